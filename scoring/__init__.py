@@ -1,0 +1,1 @@
+"""What a competition and a review are: engine (pure), use cases, store."""

@@ -1,0 +1,158 @@
+"""Values to canonical JSON and back.
+
+Frozen dataclasses, ``Decimal`` (as a string), tuples, mappings with string keys, ``None``, ``bool``, ``int``
+and ``str`` are the whole vocabulary.  Binary floats are refused: a mark or a time must mean the same on every machine.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, TypeVar
+
+from scoring.engine.errors import Invalid
+
+T = TypeVar("T")
+
+MOST_PLACES = 30
+"""Places before or behind the point that a number may have: written out, ``1e999999999`` would fill the memory."""
+
+
+def to_json(value: object) -> Any:
+    """Plain JSON data of ``value``; raises ``TypeError`` for a float or an unknown type."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): to_json(v) for k, v in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(to_json(v) for v in value)
+    if isinstance(value, tuple | list):
+        return [to_json(v) for v in value]
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def decimal_text(value: Decimal) -> str:
+    """The shortest plain notation: ``100``, ``2.5``, ``-10``; never an exponent, never ``-0``."""
+    if value == 0:
+        return "0"
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def canonical(value: object) -> str:
+    """One spelling of ``value`` as JSON: sorted keys, no spaces, no escapes of Chinese, no floats."""
+    return json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def digest(value: object) -> str:
+    """SHA-256 of the canonical JSON, in hex."""
+    return hashlib.sha256(canonical(value).encode("utf-8")).hexdigest()
+
+
+def from_json(kind: type[T], data: object, place: str = "") -> T:
+    """``data`` as a value of ``kind``; raises ``Invalid("shape", place=…, expected=…)`` where it does not fit."""
+    return typing.cast(T, _read(kind, data, place))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _wrong(place: str, expected: str) -> Invalid:
+    return Invalid("shape", place=place or "/", expected=expected)
+
+
+def _read(kind: Any, data: object, place: str) -> object:
+    if kind is Any or kind is object:
+        return data
+    if kind is Decimal:
+        return _read_decimal(data, place)
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        return _read_union(typing.get_args(kind), data, place)
+    if origin is typing.Literal:
+        if data not in typing.get_args(kind):
+            raise _wrong(place, " | ".join(map(str, typing.get_args(kind))))
+        return data
+    if origin in (tuple, frozenset):
+        if not isinstance(data, list | tuple):
+            raise _wrong(place, "list")
+        args = typing.get_args(kind)
+        inner = args[0] if origin is frozenset or (len(args) == 2 and args[1] is Ellipsis) else None
+        if inner is None and len(args) != len(data):
+            raise _wrong(place, f"{len(args)} values")
+        return origin(_read(inner or args[i], v, f"{place}[{i}]") for i, v in enumerate(data))
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        if not isinstance(data, Mapping):
+            raise _wrong(place, "table")
+        inner = typing.get_args(kind)[1]
+        return {str(k): _read(inner, v, f"{place}.{k}") for k, v in data.items()}
+    if dataclasses.is_dataclass(kind):
+        return _read_dataclass(typing.cast(type, kind), data, place)
+    if kind is int and (isinstance(data, bool) or not isinstance(data, int)):
+        raise _wrong(place, "integer")
+    if not isinstance(data, kind):
+        raise _wrong(place, kind.__name__)
+    return data
+
+
+def _read_decimal(data: object, place: str) -> Decimal:
+    if isinstance(data, Decimal):
+        return data
+    if isinstance(data, bool) or not isinstance(data, str | int):
+        raise _wrong(place, "decimal")
+    try:
+        number = Decimal(data)
+    except InvalidOperation:
+        raise _wrong(place, "decimal") from None
+    if not number.is_finite() or not -MOST_PLACES <= number.adjusted() <= MOST_PLACES or _places(number) > MOST_PLACES:
+        raise _wrong(place, "decimal")
+    return number
+
+
+def _places(number: Decimal) -> int:
+    """How many places stand behind the point."""
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _read_union(kinds: tuple[Any, ...], data: object, place: str) -> object:
+    if data is None and type(None) in kinds:
+        return None
+    problem: Invalid | None = None
+    for kind in kinds:
+        if kind is type(None):
+            continue
+        try:
+            return _read(kind, data, place)
+        except Invalid as error:
+            problem = problem or error
+    raise problem or _wrong(place, "value")
+
+
+def _read_dataclass(kind: type, data: object, place: str) -> object:
+    if not isinstance(data, Mapping):
+        raise _wrong(place, kind.__name__)
+    hints = _hints(kind)
+    unknown = set(data) - set(hints)
+    if unknown:
+        raise Invalid("unknown-field", place=f"{place}.{min(map(str, unknown))}".lstrip("."))
+    values = {}
+    for field in dataclasses.fields(kind):
+        inner = f"{place}.{field.name}".lstrip(".")
+        if field.name in data:
+            values[field.name] = _read(hints[field.name], data[field.name], inner)
+        elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+            raise Invalid("missing-field", place=inner)
+    return kind(**values)

@@ -1,0 +1,1 @@
+"""The knowledge competition: rule sheet, rounds, match, press adjudication, clock."""

@@ -1,0 +1,201 @@
+"""What the host may do now: every action with its command, whether it is allowed, and if not, why.
+
+The list is made by asking ``decide`` itself, so that a button can never promise what the match would refuse.
+At most one action is primary: the next thing to do.  In the middle of an answer none is, for the verdict is a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, get_args
+
+from scoring.engine.errors import LeitaiError
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz import slots
+from scoring.engine.quiz.decide import decide
+from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.panel_run import PanelJudge
+from scoring.engine.quiz.setup import Key
+from scoring.engine.quiz.sheet import TIE_OFF, Verdict
+from scoring.engine.quiz.standings import ties_that_matter
+from scoring.engine.quiz.state import MatchState
+
+Group = Literal["flow", "verdict", "stake", "press", "clock", "item", "manage", "scene"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a desk can do.  ``needs`` names command fields that the person still has to fill in; ``why`` is the
+    code of the refusal, with its ``fields``, where ``enabled`` is False."""
+
+    id: str
+    command: c.Command
+    group: Group
+    primary: bool = False
+    enabled: bool = True
+    why: str = ""
+    fields: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    needs: tuple[str, ...] = ()
+    needs_reason: bool = False
+
+
+def host_actions(state: MatchState, at: int, *, judges: bool = True) -> tuple[Action, ...]:
+    """All actions of the host's and chief's desks at ``at`` (ms since the epoch), the primary one first.
+
+    ``judges``: whether anybody holds a judge's ticket.
+    """
+    if state.phase == "setup":
+        # Whether all is ready the checklist says; only the store can tell.
+        return (Action("match.open", c.OpenMatch(), "flow", primary=True),)
+    listed = [_checked(state, action, at, judges) for action in _candidates(state)]
+    first = next((a.id for a in listed if a.primary and a.enabled), None)
+    marked = [replace(a, primary=a.id == first) for a in listed]
+    return tuple(sorted(marked, key=lambda a: not a.primary))
+
+
+def _checked(state: MatchState, action: Action, at: int, judges: bool) -> Action:
+    needs_reason = action.command.kind in c.NEEDS_REASON
+    action = replace(action, needs_reason=needs_reason)
+    if action.needs:
+        locked = state.phase == "locked"
+        return replace(action, enabled=False, why="result-locked") if locked else action
+    try:
+        decide(state, action.command, at=at, facts=_pretended(state, judges))
+    except LeitaiError as error:
+        fields = tuple((k, tuple(v) if isinstance(v, list) else str(v)) for k, v in error.fields.items())
+        return replace(action, enabled=False, why=error.code, fields=fields)
+    return action
+
+
+def _pretended(state: MatchState, judges: bool) -> Facts:
+    """Facts good enough to ask whether something is allowed; nothing of the answer is used."""
+    item = state.item
+    panel = (PanelJudge("", ""),) if judges else ()
+    if item is None or item.question is None or state.setup is None:
+        return Facts(judges=panel)
+    found = next((q for q in state.setup.questions if q.id == item.question), None)
+    return Facts(keys={item.question: Key(found.type if found else "single", ("A",))}, judges=panel)
+
+
+def _candidates(state: MatchState) -> Iterator[Action]:
+    yield from _flow(state)
+    yield from _verdicts(state)
+    yield from _stakes(state)
+    yield from _presses(state)
+    yield from _manage(state)
+    for scene in get_args(c.Scene):
+        yield Action(f"scene.{scene}", c.ShowScene(scene), "scene")
+
+
+def _flow(state: MatchState) -> Iterator[Action]:
+    stage, rule = state.stage, state.round_rule
+    assert state.sheet is not None
+    if rule is not None:
+        kind = rule.kind
+        used_up = slots.next_slot(state) is None or _tie_off_over(state)
+        if kind == "clue":
+            yield Action("clue.reveal", c.RevealClue(), "flow", stage in ("lapsed", "audience"))
+        yield Action("item.close", c.CloseItem(), "flow", _closes(kind, stage))
+        if kind in ("press", "clue"):
+            yield Action("press.arm", c.ArmPress(), "flow", stage in ("reading", "fouled"))
+            if rule.press and rule.press.timing == "reading" and rule.clocks.press is not None:
+                yield Action("reading.end", c.EndReading(), "flow", stage == "armed")
+        if kind == "judged":
+            yield Action("panel.open", c.OpenPanel(), "flow", stage == "answering")
+            yield Action("panel.lock", c.LockPanel(), "flow", stage == "marking")
+            yield Action("panel.lock.missing", c.LockPanel(even_if_missing=True), "item")
+        if kind != "audience":
+            yield Action("clock.start", c.StartClock(), "flow", stage in ("reading", "answering"))
+        yield Action("item.present", c.PresentItem(), "flow", stage in ("idle", "closed") and not used_up)
+        if rule.id == TIE_OFF:
+            yield Action("tieoff.end", c.EndTieOff(), "flow", stage in ("idle", "closed") and used_up)
+        else:
+            yield Action("round.end", c.EndRound(), "flow", stage in ("idle", "closed") and used_up)
+    begun = {*state.rounds_done, state.round}
+    following = [r for r in state.sheet.rounds if r.id not in begun]
+    for position, candidate in enumerate(following):
+        yield Action(f"round.begin.{candidate.id}", c.BeginRound(candidate.id), "flow", rule is None and position == 0)
+    ties = ties_that_matter(state) if rule is None and not following else ()
+    for number, group in enumerate(ties):
+        yield Action(f"tieoff.begin.{number}", c.BeginTieOff(group), "flow", number == 0)
+    if state.phase == "locked":
+        yield Action("result.unlock", c.UnlockResult(), "manage")
+    else:
+        yield Action("result.lock", c.LockResult(), "flow", rule is None and not following and not ties)
+
+
+def _closes(kind: str, stage: str) -> bool:
+    """Whether closing is the natural next thing."""
+    return stage in ("judged", "lapsed", "audience") or (stage == "answering" and kind == "simultaneous")
+
+
+def _tie_off_over(state: MatchState) -> bool:
+    return state.round == TIE_OFF and state.tie_offs[-1].decided
+
+
+def _verdicts(state: MatchState) -> Iterator[Action]:
+    rule, item = state.round_rule, state.item
+    if rule is None or item is None:
+        return
+    if rule.kind == "audience" or item.stage in ("audience", "lapsed"):
+        yield Action("audience.right", c.NoteAudience("right"), "verdict")
+        yield Action("audience.wrong", c.NoteAudience("wrong"), "verdict")
+        return
+    if rule.kind == "simultaneous":
+        for team in state.teams:
+            if team.id in item.answers and item.stage == "answering":
+                yield Action(f"judge.right.{team.id}", c.JudgeAnswer("right", team.id), "verdict")
+                yield Action(f"judge.wrong.{team.id}", c.JudgeAnswer("wrong", team.id), "verdict")
+        return
+    needs = ("points",) if rule.kind == "judged" else ()
+    verdicts: tuple[Verdict, ...] = ("right", "wrong", "timeout", "give_up", "void")
+    for verdict in verdicts:
+        wanted = needs if verdict == "right" and item.stage in ("reading", "answering") else ()
+        points = Decimal(0) if needs and verdict == "right" and not wanted else None
+        yield Action(f"judge.{verdict}", c.JudgeAnswer(verdict, points=points), "verdict", needs=wanted)
+
+
+def _stakes(state: MatchState) -> Iterator[Action]:
+    rule, item = state.round_rule, state.item
+    if rule is None or rule.risk is None or item is None or item.stage != "staking" or item.team is None:
+        return
+    for stake in rule.risk.stakes:
+        yield Action(f"stake.{stake.points}", c.ChooseStake(item.team, stake.points), "stake")
+    yield Action("stake.pass", c.ChooseStake(item.team), "stake")
+
+
+def _presses(state: MatchState) -> Iterator[Action]:
+    rule, item = state.round_rule, state.item
+    if rule is None or item is None:
+        return
+    if rule.kind in ("press", "clue"):
+        yield Action("press.lapse", c.LapsePress(), "press")
+        for team in state.teams:
+            yield Action(f"foul.press.{team.id}", c.CallFoul(team.id, "press"), "press")
+    if item.answering is not None:
+        yield Action("foul.prompt", c.CallFoul(item.answering, "prompt"), "press")
+    if state.clock is not None and state.clock.purpose != "press":
+        yield Action("clock.pause", c.PauseClock(), "clock")
+        yield Action("clock.resume", c.ResumeClock(), "clock")
+
+
+def _manage(state: MatchState) -> Iterator[Action]:
+    if state.item is not None:
+        yield Action("item.void", c.VoidItem(), "item")
+        yield Action("item.replace", c.ReplaceItem(), "item")
+    yield Action("undo", c.Undo(), "manage")
+    yield Action("points.adjust", c.AdjustPoints("", Decimal(0)), "manage", needs=("team", "points"))
+    assert state.sheet is not None
+    if state.sheet.substitutions:
+        blank = c.SubstituteMember("", "", "")
+        yield Action("member.substitute", blank, "manage", needs=("team", "out", "into"))
+    if state.item is not None and state.item.answering is not None:
+        for token in state.sheet.tokens:
+            yield Action(f"token.{token.id}", c.UseToken(state.item.answering, token.id), "item")
+    if state.tie_offs and not state.tie_offs[-1].ended:
+        stuck = (
+            state.stage in ("idle", "closed") and not state.tie_offs[-1].decided and slots.next_question(state) is None
+        )
+        yield Action("tieoff.order", c.OrderTieOff(()), "flow" if stuck else "manage", stuck, needs=("order",))

@@ -1,0 +1,37 @@
+"""Answers against keys: what a tablet sent is right, wrong, blank, or for people to judge."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from scoring.engine.quiz.setup import Key
+from scoring.engine.quiz.sheet import Verdict
+
+
+def judge_by_key(answer: tuple[str, ...], key: Key) -> Verdict | None:
+    """The verdict on ``answer``; None where only people can say (short answers).
+
+    Choices are all or nothing, in any order.  Blanks compare without spaces, case, width and outer punctuation.
+    """
+    given = tuple(text for text in answer if text.strip())
+    if not given:
+        return "blank"
+    if key.type == "short":
+        return None
+    if key.type == "fill":
+        return "right" if _fills(answer, key.values) else "wrong"
+    return "right" if {_plain(a) for a in given} == {_plain(v) for v in key.values} else "wrong"
+
+
+def _fills(answer: tuple[str, ...], blanks: tuple[str, ...]) -> bool:
+    if len(answer) != len(blanks):
+        return False
+    return all(
+        _plain(text) in {_plain(spelling) for spelling in blank.split("|")}
+        for text, blank in zip(answer, blanks, strict=True)
+    )
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in folded if not c.isspace()).strip("。，,.;；、!！?？《》<>\"“”'‘’()（）")

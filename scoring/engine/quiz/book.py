@@ -1,0 +1,262 @@
+"""The match book (format ``leitai-match-book``, version 1): what it must hold, recomputed from the book alone.
+
+``derive`` computes everything that follows from the entries: editions of the rule sheet, fouls, scores, standings,
+state of the result.  A book is written from it and checked against it, so a book can only be right or be found out.
+A book's own digest finds every change; the checks before it name the place and say what is wrong there.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from scoring.engine.codec import decimal_text, digest, from_json, to_json
+from scoring.engine.errors import Broken, LeitaiError
+from scoring.engine.ledger import Entry, check_chain
+from scoring.engine.quiz.match import apply, fold, in_force
+from scoring.engine.quiz.score import lines, totals
+from scoring.engine.quiz.setup import Setup
+from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.standings import standings
+from scoring.engine.quiz.state import MatchState
+
+FORMAT = "leitai-match-book"
+VERSION = 1
+PARTS = (
+    "format", "version", "competition", "match", "sheet_text", "roster", "draw", "question_sets", "questions", "media",
+    "entries", "sheets", "fouls", "scores", "standings", "result", "digest",
+)  # fmt: skip
+"""What a book of this version holds: all of it, and nothing else."""
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in a book that is not as it must be: where, what kind, what was expected and what was found."""
+
+    place: str
+    code: str
+    expected: str = ""
+    found: str = ""
+
+
+def question_digest(question: Data) -> str:
+    """What binds a question to a match: type, stem, options, key, explanation, clues and medium.
+
+    A medium's id is the SHA-256 of its bytes, so the digest covers the picture itself.  Where the question came from
+    (set, number, citation, tags) may change without making it another question.
+    """
+    return digest([
+        question["type"], question["stem"], question["options"], question["key"], question["explanation"],
+        question["clues"], question["media"], question["media_kind"],
+    ])  # fmt: skip
+
+
+def derive(entries: Sequence[Entry]) -> dict[str, Any]:
+    """Every part of a book that follows from the entries of its match."""
+    state = fold(entries)
+    return {
+        "sheets": _sheets(entries),
+        "fouls": _fouls(state),
+        "scores": _scores(state),
+        "standings": to_json(standings(state)),
+        "result": {"phase": state.phase, "seq": state.seq, "at": state.at, "head": entries[-1].hash},
+    }
+
+
+def sealed(book: Data) -> dict[str, Any]:
+    """The book with its digest over everything else."""
+    bare = {name: value for name, value in book.items() if name != "digest"}
+    return {**bare, "digest": digest(bare)}
+
+
+def verify_book(book: Data) -> tuple[Difference, ...]:
+    """Everything that is wrong with a book, in the order in which it was checked; empty: it is right.
+
+    A check that rests on an earlier one is not made where that one failed.
+    """
+    found: list[Difference] = []
+    for check in _CHECKS:
+        try:
+            found += check(book)
+        except _UNREADABLE as error:
+            found.append(Difference(check.__name__.lstrip("_"), "unreadable", found=f"{type(error).__name__}: {error}"))
+        if found and check in _FUNDAMENTAL:
+            break
+    return tuple(found)
+
+
+def entries_of(book: Data, part: str = "entries") -> tuple[Entry, ...]:
+    """The book's entries as values; raises ``Invalid`` where one has another shape."""
+    return tuple(from_json(Entry, entry, f"{part}[{no}]") for no, entry in enumerate(book[part]))
+
+
+def _shape(book: Data) -> Iterator[Difference]:
+    if book.get("format") != FORMAT or book.get("version") != VERSION or isinstance(book.get("version"), bool):
+        found = f"{book.get('format')} {book.get('version')}"
+        yield Difference("format", "not-a-book", f"{FORMAT} {VERSION}", found)
+        return
+    for name in sorted(set(PARTS) ^ set(book)):
+        yield Difference(name, "part-missing" if name in PARTS else "part-unknown")
+
+
+def _chains(book: Data) -> Iterator[Difference]:
+    match = book["match"]["id"]
+    for part, stream in (("draw", f"draw:{match}"), ("entries", f"match:{match}")):
+        entries = entries_of(book, part)
+        for no, entry in enumerate(entries):
+            if entry.stream != stream:
+                yield Difference(f"{part}[{no}].stream", "differs", stream, entry.stream)
+        try:
+            check_chain(entries)
+        except Broken as error:
+            place = next(no for no, entry in enumerate(entries) if entry.seq == error.fields["seq"])
+            yield Difference(f"{part}[{place}]", error.code)
+        for no, (before, after) in enumerate(pairwise(entries), start=1):
+            if after.at < before.at:
+                yield Difference(f"{part}[{no}].at", "time-backwards", f">= {before.at}", str(after.at))
+    if not book["entries"]:
+        yield Difference("entries", "empty")
+    elif book["entries"][0]["kind"] != "match.open":
+        yield Difference("entries[0].kind", "differs", "match.open", str(book["entries"][0]["kind"]))
+
+
+def _setup(book: Data) -> Iterator[Difference]:
+    """The first entry froze the setup: match, roster, stations and questions must be those."""
+    setup = from_json(Setup, book["entries"][0]["payload"]["setup"])
+    yield from _same(setup.match, book["match"]["id"], "match.id")
+    yield from _same(setup.title, book["match"]["title"], "match.title")
+    yield from _same(setup.competition, book["competition"]["title"], "competition.title")
+    yield from _same(book["competition"]["id"], book["match"]["competition"], "match.competition")
+    yield from _same(digest(read_sheet(book["sheet_text"])), setup.sheet_digest, "sheet_text")
+    yield from _same(digest(setup.sheet), setup.sheet_digest, "entries[0].payload.setup.sheet_digest")
+    for team in book["roster"]:
+        yield from _same(book["match"]["id"], team["match"], "roster.match")
+    plain = [{k: v for k, v in team.items() if k not in ("match", "leader")} for team in book["roster"]]
+    yield from _same(to_json(setup.teams), plain, "roster")
+    if book["draw"]:
+        drawn = book["draw"][-1]["payload"]["stations"]
+        yield from _same({team.id: team.station for team in setup.teams}, drawn, "draw.stations")
+
+
+def _questions(book: Data) -> Iterator[Difference]:
+    setup = from_json(Setup, book["entries"][0]["payload"]["setup"])
+    contents = {question["id"]: question for question in book["questions"]}
+    for no, question in enumerate(book["questions"]):
+        yield from _same(question_digest(question), question["digest"], f"questions[{no}].digest")
+    bound = {ref.id: ref.digest for ref in setup.questions}
+    yield from _same(bound, {i: question["digest"] for i, question in contents.items()}, "questions")
+    pools = [[pool, [ref.id for ref in setup.questions if ref.round == pool]] for pool, _ in book["match"]["questions"]]
+    yield from _same(pools, book["match"]["questions"], "match.questions")
+    sets = {one["id"] for one in book["question_sets"]}
+    for no, question in enumerate(book["questions"]):
+        if question["question_set"] not in sets:
+            yield Difference(f"questions[{no}].question_set", "unknown", found=question["question_set"])
+
+
+def _keys(book: Data) -> Iterator[Difference]:
+    """Every key that the hall was shown is the key of the question that was put."""
+    keys = {question["id"]: question["key"] for question in book["questions"]}
+    entries = entries_of(book)
+    final = fold(entries)
+    state = MatchState(sheet=final.sheet, sheet_digest=final.sheet_digest)
+    for entry in in_force(entries):
+        if entry.kind == "item.close" and entry.payload["key"] is not None:
+            put = state.item.question if state.item else None
+            yield from _same(keys.get(put or ""), entry.payload["key"], f"entries[{entry.seq - 1}].payload.key")
+        state = apply(state, entry)
+
+
+def _media(book: Data) -> Iterator[Difference]:
+    wanted = {question["media"] for question in book["questions"] if question["media"]}
+    yield from _same(sorted(wanted), [file["id"] for file in book["media"]], "media")
+    for no, file in enumerate(book["media"]):
+        try:
+            found = hashlib.sha256(base64.b64decode(file["data"], validate=True)).hexdigest()
+        except binascii.Error:
+            found = ""
+        yield from _same(found, file["sha256"], f"media[{no}].sha256")
+        yield from _same(file["sha256"], file["id"], f"media[{no}].id")
+
+
+def _result(book: Data) -> Iterator[Difference]:
+    """Editions, fouls, scores and standings are what the entries give."""
+    for part, value in derive(entries_of(book)).items():
+        yield from _same(value, book[part], part)
+
+
+def _seal(book: Data) -> Iterator[Difference]:
+    yield from _same(sealed(book)["digest"], book["digest"], "digest")
+
+
+_UNREADABLE = (LeitaiError, LookupError, TypeError, ValueError, AttributeError, AssertionError, ArithmeticError,
+               RuntimeError)  # fmt: skip
+"""What data that are not a match can raise while they are folded: a text for a number, a loop, a team from nowhere."""
+
+_FUNDAMENTAL = (_shape, _chains)
+_CHECKS: tuple[Callable[[Data], Iterator[Difference]], ...] = (
+    _shape, _chains, _setup, _questions, _keys, _media, _result, _seal,
+)  # fmt: skip
+
+
+def _same(expected: Any, found: Any, place: str) -> Iterator[Difference]:
+    """The first place inside ``place`` where two plain values differ."""
+    if type(expected) is not type(found):
+        yield Difference(place, "differs", _short(expected), _short(found))
+    elif isinstance(expected, dict):
+        for name in sorted(set(expected) | set(found)):
+            if name not in expected or name not in found:
+                yield Difference(f"{place}.{name}", "missing" if name in expected else "too-many")
+                return
+            inner = list(_same(expected[name], found[name], f"{place}.{name}"))
+            if inner:
+                yield inner[0]
+                return
+    elif isinstance(expected, list):
+        for no, (left, right) in enumerate(zip(expected, found, strict=False)):
+            inner = list(_same(left, right, f"{place}[{no}]"))
+            if inner:
+                yield inner[0]
+                return
+        if len(expected) != len(found):
+            yield Difference(place, "length", str(len(expected)), str(len(found)))
+    elif expected != found:
+        yield Difference(place, "differs", _short(expected), _short(found))
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 80 else text[:79] + "…"
+
+
+def _sheets(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Every edition of the rule sheet that was in force, with the entry that brought it."""
+    editions = []
+    for entry in entries:
+        source = entry.payload["setup"] if entry.kind == "match.open" else entry.payload
+        if entry.kind in ("match.open", "rules.change"):
+            editions.append({"seq": entry.seq, "digest": source["sheet_digest"], "sheet": source["sheet"]})
+    return editions
+
+
+def _fouls(state: MatchState) -> list[dict[str, Any]]:
+    fouls = [line for line in lines(state) if line.cause in ("foul", "prompt")]
+    return [{"seq": f.seq, "team": f.team, "cause": f.cause, "points": decimal_text(f.points)} for f in fouls]
+
+
+def _scores(state: MatchState) -> list[dict[str, Any]]:
+    score = totals(state)
+    return [
+        {
+            "team": team.id, "base": decimal_text(state.sheet.base + team.carried) if state.sheet else "",
+            "total": decimal_text(score[team.id]),
+            "lines": [to_json(line) for line in lines(state) if line.team == team.id],
+        }
+        for team in state.teams
+    ]  # fmt: skip

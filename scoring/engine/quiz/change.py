@@ -1,0 +1,25 @@
+"""Small changes of the state that several entries make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Literal
+
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.state import Clock, MatchState
+
+
+def with_item(state: MatchState, **fields: Any) -> MatchState:
+    """The state with fields of its current item changed."""
+    return replace(state, items=(*state.items[:-1], replace(state.items[-1], **fields)))
+
+
+def with_clock(state: MatchState, **fields: Any) -> MatchState:
+    """The state with fields of its clock changed."""
+    assert state.clock is not None
+    return replace(state, clock=replace(state.clock, **fields))
+
+
+def answer_clock(entry: Entry, duration: int, purpose: Literal["answer", "begin"] = "answer") -> Clock:
+    """A clock of ``duration`` ms that runs from the entry on."""
+    return Clock(purpose, duration, entry.at + duration, None, entry.seq)

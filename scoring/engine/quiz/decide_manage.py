@@ -1,0 +1,270 @@
+"""Guards of everything beside the play: voids, corrections, tokens, substitution, tie-off, undo, rules, the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scoring.engine.codec import digest, to_json
+from scoring.engine.errors import AlreadyDone, Broken, Invalid, NotFound, Refused, WrongStage
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.decide_press import arming_of_reading
+from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.panel_run import PanelRun
+from scoring.engine.quiz.score import question_type
+from scoring.engine.quiz.setup import Contestant
+from scoring.engine.quiz.standings import decisive_lines, tied_group, ties_that_matter
+from scoring.engine.quiz.state import Item, MatchState
+
+Payload = dict[str, Any]
+
+MOST_PLACES = 4
+"""Decimal places of points given by hand: as fine as a rule sheet's."""
+
+
+def void_item(state: MatchState, command: c.VoidItem, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    no = command.item if command.item is not None else (state.item.no if state.item else None)
+    if no is None:
+        raise WrongStage("no-item")
+    item = guards.need_past_item(state, no)
+    if item.voided:
+        raise AlreadyDone("item-void", item=no)
+    _need_unordered(item)
+    return {"item": no}
+
+
+def replace_item(state: MatchState, command: c.ReplaceItem, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    item = guards.need_item(state)
+    _need_unordered(item)
+    if item.question is None or item.passed:
+        raise WrongStage("item-stage", stage=item.stage)
+    question = command.question
+    if question is None:
+        spare = slots.next_question(state, spare=True) or slots.next_question(state, item.stake)
+        question = spare.id if spare else None
+    elif question not in {q.id for q in (*slots.unused(state, ""), *slots.unused(state, state.round))}:
+        raise Refused("question-not-free", question=question)
+    if question is None:
+        raise Refused("no-question-left")
+    return {"item": len(state.items) + 1, "question": question, "arming": arming_of_reading(state, rule, at)}
+
+
+def _need_unordered(item: Item) -> None:
+    """A tie-off item has ordered its teams with its verdict: that is taken back by an undo, or by setting the order."""
+    if item.tie_off and item.verdicts:
+        raise Refused("tie-off-item-judged")
+
+
+def correct_item(state: MatchState, command: c.CorrectItem, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_team(state, command.team)
+    item = guards.need_past_item(state, command.item)
+    if command.question is not None and command.question not in item.asked:
+        raise NotFound("question-not-asked", question=command.question)
+    if state.rule_of(item.round).kind in ("audience", "judged"):
+        raise Refused("not-correctable")
+    if command.team not in item.verdicts:
+        raise WrongStage("item-not-judged", item=command.item)
+    _need_unordered(item)
+    return {}
+
+
+def correct_key(state: MatchState, command: c.CorrectKey, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    item = guards.need_past_item(state, command.item)
+    by_people = question_type(state, item.question) == "short"
+    if state.rule_of(item.round).kind != "simultaneous" or item.key is None or by_people:
+        raise Refused("not-judged-by-key", item=command.item)
+    if not command.values:
+        raise Invalid("key-missing", question=item.question or "")
+    return {"question": item.question}
+
+
+def adjust_points(state: MatchState, command: c.AdjustPoints, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_team(state, command.team)
+    if command.points != round(command.points, MOST_PLACES):
+        raise Invalid("points-too-fine", places=MOST_PLACES)
+    if command.points == 0 or not command.points.is_finite() or abs(command.points) > 10_000:
+        raise Invalid("points-out-of-range", low="-10000", high="10000")
+    return {}
+
+
+def use_token(state: MatchState, command: c.UseToken, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_team(state, command.team)
+    assert state.sheet is not None
+    token = next((t for t in state.sheet.tokens if t.id == command.token), None)
+    if token is None:
+        raise NotFound("no-such-token", token=command.token)
+    if state.tokens_used.count((command.team, token.id)) >= token.count:
+        raise Refused("token-used-up", token=token.name)
+    if token.effect not in ("replace", "exempt"):
+        return {"question": None, "effect": token.effect}
+    item = guards.need_item(state, {"reading", "answering"} | ({"staking"} if token.effect == "exempt" else set()))
+    if command.team != item.answering:
+        raise Refused("not-your-turn", team=command.team)
+    if token.effect == "exempt":
+        return {"question": None, "effect": token.effect}
+    question = slots.next_question(state, item.stake)
+    if question is None:
+        raise Refused("no-question-left")
+    return {"question": question.id, "effect": token.effect}
+
+
+def substitute_member(state: MatchState, command: c.SubstituteMember, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    team = guards.need_team(state, command.team)
+    assert state.sheet is not None
+    if sum(1 for used in state.substitutions if used[0] == team.id) >= state.sheet.substitutions:
+        raise Refused("substitutions-used-up", most=state.sheet.substitutions)
+    people: dict[str, Contestant] = {p.id: p for p in team.contestants}
+    out, into = people.get(command.out), people.get(command.into)
+    if out is None or into is None:
+        raise NotFound("no-such-member", team=team.id)
+    if out.seat == 0 or into.seat != 0:
+        raise Invalid("substitute-seats")
+    return {}
+
+
+def begin_tie_off(state: MatchState, command: c.BeginTieOff, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    assert state.sheet is not None
+    if state.sheet.tie_off.mode == "none":
+        raise Refused("no-tie-off")
+    if state.round is not None and (state.round == "tie_off" or slots.next_slot(state) is not None):
+        raise WrongStage("round-running", round=state.round)
+    for team in command.teams:
+        guards.need_team(state, team)
+    if len(command.teams) < 2 or set(command.teams) != set(tied_group(state, command.teams[0])):
+        raise Refused("not-tied", teams=list(command.teams))
+    decisive = decisive_lines(state.sheet)
+    if decisive and set(command.teams) not in [set(group) for group in ties_that_matter(state)]:
+        raise Refused("tie-does-not-matter", lines=sorted(decisive))
+    return {}
+
+
+def order_tie_off(state: MatchState, command: c.OrderTieOff, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    if not state.tie_offs:
+        raise WrongStage("no-tie-off-running")
+    named = [team for group in command.order for team in group]
+    if sorted(named) != sorted(state.tie_offs[-1].teams):
+        raise Invalid("tie-off-teams")
+    return {}
+
+
+def end_tie_off(state: MatchState, command: c.EndTieOff, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    if not state.tie_offs or state.tie_offs[-1].ended:
+        raise WrongStage("no-tie-off-running")
+    return {}
+
+
+def note_audience(state: MatchState, command: c.NoteAudience, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    guards.need_item(state, {"audience", "lapsed"} | ({"reading"} if rule.kind == "audience" else set()))
+    if len(command.note) > 200:
+        raise Invalid("note-too-long")
+    return {}
+
+
+def show_scene(state: MatchState, command: c.ShowScene, at: int, facts: Facts) -> Payload:
+    if state.phase == "setup":  # a match begins with the entry that freezes its setup, and with no other
+        raise WrongStage("match-not-open")
+    if command.scene in ("question", "clock", "press", "answer") and state.item is None:
+        raise WrongStage("no-item")
+    if command.scene == "answer" and state.stage != "closed":
+        raise WrongStage("answer-not-revealed")
+    if command.scene == "marks" and (state.item is None or state.item.panel is None or state.item.panel.locked is None):
+        raise WrongStage("marks-not-locked")
+    if command.scene == "rules" and state.round is None:
+        raise WrongStage("no-round")
+    return {}
+
+
+def undo(state: MatchState, command: c.Undo, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    if command.steps < 1:
+        raise Invalid("undo-steps")
+    if command.steps > len(state.host_steps):
+        raise Refused("nothing-to-undo", steps=len(state.host_steps))
+    first = state.host_steps[-command.steps]
+    if command.first is not None and command.first != first:
+        raise Refused("undo-changed")
+    if any(
+        item.panel is not None and max(item.panel.locked or 0, *_given(item.panel)) >= first for item in state.items
+    ):
+        raise Refused("undo-takes-marks")
+    return {"from": first}
+
+
+def _given(run: PanelRun) -> tuple[int, ...]:
+    """The entries by which judges have said something: no undo takes that away from them."""
+    return (0, *(sheet.seq for sheet in run.sheets.values() if sheet.seq != run.opened), *run.waiting)
+
+
+def change_rules(state: MatchState, command: c.ChangeRules, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    sheet, old = facts.sheet, state.sheet
+    assert old is not None
+    if sheet is None or facts.sheet_digest != digest(sheet):
+        raise Broken("sheet-digest")
+    if facts.sheet_digest == state.sheet_digest:
+        raise AlreadyDone("sheet-unchanged")
+    kinds = {r.id: r.kind for r in sheet.rounds}
+    begun = {i.round for i in state.items} | set(state.rounds_done) | ({state.round} if state.round else set())
+    for rule in old.rounds:
+        if rule.id in begun and kinds.get(rule.id) != rule.kind:
+            raise Refused("round-already-played", round=rule.id)
+    if state.tie_offs and sheet.tie_off.mode != old.tie_off.mode:
+        raise Refused("tie-off-already-played")
+    if sheet.members != old.members:
+        raise Refused("members-fixed")
+    return {"sheet": to_json(sheet), "sheet_digest": facts.sheet_digest}
+
+
+def lock_result(state: MatchState, command: c.LockResult, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    if state.tie_offs and not state.tie_offs[-1].ended:
+        raise WrongStage("tie-off-running")
+    open_ties = ties_that_matter(state)
+    if open_ties:
+        raise Refused("tie-open", teams=[list(group) for group in open_ties])
+    return {}
+
+
+def unlock_result(state: MatchState, command: c.UnlockResult, at: int, facts: Facts) -> Payload:
+    if state.phase != "locked":
+        raise WrongStage("result-not-locked")
+    return {}
+
+
+DECIDERS: Mapping[str, Callable[[MatchState, Any, int, Facts], Payload]] = {
+    "item.void": void_item,
+    "item.replace": replace_item,
+    "item.correct": correct_item,
+    "key.correct": correct_key,
+    "points.adjust": adjust_points,
+    "token.use": use_token,
+    "member.substitute": substitute_member,
+    "tieoff.begin": begin_tie_off,
+    "tieoff.order": order_tie_off,
+    "tieoff.end": end_tie_off,
+    "audience.note": note_audience,
+    "scene.show": show_scene,
+    "undo": undo,
+    "rules.change": change_rules,
+    "result.lock": lock_result,
+    "result.unlock": unlock_result,
+}
+"""The guards of managing a match, by kind."""

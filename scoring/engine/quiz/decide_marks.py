@@ -1,0 +1,178 @@
+"""Guards of judges' marks: who may mark what and when, and where a second person is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from scoring.engine.codec import to_json
+from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
+from scoring.engine.marks import check_mark
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz import guards
+from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.panel_run import PanelRun, criteria_of
+from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.quiz.state import Item, MatchState
+
+Payload = dict[str, Any]
+
+
+def open_panel(state: MatchState, command: c.OpenPanel, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    guards.need_kind(rule, "judged")
+    item = guards.need_item(state, {"reading", "answering"})
+    if not facts.judges:
+        raise Refused("no-judges")
+    own = state.team(item.team).unit if item.team else ""
+    panel = rule.panel or PanelRule()
+    recused = [j.id for j in facts.judges if panel.same_unit_recused and j.unit and j.unit == own]
+    return {"judges": to_json(facts.judges), "recused": recused}
+
+
+def enter_mark(state: MatchState, command: c.EnterMark, at: int, facts: Facts) -> Payload:
+    item = _item(state, command.item)
+    run = _member(item, command.judge)
+    _not_recused(run, command.judge)
+    _check(state, item, command.marks)
+    late = run.locked is not None
+    if late and command.judge in run.sheets:
+        raise AlreadyDone("marks-locked")
+    return {"item": item.no, "late": late}
+
+
+def withdraw_mark(state: MatchState, command: c.WithdrawMark, at: int, facts: Facts) -> Payload:
+    item, run = _unlocked(state, command.item, command.judge)
+    _not_recused(run, command.judge)
+    if command.judge not in run.sheets:
+        raise Refused("nothing-to-withdraw")
+    return {"item": item.no}
+
+
+def abstain(state: MatchState, command: c.AbstainMark, at: int, facts: Facts) -> Payload:
+    item, run = _unlocked(state, command.item, command.judge)
+    _not_recused(run, command.judge)
+    return {"item": item.no}
+
+
+def recuse(state: MatchState, command: c.RecuseJudge, at: int, facts: Facts) -> Payload:
+    item, run = _unlocked(state, command.item, command.judge)
+    _not_recused(run, command.judge)
+    return {"item": item.no}
+
+
+def lock_panel(state: MatchState, command: c.LockPanel, at: int, facts: Facts) -> Payload:
+    item = guards.need_item(state, {"marking"})
+    run = _run(item)
+    if run.waiting:
+        raise Refused("sheets-waiting", judges=_labels(run, [w.judge for w in run.waiting.values()]))
+    # Whatever the sheet makes of a missing mark: to go on without a judge is a decision, never the next touch of a key.
+    if run.missing and not command.even_if_missing:
+        raise Refused("marks-missing", judges=_labels(run, run.missing))
+    if all(sheet.state != "given" for sheet in run.sheets.values()):
+        raise Refused("no-marks")
+    return {}
+
+
+def copy_mark(state: MatchState, command: c.CopyMark, at: int, facts: Facts) -> Payload:
+    item = guards.need_item(state, {"marking"})
+    _not_recused(_member(item, command.judge), command.judge)
+    _check(state, item, command.marks)
+    return {}
+
+
+def ask_correction(state: MatchState, command: c.AskCorrection, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    item = guards.need_past_item(state, command.item)
+    run = _member(item, command.judge)
+    if run.locked is None:
+        raise WrongStage("marks-not-locked")
+    sheet = run.sheets.get(command.judge)
+    if sheet is None or sheet.state != "given":
+        raise Refused("no-sheet-to-correct")
+    _check(state, item, command.marks)
+    if dict(sheet.marks) == dict(command.marks):
+        raise AlreadyDone("marks-unchanged")
+    return {}
+
+
+def decide_mark(state: MatchState, command: c.DecideMark, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    item = guards.need_past_item(state, command.item)
+    waiting = _run(item).waiting.get(command.sheet)
+    if waiting is None:
+        raise NotFound("no-such-sheet", sheet=command.sheet)
+    if waiting.by == facts.actor:
+        raise Forbidden("second-person-needed")
+    return {"judge": waiting.judge}
+
+
+def _run(item: Item) -> PanelRun:
+    if item.panel is None:
+        raise WrongStage("panel-not-open")
+    return item.panel
+
+
+def _item(state: MatchState, no: int | None) -> Item:
+    """The item that marks are for.  An item that was thrown out, or left before its lock, takes none any more."""
+    guards.need_open(state)
+    item = guards.need_item(state) if no is None else guards.need_past_item(state, no)
+    if item.voided:
+        raise AlreadyDone("item-void", item=item.no)
+    if item.panel is not None and item.panel.locked is None and item.stage != "marking":
+        raise WrongStage("item-stage", stage=item.stage)
+    return item
+
+
+def _unlocked(state: MatchState, no: int | None, judge: str) -> tuple[Item, PanelRun]:
+    """The panel while its marks are not locked, with this judge on it."""
+    item = _item(state, no)
+    run = _member(item, judge)
+    if run.locked is not None:
+        raise WrongStage("marks-locked")
+    return item, run
+
+
+def _member(item: Item, judge: str) -> PanelRun:
+    run = _run(item)
+    if run.judge(judge) is None:
+        raise Forbidden("not-on-panel")
+    return run
+
+
+def _not_recused(run: PanelRun, judge: str) -> None:
+    if judge in run.sheets and run.sheets[judge].state == "recused":
+        raise Refused("judge-recused")
+
+
+def _rule(state: MatchState, item: Item) -> PanelRule:
+    return state.rule_of(item.round).panel or PanelRule()
+
+
+def _check(state: MatchState, item: Item, marks: Mapping[str, Decimal]) -> None:
+    """Every criterion once, each mark within its range and on its step."""
+    criteria = {criterion.id: criterion for criterion in criteria_of(_rule(state, item))}
+    if set(marks) != set(criteria):
+        missing = sorted(set(criteria) ^ set(marks))
+        raise Invalid("criteria-incomplete", criteria=missing)
+    for name, value in marks.items():
+        check_mark(criteria[name], value)
+
+
+def _labels(run: PanelRun, judges: list[str] | tuple[str, ...]) -> list[str]:
+    return [member.label for member in run.judges if member.id in judges]
+
+
+DECIDERS: Mapping[str, Callable[[MatchState, Any, int, Facts], Payload]] = {
+    "panel.open": open_panel,
+    "mark.enter": enter_mark,
+    "mark.withdraw": withdraw_mark,
+    "mark.abstain": abstain,
+    "mark.recuse": recuse,
+    "panel.lock": lock_panel,
+    "mark.copy": copy_mark,
+    "mark.ask": ask_correction,
+    "mark.decide": decide_mark,
+}
+"""The guards of marks, by kind."""

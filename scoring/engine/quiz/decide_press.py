@@ -1,0 +1,155 @@
+"""Guards of pressing (抢答): arming, raw presses, award, lapse, fouls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scoring.engine.errors import AlreadyDone, Invalid, Refused, WrongStage
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz import guards
+from scoring.engine.quiz.apply_press import foul_step, may_press
+from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.press import Estimate, award, estimate, is_early
+from scoring.engine.quiz.sheet import PressRule, Round
+from scoring.engine.quiz.state import Arming, Item, MatchState, Press
+
+Payload = dict[str, Any]
+
+
+def new_arming(state: MatchState, rule: Round, at: int) -> Payload:
+    """A new arming: its id, when it opens (after any countdown) and closes (None: no limit), ms since the epoch."""
+    countdown = rule.clocks.countdown * 1000 if rule.press and rule.press.timing == "countdown" else 0
+    opens_at = at + countdown
+    limited = rule.clocks.press is not None and (rule.press is None or rule.press.timing != "reading")
+    closes_at = opens_at + (rule.clocks.press or 0) * 1000 if limited else None
+    return {"id": f"a{state.seq + 1}", "opens_at": opens_at, "closes_at": closes_at}
+
+
+def arming_of_reading(state: MatchState, rule: Round, at: int) -> Payload | None:
+    """The arming that comes with the item itself where presses count while the host reads; else None."""
+    return new_arming(state, rule, at) if rule.press and rule.press.timing == "reading" else None
+
+
+def arm(state: MatchState, command: c.ArmPress, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    guards.need_kind(rule, "press", "clue")
+    item = guards.need_item(state, {"reading", "fouled", "lapsed"})
+    if not may_press(state, item):
+        raise Refused("nobody-may-press")
+    return {"arming": new_arming(state, rule, at)}
+
+
+def end_reading(state: MatchState, command: c.EndReading, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    guards.need_kind(rule, "press", "clue")
+    item = guards.need_item(state, {"armed"})
+    if rule.press is None or rule.press.timing != "reading" or rule.clocks.press is None:
+        raise Refused("no-press-limit")
+    if item.armings[-1].closes_at is not None:
+        raise AlreadyDone("reading-ended")
+    return {"closes_at": at + rule.clocks.press * 1000}
+
+
+def record(state: MatchState, command: c.RecordPress, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    guards.need_kind(rule, "press", "clue")
+    item = guards.need_item(state)
+    guards.need_team(state, command.team)
+    if not command.press or max(len(command.press), len(command.arming)) > 64:
+        raise Invalid("press-id")
+    press_rule = rule.press or PressRule()
+    trip = command.rtt if facts.trip is None else facts.trip
+    arrived = at if facts.came is None else min(facts.came, at)
+    made = estimate(arrived=arrived, pressed_at=command.pressed_at, rtt=trip, rule=press_rule)
+    standing = _standing(state, item, command, made, press_rule)
+    # What may have been in time is taken as made when the press opened: the doubt excuses, it does not win.
+    made_at = max(made.at, item.armings[-1].opens_at) if standing == "legal" else made.at
+    return {
+        "arrived": arrived, "estimate": made_at, "uncertainty": made.uncertainty, "trip": trip, "standing": standing,
+    }  # fmt: skip
+
+
+def _standing(state: MatchState, item: Item, command: c.RecordPress, made: Estimate, rule: PressRule) -> str:
+    if command.team not in may_press(state, item):
+        return "barred"
+    if item.stage == "reading":
+        return "early"
+    if item.stage not in ("armed", "collecting"):
+        return "stale"
+    arming = item.armings[-1]
+    if command.arming not in ("", arming.id):
+        return "stale"
+    if is_early(made, arming.opens_at):
+        return "early"
+    if arming.closes_at is not None and made.at - made.uncertainty > arming.closes_at:
+        return "stale"
+    return "legal"
+
+
+def legal_presses(state: MatchState, item: Item) -> tuple[Press, ...]:
+    """The presses of the last arming that compete for the answer; a team fouled in between competes no more, unless
+    the sheet lets its foul pass."""
+    rule, presses = state.rule_of(item.round), item.armings[-1].presses
+    early = {p.team for p in presses if p.standing == "early"}
+    out = {team for team in early if foul_step(rule, state.fouls.get(team, 0)).then != "none"}
+    able = set(may_press(state, item)) - out
+    return tuple(p for p in presses if p.standing == "legal" and p.team in able)
+
+
+def award_press(state: MatchState, command: c.AwardPress, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    item = guards.need_item(state, {"collecting"})
+    press_rule = rule.press or PressRule()
+    presses = legal_presses(state, item)
+    if at < window_end(item.armings[-1], press_rule):
+        raise WrongStage("window-open")
+    begins = rule.clocks.begin is not None
+    seconds = rule.clocks.begin if rule.clocks.begin is not None else rule.clocks.answer
+    common: Payload = {"begins": begins, "duration": seconds * 1000}
+    if not presses:
+        return common | {"winner": None, "margin": None, "close_call": False, "by": "rearm"}
+    result = award(presses, press_rule, facts.lot)
+    return common | {
+        "winner": result.winner, "margin": result.margin, "close_call": result.close_call, "by": result.by,
+    }  # fmt: skip
+
+
+def window_end(arming: Arming, rule: PressRule) -> int:
+    """When the collection window of an arming ends: ``window_ms`` after the first legal press was recorded, so that
+    others that came with it and waited behind it are in."""
+    first = min(p.recorded for p in arming.presses if p.standing == "legal")
+    return first + (0 if rule.order == "arrival" else rule.window_ms)
+
+
+def lapse(state: MatchState, command: c.LapsePress, at: int, facts: Facts) -> Payload:
+    item = guards.need_item(state, {"armed", "fouled"})
+    if item.stage == "armed" and at < item.armings[-1].opens_at:
+        raise WrongStage("press-not-open")
+    return {}
+
+
+def call_foul(state: MatchState, command: c.CallFoul, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    guards.need_team(state, command.team)
+    if command.foul == "press":
+        guards.need_kind(rule, "press", "clue")
+        item = guards.need_item(state, {"reading", "armed", "collecting", "fouled"})
+        if command.team not in may_press(state, item):
+            raise Refused("already-barred", team=command.team)
+        return {}
+    item = guards.need_item(state, {"reading", "answering"})
+    if command.team != item.answering:
+        raise Refused("not-your-turn", team=command.team)
+    return {}
+
+
+DECIDERS: Mapping[str, Callable[[MatchState, Any, int, Facts], Payload]] = {
+    "press.arm": arm,
+    "reading.end": end_reading,
+    "press.record": record,
+    "press.award": award_press,
+    "press.lapse": lapse,
+    "foul.call": call_foul,
+}
+"""The guards of pressing, by kind."""

@@ -1,0 +1,32 @@
+"""What the use case brings along for a decision: read from the store, never guessed by the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from scoring.engine.quiz.panel_run import PanelJudge
+from scoring.engine.quiz.setup import Key, Setup
+from scoring.engine.quiz.sheet import RuleSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """``setup`` for match.open · ``keys`` by question id · ``sheet`` with its digest for rules.change · ``lot``: a fair
+    whole number in [0, 2**32) for a draw · ``trip``: the best round trip in ms that the server
+    measured to the device · ``came``: when the command came in, ms since the epoch, before it waited for its turn to be
+    written (None: at its turn) · ``actor``: who gives the command · ``judges`` for panel.open."""
+
+    setup: Setup | None = None
+    keys: Mapping[str, Key] = field(default_factory=dict)
+    sheet: RuleSheet | None = None
+    sheet_digest: str = ""
+    lot: int = 0
+    actor: str = ""
+    trip: int | None = None
+    came: int | None = None
+    judges: tuple[PanelJudge, ...] = ()
+
+
+NO_FACTS = Facts()
+"""For commands that need nothing from the store."""

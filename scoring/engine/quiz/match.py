@@ -1,0 +1,100 @@
+"""The match as a fold of its ledger: what everybody else calls.
+
+``decide`` says whether a command is allowed and what its entry holds, ``apply`` and ``fold`` turn entries into the
+state, ``due`` says what the system itself has to do and when, ``standings`` ranks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from scoring.engine.codec import from_json
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.apply import apply
+from scoring.engine.quiz.commands import AwardPress, Due, LapsePress
+from scoring.engine.quiz.decide import answerers, answers_over, decide
+from scoring.engine.quiz.decide_press import window_end
+from scoring.engine.quiz.sheet import PressRule, RuleSheet
+from scoring.engine.quiz.standings import standings, ties_that_matter
+from scoring.engine.quiz.state import MatchState
+
+__all__ = [
+    "MatchState",
+    "answerers",
+    "answers_over",
+    "apply",
+    "decide",
+    "due",
+    "fold",
+    "fold_on",
+    "in_force",
+    "needs_refold",
+    "reaches",
+    "standings",
+    "ties_that_matter",
+]
+
+KEPT_BY_UNDO = frozenset({"undo", "rules.change", "result.lock", "result.unlock", "scene.show", "match.open"})
+"""Kinds that an undo never takes back."""
+
+
+def needs_refold(entry: Entry) -> bool:
+    """True for entries that change how earlier ones count: the whole stream must be folded again."""
+    return entry.kind in ("undo", "rules.change")
+
+
+def in_force(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries that count: without those that an undo took back.
+
+    An undo takes back everything from its first step up to itself; what later undos reach is already less.
+    """
+    gone: set[int] = set()
+    for entry in entries:
+        if entry.kind == "undo":
+            gone |= {
+                e.seq
+                for e in entries[: entry.seq - entries[0].seq]
+                if e.seq >= entry.payload["from"] and e.kind not in KEPT_BY_UNDO
+            }
+    return tuple(entry for entry in entries if entry.seq not in gone)
+
+
+def fold(entries: Iterable[Entry]) -> MatchState:
+    """The state that the entries of one stream, from its first, give: undone ones skipped, under the last sheet."""
+    everything = tuple(entries)
+    if not everything:
+        return MatchState()
+    state = MatchState()
+    change = next((e for e in reversed(in_force(everything)) if e.kind == "rules.change"), None)
+    if change is not None:
+        sheet = from_json(RuleSheet, change.payload["sheet"])
+        state = replace(state, sheet=sheet, sheet_digest=change.payload["sheet_digest"])
+    return fold_on(state, everything)
+
+
+def fold_on(state: MatchState, entries: Sequence[Entry]) -> MatchState:
+    """``state`` carried on by the entries after it, of which none reaches back before it (see ``reaches``)."""
+    for entry in in_force(entries):
+        state = apply(state, entry)
+    last = entries[-1]
+    return replace(state, seq=last.seq, at=last.at)
+
+
+def reaches(entry: Entry, seq: int) -> bool:
+    """True where ``entry`` changes how entries up to ``seq`` count: a new edition, or an undo from there or before."""
+    return entry.kind == "rules.change" or (entry.kind == "undo" and entry.payload["from"] <= seq)
+
+
+def due(state: MatchState) -> Due | None:
+    """What the system has to do next: give the press to the first, or say that nobody pressed; None: nothing."""
+    item, rule = state.item, state.round_rule
+    if state.phase != "open" or item is None or rule is None or not item.armings:
+        return None
+    arming = item.armings[-1]
+    press_rule = rule.press or PressRule()
+    if item.stage == "collecting":
+        return Due(window_end(arming, press_rule), AwardPress(), f"auto:award:{arming.id}")
+    if item.stage == "armed" and arming.closes_at is not None:
+        return Due(arming.closes_at + press_rule.window_ms, LapsePress(), f"auto:lapse:{arming.id}")
+    return None

@@ -1,0 +1,73 @@
+"""What a match starts from: its teams at their stations, its questions by reference, its rule sheet.
+
+The whole setup is frozen into the first entry of the match's stream.  Question texts and keys stay in the store,
+bound by their digest; a key enters the ledger only when the hall may know it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.engine.quiz.sheet import ZERO, QuestionType, RuleSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """A team's member.  ``seat`` 1..n is fixed; 0 is a reserve (替补)."""
+
+    id: str
+    name: str
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team at its station (台号, from 1, by draw); ``carried`` is the score brought from an earlier stage."""
+
+    id: str
+    name: str
+    station: int
+    contestants: tuple[Contestant, ...]
+    unit: str = ""
+    carried: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRef:
+    """A question of this match: its digest binds the text; ``round`` is "" for a spare (备用题), "tie_off" for 加赛.
+
+    ``no`` is its number within its pool (from 1).  ``stake`` is set where the pool is divided by stakes.
+    ``clues`` is the number of clues of a clue question.
+    """
+
+    id: str
+    digest: str
+    type: QuestionType
+    round: str
+    no: int
+    options: int = 0
+    stake: Decimal | None = None
+    clues: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The right answer.  Choices: the letters, sorted.  true_false: ("T",) or ("F",).  fill: one text a blank, its
+    accepted spellings parted by "|".  short: the reference answer, compared by people only."""
+
+    type: QuestionType
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """All that a match is opened with; its digest is the frozen state everybody can check."""
+
+    match: str
+    title: str
+    competition: str
+    teams: tuple[Team, ...]
+    questions: tuple[QuestionRef, ...]
+    sheet: RuleSheet
+    sheet_digest: str

@@ -1,0 +1,276 @@
+"""The rule sheet (赛制) as a value: every rule of a match that an organiser may set.
+
+One TOML file per sheet is read by ``sheet_reader``; this module is only the shape.  Seconds are whole seconds,
+points are exact decimals and may be negative.  Sources: the conventions in docs/rule-sheets.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+QuestionType = Literal["single", "multiple", "true_false", "fill", "short"]
+Verdict = Literal["right", "wrong", "timeout", "give_up", "blank", "void"]
+RoundKind = Literal[
+    "individual",  # 个人必答: seat k of each team in station order, alone
+    "team",  # 共同必答: any one member, others may add; team after team
+    "simultaneous",  # 同步必答: all teams at once on tablets; blank costs nothing where the sheet says so (可选答)
+    "press",  # 抢答: the first legal press answers
+    "risk",  # 风险: a team picks its stake or passes
+    "judged",  # 情景/视频: marks by judges
+    "rapid",  # 限时快答: one named member, many questions, one clock
+    "ladder",  # 步步高: the next member plays only if the one before was right
+    "clue",  # 线索题: the value falls with every clue, first legal press answers
+    "assigned",  # 指定题: a neighbour names your question
+    "audience",  # 观众互动: never touches a team's score
+]
+
+ZERO = Decimal(0)
+TIE_OFF = "tie_off"
+"""The id of the round made for a tie-off, and of its pool of questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What a verdict adds to the score (a deduction is negative).  ``timeout`` and ``give_up`` are as ``wrong`` where
+    not said."""
+
+    right: Decimal
+    wrong: Decimal = ZERO
+    timeout: Decimal | None = None
+    give_up: Decimal | None = None
+    blank: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Limits in seconds: to answer, to begin to speak, until somebody presses, of a countdown, of a medium."""
+
+    answer: int = 30
+    begin: int | None = None
+    press: int | None = None
+    countdown: int = 0
+    media: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoulStep:
+    """One step of the foul ladder: what it adds to the score (zero or negative) and what follows.
+
+    ``none`` nothing · ``void`` the item is void · ``audience`` it goes to the audience · ``rearm`` all are re-armed ·
+    ``bar`` the offender is barred from this item, the others are re-armed · ``out`` out of the round, others re-armed.
+    """
+
+    points: Decimal = ZERO
+    then: Literal["none", "void", "audience", "rearm", "bar", "out"] = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class PressRule:
+    """How a press (抢答) opens, is judged, punished and re-opened.
+
+    ``timing``: presses count from the start word, after the countdown, or at any time while the host reads.
+    ``order``: by the server's estimate, or by order of arrival only.  ``window_ms``: collection window, 80–150 ms.
+    ``tie``: what happens where the two best lie within their uncertainty.
+    ``fouls``: a ladder by count within the round; its last step repeats.
+    ``after_wrong``: close · audience · one_more (补答: one other team) · reopen, up to ``attempts`` answers in all.
+    """
+
+    timing: Literal["start", "countdown", "reading"] = "start"
+    order: Literal["estimate", "arrival"] = "estimate"
+    window_ms: int = 120
+    tie: Literal["rearm", "arrival", "draw"] = "arrival"
+    fouls: tuple[FoulStep, ...] = (FoulStep(),)
+    after_wrong: Literal["close", "audience", "one_more", "reopen"] = "close"
+    attempts: int = 1
+    nobody: Literal["audience", "void"] = "audience"
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """One stake (风险分) with its own answer clock in seconds."""
+
+    points: Decimal
+    clock: int
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRule:
+    """风险题: stakes, order, pass, and another team named to answer.
+
+    ``minus``: whether a wrong answer costs the stake.  ``distinct_from``: the id of an earlier risk round whose stake
+    the same team may not choose again.  ``delegate``: another team may be named; ``delegate_right`` who gains when it
+    is right, ``delegate_wrong`` who loses (or gains) when it is wrong.
+    """
+
+    stakes: tuple[Stake, ...]
+    minus: bool = True
+    order: Literal["low", "high", "station", "reverse_station"] = "low"
+    may_pass: bool = True
+    distinct_from: str | None = None
+    delegate: bool = False
+    delegate_right: Literal["answerer", "namer"] = "answerer"
+    delegate_wrong: Literal["answerer_loses", "namer_loses", "namer_gains", "nobody"] = "answerer_loses"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelCriterion:
+    """A criterion (评分项) of a panel: its weight as a factor, range and step of its marks, and what levels mean.
+
+    ``levels`` are texts from the best to the poorest, such as 「18–20 分：观点鲜明，论述透彻」.
+    """
+
+    id: str
+    name: str
+    high: Decimal
+    low: Decimal = ZERO
+    step: Decimal = Decimal(1)
+    weight: Decimal = Decimal(1)
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRule:
+    """Marks of a panel for one item: size, range, what is dropped, rounding (digits and mode).
+
+    Without ``criteria`` a judge gives one mark from ``low`` to ``high``.
+    """
+
+    judges: int = 5
+    low: Decimal = ZERO
+    high: Decimal = Decimal(20)
+    step: Decimal = Decimal(1)
+    drop_high: int = 1
+    drop_low: int = 1
+    least: int = 5
+    missing: Literal["wait", "leave_out"] = "wait"
+    digits: int = 0
+    rounding: Literal["half_up", "half_even", "truncate"] = "half_up"
+    same_unit_recused: bool = True
+    criteria: tuple[PanelCriterion, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round (环节).  ``items`` counts per member (individual, ladder), per team (team, risk, judged, assigned),
+    per run (rapid), or in all (simultaneous, press, clue, audience).  ``prompting``: what a team-mate's prompt does,
+    the item void or points added to the score (zero or negative)."""
+
+    id: str
+    kind: RoundKind
+    name: str
+    items: int
+    points: Points = Points(Decimal(10))
+    by_type: Mapping[str, Points] = field(default_factory=dict)
+    clocks: Clocks = Clocks()
+    types: tuple[QuestionType, ...] = ("single", "multiple", "true_false", "fill", "short")
+    pick: Literal["sequence", "own", "neighbour", "draw"] = "sequence"
+    prompting: Decimal | Literal["void"] = "void"
+    press: PressRule | None = None
+    risk: RiskRule | None = None
+    panel: PanelRule | None = None
+    steps: tuple[Decimal, ...] = ()
+    may_pass: bool = False
+    intro: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A right a team may use ``count`` times: change the question, be excused, ask for help, or a noted right."""
+
+    id: str
+    name: str
+    count: int
+    effect: Literal["replace", "exempt", "help", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class TieOff:
+    """加赛: how a tie that matters is broken.  ``answer`` and ``press`` clocks in seconds; ``chain`` only if none."""
+
+    mode: Literal["press", "risk", "judged", "none"] = "press"
+    answer: int = 30
+    press: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a competition: groups by draw, who advances, whether the score goes along."""
+
+    name: str
+    groups: int = 1
+    advance: int = 0
+    runners_up: int = 0
+    carry: bool = False
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award with its count, in order of rank; ``count`` 0 means all the rest; ``by_rank`` False: given by name.
+
+    ``ranks`` (first, last) says it by ranks instead of a count: whoever holds one of these ranks has it.
+    """
+
+    name: str
+    count: int = 0
+    by_rank: bool = True
+    ranks: tuple[int, int] | None = None
+
+
+RankBy = Literal[
+    "score", "tie_off", "rights", "fewer_wrongs", "member_1", "member_2", "member_3", "member_4", "member_5"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSheet:
+    """A whole rule sheet.  ``floor`` None: scores may fall without end.  ``ranking``: the chain after which ranks are
+    shared 1-2-2-4.  ``edition`` counts versions of the same sheet from 1."""
+
+    id: str
+    name: str
+    base: Decimal
+    rounds: tuple[Round, ...]
+    edition: int = 1
+    floor: Decimal | None = None
+    members: int = 3
+    reserves: int = 0
+    substitutions: int = 0
+    ranking: tuple[RankBy, ...] = ("score", "tie_off")
+    tie_off: TieOff = TieOff()
+    tie_matters: tuple[int, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    awards: tuple[Award, ...] = ()
+    spares: int = 5
+    notes: tuple[str, ...] = ()
+
+    def round(self, round_id: str) -> Round:
+        """The round with this id; raises ``KeyError`` where there is none."""
+        for candidate in self.rounds:
+            if candidate.id == round_id:
+                return candidate
+        raise KeyError(round_id)
+
+
+def tie_off_round(sheet: RuleSheet) -> Round:
+    """加赛 as a round: its items order a tie and are worth no points; where it is pressed for, as in the sheet's own
+    press round, with its countdown and its time to begin."""
+    rule = sheet.tie_off
+    if rule.mode != "press":
+        return Round(TIE_OFF, "team", "加赛", 0, Points(ZERO), clocks=Clocks(answer=rule.answer))
+    model = next((r for r in sheet.rounds if r.press), None)
+    press = model.press if model and model.press else PressRule()
+    return Round(
+        id=TIE_OFF,
+        kind="press",
+        name="加赛",
+        items=0,
+        points=Points(ZERO),
+        clocks=replace(model.clocks if model else Clocks(), answer=rule.answer, press=rule.press),
+        press=replace(press, after_wrong="close", fouls=(FoulStep(ZERO, "rearm"),)),
+    )

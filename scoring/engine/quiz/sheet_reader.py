@@ -1,0 +1,82 @@
+"""Rule sheets as files: TOML text → ``RuleSheet``, and the one JSON form of a sheet that is frozen and hashed.
+
+``read_sheet`` lists every fault at once, each with its place in people's words (``round[3] 抢答 › press › window_ms``;
+tables that repeat are counted from 1) and its line.  Points may be whole numbers, decimals or texts ("2.5"): binary
+floating point never touches them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoring.engine.codec import digest, from_json, to_json
+from scoring.engine.errors import FaultySheet
+from scoring.engine.quiz.sheet import RuleSheet
+from scoring.engine.quiz.sheet_rules import NO_OWN_POINTS, PARTS, check_sheet, speaks_of_bad
+from scoring.engine.quiz.sheet_schema import FILE_NAMES, SCHEMA
+from scoring.engine.rulefile.lines import Path
+from scoring.engine.rulefile.reader import faults, parse
+from scoring.engine.rulefile.values import Reading
+
+
+def read_sheet(text: str) -> RuleSheet:
+    """The rule sheet written in ``text`` (TOML); raises ``FaultySheet`` with every fault in order of line."""
+    return read_data(*parse(text))
+
+
+def read_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None) -> RuleSheet:
+    """The rule sheet in TOML data already parsed; ``lines`` says where each path stands in its file."""
+    reading = Reading(SCHEMA)
+    sheet: RuleSheet = reading.table(RuleSheet, _with_conventions(data), ())
+    findings = reading.findings + [f for f in check_sheet(sheet) if not speaks_of_bad(f, reading.bad)]
+    if findings:
+        raise FaultySheet(faults(findings, reading.names, lines or {}))
+    return sheet
+
+
+def sheet_json(sheet: RuleSheet) -> dict[str, Any]:
+    """The normal form of ``sheet`` as plain JSON data: every value said, points as texts."""
+    data: dict[str, Any] = to_json(sheet)
+    return data
+
+
+def sheet_digest(sheet: RuleSheet) -> str:
+    """What a match is frozen by: SHA-256 of the normal form, in hex.  Comments and order in the file do not matter."""
+    return digest(sheet)
+
+
+def sheet_from_json(data: Mapping[str, Any]) -> RuleSheet:
+    """The sheet of a normal form; raises ``Invalid`` for another shape, ``FaultySheet`` for what no file could say."""
+    return read_data(_as_in_a_file(RuleSheet, sheet_json(from_json(RuleSheet, data))))
+
+
+def _as_in_a_file(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    """A normal form as TOML would give it: what is None is not there, repeated tables are named in the singular."""
+    return {FILE_NAMES.get((kind, key), key): _bare(value) for key, value in data.items() if value is not None}
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _bare(inner) for key, inner in value.items() if inner is not None}
+    return [_bare(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _with_conventions(data: dict[str, Any]) -> dict[str, Any]:
+    """What nobody would write down: a ladder's or clue's right answer is worth its step, a stake or mark itself."""
+    rounds = data.get("round")
+    if not isinstance(rounds, list):
+        return data
+    return {**data, "round": [_with_points(r) if isinstance(r, dict) else r for r in rounds]}
+
+
+def _with_points(rule: dict[str, Any]) -> dict[str, Any]:
+    kind, points = rule.get("kind"), rule.get("points", {})
+    if not isinstance(kind, str) or not isinstance(points, dict) or "right" in points:
+        return rule
+    if kind in NO_OWN_POINTS and "points" not in rule:
+        return {**rule, "points": {"right": 0}}
+    if kind in PARTS["steps"]:
+        steps = rule.get("steps")
+        return {**rule, "points": {"right": steps[0] if isinstance(steps, list) and steps else 0, **points}}
+    return rule

@@ -1,0 +1,118 @@
+"""What a rule sheet's TOML may hold: the names in the file, and the range of every value.
+
+The keys, their types and their defaults are those of the dataclasses in ``sheet``; this table adds only what a type
+cannot say.  Rules between several values are in ``sheet_rules``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import get_args
+
+from scoring.engine.quiz.sheet import (
+    TIE_OFF,
+    Award,
+    Clocks,
+    FoulStep,
+    PanelCriterion,
+    PanelRule,
+    Points,
+    PressRule,
+    QuestionType,
+    RiskRule,
+    Round,
+    RuleSheet,
+    Stage,
+    Stake,
+    TieOff,
+    Token,
+)
+from scoring.engine.rulefile.schema import Schema
+
+QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)
+
+FILE_NAMES: dict[tuple[type, str], str] = {
+    (RuleSheet, "rounds"): "round",
+    (RuleSheet, "tokens"): "token",
+    (RuleSheet, "stages"): "stage",
+    (RuleSheet, "awards"): "award",
+}
+"""Where the key in the file is not the field's name: a table that is repeated is named in the singular."""
+
+SPAN = Decimal(10000)
+"""No single item, stake or base is worth more, either way: such a number is a slip of the keyboard."""
+
+_LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
+    (RuleSheet, "base"): (-SPAN, SPAN),
+    (RuleSheet, "floor"): (-SPAN, SPAN),
+    (RuleSheet, "edition"): (1, 9999),
+    (RuleSheet, "members"): (1, 20),
+    (RuleSheet, "reserves"): (0, 20),
+    (RuleSheet, "substitutions"): (0, 20),
+    (RuleSheet, "spares"): (0, 500),
+    (RuleSheet, "tie_matters"): (1, 500),
+    (Round, "items"): (1, 500),
+    (Round, "prompting"): (-SPAN, 0),
+    (Round, "steps"): (Decimal("0.01"), SPAN),
+    (Points, "right"): (0, SPAN),
+    (Points, "wrong"): (-SPAN, 0),
+    (Points, "timeout"): (-SPAN, 0),
+    (Points, "give_up"): (-SPAN, 0),
+    (Points, "blank"): (-SPAN, 0),
+    (Clocks, "answer"): (1, 3600),
+    (Clocks, "begin"): (1, 600),
+    (Clocks, "press"): (1, 600),
+    (Clocks, "countdown"): (0, 30),
+    (Clocks, "media"): (1, 3600),
+    (FoulStep, "points"): (-SPAN, 0),
+    (PressRule, "window_ms"): (0, 500),
+    (PressRule, "attempts"): (1, 50),
+    (Stake, "points"): (Decimal("0.01"), SPAN),
+    (Stake, "clock"): (1, 3600),
+    (PanelRule, "judges"): (1, 99),
+    (PanelRule, "low"): (-SPAN, SPAN),
+    (PanelRule, "high"): (-SPAN, SPAN),
+    (PanelRule, "step"): (Decimal("0.001"), SPAN),
+    (PanelCriterion, "low"): (-SPAN, SPAN),
+    (PanelCriterion, "high"): (-SPAN, SPAN),
+    (PanelCriterion, "step"): (Decimal("0.001"), SPAN),
+    (PanelCriterion, "weight"): (Decimal("0.0001"), Decimal(100)),
+    (PanelRule, "drop_high"): (0, 49),
+    (PanelRule, "drop_low"): (0, 49),
+    (PanelRule, "least"): (1, 99),
+    (PanelRule, "digits"): (0, 4),
+    (Token, "count"): (1, 99),
+    (TieOff, "answer"): (1, 3600),
+    (TieOff, "press"): (1, 600),
+    (Stage, "groups"): (1, 200),
+    (Stage, "advance"): (0, 500),
+    (Stage, "runners_up"): (0, 500),
+    (Award, "count"): (0, 500),
+    (Award, "ranks"): (1, 500),
+}
+LIMITS = {key: (Decimal(low), Decimal(high)) for key, (low, high) in _LIMITS.items()}
+"""The least and the greatest value of every number; for a list, of each of its values."""
+
+LONGEST = {
+    (RuleSheet, "name"): 80,
+    (Round, "name"): 40,
+    (Token, "name"): 40,
+    (Stage, "name"): 40,
+    (Award, "name"): 40,
+    (PanelCriterion, "name"): 40,
+}
+
+NOT_EMPTY: frozenset[tuple[type, str]] = frozenset({
+    (RuleSheet, "rounds"), (Round, "types"), (RiskRule, "stakes"), (PressRule, "fouls"), (RuleSheet, "ranking"),
+})  # fmt: skip
+"""Lists that must hold something."""
+
+IDS: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "id"), (Round, "id"), (Token, "id"), (PanelCriterion, "id")})
+
+RESERVED_ROUND_IDS = frozenset({TIE_OFF})
+"""The ledger's own round names."""
+
+KEYS_OF: dict[tuple[type, str], tuple[str, ...]] = {(Round, "by_type"): QUESTION_TYPES}
+"""The keys of tables that are not dataclasses."""
+
+SCHEMA = Schema(limits=LIMITS, file_names=FILE_NAMES, keys_of=KEYS_OF, not_empty=NOT_EMPTY, ids=IDS, longest=LONGEST)

@@ -1,0 +1,147 @@
+"""Whose turn it is, and with which question: the order of play inside a round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.engine.quiz.score import totals
+from scoring.engine.quiz.setup import QuestionRef
+from scoring.engine.quiz.sheet import TIE_OFF, Round
+from scoring.engine.quiz.state import Item, MatchState
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One turn: ``no`` from 1 in its round, the team (None: all, or who presses), the seat, the step of a ladder."""
+
+    no: int
+    team: str | None = None
+    seat: int | None = None
+    step: int = 0
+
+
+def turn_order(state: MatchState, rule: Round) -> tuple[str, ...]:
+    """The order of teams decided when a round begins: by station, or by score for a risk round, ties by station."""
+    stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
+    if rule.risk is None or rule.risk.order == "station":
+        return tuple(stations)
+    if rule.risk.order == "reverse_station":
+        return tuple(reversed(stations))
+    score = totals(state)
+    sign = 1 if rule.risk.order == "low" else -1
+    return tuple(sorted(stations, key=lambda team: sign * score[team]))
+
+
+def slots(state: MatchState, rule: Round) -> Iterator[Slot]:
+    """All turns of a round in order; without end for a tie-off."""
+    yield from _ORDERS[rule.kind](state, rule)
+
+
+def next_slot(state: MatchState, team: str | None = None) -> Slot | None:
+    """The next turn that was not played yet (of ``team`` where given); None when the round is used up."""
+    rule = state.round_rule
+    if rule is None:
+        return None
+    played = {item.slot for item in state.items if item.round == rule.id and item.seq > state.round_seq}
+    for slot in slots(state, rule):
+        if slot.no not in played and (team is None or slot.team == team) and _open(state, slot):
+            return slot
+    return None
+
+
+def count(state: MatchState, rule: Round) -> int:
+    """How many turns a round has (0 for a tie-off, which has no end)."""
+    return 0 if rule.id == TIE_OFF else sum(1 for _ in slots(state, rule))
+
+
+def next_question(state: MatchState, stake: Decimal | None = None, *, spare: bool = False) -> QuestionRef | None:
+    """The next unused question of the running round's pool, else the next spare; None when both are used up."""
+    free = unused(state, state.round, stake)
+    if free and not spare:
+        return free[0]
+    spares = unused(state, "")
+    return spares[0] if spares else None
+
+
+def unused(state: MatchState, pool: str | None, stake: Decimal | None = None) -> Sequence[QuestionRef]:
+    """Questions of a pool that were not put yet, by number; with ``stake`` only those of that stake or of none."""
+    assert state.setup is not None
+    used = {q for item in state.items for q in (*item.asked, item.question)}
+    return [
+        q
+        for q in sorted(state.setup.questions, key=lambda q: q.no)
+        if q.round == pool and q.id not in used and (stake is None or q.stake in (None, stake))
+    ]
+
+
+def _open(state: MatchState, slot: Slot) -> bool:
+    """A ladder goes on only while the step before was right; a team that is out of the round, or that the tie-off has
+    placed, has no turn."""
+    if slot.team is not None and slot.team in state.out_of_round:
+        return False
+    if slot.team is not None and state.round == TIE_OFF and (slot.team,) in state.tie_offs[-1].order:
+        return False
+    rule = state.round_rule
+    if rule is None or rule.kind != "ladder" or slot.step == 0:
+        return True
+    before = [i for i in state.items if i.round == rule.id and i.team == slot.team and i.slot == slot.no - 1]
+    return bool(before) and _was_right(before[-1])
+
+
+def _was_right(item: Item) -> bool:
+    return item.team is not None and not item.voided and item.verdicts.get(item.team) == "right"
+
+
+def _by_seat(state: MatchState, rule: Round) -> Iterator[Slot]:
+    """Seat 1 of each team, then seat 2 …; ``items`` rounds of that."""
+    no = 0
+    assert state.sheet is not None
+    for _ in range(rule.items):
+        for seat in range(1, state.sheet.members + 1):
+            for team in state.order:
+                no += 1
+                yield Slot(no, team, seat)
+
+
+def _by_team(state: MatchState, rule: Round) -> Iterator[Slot]:
+    """Team after team, ``items`` times round."""
+    rounds = rule.items if rule.id != TIE_OFF else 100
+    for no in range(rounds * len(state.order)):
+        yield Slot(no + 1, state.order[no % len(state.order)])
+
+
+def _ladder(state: MatchState, rule: Round) -> Iterator[Slot]:
+    """One team climbs to its end, then the next team; the step's number is also the member's seat."""
+    height = len(rule.steps)
+    for place, team in enumerate(state.order):
+        for step in range(height):
+            yield Slot(place * height + step + 1, team, step + 1, step)
+
+
+def _in_all(state: MatchState, rule: Round) -> Iterator[Slot]:
+    """Items for everybody; a tie-off goes on until it is decided."""
+    for no in range(rule.items if rule.id != TIE_OFF else 1000):
+        yield Slot(no + 1)
+
+
+def _one_run(state: MatchState, rule: Round) -> Iterator[Slot]:
+    """One run for each team."""
+    for no, team in enumerate(state.order):
+        yield Slot(no + 1, team)
+
+
+_ORDERS: dict[str, Callable[[MatchState, Round], Iterator[Slot]]] = {
+    "individual": _by_seat,
+    "team": _by_team,
+    "risk": _by_team,
+    "judged": _by_team,
+    "assigned": _by_team,
+    "ladder": _ladder,
+    "rapid": _one_run,
+    "simultaneous": _in_all,
+    "press": _in_all,
+    "clue": _in_all,
+    "audience": _in_all,
+}

@@ -1,0 +1,97 @@
+"""The ranking of a match: the sheet's chain over the folded state.  One function for every screen, export and check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from scoring.engine.quiz.advance import award_lines
+from scoring.engine.quiz.score import lines, totals
+from scoring.engine.quiz.sheet import RuleSheet
+from scoring.engine.quiz.state import MatchState, TieOffRun
+from scoring.engine.ranking import Criterion, Place, by_value, rank
+
+
+def standings(state: MatchState) -> tuple[Place, ...]:
+    """Places of all teams, best first; equal ones in order of station."""
+    assert state.sheet is not None
+    stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
+    return rank(stations, [_CRITERIA[name](state) for name in state.sheet.ranking])
+
+
+def tied_group(state: MatchState, team: str) -> tuple[str, ...]:
+    """The teams that share a rank with ``team``, itself included."""
+    places = standings(state)
+    mine = next(p.rank for p in places if p.id == team)
+    return tuple(p.id for p in places if p.rank == mine)
+
+
+def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
+    """Shared ranks that a tie-off must still break: those that lie across a line of an award or of advancement."""
+    assert state.sheet is not None
+    if state.sheet.tie_off.mode == "none":
+        return ()
+    places = standings(state)
+    groups: dict[int, list[str]] = {}
+    for place in places:
+        groups.setdefault(place.rank, []).append(place.id)
+    lines_at = decisive_lines(state.sheet)
+    return tuple(
+        tuple(group)
+        for first, group in groups.items()
+        if any(first <= line < first + len(group) - 1 for line in lines_at)
+    )
+
+
+def decisive_lines(sheet: RuleSheet) -> frozenset[int]:
+    """The places after which something changes: said outright, or from award counts and the number that advances."""
+    if sheet.tie_matters:
+        return frozenset(sheet.tie_matters)
+    return frozenset([*award_lines(sheet.awards), *(s.advance for s in sheet.stages if s.advance > 0)])
+
+
+def _rights(state: MatchState, verdicts: frozenset[str]) -> Mapping[str, Decimal]:
+    """How many answers of each team were judged so, whoever has the points."""
+    found = {team.id: 0 for team in state.teams}
+    for item in state.items:
+        for line in () if item.voided else item.outcomes:
+            if line.cause == "answer" and line.verdict in verdicts:
+                found[item.delegate or line.team] += 1
+    return {team: Decimal(number) for team, number in found.items()}
+
+
+def _member(seat: int) -> Callable[[MatchState], Criterion]:
+    def criterion(state: MatchState) -> Criterion:
+        points = {team.id: Decimal(0) for team in state.teams}
+        for line in lines(state):
+            if line.cause == "answer" and line.seat == seat:
+                points[line.team] += line.points
+        return by_value(f"member_{seat}", points)
+
+    return criterion
+
+
+def _tie_off(state: MatchState) -> Criterion:
+    """Only a tie-off that all of the tied teams played orders them; the latest such one counts."""
+
+    def run_of(group: Sequence[str]) -> TieOffRun | None:
+        return next((run for run in reversed(state.tie_offs) if set(group) <= set(run.teams)), None)
+
+    def split(group: Sequence[str]) -> Sequence[Sequence[str]]:
+        run = run_of(group)
+        if run is None:
+            return [list(group)]
+        parts = [[team for team in group if team in level] for level in run.order]
+        return [part for part in parts if part]
+
+    return Criterion("tie_off", split, lambda above, below: {})
+
+
+_CRITERIA: Mapping[str, Callable[[MatchState], Criterion]] = {
+    "score": lambda state: by_value("score", totals(state)),
+    "tie_off": _tie_off,
+    "rights": lambda state: by_value("rights", _rights(state, frozenset({"right"}))),
+    "fewer_wrongs": lambda state: by_value(
+        "fewer_wrongs", _rights(state, frozenset({"wrong", "timeout"})), high_first=False
+    ),
+} | {f"member_{seat}": _member(seat) for seat in range(1, 6)}

@@ -1,0 +1,224 @@
+"""The state of a match: what folding its entries gives.  Frozen values; ``match.apply`` makes the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from scoring.engine.quiz.commands import Scene
+from scoring.engine.quiz.panel_run import PanelRun
+from scoring.engine.quiz.setup import Setup, Team
+from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
+
+Phase = Literal["setup", "open", "locked"]
+Stage = Literal[
+    "idle",  # no round, or between two items: the next may be presented
+    "staking",  # a team picks its stake
+    "reading",  # the question is up and being read; no clock
+    "armed",  # presses count (from ``Arming.opens_at``)
+    "collecting",  # a legal press has come; the collection window runs
+    "fouled",  # an early press stopped the arming; 「开始」 again for the rest
+    "lapsed",  # nobody pressed: audience or void
+    "answering",  # somebody answers against the clock
+    "marking",  # the judges give their marks
+    "judged",  # every verdict is in; the answer may be revealed
+    "audience",  # the item went to the audience
+    "closed",  # revealed and done
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock, owned by the server.  ``deadline`` ms since the epoch while running; ``remaining`` ms while paused;
+    ``seq`` of the entry that set it going."""
+
+    purpose: Literal["answer", "begin", "press"]
+    duration: int
+    deadline: int | None
+    remaining: int | None = None
+    seq: int = 0
+
+    @property
+    def running(self) -> bool:
+        """True while it counts down."""
+        return self.deadline is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One raw press: times in ms since the epoch, ``uncertainty`` ± ms.  ``arrived`` when it came in, ``recorded`` when
+    it had its turn in the ledger."""
+
+    team: str
+    press: str
+    arming: str
+    arrived: int
+    estimate: int
+    uncertainty: int
+    standing: Literal["legal", "early", "barred", "stale"]
+    source: str
+    seq: int
+    recorded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arming:
+    """One opening of the press: its id, when it opens and closes (ms), who may press; how it ended, at which clue."""
+
+    id: str
+    opens_at: int
+    closes_at: int | None
+    teams: tuple[str, ...]
+    presses: tuple[Press, ...] = ()
+    winner: str | None = None
+    margin: int | None = None
+    close_call: bool = False
+    by: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a team sent from its tablet; ``at`` ms since the epoch, ``final`` after 回答完毕."""
+
+    answer: tuple[str, ...]
+    at: int
+    seq: int
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One line of a score: who, why, how many points, by which entry.  ``points`` before any floor."""
+
+    team: str
+    cause: Literal["answer", "foul", "prompt", "stake", "adjust", "token"]
+    points: Decimal
+    seq: int
+    verdict: Verdict | None = None
+    question: str | None = None
+    seat: int | None = None
+    corrected_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item (题) as it was played.  ``no`` counts from 1 in the match, ``slot`` from 1 in the round.
+
+    ``team`` is whose turn it is (None: all, or press); ``answering`` who answers now (the winner, the delegate).
+    ``step`` counts clues shown, ladder steps or questions of a rapid run; ``asked`` holds every question put so far.
+    ``votes`` are judges' verdicts by ticket on the answer that is being given; ``verdicts`` what counts, by team.
+    """
+
+    no: int
+    round: str
+    slot: int
+    stage: Stage
+    seq: int
+    team: str | None = None
+    seat: int | None = None
+    question: str | None = None
+    stake: Decimal | None = None
+    answering: str | None = None
+    delegate: str | None = None
+    passed: bool = False
+    voided: bool = False
+    replaces: int | None = None
+    key: tuple[str, ...] | None = None
+    step: int = 0
+    asked: tuple[str, ...] = ()
+    armings: tuple[Arming, ...] = ()
+    barred: frozenset[str] = frozenset()
+    attempts: int = 0
+    answers: Mapping[str, Submission] = field(default_factory=dict)
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    votes: Mapping[str, Verdict] = field(default_factory=dict)
+    outcomes: tuple[Outcome, ...] = ()
+    tie_off: bool = False
+    panel: PanelRun | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TieOffRun:
+    """One tie-off: its teams, the order so far (best first, groups of equals), whether it ended."""
+
+    teams: tuple[str, ...]
+    order: tuple[tuple[str, ...], ...]
+    ended: bool
+    seq: int
+
+    @property
+    def decided(self) -> bool:
+        """True when no two teams stand level any more."""
+        return all(len(group) == 1 for group in self.order)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchState:
+    """A whole match at ``seq``.  ``round_seq`` is the entry that began the running round, ``host_steps``
+    are the seqs of host steps still in force, oldest first.
+
+    ``heard`` is the last entry that everybody may know of, ``quiet`` how many have come since by each actor that only
+    it and the desks may know of (judges' sheets).
+    """
+
+    seq: int = 0
+    at: int = 0
+    phase: Phase = "setup"
+    setup: Setup | None = None
+    sheet: RuleSheet | None = None
+    sheet_digest: str = ""
+    teams: tuple[Team, ...] = ()
+    round: str | None = None
+    round_seq: int = 0
+    rounds_done: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    clock: Clock | None = None
+    scene: Scene = "standby"
+    adjustments: tuple[Outcome, ...] = ()
+    tokens_used: tuple[tuple[str, str], ...] = ()
+    substitutions: tuple[tuple[str, str, str], ...] = ()
+    out_of_round: frozenset[str] = frozenset()
+    fouls: Mapping[str, int] = field(default_factory=dict)
+    tie_offs: tuple[TieOffRun, ...] = ()
+    audience: tuple[str, ...] = ()
+    host_steps: tuple[int, ...] = ()
+    heard: int = 0
+    quiet: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def item(self) -> Item | None:
+        """The current item, also when it is closed; None between rounds."""
+        if not self.items or self.round is None or self.items[-1].seq < self.round_seq:
+            return None
+        return self.items[-1]
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the current item; ``idle`` where there is none."""
+        item = self.item
+        return item.stage if item else "idle"
+
+    @property
+    def round_rule(self) -> Round | None:
+        """The rule of the running round; a tie-off has a rule made from the sheet."""
+        return self.rule_of(self.round) if self.round else None
+
+    def rule_of(self, round_id: str) -> Round:
+        """The rule of any round of this match, the tie-off included."""
+        assert self.sheet is not None
+        return tie_off_round(self.sheet) if round_id == TIE_OFF else self.sheet.round(round_id)
+
+    def team(self, team_id: str) -> Team:
+        """The team with this id; raises ``KeyError``."""
+        for team in self.teams:
+            if team.id == team_id:
+                return team
+        raise KeyError(team_id)
+
+    def item_no(self, no: int) -> Item | None:
+        """The item that was played as number ``no``."""
+        return next((item for item in self.items if item.no == no), None)

@@ -1,0 +1,56 @@
+"""加赛 in the fold: how verdicts order the teams that are level.  Nothing here touches a total."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scoring.engine.quiz.sheet import Verdict
+from scoring.engine.quiz.state import MatchState, TieOffRun
+
+
+def open_teams(run: TieOffRun) -> tuple[str, ...]:
+    """The first teams of a tie-off whose order is not decided yet."""
+    return next((group for group in run.order if len(group) > 1), ())
+
+
+def order_by_verdict(state: MatchState, team: str, verdict: Verdict) -> MatchState:
+    """The tie-off after a verdict on ``team``'s answer: placed at once by press, else when all have had their turn."""
+    run = state.tie_offs[-1]
+    by_press = state.rule_of(state.items[-1].round).kind == "press"
+    order = _sudden_death(run, team, verdict) if by_press else _by_turns(run, _results(state, run))
+    return replace(state, tie_offs=(*state.tie_offs[:-1], replace(run, order=order)))
+
+
+def _sudden_death(run: TieOffRun, team: str, verdict: Verdict) -> tuple[tuple[str, ...], ...]:
+    """The first right is ahead of the rest, the first wrong behind them."""
+    order: list[tuple[str, ...]] = []
+    for group in run.order:
+        rest = tuple(t for t in group if t != team)
+        if len(rest) == len(group) or not rest or verdict == "void":
+            order.append(group)
+        else:
+            order += [(team,), rest] if verdict == "right" else [rest, (team,)]
+    return tuple(order)
+
+
+def _by_turns(run: TieOffRun, results: dict[str, list[bool]]) -> tuple[tuple[str, ...], ...]:
+    """Turn by turn: who was right is ahead of who was not, once every team of the group has had that turn."""
+
+    def split(group: tuple[str, ...], turn: int) -> list[tuple[str, ...]]:
+        if len(group) < 2 or any(len(results[team]) <= turn for team in group):
+            return [group] if group else []
+        right = tuple(team for team in group if results[team][turn])
+        rest = tuple(team for team in group if not results[team][turn])
+        return [*split(right, turn + 1), *split(rest, turn + 1)]
+
+    return tuple(part for group in run.order for part in split(group, 0))
+
+
+def _results(state: MatchState, run: TieOffRun) -> dict[str, list[bool]]:
+    """Right or not, turn after turn, of every team; what was void is no turn."""
+    results: dict[str, list[bool]] = {team: [] for team in run.teams}
+    for item in state.items:
+        verdict = item.verdicts.get(item.team or "")
+        if item.seq > run.seq and item.team in results and not item.voided and verdict not in (None, "void"):
+            results[item.team].append(verdict == "right")
+    return results

@@ -1,0 +1,1 @@
+"""A rule sheet in words, a module for each language; ``sheet_print`` puts the sentences in order and numbers."""

@@ -1,0 +1,152 @@
+"""A rule sheet in English sentences: the sections that are not rounds.  Nothing that a sheet says is left out."""
+
+from __future__ import annotations
+
+from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.sheet import Award, RuleSheet, Stage
+from scoring.engine.quiz.standings import decisive_lines
+
+TITLES = {
+    "document": "{name} — Competition Rules",
+    "edition": "Rule sheet {id} · edition {edition} · check code {digest}",
+    "general": "General",
+    "rounds": "Rounds",
+    "ranking": "Ranking and tie-offs",
+    "tokens": "Special rights",
+    "stages": "Stages",
+    "awards": "Awards",
+    "notes": "Further rules",
+}
+
+
+def heading(numbers: tuple[int, ...], title: str) -> str:
+    """A heading with its number: 2 and inside it 2.1."""
+    return f"{'.'.join(map(str, numbers))} {title}"
+
+
+def line(no: int, text: str) -> str:
+    """A rule with its letter (number beyond z)."""
+    return f"({chr(ord('a') + no - 1) if no <= 26 else no}) {text}"
+
+
+def some(count: int, one: str, many: str = "") -> str:
+    """``1 item``, ``2 items``."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def general(sheet: RuleSheet) -> list[str]:
+    """Teams, base score, floor, spares."""
+    reserves = f" and {some(sheet.reserves, 'reserve')}" if sheet.reserves else "; there are no reserves"
+    changes = (
+        f"A team may substitute at most {some(sheet.substitutions, 'member')} per match, for a reason and with "
+        "the chief judge's consent; a reserve takes the seat."
+        if sheet.substitutions
+        else "No member may be substituted during a match."
+    )
+    floor = (
+        "Scores may be negative; there is no floor."
+        if sheet.floor is None
+        else f"A score never falls below {decimal_text(sheet.floor)}."
+    )
+    return [
+        f"A team has {some(sheet.members, 'member')}{reserves}. Seats are numbered from 1 and are not exchanged.",
+        changes,
+        "Stations are drawn by the team leaders before the match.",
+        f"Every team starts with {decimal_text(sheet.base)} points. {floor}",
+        "Unless said otherwise, the clock starts on the host's word after the question has been read; the time of the "
+        "competition system shown on the big screen counts.",
+        f"{some(sheet.spares, 'spare question')} replace items that are void or changed, in their order.",
+    ]
+
+
+LINKS = {
+    "tie_off": "the better result of a tie-off",
+    "rights": "more right answers",
+    "fewer_wrongs": "fewer wrong answers",
+} | {f"member_{n}": f"the higher personal score of the member in seat {n}" for n in range(1, 6)}
+
+
+def ranking(sheet: RuleSheet) -> list[str]:
+    """The chain of comparisons, shared ranks, and the tie-off."""
+    chain = "; then ".join(LINKS[link] for link in sheet.ranking[1:])
+    lines = ["Teams are ranked by score, the highest first."]
+    lines += [f"Equal scores are ordered by {chain}."] if chain else []
+    lines.append("Teams still equal share their rank and the next ranks are skipped: 1, 2, 2, 4.")
+    tie = sheet.tie_off
+    if tie.mode == "none":
+        return [*lines, "There is no tie-off."]
+    how = {
+        "press": f"Tie-off by press: {tie.press} s to press, {tie.answer} s to answer; the first right answer is "
+        "ahead, the first wrong answer is out, until the order is found.",
+        "risk": f"Tie-off as in a risk round: teams answer in turn, {tie.answer} s each; the better result is ahead.",
+        "judged": f"Tie-off by the panel: the teams answer in turn, {tie.answer} s each; the higher mark is ahead.",
+    }[tie.mode]
+    ranks = ", ".join(map(str, sorted(decisive_lines(sheet))))
+    which = (
+        f"A tie is broken only where it lies across the line below rank {ranks} (advancement or award); other ties "
+        "share their rank."
+        if ranks
+        else "Where a tie decides advancement or an award, the chief judge orders a tie-off."
+    )
+    return [*lines, which, how + " A tie-off orders the tie only; it is not added to the score."]
+
+
+EFFECTS = {
+    "replace": "the current question is replaced by a spare",
+    "exempt": "the team need not answer the current question and neither gains nor loses",
+    "help": "the team may ask for help once; the clock runs on",
+    "note": "the chief judge notes it and enters points for it",
+}
+
+
+def tokens(sheet: RuleSheet) -> list[str]:
+    """Rights that a team may use."""
+    return [
+        f"{t.name}: {some(t.count, 'time')} per team and match; {EFFECTS[t.effect]}. A reason is given and recorded."
+        for t in sheet.tokens
+    ]
+
+
+def stages(sheet: RuleSheet) -> list[str]:
+    """The stages in order."""
+    last = len(sheet.stages)
+    return [_stage(no, stage, no == last) for no, stage in enumerate(sheet.stages, start=1)]
+
+
+def _stage(no: int, stage: Stage, last: bool) -> str:
+    if stage.written:
+        text = "a written examination; a team's score is the sum of its papers"
+        text += f", in {stage.groups} groups" if stage.groups > 1 else ""
+    elif stage.groups > 1:
+        text = f"{stage.groups} groups by draw"
+    else:
+        text = "all teams in one match"
+    if stage.advance:
+        text += f"; the first {stage.advance}{' of each group' if stage.groups > 1 else ''} advance"
+    if stage.runners_up:
+        text += f"; of the teams next in their groups the best {stage.runners_up} by score advance too"
+    if not stage.advance and not stage.runners_up:
+        text += "; it decides the final ranking" if last else ""
+    if no > 1:
+        text += "; scores of the stage before are carried over" if stage.carry else "; scores start anew"
+    return f"{stage.name}: {text}."
+
+
+def awards(sheet: RuleSheet) -> list[str]:
+    """The awards in order, and what happens on a tie across a line."""
+    if not sheet.awards:
+        return []
+    lines = [_award(award) for award in sheet.awards]
+    return [
+        *lines,
+        "Where a tie lies across the line between two awards, the order is found first; nobody is left out silently.",
+    ]
+
+
+def _award(award: Award) -> str:
+    if award.ranks is not None:
+        first, last = award.ranks
+        return f"{award.name}: rank {first}." if first == last else f"{award.name}: ranks {first} to {last}."
+    if not award.by_rank:
+        return f"{award.name}: {award.count}, given by the committee."
+    return f"{award.name}: the next {award.count} by rank." if award.count else f"{award.name}: all other teams."

@@ -1,0 +1,204 @@
+"""The rounds of a rule sheet in English: the whole rule for the printed sheet, short lines for the big screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.sheet import Round, RuleSheet
+from scoring.engine.quiz.wording.en import some
+from scoring.engine.quiz.wording.en_parts import (
+    RISK_ORDER,
+    TIMING,
+    after_wrong,
+    costs_text,
+    foul_text,
+    panel_rules,
+    press_rules,
+    risk_rules,
+    score_text,
+    signed,
+)
+
+TYPES = {
+    "single": "single choice",
+    "multiple": "multiple choice",
+    "true_false": "true or false",
+    "fill": "fill-in",
+    "short": "short answer",
+}
+
+
+def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
+    """Everything a round says, in the order in which it happens."""
+    names = {other.id: other.name for other in sheet.rounds}
+    parts = [*rule.intro, _PLAY[rule.kind](sheet, rule)]
+    if rule.kind != "audience":
+        parts += [_questions(rule), *_time(rule), *_worth(rule)]
+    if rule.press:
+        parts += press_rules(rule, rule.press)
+    if rule.risk:
+        parts += risk_rules(rule.risk, names)
+    if rule.panel:
+        parts += panel_rules(rule.panel)
+    if rule.kind not in ("simultaneous", "audience"):
+        parts.append(_prompting(rule))
+    return parts
+
+
+def _steps(rule: Round) -> str:
+    return ", ".join(decimal_text(step) for step in rule.steps)
+
+
+_PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
+    "individual": lambda s, r: (
+        f"The members in seat 1 answer first, team after team by station, then seat 2, up to seat {s.members}; "
+        f"{some(r.items, 'item')} each, alone and without help."
+    ),
+    "ladder": lambda s, r: (
+        f"Team after team by station, {some(r.items, 'climb')} each: from seat 1 members answer one after another "
+        f"for {_steps(r)} points. The next member plays only if the one before was right; otherwise the climb ends."
+    ),
+    "clue": lambda s, r: (
+        f"{some(r.items, 'item')}; clues are shown one by one and the value falls: {_steps(r)}. Teams press; the "
+        "value at the time of the press counts."
+    ),
+    "team": lambda s, r: (
+        f"Teams answer in turn by station, {some(r.items, 'item')} each; any one member answers and others may add. "
+        "“That is our answer” locks it."
+    ),
+    "simultaneous": lambda s, r: (
+        f"{some(r.items, 'item')}; all teams answer at once on their tablets. An answer may be changed until the "
+        "deadline; answers are hidden until then and shown together."
+    ),
+    "press": lambda s, r: f"{some(r.items, 'item')}; the team with the first legal press answers, by any member.",
+    "risk": lambda s, r: (
+        f"{some(r.items, 'item')} per team, for a stake of its own choice; any member answers, others may add. "
+        "Questions taken leave the pool."
+    ),
+    "judged": lambda s, r: (
+        f"Team after team by station, {some(r.items, 'item')} each; one member answers, others may add; "
+        "judges give marks."
+    ),
+    "rapid": lambda s, r: (
+        f"Team after team by station; one named member answers up to {some(r.items, 'question')} in a run, alone. "
+        + ("“Pass” skips a question, which counts nothing." if r.may_pass else "No question may be skipped.")
+    ),
+    "assigned": lambda s, r: (
+        f"Team after team by station, {some(r.items, 'item')} each, named by a neighbouring team; any member answers "
+        "and others may add."
+    ),
+    "audience": lambda s, r: (
+        f"{some(r.items, 'item')} for the audience between rounds, with a prize for a right answer; "
+        "no team's score is touched."
+    ),
+}
+
+
+def _questions(rule: Round) -> str:
+    pick = {
+        "sequence": "Questions come in order of number.",
+        "own": "Whoever answers names the question's number.",
+        "neighbour": "A question already used may not be named.",
+        "draw": "Questions are drawn by lot.",
+    }[rule.pick]
+    if rule.kind == "judged":
+        return pick
+    types = ", ".join(TYPES[t] for t in rule.types)
+    multiple = " Multiple choice is all or nothing." if "multiple" in rule.types else ""
+    return f"Types: {types}.{multiple} {pick}"
+
+
+def _time(rule: Round) -> list[str]:
+    clocks = rule.clocks
+    lines = []
+    if clocks.media:
+        lines.append(f"A video or sound of at most {clocks.media} s is played first.")
+    if rule.kind == "rapid":
+        lines.append(f"One clock of {clocks.answer} s for the whole run.")
+    elif rule.kind != "risk":
+        lines.append(f"{clocks.answer} s to answer.")
+    if clocks.begin:
+        lines.append(f"The answer must begin within {clocks.begin} s; otherwise it is a timeout.")
+    if clocks.press and not rule.press:
+        lines.append(f"A team must come forward within {clocks.press} s.")
+    if clocks.countdown and not rule.press:
+        lines.append(f"A countdown of {clocks.countdown} s comes first.")
+    return lines
+
+
+def _worth(rule: Round) -> list[str]:
+    if rule.kind in ("risk", "judged"):
+        return []
+    blank = rule.kind == "simultaneous"
+    if rule.kind in ("ladder", "clue"):
+        return [f"A right answer gains the value of its step; {costs_text(rule.points, blank)}."]
+    lines = [f"Points: {score_text(rule.points, blank)}."]
+    return lines + [f"For {TYPES[kind]}: {score_text(points, blank)}." for kind, points in rule.by_type.items()]
+
+
+def _prompting(rule: Round) -> str:
+    who = (
+        "a team-mate or anybody else" if rule.kind in ("individual", "ladder", "rapid") else "anybody outside the team"
+    )
+    if rule.prompting == "void":
+        return f"Prompting by {who} voids the item: no points."
+    if not rule.prompting:
+        return f"Prompting by {who} brings a warning and costs nothing."
+    return f"Prompting by {who}: {signed(rule.prompting)} points for the team."
+
+
+SHORT = {
+    "individual": "Seat by seat, each alone",
+    "team": "Team by team, others may add",
+    "simultaneous": "All teams at once on tablets",
+    "press": "The first press answers",
+    "risk": "Choose your own stake",
+    "judged": "Marked by judges",
+    "rapid": "One member, one clock",
+    "ladder": "Climb on while you are right",
+    "clue": "Every clue lowers the value; press",
+    "assigned": "A neighbour names your question",
+    "audience": "For the audience",
+}
+
+
+def intro(rule: Round) -> list[str]:
+    """Short lines for the big screen, the most important first."""
+    per = {"individual": " per member", "rapid": " at most"} | dict.fromkeys(
+        ("team", "risk", "judged", "assigned", "ladder"), " per team"
+    )
+    unit = "climb" if rule.kind == "ladder" else "item"
+    lines = [f"{SHORT[rule.kind]} · {some(rule.items, unit)}{per.get(rule.kind, '')}"]
+    if rule.kind == "audience":
+        return [*lines, "A prize for a right answer; no team's score is touched"]
+    if rule.risk:
+        return [*lines, *_risk_intro(rule)]
+    if rule.panel:
+        low, high = decimal_text(rule.panel.low), decimal_text(rule.panel.high)
+        lines.append(f"{some(rule.panel.judges, 'judge')}, {low}–{high} points")
+        if rule.panel.drop_high or rule.panel.drop_low:
+            lines.append(f"Highest {rule.panel.drop_high} and lowest {rule.panel.drop_low} dropped, mean of the rest")
+    elif rule.steps:
+        lines += [f"Worth {_steps(rule)}", costs_text(rule.points, False).capitalize()]
+    else:
+        lines.append(score_text(rule.points, rule.kind == "simultaneous").capitalize())
+    lines.append(f"{rule.clocks.answer} s{' for the whole run' if rule.kind == 'rapid' else ''}")
+    if rule.press:
+        lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split(";")[0])
+        lines += [f"Foul: {foul_text(rule.press.fouls[0])}", after_wrong(rule.press).rstrip(".")]
+    if rule.may_pass:
+        lines.append("“Pass” is allowed")
+    return lines
+
+
+def _risk_intro(rule: Round) -> list[str]:
+    assert rule.risk is not None
+    stakes = rule.risk.stakes
+    return [
+        "Stakes " + " / ".join(decimal_text(s.points) for s in stakes),
+        "Right gains, wrong loses the stake" if rule.risk.minus else "Right gains, nothing is lost",
+        " / ".join(str(s.clock) for s in stakes) + " s to answer",
+        RISK_ORDER[rule.risk.order].split(",")[0],
+        "A team may pass" if rule.risk.may_pass else "No team may pass",
+    ]

@@ -1,0 +1,147 @@
+"""A rule sheet in Chinese sentences: the sections that are not rounds.  Nothing that a sheet says is left out."""
+
+from __future__ import annotations
+
+from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.sheet import Award, RuleSheet, Stage
+from scoring.engine.quiz.standings import decisive_lines
+
+TITLES = {
+    "document": "{name} 竞赛规则",
+    "edition": "规则编号 {id} · 第 {edition} 版 · 校验码 {digest}",
+    "general": "总则",
+    "rounds": "竞赛环节",
+    "ranking": "名次与加赛",
+    "tokens": "特别权利",
+    "stages": "赛程与晋级",
+    "awards": "奖项设置",
+    "notes": "附则",
+}
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def number(value: int) -> str:
+    """A Chinese numeral from 1 to 99."""
+    tens, ones = divmod(value, 10)
+    return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
+
+
+def heading(numbers: tuple[int, ...], title: str) -> str:
+    """A heading with its number: 一、 and inside it （一）."""
+    return f"{number(numbers[0])}、{title}" if len(numbers) == 1 else f"（{number(numbers[-1])}）{title}"
+
+
+def line(no: int, text: str) -> str:
+    """A rule with its number."""
+    return f"{no}. {text}"
+
+
+def general(sheet: RuleSheet) -> list[str]:
+    """Teams, base score, floor, spares."""
+    reserves = f"，另设替补队员 {sheet.reserves} 名" if sheet.reserves else "，不设替补队员"
+    changes = (
+        f"每队每场至多换人 {sheet.substitutions} 次，须说明理由，经裁判长同意后由替补队员入座。"
+        if sheet.substitutions
+        else "比赛中不得换人。"
+    )
+    floor = (
+        "得分可为负分，不设下限。" if sheet.floor is None else f"扣分至 {decimal_text(sheet.floor)} 分为止，不再下扣。"
+    )
+    return [
+        f"每支代表队由 {sheet.members} 名队员组成{reserves}。队员座位从 1 号起固定，比赛中不得互换。",
+        changes,
+        "各队台号由领队在赛前抽签决定。",
+        f"各队基础分为 {decimal_text(sheet.base)} 分。{floor}",
+        "除注明者外，每题在主持人读题完毕并宣布开始后计时；计时以大屏幕显示的比赛系统时间为准。",
+        f"备用题 {sheet.spares} 道，题目作废或更换时依次启用。",
+    ]
+
+
+LINKS = {
+    "tie_off": "加赛成绩优者列前",
+    "rights": "答对题数多者列前",
+    "fewer_wrongs": "答错题数少者列前",
+} | {f"member_{n}": f"{n} 号队员个人得分高者列前" for n in range(1, 6)}
+
+
+def ranking(sheet: RuleSheet) -> list[str]:
+    """The chain of comparisons, shared ranks, and the tie-off."""
+    chain = "；仍相同的，".join(LINKS[link] for link in sheet.ranking[1:])
+    lines = ["名次按总分由高到低排定。"]
+    lines += [f"总分相同的，{chain}。"] if chain else []
+    lines.append("比较至最后仍相同的，名次并列，其后名次顺延（如 1、2、2、4）。")
+    tie = sheet.tie_off
+    if tie.mode == "none":
+        return [*lines, "不设加赛。"]
+    how = {
+        "press": f"以抢答方式加赛：每题 {tie.press} 秒内抢答，抢得后 {tie.answer} 秒内作答，"
+        "先答对者列前，先答错者列后，直至分出名次。",
+        "risk": f"以风险题方式加赛：有关各队依次作答，作答时限 {tie.answer} 秒，成绩优者列前。",
+        "judged": f"以评委打分方式加赛：有关各队依次作答，作答时限 {tie.answer} 秒，评委打分高者列前。",
+    }[tie.mode]
+    ranks = "、".join(map(str, sorted(decisive_lines(sheet))))
+    which = (
+        f"仅当同分影响第 {ranks} 名的名次线（晋级或奖项）时加赛，其余同分并列。"
+        if ranks
+        else "同分影响晋级或奖项时，由裁判长决定加赛。"
+    )
+    return [*lines, which, how + "加赛只排定名次，不计入总分。"]
+
+
+EFFECTS = {
+    "replace": "可将当前题目更换为备用题",
+    "exempt": "可免答当前题目，不加分也不扣分",
+    "help": "可就当前题目求助一次，答题时限照计",
+    "note": "由裁判长记录并酌情计分",
+}
+
+
+def tokens(sheet: RuleSheet) -> list[str]:
+    """Rights that a team may use."""
+    return [f"{t.name}：每队每场 {t.count} 次，{EFFECTS[t.effect]}；使用时须说明理由，记入台账。" for t in sheet.tokens]
+
+
+def stages(sheet: RuleSheet) -> list[str]:
+    """The stages in order."""
+    last = len(sheet.stages)
+    return [_stage(no, stage, no == last) for no, stage in enumerate(sheet.stages, start=1)]
+
+
+def _stage(no: int, stage: Stage, last: bool) -> str:
+    if stage.written:
+        text = "以笔试进行，团体成绩为本队各份试卷得分之和"
+        text += f"，分 {stage.groups} 组" if stage.groups > 1 else ""
+    elif stage.groups > 1:
+        text = f"各队抽签分为 {stage.groups} 组进行"
+    else:
+        text = "全部代表队同场进行"
+    if stage.advance:
+        text += f"，{'各组' if stage.groups > 1 else ''}前 {stage.advance} 名晋级"
+    if stage.runners_up:
+        text += f"，另取各组下一名次中得分最高的 {stage.runners_up} 队晋级"
+    if not stage.advance and not stage.runners_up:
+        text += "，决出最终名次" if last else ""
+    if no > 1:
+        text += "；上一阶段得分带入本阶段" if stage.carry else "；上一阶段得分不带入，重新计分"
+    return f"{stage.name}：{text}。"
+
+
+def awards(sheet: RuleSheet) -> list[str]:
+    """The awards in order, and what happens on a tie across a line."""
+    if not sheet.awards:
+        return []
+    return [_award(award) for award in sheet.awards] + ["奖项数额线上出现同分的，先排定名次再颁奖，不作取舍。"]
+
+
+def _award(award: Award) -> str:
+    if award.ranks is not None:
+        first, last = award.ranks
+        return (
+            f"{award.name}：授予第 {first} 名。"
+            if first == last
+            else f"{award.name}：授予第 {first} 名至第 {last} 名。"
+        )
+    if not award.by_rank:
+        return f"{award.name}：{award.count} 个，由组委会另行评定。"
+    return f"{award.name}：按名次依次取 {award.count} 个。" if award.count else f"{award.name}：授予其余各队。"

@@ -1,0 +1,174 @@
+"""Points, presses, stakes and panels of a rule sheet in Chinese sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.sheet import FoulStep, PanelCriterion, PanelRule, Points, PressRule, RiskRule, Round
+from scoring.engine.quiz.wording.zh import number
+
+
+def score_text(points: Points, blank: bool = False) -> str:
+    """What right and everything else is worth: ``答对加 10 分；答错、超时、放弃作答各扣 10 分``."""
+    return f"答对加 {decimal_text(points.right)} 分；{costs_text(points, blank)}"
+
+
+def costs_text(points: Points, blank: bool) -> str:
+    """What everything but a right answer costs: ``答错、超时、放弃作答各扣 10 分``."""
+    cases = {
+        "答错": points.wrong,
+        "超时": points.wrong if points.timeout is None else points.timeout,
+        "放弃作答": points.wrong if points.give_up is None else points.give_up,
+    }
+    if blank or points.blank:
+        cases["未作答"] = points.blank
+    grouped: dict[object, list[str]] = {}
+    for case, value in cases.items():
+        grouped.setdefault(value, []).append(case)
+    return "；".join(
+        "、".join(names)
+        + (("各扣 " if len(names) > 1 else "扣 ") + decimal_text(-cases[names[0]]) + " 分" if value else "不扣分")
+        for value, names in grouped.items()
+    )
+
+
+FOUL = {
+    "none": "不作处罚，比赛继续",
+    "void": "本题作废",
+    "audience": "本题转由观众作答",
+    "rearm": "全部代表队重新抢答",
+    "bar": "该队本题不得再抢，其余各队重新抢答",
+    "out": "该队退出本环节，其余各队重新抢答",
+}
+
+
+def foul_text(step: FoulStep) -> str:
+    """One step of the foul ladder: ``扣 10 分，该队本题不得再抢，其余各队重新抢答``."""
+    if not step.points:
+        return FOUL[step.then] if step.then == "none" else "不扣分，" + FOUL[step.then]
+    return f"扣 {decimal_text(-step.points)} 分，{FOUL[step.then]}"
+
+
+TIMING = {
+    "start": "主持人读题完毕并宣布「开始」后方可抢答",
+    "countdown": "主持人读题完毕后倒计时 {countdown} 秒，倒计时结束方可抢答",
+    "reading": "主持人读题时即可抢答；有队抢得时停止读题，由该队作答，未答对的，主持人继续读题",
+}
+ORDER = {
+    "estimate": "抢答先后以比赛系统校准各队信号时差后的按键时刻为准",
+    "arrival": "抢答先后以信号到达比赛系统的次序为准",
+}
+TIE = {"rearm": "重新抢答", "arrival": "以信号先到达者为先", "draw": "抽签决定"}
+NOBODY = {"audience": "本题转由观众作答", "void": "本题作废"}
+
+
+def press_rules(rule: Round, press: PressRule) -> list[str]:
+    """How presses open, who was first, fouls, and what follows a wrong answer."""
+    early = "" if press.timing == "reading" else "，此前按下抢答键为抢答犯规"
+    lines = [
+        TIMING[press.timing].format(countdown=rule.clocks.countdown) + early + "。",
+        f"{ORDER[press.order]}；首次按键后 {press.window_ms} 毫秒内到达的信号一并比较。"
+        f"先后之差小于计时误差时，{TIE[press.tie]}。",
+    ]
+    if rule.clocks.press:
+        lines.append(f"开放抢答后 {rule.clocks.press} 秒内无人抢答的，{NOBODY[press.nobody]}。")
+    else:
+        lines.append(f"无人抢答的，由主持人宣布停止，{NOBODY[press.nobody]}。")
+    lines.append(_fouls(press.fouls))
+    lines.append(after_wrong(press))
+    return lines
+
+
+def _fouls(steps: Sequence[FoulStep]) -> str:
+    if len(steps) == 1:
+        return f"抢答犯规：{foul_text(steps[0])}。"
+    texts = [
+        f"第{number(no)}次{'及以后' if no == len(steps) else ''}{foul_text(step)}"
+        for no, step in enumerate(steps, start=1)
+    ]
+    return "抢答犯规按本环节内的累计次数处理：" + "；".join(texts) + "。"
+
+
+def after_wrong(press: PressRule) -> str:
+    """What follows a wrong answer to a pressed item."""
+    return {
+        "close": "抢得后未答对的，本题结束，公布答案。",
+        "audience": "抢得后未答对的，本题转由观众作答。",
+        "one_more": "抢得后未答对的，由其余各队中的另一队补答一次。",
+        "reopen": f"抢得后未答对的，其余各队可再次抢答，每题至多 {press.attempts} 队次作答。",
+    }[press.after_wrong]
+
+
+RISK_ORDER = {
+    "low": "按当前得分由低到高依次选题，同分按台号先后",
+    "high": "按当前得分由高到低依次选题，同分按台号先后",
+    "station": "按台号先后依次选题",
+    "reverse_station": "按台号倒序依次选题",
+}
+DELEGATE_WRONG = {
+    "answerer_loses": "由代答队承担扣分",
+    "namer_loses": "由点名队承担扣分",
+    "namer_gains": "点名队加相应分值，代答队不扣分",
+    "nobody": "双方均不扣分",
+}
+
+
+def risk_rules(risk: RiskRule, names: dict[str, str]) -> list[str]:
+    """Stakes with their clocks, order, pass, what a wrong answer costs, and another team named to answer."""
+    stakes = "、".join(f"{decimal_text(s.points)} 分（作答时限 {s.clock} 秒）" for s in risk.stakes)
+    lines = [
+        f"分值设 {stakes}。",
+        RISK_ORDER[risk.order] + "。" + ("可以放弃选题，放弃不加分也不扣分。" if risk.may_pass else "不得放弃选题。"),
+        "答对加所选分值；" + ("答错、超时、放弃作答均扣所选分值。" if risk.minus else "答错、超时、放弃作答不扣分。"),
+    ]
+    if risk.distinct_from is not None:
+        lines.append(f"所选分值不得与本队在「{names.get(risk.distinct_from, risk.distinct_from)}」中所选分值相同。")
+    if risk.delegate:
+        gains = "代答队" if risk.delegate_right == "answerer" else "点名队"
+        lines.append(f"可以点名请另一队代答：答对由{gains}加分；未答对，{DELEGATE_WRONG[risk.delegate_wrong]}。")
+    else:
+        lines.append("须由本队作答，不得请他队代答。")
+    return lines
+
+
+ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "truncate": "只舍不入"}
+
+
+def _criterion(criterion: PanelCriterion) -> str:
+    low, high, step, weight = map(decimal_text, (criterion.low, criterion.high, criterion.step, criterion.weight))
+    return f"{criterion.name} {low} 至 {high} 分，以 {step} 分为一档，权重 {weight}{_levels(criterion.levels)}"
+
+
+def _levels(levels: Sequence[str]) -> str:
+    return f"（{'；'.join(levels)}）" if levels else ""
+
+
+def panel_rules(panel: PanelRule) -> list[str]:
+    """Size, range, what is dropped, missing marks, rounding, recusal."""
+    low, high, step = (decimal_text(v) for v in (panel.low, panel.high, panel.step))
+    places = f"保留 {panel.digits} 位小数" if panel.digits else "取整数"
+    if panel.drop_high or panel.drop_low:
+        dropped = (
+            f"去掉 {panel.drop_high} 个最高分和 {panel.drop_low} 个最低分，取其余分数的平均分；"
+            f"有效打分的评委不足 {panel.least} 名时不去分，取全部分数的平均分"
+        )
+    else:
+        dropped = "取全部分数的平均分，不去掉最高分和最低分"
+    missing = {
+        "wait": "评委尚未打分的，须等其打分后方可计分。",
+        "leave_out": "评委缺分的，以其余评委的分数计算。",
+    }[panel.missing]
+    recused = (
+        "与代表队同一单位的评委对该队回避，不打分。"
+        if panel.same_unit_recused
+        else "与代表队同一单位的评委不回避，照常打分。"
+    )
+    given = f"各在 {low} 至 {high} 分之间打分，以 {step} 分为一档{_levels(panel.levels)}。"
+    if panel.criteria:
+        given = "按下列评分项分别打分，各项分数乘以权重后相加：" + "；".join(map(_criterion, panel.criteria)) + "。"
+    return [
+        f"评委 {panel.judges} 名，{given}",
+        f"{dropped}；{places}，{ROUNDING[panel.rounding]}，计入该队得分。",
+        missing + recused,
+    ]

@@ -1,0 +1,188 @@
+"""The rounds of a rule sheet in Chinese: the whole rule for the printed sheet, short lines for the big screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.sheet import Round, RuleSheet
+from scoring.engine.quiz.wording.zh_parts import (
+    RISK_ORDER,
+    TIMING,
+    after_wrong,
+    costs_text,
+    foul_text,
+    panel_rules,
+    press_rules,
+    risk_rules,
+    score_text,
+)
+
+TYPES = {"single": "单选题", "multiple": "多选题", "true_false": "判断题", "fill": "填空题", "short": "简答题"}
+
+
+def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
+    """Everything a round says, in the order in which it happens."""
+    names = {other.id: other.name for other in sheet.rounds}
+    parts = [*rule.intro, _PLAY[rule.kind](sheet, rule)]
+    if rule.kind != "audience":
+        parts += [_questions(rule), *_time(rule), *_worth(rule)]
+    if rule.press:
+        parts += press_rules(rule, rule.press)
+    if rule.risk:
+        parts += risk_rules(rule.risk, names)
+    if rule.panel:
+        parts += panel_rules(rule.panel)
+    if rule.kind not in ("simultaneous", "audience"):
+        parts.append(_prompting(rule))
+    return parts
+
+
+def _individual(sheet: RuleSheet, rule: Round) -> str:
+    return (
+        f"各队 1 号队员先按台号次序作答，随后为 2 号队员，直至 {sheet.members} 号队员；每名队员 {rule.items} 题，"
+        "由本人独立作答，其他队员不得补充。"
+    )
+
+
+def _ladder(_: RuleSheet, rule: Round) -> str:
+    steps = "、".join(decimal_text(step) for step in rule.steps)
+    return (
+        f"各队按台号次序闯关，每队 {rule.items} 轮；1 号队员起逐人作答，各级分值依次为 {steps} 分。前一名队员答对，"
+        "后一名队员方可上场；任一级未答对，该队闯关结束。"
+    )
+
+
+def _clue(_: RuleSheet, rule: Round) -> str:
+    steps = "、".join(decimal_text(step) for step in rule.steps)
+    return f"共 {rule.items} 题，每题线索逐条出示，分值随线索依次为 {steps} 分；各队抢答，按抢得时的分值计分。"
+
+
+_PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
+    "individual": _individual,
+    "ladder": _ladder,
+    "clue": _clue,
+    "team": lambda s, r: (
+        f"各队按台号次序轮流作答，每队 {r.items} 题；由任一队员作答，其他队员可以补充。"
+        "说「回答完毕」后答案即告确定，不得更改。"
+    ),
+    "simultaneous": lambda s, r: (
+        f"共 {r.items} 题，各队在平板上同时作答；时限内可以修改，以时限到时的答案为准。"
+        "各队答案互不可见，时间到后统一公布。"
+    ),
+    "press": lambda s, r: f"共 {r.items} 题，最先有效抢答的队取得答题权，由该队任一队员作答。",
+    "risk": lambda s, r: f"每队 {r.items} 题，各队自选分值后作答；任一队员作答，其他队员可以补充。已选题目不再放回。",
+    "judged": lambda s, r: f"各队按台号次序进行，每队 {r.items} 题；由一名队员作答，其他队员可以补充，评委打分。",
+    "rapid": lambda s, r: (
+        f"各队按台号次序进行，由指定的一名队员连续作答，每轮至多 {r.items} 题；其他队员不得补充。"
+        + ("队员可以说「过」跳过一题，该题不计分。" if r.may_pass else "不得跳过题目。")
+    ),
+    "assigned": lambda s, r: f"各队按台号次序作答，每队 {r.items} 题，题号由邻队指定；任一队员作答，其他队员可以补充。",
+    "audience": lambda s, r: f"穿插 {r.items} 题与现场观众互动，答对者获纪念品；不计入任何代表队的得分。",
+}
+
+
+def _questions(rule: Round) -> str:
+    pick = {
+        "sequence": "题目按题号次序出题。",
+        "own": "题号由作答一方自选。",
+        "neighbour": "指定的题号不得与已用题目重复。",
+        "draw": "题目由抽签决定。",
+    }[rule.pick]
+    if rule.kind == "judged":
+        return pick
+    types = "、".join(TYPES[t] for t in rule.types)
+    multiple = "多选题须全部选对方可得分，多选、少选、错选均按答错处理。" if "multiple" in rule.types else ""
+    return f"题型为{types}。{multiple}{pick}"
+
+
+def _time(rule: Round) -> list[str]:
+    clocks = rule.clocks
+    lines = []
+    if clocks.media:
+        lines.append(f"题目先播放不超过 {clocks.media} 秒的视频或音频。")
+    if rule.kind == "rapid":
+        lines.append(f"每轮总时限 {clocks.answer} 秒，全部题目共用，时间到即止。")
+    elif rule.kind != "risk":
+        lines.append(f"每题作答时限 {clocks.answer} 秒。")
+    if clocks.begin:
+        lines.append(f"取得作答权后须在 {clocks.begin} 秒内开始作答，逾时按超时处理。")
+    if clocks.press and not rule.press:
+        lines.append(f"须在 {clocks.press} 秒内表示作答。")
+    if clocks.countdown and not rule.press:
+        lines.append(f"开始前倒计时 {clocks.countdown} 秒。")
+    return lines
+
+
+def _worth(rule: Round) -> list[str]:
+    if rule.kind in ("risk", "judged"):
+        return []
+    blank = rule.kind == "simultaneous"
+    if rule.kind in ("ladder", "clue"):
+        return ["答对按所在一级的分值加分；" + costs_text(rule.points, blank) + "。"]
+    lines = [score_text(rule.points, blank) + "。"]
+    for kind, points in rule.by_type.items():
+        lines.append(f"其中{TYPES[kind]}：{score_text(points, blank)}。")
+    return lines
+
+
+def _prompting(rule: Round) -> str:
+    who = "队友或场外人员" if rule.kind in ("individual", "ladder", "rapid") else "场外人员"
+    if rule.prompting == "void":
+        return f"作答时{who}提示的，本题作废，不得分。"
+    if not rule.prompting:
+        return f"作答时{who}提示的，予以警告，不扣分。"
+    return f"作答时{who}提示的，扣该队 {decimal_text(-rule.prompting)} 分。"
+
+
+def intro(rule: Round) -> list[str]:
+    """Short lines for the big screen, the most important first."""
+    per = {
+        "individual": "每名队员",
+        "team": "每队",
+        "risk": "每队",
+        "judged": "每队",
+        "assigned": "每队",
+        "rapid": "每轮至多",
+    }
+    lines = [f"{SHORT[rule.kind]}，{per.get(rule.kind, '共')} {rule.items} 题"]
+    if rule.kind == "audience":
+        return [*lines, "答对有奖，不计入各队得分"]
+    if rule.risk:
+        lines.append("分值 " + " / ".join(decimal_text(s.points) for s in rule.risk.stakes) + " 分")
+        lines.append("答对加分，答错扣同样分值" if rule.risk.minus else "答对加分，答错不扣分")
+        lines.append("答题限时 " + " / ".join(str(s.clock) for s in rule.risk.stakes) + " 秒")
+        return [*lines, RISK_ORDER[rule.risk.order].split("，")[0], "可以放弃" if rule.risk.may_pass else "不得放弃"]
+    if rule.panel:
+        low, high = decimal_text(rule.panel.low), decimal_text(rule.panel.high)
+        lines.append(f"{rule.panel.judges} 名评委打分，{low}–{high} 分")
+        if rule.panel.drop_high or rule.panel.drop_low:
+            lines.append(f"去掉 {rule.panel.drop_high} 个最高分、{rule.panel.drop_low} 个最低分，取平均分")
+    elif rule.steps:
+        lines.append("分值依次 " + " / ".join(decimal_text(s) for s in rule.steps) + " 分")
+        lines.append(costs_text(rule.points, False))
+    else:
+        lines.append(score_text(rule.points, rule.kind == "simultaneous"))
+    lines.append(f"限时 {rule.clocks.answer} 秒" + ("（全部题目共用）" if rule.kind == "rapid" else ""))
+    if rule.press:
+        lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split("；")[0])
+        lines.append("犯规" + foul_text(rule.press.fouls[0]))
+        lines.append(after_wrong(rule.press).rstrip("。"))
+    if rule.may_pass:
+        lines.append("可以说「过」")
+    return lines
+
+
+SHORT = {
+    "individual": "按座位依次独立作答",
+    "team": "各队轮流作答，队员可补充",
+    "simultaneous": "各队平板同时作答",
+    "press": "抢答，先按先答",
+    "risk": "自选分值",
+    "judged": "评委打分",
+    "rapid": "一名队员连续快答",
+    "ladder": "逐人闯关，答对才能继续",
+    "clue": "线索越多分值越低，抢答",
+    "assigned": "由邻队指定题号",
+    "audience": "观众互动",
+}

@@ -1,0 +1,67 @@
+"""Rounding as rule sheets say it: so many decimal places, by a named mode, on exact decimals only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import MAX_PREC, ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from typing import Literal
+
+from scoring.engine.codec import decimal_text
+
+Mode = Literal["half_up", "half_even", "truncate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """One step's rounding: so many decimal places, by this mode."""
+
+    digits: int
+    mode: Mode = "half_up"
+
+
+_MODES: dict[str, str] = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "truncate": ROUND_DOWN}
+_EXACT = Context(prec=1000, Emax=MAX_PREC)
+
+
+def rounded(value: Decimal | Fraction, digits: int, mode: Mode = "half_up") -> Decimal:
+    """``value`` with ``digits`` decimal places (0 or more).
+
+    ``half_up`` 四舍五入: a half goes away from zero, so −2.5 becomes −3 · ``half_even`` 四舍六入五成双 ·
+    ``truncate`` 截尾: towards zero.  A ``Fraction`` (a mean of thirds) is rounded once, from its exact value.
+    """
+    if digits < 0:
+        raise ValueError("digits must not be negative")
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal(1).scaleb(-digits), rounding=_MODES[mode], context=_EXACT)
+    scaled = value * 10**digits
+    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    twice = 2 * rest
+    up = mode != "truncate" and (
+        twice > scaled.denominator or (twice == scaled.denominator and (mode == "half_up" or whole % 2 == 1))
+    )
+    return Decimal((whole + up) * (-1 if scaled < 0 else 1)).scaleb(-digits, context=_EXACT)
+
+
+def ended(value: Decimal | Fraction) -> Decimal | None:
+    """``value`` as a decimal, exactly; None for one that never ends (thirds and the like)."""
+    if isinstance(value, Decimal):
+        return value
+    rest, digits = value.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        digits = max(digits, power)
+    return rounded(value, digits) if rest == 1 else None
+
+
+def exact_text(value: Decimal | Fraction) -> str:
+    """A value without loss: ``18.5``, and ``55/3`` where no decimal ends."""
+    number = ended(value)
+    return str(value) if number is None else decimal_text(number)
+
+
+def mean(values: list[Decimal] | tuple[Decimal, ...]) -> Fraction:
+    """The exact mean of at least one value; round it afterwards, once."""
+    return sum((Fraction(value) for value in values), Fraction(0)) / len(values)

@@ -1,0 +1,1 @@
+"""Rules as TOML files: one reader for every kind of rule, which lists all faults at once with place and line."""

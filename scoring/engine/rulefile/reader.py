@@ -1,0 +1,54 @@
+"""TOML text to data with the line of every path, and findings to faults with their places in people's words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from scoring.engine.errors import Fault, FaultySheet
+from scoring.engine.rulefile.lines import Path, line_of, lines_of
+from scoring.engine.rulefile.values import Finding
+
+_AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+
+def parse(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
+    """The data of ``text`` with exact decimals, and the lines of its paths; raises ``FaultySheet`` (toml-syntax)."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, brackets without end
+        raise FaultySheet((_syntax_fault(str(error), text),)) from None
+    return data, lines_of(text)
+
+
+def faults(findings: Iterable[Finding], names: Mapping[Path, str], lines: Mapping[Path, int]) -> tuple[Fault, ...]:
+    """The findings as faults in order of line; ``names`` are those of repeated tables."""
+    found = []
+    for finding in findings:
+        line = line_of(finding.path, lines)
+        fields = finding.fields + ((("line", str(line)),) if line else ())
+        found.append((line or 0, Fault(place_of(finding.path, names), finding.code, fields)))
+    return tuple(fault for _, fault in sorted(found, key=lambda pair: (pair[0], pair[1].place)))
+
+
+def place_of(path: Path, names: Mapping[Path, str]) -> str:
+    """A path in people's words: ``round[3] 抢答 › press › window_ms``; "" for the whole file."""
+    words: list[str] = []
+    for end, part in enumerate(path, start=1):
+        if isinstance(part, str):
+            words.append(part)
+            continue
+        name = names.get(path[:end])
+        words[-1] += f"[{part}]" + (f" {name}" if name else "")
+    return " › ".join(words)
+
+
+def _syntax_fault(message: str, text: str) -> Fault:
+    at = _AT.search(message)
+    line, column = (at[1], at[2]) if at else (str(len(text.splitlines()) or 1), "1")
+    detail = _AT.sub("", message).removesuffix(" (at end of document)")
+    return Fault("", "toml-syntax", (("detail", detail), ("line", line), ("column", column)))

@@ -1,0 +1,34 @@
+"""The rule sheets that come with the product: the usual one, and real variants to start one's own from."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from scoring.engine.errors import NotFound
+
+DEFAULT = "standard-party"
+"""The sheet an organiser recognises at once."""
+
+TEMPLATES = (
+    "standard-party",
+    "countdown-ranks",
+    "reading-aloud",
+    "campus-ladder",
+    "foul-ladder",
+    "panel-marks",
+    "grand-league",
+    "quick-league",
+)
+"""Ids in the order in which they are offered: the usual one first."""
+
+
+def list_templates() -> tuple[str, ...]:
+    """The ids of all templates, in the order in which to offer them."""
+    return TEMPLATES
+
+
+def template_text(template_id: str) -> str:
+    """The TOML text of a template; raises ``NotFound("no-such-template")``."""
+    if template_id not in TEMPLATES:
+        raise NotFound("no-such-template", template=template_id, known=" · ".join(TEMPLATES))
+    return files(__name__).joinpath(f"{template_id}.toml").read_text(encoding="utf-8")

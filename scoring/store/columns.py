@@ -1,0 +1,46 @@
+"""Column types: values that databases do not keep exactly by themselves."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Dialect, Text
+from sqlalchemy.types import TypeDecorator
+
+from scoring.engine.codec import canonical, decimal_text, from_json
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A ``Decimal`` as its plain text: exact in every database."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else decimal_text(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+        return None if value is None else Decimal(value)
+
+
+class Json(TypeDecorator[Any]):
+    """A nested value as canonical JSON text, byte for byte what its digest was taken of."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: Any = Any) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return canonical(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else from_json(self.kind, json.loads(value))
+
+
+Texts = Json(tuple[str, ...])
+"""A list of texts."""

@@ -1,0 +1,177 @@
+"""Open the database: an embedded SQLite file, or PostgreSQL by its URL.
+
+Two facts shape this module.  A wait for SQLite's lock happens in C and freezes every green thread, so the driver never
+waits: one lock inside the process orders its writers; ``BEGIN IMMEDIATE`` (on PostgreSQL an advisory lock, tried and
+never waited for) orders the processes, and where that is refused we sleep a moment in Python and try again, for a
+bounded time.  And an entry is acknowledged after its commit, so the commit must be on the disk: WAL with
+``synchronous=FULL``.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from scoring.engine.errors import Refused
+from scoring.store.unit_of_work import SqlUnitOfWork
+
+WRITE_LOCK = 0x1E17A1
+"""The number of the advisory lock that orders the writers of one PostgreSQL database."""
+
+_BUSY = {"55P03"}  # PostgreSQL: lock_not_available
+
+
+class WriteLock(Protocol):
+    """What orders the writers of this process: ``threading.Lock``, or its green twin where threads are green."""
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool: ...
+    def release(self) -> None: ...
+
+
+class Database:
+    """A store on SQLAlchemy.  ``patience`` seconds a writer waits for its turn before ``Refused("store-busy")``.
+
+    ``lock`` and ``sleep`` are passed in by a runtime with green threads; the defaults suit ordinary ones.
+    """
+
+    def __init__(
+        self, url: str, *, lock: WriteLock | None = None, sleep: Callable[[float], None] = time.sleep,
+        patience: float = 1.5,
+    ) -> None:  # fmt: skip
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.sqlite else _server_engine(self.url, patience)
+        self._lock: WriteLock = lock or threading.Lock()
+        self._sleep = sleep
+        self._patience = patience
+
+    def write(self) -> AbstractContextManager[SqlUnitOfWork]:
+        """A unit of work that may write, alone among all writers; rolled back unless committed."""
+        return self._write()
+
+    def read(self) -> AbstractContextManager[SqlUnitOfWork]:
+        """A unit of work on a snapshot; it never waits for writers."""
+        return self._read()
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _write(self) -> Iterator[SqlUnitOfWork]:
+        until = time.monotonic() + self._patience
+        if not self._lock.acquire(timeout=self._patience):
+            raise Refused("store-busy")
+        try:
+            with self.transaction("write", until) as connection:
+                yield SqlUnitOfWork(connection)
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def _read(self) -> Iterator[SqlUnitOfWork]:
+        with self.transaction("read") as connection:
+            yield SqlUnitOfWork(connection)
+
+    @contextmanager
+    def transaction(self, mode: Literal["read", "write"], until: float | None = None) -> Iterator[Connection]:
+        """A connection in a transaction that has its lock (write) or its snapshot (read); for migrations and checks.
+
+        Rolled back unless committed.  While another process is in the way it tries again until ``until`` (monotonic
+        seconds), then raises ``Refused("store-busy")``.
+        """
+        connection = self._begun(mode, time.monotonic() + self._patience if until is None else until)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def _begun(self, mode: str, until: float) -> Connection:
+        pause = 0.002
+        while True:
+            try:
+                return self._begin(mode)
+            except (DBAPIError, _Held) as error:
+                if not _is_busy(error):
+                    raise
+                if time.monotonic() + pause > until:
+                    raise Refused("store-busy") from error
+            self._sleep(pause)
+            pause = min(pause * 1.5, 0.02)
+
+    def _begin(self, mode: str) -> Connection:
+        connection = self.engine.connect().execution_options(leitai_mode=mode)
+        try:
+            connection.begin()
+            _take(connection, _AFTER_BEGIN[self.sqlite, mode])
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+_AFTER_BEGIN = {
+    (True, "read"): text("SELECT 1 FROM sqlite_master LIMIT 1"),  # takes the snapshot now, where a wait is expected
+    (True, "write"): text("SELECT 1"),
+    (False, "read"): text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    (False, "write"): text(f"SELECT pg_try_advisory_xact_lock({WRITE_LOCK})"),  # never a wait inside the driver
+}
+
+
+class _Held(Exception):
+    """Another process has the write lock."""
+
+
+def _take(connection: Connection, statement: TextClause) -> None:
+    """The lock or snapshot of a transaction that has just begun; raises ``_Held`` where it was not given."""
+    result = connection.execute(statement)
+    if result.returns_rows and result.scalar() is False:
+        raise _Held
+
+
+def _is_busy(error: DBAPIError | _Held) -> bool:
+    if isinstance(error, _Held):
+        return True
+    original: Any = error.orig
+    if isinstance(error, OperationalError) and getattr(original, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        return True
+    return getattr(original, "sqlstate", None) in _BUSY
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        _make_private(url.database)
+    engine = create_engine(url, connect_args={"timeout": 0, "check_same_thread": False}, pool_size=8, max_overflow=24)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(dbapi_connection: Any, _record: ConnectionPoolEntry) -> None:
+        dbapi_connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):
+            dbapi_connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("leitai_mode") == "write"
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def _server_engine(url: URL, patience: float) -> Engine:
+    options = f"{url.query.get('options', '')} -c lock_timeout={int(patience * 1000)}".strip()
+    return create_engine(url.update_query_dict({"options": options}), pool_pre_ping=True, pool_size=8, max_overflow=24)
+
+
+def _make_private(path: str) -> None:
+    """A new database file belongs to its owner alone; SQLite gives its -wal and -shm the same mode."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -1,0 +1,113 @@
+"""Is what was acknowledged really kept?  The report behind ``leitai db check`` and ``leitai doctor``."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, func, select, text
+
+from scoring.engine.errors import Broken
+from scoring.engine.ledger import check_chain
+from scoring.store import models
+from scoring.store.database import Database
+from scoring.store.migrate import newest
+from scoring.store.repositories import TableLedger
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: ``name`` kebab-case, what was found, what it should be, whether that is well."""
+
+    name: str
+    value: str
+    wanted: str
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings, and how many streams and entries were recomputed."""
+
+    findings: tuple[Finding, ...]
+    streams: int = 0
+    entries: int = 0
+
+    @property
+    def good(self) -> bool:
+        """True where everything is as it should be."""
+        return all(finding.good for finding in self.findings)
+
+
+def check(database: Database) -> Report:
+    """Settings that make commits durable, the database's own integrity, the append-only guard, and every chain.
+
+    A database that is not up to date is reported as such and its tables are not looked at.
+    """
+    with database.transaction("read") as connection:
+        settings = _SETTINGS[database.engine.dialect.name](connection)
+        revision = MigrationContext.configure(connection).get_current_revision()
+        findings = [*settings, _finding("revision", revision or "none", newest())]
+        if database.sqlite and database.url.database:
+            findings += _file(Path(database.url.database))
+        if revision != newest():
+            return Report(tuple(findings))
+        findings.append(_guarded(connection))
+        streams = TableLedger(connection).streams()
+        entries = connection.scalar(select(func.count()).select_from(models.ledger)) or 0
+        findings += _chains(connection)
+    return Report(tuple(findings), len(streams), entries)
+
+
+def _finding(name: str, value: object, wanted: str) -> Finding:
+    return Finding(name, str(value), wanted, str(value) == wanted)
+
+
+def _sqlite(connection: Connection) -> Iterator[Finding]:
+    yield _finding("journal-mode", connection.scalar(text("PRAGMA journal_mode")), "wal")
+    synchronous = {0: "off", 1: "normal", 2: "full", 3: "extra"}[connection.scalar(text("PRAGMA synchronous")) or 0]
+    yield Finding("synchronous", synchronous, "full", synchronous in ("full", "extra"))
+    yield _finding("foreign-keys", connection.scalar(text("PRAGMA foreign_keys")), "1")
+    yield _finding("integrity", connection.scalar(text("PRAGMA integrity_check")), "ok")
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    yield _finding("references", f"{len(broken)} broken" if broken else "ok", "ok")
+
+
+def _postgresql(connection: Connection) -> Iterator[Finding]:
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        yield _finding(name.replace("_", "-"), connection.scalar(text(f"SHOW {name}")), "on")
+
+
+_SETTINGS: Mapping[str, Callable[[Connection], Iterator[Finding]]] = {"sqlite": _sqlite, "postgresql": _postgresql}
+
+
+def _file(path: Path) -> Iterator[Finding]:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    yield Finding("file-mode", f"{mode:04o}", "0600", not mode & 0o077)
+
+
+def _guarded(connection: Connection) -> Finding:
+    """The triggers that keep the ledger append-only are there."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger'"
+    else:
+        query = "SELECT 2 * count(*) FROM pg_trigger WHERE tgrelid = 'ledger'::regclass AND tgenabled = 'O'" \
+            " AND NOT tgisinternal"  # fmt: skip
+    return _finding("append-only", "guarded" if connection.scalar(text(query)) == 2 else "unguarded", "guarded")
+
+
+def _chains(connection: Connection) -> Iterator[Finding]:
+    """One finding for each stream whose chain does not hold, or one that all do."""
+    ledger = TableLedger(connection)
+    well = True
+    for stream in ledger.streams():
+        try:
+            check_chain(ledger.read(stream))
+        except Broken as error:
+            well = False
+            yield Finding("chain", f"{stream} {error.fields['seq']}: {error.code}", "ok", False)
+    if well:
+        yield Finding("chain", "ok", "ok", True)

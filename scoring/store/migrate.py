@@ -1,0 +1,60 @@
+"""Bring a database to the newest shape of its tables, or say which shape it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import make_url
+
+from scoring.store.database import Database
+
+
+def upgrade(url: str) -> str:
+    """Run every step the database lacks, in one transaction under the write lock; returns the revision it has now."""
+    database = Database(url, patience=30)
+    try:
+        with database.transaction("write") as connection:
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+    finally:
+        database.close()
+    return newest()
+
+
+def current(url: str) -> str | None:
+    """The revision the database has; None for an empty one, and for a file that is not there, which is not made."""
+    if is_missing(url):
+        return None
+    database = Database(url)
+    try:
+        with database.transaction("read") as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        database.close()
+
+
+def is_missing(url: str) -> bool:
+    """Whether ``url`` names an SQLite file that does not exist yet."""
+    where = make_url(url)
+    return where.get_backend_name() == "sqlite" and not Path(where.database or "").exists()
+
+
+def newest() -> str:
+    """The revision that this version of the program needs."""
+    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    if revision is None:
+        raise RuntimeError("no migrations in the package")
+    return revision
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

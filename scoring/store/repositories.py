@@ -1,0 +1,114 @@
+"""Repositories over one connection: records in, records out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+
+from scoring.engine.errors import Conflict
+from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
+from scoring.store import models
+
+T = TypeVar("T")
+
+
+class TableRepository(Generic[T]):
+    """A table of frozen records whose fields are its columns."""
+
+    def __init__(self, connection: Connection, table: Table, kind: type[T]) -> None:
+        self._connection = connection
+        self._table = table
+        self._kind = kind
+        self._names = [field.name for field in fields(cast(Any, kind))]
+        self._select = select(*(table.c[name] for name in self._names))
+
+    def get(self, record_id: str) -> T | None:
+        """The record with this id, or None."""
+        row = self._connection.execute(self._select.where(self._table.c.id == record_id)).one_or_none()
+        return None if row is None else self._kind(*row)
+
+    def put(self, record: T) -> None:
+        """Insert, or replace in place; the write lock makes the two steps one."""
+        values = {name: getattr(record, name) for name in self._names}
+        changed = self._connection.execute(update(self._table).where(self._table.c.id == values["id"]).values(**values))
+        if changed.rowcount == 0:
+            self._connection.execute(insert(self._table).values(**values))
+
+    def remove(self, record_id: str) -> None:
+        """Remove the record if it is there."""
+        self._connection.execute(delete(self._table).where(self._table.c.id == record_id))
+
+    def all(self, **where: object) -> Sequence[T]:
+        """The records whose fields equal ``where`` (a frozenset: one of these), in the order in which they came."""
+        query = self._select.order_by(self._table.c.row)
+        for name, wanted in where.items():
+            column = self._table.c[name]
+            query = query.where(column.in_(sorted(wanted)) if isinstance(wanted, frozenset) else column == wanted)
+        return tuple(self._kind(*row) for row in self._connection.execute(query))
+
+
+class TableLedger:
+    """The append-only ledger.  ``append`` is only correct under the store's write lock, which ``Store.write`` holds."""
+
+    _fields = tuple(field.name for field in fields(Entry))
+    _select = select(*(models.ledger.c[name] for name in _fields))
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, stream: str, draft: Draft) -> Entry:
+        """The draft as the next entry of ``stream``; raises ``Conflict("key-used")`` where its key is taken."""
+        if self.find(stream, draft.key) is not None:
+            raise Conflict("key-used", key=draft.key)
+        table = models.ledger
+        last = self._connection.execute(
+            select(table.c.seq, table.c.hash).where(table.c.stream == stream).order_by(table.c.seq.desc()).limit(1)
+        ).one_or_none()
+        seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
+        entry = chain(stream, seq + 1, prev, draft)
+        self._insert([entry])
+        return entry
+
+    def restore(self, entries: Sequence[Entry]) -> None:
+        """Put whole streams back as they were; the chain is checked first."""
+        streams: dict[str, list[Entry]] = {}
+        for entry in entries:
+            streams.setdefault(entry.stream, []).append(entry)
+        for stream, own in streams.items():
+            check_chain(own)
+            if self.head(stream):
+                raise Conflict("stream-exists", stream=stream)
+            self._insert(own)
+
+    def find(self, stream: str, key: str) -> Entry | None:
+        """The entry with this key, or None."""
+        table = models.ledger
+        row = self._connection.execute(self._select.where(table.c.stream == stream, table.c.key == key)).one_or_none()
+        return None if row is None else _entry(row)
+
+    def read(self, stream: str, after: int = 0) -> Sequence[Entry]:
+        """The entries of ``stream`` with a seq above ``after``, in order."""
+        table = models.ledger
+        query = self._select.where(table.c.stream == stream, table.c.seq > after).order_by(table.c.seq)
+        return tuple(_entry(row) for row in self._connection.execute(query))
+
+    def head(self, stream: str) -> int:
+        """The last seq, 0 for an empty stream."""
+        table = models.ledger
+        return self._connection.scalar(select(func.max(table.c.seq)).where(table.c.stream == stream)) or 0
+
+    def streams(self) -> Sequence[str]:
+        """The names of all streams, sorted."""
+        column = models.ledger.c.stream
+        return sorted(self._connection.scalars(select(column).distinct()))
+
+    def _insert(self, entries: Sequence[Entry]) -> None:
+        rows = [{name: getattr(entry, name) for name in self._fields} for entry in entries]
+        self._connection.execute(insert(models.ledger), rows)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(*tuple(row))

@@ -1,0 +1,1 @@
+"""A verb each: guards, one unit of work, the facts returned."""

@@ -1,0 +1,60 @@
+"""Create and edit competitions (竞赛)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from scoring.engine.quiz.commands import Actor
+from scoring.usecases.context import Context
+from scoring.usecases.guards import clean, get_competition, get_match, require_organiser
+from scoring.usecases.records import Competition
+
+Theme = Literal["crimson", "indigo"]
+
+
+def create_competition(
+    ctx: Context, *, actor: Actor, title: str, organiser: str = "", theme: Theme = "crimson", bright: bool = False
+) -> Competition:
+    """A new competition; raises ``Invalid("text-needed" | "text-too-long")``."""
+    require_organiser(actor)
+    competition = Competition(
+        id=ctx.ids.new(), title=clean(title, "title"), organiser=clean(organiser, "organiser", needed=False),
+        theme=theme, bright=bright, created_at=ctx.clock.now(),
+    )  # fmt: skip
+    with ctx.store.write() as uow:
+        uow.competitions.put(competition)
+        uow.commit()
+    return competition
+
+
+def edit_competition(
+    ctx: Context, *, actor: Actor, competition_id: str, title: str | None = None, organiser: str | None = None,
+    theme: Theme | None = None, bright: bool | None = None,
+) -> Competition:  # fmt: skip
+    """The competition with the given fields changed; what is None stays as it is."""
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        old = get_competition(uow, competition_id)
+        new = replace(
+            old,
+            title=old.title if title is None else clean(title, "title"),
+            organiser=old.organiser if organiser is None else clean(organiser, "organiser", needed=False),
+            theme=old.theme if theme is None else theme,
+            bright=old.bright if bright is None else bright,
+        )
+        uow.competitions.put(new)
+        uow.commit()
+    return new
+
+
+def list_competitions(ctx: Context) -> tuple[Competition, ...]:
+    """Every competition, newest first."""
+    with ctx.store.read() as uow:
+        return tuple(reversed(uow.competitions.all()))
+
+
+def competition_of(ctx: Context, match_id: str) -> Competition:
+    """The competition that a match belongs to; raises ``NotFound``."""
+    with ctx.store.read() as uow:
+        return get_competition(uow, get_match(uow, match_id).competition)

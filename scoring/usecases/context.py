@@ -1,0 +1,25 @@
+"""What every use case is given: the ports, in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scoring.usecases.contents import ContentCache
+from scoring.usecases.ports import Clock, Ids, Publish, Store
+from scoring.usecases.states import StateCache
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``publish(stream, seq)`` is called after each commit that appended.  ``hash_password`` and ``check_password``
+    come from the edge, since argon2 is no business of the engine."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    publish: Publish = lambda stream, seq: None
+    states: StateCache = field(default_factory=StateCache)
+    contents: ContentCache = field(default_factory=ContentCache)
+    hash_password: Callable[[str], str] = lambda text: text
+    check_password: Callable[[str, str], bool] = lambda stored, text: stored == text

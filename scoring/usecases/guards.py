@@ -1,0 +1,67 @@
+"""Guards that several verbs share: who may, and whether it is still the time for it."""
+
+from __future__ import annotations
+
+from scoring.engine.errors import Forbidden, Invalid, NotFound, Refused
+from scoring.engine.quiz.commands import Actor
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import Competition, Match, SheetText, Team
+
+LOCAL = Actor("account:local", "organiser")
+"""Somebody at the server's own command line: who can read the database may do all that an organiser may."""
+
+
+def require_organiser(actor: Actor) -> None:
+    """Raises ``Forbidden("role-not-allowed")`` for anybody but an organiser."""
+    if actor.role != "organiser":
+        raise Forbidden("role-not-allowed", role=actor.role)
+
+
+def get_competition(uow: UnitOfWork, competition_id: str) -> Competition:
+    """The competition; raises ``NotFound("competition-unknown")``."""
+    competition = uow.competitions.get(competition_id)
+    if competition is None:
+        raise NotFound("competition-unknown", competition=competition_id)
+    return competition
+
+
+def get_match(uow: UnitOfWork, match_id: str) -> Match:
+    """The match; raises ``NotFound("match-unknown")``."""
+    match = uow.matches.get(match_id)
+    if match is None:
+        raise NotFound("match-unknown", match=match_id)
+    return match
+
+
+def get_unopened(uow: UnitOfWork, match_id: str) -> Match:
+    """The match while its setup may still change; raises ``Refused("match-opened")`` once it is frozen."""
+    match = get_match(uow, match_id)
+    if match.opened:
+        raise Refused("match-opened", match=match_id)
+    return match
+
+
+def get_team(uow: UnitOfWork, team_id: str) -> Team:
+    """The team; raises ``NotFound("team-unknown")``."""
+    team = uow.teams.get(team_id)
+    if team is None:
+        raise NotFound("team-unknown", team=team_id)
+    return team
+
+
+def get_sheet(uow: UnitOfWork, sheet_id: str) -> SheetText:
+    """The text of a rule sheet; raises ``NotFound("sheet-unknown")``."""
+    sheet = uow.sheets.get(sheet_id)
+    if sheet is None:
+        raise NotFound("sheet-unknown", sheet=sheet_id)
+    return sheet
+
+
+def clean(text: str, field: str, *, limit: int = 120, needed: bool = True) -> str:
+    """``text`` without outer and doubled blanks; raises ``Invalid("text-needed" | "text-too-long", field=…)``."""
+    tidy = " ".join(text.split())
+    if needed and not tidy:
+        raise Invalid("text-needed", field=field)
+    if len(tidy) > limit:
+        raise Invalid("text-too-long", field=field, limit=limit)
+    return tidy

@@ -1,0 +1,113 @@
+"""What the use cases need from outside: Protocols only.  ``scoring.store`` implements them; tests use real fakes.
+
+A unit of work is one transaction: nothing is kept unless ``commit`` was called.  Writing units of work are
+serialised by the write lock; the ledger's ``append`` gives ``seq`` under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
+
+from scoring.engine.ledger import Draft, Entry
+from scoring.usecases.records import (
+    Account,
+    Competition,
+    Contestant,
+    Match,
+    MediaFile,
+    Question,
+    QuestionSet,
+    SheetText,
+    Team,
+    Ticket,
+)  # fmt: skip
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The server's clock: ms since the epoch, never running backwards while the process lives."""
+
+    def now(self) -> int: ...
+
+
+class Ids(Protocol):
+    """New ids and lots.  ``new`` gives a short URL-safe id, ``lot`` a fair number in [0, n)."""
+
+    def new(self) -> str: ...
+    def lot(self, n: int) -> int: ...
+
+
+class Ledger(Protocol):
+    """Append-only streams of entries."""
+
+    def append(self, stream: str, draft: Draft) -> Entry:
+        """The new entry with its seq and hash.  Raises ``Conflict("key-used")`` where (stream, key) is taken."""
+
+    def restore(self, entries: Sequence[Entry]) -> None:
+        """Put whole streams back as they were elsewhere, hashes and all (an imported match book).
+
+        Raises ``Broken("chain-…")`` for entries that do not chain, ``Conflict("stream-exists")`` for a stream there is.
+        """
+
+    def find(self, stream: str, key: str) -> Entry | None: ...
+    def read(self, stream: str, after: int = 0) -> Sequence[Entry]: ...
+    def head(self, stream: str) -> int:
+        """The last seq, 0 for an empty stream."""
+
+    def streams(self) -> Sequence[str]:
+        """The names of all streams, sorted."""
+
+
+class Repository(Protocol[T]):
+    """A table of records by id."""
+
+    def get(self, record_id: str) -> T | None: ...
+    def put(self, record: T) -> None:
+        """Insert, or replace the record with the same id."""
+
+    def remove(self, record_id: str) -> None: ...
+    def all(self, **where: object) -> Sequence[T]:
+        """The records whose fields equal ``where``, in the order in which they came.  A frozenset: one of these."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction with its repositories."""
+
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def accounts(self) -> Repository[Account]: ...
+    @property
+    def competitions(self) -> Repository[Competition]: ...
+    @property
+    def matches(self) -> Repository[Match]: ...
+    @property
+    def teams(self) -> Repository[Team]: ...
+    @property
+    def contestants(self) -> Repository[Contestant]: ...
+    @property
+    def question_sets(self) -> Repository[QuestionSet]: ...
+    @property
+    def questions(self) -> Repository[Question]: ...
+    @property
+    def sheets(self) -> Repository[SheetText]: ...
+    @property
+    def tickets(self) -> Repository[Ticket]: ...
+    @property
+    def media(self) -> Repository[MediaFile]: ...
+
+    def commit(self) -> None: ...
+
+
+class Store(Protocol):
+    """Opens units of work: ``write`` under the write lock, ``read`` on a snapshot."""
+
+    def write(self) -> AbstractContextManager[UnitOfWork]: ...
+    def read(self) -> AbstractContextManager[UnitOfWork]: ...
+
+
+Publish = Callable[[str, int], None]
+"""Called after a commit with (stream, seq): somebody may want to show it."""

@@ -1,0 +1,115 @@
+"""What is missing before a match can open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from scoring.engine.errors import FaultySheet
+from scoring.engine.quiz.needs import Need, needs
+from scoring.engine.quiz.sheet import PanelRule, RuleSheet
+from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.usecases.contents import question_ids
+from scoring.usecases.context import Context
+from scoring.usecases.guards import get_sheet
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import Match, Question, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that keeps a match from opening, or (``blocking`` False) that somebody should know of."""
+
+    code: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    blocking: bool = True
+
+
+def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, ...]:
+    """All that is missing, the blocking things first."""
+    try:
+        sheet = read_sheet(get_sheet(uow, match.sheet).text)
+    except FaultySheet as error:
+        return (Missing("sheet-faulty", {"count": len(error.faults)}),)
+    teams = uow.teams.all(match=match.id)
+    contents = ctx.contents.get(uow, question_ids(match))
+    found = [
+        *_teams(teams),
+        *_seats(uow, sheet, teams),
+        *_questions(sheet, len(teams), match, contents),
+        *_tickets(uow, sheet, match, teams),
+    ]
+    return tuple(sorted(found, key=lambda missing: not missing.blocking))
+
+
+def _teams(teams: Sequence[Team]) -> Iterator[Missing]:
+    if not teams:
+        yield Missing("no-teams")
+    undrawn = [team.name for team in teams if team.station == 0]
+    if undrawn:
+        yield Missing("stations-not-drawn", {"teams": undrawn, "count": len(undrawn)})
+    elif sorted(team.station for team in teams) != list(range(1, len(teams) + 1)):
+        yield Missing("stations-with-gaps", {"stations": sorted(team.station for team in teams)})
+
+
+def _seats(uow: UnitOfWork, sheet: RuleSheet, teams: Sequence[Team]) -> Iterator[Missing]:
+    for team in teams:
+        taken = [contestant.seat for contestant in uow.contestants.all(team=team.id)]
+        empty = [seat for seat in range(1, sheet.members + 1) if seat not in taken]
+        if empty:
+            yield Missing("seats-empty", {"team": team.name, "seats": empty, "have": len(taken) - taken.count(0)})
+        over = [seat for seat in taken if seat > sheet.members]
+        if over:
+            yield Missing("seats-too-many", {"team": team.name, "seats": over, "members": sheet.members})
+        if taken.count(0) > sheet.reserves:
+            fields = {"team": team.name, "have": taken.count(0), "allowed": sheet.reserves}
+            yield Missing("reserves-too-many", fields, blocking=False)
+
+
+def _questions(sheet: RuleSheet, teams: int, match: Match, contents: Mapping[str, Question]) -> Iterator[Missing]:
+    pools = {pool: [contents[i] for i in ids if i in contents] for pool, ids in match.questions}
+    lost = [i for i in question_ids(match) if i not in contents]
+    if lost:
+        yield Missing("questions-gone", {"count": len(lost)})
+    for need in needs(sheet, teams):
+        pool = pools.get(need.pool, [])
+        if len(pool) < need.count:
+            yield _short(need, len(pool), sheet)
+        yield from _misfits(need, pool)
+
+
+def _short(need: Need, have: int, sheet: RuleSheet) -> Missing:
+    if need.kind is None:
+        code = "tie-off-short" if need.pool else "spares-short"
+        return Missing(code, {"need": need.count, "have": have}, blocking=False)
+    fields = {"round": need.name, "need": need.count, "spares": sheet.spares, "have": have}
+    return Missing("questions-short", fields)
+
+
+def _misfits(need: Need, pool: Sequence[Question]) -> Iterator[Missing]:
+    wrong = [question.no for question in pool if need.kind is not None and question.type not in need.types]
+    if wrong:
+        yield Missing("question-type", {"round": need.name, "questions": wrong})
+    if need.kind == "clue" and (clueless := [question.no for question in pool if not question.clues]):
+        yield Missing("question-clues", {"round": need.name, "questions": clueless})
+    for stake in need.stakes:
+        have = sum(question.stake in (None, stake) for question in pool)
+        if have < need.count:
+            fields = {"round": need.name, "stake": format(stake, "f"), "need": need.count, "have": have}
+            yield Missing("stake-short", fields, blocking=False)
+
+
+def _tickets(uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Sequence[Team]) -> Iterator[Missing]:
+    good = [ticket for ticket in uow.tickets.all(match=match.id) if not ticket.revoked_at]
+    if not any(ticket.role == "host" for ticket in good):
+        yield Missing("no-host-ticket", blocking=False)
+    seated = {ticket.team for ticket in good}
+    without = [team.name for team in teams if team.id not in seated]
+    if without:
+        yield Missing("no-team-ticket", {"teams": without, "count": len(without)}, blocking=False)
+    if not any(ticket.role == "display" for ticket in good):
+        yield Missing("no-display-ticket", blocking=False)
+    wanted = max(((one.panel or PanelRule()).judges for one in sheet.rounds if one.kind == "judged"), default=0)
+    judges = sum(ticket.role == "judge" for ticket in good)
+    if judges < wanted:
+        yield Missing("judges-few", {"need": wanted, "have": judges}, blocking=False)

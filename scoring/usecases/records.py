@@ -1,0 +1,153 @@
+"""Ordinary records: what cannot change a result.  Plain frozen values that the repositories keep and give back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from scoring.engine.codec import to_json
+from scoring.engine.quiz import book
+from scoring.engine.quiz.sheet import ZERO, QuestionType
+
+TicketRole = Literal["host", "chief", "judge", "team", "display"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person who signs in with a password; ``password`` is an argon2 hash, never the password."""
+
+    id: str
+    name: str
+    password: str
+    role: Literal["organiser"] = "organiser"
+
+
+@dataclass(frozen=True, slots=True)
+class Competition:
+    """A competition (竞赛): title, organisers' line, theme of its screens, ms since the epoch when it was made."""
+
+    id: str
+    title: str
+    organiser: str = ""
+    theme: Literal["crimson", "indigo"] = "crimson"
+    bright: bool = False
+    created_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """A rule sheet as its TOML text.  ``competition`` "" for a template."""
+
+    id: str
+    competition: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """A question set (题库) with its name and source."""
+
+    id: str
+    name: str
+    source: str = ""
+    builtin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a set, as imported.  ``id`` is unique over all sets; ``digest`` binds everything below it.
+
+    ``options`` texts in order (A, B, …).  ``key`` as in ``engine.quiz.setup.Key``.  ``media`` a media id or "".
+    """
+
+    id: str
+    question_set: str
+    no: int
+    type: QuestionType
+    stem: str
+    digest: str
+    options: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    explanation: str = ""
+    citation: str = ""
+    difficulty: str = ""
+    chapter: str = ""
+    tags: tuple[str, ...] = ()
+    points: Decimal | None = None
+    stake: Decimal | None = None
+    clues: tuple[str, ...] = ()
+    media: str = ""
+    media_kind: Literal["", "image", "audio", "video"] = ""
+
+
+def question_digest(question: Question) -> str:
+    """The digest that this question must have; what it covers is said in ``engine.quiz.book``."""
+    return book.question_digest(to_json(question))
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture, sound or film that belongs to a question: bytes with their type.  ``id`` is their SHA-256."""
+
+    id: str
+    name: str
+    mime: str
+    sha256: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A match (场次).  ``questions`` the picked question ids by pool: round id, "" for spares, "tie_off"."""
+
+    id: str
+    competition: str
+    title: str
+    sheet: str
+    created_at: int = 0
+    questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team registered for a match; ``station`` 0 before the draw."""
+
+    id: str
+    match: str
+    name: str
+    unit: str = ""
+    leader: str = ""
+    station: int = 0
+    carried: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """A team's member; ``seat`` from 1, 0 for a reserve."""
+
+    id: str
+    team: str
+    name: str
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The right to take one seat.  ``secret`` is the SHA-256 of the ticket's code; the code itself is never kept.
+
+    ``team`` for role team.  ``revoked_at`` 0 while it is good.  ``label`` is what the card and the desk show;
+    ``unit`` where a judge comes from: it does not mark a team of its own unit.
+    """
+
+    id: str
+    match: str
+    role: TicketRole
+    label: str
+    secret: str
+    team: str = ""
+    seat: int = 0
+    issued_at: int = 0
+    revoked_at: int = 0
+    unit: str = ""

@@ -1,0 +1,206 @@
+"""Tickets (入场码): issue, show once, redeem, revoke.
+
+A code has 8 characters of an alphabet without look-alikes, 40 bits from the server's source of chance; the store keeps
+its SHA-256 only.  With limited tries at the door that is far out of reach of guessing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from scoring.engine.errors import Forbidden, Invalid, NotFound
+from scoring.engine.quiz.commands import Actor
+from scoring.usecases.context import Context
+from scoring.usecases.guards import clean, get_match, get_team, require_organiser
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import Ticket, TicketRole
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""32 signs: without 0 and O, 1 and I, so that a code can be read from a card and typed."""
+
+CODE_LENGTH = 8
+
+
+Call = Callable[[TicketRole, int], str]
+"""What a seat is called that nobody has named: by its role and its number, 0 where there is but one of it."""
+
+
+def plain_call(role: TicketRole, no: int) -> str:
+    """The role and the number as they are; a page or a command brings words of its language instead."""
+    return f"{role} {no}" if no else role
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A ticket with its code, which is shown once and then known to nobody but its bearer."""
+
+    ticket: Ticket
+    code: str
+
+
+def issue_ticket(
+    ctx: Context, *, actor: Actor, match_id: str, role: TicketRole, label: str = "", team: str = "", seat: int = 0,
+    unit: str = "", call: Call = plain_call,
+) -> Issued:  # fmt: skip
+    """A new ticket of a match; ``unit`` is a judge's own.  Without a label, ``call`` names the seat.
+
+    Raises ``Invalid("ticket-team")`` unless ``team`` goes with role team, and only so.
+    """
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        get_match(uow, match_id)
+        name = label or ("" if role == "team" else call(role, seat))
+        issued = _issue(ctx, uow, match_id, role, name, team, seat, clean(unit, "unit", needed=False))
+        uow.commit()
+    return issued
+
+
+def issue_missing(
+    ctx: Context, *, actor: Actor, match_id: str, judges: int = 0, displays: int = 1, call: Call = plain_call
+) -> tuple[Issued, ...]:
+    """Tickets for every seat of the match that has none: host, chief, each team, and as many judges and displays.
+
+    ``call`` names the seats other than the teams'.
+    """
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        get_match(uow, match_id)
+        good = [ticket for ticket in uow.tickets.all(match=match_id) if not ticket.revoked_at]
+        seated = {ticket.team for ticket in good if ticket.role == "team"}
+        teams = sorted(uow.teams.all(match=match_id), key=lambda team: team.station)
+        issued = [_issue(ctx, uow, match_id, "team", team.name, team.id, 0) for team in teams if team.id not in seated]
+        wanted: tuple[tuple[TicketRole, int], ...] = (
+            ("host", 1),
+            ("chief", 1),
+            ("judge", judges),
+            ("display", displays),
+        )
+        for role, count in wanted:
+            there = sum(ticket.role == role for ticket in good)
+            for number in range(there + 1, count + 1):
+                no = number if count > 1 else 0
+                issued.append(_issue(ctx, uow, match_id, role, call(role, no), "", no))
+        uow.commit()
+    return tuple(issued)
+
+
+def reissue_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Issued:
+    """The ticket with a new code; the seat stays the same.  The old code opens nothing from now on, and whoever came in
+    by it is out: its finder may have been faster."""
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        code, old = _new_code(ctx, uow), _get_ticket(uow, ticket_id)
+        at = max(ctx.clock.now(), old.issued_at + 1)  # tells the new card from the old one
+        ticket = replace(old, secret=secret_of(code), issued_at=at, revoked_at=0)
+        uow.tickets.put(ticket)
+        uow.commit()
+    return Issued(ticket, code)
+
+
+def revoke_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Ticket:
+    """The ticket, good for nothing any more."""
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        ticket = replace(_get_ticket(uow, ticket_id), revoked_at=ctx.clock.now())
+        uow.tickets.put(ticket)
+        uow.commit()
+    return ticket
+
+
+def move_ticket(
+    ctx: Context, *, actor: Actor, ticket_id: str, role: TicketRole, label: str = "", team: str = "", seat: int = 0
+) -> Ticket:
+    """The same card for another seat: a spare tablet takes over in seconds.  The chief and the host may do it too,
+    but only between seats of teams, judges and displays."""
+    with ctx.store.write() as uow:
+        old = _get_ticket(uow, ticket_id)
+        _may_move(uow, actor, old, role)
+        _check_team(uow, old.match, role, team)
+        ticket = replace(old, role=role, label=_label(uow, role, label, team, seat), team=team, seat=seat)
+        uow.tickets.put(ticket)
+        uow.commit()
+    return ticket
+
+
+def redeem(ctx: Context, code: str) -> Ticket:
+    """The good ticket that this code opens; raises ``Forbidden("ticket-unknown")`` for every other text."""
+    typed = "".join(code.split()).replace("-", "").upper()
+    with ctx.store.read() as uow:
+        found = uow.tickets.all(secret=secret_of(typed))
+    if not found or found[0].revoked_at:
+        raise Forbidden("ticket-unknown")
+    return found[0]
+
+
+def ticket_of(ctx: Context, ticket_id: str) -> Ticket | None:
+    """The ticket while it is good; None once it is revoked or gone."""
+    with ctx.store.read() as uow:
+        ticket = uow.tickets.get(ticket_id)
+    return None if ticket is None or ticket.revoked_at else ticket
+
+
+def tickets_of(ctx: Context, match_id: str) -> tuple[Ticket, ...]:
+    """Every ticket of a match, revoked ones too, in order of issue."""
+    with ctx.store.read() as uow:
+        return tuple(uow.tickets.all(match=match_id))
+
+
+def secret_of(code: str) -> str:
+    """What the store keeps of a code."""
+    return hashlib.sha256(code.encode("utf-8")).hexdigest()
+
+
+def actor_of(ticket: Ticket) -> Actor:
+    """Who the bearer of this ticket is to the use cases."""
+    return Actor(f"ticket:{ticket.id}", ticket.role, ticket.team)
+
+
+def _issue(
+    ctx: Context, uow: UnitOfWork, match_id: str, role: TicketRole, label: str, team: str, seat: int, unit: str = ""
+) -> Issued:
+    _check_team(uow, match_id, role, team)
+    code = _new_code(ctx, uow)
+    ticket = Ticket(
+        id=ctx.ids.new(), match=match_id, role=role, label=_label(uow, role, label, team, seat),
+        secret=secret_of(code), team=team, seat=seat, issued_at=ctx.clock.now(), unit=unit,
+    )  # fmt: skip
+    uow.tickets.put(ticket)
+    return Issued(ticket, code)
+
+
+def _new_code(ctx: Context, uow: UnitOfWork) -> str:
+    while True:
+        code = "".join(ALPHABET[ctx.ids.lot(len(ALPHABET))] for _ in range(CODE_LENGTH))
+        if not uow.tickets.all(secret=secret_of(code)):
+            return code
+
+
+def _check_team(uow: UnitOfWork, match_id: str, role: TicketRole, team: str) -> None:
+    if (role == "team") != bool(team) or (team and get_team(uow, team).match != match_id):
+        raise Invalid("ticket-team", role=role)
+
+
+def _label(uow: UnitOfWork, role: TicketRole, label: str, team: str, seat: int) -> str:
+    given = clean(label, "label", limit=60, needed=False)
+    if given:
+        return given
+    return get_team(uow, team).name if role == "team" else plain_call(role, seat)
+
+
+def _get_ticket(uow: UnitOfWork, ticket_id: str) -> Ticket:
+    ticket = uow.tickets.get(ticket_id)
+    if ticket is None:
+        raise NotFound("ticket-not-found", ticket=ticket_id)
+    return ticket
+
+
+def _may_move(uow: UnitOfWork, actor: Actor, ticket: Ticket, role: TicketRole) -> None:
+    if actor.role == "organiser":
+        return
+    movable = ("team", "judge", "display")
+    mine = uow.tickets.get(actor.id.removeprefix("ticket:"))
+    in_charge = actor.role in ("host", "chief") and mine is not None and mine.match == ticket.match
+    if not in_charge or role not in movable or ticket.role not in movable:
+        raise Forbidden("role-not-allowed", role=actor.role)

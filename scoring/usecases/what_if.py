@@ -1,0 +1,57 @@
+"""What a correction would change, before it is given: decided and folded like the real one, and never written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.engine.errors import Forbidden
+from scoring.engine.ledger import GENESIS, Draft, chain
+from scoring.engine.quiz.commands import ROLES, Actor, Command
+from scoring.engine.quiz.match import decide, fold
+from scoring.engine.quiz.score import totals
+from scoring.engine.quiz.standings import standings
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases.context import Context
+from scoring.usecases.facts import gather
+from scoring.usecases.guards import get_match
+from scoring.usecases.quiz import stream_of
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A team whose score or rank would change: what it is, what it would be."""
+
+    team: str
+    score: tuple[Decimal, Decimal]
+    rank: tuple[int, int]
+
+
+def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> tuple[Move, ...]:
+    """The teams that ``command`` would move, in the order of the ranking that it would give.
+
+    Raises what ``quiz.perform`` would raise for the same command, except for a missing reason: that comes later.
+    """
+    if actor.role not in ROLES[command.kind]:
+        raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
+    stream = stream_of(match_id)
+    with ctx.store.read() as uow:
+        match = get_match(uow, match_id)
+        entries = tuple(uow.ledger.read(stream))
+        state = fold(entries)
+        at = max(ctx.clock.now(), state.at)
+        payload = decide(state, command, at=at, facts=gather(ctx, uow, match, command, state, actor.id))
+    draft = Draft(command.kind, payload, actor.id, "", "what-if", "", at)
+    supposed = chain(stream, state.seq + 1, entries[-1].hash if entries else GENESIS, draft)
+    return moves(state, fold((*entries, supposed)))
+
+
+def moves(before: MatchState, after: MatchState) -> tuple[Move, ...]:
+    """The teams whose score or rank differs between two states of one match."""
+    scores, ranks = totals(before), {place.id: place.rank for place in standings(before)}
+    new_scores = totals(after)
+    lines = (
+        Move(place.id, (scores[place.id], new_scores[place.id]), (ranks[place.id], place.rank))
+        for place in standings(after)
+    )
+    return tuple(move for move in lines if move.score[0] != move.score[1] or move.rank[0] != move.rank[1])
