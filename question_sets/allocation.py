@@ -1,0 +1,148 @@
+"""Questions into the pools of a match, none of them twice.
+
+Questions that are alike for this purpose (type, stake, clues, media, tags that matter) form a class; a small maximum
+flow from classes to needs finds a division that leaves as little missing as possible.  Chance only decides which
+questions of a class go where, so the same lots give the same pools; without lots the order of the set decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from question_sets.needs import Need, Q, Usable, needs_of
+from scoring.engine.quiz.needs import SPARES
+from scoring.engine.quiz.sheet import TIE_OFF, QuestionType, RuleSheet
+
+Lots = Callable[[int], int]
+"""A fair whole number in [0, n)."""
+
+
+class _Class(NamedTuple):
+    """What makes questions alike; where no lot decides, every question is a class of its own, by its ``place``."""
+
+    type: QuestionType
+    stake: Decimal | None
+    clues: int
+    media: bool
+    tags: frozenset[str]
+    place: int = 0
+
+
+def allocate(
+    questions: Sequence[Q], sheet: RuleSheet, teams: int, lots: Lots | None, taken: Collection[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Question ids by pool: a round's id, "" for the spares, "tie_off".  Ids in ``taken`` are left alone.
+
+    A pool gets fewer than it needs only where no other division would give it more; see ``coverage``.  With ``lots``
+    pools are filled and mixed by lot; with None they keep the order of ``questions``.
+    """
+    free = [question for question in questions if question.id not in set(taken)]
+    needs = needs_of(sheet, teams, free)
+    classes = _classes(free, needs, by_place=lots is None)
+    flow = divide({kind: len(members) for kind, members in classes.items()}, needs, classes)
+    pools: dict[str, list[str]] = {need.pool: [] for need in needs}
+    for kind, members in classes.items():
+        waiting = _shuffled(members, lots) if lots else list(members)
+        for place, need in enumerate(needs):
+            take = flow.get((kind, place), 0)
+            pools[need.pool] += [question.id for question in waiting[:take]]
+            del waiting[:take]
+    order = {question.id: place for place, question in enumerate(free)}
+    return {
+        pool: tuple(_shuffled(ids, lots) if lots else sorted(ids, key=order.__getitem__)) for pool, ids in pools.items()
+    }
+
+
+def divided(questions: Sequence[Usable], needs: Sequence[Need]) -> list[int]:
+    """How many questions each need can get when nothing is used twice."""
+    classes = _classes(questions, needs)
+    flow = divide({kind: len(members) for kind, members in classes.items()}, needs, classes)
+    given = [0] * len(needs)
+    for (_, place), amount in flow.items():
+        given[place] += amount
+    return given
+
+
+def _classes(questions: Sequence[Q], needs: Sequence[Need], by_place: bool = False) -> dict[_Class, list[Q]]:
+    names = {name for need in needs for name in _names(need)}
+    classes: defaultdict[_Class, list[Q]] = defaultdict(list)
+    for place, question in enumerate(questions):
+        tags = frozenset(names.intersection(question.tags))
+        of_its_own = place if by_place else 0
+        kind = _Class(question.type, question.stake, len(question.clues), bool(question.media), tags, of_its_own)
+        classes[kind].append(question)
+    return dict(sorted(classes.items(), key=lambda item: repr(item[0])))
+
+
+def divide(
+    supply: dict[_Class, int], needs: Sequence[Need], classes: dict[_Class, list[Q]]
+) -> dict[tuple[_Class, int], int]:
+    """A maximum flow from classes to needs: the scarcest need first, its best-suited classes first, then augmenting.
+
+    It goes question by question, so that a pool that takes several types gets them in turn.
+    """
+    fitting = {place: [kind for kind in classes if need.fits(classes[kind][0])] for place, need in enumerate(needs)}
+    left = dict(supply)
+    flow: defaultdict[tuple[_Class, int], int] = defaultdict(int)
+
+    def room(place: int) -> int:
+        return needs[place].count - sum(flow[kind, place] for kind in fitting[place])
+
+    def free_up(place: int, seen: set[int]) -> bool:
+        """Gives ``place`` one question more, moving others' questions to other classes where that helps."""
+        seen.add(place)
+        held = Counter[str]()
+        for kind in fitting[place]:
+            held[kind.type] += flow[kind, place]
+        order = sorted(fitting[place], key=lambda kind: _unsuited(kind, needs[place], held[kind.type]))
+        for kind in order:
+            if left[kind]:
+                left[kind] -= 1
+                flow[kind, place] += 1
+                return True
+        for kind in order:
+            for other in range(len(needs)):
+                if other not in seen and flow[kind, other] and free_up(other, seen):
+                    flow[kind, other] -= 1
+                    flow[kind, place] += 1
+                    return True
+        return False
+
+    def slack(place: int) -> int:
+        return sum(supply[kind] for kind in fitting[place]) - needs[place].count
+
+    for place in sorted(range(len(needs)), key=lambda p: (needs[p].pool == SPARES, slack(p), p)):
+        while room(place) and free_up(place, set()):
+            pass
+    return {key: amount for key, amount in flow.items() if amount}
+
+
+def _names(need: Need) -> frozenset[str]:
+    """Tags that mark a question for this pool: the round's name (with or without 题), its id, its kind."""
+    if need.pool == SPARES:
+        return frozenset({"spare", "spares", "备用", "备用题"})
+    if need.pool == TIE_OFF:
+        return frozenset({TIE_OFF, "加赛", "加赛题"})
+    return frozenset({need.name, need.name.removesuffix("题"), need.pool, need.kind or need.pool})
+
+
+def _unsuited(kind: _Class, need: Need, held: int) -> tuple[bool, bool, bool, bool, int, int, bool, str]:
+    """Smaller is better: tagged for this round, of exactly this stake, with something to talk about or to look at where
+    judges mark a scene and else with a key that a machine knows; then earlier in the set, of a type of which the pool
+    has fewer (``held``), with media for the judges."""
+    tagged, judged = bool(kind.tags & _names(need)), need.kind == "judged"
+    awkward = kind.type != "short" and not kind.media if judged else kind.type == "short"
+    tags = not tagged, bool(kind.tags) and not tagged
+    return *tags, kind.stake != need.stake, awkward, kind.place, held, kind.media != judged, repr(kind)
+
+
+def _shuffled(items: Sequence[object], lots: Lots) -> list:  # type: ignore[type-arg]
+    """Fisher-Yates by lots."""
+    shuffled = list(items)
+    for last in range(len(shuffled) - 1, 0, -1):
+        other = lots(last + 1)
+        shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
+    return shuffled

@@ -1,0 +1,92 @@
+"""Headings of the sheets that people have, and the field each one means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from question_sets.keys import LETTERS
+from question_sets.text import coded
+
+_NAMES: dict[str, str] = {
+    "type": "题型 题目类型 试题类型 题类 题目题型 试题题型 类型 type questiontype kind",
+    "stem": "题干 题干内容 试题题干 题目题干 题目内容 试题内容 题面 题目 试题 问题 问题内容 内容 "
+    "stem question questiontext text prompt",
+    "option_cell": "选项 备选项 选项内容 备选答案 候选项 options choices option",
+    "key": "正确答案 标准答案 答案 参考答案 正确选项 答案选项 试题答案 题目答案 key answer answers correctanswer "
+    "correctanswers correct rightanswer correctoption",
+    "explanation": "解析 答案解析 试题解析 题目解析 解答 说明 解释 答题解析 explanation feedback rationale analysis",
+    "citation": "出处 来源 依据 题目来源 试题来源 法条依据 citation source reference",
+    "difficulty": "难度 难易度 难度系数 难易程度 难度等级 difficulty level",
+    "chapter": "章节 章 所属章节 知识点 分类 类别 题目分类 试题分类 所属分类 栏目 chapter section category topic unit",
+    "tags": "标签 关键词 关键字 tags tag keywords label labels",
+    "points": "分值 分数 题目分值 试题分值 本题分值 分 points score marks mark",
+    "stake": "风险分 风险分值 风险 stake stakes",
+    "clue_cell": "线索 提示线索 clues clue",
+    "media": "媒体 媒体文件 多媒体 素材 附件 图片 图片文件 配图 音频 音频文件 视频 视频文件 "
+    "media mediafile image picture audio sound video film attachment file",
+    "no": "序号 题号 编号 题目编号 试题编号 no num number id # index",
+}
+FIELDS: dict[str, tuple[str, int]] = {
+    name: (field, order) for field, names in _NAMES.items() for order, name in enumerate(names.split())
+}
+"""Folded heading → (field, order of preference within the field)."""
+
+_DECORATION = re.compile(r"[*＊:：_\-.]|[(（\[【].*?[)）\]】]")
+_OPTION = re.compile(r"^(?:选项|备选项|备选答案|候选项|答案|option|choice|answer)?([a-j])(?:选项|项|答案)?$")
+_OPTION_NO = re.compile(r"^(?:选项|备选项|备选答案|候选项|option|choice)(\d{1,2}|[一二三四五六七八九十])$")
+_CLUE = re.compile(r"^(?:线索|提示线索|clue)(\d{1,2}|[一二三四五六七八九十])$")
+_CHINESE = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column holds which field, in order of preference; ``options`` by letter, ``clues`` by number."""
+
+    fields: dict[str, tuple[int, ...]]
+    options: tuple[tuple[int, int], ...]
+    clues: tuple[tuple[int, int], ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def score(self) -> int:
+        """How many columns were recognised; 0 unless it can be the heading of a question table."""
+        named = sum(map(len, self.fields.values())) + len(self.options) + len(self.clues)
+        useful = self.options or any(name in self.fields for name in ("key", "type", "option_cell"))
+        return named if "stem" in self.fields and useful else 0
+
+
+def read_heading(cells: Sequence[str]) -> Columns:
+    """The columns of a row taken as a heading; use ``score`` to see whether it is one."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    options: dict[int, int] = {}
+    clues: dict[int, int] = {}
+    unknown = []
+    for index, cell in enumerate(cells):
+        plain = coded(cell)
+        name = _DECORATION.sub("", plain) or plain
+        if (option := _option(name)) is not None:
+            options.setdefault(option, index)
+        elif clue := _CLUE.match(name):
+            clues.setdefault(_number(clue[1]), index)
+        elif name in FIELDS:
+            field, order = FIELDS[name]
+            found.setdefault(field, []).append((order, index))
+        elif name:
+            unknown.append(cell.strip())
+    fields = {field: tuple(index for _, index in sorted(places)) for field, places in found.items()}
+    return Columns(fields, tuple(sorted(options.items())), tuple(sorted(clues.items())), tuple(unknown))
+
+
+def _option(name: str) -> int | None:
+    if lettered := _OPTION.match(name):
+        return LETTERS.index(lettered[1].upper())
+    if numbered := _OPTION_NO.match(name):
+        number = _number(numbered[1])
+        return number - 1 if 1 <= number <= len(LETTERS) else None
+    return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _CHINESE.index(text) + 1

@@ -1,0 +1,172 @@
+"""GIFT, the plain-text form of Moodle and many others: items parted by blank lines, answers in braces.
+
+Read: multiple choice (one key, or weights), true/false, short answer and missing word (as 填空), numbers, essay (as
+简答), titles, categories, feedback, tags in comments.  Matching items have no counterpart in a match and are reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from question_sets.delimited import decode
+from question_sets.grids import Unreadable
+from question_sets.keys import LETTERS
+from question_sets.limits import MAX_CELL, MAX_ROWS
+from question_sets.model import Draft, Place, Problem, error, note, warning
+from question_sets.text import clean
+
+_ESCAPE = re.compile(r"\\([~=#{}:\\n])")
+_HIDDEN = {char: chr(0xE000 + index) for index, char in enumerate("~=#{}:\\n")}
+_SHOWN = {ord(mark): ("\n" if char == "n" else char) for char, mark in _HIDDEN.items()}
+_FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)]\s*", re.IGNORECASE)
+_MARKUP = re.compile(r"<br\s*/?>|</p\s*>", re.IGNORECASE)
+_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
+_TAG = re.compile(r"\[tag:([^\]]+)]")
+_ANSWER = re.compile(r"([=~])\s*(?:%(-?[\d.]+)%)?([^=~#]*)(?:#([^=~]*))?")
+_JUDGEMENT = re.compile(r"^(TRUE|T|FALSE|F)\b\s*(?:#.*)?$", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    sign: str
+    weight: Decimal | None
+    text: str
+
+    @property
+    def right(self) -> bool:
+        return self.weight > 0 if self.weight is not None else self.sign == "="
+
+
+def looks_like_gift(text: str) -> bool:
+    """True where the text has an answer in braces, as no table has."""
+    shown = re.sub(r"(?m)^[ \t]*//.*$", "", text)
+    return bool(re.search(r"\{\s*(?:[=~#]|T\b|F\b|TRUE|FALSE|})", shown, re.IGNORECASE))
+
+
+def read_gift(name: str, data: bytes) -> tuple[list[Draft], list[tuple[Place, Problem]]]:
+    """Drafts of a GIFT file with notes on what was left out; the row of a place is the item's first line."""
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    drafts: list[Draft] = []
+    notes: list[tuple[Place, Problem]] = []
+    category = ""
+    for line, block, tags in _blocks(text):
+        place = Place(name, line)
+        if len(drafts) >= MAX_ROWS:
+            raise Unreadable(error("too-many-rows", limit=MAX_ROWS, rows=len(drafts) + 1))
+        if block.startswith("$CATEGORY:"):
+            category = clean(block.removeprefix("$CATEGORY:")).removeprefix("$course$/").rsplit("/", 1)[-1]
+            continue
+        if len(block) > MAX_CELL * 4:
+            notes.append((place, error("cell-too-long", limit=MAX_CELL * 4, length=len(block))))
+        elif "{" not in block:
+            notes.append((place, note("gift-description")))
+        else:
+            drafts.append(_item(place, block, category, tags))
+    return drafts, notes
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """(first line, text with escapes hidden, tags of the comments above) of every item."""
+    lines: list[str] = []
+    tags: list[str] = []
+    first = depth = 0
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        hidden = _ESCAPE.sub(lambda found: _HIDDEN[found[1]], line.lstrip("\ufeff"))
+        if hidden.lstrip().startswith("//"):
+            tags += _TAG.findall(hidden)
+        elif hidden.strip():
+            first = first or number
+            lines.append(hidden)
+            depth += hidden.count("{") - hidden.count("}")
+            if hidden.startswith("$CATEGORY:"):
+                yield first, hidden.strip(), ()
+                lines, first, depth = [], 0, 0
+        elif lines and depth <= 0:
+            yield first, "\n".join(lines).strip(), tuple(tags)
+            lines, tags, first, depth = [], [], 0, 0
+    if lines:
+        yield first, "\n".join(lines).strip(), tuple(tags)
+
+
+def _item(place: Place, block: str, category: str, tags: tuple[str, ...]) -> Draft:
+    if title := re.match(r"::(.*?)::", block, re.DOTALL):
+        block = block[title.end() :].lstrip()
+    html = bool((style := _FORMAT.match(block)) and style[1].lower() == "html")
+    block = _FORMAT.sub("", block)
+    start, end = block.find("{"), block.rfind("}")
+    common = {"place": place, "chapter": category, "tags": "、".join(map(_plain, tags))}
+    if end < start:
+        return Draft(**common, stem=_shown(block, html), problems=(error("gift-braces", "key"),))  # type: ignore[arg-type]
+    before, body, after = block[:start], block[start + 1 : end].strip(), block[end + 1 :].strip()
+    body, _, general = body.partition("####")
+    stem = f"{before.rstrip()} ____ {after}" if after else before
+    draft = _answered(place, body.strip(), html)
+    return Draft(
+        place=place,
+        type=draft.type,
+        stem=_shown(stem, html),
+        options=draft.options,
+        key_values=draft.key_values,
+        explanation=_shown(general, html),
+        chapter=category,
+        tags=common["tags"],  # type: ignore[arg-type]
+        problems=draft.problems,
+    )
+
+
+def _answered(place: Place, body: str, html: bool) -> Draft:
+    """Type, options and key from what stands in the braces."""
+    if not body:
+        return Draft(place, type="short", key_values=(), problems=(error("key-missing", "key"),))
+    if judgement := _JUDGEMENT.match(body):
+        return Draft(place, type="true_false", key_values=(judgement[1][0].upper(),))
+    if body.startswith("#"):
+        return _number(place, body[1:].strip())
+    answers = [_answer(found, html) for found in _ANSWER.finditer(body)]
+    if any("->" in answer.text for answer in answers):
+        return Draft(place, problems=(error("gift-matching", "type"),))
+    if answers and all(answer.sign == "=" for answer in answers):
+        full = [answer.text for answer in answers if answer.weight is None or answer.weight == 100]
+        return Draft(place, type="fill", key_values=("|".join(full or [answers[0].text]),))
+    if not answers or not any(answer.right for answer in answers):
+        return Draft(place, type="single", options=tuple(a.text for a in answers), key_values=(),
+                     problems=(error("key-missing", "key"),))  # fmt: skip
+    keys = tuple(letter for letter, answer in zip(LETTERS, answers, strict=False) if answer.right)
+    several = sum(answer.right for answer in answers) > 1
+    kind = "multiple" if several else "single"
+    return Draft(place, type=kind, options=tuple(answer.text for answer in answers), key_values=keys)
+
+
+def _answer(found: re.Match[str], html: bool) -> _Answer:
+    try:
+        weight = Decimal(found[2]) if found[2] else None
+    except InvalidOperation:
+        weight = None
+    return _Answer(found[1], weight, _shown(found[3], html))
+
+
+def _number(place: Place, body: str) -> Draft:
+    """``#3.14:0.01`` and ``#1..5``: the number itself becomes the accepted text, a tolerance cannot be kept."""
+    first = body.lstrip("=").split("#")[0].split("=")[0]
+    value, _, tolerance = first.partition(":")
+    problems: tuple[Problem, ...] = ()
+    if (tolerance.strip() not in ("", "0")) or ".." in value:
+        problems = (warning("gift-tolerance", "key", text=first.strip()[:40]),)
+    return Draft(place, type="fill", key_values=(value.strip(),), problems=problems)
+
+
+def _shown(text: str, html: bool) -> str:
+    """Plain text: escapes back, and in an html item the markup off."""
+    if html or "<" in text:
+        text = _ELEMENT.sub("", _MARKUP.sub("\n", text))
+        for entity, char in _ENTITIES.items():
+            text = text.replace(entity, char)
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    return clean(text.translate(_SHOWN))

@@ -1,0 +1,246 @@
+"""From a draft to a question: what was understood, and every problem of the row at once."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import cast
+
+from question_sets.brackets import cleared_stem, leading_tag, numbering_off
+from question_sets.keys import LETTERS, by_text, fill_values, letters_of, numbers_of, truth
+from question_sets.kinds import ROUNDS, TYPES, infer, type_name
+from question_sets.limits import MAX_OPTIONS
+from question_sets.media_types import kind_of_name
+from question_sets.model import Draft, MediaKind, Problem, ReadQuestion, error, note, warning
+from question_sets.options import cut, own_letter_off, split_cell
+from question_sets.text import bare, clean, coded, gaps, parts
+from scoring.engine.quiz.sheet import QuestionType
+
+_NUMBER = re.compile(r"^[+]?(-?\d+(?:\.\d+)?)(?:分|分值|points?|pts?)?$")
+_MOST_POINTS = Decimal(10_000)
+
+
+def interpret(draft: Draft) -> tuple[ReadQuestion | None, tuple[Problem, ...]]:
+    """The question of ``draft`` (None without a stem or a key that can be used) and its problems.
+
+    ``no`` is the number the source gives, or 0; the set numbers its questions in the end.
+    """
+    return _Reading(draft).result()
+
+
+class _Reading:
+    """One draft being read; ``problems`` grows on the way."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.problems: list[Problem] = list(draft.problems)
+        self.tags = list(dict.fromkeys(parts(draft.tags, ",，、;；|｜")))
+        self.stem, tag = leading_tag(numbering_off(clean(draft.stem)))
+        self.declared = draft.type or tag or draft.default_type
+        self.options: tuple[str, ...] = ()
+        self.key: tuple[str, ...] = ()
+
+    def result(self) -> tuple[ReadQuestion | None, tuple[Problem, ...]]:
+        self._read_options()
+        kind = self._type()
+        if not self.stem:
+            self.problems.append(error("stem-missing", "stem"))
+        if kind is None:
+            return None, tuple(self.problems)
+        kind = self._read_key(kind)
+        question = self._question(kind)
+        usable = bool(self.stem) and bool(self.key)
+        return question if usable else None, tuple(self.problems)
+
+    def _read_options(self) -> None:
+        options = [own_letter_off(text, LETTERS[i]) for i, text in enumerate(self.draft.options[:MAX_OPTIONS])]
+        while options and not options[-1]:
+            options.pop()
+        if not options and self.draft.option_cell:
+            options = list(split_cell(self.draft.option_cell))
+        if not options and self._may_hold_options():
+            self.stem, found = cut(self.stem)
+            if found:
+                options = list(found)
+                self.problems.append(note("options-from-stem", "stem"))
+        if len(options) > MAX_OPTIONS:
+            self.problems.append(error("options-too-many", "options", limit=MAX_OPTIONS))
+        self.options = tuple(options)
+
+    def _may_hold_options(self) -> bool:
+        name = type_name(self.declared)
+        return TYPES.get(name, "") in ("", "single", "multiple") and self.draft.key_values is None
+
+    def _type(self) -> QuestionType | None:
+        name = type_name(self.declared)
+        if name and name not in TYPES and name not in ROUNDS:
+            self.problems.append(error("type-unknown", "type", text=self.declared[:40]))
+            return None
+        if name in ROUNDS and name not in self.tags:
+            self.tags.append(name)
+        kind = TYPES.get(name, "")
+        if kind:
+            return cast(QuestionType, kind)
+        letters = letters_of(self.draft.key) or numbers_of(self.draft.key, len(self.options)) or ()
+        letters = letters or by_text(self.draft.key, self.options) or ()
+        kind = infer(self.options, self.draft.key, len(letters), self.stem)
+        self.problems.append(note("type-inferred", "type", type=kind))
+        return kind
+
+    def _read_key(self, kind: QuestionType) -> QuestionType:
+        if kind == "true_false" and self.options and not self._judgement_options():
+            self.problems.append(note("judgement-as-single", "type"))
+            kind = "single"
+        text = self._key_text(kind)
+        if not text and self.draft.key_values is None:
+            self.problems.append(error("key-missing", "key"))
+        elif kind in ("single", "multiple"):
+            self._choice_key(kind, text)
+        elif kind == "true_false":
+            self._judgement_key(text)
+        elif kind == "fill":
+            self._fill_key(text)
+        else:
+            self.key = (text,) if text else ()
+        return kind
+
+    def _key_text(self, kind: QuestionType) -> str:
+        """The text of the key; one standing in the stem's bracket is taken out of the stem: the hall would see it."""
+        given = clean(self.draft.key) if self.draft.key_values is None else "；".join(self.draft.key_values)
+        self.stem, inside, same = cleared_stem(self.stem, kind, given)
+        if inside and not given:
+            self.problems.append(warning("key-from-stem", "stem", key=inside))
+            return inside
+        if inside and same:
+            self.problems.append(warning("key-in-stem", "stem", key=inside))
+        elif inside:
+            self.problems.append(warning("bracket-differs", "stem", inside=inside, key=given[:40]))
+        return given
+
+    def _choice_key(self, kind: QuestionType, text: str) -> None:
+        self._check_options(kind)
+        letters = letters_of(text) or self._spelled_key(text)
+        if letters is None:
+            return
+        self.key = letters
+        beyond = [letter for letter in letters if LETTERS.index(letter) >= len(self.options)]
+        if beyond and self.options:
+            self.problems.append(error("key-names-no-option", "key", key="".join(beyond), options=len(self.options)))
+        if kind == "single" and len(letters) > 1:
+            self.problems.append(error("single-with-several-keys", "key", key="".join(letters)))
+        if kind == "multiple" and len(letters) == 1:
+            self.problems.append(warning("multiple-with-one-key", "key", key=letters[0]))
+
+    def _spelled_key(self, text: str) -> tuple[str, ...] | None:
+        """A key written as option numbers or as the options' own texts; where both fit and differ, a person decides."""
+        by_number, spelled = numbers_of(text, len(self.options)), by_text(text, self.options)
+        if by_number and spelled and by_number != spelled:
+            self.problems.append(error("key-ambiguous", "key", text=text[:40]))
+            return None
+        if letters := by_number or spelled:
+            self.problems.append(note("key-by-number" if by_number else "key-by-text", "key", key="".join(letters)))
+        else:
+            self.problems.append(error("key-unreadable", "key", text=text[:40]))
+        return letters
+
+    def _check_options(self, kind: QuestionType) -> None:
+        if len(self.options) < 2:
+            self.problems.append(error("options-missing", "options", count=len(self.options)))
+        seen: dict[str, str] = {}
+        for letter, option in zip(LETTERS, self.options, strict=False):
+            if not option:
+                self.problems.append(error("option-empty", "options", letter=letter))
+            elif (same := seen.setdefault(_exact(option), letter)) != letter:
+                self.problems.append(error("options-equal", "options", first=same, second=letter, text=option[:40]))
+        if kind == "multiple" and len(self.options) == 2:
+            self.problems.append(note("multiple-with-two-options", "options"))
+
+    def _judgement_options(self) -> bool:
+        return len(self.options) == 2 and {truth(option, letters=False) for option in self.options} == {True, False}
+
+    def _judgement_key(self, text: str) -> None:
+        verdict: bool | None
+        letters = letters_of(text)
+        if self.options and letters and len(letters) == 1 and letters[0] in "AB":
+            verdict = truth(self.options["AB".index(letters[0])], letters=False)
+        else:
+            verdict = truth(text)
+            if verdict is not None and coded(text) in ("a", "b"):
+                self.problems.append(note("judgement-by-letter", "key", key=coded(text).upper()))
+        self.options = ()
+        if verdict is None:
+            self.problems.append(error("key-unreadable", "key", text=text[:40]))
+        else:
+            self.key = ("T",) if verdict else ("F",)
+
+    def _fill_key(self, text: str) -> None:
+        blanks = gaps(self.stem)
+        self.key = fill_values(text, blanks)
+        if not self.key:
+            self.problems.append(error("key-missing", "key"))
+        elif blanks > 1 and len(self.key) != blanks:
+            self.problems.append(warning("blanks-differ", "key", blanks=blanks, values=len(self.key)))
+        self._drop_options()
+
+    def _drop_options(self) -> None:
+        if self.options:
+            self.problems.append(note("options-dropped", "options"))
+            self.options = ()
+
+    def _question(self, kind: QuestionType) -> ReadQuestion:
+        if kind == "short":
+            self._drop_options()
+        draft = self.draft
+        media, media_kind = self._media()
+        clues = draft.clues or parts(draft.clue_cell, "\n;；|｜")
+        return ReadQuestion(
+            no=_whole(draft.no),
+            type=kind,
+            stem=self.stem,
+            options=self.options,
+            key=self.key,
+            explanation=clean(draft.explanation),
+            citation=clean(draft.citation),
+            difficulty=clean(draft.difficulty),
+            chapter=clean(draft.chapter),
+            tags=tuple(self.tags),
+            points=self._decimal(draft.points, "points"),
+            stake=self._decimal(draft.stake, "stake"),
+            clues=tuple(filter(None, map(clean, clues))),
+            media=media,
+            media_kind=media_kind,
+        )
+
+    def _media(self) -> tuple[str, MediaKind]:
+        names = [clean(name).replace("\\", "/").rsplit("/", 1)[-1] for name in self.draft.media if clean(name)]
+        if not names:
+            return "", ""
+        if len(set(names)) > 1:
+            self.problems.append(warning("media-several", "media", name=names[0], count=len(names)))
+        kind = kind_of_name(names[0])
+        if not kind:
+            self.problems.append(error("media-name-unknown", "media", name=names[0]))
+        return names[0], kind
+
+    def _decimal(self, text: str, column: str) -> Decimal | None:
+        word = coded(text)
+        if not word:
+            return None
+        found = _NUMBER.match(word)
+        try:
+            value = Decimal(found[1]) if found else None
+        except InvalidOperation:
+            value = None
+        if value is None or abs(value) > _MOST_POINTS:
+            self.problems.append(error("points-unreadable", column, text=text[:40]))
+            return None
+        return value.normalize() + 0 if value != value.to_integral() else Decimal(int(value))
+
+
+def _exact(option: str) -> str:
+    return bare(option) if len(bare(option)) > 1 else coded(option)
+
+
+def _whole(text: str) -> int:
+    word = re.sub(r"\.0+$", "", coded(text))
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= 6 else 0

@@ -1,0 +1,87 @@
+"""Answers (keys) in their many spellings, as the engine takes them.
+
+Choices become sorted letters; 判断 becomes "T" or "F"; 填空 one text a blank, accepted spellings parted by "|".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from question_sets.text import bare, clean, coded, parts
+
+LETTERS = "ABCDEFGHIJ"
+_TRUE_WORDS = "正确 对 对的 是 是的 真 √ ✓ ✔ ☑ t true y yes right correct 1 ok"
+_FALSE_WORDS = "错误 错 错的 不对 不正确 不是 否 假 × ✗ ✘ ╳ ✕ ✖ ☒ x f false n no wrong incorrect 0"
+_TRUE, _FALSE = frozenset(_TRUE_WORDS.split()), frozenset(_FALSE_WORDS.split())
+_PREFIX = re.compile(r"^(?:正确|标准|参考)?(?:答案|选项)(?:是|为)?[:：]?|^(?:answer|key)[:：]")
+_SPLIT = re.compile(r"[\s|,，、;；/／.·&+和及與与]+")
+_WRAP = "()（）[]【】「」『』\"'“”"
+_LETTERED = re.compile(r"^[(（]?([A-Ja-jＡ-Ｊａ-ｊ])[)）]?\s*[.．、:：)）\s]\s*(.+)$", re.DOTALL)
+
+
+def truth(text: str, letters: bool = True) -> bool | None:
+    """True or False where ``text`` is a judgement (正确 √ T 对 …); with ``letters``, A is true and B is false."""
+    word = _PREFIX.sub("", coded(text)).strip(_WRAP + "。.!！")
+    if word in _TRUE or (letters and word == "a"):
+        return True
+    if word in _FALSE or (letters and word == "b"):
+        return False
+    return None
+
+
+def letters_of(text: str) -> tuple[str, ...] | None:
+    """The letters of a choice key, sorted and single: ``ABCD``, ``A B C D``, ``A|B``, ``A、B``; else None."""
+    word = _PREFIX.sub("", unicodedata.normalize("NFKC", clean(text)).strip(_WRAP + "。 ").lower()).upper()
+    pieces = [piece.strip(_WRAP) for piece in _SPLIT.split(word.strip()) if piece.strip(_WRAP)]
+    if not pieces or not all(set(piece) <= set(LETTERS) for piece in pieces):
+        return None
+    return tuple(sorted(set("".join(pieces))))
+
+
+def numbers_of(text: str, options: int) -> tuple[str, ...] | None:
+    """Letters for a key written as option numbers (``1``, ``1.0``, ``1,3``, ``134``); None where it is none."""
+    word = re.sub(r"^(\d+)\.0+$", r"\1", coded(text))
+    pieces = [piece for piece in _SPLIT.split(word) if piece]
+    if not pieces or not all(piece.isascii() and piece.isdigit() for piece in pieces):
+        return None
+    digits = [digit for piece in pieces for digit in (piece if int(piece) > options else [piece])]
+    chosen = {int(digit) for digit in digits}
+    return tuple(LETTERS[n - 1] for n in sorted(chosen)) if chosen and all(1 <= n <= options for n in chosen) else None
+
+
+def by_text(text: str, options: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Letters for a key that repeats the text of options (``北京``, ``A.北京``, ``北京；上海``); else None."""
+    places = {bare(option): LETTERS[index] for index, option in enumerate(options)}
+    for pieces in ((clean(text),), parts(text, "\n|;；"), parts(text, "\n|;；,，、")):
+        found = [_one(piece, places) for piece in pieces]
+        if found and all(found):
+            return tuple(sorted({letter for letter in found if letter}))
+    return None
+
+
+def _one(piece: str, places: dict[str, str]) -> str | None:
+    if bare(piece) in places:
+        return places[bare(piece)]
+    lettered = _LETTERED.match(piece)
+    if lettered is None:
+        return None
+    letter = unicodedata.normalize("NFKC", lettered[1]).upper()
+    return letter if places.get(bare(lettered[2])) == letter else None
+
+
+def fill_values(text: str, blanks: int) -> tuple[str, ...]:
+    """One value a blank.  ``；`` or a new line parts the blanks, ``|`` the accepted spellings of one blank; where the
+    stem has ``blanks`` of them, the separator is the first one that gives as many parts."""
+    first = parts(text, ";；\n")
+    if blanks > 1 and len(first) != blanks:
+        for separators in ("、", ",，", "|｜", " \t\u3000"):
+            if len(found := parts(text, separators)) == blanks:
+                return tuple(filter(None, map(_spellings, found)))
+    if blanks == 1 and len(first) > 1:
+        first = ("|".join(first),)
+    return tuple(filter(None, map(_spellings, first)))
+
+
+def _spellings(value: str) -> str:
+    return "|".join(dict.fromkeys(parts(value, "|｜")))

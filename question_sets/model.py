@@ -1,0 +1,185 @@
+"""The values of this package: a draft row, a question as read, and the report that an organiser sees before importing.
+
+Draft        one row, item or table as its source gives it: texts by field, nothing judged yet
+ReadQuestion the question understood from a draft (the shape of ``scoring.usecases.records.Question``)
+Problem      one thing worth saying about a row: severity, stable code, the field it concerns, values for the words
+RowReport    a row: where it is, what was understood, what is wrong
+ImportReport all of it, with the questions that may be imported and the faults of the file as a whole
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from scoring.engine.quiz.setup import Key
+from scoring.engine.quiz.sheet import QuestionType
+
+Severity = Literal["error", "warning", "note"]
+MediaKind = Literal["", "image", "audio", "video"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding.  ``error`` keeps the row out, ``warning`` wants a look, ``note`` says what was assumed.
+
+    ``field`` is the column concerned ("stem", "key", … or ""); words for ``code`` are in words/*/questions.toml.
+    """
+
+    severity: Severity
+    code: str
+    field: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def error(code: str, field: str = "", **fields: object) -> Problem:
+    """A problem that keeps its row out of the set."""
+    return Problem("error", code, field, _texts(fields))
+
+
+def warning(code: str, field: str = "", **fields: object) -> Problem:
+    """A problem that a person should look at; the row can be imported."""
+    return Problem("warning", code, field, _texts(fields))
+
+
+def note(code: str, field: str = "", **fields: object) -> Problem:
+    """Something that was assumed or skipped and that an organiser may want to know."""
+    return Problem("note", code, field, _texts(fields))
+
+
+def _texts(fields: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in fields.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: ``sheet`` is the sheet's or file's name, ``row`` counts from 1 as Excel shows it."""
+
+    sheet: str
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.row}" if self.sheet else str(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question as its source gives it.  ``key_values`` is set where the source states the key itself (GIFT, TOML),
+    else ``key`` is the text of a cell.  ``default_type`` comes from a section heading or the sheet's name."""
+
+    place: Place
+    type: str = ""
+    stem: str = ""
+    options: tuple[str, ...] = ()
+    option_cell: str = ""
+    key: str = ""
+    key_values: tuple[str, ...] | None = None
+    explanation: str = ""
+    citation: str = ""
+    difficulty: str = ""
+    chapter: str = ""
+    tags: str = ""
+    points: str = ""
+    stake: str = ""
+    clues: tuple[str, ...] = ()
+    clue_cell: str = ""
+    media: tuple[str, ...] = ()
+    no: str = ""
+    default_type: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """One question as understood.  Fields as in ``scoring.usecases.records.Question``; ``media`` is a file name of the
+    set, ``media_sha256`` binds its content."""
+
+    no: int
+    type: QuestionType
+    stem: str
+    options: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    explanation: str = ""
+    citation: str = ""
+    difficulty: str = ""
+    chapter: str = ""
+    tags: tuple[str, ...] = ()
+    points: Decimal | None = None
+    stake: Decimal | None = None
+    clues: tuple[str, ...] = ()
+    media: str = ""
+    media_kind: MediaKind = ""
+    media_sha256: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its number as text: an id within this set, until a store gives it one of its own."""
+        return str(self.no)
+
+    @property
+    def answer(self) -> Key:
+        """The key as the engine takes it."""
+        return Key(self.type, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaItem:
+    """A picture, sound or film of a set, its type found from its own bytes."""
+
+    name: str
+    mime: str
+    kind: MediaKind
+    sha256: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """One row of the source: ``understood`` is None where no question could be made of it; ``text`` is its stem as
+    given, so that a person finds it again."""
+
+    place: Place
+    understood: ReadQuestion | None
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+
+    @property
+    def faulty(self) -> bool:
+        """True where an error keeps the row out."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The result of a dry run.  ``questions`` are those of the rows without an error, in order; ``faults`` concern the
+    file as a whole, with their place.  Nothing has been stored."""
+
+    name: str
+    rows: tuple[RowReport, ...]
+    faults: tuple[tuple[Place, Problem], ...] = ()
+    media: Mapping[str, MediaItem] = field(default_factory=dict)
+    blank_rows: int = 0
+
+    @property
+    def questions(self) -> tuple[ReadQuestion, ...]:
+        """Every question that may be imported."""
+        return tuple(row.understood for row in self.rows if row.understood is not None and not row.faulty)
+
+    @property
+    def ok(self) -> bool:
+        """True where no row and no part of the file has an error, and there is at least one question."""
+        return bool(self.questions) and not self.counts["error"]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many ``rows``, ``questions``, ``faulty`` and ``blank`` rows; problems by severity; questions by type."""
+        found = [problem for row in self.rows for problem in row.problems] + [problem for _, problem in self.faults]
+        count = Counter({"rows": len(self.rows), "questions": len(self.questions), "blank": self.blank_rows})
+        count["faulty"] = sum(row.faulty for row in self.rows)
+        count.update(problem.severity for problem in found)
+        count.update(question.type for question in self.questions)
+        count["media"] = sum(bool(question.media) for question in self.questions)
+        return count

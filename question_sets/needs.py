@@ -1,0 +1,70 @@
+"""What the pools of a match ask of a question set: the engine's needs, parted by stake where the set is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from scoring.engine.quiz.needs import Need as PoolNeed
+from scoring.engine.quiz.needs import needs as needs_of_sheet
+from scoring.engine.quiz.sheet import QuestionType, RoundKind, RuleSheet
+
+
+class Usable(Protocol):
+    """What counting and picking must know of a question; both ``ReadQuestion`` and the stored record fit."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def type(self) -> QuestionType: ...
+    @property
+    def stake(self) -> Decimal | None: ...
+    @property
+    def clues(self) -> Sequence[str]: ...
+    @property
+    def media(self) -> str: ...
+    @property
+    def tags(self) -> Sequence[str]: ...
+
+
+Q = TypeVar("Q", bound=Usable)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """``count`` questions for one pool, of these types, of this stake, with at least so many clues.
+
+    ``kind`` is None for the tie-off and the spares.  A pool parted by stakes has one need for each of them.
+    """
+
+    pool: str
+    name: str
+    kind: RoundKind | None
+    count: int
+    types: tuple[QuestionType, ...]
+    stake: Decimal | None = None
+    clues: int = 0
+
+    def fits(self, question: Usable) -> bool:
+        """True where ``question`` may be put in this pool.  A question of clues says nothing without them."""
+        if question.type not in self.types or (len(question.clues) < self.clues if self.clues else question.clues):
+            return False
+        return self.stake is None or question.stake in (None, self.stake)
+
+
+def needs_of(sheet: RuleSheet, teams: int, questions: Iterable[Usable] = ()) -> tuple[Need, ...]:
+    """Every need of ``sheet`` with ``teams`` teams: rounds in order, then the tie-off, then the spares.
+
+    A risk pool must offer every stake to every team only where ``questions`` are marked by stakes at all; unmarked
+    questions serve whatever stake was picked.
+    """
+    marked = {question.stake for question in questions}
+    return tuple(part for need in needs_of_sheet(sheet, teams) if need.count for part in _parted(need, sheet, marked))
+
+
+def _parted(need: PoolNeed, sheet: RuleSheet, marked: set[Decimal | None]) -> list[Need]:
+    clues = len(sheet.round(need.pool).steps) if need.kind == "clue" else 0
+    stakes: tuple[Decimal | None, ...] = need.stakes if marked & set(need.stakes) else (None,)
+    return [Need(need.pool, need.name, need.kind, need.count, need.types, stake, clues) for stake in stakes]

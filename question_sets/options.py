@@ -1,0 +1,47 @@
+"""Options: cleaned of their own letters, or taken out of one cell or out of the stem."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from question_sets.keys import LETTERS
+from question_sets.text import clean, parts, until_stable
+
+_MARK = re.compile(
+    r"(?:^|(?<=[\s;；|,，。?？)）]))[(（]?([A-JＡ-Ｊ])[)）]?\s*[.．、:：)）]\s*"
+    r"|[(（]([A-JＡ-Ｊ])[)）]\s*"
+)
+
+
+def cut(text: str) -> tuple[str, tuple[str, ...]]:
+    """``text`` before the first mark, and the options marked A, B, … in order; no options where there are no two."""
+    marks, wanted = [], 0
+    for mark in _MARK.finditer(text):
+        letter = unicodedata.normalize("NFKC", mark[1] or mark[2])
+        if wanted < len(LETTERS) and letter == LETTERS[wanted]:
+            marks.append(mark)
+            wanted += 1
+    if len(marks) < 2:
+        return text, ()
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    options = (text[mark.end() : end].strip(" ;；|,，\t\n") for mark, end in zip(marks, ends, strict=True))
+    return clean(text[: marks[0].start()]), tuple(map(clean, options))
+
+
+def split_cell(text: str) -> tuple[str, ...]:
+    """The options of one cell: by their letters, else a line each, else parted by ``|`` or ``；``."""
+    before, marked = cut(clean(text))
+    if marked and not before:
+        return marked
+    for separators in ("\n", "|｜", ";；", "\t"):
+        if len(found := parts(text, separators)) > 1:
+            return found
+    return (clean(text),) if clean(text) else ()
+
+
+def own_letter_off(option: str, letter: str) -> str:
+    """``A.北京`` in the column of A is 北京."""
+    wide = chr(ord(letter) + 0xFEE0)
+    prefix = re.compile(rf"^[(（]?(?:{letter}|{wide})[)）]?\s*[.．、:：)）]\s*(?=\S)")
+    return until_stable(lambda text: prefix.sub("", text, count=1), clean(option))

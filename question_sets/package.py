@@ -1,0 +1,106 @@
+"""A ZIP package: question tables and the media they name, with bounds on size, names and types."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from question_sets.grids import Unreadable
+from question_sets.limits import (
+    MAX_MEDIA_BYTES,
+    MAX_PACKAGE_BYTES,
+    MAX_PACKAGE_FILES,
+    MAX_SHEET_BYTES,
+    MAX_UNPACKED_BYTES,
+)  # fmt: skip
+from question_sets.media_types import read_media
+from question_sets.model import MediaItem, Place, Problem, error, note, warning
+
+TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".gift", ".toml")
+_LITTER = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
+_CHUNK = 1 << 20
+
+
+@dataclass(slots=True)
+class Package:
+    """What a package holds: tables by name, media by name without folder, and what was wrong with the rest."""
+
+    tables: dict[str, bytes] = field(default_factory=dict)
+    media: dict[str, MediaItem] = field(default_factory=dict)
+    problems: list[tuple[Place, Problem]] = field(default_factory=list)
+
+
+def open_package(data: bytes) -> Package:
+    """Reads a ZIP; raises ``Unreadable`` where it is broken, encrypted or beyond the limits."""
+    if len(data) > MAX_PACKAGE_BYTES:
+        raise Unreadable(error("file-too-large", megabytes=MAX_PACKAGE_BYTES >> 20))
+    package = Package()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            _check(members)
+            for name, content in _contents(archive, members, package):
+                _take(package, name, content)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError):
+        raise Unreadable(error("file-broken")) from None
+    if not package.tables:
+        raise Unreadable(error("package-without-table"))
+    return package
+
+
+def _check(members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > MAX_PACKAGE_FILES:
+        raise Unreadable(error("package-too-many-files", limit=MAX_PACKAGE_FILES, files=len(members)))
+    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+        raise Unreadable(error("file-too-large", megabytes=MAX_UNPACKED_BYTES >> 20))
+    if any(member.flag_bits & 1 for member in members):
+        raise Unreadable(error("file-encrypted"))
+
+
+def _contents(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], package: Package
+) -> Iterator[tuple[str, bytes]]:
+    """(name without folder, bytes), what the directory says of sizes never being trusted."""
+    for member in members:
+        path = _name(member).replace("\\", "/")
+        base = path.rsplit("/", 1)[-1]
+        if path.lower().startswith(_LITTER[0]) or base.lower() in _LITTER or base.startswith(("._", "~$")):
+            continue
+        if path.startswith("/") or ".." in path.split("/") or ":" in path or not base.strip() or "\x00" in path:
+            package.problems.append((Place(path[:80], 0), error("package-unsafe-name", name=path[:80])))
+            continue
+        limit = MAX_SHEET_BYTES if base.lower().endswith(TABLES) else MAX_MEDIA_BYTES
+        with archive.open(member) as stream:
+            content = stream.read(limit + 1)
+        if len(content) > limit:
+            package.problems.append((Place(base, 0), error("package-file-too-large", name=base, megabytes=limit >> 20)))
+            continue
+        yield base, content
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The member's name; Chinese Windows writes GBK where the format expects a flag for UTF-8."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return member.filename
+
+
+def _take(package: Package, name: str, content: bytes) -> None:
+    if name.lower().endswith(TABLES):
+        if name in package.tables:
+            package.problems.append((Place(name, 0), error("package-same-name", name=name)))
+        package.tables.setdefault(name, content)
+        return
+    found = read_media(name, content)
+    if isinstance(found, Problem):
+        level = note if found.code == "media-type" else error
+        package.problems.append((Place(name, 0), level(found.code, **dict(found.fields))))
+        return
+    known = package.media.setdefault(name.lower(), found)
+    if known.sha256 != found.sha256:
+        package.problems.append((Place(name, 0), warning("package-same-name", name=name)))

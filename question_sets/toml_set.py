@@ -1,0 +1,70 @@
+"""A question set as one TOML file: ``[set]`` with id, name, source, and a ``[[question]]`` for each item.
+
+This is the form of the built-in sets: easy to read in a review, one item a block, nothing of a spreadsheet lost.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from question_sets.delimited import decode
+from question_sets.grids import Unreadable
+from question_sets.limits import MAX_CELL
+from question_sets.model import Draft, Place, Problem, error
+
+_TEXTS = ("type", "stem", "explanation", "citation", "difficulty", "chapter", "points", "stake", "no")
+_LISTS = ("options", "key", "tags", "clues")
+_KNOWN = frozenset({*_TEXTS, *_LISTS, "media", "media_kind"})
+
+
+@dataclass(frozen=True, slots=True)
+class SetHead:
+    """What a set says of itself."""
+
+    id: str = ""
+    name: str = ""
+    source: str = ""
+
+
+def read_toml(name: str, data: bytes) -> tuple[SetHead, list[Draft]]:
+    """The head and the drafts of a TOML set; the row of a place is the item's count in the file."""
+    try:
+        document = tomllib.loads(decode(data))
+    except tomllib.TOMLDecodeError as problem:
+        raise Unreadable(error("toml-broken", text=str(problem))) from None
+    head = document.get("set", {})
+    items = document.get("question", [])
+    if not isinstance(head, dict) or not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise Unreadable(error("toml-broken", text="[set], [[question]]"))
+    texts = {key: str(head.get(key, "")) for key in ("id", "name", "source")}
+    return SetHead(**texts), [_draft(Place(name, row), item) for row, item in enumerate(items, start=1)]
+
+
+def _draft(place: Place, item: Mapping[str, object]) -> Draft:
+    problems: list[Problem] = [error("toml-field-unknown", text=key) for key in sorted(set(item) - _KNOWN)]
+    texts = {key: str(item.get(key, "")) for key in _TEXTS}
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in _LISTS:
+        value = item.get(key, [])
+        if isinstance(value, str):
+            value = [value]
+        if not isinstance(value, list):
+            problems.append(error("toml-list-expected", key, text=key))
+            value = []
+        lists[key] = tuple(map(str, value))
+    longest = max(map(len, [*texts.values(), *(one for many in lists.values() for one in many)]))
+    if longest > MAX_CELL:
+        problems.append(error("cell-too-long", limit=MAX_CELL, length=longest))
+    media = str(item.get("media", ""))
+    return Draft(
+        place=place,
+        options=lists["options"],
+        key_values=lists["key"] or None,
+        tags="、".join(lists["tags"]),
+        clues=lists["clues"],
+        media=(media,) if media else (),
+        problems=tuple(problems),
+        **texts,
+    )

@@ -1,0 +1,109 @@
+"""A set as a table again: xlsx with instructions, or CSV that opens right in Excel; read back it is the same set."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import xlsxwriter
+
+from question_sets.keys import LETTERS
+from question_sets.model import ReadQuestion
+from question_sets.template import EXAMPLES, HEADINGS, INSTRUCTIONS, SHEETS, TYPE_NAMES, WIDTHS
+from scoring.engine.codec import decimal_text
+
+Lang = Literal["zh", "en"]
+
+_RISKY = re.compile(r"^'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+_LEAST_OPTIONS = 4
+
+
+def headings(lang: Lang, options: int = _LEAST_OPTIONS, clues: int = 0) -> list[str]:
+    """The heading row: number, type, stem, options, key, explanation … and as many clue columns as are used."""
+    words = HEADINGS[lang]
+    row = [words["no"], words["type"], words["stem"]]
+    row += [words["option"].format(letter) for letter in LETTERS[: max(options, _LEAST_OPTIONS)]]
+    row += [words[name] for name in ("key", "explanation", "citation", "difficulty", "chapter", "tags")]
+    row += [words[name] for name in ("points", "stake", "media")]
+    return row + [words["clue"].format(number) for number in range(1, clues + 1)]
+
+
+def table(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> list[list[str]]:
+    """Heading and rows of a set, every cell a text."""
+    options = max((len(question.options) for question in questions), default=0)
+    clues = max((len(question.clues) for question in questions), default=0)
+    width = max(options, _LEAST_OPTIONS)
+    rows = [headings(lang, options, clues)]
+    for question in questions:
+        row = [str(question.no), TYPE_NAMES[lang][question.type], question.stem]
+        row += [*question.options, *[""] * (width - len(question.options))]
+        row += [_key_text(question, lang), question.explanation, question.citation, question.difficulty]
+        row += [question.chapter, "、".join(question.tags)]
+        row += ["" if value is None else decimal_text(value) for value in (question.points, question.stake)]
+        row += [question.media, *question.clues, *[""] * (clues - len(question.clues))]
+        rows.append(row)
+    return rows
+
+
+def _key_text(question: ReadQuestion, lang: Lang) -> str:
+    if question.type in ("single", "multiple"):
+        return "".join(question.key)
+    if question.type == "true_false":
+        return {"zh": {"T": "正确", "F": "错误"}, "en": {"T": "TRUE", "F": "FALSE"}}[lang][question.key[0]]
+    return "；".join(question.key)
+
+
+def write_csv(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:
+    """UTF-8 with a BOM, so that Excel shows Chinese; cells that a spreadsheet would run as formulas are guarded."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([guarded(cell) for cell in row] for row in table(questions, lang))
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def guarded(cell: str) -> str:
+    """``=1+1`` as ``'=1+1``; numbers stay numbers.  ``delimited.unguarded`` takes exactly this off again."""
+    return f"'{cell}" if _RISKY.match(cell) and not _NUMBER.match(cell) else cell
+
+
+def write_xlsx(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:
+    """A workbook with the questions and a sheet of instructions."""
+    return _workbook(table(questions, lang), lang, examples=False)
+
+
+def write_template(lang: Lang = "zh") -> bytes:
+    """An empty workbook to fill in: heading, three rows marked as examples (never imported), instructions."""
+    return _workbook([headings(lang, clues=4)], lang, examples=True)
+
+
+def _workbook(rows: list[list[str]], lang: Lang, *, examples: bool) -> bytes:
+    """Every cell is written as text, so that no spreadsheet turns 3-1 into a date or =… into a formula."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    text_cell = {"text_wrap": True, "valign": "top", "num_format": "@"}
+    head = book.add_format({"bold": True, "bg_color": "#8E1B1B", "font_color": "#FFFFFF", "num_format": "@"})
+    cell, pale = book.add_format(text_cell), book.add_format({**text_cell, "font_color": "#777777"})
+    sheet = book.add_worksheet(SHEETS[lang][0])
+    for column, heading in enumerate(rows[0]):
+        sheet.set_column(column, column, WIDTHS.get(column, 14), cell)
+        sheet.write_string(0, column, heading, head)
+    for number, row in enumerate(rows[1:], start=1):
+        for column, text in enumerate(row):
+            if text:
+                sheet.write_string(number, column, text, cell)
+    if examples:
+        for number, example in enumerate(EXAMPLES[lang], start=1):
+            for column, text in enumerate(example):
+                sheet.write_string(number, column, text, pale)
+    sheet.freeze_panes(1, 3)
+    sheet.data_validation(1, 1, 5000, 1, {"validate": "list", "source": list(TYPE_NAMES[lang].values()),
+                                          "error_type": "information"})  # fmt: skip
+    notes = book.add_worksheet(SHEETS[lang][1])
+    notes.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
+    for number, line in enumerate(INSTRUCTIONS[lang]):
+        notes.write_string(number, 0, line)
+    book.close()
+    return out.getvalue()
