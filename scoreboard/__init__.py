@@ -1,0 +1,1 @@
+"""How people reach a competition: pages, live screens and the command line."""

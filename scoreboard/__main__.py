@@ -1,0 +1,5 @@
+"""``python -m scoreboard`` is ``leitai``."""
+
+from scoreboard.cli import main
+
+main()

@@ -1,0 +1,56 @@
+"""Under which addresses the hall's devices reach this machine."""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import socket
+import struct
+from urllib.parse import urlsplit
+
+import segno
+
+_SIOCGIFADDR = 0x8915
+_LINK_LOCAL = "169.254."
+
+SERVICE = "leitai"
+"""How the server names itself to whoever finds its port taken."""
+
+
+def lan_addresses() -> list[str]:
+    """The IPv4 addresses of this machine's network interfaces, without the loopback; asks nobody outside."""
+    found = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        for _, name in socket.if_nameindex():
+            request = struct.pack("256s", name.encode()[:15])
+            try:
+                answer = fcntl.ioctl(probe.fileno(), _SIOCGIFADDR, request)
+            except OSError:  # an interface without an address
+                continue
+            address = socket.inet_ntoa(answer[20:24])
+            if not address.startswith(("127.", _LINK_LOCAL)):
+                found.append(address)
+    return found
+
+
+def base_urls(host: str, port: int, public_url: str = "") -> list[str]:
+    """The addresses to hand out, the best first: the public one where it is set, those of the LAN, this machine's."""
+    tail = "" if port == 80 else f":{port}"
+    if host not in ("0.0.0.0", "::", ""):  # noqa: S104  what it was told to listen on
+        found = [f"http://{host}{tail}"]
+    else:
+        found = [f"http://{address}{tail}" for address in (*lan_addresses(), "localhost")]
+    return [public_url, *found] if public_url else found
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address leads nowhere but to the machine that opens it."""
+    host = urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def qr(url: str) -> str:
+    """``url`` as a QR code of text lines, for a terminal."""
+    out = io.StringIO()
+    segno.make(url, micro=False).terminal(out, compact=True, border=2)
+    return out.getvalue()

@@ -1,0 +1,116 @@
+"""The interface for programs: commands, views, time, media.  Pages use it too, when their socket is down."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any, cast
+
+from apiflask import APIBlueprint
+from flask import Response, current_app, request, send_file
+from flask.sansio.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+from pydantic import BaseModel
+
+from scoreboard import auth, i18n
+from scoreboard.auth import Seat
+from scoreboard.commands import handle_command
+from scoreboard.documents import asyncapi, complete
+from scoreboard.errors import NotEntered
+from scoreboard.live import Live
+from scoreboard.live.namespace import audience_of
+from scoreboard.presenters.quiz import visible_media
+from scoring.engine.errors import Forbidden, Refused
+from scoring.usecases.media import media_of
+
+bp = APIBlueprint("api", __name__, tag="Match")
+
+MEDIA_LASTS = 3600
+"""Seconds that a browser may keep a medium: its id is the digest of its bytes, it never changes."""
+
+
+@bp.record_once
+def _describe(setup: BlueprintSetupState) -> None:
+    """Let the served OpenAPI document be the completed one, the same on every machine."""
+    setup.app.config["AUTO_SERVERS"] = False
+    cast(Any, setup.app).spec_processor(complete)
+
+
+class TimeOut(BaseModel):
+    """The server's time, ms since the epoch."""
+
+    now: int
+
+
+@bp.post("/api/matches/<match>/commands")
+@bp.doc(summary="Give a command", operation_id="giveCommand")
+def give_command(match: str) -> ResponseReturnValue:
+    """Do a command, once for its ``Idempotency-Key``: the same key again gets the first answer."""
+    seat = _seat(match, account=True)
+    key = request.headers.get("Idempotency-Key", "")
+    return dict(handle_command(auth.services(), _live().parts.presence, seat, request.get_json(), key))
+
+
+@bp.get("/api/matches/<match>/view")
+@bp.doc(summary="The view of the caller's audience", operation_id="getView")
+def get_view(match: str) -> ResponseReturnValue:
+    """The whole picture, as the socket pushes it."""
+    seat, parts = _seat(match), _live().parts
+    if not parts.presence.has_seat(seat.ticket, seat.device, parts.now()):
+        raise Refused("seat-taken", label=seat.label)
+    return dict(parts.source.view(parts.source.snapshot(match), audience_of(seat), i18n.lang()))
+
+
+@bp.get("/api/time")
+@bp.output(TimeOut)
+@bp.doc(summary="The server's time", operation_id="getTime")
+def get_time() -> dict[str, Any]:
+    """For a client that reckons its offset over HTTP."""
+    return {"now": auth.services().ctx.clock.now()}
+
+
+@bp.get("/media/<media>")
+@bp.doc(summary="A picture, sound or film of a question", operation_id="getMedia")
+def get_media(media: str) -> Response:
+    """The medium, to those who may see its question now.  Parts of it can be asked for (``Range``)."""
+    if auth.current_account() is None:
+        if not auth.seats():
+            raise NotEntered("not-entered")
+        if not any(_may_see(seat, media) for seat in auth.seats()):
+            raise Forbidden("media-hidden")
+    file = media_of(auth.services().ctx, media)
+    answer = send_file(BytesIO(file.data), file.mime, conditional=True, etag=file.sha256, max_age=MEDIA_LASTS)
+    answer.headers["Cache-Control"] = f"private, max-age={MEDIA_LASTS}"
+    return answer
+
+
+@bp.get("/asyncapi.json")
+@bp.doc(hide=True)
+def get_asyncapi() -> ResponseReturnValue:
+    """The description of the socket, beside ``/openapi.json``."""
+    return asyncapi()
+
+
+def _may_see(seat: Seat, media: str) -> bool:
+    at = _live().parts.source.snapshot(seat.match)
+    return media in visible_media(at.state, at.questions, audience_of(seat))
+
+
+def _seat(match: str, *, account: bool = False) -> Seat:
+    """The caller's seat in ``match``; with ``account`` a signed-in organiser will do.
+
+    Raises ``NotEntered("not-entered")``, or ``Forbidden("seat-other")`` for a seat in another match.
+    """
+    seat = auth.current_seat(match=match)
+    if seat is not None:
+        return seat
+    actor = auth.current_actor() if account else None
+    if actor is not None:
+        return Seat(actor, match, actor.role, team="", seat=0, label="", device=auth.device(), ticket="")
+    if auth.seats():
+        raise Forbidden("seat-other", label=auth.seats()[0].label)
+    raise NotEntered("not-entered")
+
+
+def _live() -> Live:
+    live: Live = current_app.extensions["live"]
+    return live

@@ -1,0 +1,37 @@
+"""The chief judge's desk (裁判长), and what a correction would change before it is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g, render_template, request
+
+from scoreboard.auth import Seat, require_seat, services
+from scoreboard.commands import read_body
+from scoring.engine.codec import decimal_text
+from scoring.usecases.what_if import Move, what_if
+
+bp = Blueprint("chief", __name__)
+
+
+@bp.get("/m/<match>/chief")
+@require_seat("chief")
+def desk(match: str) -> str:
+    """The desk of a match: a frame that draws the view it is sent."""
+    seat: Seat = g.seat
+    return render_template("chief/desk.html", match=match, seat=seat)
+
+
+@bp.post("/m/<match>/chief/what-if")
+@require_seat("chief", "host")
+def moves(match: str) -> dict[str, Any]:
+    """Who would move by the command in the body.  Nothing is written; what would be refused is refused here too."""
+    seat: Seat = g.seat
+    command, _ = read_body(request.get_json())
+    found = what_if(services().ctx, match_id=match, command=command, actor=seat.actor)
+    return {"moves": [_move(move) for move in found]}
+
+
+def _move(move: Move) -> dict[str, Any]:
+    before, after = ({"score": decimal_text(move.score[i]), "rank": move.rank[i]} for i in (0, 1))
+    return {"team": move.team, "before": before, "after": after}

@@ -1,0 +1,194 @@
+"""The doors: a seat by its ticket, the organiser's desk by a password, the first account by the start-up code."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+from pydantic import BaseModel, Field
+
+from scoreboard import auth
+from scoreboard.errors import describe, status_of
+from scoreboard.security import everybody, failed, limiter
+from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
+from scoring.usecases import accounts
+
+bp = APIBlueprint("entry", __name__, tag="Entry")
+
+TICKET_TRIES = "60 per 5 minutes"
+PASSWORD_TRIES = "10 per 5 minutes"  # noqa: S105  a limit
+ALL_TRIES = "3000 per hour"
+"""All addresses together.  Against 40 bits of a ticket's code it leaves a guesser one chance in ten million a year."""
+
+tries_at_tickets = limiter.shared_limit(TICKET_TRIES, scope="tickets", deduct_when=failed)
+tries_at_passwords = limiter.shared_limit(PASSWORD_TRIES, scope="passwords", deduct_when=failed)
+tries_of_all = limiter.shared_limit(ALL_TRIES, scope="all", key_func=everybody, deduct_when=failed)
+
+
+class EnterIn(BaseModel):
+    """A ticket's code as printed on its card; blanks, dashes and small letters do not matter."""
+
+    code: str = Field(min_length=1, max_length=64)
+
+
+class EnterOut(BaseModel):
+    """The seat that was taken and the address of its page."""
+
+    seat: str
+    role: str
+    match: str
+    team: str
+    label: str
+    home: str
+
+
+class SessionOut(BaseModel):
+    """What a client needs before its first command: the CSRF token for ``X-CSRFToken``, and the seats it holds."""
+
+    csrf: str
+    seats: list[EnterOut]
+
+
+@bp.get("/")
+@bp.doc(hide=True)
+def enter_page() -> str:
+    """Where one types a code."""
+    return render_template("entry/enter.html", seats=auth.seats())
+
+
+@bp.get("/e/<code>")
+@bp.doc(hide=True)
+def enter_by_card(code: str) -> str:
+    """Where a card's QR code leads: a form with the code filled in, which the page sends by itself.  A GET changes
+    nothing, so a messenger's preview of the address takes no seat."""
+    return render_template("entry/card.html", code=code)
+
+
+@bp.post("/enter")
+@bp.doc(hide=True)
+@tries_at_tickets
+@tries_of_all
+def enter_by_form() -> ResponseReturnValue:
+    """Redeem the code of the form and go to the seat."""
+    try:
+        seat = auth.enter(request.form.get("code", ""))
+    except Forbidden as error:
+        return render_template("entry/enter.html", error=describe(error), seats=auth.seats()), 403
+    return redirect(seat.home, 303)
+
+
+@bp.post("/api/enter")
+@bp.input(EnterIn, arg_name="body")
+@bp.output(EnterOut)
+@bp.doc(summary="Redeem a ticket", responses=[400, 403, 429])
+@tries_at_tickets
+@tries_of_all
+def enter_by_api(body: EnterIn) -> dict[str, Any]:
+    """Take the seat that a ticket's code opens; the session cookie carries it from now on."""
+    return _seat_out(auth.enter(body.code))
+
+
+@bp.get("/api/session")
+@bp.output(SessionOut)
+@bp.doc(summary="The CSRF token and the seats this browser holds")
+def session_of() -> dict[str, Any]:
+    """Asked for once by a client without pages, before its first command."""
+    return {"csrf": generate_csrf(), "seats": [_seat_out(seat) for seat in auth.seats()]}
+
+
+@bp.post("/leave")
+@bp.doc(hide=True)
+def leave() -> ResponseReturnValue:
+    """Give up every seat of this browser, and the account."""
+    auth.leave()
+    return redirect(url_for("entry.enter_page"), 303)
+
+
+@bp.get("/signin")
+@bp.doc(hide=True)
+def sign_in() -> ResponseReturnValue:
+    """Where an organiser signs in; before there is any account, where the first one is made."""
+    if _no_account():
+        return redirect(url_for("entry.first_account"))
+    return render_template("entry/sign_in.html", next=_inside(request.args.get("next", "")))
+
+
+@bp.post("/signin")
+@bp.doc(hide=True)
+@tries_at_passwords
+@tries_of_all
+def sign_in_by_form() -> ResponseReturnValue:
+    """Check name and password and go where the organiser wanted to go."""
+    onward = _inside(request.form.get("next", ""))
+    name = request.form.get("name", "")
+    try:
+        auth.sign_in(name, request.form.get("password", ""))
+    except (Forbidden, Refused) as error:
+        return render_template("entry/sign_in.html", error=describe(error), next=onward, name=name), status_of(error)
+    return redirect(onward, 303)
+
+
+@bp.post("/signout")
+@bp.doc(hide=True)
+def sign_out() -> ResponseReturnValue:
+    """Sign the organiser out; seats of the same browser stay."""
+    session.pop("account", None)
+    return redirect(url_for("entry.enter_page"), 303)
+
+
+@bp.get("/setup")
+@bp.doc(hide=True)
+def first_account() -> str:
+    """Where the first account is made, with the code that the server showed at its start."""
+    _only_before_accounts()
+    return render_template("entry/setup.html", least=accounts.LEAST_PASSWORD)
+
+
+@bp.post("/setup")
+@bp.doc(hide=True)
+@tries_at_passwords
+@tries_of_all
+def first_account_by_form() -> ResponseReturnValue:
+    """Make the first account and sign it in."""
+    _only_before_accounts()
+    form, wired = request.form, auth.services()
+    try:
+        if not hmac.compare_digest(form.get("code", "").strip().encode(), wired.setup_code.encode()):
+            raise Forbidden("setup-code-wrong")
+        if form.get("password") != form.get("again"):
+            raise Invalid("passwords-differ")
+        accounts.add_account(wired.ctx, name=form.get("name", ""), password=form.get("password", ""))
+    except LeitaiError as error:
+        page = render_template(
+            "entry/setup.html", error=describe(error), least=accounts.LEAST_PASSWORD, name=form.get("name", "")
+        )
+        return page, status_of(error)
+    auth.sign_in(form["name"], form["password"])
+    return redirect("/organiser/", 303)
+
+
+def _seat_out(seat: auth.Seat) -> dict[str, Any]:
+    return {
+        "seat": seat.ticket, "role": seat.role, "match": seat.match, "team": seat.team, "label": seat.label,
+        "home": seat.home,
+    }  # fmt: skip
+
+
+def _inside(address: str) -> str:
+    """``address`` if it is a path of this server, else the organiser's desk."""
+    plain = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if plain else "/organiser/"
+
+
+def _no_account() -> bool:
+    with auth.services().ctx.store.read() as uow:
+        return not uow.accounts.all()
+
+
+def _only_before_accounts() -> None:
+    if not _no_account():
+        raise NotFound("page-not-found")

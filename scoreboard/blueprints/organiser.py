@@ -1,0 +1,34 @@
+"""The organiser's desk (组织者): everything before and after a match, as plain forms that need no script.
+
+A file a piece of work: ``organiser_home`` competitions and matches, ``organiser_rules`` the rule sheet,
+``organiser_teams`` roster and draw, ``organiser_sets`` question sets, ``organiser_pools`` the questions of a match,
+``organiser_tickets`` seats, ``organiser_match`` checklist, opening and result, ``organiser_print`` papers.
+"""
+
+from __future__ import annotations
+
+from scoreboard.blueprints import (
+    organiser_home,
+    organiser_match,
+    organiser_pools,
+    organiser_print,
+    organiser_rules,
+    organiser_sets,
+    organiser_teams,
+    organiser_tickets,
+)
+from scoreboard.blueprints.organiser_desk import bp
+
+__all__ = ["bp"]
+
+_PARTS = (
+    organiser_home,
+    organiser_match,
+    organiser_rules,
+    organiser_teams,
+    organiser_sets,
+    organiser_pools,
+    organiser_tickets,
+    organiser_print,
+)
+"""Imported for their routes."""

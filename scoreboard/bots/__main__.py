@@ -1,0 +1,56 @@
+"""``python -m scoreboard.bots``: play the match that standard input describes, print how it goes, save its book.
+
+Standard input is one JSON object: ``url``, ``codes`` of all seats, ``speed``, ``seed``, ``book`` (where to save the
+match book), ``lang``.  Exit status 0 when the match was played to its end and the screen agrees with the export.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+from scoreboard.bots.troupe import Played, play
+from scoreboard.catalogue import say
+
+
+def main() -> int:
+    """Play, tell, compare."""
+    task = json.load(sys.stdin)
+    played = play(
+        task["url"], task["codes"], speed=task["speed"], seed=task["seed"], tell=lambda line: print(line, flush=True)
+    )
+    keep(Path(task["book"]), played.book)
+    screen = screen_ranks(played)
+    for rank, team, score in screen:
+        print(say(task["lang"], "cli.demo.place", rank=rank, team=team, score=score), flush=True)
+    if screen != exported_ranks(played):
+        print(say(task["lang"], "cli.demo.differs"), file=sys.stderr, flush=True)
+        return 1
+    return 0
+
+
+def keep(file: Path, book: bytes) -> None:
+    """The book for its owner alone: it holds the answers."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as kept:
+        kept.write(book)
+
+
+def screen_ranks(played: Played) -> list[tuple[str, str, str]]:
+    """Rank, team and score as the big screen shows them."""
+    names = {team["id"]: team["name"] for team in played.screen["teams"]}
+    return [(str(line["rank"]), names[line["team"]], line["score"]) for line in played.screen["ranking"]]
+
+
+def exported_ranks(played: Played) -> list[tuple[str, str, str]]:
+    """Rank, team and score as the exported table has them; the score stands before award and reason."""
+    rows = list(csv.reader(io.StringIO(played.csv.decode("utf-8-sig"), newline="")))
+    score = len(rows[0]) - 3
+    return [(row[0], row[2], row[score]) for row in rows[1:]]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

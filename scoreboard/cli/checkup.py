@@ -1,0 +1,236 @@
+"""The examinations of ``leitai doctor``, each a function of the settings that says what it found."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import resource
+import shutil
+import socket
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Literal
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from scoreboard import assets, data_lock, keys, vendor
+from scoreboard.addresses import SERVICE, lan_addresses
+from scoreboard.config import Config
+from scoring.engine.errors import LeitaiError
+from scoring.store import durability
+from scoring.store.database import Database
+
+RARE = "䶮𬘭㛃"
+"""Characters of people's names that the usual faces lack."""
+
+LEAST_DISK_MB, ENOUGH_DISK_MB = 200, 2048
+ENOUGH_FILES = 4096
+SLOW_FSYNC_MS = 50
+PORT_PATIENCE = 3
+"""Seconds until whoever has the port must have said what it is."""
+PLAUSIBLE_SINCE = 1_750_000_000
+"""Seconds since the epoch: a clock before this was never set."""
+
+NETWORK_DISKS = frozenset({"nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs", "9p"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``check`` what was looked at; ``state`` ok, warn or fail; ``code`` and ``fields`` of the words."""
+
+    check: str
+    state: Literal["ok", "warn", "fail"]
+    code: str
+    fields: dict[str, str | int] = field(default_factory=dict)
+
+
+def examine(config: Config) -> list[Finding]:
+    """Every examination, in the order in which a person would look."""
+    return [finding for look in EXAMINATIONS for finding in look(config)]
+
+
+def address(config: Config) -> Iterator[Finding]:
+    """Can the hall's devices reach this machine?"""
+    found = lan_addresses()
+    if config.host in ("127.0.0.1", "localhost", "::1"):
+        yield Finding("address", "warn", "address-only-here", {"host": config.host})
+    elif found:
+        yield Finding("address", "ok", "address-found", {"addresses": " ".join(found), "port": config.port})
+    else:
+        yield Finding("address", "warn", "address-none")
+
+
+def port(config: Config) -> Iterator[Finding]:
+    """Is the port free?"""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            yield _taken_port(config, error.strerror or "")
+        else:
+            yield Finding("port", "ok", "port-free", {"port": config.port})
+
+
+def _taken_port(config: Config, problem: str) -> Finding:
+    """Taken by this very server, by one with other data, or by a stranger?"""
+    if not _answers_as_leitai(config):
+        return Finding("port", "fail", "port-taken", {"port": config.port, "problem": problem})
+    if data_lock.in_use(config.data):
+        return Finding("port", "ok", "port-serving", {"port": config.port})
+    return Finding("port", "warn", "port-other-data", {"port": config.port, "data": str(config.data)})
+
+
+def _answers_as_leitai(config: Config) -> bool:
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(config.host, config.host)  # noqa: S104  a comparison
+    connection = http.client.HTTPConnection(address, config.port, timeout=PORT_PATIENCE)
+    try:
+        connection.request("GET", "/healthz")
+        told = json.loads(connection.getresponse().read(1000))
+    except (OSError, http.client.HTTPException, ValueError):
+        return False
+    finally:
+        connection.close()
+    return isinstance(told, dict) and told.get("service") == SERVICE
+
+
+def clock(_config: Config) -> Iterator[Finding]:
+    """Was the clock set, and does it run at the pace of the monotonic one?"""
+    wall, steady = time.time_ns(), time.monotonic_ns()
+    time.sleep(0.2)
+    drift = abs((time.time_ns() - wall) - (time.monotonic_ns() - steady)) // 1_000_000
+    if wall < PLAUSIBLE_SINCE * 1_000_000_000:
+        yield Finding("clock", "fail", "clock-unset", {"date": time.strftime("%Y-%m-%d")})
+    elif drift > 20:
+        yield Finding("clock", "warn", "clock-drifts", {"ms": drift})
+    else:
+        yield Finding("clock", "ok", "clock-good", {"time": time.strftime("%Y-%m-%d %H:%M:%S %z")})
+
+
+def disk(config: Config) -> Iterator[Finding]:
+    """Is there room, and how long does a durable write take?"""
+    try:
+        config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        free = shutil.disk_usage(config.data).free // 2**20
+        took = _fsync_ms(config.data)
+    except OSError as error:
+        yield Finding("disk", "fail", "disk-unwritable", {"path": str(config.data), "problem": error.strerror or ""})
+        return
+    state: Literal["ok", "warn", "fail"] = "ok" if free >= ENOUGH_DISK_MB else "warn"
+    yield Finding(
+        "disk", "fail" if free < LEAST_DISK_MB else state, f"disk-{state}", {"mb": free, "path": str(config.data)}
+    )
+    yield Finding("disk", "warn" if took > SLOW_FSYNC_MS else "ok", "disk-speed", {"ms": took})
+    kind = _file_system(config.data)
+    if kind in NETWORK_DISKS:
+        yield Finding("disk", "warn", "disk-network", {"kind": kind})
+
+
+def secrets(config: Config) -> Iterator[Finding]:
+    """Are the server's secrets its own?"""
+    try:
+        keys.session_key(config.data)
+    except LeitaiError as error:
+        yield Finding("secrets", "fail", error.code, {"file": str(config.data / keys.FILE_NAME)})
+    except OSError:
+        return  # the disk has said it
+    else:
+        yield Finding("secrets", "ok", "secrets-good")
+
+
+def files(_config: Config) -> Iterator[Finding]:
+    """May the process hold a connection for every device?  ``serve`` raises the soft limit to the hard one."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    enough = hard == resource.RLIM_INFINITY or hard >= ENOUGH_FILES
+    yield Finding("files", "ok" if enough else "warn", "files-enough" if enough else "files-few", {"limit": hard})
+
+
+def front_end(_config: Config) -> Iterator[Finding]:
+    """Are the pages whole?"""
+    absent = [name for name in ("templates/base.html", "static/css/tokens.css") if not (assets.root() / name).is_file()]
+    absent += [f"static/vendor/{name}" for name in vendor.missing(assets.static() / "vendor")]
+    if absent:
+        yield Finding("front_end", "fail", "front-end-missing", {"files": " ".join(absent[:10]), "count": len(absent)})
+    else:
+        yield Finding("front_end", "ok", "front-end-good")
+
+
+def fonts(_config: Config) -> Iterator[Finding]:
+    """Can every name be written?"""
+    covered = "".join(sign for sign in RARE if _in_slices(sign))
+    lacking = "".join(sign for sign in RARE if sign not in covered)
+    if lacking:
+        yield Finding("fonts", "warn", "fonts-lacking", {"signs": lacking})
+    else:
+        yield Finding("fonts", "ok", "fonts-good", {"signs": RARE})
+
+
+def database(config: Config) -> Iterator[Finding]:
+    """Does it answer, in its newest shape; is a commit on the disk before it is confirmed; does the ledger hold?"""
+    try:
+        store = Database(config.database)
+        try:
+            report = durability.check(store)
+        finally:
+            store.close()
+    except (SQLAlchemyError, LeitaiError, OSError) as error:
+        yield Finding("database", "fail", "database-silent", {"problem": type(error).__name__})
+        return
+    for found in report.findings:
+        fields: dict[str, str | int] = {"name": found.name, "value": found.value, "wanted": found.wanted}
+        if found.name == "revision":
+            if found.good:
+                yield Finding("database", "ok", "database-current", fields)
+            else:
+                code = "database-new" if found.value == "none" else "database-outdated"
+                yield Finding("database", "warn", code, fields)
+        elif not found.good:
+            yield Finding("database", "fail", "database-fault", fields)
+    if all(found.good for found in report.findings if found.name != "revision"):
+        yield Finding("database", "ok", "database-durable", {"streams": report.streams, "entries": report.entries})
+
+
+EXAMINATIONS: tuple[Callable[[Config], Iterator[Finding]], ...] = (
+    address, port, clock, disk, secrets, files, front_end, fonts, database,
+)  # fmt: skip
+
+
+def _fsync_ms(folder: Path) -> int:
+    """The median of a few small durable writes, in ms."""
+    took = []
+    with NamedTemporaryFile(dir=folder) as file:
+        for _ in range(7):
+            file.write(b"x" * 4096)
+            file.flush()
+            begun = time.perf_counter()
+            os.fsync(file.fileno())
+            took.append((time.perf_counter() - begun) * 1000)
+    return round(statistics.median(took))
+
+
+def _file_system(folder: Path) -> str:
+    """The kind of file system that holds ``folder``, as /proc/mounts calls it; "" where it cannot be told."""
+    best = ("", "")
+    with suppress(OSError):
+        for line in Path("/proc/mounts").read_text("utf-8").splitlines():
+            _, mount, kind, *_ = line.split()
+            if folder.resolve().is_relative_to(mount) and len(mount) > len(best[0]):
+                best = (mount, kind)
+    return best[1]
+
+
+def _in_slices(sign: str) -> bool:
+    wanted = ord(sign)
+    for sheet in (assets.static() / "vendor" / "fonts").glob("*.css"):
+        for low, high in re.findall(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?", sheet.read_text("utf-8")):
+            if int(low, 16) <= wanted <= int(high or low, 16):
+                return True
+    return False

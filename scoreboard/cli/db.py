@@ -1,0 +1,63 @@
+"""``leitai db``: the shape of the database."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from scoreboard.catalogue import known, say
+from scoreboard.cli import cli_lang, w
+from scoreboard.cli.options import data_option, json_option, settings
+from scoring.engine.codec import to_json
+from scoring.store import durability, migrate
+from scoring.store.database import Database
+
+
+@click.group(help=w("help.db"))
+def db() -> None:
+    """A group of two."""
+
+
+@db.command(help=w("help.db_upgrade"))
+@data_option
+def upgrade(data: str | None) -> None:
+    """Run the migrations that are missing."""
+    click.echo(w("db.upgraded", revision=migrate.upgrade(settings(data=data).database)))
+
+
+@db.command(help=w("help.db_check"))
+@data_option
+@json_option
+def check(data: str | None, as_json: bool) -> int:
+    """Exit status 1 where a migration is missing, a commit would not be durable, or a chain does not hold."""
+    url = settings(data=data).database
+    current, newest = migrate.current(url), migrate.newest()
+    if current is None:
+        click.echo(json.dumps({"good": False}) if as_json else w("db.empty"))
+        return 1
+    database = Database(url)
+    try:
+        report = durability.check(database)
+    finally:
+        database.close()
+    if as_json:
+        click.echo(json.dumps({"good": report.good, **to_json(report)}, ensure_ascii=False, indent=2))
+        return int(not report.good)
+    for finding in report.findings:
+        wanted = "" if finding.good else f"  ≠ {_value(finding.name, finding.wanted)}"
+        name = say(cli_lang(), f"store.db.finding.{finding.name}")
+        click.echo(f"{'✓' if finding.good else '✗'} {name}: {_value(finding.name, finding.value)}{wanted}")
+    if current != newest:
+        click.echo(w("db.outdated", current=current, newest=newest))
+    elif report.good:
+        click.echo(say(cli_lang(), "store.db.good", streams=report.streams, entries=report.entries))
+    else:
+        click.echo(say(cli_lang(), "store.db.bad"))
+    return int(not report.good)
+
+
+def _value(name: str, value: str) -> str:
+    """What was found, in words where there are any: numbers, names of streams and shapes speak for themselves."""
+    found = next((key for key in (f"{name}-{value}", value) if known(cli_lang(), f"store.db.value.{key}")), None)
+    return say(cli_lang(), f"store.db.value.{found}") if found else value

@@ -1,0 +1,104 @@
+"""``leitai match``: list matches, write a match into its book, take one in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from scoreboard.catalogue import known, say
+from scoreboard.cli import cli_lang, w
+from scoreboard.cli.files import force_option, read_bytes, write_bytes
+from scoreboard.cli.options import data_option, json_option, settings
+from scoreboard.exports.book import book_bytes
+from scoreboard.wiring import build
+from scoring.engine.errors import Broken, Invalid, NotFound
+from scoring.store import migrate
+from scoring.usecases.book import match_book
+from scoring.usecases.context import Context
+from scoring.usecases.guards import LOCAL
+from scoring.usecases.importing import import_book
+from scoring.usecases.matches import list_matches
+from scoring.usecases.quiz import match_state
+
+
+@click.group(help=w("help.match"))
+def match() -> None:
+    """A group of three."""
+
+
+@match.command("list", help=w("help.match_list"))
+@data_option
+@json_option
+def list_(data: str | None, as_json: bool) -> None:
+    """List the matches, newest first."""
+    ctx = _context(data)
+    rows = [
+        (one.id, match_state(ctx, one.id).phase if one.opened else "waiting", one.title) for one in list_matches(ctx)
+    ]
+    if as_json:
+        table = [{"id": match_id, "phase": phase, "title": title} for match_id, phase, title in rows]
+        click.echo(json.dumps(table, ensure_ascii=False, indent=2))
+    elif not rows:
+        click.echo(_w("none"))
+    names = {"open": "opened", "locked": "locked"}
+    for match_id, phase, title in [] if as_json else rows:
+        click.echo(f"{match_id}  {_w(names.get(phase, 'waiting'))}  {title}")
+
+
+@match.command(help=w("help.match_export"))
+@click.argument("match_id", metavar="ID")
+@click.option("-o", "--output", required=True, metavar="FILE", help=w("help.match_output"))
+@force_option
+@data_option
+def export(match_id: str, output: str, force: bool, data: str | None) -> None:
+    """Write the book of match ID: everything that is needed to recompute it.  It holds the answers."""
+    try:
+        book = match_book(_context(data), match_id, actor=LOCAL)
+    except NotFound as error:
+        raise (NotFound("no-such-match", match=match_id) if error.code == "match-unknown" else error) from error
+    if output == "-":
+        click.echo(book_bytes(book), nl=False)
+        return
+    write_bytes(output, book_bytes(book), force=force, private=True)
+    click.echo(_w("exported", title=book["match"]["title"], entries=len(book["entries"]), file=output), err=True)
+
+
+@match.command("import", help=w("help.match_import"))
+@click.argument("file", metavar="FILE")
+@data_option
+def import_(file: str, data: str | None) -> None:
+    """Take in the match of the book FILE, after checking it; it is the same match, entry for entry."""
+    try:
+        new = import_book(_context(data), actor=LOCAL, book=read_book(file))
+    except Broken as error:
+        raise Broken(error.code, **{**error.fields, "problem": problem_words(str(error.fields["problem"]))}) from error
+    click.echo(_w("imported", title=new.title, match=new.id))
+
+
+def read_book(file: str) -> dict[str, Any]:
+    """The JSON of a book (``-``: standard input); raises ``Invalid("file-unreadable")``."""
+    try:
+        book = json.loads(read_bytes(file).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise Invalid("file-unreadable", file=file, problem=str(error)) from error
+    if not isinstance(book, dict):
+        raise Invalid("file-unreadable", file=file, problem="JSON: {…}")
+    return book
+
+
+def problem_words(code: str) -> str:
+    """What is wrong with a place of a book, in words."""
+    key = f"store.book.problem.{code}"
+    return say(cli_lang(), key) if known(cli_lang(), key) else code
+
+
+def _context(data: str | None) -> Context:
+    config = settings(data=data)
+    migrate.upgrade(config.database)
+    return build(config).ctx
+
+
+def _w(key: str, **fields: object) -> str:
+    return say(cli_lang(), f"store.book.{key}", **fields)

@@ -1,0 +1,83 @@
+"""``leitai serve``: bring the database up to date, print the addresses, serve until told to stop."""
+
+from __future__ import annotations
+
+import resource
+from typing import TYPE_CHECKING
+
+import click
+
+from scoreboard import data_lock, runtime
+from scoreboard.cli import w
+from scoreboard.cli.options import server_options, settings
+from scoreboard.config import Config
+from scoring.engine.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scoreboard.wiring import Services
+
+
+@click.command(help=w("help.serve"))
+@server_options
+def serve(**options: str | None) -> None:
+    """Serve with the settings of options, environment and file."""
+    config = settings(**options)
+    runtime.start(config.async_mode)
+    run_server(config)
+
+
+def run_server(config: Config, ready: Callable[[Services], None] | None = None) -> None:
+    """Serve under these settings; ``runtime.start`` has been called.  ``ready`` is called once the port is open,
+    instead of printing the addresses.
+
+    Raises ``Refused``: ``data-in-use`` (another server has the data directory), ``port-taken``.
+    """
+    with data_lock.held(config.data):
+        _run(config, ready)
+
+
+def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
+    # Imported here, after the runtime was chosen: these open locks and sockets of whichever kind is in force.
+    from scoreboard import factory, log, wiring
+    from scoring.store import migrate
+
+    log.configure(config.log_json)
+    _raise_file_limit()
+    migrate.upgrade(config.database)
+    services = wiring.build(config)
+    app, _ = factory.create_app(config, services)
+
+    def opened() -> None:
+        app.extensions["live"].start()
+        (ready or announce)(services)
+
+    try:
+        runtime.serve(app, config.host, config.port, opened)
+    except OSError as error:
+        raise Refused("port-taken", host=config.host, port=config.port, problem=error.strerror or "") from error
+
+
+def announce(services: Services) -> None:
+    """Print where the hall finds this server, with a QR code of the first address."""
+    from scoreboard.addresses import base_urls, qr
+
+    config = services.config
+    urls = base_urls(config.host, config.port, config.public_url)
+    click.echo(w("serve.ready", data=config.data))
+    for url in urls:
+        click.echo(f"  {url}/")
+    click.echo(qr(urls[0] + "/"))
+    with services.ctx.store.read() as uow:
+        if not uow.accounts.all():
+            click.echo(w("serve.first", url=f"{urls[0]}/setup", code=services.setup_code))
+    click.echo(w("serve.stop"))
+
+
+def _raise_file_limit() -> None:
+    """Every connection is an open file; the usual soft limit of 1,024 is less than a full hall."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = min(hard, 65_536) if hard != resource.RLIM_INFINITY else 65_536
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

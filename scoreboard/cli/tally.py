@@ -1,0 +1,154 @@
+"""``leitai tally``: a table of marks and a panel rule in, the result out; scores explained, a report on the judges."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import click
+
+from question_sets.grids import Unreadable
+from scoreboard.catalogue import known, say
+from scoreboard.cli import cli_lang, w
+from scoreboard.cli.files import force_option, read_bytes, write_bytes
+from scoreboard.tally import result_files
+from scoreboard.tally.reporting import REPORT_FORMATS, report_bytes
+from scoreboard.tally.table import read_table
+from scoreboard.tally.wording import Wording
+from scoring.engine.errors import Fault, FaultySheet, Invalid, NotFound
+from scoring.engine.review.mark_table import MarkTable, read_marks
+from scoring.engine.review.panel_reader import read_panel_rule
+from scoring.engine.review.panel_rule import PanelRule
+from scoring.engine.review.tally import Tally, explain
+from scoring.engine.review.tally import tally as reckon
+
+FAULTY = 3
+"""Exit status where nothing was computed, because the rule or the table is wrong."""
+SHOWN = 50
+"""So many faults are listed; the rest is counted."""
+
+
+def _t(key: str) -> str:
+    return say(cli_lang(), f"tally.help.{key}")
+
+
+@click.command(help=w("help.tally_long"))
+@click.argument("marks", metavar="MARKS")
+@click.option("--rule", "rule_file", required=True, metavar="RULE.toml", help=_t("rule"))
+@click.option("-o", "--output", metavar="FILE", help=_t("output"))
+@force_option
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xlsx", "html"]), help=_t("format"))
+@click.option("--explain", "entry", metavar="ENTRY", help=_t("explain"))
+@click.option("--report", is_flag=True, help=_t("report"))
+@click.option("--cut", type=click.IntRange(1), metavar="N", help=_t("cut"))
+@click.option("--lang", type=click.Choice(["zh", "en"]), help=_t("lang"))
+@click.pass_context
+def tally(
+    context: click.Context,
+    marks: str,
+    rule_file: str,
+    output: str | None,
+    force: bool,
+    form: str | None,
+    entry: str | None,
+    report: bool,
+    cut: int | None,
+    lang: str | None,
+) -> None:
+    """Tally MARKS by a rule."""
+    lang = lang or cli_lang()
+    rule = _rule(context, rule_file, lang)
+    data = read_bytes(marks)
+    table = _table(context, Path(marks).name, data, rule, lang)
+    result = reckon(rule, table)
+    wording = Wording(lang, rule)
+    form = form or _form_of(output)
+    digest = hashlib.sha256(data).hexdigest()
+    if entry is not None:
+        written = _explained(table, result, entry, form, wording)
+    elif report:
+        _check(form, REPORT_FORMATS)
+        written = report_bytes(table, result, wording, form, cut or rule.rank.places, digest)
+    else:
+        _check(form, result_files.FORMATS)
+        written = _result(result, form, wording, digest)
+    _write(output, written, lang, force=force)
+    without = sum(one.score.status in ("waiting", "too_few") for one in result.results)
+    if without:
+        click.echo(wording.say("said.some_without", count=without), err=True)
+    context.exit(1 if without else 0)
+
+
+def _rule(context: click.Context, file: str, lang: str) -> PanelRule:
+    try:
+        return read_panel_rule(read_bytes(file).decode("utf-8"))
+    except UnicodeDecodeError:
+        faults: tuple[Fault, ...] = (Fault("", "not-utf8"),)
+    except FaultySheet as error:
+        faults = error.faults
+    _complain(context, faults, "count_rule", lang)
+    raise AssertionError("unreachable")
+
+
+def _table(context: click.Context, name: str, data: bytes, rule: PanelRule, lang: str) -> MarkTable:
+    try:
+        rows = read_table(data)
+    except Unreadable as error:
+        own = f"tally.problem.{error.problem.code}"
+        key = own if known(lang, own) else f"questions.problem.{error.problem.code}"
+        click.echo(f"{name}: {say(lang, key, **dict(error.problem.fields))}", err=True)
+        context.exit(FAULTY)
+    table, faults = read_marks(rows, rule)
+    if faults:
+        _complain(context, faults, "count_rows", lang)
+    return table
+
+
+def _complain(context: click.Context, faults: tuple[Fault, ...], count: str, lang: str) -> None:
+    """List the faults on standard error and end."""
+    wording = Wording(lang, PanelRule("", ()))
+    for fault in faults[:SHOWN]:
+        click.echo(wording.fault(fault), err=True)
+    if len(faults) > SHOWN:
+        click.echo(wording.say("faults.more", count=len(faults) - SHOWN), err=True)
+    click.echo(wording.say(f"faults.{count}", count=len(faults)), err=True)
+    context.exit(FAULTY)
+
+
+def _result(result: Tally, form: str, wording: Wording, digest: str) -> bytes:
+    if form == "csv":
+        return result_files.csv_bytes(result)
+    if form == "json":
+        return result_files.dumped(result_files.result_json(result, digest))
+    if form == "xlsx":
+        return result_files.workbook(result, wording)
+    return result_files.text(result, wording).encode()
+
+
+def _explained(table: MarkTable, result: Tally, entry: str, form: str, wording: Wording) -> bytes:
+    _check(form, ("table", "json"))
+    line = result.of(entry)
+    if line is None:
+        raise NotFound("entry-unknown", entry=entry)
+    score = explain(result.rule, table, entry)
+    if form == "json":
+        return result_files.dumped(result_files.explain_json(score, wording))
+    return result_files.explained(score, line, wording).encode()
+
+
+def _form_of(output: str | None) -> str:
+    suffix = Path(output).suffix.lower().lstrip(".") if output else ""
+    return suffix if suffix in ("csv", "json", "xlsx", "html") else "table"
+
+
+def _check(form: str, choices: tuple[str, ...]) -> None:
+    if form not in choices:
+        raise Invalid("tally-format", format=form, choices=", ".join(choices))
+
+
+def _write(output: str | None, data: bytes, lang: str, *, force: bool) -> None:
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    write_bytes(output, data, force=force)
+    click.echo(say(lang, "tally.said.written", file=output), err=True)

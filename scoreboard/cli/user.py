@@ -1,0 +1,53 @@
+"""``leitai user``: organisers' accounts, made and reset by whoever may read the data directory."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from scoreboard.cli import w
+from scoreboard.cli.options import data_option, settings
+from scoreboard.wiring import Services, build
+from scoring.store import migrate
+from scoring.usecases import accounts
+
+stdin_option = click.option("--password-stdin", is_flag=True, help=w("option.password_stdin"))
+
+
+@click.group(help=w("help.user"))
+def user() -> None:
+    """A group of two."""
+
+
+@user.command(help=w("help.user_add"))
+@click.argument("name")
+@stdin_option
+@data_option
+def add(name: str, password_stdin: bool, data: str | None) -> None:
+    """A new organiser."""
+    account = accounts.add_account(_services(data).ctx, name=name, password=_password(password_stdin))
+    click.echo(w("user.added", name=account.name))
+
+
+@user.command(help=w("help.user_reset"))
+@click.argument("name")
+@stdin_option
+@data_option
+def reset(name: str, password_stdin: bool, data: str | None) -> None:
+    """A new password; whoever is signed in with the old one is signed out."""
+    account = accounts.reset_password(_services(data).ctx, name=name, password=_password(password_stdin))
+    click.echo(w("user.reset", name=account.name))
+
+
+def _services(data: str | None) -> Services:
+    config = settings(data=data)
+    migrate.upgrade(config.database)
+    return build(config)
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    password: str = click.prompt(w("user.password"), hide_input=True, confirmation_prompt=w("user.again"))
+    return password

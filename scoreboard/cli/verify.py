@@ -1,0 +1,50 @@
+"""``leitai verify``: recompute a match from its book alone."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from scoreboard.catalogue import say
+from scoreboard.cli import cli_lang, w
+from scoreboard.cli.match import problem_words, read_book
+from scoreboard.cli.options import json_option
+from scoring.engine.codec import to_json
+from scoring.engine.quiz.book import Difference, verify_book
+
+
+@click.command(help=w("help.verify_long"))
+@click.argument("file", metavar="FILE")
+@click.option("--all", "everything", is_flag=True, help=w("help.verify_all"))
+@json_option
+def verify(file: str, everything: bool, as_json: bool) -> int:
+    """Recompute the match of the book FILE from the book alone: hashes, scores, ranks.
+
+    Exit status 0 where everything agrees, 1 where something differs; the first difference is named with its place.
+    """
+    book = read_book(file)
+    differences = verify_book(book)
+    if as_json:
+        click.echo(
+            json.dumps({"right": not differences, "differences": to_json(differences)}, ensure_ascii=False, indent=2)
+        )
+    elif differences:
+        click.echo(_w("wrong", count=len(differences), place=differences[0].place), err=True)
+        for difference in differences if everything else differences[:1]:
+            _tell(difference)
+    else:
+        click.echo(_w("right", entries=len(book["entries"]), teams=len(book["roster"])))
+    return 1 if differences else 0
+
+
+def _tell(difference: Difference) -> None:
+    click.echo(f"  {difference.place}: {problem_words(difference.code)}", err=True)
+    if difference.expected or difference.code == "differs":
+        click.echo(f"    {_w('expected', expected=difference.expected)}", err=True)
+    if difference.found or difference.code == "differs":
+        click.echo(f"    {_w('found', found=difference.found)}", err=True)
+
+
+def _w(key: str, **fields: object) -> str:
+    return say(cli_lang(), f"store.book.{key}", **fields)

@@ -1,0 +1,1 @@
+"""What an organiser takes home: ranking tables for Excel, the match book."""

@@ -1,0 +1,67 @@
+"""The final ranking as a table: the same ranks and reasons as on every screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoreboard.presenters.say import Say
+from scoreboard.presenters.teams import ranked, ranking_part
+from scoring.engine.quiz.advance import Finish, give_awards
+from scoring.engine.quiz.score import by_round, totals
+from scoring.engine.quiz.sheet import TIE_OFF
+from scoring.engine.quiz.state import MatchState
+
+Cell = str | int | Decimal
+"""Text, a whole number, or an exact number of points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table to be written: its title, a note under it, the header row, and rows of the same width."""
+
+    title: str
+    note: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def ranking_table(state: MatchState, say: Say) -> Table:
+    """Rank, team, station, points of each round played, total, award, and why each stands above the next."""
+    assert state.setup is not None
+    assert state.sheet is not None
+    places = ranked(state)
+    reasons = {line["team"]: line["text"] for line in ranking_part(state, places, say)}
+    rounds = [r for r in state.sheet.rounds if r.id in {i.round for i in state.items} and r.id != TIE_OFF]
+    gained, score, awards = by_round(state), totals(state), _awards(state)
+    rows: list[tuple[Cell, ...]] = []
+    for place in places:
+        team = state.team(place.id)
+        points = gained[team.id]
+        rows.append((
+            place.rank,
+            say("exports.tied") if place.tied else "",
+            team.name,
+            team.unit,
+            team.station,
+            *(points.get(r.id, Decimal(0)) for r in rounds),
+            points.get("", Decimal(0)),
+            score[team.id],
+            awards.get(team.id, ""),
+            reasons[team.id],
+        ))  # fmt: skip
+    head = [say(f"exports.column.{name}") for name in ("rank", "tied", "team", "unit", "station")]
+    tail = [say(f"exports.column.{name}") for name in ("manual", "score", "award", "because")]
+    final = say("exports.final") if state.phase == "locked" else say("exports.provisional")
+    note = say("exports.note", base=str(state.sheet.base), seq=state.seq, final=final)
+    return Table(state.setup.title, note, (*head, *(r.name for r in rounds), *tail), tuple(rows))
+
+
+def _awards(state: MatchState) -> dict[str, str]:
+    """Awards by team; only of a locked result, for before that nothing is decided."""
+    if state.phase != "locked" or state.sheet is None:
+        return {}
+    score = totals(state)
+    finishes = [Finish(place.id, place.rank, score[place.id]) for place in ranked(state)]
+    honours = give_awards(state.sheet.awards, finishes)
+    return {team: given.award for given in honours.given for team in given.teams}

@@ -1,0 +1,63 @@
+"""The application: settings and services in, a WSGI application with its live connection out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+
+from apiflask import APIFlask
+from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from scoreboard import assets, errors, keys, live, log, metrics, pages, security
+from scoreboard.config import Config
+from scoreboard.wiring import Services
+
+BLUEPRINTS = ("entry", "api", "ops", "display", "team", "host", "chief", "judge", "organiser", "exports")
+"""The desks, each a module of scoreboard.blueprints with its ``bp``."""
+
+SEAT_LASTS = timedelta(days=7)
+"""A tablet that was restarted, or left over night, is still at its seat."""
+
+
+def create_app(config: Config, services: Services) -> tuple[APIFlask, SocketIO]:
+    """The application and its Socket.IO server, sharing ``services`` (``app.extensions["leitai"]``)."""
+    app = APIFlask(
+        "scoreboard",
+        title="Leitai 擂台",
+        version="1",
+        docs_path=None,
+        json_errors=False,
+        static_folder=str(assets.static()),
+        template_folder=str(assets.templates()),
+    )
+    app.config.from_mapping(_flask_settings(config))
+    app.extensions["leitai"] = services
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for part in (log, security, errors, pages):
+        part.register(app)
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_module(f"scoreboard.blueprints.{name}").bp)
+    socketio = live.create(app)
+    metrics.register(app, services, socketio)
+    if config.trusted_proxies:  # outermost: the live connection learns the true address as well
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app, socketio
+
+
+def _flask_settings(config: Config) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": keys.session_key(config.data),
+        # Cookies do not tell ports apart: two servers on one machine must not sign each other's seats out.
+        "SESSION_COOKIE_NAME": f"leitai_{config.port}",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": config.secure_cookies,
+        "PERMANENT_SESSION_LIFETIME": SEAT_LASTS,
+        "MAX_CONTENT_LENGTH": config.max_upload_mb * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "WTF_CSRF_TIME_LIMIT": None,  # the token lives as long as the session: a match lasts longer than an hour
+        "LEITAI_LANG": config.lang,
+    }

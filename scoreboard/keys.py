@@ -1,0 +1,49 @@
+"""The server's own secrets: made at the first start, kept in the data directory with mode 0600."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+from scoring.engine.errors import Broken
+
+FILE_NAME = "secrets.json"
+
+
+def session_key(data: Path) -> str:
+    """The key that signs session cookies; made at the first call for this data directory.
+
+    Raises ``Broken("secrets-open")`` where others may read the file, ``Broken("secrets-damaged")`` where it does not
+    hold a key: a new one would sign everybody out, so that is for a person to decide.
+    """
+    file = data / FILE_NAME
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not file.exists():
+        _make(file)
+    if file.stat().st_mode & 0o077:
+        raise Broken("secrets-open", file=str(file))
+    try:
+        key = json.loads(file.read_text("utf-8"))["session_key"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Broken("secrets-damaged", file=str(file)) from error
+    if not isinstance(key, str) or len(key) < 32:
+        raise Broken("secrets-damaged", file=str(file))
+    return key
+
+
+def _make(file: Path) -> None:
+    """Written beside and linked into place: two processes at their first start agree on one key."""
+    draft = file.with_name(f"{FILE_NAME}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        json.dump({"session_key": secrets.token_hex(32)}, out)
+        out.flush()
+        os.fsync(out.fileno())
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

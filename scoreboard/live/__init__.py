@@ -1,0 +1,87 @@
+"""The live connection: Socket.IO on ``/live``, a view for each audience after every commit, the server's deadlines."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from scoreboard import runtime
+from scoreboard.live.messages import NAMESPACE
+from scoreboard.live.namespace import LiveNamespace
+from scoreboard.live.pace import Pace
+from scoreboard.live.packets import TextPacket
+from scoreboard.live.parts import Parts
+from scoreboard.live.presence import Presence
+from scoreboard.live.press_test import PressTests
+from scoreboard.live.publisher import Publisher
+from scoreboard.live.rooms import Rooms
+from scoreboard.live.timekeeper import Timekeeper, match_of_stream
+from scoreboard.live.watch import Watch
+from scoreboard.presenters.source import Source
+from scoreboard.wiring import Services
+
+LARGEST_MESSAGE = 300 * 1024
+"""Bytes of one incoming message: the largest command with its frame."""
+
+PING_EVERY, PING_WAIT = 5, 10
+"""Seconds of the transport's own heartbeat: a dead Wi-Fi is known within fifteen seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The running live connection of one application (``app.extensions["live"]``)."""
+
+    parts: Parts
+    watch: Watch
+
+    def start(self) -> None:
+        """Take up the deadlines of all open matches and begin the watch.  Once, when the server starts."""
+        self.parts.timekeeper.start()
+        runtime.spawn(self.watch.run)
+
+
+def create(app: Flask) -> SocketIO:
+    """The Socket.IO server of ``app``; needs ``app.extensions["leitai"]``.  Nothing runs before ``Live.start``."""
+    services: Services = app.extensions["leitai"]
+    socketio = SocketIO(
+        app, async_mode=services.config.async_mode, max_http_buffer_size=LARGEST_MESSAGE,
+        ping_interval=PING_EVERY, ping_timeout=PING_WAIT, serializer=TextPacket,
+    )  # fmt: skip
+
+    def emit(event: str, data: Any, to: str) -> None:
+        socketio.emit(event, data, to=to, namespace=NAMESPACE)
+
+    def cut(sid: str) -> None:
+        socketio.server.disconnect(sid, namespace=NAMESPACE)
+
+    def probe(sid: str, answered: Callable[[], None]) -> None:
+        socketio.emit("time.probe", {}, to=sid, namespace=NAMESPACE, callback=lambda *_: answered())
+
+    parts = _parts(services, emit)
+    app.extensions["live"] = Live(parts, Watch(services.ctx, parts, emit, cut, probe))
+    socketio.on_namespace(LiveNamespace(socketio, parts))
+    services.hub.subscribe(lambda stream, seq: _committed(parts, stream))
+    return socketio
+
+
+def _parts(services: Services, emit: Any) -> Parts:
+    ctx = services.ctx
+    presence, rooms = Presence(), Rooms()
+    source = Source(ctx, secrets.token_hex(6), presence.wall)
+    publisher = Publisher(source, rooms, emit)
+    return Parts(
+        now=ctx.clock.now, source=source, rooms=rooms, presence=presence, publisher=publisher,
+        timekeeper=Timekeeper(ctx, publisher.everybody), press_tests=PressTests(ctx), pace=Pace(),
+    )  # fmt: skip
+
+
+def _committed(parts: Parts, stream: str) -> None:
+    match = match_of_stream(stream)
+    if match is not None:
+        parts.publisher.everybody(match)
+        parts.timekeeper.wake(match)

@@ -1,0 +1,249 @@
+"""``/live``: what a connection may say, and where each message goes.  No rule of the match is in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import request
+from flask_socketio import Namespace, SocketIO, disconnect, join_room, leave_room
+from pydantic import BaseModel, ValidationError
+from socketio.exceptions import ConnectionRefusedError as Refusal
+from structlog import get_logger
+
+from scoreboard import auth, i18n
+from scoreboard.auth import Seat
+from scoreboard.commands import handle_command, unfit
+from scoreboard.errors import NotEntered, body_of, describe
+from scoreboard.live.messages import (
+    EVENTS,
+    NAMESPACE,
+    CommandMessage,
+    JudgeCall,
+    JudgeCalled,
+    PingTime,
+    PressTest,
+    SeatDecide,
+    SeatRequest,
+)  # fmt: skip
+from scoreboard.live.parts import Parts
+from scoreboard.live.rooms import Room
+from scoreboard.presenters.audience import Audience
+from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound
+
+M = TypeVar("M", bound=BaseModel)
+
+log = get_logger()
+
+RECEIVED = frozenset(event.name for event in EVENTS if event.direction == "receive")
+
+
+class LiveNamespace(Namespace):
+    """One connection is one device on one seat."""
+
+    def __init__(self, socketio: SocketIO, parts: Parts) -> None:
+        super().__init__(NAMESPACE)
+        self._io = socketio
+        self._parts = parts
+
+    def trigger_event(self, event: str, *args: Any) -> Any:
+        """Send a message to its method: ``view.get`` to ``on_view_get``.  Unknown names are answered, not guessed."""
+        if self._is_transports_own(event, *args):
+            return super().trigger_event(event, *args)
+        if event not in RECEIVED:
+            return _failed(Invalid("unknown-event", event=str(event)[:40]), "zh")
+        return super().trigger_event(event.replace(".", "_"), *args)
+
+    def _is_transports_own(self, event: str, *args: Any) -> bool:
+        """A connection that opens or ends.  A client may send events of these names too: believed, it would stay in
+        its room, and out of the register of those who are put out with their ticket."""
+        sid = str(args[0])
+        if event == "connect":
+            return not self._parts.presence.ticket_of(sid)
+        return event == "disconnect" and not self._io.server.manager.is_connected(sid, NAMESPACE)
+
+    def on_connect(self, said: Any = None) -> None:
+        """Let a seat in; a device without one is refused.  ``auth.seat`` names the ticket where it holds several."""
+        wanted = said.get("seat", "") if isinstance(said, dict) else ""
+        seat = auth.current_seat(str(wanted))
+        if seat is None:
+            raise Refusal("not-entered")
+        parts, sid = self._parts, _sid()
+        seated = parts.presence.arrive(
+            match=seat.match, ticket=seat.ticket, role=seat.role, device=seat.device, sid=sid, now=parts.now(),
+            issued=seat.issued,
+        )  # fmt: skip
+        if seated:
+            self._sit(sid, _room(seat))
+        else:
+            parts.rooms.mean(sid, _room(seat))
+            self._tell(sid, "waiting")
+        parts.publisher.desks(seat.match)
+
+    def on_disconnect(self, _reason: Any = None) -> None:
+        """The connection is gone; its seat is kept for it for a while."""
+        sid = _sid()
+        self._parts.pace.forget(sid)
+        room = self._parts.rooms.leave(sid)
+        match = self._parts.presence.leave(sid, self._parts.now()) or (room.match if room else "")
+        if match:
+            self._parts.publisher.desks(match)
+
+    def on_view_get(self, _data: Any = None) -> Any:
+        """The whole view, for a page that comes back; None while another device has the seat."""
+        answer = self._answer(self._view)
+        # The page draws what it gets here: a refusal is no picture, and ``seat.request`` has told it why.
+        return None if answer and answer.get("ok") is False else answer
+
+    def on_command(self, data: Any = None) -> Any:
+        """A command: acknowledged as soon as it is in the ledger, before anybody is shown it."""
+
+        def work() -> Any:
+            message = _read(CommandMessage, data)
+            body = {**message.command, "reason": message.reason}
+            receipt = handle_command(auth.services(), self._parts.presence, self._seat(), body, message.key)
+            return {"ok": True, **receipt}
+
+        return self._answer(work)
+
+    def on_ping_time(self, data: Any = None) -> Any:
+        """The server's time.  Asked often, so it touches nothing but the clock and the register."""
+
+        def work() -> Any:
+            message = _read(PingTime, data)
+            now = self._parts.now()
+            rtt = None if message.rtt is None else round(message.rtt)
+            self._parts.presence.heard(_sid(), now, rtt)
+            return {"t0": message.t0, "server": now}
+
+        return self._answer(work)
+
+    def on_seat_decide(self, data: Any = None) -> Any:
+        """The desk gives a seat to the device that asks for it, or keeps it where it is."""
+
+        def work() -> Any:
+            seat = self._seat()
+            if seat.role not in ("host", "chief"):
+                raise Forbidden("role-not-allowed", role=seat.role)
+            message = _read(SeatDecide, data)
+            moved = self._parts.presence.decide(seat.match, message.ticket, message.device, approve=message.approve)
+            if moved is None:
+                raise NotFound("request-unknown")
+            self._move(*moved, approve=message.approve)
+            self._parts.publisher.desks(seat.match)
+            return {"ok": True}
+
+        return self._answer(work)
+
+    def on_judge_call(self, data: Any = None) -> Any:
+        """The desk calls a judge; nobody else hears of it."""
+
+        def work() -> Any:
+            seat = self._seat()
+            if seat.role not in ("host", "chief"):
+                raise Forbidden("role-not-allowed", role=seat.role)
+            message = _read(JudgeCall, data)
+            called = JudgeCalled(at=self._parts.now(), by=seat.role)  # type: ignore[arg-type]
+            rooms = self._parts.rooms.open(seat.match)
+            found = [room for room in rooms if room.audience.kind == "judge" and room.audience.ticket == message.ticket]
+            if not found:
+                raise NotFound("judge-not-connected")
+            for room in found:
+                self._io.emit("judge.call", called.model_dump(), to=room.name, namespace=NAMESPACE)
+            return {"ok": True}
+
+        return self._answer(work)
+
+    def on_press_test(self, data: Any = None) -> Any:
+        """Start the press test, or press in it; everybody in the match sees what came of it."""
+
+        def work() -> Any:
+            seat = self._seat()
+            result = self._parts.press_tests.take(seat, _read(PressTest, data))
+            for room in self._parts.rooms.open(seat.match):
+                self._io.emit("press.test", result, to=room.name, namespace=NAMESPACE)
+            return {"ok": True}
+
+        return self._answer(work)
+
+    def _view(self) -> Any:
+        parts, sid = self._parts, _sid()
+        seat = self._seat()
+        parts.presence.heard(sid, parts.now())
+        if not parts.presence.is_seated(sid):
+            return None
+        room = _room(seat)
+        if parts.rooms.of(sid) != room:
+            self._sit(sid, room)
+        return parts.source.view(parts.source.snapshot(seat.match), room.audience, room.lang)
+
+    def _sit(self, sid: str, room: Room) -> None:
+        """Put a connection into its room; its first view comes from the publisher, in order."""
+        before = self._parts.rooms.of(sid)
+        if before is not None and before != room:
+            leave_room(before.name, sid, NAMESPACE)
+        join_room(room.name, sid, NAMESPACE)
+        self._parts.rooms.enter(sid, room)
+        self._parts.publisher.newcomer(room.match, sid)
+
+    def _move(self, asking: set[str], losing: set[str], *, approve: bool) -> None:
+        for sid in losing - asking:
+            room = self._parts.rooms.leave(sid)
+            if room is not None:
+                leave_room(room.name, sid, NAMESPACE)
+                self._parts.rooms.mean(sid, room)
+            self._tell(sid, "replaced")
+        for sid in asking:
+            self._tell(sid, "seated" if approve else "refused")
+            room = self._parts.rooms.meant(sid) if approve else None
+            if room is not None:
+                self._sit(sid, room)
+
+    def _tell(self, sid: str, state: str) -> None:
+        message = SeatRequest.model_validate({"state": state})
+        self._io.emit("seat.request", message.model_dump(), to=sid, namespace=NAMESPACE)
+
+    def _seat(self) -> Seat:
+        """The seat of this connection, as its ticket stands now; a revoked one ends the connection."""
+        ticket = self._parts.presence.ticket_of(_sid())
+        seat = auth.current_seat(ticket) if ticket else None
+        if seat is None:
+            disconnect()
+            raise NotEntered("not-entered")
+        return seat
+
+    def _answer(self, work: Callable[[], Any]) -> Any:
+        """What ``work`` gives; a refusal in words, and never silence: an unanswered client would ask for ever."""
+        try:
+            self._parts.pace.take(_sid(), self._parts.now())
+            return work()
+        except LeitaiError as error:
+            return _failed(error, i18n.lang())
+        except Exception:
+            log.exception("live-message-failed")
+            return {"ok": False, "error": body_of("unforeseen", {}, i18n.lang())}
+
+
+def _room(seat: Seat) -> Room:
+    return Room(seat.match, audience_of(seat), i18n.lang())
+
+
+def audience_of(seat: Seat) -> Audience:
+    """The audience that a seat belongs to."""
+    own = seat.ticket if seat.role == "judge" else ""
+    return Audience(seat.role, team=seat.team, seat=seat.seat, ticket=own)  # type: ignore[arg-type]
+
+
+def _read(kind: type[M], data: Any) -> M:
+    try:
+        return kind.model_validate({} if data is None else data, strict=True)
+    except ValidationError as error:
+        raise unfit(error) from None
+
+
+def _failed(error: LeitaiError, lang: str) -> dict[str, Any]:
+    return {"ok": False, "error": describe(error, lang)}
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]

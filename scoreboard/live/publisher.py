@@ -1,0 +1,110 @@
+"""After each commit: one view for each audience from one fold, to everybody who belongs to it.
+
+A match has one thread that builds and sends, so that no client ever gets an older view after a newer one.  Commits that
+come while it works become one push: a view is a whole picture, the latest wins.
+
+Away from the desks a picture that has not changed is not sent again: that something came would tell that a judge has
+marked, and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from scoreboard import runtime
+from scoreboard.live.rooms import Room, Rooms
+from scoreboard.live.runner import Runner
+from scoreboard.presenters.source import Source
+from scoreboard.presenters.views import AnyView
+
+GATHER = 0.002
+"""Seconds between a wake and the fold: the sender's acknowledgement goes first, and a burst becomes one push."""
+
+Emit = Callable[[str, Any, str], None]
+"""``emit(event, data, to)``: ``to`` is a room's name or one connection."""
+
+
+@dataclass(slots=True)
+class Waiting:
+    """What a match waits for: everybody, the desks only, or single connections that came just now."""
+
+    everybody: bool = False
+    desks: bool = False
+    newcomers: set[str] = field(default_factory=set)
+
+
+class Publisher:
+    """Sends views.  ``emit`` must not block: a slow client may hold up nobody else."""
+
+    def __init__(self, source: Source, rooms: Rooms, emit: Emit) -> None:
+        self._source = source
+        self._rooms = rooms
+        self._emit = emit
+        self._waiting: dict[str, Waiting] = {}
+        self._sent: dict[str, dict[Room, AnyView]] = {}
+        self._lock = runtime.lock()
+        self._runner = Runner("publish", self._push)
+
+    def everybody(self, match: str) -> None:
+        """The match has changed."""
+        with self._lock:
+            self._waiting.setdefault(match, Waiting()).everybody = True
+        self._runner.wake(match)
+
+    def desks(self, match: str) -> None:
+        """Only what the desks see has changed: who is connected."""
+        with self._lock:
+            self._waiting.setdefault(match, Waiting()).desks = True
+        self._runner.wake(match)
+
+    def newcomer(self, match: str, sid: str) -> None:
+        """A connection has entered its room and needs its first view."""
+        with self._lock:
+            self._waiting.setdefault(match, Waiting()).newcomers.add(sid)
+        self._runner.wake(match)
+
+    def _push(self, match: str) -> None:
+        runtime.sleep(GATHER)
+        with self._lock:
+            waiting = self._waiting.pop(match, None)
+        rooms = self._rooms.open(match)
+        if waiting is None:
+            return
+        if not rooms:
+            self._sent.pop(match, None)
+            return
+        try:
+            self._send(match, waiting, rooms)
+        except Exception:
+            self._sent.pop(match, None)
+            with self._lock:
+                again = self._waiting.setdefault(match, Waiting())
+                again.everybody = True
+            raise
+
+    def _send(self, match: str, waiting: Waiting, rooms: tuple[Room, ...]) -> None:
+        at = self._source.snapshot(match)
+        alone: dict[Room, list[str]] = {}
+        for sid in waiting.newcomers:
+            room = self._rooms.of(sid)
+            if room is not None:
+                alone.setdefault(room, []).append(sid)
+        last = self._sent.get(match, {})
+        sent = self._sent[match] = {room: last[room] for room in rooms if room in last}
+        for room in rooms:
+            whole = waiting.everybody or (waiting.desks and room.audience.desk)
+            if not whole and room not in alone:
+                continue
+            view = self._source.view(at, room.audience, room.lang)
+            whole = whole and (room.audience.desk or not _same(sent.get(room), view))
+            for to in [room.name] if whole else alone.get(room, []):
+                self._emit("view", view, to)
+            if whole or room not in sent:
+                sent[room] = view
+
+
+def _same(old: AnyView | None, new: AnyView) -> bool:
+    """Nothing but the time of day differs."""
+    return old is not None and {**old, "now": 0} == {**new, "now": 0}

@@ -1,0 +1,1 @@
+"""Engine values turned into what each audience may see."""

@@ -1,0 +1,81 @@
+"""What every answer carries and every request must show: headers, CSRF token, limited tries, request id."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from apiflask import APIFlask
+from flask import Response, g, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+
+from scoreboard import auth
+from scoreboard.commands import LARGEST_BODY
+
+csrf = CSRFProtect()
+limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+_HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
+
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'{sockets}; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def failed(response: Response) -> bool:
+    """Whether a try at the door failed.  Only these count against the limit: behind the one address of a hall's
+    router, forty tablets enter in the same minute."""
+    return response.status_code in (400, 401, 403, 404)
+
+
+def everybody() -> str:
+    """One key for all: the limit that many addresses together may not exceed."""
+    return "everybody"
+
+
+def content_policy(host: str, secure: bool) -> str:
+    """The content policy.  Older tablets do not count a websocket to the own host as 'self', so it is named."""
+    sockets = f" {'wss' if secure else 'ws'}://{host}" if _HOST.fullmatch(host) else ""
+    return _POLICY.format(sockets=sockets)
+
+
+def register(app: APIFlask) -> None:
+    """Put the guards around every request of this application."""
+    app.before_request(_begin)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.after_request(_finish)
+
+
+def _begin() -> None:
+    g.request_id = secrets.token_hex(6)
+    if request.blueprint != "organiser" or auth.current_account() is None:
+        # Files come from organisers alone; to read megabytes for anybody would hold up the whole hall.
+        request.max_content_length = LARGEST_BODY
+
+
+def _finish(response: Response) -> Response:
+    for name, value in _FIXED.items():
+        response.headers.setdefault(name, value)
+    response.headers["Content-Security-Policy"] = content_policy(request.host, request.is_secure)
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    if request.is_secure:  # on plain http browsers ignore it, with a complaint
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.endpoint == "static":
+        # Slices of fonts never change under their name; everything else is asked for anew, and mostly answered 304.
+        fonts = request.path.startswith("/static/vendor/fonts/")
+        response.headers["Cache-Control"] = "public, max-age=2592000" if fonts else "no-cache"
+    else:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,137 @@
+"""The judge report as a file: text for a terminal, a page that needs nothing else, a workbook, or JSON."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Any, cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scoreboard import assets
+from scoreboard.catalogue import say
+from scoreboard.tally import plots
+from scoreboard.tally.report import Findings, RankSpan, Section, sections, short
+from scoreboard.tally.result_files import (
+    aligned,
+    dumped,
+    open_book,
+    result_json,
+    result_sheet,
+    result_words,
+    write_sheet,
+)
+from scoreboard.tally.wording import Wording
+from scoring.engine.codec import to_json
+from scoring.engine.review.certainty import cut_lines, leave_one_out
+from scoring.engine.review.judges import JudgeLine, panel_reports
+from scoring.engine.review.mark_table import MarkTable
+from scoring.engine.review.tally import Tally
+
+REPORT_FORMATS = ("table", "json", "xlsx", "html")
+
+
+def findings(table: MarkTable, result: Tally, places: int) -> Findings:
+    """What the marks say of the judges.  Reads the result and changes nothing in it."""
+    left_out = leave_one_out(table, result, places)
+    return Findings(panel_reports(table, result), left_out, cut_lines(table, result, left_out, places), places)
+
+
+def report_bytes(table: MarkTable, result: Tally, wording: Wording, form: str, places: int, digest: str) -> bytes:
+    """The report in one of ``REPORT_FORMATS``; ``digest`` names the table it is about."""
+    found = findings(table, result, places)
+    if form == "json":
+        return dumped(result_json(result, digest) | {"report": plain(found)})
+    parts = sections(result, found, wording)
+    if form == "html":
+        return page(result, parts, wording, digest).encode()
+    if form == "xlsx":
+        return workbook(result, parts, wording)
+    return terminal(result, parts, wording).encode()
+
+
+def page(result: Tally, parts: Sequence[Section], wording: Wording, digest: str) -> str:
+    """One HTML file: no script, no outside address; its own style is named to the policy by its hash."""
+    loader = FileSystemLoader(assets.templates() / "tally")
+    templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    style = (assets.static() / "css" / "tally.css").read_text("utf-8")
+    hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    head, rows = result_words(result, wording)
+    return templates.get_template("report.html").render(
+        lang="zh-CN" if wording.lang == "zh" else "en",
+        title=_title(result, wording),
+        t=partial(say, wording.lang),
+        policy=f"default-src 'none'; style-src 'sha256-{hashed}'; img-src data:",
+        style=Markup(style),  # noqa: S704  # our own file
+        parts=[(part, Markup(_plot(part, wording))) for part in parts],  # noqa: S704  # escaped where it is drawn
+        head=head,
+        rows=rows,
+        digest=digest,
+    )
+
+
+def workbook(result: Tally, parts: Sequence[Section], wording: Wording) -> bytes:
+    """A workbook: the result, the sentences, and a sheet for every table."""
+    buffer = io.BytesIO()
+    book = open_book(buffer)
+    result_sheet(book, result, wording)
+    sentences = [(part.title, sentence) for part in parts for sentence in part.sentences]
+    head = (wording.say("report.column.part"), wording.say("report.column.sentence"))
+    write_sheet(book, wording.say("report.sheet"), _title(result, wording), head, sentences, {})
+    number = 0
+    for part in parts:
+        for grid in part.grids:
+            number += 1
+            figures = dict.fromkeys(range(1, len(grid.head)), 2)
+            write_sheet(book, f"{number} {_sheet_name(part.title)}", part.title, grid.head, grid.rows, figures)
+    book.close()
+    return buffer.getvalue()
+
+
+def terminal(result: Tally, parts: Sequence[Section], wording: Wording) -> str:
+    """The report as plain text."""
+    lines = [_title(result, wording), ""]
+    for part in parts:
+        lines += [part.title, *(f"  {sentence}" for sentence in part.sentences)]
+        for grid in part.grids:
+            lines += ["", *(f"    {line}" for line in aligned([grid.head, *grid.rows]).splitlines())]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def plain(value: Any) -> Any:
+    """Engine values as plain data; fractions to four places, for they are figures and not points."""
+    if isinstance(value, Fraction):
+        return short(value, 4)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    return to_json(value)
+
+
+def _plot(part: Section, wording: Wording) -> str:
+    if part.plot is None:
+        return ""
+    kind, data = part.plot
+    if kind == "severity":
+        return plots.severity(cast(list[JudgeLine], data), wording.say("report.plot.severity"))
+    spans, places = cast(tuple[list[RankSpan], int], data)
+    return plots.rank_spans(spans, places, wording.say("report.plot.spans"))
+
+
+def _title(result: Tally, wording: Wording) -> str:
+    return wording.say("report.title", name=result.rule.name)
+
+
+def _sheet_name(title: str) -> str:
+    """A title without the signs that a sheet's name may not hold."""
+    return "".join(" " if sign in "[]:*?/\\" else sign for sign in title)[:27].strip(" '")
