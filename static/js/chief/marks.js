@@ -1,0 +1,121 @@
+// The chief's wall of marks: judges by the items of this round, each by its state; who is missing; what waits for a
+// second person; sheets from paper.  Before the lock there is no mark in it.
+import { html, useState } from "/static/vendor/preact.js";
+import { live } from "/static/js/lib/live.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { ActionKey } from "../desk/action_key.js";
+import { Refusal } from "../desk/notice.js";
+import { DecideDialog } from "./marks_decide.js";
+import { CorrectionDialog, PaperDialog } from "./marks_paper.js";
+
+const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", waiting: "!" };
+
+/** The items of the running (or last) round that a panel sat on, in the order in which they were played. */
+export const panelItems = ({ items }) => items.filter(({ panel, round }) => panel && round === items[0].round).reverse();
+
+/** Nothing where no panel has sat. */
+export function MarksWall({ view, desk }) {
+  const items = panelItems(view);
+  if (items.length === 0) return null;
+  const judges = new Map(items.flatMap(({ panel }) => panel.judges.map(({ judge, label }) => [judge, label])));
+  const current = items.find(({ no }) => no === view.item?.no);
+  return html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}>
+    <h2>${t("chief.marks.title")}</h2>
+    ${current?.panel.state === "open" && html`<${Now} view=${view} item=${current} desk=${desk} />`}
+    <div class="table-scroll">
+      <table class="marks-wall">
+        <thead>
+          <tr>
+            <th scope="col">${t("chief.marks.judge")}</th>
+            ${items.map((item) => html`<th scope="col" key=${item.no}>${t("chief.items.slot", { slot: item.slot })}<small>${teamOf(view, item.team)?.name}</small></th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${[...judges].map(
+            ([judge, label]) => html`<tr key=${judge}>
+              <th scope="row">${label}<${Link} view=${view} judge=${judge} /></th>
+              ${items.map((item) => html`<${Cell} key=${item.no} view=${view} desk=${desk} item=${item} judge=${judge} />`)}
+            </tr>`,
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">${t("chief.marks.score")}</th>
+            ${items.map(({ no, panel, voided }) => html`<td key=${no} class="num"><b>${voided ? t("host.voided") : scoreText(panel.score ?? "") || "–"}</b></td>`)}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+    <${WaitingSheets} view=${view} desk=${desk} />
+  </section>`;
+}
+
+/** One judge's sheet of one item: its state, and from the lock on its total; the key leads to what may be done. */
+function Cell({ view, desk, item, judge }) {
+  const seat = item.panel.judges.find((one) => one.judge === judge);
+  if (!seat) return html`<td></td>`;
+  const sheet = item.panel.sheets?.find((one) => one.judge === judge);
+  const word = t(`chief.marks.state.${seat.state}`);
+  const open = item.panel.state === "open";
+  const Dialog = open ? PaperDialog : CorrectionDialog;
+  const may = !item.voided && (open ? item.no === view.item?.no && seat.state !== "recused" : sheet?.state === "given");
+  const show = () => desk.open((close, now) => html`<${Dialog} view=${now} desk=${desk} no=${item.no} judge=${judge} onClose=${close} />`);
+  const face = html`<i aria-hidden="true">${SIGNS[seat.state]}</i><span>${word}</span>${sheet?.total && html`<b class=${sheet.dropped ? "num dropped" : "num"}>${scoreText(sheet.total)}</b>`}${seat.source === "paper" && html`<em class="tag">${t("chief.marks.paper")}</em>`}`;
+  return html`<td class=${`mark-cell mark-${seat.state}`}>
+    ${may ? html`<button type="button" onClick=${show} title=${t(open ? "chief.marks.copy" : "chief.marks.correct")}>${face}</button>` : html`<span class="mark-face">${face}</span>`}
+  </td>`;
+}
+
+/** The open panel: how many are in, who is missing, a call to each, and the keys that lock. */
+function Now({ view, item, desk }) {
+  const missing = item.panel.judges.filter(({ state }) => state === "missing");
+  const locks = view.actions.filter(({ id }) => id === "panel.lock" || (id === "panel.lock.missing" && missing.length > 0));
+  return html`<div class="marks-now">
+    <p role="status">${missing.length === 0 ? t("chief.marks.all_in") : t("chief.marks.missing", { count: missing.length, all: item.panel.judges.length })}</p>
+    <div class="marks-calls">${missing.map((seat) => html`<${CallKey} key=${seat.judge} seat=${seat} />`)}</div>
+    <div class="marks-locks">${locks.map((action) => html`<${ActionKey} key=${action.id} action=${action} view=${view} desk=${desk} label=${action.id === "panel.lock.missing" ? t("chief.marks.lock_missing") : undefined} />`)}</div>
+  </div>`;
+}
+
+/** Calls one judge; the tablet shows it without a sound. */
+export function CallKey({ seat }) {
+  const [said, setSaid] = useState(null);
+  const call = async () => {
+    try {
+      const answer = await live.emit("judge.call", { ticket: seat.judge });
+      setSaid(answer.ok ? { done: true } : { error: { message: answer.error.message, safe: "", next: answer.error.next } });
+    } catch (error) {
+      setSaid({ error });
+    }
+  };
+  return html`<span class="marks-call">
+    <button type="button" class="key" onClick=${call}>${t("chief.marks.call", { judge: seat.label })}</button>
+    ${said?.done && html`<small role="status">${t("chief.marks.called")}</small>`}
+    ${said?.error && html`<${Refusal} error=${said.error} />`}
+  </span>`;
+}
+
+/** Sheets that need a second person: late, from paper, corrections. */
+export function WaitingSheets({ view, desk }) {
+  const waiting = panelItems(view).flatMap((item) => item.panel.waiting.map((sheet) => ({ item, sheet })));
+  if (waiting.length === 0) return null;
+  const open = (no, seq) => desk.open((close, now) => html`<${DecideDialog} view=${now} desk=${desk} no=${no} seq=${seq} onClose=${close} />`);
+  return html`<div class="marks-waiting">
+    <h3>${t("chief.marks.waiting")}</h3>
+    <ul>
+      ${waiting.map(
+        ({ item, sheet }) => html`<li key=${sheet.sheet}>
+          <span><b>${sheet.label}</b> ${t(`chief.marks.kind.${sheet.kind}`)} · ${t("chief.items.slot", { slot: item.slot })} ${teamOf(view, item.team)?.name}</span>
+          <button type="button" class="key" onClick=${() => open(item.no, sheet.sheet)}>${t("chief.marks.decide")}</button>
+        </li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+function Link({ view, judge }) {
+  const state = view.presence.find(({ ticket }) => ticket === judge)?.state ?? "never";
+  return html`<small class=${`link link-${state}`}><i aria-hidden="true"></i><span class="visually-hidden">${t(`host.link.${state}`, { rtt: "" })}</span></small>`;
+}

@@ -1,0 +1,51 @@
+// Orders that are too great for one touch: what they do, what stands against them, and a second press to mean it.
+import { html, useState } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { actionLabel } from "./actions.js";
+import { itemsLeft } from "./confirm_state.js";
+import { Dialog } from "./dialog.js";
+import { Refusal } from "./notice.js";
+
+/** What will be frozen by the opening, and what the checklist still names. */
+function BeforeOpening({ view }) {
+  const members = view.teams.reduce((sum, team) => sum + team.members.length, 0);
+  return html`
+    <p>${t("host.open.means")}</p>
+    <ul>
+      <li>${t("host.open.teams", { teams: view.teams.length, members })}</li>
+      <li>${t("host.open.rounds", { count: view.rounds.length, names: view.rounds.map(({ name }) => name).join(t("host.between")) })}</li>
+      <li>${t("host.open.for_good")}</li>
+    </ul>
+    ${view.missing.length > 0 && html`<div class="blockers">
+      <p>${t(view.missing.some(({ blocking }) => blocking) ? "host.open.blocked" : "host.open.missing")}</p>
+      <ul>${view.missing.map(({ text, blocking }) => html`<li key=${text}>${blocking ? html`<b>${text}</b>` : text}</li>`)}</ul>
+    </div>`}
+  `;
+}
+
+const BeforeEnd = ({ view }) => html`<p>${t(`host.end.left_${view.round.kind === "rapid" ? "runs" : "items"}`, { left: itemsLeft(view) })}</p>`;
+
+/** What to show before an order of this kind; an order that is missing here is given at once. */
+const ASKS = { "match.open": BeforeOpening, "round.end": BeforeEnd };
+
+/** The dialog of such an order.  Its focus begins on the key that closes it, so a stray key gives nothing. */
+export function ConfirmDialog({ action, given, view, orders, onClose }) {
+  const [error, setError] = useState(null);
+  const Said = ASKS[action.command.kind];
+  const sure = async () => {
+    const kept = await orders.give(action, given, "", { quiet: true });
+    if (kept === true) onClose();
+    else if (kept) setError(kept);
+  };
+  const blocked = action.command.kind === "match.open" && view.missing.some(({ blocking }) => blocking);
+  return html`<${Dialog} title=${actionLabel(action, view, given)} onClose=${onClose}>
+    <div class="form">
+      ${view.match.phase === "setup" || view.round ? html`<${Said} view=${view} />` : null}
+      ${error && html`<${Refusal} error=${error} />`}
+      <div class="form-keys">
+        <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
+        <button type="button" class="key key-strong" data-confirm=${action.id} disabled=${blocked || orders.busy !== null} onClick=${sure}>${t(`host.sure.${action.command.kind}`)}</button>
+      </div>
+    </div>
+  <//>`;
+}

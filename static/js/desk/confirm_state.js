@@ -1,0 +1,12 @@
+// Which orders want a second press.  Pure.
+
+/** Items of the running round that have not been put; 0 where nobody can say. */
+export const itemsLeft = ({ round }) => (round?.items_total ? Math.max(0, round.items_total - round.items_done) : 0);
+
+const WANTED = { "match.open": () => true, "round.end": (view) => itemsLeft(view) > 0 };
+
+/** True where `action` must be confirmed as the match stands. */
+export const mustConfirm = (action, view) => WANTED[action.command.kind]?.(view) ?? false;
+
+/** True where no key and no clicker may begin it: only a finger on the button itself. */
+export const byHandOnly = (action) => action?.command.kind === "match.open";

@@ -1,0 +1,160 @@
+// One field component for each thing a command may need.  A field shows `value` and calls `set(value)`.
+import { html } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { teamName } from "./format.js";
+import { isPoints, tidyPoints } from "./points_typed.js";
+
+const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
+
+/** A row of mutually exclusive choices as big radio keys: `choices` is [[value, label], …]. */
+export function Choices({ name, legend, choices, value, set }) {
+  return html`<fieldset class="choices">
+    <legend>${legend}</legend>
+    ${choices.map(
+      ([choice, label], index) => html`<label key=${choice}>
+        <input type="radio" name=${name} value=${choice} checked=${value === choice} autofocus=${index === 0} onChange=${() => set(choice)} />
+        <span>${label}</span>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+/** A line of text with its label. */
+function Line({ label, value, set, type = "text", inputmode, placeholder }) {
+  return html`<label class="line">
+    <span>${label}</span>
+    <input type=${type} inputmode=${inputmode} value=${value ?? ""} placeholder=${placeholder} onInput=${(e) => set(e.target.value)} />
+  </label>`;
+}
+
+function TeamField({ view, value, set, name = "team" }) {
+  const choices = view.teams.map((team) => [team.id, teamName(view, team.id)]);
+  return html`<${Choices} name=${name} legend=${t(`host.field.${name}`)} choices=${choices} value=${value} set=${set} />`;
+}
+
+function QuestionField({ view, value, set, action }) {
+  const from = action.command.kind === "item.replace" ? view.spares : view.pool;
+  const free = (from ?? []).filter((question) => !question.used);
+  return html`<label class="line">
+    <span>${t("host.field.question")}</span>
+    <select value=${value ?? ""} onChange=${(e) => set(e.target.value || null)}>
+      <option value="">${t("host.field.question_next")}</option>
+      ${free.map((q) => html`<option key=${q.id} value=${q.id}>${questionLine(q)}</option>`)}
+    </select>
+  </label>`;
+}
+
+/** A question of a pool in one line. */
+export function questionLine(q) {
+  const stem = q.stem.length > 34 ? q.stem.slice(0, 34) + "…" : q.stem;
+  const parts = [`${q.no}`, t(`host.type.${q.type}`)];
+  if (q.stake) parts.push(t("host.stake_points", { points: q.stake }));
+  return `${parts.join(" · ")} · ${stem}`;
+}
+
+function MemberField({ view, value, set, values, name = "member" }) {
+  const members = teamOf(view, values.team)?.members ?? [];
+  const pick = name === "into" ? members.filter((m) => m.seat === 0) : members.filter((m) => m.seat > 0);
+  const choices = pick.map((m) => [name === "member" ? m.seat : m.id, m.seat ? t("host.member_seat", m) : t("host.member_reserve", m)]);
+  if (choices.length === 0) return html`<p class="hint">${t(values.team ? "host.field.nobody" : "host.field.team_first")}</p>`;
+  return html`<${Choices} name=${name} legend=${t(`host.field.${name}`)} choices=${choices} value=${value} set=${set} />`;
+}
+
+function VerdictField({ value, set }) {
+  const choices = VERDICTS.map((verdict) => [verdict, t(`host.verdict.${verdict}`)]);
+  return html`<${Choices} name="verdict" legend=${t("host.field.verdict")} choices=${choices} value=${value} set=${set} />`;
+}
+
+function PointsField({ value, set, action }) {
+  const marks = action.command.kind === "answer.judge";
+  const ready = ["+5", "+10", "+20", "-5", "-10", "-20"];
+  return html`<div class="points-field">
+    <${Line} label=${t(marks ? "host.field.marks" : "host.field.points")} value=${value} set=${(v) => set(tidyPoints(v))} inputmode="decimal" placeholder=${marks ? "" : "±"} />
+    ${value && value !== "-" && !isPoints(value) && html`<p class="hint hint-wrong" role="alert">${t("host.field.points_wrong")}</p>`}
+    <div class="quick" hidden=${marks}>
+      ${ready.map((p) => html`<button type="button" class="key key-small" onClick=${() => set(p.replace("+", ""))}>${p.replace("-", "−")}</button>`)}
+    </div>
+  </div>`;
+}
+
+/** An answer of a team (or the right key): letters to switch on and off, true or false, or texts. */
+function AnswerField({ view, value, set, name = "answer", question = view.item?.question }) {
+  const chosen = value ?? [];
+  const legend = t(`host.field.${name}`);
+  if (question?.type === "true_false") {
+    const choices = [["T", t("host.answer.true")], ["F", t("host.answer.false")]];
+    return html`<${Choices} name=${name} legend=${legend} choices=${choices} value=${chosen[0]} set=${(v) => set([v])} />`;
+  }
+  if (question?.type === "single") {
+    const choices = question.options.map((o) => [o.letter, `${o.letter}　${o.text}`]);
+    return html`<${Choices} name=${name} legend=${legend} choices=${choices} value=${chosen[0]} set=${(v) => set([v])} />`;
+  }
+  if (question?.type === "multiple") {
+    const turn = (letter) => set(chosen.includes(letter) ? chosen.filter((l) => l !== letter) : [...chosen, letter].sort());
+    return html`<fieldset class="choices">
+      <legend>${legend}</legend>
+      ${question.options.map(
+        (o) => html`<label key=${o.letter}>
+          <input type="checkbox" checked=${chosen.includes(o.letter)} onChange=${() => turn(o.letter)} /><span>${o.letter}　${o.text}</span>
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+  return html`<${Line} label=${legend} value=${chosen.join("；")} set=${(v) => set(v.split("；"))} />`;
+}
+
+/** The right key of a question that is over. */
+export function KeyField({ question, value, set }) {
+  return html`<${AnswerField} name="values" question=${question} value=${value} set=${set} />`;
+}
+
+/** The order of a tie-off: a place for each of its teams; equal places stay equal. */
+function OrderField({ view, value, set }) {
+  const teams = view.tie_off?.teams ?? [];
+  const place = new Map((value ?? []).flatMap((group, index) => group.map((id) => [id, index + 1])));
+  const choose = (id, no) => {
+    place.set(id, no);
+    const places = [...new Set(place.values())].sort((a, b) => a - b);
+    set(places.map((p) => teams.filter((team) => place.get(team) === p)));
+  };
+  return html`<fieldset class="order-field">
+    <legend>${t("host.field.order")}</legend>
+    ${teams.map(
+      (id) => html`<label class="line" key=${id}>
+        <span>${teamName(view, id)}</span>
+        <select value=${place.get(id) ?? ""} onChange=${(e) => choose(id, Number(e.target.value))}>
+          <option value="" disabled>${t("host.field.place")}</option>
+          ${teams.map((_, index) => html`<option value=${index + 1}>${index + 1}</option>`)}
+        </select>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+/** The reason beside a command, with the usual ones ready to take. */
+export function ReasonField({ value, set, usual = ["question", "read", "device", "protest"] }) {
+  return html`<div class="reason-field">
+    <${Line} label=${t("host.field.reason")} value=${value} set=${set} />
+    <div class="quick">
+      ${usual.map((why) => {
+        const text = t(`host.reason.${why}`);
+        return html`<button type="button" class="key key-small" onClick=${() => set(text)}>${text}</button>`;
+      })}
+    </div>
+  </div>`;
+}
+
+/** The field for each name in an action's `needs`. */
+export const FIELDS = {
+  team: TeamField,
+  question: QuestionField,
+  member: MemberField,
+  out: (props) => MemberField({ ...props, name: "out" }),
+  into: (props) => MemberField({ ...props, name: "into" }),
+  verdict: VerdictField,
+  points: PointsField,
+  answer: AnswerField,
+  order: OrderField,
+};

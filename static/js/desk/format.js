@@ -1,0 +1,17 @@
+// How desks write names, points and times.  Points come as exact strings and stay strings.
+import { teamOf } from "/static/js/lib/lookup.js";
+import { t } from "/static/js/lib/words.js";
+
+/** A team's name as the hall says it: station and name. */
+export function teamName(view, id) {
+  const team = teamOf(view, id);
+  return team ? t("host.team_name", { station: team.station, name: team.name }) : (id ?? "");
+}
+
+/** An answer as people read it: letters together, true and false as words, texts apart. */
+export function answerText(question, values) {
+  if (!values || values.length === 0) return "";
+  if (question?.type === "true_false") return t(values[0] === "T" ? "host.answer.true" : "host.answer.false");
+  if (question?.type === "single" || question?.type === "multiple") return values.join("");
+  return values.map((value) => value.split("|").join(" / ")).join("；");
+}

@@ -1,0 +1,32 @@
+// The head of every desk: what match this is, who sits here, and whether the page can be believed.
+import { html } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { HealthDot } from "/static/js/lib/health-dot.js";
+
+/** Seat and name on the left, match and stage in the middle, connection always in the same right corner. */
+export function Header({ view, seat, role, children }) {
+  const name = seat.startsWith(role) ? seat.slice(role.length).trim() : seat;
+  return html`<header class="desk-head">
+    <p class="desk-seat"><b>${role}</b>${name && html`<span>${name}</span>`}</p>
+    <p class="desk-match">
+      <b>${view.match.title}</b>
+      ${view.locked && html`<em class="tag tag-locked">${t("host.locked")}</em>`}
+      <span>${placeInMatch(view)}</span>
+    </p>
+    <div class="desk-tools">${children}</div>
+    <${HealthDot} words />
+  </header>`;
+}
+
+/** Where the match stands: round, item of items, stage. */
+function placeInMatch(view) {
+  const parts = [];
+  if (view.round) {
+    parts.push(view.round.name);
+    if (view.item) parts.push(t(view.round.kind === "rapid" ? "host.turn_of" : "host.item_of", { no: view.item.slot, total: view.round.items_total || "–" }));
+  } else {
+    parts.push(t(`host.phase.${view.match.phase}`));
+  }
+  parts.push(t(`host.stage.${view.match.stage}`));
+  return parts.join(" · ");
+}

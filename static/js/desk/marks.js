@@ -1,0 +1,28 @@
+// The panel as a desk sees it while it leads: who is in, who is missing, and after the lock what the host reads aloud.
+import { html } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+
+/** Nothing where no panel sits on the current item. */
+export function PanelNow({ view }) {
+  const panel = view.item?.panel;
+  if (!panel || view.item.voided) return null;
+  if (panel.state === "open") return html`<${States} panel=${panel} />`;
+  return html`<section class="script" aria-label=${t("host.marks.script")}>
+    <h3>${t("host.marks.script")}</h3>
+    <div>${panel.script?.map((line, index) => html`<p key=${index}>${line} </p>`)}</div>
+    <details>
+      <summary>${t("host.marks.lines")}</summary>
+      <ol>${panel.lines?.map((line, index) => html`<li key=${index}>${line}</li>`)}</ol>
+    </details>
+  </section>`;
+}
+
+function States({ panel }) {
+  const count = panel.judges.filter(({ state }) => state !== "missing").length;
+  return html`<section class="panel-now" aria-label=${t("host.marks.title")}>
+    <h3>${t("host.marks.in", { count, all: panel.judges.length })}</h3>
+    <ul class="panel-states">
+      ${panel.judges.map(({ judge, label, state }) => html`<li key=${judge} class=${`mark-${state}`}><b>${label}</b><span>${t(`host.marks.state.${state}`)}</span></li>`)}
+    </ul>
+  </section>`;
+}

@@ -1,0 +1,60 @@
+// What became of an order: done, with ten seconds to take it back, or refused, with what is safe and what to do.
+import { html, useEffect, useState } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { TAKE_BACK_MS } from "./orders.js";
+
+/** A refusal in three sentences: what happened, what is safe, what to do next. */
+export function Refusal({ error }) {
+  return html`<div class="refusal" role="alert">
+    <strong>${error.message ?? error.code}</strong>
+    ${error.safe && html`<span>${error.safe}</span>`}
+    ${error.next && html`<span>${error.next}</span>`}
+    <${Faults} error=${error} />
+  </div>`;
+}
+
+/** All faults of a faulty rule sheet with their places; nothing for any other error. */
+export function Faults({ error }) {
+  const faults = error.fields?.faults ?? [];
+  if (faults.length === 0) return null;
+  return html`<ul class="faults">
+    ${faults.map((fault, index) => html`<li key=${index}><code>${fault.place}</code> ${fault.text}</li>`)}
+  </ul>`;
+}
+
+/** The notice of the last order.  A done one leaves by itself; a refused one stays until it is dismissed. */
+export function Notice({ notice, onUndo, onDismiss }) {
+  const left = useSecondsLeft(notice?.until ?? null);
+  useEffect(() => {
+    if (notice?.until && left === 0) onDismiss();
+  }, [left]);
+  return html`<div class="toast-place">
+    <div role="status" aria-live="polite">
+      ${notice?.kind === "done" &&
+      html`<div class="toast toast-done" key=${notice.seq}>
+        <span>${t("host.notice.done", { what: notice.label })}</span>
+        ${notice.undoable && html`<button type="button" class="key key-small" onClick=${onUndo}>${t("host.notice.undo")} <kbd>U</kbd></button>`}
+        <span class="toast-left" aria-hidden="true">${left}</span>
+      </div>`}
+    </div>
+    ${notice?.kind === "refused" &&
+    html`<div class="toast toast-refused">
+      <span>${t("host.notice.refused", { what: notice.label })}</span>
+      <${Refusal} error=${notice.error} />
+      <button type="button" class="icon-key" aria-label=${t("host.close")} onClick=${onDismiss}>✕</button>
+    </div>`}
+  </div>`;
+}
+
+/** Whole seconds until `until` (local ms), counted down; null without one. */
+function useSecondsLeft(until) {
+  const count = () => (until === null ? null : Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+  const [left, setLeft] = useState(count);
+  useEffect(() => {
+    setLeft(count());
+    if (until === null) return undefined;
+    const timer = setInterval(() => setLeft(count()), 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return until === null ? null : Math.min(left ?? TAKE_BACK_MS / 1000, TAKE_BACK_MS / 1000);
+}

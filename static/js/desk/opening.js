@@ -1,0 +1,8 @@
+// What a page says before its first view.
+import { html } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+
+/** The page without a view. */
+export function Opening() {
+  return html`<p class="opening" role="status">${t("host.opening")}</p>`;
+}

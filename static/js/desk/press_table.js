@@ -1,0 +1,50 @@
+// Every press of the current arming, in the order the server judged, with what the judgement rests on.
+import { html } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { cls } from "/static/js/lib/dom.js";
+import { teamName } from "./format.js";
+
+/** Presses by estimated time: how far behind the first, ± uncertainty, standing.  `detail` adds the raw arrival. */
+export function PressTable({ view, press = view.press, detail = false }) {
+  const presses = press?.presses ?? [];
+  if (presses.length === 0) return html`<p class="quiet">${t("host.press.none")}</p>`;
+  return html`<table class="press-table">
+    <caption class="visually-hidden">${t("host.press.caption")}</caption>
+    <thead>
+      <tr>
+        <th scope="col">${t("host.press.team")}</th>
+        <th scope="col">${t("host.press.behind")}</th>
+        <th scope="col">${t("host.press.uncertainty")}</th>
+        ${detail && html`<th scope="col">${t("host.press.estimate")}</th><th scope="col">${t("host.press.arrived")}</th>`}
+        ${detail && html`<th scope="col">${t("host.press.source")}</th>`}
+        <th scope="col">${t("host.press.standing")}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${presses.map((p, index) => {
+        const won = p.standing === "legal" && p.behind === 0 && p.team === press.winner;
+        return html`<tr key=${index} class=${cls(won && "won", `standing-${p.standing}`)}>
+          <th scope="row">${teamName(view, p.team)}</th>
+          <td>${behind(p)}</td>
+          <td>±${p.uncertainty}</td>
+          ${detail && html`<td>${sinceOpening(p.estimate, press)}</td><td>${sinceOpening(p.arrived, press)}</td>`}
+          ${detail && html`<td>${t(`host.press.by.${p.source}`)}</td>`}
+          <td>${t(`host.press.is.${p.standing}`)}</td>
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+/** A legal press against the first legal one, in ms; one that does not count is behind nobody. */
+function behind(p) {
+  if (p.behind === 0) return t("host.press.first");
+  return p.behind === null ? "–" : `+${p.behind} ms`;
+}
+
+/** A moment against the latest opening, signed, in ms. */
+function sinceOpening(ms, press) {
+  if (!press.opens_at) return "–";
+  const after = ms - press.opens_at;
+  return `${after < 0 ? "−" : "+"}${Math.abs(after)} ms`;
+}

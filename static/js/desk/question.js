@@ -1,0 +1,63 @@
+// The question with its key and its explanation: for people who may know them (host, chief judge, judge).
+import { html } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { cls } from "/static/js/lib/dom.js";
+import { answerText } from "./format.js";
+
+const PLAYERS = {
+  image: (url) => html`<img src=${url} alt="" />`,
+  audio: (url) => html`<audio src=${url} controls preload="metadata"></audio>`,
+  video: (url) => html`<video src=${url} controls preload="metadata"></video>`,
+};
+
+/** The card of the current item's question; says so where none is up. */
+export function QuestionCard({ view }) {
+  const item = view.item;
+  const question = item?.question;
+  if (!question) return html`<p class="quiet">${t(item ? "host.question.not_yet" : "host.question.none")}</p>`;
+  const player = question.media && PLAYERS[question.media.kind];
+  return html`<article class="question">
+    <p class="question-head">
+      <span class="tag">${t(`host.type.${question.type}`)}</span>
+      <span>${view.round?.kind === "judged" ? t("host.question.marked") : worth(item)}</span>
+      ${item.voided && html`<em class="tag tag-void">${t("host.voided")}</em>`}
+    </p>
+    <p class="question-stem">${question.stem}</p>
+    ${player && html`<div class="question-media">${player(question.media.url)}</div>`}
+    <${Options} question=${question} chosen=${item.key ?? []} />
+    ${question.clues?.length > 0 &&
+    html`<ol class="clues">
+      ${question.clues.map((clue) => html`<li>${clue}</li>`)}
+    </ol>`}
+    <dl class="key-lines">
+      <dt>${t("host.question.key")}</dt>
+      <dd class="key-value">${answerText(question, item.key) || t("host.question.no_key")}</dd>
+      ${item.explanation && html`<dt>${t("host.question.explanation")}</dt>`}
+      ${item.explanation && html`<dd>${item.explanation}</dd>`}
+      ${item.citation && html`<dt>${t("host.question.citation")}</dt>`}
+      ${item.citation && html`<dd>${item.citation}</dd>`}
+    </dl>
+  </article>`;
+}
+
+/** What stands before true and false instead of their letters. */
+const MARKS = { T: "√", F: "×" };
+
+function Options({ question, chosen }) {
+  if (!question.options?.length) return null;
+  return html`<ul class="options">
+    ${question.options.map((option) => {
+      const right = chosen.includes(option.letter);
+      return html`<li key=${option.letter} class=${cls(right && "option-right")}>
+        <b>${question.type === "true_false" ? MARKS[option.letter] : option.letter}</b><span>${option.text}</span>${right && html`<i aria-label=${t("host.question.right_one")}>✓</i>`}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** What the item is worth, in one line: stake, or points for right and wrong. */
+function worth(item) {
+  if (item.stake) return t("host.question.stake", { points: item.stake });
+  if (!item.points) return "";
+  return t("host.question.worth", { right: item.points.right, wrong: String(item.points.wrong).replace("-", "−") });
+}

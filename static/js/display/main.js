@@ -1,0 +1,31 @@
+/** Start of the big screen's page. */
+
+import { Screen } from "./screen.js";
+import { applyTheme, pageData } from "../lib/dom.js";
+import { live } from "../lib/live.js";
+import { html, render } from "/static/vendor/preact.js";
+
+const CURSOR_MS = 2_000;
+
+/** A click anywhere fills the wall; browsers allow full screen, and sound, only from a click or a key. */
+function fillTheWall() {
+  if (!document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {});
+}
+
+function hideCursorWhenStill() {
+  let timer;
+  const stir = () => {
+    document.body.classList.remove("cursor-still");
+    clearTimeout(timer);
+    timer = setTimeout(() => document.body.classList.add("cursor-still"), CURSOR_MS);
+  };
+  addEventListener("pointermove", stir);
+  stir();
+}
+
+live.onView((view) => applyTheme(view.match));
+addEventListener("click", fillTheWall);
+addEventListener("keydown", (event) => event.key.toLowerCase() === "f" && fillTheWall());
+hideCursorWhenStill();
+render(html`<${Screen} />`, document.getElementById("screen"));
+live.start({ match: pageData().match });

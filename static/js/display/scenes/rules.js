@@ -1,0 +1,33 @@
+/** 环节规则: the running round in the organiser's own words. */
+
+import { Fit } from "../parts/fit.js";
+import { t } from "../../lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+export function Rules({ view }) {
+  const { round } = view;
+  if (!round) return html`<${Programme} view=${view} />`;
+  return html`
+    <div class="rules">
+      <p class="rules-no">${round.tie_off ? t("display.tie_off") : t("display.round_no", { no: round.no })}</p>
+      <h1 class="rules-name">${round.name}</h1>
+      <p class="rule-off" aria-hidden="true"><i></i></p>
+      <${Fit} class="rules-lines" most=${6.4} watch=${round.id}>
+        <ol>${round.intro.map((line) => html`<li>${line}</li>`)}</ol>
+      </${Fit}>
+    </div>
+  `;
+}
+
+/** Before the first round: what will be played. */
+function Programme({ view }) {
+  return html`
+    <div class="rules">
+      <h1 class="rules-name">${t("display.programme")}</h1>
+      <p class="rule-off" aria-hidden="true"><i></i></p>
+      <${Fit} class="rules-lines programme" most=${6.4} watch=${view.rounds.length}>
+        <ol>${view.rounds.map((round) => html`<li class=${`programme-${round.state}`}>${round.name}</li>`)}</ol>
+      </${Fit}>
+    </div>
+  `;
+}

@@ -1,0 +1,120 @@
+// The host's console: a picture of the view, with the one next action at its foot.
+import { html, useState } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { WaitingSheets } from "../chief/marks.js";
+import { seatLink } from "../desk/seat_link.js";
+import { ClockFace } from "../desk/clock_face.js";
+import { useDesk } from "../desk/desk.js";
+import { Header } from "../desk/header.js";
+import { useKeys } from "../desk/keys.js";
+import { Log } from "../desk/log.js";
+import { PanelNow } from "../desk/marks.js";
+import { Notice } from "../desk/notice.js";
+import { PressTable } from "../desk/press_table.js";
+import { QuestionCard } from "../desk/question.js";
+import { ThemeKey } from "../desk/theme.js";
+import { Bar } from "./bar.js";
+import { HelpDialog } from "./help.js";
+import { hostKeys, stationKeys } from "./host_keys.js";
+import { Pools } from "./pools.js";
+import { usePrimary } from "./primary.js";
+import { Programme, RoundCard } from "./rounds.js";
+import { Screen } from "./screen.js";
+import { SeatRequests } from "./seats.js";
+import { Stakes } from "./stakes.js";
+import { JudgesWall, TeamsWall } from "./teams_wall.js";
+import { undo } from "./undo.js";
+import { Answerer, OpenAnswers, Outcomes, Verdicts } from "./verdicts.js";
+
+const TABS = {
+  log: ({ view }) => html`<${Log} view=${view} />`,
+  pool: ({ view, desk }) => html`<${Pools} view=${view} desk=${desk} />`,
+  rounds: ({ view }) => html`<${Programme} view=${view} />`,
+};
+
+/** The whole console for a view.  It keeps nothing but what is open on the screen, so a reload loses nothing. */
+export function Console({ view, seat }) {
+  const desk = useDesk(view);
+  const primary = usePrimary(view, desk);
+  const help = () => desk.open((close) => html`<${HelpDialog} onClose=${close} />`);
+  useKeys(hostKeys({ view, desk, primary, help }), desk.isOpen);
+  return html`<div class="desk host">
+    <${Header} view=${view} seat=${seat} role=${t("common.role.host")}>
+      ${view.match.test && html`<a class="key" href=${seatLink(`/m/${view.match.id}/press-test`)}>${t("host.press_test")}</a>`}
+      <${ThemeKey} />
+      <button type="button" class="icon-key" aria-label=${t("host.help.title")} title=${t("host.help.title")} onClick=${help}>?</button>
+    <//>
+    <main class="host-grid">
+      <div class="column column-now">
+        <${Now} view=${view} desk=${desk} />
+        <${Tabs} view=${view} desk=${desk} />
+      </div>
+      <section class="panel host-question" aria-label=${t("host.question.title")}><${view.item?.question ? QuestionCard : RoundCard} view=${view} /></section>
+      <div class="column column-hall">
+        <${Screen} view=${view} desk=${desk} />
+        <section class="panel host-wall" aria-label=${t("host.wall.title")}>
+          <h2>${t("host.wall.title")}</h2>
+          <${SeatRequests} view=${view} />
+          <${TeamsWall} view=${view} desk=${desk} />
+          <${JudgesWall} view=${view} />
+        </section>
+      </div>
+    </main>
+    <${Bar} view=${view} desk=${desk} primary=${primary} />
+    <${Notice} notice=${desk.orders.notice} onUndo=${() => undo(view, desk)} onDismiss=${desk.orders.dismiss} />
+    ${desk.overlay}
+  </div>`;
+}
+
+/** What happens now: the clock, who answers, the stakes, the verdict, the presses. */
+function Now({ view, desk }) {
+  return html`<section class="panel host-now" aria-label=${t("host.now")}>
+    <${ClockFace} clock=${view.clock} />
+    <${Answerer} view=${view} />
+    <${Stakes} view=${view} desk=${desk} />
+    <${Verdicts} view=${view} desk=${desk} />
+    <${OpenAnswers} view=${view} desk=${desk} />
+    <${Outcomes} view=${view} />
+    <${PanelNow} view=${view} />
+    <${WaitingSheets} view=${view} desk=${desk} />
+    ${view.press && html`<${PressWall} view=${view} />`}
+  </section>`;
+}
+
+/** The switch for buzzers that type the number of their station on this computer. */
+function StationKeys() {
+  const [on, setOn] = useState(stationKeys.on);
+  const turn = () => {
+    stationKeys.turn();
+    setOn(stationKeys.on);
+  };
+  return html`<label class="station-keys" title=${t("host.press.station_keys_hint")}>
+    <input type="checkbox" checked=${on} onChange=${turn} /> ${t("host.press.station_keys")}
+  </label>`;
+}
+
+/** The order of presses with its margin, and a warning where the two best lie within their uncertainty. */
+function PressWall({ view }) {
+  const { press } = view;
+  return html`<div class="press-wall">
+    <h3>${t("host.press.title")}<em class="tag">${t(`host.press.state.${press.state}`)}</em></h3>
+    ${press.close_call && html`<p class="close-call" role="alert">${t("host.press.close_call", { margin: press.margin ?? 0 })}</p>`}
+    <${PressTable} view=${view} />
+    <${StationKeys} />
+  </div>`;
+}
+
+function Tabs({ view, desk }) {
+  const [tab, setTab] = useState("log");
+  const Shown = TABS[tab];
+  return html`<section class="panel host-tabs">
+    <div class="tabs" role="tablist" aria-label=${t("host.tabs.title")}>
+      ${Object.keys(TABS).map(
+        (name) => html`<button type="button" role="tab" key=${name} id=${`tab-${name}`} aria-selected=${tab === name ? "true" : "false"} onClick=${() => setTab(name)}>
+          ${t(`host.tabs.${name}`)}
+        </button>`,
+      )}
+    </div>
+    <div role="tabpanel" aria-labelledby=${`tab-${tab}`} tabindex="0" class="tab-panel"><${Shown} view=${view} desk=${desk} /></div>
+  </section>`;
+}

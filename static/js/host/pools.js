@@ -1,0 +1,70 @@
+// The questions of the running round and the spares: what is left, and putting one of them on purpose.
+import { html, useState } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { cls } from "/static/js/lib/dom.js";
+import { firstOf, whyNot } from "../desk/actions.js";
+import { Dialog } from "../desk/dialog.js";
+import { Choices, questionLine } from "../desk/fields.js";
+import { teamName } from "../desk/format.js";
+import { Refusal } from "../desk/notice.js";
+
+/** The pool with a filter for what is still free; a question that may be put now is a button. */
+export function Pools({ view, desk }) {
+  const [all, setAll] = useState(false);
+  const action = firstOf(view, "item.present");
+  const lines = view.pool.filter((q) => all || !q.used);
+  const spares = view.spares.filter((q) => !q.used);
+  return html`<div class="pools">
+    <p class="pools-head">
+      <span>${t("host.pool.left", { left: view.pool.filter((q) => !q.used).length, total: view.pool.length, spares: spares.length })}</span>
+      <label><input type="checkbox" checked=${all} onChange=${() => setAll(!all)} /> ${t("host.pool.show_used")}</label>
+    </p>
+    ${action && whyNot(action) && html`<p class="hint">${whyNot(action)}</p>`}
+    <ul class="pool">
+      ${lines.map((q) => html`<${PoolLine} key=${q.id} q=${q} action=${action} desk=${desk} />`)}
+    </ul>
+    ${lines.length === 0 && html`<p class="quiet">${t("host.pool.empty")}</p>`}
+  </div>`;
+}
+
+function PoolLine({ q, action, desk }) {
+  const text = html`<b>${q.no}</b><span class="tag">${t(`host.type.${q.type}`)}</span>
+    ${q.stake && html`<span class="tag">${t("host.stake_points", { points: q.stake })}</span>`}<span class="pool-stem">${q.stem}</span>`;
+  const may = action?.enabled && !q.used;
+  const put = () => desk.open((close, view) => html`<${PutDialog} q=${q} view=${view} desk=${desk} onClose=${close} />`);
+  return html`<li class=${cls(q.used && "used")}>
+    ${may ? html`<button type="button" onClick=${put}>${text}</button>` : html`<div>${text}</div>`}
+  </li>`;
+}
+
+/** Put a chosen question, or the next, to the team whose turn it is or to another. */
+export function PutDialog({ q = null, first = null, view, desk, onClose }) {
+  const [team, setTeam] = useState(first ?? view.next_team ?? "");
+  const [error, setError] = useState(null);
+  const action = firstOf(view, "item.present");
+  const submit = async (event) => {
+    event.preventDefault();
+    const fields = { ...(q && { question: q.id }), ...(team && team !== view.next_team && { team }) };
+    const kept = await desk.orders.give(action, fields, "", { quiet: true });
+    if (kept === true) onClose();
+    else setError(kept);
+  };
+  return html`<${Dialog} title=${t("host.pool.put")} onClose=${onClose}>
+    <form class="form" onSubmit=${submit}>
+      ${q && html`<p>${questionLine(q)}</p>`}
+      ${view.next_team &&
+      html`<${Choices}
+        name="team"
+        legend=${t("host.pool.for_team", { team: teamName(view, view.next_team) })}
+        choices=${view.teams.filter((one) => !one.out).map((one) => [one.id, teamName(view, one.id)])}
+        value=${team}
+        set=${setTeam}
+      />`}
+      ${error && html`<${Refusal} error=${error} />`}
+      <div class="form-keys">
+        <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
+        <button type="submit" class="key key-strong" disabled=${!action?.enabled}>${t("host.confirm")}</button>
+      </div>
+    </form>
+  <//>`;
+}

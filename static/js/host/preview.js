@@ -1,0 +1,68 @@
+// A small picture of the big screen, drawn by the big screen's own scenes.
+//
+// The display may not be framed, so the scenes are drawn into an empty frame of 1600 × 900 that is then made small: inside
+// it a vh is a vh of the wall.  The view is first cut down to what the audience has.
+import { html, render, useEffect, useRef } from "/static/vendor/preact.js";
+import { setVars } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { Picture } from "/static/js/display/screen.js";
+import { asAudience } from "./audience_view.js";
+
+const WIDTH = 1600;
+const SHEETS = [
+  "vendor/fonts/noto-sans-sc.css", "vendor/fonts/source-han-serif.css", "css/tokens.css", "css/base.css", "css/display.css",
+  "css/display-backdrop.css", "css/display-moments.css", "css/display-question.css", "css/display-press.css",
+  "css/display-answer.css", "css/display-marks.css", "css/display-lists.css",
+];
+
+/** Make the empty document of the frame a wall; returns the node to draw into. */
+function furnish(page) {
+  page.documentElement.lang = document.documentElement.lang;
+  page.documentElement.className = "wall";
+  for (const sheet of SHEETS) {
+    const link = page.createElement("link");
+    link.rel = "stylesheet";
+    link.href = `/static/${sheet}`;
+    page.head.append(link);
+  }
+  const root = page.createElement("div");
+  root.id = "screen";
+  page.body.append(root);
+  return root;
+}
+
+/**
+ * Draw into the frame: a tree of its own, never drawn while another tree is (hooks keep one place for both).  A fault in
+ * a scene must not take the console with it: the picture stays away, everything else goes on.
+ */
+function draw(root, view) {
+  try {
+    render(html`<${Picture} view=${view} wall=${root.ownerDocument.defaultView} />`, root);
+  } catch (fault) {
+    console.error("preview", fault);
+    root.textContent = t(`host.scene.${view.scene}`);
+  }
+}
+
+/** The picture; it follows the width of its place. */
+export function Preview({ view }) {
+  const place = useRef(null);
+  const frame = useRef(null);
+  const root = useRef(null);
+  useEffect(() => {
+    const node = place.current;
+    root.current = furnish(frame.current.contentDocument);
+    const watch = new ResizeObserver(() => setVars(node, { "preview-scale": node.clientWidth / WIDTH }));
+    watch.observe(node);
+    return () => watch.disconnect();
+  }, []);
+  useEffect(() => {
+    const { dataset } = frame.current.contentDocument.documentElement;
+    dataset.theme = view.match.theme || "crimson";
+    dataset.bright = view.match.bright ? "yes" : "no";
+    queueMicrotask(() => draw(root.current, asAudience(view)));
+  }, [view]);
+  return html`<div class="preview" ref=${place}>
+    <iframe ref=${frame} title=${t("host.screen.preview")} tabindex="-1" aria-hidden="true"></iframe>
+  </div>`;
+}

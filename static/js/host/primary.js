@@ -1,0 +1,73 @@
+// The one thing to do next, and the guard against doing the one after it by the same touch.
+import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
+import { has, t } from "/static/js/lib/words.js";
+import { cls } from "/static/js/lib/dom.js";
+import { actionLabel, primaryOf, whyNot } from "../desk/actions.js";
+import { byHandOnly } from "../desk/confirm_state.js";
+
+/** After the primary action changed, a key or touch within this time was meant for the one before it. */
+const SETTLE_MS = 450;
+
+/** The primary action of the view with `press()`, which does nothing right after the action has changed; `key()` is the
+ *  same for keys and clickers, which may not begin everything. */
+export function usePrimary(view, desk) {
+  const action = view ? primaryOf(view) : undefined;
+  const id = action ? `${action.id}:${view.item?.no ?? 0}` : "";
+  const changed = useRef({ id, at: 0 });
+  const [settling, setSettling] = useState(false);
+  if (changed.current.id !== id) changed.current = { id, at: performance.now() };
+  useEffect(() => {
+    setSettling(true);
+    const timer = setTimeout(() => setSettling(false), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [id]);
+  const press = () => {
+    if (!action?.enabled || desk.orders.busy || performance.now() - changed.current.at < SETTLE_MS) return;
+    desk.use(action);
+  };
+  return { action, press, key: () => byHandOnly(action) || press(), settling };
+}
+
+/** What the primary action leads to; the answer clock after a press is started by another cue than the reading. */
+function nextWords(view, action) {
+  const cued = `host.next_${view.match.stage}.${action.command.kind}`;
+  return has(cued) ? cued : `host.next.${action.command.kind}`;
+}
+
+/** What is waited for where nothing is to be done; a panel's score is entered, not judged. */
+function waitingFor({ match, round, actions }) {
+  if (match.phase === "locked") return "locked";
+  if (match.stage !== "answering") return match.stage;
+  if (round?.kind === "judged") return "marks";
+  if (round?.kind !== "simultaneous") return "answering";
+  return actions.some(({ command, enabled }) => enabled && command.kind === "answer.judge") ? "compare" : "together";
+}
+
+/** How many of the teams that play have handed in. */
+function handedIn({ item, teams }) {
+  const all = teams.filter((team) => !team.out).length;
+  return { given: item?.answered.length ?? 0, all };
+}
+
+/** The big key of the bar.  Where nothing is to be done it says what the match is waiting for. */
+export function PrimaryKey({ view, desk, primary }) {
+  const { action, press, settling } = primary;
+  if (!action) return html`<p class="primary primary-waiting" role="status">${t(`host.waiting.${waitingFor(view)}`, handedIn(view))}</p>`;
+  const why = whyNot(action);
+  const busy = desk.orders.busy === action.id;
+  const click = (event) => {
+    if (event.detail > 0) event.currentTarget.blur();
+    press();
+  };
+  return html`<button
+    type="button"
+    class=${cls("primary", settling && "primary-settling", busy && "primary-busy")}
+    aria-disabled=${why || desk.orders.busy ? "true" : "false"}
+    data-action=${action.id}
+    onClick=${click}
+  >
+    <span class="primary-label">${actionLabel(action, view)}</span>
+    <small>${why || (busy ? t("host.sending") : t(nextWords(view, action)))}</small>
+    ${!byHandOnly(action) && html`<kbd aria-hidden="true">${t("host.keys.space")}</kbd>`}
+  </button>`;
+}

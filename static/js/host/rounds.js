@@ -1,0 +1,28 @@
+// Rounds: the programme of the match, and the running round's rules as the host reads them out.
+import { html } from "/static/vendor/preact.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { t } from "/static/js/lib/words.js";
+
+/** The programme: rounds done, running, waiting. */
+export function Programme({ view }) {
+  return html`<ol class="programme">
+    ${view.rounds.map(
+      (round) => html`<li key=${round.id} class=${`round-${round.state}`}><b>${round.name}</b><span>${t(`host.round.${round.state}`)}</span></li>`,
+    )}
+  </ol>`;
+}
+
+/** Between two items: the rules of the running round and who is next; between two rounds: the programme. */
+export function RoundCard({ view }) {
+  const { round } = view;
+  if (!round) return html`<h2>${t("host.tabs.rounds")}</h2><${Programme} view=${view} />`;
+  const next = !view.item && view.next_team && teamOf(view, view.next_team);
+  return html`<article class="round-card">
+    <h2>${round.name}</h2>
+    <p class="quiet">${t(`host.round.${round.kind === "rapid" ? "turns" : "items"}`, { done: round.items_done, total: round.items_total ?? "–" })}</p>
+    <ul>
+      ${round.intro.map((line) => html`<li key=${line}>${line}</li>`)}
+    </ul>
+    ${next && html`<p class="answerer"><small>${t("host.answerer.turn")}</small><b><i>${next.station}</i>${next.name}</b></p>`}
+  </article>`;
+}

@@ -1,0 +1,36 @@
+// What the audience sees, beside the console, and the cues that change it.
+import { html } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { cls } from "/static/js/lib/dom.js";
+import { ofKind, whyNot } from "../desk/actions.js";
+import { Preview } from "./preview.js";
+
+/** The picture and a key for every scene.  The one that is on is marked; pressing it again does no harm. */
+export function Screen({ view, desk }) {
+  const scenes = ofKind(view, "scene.show").filter((action) => action.command.scene);
+  return html`<section class="panel screen" aria-label=${t("host.screen.title")}>
+    <h2>${t("host.screen.title")}<em class="tag">${t(`host.scene.${view.scene}`)}</em></h2>
+    <${Preview} view=${view} />
+    <div class="scene-keys" role="group" aria-label=${t("host.screen.cues")}>
+      ${scenes.map((action) => {
+        const on = action.command.scene === view.scene;
+        const why = whyNot(action);
+        const click = (event) => {
+          if (event.detail > 0) event.currentTarget.blur();
+          if (!why) desk.use(action);
+        };
+        return html`<button
+          key=${action.id}
+          type="button"
+          class=${cls("key", "key-small", on && "pressed")}
+          aria-pressed=${on ? "true" : "false"}
+          aria-disabled=${why ? "true" : "false"}
+          title=${why || undefined}
+          onClick=${click}
+        >
+          ${t(`host.scene.${action.command.scene}`)}
+        </button>`;
+      })}
+    </div>
+  </section>`;
+}

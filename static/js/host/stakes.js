@@ -1,0 +1,38 @@
+// The stakes of a team, picked on its behalf where its tablet cannot: the stake, another team to answer where the rules know that, or a pass.
+import { html, useState } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { ActionKey } from "../desk/action_key.js";
+import { ofKind } from "../desk/actions.js";
+import { teamName } from "../desk/format.js";
+
+/** The stake panel while a team is choosing. */
+export function Stakes({ view, desk }) {
+  const [delegate, setDelegate] = useState("");
+  const actions = ofKind(view, "stake.choose");
+  const chooser = view.item?.team;
+  if (actions.length === 0) return null;
+  return html`<section class="stakes" aria-label=${t("host.stakes.title")}>
+    <h3>${t("host.stakes.for", { team: teamName(view, chooser) })}</h3>
+    <div class="stake-keys">
+      ${actions.map(
+        (action) => html`<${ActionKey}
+          key=${action.id}
+          action=${action}
+          view=${view}
+          desk=${desk}
+          fields=${{ item: view.item.no, ...(delegate && action.command.stake && { delegate }) }}
+          label=${action.command.stake ?? t("host.stake_pass")}
+          look=${action.command.stake ? "stake" : "stake stake-pass"}
+        />`,
+      )}
+    </div>
+    ${view.delegates.length > 0 &&
+    html`<label class="line">
+      <span>${t("host.field.delegate")}</span>
+      <select value=${delegate} onChange=${(e) => setDelegate(e.target.value)}>
+        <option value="">${t("host.field.delegate_none")}</option>
+        ${view.delegates.map((id) => html`<option key=${id} value=${id}>${teamName(view, id)}</option>`)}
+      </select>
+    </label>`}
+  </section>`;
+}

@@ -1,0 +1,161 @@
+// Marking: who is being marked, very large; the question; the pad; and what has become of the sheet.
+import { html, useEffect, useState } from "/static/vendor/preact.js";
+import { live } from "/static/js/lib/live.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { useTick } from "/static/js/lib/clock.js";
+import { cls } from "/static/js/lib/dom.js";
+import { Refusal } from "../desk/notice.js";
+import { QuestionCard } from "../desk/question.js";
+import { useDraft } from "./marks_draft.js";
+import { isWhole, sameMarks, totalOf } from "./marks_keys.js";
+import { MarkPad } from "./marks_pad.js";
+import { ReasonDialog } from "./marks_reason.js";
+import { OwnRanking } from "./marks_own.js";
+import { markLetter, sheetState, TAKE_BACK_MS } from "./marks_state.js";
+
+/** The letters of this page that are not yet answered for. */
+function useLetters() {
+  const [letters, setLetters] = useState([]);
+  useEffect(() => live.onOutbox(setLetters), []);
+  return letters;
+}
+
+/** What the server refused about the marks of item `no`, also to an earlier page; forgotten with the next try. */
+function useRefusal(no) {
+  const [refused, setRefused] = useState(null);
+  useEffect(() => {
+    setRefused(null);
+    return live.onRefusal(({ error, letter }) => letter.command.item === no && setRefused(error));
+  }, [no]);
+  return [refused, () => setRefused(null)];
+}
+
+/**
+ * The tablet in a round that judges mark: the current item while its panel sits, or an item that the judge has turned
+ * back to; `children` stand in between, when nothing is to be marked.
+ */
+export function Marks({ view, children }) {
+  const [turned, setTurned] = useState(null);
+  const current = view.item?.panel && view.me.panel ? view.item.no : null;
+  useEffect(() => setTurned(null), [current]);
+  const no = turned ?? current;
+  const entry = view.me.marked.find(({ item }) => item === no);
+  const turn = (item) => setTurned(item === turned || item === current ? null : item);
+  return html`<section class=${cls("marks", !entry && "marks-between")}>
+    ${entry ? html`<${One} key=${no} view=${view} entry=${entry} />` : html`<div class="marks-pause">${children}</div>`}
+    <aside class="marks-aside">
+      <${OwnRanking} view=${view} no=${no} onTurn=${turn} />
+      ${entry && no === current && html`<details class="marks-question" open><summary>${t("judge.marks.question")}</summary><${QuestionCard} view=${view} /></details>`}
+    </aside>
+  </section>`;
+}
+
+/** One item: whom it is about, and its sheet. */
+function One({ view, entry }) {
+  return html`<${Whom} view=${view} entry=${entry} />
+    ${entry.sheet?.state === "recused" ? html`<${Recused} />` : html`<${Sheet} view=${view} entry=${entry} />`}`;
+}
+
+/** Station, team and seat, to be read from a stretched arm. */
+function Whom({ view, entry }) {
+  const team = teamOf(view, entry.team);
+  const member = entry.item === view.item?.no ? view.item.member : null;
+  return html`<header class="marks-whom">
+    <small>${t(entry.locked && entry.sheet ? "judge.marks.whom_locked" : "judge.marks.whom", { slot: entry.slot })}</small>
+    <h1><i class="num">${team?.station}</i><span>${team?.name}</span></h1>
+    ${member && html`<p>${t("host.member_seat", member)}</p>`}
+  </header>`;
+}
+
+function Recused() {
+  return html`<div class="marks-recused" role="status"><b>${t("judge.marks.recused")}</b><p>${t("judge.marks.recused_means")}</p></div>`;
+}
+
+/** One item's sheet: the pad, the state, and the keys that hand it in, take it back, or ask for a correction. */
+function Sheet({ view, entry }) {
+  const letters = useLetters();
+  const { criteria } = view.me;
+  const given = entry.sheet?.marks ?? {};
+  const [marks, setMarks, ready] = useDraft(entry.item, given);
+  const [handed, setHanded] = useState(0);
+  const [asking, setAsking] = useState(null);
+  const [refused, forget] = useRefusal(entry.item);
+  const letter = markLetter(letters, entry.item);
+  const state = sheetState({ entry, marks, letter });
+  const wholly = isWhole(marks, criteria);
+  const team = teamOf(view, entry.team);
+  const give = (kind, more = {}, reason = "") => {
+    forget();
+    live.command({ kind, judge: view.me.ticket, item: entry.item, ...more }, { reason, item: entry.item }).catch(() => {});
+  };
+  const type = (next) => setMarks(next, t("judge.marks.words", { team: team?.name, list: Object.values(next).filter(Boolean).join("、") }));
+  const handIn = () => {
+    setHanded(Date.now());
+    give("mark.enter", { marks });
+  };
+  const abstain = () => {
+    setHanded(Date.now());
+    give("mark.abstain");
+  };
+  const done = entry.locked && entry.sheet !== null;
+  const correction = done && entry.sheet.state === "given" && !sameMarks(given, marks);
+  return html`<div class="marks-sheet">
+    <${MarkPad} key=${ready} criteria=${criteria} marks=${marks} set=${type} off=${!ready || (done && entry.sheet.state !== "given") || entry.voided}>
+      <${State} state=${state} entry=${entry} letter=${letter} text=${totalOf(marks, criteria)} />
+      ${refused && html`<${Refusal} error=${refused} />`}
+      <div class="marks-hand-in">
+        ${done
+          ? html`<button type="button" class="marks-submit" disabled=${!correction || !wholly || letter} onClick=${() => setAsking("ask")}>${t("judge.marks.ask")}</button>`
+          : html`<button type="button" class="marks-submit" disabled=${!wholly || entry.voided || (state === "sent" && entry.sheet?.state === "given") || sends(letter, marks)} onClick=${handIn}>
+              ${t(submitWord(entry))}
+            </button>`}
+        ${!entry.locked && (entry.sheet || letter) && html`<${TakeBack} since=${handed} onBack=${() => (setHanded(0), give("mark.withdraw"))} />`}
+      </div>
+      ${!entry.locked &&
+      !entry.sheet &&
+      !letter &&
+      html`<div class="marks-without">
+        <button type="button" class="key" onClick=${abstain}>${t("judge.marks.abstain")}</button>
+        <button type="button" class="key" onClick=${() => setAsking("recuse")}>${t("judge.marks.recuse")}</button>
+      </div>`}
+    <//>
+    ${asking && html`<${ReasonDialog} about=${asking} onClose=${() => setAsking(null)} onGive=${(reason) => {
+      setAsking(null);
+      if (asking === "ask") give("mark.ask", { marks }, reason);
+      else give("mark.recuse", {}, reason);
+    }} />`}
+  </div>`;
+}
+
+/** The letter under way says what is on the pad: there is nothing more to hand in. */
+const sends = (letter, marks) => letter?.command.kind === "mark.enter" && sameMarks(letter.command.marks, marks);
+
+function submitWord(entry) {
+  if (entry.locked) return "judge.marks.submit_late";
+  return entry.sheet?.state === "given" ? "judge.marks.submit_again" : "judge.marks.submit";
+}
+
+/** 草稿 → 已存本机 → 已送达 → 已锁定, in words and sign. */
+function State({ state, entry, letter, text }) {
+  const what = letter?.command.kind ?? "";
+  const said = entry.sheet && entry.sheet.state !== "given" && state !== "kept" ? entry.sheet.state : state;
+  const correction = entry.requests.some(({ kind }) => kind === "correction");
+  return html`<p class=${`pad-state pad-state-${state}`} role="status" aria-live="polite" data-state=${state}>
+    <i aria-hidden="true"></i>
+    <b>${t(`judge.marks.state.${state}`)}</b>
+    <span>${t(state === "kept" ? `judge.marks.kept.${what.replace("mark.", "")}` : correction ? "judge.marks.said.correction" : `judge.marks.said.${said}`, {
+      points: scoreText(entry.sheet?.total ?? "") || "–", typed: scoreText(text) || "–",
+    })}</span>
+  </p>`;
+}
+
+/** For ten seconds a key that stands out, then a quiet one until the lock. */
+function TakeBack({ since, onBack }) {
+  useTick(250);
+  const left = Math.ceil((since + TAKE_BACK_MS - Date.now()) / 1000);
+  return html`<button type="button" class=${left > 0 ? "pad-back" : "key marks-back"} onClick=${onBack}>
+    ${t("judge.marks.back")} ${left > 0 && html`<span aria-hidden="true" class="num">${left}</span>`}
+  </button>`;
+}

@@ -1,0 +1,30 @@
+// What may come over a judge while it marks: the desk's gentle call, and another device that has taken the seat.
+import { html, useEffect, useState } from "/static/vendor/preact.js";
+import { live } from "/static/js/lib/live.js";
+import { t } from "/static/js/lib/words.js";
+import { keptDrafts } from "./marks_draft.js";
+
+/** 「裁判长在等你的评分」: leaves with a touch, or once the sheet of this item is in. */
+export function Call({ view }) {
+  const [call, setCall] = useState(null);
+  useEffect(() => live.on("judge.call", setCall), []);
+  const wanted = call && view.item?.stage === "marking" && !view.me.sheet;
+  if (!wanted) return null;
+  return html`<button type="button" class="judge-call" role="alert" onClick=${() => setCall(null)}>
+    <i aria-hidden="true"></i><b>${t(`judge.call.${call.by}`)}</b><small>${t("judge.call.close")}</small>
+  </button>`;
+}
+
+/** A tablet that has lost its seat says below that what was typed here and has not gone out: it is kept, not sent. */
+export function watchKept() {
+  live.on("seat.request", async ({ state }) => {
+    if (state === "seated") return;
+    const words = Object.values(await keptDrafts()).map((draft) => draft.words).filter(Boolean);
+    const sign = document.querySelector(".seat-sign");
+    if (!sign || words.length === 0) return;
+    const note = document.createElement("p");
+    note.className = "seat-kept";
+    note.textContent = t("judge.marks.kept_here", { list: words.join("；") });
+    sign.append(note);
+  });
+}

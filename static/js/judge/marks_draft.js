@@ -1,0 +1,40 @@
+// What is typed on this tablet and not handed in: kept on the device from the first key on, one record for a seat.
+import { useEffect, useState } from "/static/vendor/preact.js";
+import { pageData, seatId } from "/static/js/lib/dom.js";
+import { keep, keepsake } from "/static/js/lib/store.js";
+
+const name = () => `marks:${pageData().match}:${seatId()}`;
+
+let drafts = {};
+let loaded = null;
+
+/** Every draft of this seat on this device: {item: {marks, words}}. */
+export async function keptDrafts() {
+  loaded ??= keepsake(name(), {}).then((kept) => {
+    drafts = { ...kept, ...drafts };
+  });
+  await loaded;
+  return drafts;
+}
+
+/**
+ * The draft of item `no`: [marks, set(marks, words), ready].  `words` is the draft as a person would read it, for a
+ * tablet that has no view any more.
+ */
+export function useDraft(no, given) {
+  const [shown, setShown] = useState(null);
+  useEffect(() => {
+    let current = true;
+    keptDrafts().then((all) => current && setShown({ no, marks: all[no]?.marks ?? given }));
+    return () => {
+      current = false;
+    };
+  }, [no]);
+  const ready = shown?.no === no;
+  const set = (marks, words) => {
+    drafts = { ...drafts, [no]: { marks, words } };
+    keep(name(), drafts);
+    setShown({ no, marks });
+  };
+  return [ready ? shown.marks : given, set, ready];
+}

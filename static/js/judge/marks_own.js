@@ -1,0 +1,38 @@
+// The judge's own order of the teams marked so far: to compare, and to turn back to one until its lock.
+import { html } from "/static/vendor/preact.js";
+import { cls } from "/static/js/lib/dom.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { ownRanking } from "./marks_state.js";
+
+/** Nothing before the second item, while the first is on the pad: one sheet has no order. */
+export function OwnRanking({ view, no, onTurn }) {
+  const { marked } = view.me;
+  if (marked.length < (no === null ? 1 : 2)) return null;
+  const ranked = ownRanking(marked);
+  const others = marked.filter((entry) => !ranked.some(({ item }) => item === entry.item));
+  return html`<section class="marks-own" aria-label=${t("judge.marks.own")}>
+    <h2>${t("judge.marks.own")}</h2>
+    <ol>
+      ${[...ranked, ...others].map(
+        (entry) => html`<li key=${entry.item}>
+          <button type="button" class=${cls("marks-own-line", entry.item === no && "chosen")} aria-pressed=${entry.item === no ? "true" : "false"} onClick=${() => onTurn(entry.item)}>
+            <span class="num">${entry.place ?? "–"}</span>
+            <b>${teamOf(view, entry.team)?.name}</b>
+            <small>${word(entry)}</small>
+            <output class="num">${scoreText(entry.sheet?.total ?? "") || "–"}</output>
+          </button>
+        </li>`,
+      )}
+    </ol>
+  </section>`;
+}
+
+/** How the sheet of one line stands. */
+function word({ sheet, locked, voided, requests }) {
+  if (voided) return t("host.voided");
+  if (requests.length > 0) return t("judge.marks.requested");
+  if (sheet && sheet.state !== "given") return t(`judge.marks.said.${sheet.state}`);
+  return locked ? t(sheet ? "judge.marks.state.locked" : "judge.marks.missed") : "";
+}

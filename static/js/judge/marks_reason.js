@@ -1,0 +1,31 @@
+// A reason for what may not be done without one: 回避 before any mark, 申请更正 after the lock.
+import { html, useState } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { Dialog } from "../desk/dialog.js";
+
+const USUAL = { recuse: ["unit", "superior", "relative", "other"], ask: ["team", "key", "sum"] };
+
+/** `about` is "recuse" or "ask"; the usual reasons need no keyboard. */
+export function ReasonDialog({ about, onGive, onClose }) {
+  const [reason, setReason] = useState("");
+  const submit = (event) => {
+    event.preventDefault();
+    if (reason.trim()) onGive(reason.trim());
+  };
+  return html`<${Dialog} title=${t(`judge.marks.${about}`)} onClose=${onClose}>
+    <form class="form marks-reason" onSubmit=${submit}>
+      <p>${t(`judge.marks.${about}_means`)}</p>
+      <div class="marks-usual">
+        ${USUAL[about].map((why) => {
+          const text = t(`judge.marks.why.${why}`);
+          return html`<button type="button" key=${why} class="key" aria-pressed=${reason === text ? "true" : "false"} onClick=${() => setReason(text)}>${text}</button>`;
+        })}
+      </div>
+      <label class="line"><span>${t("host.field.reason")}</span><input value=${reason} maxlength="300" onInput=${(e) => setReason(e.target.value)} /></label>
+      <div class="form-keys">
+        <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
+        <button type="submit" class="key key-strong" disabled=${reason.trim() === ""}>${t("host.confirm")}</button>
+      </div>
+    </form>
+  <//>`;
+}

@@ -1,0 +1,55 @@
+// What a judge sees in each stage: wait, judge the answer before the panel, see how it was decided.
+import { html } from "/static/vendor/preact.js";
+import { gainText } from "/static/js/lib/points.js";
+import { activeTeam } from "/static/js/lib/lookup.js";
+import { t } from "/static/js/lib/words.js";
+import { ClockFace } from "../desk/clock_face.js";
+import { answerText, teamName } from "../desk/format.js";
+import { QuestionCard } from "../desk/question.js";
+import { VerdictPad } from "./verdict_pad.js";
+
+/** Nothing is asked of the judge now: the question, if one is up, and what is being waited for. */
+export function Wait({ view }) {
+  return html`<section class="judge-wait">
+    <p class="judge-now" role="status">${view.item ? t(`judge.wait.${view.item.stage}`) : t("judge.wait.idle")}</p>
+    ${view.item?.question && html`<${QuestionCard} view=${view} />`}
+  </section>`;
+}
+
+/** The answer before the panel: who answers, the question with its key, the pad. */
+export function Verdict({ view }) {
+  const { item } = view;
+  const team = activeTeam(view);
+  const sent = team && item.answers?.[team.id];
+  return html`<section class="judge-verdict">
+    <div class="judge-case">
+      <p class="answerer">
+        <small>${t(team ? "judge.judging" : "judge.judging_all")}</small>
+        ${team && html`<b><i>${team.station}</i>${team.name}</b>`}
+        ${item.member && html`<span>${t("host.member_seat", item.member)}</span>`}
+      </p>
+      ${sent?.length > 0 && html`<p class="sent-answer"><span>${t("host.sent_answer")}</span><b>${answerText(item.question, sent)}</b></p>`}
+      <${QuestionCard} view=${view} />
+    </div>
+    <div class="judge-pad">
+      <${ClockFace} clock=${view.clock} />
+      ${team && html`<${VerdictPad} view=${view} />`}
+    </div>
+  </section>`;
+}
+
+/** How the item was decided. */
+export function Closed({ view }) {
+  const outcomes = Object.entries(view.item.verdicts);
+  return html`<section class="judge-wait">
+    <p class="judge-now" role="status">${t("judge.wait.closed")}</p>
+    <ul class="outcomes">
+      ${outcomes.map(
+        ([team, { verdict, points }]) => html`<li key=${team} class=${`outcome-${verdict}`}>
+          <span>${teamName(view, team)}</span><b>${t(`host.verdict.${view.round?.kind === "judged" && verdict === "right" ? "marked" : verdict}`)}</b><b>${gainText(points)}</b>
+        </li>`,
+      )}
+    </ul>
+    <${QuestionCard} view=${view} />
+  </section>`;
+}

@@ -1,0 +1,33 @@
+// The judge's tablet: seat and name on top, then the one thing that this stage asks of the judge.
+import { html } from "/static/vendor/preact.js";
+import { t } from "/static/js/lib/words.js";
+import { Header } from "../desk/header.js";
+import { ThemeKey } from "../desk/theme.js";
+import { Marks } from "./marks.js";
+import { Call } from "./marks_calls.js";
+import { Closed, Verdict, Wait } from "./stages.js";
+
+/** What each stage asks of a judge; a stage that is not listed asks nothing. */
+const STAGES = { reading: Wait, answering: Verdict, judged: Verdict, closed: Closed };
+
+/** Where a kind of round asks something else.  A judged round is marked, not called right or wrong. */
+const OF_ROUND = { judged: { ...STAGES, answering: Wait, judged: Wait } };
+
+/** The part that the tablet shows now. */
+function stageOf({ item, round }) {
+  if (!item || item.voided) return Wait;
+  return (OF_ROUND[round?.kind] ?? STAGES)[item.stage] ?? Wait;
+}
+
+/** The tablet for a view. */
+export function Tablet({ view, seat }) {
+  const Stage = stageOf(view);
+  const marks = view.me.marked.length > 0;
+  return html`<div class="desk judge">
+    <${Header} view=${view} seat=${seat} role=${t("common.role.judge")}><${ThemeKey} /><//>
+    <main class="judge-main">
+      <${Call} view=${view} />
+      ${marks ? html`<${Marks} view=${view}><${Stage} view=${view} /><//>` : html`<${Stage} view=${view} key=${view.item?.no ?? 0} />`}
+    </main>
+  </div>`;
+}

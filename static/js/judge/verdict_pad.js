@@ -1,0 +1,77 @@
+// The pad of verdicts.  A verdict is kept on this tablet before it is sent, and may be changed until the host decides.
+import { html, useEffect, useState } from "/static/vendor/preact.js";
+import { live } from "/static/js/lib/live.js";
+import { useTick } from "/static/js/lib/clock.js";
+import { cls } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { Sign, verdictSign } from "/static/js/lib/signs.js";
+import { Refusal } from "../desk/notice.js";
+import { ownLetter, stateOf, TAKE_BACK_MS } from "./verdict_state.js";
+
+const VERDICTS = ["right", "wrong", "timeout", "give_up", "void"];
+
+/** The letters of this page that are not yet answered for. */
+function useLetters() {
+  const [letters, setLetters] = useState([]);
+  useEffect(() => live.onOutbox(setLetters), []);
+  return letters;
+}
+
+/** The keys and, below them, what has become of the verdict. */
+export function VerdictPad({ view }) {
+  const letters = useLetters();
+  const [cast, setCast] = useState(null);
+  const [error, setError] = useState(null);
+  const waiting = ownLetter(letters, view.item.no);
+  const chosen = waiting?.command.verdict ?? view.me.verdict;
+  const state = stateOf({ view, waiting });
+  const locked = state === "locked";
+  const give = async (verdict) => {
+    if (locked || verdict === chosen) return;
+    setError(null);
+    setCast({ at: Date.now(), before: chosen });
+    try {
+      await live.command({ kind: "verdict.cast", verdict, item: view.item.no });
+    } catch (refused) {
+      if (refused.code !== "superseded") setError(refused);
+    }
+  };
+  return html`<div class="pad">
+    <div class="pad-keys" role="group" aria-label=${t("judge.pad")}>
+      ${VERDICTS.map(
+        (verdict) => html`<button
+          key=${verdict}
+          type="button"
+          class=${cls("pad-key", `pad-${verdict}`, chosen === verdict && "chosen")}
+          aria-pressed=${chosen === verdict ? "true" : "false"}
+          aria-disabled=${locked ? "true" : "false"}
+          onClick=${() => give(verdict)}
+        >
+          <${Sign} name=${verdictSign(verdict)} /><span>${t(`host.verdict.${verdict}`)}</span>
+        </button>`,
+      )}
+    </div>
+    <${State} state=${state} verdict=${chosen} />
+    ${!locked && cast?.before && html`<${TakeBack} cast=${cast} onBack=${() => give(cast.before)} />`}
+    ${error && html`<${Refusal} error=${error} />`}
+  </div>`;
+}
+
+/** 草稿 → 已存本机 → 已送达 → 已锁定, in words and sign. */
+function State({ state, verdict }) {
+  return html`<p class=${`pad-state pad-state-${state}`} role="status" aria-live="polite">
+    <i aria-hidden="true"></i>
+    <b>${t(`judge.state.${state}`)}</b>
+    <span>${verdict ? t(`judge.said.${state}`, { verdict: t(`host.verdict.${verdict}`) }) : t("judge.said.none")}</span>
+  </p>`;
+}
+
+/** Ten seconds in which one touch brings the verdict before it back; later another key does the same. */
+function TakeBack({ cast, onBack }) {
+  useTick(250);
+  const left = Math.ceil((cast.at + TAKE_BACK_MS - Date.now()) / 1000);
+  if (left <= 0) return null;
+  return html`<button type="button" class="pad-back" onClick=${onBack}>
+    ${t("judge.back", { verdict: t(`host.verdict.${cast.before}`) })} <span aria-hidden="true">${left}</span>
+  </button>`;
+}

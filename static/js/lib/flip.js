@@ -1,0 +1,86 @@
+/**
+ * Rows that change places (FLIP: first, last, invert, play), so that an audience can follow who rises.
+ *
+ * Movements are queued and never cut off.  The mover is lifted while it moves and lit afterwards; more than five
+ * movers, or a wish for less motion, become a cross-fade.
+ */
+
+import { prefersReducedMotion } from "./dom.js";
+
+const MOVE_MS = 800;
+const LIT_MS = 1_200;
+const MOST_MOVERS = 5;
+
+/**
+ * What has to move between two sets of places.
+ *
+ * @param {Map<string, {x: number, y: number}>} before
+ * @param {Map<string, {x: number, y: number}>} after
+ * @returns {{kind: "none" | "fade" | "move", moves: {key: string, dx: number, dy: number, up: boolean}[]}}
+ *   dx, dy lead back to the old place
+ */
+export function planMoves(before, after, reduced = false) {
+  const moves = [];
+  for (const [key, to] of after) {
+    const from = before.get(key);
+    if (!from || (Math.abs(from.x - to.x) < 1 && Math.abs(from.y - to.y) < 1)) continue;
+    const up = to.x < from.x - 1 || (Math.abs(to.x - from.x) <= 1 && to.y < from.y);
+    moves.push({ key, dx: from.x - to.x, dy: from.y - to.y, up });
+  }
+  if (moves.length === 0) return { kind: "none", moves };
+  return { kind: reduced || moves.length > MOST_MOVERS ? "fade" : "move", moves };
+}
+
+function places(root) {
+  const found = new Map();
+  for (const node of root.querySelectorAll("[data-flip]")) {
+    found.set(node.dataset.flip, { x: node.offsetLeft, y: node.offsetTop, node });
+  }
+  return found;
+}
+
+function fade(root) {
+  return root.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS, easing: "ease-out" }).finished;
+}
+
+async function move(node, { dx, dy, up }) {
+  node.classList.add("flip-moving", up ? "flip-up" : "flip-down");
+  const frames = [{ transform: `translate(${dx}px, ${dy}px)` }, { transform: "none" }];
+  await node.animate(frames, { duration: MOVE_MS, easing: "cubic-bezier(.3, 0, .15, 1)" }).finished;
+  node.classList.remove("flip-moving", "flip-up", "flip-down");
+  if (!up) return;
+  node.classList.add("flip-lit");
+  setTimeout(() => node.classList.remove("flip-lit"), LIT_MS);
+}
+
+/** One queue for one list: `change(draw)` draws the next picture and plays the way from the last one. */
+export class Flip {
+  #root;
+  #tail = Promise.resolve();
+
+  /** @param {() => HTMLElement} root gives the node that holds the `[data-flip]` rows */
+  constructor(root) {
+    this.#root = root;
+  }
+
+  /**
+   * Resolves when this change has been played; changes asked for meanwhile wait their turn.
+   *
+   * @param {() => Promise<void> | void} draw draws the next picture; resolves when it is in the document
+   */
+  change(draw) {
+    this.#tail = this.#tail.then(() => this.#play(draw), () => this.#play(draw));
+    return this.#tail;
+  }
+
+  async #play(draw) {
+    const before = this.#root() ? places(this.#root()) : new Map();
+    await draw();
+    const root = this.#root();
+    if (!root) return;
+    const after = places(root);
+    const { kind, moves } = planMoves(before, after, prefersReducedMotion());
+    if (kind === "fade") await fade(root);
+    if (kind === "move") await Promise.all(moves.map((one) => move(after.get(one.key).node, one)));
+  }
+}

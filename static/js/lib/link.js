@@ -1,0 +1,146 @@
+/**
+ * The way to the server: one socket, HTTP beside it, the server's clock, and how long ago the server was heard.
+ *
+ * Everything that comes from the server counts as a sign of life; a ping every two seconds makes sure there is one.
+ */
+
+import { onReturn, seatId } from "./dom.js";
+import { CommandError, errorFrom } from "./errors.js";
+import { healthAfter, RED_AFTER, sinceOf } from "./health.js";
+import { ClockOffset } from "./time.js";
+import { io } from "/static/vendor/socket.io.js";
+
+const ACK_WAIT = 3_000;
+const PING_EVERY = 2_000;
+const FIRST_PINGS = [0, 150, 300, 450, 600, 900, 1_200, 1_500];
+
+const clock = new ClockOffset();
+const healthListeners = new Set();
+let heardAt = null;
+let startedAt = 0;
+let health = { state: "amber", since: Date.now(), rtt: null, connected: false };
+
+const local = () => performance.now();
+
+/** The socket of namespace /live; it connects when the link is opened. */
+export const socket = io("/live", {
+  autoConnect: false,
+  auth: { seat: seatId() },
+  transports: ["websocket", "polling"],
+  reconnectionDelay: 300,
+  reconnectionDelayMax: 2_000,
+  timeout: 5_000,
+});
+
+/** The present health: {state: "ok" | "amber" | "red", since: ms, rtt: ms | null, connected}. */
+export const currentHealth = () => health;
+
+/** Call `fn(health)` at every change, and at once. */
+export function onHealth(fn) {
+  fn(health);
+  healthListeners.add(fn);
+  return () => healthListeners.delete(fn);
+}
+
+/** The server's time in whole ms. */
+export const now = () => Math.round(clock.offset === null ? Date.now() : local() + clock.offset);
+
+/** The best round trip of the last ones in ms, or null. */
+export const roundTrip = () => clock.rtt;
+
+/** A view's own `now` sets the clock roughly until the first round trip is measured. */
+export const hintTime = (server) => clock.hint(local(), server);
+
+function heard() {
+  heardAt = local();
+  checkHealth();
+}
+
+function checkHealth() {
+  const silence = local() - (heardAt ?? startedAt);
+  const state = heardAt === null && silence < RED_AFTER ? "amber" : healthAfter(silence);
+  const { connected } = socket;
+  if (state !== health.state || connected !== health.connected || clock.rtt !== health.rtt) {
+    health = { state, since: sinceOf(state, health, now() - Math.round(silence)), rtt: clock.rtt, connected };
+    for (const fn of healthListeners) fn(health);
+  }
+  if (state === "red" && connected) restart();
+}
+
+/** A socket that says it is connected while nothing comes is half-open: begin anew. */
+function restart() {
+  socket.disconnect();
+  socket.connect();
+}
+
+async function ping() {
+  if (!socket.connected) return;
+  const sent = local();
+  try {
+    const pong = await emit("ping.time", { t0: sent, rtt: clock.rtt });
+    clock.add(sent, local(), pong.server);
+    checkHealth();
+  } catch {
+    // Silence is told by the health; the next ping asks again.
+  }
+}
+
+/** Emit with acknowledgement; rejects with "no-answer" where none came in time or the socket is down. */
+export async function emit(event, data, wait = ACK_WAIT) {
+  if (!socket.connected) throw new CommandError({ code: "no-answer" });
+  let answer;
+  try {
+    answer = await socket.timeout(wait).emitWithAck(event, data);
+  } catch {
+    throw new CommandError({ code: "no-answer" });
+  }
+  heard();
+  return answer;
+}
+
+/** JSON over HTTP; rejects with the server's error, or "no-answer" where it did not answer in time. */
+export async function fetchJson(path, options = {}) {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), 2 * ACK_WAIT);
+  try {
+    const headers = { Accept: "application/json", "X-Seat": seatId(), ...options.headers };
+    const response = await fetch(path, { credentials: "same-origin", ...options, headers, signal: giveUp.signal });
+    heard();
+    const body = await response.json().catch(() => ({}));
+    if (!response.ok) throw errorFrom(body, response.status);
+    return body;
+  } catch (error) {
+    throw error instanceof CommandError ? error : new CommandError({ code: "no-answer" });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Open the link; `connected()` at every connection, `returned()` when the page comes back into sight. */
+export function openLink({ connected, returned }) {
+  startedAt = local();
+  socket.onAny(heard);
+  socket.on("time.probe", (_data, acknowledge) => acknowledge({}));
+  socket.on("connect", () => {
+    clock.reset();
+    for (const wait of FIRST_PINGS) setTimeout(ping, wait);
+    connected();
+  });
+  socket.on("disconnect", (why) => {
+    checkHealth();
+    if (why === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
+  });
+  socket.on("connect_error", () => {
+    checkHealth();
+    if (!socket.active) setTimeout(() => socket.connect(), 3_000);
+  });
+  onReturn(() => {
+    clock.reset();
+    if (socket.connected) ping();
+    else socket.connect();
+    returned();
+  });
+  setInterval(ping, PING_EVERY);
+  setInterval(checkHealth, 500);
+  socket.connect();
+}

@@ -1,0 +1,173 @@
+/**
+ * The one live connection of a page: the view it draws, the commands it gives, and how far both may be trusted.
+ *
+ *     import { live } from "/static/js/lib/live.js";
+ *     live.onView((view) => …);
+ *     live.onHealth(({ state, since, rtt, connected }) => …);     // state: ok | amber | red
+ *     live.start({ match: "m1" });
+ *     await live.command({ kind: "clock.start" }, { reason: "" });  // {seq, at, repeat}, or rejects with a CommandError
+ *
+ * Socket.IO promises no delivery, so: a view replaces an older one by (epoch, seq); the page asks for the view again at
+ * every connection and return and every minute; a command is repeated under its key until answered, over HTTP while the
+ * socket is down.  Pages that use it embed the words of the area "live".
+ */
+
+import { csrfToken, seatId } from "./dom.js";
+import { CommandError, errorFrom } from "./errors.js";
+import { newKey } from "./keys.js";
+import { currentHealth, emit, fetchJson, hintTime, now, onHealth, openLink, roundTrip, socket } from "./link.js";
+import { Outbox } from "./outbox.js";
+import { watchSeat } from "./seat-sign.js";
+import { lacks, replaces } from "./sequence.js";
+import { keep, keepsake } from "./store.js";
+import { has, t } from "./words.js";
+
+const PATIENCE = 12_000;
+const ASK_EVERY = 60_000;
+const HTTP_VIEW_EVERY = 5_000;
+const FORGET_AFTER = 10 * 60_000;
+
+/** Commands that survive a reload, each with the lane that keeps their order. */
+const DURABLE = {
+  "answer.submit": "answer", "press.record": "press", "stake.choose": "stake", "verdict.cast": "verdict",
+  "mark.enter": "mark", "mark.withdraw": "mark", "mark.abstain": "mark", "mark.recuse": "mark", "mark.ask": "mark",
+};
+
+/** Commands of which only the newest counts: it takes the place of one that has not been sent. */
+const NEWEST = new Set(["answer.submit", "mark.enter"]);
+
+const viewListeners = new Set();
+const refusalListeners = new Set();
+let match = "";
+let view = null;
+
+function receive(next) {
+  hintTime(next?.now);
+  if (!replaces(view, next)) return;
+  view = next;
+  outbox.release(outdated);
+  for (const fn of viewListeners) fn(view);
+}
+
+/**
+ * A letter kept for an item that is over, or for too long, must not reach the next one.  Marks name their item and may
+ * be hours late: whether they still count is for the chief to say.
+ */
+function outdated({ durable, item, made, command: { kind } }) {
+  if (!durable || DURABLE[kind] === "mark") return false;
+  const over = item !== null && item !== undefined && view.item?.no !== item;
+  return over || Date.now() - made > FORGET_AFTER;
+}
+
+async function ask() {
+  try {
+    receive(socket.connected ? await emit("view.get", {}) : await fetchJson(`/api/matches/${match}/view`));
+  } catch {
+    // Silence is told by the health; the next round asks again.
+  }
+}
+
+async function deliver({ key, command, reason }) {
+  if (socket.connected) {
+    const answer = await emit("command", { key, command, reason });
+    if (!answer?.ok) throw errorFrom(answer);
+    return { seq: answer.seq, at: answer.at, repeat: answer.repeat };
+  }
+  return fetchJson(`/api/matches/${match}/commands`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": key, "X-CSRFToken": csrfToken() },
+    body: JSON.stringify({ ...command, reason }),
+  });
+}
+
+/** Words for the errors that this page makes itself; the server's bring their own. */
+function worded(error) {
+  const key = `errors.${error.code}`;
+  if (error.message !== error.code || !has(`${key}.message`)) return error;
+  const [message, safe, next] = ["message", "safe", "next"].map((part) => t(`${key}.${part}`, error.fields));
+  return new CommandError({ code: error.code, message, safe, next, fields: error.fields });
+}
+
+const outboxName = () => `outbox:${match}:${seatId()}`;
+const outbox = new Outbox(deliver, {
+  load: () => keepsake(outboxName(), []),
+  save: (letters) => keep(outboxName(), letters),
+  refused: (letter, error) => {
+    if (error.code === "superseded") return;
+    for (const fn of refusalListeners) fn({ error: worded(error), letter });
+  },
+});
+
+/**
+ * Give a command.  Durable kinds are kept until answered, also over a reload; the others are given up after
+ * `patience` ms ("not-delivered"), since a late start word would be worse than none.
+ * Rejects with a CommandError: {code, message, safe, next, fields}.
+ */
+async function command(body, { reason = "", key = newKey(), patience = PATIENCE, item = body.item ?? view?.item?.no ?? null } = {}) {
+  const durable = body.kind in DURABLE;
+  const lane = DURABLE[body.kind] === "mark" ? `mark:${body.item}` : DURABLE[body.kind];
+  const letter = {
+    key, command: body, reason, item, made: Date.now(), lane: lane ?? key,
+    durable, urgent: lane === "press", supersedes: NEWEST.has(body.kind),
+  };
+  const giveUp = durable ? null : setTimeout(() => outbox.drop(key, "not-delivered"), patience);
+  try {
+    const done = await outbox.put(letter);
+    setTimeout(() => lacks(view, done.seq) && ask(), 1_000);
+    return done;
+  } catch (error) {
+    throw worded(error);
+  } finally {
+    clearTimeout(giveUp);
+  }
+}
+
+/** Start, once a page; `match` is the id of the match this page belongs to. */
+async function start({ match: id }) {
+  match = id;
+  socket.on("view", receive);
+  watchSeat();
+  openLink({ connected: ask, returned: ask });
+  setInterval(ask, ASK_EVERY);
+  setInterval(() => socket.connected || ask(), HTTP_VIEW_EVERY);
+  await outbox.restore();
+  if (view) outbox.release(outdated);
+}
+
+export const live = {
+  start,
+  command,
+  ask,
+  now,
+  onHealth,
+  roundTrip,
+  /** Emit another documented event ("seat.decide", "press.test"); resolves with its acknowledgement. */
+  emit,
+  /** Call `fn(view)` with every newer view, and at once with the present one. */
+  onView(fn) {
+    if (view) fn(view);
+    viewListeners.add(fn);
+    return () => viewListeners.delete(fn);
+  },
+  /** Call `fn({error, letter})` for every command that was refused, also one that an earlier page sent. */
+  onRefusal(fn) {
+    refusalListeners.add(fn);
+    return () => refusalListeners.delete(fn);
+  },
+  /** Call `fn(letters)` whenever something enters or leaves the outbox, and at once. */
+  onOutbox(fn) {
+    fn(outbox.letters);
+    return outbox.onChange(fn);
+  },
+  /** Listen to another documented event ("presence", "seat.request", "press.test"). */
+  on(event, fn) {
+    socket.on(event, fn);
+    return () => socket.off(event, fn);
+  },
+  get view() {
+    return view;
+  },
+  get health() {
+    return currentHealth();
+  },
+};

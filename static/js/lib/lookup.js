@@ -1,0 +1,22 @@
+/** Finding things in a view. */
+
+/** The team with this id, or null. */
+export function teamOf(view, id) {
+  return view?.teams.find((team) => team.id === id) ?? null;
+}
+
+/** The team that has the word: who answers now, else whose turn it is; null where it is everybody's. */
+export function activeTeam(view) {
+  const { item } = view;
+  return item ? teamOf(view, item.answering ?? item.delegate ?? item.team) : null;
+}
+
+/** Teams in the order of their stations. */
+export function byStation(view) {
+  return [...view.teams].sort((a, b) => a.station - b.station || a.id.localeCompare(b.id));
+}
+
+/** A team's members on their seats, reserves left out. */
+export function seated(team) {
+  return team.members.filter((member) => member.seat > 0);
+}

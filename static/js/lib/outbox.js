@@ -1,0 +1,173 @@
+/**
+ * What is on its way: commands kept under their key until the server has answered for them.
+ *
+ * Lanes keep order where order counts: in one lane the head is sent, and repeated under the same key, until it is
+ * settled; only then the next one goes.  A newer letter of the same lane takes the place of one that has not been
+ * sent yet (the last answer counts), never of one under way (nobody knows whether it has arrived).
+ * What is still on its way is not sent again under another key: the same command joins it.
+ * Letters marked `durable` are in the store before they are sent, so that a reload or a flat battery loses nothing;
+ * an `urgent` one (a press) does not wait for the store: both happen at once.
+ */
+
+import { CommandError, isPassing } from "./errors.js";
+
+const FIRST_WAIT = 400;
+const LONGEST_WAIT = 4_000;
+
+/** The pause before try number `tries` (from 1): doubling, bounded. */
+export function backoff(tries) {
+  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
+}
+
+/**
+ * @typedef {{key: string, command: object, reason: string, lane: string, durable: boolean, urgent: boolean,
+ *   supersedes: boolean, item: ?number, made: number, tries: number}} Letter
+ */
+
+/** True where two letters say the same about the same item. */
+const sameOrder = (a, b) => a.item === b.item && a.reason === b.reason && JSON.stringify(a.command) === JSON.stringify(b.command);
+
+export class Outbox {
+  #letters = [];
+  #waiting = new Map();
+  #busy = new Set();
+  #timers = new Map();
+  #deliver;
+  #store;
+  #listeners = new Set();
+  #open = false;
+  #restored = null;
+
+  /**
+   * @param {(letter: Letter) => Promise<object>} deliver one try; rejects with a CommandError
+   * @param {{load: () => Promise<Letter[]>, save: (letters: Letter[]) => Promise<unknown>,
+   *   refused?: (letter: Letter, error: CommandError) => void}} store for durable letters; `refused` hears every refusal
+   */
+  constructor(deliver, store) {
+    this.#deliver = deliver;
+    this.#store = store;
+  }
+
+  /** The letters not yet settled, oldest first. */
+  get letters() {
+    return [...this.#letters];
+  }
+
+  /** Call `fn(letters)` at every change; gives the function that stops it. */
+  onChange(fn) {
+    this.#listeners.add(fn);
+    return () => this.#listeners.delete(fn);
+  }
+
+  /** Bring back what an earlier page left behind.  Nothing is sent before `release`. */
+  restore() {
+    this.#restored = this.#bringBack().finally(() => {
+      this.#restored = null;
+    });
+    return this.#restored;
+  }
+
+  async #bringBack() {
+    const kept = await this.#store.load();
+    const known = new Set(this.#letters.map((letter) => letter.key));
+    this.#letters.unshift(...kept.filter((letter) => !known.has(letter.key)).map((letter) => ({ ...letter, tries: 0 })));
+    this.#changed();
+  }
+
+  /** Put a letter in; resolves with the server's answer, rejects with a CommandError. */
+  async put(letter) {
+    if (this.#restored && !letter.urgent) await this.#restored;
+    const last = this.#letters.filter((one) => one.lane === letter.lane).at(-1);
+    if (last && sameOrder(last, letter)) return this.#settled(last.key);
+    this.#supersede(letter);
+    const settled = this.#settled(letter.key);
+    this.#letters.push({ tries: 0, ...letter });
+    const saved = letter.durable ? this.#save() : null;
+    if (!letter.urgent) await saved;
+    this.#changed();
+    this.#run(letter.lane);
+    return settled;
+  }
+
+  /** The way is free (a view has been seen): drop what `stale(letter)` names, send the rest at once. */
+  release(stale = () => false) {
+    this.#open = true;
+    for (const letter of this.letters) {
+      if (stale(letter)) this.#settle(letter, "reject", new CommandError({ code: "too-late" }));
+    }
+    for (const [lane, timer] of this.#timers) {
+      clearTimeout(timer);
+      this.#timers.delete(lane);
+    }
+    for (const lane of new Set(this.#letters.map((letter) => letter.lane))) this.#run(lane);
+  }
+
+  /** Give up one letter; its promise rejects with `code`. */
+  drop(key, code) {
+    const letter = this.#letters.find((one) => one.key === key);
+    if (letter) this.#settle(letter, "reject", new CommandError({ code }));
+  }
+
+  /** The promise of a letter's answer; a letter that an earlier page left has none until somebody asks. */
+  #settled(key) {
+    if (!this.#waiting.has(key)) {
+      const waiting = {};
+      waiting.promise = new Promise((resolve, reject) => Object.assign(waiting, { resolve, reject }));
+      this.#waiting.set(key, waiting);
+    }
+    return this.#waiting.get(key).promise;
+  }
+
+  #supersede(letter) {
+    if (!letter.supersedes) return;
+    const head = this.#letters.find((one) => one.lane === letter.lane);
+    for (const old of this.letters) {
+      const underWay = old === head && (old.tries > 0 || this.#busy.has(old.lane));
+      if (old.lane === letter.lane && !underWay) this.#settle(old, "reject", new CommandError({ code: "superseded" }));
+    }
+  }
+
+  async #run(lane) {
+    if (!this.#open || this.#busy.has(lane) || this.#timers.has(lane)) return;
+    const letter = this.#letters.find((one) => one.lane === lane);
+    if (!letter) return;
+    this.#busy.add(lane);
+    letter.tries += 1;
+    try {
+      this.#settle(letter, "resolve", await this.#deliver(letter));
+    } catch (error) {
+      if (isPassing(error, letter.durable) && this.#letters.includes(letter)) this.#later(lane, backoff(letter.tries));
+      else this.#settle(letter, "reject", error);
+    } finally {
+      this.#busy.delete(lane);
+    }
+    this.#run(lane);
+  }
+
+  #later(lane, wait) {
+    const again = () => {
+      this.#timers.delete(lane);
+      this.#run(lane);
+    };
+    this.#timers.set(lane, setTimeout(again, wait));
+  }
+
+  #settle(letter, how, value) {
+    const at = this.#letters.indexOf(letter);
+    if (at < 0) return;
+    this.#letters.splice(at, 1);
+    this.#waiting.get(letter.key)?.[how](value);
+    if (how === "reject") this.#store.refused?.(letter, value);
+    this.#waiting.delete(letter.key);
+    if (letter.durable) this.#save();
+    this.#changed();
+  }
+
+  async #save() {
+    await this.#store.save(this.#letters.filter((letter) => letter.durable));
+  }
+
+  #changed() {
+    for (const fn of this.#listeners) fn(this.letters);
+  }
+}

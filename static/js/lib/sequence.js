@@ -1,0 +1,20 @@
+/**
+ * Which of two views is the newer one.  A view is a whole picture, so the newest is all a page needs.
+ */
+
+/**
+ * True where `next` may replace `current`.
+ *
+ * Within one epoch the seq only grows; an equal seq is drawn again (presence and time change without an entry).
+ * Another epoch means that the server started again: what it says now is the truth, whatever its seq.
+ */
+export function replaces(current, next) {
+  if (!next) return false;
+  if (!current || next.epoch !== current.epoch) return true;
+  return next.seq >= current.seq;
+}
+
+/** True where an acknowledged entry (`seq`) is not yet in the view that is drawn. */
+export function lacks(view, seq) {
+  return !view || view.seq < seq;
+}

@@ -1,0 +1,79 @@
+/**
+ * Arithmetic of time: the server's clock seen from here, and what is left of a deadline.  Pure; milliseconds.
+ */
+
+/**
+ * The server's clock minus this device's clock, from the best of the last round trips.
+ *
+ * The round trip with the least delay bounds the error best: the true offset lies within half of it.
+ */
+export class ClockOffset {
+  #samples = [];
+  #keep;
+  #hint = null;
+
+  constructor(keep = 8) {
+    this.#keep = keep;
+  }
+
+  /** One round trip: sent and received on the local clock, the server's time in between. */
+  add(sent, received, server) {
+    const rtt = received - sent;
+    if (!(rtt >= 0) || !Number.isFinite(server)) return;
+    this.#samples.push({ rtt, offset: server - (sent + received) / 2 });
+    if (this.#samples.length > this.#keep) this.#samples.shift();
+  }
+
+  /** A one-way hint (a view's `now`), used only until the first round trip. */
+  hint(received, server) {
+    if (Number.isFinite(server)) this.#hint = server - received;
+  }
+
+  /** Forget everything: after a sleep the local clock may have stood still. */
+  reset() {
+    this.#samples = [];
+  }
+
+  get #best() {
+    return this.#samples.reduce((best, one) => (best === null || one.rtt < best.rtt ? one : best), null);
+  }
+
+  /** True once a round trip was measured. */
+  get measured() {
+    return this.#samples.length > 0;
+  }
+
+  /** The best round trip in ms, rounded up; null before the first. */
+  get rtt() {
+    return this.measured ? Math.ceil(this.#best.rtt) : null;
+  }
+
+  /** Server minus local in ms; null where nothing is known. */
+  get offset() {
+    return this.measured ? this.#best.offset : this.#hint;
+  }
+}
+
+/** Milliseconds left of a view's clock at the server time `now`; null without a clock, never below 0. */
+export function remainingOf(clock, now) {
+  if (!clock) return null;
+  if (clock.state === "paused") return Math.max(0, clock.remaining ?? 0);
+  if (clock.deadline === null || clock.deadline === undefined) return Math.max(0, clock.remaining ?? clock.duration ?? 0);
+  return Math.max(0, Math.min(clock.deadline - now, clock.duration ?? Infinity));
+}
+
+/** The whole seconds to show: 30 for the first instant, 1 until the last, 0 only when it is over. */
+export function shownSeconds(remaining) {
+  return Math.ceil(remaining / 1000);
+}
+
+/** `75` → "1:15", `9` → "9": seconds alone below a minute, since a hall counts them aloud. */
+export function clockText(seconds) {
+  if (seconds < 60) return String(seconds);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** Wall time of a server instant, "HH:MM:SS" in the device's zone. */
+export function timeOfDay(ms) {
+  return new Date(ms).toLocaleTimeString("zh-CN", { hour12: false });
+}

@@ -1,0 +1,67 @@
+// The host's side of the press test: one start, and every station's figures beside each other.
+import { html, useState } from "/static/vendor/preact.js";
+import { errorFrom } from "/static/js/lib/errors.js";
+import { live } from "/static/js/lib/live.js";
+import { byStation } from "/static/js/lib/lookup.js";
+import { t } from "/static/js/lib/words.js";
+import { Header } from "../desk/header.js";
+import { Refusal } from "../desk/notice.js";
+import { seatLink } from "../desk/seat_link.js";
+import { ThemeKey } from "../desk/theme.js";
+import { pressesOf, quality } from "./quality.js";
+
+/** All stations with the order of the test that runs. */
+export function Board({ view, seat, results }) {
+  const [error, setError] = useState(null);
+  const start = async () => {
+    try {
+      const answer = await live.emit("press.test", { start: true });
+      setError(answer?.ok === false ? errorFrom(answer) : null);
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  const rows = byStation(view).map((team) => ({ team, ...pressesOf(results, team.id) }));
+  const ready = rows.filter((row) => quality(row.last?.uncertainty) === "good").length;
+  const order = rows.filter((row) => row.current && row.last.after !== null).sort((a, b) => a.last.after - b.last.after);
+  return html`<div class="desk presstest">
+    <${Header} view=${view} seat=${seat} role=${t("presstest.title")}><${ThemeKey} /><//>
+    <main class="presstest-board">
+      <p class="presstest-start">
+        <button type="button" class="key key-strong" onClick=${start}>${t("presstest.start")}</button>
+        <span role="status">${t("presstest.ready", { ready, total: rows.length })}</span>
+        <a href=${seatLink(`/m/${view.match.id}/${view.audience}`)}>${t("presstest.back")}</a>
+      </p>
+      ${error && html`<${Refusal} error=${error} />`}
+      <div class="table-scroll panel">
+        <table class="press-table">
+          <thead>
+            <tr>
+              ${["place", "team", "link", "count", "after", "uncertainty", "rtt", "verdict"].map((name) => html`<th scope="col" key=${name}>${t(`presstest.${name}`)}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map((row) => html`<${Row} key=${row.team.id} row=${row} view=${view} place=${order.indexOf(row) + 1} />`)}
+          </tbody>
+        </table>
+      </div>
+      <p class="hint">${t("presstest.hint")}</p>
+    </main>
+  </div>`;
+}
+
+function Row({ row, view, place }) {
+  const { team, last, count } = row;
+  const good = quality(last?.uncertainty);
+  const seat = (view.presence ?? []).find((one) => one.team === team.id);
+  return html`<tr>
+    <td>${place || "–"}</td>
+    <th scope="row">${t("host.team_name", team)}</th>
+    <td>${t(`host.link.${seat?.state ?? "never"}`, { rtt: seat?.rtt ?? "–" })}</td>
+    <td>${count}</td>
+    <td>${last && last.after !== null ? t("presstest.ms", { ms: last.after }) : "–"}</td>
+    <td>${last ? `± ${last.uncertainty}` : "–"}</td>
+    <td>${last?.rtt ?? "–"}</td>
+    <td class=${`quality quality-${good}`}>${t(`presstest.quality.${good}`)}</td>
+  </tr>`;
+}

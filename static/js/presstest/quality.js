@@ -1,0 +1,20 @@
+// How well a station can be timed, from what its press rests on.
+
+/** A press is known to ± this many ms in a good hall; the collection window is not much longer than the second. */
+const GOOD_MS = 25;
+const FAIR_MS = 60;
+
+/** "good" · "fair" · "doubtful" for an uncertainty of ± `uncertainty` ms; "unknown" before the first press. */
+export function quality(uncertainty) {
+  if (uncertainty === null || uncertainty === undefined) return "unknown";
+  if (uncertainty <= GOOD_MS) return "good";
+  return uncertainty <= FAIR_MS ? "fair" : "doubtful";
+}
+
+/** The last press of `team`, whether it belongs to the test that runs, and how many presses it gave in all. */
+export function pressesOf(results, team) {
+  const own = (result) => result.state === "pressed" && result.team === team;
+  const last = results.findLastIndex(own);
+  const started = results.findLastIndex((result) => result.state === "started");
+  return { count: results.filter(own).length, last: results[last] ?? null, current: last > started };
+}

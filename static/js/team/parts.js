@@ -1,0 +1,50 @@
+/** What several pictures of the tablet share. */
+
+import { clockText, shownSeconds, useRemaining } from "../lib/clock.js";
+import { Medallion } from "../lib/medallion.js";
+import { Sign } from "../lib/signs.js";
+import { t } from "../lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/** The clock in a corner of a picture. */
+export function TabletClock({ clock }) {
+  const remaining = useRemaining(clock);
+  if (remaining === null) return null;
+  const seconds = shownSeconds(remaining);
+  const mood = clock.state === "paused" ? "paused" : seconds <= 5 ? "last" : seconds <= 10 ? "hurry" : "calm";
+  return html`
+    <div class=${`t-clock t-clock-${mood}`} role="timer" aria-label=${t("team.clock")}>
+      <b class="num">${clockText(seconds)}</b>
+      ${clock.state === "paused" && html`<span>${t("team.paused")}</span>`}
+    </div>
+  `;
+}
+
+/** A station's medallion. */
+export function StationMark({ station }) {
+  return html`<span class="t-station"><${Medallion} /><b class="num">${station}</b></span>`;
+}
+
+/** A picture that is one sign, one word and a sentence. */
+export function Poster({ mood, sign, word, small = "", children = null }) {
+  return html`
+    <section class=${`poster poster-${mood}`}>
+      ${sign && html`<${Sign} name=${sign} />`}
+      <h1 class="poster-word">${word}</h1>
+      ${small && html`<p class="poster-small">${small}</p>`}
+      ${children}
+    </section>
+  `;
+}
+
+/** The question with its picture or sound, for reading along. */
+export function Stem({ question }) {
+  if (!question) return null;
+  return html`
+    <div class="t-stem" lang="zh-Hans">
+      <p>${question.stem.split(/[_＿]{2,}/).flatMap((part, i) => (i ? [html`<i class="t-blank">${i}</i>`, part] : [part]))}</p>
+      ${question.clues.length > 0 && html`<ol class="t-clues">${question.clues.map((clue) => html`<li>${clue}</li>`)}</ol>`}
+      ${question.media?.kind === "image" && html`<img src=${question.media.url} alt=${t("team.picture")} />`}
+    </div>
+  `;
+}

@@ -1,0 +1,132 @@
+/** 作答: big options, blanks or a text; every change is kept here first, then sent; the last one in time counts. */
+
+import { useDraft } from "../draft.js";
+import { answerState, toggled } from "../states.js";
+import { Poster, Stem, TabletClock } from "../parts.js";
+import { remainingOf } from "../../lib/clock.js";
+import { cls } from "../../lib/dom.js";
+import { live } from "../../lib/live.js";
+import { Sign } from "../../lib/signs.js";
+import { isLong } from "../../lib/text.js";
+import { t } from "../../lib/words.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
+
+const CONFIRM_MS = 4_000;
+const SPLASH_MS = 1_500;
+const LETTER_SIGNS = { T: "right", F: "wrong" };
+
+/** A letter, or the sign of right and wrong where the question is one of these. */
+export function Letter({ letter, type }) {
+  return html`<b class="t-letter">${type === "true_false" ? html`<${Sign} name=${LETTER_SIGNS[letter]} />` : letter}</b>`;
+}
+
+function Choices({ question, answer, off, change }) {
+  const several = question.type === "multiple";
+  return html`
+    <ul class=${`t-options ${question.type === "true_false" ? "t-options-two" : ""}`} role=${several ? "group" : "radiogroup"} aria-label=${t("team.options")}>
+      ${question.options.map(({ letter, text }) => {
+        const chosen = answer.includes(letter);
+        return html`
+          <li key=${letter}>
+            <button type="button" class=${`t-option ${chosen ? "t-option-on" : ""}`} role=${several ? "checkbox" : "radio"}
+              aria-checked=${chosen ? "true" : "false"} disabled=${off} onClick=${() => change(toggled(answer, letter, question.type))}>
+              <${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span>${chosen && html`<${Sign} name="right" />`}
+            </button>
+          </li>
+        `;
+      })}
+    </ul>
+  `;
+}
+
+function Blanks({ answer, off, change }) {
+  const write = (at, text) => change(answer.map((old, i) => (i === at ? text : old)), true);
+  return html`
+    <div class="t-blanks">
+      ${answer.map((text, i) => html`
+        <label key=${i} class="t-field"><span>${t("team.blank", { no: i + 1 })}</span>
+          <input type="text" value=${text} disabled=${off} maxlength="200" autocomplete="off" autocorrect="off" spellcheck=${false}
+            onInput=${(event) => write(i, event.target.value)} />
+        </label>
+      `)}
+    </div>
+  `;
+}
+
+function Words({ answer, off, change }) {
+  return html`
+    <label class="t-field t-field-tall"><span>${t("team.write")}</span>
+      <textarea disabled=${off} maxlength="500" onInput=${(event) => change([event.target.value], true)} value=${answer[0] ?? ""}></textarea>
+    </label>
+  `;
+}
+
+const FORMS = { single: Choices, multiple: Choices, true_false: Choices, fill: Blanks, short: Words };
+
+/** 回答完毕, pressed twice within four seconds: no dialog, and no lock by a stray touch. */
+function Finish({ off, finish }) {
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!asked) return undefined;
+    const timer = setTimeout(() => setAsked(false), CONFIRM_MS);
+    return () => clearTimeout(timer);
+  }, [asked]);
+  const press = () => (asked ? finish() : setAsked(true));
+  return html`
+    <button type="button" class=${`t-finish ${asked ? "t-finish-asked" : ""}`} disabled=${off} onClick=${press}>
+      ${t(asked ? "team.finish_again" : "team.finish")}
+    </button>
+  `;
+}
+
+const STATE_SIGNS = { none: "hand", draft: "none", saved: "clock", sent: "right", locked: "lock" };
+
+/** 草稿 → 已存本机 → 已送达 → 已锁定. */
+export function AnswerState({ state }) {
+  return html`<p class=${`t-state t-state-${state}`} role="status"><${Sign} name=${STATE_SIGNS[state]} /> ${t(`team.state.${state}`)}</p>`;
+}
+
+/** Draw once more at the deadline, so that what can no longer count can no longer be chosen. */
+function useOver(clock) {
+  const [, redraw] = useState(0);
+  const left = remainingOf(clock, live.now());
+  useEffect(() => {
+    if (clock?.state !== "running" || left === 0) return undefined;
+    const timer = setTimeout(() => redraw((n) => n + 1), left + 20);
+    return () => clearTimeout(timer);
+  }, [clock?.deadline, clock?.state]);
+  return clock?.state === "running" && left === 0;
+}
+
+export function Answer({ view }) {
+  const { item, me, round, clock } = view;
+  const { question } = item;
+  const draft = useDraft(view);
+  const over = useOver(clock);
+  const [splash, setSplash] = useState(Boolean(view.press) && round?.kind !== "simultaneous");
+  useEffect(() => {
+    const timer = setTimeout(() => setSplash(false), SPLASH_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (splash) return html`<${Poster} mood="won" sign="right" word=${t("team.press.won")} small=${t("team.press.won_small")} />`;
+  const spoken = round?.kind !== "simultaneous";
+  const off = over || clock?.state === "paused";
+  const state = answerState({ ...draft, me, closed: over });
+  const Form = question && !(spoken && question.type === "short") ? FORMS[question.type] : null;
+  const hint = over ? "over" : spoken ? "spoken" : question?.type === "multiple" ? "choose_several" : "choose";
+  return html`
+    <section class=${cls("answer", view.press && "answer-won", !Form && "answer-plain", isLong(question) && "answer-dense")}>
+      <header class="answer-head">
+        <p class="answer-hint">${view.press && html`<b>${t("team.press.won")}</b> `}${item.member && html`<b>${item.member.name}</b> `}${t(`team.hint.${hint}`)}</p>
+        <${TabletClock} clock=${clock} />
+      </header>
+      <${Stem} question=${question} />
+      ${Form && html`<${Form} question=${question} answer=${draft.answer} off=${off} change=${draft.change} />`}
+      <footer class="answer-foot">
+        <${AnswerState} state=${state} />
+        ${draft.error && html`<p class="t-error" role="alert"><b>${draft.error.message}</b> ${draft.error.next}</p>`}
+        <${Finish} off=${off || (!spoken && draft.answer.every((text) => text === ""))} finish=${draft.finish} />
+      </footer>
+    </section>
+  `;
+}

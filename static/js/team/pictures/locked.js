@@ -1,0 +1,24 @@
+/** 已锁定: what was answered, and that nothing more can change. */
+
+import { AnswerState, Letter } from "./answer.js";
+import { Stem, TabletClock } from "../parts.js";
+import { t } from "../../lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+function Own({ question, answer }) {
+  if (!answer?.length) return html`<p class="own-none">${t("team.locked.none")}</p>`;
+  if (!question?.options.length) return html`<ul class="own">${answer.map((text) => html`<li lang="zh-Hans">${text || "—"}</li>`)}</ul>`;
+  const chosen = question.options.filter(({ letter }) => answer.includes(letter));
+  return html`<ul class="own">${chosen.map(({ letter, text }) => html`<li><${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></li>`)}</ul>`;
+}
+
+export function Locked({ view }) {
+  return html`
+    <section class="answer locked">
+      <header class="answer-head"><p class="answer-hint"><b>${t("team.locked.word")}</b> ${t("team.locked.small")}</p><${TabletClock} clock=${view.clock} /></header>
+      <${Stem} question=${view.item.question} />
+      <div class="own-box"><h2>${t("team.locked.own")}</h2><${Own} question=${view.item.question} answer=${view.me.answer} /></div>
+      <footer class="answer-foot"><${AnswerState} state="locked" /></footer>
+    </section>
+  `;
+}

@@ -1,0 +1,58 @@
+/** 抢答: the whole screen is the button; its mood is told by colour, word and shape. */
+
+import { isPressKey, sendPress } from "../presser.js";
+import { PRESSABLE, pressMood } from "../states.js";
+import { TabletClock } from "../parts.js";
+import { shownSeconds, useUntil } from "../../lib/clock.js";
+import { live } from "../../lib/live.js";
+import { teamOf } from "../../lib/lookup.js";
+import { Sign } from "../../lib/signs.js";
+import { t } from "../../lib/words.js";
+import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
+
+const SIGNS = {
+  waiting: "pause", early: "foul", pressed: "hand", lost: "lock", foul: "foul", barred: "barred", out: "barred",
+  aside: "lock", lapsed: "clock", won: "right",
+};
+
+function Face({ view, mood }) {
+  const { press } = view;
+  if (mood === "count") return html`<b class="press-count num">${shownSeconds(press.opens_at - live.now())}</b><p>${t("team.press.count_small")}</p>`;
+  const winner = mood === "lost" ? teamOf(view, press.winner) : null;
+  const fields = winner ? { no: winner.station, team: winner.name } : {};
+  return html`
+    ${mood === "armed" ? html`<span class="press-disc"><b>${t("team.press.armed")}</b></span>` : html`<${Sign} name=${SIGNS[mood]} />`}
+    ${mood !== "armed" && html`<b class="press-word">${t(`team.press.${mood}`, fields)}</b>`}
+    <p>${t(`team.press.${mood}_small`, fields)}</p>
+  `;
+}
+
+export function Press({ view }) {
+  const [mine, setMine] = useState(null);
+  useUntil(view.press.opens_at);
+  const mood = pressMood(view, mine, live.now());
+  const last = useRef(null);
+
+  /** Reads the mood at the instant of the touch: the last drawing may be a frame old. */
+  function press(event, source) {
+    if (!PRESSABLE.has(pressMood(view, last.current, live.now()))) return;
+    event.preventDefault();
+    last.current = sendPress(view, event, source);
+    setMine(last.current);
+  }
+
+  useEffect(() => {
+    const onKey = (event) => isPressKey(event) && press(event, "keyboard");
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
+
+  return html`
+    <button type="button" class=${`press press-${mood}`} aria-disabled=${PRESSABLE.has(mood) ? "false" : "true"}
+      onPointerDown=${(event) => press(event, "tablet")} onClick=${(event) => event.detail === 0 && press(event, "tablet")}
+      onContextMenu=${(event) => event.preventDefault()}>
+      <span class="press-face" role="status" aria-live="assertive"><${Face} view=${view} mood=${mood} /></span>
+      <${TabletClock} clock=${view.clock} />
+    </button>
+  `;
+}

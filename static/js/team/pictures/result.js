@@ -1,0 +1,33 @@
+/** 结果: the verdict on this team's answer, what it brought, and how the team stands. */
+
+import { Poster } from "../parts.js";
+import { teamOf } from "../../lib/lookup.js";
+import { gainText, scoreText } from "../../lib/points.js";
+import { verdictSign } from "../../lib/signs.js";
+import { t } from "../../lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/** The right answer in words: a single option with its text, several by letter, a blank by its first spelling. */
+function keyText({ type, options }, key) {
+  const words = (letter) => options.find((option) => option.letter === letter)?.text ?? letter;
+  if (type === "true_false") return words(key[0]);
+  if (type === "single") return `${key[0]} ${words(key[0])}`;
+  return key.map((value) => value.split("|")[0]).join(type === "multiple" ? "" : "　");
+}
+
+export function Result({ view }) {
+  const { item, me } = view;
+  const own = teamOf(view, me.team);
+  const verdict = item.voided ? "void" : me.verdict;
+  return html`
+    <${Poster} mood=${`result-${verdict ?? "none"}`} sign=${verdict ? verdictSign(verdict) : null}
+      word=${verdict ? t(`team.verdict.${verdict}`) : t("team.result.over")}>
+      ${verdict && me.points !== null && html`<p class="poster-points num">${gainText(me.points)}</p>`}
+      ${item.key && item.question && html`<p class="poster-small">${t("team.result.key")}<b lang="zh-Hans">${keyText(item.question, item.key)}</b></p>`}
+      <dl class="standing">
+        <div><dt>${t("team.score")}</dt><dd class="num">${scoreText(own.score)}</dd></div>
+        <div><dt>${t("team.rank")}</dt><dd class="num">${own.rank}${own.tied && html`<small>${t("team.tied")}</small>`}</dd></div>
+      </dl>
+    </${Poster}>
+  `;
+}

@@ -1,0 +1,52 @@
+/** 等待: nothing to do now; what is going on, and how the team stands. */
+
+import { Letter } from "./answer.js";
+import { Poster, Stem, TabletClock } from "../parts.js";
+import { cls } from "../../lib/dom.js";
+import { activeTeam, teamOf } from "../../lib/lookup.js";
+import { scoreText } from "../../lib/points.js";
+import { isLong } from "../../lib/text.js";
+import { t } from "../../lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+function situation(view) {
+  const { match, item, round, me } = view;
+  if (match.phase === "setup") return [t("team.wait.setup"), t("team.wait.setup_small")];
+  if (match.phase === "locked") return [t("team.wait.over"), ""];
+  if (!round) return [t("team.wait.between"), ""];
+  if (!item) return [t("team.wait.round", { round: round.name }), ""];
+  const team = activeTeam(view);
+  if (team && team.id !== me.team) return [t("team.wait.other", { no: team.station, team: team.name }), round.name];
+  return [t(item.stage === "reading" ? "team.wait.listen" : "team.wait.next"), round.name];
+}
+
+export function Wait({ view }) {
+  const [word, small] = situation(view);
+  const own = teamOf(view, view.me.team);
+  return html`
+    <${Poster} mood="wait" word=${word} small=${small}>
+      ${own?.score && html`
+        <dl class="standing">
+          <div><dt>${t("team.score")}</dt><dd class="num">${scoreText(own.score)}</dd></div>
+          <div><dt>${t("team.rank")}</dt><dd class="num">${own.rank}</dd></div>
+        </dl>
+      `}
+    </${Poster}>
+  `;
+}
+
+/** The question is being read: read along, answer at the start word. */
+export function Read({ view }) {
+  const { question } = view.item;
+  return html`
+    <section class=${cls("answer", isLong(question) && "answer-dense")}>
+      <header class="answer-head"><p class="answer-hint">${t("team.read")}</p><${TabletClock} clock=${view.clock} /></header>
+      <${Stem} question=${question} />
+      <ol class="t-options" aria-label=${t("team.options")}>
+        ${question.options.map(({ letter, text }) => html`
+          <li><div class="t-option t-option-off"><${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></div></li>
+        `)}
+      </ol>
+    </section>
+  `;
+}

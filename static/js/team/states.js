@@ -1,0 +1,67 @@
+/** Which picture fills the tablet, and in which mood.  Pure: a view and what this device knows in, a word out. */
+
+const BEFORE_AWARD = new Set(["reading", "armed", "collecting", "fouled", "lapsed", "audience"]);
+
+/** "wait" | "read" | "stake" | "answer" | "press" | "locked" | "result" */
+export function pictureOf({ match, me, item, press, round }) {
+  if (match.phase !== "open" || !item) return "wait";
+  if (me.state === "result" || me.state === "stake" || me.state === "answer") return me.state;
+  if (press && (BEFORE_AWARD.has(item.stage) || press.winner !== null)) return item.stage === "judged" ? "wait" : "press";
+  if (me.state === "locked") return "locked";
+  const mine = round?.kind === "simultaneous" || (item.delegate ?? item.team) === me.team;
+  return item.question && item.stage === "reading" && mine ? "read" : "wait";
+}
+
+/** What a press belongs to: one per arming; before the first arming one per item and foul. */
+export function pressSlot({ item, press }) {
+  return `${item.no}/${press.arming || `before-${press.fouls.length}`}`;
+}
+
+/**
+ * How the press button looks.
+ *
+ * waiting (a press now is early) · count · armed · pressed · early (pressed before the start, not yet judged) · won ·
+ * lost · foul · barred · out · aside (others play this item) · lapsed
+ *
+ * @param {object} view a team's view
+ * @param {?string} mine the slot in which this device has pressed, see `pressSlot`
+ * @param {number} now server time in ms
+ */
+export function pressMood(view, mine, now) {
+  const { me, press, item } = view;
+  const { why } = me.press;
+  if (press.winner !== null && item.stage === "answering") return press.winner === me.team ? "won" : "lost";
+  if (why === "out") return "out";
+  if (why === "barred") return press.fouls.includes(me.team) ? "foul" : "barred";
+  if (why === "not-named") return "aside";
+  if (item.stage === "lapsed" || item.stage === "audience") return "lapsed";
+  const pressed = mine === pressSlot(view);
+  const open = press.state === "armed" || press.state === "collecting";
+  if (!open) return pressed && press.state === "waiting" ? "early" : "waiting";
+  if (pressed || why === "pressed") return "pressed";
+  return press.opens_at !== null && press.opens_at > now ? "count" : "armed";
+}
+
+/** Moods in which a touch is a press that must reach the server, an early one included. */
+export const PRESSABLE = new Set(["waiting", "count", "armed"]);
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * How far an answer has come: "none" | "draft" | "saved" | "sent" | "locked".
+ *
+ * "sent" is said only of what the server has confirmed, never of what is only saved here.
+ * @param {{answer: string[], saved: boolean, me: object, closed: boolean}} of `saved`: it is in this device's store
+ */
+export function answerState({ answer, saved, me, closed }) {
+  if (me.final || closed) return "locked";
+  if (answer.every((text) => text === "")) return me.answer?.length ? "draft" : "none";
+  if (me.answer && same(me.answer, answer)) return "sent";
+  return saved ? "saved" : "draft";
+}
+
+/** Choose or unchoose a letter: one of a single choice, several in alphabetical order of a multiple one. */
+export function toggled(answer, letter, type) {
+  if (type !== "multiple") return [letter];
+  return answer.includes(letter) ? answer.filter((one) => one !== letter) : [...answer, letter].sort();
+}
