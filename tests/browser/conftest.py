@@ -1,0 +1,65 @@
+"""One browser and one server for the folder; a house that is empty again after every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.house import House
+from tests.live.people import Server
+from tests.ports import free_port
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder drives a browser."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chrome(chromium: str) -> Iterator[Any]:
+    """The one Chromium."""
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that let it live."""
+    started = Server(tmp_path_factory.mktemp("browser") / "data", free_port(), "eventlet", halls=0).start()
+    yield started
+    started.kill()
+
+
+@pytest.fixture(scope="session")
+def building(server: Server, chrome: Any) -> House:
+    """The house itself."""
+    return House(server, chrome)
+
+
+@pytest.fixture
+def house(building: House) -> Iterator[House]:
+    """The house, with nobody in it."""
+    yield building
+    building.close()
+
+
+@pytest.fixture
+def mortal(tmp_path_factory: pytest.TempPathFactory, chrome: Any) -> Iterator[House]:
+    """A house whose server the test may kill."""
+    started = Server(tmp_path_factory.mktemp("mortal") / "data", free_port(), "eventlet", halls=0).start()
+    house = House(started, chrome)
+    yield house
+    house.close()
+    started.kill()

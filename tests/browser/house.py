@@ -1,0 +1,196 @@
+"""A house to play in: one real server, a hall for each test, and people who see only pages."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scoreboard import config, wiring
+from scoreboard.catalogue import say
+from scoring.usecases import competitions, matches, pools, question_sets, roster, stations, tickets
+from scoring.usecases.records import Question
+from tests.browser.seats import Guard, Seat
+from tests.halls import ORGANISER, in_order, invented
+from tests.live.people import Person, Server
+
+TEAMS = ("甲队", "乙队", "丙队")
+
+SHEET = """
+id = "browser"
+name = "小赛制"
+base = 100
+members = 2
+spares = 4
+tie_matters = [1]
+
+[[round]]
+id = "all"
+kind = "simultaneous"
+name = "同步必答"
+items = 3
+points = { right = 10, wrong = 0, blank = 0 }
+clocks = { answer = 60 }
+
+[[round]]
+id = "press"
+kind = "press"
+name = "抢答"
+items = 3
+points = { right = 10, wrong = -10 }
+clocks = { press = 60, answer = 60 }
+
+[round.press]
+fouls = [{ points = -10, then = "bar" }]
+
+[[round]]
+id = "risk"
+kind = "risk"
+name = "风险题"
+items = 1
+
+[round.risk]
+may_pass = true
+stakes = [{ points = 10, clock = 30 }, { points = 20, clock = 60 }]
+
+[[round]]
+id = "rapid"
+kind = "rapid"
+name = "限时快答"
+items = 3
+may_pass = true
+points = { right = 10, wrong = 0 }
+clocks = { answer = 60 }
+
+[[round]]
+id = "audience"
+kind = "audience"
+name = "观众互动"
+items = 2
+"""
+
+
+class Hall:
+    """One match with its tickets.  Its host and chief can also be asked over HTTP, to come quickly to the point."""
+
+    def __init__(self, house: House, match: str, teams: Sequence[str], codes: Mapping[str, str]) -> None:
+        self.house, self.match, self.teams, self.codes = house, match, list(teams), dict(codes)
+        self._keys = itertools.count(1)
+        self._desks: dict[str, Person] = {}
+
+    def seat(self, who: str, **context: Any) -> Seat:
+        """Somebody sits down at ``who`` ("host", "team0", …) with a browser of their own, by the code of the card."""
+        return self.house.newcomer(**context).enter(self.codes[who])
+
+    def person(self, who: str) -> Person:
+        """A client without pages on this seat."""
+        if who not in self._desks:
+            self._desks[who] = Person(self.house.server.base, self.codes[who])
+        return self._desks[who]
+
+    def do(self, kind: str, who: str = "host", *, reason: str = "", **fields: Any) -> int:
+        """A command of a desk that the test does not look at; gives its seq."""
+        key = f"{self.match}-{next(self._keys)}"
+        answer = self.person(who).post(kind, key=key, reason=reason, **fields)
+        assert answer.status_code == 200, answer.text
+        seq: int = answer.json()["seq"]
+        return seq
+
+    def open_item(self, round_id: str) -> int:
+        """Open the match where needed, begin this round and present its first item."""
+        if self.view()["match"]["phase"] == "setup":
+            self.do("match.open")
+        self.do("round.begin", round=round_id)
+        return self.do("item.present")
+
+    def finish(self, *places: int, answer: str = "A") -> None:
+        """The teams at these places, whose tablets no test looks at, answer and lock their answer."""
+        for place in places:
+            self.do("answer.submit", f"team{place}", team=self.teams[place], answer=[answer], final=True)
+
+    def view(self, who: str = "host") -> dict[str, Any]:
+        """The view of a seat over HTTP."""
+        person = self.person(who)
+        found: dict[str, Any] = person.http.get(
+            f"{person.base}/api/matches/{self.match}/view", headers={"X-Seat": person.seat["seat"]}, timeout=10
+        ).json()
+        return found
+
+    def leave(self) -> None:
+        """Everybody without a page leaves."""
+        for person in self._desks.values():
+            person.http.close()
+
+
+class House:
+    """The server and all that happens in it.  Halls are made beside the running server, in its database."""
+
+    def __init__(self, server: Server, browser: Any) -> None:
+        self.server, self.browser = server, browser
+        settings = config.load({"LEITAI_DATA": str(server.data), "LEITAI_ASYNC_MODE": "threading"})
+        self.ctx = wiring.build(settings).ctx
+        self.guard = Guard({server.base})
+        self.halls: list[Hall] = []
+        self._contexts: list[Any] = []
+        self._numbers = itertools.count(1)
+
+    def newcomer(self, **context: Any) -> Seat:
+        """A browser that has been nowhere yet, watched by the guard."""
+        context.setdefault("viewport", {"width": 1280, "height": 800})
+        context.setdefault("locale", "zh-CN")
+        made = self.browser.new_context(**context)
+        made.set_default_timeout(15_000)
+        self._contexts.append(made)
+        self.guard.watch(made)
+        return Seat(made.new_page(), self.server.base)
+
+    def hall(
+        self, *, teams: Sequence[str] = TEAMS, sheet: str = SHEET, questions: Sequence[Question] = (), members: int = 2,
+        judges: int = 2, title: str = "决赛", competition: str = "知识竞赛",
+    ) -> Hall:  # fmt: skip
+        """A match that is ready to open, with a ticket for every seat (judge1, judge2, team0, team1, …)."""
+        ctx, who = self.ctx, ORGANISER
+        listed = list(questions) or [invented(no) for no in range(1, 81)]
+        name = f"题库{next(self._numbers)}"
+        bank = question_sets.import_question_set(ctx, actor=who, name=name, questions=listed)
+        made = competitions.create_competition(ctx, actor=who, title=competition, organiser="某单位")
+        match = matches.create_match(ctx, actor=who, competition_id=made.id, title=title, text=sheet)
+        ids = []
+        for team_name in teams:
+            team = roster.add_team(ctx, actor=who, match_id=match.id, name=team_name, unit=f"{team_name[:2]}单位")
+            for person in "一二三四五"[:members]:
+                roster.add_contestant(ctx, actor=who, team_id=team.id, name=f"{team_name[0]}{person}")
+            ids.append(team.id)
+        stations.draw_stations(ctx, actor=who, match_id=match.id)
+        for no, team_id in enumerate(ids, start=1):
+            stations.set_station(ctx, actor=who, match_id=match.id, team_id=team_id, station=no)
+        pools.choose_questions(ctx, actor=who, match_id=match.id, question_set=bank.id, divide=in_order)
+        return self.hold(match.id, ids, tickets.issue_missing(ctx, actor=who, match_id=match.id, judges=judges))
+
+    def hold(self, match: str, teams: Sequence[str], issued: Sequence[tickets.Issued]) -> Hall:
+        """A hall for a match that was set up otherwise: its teams in order of station, and its tickets."""
+        codes: dict[str, str] = {}
+        for one in issued:
+            place: str = one.ticket.role
+            if place == "team":
+                place += str(teams.index(one.ticket.team))
+            if place == "judge":
+                place += str(1 + sum(known.startswith("judge") for known in codes))
+            codes[place] = one.code
+        self.halls.append(Hall(self, match, teams, codes))
+        return self.halls[-1]
+
+    def close(self) -> None:
+        """Everybody leaves; whatever the guard has noticed fails the test."""
+        for context in self._contexts:
+            context.close()
+        for hall in self.halls:
+            hall.leave()
+        self._contexts.clear()
+        self.halls.clear()
+        self.guard.check()
+
+
+def w(key: str, /, **fields: object) -> str:
+    """The Chinese words for a key, as the pages say them."""
+    return say("zh", key, **fields)

@@ -1,0 +1,165 @@
+"""A seat in the hall as a person has it: a browser with one page, its live view, and a guard that hears complaints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebSocket, expect
+
+from scoreboard.catalogue import say
+
+VIEW = "() => import('/static/js/lib/live.js').then(({live}) => live.view)"
+REMAINING = """() => Promise.all([import('/static/js/lib/live.js'), import('/static/js/lib/time.js')])
+  .then(([{live}, {remainingOf}]) => ({left: remainingOf(live.view?.clock, live.now()), at: Date.now()}))"""
+
+CUT_OFF = re.compile(r"Failed to load resource: net::ERR|WebSocket connection to .* failed|WebSocket is closed before")
+"""What a browser says by itself when the server or the network is gone."""
+
+REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 40[0-9]")
+"""What a browser says by itself about an answer that is a refusal."""
+
+STILL = """() => document.fonts.ready.then(() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished)))"""
+
+
+class Guard:
+    """Hears all that browsers ask for and complain about.  In a hall without internet a page may ask for nothing but
+    its own server, and a complaint in the console is a fault."""
+
+    def __init__(self, bases: set[str]) -> None:
+        self.bases = bases
+        self.faults: list[str] = []
+        self.allowed: list[re.Pattern[str]] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        """Hear everything from this browser."""
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("weberror", lambda fault: self.faults.append(f"uncaught: {fault.error}"))
+        context.on("page", lambda page: page.on("websocket", self._socket))
+
+    def allow(self, *complaints: re.Pattern[str]) -> None:
+        """Complaints that belong to what this test does."""
+        self.allowed += complaints
+
+    def check(self) -> None:
+        """Raise where there was any fault; then forget."""
+        faults, self.faults, self.allowed = self.faults, [], []
+        assert faults == [], "\n".join(faults)
+
+    def _request(self, request: Request) -> None:
+        own = any(request.url.startswith(f"{base}/") for base in self.bases)
+        if not own and not request.url.startswith(("data:", "blob:")):
+            self.faults.append(f"asked elsewhere: {request.url}")
+
+    def _socket(self, socket: WebSocket) -> None:
+        if not any(socket.url.startswith(base.replace("http", "ws", 1) + "/") for base in self.bases):
+            self.faults.append(f"socket elsewhere: {socket.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not any(one.search(message.text) for one in self.allowed):
+            self.faults.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+
+
+class Seat:
+    """A page on a seat."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page, self.base = page, base
+
+    def enter(self, code: str) -> Seat:
+        """Come in by the address of the card's QR code, and wait for the first view."""
+        self.page.goto(f"{self.base}/e/{code}")
+        self.page.wait_for_url("**/m/**")
+        return self.seated()
+
+    def seated(self) -> Seat:
+        """Wait until the page has a view."""
+        self.until(lambda: self.view is not None)
+        return self
+
+    def reload(self) -> Seat:
+        """Press the browser's own button."""
+        self.page.reload()
+        return self.seated()
+
+    def cut(self) -> None:
+        """The Wi-Fi of this device is gone."""
+        self.page.context.set_offline(True)
+
+    def mend(self) -> None:
+        """The Wi-Fi is back."""
+        self.page.context.set_offline(False)
+
+    @property
+    def view(self) -> Any:
+        """The view that the page draws."""
+        return self.page.evaluate(VIEW)
+
+    def sees(self, seq: int) -> Any:
+        """Wait until the page has a view of at least this seq; gives it."""
+        self.until(lambda: (self.view or {"seq": -1})["seq"] >= seq)
+        return self.view
+
+    def left(self) -> tuple[float, float]:
+        """Milliseconds left of the clock as the page reckons them, and the machine's time at that moment."""
+        found = self.page.evaluate(REMAINING)
+        return found["left"], found["at"]
+
+    def until(self, ready: Callable[[], bool], seconds: float = 15) -> None:
+        """Wait for something that the page will come to."""
+        limit = monotonic() + seconds
+        while not ready():
+            assert monotonic() < limit, self.page.locator("body").inner_text()[:1500]
+            self.page.wait_for_timeout(30)
+
+    def shows(self, *texts: str, seconds: float = 15) -> None:
+        """Wait until these words are in sight."""
+        for text in texts:
+            expect(self.page.locator("body")).to_contain_text(text, timeout=seconds * 1000)
+
+    def hides(self, *texts: str, seconds: float = 15) -> None:
+        """Wait until these words are nowhere."""
+        for text in texts:
+            expect(self.page.locator("body")).not_to_contain_text(text, timeout=seconds * 1000)
+
+    def still(self) -> None:
+        """Wait until fonts and pictures are there and everything that moves has come to rest."""
+        self.page.evaluate(STILL)
+        self.page.wait_for_timeout(60)
+
+    def settled(self, action: str) -> Locator:
+        """The host's big key, once it means this action and may be pressed."""
+        ready = self.page.locator(f'.primary[data-action="{action}"][aria-disabled="false"]:not(.primary-settling)')
+        ready.wait_for()
+        return ready
+
+    def next(self, action: str) -> None:
+        """Press the host's big key when it means this action."""
+        self.settled(action).click()
+
+    def key(self, name: str | re.Pattern[str], exact: bool = False) -> Locator:
+        """The button of this name."""
+        return self.page.get_by_role("button", name=name, exact=exact)
+
+
+def choose(tablet: Seat, letter: str) -> None:
+    """Touch an option."""
+    tablet.page.get_by_role("radio", name=re.compile(f"^{letter}")).click()
+
+
+def finish(tablet: Seat) -> None:
+    """回答完毕, and once more to mean it."""
+    tablet.key(say("zh", "team.finish")).click()
+    tablet.key(say("zh", "team.finish_again")).click()
+    tablet.shows(say("zh", "team.state.locked"))
+
+
+def press(tablet: Seat) -> None:
+    """Touch the middle of the screen."""
+    size = tablet.page.viewport_size
+    assert size is not None
+    tablet.page.mouse.click(size["width"] / 2, size["height"] / 2)

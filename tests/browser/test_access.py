@@ -1,0 +1,79 @@
+"""Without a mouse, and with rare names: everybody can take part and is spelt right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tests.browser.house import House, w
+from tests.browser.seats import Seat
+from tests.halls import invented
+
+RARE = "䶮𬘭㛃"
+RING = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return [document.activeElement.tagName, style.outlineStyle, style.outlineWidth];
+}"""
+
+
+def fonts_of(seat: Seat, selector: str) -> list[dict[str, Any]]:
+    """The fonts that the browser really draws this element with."""
+    session = seat.page.context.new_cdp_session(seat.page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument", {"depth": -1})["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    fonts: list[dict[str, Any]] = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    return fonts
+
+
+def test_with_the_keyboard_alone_one_enters_a_code_and_answers(house: House) -> None:
+    hall = house.hall()
+    tablet = house.newcomer()
+    keys = tablet.page.keyboard
+    tablet.page.goto(f"{tablet.base}/")
+    keys.type(hall.codes["team0"].lower())
+    keys.press("Enter")
+    tablet.page.wait_for_url("**/team*")
+    tablet.seated()
+    hall.open_item("all")
+    hall.do("clock.start")
+    tablet.shows(w("team.state.none"))
+    for _ in range(3):
+        keys.press("Tab")
+    keys.press("Space")
+    tablet.shows(w("team.state.sent"))
+    chosen = tablet.view["me"]["answer"]
+    while tablet.page.evaluate("document.activeElement.innerText") != w("team.finish"):
+        keys.press("Tab")
+    keys.press("Enter")
+    keys.press("Enter")
+    tablet.shows(w("team.state.locked"))
+    assert hall.view()["item"]["answers"] == {hall.teams[0]: chosen}
+    assert len(chosen) == 1
+
+
+def test_every_focused_control_shows_that_it_has_the_focus(house: House) -> None:
+    hall = house.hall()
+    host = hall.seat("host")
+    hall.do("match.open")
+    host.sees(1)
+    for _ in range(12):
+        host.page.keyboard.press("Tab")
+        ring = host.page.evaluate(RING)
+        assert ring[1] != "none", ring
+        assert ring[2] != "0px", ring
+
+
+def test_rare_characters_of_names_are_drawn_by_our_own_fonts(house: House) -> None:
+    questions = [replace(invented(no), stem=f"{RARE}是谁（  ）") for no in range(1, 31)]
+    hall = house.hall(teams=(f"{RARE}队", "乙队", "丙队"), questions=questions)
+    screen, tablet = hall.seat("display"), hall.seat("team0")
+    seq = hall.open_item("all")
+    for seat, selector in ((screen, ".stem"), (tablet, ".t-stem p"), (tablet, ".t-who b")):
+        seat.sees(seq)
+        seat.page.evaluate("() => document.fonts.ready")
+        seat.until(lambda seat=seat, selector=selector: all(font["isCustomFont"] for font in fonts_of(seat, selector)))
+        drawn = fonts_of(seat, selector)
+        assert sum(font["glyphCount"] for font in drawn) >= len(RARE) + 1
+        assert all(font["isCustomFont"] for font in drawn)

@@ -1,0 +1,108 @@
+"""What breaks in halls: a page is reloaded, the server dies, the Wi-Fi is gone.  Nobody loses an answer."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.house import Hall, House, w
+from tests.browser.seats import CUT_OFF, choose, finish, press
+
+DESKS = ("host", "chief", "judge1", "display", "team0")
+SAME = ("seq", "match", "scene", "round", "item", "clock", "press", "teams", "ranking")
+
+
+def answers_of(hall: Hall) -> dict[str, int]:
+    """How many answers the ledger holds of each team."""
+    with hall.house.ctx.store.read() as uow:
+        entries = uow.ledger.read(f"match:{hall.match}")
+    sent = [entry.payload["team"] for entry in entries if entry.kind == "answer.submit"]
+    return {team: sent.count(team) for team in set(sent)}
+
+
+def test_every_desk_comes_back_to_the_same_picture_in_the_middle_of_a_question(house: House) -> None:
+    hall = house.hall()
+    seats = {who: hall.seat(who) for who in DESKS}
+    hall.open_item("all")
+    host, tablet = seats["host"], seats["team0"]
+    host.next("clock.start")
+    choose(tablet, "C")
+    tablet.shows(w("team.state.sent"))
+    seq = tablet.view["seq"]
+    for who, seat in seats.items():
+        before = seat.sees(seq)
+        after = seat.reload().sees(seq)
+        assert {name: after[name] for name in SAME} == {name: before[name] for name in SAME}, who
+    expect(tablet.page.get_by_role("radio", name=re.compile("^C"))).to_be_checked()
+    tablet.shows(w("team.state.sent"))
+    ends = [left + at for left, at in (seat.left() for seat in seats.values())]
+    assert max(ends) - min(ends) < 300
+    finish(tablet)
+    hall.finish(1, 2)
+    host.next("item.close")
+    seats["display"].until(lambda: seats["display"].view["item"]["stage"] == "closed")
+
+
+def test_pages_say_that_the_server_is_gone_and_come_back_by_themselves_with_the_same_deadline(mortal: House) -> None:
+    mortal.guard.allow(CUT_OFF)
+    hall = mortal.hall()
+    host, screen, tablet = hall.seat("host"), hall.seat("display"), hall.seat("team0")
+    hall.open_item("all")
+    hall.do("clock.start")
+    tablet.shows(w("team.state.none"))
+    deadline = tablet.view["clock"]["deadline"]
+    mortal.server.kill()
+    choose(tablet, "B")
+    tablet.shows(w("team.state.saved"))
+    for seat in (host, screen, tablet):
+        expect(seat.page.locator(".health-amber, .health-red").first).to_be_visible(timeout=12_000)
+    screen.shows("题干")
+    mortal.server.start()
+    for seat in (host, screen, tablet):
+        expect(seat.page.locator(".health-ok").first).to_be_visible(timeout=20_000)
+        assert seat.view["clock"]["deadline"] == deadline
+    tablet.shows(w("team.state.sent"))
+    host.until(lambda: host.view["item"]["answers"] == {hall.teams[0]: ["B"]})
+    assert answers_of(hall) == {hall.teams[0]: 1}
+    finish(tablet)
+    hall.finish(1, 2)
+    host.next("item.close")
+    screen.shows(w("display.verdict.right"))
+
+
+def test_an_answer_given_without_network_arrives_once_when_it_is_back(house: House) -> None:
+    house.guard.allow(CUT_OFF)
+    hall = house.hall()
+    tablet = hall.seat("team1")
+    hall.open_item("all")
+    hall.do("clock.start")
+    tablet.shows(w("team.state.none"))
+    tablet.cut()
+    choose(tablet, "A")
+    tablet.shows(w("team.state.saved"))
+    tablet.hides(w("team.state.sent"))
+    choose(tablet, "B")
+    tablet.mend()
+    tablet.shows(w("team.state.sent"))
+    assert hall.view()["item"]["answers"] == {hall.teams[1]: ["B"]}
+    assert answers_of(hall) == {hall.teams[1]: 1}
+
+
+def test_a_press_without_network_arrives_once_and_is_kept_though_another_has_the_word(house: House) -> None:
+    house.guard.allow(CUT_OFF)
+    hall = house.hall()
+    lonely, other = hall.seat("team0"), hall.seat("team1")
+    hall.open_item("press")
+    hall.do("press.arm")
+    for tablet in (lonely, other):
+        tablet.shows(w("team.press.armed"))
+    lonely.cut()
+    press(lonely)
+    lonely.shows(w("team.press.pressed"))
+    press(other)
+    other.shows(w("team.press.won"))
+    lonely.mend()
+    lonely.shows(w("team.press.lost", no=2, team="乙队"))
+    other.until(lambda: len(hall.view()["press"]["presses"]) == 2)
+    assert hall.view()["press"]["winner"] == hall.teams[1]

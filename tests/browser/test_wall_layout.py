@@ -1,0 +1,141 @@
+"""The big screen at 10 m: no small type, nothing cut off, on every shape of wall, for every scene and many teams."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.browser.house import SHEET, House
+from tests.browser.seats import Seat
+from tests.halls import invented
+
+WALLS = {"1080p": (1920, 1080), "beamer": (1024, 768), "led": (3840, 1080)}
+SCENES = ("standby", "teams", "rules", "question", "clock", "scores", "ranking", "answer")
+
+FAULTS = """() => {
+  const root = document.querySelector('.screen');
+  const shown = (node) => node.checkVisibility({opacityProperty: true, visibilityProperty: true});
+  const small = [], outside = [], clipped = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, box = node.parentElement;
+    if (!node.data.trim() || !shown(box) || box.closest('.visually-hidden, .screen-health')) continue;
+    const size = parseFloat(getComputedStyle(box).fontSize) / innerHeight * 100;
+    if (size < 3.55) small.push(`${node.data.trim()} ${size.toFixed(2)}vh`);
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const rect = range.getBoundingClientRect();
+    if (rect.left < -1 || rect.top < -1 || rect.right > innerWidth + 1 || rect.bottom > innerHeight + 1)
+      outside.push(`${node.data.trim()} ${[rect.left, rect.top, rect.right, rect.bottom].map(Math.round)}`);
+    for (let up = box; up && up !== root; up = up.parentElement) {
+      const style = getComputedStyle(up);
+      if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+      const hole = up.getBoundingClientRect();
+      const lean = parseFloat(getComputedStyle(box).fontSize) * 0.35;
+      if (rect.left < hole.left - lean || rect.right > hole.right + lean || rect.top < hole.top - lean ||
+          rect.bottom > hole.bottom + lean) { clipped.push(`${node.data.trim()} in ${up.className}`); break; }
+    }
+  }
+  return {small, outside, clipped};
+}"""
+
+UNITS = (
+    "某市退役军人事务局", "某区市场监督管理局", "某街道社区卫生服务中心", "某县自然资源和规划局", "某集团第二建筑公司",
+)  # fmt: skip
+STEM = (
+    "习近平总书记指出，中国式现代化是人口规模巨大的现代化，是全体人民共同富裕的现代化，是物质文明和精神文明相协调的现代化，"
+    "是人与自然和谐共生的现代化，是走和平发展道路的现代化。下列关于中国式现代化的本质要求的说法，正确的是（  ）"
+)
+LONG = (
+    "坚持中国共产党领导，坚持中国特色社会主义",
+    "实现高质量发展，发展全过程人民民主",
+    "丰富人民精神世界，实现全体人民共同富裕",
+    "推动构建人类命运共同体，创造人类文明新形态",
+)
+FEW = SHEET.split('[[round]]\nid = "press"')[0].replace("members = 2", "members = 3")
+"""The sheet with its first round alone: fourteen teams need fewer questions."""
+
+
+def names(count: int) -> list[str]:
+    """So many team names, as long as names are in halls."""
+    return [f"{UNITS[no % len(UNITS)]}代表{'一二三四五六七八九十'[no // len(UNITS)]}队" for no in range(count)]
+
+
+def faults(screen: Seat) -> dict[str, Any]:
+    """What is wrong with the scene that is on, once its fonts are there and its movements are over."""
+    found: dict[str, Any] = {}
+    for _ in range(12):
+        screen.still()
+        told = screen.page.evaluate(FAULTS)
+        found = {name: texts for name, texts in told.items() if texts}
+        if not found:
+            break
+    return found
+
+
+@pytest.mark.parametrize("count", [3, 10, 14])
+def test_no_scene_has_small_or_cut_type_on_any_wall(house: House, count: int) -> None:
+    long = [replace(invented(no), stem=f"{no}．{STEM}", options=LONG, explanation=STEM[:60]) for no in range(1, 31)]
+    hall = house.hall(teams=names(count), questions=long, members=3, sheet=FEW)
+    screen = hall.seat("display", viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    hall.open_item("all")
+    hall.do("clock.start")
+    hall.finish(*range(count), answer="B")
+    wrong = {}
+    for scene in SCENES:
+        if scene == "answer":
+            hall.do("item.close")
+        seq = hall.do("scene.show", scene=scene)
+        screen.sees(seq)
+        for wall, (width, height) in WALLS.items():
+            screen.page.set_viewport_size({"width": width, "height": height})
+            if found := faults(screen):
+                wrong[f"{scene} {wall}"] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("wall", WALLS)
+def test_the_result_of_a_press_is_whole_on_any_wall(house: House, wall: str) -> None:
+    hall = house.hall(teams=names(5))
+    width, height = WALLS[wall]
+    screen = hall.seat("display", viewport={"width": width, "height": height}, reduced_motion="reduce")
+    hall.open_item("press")
+    hall.do("press.record", "team1", team=hall.teams[1], press="early", arming="")
+    seq = hall.do("press.arm")
+    hall.do("scene.show", scene="press")
+    wrong = {"armed": faults(screen)} if screen.sees(seq) else {}
+    arming = hall.view()["press"]["arming"]
+    hall.do("press.record", "team0", team=hall.teams[0], press="p", arming=arming)
+    screen.until(lambda: screen.view["press"]["winner"] == hall.teams[0])
+    wrong["awarded"] = faults(screen)
+    hall.do("answer.judge", verdict="right")
+    seq = hall.do("item.close")
+    screen.sees(seq)
+    wrong["answer"] = faults(screen)
+    assert {moment: found for moment, found in wrong.items() if found} == {}
+
+
+def test_pages_turn_by_themselves_until_every_team_was_shown(house: House) -> None:
+    hall = house.hall(teams=names(14), members=3, sheet=FEW)
+    # Half a minute of the page's time passes in a moment: it may find the server silent and open its socket anew.
+    house.guard.allow(re.compile("WebSocket|socket.io|ERR_"))
+    screen = house.newcomer(viewport={"width": 1024, "height": 768})
+    screen.page.clock.install()
+    screen.enter(hall.codes["display"])
+    hall.do("match.open")
+    screen.sees(hall.do("scene.show", scene="ranking"))
+    seen: set[str] = set()
+
+    def look() -> int:
+        seen.update(screen.page.locator(".rank-name").all_inner_texts())
+        return len(seen)
+
+    first = look()
+    assert first <= 10
+    for _ in range(4):
+        screen.page.clock.run_for(9_100)
+        look()
+    assert seen == set(names(14))

@@ -1,0 +1,135 @@
+"""Shared fixtures: an application on fakes, clients that speak as a browser does, and seats for them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
+from werkzeug.test import TestResponse
+
+from scoreboard import config, factory, security, wiring
+from scoring.usecases import accounts, tickets
+from scoring.usecases.guards import LOCAL
+from scoring.usecases.records import Match, Team, TicketRole
+from tests.fakes import FakeClock, FakeIds, FakeStore
+
+# A property holds or does not; how long an example takes on a busy machine says nothing about it.
+property_settings.register_profile("leitai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("leitai")
+
+PASSWORD = "eight horses draw"
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
+)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Browser tests need a browser: where there is none they are named as not run, and fail where CI must not pass."""
+    if item.get_closest_marker("browser") and not CHROMIUM:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("not run: no Chromium on this machine")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser."""
+    return CHROMIUM
+
+
+class Browser:
+    """A client that keeps cookies and shows the CSRF token, as a page's script does."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.seat = ""
+
+    def get(self, path: str, **kwargs: Any) -> TestResponse:
+        """A GET, read to its end: what serves a file closes it."""
+        return self.client.get(path, buffered=True, **kwargs)
+
+    def post(self, path: str, **kwargs: Any) -> TestResponse:
+        """A POST with the token in its header, and the seat that the page speaks for."""
+        headers = {"X-CSRFToken": self.token(), **({"X-Seat": self.seat} if self.seat else {})}
+        return self.client.open(
+            path,
+            method=kwargs.pop("method", "POST"),
+            buffered=True,
+            headers={**headers, **kwargs.pop("headers", {})},
+            **kwargs,
+        )
+
+    def token(self) -> str:
+        """The CSRF token of this session."""
+        token: str = self.client.get("/api/session").get_json()["csrf"]
+        return token
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> config.Config:
+    """Settings of a server that keeps its data in a directory of the test's own."""
+    return config.load({"LEITAI_DATA": str(tmp_path / "data"), "LEITAI_ASYNC_MODE": "threading"})
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock that stands still."""
+    return FakeClock()
+
+
+@pytest.fixture
+def services(settings: config.Config, clock: FakeClock) -> wiring.Services:
+    """The application's services on a store in memory."""
+    return wiring.build(settings, store=FakeStore(), clock=clock, ids=FakeIds())
+
+
+@pytest.fixture
+def app(settings: config.Config, services: wiring.Services) -> APIFlask:
+    """The application, with no tries counted yet."""
+    made, _ = factory.create_app(settings, services)
+    made.testing = True
+    made.config["PROPAGATE_EXCEPTIONS"] = False
+    security.limiter.reset()
+    return made
+
+
+@pytest.fixture
+def browser(app: APIFlask) -> Browser:
+    """A browser that has been nowhere yet."""
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def match(services: wiring.Services) -> str:
+    """A match with two teams, not opened: ``m1`` with ``t1`` 甲队 and ``t2`` 乙队."""
+    with services.ctx.store.write() as uow:
+        uow.matches.put(Match(id="m1", competition="c1", title="决赛", sheet="s1"))
+        uow.teams.put(Team(id="t1", match="m1", name="甲队", station=1))
+        uow.teams.put(Team(id="t2", match="m1", name="乙队", station=2))
+        uow.commit()
+    return "m1"
+
+
+@pytest.fixture
+def code_for(services: wiring.Services, match: str) -> Callable[..., tickets.Issued]:
+    """Issue a ticket of the match: ``code_for("team", team="t1")`` → the ticket with its code."""
+
+    def issue(role: TicketRole, team: str = "") -> tickets.Issued:
+        return tickets.issue_ticket(services.ctx, actor=LOCAL, match_id=match, role=role, team=team)
+
+    return issue
+
+
+@pytest.fixture
+def organiser(app: APIFlask, services: wiring.Services) -> Browser:
+    """A browser whose organiser has signed in."""
+    accounts.add_account(services.ctx, name="张一", password=PASSWORD)
+    signed_in = Browser(app.test_client())
+    assert signed_in.post("/signin", data={"name": "张一", "password": PASSWORD}).status_code == 303
+    return signed_in

@@ -1,0 +1,172 @@
+"""Real classes that stand in for the store, the clock and the ids: in memory, exact, quick."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, Generic, TypeVar
+
+from scoring.engine.errors import Conflict
+from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
+from scoring.usecases.context import Context
+
+T = TypeVar("T")
+
+
+class FakeClock:
+    """A clock that stands still until told to move; ms since the epoch."""
+
+    def __init__(self, now: int = 1_700_000_000_000) -> None:
+        self.time = now
+
+    def now(self) -> int:
+        return self.time
+
+    def advance(self, ms: int) -> None:
+        """Let ``ms`` pass."""
+        self.time += ms
+
+
+class FakeIds:
+    """Ids ``x1``, ``x2`` … and lots from a list, then a simple sequence: the same in every run."""
+
+    def __init__(self, lots: Sequence[int] = ()) -> None:
+        self._count = 0
+        self._lots = list(lots)
+        self._next = 0
+
+    def new(self) -> str:
+        self._count += 1
+        return f"x{self._count}"
+
+    def lot(self, n: int) -> int:
+        if self._lots:
+            return self._lots.pop(0) % n
+        self._next = (self._next * 1_103_515_245 + 12_345) % 2**31
+        return (self._next >> 8) % n
+
+
+class FakeLedger:
+    """Streams as lists of entries."""
+
+    def __init__(self) -> None:
+        self._streams: dict[str, list[Entry]] = {}
+
+    def append(self, stream: str, draft: Draft) -> Entry:
+        entries = self._streams.setdefault(stream, [])
+        if self.find(stream, draft.key) is not None:
+            raise Conflict("key-used", key=draft.key)
+        entry = chain(stream, len(entries) + 1, entries[-1].hash if entries else GENESIS, draft)
+        entries.append(entry)
+        return entry
+
+    def restore(self, entries: Sequence[Entry]) -> None:
+        for stream in sorted({entry.stream for entry in entries}):
+            own = [entry for entry in entries if entry.stream == stream]
+            check_chain(own)
+            if self.head(stream):
+                raise Conflict("stream-exists", stream=stream)
+            self._streams[stream] = own
+
+    def find(self, stream: str, key: str) -> Entry | None:
+        return next((entry for entry in self._streams.get(stream, ()) if entry.key == key), None)
+
+    def read(self, stream: str, after: int = 0) -> Sequence[Entry]:
+        return tuple(self._streams.get(stream, ())[after:])
+
+    def head(self, stream: str) -> int:
+        return len(self._streams.get(stream, ()))
+
+    def streams(self) -> Sequence[str]:
+        return sorted(self._streams)
+
+    def snapshot(self) -> FakeLedger:
+        """The same streams, to be written to without harm."""
+        other = FakeLedger()
+        other._streams = {stream: list(entries) for stream, entries in self._streams.items()}
+        return other
+
+
+class FakeRepository(Generic[T]):
+    """A table as a dict in order of coming."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, T] = {}
+
+    def get(self, record_id: str) -> T | None:
+        return self.records.get(record_id)
+
+    def put(self, record: T) -> None:
+        self.records[record.id] = record  # type: ignore[attr-defined]
+
+    def remove(self, record_id: str) -> None:
+        self.records.pop(record_id, None)
+
+    def all(self, **where: object) -> Sequence[T]:
+        def fits(record: T) -> bool:
+            return all(
+                getattr(record, name) in wanted if isinstance(wanted, frozenset) else getattr(record, name) == wanted
+                for name, wanted in where.items()
+            )
+
+        return tuple(record for record in self.records.values() if fits(record))
+
+
+@dataclass
+class FakeUnitOfWork:
+    """One transaction on copies of the tables."""
+
+    ledger: FakeLedger = field(default_factory=FakeLedger)
+    accounts: FakeRepository[Any] = field(default_factory=FakeRepository)
+    competitions: FakeRepository[Any] = field(default_factory=FakeRepository)
+    matches: FakeRepository[Any] = field(default_factory=FakeRepository)
+    teams: FakeRepository[Any] = field(default_factory=FakeRepository)
+    contestants: FakeRepository[Any] = field(default_factory=FakeRepository)
+    question_sets: FakeRepository[Any] = field(default_factory=FakeRepository)
+    questions: FakeRepository[Any] = field(default_factory=FakeRepository)
+    sheets: FakeRepository[Any] = field(default_factory=FakeRepository)
+    tickets: FakeRepository[Any] = field(default_factory=FakeRepository)
+    media: FakeRepository[Any] = field(default_factory=FakeRepository)
+    committed: bool = False
+
+    def commit(self) -> None:
+        self.committed = True
+
+    def snapshot(self) -> FakeUnitOfWork:
+        """The same tables, to be written to without harm."""
+        other = FakeUnitOfWork()
+        other.ledger = self.ledger.snapshot()
+        for name, table in vars(self).items():
+            if isinstance(table, FakeRepository):
+                getattr(other, name).records = copy.copy(table.records)
+        return other
+
+
+class FakeStore:
+    """A store in memory: a unit of work is kept if it was committed, else forgotten."""
+
+    def __init__(self) -> None:
+        self.kept = FakeUnitOfWork()
+        self._lock = Lock()
+
+    @contextmanager
+    def write(self) -> Iterator[FakeUnitOfWork]:
+        with self._lock:
+            uow = self.kept.snapshot()
+            yield uow
+            if uow.committed:
+                self.kept = uow
+                uow.committed = False
+
+    @contextmanager
+    def read(self) -> Iterator[FakeUnitOfWork]:
+        yield self.kept.snapshot()
+
+
+def fake_context(**changes: Any) -> Context:
+    """A context on fakes, each replaceable by name; ``ctx.clock.advance(ms)`` lets time pass."""
+    parts: dict[str, Any] = {"store": FakeStore(), "clock": FakeClock(), "ids": FakeIds()}
+    return Context(**(parts | changes))

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { byHandOnly, mustConfirm } from "../../static/js/desk/confirm_state.js";
+import { isPoints, tidyPoints } from "../../static/js/desk/points_typed.js";
+import { stepsOf } from "../../static/js/desk/steps.js";
+import { asAudience } from "../../static/js/host/audience_view.js";
+import { ownLetter, stateOf } from "../../static/js/judge/verdict_state.js";
+import { pressesOf, quality } from "../../static/js/presstest/quality.js";
+
+const desk = (item, more = {}) => ({
+  audience: "host", round: { kind: "team" }, press: { winner: null, presses: [{ team: "t1" }] }, item, ...more,
+});
+const played = (stage) => ({
+  stage, verdicts: { t1: { verdict: "right", points: "10" } }, votes: { j1: "right" }, key: ["A"], answers: { t1: ["A"] },
+  explanation: "x", citation: "y", question: { id: "q1", media: null },
+});
+
+test("the small picture has no key, answer, vote or raw press before the reveal", () => {
+  const shown = asAudience(desk(played("answering")));
+  assert.deepEqual(Object.keys(shown.item).sort(), ["question", "stage", "verdicts"]);
+  assert.deepEqual(shown.press, { winner: null });
+});
+
+test("the small picture has the key after the reveal, and the desk's own view is left as it was", () => {
+  const view = desk(played("closed"));
+  assert.deepEqual(asAudience(view).item.key, ["A"]);
+  assert.deepEqual(view.item.votes, { j1: "right" });
+});
+
+test("verdicts of all teams at once stay away from the small picture until the reveal", () => {
+  const simultaneous = { round: { kind: "simultaneous" } };
+  assert.deepEqual(asAudience(desk(played("judged"), simultaneous)).item.verdicts, {});
+  assert.deepEqual(Object.keys(asAudience(desk(played("closed"), simultaneous)).item.verdicts), ["t1"]);
+});
+
+test("the small picture plays no sound of its own", () => {
+  const item = { ...played("reading"), question: { id: "q1", media: { kind: "video", url: "/media/1" } } };
+  assert.equal(asAudience(desk(item)).item.question.media, null);
+});
+
+test("undo lists the steps that the server says it can take back, the newest first", () => {
+  const log = [[5, false], [4, false], [2, true], [3, true], [1, false]].map(([seq, step]) => ({ seq, step }));
+  assert.deepEqual(stepsOf({ log }).map((step) => step.seq), [3, 2]);
+});
+
+const judging = (stage, verdict, verdicts = {}) => ({ item: { no: 4, stage, verdicts }, me: { verdict } });
+const letter = (verdict, item = 4) => ({ item, command: { kind: "verdict.cast", verdict } });
+
+test("a verdict is a draft, saved here, delivered, locked", () => {
+  assert.equal(stateOf({ view: judging("answering", null) }), "draft");
+  assert.equal(stateOf({ view: judging("answering", null), waiting: letter("right") }), "kept");
+  assert.equal(stateOf({ view: judging("answering", "right") }), "sent");
+  assert.equal(stateOf({ view: judging("judged", "right", { t1: {} }) }), "locked");
+});
+
+test("a changed verdict that is not delivered yet is not called delivered", () => {
+  assert.equal(stateOf({ view: judging("answering", "right"), waiting: letter("wrong") }), "kept");
+});
+
+test("the newest letter for this item counts, not one for another item or of another kind", () => {
+  const letters = [letter("right"), letter("wrong"), letter("timeout", 3), { item: 4, command: { kind: "press.record" } }];
+  assert.equal(ownLetter(letters, 4).command.verdict, "wrong");
+  assert.equal(ownLetter([], 4), undefined);
+});
+
+test("a station is good to 25 ms, fair to 60 ms, doubtful beyond", () => {
+  assert.deepEqual([25, 26, 60, 61, null].map(quality), ["good", "fair", "fair", "doubtful", "unknown"]);
+});
+
+test("a press before the last start does not take part in the test that runs", () => {
+  const pressed = { state: "pressed", team: "t1", after: 300 };
+  const started = { state: "started" };
+  assert.equal(pressesOf([started, pressed, started], "t1").current, false);
+  assert.deepEqual(pressesOf([started, pressed, started, pressed], "t1"), { count: 2, last: pressed, current: true });
+  assert.deepEqual(pressesOf([started], "t1"), { count: 0, last: null, current: false });
+});
+
+const act = (kind) => ({ command: { kind } });
+const running = (items_done, items_total) => ({ round: { kind: "press", items_done, items_total } });
+
+test("opening a match always wants a second press, and no key or clicker begins it", () => {
+  assert.equal(mustConfirm(act("match.open"), { round: null }), true);
+  assert.equal(byHandOnly(act("match.open")), true);
+  assert.equal(byHandOnly(act("item.present")), false);
+  assert.equal(byHandOnly(undefined), false);
+});
+
+test("ending a round wants a second press only while items of it are left", () => {
+  assert.equal(mustConfirm(act("round.end"), running(2, 12)), true);
+  assert.equal(mustConfirm(act("round.end"), running(12, 12)), false);
+  assert.equal(mustConfirm(act("round.end"), running(2, null)), false);
+  assert.equal(mustConfirm(act("item.present"), running(2, 12)), false);
+});
+
+test("points are understood as people type them, and anything else is told before it is sent", () => {
+  assert.deepEqual(["+5", "−2.5", "５．５", " 10 "].map(tidyPoints), ["5", "-2.5", "5.5", "10"]);
+  assert.deepEqual(["5", "-2.5", "0.25"].map(isPoints), [true, true, true]);
+  assert.deepEqual(["5点五", "", "-", "1e3", "1.", undefined].map(isPoints), [false, false, false, false, false, false]);
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { holdsLine, layoutCards, layoutRows, pageOf, rankChanges, squeeze } from "../../static/js/display/layout.js";
+import { gainText, rollTexts, scoreText } from "../../static/js/lib/points.js";
+import { isLong, widthInEm } from "../../static/js/lib/text.js";
+
+const WALL = 16 / 9;
+
+test("a Han character is one em wide, a Latin letter about half", () => {
+  assert.equal(widthInEm("甲队"), 2);
+  assert.equal(widthInEm("AB").toFixed(2), "1.12");
+  assert.equal(widthInEm("陈𬘭"), 2);
+});
+
+test("up to eight teams rank in one column on a usual wall", () => {
+  assert.deepEqual(layoutRows({ count: 8, aspect: WALL, longest: 7 }), { columns: 1, perPage: 8, pages: 1 });
+});
+
+test("nine or ten teams take two columns where their names fit, else two even pages", () => {
+  assert.deepEqual(layoutRows({ count: 10, aspect: WALL, longest: 6 }), { columns: 2, perPage: 10, pages: 1 });
+  assert.deepEqual(layoutRows({ count: 10, aspect: WALL, longest: 12 }), { columns: 1, perPage: 5, pages: 2 });
+});
+
+test("a page never holds more than ten rows", () => {
+  assert.deepEqual(layoutRows({ count: 24, aspect: 32 / 9, longest: 6 }), { columns: 3, perPage: 8, pages: 3 });
+});
+
+test("a narrow wall stays with one column", () => {
+  assert.equal(layoutRows({ count: 10, aspect: 4 / 3, longest: 6 }).columns, 1);
+});
+
+test("cards fill whole rows before they turn the page", () => {
+  assert.deepEqual(layoutCards({ count: 10, aspect: WALL, width: 75, height: 22 }), { columns: 2, rows: 3, perPage: 6, pages: 2 });
+  assert.deepEqual(layoutCards({ count: 3, aspect: 4 / 3, width: 75, height: 22 }), { columns: 1, rows: 3, perPage: 3, pages: 1 });
+  assert.deepEqual(layoutCards({ count: 1, aspect: WALL, width: 500, height: 80 }), { columns: 1, rows: 1, perPage: 1, pages: 1 });
+});
+
+test("a page holds its own rows", () => assert.deepEqual(pageOf([1, 2, 3, 4, 5], 1, 3), [4, 5]));
+
+test("places won and lost count from the ranking shown before; a new team has neither", () => {
+  const before = [{ team: "a", rank: 1 }, { team: "b", rank: 2 }];
+  const now = [{ team: "b", rank: 1 }, { team: "a", rank: 2 }, { team: "c", rank: 3 }];
+  assert.deepEqual(rankChanges(before, now), { b: 1, a: -1, c: 0 });
+});
+
+test("only very long questions are laid out tighter", () => {
+  assert.equal(isLong({ stem: "短题", options: [{ text: "甲" }], clues: [] }), false);
+  assert.equal(isLong({ stem: "长".repeat(171), options: [], clues: [] }), true);
+  assert.equal(isLong(null), false);
+});
+
+test("points keep their exact digits and get a true minus", () => {
+  assert.deepEqual(["-10", "97.5", ""].map(scoreText), ["−10", "97.5", ""]);
+  assert.deepEqual(["10", "-2.5", "0", "0.0"].map(gainText), ["+10", "−2.5", "0", "0.0"]);
+});
+
+test("a rolling score ends exactly on the server's text and keeps its decimals", () => {
+  const texts = rollTexts("90", "97.5", 4);
+  assert.equal(texts.length, 4);
+  assert.equal(texts.at(-1), "97.5");
+  assert.ok(texts.every((text) => /^\d+\.\d$/.test(text)), texts.join(" "));
+  assert.deepEqual(rollTexts("", "100"), ["100"]);
+  assert.deepEqual(rollTexts("100", "100"), ["100"]);
+});
+
+test("a long name is pressed together first, then made smaller, then pressed again, and never below 3.6 vh", () => {
+  const told = (need) => Object.values(squeeze({ need, have: 100, size: 6 })).map((value) => value.toFixed(2));
+  assert.deepEqual(told(90), ["6.00", "1.00"]);
+  assert.deepEqual(told(125), ["6.00", "0.80"]);
+  assert.deepEqual(told(200), ["5.00", "0.60"]);
+  assert.deepEqual(told(300), ["3.60", "0.56"]);
+  assert.deepEqual(told(900), ["3.60", "0.40"]);
+});
+
+test("names stand beside verdicts only where they stay legible", () => {
+  assert.equal(holdsLine(13, 29), true);
+  assert.equal(holdsLine(14, 29), false);
+});

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ClockOffset, clockText, remainingOf, shownSeconds } from "../../static/js/lib/time.js";
+
+test("the offset is taken from the quickest of the last eight round trips", () => {
+  const clock = new ClockOffset();
+  clock.add(1000, 1200, 6150);
+  clock.add(2000, 2010, 7006);
+  clock.add(3000, 3100, 8090);
+  assert.equal(clock.offset, 5001);
+  assert.equal(clock.rtt, 10);
+});
+
+test("a round trip older than eight is forgotten", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 2, 1001);
+  for (let i = 1; i <= 8; i += 1) clock.add(i * 1000, i * 1000 + 40, i * 1000 + 2020);
+  assert.equal(clock.rtt, 40);
+  assert.equal(clock.offset, 2000);
+});
+
+test("before any round trip a view's own time is a hint", () => {
+  const clock = new ClockOffset();
+  assert.equal(clock.offset, null);
+  clock.hint(100, 5100);
+  assert.equal(clock.offset, 5000);
+  assert.equal(clock.rtt, null);
+});
+
+test("a round trip that ends before it began is not believed", () => {
+  const clock = new ClockOffset();
+  clock.add(200, 100, 5000);
+  assert.equal(clock.measured, false);
+});
+
+test("a running clock counts towards its deadline and stops at zero", () => {
+  const clock = { state: "running", deadline: 30_000, duration: 30_000 };
+  assert.equal(remainingOf(clock, 12_500), 17_500);
+  assert.equal(remainingOf(clock, 31_000), 0);
+  assert.equal(remainingOf(clock, -5_000), 30_000);
+});
+
+test("a paused clock keeps what remained", () => {
+  assert.equal(remainingOf({ state: "paused", deadline: null, remaining: 4_200, duration: 30_000 }, 99_999), 4_200);
+});
+
+test("no clock has nothing left", () => assert.equal(remainingOf(null, 0), null));
+
+test("seconds are shown rounded up, so that zero means over", () => {
+  assert.deepEqual([30_000, 29_999, 1_000, 1, 0].map(shownSeconds), [30, 30, 1, 1, 0]);
+});
+
+test("minutes appear only from sixty seconds on", () => {
+  assert.deepEqual([0, 9, 59, 60, 75, 600].map(clockText), ["0", "9", "59", "1:00", "1:15", "10:00"]);
+});

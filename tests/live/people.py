@@ -1,0 +1,164 @@
+"""People for a live test: they know the published interface only, and keep every view they were sent."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import requests
+import socketio
+
+from tests.live.server import HALLS
+
+NAMESPACE = "/live"
+
+
+class Person:
+    """One device with its own session: it takes a seat by its code, connects, and remembers what it saw."""
+
+    _numbers = itertools.count(1)
+
+    def __init__(self, base: str, code: str) -> None:
+        self.base = base
+        self.http = requests.Session()
+        token = self.http.get(f"{base}/api/session", timeout=10).json()["csrf"]
+        self.http.headers["X-CSRFToken"] = token
+        answer = self.http.post(f"{base}/api/enter", json={"code": code}, timeout=10)
+        assert answer.status_code == 200, answer.text
+        self.seat = answer.json()
+        self.match = self.seat["match"]
+        self.views: list[dict[str, Any]] = []
+        self.heard: list[tuple[str, Any]] = []
+        self.io = self._client()
+
+    def _client(self) -> socketio.Client:
+        io = socketio.Client(reconnection=False)
+        # Stock, each message is handled in a thread of its own; what is looked at here is the order in which they came.
+        trigger = io.eio._trigger_event
+        io.eio._trigger_event = lambda event, *args, **_kwargs: trigger(event, *args, run_async=False)
+        io.on("view", self.views.append, namespace=NAMESPACE)
+        for event in ("seat.request", "presence", "press.test"):
+            io.on(event, lambda data, event=event: self.heard.append((event, data)), namespace=NAMESPACE)
+        return io
+
+    def connect(self) -> Person:
+        """Open the socket and wait for the first view."""
+        self.connect_only()
+        self.until(lambda: bool(self.views))
+        return self
+
+    def connect_only(self) -> None:
+        """Open the socket, whatever comes."""
+        cookies = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies)
+        self.io.connect(
+            self.base, headers={"Cookie": cookies}, namespaces=[NAMESPACE], auth={"seat": self.seat["seat"]},
+            transports=["websocket"], wait_timeout=10,
+        )  # fmt: skip
+
+    def reconnect(self) -> None:
+        """A new socket, as after a dead Wi-Fi."""
+        self.io.disconnect()
+        self.io = self._client()
+        self.views.clear()
+        self.connect()
+
+    def leave(self) -> None:
+        """Close everything."""
+        self.io.disconnect()
+        self.http.close()
+
+    def ask(self, event: str, data: Any) -> Any:
+        """Emit with acknowledgement."""
+        return self.io.call(event, data, namespace=NAMESPACE, timeout=10)
+
+    def do(self, kind: str, *, key: str = "", reason: str = "", **fields: Any) -> dict[str, Any]:
+        """A command over the socket."""
+        key = key or f"key-{id(self)}-{next(self._numbers)}"
+        answer: dict[str, Any] = self.ask(
+            "command", {"key": key, "command": {"kind": kind, **fields}, "reason": reason}
+        )
+        return answer
+
+    def post(self, kind: str, *, key: str, reason: str = "", **fields: Any) -> requests.Response:
+        """The same over HTTP."""
+        return self.http.post(
+            f"{self.base}/api/matches/{self.match}/commands", json={"kind": kind, "reason": reason, **fields},
+            headers={"Idempotency-Key": key}, timeout=10,
+        )  # fmt: skip
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """The newest view that was pushed."""
+        return self.views[-1]
+
+    def sees(self, seq: int) -> dict[str, Any]:
+        """Wait until a view of at least this seq was pushed."""
+        self.until(lambda: bool(self.views) and self.views[-1]["seq"] >= seq)
+        return self.view
+
+    def until(self, ready: Callable[[], bool], seconds: float = 10) -> None:
+        """Wait for something that the server will bring about."""
+        limit = time.monotonic() + seconds
+        while not ready():
+            assert time.monotonic() < limit, (self.seat, self.views[-1:], self.heard[-3:])
+            time.sleep(0.005)
+
+
+class Server:
+    """A real server process; ``kill`` is kill -9."""
+
+    def __init__(self, data: Path, port: int, mode: str, halls: int = HALLS) -> None:
+        self.data, self.port, self.mode, self.halls = data, port, mode, halls
+        self.base = f"http://127.0.0.1:{port}"
+        self.process: subprocess.Popen[str] | None = None
+        self.people: list[Person] = []
+        self.next_hall = 0
+
+    def start(self) -> Server:
+        """Start, and wait until the port is open."""
+        root = Path(__file__).resolve().parents[2]
+        with (self.data.parent / "server.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.live.server", str(self.data), str(self.port), self.mode, str(self.halls)],
+                cwd=root, stdout=subprocess.PIPE, stderr=log, text=True,
+            )  # fmt: skip
+        assert self.process.stdout is not None
+        if self.process.stdout.readline().strip() != "ready":
+            self.kill()
+            raise AssertionError((self.data.parent / "server.log").read_text()[-3000:])
+        return self
+
+    def kill(self) -> None:
+        """End it at once, with nothing tidied."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            assert self.process.stdout is not None
+            self.process.stdout.close()
+            self.process = None
+
+    def person(self, who: str) -> Person:
+        """Somebody who has entered by the code of this seat, not yet connected."""
+        person = Person(self.base, self.hall["codes"][who])
+        self.people.append(person)
+        return person
+
+    def empty(self) -> None:
+        """Everybody leaves; the next test has a hall of its own."""
+        with ThreadPoolExecutor(max(1, len(self.people))) as pool:
+            list(pool.map(Person.leave, self.people))
+        self.people.clear()
+        self.next_hall += 1
+
+    @property
+    def hall(self) -> dict[str, Any]:
+        """The match of this test, its teams and its codes."""
+        found: list[dict[str, Any]] = json.loads((self.data / "halls.json").read_text())
+        return found[self.next_hall]

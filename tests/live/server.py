@@ -1,0 +1,59 @@
+"""A server of its own for a test: ``python -m tests.live.server DATA PORT MODE [HALLS]``.
+
+The first start sets halls up and writes their tickets to ``DATA/halls.json``; a later start goes on with the same data.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from scoreboard import runtime
+
+HALLS = 24
+"""Matches to play in one server's life: each test has its own."""
+
+
+def main(data: Path, port: int, mode: str, halls: int = HALLS) -> None:
+    """Serve until killed; prints ``ready`` once the port is open."""
+    runtime.start(mode)
+    from scoreboard import config, factory, log, wiring
+
+    log.configure(json=False)  # standard output is the test's, and nobody reads on after ``ready``
+
+    settings = config.load({"LEITAI_DATA": str(data), "LEITAI_ASYNC_MODE": mode, "LEITAI_PORT": str(port)})
+    fresh = not (data / "halls.json").exists()
+    if fresh:
+        from scoring.store.migrate import upgrade
+
+        data.mkdir(parents=True, exist_ok=True)
+        upgrade(settings.database)
+    services = wiring.build(settings)
+    app, _ = factory.create_app(settings, services)
+    if fresh:
+        _furnish(services.ctx, data / "halls.json", halls)
+    app.extensions["live"].start()
+    runtime.serve(app, "127.0.0.1", port, ready=lambda: print("ready", flush=True))
+
+
+def _furnish(ctx: object, file: Path, count: int) -> None:
+    from scoring.usecases.tickets import issue_ticket
+    from tests.halls import ORGANISER, set_up
+
+    halls = []
+    for number in range(count):
+        hall = set_up(ctx, teams=3, bank_name=f"题库{number}")  # type: ignore[arg-type]
+        codes: dict[str, str] = {}
+        for role in ("host", "chief", "judge", "display"):
+            ticket = issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role=role)  # type: ignore[arg-type]
+            codes[role] = ticket.code
+        for place, team in enumerate(hall.teams):
+            ticket = issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="team", team=team)
+            codes[f"team{place}"] = ticket.code
+        halls.append({"match": hall.match, "teams": hall.teams, "codes": codes})
+    file.write_text(json.dumps(halls))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], *map(int, sys.argv[4:]))

@@ -1,0 +1,117 @@
+"""Two tablets on one seat, a silent one, a slow one, and the press test: over real sockets."""
+
+from __future__ import annotations
+
+import socket
+import time
+
+import websocket
+
+from tests.live.people import Person, Server
+from tests.live.test_match_live import open_item
+
+
+def test_a_second_tablet_gets_no_view_until_the_desk_gives_it_the_seat(server: Server) -> None:
+    host, first = server.person("host").connect(), server.person("team0").connect()
+    second = server.person("team0")
+    second.connect_only()
+    second.until(lambda: ("seat.request", {"state": "waiting"}) in second.heard)
+    assert second.ask("view.get", {}) is None
+    open_item(host, "all")
+    host.do("clock.start")
+    refused = second.do("answer.submit", team=second.seat["team"], answer=["A"])
+    assert refused["error"]["code"] == "seat-taken"
+    assert second.http.get(f"{second.base}/api/matches/{second.match}/view", timeout=10).status_code == 409
+    assert second.views == []
+
+    def request() -> list[dict[str, object]]:
+        seats = host.views[-1]["presence"]
+        return next(s["requests"] for s in seats if s["ticket"] == second.seat["seat"])
+
+    host.until(lambda: bool(request()))
+    asked = {"ticket": second.seat["seat"], "device": request()[0]["device"], "approve": True}
+    assert host.ask("seat.decide", asked) == {"ok": True}
+    second.until(lambda: ("seat.request", {"state": "seated"}) in second.heard)
+    first.until(lambda: ("seat.request", {"state": "replaced"}) in first.heard)
+    second.until(lambda: bool(second.views))
+    assert second.view["me"]["team"] == second.seat["team"]
+    assert first.ask("view.get", {}) is None
+    seen = len(first.views)
+    assert second.do("answer.submit", team=second.seat["team"], answer=["A"])["ok"]
+    assert first.do("answer.submit", team=first.seat["team"], answer=["B"])["error"]["code"] == "seat-taken"
+    assert host.ask("seat.decide", asked)["error"]["code"] == "request-unknown"
+    assert len(first.views) == seen
+
+
+def test_the_desk_sees_who_is_there_and_how_well(server: Server) -> None:
+    host, team = server.person("host").connect(), server.person("team1").connect()
+    pong = team.ask("ping.time", {"t0": 12.5, "rtt": 7.4})
+    assert pong["t0"] == 12.5
+    assert abs(pong["server"] - time.time() * 1000) < 5_000
+    host.until(lambda: any(event == "presence" for event, _ in host.heard))
+
+    def seats() -> dict[str, tuple[str, object]]:
+        newest = [data for event, data in host.heard if event == "presence"][-1]
+        return {s["ticket"]: (s["state"], s["rtt"]) for s in newest["seats"]}
+
+    host.until(lambda: seats()[team.seat["seat"]] == ("ok", 7))
+    team.leave()
+    host.until(lambda: seats()[team.seat["seat"]][0] == "gone")
+    assert not any(event == "presence" for event, _ in team.heard)
+
+
+def test_the_press_test_tells_everybody_and_writes_nothing(server: Server) -> None:
+    host, team = server.person("host").connect(), server.person("team0").connect()
+    assert team.ask("press.test", {"start": True})["error"]["code"] == "role-not-allowed"
+    assert host.ask("press.test", {"start": True}) == {"ok": True}
+    team.until(lambda: any(e == "press.test" and d["state"] == "started" for e, d in team.heard))
+    assert team.ask("press.test", {"press": "p1"}) == {"ok": True}
+    host.until(lambda: any(e == "press.test" and d["state"] == "pressed" for e, d in host.heard))
+    pressed = next(d for e, d in host.heard if e == "press.test" and d["state"] == "pressed")
+    assert (pressed["team"], pressed["press"]) == (team.seat["team"], "p1")
+    assert 0 <= pressed["after"] < 10_000
+    assert host.ask("view.get", {})["seq"] == 0
+    open_item(host, "press")
+    assert team.ask("press.test", {"press": "p2"})["error"]["code"] == "press-test-closed"
+
+
+def test_a_client_that_reads_nothing_stalls_nobody(server: Server) -> None:
+    host, screen = server.person("host").connect(), server.person("display").connect()
+    deaf = deaf_client(server.person("chief"))
+    open_item(host, "all")
+    slowest = 0.0
+    for number in range(60):
+        began = time.monotonic()
+        last = host.do("scene.show", scene=("question", "black")[number % 2])
+        screen.sees(last["seq"])
+        slowest = max(slowest, time.monotonic() - began)
+        time.sleep(0.04)
+    deaf.close(timeout=0)
+    # Milliseconds on a quiet machine; a send that waits for the deaf one would take the ping's ten seconds and more.
+    assert slowest < 5
+
+
+def deaf_client(person: Person) -> websocket.WebSocket:
+    """A socket that enters ``/live`` and then takes nothing more: its buffers fill, and the server's behind them."""
+    cookies = "; ".join(f"{c.name}={c.value}" for c in person.http.cookies)
+    raw = websocket.create_connection(
+        person.base.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket",
+        cookie=cookies, sockopt=((socket.SOL_SOCKET, socket.SO_RCVBUF, 2048),), timeout=10,
+    )  # fmt: skip
+    assert raw.recv().startswith("0")
+    raw.send("40/live,{}")
+    assert raw.recv().startswith("40/live,")
+    return raw
+
+
+def test_a_desk_calls_a_judge_and_nobody_else_hears_it(server: Server) -> None:
+    chief, judge, team = server.person("chief").connect(), server.person("judge"), server.person("team0").connect()
+    call = {"ticket": judge.seat["seat"]}
+    assert chief.ask("judge.call", call)["error"]["code"] == "judge-not-connected"
+    judge.io.on("judge.call", lambda data: judge.heard.append(("judge.call", data)), namespace="/live")
+    judge.connect()
+    assert chief.ask("judge.call", call) == {"ok": True}
+    judge.until(lambda: any(event == "judge.call" for event, _ in judge.heard))
+    assert next(data["by"] for event, data in judge.heard if event == "judge.call") == "chief"
+    for other in (team, judge):
+        assert other.ask("judge.call", call)["error"]["code"] == "role-not-allowed"

@@ -1,0 +1,63 @@
+"""Devices that mean no good: what they may say on an open socket, and what they keep when they are put out."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+import websocket
+
+from scoreboard import config, wiring
+from scoring.usecases.tickets import reissue_ticket
+from tests.halls import ORGANISER
+from tests.live.people import NAMESPACE, Person, Server
+
+
+def connected(person: Person) -> bool:
+    """Whether the server still holds this connection."""
+    return bool(person.io.connected and NAMESPACE in person.io.namespaces)
+
+
+def new_card(server: Server, ticket: str) -> str:
+    """The code of a new card for this ticket, from the organiser's desk beside the hall."""
+    services = wiring.build(config.load({"LEITAI_DATA": str(server.data)}))
+    return reissue_ticket(services.ctx, actor=ORGANISER, ticket_id=ticket).code
+
+
+def test_a_device_cannot_say_for_the_transport_that_it_came_or_went(server: Server) -> None:
+    host, display = server.person("host").connect(), server.person("display").connect()
+    for event in ("connect", "disconnect"):
+        assert display.ask(event, {"seat": host.seat["seat"]})["error"]["code"] == "unknown-event"
+    seats = {s["ticket"]: s for s in host.ask("view.get", {})["presence"]}
+    assert (seats[display.seat["seat"]]["state"], seats[display.seat["seat"]]["devices"]) == ("ok", 1)
+    seen = len(display.views)
+    assert host.do("match.open")["ok"]
+    display.until(lambda: len(display.views) > seen)
+    assert connected(display)
+
+
+def test_whoever_came_by_a_lost_card_hears_nothing_more_once_a_new_one_is_issued(server: Server) -> None:
+    lost = server.person("display").connect()
+    lost.until(lambda: connected(lost))
+    new = new_card(server, lost.seat["seat"])
+    lost.until(lambda: not connected(lost))
+    lost.io.disconnect()
+    rightful = Person(server.base, new).connect()
+    server.people.append(rightful)
+    assert rightful.seat["seat"] == lost.seat["seat"]
+    assert connected(rightful)
+
+
+def test_attachments_are_not_collected(server: Server) -> None:
+    person = server.person("team0")
+    cookies = "; ".join(f"{c.name}={c.value}" for c in person.http.cookies)
+    address = person.base.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
+    with closing(websocket.create_connection(address, cookie=cookies, origin=person.base, timeout=10)) as raw:
+        raw.send("40/live," + json.dumps({"seat": person.seat["seat"]}))
+        raw.send('459999999999-/live,["command",{"_placeholder":true,"num":0}]')
+        raw.send_binary(b"x" * 1000)
+        raw.send('42/live,7["ping.time",{"t0":1.0}]')
+        while not (said := raw.recv()).startswith("43/live,7"):
+            if said == "2":
+                raw.send("3")
+        assert json.loads(said.removeprefix("43/live,7"))[0]["t0"] == 1.0

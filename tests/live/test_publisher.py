@@ -1,0 +1,143 @@
+"""One view for each audience, the latest wins, and a failure costs a try, not the picture."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from scoreboard.live.presence import Presence
+from scoreboard.live.publisher import Publisher
+from scoreboard.live.rooms import Room, Rooms
+from scoreboard.presenters.audience import Audience
+from scoreboard.presenters.source import Source
+from tests.fakes import fake_context
+from tests.halls import Hall, set_up
+
+
+class Outlet:
+    """Where views go: keeps them, and can be told to fail."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.sent: list[tuple[str, int, str]] = []
+        self.failures = failures
+        self._came = threading.Condition()
+
+    def __call__(self, event: str, data: Any, to: str) -> None:
+        with self._came:
+            if self.failures:
+                self.failures -= 1
+                raise OSError("no route")
+            self.sent.append((event, data["seq"], to))
+            self._came.notify_all()
+
+    def wait_for(self, seq: int, to: str) -> None:
+        with self._came:
+            assert self._came.wait_for(lambda: any(s[1] >= seq and s[2] == to for s in self.sent), timeout=30)
+
+    def wait_for_count(self, times: int, to: str) -> None:
+        with self._came:
+            assert self._came.wait_for(lambda: sum(s[2] == to for s in self.sent) >= times, timeout=30)
+
+
+def furnished(outlet: Outlet) -> tuple[Hall, Rooms, Publisher]:
+    hall = set_up(fake_context())
+    rooms = Rooms()
+    return hall, rooms, Publisher(Source(hall.ctx, "e", Presence().wall), rooms, outlet)
+
+
+def test_each_room_gets_one_view_and_a_burst_becomes_few() -> None:
+    outlet = Outlet()
+    hall, rooms, publisher = furnished(outlet)
+    screen, host = Room(hall.match, Audience("display"), "zh"), Room(hall.match, Audience("host"), "zh")
+    for sid, room in (("s1", screen), ("s2", screen), ("s3", host)):
+        rooms.enter(sid, room)
+    hall.do("match.open")
+    for number in range(30):
+        hall.do("scene.show", scene=("teams", "black")[number % 2])
+        publisher.everybody(hall.match)
+    outlet.wait_for(31, host.name)
+    outlet.wait_for(31, screen.name)
+    for room in (screen, host):
+        seqs = [seq for _, seq, to in outlet.sent if to == room.name]
+        assert seqs == sorted(seqs)
+        assert len(seqs) < 30
+    assert {to for _, _, to in outlet.sent} == {screen.name, host.name}
+
+
+def test_a_newcomer_alone_gets_the_view_that_others_have() -> None:
+    outlet = Outlet()
+    hall, rooms, publisher = furnished(outlet)
+    rooms.enter("s1", Room(hall.match, Audience("display"), "zh"))
+    rooms.enter("s2", Room(hall.match, Audience("display"), "zh"))
+    publisher.newcomer(hall.match, "s2")
+    outlet.wait_for(0, "s2")
+    assert outlet.sent == [("view", 0, "s2")]
+
+
+def test_a_picture_that_has_not_changed_is_sent_to_nobody_but_the_desks() -> None:
+    outlet = Outlet()
+    hall, rooms, publisher = furnished(outlet)
+    screen, host = Room(hall.match, Audience("display"), "zh"), Room(hall.match, Audience("host"), "zh")
+    rooms.enter("s1", screen)
+    rooms.enter("s2", host)
+    hall.do("match.open")
+    for times in (1, 2, 3):
+        publisher.everybody(hall.match)
+        outlet.wait_for_count(times, host.name)
+    assert [to for _, _, to in outlet.sent].count(screen.name) == 1
+
+
+def test_who_has_just_come_in_is_not_sent_the_same_picture_again() -> None:
+    outlet = Outlet()
+    hall, rooms, publisher = furnished(outlet)
+    screen, host = Room(hall.match, Audience("display"), "zh"), Room(hall.match, Audience("host"), "zh")
+    rooms.enter("s1", screen)
+    rooms.enter("s2", host)
+    publisher.newcomer(hall.match, "s1")
+    outlet.wait_for(0, "s1")
+    publisher.everybody(hall.match)
+    outlet.wait_for(0, host.name)
+    assert [to for _, _, to in outlet.sent] == ["s1", host.name]
+    rooms.leave("s1")
+    hall.do("match.open")
+    publisher.everybody(hall.match)
+    outlet.wait_for(1, host.name)
+    rooms.enter("s3", screen)
+    publisher.newcomer(hall.match, "s3")
+    outlet.wait_for(1, "s3")
+    publisher.everybody(hall.match)
+    outlet.wait_for_count(3, host.name)
+    assert [to for _, _, to in outlet.sent].count(screen.name) == 0
+
+
+def test_when_sending_fails_everybody_gets_it_at_the_next_try() -> None:
+    outlet = Outlet(failures=2)
+    hall, rooms, publisher = furnished(outlet)
+    screen = Room(hall.match, Audience("display"), "zh")
+    rooms.enter("s1", screen)
+    hall.do("match.open")
+    publisher.everybody(hall.match)
+    outlet.wait_for(1, screen.name)
+    assert outlet.sent == [("view", 1, screen.name)]
+
+
+def test_two_languages_are_two_rooms() -> None:
+    outlet = Outlet()
+    hall, rooms, publisher = furnished(outlet)
+    for lang in ("zh", "en"):
+        rooms.enter(lang, Room(hall.match, Audience("display"), lang))
+    publisher.everybody(hall.match)
+    for lang in ("zh", "en"):
+        outlet.wait_for(0, Room(hall.match, Audience("display"), lang).name)
+    assert len(outlet.sent) == 2
+
+
+def test_an_empty_room_is_closed() -> None:
+    rooms = Rooms()
+    room = Room("m1", Audience("display"), "zh")
+    rooms.enter("s1", room)
+    rooms.enter("s2", room)
+    assert rooms.leave("s1") == room
+    assert rooms.open("m1") == (room,)
+    assert rooms.leave("s2") == room
+    assert (rooms.open("m1"), rooms.matches(), rooms.leave("s2")) == ((), (), None)

@@ -1,0 +1,205 @@
+"""What every store must do, the fake one too: else tests on fakes prove nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from scoring.engine.errors import Broken, Conflict
+from scoring.engine.ledger import GENESIS, Draft, Entry, check_chain
+from scoring.usecases.records import (
+    Account,
+    Competition,
+    Contestant,
+    Match,
+    MediaFile,
+    Question,
+    QuestionSet,
+    SheetText,
+    Team,
+    Ticket,
+)
+
+Store = Any
+
+
+def draft(key: str, **payload: object) -> Draft:
+    return Draft("points.adjust", payload, "ticket:t1", "tablet-1", key, "理由", 1_700_000_000_000)
+
+
+def keep(store: Store, table: str, *records: object) -> None:
+    with store.write() as uow:
+        for record in records:
+            getattr(uow, table).put(record)
+        uow.commit()
+
+
+COMPETITION = Competition("c1", "知识竞赛", "某单位", "indigo", True, 1_700_000_000_000)
+SHEET = SheetText("s1", "c1", 'name = "标准"\n')
+MATCH = Match("m1", "c1", "决赛", "s1", 5, (("press", ("q1", "q2")), ("", ("q3",))), False)
+TEAM = Team("t1", "m1", '甲队 "一"', "甲单位", "领队甲", 3, Decimal("12.5"))
+SET = QuestionSet("qs1", "通识", "自编", True)
+QUESTION = Question(
+    "q1", "qs1", 1, "multiple", "题干（  ）", "d" * 64, ("甲", "乙", "丙"), ("A", "C"), "解析", "出处", "易", "第一章",
+    ("标签",), Decimal("2.5"), None, ("线索一",), "m" * 64, "image",
+)  # fmt: skip
+
+RECORDS = [
+    ("accounts", Account("a1", "组织者", "hash")),
+    ("competitions", COMPETITION),
+    ("sheets", SHEET),
+    ("matches", MATCH),
+    ("teams", TEAM),
+    ("contestants", Contestant("p1", "t1", "张一", 1)),
+    ("question_sets", SET),
+    ("questions", QUESTION),
+    ("tickets", Ticket("k1", "m1", "team", "甲队", "s" * 64, "t1", 2, 7, 0)),
+    ("media", MediaFile("m" * 64, "图.png", "image/png", "m" * 64, b"\x89PNG\x00")),
+]
+
+
+def test_every_kind_of_record_comes_back_as_it_was_put(store: Store) -> None:
+    with store.write() as uow:
+        for table, record in RECORDS:
+            getattr(uow, table).put(record)
+        uow.commit()
+    with store.read() as uow:
+        for table, record in RECORDS:
+            assert getattr(uow, table).get(record.id) == record
+
+
+def test_an_unknown_id_gives_nothing(store: Store) -> None:
+    with store.read() as uow:
+        assert uow.teams.get("nobody") is None
+        assert tuple(uow.teams.all()) == ()
+
+
+def test_a_second_put_replaces_the_record_and_keeps_its_place(store: Store) -> None:
+    first, second = Competition("c1", "一"), Competition("c2", "二")
+    keep(store, "competitions", first, second)
+    keep(store, "competitions", Competition("c1", "一（改）"))
+    with store.read() as uow:
+        assert [c.title for c in uow.competitions.all()] == ["一（改）", "二"]
+
+
+def test_records_are_found_by_their_fields_and_by_sets_of_values(store: Store) -> None:
+    keep(store, "competitions", *(Competition(f"c{i}", "同名" if i % 2 else "另名") for i in range(6)))
+    with store.read() as uow:
+        assert [c.id for c in uow.competitions.all(title="同名")] == ["c1", "c3", "c5"]
+        assert [c.id for c in uow.competitions.all(id=frozenset({"c4", "c0", "c9"}))] == ["c0", "c4"]
+        assert [c.id for c in uow.competitions.all(title="同名", id=frozenset({"c4", "c5"}))] == ["c5"]
+
+
+def test_removing_what_is_not_there_changes_nothing(store: Store) -> None:
+    keep(store, "competitions", COMPETITION)
+    with store.write() as uow:
+        uow.competitions.remove("nobody")
+        uow.competitions.remove("c1")
+        uow.commit()
+    with store.read() as uow:
+        assert tuple(uow.competitions.all()) == ()
+
+
+def test_what_was_not_committed_never_happened(store: Store) -> None:
+    with store.write() as uow:
+        uow.competitions.put(COMPETITION)
+        uow.ledger.append("match:m1", draft("k1"))
+    with store.read() as uow:
+        assert uow.competitions.get("c1") is None
+        assert uow.ledger.head("match:m1") == 0
+
+
+def test_an_error_inside_the_unit_of_work_rolls_everything_back(store: Store) -> None:
+    def fail_half_way() -> None:
+        with store.write() as uow:
+            uow.ledger.append("match:m1", draft("k1"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
+    with store.write() as uow:
+        assert uow.ledger.append("match:m1", draft("k1")).seq == 1
+
+
+def test_entries_are_numbered_and_chained_within_their_stream(store: Store) -> None:
+    with store.write() as uow:
+        one = uow.ledger.append("match:m1", draft("k1", points="2.5"))
+        other = uow.ledger.append("match:m2", draft("k1"))
+        two = uow.ledger.append("match:m1", draft("k2", 题="答"))
+        uow.commit()
+    assert (one.seq, one.prev, two.seq, two.prev) == (1, GENESIS, 2, one.hash)
+    assert (other.seq, other.prev) == (1, GENESIS)
+    with store.read() as uow:
+        assert list(uow.ledger.read("match:m1")) == [one, two]
+        assert list(uow.ledger.read("match:m1", after=1)) == [two]
+        assert list(uow.ledger.read("match:m1", after=2)) == []
+        assert uow.ledger.find("match:m1", "k2") == two
+        assert uow.ledger.find("match:m2", "k2") is None
+        assert (uow.ledger.head("match:m1"), uow.ledger.head("match:m3")) == (2, 0)
+        assert list(uow.ledger.streams()) == ["match:m1", "match:m2"]
+        check_chain(uow.ledger.read("match:m1"))
+
+
+def test_a_key_is_good_for_one_entry_in_its_stream(store: Store) -> None:
+    with store.write() as uow:
+        uow.ledger.append("match:m1", draft("k1"))
+        with pytest.raises(Conflict) as caught:
+            uow.ledger.append("match:m1", draft("k1"))
+        uow.commit()
+    assert caught.value.code == "key-used"
+    with store.read() as uow:
+        assert uow.ledger.head("match:m1") == 1
+
+
+def test_appending_from_many_threads_leaves_no_gap_and_loses_nothing(store: Store) -> None:
+    acknowledged: list[Entry] = []
+
+    def work(worker: int) -> None:
+        for n in range(15):
+            with store.write() as uow:
+                entry = uow.ledger.append("match:m1", draft(f"{worker}-{n}", n=n))
+                uow.commit()
+            acknowledged.append(entry)
+
+    threads = [Thread(target=work, args=(worker,)) for worker in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.read() as uow:
+        entries = list(uow.ledger.read("match:m1"))
+    assert [entry.seq for entry in entries] == list(range(1, 91))
+    assert sorted(acknowledged, key=lambda entry: entry.seq) == entries
+    check_chain(entries)
+
+
+def test_a_reader_sees_one_moment_while_others_write(store: Store) -> None:
+    keep(store, "competitions", COMPETITION)
+    with store.read() as reader:
+        assert len(reader.competitions.all()) == 1
+        keep(store, "competitions", Competition("c2", "后来"))
+        assert len(reader.competitions.all()) == 1
+    with store.read() as reader:
+        assert len(reader.competitions.all()) == 2
+
+
+def test_a_whole_stream_is_restored_hash_for_hash(store: Store) -> None:
+    with store.write() as uow:
+        entries = [uow.ledger.append("match:m1", draft(f"k{n}")) for n in range(3)]
+    with store.write() as uow:
+        uow.ledger.restore(entries)
+        uow.commit()
+    with store.read() as uow:
+        assert list(uow.ledger.read("match:m1")) == entries
+    with pytest.raises(Conflict, match="stream-exists"), store.write() as uow:
+        uow.ledger.restore(entries)
+
+
+def test_a_broken_stream_is_not_restored(store: Store) -> None:
+    with store.write() as uow:
+        entries = [uow.ledger.append("match:m1", draft(f"k{n}")) for n in range(3)]
+    with pytest.raises(Broken, match="chain-gap"), store.write() as uow:
+        uow.ledger.restore([entries[0], entries[2]])

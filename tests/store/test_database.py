@@ -1,0 +1,198 @@
+"""What the real databases must do besides the contract: durability, foreign locks, other processes, the guard."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import time
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from scoring.engine.errors import Refused
+from scoring.engine.ledger import Draft
+from scoring.store.database import Database
+from scoring.store.durability import check
+from scoring.store.migrate import newest
+
+
+def draft(key: str) -> Draft:
+    return Draft("scene.show", {"scene": "black"}, "system", "", key, "", 1)
+
+
+def append(database: Database, key: str) -> int:
+    with database.write() as uow:
+        entry = uow.ledger.append("match:m1", draft(key))
+        uow.commit()
+    return entry.seq
+
+
+def path_of(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def test_every_sqlite_connection_writes_ahead_and_syncs_fully(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    for mode in ("read", "write"):
+        with database.transaction(mode) as connection:  # type: ignore[arg-type]
+            assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+            assert connection.scalar(text("PRAGMA synchronous")) == 2
+            assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+            assert connection.scalar(text("PRAGMA busy_timeout")) == 0
+    database.close()
+
+
+def test_a_new_sqlite_file_and_its_companions_belong_to_their_owner_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new' / 'leitai.db'}"
+    from scoring.store.migrate import upgrade
+
+    upgrade(url)
+    database = Database(url)
+    append(database, "k1")
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "new").iterdir()}
+    assert modes == {"leitai.db": 0o600, "leitai.db-wal": 0o600, "leitai.db-shm": 0o600}
+    database.close()
+
+
+def test_a_foreign_lock_of_two_seconds_does_not_freeze_the_store(sqlite_url: str) -> None:
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        time.sleep(seconds)
+
+    database = Database(sqlite_url, patience=0.3, sleep=sleep)
+    foreign = sqlite3.connect(path_of(sqlite_url), isolation_level=None)
+    foreign.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Refused) as caught:
+        append(database, "k1")
+    assert caught.value.code == "store-busy"
+    assert len(slept) > 5
+    assert max(slept) <= 0.02
+    with database.read() as uow:
+        assert uow.ledger.head("match:m1") == 0
+    foreign.execute("ROLLBACK")
+    foreign.close()
+    assert append(database, "k1") == 1
+    database.close()
+
+
+def test_a_writer_waits_for_a_foreign_lock_that_ends_in_time(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    foreign = sqlite3.connect(path_of(sqlite_url), isolation_level=None, check_same_thread=False)
+    foreign.execute("BEGIN IMMEDIATE")
+
+    def let_go() -> None:
+        time.sleep(0.2)
+        foreign.execute("ROLLBACK")
+
+    thread = Thread(target=let_go)
+    thread.start()
+    assert append(database, "k1") == 1
+    thread.join()
+    foreign.close()
+    database.close()
+
+
+def test_a_writer_of_another_connection_makes_ours_wait_and_then_refuse(url: str) -> None:
+    first, second = Database(url), Database(url, patience=0.2)
+    with first.write(), pytest.raises(Refused, match="store-busy"):
+        append(second, "k1")
+    assert append(second, "k1") == 1
+    first.close()
+    second.close()
+
+
+def test_a_writer_of_the_same_process_waits_no_longer_than_its_patience(url: str) -> None:
+    database = Database(url, patience=0.2)
+    holds, done = Event(), Event()
+
+    def hold() -> None:
+        with database.write():
+            holds.set()
+            done.wait(5)
+
+    thread = Thread(target=hold)
+    thread.start()
+    holds.wait(5)
+    with pytest.raises(Refused, match="store-busy"):
+        append(database, "k1")
+    done.set()
+    thread.join()
+    assert append(database, "k1") == 1
+    database.close()
+
+
+def test_what_another_store_appended_is_seen_at_once(url: str) -> None:
+    first, second = Database(url), Database(url)
+    assert append(first, "k1") == 1
+    assert append(second, "k2") == 2
+    with first.read() as uow:
+        assert [entry.key for entry in uow.ledger.read("match:m1")] == ["k1", "k2"]
+    first.close()
+    second.close()
+
+
+@pytest.mark.parametrize("change", ["UPDATE ledger SET reason = 'x'", "DELETE FROM ledger"])
+def test_the_database_itself_refuses_to_change_the_ledger(database: Database, change: str) -> None:
+    append(database, "k1")
+    with pytest.raises(DBAPIError, match="append-only"), database.transaction("write") as connection:
+        connection.execute(text(change))
+    with database.read() as uow:
+        assert uow.ledger.head("match:m1") == 1
+
+
+def test_a_sound_database_passes_the_check(database: Database) -> None:
+    for number in range(3):
+        append(database, f"k{number}")
+    report = check(database)
+    assert [finding for finding in report.findings if not finding.good] == []
+    assert (report.good, report.streams, report.entries) == (True, 1, 3)
+
+
+def tampered(url: str, *statements: str) -> Database:
+    """The database after somebody went round the guard."""
+    database = Database(url)
+    for number in range(3):
+        append(database, f"k{number}")
+    triggers: dict[str, tuple[str, ...]] = {
+        "sqlite": ("DROP TRIGGER ledger_no_update", "DROP TRIGGER ledger_no_delete"),
+        "postgresql": ("DROP TRIGGER ledger_no_change ON ledger",),
+    }
+    with database.transaction("write") as connection:
+        for statement in (*triggers[connection.dialect.name], *statements):
+            connection.execute(text(statement))
+        connection.commit()
+    return database
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE ledger SET reason = 'x' WHERE seq = 2", "match:m1 2: chain-hash"),
+        ("DELETE FROM ledger WHERE seq = 2", "match:m1 3: chain-gap"),
+        ("UPDATE ledger SET prev = hash WHERE seq = 3", "match:m1 3: chain-link"),
+    ],
+)
+def test_the_check_names_the_first_entry_that_was_tampered_with(url: str, statement: str, found: str) -> None:
+    database = tampered(url, statement)
+    bad = {finding.name: finding.value for finding in check(database).findings if not finding.good}
+    assert bad == {"append-only": "unguarded", "chain": found}
+    database.close()
+
+
+def test_an_empty_database_is_reported_as_not_up_to_date(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+    bad = {finding.name: (finding.value, finding.wanted) for finding in check(database).findings if not finding.good}
+    assert bad == {"revision": ("none", newest())}
+    database.close()
+
+
+def test_a_file_that_others_may_read_is_reported(sqlite_url: str) -> None:
+    path_of(sqlite_url).chmod(0o644)
+    database = Database(sqlite_url)
+    assert [finding.name for finding in check(database).findings if not finding.good] == ["file-mode"]
+    database.close()

@@ -1,0 +1,62 @@
+"""The steps lead to the very tables that the code uses, on every database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Thread
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from scoring.store.database import Database
+from scoring.store.migrate import current, newest, upgrade
+from scoring.store.migrations.versions import v0001_first_tables
+from scoring.store.models import APPEND_ONLY, metadata
+
+
+def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
+    with database.transaction("read") as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_migrated_guard_of_the_ledger_is_that_of_the_models() -> None:
+    assert v0001_first_tables.APPEND_ONLY == APPEND_ONLY
+
+
+def test_a_new_sqlite_database_gets_the_same_schema_from_models_and_migrations(tmp_path: Path, sqlite_url: str) -> None:
+    made = Database(f"sqlite:///{tmp_path / 'made.db'}")
+    with made.transaction("write") as connection:
+        metadata.create_all(connection)
+        connection.commit()
+    migrated = Database(sqlite_url)
+    assert schema(made) == schema(migrated)
+    made.close()
+    migrated.close()
+
+
+def schema(database: Database) -> set[str]:
+    query = text("SELECT type || ' ' || name FROM sqlite_master WHERE name NOT LIKE 'alembic%'")
+    with database.transaction("read") as connection:
+        return {name for name in connection.scalars(query) if "alembic" not in name}
+
+
+def test_an_empty_database_has_no_revision_and_an_upgraded_one_the_newest(tmp_path: Path, url: str) -> None:
+    assert current(f"sqlite:///{tmp_path / 'empty.db'}") is None
+    assert current(url) == newest()
+
+
+def test_upgrading_twice_changes_nothing(url: str) -> None:
+    assert upgrade(url) == newest()
+    assert upgrade(url) == newest()
+
+
+def test_two_servers_that_start_together_upgrade_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'together.db'}"
+    results: list[str] = []
+    threads = [Thread(target=lambda: results.append(upgrade(url))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [newest()] * 3

@@ -1,0 +1,282 @@
+"""Judges' marks in a match: nothing lost, nothing overwritten, nobody alone after the lock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, Refused, WrongStage
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.actions import host_actions
+from scoring.engine.quiz.match import fold
+from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, score
+from scoring.engine.quiz.sheet import PanelCriterion, PanelRule, Points, Round
+from tests.unit.engine.quiz.play import D, Table, sheet
+
+JUDGES = ("j1", "j2", "j3", "j4", "j5")
+
+
+class Panel(Table):
+    """A table with five judges; the second comes from team A's own unit where ``own`` is set."""
+
+    def __init__(self, rule: PanelRule | None = None, own: str = "", judges: tuple[str, ...] = JUDGES) -> None:
+        scenario = Round("video", "judged", "情景", 1, Points(D(0)), panel=rule or PanelRule())
+        super().__init__(sheet(scenario))
+        if own:
+            teams = tuple(replace(t, unit=own if t.id == "A" else "") for t in self.setup.teams)
+            self.state = replace(self.state, teams=teams)
+        self.panel = tuple(PanelJudge(j, f"评委{j}", own if j == "j2" else "") for j in judges)
+        self.begin("video")
+        self.present()
+        self.give(c.StartClock())
+        self.give(c.OpenPanel())
+
+    def mark(self, judge: str, value: str) -> dict[str, object]:
+        return self.give(c.EnterMark(judge, {"score": D(value)}), actor=f"ticket:{judge}")
+
+    @property
+    def run(self) -> PanelRun:
+        panel = self.state.items[-1].panel
+        assert panel is not None
+        return panel
+
+
+def marked(*values: str, rule: PanelRule | None = None) -> Panel:
+    table = Panel(rule)
+    for judge, value in zip(JUDGES, values, strict=False):
+        table.mark(judge, value)
+    return table
+
+
+def test_the_highest_and_lowest_are_dropped_and_the_mean_is_the_teams_score() -> None:
+    table = marked("18", "15", "20", "17", "17")
+    table.give(c.LockPanel())
+    assert (table.state.stage, table.scores()["A"], table.state.scene) == ("judged", "117", "marks")
+
+
+def test_a_later_mark_replaces_the_earlier_until_the_lock_and_every_version_is_kept() -> None:
+    table = marked("18", "15", "20", "17", "17")
+    table.mark("j1", "12")
+    assert (table.run.sheets["j1"].version, table.run.sheets["j1"].marks["score"]) == (2, D(12))
+    assert [s.marks["score"] for s in table.run.history] == [D(18)]
+
+
+def test_a_withdrawn_sheet_is_missing_again() -> None:
+    table = marked("18", "15", "20", "17", "17")
+    table.give(c.WithdrawMark("j3"), actor="ticket:j3")
+    assert table.run.missing == ("j3",)
+    with pytest.raises(Refused, match="marks-missing") as error:
+        table.give(c.LockPanel())
+    assert error.value.fields["judges"] == ["评委j3"]
+
+
+def test_the_chief_may_lock_without_waiting_and_the_missing_are_left_out() -> None:
+    table = marked("18", "15", "20", "17")
+    table.give(c.LockPanel(even_if_missing=True))
+    # Four marks are less than the least panel for dropping: (18 + 15 + 20 + 17) / 4 = 17.5, half up.
+    assert table.scores()["A"] == "118"
+
+
+@pytest.mark.parametrize("missing", ["wait", "leave_out"])
+def test_a_lock_that_leaves_a_judge_out_is_never_the_next_touch(missing: Literal["wait", "leave_out"]) -> None:
+    table = marked("18", rule=PanelRule(missing=missing))
+    with pytest.raises(Refused, match="marks-missing"):
+        table.give(c.LockPanel())
+    actions = {action.id: action for action in host_actions(table.state, table.now)}
+    assert not any(action.primary for action in actions.values())
+    assert (actions["panel.lock"].enabled, actions["panel.lock"].why) == (False, "marks-missing")
+    assert actions["panel.lock.missing"].enabled
+    for judge in JUDGES[1:]:
+        table.mark(judge, "18")
+    assert next(action.id for action in host_actions(table.state, table.now) if action.primary) == "panel.lock"
+
+
+@pytest.mark.parametrize("value", ["21", "-1", "17.5"])
+def test_a_mark_outside_the_range_or_off_the_step_is_refused(value: str) -> None:
+    with pytest.raises(Invalid):
+        marked(value)
+
+
+def test_five_ways_of_no_number_are_five_different_things() -> None:
+    table = marked("0", "15", "20")
+    table.give(c.AbstainMark("j4"), actor="ticket:j4")
+    table.give(c.RecuseJudge("j5"), actor="ticket:j5", reason="亲属")
+    states = {j: s.state for j, s in table.run.sheets.items()}
+    assert states == {"j1": "given", "j2": "given", "j3": "given", "j4": "abstained", "j5": "recused"}
+    assert table.run.missing == ()
+    table.give(c.LockPanel())
+    assert table.scores()["A"] == "112"
+
+
+def test_a_recused_judge_can_neither_mark_nor_come_back() -> None:
+    table = Panel(own="甲单位")
+    assert table.run.sheets["j2"].state == "recused"
+    for command in (c.EnterMark("j2", {"score": D(10)}), c.WithdrawMark("j2"), c.AbstainMark("j2")):
+        with pytest.raises(Refused, match="judge-recused"):
+            table.give(command, actor="ticket:j2")
+
+
+def test_a_mark_after_the_lock_is_kept_aside_until_a_second_person_decides() -> None:
+    table = marked("18", "15", "20", "17")
+    table.give(c.LockPanel(even_if_missing=True))
+    assert table.mark("j5", "10")["late"] is True
+    assert table.scores()["A"] == "118"
+    waiting = next(iter(table.run.waiting.values()))
+    assert (waiting.kind, waiting.marks["score"]) == ("late", D(10))
+    with pytest.raises(Forbidden, match="second-person-needed"):
+        table.give(c.DecideMark(1, waiting.seq, True), actor="ticket:j5", reason="迟到")
+    table.give(c.DecideMark(1, waiting.seq, True), actor="chief", reason="网络故障，同意计入")
+    # 10 15 17 18 20 → 15 17 18 → 16.67 → 17
+    assert table.scores()["A"] == "117"
+    assert table.run.waiting == {}
+
+
+def test_a_late_sheet_that_is_refused_stays_in_the_ledger_only() -> None:
+    table = marked("18", "15", "20", "17")
+    table.give(c.LockPanel(even_if_missing=True))
+    seq = table.mark("j5", "10") and table.entries[-1].seq
+    table.give(c.DecideMark(1, seq, False), actor="chief", reason="超时")
+    assert (table.scores()["A"], table.run.waiting) == ("118", {})
+
+
+def test_a_locked_sheet_takes_no_new_mark() -> None:
+    table = marked("18", "15", "20", "17", "17")
+    table.give(c.LockPanel())
+    with pytest.raises(AlreadyDone, match="marks-locked"):
+        table.mark("j1", "20")
+    with pytest.raises(WrongStage):
+        table.give(c.WithdrawMark("j1"), actor="ticket:j1")
+
+
+def test_a_correction_after_the_lock_needs_a_second_person_and_keeps_the_old_version() -> None:
+    table = marked("18", "15", "20", "17", "17")
+    table.give(c.LockPanel())
+    table.give(c.AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错了队")
+    seq = table.entries[-1].seq
+    assert table.scores()["A"] == "117"
+    with pytest.raises(Forbidden, match="second-person-needed"):
+        table.give(c.DecideMark(1, seq, True), actor="ticket:j4", reason="同意")
+    table.give(c.DecideMark(1, seq, True), actor="chief", reason="同意更正")
+    # 15 17 18 20 20 → 17 18 20 → 18.33 → 18
+    assert table.scores()["A"] == "118"
+    assert [(s.judge, s.marks["score"]) for s in table.run.history] == [("j4", D(17))]
+    line = table.state.items[0].outcomes[0]
+    assert line.corrected_by == table.entries[-1].seq
+
+
+def test_marks_from_paper_count_only_when_a_second_person_has_confirmed_them() -> None:
+    table = marked("18", "15", "20", "17")
+    table.give(c.CopyMark("j5", {"score": D(17)}), actor="ticket:host")
+    seq = table.entries[-1].seq
+    with pytest.raises(Refused, match="sheets-waiting"):
+        table.give(c.LockPanel())
+    with pytest.raises(Forbidden, match="second-person-needed"):
+        table.give(c.DecideMark(1, seq, True), actor="ticket:host", reason="核对")
+    table.give(c.DecideMark(1, seq, True), actor="ticket:chief", reason="核对无误")
+    assert table.run.sheets["j5"].source == "paper"
+    table.give(c.LockPanel())
+    assert table.scores()["A"] == "117"
+
+
+def test_undo_never_takes_a_judges_mark_away() -> None:
+    table = marked("18")
+    with pytest.raises(Refused, match="undo-takes-marks"):
+        table.give(c.Undo(1))
+    fresh = Panel()
+    fresh.give(c.Undo(1))
+    assert fresh.state.stage == "answering"
+
+
+def test_criteria_with_weights_are_added_before_the_panel_is_combined() -> None:
+    criteria = (
+        PanelCriterion("content", "内容", D(10), weight=D("0.6")),
+        PanelCriterion("speech", "表达", D(10), weight=D("0.4")),
+    )
+    table = Panel(PanelRule(criteria=criteria, digits=2, least=5))
+    for judge, (content, speech) in zip(JUDGES, ((8, 9), (7, 7), (10, 10), (9, 6), (5, 8)), strict=True):
+        table.give(c.EnterMark(judge, {"content": D(content), "speech": D(speech)}), actor=f"ticket:{judge}")
+    with pytest.raises(Invalid, match="criteria-incomplete"):
+        table.give(c.EnterMark("j1", {"content": D(8)}), actor="ticket:j1")
+    table.give(c.LockPanel())
+    # totals 8.4 7.0 10 7.8 6.2 → 8.4 7.0 7.8 → 7.7333… → 7.73
+    assert table.scores()["A"] == "107.73"
+
+
+def test_replaying_a_judged_item_gives_the_same_score_and_the_same_history() -> None:
+    table = marked("18", "15", "20", "17", "17")
+    table.mark("j1", "12")
+    table.give(c.LockPanel())
+    table.give(c.AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
+    assert fold(table.entries) == table.state
+
+
+@given(st.permutations(JUDGES), st.lists(st.integers(0, 20), min_size=5, max_size=5))
+def test_marks_may_come_in_any_order(order: list[str], values: list[int]) -> None:
+    def locked(judges: list[str]) -> str:
+        table = Panel()
+        for judge in judges:
+            table.mark(judge, str(values[JUDGES.index(judge)]))
+        table.give(c.LockPanel())
+        return table.scores()["A"]
+
+    result = locked(list(order))
+    assert result == locked(list(JUDGES))
+    assert D(100) + min(values) <= D(result) <= D(100) + max(values)
+
+
+def test_the_explanation_names_what_was_dropped() -> None:
+    table = marked("18", "15", "20", "17", "17")
+    result = score(table.run, PanelRule())
+    assert ([m.judge for m in result.dropped_high], [m.judge for m in result.dropped_low]) == (["j3"], ["j2"])
+    assert result.score == D(17)
+
+
+def test_a_mark_that_names_its_item_never_counts_for_another() -> None:
+    table = marked("18", "15", "20", "17")
+    table.give(c.LockPanel(even_if_missing=True))
+    table.give(c.CloseItem())
+    table.present()
+    table.give(c.StartClock())
+    table.give(c.OpenPanel())
+    table.give(c.EnterMark("j5", {"score": D(10)}, item=1), actor="ticket:j5")
+    first, second = table.state.items
+    assert first.panel is not None
+    assert second.panel is not None
+    assert [(w.judge, w.kind) for w in first.panel.waiting.values()] == [("j5", "late")]
+    assert second.panel.sheets == {}
+
+
+def test_an_item_that_was_thrown_out_takes_no_marks() -> None:
+    table = marked("18")
+    table.give(c.VoidItem(), reason="题目有误")
+    with pytest.raises(AlreadyDone, match="item-void"):
+        table.mark("j2", "10")
+
+
+def test_what_judges_say_before_the_lock_is_heard_by_nobody_else() -> None:
+    table = Panel()
+    opened = table.state.seq
+    table.mark("j1", "18")
+    table.mark("j2", "15")
+    table.give(c.WithdrawMark("j1"), actor="ticket:j1")
+    assert (table.state.heard, dict(table.state.quiet)) == (opened, {"ticket:j1": 2, "ticket:j2": 1})
+    table.give(c.ShowScene("question"))
+    assert (table.state.heard, dict(table.state.quiet)) == (table.state.seq, {})
+
+
+def test_a_decision_on_a_sheet_is_heard_only_where_it_changes_a_score() -> None:
+    table = marked("18", "15", "20", "17")
+    table.give(c.CopyMark("j5", {"score": D(17)}), actor="ticket:host")
+    heard = table.state.heard
+    table.give(c.DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="核对无误")
+    assert table.state.heard == heard
+    table.give(c.LockPanel())
+    locked = table.state.seq
+    table.give(c.AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
+    assert table.state.heard == locked
+    table.give(c.DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="同意")
+    assert table.state.heard == table.state.seq

@@ -1,0 +1,121 @@
+"""What must hold of every match, whoever plays it: replay equals live, undo restores, order of equals is no matter."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring.engine.errors import LeitaiError
+from scoring.engine.ledger import check_chain
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.actions import host_actions
+from scoring.engine.quiz.match import due, fold, standings
+from scoring.engine.quiz.score import lines
+from scoring.engine.quiz.sheet import Clocks, Points, Round, Token
+from tests.unit.engine.quiz.play import D, Table, press_round, risk_round, sheet
+
+RULES = sheet(
+    Round("ind", "individual", "个人必答", 1, Points(D(10))),
+    Round("all", "simultaneous", "同步必答", 2, Points(D(20), D(-10)), clocks=Clocks(answer=20)),
+    press_round(after_wrong="reopen", attempts=2),
+    Round("rapid", "rapid", "限时快答", 4, Points(D(10)), clocks=Clocks(answer=60)),
+    risk_round(delegate=True),
+    Round("up", "ladder", "步步高", 1, Points(D(10)), steps=(D(10), D(20), D(30))),
+    tokens=(Token("swap", "换题权", 1, "replace"),),
+    substitutions=1,
+    ranking=("score", "tie_off", "rights", "fewer_wrongs"),
+)  # fmt: skip
+
+
+def wander(seed: int, steps: int) -> Table:
+    """A match played by somebody who does any allowed thing, with presses and answers in between."""
+    random = Random(seed)
+    table = Table(RULES)
+    for _ in range(steps):
+        allowed = [a.command for a in host_actions(table.state, table.now) if a.enabled and not a.needs]
+        allowed += [c.RecordPress(t, f"p{len(table.entries)}", "") for t in "ABC"]
+        allowed += [c.SubmitAnswer(t, (random.choice("ABCD"),)) for t in "ABC"]
+        allowed += [c.AdjustPoints(random.choice("ABC"), D(random.choice((-5, 5))))]
+        with suppress(LeitaiError):
+            table.give(random.choice(allowed), reason="随机")
+        table.wait(random.choice((0, 50, 500, 7_000)))
+    return table
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**9))
+def test_replaying_the_entries_gives_the_live_state(seed: int) -> None:
+    table = wander(seed, 60)
+    check_chain(table.entries)
+    assert fold(table.entries) == table.state
+    assert standings(fold(table.entries)) == standings(table.state)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**9), st.integers(1, 5))
+def test_undo_restores_what_was_before_the_steps_it_takes_back(seed: int, steps: int) -> None:
+    table = wander(seed, 40)
+    steps = min(steps, len(table.state.host_steps))
+    if steps == 0 or table.state.phase == "locked":
+        return
+    first = table.state.host_steps[-steps]
+    before = fold([e for e in table.entries if e.seq < first])
+    table.give(c.Undo(steps))
+    restored = replace(table.state, seq=0, at=0, heard=0, quiet={}, scene=before.scene)
+    expected = replace(before, seq=0, at=0, heard=0, quiet={})
+    assert restored == expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**9))
+def test_a_refused_command_changes_nothing(seed: int) -> None:
+    table = wander(seed, 30)
+    before, count = table.state, len(table.entries)
+    for action in host_actions(table.state, table.now):
+        if not action.enabled:
+            with pytest.raises(LeitaiError) as refused:
+                table.give(action.command, reason="x")
+            assert refused.value.code == action.why
+    assert (table.state, len(table.entries)) == (before, count)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(["A", "B", "C"]), st.lists(st.sampled_from("ABCD"), min_size=3, max_size=3))
+def test_answers_of_different_teams_may_come_in_any_order(order: list[str], answers: list[str]) -> None:
+    def play(teams: list[str]) -> Table:
+        table = Table(RULES)
+        table.begin("all")
+        table.present()
+        table.give(c.StartClock())
+        for team in teams:
+            table.give(c.SubmitAnswer(team, (answers["ABC".index(team)],)), actor=team)
+        table.wait(20_000)
+        table.give(c.CloseItem())
+        return table
+
+    assert play(list(order)).scores() == play(["A", "B", "C"]).scores()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**9))
+def test_a_score_is_nothing_but_the_sum_of_its_lines(seed: int) -> None:
+    table = wander(seed, 60)
+    for team, total in table.scores().items():
+        assert D(total) == D(100) + sum(line.points for line in lines(table.state) if line.team == team)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10**9))
+def test_what_falls_due_is_always_allowed_when_its_time_comes(seed: int) -> None:
+    table = wander(seed, 30)
+    task = due(table.state)
+    if task is not None:
+        table.now = max(table.now, task.at)
+        table.give(task.command, actor="system")
+        following = due(table.state)
+        assert following is None or following.key != task.key

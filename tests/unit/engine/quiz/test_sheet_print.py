@@ -1,0 +1,206 @@
+"""The printed rule sheet: numbered like a published one, and nothing that the sheet says is left out."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, get_args, get_origin
+
+import pytest
+
+from scoring.engine.errors import Invalid
+from scoring.engine.quiz.sheet import Round, RuleSheet
+from scoring.engine.quiz.sheet_print import Lang, markdown, plain_text, print_sheet, round_intro
+from scoring.engine.quiz.sheet_reader import read_sheet, sheet_from_json, sheet_json
+from scoring.engine.quiz.wording.zh import number
+from scoring.engine.rulefile.values import hints
+from scoring.sheets import list_templates, template_text
+
+from .sheets import LEAST
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def sheets() -> dict[str, RuleSheet]:
+    return {t: read_sheet(template_text(t)) for t in list_templates()}
+
+
+def test_the_usual_sheet_is_numbered_like_a_published_one() -> None:
+    lines = plain_text(print_sheet(sheets()["standard-party"])).splitlines()
+    assert lines[0] == "标准党建赛制 竞赛规则"
+    assert [x for x in lines if re.match(r"[一二三四五六七八九十]+、", x)] == [
+        "一、总则",
+        "二、竞赛环节",
+        "三、名次与加赛",
+        "四、奖项设置",
+        "五、附则",
+    ]
+    assert "（四）抢答" in lines
+    assert "9. 抢答犯规：扣 10 分，该队本题不得再抢，其余各队重新抢答。" in lines
+    assert "3. 分值设 10 分（作答时限 30 秒）、20 分（作答时限 60 秒）、30 分（作答时限 90 秒）。" in lines
+
+
+def test_a_foul_ladder_is_said_step_by_step() -> None:
+    text = plain_text(print_sheet(sheets()["foul-ladder"]))
+    assert (
+        "抢答犯规按本环节内的累计次数处理：第一次不扣分，该队本题不得再抢，其余各队重新抢答；第二次扣 20 分，"
+        "该队本题不得再抢，其余各队重新抢答；第三次及以后扣 20 分，该队退出本环节，其余各队重新抢答。"
+    ) in text
+
+
+def test_the_stages_of_the_great_event_are_said() -> None:
+    text = plain_text(print_sheet(sheets()["grand-league"]))
+    assert "1. 初赛：各队抽签分为 12 组进行，各组前 2 名晋级。" in text
+    assert "2. 复赛：各队抽签分为 4 组进行，各组前 3 名晋级；上一阶段得分不带入，重新计分。" in text
+    assert "3. 决赛：全部代表队同场进行，决出最终名次；上一阶段得分不带入，重新计分。" in text
+
+
+def test_empty_sections_take_no_number() -> None:
+    headings = [section.heading for section in print_sheet(read_sheet(LEAST)).sections]
+    assert headings == ["一、总则", "二、竞赛环节", "三、名次与加赛"]
+
+
+def test_markdown_keeps_the_numbers_as_written() -> None:
+    text = markdown(print_sheet(read_sheet(LEAST)))
+    assert text.startswith("# 最小赛制 竞赛规则\n")
+    assert "\n## 一、总则\n\n1\\. 每支代表队" in text
+    assert "\n### （一）必答\n" in text
+
+
+def test_the_english_sheet_is_said_in_english() -> None:
+    text = plain_text(print_sheet(sheets()["standard-party"], "en"))
+    assert "2.4 抢答" in text
+    assert "Foul: −10 points and the team is barred from this item and the others press again." in text
+    own = {w for sheet in sheets().values() for w in re.findall(r"[\u4e00-\u9fff]+", repr(sheet))}
+    for sheet in sheets().values():
+        assert set(re.findall(r"[\u4e00-\u9fff]+", plain_text(print_sheet(sheet, "en")))) <= own
+
+
+@pytest.mark.parametrize(("value", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")])
+def test_chinese_numerals(value: int, text: str) -> None:
+    assert number(value) == text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("template", list_templates())
+def test_an_introduction_has_two_to_six_short_lines(template: str, lang: Lang) -> None:
+    for rule in sheets()[template].rounds:
+        lines = round_intro(rule, lang)
+        assert 2 <= len(lines) <= 6
+        assert all(line and len(line) <= (60 if lang == "zh" else 120) for line in lines)
+
+
+def test_the_sheets_own_introduction_comes_first() -> None:
+    rule = dataclasses.replace(sheets()["standard-party"].rounds[0], intro=("答题要快", "也要准"))
+    assert round_intro(rule) == ("答题要快", "也要准")
+
+
+ACT_ELSEWHERE: dict[tuple[str, str], str] = {
+    ("Clocks", "answer"): "a stake has its own clock",
+    ("PanelCriterion", "id"): "a name for the machine",
+    ("PanelRule", "least"): "nothing is dropped there",
+    ("Points", "right"): "a step has its own worth",
+    ("PressRule", "attempts"): "not re-opened there",
+    ("RiskRule", "delegate_right"): "nobody is named there",
+    ("RiskRule", "delegate_wrong"): "nobody is named there",
+    ("Round", "id"): "a name for the machine; a round that points at it says its name",
+    ("Round", "intro"): "no shipped sheet has its own",
+    ("Round", "types"): "marked, not judged by type",
+    ("TieOff", "answer"): "no tie-off there",
+    ("TieOff", "press"): "not pressed for there",
+    ("Token", "id"): "a name for the machine",
+}
+"""Values that do nothing in some sheets, and why they are not said there."""
+
+
+def changed(hint: Any, value: Any) -> Iterator[Any]:
+    """Other values of the same type."""
+    if value is None or isinstance(value, str | bool | int | Decimal):
+        if value is not None and type(None) in get_args(hint):
+            yield None
+        options = {*get_args(hint)} | {o for a in get_args(hint) for o in get_args(a)}
+        words = [o for o in options if isinstance(o, str)]
+        if words:
+            yield from (w for w in sorted(words) if w != value)
+        elif isinstance(value, bool):
+            yield not value
+        elif isinstance(value, int | Decimal):
+            yield from (value + step for step in (1, -1, 7))
+        elif isinstance(value, str):
+            yield value + "-2"
+
+
+def mutants(value: Any, hint: Any = None, field: tuple[str, str] = ("", "")) -> Iterator[tuple[tuple[str, str], Any]]:
+    """Every copy of ``value`` with one leaf changed, and which field it was."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        kind = type(value)
+        for name, inner_hint in hints(kind).items():
+            for where, inner in mutants(getattr(value, name), inner_hint, (kind.__name__, name)):
+                yield where, dataclasses.replace(value, **{name: inner})
+    elif isinstance(value, tuple):
+        inner_hint = next((get_args(h)[0] for h in (hint, *get_args(hint)) if get_origin(h) is tuple), None)
+        for i, item in enumerate(value):
+            for where, inner in mutants(item, inner_hint, field):
+                yield where, (*value[:i], inner, *value[i + 1 :])
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            for where, inner in mutants(item, None, field):
+                yield where, {**value, key: inner}
+    else:
+        yield from ((field, other) for other in changed(hint, value))
+
+
+def body(sheet: RuleSheet, lang: Lang) -> str:
+    """The printed sheet without its check code, which sees every change anyway."""
+    printed = print_sheet(sheet, lang)
+    return re.sub(r"[0-9a-f]{12}", "", plain_text(printed))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
+    said: set[tuple[str, str]] = set()
+    unsaid: set[tuple[str, str]] = set()
+    for sheet in sheets().values():
+        before = body(sheet, lang)
+        played = dataclasses.replace(sheet, rounds=tuple(r for r in sheet.rounds if r.kind != "audience"))
+        assert body(played, lang) != before or played == sheet
+        before = body(played, lang)
+        for field, mutant in mutants(played):
+            if possible(mutant):
+                (said if body(mutant, lang) != before else unsaid).add(field)
+    assert unsaid - set(ACT_ELSEWHERE) == set()
+    everything = {(k.__name__, n) for k in _kinds(RuleSheet) for n in hints(k)}
+    nested = {("Round", n) for n in ("points", "by_type", "clocks", "press", "risk", "panel")}
+    nested |= {("RuleSheet", n) for n in ("rounds", "tie_off", "tokens", "stages", "awards")}
+    nested |= {("PressRule", "fouls"), ("RiskRule", "stakes"), ("PanelRule", "criteria")}
+    assert everything - said - nested == {
+        ("Round", "id"),
+        ("Round", "intro"),
+        ("Token", "id"),
+        ("PanelCriterion", "id"),
+    }
+
+
+def possible(sheet: RuleSheet) -> bool:
+    """Whether a file could say this sheet."""
+    try:
+        return sheet_from_json(sheet_json(sheet)) == sheet
+    except Invalid:
+        return False
+
+
+def _kinds(kind: type) -> Iterator[type]:
+    yield kind
+    for hint in hints(kind).values():
+        for inner in (hint, *get_args(hint)):
+            if dataclasses.is_dataclass(inner) and isinstance(inner, type):
+                yield from _kinds(inner)
+
+
+def test_a_rounds_own_words_are_printed_before_its_rules() -> None:
+    sheet = read_sheet(LEAST)
+    rule: Round = dataclasses.replace(sheet.rounds[0], intro=("本环节考查基础知识。",))
+    lines = print_sheet(dataclasses.replace(sheet, rounds=(rule,))).sections[1].sections[0].lines
+    assert lines[0] == "1. 本环节考查基础知识。"

@@ -1,0 +1,232 @@
+"""Reading a rule sheet: right ones become values, faulty ones list everything that is wrong with its place."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import string
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.engine.codec import canonical
+from scoring.engine.errors import Fault, FaultySheet, Invalid
+from scoring.engine.quiz import sheet_schema
+from scoring.engine.quiz.sheet import FoulStep, Points, RuleSheet, Stake
+from scoring.engine.quiz.sheet_reader import read_data, read_sheet, sheet_digest, sheet_from_json, sheet_json
+from scoring.engine.rulefile.schema import Schema
+from scoring.engine.rulefile.values import hints
+from scoring.sheets import list_templates, template_text
+
+from .sheets import FAULTY, LEAST, a_round, sheet
+
+ROOT = Path(__file__).parents[4]
+
+
+def faults(text: str) -> tuple[Fault, ...]:
+    with pytest.raises(FaultySheet) as caught:
+        read_sheet(text)
+    return caught.value.faults
+
+
+def words(language: str) -> dict[str, str]:
+    text = (ROOT / f"scoreboard/words/{language}/sheet.toml").read_text(encoding="utf-8")
+    table: dict[str, str] = tomllib.loads(text)["faults"]
+    return table
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_the_least_sheet_is_read_with_every_default() -> None:
+    read = read_sheet(LEAST)
+    assert (read.id, read.name, read.base, read.floor, read.members) == ("least", "最小赛制", Decimal(100), None, 3)
+    assert read.ranking == ("score", "tie_off")
+    assert read.rounds[0].points == Points(Decimal(10))
+
+
+def test_points_are_exact_whether_written_as_number_or_text() -> None:
+    read = read_sheet(sheet(a_round("team", 'points = { right = 2.5, wrong = "\u22122.50" }')))
+    assert read.rounds[0].points == Points(Decimal("2.5"), Decimal("-2.5"))
+
+
+def test_nested_tables_become_nested_values() -> None:
+    read = read_sheet(template_text("foul-ladder"))
+    press, risk = read.round("press").press, read.round("risk-1").risk
+    assert press is not None
+    assert risk is not None
+    assert press.fouls == (
+        FoulStep(Decimal(0), "bar"),
+        FoulStep(Decimal(-20), "bar"),
+        FoulStep(Decimal(-20), "out"),
+    )
+    assert risk.stakes == (Stake(Decimal(30), 30), Stake(Decimal(40), 45), Stake(Decimal(50), 60))
+
+
+def test_a_clue_and_a_ladder_take_their_right_points_from_the_steps() -> None:
+    read = read_sheet(template_text("campus-ladder"))
+    assert read.round("clue").points == Points(Decimal(40), Decimal(-10))
+    assert read.round("ladder").points == Points(Decimal(10))
+
+
+@pytest.mark.parametrize("code", sorted(FAULTY))
+def test_each_fault_is_found_alone(code: str) -> None:
+    assert [fault.code for fault in faults(FAULTY[code])] == [code]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_fault_has_its_words_and_fills_them(language: str) -> None:
+    known = words(language)
+    assert set(known) == set(FAULTY) | {"not-utf8"}
+    for code, text in FAULTY.items():
+        (fault,) = faults(text)
+        assert placeholders(known[code]) <= set(dict(fault.fields)), code
+
+
+def test_every_code_in_the_source_has_a_faulty_sheet() -> None:
+    source = "".join(
+        (ROOT / f"scoring/engine/{part}.py").read_text(encoding="utf-8")
+        for part in ("quiz/sheet_reader", "quiz/sheet_rules", "rulefile/reader", "rulefile/values")
+    )
+    codes = set(re.findall(r'(?:_finding|\.fault)\(\s*[^"]*?(?:\([^)]*\))?,\s*"([a-z-]+)"', source))
+    assert len(codes) > 50
+    assert codes <= set(FAULTY)
+
+
+def test_all_faults_are_listed_at_once_in_order_of_line() -> None:
+    text = sheet(
+        a_round("press", '[round.press]\nwindow_ms = 900\norder = "estimte"\n', name="抢答"),
+        a_round("risk", "[round.risk]\nstakes = []\n", ident="s", name="风险"),
+        head="membres = 3\n",
+    )
+    assert [(f.place, f.code, dict(f.fields)["line"]) for f in faults(text)] == [
+        ("membres", "unknown-key-near", "4"),
+        ("round[1] 抢答 › press › window_ms", "too-large", "12"),
+        ("round[1] 抢答 › press › order", "not-a-choice-near", "13"),
+        ("round[2] 风险 › risk › stakes", "empty-list", "22"),
+    ]
+
+
+def test_a_syntax_error_says_its_line_and_column() -> None:
+    (fault,) = faults('id = "x"\nname = \n')
+    assert fault == Fault("", "toml-syntax", (("detail", "Invalid value"), ("line", "2"), ("column", "8")))
+
+
+def test_an_unfinished_file_is_a_syntax_error_at_its_last_line() -> None:
+    (fault,) = faults('id = "x"\nname = "')
+    assert (fault.code, dict(fault.fields)["line"]) == ("toml-syntax", "2")
+
+
+def test_a_wrong_value_is_not_blamed_twice() -> None:
+    text = sheet(
+        a_round("presss", "[round.press]\nattempts = 3"),
+        head='members = "three"\nranking = ["score", "member_4", "tie_off"]\n',
+    )
+    assert [f.code for f in faults(text)] == ["not-whole", "not-a-choice-near"]
+
+
+def test_one_wrong_end_of_a_range_is_one_fault() -> None:
+    (fault,) = faults(sheet(tail='[[award]]\nname = "一等奖"\nranks = [0, 5]\n'))
+    assert (fault.place, fault.code) == ("award[1] 一等奖 › ranks[1]", "too-small")
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("1e999999999", "not-points"),
+        ("1e-999999999", "not-points"),
+        ("nan", "not-points"),
+        ("inf", "not-points"),
+        ("0x" + "f" * 9000, "not-points"),
+        ('"' + "9" * 9000 + '"', "not-points"),
+        ("9" * 9000, "toml-syntax"),
+        ("[" * 9000, "toml-syntax"),
+    ],
+)
+def test_a_number_made_to_exhaust_the_reader_is_only_a_fault(value: str, code: str) -> None:
+    (fault,) = faults(LEAST.replace("base = 100", f"base = {value}"))
+    assert fault.code == code
+    assert all(len(text) < 200 for _, text in fault.fields)
+
+
+def test_a_bom_and_windows_line_ends_do_no_harm() -> None:
+    assert read_sheet("\ufeff" + LEAST.replace("\n", "\r\n")) == read_sheet(LEAST)
+
+
+@pytest.mark.parametrize("template", list_templates())
+def test_the_normal_form_leads_back_to_the_same_sheet(template: str) -> None:
+    read = read_sheet(template_text(template))
+    assert sheet_from_json(sheet_json(read)) == read
+    assert canonical(sheet_json(read)) == canonical(read)
+
+
+def test_the_digest_sees_values_and_no_comments() -> None:
+    assert sheet_digest(read_sheet(LEAST)) == sheet_digest(read_sheet("# 注\n" + LEAST.replace("100", "100.0")))
+    assert sheet_digest(read_sheet(LEAST)) != sheet_digest(read_sheet(LEAST.replace("100", "101")))
+
+
+def test_a_normal_form_that_no_file_could_say_is_refused() -> None:
+    data = sheet_json(read_sheet(LEAST))
+    data["rounds"][0]["kind"] = "press"
+    with pytest.raises(FaultySheet) as caught:
+        sheet_from_json(data)
+    assert caught.value.faults == (
+        Fault("round[1] 必答 › press", "part-missing", (("part", "press"), ("kind", "press"))),
+    )
+    with pytest.raises(Invalid):
+        sheet_from_json(data | {"base": 1.5})
+
+
+def test_every_number_of_the_shape_has_its_limits() -> None:
+    kinds, todo = set(), [RuleSheet]
+    while todo:
+        kind = todo.pop()
+        kinds.add(kind)
+        todo += [k for k in vars(sheet_schema).values() if isinstance(k, type) and k is not Schema]
+        todo = [k for k in todo if dataclasses.is_dataclass(k) and k not in kinds]
+    missing = [
+        (kind.__name__, name)
+        for kind in kinds
+        for name, hint in hints(kind).items()
+        if re.search(r"Decimal|\bint\b", str(hint)) and "Points" not in str(hint)
+        if (kind, name) not in sheet_schema.LIMITS
+    ]
+    assert missing == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused_with_faults(text: str) -> None:
+    with pytest.raises(FaultySheet) as caught:
+        read_sheet(text)
+    assert caught.value.faults
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**6), 10**6) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.data())
+def test_any_value_anywhere_is_read_or_refused_and_never_crashes(data: st.DataObject) -> None:
+    tree = tomllib.loads(template_text(data.draw(st.sampled_from(list_templates()))), parse_float=Decimal)
+    node: object = tree
+    while True:
+        keys = list(node) if isinstance(node, dict) else list(range(len(node)))  # type: ignore[arg-type]
+        key = data.draw(st.sampled_from(keys))
+        inner = node[key]  # type: ignore[index]
+        if not isinstance(inner, dict | list) or not inner or data.draw(st.booleans()):
+            break
+        node = inner
+    node[key] = data.draw(JUNK.filter(lambda v: v is not None))  # type: ignore[index]
+    try:
+        read = read_data(tree)
+    except FaultySheet:
+        return
+    assert sheet_from_json(sheet_json(read)) == read

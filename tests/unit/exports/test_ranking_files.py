@@ -1,0 +1,95 @@
+"""The ranking as Excel and CSV: the same ranks as on the screens, and safe to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import partial
+
+import pytest
+import python_calamine
+
+from scoreboard import i18n
+from scoreboard.exports.ranking import Table, ranking_table
+from scoreboard.exports.tables import csv_bytes, xlsx
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.match import standings
+from scoring.engine.quiz.sheet import Award, Points, Round
+from tests.unit.engine.quiz.play import D, sheet
+from tests.unit.engine.quiz.play import Table as Match
+
+
+@pytest.fixture
+def match() -> Match:
+    """Three teams, one right answer each for 甲 and 丙, 2.5 points by hand for 丙, locked."""
+    rules = sheet(
+        Round("t", "team", "共同必答", 1, Points(D(10), D(-10))), awards=(Award("一等奖", 1), Award("优胜奖", 0))
+    )
+    match = Match(rules)
+    match.begin("t")
+    for verdict in ("right", "wrong", "right"):
+        match.present()
+        match.answer(verdict)
+    match.give(c.AdjustPoints("C", D("2.5")), reason="支持分")
+    match.give(c.EndRound())
+    match.give(c.LockResult())
+    return match
+
+
+def table_of(match: Match) -> Table:
+    return ranking_table(match.state, partial(i18n.say, "zh"))
+
+
+def test_the_table_has_rank_round_points_award_and_reason(match: Match) -> None:
+    table = table_of(match)
+    assert table.header == (
+        "名次", "并列", "代表队", "单位", "台号", "共同必答", "人工加减", "总分", "奖项", "高于下一名的依据",
+    )  # fmt: skip
+    assert table.rows[0] == (
+        1, "", "C队", "", 3, D(10), D("2.5"), D("112.5"), "一等奖", "C队 112.5 分，高于 A队 的 110 分",
+    )  # fmt: skip
+    assert [row[2] for row in table.rows] == [match.state.team(p.id).name for p in standings(match.state)]
+    assert "最终成绩" in table.note
+
+
+def test_an_unlocked_result_says_so_and_names_no_award(match: Match) -> None:
+    match.give(c.UnlockResult(), reason="申诉")
+    table = table_of(match)
+    assert "尚未锁定" in table.note
+    assert {row[8] for row in table.rows} == {""}
+
+
+def test_csv_begins_with_a_byte_order_mark_and_reads_back(match: Match) -> None:
+    data = csv_bytes(table_of(match))
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert rows[1][:3] == ["1", "", "C队"]
+    assert rows[1][7] == "112.5"
+
+
+def test_the_workbook_holds_the_same_rows(match: Match) -> None:
+    data = xlsx(table_of(match))
+    sheet_rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert sheet_rows[0][0] == "测试场"
+    assert sheet_rows[4][:3] == [1.0, "", "C队"]
+    assert sheet_rows[4][7] == 112.5
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+86", "-队", "@cmd", '"甲"队,乙'])
+def test_a_name_like_a_formula_or_with_quotes_stays_text(name: str) -> None:
+    table = Table("名单", "", ("代表队",), ((name,),))
+    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(xlsx(table)))
+    assert workbook.get_sheet_by_index(0).to_python()[4] == [name]
+    cell = next(r for i, r in enumerate(csv.reader(io.StringIO(csv_bytes(table).decode("utf-8-sig")))) if i == 1)[0]
+    assert cell == (f"'{name}" if name[0] in "=+-@" else name)
+
+
+def test_points_that_no_binary_float_holds_are_written_as_text() -> None:
+    table = Table("名单", "", ("分",), ((D("2.5"),), (D("0.1"),)))
+    rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(xlsx(table))).get_sheet_by_index(0).to_python()
+    assert (rows[4], rows[5]) == ([2.5], ["0.1"])
+
+
+def test_a_total_is_written_as_on_the_screen_without_trailing_zeros() -> None:
+    rows = csv_bytes(Table("名单", "", ("分",), ((D("2.5") + D("27.5"),),))).decode("utf-8-sig").splitlines()
+    assert rows == ["分", "30"]

@@ -1,0 +1,249 @@
+"""What each seat is shown at each moment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from scoreboard.catalogue import say
+from scoreboard.presenters.audience import Audience
+from scoreboard.presenters.log import sentence
+from scoreboard.presenters.quiz import present
+from scoreboard.presenters.source import Source
+from scoring.engine.codec import to_json
+from scoring.engine.ledger import Draft, chain
+from scoring.engine.quiz.commands import Actor
+from scoring.engine.quiz.sheet import QuestionType
+from scoring.engine.quiz.sheet_print import round_intro
+from scoring.usecases import accounts, tickets
+from scoring.usecases.guards import LOCAL
+from tests.fakes import fake_context
+from tests.halls import ORGANISER, Hall, play, set_up
+from tests.unit.presenters.test_secrets import INFO, named
+
+
+def team_states(name: str) -> list[str]:
+    """Which picture each team's tablet draws, by order of station."""
+    moment = named(name)
+    teams = sorted(moment.state.teams, key=lambda t: t.station)
+    views = [
+        present(INFO, moment.state, moment.questions, Audience("team", team=team.id), now=moment.state.at)
+        for team in teams
+    ]
+    return [str(view["me"]["state"]) for view in views]  # type: ignore[typeddict-item]
+
+
+@pytest.mark.parametrize(
+    ("name", "states"),
+    [
+        ("opened", ["wait", "wait", "wait"]),
+        ("all: reading", ["wait", "wait", "wait"]),
+        ("all: nobody has answered", ["answer", "answer", "answer"]),
+        ("all: two have answered", ["answer", "locked", "answer"]),
+        ("all: revealed", ["result", "result", "result"]),
+        ("one: answered, the panel has voted", ["answer", "wait", "wait"]),
+        ("press: reading", ["press", "press", "press"]),
+        ("press: fouled", ["press", "press", "wait"]),
+        ("press: armed", ["press", "press", "wait"]),
+        ("press: collecting", ["press", "locked", "wait"]),
+        ("press: awarded", ["wait", "answer", "wait"]),
+        ("press: open again", ["press", "wait", "wait"]),
+        ("risk: staking", ["wait", "stake", "wait"]),
+    ],
+)
+def test_a_tablet_draws_one_of_six_pictures(name: str, states: list[str]) -> None:
+    assert team_states(name) == states
+
+
+def test_the_staking_team_sees_its_stakes() -> None:
+    moment = named("risk: staking")
+    assert moment.item is not None
+    view = present(INFO, moment.state, moment.questions, Audience("team", team=str(moment.item.team)), now=0)
+    me = view["me"]  # type: ignore[typeddict-item]
+    assert (me["stakes"], me["may_pass"], me["delegates"]) == (["10", "20"], True, [])
+
+
+def desk_view(hall: Hall, lang: str = "zh") -> dict[str, object]:
+    with hall.ctx.store.read() as uow:
+        questions = {q.id: q for q in uow.questions.all()}
+        log = tuple(uow.ledger.read(f"match:{hall.match}"))
+    view = present(
+        INFO, hall.state, questions, Audience("host"), now=hall.state.at, lang=lang, log=log,
+        labels={"ticket:host": "主持人"},
+    )  # fmt: skip
+    shown: dict[str, object] = to_json(view)
+    return shown
+
+
+def test_the_log_tells_a_whole_match_in_sentences_without_a_gap() -> None:
+    hall = set_up(fake_context())
+    play(hall)
+    for lang in ("zh", "en"):
+        log = desk_view(hall, lang)["log"]
+        assert isinstance(log, list)
+        assert len(log) == 30
+        for line in log:
+            assert "{" not in line["text"]
+            assert not line["text"].startswith("log.")
+    newest = desk_view(hall)["log"]
+    assert isinstance(newest, list)
+    assert [line["text"] for line in newest[:4]] == ["锁定成绩", "环节结束", "甲队 记分 2.5", "第 6 题作废"]
+    assert newest[2]["reason"] == "支持分"
+
+
+def test_a_sentence_of_the_log_leaves_out_what_its_entry_does_not_say() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("round.begin", round="press")
+    hall.play_press(0, "right")
+    log = desk_view(hall)["log"]
+    assert isinstance(log, list)
+    told = {line["kind"]: line["text"] for line in log}
+    winner = hall.state.teams[0].name
+    assert (told["item.present"], told["press.award"]) == ("出第 1 题", f"抢答归 {winner}，唯一按下")
+
+
+@pytest.mark.parametrize(("kind", "answer", "text"), [
+    ("true_false", ["T"], "正确"), ("multiple", ["A", "C"], "AC"), ("fill", ["长江", "黄河"], "长江、黄河"),
+    ("single", [], "—"),
+])  # fmt: skip
+def test_the_log_writes_an_answer_as_people_read_it(kind: QuestionType, answer: list[str], text: str) -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("round.begin", round="all")
+    hall.do("item.present")
+    state = hall.state
+    setup, item, team = state.setup, state.items[-1], state.teams[0]
+    assert setup is not None
+    asked = replace(setup, questions=tuple(replace(ref, type=kind) for ref in setup.questions))
+    draft = Draft("answer.submit", {"team": team.id, "answer": answer, "item": item.no}, "ticket:t", "", "k", "", 0)
+    given = chain("m", 9, "", draft)
+    say_zh = partial(say, "zh")
+    assert sentence(replace(state, setup=asked), given, say_zh, "甲队") == f"{team.name} 交答案：{text}"
+
+
+def test_the_log_names_the_judge_who_gave_a_verdict() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("round.begin", round="all")
+    hall.do("item.present")
+    hall.do("verdict.cast", Actor("ticket:host", "chief"), verdict="wrong")
+    log = desk_view(hall)["log"]
+    assert isinstance(log, list)
+    assert log[0]["text"] == "主持人 判 错误"
+
+
+def test_what_an_undo_took_back_is_marked_in_the_log() -> None:
+    hall = set_up(fake_context())
+    play(hall)
+    log = desk_view(hall)["log"]
+    assert isinstance(log, list)
+    undo = next(line for line in log if line["kind"] == "undo")
+    assert [line["kind"] for line in log if line["undone"]] == ["item.close"]
+    assert undo["undone"] is False
+
+
+def test_the_ranking_says_in_words_why_one_stands_above_the_next() -> None:
+    hall = set_up(fake_context())
+    play(hall)
+    ranking = desk_view(hall)["ranking"]
+    assert isinstance(ranking, list)
+    names = {team.id: team.name for team in hall.state.teams}
+    first, last = (names[line["team"]] for line in ranking)
+    scores = [line["score"] for line in ranking]
+    assert ranking[0]["text"] == f"{first} {scores[0]} 分，高于 {last} 的 {scores[1]} 分"
+    assert (ranking[1]["text"], ranking[1]["above_because"]) == ("", None)
+
+
+def test_before_the_match_the_teams_are_shown_as_registered() -> None:
+    view = desk_view(set_up(fake_context()))
+    assert (view["teams"], view["ranking"], view["scene"]) == ([], [], "standby")
+
+
+def test_the_log_marks_exactly_the_steps_that_undo_can_still_take_back() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("round.begin", round="all")
+    hall.do("item.present")
+    hall.do("undo", steps=1)
+    hall.do("item.present")
+    hall.do("scene.show", scene="scores")
+    log = desk_view(hall)["log"]
+    assert isinstance(log, list)
+    assert [line["kind"] for line in log if line["step"]] == ["item.present", "round.begin"]
+    assert [line["seq"] for line in reversed(log) if line["step"]] == list(hall.state.host_steps)
+
+
+def test_a_round_without_an_introduction_of_its_own_gets_the_usual_one_in_the_language_of_the_page() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("round.begin", round="all")
+    for lang in ("zh", "en"):
+        shown = desk_view(hall, lang)["round"]
+        assert isinstance(shown, dict)
+        assert shown["intro"] == list(round_intro(hall.state.rule_of("all"), lang))  # type: ignore[arg-type]
+        assert shown["intro"] != []
+    assert not re.search("[一-鿿]", "".join(shown["intro"]))
+
+
+def test_a_judged_question_of_a_rapid_run_can_be_corrected_by_itself() -> None:
+    moment = named("rapid: the second question")
+    view = present(INFO, moment.state, moment.questions, Audience("chief"), now=0)
+    run = view["items"][0]  # type: ignore[typeddict-item]
+    assert moment.item is not None
+    first = moment.questions[moment.item.asked[0]]
+    assert run["asked"] == [
+        {"id": first.id, "type": first.type, "stem": first.stem, "key": list(first.key), "verdict": "right",
+         "points": run["asked"][0]["points"]}
+    ]  # fmt: skip
+    assert all(item["asked"] == [] for item in view["items"][1:])  # type: ignore[typeddict-item]
+
+
+def test_a_key_is_corrected_among_the_options_that_the_question_has() -> None:
+    moment = named("all: revealed")
+    view = present(INFO, moment.state, moment.questions, Audience("chief"), now=0)
+    assert moment.item is not None
+    question = moment.questions[str(moment.item.question)]
+    options = view["items"][0]["options"]  # type: ignore[typeddict-item]
+    assert [option["text"] for option in options] == list(question.options)
+
+
+def test_nobody_may_be_named_to_answer_where_the_rules_do_not_know_it() -> None:
+    moment = named("risk: staking")
+    assert present(INFO, moment.state, moment.questions, Audience("host"), now=0)["delegates"] == []  # type: ignore[typeddict-item]
+
+
+def test_the_log_names_an_organiser_and_a_revoked_ticket() -> None:
+    ctx = fake_context()
+    hall = set_up(ctx)
+    person = accounts.add_account(ctx, name="陈组织", password="long enough 1")
+    host = tickets.issue_ticket(ctx, actor=ORGANISER, match_id=hall.match, role="host", label="王主持").ticket
+    hall.do("match.open", accounts.actor_of(person))
+    hall.do("round.begin", tickets.actor_of(host), round="all")
+    tickets.revoke_ticket(ctx, actor=ORGANISER, ticket_id=host.id)
+    source = Source(ctx, "1", lambda tickets, now: [])
+    view = source.view(source.snapshot(hall.match), Audience("host"), "zh")
+    assert [line["actor"] for line in view["log"]] == ["王主持", "陈组织"]  # type: ignore[typeddict-item]
+
+
+def test_an_organiser_without_an_account_is_named_by_the_role() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open", LOCAL)
+    log = desk_view(hall, "en")["log"]
+    assert isinstance(log, list)
+    assert log[0]["actor"] == say("en", "common.role.organiser")
+
+
+def test_the_wall_has_no_seat_for_a_revoked_ticket() -> None:
+    ctx = fake_context()
+    hall = set_up(ctx)
+    kept = tickets.issue_ticket(ctx, actor=ORGANISER, match_id=hall.match, role="host").ticket
+    gone = tickets.issue_ticket(ctx, actor=ORGANISER, match_id=hall.match, role="display").ticket
+    tickets.revoke_ticket(ctx, actor=ORGANISER, ticket_id=gone.id)
+    asked: list[str] = []
+    source = Source(ctx, "1", lambda tickets, now: asked.extend(ticket.id for ticket in tickets) or [])  # type: ignore[func-returns-value]
+    source.view(source.snapshot(hall.match), Audience("host"), "zh")
+    assert asked == [kept.id]

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from question_sets import ReadQuestion, read_set
+
+
+def one(text: str) -> tuple[ReadQuestion, list[str]]:
+    report = read_set("q.gift", text.encode())
+    assert len(report.rows) == 1
+    understood = report.rows[0].understood
+    assert understood is not None
+    return understood, [problem.code for problem in report.rows[0].problems]
+
+
+def test_a_choice_with_one_key() -> None:
+    question, problems = one("::首都:: 首都是? {=北京#对了 ~上海 ~天津#不对}")
+    assert (question.type, question.stem) == ("single", "首都是?")
+    assert (question.options, question.key) == (("北京", "上海", "天津"), ("A",))
+    assert problems == []
+
+
+def test_weights_make_a_multiple_choice() -> None:
+    question, _ = one("直辖市有 {\n~%50%北京\n~%50%上海\n~%-100%南京\n}")
+    assert (question.type, question.options, question.key) == ("multiple", ("北京", "上海", "南京"), ("A", "B"))
+
+
+@pytest.mark.parametrize(("text", "key"), [("{T}", "T"), ("{FALSE#不对}", "F"), ("{ true }", "T"), ("{F}", "F")])
+def test_true_and_false(text: str, key: str) -> None:
+    question, _ = one(f"地球是圆的 {text}")
+    assert (question.type, question.key) == ("true_false", (key,))
+
+
+def test_short_answers_are_accepted_spellings_and_a_missing_word_is_a_blank() -> None:
+    question, _ = one("《红楼梦》又名 {=石头记 =金玉缘} 。")
+    assert (question.type, question.stem, question.key) == ("fill", "《红楼梦》又名 ____ 。", ("石头记|金玉缘",))
+
+
+def test_a_number_keeps_its_value_and_says_that_the_tolerance_is_lost() -> None:
+    question, problems = one("圆周率约为 {#3.14:0.01}")
+    assert (question.type, question.key, problems) == ("fill", ("3.14",), ["gift-tolerance"])
+    assert one("几月几日 {#4}")[1] == []
+
+
+def test_escapes_markup_category_tags_and_feedback() -> None:
+    text = (
+        "// [tag:常识] [tag:数学]\n$CATEGORY: $course$/题库/算术\n\n"
+        "// [tag:常识]\n::甲::[html]<p>若 a\\=1<br>则 a\\{n\\} 为&nbsp;?</p> {=1 ~2 ~<b>3</b> ####因为 a\\=1}\n"
+    )
+    question, _ = one(text)
+    assert question.stem == "若 a=1\n则 a{n} 为 ?"
+    assert question.options == ("1", "2", "3")
+    assert (question.explanation, question.chapter) == ("因为 a=1", "算术")
+    assert "常识" in question.tags
+
+
+def test_what_has_no_counterpart_is_reported_with_its_line() -> None:
+    report = read_set("q.txt", "说明文字\n\n连线 {=甲 -> 1 =乙 -> 2}\n\n论述 {}\n\n对吗 {T}\n".encode())
+    assert [(str(place), problem.code) for place, problem in report.faults] == [("q.txt!1", "gift-description")]
+    found = {row.place.row: [problem.code for problem in row.problems if row.faulty] for row in report.rows}
+    assert found == {3: ["gift-matching", "type-inferred", "key-missing"], 5: ["key-missing"], 7: []}
+    assert len(report.questions) == 1
+
+
+def test_an_item_over_several_lines_with_blank_lines_in_its_braces_stays_one() -> None:
+    question, _ = one("首都是 {\n\n=北京\n\n~上海\n}\n")
+    assert question.options == ("北京", "上海")

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from question_sets import read_set
+from question_sets.checks import check_set
+from question_sets.delimited import unguarded
+from question_sets.interpret import interpret
+from question_sets.model import Place, ReadQuestion, RowReport
+from question_sets.writer import guarded, write_csv, write_template, write_xlsx
+from tests.unit.question_sets.builders import draft
+
+Lang = Literal["zh", "en"]
+
+texts = st.text(st.sampled_from("甲乙丙AB12 =+-@'\"\n,;；、|（）()._xD0√对×\t　{}#~"), max_size=24)
+points = st.none() | st.decimals(min_value=-100, max_value=100, places=1)
+kinds = st.sampled_from(["单选", "多选", "判断", "填空", "简答"])
+keys = st.sampled_from(["A", "B", "AB", "对", "错", "甲；乙", "甲|乙", "言之成理"])
+
+
+@st.composite
+def sets(make: st.DrawFn) -> tuple[ReadQuestion, ...]:
+    """Questions as the reader understands them from any draft that has no error."""
+    rows = []
+    for row in range(1, make(st.integers(1, 5)) + 1):
+        value, stake = make(points), make(points)
+        question, problems = interpret(draft(
+            type=make(kinds), stem=f"{make(texts)}第{row}问{make(texts)}", key=make(keys),
+            options=(f"甲{make(texts)}", f"乙{make(texts)}", make(texts)), explanation=make(texts),
+            citation=make(texts), difficulty=make(texts), chapter=make(texts), tags=make(texts),
+            points="" if value is None else str(value), stake="" if stake is None else str(stake),
+            clues=tuple(make(st.lists(texts, max_size=3))),
+        ))  # fmt: skip
+        if not any(problem.severity == "error" for problem in problems):
+            rows.append(RowReport(Place("", row), question))
+    checked = check_set(rows, {})
+    return tuple(row.understood for row in checked if row.understood is not None and not row.faulty)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questions=sets())
+def test_an_exported_set_reads_back_as_the_same_set(lang: Lang, kind: str, questions: tuple[ReadQuestion, ...]) -> None:
+    data = write_xlsx(questions, lang) if kind == "xlsx" else write_csv(questions, lang)
+    assert read_set(f"a.{kind}", data).questions == questions
+
+
+@given(st.text(max_size=12))
+def test_guarding_a_cell_is_undone_exactly(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\tx"])
+def test_no_cell_of_a_csv_begins_as_a_formula(cell: str) -> None:
+    assert guarded(cell) == f"'{cell}"
+
+
+def test_numbers_stay_numbers() -> None:
+    assert [guarded(cell) for cell in ("-10", "2.5", "0")] == ["-10", "2.5", "0"]
+
+
+def test_csv_opens_right_in_excel() -> None:
+    question = ReadQuestion(1, "true_false", "地球是圆的", key=("T",), points=Decimal("2.50"))
+    data = write_csv([question])
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.decode("utf-8-sig").splitlines()[1].split(",")[:3] == ["1", "判断题", "地球是圆的"]
+    assert ",2.5," in data.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_template_itself_holds_no_question_and_its_heading_is_known(lang: Lang) -> None:
+    report = read_set("模板.xlsx", write_template(lang))
+    codes = [problem.code for _, problem in report.faults]
+    assert report.questions == ()
+    assert codes == ["example-skipped"] * 3 + ["sheet-skipped", "no-questions"]

@@ -1,0 +1,169 @@
+"""The interface for programs: commands under a key, views, time, media."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from apiflask import APIFlask
+
+from scoreboard import wiring
+from scoring.usecases import pools
+from scoring.usecases.tickets import issue_ticket
+from tests.conftest import Browser
+from tests.fakes import FakeClock
+from tests.halls import ORGANISER, Hall, set_up
+
+Enter = Callable[..., Browser]
+
+
+@pytest.fixture
+def hall(services: wiring.Services) -> Hall:
+    """A match of two teams with nothing missing; its first question has a picture."""
+    return set_up(services.ctx, media=True)
+
+
+@pytest.fixture
+def enter(app: APIFlask, services: wiring.Services, hall: Hall) -> Enter:
+    """Somebody who has entered: ``enter("team", 0)``."""
+
+    def entered(role: str, team: int = -1) -> Browser:
+        own = hall.teams[team] if role == "team" else ""
+        code = issue_ticket(services.ctx, actor=ORGANISER, match_id=hall.match, role=role, team=own).code  # type: ignore[arg-type]
+        browser = Browser(app.test_client())
+        assert browser.post("/api/enter", json={"code": code}).status_code == 200
+        return browser
+
+    return entered
+
+
+def give(browser: Browser, hall: Hall, body: object, key: str = "k") -> tuple[int, dict[str, object]]:
+    answer = browser.post(f"/api/matches/{hall.match}/commands", json=body, headers={"Idempotency-Key": key})
+    return answer.status_code, answer.get_json()
+
+
+def test_a_command_becomes_an_entry_once(enter: Enter, hall: Hall) -> None:
+    host = enter("host")
+    now = hall.ctx.clock.now()
+    assert give(host, hall, {"kind": "match.open"}) == (200, {"seq": 1, "at": now, "repeat": False})
+    assert give(host, hall, {"kind": "match.open"}) == (200, {"seq": 1, "at": now, "repeat": True})
+    status, body = give(host, hall, {"kind": "round.begin", "round": "all"})
+    assert (status, body["error"]["code"]) == (409, "key-used")  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"kind": "points.adjust", "team": "t", "points": "5点五"}, "points 的内容不对，应为数字，如 5 或 -2.5"),
+        ({"kind": "points.adjust", "team": "t"}, "points 的内容不对，应为必填项"),
+        ({"kind": "undo", "steps": "2"}, "steps 的内容不对，应为整数"),
+        ({"kind": "undo", "extra": 1}, "extra 的内容不对，应为空（没有这一项）"),
+        ({"kind": "scene.show", "scene": "x"}, "scene 的内容不对，应为规定的选项之一"),
+        ({"kind": "answer.submit", "team": "t", "answer": "A"}, "answer 的内容不对，应为列表"),
+        ([], "/ 的内容不对，应为一组字段"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_the_language_of_the_page(
+    enter: Enter, hall: Hall, body: object, said: str
+) -> None:
+    status, answer = give(enter("host"), hall, body)
+    assert (status, answer["error"]["message"]) == (400, said)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"kind": "made.up"}, "unknown-command"),
+        ({}, "unknown-command"),
+        ([], "shape"),
+        ({"kind": "undo", "steps": "2"}, "shape"),
+        ({"kind": "undo", "steps": True}, "shape"),
+        ({"kind": "undo", "extra": 1}, "shape"),
+        ({"kind": "points.adjust", "team": "t", "points": 2.5, "reason": "r"}, "shape"),
+        ({"kind": "answer.submit", "team": "t", "answer": ["A" * 2001]}, "shape"),
+        ({"kind": "match.open", "reason": "r" * 501}, "shape"),
+        ({"kind": "match.open", "reason": 5}, "shape"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_place(enter: Enter, hall: Hall, body: object, code: str) -> None:
+    status, answer = give(enter("host"), hall, body)
+    assert (status, answer["error"]["code"]) == (400, code)  # type: ignore[index]
+    assert hall.state.seq == 0
+
+
+def test_a_command_without_a_key_is_refused(enter: Enter, hall: Hall) -> None:
+    status, answer = give(enter("host"), hall, {"kind": "match.open"}, key="")
+    assert (status, answer["error"]["code"]) == (400, "key-needed")  # type: ignore[index]
+
+
+def test_a_body_beyond_all_measure_is_not_read(enter: Enter, hall: Hall) -> None:
+    status, _ = give(enter("host"), hall, {"kind": "match.open", "reason": "r" * 300_000})
+    assert status == 413
+
+
+def test_roles_are_checked_on_the_server(enter: Enter, hall: Hall) -> None:
+    team = enter("team", 0)
+    assert give(team, hall, {"kind": "match.open"})[0] == 403
+    other = {"kind": "answer.submit", "team": hall.teams[1], "answer": ["A"]}
+    status, answer = give(team, hall, other)
+    assert (status, answer["error"]["code"]) == (403, "not-your-team")  # type: ignore[index]
+
+
+def test_nobody_without_a_seat_gets_a_view_or_gives_a_command(app: APIFlask, hall: Hall) -> None:
+    stranger = Browser(app.test_client())
+    assert stranger.get(f"/api/matches/{hall.match}/view").status_code == 401
+    assert give(stranger, hall, {"kind": "match.open"})[0] == 401
+
+
+def test_a_seat_of_one_match_is_none_in_another(enter: Enter) -> None:
+    host = enter("host")
+    answer = host.get("/api/matches/elsewhere/view")
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (403, "seat-other")
+
+
+def test_each_seat_gets_the_view_of_its_audience(enter: Enter, hall: Hall) -> None:
+    for role in ("host", "chief", "judge", "display"):
+        view = enter(role).get(f"/api/matches/{hall.match}/view").get_json()
+        assert (view["audience"], view["seq"]) == (role, 0)
+        assert [team["name"] for team in view["teams"]] == ["乙队", "甲队"]
+        assert [team["score"] for team in view["teams"]] == ["", ""]
+
+
+def test_an_organiser_opens_the_match_from_the_desk(organiser: Browser, hall: Hall) -> None:
+    assert give(organiser, hall, {"kind": "match.open"})[0] == 200
+    assert give(organiser, hall, {"kind": "round.begin", "round": "all"}, key="k2")[0] == 403
+
+
+def test_the_time_is_the_servers(browser: Browser, clock: FakeClock) -> None:
+    assert browser.get("/api/time").get_json() == {"now": clock.now()}
+
+
+def move_to(hall: Hall, chosen: dict[str, tuple[str, ...]], question: str, pool: str) -> None:
+    """Let ``question`` change places with the first one of ``pool``, so that no pool gets short."""
+    home = next((name for name, ids in chosen.items() if question in ids), pool)
+    if home != pool:
+        first, *others = chosen[pool]
+        kept = [first if q == question else q for q in chosen[home]]
+        pools.set_pool(hall.ctx, actor=ORGANISER, match_id=hall.match, pool=home, questions=kept)
+        pools.set_pool(hall.ctx, actor=ORGANISER, match_id=hall.match, pool=pool, questions=[question, *others])
+
+
+def test_media_are_for_those_who_may_see_the_question_now(app: APIFlask, enter: Enter, hall: Hall) -> None:
+    with hall.ctx.store.read() as uow:
+        picture = uow.media.all()[0].id
+        used = next(q.id for q in uow.questions.all() if q.media)
+        chosen = dict(uow.matches.get(hall.match).questions)
+    move_to(hall, chosen, used, "risk")
+    address = f"/media/{picture}"
+    assert Browser(app.test_client()).get(address).status_code == 401
+    host, team = enter("host"), enter("team", 0)
+    assert host.get(address).data == b"\x89PNG\r\n\x1a\n"
+    hall.do("match.open")
+    hall.do("round.begin", round="risk")
+    hall.do("item.present")
+    hidden = team.get(address, headers={"Accept": "application/json"})
+    assert (hidden.status_code, hidden.get_json()["error"]["code"]) == (403, "media-hidden")
+    hall.do("stake.choose", team=str(hall.state.items[-1].team), stake="10", question=used)
+    shown = team.get(address, headers={"Range": "bytes=1-3"})
+    assert (shown.status_code, shown.data, shown.headers["Cache-Control"]) == (206, b"PNG", "private, max-age=3600")
+    assert host.get("/media/none").status_code == 403

@@ -1,0 +1,214 @@
+"""The command line as a script meets it: exit status, standard output, standard error."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from scoreboard import cli
+from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
+
+ROOT = Path(cli.__file__).parent.parent.parent
+SHEET = ROOT / "scoring" / "sheets" / "standard-party.toml"
+
+
+def leitai(*arguments: str, given: str = "") -> tuple[int, str, str]:
+    """Run a command in this process: exit status, output, errors."""
+    runner = CliRunner()
+    codes: list[int] = []
+    with runner.isolation(input=given) as streams:
+        codes.append(cli.run(lambda: cli.cli.main(list(arguments), prog_name="leitai", standalone_mode=False)))
+        output = streams[0].getvalue().decode("utf-8")
+        errors = streams[1].getvalue().decode("utf-8")
+    return codes[0], output, errors
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEITAI_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("LEITAI_LANG", "zh")
+
+
+def test_help_lists_every_command_without_loading_the_server() -> None:
+    script = "import sys\nfrom scoreboard.cli import cli\ntry:\n    cli(['--help'])\nexcept SystemExit:\n    pass\n"
+    script += "assert not {'flask', 'pandas', 'sqlalchemy', 'eventlet'} & set(sys.modules), sorted(sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert [name for name in cli.COMMANDS if f"  {name} " not in done.stdout] == []
+
+
+@pytest.mark.parametrize("name", list(cli.COMMANDS))
+def test_every_command_explains_itself(name: str) -> None:
+    status, output, _ = leitai(name, "--help")
+    assert status == 0
+    assert output.startswith(f"用法: leitai {name}")
+
+
+def test_an_unknown_command_is_a_wrong_command_line() -> None:
+    status, output, errors = leitai("serv")
+    assert (status, output) == (2, "")
+    assert errors.splitlines() == ["error: usage: 没有命令“serv”", "用 leitai --help 查看用法。"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("rules", "check"), "缺少 'FILE'"),
+        (("rules", "check", "--jsn", "x"), "没有选项 --jsn"),
+        (("questions", "check", "--teams", "0", "x"), "'--teams' 的值不对：0 is not in the range 1<=x<=200."),
+    ],
+)
+def test_a_wrong_command_line_is_told_as_every_other_error(arguments: tuple[str, ...], said: str) -> None:
+    status, _, errors = leitai(*arguments)
+    assert (status, errors.splitlines()[0]) == (2, f"error: usage: {said}")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rules", "check", "none"),
+        ("rules", "print", "none"),
+        ("questions", "check", "none"),
+        ("questions", "check", str(SHEET), "--rules", "none"),
+        ("tally", str(SHEET), "--rule", "none"),
+        ("verify", "none"),
+        ("match", "import", "none"),
+    ],
+)
+def test_a_file_that_is_not_there_is_one_error_everywhere(arguments: tuple[str, ...]) -> None:
+    status, output, errors = leitai(*arguments)
+    assert (status, output) == (3, "")
+    assert errors.startswith("error: file-unreadable: 文件读不了：none（")
+
+
+@pytest.mark.parametrize("arguments", [("rules", "template", "standard-party"), ("questions", "template")])
+def test_a_file_that_is_there_is_written_over_only_when_told_so(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("mine", "utf-8")
+    status, _, errors = leitai(*arguments, "-o", str(file))
+    assert (status, errors.splitlines()[0]) == (3, f"error: file-exists: 文件已经存在：{file}")
+    assert file.read_text("utf-8") == "mine"
+    assert leitai(*arguments, "-o", str(file), "--force")[0] == 0
+    assert file.read_text("utf-8") != "mine"
+    nowhere = tmp_path / "none" / "mine.csv"
+    assert leitai(*arguments, "-o", str(nowhere))[2].startswith(f"error: file-unwritable: 文件写不了：{nowhere}（")
+
+
+@pytest.mark.parametrize("name", ["rules", "questions", "tally", "match"])
+def test_help_is_in_one_language(name: str) -> None:
+    output = leitai(name, "--help")[1]
+    assert "选项:" in output
+    assert not {"Options:", "Commands:", "Show"} & set(output.split())
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (Invalid("x"), 3),
+        (NotFound("x"), 4),
+        (Refused("x"), 5),
+        (Forbidden("x"), 5),
+        (Conflict("x"), 5),
+        (Broken("x"), 6),
+    ],
+)
+def test_each_class_of_error_has_its_exit_status(error: LeitaiError, status: int) -> None:
+    def fail() -> None:
+        raise error
+
+    assert cli.run(fail) == status
+
+
+def test_a_wrong_setting_stops_a_command_with_its_code_and_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEITAI_PORT", "many")
+    status, output, errors = leitai("config")
+    assert (status, output) == (3, "")
+    assert errors.splitlines()[0] == "error: setting-wrong: 设置 LEITAI_PORT 的值「many」不能用，应为 1–65535"
+
+
+def test_config_shows_value_and_origin_of_every_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEITAI_PORT", "5001")
+    status, output, _ = leitai("config", "--json")
+    table = json.loads(output)
+    assert status == 0
+    assert table["port"] == {"value": "5001", "origin": "LEITAI_PORT"}
+    assert table["async_mode"] == {"value": "eventlet", "origin": "default"}
+
+
+def test_the_database_is_outdated_until_it_is_upgraded() -> None:
+    assert leitai("db", "check")[0] == 1
+    assert leitai("db", "upgrade")[0] == 0
+    assert leitai("db", "check")[0] == 0
+
+
+def test_an_account_is_made_once_and_its_password_can_be_reset() -> None:
+    assert leitai("user", "add", "张一", "--password-stdin", given="eight horses draw\n")[0] == 0
+    status, _, errors = leitai("user", "add", "张一", "--password-stdin", given="eight horses draw\n")
+    assert (status, errors.splitlines()[0]) == (5, "error: account-exists: 已有名为「张一」的账号")
+    assert leitai("user", "reset", "张一", "--password-stdin", given="nine horses draw\n")[0] == 0
+    assert leitai("user", "reset", "李二", "--password-stdin", given="nine horses draw\n")[0] == 4
+    assert leitai("user", "add", "王三", "--password-stdin", given="short\n")[0] == 3
+
+
+def test_a_good_rule_sheet_passes_and_prints_as_rules() -> None:
+    status, output, _ = leitai("rules", "check", str(SHEET))
+    assert (status, output.splitlines()[0]) == (
+        0,
+        "standard-party.toml：赛制「标准党建赛制」第 1 版，8 个环节，没有发现问题。",
+    )
+    status, output, _ = leitai("rules", "print", str(SHEET))
+    assert (status, output.splitlines()[0]) == (0, "标准党建赛制 竞赛规则")
+
+
+def test_a_faulty_rule_sheet_lists_every_fault_and_ends_with_1(tmp_path: Path) -> None:
+    sheet = tmp_path / "faulty.toml"
+    sheet.write_text(SHEET.read_text("utf-8").replace("base = ", "bass = ", 1) + "\nwhat = 1\n", "utf-8")
+    status, output, _ = leitai("rules", "check", "--json", str(sheet))
+    assert status == 1
+    assert len(json.loads(output)["faults"]) >= 2
+    assert leitai("rules", "print", str(sheet))[0] == 1
+
+
+def test_a_question_file_is_read_row_by_row_and_nothing_is_stored(tmp_path: Path) -> None:
+    file = tmp_path / "questions.csv"
+    file.write_text(
+        "题型,题干,选项A,选项B,正确答案\n单选,一加一等于几？,一,二,B\n单选,二加二等于几？,三,四,C\n", "utf-8"
+    )
+    status, output, _ = leitai("questions", "check", "--json", str(file))
+    found = json.loads(output)
+    assert (status, found["ok"], found["counts"]["questions"]) == (1, False, 1)
+    assert [row["place"] for row in found["rows"] if row["problems"]] == ["questions.csv!3"]
+    assert not (tmp_path / "data").exists()
+
+
+def test_coverage_says_what_a_rule_sheet_still_needs(tmp_path: Path) -> None:
+    file = tmp_path / "questions.csv"
+    file.write_text("题型,题干,选项A,选项B,正确答案\n单选,一加一等于几？,一,二,B\n", "utf-8")
+    status, output, _ = leitai("questions", "check", str(file), "--rules", str(SHEET), "--teams", "4")
+    assert status == 1
+    assert "缺" in output
+
+
+def test_the_doctor_fails_where_the_port_is_taken(tmp_path: Path) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        status, output, _ = leitai("doctor", "--json", "--host", "127.0.0.1", "--port", port)
+    codes = [finding["code"] for finding in json.loads(output)["findings"]]
+    assert status == 1
+    assert "port-taken" in codes
+    assert "address-only-here" in codes
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    status, output, _ = leitai("--version")
+    assert (status, output.strip()) == (0, f"leitai, version {version('leitai')}")

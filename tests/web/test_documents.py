@@ -1,0 +1,82 @@
+"""The published documents are what the code says, and say all of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from apiflask import APIFlask
+
+from scoreboard.commands import COMMAND
+from scoreboard.documents import asyncapi
+from scoreboard.documents.__main__ import text_of
+from scoring.engine.quiz.commands import COMMANDS
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+PAGES = re.compile(r"^/($|e/|enter$|leave$|signin$|signout$|setup$|m/|organiser(/|$)|static/)")
+"""What people open in a browser; everything else is for programs and is described."""
+
+
+def references(node: Any) -> set[str]:
+    """Every ``$ref`` in a document."""
+    if isinstance(node, dict):
+        own = {node["$ref"]} if isinstance(node.get("$ref"), str) else set()
+        return own.union(*map(references, node.values()))
+    return set().union(*map(references, node)) if isinstance(node, list) else set()
+
+
+def target(document: dict[str, Any], reference: str) -> Any:
+    found: Any = document
+    for step in reference.removeprefix("#/").split("/"):
+        found = found[step.replace("~1", "/").replace("~0", "~")]
+    return found
+
+
+def test_the_committed_openapi_document_is_what_the_code_says(app: APIFlask) -> None:
+    served = app.test_client().get("/openapi.json").get_json()
+    assert text_of(served) == (DOCS / "openapi.json").read_text("utf-8"), "run python -m scoreboard.documents"
+    assert served["openapi"] == "3.1.0"
+
+
+def test_the_committed_asyncapi_document_is_what_the_code_says(app: APIFlask) -> None:
+    served = app.test_client().get("/asyncapi.json").get_json()
+    assert text_of(served) == (DOCS / "asyncapi.json").read_text("utf-8"), "run python -m scoreboard.documents"
+    assert served == json.loads(text_of(asyncapi()))
+
+
+def test_every_route_for_programs_is_described(app: APIFlask) -> None:
+    routes = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+        if method not in ("HEAD", "OPTIONS") and not PAGES.match(rule.rule)
+    }
+    paths = app.test_client().get("/openapi.json").get_json()["paths"]
+    assert {(path, method) for path, methods in paths.items() for method in methods} == routes
+
+
+def test_every_reference_leads_somewhere(app: APIFlask) -> None:
+    for document in (app.test_client().get("/openapi.json").get_json(), asyncapi()):
+        found = references(document)
+        assert len(found) > 30
+        for reference in found:
+            assert target(document, reference), reference
+
+
+def test_every_command_is_described_with_its_kind() -> None:
+    schemas = asyncapi()["components"]["schemas"]
+    kinds = {
+        kind: target(asyncapi(), ref) for kind, ref in schemas["CommandFields"]["discriminator"]["mapping"].items()
+    }
+    assert set(kinds) == set(COMMANDS)
+    for kind, schema in kinds.items():
+        assert schema["properties"]["kind"]["const"] == kind
+        assert "kind" in schema["required"]
+    assert schemas["AdjustPoints"]["properties"]["points"]["type"] == ["string", "integer"]
+
+
+def test_the_adapter_reads_every_command_into_the_engines_own_class() -> None:
+    assert COMMAND.validate_json('{"kind": "undo", "steps": 2}') == COMMANDS["undo"](steps=2)

@@ -1,0 +1,194 @@
+"""The doors: what a code opens, what a password opens, and what stays shut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from apiflask import APIFlask
+
+from scoreboard import auth, wiring
+from scoring.usecases import accounts, tickets
+from scoring.usecases.guards import LOCAL
+from tests.conftest import PASSWORD, Browser
+
+Issue = Callable[..., tickets.Issued]
+
+
+def test_a_code_leads_to_the_seat_it_was_issued_for(browser: Browser, code_for: Issue) -> None:
+    issued = code_for("team", team="t1")
+    answer = browser.post("/enter", data={"code": issued.code})
+    assert (answer.status_code, answer.location) == (303, f"/m/m1/team?seat={issued.ticket.id}")
+
+
+def test_small_letters_blanks_and_dashes_in_a_code_do_not_matter(browser: Browser, code_for: Issue) -> None:
+    issued = code_for("host")
+    typed = f" {issued.code[:4].lower()}-{issued.code[4:].lower()} "
+    assert browser.post("/api/enter", json={"code": typed}).get_json() == {
+        "seat": issued.ticket.id,
+        "role": "host",
+        "match": "m1",
+        "team": "",
+        "label": "host",
+        "home": f"/m/m1/host?seat={issued.ticket.id}",
+    }
+
+
+def test_a_wrong_code_opens_nothing_and_says_so_in_words(browser: Browser) -> None:
+    answer = browser.post("/enter", data={"code": "AAAA2222"})
+    assert answer.status_code == 403
+    assert "没有这个入场码，或它已经作废" in answer.text
+    assert browser.get("/api/session").get_json()["seats"] == []
+
+
+def test_the_api_refuses_a_wrong_code_with_its_stable_code_in_the_language_asked_for(browser: Browser) -> None:
+    answer = browser.post("/api/enter?lang=en", json={"code": "AAAA2222"})
+    assert answer.status_code == 403
+    assert answer.get_json()["error"] == {
+        "code": "ticket-unknown",
+        "message": "There is no such ticket, or it was withdrawn",
+        "what_is_safe": "The match and the other seats are not affected.",
+        "next": "Compare it with the card and type it again; if it fails, the organiser can issue a new one.",
+        "fields": {},
+    }
+
+
+def test_a_body_of_another_shape_names_the_place_that_is_wrong(browser: Browser) -> None:
+    answer = browser.post("/api/enter", json={"cod": "AAAA2222"})
+    assert answer.status_code == 400
+    assert (answer.get_json()["error"]["code"], answer.get_json()["error"]["fields"]) == (
+        "input-wrong",
+        {"places": "code"},
+    )
+
+
+def test_a_card_is_only_filled_in_by_its_address_and_takes_no_seat(browser: Browser, code_for: Issue) -> None:
+    code = code_for("judge").code
+    page = browser.get(f"/e/{code}")
+    assert page.status_code == 200
+    assert f'name="code" value="{code}"' in page.text
+    assert browser.get("/api/session").get_json()["seats"] == []
+
+
+def test_a_revoked_ticket_ends_the_seat_at_the_next_request(
+    browser: Browser, code_for: Issue, services: wiring.Services
+) -> None:
+    issued = code_for("display")
+    browser.post("/enter", data={"code": issued.code})
+    assert [seat["seat"] for seat in browser.get("/api/session").get_json()["seats"]] == [issued.ticket.id]
+    tickets.revoke_ticket(services.ctx, actor=LOCAL, ticket_id=issued.ticket.id)
+    assert browser.get("/api/session").get_json()["seats"] == []
+
+
+def test_whoever_came_in_by_a_lost_card_is_out_with_the_new_one_and_stays_out(
+    app: APIFlask, browser: Browser, code_for: Issue, services: wiring.Services
+) -> None:
+    old = code_for("chief")
+    browser.post("/enter", data={"code": old.code})
+    tickets.revoke_ticket(services.ctx, actor=LOCAL, ticket_id=old.ticket.id)
+    new = tickets.reissue_ticket(services.ctx, actor=LOCAL, ticket_id=old.ticket.id)
+    assert browser.get("/api/session").get_json()["seats"] == []
+    rightful = Browser(app.test_client())
+    rightful.post("/enter", data={"code": new.code})
+    assert [seat["seat"] for seat in rightful.get("/api/session").get_json()["seats"]] == [old.ticket.id]
+
+
+def test_one_browser_may_hold_several_seats_and_a_page_speaks_for_the_one_it_names(
+    app: APIFlask, browser: Browser, code_for: Issue
+) -> None:
+    first, second = code_for("team", team="t1"), code_for("team", team="t2")
+    for issued in (first, second):
+        browser.post("/enter", data={"code": issued.code})
+    with browser.client as client:
+        client.get("/api/session")
+        assert _team(auth.current_seat(match="m1", roles=("team",))) == "t2"
+        assert _team(auth.current_seat(first.ticket.id)) == "t1"
+        assert auth.current_seat(match="m1", roles=("host",)) is None
+        assert auth.current_seat(match="m2") is None
+    assert len({seat["seat"] for seat in browser.get("/api/session").get_json()["seats"]}) == 2
+
+
+def test_a_reload_keeps_the_seat_of_its_page_although_another_was_taken_since(
+    browser: Browser, code_for: Issue
+) -> None:
+    first, second = code_for("team", team="t1"), code_for("team", team="t2")
+    pages = [browser.post("/enter", data={"code": issued.code}).location for issued in (first, second)]
+    assert f'<meta name="seat" content="{first.ticket.id}">' in browser.get(pages[0]).text
+    assert f'<meta name="seat" content="{second.ticket.id}">' in browser.get(pages[1]).text
+
+
+def test_the_seat_carries_the_device_that_took_it_and_two_browsers_are_two_devices(
+    app: APIFlask, code_for: Issue
+) -> None:
+    code = code_for("team", team="t1").code
+    devices = set()
+    for _ in range(2):
+        other = Browser(app.test_client())
+        other.post("/enter", data={"code": code})
+        with other.client as client:
+            client.get("/api/session")
+            seat = auth.current_seat()
+            assert seat is not None
+            devices.add(seat.device)
+    assert len(devices) == 2
+    assert "" not in devices
+
+
+def test_leaving_gives_up_every_seat(browser: Browser, code_for: Issue) -> None:
+    browser.post("/enter", data={"code": code_for("host").code})
+    assert browser.post("/leave").status_code == 303
+    assert browser.get("/api/session").get_json()["seats"] == []
+
+
+def test_an_organiser_signs_in_and_is_led_on_to_the_page_wanted(app: APIFlask, services: wiring.Services) -> None:
+    accounts.add_account(services.ctx, name="张一", password=PASSWORD)
+    browser = Browser(app.test_client())
+    answer = browser.post("/signin", data={"name": "张一", "password": PASSWORD, "next": "/organiser/matches"})
+    assert (answer.status_code, answer.location) == (303, "/organiser/matches")
+
+
+@pytest.mark.parametrize("address", ["//elsewhere.example", "/\\elsewhere.example", "http://elsewhere.example", ""])
+def test_the_sign_in_leads_to_no_other_server(app: APIFlask, services: wiring.Services, address: str) -> None:
+    accounts.add_account(services.ctx, name="张一", password=PASSWORD)
+    answer = Browser(app.test_client()).post("/signin", data={"name": "张一", "password": PASSWORD, "next": address})
+    assert answer.location == "/organiser/"
+
+
+def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(app: APIFlask, services: wiring.Services) -> None:
+    accounts.add_account(services.ctx, name="张一", password=PASSWORD)
+    answers = [
+        Browser(app.test_client()).post("/signin", data={"name": name, "password": "not the password"})
+        for name in ("张一", "李二")
+    ]
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert all("用户名或密码不对" in answer.text for answer in answers)
+
+
+def test_a_new_password_signs_the_old_session_out(organiser: Browser, services: wiring.Services) -> None:
+    with organiser.client as client:
+        client.get("/")
+        assert auth.current_account() is not None
+    accounts.reset_password(services.ctx, name="张一", password="another eight horses")
+    with organiser.client as client:
+        client.get("/")
+        assert auth.current_account() is None
+
+
+def test_the_first_account_needs_the_code_that_the_server_showed(browser: Browser, services: wiring.Services) -> None:
+    form = {"name": "张一", "password": PASSWORD, "again": PASSWORD}
+    assert browser.get("/signin").location == "/setup"
+    assert browser.post("/setup", data={**form, "code": "guess"}).status_code == 403
+    assert browser.post("/setup", data={**form, "code": services.setup_code, "again": "x"}).status_code == 400
+    answer = browser.post("/setup", data={**form, "code": services.setup_code})
+    assert (answer.status_code, answer.location) == (303, "/organiser/")
+
+
+def test_once_there_is_an_account_the_setup_page_is_gone(organiser: Browser, services: wiring.Services) -> None:
+    assert organiser.get("/setup").status_code == 404
+    form = {"name": "李二", "password": PASSWORD, "again": PASSWORD, "code": services.setup_code}
+    assert organiser.post("/setup", data=form).status_code == 404
+
+
+def _team(seat: auth.Seat | None) -> str:
+    assert seat is not None
+    return seat.team

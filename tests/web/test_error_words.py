@@ -1,0 +1,28 @@
+"""Whoever is refused reads why, what is safe and what to do, in either language."""
+
+import pytest
+
+from scoreboard.i18n import catalogue, places
+from tests.web.error_list import DOCUMENT, PARTS, document, raised
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_code_that_is_raised_has_all_three_sentences(lang: str) -> None:
+    keys = {f"errors.{code}.{part}" for code in raised() for part in PARTS}
+    assert sorted(keys - set(catalogue(lang))) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_words_ask_only_for_fields_that_every_place_gives(lang: str) -> None:
+    unfilled = [
+        (code, sorted(wanted - place.fields))
+        for code, raises in raised().items()
+        for wanted in [set().union(*(places(catalogue(lang).get(f"errors.{code}.{part}", "")) for part in PARTS))]
+        for place in raises
+        if "*" not in place.fields and wanted - place.fields
+    ]
+    assert unfilled == []
+
+
+def test_the_list_of_error_codes_is_up_to_date() -> None:
+    assert DOCUMENT.read_text("utf-8") == document()

@@ -1,0 +1,140 @@
+"""What every answer carries and what every change must show."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from apiflask import APIFlask
+
+from scoreboard import config, factory, security, wiring
+from scoreboard.commands import LARGEST_BODY
+from scoring.usecases import tickets
+from tests.conftest import Browser
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' ws://localhost; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+@pytest.mark.parametrize("path", ["/", "/signin", "/nothing-here", "/api/session", "/healthz", "/static/css/entry.css"])
+def test_every_answer_carries_the_fixed_headers(browser: Browser, path: str) -> None:
+    headers = browser.get(path).headers
+    assert headers["Content-Security-Policy"] == POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"] == "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_forged_host_puts_nothing_into_the_policy() -> None:
+    assert "evil" not in security.content_policy("evil.example; script-src *", secure=False)
+    assert "wss://hall.example:8443;" in security.content_policy("hall.example:8443", secure=True)
+
+
+def test_no_page_carries_inline_script_or_style(browser: Browser) -> None:
+    for path in ("/", "/e/ABCD2345", "/setup", "/nothing-here"):
+        page = browser.get(path).text
+        assert not re.search(r"\sstyle=|\son[a-z]+=|<style", page), path
+        for script in re.findall(r"<script[^>]*>", page):
+            assert "src=" in script or 'type="application/json"' in script, path
+
+
+def test_pages_are_not_kept_and_fonts_are(browser: Browser) -> None:
+    assert browser.get("/").headers["Cache-Control"] == "no-store"
+    assert browser.get("/static/css/entry.css").headers["Cache-Control"] == "no-cache"
+
+
+def test_the_session_cookie_is_for_this_server_alone(browser: Browser) -> None:
+    cookie = browser.get("/").headers["Set-Cookie"]
+    assert cookie.startswith("leitai_5000=")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_no_form_and_no_command_works_without_the_token(app: APIFlask) -> None:
+    client = app.test_client()
+    changing = [
+        (rule.rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) & {"POST", "PUT", "PATCH", "DELETE"}
+    ]
+    assert ("/api/enter", "POST") in changing
+    for rule, method in changing:
+        path = re.sub(r"<[^>]+>", "x", rule)
+        answer = client.open(path, method=method, json={})
+        assert answer.status_code == 400, f"{method} {rule}"
+        assert answer.get_json()["error"]["code"] == "form-expired", f"{method} {rule}"
+
+
+def test_wrong_codes_are_limited_and_the_words_say_how_long_to_wait(browser: Browser) -> None:
+    statuses = [browser.post("/api/enter", json={"code": f"AAAA{n:04}"}).status_code for n in range(62)]
+    assert statuses[:60] == [403] * 60
+    assert statuses[60:] == [429, 429]
+    answer = browser.post("/api/enter", json={"code": "AAAA2222"}).get_json()["error"]
+    assert (answer["code"], answer["next"]) == ("too-many-tries", "请等五分钟再试，或请工作人员核对入场码。")
+
+
+def test_a_whole_hall_behind_one_address_may_enter_in_the_same_minute(
+    app: APIFlask, code_for: Callable[..., tickets.Issued]
+) -> None:
+    code = code_for("team", team="t1").code
+    statuses = {Browser(app.test_client()).post("/api/enter", json={"code": code}).status_code for _ in range(100)}
+    assert statuses == {200}
+
+
+def test_wrong_passwords_are_limited_more_strictly(browser: Browser) -> None:
+    statuses = [browser.post("/setup", data={"code": "guess"}).status_code for _ in range(11)]
+    assert statuses == [403] * 10 + [429]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/api/enter", "application/json"), ("/enter", "application/x-www-form-urlencoded"),
+     ("/signin", "multipart/form-data; boundary=x"), ("/organiser/sets/uploads", "multipart/form-data; boundary=x")],
+)  # fmt: skip
+def test_nobody_but_an_organiser_may_send_more_than_a_command(browser: Browser, path: str, kind: str) -> None:
+    answer = browser.post(path, data=b"x" * (LARGEST_BODY + 1), headers={"Content-Type": kind})
+    assert answer.status_code == 413
+
+
+def test_an_organisers_upload_over_the_limit_is_refused_in_words(organiser: Browser, app: APIFlask) -> None:
+    table = b"\x00" * (LARGEST_BODY + 1)
+    given = organiser.post("/organiser/sets/uploads", data={"file": (io.BytesIO(table), "set.xlsx")})
+    assert given.status_code == 303
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    answer = organiser.post("/organiser/sets/uploads", data=b"x" * 2000, headers={"Accept": "application/json"})
+    assert answer.status_code == 413
+    assert answer.get_json()["error"]["code"] == "upload-too-large"
+
+
+def test_a_body_of_brackets_is_not_understood_and_breaks_nothing(browser: Browser) -> None:
+    answer = browser.post("/api/enter", data="[" * 200_000, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+
+
+def test_an_unforeseen_error_shows_words_and_no_trace(app: APIFlask) -> None:
+    @app.get("/api/break")
+    def break_it() -> str:
+        raise RuntimeError("the secret inside")
+
+    answer = app.test_client().get("/api/break")
+    assert answer.status_code == 500
+    assert answer.get_json()["error"]["code"] == "unforeseen"
+    assert "secret inside" not in answer.text
+
+
+def test_a_trusted_proxy_tells_the_true_address_and_an_untrusted_one_does_not(
+    settings: config.Config, services: wiring.Services
+) -> None:
+    forwarded = {"X-Forwarded-For": "192.0.2.9", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "hall.example"}
+    policies = []
+    for hops in (0, 1):
+        app, _ = factory.create_app(replace(settings, trusted_proxies=hops), services)
+        policies.append(app.test_client().get("/healthz", headers=forwarded).headers["Content-Security-Policy"])
+    assert "ws://localhost;" in policies[0]
+    assert "wss://hall.example;" in policies[1]

@@ -1,0 +1,203 @@
+"""From the pools to the result: questions of a match, seat cards, the checklist, the opening, the book."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from apiflask import APIFlask
+from markupsafe import escape
+
+from scoreboard import wiring
+from scoreboard.addresses import is_loopback
+from scoring.usecases import matches, tickets
+from scoring.usecases.quiz import match_state
+from tests.conftest import Browser
+from tests.halls import play, set_up
+from tests.unit.question_sets.builders import xlsx
+from tests.web.organiser_files import QUESTIONS, new_match, send, with_teams
+
+
+@pytest.fixture
+def ready(organiser: Browser) -> str:
+    """A match with teams, stations and questions: all that the opening needs."""
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    organiser.post(f"{match}/draw")
+    taken = organiser.post("/organiser/sets/builtin", data={"set": "standard"}).location
+    organiser.post(f"{match}/questions", data={"set": taken.rsplit("/", 1)[-1], "way": "lot"})
+    return match
+
+
+def pools(services: wiring.Services, match: str) -> dict[str, tuple[str, ...]]:
+    return dict(matches.match_of(services.ctx, match.rsplit("/", 1)[-1]).questions)
+
+
+def codes(page: str) -> list[str]:
+    return [code.replace(" ", "") for code in re.findall(r'class="seat-code num">([^<]+)<', page)]
+
+
+def test_the_coverage_is_told_in_sentences(organiser: Browser) -> None:
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    report = send(organiser, "/organiser/sets/uploads", "题库.xlsx", xlsx(QUESTIONS)).location
+    organiser.post(report, data={"name": "两题"})
+    page = organiser.get(f"{match}/questions").text
+    assert re.search(r"抢答需20\+5题，现有2题，缺(18|19|20)题。", page)
+    assert "2 支代表队，共需" in page
+
+
+def test_pools_are_filled_by_lot_and_can_be_changed_by_hand(
+    organiser: Browser, services: wiring.Services, ready: str
+) -> None:
+    filled = pools(services, ready)
+    assert len(filled["press"]) == 20
+    every = [question for ids in filled.values() for question in ids]
+    assert len(every) == len(set(every))
+    contents = matches.questions_of(services.ctx, ready.rsplit("/", 1)[-1])
+    first = contents[filled["press"][0]]
+    fields = {"pool": "press", "set": first.question_set, "numbers": f"{first.no}"}
+    assert organiser.post(f"{ready}/questions/pool", data=fields).status_code == 303
+    assert pools(services, ready)["press"] == (first.id,)
+    unknown = organiser.post(f"{ready}/questions/pool", data={**fields, "numbers": "1 九"})
+    assert unknown.status_code == 400
+    assert "题库里没有第“九”题" in unknown.text
+
+
+def test_another_match_of_the_competition_gets_other_questions(
+    organiser: Browser, services: wiring.Services, ready: str
+) -> None:
+    found = matches.match_of(services.ctx, ready.rsplit("/", 1)[-1])
+    second = organiser.post(
+        f"/organiser/competitions/{found.competition}/matches", data={"title": "第二场", "template": "quick-league"}
+    ).location
+    with_teams(organiser, second)
+    contents = matches.questions_of(services.ctx, found.id)
+    source = next(iter(contents.values())).question_set
+    organiser.post(f"{second}/questions", data={"set": source, "way": "lot"})
+    mine = {question for ids in pools(services, second).values() for question in ids}
+    assert mine
+    assert not mine & set(contents)
+
+
+def test_cards_carry_a_code_that_opens_the_seat_and_is_never_shown_again(
+    app: APIFlask, organiser: Browser, services: wiring.Services, ready: str
+) -> None:
+    page = organiser.post(f"{ready}/tickets", data={"judges": "2", "displays": "1"}).text
+    found = codes(page)
+    assert len(found) == 2 + 1 + 1 + 2 + 1
+    assert page.count('src="data:image/svg+xml') == 7
+    assert "评委 2" in page
+    visitor = Browser(app.test_client())
+    assert visitor.post("/enter", data={"code": found[0]}).status_code == 303
+    after = organiser.get(f"{ready}/tickets").text
+    assert not any(code in after.replace(" ", "") for code in found)
+    again = organiser.post(f"{ready}/tickets", data={"judges": "2", "displays": "1"})
+    assert again.status_code == 400
+    assert "每个席位都已有席位卡" in again.text
+
+
+def test_cards_with_an_address_of_this_machine_alone_carry_a_warning(organiser: Browser, ready: str) -> None:
+    one = {"role": "display", "label": "侧屏"}
+    assert "只有这台电脑能打开" in organiser.post(f"{ready}/tickets/one", data={**one, "base": "http://localhost"}).text
+    assert [is_loopback(f"http://{host}:8000") for host in ("127.0.0.1", "[::1]", "192.168.1.10", "leitai.lan")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+
+
+def test_a_match_is_listed_with_how_far_it_has_come(services: wiring.Services, organiser: Browser) -> None:
+    hall = set_up(services.ctx)
+    assert "准备中" in organiser.get("/organiser/").text
+    play(hall)
+    assert "已定案" in organiser.get("/organiser/").text
+
+
+def test_a_lost_card_is_replaced_and_a_withdrawn_one_opens_nothing(
+    app: APIFlask, organiser: Browser, services: wiring.Services, ready: str
+) -> None:
+    old = codes(organiser.post(f"{ready}/tickets/one", data={"role": "display", "label": "侧屏"}).text)[0]
+    ticket = tickets.tickets_of(services.ctx, ready.rsplit("/", 1)[-1])[0]
+    new = codes(organiser.post(f"{ready}/tickets/{ticket.id}/again").text)[0]
+    visitor = Browser(app.test_client())
+    assert visitor.post("/enter", data={"code": old}).status_code == 403
+    assert visitor.post("/enter", data={"code": new}).status_code == 303
+    organiser.post(f"{ready}/tickets/{ticket.id}/revoke")
+    assert visitor.post("/enter", data={"code": new}).status_code == 403
+    assert organiser.post(f"{ready}/tickets/elsewhere/revoke").status_code == 400
+
+
+def test_a_match_that_lacks_something_cannot_be_opened(organiser: Browser) -> None:
+    match = new_match(organiser)
+    page = organiser.get(match).text
+    assert re.search(r'button-touch" type="submit" disabled', page)
+    refused = organiser.post(f"{match}/open")
+    assert refused.status_code == 409
+    assert 'role="alert"' in refused.text
+
+
+def test_the_opening_freezes_what_was_prepared(organiser: Browser, services: wiring.Services, ready: str) -> None:
+    assert organiser.post(f"{ready}/open").status_code == 303
+    assert organiser.post(f"{ready}/open").status_code == 303
+    state = match_state(services.ctx, ready.rsplit("/", 1)[-1])
+    assert (state.phase, state.seq) == ("open", 1)
+    assert organiser.post(f"{ready}/draw", data={"reason": "再来"}).status_code == 409
+    assert organiser.post(f"{ready}/rules", data={"text": "id = 1"}).status_code in (400, 409)
+    page = organiser.get(f"{ready}/teams").text
+    assert "比赛已开启，这里的内容已冻结" in page
+    assert 'action="' + f"{ready}/teams/import" not in page
+    assert "成绩表（Excel）" in organiser.get(ready).text
+
+
+def test_a_book_taken_home_is_taken_in_elsewhere_but_never_twice_or_changed(
+    organiser: Browser, services: wiring.Services, ready: str
+) -> None:
+    organiser.post(f"{ready}/open")
+    match_id = ready.rsplit("/", 1)[-1]
+    book = organiser.get(f"/api/matches/{match_id}/book").data
+    assert send(organiser, "/organiser/books", "a.json", book).status_code == 409
+    with services.ctx.store.write() as uow:
+        uow.matches.remove(match_id)
+        uow.commit()
+    changed = json.loads(book)
+    changed["roster"][0]["name"] = "改名队"
+    refused = send(organiser, "/organiser/books", "a.json", json.dumps(changed).encode())
+    assert refused.status_code == 400
+    assert matches.list_matches(services.ctx) == ()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_of_a_match_has_all_its_words(organiser: Browser, ready: str, lang: str) -> None:
+    pages = ["", "/rules", "/rules/print", "/teams", "/draw", "/questions", "/tickets"]
+    for path in ["/organiser/", "/organiser/sets", *(f"{ready}{page}" for page in pages)]:
+        answer = organiser.get(f"{path}?lang={lang}")
+        assert answer.status_code == 200, path
+        assert re.findall(r">\s*((?:organiser|common|questions)\.[a-z_.]+)", answer.text) == [], path
+        assert not re.search(
+            r"\{[a-z_]+\}",
+            re.sub(r"<textarea.*?</textarea>|<script.*?</script>|content='.*?'", "", answer.text, flags=re.S),
+        ), path
+        assert " style=" not in answer.text
+        assert "<script>" not in answer.text
+
+
+def test_the_papers_for_the_table_hold_every_answer_and_a_line_for_every_item(
+    organiser: Browser, services: wiring.Services, ready: str
+) -> None:
+    page = organiser.get(ready).text
+    for paper in ("questions", "scores"):
+        assert f'href="{ready}/print/{paper}"' in page
+    questions = organiser.get(f"{ready}/print/questions").text
+    filled = pools(services, ready)
+    assert questions.count("答案：") == sum(map(len, filled.values()))
+    contents = matches.questions_of(services.ctx, ready.rsplit("/", 1)[-1])
+    stems = [contents[one].stem for one in filled["press"]]
+    places = [questions.index(str(escape(stem))) for stem in stems]
+    assert places == sorted(places)
+    assert questions.count('<strong class="sheet-stamp">机密</strong>') == len([ids for ids in filled.values() if ids])
+    scores = organiser.get(f"{ready}/print/scores").text
+    assert scores.count("记分员") == scores.count("监督员") == scores.count("裁判长") == 10
+    assert scores.count("<small>") == 2 * 10
+    assert '<th scope="row">3 号 第 1 题</th>' in scores
+    assert '<th scope="row">第 20 题</th>' in scores
+    assert "Blank score sheets" in organiser.get(f"{ready}/print/scores?lang=en").text

@@ -1,0 +1,147 @@
+"""Question sets at the organiser's desk: tried, confirmed, taken, exported, removed."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from apiflask import APIFlask
+
+from question_sets import ImportReport, read_set
+from scoreboard import uploads, wiring
+from scoreboard.blueprints import organiser_sets
+from scoring.usecases import accounts, question_sets
+from tests.conftest import PASSWORD, Browser
+from tests.unit.question_sets.builders import package, png, text_table, xlsx
+from tests.web.organiser_files import QUESTIONS, send
+
+
+def names(services: wiring.Services) -> list[tuple[str, int]]:
+    return [(one.name, count) for one, count in question_sets.list_question_sets(services.ctx)]
+
+
+def tried(browser: Browser, name: str, data: bytes) -> str:
+    """The address of the report on an upload."""
+    answer = send(browser, "/organiser/sets/uploads", name, data)
+    assert answer.status_code == 303
+    return answer.location
+
+
+def test_a_set_is_tried_first_and_kept_only_when_confirmed(organiser: Browser, services: wiring.Services) -> None:
+    report = tried(organiser, "题库.xlsx", xlsx(QUESTIONS))
+    page = organiser.get(report).text
+    assert "我国的首都是（  ）" in page
+    assert 'value="题库"' in page
+    assert names(services) == []
+    answer = organiser.post(report, data={"name": "甲题库", "source": "自编"})
+    assert answer.status_code == 303
+    assert names(services) == [("甲题库", 2)]
+    assert organiser.get(report).status_code == 404
+
+
+def test_faulty_rows_are_named_and_left_out_only_when_that_is_said(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    rows = [*QUESTIONS, ("单选", "缺答案", "甲", "乙", "丙", ""), ("单选", "多出来的答案", "甲", "乙", "", "D")]
+    report = tried(organiser, "题库.csv", text_table(rows))
+    page = organiser.get(f"{report}?only=error").text
+    assert "题库.csv!4" in page
+    assert "没有答案。" in page
+    assert "答案 D 没有对应的选项（共 2 个选项）。" in page
+    assert "我国的首都是" not in page
+    refused = organiser.post(report, data={"name": "甲题库"})
+    assert refused.status_code == 400
+    assert "有 2 处错误" in refused.text
+    assert names(services) == []
+    organiser.post(report, data={"name": "甲题库", "without_faulty": "on"})
+    assert names(services) == [("甲题库", 2)]
+
+
+def test_an_upload_belongs_to_whoever_sent_it_and_can_be_given_up(
+    app: APIFlask, organiser: Browser, services: wiring.Services
+) -> None:
+    report = tried(organiser, "题库.csv", text_table(QUESTIONS))
+    accounts.add_account(services.ctx, name="李二", password=PASSWORD)
+    other = Browser(app.test_client())
+    other.post("/signin", data={"name": "李二", "password": PASSWORD})
+    assert other.get(report).status_code == 404
+    assert other.post(report, data={"name": "偷"}).status_code == 404
+    assert organiser.post(f"{report}/drop").status_code == 303
+    assert organiser.get(report).status_code == 404
+
+
+def test_what_is_no_question_file_says_so_in_the_report(organiser: Browser) -> None:
+    page = organiser.get(tried(organiser, "x.pdf", b"%PDF-1.7")).text
+    assert "不支持“x.pdf”这种文件" in page
+    assert re.search(r'<button class="button button-primary" type="submit" disabled', page)
+    assert organiser.post("/organiser/sets/uploads").status_code == 400
+
+
+def test_media_of_a_package_are_kept_with_their_questions(organiser: Browser, services: wiring.Services) -> None:
+    table = text_table([("题型", "题干", "答案", "图片"), ("判断", "图中是一个点", "对", "Dot.PNG")])
+    report = tried(organiser, "题库.zip", package({"题库.csv": table, "Dot.PNG": png()}))
+    organiser.post(report, data={"name": "图"})
+    with services.ctx.store.read() as uow:
+        question = uow.questions.all()[0]
+        file = uow.media.get(question.media)
+    assert question.media_kind == "image"
+    assert file is not None
+    assert (file.mime, file.data) == ("image/png", png())
+
+
+def test_a_builtin_set_is_taken_once_and_reads_back_the_same_from_its_export(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    answer = organiser.post("/organiser/sets/builtin", data={"set": "english-demo"})
+    assert answer.status_code == 303
+    assert organiser.post("/organiser/sets/builtin", data={"set": "english-demo"}).status_code == 409
+    assert organiser.post("/organiser/sets/builtin", data={"set": "../x"}).status_code == 404
+    exported = organiser.get(f"{answer.location}/set.xlsx").data
+    with services.ctx.store.read() as uow:
+        stored = sorted(uow.questions.all(), key=lambda q: q.no)
+        media = {file.name: file.data for file in uow.media.all()}
+    again = read_set("x.xlsx", exported, media).questions
+    assert [(q.no, q.type, q.stem, q.options, q.key, q.tags, q.clues) for q in again] == [
+        (q.no, q.type, q.stem, q.options, q.key, q.tags, q.clues) for q in stored
+    ]
+
+
+def test_a_set_is_shown_with_its_keys_and_removed(organiser: Browser, services: wiring.Services) -> None:
+    organiser.post(tried(organiser, "题库.csv", text_table(QUESTIONS)), data={"name": "甲题库"})
+    set_id = question_sets.list_question_sets(services.ctx)[0][0].id
+    page = organiser.get(f"/organiser/sets/{set_id}").text
+    assert ("<td>A</td>" in page, "<td>正确</td>" in page, "<td>T</td>" in page) == (True, True, False)
+    assert organiser.post(f"/organiser/sets/{set_id}/remove").status_code == 303
+    assert names(services) == []
+    assert organiser.get(f"/organiser/sets/{set_id}").status_code == 404
+
+
+def test_the_form_to_fill_in_is_known_again(organiser: Browser) -> None:
+    report = read_set("模板.xlsx", organiser.get("/organiser/sets/template.xlsx").data)
+    assert "no-heading" not in [problem.code for _, problem in report.faults]
+
+
+def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    def slowly(name: str, data: bytes, media: None, progress: Callable[[int, int], None]) -> ImportReport:
+        progress(500, 1200)
+        assert go_on.wait(20)
+        return read_set(name, data, media)
+
+    monkeypatch.setattr(uploads, "read_set", slowly)
+    monkeypatch.setattr(organiser_sets, "WAIT_S", 0.2)
+    report = tried(organiser, "题库.csv", text_table(QUESTIONS))
+    page = organiser.get(report).text
+    assert "已读 500 / 1200 行" in page
+    assert '<meta http-equiv="refresh"' in page
+    assert organiser.post(report, data={"name": "早"}).status_code == 400
+    organiser.get("/organiser/")
+    go_on.set()
+    until = time.monotonic() + 10
+    while 'id="progress"' in organiser.get(report).text and time.monotonic() < until:
+        time.sleep(0.05)
+    assert "我国的首都是（  ）" in organiser.get(report).text

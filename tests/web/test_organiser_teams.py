@@ -1,0 +1,153 @@
+"""Rosters and the draw at the organiser's desk."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_sets.grids import Unreadable
+from scoreboard import wiring
+from scoreboard.roster_table import read_roster
+from scoring.usecases import roster, stations
+from tests.conftest import Browser
+from tests.unit.question_sets.builders import text_table, xlsx
+from tests.web.organiser_files import ROSTER, hidden, new_match, send, with_teams
+
+
+def held(services: wiring.Services, match: str) -> list[tuple[str, list[tuple[str, int]]]]:
+    found = roster.roster_of(services.ctx, match.rsplit("/", 1)[-1])
+    return sorted((entry.team.name, [(one.name, one.seat) for one in entry.contestants]) for entry in found)
+
+
+TEAMS = [
+    ("乙队", [("李一", 1), ("李二", 2), ("李三", 3)]),
+    ("甲队", [("张一", 1), ("张二", 2), ("张三", 3), ("张替", 0)]),
+]
+
+
+def test_one_row_a_team_and_one_row_a_contestant_say_the_same() -> None:
+    long = [("队名", "姓名", "席位"), ("甲队", "张一", 1.0), ("", "张二", ""), ("甲队", "张替", "替补")]
+    wide = [("队名", "队员1", "队员2", "替补"), ("甲队", "张一", "张二", "张替")]
+    one, two = read_roster("a.xlsx", xlsx(long)), read_roster("a.csv", text_table(wide, ";", "gb18030"))
+    assert [row.get("name") for row in one.rows] == [row.get("name") for row in two.rows] == ["张一", "张二", "张替"]
+    assert one.places == (2, 3, 4)
+    assert two.places == (2, 2, 2)
+
+
+def test_several_names_in_one_cell_are_several_people() -> None:
+    table = read_roster("a.csv", text_table([("代表队", "参赛队员"), ("甲队", "张一、张二，张三")]))
+    assert [row["name"] for row in table.rows] == ["张一", "张二", "张三"]
+    assert {row["team"] for row in table.rows} == {"甲队"}
+
+
+def test_a_table_without_a_column_for_the_team_is_refused() -> None:
+    with pytest.raises(Unreadable, match="roster-no-heading"):
+        read_roster("a.csv", text_table([("姓名", "电话"), ("张一", "1")]))
+
+
+def test_the_dry_run_stores_nothing_and_the_confirmation_all(organiser: Browser, services: wiring.Services) -> None:
+    match = new_match(organiser)
+    report = send(organiser, f"{match}/teams/import", "名单.xlsx", ROSTER)
+    assert report.status_code == 200
+    assert "共 2 支代表队、7 名队员" in report.text
+    assert held(services, match) == []
+    assert organiser.post(f"{match}/teams/import/confirm", data=hidden(report.text)).status_code == 303
+    assert held(services, match) == TEAMS
+
+
+def test_a_faulty_row_is_named_and_nothing_can_be_confirmed(organiser: Browser, services: wiring.Services) -> None:
+    match = new_match(organiser)
+    rows = [("队名", "姓名", "席位"), ("甲队", "张一", 1), ("甲队", "张二", 1), ("甲队", "张三", "九十")]
+    report = send(organiser, f"{match}/teams/import", "名单.xlsx", xlsx(rows))
+    assert report.status_code == 422
+    assert "席位 1 重复。" in report.text
+    assert "“九十”不是席位，请填 1 到 20，或替补。" in report.text
+    answer = organiser.post(f"{match}/teams/import/confirm", data=hidden(report.text))
+    assert answer.status_code == 400
+    assert held(services, match) == []
+
+
+def test_where_a_row_is_a_team_no_row_joins_another(organiser: Browser, services: wiring.Services) -> None:
+    match = new_match(organiser)
+    rows = [
+        ("队名", "单位", "队员1", "队员2", "队员3"),
+        ("红旗队", "甲单位", "张一", "张二", "张三"),
+        ("东风队", "乙单位", "李一", "李二", "李三"),
+        ("", "丙单位", "王一", "王二", "王三"),
+        ("红旗队", "", "赵一", "赵二", "赵三"),
+    ]
+    report = send(organiser, f"{match}/teams/import", "名单.xlsx", xlsx(rows))
+    assert report.status_code == 422
+    assert "有 2 行需要改正" in report.text
+    assert "队名：没有填写。" in report.text
+    assert "队名重复：「红旗队」在前面的行里已有。" in report.text
+    assert organiser.post(f"{match}/teams/import/confirm", data=hidden(report.text)).status_code == 400
+    assert held(services, match) == []
+
+
+def test_a_row_that_takes_the_team_of_the_row_above_says_so(organiser: Browser) -> None:
+    match = new_match(organiser)
+    rows = [("队名", "姓名"), ("甲队", "张一"), ("", "张二"), ("", "张三"), ("", "张四")]
+    report = send(organiser, f"{match}/teams/import", "名单.xlsx", xlsx(rows))
+    assert report.text.count("沿用上一行的队名") == 3
+    assert "姓名：队员多于赛制规定的 3 名。" in report.text
+
+
+def test_an_exported_roster_can_be_taken_in_again(organiser: Browser, services: wiring.Services) -> None:
+    first, second = new_match(organiser), new_match(organiser, title="半决赛")
+    with_teams(organiser, first)
+    exported = organiser.get(f"{first}/teams.xlsx")
+    assert exported.mimetype == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    report = send(organiser, f"{second}/teams/import", "名单.xlsx", exported.data)
+    organiser.post(f"{second}/teams/import/confirm", data=hidden(report.text))
+    assert held(services, second) == TEAMS
+
+
+def test_a_team_is_typed_in_changed_and_removed(organiser: Browser, services: wiring.Services) -> None:
+    match = new_match(organiser)
+    organiser.post(
+        f"{match}/teams", data={"name": "丙队", "unit": "丙单位", "leader": "王领队", "members": "王一、王二\n王三"}
+    )
+    entry = roster.roster_of(services.ctx, match.rsplit("/", 1)[-1])[0]
+    assert (entry.team.unit, entry.team.leader) == ("丙单位", "王领队")
+    fields = {"name": "丙组", "unit": "", "leader": "", "carried": "2.5", "new": "王替", "reserve": "on"}
+    fields |= {f"member-{one.id}": "" if one.name == "王二" else f"{one.name}一" for one in entry.contestants}
+    assert organiser.post(f"{match}/teams/{entry.team.id}", data=fields).status_code == 303
+    assert held(services, match) == [("丙组", [("王一一", 1), ("王三一", 3), ("王替", 0)])]
+    assert str(roster.roster_of(services.ctx, match.rsplit("/", 1)[-1])[0].team.carried) == "2.5"
+    organiser.post(f"{match}/teams/{entry.team.id}/remove")
+    assert held(services, match) == []
+
+
+def test_two_teams_of_one_name_are_refused_with_what_was_typed(organiser: Browser) -> None:
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    answer = organiser.post(f"{match}/teams", data={"name": "甲队", "unit": "戊单位", "members": ""})
+    assert answer.status_code == 400
+    assert 'value="戊单位"' in answer.text
+
+
+def test_a_draw_shows_its_lots_and_a_second_one_needs_a_reason(organiser: Browser, services: wiring.Services) -> None:
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    match_id = match.rsplit("/", 1)[-1]
+    answer = organiser.post(f"{match}/draw")
+    assert answer.location.endswith("/draw?fresh=1")
+    assert "data-reveal" in organiser.get(answer.location).text
+    assert sorted(entry.team.station for entry in roster.roster_of(services.ctx, match_id)) == [1, 2]
+    refused = organiser.post(f"{match}/draw", data={"reason": " "})
+    assert refused.status_code == 400
+    assert "重抽必须写明原因" in refused.text
+    organiser.post(f"{match}/draw", data={"reason": "一队迟到"})
+    assert [entry.reason for entry in stations.draws_of(services.ctx, match_id)] == ["", "一队迟到"]
+    assert "原因：一队迟到" in organiser.get(f"{match}/draw").text
+
+
+def test_a_station_drawn_in_the_hall_changes_places(organiser: Browser, services: wiring.Services) -> None:
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    organiser.post(f"{match}/draw")
+    match_id = match.rsplit("/", 1)[-1]
+    second = next(entry.team for entry in roster.roster_of(services.ctx, match_id) if entry.team.station == 2)
+    organiser.post(f"{match}/draw/{second.id}", data={"station": "1"})
+    assert roster.roster_of(services.ctx, match_id)[0].team.id == second.id
+    assert organiser.post(f"{match}/draw/{second.id}", data={"station": "9"}).status_code == 400

@@ -1,0 +1,109 @@
+"""The wheel holds everything and runs from any directory; a checkout that lacks something makes no wheel."""
+
+from __future__ import annotations
+
+import json
+import os
+import site
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hatch_build
+from scoreboard import vendor
+from tests.ports import free_port
+from tests.web.serving import fetch, serving
+
+ROOT = Path(hatch_build.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from this checkout."""
+    out = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return next(out.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def leitai(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """``leitai`` of a fresh environment outside the checkout.  Its dependencies are those of this environment, put on
+    the path behind its own packages, so that the test needs no network."""
+    home = tmp_path_factory.mktemp("venv")
+    venv.create(home, with_pip=False)
+    python = home / "bin" / "python"
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
+    subprocess.run(install, check=True)
+    packages = next(home.glob("lib/python*/site-packages"))
+    (packages / "dependencies.pth").write_text("\n".join(site.getsitepackages()) + "\n", "utf-8")
+    return home / "bin" / "leitai"
+
+
+def run(leitai: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run it in ``folder`` with an environment that knows nothing of the checkout."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LEITAI_LANG": "en"}
+    return subprocess.run(
+        [str(leitai), *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.slow
+def test_the_wheel_puts_its_three_packages_and_nothing_else_into_an_environment(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.partition("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"scoring", "scoreboard", "question_sets"}
+    assert not [name for name in names if "__pycache__" in name or "/." in name]
+    for name in (*vendor.FILES, "fonts/noto-sans-sc.css"):
+        assert f"scoreboard/_web/static/vendor/{name}" in names
+
+
+@pytest.mark.slow
+def test_the_installed_doctor_finds_everything_from_any_directory(leitai: Path, tmp_path: Path) -> None:
+    done = run(leitai, tmp_path, "doctor", "--json", "--port", str(free_port()))
+    findings: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
+    by_check = {finding["check"]: finding["code"] for finding in findings}
+    assert by_check["front_end"] == "front-end-good"
+    assert by_check["fonts"] == "fonts-good"
+    assert by_check["database"] == "database-durable"
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_the_installed_server_is_ready_and_serves_its_pages(leitai: Path, tmp_path: Path) -> None:
+    with serving([str(leitai)], tmp_path, cwd=tmp_path, home=tmp_path) as server:
+        assert json.loads(fetch(f"{server}/readyz").body) == {"status": "ok", "problems": []}
+        assert "入场码" in fetch(f"{server}/").body
+        assert "useReducer" in fetch(f"{server}/static/vendor/preact.js").body
+
+
+def test_a_checkout_that_lacks_something_makes_no_wheel_and_names_what(tmp_path: Path) -> None:
+    (tmp_path / "scoreboard").mkdir()
+    (tmp_path / "scoreboard" / "vendor.py").write_bytes(Path(vendor.__file__).read_bytes())
+    hook = hatch_build.CompleteBuildHook(str(tmp_path), {}, None, None, str(tmp_path), "wheel")  # type: ignore[arg-type]
+    with pytest.raises(FileNotFoundError) as stopped:
+        hook.initialize("standard", {"force_include": {}})
+    for name in ("templates/base.html", "static/vendor/preact.js", "scoring/store/migrations/versions/*.py",
+                 "scoring/sheets/*.toml", "question_sets/builtin/*", "scoreboard/words/zh/*.toml"):  # fmt: skip
+        assert name in str(stopped.value)
+
+
+def test_this_checkout_lacks_nothing() -> None:
+    assert hatch_build.missing(ROOT) == []

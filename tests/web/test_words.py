@@ -1,0 +1,57 @@
+"""Both languages say the same things, and every key that is used has words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scoreboard import assets, cli
+from scoreboard.catalogue import LANGS, catalogue, keys_of, places, say
+
+ROOT = Path(__file__).parent.parent.parent
+TEMPLATE_KEY = re.compile(r"""\bt\(\s*"([a-z_]+(?:\.[a-zA-Z0-9_-]+)+)"\s*[,)]""")
+
+
+def test_both_languages_have_the_same_files() -> None:
+    names = [{file.name for file in (assets.words() / lang).glob("*.toml")} for lang in LANGS]
+    assert names[0] == names[1]
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    chinese, english = (set(catalogue(lang)) for lang in LANGS)
+    assert sorted(chinese ^ english) == []
+
+
+def test_both_languages_want_the_same_fields_filled_in() -> None:
+    chinese, english = (catalogue(lang) for lang in LANGS)
+    assert [key for key in chinese if places(chinese[key]) != places(english[key])] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_words_are_empty_and_no_key_has_words_twice(lang: str) -> None:
+    found = [(key, words) for file in (assets.words() / lang).glob("*.toml") for key, words in keys_of(file)]
+    keys = [key for key, _ in found]
+    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+    assert [key for key, words in found if not words] == []
+
+
+def test_every_key_that_a_template_names_has_words() -> None:
+    used = {
+        (key, str(file.relative_to(ROOT)))
+        for file in assets.templates().rglob("*.html")
+        for key in TEMPLATE_KEY.findall(file.read_text("utf-8"))
+    }
+    assert len(used) > 20
+    assert sorted(use for use in used if use[0] not in catalogue("zh")) == []
+
+
+def test_every_command_has_a_line_of_help() -> None:
+    assert [name for name in cli.COMMANDS if f"cli.help.{name}" not in catalogue("zh")] == []
+
+
+def test_fields_are_filled_in_and_a_missing_one_stays_visible() -> None:
+    assert say("zh", "entry.setup.least", least=10) == "至少 10 个字符，越长越好，不必夹杂符号。"
+    assert "{least}" in say("en", "entry.setup.least")
+    assert say("en", "no.such.key") == "no.such.key"
