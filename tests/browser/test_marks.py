@@ -63,6 +63,11 @@ def has(tablet: Seat, state: str) -> None:
     expect(tablet.page.locator(f'[data-state="{state}"]')).to_be_visible()
 
 
+def on_the_disk(tablet: Seat) -> None:
+    """Wait until the tablet would show the same after a reload."""
+    expect(tablet.page.locator('[data-state="draft"][data-kept="true"]')).to_be_visible()
+
+
 def by_hand(hall: Hall, who: str, mark: str) -> int:
     """A judge whose tablet no test looks at; gives the seq of its receipt."""
     no = hall.view()["item"]["no"]
@@ -113,6 +118,7 @@ def test_a_tablet_that_was_closed_opens_with_what_was_typed_and_sends_what_was_h
     first = hall.seat("judge1")
     address, context = first.page.url, first.page.context
     type_mark(first, "16")
+    on_the_disk(first)
     first.page.close()
     second = Seat(context.new_page(), house.server.base)
     second.page.goto(address)

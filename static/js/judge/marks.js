@@ -78,7 +78,7 @@ function Sheet({ view, entry }) {
   const letters = useLetters();
   const { criteria } = view.me;
   const given = entry.sheet?.marks ?? {};
-  const [marks, setMarks, ready] = useDraft(entry.item, given);
+  const [marks, setMarks, ready, kept] = useDraft(entry.item, given);
   const [handed, setHanded] = useState(0);
   const [asking, setAsking] = useState(null);
   const [refused, forget] = useRefusal(entry.item);
@@ -103,7 +103,7 @@ function Sheet({ view, entry }) {
   const correction = done && entry.sheet.state === "given" && !sameMarks(given, marks);
   return html`<div class="marks-sheet">
     <${MarkPad} key=${ready} criteria=${criteria} marks=${marks} set=${type} off=${!ready || (done && entry.sheet.state !== "given") || entry.voided}>
-      <${State} state=${state} entry=${entry} letter=${letter} text=${totalOf(marks, criteria)} />
+      <${State} state=${state} kept=${kept} entry=${entry} letter=${letter} text=${totalOf(marks, criteria)} />
       ${refused && html`<${Refusal} error=${refused} />`}
       <div class="marks-hand-in">
         ${done
@@ -138,11 +138,12 @@ function submitWord(entry) {
 }
 
 /** 草稿 → 已存本机 → 已送达 → 已锁定, in words and sign. */
-function State({ state, entry, letter, text }) {
+function State({ state, kept, entry, letter, text }) {
   const what = letter?.command.kind ?? "";
-  const said = entry.sheet && entry.sheet.state !== "given" && state !== "kept" ? entry.sheet.state : state;
+  const unkept = state === "draft" && kept === false ? "unkept" : state;
+  const said = entry.sheet && entry.sheet.state !== "given" && state !== "kept" ? entry.sheet.state : unkept;
   const correction = entry.requests.some(({ kind }) => kind === "correction");
-  return html`<p class=${`pad-state pad-state-${state}`} role="status" aria-live="polite" data-state=${state}>
+  return html`<p class=${`pad-state pad-state-${state}`} role="status" aria-live="polite" data-state=${state} data-kept=${kept === true}>
     <i aria-hidden="true"></i>
     <b>${t(`judge.marks.state.${state}`)}</b>
     <span>${t(state === "kept" ? `judge.marks.kept.${what.replace("mark.", "")}` : correction ? "judge.marks.said.correction" : `judge.marks.said.${said}`, {

@@ -18,14 +18,15 @@ export async function keptDrafts() {
 }
 
 /**
- * The draft of item `no`: [marks, set(marks, words), ready].  `words` is the draft as a person would read it, for a
- * tablet that has no view any more.
+ * The draft of item `no`: [marks, set(marks, words), ready, kept].  `words` is the draft as a person would read it, for
+ * a tablet that has no view any more.  `kept`: true once a reload would bring back what is shown, false where this
+ * browser keeps nothing, null in between.
  */
 export function useDraft(no, given) {
   const [shown, setShown] = useState(null);
   useEffect(() => {
     let current = true;
-    keptDrafts().then((all) => current && setShown({ no, marks: all[no]?.marks ?? given }));
+    keptDrafts().then((all) => current && setShown({ no, marks: all[no]?.marks ?? given, kept: no in all || null }));
     return () => {
       current = false;
     };
@@ -33,8 +34,8 @@ export function useDraft(no, given) {
   const ready = shown?.no === no;
   const set = (marks, words) => {
     drafts = { ...drafts, [no]: { marks, words } };
-    keep(name(), drafts);
-    setShown({ no, marks });
+    setShown({ no, marks, kept: null });
+    keep(name(), drafts).then((kept) => setShown((now) => (now.marks === marks ? { ...now, kept } : now)));
   };
-  return [ready ? shown.marks : given, set, ready];
+  return [ready ? shown.marks : given, set, ready, ready ? shown.kept : null];
 }

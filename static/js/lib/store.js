@@ -2,11 +2,18 @@
 
 import { createStore, get, set } from "/static/vendor/idb-keyval.js";
 
+const NAME = "device";
 const memory = new Map();
 let database;
 
+/** Every write is on the disk before it is called kept: a tablet may lose its power the moment after. */
+function strict(store) {
+  return (mode, use) =>
+    store("readonly", ({ transaction }) => use(transaction.db.transaction(NAME, mode, { durability: "strict" }).objectStore(NAME)));
+}
+
 function open() {
-  database ??= createStore("leitai", "device");
+  database ??= strict(createStore("leitai", NAME));
   return database;
 }
 
