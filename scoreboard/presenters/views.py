@@ -27,7 +27,7 @@ from scoreboard.presenters.parts import (
     Why,
 )
 from scoreboard.presenters.shape import closed
-from scoring.engine.quiz.commands import Scene
+from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.sheet import QuestionType, Verdict
 
 

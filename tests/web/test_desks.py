@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 
 from scoreboard import i18n, wiring
-from scoring.engine.quiz.commands import COMMANDS, Scene
+from scoring.engine.quiz.commands import COMMANDS
+from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.sheet import QuestionType, Verdict
 from scoring.engine.quiz.state import Phase, Stage
 from scoring.usecases import tickets

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from scoring.engine.errors import LeitaiError
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import slots
+from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.panel_run import PanelJudge
@@ -85,7 +86,7 @@ def _candidates(state: MatchState) -> Iterator[Action]:
     yield from _stakes(state)
     yield from _presses(state)
     yield from _manage(state)
-    for scene in get_args(c.Scene):
+    for scene in get_args(Scene):
         yield Action(f"scene.{scene}", c.ShowScene(scene), "scene")
 
 

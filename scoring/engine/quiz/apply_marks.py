@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.change import with_item
+from scoring.engine.quiz.change import edit_item, with_item
 from scoring.engine.quiz.panel_run import MarkSheet, PanelJudge, PanelRun, Waiting, score
 from scoring.engine.quiz.sheet import PanelRule
 from scoring.engine.quiz.state import Item, MatchState, Outcome
@@ -102,7 +102,7 @@ def _scored(state: MatchState, item: Item, seq: int) -> MatchState:
     )  # fmt: skip
     outcomes = (*(o for o in item.outcomes if o.cause != "answer"), line)
     fixed = replace(item, outcomes=outcomes, verdicts={**item.verdicts, item.answering: "right"})
-    return replace(state, items=tuple(fixed if i.no == item.no else i for i in state.items))
+    return edit_item(state, item.no, lambda _: fixed)
 
 
 QUIET = frozenset({"mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.copy", "mark.ask"})
@@ -131,7 +131,7 @@ def _run(item: Item) -> PanelRun:
 
 
 def _with_panel(state: MatchState, no: int, run: PanelRun) -> MatchState:
-    return replace(state, items=tuple(replace(i, panel=run) if i.no == no else i for i in state.items))
+    return edit_item(state, no, lambda item: replace(item, panel=run))
 
 
 def _wait(state: MatchState, item: Item, sheet: Waiting) -> MatchState:

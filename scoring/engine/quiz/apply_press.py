@@ -131,3 +131,14 @@ def after_verdict(state: MatchState, team: str, verdict: str) -> MatchState:
     attempts = {"close": 1, "one_more": 2}.get(rule.after_wrong, rule.attempts)
     goes_on = item.attempts < attempts and may_press(state, state.items[-1])
     return with_item(state, stage="fouled" if goes_on else "judged", answering=None if goes_on else team)
+
+
+HANDLERS = {
+    "press.arm": lambda state, entry, p: arm(state, entry, p["arming"]),
+    "reading.end": end_reading,
+    "press.record": record,
+    "press.award": award,
+    "press.lapse": lapse,
+    "foul.call": foul_called,
+}
+"""What each kind of entry about pressing does to the state."""

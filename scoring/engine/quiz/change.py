@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal
 
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.state import Clock, MatchState
+from scoring.engine.quiz.state import Clock, Item, MatchState
 
 
 def with_item(state: MatchState, **fields: Any) -> MatchState:
     """The state with fields of its current item changed."""
     return replace(state, items=(*state.items[:-1], replace(state.items[-1], **fields)))
+
+
+def edit_item(state: MatchState, no: int, edit: Callable[[Item], Item]) -> MatchState:
+    """The state with the item that was played as number ``no`` edited."""
+    return replace(state, items=tuple(edit(item) if item.no == no else item for item in state.items))
 
 
 def with_clock(state: MatchState, **fields: Any) -> MatchState:

@@ -1,9 +1,8 @@
-"""Guards of everything beside the play: voids, corrections, tokens, substitution, tie-off, undo, rules, the lock."""
+"""Guards of everything beside the play: voids, corrections, tokens, substitution, undo, rules, the lock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, NotFound, Refused, WrongStage
@@ -11,13 +10,12 @@ from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.panel_run import PanelRun
 from scoring.engine.quiz.score import question_type
 from scoring.engine.quiz.setup import Contestant
-from scoring.engine.quiz.standings import decisive_lines, tied_group, ties_that_matter
+from scoring.engine.quiz.standings import ties_that_matter
 from scoring.engine.quiz.state import Item, MatchState
-
-Payload = dict[str, Any]
 
 MOST_PLACES = 4
 """Decimal places of points given by hand: as fine as a rule sheet's."""
@@ -131,65 +129,6 @@ def substitute_member(state: MatchState, command: c.SubstituteMember, at: int, f
     return {}
 
 
-def begin_tie_off(state: MatchState, command: c.BeginTieOff, at: int, facts: Facts) -> Payload:
-    guards.need_open(state)
-    guards.need_settled(state)
-    assert state.sheet is not None
-    if state.sheet.tie_off.mode == "none":
-        raise Refused("no-tie-off")
-    if state.round is not None and (state.round == "tie_off" or slots.next_slot(state) is not None):
-        raise WrongStage("round-running", round=state.round)
-    for team in command.teams:
-        guards.need_team(state, team)
-    if len(command.teams) < 2 or set(command.teams) != set(tied_group(state, command.teams[0])):
-        raise Refused("not-tied", teams=list(command.teams))
-    decisive = decisive_lines(state.sheet)
-    if decisive and set(command.teams) not in [set(group) for group in ties_that_matter(state)]:
-        raise Refused("tie-does-not-matter", lines=sorted(decisive))
-    return {}
-
-
-def order_tie_off(state: MatchState, command: c.OrderTieOff, at: int, facts: Facts) -> Payload:
-    guards.need_open(state)
-    guards.need_settled(state)
-    if not state.tie_offs:
-        raise WrongStage("no-tie-off-running")
-    named = [team for group in command.order for team in group]
-    if sorted(named) != sorted(state.tie_offs[-1].teams):
-        raise Invalid("tie-off-teams")
-    return {}
-
-
-def end_tie_off(state: MatchState, command: c.EndTieOff, at: int, facts: Facts) -> Payload:
-    guards.need_open(state)
-    guards.need_settled(state)
-    if not state.tie_offs or state.tie_offs[-1].ended:
-        raise WrongStage("no-tie-off-running")
-    return {}
-
-
-def note_audience(state: MatchState, command: c.NoteAudience, at: int, facts: Facts) -> Payload:
-    rule = guards.need_round(state)
-    guards.need_item(state, {"audience", "lapsed"} | ({"reading"} if rule.kind == "audience" else set()))
-    if len(command.note) > 200:
-        raise Invalid("note-too-long")
-    return {}
-
-
-def show_scene(state: MatchState, command: c.ShowScene, at: int, facts: Facts) -> Payload:
-    if state.phase == "setup":  # a match begins with the entry that freezes its setup, and with no other
-        raise WrongStage("match-not-open")
-    if command.scene in ("question", "clock", "press", "answer") and state.item is None:
-        raise WrongStage("no-item")
-    if command.scene == "answer" and state.stage != "closed":
-        raise WrongStage("answer-not-revealed")
-    if command.scene == "marks" and (state.item is None or state.item.panel is None or state.item.panel.locked is None):
-        raise WrongStage("marks-not-locked")
-    if command.scene == "rules" and state.round is None:
-        raise WrongStage("no-round")
-    return {}
-
-
 def undo(state: MatchState, command: c.Undo, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     if command.steps < 1:
@@ -249,7 +188,7 @@ def unlock_result(state: MatchState, command: c.UnlockResult, at: int, facts: Fa
     return {}
 
 
-DECIDERS: Mapping[str, Callable[[MatchState, Any, int, Facts], Payload]] = {
+DECIDERS: Mapping[str, Decider] = {
     "item.void": void_item,
     "item.replace": replace_item,
     "item.correct": correct_item,
@@ -257,11 +196,6 @@ DECIDERS: Mapping[str, Callable[[MatchState, Any, int, Facts], Payload]] = {
     "points.adjust": adjust_points,
     "token.use": use_token,
     "member.substitute": substitute_member,
-    "tieoff.begin": begin_tie_off,
-    "tieoff.order": order_tie_off,
-    "tieoff.end": end_tie_off,
-    "audience.note": note_audience,
-    "scene.show": show_scene,
     "undo": undo,
     "rules.change": change_rules,
     "result.lock": lock_result,

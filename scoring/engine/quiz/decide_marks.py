@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
@@ -12,11 +11,10 @@ from scoring.engine.marks import check_mark
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards
 from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.panel_run import PanelRun, criteria_of
 from scoring.engine.quiz.sheet import PanelRule
 from scoring.engine.quiz.state import Item, MatchState
-
-Payload = dict[str, Any]
 
 
 def open_panel(state: MatchState, command: c.OpenPanel, at: int, facts: Facts) -> Payload:
@@ -164,7 +162,7 @@ def _labels(run: PanelRun, judges: list[str] | tuple[str, ...]) -> list[str]:
     return [member.label for member in run.judges if member.id in judges]
 
 
-DECIDERS: Mapping[str, Callable[[MatchState, Any, int, Facts], Payload]] = {
+DECIDERS: Mapping[str, Decider] = {
     "panel.open": open_panel,
     "mark.enter": enter_mark,
     "mark.withdraw": withdraw_mark,

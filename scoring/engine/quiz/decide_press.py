@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from scoring.engine.errors import AlreadyDone, Invalid, Refused, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards
 from scoring.engine.quiz.apply_press import foul_step, may_press
 from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.press import Estimate, award, estimate, is_early
 from scoring.engine.quiz.sheet import PressRule, Round
 from scoring.engine.quiz.state import Arming, Item, MatchState, Press
-
-Payload = dict[str, Any]
 
 
 def new_arming(state: MatchState, rule: Round, at: int) -> Payload:
@@ -144,7 +142,7 @@ def call_foul(state: MatchState, command: c.CallFoul, at: int, facts: Facts) -> 
     return {}
 
 
-DECIDERS: Mapping[str, Callable[[MatchState, Any, int, Facts], Payload]] = {
+DECIDERS: Mapping[str, Decider] = {
     "press.arm": arm,
     "reading.end": end_reading,
     "press.record": record,

@@ -13,7 +13,8 @@ from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply import apply
 from scoring.engine.quiz.commands import AwardPress, Due, LapsePress
-from scoring.engine.quiz.decide import answerers, answers_over, decide
+from scoring.engine.quiz.decide import decide
+from scoring.engine.quiz.decide_answers import answerers, answers_over
 from scoring.engine.quiz.decide_press import window_end
 from scoring.engine.quiz.sheet import PressRule, RuleSheet
 from scoring.engine.quiz.standings import standings, ties_that_matter

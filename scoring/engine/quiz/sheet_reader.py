@@ -12,8 +12,9 @@ from typing import Any
 
 from scoring.engine.codec import digest, from_json, to_json
 from scoring.engine.errors import FaultySheet
+from scoring.engine.quiz.round_rules import NO_OWN_POINTS, PARTS
 from scoring.engine.quiz.sheet import RuleSheet
-from scoring.engine.quiz.sheet_rules import NO_OWN_POINTS, PARTS, check_sheet, speaks_of_bad
+from scoring.engine.quiz.sheet_rules import check_sheet, speaks_of_bad
 from scoring.engine.quiz.sheet_schema import FILE_NAMES, SCHEMA
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import faults, parse

@@ -1,7 +1,7 @@
 """What a rule sheet's TOML may hold: the names in the file, and the range of every value.
 
 The keys, their types and their defaults are those of the dataclasses in ``sheet``; this table adds only what a type
-cannot say.  Rules between several values are in ``sheet_rules``.
+cannot say.  Rules between several values are in ``round_rules`` and ``sheet_rules``.
 """
 
 from __future__ import annotations

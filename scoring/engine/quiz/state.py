@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from scoring.engine.quiz.commands import Scene
+from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.panel_run import PanelRun
 from scoring.engine.quiz.setup import Setup, Team
 from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round

@@ -8,17 +8,13 @@ from decimal import Decimal
 from scoring.engine.codec import decimal_text
 from scoring.engine.review.panel_rule import NAMED, CriterionRule, PanelRule, PanelStage, PointsRule, TieRule
 from scoring.engine.rulefile.lines import Path
-from scoring.engine.rulefile.values import Finding
+from scoring.engine.rulefile.values import Finding, finding
 
 
 def check_panel_rule(rule: PanelRule) -> Iterator[Finding]:
     """Every finding on ``rule``."""
     for check in CHECKS:
         yield from check(rule)
-
-
-def _finding(path: Path, code: str, **fields: object) -> Finding:
-    return Finding(path, code, tuple((k, str(v)) for k, v in fields.items()))
 
 
 def _names(rule: PanelRule) -> Iterator[Finding]:
@@ -34,7 +30,7 @@ def _names(rule: PanelRule) -> Iterator[Finding]:
             path: Path = ("points", no - len(rule.criteria)) if points else (key, no)
             for word in dict.fromkeys((one.id, one.name)):
                 if word and word in first:
-                    yield _finding((*path, "id"), "twice", value=word, first=first[word])
+                    yield finding((*path, "id"), "twice", value=word, first=first[word])
                 elif word:
                     first[word] = f"{path[0]}[{path[1]}]"
 
@@ -42,9 +38,9 @@ def _names(rule: PanelRule) -> Iterator[Finding]:
 def _ranges(rule: PanelRule) -> Iterator[Finding]:
     for no, one in enumerate(rule.criteria, start=1):
         if one.high <= one.low:
-            yield _finding(("criterion", no, "high"), "range-empty", low=_text(one.low), high=_text(one.high))
+            yield finding(("criterion", no, "high"), "range-empty", low=_text(one.low), high=_text(one.high))
         elif (one.high - one.low) % one.step:
-            yield _finding(("criterion", no, "step"), "step-misses-high", step=_text(one.step), high=_text(one.high))
+            yield finding(("criterion", no, "step"), "step-misses-high", step=_text(one.step), high=_text(one.high))
 
 
 def _stages(rule: PanelRule) -> Iterator[Finding]:
@@ -53,51 +49,51 @@ def _stages(rule: PanelRule) -> Iterator[Finding]:
     points = [(("points", no), one.stage) for no, one in enumerate(rule.points, start=1)]
     for path, named in (*criteria, *points):
         if named is not None and named not in known:
-            yield _finding((*path, "stage"), "no-such-stage", of=named, choices=_list(known))
+            yield finding((*path, "stage"), "no-such-stage", of=named, choices=_list(known))
     for no, stage in enumerate(rule.stages, start=1):
         if not rule.criteria_at(stage.id):
-            yield _finding(("stage", no), "stage-without-criteria", stage=stage.id)
+            yield finding(("stage", no), "stage-without-criteria", stage=stage.id)
     weights = [stage.weight for stage in rule.stages]
     if weights and sum(weights) != 1 and set(weights) != {Decimal(1)}:
-        yield _finding(("stage",), "stage-weights", sum=_text(sum(weights, Decimal(0))))
+        yield finding(("stage",), "stage-weights", sum=_text(sum(weights, Decimal(0))))
 
 
 def _dropping(rule: PanelRule) -> Iterator[Finding]:
     panel = rule.panel
     dropped = panel.drop_high + panel.drop_low
     if dropped and panel.least <= dropped:
-        yield _finding(("panel", "least"), "least-drops-everything", least=panel.least, dropped=dropped)
+        yield finding(("panel", "least"), "least-drops-everything", least=panel.least, dropped=dropped)
     if dropped and panel.method == "median":
-        yield _finding(("panel", "method"), "median-drops", dropped=dropped)
+        yield finding(("panel", "method"), "median-drops", dropped=dropped)
     if panel.judges and panel.least > len(panel.judges) and dropped:
-        yield _finding(("panel", "least"), "least-above-panel", least=panel.least, judges=len(panel.judges))
+        yield finding(("panel", "least"), "least-above-panel", least=panel.least, judges=len(panel.judges))
     if panel.judges and panel.fewest > len(panel.judges):
-        yield _finding(("panel", "fewest"), "fewest-above-panel", fewest=panel.fewest, judges=len(panel.judges))
+        yield finding(("panel", "fewest"), "fewest-above-panel", fewest=panel.fewest, judges=len(panel.judges))
     for no, judge in enumerate(panel.judges, start=1):
         if judge in panel.judges[: no - 1]:
-            yield _finding(("panel", "judges"), "twice-in-list", value=judge)
+            yield finding(("panel", "judges"), "twice-in-list", value=judge)
 
 
 def _rounding(rule: PanelRule) -> Iterator[Finding]:
     unused = "criterion" if rule.panel.over == "totals" else "judge"
     if getattr(rule.rounding, unused) is not None:
-        yield _finding(("rounding", unused), "rounding-not-used", step=unused, over=rule.panel.over)
+        yield finding(("rounding", unused), "rounding-not-used", step=unused, over=rule.panel.over)
 
 
 def _sections(rule: PanelRule) -> Iterator[Finding]:
     for no, one in enumerate(rule.points, start=1):
         if one.section is not None and one.kind == "order":
-            yield _finding(("points", no, "section"), "order-in-section", of=one.section)
+            yield finding(("points", no, "section"), "order-in-section", of=one.section)
 
 
 def _ranking(rule: PanelRule) -> Iterator[Finding]:
     if rule.rank.by != "score" and len(rule.stages) > 1:
-        yield _finding(("rank", "by"), "places-of-one-stage", by=rule.rank.by, stages=len(rule.stages))
+        yield finding(("rank", "by"), "places-of-one-stage", by=rule.rank.by, stages=len(rule.stages))
     seen: list[TieRule] = []
     for no, tie in enumerate(rule.rank.ties, start=1):
         path: Path = ("rank", "tie", no)
         if tie in seen or tie.by == rule.rank.by:
-            yield _finding(path, "tie-twice", by=tie.by)
+            yield finding(path, "tie-twice", by=tie.by)
         seen.append(tie)
         yield from _link(rule, tie, path)
 
@@ -105,18 +101,18 @@ def _ranking(rule: PanelRule) -> Iterator[Finding]:
 def _link(rule: PanelRule, tie: TieRule, path: Path) -> Iterator[Finding]:
     if tie.by not in NAMED:
         if tie.of is not None:
-            yield _finding((*path, "of"), "tie-of-not-used", by=tie.by)
+            yield finding((*path, "of"), "tie-of-not-used", by=tie.by)
     else:
         known = _known(rule)[tie.by]
         if tie.of is None:
-            yield _finding((*path, "of"), "tie-of-missing", by=tie.by, choices=_list(known))
+            yield finding((*path, "of"), "tie-of-missing", by=tie.by, choices=_list(known))
         elif tie.of not in known:
-            yield _finding((*path, "of"), f"no-such-{tie.by}", of=tie.of, choices=_list(known))
+            yield finding((*path, "of"), f"no-such-{tie.by}", of=tie.of, choices=_list(known))
     stages = [stage.id for stage in rule.stages]
     if tie.at is not None and tie.at not in stages:
-        yield _finding((*path, "at"), "no-such-stage", of=tie.at, choices=_list(stages))
+        yield finding((*path, "at"), "no-such-stage", of=tie.at, choices=_list(stages))
     if tie.at is None and len(stages) > 1 and tie.by not in ("stage", "points") and not _one_stage(rule, tie):
-        yield _finding((*path, "at"), "tie-at-missing", by=tie.by, choices=_list(stages))
+        yield finding((*path, "at"), "tie-at-missing", by=tie.by, choices=_list(stages))
 
 
 def _one_stage(rule: PanelRule, tie: TieRule) -> bool:

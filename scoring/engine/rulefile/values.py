@@ -35,6 +35,11 @@ class Finding:
     fields: tuple[tuple[str, str], ...] = ()
 
 
+def finding(path: Path, code: str, **fields: object) -> Finding:
+    """A fault at ``path``; the fields join its words as text."""
+    return Finding(path, code, tuple((k, str(v)) for k, v in fields.items()))
+
+
 @dataclass(slots=True)
 class Reading:
     """One reading of one file by ``schema``: what was found wrong, the names of the tables for the faults' places."""
@@ -48,7 +53,7 @@ class Reading:
         """Note a fault at ``path``; gives None, which stands for the faulty value."""
         if not code.startswith("unknown-key"):  # such a key has put nothing in a value's place
             self.bad.add(path)
-        self.findings.append(Finding(path, code, tuple((k, str(v)) for k, v in fields.items())))
+        self.findings.append(finding(path, code, **fields))
         return None
 
     def table(self, kind: type, data: object, path: Path) -> Any:

@@ -95,7 +95,7 @@ def test_each_fault_is_found_alone(code: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_fault_has_its_words(lang: str) -> None:
     source = (ROOT / "scoring/engine/review/panel_checks.py").read_text("utf-8")
-    calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call) and ast.unparse(n.func) == "_finding"]
+    calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call) and ast.unparse(n.func) == "finding"]
     codes = {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
     assert len(codes) > 12
     assert codes <= set(FAULTY)

@@ -1,0 +1,139 @@
+"""Everything beside the play in the fold: voids, corrections, tokens, substitution, the lock of the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.answers import judge_by_key
+from scoring.engine.quiz.apply_play import judged_by_key, present_item
+from scoring.engine.quiz.change import edit_item, with_item
+from scoring.engine.quiz.score import outcomes, question_type
+from scoring.engine.quiz.setup import Contestant, Key, Team
+from scoring.engine.quiz.state import Item, MatchState, Outcome, Stage
+
+
+def void_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    state = edit_item(state, p["item"], lambda item: replace(item, voided=True, stage=_settled(item.stage)))
+    current = state.item
+    return replace(state, clock=None) if current and current.no == p["item"] else state
+
+
+def replace_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    old = state.items[-1]
+    state = with_item(state, voided=True, stage="closed")
+    step = old.step if state.rule_of(old.round).kind == "ladder" else 0
+    state = present_item(state, entry, {**p, "slot": old.slot, "team": old.team, "seat": old.seat, "step": step})
+    return with_item(state, stake=old.stake, delegate=old.delegate, answering=old.delegate or old.team, replaces=old.no)
+
+
+def correct_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    item = state.item_no(p["item"])
+    assert item is not None
+    question = p["question"] or item.question
+    old = next((o for o in item.outcomes if _is_answer(o, p["team"], question, item)), None)
+    bare = replace(item, outcomes=tuple(o for o in item.outcomes if not _is_answer(o, p["team"], question, item)))
+    then = next((arming.step for arming in item.armings if arming.winner == p["team"]), item.step)
+    seq = old.seq if old else entry.seq
+    new = outcomes(state, replace(bare, step=then), p["team"], p["verdict"], seq, question=question)
+    fixed = replace(
+        bare,
+        outcomes=(*bare.outcomes, *(replace(o, corrected_by=entry.seq) for o in new)),
+        verdicts={**bare.verdicts, p["team"]: p["verdict"]},
+    )
+    return edit_item(state, item.no, lambda _: fixed)
+
+
+def correct_key(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    item = state.item_no(p["item"])
+    assert item is not None
+    ruled = _ruled_by_people(state, item)
+    cleared = replace(
+        item,
+        outcomes=tuple(o for o in item.outcomes if o.cause != "answer" or o.team in ruled),
+        verdicts={team: item.verdicts[team] for team in ruled},
+    )
+    seq = next((o.seq for o in item.outcomes if o.cause == "answer"), entry.seq)
+    judged = judged_by_key(state, cleared, tuple(p["values"]), seq, corrected_by=entry.seq)
+    return edit_item(state, item.no, lambda _: replace(judged, key=tuple(p["values"])))
+
+
+def adjust_points(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    line = Outcome(p["team"], "adjust", Decimal(p["points"]), entry.seq)
+    return replace(state, adjustments=(*state.adjustments, line))
+
+
+def use_token(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    effect = p["effect"]
+    state = replace(state, tokens_used=(*state.tokens_used, (p["team"], p["token"])))
+    if effect == "replace":
+        return _another_question(state, p["question"])
+    if effect == "exempt":
+        return replace(with_item(state, stage="closed", passed=True), clock=None)
+    return state
+
+
+def substitute_member(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    def swapped(team: Team) -> Team:
+        seats = {c.id: c.seat for c in team.contestants}
+        new = {**seats, p["out"]: seats[p["into"]], p["into"]: seats[p["out"]]}
+        return replace(team, contestants=tuple(Contestant(c.id, c.name, new[c.id]) for c in team.contestants))
+
+    teams = tuple(swapped(t) if t.id == p["team"] else t for t in state.teams)
+    return replace(state, teams=teams, substitutions=(*state.substitutions, (p["team"], p["out"], p["into"])))
+
+
+def lock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    return replace(state, phase="locked", clock=None, scene="ranking", host_steps=())
+
+
+def unlock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    return replace(state, phase="open")
+
+
+def unchanged(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    """Undo and a new edition of the sheet act on the fold as a whole, not at their own place."""
+    return state
+
+
+def _another_question(state: MatchState, question: str) -> MatchState:
+    """The item with another question: whose turn it is has it read first, and then the whole clock; else time runs."""
+    item = state.items[-1]
+    state = with_item(state, question=question, asked=(*item.asked, question), answers={}, votes={})
+    if state.rule_of(item.round).kind in ("press", "clue", "rapid"):
+        return state
+    return replace(with_item(state, stage="reading"), clock=None)
+
+
+def _ruled_by_people(state: MatchState, item: Item) -> set[str]:
+    """The teams whose verdict is not the old key's: somebody corrected it one by one, and that stands."""
+    key = Key(question_type(state, item.question), item.key or ())  # type: ignore[arg-type]
+    given = {team: sent.answer for team, sent in item.answers.items()}
+    return {team for team, verdict in item.verdicts.items() if judge_by_key(given.get(team, ()), key) != verdict}
+
+
+def _is_answer(line: Outcome, team: str, question: str | None, item: Item) -> bool:
+    return line.cause == "answer" and (line.team == team or item.delegate is not None) and line.question == question
+
+
+def _settled(stage: Stage) -> Stage:
+    return stage if stage in ("closed", "judged") else "judged"
+
+
+HANDLERS = {
+    "item.void": void_item,
+    "item.replace": replace_item,
+    "item.correct": correct_item,
+    "key.correct": correct_key,
+    "points.adjust": adjust_points,
+    "token.use": use_token,
+    "member.substitute": substitute_member,
+    "undo": unchanged,
+    "rules.change": unchanged,
+    "result.lock": lock_result,
+    "result.unlock": unlock_result,
+}
+"""What each kind of entry of managing a match does to the state."""

@@ -1,0 +1,183 @@
+"""The play in the fold: rounds, items, stakes, clocks, answers, verdicts, and what the screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from scoring.engine.codec import from_json
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz import apply_press as press
+from scoring.engine.quiz.answers import judge_by_key
+from scoring.engine.quiz.change import answer_clock, edit_item, with_clock, with_item
+from scoring.engine.quiz.score import outcomes, question_type
+from scoring.engine.quiz.setup import Key, Setup
+from scoring.engine.quiz.sheet import Verdict
+from scoring.engine.quiz.state import Item, MatchState, Stage, Submission
+from scoring.engine.quiz.tie_off import order_by_verdict
+
+
+def open_match(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    setup = from_json(Setup, p["setup"])
+    return replace(
+        state, phase="open", setup=setup, teams=setup.teams, scene="standby",
+        sheet=state.sheet or setup.sheet, sheet_digest=state.sheet_digest or setup.sheet_digest,
+    )  # fmt: skip
+
+
+def begin_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    return replace(
+        end_round(state, entry, p),
+        round=p["round"], round_seq=entry.seq, order=tuple(p["order"]), scene="rules",
+    )  # fmt: skip
+
+
+def end_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    done = (*state.rounds_done, state.round) if state.round else state.rounds_done
+    return replace(
+        state, round=None, rounds_done=done, clock=None, order=(), scene="scores", out_of_round=frozenset(), fouls={}
+    )
+
+
+def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    staking = p["question"] is None
+    item = Item(
+        no=p["item"], round=state.round or "", slot=p["slot"], stage="staking" if staking else "reading",
+        seq=entry.seq, team=p["team"], seat=p["seat"], question=p["question"], answering=p["team"], step=p["step"],
+        asked=() if staking else (p["question"],), tie_off=bool(state.tie_offs and not state.tie_offs[-1].ended),
+    )  # fmt: skip
+    state = replace(state, items=(*state.items, item), clock=None, scene="question")
+    return press.arm(state, entry, p["arming"]) if p.get("arming") else state
+
+
+def choose_stake(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    if p["stake"] is None:
+        return with_item(state, stage="closed", passed=True)
+    item = state.items[-1]
+    return with_item(
+        state, stage="reading", stake=Decimal(p["stake"]), question=p["question"], asked=(p["question"],),
+        delegate=p["delegate"], answering=p["delegate"] or item.team,
+    )  # fmt: skip
+
+
+def start_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    state = with_item(state, stage="answering")
+    return replace(state, clock=answer_clock(entry, p["duration"]), scene="question")
+
+
+def pause_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    return with_clock(state, deadline=None, remaining=p["remaining"])
+
+
+def resume_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    assert state.clock is not None
+    assert state.clock.remaining is not None
+    return with_clock(state, deadline=entry.at + state.clock.remaining, remaining=None, seq=entry.seq)
+
+
+def reveal_clue(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    item = state.items[-1]
+    stage: Stage = "reading" if item.stage in ("lapsed", "audience") else item.stage
+    return with_item(state, step=item.step + 1, stage=stage)
+
+
+def submit_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    sent = Submission(tuple(p["answer"]), entry.at, entry.seq, p["final"])
+    return with_item(state, answers={**state.items[-1].answers, p["team"]: sent})
+
+
+def judge_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    item, team, verdict = state.items[-1], p["team"], p["verdict"]
+    points = None if p["points"] is None else Decimal(p["points"])
+    state = _verdict(state, item, team, verdict, entry.seq, p["question"], points)
+    if item.tie_off:
+        state = order_by_verdict(state, team, verdict)
+    kind = state.rule_of(item.round).kind
+    if kind == "rapid":
+        return _next_of_run(state, p["next_question"])
+    if kind in ("press", "clue"):
+        return press.after_verdict(state, team, verdict)
+    if kind == "simultaneous":
+        return state
+    return replace(with_item(state, stage="judged"), clock=None)
+
+
+def cast_verdict(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    return with_item(state, votes={**state.items[-1].votes, entry.actor: p["verdict"]})
+
+
+def close_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    key = None if p["key"] is None else tuple(p["key"])
+    item = state.items[-1]
+    if state.rule_of(item.round).kind == "simultaneous" and not item.voided and key is not None:
+        state = _judge_all(state, item, key, entry.seq)
+    state = with_item(state, stage="closed", key=key)
+    return replace(state, clock=None, scene="answer")
+
+
+def note_audience(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    noted = replace(state, audience=(*state.audience, f"{p['verdict']} {p['note']}".strip()))
+    return with_item(noted, stage="judged")
+
+
+def show_scene(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    return replace(state, scene=p["scene"])
+
+
+def _verdict(
+    state: MatchState, item: Item, team: str, verdict: Verdict, seq: int, question: str | None, points: Decimal | None
+) -> MatchState:
+    fresh = outcomes(state, item, team, verdict, seq, question=question, points=points)
+    return with_item(state, outcomes=(*item.outcomes, *fresh), verdicts={**item.verdicts, team: verdict})
+
+
+def _next_of_run(state: MatchState, question: str | None) -> MatchState:
+    item = state.items[-1]
+    if question is None:
+        return replace(with_item(state, stage="judged"), clock=None)
+    return with_item(state, question=question, asked=(*item.asked, question), step=item.step + 1, answers={}, votes={})
+
+
+def _judge_all(state: MatchState, item: Item, key: tuple[str, ...], seq: int) -> MatchState:
+    return edit_item(state, item.no, lambda i: judged_by_key(state, i, key, seq))
+
+
+def judged_by_key(
+    state: MatchState, item: Item, key: tuple[str, ...], seq: int, corrected_by: int | None = None
+) -> Item:
+    """The item with every team judged by the key; verdicts that people gave stand."""
+    lines, verdicts = list(item.outcomes), dict(item.verdicts)
+    kind = question_type(state, item.question)
+    for team in state.teams:
+        if team.id in verdicts:
+            continue
+        answer = item.answers[team.id].answer if team.id in item.answers else ()
+        verdict = judge_by_key(answer, Key(kind, key))  # type: ignore[arg-type]
+        if verdict is None:
+            continue
+        verdicts[team.id] = verdict
+        fresh = outcomes(state, item, team.id, verdict, seq)
+        lines += [replace(line, corrected_by=corrected_by) for line in fresh]
+    return replace(item, outcomes=tuple(lines), verdicts=verdicts)
+
+
+HANDLERS = {
+    "match.open": open_match,
+    "round.begin": begin_round,
+    "round.end": end_round,
+    "item.present": present_item,
+    "stake.choose": choose_stake,
+    "clock.start": start_clock,
+    "clock.pause": pause_clock,
+    "clock.resume": resume_clock,
+    "clue.reveal": reveal_clue,
+    "answer.submit": submit_answer,
+    "answer.judge": judge_answer,
+    "verdict.cast": cast_verdict,
+    "item.close": close_item,
+    "audience.note": note_audience,
+    "scene.show": show_scene,
+}
+"""What each kind of entry of the play does to the state."""

@@ -1,0 +1,39 @@
+"""加赛 in the fold: it begins as a round of its own, is ordered, and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.apply_play import end_round
+from scoring.engine.quiz.state import MatchState, TieOffRun
+
+
+def begin_tie_off(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    teams = tuple(p["teams"])
+    run = TieOffRun(teams, (teams,), False, entry.seq)
+    state = end_round(state, entry, p)
+    return replace(
+        state, tie_offs=(*state.tie_offs, run), round="tie_off", round_seq=entry.seq, order=teams, scene="rules"
+    )
+
+
+def order_tie_off(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    run = replace(state.tie_offs[-1], order=tuple(tuple(group) for group in p["order"]))
+    return replace(state, tie_offs=(*state.tie_offs[:-1], run))
+
+
+def end_tie_off(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    run = replace(state.tie_offs[-1], ended=True)
+    done = tuple(r for r in end_round(state, entry, p).rounds_done if r != "tie_off")
+    return replace(end_round(state, entry, p), tie_offs=(*state.tie_offs[:-1], run), rounds_done=done, scene="ranking")
+
+
+HANDLERS = {
+    "tieoff.begin": begin_tie_off,
+    "tieoff.order": order_tie_off,
+    "tieoff.end": end_tie_off,
+}
+"""What each kind of entry of a tie-off does to the state."""

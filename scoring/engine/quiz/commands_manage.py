@@ -1,0 +1,108 @@
+"""Commands beside the play: voids, corrections, tokens, substitution, undo, new rules, the lock of the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from scoring.engine.quiz.sheet import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class VoidItem:
+    """An item is thrown out: whatever it brought counts nothing.  ``item`` None: the current one."""
+
+    item: int | None = None
+    kind: Literal["item.void"] = "item.void"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceItem:
+    """Throw the current item out and present a spare in its place, in one action.  Facts: ``item`` ``question``."""
+
+    question: str | None = None
+    kind: Literal["item.replace"] = "item.replace"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectItem:
+    """Late correction: the verdict of ``team`` on ``item`` (optionally one ``question`` of a rapid run) is another."""
+
+    item: int
+    team: str
+    verdict: Verdict
+    question: str | None = None
+    kind: Literal["item.correct"] = "item.correct"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectKey:
+    """The key of a simultaneous item was wrong: it is judged again by the right one.  Facts: ``question``."""
+
+    item: int
+    values: tuple[str, ...]
+    kind: Literal["key.correct"] = "key.correct"
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustPoints:
+    """A manual entry of points (supporters' points, penalties)."""
+
+    team: str
+    points: Decimal
+    kind: Literal["points.adjust"] = "points.adjust"
+
+
+@dataclass(frozen=True, slots=True)
+class UseToken:
+    """A team uses a right of the sheet (换题、免答、求助).  Facts: ``effect``; ``question`` where it is changed."""
+
+    team: str
+    token: str
+    kind: Literal["token.use"] = "token.use"
+
+
+@dataclass(frozen=True, slots=True)
+class SubstituteMember:
+    """A reserve takes a seat."""
+
+    team: str
+    out: str
+    into: str
+    kind: Literal["member.substitute"] = "member.substitute"
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last ``steps`` host steps back, with all that followed; never past a lock.
+
+    ``first``: the seq of the first step to take back as the desk saw it; two desks do not undo each other by accident.
+    Facts: ``from`` (the first seq taken back).
+    """
+
+    steps: int = 1
+    first: int | None = None
+    kind: Literal["undo"] = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRules:
+    """A new edition of the rule sheet re-scores the match from its entries.  Facts: ``sheet`` ``sheet_digest``."""
+
+    sheet: dict[str, Any]
+    kind: Literal["rules.change"] = "rules.change"
+
+
+@dataclass(frozen=True, slots=True)
+class LockResult:
+    """The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed."""
+
+    kind: Literal["result.lock"] = "result.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockResult:
+    """The chief opens a locked result again, with a reason."""
+
+    kind: Literal["result.unlock"] = "result.unlock"

@@ -1,0 +1,156 @@
+"""Guards of answers and verdicts: who may answer until when, who is judged how, when the answer is revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.guards import Decider, Payload
+from scoring.engine.quiz.score import question_type
+from scoring.engine.quiz.sheet import Round
+from scoring.engine.quiz.state import Item, MatchState
+
+
+def submit_answer(state: MatchState, command: c.SubmitAnswer, at: int, facts: Facts) -> Payload:
+    guards.need_same_item(state, command.item)
+    item = guards.need_item(state)
+    if command.team not in answerers(state):
+        raise Refused("not-your-turn", team=command.team)
+    sent = item.answers.get(command.team)
+    if sent is not None and sent.final:
+        raise AlreadyDone("answer-final")
+    if item.stage != "answering":
+        raise (
+            TooLate("answers-closed", stage=item.stage)
+            if item.stage in guards.SETTLED
+            else WrongStage("answers-not-open", stage=item.stage)
+        )
+    clock = state.clock
+    if clock is not None and clock.deadline is None:
+        raise WrongStage("clock-paused")
+    if clock is not None and clock.deadline is not None and at > clock.deadline:
+        raise TooLate("time-is-up", deadline=clock.deadline)
+    if len(command.answer) > 20 or any(len(text) > 500 for text in command.answer):
+        raise Invalid("answer-too-long")
+    return {}
+
+
+def answerers(state: MatchState) -> tuple[str, ...]:
+    """The teams that may answer the current item now."""
+    item = state.item
+    if item is None:
+        return ()
+    if state.rule_of(item.round).kind == "simultaneous":
+        return tuple(t.id for t in state.teams)
+    return (item.answering,) if item.answering else ()
+
+
+def judge_answer(state: MatchState, command: c.JudgeAnswer, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    stages = {"answering"} if rule.kind in ("press", "clue", "rapid") else {"reading", "answering"}
+    if rule.kind == "simultaneous":
+        return _judge_one_of_all(state, command, at)
+    item = guards.need_item(state, stages)
+    team = item.answering
+    if team is None or (command.team is not None and command.team != team):
+        raise Refused("not-your-turn", team=command.team or "")
+    _check_points(rule, command)
+    if rule.kind == "rapid" and command.verdict == "give_up" and not rule.may_pass:
+        raise Refused("no-pass")
+    following = None
+    if rule.kind == "rapid" and not _run_over(state, rule, item, command, at):
+        question = slots.next_question(state)
+        following = question.id if question else None
+    return {"team": team, "question": item.question, "next_question": following}
+
+
+def _run_over(state: MatchState, rule: Round, item: Item, command: c.JudgeAnswer, at: int) -> bool:
+    late = state.clock is not None and state.clock.deadline is not None and at > state.clock.deadline
+    return late or command.verdict == "timeout" or item.step + 1 >= rule.items
+
+
+def _check_points(rule: Round, command: c.JudgeAnswer) -> None:
+    if rule.kind != "judged":
+        if command.points is not None:
+            raise Invalid("points-not-here", kind=rule.kind)
+        return
+    panel = rule.panel
+    if command.points is None and command.verdict == "right":
+        raise Invalid("points-needed")
+    if panel and command.points is not None and not panel.low <= command.points <= panel.high:
+        raise Invalid("points-out-of-range", low=str(panel.low), high=str(panel.high))
+
+
+def _judge_one_of_all(state: MatchState, command: c.JudgeAnswer, at: int) -> Payload:
+    item = guards.need_item(state, {"answering"})
+    if command.team is None:
+        raise Invalid("team-needed")
+    guards.need_team(state, command.team)
+    if not answers_over(state, at):
+        raise WrongStage("answers-running")
+    if command.team in item.verdicts:
+        raise AlreadyDone("verdict-given", team=command.team)
+    if question_type(state, item.question) != "short":
+        raise Refused("judged-by-key")
+    return {"team": command.team, "question": item.question, "next_question": None}
+
+
+def answers_over(state: MatchState, at: int) -> bool:
+    """In a simultaneous item: the deadline has passed, or every team has said 回答完毕."""
+    item, clock = state.item, state.clock
+    assert item is not None
+    past = clock is None or (clock.deadline is not None and at >= clock.deadline)
+    return past or all(t.id in item.answers and item.answers[t.id].final for t in state.teams)
+
+
+def cast_verdict(state: MatchState, command: c.CastVerdict, at: int, facts: Facts) -> Payload:
+    guards.need_same_item(state, command.item)
+    guards.need_item(state, {"reading", "answering"})
+    if guards.need_round(state).kind == "judged":
+        raise WrongStage("round-kind", kind="judged")
+    return {}
+
+
+def close_item(state: MatchState, command: c.CloseItem, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    simultaneous = rule.kind == "simultaneous"
+    # In a simultaneous round only an item that was thrown out is judged before it is closed.
+    item = guards.need_item(state, {"answering", "judged"} if simultaneous else guards.SETTLED - {"idle", "closed"})
+    if item.stage == "answering" and not answers_over(state, at):
+        raise WrongStage("answers-running")
+    key = facts.keys.get(item.question or "")
+    if key is None:
+        if simultaneous:
+            raise Broken("key-missing", question=item.question or "")
+        return {"key": None}
+    if simultaneous and not item.voided and key.type == "short" and (waiting := _unjudged(state, item)):
+        raise Refused("verdicts-missing", teams=list(waiting))
+    return {"key": list(key.values)}
+
+
+def _unjudged(state: MatchState, item: Item) -> tuple[str, ...]:
+    def wrote(team: str) -> bool:
+        return team in item.answers and any(text.strip() for text in item.answers[team].answer)
+
+    return tuple(t.id for t in state.teams if t.id not in item.verdicts and wrote(t.id))
+
+
+def note_audience(state: MatchState, command: c.NoteAudience, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    guards.need_item(state, {"audience", "lapsed"} | ({"reading"} if rule.kind == "audience" else set()))
+    if len(command.note) > 200:
+        raise Invalid("note-too-long")
+    return {}
+
+
+DECIDERS: Mapping[str, Decider] = {
+    "answer.submit": submit_answer,
+    "answer.judge": judge_answer,
+    "verdict.cast": cast_verdict,
+    "item.close": close_item,
+    "audience.note": note_audience,
+}
+"""The guards of answers and verdicts, by kind."""

@@ -1,0 +1,206 @@
+"""Guards of the play: rounds, items, stakes, clocks, clues, and what the screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from scoring.engine.codec import digest, to_json
+from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.decide_press import arming_of_reading
+from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.guards import Decider, Payload
+from scoring.engine.quiz.sheet import RiskRule, Round
+from scoring.engine.quiz.state import Item, MatchState
+
+
+def open_match(state: MatchState, command: c.OpenMatch, at: int, facts: Facts) -> Payload:
+    if state.phase != "setup":
+        raise AlreadyDone("match-open")
+    setup = facts.setup
+    if setup is None or not setup.teams:
+        raise Invalid("no-teams")
+    stations = sorted(team.station for team in setup.teams)
+    if stations != list(range(1, len(stations) + 1)):
+        raise Invalid("stations-not-drawn")
+    if setup.sheet_digest != digest(setup.sheet):
+        raise Broken("sheet-digest")
+    return {"setup": to_json(setup)}
+
+
+def begin_round(state: MatchState, command: c.BeginRound, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    assert state.sheet is not None
+    if command.round not in {r.id for r in state.sheet.rounds}:
+        raise Invalid("no-such-round", round=command.round)
+    if command.round in state.rounds_done or command.round == state.round:
+        raise AlreadyDone("round-played", round=command.round)
+    if state.round is not None and slots.next_slot(state) is not None:
+        raise WrongStage("round-running", round=state.round)
+    return {"order": list(slots.turn_order(state, state.sheet.round(command.round)))}
+
+
+def end_round(state: MatchState, command: c.EndRound, at: int, facts: Facts) -> Payload:
+    guards.need_round(state)
+    guards.need_settled(state)
+    if state.tie_offs and not state.tie_offs[-1].ended:
+        raise WrongStage("tie-off-running")
+    return {}
+
+
+def present_item(state: MatchState, command: c.PresentItem, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    guards.need_settled(state)
+    if command.team is not None:
+        guards.need_team(state, command.team)
+    if command.team is None and state.tie_offs and not state.tie_offs[-1].ended and state.tie_offs[-1].decided:
+        raise Refused("tie-off-decided")
+    slot = slots.next_slot(state, command.team)
+    if slot is None:
+        raise Refused("round-used-up", round=rule.id)
+    if command.member is not None and slot.team is not None:
+        guards.need_members(state, slot.team, command.member)
+    question = None if rule.kind == "risk" else _question(state, rule, command.question, facts.lot)
+    return {
+        "item": len(state.items) + 1, "slot": slot.no, "team": slot.team, "seat": command.member or slot.seat,
+        "step": 0 if rule.kind == "clue" else slot.step, "question": question,
+        "arming": arming_of_reading(state, rule, at),
+    }  # fmt: skip
+
+
+def choose_stake(state: MatchState, command: c.ChooseStake, at: int, facts: Facts) -> Payload:
+    guards.need_same_item(state, command.item)
+    item = guards.need_item(state, {"staking"})
+    rule = guards.need_round(state).risk
+    assert rule is not None
+    if command.team != item.team:
+        raise Refused("not-your-turn", team=command.team)
+    if command.stake is None:
+        if not rule.may_pass and choosable(state, item, rule):
+            raise Refused("no-pass")
+        return {"question": None}
+    stake = next((s for s in rule.stakes if s.points == command.stake), None)
+    if stake is None:
+        raise Invalid("no-such-stake", stake=str(command.stake))
+    if stake.points in used_stakes(state, item, rule):
+        raise Refused("stake-used-before", stake=str(command.stake))
+    if command.delegate is not None:
+        if not rule.delegate:
+            raise Refused("no-delegate")
+        if command.delegate == item.team:
+            raise Invalid("delegate-self")
+        guards.need_team(state, command.delegate)
+    question = slots.next_question(state, stake.points) if command.question is None else None
+    chosen = command.question or (question.id if question else None)
+    if chosen is None:
+        raise Refused("no-question-left", stake=str(command.stake))
+    if command.question is not None and chosen not in {q.id for q in slots.unused(state, state.round, stake.points)}:
+        raise Refused("question-not-free", question=chosen)
+    return {"question": chosen}
+
+
+def used_stakes(state: MatchState, item: Item, rule: RiskRule) -> set[Decimal | None]:
+    """The stakes that the team took in the round from which this one's must differ."""
+    earlier = (i for i in state.items if i.round == rule.distinct_from and i.team == item.team and not i.voided)
+    return {i.stake for i in earlier}
+
+
+def choosable(state: MatchState, item: Item, rule: RiskRule) -> tuple[Decimal, ...]:
+    """The stakes that the team can still take: not used before, and with a question left."""
+    used = used_stakes(state, item, rule)
+    free = (stake.points for stake in rule.stakes if stake.points not in used)
+    return tuple(points for points in free if slots.next_question(state, points) is not None)
+
+
+def start_clock(state: MatchState, command: c.StartClock, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    item = guards.need_item(state, {"reading", "answering"})
+    begins = state.clock is not None and state.clock.purpose == "begin"
+    if item.stage == "answering" and not begins:
+        raise AlreadyDone("clock-started")
+    if item.stage == "reading" and rule.kind in ("press", "clue"):
+        raise WrongStage("press-first")
+    if rule.kind == "audience":
+        raise WrongStage("round-kind", kind=rule.kind)
+    return {"duration": answer_seconds(rule, item) * 1000}
+
+
+def answer_seconds(rule: Round, item: Item) -> int:
+    """The answer clock of an item in seconds: of its stake, else of its round."""
+    if rule.risk is not None:
+        return next((s.clock for s in rule.risk.stakes if s.points == item.stake), rule.clocks.answer)
+    return rule.clocks.answer
+
+
+def pause_clock(state: MatchState, command: c.PauseClock, at: int, facts: Facts) -> Payload:
+    guards.need_item(state, {"answering"})
+    clock = state.clock
+    if clock is None or clock.deadline is None:
+        raise WrongStage("clock-not-running")
+    if clock.deadline <= at:
+        raise TooLate("time-is-up", deadline=clock.deadline)
+    return {"remaining": clock.deadline - at}
+
+
+def resume_clock(state: MatchState, command: c.ResumeClock, at: int, facts: Facts) -> Payload:
+    guards.need_item(state, {"answering"})
+    if state.clock is None or state.clock.remaining is None:
+        raise WrongStage("clock-not-paused")
+    return {}
+
+
+def reveal_clue(state: MatchState, command: c.RevealClue, at: int, facts: Facts) -> Payload:
+    rule = guards.need_round(state)
+    guards.need_kind(rule, "clue")
+    item = guards.need_item(state, {"reading", "armed", "fouled", "lapsed", "audience"})
+    assert state.setup is not None
+    clues = next((q.clues for q in state.setup.questions if q.id == item.question), 0)
+    if item.step + 1 >= (clues or len(rule.steps)):
+        raise Refused("no-clue-left")
+    return {}
+
+
+def _question(state: MatchState, rule: Round, wanted: str | None, lot: int) -> str:
+    free = slots.unused(state, rule.id)
+    if wanted is not None:
+        if wanted not in {q.id for q in (*free, *slots.unused(state, ""))}:
+            raise Refused("question-not-free", question=wanted)
+        return wanted
+    if rule.pick == "draw" and free:
+        return free[lot % len(free)].id
+    question = slots.next_question(state)
+    if question is None:
+        raise Refused("no-question-left", round=rule.id)
+    return question.id
+
+
+def show_scene(state: MatchState, command: c.ShowScene, at: int, facts: Facts) -> Payload:
+    if state.phase == "setup":  # a match begins with the entry that freezes its setup, and with no other
+        raise WrongStage("match-not-open")
+    if command.scene in ("question", "clock", "press", "answer") and state.item is None:
+        raise WrongStage("no-item")
+    if command.scene == "answer" and state.stage != "closed":
+        raise WrongStage("answer-not-revealed")
+    if command.scene == "marks" and (state.item is None or state.item.panel is None or state.item.panel.locked is None):
+        raise WrongStage("marks-not-locked")
+    if command.scene == "rules" and state.round is None:
+        raise WrongStage("no-round")
+    return {}
+
+
+DECIDERS: Mapping[str, Decider] = {
+    "match.open": open_match,
+    "round.begin": begin_round,
+    "round.end": end_round,
+    "item.present": present_item,
+    "stake.choose": choose_stake,
+    "clock.start": start_clock,
+    "clock.pause": pause_clock,
+    "clock.resume": resume_clock,
+    "clue.reveal": reveal_clue,
+    "scene.show": show_scene,
+}
+"""The guards of the play, by kind."""

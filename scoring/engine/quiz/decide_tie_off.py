@@ -1,0 +1,58 @@
+"""Guards of a tie-off (加赛): who may play it, what order it may give, when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scoring.engine.errors import Invalid, Refused, WrongStage
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.guards import Decider, Payload
+from scoring.engine.quiz.standings import decisive_lines, tied_group, ties_that_matter
+from scoring.engine.quiz.state import MatchState
+
+
+def begin_tie_off(state: MatchState, command: c.BeginTieOff, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    assert state.sheet is not None
+    if state.sheet.tie_off.mode == "none":
+        raise Refused("no-tie-off")
+    if state.round is not None and (state.round == "tie_off" or slots.next_slot(state) is not None):
+        raise WrongStage("round-running", round=state.round)
+    for team in command.teams:
+        guards.need_team(state, team)
+    if len(command.teams) < 2 or set(command.teams) != set(tied_group(state, command.teams[0])):
+        raise Refused("not-tied", teams=list(command.teams))
+    decisive = decisive_lines(state.sheet)
+    if decisive and set(command.teams) not in [set(group) for group in ties_that_matter(state)]:
+        raise Refused("tie-does-not-matter", lines=sorted(decisive))
+    return {}
+
+
+def order_tie_off(state: MatchState, command: c.OrderTieOff, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    if not state.tie_offs:
+        raise WrongStage("no-tie-off-running")
+    named = [team for group in command.order for team in group]
+    if sorted(named) != sorted(state.tie_offs[-1].teams):
+        raise Invalid("tie-off-teams")
+    return {}
+
+
+def end_tie_off(state: MatchState, command: c.EndTieOff, at: int, facts: Facts) -> Payload:
+    guards.need_open(state)
+    guards.need_settled(state)
+    if not state.tie_offs or state.tie_offs[-1].ended:
+        raise WrongStage("no-tie-off-running")
+    return {}
+
+
+DECIDERS: Mapping[str, Decider] = {
+    "tieoff.begin": begin_tie_off,
+    "tieoff.order": order_tie_off,
+    "tieoff.end": end_tie_off,
+}
+"""The guards of a tie-off, by kind."""
