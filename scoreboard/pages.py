@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote, urlencode
 
 from apiflask import APIFlask
 from flask import Response, g, request
@@ -26,9 +27,12 @@ def words_json(*areas: str) -> Markup:
 
 
 def other_lang() -> str:
-    """The address of this page in the other language."""
+    """The address of this page, with all that was asked of it, in the other language."""
     other = "en" if i18n.lang() == "zh" else "zh"
-    return f"{request.path if request.method == 'GET' else '/'}?lang={other}"
+    if request.method != "GET":
+        return f"/?lang={other}"
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{quote(request.path)}?{urlencode([*asked, ('lang', other)])}"
 
 
 def register(app: APIFlask) -> None:

@@ -71,7 +71,10 @@ def get_time() -> dict[str, Any]:
 @bp.get("/media/<media>")
 @bp.doc(summary="A picture, sound or film of a question", operation_id="getMedia")
 def get_media(media: str) -> Response:
-    """The medium, to those who may see its question now.  Parts of it can be asked for (``Range``)."""
+    """The medium, to those who may see its question now.  Parts of it can be asked for (``Range``).
+
+    As with the view, a second device on the seat of a team or a judge sees nothing until the desk gives it the seat.
+    """
     if auth.current_account() is None:
         if not auth.seats():
             raise NotEntered("not-entered")
@@ -91,7 +94,10 @@ def get_asyncapi() -> ResponseReturnValue:
 
 
 def _may_see(seat: Seat, media: str) -> bool:
-    at = _live().parts.source.snapshot(seat.match)
+    parts = _live().parts
+    if not parts.presence.has_seat(seat.ticket, seat.device, parts.now()):
+        return False
+    at = parts.source.snapshot(seat.match)
     return media in visible_media(at.state, at.questions, audience_of(seat))
 
 

@@ -28,7 +28,7 @@ from scoreboard.exports.tables import xlsx
 from scoreboard.presenters.organiser import lots_of, roster_table
 from scoreboard.presenters.questions import problem_text
 from scoreboard.roster_table import RosterTable, read_roster
-from scoring.engine.errors import Invalid
+from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases import matches, roster, stations
 from scoring.usecases.roster_import import RosterReport, RowFault, import_roster
 
@@ -61,12 +61,11 @@ def add_team(match: str) -> ResponseReturnValue:
 @form_of(lambda match, team, error=None: teams(match, error))
 def edit_team(match: str, team: str) -> ResponseReturnValue:
     """Name, unit, leader, carried score; the members with their seats, each in its own field."""
-    form = request.form
+    entry, form = _entry(match, team), request.form
     roster.edit_team(
         ctx(), actor=actor(), team_id=team, name=form.get("name"), unit=form.get("unit"), leader=form.get("leader"),
         carried=_points(form.get("carried", "")),
     )  # fmt: skip
-    entry = next(one for one in roster.roster_of(ctx(), match) if one.team.id == team)
     for contestant in entry.contestants:
         name = form.get(f"member-{contestant.id}")
         if name is not None and not name.strip():
@@ -83,7 +82,7 @@ def edit_team(match: str, team: str) -> ResponseReturnValue:
 @form_of(lambda match, team, error=None: teams(match, error))
 def remove_team(match: str, team: str) -> ResponseReturnValue:
     """A team less; the stations are to be drawn again."""
-    roster.remove_team(ctx(), actor=actor(), team_id=team)
+    roster.remove_team(ctx(), actor=actor(), team_id=_entry(match, team).team.id)
     return done("team-removed", "teams", match=match)
 
 
@@ -153,9 +152,17 @@ def draw_stations(match: str) -> ResponseReturnValue:
 def set_station(match: str, team: str) -> ResponseReturnValue:
     """A station as drawn by hand in the hall."""
     reason = request.form.get("reason", "").strip() or say()("organiser.draw.by_hand")
-    station = number("station", 1, 200, 0)
-    stations.set_station(ctx(), actor=actor(), match_id=match, team_id=team, station=station, reason=reason)
+    station, own = number("station", 1, 200, 0), _entry(match, team).team.id
+    stations.set_station(ctx(), actor=actor(), match_id=match, team_id=own, station=station, reason=reason)
     return done("saved", "draw", match=match)
+
+
+def _entry(match: str, team: str) -> roster.RosterTeam:
+    """The team of this match; raises ``NotFound("team-unknown")``, also for a team of another match."""
+    found = next((one for one in roster.roster_of(ctx(), match) if one.team.id == team), None)
+    if found is None:
+        raise NotFound("team-unknown", team=team)
+    return found
 
 
 def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from scoreboard import auth
 from scoreboard.addresses import base_urls, is_loopback
 from scoreboard.blueprints.organiser_desk import actor, bp, ctx, done, form_of, number, say, show, show_match
 from scoreboard.seat_names import call_in, seat_name
-from scoring.engine.errors import Invalid
+from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases import competitions, matches, roster, tickets
 from scoring.usecases.records import TicketRole
 from scoring.usecases.tickets import Issued
@@ -102,4 +102,4 @@ def _addresses() -> list[str]:
 
 def _check(match: str, ticket: str) -> None:
     if ticket not in {one.id for one in tickets.tickets_of(ctx(), match)}:
-        raise Invalid("ticket-not-found", ticket=ticket)
+        raise NotFound("ticket-not-found", ticket=ticket)

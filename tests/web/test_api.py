@@ -148,22 +148,66 @@ def move_to(hall: Hall, chosen: dict[str, tuple[str, ...]], question: str, pool:
         pools.set_pool(hall.ctx, actor=ORGANISER, match_id=hall.match, pool=pool, questions=[question, *others])
 
 
-def test_media_are_for_those_who_may_see_the_question_now(app: APIFlask, enter: Enter, hall: Hall) -> None:
+@pytest.fixture
+def picture(hall: Hall) -> tuple[str, str]:
+    """The address of a picture, and its question, which stands first among those with a stake."""
     with hall.ctx.store.read() as uow:
-        picture = uow.media.all()[0].id
+        found = uow.media.all()[0].id
         used = next(q.id for q in uow.questions.all() if q.media)
         chosen = dict(uow.matches.get(hall.match).questions)
     move_to(hall, chosen, used, "risk")
-    address = f"/media/{picture}"
-    assert Browser(app.test_client()).get(address).status_code == 401
-    host, team = enter("host"), enter("team", 0)
-    assert host.get(address).data == b"\x89PNG\r\n\x1a\n"
+    return f"/media/{found}", used
+
+
+def offer(hall: Hall) -> None:
+    """Open the match, as far as the choice of the first team."""
     hall.do("match.open")
     hall.do("round.begin", round="risk")
     hall.do("item.present")
+
+
+def choose(hall: Hall, question: str) -> None:
+    """Let the team in turn choose this question."""
+    hall.do("stake.choose", team=str(hall.state.items[-1].team), stake="10", question=question)
+
+
+def test_media_are_for_those_who_may_see_the_question_now(
+    app: APIFlask, enter: Enter, hall: Hall, picture: tuple[str, str]
+) -> None:
+    address, used = picture
+    assert Browser(app.test_client()).get(address).status_code == 401
+    host, team = enter("host"), enter("team", 0)
+    assert host.get(address).data == b"\x89PNG\r\n\x1a\n"
+    offer(hall)
     hidden = team.get(address, headers={"Accept": "application/json"})
     assert (hidden.status_code, hidden.get_json()["error"]["code"]) == (403, "media-hidden")
-    hall.do("stake.choose", team=str(hall.state.items[-1].team), stake="10", question=used)
+    choose(hall, used)
     shown = team.get(address, headers={"Range": "bytes=1-3"})
     assert (shown.status_code, shown.data, shown.headers["Cache-Control"]) == (206, b"PNG", "private, max-age=3600")
     assert host.get("/media/none").status_code == 403
+
+
+def test_a_second_device_on_a_teams_seat_fetches_no_media_until_the_desk_gives_it_the_seat(
+    app: APIFlask, services: wiring.Services, hall: Hall, picture: tuple[str, str]
+) -> None:
+    address, used = picture
+    issued = issue_ticket(services.ctx, actor=ORGANISER, match_id=hall.match, role="team", team=hall.teams[0])
+    devices = [Browser(app.test_client()) for _ in range(2)]
+    for device in devices:
+        assert device.post("/api/enter", json={"code": issued.code}).status_code == 200
+    offer(hall)
+    choose(hall, used)
+    presence = app.extensions["live"].parts.presence
+    first, second = (device_of(device) for device in devices)
+    for sid, device in (("s1", first), ("s2", second)):
+        presence.arrive(match=hall.match, ticket=issued.ticket.id, role="team", device=device, sid=sid,
+                        now=services.ctx.clock.now())  # fmt: skip
+    assert [device.get(address).status_code for device in devices] == [200, 403]
+    presence.decide(hall.match, issued.ticket.id, second, approve=True)
+    assert [device.get(address).status_code for device in devices] == [403, 200]
+
+
+def device_of(browser: Browser) -> str:
+    """The id that the server gave to this browser."""
+    with browser.client.session_transaction() as session:
+        return str(session["device"])

@@ -62,6 +62,13 @@ def test_a_body_of_another_shape_names_the_place_that_is_wrong(browser: Browser)
     )
 
 
+def test_the_other_language_keeps_what_was_asked_of_the_page(browser: Browser, organiser: Browser) -> None:
+    page = browser.get("/signin?next=/organiser/sets%3Fpage%3D2&lang=zh").text
+    assert 'href="/signin?next=%2Forganiser%2Fsets%3Fpage%3D2&amp;lang=en"' in page
+    assert 'href="/e/A%22B?lang=en"' in browser.get("/e/A%22B?lang=zh").text
+    assert 'href="/?lang=en"' in browser.post("/enter?x=1", data={"code": "AAAA2222"}).text
+
+
 def test_a_card_is_only_filled_in_by_its_address_and_takes_no_seat(browser: Browser, code_for: Issue) -> None:
     code = code_for("judge").code
     page = browser.get(f"/e/{code}")
