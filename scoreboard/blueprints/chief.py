@@ -6,9 +6,13 @@ from typing import Any
 
 from flask import Blueprint, g, render_template, request
 
+from scoreboard import i18n
 from scoreboard.auth import Seat, require_seat, services
 from scoreboard.commands import read_body
+from scoreboard.tally.match_marks import panel_open
+from scoreboard.tally.match_report import match_report
 from scoring.engine.codec import decimal_text
+from scoring.usecases.quiz import match_state
 from scoring.usecases.what_if import Move, what_if
 
 bp = Blueprint("chief", __name__)
@@ -20,6 +24,14 @@ def desk(match: str) -> str:
     """The desk of a match: a frame that draws the view it is sent."""
     seat: Seat = g.seat
     return render_template("chief/desk.html", match=match, seat=seat)
+
+
+@bp.get("/m/<match>/chief/judges")
+@require_seat("chief")
+def judges(match: str) -> str:
+    """What the locked marks say of the judges; nothing while a judge is marking."""
+    state = match_state(services().ctx, match)
+    return render_template("chief/judges.html", parts=match_report(state, i18n.lang()), marking=panel_open(state))
 
 
 @bp.post("/m/<match>/chief/what-if")

@@ -14,8 +14,10 @@ from scoreboard.errors import NotEntered
 from scoreboard.exports.book import book_bytes
 from scoreboard.exports.ranking import Table, ranking_table
 from scoreboard.exports.tables import csv_bytes, xlsx
+from scoreboard.tally.match_report import add_report
 from scoring.engine.errors import Refused
 from scoring.engine.quiz.commands import Actor
+from scoring.engine.quiz.state import MatchState
 from scoring.usecases.book import match_book
 from scoring.usecases.matches import match_of
 from scoring.usecases.quiz import match_state
@@ -36,9 +38,12 @@ def ranking_csv(match: str) -> Response:
 @bp.get("/api/matches/<match>/ranking.xlsx")
 @bp.doc(summary="The ranking as a workbook", responses={200: XLSX, 401: "", 403: "", 404: "", 409: ""})
 def ranking_xlsx(match: str) -> Response:
-    """For host, chief and organiser."""
-    _staff(match)
-    data = runtime.offload(xlsx, _table(match))
+    """For host, chief and organiser; for the last two with the judge report as sheets of its own, once marks are
+    locked."""
+    may_see_judges = _staff(match).role in ("chief", "organiser")
+    state, lang = _opened(match), i18n.lang()
+    more = (partial(add_report, state=state, lang=lang),) if may_see_judges else ()
+    data = runtime.offload(xlsx, ranking_table(state, partial(i18n.say, lang)), i18n.say(lang, "exports.sheet"), *more)
     return _file(data, XLSX, f"{match_of(_ctx(), match).title}.xlsx")
 
 
@@ -65,11 +70,15 @@ def _staff(match: str) -> Actor:
     return actor
 
 
-def _table(match: str) -> Table:
+def _opened(match: str) -> MatchState:
     state = match_state(_ctx(), match)
     if state.setup is None:
         raise Refused("match-not-opened", match=match)
-    return ranking_table(state, partial(i18n.say, i18n.lang()))
+    return state
+
+
+def _table(match: str) -> Table:
+    return ranking_table(_opened(match), partial(i18n.say, i18n.lang()))
 
 
 def _file(data: bytes, mime: str, name: str) -> Response:

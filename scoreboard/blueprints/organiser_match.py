@@ -8,9 +8,11 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard import auth
-from scoreboard.blueprints.organiser_desk import actor, bp, ctx, done, form_of, say, show_match
+from scoreboard.blueprints.organiser_desk import actor, bp, ctx, done, form_of, lang, say, show_match
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.presenters.organiser import tasks
+from scoreboard.tally.match_marks import panel_open
+from scoreboard.tally.match_report import has_report, match_report
 from scoring.engine.quiz.commands import OpenMatch
 from scoring.usecases import matches
 from scoring.usecases.quiz import match_state, perform
@@ -22,7 +24,17 @@ def match(match: str, error: Any = None) -> str:
     state = match_state(ctx(), match)
     table = ranking_table(state, say()) if state.setup is not None else None
     missing = () if state.setup is not None else matches.checklist(ctx(), match)
-    return show_match("match.html", match, "match", error, state=state, table=table, tasks=tasks(missing, say()))
+    return show_match(
+        "match.html", match, "match", error, state=state, table=table, tasks=tasks(missing, say()),
+        judged=has_report(state) or panel_open(state),
+    )  # fmt: skip
+
+
+@bp.get("/matches/<match>/judges")
+def judges(match: str) -> str:
+    """What the locked marks say of the judges; nothing while a judge is marking.  It changes no score."""
+    state = match_state(ctx(), match)
+    return show_match("judges.html", match, "judges", parts=match_report(state, lang()), marking=panel_open(state))
 
 
 @bp.post("/matches/<match>")

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import xlsxwriter
 
@@ -20,11 +22,14 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
 
 
-def xlsx(table: Table) -> bytes:
-    """The table as a workbook of one sheet.  Points that a binary float holds exactly are numbers, others text."""
+def xlsx(table: Table, name: str = "", *more: Callable[[Any], None]) -> bytes:
+    """The table as a workbook.  Points that a binary float holds exactly are numbers, others text.
+
+    ``name`` is the sheet's; each of ``more`` adds its own sheets to the workbook after it.
+    """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(name or None)
     title = book.add_format({"bold": True, "font_size": 16})
     head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "vcenter"})
     sheet.write_string(0, 0, table.title, title)
@@ -44,6 +49,8 @@ def xlsx(table: Table) -> bytes:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    for add in more:
+        add(book)
     book.close()
     return buffer.getvalue()
 

@@ -65,14 +65,21 @@ class RankSpan:
 
 def sections(result: Tally, found: Findings, wording: Wording) -> list[Section]:
     """The report, most important part first."""
-    parts = [_cut(cut, found, result, wording) for cut in found.cuts]
+    parts = [cut_section(cut, found, result, wording) for cut in found.cuts]
     for panel in found.panels:
-        parts.append(_panel(panel, wording))
-        parts.append(_odd(panel, wording))
-    parts += _left_out(found, result, wording)
-    parts.append(Section(wording.say("report.method.title"), [wording.say("report.method.text",
-        entries=LEAST_ENTRIES, judges=LEAST_JUDGES)]))  # fmt: skip
-    return parts
+        parts += panel_sections(panel, wording)
+    return [*parts, *left_out_sections(found, result, wording), method_section(wording)]
+
+
+def panel_sections(panel: PanelReport, wording: Wording) -> list[Section]:
+    """What one panel's marks say of its judges, and the marks worth asking about."""
+    return [_panel(panel, wording), _odd(panel, wording)]
+
+
+def method_section(wording: Wording) -> Section:
+    """What the figures mean and what they are not."""
+    least = {"entries": LEAST_ENTRIES, "judges": LEAST_JUDGES}
+    return Section(wording.say("report.method.title"), [wording.say("report.method.text", **least)])
 
 
 def spans(result: Tally, found: Findings, group: str) -> list[RankSpan]:
@@ -99,9 +106,9 @@ def signed(value: Decimal | Fraction | None) -> str:
     return text if value is None or value <= 0 or Decimal(text) == 0 else f"+{text}"
 
 
-def _cut(cut: Cut, found: Findings, result: Tally, wording: Wording) -> Section:
+def cut_section(cut: Cut, found: Findings, result: Tally, wording: Wording) -> Section:
     """How sure the line below the last place is."""
-    part = Section(_titled(wording.say("report.cut.title"), cut.group))
+    part = Section(_titled(wording.say("report.cut.title", places=cut.places), cut.group))
     names = {"inside": cut.inside, "outside": cut.outside, "places": cut.places, "next": cut.places + 1}
     if cut.shared:
         part.sentences.append(wording.say("report.cut.shared", **names))
@@ -216,7 +223,7 @@ def _odd(panel: PanelReport, wording: Wording) -> Section:
     return part
 
 
-def _left_out(found: Findings, result: Tally, wording: Wording) -> list[Section]:
+def left_out_sections(found: Findings, result: Tally, wording: Wording) -> list[Section]:
     """For each group: what the ranking would be without each judge."""
     parts = []
     for group in dict.fromkeys(one.group for one in found.left_out):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -37,6 +37,13 @@ from scoring.engine.review.tally import Tally
 REPORT_FORMATS = ("table", "json", "xlsx", "html")
 
 
+class Plot(NamedTuple):
+    """A drawing as inline SVG, and what it shows in words."""
+
+    svg: Markup
+    caption: str
+
+
 def findings(table: MarkTable, result: Tally, places: int) -> Findings:
     """What the marks say of the judges.  Reads the result and changes nothing in it."""
     left_out = leave_one_out(table, result, places)
@@ -58,18 +65,18 @@ def report_bytes(table: MarkTable, result: Tally, wording: Wording, form: str, p
 
 def page(result: Tally, parts: Sequence[Section], wording: Wording, digest: str) -> str:
     """One HTML file: no script, no outside address; its own style is named to the policy by its hash."""
-    loader = FileSystemLoader(assets.templates() / "tally")
+    loader = FileSystemLoader(assets.templates())
     templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     style = (assets.static() / "css" / "tally.css").read_text("utf-8")
     hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     head, rows = result_words(result, wording)
-    return templates.get_template("report.html").render(
+    return templates.get_template("tally/report.html").render(
         lang="zh-CN" if wording.lang == "zh" else "en",
         title=_title(result, wording),
         t=partial(say, wording.lang),
         policy=f"default-src 'none'; style-src 'sha256-{hashed}'; img-src data:",
         style=Markup(style),  # noqa: S704  # our own file
-        parts=[(part, Markup(_plot(part, wording))) for part in parts],  # noqa: S704  # escaped where it is drawn
+        parts=[(part, plot(part, wording)) for part in parts],
         head=head,
         rows=rows,
         digest=digest,
@@ -81,17 +88,22 @@ def workbook(result: Tally, parts: Sequence[Section], wording: Wording) -> bytes
     buffer = io.BytesIO()
     book = open_book(buffer)
     result_sheet(book, result, wording)
+    report_sheets(book, _title(result, wording), parts, wording)
+    book.close()
+    return buffer.getvalue()
+
+
+def report_sheets(book: Any, title: str, parts: Sequence[Section], wording: Wording) -> None:
+    """Add the report to a workbook: a sheet of sentences, and one for every table."""
     sentences = [(part.title, sentence) for part in parts for sentence in part.sentences]
     head = (wording.say("report.column.part"), wording.say("report.column.sentence"))
-    write_sheet(book, wording.say("report.sheet"), _title(result, wording), head, sentences, {})
+    write_sheet(book, wording.say("report.sheet"), title, head, sentences, {})
     number = 0
     for part in parts:
         for grid in part.grids:
             number += 1
             figures = dict.fromkeys(range(1, len(grid.head)), 2)
             write_sheet(book, f"{number} {_sheet_name(part.title)}", part.title, grid.head, grid.rows, figures)
-    book.close()
-    return buffer.getvalue()
 
 
 def terminal(result: Tally, parts: Sequence[Section], wording: Wording) -> str:
@@ -118,14 +130,18 @@ def plain(value: Any) -> Any:
     return to_json(value)
 
 
-def _plot(part: Section, wording: Wording) -> str:
+def plot(part: Section, wording: Wording) -> Plot | None:
+    """What is drawn beside a section; None for nothing."""
     if part.plot is None:
-        return ""
+        return None
     kind, data = part.plot
+    caption = wording.say(f"report.plot.{kind}")
     if kind == "severity":
-        return plots.severity(cast(list[JudgeLine], data), wording.say("report.plot.severity"))
-    spans, places = cast(tuple[list[RankSpan], int], data)
-    return plots.rank_spans(spans, places, wording.say("report.plot.spans"))
+        drawn = plots.severity(cast(list[JudgeLine], data), caption)
+    else:
+        spans, places = cast(tuple[list[RankSpan], int], data)
+        drawn = plots.rank_spans(spans, places, caption)
+    return Plot(Markup(drawn), caption)  # noqa: S704  # names are escaped where it is drawn
 
 
 def _title(result: Tally, wording: Wording) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Literal
 
 from scoreboard.catalogue import known, say
 from scoring.engine.codec import decimal_text
@@ -13,6 +14,11 @@ from scoring.engine.review.scores import EntryScore, Step
 from scoring.engine.review.tally import Result
 from scoring.engine.rounding import rounded
 
+Noun = Literal["entry", "team", "turn"]
+
+NOUN_PLACES = ("noun", "nouns", "noun_head", "line")
+"""What a noun brings to a sentence: itself, its plural, itself as a heading, and what its cut line is called."""
+
 NAMES_ITSELF = frozenset({
     "judge", "judge_rounded_terms", "bonus", "deduction", "zero_missing", "zero_late", "zero_abstained",
     "late_mark_counted",
@@ -21,17 +27,21 @@ NAMES_ITSELF = frozenset({
 
 
 class Wording:
-    """The words of one language for the results of one rule, with the names that the rule gives."""
+    """The words of one language for the results of one rule, with the names that the rule gives.
 
-    def __init__(self, lang: str, rule: PanelRule) -> None:
+    ``noun``: what an entry is called: an entry of a review, a team of a match, one turn of a team.
+    """
+
+    def __init__(self, lang: str, rule: PanelRule, noun: Noun = "entry") -> None:
         self.lang = lang
+        self.nouns = {place: say(lang, f"tally.noun.{noun}.{place}") for place in NOUN_PLACES}
         self.comma, self.semicolon = (self._between(sign) for sign in ("comma", "semicolon"))
         self.names = {one.id: one.name for one in rule.criteria}
         self.names |= {one.id: one.name for one in rule.points} | {one.id: one.name for one in rule.stages}
 
     def say(self, key: str, **fields: object) -> str:
         """The words of ``tally.<key>``."""
-        return say(self.lang, f"tally.{key}", **fields)
+        return say(self.lang, f"tally.{key}", **self.nouns | fields)
 
     def _between(self, sign: str) -> str:
         """What stands between the items of a list; a full-width sign brings its own space."""

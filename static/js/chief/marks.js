@@ -7,6 +7,7 @@ import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { ActionKey } from "../desk/action_key.js";
 import { Refusal } from "../desk/notice.js";
+import { seatLink } from "../desk/seat_link.js";
 import { DecideDialog } from "./marks_decide.js";
 import { CorrectionDialog, PaperDialog } from "./marks_paper.js";
 
@@ -49,6 +50,7 @@ export function MarksWall({ view, desk }) {
       </table>
     </div>
     <${WaitingSheets} view=${view} desk=${desk} />
+    ${items.every(({ panel, voided }) => voided || panel.state === "locked") && html`<p class="marks-report"><a class="key" href=${seatLink(`/m/${view.match.id}/chief/judges`)} target="_blank">${t("chief.marks.report")}</a></p>`}
   </section>`;
 }
 

@@ -1,0 +1,52 @@
+"""A match as it would stand, had one judge never sat on a panel: how much hangs on whom.  It alters nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scoring.engine.quiz.panel_run import PanelRun, score
+from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.quiz.standings import standings
+from scoring.engine.quiz.state import Item, MatchState
+
+
+def ranks_without(state: MatchState, judge: str) -> dict[str, int | None]:
+    """Team → rank by the sheet's own ranking, every locked panel scored without this judge.
+
+    Where a panel would have no score left there is no such ranking: None for every team.
+    """
+    items = []
+    for item in state.items:
+        other = _without(state, item, judge)
+        if other is None:
+            return dict.fromkeys(team.id for team in state.teams)
+        items.append(other)
+    return {place.id: place.rank for place in standings(replace(state, items=tuple(items)))}
+
+
+def _without(state: MatchState, item: Item, judge: str) -> Item | None:
+    """The item without this judge's sheet; itself where the sheet counts for nothing; None where no mark is left."""
+    run = item.panel
+    if run is None or run.locked is None or item.voided or run.judge(judge) is None:
+        return item
+    rule = state.rule_of(item.round).panel or PanelRule()
+    before, after = score(run, rule).score, score(_panel_without(run, judge), rule).score
+    if after is None:
+        return None
+    return replace(
+        item,
+        # A line that a person has set otherwise does not come from the panel, and stays.
+        outcomes=tuple(
+            replace(line, points=after) if line.cause == "answer" and line.points == before else line
+            for line in item.outcomes
+        ),
+    )
+
+
+def _panel_without(run: PanelRun, judge: str) -> PanelRun:
+    return replace(
+        run,
+        judges=tuple(one for one in run.judges if one.id != judge),
+        sheets={name: sheet for name, sheet in run.sheets.items() if name != judge},
+        waiting={seq: sheet for seq, sheet in run.waiting.items() if sheet.judge != judge},
+    )
