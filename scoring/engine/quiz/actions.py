@@ -151,11 +151,12 @@ def _verdicts(state: MatchState) -> Iterator[Action]:
                 yield Action(f"judge.wrong.{team.id}", c.JudgeAnswer("wrong", team.id), "verdict")
         return
     needs = ("points",) if rule.kind == "judged" else ()
+    meant = item.question if rule.kind == "rapid" else None
     verdicts: tuple[Verdict, ...] = ("right", "wrong", "timeout", "give_up", "void")
     for verdict in verdicts:
         wanted = needs if verdict == "right" and item.stage in ("reading", "answering") else ()
         points = Decimal(0) if needs and verdict == "right" and not wanted else None
-        yield Action(f"judge.{verdict}", c.JudgeAnswer(verdict, points=points), "verdict", needs=wanted)
+        yield Action(f"judge.{verdict}", c.JudgeAnswer(verdict, points=points, question=meant), "verdict", needs=wanted)
 
 
 def _stakes(state: MatchState) -> Iterator[Action]:

@@ -93,13 +93,15 @@ class RevealClue:
 class SubmitAnswer:
     """A team's answer from its tablet; the last one before the deadline counts, ``final`` locks it (回答完毕).
 
-    ``item``: the number of the item it was meant for; an answer that was held up is not counted for the next one.
+    ``item`` and ``question``: what it was meant for; an answer that was held up is not counted for the next one.  In a
+    rapid run, where one item has many questions, ``question`` must be named.
     """
 
     team: str
     answer: tuple[str, ...]
     final: bool = False
     item: int | None = None
+    question: str | None = None
     kind: Literal["answer.submit"] = "answer.submit"
 
 
@@ -107,23 +109,29 @@ class SubmitAnswer:
 class JudgeAnswer:
     """The verdict on the answer of the team that has the turn (or of ``team`` where all answered).
 
-    In a rapid run it also takes the next question.  ``points`` only in a judged round: the panel's score.
+    In a rapid run it also takes the next question; ``question`` names the one that the desk had before it, so that a
+    verdict given twice is not given to the next.  ``points`` only in a judged round: the panel's score.
     Facts: ``team`` ``question`` ``next_question``.
     """
 
     verdict: Verdict
     team: str | None = None
     points: Decimal | None = None
+    question: str | None = None
     kind: Literal["answer.judge"] = "answer.judge"
 
 
 @dataclass(frozen=True, slots=True)
 class CastVerdict:
-    """A judge's verdict on the answer before the panel; the host or chief decides with all verdicts in sight."""
+    """A judge's verdict on the answer before the panel; the host or chief decides with all verdicts in sight.
+
+    ``item`` and ``question``: what it was meant for.
+    """
 
     verdict: Verdict
     team: str | None = None
     item: int | None = None
+    question: str | None = None
     kind: Literal["verdict.cast"] = "verdict.cast"
 
 

@@ -19,6 +19,9 @@ def submit_answer(state: MatchState, command: c.SubmitAnswer, at: int, facts: Fa
     item = guards.need_item(state)
     if command.team not in answerers(state):
         raise Refused("not-your-turn", team=command.team)
+    if command.question is None and guards.need_round(state).kind == "rapid":
+        raise Invalid("question-needed")
+    guards.need_same_question(item, command.question)
     sent = item.answers.get(command.team)
     if sent is not None and sent.final:
         raise AlreadyDone("answer-final")
@@ -57,6 +60,7 @@ def judge_answer(state: MatchState, command: c.JudgeAnswer, at: int, facts: Fact
     team = item.answering
     if team is None or (command.team is not None and command.team != team):
         raise Refused("not-your-turn", team=command.team or "")
+    guards.need_same_question(item, command.question)
     _check_points(rule, command)
     if rule.kind == "rapid" and command.verdict == "give_up" and not rule.may_pass:
         raise Refused("no-pass")
@@ -108,7 +112,7 @@ def answers_over(state: MatchState, at: int) -> bool:
 
 def cast_verdict(state: MatchState, command: c.CastVerdict, at: int, facts: Facts) -> Payload:
     guards.need_same_item(state, command.item)
-    guards.need_item(state, {"reading", "answering"})
+    guards.need_same_question(guards.need_item(state, {"reading", "answering"}), command.question)
     if guards.need_round(state).kind == "judged":
         raise WrongStage("round-kind", kind="judged")
     return {}

@@ -55,6 +55,12 @@ def need_same_item(state: MatchState, meant: int | None) -> None:
         raise TooLate("item-moved-on", item=meant)
 
 
+def need_same_question(item: Item, meant: str | None) -> None:
+    """What was sent was meant for the question that is up (``meant`` None: whichever is)."""
+    if meant is not None and item.question != meant:
+        raise TooLate("question-moved-on", question=meant)
+
+
 def need_settled(state: MatchState) -> None:
     """No item is in the middle of being played."""
     if state.stage not in SETTLED:

@@ -30,7 +30,8 @@ function inItsPlace(view, team) {
     offers.push(offer("press.record", { kind: "press.record", team, ...hostPress(view) }));
   }
   if (stage === "answering" && turn && view.item.question) {
-    offers.push(offer("answer.submit", { kind: "answer.submit", team, final: true }, { needs: ["answer"] }));
+    const meant = { item: view.item.no, question: view.item.question.id };
+    offers.push(offer("answer.submit", { kind: "answer.submit", team, final: true, ...meant }, { needs: ["answer"] }));
   }
   return offers;
 }

@@ -31,7 +31,7 @@ export function VerdictPad({ view }) {
     setError(null);
     setCast({ at: Date.now(), before: chosen });
     try {
-      await live.command({ kind: "verdict.cast", verdict, item: view.item.no });
+      await live.command({ kind: "verdict.cast", verdict, item: view.item.no, question: view.item.question?.id });
     } catch (refused) {
       if (refused.code !== "superseded") setError(refused);
     }

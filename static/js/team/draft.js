@@ -44,7 +44,7 @@ export function useDraft(view) {
   function send(answer, final) {
     clearTimeout(timer.current);
     setError(null);
-    const command = { kind: "answer.submit", team: me.team, answer, final, item: item.no };
+    const command = { kind: "answer.submit", team: me.team, answer, final, item: item.no, question: question?.id };
     live.command(command).catch((refused) => refused.code !== "superseded" && setError(refused));
   }
 
