@@ -49,14 +49,20 @@ def play(
     try:
         screen = _watch(next(s for s in seats if s.role == "display"), most_seconds, faults, tell)
         host = next(s for s in seats if s.role == "host")
+        _finish(threads, stop)  # whoever locked the result may hear of it after the screen
         receipts = [receipt for seat in seats for receipt in seat.receipts]
         return Played(screen, host.fetch("ranking.csv"), host.fetch("book"), receipts)
     finally:
-        stop.set()
-        for thread in threads:
-            thread.join(10)
+        _finish(threads, stop)
         for seat in seats:
             seat.leave()
+
+
+def _finish(threads: Sequence[threading.Thread], stop: threading.Event) -> None:
+    """Let every player end what it is doing."""
+    stop.set()
+    for thread in threads:
+        thread.join(10)
 
 
 def _run(player: Player, stop: threading.Event, faults: list[BaseException]) -> None:
