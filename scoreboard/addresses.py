@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import io
+import ipaddress
 import socket
 import struct
 from urllib.parse import urlsplit
@@ -47,6 +48,24 @@ def is_loopback(url: str) -> bool:
     """Whether an address leads nowhere but to the machine that opens it."""
     host = urlsplit(url).hostname or ""
     return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def block_of(address: str) -> str:
+    """Whom an address counts for: an IPv4 address for itself; an IPv6 address for its /64, since one device may take as
+    many of these as it likes.  What is no address counts for itself too."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+
+
+def is_own(address: str) -> bool:
+    """Whether a connection from ``address`` comes from this machine itself."""
+    block = block_of(address)
+    return block.startswith("127.") or address == "::1"
 
 
 def qr(url: str) -> str:

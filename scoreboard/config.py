@@ -39,6 +39,7 @@ class Config:
     lang: Lang
     async_mode: AsyncMode
     trusted_proxies: int
+    connections_per_address: int
     secure_cookies: bool
     max_upload_mb: int
     metrics_token: str
@@ -126,6 +127,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lang", _one_of("zh", "en"), "zh"),
     Setting("async_mode", _one_of("eventlet", "threading"), "eventlet"),
     Setting("trusted_proxies", _whole(0, 4), "0"),
+    Setting("connections_per_address", _whole(50, 10_000), "4000"),
     Setting("secure_cookies", _switch, "false"),
     Setting("max_upload_mb", _whole(1, 512), "32"),
     Setting("metrics_token", _token, "", secret=True),

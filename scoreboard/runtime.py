@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import signal
 import socket
 import threading
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from scoreboard.doorkeeper import Doorkeeper, Limits
 
 T = TypeVar("T")
-
-MOST_CONNECTIONS = 10_000
-"""A websocket keeps its connection for the whole evening; eventlet's own limit of 1,024 would leave a full hall out."""
 
 BACKLOG = 1024
 """Connections that may wait to be accepted when the router comes back and every tablet calls at once."""
 
-PATIENCE = 60.0
-"""Seconds for which a connection may say nothing, or read nothing of what it is sent; then it is closed.  An open page
-answers the server's heartbeat every few seconds."""
+SPARE_FILES = 64
+"""Files that the process keeps for itself: the database, the log, the pages it serves."""
 
 BREATH = 0.1
 """Seconds until the next try to accept, where the system has no file left for another connection."""
@@ -56,6 +57,13 @@ class _Door:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._listener, name)
+
+
+class CannotListen(OSError):
+    """The address or the port cannot be had; ``errno`` and ``strerror`` are the system's."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(why.errno, why.strerror)
 
 
 class _Stopped(BaseException):
@@ -113,21 +121,29 @@ def offload(function: Callable[..., T], *args: Any) -> T:
     return result
 
 
-def serve(app: Any, host: str, port: int, ready: Callable[[], None] = lambda: None) -> None:
+def serve(
+    app: Any, host: str, port: int, ready: Callable[[], None] = lambda: None, limits: Limits | None = None
+) -> None:
     """Serve the WSGI application until the process is told to stop; ``ready`` is called once the port is open.
 
-    Raises OSError where the address or port cannot be had.
+    Raises ``CannotListen`` where the address or port cannot be had.
     """
     # A service manager's word to stop is as good as Ctrl+C, also where a shell had that ignored.
     for word in (signal.SIGTERM, signal.SIGINT):
         signal.signal(word, signal.default_int_handler)
-    listener = _listen(host, port)
+    try:
+        listener = _listen(host, port)
+    except OSError as error:
+        raise CannotListen(error) from error
+    from scoreboard.doorkeeper import Doorkeeper, Limits  # not before the mode was chosen
+
+    keeper = Doorkeeper(_within_files(limits or Limits()))
     ready()
     # What was loaded at the start lives as long as the process: the collector need not look at it again.
     gc.collect()
     gc.freeze()
     try:
-        (_serve_green if _mode == "eventlet" else _serve_threads)(listener, app)
+        (_serve_green if _mode == "eventlet" else _serve_threads)(listener, app, keeper)
     except _Stopped:
         pass
     finally:
@@ -157,22 +173,39 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _serve_green(listener: socket.socket, app: Any) -> None:
+def _within_files(limits: Limits) -> Limits:
+    """No more connections than the system gives this process files."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft - SPARE_FILES >= limits.most:
+        return limits
+    return replace(limits, most=max(SPARE_FILES // 2, soft - SPARE_FILES))
+
+
+def _serve_green(listener: socket.socket, app: Any, keeper: Doorkeeper) -> None:
     global _end
     import eventlet
     import eventlet.wsgi
 
+    from scoreboard.doorkeeper import Punctual
+
+    class Handler(Punctual, eventlet.wsgi.HttpProtocol):
+        def get_environ(self) -> dict[str, Any]:
+            return self.with_time(super().get_environ())
+
+    Handler.keeper = keeper
     serving = eventlet.getcurrent()
     _end = partial(eventlet.kill, serving, _Stopped)
+    # The doorkeeper counts; eventlet's own limit, which would stop accepting, is put where it is never reached.
     eventlet.wsgi.server(
-        _Door(listener), app, log_output=False, debug=False, max_size=MOST_CONNECTIONS, socket_timeout=PATIENCE
-    )
+        _Door(listener), app, log_output=False, debug=False, max_size=2 * keeper.limits.most, protocol=Handler,
+        socket_timeout=keeper.limits.patience,
+    )  # fmt: skip
 
 
-def _serve_threads(listener: socket.socket, app: Any) -> None:
+def _serve_threads(listener: socket.socket, app: Any, keeper: Doorkeeper) -> None:
     global _end
     from scoreboard import threaded
 
-    server = threaded.server(listener, app, PATIENCE)
+    server = threaded.server(listener, app, keeper)
     _end = server.shutdown
     server.serve_forever()

@@ -6,13 +6,14 @@ import re
 import secrets
 
 from apiflask import APIFlask
-from flask import Response, g, request
+from flask import Response, current_app, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
 from scoreboard import auth
 from scoreboard.commands import LARGEST_BODY
+from scoreboard.doorkeeper import MORE_TIME
 
 csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", headers_enabled=False)
@@ -63,6 +64,8 @@ def _begin() -> None:
     if request.blueprint != "organiser" or auth.current_account() is None:
         # Files come from organisers alone; to read megabytes for anybody would hold up the whole hall.
         request.max_content_length = LARGEST_BODY
+    elif MORE_TIME in request.environ:
+        request.environ[MORE_TIME](min(request.content_length or 0, current_app.config["MAX_CONTENT_LENGTH"]))
 
 
 def _finish(response: Response) -> Response:

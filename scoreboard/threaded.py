@@ -17,6 +17,8 @@ from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from simple_websocket import Server as WebSocketServer
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from scoreboard.doorkeeper import Doorkeeper, Punctual
+
 LARGEST_FRAME = 1024 * 1024
 """Bytes that one message may bring before it is read; the socket's own, smaller limit is checked after that."""
 
@@ -77,14 +79,14 @@ class BoundedWSGI(SimpleWebSocketWSGI):
         raise ConnectionError
 
 
-class Handler(WSGIRequestHandler):
+class Handler(Punctual, WSGIRequestHandler):
     """Keeps connections, except those that became websockets: after their end nothing more can come on them."""
 
     protocol_version = "HTTP/1.1"
 
     def make_environ(self) -> dict[str, Any]:
         """The request, with a connection that sends whole messages."""
-        environ = super().make_environ()
+        environ = self.with_time(super().make_environ())
         environ["werkzeug.socket"] = Whole(self.connection)
         return environ
 
@@ -98,9 +100,9 @@ class Handler(WSGIRequestHandler):
         """Nothing: the application logs its own requests, without codes and addresses."""
 
 
-def server(listener: socket.socket, app: Any, patience: float) -> Any:
-    """A server with ``serve_forever`` and ``shutdown``; ``patience`` in seconds as ``runtime.PATIENCE``."""
+def server(listener: socket.socket, app: Any, keeper: Doorkeeper) -> Any:
+    """A server with ``serve_forever`` and ``shutdown``, whose connections ``keeper`` counts."""
     driver._async["websocket"] = BoundedWSGI
-    handler = type("PatientHandler", (Handler,), {"timeout": patience})
+    handler = type("KeptHandler", (Handler,), {"timeout": keeper.limits.patience, "keeper": keeper})
     host, port = listener.getsockname()[:2]
     return make_server(host, port, app, threaded=True, request_handler=handler, fd=listener.fileno())

@@ -10,6 +10,8 @@ from scoreboard.cli import w
 from scoreboard.cli.options import data_option, json_option, settings
 from scoreboard.config import SETTINGS, shown
 
+WIDTH = max(len(setting.name) for setting in SETTINGS)
+
 
 @click.command(help=w("help.config"))
 @data_option
@@ -23,5 +25,5 @@ def config(data: str | None, as_json: bool) -> None:
         click.echo(json.dumps(table, ensure_ascii=False, indent=2))
         return
     for setting, value, origin in rows:
-        click.echo(f"{setting.name:<16} {value or '–'}")
-        click.echo(f"{'':<16} {w(f'config.{setting.name}')}  [{setting.variable} · {origin}]")
+        click.echo(f"{setting.name:<{WIDTH}} {value or '–'}")
+        click.echo(f"{'':<{WIDTH}} {w(f'config.{setting.name}')}  [{setting.variable} · {origin}]")

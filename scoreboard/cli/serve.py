@@ -41,6 +41,7 @@ def run_server(config: Config, ready: Callable[[Services], None] | None = None) 
 def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
     # Imported here, after the runtime was chosen: these open locks and sockets of whichever kind is in force.
     from scoreboard import factory, log, wiring
+    from scoreboard.doorkeeper import Limits
     from scoring.store import migrate
 
     log.configure(config.log_json)
@@ -49,12 +50,14 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
     services = wiring.build(config)
     app, _ = factory.create_app(config, services)
 
+    limits = Limits(each=config.connections_per_address, proxied=config.trusted_proxies > 0)
+
     def opened() -> None:
         app.extensions["live"].start()
         (ready or announce)(services)
 
     try:
-        runtime.serve(app, config.host, config.port, opened)
+        runtime.serve(app, config.host, config.port, opened, limits)
     except OSError as error:
         raise Refused("port-taken", host=config.host, port=config.port, problem=error.strerror or "") from error
 

@@ -12,6 +12,7 @@ from apiflask import APIFlask
 
 from scoreboard import config, factory, security, wiring
 from scoreboard.commands import LARGEST_BODY
+from scoreboard.doorkeeper import MORE_TIME
 from scoring.usecases import tickets
 from tests.conftest import Browser
 
@@ -100,6 +101,17 @@ def test_wrong_passwords_are_limited_more_strictly(browser: Browser) -> None:
 def test_nobody_but_an_organiser_may_send_more_than_a_command(browser: Browser, path: str, kind: str) -> None:
     answer = browser.post(path, data=b"x" * (LARGEST_BODY + 1), headers={"Content-Type": kind})
     assert answer.status_code == 413
+
+
+def test_only_an_organisers_upload_is_given_more_time_and_no_more_than_its_bound(
+    browser: Browser, organiser: Browser, app: APIFlask
+) -> None:
+    given: list[int] = []
+    app.config["MAX_CONTENT_LENGTH"] = 10_000_000
+    for who, length in ((browser, 1_000_000), (organiser, 1_000_000), (organiser, 10**12)):
+        said = {"CONTENT_LENGTH": str(length), MORE_TIME: given.append}
+        who.client.post("/organiser/sets/uploads", headers={"X-CSRFToken": who.token()}, environ_overrides=said)
+    assert given == [1_000_000, 10_000_000]
 
 
 def test_an_organisers_upload_over_the_limit_is_refused_in_words(organiser: Browser, app: APIFlask) -> None:
