@@ -1,9 +1,11 @@
-"""What the venue list asks to be on paper: the questions with their answers, blank score sheets."""
+"""What goes on paper: the questions with their answers, blank score sheets, the result to be signed."""
 
 from __future__ import annotations
 
 from scoreboard.blueprints.organiser_desk import bp, ctx, say, show
+from scoreboard.exports.ranking import ranking_table
 from scoreboard.presenters.paper import BLANK_TEAMS, pools_on_paper, score_sheets
+from scoring.engine.errors import Refused
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.usecases import competitions, matches, roster
 from scoring.usecases.quiz import match_state
@@ -31,6 +33,18 @@ def print_scores(match: str) -> str:
         sheets=score_sheets(sheet, say()),
         teams=teams or [None] * BLANK_TEAMS,
     )
+
+
+@bp.get("/matches/<match>/print/result")
+def print_result(match: str) -> str:
+    """The ranking with its signatures; once the result is locked with the check code that binds it to the ledger."""
+    found, state = matches.match_of(ctx(), match), match_state(ctx(), match)
+    if state.setup is None:
+        raise Refused("match-not-opened", match=match)
+    return show(
+        "result_print.html", match=found, competition=competitions.competition_of(ctx(), match),
+        table=ranking_table(state, say()),
+    )  # fmt: skip
 
 
 def _sheet(match: str) -> RuleSheet:

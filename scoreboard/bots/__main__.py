@@ -46,9 +46,9 @@ def screen_ranks(played: Played) -> list[tuple[str, str, str]]:
 
 
 def exported_ranks(played: Played) -> list[tuple[str, str, str]]:
-    """Rank, team and score as the exported table has them; the score stands before award and reason."""
+    """Rank, team and score as the exported table has them; the score stands before award, reason and check code."""
     rows = list(csv.reader(io.StringIO(played.csv.decode("utf-8-sig"), newline="")))
-    score = len(rows[0]) - 3
+    score = len(rows[0]) - 4
     return [(row[0], row[2], row[score]) for row in rows[1:]]
 
 

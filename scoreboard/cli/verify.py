@@ -11,30 +11,41 @@ from scoreboard.cli import cli_lang, w
 from scoreboard.cli.match import problem_words, read_book
 from scoreboard.cli.options import json_option
 from scoring.engine.codec import to_json
-from scoring.engine.quiz.book import Difference, verify_book
+from scoring.engine.quiz.book import Difference, entries_of, verify_book
+from scoring.engine.quiz.check_code import check_code, compare_code, read_code
+from scoring.engine.quiz.match import fold
 
 
 @click.command(help=w("help.verify_long"))
 @click.argument("file", metavar="FILE")
 @click.option("--all", "everything", is_flag=True, help=w("help.verify_all"))
+@click.option("--head", metavar="HASH", help=w("help.verify_head"))
 @json_option
-def verify(file: str, everything: bool, as_json: bool) -> int:
-    """Recompute the match of the book FILE from the book alone: hashes, scores, ranks.
+def verify(file: str, everything: bool, head: str | None, as_json: bool) -> int:
+    """Recompute the match of the book FILE from the book alone: hashes, scores, ranks; with ``--head`` compare it with
+    the check code of a printed result.
 
     Exit status 0 where everything agrees, 1 where something differs; the first difference is named with its place.
     """
+    code = None if head is None else read_code(head)
     book = read_book(file)
     differences = verify_book(book)
+    if code is not None and not differences:
+        differences = compare_code(entries_of(book), code)
+    own = "" if differences else check_code(fold(entries_of(book)).lock_hash)
     if as_json:
-        click.echo(
-            json.dumps({"right": not differences, "differences": to_json(differences)}, ensure_ascii=False, indent=2)
-        )
+        found = {"right": not differences, "differences": to_json(differences), "check_code": own}
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     elif differences:
         click.echo(_w("wrong", count=len(differences), place=differences[0].place), err=True)
         for difference in differences if everything else differences[:1]:
             _tell(difference)
     else:
         click.echo(_w("right", entries=len(book["entries"]), teams=len(book["roster"])))
+        if code is not None:
+            click.echo(_w("code_same", code=check_code(code)))
+        elif own:
+            click.echo(_w("code", code=own))
     return 1 if differences else 0
 
 

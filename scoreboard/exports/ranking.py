@@ -8,6 +8,7 @@ from decimal import Decimal
 from scoreboard.presenters.say import Say
 from scoreboard.presenters.teams import ranked, ranking_part
 from scoring.engine.quiz.advance import Finish, give_awards
+from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.score import by_round, totals
 from scoring.engine.quiz.sheet import TIE_OFF
 from scoring.engine.quiz.state import MatchState
@@ -18,12 +19,16 @@ Cell = str | int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table to be written: its title, a note under it, the header row, and rows of the same width."""
+    """A table to be written: its title, a note under it, the header row, and rows of the same width.
+
+    ``stamp``: the check code of a locked result with its name before it; None where there is none.
+    """
 
     title: str
     note: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    stamp: tuple[str, str] | None = None
 
 
 def ranking_table(state: MatchState, say: Say) -> Table:
@@ -54,7 +59,9 @@ def ranking_table(state: MatchState, say: Say) -> Table:
     tail = [say(f"exports.column.{name}") for name in ("manual", "score", "award", "because")]
     final = say("exports.final") if state.phase == "locked" else say("exports.provisional")
     note = say("exports.note", base=str(state.sheet.base), seq=state.seq, final=final)
-    return Table(state.setup.title, note, (*head, *(r.name for r in rounds), *tail), tuple(rows))
+    header = (*head, *(r.name for r in rounds), *tail)
+    stamp = (say("exports.code"), check_code(state.lock_hash)) if state.lock_hash else None
+    return Table(state.setup.title, note, header, tuple(rows), stamp)
 
 
 def _awards(state: MatchState) -> dict[str, str]:

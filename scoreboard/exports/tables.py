@@ -34,6 +34,8 @@ def xlsx(table: Table, name: str = "", *more: Callable[[Any], None]) -> bytes:
     head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "vcenter"})
     sheet.write_string(0, 0, table.title, title)
     sheet.write_string(1, 0, table.note)
+    if table.stamp:
+        sheet.write_string(2, 0, " ".join(table.stamp))
     for column, name in enumerate(table.header):
         sheet.write_string(3, column, name, head)
         sheet.set_column(column, column, _width([name, *(row[column] for row in table.rows)]))
@@ -56,12 +58,13 @@ def xlsx(table: Table, name: str = "", *more: Callable[[Any], None]) -> bytes:
 
 
 def csv_bytes(table: Table) -> bytes:
-    """The table as CSV in UTF-8 with a byte order mark and CRLF, header first."""
+    """The table as CSV in UTF-8 with a byte order mark and CRLF, header first; a stamp is its last column."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(table.header)
+    name, code = ([text] for text in table.stamp) if table.stamp else ([], [])
+    writer.writerow([*table.header, *name])
     for row in table.rows:
-        writer.writerow([_safe(cell) for cell in row])
+        writer.writerow([*(_safe(cell) for cell in row), *code])
     return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8")
 
 

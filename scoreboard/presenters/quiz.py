@@ -20,6 +20,7 @@ from scoreboard.presenters.press import press_part
 from scoreboard.presenters.teams import ranked, ranking_part, teams_part
 from scoreboard.presenters.views import AnyView, DeskView, JudgeView, PresencePart, TeamView, View
 from scoring.engine.ledger import Entry
+from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.readiness import Missing
 
@@ -89,6 +90,7 @@ def _for_desk(
         "next_team": desk.next_team(state),
         "delegates": me.delegates(state),
         "missing": [{"text": task.text, "blocking": task.blocking} for task in tasks(missing, say)],
+        "check_code": check_code(state.lock_hash),
     })  # fmt: skip
 
 

@@ -242,7 +242,7 @@ class JudgeView(View):
 
 @closed
 class DeskView(View):
-    """The view of the host and of the chief judge."""
+    """The view of the host and of the chief judge.  ``check_code`` of a locked result, "" while it is open."""
 
     actions: list[ActionPart]
     pool: list[PoolPart]
@@ -253,6 +253,7 @@ class DeskView(View):
     next_team: str | None
     delegates: list[str]
     missing: list[MissingPart]
+    check_code: str
 
 
 AnyView = View | TeamView | JudgeView | DeskView

@@ -51,6 +51,13 @@ def exported(hall: Hall, data: Path) -> Path:
     return file
 
 
+def code_of(file: Path) -> str:
+    """The check code of an exported book of a match that ended with its lock."""
+    last = json.loads(file.read_text("utf-8"))["entries"][-1]
+    assert last["kind"] == "result.lock"
+    return " ".join(last["hash"][at : at + 4] for at in range(0, 32, 4))
+
+
 def test_matches_are_listed_with_their_phase(hall: Hall, data: Path) -> None:
     listed = leitai("match", "list", "--data", str(data), "--json")
     assert json.loads(listed.stdout) == [{"id": hall.match, "phase": "locked", "title": "决赛"}]
@@ -61,8 +68,32 @@ def test_an_exported_book_is_its_owners_alone_and_verifies(hall: Hall, data: Pat
     file = exported(hall, data)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     right = leitai("verify", str(file))
-    assert (right.exit_code, right.stdout) == (0, "无误：43 条台账，2 支队，得分和名次与重新计算的一致\n")
-    assert json.loads(leitai("verify", str(file), "--json").stdout) == {"right": True, "differences": []}
+    code = code_of(file)
+    assert (right.exit_code, right.stdout.splitlines()) == (
+        0,
+        [
+            "无误：43 条台账，2 支队，得分和名次与重新计算的一致",
+            f"核对码 {code}：请与签字的成绩单对照（--head）",
+        ],
+    )
+    told = json.loads(leitai("verify", str(file), "--json").stdout)
+    assert told == {"right": True, "differences": [], "check_code": code}
+
+
+def test_a_book_is_compared_with_the_check_code_of_the_printed_result(hall: Hall, data: Path) -> None:
+    file = exported(hall, data)
+    same = leitai("verify", str(file), "--head", code_of(file).upper())
+    assert (same.exit_code, same.stdout.splitlines()[-1]) == (0, f"核对码 {code_of(file)} 与成绩单一致")
+    other = leitai("verify", str(file), "--head", "0" * 32)
+    assert (other.exit_code, other.stdout) == (1, "")
+    assert other.stderr.splitlines() == [
+        "不符，共 1 处；第一处：entries",
+        "  entries: 不是成绩单上的那一场",
+        "    应为：" + " ".join(["0000"] * 8),
+        f"    实为：{code_of(file)}",
+    ]
+    short = leitai("verify", str(file), "--head", "3f2a")
+    assert (short.exit_code, short.stderr.splitlines()[0]) == (3, "error: check-code: 这不是完整的核对码")
 
 
 def test_a_changed_book_does_not_verify_and_the_first_difference_is_named(hall: Hall, data: Path) -> None:

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from scoreboard import wiring
 from scoreboard.addresses import is_loopback
+from scoring.engine.quiz.check_code import check_code
 from scoring.usecases import matches, tickets
 from scoring.usecases.quiz import match_state
 from tests.conftest import Browser
@@ -111,6 +112,22 @@ def test_a_match_is_listed_with_how_far_it_has_come(services: wiring.Services, o
     assert "准备中" in organiser.get("/organiser/").text
     play(hall)
     assert "已定案" in organiser.get("/organiser/").text
+
+
+def test_a_locked_result_is_printed_with_the_check_code_that_binds_it_to_its_book(
+    services: wiring.Services, organiser: Browser
+) -> None:
+    hall = set_up(services.ctx)
+    page = f"/organiser/matches/{hall.match}"
+    assert organiser.get(f"{page}/print/result").status_code == 409
+    play(hall)
+    code = check_code(match_state(services.ctx, hall.match).lock_hash)
+    assert len(code) == 39
+    printed = organiser.get(f"{page}/print/result").text
+    for text in (code, "裁判长", "最终成绩", "甲队"):
+        assert text in printed
+    assert f"核对码 <b>{code}</b>" in organiser.get(page).text
+    assert f'href="{page}/print/result"' in organiser.get(page).text
 
 
 def test_a_lost_card_is_replaced_and_a_withdrawn_one_opens_nothing(

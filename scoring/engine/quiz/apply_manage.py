@@ -87,11 +87,11 @@ def substitute_member(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> 
 
 
 def lock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return replace(state, phase="locked", clock=None, scene="ranking", host_steps=())
+    return replace(state, phase="locked", clock=None, scene="ranking", host_steps=(), lock_hash=entry.hash)
 
 
 def unlock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return replace(state, phase="open")
+    return replace(state, phase="open", lock_hash="")
 
 
 def unchanged(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

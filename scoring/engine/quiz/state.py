@@ -161,7 +161,8 @@ class MatchState:
     are the seqs of host steps still in force, oldest first.
 
     ``heard`` is the last entry that everybody may know of, ``quiet`` how many have come since by each actor that only
-    it and the desks may know of (judges' sheets).
+    it and the desks may know of (judges' sheets).  ``lock_hash`` is the hash of the entry that locked the result, ""
+    while it is open.
     """
 
     seq: int = 0
@@ -188,6 +189,7 @@ class MatchState:
     host_steps: tuple[int, ...] = ()
     heard: int = 0
     quiet: Mapping[str, int] = field(default_factory=dict)
+    lock_hash: str = ""
 
     @property
     def item(self) -> Item | None:

@@ -47,6 +47,7 @@ export function ChiefDesk({ view, seat }) {
       <section class="panel chief-ranking" aria-label=${t("chief.ranking.title")}>
         <h2>${t("chief.ranking.title")}</h2>
         <${Ranking} view=${view} />
+        ${view.check_code && html`<p class="hint">${t("chief.lock.code", { code: view.check_code })}</p>`}
       </section>
       <section class="panel chief-log" aria-label=${t("host.tabs.log")} tabindex="0">
         <h2>${t("host.tabs.log")}</h2>

@@ -13,6 +13,7 @@ from scoreboard import i18n
 from scoreboard.exports.ranking import Table, ranking_table
 from scoreboard.exports.tables import csv_bytes, xlsx
 from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.sheet import Award, Points, Round
 from tests.unit.engine.quiz.play import D, sheet
@@ -73,6 +74,18 @@ def test_the_workbook_holds_the_same_rows(match: Match) -> None:
     assert sheet_rows[0][0] == "测试场"
     assert sheet_rows[4][:3] == [1.0, "", "C队"]
     assert sheet_rows[4][7] == 112.5
+
+
+def test_a_locked_result_carries_its_check_code_in_both_files(match: Match) -> None:
+    code = check_code(match.entries[-1].hash)
+    data = xlsx(table_of(match))
+    rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert rows[2][0] == f"核对码 {code}"
+    lines = list(csv.reader(io.StringIO(csv_bytes(table_of(match)).decode("utf-8-sig"), newline="")))
+    assert [line[-1] for line in lines] == ["核对码", code, code, code]
+    match.give(c.UnlockResult(), reason="申诉")
+    assert table_of(match).stamp is None
+    assert "核对码" not in csv_bytes(table_of(match)).decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+86", "-队", "@cmd", '"甲"队,乙'])

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 
 from scoreboard.catalogue import say
 from scoreboard.presenters.audience import Audience
 from scoreboard.presenters.log import sentence
+from scoreboard.presenters.parts import AudienceKind
 from scoreboard.presenters.quiz import present
 from scoreboard.presenters.source import Source
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
+from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands import Actor
 from scoring.engine.quiz.sheet import QuestionType
 from scoring.engine.quiz.sheet_print import round_intro
+from scoring.engine.quiz.state import MatchState
 from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
 from tests.fakes import fake_context
@@ -235,6 +240,20 @@ def test_an_organiser_without_an_account_is_named_by_the_role() -> None:
     log = desk_view(hall, "en")["log"]
     assert isinstance(log, list)
     assert log[0]["actor"] == say("en", "common.role.organiser")
+
+
+def test_the_desks_alone_have_the_check_code_and_only_of_a_locked_result() -> None:
+    hall = set_up(fake_context())
+    play(hall)
+    locked = hall.state
+    opened = replace(locked, phase="open", lock_hash="")
+
+    def view(kind: AudienceKind, state: MatchState) -> dict[str, Any]:
+        return dict(present(INFO, state, {}, Audience(kind), now=state.at))
+
+    assert view("chief", opened)["check_code"] == view("host", opened)["check_code"] == ""
+    assert view("chief", locked)["check_code"] == view("host", locked)["check_code"] == check_code(locked.lock_hash)
+    assert locked.lock_hash[:4] not in json.dumps(view("display", locked))
 
 
 def test_the_wall_has_no_seat_for_a_revoked_ticket() -> None:
