@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from apiflask import APIFlask, HTTPError
-from flask import redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from structlog import get_logger
 from werkzeug.exceptions import HTTPException
@@ -29,8 +28,13 @@ class NotEntered(LeitaiError):
     """This browser holds no seat (``not-entered``) or is not signed in (``not-signed-in``)."""
 
 
+class TooMany(LeitaiError):
+    """Too much at once (``too-many-tries``); ``seconds`` says when to come again."""
+
+
 STATUS: tuple[tuple[type[LeitaiError], int], ...] = (
     (NotEntered, 401),
+    (TooMany, 429),
     (Invalid, 400),
     (Forbidden, 403),
     (NotFound, 404),
@@ -46,7 +50,6 @@ _HTTP_CODES = {
     413: "upload-too-large",
     415: "bad-request",
     422: "bad-request",
-    429: "too-many-tries",
 }
 
 
@@ -89,7 +92,6 @@ def register(app: APIFlask) -> None:
     """Answer every error of this application in words."""
     app.register_error_handler(LeitaiError, _leitai)
     app.register_error_handler(CSRFError, lambda error: _answer(400, "form-expired", {}))
-    app.register_error_handler(RateLimitExceeded, lambda error: _answer(429, "too-many-tries", {}))
     app.register_error_handler(RecursionError, _too_deep)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(HTTPError, _input)
@@ -102,7 +104,10 @@ def _leitai(error: LeitaiError) -> ResponseReturnValue:
         log.error("broken", code=error.code, fields=dict(error.fields))
     if isinstance(error, NotEntered) and not wants_json() and request.method == "GET":
         return _to_the_door(error)
-    return _said(status, describe(error))
+    answer = make_response(_said(status, describe(error)))
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.fields["seconds"])
+    return answer
 
 
 def _to_the_door(error: NotEntered) -> ResponseReturnValue:

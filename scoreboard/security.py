@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import secrets
+from contextlib import AbstractContextManager
 
 from apiflask import APIFlask
 from flask import Response, current_app, g, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
-from scoreboard import auth
+from scoreboard import auth, runtime
+from scoreboard.addresses import block_of
 from scoreboard.commands import LARGEST_BODY
 from scoreboard.doorkeeper import MORE_TIME
+from scoreboard.tries import Rule, Tries
 
 csrf = CSRFProtect()
-limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+TICKETS = Rule(free=60, window=300, gap=0.2, wait=12), Rule(free=3000, window=3600, gap=0.05, wait=5)
+"""By address, and by all: a hall of sixty tablets stands no longer than twelve seconds behind a guesser in its midst,
+who has one chance in a hundred thousand in eight hours against 40 bits of a code and sixty tickets."""
+
+PASSWORDS = Rule(free=10, window=300, gap=10, wait=20), Rule(free=300, window=3600, gap=1, wait=10)
+"""What people choose is guessed sooner, and few sign in at a time."""
 
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
@@ -34,15 +41,10 @@ _POLICY = (
 )
 
 
-def failed(response: Response) -> bool:
-    """Whether a try at the door failed.  Only these count against the limit: behind the one address of a hall's
-    router, forty tablets enter in the same minute."""
-    return response.status_code in (400, 401, 403, 404)
-
-
-def everybody() -> str:
-    """One key for all: the limit that many addresses together may not exceed."""
-    return "everybody"
+def a_try_at(door: str) -> AbstractContextManager[None]:
+    """The try of this request at ``tickets`` or ``passwords``: it waits its turn, and counts if it is refused."""
+    tries: Tries = current_app.extensions["tries"][door]
+    return tries.of(block_of(request.remote_addr or ""))
 
 
 def content_policy(host: str, secure: bool) -> str:
@@ -55,7 +57,8 @@ def register(app: APIFlask) -> None:
     """Put the guards around every request of this application."""
     app.before_request(_begin)
     csrf.init_app(app)
-    limiter.init_app(app)
+    rules = {"tickets": TICKETS, "passwords": PASSWORDS}
+    app.extensions["tries"] = {door: Tries(door, *pair, sleep=runtime.sleep) for door, pair in rules.items()}
     app.after_request(_finish)
 
 

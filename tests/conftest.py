@@ -15,7 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 from werkzeug.test import TestResponse
 
-from scoreboard import config, factory, security, wiring
+from scoreboard import config, factory, wiring
 from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.records import Match, Team, TicketRole
@@ -95,7 +95,6 @@ def app(settings: config.Config, services: wiring.Services) -> APIFlask:
     made, _ = factory.create_app(settings, services)
     made.testing = True
     made.config["PROPAGATE_EXCEPTIONS"] = False
-    security.limiter.reset()
     return made
 
 

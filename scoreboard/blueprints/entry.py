@@ -12,21 +12,12 @@ from flask_wtf.csrf import generate_csrf
 from pydantic import BaseModel, Field
 
 from scoreboard import auth
-from scoreboard.errors import describe, status_of
-from scoreboard.security import everybody, failed, limiter
+from scoreboard.errors import TooMany, describe, status_of
+from scoreboard.security import a_try_at
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import accounts
 
 bp = APIBlueprint("entry", __name__, tag="Entry")
-
-TICKET_TRIES = "60 per 5 minutes"
-PASSWORD_TRIES = "10 per 5 minutes"  # noqa: S105  a limit
-ALL_TRIES = "3000 per hour"
-"""All addresses together.  Against 40 bits of a ticket's code it leaves a guesser one chance in ten million a year."""
-
-tries_at_tickets = limiter.shared_limit(TICKET_TRIES, scope="tickets", deduct_when=failed)
-tries_at_passwords = limiter.shared_limit(PASSWORD_TRIES, scope="passwords", deduct_when=failed)
-tries_of_all = limiter.shared_limit(ALL_TRIES, scope="all", key_func=everybody, deduct_when=failed)
 
 
 class EnterIn(BaseModel):
@@ -70,14 +61,13 @@ def enter_by_card(code: str) -> str:
 
 @bp.post("/enter")
 @bp.doc(hide=True)
-@tries_at_tickets
-@tries_of_all
 def enter_by_form() -> ResponseReturnValue:
     """Redeem the code of the form and go to the seat."""
     try:
-        seat = auth.enter(request.form.get("code", ""))
-    except Forbidden as error:
-        return render_template("entry/enter.html", error=describe(error), seats=auth.seats()), 403
+        with a_try_at("tickets"):
+            seat = auth.enter(request.form.get("code", ""))
+    except (Forbidden, TooMany) as error:
+        return render_template("entry/enter.html", error=describe(error), seats=auth.seats()), status_of(error)
     return redirect(seat.home, 303)
 
 
@@ -85,11 +75,10 @@ def enter_by_form() -> ResponseReturnValue:
 @bp.input(EnterIn, arg_name="body")
 @bp.output(EnterOut)
 @bp.doc(summary="Redeem a ticket", responses=[400, 403, 429])
-@tries_at_tickets
-@tries_of_all
 def enter_by_api(body: EnterIn) -> dict[str, Any]:
     """Take the seat that a ticket's code opens; the session cookie carries it from now on."""
-    return _seat_out(auth.enter(body.code))
+    with a_try_at("tickets"):
+        return _seat_out(auth.enter(body.code))
 
 
 @bp.get("/api/session")
@@ -119,15 +108,14 @@ def sign_in() -> ResponseReturnValue:
 
 @bp.post("/signin")
 @bp.doc(hide=True)
-@tries_at_passwords
-@tries_of_all
 def sign_in_by_form() -> ResponseReturnValue:
     """Check name and password and go where the organiser wanted to go."""
     onward = _inside(request.form.get("next", ""))
     name = request.form.get("name", "")
     try:
-        auth.sign_in(name, request.form.get("password", ""))
-    except (Forbidden, Refused) as error:
+        with a_try_at("passwords"):
+            auth.sign_in(name, request.form.get("password", ""))
+    except (Forbidden, Refused, TooMany) as error:
         return render_template("entry/sign_in.html", error=describe(error), next=onward, name=name), status_of(error)
     return redirect(onward, 303)
 
@@ -150,15 +138,14 @@ def first_account() -> str:
 
 @bp.post("/setup")
 @bp.doc(hide=True)
-@tries_at_passwords
-@tries_of_all
 def first_account_by_form() -> ResponseReturnValue:
     """Make the first account and sign it in."""
     _only_before_accounts()
     form, wired = request.form, auth.services()
     try:
-        if not hmac.compare_digest(form.get("code", "").strip().encode(), wired.setup_code.encode()):
-            raise Forbidden("setup-code-wrong")
+        with a_try_at("passwords"):
+            if not hmac.compare_digest(form.get("code", "").strip().encode(), wired.setup_code.encode()):
+                raise Forbidden("setup-code-wrong")
         if form.get("password") != form.get("again"):
             raise Invalid("passwords-differ")
         accounts.add_account(wired.ctx, name=form.get("name", ""), password=form.get("password", ""))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoreboard.config import ConfigError
-from scoreboard.errors import STATUS, NotEntered
+from scoreboard.errors import STATUS, NotEntered, TooMany
 from scoreboard.i18n import catalogue
 from scoring.engine import errors
 
@@ -22,6 +22,7 @@ PARTS = ("message", "safe", "next")
 CLASSES: dict[str, type[errors.LeitaiError]] = {
     **{name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)},
     "NotEntered": NotEntered,
+    "TooMany": TooMany,
     "ConfigError": ConfigError,
 }
 HEAD = """# Error codes

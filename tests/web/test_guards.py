@@ -13,6 +13,7 @@ from apiflask import APIFlask
 from scoreboard import config, factory, security, wiring
 from scoreboard.commands import LARGEST_BODY
 from scoreboard.doorkeeper import MORE_TIME
+from scoreboard.tries import Tries
 from scoring.usecases import tickets
 from tests.conftest import Browser
 
@@ -72,25 +73,58 @@ def test_no_form_and_no_command_works_without_the_token(app: APIFlask) -> None:
         assert answer.get_json()["error"]["code"] == "form-expired", f"{method} {rule}"
 
 
-def test_wrong_codes_are_limited_and_the_words_say_how_long_to_wait(browser: Browser) -> None:
-    statuses = [browser.post("/api/enter", json={"code": f"AAAA{n:04}"}).status_code for n in range(62)]
-    assert statuses[:60] == [403] * 60
-    assert statuses[60:] == [429, 429]
-    answer = browser.post("/api/enter", json={"code": "AAAA2222"}).get_json()["error"]
-    assert (answer["code"], answer["next"]) == ("too-many-tries", "请等五分钟再试，或请工作人员核对入场码。")
+@pytest.fixture
+def waits(app: APIFlask) -> list[float]:
+    """The seconds that tries at the doors had to wait, while the clock stands still."""
+    waited: list[float] = []
+    for door, pair in (("tickets", security.TICKETS), ("passwords", security.PASSWORDS)):
+        app.extensions["tries"][door] = Tries(door, *pair, sleep=waited.append, clock=lambda: 0.0)
+    return waited
 
 
-def test_a_whole_hall_behind_one_address_may_enter_in_the_same_minute(
-    app: APIFlask, code_for: Callable[..., tickets.Issued]
+def test_wrong_codes_are_slowed_down_and_what_would_wait_too_long_is_refused_in_words(
+    browser: Browser, waits: list[float]
+) -> None:
+    token = {"X-CSRFToken": browser.token()}
+    statuses = [browser.client.post("/api/enter", json={"code": "AAAA2222"}, headers=token).status_code
+                for _ in range(200)]  # fmt: skip
+    assert set(statuses[:150]) == {403}
+    assert statuses[-1] == 429
+    assert waits[:60] == [0.0] * 60
+    assert waits == sorted(waits)
+    assert 11 < waits[-1] <= 12
+    refused = browser.client.post("/api/enter", json={"code": "AAAA2222"}, headers=token)
+    answer = refused.get_json()["error"]
+    assert refused.headers["Retry-After"] == "12"
+    assert (answer["code"], answer["next"]) == ("too-many-tries", "请等 12 秒再试，或请工作人员核对入场码。")
+    page = browser.client.post("/enter", data={"code": "AAAA2222"}, headers=token)
+    assert (page.status_code, "请等 12 秒再试" in page.text) == (429, True)
+
+
+def test_a_hall_of_tablets_gets_in_behind_the_address_of_a_guesser(
+    app: APIFlask, code_for: Callable[..., tickets.Issued], waits: list[float]
+) -> None:
+    guesser, tablet = Browser(app.test_client()), Browser(app.test_client())
+    for n in range(120):
+        guesser.post("/api/enter", json={"code": f"AAAA{n:04}"})
+    code = code_for("team", team="t1").code
+    del waits[:]
+    statuses = [tablet.post("/api/enter", json={"code": code}).status_code for _ in range(20)]
+    assert (set(statuses), max(waits) <= 12) == ({200}, True)
+
+
+def test_a_whole_hall_behind_one_address_may_enter_in_the_same_minute_without_waiting(
+    app: APIFlask, code_for: Callable[..., tickets.Issued], waits: list[float]
 ) -> None:
     code = code_for("team", team="t1").code
     statuses = {Browser(app.test_client()).post("/api/enter", json={"code": code}).status_code for _ in range(100)}
-    assert statuses == {200}
+    assert (statuses, set(waits)) == ({200}, {0.0})
 
 
-def test_wrong_passwords_are_limited_more_strictly(browser: Browser) -> None:
-    statuses = [browser.post("/setup", data={"code": "guess"}).status_code for _ in range(11)]
-    assert statuses == [403] * 10 + [429]
+def test_wrong_passwords_are_slowed_down_more_strictly(browser: Browser, waits: list[float]) -> None:
+    statuses = [browser.post("/setup", data={"code": "guess"}).status_code for _ in range(17)]
+    assert statuses == [403] * 16 + [429]
+    assert waits == [0.0] * 11 + [1.0, 3.0, 6.0, 10.0, 15.0]
 
 
 @pytest.mark.parametrize(
