@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from scoring.engine.codec import digest
 from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused
 from scoring.engine.ledger import Draft, Entry
-from scoring.engine.quiz.commands import NEEDS_REASON, ROLES, SYSTEM, Actor, Command, Due, RecordPress
+from scoring.engine.quiz.commands import (
+    NEEDS_REASON,
+    ROLES,
+    SYSTEM,
+    SYSTEM_KEYS,
+    Actor,
+    Command,
+    Due,
+    RecordPress,
+)
 from scoring.engine.quiz.match import decide, due
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.context import Context
@@ -44,7 +53,7 @@ def perform(
     """
     _may(actor, command)
     reason = reason.strip()
-    if not key or len(key) > 128:
+    if not key or len(key) > 128 or (key.startswith(SYSTEM_KEYS) and actor != SYSTEM):
         raise Invalid("key-needed")
     if command.kind in NEEDS_REASON and not reason:
         raise Invalid("reason-needed", kind=command.kind)
@@ -71,8 +80,8 @@ def perform(
 def tick(ctx: Context, match_id: str) -> Due | None:
     """Do all that is due by now, and say what comes next and when (None: nothing is waiting).
 
-    Several processes may tick at once: the key lets each thing happen once.  What people took back may fall due again;
-    then the key carries the seq of that moment.
+    Several processes may tick at once: the key lets each thing happen once.  What people took back may fall due again,
+    and a key may be lost to something else; then the key carries the seq of that moment.
     """
     key = ""
     while True:
@@ -83,6 +92,9 @@ def tick(ctx: Context, match_id: str) -> Due | None:
         key = waiting.key if key != waiting.key else f"{waiting.key}:{state.seq}"
         try:
             perform(ctx, match_id=match_id, command=waiting.command, key=key, actor=SYSTEM)
+        except Conflict:
+            if key != waiting.key:
+                raise
         except Refused:
             if match_state(ctx, match_id).seq == state.seq:
                 raise  # nobody was faster: it is due and refused, which is a fault

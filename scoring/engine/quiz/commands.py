@@ -163,6 +163,9 @@ class Actor:
 
 SYSTEM = Actor("system", "system")
 
+SYSTEM_KEYS = "auto:"
+"""How the keys begin under which the system does what falls due; nobody else may use one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply import apply
-from scoring.engine.quiz.commands import AwardPress, Due, LapsePress
+from scoring.engine.quiz.commands import SYSTEM_KEYS, AwardPress, Due, LapsePress
 from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.decide_answers import answerers, answers_over
 from scoring.engine.quiz.decide_press import window_end
@@ -95,7 +95,7 @@ def due(state: MatchState) -> Due | None:
     arming = item.armings[-1]
     press_rule = rule.press or PressRule()
     if item.stage == "collecting":
-        return Due(window_end(arming, press_rule), AwardPress(), f"auto:award:{arming.id}")
+        return Due(window_end(arming, press_rule), AwardPress(), f"{SYSTEM_KEYS}award:{arming.id}")
     if item.stage == "armed" and arming.closes_at is not None:
-        return Due(arming.closes_at + press_rule.window_ms, LapsePress(), f"auto:lapse:{arming.id}")
+        return Due(arming.closes_at + press_rule.window_ms, LapsePress(), f"{SYSTEM_KEYS}lapse:{arming.id}")
     return None

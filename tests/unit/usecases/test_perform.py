@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.engine.errors import Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
-from scoring.engine.ledger import check_chain
+from scoring.engine.ledger import Draft, check_chain
 from scoring.engine.quiz.apply import HANDLERS
 from scoring.engine.quiz.commands import Actor, OpenMatch, read_command
 from scoring.usecases import quiz
@@ -157,6 +157,31 @@ def test_the_system_awards_the_press_once_when_the_window_is_over(hall: Hall) ->
     kinds = [entry.kind for entry in quiz.match_entries(hall.ctx, hall.match)]
     assert kinds.count("press.award") == 1
     assert hall.state.items[-1].answering == hall.teams[1]
+
+
+def test_nobody_takes_the_key_under_which_the_system_awards_the_press(hall: Hall) -> None:
+    arming = arm(hall)
+    press = {"team": hall.teams[0], "press": "p1", "arming": arming}
+    with pytest.raises(Invalid, match="key-needed"):
+        hall.do("press.record", hall.seat(0), key=f"auto:award:{arming}", **press)
+    hall.do("press.record", hall.seat(0), **press)
+    hall.pass_time(500)
+    hall.tick()
+    assert hall.state.items[-1].answering == hall.teams[0]
+
+
+def test_a_ledger_in_which_that_key_is_taken_does_not_stop_the_press(hall: Hall) -> None:
+    arming = arm(hall)
+    hall.do("press.record", hall.seat(0), team=hall.teams[0], press="p1", arming=arming)
+    with hall.ctx.store.write() as uow:
+        payload = {"scene": "scores"}
+        taken = Draft("scene.show", payload, "ticket:host", "", f"auto:award:{arming}", "", hall.ctx.clock.now())
+        uow.ledger.append(quiz.stream_of(hall.match), taken)
+        uow.commit()
+    hall.pass_time(500)
+    hall.tick()
+    last = quiz.match_entries(hall.ctx, hall.match)[-1]
+    assert (last.kind, last.key) == ("press.award", f"auto:award:{arming}:6")
 
 
 def test_the_system_lets_the_press_lapse_when_nobody_presses(hall: Hall) -> None:
