@@ -8,6 +8,7 @@ mode every connection has its own thread: slower for a large hall, with nothing 
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import resource
 import signal
@@ -33,6 +34,9 @@ SPARE_FILES = 64
 
 BREATH = 0.1
 """Seconds until the next try to accept, where the system has no file left for another connection."""
+
+STOP_WORDS = (signal.SIGTERM, signal.SIGINT)
+"""Signals by which a service manager or a keyboard asks the server to end."""
 
 _mode = "threading"
 _end: Callable[[], None] | None = None
@@ -108,6 +112,16 @@ def lock() -> threading.Lock:
     return threading.Lock()
 
 
+def real(name: str) -> Any:
+    """A module of the standard library that knows nothing of green threads: its threads, queues and locks are the
+    system's own in both modes."""
+    if _mode != "eventlet":
+        return importlib.import_module(name)
+    from eventlet import patcher
+
+    return patcher.original(name)
+
+
 def offload(function: Callable[..., T], *args: Any) -> T:
     """The result of a long **pure** function on plain data (a password hash, a workbook), while others go on.
 
@@ -121,6 +135,13 @@ def offload(function: Callable[..., T], *args: Any) -> T:
     return result
 
 
+def connection(environ: dict[str, Any]) -> Any:
+    """The socket that a request came on, also after the request became a websocket; None where no server tells."""
+    if "eventlet.input" in environ:
+        return environ["eventlet.input"].get_socket()
+    return environ.get("werkzeug.socket")
+
+
 def serve(
     app: Any, host: str, port: int, ready: Callable[[], None] = lambda: None, limits: Limits | None = None
 ) -> None:
@@ -129,7 +150,7 @@ def serve(
     Raises ``CannotListen`` where the address or port cannot be had.
     """
     # A service manager's word to stop is as good as Ctrl+C, also where a shell had that ignored.
-    for word in (signal.SIGTERM, signal.SIGINT):
+    for word in STOP_WORDS:
         signal.signal(word, signal.default_int_handler)
     try:
         listener = _listen(host, port)
@@ -193,7 +214,16 @@ def _serve_green(listener: socket.socket, app: Any, keeper: Doorkeeper) -> None:
             return self.with_time(super().get_environ())
 
     Handler.keeper = keeper
-    serving = eventlet.getcurrent()
+    serving, hub = eventlet.getcurrent(), eventlet.hubs.get_hub()
+
+    def told(*_: Any) -> None:
+        # Raised where it happens to come in, it would end whichever green thread runs just then, and not the server.
+        for word in STOP_WORDS:
+            signal.signal(word, signal.default_int_handler)
+        hub.schedule_call_global(0, serving.throw, KeyboardInterrupt)
+
+    for word in STOP_WORDS:
+        signal.signal(word, told)
     _end = partial(eventlet.kill, serving, _Stopped)
     # The doorkeeper counts; eventlet's own limit, which would stop accepting, is put where it is never reached.
     eventlet.wsgi.server(

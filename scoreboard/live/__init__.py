@@ -10,7 +10,8 @@ from typing import Any
 from flask import Flask
 from flask_socketio import SocketIO
 
-from scoreboard import runtime
+from scoreboard import log, runtime
+from scoreboard.live import line
 from scoreboard.live.messages import NAMESPACE
 from scoreboard.live.namespace import LiveNamespace
 from scoreboard.live.pace import Pace
@@ -48,9 +49,11 @@ class Live:
 def create(app: Flask) -> SocketIO:
     """The Socket.IO server of ``app``; needs ``app.extensions["leitai"]``.  Nothing runs before ``Live.start``."""
     services: Services = app.extensions["leitai"]
+    line.install()
     socketio = SocketIO(
         app, async_mode=services.config.async_mode, max_http_buffer_size=LARGEST_MESSAGE,
         ping_interval=PING_EVERY, ping_timeout=PING_WAIT, serializer=TextPacket,
+        logger=log.of_library("socketio"), engineio_logger=log.of_library("engineio"),
     )  # fmt: skip
 
     def emit(event: str, data: Any, to: str) -> None:

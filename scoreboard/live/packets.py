@@ -1,10 +1,10 @@
-"""What a packet of the socket may be: text."""
+"""What a packet of the socket may be: text, and for an event its name and no more than one value."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from socketio.packet import BINARY_ACK, BINARY_EVENT, Packet
+from socketio.packet import ACK, BINARY_ACK, BINARY_EVENT, EVENT, Packet
 
 
 class TextPacket(Packet):
@@ -12,8 +12,16 @@ class TextPacket(Packet):
     have the server keep all it sends."""
 
     def decode(self, encoded_packet: Any) -> int:
-        """Read a packet; raises ValueError for one with attachments."""
+        """Read a packet; raises ValueError for one with attachments or of another shape."""
         count: int = super().decode(encoded_packet)
         if self.packet_type in (BINARY_EVENT, BINARY_ACK):
             raise ValueError("attachments are not taken")
+        if self.packet_type == EVENT and not _is_event(self.data):
+            raise ValueError("an event is a name and one value")
+        if self.packet_type == ACK and not isinstance(self.data, list):
+            raise ValueError("an acknowledgement is a list")
         return count
+
+
+def _is_event(data: Any) -> bool:
+    return isinstance(data, list) and 1 <= len(data) <= 2 and isinstance(data[0], str)

@@ -121,13 +121,13 @@ class Server:
         self.people: list[Person] = []
         self.next_hall = 0
 
-    def start(self) -> Server:
-        """Start, and wait until the port is open."""
+    def start(self, errors: int | None = None) -> Server:
+        """Start, and wait until the port is open.  ``errors``: the descriptor for standard error, if not the file."""
         root = Path(__file__).resolve().parents[2]
         with (self.data.parent / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.live.server", str(self.data), str(self.port), self.mode, str(self.halls)],
-                cwd=root, stdout=subprocess.PIPE, stderr=log, text=True,
+                cwd=root, stdout=subprocess.PIPE, stderr=log if errors is None else errors, text=True,
             )  # fmt: skip
         assert self.process.stdout is not None
         if self.process.stdout.readline().strip() != "ready":

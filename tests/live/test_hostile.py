@@ -52,12 +52,17 @@ def test_whoever_came_by_a_lost_card_hears_nothing_more_once_a_new_one_is_issued
     assert connected(rightful)
 
 
-def test_attachments_are_not_collected(server: Server) -> None:
-    person = server.person("team0")
+def raw_socket(person: Person) -> websocket.WebSocket:
+    """A websocket on this person's seat, without a library that would keep it from saying what it should not."""
     cookies = "; ".join(f"{c.name}={c.value}" for c in person.http.cookies)
     address = person.base.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
-    with closing(websocket.create_connection(address, cookie=cookies, origin=person.base, timeout=10)) as raw:
-        raw.send("40/live," + json.dumps({"seat": person.seat["seat"]}))
+    raw = websocket.create_connection(address, cookie=cookies, origin=person.base, timeout=10)
+    raw.send("40/live," + json.dumps({"seat": person.seat["seat"]}))
+    return raw
+
+
+def test_attachments_are_not_collected(server: Server) -> None:
+    with closing(raw_socket(server.person("team0"))) as raw:
         raw.send('459999999999-/live,["command",{"_placeholder":true,"num":0}]')
         raw.send_binary(b"x" * 1000)
         raw.send('42/live,7["ping.time",{"t0":1.0}]')
