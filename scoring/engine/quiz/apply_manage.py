@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.apply_play import judged_by_key, present_item
@@ -62,7 +63,7 @@ def correct_key(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 
 
 def adjust_points(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    line = Outcome(p["team"], "adjust", Decimal(p["points"]), entry.seq)
+    line = Outcome(p["team"], "adjust", from_json(Decimal, p["points"]), entry.seq)
     return replace(state, adjustments=(*state.adjustments, line))
 
 

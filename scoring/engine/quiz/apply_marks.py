@@ -158,7 +158,7 @@ def _with_sheet(
 
 
 def _marks(data: Mapping[str, str]) -> dict[str, Decimal]:
-    return {criterion: Decimal(value) for criterion, value in data.items()}
+    return {criterion: from_json(Decimal, value) for criterion, value in data.items()}
 
 
 HANDLERS = {

@@ -57,7 +57,7 @@ def choose_stake(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
         return with_item(state, stage="closed", passed=True)
     item = state.items[-1]
     return with_item(
-        state, stage="reading", stake=Decimal(p["stake"]), question=p["question"], asked=(p["question"],),
+        state, stage="reading", stake=from_json(Decimal, p["stake"]), question=p["question"], asked=(p["question"],),
         delegate=p["delegate"], answering=p["delegate"] or item.team,
     )  # fmt: skip
 
@@ -90,7 +90,7 @@ def submit_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 
 def judge_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     item, team, verdict = state.items[-1], p["team"], p["verdict"]
-    points = None if p["points"] is None else Decimal(p["points"])
+    points = None if p["points"] is None else from_json(Decimal, p["points"])
     state = _verdict(state, item, team, verdict, entry.seq, p["question"], points)
     if item.tie_off:
         state = order_by_verdict(state, team, verdict)

@@ -11,13 +11,14 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
 
 from scoring.engine.codec import decimal_text, digest, from_json, to_json
-from scoring.engine.errors import Broken, LeitaiError
+from scoring.engine.errors import Broken, Invalid, LeitaiError
 from scoring.engine.ledger import Entry, check_chain
+from scoring.engine.quiz.commands import COMMANDS
 from scoring.engine.quiz.match import apply, fold, in_force
 from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.setup import Setup
@@ -127,6 +128,20 @@ def _chains(book: Data) -> Iterator[Difference]:
         yield Difference("entries[0].kind", "differs", "match.open", str(book["entries"][0]["kind"]))
 
 
+def _commands(book: Data) -> Iterator[Difference]:
+    """Every entry is of a kind that a match knows, and what was said in it has its command's shape and bounds."""
+    for no, entry in enumerate(book["entries"]):
+        kind, payload = COMMANDS.get(entry["kind"]), entry["payload"]
+        if kind is None:
+            yield Difference(f"entries[{no}].kind", "unknown-command", found=_short(entry["kind"]))
+            continue
+        said = {field.name: payload[field.name] for field in fields(kind) if field.name in payload}
+        try:
+            from_json(kind, said, f"entries[{no}].payload")
+        except Invalid as error:
+            yield Difference(str(error.fields["place"]), error.code, str(error.fields.get("expected", "")))
+
+
 def _setup(book: Data) -> Iterator[Difference]:
     """The first entry froze the setup: match, roster, stations and questions must be those."""
     setup = from_json(Setup, book["entries"][0]["payload"]["setup"])
@@ -199,9 +214,9 @@ _UNREADABLE = (LeitaiError, LookupError, TypeError, ValueError, AttributeError, 
                RuntimeError)  # fmt: skip
 """What data that are not a match can raise while they are folded: a text for a number, a loop, a team from nowhere."""
 
-_FUNDAMENTAL = (_shape, _chains)
+_FUNDAMENTAL = (_shape, _chains, _commands)
 _CHECKS: tuple[Callable[[Data], Iterator[Difference]], ...] = (
-    _shape, _chains, _setup, _questions, _keys, _media, _result, _seal,
+    _shape, _chains, _commands, _setup, _questions, _keys, _media, _result, _seal,
 )  # fmt: skip
 
 

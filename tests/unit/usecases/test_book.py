@@ -241,6 +241,25 @@ def test_a_book_is_for_staff_and_of_an_opened_match() -> None:
         match_book(hall.ctx, hall.match, actor=hall.seat(0))
 
 
+@pytest.mark.parametrize(
+    "found", ["1E+999999", "1e999999999999999999", "1E-999999", "0." + "3" * 31, "Infinity", "zehn"]
+)
+def test_points_without_bound_in_a_book_are_named_before_anything_is_counted(found: str) -> None:
+    changed = book()
+    place = next(no for no, entry in enumerate(changed["entries"]) if entry["kind"] == "points.adjust")
+    changed["entries"][place]["payload"]["points"] = found
+    assert places(rechained(changed)) == [(f"entries[{place}].payload.points", "shape")]
+    with pytest.raises(Broken, match="book-differs") as refused:
+        import_book(fake_context(), actor=ORGANISER, book=rechained(changed))
+    assert refused.value.fields["place"] == f"entries[{place}].payload.points"
+
+
+def test_a_command_that_no_match_knows_is_named_by_its_place() -> None:
+    changed = book()
+    changed["entries"][7]["kind"] = "points.double"
+    assert places(rechained(changed)) == [("entries[7].kind", "unknown-command")]
+
+
 @pytest.mark.parametrize("found", ["points", "Infinity", "NaN", "1e999999", ["x"], {}, None, True])
 def test_a_book_that_cannot_even_be_folded_is_found_out_without_a_crash(found: object) -> None:
     changed = book()
