@@ -69,6 +69,9 @@ def record(state: MatchState, command: c.RecordPress, at: int, facts: Facts) -> 
 
 
 def _standing(state: MatchState, item: Item, command: c.RecordPress, made: Estimate, rule: PressRule) -> str:
+    # What was meant for another opening, of an item before or of one that was taken back, can cost nothing here.
+    if command.arming not in ("", item.armings[-1].id if item.armings else ""):
+        return "stale"
     if command.team not in may_press(state, item):
         return "barred"
     if item.stage == "reading":
@@ -76,8 +79,6 @@ def _standing(state: MatchState, item: Item, command: c.RecordPress, made: Estim
     if item.stage not in ("armed", "collecting"):
         return "stale"
     arming = item.armings[-1]
-    if command.arming not in ("", arming.id):
-        return "stale"
     if is_early(made, arming.opens_at):
         return "early"
     if arming.closes_at is not None and made.at - made.uncertainty > arming.closes_at:

@@ -101,6 +101,29 @@ def test_pressing_before_the_start_word_is_a_foul_and_the_others_are_armed_again
     assert table.scores() == {"A": "90", "B": "110", "C": "100"}
 
 
+def test_a_press_for_the_item_before_is_no_foul_on_the_next() -> None:
+    table = armed(fouls=(FoulStep(D(-10), "bar"),))
+    before = table.state.items[-1].armings[-1].id
+    table.press("A")
+    table.wait(200)
+    table.give(c.JudgeAnswer("right"))
+    table.give(c.CloseItem())
+    table.present()
+    assert table.press("B", arming=before) == "stale"
+    assert (table.state.stage, table.scores()["B"]) == ("reading", "100")
+    assert table.press("C", arming="") == "early"
+
+
+def test_a_press_for_a_start_word_that_was_taken_back_is_no_foul() -> None:
+    table = armed(fouls=(FoulStep(D(-10), "bar"),))
+    mistaken = table.state.items[-1].armings[-1].id
+    table.give(c.Undo())
+    assert table.press("A", arming=mistaken) == "stale"
+    table.give(c.ArmPress())
+    assert table.press("A") == "legal"
+    assert table.scores()["A"] == "100"
+
+
 def test_an_arming_after_a_countdown_punishes_who_cannot_wait() -> None:
     table = armed(timing="countdown", clocks=Clocks(answer=30, press=15, countdown=3))
     table.wait(2_900)
