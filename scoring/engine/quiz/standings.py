@@ -72,7 +72,8 @@ def _member(seat: int) -> Callable[[MatchState], Criterion]:
 
 
 def _tie_off(state: MatchState) -> Criterion:
-    """Only a tie-off that all of the tied teams played orders them; the latest such one counts."""
+    """Only a tie-off that all of the tied teams played orders them; the latest such one counts.  Whom it leaves level
+    the latest one of theirs orders."""
 
     def run_of(group: Sequence[str]) -> TieOffRun | None:
         return next((run for run in reversed(state.tie_offs) if set(group) <= set(run.teams)), None)
@@ -81,8 +82,8 @@ def _tie_off(state: MatchState) -> Criterion:
         run = run_of(group)
         if run is None:
             return [list(group)]
-        parts = [[team for team in group if team in level] for level in run.order]
-        return [part for part in parts if part]
+        parts = [part for level in run.order if (part := [team for team in group if team in level])]
+        return parts if len(parts) == 1 else [finer for part in parts for finer in split(part)]
 
     return Criterion("tie_off", split, lambda above, below: {})
 
