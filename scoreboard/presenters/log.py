@@ -53,6 +53,8 @@ def _unnamed(actor: str, say: Say) -> str:
 
 def sentence(state: MatchState, entry: Entry, say: Say, who: str) -> str:
     """One entry of ``who`` as a sentence; another one where a field that it lives on is not said."""
+    if entry.payload.get("whole_round"):
+        return say(f"log.{entry.kind.replace('.', '_')}_round", who=who)
     lacking = next((name for name in LACKED.get(entry.kind, ()) if entry.payload.get(name) in (None, "")), "")
     key = f"log.{entry.kind.replace('.', '_')}" + (f"_without_{lacking}" if lacking else "")
     return say(key, **{"who": who, **_fields(state, entry.payload, say)})

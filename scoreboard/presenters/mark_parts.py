@@ -89,10 +89,12 @@ class PanelPart(TypedDict):
     """The panel of one item.  ``judges`` ``waiting`` ``history`` for the desks; ``sheets`` and what follows from them
     come with the lock, for everybody but a judge who is recused from this item.
 
-    ``lines`` explain the score, ``script`` is what the host reads aloud.
+    ``whole``: marked and locked with its whole round.  ``lines`` explain the score, ``script`` is what the host reads
+    aloud.
     """
 
     state: Literal["open", "locked"]
+    whole: bool
     criteria: list[CriterionPart]
     judges: NotRequired[list[PanelSeatPart]]
     waiting: NotRequired[list[WaitingPart]]
@@ -101,3 +103,13 @@ class PanelPart(TypedDict):
     score: NotRequired[str | None]
     lines: NotRequired[list[str]]
     script: NotRequired[list[str]]
+
+
+@closed
+class ShownMarksPart(TypedDict):
+    """Whose marks the hall sees (亮分): the item, its team and its panel as far as this audience may know it."""
+
+    item: int
+    slot: int
+    team: str | None
+    panel: PanelPart

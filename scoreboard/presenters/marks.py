@@ -15,6 +15,7 @@ from scoreboard.presenters.mark_parts import (
     PanelPart,
     PanelSeatPart,
     SheetPart,
+    ShownMarksPart,
     VersionPart,
     WaitingPart,
 )
@@ -38,6 +39,7 @@ def panel_part(state: MatchState, item: Item, audience: Audience, say: Say) -> P
     rule = rule_of(state, item)
     part: PanelPart = {
         "state": "open" if run.locked is None else "locked",
+        "whole": run.whole,
         "criteria": criteria_part(rule),
     }
     if audience.desk:
@@ -53,6 +55,15 @@ def panel_part(state: MatchState, item: Item, audience: Audience, say: Say) -> P
         part["lines"] = lines_of(result, names, say)
         part["script"] = script_of(result, names, team, say)
     return part
+
+
+def shown_marks(state: MatchState, audience: Audience, say: Say) -> ShownMarksPart | None:
+    """Whose marks the hall sees now; None in every other scene."""
+    item = state.item_no(state.marks_item or 0) if state.scene == "marks" else None
+    panel = panel_part(state, item, audience, say) if item is not None and not item.voided else None
+    if item is None or panel is None:
+        return None
+    return {"item": item.no, "slot": item.slot, "team": item.answering, "panel": panel}
 
 
 def own_part(state: MatchState, item: Item | None, ticket: str) -> JudgeMe:

@@ -13,7 +13,7 @@ from scoreboard.presenters.conceal import conceal
 from scoreboard.presenters.conceal_marks import shown_seq
 from scoreboard.presenters.item import item_part
 from scoreboard.presenters.log import log_part
-from scoreboard.presenters.marks import own_part
+from scoreboard.presenters.marks import own_part, shown_marks
 from scoreboard.presenters.match import clock_part, match_part, round_part, rounds_part, tie_off_part
 from scoreboard.presenters.organiser import tasks
 from scoreboard.presenters.press import press_part
@@ -58,6 +58,7 @@ def present(
         "rounds": rounds_part(info, known),
         "round": round_part(known, "en" if lang == "en" else "zh"),
         "item": item_part(known, texts, audience, say),
+        "marks": shown_marks(known, audience, say),
         "clock": clock_part(known),
         "press": press_part(known, audience),
         "teams": teams_part(info, known, places),

@@ -9,7 +9,7 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
-from scoreboard.presenters.mark_parts import CriterionPart, OwnSheetPart, PanelPart
+from scoreboard.presenters.mark_parts import CriterionPart, OwnSheetPart, PanelPart, ShownMarksPart
 from scoreboard.presenters.parts import (
     AudienceKind,
     ClockPart,
@@ -207,7 +207,10 @@ class MissingPart(TypedDict):
 
 @closed
 class View(TypedDict):
-    """The whole view.  A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server."""
+    """The whole view.  A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server.
+
+    ``marks``: whose marks the hall sees, while the scene is 亮分.
+    """
 
     epoch: str
     seq: int
@@ -218,6 +221,7 @@ class View(TypedDict):
     rounds: list[RoundLine]
     round: RoundPart | None
     item: ItemPart | None
+    marks: ShownMarksPart | None
     clock: ClockPart | None
     press: PressPart | None
     teams: list[TeamPart]

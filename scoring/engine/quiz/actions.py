@@ -98,7 +98,8 @@ def _flow(state: MatchState) -> Iterator[Action]:
         used_up = slots.next_slot(state) is None or _tie_off_over(state)
         if kind == "clue":
             yield Action("clue.reveal", c.RevealClue(), "flow", stage in ("lapsed", "audience"))
-        yield Action("item.close", c.CloseItem(), "flow", _closes(kind, stage))
+        together = bool(state.round_panel) and stage == "answering"
+        yield Action("item.close", c.CloseItem(), "flow", _closes(kind, stage) or together)
         if kind in ("press", "clue"):
             yield Action("press.arm", c.ArmPress(), "flow", stage in ("reading", "fouled"))
             if rule.press and rule.press.timing == "reading" and rule.clocks.press is not None:
@@ -107,6 +108,7 @@ def _flow(state: MatchState) -> Iterator[Action]:
             yield Action("panel.open", c.OpenPanel(), "flow", stage == "answering")
             yield Action("panel.lock", c.LockPanel(), "flow", stage == "marking")
             yield Action("panel.lock.missing", c.LockPanel(even_if_missing=True), "item")
+            yield from _round_of_marks(state, used_up)
         if kind != "audience":
             yield Action("clock.start", c.StartClock(), "flow", stage in ("reading", "answering"))
         yield Action("item.present", c.PresentItem(), "flow", stage in ("idle", "closed") and not used_up)
@@ -125,6 +127,27 @@ def _flow(state: MatchState) -> Iterator[Action]:
         yield Action("result.unlock", c.UnlockResult(), "manage")
     else:
         yield Action("result.lock", c.LockResult(), "flow", rule is None and not following and not ties)
+
+
+def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
+    """Where a whole round is marked together: its opening, its lock, and one team's marks after the other's."""
+    if state.scene == "marks" and (following := _marks_after(state)) is not None:
+        yield Action("marks.next", c.ShowScene("marks", following), "flow", True)
+    yield Action("panel.open.round", c.OpenPanel(whole_round=True), "item")
+    if any(item.panel is not None and item.panel.whole for item in state.open_panels):
+        over = used_up and state.stage == "closed"
+        yield Action("panel.lock.round", c.LockPanel(whole_round=True), "flow", over)
+        yield Action("panel.lock.round.missing", c.LockPanel(even_if_missing=True, whole_round=True), "item")
+
+
+def _marks_after(state: MatchState) -> int | None:
+    """The item whose marks were locked by the same entry as those that the hall sees, and come next."""
+    shown = state.item_no(state.marks_item or 0)
+    if shown is None or shown.panel is None:
+        return None
+    lock = shown.panel.locked
+    later = (item for item in state.items if item.no > shown.no and item.panel is not None and not item.voided)
+    return next((item.no for item in later if item.panel is not None and item.panel.locked == lock), None)
 
 
 def _closes(kind: str, stage: str) -> bool:

@@ -12,15 +12,30 @@ from scoring.engine.ledger import Entry
 from scoring.engine.quiz.change import edit_item, with_item
 from scoring.engine.quiz.panel_run import MarkSheet, PanelJudge, PanelRun, Waiting, score
 from scoring.engine.quiz.sheet import PanelRule
-from scoring.engine.quiz.state import Item, MatchState, Outcome
+from scoring.engine.quiz.state import Item, MatchState, Outcome, Stage
 
 
 def open_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     """The panel sits; judges of the team's own unit are recused from the start."""
+    if p.get("whole_round"):
+        return _open_round(state, entry, p)
+    return replace(with_item(state, stage="marking", panel=panel_of(entry, p)), clock=None, scene="question")
+
+
+def _open_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    """The panel of the round: what is being shown is marked while it is shown, what is being marked stays open."""
+    if p["current"]:
+        state = with_item(state, panel=replace(panel_of(entry, p), whole=True))
+    elif state.stage == "marking":
+        state = with_item(state, panel=replace(_run(state.items[-1]), whole=True))
+    return replace(state, round_panel=from_json(tuple[PanelJudge, ...], p["judges"]))
+
+
+def panel_of(entry: Entry, p: Mapping[str, Any]) -> PanelRun:
+    """The panel that an entry opens."""
     judges = from_json(tuple[PanelJudge, ...], p["judges"])
     sheets = {judge: MarkSheet(judge, "recused", {}, 1, entry.seq, entry.at) for judge in p["recused"]}
-    run = PanelRun(judges, entry.seq, sheets=sheets)
-    return replace(with_item(state, stage="marking", panel=run), clock=None, scene="question")
+    return PanelRun(judges, entry.seq, sheets=sheets)
 
 
 def enter_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
@@ -54,17 +69,25 @@ def recuse(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
 
 
 def lock_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The marks are locked, the team has its score."""
-    item = state.items[-1]
-    run = replace(_run(item), locked=entry.seq, forced=bool(p["even_if_missing"]))
-    state = with_item(state, stage="judged", panel=run)
-    return replace(_scored(state, state.items[-1], entry.seq), scene="marks")
+    """The marks are locked, the team has its score; of a whole round every team, and the hall sees the first one's."""
+    numbers = p.get("items") or [state.items[-1].no]
+    for no in numbers:
+        state = edit_item(state, no, lambda item: _locked(item, entry, forced=p["even_if_missing"]))
+        state = _scored(state, _item(state, {"item": no}), entry.seq)
+    panel = () if p.get("whole_round") else state.round_panel
+    return replace(state, scene="marks", marks_item=numbers[0], round_panel=panel)
+
+
+def _locked(item: Item, entry: Entry, *, forced: bool) -> Item:
+    stage: Stage = "judged" if item.stage == "marking" else item.stage
+    return replace(item, stage=stage, panel=replace(_run(item), locked=entry.seq, forced=forced))
 
 
 def copy_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     """A sheet from paper waits for a second person."""
+    item = _item(state, p) if p.get("item") else state.items[-1]
     sheet = Waiting(p["judge"], "paper", _marks(p["marks"]), entry.actor, entry.reason, entry.seq, entry.at)
-    return _wait(state, state.items[-1], sheet)
+    return _wait(state, item, sheet)
 
 
 def ask_correction(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

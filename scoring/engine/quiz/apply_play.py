@@ -11,6 +11,7 @@ from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz import apply_press as press
 from scoring.engine.quiz.answers import judge_by_key
+from scoring.engine.quiz.apply_marks import panel_of
 from scoring.engine.quiz.change import answer_clock, edit_item, with_clock, with_item
 from scoring.engine.quiz.score import outcomes, question_type
 from scoring.engine.quiz.setup import Key, Setup
@@ -37,8 +38,9 @@ def begin_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 def end_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     done = (*state.rounds_done, state.round) if state.round else state.rounds_done
     return replace(
-        state, round=None, rounds_done=done, clock=None, order=(), scene="scores", out_of_round=frozenset(), fouls={}
-    )
+        state, round=None, rounds_done=done, clock=None, order=(), scene="scores", out_of_round=frozenset(), fouls={},
+        round_panel=(),
+    )  # fmt: skip
 
 
 def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
@@ -48,6 +50,8 @@ def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
         seq=entry.seq, team=p["team"], seat=p["seat"], question=p["question"], answering=p["team"], step=p["step"],
         asked=() if staking else (p["question"],), tie_off=bool(state.tie_offs and not state.tie_offs[-1].ended),
     )  # fmt: skip
+    if p.get("panel"):
+        item = replace(item, panel=replace(panel_of(entry, p["panel"]), whole=True))
     state = replace(state, items=(*state.items, item), clock=None, scene="question")
     return press.arm(state, entry, p["arming"]) if p.get("arming") else state
 
@@ -123,7 +127,7 @@ def note_audience(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 
 
 def show_scene(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return replace(state, scene=p["scene"])
+    return replace(state, scene=p["scene"], marks_item=p.get("item") or state.marks_item)
 
 
 def _verdict(

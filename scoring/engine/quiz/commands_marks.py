@@ -9,8 +9,13 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class OpenPanel:
-    """The judges may mark from now (评委打分).  Facts: ``judges`` (the panel), ``recused`` (of the team's own unit)."""
+    """The judges may mark from now (评委打分).  Facts: ``judges`` (the panel), ``recused`` (of the team's own unit).
 
+    ``whole_round``: every item of the running round, those still to come as soon as they are presented; the host goes
+    on from item to item, and the marks of all stay open until they are locked together.
+    """
+
+    whole_round: bool = False
     kind: Literal["panel.open"] = "panel.open"
 
 
@@ -60,18 +65,23 @@ class RecuseJudge:
 
 @dataclass(frozen=True, slots=True)
 class LockPanel:
-    """Lock the marks: the score stands.  With ``even_if_missing`` the lock does not wait for missing judges."""
+    """Lock the marks: the score stands.  With ``even_if_missing`` the lock does not wait for missing judges.
+
+    ``whole_round``: every panel of the running round that is open, by one entry.  Facts: ``items``.
+    """
 
     even_if_missing: bool = False
+    whole_round: bool = False
     kind: Literal["panel.lock"] = "panel.lock"
 
 
 @dataclass(frozen=True, slots=True)
 class CopyMark:
-    """A judge's marks from paper, entered by one person and confirmed by another, before the lock."""
+    """A judge's marks from paper, entered by one person and confirmed by another, before the lock.  Facts: ``item``."""
 
     judge: str
     marks: dict[str, Decimal]
+    item: int | None = None
     kind: Literal["mark.copy"] = "mark.copy"
 
 

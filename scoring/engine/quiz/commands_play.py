@@ -153,7 +153,8 @@ class NoteAudience:
 
 @dataclass(frozen=True, slots=True)
 class ShowScene:
-    """The host cues a scene on the displays."""
+    """The host cues a scene on the displays.  ``item``: whose marks 亮分 shows (None: those it showed last)."""
 
     scene: Scene
+    item: int | None = None
     kind: Literal["scene.show"] = "scene.show"

@@ -121,9 +121,11 @@ def cast_verdict(state: MatchState, command: c.CastVerdict, at: int, facts: Fact
 def close_item(state: MatchState, command: c.CloseItem, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     simultaneous = rule.kind == "simultaneous"
-    # In a simultaneous round only an item that was thrown out is judged before it is closed.
-    item = guards.need_item(state, {"answering", "judged"} if simultaneous else guards.SETTLED - {"idle", "closed"})
-    if item.stage == "answering" and not answers_over(state, at):
+    # In a simultaneous round only an item that was thrown out is judged before it is closed; where a whole round is
+    # marked together, the host goes on from an item whose marks are open.
+    stages = {"answering", "judged"} if simultaneous else guards.SETTLED - {"idle", "closed"}
+    item = guards.need_item(state, stages | {"reading", "answering", "marking"} if _marked_later(state) else stages)
+    if simultaneous and item.stage == "answering" and not answers_over(state, at):
         raise WrongStage("answers-running")
     key = facts.keys.get(item.question or "")
     if key is None:
@@ -133,6 +135,12 @@ def close_item(state: MatchState, command: c.CloseItem, at: int, facts: Facts) -
     if simultaneous and not item.voided and key.type == "short" and (waiting := _unjudged(state, item)):
         raise Refused("verdicts-missing", teams=list(waiting))
     return {"key": list(key.values)}
+
+
+def _marked_later(state: MatchState) -> bool:
+    """The current item's marks stay open after it, until its round is locked."""
+    item = state.item
+    return item is not None and item.panel is not None and item.panel.whole and item in state.open_panels
 
 
 def _unjudged(state: MatchState, item: Item) -> tuple[str, ...]:

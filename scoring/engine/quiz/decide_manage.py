@@ -8,6 +8,7 @@ from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, NotFound, Refused, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
@@ -47,7 +48,10 @@ def replace_item(state: MatchState, command: c.ReplaceItem, at: int, facts: Fact
         raise Refused("question-not-free", question=question)
     if question is None:
         raise Refused("no-question-left")
-    return {"item": len(state.items) + 1, "question": question, "arming": arming_of_reading(state, rule, at)}
+    return {
+        "item": len(state.items) + 1, "question": question, "arming": arming_of_reading(state, rule, at),
+        "panel": panel_for(state, state.round_panel, item.team) if state.round_panel else None,
+    }  # fmt: skip
 
 
 def _need_unordered(item: Item) -> None:
@@ -174,6 +178,7 @@ def change_rules(state: MatchState, command: c.ChangeRules, at: int, facts: Fact
 def lock_result(state: MatchState, command: c.LockResult, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
+    guards.need_marks_locked(state)
     if state.tie_offs and not state.tie_offs[-1].ended:
         raise WrongStage("tie-off-running")
     open_ties = ties_that_matter(state)

@@ -12,7 +12,7 @@ from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
-from scoring.engine.quiz.panel_run import PanelRun, criteria_of
+from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, criteria_of
 from scoring.engine.quiz.sheet import PanelRule
 from scoring.engine.quiz.state import Item, MatchState
 
@@ -20,13 +20,33 @@ from scoring.engine.quiz.state import Item, MatchState
 def open_panel(state: MatchState, command: c.OpenPanel, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     guards.need_kind(rule, "judged")
+    if command.whole_round:
+        return _open_round(state, facts)
     item = guards.need_item(state, {"reading", "answering"})
+    if item.panel is not None:
+        raise AlreadyDone("panel-open")
     if not facts.judges:
         raise Refused("no-judges")
-    own = state.team(item.team).unit if item.team else ""
-    panel = rule.panel or PanelRule()
-    recused = [j.id for j in facts.judges if panel.same_unit_recused and j.unit and j.unit == own]
-    return {"judges": to_json(facts.judges), "recused": recused}
+    return panel_for(state, facts.judges, item.team)
+
+
+def _open_round(state: MatchState, facts: Facts) -> Payload:
+    """Every item of the round from now on; the current one too, where it is still being shown."""
+    if state.round_panel:
+        raise AlreadyDone("panel-open")
+    if not facts.judges:
+        raise Refused("no-judges")
+    item = state.item
+    current = item is not None and item.panel is None and item.stage in ("reading", "answering")
+    return panel_for(state, facts.judges, item.team if item is not None and current else None) | {"current": current}
+
+
+def panel_for(state: MatchState, judges: tuple[PanelJudge, ...], team: str | None) -> Payload:
+    """Who sits on the panel of a team's item, and who of them is recused from it for the unit they share."""
+    own = state.team(team).unit if team else ""
+    rule = guards.need_round(state).panel or PanelRule()
+    recused = [judge.id for judge in judges if rule.same_unit_recused and judge.unit and judge.unit == own]
+    return {"judges": to_json(judges), "recused": recused}
 
 
 def enter_mark(state: MatchState, command: c.EnterMark, at: int, facts: Facts) -> Payload:
@@ -61,23 +81,34 @@ def recuse(state: MatchState, command: c.RecuseJudge, at: int, facts: Facts) -> 
 
 
 def lock_panel(state: MatchState, command: c.LockPanel, at: int, facts: Facts) -> Payload:
-    item = guards.need_item(state, {"marking"})
-    run = _run(item)
-    if run.waiting:
-        raise Refused("sheets-waiting", judges=_labels(run, [w.judge for w in run.waiting.values()]))
+    items = _round_to_lock(state) if command.whole_round else (guards.need_item(state, {"marking"}),)
+    runs = [_run(item) for item in items]
+    if waiting := [label for run in runs for label in _labels(run, [w.judge for w in run.waiting.values()])]:
+        raise Refused("sheets-waiting", judges=list(dict.fromkeys(waiting)))
     # Whatever the sheet makes of a missing mark: to go on without a judge is a decision, never the next touch of a key.
-    if run.missing and not command.even_if_missing:
-        raise Refused("marks-missing", judges=_labels(run, run.missing))
-    if all(sheet.state != "given" for sheet in run.sheets.values()):
+    missing = [label for run in runs for label in _labels(run, run.missing)]
+    if missing and not command.even_if_missing:
+        raise Refused("marks-missing", judges=list(dict.fromkeys(missing)))
+    if any(all(sheet.state != "given" for sheet in run.sheets.values()) for run in runs):
         raise Refused("no-marks")
-    return {}
+    return {"items": [item.no for item in items]}
+
+
+def _round_to_lock(state: MatchState) -> tuple[Item, ...]:
+    """The open panels of the running round, once the item that is being shown is over."""
+    guards.need_round(state)
+    if state.stage not in guards.SETTLED | {"marking"}:
+        raise WrongStage("item-running", stage=state.stage)
+    if not state.open_panels:
+        raise WrongStage("panel-not-open")
+    return state.open_panels
 
 
 def copy_mark(state: MatchState, command: c.CopyMark, at: int, facts: Facts) -> Payload:
-    item = guards.need_item(state, {"marking"})
-    _not_recused(_member(item, command.judge), command.judge)
+    item, run = _unlocked(state, command.item, command.judge)
+    _not_recused(run, command.judge)
     _check(state, item, command.marks)
-    return {}
+    return {"item": item.no}
 
 
 def ask_correction(state: MatchState, command: c.AskCorrection, at: int, facts: Facts) -> Payload:
@@ -118,7 +149,8 @@ def _item(state: MatchState, no: int | None) -> Item:
     item = guards.need_item(state) if no is None else guards.need_past_item(state, no)
     if item.voided:
         raise AlreadyDone("item-void", item=item.no)
-    if item.panel is not None and item.panel.locked is None and item.stage != "marking":
+    run = item.panel
+    if run is not None and run.locked is None and item.stage != "marking" and item not in state.open_panels:
         raise WrongStage("item-stage", stage=item.stage)
     return item
 

@@ -9,6 +9,7 @@ from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
@@ -33,6 +34,7 @@ def open_match(state: MatchState, command: c.OpenMatch, at: int, facts: Facts) -
 def begin_round(state: MatchState, command: c.BeginRound, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
+    guards.need_marks_locked(state)
     assert state.sheet is not None
     if command.round not in {r.id for r in state.sheet.rounds}:
         raise Invalid("no-such-round", round=command.round)
@@ -46,6 +48,7 @@ def begin_round(state: MatchState, command: c.BeginRound, at: int, facts: Facts)
 def end_round(state: MatchState, command: c.EndRound, at: int, facts: Facts) -> Payload:
     guards.need_round(state)
     guards.need_settled(state)
+    guards.need_marks_locked(state)
     if state.tie_offs and not state.tie_offs[-1].ended:
         raise WrongStage("tie-off-running")
     return {}
@@ -68,6 +71,7 @@ def present_item(state: MatchState, command: c.PresentItem, at: int, facts: Fact
         "item": len(state.items) + 1, "slot": slot.no, "team": slot.team, "seat": command.member or slot.seat,
         "step": 0 if rule.kind == "clue" else slot.step, "question": question,
         "arming": arming_of_reading(state, rule, at),
+        "panel": panel_for(state, state.round_panel, slot.team) if state.round_panel else None,
     }  # fmt: skip
 
 
@@ -184,11 +188,18 @@ def show_scene(state: MatchState, command: c.ShowScene, at: int, facts: Facts) -
         raise WrongStage("no-item")
     if command.scene == "answer" and state.stage != "closed":
         raise WrongStage("answer-not-revealed")
-    if command.scene == "marks" and (state.item is None or state.item.panel is None or state.item.panel.locked is None):
-        raise WrongStage("marks-not-locked")
     if command.scene == "rules" and state.round is None:
         raise WrongStage("no-round")
-    return {}
+    return {"item": _marks_to_show(state, command.item)} if command.scene == "marks" else {"item": None}
+
+
+def _marks_to_show(state: MatchState, wanted: int | None) -> int:
+    """The item whose marks are asked for: this one, or the one that the hall saw last."""
+    no = state.marks_item if wanted is None else wanted
+    item = None if no is None else state.item_no(no)
+    if item is None or item.voided or item.panel is None or item.panel.locked is None:
+        raise WrongStage("marks-not-locked")
+    return item.no
 
 
 DECIDERS: Mapping[str, Decider] = {

@@ -16,6 +16,7 @@ from scoring.engine.quiz.state import MatchState
 def begin_tie_off(state: MatchState, command: c.BeginTieOff, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
+    guards.need_marks_locked(state)
     assert state.sheet is not None
     if state.sheet.tie_off.mode == "none":
         raise Refused("no-tie-off")

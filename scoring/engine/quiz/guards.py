@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from scoring.engine.errors import Invalid, NotFound, TooLate, WrongStage
+from scoring.engine.errors import Invalid, NotFound, Refused, TooLate, WrongStage
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.setup import Team
 from scoring.engine.quiz.sheet import Round
@@ -65,6 +65,12 @@ def need_settled(state: MatchState) -> None:
     """No item is in the middle of being played."""
     if state.stage not in SETTLED:
         raise WrongStage("item-running", stage=state.stage)
+
+
+def need_marks_locked(state: MatchState) -> None:
+    """No panel of the running round is open any more: a round that ends takes no marks."""
+    if state.open_panels:
+        raise Refused("marks-open", items=[item.slot for item in state.open_panels])
 
 
 def need_team(state: MatchState, team: str) -> Team:

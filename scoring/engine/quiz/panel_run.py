@@ -61,7 +61,7 @@ class Waiting:
 class PanelRun:
     """The panel of one item.  ``opened`` and ``locked`` are seqs; ``history`` holds every version that was replaced.
 
-    ``waiting`` holds sheets that need a second person, by seq.
+    ``waiting`` holds sheets that need a second person, by seq.  ``whole``: marked and locked with its whole round.
     """
 
     judges: tuple[PanelJudge, ...]
@@ -71,6 +71,7 @@ class PanelRun:
     sheets: Mapping[str, MarkSheet] = field(default_factory=dict)
     history: tuple[MarkSheet, ...] = ()
     waiting: Mapping[int, Waiting] = field(default_factory=dict)
+    whole: bool = False
 
     def judge(self, judge_id: str) -> PanelJudge | None:
         """The member with this id."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoring.engine.quiz.commands_play import Scene
-from scoring.engine.quiz.panel_run import PanelRun
+from scoring.engine.quiz.panel_run import PanelJudge, PanelRun
 from scoring.engine.quiz.setup import Setup, Team
 from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
 
@@ -160,6 +160,9 @@ class MatchState:
     """A whole match at ``seq``.  ``round_seq`` is the entry that began the running round, ``host_steps``
     are the seqs of host steps still in force, oldest first.
 
+    ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks
+    the hall sees, or saw last.
+
     ``heard`` is the last entry that everybody may know of, ``quiet`` how many have come since by each actor that only
     it and the desks may know of (judges' sheets).  ``lock_hash`` is the hash of the entry that locked the result, ""
     while it is open.
@@ -187,6 +190,8 @@ class MatchState:
     tie_offs: tuple[TieOffRun, ...] = ()
     audience: tuple[str, ...] = ()
     host_steps: tuple[int, ...] = ()
+    round_panel: tuple[PanelJudge, ...] = ()
+    marks_item: int | None = None
     heard: int = 0
     quiet: Mapping[str, int] = field(default_factory=dict)
     lock_hash: str = ""
@@ -203,6 +208,18 @@ class MatchState:
         """The stage of the current item; ``idle`` where there is none."""
         item = self.item
         return item.stage if item else "idle"
+
+    @property
+    def open_panels(self) -> tuple[Item, ...]:
+        """The items of the running round whose marks are open; not what was thrown out, passed or judged by hand."""
+        if self.round is None:
+            return ()
+        return tuple(
+            item
+            for item in self.items
+            if item.seq > self.round_seq and item.panel is not None and item.panel.locked is None
+            and not (item.voided or item.passed or item.verdicts)
+        )  # fmt: skip
 
     @property
     def round_rule(self) -> Round | None:

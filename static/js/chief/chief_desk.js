@@ -36,7 +36,7 @@ export function ChiefDesk({ view, seat }) {
         <${OpenAnswers} view=${view} desk=${desk} />
         <${Outcomes} view=${view} />
         <${Arbiters} view=${view} />
-        ${view.item?.panel?.state === "locked" && html`<${PanelNow} view=${view} />`}
+        ${(view.marks ?? view.item)?.panel?.state === "locked" && html`<${PanelNow} view=${view} />`}
         <${QuestionCard} view=${view} />
       </section>
       <${MarksWall} view=${view} desk=${desk} />

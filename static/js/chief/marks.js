@@ -16,15 +16,17 @@ const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", 
 /** The items of the running (or last) round that a panel sat on, in the order in which they were played. */
 export const panelItems = ({ items }) => items.filter(({ panel, round }) => panel && round === items[0].round).reverse();
 
-/** Nothing where no panel has sat. */
+/** Nothing where no panel has sat and none can. */
 export function MarksWall({ view, desk }) {
   const items = panelItems(view);
-  if (items.length === 0) return null;
+  const whole = view.actions.find(({ id }) => id === "panel.open.round");
+  if (items.length === 0) return whole ? html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}><h2>${t("chief.marks.title")}</h2><${OpenRound} view=${view} desk=${desk} action=${whole} /></section>` : null;
   const judges = new Map(items.flatMap(({ panel }) => panel.judges.map(({ judge, label }) => [judge, label])));
-  const current = items.find(({ no }) => no === view.item?.no);
+  const open = openItems(items, view);
   return html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}>
     <h2>${t("chief.marks.title")}</h2>
-    ${current?.panel.state === "open" && html`<${Now} view=${view} item=${current} desk=${desk} />`}
+    ${whole?.enabled && html`<${OpenRound} view=${view} desk=${desk} action=${whole} />`}
+    ${open.length > 0 && html`<${Now} view=${view} open=${open} desk=${desk} />`}
     <div class="table-scroll">
       <table class="marks-wall">
         <thead>
@@ -62,7 +64,7 @@ function Cell({ view, desk, item, judge }) {
   const word = t(`chief.marks.state.${seat.state}`);
   const open = item.panel.state === "open";
   const Dialog = open ? PaperDialog : CorrectionDialog;
-  const may = !item.voided && (open ? item.no === view.item?.no && seat.state !== "recused" : sheet?.state === "given");
+  const may = !item.voided && (open ? openItems([item], view).length > 0 && seat.state !== "recused" : sheet?.state === "given");
   const show = () => desk.open((close, now) => html`<${Dialog} view=${now} desk=${desk} no=${item.no} judge=${judge} onClose=${close} />`);
   const face = html`<i aria-hidden="true">${SIGNS[seat.state]}</i><span>${word}</span>${sheet?.total && html`<b class=${sheet.dropped ? "num dropped" : "num"}>${scoreText(sheet.total)}</b>`}${seat.source === "paper" && html`<em class="tag">${t("chief.marks.paper")}</em>`}`;
   return html`<td class=${`mark-cell mark-${seat.state}`}>
@@ -70,15 +72,38 @@ function Cell({ view, desk, item, judge }) {
   </td>`;
 }
 
-/** The open panel: how many are in, who is missing, a call to each, and the keys that lock. */
-function Now({ view, item, desk }) {
-  const missing = item.panel.judges.filter(({ state }) => state === "missing");
-  const locks = view.actions.filter(({ id }) => id === "panel.lock" || (id === "panel.lock.missing" && missing.length > 0));
+/** The items whose marks are still open: the one before the panel, or all of a round that is marked together. */
+export const openItems = (items, view) =>
+  items.filter(({ no, panel, voided, verdicts }) => panel.state === "open" && !voided && Object.keys(verdicts).length === 0 && (panel.whole || no === view.item?.no));
+
+/** The key that lets a whole round be marked together. */
+function OpenRound({ view, desk, action }) {
+  return html`<div class="marks-round"><${ActionKey} action=${action} view=${view} desk=${desk} label=${t("chief.marks.open_round")} /><small>${t("chief.marks.open_means")}</small></div>`;
+}
+
+/** The open panels: how many sheets are in, who is missing for whom, a call to each, and the keys that lock. */
+function Now({ view, open, desk }) {
+  const seats = open.flatMap(({ panel, team }) => panel.judges.map((seat) => ({ ...seat, team })));
+  const missing = seats.filter(({ state }) => state === "missing");
+  const judges = [...new Map(missing.map((seat) => [seat.judge, seat])).values()];
+  const whole = open.some(({ panel }) => panel.whole);
+  const lacks = ({ judge }) => missing.filter((seat) => seat.judge === judge).map(({ team }) => teamOf(view, team)?.name).join(t("host.between"));
   return html`<div class="marks-now">
-    <p role="status">${missing.length === 0 ? t("chief.marks.all_in") : t("chief.marks.missing", { count: missing.length, all: item.panel.judges.length })}</p>
-    <div class="marks-calls">${missing.map((seat) => html`<${CallKey} key=${seat.judge} seat=${seat} />`)}</div>
-    <div class="marks-locks">${locks.map((action) => html`<${ActionKey} key=${action.id} action=${action} view=${view} desk=${desk} label=${action.id === "panel.lock.missing" ? t("chief.marks.lock_missing") : undefined} />`)}</div>
+    ${whole && html`<p>${t("chief.marks.round_open", { count: open.length })}</p>`}
+    <p role="status">${missing.length === 0 ? t("chief.marks.all_in") : t("chief.marks.missing", { count: missing.length, all: seats.length })}</p>
+    ${whole && judges.length > 0 && html`<ul class="marks-lacks">${judges.map((seat) => html`<li key=${seat.judge}>${t("chief.marks.round_missing", { judge: seat.label, teams: lacks(seat) })}</li>`)}</ul>`}
+    <div class="marks-calls">${judges.map((seat) => html`<${CallKey} key=${seat.judge} seat=${seat} />`)}</div>
+    <div class="marks-locks">${locksOf(view, missing).map(([action, label]) => html`<${ActionKey} key=${action.id} action=${action} view=${view} desk=${desk} label=${label} />`)}</div>
   </div>`;
+}
+
+const LOCKS = { "panel.lock": "", "panel.lock.missing": "lock_missing", "panel.lock.round": "lock_round", "panel.lock.round.missing": "lock_round_missing" };
+
+/** The keys that lock, each with its words: those of one item only while its marks are given, those without waiting only while somebody is missing. */
+function locksOf(view, missing) {
+  const marking = view.match.stage === "marking";
+  const fits = ({ id }) => id in LOCKS && (id.includes("round") || marking) && (!id.endsWith("missing") || missing.length > 0);
+  return view.actions.filter(fits).map((action) => [action, LOCKS[action.id] ? t(`chief.marks.${LOCKS[action.id]}`) : undefined]);
 }
 
 /** Calls one judge; the tablet shows it without a sound. */

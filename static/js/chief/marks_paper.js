@@ -25,7 +25,7 @@ function MarksDialog({ kind, title, view, desk, no, judge, onClose }) {
   const whole = criteria.every((criterion) => isLegal(marks[criterion.id] ?? "", criterion));
   const submit = async (event) => {
     event.preventDefault();
-    const command = asks ? { kind, item: no, judge, marks } : { kind, judge, marks };
+    const command = { kind, item: no, judge, marks };
     const kept = await desk.orders.give(offer(kind, command), {}, reason.trim(), { quiet: true });
     if (kept === true) onClose();
     else setError(kept);

@@ -32,10 +32,11 @@ const ABOUT = {
   "stake.choose": (c, view) => [c.team && teamName(view, c.team), c.stake ? t("host.stake_points", { points: c.stake }) : t("host.stake_pass")],
   "token.use": (c, view) => [c.team && teamName(view, c.team), tokenName(c, view)],
   "points.adjust": (c, view) => [c.team && teamName(view, c.team), Number(c.points) !== 0 && gainText(c.points)],
-  "panel.lock": (c) => [c.even_if_missing && t("host.even_if_missing")],
+  "panel.open": (c) => [c.whole_round && t("host.whole_round")],
+  "panel.lock": (c) => [c.whole_round && t("host.whole_round"), c.even_if_missing && t("host.even_if_missing")],
   "press.record": (c, view) => [c.team && teamName(view, c.team)],
   "answer.submit": (c, view) => [c.team && teamName(view, c.team)],
-  "scene.show": (c) => [t(`host.scene.${c.scene}`)],
+  "scene.show": (c, view) => [t(`host.scene.${c.scene}`), c.item && teamName(view, view.items.find(({ no }) => no === c.item)?.team)],
   undo: (c) => [c.steps > 1 && t("host.undo.count", { count: c.steps })],
 };
 

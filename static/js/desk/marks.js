@@ -2,10 +2,10 @@
 import { html } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
 
-/** Nothing where no panel sits on the current item. */
+/** The marks that the hall sees, else the panel of the current item; nothing where none sits. */
 export function PanelNow({ view }) {
-  const panel = view.item?.panel;
-  if (!panel || view.item.voided) return null;
+  const panel = view.marks?.panel ?? (view.item?.voided ? null : view.item?.panel);
+  if (!panel) return null;
   if (panel.state === "open") return html`<${States} panel=${panel} />`;
   return html`<section class="script" aria-label=${t("host.marks.script")}>
     <h3>${t("host.marks.script")}</h3>

@@ -8,7 +8,7 @@ import { keptDrafts } from "./marks_draft.js";
 export function Call({ view }) {
   const [call, setCall] = useState(null);
   useEffect(() => live.on("judge.call", setCall), []);
-  const wanted = call && view.item?.stage === "marking" && !view.me.sheet;
+  const wanted = call && view.me.marked.some(({ sheet, locked, voided }) => !sheet && !locked && !voided);
   if (!wanted) return null;
   return html`<button type="button" class="judge-call" role="alert" onClick=${() => setCall(null)}>
     <i aria-hidden="true"></i><b>${t(`judge.call.${call.by}`)}</b><small>${t("judge.call.close")}</small>

@@ -134,7 +134,7 @@ def test_from_the_lock_on_everybody_has_every_mark_but_a_judge_who_is_recused() 
         assert panel["score"] == "17"
     item = present(INFO, moment.state, moment.questions, judge(recused), now=0)["item"]
     assert item is not None
-    assert set(item["panel"]) == {"state", "criteria"}
+    assert set(item["panel"]) == {"state", "whole", "criteria"}
 
 
 def test_a_recused_judge_can_infer_nothing_of_the_marks_before_they_are_on_the_screen() -> None:

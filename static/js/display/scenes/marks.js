@@ -6,7 +6,7 @@ import { Station } from "../parts/station.js";
 import { Question } from "./question.js";
 import { columnsFor, revealPlan } from "../marks_plan.js";
 import { prefersReducedMotion } from "../../lib/dom.js";
-import { activeTeam } from "../../lib/lookup.js";
+import { teamOf } from "../../lib/lookup.js";
 import { scoreText } from "../../lib/points.js";
 import { t } from "../../lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
@@ -54,16 +54,17 @@ function Sheet({ sheet, shown, struck }) {
 }
 
 export function Marks({ view }) {
-  const panel = view.item?.panel;
-  if (!panel?.sheets) return html`<${Question} view=${view} />`;
-  return html`<${Reveal} key=${view.item.no} view=${view} panel=${panel} />`;
+  const { marks } = view;
+  if (!marks?.panel.sheets) return html`<${Question} view=${view} />`;
+  return html`<${Reveal} key=${marks.item} view=${view} marks=${marks} />`;
 }
 
-function Reveal({ view, panel }) {
+function Reveal({ view, marks }) {
   const wall = useWall();
-  const team = activeTeam(view);
+  const { panel } = marks;
+  const team = teamOf(view, marks.team);
   const plan = revealPlan(panel.sheets);
-  const step = useStep(plan, `${view.match.id}:${view.item.no}`);
+  const step = useStep(plan, `${view.match.id}:${marks.item}`);
   const struck = step >= plan.strike;
   const done = step >= plan.last;
   const columns = columnsFor(panel.sheets.length, wall.width / wall.height);

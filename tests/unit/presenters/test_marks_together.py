@@ -1,0 +1,107 @@
+"""A round that is marked together: no byte tells of another's mark before the lock, and then each team has its turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scoreboard.presenters.audience import Audience, MatchInfo
+from scoreboard.presenters.quiz import present
+from scoring.engine.codec import canonical
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.match import MatchState
+from scoring.engine.quiz.panel_run import PanelRun
+from tests.unit.engine.quiz.play import Table
+from tests.unit.engine.quiz.test_marks_round import JUDGES, MARKS, mark, marked, show, whole
+
+INFO = MatchInfo("m1", "决赛", "知识竞赛", "某单位", "crimson", False)
+HALL = (Audience("display"), *(Audience("team", team=team) for team in "ABC"))
+
+
+def judge(ticket: str) -> Audience:
+    return Audience("judge", ticket=ticket)
+
+
+def sent(state: MatchState, audience: Audience) -> bytes:
+    """Every byte that this audience gets."""
+    return canonical(present(INFO, state, {}, audience, now=0, epoch="e")).encode()
+
+
+def without_others(state: MatchState, but: str = "") -> MatchState:
+    """The same state, had no judge but this one marked anything; recusals stand from the beginning."""
+
+    def bare(run: PanelRun) -> PanelRun:
+        own = {name: sheet for name, sheet in run.sheets.items() if name == but or sheet.state == "recused"}
+        return replace(run, sheets=own, history=tuple(sheet for sheet in run.history if sheet.judge == but))
+
+    items = tuple(replace(item, panel=bare(item.panel)) if item.panel else item for item in state.items)
+    quiet = {actor: count for actor, count in state.quiet.items() if actor == f"ticket:{but}"}
+    return replace(state, items=items, quiet=quiet)
+
+
+def two_teams(own: str = "") -> Table:
+    """Two teams are shown, and every judge who may has marked both, one of them twice."""
+    table = whole(own)
+    for no, given in ((show(table), MARKS["A"]), (show(table), MARKS["B"])):
+        for ticket, value in zip(JUDGES, given, strict=True):
+            run = table.state.items[no - 1].panel
+            assert run is not None
+            if ticket not in run.sheets:
+                mark(table, no, ticket, value)
+    mark(table, 1, "j1", "3")
+    return table
+
+
+@pytest.mark.parametrize("own", ["", "甲单位"])
+def test_before_the_lock_no_byte_depends_on_the_mark_of_another_judge(own: str) -> None:
+    state = two_teams(own).state
+    for audience in HALL:
+        assert sent(state, audience) == sent(without_others(state), audience)
+    for ticket in JUDGES:
+        assert sent(state, judge(ticket)) == sent(without_others(state, ticket), judge(ticket))
+
+
+def test_the_desks_know_who_has_given_for_which_team_and_no_mark() -> None:
+    view = present(INFO, two_teams().state, {}, Audience("chief"), now=0)
+    panels = [played["panel"] for played in reversed(view["items"])]  # type: ignore[typeddict-item]
+    assert [[seat["state"] for seat in panel["judges"]] for panel in panels] == [["given"] * 3] * 2
+    assert all(panel["whole"] and "sheets" not in panel for panel in panels)
+
+
+def test_after_the_lock_the_hall_sees_one_team_after_the_other() -> None:
+    table = marked()
+    assert present(INFO, table.state, {}, Audience("display"), now=0)["marks"] is None
+    table.give(c.LockPanel(whole_round=True))
+    seen = []
+    for no in (None, 2, 3):
+        table.give(c.ShowScene("marks", no))
+        for audience in HALL:
+            marks = present(INFO, table.state, {}, audience, now=0)["marks"]
+            assert marks is not None
+        seen.append((marks["team"], [sheet["total"] for sheet in marks["panel"]["sheets"]], marks["panel"]["score"]))
+    assert seen == [("A", ["18", "16", "17"], "17"), ("B", ["12", "13", "14"], "13"), ("C", ["20", "20", "11"], "17")]
+    table.give(c.ShowScene("scores"))
+    assert present(INFO, table.state, {}, Audience("display"), now=0)["marks"] is None
+
+
+def test_a_recused_judge_is_not_shown_the_marks_of_that_team_even_then() -> None:
+    table = two_teams("甲单位")
+    table.give(c.LockPanel(whole_round=True))
+    marks = present(INFO, table.state, {}, judge("j2"), now=0)["marks"]
+    assert marks is not None
+    assert (marks["team"], set(marks["panel"])) == ("A", {"state", "whole", "criteria"})
+    table.give(c.ShowScene("marks", 2))
+    other = present(INFO, table.state, {}, judge("j2"), now=0)["marks"]
+    assert other is not None
+    assert len(other["panel"]["sheets"]) == 3
+
+
+def test_the_host_reads_aloud_the_marks_that_the_hall_sees() -> None:
+    table = marked()
+    table.give(c.LockPanel(whole_round=True))
+    table.give(c.ShowScene("marks", 2))
+    marks = present(INFO, table.state, {}, Audience("host"), now=0)["marks"]
+    assert marks is not None
+    assert marks["panel"]["script"][0] == "现在请看评委给 B队 的打分。"
+    assert marks["panel"]["script"][-1] == "B队 最后得分：13 分！"
