@@ -21,7 +21,7 @@ def test_no_row_is_without_a_test() -> None:
     ]
     assert [row for row in rows if "::test_" not in row] == []
     assert [int(row.split("|")[1]) for row in rows if row.split("|")[1].strip().isdigit()] == list(range(1, 25))
-    assert len(rows) == 24 + 14
+    assert len(rows) >= 24 + 14, "a row may be added, none may go"
 
 
 def test_every_script_that_measures_is_there() -> None:
