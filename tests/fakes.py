@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from scoring.engine.errors import Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
 from scoring.usecases.context import Context
+from scoring.usecases.records import MediaFile, Medium
 
 T = TypeVar("T")
 
@@ -115,6 +116,23 @@ class FakeRepository(Generic[T]):
         return tuple(record for record in self.records.values() if fits(record))
 
 
+class FakeMedia(FakeRepository[MediaFile]):
+    """Media files; ``parts`` notes what was read of them, as (start, length)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[tuple[int, int]] = []
+
+    def head(self, media_id: str) -> Medium | None:
+        file = self.records.get(media_id)
+        return None if file is None else Medium(file.id, file.name, file.mime, file.sha256, len(file.data))
+
+    def part(self, media_id: str, start: int, length: int) -> bytes:
+        self.parts.append((start, length))
+        file = self.records.get(media_id)
+        return b"" if file is None else file.data[start : start + length]
+
+
 @dataclass
 class FakeUnitOfWork:
     """One transaction on copies of the tables."""
@@ -129,7 +147,7 @@ class FakeUnitOfWork:
     questions: FakeRepository[Any] = field(default_factory=FakeRepository)
     sheets: FakeRepository[Any] = field(default_factory=FakeRepository)
     tickets: FakeRepository[Any] = field(default_factory=FakeRepository)
-    media: FakeRepository[Any] = field(default_factory=FakeRepository)
+    media: FakeMedia = field(default_factory=FakeMedia)
     committed: bool = False
 
     def commit(self) -> None:
@@ -142,6 +160,7 @@ class FakeUnitOfWork:
         for name, table in vars(self).items():
             if isinstance(table, FakeRepository):
                 getattr(other, name).records = copy.copy(table.records)
+        other.media.parts = self.media.parts
         return other
 
 

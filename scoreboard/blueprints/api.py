@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any, cast
+from typing import IO, Any, cast
 
 from apiflask import APIBlueprint
-from flask import Response, current_app, request, send_file
+from flask import Response, current_app, request
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
+from werkzeug.wsgi import FileWrapper
 
 from scoreboard import auth, i18n
 from scoreboard.auth import Seat
@@ -18,9 +18,11 @@ from scoreboard.documents import asyncapi, complete
 from scoreboard.errors import NotEntered
 from scoreboard.live import Live
 from scoreboard.live.namespace import audience_of
+from scoreboard.media_reader import MediaReader
 from scoreboard.presenters.quiz import visible_media
 from scoring.engine.errors import Forbidden, Refused
-from scoring.usecases.media import media_of
+from scoring.usecases.media import medium_of
+from scoring.usecases.records import PART
 
 bp = APIBlueprint("api", __name__, tag="Match")
 
@@ -80,9 +82,13 @@ def get_media(media: str) -> Response:
             raise NotEntered("not-entered")
         if not any(_may_see(seat, media) for seat in auth.seats()):
             raise Forbidden("media-hidden")
-    file = media_of(auth.services().ctx, media)
-    answer = send_file(BytesIO(file.data), file.mime, conditional=True, etag=file.sha256, max_age=MEDIA_LASTS)
+    medium = medium_of(auth.services().ctx, media)
+    pieces = FileWrapper(cast(IO[bytes], MediaReader(auth.services().ctx, medium)), PART)
+    answer = Response(pieces, mimetype=medium.mime, direct_passthrough=True)
+    answer.content_length = medium.size
+    answer.set_etag(medium.sha256)
     answer.headers["Cache-Control"] = f"private, max-age={MEDIA_LASTS}"
+    answer.make_conditional(request, accept_ranges=True, complete_length=medium.size)
     return answer
 
 

@@ -31,7 +31,7 @@ from scoreboard.question_import import to_records
 from scoreboard.uploads import Upload, Uploads
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases import question_sets
-from scoring.usecases.media import media_of
+from scoring.usecases.media import medium_of
 from scoring.usecases.records import Question, QuestionSet
 
 WAIT_S = 1.5
@@ -177,6 +177,6 @@ def _read(question: Question) -> ReadQuestion:
         no=question.no, type=question.type, stem=question.stem, options=question.options, key=question.key,
         explanation=question.explanation, citation=question.citation, difficulty=question.difficulty,
         chapter=question.chapter, tags=question.tags, points=question.points, stake=question.stake,
-        clues=question.clues, media=media_of(ctx(), question.media).name if question.media else "",
+        clues=question.clues, media=medium_of(ctx(), question.media).name if question.media else "",
         media_kind=question.media_kind,
     )  # fmt: skip

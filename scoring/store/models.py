@@ -84,8 +84,16 @@ questions = _records(
 media = _records(
     "media",
     _text("name"), Column("mime", String(80), nullable=False), Column("sha256", String(64), nullable=False),
-    Column("data", LargeBinary, nullable=False),
+    Column("size", BigInteger, nullable=False, server_default="0"),
 )  # fmt: skip
+
+media_parts = Table(
+    "media_parts",
+    metadata,
+    Column("media", ID, ForeignKey("media.id"), primary_key=True),
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
 
 matches = _records(
     "matches",

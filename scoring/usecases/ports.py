@@ -17,6 +17,7 @@ from scoring.usecases.records import (
     Contestant,
     Match,
     MediaFile,
+    Medium,
     Question,
     QuestionSet,
     SheetText,
@@ -73,6 +74,16 @@ class Repository(Protocol[T]):
         """The records whose fields equal ``where``, in the order in which they came.  A frozenset: one of these."""
 
 
+class MediaShelf(Repository[MediaFile], Protocol):
+    """Media files, which need not be read as a whole."""
+
+    def head(self, media_id: str) -> Medium | None:
+        """All of a file but its bytes; None for an unknown id."""
+
+    def part(self, media_id: str, start: int, length: int) -> bytes:
+        """At most ``length`` bytes of a file from ``start`` on; nothing beyond its end."""
+
+
 class UnitOfWork(Protocol):
     """One transaction with its repositories."""
 
@@ -97,7 +108,7 @@ class UnitOfWork(Protocol):
     @property
     def tickets(self) -> Repository[Ticket]: ...
     @property
-    def media(self) -> Repository[MediaFile]: ...
+    def media(self) -> MediaShelf: ...
 
     def commit(self) -> None: ...
 

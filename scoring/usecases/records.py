@@ -97,6 +97,21 @@ class MediaFile:
     data: bytes
 
 
+PART = 256 * 1024
+"""Bytes of a medium that are kept, read and sent at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """All of a ``MediaFile`` but its bytes, of which there are ``size``."""
+
+    id: str
+    name: str
+    mime: str
+    sha256: str
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A match (场次).  ``questions`` the picked question ids by pool: round id, "" for spares, "tie_off"."""

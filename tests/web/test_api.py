@@ -9,6 +9,8 @@ from apiflask import APIFlask
 
 from scoreboard import wiring
 from scoring.usecases import pools
+from scoring.usecases.media import new_media
+from scoring.usecases.records import PART
 from scoring.usecases.tickets import issue_ticket
 from tests.conftest import Browser
 from tests.fakes import FakeClock
@@ -211,3 +213,42 @@ def device_of(browser: Browser) -> str:
     """The id that the server gave to this browser."""
     with browser.client.session_transaction() as session:
         return str(session["device"])
+
+
+def film(services: wiring.Services, data: bytes) -> str:
+    """The address of a film of these bytes."""
+    file = new_media(name="film.mp4", mime="video/mp4", data=data)
+    with services.ctx.store.write() as uow:
+        uow.media.put(file)
+        uow.commit()
+    return f"/media/{file.id}"
+
+
+FILM = bytes(range(256)) * 20_000
+
+
+def test_of_a_film_only_what_is_asked_for_is_read(organiser: Browser, services: wiring.Services) -> None:
+    address = film(services, FILM)
+    parts = services.ctx.store.kept.media.parts  # type: ignore[attr-defined]
+    piece = organiser.get(address, headers={"Range": "bytes=3000001-3400000"})
+    assert (piece.status_code, piece.data) == (206, FILM[3000001:3400001])
+    assert piece.headers["Content-Range"] == f"bytes 3000001-3400000/{len(FILM)}"
+    assert parts == [(3000001, PART), (3000001 + PART, PART)]
+    del parts[:]
+    assert organiser.get(address, headers={"Range": "bytes=-5"}).data == FILM[-5:]
+    assert sum(length for _, length in parts) == 5
+
+
+def test_a_whole_film_comes_in_pieces_once_and_is_not_sent_to_whoever_has_it(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    address = film(services, FILM)
+    parts = services.ctx.store.kept.media.parts  # type: ignore[attr-defined]
+    whole = organiser.get(address)
+    assert (whole.status_code, whole.data, whole.headers["Accept-Ranges"]) == (200, FILM, "bytes")
+    assert [start for start, _ in parts] == list(range(0, len(FILM), PART))
+    del parts[:]
+    assert organiser.get(address, headers={"If-None-Match": whole.headers["ETag"]}).status_code == 304
+    assert organiser.client.head(address).headers["Content-Length"] == str(len(FILM))
+    assert organiser.get(address, headers={"Range": "bytes=99999999-"}).status_code == 416
+    assert parts == []

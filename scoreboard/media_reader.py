@@ -1,0 +1,44 @@
+"""A medium as a file that is read from the store piece by piece, while it is sent."""
+
+from __future__ import annotations
+
+import io
+
+from scoring.usecases.context import Context
+from scoring.usecases.media import media_part
+from scoring.usecases.records import Medium
+
+
+class MediaReader(io.RawIOBase):
+    """Reads a medium from any place.  Each piece is a transaction of its own: a slow screen holds no connection."""
+
+    def __init__(self, ctx: Context, medium: Medium) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self._medium = medium
+        self._at = 0
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """It is: a film is begun in its middle without reading what is before."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place."""
+        self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._medium.size}[whence]
+        return self._at
+
+    def tell(self) -> int:
+        """The place."""
+        return self._at
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next ``size`` bytes, fewer at the end."""
+        left = max(0, self._medium.size - self._at)
+        wanted = left if size < 0 else min(size, left)
+        piece = media_part(self._ctx, self._medium.id, self._at, wanted) if wanted else b""
+        self._at += len(piece)
+        return piece
