@@ -42,7 +42,7 @@ def replace_item(state: MatchState, command: c.ReplaceItem, at: int, facts: Fact
         raise WrongStage("item-stage", stage=item.stage)
     question = command.question
     if question is None:
-        spare = slots.next_question(state, spare=True) or slots.next_question(state, item.stake)
+        spare = slots.replacement(state, item.stake)
         question = spare.id if spare else None
     elif question not in {q.id for q in (*slots.unused(state, ""), *slots.unused(state, state.round))}:
         raise Refused("question-not-free", question=question)

@@ -66,7 +66,7 @@ def present_item(state: MatchState, command: c.PresentItem, at: int, facts: Fact
         raise Refused("round-used-up", round=rule.id)
     if command.member is not None and slot.team is not None:
         guards.need_members(state, slot.team, command.member)
-    question = None if rule.kind == "risk" else _question(state, rule, command.question, facts.lot)
+    question = None if rule.kind == "risk" else _question(state, rule, slot, command.question, facts.lot)
     return {
         "item": len(state.items) + 1, "slot": slot.no, "team": slot.team, "seat": command.member or slot.seat,
         "step": 0 if rule.kind == "clue" else slot.step, "question": question,
@@ -167,15 +167,16 @@ def reveal_clue(state: MatchState, command: c.RevealClue, at: int, facts: Facts)
     return {}
 
 
-def _question(state: MatchState, rule: Round, wanted: str | None, lot: int) -> str:
+def _question(state: MatchState, rule: Round, slot: slots.Slot, wanted: str | None, lot: int) -> str:
     free = slots.unused(state, rule.id)
     if wanted is not None:
         if wanted not in {q.id for q in (*free, *slots.unused(state, ""))}:
             raise Refused("question-not-free", question=wanted)
         return wanted
-    if rule.pick == "draw" and free:
+    again = slots.is_made_up_for(state, slot)
+    if rule.pick == "draw" and free and not again:
         return free[lot % len(free)].id
-    question = slots.next_question(state)
+    question = slots.replacement(state) if again else slots.next_question(state)
     if question is None:
         raise Refused("no-question-left", round=rule.id)
     return question.id

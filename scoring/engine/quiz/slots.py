@@ -40,11 +40,14 @@ def slots(state: MatchState, rule: Round) -> Iterator[Slot]:
 
 
 def next_slot(state: MatchState, team: str | None = None) -> Slot | None:
-    """The next turn that was not played yet (of ``team`` where given); None when the round is used up."""
+    """The next turn that was not played yet (of ``team`` where given); None when the round is used up.
+
+    Where items have steps, one that was thrown out was not played: its step has to be climbed.
+    """
     rule = state.round_rule
     if rule is None:
         return None
-    played = {item.slot for item in state.items if item.round == rule.id and item.seq > state.round_seq}
+    played = {item.slot for item in _put(state, rule) if not (item.voided and rule.steps)}
     for slot in slots(state, rule):
         if slot.no not in played and (team is None or slot.team == team) and _open(state, slot):
             return slot
@@ -56,13 +59,24 @@ def count(state: MatchState, rule: Round) -> int:
     return 0 if rule.id == TIE_OFF else sum(1 for _ in slots(state, rule))
 
 
-def next_question(state: MatchState, stake: Decimal | None = None, *, spare: bool = False) -> QuestionRef | None:
+def next_question(state: MatchState, stake: Decimal | None = None) -> QuestionRef | None:
     """The next unused question of the running round's pool, else the next spare; None when both are used up."""
-    free = unused(state, state.round, stake)
-    if free and not spare:
-        return free[0]
-    spares = unused(state, "")
-    return spares[0] if spares else None
+    return next(iter((*unused(state, state.round, stake), *unused(state, ""))), None)
+
+
+def replacement(state: MatchState, stake: Decimal | None = None) -> QuestionRef | None:
+    """The question in the place of one thrown out: a spare, in a clue round one with clues; else the pool's next."""
+    rule = state.round_rule
+    spares, free = unused(state, ""), unused(state, state.round, stake)
+    if rule is not None and rule.kind == "clue":
+        spares = [*(q for q in spares if q.clues), *(q for q in free if q.clues), *spares]
+    return next(iter((*spares, *free)), None)
+
+
+def is_made_up_for(state: MatchState, slot: Slot) -> bool:
+    """True where this turn was put before and thrown out."""
+    rule = state.round_rule
+    return rule is not None and any(item.slot == slot.no and item.voided for item in _put(state, rule))
 
 
 def unused(state: MatchState, pool: str | None, stake: Decimal | None = None) -> Sequence[QuestionRef]:
@@ -74,6 +88,11 @@ def unused(state: MatchState, pool: str | None, stake: Decimal | None = None) ->
         for q in sorted(state.setup.questions, key=lambda q: q.no)
         if q.round == pool and q.id not in used and (stake is None or q.stake in (None, stake))
     ]
+
+
+def _put(state: MatchState, rule: Round) -> list[Item]:
+    """The items of the running round so far."""
+    return [item for item in state.items if item.round == rule.id and item.seq > state.round_seq]
 
 
 def _open(state: MatchState, slot: Slot) -> bool:

@@ -57,11 +57,13 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     ),
     "ladder": lambda s, r: (
         f"Team after team by station, {some(r.items, 'climb')} each: from seat 1 members answer one after another "
-        f"for {_steps(r)} points. The next member plays only if the one before was right; otherwise the climb ends."
+        f"for {_steps(r)} points. The next member plays only if the one before was right; otherwise the climb ends. "
+        "A question thrown out is made up for by a spare, on the same step and by the same member."
     ),
     "clue": lambda s, r: (
         f"{some(r.items, 'item')}; clues are shown one by one and the value falls: {_steps(r)}. Teams press; the "
-        "value at the time of the press counts."
+        "value at the time of the press counts. An item thrown out is made up for by another "
+        "question, from its first clue."
     ),
     "team": lambda s, r: (
         f"Teams answer in turn by station, {some(r.items, 'item')} each; any one member answers and others may add. "

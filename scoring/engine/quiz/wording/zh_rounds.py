@@ -49,13 +49,17 @@ def _ladder(_: RuleSheet, rule: Round) -> str:
     steps = "、".join(decimal_text(step) for step in rule.steps)
     return (
         f"各队按台号次序闯关，每队 {rule.items} 轮；1 号队员起逐人作答，各级分值依次为 {steps} 分。前一名队员答对，"
-        "后一名队员方可上场；任一级未答对，该队闯关结束。"
+        "后一名队员方可上场；任一级未答对，该队闯关结束；"
+        "题目作废的，由同一队员在这一级以备用题重答。"
     )
 
 
 def _clue(_: RuleSheet, rule: Round) -> str:
     steps = "、".join(decimal_text(step) for step in rule.steps)
-    return f"共 {rule.items} 题，每题线索逐条出示，分值随线索依次为 {steps} 分；各队抢答，按抢得时的分值计分。"
+    return (
+        f"共 {rule.items} 题，每题线索逐条出示，分值随线索依次为 {steps} 分；各队抢答，按抢得时的分值计分。"
+        "题目作废的，另出一题，从第一条线索起。"
+    )
 
 
 _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
