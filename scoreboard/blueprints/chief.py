@@ -9,7 +9,6 @@ from flask import Blueprint, g, render_template, request
 from scoreboard import i18n
 from scoreboard.auth import Seat, require_seat, services
 from scoreboard.commands import read_body
-from scoreboard.tally.match_marks import panel_open
 from scoreboard.tally.match_report import match_report
 from scoring.engine.codec import decimal_text
 from scoring.usecases.quiz import match_state
@@ -31,7 +30,7 @@ def desk(match: str) -> str:
 def judges(match: str) -> str:
     """What the locked marks say of the judges; nothing while a judge is marking."""
     state = match_state(services().ctx, match)
-    return render_template("chief/judges.html", parts=match_report(state, i18n.lang()), marking=panel_open(state))
+    return render_template("chief/judges.html", parts=match_report(state, i18n.lang()), marking=state.panel_open)
 
 
 @bp.post("/m/<match>/chief/what-if")

@@ -11,7 +11,6 @@ from scoreboard import auth
 from scoreboard.blueprints.organiser_desk import actor, bp, ctx, done, form_of, lang, say, show_match
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.presenters.organiser import tasks
-from scoreboard.tally.match_marks import panel_open
 from scoreboard.tally.match_report import has_report, match_report
 from scoring.engine.quiz.commands import OpenMatch
 from scoring.usecases import matches
@@ -26,7 +25,7 @@ def match(match: str, error: Any = None) -> str:
     missing = () if state.setup is not None else matches.checklist(ctx(), match)
     return show_match(
         "match.html", match, "match", error, state=state, table=table, tasks=tasks(missing, say()),
-        judged=has_report(state) or panel_open(state),
+        judged=has_report(state) or state.panel_open,
     )  # fmt: skip
 
 
@@ -34,7 +33,7 @@ def match(match: str, error: Any = None) -> str:
 def judges(match: str) -> str:
     """What the locked marks say of the judges; nothing while a judge is marking.  It changes no score."""
     state = match_state(ctx(), match)
-    return show_match("judges.html", match, "judges", parts=match_report(state, lang()), marking=panel_open(state))
+    return show_match("judges.html", match, "judges", parts=match_report(state, lang()), marking=state.panel_open)
 
 
 @bp.post("/matches/<match>")

@@ -51,11 +51,6 @@ class MarkedMatch:
     cuts: tuple[Cut, ...]
 
 
-def panel_open(state: MatchState) -> bool:
-    """Judges are marking now: nothing is told of anybody's marks until they are locked."""
-    return any(i.panel is not None and i.panel.locked is None and not i.voided for i in state.items)
-
-
 def marked_items(state: MatchState) -> tuple[Item, ...]:
     """The items whose marks are locked and count."""
     return tuple(i for i in state.items if i.panel is not None and i.panel.locked is not None and not i.voided)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from scoreboard.catalogue import say
-from scoreboard.tally.match_marks import MarkedMatch, MarkedRound, marked_items, marked_match, panel_open
+from scoreboard.tally.match_marks import MarkedMatch, MarkedRound, marked_items, marked_match
 from scoreboard.tally.report import (
     Findings,
     Grid,
@@ -27,7 +27,7 @@ from scoring.engine.review.tally import score_text
 
 def has_report(state: MatchState) -> bool:
     """Whether there is a report: marks are locked, and no judge is marking."""
-    return bool(marked_items(state)) and not panel_open(state)
+    return bool(marked_items(state)) and not state.panel_open
 
 
 def match_report(state: MatchState, lang: str) -> list[tuple[Section, Plot | None]]:

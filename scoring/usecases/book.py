@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 from scoring.engine.codec import to_json
-from scoring.engine.errors import Forbidden, Refused
+from scoring.engine.errors import Forbidden, Refused, WrongStage
 from scoring.engine.quiz.book import FORMAT, VERSION, derive, sealed
 from scoring.engine.quiz.commands import Actor
 from scoring.usecases.contents import question_ids
@@ -24,7 +24,8 @@ def match_book(ctx: Context, match_id: str, *, actor: Actor) -> dict[str, Any]:
     """The book of an opened match as plain JSON data; ``engine.quiz.book.verify_book`` checks it from itself alone.
 
     For organiser, host and chief (a desk sees to it that these belong to the match); raises
-    ``Refused("match-not-open")`` before there is anything to tell.
+    ``Refused("match-not-open")`` before there is anything to tell, and ``WrongStage("marks-not-locked")`` while judges
+    are marking: it would hold their marks.
     """
     if actor.role not in READERS:
         raise Forbidden("role-not-allowed", role=actor.role)
@@ -33,6 +34,8 @@ def match_book(ctx: Context, match_id: str, *, actor: Actor) -> dict[str, Any]:
         entries = uow.ledger.read(stream_of(match_id))
         if not entries:
             raise Refused("match-not-open")
+        if ctx.states.state(uow.ledger, stream_of(match_id)).panel_open:
+            raise WrongStage("marks-not-locked")
         frozen = entries[0].payload["setup"]
         questions = tuple(ctx.contents.get(uow, question_ids(match)).values())
         sets = sorted({question.question_set for question in questions})

@@ -17,6 +17,11 @@ from scoring.usecases.facts import gather
 from scoring.usecases.guards import get_match
 from scoring.usecases.quiz import stream_of
 
+CORRECTIONS = frozenset({
+    "item.correct", "item.void", "item.replace", "key.correct", "points.adjust", "mark.decide", "rules.change",
+})  # fmt: skip
+"""What may be supposed: the rest would tell what is still to come, such as a panel's score before its lock."""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -30,8 +35,11 @@ class Move:
 def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> tuple[Move, ...]:
     """The teams that ``command`` would move, in the order of the ranking that it would give.
 
-    Raises what ``quiz.perform`` would raise for the same command, except for a missing reason: that comes later.
+    Raises what ``quiz.perform`` would raise for the same command, except for a missing reason: that comes later; and
+    ``Forbidden("not-a-correction")`` for a command that corrects nothing.
     """
+    if command.kind not in CORRECTIONS:
+        raise Forbidden("not-a-correction", kind=command.kind)
     if actor.role not in ROLES[command.kind]:
         raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
     stream = stream_of(match_id)

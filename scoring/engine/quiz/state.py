@@ -226,6 +226,11 @@ class MatchState:
         """The rule of the running round; a tie-off has a rule made from the sheet."""
         return self.rule_of(self.round) if self.round else None
 
+    @property
+    def panel_open(self) -> bool:
+        """Judges are marking now: nothing is told of anybody's marks until they are locked."""
+        return any(i.panel is not None and i.panel.locked is None and not i.voided for i in self.items)
+
     def rule_of(self, round_id: str) -> Round:
         """The rule of any round of this match, the tie-off included."""
         assert self.sheet is not None
