@@ -77,7 +77,7 @@ class Services:
     """What the web layer works with.
 
     ``setup_code`` opens the page that makes the first account, as long as there is none; it is shown to whoever starts
-    the server.  ``outdated()`` says whether the database lacks a migration.
+    the server.  ``outdated()`` says whether the database lacks a migration, ``writable()`` whether it takes entries.
     """
 
     ctx: Context
@@ -85,6 +85,7 @@ class Services:
     hub: Hub
     setup_code: str = field(repr=False)
     outdated: Callable[[], bool]
+    writable: Callable[[], bool]
 
 
 def build(
@@ -94,17 +95,17 @@ def build(
     hub = Hub()
     chance = ids or RandomIds()
     passwords = Passwords()
+    opened = store or Database(config.database, lock=runtime.lock(), sleep=runtime.sleep)
     ctx = Context(
-        store=store or Database(config.database, lock=runtime.lock(), sleep=runtime.sleep),
+        store=opened,
         clock=clock or ServerClock(),
         ids=chance,
         publish=hub.publish,
         hash_password=passwords.hash,
         check_password=passwords.check,
     )
-    outdated = _never if store else lambda: migrate.current(config.database) != migrate.newest()
-    return Services(ctx=ctx, config=config, hub=hub, setup_code=chance.new(), outdated=outdated)
-
-
-def _never() -> bool:
-    return False
+    outdated = (lambda: False) if store else lambda: migrate.current(config.database) != migrate.newest()
+    writable = opened.writable if isinstance(opened, Database) else lambda: True
+    return Services(
+        ctx=ctx, config=config, hub=hub, setup_code=chance.new(), outdated=outdated, writable=writable
+    )  # fmt: skip

@@ -7,15 +7,21 @@ import ipaddress
 
 from apiflask import APIBlueprint
 from flask import Response, current_app, request
+from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from scoreboard import readiness
 from scoreboard.addresses import SERVICE
 from scoreboard.auth import services
+from scoreboard.readiness import Readiness
 from scoring.engine.errors import Forbidden
 
 bp = APIBlueprint("ops", __name__, enable_openapi=False)
+
+
+@bp.record_once
+def _prepare(setup: BlueprintSetupState) -> None:
+    setup.app.extensions["readiness"] = Readiness()
 
 
 @bp.get("/healthz")
@@ -27,7 +33,7 @@ def health() -> ResponseReturnValue:
 @bp.get("/readyz")
 def ready() -> ResponseReturnValue:
     """200 when a match can be led on this server, else 503 with the codes of what is missing."""
-    problems = readiness.problems(services())
+    problems = current_app.extensions["readiness"].problems(services())
     return {"status": "missing" if problems else "ok", "problems": problems}, 503 if problems else 200
 
 

@@ -10,6 +10,7 @@ bounded time.  And an entry is acknowledged after its commit, so the commit must
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,6 +27,11 @@ from scoring.store.unit_of_work import SqlUnitOfWork
 
 WRITE_LOCK = 0x1E17A1
 """The number of the advisory lock that orders the writers of one PostgreSQL database."""
+
+LEAST_FREE = 4 * 1024 * 1024
+"""Bytes that the disk must have left: a page of the write-ahead log and the next ones."""
+
+_TAKES_ENTRIES = text("SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'")
 
 _BUSY = {"55P03"}  # PostgreSQL: lock_not_available
 
@@ -61,6 +67,18 @@ class Database:
     def read(self) -> AbstractContextManager[SqlUnitOfWork]:
         """A unit of work on a snapshot; it never waits for writers."""
         return self._read()
+
+    def writable(self) -> bool:
+        """Whether it would take an entry now, as far as can be told without a lock that a writer may want: it answers,
+        its file is not read-only and its disk not full, or its server is not a read-only one."""
+        with self.transaction("read") as connection:
+            if not self.sqlite:
+                return bool(connection.scalar(_TAKES_ENTRIES))
+        file = Path(self.url.database or "")
+        if not file.name or file.name == ":memory:":
+            return True
+        held = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+        return held and shutil.disk_usage(file.parent).free >= LEAST_FREE
 
     def close(self) -> None:
         """Give every connection back."""

@@ -196,3 +196,8 @@ def test_a_file_that_others_may_read_is_reported(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     assert [finding.name for finding in check(database).findings if not finding.good] == ["file-mode"]
     database.close()
+
+
+def test_every_database_says_that_it_takes_entries_also_while_somebody_writes(database: Database) -> None:
+    with database.write():
+        assert database.writable()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
 
 from scoreboard import config, factory, readiness, wiring
+from scoring.store.database import Database
+from scoring.store.migrate import upgrade
 from tests.conftest import Browser
 from tests.fakes import FakeStore
 
@@ -26,9 +31,70 @@ def test_readiness_names_what_is_missing(app: APIFlask, browser: Browser, monkey
     assert answer.get_json() == {"status": "missing", "problems": ["database-outdated", "front-end-missing"]}
 
 
-def test_a_whole_server_is_ready(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The front end is there, fetched or not."""
     monkeypatch.setattr(readiness, "front_end_missing", tuple)
+
+
+def test_a_whole_server_is_ready(browser: Browser, whole: None) -> None:
     assert browser.get("/readyz").get_json() == {"status": "ok", "problems": []}
+
+
+def test_a_database_that_takes_no_entries_is_named(app: APIFlask, browser: Browser, whole: None) -> None:
+    def broken() -> bool:
+        raise OSError("the disk is gone")
+
+    app.extensions["leitai"] = replace(app.extensions["leitai"], writable=broken)
+    assert browser.get("/readyz").get_json()["problems"] == ["database-not-writable"]
+
+
+def test_readiness_is_looked_at_once_in_two_seconds_and_then_anew(services: wiring.Services, whole: None) -> None:
+    looks: list[float] = []
+    now = [100.0]
+    watched = replace(services, writable=lambda: bool(looks.append(now[0])) or len(looks) == 1)
+    asked = readiness.Readiness(lambda: now[0])
+    for now[0] in (100.0, 101.9, 102.0, 103.9):
+        asked.problems(watched)
+    assert looks == [100.0, 102.0]
+    assert asked.problems(watched) == ("database-not-writable",)
+
+
+def test_while_one_look_hangs_the_others_hear_the_answer_before(services: wiring.Services, whole: None) -> None:
+    now, begun, go_on = [100.0], threading.Event(), threading.Event()
+    asked = readiness.Readiness(lambda: now[0])
+    assert asked.problems(services) == ()
+    now[0] = 105.0
+
+    def hang() -> bool:
+        begun.set()
+        return go_on.wait(60) and False
+
+    looking = threading.Thread(target=asked.problems, args=(replace(services, writable=hang),))
+    looking.start()
+    assert begun.wait(60)
+    assert asked.problems(services) == ()
+    go_on.set()
+    looking.join()
+    assert asked.problems(services) == ("database-not-writable",)
+
+
+def test_readiness_waits_for_no_writer_and_no_writer_for_it(settings: config.Config, whole: None) -> None:
+    upgrade(settings.database)
+    real = wiring.build(settings)
+    with real.ctx.store.write():
+        assert readiness.Readiness().problems(real) == ()
+
+
+def test_a_database_file_that_nobody_may_write_to_takes_no_entries(tmp_path: Path) -> None:
+    upgrade(f"sqlite:///{tmp_path / 'leitai.db'}")
+    database = Database(f"sqlite:///{tmp_path / 'leitai.db'}")
+    assert database.writable()
+    may = os.access
+    with pytest.MonkeyPatch.context() as patch:  # root may write to whatever is read-only
+        patch.setattr(os, "access", lambda path, mode: Path(path).suffix != ".db" and may(path, mode))
+        assert not database.writable()
+    database.close()
 
 
 def test_metrics_are_for_this_machine_alone_where_no_token_is_set(app: APIFlask) -> None:
