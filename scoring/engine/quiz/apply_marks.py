@@ -63,9 +63,11 @@ def abstain(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState
 
 
 def recuse(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """No mark, for the judge may not."""
+    """No mark, for the judge may not; what waited of the judge's is put away."""
     item = _item(state, p)
-    return _with_panel(state, item.no, _with_sheet(_run(item), p["judge"], "recused", {}, entry))
+    run = _with_sheet(_run(item), p["judge"], "recused", {}, entry)
+    waiting = {seq: sheet for seq, sheet in run.waiting.items() if seq not in p.get("dropped", ())}
+    return _with_panel(state, item.no, replace(run, waiting=waiting))
 
 
 def lock_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

@@ -77,7 +77,7 @@ def abstain(state: MatchState, command: c.AbstainMark, at: int, facts: Facts) ->
 def recuse(state: MatchState, command: c.RecuseJudge, at: int, facts: Facts) -> Payload:
     item, run = _unlocked(state, command.item, command.judge)
     _not_recused(run, command.judge)
-    return {"item": item.no}
+    return {"item": item.no, "dropped": [w.seq for w in run.waiting.values() if w.judge == command.judge]}
 
 
 def lock_panel(state: MatchState, command: c.LockPanel, at: int, facts: Facts) -> Payload:
@@ -129,9 +129,12 @@ def ask_correction(state: MatchState, command: c.AskCorrection, at: int, facts: 
 def decide_mark(state: MatchState, command: c.DecideMark, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     item = guards.need_past_item(state, command.item)
-    waiting = _run(item).waiting.get(command.sheet)
+    run = _run(item)
+    waiting = run.waiting.get(command.sheet)
     if waiting is None:
         raise NotFound("no-such-sheet", sheet=command.sheet)
+    if command.accept:
+        _not_recused(run, waiting.judge)
     if waiting.by == facts.actor:
         raise Forbidden("second-person-needed")
     return {"judge": waiting.judge}

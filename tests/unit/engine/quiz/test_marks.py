@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, Refused, WrongStage
+from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.actions import host_actions
 from scoring.engine.quiz.match import fold
@@ -118,6 +118,18 @@ def test_a_recused_judge_can_neither_mark_nor_come_back() -> None:
     for command in (c.EnterMark("j2", {"score": D(10)}), c.WithdrawMark("j2"), c.AbstainMark("j2")):
         with pytest.raises(Refused, match="judge-recused"):
             table.give(command, actor="ticket:j2")
+
+
+def test_a_sheet_that_waits_does_not_count_when_its_judge_is_recused() -> None:
+    table = marked("18", "15", "20", "17")
+    table.give(c.CopyMark("j5", {"score": D(20)}), actor="ticket:host", reason="纸质")
+    seq = table.entries[-1].seq
+    table.give(c.RecuseJudge("j5"), actor="ticket:chief", reason="亲属")
+    assert table.run.waiting == {}
+    with pytest.raises(NotFound, match="no-such-sheet"):
+        table.give(c.DecideMark(1, seq, True), actor="ticket:chief", reason="核对")
+    assert (table.run.sheets["j5"].state, table.run.sheets["j5"].marks) == ("recused", {})
+    assert fold(table.entries) == table.state
 
 
 def test_a_mark_after_the_lock_is_kept_aside_until_a_second_person_decides() -> None:
