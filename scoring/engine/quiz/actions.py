@@ -20,7 +20,7 @@ from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.setup import Key
 from scoring.engine.quiz.sheet import TIE_OFF, Verdict
-from scoring.engine.quiz.standings import ties_that_matter
+from scoring.engine.quiz.standings import decisive_lines, left_open, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
 Group = Literal["flow", "verdict", "stake", "press", "clock", "item", "manage", "scene"]
@@ -156,7 +156,11 @@ def _closes(kind: str, stage: str) -> bool:
 
 
 def _tie_off_over(state: MatchState) -> bool:
-    return state.round == TIE_OFF and state.tie_offs[-1].decided
+    """Nothing is left that the tie-off has to break; where no tie has to be broken, when nobody is level any more."""
+    if state.round != TIE_OFF or state.sheet is None:
+        return False
+    matters = bool(decisive_lines(state.sheet))
+    return state.tie_offs[-1].decided or (matters and not left_open(state))
 
 
 def _verdicts(state: MatchState) -> Iterator[Action]:

@@ -9,7 +9,7 @@ from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
-from scoring.engine.quiz.standings import decisive_lines, tied_group, ties_that_matter
+from scoring.engine.quiz.standings import decisive_lines, left_open, tied_group, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
 
@@ -48,6 +48,9 @@ def end_tie_off(state: MatchState, command: c.EndTieOff, at: int, facts: Facts) 
     guards.need_settled(state)
     if not state.tie_offs or state.tie_offs[-1].ended:
         raise WrongStage("no-tie-off-running")
+    teams = state.tie_offs[-1].teams
+    if any(len(group) == len(teams) for group in left_open(state)):
+        raise Refused("tie-off-undecided", teams=list(teams))
     return {}
 
 

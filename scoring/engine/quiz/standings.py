@@ -43,6 +43,12 @@ def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def left_open(state: MatchState) -> tuple[tuple[str, ...], ...]:
+    """The ties that matter and that the latest tie-off, being between all of their teams, has still to break."""
+    playing = set(state.tie_offs[-1].teams) if state.tie_offs else set()
+    return tuple(group for group in ties_that_matter(state) if set(group) <= playing)
+
+
 def decisive_lines(sheet: RuleSheet) -> frozenset[int]:
     """The places after which something changes: said outright, or from award counts and the number that advances."""
     if sheet.tie_matters:
