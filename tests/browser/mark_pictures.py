@@ -20,7 +20,7 @@ def marking(hall: Hall, screen: Seat, judge: Seat, chief: Seat, take: Callable[[
     hall.do("clock.start")
     hall.do("panel.open")
     judge.shows(w("judge.marks.submit"))
-    for key in "18":
+    for key in "954":
         judge.key(key, exact=True).click()
     take(judge, "marking")
     judge.page.locator(".marks-submit").click()
@@ -37,6 +37,10 @@ def marking(hall: Hall, screen: Seat, judge: Seat, chief: Seat, take: Callable[[
 
 
 def give(hall: Hall, who: str, mark: str) -> None:
-    """One whole mark of a judge without a tablet."""
+    """A judge without a tablet gives so much in all, as much of it as may be on the first criteria."""
     item: dict[str, Any] = hall.view()["item"]
-    hall.do("mark.enter", who, judge=hall.person(who).seat["seat"], item=item["no"], marks={"score": mark})
+    left, marks = int(mark), {}
+    for criterion in item["panel"]["criteria"]:
+        marks[criterion["id"]] = str(min(left, int(criterion["high"])))
+        left -= int(marks[criterion["id"]])
+    hall.do("mark.enter", who, judge=hall.person(who).seat["seat"], item=item["no"], marks=marks)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scoring.engine.codec import decimal_text
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.score import question_type
-from scoring.engine.quiz.sheet import Round
+from scoring.engine.quiz.sheet import PanelRule, Round
 from scoring.engine.quiz.state import Item, MatchState
 
 
@@ -84,8 +85,9 @@ def _check_points(rule: Round, command: c.JudgeAnswer) -> None:
     panel = rule.panel
     if command.points is None and command.verdict == "right":
         raise Invalid("points-needed")
-    if panel and command.points is not None and not panel.low <= command.points <= panel.high:
-        raise Invalid("points-out-of-range", low=str(panel.low), high=str(panel.high))
+    low, high = (panel or PanelRule()).span
+    if panel and command.points is not None and not low <= command.points <= high:
+        raise Invalid("points-out-of-range", low=decimal_text(low), high=decimal_text(high))
 
 
 def _judge_one_of_all(state: MatchState, command: c.JudgeAnswer, at: int) -> Payload:

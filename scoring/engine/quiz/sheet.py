@@ -152,6 +152,14 @@ class PanelRule:
     criteria: tuple[PanelCriterion, ...] = ()
     levels: tuple[str, ...] = ()
 
+    @property
+    def span(self) -> tuple[Decimal, Decimal]:
+        """The least and the greatest that one judge can give in all."""
+        if not self.criteria:
+            return self.low, self.high
+        ends = [(one.weight * one.low, one.weight * one.high) for one in self.criteria]
+        return sum((low for low, _ in ends), ZERO), sum((high for _, high in ends), ZERO)
+
 
 @dataclass(frozen=True, slots=True)
 class Round:

@@ -177,7 +177,7 @@ def intro(rule: Round) -> list[str]:
     if rule.risk:
         return [*lines, *_risk_intro(rule)]
     if rule.panel:
-        low, high = decimal_text(rule.panel.low), decimal_text(rule.panel.high)
+        low, high = (decimal_text(end) for end in rule.panel.span)
         lines.append(f"{some(rule.panel.judges, 'judge')}, {low}–{high} points")
         if rule.panel.drop_high or rule.panel.drop_low:
             lines.append(f"Highest {rule.panel.drop_high} and lowest {rule.panel.drop_low} dropped, mean of the rest")

@@ -158,7 +158,7 @@ def intro(rule: Round) -> list[str]:
         lines.append("答题限时 " + " / ".join(str(s.clock) for s in rule.risk.stakes) + " 秒")
         return [*lines, RISK_ORDER[rule.risk.order].split("，")[0], "可以放弃" if rule.risk.may_pass else "不得放弃"]
     if rule.panel:
-        low, high = decimal_text(rule.panel.low), decimal_text(rule.panel.high)
+        low, high = (decimal_text(end) for end in rule.panel.span)
         lines.append(f"{rule.panel.judges} 名评委打分，{low}–{high} 分")
         if rule.panel.drop_high or rule.panel.drop_low:
             lines.append(f"去掉 {rule.panel.drop_high} 个最高分、{rule.panel.drop_low} 个最低分，取平均分")

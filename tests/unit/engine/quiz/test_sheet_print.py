@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.sheet import Round, RuleSheet
+from scoring.engine.quiz.sheet import PanelCriterion, PanelRule, Points, Round, RuleSheet
 from scoring.engine.quiz.sheet_print import Lang, markdown, plain_text, print_sheet, round_intro
 from scoring.engine.quiz.sheet_reader import read_sheet, sheet_from_json, sheet_json
 from scoring.engine.quiz.wording.zh import number
@@ -162,7 +162,8 @@ def body(sheet: RuleSheet, lang: Lang) -> str:
 def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     said: set[tuple[str, str]] = set()
     unsaid: set[tuple[str, str]] = set()
-    for sheet in sheets().values():
+    marked_whole = Round("video", "judged", "情景题", 1, Points(Decimal(0)), panel=PanelRule())
+    for sheet in (*sheets().values(), dataclasses.replace(read_sheet(LEAST), rounds=(marked_whole,))):
         before = body(sheet, lang)
         played = dataclasses.replace(sheet, rounds=tuple(r for r in sheet.rounds if r.kind != "audience"))
         assert body(played, lang) != before or played == sheet
@@ -197,6 +198,16 @@ def _kinds(kind: type) -> Iterator[type]:
         for inner in (hint, *get_args(hint)):
             if dataclasses.is_dataclass(inner) and isinstance(inner, type):
                 yield from _kinds(inner)
+
+
+def test_a_panel_with_criteria_is_announced_by_what_a_judge_can_give_in_all() -> None:
+    criteria = (
+        PanelCriterion("a", "内容", Decimal(60), low=Decimal(10)),
+        PanelCriterion("b", "表达", Decimal(20), weight=Decimal(2)),
+    )
+    rule = Round("video", "judged", "情景题", 1, panel=PanelRule(criteria=criteria))
+    assert any("10–100 分" in line for line in round_intro(rule, "zh"))
+    assert any("10–100" in line for line in round_intro(rule, "en"))
 
 
 def test_a_rounds_own_words_are_printed_before_its_rules() -> None:

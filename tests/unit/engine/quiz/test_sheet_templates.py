@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -178,9 +180,25 @@ def test_the_usual_sheet_is_exactly_the_known_one() -> None:
     assert sheet.round("individual").prompting == "void"
     assert sheet.round("press").press == PressRule(fouls=(FoulStep(d(-10), "bar"),))
     assert sheet.round("risk").risk == RiskRule((Stake(d(10), 30), Stake(d(20), 60), Stake(d(30), 90)))
-    assert sheet.round("video").panel == PanelRule()
+    panel = sheet.round("video").panel
+    assert panel is not None
+    assert replace(panel, criteria=()) == PanelRule()
+    assert [(one.name, one.low, one.high, one.step, one.weight) for one in panel.criteria] == [
+        ("切题与见解", 0, 10, 1, 1), ("表达", 0, 6, 1, 1), ("配合与时间", 0, 4, 1, 1),
+    ]  # fmt: skip
+    assert panel.span == (0, 20)
+
     assert sheet.round("rapid").may_pass
     assert sheet.tie_off == TieOff("press", 30, 15)
+
+
+def test_the_levels_of_the_usual_sheet_cover_every_mark_once() -> None:
+    panel = read_sheet(template_text(DEFAULT)).round("video").panel
+    assert panel is not None
+    for criterion in panel.criteria:
+        ends = [re.match(r"(?:(\d+)–)?(\d+) 分：", level) for level in criterion.levels]
+        covered = [value for end in ends if end for value in range(int(end[2]), int(end[1] or end[2]) - 1, -1)]
+        assert covered == list(range(int(criterion.high), -1, -1)), criterion.name
 
 
 def test_each_template_is_a_file_and_each_file_a_template() -> None:
