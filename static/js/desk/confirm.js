@@ -28,7 +28,7 @@ const BeforeEnd = ({ view }) => html`<p>${t(`host.end.left_${view.round.kind ===
 /** What to show before an order of this kind; an order that is missing here is given at once. */
 const ASKS = { "match.open": BeforeOpening, "round.end": BeforeEnd };
 
-/** The dialog of such an order.  Its focus begins on the key that closes it, so a stray key gives nothing. */
+/** The dialog of such an order.  Its focus begins on its words: a stray key neither gives the order nor folds the question away. */
 export function ConfirmDialog({ action, given, view, orders, onClose }) {
   const [error, setError] = useState(null);
   const Said = ASKS[action.command.kind];
@@ -39,7 +39,7 @@ export function ConfirmDialog({ action, given, view, orders, onClose }) {
   };
   const blocked = action.command.kind === "match.open" && view.missing.some(({ blocking }) => blocking);
   return html`<${Dialog} title=${actionLabel(action, view, given)} onClose=${onClose}>
-    <div class="form">
+    <div class="form" tabindex="-1" autofocus>
       ${view.match.phase === "setup" || view.round ? html`<${Said} view=${view} />` : null}
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">

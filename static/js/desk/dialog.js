@@ -1,5 +1,5 @@
 // A modal dialog on the browser's own <dialog>: focus stays inside, Escape closes, focus returns.
-import { html, useEffect, useRef } from "/static/vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
 
 let count = 0;
@@ -8,7 +8,7 @@ let count = 0;
 export function Dialog({ title, onClose, wide = false, children }) {
   const ref = useRef(null);
   const id = useRef(`dialog-${++count}`);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog.showModal();

@@ -13,17 +13,17 @@ const SETTLE_MS = 450;
 export function usePrimary(view, desk) {
   const action = view ? primaryOf(view) : undefined;
   const id = action ? `${action.id}:${view.item?.no ?? 0}` : "";
-  const changed = useRef({ id, at: 0 });
-  const [settling, setSettling] = useState(false);
+  const changed = useRef({ id, at: performance.now() });
+  const [, redraw] = useState(0);
   if (changed.current.id !== id) changed.current = { id, at: performance.now() };
+  const settlesIn = () => changed.current.at + SETTLE_MS - performance.now();
+  const settling = settlesIn() > 0;
   useEffect(() => {
-    setSettling(true);
-    const timer = setTimeout(() => setSettling(false), SETTLE_MS);
+    const timer = settling && setTimeout(() => redraw((n) => n + 1), settlesIn() + 1);
     return () => clearTimeout(timer);
-  }, [id]);
+  });
   const press = () => {
-    if (!action?.enabled || desk.orders.busy || performance.now() - changed.current.at < SETTLE_MS) return;
-    desk.use(action);
+    if (action?.enabled && !desk.orders.busy && settlesIn() <= 0) desk.use(action);
   };
   return { action, press, key: () => byHandOnly(action) || press(), settling };
 }

@@ -122,6 +122,7 @@ export function openLink({ connected, returned }) {
   socket.onAny(heard);
   socket.on("time.probe", (_data, acknowledge) => acknowledge({}));
   socket.on("connect", () => {
+    heard();
     clock.reset();
     for (const wait of FIRST_PINGS) setTimeout(ping, wait);
     connected();
