@@ -12,49 +12,12 @@ from scoring.engine.quiz.sheet import RuleSheet
 from scoring.usecases import competitions, matches, pools, question_sets, quiz, roster, stations
 from scoring.usecases.context import Context
 from scoring.usecases.records import MediaFile, Question
+from tests.sheets import SHEET
 
 ORGANISER = Actor("account:o", "organiser")
 HOST = Actor("ticket:host", "host")
 CHIEF = Actor("ticket:chief", "chief")
 JUDGE = Actor("ticket:judge", "judge")
-
-SHEET = """
-id = "small"
-name = "小赛制"
-base = 100
-members = 2
-spares = 2
-tie_matters = [1]
-
-[[round]]
-id = "all"
-kind = "simultaneous"
-name = "同步必答"
-items = 3
-types = ["single", "multiple", "true_false"]
-points = { right = 10, wrong = 0, blank = 0 }
-clocks = { answer = 20 }
-
-[[round]]
-id = "press"
-kind = "press"
-name = "抢答"
-items = 3
-points = { right = 10, wrong = -10 }
-clocks = { press = 15, answer = 30 }
-
-[round.press]
-fouls = [{ points = -10, then = "bar" }]
-
-[[round]]
-id = "risk"
-kind = "risk"
-name = "风险题"
-items = 1
-
-[round.risk]
-stakes = [{ points = 10, clock = 30 }, { points = 20, clock = 60 }]
-"""
 
 
 def invented(no: int, **fields: object) -> Question:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.house import House
-from tests.live.people import Server
+from tests.live.people import PATIENCE, Server
 from tests.ports import free_port
 
 ARGUMENTS = [
@@ -28,6 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chrome(chromium: str) -> Iterator[Any]:
     """The one Chromium."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as tool:
         browser = tool.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser

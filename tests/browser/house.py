@@ -12,62 +12,12 @@ from scoring.usecases import competitions, matches, pools, question_sets, roster
 from scoring.usecases.records import Question
 from tests.browser.seats import Guard, Seat
 from tests.halls import ORGANISER, in_order, invented
-from tests.live.people import Person, Server
+from tests.live.people import PATIENCE, Person, Server
+from tests.sheets import ALL, AUDIENCE, HEAD, PRESS, RAPID, RISK, unhurried
 
 TEAMS = ("甲队", "乙队", "丙队")
 
-SHEET = """
-id = "browser"
-name = "小赛制"
-base = 100
-members = 2
-spares = 4
-tie_matters = [1]
-
-[[round]]
-id = "all"
-kind = "simultaneous"
-name = "同步必答"
-items = 3
-points = { right = 10, wrong = 0, blank = 0 }
-clocks = { answer = 60 }
-
-[[round]]
-id = "press"
-kind = "press"
-name = "抢答"
-items = 3
-points = { right = 10, wrong = -10 }
-clocks = { press = 60, answer = 60 }
-
-[round.press]
-fouls = [{ points = -10, then = "bar" }]
-
-[[round]]
-id = "risk"
-kind = "risk"
-name = "风险题"
-items = 1
-
-[round.risk]
-may_pass = true
-stakes = [{ points = 10, clock = 30 }, { points = 20, clock = 60 }]
-
-[[round]]
-id = "rapid"
-kind = "rapid"
-name = "限时快答"
-items = 3
-may_pass = true
-points = { right = 10, wrong = 0 }
-clocks = { answer = 60 }
-
-[[round]]
-id = "audience"
-kind = "audience"
-name = "观众互动"
-items = 2
-"""
+SHEET = unhurried(HEAD + ALL + PRESS + RISK + RAPID + AUDIENCE)
 
 
 class Hall:
@@ -112,7 +62,7 @@ class Hall:
         """The view of a seat over HTTP."""
         person = self.person(who)
         found: dict[str, Any] = person.http.get(
-            f"{person.base}/api/matches/{self.match}/view", headers={"X-Seat": person.seat["seat"]}, timeout=10
+            f"{person.base}/api/matches/{self.match}/view", headers={"X-Seat": person.seat["seat"]}, timeout=PATIENCE
         ).json()
         return found
 
@@ -139,7 +89,7 @@ class House:
         context.setdefault("viewport", {"width": 1280, "height": 800})
         context.setdefault("locale", "zh-CN")
         made = self.browser.new_context(**context)
-        made.set_default_timeout(15_000)
+        made.set_default_timeout(PATIENCE * 1000)
         self._contexts.append(made)
         self.guard.watch(made)
         return Seat(made.new_page(), self.server.base)

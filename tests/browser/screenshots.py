@@ -17,7 +17,7 @@ from scoreboard.demo import make_demo
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.house import Hall, House, w
 from tests.browser.mark_pictures import marking
-from tests.browser.seats import Seat, press
+from tests.browser.seats import Seat, button, press
 from tests.conftest import CHROMIUM
 from tests.live.people import Server
 from tests.ports import free_port
@@ -112,7 +112,7 @@ def first_come(hall: Hall, screen: Seat, host: Seat, tablet: Seat, judge: Seat) 
     present(hall, "single")
     hall.do("press.record", "team5", team=hall.teams[5], press="early", arming="")
     hall.do("press.arm")
-    tablet.shows(w("team.press.armed"))
+    button(tablet, "armed")
     take(tablet, "team")
     arming = hall.view()["press"]["arming"]
     with ThreadPoolExecutor(2) as pool:

@@ -10,10 +10,16 @@ from typing import Any
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
 from scoreboard.catalogue import say
+from tests.live.people import PATIENCE
 
 VIEW = "() => import('/static/js/lib/live.js').then(({live}) => live.view)"
-REMAINING = """() => Promise.all([import('/static/js/lib/live.js'), import('/static/js/lib/time.js')])
-  .then(([{live}, {remainingOf}]) => ({left: remainingOf(live.view?.clock, live.now()), at: Date.now()}))"""
+ROUND_TRIP = "() => import('/static/js/lib/link.js').then(({roundTrip}) => roundTrip())"
+CLOCKS = """async () => {
+  const {now, roundTrip} = await import('/static/js/lib/link.js');
+  const earliest = now() - roundTrip() / 2;
+  const server = (await (await fetch('/api/time')).json()).now;
+  return [earliest, server, now() + roundTrip() / 2];
+}"""
 
 CUT_OFF = re.compile(r"Failed to load resource: net::ERR|WebSocket connection to .* failed|WebSocket is closed before")
 """What a browser says by itself when the server or the network is gone."""
@@ -104,27 +110,34 @@ class Seat:
         self.until(lambda: (self.view or {"seq": -1})["seq"] >= seq)
         return self.view
 
-    def left(self) -> tuple[float, float]:
-        """Milliseconds left of the clock as the page reckons them, and the machine's time at that moment."""
-        found = self.page.evaluate(REMAINING)
-        return found["left"], found["at"]
+    def round_trip(self) -> int:
+        """Wait until the page has measured its way to the server; gives its round trip in ms."""
+        self.until(lambda: self.page.evaluate(ROUND_TRIP) is not None)
+        found: int = self.page.evaluate(ROUND_TRIP)
+        return found
 
-    def until(self, ready: Callable[[], bool], seconds: float = 15) -> None:
+    def keeps_time(self) -> bool:
+        """Whether the page has the server's time, as well as its round trip lets anybody know it."""
+        self.round_trip()
+        earliest, server, latest = self.page.evaluate(CLOCKS)
+        return bool(earliest - 2 <= server <= latest + 2)
+
+    def until(self, ready: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Wait for something that the page will come to."""
         limit = monotonic() + seconds
         while not ready():
             assert monotonic() < limit, self.page.locator("body").inner_text()[:1500]
             self.page.wait_for_timeout(30)
 
-    def shows(self, *texts: str, seconds: float = 15) -> None:
-        """Wait until these words are in sight."""
+    def shows(self, *texts: str) -> None:
+        """Wait until these words are on the page."""
         for text in texts:
-            expect(self.page.locator("body")).to_contain_text(text, timeout=seconds * 1000)
+            expect(self.page.locator("body")).to_contain_text(text)
 
-    def hides(self, *texts: str, seconds: float = 15) -> None:
+    def hides(self, *texts: str) -> None:
         """Wait until these words are nowhere."""
         for text in texts:
-            expect(self.page.locator("body")).not_to_contain_text(text, timeout=seconds * 1000)
+            expect(self.page.locator("body")).not_to_contain_text(text)
 
     def still(self) -> None:
         """Wait until fonts and pictures are there and everything that moves has come to rest."""
@@ -152,10 +165,14 @@ def choose(tablet: Seat, letter: str) -> None:
 
 
 def finish(tablet: Seat) -> None:
-    """回答完毕, and once more to mean it."""
-    tablet.key(say("zh", "team.finish")).click()
-    tablet.key(say("zh", "team.finish_again")).click()
+    """回答完毕, and once more to mean it: at once, for the tablet waits for the second touch a few seconds only."""
+    tablet.key(say("zh", "team.finish")).dblclick()
     tablet.shows(say("zh", "team.state.locked"))
+
+
+def button(tablet: Seat, mood: str) -> None:
+    """Wait until the press button looks like this: waiting, armed, pressed, foul, …"""
+    expect(tablet.page.locator(f".press-{mood} .press-face")).to_contain_text(say("zh", f"team.press.{mood}_small"))
 
 
 def press(tablet: Seat) -> None:

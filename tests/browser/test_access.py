@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.house import House, w
 from tests.browser.seats import Seat
 from tests.halls import invented
@@ -32,6 +34,7 @@ def test_with_the_keyboard_alone_one_enters_a_code_and_answers(house: House) -> 
     tablet = house.newcomer()
     keys = tablet.page.keyboard
     tablet.page.goto(f"{tablet.base}/")
+    expect(tablet.page.get_by_label(w("entry.enter.code"))).to_be_focused()
     keys.type(hall.codes["team0"].lower())
     keys.press("Enter")
     tablet.page.wait_for_url("**/team*")
@@ -70,10 +73,14 @@ def test_rare_characters_of_names_are_drawn_by_our_own_fonts(house: House) -> No
     hall = house.hall(teams=(f"{RARE}队", "乙队", "丙队"), questions=questions)
     screen, tablet = hall.seat("display"), hall.seat("team0")
     seq = hall.open_item("all")
+    drawn: list[dict[str, Any]] = []
     for seat, selector in ((screen, ".stem"), (tablet, ".t-stem p"), (tablet, ".t-who b")):
+
+        def drawn_by_our_own(seat: Seat = seat, selector: str = selector) -> bool:
+            drawn[:] = fonts_of(seat, selector)
+            return all(font["isCustomFont"] for font in drawn)
+
         seat.sees(seq)
-        seat.page.evaluate("() => document.fonts.ready")
-        seat.until(lambda seat=seat, selector=selector: all(font["isCustomFont"] for font in fonts_of(seat, selector)))
-        drawn = fonts_of(seat, selector)
+        seat.page.locator(selector).first.wait_for()
+        seat.until(drawn_by_our_own)
         assert sum(font["glyphCount"] for font in drawn) >= len(RARE) + 1
-        assert all(font["isCustomFont"] for font in drawn)

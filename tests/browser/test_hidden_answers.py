@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from tests.browser.house import House, w
+from tests.browser.house import SHEET, House, w
 from tests.browser.seats import Seat, finish
 from tests.halls import invented
 
@@ -33,7 +33,8 @@ def overhear(seat: Seat) -> list[str]:
 
 def test_nothing_of_an_answer_or_of_the_key_reaches_another_page_before_the_reveal(house: House) -> None:
     plain = (invented(no, type="fill", options=(), key=(KEY,), explanation=f"{SECRET}{no}") for no in range(1, 31))
-    hall = house.hall(questions=[replace(question, stem=f"填空____{question.no}") for question in plain])
+    questions = [replace(question, stem=f"填空____{question.no}") for question in plain]
+    hall = house.hall(questions=questions, sheet=SHEET.replace('"single"', '"fill"'))
     host = hall.seat("host")
     others = [house.newcomer() for _ in range(3)]
     heard = [overhear(seat) for seat in others]

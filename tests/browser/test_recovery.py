@@ -7,18 +7,18 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.house import Hall, House, w
-from tests.browser.seats import CUT_OFF, choose, finish, press
+from tests.browser.seats import CUT_OFF, button, choose, finish, press
 
 DESKS = ("host", "chief", "judge1", "display", "team0")
 SAME = ("seq", "match", "scene", "round", "item", "clock", "press", "teams", "ranking")
 
 
-def answers_of(hall: Hall) -> dict[str, int]:
-    """How many answers the ledger holds of each team."""
+def answers_of(hall: Hall, place: int) -> list[list[str]]:
+    """The answers of the team at this place that the ledger holds, in their order."""
     with hall.house.ctx.store.read() as uow:
         entries = uow.ledger.read(f"match:{hall.match}")
-    sent = [entry.payload["team"] for entry in entries if entry.kind == "answer.submit"]
-    return {team: sent.count(team) for team in set(sent)}
+    sent = [entry.payload for entry in entries if entry.kind == "answer.submit"]
+    return [payload["answer"] for payload in sent if payload["team"] == hall.teams[place]]
 
 
 def test_every_desk_comes_back_to_the_same_picture_in_the_middle_of_a_question(house: House) -> None:
@@ -36,8 +36,7 @@ def test_every_desk_comes_back_to_the_same_picture_in_the_middle_of_a_question(h
         assert {name: after[name] for name in SAME} == {name: before[name] for name in SAME}, who
     expect(tablet.page.get_by_role("radio", name=re.compile("^C"))).to_be_checked()
     tablet.shows(w("team.state.sent"))
-    ends = [left + at for left, at in (seat.left() for seat in seats.values())]
-    assert max(ends) - min(ends) < 300
+    assert [who for who, seat in seats.items() if not seat.keeps_time()] == []
     finish(tablet)
     hall.finish(1, 2)
     host.next("item.close")
@@ -56,15 +55,15 @@ def test_pages_say_that_the_server_is_gone_and_come_back_by_themselves_with_the_
     choose(tablet, "B")
     tablet.shows(w("team.state.saved"))
     for seat in (host, screen, tablet):
-        expect(seat.page.locator(".health-amber, .health-red").first).to_be_visible(timeout=12_000)
+        expect(seat.page.locator(".health-amber, .health-red").first).to_be_visible()
     screen.shows("题干")
     mortal.server.start()
     for seat in (host, screen, tablet):
-        expect(seat.page.locator(".health-ok").first).to_be_visible(timeout=20_000)
+        expect(seat.page.locator(".health-ok").first).to_be_visible()
         assert seat.view["clock"]["deadline"] == deadline
     tablet.shows(w("team.state.sent"))
     host.until(lambda: host.view["item"]["answers"] == {hall.teams[0]: ["B"]})
-    assert answers_of(hall) == {hall.teams[0]: 1}
+    assert answers_of(hall, 0) == [["B"]]
     finish(tablet)
     hall.finish(1, 2)
     host.next("item.close")
@@ -86,7 +85,8 @@ def test_an_answer_given_without_network_arrives_once_when_it_is_back(house: Hou
     tablet.mend()
     tablet.shows(w("team.state.sent"))
     assert hall.view()["item"]["answers"] == {hall.teams[1]: ["B"]}
-    assert answers_of(hall) == {hall.teams[1]: 1}
+    # A has been tried, or B has taken its place before it was: either way each is there once, and the last counts.
+    assert answers_of(hall, 1) in ([["B"]], [["A"], ["B"]])
 
 
 def test_a_press_without_network_arrives_once_and_is_kept_though_another_has_the_word(house: House) -> None:
@@ -96,10 +96,10 @@ def test_a_press_without_network_arrives_once_and_is_kept_though_another_has_the
     hall.open_item("press")
     hall.do("press.arm")
     for tablet in (lonely, other):
-        tablet.shows(w("team.press.armed"))
+        button(tablet, "armed")
     lonely.cut()
     press(lonely)
-    lonely.shows(w("team.press.pressed"))
+    button(lonely, "pressed")
     press(other)
     other.shows(w("team.press.won"))
     lonely.mend()

@@ -31,7 +31,7 @@ def server(running: Server) -> Iterator[Server]:
 @pytest.fixture(params=MODES)
 def mortal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
     """A server that the test may kill."""
-    started = Server(tmp_path / "data", free_port(), request.param).start()
+    started = Server(tmp_path / "data", free_port(), request.param, halls=1).start()
     yield started
     started.empty()
     started.kill()

@@ -19,6 +19,9 @@ from tests.live.server import HALLS
 
 NAMESPACE = "/live"
 
+PATIENCE = 60
+"""Seconds for what comes at once on a quiet machine: a busy one must not fail a test."""
+
 
 class Person:
     """One device with its own session: it takes a seat by its code, connects, and remembers what it saw."""
@@ -28,9 +31,9 @@ class Person:
     def __init__(self, base: str, code: str) -> None:
         self.base = base
         self.http = requests.Session()
-        token = self.http.get(f"{base}/api/session", timeout=10).json()["csrf"]
+        token = self.http.get(f"{base}/api/session", timeout=PATIENCE).json()["csrf"]
         self.http.headers["X-CSRFToken"] = token
-        answer = self.http.post(f"{base}/api/enter", json={"code": code}, timeout=10)
+        answer = self.http.post(f"{base}/api/enter", json={"code": code}, timeout=PATIENCE)
         assert answer.status_code == 200, answer.text
         self.seat = answer.json()
         self.match = self.seat["match"]
@@ -59,7 +62,7 @@ class Person:
         cookies = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies)
         self.io.connect(
             self.base, headers={"Cookie": cookies}, namespaces=[NAMESPACE], auth={"seat": self.seat["seat"]},
-            transports=["websocket"], wait_timeout=10,
+            transports=["websocket"], wait_timeout=PATIENCE,
         )  # fmt: skip
 
     def reconnect(self) -> None:
@@ -76,7 +79,7 @@ class Person:
 
     def ask(self, event: str, data: Any) -> Any:
         """Emit with acknowledgement."""
-        return self.io.call(event, data, namespace=NAMESPACE, timeout=10)
+        return self.io.call(event, data, namespace=NAMESPACE, timeout=PATIENCE)
 
     def do(self, kind: str, *, key: str = "", reason: str = "", **fields: Any) -> dict[str, Any]:
         """A command over the socket."""
@@ -90,7 +93,7 @@ class Person:
         """The same over HTTP."""
         return self.http.post(
             f"{self.base}/api/matches/{self.match}/commands", json={"kind": kind, "reason": reason, **fields},
-            headers={"Idempotency-Key": key}, timeout=10,
+            headers={"Idempotency-Key": key}, timeout=PATIENCE,
         )  # fmt: skip
 
     @property
@@ -103,7 +106,7 @@ class Person:
         self.until(lambda: bool(self.views) and self.views[-1]["seq"] >= seq)
         return self.view
 
-    def until(self, ready: Callable[[], bool], seconds: float = 10) -> None:
+    def until(self, ready: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Wait for something that the server will bring about."""
         limit = time.monotonic() + seconds
         while not ready():

@@ -40,10 +40,11 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS) -> None:
 def _furnish(ctx: object, file: Path, count: int) -> None:
     from scoring.usecases.tickets import issue_ticket
     from tests.halls import ORGANISER, set_up
+    from tests.sheets import SHEET, unhurried
 
     halls = []
     for number in range(count):
-        hall = set_up(ctx, teams=3, bank_name=f"题库{number}")  # type: ignore[arg-type]
+        hall = set_up(ctx, teams=3, sheet=unhurried(SHEET), bank_name=f"题库{number}")  # type: ignore[arg-type]
         codes: dict[str, str] = {}
         for role in ("host", "chief", "judge", "display"):
             ticket = issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role=role)  # type: ignore[arg-type]

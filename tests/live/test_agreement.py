@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from tests.live.people import Server
+from tests.live.people import PATIENCE, Person, Server
 from tests.live.test_match_live import open_item
 
 
@@ -18,13 +18,8 @@ def test_what_is_acknowledged_is_in_every_view_and_every_export(server: Server) 
     for points in ("2.5", "-5", "10"):
         done = host.do("points.adjust", team=best, points=points, reason="支持分")
         assert done["ok"], done
-        expected = ranking_file(host.http.get(f"{host.base}/api/matches/{host.match}/ranking.csv", timeout=20).content)
-        assert (
-            json.loads(host.http.get(f"{host.base}/api/matches/{host.match}/book", timeout=20).content)["entries"][-1][
-                "seq"
-            ]
-            == (done["seq"])
-        )
+        expected = ranking_file(exported(host, "ranking.csv"))
+        assert json.loads(exported(host, "book"))["entries"][-1]["seq"] == done["seq"]
         for person in people:
             view = person.sees(done["seq"])
             names = {team["id"]: team["name"] for team in view["teams"]}
@@ -32,6 +27,11 @@ def test_what_is_acknowledged_is_in_every_view_and_every_export(server: Server) 
             assert {team["id"]: team["rank"] for team in view["teams"]} == {
                 line["team"]: line["rank"] for line in view["ranking"]
             }
+
+
+def exported(person: Person, name: str) -> bytes:
+    """A file of the match, as this person's desk gives it."""
+    return person.http.get(f"{person.base}/api/matches/{person.match}/{name}", timeout=PATIENCE).content
 
 
 def ranking_file(data: bytes) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ import time
 
 import websocket
 
-from tests.live.people import Person, Server
+from tests.live.people import PATIENCE, Person, Server
 from tests.live.test_match_live import open_item
 
 
@@ -21,7 +21,7 @@ def test_a_second_tablet_gets_no_view_until_the_desk_gives_it_the_seat(server: S
     host.do("clock.start")
     refused = second.do("answer.submit", team=second.seat["team"], answer=["A"])
     assert refused["error"]["code"] == "seat-taken"
-    assert second.http.get(f"{second.base}/api/matches/{second.match}/view", timeout=10).status_code == 409
+    assert second.http.get(f"{second.base}/api/matches/{second.match}/view", timeout=PATIENCE).status_code == 409
     assert second.views == []
 
     def request() -> list[dict[str, object]]:
@@ -45,9 +45,10 @@ def test_a_second_tablet_gets_no_view_until_the_desk_gives_it_the_seat(server: S
 
 def test_the_desk_sees_who_is_there_and_how_well(server: Server) -> None:
     host, team = server.person("host").connect(), server.person("team1").connect()
+    before = time.time() * 1000
     pong = team.ask("ping.time", {"t0": 12.5, "rtt": 7.4})
     assert pong["t0"] == 12.5
-    assert abs(pong["server"] - time.time() * 1000) < 5_000
+    assert before - 5_000 < pong["server"] < time.time() * 1000 + 5_000
     host.until(lambda: any(event == "presence" for event, _ in host.heard))
 
     def seats() -> dict[str, tuple[str, object]]:
@@ -63,13 +64,14 @@ def test_the_desk_sees_who_is_there_and_how_well(server: Server) -> None:
 def test_the_press_test_tells_everybody_and_writes_nothing(server: Server) -> None:
     host, team = server.person("host").connect(), server.person("team0").connect()
     assert team.ask("press.test", {"start": True})["error"]["code"] == "role-not-allowed"
+    began = time.monotonic()
     assert host.ask("press.test", {"start": True}) == {"ok": True}
     team.until(lambda: any(e == "press.test" and d["state"] == "started" for e, d in team.heard))
     assert team.ask("press.test", {"press": "p1"}) == {"ok": True}
     host.until(lambda: any(e == "press.test" and d["state"] == "pressed" for e, d in host.heard))
     pressed = next(d for e, d in host.heard if e == "press.test" and d["state"] == "pressed")
     assert (pressed["team"], pressed["press"]) == (team.seat["team"], "p1")
-    assert 0 <= pressed["after"] < 10_000
+    assert 0 <= pressed["after"] <= (time.monotonic() - began) * 1000 + 1
     assert host.ask("view.get", {})["seq"] == 0
     open_item(host, "press")
     assert team.ask("press.test", {"press": "p2"})["error"]["code"] == "press-test-closed"
@@ -77,18 +79,23 @@ def test_the_press_test_tells_everybody_and_writes_nothing(server: Server) -> No
 
 def test_a_client_that_reads_nothing_stalls_nobody(server: Server) -> None:
     host, screen = server.person("host").connect(), server.person("display").connect()
-    deaf = deaf_client(server.person("chief"))
+    chief = server.person("chief")
+    deaf = deaf_client(chief)
+
+    def is_held() -> bool:
+        seats = host.ask("view.get", {})["presence"]
+        return any(seat["ticket"] == chief.seat["seat"] and seat["state"] != "gone" for seat in seats)
+
     open_item(host, "all")
-    slowest = 0.0
+    assert is_held()
     for number in range(60):
         began = time.monotonic()
         last = host.do("scene.show", scene=("question", "black")[number % 2])
         screen.sees(last["seq"])
-        slowest = max(slowest, time.monotonic() - began)
-        time.sleep(0.04)
+        # A send that waited for the deaf one would go on only when the server has given it up, many seconds later; what
+        # is slow while the server still holds it is the machine.
+        assert time.monotonic() - began < 5 or is_held()
     deaf.close(timeout=0)
-    # Milliseconds on a quiet machine; a send that waits for the deaf one would take the ping's ten seconds and more.
-    assert slowest < 5
 
 
 def deaf_client(person: Person) -> websocket.WebSocket:
@@ -96,7 +103,7 @@ def deaf_client(person: Person) -> websocket.WebSocket:
     cookies = "; ".join(f"{c.name}={c.value}" for c in person.http.cookies)
     raw = websocket.create_connection(
         person.base.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket",
-        cookie=cookies, sockopt=((socket.SOL_SOCKET, socket.SO_RCVBUF, 2048),), timeout=10,
+        cookie=cookies, sockopt=((socket.SOL_SOCKET, socket.SO_RCVBUF, 2048),), timeout=PATIENCE,
     )  # fmt: skip
     assert raw.recv().startswith("0")
     raw.send("40/live,{}")

@@ -7,15 +7,16 @@ import requests
 
 from scoreboard.bots import troupe
 from tests.live.described import ASYNCAPI, OPENAPI, DescribedSeat, check_exchange, check_message, faults
-from tests.live.people import Server
+from tests.live.people import PATIENCE, Server
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_a_whole_match_from_every_seat_is_as_described(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     differences: list[str] = []
     monkeypatch.setattr(DescribedSeat, "differences", differences, raising=False)
     monkeypatch.setattr(troupe, "Seat", DescribedSeat)
-    played = troupe.play(server.base, list(server.hall["codes"].values()), speed=60, seed=3, most_seconds=120)
+    played = troupe.play(server.base, list(server.hall["codes"].values()), speed=60, seed=3, most_seconds=600)
     assert sorted(set(differences)) == []
     assert played.screen["locked"]
     kinds = {receipt["kind"] for receipt in played.receipts}
@@ -25,12 +26,12 @@ def test_a_whole_match_from_every_seat_is_as_described(server: Server, monkeypat
 def test_refusals_are_as_described_too(server: Server) -> None:
     host, team = server.person("host"), server.person("team0").connect()
     answers = [
-        requests.get(f"{server.base}/api/matches/{host.match}/view", timeout=20),
+        requests.get(f"{server.base}/api/matches/{host.match}/view", timeout=PATIENCE),
         host.post("result.lock", key="k1"),
         host.post("match.open", key="k" * 129),
         host.post("no.such", key="k2"),
         team.post("match.open", key="k3"),
-        host.http.get(f"{server.base}/api/time", timeout=20),
+        host.http.get(f"{server.base}/api/time", timeout=PATIENCE),
     ]
     assert [answer.status_code for answer in answers] == [401, 403, 400, 400, 403, 200]
     described = [fault for answer in answers for fault in check_exchange(answer)]

@@ -10,7 +10,7 @@ import websocket
 from scoreboard import config, wiring
 from scoring.usecases.tickets import reissue_ticket
 from tests.halls import ORGANISER
-from tests.live.people import NAMESPACE, Person, Server
+from tests.live.people import NAMESPACE, PATIENCE, Person, Server
 
 MESSAGES = 12
 """So many messages may come before the answer: the namespace's own, a view or two, and the heartbeats of the better
@@ -56,7 +56,7 @@ def raw_socket(person: Person) -> websocket.WebSocket:
     """A websocket on this person's seat, without a library that would keep it from saying what it should not."""
     cookies = "; ".join(f"{c.name}={c.value}" for c in person.http.cookies)
     address = person.base.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
-    raw = websocket.create_connection(address, cookie=cookies, origin=person.base, timeout=10)
+    raw = websocket.create_connection(address, cookie=cookies, origin=person.base, timeout=PATIENCE)
     raw.send("40/live," + json.dumps({"seat": person.seat["seat"]}))
     return raw
 

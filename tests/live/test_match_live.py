@@ -73,7 +73,7 @@ def test_a_page_that_comes_back_in_mid_question_has_everything_it_had(server: Se
     assert {name: team.view[name] for name in kept} == {name: before[name] for name in kept}
     assert team.view["me"] | {} == before["me"]
     assert (team.view["me"]["state"], team.view["me"]["answer"]) == ("locked", ["B"])
-    assert team.view["clock"]["deadline"] == started["at"] + 20_000
+    assert team.view["clock"]["deadline"] == started["at"] + 600_000
     refused = team.do("answer.submit", team=team.seat["team"], answer=["A"])
     assert refused["error"]["code"] == "answer-final"
 
@@ -99,13 +99,15 @@ def test_the_first_press_is_awarded_by_the_server_itself(server: Server) -> None
     second = teams[0].do("press.record", team=teams[0].seat["team"], press="p2", arming=arming)
     assert first["ok"]
     assert second["ok"]
-    seen = screen.sees(second["seq"] + 1)
+    # Two presses and the award, which on a slow machine may have come between them.
+    seen = screen.sees(armed["seq"] + 3)
     assert seen["press"]["state"] == "awarded"
     assert seen["press"]["winner"] == teams[1].seat["team"]
     assert "presses" not in seen["press"]
     presses = host.sees(seen["seq"])["press"]["presses"]
     assert [line["team"] for line in presses] == [teams[1].seat["team"], teams[0].seat["team"]]
-    assert seen["press"]["margin"] == presses[1]["estimate"] - presses[0]["estimate"]
+    legal = [line["estimate"] for line in presses if line["standing"] == "legal"]
+    assert seen["press"]["margin"] == (legal[1] - legal[0] if len(legal) == 2 else None)
     assert [t.sees(seen["seq"])["me"]["state"] for t in teams] == ["wait", "answer"]
 
 

@@ -20,7 +20,7 @@ def test_the_stage_and_the_deadline_live_on(mortal: Server) -> None:
     team.reconnect()
     assert {name: team.view[name] for name in SAME} == {name: before[name] for name in SAME}
     assert team.view["epoch"] != before["epoch"]
-    assert team.view["clock"]["deadline"] == started["at"] + 20_000
+    assert team.view["clock"]["deadline"] == started["at"] + 600_000
     assert team.view["me"]["answer"] == ["B"]
     assert team.do("answer.submit", key="k", team=team.seat["team"], answer=["B"]) == {**sent, "repeat": True}
 

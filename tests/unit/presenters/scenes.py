@@ -12,68 +12,9 @@ from scoring.usecases.records import Question
 from scoring.usecases.tickets import issue_ticket
 from tests.fakes import fake_context
 from tests.halls import CHIEF, HOST, JUDGE, ORGANISER, Hall, set_up
+from tests.sheets import ALL, HEAD, JUDGED, ONE, PRESS, RAPID, RISK
 
-SHEET = """
-id = "secrets"
-name = "保密赛制"
-base = 100
-members = 2
-spares = 2
-
-[[round]]
-id = "all"
-kind = "simultaneous"
-name = "同步必答"
-items = 2
-points = { right = 10, wrong = -10, blank = 0 }
-clocks = { answer = 20 }
-
-[[round]]
-id = "one"
-kind = "individual"
-name = "个人必答"
-items = 1
-
-[[round]]
-id = "press"
-kind = "press"
-name = "抢答"
-items = 2
-points = { right = 10, wrong = -10 }
-clocks = { press = 15, answer = 30 }
-
-[round.press]
-fouls = [{ points = -10, then = "bar" }]
-after_wrong = "reopen"
-attempts = 3
-
-[[round]]
-id = "risk"
-kind = "risk"
-name = "风险题"
-items = 1
-
-[round.risk]
-stakes = [{ points = 10, clock = 30 }, { points = 20, clock = 60 }]
-
-[[round]]
-id = "rapid"
-kind = "rapid"
-name = "限时快答"
-items = 3
-clocks = { answer = 60 }
-
-[[round]]
-id = "video"
-kind = "judged"
-name = "情景题"
-items = 1
-clocks = { answer = 60 }
-
-[round.panel]
-judges = 5
-high = 20
-"""
+SHEET = HEAD + ALL + ONE + PRESS + 'after_wrong = "reopen"\nattempts = 3\n' + RISK + RAPID + JUDGED + "judges = 5\n"
 
 
 @dataclass(frozen=True)
