@@ -115,10 +115,12 @@ def decide_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 
 
 def _scored(state: MatchState, item: Item, seq: int) -> MatchState:
-    """The team's line from the panel's score; a correction keeps the line's place and names itself."""
+    """The team's line from the panel's score; a correction keeps the line's place and names itself.  No score, no line:
+    it is not the same as 0."""
     rule = state.rule_of(item.round).panel or PanelRule()
-    total = score(_run(item), rule).score
-    points = Decimal(0) if total is None else total
+    points = score(_run(item), rule).score
+    if points is None:
+        return state
     old = next((o for o in item.outcomes if o.cause == "answer"), None)
     assert item.answering is not None
     line = Outcome(

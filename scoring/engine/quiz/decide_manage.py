@@ -181,10 +181,19 @@ def lock_result(state: MatchState, command: c.LockResult, at: int, facts: Facts)
     guards.need_marks_locked(state)
     if state.tie_offs and not state.tie_offs[-1].ended:
         raise WrongStage("tie-off-running")
+    if waiting := sheets_waiting(state):
+        raise Refused("sheets-waiting", judges=list(waiting))
     open_ties = ties_that_matter(state)
     if open_ties:
         raise Refused("tie-open", teams=[list(group) for group in open_ties])
     return {}
+
+
+def sheets_waiting(state: MatchState) -> tuple[str, ...]:
+    """The judges whose sheets still wait for a second person, in the items that count: each may move a score."""
+    runs = [item.panel for item in state.items if item.panel is not None and not item.voided]
+    named = [judge for run in runs for sheet in run.waiting.values() if (judge := run.judge(sheet.judge))]
+    return tuple(dict.fromkeys(judge.label for judge in named))
 
 
 def unlock_result(state: MatchState, command: c.UnlockResult, at: int, facts: Facts) -> Payload:

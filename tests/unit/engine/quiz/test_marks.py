@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.engine.codec import from_json, to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.actions import host_actions
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, score
-from scoring.engine.quiz.sheet import PanelCriterion, PanelRule, Points, Round
+from scoring.engine.quiz.sheet import PanelCriterion, PanelRule, Points, Round, RuleSheet
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 JUDGES = ("j1", "j2", "j3", "j4", "j5")
@@ -216,6 +217,53 @@ def test_criteria_with_weights_are_added_before_the_panel_is_combined() -> None:
     table.give(c.LockPanel())
     # totals 8.4 7.0 10 7.8 6.2 → 8.4 7.0 7.8 → 7.7333… → 7.73
     assert table.scores()["A"] == "107.73"
+
+
+TWO = (PanelCriterion("content", "内容", D(10)), PanelCriterion("speech", "表达", D(10)))
+
+
+def edition(table: Panel, criteria: tuple[PanelCriterion, ...]) -> dict[str, object]:
+    """The sheet's next edition, with these criteria."""
+    old = table.state.sheet
+    assert old is not None
+    rule = replace(old.rounds[0], panel=replace(old.rounds[0].panel, criteria=criteria))  # type: ignore[type-var]
+    return to_json(replace(old, edition=2, rounds=(rule,)))  # type: ignore[return-value]
+
+
+def test_where_the_marks_give_no_score_there_is_no_line_of_zero() -> None:
+    table = Panel(PanelRule(criteria=TWO))
+    for judge in JUDGES:
+        table.give(c.EnterMark(judge, {"content": D(8), "speech": D(9)}), actor=f"ticket:{judge}")
+    other = from_json(RuleSheet, edition(table, (TWO[0], replace(TWO[1], id="voice"))))
+    table.state = replace(table.state, sheet=other)
+    table.give(c.LockPanel())
+    assert (table.state.items[0].outcomes, table.scores()["A"]) == ((), "100")
+
+
+def test_a_result_is_not_locked_over_a_sheet_that_waits() -> None:
+    table = marked("18", "15", "20", "17")
+    table.give(c.LockPanel(even_if_missing=True))
+    table.give(c.CloseItem())
+    table.mark("j5", "10")
+    late = table.entries[-1].seq
+    table.give(c.AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
+    asked = table.entries[-1].seq
+    for seq, judges in ((late, ["评委j5", "评委j4"]), (asked, ["评委j4"])):
+        with pytest.raises(Refused, match="sheets-waiting") as caught:
+            table.give(c.LockResult())
+        assert caught.value.fields == {"judges": judges}
+        table.give(c.DecideMark(1, seq, False), actor="chief", reason="超时")
+    table.give(c.LockResult())
+    assert table.state.phase == "locked"
+
+
+def test_a_sheet_that_waits_in_an_item_thrown_out_holds_no_result_up() -> None:
+    table = marked("18", "15", "20", "17")
+    table.give(c.CopyMark("j5", {"score": D(17)}), actor="ticket:host", reason="纸质")
+    table.give(c.VoidItem(), reason="题目有误")
+    table.give(c.CloseItem())
+    table.give(c.LockResult())
+    assert table.state.phase == "locked"
 
 
 def test_replaying_a_judged_item_gives_the_same_score_and_the_same_history() -> None:
