@@ -13,6 +13,7 @@ from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.panel_run import PanelRun
+from scoring.engine.quiz.played import cuts
 from scoring.engine.quiz.score import question_type
 from scoring.engine.quiz.setup import Contestant
 from scoring.engine.quiz.standings import ties_that_matter
@@ -172,6 +173,8 @@ def change_rules(state: MatchState, command: c.ChangeRules, at: int, facts: Fact
         raise Refused("tie-off-already-played")
     if sheet.members != old.members:
         raise Refused("members-fixed")
+    if cut := next(iter(cuts(state, sheet)), None):
+        raise Refused("played-does-not-fit", place=cut.place, played=cut.played, found=cut.found)
     return {"sheet": to_json(sheet), "sheet_digest": facts.sheet_digest}
 
 

@@ -1,0 +1,81 @@
+"""What was played must fit into a new edition of the rule sheet: it re-scores what is there and loses nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scoring.engine.codec import decimal_text
+from scoring.engine.errors import Invalid
+from scoring.engine.marks import check_mark
+from scoring.engine.quiz.needs import turns
+from scoring.engine.quiz.panel_run import PanelRun, criteria_of
+from scoring.engine.quiz.sheet import PanelRule, Round, RuleSheet
+from scoring.engine.quiz.state import Item, MatchState
+from scoring.engine.rulefile.reader import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Something played that a sheet has no room for: the place in the sheet, what was played, what the sheet says."""
+
+    place: str
+    played: str
+    found: str
+
+
+def cuts(state: MatchState, sheet: RuleSheet) -> tuple[Cut, ...]:
+    """Everything played so far that ``sheet`` has no room for, round by round; rounds begun are of the same kinds."""
+    found = []
+    for no, rule in enumerate(sheet.rounds, start=1):
+        items = [item for item in state.items if item.round == rule.id]
+        names = {("round", no): rule.name}
+        for path, played, there in _cuts(state, rule, items) if items else ():
+            found.append(Cut(place_of(("round", no, *path), names), played, there))
+    return tuple(found)
+
+
+def _cuts(state: MatchState, rule: Round, items: Sequence[Item]) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    before = state.rule_of(rule.id)
+    if rule.kind == "ladder" and len(rule.steps) != len(before.steps):
+        yield ("steps",), str(len(before.steps)), str(len(rule.steps))  # a turn's number is counted by the steps
+    elif rule.kind == "clue" and (shown := max(item.step for item in items) + 1) > len(rule.steps):
+        yield ("steps",), str(shown), str(len(rule.steps))
+    elif rule.kind == "rapid":
+        asked = max(item.step for item in items) + 1
+        if asked > rule.items:
+            yield ("items",), str(asked), str(rule.items)
+    elif (most := max(item.slot for item in items)) > _room(state, rule):
+        yield ("items",), str(most), str(_room(state, rule))
+    if rule.risk is not None:
+        stakes = {stake.points for stake in rule.risk.stakes}
+        gone = sorted({item.stake for item in items if item.stake is not None} - stakes)
+        there = " · ".join(decimal_text(stake) for stake in sorted(stakes))
+        for stake in gone:
+            yield ("risk", "stakes"), decimal_text(stake), there
+    if rule.panel is not None:
+        for run in (item.panel for item in items if item.panel is not None):
+            yield from _marks(run, rule.panel)
+
+
+def _room(state: MatchState, rule: Round) -> int:
+    """How many turns the round has under ``rule``."""
+    assert state.sheet is not None
+    return turns(rule, len(state.teams), state.sheet.members)
+
+
+def _marks(run: PanelRun, rule: PanelRule) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Marks on criteria that the panel has no more, or that may not be given any more."""
+    criteria = {criterion.id: criterion for criterion in criteria_of(rule)}
+    given = [*(sheet.marks for sheet in run.sheets.values()), *(sheet.marks for sheet in run.waiting.values())]
+    for marks in given:
+        if marks and set(marks) != set(criteria):
+            yield ("panel", "criteria"), " · ".join(sorted(marks)), " · ".join(sorted(criteria))
+            return
+        for name, value in marks.items():
+            try:
+                check_mark(criteria[name], value)
+            except Invalid:
+                limits = f"{decimal_text(criteria[name].low)} – {decimal_text(criteria[name].high)}"
+                yield ("panel", *(("criteria",) if rule.criteria else ("high",))), decimal_text(value), limits
+                return

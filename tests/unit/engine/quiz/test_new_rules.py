@@ -1,0 +1,140 @@
+"""A new edition of the rules in the middle of a match: it re-scores what was played and loses nothing of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scoring.engine.codec import to_json
+from scoring.engine.errors import Refused
+from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.panel_run import PanelJudge
+from scoring.engine.quiz.sheet import Clocks, PanelCriterion, PanelRule, Points, PressRule, Round, Stake
+from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
+
+TEAM = Round("team", "team", "共同必答", 2, Points(D(10)))
+LADDER = Round("up", "ladder", "步步高", 1, Points(D(10)), steps=(D(10), D(20), D(30)))
+CLUE = Round("clue", "clue", "线索题", 2, Points(D(40)), steps=(D(40), D(30), D(20)), press=PressRule())
+RAPID = Round("rapid", "rapid", "限时快答", 5, Points(D(10)), clocks=Clocks(answer=60))
+RISK = risk_round()
+PANEL = Round("video", "judged", "情景", 1, Points(D(0)), panel=PanelRule(judges=1, drop_high=0, drop_low=0, least=1))
+
+
+def begun(rule: Round) -> Table:
+    """A match of two rounds whose second has begun."""
+    table = Table(sheet(Round("first", "team", "共同必答一", 1, Points(D(10))), rule), teams="AB")
+    table.begin(rule.id)
+    return table
+
+
+def team() -> Table:
+    table = begun(TEAM)
+    for _ in range(3):
+        table.present()
+        table.answer("right")
+    return table
+
+
+def ladder() -> Table:
+    table = begun(LADDER)
+    table.present()
+    table.answer("right")
+    return table
+
+
+def clue() -> Table:
+    table = begun(CLUE)
+    table.present()
+    table.give(c.RevealClue())
+    table.give(c.RevealClue())
+    table.give(c.ArmPress())
+    table.give(c.LapsePress())
+    return table
+
+
+def rapid() -> Table:
+    table = begun(RAPID)
+    table.present()
+    table.give(c.StartClock())
+    for verdict in ("right", "right", "timeout"):
+        table.give(c.JudgeAnswer(verdict))  # type: ignore[arg-type]
+    return table
+
+
+def risk() -> Table:
+    table = begun(RISK)
+    table.present()
+    table.give(c.ChooseStake("A", D(20)), actor="A")
+    table.answer("right")
+    return table
+
+
+def panel() -> Table:
+    table = begun(PANEL)
+    table.panel = (PanelJudge("j1", "评委1"),)
+    table.present()
+    table.give(c.StartClock())
+    table.give(c.OpenPanel())
+    table.give(c.EnterMark("j1", {"score": D(18)}), actor="ticket:j1")
+    table.give(c.LockPanel())
+    return table
+
+
+def change(table: Table, rule: Round) -> None:
+    assert table.state.sheet is not None
+    new = replace(table.state.sheet, edition=2, rounds=(table.state.sheet.rounds[0], rule))
+    table.give(c.ChangeRules(to_json(new)), reason="组委会决定")
+
+
+STAKES = (Stake(D(10), 30), Stake(D(30), 90))
+
+
+@pytest.mark.parametrize(
+    ("table", "rule", "place", "played", "found"),
+    [
+        (team, replace(TEAM, items=1), "round[2] 共同必答 › items", "3", "2"),
+        (ladder, replace(LADDER, steps=(D(10), D(20))), "round[2] 步步高 › steps", "3", "2"),
+        (clue, replace(CLUE, steps=(D(40), D(30))), "round[2] 线索题 › steps", "3", "2"),
+        (rapid, replace(RAPID, items=2), "round[2] 限时快答 › items", "3", "2"),
+        (risk, risk_round(stakes=STAKES), "round[2] 风险 › risk › stakes", "20", "10 · 30"),
+        (panel, replace(PANEL, panel=replace(PANEL.panel, high=D(10))), "round[2] 情景 › panel › high", "18", "0 – 10"),  # type: ignore[type-var]
+        (
+            panel, replace(PANEL, panel=replace(PANEL.panel, criteria=(PanelCriterion("idea", "立意", D(20)),))),  # type: ignore[type-var]
+            "round[2] 情景 › panel › criteria", "score", "idea",
+        ),
+    ],
+)  # fmt: skip
+def test_a_new_edition_without_room_for_what_was_played_is_refused_with_its_place(
+    table: object, rule: Round, place: str, played: str, found: str
+) -> None:
+    match = table()  # type: ignore[operator]
+    before = match.state
+    with pytest.raises(Refused, match="played-does-not-fit") as refused:
+        change(match, rule)
+    assert refused.value.fields == {"place": place, "played": played, "found": found}
+    assert match.state == before
+
+
+@pytest.mark.parametrize(
+    ("table", "rule"),
+    [
+        (team, replace(TEAM, items=2, points=Points(D(20)))),
+        (clue, replace(CLUE, items=1)),
+        (rapid, replace(RAPID, items=3)),
+        (risk, risk_round(stakes=(Stake(D(20), 30),))),
+        (panel, replace(PANEL, panel=replace(PANEL.panel, high=D(18), judges=3))),  # type: ignore[type-var]
+    ],
+)
+def test_a_new_edition_with_room_for_what_was_played_scores_it_again(table: object, rule: Round) -> None:
+    match = table()  # type: ignore[operator]
+    change(match, rule)
+    assert match.state.sheet.edition == 2
+
+
+def test_a_round_that_has_not_begun_may_shrink_or_go() -> None:
+    table = begun(TEAM)
+    first = Round("first", "team", "共同必答一", 1, Points(D(10)))
+    new = replace(table.state.sheet, rounds=(replace(TEAM, items=1), replace(first, id="other")))  # type: ignore[type-var]
+    table.give(c.ChangeRules(to_json(new)), reason="组委会决定")
+    assert [rule.id for rule in table.state.sheet.rounds] == ["team", "other"]  # type: ignore[union-attr]
