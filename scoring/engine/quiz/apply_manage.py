@@ -9,11 +9,10 @@ from typing import Any
 
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.apply_play import judged_by_key, present_item
 from scoring.engine.quiz.change import edit_item, with_item
-from scoring.engine.quiz.score import outcomes, question_type
-from scoring.engine.quiz.setup import Contestant, Key, Team
+from scoring.engine.quiz.score import outcomes
+from scoring.engine.quiz.setup import Contestant, Team
 from scoring.engine.quiz.state import Item, MatchState, Outcome, Stage
 
 
@@ -44,6 +43,7 @@ def correct_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
         bare,
         outcomes=(*bare.outcomes, *(replace(o, corrected_by=entry.seq) for o in new)),
         verdicts={**bare.verdicts, p["team"]: p["verdict"]},
+        ruled=bare.ruled | {p["team"]},
     )
     return edit_item(state, item.no, lambda _: fixed)
 
@@ -51,11 +51,10 @@ def correct_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
 def correct_key(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     item = state.item_no(p["item"])
     assert item is not None
-    ruled = _ruled_by_people(state, item)
     cleared = replace(
         item,
-        outcomes=tuple(o for o in item.outcomes if o.cause != "answer" or o.team in ruled),
-        verdicts={team: item.verdicts[team] for team in ruled},
+        outcomes=tuple(o for o in item.outcomes if o.cause != "answer" or o.team in item.ruled),
+        verdicts={team: item.verdicts[team] for team in item.ruled},
     )
     seq = next((o.seq for o in item.outcomes if o.cause == "answer"), entry.seq)
     judged = judged_by_key(state, cleared, tuple(p["values"]), seq, corrected_by=entry.seq)
@@ -107,13 +106,6 @@ def _another_question(state: MatchState, question: str) -> MatchState:
     if state.rule_of(item.round).kind in ("press", "clue", "rapid"):
         return state
     return replace(with_item(state, stage="reading"), clock=None)
-
-
-def _ruled_by_people(state: MatchState, item: Item) -> set[str]:
-    """The teams whose verdict is not the old key's: somebody corrected it one by one, and that stands."""
-    key = Key(question_type(state, item.question), item.key or ())  # type: ignore[arg-type]
-    given = {team: sent.answer for team, sent in item.answers.items()}
-    return {team for team, verdict in item.verdicts.items() if judge_by_key(given.get(team, ()), key) != verdict}
 
 
 def _is_answer(line: Outcome, team: str, question: str | None, item: Item) -> bool:

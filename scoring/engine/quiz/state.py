@@ -109,7 +109,8 @@ class Item:
 
     ``team`` is whose turn it is (None: all, or press); ``answering`` who answers now (the winner, the delegate).
     ``step`` counts clues shown, ladder steps or questions of a rapid run; ``asked`` holds every question put so far.
-    ``votes`` are judges' verdicts by ticket on the answer that is being given; ``verdicts`` what counts, by team.
+    ``votes`` are judges' verdicts by ticket on the answer that is being given; ``verdicts`` what counts, by team;
+    ``ruled`` the teams whose verdict was corrected by people, which no key changes any more.
     """
 
     no: int
@@ -135,6 +136,7 @@ class Item:
     answers: Mapping[str, Submission] = field(default_factory=dict)
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     votes: Mapping[str, Verdict] = field(default_factory=dict)
+    ruled: frozenset[str] = frozenset()
     outcomes: tuple[Outcome, ...] = ()
     tie_off: bool = False
     panel: PanelRun | None = None
