@@ -49,7 +49,12 @@ class Outflow(io.TextIOBase):
         return "utf-8"
 
     def write(self, text: str) -> int:
-        """Take ``text`` to be written; drop it where too much waits already."""
+        """Take ``text`` to be written; drop it where too much waits already.
+
+        Raises TypeError for anything but text: by that click tells a text stream from one for bytes.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"text is written here, not {type(text).__name__}")
         with self._turn:
             if self._waiting.qsize() >= self._most:
                 self._lost += text.count("\n")

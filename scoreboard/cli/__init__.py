@@ -99,10 +99,25 @@ def cli() -> None:
 
 def complain(error: LeitaiError) -> int:
     """Say on standard error what is wrong; returns the exit status."""
-    lang = cli_lang()
-    click.echo(f"error: {error.code}: {of_error(lang, error.code, 'message', **error.fields)}", err=True)
-    click.echo(of_error(lang, error.code, "next", **error.fields), err=True)
+    lang, fields = cli_lang(), dict(error.fields)
+    if "problem" in fields and error.__cause__ is not None:
+        fields["problem"] = wording.reason(error.__cause__, w) or fields["problem"]
+    click.echo(f"error: {error.code}: {of_error(lang, error.code, 'message', **fields)}", err=True)
+    click.echo(of_error(lang, error.code, "next", **fields), err=True)
     return next((status for kind, status in STATUS if isinstance(error, kind)), 3)
+
+
+def _refused_below(error: Exception) -> LeitaiError | None:
+    """What the system or the database refused, as an error with words; None for a fault of this program."""
+    database = sys.modules.get("sqlalchemy.exc")
+    if isinstance(error, OSError) and error.filename:
+        refused = Refused("file-refused", file=str(error.filename), problem=error.strerror or "")
+    elif database is not None and isinstance(error, database.OperationalError):
+        refused = Refused("database-unreachable", problem=str(error.orig).strip().partition("\n")[0])
+    else:
+        return None
+    refused.__cause__ = error
+    return refused
 
 
 def run(command: Callable[[], Any]) -> int:
@@ -129,7 +144,9 @@ def run(command: Callable[[], Any]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except Exception:
+    except Exception as error:
+        if foreseen := _refused_below(error):
+            return complain(foreseen)
         # The trace is for whoever mends it; the sentence below it for whoever ran it.
         traceback.print_exc()
         click.echo(f"error: unforeseen: {of_error(cli_lang(), 'unforeseen', 'message')}", err=True)

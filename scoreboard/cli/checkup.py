@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import json
 import os
@@ -22,6 +23,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard import assets, data_lock, keys, vendor
 from scoreboard.addresses import SERVICE, lan_addresses
+from scoreboard.cli import w
+from scoreboard.cli.wording import reason
 from scoreboard.config import Config
 from scoring.engine.errors import LeitaiError
 from scoring.store import durability
@@ -75,7 +78,12 @@ def port(config: Config) -> Iterator[Finding]:
         try:
             probe.bind((config.host, config.port))
         except OSError as error:
-            yield _taken_port(config, error.strerror or "")
+            if error.errno == errno.EADDRINUSE:
+                yield _taken_port(config, reason(error, w))
+            else:
+                code = "port-privileged" if error.errno in (errno.EACCES, errno.EPERM) else "port-refused"
+                yield Finding("port", "fail", code, {"host": config.host, "port": config.port,
+                                                     "problem": reason(error, w)})  # fmt: skip
         else:
             yield Finding("port", "ok", "port-free", {"port": config.port})
 
@@ -122,7 +130,7 @@ def disk(config: Config) -> Iterator[Finding]:
         free = shutil.disk_usage(config.data).free // 2**20
         took = _fsync_ms(config.data)
     except OSError as error:
-        yield Finding("disk", "fail", "disk-unwritable", {"path": str(config.data), "problem": error.strerror or ""})
+        yield Finding("disk", "fail", "disk-unwritable", {"path": str(config.data), "problem": reason(error, w)})
         return
     state: Literal["ok", "warn", "fail"] = "ok" if free >= ENOUGH_DISK_MB else "warn"
     yield Finding(

@@ -84,7 +84,7 @@ def read_book(file: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise Invalid("file-unreadable", file=file, problem=str(error)) from error
     if not isinstance(book, dict):
-        raise Invalid("file-unreadable", file=file, problem="JSON: {…}")
+        raise Invalid("file-unreadable", file=file, problem=w("reason.book"))
     return book
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import resource
+import socket
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +17,20 @@ from scoreboard.config import Config
 from scoring.engine.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from scoreboard.wiring import Services
+
+
+LISTENING: dict[int, Callable[..., Refused]] = {
+    errno.EADDRINUSE: lambda **fields: Refused("port-taken", **fields),
+    errno.EACCES: lambda **fields: Refused("port-privileged", **fields),
+    errno.EPERM: lambda **fields: Refused("port-privileged", **fields),
+    errno.EADDRNOTAVAIL: lambda **fields: Refused("address-elsewhere", **fields),
+    **dict.fromkeys(
+        (socket.EAI_NONAME, socket.EAI_AGAIN, socket.EAI_NODATA, socket.EAI_FAIL),
+        lambda **fields: Refused("host-unknown", **fields),
+    ),
+}
+"""What the system's refusal to listen means; anything else is ``listen-failed``, with the system's reason."""
 
 
 @click.command(help=w("help.serve"))
@@ -32,7 +46,8 @@ def run_server(config: Config, ready: Callable[[Services], None] | None = None) 
     """Serve under these settings; ``runtime.start`` has been called.  ``ready`` is called once the port is open,
     instead of printing the addresses.
 
-    Raises ``Refused``: ``data-in-use`` (another server has the data directory), ``port-taken``.
+    Raises ``Refused``: ``data-in-use`` (another server has the data directory), and where the address or port cannot
+    be had ``port-taken`` ``port-privileged`` ``address-elsewhere`` ``host-unknown`` ``listen-failed``.
     """
     with data_lock.held(config.data):
         _run(config, ready)
@@ -58,8 +73,10 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
 
     try:
         runtime.serve(app, config.host, config.port, opened, limits)
-    except OSError as error:
-        raise Refused("port-taken", host=config.host, port=config.port, problem=error.strerror or "") from error
+    except runtime.CannotListen as error:
+        fields = {"host": config.host, "port": config.port, "problem": error.strerror or ""}
+        known = LISTENING.get(error.errno or 0)
+        raise (known(**fields) if known else Refused("listen-failed", **fields)) from error.__cause__
 
 
 def announce(services: Services) -> None:

@@ -49,5 +49,8 @@ def _services(data: str | None) -> Services:
 def _password(from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\n")
-    password: str = click.prompt(w("user.password"), hide_input=True, confirmation_prompt=w("user.again"))
-    return password
+    while True:
+        password: str = click.prompt(w("user.password"), hide_input=True)
+        if password == click.prompt(w("user.again"), hide_input=True):
+            return password
+        click.echo(w("user.differ"), err=True)

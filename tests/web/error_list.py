@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scoreboard import cli
 from scoreboard.config import ConfigError
 from scoreboard.errors import STATUS, NotEntered, TooMany
 from scoreboard.i18n import catalogue
@@ -33,6 +34,11 @@ Every refusal carries a stable code. Programs decide by the code and the status,
 each code say what happened, what is safe and what to do next, in Chinese and English (`scoreboard/words/`). A class
 with no status stops the start of the server or a command instead. Codes without a class come from the web layer or
 from a page that cannot reach the server.
+
+On the command line an error is two lines on standard error: `error: <code>: <what happened>`, then what to do next; the
+exit status says its kind:
+
+{exits}
 
 | code | class | status | what happened | 发生了什么 | what to do next |
 | --- | --- | --- | --- | --- | --- |
@@ -82,7 +88,23 @@ def document() -> str:
     """The whole of docs/errors.md."""
     kinds = {code: sorted({place.kind for place in places}) for code, places in raised().items()}
     lines = [_line(code, kinds.get(code, [])) for code in sorted({*kinds, *worded("en")})]
-    return HEAD + "\n".join(lines) + "\n"
+    return HEAD.replace("{exits}", _exits()) + "\n".join(lines) + "\n"
+
+
+def _exits() -> str:
+    """The exit statuses of ``leitai``."""
+    classes: defaultdict[int, list[str]] = defaultdict(list)
+    for kind, status in cli.STATUS:
+        classes[status].append(f"`{kind.__name__}`")
+    said = {
+        0: "done, and nothing is wrong", 1: "done, and faults were found (a check, a comparison)",
+        2: "the command line is wrong: code `usage`", 3: "a setting or the input is wrong",
+        4: "there is no such thing", 5: "refused by the program, the system or the database",
+        6: "stored data fail their own check", 70: "something unforeseen: code `unforeseen`, with a trace",
+        130: "stopped by hand",
+    }  # fmt: skip
+    rows = [f"| {status} | {words} | {', '.join(classes[status]) or '–'} |" for status, words in said.items()]
+    return "\n".join(("| exit status | meaning | classes |", "| --- | --- | --- |", *rows))
 
 
 def _line(code: str, classes: list[str]) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import signal
+import socket
 import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from scoreboard import cli
+from scoreboard import cli, runtime
+from scoreboard.cli import wording
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
+from tests.ports import free_port
 
 ROOT = Path(cli.__file__).parent.parent.parent
 SHEET = ROOT / "scoring" / "sheets" / "standard-party.toml"
@@ -61,7 +67,17 @@ def test_an_unknown_command_is_a_wrong_command_line() -> None:
     [
         (("rules", "check"), "缺少 'FILE'"),
         (("rules", "check", "--jsn", "x"), "没有选项 --jsn"),
-        (("questions", "check", "--teams", "0", "x"), "'--teams' 的值不对：0 is not in the range 1<=x<=200."),
+        (("questions", "check", "--teams", "0", "x"), "'--teams' 的值不对：0 不在 1<=x<=200 之内"),
+        (("questions", "check", "--teams", "六", "x"), "'--teams' 的值不对：'六' 不是整数"),
+        (("demo", "--speed", "fast"), "'--speed' 的值不对：'fast' 不是数字"),
+        (("demo", "--speed", "1000"), "'--speed' 的值不对：1000.0 不在 0.1<=x<=100 之内"),
+        (("rules", "check", "--lang", "fr", "x"), "'--lang' 的值不对：'fr' 不在可选项之中：'zh', 'en'"),
+        (("questions", "check", "--media", "/none", "x"), "'--media' 的值不对：'/none' 不存在"),
+        (("questions", "check", "--media", str(SHEET), "x"), f"'--media' 的值不对：{str(SHEET)!r} 是文件，这里要目录"),
+        (("rules", "check", "x", "y"), "多出了 y"),
+        (("rules", "check", "--lang"), "选项 '--lang' 后面要写值"),
+        (("rules", "check", "--json=yes", "x"), "选项 '--json' 后面不写值"),
+        (("questions", "template", "-o", "x.doc"), "-o 的值不对：.xlsx / .csv"),
     ],
 )
 def test_a_wrong_command_line_is_told_as_every_other_error(arguments: tuple[str, ...], said: str) -> None:
@@ -84,7 +100,97 @@ def test_a_wrong_command_line_is_told_as_every_other_error(arguments: tuple[str,
 def test_a_file_that_is_not_there_is_one_error_everywhere(arguments: tuple[str, ...]) -> None:
     status, output, errors = leitai(*arguments)
     assert (status, output) == (3, "")
-    assert errors.startswith("error: file-unreadable: 文件读不了：none（")
+    assert errors.splitlines()[0] == "error: file-unreadable: 文件读不了：none（没有这个文件或目录）"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b'{"a": 1,\n x}', "第 2 行第 2 列不是 JSON"), (b"\xff", "不是 UTF-8 文本"), (b"[]", "不是比赛档案")],
+)
+def test_a_book_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "book.json"
+    file.write_bytes(content)
+    status, _, errors = leitai("verify", str(file))
+    assert (status, errors.splitlines()[0]) == (3, f"error: file-unreadable: 文件读不了：{file}（{said}）")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"port = 5001\nlang zh", "第 2 行第 6 列不是 TOML"), (b'lang = "zh', "到文件末尾还没有写完整"),
+     (b"\xff", "不是 UTF-8 文本")],
+)  # fmt: skip
+def test_a_settings_file_that_cannot_be_read_is_told_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str
+) -> None:
+    file = tmp_path / "leitai.toml"
+    file.write_bytes(content)
+    monkeypatch.setenv("LEITAI_CONFIG", str(file))
+    status, _, errors = leitai("config")
+    assert status == 3
+    assert errors.startswith("error: settings-file: ")
+    assert said in errors.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("serve",), ("user", "add", "张一", "--password-stdin"), ("db", "upgrade"), ("match", "list")]
+)
+def test_a_data_directory_that_cannot_be_had_is_named_with_the_reason(
+    tmp_path: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEITAI_ASYNC_MODE", "threading")
+    file = tmp_path / "file"
+    file.write_text("no directory")
+    status, _, errors = leitai(*arguments, "--data", str(file / "data"), given="eight horses draw\n")
+    assert status == 5
+    assert errors.startswith(f"error: file-refused: {file / 'data'}")
+    assert "用不了（路径中有一段不是目录）" in errors
+    assert "Traceback" not in errors
+
+
+def test_a_database_that_does_not_answer_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEITAI_DATABASE", f"postgresql+psycopg://nobody@127.0.0.1:{free_port()}/none")
+    status, _, errors = leitai("match", "list")
+    assert (status, errors.splitlines()[0].startswith("error: database-unreachable: 数据库用不了（")) == (5, True)
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (OSError(errno.EADDRINUSE, "x"), "port-taken: 不能监听 192.0.2.1:80（已被别的程序占用）"),
+        (OSError(errno.EACCES, "x"), "port-privileged: 没有权限使用端口 80（没有权限）"),
+        (OSError(errno.EADDRNOTAVAIL, "x"), "address-elsewhere: 192.0.2.1 不是本机的地址（不是本机的地址）"),
+        (socket.gaierror(socket.EAI_NONAME, "x"), "host-unknown: 找不到主机名 192.0.2.1（查不到这个主机名）"),
+        (OSError(errno.EMFILE, "x"), "listen-failed: 不能监听 192.0.2.1:80（打开的文件太多）"),
+        (OSError(errno.EHOSTDOWN, "the host is down"), "listen-failed: 不能监听 192.0.2.1:80（the host is down）"),
+    ],
+)
+def test_the_server_says_why_it_cannot_listen(why: OSError, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(host: str, port: int) -> socket.socket:
+        raise why
+
+    monkeypatch.setattr(runtime, "_listen", refuse)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr("scoreboard.log.configure", lambda json: None)
+    status, _, errors = leitai("serve", "--host", "192.0.2.1", "--port", "80", "--async-mode", "threading")
+    assert (status, errors.splitlines()[0]) == (5, f"error: {said}")
+
+
+def test_every_reason_of_the_system_has_words() -> None:
+    for name in wording.REASONS:
+        said = wording.reason(OSError(getattr(errno, name), "in English"), cli.w)
+        assert said not in ("in English", ""), name
+
+
+def test_every_sentence_of_click_that_a_user_may_meet_is_known() -> None:
+    """The sentences are read out of click, so that a version that says them otherwise is noticed."""
+    source = "".join(
+        (Path(click.__file__).parent / f"{name}.py").read_text("utf-8") for name in ("types", "parser", "core")
+    )
+    for sentence in ("is not in the range {range}.", "is not a valid {number_type}.", "does not exist.", "is a file.",
+                     "is not readable.", "requires an argument.", "does not take a value.",
+                     "Got unexpected extra argument", "Missing command."):  # fmt: skip
+        assert sentence in source, sentence
 
 
 @pytest.mark.parametrize("arguments", [("rules", "template", "standard-party"), ("questions", "template")])
@@ -97,7 +203,8 @@ def test_a_file_that_is_there_is_written_over_only_when_told_so(tmp_path: Path, 
     assert leitai(*arguments, "-o", str(file), "--force")[0] == 0
     assert file.read_text("utf-8") != "mine"
     nowhere = tmp_path / "none" / "mine.csv"
-    assert leitai(*arguments, "-o", str(nowhere))[2].startswith(f"error: file-unwritable: 文件写不了：{nowhere}（")
+    said = f"error: file-unwritable: 文件写不了：{nowhere}（没有这个文件或目录）"
+    assert leitai(*arguments, "-o", str(nowhere))[2].splitlines()[0] == said
 
 
 @pytest.mark.parametrize("name", ["rules", "questions", "tally", "match"])
@@ -196,8 +303,6 @@ def test_coverage_says_what_a_rule_sheet_still_needs(tmp_path: Path) -> None:
 
 
 def test_the_doctor_fails_where_the_port_is_taken(tmp_path: Path) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

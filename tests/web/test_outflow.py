@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
+import click
 import pytest
 
 from scoreboard.outflow import Outflow
@@ -123,3 +124,14 @@ def test_everything_that_was_said_is_out_when_the_program_ends(mode: str) -> Non
     assert len(lines[1]) < 500
     assert lines[2] == "three"
     assert lines[-1] == "RuntimeError: four"
+
+
+def test_it_takes_text_alone_so_that_what_click_prints_comes_out(pipe: Pipe, monkeypatch: pytest.MonkeyPatch) -> None:
+    flow = outflow(pipe)
+    with pytest.raises(TypeError):
+        flow.write(b"bytes")  # type: ignore[arg-type]
+    monkeypatch.setattr(sys, "stderr", flow)
+    click.echo("error: port-taken: 端口", err=True)
+    flow.close()
+    os.close(flow.fileno())
+    assert pipe.rest() == "error: port-taken: 端口\n"
