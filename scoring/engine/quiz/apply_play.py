@@ -88,7 +88,7 @@ def reveal_clue(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 
 
 def submit_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    sent = Submission(tuple(p["answer"]), entry.at, entry.seq, p["final"])
+    sent = Submission(tuple(p["answer"]), p.get("arrived", entry.at), entry.seq, p["final"])
     return with_item(state, answers={**state.items[-1].answers, p["team"]: sent})
 
 

@@ -32,14 +32,14 @@ def submit_answer(state: MatchState, command: c.SubmitAnswer, at: int, facts: Fa
             if item.stage in guards.SETTLED
             else WrongStage("answers-not-open", stage=item.stage)
         )
-    clock = state.clock
+    clock, arrived = state.clock, facts.arrived(at)
     if clock is not None and clock.deadline is None:
         raise WrongStage("clock-paused")
-    if clock is not None and clock.deadline is not None and at > clock.deadline:
+    if clock is not None and clock.deadline is not None and arrived > clock.deadline:
         raise TooLate("time-is-up", deadline=clock.deadline)
     if len(command.answer) > 20 or any(len(text) > 500 for text in command.answer):
         raise Invalid("answer-too-long")
-    return {}
+    return {"arrived": arrived}
 
 
 def answerers(state: MatchState) -> tuple[str, ...]:

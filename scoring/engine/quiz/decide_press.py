@@ -58,7 +58,7 @@ def record(state: MatchState, command: c.RecordPress, at: int, facts: Facts) -> 
         raise Invalid("press-id")
     press_rule = rule.press or PressRule()
     trip = command.rtt if facts.trip is None else facts.trip
-    arrived = at if facts.came is None else min(facts.came, at)
+    arrived = facts.arrived(at)
     made = estimate(arrived=arrived, pressed_at=command.pressed_at, rtt=trip, rule=press_rule)
     standing = _standing(state, item, command, made, press_rule)
     # What may have been in time is taken as made when the press opened: the doubt excuses, it does not win.

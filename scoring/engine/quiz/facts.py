@@ -14,8 +14,8 @@ from scoring.engine.quiz.sheet import RuleSheet
 class Facts:
     """``setup`` for match.open · ``keys`` by question id · ``sheet`` with its digest for rules.change · ``lot``: a fair
     whole number in [0, 2**32) for a draw · ``trip``: the best round trip in ms that the server
-    measured to the device · ``came``: when the command came in, ms since the epoch, before it waited for its turn to be
-    written (None: at its turn) · ``actor``: who gives the command · ``judges`` for panel.open."""
+    measured to the device · ``came``: when a press or an answer came in, ms since the epoch, before it waited for its
+    turn to be written (None: at its turn) · ``actor``: who gives the command · ``judges`` for panel.open."""
 
     setup: Setup | None = None
     keys: Mapping[str, Key] = field(default_factory=dict)
@@ -26,6 +26,10 @@ class Facts:
     trip: int | None = None
     came: int | None = None
     judges: tuple[PanelJudge, ...] = ()
+
+    def arrived(self, at: int) -> int:
+        """When a command that is written at ``at`` came in: what was in time is not late for having waited."""
+        return at if self.came is None else min(self.came, at)
 
 
 NO_FACTS = Facts()

@@ -81,7 +81,7 @@ class Arming:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a team sent from its tablet; ``at`` ms since the epoch, ``final`` after 回答完毕."""
+    """What a team sent from its tablet; ``at`` when it came in, ms since the epoch, ``final`` after 回答完毕."""
 
     answer: tuple[str, ...]
     at: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.engine.errors import Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
+from scoring.engine.errors import Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused, TooLate
 from scoring.engine.ledger import Draft, check_chain
 from scoring.engine.quiz.apply import HANDLERS
 from scoring.engine.quiz.commands import Actor, OpenMatch, read_command
@@ -244,6 +244,17 @@ def test_an_entry_that_could_not_be_read_again_is_never_written(hall: Hall, monk
     assert hall.do("round.begin", round="all", key="first").seq == 2
 
 
+def behind_others(hall: Hall, monkeypatch: pytest.MonkeyPatch, ms: int) -> None:
+    """From now on everything waits so long for its turn to be written."""
+    write = hall.ctx.store.write
+
+    def turn() -> object:
+        hall.pass_time(ms)
+        return write()
+
+    monkeypatch.setattr(hall.ctx.store, "write", turn)
+
+
 def test_a_press_has_the_time_at_which_it_came_in_not_that_of_its_turn_to_be_written(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,13 +263,24 @@ def test_a_press_has_the_time_at_which_it_came_in_not_that_of_its_turn_to_be_wri
     hall.do("item.present")
     hall.do("press.arm")
     hall.pass_time(1_000)
-    came, write = hall.ctx.clock.now(), hall.ctx.store.write
-
-    def behind_others() -> object:
-        hall.pass_time(300)
-        return write()
-
-    monkeypatch.setattr(hall.ctx.store, "write", behind_others)
+    came = hall.ctx.clock.now()
+    behind_others(hall, monkeypatch, 300)
     hall.do("press.record", hall.seat(0), team=hall.teams[0], press="p1", arming="")
     press = hall.state.items[-1].armings[-1].presses[0]
     assert (press.arrived, press.estimate, press.recorded) == (came, came, came + 300)
+
+
+def test_an_answer_that_came_in_time_is_not_late_for_having_waited_for_its_turn(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.do("match.open")
+    hall.do("round.begin", round="all")
+    hall.do("item.present")
+    hall.do("clock.start")
+    hall.pass_time(19_900)
+    came = hall.ctx.clock.now()
+    behind_others(hall, monkeypatch, 200)
+    hall.do("answer.submit", hall.seat(0), team=hall.teams[0], answer=["B"])
+    assert hall.state.items[-1].answers[hall.teams[0]].at == came
+    with pytest.raises(TooLate, match="time-is-up"):
+        hall.do("answer.submit", hall.seat(1), team=hall.teams[1], answer=["B"])
