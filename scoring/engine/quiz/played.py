@@ -12,6 +12,7 @@ from scoring.engine.quiz.needs import turns
 from scoring.engine.quiz.panel_run import PanelRun, criteria_of
 from scoring.engine.quiz.sheet import PanelRule, Round, RuleSheet
 from scoring.engine.quiz.state import Item, MatchState
+from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import place_of
 
 
@@ -29,7 +30,7 @@ def cuts(state: MatchState, sheet: RuleSheet) -> tuple[Cut, ...]:
     found = []
     for no, rule in enumerate(sheet.rounds, start=1):
         items = [item for item in state.items if item.round == rule.id]
-        names = {("round", no): rule.name}
+        names: dict[Path, str] = {("round", no): rule.name}
         for path, played, there in _cuts(state, rule, items) if items else ():
             found.append(Cut(place_of(("round", no, *path), names), played, there))
     return tuple(found)

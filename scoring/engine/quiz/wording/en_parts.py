@@ -56,7 +56,7 @@ TIMING = {
 }
 ORDER = {
     "estimate": "The order of presses is that of the pressing times, corrected by the system for each team's delay",
-    "arrival": "The order of presses is that of their arrival at the system",
+    "arrival": "The order of presses is that of their arrival at the system.",
 }
 TIE = {"rearm": "all press again", "arrival": "the first to arrive has it", "draw": "a draw decides"}
 NOBODY = {"audience": "the item goes to the audience", "void": "the item is void"}
@@ -67,7 +67,9 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
     early = "" if press.timing == "reading" else "; an earlier press is a foul"
     lines = [
         TIMING[press.timing].format(countdown=rule.clocks.countdown) + early + ".",
-        f"{ORDER[press.order]}; presses that arrive within {press.window_ms} ms of the first are compared. "
+        ORDER[press.order]
+        if press.order == "arrival"
+        else f"{ORDER[press.order]}; presses that arrive within {press.window_ms} ms of the first are compared. "
         f"Where two lie closer than the uncertainty of timing, {TIE[press.tie]}.",
     ]
     if rule.clocks.press:

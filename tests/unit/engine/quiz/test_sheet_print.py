@@ -97,12 +97,31 @@ def test_the_sheets_own_introduction_comes_first() -> None:
     assert round_intro(rule) == ("答题要快", "也要准")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "unsaid"),
+    [
+        ("zh", "2. 抢答先后以信号到达比赛系统的次序为准。", ("毫秒", "计时误差")),
+        ("en", "(b) The order of presses is that of their arrival at the system.", (" ms ", "uncertainty")),
+    ],
+)
+def test_where_presses_go_by_arrival_nothing_is_said_of_a_window_or_of_ties(
+    lang: Lang, said: str, unsaid: tuple[str, ...]
+) -> None:
+    press = next(rule for rule in sheets()["standard-party"].rounds if rule.press)
+    by_arrival = dataclasses.replace(press, press=dataclasses.replace(press.press, order="arrival"))  # type: ignore[type-var]
+    text = plain_text(print_sheet(dataclasses.replace(sheets()["standard-party"], rounds=(by_arrival,)), lang))
+    assert said.partition(" ")[2] in text
+    assert [words for words in unsaid if words in text] == []
+
+
 ACT_ELSEWHERE: dict[tuple[str, str], str] = {
     ("Clocks", "answer"): "a stake has its own clock",
     ("PanelCriterion", "id"): "a name for the machine",
     ("PanelRule", "least"): "nothing is dropped there",
     ("Points", "right"): "a step has its own worth",
     ("PressRule", "attempts"): "not re-opened there",
+    ("PressRule", "tie"): "order of arrival knows no tie",
+    ("PressRule", "window_ms"): "order of arrival collects nothing",
     ("RiskRule", "delegate_right"): "nobody is named there",
     ("RiskRule", "delegate_wrong"): "nobody is named there",
     ("Round", "id"): "a name for the machine; a round that points at it says its name",
