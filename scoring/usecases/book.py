@@ -7,7 +7,8 @@ from typing import Any
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import Forbidden, Refused, WrongStage
-from scoring.engine.quiz.book import FORMAT, VERSION, derive, sealed
+from scoring.engine.quiz.book import FORMAT, VERSION, sealed
+from scoring.engine.quiz.book_parts import derive
 from scoring.engine.quiz.commands import Actor
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context

@@ -1,7 +1,7 @@
 """The match book (format ``leitai-match-book``, version 1): what it must hold, recomputed from the book alone.
 
-``derive`` computes everything that follows from the entries: editions of the rule sheet, fouls, scores, standings,
-state of the result.  A book is written from it and checked against it, so a book can only be right or be found out.
+What follows from the entries (``book_parts``: editions of the rule sheet, fouls, scores, standings, the result) is
+written from them and checked against them, so a book can only be right or be found out.
 A book's own digest finds every change; the checks before it name the place and say what is wrong there.
 """
 
@@ -10,20 +10,19 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
 
-from scoring.engine.codec import decimal_text, digest, from_json, to_json
+from scoring.engine.codec import digest, from_json
 from scoring.engine.errors import Broken, Invalid, LeitaiError
 from scoring.engine.ledger import Entry, check_chain
+from scoring.engine.quiz.book_parts import derive, editions
 from scoring.engine.quiz.commands import COMMANDS
 from scoring.engine.quiz.match import apply, fold, in_force
-from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.setup import Setup
 from scoring.engine.quiz.sheet_reader import read_sheet
-from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import MatchState
 
 FORMAT = "leitai-match-book"
@@ -57,18 +56,6 @@ def question_digest(question: Data) -> str:
         question["type"], question["stem"], question["options"], question["key"], question["explanation"],
         question["clues"], question["media"], question["media_kind"],
     ])  # fmt: skip
-
-
-def derive(entries: Sequence[Entry]) -> dict[str, Any]:
-    """Every part of a book that follows from the entries of its match."""
-    state = fold(entries)
-    return {
-        "sheets": _sheets(entries),
-        "fouls": _fouls(state),
-        "scores": _scores(state),
-        "standings": to_json(standings(state)),
-        "result": {"phase": state.phase, "seq": state.seq, "at": state.at, "head": entries[-1].hash},
-    }
 
 
 def sealed(book: Data) -> dict[str, Any]:
@@ -143,18 +130,25 @@ def _commands(book: Data) -> Iterator[Difference]:
 
 
 def _setup(book: Data) -> Iterator[Difference]:
-    """The first entry froze the setup: match, roster, stations and questions must be those."""
-    setup = from_json(Setup, book["entries"][0]["payload"]["setup"])
+    """The first entry froze the setup: match, roster, stations and questions must be those.
+
+    A digest is one of the data as they were written: a program that knows more fields than the one that froze them
+    reads the rest as not said, and would write them otherwise.
+    """
+    frozen = book["entries"][0]["payload"]["setup"]
+    setup = from_json(Setup, frozen)
     yield from _same(setup.match, book["match"]["id"], "match.id")
     yield from _same(setup.title, book["match"]["title"], "match.title")
     yield from _same(setup.competition, book["competition"]["title"], "competition.title")
     yield from _same(book["competition"]["id"], book["match"]["competition"], "match.competition")
-    yield from _same(digest(read_sheet(book["sheet_text"])), setup.sheet_digest, "sheet_text")
-    yield from _same(digest(setup.sheet), setup.sheet_digest, "entries[0].payload.setup.sheet_digest")
+    yield from _same(digest(read_sheet(book["sheet_text"])), digest(setup.sheet), "sheet_text")
+    for no, edition in enumerate(editions(entries_of(book))):
+        yield from _same(digest(edition["sheet"]), edition["digest"], f"sheets[{no}].digest")
     for team in book["roster"]:
         yield from _same(book["match"]["id"], team["match"], "roster.match")
-    plain = [{k: v for k, v in team.items() if k not in ("match", "leader")} for team in book["roster"]]
-    yield from _same(to_json(setup.teams), plain, "roster")
+    known = set().union(*frozen["teams"])
+    plain = [{name: value for name, value in team.items() if name in known} for team in book["roster"]]
+    yield from _same(frozen["teams"], plain, "roster")
     if book["draw"]:
         drawn = book["draw"][-1]["payload"]["stations"]
         yield from _same({team.id: team.station for team in setup.teams}, drawn, "draw.stations")
@@ -248,30 +242,3 @@ def _same(expected: Any, found: Any, place: str) -> Iterator[Difference]:
 def _short(value: Any) -> str:
     text = str(value)
     return text if len(text) <= 80 else text[:79] + "…"
-
-
-def _sheets(entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """Every edition of the rule sheet that was in force, with the entry that brought it."""
-    editions = []
-    for entry in entries:
-        source = entry.payload["setup"] if entry.kind == "match.open" else entry.payload
-        if entry.kind in ("match.open", "rules.change"):
-            editions.append({"seq": entry.seq, "digest": source["sheet_digest"], "sheet": source["sheet"]})
-    return editions
-
-
-def _fouls(state: MatchState) -> list[dict[str, Any]]:
-    fouls = [line for line in lines(state) if line.cause in ("foul", "prompt")]
-    return [{"seq": f.seq, "team": f.team, "cause": f.cause, "points": decimal_text(f.points)} for f in fouls]
-
-
-def _scores(state: MatchState) -> list[dict[str, Any]]:
-    score = totals(state)
-    return [
-        {
-            "team": team.id, "base": decimal_text(state.sheet.base + team.carried) if state.sheet else "",
-            "total": decimal_text(score[team.id]),
-            "lines": [to_json(line) for line in lines(state) if line.team == team.id],
-        }
-        for team in state.teams
-    ]  # fmt: skip
