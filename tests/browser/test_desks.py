@@ -209,15 +209,20 @@ def test_one_member_runs_through_rapid_questions_by_the_keys_one_and_two(house: 
     hall.open_item("rapid")
     host.next("clock.start")
     host.until(lambda: host.view["clock"] is not None)
-    stems = []
+    stems, count = [], []
     for verdict in ("1", "2", "1"):
         stems.append(host.view["item"]["question"]["stem"])
         screen.shows(stems[-1])
         before = host.view["seq"]
         host.page.keyboard.press(verdict)
         host.sees(before + 1)
+        count.append(screen.page.locator(".strip-item").inner_text())
     assert len(set(stems)) == 3
+    assert count == [w("display.turn_of", no=1, of=3)] * 3
     assert host.view["teams"][0]["score"] == "120"
+    host.next("item.close")
+    host.next("item.present")
+    screen.shows(w("display.turn_of", no=2, of=3))
 
 
 def test_the_audience_plays_and_no_team_gains_by_it(house: House) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from scoreboard.catalogue import area
-from tests.browser.house import Hall, House
+from tests.browser.house import Hall, House, w
 from tests.browser.seats import Seat
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -105,8 +106,10 @@ def test_the_door_leads_to_the_other_language_and_back(house: House) -> None:
     guest.page.goto(f"{guest.base}/")
     assert guest.page.locator("html").get_attribute("lang") == "zh-Hans"
     guest.page.get_by_role("link", name="English").click()
+    expect(guest.page.locator("html")).to_have_attribute("lang", "en")
     guest.shows("Ticket code")
-    assert guest.page.locator("html").get_attribute("lang") == "en"
     assert ours(guest.page.evaluate(SHOWN), HAN) == []
     guest.page.get_by_role("link", name="中文").click()
+    expect(guest.page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    guest.shows(w("entry.enter.title"))
     assert ours(guest.page.evaluate(SHOWN), LATIN) == []
