@@ -13,6 +13,18 @@ DESKS = ("host", "chief", "judge1", "display", "team0")
 SAME = ("seq", "match", "scene", "round", "item", "clock", "press", "teams", "ranking")
 
 
+SLOW_TO_FIND = """{
+  const get = IDBObjectStore.prototype.get;
+  const let_go = new Promise((go) => { window.find = go; });
+  IDBObjectStore.prototype.get = function (key) {
+    const asked = get.call(this, key), told = {};
+    asked.onsuccess = () => let_go.then(() => { told.result = asked.result; told.onsuccess(); });
+    return told;
+  };
+}"""
+"""A tablet that finds what it has kept only when it is told to."""
+
+
 def answers_of(hall: Hall, place: int) -> list[list[str]]:
     """The answers of the team at this place that the ledger holds, in their order."""
     with hall.house.ctx.store.read() as uow:
@@ -87,6 +99,22 @@ def test_an_answer_given_without_network_arrives_once_when_it_is_back(house: Hou
     assert hall.view()["item"]["answers"] == {hall.teams[1]: ["B"]}
     # A has been tried, or B has taken its place before it was: either way each is there once, and the last counts.
     assert answers_of(hall, 1) in ([["B"]], [["A"], ["B"]])
+
+
+def test_what_is_touched_before_a_slow_tablet_has_found_the_old_answer_is_not_replaced_by_it(house: House) -> None:
+    hall = house.hall()
+    tablet = hall.seat("team0")
+    hall.open_item("all")
+    hall.do("clock.start")
+    choose(tablet, "A")
+    tablet.shows(w("team.state.sent"))
+    tablet.page.add_init_script(SLOW_TO_FIND)
+    tablet.reload()
+    choose(tablet, "C")
+    tablet.page.evaluate("window.find()")
+    tablet.until(lambda: answers_of(hall, 0) == [["A"], ["C"]])
+    tablet.shows(w("team.state.sent"))
+    expect(tablet.page.get_by_role("radio", name=re.compile("^C"))).to_be_checked()
 
 
 def test_a_press_without_network_arrives_once_and_is_kept_though_another_has_the_word(house: House) -> None:

@@ -27,11 +27,12 @@ export function useDraft(view) {
   const [state, setState] = useState({ answer: me.answer ?? emptyFor(question), saved: false });
   const [error, setError] = useState(null);
   const timer = useRef();
+  const touched = useRef(false);
 
   useEffect(() => {
     let gone = false;
     keepsake(nameOf(view)).then((kept) => {
-      if (gone || kept?.item !== item.no || kept?.question !== question?.id) return;
+      if (gone || touched.current || kept?.item !== item.no || kept?.question !== question?.id) return;
       setState({ answer: kept.answer, saved: true });
       if (JSON.stringify(kept.answer) !== JSON.stringify(me.answer)) send(kept.answer, false);
     });
@@ -49,6 +50,7 @@ export function useDraft(view) {
   }
 
   function change(answer, typed = false) {
+    touched.current = true;
     setState({ answer, saved: false });
     keep(nameOf(view), { item: item.no, question: question?.id, answer }).then(() => {
       setState((now) => (now.answer === answer ? { answer, saved: true } : now));
