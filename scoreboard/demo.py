@@ -1,4 +1,4 @@
-"""A demo competition: invented teams, the built-in question set, the usual rule sheet, a ticket for every seat."""
+"""A demo competition: invented teams, a built-in question set, a shipped rule sheet, a ticket for every seat."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from question_sets.allocation import allocate
 from question_sets.builtin_sets import load_builtin
@@ -18,10 +19,45 @@ from scoring.usecases.context import Context
 from scoring.usecases.tickets import Issued
 
 ACCOUNT = "organiser"
-UNITS = "甲乙丙丁戊己庚辛"
-NAMES = "张李王赵周吴郑陈"
-PLACES = "一二三四五"
-QUESTION_SET = "standard"
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """What a demo is made of in one language: the rule sheet and the question set that go together, titles, and for
+    each team a unit and a family whose members are counted.  Nobody in it is a real person."""
+
+    template: str
+    question_set: str
+    title: str
+    organiser: str
+    match: str
+    units: Sequence[str]
+    team: str
+    families: Sequence[str]
+    places: Sequence[str]
+    spare: str
+    leader: str
+
+
+INVENTED: dict[Lang, Invented] = {
+    "zh": Invented(
+        template="standard-party", question_set="standard",
+        title="「擂台」知识竞赛演示", organiser="主办：示范市学习办（虚构）", match="演示场",
+        units=[f"{letter}单位" for letter in "甲乙丙丁戊己庚辛"], team="{unit}代表队",
+        families="张李王赵周吴郑陈", places="一二三四五", spare="替", leader="领队",
+    ),
+    "en": Invented(
+        template="quick-league", question_set="english-demo",
+        title="Leitai quiz demonstration", organiser="Example Learning Office (invented)",
+        match="Demonstration",
+        units=[f"Unit {letter}" for letter in "ABCDEFGH"], team="Team of {unit}",
+        families=("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel"),
+        places=(" One", " Two", " Three", " Four", " Five"), spare=" Spare", leader=" Leader",
+    ),
+}  # fmt: skip
+BROAD_SET = "standard"
+"""Enough questions for every shipped rule sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +71,24 @@ class Demo:
     password: str
 
 
-def make_demo(
-    ctx: Context, *, template: str = "standard-party", teams: int = 6, opened: bool = True, lang: str = "zh"
-) -> Demo:
+def make_demo(ctx: Context, *, template: str = "", teams: int = 6, opened: bool = True, lang: Lang = "zh") -> Demo:
     """A new match that can be played at once.  ``opened``: already open, else ready for the organiser to open it.
 
-    ``lang`` is that of the seats' names; the people and their teams are invented in Chinese.
+    ``lang`` is that of everything the hall reads; without ``template``, under the sheet that shows most in it.
     """
     actor, password = _organiser(ctx)
-    competition = competitions.create_competition(
-        ctx, actor=actor, title="「擂台」知识竞赛演示", organiser="主办：示范市学习办（虚构）"
+    cast = INVENTED[lang]
+    template = template or cast.template
+    competition = competitions.create_competition(ctx, actor=actor, title=cast.title, organiser=cast.organiser)
+    match = matches.create_match(
+        ctx, actor=actor, competition_id=competition.id, title=cast.match, template=template, lang=lang
     )
-    match = matches.create_match(ctx, actor=actor, competition_id=competition.id, title="演示场", template=template)
     members = matches.sheet_of(ctx, match.id).members
     for number in range(teams):
-        _team(ctx, actor, match.id, number, members)
+        _team(ctx, actor, match.id, cast, number, members)
     stations.draw_stations(ctx, actor=actor, match_id=match.id)
-    pools.choose_questions(ctx, actor=actor, match_id=match.id, question_set=_question_set(ctx, actor), divide=allocate)
+    chosen = _question_set(ctx, actor, cast.question_set if template == cast.template else BROAD_SET)
+    pools.choose_questions(ctx, actor=actor, match_id=match.id, question_set=chosen, divide=allocate)
     issued = tickets.issue_missing(ctx, actor=actor, match_id=match.id, judges=5, call=call_in(partial(say, lang)))
     if opened:
         quiz.perform(ctx, match_id=match.id, command=OpenMatch(), key="open", actor=actor)
@@ -67,20 +104,20 @@ def _organiser(ctx: Context) -> tuple[Actor, str]:
     return accounts.actor_of(change(ctx, name=ACCOUNT, password=password)), password
 
 
-def _team(ctx: Context, actor: Actor, match: str, number: int, members: int) -> None:
+def _team(ctx: Context, actor: Actor, match: str, cast: Invented, number: int, members: int) -> None:
     """甲单位代表队 with 张一, 张二, …, led by somebody as invented."""
-    unit, family = UNITS[number], NAMES[number]
+    unit, family = cast.units[number], cast.families[number]
     team = roster.add_team(
-        ctx, actor=actor, match_id=match, name=f"{unit}单位代表队", unit=f"{unit}单位", leader=f"{family}领队"
+        ctx, actor=actor, match_id=match, name=cast.team.format(unit=unit), unit=unit, leader=family + cast.leader
     )
-    for place in PLACES[:members]:
-        roster.add_contestant(ctx, actor=actor, team_id=team.id, name=f"{family}{place}")
-    roster.add_contestant(ctx, actor=actor, team_id=team.id, name=f"{family}替", seat=0)
+    for place in cast.places[:members]:
+        roster.add_contestant(ctx, actor=actor, team_id=team.id, name=family + place)
+    roster.add_contestant(ctx, actor=actor, team_id=team.id, name=family + cast.spare, seat=0)
 
 
-def _question_set(ctx: Context, actor: Actor) -> str:
-    """The built-in set in this database, imported once."""
-    report = load_builtin(QUESTION_SET)
+def _question_set(ctx: Context, actor: Actor, built_in: str) -> str:
+    """A built-in set in this database, imported once."""
+    report = load_builtin(built_in)
     known = next((one for one, _ in question_sets.list_question_sets(ctx) if one.name == report.name), None)
     if known is not None:
         return known.id

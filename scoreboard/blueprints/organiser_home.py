@@ -73,7 +73,7 @@ def create_match(competition: str) -> ResponseReturnValue:
     """A new match with a copy of a template's rule sheet."""
     made = matches.create_match(
         ctx(), actor=actor(), competition_id=competition, title=request.form.get("title", ""),
-        template=request.form.get("template", ""),
+        template=request.form.get("template", ""), lang=lang(),
     )  # fmt: skip
     return done("match-made", "match", {"title": made.title}, match=made.id)
 
@@ -81,7 +81,7 @@ def create_match(competition: str) -> ResponseReturnValue:
 @bp.get("/templates/<template>")
 def template(template: str) -> str:
     """A template as printable rules."""
-    sheet = read_sheet(template_text(template))
+    sheet = read_sheet(template_text(template, lang()))
     return show("rules_print.html", printed=print_sheet(sheet, lang()), match=None)
 
 
@@ -120,5 +120,5 @@ def _fields() -> dict[str, Any]:
 
 def _templates() -> list[tuple[str, str, int]]:
     """(id, name, rounds) of every template, the usual one first."""
-    sheets = [(known, read_sheet(template_text(known))) for known in list_templates()]
+    sheets = [(known, read_sheet(template_text(known, lang()))) for known in list_templates()]
     return [(known, sheet.name, len(sheet.rounds)) for known, sheet in sheets]

@@ -30,8 +30,9 @@ def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> st
             printed = print_sheet(read_sheet(found), lang())
         except FaultySheet as faulty:
             faults = _faults(faulty)
+    templates = [(known, read_sheet(template_text(known, lang())).name) for known in list_templates()]
     return show_match(
-        "rules.html", match, "rules", error, text=found, faults=faults, printed=printed, templates=list_templates()
+        "rules.html", match, "rules", error, text=found, faults=faults, printed=printed, templates=templates
     )
 
 
@@ -51,7 +52,7 @@ def save_rules(match: str) -> ResponseReturnValue:
 @form_of(rules)
 def take_template(match: str) -> ResponseReturnValue:
     """Start again from a template."""
-    text = template_text(request.form.get("template", ""))
+    text = template_text(request.form.get("template", ""), lang())
     matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text)
     return done("rules-saved", "rules", match=match)
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -29,7 +29,7 @@ QR_GAP = 3
 @click.option("--play", is_flag=True, help=w("demo.option_play"))
 @click.option("--speed", type=click.FloatRange(0.1, 100), default=1.0, show_default=True, help=w("demo.option_speed"))
 @click.option("--seed", type=int, default=1, show_default=True, help=w("demo.option_seed"))
-@click.option("--sheet", default="standard-party", show_default=True, metavar="ID", help=w("demo.option_sheet"))
+@click.option("--sheet", default="", metavar="ID", help=w("demo.option_sheet"))
 @click.option("--stop", "stop_after", is_flag=True, help=w("demo.option_stop"))
 @server_options
 def demo(play: bool, speed: float, seed: int, sheet: str, stop_after: bool, **options: str | None) -> int:
@@ -45,9 +45,9 @@ def demo(play: bool, speed: float, seed: int, sheet: str, stop_after: bool, **op
     players: list[subprocess.Popen[bytes]] = []
 
     def ready(services: Services) -> None:
-        from scoreboard.demo import make_demo
+        from scoreboard.demo import Lang, make_demo
 
-        made = make_demo(services.ctx, template=sheet, lang=cli_lang())
+        made = make_demo(services.ctx, template=sheet, lang=cast(Lang, cli_lang()))
         _announce(services, made, play)
         if play:
             book = config.data / f"{made.match}.leitai.json"

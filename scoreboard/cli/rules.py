@@ -22,6 +22,8 @@ from scoring.sheets import list_templates, template_text
 _FILE = click.argument("file", metavar="FILE")
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help=w("option.lang"))
 
+Lang = Literal["zh", "en"]
+
 
 @click.group(help=w("help.rules"))
 def rules() -> None:
@@ -67,22 +69,23 @@ def print_rules(context: click.Context, file: str, as_markdown: bool, lang: str 
 
     Exit status: 0 printed, 1 the sheet has faults (see `leitai rules check`), 3 FILE cannot be read.
     """
-    lang = lang or cli_lang()
+    told = cast(Lang, lang or cli_lang())
     try:
-        sheet = read_sheet(template_text(file)) if file in list_templates() else _read(file)
+        sheet = read_sheet(template_text(file, told)) if file in list_templates() else _read(file)
     except FaultySheet as error:
         for fault in error.faults:
-            click.echo(f"{fault_place(lang, fault)}: {fault_text(lang, fault)}", err=True)
+            click.echo(f"{fault_place(told, fault)}: {fault_text(told, fault)}", err=True)
         context.exit(1)
-    printed = print_sheet(sheet, cast(Literal["zh", "en"], lang))
+    printed = print_sheet(sheet, told)
     click.echo((markdown if as_markdown else plain_text)(printed), nl=False)
 
 
 @rules.command("list", help=w("help.rules_list"))
-def list_rules() -> None:
+@_LANG
+def list_rules(lang: str | None) -> None:
     """List the rule sheets that come with the program: id, rounds, name."""
     for template_id in list_templates():
-        sheet = read_sheet(template_text(template_id))
+        sheet = read_sheet(template_text(template_id, cast(Lang, lang or cli_lang())))
         click.echo(f"{template_id}\t{len(sheet.rounds)}\t{sheet.name}")
 
 
@@ -90,9 +93,10 @@ def list_rules() -> None:
 @click.argument("template_id", metavar="ID")
 @click.option("-o", "--output", metavar="FILE", help=w("option.output"))
 @force_option
-def template(template_id: str, output: str | None, force: bool) -> None:
+@_LANG
+def template(template_id: str, output: str | None, force: bool, lang: str | None) -> None:
     """Write the template ID (see `leitai rules list`) as TOML, to start a sheet of one's own from."""
-    text = template_text(template_id)
+    text = template_text(template_id, cast(Lang, lang or cli_lang()))
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Literal
 
 from scoring.engine.errors import NotFound
 
@@ -27,8 +28,12 @@ def list_templates() -> tuple[str, ...]:
     return TEMPLATES
 
 
-def template_text(template_id: str) -> str:
-    """The TOML text of a template; raises ``NotFound("no-such-template")``."""
+def template_text(template_id: str, lang: Literal["zh", "en"] = "zh") -> str:
+    """The TOML text of a template with its names and remarks in ``lang``; raises ``NotFound("no-such-template")``.
+
+    What a sheet names is shown as it stands there: a hall that speaks English starts from the English text.
+    """
     if template_id not in TEMPLATES:
         raise NotFound("no-such-template", template=template_id, known=" · ".join(TEMPLATES))
-    return files(__name__).joinpath(f"{template_id}.toml").read_text(encoding="utf-8")
+    folder = files(__name__) if lang == "zh" else files(__name__) / lang
+    return (folder / f"{template_id}.toml").read_text(encoding="utf-8")

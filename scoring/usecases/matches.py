@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 from scoring.engine.errors import Invalid
 from scoring.engine.quiz.commands import Actor
@@ -31,16 +32,17 @@ __all__ = [
 
 
 def create_match(
-    ctx: Context, *, actor: Actor, competition_id: str, title: str, template: str = "", text: str = ""
-) -> Match:
-    """A new match with a rule sheet of its own: a copy of a template, or TOML ``text``.
+    ctx: Context, *, actor: Actor, competition_id: str, title: str, template: str = "", text: str = "",
+    lang: Literal["zh", "en"] = "zh",
+) -> Match:  # fmt: skip
+    """A new match with a rule sheet of its own: a copy of a template in ``lang``, or TOML ``text``.
 
     Raises ``FaultySheet``, ``NotFound("no-such-template" | "competition-unknown")``, ``Invalid("sheet-needed")``.
     """
     require_organiser(actor)
     if bool(template) == bool(text):
         raise Invalid("sheet-needed")
-    text = text or template_text(template)
+    text = text or template_text(template, lang)
     read_sheet(text)
     sheet = SheetText(id=ctx.ids.new(), competition=competition_id, text=text)
     match = Match(

@@ -86,7 +86,7 @@ def test_the_rules_are_printed_from_a_file_and_from_a_template(tmp_path: Path) -
     assert printed.exit_code == 0
     assert printed.stdout.startswith("标准党建赛制 竞赛规则\n规则编号 standard-party · 第 1 版")
     assert leitai("print", "standard-party").stdout == printed.stdout
-    assert leitai("print", "standard-party", "--lang", "en", "--markdown").stdout.startswith("# 标准党建赛制 — Comp")
+    assert leitai("print", "standard-party", "--lang", "en", "--markdown").stdout.startswith("# Standard format — Comp")
 
 
 def test_a_faulty_sheet_is_not_printed(tmp_path: Path) -> None:

@@ -197,11 +197,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class TieOff:
-    """加赛: how a tie that matters is broken.  ``answer`` and ``press`` clocks in seconds; ``chain`` only if none."""
+    """加赛: how a tie that matters is broken, and what it is called.  ``answer`` and ``press`` clocks in seconds."""
 
     mode: Literal["press", "risk", "judged", "none"] = "press"
     answer: int = 30
     press: int = 15
+    name: str = "加赛"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,13 +271,13 @@ def tie_off_round(sheet: RuleSheet) -> Round:
     press round, with its countdown and its time to begin."""
     rule = sheet.tie_off
     if rule.mode != "press":
-        return Round(TIE_OFF, "team", "加赛", 0, Points(ZERO), clocks=Clocks(answer=rule.answer))
+        return Round(TIE_OFF, "team", rule.name, 0, Points(ZERO), clocks=Clocks(answer=rule.answer))
     model = next((r for r in sheet.rounds if r.press), None)
     press = model.press if model and model.press else PressRule()
     return Round(
         id=TIE_OFF,
         kind="press",
-        name="加赛",
+        name=rule.name,
         items=0,
         points=Points(ZERO),
         clocks=replace(model.clocks if model else Clocks(), answer=rule.answer, press=rule.press),

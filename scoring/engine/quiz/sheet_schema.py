@@ -97,6 +97,7 @@ LONGEST = {
     (RuleSheet, "name"): 80,
     (Round, "name"): 40,
     (Token, "name"): 40,
+    (TieOff, "name"): 40,
     (Stage, "name"): 40,
     (Award, "name"): 40,
     (PanelCriterion, "name"): 40,

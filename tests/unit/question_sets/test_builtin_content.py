@@ -41,9 +41,9 @@ def test_the_standard_set_is_enough_for_six_teams_under_every_shipped_rule_sheet
     assert [(line.need.name, line.missing) for line in found.lines if line.missing] == []
 
 
-def test_the_english_set_is_enough_for_three_teams_under_the_quick_league() -> None:
-    sheet = read_sheet((SHEETS / "quick-league.toml").read_text("utf-8"))
-    assert coverage(questions_of("english-demo"), sheet, 3).enough
+def test_the_english_set_is_enough_for_six_teams_under_the_quick_league() -> None:
+    sheet = read_sheet((SHEETS / "en" / "quick-league.toml").read_text("utf-8"))
+    assert coverage(questions_of("english-demo"), sheet, 6).enough
 
 
 def test_right_letters_and_judgements_are_spread_evenly() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -210,3 +211,25 @@ def test_each_template_is_a_file_and_each_file_a_template() -> None:
 def test_an_unknown_template_is_not_found() -> None:
     with pytest.raises(NotFound, match="no-such-template"):
         template_text("../sheets")
+
+
+def without_words(sheet: RuleSheet) -> RuleSheet:
+    """The sheet with every text that people read taken out."""
+
+    def bare(rule: object) -> object:
+        if isinstance(rule, tuple):
+            return tuple(bare(one) for one in rule)
+        if not is_dataclass(rule) or isinstance(rule, type):
+            return rule
+        read = {"name": "", "notes": (), "levels": ()}
+        return replace(rule, **{f.name: read.get(f.name, bare(getattr(rule, f.name))) for f in fields(rule)})
+
+    return cast(RuleSheet, bare(sheet))
+
+
+@pytest.mark.parametrize("template", list_templates())
+def test_a_template_rules_the_same_in_both_languages(template: str) -> None:
+    english = template_text(template, "en")
+    assert re.search("[\u3400-\u9fff\uff00-\uffef]", english) is None
+    assert without_words(read_sheet(english)) == without_words(read_sheet(template_text(template)))
+    assert read_sheet(english).tie_off.name == "Tie-off"
