@@ -15,6 +15,8 @@ from scoring.usecases.records import Contestant, Team
 
 MOST_SEATS = 20
 
+MOST_STATIONS = 500
+
 MOST_CARRIED = Decimal(100_000)
 """No team brings more along, either way: such a number is a slip, and ``1e999999999`` written out fills the memory."""
 
@@ -31,7 +33,7 @@ def roster_of(ctx: Context, match_id: str) -> tuple[RosterTeam, ...]:
     """The teams of a match by station, those not drawn last."""
     with ctx.store.read() as uow:
         get_match(uow, match_id)
-        teams = sorted(uow.teams.all(match=match_id), key=lambda team: team.station or MOST_SEATS * 100)
+        teams = sorted(uow.teams.all(match=match_id), key=lambda team: team.station or MOST_STATIONS + 1)
         return tuple(RosterTeam(team, _seated(uow, team.id)) for team in teams)
 
 

@@ -15,7 +15,8 @@ from scoring.usecases.context import Context
 from scoring.usecases.guards import get_sheet, get_unopened, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Contestant, Match, Team
-from scoring.usecases.roster import MOST_CARRIED, MOST_SEATS
+from scoring.usecases.roster import MOST_CARRIED, MOST_SEATS, MOST_STATIONS
+from scoring.usecases.stations import record_station
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "team": ("team", "队名", "代表队", "队伍", "队伍名称", "代表队名称", "参赛队"),
@@ -86,7 +87,7 @@ def import_roster(
     require_organiser(actor)
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
-        reading = _Reading({team.name for team in uow.teams.all(match=match_id)}, _members(uow, match))
+        reading = _Reading(uow.teams.all(match=match_id), _members(uow, match))
         for number, row in enumerate(rows, start=1):
             reading.row(number, {_FIELDS.get(h.strip(), h): " ".join(str(v or "").split()) for h, v in row.items()})
         teams = reading.teams
@@ -94,7 +95,7 @@ def import_roster(
         if dry_run or report.faulty:
             return report
         for draft in teams.values():
-            _keep(ctx, uow, match_id, draft)
+            _keep(ctx, uow, actor, match_id, draft)
         uow.commit()
     return RosterReport(report.rows, report.teams, report.contestants, True)
 
@@ -112,10 +113,11 @@ class _DraftTeam:
 class _Reading:
     """Row after row: the teams so far, and what is to say of each row."""
 
-    def __init__(self, taken: set[str], members: int) -> None:
+    def __init__(self, there: Sequence[Team], members: int) -> None:
         self.teams: dict[str, _DraftTeam] = {}
         self.reports: list[RowReport] = []
-        self._taken = taken
+        self._taken = {team.name for team in there}
+        self._stations = {team.station for team in there}
         self._members = members
         self._last = ""
         self._refused = False
@@ -164,12 +166,15 @@ class _Reading:
             faults.append(RowFault("carried", "not-a-number", {"text": cells["carried"]}))
         elif new:
             team.carried = carried
-        if station is None or station != int(station) or station < 0:
+        if station is None:
             faults.append(RowFault("station", "not-a-number", {"text": cells["station"]}))
+        elif station != int(station) or not 0 <= station <= MOST_STATIONS:
+            faults.append(RowFault("station", "not-a-station", {"text": cells["station"], "most": MOST_STATIONS}))
         elif new and station:
-            if any(other.station == station for other in self.teams.values()):
+            if station in self._stations:
                 faults.append(RowFault("station", "station-taken", {"station": int(station)}))
             team.station = int(station)
+            self._stations.add(team.station)
         return faults
 
     def _member(self, team: _DraftTeam, cells: Mapping[str, str], faults: list[RowFault]) -> int | None:
@@ -226,8 +231,10 @@ def _too_long(cells: Mapping[str, str]) -> list[RowFault]:
     ]
 
 
-def _keep(ctx: Context, uow: UnitOfWork, match_id: str, draft: _DraftTeam) -> None:
+def _keep(ctx: Context, uow: UnitOfWork, actor: Actor, match_id: str, draft: _DraftTeam) -> None:
     team = Team(ctx.ids.new(), match_id, draft.name, draft.unit, draft.leader, draft.station, draft.carried)
     uow.teams.put(team)
+    if team.station:
+        record_station(ctx, uow, actor=actor, team=team)
     for name, seat in draft.members:
         uow.contestants.put(Contestant(ctx.ids.new(), team.id, name, seat))

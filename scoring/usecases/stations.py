@@ -58,10 +58,15 @@ def set_station(ctx: Context, *, actor: Actor, match_id: str, team_id: str, stat
         moved = replace(team, station=station)
         for changed in (*swapped, moved):
             uow.teams.put(changed)
-        stations = {t.id: t.station for t in uow.teams.all(match=match_id)}
-        _record(ctx, uow, match_id, actor, "station.set", {"team": team_id, "stations": stations}, reason.strip())
+        record_station(ctx, uow, actor=actor, team=moved, reason=reason.strip())
         uow.commit()
     return moved
+
+
+def record_station(ctx: Context, uow: UnitOfWork, *, actor: Actor, team: Team, reason: str = "") -> None:
+    """Write into the ledger that ``team`` was given its station by hand, and who stands where now."""
+    stations = {one.id: one.station for one in uow.teams.all(match=team.match) if one.station}
+    _record(ctx, uow, team.match, actor, "station.set", {"team": team.id, "stations": stations}, reason)
 
 
 def draws_of(ctx: Context, match_id: str) -> Sequence[Entry]:

@@ -15,14 +15,14 @@ from scoring.engine.codec import digest
 from scoring.engine.errors import Broken, Conflict, Forbidden, Refused
 from scoring.engine.quiz.book import sealed, verify_book
 from scoring.engine.quiz.match import standings
-from scoring.usecases import quiz
+from scoring.usecases import pools, quiz, roster, roster_import, stations
 from scoring.usecases.book import match_book
 from scoring.usecases.competitions import edit_competition
 from scoring.usecases.importing import import_book
 from scoring.usecases.matches import questions_of
 from scoring.usecases.media import media_of
 from tests.fakes import fake_context
-from tests.halls import CHIEF, ORGANISER, SHEET, Hall, play, set_up
+from tests.halls import CHIEF, ORGANISER, SHEET, Hall, in_order, play, set_up
 
 Book = dict[str, Any]
 
@@ -231,6 +231,26 @@ def test_a_competition_renamed_later_does_not_break_its_books() -> None:
         competition = uow.competitions.all()[0].id
     edit_competition(hall.ctx, actor=ORGANISER, competition_id=competition, title="改名")
     assert verify_book(match_book(hall.ctx, hall.match, actor=ORGANISER)) == ()
+
+
+def test_a_team_that_comes_after_the_draw_with_its_station_in_the_table_breaks_no_book() -> None:
+    hall = set_up(fake_context())
+    late = [{"team": "丙队", "name": "丙一", "station": "3"}, {"team": "", "name": "丙二", "station": ""}]
+    assert roster_import.import_roster(hall.ctx, actor=ORGANISER, match_id=hall.match, rows=late, dry_run=False).done
+    pools.choose_questions(hall.ctx, actor=ORGANISER, match_id=hall.match, question_set=hall.questions, divide=in_order)
+    hall.do("match.open")
+    written = match_book(hall.ctx, hall.match, actor=CHIEF)
+    assert [entry["kind"] for entry in written["draw"]] == ["stations.draw", "station.set"]
+    assert verify_book(written) == ()
+
+
+def test_a_team_without_a_station_that_was_taken_out_again_breaks_no_book() -> None:
+    hall = set_up(fake_context())
+    late = roster.add_team(hall.ctx, actor=ORGANISER, match_id=hall.match, name="丙队")
+    stations.set_station(hall.ctx, actor=ORGANISER, match_id=hall.match, team_id=hall.teams[0], station=2)
+    roster.remove_team(hall.ctx, actor=ORGANISER, team_id=late.id)
+    hall.do("match.open")
+    assert verify_book(match_book(hall.ctx, hall.match, actor=CHIEF)) == ()
 
 
 def test_a_book_is_for_staff_and_of_an_opened_match() -> None:

@@ -135,7 +135,18 @@ def test_stations_and_carried_scores_come_with_the_table(ctx: Context, match: st
     ]  # fmt: skip
     wrong = [{"team": "丙队", "station": "一", "carried": "NaN"}, {"team": "丁队", "station": "2"}]
     told = import_roster(ctx, actor=ORGANISER, match_id=match, rows=wrong)
-    assert faults(told) == [(1, "carried", "not-a-number"), (1, "station", "not-a-number")]
+    assert faults(told) == [
+        (1, "carried", "not-a-number"),
+        (1, "station", "not-a-number"),
+        (2, "station", "station-taken"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["501", "3000000000", "1e20", "-1", "1.5"])
+def test_a_station_that_no_hall_has_is_said_of_its_row(ctx: Context, match: str, text: str) -> None:
+    table = [{"team": "甲队", "name": "甲一", "station": text}]
+    (row,) = import_roster(ctx, actor=ORGANISER, match_id=match, rows=table, dry_run=False).rows
+    assert [(one.code, one.fields) for one in row.faults] == [("not-a-station", {"text": text, "most": 500})]
 
 
 def test_a_number_that_would_fill_the_memory_is_none(ctx: Context, match: str) -> None:
