@@ -5,19 +5,24 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.house import SHEET, Hall, House, w
+from tests.browser.lines import Line
 from tests.browser.seats import Seat, button, press
 
 LONG_WINDOW = SHEET.replace("[round.press]", "[round.press]\nwindow_ms = 500")
 
 
-def press_after(hall: Hall, first: Seat, second: Seat) -> None:
+def press_after(hall: Hall, first: Seat, second: Seat, line: Line) -> None:
     """Press on both tablets, on the second only when nobody can doubt that it was later: when the first press is in the
-    book, and half a round trip has passed, by which the second tablet may misjudge the server's time."""
+    book, and half a round trip has passed, by which the second tablet may misjudge the server's time.  Of the first it
+    hears nothing before, over its ``line``."""
+    doubt = second.round_trip() / 2 + 2
+    line.hold()
     press(first)
     first.until(lambda: hall.view()["press"]["presses"] != [])
-    sure = hall.view()["press"]["presses"][0]["arrived"] + second.round_trip() / 2 + 2
+    sure = hall.view()["press"]["presses"][0]["arrived"] + doubt
     second.until(lambda: hall.view()["now"] > sure)
     press(second)
+    line.release()
 
 
 def pressed(host: Seat) -> list[str]:
@@ -28,14 +33,16 @@ def pressed(host: Seat) -> list[str]:
 def test_of_two_tablets_that_press_the_earlier_has_it_on_every_screen(house: House) -> None:
     hall = house.hall(sheet=LONG_WINDOW)
     host, screen = hall.seat("host"), hall.seat("display")
-    first, second = hall.seat("team1"), hall.seat("team0")
+    first, second = hall.seat("team1"), house.newcomer()
+    line = Line(second)
+    second.enter(hall.codes["team0"])
     hall.open_item("press")
     for tablet in (first, second):
         button(tablet, "waiting")
     host.next("press.arm")
     for tablet in (first, second):
         button(tablet, "armed")
-    press_after(hall, first, second)
+    press_after(hall, first, second, line)
     screen.until(lambda: (screen.view["press"] or {}).get("winner") == hall.teams[1])
     screen.shows(w("display.press.got"), "乙队")
     first.shows(w("team.press.won"))
