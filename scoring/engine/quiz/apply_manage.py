@@ -10,7 +10,7 @@ from typing import Any
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply_play import judged_by_key, present_item
-from scoring.engine.quiz.change import edit_item, with_item
+from scoring.engine.quiz.change import edit_item, with_clock, with_item
 from scoring.engine.quiz.score import outcomes
 from scoring.engine.quiz.setup import Contestant, Team
 from scoring.engine.quiz.state import Item, MatchState, Outcome, Stage
@@ -94,8 +94,16 @@ def unlock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
     return replace(state, phase="open", lock_hash="")
 
 
+def undo(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    """The fold skips what an undo takes back; here only the clock of an answer that goes on is set."""
+    kept, item = p.get("clock"), state.item
+    if kept is None or item is None or item.since != kept["since"] or state.clock is None or not state.clock.running:
+        return state
+    return with_clock(state, deadline=kept["deadline"])
+
+
 def unchanged(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """Undo and a new edition of the sheet act on the fold as a whole, not at their own place."""
+    """A new edition of the sheet acts on the fold as a whole, not at its own place."""
     return state
 
 
@@ -124,7 +132,7 @@ HANDLERS = {
     "points.adjust": adjust_points,
     "token.use": use_token,
     "member.substitute": substitute_member,
-    "undo": unchanged,
+    "undo": undo,
     "rules.change": unchanged,
     "result.lock": lock_result,
     "result.unlock": unlock_result,

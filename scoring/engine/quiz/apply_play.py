@@ -67,7 +67,7 @@ def choose_stake(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
 
 
 def start_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    state = with_item(state, stage="answering")
+    state = with_item(state, stage="answering", since=entry.seq)
     return replace(state, clock=answer_clock(entry, p["duration"]), scene="question")
 
 

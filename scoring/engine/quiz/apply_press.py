@@ -107,7 +107,9 @@ def award(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     state = with_item(state, armings=(*item.armings[:-1], decided))
     if p["winner"] is None:
         return replace(with_item(state, stage="fouled"), clock=None, scene="press")
-    state = with_item(state, stage="answering", answering=p["winner"], attempts=item.attempts + 1, votes={})
+    state = with_item(
+        state, stage="answering", answering=p["winner"], attempts=item.attempts + 1, votes={}, since=entry.seq
+    )
     purpose = "begin" if p["begins"] else "answer"
     return replace(state, clock=answer_clock(entry, p["duration"], purpose), scene="press")  # type: ignore[arg-type]
 

@@ -147,7 +147,18 @@ def undo(state: MatchState, command: c.Undo, at: int, facts: Facts) -> Payload:
         item.panel is not None and max(item.panel.locked or 0, *_given(item.panel)) >= first for item in state.items
     ):
         raise Refused("undo-takes-marks")
-    return {"from": first}
+    if any(item.since < first <= sent.seq for item in state.items for sent in item.answers.values()):
+        raise Refused("undo-takes-answers")
+    return {"from": first, "clock": _kept_clock(state, first, at)}
+
+
+def _kept_clock(state: MatchState, first: int, at: int) -> Payload | None:
+    """The deadline of the answer that goes on when the steps from ``first`` on are gone: what was left of it is left,
+    so that a pause taken back costs no time; None where the answering itself is taken back."""
+    item, clock = state.item, state.clock
+    if item is None or clock is None or item.stage != "answering" or item.since >= first:
+        return None
+    return {"since": item.since, "deadline": clock.deadline if clock.remaining is None else at + clock.remaining}
 
 
 def _given(run: PanelRun) -> tuple[int, ...]:

@@ -111,6 +111,7 @@ class Item:
     ``step`` counts clues shown, ladder steps or questions of a rapid run; ``asked`` holds every question put so far.
     ``votes`` are judges' verdicts by ticket on the answer that is being given; ``verdicts`` what counts, by team;
     ``ruled`` the teams whose verdict was corrected by people, which no key changes any more.
+    ``since``: the entry that set the answering going.
     """
 
     no: int
@@ -137,6 +138,7 @@ class Item:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     votes: Mapping[str, Verdict] = field(default_factory=dict)
     ruled: frozenset[str] = frozenset()
+    since: int = 0
     outcomes: tuple[Outcome, ...] = ()
     tie_off: bool = False
     panel: PanelRun | None = None

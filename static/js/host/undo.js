@@ -39,7 +39,7 @@ export function UndoDialog({ view, desk, onClose }) {
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">
         <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="submit" class="key key-strong" disabled=${steps.length === 0 || !action?.enabled}>${t("host.undo.do", { count })}</button>
+        <button type="submit" class="key key-strong" disabled=${steps.length === 0}>${t("host.undo.do", { count })}</button>
       </div>
     </form>
   <//>`;

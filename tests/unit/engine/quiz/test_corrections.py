@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from scoring.engine.errors import Refused
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.sheet import Clocks, Points, Round
@@ -39,3 +42,63 @@ def test_what_people_ruled_of_one_answer_stands_however_often_the_key_is_correct
     table.give(c.CorrectKey(1, ("A",)), actor="chief", reason="答案无误")
     assert table.scores() == {"A": "110", "B": "90", "C": "100"}
     assert fold(table.entries) == table.state
+
+
+def test_an_undo_takes_no_answer_away_that_came_after_the_step() -> None:
+    table = together()
+    table.give(c.AdjustPoints("A", D(5)), actor="chief", reason="支持分")
+    assert table.give(c.Undo())["from"] == 5
+    table.give(c.AdjustPoints("A", D(5)), actor="chief", reason="支持分")
+    for team in "ABC":
+        table.give(c.SubmitAnswer(team, ("A",), True), actor=team)
+    with pytest.raises(Refused, match="undo-takes-answers"):
+        table.give(c.Undo())
+    assert sorted(table.state.items[-1].answers) == ["A", "B", "C"]
+    table.wait(20_000)
+    table.give(c.CloseItem())
+    table.give(c.Undo())
+    with pytest.raises(Refused, match="undo-takes-answers"):
+        table.give(c.Undo())
+
+
+def test_the_answering_itself_may_be_taken_back_with_what_was_sent() -> None:
+    table = together()
+    table.give(c.SubmitAnswer("A", ("A",)), actor="A")
+    table.give(c.Undo())
+    assert (table.state.stage, table.state.items[-1].answers) == ("reading", {})
+
+
+def test_a_pause_taken_back_costs_no_time() -> None:
+    table = together()
+    table.wait(5_000)
+    table.give(c.PauseClock())
+    table.wait(40_000)
+    table.give(c.Undo())
+    clock = table.state.clock
+    assert clock is not None
+    assert (clock.deadline, clock.remaining) == (table.now + 15_000, None)
+    table.give(c.SubmitAnswer("A", ("A",)), actor="A")
+    assert fold(table.entries) == table.state
+
+
+def test_a_pause_and_its_end_taken_back_together_cost_no_time_either() -> None:
+    table = together()
+    table.wait(5_000)
+    table.give(c.PauseClock())
+    table.wait(40_000)
+    table.give(c.ResumeClock())
+    table.wait(1_000)
+    table.give(c.Undo(2))
+    assert table.state.clock is not None
+    assert table.state.clock.deadline == table.now + 14_000
+
+
+def test_the_end_of_a_pause_taken_back_pauses_again() -> None:
+    table = together()
+    table.wait(5_000)
+    table.give(c.PauseClock())
+    table.give(c.ResumeClock())
+    table.wait(1_000)
+    table.give(c.Undo())
+    assert table.state.clock is not None
+    assert (table.state.clock.deadline, table.state.clock.remaining) == (None, 15_000)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.engine.errors import LeitaiError
+from scoring.engine.errors import LeitaiError, Refused
 from scoring.engine.ledger import check_chain
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.actions import host_actions
@@ -65,9 +65,17 @@ def test_undo_restores_what_was_before_the_steps_it_takes_back(seed: int, steps:
         return
     first = table.state.host_steps[-steps]
     before = fold([e for e in table.entries if e.seq < first])
-    table.give(c.Undo(steps))
+    if any(item.since < first <= sent.seq for item in table.state.items for sent in item.answers.values()):
+        with pytest.raises(Refused, match="undo-takes-answers"):
+            table.give(c.Undo(steps))
+        return
+    kept = table.give(c.Undo(steps))["clock"]
+    # Of an answer that goes on what was left of the time is left.
+    clock = before.clock
+    if kept and clock and clock.running:
+        clock = replace(clock, deadline=kept["deadline"])
     restored = replace(table.state, seq=0, at=0, heard=0, quiet={}, scene=before.scene)
-    expected = replace(before, seq=0, at=0, heard=0, quiet={})
+    expected = replace(before, seq=0, at=0, heard=0, quiet={}, clock=clock)
     assert restored == expected
 
 
