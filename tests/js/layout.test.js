@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holdsLine, layoutCards, layoutRows, pageOf, rankChanges, squeeze } from "../../static/js/display/layout.js";
+import { holdsLine, layoutCards, layoutLines, layoutRows, pageOf, rankChanges, squeeze } from "../../static/js/display/layout.js";
 import { gainText, rollTexts, scoreText } from "../../static/js/lib/points.js";
 import { isLong, widthInEm } from "../../static/js/lib/text.js";
 
@@ -75,4 +75,15 @@ test("a long name is pressed together first, then made smaller, then pressed aga
 test("names stand beside verdicts only where they stay legible", () => {
   assert.equal(holdsLine(13, 29), true);
   assert.equal(holdsLine(14, 29), false);
+});
+
+test("lines of an introduction come six a page at most, evenly", () => {
+  assert.deepEqual([0, 1, 6, 7, 12, 13].map(layoutLines), [
+    { perPage: 1, pages: 1 },
+    { perPage: 1, pages: 1 },
+    { perPage: 6, pages: 1 },
+    { perPage: 4, pages: 2 },
+    { perPage: 6, pages: 2 },
+    { perPage: 5, pages: 3 },
+  ]);
 });

@@ -19,9 +19,6 @@ Lang = Literal["zh", "en"]
 
 _LANGUAGES: dict[Lang, tuple[ModuleType, ModuleType]] = {"zh": (zh, zh_rounds), "en": (en, en_rounds)}
 
-INTRO_LINES = 6
-"""Most lines of a round's introduction on the big screen."""
-
 SHORT_DIGEST = 12
 """How much of the digest is printed: enough to tell two sheets apart by eye."""
 
@@ -85,9 +82,9 @@ def markdown(printed: PrintedSheet) -> str:
 
 
 def round_intro(rule: Round, lang: Lang = "zh") -> tuple[str, ...]:
-    """At most six short lines that introduce a round on the big screen: the sheet's own, else the usual ones."""
-    own = rule.intro or tuple(_LANGUAGES[lang][1].intro(rule))
-    return own[:INTRO_LINES]
+    """Short lines that introduce a round on the big screen: the sheet's own, else the usual ones.  All of them: the
+    screen turns its pages where they are many."""
+    return rule.intro or tuple(_LANGUAGES[lang][1].intro(rule))
 
 
 def _numbered(words: ModuleType, lines: Sequence[str]) -> tuple[str, ...]:

@@ -38,6 +38,18 @@ export function layoutCards({ count, aspect, width, height, space = 68 }) {
   return { columns, rows, perPage: columns * rows, pages };
 }
 
+const MOST_LINES = 6;
+
+/**
+ * How many lines of text a page holds.
+ *
+ * @returns {{perPage: number, pages: number}} pages are as even as can be
+ */
+export function layoutLines(count) {
+  const pages = Math.max(1, Math.ceil(count / MOST_LINES));
+  return { perPage: Math.max(1, Math.ceil(count / pages)), pages };
+}
+
 /** The rows of page `page`. */
 export function pageOf(rows, page, perPage) {
   return rows.slice(page * perPage, (page + 1) * perPage);

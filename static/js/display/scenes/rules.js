@@ -1,20 +1,25 @@
 /** 环节规则: the running round in the organiser's own words. */
 
+import { layoutLines, pageOf } from "../layout.js";
 import { Fit } from "../parts/fit.js";
+import { PageMarks, usePages } from "../parts/pages.js";
 import { t } from "../../lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 export function Rules({ view }) {
   const { round } = view;
+  const layout = layoutLines(round?.intro.length ?? 0);
+  const page = usePages(layout.pages);
   if (!round) return html`<${Programme} view=${view} />`;
   return html`
     <div class="rules">
       <p class="rules-no">${round.tie_off ? t("display.tie_off") : t("display.round_no", { no: round.no })}</p>
       <h1 class="rules-name">${round.name}</h1>
       <p class="rule-off" aria-hidden="true"><i></i></p>
-      <${Fit} class="rules-lines" most=${6.4} watch=${round.id}>
-        <ol>${round.intro.map((line) => html`<li>${line}</li>`)}</ol>
+      <${Fit} class="rules-lines" most=${6.4} watch=${`${round.id} ${page}`}>
+        <ol>${pageOf(round.intro, page, layout.perPage).map((line) => html`<li>${line}</li>`)}</ol>
       </${Fit}>
+      <${PageMarks} page=${page} pages=${layout.pages} />
     </div>
   `;
 }

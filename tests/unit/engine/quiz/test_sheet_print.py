@@ -85,16 +85,23 @@ def test_chinese_numerals(value: int, text: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("template", list_templates())
-def test_an_introduction_has_two_to_six_short_lines(template: str, lang: Lang) -> None:
+def test_an_introduction_has_a_few_short_lines_and_leaves_none_out(template: str, lang: Lang) -> None:
     for rule in sheets()[template].rounds:
         lines = round_intro(rule, lang)
-        assert 2 <= len(lines) <= 6
+        assert 2 <= len(lines) <= (7 if rule.kind == "clue" else 6)
         assert all(line and len(line) <= (60 if lang == "zh" else 120) for line in lines)
 
 
 def test_the_sheets_own_introduction_comes_first() -> None:
     rule = dataclasses.replace(sheets()["standard-party"].rounds[0], intro=("答题要快", "也要准"))
     assert round_intro(rule) == ("答题要快", "也要准")
+
+
+def test_no_line_of_an_introduction_is_cut_off() -> None:
+    own = tuple(f"第 {no} 条" for no in range(1, 10))
+    assert round_intro(dataclasses.replace(sheets()["standard-party"].rounds[0], intro=own)) == own
+    clue = next(rule for rule in sheets()["campus-ladder"].rounds if rule.kind == "clue")
+    assert round_intro(clue)[-1] == "抢得后未答对的，其余各队可再次抢答，每题至多 4 队次作答"
 
 
 @pytest.mark.parametrize(
