@@ -6,7 +6,9 @@ published documents are made from the same adapter.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Protocol
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Protocol, cast
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
@@ -25,6 +27,12 @@ LONGEST_TEXT = 2_000
 """Characters in any one text of a command."""
 
 LONGEST_REASON = 500
+
+DIGITS = 20
+"""Digits of a number before its point, and after it."""
+
+_NO_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
+
 LARGEST_BODY = 256 * 1024
 """Bytes of one command; only a whole rule sheet comes near it."""
 
@@ -62,6 +70,8 @@ def handle_command(services: Services, seating: Seating, seat: Seat, body: objec
     seat, and whatever the use case refuses.
     """
     command, reason = read_body(body)
+    if not is_text(key):
+        raise Invalid("key-needed")
     if seat.ticket and not seating.has_seat(seat.ticket, seat.device, services.ctx.clock.now()):
         raise Refused("seat-taken", label=seat.label)
     # A station's word about its own round trip would let it claim any head start; not measured yet: order of arrival.
@@ -89,12 +99,32 @@ def read_body(body: object) -> tuple[Command, str]:
     reason = fields.pop("reason", "")
     if not isinstance(reason, str) or len(reason) > LONGEST_REASON:
         raise Invalid("shape", place="reason", expected="shorter")
+    if not is_text(reason):
+        raise Invalid("shape", place="reason", expected="str")
     try:
-        return COMMAND.validate_json(canonical(fields)), reason
+        command = COMMAND.validate_json(canonical(fields))
     except ValidationError as error:
         raise unfit(error) from None
     except TypeError:
         raise Invalid("shape", place="/", expected="decimal") from None
+    _check_numbers(command)
+    return command, reason
+
+
+def is_text(text: str) -> bool:
+    """Whether every database can keep it: no NUL, no half of a character."""
+    return not _NO_TEXT.search(text)
+
+
+def _check_numbers(command: Command) -> None:
+    """``1e999999999`` is ten signs; written out, as the ledger writes it, it fills the memory."""
+    for name in command.__dataclass_fields__:
+        value = getattr(command, name)
+        for number in value.values() if isinstance(value, dict) else (value,):
+            if isinstance(number, Decimal) and not (
+                number.adjusted() < DIGITS and cast(int, number.as_tuple().exponent) >= -DIGITS
+            ):
+                raise Invalid("shape", place=name, expected="decimal")
 
 
 def unfit(error: ValidationError) -> Invalid:

@@ -12,9 +12,10 @@ from flask_wtf.csrf import CSRFProtect
 
 from scoreboard import auth, runtime
 from scoreboard.addresses import block_of
-from scoreboard.commands import LARGEST_BODY
+from scoreboard.commands import LARGEST_BODY, is_text
 from scoreboard.doorkeeper import MORE_TIME
 from scoreboard.tries import Rule, Tries
+from scoring.engine.errors import Invalid
 
 csrf = CSRFProtect()
 
@@ -69,6 +70,8 @@ def _begin() -> None:
         request.max_content_length = LARGEST_BODY
     elif MORE_TIME in request.environ:
         request.environ[MORE_TIME](min(request.content_length or 0, current_app.config["MAX_CONTENT_LENGTH"]))
+    if not all(is_text(value) for value in (request.path, *request.args.values(), *request.form.values())):
+        raise Invalid("input-wrong", places="\\0")
 
 
 def _finish(response: Response) -> Response:

@@ -48,6 +48,7 @@ class TimeOut(BaseModel):
 def give_command(match: str) -> ResponseReturnValue:
     """Do a command, once for its ``Idempotency-Key``: the same key again gets the first answer."""
     seat = _seat(match, account=True)
+    _keep_pace(seat)
     key = request.headers.get("Idempotency-Key", "")
     return dict(handle_command(auth.services(), _live().parts.presence, seat, request.get_json(), key))
 
@@ -57,6 +58,7 @@ def give_command(match: str) -> ResponseReturnValue:
 def get_view(match: str) -> ResponseReturnValue:
     """The whole picture, as the socket pushes it."""
     seat, parts = _seat(match), _live().parts
+    _keep_pace(seat)
     if not parts.presence.has_seat(seat.ticket, seat.device, parts.now()):
         raise Refused("seat-taken", label=seat.label)
     return dict(parts.source.view(parts.source.snapshot(match), audience_of(seat), i18n.lang()))
@@ -97,6 +99,12 @@ def get_media(media: str) -> Response:
 def get_asyncapi() -> ResponseReturnValue:
     """The description of the socket, beside ``/openapi.json``."""
     return asyncapi()
+
+
+def _keep_pace(seat: Seat) -> None:
+    """As over the socket; a device has no other pace for going round it."""
+    parts = _live().parts
+    parts.pace.take(f"{seat.actor.id} {seat.device}", parts.now())
 
 
 def _may_see(seat: Seat, media: str) -> bool:

@@ -29,7 +29,7 @@ from scoreboard.live.messages import (
 from scoreboard.live.parts import Parts
 from scoreboard.live.rooms import Room
 from scoreboard.presenters.audience import Audience
-from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound
+from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -159,6 +159,8 @@ class LiveNamespace(Namespace):
 
         def work() -> Any:
             seat = self._seat()
+            if not self._parts.presence.is_seated(_sid()):
+                raise Refused("seat-taken", label=seat.label)
             result = self._parts.press_tests.take(seat, _read(PressTest, data))
             for room in self._parts.rooms.open(seat.match):
                 self._io.emit("press.test", result, to=room.name, namespace=NAMESPACE)

@@ -1,4 +1,4 @@
-"""How fast one connection may talk: generous for a nervous finger, too slow for a flood."""
+"""How fast a connection, or a device without one, may talk: generous for a nervous finger, too slow for a flood."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ from scoring.engine.errors import Refused
 
 BURST = 80
 PER_SECOND = 30
+
+
+MOST_BUCKETS = 10_000
+"""So many buckets before the full ones are thrown away: requests without a connection never say that they go."""
+
+
+def _full(bucket: tuple[int, int], now: int) -> bool:
+    left, at = bucket
+    return left + (now - at) * PER_SECOND >= BURST * 1000
 
 
 class Pace:
@@ -20,6 +29,8 @@ class Pace:
         """Take one message of ``sid`` at ``now`` (ms since the epoch); ``Refused("too-many-messages")`` where none is
         left."""
         with self._lock:
+            if len(self._buckets) >= MOST_BUCKETS:
+                self._buckets = {who: held for who, held in self._buckets.items() if not _full(held, now)}
             left, at = self._buckets.get(sid, (BURST * 1000, now))
             left = min(BURST * 1000, left + max(0, now - at) * PER_SECOND)
             allowed = left >= 1000

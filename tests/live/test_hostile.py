@@ -73,3 +73,14 @@ def test_attachments_are_not_collected(server: Server) -> None:
                 raw.send("3")
         assert said.startswith("43/live,7")
         assert json.loads(said.removeprefix("43/live,7"))[0]["t0"] == 1.0
+
+
+def test_a_second_device_that_waits_for_a_seat_does_nothing_in_its_name(server: Server) -> None:
+    host, team, second = server.person("host").connect(), server.person("team0").connect(), server.person("team0")
+    second.connect_only()
+    second.until(lambda: any(event == "seat.request" for event, _ in second.heard))
+    assert host.ask("press.test", {"start": True}) == {"ok": True}
+    assert second.ask("press.test", {"press": "p"})["error"]["code"] == "seat-taken"
+    assert second.do("press.record", team=second.seat["team"], press="p", arming="")["error"]["code"] == "seat-taken"
+    assert second.ask("view.get", {}) is None
+    assert team.ask("press.test", {"press": "p"}) == {"ok": True}

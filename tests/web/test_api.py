@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from apiflask import APIFlask
 
 from scoreboard import wiring
+from scoreboard.auth import Seat
+from scoreboard.commands import handle_command
+from scoreboard.live.pace import BURST
+from scoreboard.live.presence import Presence
+from scoring.engine.errors import Invalid
 from scoring.usecases import pools
 from scoring.usecases.media import new_media
 from scoring.usecases.records import PART
@@ -252,3 +259,38 @@ def test_a_whole_film_comes_in_pieces_once_and_is_not_sent_to_whoever_has_it(
     assert organiser.client.head(address).headers["Content-Length"] == str(len(FILM))
     assert organiser.get(address, headers={"Range": "bytes=99999999-"}).status_code == 416
     assert parts == []
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "1e-999999999", "0e999999999", "1" * 21, "-1e20"])
+def test_a_number_beyond_all_measure_is_refused_before_it_is_written_out(enter: Enter, hall: Hall, number: str) -> None:
+    choose = {"kind": "stake.choose", "team": hall.teams[0], "stake": number}
+    status, answer = give(enter("team", 0), hall, choose)
+    assert (status, answer["error"]["fields"]["place"]) == (400, "stake")  # type: ignore[index]
+    sheet = {"kind": "mark.enter", "judge": "x", "marks": {"c": number}}
+    assert give(enter("judge"), hall, sheet)[1]["error"]["fields"]["place"] == "marks"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "a\udfffb"])
+def test_what_no_database_keeps_is_refused_as_a_reason_and_as_a_key(enter: Enter, hall: Hall, text: str) -> None:
+    seat = Seat(ORGANISER, hall.match, "host", "", 0, "", "d", "")
+    assert give(enter("host"), hall, {"kind": "match.open", "reason": text})[0] == 400
+    with pytest.raises(Invalid, match="key-needed"):
+        handle_command(wired(hall), Presence(), seat, {"kind": "match.open"}, text)
+
+
+def wired(hall: Hall) -> Any:
+    """As much of the services as a command needs."""
+    return SimpleNamespace(ctx=hall.ctx)
+
+
+def test_a_device_that_asks_without_a_pause_is_told_to_slow_down_and_the_others_are_not(
+    enter: Enter, hall: Hall, clock: FakeClock
+) -> None:
+    hasty, calm = enter("team", 0), enter("team", 1)
+    address = f"/api/matches/{hall.match}/view"
+    statuses = [hasty.get(address).status_code for _ in range(BURST + 2)]
+    assert statuses == [200] * BURST + [409] * 2
+    assert give(hasty, hall, {"kind": "undo"})[1]["error"]["code"] == "too-many-messages"  # type: ignore[index]
+    assert calm.get(address).status_code == 200
+    clock.advance(1000)
+    assert hasty.get(address).status_code == 200

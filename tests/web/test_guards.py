@@ -158,6 +158,13 @@ def test_an_organisers_upload_over_the_limit_is_refused_in_words(organiser: Brow
     assert answer.get_json()["error"]["code"] == "upload-too-large"
 
 
+@pytest.mark.parametrize("path", ["/signin?next=%00", "/m/%00/host", "/media/%00", "/signin"])
+def test_what_no_database_keeps_is_refused_in_words(browser: Browser, path: str) -> None:
+    answer = browser.get(path) if path != "/signin" else browser.post(path, data={"name": "a\x00", "password": "x"})
+    assert answer.status_code == 400
+    assert "\\0" in answer.text
+
+
 def test_a_body_of_brackets_is_not_understood_and_breaks_nothing(browser: Browser) -> None:
     answer = browser.post("/api/enter", data="[" * 200_000, headers={"Content-Type": "application/json"})
     assert answer.status_code == 400
