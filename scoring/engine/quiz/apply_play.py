@@ -12,7 +12,7 @@ from scoring.engine.ledger import Entry
 from scoring.engine.quiz import apply_press as press
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.apply_marks import panel_of
-from scoring.engine.quiz.change import answer_clock, edit_item, with_clock, with_item
+from scoring.engine.quiz.change import answer_clock, edit_item, next_of_run, with_clock, with_item
 from scoring.engine.quiz.score import outcomes, question_type
 from scoring.engine.quiz.setup import Key, Setup
 from scoring.engine.quiz.sheet import Verdict
@@ -100,7 +100,7 @@ def judge_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
         state = order_by_verdict(state, team, verdict)
     kind = state.rule_of(item.round).kind
     if kind == "rapid":
-        return _next_of_run(state, p["next_question"])
+        return next_of_run(state, p["next_question"])
     if kind in ("press", "clue"):
         return press.after_verdict(state, team, verdict)
     if kind == "simultaneous":
@@ -135,13 +135,6 @@ def _verdict(
 ) -> MatchState:
     fresh = outcomes(state, item, team, verdict, seq, question=question, points=points)
     return with_item(state, outcomes=(*item.outcomes, *fresh), verdicts={**item.verdicts, team: verdict})
-
-
-def _next_of_run(state: MatchState, question: str | None) -> MatchState:
-    item = state.items[-1]
-    if question is None:
-        return replace(with_item(state, stage="judged"), clock=None)
-    return with_item(state, question=question, asked=(*item.asked, question), step=item.step + 1, answers={}, votes={})
 
 
 def _judge_all(state: MatchState, item: Item, key: tuple[str, ...], seq: int) -> MatchState:

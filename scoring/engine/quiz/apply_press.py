@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.change import answer_clock, with_item
+from scoring.engine.quiz.change import answer_clock, next_of_run, with_item
 from scoring.engine.quiz.sheet import TIE_OFF, FoulStep, PressRule, Round
 from scoring.engine.quiz.state import Arming, Clock, Item, MatchState, Outcome, Press, Stage
 from scoring.engine.quiz.tie_off import open_teams
@@ -66,10 +66,8 @@ def foul_called(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
     if isinstance(penalty, Decimal):
         return with_item(state, outcomes=(*item.outcomes, Outcome(p["team"], "prompt", penalty, entry.seq)))
     line = Outcome(p["team"], "answer", Decimal(0), entry.seq, "void", item.question, item.seat)
-    state = with_item(
-        state, stage="judged", outcomes=(*item.outcomes, line), verdicts={**item.verdicts, p["team"]: "void"}
-    )
-    return replace(state, clock=None)
+    state = with_item(state, outcomes=(*item.outcomes, line), verdicts={**item.verdicts, p["team"]: "void"})
+    return next_of_run(state, p.get("next_question"))
 
 
 def foul_step(rule: Round, count: int) -> FoulStep:

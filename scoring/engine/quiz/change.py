@@ -29,3 +29,11 @@ def with_clock(state: MatchState, **fields: Any) -> MatchState:
 def answer_clock(entry: Entry, duration: int, purpose: Literal["answer", "begin"] = "answer") -> Clock:
     """A clock of ``duration`` ms that runs from the entry on."""
     return Clock(purpose, duration, entry.at + duration, None, entry.seq)
+
+
+def next_of_run(state: MatchState, question: str | None) -> MatchState:
+    """The item after an answer: a rapid run with its next question; else (None) there is nothing more to answer."""
+    item = state.items[-1]
+    if question is None:
+        return replace(with_item(state, stage="judged"), clock=None)
+    return with_item(state, question=question, asked=(*item.asked, question), step=item.step + 1, answers={}, votes={})

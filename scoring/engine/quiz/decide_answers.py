@@ -11,7 +11,7 @@ from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.score import question_type
-from scoring.engine.quiz.sheet import PanelRule, Round
+from scoring.engine.quiz.sheet import PanelRule, Round, Verdict
 from scoring.engine.quiz.state import Item, MatchState
 
 
@@ -65,16 +65,17 @@ def judge_answer(state: MatchState, command: c.JudgeAnswer, at: int, facts: Fact
     _check_points(rule, command)
     if rule.kind == "rapid" and command.verdict == "give_up" and not rule.may_pass:
         raise Refused("no-pass")
-    following = None
-    if rule.kind == "rapid" and not _run_over(state, rule, item, command, at):
-        question = slots.next_question(state)
-        following = question.id if question else None
+    following = following_of_run(state, rule, item, command.verdict, at)
     return {"team": team, "question": item.question, "next_question": following}
 
 
-def _run_over(state: MatchState, rule: Round, item: Item, command: c.JudgeAnswer, at: int) -> bool:
+def following_of_run(state: MatchState, rule: Round, item: Item, verdict: Verdict, at: int) -> str | None:
+    """The question that a rapid run goes on with after ``verdict``; None at its end, and in every other round."""
     late = state.clock is not None and state.clock.deadline is not None and at > state.clock.deadline
-    return late or command.verdict == "timeout" or item.step + 1 >= rule.items
+    if rule.kind != "rapid" or late or verdict == "timeout" or item.step + 1 >= rule.items:
+        return None
+    question = slots.next_question(state)
+    return question.id if question else None
 
 
 def _check_points(rule: Round, command: c.JudgeAnswer) -> None:

@@ -8,6 +8,7 @@ from scoring.engine.errors import AlreadyDone, Invalid, Refused, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards
 from scoring.engine.quiz.apply_press import foul_step, may_press
+from scoring.engine.quiz.decide_answers import following_of_run
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.press import Estimate, award, estimate, is_early
@@ -140,7 +141,7 @@ def call_foul(state: MatchState, command: c.CallFoul, at: int, facts: Facts) -> 
     item = guards.need_item(state, {"reading", "answering"})
     if command.team != item.answering:
         raise Refused("not-your-turn", team=command.team)
-    return {}
+    return {"next_question": following_of_run(state, rule, item, "void", at) if rule.prompting == "void" else None}
 
 
 DECIDERS: Mapping[str, Decider] = {

@@ -68,3 +68,23 @@ def test_an_answer_to_the_question_before_it_was_changed_is_not_taken_for_the_ne
     with pytest.raises(TooLate, match="question-moved-on"):
         table.give(c.SubmitAnswer("A", ("A",), question="team-1"), actor="A")
     table.give(c.SubmitAnswer("A", ("A",), question="team-2"), actor="A")
+
+
+def test_a_prompt_voids_the_question_and_not_the_run() -> None:
+    table = running()
+    table.give(c.JudgeAnswer("right"))
+    clock = table.state.clock
+    table.give(c.CallFoul("A", "prompt"))
+    item = table.state.items[-1]
+    assert (item.stage, item.question, table.state.clock) == ("answering", "rapid-3", clock)
+    assert [(o.verdict, o.points, o.question) for o in item.outcomes[1:]] == [("void", D(0), "rapid-2")]
+    table.give(c.JudgeAnswer("right"))
+    assert table.scores() == {"A": "120", "B": "100"}
+
+
+def test_a_prompt_on_the_last_question_ends_the_run() -> None:
+    table = running()
+    for _ in range(14):
+        table.give(c.JudgeAnswer("right"))
+    table.give(c.CallFoul("A", "prompt"))
+    assert (table.state.stage, table.state.clock, table.scores()["A"]) == ("judged", None, "240")
