@@ -61,20 +61,14 @@ def add_team(match: str) -> ResponseReturnValue:
 @form_of(lambda match, team, error=None: teams(match, error))
 def edit_team(match: str, team: str) -> ResponseReturnValue:
     """Name, unit, leader, carried score; the members with their seats, each in its own field."""
-    entry, form = _entry(match, team), request.form
+    form = request.form
+    typed = {one.id: form.get(f"member-{one.id}") for one in _entry(match, team).contestants}
     roster.edit_team(
         ctx(), actor=actor(), team_id=team, name=form.get("name"), unit=form.get("unit"), leader=form.get("leader"),
         carried=_points(form.get("carried", "")),
+        members={contestant: name for contestant, name in typed.items() if name is not None},
+        joins=form.get("new", ""), reserve="reserve" in form,
     )  # fmt: skip
-    for contestant in entry.contestants:
-        name = form.get(f"member-{contestant.id}")
-        if name is not None and not name.strip():
-            roster.remove_contestant(ctx(), actor=actor(), contestant_id=contestant.id)
-        elif name is not None and name.strip() != contestant.name:
-            roster.edit_contestant(ctx(), actor=actor(), contestant_id=contestant.id, name=name)
-    if form.get("new", "").strip():
-        seat = 0 if "reserve" in form else None
-        roster.add_contestant(ctx(), actor=actor(), team_id=team, name=form["new"], seat=seat)
     return done("saved", "teams", match=match, _anchor=f"team-{team}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -58,9 +59,14 @@ def add_team(
 
 def edit_team(
     ctx: Context, *, actor: Actor, team_id: str, name: str | None = None, unit: str | None = None,
-    leader: str | None = None, carried: Decimal | None = None,
+    leader: str | None = None, carried: Decimal | None = None, members: Mapping[str, str] | None = None,
+    joins: str = "", reserve: bool = False,
 ) -> Team:  # fmt: skip
-    """The team with the given fields changed; what is None stays as it is."""
+    """The team with the given fields changed; what is None stays as it is.  All of it is done, or nothing.
+
+    ``members`` names its contestants anew by id, where a blank takes one out; ``joins`` is somebody new, on the next
+    free seat or as a ``reserve``.
+    """
     require_organiser(actor)
     _check_carried(ZERO if carried is None else carried)
     with ctx.store.write() as uow:
@@ -75,6 +81,9 @@ def edit_team(
         )
         _check_name(uow, team)
         uow.teams.put(team)
+        _rename(uow, team, members or {})
+        if joins.strip():
+            _join(ctx, uow, team, joins, 0 if reserve else None)
         uow.commit()
     return team
 
@@ -103,41 +112,35 @@ def add_contestant(ctx: Context, *, actor: Actor, team_id: str, name: str, seat:
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
-        get_unopened(uow, get_team(uow, team_id).match)
-        taken = {c.seat for c in uow.contestants.all(team=team_id)}
-        free = next(no for no in range(1, MOST_SEATS + 2) if no not in taken)
-        contestant = Contestant(ctx.ids.new(), team_id, clean(name, "name", limit=60), free if seat is None else seat)
-        _check_seat(uow, contestant)
-        uow.contestants.put(contestant)
+        team = get_team(uow, team_id)
+        get_unopened(uow, team.match)
+        contestant = _join(ctx, uow, team, name, seat)
         uow.commit()
     return contestant
 
 
-def edit_contestant(
-    ctx: Context, *, actor: Actor, contestant_id: str, name: str | None = None, seat: int | None = None
-) -> Contestant:
-    """The contestant with the given fields changed; what is None stays as it is."""
-    require_organiser(actor)
-    with ctx.store.write() as uow:
-        old = _get_contestant(uow, contestant_id)
-        contestant = replace(
-            old,
-            name=old.name if name is None else clean(name, "name", limit=60),
-            seat=old.seat if seat is None else seat,
-        )
-        _check_seat(uow, contestant)
-        uow.contestants.put(contestant)
-        uow.commit()
+def _join(ctx: Context, uow: UnitOfWork, team: Team, name: str, seat: int | None) -> Contestant:
+    taken = {c.seat for c in uow.contestants.all(team=team.id)}
+    free = next(no for no in range(1, MOST_SEATS + 2) if no not in taken)
+    contestant = Contestant(ctx.ids.new(), team.id, clean(name, "name", limit=60), free if seat is None else seat)
+    if not 0 <= contestant.seat <= MOST_SEATS:
+        raise Invalid("seat-out-of-range", seat=contestant.seat, most=MOST_SEATS)
+    if contestant.seat in taken - {0}:
+        raise Conflict("contestant-seat-taken", seat=contestant.seat)
+    uow.contestants.put(contestant)
     return contestant
 
 
-def remove_contestant(ctx: Context, *, actor: Actor, contestant_id: str) -> None:
-    """Remove a contestant, before the match opens."""
-    require_organiser(actor)
-    with ctx.store.write() as uow:
-        _get_contestant(uow, contestant_id)
-        uow.contestants.remove(contestant_id)
-        uow.commit()
+def _rename(uow: UnitOfWork, team: Team, names: Mapping[str, str]) -> None:
+    """Raises ``NotFound("contestant-unknown")`` for somebody who is not in the team."""
+    there = {one.id: one for one in uow.contestants.all(team=team.id)}
+    for contestant_id, name in names.items():
+        if contestant_id not in there:
+            raise NotFound("contestant-unknown", contestant=contestant_id)
+        if name.strip():
+            uow.contestants.put(replace(there[contestant_id], name=clean(name, "name", limit=60)))
+        else:
+            uow.contestants.remove(contestant_id)
 
 
 def _seated(uow: UnitOfWork, team_id: str) -> tuple[Contestant, ...]:
@@ -152,20 +155,3 @@ def _check_carried(carried: Decimal) -> None:
 def _check_name(uow: UnitOfWork, team: Team) -> None:
     if any(other.id != team.id for other in uow.teams.all(match=team.match, name=team.name)):
         raise Conflict("team-exists", name=team.name)
-
-
-def _check_seat(uow: UnitOfWork, contestant: Contestant) -> None:
-    if not 0 <= contestant.seat <= MOST_SEATS:
-        raise Invalid("seat-out-of-range", seat=contestant.seat, most=MOST_SEATS)
-    others = uow.contestants.all(team=contestant.team, seat=contestant.seat)
-    if contestant.seat and any(other.id != contestant.id for other in others):
-        raise Conflict("contestant-seat-taken", seat=contestant.seat)
-
-
-def _get_contestant(uow: UnitOfWork, contestant_id: str) -> Contestant:
-    """The contestant while the roster may still change."""
-    contestant = uow.contestants.get(contestant_id)
-    if contestant is None:
-        raise NotFound("contestant-unknown", contestant=contestant_id)
-    get_unopened(uow, get_team(uow, contestant.team).match)
-    return contestant

@@ -126,6 +126,17 @@ def test_two_teams_of_one_name_are_refused_with_what_was_typed(organiser: Browse
     assert 'value="戊单位"' in answer.text
 
 
+def test_a_refused_edit_of_a_team_has_changed_nothing(organiser: Browser, services: wiring.Services) -> None:
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    before = held(services, match)
+    entry = roster.roster_of(services.ctx, match.rsplit("/", 1)[-1])[0]
+    form = {"name": "改名队", "carried": "0", f"member-{entry.contestants[0].id}": "", "new": "长" * 80}
+    refused = organiser.post(f"{match}/teams/{entry.team.id}", data=form)
+    assert refused.status_code == 400
+    assert held(services, match) == before
+
+
 def test_a_draw_shows_its_lots_and_a_second_one_needs_a_reason(organiser: Browser, services: wiring.Services) -> None:
     match = new_match(organiser)
     with_teams(organiser, match)

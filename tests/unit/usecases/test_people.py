@@ -41,13 +41,12 @@ def test_two_teams_of_one_name_and_two_people_on_one_seat_are_refused(ctx: Conte
     team = roster.add_team(ctx, actor=ORGANISER, match_id=match, name="甲队")
     with pytest.raises(Conflict, match="team-exists"):
         roster.add_team(ctx, actor=ORGANISER, match_id=match, name=" 甲队 ")
-    person = roster.add_contestant(ctx, actor=ORGANISER, team_id=team.id, name="甲一", seat=1)
+    roster.add_contestant(ctx, actor=ORGANISER, team_id=team.id, name="甲一", seat=1)
     with pytest.raises(Conflict, match="contestant-seat-taken"):
         roster.add_contestant(ctx, actor=ORGANISER, team_id=team.id, name="甲二", seat=1)
     with pytest.raises(Invalid, match="seat-out-of-range"):
-        roster.edit_contestant(ctx, actor=ORGANISER, contestant_id=person.id, seat=21)
-    edited = roster.edit_contestant(ctx, actor=ORGANISER, contestant_id=person.id, name="甲一一", seat=1)
-    assert (edited.name, edited.seat) == ("甲一一", 1)
+        roster.add_contestant(ctx, actor=ORGANISER, team_id=team.id, name="甲二", seat=21)
+    assert names(ctx, match) == [("甲队", [("甲一", 1)])]
 
 
 def test_editing_a_team_leaves_alone_what_is_not_given(ctx: Context, match: str) -> None:
@@ -56,6 +55,22 @@ def test_editing_a_team_leaves_alone_what_is_not_given(ctx: Context, match: str)
     )
     edited = roster.edit_team(ctx, actor=ORGANISER, team_id=team.id, name="甲甲队")
     assert (edited.name, edited.unit, edited.leader, edited.carried) == ("甲甲队", "甲单位", "领队甲", Decimal("2.5"))
+
+
+def test_a_team_and_its_people_are_edited_together_or_not_at_all(ctx: Context, match: str) -> None:
+    team = roster.add_team(ctx, actor=ORGANISER, match_id=match, name="甲队")
+    first, second = (
+        roster.add_contestant(ctx, actor=ORGANISER, team_id=team.id, name=name) for name in ("甲一", "甲二")
+    )
+    for wrong in ({"joins": "长" * 80}, {"members": {first.id: "长" * 80}}, {"members": {"nobody": "甲三"}}):
+        with pytest.raises((Invalid, NotFound)):
+            roster.edit_team(ctx, actor=ORGANISER, team_id=team.id, name="甲甲队", **wrong)  # type: ignore[arg-type]
+        assert names(ctx, match) == [("甲队", [("甲一", 1), ("甲二", 2)])]
+    roster.edit_team(
+        ctx, actor=ORGANISER, team_id=team.id, name="甲甲队", members={first.id: "", second.id: " 甲二二 "},
+        joins="甲替", reserve=True,
+    )  # fmt: skip
+    assert names(ctx, match) == [("甲甲队", [("甲二二", 2), ("甲替", 0)])]
 
 
 def test_a_removed_team_takes_people_tickets_and_the_draw_with_it(hall: Hall) -> None:
