@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { CommandError } from "../../static/js/lib/errors.js";
 import { backoff, Outbox } from "../../static/js/lib/outbox.js";
 
@@ -159,4 +159,45 @@ test("the same answer to another item, or once the first is settled, is sent", a
   server.tries[2].resolve({ seq: 3 });
   assert.deepEqual(await third, { seq: 3 });
   assert.deepEqual(keys(server), ["a", "b", "c"]);
+});
+
+/** Let promises settle while no timer may run. */
+const turns = async () => {
+  for (let i = 0; i < 20; i += 1) await Promise.resolve();
+};
+
+test("a store that never answers holds nothing up for longer than a second", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { server, outbox } = outboxWith({ load: () => new Promise(() => {}), save: () => new Promise(() => {}) });
+  outbox.restore();
+  outbox.release();
+  outbox.put({ key: "start", command: { kind: "clock.start" }, lane: "start" });
+  outbox.put(answer("a"));
+  mock.timers.tick(999);
+  await turns();
+  assert.deepEqual(keys(server), []);
+  mock.timers.tick(1);
+  await turns();
+  assert.deepEqual(keys(server), ["start"]);
+  mock.timers.tick(1_000);
+  await turns();
+  assert.deepEqual(keys(server), ["start", "a"]);
+  mock.timers.reset();
+});
+
+test("what a slow store brings back late is still sent, but never after a newer answer", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  let found;
+  const { server, outbox, store } = outboxWith(Object.assign(new FakeStore(), { load: () => new Promise((resolve) => (found = resolve)) }));
+  const restored = outbox.restore();
+  outbox.put(answer("new"));
+  mock.timers.tick(1_000);
+  await turns();
+  found([answer("old"), answer("mark", { lane: "mark:3", item: 3 })]);
+  await restored;
+  outbox.release();
+  await turns();
+  assert.deepEqual(keys(server).sort(), ["mark", "new"]);
+  assert.deepEqual(store.kept, [{ key: "mark" }, { key: "new" }]);
+  mock.timers.reset();
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerState, PRESSABLE, pictureOf, pressMood, pressSlot, toggled } from "../../static/js/team/states.js";
+import { answerState, PRESSABLE, pictureOf, pressMood, pressSlot, sendAfter, toggled } from "../../static/js/team/states.js";
 import { NO_TRIAL, TRIAL_MS, afterEvent, trialShown } from "../../static/js/team/trial_state.js";
 import { smooth } from "../../static/js/display/curves.js";
 
@@ -81,7 +81,21 @@ test("an answer is a draft, saved here, delivered, locked; delivered only when t
   assert.equal(answerState({ answer: ["A"], saved: true, me: { ...me, answer: ["B"] }, closed: false }), "saved");
   assert.equal(answerState({ answer: ["A"], saved: true, me: { ...me, answer: ["A"] }, closed: false }), "sent");
   assert.equal(answerState({ answer: ["A"], saved: true, me: { answer: ["A"], final: true }, closed: false }), "locked");
-  assert.equal(answerState({ answer: ["A"], saved: true, me, closed: true }), "locked");
+  assert.equal(answerState({ answer: ["A"], saved: true, me: { ...me, answer: ["A"] }, closed: true }), "locked");
+});
+
+test("when the time is up, an answer that has not arrived is undelivered and not locked", () => {
+  const closed = (answer, given) => answerState({ answer, saved: true, me: { answer: given, final: false }, closed: true });
+  assert.equal(closed(["A"], null), "undelivered");
+  assert.equal(closed(["A"], ["B"]), "undelivered");
+  assert.equal(closed([], ["B"]), "undelivered");
+  assert.equal(closed([], null), "locked");
+  assert.equal(closed(["", ""], null), "locked");
+});
+
+test("a change waits a moment for a better one, and goes at once in the last second", () => {
+  assert.deepEqual([null, 60_000, 1_100, 1_000, 10].map((left) => sendAfter(false, left)), [150, 150, 100, 0, 0]);
+  assert.deepEqual([null, 60_000, 1_600, 1_100, 0].map((left) => sendAfter(true, left)), [700, 700, 600, 100, 0]);
 });
 
 test("a single choice is replaced, a multiple one gathered in order", () => {

@@ -1,6 +1,7 @@
 // What is typed on this tablet and not handed in: kept on the device from the first key on, one record for a seat.
 import { useEffect, useState } from "/static/vendor/preact.js";
 import { pageData, seatId } from "/static/js/lib/dom.js";
+import { within } from "/static/js/lib/patience.js";
 import { keep, keepsake } from "/static/js/lib/store.js";
 
 const name = () => `marks:${pageData().match}:${seatId()}`;
@@ -13,7 +14,7 @@ export async function keptDrafts() {
   loaded ??= keepsake(name(), {}).then((kept) => {
     drafts = { ...kept, ...drafts };
   });
-  await loaded;
+  await within(loaded);
   return drafts;
 }
 

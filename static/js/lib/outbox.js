@@ -6,10 +6,12 @@
  * sent yet (the last answer counts), never of one under way (nobody knows whether it has arrived).
  * What is still on its way is not sent again under another key: the same command joins it.
  * Letters marked `durable` are in the store before they are sent, so that a reload or a flat battery loses nothing;
- * an `urgent` one (a press) does not wait for the store: both happen at once.
+ * an `urgent` one (a press) does not wait for the store: both happen at once.  A store that keeps silent is waited for
+ * a second, once: some browsers never answer, and an answer that is only sent is better than one that is only kept.
  */
 
 import { CommandError, isPassing } from "./errors.js";
+import { within } from "./patience.js";
 
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4_000;
@@ -37,6 +39,8 @@ export class Outbox {
   #listeners = new Set();
   #open = false;
   #restored = null;
+  #newer = new Set();
+  #silent = false;
 
   /**
    * @param {(letter: Letter) => Promise<object>} deliver one try; rejects with a CommandError
@@ -61,16 +65,19 @@ export class Outbox {
 
   /** Bring back what an earlier page left behind.  Nothing is sent before `release`. */
   restore() {
-    this.#restored = this.#bringBack().finally(() => {
+    const back = this.#bringBack();
+    this.#restored = within(back).finally(() => {
       this.#restored = null;
     });
-    return this.#restored;
+    return back;
   }
 
   async #bringBack() {
     const kept = await this.#store.load();
     const known = new Set(this.#letters.map((letter) => letter.key));
-    this.#letters.unshift(...kept.filter((letter) => !known.has(letter.key)).map((letter) => ({ ...letter, tries: 0 })));
+    const late = ({ supersedes, lane }) => supersedes && this.#newer.has(lane);
+    this.#letters.unshift(...kept.filter((one) => !known.has(one.key) && !late(one)).map((one) => ({ ...one, tries: 0 })));
+    if (known.size) this.#save();
     this.#changed();
   }
 
@@ -82,8 +89,9 @@ export class Outbox {
     this.#supersede(letter);
     const settled = this.#settled(letter.key);
     this.#letters.push({ tries: 0, ...letter });
+    if (letter.supersedes) this.#newer.add(letter.lane);
     const saved = letter.durable ? this.#save() : null;
-    if (!letter.urgent) await saved;
+    if (saved && !letter.urgent && !this.#silent) this.#silent = await within(saved, true);
     this.#changed();
     this.#run(letter.lane);
     return settled;
@@ -165,6 +173,8 @@ export class Outbox {
 
   async #save() {
     await this.#store.save(this.#letters.filter((letter) => letter.durable));
+    this.#silent = false;
+    return false;
   }
 
   #changed() {

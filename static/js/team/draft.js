@@ -1,11 +1,10 @@
 /** What is being answered on this device: kept before anything else, sent by itself, once. */
 
+import { sendAfter } from "./states.js";
+import { remainingOf } from "../lib/clock.js";
 import { live } from "../lib/live.js";
 import { keep, keepsake } from "../lib/store.js";
 import { useEffect, useRef, useState } from "/static/vendor/preact.js";
-
-const SEND_AFTER_TAP = 150;
-const SEND_AFTER_TYPING = 700;
 
 const nameOf = (view) => `draft:${view.match.id}:${view.me.team}`;
 
@@ -15,49 +14,74 @@ function emptyFor(question) {
   return question?.type === "short" ? [""] : [];
 }
 
+const keptFor = (kept, { item }) => (kept?.item === item.no && kept?.question === item.question?.id ? kept.answer : null);
+
+/** What this device keeps as the answer to the current item; null while that is not known, or where there is none. */
+export function useKept(view) {
+  const [kept, setKept] = useState(null);
+  useEffect(() => {
+    keepsake(nameOf(view)).then(setKept);
+  }, [view.item.no, view.item.question?.id]);
+  return keptFor(kept, view);
+}
+
 /**
- * The answer to the current item as a hook.
+ * The answer to the current item as a hook.  What is owed to the server goes by itself as soon as the clock lets it:
+ * what a pause has kept back goes when the host goes on.
  *
  * @returns {{answer: string[], saved: boolean, change: (answer: string[], typed?: boolean) => void,
  *   finish: () => void, error: ?Error}}
  */
 export function useDraft(view) {
-  const { item, me } = view;
+  const { item, me, clock } = view;
   const question = item.question;
-  const [state, setState] = useState({ answer: me.answer ?? emptyFor(question), saved: false });
+  const [state, setState] = useState({ answer: me.answer ?? emptyFor(question), saved: false, typed: false });
   const [error, setError] = useState(null);
   const timer = useRef();
   const touched = useRef(false);
+  const owed = useRef(false);
 
   useEffect(() => {
     let gone = false;
-    keepsake(nameOf(view)).then((kept) => {
-      if (gone || touched.current || kept?.item !== item.no || kept?.question !== question?.id) return;
-      setState({ answer: kept.answer, saved: true });
-      if (JSON.stringify(kept.answer) !== JSON.stringify(me.answer)) send(kept.answer, false);
+    keepsake(nameOf(view)).then((found) => {
+      const kept = keptFor(found, view);
+      if (gone || touched.current || !kept) return;
+      hold(kept, false, JSON.stringify(kept) !== JSON.stringify(me.answer));
     });
     return () => {
       gone = true;
-      clearTimeout(timer.current);
     };
   }, [item.no, question?.id]);
 
+  useEffect(() => {
+    if (!owed.current || clock?.state === "paused") return undefined;
+    timer.current = setTimeout(() => send(state.answer, false), sendAfter(state.typed, remainingOf(clock, live.now())));
+    return () => clearTimeout(timer.current);
+  }, [state.answer, clock?.state, clock?.deadline, error]);
+
   function send(answer, final) {
     clearTimeout(timer.current);
+    owed.current = false;
     setError(null);
     const command = { kind: "answer.submit", team: me.team, answer, final, item: item.no, question: question?.id };
-    live.command(command).catch((refused) => refused.code !== "superseded" && setError(refused));
+    live.command(command).catch((refused) => {
+      if (refused.code === "clock-paused") owed.current = true;
+      if (refused.code !== "superseded") setError(refused);
+    });
+  }
+
+  function hold(answer, typed, owes) {
+    owed.current = owes;
+    setState({ answer, saved: false, typed });
+    keep(nameOf(view), { item: item.no, question: question?.id, answer }).then((saved) => {
+      setState((now) => (now.answer === answer ? { ...now, saved } : now));
+    });
   }
 
   function change(answer, typed = false) {
     touched.current = true;
-    setState({ answer, saved: false });
-    keep(nameOf(view), { item: item.no, question: question?.id, answer }).then(() => {
-      setState((now) => (now.answer === answer ? { answer, saved: true } : now));
-    });
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => send(answer, false), typed ? SEND_AFTER_TYPING : SEND_AFTER_TAP);
+    hold(answer, typed, true);
   }
 
-  return { ...state, error, change, finish: () => send(state.answer, true) };
+  return { answer: state.answer, saved: state.saved, error, change, finish: () => send(state.answer, true) };
 }

@@ -47,16 +47,30 @@ export const PRESSABLE = new Set(["waiting", "count", "armed"]);
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
+const AFTER_TAP = 150;
+const AFTER_TYPING = 700;
+const LEAD = 1_000;
+
+/** How long a change waits for a better one before it is sent, in ms: less towards the deadline, since late is lost. */
+export function sendAfter(typed, remaining) {
+  const wait = typed ? AFTER_TYPING : AFTER_TAP;
+  return remaining === null ? wait : Math.max(0, Math.min(wait, remaining - LEAD));
+}
+
+const blank = (answer) => (answer ?? []).every((text) => text === "");
+
 /**
- * How far an answer has come: "none" | "draft" | "saved" | "sent" | "locked".
+ * How far an answer has come: "none" | "draft" | "saved" | "sent" | "locked" | "undelivered".
  *
- * "sent" is said only of what the server has confirmed, never of what is only saved here.
+ * "sent" is said only of what the server has confirmed, never of what is only saved here; nor is "locked".
  * @param {{answer: string[], saved: boolean, me: object, closed: boolean}} of `saved`: it is in this device's store
  */
 export function answerState({ answer, saved, me, closed }) {
-  if (me.final || closed) return "locked";
-  if (answer.every((text) => text === "")) return me.answer?.length ? "draft" : "none";
-  if (me.answer && same(me.answer, answer)) return "sent";
+  if (me.final) return "locked";
+  const sent = me.answer !== null && same(me.answer, answer);
+  if (closed) return sent || (blank(answer) && blank(me.answer)) ? "locked" : "undelivered";
+  if (blank(answer)) return me.answer?.length ? "draft" : "none";
+  if (sent) return "sent";
   return saved ? "saved" : "draft";
 }
 

@@ -79,9 +79,9 @@ function Finish({ off, finish }) {
   `;
 }
 
-const STATE_SIGNS = { none: "hand", draft: "none", saved: "clock", sent: "right", locked: "lock" };
+const STATE_SIGNS = { none: "hand", draft: "none", saved: "clock", sent: "right", locked: "lock", undelivered: "wrong" };
 
-/** 草稿 → 已存本机 → 已送达 → 已锁定. */
+/** 草稿 → 已存本机 → 已送达 → 已锁定; 未送达 where the time was up before. */
 export function AnswerState({ state }) {
   return html`<p class=${`t-state t-state-${state}`} role="status"><${Sign} name=${STATE_SIGNS[state]} /> ${t(`team.state.${state}`)}</p>`;
 }

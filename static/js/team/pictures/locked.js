@@ -1,6 +1,8 @@
-/** 已锁定: what was answered, and that nothing more can change. */
+/** 已锁定: what has arrived as the answer, and that nothing more can change. */
 
 import { AnswerState, Letter } from "./answer.js";
+import { useKept } from "../draft.js";
+import { answerState } from "../states.js";
 import { Stem, TabletClock } from "../parts.js";
 import { t } from "../../lib/words.js";
 import { html } from "/static/vendor/preact.js";
@@ -13,12 +15,14 @@ function Own({ question, answer }) {
 }
 
 export function Locked({ view }) {
+  const { me } = view;
+  const state = answerState({ answer: useKept(view) ?? me.answer ?? [], saved: false, me, closed: true });
   return html`
     <section class="answer locked">
       <header class="answer-head"><p class="answer-hint"><b>${t("team.locked.word")}</b> ${t("team.locked.small")}</p><${TabletClock} clock=${view.clock} /></header>
       <${Stem} question=${view.item.question} />
-      <div class="own-box"><h2>${t("team.locked.own")}</h2><${Own} question=${view.item.question} answer=${view.me.answer} /></div>
-      <footer class="answer-foot"><${AnswerState} state="locked" /></footer>
+      <div class="own-box"><h2>${t("team.locked.own")}</h2><${Own} question=${view.item.question} answer=${me.answer} /></div>
+      <footer class="answer-foot"><${AnswerState} state=${state} /></footer>
     </section>
   `;
 }

@@ -1,0 +1,86 @@
+"""What a page owes its person when the device, the clock or the network lets it down."""
+
+from __future__ import annotations
+
+from tests.browser.house import House, w
+from tests.browser.seats import CUT_OFF, REFUSED, choose
+
+SILENT_DISK = "IDBFactory.prototype.open = () => ({})"
+"""A browser whose store never answers, as has been seen in halls."""
+
+NO_DISK = "IDBFactory.prototype.open = () => { throw new Error('forbidden'); }"
+"""A browser that keeps nothing."""
+
+WAITING_LETTERS = """() => import('/static/js/lib/live.js').then(({live}) => {
+  let tried = 0;
+  live.onOutbox((letters) => { tried = letters.filter((one) => one.tries > 0).length; })();
+  return tried;
+})"""
+"""How many letters have been tried and not been answered."""
+
+
+def test_an_answer_that_a_pause_keeps_back_goes_when_the_host_goes_on(house: House) -> None:
+    house.guard.allow(CUT_OFF, REFUSED)
+    hall = house.hall()
+    tablet = hall.seat("team1")
+    hall.open_item("all")
+    hall.do("clock.start")
+    tablet.shows(w("team.state.none"))
+    tablet.cut()
+    choose(tablet, "B")
+    tablet.shows(w("team.state.saved"))
+    hall.do("clock.pause")
+    tablet.mend()
+    tablet.shows(w("errors.clock-paused.message"))
+    assert hall.view()["item"]["answers"] == {}
+    hall.do("clock.resume")
+    tablet.shows(w("team.state.sent"))
+    assert hall.view()["item"]["answers"] == {hall.teams[1]: ["B"]}
+
+
+def test_a_tablet_without_network_says_at_the_deadline_that_the_answer_has_not_arrived(house: House) -> None:
+    house.guard.allow(CUT_OFF)
+    hall = house.hall()
+    tablet = house.newcomer()
+    tablet.page.clock.install()
+    tablet.enter(hall.codes["team0"])
+    hall.open_item("all")
+    hall.do("clock.start")
+    tablet.shows(w("team.state.none"))
+    tablet.cut()
+    choose(tablet, "A")
+    tablet.shows(w("team.state.saved"))
+    tablet.page.clock.fast_forward("15:00")
+    tablet.shows(w("team.hint.over"), w("team.state.undelivered"))
+    tablet.hides(w("team.state.locked"))
+
+
+def test_a_device_whose_store_never_answers_still_speaks_to_the_server(house: House) -> None:
+    hall = house.hall()
+    host, tablet = house.newcomer(), house.newcomer()
+    for seat, who in ((host, "host"), (tablet, "team0")):
+        seat.page.add_init_script(SILENT_DISK)
+        seat.enter(hall.codes[who])
+    hall.open_item("all")
+    host.next("clock.start")
+    choose(tablet, "C")
+    tablet.shows(w("team.state.sent"))
+    assert hall.view()["item"]["answers"] == {hall.teams[0]: ["C"]}
+
+
+def test_a_device_that_keeps_nothing_does_not_say_that_it_has_kept_an_answer(house: House) -> None:
+    house.guard.allow(CUT_OFF)
+    hall = house.hall()
+    tablet = house.newcomer()
+    tablet.page.add_init_script(NO_DISK)
+    tablet.enter(hall.codes["team0"])
+    hall.open_item("all")
+    hall.do("clock.start")
+    tablet.shows(w("team.state.none"))
+    tablet.cut()
+    choose(tablet, "B")
+    tablet.until(lambda: tablet.page.evaluate(WAITING_LETTERS) > 0)
+    tablet.shows(w("team.state.draft"))
+    tablet.hides(w("team.state.saved"))
+    tablet.mend()
+    tablet.shows(w("team.state.sent"))
