@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import site
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -107,3 +109,52 @@ def test_a_checkout_that_lacks_something_makes_no_wheel_and_names_what(tmp_path:
 
 def test_this_checkout_lacks_nothing() -> None:
     assert hatch_build.missing(ROOT) == []
+    kinds = {(name.partition("/")[0], Path(name).suffix) for name in hatch_build.listed(ROOT)}
+    assert {("templates", ".html"), ("static", ".js"), ("scoreboard", ".toml"), ("scoring", ".py"),
+            ("question_sets", ".toml")} <= kinds  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This checkout's files as a source distribution has them: with their list, without git."""
+    root = tmp_path_factory.mktemp("tree")
+    names = hatch_build.listed(ROOT)
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes((ROOT / name).read_bytes())
+    (root / hatch_build.LIST).write_text("\n".join(names), "utf-8")
+    shutil.copytree(ROOT / "static" / "vendor", root / "static" / "vendor")
+    return root
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["templates/organiser/*.html", "templates/base.html", "static/css/*.css", "static/js/**/*.js",
+     "scoreboard/words/en/*.toml", "scoring/store/migrations/versions/*.py", "scoring/sheets/*.toml",
+     "question_sets/builtin/*/*.toml", "question_sets/builtin/*/media/*", "scoreboard/cli/*.py",
+     "static/vendor/*.js", "static/vendor/fonts/*/*.woff2"],
+)  # fmt: skip
+def test_any_single_file_that_is_missing_stops_the_build_and_is_named(tree: Path, pattern: str) -> None:
+    assert hatch_build.missing(tree) == []
+    files = sorted(tree.glob(pattern))
+    for file in (files[0], files[-1]):
+        content = file.read_bytes()
+        file.unlink()
+        assert file.relative_to(tree).as_posix() in hatch_build.missing(tree)
+        file.write_bytes(content)
+
+
+@pytest.mark.slow
+def test_a_source_distribution_carries_its_list_and_a_wheel_of_it_is_as_complete(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path)]
+    done = subprocess.run([*build, "--sdist", str(ROOT)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as packed:
+        packed.extractall(tmp_path, filter="data")
+    (root,) = (folder for folder in tmp_path.iterdir() if folder.is_dir())
+    assert hatch_build.listed(root) == hatch_build.listed(ROOT)
+    lost = next(root.glob("question_sets/builtin/*/media/*"))
+    lost.unlink()
+    done = subprocess.run([*build, "--wheel", str(root)], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert f"  {lost.relative_to(root).as_posix()}\n" in done.stdout + done.stderr
