@@ -36,7 +36,7 @@ def catalogue(lang: str) -> Mapping[str, str]:
 def keys_of(file: Path) -> Iterator[tuple[str, str]]:
     """The keys of one file with their words."""
     for key, words in _flat(tomllib.loads(file.read_text("utf-8"))):
-        yield (key if key.startswith("errors.") else f"{file.stem}.{key}"), words.strip()
+        yield (key if key.startswith("errors.") else f"{file.stem}.{key}"), words.strip("\n")
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

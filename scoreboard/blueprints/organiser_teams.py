@@ -170,7 +170,8 @@ def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:
 
 def _fault(fault: RowFault) -> str:
     column = say()(f"organiser.roster.{fault.field}")
-    return f"{column}：{say()(f'organiser.row_fault.{fault.code}', **fault.fields)}"
+    fault_words = say()(f"organiser.row_fault.{fault.code}", **fault.fields)
+    return say()("common.labelled", label=column, text=fault_words)
 
 
 def _points(text: str) -> Decimal:

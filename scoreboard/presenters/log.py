@@ -64,7 +64,7 @@ def _fields(state: MatchState, payload: Mapping[str, Any], say: Say) -> dict[str
     """Every field that a sentence may name, as text; a dash for what the entry does not say."""
     names = {team.id: team.name for team in state.teams}
     fields = dict.fromkeys(NAMED, "—")
-    fields |= {name: _text(value, names) for name, value in payload.items() if name != "setup"}
+    fields |= {name: _text(value, names, say) for name, value in payload.items() if name != "setup"}
     for name in TEXTS:
         if isinstance(payload.get(name), str):
             fields[name] = say(f"log.{name}.{payload[name]}")
@@ -95,14 +95,14 @@ def _answer(state: MatchState, payload: Mapping[str, Any], values: Sequence[str]
         return say("view.true" if list(values) == ["T"] else "view.false")
     if kind in ("single", "multiple") and values:
         return "".join(values)
-    return _text(list(values), {}) or "—"
+    return _text(list(values), {}, say) or "—"
 
 
-def _text(value: object, names: Mapping[str, str]) -> str:
+def _text(value: object, names: Mapping[str, str], say: Say) -> str:
     if value is None or value == "":
         return "—"
     if isinstance(value, str | int):
         return names.get(str(value), str(value))
     if isinstance(value, list | tuple):
-        return "、".join(_text(v, names) for v in value)
+        return say("common.between").join(_text(v, names, say) for v in value)
     return "…"

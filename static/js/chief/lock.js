@@ -13,7 +13,7 @@ const LOCK = offer("result.lock", { kind: "result.lock" });
 function blockers(view) {
   const rounds = view.rounds.filter((round) => round.state !== "done").map((round) => t("chief.lock.round", { name: round.name }));
   const ties = ofKind(view, "tieoff.begin").map((action) =>
-    t("chief.lock.tie", { teams: action.command.teams.map((id) => teamName(view, id)).join(t("host.between")) }),
+    t("chief.lock.tie", { teams: action.command.teams.map((id) => teamName(view, id)).join(t("common.between")) }),
   );
   return [...rounds, ...ties];
 }

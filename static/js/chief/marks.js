@@ -87,7 +87,7 @@ function Now({ view, open, desk }) {
   const missing = seats.filter(({ state }) => state === "missing");
   const judges = [...new Map(missing.map((seat) => [seat.judge, seat])).values()];
   const whole = open.some(({ panel }) => panel.whole);
-  const lacks = ({ judge }) => missing.filter((seat) => seat.judge === judge).map(({ team }) => teamOf(view, team)?.name).join(t("host.between"));
+  const lacks = ({ judge }) => missing.filter((seat) => seat.judge === judge).map(({ team }) => teamOf(view, team)?.name).join(t("common.between"));
   return html`<div class="marks-now">
     ${whole && html`<p>${t("chief.marks.round_open", { count: open.length })}</p>`}
     <p role="status">${missing.length === 0 ? t("chief.marks.all_in") : t("chief.marks.missing", { count: missing.length, all: seats.length })}</p>

@@ -24,7 +24,7 @@ const OPEN = offer("match.open", { kind: "match.open" }, { primary: true, group:
 /** What the name of an action says besides its kind. */
 const ABOUT = {
   "round.begin": (c, view) => [view.rounds.find((round) => round.id === c.round)?.name],
-  "tieoff.begin": (c, view) => [c.teams?.map((id) => teamOf(view, id)?.name).join(t("host.between"))],
+  "tieoff.begin": (c, view) => [c.teams?.map((id) => teamOf(view, id)?.name).join(t("common.between"))],
   "answer.judge": (c, view) => [judged(c, view), c.verdict && t(`host.verdict.${view.round?.kind === "judged" && c.verdict === "right" ? "marks" : c.verdict}`)],
   "item.correct": (c, view) => [c.team && teamName(view, c.team), c.verdict && t(`host.verdict.${c.verdict}`)],
   "audience.note": (c) => [c.verdict && t(`host.verdict.${c.verdict}`)],

@@ -13,7 +13,7 @@ function BeforeOpening({ view }) {
     <p>${t("host.open.means")}</p>
     <ul>
       <li>${t("host.open.teams", { teams: view.teams.length, members })}</li>
-      <li>${t("host.open.rounds", { count: view.rounds.length, names: view.rounds.map(({ name }) => name).join(t("host.between")) })}</li>
+      <li>${t("host.open.rounds", { count: view.rounds.length, names: view.rounds.map(({ name }) => name).join(t("common.between")) })}</li>
       <li>${t("host.open.for_good")}</li>
     </ul>
     ${view.missing.length > 0 && html`<div class="blockers">

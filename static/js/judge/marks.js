@@ -90,7 +90,7 @@ function Sheet({ view, entry }) {
     forget();
     live.command({ kind, judge: view.me.ticket, item: entry.item, ...more }, { reason, item: entry.item }).catch(() => {});
   };
-  const type = (next) => setMarks(next, t("judge.marks.words", { team: team?.name, list: Object.values(next).filter(Boolean).join("、") }));
+  const type = (next) => setMarks(next, t("judge.marks.words", { team: team?.name, list: Object.values(next).filter(Boolean) }));
   const handIn = () => {
     setHanded(Date.now());
     give("mark.enter", { marks });

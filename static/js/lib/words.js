@@ -31,10 +31,13 @@ function lookUp(table, key) {
   return undefined;
 }
 
-/** Put `fields` into the `{placeholders}` of a text; a placeholder without a field stays visible. */
+/** Put `fields` into the `{placeholders}` of a text, several things parted as the language parts them; a placeholder
+ * without a field stays visible. */
 export function fill(text, fields = {}) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (fields[name] === undefined ? whole : String(fields[name])));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (fields[name] === undefined ? whole : wordsOf(fields[name])));
 }
+
+const wordsOf = (value) => (Array.isArray(value) ? value.join(has("common.between") ? t("common.between") : ", ") : String(value));
 
 /** The words for `key` with its fields filled in; the key itself where the words are missing, so that it is seen. */
 export function t(key, fields = {}) {
