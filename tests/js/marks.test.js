@@ -85,4 +85,5 @@ test("marks come one by one, then the dropped ones are struck, then the score", 
 
 test("nine judges stand in two rows on a usual wall and in one on a very wide one", () => {
   assert.deepEqual([columnsFor(9, 16 / 9), columnsFor(9, 4 / 3), columnsFor(9, 3.5), columnsFor(5, 16 / 9)], [5, 5, 9, 5]);
+  assert.deepEqual([columnsFor(5, 800 / 1280), columnsFor(5, 390 / 844)], [3, 3]);
 });

@@ -133,7 +133,8 @@ def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
     """Where a whole round is marked together: its opening, its lock, and one team's marks after the other's."""
     if state.scene == "marks" and (following := _marks_after(state)) is not None:
         yield Action("marks.next", c.ShowScene("marks", following), "flow", True)
-    yield Action("panel.open.round", c.OpenPanel(whole_round=True), "item")
+    if not used_up or state.stage in ("reading", "answering", "marking"):
+        yield Action("panel.open.round", c.OpenPanel(whole_round=True), "item")
     if any(item.panel is not None and item.panel.whole for item in state.open_panels):
         over = used_up and state.stage == "closed"
         yield Action("panel.lock.round", c.LockPanel(whole_round=True), "flow", over)

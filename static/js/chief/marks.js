@@ -25,7 +25,6 @@ export function MarksWall({ view, desk }) {
   const open = openItems(items, view);
   return html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}>
     <h2>${t("chief.marks.title")}</h2>
-    ${whole?.enabled && html`<${OpenRound} view=${view} desk=${desk} action=${whole} />`}
     ${open.length > 0 && html`<${Now} view=${view} open=${open} desk=${desk} />`}
     <div class="table-scroll">
       <table class="marks-wall">
@@ -52,6 +51,7 @@ export function MarksWall({ view, desk }) {
       </table>
     </div>
     <${WaitingSheets} view=${view} desk=${desk} />
+    ${whole?.enabled && html`<${OpenRound} view=${view} desk=${desk} action=${whole} />`}
     ${items.every(({ panel, voided }) => voided || panel.state === "locked") && html`<p class="marks-report"><a class="key" href=${seatLink(`/m/${view.match.id}/chief/judges`)} target="_blank">${t("chief.marks.report")}</a></p>`}
   </section>`;
 }

@@ -17,9 +17,9 @@ export function revealPlan(sheets) {
   return { strike, last, wait };
 }
 
-/** Columns for `count` cards: one row on a wide wall, two on others from six cards on. */
+/** Columns for `count` cards: one row on a wide wall, two on others from six cards on; by threes on an upright one. */
 export function columnsFor(count, aspect) {
-  const most = aspect > 2.4 ? 12 : aspect > 1.5 ? 7 : 5;
+  const most = aspect > 2.4 ? 12 : aspect > 1.5 ? 7 : aspect > 1 ? 5 : 3;
   const rows = Math.ceil(count / most);
   return Math.ceil(count / rows);
 }
