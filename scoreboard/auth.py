@@ -93,10 +93,19 @@ def current_seat(wanted: str = "", *, match: str = "", roles: Sequence[str] = ()
     """The seat that this request speaks for: the one with the ticket id ``wanted`` (or of the header ``X-Seat``), else
     the newest that fits ``match`` and ``roles``.  None where it holds no such seat."""
     wanted = wanted or request.headers.get(SEAT_HEADER, "") or request.args.get("seat", "")
-    for seat in seats():
-        fits = (not match or seat.match == match) and (not roles or seat.role in roles)
-        if fits and (not wanted or seat.ticket == wanted):
+    for seat in (seat_of(wanted),) if wanted else seats():
+        if seat is not None and (not match or seat.match == match) and (not roles or seat.role in roles):
             return seat
+    return None
+
+
+def seat_of(ticket: str) -> Seat | None:
+    """The seat that this browser holds by the ticket of this id, without looking up its other ones; None where it holds
+    no such seat."""
+    for held, issued in session.get("cards", []):
+        if held == ticket:
+            found = tickets.ticket_of(services().ctx, ticket)
+            return _seat(found) if found is not None and found.issued_at == issued else None
     return None
 
 

@@ -21,6 +21,7 @@ from scoring.engine.codec import canonical
 from scoring.engine.errors import Invalid, Refused
 from scoring.engine.quiz.apply_marks import QUIET
 from scoring.engine.quiz.commands import COMMANDS, Command
+from scoring.engine.quiz.press import Trip
 from scoring.usecases.quiz import Done, match_state, perform
 
 LONGEST_TEXT = 2_000
@@ -56,11 +57,11 @@ class Receipt(TypedDict):
 
 
 class Seating(Protocol):
-    """Knows which device has a seat, and the round trip that the server measured to it (ms)."""
+    """Knows which device has a seat, gives it to the first that acts, and knows the way to it."""
 
-    def has_seat(self, ticket: str, device: str, now: int) -> bool: ...
+    def hold(self, *, match: str, ticket: str, role: str, device: str, now: int, team: str = "") -> bool: ...
 
-    def trip(self, ticket: str, device: str) -> int | None: ...
+    def trip(self, ticket: str, device: str) -> Trip | None: ...
 
 
 def handle_command(services: Services, seating: Seating, seat: Seat, body: object, key: str) -> Receipt:
@@ -72,10 +73,13 @@ def handle_command(services: Services, seating: Seating, seat: Seat, body: objec
     command, reason = read_body(body)
     if not is_text(key):
         raise Invalid("key-needed")
-    if seat.ticket and not seating.has_seat(seat.ticket, seat.device, services.ctx.clock.now()):
+    if seat.ticket and not seating.hold(
+        match=seat.match, ticket=seat.ticket, role=seat.role, team=seat.team, device=seat.device,
+        now=services.ctx.clock.now(),
+    ):  # fmt: skip
         raise Refused("seat-taken", label=seat.label)
     # A station's word about its own round trip would let it claim any head start; not measured yet: order of arrival.
-    trip = seating.trip(seat.ticket, seat.device) or 0 if seat.role == "team" else None
+    trip = seating.trip(seat.ticket, seat.device) or Trip(0) if seat.role == "team" else None
     done = perform(
         services.ctx, match_id=seat.match, command=command, key=key, actor=seat.actor, device=seat.device,
         reason=reason, trip=trip,

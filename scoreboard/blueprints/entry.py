@@ -6,7 +6,7 @@ import hmac
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import redirect, render_template, request, session, url_for
+from flask import current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from pydantic import BaseModel, Field
@@ -94,6 +94,7 @@ def session_of() -> dict[str, Any]:
 def leave() -> ResponseReturnValue:
     """Give up every seat of this browser, and the account."""
     auth.leave()
+    current_app.extensions["live"].watch.put_out(auth.device())
     return redirect(url_for("entry.enter_page"), 303)
 
 

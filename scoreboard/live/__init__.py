@@ -65,8 +65,15 @@ def create(app: Flask) -> SocketIO:
     def probe(sid: str, answered: Callable[[], None]) -> None:
         socketio.emit("time.probe", {}, to=sid, namespace=NAMESPACE, callback=lambda *_: answered())
 
+    def way(sid: str) -> int | None:
+        # Behind a proxy the system measures the way to the proxy.
+        if services.config.trusted_proxies:
+            return None
+        found = socketio.server.eio.sockets.get(socketio.server.manager.eio_sid_from_sid(sid, NAMESPACE))
+        return found.round_trip() if isinstance(found, line.Line) else None
+
     parts = _parts(services, emit)
-    app.extensions["live"] = Live(parts, Watch(services.ctx, parts, emit, cut, probe))
+    app.extensions["live"] = Live(parts, Watch(services.ctx, parts, emit, cut, probe, way))
     socketio.on_namespace(LiveNamespace(socketio, parts))
     services.hub.subscribe(lambda stream, seq: _committed(parts, stream))
     return socketio

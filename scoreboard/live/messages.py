@@ -145,7 +145,9 @@ class PressTestResult(Message):
     """What everybody in the match sees of the test.
 
     ``started``: press now; ``at`` is when it opened.  ``pressed``: ``team`` pressed ``after`` ms later (None where no
-    test was started), known to ± ``uncertainty`` ms; ``arrived`` is when it came.
+    test was started), known to ± ``uncertainty`` ms; ``arrived`` is when it came.  ``rtt`` is the round trip that the
+    server measured (None: not yet, the order of arrival counts), ``slow`` where that is more than is believed of one,
+    ``cut`` by how many ms the device said it was earlier than can be believed.
     """
 
     state: Literal["started", "pressed"]
@@ -156,6 +158,8 @@ class PressTestResult(Message):
     arrived: int = 0
     uncertainty: int = 0
     rtt: int | None = None
+    cut: int = 0
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class LiveNamespace(Namespace):
         parts, sid = self._parts, _sid()
         seated = parts.presence.arrive(
             match=seat.match, ticket=seat.ticket, role=seat.role, device=seat.device, sid=sid, now=parts.now(),
-            issued=seat.issued,
+            issued=seat.issued, team=seat.team,
         )  # fmt: skip
         if seated:
             self._sit(sid, _room(seat))
@@ -158,10 +158,11 @@ class LiveNamespace(Namespace):
         """Start the press test, or press in it; everybody in the match sees what came of it."""
 
         def work() -> Any:
-            seat = self._seat()
-            if not self._parts.presence.is_seated(_sid()):
+            seat, parts = self._seat(), self._parts
+            if not parts.presence.is_seated(_sid()):
                 raise Refused("seat-taken", label=seat.label)
-            result = self._parts.press_tests.take(seat, _read(PressTest, data))
+            trip = parts.presence.trip(seat.ticket, seat.device)
+            result = parts.press_tests.take(seat, _read(PressTest, data), trip)
             for room in self._parts.rooms.open(seat.match):
                 self._io.emit("press.test", result, to=room.name, namespace=NAMESPACE)
             return {"ok": True}
@@ -208,7 +209,7 @@ class LiveNamespace(Namespace):
     def _seat(self) -> Seat:
         """The seat of this connection, as its ticket stands now; a revoked one ends the connection."""
         ticket = self._parts.presence.ticket_of(_sid())
-        seat = auth.current_seat(ticket) if ticket else None
+        seat = auth.seat_of(ticket)
         if seat is None:
             disconnect()
             raise NotEntered("not-entered")

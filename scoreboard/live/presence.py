@@ -14,6 +14,7 @@ from typing import Literal
 
 from scoreboard import runtime
 from scoreboard.presenters.views import PresencePart
+from scoring.engine.quiz.press import Trip, cap
 from scoring.usecases.records import Ticket
 
 STALE_AFTER = 12_000
@@ -28,6 +29,9 @@ SILENT_AFTER = 30_000
 TRIPS = 8
 """Round trips remembered; the best of them bounds how long a press can have been under way."""
 
+LATE_ANSWER = 6_000
+"""ms after which an unanswered measurement says that nothing is known of the way any more."""
+
 EXCLUSIVE = frozenset({"team", "judge"})
 """Roles whose seat one device has at a time."""
 
@@ -37,13 +41,15 @@ State = Literal["ok", "stale", "gone", "never"]
 @dataclass(slots=True)
 class Device:
     """One device on a seat: its open connections, times in ms since the epoch, its round trip in ms as it says, and the
-    last ones that the server measured itself."""
+    last ones that the server measured: as the page acknowledged them, and as the system saw them beneath it."""
 
     since: int
     last_seen: int
     rtt: int | None = None
     sids: set[str] = field(default_factory=set)
     trips: deque[int] = field(default_factory=lambda: deque(maxlen=TRIPS))
+    lines: deque[int] = field(default_factory=lambda: deque(maxlen=TRIPS))
+    asked: dict[str, int] = field(default_factory=dict)
 
     def state(self, now: int) -> State:
         """How it stands."""
@@ -63,6 +69,7 @@ class Place:
 
     match: str
     exclusive: bool
+    team: str = ""
     holder: str = ""
     devices: dict[str, Device] = field(default_factory=dict)
     requests: dict[str, int] = field(default_factory=dict)
@@ -74,6 +81,14 @@ class Place:
         held = self.devices.get(self.holder)
         return held is None or held.free(now)
 
+    def give_to(self, device: str) -> None:
+        """``device`` has the seat from now on."""
+        held = self.devices.get(self.holder)
+        if held is not None and self.holder != device and not held.sids:
+            del self.devices[self.holder]
+        self.holder = device
+        self.requests.pop(device, None)
+
 
 class Presence:
     """The register of all seats of this process."""
@@ -84,11 +99,13 @@ class Presence:
         self._cards: dict[str, tuple[str, int]] = {}
         self._lock = runtime.lock()
 
-    def arrive(self, *, match: str, ticket: str, role: str, device: str, sid: str, now: int, issued: int = 0) -> bool:
+    def arrive(
+        self, *, match: str, ticket: str, role: str, device: str, sid: str, now: int, issued: int = 0, team: str = ""
+    ) -> bool:
         """A connection opens, by the card ``issued`` then.  True: it has the seat.  False: another device has it, and
         this one now asks for it."""
         with self._lock:
-            place = self._places.setdefault(ticket, Place(match, role in EXCLUSIVE))
+            place = self._places.setdefault(ticket, Place(match, role in EXCLUSIVE, team))
             known = place.devices.setdefault(device, Device(now, now))
             if not known.sids:
                 known.since = now
@@ -97,8 +114,7 @@ class Presence:
             self._sids[sid] = (ticket, device)
             self._cards[sid] = (ticket, issued)
             if place.open_to(device, now):
-                place.holder = device
-                place.requests.pop(device, None)
+                place.give_to(device)
                 return True
             place.requests.setdefault(device, now)
             return False
@@ -113,6 +129,7 @@ class Presence:
             if place is None or known is None:
                 return ""
             known.sids.discard(sid)
+            known.asked.pop(sid, None)
             known.last_seen = now
             if not known.sids:
                 place.requests.pop(device, None)
@@ -123,30 +140,91 @@ class Presence:
     def heard(self, sid: str, now: int, rtt: int | None = None) -> None:
         """Something came over a connection; ``rtt`` where the device told its round trip."""
         with self._lock:
-            ticket, device = self._sids.get(sid, ("", ""))
-            place = self._places.get(ticket)
-            if place and device in place.devices:
-                place.devices[device].last_seen = now
-                if rtt is not None:
-                    place.devices[device].rtt = rtt
+            known = self._device_of(sid)
+            if known is not None:
+                known.last_seen = now
+                known.rtt = known.rtt if rtt is None else rtt
 
-    def measured(self, sid: str, trip: int) -> None:
-        """The server sent something over a connection and had it acknowledged ``trip`` ms later."""
+    def ask(self, sid: str, now: int) -> bool:
+        """The server wants to measure the way to a connection; False while it waits for an earlier answer.
+
+        A device that is asked and does not answer is not measured: what was known of its way is forgotten.
+        """
         with self._lock:
-            ticket, device = self._sids.get(sid, ("", ""))
-            place = self._places.get(ticket)
-            if place and device in place.devices:
-                place.devices[device].trips.append(trip)
+            known = self._device_of(sid)
+            if known is None:
+                return False
+            since = known.asked.get(sid)
+            if since is None:
+                known.asked[sid] = now
+                return True
+            if now - since > LATE_ANSWER:
+                known.trips.clear()
+            return False
 
-    def trip(self, ticket: str, device: str) -> int | None:
-        """The best of the last round trips that the server measured to a device, in ms; None before the first."""
+    def measured(self, sid: str, now: int, line: int | None = None) -> None:
+        """A connection has answered; ``line`` the round trip in ms that the system measured on it, where it tells."""
+        with self._lock:
+            known = self._device_of(sid)
+            since = known.asked.pop(sid, None) if known else None
+            if known is None or since is None:
+                return
+            known.trips.append(now - since)
+            if line is not None:
+                known.lines.append(line)
+
+    def trip(self, ticket: str, device: str) -> Trip | None:
+        """The way to a device as the server measured it, and up to where that is believed; None before the first
+        answer."""
         with self._lock:
             place = self._places.get(ticket)
             known = place.devices.get(device) if place else None
-            return min(known.trips) if known and known.trips else None
+            if place is None or known is None or not known.trips:
+                return None
+            line = min(known.lines) if known.lines else None
+            return Trip(min(known.trips), cap(line=line, others=self._others(place)))
+
+    def _others(self, place: Place) -> list[int]:
+        """The best trip of each other team of the match."""
+        best: dict[str, int] = {}
+        for other in self._places.values():
+            held = other.devices.get(other.holder)
+            rival = other.match == place.match and other.team not in ("", place.team)
+            if rival and held is not None and held.sids and held.trips:
+                best[other.team] = min(best.get(other.team, held.trips[0]), *held.trips)
+        return list(best.values())
+
+    def _device_of(self, sid: str) -> Device | None:
+        ticket, device = self._sids.get(sid, ("", ""))
+        place = self._places.get(ticket)
+        return place.devices.get(device) if place else None
+
+    def hold(self, *, match: str, ticket: str, role: str, device: str, now: int, team: str = "") -> bool:
+        """``device`` acts for the seat; False where another one has it.  Who acts holds it, also without an open
+        connection: after a restart two devices on one seat must not both act until one of them is back."""
+        if role not in EXCLUSIVE:
+            return True
+        with self._lock:
+            place = self._places.setdefault(ticket, Place(match, exclusive=True, team=team))
+            if not place.open_to(device, now):
+                return False
+            place.give_to(device)
+            place.devices.setdefault(device, Device(now, now)).last_seen = now
+            return True
+
+    def give_up(self, device: str) -> set[str]:
+        """A device leaves all its seats, which are free at once; its open connections."""
+        with self._lock:
+            sids: set[str] = set()
+            for place in self._places.values():
+                if device in place.devices:
+                    sids |= place.devices[device].sids
+                if place.holder == device:
+                    place.holder = ""
+            return sids
 
     def has_seat(self, ticket: str, device: str, now: int) -> bool:
-        """``device`` may act for the seat."""
+        """``device`` has the seat, or could have it."""
         with self._lock:
             place = self._places.get(ticket)
             return place is None or place.open_to(device, now)
@@ -181,7 +259,7 @@ class Presence:
             if not approve:
                 return asking, set()
             before = place.devices.get(place.holder)
-            place.holder = device
+            place.give_to(device)
             return asking, set(before.sids) if before else set()
 
     def wall(self, tickets: Sequence[Ticket], now: int) -> list[PresencePart]:

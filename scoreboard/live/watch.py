@@ -23,17 +23,19 @@ log = get_logger()
 
 class Watch:
     """Looks at every match that somebody watches.  ``emit(event, data, to)`` and ``cut(sid)`` act on connections,
-    ``probe(sid, answered)`` sends something and calls ``answered()`` when it was acknowledged."""
+    ``probe(sid, answered)`` sends something and calls ``answered()`` when it was acknowledged, ``line(sid)`` gives the
+    round trip in ms that the system measured on a connection (None: it does not tell)."""
 
     def __init__(
         self, ctx: Context, parts: Parts, emit: Callable[[str, Any, str], None], cut: Callable[[str], None],
-        probe: Callable[[str, Callable[[], None]], None],
+        probe: Callable[[str, Callable[[], None]], None], line: Callable[[str], int | None],
     ) -> None:  # fmt: skip
         self._ctx = ctx
         self._parts = parts
         self._emit = emit
         self._cut = cut
         self._probe = probe
+        self._line = line
         self._shown: dict[str, list[tuple[object, ...]]] = {}
 
     def run(self) -> None:
@@ -65,11 +67,16 @@ class Watch:
     def _measure(self, match: str) -> None:
         """Measure the round trip to every station, so that no press has to be believed about its own."""
         for sid, room in self._parts.rooms.sids(match):
-            if room.audience.kind == "team":
-                self._probe(sid, partial(self._answered, sid, self._parts.now()))
+            if room.audience.kind == "team" and self._parts.presence.ask(sid, self._parts.now()):
+                self._probe(sid, partial(self._answered, sid))
 
-    def _answered(self, sid: str, sent: int) -> None:
-        self._parts.presence.measured(sid, self._parts.now() - sent)
+    def _answered(self, sid: str) -> None:
+        self._parts.presence.measured(sid, self._parts.now(), self._line(sid))
+
+    def put_out(self, device: str) -> None:
+        """Cut the connections of a device that has left its seats."""
+        for sid in self._parts.presence.give_up(device):
+            self._cut(sid)
 
     def _cut_strangers(self, match: str, tickets: dict[str, Ticket]) -> None:
         for sid, room in self._parts.rooms.sids(match):

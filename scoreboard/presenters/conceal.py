@@ -81,7 +81,9 @@ def _sent(sent: Submission, readable: bool) -> Submission:
 def _arming(arming: Arming, audience: Audience) -> Arming:
     """Raw presses stay with the desk; a station keeps its own, and early ones are fouls that the hall saw."""
     own = tuple(
-        press if press.team == audience.team else replace(press, press="", arrived=0, estimate=0, uncertainty=0, seq=0)
+        press
+        if press.team == audience.team
+        else replace(press, press="", arrived=0, estimate=0, uncertainty=0, seq=0, cut=0, slow=False)
         for press in arming.presses
         if press.team == audience.team or press.standing == "early"
     )

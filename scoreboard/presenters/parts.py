@@ -158,7 +158,8 @@ class ClockPart(TypedDict):
 
 @closed
 class PressLine(TypedDict):
-    """One raw press for the arbiters; ``behind`` ms after the earliest legal one."""
+    """One raw press for the arbiters; ``behind`` ms after the earliest legal one.  ``cut``: ms by which the device said
+    it was earlier than can be believed; ``slow``: its way to the server is long."""
 
     team: str
     estimate: int
@@ -167,6 +168,8 @@ class PressLine(TypedDict):
     behind: int | None
     standing: Literal["legal", "early", "barred", "stale"]
     source: str
+    cut: int
+    slow: bool
 
 
 @closed

@@ -70,6 +70,8 @@ def _lines(arming: Arming) -> list[PressLine]:
             "behind": press.estimate - first if first is not None and press.standing == "legal" else None,
             "standing": press.standing,
             "source": press.source,
+            "cut": press.cut,
+            "slow": press.slow,
         }
         for press in sorted(arming.presses, key=lambda p: (p.estimate, p.arrived, p.seq))
     ]

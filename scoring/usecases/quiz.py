@@ -18,6 +18,7 @@ from scoring.engine.quiz.commands import (
     RecordPress,
 )
 from scoring.engine.quiz.match import decide, due
+from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.context import Context
 from scoring.usecases.facts import gather
@@ -43,11 +44,11 @@ def stream_of(match_id: str) -> str:
 
 def perform(
     ctx: Context, *, match_id: str, command: Command, key: str, actor: Actor, device: str = "", reason: str = "",
-    trip: int | None = None,
+    trip: Trip | None = None,
 ) -> Done:  # fmt: skip
     """Do a command, once: the entry it became, or what it became the first time this key came.
 
-    ``trip``: the round trip in ms that the server measured to the device; a press is believed no further than that.
+    ``trip``: the way to the device as the server measured it; a press is believed no further than that.
     Raises ``Forbidden``, ``Invalid``, ``Refused`` (nothing is written then), ``NotFound("match-unknown")`` and
     ``Conflict("key-used")`` for a key that belongs to another command.
     """

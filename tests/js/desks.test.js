@@ -6,7 +6,7 @@ import { isPoints, tidyPoints } from "../../static/js/desk/points_typed.js";
 import { stepsOf } from "../../static/js/desk/steps.js";
 import { asAudience } from "../../static/js/host/audience_view.js";
 import { ownLetter, stateOf } from "../../static/js/judge/verdict_state.js";
-import { pressesOf, quality } from "../../static/js/presstest/quality.js";
+import { pressesOf, quality, verdict } from "../../static/js/presstest/quality.js";
 
 const desk = (item, more = {}) => ({
   audience: "host", round: { kind: "team" }, press: { winner: null, presses: [{ team: "t1" }] }, item, ...more,
@@ -66,6 +66,12 @@ test("the newest letter for this item counts, not one for another item or of ano
 
 test("a station is good to 25 ms, fair to 60 ms, doubtful beyond", () => {
   assert.deepEqual([25, 26, 60, 61, null].map(quality), ["good", "fair", "fair", "doubtful", "unknown"]);
+});
+
+test("a station is not good while its way is unmeasured or longer than is believed", () => {
+  const last = { rtt: 12, uncertainty: 6, slow: false };
+  const cases = [null, last, { ...last, rtt: null, uncertainty: 0 }, { ...last, slow: true }];
+  assert.deepEqual(cases.map(verdict), ["unknown", "good", "unmeasured", "doubtful"]);
 });
 
 test("a press before the last start does not take part in the test that runs", () => {

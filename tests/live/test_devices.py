@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 import time
+from typing import Any
 
 import websocket
 
-from tests.live.people import PATIENCE, Person, Server
+from scoring.engine.quiz.press import LONGEST_TRIP
+from tests.live.people import NAMESPACE, PATIENCE, Person, Server
 from tests.live.test_match_live import open_item
 
 
@@ -70,11 +72,41 @@ def test_the_press_test_tells_everybody_and_writes_nothing(server: Server) -> No
     assert team.ask("press.test", {"press": "p1"}) == {"ok": True}
     host.until(lambda: any(e == "press.test" and d["state"] == "pressed" for e, d in host.heard))
     pressed = next(d for e, d in host.heard if e == "press.test" and d["state"] == "pressed")
-    assert (pressed["team"], pressed["press"]) == (team.seat["team"], "p1")
+    assert (pressed["team"], pressed["press"], pressed["cut"]) == (team.seat["team"], "p1", 0)
     assert 0 <= pressed["after"] <= (time.monotonic() - began) * 1000 + 1
     assert host.ask("view.get", {})["seq"] == 0
     open_item(host, "press")
     assert team.ask("press.test", {"press": "p2"})["error"]["code"] == "press-test-closed"
+
+
+def test_in_the_press_test_a_false_clock_is_cut_to_the_way_that_the_server_measured(server: Server) -> None:
+    host, team = server.person("host").connect(), server.person("team0")
+    team.io.on("time.probe", lambda _: team.heard.append(("time.probe", None)), namespace=NAMESPACE)
+    team.connect()
+    # One measurement at a time: when the second is asked for, the first was answered.
+    team.until(lambda: team.heard.count(("time.probe", None)) >= 2)
+    assert team.ask("press.test", {"press": "p", "pressed_at": 1, "rtt": 60_000}) == {"ok": True}
+    host.until(lambda: any(event == "press.test" for event, _ in host.heard))
+    said: dict[str, Any] = next(data for event, data in host.heard if event == "press.test")
+    assert said["rtt"] is not None
+    assert said["arrived"] - said["at"] <= min(said["rtt"], LONGEST_TRIP)
+    assert said["cut"] == said["at"] - 1
+
+
+def test_a_device_without_the_seat_presses_in_no_test(server: Server) -> None:
+    first, second = server.person("team0").connect(), server.person("team0")
+    second.connect_only()
+    second.until(lambda: ("seat.request", {"state": "waiting"}) in second.heard)
+    assert second.ask("press.test", {"press": "p1"})["error"]["code"] == "seat-taken"
+    assert first.ask("press.test", {"press": "p1"}) == {"ok": True}
+
+
+def test_who_leaves_the_seat_hears_nothing_more_and_the_seat_is_free(server: Server) -> None:
+    first, second = server.person("team0").connect(), server.person("team0")
+    assert first.http.post(f"{first.base}/leave", timeout=10).status_code == 200
+    first.until(lambda: NAMESPACE not in first.io.namespaces)
+    second.connect()
+    assert second.ask("view.get", {})["audience"] == "team"
 
 
 def test_a_client_that_reads_nothing_stalls_nobody(server: Server) -> None:

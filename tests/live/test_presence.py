@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scoreboard.live.presence import FREE_AFTER, SILENT_AFTER, STALE_AFTER, Presence
+from scoreboard.live.presence import FREE_AFTER, LATE_ANSWER, SILENT_AFTER, STALE_AFTER, Presence
+from scoring.engine.quiz.press import LONGEST_TRIP, Trip
 from scoring.usecases.records import Ticket
 
 NOW = 1_700_000_000_000
@@ -87,14 +88,113 @@ def test_a_desk_or_a_screen_may_be_opened_as_often_as_wanted(ticket: Ticket) -> 
     assert presence.wall([ticket], NOW)[0]["devices"] == 2
 
 
+def answers(presence: Presence, sid: str, *trips: int, at: int = NOW, line: int | None = None) -> None:
+    """The server measures the way to a connection, once for each of these trips."""
+    for trip in trips:
+        assert presence.ask(sid, at)
+        presence.measured(sid, at + trip, line)
+
+
+def station(presence: Presence, team: str, *trips: int, line: int | None = None) -> None:
+    """A team's one device on its seat, with the trips that were measured to it."""
+    presence.arrive(match="m1", ticket=f"t-{team}", role="team", device=f"d-{team}", sid=team, now=NOW, team=team)
+    answers(presence, team, *trips, line=line)
+
+
 def test_the_best_of_the_last_round_trips_that_the_server_measured_counts() -> None:
     presence = Presence()
-    presence.arrive(match="m", ticket="t1", role="team", device="d1", sid="s1", now=NOW)
+    arrive(presence, TEAM, "d1", "s1")
     assert presence.trip("t1", "d1") is None
-    for trip in (40, 12, 30):
-        presence.measured("s1", trip)
-    assert presence.trip("t1", "d1") == 12
-    for _ in range(8):
-        presence.measured("s1", 25)
-    assert presence.trip("t1", "d1") == 25
+    answers(presence, "s1", 40, 12, 30)
+    assert presence.trip("t1", "d1") == Trip(12, LONGEST_TRIP)
+    answers(presence, "s1", *[25] * 8)
+    assert presence.trip("t1", "d1") == Trip(25, LONGEST_TRIP)
     assert presence.trip("t1", "d2") is None
+
+
+def test_one_measurement_at_a_time_and_an_answer_to_none_counts_nothing() -> None:
+    presence = Presence()
+    arrive(presence, TEAM, "d1", "s1")
+    assert presence.ask("s1", NOW)
+    assert not presence.ask("s1", NOW)
+    assert not presence.ask("s1", NOW + 2_000)
+    presence.measured("s1", NOW + 2_010)
+    presence.measured("s1", NOW + 2_011)
+    assert presence.trip("t1", "d1") == Trip(2_010, LONGEST_TRIP)
+    assert presence.ask("s1", NOW + 4_000)
+    assert not presence.ask("nobody", NOW)
+
+
+def test_a_station_that_leaves_a_measurement_unanswered_is_not_measured() -> None:
+    presence = Presence()
+    station(presence, "a", 30)
+    assert presence.ask("a", NOW)
+    assert not presence.ask("a", NOW + LATE_ANSWER)
+    assert presence.trip("t-a", "d-a") == Trip(30, LONGEST_TRIP)
+    assert not presence.ask("a", NOW + LATE_ANSWER + 1)
+    assert presence.trip("t-a", "d-a") is None
+    presence.leave("a", NOW)
+    presence.arrive(match="m1", ticket="t-a", role="team", device="d-a", sid="a2", now=NOW, team="a")
+    answers(presence, "a2", 31)
+    assert presence.trip("t-a", "d-a") == Trip(31, LONGEST_TRIP)
+
+
+def test_a_station_that_answers_late_is_believed_as_far_as_the_other_teams_ways_and_its_own_line() -> None:
+    presence = Presence()
+    station(presence, "late", 900, 950)
+    assert presence.trip("t-late", "d-late") == Trip(900, LONGEST_TRIP)
+    for team, trip in (("a", 30), ("b", 20), ("c", 25)):
+        station(presence, team, trip)
+    assert presence.trip("t-late", "d-late") == Trip(900, 75)
+    answers(presence, "late", 900, line=2)
+    assert presence.trip("t-late", "d-late") == Trip(900, 42)
+    assert presence.trip("t-a", "d-a") == Trip(30, 75)
+
+
+def test_neither_a_team_s_own_devices_nor_another_match_nor_who_is_gone_say_how_long_a_way_may_be() -> None:
+    presence = Presence()
+    station(presence, "late", 900)
+    presence.arrive(match="m1", ticket="t2", role="team", device="d2", sid="own", now=NOW, team="late")
+    answers(presence, "own", 1)
+    presence.arrive(match="m2", ticket="t3", role="team", device="d3", sid="other", now=NOW, team="x")
+    answers(presence, "other", 1)
+    station(presence, "gone", 1)
+    presence.leave("gone", NOW)
+    assert presence.trip("t-late", "d-late") == Trip(900, LONGEST_TRIP)
+
+
+def hold(presence: Presence, device: str, now: int = NOW, role: str = "team") -> bool:
+    return presence.hold(match="m1", ticket="t1", role=role, device=device, now=now)
+
+
+def test_before_anybody_is_connected_the_first_device_to_act_holds_the_seat() -> None:
+    presence = Presence()
+    assert hold(presence, "d1")
+    assert not hold(presence, "d2")
+    assert not arrive(presence, TEAM, "d2", "s2")
+    assert presence.wall([TEAM], NOW)[0]["requests"] == [{"device": "d2", "since": NOW}]
+    assert arrive(presence, TEAM, "d1", "s1")
+    assert presence.decide("m1", "t1", "d2", approve=True) == ({"s2"}, {"s1"})
+    assert (hold(presence, "d1"), hold(presence, "d2")) == (False, True)
+
+
+def test_who_acted_once_and_is_gone_keeps_nobody_out() -> None:
+    presence = Presence()
+    assert hold(presence, "d1")
+    assert not hold(presence, "d2", NOW + FREE_AFTER)
+    assert hold(presence, "d2", NOW + FREE_AFTER + 1)
+    assert not hold(presence, "d1", NOW + FREE_AFTER + 2)
+
+
+def test_a_desk_may_act_on_as_many_devices_as_it_likes() -> None:
+    presence = Presence()
+    assert [hold(presence, device, role="host") for device in ("d1", "d2")] == [True, True]
+
+
+def test_a_device_that_leaves_its_seats_frees_them_at_once() -> None:
+    presence = Presence()
+    arrive(presence, TEAM, "d1", "s1")
+    arrive(presence, TEAM, "d1", "s1b")
+    assert presence.give_up("d1") == {"s1", "s1b"}
+    assert arrive(presence, TEAM, "d2", "s2")
+    assert presence.give_up("") == presence.give_up("unknown") == set()

@@ -15,7 +15,7 @@ from scoreboard.commands import handle_command
 from scoreboard.live.pace import BURST
 from scoreboard.live.presence import Presence
 from scoring.engine.errors import Invalid
-from scoring.usecases import pools
+from scoring.usecases import pools, tickets
 from scoring.usecases.media import new_media
 from scoring.usecases.records import PART
 from scoring.usecases.tickets import issue_ticket
@@ -214,6 +214,38 @@ def test_a_second_device_on_a_teams_seat_fetches_no_media_until_the_desk_gives_i
     assert [device.get(address).status_code for device in devices] == [200, 403]
     presence.decide(hall.match, issued.ticket.id, second, approve=True)
     assert [device.get(address).status_code for device in devices] == [403, 200]
+
+
+def test_while_nobody_is_connected_the_first_of_two_devices_on_a_seat_to_act_holds_it(
+    app: APIFlask, services: wiring.Services, hall: Hall
+) -> None:
+    code = issue_ticket(services.ctx, actor=ORGANISER, match_id=hall.match, role="team", team=hall.teams[0]).code
+    first, second = (Browser(app.test_client()) for _ in range(2))
+    for device in (first, second):
+        assert device.post("/api/enter", json={"code": code}).status_code == 200
+    answer = {"kind": "answer.submit", "team": hall.teams[0], "answer": ["A"]}
+    said = [give(device, hall, answer)[1]["error"]["code"] for device in (first, second, first)]  # type: ignore[index]
+    assert said == ["match-not-open", "seat-taken", "match-not-open"]
+    assert first.post("/leave").status_code == 303
+    assert give(second, hall, answer)[1]["error"]["code"] == "match-not-open"  # type: ignore[index]
+
+
+def test_a_request_that_names_its_seat_looks_up_no_other_of_the_browser(
+    app: APIFlask, services: wiring.Services, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Browser(app.test_client())
+    seats = []
+    for role in ("host", "chief", "judge", "display"):
+        code = issue_ticket(services.ctx, actor=ORGANISER, match_id=hall.match, role=role).code  # type: ignore[arg-type]
+        seats.append(browser.post("/api/enter", json={"code": code}).get_json()["seat"])
+    asked: list[str] = []
+    look_up = tickets.ticket_of
+    monkeypatch.setattr(tickets, "ticket_of", lambda ctx, ticket: asked.append(ticket) or look_up(ctx, ticket))
+    view = browser.get(f"/api/matches/{hall.match}/view", headers={"X-Seat": seats[1]})
+    assert (view.get_json()["audience"], asked) == ("chief", [seats[1]])
+    asked.clear()
+    assert browser.get(f"/api/matches/{hall.match}/view", headers={"X-Seat": "other"}).status_code == 403
+    assert len(asked) == len(seats)  # to say which seats it has
 
 
 def device_of(browser: Browser) -> str:

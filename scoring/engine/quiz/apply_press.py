@@ -9,6 +9,7 @@ from typing import Any
 
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.change import answer_clock, next_of_run, with_item
+from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.sheet import TIE_OFF, FoulStep, PressRule, Round
 from scoring.engine.quiz.state import Arming, Clock, Item, MatchState, Outcome, Press, Stage
 from scoring.engine.quiz.tie_off import open_teams
@@ -43,7 +44,7 @@ def record(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     """Keep one raw press; a legal one starts the collection window, an early one is a foul."""
     pressed = Press(
         p["team"], p["press"], p["arming"], p["arrived"], p["estimate"], p["uncertainty"], p["standing"], p["source"],
-        entry.seq, entry.at,
+        entry.seq, entry.at, p.get("cut", 0), _slow(p),
     )  # fmt: skip
     item = state.items[-1]
     if item.armings:
@@ -55,6 +56,11 @@ def record(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     if pressed.standing == "legal":
         return with_item(state, stage="collecting")
     return foul(state, pressed.team, entry) if pressed.standing == "early" else state
+
+
+def _slow(p: Mapping[str, Any]) -> bool:
+    """Entries from before a way was bounded have no cap."""
+    return p.get("cap") is not None and Trip(p["trip"], p["cap"]).slow
 
 
 def foul_called(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

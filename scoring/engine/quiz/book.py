@@ -21,6 +21,7 @@ from scoring.engine.ledger import Entry, check_chain
 from scoring.engine.quiz.book_parts import derive, editions
 from scoring.engine.quiz.commands import COMMANDS
 from scoring.engine.quiz.match import apply, fold, in_force
+from scoring.engine.quiz.press_again import decided_again
 from scoring.engine.quiz.setup import Setup
 from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.engine.quiz.state import MatchState
@@ -182,6 +183,13 @@ def _keys(book: Data) -> Iterator[Difference]:
         state = apply(state, entry)
 
 
+def _presses(book: Data) -> Iterator[Difference]:
+    """Every press was made when, and given to whom, what was measured says."""
+    for entry, payload in decided_again(entries_of(book)):
+        found = {name: entry.payload.get(name) for name in payload}
+        yield from _same(payload, found, f"entries[{entry.seq - 1}].payload")
+
+
 def _media(book: Data) -> Iterator[Difference]:
     wanted = {question["media"] for question in book["questions"] if question["media"]}
     yield from _same(sorted(wanted), [file["id"] for file in book["media"]], "media")
@@ -210,7 +218,7 @@ _UNREADABLE = (LeitaiError, LookupError, TypeError, ValueError, AttributeError, 
 
 _FUNDAMENTAL = (_shape, _chains, _commands)
 _CHECKS: tuple[Callable[[Data], Iterator[Difference]], ...] = (
-    _shape, _chains, _commands, _setup, _questions, _keys, _media, _result, _seal,
+    _shape, _chains, _commands, _setup, _questions, _keys, _presses, _media, _result, _seal,
 )  # fmt: skip
 
 

@@ -29,8 +29,9 @@ class RecordPress:
 
     ``press`` is the device's own id, ``arming`` the arming it saw ("" where none), ``pressed_at`` the server time in
     ms that the device computed from its offset (None: order of arrival), ``rtt`` its best round trip in ms.
-    Facts: ``trip`` (the round trip that counts: the server's own measure where it has one) ``arrived`` ``estimate``
-    ``uncertainty`` ``standing`` (legal | early | barred | stale).
+    Facts: ``trip`` (the round trip in ms: the server's own measure where it has one) ``cap`` (up to which it is
+    believed) ``arrived`` ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it was earlier) ``standing``
+    (legal | early | barred | stale).
     """
 
     team: str
@@ -46,7 +47,8 @@ class RecordPress:
 class AwardPress:
     """The collection window is over: the earliest legal press has it.  By the system, or by the host.
 
-    Facts: ``winner`` (None: re-arm), ``margin`` ms to the next (None: alone), ``close_call`` bool, ``by`` rule used.
+    Facts: ``winner`` (None: re-arm), ``margin`` ms to the next (None: alone), ``close_call`` bool, ``by`` rule used,
+    ``lot`` where it was drawn.
     """
 
     kind: Literal["press.award"] = "press.award"

@@ -11,7 +11,7 @@ from scoring.engine.quiz.apply_press import foul_step, may_press
 from scoring.engine.quiz.decide_answers import following_of_run
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
-from scoring.engine.quiz.press import Estimate, award, estimate, is_early
+from scoring.engine.quiz.press import Estimate, Trip, award, estimate, is_early
 from scoring.engine.quiz.sheet import PressRule, Round
 from scoring.engine.quiz.state import Arming, Item, MatchState, Press
 
@@ -58,14 +58,16 @@ def record(state: MatchState, command: c.RecordPress, at: int, facts: Facts) -> 
     if not command.press or max(len(command.press), len(command.arming)) > 64:
         raise Invalid("press-id")
     press_rule = rule.press or PressRule()
-    trip = command.rtt if facts.trip is None else facts.trip
+    trip = facts.trip or (None if command.rtt is None else Trip(command.rtt))
     arrived = facts.arrived(at)
-    made = estimate(arrived=arrived, pressed_at=command.pressed_at, rtt=trip, rule=press_rule)
+    made = estimate(arrived=arrived, pressed_at=command.pressed_at, trip=trip, rule=press_rule)
     standing = _standing(state, item, command, made, press_rule)
     # What may have been in time is taken as made when the press opened: the doubt excuses, it does not win.
     made_at = max(made.at, item.armings[-1].opens_at) if standing == "legal" else made.at
     return {
-        "arrived": arrived, "estimate": made_at, "uncertainty": made.uncertainty, "trip": trip, "standing": standing,
+        "arrived": arrived, "estimate": made_at, "uncertainty": made.uncertainty, "cut": made.cut,
+        "trip": None if trip is None else trip.best,
+        "cap": None if trip is None else trip.cap, "standing": standing,
     }  # fmt: skip
 
 
@@ -110,7 +112,8 @@ def award_press(state: MatchState, command: c.AwardPress, at: int, facts: Facts)
     if not presses:
         return common | {"winner": None, "margin": None, "close_call": False, "by": "rearm"}
     result = award(presses, press_rule, facts.lot)
-    return common | {
+    lot = {"lot": facts.lot} if result.by == "draw" else {}
+    return common | lot | {
         "winner": result.winner, "margin": result.margin, "close_call": result.close_call, "by": result.by,
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scoring.engine.quiz.panel_run import PanelJudge
+from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.setup import Key, Setup
 from scoring.engine.quiz.sheet import RuleSheet
 
@@ -13,9 +14,9 @@ from scoring.engine.quiz.sheet import RuleSheet
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``setup`` for match.open · ``keys`` by question id · ``sheet`` with its digest for rules.change · ``lot``: a fair
-    whole number in [0, 2**32) for a draw · ``trip``: the best round trip in ms that the server
-    measured to the device · ``came``: when a press or an answer came in, ms since the epoch, before it waited for its
-    turn to be written (None: at its turn) · ``actor``: who gives the command · ``judges`` for panel.open."""
+    whole number in [0, 2**32) for a draw · ``trip``: the way to the device as the server measured it (None: its own
+    word counts) · ``came``: when a press or an answer came in, ms since the epoch, before it waited for its turn to be
+    written (None: at its turn) · ``actor``: who gives the command · ``judges`` for panel.open."""
 
     setup: Setup | None = None
     keys: Mapping[str, Key] = field(default_factory=dict)
@@ -23,7 +24,7 @@ class Facts:
     sheet_digest: str = ""
     lot: int = 0
     actor: str = ""
-    trip: int | None = None
+    trip: Trip | None = None
     came: int | None = None
     judges: tuple[PanelJudge, ...] = ()
 

@@ -49,7 +49,8 @@ class Clock:
 @dataclass(frozen=True, slots=True)
 class Press:
     """One raw press: times in ms since the epoch, ``uncertainty`` ± ms.  ``arrived`` when it came in, ``recorded`` when
-    it had its turn in the ledger."""
+    it had its turn in the ledger.  ``cut``: by how many ms the device said it was earlier; ``slow``: its way to the
+    server is longer than what is believed of one."""
 
     team: str
     press: str
@@ -61,6 +62,8 @@ class Press:
     source: str
     seq: int
     recorded: int = 0
+    cut: int = 0
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

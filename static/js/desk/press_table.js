@@ -4,6 +4,21 @@ import { t } from "/static/js/lib/words.js";
 import { cls } from "/static/js/lib/dom.js";
 import { teamName } from "./format.js";
 
+/** From here on it is worth a word that a device said it was pressed earlier than can be believed, ms. */
+const NOTABLE = 25;
+
+/** What is to be known of a press besides its figures: a long way to the server, a claim that was cut. */
+export function remarksOf(press) {
+  const remarks = [];
+  if (press?.slow) remarks.push(t("host.press.slow"));
+  if (press?.cut > NOTABLE) remarks.push(t("host.press.cut", { ms: press.cut }));
+  return remarks;
+}
+
+export function Remarks({ press }) {
+  return remarksOf(press).map((remark) => html`<small class="press-remark" key=${remark}>${remark}</small>`);
+}
+
 /** Presses by estimated time: how far behind the first, ± uncertainty, standing.  `detail` adds the raw arrival. */
 export function PressTable({ view, press = view.press, detail = false }) {
   const presses = press?.presses ?? [];
@@ -29,7 +44,7 @@ export function PressTable({ view, press = view.press, detail = false }) {
           <td>±${p.uncertainty}</td>
           ${detail && html`<td>${sinceOpening(p.estimate, press)}</td><td>${sinceOpening(p.arrived, press)}</td>`}
           ${detail && html`<td>${t(`host.press.by.${p.source}`)}</td>`}
-          <td>${t(`host.press.is.${p.standing}`)}</td>
+          <td>${t(`host.press.is.${p.standing}`)}<${Remarks} press=${p} /></td>
         </tr>`;
       })}
     </tbody>

@@ -8,7 +8,8 @@ import { Header } from "../desk/header.js";
 import { Refusal } from "../desk/notice.js";
 import { seatLink } from "../desk/seat_link.js";
 import { ThemeKey } from "../desk/theme.js";
-import { pressesOf, quality } from "./quality.js";
+import { Remarks } from "../desk/press_table.js";
+import { pressesOf, verdict } from "./quality.js";
 
 /** All stations with the order of the test that runs. */
 export function Board({ view, seat, results }) {
@@ -22,7 +23,7 @@ export function Board({ view, seat, results }) {
     }
   };
   const rows = byStation(view).map((team) => ({ team, ...pressesOf(results, team.id) }));
-  const ready = rows.filter((row) => quality(row.last?.uncertainty) === "good").length;
+  const ready = rows.filter((row) => verdict(row.last) === "good").length;
   const order = rows.filter((row) => row.current && row.last.after !== null).sort((a, b) => a.last.after - b.last.after);
   return html`<div class="desk presstest">
     <${Header} view=${view} seat=${seat} role=${t("presstest.title")}><${ThemeKey} /><//>
@@ -52,7 +53,7 @@ export function Board({ view, seat, results }) {
 
 function Row({ row, view, place }) {
   const { team, last, count } = row;
-  const good = quality(last?.uncertainty);
+  const good = verdict(last);
   const seat = (view.presence ?? []).find((one) => one.team === team.id);
   return html`<tr>
     <td>${place || "–"}</td>
@@ -62,6 +63,6 @@ function Row({ row, view, place }) {
     <td>${last && last.after !== null ? t("presstest.ms", { ms: last.after }) : "–"}</td>
     <td>${last ? `± ${last.uncertainty}` : "–"}</td>
     <td>${last?.rtt ?? "–"}</td>
-    <td class=${`quality quality-${good}`}>${t(`presstest.quality.${good}`)}</td>
+    <td class=${`quality quality-${good}`}>${t(`presstest.quality.${good}`)}<${Remarks} press=${last} /></td>
   </tr>`;
 }

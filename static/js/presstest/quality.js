@@ -11,6 +11,16 @@ export function quality(uncertainty) {
   return uncertainty <= FAIR_MS ? "fair" : "doubtful";
 }
 
+/**
+ * How well the press `last` could be timed: as `quality`, but "unmeasured" where the server does not know the way yet,
+ * and at best "doubtful" where the way is longer than it believes.
+ */
+export function verdict(last) {
+  if (!last) return "unknown";
+  if (last.rtt === null) return "unmeasured";
+  return last.slow ? "doubtful" : quality(last.uncertainty);
+}
+
 /** The last press of `team`, whether it belongs to the test that runs, and how many presses it gave in all. */
 export function pressesOf(results, team) {
   const own = (result) => result.state === "pressed" && result.team === team;

@@ -8,7 +8,8 @@ import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
 import { Header } from "../desk/header.js";
 import { Refusal } from "../desk/notice.js";
-import { pressesOf, quality } from "./quality.js";
+import { Remarks } from "../desk/press_table.js";
+import { pressesOf, verdict } from "./quality.js";
 
 /** The whole screen is the button. */
 export function Station({ view, seat, team, results }) {
@@ -44,7 +45,7 @@ export function Station({ view, seat, team, results }) {
 
 /** What the last press rests on, and the verdict. */
 function Figures({ last }) {
-  const good = quality(last?.uncertainty);
+  const good = verdict(last);
   return html`<dl class="figures" aria-live="polite">
     <dt>${t("presstest.after")}</dt>
     <dd>${last?.after === null || !last ? "–" : t("presstest.ms", { ms: last.after })}</dd>
@@ -55,6 +56,6 @@ function Figures({ last }) {
     <dt>${t("presstest.offset")}</dt>
     <dd>${t("presstest.ms", { ms: live.now() - Date.now() })}</dd>
     <dt>${t("presstest.verdict")}</dt>
-    <dd class=${`quality quality-${good}`}>${t(`presstest.quality.${good}`)}</dd>
+    <dd class=${`quality quality-${good}`}>${t(`presstest.quality.${good}`)}<${Remarks} press=${last} /></dd>
   </dl>`;
 }

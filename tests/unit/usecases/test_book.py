@@ -160,6 +160,39 @@ def test_a_key_forged_in_an_entry_does_not_fit_its_question() -> None:
     assert places(rechained(changed))[0] == (f"entries[{closed['seq'] - 1}].payload.key[0]", "differs")
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "change"),
+    [
+        ("press.record", "estimate", lambda ms: ms - 100),
+        ("press.record", "arrived", lambda ms: ms - 100),
+        ("press.record", "standing", lambda _: "early"),
+        ("press.record", "cut", lambda ms: ms + 1),
+        ("press.award", "winner", lambda _: None),
+        ("press.award", "close_call", lambda _: True),
+    ],
+)
+def test_a_press_forged_with_all_hashes_made_anew_is_not_what_was_measured(
+    kind: str, name: str, change: Callable[[Any], Any]
+) -> None:
+    changed = book()
+    forged = [entry for entry in changed["entries"] if entry["kind"] == kind][-1]
+    forged["payload"][name] = change(forged["payload"][name])
+    found = [place for place, _ in places(rechained(changed)) if f"entries[{forged['seq'] - 1}].payload" in place]
+    assert found != []
+
+
+def test_a_book_from_before_the_bounds_of_a_press_were_kept_verifies_as_far_as_it_tells() -> None:
+    changed = book()
+    for entry in changed["entries"]:
+        if entry["kind"] == "press.record":
+            for name in ("cap", "cut"):
+                del entry["payload"][name]
+    assert verify_book(rechained(changed)) == ()
+    awarded = next(entry for entry in changed["entries"] if entry["kind"] == "press.award")
+    awarded["payload"]["margin"] = 7
+    assert places(rechained(changed))[0] == (f"entries[{awarded['seq'] - 1}].payload.margin", "differs")
+
+
 def test_a_time_that_runs_backwards_is_noticed() -> None:
     changed = book()
     changed["entries"][9]["at"] = 5

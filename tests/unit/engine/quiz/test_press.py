@@ -10,7 +10,7 @@ from scoring.engine.errors import AlreadyDone, Invalid, Refused, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import decide
-from scoring.engine.quiz.press import award, estimate
+from scoring.engine.quiz.press import LONGEST_TRIP, Trip, award, estimate
 from scoring.engine.quiz.sheet import Clocks, FoulStep, PressRule
 from scoring.engine.quiz.state import Press
 from tests.unit.engine.quiz.play import START, D, Table, press_round, sheet
@@ -49,10 +49,10 @@ def test_a_margin_beyond_both_uncertainties_is_clear() -> None:
 
 
 def test_a_false_clock_gains_no_more_than_its_round_trip() -> None:
-    made = estimate(arrived=10_000, pressed_at=1_000, rtt=40, rule=PressRule())
-    assert (made.at, made.uncertainty) == (9_960, 20)
-    assert estimate(arrived=10_000, pressed_at=20_000, rtt=40, rule=PressRule()).at == 10_000
-    assert estimate(arrived=10_000, pressed_at=0, rtt=999_999, rule=PressRule()).at == 9_000
+    made = estimate(arrived=10_000, pressed_at=1_000, trip=Trip(40), rule=PressRule())
+    assert (made.at, made.uncertainty, made.cut) == (9_960, 20, 8_960)
+    assert estimate(arrived=10_000, pressed_at=20_000, trip=Trip(40), rule=PressRule()).at == 10_000
+    assert estimate(arrived=10_000, pressed_at=0, trip=Trip(999_999), rule=PressRule()).at == 9_800
 
 
 def test_a_press_that_comes_in_after_the_window_is_kept_but_loses() -> None:
@@ -319,9 +319,29 @@ def test_the_servers_own_measure_of_the_round_trip_bounds_what_a_station_may_cla
     table = armed()
     table.wait(1_000)
     command = c.RecordPress("A", "p1", table.state.items[-1].armings[-1].id, table.now - 900, 1_000)
-    made = decide(table.state, command, at=table.now, facts=Facts(trip=12))
+    made = decide(table.state, command, at=table.now, facts=Facts(trip=Trip(12)))
     assert (made["estimate"], made["uncertainty"], made["trip"]) == (table.now - 12, 6, 12)
-    assert decide(table.state, command, at=table.now)["estimate"] == table.now - 900
+    assert decide(table.state, command, at=table.now)["estimate"] == table.now - LONGEST_TRIP
+
+
+def test_a_press_holds_what_it_was_judged_by_and_the_arbiters_see_what_was_cut() -> None:
+    table = armed()
+    table.wait(1_000)
+    command = c.RecordPress("A", "p1", table.state.items[-1].armings[-1].id, table.now - 900, 1_000)
+    made = decide(table.state, command, at=table.now, facts=Facts(trip=Trip(120, 40)))
+    assert (made["trip"], made["cap"], made["cut"], made["estimate"]) == (120, 40, 860, table.now - 40)
+    table.press("A", pressed_at=table.now - 900, rtt=1_000)
+    press = table.state.items[-1].armings[-1].presses[0]
+    assert (press.cut, press.slow) == (700, True)
+
+
+def test_a_draw_keeps_its_lot() -> None:
+    table = armed(tie="draw")
+    table.lot = 7
+    table.press("A", pressed_at=table.now, rtt=40)
+    table.press("B", pressed_at=table.now, rtt=40)
+    table.wait(200)
+    assert table.entries[-1].payload["lot"] == 7
 
 
 def test_where_presses_count_while_reading_the_limit_runs_from_the_end_of_the_reading() -> None:

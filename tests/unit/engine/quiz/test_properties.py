@@ -15,6 +15,7 @@ from scoring.engine.ledger import check_chain
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.actions import host_actions
 from scoring.engine.quiz.match import due, fold, standings
+from scoring.engine.quiz.press_again import decided_again
 from scoring.engine.quiz.score import lines
 from scoring.engine.quiz.sheet import Clocks, Points, Round, Token
 from tests.unit.engine.quiz.play import D, Table, press_round, risk_round, sheet
@@ -22,7 +23,7 @@ from tests.unit.engine.quiz.play import D, Table, press_round, risk_round, sheet
 RULES = sheet(
     Round("ind", "individual", "个人必答", 1, Points(D(10))),
     Round("all", "simultaneous", "同步必答", 2, Points(D(20), D(-10)), clocks=Clocks(answer=20)),
-    press_round(after_wrong="reopen", attempts=2),
+    press_round(after_wrong="reopen", attempts=2, tie="draw"),
     Round("rapid", "rapid", "限时快答", 4, Points(D(10)), clocks=Clocks(answer=60)),
     risk_round(delegate=True),
     Round("up", "ladder", "步步高", 1, Points(D(10)), steps=(D(10), D(20), D(30))),
@@ -38,7 +39,8 @@ def wander(seed: int, steps: int) -> Table:
     table = Table(RULES)
     for _ in range(steps):
         allowed = [a.command for a in host_actions(table.state, table.now) if a.enabled and not a.needs]
-        allowed += [c.RecordPress(t, f"p{len(table.entries)}", "") for t in "ABC"]
+        made = table.now - random.choice((0, 5, 80, 900))
+        allowed += [c.RecordPress(t, f"p{len(table.entries)}", "", made, random.choice((0, 30, 500))) for t in "ABC"]
         allowed += [c.SubmitAnswer(t, (random.choice("ABCD"),)) for t in "ABC"]
         allowed += [c.AdjustPoints(random.choice("ABC"), D(random.choice((-5, 5))))]
         with suppress(LeitaiError):
@@ -54,6 +56,13 @@ def test_replaying_the_entries_gives_the_live_state(seed: int) -> None:
     check_chain(table.entries)
     assert fold(table.entries) == table.state
     assert standings(fold(table.entries)) == standings(table.state)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**9))
+def test_every_press_and_award_decided_again_is_what_was_written(seed: int) -> None:
+    for entry, payload in decided_again(wander(seed, 60).entries):
+        assert payload.items() <= entry.payload.items()
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,0 +1,49 @@
+"""Every press and every award of a match, decided again from what their entries rest on.
+
+An entry holds what the server measured when a press came in: when, how long its way was, up to where that is believed,
+the lot.  From these and the state at that moment the same guard must come to the same estimate, standing and winner.
+Entries written before these were kept are taken as far as they tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.commands import AwardPress, Command, RecordPress
+from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.guards import Payload
+from scoring.engine.quiz.match import MatchState, apply, decide, fold, needs_refold
+from scoring.engine.quiz.press import Trip
+
+SAID = ("team", "press", "arming", "pressed_at", "rtt", "source")
+"""What a press holds of the device's own word."""
+
+
+def decided_again(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Payload]]:
+    """Each press and award, also one that was taken back later, with the payload that it must have as far as it can be
+    told.  Raises ``LeitaiError`` where it could not have been written at all.
+    """
+    state = MatchState()
+    for no, entry in enumerate(entries, start=1):
+        if entry.kind == "press.record" and "cap" in entry.payload:
+            yield entry, _again(state, entry, _press(entry.payload), _measured(entry.payload))
+        elif entry.kind == "press.award":
+            again = _again(state, entry, AwardPress(), Facts(lot=entry.payload.get("lot", 0)))
+            if again["by"] == "draw" and "lot" not in entry.payload:
+                del again["winner"], again["lot"]
+            yield entry, again
+        state = fold(entries[:no]) if needs_refold(entry) else apply(state, entry)
+
+
+def _again(state: MatchState, entry: Entry, command: Command, facts: Facts) -> Payload:
+    return decide(state, command, at=entry.at, facts=facts)
+
+
+def _press(p: Mapping[str, Any]) -> RecordPress:
+    return RecordPress(**{name: p[name] for name in SAID})
+
+
+def _measured(p: Mapping[str, Any]) -> Facts:
+    return Facts(came=p["arrived"], trip=None if p["cap"] is None else Trip(p["trip"], p["cap"]))
