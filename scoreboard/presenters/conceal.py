@@ -46,9 +46,9 @@ def verdicts_are_public(state: MatchState, item: Item) -> bool:
 
 def _past(item: Item, audience: Audience) -> Item:
     """An earlier item only counts: its answers, votes and presses are nobody's business but the desk's.  A judge keeps
-    what it has said itself."""
+    what it has said itself.  The ids of its questions stay: they say what is used up."""
     own = for_seat(item.panel, audience)
-    return replace(item, question=None, asked=(), key=None, answers={}, votes={}, armings=(), panel=own)
+    return replace(item, key=None, answers={}, votes={}, armings=(), panel=own)
 
 
 def _current(state: MatchState, item: Item, audience: Audience) -> Item:

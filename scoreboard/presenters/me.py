@@ -9,8 +9,8 @@ from scoreboard.presenters.press import presses
 from scoreboard.presenters.views import OwnPress, TeamMe
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.apply_press import may_press
+from scoring.engine.quiz.decide_play import choosable
 from scoring.engine.quiz.match import answerers
-from scoring.engine.quiz.sheet import Round
 from scoring.engine.quiz.state import Item, MatchState, Press
 
 BEFORE_AWARD = ("reading", "armed", "collecting", "fouled")
@@ -32,7 +32,7 @@ def team_me(state: MatchState, audience: Audience, now: int) -> TeamMe:
     if presses(state):
         me["press"] = own_press(state, item, audience.team)
     if me["state"] == "stake":
-        _add_stakes(me, state, audience.team)
+        _add_stakes(me, state)
     return me
 
 
@@ -91,13 +91,12 @@ def _me(audience: Audience, stage: TeamStage) -> TeamMe:
     }  # fmt: skip
 
 
-def _add_stakes(me: TeamMe, state: MatchState, team: str) -> None:
-    rule = state.round_rule
-    if rule is None or rule.risk is None:
+def _add_stakes(me: TeamMe, state: MatchState) -> None:
+    item, rule = state.item, state.round_rule
+    if item is None or rule is None or rule.risk is None:
         return
-    taken = _stakes_of(state, rule, team)
-    me["stakes"] = [decimal_text(s.points) for s in rule.risk.stakes if s.points not in taken]
-    me["may_pass"] = rule.risk.may_pass
+    me["stakes"] = [decimal_text(points) for points in choosable(state, item, rule.risk)]
+    me["may_pass"] = rule.risk.may_pass or not me["stakes"]
     me["delegates"] = delegates(state)
 
 
@@ -107,9 +106,3 @@ def delegates(state: MatchState) -> list[str]:
     if item is None or item.stage != "staking" or rule is None or rule.risk is None or not rule.risk.delegate:
         return []
     return [t.id for t in state.teams if t.id != item.team and t.id not in state.out_of_round]
-
-
-def _stakes_of(state: MatchState, rule: Round, team: str) -> set[object]:
-    """The stakes that the team chose in the round from which this one must differ."""
-    other = rule.risk.distinct_from if rule.risk else None
-    return {i.stake for i in state.items if i.round == other and i.team == team and not i.voided}

@@ -78,7 +78,8 @@ def present_item(state: MatchState, command: c.PresentItem, at: int, facts: Fact
 def choose_stake(state: MatchState, command: c.ChooseStake, at: int, facts: Facts) -> Payload:
     guards.need_same_item(state, command.item)
     item = guards.need_item(state, {"staking"})
-    rule = guards.need_round(state).risk
+    within = guards.need_round(state)
+    rule = within.risk
     assert rule is not None
     if command.team != item.team:
         raise Refused("not-your-turn", team=command.team)
@@ -97,13 +98,18 @@ def choose_stake(state: MatchState, command: c.ChooseStake, at: int, facts: Fact
         if command.delegate == item.team:
             raise Invalid("delegate-self")
         guards.need_team(state, command.delegate)
-    question = slots.next_question(state, stake.points) if command.question is None else None
-    chosen = command.question or (question.id if question else None)
-    if chosen is None:
+    free = slots.unused(state, state.round, stake.points)
+    if command.question is not None:
+        if within.pick != "own":
+            raise Refused("question-not-chosen")
+        if command.question not in {q.id for q in free}:
+            raise Refused("question-not-free", question=command.question)
+        return {"question": command.question}
+    drawn = free[facts.lot % len(free)] if within.pick == "draw" and free else None
+    question = drawn or slots.next_question(state, stake.points)
+    if question is None:
         raise Refused("no-question-left", stake=str(command.stake))
-    if command.question is not None and chosen not in {q.id for q in slots.unused(state, state.round, stake.points)}:
-        raise Refused("question-not-free", question=chosen)
-    return {"question": chosen}
+    return {"question": question.id}
 
 
 def used_stakes(state: MatchState, item: Item, rule: RiskRule) -> set[Decimal | None]:

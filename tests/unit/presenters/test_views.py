@@ -12,12 +12,15 @@ import pytest
 
 from scoreboard.catalogue import say
 from scoreboard.presenters.audience import Audience
+from scoreboard.presenters.conceal import conceal
 from scoreboard.presenters.log import sentence
+from scoreboard.presenters.me import team_me
 from scoreboard.presenters.parts import AudienceKind
 from scoreboard.presenters.quiz import present
 from scoreboard.presenters.source import Source
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
+from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands import Actor
 from scoring.engine.quiz.sheet import QuestionType
@@ -27,6 +30,7 @@ from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
 from tests.fakes import fake_context
 from tests.halls import ORGANISER, Hall, play, set_up
+from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
 from tests.unit.presenters.test_secrets import INFO, named
 
 
@@ -69,6 +73,28 @@ def test_the_staking_team_sees_its_stakes() -> None:
     view = present(INFO, moment.state, moment.questions, Audience("team", team=str(moment.item.team)), now=0)
     me = view["me"]  # type: ignore[typeddict-item]
     assert (me["stakes"], me["may_pass"], me["delegates"]) == (["10", "20"], True, [])
+
+
+def staking(table: Table, team: str) -> tuple[list[str], bool]:
+    """What the tablet of a staking team offers: its stakes, and whether it may pass."""
+    audience = Audience("team", team=team)
+    known, _ = conceal(table.state, {}, audience)
+    me = team_me(known, audience, table.now)
+    return me["stakes"], me["may_pass"]
+
+
+def test_a_tablet_offers_the_stakes_that_can_be_taken_and_a_pass_where_none_can() -> None:
+    table = Table(sheet(risk_round(may_pass=False)), per_pool=1)
+    table.begin("risk")
+    for team in "AB":  # one question of the round, one spare
+        table.present()
+        assert staking(table, team) == (["10", "20", "30"], False)
+        table.give(c.ChooseStake(team, D(10)), actor=team)
+        table.answer("wrong")
+    table.present()
+    assert staking(table, "C") == ([], True)
+    table.give(c.ChooseStake("C", None), actor="C")
+    assert table.state.items[-1].passed
 
 
 def desk_view(hall: Hall, lang: str = "zh") -> dict[str, object]:
