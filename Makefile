@@ -15,8 +15,12 @@ SERIES := python$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_in
 # $(call need,PACKAGE,WHY): install a Debian package as root, else say how and fail.
 need = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	echo "installing the Debian package $(1): $(2)"; \
-	apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $(1); \
-	else echo "error: package-needed: $(2); run: sudo apt install $(1)" >&2; false; fi
+	{ apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $(1); } || { \
+		echo "error: package-needed: $(2); apt-get could not install $(1), see above" >&2; false; }; \
+	else how="install $(1) with this system's package manager"; \
+	if command -v apt-get >/dev/null; then how="run as root: apt-get install $(1)"; \
+		if command -v sudo >/dev/null; then how="run: sudo apt-get install $(1)"; fi; fi; \
+	echo "error: package-needed: $(2); $$how" >&2; false; fi
 
 .PHONY: help
 help: ## What can be made
@@ -72,6 +76,7 @@ chromium:
 		[ "$${CI:-}" != true ] && echo "browser tests will not run; pytest names them at its end"; }
 
 .venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { $(call need,$(PYTHON),there is no $(PYTHON) on this machine); }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "error: python-too-old: Python 3.11 or newer is needed; try: make PYTHON=python3.12" >&2; false; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
