@@ -96,6 +96,7 @@ def test_the_host_plays_an_item_with_the_space_bar_and_takes_a_step_back(house: 
         keys.press("Space")
         assert host.sees(seen)["seq"] == seen
     screen.shows("题干", w("display.answered", n=0, of=3))
+    host.page.locator(".toast").get_by_role("button", name=w("host.notice.undo")).wait_for()
     keys.press("u")
     host.sees(5)
     assert host.view["clock"] is None
@@ -214,6 +215,7 @@ def test_one_member_runs_through_rapid_questions_by_the_keys_one_and_two(house: 
         stems.append(host.view["item"]["question"]["stem"])
         screen.shows(stems[-1])
         before = host.view["seq"]
+        host.page.locator('.verdict-right button[aria-disabled="false"]').wait_for()
         host.page.keyboard.press(verdict)
         host.sees(before + 1)
         count.append(screen.page.locator(".strip-item").inner_text())
@@ -230,7 +232,7 @@ def test_the_audience_plays_and_no_team_gains_by_it(house: House) -> None:
     host, screen = hall.seat("host"), hall.seat("display")
     hall.open_item("audience")
     screen.shows(w("display.kind.audience"), "题干")
-    host.page.locator(".verdict-right").wait_for()
+    host.page.locator('.verdict-right button[aria-disabled="false"]').wait_for()
     host.page.keyboard.press("1")
     host.until(lambda: host.view["match"]["stage"] == "judged")
     host.next("item.close")

@@ -8,6 +8,7 @@ let count = 0;
 export function Dialog({ title, onClose, wide = false, children }) {
   const ref = useRef(null);
   const id = useRef(`dialog-${++count}`);
+  // Modal with its first drawing: in between, a key would still be for what lies below.
   useLayoutEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
