@@ -13,8 +13,9 @@ _NAMES: dict[str, str] = {
     "multiple": "多选 多项选择 多项 多选择 不定项 不定项选择 不定项选 multiple multi multipleanswer multipleanswers "
     "multipleresponse multi_choice multiselect checkbox ma",
     "true_false": "判断 是非 对错 判断正误 判断对错 判断是非 正误 真假 true_false truefalse true/false t/f tf "
-    "boolean bool yes/no yesno judgement judgment",
-    "fill": "填空 填充 fill fillin fillintheblank fillintheblanks fill_in_the_blank blank blanks cloze",
+    "trueorfalse boolean bool yes/no yesno judgement judgment",
+    "fill": "填空 填充 fill fillin fill-in fillintheblank fillintheblanks fill-in-the-blank "
+    "fill_in_the_blank blank blanks cloze",
     "short": "简答 问答 论述 名词解释 案例分析 材料分析 材料 情景 情景分析 情境 开放 主观 视频 演讲 short "
     "shortanswer short_answer essay open openended",
     "": "选择 客观 choice multiplechoice multiple_choice mc mcq select",

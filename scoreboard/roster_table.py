@@ -77,10 +77,18 @@ def _read(grid: Grid, start: int) -> RosterTable:
     rows: list[Mapping[str, str]] = []
     places: list[int] = []
     for index, cells in enumerate(table, start=start + 1):
+        _refuse_unheaded(grid.rows[start], cells, grid.first_row + index)
         for number, row in enumerate(_people(columns, cells)):
             rows.append({**row, "whole": WHOLE_MORE if number else WHOLE} if a_row_a_team else row)
             places.append(grid.first_row + index)
     return RosterTable(tuple(rows), tuple(places))
+
+
+def _refuse_unheaded(headings: Sequence[str], cells: Sequence[str], row: int) -> None:
+    """A name under no heading would be left out without a word."""
+    for column, cell in enumerate(cells):
+        if cell and not cell.isdecimal() and not (column < len(headings) and headings[column].strip()):
+            raise Unreadable(error("roster-unheaded", row=row, column=column + 1, text=cell))
 
 
 def _a_row_a_team(columns: Sequence[str], table: Sequence[Sequence[str]]) -> bool:

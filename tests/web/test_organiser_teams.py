@@ -44,6 +44,14 @@ def test_a_table_without_a_column_for_the_team_is_refused() -> None:
         read_roster("a.csv", text_table([("姓名", "电话"), ("张一", "1")]))
 
 
+def test_a_name_under_no_heading_is_never_left_out_in_silence() -> None:
+    rows = [("", "队名", "队员1", "队员2"), ("1", "甲队", "张一", "张二", "张三")]
+    with pytest.raises(Unreadable, match="roster-unheaded") as refused:
+        read_roster("a.csv", text_table(rows))
+    assert dict(refused.value.problem.fields) == {"row": "2", "column": "5", "text": "张三"}
+    assert len(read_roster("a.csv", text_table([rows[0], rows[1][:4]])).rows) == 2
+
+
 def test_the_dry_run_stores_nothing_and_the_confirmation_all(organiser: Browser, services: wiring.Services) -> None:
     match = new_match(organiser)
     report = send(organiser, f"{match}/teams/import", "名单.xlsx", ROSTER)
