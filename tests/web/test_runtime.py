@@ -157,6 +157,14 @@ def test_a_body_of_unknown_length_is_refused_unread(start: Start) -> None:
     assert answers(port)
 
 
+def test_a_method_that_somebody_made_up_goes_no_further(start: Start) -> None:
+    port = start()
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as odd:
+        odd.sendall(b"\x1b[2JGET / HTTP/1.1\r\nHost: hall\r\n\r\n")
+        assert odd.recv(1000).startswith(b"HTTP/1.1 501 ")
+    assert answers(port)
+
+
 def test_a_connection_is_kept_for_several_requests(start: Start) -> None:
     port = start(head=5)
     with socket.create_connection(("127.0.0.1", port), timeout=10) as one:
