@@ -42,8 +42,8 @@ class Outlet:
             assert self._came.wait_for(lambda: sum(s[2] == to for s in self.sent) >= times, timeout=30)
 
 
-def furnished(outlet: Outlet) -> tuple[Hall, Rooms, Publisher]:
-    hall = set_up(fake_context())
+def furnished(outlet: Outlet, **hall_of: Any) -> tuple[Hall, Rooms, Publisher]:
+    hall = set_up(fake_context(), **hall_of)
     rooms = Rooms()
     return hall, rooms, Publisher(Source(hall.ctx, "e", Presence().wall), rooms, outlet)
 

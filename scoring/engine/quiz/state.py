@@ -236,7 +236,7 @@ class MatchState:
     @property
     def panel_open(self) -> bool:
         """Judges are marking now: nothing is told of anybody's marks until they are locked."""
-        return any(i.panel is not None and i.panel.locked is None and not i.voided for i in self.items)
+        return bool(self.open_panels)
 
     def rule_of(self, round_id: str) -> Round:
         """The rule of any round of this match, the tie-off included."""

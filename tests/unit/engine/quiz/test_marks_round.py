@@ -172,7 +172,9 @@ def test_what_is_thrown_out_or_judged_by_hand_waits_for_no_mark() -> None:
     table.present()
     table.give(c.JudgeAnswer("give_up"))
     table.give(c.CloseItem())
+    assert table.state.panel_open
     table.give(c.LockPanel(whole_round=True))
+    assert not table.state.panel_open
     assert table.scores() == {"A": "115.00", "B": "100", "C": "100"}
 
 
