@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial, wraps
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from apiflask import APIBlueprint
@@ -15,10 +15,12 @@ from scoreboard import auth, i18n
 from scoreboard.errors import NotEntered, describe, status_of
 from scoreboard.presenters.organiser import steps
 from scoreboard.presenters.say import Say
-from scoring.engine.errors import Conflict, Invalid, Refused
+from scoring.engine.errors import Conflict, Invalid, LeitaiError, Refused
 from scoring.engine.quiz.commands import Actor
 from scoring.usecases import competitions, matches
 from scoring.usecases.context import Context
+from scoring.usecases.quiz import match_state
+from scoring.usecases.records import Match
 
 bp = APIBlueprint("organiser", __name__, url_prefix="/organiser", enable_openapi=False)
 
@@ -83,6 +85,16 @@ def show(template: str, error: Mapping[str, Any] | None = None, **values: Any) -
     return render_template(f"organiser/{template}", error=error, form=request.form, **values)
 
 
+def stage(match: Match) -> Literal["preparing", "opened", "locked"]:
+    """How far a match has come; one whose ledger cannot be read is not kept from the pages."""
+    if not match.opened:
+        return "preparing"
+    try:
+        return "locked" if match_state(ctx(), match.id).phase == "locked" else "opened"
+    except LeitaiError:
+        return "opened"
+
+
 def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | None = None, **values: Any) -> str:
     """A page about one match, with the way through its preparation beside it."""
     found = matches.match_of(ctx(), match)
@@ -95,6 +107,7 @@ def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | 
         steps=steps(missing),
         missing=missing,
         here=here,
+        stage=stage,
         **values,
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser_desk import actor, bp, ctx, done, form_of, lang, show, upload
+from scoreboard.blueprints.organiser_desk import actor, bp, ctx, done, form_of, lang, show, stage, upload
 from scoreboard.errors import describe, status_of
 from scoring.engine.errors import Broken, Invalid, LeitaiError, NotFound
 from scoring.engine.quiz.sheet_print import print_sheet
@@ -17,8 +17,6 @@ from scoring.sheets import list_templates, template_text
 from scoring.usecases import competitions, matches
 from scoring.usecases.competitions import Theme
 from scoring.usecases.importing import import_book
-from scoring.usecases.quiz import match_state
-from scoring.usecases.records import Match
 
 THEMES = ("crimson", "indigo")
 
@@ -27,17 +25,7 @@ THEMES = ("crimson", "indigo")
 def home(error: Any = None) -> str:
     """All competitions with their matches; the way to a new one."""
     held = [(one, matches.list_matches(ctx(), competition_id=one.id)) for one in competitions.list_competitions(ctx())]
-    return show("home.html", error, held=held, themes=THEMES, stage=_stage)
-
-
-def _stage(match: Match) -> Literal["preparing", "opened", "locked"]:
-    """How far a match has come, as a list says it; one whose ledger cannot be read is not kept from the list."""
-    if not match.opened:
-        return "preparing"
-    try:
-        return "locked" if match_state(ctx(), match.id).phase == "locked" else "opened"
-    except LeitaiError:
-        return "opened"
+    return show("home.html", error, held=held, themes=THEMES, stage=stage)
 
 
 @bp.post("/competitions")
@@ -56,7 +44,7 @@ def competition(competition: str, error: Any = None) -> str:
         raise NotFound("competition-unknown", competition=competition)
     held = matches.list_matches(ctx(), competition_id=competition)
     return show("competition.html", error, competition=found, matches=held, themes=THEMES,
-                templates=_templates(), stage=_stage)  # fmt: skip
+                templates=_templates(), stage=stage)  # fmt: skip
 
 
 @bp.post("/competitions/<competition>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.browser.house import House, w
 from tests.browser.seats import CUT_OFF, REFUSED, choose
 
@@ -53,6 +55,23 @@ def test_a_tablet_without_network_says_at_the_deadline_that_the_answer_has_not_a
     tablet.page.clock.fast_forward("15:00")
     tablet.shows(w("team.hint.over"), w("team.state.undelivered"))
     tablet.hides(w("team.state.locked"))
+
+
+def test_a_mouse_leaves_the_space_bar_to_the_next_step(house: House) -> None:
+    hall = house.hall()
+    host = hall.seat("host")
+    hall.do("match.open")
+    host.settled("round.begin.all")
+    host.key(w("host.more.key"), exact=True).click()
+    host.page.get_by_role("dialog").get_by_role("button", name=w("host.close")).click()
+    expect(host.page.get_by_role("dialog")).to_have_count(0)
+    host.page.get_by_role("tab", name=w("host.tabs.pool")).click()
+    host.page.keyboard.press("Space")
+    host.until(lambda: host.view["round"] is not None)
+    host.settled("item.present")
+    host.key(w("host.more.key"), exact=True).focus()
+    host.page.keyboard.press("Enter")
+    expect(host.page.get_by_role("dialog")).to_be_visible()
 
 
 def test_a_device_whose_store_never_answers_still_speaks_to_the_server(house: House) -> None:

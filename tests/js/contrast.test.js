@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const css = readFileSync(new URL("../../static/css/tokens.css", import.meta.url), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
@@ -52,3 +52,14 @@ for (const [selector, colours] of themes()) {
     for (const ground of ["bg", "surface", "raised"]) assert.ok(contrast(colours.focus, colours[ground]) >= 3, ground);
   });
 }
+
+test("every face is one of the tokens, and behind each stands one that has all characters", () => {
+  const folder = new URL("../../static/css/", import.meta.url);
+  const faces = readdirSync(folder).flatMap((name) =>
+    [...readFileSync(new URL(name, folder), "utf8").matchAll(/font-family:\s*([^;]+);/g)].map(([, face]) => `${name}: ${face}`),
+  );
+  assert.deepEqual(faces.filter((face) => !/: (var\(--font(-title|-code)?\)|inherit|"Noto Sans SC"|"Source Han Serif")$/.test(face)), []);
+  const tokens = [...css.matchAll(/--font[\w-]*:\s*([^;]+);/g)].map(([, face]) => face);
+  assert.equal(tokens.length, 3);
+  for (const face of tokens) assert.ok(face.includes('"Source Han Serif"'), face);
+});

@@ -18,6 +18,11 @@ function taken(event, name) {
   return (name === "Space" || name === "Enter") && target.closest(PRESSES) !== null;
 }
 
+/** A pointer's touch is over when it is made: what was touched must not take the next Space for itself. */
+function letGo(event) {
+  if (event.detail > 0 && document.activeElement?.matches(PRESSES) && !document.activeElement.matches(TYPES)) document.activeElement.blur();
+}
+
 /** Call `table[name]()` when a key of the table goes down; nothing while `off` (a dialog is open). */
 export function useKeys(table, off) {
   const now = useRef({ table, off });
@@ -30,7 +35,12 @@ export function useKeys(table, off) {
       event.preventDefault();
       if (!event.repeat) act();
     };
+    const click = (event) => now.current.off || letGo(event);
     addEventListener("keydown", down);
-    return () => removeEventListener("keydown", down);
+    addEventListener("click", click);
+    return () => {
+      removeEventListener("keydown", down);
+      removeEventListener("click", click);
+    };
   }, []);
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.sheet import Round, RuleSheet
+from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet
 from scoring.engine.quiz.wording.en import some
 from scoring.engine.quiz.wording.en_parts import (
     RISK_ORDER,
@@ -167,6 +167,8 @@ SHORT = {
 
 def intro(rule: Round) -> list[str]:
     """Short lines for the big screen, the most important first."""
+    if rule.id == TIE_OFF:
+        return _tie_off_intro(rule)
     per = {"individual": " per member", "rapid": " at most"} | dict.fromkeys(
         ("team", "risk", "judged", "assigned", "ladder"), " per team"
     )
@@ -192,6 +194,17 @@ def intro(rule: Round) -> list[str]:
     if rule.may_pass:
         lines.append("“Pass” is allowed")
     return lines
+
+
+def _tie_off_intro(rule: Round) -> list[str]:
+    if not rule.press:
+        how = ["The tied teams answer in turn; the better result is ahead", f"{rule.clocks.answer} s to answer"]
+    else:
+        how = [
+            "The tied teams press; the first right answer is ahead, a wrong one behind",
+            f"{rule.clocks.press} s to press, {rule.clocks.answer} s to answer",
+        ]
+    return [*how, "It orders the tie only and brings no points"]
 
 
 def _risk_intro(rule: Round) -> list[str]:

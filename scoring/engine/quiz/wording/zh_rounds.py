@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.sheet import Round, RuleSheet
+from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet
 from scoring.engine.quiz.wording.zh_parts import (
     RISK_ORDER,
     TIMING,
@@ -141,6 +141,8 @@ def _prompting(rule: Round) -> str:
 
 def intro(rule: Round) -> list[str]:
     """Short lines for the big screen, the most important first."""
+    if rule.id == TIE_OFF:
+        return _tie_off_intro(rule)
     per = {
         "individual": "每名队员",
         "team": "每队",
@@ -175,6 +177,17 @@ def intro(rule: Round) -> list[str]:
     if rule.may_pass:
         lines.append("可以说「过」")
     return lines
+
+
+def _tie_off_intro(rule: Round) -> list[str]:
+    if not rule.press:
+        how = ["有关各队依次作答，成绩优者列前", f"答题限时 {rule.clocks.answer} 秒"]
+    else:
+        how = [
+            "有关各队抢答，先答对者列前，先答错者列后",
+            f"{rule.clocks.press} 秒内抢答，抢得后 {rule.clocks.answer} 秒内作答",
+        ]
+    return [*how, "只排定名次，不计入总分"]
 
 
 SHORT = {

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.sheet import PanelCriterion, PanelRule, Points, Round, RuleSheet
+from scoring.engine.quiz.sheet import PanelCriterion, PanelRule, Points, Round, RuleSheet, TieOff, tie_off_round
 from scoring.engine.quiz.sheet_print import Lang, markdown, plain_text, print_sheet, round_intro
 from scoring.engine.quiz.sheet_reader import read_sheet, sheet_from_json, sheet_json
 from scoring.engine.quiz.wording.zh import number
@@ -95,6 +95,28 @@ def test_an_introduction_has_a_few_short_lines_and_leaves_none_out(template: str
 def test_the_sheets_own_introduction_comes_first() -> None:
     rule = dataclasses.replace(sheets()["standard-party"].rounds[0], intro=("答题要快", "也要准"))
     assert round_intro(rule) == ("答题要快", "也要准")
+
+
+def test_a_tie_off_is_introduced_by_what_it_decides_and_not_by_points() -> None:
+    sheet = sheets()["standard-party"]
+    rule = tie_off_round(dataclasses.replace(sheet, tie_off=TieOff(mode="press", press=10, answer=20)))
+    assert round_intro(rule, "zh") == (
+        "有关各队抢答，先答对者列前，先答错者列后",
+        "10 秒内抢答，抢得后 20 秒内作答",
+        "只排定名次，不计入总分",
+    )
+    assert round_intro(rule, "en") == (
+        "The tied teams press; the first right answer is ahead, a wrong one behind",
+        "10 s to press, 20 s to answer",
+        "It orders the tie only and brings no points",
+    )
+    rule = tie_off_round(dataclasses.replace(sheet, tie_off=TieOff(mode="judged", answer=90)))
+    assert round_intro(rule, "zh") == ("有关各队依次作答，成绩优者列前", "答题限时 90 秒", "只排定名次，不计入总分")
+    assert round_intro(rule, "en") == (
+        "The tied teams answer in turn; the better result is ahead",
+        "90 s to answer",
+        "It orders the tie only and brings no points",
+    )
 
 
 def test_no_line_of_an_introduction_is_cut_off() -> None:
