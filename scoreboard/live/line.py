@@ -1,13 +1,15 @@
 """One device's connection, beneath the messages: what may wait for it, what it may send, how long its way is.
 
-Engine.IO keeps any number of messages for whoever takes none, and lets what it cannot read go up to the web server as a
-fault of its own.  Here both end the connection: a page comes back by itself and is given the newest view.
+Engine.IO keeps any number of messages for whoever takes none, works on any number at once of whoever sends them, and
+lets what it cannot read go up to the web server as a fault of its own.  Here each of these ends the connection: a page
+comes back by itself and is given the newest view.
 """
 
 from __future__ import annotations
 
 import socket
 import struct
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -21,6 +23,10 @@ log = get_logger()
 MOST_WAITING = 256
 """Messages that may wait for one device.  Each view is a whole picture: who is so far behind needs the newest only."""
 
+MOST_A_SECOND = 200
+"""Messages that one device may send within a second.  Each is worked on beside the others, also one that is refused for
+coming too fast (see ``pace``): a flood of them would take a thread each."""
+
 HANDSHAKE = {"HTTP_SEC_WEBSOCKET_VERSION": "13"}
 """What a request must say to become a websocket, besides its key."""
 
@@ -32,6 +38,8 @@ class Line(engineio.socket.Socket):
     """A connection with bounds.  ``connection`` is its socket once it is a websocket, None before."""
 
     connection: Any = None
+    clock = staticmethod(time.monotonic)
+    _second, _count = 0, 0
 
     def send(self, pkt: Any) -> None:
         """Send a packet; a device behind which too many wait is cut."""
@@ -40,6 +48,17 @@ class Line(engineio.socket.Socket):
             self.cut()
             return
         super().send(pkt)
+
+    def receive(self, pkt: Any) -> None:
+        """Take a packet in; a device that floods the server is cut."""
+        second = int(self.clock())
+        self._count = self._count + 1 if second == self._second else 1
+        self._second = second
+        if self._count > MOST_A_SECOND:
+            log.warning("device-too-fast")
+            self.cut()
+            return
+        super().receive(pkt)
 
     def cut(self) -> None:
         """End it at once, with whatever still waits."""

@@ -11,7 +11,7 @@ import engineio
 import pytest
 from engineio.packet import MESSAGE, Packet
 
-from scoreboard.live.line import MOST_WAITING, Line
+from scoreboard.live.line import MOST_A_SECOND, MOST_WAITING, Line
 from scoreboard.log import of_library
 
 
@@ -65,6 +65,20 @@ def test_who_is_too_far_behind_is_cut_and_told_nothing_of_what_waited(slow: tupl
     line.send(Packet(MESSAGE, "one too many"))
     assert (line.closed, told, reader.shut.is_set()) == (True, ["s1"], True)
     assert reader.got == ["4first"]
+
+
+def test_who_floods_the_server_is_cut_and_who_only_hurries_is_not(slow: tuple[Line, SlowReader, list[Any]]) -> None:
+    line, reader, told = slow
+    heard: list[str] = []
+    line.server.on("message", lambda sid, data: heard.append(data))
+    line.server.async_handlers = False
+    for second in range(3):
+        line.clock = lambda second=second: second + 0.5
+        for _ in range(MOST_A_SECOND):
+            line.receive(Packet(MESSAGE, "x"))
+    assert (len(heard), told) == (3 * MOST_A_SECOND, [])
+    line.receive(Packet(MESSAGE, "x"))
+    assert (len(heard), told, reader.shut.is_set()) == (3 * MOST_A_SECOND, ["s1"], True)
 
 
 def test_after_the_cut_nothing_more_is_kept(slow: tuple[Line, SlowReader, list[Any]]) -> None:
