@@ -41,7 +41,10 @@ def example(folder: Path, document: str = "tally.md") -> tuple[Path, Path]:
     return marks, rule
 
 
-@pytest.mark.parametrize(("document", "lang"), [("tally.md", "en"), ("tally.zh-CN.md", "zh")])
+@pytest.mark.parametrize(
+    ("document", "lang"),
+    [("tally.md", "en"), ("tally.zh-CN.md", "zh"), ("../README.md", "en"), ("../README.zh-CN.md", "zh")],
+)
 def test_the_example_of_the_document_prints_what_the_document_shows(tmp_path: Path, document: str, lang: str) -> None:
     marks, rule = example(tmp_path, document)
     shown = ""
