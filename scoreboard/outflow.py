@@ -18,7 +18,7 @@ from scoreboard import runtime
 MOST_WAITING = 10_000
 """Pieces that may wait: minutes of a busy hall, a few megabytes."""
 
-LAST_WAIT = 2.0
+LAST_WAIT = 5.0
 """Seconds for which a stop waits until what was written is out; whoever does not read by then never will."""
 
 AGAIN = 0.05

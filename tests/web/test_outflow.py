@@ -51,6 +51,7 @@ def outflow(pipe: Pipe, most: int = 100) -> Outflow:
 
 def ended(flow: Outflow, pipe: Pipe) -> str:
     flow.close()
+    flow._thread.join()  # however slow the machine
     os.close(flow.fileno())
     return pipe.rest()
 
@@ -97,6 +98,7 @@ def test_a_reader_that_is_gone_stops_nobody(pipe: Pipe) -> None:
     for no in range(200):
         flow.write(f"{no}\n")
     flow.close()
+    flow._thread.join()  # however slow the machine
     os.close(flow.fileno())
 
 
@@ -133,5 +135,6 @@ def test_it_takes_text_alone_so_that_what_click_prints_comes_out(pipe: Pipe, mon
     monkeypatch.setattr(sys, "stderr", flow)
     click.echo("error: port-taken: 端口", err=True)
     flow.close()
+    flow._thread.join()  # however slow the machine
     os.close(flow.fileno())
     assert pipe.rest() == "error: port-taken: 端口\n"
