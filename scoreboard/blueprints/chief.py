@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, g, render_template, request
@@ -9,8 +10,11 @@ from flask import Blueprint, g, render_template, request
 from scoreboard import i18n
 from scoreboard.auth import Seat, require_seat, services
 from scoreboard.commands import read_body
+from scoreboard.presenters.audience import Audience
+from scoreboard.presenters.desk import played_items
 from scoreboard.tally.match_report import match_report
 from scoring.engine.codec import decimal_text
+from scoring.usecases.matches import questions_of
 from scoring.usecases.quiz import match_state
 from scoring.usecases.what_if import Move, what_if
 
@@ -31,6 +35,15 @@ def judges(match: str) -> str:
     """What the locked marks say of the judges; nothing while a judge is marking."""
     state = match_state(services().ctx, match)
     return render_template("chief/judges.html", parts=match_report(state, i18n.lang()), marking=state.panel_open)
+
+
+@bp.get("/m/<match>/chief/items")
+@require_seat("chief")
+def items(match: str) -> dict[str, Any]:
+    """Every item played, for corrections: a view has the latest only."""
+    ctx = services().ctx
+    say = partial(i18n.say, i18n.lang())
+    return {"items": played_items(match_state(ctx, match), questions_of(ctx, match), Audience("chief"), say)}
 
 
 @bp.post("/m/<match>/chief/what-if")

@@ -18,7 +18,7 @@ from scoreboard.tally.match_report import add_report
 from scoring.engine.errors import Refused
 from scoring.engine.quiz.commands import Actor
 from scoring.engine.quiz.state import MatchState
-from scoring.usecases.book import match_book
+from scoring.usecases.book import book_source, write_book
 from scoring.usecases.matches import match_of
 from scoring.usecases.quiz import match_state
 
@@ -51,8 +51,9 @@ def ranking_xlsx(match: str) -> Response:
 @bp.doc(summary="The match book", responses={200: "application/json", 401: "", 403: "", 404: "", 409: ""})
 def book(match: str) -> Response:
     """For host, chief and organiser: everything needed to recompute the match.  It holds the keys to the questions."""
-    content = match_book(_ctx(), match, actor=_staff(match))
-    return _file(book_bytes(content), "application/json", f"{match_of(_ctx(), match).title}.leitai.json")
+    source = book_source(_ctx(), match, actor=_staff(match))
+    data = runtime.offload(lambda: book_bytes(write_book(source)))
+    return _file(data, "application/json", f"{match_of(_ctx(), match).title}.leitai.json")
 
 
 def _ctx() -> Any:

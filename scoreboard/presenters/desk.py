@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scoreboard.presenters.audience import Audience, Questions
+from scoreboard.presenters.conceal import conceal
 from scoreboard.presenters.item import options_part, verdicts_part
 from scoreboard.presenters.marks import panel_part
 from scoreboard.presenters.say import Say
@@ -63,9 +64,22 @@ def _pooled(ref: QuestionRef, questions: Questions, used: bool) -> PoolPart:
     }
 
 
+LATEST = 12
+"""Items that a desk always has before it: with all of a long match a view would grow to the end of it."""
+
+
 def items_part(state: MatchState, questions: Questions, audience: Audience, say: Say) -> list[PlayedPart]:
-    """Every item played so far, the latest first, for corrections and voiding."""
-    return [_played(state, item, questions, audience, say) for item in reversed(state.items)]
+    """The items played last, the latest first, for corrections and voiding; and all that a panel sat on in the running
+    (or last) round, for the wall of marks."""
+    last = state.items[-1].round if state.items else None
+    latest = (i for i in state.items if i.no > len(state.items) - LATEST or (i.panel is not None and i.round == last))
+    return [_played(state, item, questions, audience, say) for item in reversed(tuple(latest))]
+
+
+def played_items(state: MatchState, questions: Questions, audience: Audience, say: Say) -> list[PlayedPart]:
+    """Every item played so far, the latest first."""
+    known, texts = conceal(state, questions, audience)
+    return [_played(known, item, texts, audience, say) for item in reversed(known.items)]
 
 
 def _played(state: MatchState, item: Item, questions: Questions, audience: Audience, say: Say) -> PlayedPart:

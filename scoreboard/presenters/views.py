@@ -246,7 +246,8 @@ class JudgeView(View):
 
 @closed
 class DeskView(View):
-    """The view of the host and of the chief judge.  ``check_code`` of a locked result, "" while it is open."""
+    """The view of the host and of the chief judge.  ``items`` the latest, and all with a panel in this round;
+    ``check_code`` of a locked result, "" while it is open."""
 
     actions: list[ActionPart]
     pool: list[PoolPart]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import Forbidden, Refused, WrongStage
+from scoring.engine.ledger import Entry
 from scoring.engine.quiz.book import FORMAT, VERSION, sealed
 from scoring.engine.quiz.book_parts import derive
 from scoring.engine.quiz.commands import Actor
@@ -24,6 +27,27 @@ READERS = frozenset({"organiser", "host", "chief"})
 def match_book(ctx: Context, match_id: str, *, actor: Actor) -> dict[str, Any]:
     """The book of an opened match as plain JSON data; ``engine.quiz.book.verify_book`` checks it from itself alone.
 
+    Raises as ``book_source`` does.
+    """
+    return write_book(book_source(ctx, match_id, actor=actor))
+
+
+@dataclass(frozen=True, slots=True)
+class BookSource:
+    """What a book is written from: the parts that come from tables, and the entries, from which the rest follows."""
+
+    parts: Mapping[str, Any]
+    entries: Sequence[Entry]
+
+
+def write_book(source: BookSource) -> dict[str, Any]:
+    """The book itself: long, and pure."""
+    return sealed({**source.parts, "entries": to_json(source.entries), **derive(source.entries)})
+
+
+def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
+    """All that the book of an opened match is written from.
+
     For organiser, host and chief (a desk sees to it that these belong to the match); raises
     ``Refused("match-not-open")`` before there is anything to tell, and ``WrongStage("marks-not-locked")`` while judges
     are marking: it would hold their marks.
@@ -40,7 +64,7 @@ def match_book(ctx: Context, match_id: str, *, actor: Actor) -> dict[str, Any]:
         frozen = entries[0].payload["setup"]
         questions = tuple(ctx.contents.get(uow, question_ids(match)).values())
         sets = sorted({question.question_set for question in questions})
-        return sealed({
+        return BookSource({
             "format": FORMAT,
             "version": VERSION,
             # Its title may have been edited since; the match goes by the one it was opened under.
@@ -52,9 +76,7 @@ def match_book(ctx: Context, match_id: str, *, actor: Actor) -> dict[str, Any]:
             "question_sets": [to_json(uow.question_sets.get(one)) for one in sets],
             "questions": to_json(questions),
             "media": _media(uow, questions),
-            "entries": to_json(entries),
-            **derive(entries),
-        })  # fmt: skip
+        }, entries)  # fmt: skip
 
 
 def _roster(uow: UnitOfWork, match: Match) -> list[dict[str, Any]]:

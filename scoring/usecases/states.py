@@ -56,6 +56,10 @@ class StateCache:
         """
         return self._extend(state, ledger, entry.stream, (entry,))
 
+    def suppose(self, state: MatchState, ledger: Ledger, entry: Entry) -> MatchState:
+        """The state that ``entry``, which nobody has given, would give after ``state``."""
+        return fold((*ledger.read(entry.stream), entry)) if needs_refold(entry) else apply(state, entry)
+
     def _refold(self, ledger: Ledger, stream: str) -> MatchState:
         """The state from the newest mark that nothing after it reaches behind, else from the first entry."""
         for mark in reversed(self._marks.get(stream, ())):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.engine.errors import Forbidden
-from scoring.engine.ledger import GENESIS, Draft, chain
+from scoring.engine.ledger import Entry
 from scoring.engine.quiz.commands import ROLES, Actor, Command
-from scoring.engine.quiz.match import decide, fold
+from scoring.engine.quiz.match import decide
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import MatchState
@@ -45,13 +45,13 @@ def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> t
     stream = stream_of(match_id)
     with ctx.store.read() as uow:
         match = get_match(uow, match_id)
-        entries = tuple(uow.ledger.read(stream))
-        state = fold(entries)
+        state = ctx.states.state(uow.ledger, stream)
         at = max(ctx.clock.now(), state.at)
         payload = decide(state, command, at=at, facts=gather(ctx, uow, match, command, state, actor.id))
-    draft = Draft(command.kind, payload, actor.id, "", "what-if", "", at)
-    supposed = chain(stream, state.seq + 1, entries[-1].hash if entries else GENESIS, draft)
-    return moves(state, fold((*entries, supposed)))
+        # Never chained to the others: it is forgotten before anybody could ask for its hash.
+        no = state.seq + 1
+        supposed = Entry(stream, no, command.kind, payload, actor.id, "", "what-if", "", at, prev="", hash="")
+        return moves(state, ctx.states.suppose(state, uow.ledger, supposed))
 
 
 def moves(before: MatchState, after: MatchState) -> tuple[Move, ...]:

@@ -8,7 +8,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.house import Hall, House, w
+from tests.browser.house import SHEET, Hall, House, w
 from tests.browser.seats import REFUSED, Seat, choose, finish
 
 
@@ -179,6 +179,28 @@ def test_a_judge_says_what_it_was_the_host_decides_and_the_chief_has_the_last_wo
     screen.until(lambda: screen.view["locked"])
     screen.shows(w("display.final"))
     host.shows(w("host.locked"))
+
+
+def test_an_item_of_long_ago_is_asked_for_and_corrected(house: House) -> None:
+    hall = house.hall(sheet=SHEET.replace("items = 3", "items = 14", 1))
+    hall.open_item("all")
+    play_all(hall, "B", "A", "A")
+    for _ in range(13):
+        hall.do("item.present")
+        hall.do("item.void", reason="题目有误")
+    chief = hall.seat("chief")
+    assert [item["no"] for item in chief.view["items"]] == list(range(14, 2, -1))
+    chief.key(w("chief.items.earlier", count=2)).click()
+    dialog = chief.page.get_by_role("dialog")
+    expect(dialog.locator(".items > li")).to_have_count(2)
+    dialog.locator(".items button").last.click()
+    dialog.get_by_role("button", name=w("chief.item.verdict")).click()
+    dialog.get_by_text("乙队").click()
+    dialog.get_by_text(w("host.verdict.right"), exact=True).click()
+    expect(dialog.locator(".moves li").first).to_contain_text("100 → 110")
+    dialog.get_by_role("button", name=w("host.reason.protest")).click()
+    dialog.get_by_role("button", name=w("host.confirm")).click()
+    chief.until(lambda: [team["score"] for team in chief.view["teams"]] == ["110", "110", "100"])
 
 
 def test_a_team_chooses_its_stake_on_its_tablet_and_another_passes(house: House) -> None:

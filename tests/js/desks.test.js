@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { standing } from "../../static/js/chief/standing.js";
 import { byHandOnly, mustConfirm } from "../../static/js/desk/confirm_state.js";
 import { isPoints, tidyPoints } from "../../static/js/desk/points_typed.js";
 import { stepsOf } from "../../static/js/desk/steps.js";
@@ -103,4 +104,12 @@ test("points are understood as people type them, and anything else is told befor
   assert.deepEqual(["+5", "−2.5", "５．５", " 10 "].map(tidyPoints), ["5", "-2.5", "5.5", "10"]);
   assert.deepEqual(["5", "-2.5", "0.25"].map(isPoints), [true, true, true]);
   assert.deepEqual(["5点五", "", "-", "1e3", "1.", undefined].map(isPoints), [false, false, false, false, false, false]);
+});
+
+test("the server is asked again who would move when scores, ranks or the lock change, and not when a press comes in", () => {
+  const view = { seq: 7, locked: false, ranking: [{ team: "t1", rank: 1, score: "10", text: "x" }, { team: "t2", rank: 2, score: "0" }] };
+  const scored = { ...view, ranking: [view.ranking[0], { ...view.ranking[1], score: "10" }] };
+  assert.equal(standing(view), standing({ ...view, seq: 8, press: { presses: [{ team: "t1" }] } }));
+  assert.notEqual(standing(view), standing(scored));
+  assert.notEqual(standing(view), standing({ ...view, locked: true }));
 });

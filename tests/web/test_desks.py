@@ -76,6 +76,17 @@ def test_the_chief_is_told_who_would_move_and_nothing_is_written(browser: Browse
     }
 
 
+def test_the_chief_alone_is_given_every_item_to_correct(browser: Browser, services: wiring.Services) -> None:
+    hall = judged_hall(services)
+    for _ in range(2):
+        hall.play_simultaneous("B", "B")
+    path = f"/m/{hall.match}/chief/items"
+    assert browser.get(path).status_code == 401
+    take_seat(browser, chief_of(hall))
+    found = browser.get(path).get_json()["items"]
+    assert [(item["no"], item["key"]) for item in found] == [(3, ["B"]), (2, ["B"]), (1, ["B"])]
+
+
 def test_every_fault_of_a_rule_sheet_is_told_in_words_with_its_place(
     browser: Browser, services: wiring.Services
 ) -> None:

@@ -16,12 +16,12 @@ const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 /** What can be corrected in an item; each part is a form of its own. */
 const PARTS = { verdict: VerdictForm, key: KeyForm, void: VoidForm };
 
-/** The dialog of item `no`. */
-export function ItemDialog({ view, desk, no, onClose }) {
+/** The dialog of an item. */
+export function ItemDialog({ view, desk, item, onClose }) {
   const [part, setPart] = useState(null);
-  const item = view.items.find((one) => one.no === no);
   const spare = view.actions.find((action) => action.command.kind === "item.replace");
   if (!item) return null;
+  const { no } = item;
   const simultaneous = view.rounds.find((round) => round.id === item.round)?.kind === "simultaneous";
   const may = { key: simultaneous && item.type !== "short", verdict: Object.keys(item.verdicts).length > 0, void: true };
   const offered = Object.keys(PARTS).filter((name) => may[name]);

@@ -1,22 +1,11 @@
 // Who would move, before a correction is given: asked of the server, which decides it and writes nothing.
 import { html, useEffect, useState } from "/static/vendor/preact.js";
-import { csrfToken, pageData, seatId } from "/static/js/lib/dom.js";
-import { errorFrom } from "/static/js/lib/errors.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { teamName } from "../desk/format.js";
 import { Faults } from "../desk/notice.js";
-
-async function ask(command) {
-  const response = await fetch(`/m/${pageData().match}/chief/what-if`, {
-    method: "POST",
-    credentials: "same-origin",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken(), "X-Seat": seatId() },
-    body: JSON.stringify(command),
-  });
-  const said = await response.json();
-  return response.ok ? said : { moves: [], refused: errorFrom(said, response.status) };
-}
+import { askMoves } from "./ask.js";
+import { standing } from "./standing.js";
 
 /** The teams whose score or rank `command` would change, or why it would be refused; silent until it is known. */
 export function Moves({ view, command }) {
@@ -25,11 +14,11 @@ export function Moves({ view, command }) {
   useEffect(() => {
     let current = true;
     setFound(null);
-    if (wanted) ask(JSON.parse(wanted)).then((said) => current && setFound(said), () => {});
+    if (wanted) askMoves(JSON.parse(wanted)).then((said) => current && setFound(said), (refused) => current && setFound({ refused }));
     return () => {
       current = false;
     };
-  }, [wanted, view?.seq]);
+  }, [wanted, standing(view)]);
   if (!found || !view) return null;
   const { moves, refused } = found;
   if (refused) return html`<div class="moves" role="status"><p>${refused.message}</p><${Faults} error=${refused} /></div>`;

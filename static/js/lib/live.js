@@ -143,6 +143,8 @@ export const live = {
   roundTrip,
   /** Emit another documented event ("seat.decide", "press.test"); resolves with its acknowledgement. */
   emit,
+  /** JSON over HTTP, for what no view holds; rejects with the error in words. */
+  fetch: (path, options) => fetchJson(path, options).catch((error) => Promise.reject(worded(error))),
   /** Call `fn(view)` with every newer view, and at once with the present one. */
   onView(fn) {
     if (view) fn(view);

@@ -13,6 +13,7 @@ import pytest
 from scoreboard.catalogue import say
 from scoreboard.presenters.audience import Audience
 from scoreboard.presenters.conceal import conceal
+from scoreboard.presenters.desk import played_items
 from scoreboard.presenters.log import sentence
 from scoreboard.presenters.me import team_me
 from scoreboard.presenters.parts import AudienceKind
@@ -23,6 +24,7 @@ from scoring.engine.ledger import Draft, chain
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands import Actor
+from scoring.engine.quiz.panel_run import PanelRun
 from scoring.engine.quiz.sheet import QuestionType
 from scoring.engine.quiz.sheet_print import round_intro
 from scoring.engine.quiz.state import MatchState
@@ -231,6 +233,18 @@ def test_a_judged_question_of_a_rapid_run_can_be_corrected_by_itself() -> None:
          "points": run["asked"][0]["points"]}
     ]  # fmt: skip
     assert all(item["asked"] == [] for item in view["items"][1:])  # type: ignore[typeddict-item]
+
+
+def test_a_desks_view_stays_as_small_late_in_a_long_match_and_has_the_rest_on_demand() -> None:
+    moment = named("all: revealed")
+    played = moment.state.items[-1]
+    long = replace(moment.state, items=tuple(replace(played, no=no) for no in range(1, 121)))
+    sat = replace(long, items=tuple(replace(i, panel=PanelRun((), 1)) if i.no in (3, 60) else i for i in long.items))
+    for state, shown in ((long, range(120, 108, -1)), (sat, [*range(120, 108, -1), 60, 3])):
+        view = present(INFO, state, moment.questions, Audience("chief"), now=0)
+        assert [item["no"] for item in view["items"]] == list(shown)  # type: ignore[typeddict-item]
+    whole = played_items(long, moment.questions, Audience("chief"), partial(say, "zh"))
+    assert [item["no"] for item in whole] == list(range(120, 0, -1))
 
 
 def test_a_key_is_corrected_among_the_options_that_the_question_has() -> None:

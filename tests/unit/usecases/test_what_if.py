@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
 
 from scoring.engine.errors import Forbidden, NotFound
+from scoring.engine.ledger import Entry
 from scoring.engine.quiz.commands import read_command
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.standings import standings
 from scoring.usecases.what_if import Move, what_if
+from tests.fakes import FakeLedger
 from tests.halls import CHIEF, HOST, SHEET, Hall
 
 
@@ -60,3 +63,18 @@ def test_it_refuses_what_the_command_itself_would_refuse(hall: Hall) -> None:
         what_if(hall.ctx, match_id=hall.match, command=command, actor=HOST)
     with pytest.raises(NotFound, match="match-unknown"):
         what_if(hall.ctx, match_id="other", command=command, actor=CHIEF)
+
+
+def test_a_correction_is_supposed_on_the_state_that_is_kept(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    plain = FakeLedger.read
+
+    def counted(ledger: FakeLedger, stream: str, after: int = 0) -> Sequence[Entry]:
+        found = plain(ledger, stream, after)
+        read.append(len(found))
+        return found
+
+    played(hall)
+    monkeypatch.setattr(FakeLedger, "read", counted)
+    what_if(hall.ctx, match_id=hall.match, command=read_command({"kind": "item.void", "item": 1}), actor=CHIEF)
+    assert read == [0]
