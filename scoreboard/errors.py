@@ -113,7 +113,8 @@ def _leitai(error: LeitaiError) -> ResponseReturnValue:
 def _to_the_door(error: NotEntered) -> ResponseReturnValue:
     """A page that needs a seat or an account leads to where one gets it, and back afterwards."""
     if error.code == "not-signed-in":
-        return redirect(url_for("entry.sign_in", next=request.path))
+        onward = request.full_path if request.query_string else request.path
+        return redirect(url_for("entry.sign_in", next=onward))
     return render_template("entry/enter.html", error=describe(error)), 401
 
 

@@ -154,6 +154,14 @@ def test_an_organiser_signs_in_and_is_led_on_to_the_page_wanted(app: APIFlask, s
     assert (answer.status_code, answer.location) == (303, "/organiser/matches")
 
 
+def test_the_way_to_a_page_leads_through_the_sign_in_with_all_that_was_asked_of_it(
+    organiser: Browser, app: APIFlask
+) -> None:
+    led = Browser(app.test_client()).get("/organiser/sets/x?page=2&only=error")
+    assert led.location == "/signin?next=/organiser/sets/x?page%3D2%26only%3Derror"
+    assert 'value="/organiser/sets/x?page=2&amp;only=error"' in Browser(app.test_client()).get(led.location).text
+
+
 @pytest.mark.parametrize("address", ["//elsewhere.example", "/\\elsewhere.example", "http://elsewhere.example", ""])
 def test_the_sign_in_leads_to_no_other_server(app: APIFlask, services: wiring.Services, address: str) -> None:
     accounts.add_account(services.ctx, name="张一", password=PASSWORD)

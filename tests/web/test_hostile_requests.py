@@ -20,8 +20,8 @@ from tests.halls import ORGANISER, Hall, set_up
 Enter = Callable[[str], Browser]
 
 WHO = ("stranger", "team", "judge", "display", "host", "chief")
-IDS = ("%00", "..%2F..%2Fetc", "%ED%A0%80", "%F0%9F%98%80", "x" * 3000, "'%20OR%201=1--", "-1")
-TEXTS = ("\x00", "\ud800", "x" * 2001, "", "{}", "\u202e", "1e999999999")
+IDS = ("%00", "..%2F..%2Fetc", "%ED%A0%80", "x" * 3000)
+TEXTS = ("\x00", "\ud800", "x" * 2001, "1e999999999")
 BODIES: tuple[Any, ...] = (
     None,
     5,
@@ -74,7 +74,7 @@ def addresses(app: APIFlask, match: str) -> Iterator[tuple[str, str]]:
 def test_no_address_breaks_by_an_id_or_a_query(app: APIFlask, enter: Enter, hall: Hall, who: str) -> None:
     browser = enter(who)
     token = {"X-CSRFToken": browser.token(), "X-Seat": "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")}
-    for path, method in addresses(app, hall.match):
+    for path, method in dict.fromkeys(addresses(app, hall.match)):
         answer = browser.client.open(
             f"{path}?page=-1&lang=%00&seat=%00&only=%FF&next=//x", method=method, headers=token, data={}, buffered=True
         )
@@ -114,3 +114,39 @@ def test_no_command_breaks_the_server_and_none_of_another_role_moves_anything(
         assert 400 <= answer.status_code < 500, (body, answer.status_code)
         assert answer.get_json()["error"]["message"], body
     assert hall.state.seq == before
+
+
+@pytest.mark.parametrize("who", ["host", "chief"])
+def test_no_command_of_a_desk_breaks_the_server_or_the_supposing(
+    enter: Enter, hall: Hall, clock: FakeClock, who: str
+) -> None:
+    browser = enter(who)
+    headers = {"X-CSRFToken": browser.token()}
+    for number, body in enumerate((*BODIES, *command_bodies(hall.teams[0]))):
+        clock.advance(100)
+        for address in (f"/m/{hall.match}/chief/what-if", f"/api/matches/{hall.match}/commands"):
+            answer = browser.client.post(
+                address, data=json.dumps(body), content_type="application/json",
+                headers={**headers, "Idempotency-Key": f"k{number}"}, buffered=True,
+            )  # fmt: skip
+            assert answer.status_code < 500, (address, body, answer.get_data(as_text=True))
+
+
+def test_no_code_breaks_the_door(enter: Enter) -> None:
+    browser = enter("stranger")
+    headers = {"X-CSRFToken": browser.token()}
+    for text in TEXTS:
+        for body in (*BODIES, {"code": text}, {"code": [text]}, {"code": {text: text}}):
+            answer = browser.client.post(
+                "/api/enter", data=json.dumps(body), content_type="application/json", headers=headers
+            )
+            assert 400 <= answer.status_code < 500, body
+        for address in ("/enter", "/signin"):
+            form = {"code": text, "name": text, "password": text, "next": text}
+            answer = browser.client.post(address, data=_sendable(form), headers=headers)
+            assert 300 <= answer.status_code < 500, (address, text)
+
+
+def _sendable(form: dict[str, str]) -> dict[str, str]:
+    """As a browser sends it: half of a character becomes a question mark."""
+    return {name: text.encode("utf-8", "replace").decode("utf-8") for name, text in form.items()}
