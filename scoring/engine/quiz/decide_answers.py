@@ -89,6 +89,8 @@ def _check_points(rule: Round, command: c.JudgeAnswer) -> None:
     low, high = (panel or PanelRule()).span
     if panel and command.points is not None and not low <= command.points <= high:
         raise Invalid("points-out-of-range", low=decimal_text(low), high=decimal_text(high))
+    if panel and command.points is not None and command.points != round(command.points, panel.digits):
+        raise Invalid("points-too-fine", places=panel.digits)  # the judges' own score is rounded so
 
 
 def _judge_one_of_all(state: MatchState, command: c.JudgeAnswer, at: int) -> Payload:

@@ -77,7 +77,7 @@ def _standing(state: MatchState, item: Item, command: c.RecordPress, made: Estim
         return "stale"
     if command.team not in may_press(state, item):
         return "barred"
-    if item.stage == "reading":
+    if item.stage == "reading" or (item.stage == "fouled" and _before_the_stop(item, command.team, made)):
         return "early"
     if item.stage not in ("armed", "collecting"):
         return "stale"
@@ -87,6 +87,16 @@ def _standing(state: MatchState, item: Item, command: c.RecordPress, made: Estim
     if arming.closes_at is not None and made.at - made.uncertainty > arming.closes_at:
         return "stale"
     return "legal"
+
+
+def _before_the_stop(item: Item, team: str, made: Estimate) -> bool:
+    """Another team's early press has stopped the opening, and this one was surely made before that and early too: it is
+    the same foul, though it came in second."""
+    arming = item.armings[-1] if item.armings else None
+    early = [press for press in arming.presses if press.standing == "early"] if arming else []
+    if arming is None or not early or any(press.team == team for press in early):
+        return False
+    return made.at + made.uncertainty <= early[0].recorded and (not arming.id or is_early(made, arming.opens_at))
 
 
 def legal_presses(state: MatchState, item: Item) -> tuple[Press, ...]:

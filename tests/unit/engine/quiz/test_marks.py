@@ -340,3 +340,17 @@ def test_a_decision_on_a_sheet_is_heard_only_where_it_changes_a_score() -> None:
     assert table.state.heard == locked
     table.give(c.DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="同意")
     assert table.state.heard == table.state.seq
+
+
+@pytest.mark.parametrize(("digits", "points", "taken"), [(0, "3.33", False), (0, "3", True), (2, "3.33", True)])
+def test_a_score_given_by_hand_is_no_finer_than_the_panels(digits: int, points: str, taken: bool) -> None:
+    table = Table(sheet(Round("video", "judged", "情景", 1, Points(D(0)), panel=PanelRule(digits=digits))))
+    table.begin("video")
+    table.present()
+    if taken:
+        table.give(c.JudgeAnswer("right", points=D(points)))
+    else:
+        with pytest.raises(Invalid, match="points-too-fine") as caught:
+            table.give(c.JudgeAnswer("right", points=D(points)))
+        assert caught.value.fields == {"places": digits}
+    assert D(table.scores()["A"]) - 100 == (D(points) if taken else 0)

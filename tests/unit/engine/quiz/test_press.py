@@ -101,6 +101,30 @@ def test_pressing_before_the_start_word_is_a_foul_and_the_others_are_armed_again
     assert table.scores() == {"A": "90", "B": "110", "C": "100"}
 
 
+def test_who_pressed_early_before_the_stop_is_fined_though_another_came_in_first() -> None:
+    table = Table(sheet(press_round(fouls=(FoulStep(D(-10), "rearm"),))))
+    table.begin("press")
+    table.present()
+    table.wait(5_000)
+    stopped = table.now
+    assert table.press("A", pressed_at=stopped - 20, rtt=20) == "early"
+    table.wait(30)
+    assert table.press("B", pressed_at=stopped - 60, rtt=100, arming="") == "early"
+    assert table.press("C", pressed_at=stopped - 10, rtt=100, arming="") == "stale"  # it may have heard of the stop
+    assert table.press("A", pressed_at=stopped - 60, rtt=100, arming="") == "stale"  # fined once
+    assert (table.state.stage, table.scores()) == ("fouled", {"A": "90", "B": "90", "C": "100"})
+
+
+def test_who_could_not_wait_for_the_countdown_is_fined_though_another_came_in_first() -> None:
+    table = armed(timing="countdown", clocks=Clocks(answer=30, press=15, countdown=3), fouls=(FoulStep(D(-10), "bar"),))
+    table.wait(1_000)
+    stopped = table.now
+    assert table.press("A", pressed_at=stopped - 10, rtt=10) == "early"
+    table.wait(30)
+    assert table.press("B", pressed_at=stopped - 60, rtt=100) == "early"
+    assert (table.state.stage, table.scores()) == ("fouled", {"A": "90", "B": "90", "C": "100"})
+
+
 def test_a_press_for_the_item_before_is_no_foul_on_the_next() -> None:
     table = armed(fouls=(FoulStep(D(-10), "bar"),))
     before = table.state.items[-1].armings[-1].id
