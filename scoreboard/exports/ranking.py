@@ -31,14 +31,25 @@ class Table:
     stamp: tuple[str, str] | None = None
 
 
+_WHO = ("rank", "tied", "team", "unit", "station")
+_END = ("score", "award", "because")
+
+
 def ranking_table(state: MatchState, say: Say) -> Table:
-    """Rank, team, station, points of each round played, total, award, and why each stands above the next."""
+    """Rank, team, station, points of each round played, total, award, and why each stands above the next.
+
+    Base score and columns of points add up to the total: what was carried along, and what the sheet's floor kept from
+    being lost, have columns of their own where there is any.
+    """
     assert state.setup is not None
     assert state.sheet is not None
     places = ranked(state)
     reasons = {line["team"]: line["text"] for line in ranking_part(state, places, say)}
     rounds = [r for r in state.sheet.rounds if r.id in {i.round for i in state.items} and r.id != TIE_OFF]
     gained, score, awards = by_round(state), totals(state), _awards(state)
+    carried = any(team.carried for team in state.teams)
+    brought = {team.id: state.sheet.base + team.carried + sum(gained[team.id].values()) for team in state.teams}
+    floored = brought != score
     rows: list[tuple[Cell, ...]] = []
     for place in places:
         team = state.team(place.id)
@@ -49,14 +60,16 @@ def ranking_table(state: MatchState, say: Say) -> Table:
             team.name,
             team.unit,
             team.station,
+            *([team.carried] if carried else []),
             *(points.get(r.id, Decimal(0)) for r in rounds),
             points.get("", Decimal(0)),
+            *([score[team.id] - brought[team.id]] if floored else []),
             score[team.id],
             awards.get(team.id, ""),
             reasons[team.id],
         ))  # fmt: skip
-    head = [say(f"exports.column.{name}") for name in ("rank", "tied", "team", "unit", "station")]
-    tail = [say(f"exports.column.{name}") for name in ("manual", "score", "award", "because")]
+    head = [say(f"exports.column.{name}") for name in (*_WHO, *(["carried"] if carried else []))]
+    tail = [say(f"exports.column.{name}") for name in ("manual", *(["floor"] if floored else []), *_END)]
     final = say("exports.final") if state.phase == "locked" else say("exports.provisional")
     note = say("exports.note", base=str(state.sheet.base), seq=state.seq, final=final)
     header = (*head, *(r.name for r in rounds), *tail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -51,6 +52,24 @@ def test_the_table_has_rank_round_points_award_and_reason(match: Match) -> None:
     )  # fmt: skip
     assert [row[2] for row in table.rows] == [match.state.team(p.id).name for p in standings(match.state)]
     assert "最终成绩" in table.note
+
+
+def test_base_score_and_columns_add_up_to_the_total_also_with_a_carried_score_and_at_the_floor() -> None:
+    match = Match(sheet(Round("t", "team", "共同必答", 1, Points(D(10), D(-120))), floor=D(0)))
+    teams = tuple(replace(team, carried=D("2.5")) if team.id == "A" else team for team in match.state.teams)
+    match.state = replace(match.state, teams=teams)
+    match.begin("t")
+    for verdict in ("right", "wrong", "right"):
+        match.present()
+        match.answer(verdict)
+    table = table_of(match)
+    assert table.header[5:10] == ("带入分", "共同必答", "人工加减", "最低分保留", "总分")
+    assert {row[2]: row[5:10] for row in table.rows} == {
+        "A队": (D("2.5"), D(10), D(0), D(0), D("112.5")),
+        "B队": (D(0), D(-120), D(0), D(20), D(0)),
+        "C队": (D(0), D(10), D(0), D(0), D(110)),
+    }
+    assert all(100 + sum(row[5:9]) == row[9] for row in table.rows)  # type: ignore[arg-type]
 
 
 def test_an_unlocked_result_says_so_and_names_no_award(match: Match) -> None:
