@@ -1,6 +1,7 @@
 """What the host may do now: every action with its command, whether it is allowed, and if not, why.
 
-The list is made by asking ``decide`` itself, so that a button can never promise what the match would refuse.
+The list is made by asking ``decide`` itself, so that a button never promises what the match would refuse; where
+something has still to be filled in, it is asked for the moment only.
 At most one action is primary: the next thing to do.  In the middle of an answer none is, for the verdict is a choice.
 """
 
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, get_args
 
-from scoring.engine.errors import LeitaiError
+from scoring.engine.errors import LeitaiError, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import slots
 from scoring.engine.quiz.commands_play import Scene
@@ -59,12 +60,11 @@ def host_actions(state: MatchState, at: int, *, judges: bool = True) -> tuple[Ac
 def _checked(state: MatchState, action: Action, at: int, judges: bool) -> Action:
     needs_reason = action.command.kind in c.NEEDS_REASON
     action = replace(action, needs_reason=needs_reason)
-    if action.needs:
-        locked = state.phase == "locked"
-        return replace(action, enabled=False, why="result-locked") if locked else action
     try:
         decide(state, action.command, at=at, facts=_pretended(state, judges))
     except LeitaiError as error:
+        if action.needs and not isinstance(error, WrongStage):
+            return action  # of what is filled in the match will say so then
         fields = tuple((k, tuple(v) if isinstance(v, list) else str(v)) for k, v in error.fields.items())
         return replace(action, enabled=False, why=error.code, fields=fields)
     return action

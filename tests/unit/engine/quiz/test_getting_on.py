@@ -10,10 +10,10 @@ import pytest
 from scoring.engine.errors import LeitaiError
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.actions import Action, host_actions
-from scoring.engine.quiz.sheet import TIE_OFF
+from scoring.engine.quiz.sheet import TIE_OFF, Round
 from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.sheets import TEMPLATES, template_text
-from tests.unit.engine.quiz.play import D, Table
+from tests.unit.engine.quiz.play import D, Table, sheet
 
 LONGEST = 3_000
 """Steps within which every match must be over."""
@@ -77,3 +77,21 @@ def test_the_host_can_always_lead_the_match_on_to_its_lock(template: str, steps:
             table.give(command, reason="下一步")
         table.wait(random.choice((100, 3_000, 30_000)))
     pytest.fail(f"not over in {table.state.stage} of {table.state.round}")
+
+
+def test_what_has_to_be_filled_in_first_is_not_offered_while_the_match_would_refuse_it_anyway() -> None:
+    table = Table(sheet(Round("team", "team", "共同必答", 2), substitutions=1))
+    table.begin("team")
+
+    def offer(action: str) -> tuple[bool, str]:
+        found = next(a for a in host_actions(table.state, table.now) if a.id == action)
+        return found.enabled, found.why
+
+    assert offer("member.substitute") == (True, "")
+    table.present()
+    assert offer("member.substitute") == (False, "item-running")
+    assert offer("points.adjust") == (True, "")
+    table.answer("right")
+    table.give(c.EndRound())
+    table.give(c.LockResult())
+    assert offer("member.substitute") == (False, "result-locked")
