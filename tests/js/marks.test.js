@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { columnsFor, revealPlan } from "../../static/js/display/marks_plan.js";
-import { isLegal, legalMarks, nextOpen, openKeys, sameMarks, totalOf } from "../../static/js/judge/marks_keys.js";
+import { isLegal, KEYS, nextOpen, openKeys, sameMarks, totalOf } from "../../static/js/judge/marks_keys.js";
 import { markLetter, ownRanking, sheetState } from "../../static/js/judge/marks_state.js";
 
 const criterion = (low, high, step, more = {}) => ({ id: "c", name: "", low, high, step, weight: "1", levels: [], ...more });
@@ -25,14 +25,35 @@ test("steps of a half end in a half or in nothing", () => {
   assert.deepEqual(["9", "9.5", "9.0", "9.", "1", "4.5"].map((text) => isLegal(text, half)), [true, true, false, false, false, false]);
 });
 
-test("every key that is open leads to a mark in the end, whatever the rule", () => {
-  for (const of of [criterion("0", "100", "0.1"), criterion("-5", "5", "0.25"), criterion("60", "100", "1"), criterion("0.5", "9.5", "1.5")]) {
-    const reach = (text) => isLegal(text, of) || [...openKeys(text, of)].some((key) => reach(text + key));
-    for (const mark of legalMarks(of)) {
-      for (let end = 0; end < mark.length; end += 1) assert.ok(openKeys(mark.slice(0, end), of).has(mark[end]));
+/** Every mark of a rule that has few, as it is typed. */
+function marksOf({ low, high, step }) {
+  const count = Math.round((high - low) / step);
+  return Array.from({ length: count + 1 }, (_, i) => String(Number((Number(low) + i * step).toFixed(3))));
+}
+
+test("a key is open where, and only where, it leads to a mark, whatever the rule", () => {
+  const rules = [
+    ["0", "100", "0.1"], ["-5", "5", "0.25"], ["60", "100", "1"], ["0.5", "9.5", "1.5"], ["-20", "-3", "1"], ["-1.5", "30", "0.5"],
+    ["0", "1000", "50"], ["0.05", "0.95", "0.15"], ["-0.5", "0.5", "0.1"], ["-120", "15", "7.5"], ["0", "0", "1"],
+  ];
+  for (const rule of rules) {
+    const of = criterion(...rule);
+    const marks = marksOf(of);
+    const begun = new Set(marks.flatMap((mark) => Array.from({ length: mark.length + 1 }, (_, end) => mark.slice(0, end))));
+    for (const text of begun) {
+      assert.equal(isLegal(text, of), marks.includes(text), `${rule}: ${text}`);
+      assert.deepEqual([...openKeys(text, of)], KEYS.filter((key) => begun.has(text + key)), `${rule}: ${text}`);
     }
-    for (const key of openKeys("", of)) assert.ok(reach(key));
+    for (const text of ["00", "-0", "01", "1.", ".5", "5.0", "abc", "1.0001"]) assert.equal(isLegal(text, of), false, text);
   }
+});
+
+test("a rule of millions of marks is as quick as any other", () => {
+  const wide = criterion("-1000000000", "1000000000", "0.001");
+  assert.equal(open("", wide), "-0123456789");
+  assert.equal(open("12.34", wide), "123456789");
+  assert.equal(open("1000000000", wide), "");
+  assert.equal(isLegal("-999999999.999", wide), true);
 });
 
 test("totals are exact by the weights, and wait for the last mark", () => {

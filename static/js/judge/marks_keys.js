@@ -6,8 +6,6 @@
 
 export const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0", "-"];
 
-const known = new Map();
-
 const digitsOf = (text) => (text.split(".")[1] ?? "").length;
 
 /** "1.50" with two digits as the whole number 150n. */
@@ -26,26 +24,62 @@ function plain(value, digits) {
   return sign + whole + (part && `.${part}`);
 }
 
-/** Every mark that the criterion allows, as it is typed. */
-export function legalMarks({ low, high, step }) {
-  const name = `${low}:${high}:${step}`;
-  if (!known.has(name)) {
-    const digits = Math.max(digitsOf(low), digitsOf(high), digitsOf(step));
-    const [from, to, by] = [low, high, step].map((text) => scaled(text, digits));
-    const marks = [];
-    for (let value = from; value <= to; value += by) marks.push(plain(value, digits));
-    known.set(name, marks);
+/** The rule of a criterion in whole numbers: its ends, its step, and how many digits they have behind the point. */
+function ruleOf({ low, high, step }) {
+  const digits = Math.max(digitsOf(low), digitsOf(high), digitsOf(step));
+  return { digits, low: scaled(low, digits), high: scaled(high, digits), step: scaled(step, digits) };
+}
+
+/** True where a mark lies between these whole numbers, both included. */
+function holds({ low, high, step }, from, to) {
+  const first = from <= low ? low : low + ((from - low + step - 1n) / step) * step;
+  return first <= to && first <= high;
+}
+
+/**
+ * The whole numbers whose text begins with `text`, as pairs of ends without their sign.  A mark is typed without idle
+ * zeros, so what stands behind a point never is nothing and never ends in a zero.
+ */
+function* spans(text, { digits, low, high }) {
+  const [whole, part] = text.replace("-", "").split(".");
+  const most = low < 0n && -low > high ? -low : high;
+  if (whole === "") yield [0n, most];
+  else if (part !== undefined) {
+    if (part.length > digits) return;
+    const unit = 10n ** BigInt(digits - part.length);
+    const from = scaled(`${whole}.${part}`, digits);
+    yield [/[1-9]$/.test(part) ? from : from + 1n, from + unit - 1n];
+  } else {
+    const unit = 10n ** BigInt(digits);
+    const [from, to] = [BigInt(whole) * unit, (BigInt(whole) + 1n) * unit - 1n];
+    yield [from, to];
+    if (from > 0n) for (let k = 10n; from * k <= most; k *= 10n) yield [from * k, (to + 1n) * k - 1n];
   }
-  return known.get(name);
+}
+
+/** True where `text` is a mark, or can become one by typing on. */
+function leads(text, rule) {
+  const below = text.startsWith("-");
+  for (const [from, to] of spans(text, rule)) {
+    const least = below && from === 0n ? 1n : from;
+    if (below ? holds(rule, -to, -least) : holds(rule, from, to)) return true;
+  }
+  return false;
 }
 
 /** True where `text` is a whole mark. */
-export const isLegal = (text, criterion) => legalMarks(criterion).includes(text);
+export function isLegal(text, criterion) {
+  const rule = ruleOf(criterion);
+  if (!/^-?\d+(\.\d+)?$/.test(text) || digitsOf(text) > rule.digits) return false;
+  const value = scaled(text, rule.digits);
+  return plain(value, rule.digits) === text && holds(rule, value, value);
+}
 
 /** The keys after which `text` is a mark or can still become one. */
 export function openKeys(text, criterion) {
-  const marks = legalMarks(criterion);
-  return new Set(KEYS.filter((key) => marks.some((mark) => mark.startsWith(text + key))));
+  const rule = ruleOf(criterion);
+  const typed = KEYS.map((key) => [key, text + key]).filter(([, next]) => /^-?(0|[1-9]\d*)?$|^-?(0|[1-9]\d*)\.\d*$/.test(next));
+  return new Set(typed.filter(([, next]) => leads(next, rule)).map(([key]) => key));
 }
 
 /** True where all criteria have a whole mark. */
