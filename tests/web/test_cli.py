@@ -158,9 +158,9 @@ def test_a_database_that_does_not_answer_is_one_error(monkeypatch: pytest.Monkey
     ("why", "said"),
     [
         (OSError(errno.EADDRINUSE, "x"), "port-taken: 不能监听 192.0.2.1:80（已被别的程序占用）"),
-        (OSError(errno.EACCES, "x"), "port-privileged: 没有权限使用端口 80（没有权限）"),
-        (OSError(errno.EADDRNOTAVAIL, "x"), "address-elsewhere: 192.0.2.1 不是本机的地址（不是本机的地址）"),
-        (socket.gaierror(socket.EAI_NONAME, "x"), "host-unknown: 找不到主机名 192.0.2.1（查不到这个主机名）"),
+        (OSError(errno.EACCES, "x"), "port-privileged: 没有权限使用端口 80"),
+        (OSError(errno.EADDRNOTAVAIL, "x"), "address-elsewhere: 192.0.2.1 不是本机的地址"),
+        (socket.gaierror(socket.EAI_NONAME, "x"), "host-unknown: 找不到主机名 192.0.2.1"),
         (OSError(errno.EMFILE, "x"), "listen-failed: 不能监听 192.0.2.1:80（打开的文件太多）"),
         (OSError(errno.EHOSTDOWN, "the host is down"), "listen-failed: 不能监听 192.0.2.1:80（the host is down）"),
     ],
