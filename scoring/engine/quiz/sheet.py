@@ -46,7 +46,8 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """Limits in seconds: to answer, to begin to speak, until somebody presses, of a countdown, of a medium."""
+    """Limits in seconds: to answer, to begin to speak, until somebody presses, of a countdown; of a medium, which is
+    printed and not timed."""
 
     answer: int = 30
     begin: int | None = None
@@ -197,7 +198,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class TieOff:
-    """加赛: how a tie that matters is broken, and what it is called.  ``answer`` and ``press`` clocks in seconds."""
+    """加赛: how a tie that matters is broken, and what it is called.  ``answer`` and ``press`` clocks in seconds.
+
+    By ``press``, by sudden death; ``risk``: all in turn, who is right is ahead; ``judged``: all in turn, and the chief
+    judge sets the order; ``none``: shared ranks stay.
+    """
 
     mode: Literal["press", "risk", "judged", "none"] = "press"
     answer: int = 30

@@ -82,9 +82,12 @@ def ranking(sheet: RuleSheet) -> list[str]:
         "judged": f"Tie-off by the panel: the teams answer in turn, {tie.answer} s each; the higher mark is ahead.",
     }[tie.mode]
     ranks = ", ".join(map(str, sorted(decisive_lines(sheet))))
+    others = "share their rank"
+    if set(sheet.ranking) - {"score", "tie_off"}:
+        others = "are ordered by these comparisons, and who is still equal shares a rank"
     which = (
-        f"A tie is broken only where it lies across the line below rank {ranks} (advancement or award); other ties "
-        "share their rank."
+        f"A tie-off is held only where a tie lies across the line below rank {ranks} (advancement or award); other "
+        f"ties {others}."
         if ranks
         else "Where a tie decides advancement or an award, the chief judge orders a tie-off."
     )

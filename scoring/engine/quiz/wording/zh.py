@@ -81,8 +81,9 @@ def ranking(sheet: RuleSheet) -> list[str]:
         "judged": f"以评委打分方式加赛：有关各队依次作答，作答时限 {tie.answer} 秒，评委打分高者列前。",
     }[tie.mode]
     ranks = "、".join(map(str, sorted(decisive_lines(sheet))))
+    others = "其余同分按上述次序比较，仍相同的并列" if set(sheet.ranking) - {"score", "tie_off"} else "其余同分并列"
     which = (
-        f"仅当同分影响第 {ranks} 名的名次线（晋级或奖项）时加赛，其余同分并列。"
+        f"仅当同分影响第 {ranks} 名的名次线（晋级或奖项）时加赛，{others}。"
         if ranks
         else "同分影响晋级或奖项时，由裁判长决定加赛。"
     )

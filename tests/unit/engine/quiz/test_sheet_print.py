@@ -263,3 +263,22 @@ def test_a_rounds_own_words_are_printed_before_its_rules() -> None:
     rule: Round = dataclasses.replace(sheet.rounds[0], intro=("本环节考查基础知识。",))
     lines = print_sheet(dataclasses.replace(sheet, rounds=(rule,))).sections[1].sections[0].lines
     assert lines[0] == "1. 本环节考查基础知识。"
+
+
+@pytest.mark.parametrize(
+    ("links", "zh", "en"),
+    [
+        (("tie_off",), "其余同分并列。", "other ties share their rank."),
+        (
+            ("rights", "tie_off"),
+            "其余同分按上述次序比较，仍相同的并列。",
+            "other ties are ordered by these comparisons, and who is still equal shares a rank.",
+        ),
+    ],
+)
+def test_what_becomes_of_a_tie_without_a_tie_off_is_said_as_the_ranking_has_it(
+    links: tuple[Any, ...], zh: str, en: str
+) -> None:
+    sheet = dataclasses.replace(sheets()["standard-party"], ranking=("score", *links), tie_matters=(1,))
+    assert zh in plain_text(print_sheet(sheet))
+    assert en in plain_text(print_sheet(sheet, "en"))
