@@ -13,6 +13,12 @@ def test_every_code_that_is_raised_has_all_three_sentences(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_safe_and_what_to_do_are_whole_sentences(lang: str) -> None:
+    said = {k: v for k, v in catalogue(lang).items() if k.startswith("errors.") and k.endswith((".safe", ".next"))}
+    assert [(key, words) for key, words in said.items() if words and words[-1] not in "。！？.!?"] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_words_ask_only_for_fields_that_every_place_gives(lang: str) -> None:
     unfilled = [
         (code, sorted(wanted - place.fields))
