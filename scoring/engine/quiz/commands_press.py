@@ -28,7 +28,8 @@ class RecordPress:
     """One raw press, kept whatever it is worth.
 
     ``press`` is the device's own id, ``arming`` the arming it saw ("" where none), ``pressed_at`` the server time in
-    ms that the device computed from its offset (None: order of arrival), ``rtt`` its best round trip in ms.
+    ms that the device computed from its offset (None: order of arrival), ``rtt`` its best round trip in ms, ``item``
+    what it was made for (None: whichever is current).
     Facts: ``trip`` (the round trip in ms: the server's own measure where it has one) ``cap`` (up to which it is
     believed) ``arrived`` ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it was earlier) ``standing``
     (legal | early | barred | stale).
@@ -40,6 +41,7 @@ class RecordPress:
     pressed_at: int | None = None
     rtt: int | None = None
     source: Literal["tablet", "host", "keyboard"] = "tablet"
+    item: int | None = None
     kind: Literal["press.record"] = "press.record"
 
 

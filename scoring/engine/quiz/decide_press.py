@@ -72,8 +72,8 @@ def record(state: MatchState, command: c.RecordPress, at: int, facts: Facts) -> 
 
 
 def _standing(state: MatchState, item: Item, command: c.RecordPress, made: Estimate, rule: PressRule) -> str:
-    # What was meant for another opening, of an item before or of one that was taken back, can cost nothing here.
-    if command.arming not in ("", item.armings[-1].id if item.armings else ""):
+    # What was meant for another item, or for an opening that was taken back, can cost nothing here.
+    if command.item not in (None, item.no) or command.arming not in ("", item.armings[-1].id if item.armings else ""):
         return "stale"
     if command.team not in may_press(state, item):
         return "barred"

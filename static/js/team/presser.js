@@ -28,6 +28,7 @@ export function sendPress(view, event, source) {
     arming: view.press.arming ?? "",
     ...touchTime(event),
     source,
+    item: view.item.no,
   };
   live.command(command, { key }).catch(() => {}); // a refusal is told by onRefusal
   navigator.vibrate?.(40);

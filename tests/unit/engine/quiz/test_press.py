@@ -135,6 +135,9 @@ def test_a_press_for_the_item_before_is_no_foul_on_the_next() -> None:
     table.present()
     assert table.press("B", arming=before) == "stale"
     assert (table.state.stage, table.scores()["B"]) == ("reading", "100")
+    held_up = c.RecordPress("C", "p", "", item=1)
+    assert table.give(held_up, actor="C")["standing"] == "stale"
+    assert (table.state.stage, table.scores()["C"]) == ("reading", "100")
     assert table.press("C", arming="") == "early"
 
 
