@@ -10,6 +10,7 @@ from scoreboard.presenters.item import options_part, verdicts_part
 from scoreboard.presenters.marks import panel_part
 from scoreboard.presenters.say import Say
 from scoreboard.presenters.views import ActionPart, AskedPart, PlayedPart, PoolPart
+from scoreboard.seat_names import seat_name
 from scoring.engine.codec import decimal_text, to_json
 from scoring.engine.quiz.actions import Action, host_actions
 from scoring.engine.quiz.commands import ROLES
@@ -28,7 +29,7 @@ def actions_part(state: MatchState, audience: Audience, now: int, say: Say, *, j
             "primary": action.primary,
             "enabled": action.enabled,
             "why": action.why,
-            "why_text": say(f"errors.{action.why}.message", **dict(action.fields)) if action.why else "",
+            "why_text": say(f"errors.{action.why}.message", **_fields(action, say)) if action.why else "",
             "needs_reason": action.needs_reason,
             "needs": list(action.needs),
             "group": action.group,
@@ -36,6 +37,15 @@ def actions_part(state: MatchState, audience: Audience, now: int, say: Say, *, j
         for action in host_actions(state, now, judges=judges)
         if audience.kind in ROLES[action.command.kind]
     ]
+
+
+def _fields(action: Action, say: Say) -> dict[str, str | tuple[str, ...]]:
+    """The fields of a refusal, judges as their cards call them."""
+    fields = dict(action.fields)
+    judges = fields.get("judges")
+    if isinstance(judges, tuple):
+        fields["judges"] = tuple(seat_name("judge", label, say) for label in judges)
+    return fields
 
 
 def _command(action: Action) -> dict[str, Any]:

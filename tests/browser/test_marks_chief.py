@@ -109,7 +109,7 @@ def test_the_lock_of_a_round_without_a_judge_is_a_key_of_its_own(house: House) -
         for who, mark in (("judge1", "18"), ("judge2", "16")):
             give(hall, who, no, mark)
     chief = hall.seat("chief")
-    chief.shows(w("chief.marks.round_missing", judge="评委 3", teams=f"甲队{w('host.between')}乙队"))
+    chief.shows(w("chief.marks.round_missing", judge="评委 3", teams=f"甲队{w('common.between')}乙队"))
     chief.key(w("chief.marks.lock_round_missing")).click()
     chief.until(lambda: [team["score"] for team in chief.view["teams"]] == ["117", "117", "100"])
 

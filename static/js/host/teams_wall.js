@@ -71,7 +71,8 @@ function teamDoing(view, team) {
   if (!item || item.stage === "closed" || item.voided) return "none";
   if (view.press?.fouls.includes(team.id)) return "foul";
   if (view.press?.barred.includes(team.id)) return "barred";
-  if (item.verdicts[team.id]) return `got_${item.verdicts[team.id].verdict}`;
+  const got = item.verdicts[team.id]?.verdict;
+  if (got) return `got_${view.round?.kind === "judged" && got === "right" ? "marked" : got}`;
   if (item.final.includes(team.id)) return "final";
   if (item.answered.includes(team.id)) return "answered";
   if (item.answering === team.id) return item.stage === "staking" ? "staking" : "answering";

@@ -11,9 +11,9 @@ from scoreboard.presenters.quiz import present
 from scoring.engine.codec import canonical
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.match import MatchState
-from scoring.engine.quiz.panel_run import PanelRun
+from scoring.engine.quiz.panel_run import PanelJudge, PanelRun
 from tests.unit.engine.quiz.play import Table
-from tests.unit.engine.quiz.test_marks_round import JUDGES, MARKS, mark, marked, show, whole
+from tests.unit.engine.quiz.test_marks_round import JUDGES, MARKS, begun, mark, marked, show, whole
 
 INFO = MatchInfo("m1", "决赛", "知识竞赛", "某单位", "crimson", False)
 HALL = (Audience("display"), *(Audience("team", team=team) for team in "ABC"))
@@ -67,6 +67,18 @@ def test_the_desks_know_who_has_given_for_which_team_and_no_mark() -> None:
     panels = [played["panel"] for played in reversed(view["items"])]  # type: ignore[typeddict-item]
     assert [[seat["state"] for seat in panel["judges"]] for panel in panels] == [["given"] * 3] * 2
     assert all(panel["whole"] and "sheets" not in panel for panel in panels)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "评委 2"), ("en", "Judge 2")])
+def test_who_is_missing_is_called_by_the_role_in_the_words_of_the_desk(lang: str, words: str) -> None:
+    table = begun()
+    table.panel = tuple(PanelJudge(judge, f"judge {no}") for no, judge in enumerate(JUDGES, start=1))
+    table.give(c.OpenPanel(whole_round=True))
+    mark(table, show(table), "j1", "15")
+    mark(table, 1, "j3", "15")
+    view = present(INFO, table.state, {}, Audience("chief"), now=0, lang=lang)
+    (lock,) = [one for one in view["actions"] if one["id"] == "panel.lock.round"]  # type: ignore[typeddict-item]
+    assert lock["why_text"].endswith(words)
 
 
 def test_after_the_lock_the_hall_sees_one_team_after_the_other() -> None:
