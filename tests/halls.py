@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from question_sets.allocation import allocate
+from scoring.engine.ledger import Entry
 from scoring.engine.quiz.commands import Actor, read_command
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.usecases import competitions, matches, pools, question_sets, quiz, roster, stations
@@ -51,6 +52,11 @@ class Hall:
     def state(self) -> quiz.MatchState:
         """Where the match stands."""
         return quiz.match_state(self.ctx, self.match)
+
+    def entries(self, after: int = 0) -> tuple[Entry, ...]:
+        """The match's ledger after ``after``."""
+        with self.ctx.store.read() as uow:
+            return tuple(uow.ledger.read(quiz.stream_of(self.match), after=after))
 
     def tick(self) -> object:
         """Let the system do what is due."""

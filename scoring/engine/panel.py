@@ -15,8 +15,6 @@ from typing import Literal
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Invalid
 from scoring.engine.marks import Mark
-from scoring.engine.ranking import Criterion as Comparison
-from scoring.engine.ranking import Place, by_value, rank
 from scoring.engine.rounding import Mode, ended, rounded
 
 Method = Literal["mean", "median", "sum"]
@@ -116,17 +114,6 @@ def combine_exact(marks: Sequence[Mark], rule: CombineRule, *, explain: bool = T
         arithmetic = _arithmetic(values, rule.method, exact)
         lines = (*_lines_of_marks(sorted_out), *_lines_of_drops(len(counted), high, low, rule), arithmetic)
     return PanelScore(None, used, high, low, left_out, (), lines, exact)
-
-
-def rank_scores(
-    scores: Mapping[str, Decimal], ties: Sequence[tuple[str, Mapping[str, Decimal]]] = ()
-) -> tuple[Place, ...]:
-    """Entries by score, then by each named table of ``ties`` in order; equal ones share their rank 1-2-2-4.
-
-    Each place's ``above.code`` names the link that decided.
-    """
-    chain: list[Comparison] = [by_value("score", scores), *(by_value(code, values) for code, values in ties)]
-    return rank(list(scores), chain)
 
 
 @dataclass(slots=True)

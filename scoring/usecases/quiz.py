@@ -107,13 +107,6 @@ def match_state(ctx: Context, match_id: str) -> MatchState:
         return ctx.states.state(uow.ledger, stream_of(match_id))
 
 
-def match_entries(ctx: Context, match_id: str, *, after: int = 0) -> tuple[Entry, ...]:
-    """The entries of the match with a seq above ``after``; raises ``NotFound("match-unknown")``."""
-    with ctx.store.read() as uow:
-        get_match(uow, match_id)
-        return tuple(uow.ledger.read(stream_of(match_id), after=after))
-
-
 def _may(actor: Actor, command: Command) -> None:
     if actor.role not in ROLES[command.kind]:
         raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)

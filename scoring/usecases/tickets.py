@@ -109,21 +109,6 @@ def revoke_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Ticket:
     return ticket
 
 
-def move_ticket(
-    ctx: Context, *, actor: Actor, ticket_id: str, role: TicketRole, label: str = "", team: str = "", seat: int = 0
-) -> Ticket:
-    """The same card for another seat: a spare tablet takes over in seconds.  The chief and the host may do it too,
-    but only between seats of teams, judges and displays."""
-    with ctx.store.write() as uow:
-        old = _get_ticket(uow, ticket_id)
-        _may_move(uow, actor, old, role)
-        _check_team(uow, old.match, role, team)
-        ticket = replace(old, role=role, label=_label(uow, role, label, team, seat), team=team, seat=seat)
-        uow.tickets.put(ticket)
-        uow.commit()
-    return ticket
-
-
 def redeem(ctx: Context, code: str) -> Ticket:
     """The good ticket that this code opens; raises ``Forbidden("ticket-unknown")`` for every other text."""
     typed = "".join(code.split()).replace("-", "").upper()
@@ -194,13 +179,3 @@ def _get_ticket(uow: UnitOfWork, ticket_id: str) -> Ticket:
     if ticket is None:
         raise NotFound("ticket-not-found", ticket=ticket_id)
     return ticket
-
-
-def _may_move(uow: UnitOfWork, actor: Actor, ticket: Ticket, role: TicketRole) -> None:
-    if actor.role == "organiser":
-        return
-    movable = ("team", "judge", "display")
-    mine = uow.tickets.get(actor.id.removeprefix("ticket:"))
-    in_charge = actor.role in ("host", "chief") and mine is not None and mine.match == ticket.match
-    if not in_charge or role not in movable or ticket.role not in movable:
-        raise Forbidden("role-not-allowed", role=actor.role)

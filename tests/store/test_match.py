@@ -87,7 +87,7 @@ def test_one_command_sent_at_once_from_many_places_is_done_once(store: Store) ->
         return done.seq, done.repeat
 
     assert sorted(at_once(8, send)) == [(2, False)] + [(2, True)] * 7  # type: ignore[type-var]
-    assert [entry.seq for entry in quiz.match_entries(hall.ctx, hall.match)] == [1, 2]
+    assert [entry.seq for entry in hall.entries()] == [1, 2]
 
 
 def test_presses_and_answers_sent_at_the_same_moment_are_all_kept(store: Store) -> None:
@@ -112,7 +112,7 @@ def test_presses_and_answers_sent_at_the_same_moment_are_all_kept(store: Store) 
     )
     presses = hall.state.items[-1].armings[-1].presses
     assert sorted(press.team for press in presses) == sorted(hall.teams)
-    check_chain(quiz.match_entries(hall.ctx, hall.match))
+    check_chain(hall.entries())
 
 
 def test_several_processes_that_tick_at_once_award_the_press_once(store: Store) -> None:
@@ -128,7 +128,7 @@ def test_several_processes_that_tick_at_once_award_the_press_once(store: Store) 
     contexts = [restarted(hall.ctx) for _ in range(6)]
     results = at_once(6, lambda which: quiz.tick(contexts[which], hall.match))
     assert [result for result in results if isinstance(result, Exception)] == []
-    kinds = [entry.kind for entry in quiz.match_entries(hall.ctx, hall.match)]
+    kinds = [entry.kind for entry in hall.entries()]
     assert kinds.count("press.award") == 1
 
 

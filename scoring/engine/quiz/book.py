@@ -11,7 +11,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +19,7 @@ from scoring.engine.codec import digest, from_json
 from scoring.engine.errors import Broken, Invalid, LeitaiError
 from scoring.engine.ledger import Entry, check_chain
 from scoring.engine.quiz.book_parts import derive, editions
-from scoring.engine.quiz.commands import COMMANDS
+from scoring.engine.quiz.commands import read_command, said_in
 from scoring.engine.quiz.match import apply, fold, in_force
 from scoring.engine.quiz.press_again import decided_again
 from scoring.engine.quiz.setup import Setup
@@ -118,16 +118,12 @@ def _chains(book: Data) -> Iterator[Difference]:
 
 def _commands(book: Data) -> Iterator[Difference]:
     """Every entry is of a kind that a match knows, and what was said in it has its command's shape and bounds."""
-    for no, entry in enumerate(book["entries"]):
-        kind, payload = COMMANDS.get(entry["kind"]), entry["payload"]
-        if kind is None:
-            yield Difference(f"entries[{no}].kind", "unknown-command", found=_short(entry["kind"]))
-            continue
-        said = {field.name: payload[field.name] for field in fields(kind) if field.name in payload}
+    for no, entry in enumerate(entries_of(book)):
         try:
-            from_json(kind, said, f"entries[{no}].payload")
+            read_command(said_in(entry), f"entries[{no}].payload")
         except Invalid as error:
-            yield Difference(str(error.fields["place"]), error.code, str(error.fields.get("expected", "")))
+            place = str(error.fields.get("place", f"entries[{no}].kind"))
+            yield Difference(place, error.code, str(error.fields.get("expected", "")))
 
 
 def _setup(book: Data) -> Iterator[Difference]:

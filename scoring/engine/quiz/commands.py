@@ -9,11 +9,13 @@ Who must give a reason is listed in ``NEEDS_REASON``; the reason travels beside 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any, Literal, Union
 
 from scoring.engine.codec import from_json
 from scoring.engine.errors import Invalid
+from scoring.engine.ledger import Entry
 from scoring.engine.quiz.commands_manage import (
     AdjustPoints,
     ChangeRules,
@@ -143,13 +145,19 @@ NEEDS_REASON = frozenset({
 """Commands that nobody may give without saying why."""
 
 
-def read_command(data: dict[str, Any]) -> Command:
+def read_command(data: Mapping[str, Any], place: str = "") -> Command:
     """A command from plain JSON data; raises ``Invalid`` for an unknown kind or a field that does not fit."""
     kind = data.get("kind")
     if not isinstance(kind, str) or kind not in COMMANDS:
         raise Invalid("unknown-command", kind=str(kind))
-    command: Command = from_json(COMMANDS[kind], data)
+    command: Command = from_json(COMMANDS[kind], data, place)
     return command
+
+
+def said_in(entry: Entry) -> dict[str, Any]:
+    """The command that became this entry, as plain JSON data: its fields without the facts beside them."""
+    known = {field.name for field in fields(COMMANDS[entry.kind])} if entry.kind in COMMANDS else set()
+    return {name: value for name, value in entry.payload.items() if name in known} | {"kind": entry.kind}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoring.engine.marks import Criterion, Mark, MarkState, judge_total
-from scoring.engine.panel import PanelScore, combine
-from scoring.engine.quiz.judged import combine_rule
+from scoring.engine.panel import CombineRule, PanelScore, combine
 from scoring.engine.quiz.sheet import PanelRule
 
 WHOLE = "score"
@@ -98,6 +97,18 @@ def totals(run: PanelRun, rule: PanelRule) -> tuple[Mark, ...]:
 def sheet_total(rule: PanelRule, judge: str, marks: Mapping[str, Decimal]) -> Decimal | None:
     """What one sheet comes to by the criteria's weights; None where a mark is wanting."""
     return judge_total(judge, criteria_of(rule), {c: Mark(judge, value) for c, value in marks.items()}).value
+
+
+def combine_rule(panel: PanelRule) -> CombineRule:
+    """The sheet's panel as a rule of the panel engine."""
+    return CombineRule(
+        drop_high=panel.drop_high,
+        drop_low=panel.drop_low,
+        least=panel.least,
+        missing=panel.missing,
+        digits=panel.digits,
+        rounding=panel.rounding,
+    )
 
 
 def score(run: PanelRun, rule: PanelRule) -> PanelScore:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from scoring.engine.errors import Invalid
 from scoring.engine.marks import Criterion, Mark, MarkState, check_mark, judge_total
-from scoring.engine.panel import CombineRule, Line, combine, rank_scores
+from scoring.engine.panel import CombineRule, Line, combine
+from scoring.engine.ranking import Place, by_value, rank
 from scoring.engine.rounding import rounded
 
 SKATING = Path(__file__).parent / "skating"
@@ -123,10 +124,15 @@ def test_marks_are_held_to_range_and_step() -> None:
         check_mark(CRITERIA[1], d("8.3"))
 
 
+def ranked(scores: dict[str, Decimal], *ties: tuple[str, dict[str, Decimal]]) -> tuple[Place, ...]:
+    """Entries by score, then by each table of ``ties`` in order."""
+    return rank(list(scores), [by_value(code, values) for code, values in (("score", scores), *ties)])
+
+
 def test_ties_are_broken_in_order_and_the_deciding_link_is_named() -> None:
-    places = rank_scores(
+    places = ranked(
         {"甲": d(90), "乙": d(90), "丙": d(90), "丁": d(80)},
-        [("content", {"甲": d(50), "乙": d(52), "丙": d(50), "丁": d(40)})],
+        ("content", {"甲": d(50), "乙": d(52), "丙": d(50), "丁": d(40)}),
     )
     assert [(p.id, p.rank, p.tied) for p in places] == [
         ("乙", 1, False),
@@ -191,8 +197,8 @@ def test_published_ranks_need_the_tie_chain_and_follow_from_it() -> None:
         link = "elements" if rows[0]["segment"] == "short" else "components"
         tie = {p["performance"]: d(p[link]) for p in rows}
         published = {p["performance"]: int(p["rank"]) for p in rows}
-        assert {p.id: p.rank for p in rank_scores(scores)} != published
-        assert {p.id: p.rank for p in rank_scores(scores, [(link, tie)])} == published
+        assert {p.id: p.rank for p in ranked(scores)} != published
+        assert {p.id: p.rank for p in ranked(scores, (link, tie))} == published
 
 
 VALUES = st.lists(st.integers(0, 40).map(lambda n: Decimal(n) / 4), min_size=3, max_size=9)
@@ -224,7 +230,7 @@ def test_adding_the_same_to_every_mark_keeps_the_ranks(entries: dict[str, list[D
             score = combine([Mark(f"J{i}", v + shift) for i, v in enumerate(values)], TRIMMED).score
             assert score is not None
             scores[entry] = score
-        return {place.id: place.rank for place in rank_scores(scores)}
+        return {place.id: place.rank for place in ranked(scores)}
 
     assert places(0) == places(extra)
 

@@ -265,21 +265,6 @@ def test_a_team_seat_belongs_to_a_team_of_the_match_and_no_other_seat_does(hall:
         )  # fmt: skip
 
 
-def test_a_spare_tablet_takes_over_a_seat_by_the_hosts_word(hall: Hall) -> None:
-    ctx = hall.ctx
-    host = tickets.issue_ticket(ctx, actor=ORGANISER, match_id=hall.match, role="host").ticket
-    spare = tickets.issue_ticket(ctx, actor=ORGANISER, match_id=hall.match, role="display")
-    moved = tickets.move_ticket(
-        ctx, actor=tickets.actor_of(host), ticket_id=spare.ticket.id, role="team", team=hall.teams[1]
-    )
-    assert tickets.redeem(ctx, spare.code) == moved
-    assert (moved.role, moved.team) == ("team", hall.teams[1])
-    with pytest.raises(Forbidden, match="role-not-allowed"):
-        tickets.move_ticket(ctx, actor=tickets.actor_of(host), ticket_id=spare.ticket.id, role="chief")
-    with pytest.raises(Forbidden, match="role-not-allowed"):
-        tickets.move_ticket(ctx, actor=Actor("ticket:stranger", "host"), ticket_id=spare.ticket.id, role="display")
-
-
 def test_an_account_signs_in_with_its_password_only(ctx: Context) -> None:
     account = accounts.add_account(ctx, name="组织者", password="足够长的一个密码！！")
     assert accounts.check_password(ctx, name=" 组织者 ", password="足够长的一个密码！！") == account

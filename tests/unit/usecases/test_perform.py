@@ -21,7 +21,7 @@ def code_of(error: pytest.ExceptionInfo[LeitaiError]) -> str:
 def test_a_command_becomes_one_entry_of_its_kind(hall: Hall) -> None:
     done = hall.do("match.open", ORGANISER, key="open")
     assert (done.seq, done.at, done.repeat) == (1, 1_700_000_000_000, False)
-    entries = quiz.match_entries(hall.ctx, hall.match)
+    entries = hall.entries()
     assert [(e.kind, e.actor, e.key) for e in entries] == [("match.open", "account:o", "open")]
     assert hall.state.phase == "open"
 
@@ -41,7 +41,7 @@ def test_a_match_that_is_not_ready_does_not_open(ctx: Context) -> None:
     with pytest.raises(Refused) as caught:
         hall.do("match.open")
     assert (code_of(caught), caught.value.fields) == ("match-not-ready", {"count": 2, "first": "seats-empty"})
-    assert quiz.match_entries(ctx, hall.match) == ()
+    assert hall.entries() == ()
 
 
 def test_a_repeated_key_gets_the_first_answer_and_changes_nothing(hall: Hall) -> None:
@@ -49,7 +49,7 @@ def test_a_repeated_key_gets_the_first_answer_and_changes_nothing(hall: Hall) ->
     hall.pass_time(5_000)
     again = hall.do("match.open", key="open")
     assert (again.seq, again.at, again.repeat) == (first.seq, first.at, True)
-    assert len(quiz.match_entries(hall.ctx, hall.match)) == 1
+    assert len(hall.entries()) == 1
 
 
 def test_a_repeat_is_known_even_where_the_server_filled_fields_in(hall: Hall) -> None:
@@ -94,7 +94,7 @@ def test_a_manual_entry_needs_a_reason(hall: Hall) -> None:
     with pytest.raises(Invalid, match="reason-needed"):
         hall.do("points.adjust", team=hall.teams[0], points="5", reason="   ")
     hall.do("points.adjust", team=hall.teams[0], points="5", reason=" 支持分 ")
-    assert quiz.match_entries(hall.ctx, hall.match)[-1].reason == "支持分"
+    assert hall.entries()[-1].reason == "支持分"
 
 
 @pytest.mark.parametrize("key", ["", "k" * 129])
@@ -111,7 +111,7 @@ def test_an_unknown_match_is_not_found(ctx: Context) -> None:
 def test_a_refused_command_writes_nothing_and_its_key_stays_free(hall: Hall) -> None:
     with pytest.raises(Refused):
         hall.do("round.begin", key="k", round="all")
-    assert quiz.match_entries(hall.ctx, hall.match) == ()
+    assert hall.entries() == ()
     hall.do("match.open")
     assert hall.do("round.begin", key="k", round="all").seq == 2
 
@@ -154,7 +154,7 @@ def test_the_system_awards_the_press_once_when_the_window_is_over(hall: Hall) ->
     hall.pass_time(waiting.at - hall.ctx.clock.now())
     hall.tick()
     hall.tick()
-    kinds = [entry.kind for entry in quiz.match_entries(hall.ctx, hall.match)]
+    kinds = [entry.kind for entry in hall.entries()]
     assert kinds.count("press.award") == 1
     assert hall.state.items[-1].answering == hall.teams[1]
 
@@ -180,7 +180,7 @@ def test_a_ledger_in_which_that_key_is_taken_does_not_stop_the_press(hall: Hall)
         uow.commit()
     hall.pass_time(500)
     hall.tick()
-    last = quiz.match_entries(hall.ctx, hall.match)[-1]
+    last = hall.entries()[-1]
     assert (last.kind, last.key) == ("press.award", f"auto:award:{arming}:6")
 
 
@@ -188,7 +188,7 @@ def test_the_system_lets_the_press_lapse_when_nobody_presses(hall: Hall) -> None
     arm(hall)
     hall.pass_time(20_000)
     assert hall.tick() is None
-    last = quiz.match_entries(hall.ctx, hall.match)[-1]
+    last = hall.entries()[-1]
     assert (last.kind, last.actor) == ("press.lapse", "system")
 
 
@@ -200,10 +200,10 @@ def test_a_tick_of_a_match_that_waits_for_people_does_nothing(hall: Hall) -> Non
 
 def test_a_whole_match_leaves_an_unbroken_chain(hall: Hall) -> None:
     play(hall)
-    entries = quiz.match_entries(hall.ctx, hall.match)
+    entries = hall.entries()
     check_chain(entries)
     assert hall.state.phase == "locked"
-    assert quiz.match_entries(hall.ctx, hall.match, after=40) == entries[40:]
+    assert hall.entries(after=40) == entries[40:]
 
 
 def test_a_second_process_folds_what_it_has_not_seen(hall: Hall) -> None:
@@ -240,7 +240,7 @@ def test_an_entry_that_could_not_be_read_again_is_never_written(hall: Hall, monk
         broken.setitem(HANDLERS, "round.begin", unreadable)  # type: ignore[arg-type]
         with pytest.raises(KeyError):
             hall.do("round.begin", round="all", key="first")
-    assert [entry.kind for entry in quiz.match_entries(hall.ctx, hall.match)] == ["match.open"]
+    assert [entry.kind for entry in hall.entries()] == ["match.open"]
     assert hall.do("round.begin", round="all", key="first").seq == 2
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from scoring.engine.errors import Conflict, FaultySheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
-from scoring.usecases import competitions, matches, media, pools, question_sets, quiz, roster, tickets
+from scoring.usecases import competitions, matches, media, pools, question_sets, roster, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.records import Match, question_digest
 from tests.halls import HOST, ORGANISER, SHEET, Hall, in_order, invented, set_up
@@ -253,7 +253,7 @@ def test_a_stored_question_that_was_altered_keeps_the_match_from_opening(hall: H
     fresh = replace(hall.ctx, contents=type(hall.ctx.contents)())
     with pytest.raises(LeitaiError, match="question-digest"):
         Hall(fresh, hall.match, hall.teams, hall.questions).do("match.open")
-    assert quiz.match_entries(hall.ctx, hall.match) == ()
+    assert hall.entries() == ()
 
 
 JUDGED_SHEET = (

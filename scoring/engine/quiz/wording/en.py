@@ -76,10 +76,10 @@ def ranking(sheet: RuleSheet) -> list[str]:
     if tie.mode == "none":
         return [*lines, "There is no tie-off."]
     how = {
-        "press": f"Tie-off by press: {tie.press} s to press, {tie.answer} s to answer; the first right answer is "
+        "press": f"{tie.name} by press: {tie.press} s to press, {tie.answer} s to answer; the first right answer is "
         "ahead, the first wrong answer is out, until the order is found.",
-        "risk": f"Tie-off as in a risk round: teams answer in turn, {tie.answer} s each; the better result is ahead.",
-        "judged": f"Tie-off by the panel: the teams answer in turn, {tie.answer} s each; the higher mark is ahead.",
+        "risk": f"{tie.name} as in a risk round: teams answer in turn, {tie.answer} s each; the better is ahead.",
+        "judged": f"{tie.name} by the panel: the teams answer in turn, {tie.answer} s each; the higher mark is ahead.",
     }[tie.mode]
     ranks = ", ".join(map(str, sorted(decisive_lines(sheet))))
     others = "share their rank"

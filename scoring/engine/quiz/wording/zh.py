@@ -75,10 +75,10 @@ def ranking(sheet: RuleSheet) -> list[str]:
     if tie.mode == "none":
         return [*lines, "不设加赛。"]
     how = {
-        "press": f"以抢答方式加赛：每题 {tie.press} 秒内抢答，抢得后 {tie.answer} 秒内作答，"
+        "press": f"{tie.name}以抢答方式进行：每题 {tie.press} 秒内抢答，抢得后 {tie.answer} 秒内作答，"
         "先答对者列前，先答错者列后，直至分出名次。",
-        "risk": f"以风险题方式加赛：有关各队依次作答，作答时限 {tie.answer} 秒，成绩优者列前。",
-        "judged": f"以评委打分方式加赛：有关各队依次作答，作答时限 {tie.answer} 秒，评委打分高者列前。",
+        "risk": f"{tie.name}以风险题方式进行：有关各队依次作答，作答时限 {tie.answer} 秒，成绩优者列前。",
+        "judged": f"{tie.name}以评委打分方式进行：有关各队依次作答，作答时限 {tie.answer} 秒，评委打分高者列前。",
     }[tie.mode]
     ranks = "、".join(map(str, sorted(decisive_lines(sheet))))
     others = "其余同分按上述次序比较，仍相同的并列" if set(sheet.ranking) - {"score", "tie_off"} else "其余同分并列"

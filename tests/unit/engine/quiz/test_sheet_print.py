@@ -156,6 +156,7 @@ ACT_ELSEWHERE: dict[tuple[str, str], str] = {
     ("Round", "id"): "a name for the machine; a round that points at it says its name",
     ("Round", "intro"): "no shipped sheet has its own",
     ("Round", "types"): "marked, not judged by type",
+    ("TieOff", "name"): "no tie-off there",
     ("TieOff", "answer"): "no tie-off there",
     ("TieOff", "press"): "not pressed for there",
     ("Token", "id"): "a name for the machine",
