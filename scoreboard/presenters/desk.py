@@ -15,7 +15,7 @@ from scoring.engine.codec import decimal_text, to_json
 from scoring.engine.quiz.actions import Action, host_actions
 from scoring.engine.quiz.commands import ROLES
 from scoring.engine.quiz.setup import QuestionRef
-from scoring.engine.quiz.slots import next_slot
+from scoring.engine.quiz.slots import next_slot, questions_put
 from scoring.engine.quiz.state import Item, MatchState, Outcome
 from scoring.usecases.records import Question
 
@@ -58,7 +58,7 @@ def pool_part(state: MatchState, questions: Questions, pool: str | None) -> list
     """One pool of questions by number; the spares are pool ""."""
     if state.setup is None or pool is None:
         return []
-    used = {q for item in state.items for q in (*item.asked, item.question)}
+    used = questions_put(state)
     refs = sorted((q for q in state.setup.questions if q.round == pool), key=lambda q: q.no)
     return [_pooled(ref, questions, ref.id in used) for ref in refs]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scoring.engine.errors import Forbidden, Invalid, NotFound, Refused
 from scoring.engine.quiz.commands import Actor
 from scoring.usecases.ports import UnitOfWork
@@ -9,6 +11,8 @@ from scoring.usecases.records import Competition, Match, SheetText, Team
 
 LOCAL = Actor("account:local", "organiser")
 """Somebody at the server's own command line: who can read the database may do all that an organiser may."""
+
+_CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\\ud800-\\udfff]")
 
 
 def require_organiser(actor: Actor) -> None:
@@ -58,8 +62,11 @@ def get_sheet(uow: UnitOfWork, sheet_id: str) -> SheetText:
 
 
 def clean(text: str, field: str, *, limit: int = 120, needed: bool = True) -> str:
-    """``text`` without outer and doubled blanks; raises ``Invalid("text-needed" | "text-too-long", field=…)``."""
-    tidy = " ".join(text.split())
+    """``text`` without outer and doubled blanks and without control characters, which not every database keeps.
+
+    Raises ``Invalid("text-needed" | "text-too-long", field=…)``.
+    """
+    tidy = " ".join(_CONTROL.sub("", text).split())
     if needed and not tidy:
         raise Invalid("text-needed", field=field)
     if len(tidy) > limit:

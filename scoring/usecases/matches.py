@@ -8,7 +8,7 @@ from typing import Literal
 
 from scoring.engine.errors import Invalid
 from scoring.engine.quiz.commands import Actor
-from scoring.engine.quiz.sheet import RuleSheet
+from scoring.engine.quiz.sheet import TIE_OFF, RuleSheet
 from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.sheets import template_text
 from scoring.usecases.contents import frozen, question_ids
@@ -74,7 +74,7 @@ def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str) -> RuleSh
     """
     require_organiser(actor)
     sheet = read_sheet(text)
-    pools = {rule.id for rule in sheet.rounds} | {"", "tie_off"}
+    pools = {rule.id for rule in sheet.rounds} | {"", TIE_OFF}
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
         uow.sheets.put(replace(get_sheet(uow, match.sheet), text=text))

@@ -8,6 +8,7 @@ from typing import Any
 
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply_play import end_round
+from scoring.engine.quiz.sheet import TIE_OFF
 from scoring.engine.quiz.state import MatchState, TieOffRun
 
 
@@ -16,7 +17,7 @@ def begin_tie_off(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
     run = TieOffRun(teams, (teams,), False, entry.seq)
     state = end_round(state, entry, p)
     return replace(
-        state, tie_offs=(*state.tie_offs, run), round="tie_off", round_seq=entry.seq, order=teams, scene="rules"
+        state, tie_offs=(*state.tie_offs, run), round=TIE_OFF, round_seq=entry.seq, order=teams, scene="rules"
     )
 
 
@@ -27,8 +28,9 @@ def order_tie_off(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 
 def end_tie_off(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     run = replace(state.tie_offs[-1], ended=True)
-    done = tuple(r for r in end_round(state, entry, p).rounds_done if r != "tie_off")
-    return replace(end_round(state, entry, p), tie_offs=(*state.tie_offs[:-1], run), rounds_done=done, scene="ranking")
+    over = end_round(state, entry, p)
+    done = tuple(one for one in over.rounds_done if one != TIE_OFF)
+    return replace(over, tie_offs=(*state.tie_offs[:-1], run), rounds_done=done, scene="ranking")
 
 
 HANDLERS = {

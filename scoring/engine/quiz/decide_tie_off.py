@@ -9,6 +9,7 @@ from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
+from scoring.engine.quiz.sheet import TIE_OFF
 from scoring.engine.quiz.standings import decisive_lines, left_open, tied_group, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
@@ -20,7 +21,7 @@ def begin_tie_off(state: MatchState, command: c.BeginTieOff, at: int, facts: Fac
     assert state.sheet is not None
     if state.sheet.tie_off.mode == "none":
         raise Refused("no-tie-off")
-    if state.round is not None and (state.round == "tie_off" or slots.next_slot(state) is not None):
+    if state.round is not None and (state.round == TIE_OFF or slots.next_slot(state) is not None):
         raise WrongStage("round-running", round=state.round)
     for team in command.teams:
         guards.need_team(state, team)

@@ -79,14 +79,19 @@ def is_made_up_for(state: MatchState, slot: Slot) -> bool:
     return rule is not None and any(item.slot == slot.no and item.voided for item in _put(state, rule))
 
 
+def questions_put(state: MatchState) -> frozenset[str | None]:
+    """The ids of all questions that were put, in items thrown out too."""
+    return frozenset(q for item in state.items for q in (*item.asked, item.question))
+
+
 def unused(state: MatchState, pool: str | None, stake: Decimal | None = None) -> Sequence[QuestionRef]:
     """Questions of a pool that were not put yet, by number; with ``stake`` only those of that stake or of none."""
     assert state.setup is not None
-    used = {q for item in state.items for q in (*item.asked, item.question)}
+    put = questions_put(state)
     return [
         q
         for q in sorted(state.setup.questions, key=lambda q: q.no)
-        if q.round == pool and q.id not in used and (stake is None or q.stake in (None, stake))
+        if q.round == pool and q.id not in put and (stake is None or q.stake in (None, stake))
     ]
 
 

@@ -61,7 +61,7 @@ function Cell({ view, desk, item, judge }) {
   const seat = item.panel.judges.find((one) => one.judge === judge);
   if (!seat) return html`<td></td>`;
   const sheet = item.panel.sheets?.find((one) => one.judge === judge);
-  const word = t(`chief.marks.state.${seat.state}`);
+  const word = t(`host.marks.state.${seat.state}`);
   const open = item.panel.state === "open";
   const Dialog = open ? PaperDialog : CorrectionDialog;
   const may = !item.voided && (open ? openItems([item], view).length > 0 && seat.state !== "recused" : sheet?.state === "given");

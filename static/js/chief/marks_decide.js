@@ -62,5 +62,5 @@ export function DecideDialog({ view, desk, no, seq, onClose }) {
 function History({ item, judge }) {
   const versions = item.panel.history.filter((one) => one.judge === judge);
   if (versions.length === 0) return null;
-  return html`<p class="hint">${t("chief.marks.history", { list: versions.map(({ version, total, state }) => `${version}: ${scoreText(total ?? "") || t(`chief.marks.state.${state}`)}`).join("；") })}</p>`;
+  return html`<p class="hint">${t("chief.marks.history", { list: versions.map(({ version, total, state }) => `${version}: ${scoreText(total ?? "") || t(`host.marks.state.${state}`)}`).join("；") })}</p>`;
 }

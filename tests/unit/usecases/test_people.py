@@ -73,6 +73,13 @@ def test_a_team_and_its_people_are_edited_together_or_not_at_all(ctx: Context, m
     assert names(ctx, match) == [("甲甲队", [("甲二二", 2), ("甲替", 0)])]
 
 
+def test_a_name_has_only_characters_that_every_database_keeps(ctx: Context, match: str) -> None:
+    team = roster.add_team(ctx, actor=ORGANISER, match_id=match, name="\x00甲\x1b \ud800队\x7f")
+    assert team.name == "甲 队"
+    with pytest.raises(Invalid, match="text-needed"):
+        roster.add_team(ctx, actor=ORGANISER, match_id=match, name="\x00")
+
+
 def test_a_removed_team_takes_people_tickets_and_the_draw_with_it(hall: Hall) -> None:
     ctx = hall.ctx
     issued = tickets.issue_missing(ctx, actor=ORGANISER, match_id=hall.match)
