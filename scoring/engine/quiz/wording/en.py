@@ -78,8 +78,10 @@ def ranking(sheet: RuleSheet) -> list[str]:
     how = {
         "press": f"{tie.name} by press: {tie.press} s to press, {tie.answer} s to answer; the first right answer is "
         "ahead, the first wrong answer is out, until the order is found.",
-        "risk": f"{tie.name} as in a risk round: teams answer in turn, {tie.answer} s each; the better is ahead.",
-        "judged": f"{tie.name} by the panel: the teams answer in turn, {tie.answer} s each; the higher mark is ahead.",
+        "risk": f"{tie.name} in turn: each team answers one item a turn, {tie.answer} s each; who is right is ahead, "
+        "until the order is found.",
+        "judged": f"{tie.name} by the judges: the teams answer in turn, {tie.answer} s each; the chief judge orders "
+        "them as the judges say.",
     }[tie.mode]
     ranks = ", ".join(map(str, sorted(decisive_lines(sheet))))
     others = "share their rank"

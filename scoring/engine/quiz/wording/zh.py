@@ -77,8 +77,8 @@ def ranking(sheet: RuleSheet) -> list[str]:
     how = {
         "press": f"{tie.name}以抢答方式进行：每题 {tie.press} 秒内抢答，抢得后 {tie.answer} 秒内作答，"
         "先答对者列前，先答错者列后，直至分出名次。",
-        "risk": f"{tie.name}以风险题方式进行：有关各队依次作答，作答时限 {tie.answer} 秒，成绩优者列前。",
-        "judged": f"{tie.name}以评委打分方式进行：有关各队依次作答，作答时限 {tie.answer} 秒，评委打分高者列前。",
+        "risk": f"{tie.name}依次作答：有关各队每轮各答一题，作答时限 {tie.answer} 秒，答对者列前，直至分出名次。",
+        "judged": f"{tie.name}由评委评定：有关各队依次作答，作答时限 {tie.answer} 秒，裁判长按评委评定排定名次。",
     }[tie.mode]
     ranks = "、".join(map(str, sorted(decisive_lines(sheet))))
     others = "其余同分按上述次序比较，仍相同的并列" if set(sheet.ranking) - {"score", "tie_off"} else "其余同分并列"

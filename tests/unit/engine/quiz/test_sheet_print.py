@@ -283,3 +283,17 @@ def test_what_becomes_of_a_tie_without_a_tie_off_is_said_as_the_ranking_has_it(
     sheet = dataclasses.replace(sheets()["standard-party"], ranking=("score", *links), tie_matters=(1,))
     assert zh in plain_text(print_sheet(sheet))
     assert en in plain_text(print_sheet(sheet, "en"))
+
+
+@pytest.mark.parametrize(
+    ("mode", "zh", "en"),
+    [
+        ("risk", "答对者列前", "who is right is ahead"),
+        ("judged", "裁判长按评委评定排定名次", "the chief judge orders them"),
+    ],
+)
+def test_a_tie_off_in_turn_promises_no_stakes_and_no_marks(mode: Any, zh: str, en: str) -> None:
+    usual = sheets()["standard-party"]
+    sheet = dataclasses.replace(usual, tie_off=dataclasses.replace(usual.tie_off, mode=mode))
+    assert zh in plain_text(print_sheet(sheet))
+    assert en in plain_text(print_sheet(sheet, "en"))
