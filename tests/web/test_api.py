@@ -176,8 +176,9 @@ def offer(hall: Hall) -> None:
 
 
 def choose(hall: Hall, question: str) -> None:
-    """Let the team in turn choose this question."""
-    hall.do("stake.choose", team=str(hall.state.items[-1].team), stake="10", question=question)
+    """Let the team in turn choose its stake, which brings this question."""
+    hall.do("stake.choose", team=str(hall.state.items[-1].team), stake="10")
+    assert hall.state.items[-1].question == question
 
 
 def test_media_are_for_those_who_may_see_the_question_now(
