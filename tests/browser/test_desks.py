@@ -181,6 +181,27 @@ def test_a_judge_says_what_it_was_the_host_decides_and_the_chief_has_the_last_wo
     host.shows(w("host.locked"))
 
 
+def test_an_edit_that_is_opened_and_closed_again_changes_nothing(house: House) -> None:
+    hall = house.hall()
+    hall.open_item("all")
+    seq = play_all(hall, "B", "A", "A")
+    chief, host = hall.seat("chief"), hall.seat("host")
+    chief.page.locator(".chief-items").get_by_role("button").first.click()
+    dialog = chief.page.get_by_role("dialog")
+    dialog.get_by_role("button", name=w("chief.item.verdict")).click()
+    dialog.get_by_text(w("host.verdict.right"), exact=True).click()
+    expect(dialog.locator(".moves")).to_be_visible()
+    chief.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    host.page.keyboard.press("m")
+    host.page.get_by_role("dialog").locator('[data-action="points.adjust"]').click()
+    host.page.get_by_role("dialog").get_by_label(w("host.field.points")).fill("0")
+    host.page.keyboard.press("Escape")
+    expect(host.page.get_by_role("dialog")).to_have_count(0)
+    assert hall.view()["seq"] == seq
+    assert [team["score"] for team in hall.view()["teams"]] == ["110", "100", "100"]
+
+
 def test_an_item_of_long_ago_is_asked_for_and_corrected(house: House) -> None:
     hall = house.hall(sheet=SHEET.replace("items = 3", "items = 14", 1))
     hall.open_item("all")
