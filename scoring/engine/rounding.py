@@ -33,7 +33,8 @@ def rounded(value: Decimal | Fraction, digits: int, mode: Mode = "half_up") -> D
     if digits < 0:
         raise ValueError("digits must not be negative")
     if isinstance(value, Decimal):
-        return value.quantize(Decimal(1).scaleb(-digits), rounding=_MODES[mode], context=_EXACT)
+        result = value.quantize(Decimal(1).scaleb(-digits), rounding=_MODES[mode], context=_EXACT)
+        return result or result.copy_abs()  # no score reads −0
     scaled = value * 10**digits
     whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
     twice = 2 * rest

@@ -35,6 +35,11 @@ def test_each_mode_rounds_a_half_its_own_way(
         assert str(rounded(Decimal(value), digits, mode)) == text
 
 
+@pytest.mark.parametrize("value", [Decimal("-0.4"), Fraction(-2, 5)])
+def test_what_rounds_to_nothing_has_no_sign(value: Decimal | Fraction) -> None:
+    assert (str(rounded(value, 0)), str(rounded(value / 100, 2))) == ("0", "0.00")
+
+
 def test_a_mean_of_thirds_is_rounded_from_its_exact_value() -> None:
     marks = (Decimal("8.5"), Decimal("8.5"), Decimal("8.75"))
     assert mean(marks) == Fraction(103, 12)
