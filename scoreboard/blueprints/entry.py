@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -48,7 +49,7 @@ class SessionOut(BaseModel):
 @bp.doc(hide=True)
 def enter_page() -> str:
     """Where one types a code."""
-    return render_template("entry/enter.html", seats=auth.seats())
+    return _door()
 
 
 @bp.get("/e/<code>")
@@ -67,7 +68,7 @@ def enter_by_form() -> ResponseReturnValue:
         with a_try_at("tickets"):
             seat = auth.enter(request.form.get("code", ""))
     except (Forbidden, TooMany) as error:
-        return render_template("entry/enter.html", error=describe(error), seats=auth.seats()), status_of(error)
+        return _door(describe(error)), status_of(error)
     return redirect(seat.home, 303)
 
 
@@ -170,6 +171,12 @@ def _inside(address: str) -> str:
     """``address`` if it is a path of this server, else the organiser's desk."""
     plain = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
     return address if plain else "/organiser/"
+
+
+def _door(error: Mapping[str, Any] | None = None) -> str:
+    """The door itself.  A refused code stays to be compared with its card; a new server names its first step."""
+    code = request.form.get("code", "") if error else ""
+    return render_template("entry/enter.html", error=error, code=code, seats=auth.seats(), new=_no_account())
 
 
 def _no_account() -> bool:

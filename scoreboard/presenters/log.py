@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scoreboard.presenters.say import Say
+from scoreboard.presenters.say import Say, with_minus
 from scoreboard.presenters.views import LogPart
 from scoreboard.seat_names import seat_name
 from scoring.engine.ledger import Entry
@@ -65,6 +65,7 @@ def _fields(state: MatchState, payload: Mapping[str, Any], say: Say) -> dict[str
     names = {team.id: team.name for team in state.teams}
     fields = dict.fromkeys(NAMED, "—")
     fields |= {name: _text(value, names, say) for name, value in payload.items() if name != "setup"}
+    fields["points"] = with_minus(fields["points"])
     for name in TEXTS:
         if isinstance(payload.get(name), str):
             fields[name] = say(f"log.{name}.{payload[name]}")

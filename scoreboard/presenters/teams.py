@@ -9,7 +9,7 @@ from decimal import Decimal
 from scoreboard.presenters.audience import MatchInfo
 from scoreboard.presenters.item import member_part
 from scoreboard.presenters.parts import BecausePart, RankPart, TeamPart, TokenPart
-from scoreboard.presenters.say import Say
+from scoreboard.presenters.say import Say, with_minus
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.score import totals
@@ -78,5 +78,6 @@ def _because(place: Place, below: str, above: str, say: Say) -> tuple[BecausePar
         return None, ""
     code = place.above.code
     fields = {name: str(value) for name, value in place.above.fields.items()}
-    text = say(f"view.because.{code.replace('-', '_')}", team=above, next_team=below, **fields)
+    shown = {name: with_minus(value) for name, value in fields.items()}
+    text = say(f"view.because.{code.replace('-', '_')}", team=above, next_team=below, **shown)
     return {"code": code, "fields": fields}, text

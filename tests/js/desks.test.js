@@ -7,7 +7,7 @@ import { isPoints, tidyPoints } from "../../static/js/desk/points_typed.js";
 import { stepsOf } from "../../static/js/desk/steps.js";
 import { asAudience } from "../../static/js/host/audience_view.js";
 import { ownLetter, stateOf } from "../../static/js/judge/verdict_state.js";
-import { pressesOf, quality, verdict } from "../../static/js/presstest/quality.js";
+import { inOrder, pressesOf, quality, verdict } from "../../static/js/presstest/quality.js";
 
 const desk = (item, more = {}) => ({
   audience: "host", round: { kind: "team" }, press: { winner: null, presses: [{ team: "t1" }] }, item, ...more,
@@ -81,6 +81,12 @@ test("a press before the last start does not take part in the test that runs", (
   assert.equal(pressesOf([started, pressed, started], "t1").current, false);
   assert.deepEqual(pressesOf([started, pressed, started, pressed], "t1"), { count: 2, last: pressed, current: true });
   assert.deepEqual(pressesOf([started], "t1"), { count: 0, last: null, current: false });
+});
+
+test("the stations of a press test stand in the order of their presses, those without one behind them", () => {
+  const row = (team, after, current = true) => ({ team, current, last: after === undefined ? null : { after } });
+  const rows = [row("t1", undefined, false), row("t2", 40), row("t3", 12), row("t4", 5, false), row("t5", null)];
+  assert.deepEqual(inOrder(rows).map(({ team, place }) => [team, place]), [["t3", 1], ["t2", 2], ["t1", 0], ["t4", 0], ["t5", 0]]);
 });
 
 const act = (kind) => ({ command: { kind } });

@@ -198,6 +198,19 @@ def test_the_first_account_needs_the_code_that_the_server_showed(browser: Browse
     assert (answer.status_code, answer.location) == (303, "/organiser/")
 
 
+def test_the_door_of_a_new_server_leads_to_the_first_account(browser: Browser, services: wiring.Services) -> None:
+    assert '<a href="/signin">建立第一个账号</a>' in browser.get("/").text
+    accounts.add_account(services.ctx, name="张一", password=PASSWORD)
+    assert '<a href="/signin">组织者登录</a>' in browser.get("/").text
+
+
+def test_a_refused_code_stays_in_its_field_to_be_compared(browser: Browser) -> None:
+    refused = browser.post("/enter", data={"code": 'ABCD"1234'})
+    assert refused.status_code == 403
+    assert 'value="ABCD&#34;1234"' in refused.text
+    assert 'value=""' in browser.get("/").text
+
+
 def test_once_there_is_an_account_the_setup_page_is_gone(organiser: Browser, services: wiring.Services) -> None:
     assert organiser.get("/setup").status_code == 404
     form = {"name": "李二", "password": PASSWORD, "again": PASSWORD, "code": services.setup_code}

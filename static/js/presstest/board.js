@@ -9,7 +9,7 @@ import { Refusal } from "../desk/notice.js";
 import { seatLink } from "../desk/seat_link.js";
 import { ThemeKey } from "../desk/theme.js";
 import { Remarks } from "../desk/press_table.js";
-import { pressesOf, verdict } from "./quality.js";
+import { inOrder, pressesOf, verdict } from "./quality.js";
 
 /** All stations with the order of the test that runs. */
 export function Board({ view, seat, results }) {
@@ -24,7 +24,6 @@ export function Board({ view, seat, results }) {
   };
   const rows = byStation(view).map((team) => ({ team, ...pressesOf(results, team.id) }));
   const ready = rows.filter((row) => verdict(row.last) === "good").length;
-  const order = rows.filter((row) => row.current && row.last.after !== null).sort((a, b) => a.last.after - b.last.after);
   return html`<div class="desk presstest">
     <${Header} view=${view} seat=${seat} role=${t("presstest.title")}><${ThemeKey} /><//>
     <main class="presstest-board">
@@ -42,7 +41,7 @@ export function Board({ view, seat, results }) {
             </tr>
           </thead>
           <tbody>
-            ${rows.map((row) => html`<${Row} key=${row.team.id} row=${row} view=${view} place=${order.indexOf(row) + 1} />`)}
+            ${inOrder(rows).map((row) => html`<${Row} key=${row.team.id} row=${row} view=${view} />`)}
           </tbody>
         </table>
       </div>
@@ -51,8 +50,8 @@ export function Board({ view, seat, results }) {
   </div>`;
 }
 
-function Row({ row, view, place }) {
-  const { team, last, count } = row;
+function Row({ row, view }) {
+  const { team, last, count, place } = row;
   const good = verdict(last);
   const seat = (view.presence ?? []).find((one) => one.team === team.id);
   return html`<tr>

@@ -21,6 +21,13 @@ export function verdict(last) {
   return last.slow ? "doubtful" : quality(last.uncertainty);
 }
 
+/** The rows of the table: those of the test that runs by the order of their presses, then the others as they stand. */
+export function inOrder(rows) {
+  const placed = rows.filter((row) => row.current && row.last.after !== null).sort((a, b) => a.last.after - b.last.after);
+  const others = rows.filter((row) => !placed.includes(row)).map((row) => ({ ...row, place: 0 }));
+  return [...placed.map((row, index) => ({ ...row, place: index + 1 })), ...others];
+}
+
 /** The last press of `team`, whether it belongs to the test that runs, and how many presses it gave in all. */
 export function pressesOf(results, team) {
   const own = (result) => result.state === "pressed" && result.team === team;

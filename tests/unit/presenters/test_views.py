@@ -31,7 +31,7 @@ from scoring.engine.quiz.state import MatchState
 from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
 from tests.fakes import fake_context
-from tests.halls import ORGANISER, Hall, play, set_up
+from tests.halls import CHIEF, ORGANISER, Hall, play, set_up
 from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
 from tests.unit.presenters.test_secrets import INFO, named
 
@@ -189,6 +189,20 @@ def test_the_ranking_says_in_words_why_one_stands_above_the_next() -> None:
     scores = [line["score"] for line in ranking]
     assert ranking[0]["text"] == f"{first} {scores[0]} 分，高于 {last} 的 {scores[1]} 分"
     assert (ranking[1]["text"], ranking[1]["above_because"]) == ("", None)
+
+
+def test_sentences_write_a_negative_number_with_a_minus() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("points.adjust", CHIEF, reason="违反纪律", team=hall.teams[1], points="-102.5")
+    view = desk_view(hall)
+    ranking, log = view["ranking"], view["log"]
+    assert isinstance(ranking, list)
+    assert isinstance(log, list)
+    names = {team.id: team.name for team in hall.state.teams}
+    assert ranking[0]["text"] == f"{names[hall.teams[0]]} 100 分，高于 {names[hall.teams[1]]} 的 −2.5 分"
+    assert "−102.5" in log[0]["text"]
+    assert ranking[1]["score"] == "-2.5"
 
 
 def test_before_the_match_the_teams_are_shown_as_registered() -> None:
