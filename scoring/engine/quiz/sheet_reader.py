@@ -21,16 +21,20 @@ from scoring.engine.rulefile.reader import faults, parse
 from scoring.engine.rulefile.values import Reading
 
 
-def read_sheet(text: str) -> RuleSheet:
-    """The rule sheet written in ``text`` (TOML); raises ``FaultySheet`` with every fault in order of line."""
-    return read_data(*parse(text))
+def read_sheet(text: str, *, archived: bool = False) -> RuleSheet:
+    """The rule sheet written in ``text`` (TOML); raises ``FaultySheet`` with every fault in order of line.
+
+    ``archived``: a match was played by it, whatever would be found against it today.
+    """
+    return read_data(*parse(text), archived=archived)
 
 
-def read_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None) -> RuleSheet:
+def read_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None, *, archived: bool = False) -> RuleSheet:
     """The rule sheet in TOML data already parsed; ``lines`` says where each path stands in its file."""
     reading = Reading(SCHEMA)
     sheet: RuleSheet = reading.table(RuleSheet, _with_conventions(data), ())
-    findings = reading.findings + [f for f in check_sheet(sheet) if not speaks_of_bad(f, reading.bad)]
+    sense = () if archived else check_sheet(sheet)
+    findings = reading.findings + [f for f in sense if not speaks_of_bad(f, reading.bad)]
     if findings:
         raise FaultySheet(faults(findings, reading.names, lines or {}))
     return sheet

@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from scoring.engine.codec import digest, to_json
-from scoring.engine.quiz import book_parts
+from scoring.engine.errors import FaultySheet
+from scoring.engine.quiz import book_parts, sheet_reader
 from scoring.engine.quiz.book import sealed, verify_book
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.score import lines
 from scoring.engine.quiz.setup import Team
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.state import MatchState, Outcome
+from scoring.engine.rulefile.values import Finding
 from scoring.usecases import quiz
 from scoring.usecases.book import match_book
 from scoring.usecases.importing import import_book
@@ -90,6 +92,15 @@ def test_a_book_from_before_a_field_of_a_team_was_thought_of_is_right(name: str)
         del frozen[name]
         team[name] = defaults(Team)[name]
     assert verify_book(rechained(book)) == ()
+
+
+def test_a_book_stays_right_when_a_later_program_would_find_something_against_its_rule_sheet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sheet_reader, "check_sheet", lambda _: [Finding(("base",), "out-of-range")])
+    with pytest.raises(FaultySheet):
+        sheet_reader.read_sheet(kept()["sheet_text"])
+    assert verify_book(kept()) == ()
 
 
 def test_a_frozen_rule_sheet_that_is_not_the_one_of_its_digest_is_noticed() -> None:
