@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from scoreboard.catalogue import say
 from tests.browser.house import House, w
 from tests.browser.seats import CUT_OFF, REFUSED, choose
 
@@ -12,6 +13,14 @@ SILENT_DISK = "IDBFactory.prototype.open = () => ({})"
 
 NO_DISK = "IDBFactory.prototype.open = () => { throw new Error('forbidden'); }"
 """A browser that keeps nothing."""
+
+LAID_OVER = """() => [...document.querySelectorAll('.wall-judges li')].flatMap((line) => {
+  const [name, link, doing] = ['b', '.link', '.doing'].map((part) => line.querySelector(part));
+  const boxes = [name, link, doing].map((part) => part.getBoundingClientRect());
+  const over = boxes.some((box, i) => i > 0 && box.left < boxes[i - 1].right - 1 && box.top < boxes[i - 1].bottom - 1);
+  return over || name.scrollWidth > name.clientWidth + 1 ? [line.innerText] : [];
+})"""
+"""The judges of the host's page whose words lie over each other or are cut."""
 
 WAITING_LETTERS = """() => import('/static/js/lib/live.js').then(({live}) => {
   let tried = 0;
@@ -72,6 +81,19 @@ def test_a_mouse_leaves_the_space_bar_to_the_next_step(house: House) -> None:
     host.key(w("host.more.key"), exact=True).focus()
     host.page.keyboard.press("Enter")
     expect(host.page.get_by_role("dialog")).to_be_visible()
+
+
+def test_the_judges_are_legible_on_a_small_screen_in_english(house: House) -> None:
+    hall = house.hall(judges=5)
+    host = house.newcomer()
+    host.page.goto(f"{host.base}/?lang=en")
+    host.enter(hall.codes["host"])
+    hall.seat("judge1").page.context.close()
+    hall.open_item("press")
+    host.shows(say("en", "host.link.gone"), say("en", "host.wall.no_vote"))
+    expect(host.page.locator(".wall-judges li")).to_have_count(6)
+    host.still()
+    assert host.page.evaluate(LAID_OVER) == []
 
 
 def test_a_device_whose_store_never_answers_still_speaks_to_the_server(house: House) -> None:
