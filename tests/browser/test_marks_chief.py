@@ -8,29 +8,9 @@ from playwright.sync_api import expect
 
 from tests.browser.house import Hall, House, w
 from tests.browser.seats import Seat
+from tests.sheets import HEAD, JUDGED, unhurried
 
-SHEET = """
-id = "marks"
-name = "评分赛制"
-base = 100
-members = 2
-spares = 2
-tie_matters = [1]
-
-[[round]]
-id = "video"
-kind = "judged"
-name = "情景题"
-items = 1
-clocks = { answer = 60 }
-
-[round.panel]
-judges = 3
-high = 20
-drop_high = 0
-drop_low = 0
-digits = 2
-"""
+SHEET = unhurried(HEAD + JUDGED) + "judges = 3\ndrop_high = 0\ndrop_low = 0\ndigits = 2\n"
 
 
 def judged_round(house: House) -> Hall:

@@ -40,6 +40,7 @@ def test_an_answer_that_a_pause_keeps_back_goes_when_the_host_goes_on(house: Hou
     tablet.cut()
     choose(tablet, "B")
     tablet.shows(w("team.state.saved"))
+    tablet.until(lambda: tablet.page.evaluate(WAITING_LETTERS) > 0)
     hall.do("clock.pause")
     tablet.mend()
     tablet.shows(w("errors.clock-paused.message"))
