@@ -112,3 +112,23 @@ def test_the_report_on_the_judges_opens_from_the_desk_once_all_is_locked(house: 
     expect(report.page.locator("svg .dot").first).to_be_visible()
     drawn = report.page.locator("svg .dot").first.evaluate("(dot) => getComputedStyle(dot).fill")
     assert re.fullmatch(r"rgb\(255, 207, 107\)", drawn)
+
+
+def test_the_next_team_takes_no_judge_away_from_a_half_typed_sheet(house: House) -> None:
+    hall = judged_round(house)
+    hall.do("item.present")
+    hall.do("panel.open", "chief", whole_round=True)
+    judge = hall.seat("judge1")
+    judge.shows("甲队")
+    judge.key("1", exact=True).click()
+    hall.do("clock.start")
+    hall.do("item.close")
+    hall.do("item.present")
+    following = judge.page.locator(".marks-next")
+    expect(following).to_contain_text("乙队")
+    expect(judge.page.locator(".marks-whom h1")).to_contain_text("甲队")
+    expect(judge.page.locator(".marks-criterion output")).to_have_text("1")
+    hand_in(judge, "8")
+    following.click()
+    expect(judge.page.locator(".marks-whom h1")).to_contain_text("乙队")
+    expect(following).to_have_count(0)

@@ -1,5 +1,5 @@
 // Marking: who is being marked, very large; the question; the pad; and what has become of the sheet.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
+import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 import { live } from "/static/js/lib/live.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
@@ -34,17 +34,22 @@ function useRefusal(no) {
 
 /**
  * The tablet in a round that judges mark: the current item while its panel sits, or an item that the judge has turned
- * back to; `children` stand in between, when nothing is to be marked.
+ * back to; `children` stand in between, when nothing is to be marked.  The next team takes nobody away from a sheet that
+ * is half typed and still open: it is announced, and the judge turns to it.
  */
 export function Marks({ view, children }) {
-  const [turned, setTurned] = useState(null);
   const current = view.item?.panel && view.me.panel ? view.item.no : null;
-  useEffect(() => setTurned(null), [current]);
-  const no = turned ?? current;
+  const typing = useRef(null);
+  const [turned, setTurned] = useState({ at: current, to: null });
+  const open = (no) => view.me.marked.some(({ item, locked, voided }) => item === no && !locked && !voided);
+  const to = turned.at === current ? turned.to : open(typing.current) ? typing.current : null;
+  useEffect(() => setTurned({ at: current, to }), [current]);
+  const no = to ?? current;
   const entry = view.me.marked.find(({ item }) => item === no);
-  const turn = (item) => setTurned(item === turned || item === current ? null : item);
+  const next = no !== current && view.me.marked.find(({ item }) => item === current);
+  const turn = (item) => setTurned({ at: current, to: item === to || item === current ? null : item });
   return html`<section class=${cls("marks", !entry && "marks-between")}>
-    ${entry ? html`<${One} key=${no} view=${view} entry=${entry} />` : html`<div class="marks-pause">${children}</div>`}
+    ${entry ? html`<${One} key=${no} view=${view} entry=${entry} typing=${typing}>${next && html`<${Next} team=${teamOf(view, next.team)} onTurn=${() => turn(current)} />`}<//>` : html`<div class="marks-pause">${children}</div>`}
     <aside class="marks-aside">
       <${OwnRanking} view=${view} no=${no} onTurn=${turn} />
       ${entry && no === current && html`<details class="marks-question" open><summary>${t("judge.marks.question")}</summary><${QuestionCard} view=${view} /></details>`}
@@ -52,20 +57,26 @@ export function Marks({ view, children }) {
   </section>`;
 }
 
+/** The team that is up meanwhile. */
+function Next({ team, onTurn }) {
+  return html`<button type="button" class="key marks-next" onClick=${onTurn}>${t("judge.marks.next", { team: team?.name })}</button>`;
+}
+
 /** One item: whom it is about, and its sheet. */
-function One({ view, entry }) {
-  return html`<${Whom} view=${view} entry=${entry} />
-    ${entry.sheet?.state === "recused" ? html`<${Recused} />` : html`<${Sheet} view=${view} entry=${entry} />`}`;
+function One({ view, entry, typing, children }) {
+  return html`<${Whom} view=${view} entry=${entry}>${children}<//>
+    ${entry.sheet?.state === "recused" ? html`<${Recused} />` : html`<${Sheet} view=${view} entry=${entry} typing=${typing} />`}`;
 }
 
 /** Station, team and seat, to be read from a stretched arm. */
-function Whom({ view, entry }) {
+function Whom({ view, entry, children }) {
   const team = teamOf(view, entry.team);
   const member = entry.item === view.item?.no ? view.item.member : null;
   return html`<header class="marks-whom">
     <small>${t(entry.locked && entry.sheet ? "judge.marks.whom_locked" : "judge.marks.whom", { slot: entry.slot })}</small>
     <h1><i class="num">${team?.station}</i><span>${team?.name}</span></h1>
     ${member && html`<p>${t("host.member_seat", member)}</p>`}
+    ${children}
   </header>`;
 }
 
@@ -73,8 +84,11 @@ function Recused() {
   return html`<div class="marks-recused" role="status"><b>${t("judge.marks.recused")}</b><p>${t("judge.marks.recused_means")}</p></div>`;
 }
 
-/** One item's sheet: the pad, the state, and the keys that hand it in, take it back, or ask for a correction. */
-function Sheet({ view, entry }) {
+/**
+ * One item's sheet: the pad, the state, and the keys that hand it in, take it back, or ask for a correction.
+ * `typing.current` holds the item while its sheet is half typed.
+ */
+function Sheet({ view, entry, typing }) {
   const letters = useLetters();
   const { criteria } = view.me;
   const given = entry.sheet?.marks ?? {};
@@ -85,6 +99,7 @@ function Sheet({ view, entry }) {
   const letter = markLetter(letters, entry.item);
   const state = sheetState({ entry, marks, letter });
   const wholly = isWhole(marks, criteria);
+  typing.current = state === "draft" && !sameMarks(given, marks) ? entry.item : null;
   const team = teamOf(view, entry.team);
   const give = (kind, more = {}, reason = "") => {
     forget();
