@@ -1,5 +1,5 @@
 """A judge who is recused learns nothing of the marks before the lock, by no address and no answer; after it, the
-team's score with the hall and nothing of how it came about (docs/adr/0006-what-a-recused-judge-learns.md)."""
+team's score with the hall and nothing of how it came about (docs/adr/0007-what-a-recused-judge-learns.md)."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from scoring.engine.quiz.sheet import Clocks, Points, PressRule, RiskRule, Round
 
 D = Decimal
 START = 1_700_000_000_000
+TEAM = Round("team", "team", "共同必答", 3, Points(D(10), D(-10)))
 
 
 def team(letter: str, station: int, members: int = 3) -> Team:
@@ -113,3 +114,20 @@ class Table:
     def scores(self) -> dict[str, str]:
         """Every team's score as text."""
         return {name: str(value) for name, value in totals(self.state).items()}
+
+
+def played(table: Table, verdicts: str) -> Table:
+    """Plays turns of the team round: r right, w wrong."""
+    for letter in verdicts:
+        table.present()
+        table.answer("right" if letter == "r" else "wrong")
+    return table
+
+
+def finished(verdicts: str, **fields: object) -> Table:
+    """A finished one-item team round."""
+    table = Table(sheet(replace(TEAM, items=1), **fields), teams="ABCD"[: len(verdicts)])
+    table.begin("team")
+    played(table, verdicts)
+    table.give(c.EndRound())
+    return table
