@@ -27,7 +27,7 @@ from scoreboard.cli import w
 from scoreboard.cli.wording import reason
 from scoreboard.config import Config
 from scoring.engine.errors import LeitaiError
-from scoring.store import durability
+from scoring.store import durability, migrate
 from scoring.store.database import Database
 
 RARE = "䶮𬘭㛃"
@@ -61,31 +61,46 @@ def examine(config: Config) -> list[Finding]:
 
 def address(config: Config) -> Iterator[Finding]:
     """Can the hall's devices reach this machine?"""
-    found = lan_addresses()
+    anywhere = config.host in ("0.0.0.0", "::")  # noqa: S104  a comparison
+    found = lan_addresses() if anywhere else [config.host]
     if config.host in ("127.0.0.1", "localhost", "::1"):
         yield Finding("address", "warn", "address-only-here", {"host": config.host})
+    elif not anywhere and not _is_here(config.host):
+        yield Finding("address", "fail", "address-elsewhere", {"host": config.host})
     elif found:
         yield Finding("address", "ok", "address-found", {"addresses": " ".join(found), "port": config.port})
     else:
         yield Finding("address", "warn", "address-none")
 
 
+def _is_here(host: str) -> bool:
+    try:
+        with socket.socket(_family(host), socket.SOCK_STREAM) as probe:
+            probe.bind((host, 0))
+    except OSError:
+        return False
+    return True
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
 def port(config: Config) -> Iterator[Finding]:
     """Is the port free?"""
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+    try:
+        with socket.socket(_family(config.host), socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((config.host, config.port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                yield _taken_port(config, reason(error, w))
-            else:
-                code = "port-privileged" if error.errno in (errno.EACCES, errno.EPERM) else "port-refused"
-                yield Finding("port", "fail", code, {"host": config.host, "port": config.port,
-                                                     "problem": reason(error, w)})  # fmt: skip
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            yield _taken_port(config, reason(error, w))
         else:
-            yield Finding("port", "ok", "port-free", {"port": config.port})
+            code = "port-privileged" if error.errno in (errno.EACCES, errno.EPERM) else "port-refused"
+            yield Finding("port", "fail", code, {"host": config.host, "port": config.port,
+                                                 "problem": reason(error, w)})  # fmt: skip
+    else:
+        yield Finding("port", "ok", "port-free", {"port": config.port})
 
 
 def _taken_port(config: Config, problem: str) -> Finding:
@@ -94,7 +109,7 @@ def _taken_port(config: Config, problem: str) -> Finding:
         return Finding("port", "fail", "port-taken", {"port": config.port, "problem": problem})
     if data_lock.in_use(config.data):
         return Finding("port", "ok", "port-serving", {"port": config.port})
-    return Finding("port", "warn", "port-other-data", {"port": config.port, "data": str(config.data)})
+    return Finding("port", "fail", "port-other-data", {"port": config.port, "data": str(config.data)})
 
 
 def _answers_as_leitai(config: Config) -> bool:
@@ -124,20 +139,23 @@ def clock(_config: Config) -> Iterator[Finding]:
 
 
 def disk(config: Config) -> Iterator[Finding]:
-    """Is there room, and how long does a durable write take?"""
+    """Is there room, and how long does a durable write take?  Looked at where the data directory will be, if it is not
+    there yet: nothing is made."""
     try:
-        config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        free = shutil.disk_usage(config.data).free // 2**20
-        took = _fsync_ms(config.data)
+        there = next(place for place in (config.data, *config.data.parents) if place.exists())
+        free = shutil.disk_usage(there).free // 2**20
+        took = _fsync_ms(there)
     except OSError as error:
         yield Finding("disk", "fail", "disk-unwritable", {"path": str(config.data), "problem": reason(error, w)})
         return
+    if there != config.data:
+        yield Finding("disk", "warn", "data-new", {"path": str(config.data)})
     state: Literal["ok", "warn", "fail"] = "ok" if free >= ENOUGH_DISK_MB else "warn"
     yield Finding(
         "disk", "fail" if free < LEAST_DISK_MB else state, f"disk-{state}", {"mb": free, "path": str(config.data)}
     )
     yield Finding("disk", "warn" if took > SLOW_FSYNC_MS else "ok", "disk-speed", {"ms": took})
-    kind = _file_system(config.data)
+    kind = _file_system(there)
     if kind in NETWORK_DISKS:
         yield Finding("disk", "warn", "disk-network", {"kind": kind})
 
@@ -145,6 +163,9 @@ def disk(config: Config) -> Iterator[Finding]:
 def secrets(config: Config) -> Iterator[Finding]:
     """Are the server's secrets its own?"""
     try:
+        if not (config.data / keys.FILE_NAME).exists():
+            yield Finding("secrets", "ok", "secrets-new")
+            return
         keys.session_key(config.data)
     except LeitaiError as error:
         yield Finding("secrets", "fail", error.code, {"file": str(config.data / keys.FILE_NAME)})
@@ -184,13 +205,16 @@ def fonts(_config: Config) -> Iterator[Finding]:
 def database(config: Config) -> Iterator[Finding]:
     """Does it answer, in its newest shape; is a commit on the disk before it is confirmed; does the ledger hold?"""
     try:
+        if migrate.missing_file(config.database):
+            yield Finding("database", "warn", "database-new")
+            return
         store = Database(config.database)
         try:
             report = durability.check(store)
         finally:
             store.close()
     except (SQLAlchemyError, LeitaiError, OSError) as error:
-        yield Finding("database", "fail", "database-silent", {"problem": type(error).__name__})
+        yield Finding("database", "fail", "database-silent", {"problem": _problem(error)})
         return
     for found in report.findings:
         fields: dict[str, str | int] = {"name": found.name, "value": found.value, "wanted": found.wanted}
@@ -204,6 +228,12 @@ def database(config: Config) -> Iterator[Finding]:
             yield Finding("database", "fail", "database-fault", fields)
     if all(found.good for found in report.findings if found.name != "revision"):
         yield Finding("database", "ok", "database-durable", {"streams": report.streams, "entries": report.entries})
+
+
+def _problem(error: Exception) -> str:
+    """Why a database does not answer: its own first line where it said anything."""
+    said = str(getattr(error, "orig", None) or "").strip().partition("\n")[0]
+    return said or reason(error, w) or type(error).__name__
 
 
 EXAMINATIONS: tuple[Callable[[Config], Iterator[Finding]], ...] = (

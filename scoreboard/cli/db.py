@@ -9,6 +9,7 @@ import click
 from scoreboard.catalogue import known, say
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.options import data_option, json_option, settings
+from scoreboard.cli.stored import present
 from scoring.engine.codec import to_json
 from scoring.store import durability, migrate
 from scoring.store.database import Database
@@ -31,7 +32,7 @@ def upgrade(data: str | None) -> None:
 @json_option
 def check(data: str | None, as_json: bool) -> int:
     """Exit status 1 where a migration is missing, a commit would not be durable, or a chain does not hold."""
-    url = settings(data=data).database
+    url = present(data).database
     current, newest = migrate.current(url), migrate.newest()
     if current is None:
         click.echo(json.dumps({"good": False}) if as_json else w("db.empty"))

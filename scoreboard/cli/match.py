@@ -10,13 +10,11 @@ import click
 from scoreboard.catalogue import known, say
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
-from scoreboard.cli.options import data_option, json_option, settings
+from scoreboard.cli.options import data_option, json_option
+from scoreboard.cli.stored import services
 from scoreboard.exports.book import book_bytes
-from scoreboard.wiring import build
 from scoring.engine.errors import Broken, Invalid, NotFound
-from scoring.store import migrate
 from scoring.usecases.book import match_book
-from scoring.usecases.context import Context
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.importing import import_book
 from scoring.usecases.matches import list_matches
@@ -33,7 +31,7 @@ def match() -> None:
 @json_option
 def list_(data: str | None, as_json: bool) -> None:
     """List the matches, newest first."""
-    ctx = _context(data)
+    ctx = services(data).ctx
     rows = [
         (one.id, match_state(ctx, one.id).phase if one.opened else "waiting", one.title) for one in list_matches(ctx)
     ]
@@ -55,7 +53,7 @@ def list_(data: str | None, as_json: bool) -> None:
 def export(match_id: str, output: str, force: bool, data: str | None) -> None:
     """Write the book of match ID: everything that is needed to recompute it.  It holds the answers."""
     try:
-        book = match_book(_context(data), match_id, actor=LOCAL)
+        book = match_book(services(data).ctx, match_id, actor=LOCAL)
     except NotFound as error:
         raise (NotFound("no-such-match", match=match_id) if error.code == "match-unknown" else error) from error
     if output == "-":
@@ -70,8 +68,9 @@ def export(match_id: str, output: str, force: bool, data: str | None) -> None:
 @data_option
 def import_(file: str, data: str | None) -> None:
     """Take in the match of the book FILE, after checking it; it is the same match, entry for entry."""
+    book = read_book(file)
     try:
-        new = import_book(_context(data), actor=LOCAL, book=read_book(file))
+        new = import_book(services(data, make=True).ctx, actor=LOCAL, book=book)
     except Broken as error:
         raise Broken(error.code, **{**error.fields, "problem": problem_words(str(error.fields["problem"]))}) from error
     click.echo(_w("imported", title=new.title, match=new.id))
@@ -92,12 +91,6 @@ def problem_words(code: str) -> str:
     """What is wrong with a place of a book, in words."""
     key = f"store.book.problem.{code}"
     return say(cli_lang(), key) if known(cli_lang(), key) else code
-
-
-def _context(data: str | None) -> Context:
-    config = settings(data=data)
-    migrate.upgrade(config.database)
-    return build(config).ctx
 
 
 def _w(key: str, **fields: object) -> str:

@@ -7,9 +7,8 @@ import sys
 import click
 
 from scoreboard.cli import w
-from scoreboard.cli.options import data_option, settings
-from scoreboard.wiring import Services, build
-from scoring.store import migrate
+from scoreboard.cli.options import data_option
+from scoreboard.cli.stored import services
 from scoring.usecases import accounts
 
 stdin_option = click.option("--password-stdin", is_flag=True, help=w("option.password_stdin"))
@@ -26,7 +25,7 @@ def user() -> None:
 @data_option
 def add(name: str, password_stdin: bool, data: str | None) -> None:
     """A new organiser."""
-    account = accounts.add_account(_services(data).ctx, name=name, password=_password(password_stdin))
+    account = accounts.add_account(services(data, make=True).ctx, name=name, password=_password(password_stdin))
     click.echo(w("user.added", name=account.name))
 
 
@@ -36,14 +35,8 @@ def add(name: str, password_stdin: bool, data: str | None) -> None:
 @data_option
 def reset(name: str, password_stdin: bool, data: str | None) -> None:
     """A new password; whoever is signed in with the old one is signed out."""
-    account = accounts.reset_password(_services(data).ctx, name=name, password=_password(password_stdin))
+    account = accounts.reset_password(services(data).ctx, name=name, password=_password(password_stdin))
     click.echo(w("user.reset", name=account.name))
-
-
-def _services(data: str | None) -> Services:
-    config = settings(data=data)
-    migrate.upgrade(config.database)
-    return build(config)
 
 
 def _password(from_stdin: bool) -> str:

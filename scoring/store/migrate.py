@@ -29,7 +29,7 @@ def upgrade(url: str) -> str:
 
 def current(url: str) -> str | None:
     """The revision the database has; None for an empty one, and for a file that is not there, which is not made."""
-    if is_missing(url):
+    if missing_file(url):
         return None
     database = Database(url)
     try:
@@ -39,10 +39,13 @@ def current(url: str) -> str | None:
         database.close()
 
 
-def is_missing(url: str) -> bool:
-    """Whether ``url`` names an SQLite file that does not exist yet."""
+def missing_file(url: str) -> Path | None:
+    """The SQLite file that ``url`` names, where it does not exist yet; else None."""
     where = make_url(url)
-    return where.get_backend_name() == "sqlite" and not Path(where.database or "").exists()
+    if where.get_backend_name() != "sqlite" or not where.database:
+        return None
+    file = Path(where.database)
+    return None if file.exists() else file
 
 
 def newest() -> str:

@@ -170,8 +170,13 @@ def test_a_sound_database_checks_well(hall: Hall, data: Path) -> None:
 
 def test_checking_a_database_that_is_not_there_says_so_and_makes_none(data: Path) -> None:
     absent = leitai("db", "check", "--data", str(data))
-    assert (absent.exit_code, absent.stdout.strip()) == (
-        1,
-        "数据库还没有建立：启动服务器或运行 leitai db upgrade 即可。",
-    )
+    said = f"error: database-missing: 没有数据库 {data / 'leitai.db'}"
+    assert (absent.exit_code, absent.stdout, absent.stderr.splitlines()[0]) == (4, "", said)
     assert list(data.iterdir()) == []
+
+
+def test_checking_a_database_without_tables_says_so(data: Path) -> None:
+    (data / "leitai.db").touch(mode=0o600)
+    bare = leitai("db", "check", "--data", str(data))
+    said = "数据库还没有建立：启动服务器或运行 leitai db upgrade 即可。"
+    assert (bare.exit_code, bare.stdout.strip()) == (1, said)

@@ -132,19 +132,94 @@ def test_a_settings_file_that_cannot_be_read_is_told_with_its_place(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("serve",), ("user", "add", "张一", "--password-stdin"), ("db", "upgrade"), ("match", "list")]
+    "arguments",
+    [("serve",), ("user", "add", "张一", "--password-stdin"), ("db", "upgrade"), ("match", "import", "book.json")],
 )
 def test_a_data_directory_that_cannot_be_had_is_named_with_the_reason(
     tmp_path: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LEITAI_ASYNC_MODE", "threading")
+    monkeypatch.chdir(tmp_path)
     file = tmp_path / "file"
     file.write_text("no directory")
-    status, _, errors = leitai(*arguments, "--data", str(file / "data"), given="eight horses draw\n")
-    assert status == 5
-    assert errors.startswith(f"error: file-refused: {file / 'data'}")
-    assert "用不了（路径中有一段不是目录）" in errors
-    assert "Traceback" not in errors
+    Path("book.json").write_text("{}")
+    for data, said in ((file / "data", "路径中有一段不是目录"), (file, "这里是文件，不是目录")):
+        status, _, errors = leitai(*arguments, "--data", str(data), given="eight horses draw\n")
+        assert status == 5
+        assert errors.startswith(f"error: file-refused: {data}")
+        assert f"用不了（{said}）" in errors
+        assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("match", "list"),
+        ("match", "export", "m1", "-o", "book.json"),
+        ("db", "check"),
+        ("db", "check", "--json"),
+        ("user", "reset", "张一", "--password-stdin"),
+    ],
+)
+def test_a_command_that_only_looks_makes_no_data_directory(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("no directory")
+    for name in ("mistyped", "empty", "file"):
+        data = tmp_path / name
+        status, output, errors = leitai(*arguments, "--data", str(data), given="eight horses draw\n")
+        assert (status, output) == (4, "")
+        assert errors.splitlines() == [
+            f"error: database-missing: 没有数据库 {data / 'leitai.db'}",
+            "请检查 --data 或 LEITAI_DATA 是否写对；leitai serve 和 leitai demo 会新建数据目录。",
+        ]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["empty", "file"]
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_a_book_that_cannot_be_read_makes_no_data_directory(tmp_path: Path) -> None:
+    assert leitai("match", "import", "none", "--data", str(tmp_path / "new"))[0] == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_doctor_only_looks(tmp_path: Path) -> None:
+    data = tmp_path / "new" / "data"
+    status, output, _ = leitai("doctor", "--json", "--port", str(free_port()), "--data", str(data))
+    found = {finding["code"]: finding for finding in json.loads(output)["findings"]}
+    assert status == 0
+    assert found["data-new"]["message"] == f"数据目录 {data} 还没有，启动服务器时会新建"
+    assert {"disk-speed", "secrets-new", "database-new"} <= found.keys()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_doctor_says_why_a_data_directory_cannot_be_had(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("no directory")
+    for data in (file, file / "data"):
+        status, output, _ = leitai("doctor", "--json", "--port", str(free_port()), "--data", str(data))
+        said = [finding["message"] for finding in json.loads(output)["findings"] if finding["state"] == "fail"]
+        assert (status, said) == (1, [f"{data} 不能写入（路径中有一段不是目录）"])
+
+
+def test_the_doctor_says_why_a_database_cannot_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEITAI_DATABASE", f"postgresql+psycopg://nobody@127.0.0.1:{free_port()}/none")
+    status, output, _ = leitai("doctor", "--json", "--port", str(free_port()))
+    (found,) = [one for one in json.loads(output)["findings"] if one["state"] == "fail"]
+    assert (status, found["code"]) == (1, "database-silent")
+    assert "127.0.0.1" in found["message"]
+
+
+@pytest.mark.parametrize("host", ["192.0.2.77", "2001:db8::77"])
+def test_the_doctor_fails_where_the_host_is_not_this_machine(host: str) -> None:
+    status, output, _ = leitai("doctor", "--json", "--host", host, "--port", str(free_port()))
+    found = [(one["check"], one["code"]) for one in json.loads(output)["findings"] if one["state"] == "fail"]
+    assert (status, found) == (1, [("address", "address-elsewhere"), ("port", "port-refused")])
+
+
+def test_the_doctor_names_the_address_it_was_given() -> None:
+    port = free_port()
+    for host, said in (("127.0.0.2", f"局域网地址 127.0.0.2，端口 {port}"), ("127.0.0.1", "只监听 127.0.0.1")):
+        _, output, _ = leitai("doctor", "--json", "--host", host, "--port", str(port))
+        assert json.loads(output)["findings"][0]["message"].startswith(said)
 
 
 def test_a_database_that_does_not_answer_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,8 +323,8 @@ def test_config_shows_value_and_origin_of_every_setting(monkeypatch: pytest.Monk
     assert table["async_mode"] == {"value": "eventlet", "origin": "default"}
 
 
-def test_the_database_is_outdated_until_it_is_upgraded() -> None:
-    assert leitai("db", "check")[0] == 1
+def test_there_is_no_database_until_it_is_upgraded() -> None:
+    assert leitai("db", "check")[0] == 4
     assert leitai("db", "upgrade")[0] == 0
     assert leitai("db", "check")[0] == 0
 

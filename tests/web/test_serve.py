@@ -108,7 +108,7 @@ def test_a_data_directory_has_one_server_and_is_free_again_after_kill_9(tmp_path
         port = server.rpartition(":")[2]
         doctor = [*LEITAI, "doctor", "--json", "--host", "127.0.0.1", "--port", port, "--data"]
         found = [port_finding([*doctor, str(where)]) for where in (data, tmp_path / "other")]
-        assert found == [("ok", "port-serving"), ("warn", "port-other-data")]
+        assert found == [("ok", "port-serving"), ("fail", "port-other-data")]
         os.kill(pid, signal.SIGKILL)
         until = time.monotonic() + 10
         while data_lock.in_use(data) and time.monotonic() < until:

@@ -79,6 +79,7 @@ def test_the_wheel_puts_its_three_packages_and_nothing_else_into_an_environment(
 
 @pytest.mark.slow
 def test_the_installed_doctor_finds_everything_from_any_directory(leitai: Path, tmp_path: Path) -> None:
+    assert run(leitai, tmp_path, "db", "upgrade").returncode == 0
     done = run(leitai, tmp_path, "doctor", "--json", "--port", str(free_port()))
     findings: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
     by_check = {finding["check"]: finding["code"] for finding in findings}

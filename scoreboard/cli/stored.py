@@ -1,0 +1,30 @@
+"""The stored data of a command: brought up to date where they are, and made only by a command that writes."""
+
+from __future__ import annotations
+
+from scoreboard.cli.options import settings
+from scoreboard.config import Config
+from scoreboard.wiring import Services, build
+from scoring.engine.errors import NotFound
+from scoring.store import migrate
+
+
+def services(data: str | None, *, make: bool = False) -> Services:
+    """What a command works with.  ``make``: a data directory that is not there yet is made.
+
+    Raises ``NotFound("database-missing")`` where there is none and it is not to be made.
+    """
+    config = settings(data=data) if make else present(data)
+    migrate.upgrade(config.database)
+    return build(config)
+
+
+def present(data: str | None) -> Config:
+    """The settings of a command that only looks: a typing error must not become an empty data directory.
+
+    Raises ``NotFound("database-missing")``.
+    """
+    config = settings(data=data)
+    if file := migrate.missing_file(config.database):
+        raise NotFound("database-missing", file=str(file))
+    return config
