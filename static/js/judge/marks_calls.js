@@ -4,7 +4,7 @@ import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
 import { keptDrafts } from "./marks_draft.js";
 
-/** 「裁判长在等你的评分」: leaves with a touch, or once the sheet of this item is in. */
+/** 「裁判长在等您的评分」: leaves with a touch, or once the sheet of this item is in. */
 export function Call({ view }) {
   const [call, setCall] = useState(null);
   useEffect(() => live.on("judge.call", setCall), []);
