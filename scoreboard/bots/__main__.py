@@ -1,7 +1,8 @@
 """``python -m scoreboard.bots``: play the match that standard input describes, print how it goes, save its book.
 
-Standard input is one JSON object: ``url``, ``codes`` of all seats, ``speed``, ``seed``, ``book`` (where to save the
-match book), ``lang``.  Exit status 0 when the match was played to its end and the screen agrees with the export.
+Standard input is one line, a JSON object: ``url``, ``codes`` of all seats, ``speed``, ``seed``, ``book`` (where to save
+the match book), ``lang``; and then stays open as long as whoever started the bots lives.  Exit status 0 when the match
+was played to its end and the screen agrees with the export, ``ALONE`` when standard input closed before.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ import io
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 
 from scoreboard.bots.troupe import Played, play
 from scoreboard.catalogue import say
 
+ALONE = 3
+"""Exit status of bots whose starter is gone: nobody would stop them, and they would play on in the next server."""
+
 
 def main() -> int:
     """Play, tell, compare."""
-    task = json.load(sys.stdin)
+    task = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_starter, daemon=True).start()
     played = play(
         task["url"], task["codes"], speed=task["speed"], seed=task["seed"], tell=lambda line: print(line, flush=True)
     )
@@ -31,6 +37,13 @@ def main() -> int:
         print(say(task["lang"], "cli.demo.differs"), file=sys.stderr, flush=True)
         return 1
     return 0
+
+
+def _end_with_starter() -> None:
+    """However the starter ends, the system closes its end of the pipe."""
+    while os.read(0, 1024):  # not by sys.stdin, whose lock the end of the program would wait for
+        pass
+    os._exit(ALONE)
 
 
 def keep(file: Path, book: bytes) -> None:

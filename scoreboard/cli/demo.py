@@ -118,8 +118,8 @@ def _start_bots(port: int, host: str, made: Demo, speed: float, seed: int, book:
     }  # fmt: skip
     player = subprocess.Popen([sys.executable, "-m", "scoreboard.bots"], stdin=subprocess.PIPE)
     assert player.stdin is not None
-    player.stdin.write(json.dumps(task).encode())
-    player.stdin.close()
+    player.stdin.write(json.dumps(task).encode() + b"\n")
+    player.stdin.flush()  # and left open: when this process ends, however it does, the bots end too
     return player
 
 
