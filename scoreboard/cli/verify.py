@@ -6,7 +6,7 @@ import json
 
 import click
 
-from scoreboard.catalogue import say
+from scoreboard.catalogue import known, say
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.match import problem_words, read_book
 from scoreboard.cli.options import json_option
@@ -52,9 +52,15 @@ def verify(file: str, everything: bool, head: str | None, as_json: bool) -> int:
 def _tell(difference: Difference) -> None:
     click.echo(f"  {difference.place}: {problem_words(difference.code)}", err=True)
     if difference.expected or difference.code == "differs":
-        click.echo(f"    {_w('expected', expected=difference.expected)}", err=True)
+        click.echo(f"    {_w('expected', expected=_expected(difference))}", err=True)
     if difference.found or difference.code == "differs":
         click.echo(f"    {_w('found', found=difference.found)}", err=True)
+
+
+def _expected(difference: Difference) -> str:
+    """What should be there; the kind of a value in words."""
+    key = f"refusals.expected.{difference.expected}"
+    return say(cli_lang(), key) if difference.code == "shape" and known(cli_lang(), key) else difference.expected
 
 
 def _w(key: str, **fields: object) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -109,6 +111,27 @@ def test_a_changed_book_does_not_verify_and_the_first_difference_is_named(hall: 
         "    应为：1",
         "    实为：2",
     ]
+
+
+def test_what_has_another_shape_is_told_in_words_with_its_place(hall: Hall, data: Path) -> None:
+    file = exported(hall, data)
+    text = file.read_text("utf-8")
+
+    def told(change: Callable[[Any], object]) -> list[str]:
+        book = json.loads(text)
+        change(book)
+        file.write_text(json.dumps(book), "utf-8")
+        wrong = leitai("verify", str(file))
+        assert wrong.exit_code == 1
+        return wrong.stderr.splitlines()[1:]
+
+    assert told(lambda book: book["entries"][3].update(what=1)) == ["  entries[3].what: 多出"]
+    assert told(lambda book: book["entries"][3].pop("at")) == ["  entries[3].at: 缺少内容"]
+    assert told(lambda book: book["entries"][3].update(at="x")) == [
+        "  entries[3].at: 内容的格式或大小不对",
+        "    应为：整数",
+    ]
+    assert told(lambda book: book.update(sheet_text="x")) == ["  setup: 读不懂", "    实为：sheet-faulty"]
 
 
 def test_a_book_goes_into_another_database_once_and_comes_out_the_same(hall: Hall, data: Path) -> None:

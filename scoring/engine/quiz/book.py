@@ -75,10 +75,19 @@ def verify_book(book: Data) -> tuple[Difference, ...]:
         try:
             found += check(book)
         except _UNREADABLE as error:
-            found.append(Difference(check.__name__.lstrip("_"), "unreadable", found=f"{type(error).__name__}: {error}"))
+            found.append(_unread(check.__name__.lstrip("_"), error))
         if found and check in _FUNDAMENTAL:
             break
     return tuple(found)
+
+
+def _unread(check: str, error: Exception) -> Difference:
+    """What could not be read, at its own place where that is known."""
+    if not isinstance(error, LeitaiError):
+        return Difference(check, "unreadable", found=f"{type(error).__name__}: {error}")
+    if "place" not in error.fields:
+        return Difference(check, "unreadable", found=error.code)
+    return Difference(str(error.fields["place"]), error.code, str(error.fields.get("expected", "")))
 
 
 def entries_of(book: Data, part: str = "entries") -> tuple[Entry, ...]:
