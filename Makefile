@@ -22,6 +22,12 @@ need = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		if command -v sudo >/dev/null; then how="run: sudo apt-get install $(1)"; fi; fi; \
 	echo "error: package-needed: $(2); $$how" >&2; false; fi
 
+PIP = $(BIN)/pip install --disable-pip-version-check
+
+# What pip is at, a line for each package: minutes without a word look like a standstill.
+named = | while read -r word rest; do case "$$word" in \
+	Collecting) echo "  $${rest%% *}" ;; Installing) echo "  all fetched, being installed" ;; esac; done
+
 .PHONY: help
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,15 +87,19 @@ chromium:
 		echo "error: python-too-old: Python 3.11 or newer is needed; try: make PYTHON=python3.12" >&2; false; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		$(call need,$(if $(filter python3,$(PYTHON)),python3-venv,$(SERIES)-venv),a virtual environment needs it); }
-	$(PYTHON) -m venv .venv
+	@echo "A virtual environment in .venv"
+	@$(PYTHON) -m venv .venv
 
 .venv/.installed: requirements.lock pyproject.toml | .venv/bin/python
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Python packages into .venv; the first time this takes some minutes:"
+	@$(PIP) --require-hashes -r requirements.lock $(named)
+	@$(PIP) -q --no-deps --no-build-isolation -e .
 	touch $@
 
 static/vendor/.fetched: package-lock.json scoreboard/vendor.py requirements-node.lock | .venv/.installed
-	@command -v npm >/dev/null || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-node.lock
-	$(NPM) ci --ignore-scripts --no-audit --no-fund
-	$(BIN)/python -m scoreboard.vendor
+	@command -v npm >/dev/null || { echo "Node.js into .venv, since this machine has none:"; \
+		$(PIP) --require-hashes -r requirements-node.lock $(named); }
+	@echo "Front-end packages into static/vendor:"
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund
+	@$(BIN)/python -m scoreboard.vendor
 	touch $@

@@ -77,6 +77,50 @@ def machine(tmp_path: Path) -> Callable[..., Machine]:
     return made
 
 
+PIP = """#!/bin/bash
+echo "pip $*" >> "$LAB/log"
+[ ! -e "$LAB/offline" ] || { echo "Collecting alembic==1.16.5 (from -r requirements.lock (line 1))"; exit 1; }
+case "$*" in
+  *-q*) ;;
+  *) echo "Collecting alembic==1.16.5 (from -r requirements.lock (line 1))"
+     echo "  Downloading alembic-1.16.5-py3-none-any.whl (247 kB)"
+     echo "Collecting click==8.3.1 (from -r requirements.lock (line 9))"
+     echo "Installing collected packages: alembic, click"
+     echo "Successfully installed alembic-1.16.5 click-8.3.1" ;;
+esac
+"""
+
+
+def with_pip(machine: Machine) -> Machine:
+    """A checkout whose virtual environment has a pip."""
+    (machine.lab / "checkout" / ".venv" / "bin").mkdir(parents=True)
+    (machine.lab / "checkout" / ".venv" / "bin" / "python").touch()
+    for name in ("requirements.lock", "pyproject.toml"):
+        (machine.lab / "checkout" / name).touch()
+    machine.has("../checkout/.venv/bin/pip", PIP)
+    return machine
+
+
+def test_what_is_being_installed_is_told_package_by_package(machine: Callable[..., Machine]) -> None:
+    debian = with_pip(machine(1000))
+    status, output, errors = debian.make(".venv/.installed")
+    assert (status, errors) == (0, "")
+    assert output.splitlines()[:4] == [
+        "Python packages into .venv; the first time this takes some minutes:",
+        "  alembic==1.16.5",
+        "  click==8.3.1",
+        "  all fetched, being installed",
+    ]
+    assert (debian.lab / "checkout" / ".venv" / ".installed").exists()
+
+
+def test_packages_that_cannot_be_had_stop_the_setup(machine: Callable[..., Machine]) -> None:
+    debian = with_pip(machine(1000))
+    (debian.lab / "offline").touch()
+    assert debian.make(".venv/.installed")[0] != 0
+    assert not (debian.lab / "checkout" / ".venv" / ".installed").exists()
+
+
 INSTALL = "install -y -q --no-install-recommends"
 
 
