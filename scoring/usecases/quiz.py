@@ -8,7 +8,6 @@ from scoring.engine.codec import digest
 from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused
 from scoring.engine.ledger import Draft, Entry
 from scoring.engine.quiz.commands import (
-    NEEDS_REASON,
     ROLES,
     SYSTEM,
     SYSTEM_KEYS,
@@ -16,6 +15,7 @@ from scoring.engine.quiz.commands import (
     Command,
     Due,
     RecordPress,
+    needs_reason,
 )
 from scoring.engine.quiz.match import decide, due
 from scoring.engine.quiz.press import Trip
@@ -56,7 +56,7 @@ def perform(
     reason = reason.strip()
     if not key or len(key) > 128 or (key.startswith(SYSTEM_KEYS) and actor != SYSTEM):
         raise Invalid("key-needed")
-    if command.kind in NEEDS_REASON and not reason:
+    if needs_reason(command.kind, actor.role) and not reason:
         raise Invalid("reason-needed", kind=command.kind)
     stream, came = stream_of(match_id), ctx.clock.now()
     with ctx.store.write() as uow:

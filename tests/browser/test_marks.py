@@ -13,12 +13,15 @@ from tests.sheets import HEAD, JUDGED, unhurried
 
 SHEET = unhurried(HEAD + JUDGED) + "judges = 3\ndrop_high = 0\ndrop_low = 0\ndigits = 2\n"
 
+LEFT_OUT = SHEET + 'missing = "leave_out"\n'
+"""The same; a judge who is missing at the lock may be left out."""
+
 WITHOUT_ACKNOWLEDGEMENTS = """() => import('/static/js/lib/link.js').then(({socket}) => { socket.onack = () => {}; })"""
 
 
-def marking(house: House) -> Hall:
+def marking(house: House, sheet: str = SHEET) -> Hall:
     """A hall whose three judges may mark the first team."""
-    hall = house.hall(sheet=SHEET, judges=3)
+    hall = house.hall(sheet=sheet, judges=3)
     hall.open_item("video")
     hall.do("clock.start")
     hall.do("panel.open")
@@ -170,7 +173,7 @@ def test_of_two_tablets_on_one_seat_the_desk_decides_and_the_typing_of_both_is_k
 
 def test_the_chief_locks_with_a_judge_missing_and_takes_the_late_sheet_with_a_minute(house: House) -> None:
     house.guard.allow(CUT_OFF)
-    hall = marking(house)
+    hall = marking(house, LEFT_OUT)
     late, chief, screen = hall.seat("judge3"), hall.seat("chief"), hall.seat("display")
     late.cut()
     hand_in(late, "20")
@@ -192,6 +195,39 @@ def test_the_chief_locks_with_a_judge_missing_and_takes_the_late_sheet_with_a_mi
     screen.shows("17")
     assert score(hall) == "117"
     assert entries(hall, "mark.decide")[0].reason == w("chief.marks.why.network")
+
+
+def test_where_the_rule_waits_the_chief_writes_down_who_gives_no_mark_and_then_locks(house: House) -> None:
+    house.guard.allow(CUT_OFF)
+    hall = marking(house)
+    late, chief, screen = hall.seat("judge3"), hall.seat("chief"), hall.seat("display")
+    late.cut()
+    hand_in(late, "20")
+    has(late, "kept")
+    by_hand(hall, "judge1", "16")
+    chief.shows(w("chief.marks.waits"), w("errors.panel-waits.message", judges="评委 2、评委 3"))
+    expect(chief.key(w("chief.marks.lock_missing"))).to_have_count(0)
+    for row, record in ((1, "recuse"), (2, "abstain")):
+        chief.page.locator(".marks-wall tbody tr").nth(row).locator(".mark-cell button").click()
+        key = chief.key(w(f"chief.marks.none.{record}"), exact=True)
+        expect(key).to_be_disabled()
+        chief.key(w("chief.marks.none.why.absent"), exact=True).click()
+        key.click()
+        expect(chief.page.locator("dialog")).to_have_count(0)
+    chief.shows(w("chief.marks.all_in"))
+    chief.page.locator(".marks-locks [data-action='panel.lock']").click()
+    screen.shows("16")
+    assert score(hall) == "116"
+    late.mend()
+    has(late, "late")
+    chief.key(w("chief.marks.decide"), exact=True).click()
+    chief.shows("116 → 118")
+    chief.key(w("chief.marks.why.network")).click()
+    chief.key(w("chief.marks.accept"), exact=True).click()
+    has(late, "locked")
+    assert score(hall) == "118"
+    said = [(entry.kind, entry.reason) for kind in ("mark.recuse", "mark.abstain") for entry in entries(hall, kind)]
+    assert said == [(kind, w("chief.marks.none.why.absent")) for kind in ("mark.recuse", "mark.abstain")]
 
 
 def test_a_correction_shows_who_would_move_and_keeps_the_old_marks(house: House) -> None:
@@ -231,7 +267,7 @@ def pushed_to(seat: Seat) -> list[str]:
 
 
 def test_nothing_reaches_another_judge_or_the_screen_when_a_judge_marks(house: House) -> None:
-    hall = marking(house)
+    hall = marking(house, LEFT_OUT)
     others = [house.newcomer(), house.newcomer()]
     pushed = [pushed_to(seat) for seat in others]
     for seat, who, views in zip(others, ("judge2", "display"), pushed, strict=True):

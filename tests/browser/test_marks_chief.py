@@ -13,9 +13,9 @@ from tests.sheets import HEAD, JUDGED, unhurried
 SHEET = unhurried(HEAD + JUDGED) + "judges = 3\ndrop_high = 0\ndrop_low = 0\ndigits = 2\n"
 
 
-def judged_round(house: House) -> Hall:
-    """A hall whose judged round has begun, with nobody shown yet."""
-    hall = house.hall(sheet=SHEET, judges=3)
+def judged_round(house: House, missing: str = "wait") -> Hall:
+    """A hall whose judged round has begun, with nobody shown yet; ``missing`` as the sheet treats missing marks."""
+    hall = house.hall(sheet=SHEET + f'missing = "{missing}"\n', judges=3)
     hall.do("match.open")
     hall.do("round.begin", round="video")
     return hall
@@ -83,7 +83,7 @@ def test_the_chief_opens_a_whole_round_hears_who_is_missing_and_locks_it_at_once
 
 
 def test_the_lock_of_a_round_without_a_judge_is_a_key_of_its_own(house: House) -> None:
-    hall = judged_round(house)
+    hall = judged_round(house, "leave_out")
     hall.do("panel.open", whole_round=True)
     for no in (show(hall), show(hall)):
         for who, mark in (("judge1", "18"), ("judge2", "16")):

@@ -17,6 +17,7 @@ from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import slots
 from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.decide import decide
+from scoring.engine.quiz.decide_marks import waits_for_all
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.setup import Key
@@ -107,7 +108,8 @@ def _flow(state: MatchState) -> Iterator[Action]:
         if kind == "judged":
             yield Action("panel.open", c.OpenPanel(), "flow", stage == "answering")
             yield Action("panel.lock", c.LockPanel(), "flow", stage == "marking")
-            yield Action("panel.lock.missing", c.LockPanel(even_if_missing=True), "item")
+            if not waits_for_all(rule):
+                yield Action("panel.lock.missing", c.LockPanel(even_if_missing=True), "item")
             yield from _round_of_marks(state, used_up)
         if kind != "audience":
             yield Action("clock.start", c.StartClock(), "flow", stage in ("reading", "answering"))
@@ -138,7 +140,8 @@ def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
     if any(item.panel is not None and item.panel.whole for item in state.open_panels):
         over = used_up and state.stage == "closed"
         yield Action("panel.lock.round", c.LockPanel(whole_round=True), "flow", over)
-        yield Action("panel.lock.round.missing", c.LockPanel(even_if_missing=True, whole_round=True), "item")
+        if state.round_rule is not None and not waits_for_all(state.round_rule):
+            yield Action("panel.lock.round.missing", c.LockPanel(even_if_missing=True, whole_round=True), "item")
 
 
 def _marks_after(state: MatchState) -> int | None:

@@ -145,6 +145,11 @@ NEEDS_REASON = frozenset({
 """Commands that nobody may give without saying why."""
 
 
+def needs_reason(kind: str, role: Role) -> bool:
+    """Whether somebody of this role must say why; a judge need not for its own abstention, the chief for it must."""
+    return kind in NEEDS_REASON or (kind == "mark.abstain" and role != "judge")
+
+
 def read_command(data: Mapping[str, Any], place: str = "") -> Command:
     """A command from plain JSON data; raises ``Invalid`` for an unknown kind or a field that does not fit."""
     kind = data.get("kind")

@@ -44,7 +44,10 @@ class WithdrawMark:
 
 @dataclass(frozen=True, slots=True)
 class AbstainMark:
-    """弃权: the judge is there and gives no mark.  Facts: ``item``."""
+    """弃权: the judge gives no mark.  The chief says it, with a reason, of a judge whose mark will not come.
+
+    Facts: ``item``.
+    """
 
     judge: str
     item: int | None = None
@@ -65,7 +68,7 @@ class RecuseJudge:
 
 @dataclass(frozen=True, slots=True)
 class LockPanel:
-    """Lock the marks: the score stands.  With ``even_if_missing`` the lock does not wait for missing judges.
+    """Lock the marks: the score stands.  With ``even_if_missing`` missing judges are left out, if the sheet allows it.
 
     ``whole_round``: every panel of the running round that is open, by one entry.  Facts: ``items``.
     """

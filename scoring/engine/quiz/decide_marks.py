@@ -13,7 +13,7 @@ from scoring.engine.quiz import guards
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, criteria_of
-from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.quiz.sheet import PanelRule, Round
 from scoring.engine.quiz.state import Item, MatchState
 
 
@@ -55,7 +55,8 @@ def enter_mark(state: MatchState, command: c.EnterMark, at: int, facts: Facts) -
     _not_recused(run, command.judge)
     _check(state, item, command.marks)
     late = run.locked is not None
-    if late and command.judge in run.sheets:
+    # An abstention is no sheet: the tablet may have been without network when the chief wrote it down.
+    if late and command.judge in run.sheets and run.sheets[command.judge].state == "given":
         raise AlreadyDone("marks-locked")
     return {"item": item.no, "late": late}
 
@@ -85,13 +86,20 @@ def lock_panel(state: MatchState, command: c.LockPanel, at: int, facts: Facts) -
     runs = [_run(item) for item in items]
     if waiting := [label for run in runs for label in _labels(run, [w.judge for w in run.waiting.values()])]:
         raise Refused("sheets-waiting", judges=list(dict.fromkeys(waiting)))
-    # Whatever the sheet makes of a missing mark: to go on without a judge is a decision, never the next touch of a key.
-    missing = [label for run in runs for label in _labels(run, run.missing)]
+    missing = list(dict.fromkeys(label for run in runs for label in _labels(run, run.missing)))
+    if missing and waits_for_all(guards.need_round(state)):
+        raise Refused("panel-waits", judges=missing)
+    # Also where a missing mark is left out: to go on without a judge is a decision, never the next touch of a key.
     if missing and not command.even_if_missing:
-        raise Refused("marks-missing", judges=list(dict.fromkeys(missing)))
+        raise Refused("marks-missing", judges=missing)
     if any(all(sheet.state != "given" for sheet in run.sheets.values()) for run in runs):
         raise Refused("no-marks")
     return {"items": [item.no for item in items]}
+
+
+def waits_for_all(rule: Round) -> bool:
+    """Whether the sheet lets no lock go without a judge who has neither marked, nor abstained, nor been recused."""
+    return (rule.panel or PanelRule()).missing == "wait"
 
 
 def _round_to_lock(state: MatchState) -> tuple[Item, ...]:

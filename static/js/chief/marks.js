@@ -9,7 +9,7 @@ import { ActionKey } from "../desk/action_key.js";
 import { Refusal } from "../desk/notice.js";
 import { seatLink } from "../desk/seat_link.js";
 import { DecideDialog } from "./marks_decide.js";
-import { CorrectionDialog, PaperDialog } from "./marks_paper.js";
+import { CorrectionDialog, SeatDialog } from "./marks_paper.js";
 
 const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", waiting: "!" };
 
@@ -63,12 +63,12 @@ function Cell({ view, desk, item, judge }) {
   const sheet = item.panel.sheets?.find((one) => one.judge === judge);
   const word = t(`host.marks.state.${seat.state}`);
   const open = item.panel.state === "open";
-  const Dialog = open ? PaperDialog : CorrectionDialog;
+  const Dialog = open ? SeatDialog : CorrectionDialog;
   const may = !item.voided && (open ? openItems([item], view).length > 0 && seat.state !== "recused" : sheet?.state === "given");
   const show = () => desk.open((close, now) => html`<${Dialog} view=${now} desk=${desk} no=${item.no} judge=${judge} onClose=${close} />`);
   const face = html`<i aria-hidden="true">${SIGNS[seat.state]}</i><span>${word}</span>${sheet?.total && html`<b class=${sheet.dropped ? "num dropped" : "num"}>${scoreText(sheet.total)}</b>`}${seat.source === "paper" && html`<em class="tag">${t("chief.marks.paper")}</em>`}`;
   return html`<td class=${`mark-cell mark-${seat.state}`}>
-    ${may ? html`<button type="button" onClick=${show} title=${t(open ? "chief.marks.copy" : "chief.marks.correct")}>${face}</button>` : html`<span class="mark-face">${face}</span>`}
+    ${may ? html`<button type="button" onClick=${show} title=${t(open ? "chief.marks.seat_means" : "chief.marks.correct")}>${face}</button>` : html`<span class="mark-face">${face}</span>`}
   </td>`;
 }
 
@@ -87,11 +87,13 @@ function Now({ view, open, desk }) {
   const missing = seats.filter(({ state }) => state === "missing");
   const judges = [...new Map(missing.map((seat) => [seat.judge, seat])).values()];
   const whole = open.some(({ panel }) => panel.whole);
+  const waits = view.actions.some(({ id, why }) => id in LOCKS && why === "panel-waits");
   const lacks = ({ judge }) => missing.filter((seat) => seat.judge === judge).map(({ team }) => teamOf(view, team)?.name).join(t("common.between"));
   return html`<div class="marks-now">
     ${whole && html`<p>${t("chief.marks.round_open", { count: open.length })}</p>`}
     <p role="status">${missing.length === 0 ? t("chief.marks.all_in") : t("chief.marks.missing", { count: missing.length, all: seats.length })}</p>
     ${whole && judges.length > 0 && html`<ul class="marks-lacks">${judges.map((seat) => html`<li key=${seat.judge}>${t("chief.marks.round_missing", { judge: seat.label, teams: lacks(seat) })}</li>`)}</ul>`}
+    ${waits && html`<p class="hint">${t("chief.marks.waits")}</p>`}
     <div class="marks-calls">${judges.map((seat) => html`<${CallKey} key=${seat.judge} seat=${seat} />`)}</div>
     <div class="marks-locks">${locksOf(view, missing).map(([action, label]) => html`<${ActionKey} key=${action.id} action=${action} view=${view} desk=${desk} label=${label} />`)}</div>
   </div>`;

@@ -14,7 +14,17 @@ from tests.fakes import fake_context
 from tests.halls import CHIEF, HOST, JUDGE, ORGANISER, Hall, set_up
 from tests.sheets import ALL, HEAD, JUDGED, ONE, PRESS, RAPID, RISK
 
-SHEET = HEAD + ALL + ONE + PRESS + 'after_wrong = "reopen"\nattempts = 3\n' + RISK + RAPID + JUDGED + "judges = 5\n"
+SHEET = (
+    HEAD
+    + ALL
+    + ONE
+    + PRESS
+    + 'after_wrong = "reopen"\nattempts = 3\n'
+    + RISK
+    + RAPID
+    + JUDGED
+    + 'judges = 5\nmissing = "leave_out"\n'
+)
 
 
 @dataclass(frozen=True)

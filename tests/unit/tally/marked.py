@@ -30,7 +30,9 @@ def marked(
     teams: str = "",
 ) -> Table:
     """Every team shows its piece and is marked; "" is no mark, 弃 an abstention, 回 a recusal."""
-    scenario = Round("video", "judged", "情景题", items, Points(D(0)), panel=rule or PanelRule(digits=2))
+    scenario = Round(
+        "video", "judged", "情景题", items, Points(D(0)), panel=rule or PanelRule(digits=2, missing="leave_out")
+    )
     table = Table(sheet(scenario, tie_matters=lines), teams or "".join(marks))
     table.panel = tuple(PanelJudge(judge, f"评委 {no}") for no, judge in enumerate(JUDGES, start=1))
     table.begin("video")

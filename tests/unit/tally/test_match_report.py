@@ -105,7 +105,7 @@ def test_an_item_that_was_thrown_out_is_not_in_it() -> None:
 
 
 def test_each_way_of_having_no_mark_is_told_apart() -> None:
-    table = marked({"A": ("18", "", "0", "弃", "回")}, PanelRule(digits=2))
+    table = marked({"A": ("18", "", "0", "弃", "回")}, PanelRule(digits=2, missing="leave_out"))
     assert "A队 18 缺 0 弃权 回避 9.00" in text(table)
 
 

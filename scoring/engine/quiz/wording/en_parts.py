@@ -155,8 +155,8 @@ def panel_rules(panel: PanelRule) -> list[str]:
     else:
         dropped = "The mean of all marks is taken; none is dropped"
     missing = {
-        "wait": "A missing mark is waited for.",
-        "leave_out": "A missing mark is left out and the others count.",
+        "wait": "There is no score until every judge has marked, abstained or been recused.",
+        "leave_out": "A missing mark may be left out; the others count then.",
     }[panel.missing]
     recused = "does not mark it." if panel.same_unit_recused else "marks it like any other."
     given = f"marks from {low} to {high} in steps of {step}{_levels(panel.levels)}"

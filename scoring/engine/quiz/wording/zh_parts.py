@@ -158,8 +158,8 @@ def panel_rules(panel: PanelRule) -> list[str]:
     else:
         dropped = "取全部分数的平均分，不去掉最高分和最低分"
     missing = {
-        "wait": "评委尚未打分的，须等其打分后方可计分。",
-        "leave_out": "评委缺分的，以其余评委的分数计算。",
+        "wait": "评委尚未打分的，须等其打分、弃权或回避后方可计分。",
+        "leave_out": "评委缺分的，可以不再等候，以其余评委的分数计算。",
     }[panel.missing]
     recused = (
         "与代表队同一单位的评委对该队回避，不打分。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -18,9 +19,9 @@ JUDGES = ("j1", "j2", "j3")
 MARKS = {"A": ("18", "16", "17"), "B": ("12", "13", "14"), "C": ("20", "20", "11")}
 
 
-def begun(own: str = "") -> Table:
+def begun(own: str = "", missing: Literal["wait", "leave_out"] = "leave_out") -> Table:
     """Three teams, three judges, the mean of all; the second judge comes from team A's unit where ``own`` is set."""
-    panel = PanelRule(judges=3, drop_high=0, drop_low=0, digits=2)
+    panel = PanelRule(judges=3, drop_high=0, drop_low=0, digits=2, missing=missing)
     table = Table(sheet(Round("video", "judged", "情景", 1, Points(D(0)), panel=panel)))
     if own:
         setup = replace(
@@ -32,9 +33,9 @@ def begun(own: str = "") -> Table:
     return table
 
 
-def whole(own: str = "") -> Table:
+def whole(own: str = "", missing: Literal["wait", "leave_out"] = "leave_out") -> Table:
     """The same, to be marked together."""
-    table = begun(own)
+    table = begun(own, missing)
     table.give(c.OpenPanel(whole_round=True))
     return table
 
@@ -103,6 +104,26 @@ def test_who_is_missing_is_said_before_the_lock_and_the_lock_without_them_is_a_c
     )
     assert action(table, "panel.lock.round.missing").enabled
     table.give(c.LockPanel(whole_round=True, even_if_missing=True))
+    assert table.scores() == {"A": "115.00", "B": "115.00", "C": "100"}
+
+
+@pytest.mark.parametrize("forced", [False, True])
+def test_where_the_rule_waits_the_round_is_locked_once_the_chief_has_written_down_who_gives_no_mark(
+    forced: bool,
+) -> None:
+    table = whole(missing="wait")
+    first, second = show(table), show(table)
+    for no in (first, second):
+        for judge in JUDGES[:2]:
+            mark(table, no, judge, "15")
+    assert "panel.lock.round.missing" not in {one.id for one in host_actions(table.state, table.now)}
+    for no in (first, second):
+        with pytest.raises(Refused, match="panel-waits") as refused:
+            table.give(c.LockPanel(whole_round=True, even_if_missing=forced))
+        assert refused.value.fields == {"judges": ["评委j3"]}
+        assert action(table, "panel.lock.round").why == "panel-waits"
+        table.give(c.AbstainMark("j3", no), actor="ticket:chief", reason="离场")
+    table.give(c.LockPanel(whole_round=True))
     assert table.scores() == {"A": "115.00", "B": "115.00", "C": "100"}
 
 
