@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import click
+
+from scoreboard.cli import w
 from scoreboard.cli.options import settings
 from scoreboard.config import Config
 from scoreboard.wiring import Services, build
@@ -10,12 +13,15 @@ from scoring.store import migrate
 
 
 def services(data: str | None, *, make: bool = False) -> Services:
-    """What a command works with.  ``make``: a data directory that is not there yet is made.
+    """What a command works with.  ``make``: a database that is not there yet is made, and said to be new.
 
     Raises ``NotFound("database-missing")`` where there is none and it is not to be made.
     """
     config = settings(data=data) if make else present(data)
+    new = migrate.missing_file(config.database)
     migrate.upgrade(config.database)
+    if new:
+        click.echo(w("db.made", file=new), err=True)
     return build(config)
 
 
