@@ -21,7 +21,7 @@ def services(data: str | None, *, make: bool = False) -> Services:
     new = migrate.missing_file(config.database)
     migrate.upgrade(config.database)
     if new:
-        click.echo(w("db.made", file=new), err=True)
+        click.echo(w("db.made", file=new))
     return build(config)
 
 

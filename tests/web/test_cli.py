@@ -332,7 +332,7 @@ def test_there_is_no_database_until_it_is_upgraded() -> None:
 def test_an_account_is_made_once_and_its_password_can_be_reset(tmp_path: Path) -> None:
     made = leitai("user", "add", "张一", "--password-stdin", given="eight horses draw\n")
     new = f"原来没有数据库，已新建 {tmp_path / 'data' / 'leitai.db'}。\n"
-    assert made == (0, "已新建账号「张一」。\n", new)
+    assert made == (0, f"{new}已新建账号「张一」。\n", "")
     status, _, errors = leitai("user", "add", "张一", "--password-stdin", given="eight horses draw\n")
     assert (status, errors.splitlines()[0]) == (5, "error: account-exists: 已有名为「张一」的账号")
     assert leitai("user", "reset", "张一", "--password-stdin", given="nine horses draw\n")[0] == 0
