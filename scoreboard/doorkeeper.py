@@ -25,6 +25,7 @@ MORE_TIME = "leitai.more_time"
 """In a request's environment: ``more_time(length)`` lets a body of so many bytes arrive, for whoever may send one."""
 
 SHORT_BODY = 256 * 1024
+LONGEST_LENGTH = 18
 """Bytes of a body that anybody may send; a longer one gets no time of its own before it was allowed."""
 
 TELL_EVERY = 60.0
@@ -186,7 +187,9 @@ class Punctual:
         if headers.get("Transfer-Encoding"):
             return self._refuse("411 Length Required")
         length = headers.get("Content-Length", "")
-        self._timed.more_time(min(int(length), SHORT_BODY) if length.isascii() and length.isdigit() else 0)
+        if not ((length.isascii() and length.isdigit()) or not length) or len(length) > LONGEST_LENGTH:
+            return self._refuse("400 Bad Request")
+        self._timed.more_time(min(int(length or 0), SHORT_BODY))
         return True
 
     def _refuse(self, status: str) -> bool:

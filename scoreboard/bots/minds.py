@@ -178,11 +178,11 @@ def _press(player: Player, view: View) -> None:
     player.done = mark
     if not armed:
         if press["state"] == "waiting" and player.luck.random() < 0.01:
-            player.seat.press("")
+            player.seat.press("", view["item"]["no"])
         return
     if player.luck.random() < 0.9:
         player.pace.react(player.luck.uniform(0.25, 1.5))
-        player.seat.press(press["arming"])
+        player.seat.press(press["arming"], view["item"]["no"])
 
 
 def _answer(player: Player, view: View) -> None:

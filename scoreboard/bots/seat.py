@@ -142,10 +142,10 @@ class Seat:
             return answer
         raise Refusal("left", "the seat was left before the command was acknowledged")
 
-    def press(self, arming: str) -> dict[str, Any]:
-        """Press now: the station's own time goes along, with its best round trip."""
+    def press(self, arming: str, item: int) -> dict[str, Any]:
+        """Press now on the item that is seen: the station's own time goes along, with its best round trip."""
         return self.give({
-            "kind": "press.record", "team": self.team, "press": secrets.token_hex(8), "arming": arming,
+            "kind": "press.record", "team": self.team, "press": secrets.token_hex(8), "arming": arming, "item": item,
             "pressed_at": round(time.time() * 1000 + self._offset),
             "rtt": None if self._rtt is None else round(self._rtt),
         })  # fmt: skip

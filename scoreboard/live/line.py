@@ -44,7 +44,7 @@ class Line(engineio.socket.Socket):
     def send(self, pkt: Any) -> None:
         """Send a packet; a device behind which too many wait is cut."""
         if not self.closed and self.queue.qsize() >= MOST_WAITING:
-            log.warning("device-too-slow", waiting=self.queue.qsize())
+            log.warning("device-too-slow", connection=self.sid, waiting=self.queue.qsize())
             self.cut()
             return
         super().send(pkt)
@@ -55,7 +55,7 @@ class Line(engineio.socket.Socket):
         self._count = self._count + 1 if second == self._second else 1
         self._second = second
         if self._count > MOST_A_SECOND:
-            log.warning("device-too-fast")
+            log.warning("device-too-fast", connection=self.sid)
             self.cut()
             return
         super().receive(pkt)

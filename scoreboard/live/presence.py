@@ -158,8 +158,8 @@ class Presence:
             if since is None:
                 known.asked[sid] = now
                 return True
-            if now - since > LATE_ANSWER:
-                known.trips.clear()
+            if all(now - known.asked.get(one, now) > LATE_ANSWER for one in known.sids):
+                known.trips.clear()  # a dead connection beside a living one says nothing of the way
             return False
 
     def measured(self, sid: str, now: int, line: int | None = None) -> None:

@@ -125,6 +125,16 @@ def test_one_measurement_at_a_time_and_an_answer_to_none_counts_nothing() -> Non
     assert not presence.ask("nobody", NOW)
 
 
+def test_a_dead_connection_beside_a_living_one_says_nothing_of_the_way() -> None:
+    presence = Presence()
+    station(presence, "a", 30)
+    assert presence.ask("a", NOW)
+    presence.arrive(match="m1", ticket="t-a", role="team", device="d-a", sid="a2", now=NOW, team="a")
+    answers(presence, "a2", 31)
+    assert not presence.ask("a", NOW + LATE_ANSWER + 1)
+    assert presence.trip("t-a", "d-a") == Trip(30, LONGEST_TRIP)
+
+
 def test_a_station_that_leaves_a_measurement_unanswered_is_not_measured() -> None:
     presence = Presence()
     station(presence, "a", 30)

@@ -72,7 +72,7 @@ def start(request: pytest.FixtureRequest) -> Iterator[Start]:
 def answers(port: int) -> bool:
     """Whether a new connection is served."""
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=3) as one:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as one:
             one.sendall(b"GET / HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n\r\n")
             return one.recv(12).endswith(b"200")
     except OSError:
@@ -139,6 +139,15 @@ def test_a_body_that_trickles_in_is_not_waited_for(start: Start) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=10) as slow:
         slow.sendall(b"POST / HTTP/1.1\r\nHost: hall\r\nContent-Length: 1000\r\n\r\n")
         assert trickle(slow, b"x" * 1000).partition(b"\r\n\r\n")[2] in (b"", b"oklate")
+    assert answers(port)
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "-1", "1e3"])
+def test_a_length_that_is_no_length_is_refused(start: Start, length: str) -> None:
+    port = start()
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as one:
+        one.sendall(f"POST / HTTP/1.1\r\nHost: hall\r\nContent-Length: {length}\r\n\r\n".encode())
+        assert one.recv(1000).startswith(b"HTTP/1.1 400 ")
     assert answers(port)
 
 

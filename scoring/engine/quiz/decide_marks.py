@@ -92,8 +92,8 @@ def lock_panel(state: MatchState, command: c.LockPanel, at: int, facts: Facts) -
     # Also where a missing mark is left out: to go on without a judge is a decision, never the next touch of a key.
     if missing and not command.even_if_missing:
         raise Refused("marks-missing", judges=missing)
-    if any(all(sheet.state != "given" for sheet in run.sheets.values()) for run in runs):
-        raise Refused("no-marks")
+    if bare := [item for item in items if not any(sheet.state == "given" for sheet in _run(item).sheets.values())]:
+        raise Refused("no-marks", items=[item.slot for item in bare])
     return {"items": [item.no for item in items]}
 
 

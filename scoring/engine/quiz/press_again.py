@@ -17,8 +17,8 @@ from scoring.engine.quiz.guards import Payload
 from scoring.engine.quiz.match import MatchState, apply, decide, fold, needs_refold
 from scoring.engine.quiz.press import Trip
 
-SAID = ("team", "press", "arming", "pressed_at", "rtt", "source")
-"""What a press holds of the device's own word."""
+SAID = ("team", "press", "arming", "pressed_at", "rtt", "source", "item")
+"""What a press holds of the device's own word; an older one says less."""
 
 
 def decided_again(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Payload]]:
@@ -42,7 +42,7 @@ def _again(state: MatchState, entry: Entry, command: Command, facts: Facts) -> P
 
 
 def _press(p: Mapping[str, Any]) -> RecordPress:
-    return RecordPress(**{name: p[name] for name in SAID})
+    return RecordPress(**{name: p[name] for name in SAID if name in p})
 
 
 def _measured(p: Mapping[str, Any]) -> Facts:

@@ -108,7 +108,8 @@ class Table:
         item = self.state.item
         seen = item.armings[-1].id if item and item.armings else ""
         name = f"p{len(self.entries)}"
-        payload = self.give(c.RecordPress(who, name, seen if arming is None else arming, pressed_at, rtt), actor=who)
+        command = c.RecordPress(who, name, seen if arming is None else arming, pressed_at, rtt, item=item and item.no)
+        payload = self.give(command, actor=who)
         return str(payload["standing"])
 
     def scores(self) -> dict[str, str]:

@@ -132,8 +132,9 @@ def test_a_team_that_no_judge_has_marked_cannot_be_locked() -> None:
     for judge in JUDGES:
         mark(table, show(table) if judge == "j1" else 1, judge, "15")
     show(table)
-    with pytest.raises(Refused, match="no-marks"):
+    with pytest.raises(Refused, match="no-marks") as refused:
         table.give(c.LockPanel(whole_round=True, even_if_missing=True))
+    assert refused.value.fields == {"items": [table.state.items[-1].slot]}
 
 
 def test_the_round_and_the_match_cannot_end_while_marks_are_open() -> None:

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.engine.codec import to_json
 from scoring.engine.errors import AlreadyDone, Invalid, Refused, WrongStage
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import decide
 from scoring.engine.quiz.press import LONGEST_TRIP, Trip, award, estimate
+from scoring.engine.quiz.press_again import decided_again
 from scoring.engine.quiz.sheet import Clocks, FoulStep, PressRule
 from scoring.engine.quiz.state import Press
 from tests.unit.engine.quiz.play import START, D, Table, press_round, sheet
@@ -139,6 +141,19 @@ def test_a_press_for_the_item_before_is_no_foul_on_the_next() -> None:
     assert table.give(held_up, actor="C")["standing"] == "stale"
     assert (table.state.stage, table.scores()["C"]) == ("reading", "100")
     assert table.press("C", arming="") == "early"
+
+
+def test_a_press_decided_again_from_its_entry_is_the_same_also_one_for_the_item_before() -> None:
+    table = armed()
+    table.press("A")
+    table.wait(200)
+    table.give(c.JudgeAnswer("right"))
+    table.give(c.CloseItem())
+    table.present()
+    assert table.give(c.RecordPress("C", "p", "", item=1), actor="C")["standing"] == "stale"
+    again = [(dict(entry.payload), to_json(payload)) for entry, payload in decided_again(table.entries)]
+    assert len(again) == 3
+    assert [kept for kept, _ in again] == [told for _, told in again]
 
 
 def test_a_press_for_a_start_word_that_was_taken_back_is_no_foul() -> None:
