@@ -20,7 +20,6 @@ from question_sets.model import MediaItem, Place, Problem, error, note, warning
 
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".gift", ".toml")
 _LITTER = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
-_CHUNK = 1 << 20
 
 
 @dataclass(slots=True)

@@ -152,21 +152,6 @@ def current_account() -> Account | None:
     return found
 
 
-def require_account(view: Callable[P, R]) -> Callable[P, R]:
-    """Let a view answer only to a signed-in organiser, found at ``g.account``.
-
-    Raises ``NotEntered("not-signed-in")``; a page then leads to the sign-in.
-    """
-
-    @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        if current_account() is None:
-            raise NotEntered("not-signed-in")
-        return view(*args, **kwargs)
-
-    return guarded
-
-
 def current_actor() -> Actor | None:
     """Who a signed-in organiser is to the use cases; None where nobody is signed in."""
     account = current_account()
