@@ -25,14 +25,15 @@ Lang = Literal["zh", "en"]
 @dataclass(frozen=True, slots=True)
 class Invented:
     """What a demo is made of in one language: the rule sheet and the question set that go together, titles, and for
-    each team a unit and a family whose members are counted.  Nobody in it is a real person."""
+    each team a letter and a family whose members are counted.  Nobody in it is a real person."""
 
     template: str
     question_set: str
     title: str
     organiser: str
     match: str
-    units: Sequence[str]
+    letters: Sequence[str]
+    unit: str
     team: str
     families: Sequence[str]
     places: Sequence[str]
@@ -44,14 +45,14 @@ INVENTED: dict[Lang, Invented] = {
     "zh": Invented(
         template="standard-party", question_set="standard",
         title="「擂台」知识竞赛演示", organiser="主办：示范市学习办（虚构）", match="演示场",
-        units=[f"{letter}单位" for letter in "甲乙丙丁戊己庚辛"], team="{unit}代表队",
+        letters="甲乙丙丁戊己庚辛", unit="{}单位", team="{}单位代表队",
         families="张李王赵周吴郑陈", places="一二三四五", spare="替", leader="领队",
     ),
     "en": Invented(
         template="quick-league", question_set="english-demo",
         title="Leitai quiz demonstration", organiser="Example Learning Office (invented)",
         match="Demonstration",
-        units=[f"Unit {letter}" for letter in "ABCDEFGH"], team="Team of {unit}",
+        letters="ABCDEFGH", unit="Unit {}", team="Team {}",
         families=("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel"),
         places=(" One", " Two", " Three", " Four", " Five"), spare=" Spare", leader=" Leader",
     ),
@@ -106,10 +107,11 @@ def _organiser(ctx: Context) -> tuple[Actor, str]:
 
 def _team(ctx: Context, actor: Actor, match: str, cast: Invented, number: int, members: int) -> None:
     """甲单位代表队 with 张一, 张二, …, led by somebody as invented."""
-    unit, family = cast.units[number], cast.families[number]
+    letter, family = cast.letters[number], cast.families[number]
     team = roster.add_team(
-        ctx, actor=actor, match_id=match, name=cast.team.format(unit=unit), unit=unit, leader=family + cast.leader
-    )
+        ctx, actor=actor, match_id=match, name=cast.team.format(letter), unit=cast.unit.format(letter),
+        leader=family + cast.leader,
+    )  # fmt: skip
     for place in cast.places[:members]:
         roster.add_contestant(ctx, actor=actor, team_id=team.id, name=family + place)
     roster.add_contestant(ctx, actor=actor, team_id=team.id, name=family + cast.spare, seat=0)
