@@ -19,9 +19,10 @@ LIST = "FILES"
 """In a source distribution: the names of its files under ``SHIPPED``, a line each.  A checkout has git's own list."""
 
 NEEDED = (
-    "templates/base.html", "templates/*/*.html", "static/css/*.css", "static/js/*/*.js", "scoreboard/words/zh/*.toml",
-    "scoreboard/words/en/*.toml", "scoring/store/migrations/env.py", "scoring/store/migrations/versions/*.py",
-    "scoring/sheets/*.toml", "question_sets/builtin/*",
+    "templates/base.html", "templates/*/*.html", "static/css/*.css", "static/js/*/*.js",
+    "scoreboard/i18n/words/zh/*.toml", "scoreboard/i18n/words/en/*.toml",
+    "scoring/store/migrations/env.py", "scoring/store/migrations/versions/*.py", "scoring/sheets/*.toml",
+    "question_sets/builtin/*",
 )  # fmt: skip
 """Where there is no list at all: one file of each of these must be there."""
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 from apiflask import APIFlask
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from scoreboard import assets, errors, keys, live, log, metrics, pages, security
+from scoreboard import live, paths
+from scoreboard.blueprints import api, entry, ops, organiser
+from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
 from scoreboard.config import Config
-from scoreboard.wiring import Services
+from scoreboard.server import log, session_keys
+from scoreboard.services import Services
+from scoreboard.web import errors, metrics, pages, security
 
-BLUEPRINTS = ("entry", "api", "ops", "display", "team", "host", "chief", "judge", "organiser", "exports")
-"""The desks, each a module of scoreboard.blueprints with its ``bp``."""
+BLUEPRINTS = (entry, api, ops, display, team, host, chief, judge, organiser, exports)
+"""The desks, each with its ``bp``."""
 
 SEAT_LASTS = timedelta(days=7)
 """A tablet that was restarted, or left over night, is still at its seat."""
@@ -29,16 +32,16 @@ def create_app(config: Config, services: Services) -> tuple[APIFlask, SocketIO]:
         version="1",
         docs_path=None,
         json_errors=False,
-        static_folder=str(assets.static()),
-        template_folder=str(assets.templates()),
+        static_folder=str(paths.static()),
+        template_folder=str(paths.templates()),
     )
     app.config.from_mapping(_flask_settings(config))
     app.extensions["leitai"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (log, security, errors, pages):
         part.register(app)
-    for name in BLUEPRINTS:
-        app.register_blueprint(import_module(f"scoreboard.blueprints.{name}").bp)
+    for desk in BLUEPRINTS:
+        app.register_blueprint(desk.bp)
     socketio = live.create(app)
     metrics.register(app, services, socketio)
     if config.trusted_proxies:  # outermost: the live connection learns the true address as well
@@ -49,7 +52,7 @@ def create_app(config: Config, services: Services) -> tuple[APIFlask, SocketIO]:
 
 def _flask_settings(config: Config) -> dict[str, Any]:
     return {
-        "SECRET_KEY": keys.session_key(config.data),
+        "SECRET_KEY": session_keys.session_key(config.data),
         # Cookies do not tell ports apart: two servers on one machine must not sign each other's seats out.
         "SESSION_COOKIE_NAME": f"leitai_{config.port}",
         "SESSION_COOKIE_HTTPONLY": True,

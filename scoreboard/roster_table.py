@@ -15,7 +15,7 @@ from question_sets.grids import Grid, Unreadable
 from question_sets.model import error
 from question_sets.spreadsheets import OLE, read_workbook
 from question_sets.text import clean, coded
-from scoring.usecases.roster_import import HEADINGS, WHOLE, WHOLE_MORE
+from scoring.usecases.quiz.roster_import import HEADINGS, WHOLE, WHOLE_MORE
 
 _FIELDS = {coded(heading): name for name, headings in HEADINGS.items() for heading in headings}
 _FIELDS |= {

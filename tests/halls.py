@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from question_sets.allocation import allocate
+from scoring.engine.actors import Actor
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.commands import Actor, read_command
+from scoring.engine.quiz.commands import read_command
 from scoring.engine.quiz.sheet import RuleSheet
-from scoring.usecases import competitions, matches, pools, question_sets, quiz, roster, stations
+from scoring.usecases import competitions
 from scoring.usecases.context import Context
+from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
+from scoring.usecases.quiz import perform as quiz
 from scoring.usecases.records import MediaFile, Question
 from tests.sheets import SHEET
 

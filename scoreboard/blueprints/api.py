@@ -11,15 +11,16 @@ from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
 from werkzeug.wsgi import FileWrapper
 
-from scoreboard import auth, i18n
-from scoreboard.auth import Seat
-from scoreboard.commands import handle_command
-from scoreboard.documents import asyncapi, complete
-from scoreboard.errors import NotEntered
+from scoreboard.api_docs import asyncapi, complete
+from scoreboard.i18n import request as i18n
 from scoreboard.live import Live
 from scoreboard.live.namespace import audience_of
-from scoreboard.media_reader import MediaReader
-from scoreboard.presenters.quiz import visible_media
+from scoreboard.presenters.quiz.present import visible_media
+from scoreboard.web import auth
+from scoreboard.web.auth import Seat
+from scoreboard.web.commands import handle_command
+from scoreboard.web.errors import NotEntered
+from scoreboard.web.media_reader import MediaReader
 from scoring.engine.errors import Forbidden, Refused
 from scoring.usecases.media import medium_of
 from scoring.usecases.records import PART
@@ -50,18 +51,18 @@ def give_command(match: str) -> ResponseReturnValue:
     seat = _seat(match, account=True)
     _keep_pace(seat)
     key = request.headers.get("Idempotency-Key", "")
-    return dict(handle_command(auth.services(), _live().parts.presence, seat, request.get_json(), key))
+    return dict(handle_command(auth.services(), _live().services.presence, seat, request.get_json(), key))
 
 
 @bp.get("/api/matches/<match>/view")
 @bp.doc(summary="The view of the caller's audience", operation_id="getView")
 def get_view(match: str) -> ResponseReturnValue:
     """The whole picture, as the socket pushes it."""
-    seat, parts = _seat(match), _live().parts
+    seat, live = _seat(match), _live().services
     _keep_pace(seat)
-    if not parts.presence.has_seat(seat.ticket, seat.device, parts.now()):
+    if not live.presence.has_seat(seat.ticket, seat.device, live.now()):
         raise Refused("seat-taken", label=seat.label)
-    return dict(parts.source.view(parts.source.snapshot(match), audience_of(seat), i18n.lang()))
+    return dict(live.source.view(live.source.snapshot(match), audience_of(seat), i18n.lang()))
 
 
 @bp.get("/api/time")
@@ -75,7 +76,7 @@ def get_time() -> dict[str, Any]:
 @bp.get("/media/<media>")
 @bp.doc(summary="A picture, sound or film of a question", operation_id="getMedia")
 def get_media(media: str) -> Response:
-    """The medium, to those who may see its question now.  Parts of it can be asked for (``Range``).
+    """The medium, to those who may see its question now.  LiveServices of it can be asked for (``Range``).
 
     As with the view, a second device on the seat of a team or a judge sees nothing until the desk gives it the seat.
     """
@@ -103,15 +104,15 @@ def get_asyncapi() -> ResponseReturnValue:
 
 def _keep_pace(seat: Seat) -> None:
     """As over the socket; a device has no other pace for going round it."""
-    parts = _live().parts
-    parts.pace.take(f"{seat.actor.id} {seat.device}", parts.now())
+    live = _live().services
+    live.rate_limit.take(f"{seat.actor.id} {seat.device}", live.now())
 
 
 def _may_see(seat: Seat, media: str) -> bool:
-    parts = _live().parts
-    if not parts.presence.has_seat(seat.ticket, seat.device, parts.now()):
+    live = _live().services
+    if not live.presence.has_seat(seat.ticket, seat.device, live.now()):
         return False
-    at = parts.source.snapshot(seat.match)
+    at = live.source.snapshot(seat.match)
     return media in visible_media(at.state, at.questions, audience_of(seat))
 
 

@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from pydantic import BaseModel, Field
 
-from scoreboard import auth
-from scoreboard.errors import TooMany, describe, status_of
-from scoreboard.security import a_try_at
+from scoreboard.web import auth
+from scoreboard.web.errors import TooMany, describe, status_of
+from scoreboard.web.security import a_try_at
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import accounts
 

@@ -11,9 +11,9 @@ from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from scoreboard.addresses import SERVICE
-from scoreboard.auth import services
-from scoreboard.readiness import Readiness
+from scoreboard.server.addresses import SERVICE
+from scoreboard.web.auth import services
+from scoreboard.web.readiness import Readiness
 from scoring.engine.errors import Forbidden
 
 bp = APIBlueprint("ops", __name__, enable_openapi=False)

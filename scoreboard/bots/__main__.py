@@ -15,8 +15,8 @@ import sys
 import threading
 from pathlib import Path
 
-from scoreboard.bots.troupe import Played, play
-from scoreboard.catalogue import say
+from scoreboard.bots.play import Played, play
+from scoreboard.i18n.catalogue import say
 
 ALONE = 3
 """Exit status of bots whose starter is gone: nobody would stop them, and they would play on in the next server."""

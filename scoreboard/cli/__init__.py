@@ -21,8 +21,8 @@ from typing import Any
 
 import click
 
-from scoreboard.catalogue import LANGS, of_error, say
 from scoreboard.cli import wording
+from scoreboard.i18n.catalogue import LANGS, of_error, say
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 COMMANDS = {

@@ -21,11 +21,12 @@ from typing import Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from scoreboard import assets, data_lock, keys, vendor
-from scoreboard.addresses import SERVICE, lan_addresses
+from scoreboard import paths, vendor
 from scoreboard.cli import w
 from scoreboard.cli.wording import reason
 from scoreboard.config import Config
+from scoreboard.server import data_lock, session_keys
+from scoreboard.server.addresses import SERVICE, lan_addresses
 from scoring.engine.errors import LeitaiError
 from scoring.store import durability, migrate
 from scoring.store.database import Database
@@ -163,12 +164,12 @@ def disk(config: Config) -> Iterator[Finding]:
 def secrets(config: Config) -> Iterator[Finding]:
     """Are the server's secrets its own?"""
     try:
-        if not (config.data / keys.FILE_NAME).exists():
+        if not (config.data / session_keys.FILE_NAME).exists():
             yield Finding("secrets", "ok", "secrets-new")
             return
-        keys.session_key(config.data)
+        session_keys.session_key(config.data)
     except LeitaiError as error:
-        yield Finding("secrets", "fail", error.code, {"file": str(config.data / keys.FILE_NAME)})
+        yield Finding("secrets", "fail", error.code, {"file": str(config.data / session_keys.FILE_NAME)})
     except OSError:
         return  # the disk has said it
     else:
@@ -184,8 +185,8 @@ def files(_config: Config) -> Iterator[Finding]:
 
 def front_end(_config: Config) -> Iterator[Finding]:
     """Are the pages whole?"""
-    absent = [name for name in ("templates/base.html", "static/css/tokens.css") if not (assets.root() / name).is_file()]
-    absent += [f"static/vendor/{name}" for name in vendor.missing(assets.static() / "vendor")]
+    absent = [name for name in ("templates/base.html", "static/css/tokens.css") if not (paths.root() / name).is_file()]
+    absent += [f"static/vendor/{name}" for name in vendor.missing(paths.static() / "vendor")]
     if absent:
         yield Finding("front_end", "fail", "front-end-missing", {"files": " ".join(absent[:10]), "count": len(absent)})
     else:
@@ -267,7 +268,7 @@ def _file_system(folder: Path) -> str:
 
 def _in_slices(sign: str) -> bool:
     wanted = ord(sign)
-    for sheet in (assets.static() / "vendor" / "fonts").glob("*.css"):
+    for sheet in (paths.static() / "vendor" / "fonts").glob("*.css"):
         for low, high in re.findall(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?", sheet.read_text("utf-8")):
             if int(low, 16) <= wanted <= int(high or low, 16):
                 return True

@@ -6,10 +6,10 @@ import json
 
 import click
 
-from scoreboard.catalogue import known, say
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.options import data_option, json_option, settings
 from scoreboard.cli.stored import present
+from scoreboard.i18n.catalogue import known, say
 from scoring.engine.codec import to_json
 from scoring.store import durability, migrate
 from scoring.store.database import Database

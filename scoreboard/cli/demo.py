@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from scoreboard import runtime
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.options import server_options, settings
 from scoreboard.cli.serve import run_server
+from scoreboard.server import runtime
 
 if TYPE_CHECKING:
-    from scoreboard.demo import Demo
-    from scoreboard.wiring import Services
+    from scoreboard.cli.demo_competition import Demo
+    from scoreboard.services import Services
     from scoring.usecases.tickets import Issued
 
 QR_GAP = 3
@@ -45,7 +45,7 @@ def demo(play: bool, speed: float, seed: int, sheet: str, stop_after: bool, **op
     players: list[subprocess.Popen[bytes]] = []
 
     def ready(services: Services) -> None:
-        from scoreboard.demo import Lang, make_demo
+        from scoreboard.cli.demo_competition import Lang, make_demo
 
         made = make_demo(services.ctx, template=sheet, lang=cast(Lang, cli_lang()))
         _announce(services, made, play)
@@ -63,7 +63,7 @@ def demo(play: bool, speed: float, seed: int, sheet: str, stop_after: bool, **op
 
 
 def _announce(services: Services, made: Demo, play: bool) -> None:
-    from scoreboard.addresses import base_urls, qr
+    from scoreboard.server.addresses import base_urls, qr
 
     config = services.config
     url = base_urls(config.host, config.port, config.public_url)[0]

@@ -7,18 +7,18 @@ from typing import Any
 
 import click
 
-from scoreboard.catalogue import known, say
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.cli.options import data_option, json_option
 from scoreboard.cli.stored import services
 from scoreboard.exports.book import book_bytes
+from scoreboard.i18n.catalogue import known, say
 from scoring.engine.errors import Broken, Invalid, NotFound
-from scoring.usecases.book import match_book
 from scoring.usecases.guards import LOCAL
-from scoring.usecases.importing import import_book
-from scoring.usecases.matches import list_matches
-from scoring.usecases.quiz import match_state
+from scoring.usecases.quiz.book import match_book
+from scoring.usecases.quiz.import_book import import_book
+from scoring.usecases.quiz.matches import list_matches
+from scoring.usecases.quiz.perform import match_state
 
 
 @click.group(help=w("help.match"))

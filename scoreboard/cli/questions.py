@@ -14,11 +14,11 @@ from question_sets.builtin_sets import builtin_sets
 from question_sets.coverage import Coverage, coverage
 from question_sets.model import Place, Problem
 from question_sets.writer import write_csv, write_template
-from scoreboard.catalogue import say
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.cli.options import json_option
-from scoreboard.presenters.questions import coverage_json, line_text, problem_text, report_json
+from scoreboard.i18n.catalogue import say
+from scoreboard.presenters.quiz.questions import coverage_json, line_text, problem_text, report_json
 from scoring.engine.errors import FaultySheet, Invalid
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.sheet_reader import read_sheet

@@ -8,11 +8,11 @@ from typing import Literal, cast
 
 import click
 
-from scoreboard.catalogue import say
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.cli.options import json_option
-from scoreboard.presenters.sheet import fault_json, fault_place, fault_text
+from scoreboard.i18n.catalogue import say
+from scoreboard.presenters.quiz.sheet import fault_json, fault_place, fault_text
 from scoring.engine.errors import Fault, FaultySheet
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.sheet_print import markdown, plain_text, print_sheet

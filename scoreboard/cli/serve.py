@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scoreboard import data_lock, runtime
 from scoreboard.cli import w
 from scoreboard.cli.options import server_options, settings
 from scoreboard.config import Config
+from scoreboard.server import data_lock, runtime
 from scoring.engine.errors import Refused
 
 if TYPE_CHECKING:
-    from scoreboard.wiring import Services
+    from scoreboard.services import Services
 
 
 LISTENING: dict[int, Callable[..., Refused]] = {
@@ -55,8 +55,9 @@ def run_server(config: Config, ready: Callable[[Services], None] | None = None) 
 
 def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
     # Imported here, after the runtime was chosen: these open locks and sockets of whichever kind is in force.
-    from scoreboard import factory, log, wiring
-    from scoreboard.doorkeeper import Limits
+    from scoreboard import factory, wiring
+    from scoreboard.server import log
+    from scoreboard.server.connection_limit import Limits
     from scoring.store import migrate
 
     log.configure(config.log_json)
@@ -81,7 +82,7 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
 
 def announce(services: Services) -> None:
     """Print where the hall finds this server, with a QR code of the first address."""
-    from scoreboard.addresses import base_urls, qr
+    from scoreboard.server.addresses import base_urls, qr
 
     config = services.config
     urls = base_urls(config.host, config.port, config.public_url)

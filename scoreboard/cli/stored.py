@@ -7,7 +7,8 @@ import click
 from scoreboard.cli import w
 from scoreboard.cli.options import settings
 from scoreboard.config import Config
-from scoreboard.wiring import Services, build
+from scoreboard.services import Services
+from scoreboard.wiring import build
 from scoring.engine.errors import NotFound
 from scoring.store import migrate
 

@@ -8,19 +8,19 @@ from pathlib import Path
 import click
 
 from question_sets.grids import Unreadable
-from scoreboard.catalogue import known, say
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
-from scoreboard.tally import result_files
-from scoreboard.tally.reporting import REPORT_FORMATS, report_bytes
-from scoreboard.tally.table import read_table
-from scoreboard.tally.wording import Wording
+from scoreboard.exports.tally import result_files
+from scoreboard.exports.tally.reporting import REPORT_FORMATS, report_bytes
+from scoreboard.exports.tally.table import read_table
+from scoreboard.exports.tally.wording import Wording
+from scoreboard.i18n.catalogue import known, say
 from scoring.engine.errors import Fault, FaultySheet, Invalid, NotFound
-from scoring.engine.review.mark_table import MarkTable, read_marks
-from scoring.engine.review.panel_reader import read_panel_rule
-from scoring.engine.review.panel_rule import PanelRule
-from scoring.engine.review.tally import Tally, explain
-from scoring.engine.review.tally import tally as reckon
+from scoring.engine.tally.mark_table import MarkTable, read_marks
+from scoring.engine.tally.panel_reader import read_panel_rule
+from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.tally import Tally, explain
+from scoring.engine.tally.tally import tally as reckon
 
 FAULTY = 3
 """Exit status where nothing was computed, because the rule or the table is wrong."""

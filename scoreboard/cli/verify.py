@@ -6,10 +6,10 @@ import json
 
 import click
 
-from scoreboard.catalogue import known, say
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.match import problem_words, read_book
 from scoreboard.cli.options import json_option
+from scoreboard.i18n.catalogue import known, say
 from scoring.engine.codec import to_json
 from scoring.engine.quiz.book import Difference, entries_of, verify_book
 from scoring.engine.quiz.check_code import check_code, compare_code, read_code

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scoreboard.presenters.quiz.teams import ranked, ranking_part
 from scoreboard.presenters.say import Say
-from scoreboard.presenters.teams import ranked, ranking_part
-from scoring.engine.quiz.advance import Finish, give_awards
+from scoring.engine.competition.advance import Finish, give_awards
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.score import by_round, totals
 from scoring.engine.quiz.sheet import TIE_OFF

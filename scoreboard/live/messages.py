@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from scoreboard.commands import LONGEST_REASON
-from scoreboard.presenters.views import AnyView, PresencePart
+from scoreboard.presenters.quiz.views import AnyView, PresencePart
+from scoreboard.web.commands import LONGEST_REASON
 
 NAMESPACE = "/live"
 

@@ -11,10 +11,7 @@ from pydantic import BaseModel, ValidationError
 from socketio.exceptions import ConnectionRefusedError as Refusal
 from structlog import get_logger
 
-from scoreboard import auth, i18n
-from scoreboard.auth import Seat
-from scoreboard.commands import handle_command, unfit
-from scoreboard.errors import NotEntered, body_of, describe
+from scoreboard.i18n import request as i18n
 from scoreboard.live.messages import (
     EVENTS,
     NAMESPACE,
@@ -26,9 +23,13 @@ from scoreboard.live.messages import (
     SeatDecide,
     SeatRequest,
 )  # fmt: skip
-from scoreboard.live.parts import Parts
 from scoreboard.live.rooms import Room
-from scoreboard.presenters.audience import Audience
+from scoreboard.live.services import LiveServices
+from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.web import auth
+from scoreboard.web.auth import Seat
+from scoreboard.web.commands import handle_command, unfit
+from scoreboard.web.errors import NotEntered, body_of, describe
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 M = TypeVar("M", bound=BaseModel)
@@ -41,10 +42,10 @@ RECEIVED = frozenset(event.name for event in EVENTS if event.direction == "recei
 class LiveNamespace(Namespace):
     """One connection is one device on one seat."""
 
-    def __init__(self, socketio: SocketIO, parts: Parts) -> None:
+    def __init__(self, socketio: SocketIO, live: LiveServices) -> None:
         super().__init__(NAMESPACE)
         self._io = socketio
-        self._parts = parts
+        self._services = live
 
     def trigger_event(self, event: str, *args: Any) -> Any:
         """Send a message to its method: ``view.get`` to ``on_view_get``.  Unknown names are answered, not guessed."""
@@ -59,7 +60,7 @@ class LiveNamespace(Namespace):
         its room, and out of the register of those who are put out with their ticket."""
         sid = str(args[0])
         if event == "connect":
-            return not self._parts.presence.ticket_of(sid)
+            return not self._services.presence.ticket_of(sid)
         return event == "disconnect" and not self._io.server.manager.is_connected(sid, NAMESPACE)
 
     def on_connect(self, said: Any = None) -> None:
@@ -68,26 +69,26 @@ class LiveNamespace(Namespace):
         seat = auth.current_seat(str(wanted))
         if seat is None:
             raise Refusal("not-entered")
-        parts, sid = self._parts, _sid()
-        seated = parts.presence.arrive(
-            match=seat.match, ticket=seat.ticket, role=seat.role, device=seat.device, sid=sid, now=parts.now(),
+        live, sid = self._services, _sid()
+        seated = live.presence.arrive(
+            match=seat.match, ticket=seat.ticket, role=seat.role, device=seat.device, sid=sid, now=live.now(),
             issued=seat.issued, team=seat.team,
         )  # fmt: skip
         if seated:
             self._sit(sid, _room(seat))
         else:
-            parts.rooms.mean(sid, _room(seat))
+            live.rooms.mean(sid, _room(seat))
             self._tell(sid, "waiting")
-        parts.publisher.desks(seat.match)
+        live.publisher.desks(seat.match)
 
     def on_disconnect(self, _reason: Any = None) -> None:
         """The connection is gone; its seat is kept for it for a while."""
         sid = _sid()
-        self._parts.pace.forget(sid)
-        room = self._parts.rooms.leave(sid)
-        match = self._parts.presence.leave(sid, self._parts.now()) or (room.match if room else "")
+        self._services.rate_limit.forget(sid)
+        room = self._services.rooms.leave(sid)
+        match = self._services.presence.leave(sid, self._services.now()) or (room.match if room else "")
         if match:
-            self._parts.publisher.desks(match)
+            self._services.publisher.desks(match)
 
     def on_view_get(self, _data: Any = None) -> Any:
         """The whole view, for a page that comes back; None while another device has the seat."""
@@ -101,7 +102,7 @@ class LiveNamespace(Namespace):
         def work() -> Any:
             message = _read(CommandMessage, data)
             body = {**message.command, "reason": message.reason}
-            receipt = handle_command(auth.services(), self._parts.presence, self._seat(), body, message.key)
+            receipt = handle_command(auth.services(), self._services.presence, self._seat(), body, message.key)
             return {"ok": True, **receipt}
 
         return self._answer(work)
@@ -111,9 +112,9 @@ class LiveNamespace(Namespace):
 
         def work() -> Any:
             message = _read(PingTime, data)
-            now = self._parts.now()
+            now = self._services.now()
             rtt = None if message.rtt is None else round(message.rtt)
-            self._parts.presence.heard(_sid(), now, rtt)
+            self._services.presence.heard(_sid(), now, rtt)
             return {"t0": message.t0, "server": now}
 
         return self._answer(work)
@@ -126,11 +127,11 @@ class LiveNamespace(Namespace):
             if seat.role not in ("host", "chief"):
                 raise Forbidden("role-not-allowed", role=seat.role)
             message = _read(SeatDecide, data)
-            moved = self._parts.presence.decide(seat.match, message.ticket, message.device, approve=message.approve)
+            moved = self._services.presence.decide(seat.match, message.ticket, message.device, approve=message.approve)
             if moved is None:
                 raise NotFound("request-unknown")
             self._move(*moved, approve=message.approve)
-            self._parts.publisher.desks(seat.match)
+            self._services.publisher.desks(seat.match)
             return {"ok": True}
 
         return self._answer(work)
@@ -143,8 +144,8 @@ class LiveNamespace(Namespace):
             if seat.role not in ("host", "chief"):
                 raise Forbidden("role-not-allowed", role=seat.role)
             message = _read(JudgeCall, data)
-            called = JudgeCalled(at=self._parts.now(), by=seat.role)  # type: ignore[arg-type]
-            rooms = self._parts.rooms.open(seat.match)
+            called = JudgeCalled(at=self._services.now(), by=seat.role)  # type: ignore[arg-type]
+            rooms = self._services.rooms.open(seat.match)
             found = [room for room in rooms if room.audience.kind == "judge" and room.audience.ticket == message.ticket]
             if not found:
                 raise NotFound("judge-not-connected")
@@ -158,47 +159,47 @@ class LiveNamespace(Namespace):
         """Start the press test, or press in it; everybody in the match sees what came of it."""
 
         def work() -> Any:
-            seat, parts = self._seat(), self._parts
-            if not parts.presence.is_seated(_sid()):
+            seat, live = self._seat(), self._services
+            if not live.presence.is_seated(_sid()):
                 raise Refused("seat-taken", label=seat.label)
-            trip = parts.presence.trip(seat.ticket, seat.device)
-            result = parts.press_tests.take(seat, _read(PressTest, data), trip)
-            for room in self._parts.rooms.open(seat.match):
+            trip = live.presence.trip(seat.ticket, seat.device)
+            result = live.press_tests.take(seat, _read(PressTest, data), trip)
+            for room in self._services.rooms.open(seat.match):
                 self._io.emit("press.test", result, to=room.name, namespace=NAMESPACE)
             return {"ok": True}
 
         return self._answer(work)
 
     def _view(self) -> Any:
-        parts, sid = self._parts, _sid()
+        live, sid = self._services, _sid()
         seat = self._seat()
-        parts.presence.heard(sid, parts.now())
-        if not parts.presence.is_seated(sid):
+        live.presence.heard(sid, live.now())
+        if not live.presence.is_seated(sid):
             return None
         room = _room(seat)
-        if parts.rooms.of(sid) != room:
+        if live.rooms.of(sid) != room:
             self._sit(sid, room)
-        return parts.source.view(parts.source.snapshot(seat.match), room.audience, room.lang)
+        return live.source.view(live.source.snapshot(seat.match), room.audience, room.lang)
 
     def _sit(self, sid: str, room: Room) -> None:
         """Put a connection into its room; its first view comes from the publisher, in order."""
-        before = self._parts.rooms.of(sid)
+        before = self._services.rooms.of(sid)
         if before is not None and before != room:
             leave_room(before.name, sid, NAMESPACE)
         join_room(room.name, sid, NAMESPACE)
-        self._parts.rooms.enter(sid, room)
-        self._parts.publisher.newcomer(room.match, sid)
+        self._services.rooms.enter(sid, room)
+        self._services.publisher.newcomer(room.match, sid)
 
     def _move(self, asking: set[str], losing: set[str], *, approve: bool) -> None:
         for sid in losing - asking:
-            room = self._parts.rooms.leave(sid)
+            room = self._services.rooms.leave(sid)
             if room is not None:
                 leave_room(room.name, sid, NAMESPACE)
-                self._parts.rooms.mean(sid, room)
+                self._services.rooms.mean(sid, room)
             self._tell(sid, "replaced")
         for sid in asking:
             self._tell(sid, "seated" if approve else "refused")
-            room = self._parts.rooms.meant(sid) if approve else None
+            room = self._services.rooms.meant(sid) if approve else None
             if room is not None:
                 self._sit(sid, room)
 
@@ -208,7 +209,7 @@ class LiveNamespace(Namespace):
 
     def _seat(self) -> Seat:
         """The seat of this connection, as its ticket stands now; a revoked one ends the connection."""
-        ticket = self._parts.presence.ticket_of(_sid())
+        ticket = self._services.presence.ticket_of(_sid())
         seat = auth.seat_of(ticket)
         if seat is None:
             disconnect()
@@ -218,7 +219,7 @@ class LiveNamespace(Namespace):
     def _answer(self, work: Callable[[], Any]) -> Any:
         """What ``work`` gives; a refusal in words, and never silence: an unanswered client would ask for ever."""
         try:
-            self._parts.pace.take(_sid(), self._parts.now())
+            self._services.rate_limit.take(_sid(), self._services.now())
             return work()
         except LeitaiError as error:
             return _failed(error, i18n.lang())

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from scoreboard import runtime
-from scoreboard.presenters.views import PresencePart
+from scoreboard.presenters.quiz.views import PresencePart
+from scoreboard.server import runtime
 from scoring.engine.quiz.press import Trip, cap
 from scoring.usecases.records import Ticket
 

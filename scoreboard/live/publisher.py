@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from scoreboard import runtime
 from scoreboard.live.rooms import Room, Rooms
-from scoreboard.live.runner import Runner
-from scoreboard.presenters.source import Source
-from scoreboard.presenters.views import AnyView
+from scoreboard.live.worker import Runner
+from scoreboard.presenters.quiz.source import Source
+from scoreboard.presenters.quiz.views import AnyView
+from scoreboard.server import runtime
 
 GATHER = 0.002
 """Seconds between a wake and the fold: the sender's acknowledgement goes first, and a burst becomes one push."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from scoreboard import runtime
-from scoreboard.presenters.audience import Audience
+from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.server import runtime
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scoreboard.live.runner import Runner
+from scoreboard.live.worker import Runner
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.context import Context
-from scoring.usecases.quiz import match_state, stream_of, tick
+from scoring.usecases.quiz.perform import match_state, stream_of, tick
 
 
 class Timekeeper:

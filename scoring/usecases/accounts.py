@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound
-from scoring.engine.quiz.commands import Actor
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean
 from scoring.usecases.ports import UnitOfWork

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from scoring.engine.quiz.commands import Actor
+from scoring.engine.actors import Actor
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, get_competition, get_match, require_organiser
 from scoring.usecases.records import Competition

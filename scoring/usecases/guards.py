@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden, Invalid, NotFound, Refused
-from scoring.engine.quiz.commands import Actor
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition, Match, SheetText, Team
 

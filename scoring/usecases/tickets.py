@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden, Invalid, NotFound
-from scoring.engine.quiz.commands import Actor
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, get_match, get_team, require_organiser
 from scoring.usecases.ports import UnitOfWork

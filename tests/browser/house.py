@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoreboard import config, wiring
-from scoreboard.catalogue import say
-from scoring.usecases import competitions, matches, pools, question_sets, roster, stations, tickets
+from scoreboard.i18n.catalogue import say
+from scoring.usecases import competitions, tickets
+from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
 from scoring.usecases.records import Question
 from tests.browser.seats import Guard, Seat
 from tests.halls import ORGANISER, in_order, invented

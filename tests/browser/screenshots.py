@@ -13,7 +13,7 @@ from time import sleep
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from scoreboard.demo import make_demo
+from scoreboard.cli.demo_competition import make_demo
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.house import Hall, House, w
 from tests.browser.mark_pictures import marking

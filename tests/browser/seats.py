@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebSocket, expect
 
-from scoreboard.catalogue import say
+from scoreboard.i18n.catalogue import say
 from tests.live.people import PATIENCE
 
 VIEW = "() => import('/static/js/lib/live.js').then(({live}) => live.view)"

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from scoreboard.catalogue import area
+from scoreboard.i18n.catalogue import area
 from tests.browser.house import Hall, House, w
 from tests.browser.seats import Seat
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from scoreboard.catalogue import say
+from scoreboard.i18n.catalogue import say
 from tests.browser.house import House, w
 from tests.browser.seats import CUT_OFF, REFUSED, choose
 

@@ -8,7 +8,7 @@ const root = new URL("../../", import.meta.url);
 function keysOf(language, area) {
   const keys = new Set();
   let table = "";
-  for (const line of readFileSync(new URL(`scoreboard/words/${language}/${area}.toml`, root), "utf8").split("\n")) {
+  for (const line of readFileSync(new URL(`scoreboard/i18n/words/${language}/${area}.toml`, root), "utf8").split("\n")) {
     const head = line.match(/^\[(.+)\]$/);
     if (head) table = `${head[1]}.`;
     const entry = line.match(/^([\w-]+)\s*=/);

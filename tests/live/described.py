@@ -167,8 +167,8 @@ class DescribedSeat(Seat):
     differences: list[str]
     heard: set[str]
 
-    def __init__(self, url: str, code: str, patience: float = 5.0) -> None:
-        super().__init__(url, code, patience)
+    def __init__(self, url: str, code: str, idle_timeout: float = 5.0) -> None:
+        super().__init__(url, code, idle_timeout)
         self.http.hooks["response"].append(lambda answer, **_: self.differences.extend(check_exchange(answer)))
 
     def _client(self) -> socketio.Client:

@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from scoreboard import runtime
+from scoreboard.server import runtime
 
 HALLS = 24
 """Matches to play in one server's life: each test has its own."""
@@ -18,7 +18,8 @@ HALLS = 24
 def main(data: Path, port: int, mode: str, halls: int = HALLS) -> None:
     """Serve until killed; prints ``ready`` once the port is open."""
     runtime.start(mode)
-    from scoreboard import config, factory, log, wiring
+    from scoreboard import config, factory, wiring
+    from scoreboard.server import log
 
     log.configure(json=False)  # standard output is the test's, and nobody reads on after ``ready``
 

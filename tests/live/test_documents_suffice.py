@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import requests
 
-from scoreboard.bots import troupe
+from scoreboard.bots import play
 from tests.live.described import ASYNCAPI, OPENAPI, DescribedSeat, check_exchange, check_message, faults
 from tests.live.people import PATIENCE, Server
 
@@ -15,8 +15,8 @@ from tests.live.people import PATIENCE, Server
 def test_a_whole_match_from_every_seat_is_as_described(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     differences: list[str] = []
     monkeypatch.setattr(DescribedSeat, "differences", differences, raising=False)
-    monkeypatch.setattr(troupe, "Seat", DescribedSeat)
-    played = troupe.play(server.base, list(server.hall["codes"].values()), speed=60, seed=3, most_seconds=600)
+    monkeypatch.setattr(play, "Seat", DescribedSeat)
+    played = play.play(server.base, list(server.hall["codes"].values()), speed=60, seed=3, most_seconds=600)
     assert sorted(set(differences)) == []
     assert played.screen["locked"]
     kinds = {receipt["kind"] for receipt in played.receipts}

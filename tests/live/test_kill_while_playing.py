@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from scoreboard.bots.__main__ import exported_ranks, screen_ranks
-from scoreboard.bots.troupe import Played, play
+from scoreboard.bots.play import Played, play
 from scoring.engine.quiz.book import verify_book
 from tests.live.people import Server
 from tests.ports import free_port

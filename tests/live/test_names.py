@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from scoreboard.documents import asyncapi
+from scoreboard.api_docs import asyncapi
 from scoreboard.live.messages import EVENTS
 from scoreboard.live.namespace import LiveNamespace
 

@@ -8,8 +8,8 @@ from typing import Any
 from scoreboard.live.presence import Presence
 from scoreboard.live.publisher import Publisher
 from scoreboard.live.rooms import Room, Rooms
-from scoreboard.presenters.audience import Audience
-from scoreboard.presenters.source import Source
+from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.presenters.quiz.source import Source
 from tests.fakes import fake_context
 from tests.halls import Hall, set_up
 

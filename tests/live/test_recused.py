@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scoreboard.live.rooms import Room
-from scoreboard.presenters.audience import Audience
-from scoring.engine.quiz.commands import Actor
+from scoreboard.presenters.quiz.audience import Audience
+from scoring.engine.actors import Actor
 from scoring.usecases import tickets
 from tests.halls import ORGANISER
 from tests.live.test_publisher import Outlet, furnished

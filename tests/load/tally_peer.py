@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from scoreboard.tally.result_files import csv_bytes
-from scoreboard.tally.table import read_table
-from scoring.engine.review.mark_table import read_marks
-from scoring.engine.review.panel_reader import read_panel_rule
-from scoring.engine.review.tally import tally
+from scoreboard.exports.tally.result_files import csv_bytes
+from scoreboard.exports.tally.table import read_table
+from scoring.engine.tally.mark_table import read_marks
+from scoring.engine.tally.panel_reader import read_panel_rule
+from scoring.engine.tally.tally import tally
 
 
 def write_marks(file: Path, entries: int, judges: int, criteria: int) -> None:

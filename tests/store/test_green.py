@@ -12,7 +12,7 @@ from scoring.store.database import Database
 
 HALL = """
 import json, sys, time
-from scoreboard import runtime
+from scoreboard.server import runtime
 runtime.start("eventlet")
 import threading
 from scoring.engine.errors import Refused

@@ -10,10 +10,12 @@ from scoring.engine.errors import LeitaiError
 from scoring.engine.ledger import check_chain
 from scoring.engine.quiz.book import verify_book
 from scoring.engine.quiz.commands import ShowScene
-from scoring.usecases import question_sets, quiz, roster, tickets
-from scoring.usecases.book import match_book
+from scoring.usecases import tickets
 from scoring.usecases.context import Context
-from scoring.usecases.importing import import_book
+from scoring.usecases.quiz import perform as quiz
+from scoring.usecases.quiz import question_sets, roster
+from scoring.usecases.quiz.book import match_book
+from scoring.usecases.quiz.import_book import import_book
 from tests.fakes import fake_context
 from tests.halls import HOST, ORGANISER, play, set_up
 

@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 
-from scoreboard.catalogue import say
-from scoreboard.seat_names import seat_name
+from scoreboard.i18n.catalogue import say
+from scoreboard.i18n.seat_names import seat_name
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from scoreboard import cli
 from scoreboard.config import ConfigError
-from scoreboard.errors import STATUS, NotEntered, TooMany
-from scoreboard.i18n import catalogue
+from scoreboard.i18n.request import catalogue
+from scoreboard.web.errors import STATUS, NotEntered, TooMany
 from scoring.engine import errors
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,8 @@ HEAD = """# Error codes
 Made from the sources by `python -m tests.web.error_list`; a test fails when this list is behind.
 
 Every refusal carries a stable code. Programs decide by the code and the status, people read the words; the words of
-each code say what happened, what is safe and what to do next, in Chinese and English (`scoreboard/words/`). A class
+each code say what happened, what is safe and what to do next, in Chinese and English
+(`scoreboard/i18n/words/`). A class
 with no status stops the start of the server or a command instead. Codes without a class come from the web layer or
 from a page that cannot reach the server.
 

@@ -10,13 +10,14 @@ import pytest
 from apiflask import APIFlask
 
 from scoreboard import wiring
-from scoreboard.auth import Seat
-from scoreboard.commands import handle_command
-from scoreboard.live.pace import BURST
 from scoreboard.live.presence import Presence
+from scoreboard.live.rate_limit import BURST
+from scoreboard.web.auth import Seat
+from scoreboard.web.commands import handle_command
 from scoring.engine.errors import Invalid
-from scoring.usecases import pools, tickets
+from scoring.usecases import tickets
 from scoring.usecases.media import new_media
+from scoring.usecases.quiz import pools
 from scoring.usecases.records import PART
 from scoring.usecases.tickets import issue_ticket
 from tests.conftest import Browser
@@ -207,7 +208,7 @@ def test_a_second_device_on_a_teams_seat_fetches_no_media_until_the_desk_gives_i
         assert device.post("/api/enter", json={"code": issued.code}).status_code == 200
     offer(hall)
     choose(hall, used)
-    presence = app.extensions["live"].parts.presence
+    presence = app.extensions["live"].services.presence
     first, second = (device_of(device) for device in devices)
     for sid, device in (("s1", first), ("s2", second)):
         presence.arrive(match=hall.match, ticket=issued.ticket.id, role="team", device=device, sid=sid,

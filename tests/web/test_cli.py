@@ -15,8 +15,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from scoreboard import cli, runtime
+from scoreboard import cli
 from scoreboard.cli import wording
+from scoreboard.server import runtime
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 from tests.ports import free_port
 
@@ -246,7 +247,7 @@ def test_the_server_says_why_it_cannot_listen(why: OSError, said: str, monkeypat
 
     monkeypatch.setattr(runtime, "_listen", refuse)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    monkeypatch.setattr("scoreboard.log.configure", lambda json: None)
+    monkeypatch.setattr("scoreboard.server.log.configure", lambda json: None)
     status, _, errors = leitai("serve", "--host", "192.0.2.1", "--port", "80", "--async-mode", "threading")
     assert (status, errors.splitlines()[0]) == (5, f"error: {said}")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from scoreboard import config
-from scoreboard.catalogue import of_error
 from scoreboard.config import SETTINGS, ConfigError, load, shown
+from scoreboard.i18n.catalogue import of_error
 
 
 def test_an_empty_environment_gives_a_server_for_the_whole_lan(tmp_path: Path) -> None:

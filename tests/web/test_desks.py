@@ -7,7 +7,8 @@ from typing import get_args
 
 import pytest
 
-from scoreboard import i18n, wiring
+from scoreboard import wiring
+from scoreboard.i18n import request as i18n
 from scoring.engine.quiz.commands import COMMANDS
 from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.sheet import QuestionType, Verdict

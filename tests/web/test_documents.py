@@ -9,9 +9,9 @@ from typing import Any
 
 from apiflask import APIFlask
 
-from scoreboard.commands import COMMAND
-from scoreboard.documents import asyncapi
-from scoreboard.documents.__main__ import text_of
+from scoreboard.api_docs import asyncapi
+from scoreboard.api_docs.__main__ import text_of
+from scoreboard.web.commands import COMMAND
 from scoring.engine.quiz.commands import COMMANDS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -37,13 +37,13 @@ def target(document: dict[str, Any], reference: str) -> Any:
 
 def test_the_committed_openapi_document_is_what_the_code_says(app: APIFlask) -> None:
     served = app.test_client().get("/openapi.json").get_json()
-    assert text_of(served) == (DOCS / "openapi.json").read_text("utf-8"), "run python -m scoreboard.documents"
+    assert text_of(served) == (DOCS / "openapi.json").read_text("utf-8"), "run python -m scoreboard.api_docs"
     assert served["openapi"] == "3.1.0"
 
 
 def test_the_committed_asyncapi_document_is_what_the_code_says(app: APIFlask) -> None:
     served = app.test_client().get("/asyncapi.json").get_json()
-    assert text_of(served) == (DOCS / "asyncapi.json").read_text("utf-8"), "run python -m scoreboard.documents"
+    assert text_of(served) == (DOCS / "asyncapi.json").read_text("utf-8"), "run python -m scoreboard.api_docs"
     assert served == json.loads(text_of(asyncapi()))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from apiflask import APIFlask
 
-from scoreboard import auth, wiring
+from scoreboard import wiring
+from scoreboard.web import auth
 from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
 from tests.conftest import PASSWORD, Browser

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoreboard.i18n import catalogue, places
+from scoreboard.i18n.request import catalogue, places
 from tests.web.error_list import DOCUMENT, PARTS, document, raised
 
 

@@ -10,8 +10,9 @@ import pytest
 from apiflask import APIFlask
 
 from scoreboard import wiring
-from scoring.usecases import roster, tickets
+from scoring.usecases import tickets
 from scoring.usecases.guards import LOCAL
+from scoring.usecases.quiz import roster
 from tests.conftest import Browser
 from tests.web.organiser_files import ROSTER, new_match, send, with_teams
 

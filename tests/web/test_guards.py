@@ -10,10 +10,11 @@ from dataclasses import replace
 import pytest
 from apiflask import APIFlask
 
-from scoreboard import config, factory, security, wiring
-from scoreboard.commands import LARGEST_BODY
-from scoreboard.doorkeeper import MORE_TIME
-from scoreboard.tries import Tries
+from scoreboard import config, factory, wiring
+from scoreboard.server.connection_limit import MORE_TIME
+from scoreboard.web import security
+from scoreboard.web.commands import LARGEST_BODY
+from scoreboard.web.throttle import Throttle
 from scoring.usecases import tickets
 from tests.conftest import Browser
 
@@ -78,7 +79,7 @@ def waits(app: APIFlask) -> list[float]:
     """The seconds that tries at the doors had to wait, while the clock stands still."""
     waited: list[float] = []
     for door, pair in (("tickets", security.TICKETS), ("passwords", security.PASSWORDS)):
-        app.extensions["tries"][door] = Tries(door, *pair, sleep=waited.append, clock=lambda: 0.0)
+        app.extensions["tries"][door] = Throttle(door, *pair, sleep=waited.append, clock=lambda: 0.0)
     return waited
 
 

@@ -10,7 +10,7 @@ import pytest
 from apiflask import APIFlask
 
 from scoreboard import wiring
-from scoring.engine.quiz.commands import Actor
+from scoring.engine.actors import Actor
 from scoring.usecases import tickets
 from scoring.usecases.records import TicketRole
 from tests.conftest import Browser

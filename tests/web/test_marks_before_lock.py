@@ -6,7 +6,7 @@ import pytest
 from apiflask import APIFlask
 
 from scoreboard import wiring
-from scoring.engine.quiz.commands import Actor
+from scoring.engine.actors import Actor
 from scoring.usecases import tickets
 from scoring.usecases.tickets import TicketRole
 from tests.conftest import Browser

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 
-from scoreboard import config, factory, readiness, wiring
+from scoreboard import config, factory, wiring
+from scoreboard.web import readiness
 from scoring.store.database import Database
 from scoring.store.migrate import upgrade
 from tests.conftest import Browser

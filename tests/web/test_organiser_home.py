@@ -8,7 +8,8 @@ from apiflask import APIFlask
 from scoreboard import wiring
 from scoreboard.blueprints.organiser import bp
 from scoring.sheets import list_templates, template_text
-from scoring.usecases import competitions, matches
+from scoring.usecases import competitions
+from scoring.usecases.quiz import matches
 from tests.conftest import Browser
 from tests.web.organiser_files import new_match, send
 

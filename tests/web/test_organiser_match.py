@@ -10,10 +10,11 @@ from apiflask import APIFlask
 from markupsafe import escape
 
 from scoreboard import wiring
-from scoreboard.addresses import is_loopback
+from scoreboard.server.addresses import is_loopback
 from scoring.engine.quiz.check_code import check_code
-from scoring.usecases import matches, tickets
-from scoring.usecases.quiz import match_state
+from scoring.usecases import tickets
+from scoring.usecases.quiz import matches
+from scoring.usecases.quiz.perform import match_state
 from tests.conftest import Browser
 from tests.halls import play, set_up
 from tests.unit.question_sets.builders import xlsx

@@ -11,9 +11,11 @@ import pytest
 from apiflask import APIFlask
 
 from question_sets import ImportReport, read_set
-from scoreboard import uploads, wiring
-from scoreboard.blueprints import organiser_sets
-from scoring.usecases import accounts, question_sets
+from scoreboard import wiring
+from scoreboard.blueprints.organiser import sets
+from scoreboard.web import uploads
+from scoring.usecases import accounts
+from scoring.usecases.quiz import question_sets
 from tests.conftest import PASSWORD, Browser
 from tests.unit.question_sets.builders import package, png, text_table, xlsx
 from tests.web.organiser_files import QUESTIONS, send
@@ -133,7 +135,7 @@ def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, m
         return read_set(name, data, media)
 
     monkeypatch.setattr(uploads, "read_set", slowly)
-    monkeypatch.setattr(organiser_sets, "WAIT_S", 0.2)
+    monkeypatch.setattr(sets, "WAIT_S", 0.2)
     report = tried(organiser, "题库.csv", text_table(QUESTIONS))
     page = organiser.get(report).text
     assert "已读 500 / 1200 行" in page

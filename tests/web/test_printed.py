@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from scoreboard import wiring
-from scoring.usecases import roster
+from scoring.usecases.quiz import roster
 from tests.conftest import Browser
 from tests.halls import ORGANISER, Hall, play, set_up
 

@@ -9,7 +9,7 @@ import pytest
 from apiflask import APIFlask
 
 from scoreboard import wiring
-from scoring.engine.quiz.commands import Actor
+from scoring.engine.actors import Actor
 from scoring.usecases import tickets
 from tests.conftest import Browser
 from tests.halls import ORGANISER, SHEET, Hall, set_up

@@ -18,11 +18,11 @@ from tests.ports import free_port
 
 SERVER = """
 import json, resource, sys
-from scoreboard import runtime
+from scoreboard.server import runtime
 
 mode, port, files, limits = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), json.loads(sys.argv[4])
 runtime.start(mode)
-from scoreboard.doorkeeper import MORE_TIME, Limits
+from scoreboard.server.connection_limit import MORE_TIME, Limits
 
 resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
 
@@ -93,7 +93,7 @@ def test_a_device_that_takes_every_connection_keeps_the_others_out_only_while_it
 
 
 def test_a_connection_on_which_nothing_is_said_is_closed(start: Start) -> None:
-    port = start(patience=0.5)
+    port = start(idle_timeout=0.5)
     with socket.create_connection(("127.0.0.1", port), timeout=10) as silent:
         silent.sendall(b"GET / HTTP/1.1\r\n")
         assert silent.recv(1) == b""
@@ -128,14 +128,14 @@ def trickle(line: socket.socket, request: bytes, *, gap: float = 0.05) -> bytes:
 
 
 def test_a_head_that_trickles_in_is_not_waited_for(start: Start) -> None:
-    port = start(head=0.5)
+    port = start(request_time=0.5)
     with socket.create_connection(("127.0.0.1", port), timeout=10) as slow:
         assert trickle(slow, b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200) == b""
     assert answers(port)
 
 
 def test_a_body_that_trickles_in_is_not_waited_for(start: Start) -> None:
-    port = start(head=0.5, pace=10_000)
+    port = start(request_time=0.5, rate=10_000)
     with socket.create_connection(("127.0.0.1", port), timeout=10) as slow:
         slow.sendall(b"POST / HTTP/1.1\r\nHost: hall\r\nContent-Length: 1000\r\n\r\n")
         assert trickle(slow, b"x" * 1000).partition(b"\r\n\r\n")[2] in (b"", b"oklate")
@@ -175,7 +175,7 @@ def test_a_method_that_somebody_made_up_goes_no_further(start: Start) -> None:
 
 
 def test_a_connection_is_kept_for_several_requests(start: Start) -> None:
-    port = start(head=5)
+    port = start(request_time=5)
     with socket.create_connection(("127.0.0.1", port), timeout=10) as one:
         one.sendall(b"POST / HTTP/1.1\r\nHost: hall\r\nContent-Length: 3\r\n\r\nabc")
         assert said(one) == b"ok3"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard import data_lock, runtime
+from scoreboard.server import data_lock, runtime
 from tests.ports import free_port
 from tests.web.serving import fetch, serving
 
@@ -51,7 +51,7 @@ def test_a_taken_port_is_told_in_one_sentence(tmp_path: Path, mode: str) -> None
 @pytest.mark.slow
 def test_in_eventlet_mode_long_arithmetic_holds_up_nobody() -> None:
     script = """
-from scoreboard import runtime
+from scoreboard.server import runtime
 runtime.start("eventlet")
 beats = []
 def tick():
@@ -84,14 +84,14 @@ def test_without_a_start_everything_is_ordinary_threads() -> None:
 
 
 def test_only_the_runtime_names_eventlet() -> None:
-    root = Path(runtime.__file__).parent.parent
+    root = Path(runtime.__file__).parents[2]
     naming = [
         str(file.relative_to(root))
         for package in ("scoring", "scoreboard", "question_sets")
         for file in (root / package).rglob("*.py")
         if "import eventlet" in file.read_text("utf-8") or "from eventlet" in file.read_text("utf-8")
     ]
-    assert naming == ["scoreboard/runtime.py"]
+    assert naming == ["scoreboard/server/runtime.py"]
 
 
 @pytest.mark.slow

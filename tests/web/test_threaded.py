@@ -11,9 +11,9 @@ import pytest
 import socketio
 import websocket
 
-from scoreboard import threaded
-from scoreboard.doorkeeper import Doorkeeper, Limits
-from scoreboard.threaded import LARGEST_FRAME, Whole
+from scoreboard.server import threaded
+from scoreboard.server.connection_limit import ConnectionLimiter, Limits
+from scoreboard.server.threaded import LARGEST_FRAME, Whole
 
 FRAME = bytes(range(256)) * 8192
 
@@ -80,7 +80,7 @@ def test_after_half_a_message_nothing_more_is_sent_and_both_sides_see_the_end() 
 def listening() -> Iterator[int]:
     """The port of a Socket.IO server in threading mode."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = threaded.server(listener, lambda *request: app(*request), Doorkeeper(Limits(patience=30)))
+    server = threaded.server(listener, lambda *request: app(*request), ConnectionLimiter(Limits(idle_timeout=30)))
     app = socketio.WSGIApp(socketio.Server(async_mode="threading", max_http_buffer_size=1000, ping_interval=1))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

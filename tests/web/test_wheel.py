@@ -104,7 +104,7 @@ def test_a_checkout_that_lacks_something_makes_no_wheel_and_names_what(tmp_path:
     with pytest.raises(FileNotFoundError) as stopped:
         hook.initialize("standard", {"force_include": {}})
     for name in ("templates/base.html", "static/vendor/preact.js", "scoring/store/migrations/versions/*.py",
-                 "scoring/sheets/*.toml", "question_sets/builtin/*", "scoreboard/words/zh/*.toml"):  # fmt: skip
+                 "scoring/sheets/*.toml", "question_sets/builtin/*", "scoreboard/i18n/words/zh/*.toml"):  # fmt: skip
         assert name in str(stopped.value)
 
 
@@ -131,7 +131,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "pattern",
     ["templates/organiser/*.html", "templates/base.html", "static/css/*.css", "static/js/**/*.js",
-     "scoreboard/words/en/*.toml", "scoring/store/migrations/versions/*.py", "scoring/sheets/*.toml",
+     "scoreboard/i18n/words/en/*.toml", "scoring/store/migrations/versions/*.py", "scoring/sheets/*.toml",
      "question_sets/builtin/*/*.toml", "question_sets/builtin/*/media/*", "scoreboard/cli/*.py",
      "static/vendor/*.js", "static/vendor/fonts/*/*.woff2"],
 )  # fmt: skip

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard import assets, cli
-from scoreboard.catalogue import LANGS, catalogue, keys_of, places, say
+from scoreboard import cli, paths
+from scoreboard.i18n.catalogue import LANGS, catalogue, keys_of, places, say
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATE_KEY = re.compile(r"""\bt\(\s*"([a-z_]+(?:\.[a-zA-Z0-9_-]+)+)"\s*[,)]""")
 
 
 def test_both_languages_have_the_same_files() -> None:
-    names = [{file.name for file in (assets.words() / lang).glob("*.toml")} for lang in LANGS]
+    names = [{file.name for file in (paths.words() / lang).glob("*.toml")} for lang in LANGS]
     assert names[0] == names[1]
 
 
@@ -31,7 +31,7 @@ def test_both_languages_want_the_same_fields_filled_in() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_words_are_empty_and_no_key_has_words_twice(lang: str) -> None:
-    found = [(key, words) for file in (assets.words() / lang).glob("*.toml") for key, words in keys_of(file)]
+    found = [(key, words) for file in (paths.words() / lang).glob("*.toml") for key, words in keys_of(file)]
     keys = [key for key, _ in found]
     assert sorted({key for key in keys if keys.count(key) > 1}) == []
     assert [key for key, words in found if not words] == []
@@ -40,7 +40,7 @@ def test_no_words_are_empty_and_no_key_has_words_twice(lang: str) -> None:
 def test_every_key_that_a_template_names_has_words() -> None:
     used = {
         (key, str(file.relative_to(ROOT)))
-        for file in assets.templates().rglob("*.html")
+        for file in paths.templates().rglob("*.html")
         for key in TEMPLATE_KEY.findall(file.read_text("utf-8"))
     }
     assert len(used) > 20

@@ -42,7 +42,8 @@ def apply(state: MatchState, entry: Entry) -> MatchState:
     """The state after one more entry in force."""
     moved = HANDLERS[entry.kind](state, entry, entry.payload)
     steps = moved.host_steps if entry.kind in PASSIVE else (*moved.host_steps, entry.seq)
-    heard, quiet = entry.seq, {}
-    if marks.is_quiet(moved, entry):
-        heard, quiet = state.heard, {**state.quiet, entry.actor: state.quiet.get(entry.actor, 0) + 1}
-    return replace(moved, seq=entry.seq, at=entry.at, host_steps=steps, heard=heard, quiet=quiet)
+    public_seq, counts = entry.seq, {}
+    if marks.is_private(moved, entry):
+        given = state.private_counts.get(entry.actor, 0)
+        public_seq, counts = state.public_seq, {**state.private_counts, entry.actor: given + 1}
+    return replace(moved, seq=entry.seq, at=entry.at, host_steps=steps, public_seq=public_seq, private_counts=counts)

@@ -132,17 +132,17 @@ def _scored(state: MatchState, item: Item, seq: int) -> MatchState:
     return edit_item(state, item.no, lambda _: fixed)
 
 
-QUIET = frozenset({"mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.copy", "mark.ask"})
+PRIVATE_KINDS = frozenset({"mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.copy", "mark.ask"})
 """Kinds that change nothing that the hall or another judge may know of."""
 
 
-def is_quiet(state: MatchState, entry: Entry) -> bool:
+def is_private(state: MatchState, entry: Entry) -> bool:
     """True where only the desks and the one who gave it may know that there is this entry; ``state`` is the one after.
 
-    A decision on a sheet is heard where it changes a score: not before the lock, and not when the sheet is put away.
+    A decision on a sheet is public where it changes a score: not before the lock, and not when the sheet is refused.
     """
     if entry.kind != "mark.decide":
-        return entry.kind in QUIET
+        return entry.kind in PRIVATE_KINDS
     return not entry.payload["accept"] or _run(_item(state, entry.payload)).locked is None
 
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, Union
+from typing import Any, Union
 
+from scoring.engine.actors import Role
 from scoring.engine.codec import from_json
 from scoring.engine.errors import Invalid
 from scoring.engine.ledger import Entry
@@ -59,8 +60,6 @@ from scoring.engine.quiz.commands_play import (
 )
 from scoring.engine.quiz.commands_press import ArmPress, AwardPress, CallFoul, EndReading, LapsePress, RecordPress
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
-
-Role = Literal["organiser", "host", "chief", "judge", "team", "display", "system"]
 
 Command = Union[  # noqa: UP007
     OpenMatch,
@@ -163,21 +162,6 @@ def said_in(entry: Entry) -> dict[str, Any]:
     """The command that became this entry, as plain JSON data: its fields without the facts beside them."""
     known = {field.name for field in fields(COMMANDS[entry.kind])} if entry.kind in COMMANDS else set()
     return {name: value for name, value in entry.payload.items() if name in known} | {"kind": entry.kind}
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who gives a command: ``ticket:<id>``, ``account:<id>`` or ``system``; ``team`` for a contestant seat."""
-
-    id: str
-    role: Role
-    team: str = ""
-
-
-SYSTEM = Actor("system", "system")
-
-SYSTEM_KEYS = "auto:"
-"""How the keys begin under which the system does what falls due; nobody else may use one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
-from scoring.engine.marks import check_mark
+from scoring.engine.panel.marks import check_mark
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards
 from scoring.engine.quiz.facts import Facts

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from scoring.engine.actors import SYSTEM_KEYS
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply import apply
-from scoring.engine.quiz.commands import SYSTEM_KEYS, AwardPress, Due, LapsePress
+from scoring.engine.quiz.commands import AwardPress, Due, LapsePress
 from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.decide_answers import answerers, answers_over
 from scoring.engine.quiz.decide_press import window_end

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from scoring.engine.marks import Criterion, Mark, MarkState, judge_total
-from scoring.engine.panel import CombineRule, PanelScore, combine
+from scoring.engine.panel.combine import CombineRule, PanelScore, combine
+from scoring.engine.panel.marks import Criterion, Mark, MarkState, judge_total
 from scoring.engine.quiz.sheet import PanelRule
 
 WHOLE = "score"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Invalid
-from scoring.engine.marks import check_mark
+from scoring.engine.panel.marks import check_mark
 from scoring.engine.quiz.needs import turns
 from scoring.engine.quiz.panel_run import PanelRun, criteria_of
 from scoring.engine.quiz.sheet import PanelRule, Round, RuleSheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from scoring.engine.quiz.advance import award_lines
+from scoring.engine.competition.advance import award_lines
 from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.state import MatchState, TieOffRun

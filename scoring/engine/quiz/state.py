@@ -170,9 +170,9 @@ class MatchState:
     ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks
     the hall sees, or saw last.
 
-    ``heard`` is the last entry that everybody may know of, ``quiet`` how many have come since by each actor that only
-    it and the desks may know of (judges' sheets).  ``lock_hash`` is the hash of the entry that locked the result, ""
-    while it is open.
+    ``public_seq`` is the last entry that everybody may know of; ``private_counts`` says of each actor how many entries
+    have come since that only this actor and the desks may know of (judges' sheets).  ``lock_hash`` is the hash of the
+    entry that locked the result, "" while it is open.
     """
 
     seq: int = 0
@@ -199,8 +199,8 @@ class MatchState:
     host_steps: tuple[int, ...] = ()
     round_panel: tuple[PanelJudge, ...] = ()
     marks_item: int | None = None
-    heard: int = 0
-    quiet: Mapping[str, int] = field(default_factory=dict)
+    public_seq: int = 0
+    private_counts: Mapping[str, int] = field(default_factory=dict)
     lock_hash: str = ""
 
     @property

@@ -10,9 +10,9 @@ from functools import partial
 import pytest
 import python_calamine
 
-from scoreboard import i18n
 from scoreboard.exports.ranking import Table, ranking_table
 from scoreboard.exports.tables import csv_bytes, xlsx
+from scoreboard.i18n import request as i18n
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.match import standings

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from scoring.engine.quiz.commands import Actor
+from scoring.engine.actors import Actor
 from scoring.engine.quiz.state import Item, MatchState, Outcome
 from scoring.usecases.records import Question
 from scoring.usecases.tickets import issue_ticket
@@ -188,10 +188,10 @@ def without_marks(moment: Moment, but: str = "") -> Moment:
     sheets = {judge: s for judge, s in run.sheets.items() if judge == but or s.seq == run.opened}
     history = tuple(s for s in run.history if s.judge == but)
     waiting = {seq: w for seq, w in run.waiting.items() if w.judge == but and w.kind != "paper"}
-    quiet = {actor: count for actor, count in state.quiet.items() if actor == f"ticket:{but}"}
+    quiet = {actor: count for actor, count in state.private_counts.items() if actor == f"ticket:{but}"}
     bare = replace(item, panel=replace(run, sheets=sheets, history=history, waiting=waiting))
-    seq = state.heard + sum(quiet.values())
-    return replace(moment, state=replace(_with(state, bare), seq=seq, quiet=quiet))
+    seq = state.public_seq + sum(quiet.values())
+    return replace(moment, state=replace(_with(state, bare), seq=seq, private_counts=quiet))
 
 
 def with_other_answer(moment: Moment, team: str) -> Moment:

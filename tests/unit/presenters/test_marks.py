@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from scoreboard.catalogue import say
-from scoreboard.presenters.mark_words import lines_of, script_of
-from scoring.engine.marks import Mark
-from scoring.engine.panel import CombineRule, combine
+from scoreboard.i18n.catalogue import say
+from scoreboard.presenters.panel.mark_words import lines_of, script_of
+from scoring.engine.panel.combine import CombineRule, combine
+from scoring.engine.panel.marks import Mark
 from tests.unit.engine.quiz.play import D
 
 NAMES = {"j1": "评委 1", "j2": "评委 2", "j3": "评委 3", "j4": "评委 4", "j5": "评委 5", "j6": "评委 6"}

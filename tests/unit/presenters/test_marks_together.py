@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from scoreboard.presenters.audience import Audience, MatchInfo
-from scoreboard.presenters.quiz import present
+from scoreboard.presenters.quiz.audience import Audience, MatchInfo
+from scoreboard.presenters.quiz.present import present
 from scoring.engine.codec import canonical
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.match import MatchState
@@ -36,8 +36,8 @@ def without_others(state: MatchState, but: str = "") -> MatchState:
         return replace(run, sheets=own, history=tuple(sheet for sheet in run.history if sheet.judge == but))
 
     items = tuple(replace(item, panel=bare(item.panel)) if item.panel else item for item in state.items)
-    quiet = {actor: count for actor, count in state.quiet.items() if actor == f"ticket:{but}"}
-    return replace(state, items=items, quiet=quiet)
+    quiet = {actor: count for actor, count in state.private_counts.items() if actor == f"ticket:{but}"}
+    return replace(state, items=items, private_counts=quiet)
 
 
 def two_teams(own: str = "") -> Table:

@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from scoreboard.documents.schemas import VIEW_OF, VIEWS
-from scoreboard.presenters.audience import Audience, MatchInfo
-from scoreboard.presenters.quiz import present, visible_media
+from scoreboard.api_docs.schemas import VIEW_OF, VIEWS
+from scoreboard.presenters.quiz.audience import Audience, MatchInfo
+from scoreboard.presenters.quiz.present import present, visible_media
 from scoring.engine.codec import canonical
 from tests.unit.presenters import scenes
 from tests.unit.presenters.scenes import Moment
@@ -98,7 +98,7 @@ def test_before_the_lock_no_byte_depends_on_whether_when_or_how_another_judge_ha
 def test_a_judge_has_its_own_sheet_back_and_no_seq_that_counts_the_others() -> None:
     moment = named("marks: some have marked")
     first, second, own_unit, abstains, on_paper = panel_of(moment.name)
-    opened = moment.state.heard
+    opened = moment.state.public_seq
     views = {
         member: present(INFO, moment.state, moment.questions, judge(member), now=0)
         for member in (first, second, own_unit, abstains, on_paper)

@@ -10,20 +10,20 @@ from typing import Any
 
 import pytest
 
-from scoreboard.catalogue import say
-from scoreboard.presenters.audience import Audience
-from scoreboard.presenters.conceal import conceal
-from scoreboard.presenters.desk import played_items
-from scoreboard.presenters.log import sentence
-from scoreboard.presenters.me import team_me
-from scoreboard.presenters.parts import AudienceKind
-from scoreboard.presenters.quiz import present
-from scoreboard.presenters.source import Source
+from scoreboard.i18n.catalogue import say
+from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.presenters.quiz.conceal import conceal
+from scoreboard.presenters.quiz.desk import played_items
+from scoreboard.presenters.quiz.log import sentence
+from scoreboard.presenters.quiz.me import team_me
+from scoreboard.presenters.quiz.parts import AudienceKind
+from scoreboard.presenters.quiz.present import present
+from scoreboard.presenters.quiz.source import Source
+from scoring.engine.actors import Actor
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.check_code import check_code
-from scoring.engine.quiz.commands import Actor
 from scoring.engine.quiz.panel_run import PanelRun
 from scoring.engine.quiz.sheet import QuestionType
 from scoring.engine.quiz.sheet_print import round_intro

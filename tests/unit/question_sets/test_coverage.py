@@ -10,7 +10,7 @@ from question_sets.allocation import allocate
 from question_sets.coverage import coverage
 from question_sets.model import ReadQuestion
 from question_sets.needs import needs_of
-from scoreboard.presenters.questions import line_text
+from scoreboard.presenters.quiz.questions import line_text
 from scoring.engine.quiz.sheet import Points, PressRule, RiskRule, Round, RuleSheet, Stake, TieOff
 
 TEN = Points(Decimal(10))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import question_sets
-from scoreboard.catalogue import known
+from scoreboard.i18n.catalogue import known
 
 SOURCE = "\n".join(file.read_text("utf-8") for file in Path(question_sets.__file__).parent.glob("*.py"))
 CODES = sorted(

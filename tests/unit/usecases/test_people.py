@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound
-from scoring.engine.quiz.commands import Actor
-from scoring.usecases import accounts, competitions, matches, roster, stations, tickets
+from scoring.usecases import accounts, competitions, tickets
 from scoring.usecases.context import Context
-from scoring.usecases.roster_import import RosterReport, import_roster
+from scoring.usecases.quiz import matches, roster, stations
+from scoring.usecases.quiz.roster_import import RosterReport, import_roster
 from tests.fakes import FakeIds, fake_context
 from tests.halls import ORGANISER, SHEET, Hall
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import scoring
-from scoreboard.catalogue import catalogue, places
+from scoreboard.i18n.catalogue import catalogue, places
 
 HOUSE = Path(scoring.__file__).parent.parent
 SOURCES = {
-    "organiser.missing": ("scoring/usecases/readiness.py", r'(?:Missing\(\s*|code = |else )"([a-z-]+)"'),
-    "organiser.row_fault": ("scoring/usecases/roster_import.py", r'RowFault\([^,()]+, "([a-z-]+)"'),
+    "organiser.missing": ("scoring/usecases/quiz/readiness.py", r'(?:Missing\(\s*|code = |else )"([a-z-]+)"'),
+    "organiser.row_fault": ("scoring/usecases/quiz/roster_import.py", r'RowFault\([^,()]+, "([a-z-]+)"'),
     "store.book.problem": ("scoring/engine/quiz/book.py", r'Difference\([^)]*?(?<=[ "])"([a-z-]+)"[,)]'),
     "store.db.finding": ("scoring/store/durability.py", r'[Ff]inding\("([a-z-]+)"'),
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scoring.engine.marks import Mark
-from scoring.engine.panel import PanelScore, combine
+from scoring.engine.panel.combine import PanelScore, combine
+from scoring.engine.panel.marks import Mark
 from scoring.engine.quiz.panel_run import combine_rule
 from scoring.engine.quiz.sheet import PanelRule
 from scoring.engine.quiz.sheet_reader import read_sheet

@@ -34,7 +34,7 @@ def faults(text: str) -> tuple[Fault, ...]:
 
 
 def words(language: str) -> dict[str, str]:
-    text = (ROOT / f"scoreboard/words/{language}/sheet.toml").read_text(encoding="utf-8")
+    text = (ROOT / f"scoreboard/i18n/words/{language}/sheet.toml").read_text(encoding="utf-8")
     table: dict[str, str] = tomllib.loads(text)["faults"]
     return table
 

@@ -7,7 +7,7 @@ from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.sheet import PanelRule
 from scoring.engine.quiz.without_judge import ranks_without
 from tests.unit.engine.quiz.play import D, Table
-from tests.unit.tally.marked import JUDGES, marked
+from tests.unit.exports.tally.marked import JUDGES, marked
 
 MEAN = PanelRule(drop_high=0, drop_low=0, digits=2)
 TWO_SIDES = {"A": ("20", "18", "10", "10", "10"), "B": ("10", "14", "14", "14", "14")}

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from scoring.engine.review.mark_table import Row, read_marks
-from scoring.engine.review.panel_reader import read_panel_rule
-from scoring.engine.review.scores import EntryScore
-from scoring.engine.review.tally import Tally, tally
 from scoring.engine.rounding import rounded
+from scoring.engine.tally.mark_table import Row, read_marks
+from scoring.engine.tally.panel_reader import read_panel_rule
+from scoring.engine.tally.scores import EntryScore
+from scoring.engine.tally.tally import Tally, tally
 
 ZERO = Decimal(0)
 

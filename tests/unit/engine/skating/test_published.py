@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from scoring.engine.review.mark_table import read_marks
-from scoring.engine.review.panel_reader import read_panel_rule
-from scoring.engine.review.scores import Scorer
-from scoring.engine.review.tally import tally
+from scoring.engine.tally.mark_table import read_marks
+from scoring.engine.tally.panel_reader import read_panel_rule
+from scoring.engine.tally.scores import Scorer
+from scoring.engine.tally.tally import tally
 from tests.unit.engine.skating.published import Group, differences, groups, part, recomputed
 
 HERE = Path(__file__).parent

@@ -1,0 +1,31 @@
+"""Write docs/openapi.json and docs/asyncapi.json of the checkout."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any, cast
+
+from scoreboard import config, factory, wiring
+from scoreboard.api_docs import asyncapi
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+def text_of(document: dict[str, Any]) -> str:
+    """One spelling of a document, so that a change of the code is a small change of the file."""
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def main() -> None:
+    """Build the application in a directory of its own and ask it."""
+    with tempfile.TemporaryDirectory() as data:
+        settings = config.load({"LEITAI_DATA": data, "LEITAI_ASYNC_MODE": "threading"})
+        app, _ = factory.create_app(settings, wiring.build(settings))
+        (DOCS / "openapi.json").write_text(text_of(cast(dict[str, Any], app.spec)), "utf-8")
+    (DOCS / "asyncapi.json").write_text(text_of(asyncapi()), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""The socket's interface as an AsyncAPI document of the same rank as the OpenAPI one."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from scoreboard.api_docs.schemas import PREFIX, components
+from scoreboard.live.messages import EVENTS, NAMESPACE, Event
+from scoreboard.presenters.quiz.views import AnyView
+
+ABOUT = """The live connection of a match, over Socket.IO (protocol 5, Engine.IO 4), namespace `/live`.
+
+The session cookie that `POST /api/enter` set says who connects; `auth` may be `{"seat": <ticket id>}` where a session
+holds several seats. A connection without a seat is refused with the message `not-entered`.
+
+Views are whole pictures. Within one `epoch` a client draws a view only if its `seq` is not below the one it has; with
+another `epoch` the server has started again, and its view is the truth. Socket.IO promises no delivery: a client asks
+for the view (`view.get`) when it comes back and once a minute, and repeats a command under its key until it is
+acknowledged. It sends `ping.time` every few seconds; one that is silent for 12 s is shown to the desks as stale.
+
+A seat of a team or a judge is for one device at a time. A second device hears `seat.request` `waiting` and gets no view
+until a desk decides (`seated`: the view follows) or the first one has been gone for 10 s when it connects again.
+Messages beyond 30 a second (bursts of 80) are refused."""
+
+
+@cache
+def asyncapi() -> dict[str, Any]:
+    """The whole document; made once, for anybody may ask for it."""
+    schemas = components()
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Leitai 擂台", "version": "1", "description": ABOUT,
+            "license": {"name": "Apache-2.0"},
+        },
+        "servers": {
+            "hall": {"host": "{host}", "pathname": "/socket.io/", "protocol": "ws", "variables": {"host": {}}},
+        },
+        "channels": {
+            "live": {
+                "address": NAMESPACE,
+                "title": "Socket.IO namespace",
+                "messages": {_message_id(event): _message(event) for event in EVENTS} | _answers(),
+            },
+        },
+        "operations": {_operation_id(event): _operation(event) for event in EVENTS},
+        "components": {"schemas": schemas},
+    }  # fmt: skip
+
+
+def _operation_id(event: Event) -> str:
+    return event.direction + "".join(word.title() for word in event.name.split("."))
+
+
+def _message_id(event: Event) -> str:
+    return f"{event.name}.{event.direction}"
+
+
+def _message(event: Event) -> dict[str, Any]:
+    return {"name": event.name, "summary": event.summary, "payload": _schema(event.payload)}
+
+
+def _answers() -> dict[str, Any]:
+    return {
+        f"{event.name}.ack": {"name": f"{event.name} (acknowledgement)", "payload": _schema(event.ack)}
+        for event in EVENTS
+        if event.ack is not None
+    }
+
+
+def _operation(event: Event) -> dict[str, Any]:
+    channel = {"$ref": "#/channels/live"}
+    operation: dict[str, Any] = {
+        "action": event.direction,
+        "channel": channel,
+        "summary": event.summary,
+        "messages": [{"$ref": f"#/channels/live/messages/{_message_id(event)}"}],
+        "x-roles": list(event.roles),
+    }
+    if event.ack is not None:
+        answer = {"$ref": f"#/channels/live/messages/{event.name}.ack"}
+        operation["reply"] = {"channel": channel, "messages": [answer]}
+    return operation
+
+
+def _schema(kind: Any) -> dict[str, Any]:
+    """The reference to a type's schema; a union is any of its members."""
+    if kind == AnyView:
+        return {"$ref": PREFIX + "AnyView"}
+    if get_origin(kind) in (Union, UnionType):
+        members = get_args(kind)
+        views = set(get_args(AnyView))
+        if views <= set(members):
+            rest = [member for member in members if member not in views]
+            return {"anyOf": [{"$ref": PREFIX + "AnyView"}, *map(_schema, rest)]}
+        return {"anyOf": [_schema(member) for member in members]}
+    if kind is type(None):
+        return {"type": "null"}
+    return {"$ref": PREFIX + kind.__name__}

@@ -1,0 +1,108 @@
+"""JSON Schema of every message, from the types that the code itself reads and builds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
+from scoreboard.live import messages
+from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
+from scoreboard.web.commands import COMMAND, LONGEST_REASON, Receipt
+
+PREFIX = "#/components/schemas/"
+
+
+VIEWS: dict[str, TypeAdapter[Any]] = {
+    "View": TypeAdapter(View),
+    "TeamView": TypeAdapter(TeamView),
+    "JudgeView": TypeAdapter(JudgeView),
+    "DeskView": TypeAdapter(DeskView),
+}
+"""What each audience's view must be: nothing missing, nothing more.  ``View`` itself is the display's."""
+
+VIEW_OF = {"display": "View", "team": "TeamView", "judge": "JudgeView", "host": "DeskView", "chief": "DeskView"}
+"""The schema of each audience."""
+
+
+class Exact(GenerateJsonSchema):
+    """Points are exact decimals: text, or a whole number; never a binary fraction."""
+
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> dict[str, Any]:  # noqa: ARG002  the base's name
+        return {"type": ["string", "integer"], "pattern": r"^-?\d+(\.\d+)?$"}
+
+
+def components() -> dict[str, Any]:
+    """Every schema by its name."""
+    models = [
+        getattr(messages, name)
+        for name in (
+            "CommandMessage", "CommandDone", "Done", "Failed", "Nothing", "PingTime", "PongTime", "PresenceMessage",
+            "SeatRequest", "SeatDecide", "JudgeCall", "JudgeCalled", "PressTest", "PressTestResult",
+        )
+    ]  # fmt: skip
+    named: list[tuple[str, TypeAdapter[Any]]] = [
+        ("Command", COMMAND),
+        *VIEWS.items(),
+        ("Receipt", TypeAdapter(Receipt)),
+        *((model.__name__, TypeAdapter(model)) for model in models),
+    ]
+    schemas = _collected(named)
+    schemas["CommandMessage"]["properties"]["command"] = {"$ref": PREFIX + "Command"}
+    _close_commands(schemas)
+    schemas["AnyView"] = _any_view()
+    schemas["Error"] = {
+        "type": "object",
+        "description": "Everything that was refused, in the language asked for.",
+        "properties": {"error": {"$ref": PREFIX + "ErrorBody"}},
+        "required": ["error"],
+        "additionalProperties": False,
+    }
+    return schemas
+
+
+def _collected(named: Iterable[tuple[str, TypeAdapter[Any]]]) -> dict[str, Any]:
+    listed = list(named)
+    inputs: list[Any] = [(name, "validation", adapter) for name, adapter in listed]
+    tops, shared = TypeAdapter.json_schemas(inputs, ref_template=PREFIX + "{model}", schema_generator=Exact)
+    schemas: dict[str, Any] = dict(shared.get("$defs", {}))
+    for (name, _), schema in tops.items():
+        if schema.get("$ref") != PREFIX + str(name):
+            schemas[str(name)] = schema
+    for schema in schemas.values():
+        _needs_kind(schema)
+    return schemas
+
+
+def _needs_kind(schema: dict[str, Any]) -> None:
+    """A command says its kind: the default is for Python callers only."""
+    kind = schema.get("properties", {}).get("kind", {})
+    if "const" in kind:
+        kind.pop("default", None)
+        schema["required"] = sorted({"kind", *schema.get("required", [])})
+
+
+def _close_commands(schemas: dict[str, Any]) -> None:
+    """A command holds its fields and nothing else; over HTTP its reason stands beside them in the same object."""
+    any_command = schemas.pop("Command")
+    for reference in any_command["oneOf"]:
+        schemas[reference["$ref"].removeprefix(PREFIX)].pop("additionalProperties")
+    reason = {"type": "string", "maxLength": LONGEST_REASON, "description": "Why; some commands need it."}
+    named = [{"$ref": PREFIX + "CommandFields"}]
+    schemas["CommandFields"] = any_command
+    schemas["Command"] = {"allOf": named, "unevaluatedProperties": False}
+    schemas["CommandBody"] = {"allOf": named, "properties": {"reason": reason}, "unevaluatedProperties": False}
+
+
+def _any_view() -> dict[str, Any]:
+    return {
+        "description": "The view of the caller's audience; ``audience`` says which.",
+        "oneOf": [{"$ref": PREFIX + name} for name in VIEWS],
+        "discriminator": {
+            "propertyName": "audience",
+            "mapping": {audience: PREFIX + name for audience, name in VIEW_OF.items()},
+        },
+    }

@@ -1,0 +1,137 @@
+"""What the pages of the organiser's desk share: the blueprint, who is asking, forms that come back with their error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
+from typing import Any, Literal
+from urllib.parse import quote
+
+from apiflask import APIBlueprint
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from scoreboard.i18n import request as i18n
+from scoreboard.presenters.quiz.organiser import steps
+from scoreboard.presenters.say import Say
+from scoreboard.web import auth
+from scoreboard.web.errors import NotEntered, describe, status_of
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Conflict, Invalid, LeitaiError, Refused
+from scoring.usecases import competitions
+from scoring.usecases.context import Context
+from scoring.usecases.quiz import matches
+from scoring.usecases.quiz.perform import match_state
+from scoring.usecases.records import Match
+
+bp = APIBlueprint("organiser", __name__, url_prefix="/organiser", enable_openapi=False)
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Page = Callable[..., str]
+
+
+@bp.before_request
+def _only_organisers() -> None:
+    """Every page of this desk; raises ``NotEntered("not-signed-in")``, which leads a browser to the sign-in."""
+    if auth.current_account() is None:
+        raise NotEntered("not-signed-in")
+
+
+def ctx() -> Context:
+    """The use cases' context."""
+    return auth.services().ctx
+
+
+def actor() -> Actor:
+    """Who is signed in."""
+    found = auth.current_actor()
+    assert found is not None
+    return found
+
+
+def say() -> Say:
+    """Words in the language of this request."""
+    return partial(i18n.say, i18n.lang())
+
+
+def lang() -> Any:
+    """The language of this request, as readers and writers take it."""
+    return i18n.lang()
+
+
+def form_of(page: Page) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Let a form that is refused come back as its page, with the error on top and what was typed still in it."""
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        @wraps(view)
+        def guarded(**kwargs: str) -> ResponseReturnValue:
+            try:
+                return view(**kwargs)
+            except (Invalid, Refused, Conflict) as error:
+                return page(**kwargs, error=describe(error)), status_of(error)
+
+        return guarded
+
+    return decorate
+
+
+def done(key: str, endpoint: str, /, fields: Mapping[str, object] | None = None, **values: Any) -> ResponseReturnValue:
+    """Say what was done and go on to a page: a reload of it repeats nothing."""
+    flash(say()(f"organiser.done.{key}", **(fields or {})))
+    return redirect(url_for(f"organiser.{endpoint}", **values), 303)
+
+
+def show(template: str, error: Mapping[str, Any] | None = None, **values: Any) -> str:
+    """A page of the desk."""
+    return render_template(f"organiser/{template}", error=error, form=request.form, **values)
+
+
+def stage(match: Match) -> Literal["preparing", "opened", "locked"]:
+    """How far a match has come; one whose ledger cannot be read is not kept from the pages."""
+    if not match.opened:
+        return "preparing"
+    try:
+        return "locked" if match_state(ctx(), match.id).phase == "locked" else "opened"
+    except LeitaiError:
+        return "opened"
+
+
+def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | None = None, **values: Any) -> str:
+    """A page about one match, with the way through its preparation beside it."""
+    found = matches.match_of(ctx(), match)
+    missing = () if found.opened else matches.checklist(ctx(), match)
+    return show(
+        template,
+        error,
+        match=found,
+        competition=competitions.competition_of(ctx(), match),
+        steps=steps(missing),
+        missing=missing,
+        here=here,
+        stage=stage,
+        **values,
+    )
+
+
+def upload(field: str = "file") -> tuple[str, bytes]:
+    """Name and content of the form's file; raises ``Invalid("file-needed")``."""
+    given = request.files.get(field)
+    if given is None or not given.filename:
+        raise Invalid("file-needed")
+    return given.filename, given.read()
+
+
+def download(data: bytes, mime: str, name: str) -> Response:
+    """A file to keep, under a name that may be Chinese."""
+    response = Response(data, mimetype=mime)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def number(name: str, low: int, high: int, default: int) -> int:
+    """A whole number of the form; raises ``Invalid("number-out-of-range")``."""
+    text = request.form.get(name, "").strip() or str(default)
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        raise Invalid("number-out-of-range", low=low, high=high)
+    return int(text)

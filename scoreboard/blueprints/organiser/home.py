@@ -1,0 +1,113 @@
+"""Competitions and their matches: make one, edit it, make a match from a rule-sheet template, take a book in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, show, stage, upload
+from scoreboard.web.errors import describe, status_of
+from scoring.engine.errors import Broken, Invalid, LeitaiError, NotFound
+from scoring.engine.quiz.sheet_print import print_sheet
+from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.sheets import list_templates, template_text
+from scoring.usecases import competitions
+from scoring.usecases.competitions import Theme
+from scoring.usecases.quiz import matches
+from scoring.usecases.quiz.import_book import import_book
+
+THEMES = ("crimson", "indigo")
+
+
+@bp.get("/")
+def home(error: Any = None) -> str:
+    """All competitions with their matches; the way to a new one."""
+    held = [(one, matches.list_matches(ctx(), competition_id=one.id)) for one in competitions.list_competitions(ctx())]
+    return show("home.html", error, held=held, themes=THEMES, stage=stage)
+
+
+@bp.post("/competitions")
+@form_of(home)
+def create_competition() -> ResponseReturnValue:
+    """A new competition."""
+    made = competitions.create_competition(ctx(), actor=actor(), **_fields())
+    return done("competition-made", "competition", {"title": made.title}, competition=made.id)
+
+
+@bp.get("/competitions/<competition>")
+def competition(competition: str, error: Any = None) -> str:
+    """One competition: its title and look, its matches, a new match."""
+    found = next((one for one in competitions.list_competitions(ctx()) if one.id == competition), None)
+    if found is None:
+        raise NotFound("competition-unknown", competition=competition)
+    held = matches.list_matches(ctx(), competition_id=competition)
+    return show("competition.html", error, competition=found, matches=held, themes=THEMES,
+                templates=_templates(), stage=stage)  # fmt: skip
+
+
+@bp.post("/competitions/<competition>")
+@form_of(competition)
+def edit_competition(competition: str) -> ResponseReturnValue:
+    """Another title or look."""
+    competitions.edit_competition(ctx(), actor=actor(), competition_id=competition, **_fields())
+    return done("saved", "competition", competition=competition)
+
+
+@bp.post("/competitions/<competition>/matches")
+@form_of(competition)
+def create_match(competition: str) -> ResponseReturnValue:
+    """A new match with a copy of a template's rule sheet."""
+    made = matches.create_match(
+        ctx(), actor=actor(), competition_id=competition, title=request.form.get("title", ""),
+        template=request.form.get("template", ""), lang=lang(),
+    )  # fmt: skip
+    return done("match-made", "match", {"title": made.title}, match=made.id)
+
+
+@bp.get("/templates/<template>")
+def template(template: str) -> str:
+    """A template as printable rules."""
+    sheet = read_sheet(template_text(template, lang()))
+    return show("rules_print.html", printed=print_sheet(sheet, lang()), match=None)
+
+
+@bp.post("/books")
+def take_book() -> ResponseReturnValue:
+    """A match from its book: checked entry by entry before anything is kept."""
+    try:
+        book = _book(upload()[1])
+        made = import_book(ctx(), actor=actor(), book=book)
+    except LeitaiError as error:
+        return home(error=describe(error)), 400 if isinstance(error, Broken) else status_of(error)
+    return done("book-taken", "match", {"title": made.title}, match=made.id)
+
+
+def _book(data: bytes) -> dict[str, Any]:
+    try:
+        book = json.loads(data)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise Invalid("book-unreadable") from None
+    if not isinstance(book, dict):
+        raise Invalid("book-unreadable")
+    return book
+
+
+def _fields() -> dict[str, Any]:
+    theme = request.form.get("theme", THEMES[0])
+    if theme not in THEMES:
+        raise Invalid("input-wrong", places="theme")
+    return {
+        "title": request.form.get("title", ""),
+        "organiser": request.form.get("organiser", ""),
+        "theme": cast(Theme, theme),
+        "bright": "bright" in request.form,
+    }
+
+
+def _templates() -> list[tuple[str, str, int]]:
+    """(id, name, rounds) of every template, the usual one first."""
+    sheets = [(known, read_sheet(template_text(known, lang()))) for known in list_templates()]
+    return [(known, sheet.name, len(sheet.rounds)) for known, sheet in sheets]

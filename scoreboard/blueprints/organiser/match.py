@@ -1,0 +1,52 @@
+"""One match: what is missing before it can open, its opening, its result with the files to take home."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show_match
+from scoreboard.exports.ranking import ranking_table
+from scoreboard.exports.tally.match_report import has_report, match_report
+from scoreboard.presenters.quiz.organiser import tasks
+from scoreboard.web import auth
+from scoring.engine.quiz.commands import OpenMatch
+from scoring.usecases.quiz import matches
+from scoring.usecases.quiz.perform import match_state, perform
+
+
+@bp.get("/matches/<match>")
+def match(match: str, error: Any = None) -> str:
+    """The checklist before the opening, the result after it."""
+    state = match_state(ctx(), match)
+    table = ranking_table(state, say()) if state.setup is not None else None
+    missing = () if state.setup is not None else matches.checklist(ctx(), match)
+    return show_match(
+        "match.html", match, "match", error, state=state, table=table, tasks=tasks(missing, say()),
+        judged=has_report(state) or state.panel_open,
+    )  # fmt: skip
+
+
+@bp.get("/matches/<match>/judges")
+def judges(match: str) -> str:
+    """What the locked marks say of the judges; nothing while a judge is marking.  It changes no score."""
+    state = match_state(ctx(), match)
+    return show_match("judges.html", match, "judges", parts=match_report(state, lang()), marking=state.panel_open)
+
+
+@bp.post("/matches/<match>")
+@form_of(match)
+def edit_match(match: str) -> ResponseReturnValue:
+    """Another title, until the match is open."""
+    matches.edit_match(ctx(), actor=actor(), match_id=match, title=request.form.get("title", ""))
+    return done("saved", "match", match=match)
+
+
+@bp.post("/matches/<match>/open")
+@form_of(match)
+def open_match(match: str) -> ResponseReturnValue:
+    """Freeze the setup and open the match; a second touch of the button opens nothing twice."""
+    perform(ctx(), match_id=match, command=OpenMatch(), key="open", actor=actor(), device=auth.device())
+    return done("opened", "match", match=match)

@@ -1,0 +1,53 @@
+"""What goes on paper: the questions with their answers, blank score sheets, the result to be signed."""
+
+from __future__ import annotations
+
+from scoreboard.blueprints.organiser.desk import bp, ctx, say, show
+from scoreboard.exports.ranking import ranking_table
+from scoreboard.presenters.quiz.paper import BLANK_TEAMS, pools_on_paper, score_sheets
+from scoring.engine.errors import Refused
+from scoring.engine.quiz.sheet import RuleSheet
+from scoring.usecases import competitions
+from scoring.usecases.quiz import matches, roster
+from scoring.usecases.quiz.perform import match_state
+
+
+@bp.get("/matches/<match>/print/questions")
+def print_questions(match: str) -> str:
+    """Every pool with keys and explanations, in the order in which the host reads them."""
+    found = matches.match_of(ctx(), match)
+    teams = len(roster.roster_of(ctx(), match))
+    pools = pools_on_paper(_sheet(match), teams, dict(found.questions), matches.questions_of(ctx(), match), say())
+    return show("questions_print.html", match=found, competition=competitions.competition_of(ctx(), match), pools=pools)
+
+
+@bp.get("/matches/<match>/print/scores")
+def print_scores(match: str) -> str:
+    """A blank table for every round, a column a team, and one for the totals; each with its signatures."""
+    sheet = _sheet(match)
+    teams = [entry.team for entry in sorted(roster.roster_of(ctx(), match), key=lambda entry: entry.team.station)]
+    return show(
+        "scores_print.html",
+        match=matches.match_of(ctx(), match),
+        competition=competitions.competition_of(ctx(), match),
+        base=sheet.base,
+        sheets=score_sheets(sheet, say()),
+        teams=teams or [None] * BLANK_TEAMS,
+    )
+
+
+@bp.get("/matches/<match>/print/result")
+def print_result(match: str) -> str:
+    """The ranking with its signatures; once the result is locked with the check code that binds it to the ledger."""
+    found, state = matches.match_of(ctx(), match), match_state(ctx(), match)
+    if state.setup is None:
+        raise Refused("match-not-opened", match=match)
+    return show(
+        "result_print.html", match=found, competition=competitions.competition_of(ctx(), match),
+        table=ranking_table(state, say()),
+    )  # fmt: skip
+
+
+def _sheet(match: str) -> RuleSheet:
+    """The edition in force once the match is open."""
+    return match_state(ctx(), match).sheet or matches.sheet_of(ctx(), match)

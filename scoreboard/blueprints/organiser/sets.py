@@ -1,0 +1,182 @@
+"""Question sets: uploaded with a dry run and a line for every row, taken from the built-in ones, exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from question_sets import ImportReport, RowReport
+from question_sets.builtin_sets import builtin_sets, load_builtin
+from question_sets.model import ReadQuestion
+from question_sets.writer import write_template, write_xlsx
+from scoreboard.blueprints.organiser.desk import (
+    XLSX,
+    actor,
+    bp,
+    ctx,
+    done,
+    download,
+    form_of,
+    lang,
+    say,
+    show,
+    upload,
+)  # fmt: skip
+from scoreboard.presenters.quiz.questions import problem_text
+from scoreboard.server import runtime
+from scoreboard.web.question_import import to_records
+from scoreboard.web.uploads import Upload, Uploads
+from scoring.engine.errors import Invalid, NotFound
+from scoring.usecases.media import medium_of
+from scoring.usecases.quiz import question_sets
+from scoring.usecases.records import Question, QuestionSet
+
+WAIT_S = 1.5
+"""A file that is read within this time shows its report at once; a longer one shows its progress."""
+
+SHOWN = 200
+"""Rows of a report or a set on one page."""
+
+_uploads = Uploads()
+
+
+@bp.get("/sets")
+def sets(error: Any = None) -> str:
+    """Every set in the store, the built-in ones, an upload."""
+    held = question_sets.list_question_sets(ctx())
+    return show("sets.html", error, held=held, builtin=builtin_sets(), names={one.name for one, _ in held})
+
+
+@bp.post("/sets/builtin")
+@form_of(sets)
+def take_builtin() -> ResponseReturnValue:
+    """A built-in set into the store."""
+    report = load_builtin(request.form.get("set", ""))
+    known = next(one for one in builtin_sets() if one.id == request.form["set"])
+    new = _keep(report, known.name, known.source, builtin=True)
+    return done("set-taken", "question_set", {"name": new.name, "count": len(report.questions)}, question_set=new.id)
+
+
+@bp.get("/sets/template.xlsx")
+def set_template() -> Response:
+    """An empty question table to fill in."""
+    return download(runtime.offload(write_template, lang()), XLSX, f"{say()('organiser.sets.template_name')}.xlsx")
+
+
+@bp.post("/sets/uploads")
+@form_of(sets)
+def begin_upload() -> ResponseReturnValue:
+    """Read an uploaded file, storing nothing."""
+    name, data = upload()
+    fresh = Upload(ctx().ids.new(), name, actor().id, ctx().clock.now())
+    _uploads.begin(fresh, data).ended.wait(WAIT_S)
+    return redirect(url_for("organiser.upload_report", upload_id=fresh.id), 303)
+
+
+@bp.get("/sets/uploads/<upload_id>")
+def upload_report(upload_id: str, error: Any = None) -> str:
+    """How far the reading is, or its report: every row, what was understood, what is wrong."""
+    held = _upload(upload_id)
+    if held.report is None:
+        return show("upload_progress.html", error, upload=held)
+    only = request.args.get("only", "")
+    rows = [row for row in held.report.rows if not only or any(p.severity == only for p in row.problems)]
+    page = max(1, request.args.get("page", 1, type=int))
+    shown = rows[(page - 1) * SHOWN : page * SHOWN]
+    return show("upload_report.html", error, upload=held, report=held.report, rows=shown, only=only, page=page,
+                pages=-(-len(rows) // SHOWN) or 1, words=_words, faulty=_faulty(held.report))  # fmt: skip
+
+
+@bp.post("/sets/uploads/<upload_id>")
+@form_of(upload_report)
+def confirm_upload(upload_id: str) -> ResponseReturnValue:
+    """Keep the set: all of it, or, when that was ticked, all but the rows with errors."""
+    report = _upload(upload_id).report
+    if report is None:
+        raise Invalid("upload-not-read")
+    if not report.ok and "without_faulty" not in request.form:
+        raise Invalid("upload-faulty", rows=_faulty(report))
+    new = _keep(report, request.form.get("name", ""), request.form.get("source", ""), builtin=False)
+    _uploads.drop(upload_id)
+    return done("set-taken", "question_set", {"name": new.name, "count": len(report.questions)}, question_set=new.id)
+
+
+@bp.post("/sets/uploads/<upload_id>/drop")
+def drop_upload(upload_id: str) -> ResponseReturnValue:
+    """Give an upload up; nothing of it was stored."""
+    _uploads.drop(_upload(upload_id).id)
+    return done("upload-dropped", "sets")
+
+
+@bp.get("/sets/<question_set>")
+def question_set(question_set: str, error: Any = None) -> str:
+    """The questions of a set, keys and all: for organisers only."""
+    found = _set(question_set)
+    questions = question_sets.questions_in(ctx(), actor=actor(), question_set=question_set)
+    page = max(1, request.args.get("page", 1, type=int))
+    shown = questions[(page - 1) * SHOWN : page * SHOWN]
+    return show("set.html", error, set=found, questions=shown, count=len(questions), page=page,
+                pages=-(-len(questions) // SHOWN) or 1)  # fmt: skip
+
+
+@bp.get("/sets/<question_set>/set.xlsx")
+def set_xlsx(question_set: str) -> Response:
+    """A set as a workbook that can be edited and taken in again."""
+    found = _set(question_set)
+    questions = question_sets.questions_in(ctx(), actor=actor(), question_set=question_set)
+    data = runtime.offload(write_xlsx, [_read(one) for one in questions], lang())
+    return download(data, XLSX, f"{found.name}.xlsx")
+
+
+@bp.post("/sets/<question_set>/remove")
+@form_of(question_set)
+def remove_set(question_set: str) -> ResponseReturnValue:
+    """A set less, unless a match has picked from it."""
+    question_sets.remove_question_set(ctx(), actor=actor(), question_set=question_set)
+    return done("set-removed", "sets")
+
+
+def _keep(report: ImportReport, name: str, source: str, *, builtin: bool) -> QuestionSet:
+    questions, media = to_records(report)
+    return question_sets.import_question_set(
+        ctx(), actor=actor(), name=name, questions=questions, media=media, source=source, builtin=builtin
+    )
+
+
+def _upload(upload_id: str) -> Upload:
+    held = _uploads.get(upload_id, actor().id)
+    if held is None or held.failed:
+        raise NotFound("upload-gone")
+    return held
+
+
+def _set(set_id: str) -> QuestionSet:
+    found = next((one for one, _ in question_sets.list_question_sets(ctx()) if one.id == set_id), None)
+    if found is None:
+        raise NotFound("question-set-unknown", question_set=set_id)
+    return found
+
+
+def _faulty(report: ImportReport) -> int:
+    return report.counts["faulty"] + sum(problem.severity == "error" for _, problem in report.faults)
+
+
+def _words(row: RowReport | Sequence[Any]) -> list[tuple[str, str]]:
+    """(severity, sentence) of every problem of a row, the worst first; also for a pair (place, problem)."""
+    problems = row.problems if isinstance(row, RowReport) else [row[1]]
+    order = {"error": 0, "warning": 1, "note": 2}
+    return [(p.severity, problem_text(lang(), p)) for p in sorted(problems, key=lambda p: order[p.severity])]
+
+
+def _read(question: Question) -> ReadQuestion:
+    """A stored question as the writer takes it; its medium by the name of its file."""
+    return ReadQuestion(
+        no=question.no, type=question.type, stem=question.stem, options=question.options, key=question.key,
+        explanation=question.explanation, citation=question.citation, difficulty=question.difficulty,
+        chapter=question.chapter, tags=question.tags, points=question.points, stake=question.stake,
+        clues=question.clues, media=medium_of(ctx(), question.media).name if question.media else "",
+        media_kind=question.media_kind,
+    )  # fmt: skip

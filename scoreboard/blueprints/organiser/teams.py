@@ -1,0 +1,184 @@
+"""Teams, their contestants and their stations: typed, taken from a table, drawn."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+
+from question_sets.grids import Unreadable
+from scoreboard.blueprints.organiser.desk import (
+    XLSX,
+    actor,
+    bp,
+    ctx,
+    done,
+    download,
+    form_of,
+    lang,
+    number,
+    say,
+    show_match,
+    upload,
+)  # fmt: skip
+from scoreboard.exports.tables import xlsx
+from scoreboard.presenters.quiz.organiser import lots_of, roster_table
+from scoreboard.presenters.quiz.questions import problem_text
+from scoreboard.roster_table import RosterTable, read_roster
+from scoreboard.server import runtime
+from scoring.engine.errors import Invalid, NotFound
+from scoring.usecases.quiz import matches, roster, stations
+from scoring.usecases.quiz.roster_import import RosterReport, RowFault, import_roster
+
+FIELDS = ("team", "unit", "leader", "name", "seat", "station", "carried", "whole")
+
+
+@bp.get("/matches/<match>/teams")
+def teams(match: str, error: Any = None) -> str:
+    """The roster as a table that can be edited row by row."""
+    sheet = matches.sheet_of(ctx(), match)
+    return show_match("teams.html", match, "teams", error, roster=roster.roster_of(ctx(), match), sheet=sheet)
+
+
+@bp.post("/matches/<match>/teams")
+@form_of(teams)
+def add_team(match: str) -> ResponseReturnValue:
+    """A new team with its members, parted by 、 or a line each."""
+    form = request.form
+    names = [name for line in form.get("members", "").splitlines() for name in line.replace("，", "、").split("、")]
+    rows = [{"team": form.get("name", ""), "unit": form.get("unit", ""), "leader": form.get("leader", "")}]
+    rows += [{"team": form.get("name", ""), "name": name.strip()} for name in names if name.strip()]
+    report = import_roster(ctx(), actor=actor(), match_id=match, rows=rows, dry_run=False)
+    for row in report.rows:
+        for fault in row.faults:
+            raise Invalid("team-faulty", problem=_fault(fault))
+    return done("team-added", "teams", {"team": report.rows[0].team if report.rows else ""}, match=match)
+
+
+@bp.post("/matches/<match>/teams/<team>")
+@form_of(lambda match, team, error=None: teams(match, error))
+def edit_team(match: str, team: str) -> ResponseReturnValue:
+    """Name, unit, leader, carried score; the members with their seats, each in its own field."""
+    form = request.form
+    typed = {one.id: form.get(f"member-{one.id}") for one in _entry(match, team).contestants}
+    roster.edit_team(
+        ctx(), actor=actor(), team_id=team, name=form.get("name"), unit=form.get("unit"), leader=form.get("leader"),
+        carried=_points(form.get("carried", "")),
+        members={contestant: name for contestant, name in typed.items() if name is not None},
+        joins=form.get("new", ""), reserve="reserve" in form,
+    )  # fmt: skip
+    return done("saved", "teams", match=match, _anchor=f"team-{team}")
+
+
+@bp.post("/matches/<match>/teams/<team>/remove")
+@form_of(lambda match, team, error=None: teams(match, error))
+def remove_team(match: str, team: str) -> ResponseReturnValue:
+    """A team less; the stations are to be drawn again."""
+    roster.remove_team(ctx(), actor=actor(), team_id=_entry(match, team).team.id)
+    return done("team-removed", "teams", match=match)
+
+
+@bp.get("/matches/<match>/teams.xlsx")
+def teams_xlsx(match: str) -> Response:
+    """The roster as a workbook that can be edited and taken in again; without teams, the form to fill in."""
+    title = matches.match_of(ctx(), match).title
+    table = roster_table(title, roster.roster_of(ctx(), match), say())
+    return download(runtime.offload(xlsx, table), XLSX, f"{title} {say()('organiser.roster.file')}.xlsx")
+
+
+@bp.post("/matches/<match>/teams/import")
+@form_of(teams)
+def import_teams(match: str) -> ResponseReturnValue:
+    """A dry run over an uploaded roster, with a line for every row; the same file is sent again to confirm."""
+    name, data = upload()
+    try:
+        table = runtime.offload(read_roster, name, data)
+    except Unreadable as unreadable:
+        raise Invalid("roster-unreadable", problem=problem_text(lang(), unreadable.problem)) from None
+    report = import_roster(ctx(), actor=actor(), match_id=match, rows=table.rows)
+    packed = [{**row, "row": str(place)} for row, place in zip(table.rows, table.places, strict=True)]
+    page = show_match("roster_report.html", match, "teams", name=name, lines=_lines(report, table), report=report,
+                      packed=packed, fields=FIELDS)  # fmt: skip
+    return page, 200 if not report.faulty else 422
+
+
+@bp.post("/matches/<match>/teams/import/confirm")
+@form_of(teams)
+def confirm_teams(match: str) -> ResponseReturnValue:
+    """The rows of the report, taken in now; a roster that changed meanwhile is checked again."""
+    columns = {field: request.form.getlist(field) for field in FIELDS}
+    count = len(columns["team"])
+    if not count or any(len(cells) != count for cells in columns.values()):
+        raise Invalid("input-wrong", places="team")
+    rows = [{field: cells[i] for field, cells in columns.items()} for i in range(count)]
+    report = import_roster(ctx(), actor=actor(), match_id=match, rows=rows, dry_run=False)
+    if not report.done:
+        raise Invalid("roster-faulty", rows=sum(bool(row.faults) for row in report.rows))
+    fields = {"teams": report.teams, "contestants": report.contestants}
+    return done("teams-imported", "teams", fields, match=match)
+
+
+@bp.get("/matches/<match>/draw")
+def draw(match: str, error: Any = None) -> str:
+    """The stations, the draws so far with their lots, a draw."""
+    entries = stations.draws_of(ctx(), match)
+    names = {entry.team.id: entry.team.name for entry in roster.roster_of(ctx(), match)}
+    history = [(entry, lots_of(entry.payload)) for entry in reversed(entries)]
+    return show_match("draw.html", match, "draw", error, roster=roster.roster_of(ctx(), match), history=history,
+                      names=names, fresh=request.args.get("fresh") == "1")  # fmt: skip
+
+
+@bp.post("/matches/<match>/draw")
+@form_of(draw)
+def draw_stations(match: str) -> ResponseReturnValue:
+    """Draw all stations by lot; a second draw says why."""
+    reason = request.form.get("reason", "").strip()
+    if stations.draws_of(ctx(), match) and not reason:
+        raise Invalid("draw-reason-needed")
+    stations.draw_stations(ctx(), actor=actor(), match_id=match, reason=reason)
+    return done("drawn", "draw", match=match, fresh=1)
+
+
+@bp.post("/matches/<match>/draw/<team>")
+@form_of(lambda match, team, error=None: draw(match, error))
+def set_station(match: str, team: str) -> ResponseReturnValue:
+    """A station as drawn by hand in the hall."""
+    reason = request.form.get("reason", "").strip() or say()("organiser.draw.by_hand")
+    station, own = number("station", 1, 200, 0), _entry(match, team).team.id
+    stations.set_station(ctx(), actor=actor(), match_id=match, team_id=own, station=station, reason=reason)
+    return done("saved", "draw", match=match)
+
+
+def _entry(match: str, team: str) -> roster.RosterTeam:
+    """The team of this match; raises ``NotFound("team-unknown")``, also for a team of another match."""
+    found = next((one for one in roster.roster_of(ctx(), match) if one.team.id == team), None)
+    if found is None:
+        raise NotFound("team-unknown", team=team)
+    return found
+
+
+def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:
+    """The report's rows with their place in the file and their faults in words."""
+    return [
+        {"place": table.places[row.row - 1], "team": row.team, "name": row.name, "seat": row.seat,
+         "faults": [_fault(fault) for fault in row.faults], "team_above": row.team_above}
+        for row in report.rows
+    ]  # fmt: skip
+
+
+def _fault(fault: RowFault) -> str:
+    column = say()(f"organiser.roster.{fault.field}")
+    fault_words = say()(f"organiser.row_fault.{fault.code}", **fault.fields)
+    return say()("common.labelled", label=column, text=fault_words)
+
+
+def _points(text: str) -> Decimal:
+    try:
+        number = Decimal(text.strip() or "0")
+    except InvalidOperation:
+        raise Invalid("points-unreadable", text=text[:40]) from None
+    if not number.is_finite():
+        raise Invalid("points-unreadable", text=text[:40])
+    return number

@@ -1,0 +1,106 @@
+"""Tickets: issued, printed as cards with QR and short code, replaced, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import segno
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, number, say, show, show_match
+from scoreboard.i18n.seat_names import call_in, seat_name
+from scoreboard.server.addresses import base_urls, is_loopback
+from scoreboard.web import auth
+from scoring.engine.errors import Invalid, NotFound
+from scoring.usecases import competitions, tickets
+from scoring.usecases.quiz import matches, roster
+from scoring.usecases.records import TicketRole
+from scoring.usecases.tickets import Issued
+
+ROLES = ("team", "host", "chief", "judge", "display")
+
+
+@bp.get("/matches/<match>/tickets")
+def seats(match: str, error: Any = None) -> str:
+    """Every seat with a ticket, and what is to be issued."""
+    held = tickets.tickets_of(ctx(), match)
+    sheet = matches.sheet_of(ctx(), match)
+    judges = max((rule.panel.judges for rule in sheet.rounds if rule.panel), default=3)
+    return show_match("tickets.html", match, "seats", error, held=held, judges=judges, roles=ROLES,
+                      roster=roster.roster_of(ctx(), match), addresses=_addresses())  # fmt: skip
+
+
+@bp.post("/matches/<match>/tickets")
+@form_of(seats)
+def issue_tickets(match: str) -> ResponseReturnValue:
+    """A ticket for every seat that has none; the answer is the cards, the only time that their codes are seen."""
+    judges, displays = number("judges", 0, 30, 0), number("displays", 0, 20, 1)
+    issued = tickets.issue_missing(
+        ctx(), actor=actor(), match_id=match, judges=judges, displays=displays, call=call_in(say())
+    )
+    if not issued:
+        raise Invalid("tickets-all-issued")
+    return _cards(match, issued)
+
+
+@bp.post("/matches/<match>/tickets/one")
+@form_of(seats)
+def issue_one(match: str) -> ResponseReturnValue:
+    """One more ticket, as for a spare tablet or a second screen."""
+    role = request.form.get("role", "")
+    if role not in ROLES:
+        raise Invalid("input-wrong", places="role")
+    issued = tickets.issue_ticket(
+        ctx(), actor=actor(), match_id=match, role=cast(TicketRole, role), label=request.form.get("label", ""),
+        team=request.form.get("team", "") if role == "team" else "", call=call_in(say()),
+    )  # fmt: skip
+    return _cards(match, [issued])
+
+
+@bp.post("/matches/<match>/tickets/<ticket>/again")
+@form_of(lambda match, ticket, error=None: seats(match, error))
+def issue_again(match: str, ticket: str) -> ResponseReturnValue:
+    """A new code for a lost card; the old one opens nothing any more."""
+    _check(match, ticket)
+    return _cards(match, [tickets.reissue_ticket(ctx(), actor=actor(), ticket_id=ticket)])
+
+
+@bp.post("/matches/<match>/tickets/<ticket>/revoke")
+@form_of(lambda match, ticket, error=None: seats(match, error))
+def withdraw(match: str, ticket: str) -> ResponseReturnValue:
+    """A ticket withdrawn: whoever sits there is out at once."""
+    _check(match, ticket)
+    tickets.revoke_ticket(ctx(), actor=actor(), ticket_id=ticket)
+    return done("ticket-revoked", "seats", match=match)
+
+
+def _cards(match: str, issued: Sequence[Issued]) -> str:
+    base = request.form.get("base", "")
+    base = base if base in _addresses() else _addresses()[0]
+    stations = {entry.team.id: entry.team.station for entry in roster.roster_of(ctx(), match)}
+    cards = [
+        {
+            "role": one.ticket.role, "name": seat_name(one.ticket.role, one.ticket.label, say()),
+            "station": stations.get(one.ticket.team, 0),
+            "code": f"{one.code[:4]} {one.code[4:]}",
+            "qr": segno.make(f"{base}/e/{one.code}", error="m", micro=False).svg_data_uri(border=0, scale=4),
+        }
+        for one in issued
+    ]  # fmt: skip
+    return show("cards.html", cards=cards, base=base, loopback=is_loopback(base), match=matches.match_of(ctx(), match),
+                competition=competitions.competition_of(ctx(), match))  # fmt: skip
+
+
+def _addresses() -> list[str]:
+    """Addresses that the hall's devices can use, the best first; the one this page was asked under is among them."""
+    config = auth.services().config
+    found = base_urls(config.host, config.port, config.public_url)
+    here = request.host_url.rstrip("/")
+    return found if here in found else [*found, here]
+
+
+def _check(match: str, ticket: str) -> None:
+    if ticket not in {one.id for one in tickets.tickets_of(ctx(), match)}:
+        raise NotFound("ticket-not-found", ticket=ticket)

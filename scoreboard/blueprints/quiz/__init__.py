@@ -1,0 +1,1 @@
+"""The desks and files of a match: a file per desk."""

@@ -1,0 +1,16 @@
+"""The big screen's page (大屏): a frame that draws the view it is sent."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from scoreboard.web.auth import require_seat
+
+bp = Blueprint("display", __name__)
+
+
+@bp.get("/m/<match>/display")
+@require_seat("display", "host", "chief")
+def screen(match: str) -> str:
+    """The screen of a match."""
+    return render_template("display/display.html", match=match)

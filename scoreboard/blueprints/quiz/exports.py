@@ -1,0 +1,91 @@
+"""Files to take home: the ranking for Excel, the match book that anybody can recompute."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from apiflask import APIBlueprint
+from flask import Response
+
+from scoreboard.exports.book import book_bytes
+from scoreboard.exports.ranking import Table, ranking_table
+from scoreboard.exports.tables import csv_bytes, xlsx
+from scoreboard.exports.tally.match_report import add_report
+from scoreboard.i18n import request as i18n
+from scoreboard.server import runtime
+from scoreboard.web import auth
+from scoreboard.web.errors import NotEntered
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Refused
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases.quiz.book import book_source, write_book
+from scoring.usecases.quiz.matches import match_of
+from scoring.usecases.quiz.perform import match_state
+
+bp = APIBlueprint("exports", __name__, tag="Exports")
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/api/matches/<match>/ranking.csv")
+@bp.doc(summary="The ranking as CSV", responses={200: "text/csv", 401: "", 403: "", 404: "", 409: ""})
+def ranking_csv(match: str) -> Response:
+    """For host, chief and organiser: opens right in Excel and WPS."""
+    _staff(match)
+    return _file(csv_bytes(_table(match)), "text/csv; charset=utf-8", f"{match_of(_ctx(), match).title}.csv")
+
+
+@bp.get("/api/matches/<match>/ranking.xlsx")
+@bp.doc(summary="The ranking as a workbook", responses={200: XLSX, 401: "", 403: "", 404: "", 409: ""})
+def ranking_xlsx(match: str) -> Response:
+    """For host, chief and organiser; for the last two with the judge report as sheets of its own, once marks are
+    locked."""
+    may_see_judges = _staff(match).role in ("chief", "organiser")
+    state, lang = _opened(match), i18n.lang()
+    more = (partial(add_report, state=state, lang=lang),) if may_see_judges else ()
+    data = runtime.offload(xlsx, ranking_table(state, partial(i18n.say, lang)), i18n.say(lang, "exports.sheet"), *more)
+    return _file(data, XLSX, f"{match_of(_ctx(), match).title}.xlsx")
+
+
+@bp.get("/api/matches/<match>/book")
+@bp.doc(summary="The match book", responses={200: "application/json", 401: "", 403: "", 404: "", 409: ""})
+def book(match: str) -> Response:
+    """For host, chief and organiser: everything needed to recompute the match.  It holds the keys to the questions."""
+    source = book_source(_ctx(), match, actor=_staff(match))
+    data = runtime.offload(lambda: book_bytes(write_book(source)))
+    return _file(data, "application/json", f"{match_of(_ctx(), match).title}.leitai.json")
+
+
+def _ctx() -> Any:
+    return auth.services().ctx
+
+
+def _staff(match: str) -> Actor:
+    """Who asks; raises ``NotEntered`` for anybody but a host or chief of this match and an organiser."""
+    seat = auth.current_seat(match=match, roles=("host", "chief"))
+    if seat is not None:
+        return seat.actor
+    actor = auth.current_actor()
+    if actor is None:
+        raise NotEntered("not-entered")
+    return actor
+
+
+def _opened(match: str) -> MatchState:
+    state = match_state(_ctx(), match)
+    if state.setup is None:
+        raise Refused("match-not-opened", match=match)
+    return state
+
+
+def _table(match: str) -> Table:
+    return ranking_table(_opened(match), partial(i18n.say, i18n.lang()))
+
+
+def _file(data: bytes, mime: str, name: str) -> Response:
+    response = Response(data, mimetype=mime)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,25 @@
+"""The host's console (主持人), and the press test before a match."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, render_template
+
+from scoreboard.web.auth import Seat, require_seat
+
+bp = Blueprint("host", __name__)
+
+
+@bp.get("/m/<match>/host")
+@require_seat("host")
+def console(match: str) -> str:
+    """The console of a match: a frame that draws the view it is sent."""
+    seat: Seat = g.seat
+    return render_template("host/console.html", match=match, seat=seat)
+
+
+@bp.get("/m/<match>/press-test")
+@require_seat("host", "chief", "team")
+def press_test(match: str) -> str:
+    """Where every station tries its button, and the host sees how well each can be timed."""
+    seat: Seat = g.seat
+    return render_template("press_test/press_test.html", match=match, seat=seat)

@@ -1,0 +1,236 @@
+"""What each player does when it sees a view.  A mind looks at the picture only, as a person at that seat would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from scoreboard.bots.seat import Refusal, Seat, View
+from scoreboard.bots.speed import Speed
+
+Behaviour = Callable[["Player", View], None]
+
+ODDS = {"right": 65, "wrong": 25, "timeout": 5, "give_up": 5}
+"""How spoken answers turn out, in a hundred."""
+
+READ_ALOUD = 4.0
+"""Seconds that a host takes to read a question."""
+
+SHOW_MARKS = 8.0
+"""Seconds in which the screen shows one judge's mark after the other."""
+
+
+@dataclass(slots=True)
+class Player:
+    """One seat with its speed, its luck, and what it has done already."""
+
+    seat: Seat
+    speed: Speed
+    luck: Random
+    skill: float = 0.7
+    done: str = ""
+
+
+def host(player: Player, view: View) -> None:
+    """Leads: the primary action where there is one, else what the stage asks for."""
+    stage = view["match"]["stage"]
+    if view["match"]["phase"] == "setup":
+        player.seat.give({"kind": "match.open"})
+        return
+    if view["round"] is None:
+        player.speed.pause(4)
+    if stage == "answering":
+        _judge(player, view)
+        return
+    if stage == "staking":
+        if player.seat.wait(lambda v: v["seq"] > view["seq"], player.speed.seconds(12)) is None:
+            player.seat.give(_action(view, "stake.pass")["command"])
+        return
+    if stage == "audience" or (stage == "reading" and view["round"]["kind"] == "audience"):
+        player.speed.pause(2)
+        player.seat.give({"kind": "audience.note", "verdict": "right", "note": "现场观众"})
+        return
+    primary = next((a for a in view["actions"] if a["primary"] and a["enabled"]), None)
+    if primary is None:
+        return
+    if stage == "judged" and view["scene"] == "marks":
+        player.speed.pause(SHOW_MARKS)
+    player.speed.pause(READ_ALOUD if stage == "reading" else 2.5)
+    command = dict(primary["command"])
+    if command["kind"] == "item.present" and view["round"]["kind"] == "rapid":
+        command["member"] = 1
+    _show_scores_between(player, view, command)
+    player.seat.give(command)
+
+
+def _show_scores_between(player: Player, view: View, command: dict[str, Any]) -> None:
+    """Scores now and then, the ranking after each round: a hall wants to see who leads."""
+    number = view["item"]["no"] if view["item"] else 0
+    if command["kind"] == "item.present" and number and number % 6 == 0 and view["scene"] not in ("scores", "ranking"):
+        player.seat.give({"kind": "scene.show", "scene": "ranking" if number % 12 == 0 else "scores"})
+        player.speed.pause(4)
+
+
+def _judge(player: Player, view: View) -> None:
+    """A verdict after a while; where everybody answers by tablet, the key judges and the host only closes."""
+    close = _action(view, "item.close")
+    kind = view["round"]["kind"]
+    if kind == "simultaneous":
+        if close["enabled"]:
+            player.speed.pause(1)
+            player.seat.give(close["command"])
+            return
+        short = next((a for a in view["actions"] if a["id"].startswith("judge.") and a["enabled"]), None)
+        if short is not None:
+            player.seat.give(short["command"])
+        return
+    if view["clock"] and view["clock"]["purpose"] == "begin":
+        player.speed.pause(1)
+        player.seat.give(_action(view, "clock.start")["command"])
+        return
+    player.speed.pause(2 if kind == "rapid" else 5)
+    if kind == "judged":
+        player.seat.give(_action(view, "panel.open")["command"])
+        return
+    player.seat.give({"kind": "answer.judge", "verdict": _verdict(player, view)})
+
+
+def _verdict(player: Player, view: View) -> str:
+    """By the key where the team answered on its tablet, else by luck: the bots do not speak."""
+    item = view["item"]
+    answer = item.get("answers", {}).get(item["answering"])
+    if answer is not None and item.get("key") and item["question"]["type"] != "short":
+        return "right" if sorted(answer) == sorted(item["key"]) else "wrong"
+    allowed = {action["id"] for action in view["actions"] if action["enabled"]}
+    odds = {verdict: odd for verdict, odd in ODDS.items() if f"judge.{verdict}" in allowed}
+    return player.luck.choices(list(odds), list(odds.values()))[0]
+
+
+def chief(player: Player, view: View) -> None:
+    """Locks the result when nothing else is left to do."""
+    primary = next((a for a in view["actions"] if a["primary"] and a["enabled"]), None)
+    if primary is not None and primary["command"]["kind"] == "result.lock":
+        player.speed.pause(3)
+        player.seat.give(primary["command"])
+
+
+def judge(player: Player, view: View) -> None:
+    """Gives a verdict on spoken answers, and a sheet of marks where a panel sits; each once."""
+    item = view["item"]
+    if item is None:
+        return
+    if item["stage"] == "marking":
+        _mark(player, view)
+        return
+    if item["stage"] != "answering" or view["round"]["kind"] in ("simultaneous", "rapid", "judged"):
+        return
+    mark = f"{item['no']}:{item['answering']}"
+    if player.done != mark:
+        player.done = mark
+        player.speed.pause(2)
+        verdict = player.luck.choice(["right", "right", "wrong"])
+        player.seat.give({"kind": "verdict.cast", "verdict": verdict, "item": item["no"]})
+
+
+def _mark(player: Player, view: View) -> None:
+    """One sheet: somewhere in the upper half of each criterion, on its steps."""
+    me, item = view["me"], view["item"]
+    mark = f"marks:{item['no']}"
+    if not me["panel"] or me["sheet"] is not None or player.done == mark:
+        return
+    player.done = mark
+    player.speed.pause(player.luck.uniform(2, 8))
+    marks = {criterion["id"]: _points(player, criterion) for criterion in item["panel"]["criteria"]}
+    player.seat.give({"kind": "mark.enter", "judge": me["ticket"], "item": item["no"], "marks": marks})
+
+
+def _points(player: Player, criterion: dict[str, Any]) -> str:
+    low, high, step = (Decimal(criterion[name]) for name in ("low", "high", "step"))
+    steps = int((high - low) / step)
+    return str(low + step * player.luck.randint(steps // 2, steps))
+
+
+def team(player: Player, view: View) -> None:
+    """Chooses a stake, presses, answers."""
+    me, item = view["me"], view["item"]
+    if item is None:
+        return
+    if me["state"] == "stake":
+        player.speed.pause(3)
+        stake = player.luck.choice([*me["stakes"], *me["stakes"], None] if me["may_pass"] else me["stakes"])
+        player.seat.give({"kind": "stake.choose", "team": player.seat.team, "stake": stake, "item": item["no"]})
+    elif me["state"] == "press":
+        _press(player, view)
+    elif me["state"] == "answer" and not me["final"]:
+        _answer(player, view)
+
+
+def _press(player: Player, view: View) -> None:
+    """Mostly presses when it is armed, rarely too early."""
+    press = view["press"]
+    armed = press["state"] in ("armed", "collecting")
+    mark = f"{view['item']['no']}:{press['arming']}:{armed}"
+    if player.done == mark:
+        return
+    player.done = mark
+    if not armed:
+        if press["state"] == "waiting" and player.luck.random() < 0.01:
+            player.seat.press("", view["item"]["no"])
+        return
+    if player.luck.random() < 0.9:
+        player.speed.react(player.luck.uniform(0.25, 1.5))
+        player.seat.press(press["arming"], view["item"]["no"])
+
+
+def _answer(player: Player, view: View) -> None:
+    """Thinks, then answers on the tablet; where one may speak as well, only half of the time."""
+    item, everybody = view["item"], view["round"]["kind"] == "simultaneous"
+    mark = f"{item['no']}:{item['question']['id']}"
+    if player.done == mark:
+        return
+    player.done = mark
+    if not everybody and player.luck.random() < 0.5:
+        return
+    player.speed.pause(player.luck.uniform(1.5, 6) if everybody else 1)
+    answer = _guess(player, item["question"])
+    player.seat.give(
+        {"kind": "answer.submit", "team": player.seat.team, "answer": answer, "final": True, "item": item["no"],
+         "question": item["question"]["id"]}
+    )  # fmt: skip
+
+
+def _guess(player: Player, question: dict[str, Any]) -> list[str]:
+    """Bots do not know the key, as no tablet does: they guess."""
+    letters = [option["letter"] for option in question["options"]]
+    if question["type"] == "multiple":
+        return sorted(player.luck.sample(letters, min(2, len(letters))))
+    if letters:
+        return [player.luck.choice(letters)]
+    return ["不知道"] * max(1, question["blanks"])
+
+
+def display(player: Player, view: View) -> None:
+    """Only looks."""
+
+
+BEHAVIOURS: dict[str, Behaviour] = {"host": host, "chief": chief, "judge": judge, "team": team, "display": display}
+"""The mind of each role."""
+
+
+def _action(view: View, wanted: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(a for a in view["actions"] if a["id"] == wanted)
+    return found
+
+
+def act(player: Player, view: View) -> bool:
+    """Let the player do what it does.  False where the server refused: somebody was faster and the next view will tell,
+    or the store was busy and the same view asks for it again."""
+    try:
+        BEHAVIOURS[player.seat.role](player, view)
+    except Refusal:
+        player.speed.react(0.05)
+        return False
+    return True

@@ -1,0 +1,106 @@
+"""All seats of a match played at once, until its result is locked."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from scoreboard.bots.behaviour import Player, act
+from scoreboard.bots.seat import PATIENCE, Seat, View
+from scoreboard.bots.speed import Speed
+
+TIME_EVERY = 5.0
+"""Seconds between two measurements of the round trip, and two looks at the whole view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What the hall saw at the end, what the host took home, and every acknowledgement that a seat was given."""
+
+    screen: View
+    csv: bytes
+    book: bytes
+    receipts: list[dict[str, Any]]
+
+
+def play(
+    url: str, codes: Sequence[str], *, speed: float = 1.0, seed: int = 1, most_seconds: float = 7200.0,
+    tell: Callable[[str], None] = lambda line: None, patience: float = PATIENCE,
+) -> Played:  # fmt: skip
+    """Sit down at the seats that ``codes`` open and play the open match to its locked result.
+
+    Needs the codes of host, chief, at least one display and every team.  ``tell`` hears of each new item.  Raises
+    ``TimeoutError`` when the match is not locked after ``most_seconds``, and whatever broke a player.
+    """
+    seats = [Seat(url, code, patience) for code in codes]
+    stop, faults = threading.Event(), list[BaseException]()
+    for seat in seats:
+        seat.enter()
+    threads = [
+        threading.Thread(target=_run, args=(Player(seat, Speed(speed), Random(seed + n)), stop, faults), daemon=True)  # noqa: S311  luck at play
+        for n, seat in enumerate(seats)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        screen = _watch(next(s for s in seats if s.role == "display"), most_seconds, faults, tell)
+        host = next(s for s in seats if s.role == "host")
+        _finish(threads, stop)  # whoever locked the result may hear of it after the screen
+        receipts = [receipt for seat in seats for receipt in seat.receipts]
+        return Played(screen, host.fetch("ranking.csv"), host.fetch("book"), receipts)
+    finally:
+        _finish(threads, stop)
+        for seat in seats:
+            seat.leave()
+
+
+def _finish(threads: Sequence[threading.Thread], stop: threading.Event) -> None:
+    """Let every player end what it is doing."""
+    stop.set()
+    for thread in threads:
+        thread.join(10)
+
+
+def _run(player: Player, stop: threading.Event, faults: list[BaseException]) -> None:
+    seen, again = 0, False
+    timed = 0.0
+    try:
+        while not stop.is_set():
+            if time.monotonic() - timed > TIME_EVERY:
+                timed = time.monotonic()
+                player.seat.refresh()
+                if player.seat.role == "team":
+                    player.seat.keep_time()
+            number, view = player.seat.next(seen, 0.5)
+            if view is not None and (number > seen or again) and not view["locked"]:
+                seen, again = number, not act(player, view)
+    except Exception as fault:  # a broken player must end the play, not fall silent
+        faults.append(fault)
+
+
+def _watch(seat: Seat, most_seconds: float, faults: list[BaseException], tell: Callable[[str], None]) -> View:
+    """The last view of the screen, once the result is locked."""
+    end, told = time.monotonic() + most_seconds, ""
+    while time.monotonic() < end:
+        view = seat.wait(lambda v: bool(v["locked"]), 0.5)
+        if view is not None:
+            return view
+        if faults:
+            raise faults[0]
+        line = _line(seat.view)
+        if line and line != told:
+            told = line
+            tell(line)
+    raise TimeoutError(f"the match was not locked after {most_seconds:.0f} s")
+
+
+def _line(view: View | None) -> str:
+    if view is None or view["round"] is None or view["item"] is None:
+        return ""
+    part = view["round"]
+    total = f"/{part['items_total']}" if part["items_total"] else ""
+    return f"{part['name']} {view['item']['slot']}{total}"

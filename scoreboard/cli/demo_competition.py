@@ -1,0 +1,132 @@
+"""A demo competition: invented teams, a built-in question set, a shipped rule sheet, a ticket for every seat."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from question_sets.allocation import allocate
+from question_sets.builtin_sets import load_builtin
+from scoreboard.i18n.catalogue import say
+from scoreboard.i18n.seat_names import call_in
+from scoreboard.web.question_import import to_records
+from scoring.engine.actors import Actor
+from scoring.engine.quiz.commands import OpenMatch
+from scoring.usecases import accounts, competitions, tickets
+from scoring.usecases.context import Context
+from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
+from scoring.usecases.quiz import perform as quiz
+from scoring.usecases.tickets import Issued
+
+ACCOUNT = "organiser"
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """What a demo is made of in one language: the rule sheet and the question set that go together, titles, and for
+    each team a letter and a family whose members are counted.  Nobody in it is a real person."""
+
+    template: str
+    question_set: str
+    title: str
+    organiser: str
+    match: str
+    letters: Sequence[str]
+    unit: str
+    team: str
+    families: Sequence[str]
+    places: Sequence[str]
+    spare: str
+    leader: str
+
+
+INVENTED: dict[Lang, Invented] = {
+    "zh": Invented(
+        template="standard-party", question_set="standard",
+        title="「擂台」知识竞赛演示", organiser="主办：示范市学习办（虚构）", match="演示场",
+        letters="甲乙丙丁戊己庚辛", unit="{}单位", team="{}单位代表队",
+        families="张李王赵周吴郑陈", places="一二三四五", spare="替", leader="领队",
+    ),
+    "en": Invented(
+        template="quick-league", question_set="english-demo",
+        title="Leitai quiz demonstration", organiser="Example Learning Office (invented)",
+        match="Demonstration",
+        letters="ABCDEFGH", unit="Unit {}", team="Team {}",
+        families=("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel"),
+        places=(" One", " Two", " Three", " Four", " Five"), spare=" Spare", leader=" Leader",
+    ),
+}  # fmt: skip
+BROAD_SET = "standard"
+"""Enough questions for every shipped rule sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What was made: the match, its tickets with their codes, and the organiser's password, new at every start."""
+
+    match: str
+    title: str
+    issued: Sequence[Issued]
+    account: str
+    password: str
+
+
+def make_demo(ctx: Context, *, template: str = "", teams: int = 6, opened: bool = True, lang: Lang = "zh") -> Demo:
+    """A new match that can be played at once.  ``opened``: already open, else ready for the organiser to open it.
+
+    ``lang`` is that of everything the hall reads; without ``template``, under the sheet that shows most in it.
+    """
+    actor, password = _organiser(ctx)
+    cast = INVENTED[lang]
+    template = template or cast.template
+    competition = competitions.create_competition(ctx, actor=actor, title=cast.title, organiser=cast.organiser)
+    match = matches.create_match(
+        ctx, actor=actor, competition_id=competition.id, title=cast.match, template=template, lang=lang
+    )
+    members = matches.sheet_of(ctx, match.id).members
+    for number in range(teams):
+        _team(ctx, actor, match.id, cast, number, members)
+    stations.draw_stations(ctx, actor=actor, match_id=match.id)
+    chosen = _question_set(ctx, actor, cast.question_set if template == cast.template else BROAD_SET)
+    pools.choose_questions(ctx, actor=actor, match_id=match.id, question_set=chosen, divide=allocate)
+    issued = tickets.issue_missing(ctx, actor=actor, match_id=match.id, judges=5, call=call_in(partial(say, lang)))
+    if opened:
+        quiz.perform(ctx, match_id=match.id, command=OpenMatch(), key="open", actor=actor)
+    return Demo(match.id, match.title, issued, ACCOUNT, password)
+
+
+def _organiser(ctx: Context) -> tuple[Actor, str]:
+    """The demo's organiser with a password of this start."""
+    password = secrets.token_urlsafe(9)
+    with ctx.store.read() as uow:
+        known = bool(uow.accounts.all(name=ACCOUNT))
+    change = accounts.reset_password if known else accounts.add_account
+    return accounts.actor_of(change(ctx, name=ACCOUNT, password=password)), password
+
+
+def _team(ctx: Context, actor: Actor, match: str, cast: Invented, number: int, members: int) -> None:
+    """甲单位代表队 with 张一, 张二, …, led by somebody as invented."""
+    letter, family = cast.letters[number], cast.families[number]
+    team = roster.add_team(
+        ctx, actor=actor, match_id=match, name=cast.team.format(letter), unit=cast.unit.format(letter),
+        leader=family + cast.leader,
+    )  # fmt: skip
+    for place in cast.places[:members]:
+        roster.add_contestant(ctx, actor=actor, team_id=team.id, name=family + place)
+    roster.add_contestant(ctx, actor=actor, team_id=team.id, name=family + cast.spare, seat=0)
+
+
+def _question_set(ctx: Context, actor: Actor, built_in: str) -> str:
+    """A built-in set in this database, imported once."""
+    report = load_builtin(built_in)
+    known = next((one for one, _ in question_sets.list_question_sets(ctx) if one.name == report.name), None)
+    if known is not None:
+        return known.id
+    questions, media = to_records(report)
+    return question_sets.import_question_set(
+        ctx, actor=actor, name=report.name, questions=questions, media=media, builtin=True
+    ).id

@@ -1,0 +1,153 @@
+"""The judge report as a file: text for a terminal, a page that needs nothing else, a workbook, or JSON."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Any, NamedTuple, cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scoreboard import paths
+from scoreboard.exports.tally import plots
+from scoreboard.exports.tally.report import Findings, RankSpan, Section, sections, short
+from scoreboard.exports.tally.result_files import (
+    aligned,
+    dumped,
+    open_book,
+    result_json,
+    result_sheet,
+    result_words,
+    write_sheet,
+)
+from scoreboard.exports.tally.wording import Wording
+from scoreboard.i18n.catalogue import say
+from scoring.engine.codec import to_json
+from scoring.engine.tally.certainty import cut_lines, leave_one_out
+from scoring.engine.tally.judges import JudgeLine, panel_reports
+from scoring.engine.tally.mark_table import MarkTable
+from scoring.engine.tally.tally import Tally
+
+REPORT_FORMATS = ("table", "json", "xlsx", "html")
+
+
+class Plot(NamedTuple):
+    """A drawing as inline SVG, and what it shows in words."""
+
+    svg: Markup
+    caption: str
+
+
+def findings(table: MarkTable, result: Tally, places: int) -> Findings:
+    """What the marks say of the judges.  Reads the result and changes nothing in it."""
+    left_out = leave_one_out(table, result, places)
+    return Findings(panel_reports(table, result), left_out, cut_lines(table, result, left_out, places), places)
+
+
+def report_bytes(table: MarkTable, result: Tally, wording: Wording, form: str, places: int, digest: str) -> bytes:
+    """The report in one of ``REPORT_FORMATS``; ``digest`` names the table it is about."""
+    found = findings(table, result, places)
+    if form == "json":
+        return dumped(result_json(result, digest) | {"report": plain(found)})
+    parts = sections(result, found, wording)
+    if form == "html":
+        return page(result, parts, wording, digest).encode()
+    if form == "xlsx":
+        return workbook(result, parts, wording)
+    return terminal(result, parts, wording).encode()
+
+
+def page(result: Tally, parts: Sequence[Section], wording: Wording, digest: str) -> str:
+    """One HTML file: no script, no outside address; its own style is named to the policy by its hash."""
+    loader = FileSystemLoader(paths.templates())
+    templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    style = (paths.static() / "css" / "tally.css").read_text("utf-8")
+    hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    head, rows = result_words(result, wording)
+    return templates.get_template("tally/report.html").render(
+        lang="zh-CN" if wording.lang == "zh" else "en",
+        title=_title(result, wording),
+        t=partial(say, wording.lang),
+        policy=f"default-src 'none'; style-src 'sha256-{hashed}'; img-src data:",
+        style=Markup(style),  # noqa: S704  # our own file
+        parts=[(part, plot(part, wording)) for part in parts],
+        head=head,
+        rows=rows,
+        digest=digest,
+    )
+
+
+def workbook(result: Tally, parts: Sequence[Section], wording: Wording) -> bytes:
+    """A workbook: the result, the sentences, and a sheet for every table."""
+    buffer = io.BytesIO()
+    book = open_book(buffer)
+    result_sheet(book, result, wording)
+    report_sheets(book, _title(result, wording), parts, wording)
+    book.close()
+    return buffer.getvalue()
+
+
+def report_sheets(book: Any, title: str, parts: Sequence[Section], wording: Wording) -> None:
+    """Add the report to a workbook: a sheet of sentences, and one for every table."""
+    sentences = [(part.title, sentence) for part in parts for sentence in part.sentences]
+    head = (wording.say("report.column.part"), wording.say("report.column.sentence"))
+    write_sheet(book, wording.say("report.sheet"), title, head, sentences, {})
+    number = 0
+    for part in parts:
+        for grid in part.grids:
+            number += 1
+            figures = dict.fromkeys(range(1, len(grid.head)), 2)
+            write_sheet(book, f"{number} {_sheet_name(part.title)}", part.title, grid.head, grid.rows, figures)
+
+
+def terminal(result: Tally, parts: Sequence[Section], wording: Wording) -> str:
+    """The report as plain text."""
+    lines = [_title(result, wording), ""]
+    for part in parts:
+        lines += [part.title, *(f"  {sentence}" for sentence in part.sentences)]
+        for grid in part.grids:
+            lines += ["", *(f"    {line}" for line in aligned([grid.head, *grid.rows]).splitlines())]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def plain(value: Any) -> Any:
+    """Engine values as plain data; fractions to four places, for they are figures and not points."""
+    if isinstance(value, Fraction):
+        return short(value, 4)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    return to_json(value)
+
+
+def plot(part: Section, wording: Wording) -> Plot | None:
+    """What is drawn beside a section; None for nothing."""
+    if part.plot is None:
+        return None
+    kind, data = part.plot
+    caption = wording.say(f"report.plot.{kind}")
+    if kind == "severity":
+        drawn = plots.severity(cast(list[JudgeLine], data), caption)
+    else:
+        spans, places = cast(tuple[list[RankSpan], int], data)
+        drawn = plots.rank_spans(spans, places, caption)
+    return Plot(Markup(drawn), caption)  # noqa: S704  # names are escaped where it is drawn
+
+
+def _title(result: Tally, wording: Wording) -> str:
+    return wording.say("report.title", name=result.rule.name)
+
+
+def _sheet_name(title: str) -> str:
+    """A title without the signs that a sheet's name may not hold."""
+    return "".join(" " if sign in "[]:*?/\\" else sign for sign in title)[:27].strip(" '")

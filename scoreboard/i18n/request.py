@@ -1,0 +1,45 @@
+"""The language of a request, and the words in it."""
+
+from __future__ import annotations
+
+from flask import current_app, g, has_request_context, request
+
+from scoreboard.i18n.catalogue import LANGS, area, catalogue, keys_of, known, of_error, places, say
+
+__all__ = [
+    "COOKIE",
+    "HTML_LANG",
+    "LANGS",
+    "area",
+    "catalogue",
+    "keys_of",
+    "known",
+    "lang",
+    "of_error",
+    "places",
+    "say",
+    "t",
+]
+
+HTML_LANG = {"zh": "zh-Hans", "en": "en"}
+COOKIE = "lang"
+
+
+def lang() -> str:
+    """The language of this request: ``?lang=``, else its cookie, else the setting.  Outside a request: Chinese."""
+    if not has_request_context():
+        return LANGS[0]
+    if "lang" not in g:
+        asked = (request.args.get("lang"), request.cookies.get(COOKIE), default())
+        g.lang = next((lang for lang in asked if lang in LANGS), LANGS[0])
+    return str(g.lang)
+
+
+def default() -> str:
+    """The language that the settings name for this server."""
+    return str(current_app.config["LEITAI_LANG"])
+
+
+def t(key: str, /, **fields: object) -> str:
+    """The words for ``key`` in the language of this request."""
+    return say(lang(), key, **fields)

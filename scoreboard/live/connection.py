@@ -1,0 +1,100 @@
+"""One device's connection, beneath the messages: what may wait for it, what it may send, how long its way is.
+
+Engine.IO keeps any number of messages for whoever takes none, works on any number at once of whoever sends them, and
+lets what it cannot read go up to the web server as a fault of its own.  Here each of these ends the connection: a page
+comes back by itself and is given the newest view.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from contextlib import suppress
+from typing import Any
+
+import engineio.socket
+from structlog import get_logger
+
+from scoreboard.server import runtime
+
+log = get_logger()
+
+MOST_WAITING = 256
+"""Messages that may wait for one device.  Each view is a whole picture: who is so far behind needs the newest only."""
+
+MOST_A_SECOND = 200
+"""Messages that one device may send within a second.  Each is worked on beside the others, also one that is refused for
+coming too fast (see ``rate_limit``): a flood of them would take a thread each."""
+
+HANDSHAKE = {"HTTP_SEC_WEBSOCKET_VERSION": "13"}
+"""What a request must say to become a websocket, besides its key."""
+
+MIN_RTT = struct.Struct("=148xI")
+"""Where Linux keeps the least round trip of the last minutes in its ``tcp_info``, in µs."""
+
+
+class Line(engineio.socket.Socket):
+    """A connection with bounds.  ``connection`` is its socket once it is a websocket, None before."""
+
+    connection: Any = None
+    clock = staticmethod(time.monotonic)
+    _second, _count = 0, 0
+
+    def send(self, pkt: Any) -> None:
+        """Send a packet; a device behind which too many wait is cut."""
+        if not self.closed and self.queue.qsize() >= MOST_WAITING:
+            log.warning("device-too-slow", connection=self.sid, waiting=self.queue.qsize())
+            self.cut()
+            return
+        super().send(pkt)
+
+    def receive(self, pkt: Any) -> None:
+        """Take a packet in; a device that floods the server is cut."""
+        second = int(self.clock())
+        self._count = self._count + 1 if second == self._second else 1
+        self._second = second
+        if self._count > MOST_A_SECOND:
+            log.warning("device-too-fast", connection=self.sid)
+            self.cut()
+            return
+        super().receive(pkt)
+
+    def cut(self) -> None:
+        """End it at once, with whatever still waits."""
+        self.close(wait=False, abort=True)
+        if self.connection is not None:
+            with suppress(OSError):
+                self.connection.shutdown(socket.SHUT_RDWR)
+
+    def round_trip(self) -> int | None:
+        """The least round trip that the system measured on this connection, in ms rounded up; None where it cannot be
+        had.  It is the other system's kernel that answers, not the page: no script can make it longer."""
+        kind = getattr(socket, "TCP_INFO", None)
+        if kind is None or self.connection is None:
+            return None
+        with suppress(OSError):
+            info = self.connection.getsockopt(socket.IPPROTO_TCP, kind, MIN_RTT.size)
+            if len(info) == MIN_RTT.size:
+                (least,) = MIN_RTT.unpack(info)
+                return -(-int(least) // 1000)
+        return None
+
+    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Any) -> Any:
+        if "HTTP_SEC_WEBSOCKET_KEY" not in environ or not HANDSHAKE.items() <= environ.items():
+            return self.server._bad_request()
+        self.connection = runtime.connection(environ)
+        return super()._upgrade_websocket(environ, start_response)
+
+    def _websocket_handler(self, ws: Any) -> Any:
+        try:
+            return super()._websocket_handler(ws)
+        except Exception as error:
+            log.warning("device-unreadable", problem=type(error).__name__)
+            self.cut()
+            return []
+
+
+def install() -> None:
+    """Make every connection one with bounds.  Engine.IO names the class itself and takes no other."""
+    engineio.socket.Socket = Line

@@ -1,0 +1,1 @@
+"""What only a match needs of the live connection."""

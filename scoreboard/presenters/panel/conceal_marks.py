@@ -1,0 +1,50 @@
+"""Who may know of which marks: each judge of its own, the desks who has given, everybody all of them from the lock on.
+
+The lock puts the marks on the big screen by the same entry, so from then on they are public.  A judge who is recused
+from an item is not shown its marks even then, nor anything that follows from them but the team's score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scoreboard.presenters.quiz.audience import Audience
+from scoring.engine.quiz.panel_run import MarkSheet, PanelRun
+from scoring.engine.quiz.state import MatchState
+
+
+def shown_seq(state: MatchState, audience: Audience) -> int:
+    """The seq of a view: the last entry that its audience may know of.
+
+    Desks have the ledger's own.  To everybody else a judge's sheet is no entry at all; a judge counts its own on top,
+    so that its view grows with what it did and with nothing that another judge did.
+    """
+    return state.seq if audience.desk else state.public_seq + state.private_counts.get(audience.voter, 0)
+
+
+def for_desk(run: PanelRun | None) -> PanelRun | None:
+    """What the host and the chief may know: before the lock who has given, and no mark but those from paper."""
+    if run is None or run.locked is not None:
+        return run
+    sheets = {judge: _without_marks(sheet) for judge, sheet in run.sheets.items()}
+    return replace(run, sheets=sheets, history=tuple(_without_marks(sheet) for sheet in run.history))
+
+
+def for_seat(run: PanelRun | None, audience: Audience) -> PanelRun | None:
+    """What a judge, a team or a screen may know.  Without seqs: they would count what the others have done."""
+    if run is None:
+        return None
+    own = audience.ticket if audience.kind == "judge" else ""
+    sheet = run.sheets.get(own)
+    recused = sheet is not None and sheet.state == "recused"
+    waiting = [replace(w, seq=0) for w in run.waiting.values() if w.judge == own]
+    bare = replace(run, history=(), waiting=dict(enumerate(waiting)))
+    if run.locked is None or recused:
+        member = tuple(judge for judge in run.judges if judge.id == own)
+        sheets = {} if sheet is None else {own: replace(sheet, seq=0)}
+        return replace(bare, judges=member, sheets=sheets, forced=False)
+    return replace(bare, sheets={judge: replace(given, seq=0) for judge, given in run.sheets.items()})
+
+
+def _without_marks(sheet: MarkSheet) -> MarkSheet:
+    return replace(sheet, marks={})

@@ -1,0 +1,115 @@
+"""The parts of a view that tell of a panel: its criteria, who has marked, and from the lock on the sheets."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
+
+from scoreboard.presenters.shape import closed
+from scoring.engine.panel.marks import MarkState
+
+
+@closed
+class CriterionPart(TypedDict):
+    """What a judge marks by: range and step of its marks, weight as a factor, what the levels mean, best first.
+
+    ``name`` is "" where the panel marks as a whole.
+    """
+
+    id: str
+    name: str
+    low: str
+    high: str
+    step: str
+    weight: str
+    levels: list[str]
+
+
+@closed
+class PanelSeatPart(TypedDict):
+    """How far one judge is, for the desks; never what it gave.  ``waiting``: its sheet needs a second person."""
+
+    judge: str
+    label: str
+    state: Literal["missing", "given", "abstained", "recused", "waiting"]
+    source: Literal["tablet", "paper"] | None
+
+
+@closed
+class SheetPart(TypedDict):
+    """One judge's sheet after the lock.  ``total`` None where there is no number; ``dropped`` by the rule."""
+
+    judge: str
+    label: str
+    state: MarkState
+    marks: dict[str, str]
+    total: str | None
+    dropped: Literal["high", "low"] | None
+
+
+@closed
+class OwnSheetPart(TypedDict):
+    """One version of a sheet; ``marks`` empty for abstained and recused, and while they are nobody else's business."""
+
+    state: Literal["given", "abstained", "recused"]
+    marks: dict[str, str]
+    total: str | None
+    version: int
+    source: Literal["tablet", "paper"]
+    at: int
+
+
+@closed
+class VersionPart(OwnSheetPart):
+    """A version that another one replaced, for the desks."""
+
+    judge: str
+    label: str
+
+
+@closed
+class WaitingPart(TypedDict):
+    """A sheet that waits for a second person, for the desks.  ``sheet`` is what ``mark.decide`` calls it, ``by`` the
+    actor who gave it: somebody else has to decide."""
+
+    sheet: int
+    judge: str
+    label: str
+    kind: Literal["late", "paper", "correction"]
+    marks: dict[str, str]
+    total: str | None
+    by: str
+    reason: str
+    at: int
+
+
+@closed
+class PanelPart(TypedDict):
+    """The panel of one item.  ``judges`` ``waiting`` ``history`` for the desks; ``sheets`` and what follows from them
+    come with the lock, for everybody but a judge who is recused from this item.
+
+    ``whole``: marked and locked with its whole round.  ``lines`` explain the score, ``script`` is what the host reads
+    aloud.
+    """
+
+    state: Literal["open", "locked"]
+    whole: bool
+    criteria: list[CriterionPart]
+    judges: NotRequired[list[PanelSeatPart]]
+    waiting: NotRequired[list[WaitingPart]]
+    history: NotRequired[list[VersionPart]]
+    sheets: NotRequired[list[SheetPart]]
+    score: NotRequired[str | None]
+    lines: NotRequired[list[str]]
+    script: NotRequired[list[str]]
+
+
+@closed
+class ShownMarksPart(TypedDict):
+    """Whose marks the hall sees (亮分): the item, its team and its panel as far as this audience may know it."""
+
+    item: int
+    slot: int
+    team: str | None
+    panel: PanelPart

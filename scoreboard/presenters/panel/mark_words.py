@@ -1,0 +1,65 @@
+"""A panel's score in words: the explanation line by line, and what the host reads aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from scoreboard.presenters.say import Say
+from scoring.engine.codec import decimal_text
+from scoring.engine.panel.combine import Line, PanelScore
+from scoring.engine.panel.marks import Mark
+
+MOST_NAMED = 3
+"""Numbers up to this one are read out as words; a rule that drops more than three is not known."""
+
+
+def lines_of(result: PanelScore, names: Mapping[str, str], say: Say) -> list[str]:
+    """Every line of the explanation as a sentence; ``names`` are the judges' labels by id."""
+    return [_line(line, result, names, say) for line in result.lines]
+
+
+def _line(line: Line, result: PanelScore, names: Mapping[str, str], say: Say) -> str:
+    key = f"marks.line.{line.code}"
+    if line.code == "dropped":
+        high, low = (_listed(marks, names) for marks in (result.dropped_high, result.dropped_low))
+        return say(f"marks.line.dropped_{'both' if high and low else 'high' if high else 'low'}", high=high, low=low)
+    if line.code == "rounded":
+        mode = say(f"marks.rounding.{line.fields['mode']}")
+        return say(key, digits=line.fields["digits"], mode=mode, score=line.fields["score"])
+    if line.code in ("marks", "late_counted", "as_zero", "left_out", "waiting"):
+        return say(
+            key, list=[_said(names[judge], value, line.code == "marks", say) for judge, value in line.fields.items()]
+        )
+    return say(key, **line.fields)
+
+
+def _said(name: str, value: str, is_number: bool, say: Say) -> str:
+    return f"{name} {value}" if is_number else say("marks.bracket", name=name, word=say(f"marks.state.{value}"))
+
+
+def _listed(marks: Sequence[Mark], names: Mapping[str, str]) -> list[str]:
+    return [f"{names[mark.judge]} {_points(mark)}" for mark in marks]
+
+
+def _points(mark: Mark) -> str:
+    return "" if mark.value is None else decimal_text(mark.value)
+
+
+def _count(number: int, say: Say) -> str:
+    return say(f"marks.count.{number}") if number <= MOST_NAMED else str(number)
+
+
+def script_of(result: PanelScore, names: Mapping[str, str], team: str, say: Say) -> list[str]:
+    """What the host reads aloud: each mark in the order of the panel, what is dropped, the score."""
+    by_judge = {mark.judge: mark for mark in (*result.used, *result.dropped_high, *result.dropped_low)}
+    given = [by_judge[judge] for judge in names if judge in by_judge]
+    lines = [say("marks.script.open", team=team)]
+    lines += [say("marks.script.mark", judge=names[m.judge], points=_points(m)) for m in given]
+    lines += [say(f"marks.script.{mark.state}", judge=names[mark.judge]) for mark in result.left_out]
+    for which, dropped in (("high", result.dropped_high), ("low", result.dropped_low)):
+        if dropped:
+            points = [_points(mark) for mark in dropped]
+            lines.append(say(f"marks.script.drop_{which}", count=_count(len(dropped), say), points=points))
+    if result.score is not None:
+        lines.append(say("marks.script.score", team=team, points=decimal_text(result.score)))
+    return lines

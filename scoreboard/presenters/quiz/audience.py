@@ -1,0 +1,62 @@
+"""Who looks at a match, and what is known about the match besides its ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from scoreboard.presenters.quiz.parts import AudienceKind
+from scoring.engine.quiz.setup import Team
+from scoring.engine.quiz.sheet import Round
+from scoring.usecases.records import Competition, Match, Question
+
+Questions = Mapping[str, Question]
+"""Question records by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One audience of a match: everybody in it gets the same bytes.  ``team`` for team, ``ticket`` for judge."""
+
+    kind: AudienceKind
+    team: str = ""
+    seat: int = 0
+    ticket: str = ""
+
+    @property
+    def desk(self) -> bool:
+        """The host and the chief judge, who see everything."""
+        return self.kind in ("host", "chief")
+
+    @property
+    def voter(self) -> str:
+        """The actor id under which this seat's votes stand in the ledger; "" for all but a judge."""
+        return f"ticket:{self.ticket}" if self.kind == "judge" else ""
+
+    @property
+    def official(self) -> bool:
+        """The desk and the panel, who have the key at once."""
+        return self.desk or self.kind == "judge"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchInfo:
+    """Titles and dress of a match.  ``teams`` as registered and ``rounds`` as planned, shown until it is opened."""
+
+    id: str
+    title: str
+    competition: str
+    organiser: str
+    theme: str
+    bright: bool
+    teams: tuple[Team, ...] = field(default=())
+    rounds: tuple[Round, ...] = field(default=())
+
+    @classmethod
+    def of(
+        cls, match: Match, competition: Competition | None, teams: tuple[Team, ...] = (),
+        rounds: tuple[Round, ...] = (),
+    ) -> MatchInfo:  # fmt: skip
+        """The info from the records of a match and its competition."""
+        shown = competition or Competition(id="", title="")
+        return cls(match.id, match.title, shown.title, shown.organiser, shown.theme, shown.bright, teams, rounds)

@@ -1,0 +1,104 @@
+"""Secrets are taken out first, then the picture is drawn from what is left.
+
+``conceal`` gives the state and the questions that an audience may know.  Every part of a view is built from its result
+and from nothing else, so that no builder can let a secret slip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scoreboard.presenters.panel.conceal_marks import for_desk, for_seat
+from scoreboard.presenters.quiz.audience import Audience, Questions
+from scoring.engine.quiz.state import Arming, Item, MatchState, Submission
+from scoring.usecases.records import Question
+
+
+def conceal(state: MatchState, questions: Questions, audience: Audience) -> tuple[MatchState, Questions]:
+    """What ``audience`` may know of ``state`` and of the texts in ``questions``."""
+    if audience.desk:
+        return replace(state, items=tuple(replace(i, panel=for_desk(i.panel)) for i in state.items)), questions
+    item = state.item
+    if item is None:
+        return replace(state, items=tuple(_past(i, audience) for i in state.items), audience=()), {}
+    shown = replace(state, items=(*(_past(i, audience) for i in state.items[:-1]), _current(state, item, audience)))
+    question = questions.get(item.question or "")
+    if question is None or not is_up(item):
+        return shown, {}
+    kept = question if audience.official or is_revealed(item) else _without_key(question, item)
+    return shown, {kept.id: kept}
+
+
+def is_up(item: Item) -> bool:
+    """The question is before the hall: presented and being read, or later."""
+    return item.stage not in ("idle", "staking") and item.question is not None
+
+
+def is_revealed(item: Item) -> bool:
+    """The answer is before the hall."""
+    return item.stage == "closed" and item.key is not None
+
+
+def verdicts_are_public(state: MatchState, item: Item) -> bool:
+    """A verdict is heard as it is spoken; where all answer at once, all are revealed together at the close."""
+    return item.stage == "closed" or state.rule_of(item.round).kind != "simultaneous"
+
+
+def _past(item: Item, audience: Audience) -> Item:
+    """An earlier item only counts: its answers, votes and presses are nobody's business but the desk's.  A judge keeps
+    what it has said itself.  The ids of its questions stay: they say what is used up."""
+    own = for_seat(item.panel, audience)
+    return replace(item, key=None, answers={}, votes={}, armings=(), panel=own)
+
+
+def _current(state: MatchState, item: Item, audience: Audience) -> Item:
+    heard = audience.official or verdicts_are_public(state, item)
+    open_to = set(item.answers) if is_revealed(item) else _readable(item, audience)
+    return replace(
+        item,
+        key=item.key if audience.official or is_revealed(item) else None,
+        answers={team: _sent(sent, team in open_to) for team, sent in item.answers.items()},
+        verdicts=item.verdicts if heard else {},
+        outcomes=item.outcomes if heard else tuple(o for o in item.outcomes if o.cause in ("foul", "prompt")),
+        votes={voter: vote for voter, vote in item.votes.items() if voter == audience.voter},
+        armings=tuple(_arming(arming, audience) for arming in item.armings),
+        asked=(),
+        panel=for_seat(item.panel, audience),
+    )
+
+
+def _readable(item: Item, audience: Audience) -> set[str]:
+    """Whose answers may be read before the reveal: a team its own, the panel the one it is asked about."""
+    if audience.kind == "team":
+        return {audience.team}
+    return {item.answering} if audience.official and item.answering else set()
+
+
+def _sent(sent: Submission, readable: bool) -> Submission:
+    return sent if readable else replace(sent, answer=(), at=0, seq=0)
+
+
+def _arming(arming: Arming, audience: Audience) -> Arming:
+    """Raw presses stay with the desk; a station keeps its own, and early ones are fouls that the hall saw."""
+    own = tuple(
+        press
+        if press.team == audience.team
+        else replace(press, press="", arrived=0, estimate=0, uncertainty=0, seq=0, cut=0, slow=False)
+        for press in arming.presses
+        if press.team == audience.team or press.standing == "early"
+    )
+    return replace(arming, presses=own)
+
+
+def _without_key(question: Question, item: Item) -> Question:
+    """Only what is read out.  The number of blanks is part of the question, what goes into them is not."""
+    blanks = len(question.key) if question.type == "fill" else 0
+    return replace(
+        question, key=("",) * blanks, explanation="", citation="", digest="", difficulty="", chapter="", tags=(),
+        clues=question.clues[: shown_clues(item)],
+    )  # fmt: skip
+
+
+def shown_clues(item: Item) -> int:
+    """How many clues the hall has seen: one with the question, one more at every step."""
+    return item.step + 1

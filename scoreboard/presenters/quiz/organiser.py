@@ -1,0 +1,99 @@
+"""What the organiser's desk shows of a match: its checklist with the page that mends each thing, its roster."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scoreboard.exports.ranking import Table
+from scoreboard.presenters.say import Say
+from scoring.engine.codec import decimal_text
+from scoring.usecases.quiz.readiness import Missing
+from scoring.usecases.quiz.roster import RosterTeam
+
+PAGES = {
+    "sheet-faulty": "rules",
+    "no-teams": "teams",
+    "seats-empty": "teams",
+    "seats-too-many": "teams",
+    "reserves-too-many": "teams",
+    "stations-not-drawn": "draw",
+    "stations-with-gaps": "draw",
+    "questions-gone": "pools",
+    "questions-short": "pools",
+    "tie-off-short": "pools",
+    "spares-short": "pools",
+    "question-type": "pools",
+    "question-clues": "pools",
+    "stake-short": "pools",
+    "no-host-ticket": "seats",
+    "no-team-ticket": "seats",
+    "no-display-ticket": "seats",
+    "judges-few": "seats",
+}
+"""The page of the desk on which a missing thing is mended."""
+
+STEPS = ("rules", "teams", "draw", "pools", "seats")
+"""The pages of a match in the order of the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the checklist: its sentence, the page that mends it, whether the match cannot open without it."""
+
+    text: str
+    page: str
+    blocking: bool
+
+
+def tasks(missing: Sequence[Missing], say: Say) -> list[Task]:
+    """The checklist in words."""
+    return [Task(_sentence(one, say), PAGES.get(one.code, "rules"), one.blocking) for one in missing]
+
+
+def _sentence(missing: Missing, say: Say) -> str:
+    return say(
+        f"organiser.missing.{missing.code}", **{name: _text(value, say) for name, value in missing.fields.items()}
+    )
+
+
+def _text(value: object, say: Say) -> str:
+    if isinstance(value, list | tuple):
+        return say("organiser.comma").join(map(str, value))
+    return str(value)
+
+
+def steps(missing: Sequence[Missing]) -> dict[str, str]:
+    """For every page of a match: "blocked" (the match cannot open), "open" (something is left), "done"."""
+    found = dict.fromkeys(STEPS, "done")
+    for one in missing:
+        page = PAGES.get(one.code, "rules")
+        found[page] = "blocked" if one.blocking or found[page] == "blocked" else "open"
+        if one.code == "no-teams":
+            found["draw"] = "blocked"
+    return found
+
+
+def roster_table(title: str, roster: Sequence[RosterTeam], say: Say) -> Table:
+    """The roster as a table, one row a contestant, in the headings that the import knows."""
+    head = tuple(
+        say(f"organiser.roster.{name}") for name in ("team", "unit", "leader", "name", "seat", "station", "carried")
+    )
+    rows: list[tuple[str | int, ...]] = []
+    for entry in roster:
+        team = entry.team
+        shared = (team.unit, team.leader)
+        tail = (team.station or "", decimal_text(team.carried) if team.carried else "")
+        rows += [
+            (team.name, *shared, one.name, one.seat or say("organiser.roster.reserve"), *tail)
+            for one in entry.contestants
+        ]
+        if not entry.contestants:
+            rows.append((team.name, *shared, "", "", *tail))
+    return Table(title, say("organiser.roster.note"), head, tuple(rows))
+
+
+def lots_of(payload: Mapping[str, object]) -> list[int]:
+    """The lots of a draw as written in the ledger."""
+    lots = payload.get("lots")
+    return list(lots) if isinstance(lots, list | tuple) else []

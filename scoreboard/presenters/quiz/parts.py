@@ -1,0 +1,243 @@
+"""The parts of a view that every audience has: match, round, item, clock, press, teams, ranking.
+
+Points are strings of exact decimals, times are ms since the epoch, durations ms.  A secret is never ``null`` for
+those who may not have it: its field is absent (``NotRequired``).  The published documents are made from these types.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
+
+from scoreboard.presenters.panel.mark_parts import PanelPart
+from scoreboard.presenters.shape import closed
+from scoring.engine.quiz.sheet import QuestionType, RoundKind, Verdict
+from scoring.engine.quiz.state import Phase, Stage
+
+AudienceKind = Literal["display", "team", "judge", "host", "chief"]
+RoundState = Literal["waiting", "running", "done"]
+Why = Literal["", "pressed", "barred", "out", "not-named"]
+TeamStage = Literal["wait", "stake", "answer", "press", "locked", "result"]
+
+
+@closed
+class MatchPart(TypedDict):
+    """What the match is.  ``test`` while the press test runs, before the first round."""
+
+    id: str
+    title: str
+    competition: str
+    organiser: str
+    theme: str
+    bright: bool
+    phase: Phase
+    stage: Stage
+    test: bool
+
+
+@closed
+class RoundLine(TypedDict):
+    """A round in the programme."""
+
+    id: str
+    name: str
+    kind: RoundKind
+    state: RoundState
+
+
+@closed
+class RoundPart(TypedDict):
+    """The running round.  ``no`` from 1; ``items_total`` None where it is open (a tie-off)."""
+
+    id: str
+    no: int
+    name: str
+    kind: RoundKind
+    intro: list[str]
+    items_done: int
+    items_total: int | None
+    tie_off: bool
+
+
+@closed
+class OptionPart(TypedDict):
+    """One option; ``letter`` is what an answer says for it (A, B, … or T, F)."""
+
+    letter: str
+    text: str
+
+
+@closed
+class MediaPart(TypedDict):
+    """A picture, sound or film; fetched from ``url`` with the seat's session."""
+
+    url: str
+    kind: Literal["image", "audio", "video"]
+
+
+@closed
+class QuestionPart(TypedDict):
+    """A question as read out.  ``clues`` only those shown.  ``blanks`` how many texts an answer to it has."""
+
+    id: str
+    type: QuestionType
+    stem: str
+    options: list[OptionPart]
+    clues: list[str]
+    blanks: int
+    media: MediaPart | None
+
+
+@closed
+class WorthPart(TypedDict):
+    """What the item is worth now, as signed points."""
+
+    right: str
+    wrong: str
+
+
+@closed
+class VerdictPart(TypedDict):
+    """A verdict that counts and the points that it brought."""
+
+    verdict: Verdict
+    points: str
+
+
+@closed
+class MemberPart(TypedDict):
+    """A contestant; ``seat`` from 1, 0 for a reserve."""
+
+    id: str
+    name: str
+    seat: int
+
+
+@closed
+class ItemPart(TypedDict):
+    """The current item.  ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
+    ``panel`` where judges mark."""
+
+    no: int
+    slot: int
+    stage: Stage
+    team: str | None
+    seat: int | None
+    member: MemberPart | None
+    answering: str | None
+    stake: str | None
+    delegate: str | None
+    passed: bool
+    voided: bool
+    tie_off: bool
+    points: WorthPart
+    step: int
+    question: QuestionPart | None
+    answered: list[str]
+    final: list[str]
+    verdicts: dict[str, VerdictPart]
+    votes: NotRequired[dict[str, Verdict]]
+    answers: NotRequired[dict[str, list[str]]]
+    key: NotRequired[list[str]]
+    explanation: NotRequired[str]
+    citation: NotRequired[str]
+    panel: NotRequired[PanelPart]
+
+
+@closed
+class ClockPart(TypedDict):
+    """The one clock.  ``deadline`` while running, ``remaining`` ms while paused."""
+
+    purpose: Literal["answer", "begin", "press"]
+    state: Literal["running", "paused"]
+    deadline: int | None
+    duration: int
+    remaining: int | None
+
+
+@closed
+class PressLine(TypedDict):
+    """One raw press for the arbiters; ``behind`` ms after the earliest legal one.  ``cut``: ms by which the device said
+    it was earlier than can be believed; ``slow``: its way to the server is long."""
+
+    team: str
+    estimate: int
+    uncertainty: int
+    arrived: int
+    behind: int | None
+    standing: Literal["legal", "early", "barred", "stale"]
+    source: str
+    cut: int
+    slow: bool
+
+
+@closed
+class PressPart(TypedDict):
+    """Pressing on the current item.  ``arming`` None before the first 「开始」; ``margin`` ms to the second."""
+
+    arming: str | None
+    state: Literal["waiting", "armed", "collecting", "fouled", "awarded", "lapsed"]
+    opens_at: int | None
+    closes_at: int | None
+    winner: str | None
+    margin: int | None
+    close_call: bool
+    by: str
+    fouls: list[str]
+    barred: list[str]
+    presses: NotRequired[list[PressLine]]
+
+
+@closed
+class TokenPart(TypedDict):
+    """A right of a team with what is left of it."""
+
+    id: str
+    name: str
+    left: int
+
+
+@closed
+class TeamPart(TypedDict):
+    """A team at its station; ``out`` of the running round, ``fouls`` in it."""
+
+    id: str
+    name: str
+    unit: str
+    station: int
+    score: str
+    rank: int
+    tied: bool
+    members: list[MemberPart]
+    out: bool
+    tokens: list[TokenPart]
+    fouls: int
+
+
+@closed
+class BecausePart(TypedDict):
+    """Why a team stands above the next: the criterion's code and the fields of its sentence."""
+
+    code: str
+    fields: dict[str, str]
+
+
+@closed
+class RankPart(TypedDict):
+    """One line of the ranking; ``text`` says ``above_because`` as a sentence, "" where there is nothing to say."""
+
+    team: str
+    rank: int
+    tied: bool
+    score: str
+    above_because: BecausePart | None
+    text: str
+
+
+@closed
+class TieOffPart(TypedDict):
+    """A running tie-off: its teams, and the order so far, best first, equals together."""
+
+    teams: list[str]
+    order: list[list[str]]

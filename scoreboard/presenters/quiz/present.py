@@ -1,0 +1,101 @@
+"""The view of a match for one audience: one function, used for every push, every request and every export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, cast
+
+from scoreboard.i18n.catalogue import say as say_in
+from scoreboard.presenters.panel.conceal_marks import shown_seq
+from scoreboard.presenters.panel.marks import own_part, shown_marks
+from scoreboard.presenters.quiz import desk, me
+from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
+from scoreboard.presenters.quiz.conceal import conceal
+from scoreboard.presenters.quiz.item import item_part
+from scoreboard.presenters.quiz.log import log_part
+from scoreboard.presenters.quiz.match import clock_part, match_part, round_part, rounds_part, tie_off_part
+from scoreboard.presenters.quiz.organiser import tasks
+from scoreboard.presenters.quiz.press import press_part
+from scoreboard.presenters.quiz.teams import ranked, ranking_part, teams_part
+from scoreboard.presenters.quiz.views import AnyView, DeskView, JudgeView, PresencePart, TeamView, View
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.check_code import check_code
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases.quiz.readiness import Missing
+
+
+def present(
+    info: MatchInfo,
+    state: MatchState,
+    questions: Questions,
+    audience: Audience,
+    *,
+    now: int,
+    lang: str = "zh",
+    presence: Sequence[PresencePart] = (),
+    log: Sequence[Entry] = (),
+    labels: Mapping[str, str] | None = None,
+    missing: Sequence[Missing] = (),
+    epoch: str = "",
+) -> AnyView:
+    """The whole picture that ``audience`` may have of ``state``.
+
+    ``questions`` are the match's question records by id.  For a desk also: ``presence`` (the wall of seats), ``log``
+    (the newest entries, oldest first), ``labels`` (actors' names by id) and ``missing`` (what keeps the match from
+    opening).  ``now`` in ms since the epoch.
+    """
+    say = partial(say_in, lang)
+    known, texts = conceal(state, questions, audience)
+    places = ranked(known)
+    view: View = {
+        "epoch": epoch,
+        "seq": shown_seq(state, audience),
+        "now": now,
+        "audience": audience.kind,
+        "match": match_part(info, known),
+        "scene": known.scene,
+        "rounds": rounds_part(info, known),
+        "round": round_part(known, "en" if lang == "en" else "zh"),
+        "item": item_part(known, texts, audience, say),
+        "marks": shown_marks(known, audience, say),
+        "clock": clock_part(known),
+        "press": press_part(known, audience),
+        "teams": teams_part(info, known, places),
+        "ranking": ranking_part(known, places, say),
+        "tie_off": tie_off_part(known),
+        "locked": known.phase == "locked",
+    }
+    if audience.kind == "team":
+        return cast(TeamView, {**view, "me": me.team_me(known, audience, now)})
+    if audience.kind == "judge":
+        return cast(JudgeView, {**view, "me": own_part(known, known.item, audience.ticket)})
+    if audience.desk:
+        lines = log_part(known, log, labels or {}, say)
+        return _for_desk(view, known, texts, audience, now, say, presence, lines, missing)
+    return view
+
+
+def _for_desk(
+    view: View, state: MatchState, questions: Questions, audience: Audience, now: int, say: Callable[..., str],
+    presence: Sequence[PresencePart], log: Sequence[Any], missing: Sequence[Missing],
+) -> DeskView:  # fmt: skip
+    return cast(DeskView, {
+        **view,
+        "actions": desk.actions_part(state, audience, now, say, judges=any(s["role"] == "judge" for s in presence)),
+        "pool": desk.pool_part(state, questions, state.round),
+        "spares": desk.pool_part(state, questions, ""),
+        "items": desk.items_part(state, questions, audience, say),
+        "log": list(log),
+        "presence": list(presence),
+        "next_team": desk.next_team(state),
+        "delegates": me.delegates(state),
+        "missing": [{"text": task.text, "blocking": task.blocking} for task in tasks(missing, say)],
+        "check_code": check_code(state.lock_hash),
+    })  # fmt: skip
+
+
+def visible_media(state: MatchState, questions: Questions, audience: Audience) -> frozenset[str]:
+    """The ids of the media that ``audience`` may fetch now: those of the questions it may know."""
+    _, known = conceal(state, questions, audience)
+    return frozenset(question.media for question in known.values() if question.media)

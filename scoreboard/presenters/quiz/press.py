@@ -1,0 +1,77 @@
+"""Pressing on the current item: armed or not, who has it, by how much; every raw press for the arbiters."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.presenters.quiz.parts import PressLine, PressPart
+from scoring.engine.quiz.state import Arming, Item, MatchState
+
+PressState = Literal["waiting", "armed", "collecting", "fouled", "awarded", "lapsed"]
+
+
+def presses(state: MatchState) -> bool:
+    """The running round is one in which teams press."""
+    rule = state.round_rule
+    return rule is not None and rule.press is not None and rule.kind in ("press", "clue")
+
+
+def press_part(state: MatchState, audience: Audience) -> PressPart | None:
+    """The latest arming of the current item; None where nobody presses."""
+    item = state.item
+    if item is None or not presses(state):
+        return None
+    arming = item.armings[-1] if item.armings else None
+    part: PressPart = {
+        "arming": arming.id if arming else None,
+        "state": _state(item, arming),
+        "opens_at": arming.opens_at if arming else None,
+        "closes_at": arming.closes_at if arming else None,
+        "winner": arming.winner if arming else None,
+        "margin": arming.margin if arming else None,
+        "close_call": arming.close_call if arming else False,
+        "by": arming.by if arming else "",
+        "fouls": fouls(item),
+        "barred": sorted(item.barred),
+    }
+    if audience.desk:
+        part["presses"] = [line for each in item.armings for line in _lines(each)]
+    return part
+
+
+def fouls(item: Item) -> list[str]:
+    """The teams that were charged with a foul in this item, in the order in which it happened."""
+    charged = [o.team for o in item.outcomes if o.cause == "foul"]
+    early = [p.team for arming in item.armings for p in arming.presses if p.standing == "early"]
+    return list(dict.fromkeys([*charged, *early]))
+
+
+def _state(item: Item, arming: Arming | None) -> PressState:
+    by_stage: dict[str, PressState] = {
+        "armed": "armed", "collecting": "collecting", "fouled": "fouled", "lapsed": "lapsed",
+    }  # fmt: skip
+    if item.stage in by_stage:
+        return by_stage[item.stage]
+    if arming is not None and arming.winner is not None:
+        return "awarded"
+    return "waiting"
+
+
+def _lines(arming: Arming) -> list[PressLine]:
+    legal = [press.estimate for press in arming.presses if press.standing == "legal"]
+    first = min(legal) if legal else None
+    return [
+        {
+            "team": press.team,
+            "estimate": press.estimate,
+            "uncertainty": press.uncertainty,
+            "arrived": press.arrived,
+            "behind": press.estimate - first if first is not None and press.standing == "legal" else None,
+            "standing": press.standing,
+            "source": press.source,
+            "cut": press.cut,
+            "slow": press.slow,
+        }
+        for press in sorted(arming.presses, key=lambda p: (p.estimate, p.arrived, p.seq))
+    ]

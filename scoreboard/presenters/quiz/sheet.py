@@ -1,0 +1,39 @@
+"""Faults of a rule sheet in words: for the organiser's desk and for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from scoreboard.i18n.catalogue import say
+from scoring.engine.errors import Fault
+
+
+def fault_text(lang: str, fault: Fault) -> str:
+    """The sentence for one fault, without its place."""
+    return say(lang, f"sheet.faults.{fault.code}", **dict(fault.fields))
+
+
+def fault_place(lang: str, fault: Fault) -> str:
+    """Where a fault is: its line, if the file has one for it, and its place."""
+    line = dict(fault.fields).get("line")
+    parts = [say(lang, "sheet.check.line", line=line)] if line else []
+    return " · ".join([*parts, fault.place or say(lang, "sheet.check.whole")])
+
+
+def fault_lines(lang: str, faults: Iterable[Fault]) -> list[dict[str, str]]:
+    """Every fault as ``{"place", "text"}``."""
+    return [{"place": fault_place(lang, fault), "text": fault_text(lang, fault)} for fault in faults]
+
+
+def fault_json(lang: str, fault: Fault) -> dict[str, Any]:
+    """One fault as plain data for scripts and pages: place, line (or None), code, fields, sentence."""
+    fields = dict(fault.fields)
+    line = fields.pop("line", None)
+    return {
+        "place": fault.place,
+        "line": int(line) if line else None,
+        "code": fault.code,
+        "fields": fields,
+        "message": fault_text(lang, fault),
+    }

@@ -1,0 +1,83 @@
+"""Teams with their scores, and the ranking with the sentence why one stands above the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from scoreboard.presenters.quiz.audience import MatchInfo
+from scoreboard.presenters.quiz.item import member_part
+from scoreboard.presenters.quiz.parts import BecausePart, RankPart, TeamPart, TokenPart
+from scoreboard.presenters.say import Say, with_minus
+from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.match import standings
+from scoring.engine.quiz.score import totals
+from scoring.engine.quiz.setup import Team
+from scoring.engine.quiz.state import MatchState
+from scoring.engine.ranking import Place
+
+
+def ranked(state: MatchState) -> tuple[Place, ...]:
+    """The standings; none before the match is opened."""
+    return standings(state) if state.sheet is not None else ()
+
+
+def teams_part(info: MatchInfo, state: MatchState, places: Sequence[Place]) -> list[TeamPart]:
+    """Every team by station.  Before the match is opened: as registered, without score."""
+    place_of = {place.id: place for place in places}
+    score = totals(state) if places else {}
+    teams = sorted(state.teams or info.teams, key=lambda team: (team.station, team.id))
+    return [_team(state, team, place_of.get(team.id), score.get(team.id)) for team in teams]
+
+
+def _team(state: MatchState, team: Team, place: Place | None, score: Decimal | None) -> TeamPart:
+    return {
+        "id": team.id,
+        "name": team.name,
+        "unit": team.unit,
+        "station": team.station,
+        "score": "" if score is None else decimal_text(score),
+        "rank": place.rank if place else 0,
+        "tied": place.tied if place else False,
+        "members": [member_part(c) for c in sorted(team.contestants, key=lambda c: (c.seat == 0, c.seat))],
+        "out": team.id in state.out_of_round,
+        "tokens": _tokens(state, team.id),
+        "fouls": state.fouls.get(team.id, 0),
+    }
+
+
+def _tokens(state: MatchState, team: str) -> list[TokenPart]:
+    if state.sheet is None:
+        return []
+    used = Counter(token for owner, token in state.tokens_used if owner == team)
+    return [{"id": t.id, "name": t.name, "left": max(0, t.count - used[t.id])} for t in state.sheet.tokens]
+
+
+def ranking_part(state: MatchState, places: Sequence[Place], say: Say) -> list[RankPart]:
+    """The ranking from the one function that every screen, export and check uses."""
+    names = {team.id: team.name for team in state.teams}
+    score = totals(state) if places else {}
+    lines: list[RankPart] = []
+    for number, place in enumerate(places):
+        below = places[number + 1].id if number + 1 < len(places) else ""
+        because, text = _because(place, names.get(below, ""), names[place.id], say)
+        lines.append({
+            "team": place.id,
+            "rank": place.rank,
+            "tied": place.tied,
+            "score": decimal_text(score[place.id]),
+            "above_because": because,
+            "text": text,
+        })  # fmt: skip
+    return lines
+
+
+def _because(place: Place, below: str, above: str, say: Say) -> tuple[BecausePart | None, str]:
+    if place.above is None:
+        return None, ""
+    code = place.above.code
+    fields = {name: str(value) for name, value in place.above.fields.items()}
+    shown = {name: with_minus(value) for name, value in fields.items()}
+    text = say(f"view.because.{code.replace('-', '_')}", team=above, next_team=below, **shown)
+    return {"code": code, "fields": fields}, text

@@ -1,0 +1,1 @@
+"""The process beneath the application: runtime, connections, log, locks, addresses, passwords."""

@@ -1,0 +1,118 @@
+"""Standard error that holds nobody up.
+
+A terminal that was stopped with Ctrl+S, or a pipe that nobody reads, takes nothing more after a few kilobytes; whoever
+writes to it then waits, and with eventlet the whole hall waits with him.  So what is written goes into a bounded queue,
+and a thread of the system's own takes it from there.  Where the queue is full the new lines are dropped and counted.
+"""
+
+from __future__ import annotations
+
+import atexit
+import io
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+
+from scoreboard.server import runtime
+
+MOST_WAITING = 10_000
+"""Pieces that may wait: minutes of a busy hall, a few megabytes."""
+
+LAST_WAIT = 5.0
+"""Seconds for which a stop waits until what was written is out; whoever does not read by then never will."""
+
+AGAIN = 0.05
+"""Seconds until the next try where the other end is full and does not let us wait."""
+
+
+class NonBlockingStream(io.TextIOBase):
+    """A text stream into the file descriptor ``fd`` that never waits.  ``lost(n)`` gives the line that says so where
+    ``n`` lines were dropped.  Its thread begins with it; ``close`` ends it."""
+
+    def __init__(self, fd: int, lost: Callable[[int], str], most: int = MOST_WAITING) -> None:
+        self._fd = fd
+        self._say_lost = lost
+        self._most = most
+        self._lost = 0
+        self._sleep = runtime.real("time").sleep
+        self._send = runtime.real("os").write
+        threading = runtime.real("threading")
+        # Re-entrant: a warning from a destructor may be written while a line is.
+        self._turn = threading.RLock()
+        self._waiting = runtime.real("queue").SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="log", daemon=True)
+        self._thread.start()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """UTF-8; what cannot be written in it is escaped."""
+        return "utf-8"
+
+    def write(self, text: str) -> int:
+        """Take ``text`` to be written; drop it where too much waits already.
+
+        Raises TypeError for anything but text: by that click tells a text stream from one for bytes.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"text is written here, not {type(text).__name__}")
+        with self._turn:
+            if self._waiting.qsize() >= self._most:
+                self._lost += text.count("\n")
+            else:
+                self._tell_lost()
+                self._waiting.put(text)
+        return len(text)
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def isatty(self) -> bool:
+        """Whether somebody may sit before it."""
+        with suppress(OSError):
+            return bool(runtime.real("os").isatty(self._fd))
+        return False
+
+    def fileno(self) -> int:
+        """The descriptor behind it."""
+        return self._fd
+
+    def close(self) -> None:
+        """Write what waits, as far as the other end takes it in time, and end."""
+        if self.closed:
+            return
+        with self._turn:
+            self._tell_lost()
+            self._waiting.put(None)
+        super().close()
+        self._thread.join(LAST_WAIT)
+
+    def _tell_lost(self) -> None:
+        lost, self._lost = self._lost, 0
+        if lost:
+            self._waiting.put(self._say_lost(lost))
+
+    def _run(self) -> None:
+        while (text := self._waiting.get()) is not None:
+            left = text.encode("utf-8", "backslashreplace")
+            while left:
+                try:
+                    left = left[self._send(self._fd, left) :]
+                except BlockingIOError:
+                    self._sleep(AGAIN)
+                except OSError:
+                    break  # nobody is there to read it, or ever will be
+
+
+def install(lost: Callable[[int], str]) -> None:
+    """Put an ``NonBlockingStream`` in the place of standard error until the process ends."""
+    before = sys.stderr
+    flow = NonBlockingStream(before.fileno(), lost)
+
+    def end() -> None:
+        sys.stderr = before
+        flow.close()
+
+    before.flush()
+    sys.stderr = flow
+    atexit.register(end)

@@ -1,0 +1,241 @@
+"""How the server waits: the only module that names eventlet (docs/adr/0001-eventlet-and-its-exit.md).
+
+``start`` is called once, before anything that opens sockets or threads is imported.  In eventlet mode the standard
+library's waiting is then green, so ``lock``, ``sleep`` and ordinary code are the same in both modes.  In threading
+mode every connection has its own thread: slower for a large hall, with nothing patched.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import resource
+import signal
+import socket
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from scoreboard.server.connection_limit import ConnectionLimiter, Limits
+
+T = TypeVar("T")
+
+BACKLOG = 1024
+"""Connections that may wait to be accepted when the router comes back and every tablet calls at once."""
+
+SPARE_FILES = 64
+"""Files that the process keeps for itself: the database, the log, the pages it serves."""
+
+BREATH = 0.1
+"""Seconds until the next try to accept, where the system has no file left for another connection."""
+
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+"""Signals by which a service manager or a keyboard asks the server to end."""
+
+_mode = "threading"
+_end: Callable[[], None] | None = None
+
+
+class _Door:
+    """A listener that stays open.  Eventlet's server ends at any error while it accepts, also at one that a single
+    device can bring about by holding as many connections as this process may have files."""
+
+    def __init__(self, listener: socket.socket) -> None:
+        self._listener = listener
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """The next connection, as soon as it can be had."""
+        while True:
+            try:
+                return self._listener.accept()
+            except OSError:
+                if self._listener.fileno() < 0:
+                    raise
+                sleep(BREATH)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._listener, name)
+
+
+class CannotListen(OSError):
+    """The address or the port cannot be had; ``errno`` and ``strerror`` are the system's."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(why.errno, why.strerror)
+
+
+class _Stopped(BaseException):
+    """Thrown into the serving greenlet by ``stop``."""
+
+
+def start(mode: str) -> None:
+    """Choose the mode (``eventlet`` or ``threading``) for the life of this process."""
+    global _mode
+    if mode == "eventlet":
+        _patch()
+    _mode = mode
+
+
+def mode() -> str:
+    """The mode in force; threading where ``start`` was never called (tests, commands without a server)."""
+    return _mode
+
+
+def _patch() -> None:
+    # Name look-ups stay the system's: the server looks nothing up while it runs, and a green resolver is one part less.
+    os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
+    with warnings.catch_warnings():
+        # It warns at import that its support ends; the exit is the threading mode, tested by the same suite.
+        warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+        import eventlet
+    eventlet.monkey_patch()
+
+
+def spawn(function: Callable[..., Any], *args: Any) -> None:
+    """Run ``function`` beside everything else, until it returns or the process ends."""
+    threading.Thread(target=function, args=args, daemon=True).start()
+
+
+def sleep(seconds: float) -> None:
+    """Wait, letting the others go on."""
+    time.sleep(seconds)
+
+
+def lock() -> threading.Lock:
+    """A lock that only those who want it wait for; green in eventlet mode."""
+    return threading.Lock()
+
+
+def real(name: str) -> Any:
+    """A module of the standard library that knows nothing of green threads: its threads, queues and locks are the
+    system's own in both modes."""
+    if _mode != "eventlet":
+        return importlib.import_module(name)
+    from eventlet import patcher
+
+    return patcher.original(name)
+
+
+def offload(function: Callable[..., T], *args: Any) -> T:
+    """The result of a long **pure** function on plain data (a password hash, a workbook), while others go on.
+
+    Never with the database, logging or locks inside: in a real thread beside green ones these hang.
+    """
+    if _mode != "eventlet":
+        return function(*args)
+    from eventlet import tpool
+
+    result: T = tpool.execute(function, *args)
+    return result
+
+
+def connection(environ: dict[str, Any]) -> Any:
+    """The socket that a request came on, also after the request became a websocket; None where no server tells."""
+    if "eventlet.input" in environ:
+        return environ["eventlet.input"].get_socket()
+    return environ.get("werkzeug.socket")
+
+
+def serve(
+    app: Any, host: str, port: int, ready: Callable[[], None] = lambda: None, limits: Limits | None = None
+) -> None:
+    """Serve the WSGI application until the process is told to stop; ``ready`` is called once the port is open.
+
+    Raises ``CannotListen`` where the address or port cannot be had.
+    """
+    # A service manager's signum to stop is as good as Ctrl+C, also where a shell had that ignored.
+    for signum in STOP_SIGNALS:
+        signal.signal(signum, signal.default_int_handler)
+    try:
+        listener = _listen(host, port)
+    except OSError as error:
+        raise CannotListen(error) from error
+    from scoreboard.server.connection_limit import ConnectionLimiter, Limits  # not before the mode was chosen
+
+    limiter = ConnectionLimiter(_within_files(limits or Limits()))
+    ready()
+    # What was loaded at the start lives as long as the process: the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+    try:
+        (_serve_green if _mode == "eventlet" else _serve_threads)(listener, app, limiter)
+    except _Stopped:
+        pass
+    finally:
+        listener.close()
+
+
+def stop() -> None:
+    """Let ``serve`` return, from anywhere else in the process; nothing where no server runs."""
+    if _end is not None:
+        _end()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[
+        0
+    ]
+    listener = socket.socket(family, kind, proto)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Accepted connections inherit it: a frame of a few hundred bytes must not wait for the next one.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    try:
+        listener.bind(address)
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _within_files(limits: Limits) -> Limits:
+    """No more connections than the system gives this process files."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft - SPARE_FILES >= limits.most:
+        return limits
+    return replace(limits, most=max(SPARE_FILES // 2, soft - SPARE_FILES))
+
+
+def _serve_green(listener: socket.socket, app: Any, limiter: ConnectionLimiter) -> None:
+    global _end
+    import eventlet
+    import eventlet.wsgi
+
+    from scoreboard.server.connection_limit import TimedRequests
+
+    class Handler(TimedRequests, eventlet.wsgi.HttpProtocol):
+        def get_environ(self) -> dict[str, Any]:
+            return self.with_time(super().get_environ())
+
+    Handler.limiter = limiter
+    serving, hub = eventlet.getcurrent(), eventlet.hubs.get_hub()
+
+    def told(*_: Any) -> None:
+        # Raised where it happens to come in, it would end whichever green thread runs just then, and not the server.
+        for signum in STOP_SIGNALS:
+            signal.signal(signum, signal.default_int_handler)
+        hub.schedule_call_global(0, serving.throw, KeyboardInterrupt)
+
+    for signum in STOP_SIGNALS:
+        signal.signal(signum, told)
+    _end = partial(eventlet.kill, serving, _Stopped)
+    # The doorkeeper counts; eventlet's own limit, which would stop accepting, is put where it is never reached.
+    eventlet.wsgi.server(
+        _Door(listener), app, log_output=False, debug=False, max_size=2 * limiter.limits.most, protocol=Handler,
+        socket_timeout=limiter.limits.idle_timeout,
+    )  # fmt: skip
+
+
+def _serve_threads(listener: socket.socket, app: Any, limiter: ConnectionLimiter) -> None:
+    global _end
+    from scoreboard.server import threaded
+
+    server = threaded.server(listener, app, limiter)
+    _end = server.shutdown
+    server.serve_forever()

@@ -1,0 +1,67 @@
+"""What the web layer works with, as one value: ``wiring`` fills it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from structlog import get_logger
+
+from scoreboard.config import Config
+from scoring.usecases.context import Context
+
+log = get_logger()
+
+
+class ServerClock:
+    """Wall time taken once at the start, carried on by the monotonic clock: a correction of the machine's time in
+    the middle of a match moves no deadline."""
+
+    def __init__(self) -> None:
+        self._offset = time.time_ns() - time.monotonic_ns()
+
+    def now(self) -> int:
+        """Milliseconds since the epoch."""
+        return (self._offset + time.monotonic_ns()) // 1_000_000
+
+    def drift(self) -> int:
+        """How many ms the machine's wall clock has moved against this one since the start."""
+        return time.time_ns() // 1_000_000 - self.now()
+
+
+class Hub:
+    """Tells those who listen that a stream has grown.  It stands between the use cases and the live screens, so that
+    neither has to know the other."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[str, int], None]] = []
+
+    def subscribe(self, listener: Callable[[str, int], None]) -> None:
+        """Call ``listener(stream, seq)`` after every commit that appended."""
+        self._listeners.append(listener)
+
+    def publish(self, stream: str, seq: int) -> None:
+        """A commit has appended to ``stream`` up to ``seq``."""
+        for listener in self._listeners:
+            try:
+                listener(stream, seq)
+            except Exception:
+                # It is in the ledger: whoever gave the command must hear so, and the other listeners too.
+                log.exception("listener-failed", stream=stream, seq=seq)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the web layer works with.
+
+    ``setup_code`` opens the page that makes the first account, as long as there is none; it is shown to whoever starts
+    the server.  ``outdated()`` says whether the database lacks a migration, ``writable()`` whether it takes entries.
+    """
+
+    ctx: Context
+    config: Config
+    hub: Hub
+    setup_code: str = field(repr=False)
+    outdated: Callable[[], bool]
+    writable: Callable[[], bool]

@@ -1,0 +1,1 @@
+"""What every page stands on: sign-in, errors, headers, uploads, commands, metrics."""

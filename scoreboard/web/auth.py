@@ -1,0 +1,175 @@
+"""Who is asking: a seat that a ticket opened, or an organiser who signed in.
+
+The signed session cookie holds ids only: of the tickets that this browser has redeemed (newest first, each with the
+time of the card it came by), of its device, of the account.  Each request looks them up, so a revoked ticket, a card
+that was replaced or a changed password ends at once.  One browser may hold several seats, as at a rehearsal with every
+desk in its own tab; a page names the seat it means by the id of its ticket (``<meta name="seat">`` → header ``X-Seat``,
+Socket.IO ``auth.seat``), else the newest one that fits is meant.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import current_app, g, request, session
+
+from scoreboard.services import Services
+from scoreboard.web.errors import NotEntered
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Forbidden
+from scoring.usecases import accounts, tickets
+from scoring.usecases.records import Account, Ticket
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SEAT_HEADER = "X-Seat"
+MOST_SEATS = 24
+"""Seats that one browser may hold: every desk of a rehearsal, and a cookie well under 4 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place in the hall and who sits there: ``ticket`` its ticket's id, ``issued`` the time of the card that opened
+    it (ms since the epoch), ``device`` the id of this browser."""
+
+    actor: Actor
+    match: str
+    role: str
+    team: str
+    seat: int
+    label: str
+    device: str
+    ticket: str
+    issued: int = 0
+
+    @property
+    def home(self) -> str:
+        """The address of this seat's page.  It names the seat, so that a reload keeps it although the browser has
+        taken another one since."""
+        return f"/m/{self.match}/{self.role}?seat={self.ticket}"
+
+
+def services() -> Services:
+    """What the running application was wired with."""
+    wired: Services = current_app.extensions["leitai"]
+    return wired
+
+
+def enter(code: str) -> Seat:
+    """Take the seat that this code opens.  Raises ``Forbidden("ticket-unknown")``."""
+    ctx = services().ctx
+    ticket = tickets.redeem(ctx, code)
+    held = [card for card in session.get("cards", []) if card[0] != ticket.id]
+    session["cards"] = [[ticket.id, ticket.issued_at], *held][:MOST_SEATS]
+    session.setdefault("device", ctx.ids.new())
+    session.permanent = True
+    g.pop("seats", None)
+    return _seat(ticket)
+
+
+def leave() -> None:
+    """Give up every seat and the account; the device keeps its id."""
+    session.pop("cards", None)
+    session.pop("account", None)
+    g.pop("seats", None)
+
+
+def seats() -> Sequence[Seat]:
+    """The seats this browser holds whose tickets are still good, the newest first."""
+    if "seats" not in g:
+        ctx = services().ctx
+        found = ((tickets.ticket_of(ctx, ticket_id), issued) for ticket_id, issued in session.get("cards", []))
+        g.seats = [_seat(ticket) for ticket, issued in found if ticket is not None and ticket.issued_at == issued]
+    held: Sequence[Seat] = g.seats
+    return held
+
+
+def current_seat(wanted: str = "", *, match: str = "", roles: Sequence[str] = ()) -> Seat | None:
+    """The seat that this request speaks for: the one with the ticket id ``wanted`` (or of the header ``X-Seat``), else
+    the newest that fits ``match`` and ``roles``.  None where it holds no such seat."""
+    wanted = wanted or request.headers.get(SEAT_HEADER, "") or request.args.get("seat", "")
+    for seat in (seat_of(wanted),) if wanted else seats():
+        if seat is not None and (not match or seat.match == match) and (not roles or seat.role in roles):
+            return seat
+    return None
+
+
+def seat_of(ticket: str) -> Seat | None:
+    """The seat that this browser holds by the ticket of this id, without looking up its other ones; None where it holds
+    no such seat."""
+    for held, issued in session.get("cards", []):
+        if held == ticket:
+            found = tickets.ticket_of(services().ctx, ticket)
+            return _seat(found) if found is not None and found.issued_at == issued else None
+    return None
+
+
+def require_seat(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a view answer only to seats of these roles (any role where none is named), of the match that its address
+    names as ``match``.  The view finds the seat at ``g.seat``.
+
+    Raises ``NotEntered("not-entered")`` without a seat, ``Forbidden("seat-other")`` with one of another role or match.
+    """
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            seat = current_seat(match=str(kwargs.get("match", "")), roles=roles)
+            if seat is None and seats():
+                raise Forbidden("seat-other", label=seats()[0].label)
+            if seat is None:
+                raise NotEntered("not-entered")
+            g.seat = seat
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def sign_in(name: str, password: str) -> Account:
+    """Sign an organiser in.  Raises ``Forbidden("sign-in-failed")``."""
+    account = accounts.check_password(services().ctx, name=name, password=password)
+    session["account"] = {"id": account.id, "stamp": _stamp(account)}
+    session.setdefault("device", services().ctx.ids.new())
+    session.permanent = True
+    g.pop("account", None)
+    return account
+
+
+def current_account() -> Account | None:
+    """The organiser who is signed in, while the account exists and its password is the one of the sign-in."""
+    if "account" not in g:
+        held = session.get("account", {})
+        account = accounts.account_of(services().ctx, held.get("id", ""))
+        g.account = account if account is not None and held.get("stamp") == _stamp(account) else None
+    found: Account | None = g.account
+    return found
+
+
+def current_actor() -> Actor | None:
+    """Who a signed-in organiser is to the use cases; None where nobody is signed in."""
+    account = current_account()
+    return None if account is None else accounts.actor_of(account)
+
+
+def device() -> str:
+    """The id of this browser, "" before it has entered or signed in."""
+    return str(session.get("device", ""))
+
+
+def _seat(ticket: Ticket) -> Seat:
+    return Seat(
+        actor=tickets.actor_of(ticket), match=ticket.match, role=ticket.role, team=ticket.team, seat=ticket.seat,
+        label=ticket.label, device=device(), ticket=ticket.id, issued=ticket.issued_at,
+    )  # fmt: skip
+
+
+def _stamp(account: Account) -> str:
+    """Changes with the password, so that a reset ends every session."""
+    return hashlib.sha256(account.password.encode()).hexdigest()[:16]

@@ -1,0 +1,163 @@
+"""Errors as answers: each class of error has its HTTP status, each code its words.
+
+    {"error": {"code", "message", "what_is_safe", "next", "fields"}}
+
+The same table serves JSON, the Socket.IO acknowledgement and the error page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIFlask, HTTPError
+from flask import make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from structlog import get_logger
+from werkzeug.exceptions import HTTPException
+
+from scoreboard.i18n.catalogue import of_error
+from scoreboard.i18n.request import lang as asked_lang
+from scoreboard.presenters.quiz.sheet import fault_lines
+from scoring.engine.errors import Broken, Conflict, FaultySheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
+
+log = get_logger()
+
+
+class NotEntered(LeitaiError):
+    """This browser holds no seat (``not-entered``) or is not signed in (``not-signed-in``)."""
+
+
+class TooMany(LeitaiError):
+    """Too much at once (``too-many-tries``); ``seconds`` says when to come again."""
+
+
+STATUS: tuple[tuple[type[LeitaiError], int], ...] = (
+    (NotEntered, 401),
+    (TooMany, 429),
+    (Invalid, 400),
+    (Forbidden, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (Refused, 409),
+    (Broken, 500),
+)
+
+_HTTP_CODES = {
+    400: "bad-request",
+    404: "page-not-found",
+    405: "method-not-allowed",
+    413: "upload-too-large",
+    415: "bad-request",
+    422: "bad-request",
+}
+
+
+def status_of(error: LeitaiError) -> int:
+    """The HTTP status of an error."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+
+
+def body_of(code: str, fields: dict[str, Any], lang: str) -> dict[str, Any]:
+    """The error as every audience gets it, in words of ``lang``."""
+    return {
+        "code": code,
+        "message": of_error(lang, code, "message", **fields),
+        "what_is_safe": of_error(lang, code, "safe", **fields),
+        "next": of_error(lang, code, "next", **fields),
+        "fields": {name: value if isinstance(value, int | str) else str(value) for name, value in fields.items()},
+    }
+
+
+def describe(error: LeitaiError, lang: str = "") -> dict[str, Any]:
+    """``body_of`` for an error, in the language of this request where none is given.
+
+    A faulty rule sheet brings all its faults as a field: ``faults``, a list of ``{"place", "text"}``.
+    """
+    words = lang or asked_lang()
+    body = body_of(error.code, dict(error.fields), words)
+    if isinstance(error, FaultySheet):
+        body["fields"]["faults"] = fault_lines(words, error.faults)
+    return body
+
+
+def wants_json() -> bool:
+    """Whether this request's answer is read by a script."""
+    if request.path.startswith("/api/") or request.is_json:
+        return True
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def register(app: APIFlask) -> None:
+    """Answer every error of this application in words."""
+    app.register_error_handler(LeitaiError, _leitai)
+    app.register_error_handler(CSRFError, lambda error: _answer(400, "form-expired", {}))
+    app.register_error_handler(RecursionError, _too_deep)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(HTTPError, _input)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _leitai(error: LeitaiError) -> ResponseReturnValue:
+    status = status_of(error)
+    if status >= 500:
+        log.error("broken", code=error.code, fields=dict(error.fields))
+    if isinstance(error, NotEntered) and not wants_json() and request.method == "GET":
+        return _to_the_door(error)
+    answer = make_response(_said(status, describe(error)))
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.fields["seconds"])
+    return answer
+
+
+def _to_the_door(error: NotEntered) -> ResponseReturnValue:
+    """A page that needs a seat or an account leads to where one gets it, and back afterwards."""
+    if error.code == "not-signed-in":
+        onward = request.full_path if request.query_string else request.path
+        return redirect(url_for("entry.sign_in", next=onward))
+    return render_template("entry/enter.html", error=describe(error)), 401
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error.get_response()  # a redirect raised as an exception
+    return _answer(error.code, _HTTP_CODES.get(error.code, "unforeseen" if error.code >= 500 else "bad-request"), {})
+
+
+def _input(error: HTTPError) -> ResponseReturnValue:
+    """A body that does not have the described shape."""
+    if error.status_code != 422:
+        return _answer(error.status_code, _HTTP_CODES.get(error.status_code, "bad-request"), {})
+    return _answer(400, "input-wrong", {"places": ", ".join(_places(error.detail))})
+
+
+def _places(detail: Any, before: str = "") -> list[str]:
+    """The dotted places of a nested description of faults, without the part of the request they are in."""
+    if not isinstance(detail, dict):
+        return [before or "?"]
+    found = []
+    for name, inner in detail.items():
+        outer = before == "" and name in ("json", "query", "headers", "form", "path")
+        found += _places(inner, "" if outer else f"{before}.{name}".strip("."))
+    return found
+
+
+def _too_deep(error: RecursionError) -> ResponseReturnValue:
+    """A body of nothing but opening brackets, which the parser has given up."""
+    log.warning("body-too-deep", problem=str(error))
+    return _answer(400, "bad-request", {})
+
+
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    log.error("unforeseen", exc_info=error)
+    return _answer(500, "unforeseen", {})
+
+
+def _answer(status: int, code: str, fields: dict[str, Any]) -> ResponseReturnValue:
+    return _said(status, body_of(code, fields, asked_lang()))
+
+
+def _said(status: int, body: dict[str, Any]) -> ResponseReturnValue:
+    if wants_json():
+        return {"error": body}, status
+    return render_template("errors/error.html", error=body, status=status), status

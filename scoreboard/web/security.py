@@ -1,0 +1,91 @@
+"""What every answer carries and every request must show: headers, CSRF token, limited tries, request id."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from contextlib import AbstractContextManager
+
+from apiflask import APIFlask
+from flask import Response, current_app, g, request
+from flask_wtf.csrf import CSRFProtect
+
+from scoreboard.server import runtime
+from scoreboard.server.addresses import block_of
+from scoreboard.server.connection_limit import MORE_TIME
+from scoreboard.web import auth
+from scoreboard.web.commands import LARGEST_BODY, is_text
+from scoreboard.web.throttle import Rule, Throttle
+from scoring.engine.errors import Invalid
+
+csrf = CSRFProtect()
+
+TICKETS = Rule(free=60, window=300, gap=0.2, wait=12), Rule(free=3000, window=3600, gap=0.05, wait=5)
+"""By address, and by all: a hall of sixty tablets stands no longer than twelve seconds behind a guesser in its midst,
+who has one chance in a hundred thousand in eight hours against 40 bits of a code and sixty tickets."""
+
+PASSWORDS = Rule(free=10, window=300, gap=10, wait=20), Rule(free=300, window=3600, gap=1, wait=10)
+"""What people choose is guessed sooner, and few sign in at a time."""
+
+_HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
+
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'{sockets}; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def a_try_at(door: str) -> AbstractContextManager[None]:
+    """The try of this request at ``tickets`` or ``passwords``: it waits its turn, and counts if it is refused."""
+    tries: Throttle = current_app.extensions["tries"][door]
+    return tries.of(block_of(request.remote_addr or ""))
+
+
+def content_policy(host: str, secure: bool) -> str:
+    """The content policy.  Older tablets do not count a websocket to the own host as 'self', so it is named."""
+    sockets = f" {'wss' if secure else 'ws'}://{host}" if _HOST.fullmatch(host) else ""
+    return _POLICY.format(sockets=sockets)
+
+
+def register(app: APIFlask) -> None:
+    """Put the guards around every request of this application."""
+    app.before_request(_begin)
+    csrf.init_app(app)
+    rules = {"tickets": TICKETS, "passwords": PASSWORDS}
+    app.extensions["tries"] = {door: Throttle(door, *pair, sleep=runtime.sleep) for door, pair in rules.items()}
+    app.after_request(_finish)
+
+
+def _begin() -> None:
+    g.request_id = secrets.token_hex(6)
+    if request.blueprint != "organiser" or auth.current_account() is None:
+        # Files come from organisers alone; to read megabytes for anybody would hold up the whole hall.
+        request.max_content_length = LARGEST_BODY
+    elif MORE_TIME in request.environ:
+        request.environ[MORE_TIME](min(request.content_length or 0, current_app.config["MAX_CONTENT_LENGTH"]))
+    if not all(is_text(value) for value in (request.path, *request.args.values(), *request.form.values())):
+        raise Invalid("input-wrong", places="\\0")
+
+
+def _finish(response: Response) -> Response:
+    for name, value in _FIXED.items():
+        response.headers.setdefault(name, value)
+    response.headers["Content-Security-Policy"] = content_policy(request.host, request.is_secure)
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    if request.is_secure:  # on plain http browsers ignore it, with a complaint
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.endpoint == "static":
+        # Slices of fonts never change under their name; everything else is asked for anew, and mostly answered 304.
+        fonts = request.path.startswith("/static/vendor/fonts/")
+        response.headers["Cache-Control"] = "public, max-age=2592000" if fonts else "no-cache"
+    else:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,1 @@
+"""The competition around the matches: stages, groups, who advances."""

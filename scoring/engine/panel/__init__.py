@@ -1,0 +1,1 @@
+"""A panel of judges: marks, how they combine."""

@@ -1,0 +1,177 @@
+"""What a panel's marks say of its judges: severity, spread, agreement, far-off, straight-lined and identical sheets.
+
+For the chair's eyes, beside the result: nothing here changes a score.  Every figure has a least sample below which it
+is not given at all (``LEAST_…``); what does not vary gives None, never a division by 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from scoring.engine.panel.marks import Mark
+from scoring.engine.tally.mark_table import EntryMarks, MarkTable
+from scoring.engine.tally.odd_marks import (
+    LEAST_ENTRIES,
+    FarMark,
+    Flat,
+    Same,
+    far_marks,
+    flat_sheets,
+    same_sheets,
+    sheet_of,
+    total_of,
+    without_difference,
+)
+from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.scores import EntryScore, StageScore
+from scoring.engine.tally.statistics import (
+    cronbach_alpha,
+    icc_agreement,
+    kendall_w,
+    spearman,
+    spread,
+)
+from scoring.engine.tally.tally import Tally
+
+LEAST_JUDGES = 3
+"""Judges before anything is said of a panel's agreement."""
+Missing = Literal["few_judges", "few_entries", "no_spread"]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeLine:
+    """One judge on one panel.
+
+    ``severity``: how much milder (+) or more severe (−) than the other judges on the same entries, on average;
+    ``spread``: standard deviation of the totals given; ``likeness``: rank correlation with the mean of the others.
+    """
+
+    judge: str
+    entries: int
+    states: Mapping[str, int]
+    mean: Fraction | None
+    least: Decimal | None
+    most: Decimal | None
+    severity: Fraction | None
+    spread: Decimal | None
+    likeness: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far the panel agrees on ``entries`` that all of ``judges`` have marked; ``why`` no figure is given."""
+
+    entries: int
+    judges: int
+    w: Fraction | None = None
+    icc_single: Fraction | None = None
+    icc_panel: Fraction | None = None
+    alpha: Fraction | None = None
+    why: Missing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelReport:
+    """One panel: the judges of a stage and group."""
+
+    stage: str
+    group: str
+    entries: int
+    judges: tuple[JudgeLine, ...]
+    agreement: Agreement
+    far: tuple[FarMark, ...]
+    flat: tuple[Flat, ...]
+    same: tuple[Same, ...]
+
+
+def panel_reports(table: MarkTable, result: Tally) -> tuple[PanelReport, ...]:
+    """A report for every panel of the table, stage by stage, group by group."""
+    found = []
+    for number, stage in enumerate(result.rule.steps()):
+        for group in table.groups():
+            judges = table.panels.get((stage.id, group))
+            entries = [one for one in table.entries.values() if one.group == group and stage.id in one.marks]
+            if judges and entries:
+                scores = {one.entry: one.score for one in result.results if one.group == group}
+                found.append(_panel(result.rule, number, group, judges, entries, scores))
+    return tuple(found)
+
+
+def _panel(
+    rule: PanelRule,
+    number: int,
+    group: str,
+    judges: Sequence[str],
+    entries: Sequence[EntryMarks],
+    scores: Mapping[str, EntryScore],
+) -> PanelReport:
+    stage = rule.steps()[number].id
+    stages = {one.id: scores[one.id].stages[number] for one in entries}
+    criteria = rule.criteria_at(stage)
+    sheets = {judge: sheet_of(judge, stage, entries) for judge in judges}
+    return PanelReport(
+        stage,
+        group,
+        len(entries),
+        tuple(_judge(judge, stages) for judge in judges),
+        agreement(judges, stages),
+        far_marks(stage, criteria, entries),
+        flat_sheets(judges, criteria, stages, sheets),
+        same_sheets(sheets, without_difference(judges, stages)),
+    )
+
+
+def _judge(judge: str, stages: Mapping[str, StageScore]) -> JudgeLine:
+    own: list[Decimal] = []
+    others: list[Fraction] = []
+    shared: list[Decimal] = []
+    states: dict[str, int] = {}
+    for one in stages.values():
+        mark = one.judges.get(judge, Mark(judge, None, "missing"))
+        if mark.value is None:
+            states[mark.state] = states.get(mark.state, 0) + 1
+            continue
+        own.append(mark.value)
+        rest = [other.value for name, other in one.judges.items() if name != judge and other.value is not None]
+        if rest:
+            shared.append(mark.value)
+            others.append(Fraction(sum(rest, Decimal(0))) / len(rest))
+    gaps = [Fraction(value) - other for value, other in zip(shared, others, strict=True)]
+    likely = len(shared) >= LEAST_ENTRIES
+    return JudgeLine(
+        judge,
+        len(own),
+        states,
+        Fraction(sum(own, Decimal(0))) / len(own) if own else None,
+        min(own, default=None),
+        max(own, default=None),
+        sum(gaps, Fraction(0)) / len(gaps) if likely else None,
+        spread(own) if len(own) >= LEAST_ENTRIES else None,
+        spearman(shared, [_comparable(one) for one in others]) if likely else None,
+    )
+
+
+def _comparable(value: Fraction) -> Decimal:
+    """Twenty places are enough to tell means of marks apart; only their order counts."""
+    return Decimal(value.numerator * 10**20 // value.denominator)
+
+
+def agreement(judges: Sequence[str], stages: Mapping[str, StageScore]) -> Agreement:
+    """The figures of agreement on the entries that every judge with marks has marked."""
+    active = [j for j in judges if any(total_of(one, j) is not None for one in stages.values())]
+    rows: list[list[Decimal]] = []
+    for one in stages.values():
+        row = [total_of(one, judge) for judge in active]
+        rows += [[value for value in row if value is not None]] if None not in row else []
+    if len(active) < LEAST_JUDGES:
+        return Agreement(len(rows), len(active), why="few_judges")
+    if len(rows) < LEAST_ENTRIES:
+        return Agreement(len(rows), len(active), why="few_entries")
+    w, icc, alpha = kendall_w(rows), icc_agreement(rows), cronbach_alpha(rows)
+    single, whole = icc or (None, None)
+    lacks = w is None or icc is None or alpha is None
+    return Agreement(len(rows), len(active), w, single, whole, alpha, "no_spread" if lacks else None)

@@ -1,0 +1,219 @@
+"""A long table of marks (entry, judge, criterion, mark, stage, group) by its rule: every faulty row with its place.
+
+A cell of marks is a number (0 is a mark of zero), empty or 缺 / missing, 回避 / recused, 弃权 / abstained, or late:
+迟 / late, with its number where it is known (``迟 85``).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from scoring.engine.codec import decimal_text
+from scoring.engine.errors import Fault, Invalid
+from scoring.engine.panel.marks import Criterion, Mark, MarkState, check_mark
+from scoring.engine.tally.panel_rule import CriterionRule, PanelRule, PointsRule
+
+STATES: Mapping[str, MarkState] = {
+    "": "missing", "缺": "missing", "缺分": "missing", "未评": "missing", "missing": "missing",
+    "回避": "recused", "recused": "recused", "弃权": "abstained", "abstained": "abstained",
+    "迟": "late", "迟交": "late", "late": "late",
+}  # fmt: skip
+"""What a cell may say instead of a number."""
+
+_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
+_LATE = re.compile(r"(?:迟交|迟|late)[ :：]*(\S+)|(\S+?) *(?:迟交|迟|late)")
+
+
+class Row(NamedTuple):
+    """One row as the file has it; ``place`` says where it stands (``5``, ``Sheet1 row 5``)."""
+
+    place: str
+    entry: str
+    judge: str
+    criterion: str
+    mark: str
+    stage: str = ""
+    group: str = ""
+
+
+@dataclass(slots=True)
+class EntryMarks:
+    """What the table says of one entry: marks by stage, criterion, judge; points by (stage or "", id)."""
+
+    id: str
+    group: str
+    marks: dict[str, dict[str, dict[str, Mark]]] = field(default_factory=dict)
+    points: dict[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTable:
+    """Entries in the order of their first rows, and who sits on the panel of each (stage, group)."""
+
+    entries: Mapping[str, EntryMarks]
+    panels: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def groups(self) -> tuple[str, ...]:
+        """The groups, in order of appearance; ``""`` is the only one where the table names none."""
+        return tuple(dict.fromkeys(entry.group for entry in self.entries.values()))
+
+    def without(self, judge: str) -> MarkTable:
+        """The same table, had this judge never sat on a panel."""
+        panels = {key: tuple(one for one in judges if one != judge) for key, judges in self.panels.items()}
+        return MarkTable(self.entries, panels)
+
+
+def read_marks(rows: Iterable[Row], rule: PanelRule) -> tuple[MarkTable, tuple[Fault, ...]]:
+    """The marks in ``rows``; every row that cannot be taken is a fault, and the rest is read all the same."""
+    reading = _Reading(rule)
+    for row in rows:
+        reading.take(row)
+    return reading.table(), tuple(reading.faults)
+
+
+class _Reading:
+    """One pass over a table.  What repeats from row to row (numbers, names) is looked up once."""
+
+    def __init__(self, rule: PanelRule) -> None:
+        self.rule = rule
+        self.faults: list[Fault] = []
+        self.entries: dict[str, EntryMarks] = {}
+        self.seen: dict[tuple[str, str, str, str], str] = {}
+        self.panels: dict[tuple[str, str], dict[str, None]] = {}
+        self.stages = [stage.id for stage in rule.steps()]
+        self.stage_of = {word: stage.id for stage in rule.stages for word in (stage.id, stage.name) if word}
+        ones: tuple[CriterionRule | PointsRule, ...] = (*rule.criteria, *rule.points)
+        self.of = {word: one for one in ones for word in (one.id, one.name) if word}
+        self.parsed: dict[tuple[str, str, str], Mark | Invalid] = {}
+        self.limits = {one.id: Criterion(one.id, one.name, one.low, one.high, one.step) for one in rule.criteria} | {
+            one.id: Criterion(one.id, one.name, Decimal(0), one.high, Decimal("0.0001")) for one in rule.points
+        }
+
+    def table(self) -> MarkTable:
+        """What was read."""
+        named = self.rule.panel.judges
+        panels = {key: named or tuple(judges) for key, judges in self.panels.items()}
+        return MarkTable(self.entries, panels)
+
+    def take(self, row: Row) -> None:
+        """Take one row, or note what is wrong with it."""
+        if not row.entry:
+            return self._fault(row, "row-entry-missing")
+        entry = self.entries.get(row.entry)
+        if entry is None:
+            entry = self.entries[row.entry] = EntryMarks(row.entry, row.group)
+        elif entry.group != row.group:
+            return self._fault(row, "row-two-groups", entry=row.entry, first=entry.group, group=row.group)
+        ones = self._criteria(row)
+        for one in ones:
+            stage = self._stage(row, one)
+            if stage is None:
+                return None
+            if isinstance(one, PointsRule):
+                self._points(row, entry, one)
+            else:
+                self._mark(row, entry, one, stage)
+        return None
+
+    def _fault(self, row: Row, code: str, **fields: object) -> None:
+        self.faults.append(Fault(row.place, code, tuple((k, str(v)) for k, v in fields.items())))
+
+    def _criteria(self, row: Row) -> tuple[CriterionRule | PointsRule, ...]:
+        """What the row marks: one criterion or points; all criteria where it only says that the judge does not."""
+        if one := self.of.get(row.criterion):
+            return (one,)
+        if not row.criterion:
+            if len(self.rule.criteria) == 1:
+                return self.rule.criteria
+            stage = self.stage_of.get(row.stage, "")
+            if STATES.get(row.mark.lower(), "missing") in ("recused", "abstained") and (stage or not self.rule.stages):
+                return self.rule.criteria_at(stage)
+            self._fault(row, "row-criterion-missing")
+            return ()
+        near = difflib.get_close_matches(row.criterion, self.of, n=1, cutoff=0.6)
+        code = "row-criterion-near" if near else "row-criterion-unknown"
+        self._fault(row, code, criterion=row.criterion, nearest="".join(near), choices=" · ".join(self.of))
+        return ()
+
+    def _stage(self, row: Row, one: CriterionRule | PointsRule) -> str | None:
+        """The stage a row belongs to; None with a fault noted."""
+        if not row.stage:
+            if one.stage is not None or isinstance(one, PointsRule):
+                return one.stage or ""
+            if len(self.stages) == 1:
+                return self.stages[0]
+            self._fault(row, "row-stage-missing", choices=" · ".join(self.stages))
+            return None
+        stage = self.stage_of.get(row.stage)
+        if stage is None:
+            self._fault(row, "row-stage-unknown", stage=row.stage, choices=" · ".join(self.stage_of) or "—")
+            return None
+        if one.stage not in (None, stage):
+            self._fault(row, "row-stage-other", criterion=one.id, stage=row.stage, expected=one.stage)
+            return None
+        return stage
+
+    def _mark(self, row: Row, entry: EntryMarks, one: CriterionRule, stage: str) -> None:
+        if not row.judge:
+            return self._fault(row, "row-judge-missing")
+        if self.rule.panel.judges and row.judge not in self.rule.panel.judges:
+            return self._fault(row, "row-judge-unknown", judge=row.judge)
+        by_judge = entry.marks.setdefault(stage, {}).setdefault(one.id, {})
+        self.panels.setdefault((stage, row.group), {})[row.judge] = None
+        key = (entry.id, row.judge, stage, one.id)
+        if row.judge in by_judge:
+            return self._fault(row, "row-twice", first=self.seen[key])
+        self.seen[key] = row.place
+        mark = self._parse(row, one.id)
+        if mark is not None:
+            by_judge[row.judge] = mark
+        return None
+
+    def _points(self, row: Row, entry: EntryMarks, one: PointsRule) -> None:
+        key = (entry.id, "", "", one.id)
+        if key in self.seen:
+            return self._fault(row, "row-twice", first=self.seen[key])
+        self.seen[key] = row.place
+        mark = self._parse(row, one.id)
+        if mark is None:
+            return None
+        if mark.state in ("given", "late") and mark.value is not None:
+            entry.points[one.id] = mark.value
+        elif mark.state != "missing":
+            self._fault(row, "row-points-state", criterion=one.id)
+        return None
+
+    def _parse(self, row: Row, criterion: str) -> Mark | None:
+        key = (criterion, row.judge, row.mark)
+        if (mark := self.parsed.get(key)) is None:
+            try:
+                mark = parse_mark(row.judge, row.mark, self.limits[criterion])
+            except Invalid as error:
+                mark = error
+            self.parsed[key] = mark
+        if isinstance(mark, Invalid):
+            fields = {k: decimal_text(v) if isinstance(v, Decimal) else v for k, v in mark.fields.items()}
+            self._fault(row, f"row-{mark.code}", **fields)
+            return None
+        return mark
+
+
+def parse_mark(judge: str, cell: str, criterion: Criterion) -> Mark:
+    """One cell as a mark; raises ``Invalid``: ``mark-not-number``, ``mark-out-of-range``, ``mark-off-step``."""
+    text = unicodedata.normalize("NFKC", cell).strip().lower().replace("\u2212", "-")
+    if text in STATES:
+        return Mark(judge, None, STATES[text])
+    late = _LATE.fullmatch(text)
+    if late:
+        text = late[1] or late[2]
+    if not _NUMBER.fullmatch(text):
+        raise Invalid("mark-not-number", found=cell[:40])
+    value = Decimal(text)
+    check_mark(criterion, value)
+    return Mark(judge, value, "late" if late else "given")

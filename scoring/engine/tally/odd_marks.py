@@ -1,0 +1,142 @@
+"""Marks and sheets worth asking about: far from the others, without any difference, the same under two names.
+
+They are questions for the chair, not faults: nothing here changes a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from scoring.engine.tally.mark_table import EntryMarks
+from scoring.engine.tally.panel_rule import CriterionRule
+from scoring.engine.tally.scores import StageScore
+from scoring.engine.tally.statistics import median
+
+Sheet = Mapping[tuple[str, str], Decimal]
+"""(entry, criterion) → mark of one judge."""
+
+LEAST_ENTRIES = 5
+"""Entries that two or more judges must share before anything is said of agreement or of equal sheets."""
+LEAST_PANEL = 4
+"""Marks on one entry before one of them can be far off from the others."""
+FAR = Fraction(4448, 1000)
+"""Three times 1.4826: the median distance of normally spread marks, times this, is three standard deviations."""
+LEAST_FAR = Fraction(1, 10)
+"""A mark is never far off by less than this share of the criterion's range."""
+
+
+@dataclass(frozen=True, slots=True)
+class FarMark:
+    """A mark far from the median of its entry's marks on the same criterion."""
+
+    entry: str
+    judge: str
+    criterion: str
+    mark: Decimal
+    median: Decimal
+    distance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A judge who gave every one of ``entries`` the same: the same total, or the same mark on ``criterion``."""
+
+    judge: str
+    criterion: str
+    mark: Decimal
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Judges whose sheets are the same, mark by mark."""
+
+    judges: tuple[str, ...]
+    entries: int
+    marks: int
+
+
+def total_of(score: StageScore, judge: str) -> Decimal | None:
+    """A judge's total for one entry; None without one."""
+    mark = score.judges.get(judge)
+    return None if mark is None else mark.value
+
+
+def sheet_of(judge: str, stage: str, entries: Sequence[EntryMarks]) -> Sheet:
+    """(entry, criterion) → mark of one judge."""
+    return {
+        (entry.id, criterion): mark.value
+        for entry in entries
+        for criterion, given in entry.marks[stage].items()
+        if (mark := given.get(judge)) is not None and mark.value is not None
+    }
+
+
+def far_marks(stage: str, criteria: Sequence[CriterionRule], entries: Sequence[EntryMarks]) -> tuple[FarMark, ...]:
+    """Marks further from their entry's median than ``FAR`` median distances, and than ``LEAST_FAR`` of the range."""
+    found = []
+    for one in criteria:
+        distances: list[FarMark] = []
+        for entry in entries:
+            given = entry.marks[stage].get(one.id, {})
+            values = [mark.value for mark in given.values() if mark.value is not None]
+            if len(values) < LEAST_PANEL:
+                continue
+            middle = median(values)
+            distances += [
+                FarMark(entry.id, judge, one.id, mark.value, middle, abs(mark.value - middle))
+                for judge, mark in given.items()
+                if mark.value is not None
+            ]
+        if distances:
+            usual = median([mark.distance for mark in distances])
+            limit = max(FAR * Fraction(usual), LEAST_FAR * Fraction(one.high - one.low))
+            found += [(Fraction(m.distance) / Fraction(one.high - one.low), m) for m in distances if m.distance > limit]
+    found.sort(key=lambda pair: (-pair[0], pair[1].entry, pair[1].judge, pair[1].criterion))
+    return tuple(mark for _, mark in found)
+
+
+def flat_sheets(
+    judges: Sequence[str],
+    criteria: Sequence[CriterionRule],
+    stages: Mapping[str, StageScore],
+    sheets: Mapping[str, Sheet],
+) -> tuple[Flat, ...]:
+    """Judges who make no difference between entries, though another judge does."""
+    found = []
+    flat = without_difference(judges, stages)
+    if len(flat) < sum(bool(sheets[judge]) for judge in judges):
+        found += [Flat(judge, "", given[0], len(given)) for judge, given in flat.items()]
+    if len(criteria) < 2:
+        return tuple(found)
+    for one in criteria:
+        given = {j: [v for (_, criterion), v in sheets[j].items() if criterion == one.id] for j in judges}
+        if any(len(set(values)) > 1 for values in given.values()):
+            found += [
+                Flat(judge, one.id, values[0], len(values))
+                for judge, values in given.items()
+                if judge not in flat and len(values) >= LEAST_ENTRIES and len(set(values)) == 1
+            ]
+    return tuple(found)
+
+
+def without_difference(judges: Sequence[str], stages: Mapping[str, StageScore]) -> dict[str, list[Decimal]]:
+    """Judges who gave at least ``LEAST_ENTRIES`` entries one and the same total, with these totals."""
+    totals = {judge: [v for one in stages.values() if (v := total_of(one, judge)) is not None] for judge in judges}
+    return {judge: given for judge, given in totals.items() if len(given) >= LEAST_ENTRIES and len(set(given)) == 1}
+
+
+def same_sheets(sheets: Mapping[str, Sheet], flat: Container[str]) -> tuple[Same, ...]:
+    """Sheets that are equal mark by mark; a sheet without any difference in it says nothing by being equal."""
+    groups: dict[frozenset[tuple[tuple[str, str], Decimal]], list[str]] = {}
+    for judge, sheet in sheets.items():
+        if judge not in flat and len({entry for entry, _ in sheet}) >= LEAST_ENTRIES:
+            groups.setdefault(frozenset(sheet.items()), []).append(judge)
+    return tuple(
+        Same(tuple(judges), len({entry for (entry, _), _ in sheet}), len(sheet))
+        for sheet, judges in groups.items()
+        if len(judges) > 1
+    )

@@ -1,0 +1,45 @@
+"""Panel rules as files: TOML text → ``PanelRule``, every fault at once with its place and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoring.engine.codec import digest
+from scoring.engine.errors import FaultySheet
+from scoring.engine.rulefile.lines import Path
+from scoring.engine.rulefile.reader import faults, parse
+from scoring.engine.rulefile.values import Finding, Reading
+from scoring.engine.tally.panel_checks import check_panel_rule
+from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.panel_schema import SCHEMA
+
+
+def read_panel_rule(text: str) -> PanelRule:
+    """The panel rule written in ``text`` (TOML); raises ``FaultySheet`` with every fault in order of line."""
+    return read_panel_data(*parse(text))
+
+
+def read_panel_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None) -> PanelRule:
+    """The panel rule in TOML data already parsed; ``lines`` says where each path stands in its file."""
+    reading = Reading(SCHEMA)
+    rule: PanelRule = reading.table(PanelRule, data, ())
+    findings = reading.findings + [f for f in check_panel_rule(rule) if not _rests_on_bad(f, reading.bad)]
+    if findings:
+        raise FaultySheet(faults(findings, reading.names, lines or {}))
+    return rule
+
+
+def panel_digest(rule: PanelRule) -> str:
+    """SHA-256 of the rule's normal form, in hex: comments and order in the file do not matter."""
+    return digest(rule)
+
+
+def _rests_on_bad(finding: Finding, bad: set[Path]) -> bool:
+    """Whether a rule between values was broken by a value that is faulty already and was only stood in for."""
+    path = finding.path
+    if any(path[:n] in bad for n in range(1, len(path) + 1)):
+        return True
+    siblings = any(len(other) > 1 and other[:-1] == path[:-1] for other in bad)
+    named = finding.code.startswith("no-such-") and any(other[:1] == (finding.code[8:],) for other in bad)
+    return siblings or named

@@ -1,0 +1,56 @@
+"""What a panel rule's TOML may hold: the names in the file, and the range of every value."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from scoring.engine.rounding import Rounding
+from scoring.engine.rulefile.schema import Schema
+from scoring.engine.tally.panel_rule import (
+    CriterionRule,
+    PanelMethod,
+    PanelRule,
+    PanelStage,
+    PointsRule,
+    RankRule,
+    TieRule,
+)
+
+SPAN = Decimal(10000)
+
+_LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
+    (PanelRule, "edition"): (1, 9999),
+    (CriterionRule, "high"): (-SPAN, SPAN),
+    (CriterionRule, "low"): (-SPAN, SPAN),
+    (CriterionRule, "step"): (Decimal("0.0001"), SPAN),
+    (CriterionRule, "weight"): (Decimal("0.0001"), SPAN),
+    (PointsRule, "high"): (0, SPAN),
+    (PanelStage, "weight"): (Decimal("0.0001"), 1),
+    (PanelMethod, "drop_high"): (0, 49),
+    (PanelMethod, "drop_low"): (0, 49),
+    (PanelMethod, "least"): (1, 999),
+    (PanelMethod, "fewest"): (1, 999),
+    (Rounding, "digits"): (0, 8),
+    (RankRule, "places"): (0, 9999),
+}
+
+_TEXT_IDS = frozenset({
+    (CriterionRule, "id"), (CriterionRule, "stage"), (CriterionRule, "section"), (PointsRule, "id"),
+    (PointsRule, "stage"), (PointsRule, "section"), (PanelStage, "id"), (TieRule, "of"), (TieRule, "at"),
+})  # fmt: skip
+
+SCHEMA = Schema(
+    limits={key: (Decimal(low), Decimal(high)) for key, (low, high) in _LIMITS.items()},
+    file_names={
+        (PanelRule, "criteria"): "criterion",
+        (PanelRule, "stages"): "stage",
+        (RankRule, "ties"): "tie",
+    },
+    not_empty=frozenset({(PanelRule, "criteria")}),
+    ids=_TEXT_IDS,
+    # Offices name their criteria in Chinese, and that name is what stands in the table of marks.
+    id_form=re.compile(r"[^\W_](?:[\w-]{0,38}[\w-])?"),
+    longest={(PanelRule, "name"): 80, (CriterionRule, "name"): 40, (PointsRule, "name"): 40, (PanelStage, "name"): 40},
+    most_in_list=500,
+)

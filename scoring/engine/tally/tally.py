@@ -1,0 +1,129 @@
+"""A table of marks by a panel rule: scores, ranks in each group, and the link that decided each rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from scoring.engine.ranking import Criterion, Place, Reason, rank
+from scoring.engine.tally.mark_table import MarkTable
+from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.placings import borda
+from scoring.engine.tally.scores import EntryScore, Number, Scorer
+from scoring.engine.tally.ties import chain, judge_totals
+
+SHARED = "shared"
+"""``decided_by`` of a rank that no link could part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One entry's line of the result.  Without a score (``score.status`` says why) there is no rank.
+
+    ``decided_by``: the deepest link of the chain that was needed to part it from a neighbour, ``shared`` where none
+    could; ``reason``: that link with both values, None for a shared rank or a lone entry.  ``ahead``: why the last of
+    its rank stands above the next rank.  ``points``: what the ranking
+    compares first: the score, or Borda points; None by majority.
+    """
+
+    entry: str
+    group: str
+    score: EntryScore
+    points: Number | None
+    rank: int | None
+    tied: bool
+    decided_by: str
+    reason: Reason | None
+    ahead: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The results, group after group, best first; entries without a rank at the end of their group."""
+
+    rule: PanelRule
+    results: tuple[Result, ...]
+
+    def of(self, entry: str) -> Result | None:
+        """One entry's line; None for one that is not there."""
+        return next((one for one in self.results if one.entry == entry), None)
+
+    def ranks(self) -> dict[str, int | None]:
+        """Entry → rank."""
+        return {one.entry: one.rank for one in self.results}
+
+
+def tally(rule: PanelRule, table: MarkTable) -> Tally:
+    """Score every entry and rank each group.
+
+    Raises ``Invalid("marks-incomplete", judge=…)`` where the rule compares places and a judge lacks an entry.
+    """
+    scorer = Scorer(rule)
+    scores = {entry.id: scorer.entry(entry, table.panels) for entry in table.entries.values()}
+    results: list[Result] = []
+    for group in table.groups():
+        results += _group(rule, table, [one for one in scores.values() if one.group == group])
+    return Tally(rule, tuple(results))
+
+
+def explain(rule: PanelRule, table: MarkTable, entry: str) -> EntryScore:
+    """One entry's score with every step of its arithmetic.  Raises KeyError for an entry that is not there."""
+    return Scorer(rule, explain=True).entry(table.entries[entry], table.panels)
+
+
+def _group(rule: PanelRule, table: MarkTable, scores: Sequence[EntryScore]) -> list[Result]:
+    scored = [one for one in scores if one.status == "scored"]
+    links = chain(rule, scored, table.entries) if scored else []
+    points = _points(rule, scored)
+    by_id = {one.id: one for one in scored}
+    found = [
+        Result(one.id, by_id[one.id].group, by_id[one.id], points.get(one.id), one.rank, one.tied, *decided)
+        for one, decided in _decided(rank([one.id for one in scored], links), links)
+    ]
+    rest = [Result(one.id, one.group, one, None, None, False, one.status, None) for one in scores if one.score is None]
+    return found + rest
+
+
+def _points(rule: PanelRule, scored: Sequence[EntryScore]) -> Mapping[str, Number | None]:
+    if rule.rank.by == "borda":
+        points: dict[str, Fraction] = borda(judge_totals(scored, rule.steps()[0].id))
+        return points
+    if rule.rank.by == "majority":
+        return {}
+    return {one.id: one.score for one in scored}
+
+
+def _decided(
+    places: Sequence[Place], links: Sequence[Criterion]
+) -> Iterator[tuple[Place, tuple[str, Reason | None, Reason | None]]]:
+    """For each place what decided it (of the two borders of its rank the one that the deeper link drew), with the
+    reason, and the border below it."""
+    depth = {link.code: number for number, link in enumerate(links)}
+    before: Reason | None = None
+    for _, sharing in groupby(places, key=lambda place: place.rank):
+        equal = list(sharing)
+        after = equal[-1].above
+        borders = [reason for reason in (after, before) if reason is not None]
+        reason = max(borders, key=lambda one: depth[one.code], default=None)
+        for place in equal:
+            if place.tied:
+                yield place, (SHARED, None, after)
+            else:
+                yield place, (reason.code if reason else links[0].code, reason, after)
+        before = after
+
+
+def places_within(result: Tally, group: str, places: int) -> frozenset[str]:
+    """The entries of a group with a rank up to ``places`` (more than so many where a rank is shared)."""
+    return frozenset(
+        one.entry for one in result.results if one.group == group and one.rank is not None and one.rank <= places
+    )
+
+
+def score_text(result: Result) -> str:
+    """The score as it is published: with its digits, ``89.60``; empty without one."""
+    score: Decimal | None = result.score.score
+    return "" if score is None else format(score, "f")

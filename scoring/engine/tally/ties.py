@@ -1,0 +1,196 @@
+"""The chain that orders entries: the score or the judges' places, then each tie link of the rule, as comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from scoring.engine.panel.combine import combine_exact
+from scoring.engine.panel.marks import Mark
+from scoring.engine.ranking import Criterion
+from scoring.engine.rounding import exact_text, mean, rounded
+from scoring.engine.tally.mark_table import EntryMarks
+from scoring.engine.tally.panel_rule import PanelRule, TieRule
+from scoring.engine.tally.placings import Marks, borda, majority
+from scoring.engine.tally.scores import EntryScore, Number, StageScore, combine_rule, points_of
+
+
+def chain(rule: PanelRule, scores: Sequence[EntryScore], entries: Mapping[str, EntryMarks]) -> list[Criterion]:
+    """The comparisons for these entries (all of them scored, of one group), in the order of the rule."""
+    links = [_first(rule, scores)]
+    links += [LINKS[tie.by](_Case(rule, tie, scores, entries)) for tie in rule.rank.ties]
+    return links
+
+
+def link_code(tie: TieRule) -> str:
+    """How a link is named in results: ``criterion:创新性``, ``first_places``."""
+    named = tie.by if tie.of is None else f"{tie.by}:{tie.of}"
+    return named if tie.at is None else f"{named}@{tie.at}"
+
+
+def by_exact(code: str, value: Callable[[str], Number], *, high_first: bool = True) -> Criterion:
+    """A comparison of exact numbers, fractions included; only the entries that are compared are reckoned."""
+    known = cache(value)
+
+    def split(group: Sequence[str]) -> Sequence[Sequence[str]]:
+        levels: dict[Number, list[str]] = {}
+        for one in group:
+            levels.setdefault(known(one), []).append(one)
+        return [levels[level] for level in sorted(levels, reverse=high_first)]
+
+    def explain(above: str, below: str) -> Mapping[str, str]:
+        return {"above": exact_text(known(above)), "below": exact_text(known(below))}
+
+    return Criterion(code, split, explain)
+
+
+def judge_totals(scores: Sequence[EntryScore], stage: str) -> dict[str, dict[str, Decimal]]:
+    """Judge → entry → that judge's total in a stage, given ones only."""
+    found: dict[str, dict[str, Decimal]] = {}
+    for one in scores:
+        for judge, mark in _stage_of(one, stage).judges.items():
+            if mark.value is not None:
+                found.setdefault(judge, {})[one.id] = mark.value
+    return found
+
+
+def _first(rule: PanelRule, scores: Sequence[EntryScore]) -> Criterion:
+    stage = rule.steps()[0].id
+    if rule.rank.by == "borda":
+        return by_exact("borda", borda(judge_totals(scores, stage)).__getitem__)
+    if rule.rank.by == "majority":
+        return majority(judge_totals(scores, stage))
+    final = {one.id: one.score for one in scores if one.score is not None}
+    return by_exact("score", final.__getitem__)
+
+
+class _Case:
+    """One link to be made into a comparison of these entries."""
+
+    def __init__(
+        self, rule: PanelRule, tie: TieRule, scores: Sequence[EntryScore], entries: Mapping[str, EntryMarks]
+    ) -> None:
+        self.rule, self.tie, self.scores, self.entries = rule, tie, scores, entries
+        self.of = str(tie.of)
+        self.code = link_code(tie)
+        named = (one.stage for one in rule.criteria if tie.of in (one.id, one.section) and one.stage)
+        first = next(named, rule.steps()[0].id)
+        self.stage = first if tie.at is None else tie.at
+        """The stage whose marks are compared."""
+        self.by_id = {one.id: one for one in scores}
+
+    def totals(self) -> Marks:
+        """Judge → entry → total, of all entries."""
+        return judge_totals(self.scores, self.stage)
+
+    def given(self, entry: str) -> list[Decimal]:
+        """The judges' totals of one entry."""
+        judges = _stage_of(self.by_id[entry], self.stage).judges.values()
+        return [mark.value for mark in judges if mark.value is not None]
+
+
+def _criterion(case: _Case) -> Criterion:
+    """The panel's score on one criterion, dropping as everywhere."""
+    return by_exact(case.code, lambda entry: _of_criteria(case, entry, [case.of]))
+
+
+def _section(case: _Case) -> Criterion:
+    """The weighted sum of a section's criteria, with the points that belong to it."""
+    criteria = [one.id for one in case.rule.criteria if one.section == case.of]
+    signs = {one.id: 1 if one.kind == "add" else -1 for one in case.rule.points if one.section == case.of}
+
+    def value(entry: str) -> Number:
+        given = case.entries[entry].points
+        points = sum((sign * given.get(name, Decimal(0)) for name, sign in signs.items()), Decimal(0))
+        return Fraction(_of_criteria(case, entry, criteria)) + Fraction(points)
+
+    return by_exact(case.code, value)
+
+
+def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
+    """What the panel gives on some criteria: their panel scores by weight, or its judges' marks on them combined."""
+    rule, found = case.rule, _stage_of(case.by_id[entry], case.stage)
+    rules = [one for one in rule.criteria_at(case.stage) if one.id in criteria]
+    if rule.panel.over == "criteria":
+        step, value = rule.rounding.weighted, Fraction(0)
+        for one in rules:
+            if one.id in found.criteria:
+                worth = Fraction(found.criteria[one.id]) * Fraction(one.weight)
+                value += Fraction(rounded(worth, step.digits, step.mode)) if step else worth
+        return value
+    given = case.entries[entry].marks[case.stage]
+    marks = []
+    for judge, total in found.judges.items():
+        if total.value is not None:
+            worths = [one.weight * _value(given.get(one.id, {}).get(judge)) for one in rules]
+            marks.append(Mark(judge, sum(worths, Decimal(0))))
+    return combine_exact(marks, combine_rule(rule), explain=False).exact or Fraction(0)
+
+
+def _stage(case: _Case) -> Criterion:
+    return by_exact(case.code, lambda entry: _stage_of(case.by_id[entry], case.of).score or Decimal(0))
+
+
+def _points(case: _Case) -> Criterion:
+    """More of what is added, less of what is deducted; lots by number, and those without one last."""
+    kind = points_of(case.rule, case.of).kind
+    none = Decimal(10**9) if kind == "order" else Decimal(0)
+    return by_exact(case.code, lambda entry: case.entries[entry].points.get(case.of, none), high_first=kind == "add")
+
+
+def _first_places(case: _Case) -> Criterion:
+    """How many judges put the entry first of all in its group (a shared first place counts)."""
+    best = cache(lambda: {judge: max(given.values()) for judge, given in case.totals().items()})
+
+    def count(entry: str) -> Number:
+        judges = _stage_of(case.by_id[entry], case.stage).judges
+        return Decimal(sum(judges[judge].value == most for judge, most in best().items()))
+
+    return by_exact(case.code, count)
+
+
+def _borda(case: _Case) -> Criterion:
+    return by_exact(case.code, borda(case.totals()).__getitem__)
+
+
+def _majority(case: _Case) -> Criterion:
+    found = majority(case.totals())
+    return Criterion(case.code, found.split, found.explain)
+
+
+def _all_marks(case: _Case) -> Criterion:
+    """The mean of all judges' totals, nothing dropped."""
+    return by_exact(case.code, lambda entry: mean(case.given(entry)) if case.given(entry) else Decimal(0))
+
+
+def _highest(case: _Case) -> Criterion:
+    return by_exact(case.code, lambda entry: max(case.given(entry), default=Decimal(0)))
+
+
+def _lowest(case: _Case) -> Criterion:
+    return by_exact(case.code, lambda entry: min(case.given(entry), default=Decimal(0)))
+
+
+def _value(mark: Mark | None) -> Decimal:
+    """A mark's number; 0 for one that the rule counted as nothing."""
+    return mark.value if mark is not None and mark.value is not None else Decimal(0)
+
+
+def _stage_of(score: EntryScore, stage: str) -> StageScore:
+    return next(one for one in score.stages if one.stage == stage)
+
+
+LINKS: Mapping[str, Callable[[_Case], Criterion]] = {
+    "criterion": _criterion,
+    "section": _section,
+    "stage": _stage,
+    "points": _points,
+    "first_places": _first_places,
+    "borda": _borda,
+    "majority": _majority,
+    "all_marks": _all_marks,
+    "highest": _highest,
+    "lowest": _lowest,
+}

@@ -1,0 +1,101 @@
+"""The match book: one file with everything needed to recompute a match, for staff only (it holds the keys)."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scoring.engine.actors import Actor
+from scoring.engine.codec import to_json
+from scoring.engine.errors import Forbidden, Refused, WrongStage
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.book import FORMAT, VERSION, sealed
+from scoring.engine.quiz.book_parts import derive
+from scoring.usecases.contents import question_ids
+from scoring.usecases.context import Context
+from scoring.usecases.guards import get_competition, get_match, get_sheet
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.perform import stream_of
+from scoring.usecases.quiz.stations import stream_of_draw
+from scoring.usecases.records import Match, Question
+
+READERS = frozenset({"organiser", "host", "chief"})
+
+
+def match_book(ctx: Context, match_id: str, *, actor: Actor) -> dict[str, Any]:
+    """The book of an opened match as plain JSON data; ``engine.quiz.book.verify_book`` checks it from itself alone.
+
+    Raises as ``book_source`` does.
+    """
+    return write_book(book_source(ctx, match_id, actor=actor))
+
+
+@dataclass(frozen=True, slots=True)
+class BookSource:
+    """What a book is written from: the parts that come from tables, and the entries, from which the rest follows."""
+
+    parts: Mapping[str, Any]
+    entries: Sequence[Entry]
+
+
+def write_book(source: BookSource) -> dict[str, Any]:
+    """The book itself: long, and pure."""
+    return sealed({**source.parts, "entries": to_json(source.entries), **derive(source.entries)})
+
+
+def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
+    """All that the book of an opened match is written from.
+
+    For organiser, host and chief (a desk sees to it that these belong to the match); raises
+    ``Refused("match-not-open")`` before there is anything to tell, and ``WrongStage("marks-not-locked")`` while judges
+    are marking: it would hold their marks.
+    """
+    if actor.role not in READERS:
+        raise Forbidden("role-not-allowed", role=actor.role)
+    with ctx.store.read() as uow:
+        match = get_match(uow, match_id)
+        entries = uow.ledger.read(stream_of(match_id))
+        if not entries:
+            raise Refused("match-not-open")
+        if ctx.states.state(uow.ledger, stream_of(match_id)).panel_open:
+            raise WrongStage("marks-not-locked")
+        frozen = entries[0].payload["setup"]
+        questions = tuple(ctx.contents.get(uow, question_ids(match)).values())
+        sets = sorted({question.question_set for question in questions})
+        return BookSource({
+            "format": FORMAT,
+            "version": VERSION,
+            # Its title may have been edited since; the match goes by the one it was opened under.
+            "competition": {**to_json(get_competition(uow, match.competition)), "title": frozen["competition"]},
+            "match": to_json(match),
+            "sheet_text": get_sheet(uow, match.sheet).text,
+            "roster": _roster(uow, match),
+            "draw": to_json(uow.ledger.read(stream_of_draw(match_id))),
+            "question_sets": [to_json(uow.question_sets.get(one)) for one in sets],
+            "questions": to_json(questions),
+            "media": _media(uow, questions),
+        }, entries)  # fmt: skip
+
+
+def _roster(uow: UnitOfWork, match: Match) -> list[dict[str, Any]]:
+    """Teams by station, each with its contestants in order of seat, reserves last."""
+    teams = sorted(uow.teams.all(match=match.id), key=lambda team: team.station)
+    return [{**to_json(team), "contestants": _members(uow, team.id)} for team in teams]
+
+
+def _members(uow: UnitOfWork, team_id: str) -> list[dict[str, Any]]:
+    members = sorted(uow.contestants.all(team=team_id), key=lambda c: (c.seat == 0, c.seat))
+    return [{"id": one.id, "name": one.name, "seat": one.seat} for one in members]
+
+
+def _media(uow: UnitOfWork, questions: tuple[Question, ...]) -> list[dict[str, Any]]:
+    files = [uow.media.get(one) for one in sorted({question.media for question in questions if question.media})]
+    return [
+        {
+            "id": file.id, "name": file.name, "mime": file.mime, "sha256": file.sha256,
+            "data": base64.b64encode(file.data).decode("ascii"),
+        }
+        for file in files if file is not None
+    ]  # fmt: skip

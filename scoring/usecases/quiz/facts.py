@@ -1,0 +1,134 @@
+"""Gather what a decision needs to know from the store: setup, keys, the new rule sheet, a lot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scoring.engine.codec import digest
+from scoring.engine.errors import Broken, Refused
+from scoring.engine.quiz import setup as frozen
+from scoring.engine.quiz.commands import ChangeRules, Command
+from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.panel_run import PanelJudge
+from scoring.engine.quiz.setup import Key, QuestionRef, Setup
+from scoring.engine.quiz.sheet import RuleSheet
+from scoring.engine.quiz.sheet_reader import read_sheet, sheet_from_json
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases.contents import key_of, question_ids
+from scoring.usecases.context import Context
+from scoring.usecases.guards import get_competition, get_sheet
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.readiness import find_missing
+from scoring.usecases.records import Match, Question, question_digest
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Everything that a gatherer may look at."""
+
+    ctx: Context
+    uow: UnitOfWork
+    match: Match
+    command: Command
+    state: MatchState
+
+
+def gather(ctx: Context, uow: UnitOfWork, match: Match, command: Command, state: MatchState, actor: str) -> Facts:
+    """The facts for ``command`` of ``actor`` in ``state``: no more than it can need."""
+    facts = Facts(lot=ctx.ids.lot(2**32), actor=actor)
+    gatherer = _GATHERERS.get(command.kind)
+    return facts if gatherer is None else replace(facts, **gatherer(_Asked(ctx, uow, match, command, state)))
+
+
+def _for_opening(asked: _Asked) -> dict[str, Any]:
+    """The setup as it stands in the tables; raises ``Refused("match-not-ready")`` while the checklist blocks."""
+    if asked.state.phase != "setup":
+        return {}
+    blocking = [missing for missing in find_missing(asked.ctx, asked.uow, asked.match) if missing.blocking]
+    if blocking:
+        raise Refused("match-not-ready", count=len(blocking), first=blocking[0].code)
+    return {"setup": setup_of(asked.ctx, asked.uow, asked.match)}
+
+
+def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
+    """All that the match would be opened with now; raises ``Broken`` where a stored question fails its own digest."""
+    sheet = read_sheet(get_sheet(uow, match.sheet).text)
+    contents = ctx.contents.get(uow, question_ids(match))
+    return Setup(
+        match=match.id,
+        title=match.title,
+        competition=get_competition(uow, match.competition).title,
+        teams=tuple(_team(uow, team.id) for team in sorted(uow.teams.all(match=match.id), key=lambda t: t.station)),
+        questions=tuple(
+            _reference(contents, question, pool, no)
+            for pool, ids in match.questions
+            for no, question in enumerate(ids, start=1)
+        ),
+        sheet=sheet,
+        sheet_digest=digest(sheet),
+    )
+
+
+def _team(uow: UnitOfWork, team_id: str) -> frozen.Team:
+    team = uow.teams.get(team_id)
+    assert team is not None
+    members = sorted(uow.contestants.all(team=team_id), key=lambda c: (c.seat == 0, c.seat))
+    return frozen.Team(
+        id=team.id, name=team.name, station=team.station, unit=team.unit, carried=team.carried,
+        contestants=tuple(frozen.Contestant(c.id, c.name, c.seat) for c in members),
+    )  # fmt: skip
+
+
+def _reference(contents: Mapping[str, Question], question_id: str, pool: str, no: int) -> QuestionRef:
+    question = contents.get(question_id)
+    if question is None:
+        raise Broken("question-missing", question=question_id)
+    if question.digest != question_digest(question):
+        raise Broken("question-digest", question=question_id)
+    return QuestionRef(
+        id=question.id, digest=question.digest, type=question.type, round=pool, no=no, options=len(question.options),
+        stake=question.stake, clues=len(question.clues),
+    )  # fmt: skip
+
+
+def _keys(asked: _Asked) -> dict[str, Any]:
+    """The keys of the questions that the current item has put."""
+    item = asked.state.item
+    put = () if item is None else tuple(filter(None, (*item.asked, item.question)))
+    keys: dict[str, Key] = {q.id: key_of(q) for q in asked.ctx.contents.get(asked.uow, put).values()}
+    return {"keys": keys}
+
+
+def _sheet(asked: _Asked) -> dict[str, Any]:
+    """The new edition: ``{"text": TOML}`` or the sheet's normal JSON form.  Its number follows the one in force."""
+    assert isinstance(asked.command, ChangeRules)
+    given = asked.command.sheet
+    text = given.get("text")
+    sheet = read_sheet(text) if isinstance(text, str) and len(given) == 1 else sheet_from_json(given)
+    sheet = _next_edition(sheet, asked.state)
+    return {"sheet": sheet, "sheet_digest": digest(sheet)}
+
+
+def _next_edition(sheet: RuleSheet, state: MatchState) -> RuleSheet:
+    if state.sheet is None:
+        return sheet
+    same = replace(sheet, edition=state.sheet.edition)
+    return same if same == state.sheet else replace(sheet, edition=state.sheet.edition + 1)
+
+
+def _judges(asked: _Asked) -> dict[str, Any]:
+    """Everybody who holds a judge's ticket, in order of the cards."""
+    tickets = asked.uow.tickets.all(match=asked.match.id, role="judge")
+    return {"judges": tuple(PanelJudge(t.id, t.label, t.unit) for t in tickets if not t.revoked_at)}
+
+
+_GATHERERS: Mapping[str, Callable[[_Asked], dict[str, Any]]] = {
+    "match.open": _for_opening,
+    "item.close": _keys,
+    "answer.judge": _keys,
+    "key.correct": _keys,
+    "rules.change": _sheet,
+    "panel.open": _judges,
+}

@@ -1,0 +1,80 @@
+"""Take a match in from its book: the same teams, questions and entries, hash for hash."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from scoring.engine.actors import Actor
+from scoring.engine.codec import from_json
+from scoring.engine.errors import Broken, Conflict
+from scoring.engine.quiz.book import entries_of, verify_book
+from scoring.usecases.context import Context
+from scoring.usecases.guards import require_organiser
+from scoring.usecases.media import new_media
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import Competition, Contestant, Match, Question, QuestionSet, SheetText, Team
+
+Book = Mapping[str, Any]
+
+
+def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
+    """The match of a book that verifies, with everything it needs; tickets are not in a book and are issued anew.
+
+    Raises ``Broken("book-differs", place=…, problem=…)`` at the book's first difference, ``Conflict("match-exists")``
+    where the store has this match, ``Conflict("question-differs")`` where it has another question under the same id.
+    """
+    require_organiser(actor)
+    differences = verify_book(book)
+    if differences:
+        first = differences[0]
+        raise Broken("book-differs", place=first.place, problem=first.code, count=len(differences))
+    match = from_json(Match, book["match"])
+    with ctx.store.write() as uow:
+        if uow.matches.get(match.id) is not None:
+            raise Conflict("match-exists", match=match.title)
+        if uow.competitions.get(match.competition) is None:
+            uow.competitions.put(from_json(Competition, book["competition"]))
+        _keep_questions(uow, book)
+        if uow.sheets.get(match.sheet) is None:
+            uow.sheets.put(SheetText(match.sheet, match.competition, book["sheet_text"]))
+        uow.matches.put(match)
+        _keep_roster(uow, book)
+        uow.ledger.restore((*entries_of(book, "draw"), *entries_of(book)))
+        uow.commit()
+    return match
+
+
+def _keep_questions(uow: UnitOfWork, book: Book) -> None:
+    for file in book["media"]:
+        uow.media.put(new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"])))
+    for data in book["question_sets"]:
+        new = from_json(QuestionSet, data)
+        if uow.question_sets.get(new.id) is None:
+            uow.question_sets.put(replace(new, name=_free_name(uow, new.name)))
+    for data in book["questions"]:
+        question = from_json(Question, data)
+        known = uow.questions.get(question.id)
+        if known is None:
+            uow.questions.put(question)
+        elif known.digest != question.digest:
+            raise Conflict("question-differs", question=question.id)
+
+
+def _free_name(uow: UnitOfWork, name: str) -> str:
+    """The set's name, or the next free one after it: two sets of one name cannot be told apart in a list."""
+    number, free = 1, name
+    while uow.question_sets.all(name=free):
+        number += 1
+        free = f"{name} ({number})"
+    return free
+
+
+def _keep_roster(uow: UnitOfWork, book: Book) -> None:
+    for data in book["roster"]:
+        team = from_json(Team, {name: value for name, value in data.items() if name != "contestants"})
+        uow.teams.put(team)
+        for member in data["contestants"]:
+            uow.contestants.put(Contestant(member["id"], team.id, member["name"], member["seat"]))

@@ -1,0 +1,119 @@
+"""Create a match (场次), give it its rule sheet, list what is missing before it can open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Invalid
+from scoring.engine.quiz.sheet import TIE_OFF, RuleSheet
+from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.sheets import template_text
+from scoring.usecases.contents import frozen, question_ids
+from scoring.usecases.context import Context
+from scoring.usecases.guards import clean, get_competition, get_match, get_sheet, get_unopened, require_organiser
+from scoring.usecases.quiz.readiness import Missing, find_missing
+from scoring.usecases.records import Match, Question, SheetText
+
+__all__ = [
+    "Missing",
+    "checklist",
+    "create_match",
+    "edit_match",
+    "list_matches",
+    "match_of",
+    "questions_of",
+    "set_sheet",
+    "sheet_of",
+    "sheet_text",
+]
+
+
+def create_match(
+    ctx: Context, *, actor: Actor, competition_id: str, title: str, template: str = "", text: str = "",
+    lang: Literal["zh", "en"] = "zh",
+) -> Match:  # fmt: skip
+    """A new match with a rule sheet of its own: a copy of a template in ``lang``, or TOML ``text``.
+
+    Raises ``FaultySheet``, ``NotFound("no-such-template" | "competition-unknown")``, ``Invalid("sheet-needed")``.
+    """
+    require_organiser(actor)
+    if bool(template) == bool(text):
+        raise Invalid("sheet-needed")
+    text = text or template_text(template, lang)
+    read_sheet(text)
+    sheet = SheetText(id=ctx.ids.new(), competition=competition_id, text=text)
+    match = Match(
+        id=ctx.ids.new(), competition=competition_id, title=clean(title, "title"), sheet=sheet.id,
+        created_at=ctx.clock.now(),
+    )  # fmt: skip
+    with ctx.store.write() as uow:
+        get_competition(uow, competition_id)
+        uow.sheets.put(sheet)
+        uow.matches.put(match)
+        uow.commit()
+    return match
+
+
+def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str) -> Match:
+    """The match under another title; raises ``Refused("match-opened")`` once the title is frozen with the rest."""
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        match = replace(get_unopened(uow, match_id), title=clean(title, "title"))
+        uow.matches.put(match)
+        uow.commit()
+    return match
+
+
+def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str) -> RuleSheet:
+    """Another rule sheet for a match not yet opened; ``FaultySheet`` lists every fault and keeps the old.
+
+    Questions of rounds that the new sheet does not have go back to their sets.
+    """
+    require_organiser(actor)
+    sheet = read_sheet(text)
+    pools = {rule.id for rule in sheet.rounds} | {"", TIE_OFF}
+    with ctx.store.write() as uow:
+        match = get_unopened(uow, match_id)
+        uow.sheets.put(replace(get_sheet(uow, match.sheet), text=text))
+        uow.matches.put(replace(match, questions=tuple(pool for pool in match.questions if pool[0] in pools)))
+        uow.commit()
+    return sheet
+
+
+def sheet_text(ctx: Context, match_id: str) -> str:
+    """The TOML text of the match's rule sheet as it was set up."""
+    with ctx.store.read() as uow:
+        return get_sheet(uow, get_match(uow, match_id).sheet).text
+
+
+def sheet_of(ctx: Context, match_id: str) -> RuleSheet:
+    """The match's rule sheet as it was set up; ``match_state(...).sheet`` is the edition in force once it is open."""
+    return read_sheet(sheet_text(ctx, match_id))
+
+
+def list_matches(ctx: Context, *, competition_id: str = "") -> tuple[Match, ...]:
+    """The matches of a competition, or all, newest first."""
+    where = {"competition": competition_id} if competition_id else {}
+    with ctx.store.read() as uow:
+        return tuple(reversed(uow.matches.all(**where)))
+
+
+def match_of(ctx: Context, match_id: str) -> Match:
+    """The match; raises ``NotFound("match-unknown")``."""
+    with ctx.store.read() as uow:
+        return get_match(uow, match_id)
+
+
+def questions_of(ctx: Context, match_id: str) -> Mapping[str, Question]:
+    """The contents of the match's questions by id.  Secret: who may see which is the presenters' business."""
+    with ctx.store.read() as uow:
+        return frozen(ctx.contents.get(uow, question_ids(get_match(uow, match_id))))
+
+
+def checklist(ctx: Context, match_id: str) -> tuple[Missing, ...]:
+    """All that is missing before the match can open, the blocking things first; empty: it is ready."""
+    with ctx.store.read() as uow:
+        return find_missing(ctx, uow, get_match(uow, match_id))

@@ -1,0 +1,84 @@
+"""Question sets (题库) in the store: import what a reader has parsed, list, remove what no match uses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
+from scoring.usecases.contents import question_ids
+from scoring.usecases.context import Context
+from scoring.usecases.guards import clean, require_organiser
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import MediaFile, Question, QuestionSet, question_digest
+
+
+def import_question_set(
+    ctx: Context, *, actor: Actor, name: str, questions: Sequence[Question], media: Sequence[MediaFile] = (),
+    source: str = "", builtin: bool = False,
+) -> QuestionSet:  # fmt: skip
+    """A new set, all of it or nothing.  ``id``, ``question_set`` and ``digest`` of the given questions are filled in
+    here; a question's ``media`` is the id of one of ``media`` (see ``media.new_media``).
+
+    Raises ``Invalid("set-empty" | "media-missing")`` and ``Conflict("set-exists")``.
+    """
+    require_organiser(actor)
+    if not questions:
+        raise Invalid("set-empty")
+    with_media = {file.id for file in media}
+    for question in questions:
+        if question.media and question.media not in with_media:
+            raise Invalid("media-missing", question=question.no, media=question.media)
+    new = QuestionSet(id=ctx.ids.new(), name=clean(name, "name"), source=source, builtin=builtin)
+    with ctx.store.write() as uow:
+        if uow.question_sets.all(name=new.name):
+            raise Conflict("set-exists", name=new.name)
+        uow.question_sets.put(new)
+        for file in media:
+            uow.media.put(file)
+        for question in questions:
+            own = replace(question, id=ctx.ids.new(), question_set=new.id)
+            uow.questions.put(replace(own, digest=question_digest(own)))
+        uow.commit()
+    return new
+
+
+def list_question_sets(ctx: Context) -> tuple[tuple[QuestionSet, int], ...]:
+    """Every set with its number of questions."""
+    with ctx.store.read() as uow:
+        return tuple((one, len(uow.questions.all(question_set=one.id))) for one in uow.question_sets.all())
+
+
+def questions_in(ctx: Context, *, actor: Actor, question_set: str) -> tuple[Question, ...]:
+    """The questions of a set by number, keys and all: for organisers only."""
+    require_organiser(actor)
+    with ctx.store.read() as uow:
+        _get(uow, question_set)
+        return tuple(sorted(uow.questions.all(question_set=question_set), key=lambda q: q.no))
+
+
+def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> None:
+    """Remove a set; raises ``Refused("set-in-use", match=…)`` where a match has picked from it."""
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        _get(uow, question_set)
+        own = uow.questions.all(question_set=question_set)
+        ids = {question.id for question in own}
+        for match in uow.matches.all():
+            if ids.intersection(question_ids(match)):
+                raise Refused("set-in-use", match=match.title)
+        for question in own:
+            uow.questions.remove(question.id)
+        for file in sorted({question.media for question in own if question.media}):
+            if not uow.questions.all(media=file):
+                uow.media.remove(file)
+        uow.question_sets.remove(question_set)
+        uow.commit()
+
+
+def _get(uow: UnitOfWork, question_set: str) -> QuestionSet:
+    found = uow.question_sets.get(question_set)
+    if found is None:
+        raise NotFound("question-set-unknown", question_set=question_set)
+    return found

@@ -1,0 +1,157 @@
+"""The roster of a match: teams and contestants, one by one.  Tables come in through ``roster_import``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Conflict, Invalid, NotFound
+from scoring.engine.quiz.sheet import ZERO
+from scoring.usecases.context import Context
+from scoring.usecases.guards import clean, get_match, get_team, get_unopened, require_organiser
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import Contestant, Team
+
+MOST_SEATS = 20
+
+MOST_STATIONS = 500
+
+MOST_CARRIED = Decimal(100_000)
+"""No team brings more along, either way: such a number is a slip, and ``1e999999999`` written out fills the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterTeam:
+    """A team with its contestants in order of seat, reserves last."""
+
+    team: Team
+    contestants: tuple[Contestant, ...]
+
+
+def roster_of(ctx: Context, match_id: str) -> tuple[RosterTeam, ...]:
+    """The teams of a match by station, those not drawn last."""
+    with ctx.store.read() as uow:
+        get_match(uow, match_id)
+        teams = sorted(uow.teams.all(match=match_id), key=lambda team: team.station or MOST_STATIONS + 1)
+        return tuple(RosterTeam(team, _seated(uow, team.id)) for team in teams)
+
+
+def add_team(
+    ctx: Context, *, actor: Actor, match_id: str, name: str, unit: str = "", leader: str = "", carried: Decimal = ZERO
+) -> Team:
+    """A new team; raises ``Conflict("team-exists")`` where the match has one of this name."""
+    require_organiser(actor)
+    _check_carried(carried)
+    with ctx.store.write() as uow:
+        get_unopened(uow, match_id)
+        team = Team(
+            id=ctx.ids.new(), match=match_id, name=clean(name, "name", limit=60),
+            unit=clean(unit, "unit", needed=False), leader=clean(leader, "leader", limit=60, needed=False),
+            carried=carried,
+        )  # fmt: skip
+        _check_name(uow, team)
+        uow.teams.put(team)
+        uow.commit()
+    return team
+
+
+def edit_team(
+    ctx: Context, *, actor: Actor, team_id: str, name: str | None = None, unit: str | None = None,
+    leader: str | None = None, carried: Decimal | None = None, members: Mapping[str, str] | None = None,
+    joins: str = "", reserve: bool = False,
+) -> Team:  # fmt: skip
+    """The team with the given fields changed; what is None stays as it is.  All of it is done, or nothing.
+
+    ``members`` names its contestants anew by id, where a blank takes one out; ``joins`` is somebody new, on the next
+    free seat or as a ``reserve``.
+    """
+    require_organiser(actor)
+    _check_carried(ZERO if carried is None else carried)
+    with ctx.store.write() as uow:
+        old = get_team(uow, team_id)
+        get_unopened(uow, old.match)
+        team = replace(
+            old,
+            name=old.name if name is None else clean(name, "name", limit=60),
+            unit=old.unit if unit is None else clean(unit, "unit", needed=False),
+            leader=old.leader if leader is None else clean(leader, "leader", limit=60, needed=False),
+            carried=old.carried if carried is None else carried,
+        )
+        _check_name(uow, team)
+        uow.teams.put(team)
+        _rename(uow, team, members or {})
+        if joins.strip():
+            _join(ctx, uow, team, joins, 0 if reserve else None)
+        uow.commit()
+    return team
+
+
+def remove_team(ctx: Context, *, actor: Actor, team_id: str) -> None:
+    """Remove a team, its contestants and its tickets, before the match opens; the stations must be drawn again."""
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        team = get_team(uow, team_id)
+        get_unopened(uow, team.match)
+        for contestant in uow.contestants.all(team=team_id):
+            uow.contestants.remove(contestant.id)
+        for ticket in uow.tickets.all(team=team_id):
+            uow.tickets.remove(ticket.id)
+        uow.teams.remove(team_id)
+        if team.station:
+            for other in uow.teams.all(match=team.match):
+                uow.teams.put(replace(other, station=0))
+        uow.commit()
+
+
+def add_contestant(ctx: Context, *, actor: Actor, team_id: str, name: str, seat: int | None = None) -> Contestant:
+    """A new contestant; ``seat`` None: the next free one, 0: a reserve.
+
+    Raises ``Conflict("contestant-seat-taken")`` and ``Invalid("seat-out-of-range")``.
+    """
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        team = get_team(uow, team_id)
+        get_unopened(uow, team.match)
+        contestant = _join(ctx, uow, team, name, seat)
+        uow.commit()
+    return contestant
+
+
+def _join(ctx: Context, uow: UnitOfWork, team: Team, name: str, seat: int | None) -> Contestant:
+    taken = {c.seat for c in uow.contestants.all(team=team.id)}
+    free = next(no for no in range(1, MOST_SEATS + 2) if no not in taken)
+    contestant = Contestant(ctx.ids.new(), team.id, clean(name, "name", limit=60), free if seat is None else seat)
+    if not 0 <= contestant.seat <= MOST_SEATS:
+        raise Invalid("seat-out-of-range", seat=contestant.seat, most=MOST_SEATS)
+    if contestant.seat in taken - {0}:
+        raise Conflict("contestant-seat-taken", seat=contestant.seat)
+    uow.contestants.put(contestant)
+    return contestant
+
+
+def _rename(uow: UnitOfWork, team: Team, names: Mapping[str, str]) -> None:
+    """Raises ``NotFound("contestant-unknown")`` for somebody who is not in the team."""
+    there = {one.id: one for one in uow.contestants.all(team=team.id)}
+    for contestant_id, name in names.items():
+        if contestant_id not in there:
+            raise NotFound("contestant-unknown", contestant=contestant_id)
+        if name.strip():
+            uow.contestants.put(replace(there[contestant_id], name=clean(name, "name", limit=60)))
+        else:
+            uow.contestants.remove(contestant_id)
+
+
+def _seated(uow: UnitOfWork, team_id: str) -> tuple[Contestant, ...]:
+    return tuple(sorted(uow.contestants.all(team=team_id), key=lambda c: (c.seat == 0, c.seat)))
+
+
+def _check_carried(carried: Decimal) -> None:
+    if not -MOST_CARRIED <= carried <= MOST_CARRIED:
+        raise Invalid("points-out-of-range", low=str(-MOST_CARRIED), high=str(MOST_CARRIED))
+
+
+def _check_name(uow: UnitOfWork, team: Team) -> None:
+    if any(other.id != team.id for other in uow.teams.all(match=team.match, name=team.name)):
+        raise Conflict("team-exists", name=team.name)

@@ -1,0 +1,240 @@
+"""A roster from a table: every row reported, all of them taken or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from scoring.engine.actors import Actor
+from scoring.engine.codec import from_json
+from scoring.engine.errors import FaultySheet, Invalid
+from scoring.engine.quiz.sheet import ZERO
+from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.usecases.context import Context
+from scoring.usecases.guards import get_sheet, get_unopened, require_organiser
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.roster import MOST_CARRIED, MOST_SEATS, MOST_STATIONS
+from scoring.usecases.quiz.stations import record_station
+from scoring.usecases.records import Contestant, Match, Team
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "team": ("team", "队名", "代表队", "队伍", "队伍名称", "代表队名称", "参赛队"),
+    "unit": ("unit", "单位", "所属单位", "单位名称", "参赛单位"),
+    "leader": ("leader", "领队", "领队姓名"),
+    "name": ("name", "姓名", "队员", "队员姓名", "选手", "选手姓名", "参赛队员"),
+    "seat": ("seat", "席位", "席位号", "座位", "座位号", "队员序号"),
+    "station": ("station", "台号"),
+    "carried": ("carried", "带入分", "初赛得分", "上轮得分"),
+}
+"""What a column may be called in people's tables, by the field that it means."""
+
+_FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
+WHOLE, WHOLE_MORE = "first", "more"
+_RESERVE = frozenset({"0", "替补", "候补", "reserve"})
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """One thing wrong in one cell: which field, the code, and the values for its words."""
+
+    field: str
+    code: str
+    fields: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """What a row was understood as, and what is wrong with it.  ``row`` counts the given rows from 1.
+
+    ``seat`` 0 is a reserve; None where the row has no contestant.  ``team_above``: its team is that of the row above.
+    """
+
+    row: int
+    team: str
+    name: str
+    seat: int | None
+    faults: tuple[RowFault, ...]
+    team_above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RosterReport:
+    """A whole import: every row; how many teams and contestants it adds; whether that was done."""
+
+    rows: tuple[RowReport, ...]
+    teams: int
+    contestants: int
+    done: bool
+
+    @property
+    def faulty(self) -> bool:
+        """True where any row has a fault, or there is no row: then nothing is imported."""
+        return not self.teams or any(row.faults for row in self.rows)
+
+
+def import_roster(
+    ctx: Context, *, actor: Actor, match_id: str, rows: Sequence[Mapping[str, str]], dry_run: bool = True
+) -> RosterReport:
+    """Teams and contestants from table rows, one contestant a row: all of them, or none where a row is faulty.
+
+    Fields by the names of ``HEADINGS``: ``team``; ``unit``, ``leader``, ``station`` (blank: to be drawn) and
+    ``carried``, which the first row of a team says for all; ``name`` and ``seat`` (a number, 替补, or blank: the next).
+    A row that is blank is passed over; a blank team is that of the row above (merged cells).  Where the table had one
+    row a team, ``whole`` says so: ``WHOLE`` in the first contestant's row, ``WHOLE_MORE`` in the others'.  Such a row
+    names a team of its own.
+    """
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        match = get_unopened(uow, match_id)
+        reading = _Reading(uow.teams.all(match=match_id), _members(uow, match))
+        for number, row in enumerate(rows, start=1):
+            reading.row(number, {_FIELDS.get(h.strip(), h): " ".join(str(v or "").split()) for h, v in row.items()})
+        teams = reading.teams
+        report = RosterReport(tuple(reading.reports), len(teams), sum(len(t.members) for t in teams.values()), False)
+        if dry_run or report.faulty:
+            return report
+        for draft in teams.values():
+            _keep(ctx, uow, actor, match_id, draft)
+        uow.commit()
+    return RosterReport(report.rows, report.teams, report.contestants, True)
+
+
+@dataclass(slots=True)
+class _DraftTeam:
+    name: str
+    unit: str = ""
+    leader: str = ""
+    station: int = 0
+    carried: Decimal = ZERO
+    members: list[tuple[str, int]] = field(default_factory=list)
+
+
+class _Reading:
+    """Row after row: the teams so far, and what is to say of each row."""
+
+    def __init__(self, there: Sequence[Team], members: int) -> None:
+        self.teams: dict[str, _DraftTeam] = {}
+        self.reports: list[RowReport] = []
+        self._taken = {team.name for team in there}
+        self._stations = {team.station for team in there}
+        self._members = members
+        self._last = ""
+        self._refused = False
+
+    def row(self, number: int, cells: Mapping[str, str]) -> None:
+        """Understand one row, or say what is wrong with it."""
+        whole = cells.get("whole", "")
+        if not any(cell for column, cell in cells.items() if column != "whole"):
+            return
+        if whole == WHOLE_MORE and self._refused:  # the row's first contestant has it said
+            self.reports.append(RowReport(number, cells.get("team", ""), cells.get("name", ""), None, ()))
+            return
+        faults: list[RowFault] = []
+        above = not cells.get("team") and bool(self._last) and not whole
+        name = self._last if above else cells.get("team", "")
+        self._last = name
+        team = self.teams.get(name) or _DraftTeam(name)
+        if not name:
+            faults.append(RowFault("team", "text-needed", {}))
+        elif name in self._taken:
+            faults.append(RowFault("team", "team-exists", {"name": name}))
+        elif whole == WHOLE and name in self.teams:
+            faults.append(RowFault("team", "team-twice", {"name": name}))
+        self._refused = whole == WHOLE and bool(faults)
+        if self._refused:
+            self.reports.append(RowReport(number, name, cells.get("name", ""), None, tuple(faults)))
+            return
+        faults += _too_long(cells)
+        faults += self._team_cells(team, cells, new=name not in self.teams)
+        seat = self._member(team, cells, faults)
+        if name:
+            self.teams[name] = team
+        self.reports.append(RowReport(number, name, cells.get("name", ""), seat, tuple(faults), above))
+
+    def _team_cells(self, team: _DraftTeam, cells: Mapping[str, str], *, new: bool) -> list[RowFault]:
+        faults = []
+        for column in ("unit", "leader"):
+            said = cells.get(column, "")
+            if said and not new and said != getattr(team, column):
+                faults.append(RowFault(column, "team-differs", {"first": getattr(team, column), "here": said}))
+            elif new:
+                setattr(team, column, said)
+        carried = _number(cells.get("carried", ""))
+        station = _number(cells.get("station", ""))
+        if carried is None or not -MOST_CARRIED <= carried <= MOST_CARRIED:
+            faults.append(RowFault("carried", "not-a-number", {"text": cells["carried"]}))
+        elif new:
+            team.carried = carried
+        if station is None:
+            faults.append(RowFault("station", "not-a-number", {"text": cells["station"]}))
+        elif station != int(station) or not 0 <= station <= MOST_STATIONS:
+            faults.append(RowFault("station", "not-a-station", {"text": cells["station"], "most": MOST_STATIONS}))
+        elif new and station:
+            if station in self._stations:
+                faults.append(RowFault("station", "station-taken", {"station": int(station)}))
+            team.station = int(station)
+            self._stations.add(team.station)
+        return faults
+
+    def _member(self, team: _DraftTeam, cells: Mapping[str, str], faults: list[RowFault]) -> int | None:
+        name, said = cells.get("name", ""), cells.get("seat", "")
+        if not name:
+            if said:
+                faults.append(RowFault("name", "text-needed", {}))
+            return None
+        taken = {seat for _, seat in team.members if seat}
+        number = Decimal(0) if said in _RESERVE else _number(said) if said else Decimal(_next_free(taken))
+        if number is None or number != int(number) or not 0 <= number <= MOST_SEATS:
+            faults.append(RowFault("seat", "not-a-seat", {"text": said, "most": MOST_SEATS}))
+            return None
+        seat = int(number)
+        if seat and seat in taken:
+            faults.append(RowFault("seat", "contestant-seat-taken", {"seat": seat}))
+        if seat > self._members:
+            faults.append(RowFault("name", "members-many", {"members": self._members}))
+        if any(other == name for other, _ in team.members):
+            faults.append(RowFault("name", "contestant-twice", {"name": name}))
+        team.members.append((name, seat))
+        return seat
+
+
+def _members(uow: UnitOfWork, match: Match) -> int:
+    """How many contestants the match's sheet gives a team; where that cannot be read, as many as there are seats."""
+    try:
+        return read_sheet(get_sheet(uow, match.sheet).text).members
+    except FaultySheet:
+        return MOST_SEATS
+
+
+def _next_free(taken: set[int]) -> int:
+    return next(seat for seat in range(1, MOST_SEATS + 2) if seat not in taken)
+
+
+def _number(text: str) -> Decimal | None:
+    """The number in a cell, 0 for a blank one, None for anything else; Excel likes to write 3 as 3.0.
+
+    ``1e999999999`` is none: written out it would fill the memory.
+    """
+    try:
+        return from_json(Decimal, text or "0")
+    except Invalid:
+        return None
+
+
+def _too_long(cells: Mapping[str, str]) -> list[RowFault]:
+    limits = {"team": 60, "unit": 120, "leader": 60, "name": 60}
+    return [
+        RowFault(column, "text-too-long", {"limit": limit})
+        for column, limit in limits.items()
+        if len(cells.get(column, "")) > limit
+    ]
+
+
+def _keep(ctx: Context, uow: UnitOfWork, actor: Actor, match_id: str, draft: _DraftTeam) -> None:
+    team = Team(ctx.ids.new(), match_id, draft.name, draft.unit, draft.leader, draft.station, draft.carried)
+    uow.teams.put(team)
+    if team.station:
+        record_station(ctx, uow, actor=actor, team=team)
+    for name, seat in draft.members:
+        uow.contestants.put(Contestant(ctx.ids.new(), team.id, name, seat))

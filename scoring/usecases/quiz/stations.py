@@ -1,0 +1,83 @@
+"""Stations (台号): drawn by fair lots or by hand in the hall, and each draw kept in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Invalid
+from scoring.engine.ledger import Draft, Entry
+from scoring.usecases.context import Context
+from scoring.usecases.guards import get_team, get_unopened, require_organiser
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import Team
+
+
+def stream_of_draw(match_id: str) -> str:
+    """The ledger's stream of a match's draws."""
+    return f"draw:{match_id}"
+
+
+def draw_stations(ctx: Context, *, actor: Actor, match_id: str, reason: str = "") -> tuple[Team, ...]:
+    """Draw the stations of all teams; the entry holds the teams in order of name and every lot, so that anybody can
+    trace it: lot k of n−k decides which of those not yet drawn has station k+1.  A second draw replaces the first,
+    and the entry says why where ``reason`` does.
+    """
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        get_unopened(uow, match_id)
+        waiting = sorted(uow.teams.all(match=match_id), key=lambda team: (team.name, team.id))
+        if not waiting:
+            raise Invalid("no-teams")
+        names = [team.id for team in waiting]
+        lots = [ctx.ids.lot(n) for n in range(len(waiting), 0, -1)]
+        drawn = tuple(replace(waiting.pop(lot), station=no) for no, lot in enumerate(lots, start=1))
+        payload = {"teams": names, "lots": lots, "stations": {team.id: team.station for team in drawn}}
+        _record(ctx, uow, match_id, actor, "stations.draw", payload, reason.strip())
+        for team in drawn:
+            uow.teams.put(team)
+        uow.commit()
+    return drawn
+
+
+def set_station(ctx: Context, *, actor: Actor, match_id: str, team_id: str, station: int, reason: str = "") -> Team:
+    """A station as drawn by hand in the hall, recorded too; a team that has it changes places with this one.
+
+    Raises ``Invalid("station-out-of-range")`` for anything but 1 … number of teams.
+    """
+    require_organiser(actor)
+    with ctx.store.write() as uow:
+        get_unopened(uow, match_id)
+        team = get_team(uow, team_id)
+        teams = uow.teams.all(match=match_id)
+        if team.match != match_id or not 1 <= station <= len(teams):
+            raise Invalid("station-out-of-range", station=station, teams=len(teams))
+        swapped = [replace(other, station=team.station) for other in teams if other.station == station]
+        moved = replace(team, station=station)
+        for changed in (*swapped, moved):
+            uow.teams.put(changed)
+        record_station(ctx, uow, actor=actor, team=moved, reason=reason.strip())
+        uow.commit()
+    return moved
+
+
+def record_station(ctx: Context, uow: UnitOfWork, *, actor: Actor, team: Team, reason: str = "") -> None:
+    """Write into the ledger that ``team`` was given its station by hand, and who stands where now."""
+    stations = {one.id: one.station for one in uow.teams.all(match=team.match) if one.station}
+    _record(ctx, uow, team.match, actor, "station.set", {"team": team.id, "stations": stations}, reason)
+
+
+def draws_of(ctx: Context, match_id: str) -> Sequence[Entry]:
+    """Every draw of a match, in order."""
+    with ctx.store.read() as uow:
+        return uow.ledger.read(stream_of_draw(match_id))
+
+
+def _record(
+    ctx: Context, uow: UnitOfWork, match_id: str, actor: Actor, kind: str, payload: Mapping[str, Any], reason: str
+) -> None:
+    stream = stream_of_draw(match_id)
+    key = f"{kind}:{uow.ledger.head(stream) + 1}"
+    uow.ledger.append(stream, Draft(kind, payload, actor.id, "", key, reason, ctx.clock.now()))

@@ -1,0 +1,66 @@
+"""What a correction would change, before it is given: decided and folded like the real one, and never written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Forbidden
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.commands import ROLES, Command
+from scoring.engine.quiz.match import decide
+from scoring.engine.quiz.score import totals
+from scoring.engine.quiz.standings import standings
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases.context import Context
+from scoring.usecases.guards import get_match
+from scoring.usecases.quiz.facts import gather
+from scoring.usecases.quiz.perform import stream_of
+
+CORRECTIONS = frozenset({
+    "item.correct", "item.void", "item.replace", "key.correct", "points.adjust", "mark.decide", "rules.change",
+})  # fmt: skip
+"""What may be supposed: the rest would tell what is still to come, such as a panel's score before its lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A team whose score or rank would change: what it is, what it would be."""
+
+    team: str
+    score: tuple[Decimal, Decimal]
+    rank: tuple[int, int]
+
+
+def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> tuple[Move, ...]:
+    """The teams that ``command`` would move, in the order of the ranking that it would give.
+
+    Raises what ``quiz.perform`` would raise for the same command, except for a missing reason: that comes later; and
+    ``Forbidden("not-a-correction")`` for a command that corrects nothing.
+    """
+    if command.kind not in CORRECTIONS:
+        raise Forbidden("not-a-correction", kind=command.kind)
+    if actor.role not in ROLES[command.kind]:
+        raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
+    stream = stream_of(match_id)
+    with ctx.store.read() as uow:
+        match = get_match(uow, match_id)
+        state = ctx.states.state(uow.ledger, stream)
+        at = max(ctx.clock.now(), state.at)
+        payload = decide(state, command, at=at, facts=gather(ctx, uow, match, command, state, actor.id))
+        # Never chained to the others: it is forgotten before anybody could ask for its hash.
+        no = state.seq + 1
+        supposed = Entry(stream, no, command.kind, payload, actor.id, "", "what-if", "", at, prev="", hash="")
+        return moves(state, ctx.states.suppose(state, uow.ledger, supposed))
+
+
+def moves(before: MatchState, after: MatchState) -> tuple[Move, ...]:
+    """The teams whose score or rank differs between two states of one match."""
+    scores, ranks = totals(before), {place.id: place.rank for place in standings(before)}
+    new_scores = totals(after)
+    lines = (
+        Move(place.id, (scores[place.id], new_scores[place.id]), (ranks[place.id], place.rank))
+        for place in standings(after)
+    )
+    return tuple(move for move in lines if move.score[0] != move.score[1] or move.rank[0] != move.rank[1])

@@ -1,0 +1,108 @@
+"""A device's connection has bounds: nobody's slowness may fill the server's memory, or hold up anybody else."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import engineio
+import pytest
+from engineio.packet import MESSAGE, Packet
+
+from scoreboard.live.connection import MOST_A_SECOND, MOST_WAITING, Line
+from scoreboard.server.log import of_library
+
+
+class SlowReader:
+    """A websocket whose other end takes one message and then nothing, until its connection is shut."""
+
+    def __init__(self) -> None:
+        self.got: list[str] = []
+        self.shut = threading.Event()
+        self.held = threading.Event()
+
+    def send(self, message: str) -> None:
+        self.got.append(message)
+        self.held.set()
+        self.shut.wait()
+        raise OSError("shut")
+
+    def wait(self) -> None:
+        self.shut.wait()
+
+    def close(self) -> None:
+        self.shut.set()
+
+    def shutdown(self, how: int) -> None:
+        """As its connection."""
+        self.shut.set()
+
+
+@pytest.fixture
+def slow() -> Iterator[tuple[Line, SlowReader, list[Any]]]:
+    """A line to a slow reader that holds the writer already, and what its server was told."""
+    told: list[Any] = []
+    server = engineio.Server(async_mode="threading", monitor_clients=False, logger=of_library("engineio"))
+    server.on("disconnect", lambda sid, reason: told.append(sid))
+    line, reader = Line(server, "s1"), SlowReader()
+    server.sockets["s1"], line.connection = line, reader
+    served = threading.Thread(target=line._websocket_handler, args=(reader,))
+    served.start()
+    line.send(Packet(MESSAGE, "first"))
+    reader.held.wait()
+    yield line, reader, told
+    reader.shut.set()
+    served.join()
+
+
+def test_who_is_too_far_behind_is_cut_and_told_nothing_of_what_waited(slow: tuple[Line, SlowReader, list[Any]]) -> None:
+    line, reader, told = slow
+    for no in range(MOST_WAITING):
+        line.send(Packet(MESSAGE, str(no)))
+    assert (line.closed, told) == (False, [])
+    line.send(Packet(MESSAGE, "one too many"))
+    assert (line.closed, told, reader.shut.is_set()) == (True, ["s1"], True)
+    assert reader.got == ["4first"]
+
+
+def test_who_floods_the_server_is_cut_and_who_only_hurries_is_not(slow: tuple[Line, SlowReader, list[Any]]) -> None:
+    line, reader, told = slow
+    heard: list[str] = []
+    line.server.on("message", lambda sid, data: heard.append(data))
+    line.server.async_handlers = False
+    for second in range(3):
+        line.clock = lambda second=second: second + 0.5
+        for _ in range(MOST_A_SECOND):
+            line.receive(Packet(MESSAGE, "x"))
+    assert (len(heard), told) == (3 * MOST_A_SECOND, [])
+    line.receive(Packet(MESSAGE, "x"))
+    assert (len(heard), told, reader.shut.is_set()) == (3 * MOST_A_SECOND, ["s1"], True)
+
+
+def test_after_the_cut_nothing_more_is_kept(slow: tuple[Line, SlowReader, list[Any]]) -> None:
+    line, _, told = slow
+    line.cut()
+    for no in range(MOST_WAITING * 2):
+        line.server.send_packet("s1", Packet(MESSAGE, str(no)))
+    assert line.queue.qsize() <= 2
+    assert told == ["s1"]
+
+
+def test_the_system_measures_the_round_trip_of_a_real_connection(slow: tuple[Line, SlowReader, list[Any]]) -> None:
+    line, _, _ = slow
+    line.connection = None
+    assert line.round_trip() is None
+    with socket.create_server(("127.0.0.1", 0)) as door, socket.create_connection(door.getsockname()) as here:
+        there, _ = door.accept()
+        with there:
+            here.sendall(b"?")
+            there.recv(1)
+            there.sendall(b"!")
+            here.recv(1)
+            line.connection = there
+            trip = line.round_trip()
+            assert trip is not None
+            assert 0 <= trip < 60_000
+        assert line.round_trip() is None  # closed

@@ -1,0 +1,121 @@
+"""Panel rules as files: what a good one says, and every fault with its place and line."""
+
+from __future__ import annotations
+
+import ast
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoreboard.i18n.catalogue import LANGS, known
+from scoring.engine.errors import FaultySheet
+from scoring.engine.rounding import Rounding
+from scoring.engine.tally.panel_reader import panel_digest, read_panel_rule
+from scoring.engine.tally.panel_rule import PanelStage, TieRule
+from tests.unit.engine.tally.panels import ONE, TWO, rule
+
+ROOT = Path(__file__).parents[4]
+STAGES = '[[stage]]\nid = "papers"\nweight = "0.6"\n[[stage]]\nid = "live"\nweight = "0.4"\n'
+
+
+def test_a_rule_says_only_what_differs_from_the_usual() -> None:
+    found = rule()
+    assert (found.panel.over, found.panel.method, found.panel.missing) == ("totals", "mean", "wait")
+    assert found.steps() == (PanelStage("", Decimal(1)),)
+    assert found.rounding.final == Rounding(2)
+    assert found.rank.ties == ()
+
+
+def test_a_whole_rule_is_read() -> None:
+    text = (
+        f"{TWO}{STAGES}"
+        '[panel]\nover = "criteria"\nmethod = "mean"\ndrop_high = 1\ndrop_low = 1\nleast = 5\nfewest = 3\n'
+        'missing = "leave_out"\nlate = "count"\nabstained = "zero"\njudges = ["张一", "李二", "王三", "赵四", "钱五"]\n'
+        '[[points]]\nid = "超时"\nkind = "deduct"\nhigh = 5\nstage = "live"\n[[points]]\nid = "lot"\nkind = "order"\n'
+        '[rounding]\ncriterion = { digits = 3, mode = "truncate" }\nentry = { digits = 2 }\nfinal = { digits = 1 }\n'
+        '[rank]\nplaces = 10\n[[rank.tie]]\nby = "criterion"\nof = "content"\nat = "live"\n'
+        '[[rank.tie]]\nby = "first_places"\nat = "papers"\n[[rank.tie]]\nby = "points"\nof = "lot"\n'
+    )
+    found = read_panel_rule(f'name = "年度评选"\nedition = 2\n{text}')
+    assert found.rounding.criterion == Rounding(3, "truncate")
+    assert found.rank.ties == (TieRule("criterion", "content", "live"), TieRule("first_places", None, "papers"),
+                               TieRule("points", "lot"))  # fmt: skip
+    assert [stage.weight for stage in found.steps()] == [Decimal("0.6"), Decimal("0.4")]
+    assert found.criteria[1].weight == 4
+
+
+def test_the_digest_is_that_of_the_rule_and_not_of_its_spelling() -> None:
+    plain = read_panel_rule('name = "x"\n[[criterion]]\nid = "a"\nhigh = 10\n')
+    other = read_panel_rule('# a remark\nname="x"\n[[criterion]]\nhigh = 10.0 # ten\nid = "a"\n')
+    assert panel_digest(plain) == panel_digest(other)
+    assert panel_digest(plain) != panel_digest(read_panel_rule('name = "x"\n[[criterion]]\nid = "a"\nhigh = 20\n'))
+
+
+FAULTY: dict[str, str] = {
+    "range-empty": '[[criterion]]\nid = "a"\nhigh = 0\n',
+    "step-misses-high": '[[criterion]]\nid = "a"\nhigh = 10\nstep = 3\n',
+    "twice": f"{ONE}{ONE}",
+    "no-such-stage": f'{ONE}stage = "x"\n',
+    "stage-without-criteria": f'{ONE}stage = "papers"\n{STAGES}',
+    "stage-weights": f"{ONE}{STAGES.replace('0.4', '0.3')}",
+    "least-drops-everything": f"{ONE}[panel]\ndrop_high = 1\ndrop_low = 1\nleast = 2\n",
+    "median-drops": f'{ONE}[panel]\nmethod = "median"\ndrop_high = 1\nleast = 3\n',
+    "least-above-panel": f'{ONE}[panel]\ndrop_high = 1\nleast = 5\njudges = ["A", "B"]\n',
+    "fewest-above-panel": f'{ONE}[panel]\nfewest = 5\njudges = ["A", "B"]\n',
+    "twice-in-list": f'{ONE}[panel]\njudges = ["A", "A"]\n',
+    "rounding-not-used": f"{ONE}[rounding]\ncriterion = {{ digits = 2 }}\n",
+    "order-in-section": f'{ONE}[[points]]\nid = "lot"\nkind = "order"\nsection = "x"\n',
+    "places-of-one-stage": f'{ONE}{STAGES}[rank]\nby = "borda"\n',
+    "tie-twice": f'{ONE}[[rank.tie]]\nby = "highest"\n[[rank.tie]]\nby = "highest"\n',
+    "tie-of-not-used": f'{ONE}[[rank.tie]]\nby = "highest"\nof = "mark"\n',
+    "tie-of-missing": f'{ONE}[[rank.tie]]\nby = "criterion"\n',
+    "tie-at-missing": f'{ONE}{STAGES}[[rank.tie]]\nby = "criterion"\nof = "mark"\n',
+    "no-such-criterion": f'{ONE}[[rank.tie]]\nby = "criterion"\nof = "x"\n',
+    "no-such-section": f'{ONE}[[rank.tie]]\nby = "section"\nof = "x"\n',
+    "no-such-points": f'{ONE}[[rank.tie]]\nby = "points"\nof = "x"\n',
+    "bad-id": '[[criterion]]\nid = "a b"\nhigh = 10\n',
+    "unknown-key-near": f"{ONE}wieght = 2\n",
+    "not-a-choice": f'{ONE}[panel]\nmethod = "guess"\n',
+    "missing-key": '[[criterion]]\nid = "a"\n',
+    "empty-list": "criterion = []\n",
+    "toml-syntax": "[[criterion]\n",
+}
+
+
+@pytest.mark.parametrize("code", FAULTY)
+def test_each_fault_is_found_alone(code: str) -> None:
+    with pytest.raises(FaultySheet) as caught:
+        read_panel_rule(f'name = "panel"\n{FAULTY[code]}')
+    assert [fault.code for fault in caught.value.faults] == [code]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_fault_has_its_words(lang: str) -> None:
+    source = (ROOT / "scoring/engine/tally/panel_checks.py").read_text("utf-8")
+    calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call) and ast.unparse(n.func) == "finding"]
+    codes = {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
+    assert len(codes) > 12
+    assert codes <= set(FAULTY)
+    missing = [code for code in FAULTY if not any(known(lang, f"{area}.faults.{code}") for area in ("tally", "sheet"))]
+    assert missing == []
+
+
+def test_all_faults_come_at_once_with_place_and_line() -> None:
+    text = 'name = "panel"\nedtion = 2\n[[criterion]]\nid = "内容"\nname = "内容"\nhigh = 10\nstep = 3\n'
+    text += "[panel]\nfewest = 0\n"
+    with pytest.raises(FaultySheet) as caught:
+        read_panel_rule(text)
+    assert [(f.place, f.code, dict(f.fields)["line"]) for f in caught.value.faults] == [
+        ("edtion", "unknown-key-near", "2"),
+        ("criterion[1] 内容 › step", "step-misses-high", "7"),
+        ("panel › fewest", "too-small", "9"),
+    ]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_refused_with_faults_and_never_with_a_trace(text: str) -> None:
+    with pytest.raises(FaultySheet):
+        read_panel_rule(text)
