@@ -8,32 +8,33 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from scoreboard.catalogue import say
 from scoreboard.exports.book import book_bytes
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.exports.tables import csv_bytes
-from scoreboard.presenters.audience import Audience
-from scoreboard.presenters.source import Snapshot, Source
-from scoreboard.presenters.views import PresencePart
-from scoreboard.tally.match_report import match_report
+from scoreboard.exports.tally.match_report import match_report
+from scoreboard.i18n.catalogue import say
+from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.presenters.quiz.source import Snapshot, Source
+from scoreboard.presenters.quiz.views import PresencePart
+from scoring.engine.actors import Actor
 from scoring.engine.ledger import Draft, Entry
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.engine.quiz.check_code import check_code
-from scoring.engine.quiz.commands import COMMANDS, Actor
+from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.sheet_print import plain_text, print_sheet
 from scoring.engine.quiz.state import MatchState
-from scoring.usecases.book import match_book
 from scoring.usecases.context import Context
-from scoring.usecases.importing import import_book
-from scoring.usecases.quiz import match_state, stream_of
+from scoring.usecases.quiz.book import match_book
+from scoring.usecases.quiz.import_book import import_book
+from scoring.usecases.quiz.perform import match_state, stream_of
 from scoring.usecases.records import Ticket
 from tests.fakes import FakeClock, FakeLedger, fake_context
 
 Book = Mapping[str, Any]
 
 LANGS = ("zh", "en")
-KINDS = frozenset(COMMANDS)
+KINDS = frozenset(KINDS)
 """Every kind of entry that a match's ledger may hold."""
 
 ORGANISER = Actor("account:organiser", "organiser")
