@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
@@ -90,7 +90,7 @@ def services(settings: config.Config, clock: FakeClock) -> wiring.Services:
 
 
 @pytest.fixture
-def app(settings: config.Config, services: wiring.Services) -> APIFlask:
+def app(settings: config.Config, services: wiring.Services) -> Flask:
     """The application, with no tries counted yet."""
     made, _ = factory.create_app(settings, services)
     made.testing = True
@@ -99,7 +99,7 @@ def app(settings: config.Config, services: wiring.Services) -> APIFlask:
 
 
 @pytest.fixture
-def browser(app: APIFlask) -> Browser:
+def browser(app: Flask) -> Browser:
     """A browser that has been nowhere yet."""
     return Browser(app.test_client())
 
@@ -126,7 +126,7 @@ def code_for(services: wiring.Services, match: str) -> Callable[..., tickets.Iss
 
 
 @pytest.fixture
-def organiser(app: APIFlask, services: wiring.Services) -> Browser:
+def organiser(app: Flask, services: wiring.Services) -> Browser:
     """A browser whose organiser has signed in."""
     accounts.add_account(services.ctx, name="张一", password=PASSWORD)
     signed_in = Browser(app.test_client())

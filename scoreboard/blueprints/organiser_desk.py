@@ -7,8 +7,7 @@ from functools import partial, wraps
 from typing import Any, Literal
 from urllib.parse import quote
 
-from apiflask import APIBlueprint
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard import auth, i18n
@@ -22,7 +21,7 @@ from scoring.usecases.context import Context
 from scoring.usecases.quiz import match_state
 from scoring.usecases.records import Match
 
-bp = APIBlueprint("organiser", __name__, url_prefix="/organiser", enable_openapi=False)
+bp = Blueprint("organiser", __name__, url_prefix="/organiser")
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

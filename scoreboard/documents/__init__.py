@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from scoreboard.documents.asyncapi import asyncapi
-from scoreboard.documents.openapi import complete
+from scoreboard.documents.openapi import openapi
+from scoreboard.documents.operation import Operation
 
-__all__ = ["asyncapi", "complete"]
+__all__ = ["Operation", "asyncapi", "openapi"]
