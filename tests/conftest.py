@@ -31,6 +31,14 @@ CHROMIUM = next(
 )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what asks the package registry, unless ``-m`` names it: the other tests pass without a network."""
+    if "nightly" not in config.option.markexpr:
+        left_out = [item for item in items if item.get_closest_marker("nightly")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Browser tests need a browser: where there is none they are named as not run, and fail where CI must not pass."""
     if item.get_closest_marker("browser") and not CHROMIUM:
