@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def imported() -> dict[str, set[Path]]:
     return found
 
 
+@cache
 def packages_of(module: str) -> set[str]:
     """The installed packages that bring a module; its own name where none is installed."""
     return {canonicalize_name(name) for name in packages_distributions().get(module, [module])}
