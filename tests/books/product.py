@@ -133,11 +133,11 @@ def _append(ctx: Context, entry: Entry) -> None:
 
 
 def _seat(ctx: Context, match: str, entries: Sequence[Entry]) -> None:
-    """Tickets for everybody who gave an entry; they are called BOOK-ROLE-NUMBER here."""
+    """Tickets for everybody who gave an entry; in these books they are called BOOK-ROLE-NUMBER."""
     actors = sorted({one.actor.removeprefix("ticket:") for one in entries if one.actor.startswith("ticket:")})
     with ctx.store.write() as uow:
         for actor in actors:
-            _, role, no = f"{actor}-".split("-")[:3]
+            _, role, no = f"{actor}--".split("-")[:3]
             uow.tickets.put(Ticket(actor, match, role, f"{role} {no}".strip(), actor))  # type: ignore[arg-type]
         uow.commit()
 
