@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scoreboard.live.worker import Runner
-from scoring.engine.quiz.state import MatchState
+from scoring.engine.quiz.limits import limits
 from scoring.usecases.context import Context
 from scoring.usecases.quiz.perform import match_state, stream_of, tick
 
@@ -48,18 +48,6 @@ class Timekeeper:
         if due is not None:
             ahead.append(due.at)
         return (min(ahead) - now + 1) / 1000 if ahead else None
-
-
-def limits(state: MatchState) -> tuple[int, ...]:
-    """Moments (ms since the epoch) at which what may be done changes although nothing is written: the end of an answer
-    clock, the opening of the press after a countdown."""
-    item = state.item
-    if state.phase != "open" or item is None:
-        return ()
-    moments = [state.clock.deadline] if state.clock and state.clock.deadline is not None else []
-    if item.armings and item.stage == "armed":
-        moments.append(item.armings[-1].opens_at)
-    return tuple(moments)
 
 
 def match_of_stream(stream: str) -> str | None:

@@ -9,7 +9,8 @@ from apiflask import APIFlask
 from flask_socketio import SocketIOTestClient
 
 from scoreboard import wiring
-from scoreboard.live.timekeeper import Timekeeper, limits
+from scoreboard.live.timekeeper import Timekeeper
+from scoring.engine.quiz.limits import limits
 from scoring.usecases.tickets import issue_ticket, revoke_ticket
 from tests.conftest import Browser
 from tests.fakes import FakeClock

@@ -22,7 +22,7 @@ from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match, get_sheet
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.quiz.perform import stream_of
+from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.quiz.readiness import Missing, find_missing
 from scoring.usecases.records import Account, Match, Ticket
 
@@ -59,7 +59,7 @@ class Source:
         with self._ctx.store.read() as uow:
             match = get_match(uow, match_id)
             stream = stream_of(match_id)
-            state = self._ctx.states.state(uow.ledger, stream)
+            state = self._ctx.states.state(MATCH, uow.ledger, stream)
             unopened = state.phase == "setup"
             teams = _registered(uow, match_id) if unopened else ()
             return Snapshot(
