@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from scoring.engine.actors import SYSTEM_KEYS, Actor
 from scoring.engine.errors import Forbidden, NotFound, Refused
@@ -24,7 +24,7 @@ class Vote:
     """One voice."""
 
     yes: bool
-    kind: str = "poll.vote"
+    kind: Literal["poll.vote"] = "poll.vote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class TakeBack:
     """The vote of this ``seq`` does not count."""
 
     seq: int
-    kind: str = "poll.take-back"
+    kind: Literal["poll.take-back"] = "poll.take-back"
 
 
 @dataclass(frozen=True, slots=True)
 class Close:
     """No more votes."""
 
-    kind: str = "poll.close"
+    kind: Literal["poll.close"] = "poll.close"
 
 
 PollCommand = Vote | TakeBack | Close

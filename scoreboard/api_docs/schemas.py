@@ -10,8 +10,10 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from scoreboard.live import messages
+from scoreboard.live.quiz.commands import COMMAND
+from scoreboard.live.quiz.messages import PressTest, PressTestResult
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
-from scoreboard.web.commands import COMMAND, LONGEST_REASON, Receipt
+from scoreboard.web.commands import LONGEST_REASON, Receipt
 
 PREFIX = "#/components/schemas/"
 
@@ -41,9 +43,10 @@ def components() -> dict[str, Any]:
         getattr(messages, name)
         for name in (
             "CommandMessage", "CommandDone", "Done", "Failed", "Nothing", "PingTime", "PongTime", "PresenceMessage",
-            "SeatRequest", "SeatDecide", "JudgeCall", "JudgeCalled", "PressTest", "PressTestResult",
+            "SeatRequest", "SeatDecide", "JudgeCall", "JudgeCalled",
         )
     ]  # fmt: skip
+    models += [PressTest, PressTestResult]
     named: list[tuple[str, TypeAdapter[Any]]] = [
         ("Command", COMMAND),
         *VIEWS.items(),

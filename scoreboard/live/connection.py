@@ -95,6 +95,12 @@ class Line(engineio.socket.Socket):
             return []
 
 
+def round_trip(socketio: Any, sid: str, namespace: str) -> int | None:
+    """The least round trip of the connection with this Socket.IO id in ms, as ``Line.round_trip``."""
+    found = socketio.server.eio.sockets.get(socketio.server.manager.eio_sid_from_sid(sid, namespace))
+    return found.round_trip() if isinstance(found, Line) else None
+
+
 def install() -> None:
     """Make every connection one with bounds.  Engine.IO names the class itself and takes no other."""
     engineio.socket.Socket = Line

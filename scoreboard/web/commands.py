@@ -1,4 +1,4 @@
-"""The one way in for every command, whichever door it came through.
+"""The one way in for every command, over HTTP and over the socket.
 
 The engine's own dataclasses are the definition of every command; pydantic reads them strictly at the edge, and the
 published documents are made from the same adapter.
@@ -7,22 +7,20 @@ published documents are made from the same adapter.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Protocol, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
-from scoreboard.presenters.panel.conceal_marks import shown_seq
-from scoreboard.presenters.quiz.audience import Audience
-from scoreboard.services import Services
 from scoreboard.web.auth import Seat
 from scoring.engine.codec import canonical
 from scoring.engine.errors import Invalid, Refused
-from scoring.engine.quiz.apply_marks import PRIVATE_KINDS
-from scoring.engine.quiz.commands import COMMANDS, Command
-from scoring.engine.quiz.press import Trip
-from scoring.usecases.quiz.perform import Done, match_state, perform
+from scoring.usecases.context import Context
+from scoring.usecases.jobs import Job, Kinded
+from scoring.usecases.perform import Done, perform
 
 LONGEST_TEXT = 2_000
 """Characters in any one text of a command."""
@@ -37,11 +35,10 @@ _NO_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
 LARGEST_BODY = 256 * 1024
 """Bytes of one command; only a whole rule sheet comes near it."""
 
-COMMAND: TypeAdapter[Command] = TypeAdapter(
-    Annotated[Command, Field(discriminator="kind")],
-    config=ConfigDict(extra="forbid", strict=True, str_max_length=LONGEST_TEXT),
-)
-"""Reads any command: no unknown field, no guess at a type, no fraction as a binary float."""
+STRICT = ConfigDict(extra="forbid", strict=True, str_max_length=LONGEST_TEXT)
+"""How any command is read: no unknown field, no guess at a type, no fraction as a binary float."""
+
+C = TypeVar("C", bound=Kinded)
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -57,62 +54,74 @@ class Receipt(TypedDict):
 
 
 class Seating(Protocol):
-    """Knows which device has a seat, gives it to the first that acts, and knows the way to it."""
+    """Knows which device has a seat, and gives it to the first that acts."""
 
-    def hold(self, *, match: str, ticket: str, role: str, device: str, now: int, team: str = "") -> bool: ...
-
-    def trip(self, ticket: str, device: str) -> Trip | None: ...
+    def hold(self, *, stream: str, ticket: str, role: str, device: str, now: int, team: str = "") -> bool: ...
 
 
-def handle_command(services: Services, seating: Seating, seat: Seat, body: object, key: str) -> Receipt:
+@dataclass(frozen=True, slots=True)
+class CommandReader(Generic[C]):
+    """Reads the commands of one job.  ``kinds``: every kind there is, by which ``adapter`` tells them apart."""
+
+    adapter: TypeAdapter[C]
+    kinds: Collection[str]
+
+    def read(self, body: object) -> tuple[C, str]:
+        """The command and the reason in ``body``; raises ``Invalid("shape", place=…, expected=…)``."""
+        if not isinstance(body, dict):
+            raise Invalid("shape", place="/", expected="table")
+        fields: dict[str, Any] = dict(body)
+        reason = fields.pop("reason", "")
+        if not isinstance(reason, str) or len(reason) > LONGEST_REASON:
+            raise Invalid("shape", place="reason", expected="shorter")
+        if not is_text(reason):
+            raise Invalid("shape", place="reason", expected="str")
+        try:
+            command = self.adapter.validate_json(canonical(fields))
+        except ValidationError as error:
+            raise unfit(error, self.kinds) from None
+        except TypeError:
+            raise Invalid("shape", place="/", expected="decimal") from None
+        _check_numbers(command)
+        return command, reason
+
+
+class CommandJob(Protocol):
+    """What handling a command asks of a job."""
+
+    @property
+    def job(self) -> Job[Any, Any, Any]:
+        """The job for all that no device gave."""
+
+    def read(self, body: object) -> tuple[Any, str]:
+        """The command and the reason in ``body``; raises ``Invalid``."""
+
+    def given_by(self, seat: Seat) -> Job[Any, Any, Any]:
+        """The job for a command of this seat: with what is known of the way to its device."""
+
+    def shown_seq(self, seat: Seat, command: Any, done: Done) -> int:
+        """The seq of what was done by which the seat's own views are counted."""
+
+
+def handle_command(ctx: Context, job: CommandJob, seating: Seating, seat: Seat, body: object, key: str) -> Receipt:
     """Do the command in ``body`` (its fields, and an optional ``reason``) for ``seat``, once by ``key``.
 
     Raises ``Invalid("shape")`` for what does not fit, ``Refused("seat-taken")`` for a device that has not got the
     seat, and whatever the use case refuses.
     """
-    command, reason = read_body(body)
+    command, reason = job.read(body)
     if not is_text(key):
         raise Invalid("key-needed")
     if seat.ticket and not seating.hold(
-        match=seat.match, ticket=seat.ticket, role=seat.role, team=seat.team, device=seat.device,
-        now=services.ctx.clock.now(),
+        stream=seat.stream, ticket=seat.ticket, role=seat.role, team=seat.team, device=seat.device,
+        now=ctx.clock.now(),
     ):  # fmt: skip
         raise Refused("seat-taken", label=seat.label)
-    # A station's word about its own round trip would let it claim any head start; not measured yet: order of arrival.
-    trip = seating.trip(seat.ticket, seat.device) or Trip(0) if seat.role == "team" else None
     done = perform(
-        services.ctx, match_id=seat.match, command=command, key=key, actor=seat.actor, device=seat.device,
-        reason=reason, trip=trip,
+        ctx, job.given_by(seat), seat.stream, command=command, key=key, actor=seat.actor, device=seat.device,
+        reason=reason,
     )  # fmt: skip
-    return {"seq": _seq_for(services, seat, command, done), "at": done.at, "repeat": done.repeat}
-
-
-def _seq_for(services: Services, seat: Seat, command: Command, done: Done) -> int:
-    """The seq by which the seat's own views are counted: a judge must not learn from a receipt how many others there
-    were before it.  The view of that seq holds what the command did."""
-    if seat.role != "judge" or command.kind not in PRIVATE_KINDS:
-        return done.seq
-    return shown_seq(match_state(services.ctx, seat.match), Audience("judge", ticket=seat.ticket))
-
-
-def read_body(body: object) -> tuple[Command, str]:
-    """The command and the reason in ``body``; raises ``Invalid("shape", place=…, expected=…)``."""
-    if not isinstance(body, dict):
-        raise Invalid("shape", place="/", expected="table")
-    fields: dict[str, Any] = dict(body)
-    reason = fields.pop("reason", "")
-    if not isinstance(reason, str) or len(reason) > LONGEST_REASON:
-        raise Invalid("shape", place="reason", expected="shorter")
-    if not is_text(reason):
-        raise Invalid("shape", place="reason", expected="str")
-    try:
-        command = COMMAND.validate_json(canonical(fields))
-    except ValidationError as error:
-        raise unfit(error) from None
-    except TypeError:
-        raise Invalid("shape", place="/", expected="decimal") from None
-    _check_numbers(command)
-    return command, reason
+    return {"seq": job.shown_seq(seat, command, done), "at": done.at, "repeat": done.repeat}
 
 
 def is_text(text: str) -> bool:
@@ -120,7 +129,7 @@ def is_text(text: str) -> bool:
     return not _NO_TEXT.search(text)
 
 
-def _check_numbers(command: Command) -> None:
+def _check_numbers(command: Any) -> None:
     """``1e999999999`` is ten signs; written out, as the ledger writes it, it fills the memory."""
     for name in command.__dataclass_fields__:
         value = getattr(command, name)
@@ -131,13 +140,13 @@ def _check_numbers(command: Command) -> None:
                 raise Invalid("shape", place=name, expected="decimal")
 
 
-def unfit(error: ValidationError) -> Invalid:
-    """The first thing that did not fit, as an error with words."""
+def unfit(error: ValidationError, kinds: Collection[str] = ()) -> Invalid:
+    """The first thing that did not fit, as an error with words; ``kinds`` of commands are no field of a form."""
     first = error.errors(include_url=False, include_input=False)[0]
     if first["type"].startswith("union_tag"):
         return Invalid("unknown-command", kind=str(first.get("ctx", {}).get("tag", "")))
-    # The first step of the place is the command's own kind where a command was read: no field of anybody's form.
-    steps = first["loc"][1:] if first["loc"][:1] and first["loc"][0] in COMMANDS else first["loc"]
+    # The first step of the place is the command's own kind where a command was read.
+    steps = first["loc"][1:] if first["loc"][:1] and first["loc"][0] in kinds else first["loc"]
     return Invalid("shape", place=".".join(map(str, steps)) or "/", expected=_expected(first["type"]))
 
 

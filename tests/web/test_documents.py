@@ -11,7 +11,7 @@ from apiflask import APIFlask
 
 from scoreboard.api_docs import asyncapi
 from scoreboard.api_docs.__main__ import text_of
-from scoreboard.web.commands import COMMAND
+from scoreboard.live.quiz.commands import COMMAND
 from scoring.engine.quiz.commands import COMMANDS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
