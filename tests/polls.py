@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from scoring.engine.actors import SYSTEM_KEYS, Actor
-from scoring.engine.errors import Forbidden, NotFound, Refused
+from scoring.engine.codec import to_json
+from scoring.engine.errors import NotFound, Refused
+from scoring.engine.kinds import Command, Due, Kind, Payload, by_name
 from scoring.engine.ledger import Entry
 from scoring.usecases.jobs import Asked
 from scoring.usecases.ports import UnitOfWork
@@ -42,9 +44,6 @@ class Close:
     kind: Literal["poll.close"] = "poll.close"
 
 
-PollCommand = Vote | TakeBack | Close
-
-
 @dataclass(frozen=True, slots=True)
 class PollState:
     """``votes`` by actor; ``closes_at`` 0 before the first vote."""
@@ -62,19 +61,40 @@ class PollState:
         return yes, len(self.votes) - yes
 
 
-@dataclass(frozen=True, slots=True)
-class PollDue:
-    """The close."""
+def vote(state: PollState, command: Vote, at: int, facts: object) -> Payload:
+    return {"closes_at": state.closes_at or at + LASTS}
 
-    at: int
-    command: PollCommand
-    key: str
+
+def nothing(state: PollState, command: object, at: int, facts: object) -> Payload:
+    return {}
+
+
+def voted(state: PollState, entry: Entry, payload: Mapping[str, Any]) -> PollState:
+    votes = (*state.votes, (entry.actor, payload["yes"]))
+    return replace(state, votes=votes, closes_at=payload["closes_at"])
+
+
+def unchanged(state: PollState, entry: Entry, payload: Mapping[str, Any]) -> PollState:
+    return state
+
+
+def closed(state: PollState, entry: Entry, payload: Mapping[str, Any]) -> PollState:
+    return replace(state, closed=True)
+
+
+KINDS: dict[str, Kind[PollState]] = by_name(
+    Kind(Vote, vote, voted, frozenset({"judge", "chief"})),
+    Kind(TakeBack, nothing, unchanged, frozenset({"judge", "chief"}), reason=frozenset({"judge", "chief"})),
+    Kind(Close, nothing, closed, frozenset({"system"})),
+)
+"""Every kind of command of a poll."""
 
 
 class PollJob:
     """The polls with these ids; ``written_for`` notes for which of them entries came."""
 
     prefix = "poll:"
+    kinds = KINDS
 
     def __init__(self, *polls: str) -> None:
         self.polls = polls
@@ -89,22 +109,15 @@ class PollJob:
     def running(self, uow: UnitOfWork) -> Sequence[str]:
         return [self.prefix + poll for poll in self.polls]
 
-    def may(self, actor: Actor, command: PollCommand) -> None:
-        if command.kind == "poll.close" and actor.role != "system":
-            raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
+    def check_own(self, actor: Actor, command: Command) -> None:
+        """Everybody has one voice."""
 
-    def needs_reason(self, actor: Actor, command: PollCommand) -> bool:
-        return command.kind == "poll.take-back"
-
-    def decide(self, asked: Asked[PollState, PollCommand, str]) -> Mapping[str, Any]:
+    def decide(self, asked: Asked[PollState, str]) -> Payload:
         if asked.state.closed:
             raise Refused("poll-closed")
-        match asked.command:
-            case Vote(yes=yes):
-                return {"yes": yes, "closes_at": asked.state.closes_at or asked.at + LASTS}
-            case TakeBack(seq=seq):
-                return {"seq": seq}
-        return {}
+        fields = to_json(asked.command)
+        kind = fields.pop("kind")
+        return {**fields, **KINDS[kind].decide(asked.state, asked.command, asked.at, None)}
 
     def written(self, uow: UnitOfWork, record: str) -> None:
         self.written_for.append(record)
@@ -115,20 +128,18 @@ class PollJob:
     def fold_on(self, state: PollState, entries: Sequence[Entry]) -> PollState:
         gone = {entry.payload["seq"] for entry in entries if entry.kind == "poll.take-back"}
         for entry in entries:
-            if entry.kind == "poll.vote" and entry.seq not in gone:
-                votes = (*state.votes, (entry.actor, entry.payload["yes"]))
-                state = replace(state, votes=votes, closes_at=entry.payload["closes_at"])
-            closed = state.closed or entry.kind == "poll.close"
-            state = replace(state, seq=entry.seq, at=entry.at, closed=closed)
+            if entry.seq not in gone:
+                state = KINDS[entry.kind].apply(state, entry, entry.payload)
+            state = replace(state, seq=entry.seq, at=entry.at)
         return state
 
     def reaches(self, entry: Entry, seq: int) -> bool:
         return entry.kind == "poll.take-back" and entry.payload["seq"] <= seq
 
-    def due(self, state: PollState) -> PollDue | None:
+    def due(self, state: PollState) -> Due | None:
         if state.closed or not state.closes_at:
             return None
-        return PollDue(state.closes_at, Close(), f"{SYSTEM_KEYS}close")
+        return Due(state.closes_at, Close(), f"{SYSTEM_KEYS}close")
 
     def limits(self, state: PollState) -> Sequence[int]:
         return () if state.closed or not state.closes_at else (state.closes_at - LAST_CALL,)

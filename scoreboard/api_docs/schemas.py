@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from scoreboard.live import messages
-from scoreboard.live.quiz.commands import COMMAND
+from scoreboard.live.quiz.commands import READER
 from scoreboard.live.quiz.messages import PressTest, PressTestResult
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
 from scoreboard.web.commands import LONGEST_REASON, Receipt
@@ -48,7 +48,7 @@ def components() -> dict[str, Any]:
     ]  # fmt: skip
     models += [PressTest, PressTestResult]
     named: list[tuple[str, TypeAdapter[Any]]] = [
-        ("Command", COMMAND),
+        ("Command", READER.adapter),
         *VIEWS.items(),
         ("Receipt", TypeAdapter(Receipt)),
         *((model.__name__, TypeAdapter(model)) for model in models),

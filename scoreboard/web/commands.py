@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import fields
 from decimal import Decimal
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Annotated, Any, Protocol, Union, cast
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
 from scoreboard.web.auth import Seat
 from scoring.engine.codec import canonical
 from scoring.engine.errors import Invalid, Refused
+from scoring.engine.kinds import Command, Kinds
 from scoring.usecases.context import Context
-from scoring.usecases.jobs import Job, Kinded
+from scoring.usecases.jobs import Job
 from scoring.usecases.perform import Done, perform
 
 LONGEST_TEXT = 2_000
@@ -34,11 +35,6 @@ _NO_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
 
 LARGEST_BODY = 256 * 1024
 """Bytes of one command; only a whole rule sheet comes near it."""
-
-STRICT = ConfigDict(extra="forbid", strict=True, str_max_length=LONGEST_TEXT)
-"""How any command is read: no unknown field, no guess at a type, no fraction as a binary float."""
-
-C = TypeVar("C", bound=Kinded)
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -59,27 +55,29 @@ class Seating(Protocol):
     def hold(self, *, stream: str, ticket: str, role: str, device: str, now: int, team: str = "") -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class CommandReader(Generic[C]):
-    """Reads the commands of one job.  ``kinds``: every kind there is, by which ``adapter`` tells them apart."""
+class CommandReader:
+    """Reads the commands of one job, strictly: no unknown field, no guess at a type, no fraction as a binary float."""
 
-    adapter: TypeAdapter[C]
-    kinds: Collection[str]
+    def __init__(self, kinds: Kinds[Any]) -> None:
+        classes: Any = Union[tuple(kind.command for kind in kinds.values())]  # noqa: UP007  made from the table
+        strict = ConfigDict(extra="forbid", strict=True, str_max_length=LONGEST_TEXT)
+        self.adapter: TypeAdapter[Command] = TypeAdapter(Annotated[classes, Field(discriminator="kind")], config=strict)
+        self._kinds = kinds.keys()
 
-    def read(self, body: object) -> tuple[C, str]:
+    def read(self, body: object) -> tuple[Command, str]:
         """The command and the reason in ``body``; raises ``Invalid("shape", place=…, expected=…)``."""
         if not isinstance(body, dict):
             raise Invalid("shape", place="/", expected="table")
-        fields: dict[str, Any] = dict(body)
-        reason = fields.pop("reason", "")
+        said: dict[str, Any] = dict(body)
+        reason = said.pop("reason", "")
         if not isinstance(reason, str) or len(reason) > LONGEST_REASON:
             raise Invalid("shape", place="reason", expected="shorter")
         if not is_text(reason):
             raise Invalid("shape", place="reason", expected="str")
         try:
-            command = self.adapter.validate_json(canonical(fields))
+            command = self.adapter.validate_json(canonical(said))
         except ValidationError as error:
-            raise unfit(error, self.kinds) from None
+            raise unfit(error, self._kinds) from None
         except TypeError:
             raise Invalid("shape", place="/", expected="decimal") from None
         _check_numbers(command)
@@ -90,16 +88,17 @@ class CommandJob(Protocol):
     """What handling a command asks of a job."""
 
     @property
-    def job(self) -> Job[Any, Any, Any]:
+    def job(self) -> Job[Any, Any]:
         """The job for all that no device gave."""
 
-    def read(self, body: object) -> tuple[Any, str]:
-        """The command and the reason in ``body``; raises ``Invalid``."""
+    @property
+    def reader(self) -> CommandReader:
+        """Reads its commands."""
 
-    def given_by(self, seat: Seat) -> Job[Any, Any, Any]:
+    def given_by(self, seat: Seat) -> Job[Any, Any]:
         """The job for a command of this seat: with what is known of the way to its device."""
 
-    def shown_seq(self, seat: Seat, command: Any, done: Done) -> int:
+    def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
         """The seq of what was done by which the seat's own views are counted."""
 
 
@@ -109,7 +108,7 @@ def handle_command(ctx: Context, job: CommandJob, seating: Seating, seat: Seat, 
     Raises ``Invalid("shape")`` for what does not fit, ``Refused("seat-taken")`` for a device that has not got the
     seat, and whatever the use case refuses.
     """
-    command, reason = job.read(body)
+    command, reason = job.reader.read(body)
     if not is_text(key):
         raise Invalid("key-needed")
     if seat.ticket and not seating.hold(
@@ -129,15 +128,15 @@ def is_text(text: str) -> bool:
     return not _NO_TEXT.search(text)
 
 
-def _check_numbers(command: Any) -> None:
+def _check_numbers(command: Command) -> None:
     """``1e999999999`` is ten signs; written out, as the ledger writes it, it fills the memory."""
-    for name in command.__dataclass_fields__:
-        value = getattr(command, name)
+    for field in fields(cast(Any, command)):
+        value = getattr(command, field.name)
         for number in value.values() if isinstance(value, dict) else (value,):
             if isinstance(number, Decimal) and not (
                 number.adjusted() < DIGITS and cast(int, number.as_tuple().exponent) >= -DIGITS
             ):
-                raise Invalid("shape", place=name, expected="decimal")
+                raise Invalid("shape", place=field.name, expected="decimal")
 
 
 def unfit(error: ValidationError, kinds: Collection[str] = ()) -> Invalid:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from scoring.engine.actors import SYSTEM, SYSTEM_KEYS, Actor
 from scoring.engine.codec import digest
-from scoring.engine.errors import Conflict, Invalid, Refused
+from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused
+from scoring.engine.kinds import Command, Due
 from scoring.engine.ledger import Draft, Entry
 from scoring.usecases.context import Context
-from scoring.usecases.jobs import Asked, C, Due, Job, Kinded, R, S
+from scoring.usecases.jobs import Asked, Job, R, S
 from scoring.usecases.states import Fold
 
 COMMAND = "command"
@@ -29,7 +30,7 @@ class Done:
 
 
 def perform(
-    ctx: Context, job: Job[S, C, R], stream: str, *, command: C, key: str, actor: Actor, device: str = "",
+    ctx: Context, job: Job[S, R], stream: str, *, command: Command, key: str, actor: Actor, device: str = "",
     reason: str = "",
 ) -> Done:  # fmt: skip
     """Do a command, once: the entry it became, or what it became the first time this key came.
@@ -37,11 +38,12 @@ def perform(
     Raises ``Forbidden``, ``Invalid``, ``Refused`` (nothing is written then), ``NotFound`` for a stream without a record
     and ``Conflict("key-used")`` for a key that belongs to another command.
     """
-    job.may(actor, command)
+    check_role(job, actor, command)
+    job.check_own(actor, command)
     reason = reason.strip()
     if not key or len(key) > LONGEST_KEY or (key.startswith(SYSTEM_KEYS) and actor != SYSTEM):
         raise Invalid("key-needed")
-    if job.needs_reason(actor, command) and not reason:
+    if actor.role in job.kinds[command.kind].reason and not reason:
         raise Invalid("reason-needed", kind=command.kind)
     came = ctx.clock.now()
     with ctx.store.write() as uow:
@@ -62,7 +64,7 @@ def perform(
     return Done(entry.seq, entry.at, repeat=False)
 
 
-def tick(ctx: Context, job: Job[S, C, R], stream: str) -> Due[C] | None:
+def tick(ctx: Context, job: Job[S, R], stream: str) -> Due | None:
     """Do all that is due by now, and say what comes next and when (None: nothing is waiting).
 
     Several processes may tick at once: the key lets each thing happen once.  What people took back may fall due again,
@@ -91,7 +93,13 @@ def state_of(ctx: Context, job: Fold[S], stream: str) -> S:
         return ctx.states.state(job, uow.ledger, stream)
 
 
-def _repeat(earlier: Entry, command: Kinded, actor: Actor) -> Done:
+def check_role(job: Job[S, R], actor: Actor, command: Command) -> None:
+    """Raises ``Forbidden("role-not-allowed")`` where nobody of this role may give the command."""
+    if actor.role not in job.kinds[command.kind].roles:
+        raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
+
+
+def _repeat(earlier: Entry, command: Command, actor: Actor) -> Done:
     if (earlier.kind, earlier.payload.get(COMMAND), earlier.actor) != (command.kind, digest(command), actor.id):
         raise Conflict("key-used", key=earlier.key)
     return Done(earlier.seq, earlier.at, repeat=True)

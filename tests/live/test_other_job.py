@@ -7,10 +7,9 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import pytest
-from pydantic import Field, TypeAdapter
 
 from scoreboard import live
 from scoreboard.live.jobs import Jobs
@@ -19,14 +18,15 @@ from scoreboard.live.rooms import Room
 from scoreboard.live.services import LiveServices
 from scoreboard.services import Hub, Services
 from scoreboard.web.auth import Seat
-from scoreboard.web.commands import STRICT, CommandReader, handle_command
+from scoreboard.web.commands import CommandReader, handle_command
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Invalid, Refused
+from scoring.engine.kinds import Command
 from scoring.usecases.perform import Done, state_of
 from scoring.usecases.records import Ticket
 from tests.fakes import FakeClock, fake_context
 from tests.jobs import fake_services
-from tests.polls import LAST_CALL, LASTS, PollCommand, PollJob, PollState
+from tests.polls import KINDS, LAST_CALL, LASTS, PollJob, PollState
 
 STREAM = "poll:p1"
 LIVE = Path(live.__file__).parent
@@ -63,10 +63,7 @@ class PollLive:
     """The poll on the live connection."""
 
     events: tuple[Event, ...] = ()
-    reader: CommandReader[PollCommand] = CommandReader(
-        TypeAdapter(Annotated[PollCommand, Field(discriminator="kind")], config=STRICT),
-        ("poll.vote", "poll.take-back", "poll.close"),
-    )
+    reader = CommandReader(KINDS)
 
     def __init__(self, services: Services) -> None:
         self.job = PollJob("p1")
@@ -88,13 +85,10 @@ class PollLive:
     def media(self, at: PollState, audience: PollAudience) -> frozenset[str]:
         return frozenset()
 
-    def read(self, body: object) -> tuple[PollCommand, str]:
-        return self.reader.read(body)
-
     def given_by(self, seat: Seat) -> PollJob:
         return self.job
 
-    def shown_seq(self, seat: Seat, command: PollCommand, done: Done) -> int:
+    def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
         return done.seq
 
     def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from scoreboard.web.commands import CommandReader
+from scoring.engine.quiz.kinds import KINDS
 
-from pydantic import Field, TypeAdapter
-
-from scoreboard.web.commands import STRICT, CommandReader
-from scoring.engine.quiz.commands import COMMANDS, Command
-
-COMMAND: TypeAdapter[Command] = TypeAdapter(Annotated[Command, Field(discriminator="kind")], config=STRICT)
-"""Reads any command of a match."""
-
-READER = CommandReader(COMMAND, COMMANDS.keys())
-"""Reads a command with its reason."""
+READER = CommandReader(KINDS)
+"""Reads any command of a match, with its reason."""

@@ -20,8 +20,8 @@ from scoreboard.presenters.quiz.present import visible_media
 from scoreboard.services import Services
 from scoreboard.web.auth import Seat
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.apply_marks import PRIVATE_KINDS
-from scoring.engine.quiz.commands import Command
+from scoring.engine.kinds import Command, private
+from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.press import Trip
 from scoring.usecases.perform import Done, state_of
 from scoring.usecases.quiz.job import MATCH, MatchJob, match_of_stream
@@ -33,6 +33,7 @@ class MatchLive:
     """A match, as ``live.jobs.LiveJob``."""
 
     job = MATCH
+    reader = READER
     events: tuple[Event, ...] = EVENTS
 
     def __init__(self, services: Services) -> None:
@@ -62,10 +63,6 @@ class MatchLive:
         """The media of the questions that the audience may know."""
         return visible_media(at.state, at.questions, audience)
 
-    def read(self, body: object) -> tuple[Command, str]:
-        """A command of a match and its reason; raises ``Invalid``."""
-        return READER.read(body)
-
     def given_by(self, seat: Seat) -> MatchJob:
         """A station's word about its own round trip would let it claim any head start; where the server has not
         measured it yet, the order of arrival counts."""
@@ -74,7 +71,7 @@ class MatchLive:
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
         """A judge must not learn from a receipt how many others there were before it: its sheets have the seq of the
         view that holds them."""
-        if seat.role != "judge" or command.kind not in PRIVATE_KINDS:
+        if seat.role != "judge" or KINDS[command.kind].private is not private:
             return done.seq
         return shown_seq(state_of(self._ctx, MATCH, seat.stream), Audience("judge", ticket=seat.ticket))
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from scoring.engine.codec import digest
 from scoring.engine.errors import Broken, Refused
 from scoring.engine.quiz import setup as frozen
-from scoring.engine.quiz.commands import ChangeRules, Command
+from scoring.engine.quiz.commands_manage import ChangeRules
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.setup import Key, QuestionRef, Setup
@@ -24,7 +24,7 @@ from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.readiness import find_missing
 from scoring.usecases.records import Match, Question, question_digest
 
-MatchAsked: TypeAlias = Asked[MatchState, Command, Match]
+MatchAsked: TypeAlias = Asked[MatchState, Match]
 """A command of a match that is to be decided."""
 
 

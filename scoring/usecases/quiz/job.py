@@ -1,23 +1,23 @@
-"""The match as a job: how its ledger folds, who may give which command, what a decision needs from the store."""
+"""The match as a job: how its ledger folds, what a decision needs from the store, what falls due."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden
+from scoring.engine.kinds import Command, Due, Kinds, Payload
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz import limits as quiz_limits
 from scoring.engine.quiz import match as quiz
-from scoring.engine.quiz.commands import ROLES, Command, Due, RecordPress, needs_reason
+from scoring.engine.quiz.commands_press import RecordPress
+from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.guards import get_match
-from scoring.usecases.jobs import Asked
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.quiz.facts import gather
+from scoring.usecases.quiz.facts import MatchAsked, gather
 from scoring.usecases.records import Match
 
 PREFIX = "match:"
@@ -46,6 +46,11 @@ class MatchJob:
         """``match:``."""
         return PREFIX
 
+    @property
+    def kinds(self) -> Kinds[MatchState]:
+        """The commands of a match."""
+        return KINDS
+
     def record(self, uow: UnitOfWork, stream: str) -> Match:
         """The match; raises ``NotFound("match-unknown")``."""
         return get_match(uow, match_of_stream(stream))
@@ -54,12 +59,11 @@ class MatchJob:
         """The streams of all matches that were opened."""
         return tuple(stream_of(match.id) for match in uow.matches.all(opened=True))
 
-    def may(self, actor: Actor, command: Command) -> None:
-        """By its role; a team and a judge only for themselves.
+    def check_own(self, actor: Actor, command: Command) -> None:
+        """A team and a judge act only for themselves, and only the desk enters a press by hand.
 
-        Raises ``Forbidden("role-not-allowed" | "not-your-team" | "not-your-sheet")``.
+        Raises ``Forbidden("not-your-team" | "role-not-allowed" | "not-your-sheet")``.
         """
-        check_role(actor, command)
         if actor.role == "team" and getattr(command, "team", actor.team) != actor.team:
             raise Forbidden("not-your-team", team=actor.team)
         if actor.role == "team" and isinstance(command, RecordPress) and command.source == "host":
@@ -68,11 +72,7 @@ class MatchJob:
         if actor.role == "judge" and getattr(command, "judge", own) != own:
             raise Forbidden("not-your-sheet")
 
-    def needs_reason(self, actor: Actor, command: Command) -> bool:
-        """Whether somebody of this role must say why."""
-        return needs_reason(command.kind, actor.role)
-
-    def decide(self, asked: Asked[MatchState, Command, Match]) -> Mapping[str, Any]:
+    def decide(self, asked: MatchAsked) -> Payload:
         """The payload, from the facts that the command needs; raises what ``engine.quiz.decide`` raises."""
         facts = replace(gather(asked), trip=self.trip, came=asked.came)
         return quiz.decide(asked.state, asked.command, at=asked.at, facts=facts)
@@ -105,9 +105,3 @@ class MatchJob:
 
 MATCH = MatchJob()
 """A match, for all that no device gave."""
-
-
-def check_role(actor: Actor, command: Command) -> None:
-    """Raises ``Forbidden("role-not-allowed")`` where nobody of this role may give the command."""
-    if actor.role not in ROLES[command.kind]:
-        raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)

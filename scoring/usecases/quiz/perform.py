@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from scoring.engine.actors import Actor
-from scoring.engine.quiz.commands import Command
+from scoring.engine.kinds import Command, Due
 from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases import perform as shared
 from scoring.usecases.context import Context
-from scoring.usecases.jobs import Due
 from scoring.usecases.perform import Done
 from scoring.usecases.quiz.job import MATCH, MatchJob, stream_of
 
@@ -25,7 +24,7 @@ def perform(
     )
 
 
-def tick(ctx: Context, match_id: str) -> Due[Command] | None:
+def tick(ctx: Context, match_id: str) -> Due | None:
     """Do all that is due by now, and say what comes next and when (None: nothing is waiting)."""
     return shared.tick(ctx, MATCH, stream_of(match_id))
 

@@ -7,15 +7,16 @@ from decimal import Decimal
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden
+from scoring.engine.kinds import Command
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.commands import Command
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match
 from scoring.usecases.jobs import Asked
-from scoring.usecases.quiz.job import MATCH, check_role, stream_of
+from scoring.usecases.perform import check_role
+from scoring.usecases.quiz.job import MATCH, stream_of
 
 CORRECTIONS = frozenset({
     "item.correct", "item.void", "item.replace", "key.correct", "points.adjust", "mark.decide", "rules.change",
@@ -40,7 +41,7 @@ def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> t
     """
     if command.kind not in CORRECTIONS:
         raise Forbidden("not-a-correction", kind=command.kind)
-    check_role(actor, command)
+    check_role(MATCH, actor, command)
     stream = stream_of(match_id)
     with ctx.store.read() as uow:
         match = get_match(uow, match_id)

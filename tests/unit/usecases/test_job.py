@@ -6,19 +6,20 @@ import pytest
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused
+from scoring.engine.kinds import Command
 from scoring.engine.ledger import check_chain
 from scoring.usecases import states
 from scoring.usecases.context import Context
 from scoring.usecases.perform import Done, perform, state_of, tick
 from tests.fakes import FakeClock, fake_context
-from tests.polls import LASTS, Close, PollCommand, PollJob, TakeBack, Vote
+from tests.polls import LASTS, Close, PollJob, TakeBack, Vote
 
 POLL = PollJob("p1")
 STREAM = "poll:p1"
 ANNA, BERT = Actor("ticket:anna", "judge"), Actor("ticket:bert", "judge")
 
 
-def give(ctx: Context, command: PollCommand, actor: Actor = ANNA, *, key: str, reason: str = "") -> Done:
+def give(ctx: Context, command: Command, actor: Actor = ANNA, *, key: str, reason: str = "") -> Done:
     return perform(ctx, POLL, STREAM, command=command, key=key, actor=actor, reason=reason)
 
 
@@ -62,7 +63,7 @@ def test_the_same_key_gets_the_first_answer_and_another_command_under_it_is_a_co
         give(ctx, Vote(False), key="v1")
 
 
-def test_the_job_says_who_may_and_who_must_give_a_reason(ctx: Context) -> None:
+def test_the_row_of_its_kind_says_who_may_and_who_must_give_a_reason(ctx: Context) -> None:
     with pytest.raises(Forbidden, match="role-not-allowed"):
         give(ctx, Close(), key="c")
     with pytest.raises(Invalid, match="reason-needed"):
