@@ -25,6 +25,7 @@ from scoreboard.live.messages import (
 )  # fmt: skip
 from scoreboard.live.rooms import Room
 from scoreboard.live.services import LiveServices
+from scoreboard.server.engineio_parts import is_connected
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
@@ -68,7 +69,7 @@ class LiveNamespace(Namespace):
         sid = str(args[0])
         if event == "connect":
             return self._services.presence.connection(sid) is None
-        return event == "disconnect" and not self._io.server.manager.is_connected(sid, NAMESPACE)
+        return event == "disconnect" and not is_connected(self._io, sid, NAMESPACE)
 
     def on_connect(self, said: Any = None) -> None:
         """Let a seat in; a device without one is refused.  ``auth.seat`` names the ticket where it holds several."""
