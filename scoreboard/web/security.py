@@ -21,8 +21,8 @@ from scoring.engine.errors import Invalid
 csrf = CSRFProtect()
 
 TICKETS = Rule(free=60, window=300, gap=0.2, wait=12), Rule(free=3000, window=3600, gap=0.05, wait=5)
-"""By address, and by all: sixty tablets of a hall wait no longer than twelve seconds behind a guesser in their midst, who
-has one chance in a hundred thousand in eight hours against 40 bits of a code and sixty tickets."""
+"""By address, and by all: sixty tablets of a hall wait no longer than twelve seconds behind a guesser among them.  In
+eight hours a guesser has one chance in a hundred thousand against 40 bits of a code and sixty tickets."""
 
 PASSWORDS = Rule(free=10, window=300, gap=10, wait=20), Rule(free=300, window=3600, gap=1, wait=10)
 """What people choose is guessed sooner, and few sign in at a time."""
