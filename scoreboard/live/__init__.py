@@ -15,7 +15,7 @@ from scoreboard.live.messages import NAMESPACE
 from scoreboard.live.namespace import LiveNamespace
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.presence import Presence
-from scoreboard.live.presence_watch import Watch
+from scoreboard.live.presence_watch import PresenceWatch
 from scoreboard.live.publisher import Emit, Publisher
 from scoreboard.live.rate_limit import RateLimit
 from scoreboard.live.rooms import Rooms
@@ -36,7 +36,7 @@ class Live:
     """The running live connection of one application (``app.extensions["live"]``)."""
 
     services: LiveServices
-    watch: Watch
+    watch: PresenceWatch
 
     def start(self) -> None:
         """Take up the deadlines of all running streams and begin the watch.  Once, when the server starts."""
@@ -69,7 +69,7 @@ def create(app: Flask, jobs: Jobs) -> SocketIO:
         return None if services.config.trusted_proxies else connection.round_trip(socketio, sid, NAMESPACE)
 
     live = live_services(services, jobs, emit)
-    app.extensions["live"] = Live(live, Watch(live, emit, cut, probe, system_trip))
+    app.extensions["live"] = Live(live, PresenceWatch(live, emit, cut, probe, system_trip))
     socketio.on_namespace(LiveNamespace(socketio, live))
     return socketio
 

@@ -19,7 +19,7 @@ EVERY = 2.0
 log = get_logger()
 
 
-class Watch:
+class PresenceWatch:
     """Looks at every stream that somebody watches.  ``emit(event, data, to)`` and ``cut(sid)`` act on connections,
     ``probe(sid, answered)`` sends something and calls ``answered()`` when it was acknowledged, ``system_trip(sid)``
     gives the round trip in ms that the system measured on a connection (None: it does not tell)."""

@@ -23,7 +23,7 @@ HOUR = 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Kept:
     """A value to keep."""
 
     name: str
@@ -36,64 +36,64 @@ def shared(request: pytest.FixtureRequest) -> Shared:
 
 
 @pytest.fixture
-def table(shared: Shared) -> Table[Place]:
-    return shared.table("places", Place)
+def table(shared: Shared) -> Table[Kept]:
+    return shared.table("kept", Kept)
 
 
-def test_a_value_is_kept_replaced_and_forgotten(table: Table[Place]) -> None:
+def test_a_value_is_kept_replaced_and_forgotten(table: Table[Kept]) -> None:
     assert table.get("a") is None
-    table.put("a", Place("first"))
-    table.put("a", Place("second"))
-    assert table.get("a") == Place("second")
-    assert table.pop("a") == Place("second")
+    table.put("a", Kept("first"))
+    table.put("a", Kept("second"))
+    assert table.get("a") == Kept("second")
+    assert table.pop("a") == Kept("second")
     assert (table.get("a"), table.pop("a")) == (None, None)
 
 
-def test_all_values_can_be_gone_through_while_they_change(table: Table[Place]) -> None:
+def test_all_values_can_be_gone_through_while_they_change(table: Table[Kept]) -> None:
     for name in "abc":
-        table.put(name, Place(name))
+        table.put(name, Kept(name))
     for key, value in table.items():
         table.pop(key)
         table.put(key * 2, value)
-    assert dict(table.items()) == {"aa": Place("a"), "bb": Place("b"), "cc": Place("c")}
+    assert dict(table.items()) == {"aa": Kept("a"), "bb": Kept("b"), "cc": Kept("c")}
     assert len(table) == 3
 
 
 def test_whoever_asks_for_a_table_by_its_name_has_the_same_one_and_tables_do_not_mix(shared: Shared) -> None:
-    shared.table("places", Place).put("a", Place("a"))
-    assert shared.table("places", Place).get("a") == Place("a")
-    assert shared.table("other places", Place).get("a") is None
+    shared.table("kept", Kept).put("a", Kept("a"))
+    assert shared.table("kept", Kept).get("a") == Kept("a")
+    assert shared.table("also kept", Kept).get("a") is None
 
 
 def test_two_stores_know_nothing_of_each_other(shared: Shared, request: pytest.FixtureRequest) -> None:
     other = STORES[request.node.callspec.params["shared"]]()
-    shared.table("places", Place).put("a", Place("a"))
-    assert other.table("places", Place).get("a") is None
+    shared.table("kept", Kept).put("a", Kept("a"))
+    assert other.table("kept", Kept).get("a") is None
 
 
-def test_who_has_the_turn_reads_and_writes_alone(table: Table[Place]) -> None:
-    table.put("a", Place("a"))
+def test_who_has_the_turn_reads_and_writes_alone(table: Table[Kept]) -> None:
+    table.put("a", Kept("a"))
 
     def count() -> None:
         for _ in range(200):
             with table.turn():
                 held = table.get("a")
                 assert held is not None
-                table.put("a", Place("a", held.count + 1))
+                table.put("a", Kept("a", held.count + 1))
 
     threads = [threading.Thread(target=count) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert table.get("a") == Place("a", 800)
+    assert table.get("a") == Kept("a", 800)
 
 
-def test_a_turn_ends_also_with_an_error(table: Table[Place]) -> None:
+def test_a_turn_ends_also_with_an_error(table: Table[Kept]) -> None:
     with pytest.raises(KeyError), table.turn():
         raise KeyError("a")
     with table.turn():
-        table.put("a", Place("a"))
+        table.put("a", Kept("a"))
     assert len(table) == 1
 
 
