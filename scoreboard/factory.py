@@ -13,6 +13,8 @@ from scoreboard import live, paths
 from scoreboard.blueprints import api, entry, ops, organiser
 from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
 from scoreboard.config import Config
+from scoreboard.live.jobs import Jobs
+from scoreboard.live.quiz.job import MatchLive
 from scoreboard.server import log, session_keys
 from scoreboard.services import Services
 from scoreboard.web import errors, metrics, pages, security
@@ -34,7 +36,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
         part.register(app)
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)
-    socketio = live.create(app)
+    socketio = live.create(app, Jobs(MatchLive(services)))
     metrics.register(app, services, socketio)
     if config.trusted_proxies:  # outermost: the live connection learns the true address as well
         hops = config.trusted_proxies

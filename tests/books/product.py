@@ -13,9 +13,9 @@ from scoreboard.exports.ranking import ranking_table
 from scoreboard.exports.tables import csv_bytes
 from scoreboard.exports.tally.match_report import match_report
 from scoreboard.i18n.catalogue import say
+from scoreboard.live.quiz.source import Snapshot, Source
+from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience
-from scoreboard.presenters.quiz.source import Snapshot, Source
-from scoreboard.presenters.quiz.views import PresencePart
 from scoring.engine.actors import Actor
 from scoring.engine.ledger import Draft, Entry
 from scoring.engine.quiz import kinds

@@ -11,7 +11,7 @@ from flask import Flask
 
 from scoreboard.api_docs import asyncapi
 from scoreboard.cli.api_docs import text_of
-from scoreboard.web.commands import COMMAND
+from scoreboard.live.quiz.commands import READER
 from scoring.engine.quiz.kinds import KINDS
 from tests.web.openapi_shape import Document
 
@@ -93,4 +93,4 @@ def test_every_command_is_described_with_its_kind() -> None:
 
 
 def test_the_adapter_reads_every_command_into_the_engines_own_class() -> None:
-    assert COMMAND.validate_json('{"kind": "undo", "steps": 2}') == KINDS["undo"].command(steps=2)
+    assert READER.adapter.validate_json('{"kind": "undo", "steps": 2}') == KINDS["undo"].command(steps=2)

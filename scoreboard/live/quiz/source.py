@@ -1,4 +1,4 @@
-"""Where views come from: one read of the store, one fold, and from it the picture of every audience."""
+"""Where the views of a match come from: one read of the store, one fold, and from it the view of every audience."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from functools import partial
 
 from scoreboard.i18n.catalogue import say as say_in
 from scoreboard.i18n.seat_names import seat_name
+from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.log import LAST
 from scoreboard.presenters.quiz.present import present
-from scoreboard.presenters.quiz.views import AnyView, PresencePart
+from scoreboard.presenters.quiz.views import AnyView
 from scoring.engine.errors import FaultySheet
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.setup import Contestant, Team
@@ -22,7 +23,7 @@ from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match, get_sheet
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.quiz.perform import stream_of
+from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.quiz.readiness import Missing, find_missing
 from scoring.usecases.records import Account, Match, Ticket
 
@@ -42,16 +43,16 @@ class Snapshot:
     """What keeps the match from opening; nothing once it is open."""
 
 
-Wall = Callable[[Sequence[Ticket], int], list[PresencePart]]
-"""Gives the wall of seats for the tickets of a match at a time in ms since the epoch."""
+ConnectionTable = Callable[[Sequence[Ticket], int], list[PresencePart]]
+"""Gives the seats of these tickets and how they are connected at a time in ms since the epoch."""
 
 
 class Source:
-    """Builds views.  ``epoch`` names this life of the server; ``wall`` knows which seats are connected."""
+    """Builds views.  ``epoch`` names this life of the server; ``connections`` knows which seats are connected."""
 
-    def __init__(self, ctx: Context, epoch: str, wall: Wall) -> None:
+    def __init__(self, ctx: Context, epoch: str, connections: ConnectionTable) -> None:
         self._ctx = ctx
-        self._wall = wall
+        self._connections = connections
         self.epoch = epoch
 
     def snapshot(self, match_id: str) -> Snapshot:
@@ -59,7 +60,7 @@ class Source:
         with self._ctx.store.read() as uow:
             match = get_match(uow, match_id)
             stream = stream_of(match_id)
-            state = self._ctx.states.state(uow.ledger, stream)
+            state = self._ctx.states.state(MATCH, uow.ledger, stream)
             unopened = state.phase == "setup"
             teams = _registered(uow, match_id) if unopened else ()
             return Snapshot(
@@ -75,7 +76,7 @@ class Source:
             )
 
     def view(self, at: Snapshot, audience: Audience, lang: str) -> AnyView:
-        """The picture of one audience."""
+        """The view of one audience."""
         now = self._ctx.clock.now()
         say = partial(say_in, lang)
         named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in at.tickets]
@@ -83,7 +84,7 @@ class Source:
             at.info, at.state, at.questions, audience,
             now=now, lang=lang, epoch=self.epoch, log=at.log,
             labels=_labels(named, at.accounts), missing=at.missing,
-            presence=self._wall([t for t in named if not t.revoked_at], now) if audience.desk else (),
+            presence=self._connections([t for t in named if not t.revoked_at], now) if audience.desk else (),
         )  # fmt: skip
 
 

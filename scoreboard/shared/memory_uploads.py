@@ -6,11 +6,9 @@ memory only: until somebody confirms, nothing of it is stored.
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, field
-
-from question_sets import ImportReport, read_set
+from question_sets import read_set
 from scoreboard.server import runtime
+from scoreboard.shared.protocol import Upload
 
 MOST = 6
 """Uploads kept at a time; the oldest goes first."""
@@ -18,22 +16,7 @@ MOST = 6
 KEPT_MS = 3_600_000
 
 
-@dataclass(slots=True)
-class Upload:
-    """One file on its way: ``report`` is None while it is read; ``done`` of ``total`` rows so far."""
-
-    id: str
-    name: str
-    account: str
-    at: int
-    done: int = 0
-    total: int = 0
-    report: ImportReport | None = None
-    failed: bool = False
-    ended: threading.Event = field(default_factory=threading.Event, repr=False)
-
-
-class Uploads:
+class MemoryUploads:
     """The uploads of one server process, by id."""
 
     def __init__(self) -> None:
