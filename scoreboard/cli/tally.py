@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from question_sets.grids import Unreadable
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.exports.tally import result_files
@@ -21,6 +20,7 @@ from scoring.engine.tally.panel_reader import read_panel_rule
 from scoring.engine.tally.panel_rule import PanelRule
 from scoring.engine.tally.tally import Tally, explain
 from scoring.engine.tally.tally import tally as reckon
+from scoring.tables.problems import Unreadable
 
 FAULTY = 3
 """Exit status where nothing was computed, because the rule or the table is wrong."""

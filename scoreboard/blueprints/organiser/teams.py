@@ -8,7 +8,6 @@ from typing import Any
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from question_sets.grids import Unreadable
 from scoreboard.blueprints.organiser.desk import (
     XLSX,
     actor,
@@ -26,11 +25,12 @@ from scoreboard.blueprints.organiser.desk import (
 from scoreboard.exports.tables import xlsx
 from scoreboard.presenters.quiz.organiser import lots_of, roster_table
 from scoreboard.presenters.quiz.questions import problem_text
-from scoreboard.roster_table import RosterTable, read_roster
 from scoreboard.server import runtime
 from scoring.engine.errors import Invalid, NotFound
+from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz import matches, roster, stations
 from scoring.usecases.quiz.roster_import import RosterReport, RowFault, import_roster
+from scoring.usecases.quiz.roster_table import RosterTable, read_roster
 
 FIELDS = ("team", "unit", "leader", "name", "seat", "station", "carried", "whole")
 

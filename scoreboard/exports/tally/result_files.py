@@ -11,13 +11,13 @@ from typing import Any
 
 import xlsxwriter
 
-from question_sets.writer import guarded
 from scoreboard.exports.tally.wording import Wording, shown
 from scoring.engine.codec import decimal_text
 from scoring.engine.rounding import ended, exact_text, rounded
 from scoring.engine.tally.panel_reader import panel_digest
 from scoring.engine.tally.scores import EntryScore, Number
 from scoring.engine.tally.tally import Result, Tally, score_text
+from scoring.tables.delimited import guarded
 
 FORMATS = ("table", "csv", "json", "xlsx")
 
