@@ -11,6 +11,7 @@ from scoreboard.exports.tally.match_report import match_report
 from scoreboard.i18n import request as i18n
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.presenters.quiz.desk import played_items
+from scoreboard.server import runtime
 from scoreboard.web.auth import Seat, require_seat, services
 from scoreboard.web.commands import read_body
 from scoring.engine.codec import decimal_text
@@ -34,7 +35,8 @@ def desk(match: str) -> str:
 def judges(match: str) -> str:
     """What the locked marks say of the judges; nothing while a judge is marking."""
     state = match_state(services().ctx, match)
-    return render_template("chief/judges.html", parts=match_report(state, i18n.lang()), marking=state.panel_open)
+    parts = runtime.offload(match_report, state, i18n.lang())
+    return render_template("chief/judges.html", parts=parts, marking=state.panel_open)
 
 
 @bp.get("/m/<match>/chief/items")
