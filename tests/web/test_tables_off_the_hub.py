@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.exports.tables import Cell, Table
@@ -58,7 +58,7 @@ def test_no_page_and_no_file_makes_a_table_on_the_hub(
     assert all(made)
 
 
-def test_neither_does_the_chiefs_report(app: APIFlask, services: wiring.Services, hall: Hall, made: list[bool]) -> None:
+def test_neither_does_the_chiefs_report(app: Flask, services: wiring.Services, hall: Hall, made: list[bool]) -> None:
     show(hall, MARKS[0])
     assert at(app, services, hall, "chief").get(f"/m/{hall.match}/chief/judges").status_code == 200
     assert made
