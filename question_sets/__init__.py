@@ -10,6 +10,5 @@ No web, no database: bytes and values in, values out.
 
 from question_sets.importing import read_set
 from question_sets.model import ImportReport, MediaItem, ReadQuestion, RowReport
-from scoring.tables.problems import Problem, SourcePlace
 
-__all__ = ["ImportReport", "MediaItem", "Problem", "ReadQuestion", "RowReport", "SourcePlace", "read_set"]
+__all__ = ["ImportReport", "MediaItem", "ReadQuestion", "RowReport", "read_set"]
