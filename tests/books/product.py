@@ -10,7 +10,7 @@ from typing import Any
 
 from scoreboard.exports.book import book_bytes
 from scoreboard.exports.ranking import ranking_table
-from scoreboard.exports.tables import csv_bytes
+from scoreboard.exports.tables import Table, csv_bytes
 from scoreboard.exports.tally.match_report import match_report
 from scoreboard.i18n.catalogue import say
 from scoreboard.live.quiz.source import Snapshot, Source
@@ -61,10 +61,14 @@ def papers(book: Book) -> dict[str, str]:
     for lang in LANGS:
         found[f"ranking {lang}"] = csv_bytes(ranking_table(state, partial(say, lang))).decode("utf-8")
         parts = [part for part, _ in match_report(state, lang)]
-        report = [[part.title, part.sentences, [[grid.head, grid.rows] for grid in part.grids]] for part in parts]
+        report = [[part.title, part.sentences, [_texts(table) for table in part.tables]] for part in parts]
         found[f"judge report {lang}"] = repr(report)
         found[f"rules {lang}"] = plain_text(print_sheet(state.sheet, lang))  # type: ignore[arg-type]
     return found
+
+
+def _texts(table: Table) -> list[Sequence[Sequence[str]]]:
+    return [table.head, tuple(map(tuple, table.texts()))]
 
 
 def _end_of(book: Book) -> MatchState:

@@ -12,6 +12,7 @@ from scoreboard.i18n import request as i18n
 from scoreboard.live.quiz.commands import READER
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.presenters.quiz.desk import played_items
+from scoreboard.server import runtime
 from scoreboard.web.auth import Seat, require_seat, services
 from scoring.engine.codec import decimal_text
 from scoring.usecases.quiz.matches import questions_of
@@ -34,7 +35,8 @@ def desk(match: str) -> str:
 def judges(match: str) -> str:
     """What the locked marks say of the judges; nothing while a judge is marking."""
     state = match_state(services().ctx, match)
-    return render_template("chief/judges.html", parts=match_report(state, i18n.lang()), marking=state.panel_open)
+    parts = runtime.offload(match_report, state, i18n.lang())
+    return render_template("chief/judges.html", parts=parts, marking=state.panel_open)
 
 
 @bp.get("/m/<match>/chief/items")

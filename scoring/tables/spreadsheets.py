@@ -8,15 +8,23 @@ from collections.abc import Iterator
 
 import python_calamine
 
-from question_sets.grids import Grid, Range, Unreadable
-from question_sets.limits import MAX_CELL, MAX_ROWS, MAX_SHEET_BYTES
-from question_sets.model import Problem, error, note, warning
-from question_sets.workbook_guard import check_workbook
+from scoring.tables.grids import Grid, Range
+from scoring.tables.limits import MAX_CELL, MAX_ROWS, MAX_SHEET_BYTES
+from scoring.tables.problems import Problem, Unreadable, error, note, warning
+from scoring.tables.workbook_guard import check_workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How an .xls begins; an encrypted .xlsx as well."""
 
+ZIP = b"PK\x03\x04"
+"""How a ZIP begins, and so every workbook of our time."""
+
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether a file that is known for a table is a workbook rather than text."""
+    return data.startswith((OLE, ZIP))
 
 
 def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:

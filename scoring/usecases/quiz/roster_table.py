@@ -1,4 +1,4 @@
-"""Rosters as people keep them, turned into one row a contestant as ``usecases.roster_import`` takes them.
+"""Rosters as people keep them, turned into one row a contestant as ``roster_import`` takes them.
 
 Two shapes: one row a team (队名,单位,领队,队员1,队员2,队员3,替补) or one row a contestant (队名,姓名,席位).  A cell
 may name several people parted by 、.  The heading may stand below title rows; xlsx, xls, ods and CSV are read.
@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from question_sets.delimited import read_delimited
-from question_sets.grids import Grid, Unreadable
-from question_sets.model import error
-from question_sets.spreadsheets import OLE, read_workbook
-from question_sets.text import clean, coded
+from scoring.tables.delimited import read_delimited
+from scoring.tables.grids import Grid, heading_row
+from scoring.tables.problems import Unreadable, error
+from scoring.tables.spreadsheets import is_workbook, read_workbook
+from scoring.tables.text import clean, coded
 from scoring.usecases.quiz.roster_import import HEADINGS, WHOLE, WHOLE_MORE
 
 _FIELDS = {coded(heading): name for name, headings in HEADINGS.items() for heading in headings}
@@ -29,7 +29,6 @@ _FIELDS |= {
 _MEMBER = re.compile(r"^(?:队员|选手|参赛队员|参赛选手|成员|member|player)(?:姓名)?(\d{1,2}|[一二三四五六七八九十])$")
 _RESERVE = re.compile(r"^(?:替补|候补|替补队员|替补选手|reserve|substitute)(?:姓名)?(\d{1,2}|[一二三四五六七八九十])?$")
 _NAMES = re.compile(r"[、，,;；/／|\n]+")
-_HEADING_WITHIN = 20
 RESERVE = "替补"
 
 
@@ -48,11 +47,9 @@ def read_roster(name: str, data: bytes) -> RosterTable:
     """The roster in a file; raises ``Unreadable`` with the words of ``questions.problem.*``."""
     if not data.strip():
         raise Unreadable(error("file-empty"))
-    workbook = data.startswith((OLE, b"PK\x03\x04"))
-    grids = list(read_workbook(data)) if workbook else [read_delimited(name, data, _score)]
+    grids = list(read_workbook(data)) if is_workbook(data) else [read_delimited(name, data, _score)]
     for grid in grids:
-        start = max(range(min(len(grid.rows), _HEADING_WITHIN)), key=lambda i: (_score(grid.rows[i]), -i), default=-1)
-        if start >= 0 and _score(grid.rows[start]):
+        if (start := heading_row(grid.rows, _score)) is not None:
             return _read(grid, start)
     raise Unreadable(error("roster-no-heading"))
 

@@ -11,9 +11,8 @@ import zipfile
 from typing import IO
 from xml.parsers import expat
 
-from question_sets.grids import Unreadable
-from question_sets.limits import MAX_CELLS, MAX_UNPACKED_BYTES
-from question_sets.model import error
+from scoring.tables.limits import MAX_CELLS, MAX_UNPACKED_BYTES
+from scoring.tables.problems import Unreadable, error
 
 
 def check_workbook(data: bytes) -> None:
