@@ -77,9 +77,11 @@ function ChiefBar({ view, desk }) {
   const show = (Shown) => () => desk.open((close, now) => html`<${Shown} view=${now} desk=${desk} onClose=${close} />`);
   const unlock = offer("result.unlock", { kind: "result.unlock" }, { needs_reason: true });
   return html`<footer class="bar chief-bar">
-    ${view.locked
-      ? html`<${ActionKey} action=${unlock} view=${view} desk=${desk} look="chief-lock" />`
-      : html`<${LockKey} view=${view} onClick=${show(LockDialog)} />`}
+    ${
+      view.locked
+        ? html`<${ActionKey} action=${unlock} view=${view} desk=${desk} look="chief-lock" />`
+        : html`<${LockKey} view=${view} onClick=${show(LockDialog)} />`
+    }
     <div class="bar-now">
       ${points && html`<${ActionKey} action=${points} view=${view} desk=${desk} />`}
       <button type="button" class="key" disabled=${view.locked} title=${view.locked ? t("host.locked") : undefined} onClick=${show(RulesDialog)}>${t("chief.rules.key")}</button>

@@ -23,17 +23,23 @@ export function ItemDialog({ view, desk, item, onClose }) {
   if (!item) return null;
   const { no } = item;
   const simultaneous = view.rounds.find((round) => round.id === item.round)?.kind === "simultaneous";
-  const may = { key: simultaneous && item.type !== "short", verdict: Object.keys(item.verdicts).length > 0, void: true };
+  const may = {
+    key: simultaneous && item.type !== "short",
+    verdict: Object.keys(item.verdicts).length > 0,
+    void: true,
+  };
   const offered = Object.keys(PARTS).filter((name) => may[name]);
   const Form = part && PARTS[part];
   return html`<${Dialog} title=${`${t("host.item_no", { no })} · ${roundName(view, item)}`} onClose=${onClose} wide>
     <p class="question-stem">${item.stem}</p>
     <p>${t("host.question.key")} <b class="key-value">${answerText(item, item.key) || "–"}</b></p>
-    ${!Form &&
-    html`<div class="action-list">
+    ${
+      !Form &&
+      html`<div class="action-list">
       ${offered.map((name) => html`<button type="button" key=${name} class="key" disabled=${item.voided} onClick=${() => setPart(name)}>${t(`chief.item.${name}`)}</button>`)}
       ${spare && view.item?.no === no && html`<${ActionKey} action=${spare} view=${view} desk=${desk} />`}
-    </div>`}
+    </div>`
+    }
     ${item.voided && html`<p class="hint">${t("host.voided")}</p>`}
     ${Form && html`<${Form} view=${view} desk=${desk} item=${item} onBack=${() => setPart(null)} onClose=${onClose} />`}
   <//>`;
@@ -44,7 +50,9 @@ function VerdictForm({ view, item, ...rest }) {
   const [question, setQuestion] = useState(item.asked.at(-1)?.id ?? null);
   const [verdict, setVerdict] = useState("");
   const command = team && verdict ? { kind: "item.correct", item: item.no, team, verdict, question } : null;
-  const teams = view.teams.filter((one) => item.verdicts[one.id]).map((one) => [one.id, `${teamName(view, one.id)}${was(item, one.id)}`]);
+  const teams = view.teams
+    .filter((one) => item.verdicts[one.id])
+    .map((one) => [one.id, `${teamName(view, one.id)}${was(item, one.id)}`]);
   return html`<${CorrectionForm} view=${view} command=${command} ...${rest}>
     <${Choices} name="team" legend=${t("host.field.team")} choices=${teams} value=${team} set=${setTeam} />
     ${item.asked.length > 0 && html`<${AskedField} asked=${item.asked} value=${question} set=${setQuestion} />`}
@@ -54,8 +62,17 @@ function VerdictForm({ view, item, ...rest }) {
 
 /** Which question of a rapid run: each has a verdict of its own. */
 function AskedField({ asked, value, set }) {
-  const line = (one, no) => [`${no}. ${one.stem}`, answerText(one, one.key), `${t(`host.verdict.${one.verdict}`)} ${gainText(one.points)}`];
-  const choices = asked.map((one, index) => [one.id, line(one, index + 1).filter(Boolean).join(" · ")]);
+  const line = (one, no) => [
+    `${no}. ${one.stem}`,
+    answerText(one, one.key),
+    `${t(`host.verdict.${one.verdict}`)} ${gainText(one.points)}`,
+  ];
+  const choices = asked.map((one, index) => [
+    one.id,
+    line(one, index + 1)
+      .filter(Boolean)
+      .join(" · "),
+  ]);
   return html`<${Choices} name="question" legend=${t("chief.item.asked")} choices=${choices} value=${value} set=${set} />`;
 }
 

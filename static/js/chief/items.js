@@ -14,7 +14,11 @@ import { ItemDialog } from "./item_dialog.js";
 export function Items({ view, desk }) {
   if (view.items.length === 0) return html`<p class="quiet">${t("chief.items.none")}</p>`;
   const earlier = view.items[0].no - view.items.length;
-  const correct = ({ no }) => desk.open((close, now) => html`<${ItemDialog} view=${now} desk=${desk} item=${now.items.find((one) => one.no === no)} onClose=${close} />`);
+  const correct = ({ no }) =>
+    desk.open(
+      (close, now) =>
+        html`<${ItemDialog} view=${now} desk=${desk} item=${now.items.find((one) => one.no === no)} onClose=${close} />`,
+    );
   const more = () => desk.open((close, now) => html`<${EarlierDialog} view=${now} desk=${desk} onClose=${close} />`);
   return html`<${List} view=${view} items=${view.items} open=${correct} />
     ${earlier > 0 && html`<p class="items-earlier"><button type="button" class="key" onClick=${more}>${t("chief.items.earlier", { count: earlier })}</button></p>`}`;
@@ -25,12 +29,16 @@ function EarlierDialog({ view, desk, onClose }) {
   const [found, setFound] = useState(null);
   useEffect(() => {
     let current = true;
-    ask("items").then((answer) => current && setFound(answer), (refused) => current && setFound({ refused }));
+    ask("items").then(
+      (answer) => current && setFound(answer),
+      (refused) => current && setFound({ refused }),
+    );
     return () => {
       current = false;
     };
   }, []);
-  const correct = (item) => desk.open((close, now) => html`<${ItemDialog} view=${now} desk=${desk} item=${item} onClose=${close} />`);
+  const correct = (item) =>
+    desk.open((close, now) => html`<${ItemDialog} view=${now} desk=${desk} item=${item} onClose=${close} />`);
   const here = new Set(view.items.map(({ no }) => no));
   return html`<${Dialog} title=${t("chief.items.title")} onClose=${onClose} wide>
     ${found?.refused && html`<${Refusal} error=${found.refused} />`}
@@ -51,7 +59,8 @@ function List({ view, items, open }) {
           </span>
           <span class="item-outcomes">
             ${Object.entries(item.verdicts).map(
-              ([team, { verdict, points }]) => html`<span key=${team}>${teamName(view, team)} ${verdictName(verdict, { round: view.rounds.find(({ id }) => id === item.round) })} <b>${gainText(points)}</b></span>`,
+              ([team, { verdict, points }]) =>
+                html`<span key=${team}>${teamName(view, team)} ${verdictName(verdict, { round: view.rounds.find(({ id }) => id === item.round) })} <b>${gainText(points)}</b></span>`,
             )}
           </span>
         </button>
@@ -61,4 +70,5 @@ function List({ view, items, open }) {
 }
 
 /** The name of an item's round. */
-export const roundName = (view, item) => view.rounds.find((round) => round.id === item.round)?.name ?? t("chief.items.tie_off");
+export const roundName = (view, item) =>
+  view.rounds.find((round) => round.id === item.round)?.name ?? t("chief.items.tie_off");

@@ -11,7 +11,9 @@ const LOCK = offer("result.lock", { kind: "result.lock" });
 
 /** What the chief should know before locking: rounds not played, ties that matter, what the server says. */
 function blockers(view) {
-  const rounds = view.rounds.filter((round) => round.state !== "done").map((round) => t("chief.lock.round", { name: round.name }));
+  const rounds = view.rounds
+    .filter((round) => round.state !== "done")
+    .map((round) => t("chief.lock.round", { name: round.name }));
   const ties = ofKind(view, "tieoff.begin").map((action) =>
     t("chief.lock.tie", { teams: action.command.teams.map((id) => teamName(view, id)).join(t("common.between")) }),
   );
@@ -32,13 +34,15 @@ export function LockDialog({ view, desk, onClose }) {
   };
   return html`<${Dialog} title=${t("chief.lock.title")} onClose=${onClose} wide>
     <form class="form" onSubmit=${submit}>
-      ${open.length > 0 &&
-      html`<div class="blockers">
+      ${
+        open.length > 0 &&
+        html`<div class="blockers">
         <p>${t("chief.lock.open")}</p>
         <ul>
           ${open.map((line) => html`<li key=${line}>${line}</li>`)}
         </ul>
-      </div>`}
+      </div>`
+      }
       <${Ranking} view=${view} />
       <p class="hint">${t("chief.lock.means")}</p>
       ${why && html`<p class="hint">${why}</p>`}

@@ -14,13 +14,17 @@ import { CorrectionDialog, SeatDialog } from "./marks_paper.js";
 const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", waiting: "!" };
 
 /** The items of the running (or last) round that a panel sat on, in the order in which they were played. */
-export const panelItems = ({ items }) => items.filter(({ panel, round }) => panel && round === items[0].round).reverse();
+export const panelItems = ({ items }) =>
+  items.filter(({ panel, round }) => panel && round === items[0].round).reverse();
 
 /** Nothing where no panel has sat and none can. */
 export function MarksWall({ view, desk }) {
   const items = panelItems(view);
   const whole = view.actions.find(({ id }) => id === "panel.open.round");
-  if (items.length === 0) return whole ? html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}><h2>${t("chief.marks.title")}</h2><${OpenRound} view=${view} desk=${desk} action=${whole} /></section>` : null;
+  if (items.length === 0)
+    return whole
+      ? html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}><h2>${t("chief.marks.title")}</h2><${OpenRound} view=${view} desk=${desk} action=${whole} /></section>`
+      : null;
   const judges = new Map(items.flatMap(({ panel }) => panel.judges.map(({ judge, label }) => [judge, label])));
   const open = openItems(items, view);
   return html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}>
@@ -64,8 +68,12 @@ function Cell({ view, desk, item, judge }) {
   const word = t(`host.marks.state.${seat.state}`);
   const open = item.panel.state === "open";
   const Dialog = open ? SeatDialog : CorrectionDialog;
-  const may = !item.voided && (open ? openItems([item], view).length > 0 && seat.state !== "recused" : sheet?.state === "given");
-  const show = () => desk.open((close, now) => html`<${Dialog} view=${now} desk=${desk} no=${item.no} judge=${judge} onClose=${close} />`);
+  const may =
+    !item.voided && (open ? openItems([item], view).length > 0 && seat.state !== "recused" : sheet?.state === "given");
+  const show = () =>
+    desk.open(
+      (close, now) => html`<${Dialog} view=${now} desk=${desk} no=${item.no} judge=${judge} onClose=${close} />`,
+    );
   const face = html`<i aria-hidden="true">${SIGNS[seat.state]}</i><span>${word}</span>${sheet?.total && html`<b class=${sheet.dropped ? "num dropped" : "num"}>${scoreText(sheet.total)}</b>`}${seat.source === "paper" && html`<em class="tag">${t("chief.marks.paper")}</em>`}`;
   return html`<td class=${`mark-cell mark-${seat.state}`}>
     ${may ? html`<button type="button" onClick=${show} title=${t(open ? "chief.marks.seat_means" : "chief.marks.correct")}>${face}</button>` : html`<span class="mark-face">${face}</span>`}
@@ -74,7 +82,10 @@ function Cell({ view, desk, item, judge }) {
 
 /** The items whose marks are still open: the one before the panel, or all of a round that is marked together. */
 export const openItems = (items, view) =>
-  items.filter(({ no, panel, voided, verdicts }) => panel.state === "open" && !voided && Object.keys(verdicts).length === 0 && (panel.whole || no === view.item?.no));
+  items.filter(
+    ({ no, panel, voided, verdicts }) =>
+      panel.state === "open" && !voided && Object.keys(verdicts).length === 0 && (panel.whole || no === view.item?.no),
+  );
 
 /** The key that lets a whole round be marked together. */
 function OpenRound({ view, desk, action }) {
@@ -88,7 +99,11 @@ function Now({ view, open, desk }) {
   const judges = [...new Map(missing.map((seat) => [seat.judge, seat])).values()];
   const whole = open.some(({ panel }) => panel.whole);
   const waits = view.actions.some(({ id, why }) => id in LOCKS && why === "panel-waits");
-  const lacks = ({ judge }) => missing.filter((seat) => seat.judge === judge).map(({ team }) => teamOf(view, team)?.name).join(t("common.between"));
+  const lacks = ({ judge }) =>
+    missing
+      .filter((seat) => seat.judge === judge)
+      .map(({ team }) => teamOf(view, team)?.name)
+      .join(t("common.between"));
   return html`<div class="marks-now">
     ${whole && html`<p>${t("chief.marks.round_open", { count: open.length })}</p>`}
     <p role="status">${missing.length === 0 ? t("chief.marks.all_in") : t("chief.marks.missing", { count: missing.length, all: seats.length })}</p>
@@ -99,13 +114,21 @@ function Now({ view, open, desk }) {
   </div>`;
 }
 
-const LOCKS = { "panel.lock": "", "panel.lock.missing": "lock_missing", "panel.lock.round": "lock_round", "panel.lock.round.missing": "lock_round_missing" };
+const LOCKS = {
+  "panel.lock": "",
+  "panel.lock.missing": "lock_missing",
+  "panel.lock.round": "lock_round",
+  "panel.lock.round.missing": "lock_round_missing",
+};
 
 /** The keys that lock, each with its words: those of one item only while its marks are given, those without waiting only while somebody is missing. */
 function locksOf(view, missing) {
   const marking = view.match.stage === "marking";
-  const fits = ({ id }) => id in LOCKS && (id.includes("round") || marking) && (!id.endsWith("missing") || missing.length > 0);
-  return view.actions.filter(fits).map((action) => [action, LOCKS[action.id] ? t(`chief.marks.${LOCKS[action.id]}`) : undefined]);
+  const fits = ({ id }) =>
+    id in LOCKS && (id.includes("round") || marking) && (!id.endsWith("missing") || missing.length > 0);
+  return view.actions
+    .filter(fits)
+    .map((action) => [action, LOCKS[action.id] ? t(`chief.marks.${LOCKS[action.id]}`) : undefined]);
 }
 
 /** Calls one judge; the tablet shows it without a sound. */
@@ -114,7 +137,9 @@ export function CallKey({ seat }) {
   const call = async () => {
     try {
       const answer = await live.emit("judge.call", { ticket: seat.judge });
-      setSaid(answer.ok ? { done: true } : { error: { message: answer.error.message, safe: "", next: answer.error.next } });
+      setSaid(
+        answer.ok ? { done: true } : { error: { message: answer.error.message, safe: "", next: answer.error.next } },
+      );
     } catch (error) {
       setSaid({ error });
     }
@@ -130,7 +155,8 @@ export function CallKey({ seat }) {
 export function WaitingSheets({ view, desk }) {
   const waiting = panelItems(view).flatMap((item) => item.panel.waiting.map((sheet) => ({ item, sheet })));
   if (waiting.length === 0) return null;
-  const open = (no, seq) => desk.open((close, now) => html`<${DecideDialog} view=${now} desk=${desk} no=${no} seq=${seq} onClose=${close} />`);
+  const open = (no, seq) =>
+    desk.open((close, now) => html`<${DecideDialog} view=${now} desk=${desk} no=${no} seq=${seq} onClose=${close} />`);
   return html`<div class="marks-waiting">
     <h3>${t("chief.marks.waiting")}</h3>
     <ul>

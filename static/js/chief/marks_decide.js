@@ -16,7 +16,8 @@ export function DecideDialog({ view, desk, no, seq, onClose }) {
   const [error, setError] = useState(null);
   const item = view.items.find((one) => one.no === no);
   const sheet = item?.panel.waiting.find((one) => one.sheet === seq);
-  if (!sheet) return html`<${Dialog} title=${t("chief.marks.decide")} onClose=${onClose}><p>${t("chief.marks.decided")}</p><//>`;
+  if (!sheet)
+    return html`<${Dialog} title=${t("chief.marks.decide")} onClose=${onClose}><p>${t("chief.marks.decided")}</p><//>`;
   const command = (accept) => ({ kind: "mark.decide", item: no, sheet: seq, accept });
   const decide = async (accept) => {
     const kept = await desk.orders.give(offer("mark.decide", command(accept)), {}, reason.trim(), { quiet: true });

@@ -19,7 +19,8 @@ export function SeatDialog(props) {
 }
 
 /** Other marks for a locked sheet, with a reason; somebody else decides. */
-export const CorrectionDialog = (props) => html`<${Dialog} title=${t("chief.marks.correct")} onClose=${props.onClose}><${MarksForm} kind="mark.ask" title="correct" ...${props} /><//>`;
+export const CorrectionDialog = (props) =>
+  html`<${Dialog} title=${t("chief.marks.correct")} onClose=${props.onClose}><${MarksForm} kind="mark.ask" title="correct" ...${props} /><//>`;
 
 function MarksForm({ kind, title, view, desk, no, judge, onClose }) {
   const item = view.items.find((one) => one.no === no);

@@ -14,14 +14,19 @@ export function Moves({ view, command }) {
   useEffect(() => {
     let current = true;
     setFound(null);
-    if (wanted) askMoves(JSON.parse(wanted)).then((said) => current && setFound(said), (refused) => current && setFound({ refused }));
+    if (wanted)
+      askMoves(JSON.parse(wanted)).then(
+        (said) => current && setFound(said),
+        (refused) => current && setFound({ refused }),
+      );
     return () => {
       current = false;
     };
   }, [wanted, standing(view)]);
   if (!found || !view) return null;
   const { moves, refused } = found;
-  if (refused) return html`<div class="moves" role="status"><p>${refused.message}</p><${Faults} error=${refused} /></div>`;
+  if (refused)
+    return html`<div class="moves" role="status"><p>${refused.message}</p><${Faults} error=${refused} /></div>`;
   if (moves.length === 0) return html`<p class="moves" role="status">${t("chief.moves.none")}</p>`;
   return html`<div class="moves" role="status">
     <p>${t("chief.moves.title")}</p>

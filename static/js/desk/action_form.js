@@ -27,7 +27,9 @@ export const missing = (action, given = {}) => action.needs.filter((name) => giv
 /** A dialog that fills in an action and gives it.  It closes when the server kept it; a refusal keeps what was typed. */
 export function ActionForm({ action, given = {}, view, orders, onClose }) {
   const [values, setValues] = useState({
-    ...(OF_ITEM.has(action.command.kind) && { item: view.item?.no }), ...action.command, ...given,
+    ...(OF_ITEM.has(action.command.kind) && { item: view.item?.no }),
+    ...action.command,
+    ...given,
   });
   const [reason, setReason] = useState("");
   const [error, setError] = useState(null);

@@ -11,11 +11,21 @@ export const ofKind = (view, kind) => view.actions.filter((action) => action.com
 export const firstOf = (view, kind) => view.actions.find((action) => action.command.kind === kind);
 
 /** The one primary next action, or undefined where the next thing is a choice or somebody else's. */
-export const primaryOf = (view) => (view.match.phase === "setup" ? OPEN : view.actions.find((action) => action.primary));
+export const primaryOf = (view) =>
+  view.match.phase === "setup" ? OPEN : view.actions.find((action) => action.primary);
 
 /** An action that is not in the server's list, made here; the server still decides. */
 export const offer = (id, command, more = {}) => ({
-  id, command, primary: false, enabled: true, why: "", why_text: "", needs_reason: false, needs: [], group: "", ...more,
+  id,
+  command,
+  primary: false,
+  enabled: true,
+  why: "",
+  why_text: "",
+  needs_reason: false,
+  needs: [],
+  group: "",
+  ...more,
 });
 
 /** Before the match is open the engine has nothing to list but this. */
@@ -25,18 +35,27 @@ const OPEN = offer("match.open", { kind: "match.open" }, { primary: true, group:
 const ABOUT = {
   "round.begin": (c, view) => [view.rounds.find((round) => round.id === c.round)?.name],
   "tieoff.begin": (c, view) => [c.teams?.map((id) => teamOf(view, id)?.name).join(t("common.between"))],
-  "answer.judge": (c, view) => [judged(c, view), c.verdict && t(`host.verdict.${view.round?.kind === "judged" && c.verdict === "right" ? "marks" : c.verdict}`)],
+  "answer.judge": (c, view) => [
+    judged(c, view),
+    c.verdict && t(`host.verdict.${view.round?.kind === "judged" && c.verdict === "right" ? "marks" : c.verdict}`),
+  ],
   "item.correct": (c, view) => [c.team && teamName(view, c.team), c.verdict && t(`host.verdict.${c.verdict}`)],
   "audience.note": (c) => [c.verdict && t(`host.verdict.${c.verdict}`)],
   "foul.call": (c, view) => [t(`host.foul.${c.foul}`), c.team && teamName(view, c.team)],
-  "stake.choose": (c, view) => [c.team && teamName(view, c.team), c.stake ? t("host.stake_points", { points: c.stake }) : t("host.stake_pass")],
+  "stake.choose": (c, view) => [
+    c.team && teamName(view, c.team),
+    c.stake ? t("host.stake_points", { points: c.stake }) : t("host.stake_pass"),
+  ],
   "token.use": (c, view) => [c.team && teamName(view, c.team), tokenName(c, view)],
   "points.adjust": (c, view) => [c.team && teamName(view, c.team), Number(c.points) !== 0 && gainText(c.points)],
   "panel.open": (c) => [c.whole_round && t("host.whole_round")],
   "panel.lock": (c) => [c.whole_round && t("host.whole_round"), c.even_if_missing && t("host.even_if_missing")],
   "press.record": (c, view) => [c.team && teamName(view, c.team)],
   "answer.submit": (c, view) => [c.team && teamName(view, c.team)],
-  "scene.show": (c, view) => [t(`host.scene.${c.scene}`), c.item && teamName(view, view.items.find(({ no }) => no === c.item)?.team)],
+  "scene.show": (c, view) => [
+    t(`host.scene.${c.scene}`),
+    c.item && teamName(view, view.items.find(({ no }) => no === c.item)?.team),
+  ],
   undo: (c) => [c.steps > 1 && t("host.undo.count", { count: c.steps })],
 };
 

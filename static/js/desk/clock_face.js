@@ -11,7 +11,8 @@ export function ClockFace({ clock }) {
   const bar = useRef(null);
   const share = clock?.duration ? Math.min(1, (remaining ?? 0) / clock.duration) : 0;
   useLayoutEffect(() => setVars(bar.current, { share }), [share]);
-  if (!clock) return html`<div class="clock clock-none"><span class="clock-digits">–</span><span>${t("host.clock.none")}</span></div>`;
+  if (!clock)
+    return html`<div class="clock clock-none"><span class="clock-digits">–</span><span>${t("host.clock.none")}</span></div>`;
   const seconds = shownSeconds(remaining ?? 0);
   const state = clock.state === "paused" ? "paused" : seconds === 0 ? "over" : seconds <= 5 ? "last" : "running";
   return html`<div class=${cls("clock", `clock-${state}`)} role="timer" aria-label=${t(`host.clock.${clock.purpose}`)}>

@@ -16,14 +16,18 @@ function BeforeOpening({ view }) {
       <li>${t("host.open.rounds", { count: view.rounds.length, names: view.rounds.map(({ name }) => name).join(t("common.between")) })}</li>
       <li>${t("host.open.for_good")}</li>
     </ul>
-    ${view.missing.length > 0 && html`<div class="blockers">
+    ${
+      view.missing.length > 0 &&
+      html`<div class="blockers">
       <p>${t(view.missing.some(({ blocking }) => blocking) ? "host.open.blocked" : "host.open.missing")}</p>
       <ul>${view.missing.map(({ text, blocking }) => html`<li key=${text}>${blocking ? html`<b>${text}</b>` : text}</li>`)}</ul>
-    </div>`}
+    </div>`
+    }
   `;
 }
 
-const BeforeEnd = ({ view }) => html`<p>${t(`host.end.left_${view.round.kind === "rapid" ? "runs" : "items"}`, { left: itemsLeft(view) })}</p>`;
+const BeforeEnd = ({ view }) =>
+  html`<p>${t(`host.end.left_${view.round.kind === "rapid" ? "runs" : "items"}`, { left: itemsLeft(view) })}</p>`;
 
 /** What to show before an order of this kind; an order that is missing here is given at once. */
 const ASKS = { "match.open": BeforeOpening, "round.end": BeforeEnd };

@@ -24,14 +24,20 @@ export function useDesk(view) {
   const open = useCallback((make) => setDialog(() => make), []);
   const use = (action, given = {}) => {
     if (mustConfirm(action, view)) {
-      open((done, now) => html`<${ConfirmDialog} action=${action} given=${given} view=${now} orders=${orders} onClose=${done} />`);
+      open(
+        (done, now) =>
+          html`<${ConfirmDialog} action=${action} given=${given} view=${now} orders=${orders} onClose=${done} />`,
+      );
       return null;
     }
     if (missing(action, given).length === 0 && !action.needs_reason) {
       close();
       return orders.give(action, given);
     }
-    open((done, now) => html`<${ActionForm} action=${action} given=${given} view=${now} orders=${orders} onClose=${done} />`);
+    open(
+      (done, now) =>
+        html`<${ActionForm} action=${action} given=${given} view=${now} orders=${orders} onClose=${done} />`,
+    );
     return null;
   };
   const overlay = dialog && view ? dialog(close, view) : null;

@@ -57,8 +57,12 @@ export function questionLine(q) {
 function MemberField({ view, value, set, values, name = "member" }) {
   const members = teamOf(view, values.team)?.members ?? [];
   const pick = name === "into" ? members.filter((m) => m.seat === 0) : members.filter((m) => m.seat > 0);
-  const choices = pick.map((m) => [name === "member" ? m.seat : m.id, m.seat ? t("host.member_seat", m) : t("host.member_reserve", m)]);
-  if (choices.length === 0) return html`<p class="hint">${t(values.team ? "host.field.nobody" : "host.field.team_first")}</p>`;
+  const choices = pick.map((m) => [
+    name === "member" ? m.seat : m.id,
+    m.seat ? t("host.member_seat", m) : t("host.member_reserve", m),
+  ]);
+  if (choices.length === 0)
+    return html`<p class="hint">${t(values.team ? "host.field.nobody" : "host.field.team_first")}</p>`;
   return html`<${Choices} name=${name} legend=${t(`host.field.${name}`)} choices=${choices} value=${value} set=${set} />`;
 }
 
@@ -84,7 +88,10 @@ function AnswerField({ view, value, set, name = "answer", question = view.item?.
   const chosen = value ?? [];
   const legend = t(`host.field.${name}`);
   if (question?.type === "true_false") {
-    const choices = [["T", t("host.answer.true")], ["F", t("host.answer.false")]];
+    const choices = [
+      ["T", t("host.answer.true")],
+      ["F", t("host.answer.false")],
+    ];
     return html`<${Choices} name=${name} legend=${legend} choices=${choices} value=${chosen[0]} set=${(v) => set([v])} />`;
   }
   if (question?.type === "single") {
@@ -92,7 +99,8 @@ function AnswerField({ view, value, set, name = "answer", question = view.item?.
     return html`<${Choices} name=${name} legend=${legend} choices=${choices} value=${chosen[0]} set=${(v) => set([v])} />`;
   }
   if (question?.type === "multiple") {
-    const turn = (letter) => set(chosen.includes(letter) ? chosen.filter((l) => l !== letter) : [...chosen, letter].sort());
+    const turn = (letter) =>
+      set(chosen.includes(letter) ? chosen.filter((l) => l !== letter) : [...chosen, letter].sort());
     return html`<fieldset class="choices">
       <legend>${legend}</legend>
       ${question.options.map(

@@ -23,7 +23,13 @@ function placeInMatch(view) {
   const parts = [];
   if (view.round) {
     parts.push(view.round.name);
-    if (view.item) parts.push(t(view.round.kind === "rapid" ? "host.turn_of" : "host.item_of", { no: view.item.slot, total: view.round.items_total || "–" }));
+    if (view.item)
+      parts.push(
+        t(view.round.kind === "rapid" ? "host.turn_of" : "host.item_of", {
+          no: view.item.slot,
+          total: view.round.items_total || "–",
+        }),
+      );
   } else {
     parts.push(t(`host.phase.${view.match.phase}`));
   }

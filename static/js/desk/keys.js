@@ -20,7 +20,8 @@ function taken(event, name) {
 
 /** A pointer's touch is over when it is made: what was touched must not take the next Space for itself. */
 function letGo(event) {
-  if (event.detail > 0 && document.activeElement?.matches(PRESSES) && !document.activeElement.matches(TYPES)) document.activeElement.blur();
+  if (event.detail > 0 && document.activeElement?.matches(PRESSES) && !document.activeElement.matches(TYPES))
+    document.activeElement.blur();
 }
 
 /** Call `table[name]()` when a key of the table goes down; nothing while `off` (a dialog is open). */

@@ -30,19 +30,23 @@ export function Notice({ notice, onUndo, onDismiss }) {
   }, [left]);
   return html`<div class="toast-place">
     <div role="status" aria-live="polite">
-      ${notice?.kind === "done" &&
-      html`<div class="toast toast-done" key=${notice.seq}>
+      ${
+        notice?.kind === "done" &&
+        html`<div class="toast toast-done" key=${notice.seq}>
         <span>${t("host.notice.done", { what: notice.label })}</span>
         ${notice.undoable && html`<button type="button" class="key key-small" onClick=${onUndo}>${t("host.notice.undo")} <kbd>U</kbd></button>`}
         <span class="toast-left" aria-hidden="true">${left}</span>
-      </div>`}
+      </div>`
+      }
     </div>
-    ${notice?.kind === "refused" &&
-    html`<div class="toast toast-refused">
+    ${
+      notice?.kind === "refused" &&
+      html`<div class="toast toast-refused">
       <span>${t("host.notice.refused", { what: notice.label })}</span>
       <${Refusal} error=${notice.error} />
       <button type="button" class="icon-key" aria-label=${t("host.close")} onClick=${onDismiss}>✕</button>
-    </div>`}
+    </div>`
+    }
   </div>`;
 }
 

@@ -49,5 +49,11 @@ export function useOrders(view) {
   }, []);
 
   const undoable = notice?.kind === "done" && stepsOf(view).some((step) => step.seq === notice.seq);
-  return { give, busy, slow, notice: notice && { ...notice, undoable }, dismiss: useCallback(() => setNotice(null), []) };
+  return {
+    give,
+    busy,
+    slow,
+    notice: notice && { ...notice, undoable },
+    dismiss: useCallback(() => setNotice(null), []),
+  };
 }

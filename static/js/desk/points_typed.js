@@ -1,7 +1,13 @@
 // Points as people type them.  Pure; they stay text, for a fraction must not become a binary float.
 
 /** What was typed, as the server reads it: full-width figures, other minus signs and a plus are understood. */
-export const tidyPoints = (typed) => typed.normalize("NFKC").replace(/[−–—]/g, "-").replace("。", ".").replace(/^\s*\+/, "").trim();
+export const tidyPoints = (typed) =>
+  typed
+    .normalize("NFKC")
+    .replace(/[−–—]/g, "-")
+    .replace("。", ".")
+    .replace(/^\s*\+/, "")
+    .trim();
 
 /** True where it is a number; nothing typed yet is not wrong. */
 export const isPoints = (text) => /^-?\d{1,6}(\.\d{1,6})?$/.test(text ?? "");

@@ -25,10 +25,12 @@ export function QuestionCard({ view }) {
     <p class="question-stem">${question.stem}</p>
     ${player && html`<div class="question-media">${player(question.media.url)}</div>`}
     <${Options} question=${question} chosen=${item.key ?? []} />
-    ${question.clues?.length > 0 &&
-    html`<ol class="clues">
+    ${
+      question.clues?.length > 0 &&
+      html`<ol class="clues">
       ${question.clues.map((clue) => html`<li>${clue}</li>`)}
-    </ol>`}
+    </ol>`
+    }
     <dl class="key-lines">
       <dt>${t("host.question.key")}</dt>
       <dd class="key-value">${answerText(question, item.key) || t("host.question.no_key")}</dd>

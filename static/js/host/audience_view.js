@@ -13,6 +13,7 @@ export function asAudience(view) {
     for (const name of AFTER_REVEAL) delete shown.item[name];
     if (view.round?.kind === "simultaneous") shown.item.verdicts = {};
   }
-  if (item.question?.media && item.question.media.kind !== "image") shown.item.question = { ...item.question, media: null };
+  if (item.question?.media && item.question.media.kind !== "image")
+    shown.item.question = { ...item.question, media: null };
   return shown;
 }

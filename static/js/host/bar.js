@@ -9,9 +9,21 @@ import { undo } from "./undo.js";
 
 /** Actions beside the primary one, in this order; shown only while the server allows them. */
 const NOW = [
-  "press.arm", "reading.end", "press.lapse", "clock.start", "clock.pause", "clock.resume", "clue.reveal", "panel.open", "panel.lock",
-  "item.present", "item.close",
-  "round.end", "tieoff.begin", "tieoff.order", "tieoff.end",
+  "press.arm",
+  "reading.end",
+  "press.lapse",
+  "clock.start",
+  "clock.pause",
+  "clock.resume",
+  "clue.reveal",
+  "panel.open",
+  "panel.lock",
+  "item.present",
+  "item.close",
+  "round.end",
+  "tieoff.begin",
+  "tieoff.order",
+  "tieoff.end",
 ];
 
 /** The hint of the key that does the same. */

@@ -110,7 +110,9 @@ function Tabs({ view, desk }) {
   return html`<section class="panel host-tabs">
     <div class="tabs" role="tablist" aria-label=${t("host.tabs.title")}>
       ${Object.keys(TABS).map(
-        (name) => html`<button type="button" role="tab" key=${name} id=${`tab-${name}`} aria-selected=${tab === name ? "true" : "false"} onClick=${() => setTab(name)}>
+        (
+          name,
+        ) => html`<button type="button" role="tab" key=${name} id=${`tab-${name}`} aria-selected=${tab === name ? "true" : "false"} onClick=${() => setTab(name)}>
           ${t(`host.tabs.${name}`)}
         </button>`,
       )}

@@ -29,9 +29,22 @@ export function hostKeys({ view, desk, primary, help }) {
   const black = () => use(blackOrBack(view));
   const back = () => undo(view, desk);
   const more = () => desk.open((close, now) => html`<${MoreDialog} view=${now} desk=${desk} onClose=${close} />`);
-  const pause = () => use([firstOf(view, "clock.pause"), firstOf(view, "clock.resume")].find((action) => action?.enabled));
+  const pause = () =>
+    use([firstOf(view, "clock.pause"), firstOf(view, "clock.resume")].find((action) => action?.enabled));
   const digits = Object.fromEntries(["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((no) => [no, digit(no)]));
-  return { Space: next, Enter: next, PageDown: next, PageUp: back, u: back, b: black, ".": black, p: pause, m: more, "?": help, ...digits };
+  return {
+    Space: next,
+    Enter: next,
+    PageDown: next,
+    PageUp: back,
+    u: back,
+    b: black,
+    ".": black,
+    p: pause,
+    m: more,
+    "?": help,
+    ...digits,
+  };
 }
 
 const inPress = (view) => ["reading", "armed", "collecting"].includes(view.match.stage) && view.press !== null;

@@ -31,7 +31,8 @@ function PoolLine({ q, action, desk }) {
   const text = html`<b>${q.no}</b><span class="tag">${t(`host.type.${q.type}`)}</span>
     ${q.stake && html`<span class="tag">${t("host.stake_points", { points: q.stake })}</span>`}<span class="pool-stem">${q.stem}</span>`;
   const may = action?.enabled && !q.used;
-  const put = () => desk.open((close, view) => html`<${PutDialog} q=${q} view=${view} desk=${desk} onClose=${close} />`);
+  const put = () =>
+    desk.open((close, view) => html`<${PutDialog} q=${q} view=${view} desk=${desk} onClose=${close} />`);
   return html`<li class=${cls(q.used && "used")}>
     ${may ? html`<button type="button" onClick=${put}>${text}</button>` : html`<div>${text}</div>`}
   </li>`;
@@ -52,14 +53,16 @@ export function PutDialog({ q = null, first = null, view, desk, onClose }) {
   return html`<${Dialog} title=${t("host.pool.put")} onClose=${onClose}>
     <form class="form" onSubmit=${submit}>
       ${q && html`<p>${questionLine(q)}</p>`}
-      ${view.next_team &&
-      html`<${Choices}
+      ${
+        view.next_team &&
+        html`<${Choices}
         name="team"
         legend=${t("host.pool.for_team", { team: teamName(view, view.next_team) })}
         choices=${view.teams.filter((one) => !one.out).map((one) => [one.id, teamName(view, one.id)])}
         value=${team}
         set=${setTeam}
-      />`}
+      />`
+      }
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">
         <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>

@@ -10,9 +10,18 @@ import { asAudience } from "./audience_view.js";
 
 const WIDTH = 1600;
 const SHEETS = [
-  "vendor/fonts/noto-sans-sc.css", "vendor/fonts/source-han-serif.css", "css/tokens.css", "css/base.css", "css/display.css",
-  "css/display-backdrop.css", "css/display-moments.css", "css/display-question.css", "css/display-press.css",
-  "css/display-answer.css", "css/display-marks.css", "css/display-lists.css",
+  "vendor/fonts/noto-sans-sc.css",
+  "vendor/fonts/source-han-serif.css",
+  "css/tokens.css",
+  "css/base.css",
+  "css/display.css",
+  "css/display-backdrop.css",
+  "css/display-moments.css",
+  "css/display-question.css",
+  "css/display-press.css",
+  "css/display-answer.css",
+  "css/display-marks.css",
+  "css/display-lists.css",
 ];
 
 /** Make the empty document of the frame a wall; returns the node to draw into. */

@@ -52,7 +52,8 @@ function handedIn({ item, teams }) {
 /** The big key of the bar.  Where nothing is to be done it says what the match is waiting for. */
 export function PrimaryKey({ view, desk, primary }) {
   const { action, press, settling } = primary;
-  if (!action) return html`<p class="primary primary-waiting" role="status">${t(`host.waiting.${waitingFor(view)}`, handedIn(view))}</p>`;
+  if (!action)
+    return html`<p class="primary primary-waiting" role="status">${t(`host.waiting.${waitingFor(view)}`, handedIn(view))}</p>`;
   const why = whyNot(action);
   const busy = desk.orders.busy === action.id;
   const click = (event) => {

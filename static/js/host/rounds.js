@@ -7,7 +7,8 @@ import { t } from "/static/js/lib/words.js";
 export function Programme({ view }) {
   return html`<ol class="programme">
     ${view.rounds.map(
-      (round) => html`<li key=${round.id} class=${`round-${round.state}`}><b>${round.name}</b><span>${t(`host.round.${round.state}`)}</span></li>`,
+      (round) =>
+        html`<li key=${round.id} class=${`round-${round.state}`}><b>${round.name}</b><span>${t(`host.round.${round.state}`)}</span></li>`,
     )}
   </ol>`;
 }

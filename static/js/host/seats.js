@@ -8,7 +8,9 @@ import { Refusal } from "../desk/notice.js";
 
 /** The waiting requests of all seats, or of one team's; after the lock there is nothing left to sit down for. */
 export const waiting = (view, team = null) =>
-  (view.locked ? [] : view.presence).filter((seat) => team === null || seat.team === team).flatMap((seat) => seat.requests.map((request) => ({ seat, request })));
+  (view.locked ? [] : view.presence)
+    .filter((seat) => team === null || seat.team === team)
+    .flatMap((seat) => seat.requests.map((request) => ({ seat, request })));
 
 /** A line for each request, with the two answers to it. */
 export function SeatRequests({ view, team = null }) {

@@ -26,13 +26,15 @@ export function Stakes({ view, desk }) {
         />`,
       )}
     </div>
-    ${view.delegates.length > 0 &&
-    html`<label class="line">
+    ${
+      view.delegates.length > 0 &&
+      html`<label class="line">
       <span>${t("host.field.delegate")}</span>
       <select value=${delegate} onChange=${(e) => setDelegate(e.target.value)}>
         <option value="">${t("host.field.delegate_none")}</option>
         ${view.delegates.map((id) => html`<option key=${id} value=${id}>${teamName(view, id)}</option>`)}
       </select>
-    </label>`}
+    </label>`
+    }
   </section>`;
 }

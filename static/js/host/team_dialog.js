@@ -47,7 +47,8 @@ export function TeamDialog({ view, desk, id, onClose }) {
   const listed = view.actions.filter((action) => concerns(action, id) && !ELSEWHERE.has(action.command.kind));
   const actions = [...inItsPlace(view, id), ...listed];
   const put = firstOf(view, "item.present");
-  const turn = () => desk.open((close, now) => html`<${PutDialog} view=${now} desk=${desk} first=${id} onClose=${close} />`);
+  const turn = () =>
+    desk.open((close, now) => html`<${PutDialog} view=${now} desk=${desk} first=${id} onClose=${close} />`);
   return html`<${Dialog} title=${teamName(view, id)} onClose=${onClose} wide>
     <p class="team-line">
       <span>${team.unit}</span><b>${scoreText(team.score)}</b><span>${t("host.rank", { rank: team.rank })}</span>

@@ -8,7 +8,8 @@ import { TeamDialog } from "./team_dialog.js";
 /** Every station in station order.  A line opens what can be done for that team. */
 export function TeamsWall({ view, desk }) {
   const teams = [...view.teams].sort((a, b) => a.station - b.station);
-  const open = (team) => desk.open((close, now) => html`<${TeamDialog} view=${now} desk=${desk} id=${team.id} onClose=${close} />`);
+  const open = (team) =>
+    desk.open((close, now) => html`<${TeamDialog} view=${now} desk=${desk} id=${team.id} onClose=${close} />`);
   return html`<ul class="wall">
     ${teams.map((team) => {
       const doing = teamDoing(view, team);
@@ -62,7 +63,8 @@ function Link({ presence }) {
 
 const seatsOf = (view, id) => view.presence.filter((seat) => seat.team === id);
 
-const isOn = (view, id) => view.item !== null && (view.item.answering ?? view.item.team) === id && view.item.stage !== "closed";
+const isOn = (view, id) =>
+  view.item !== null && (view.item.answering ?? view.item.team) === id && view.item.stage !== "closed";
 
 /** One word for what a team does in the current item. */
 function teamDoing(view, team) {

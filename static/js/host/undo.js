@@ -51,6 +51,7 @@ export function undo(view, desk) {
   if (!action) return;
   const { notice } = desk.orders;
   const last = stepsOf(view)[0];
-  if (notice?.undoable && action.enabled && last?.seq === notice.seq) desk.orders.give(action, { steps: 1, first: last.seq });
+  if (notice?.undoable && action.enabled && last?.seq === notice.seq)
+    desk.orders.give(action, { steps: 1, first: last.seq });
   else desk.open((close, now) => html`<${UndoDialog} view=${now} desk=${desk} onClose=${close} />`);
 }

@@ -75,7 +75,8 @@ function verdictWord(action, view) {
 }
 
 /** What a verdict that counts is called in this round: marks are neither right nor wrong. */
-export const verdictName = (verdict, view) => t(`host.verdict.${view.round?.kind === "judged" && verdict === "right" ? "marked" : verdict}`);
+export const verdictName = (verdict, view) =>
+  t(`host.verdict.${view.round?.kind === "judged" && verdict === "right" ? "marked" : verdict}`);
 
 /** What each team has answered where all answer at once; with two keys each where people must compare. */
 export function OpenAnswers({ view, desk }) {

@@ -103,9 +103,12 @@ function Sheet({ view, entry, typing }) {
   const team = teamOf(view, entry.team);
   const give = (kind, more = {}, reason = "") => {
     forget();
-    live.command({ kind, judge: view.me.ticket, item: entry.item, ...more }, { reason, item: entry.item }).catch(() => {});
+    live
+      .command({ kind, judge: view.me.ticket, item: entry.item, ...more }, { reason, item: entry.item })
+      .catch(() => {});
   };
-  const type = (next) => setMarks(next, t("judge.marks.words", { team: team?.name, list: Object.values(next).filter(Boolean) }));
+  const type = (next) =>
+    setMarks(next, t("judge.marks.words", { team: team?.name, list: Object.values(next).filter(Boolean) }));
   const handIn = () => {
     setHanded(Date.now());
     give("mark.enter", { marks });
@@ -121,26 +124,33 @@ function Sheet({ view, entry, typing }) {
       <${State} state=${state} kept=${kept} entry=${entry} letter=${letter} text=${totalOf(marks, criteria)} />
       ${refused && html`<${Refusal} error=${refused} />`}
       <div class="marks-hand-in">
-        ${done
-          ? html`<button type="button" class="marks-submit" disabled=${!correction || !wholly || letter} onClick=${() => setAsking("ask")}>${t("judge.marks.ask")}</button>`
-          : html`<button type="button" class="marks-submit" disabled=${!wholly || entry.voided || (state === "sent" && entry.sheet?.state === "given") || sends(letter, marks)} onClick=${handIn}>
+        ${
+          done
+            ? html`<button type="button" class="marks-submit" disabled=${!correction || !wholly || letter} onClick=${() => setAsking("ask")}>${t("judge.marks.ask")}</button>`
+            : html`<button type="button" class="marks-submit" disabled=${!wholly || entry.voided || (state === "sent" && entry.sheet?.state === "given") || sends(letter, marks)} onClick=${handIn}>
               ${t(submitWord(entry))}
-            </button>`}
+            </button>`
+        }
         ${!entry.locked && (entry.sheet || letter) && html`<${TakeBack} since=${handed} onBack=${() => (setHanded(0), give("mark.withdraw"))} />`}
       </div>
-      ${!entry.locked &&
-      !entry.sheet &&
-      !letter &&
-      html`<div class="marks-without">
+      ${
+        !entry.locked &&
+        !entry.sheet &&
+        !letter &&
+        html`<div class="marks-without">
         <button type="button" class="key" onClick=${abstain}>${t("judge.marks.abstain")}</button>
         <button type="button" class="key" onClick=${() => setAsking("recuse")}>${t("judge.marks.recuse")}</button>
-      </div>`}
+      </div>`
+      }
     <//>
-    ${asking && html`<${ReasonDialog} about=${asking} onClose=${() => setAsking(null)} onGive=${(reason) => {
-      setAsking(null);
-      if (asking === "ask") give("mark.ask", { marks }, reason);
-      else give("mark.recuse", {}, reason);
-    }} />`}
+    ${
+      asking &&
+      html`<${ReasonDialog} about=${asking} onClose=${() => setAsking(null)} onGive=${(reason) => {
+        setAsking(null);
+        if (asking === "ask") give("mark.ask", { marks }, reason);
+        else give("mark.recuse", {}, reason);
+      }} />`
+    }
   </div>`;
 }
 
@@ -161,9 +171,17 @@ function State({ state, kept, entry, letter, text }) {
   return html`<p class=${`pad-state pad-state-${state}`} role="status" aria-live="polite" data-state=${state} data-kept=${kept === true}>
     <i aria-hidden="true"></i>
     <b>${t(`judge.marks.state.${state}`)}</b>
-    <span>${t(state === "kept" ? `judge.marks.kept.${what.replace("mark.", "")}` : correction ? "judge.marks.said.correction" : `judge.marks.said.${said}`, {
-      points: scoreText(entry.sheet?.total ?? "") || "–", typed: scoreText(text) || "–",
-    })}</span>
+    <span>${t(
+      state === "kept"
+        ? `judge.marks.kept.${what.replace("mark.", "")}`
+        : correction
+          ? "judge.marks.said.correction"
+          : `judge.marks.said.${said}`,
+      {
+        points: scoreText(entry.sheet?.total ?? "") || "–",
+        typed: scoreText(text) || "–",
+      },
+    )}</span>
   </p>`;
 }
 

@@ -19,7 +19,9 @@ export function Call({ view }) {
 export function watchKept() {
   live.on("seat.request", async ({ state }) => {
     if (state === "seated") return;
-    const words = Object.values(await keptDrafts()).map((draft) => draft.words).filter(Boolean);
+    const words = Object.values(await keptDrafts())
+      .map((draft) => draft.words)
+      .filter(Boolean);
     const sign = document.querySelector(".seat-sign");
     if (!sign || words.length === 0) return;
     const note = document.createElement("p");

@@ -78,12 +78,15 @@ export function isLegal(text, criterion) {
 /** The keys after which `text` is a mark or can still become one. */
 export function openKeys(text, criterion) {
   const rule = ruleOf(criterion);
-  const typed = KEYS.map((key) => [key, text + key]).filter(([, next]) => /^-?(0|[1-9]\d*)?$|^-?(0|[1-9]\d*)\.\d*$/.test(next));
+  const typed = KEYS.map((key) => [key, text + key]).filter(([, next]) =>
+    /^-?(0|[1-9]\d*)?$|^-?(0|[1-9]\d*)\.\d*$/.test(next),
+  );
   return new Set(typed.filter(([, next]) => leads(next, rule)).map(([key]) => key));
 }
 
 /** True where all criteria have a whole mark. */
-export const isWhole = (marks, criteria) => criteria.every((criterion) => isLegal(marks[criterion.id] ?? "", criterion));
+export const isWhole = (marks, criteria) =>
+  criteria.every((criterion) => isLegal(marks[criterion.id] ?? "", criterion));
 
 /** The first criterion that has no whole mark yet; the last one where all have. */
 export function nextOpen(marks, criteria) {
@@ -94,7 +97,9 @@ export function nextOpen(marks, criteria) {
 /** The sum of the marks by their weights, exact; "" while one is wanting. */
 export function totalOf(marks, criteria) {
   if (!isWhole(marks, criteria)) return "";
-  const digits = Math.max(...criteria.map(({ weight, step, low }) => digitsOf(weight) + Math.max(digitsOf(step), digitsOf(low))));
+  const digits = Math.max(
+    ...criteria.map(({ weight, step, low }) => digitsOf(weight) + Math.max(digitsOf(step), digitsOf(low))),
+  );
   const sum = criteria.reduce((so, { id, weight }) => {
     const own = digitsOf(weight) + digitsOf(marks[id]);
     const product = scaled(weight, digitsOf(weight)) * scaled(marks[id], digitsOf(marks[id]));

@@ -7,7 +7,8 @@ export const TAKE_BACK_MS = 10_000;
 const KINDS = new Set(["mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.ask"]);
 
 /** The newest letter about the marks of item `no` that the server has not answered for yet. */
-export const markLetter = (letters, no) => letters.filter(({ command }) => KINDS.has(command.kind) && command.item === no).at(-1);
+export const markLetter = (letters, no) =>
+  letters.filter(({ command }) => KINDS.has(command.kind) && command.item === no).at(-1);
 
 /**
  * "draft" not handed in, or changed since · "kept" saved on this tablet, not yet at the server · "sent" at the server and
@@ -27,7 +28,10 @@ export function sheetState({ entry, marks, letter }) {
 export function ownRanking(marked) {
   const given = marked.filter(({ sheet, voided }) => sheet?.total != null && !voided);
   const sorted = [...given].sort((a, b) => compare(b.sheet.total, a.sheet.total) || a.item - b.item);
-  return sorted.map((entry) => ({ ...entry, place: 1 + sorted.filter(({ sheet }) => compare(sheet.total, entry.sheet.total) > 0).length }));
+  return sorted.map((entry) => ({
+    ...entry,
+    place: 1 + sorted.filter(({ sheet }) => compare(sheet.total, entry.sheet.total) > 0).length,
+  }));
 }
 
 /** Order of two decimal texts: Number() is exact enough to sort them, equal texts are equal. */

@@ -30,5 +30,11 @@ const PASSING = new Set(["no-answer", "store-busy", "too-many-messages", "too-ma
  * (`durable`) also outlasts faults of the server itself; people at a desk are told of those at once.
  */
 export function isPassing({ code, status }, durable = false) {
-  return PASSING.has(code) || status === 502 || status === 503 || status === 504 || (durable && (code === "unforeseen" || status >= 500));
+  return (
+    PASSING.has(code) ||
+    status === 502 ||
+    status === 503 ||
+    status === 504 ||
+    (durable && (code === "unforeseen" || status >= 500))
+  );
 }

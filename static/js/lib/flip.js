@@ -69,7 +69,10 @@ export class Flip {
    * @param {() => Promise<void> | void} draw draws the next picture; resolves when it is in the document
    */
   change(draw) {
-    this.#tail = this.#tail.then(() => this.#play(draw), () => this.#play(draw));
+    this.#tail = this.#tail.then(
+      () => this.#play(draw),
+      () => this.#play(draw),
+    );
     return this.#tail;
   }
 

@@ -29,8 +29,15 @@ const FORGET_AFTER = 10 * 60_000;
 
 /** Commands that survive a reload, each with the lane that keeps their order. */
 const DURABLE = {
-  "answer.submit": "answer", "press.record": "press", "stake.choose": "stake", "verdict.cast": "verdict",
-  "mark.enter": "mark", "mark.withdraw": "mark", "mark.abstain": "mark", "mark.recuse": "mark", "mark.ask": "mark",
+  "answer.submit": "answer",
+  "press.record": "press",
+  "stake.choose": "stake",
+  "verdict.cast": "verdict",
+  "mark.enter": "mark",
+  "mark.withdraw": "mark",
+  "mark.abstain": "mark",
+  "mark.recuse": "mark",
+  "mark.ask": "mark",
 };
 
 /** Commands of which only the newest counts: it takes the place of one that has not been sent. */
@@ -103,12 +110,22 @@ const outbox = new Outbox(deliver, {
  * `patience` ms ("not-delivered"), since a late start word would be worse than none.
  * Rejects with a CommandError: {code, message, safe, next, fields}.
  */
-async function command(body, { reason = "", key = newKey(), patience = PATIENCE, item = body.item ?? view?.item?.no ?? null } = {}) {
+async function command(
+  body,
+  { reason = "", key = newKey(), patience = PATIENCE, item = body.item ?? view?.item?.no ?? null } = {},
+) {
   const durable = body.kind in DURABLE;
   const lane = DURABLE[body.kind] === "mark" ? `mark:${body.item}` : DURABLE[body.kind];
   const letter = {
-    key, command: body, reason, item, made: Date.now(), lane: lane ?? key,
-    durable, urgent: lane === "press", supersedes: NEWEST.has(body.kind),
+    key,
+    command: body,
+    reason,
+    item,
+    made: Date.now(),
+    lane: lane ?? key,
+    durable,
+    urgent: lane === "press",
+    supersedes: NEWEST.has(body.kind),
   };
   const giveUp = durable ? null : setTimeout(() => outbox.drop(key, "not-delivered"), patience);
   try {

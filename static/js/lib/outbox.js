@@ -27,7 +27,8 @@ export function backoff(tries) {
  */
 
 /** True where two letters say the same about the same item. */
-const sameOrder = (a, b) => a.item === b.item && a.reason === b.reason && JSON.stringify(a.command) === JSON.stringify(b.command);
+const sameOrder = (a, b) =>
+  a.item === b.item && a.reason === b.reason && JSON.stringify(a.command) === JSON.stringify(b.command);
 
 export class Outbox {
   #letters = [];
@@ -76,7 +77,9 @@ export class Outbox {
     const kept = await this.#store.load();
     const known = new Set(this.#letters.map((letter) => letter.key));
     const late = ({ supersedes, lane }) => supersedes && this.#newer.has(lane);
-    this.#letters.unshift(...kept.filter((one) => !known.has(one.key) && !late(one)).map((one) => ({ ...one, tries: 0 })));
+    this.#letters.unshift(
+      ...kept.filter((one) => !known.has(one.key) && !late(one)).map((one) => ({ ...one, tries: 0 })),
+    );
     if (known.size) this.#save();
     this.#changed();
   }

@@ -24,5 +24,8 @@ export function Sign({ name }) {
 
 /** The sign of a verdict. */
 export function verdictSign(verdict) {
-  return { right: "right", wrong: "wrong", timeout: "clock", give_up: "none", blank: "none", void: "barred" }[verdict] ?? "none";
+  return (
+    { right: "right", wrong: "wrong", timeout: "clock", give_up: "none", blank: "none", void: "barred" }[verdict] ??
+    "none"
+  );
 }

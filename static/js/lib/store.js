@@ -9,7 +9,9 @@ let database;
 /** Every write is on the disk before it is called kept: a tablet may lose its power the moment after. */
 function strict(store) {
   return (mode, use) =>
-    store("readonly", ({ transaction }) => use(transaction.db.transaction(NAME, mode, { durability: "strict" }).objectStore(NAME)));
+    store("readonly", ({ transaction }) =>
+      use(transaction.db.transaction(NAME, mode, { durability: "strict" }).objectStore(NAME)),
+    );
 }
 
 function open() {

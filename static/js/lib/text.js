@@ -9,6 +9,10 @@ const LONG = 170;
 
 /** True for a question of so many words that it needs a tighter layout. */
 export function isLong(question) {
-  const texts = [question?.stem ?? "", ...(question?.options ?? []).map(({ text }) => text), ...(question?.clues ?? [])];
+  const texts = [
+    question?.stem ?? "",
+    ...(question?.options ?? []).map(({ text }) => text),
+    ...(question?.clues ?? []),
+  ];
   return texts.reduce((sum, text) => sum + widthInEm(text), 0) > LONG;
 }

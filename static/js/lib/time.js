@@ -58,7 +58,8 @@ export class ClockOffset {
 export function remainingOf(clock, now) {
   if (!clock) return null;
   if (clock.state === "paused") return Math.max(0, clock.remaining ?? 0);
-  if (clock.deadline === null || clock.deadline === undefined) return Math.max(0, clock.remaining ?? clock.duration ?? 0);
+  if (clock.deadline === null || clock.deadline === undefined)
+    return Math.max(0, clock.remaining ?? clock.duration ?? 0);
   return Math.max(0, Math.min(clock.deadline - now, clock.duration ?? Infinity));
 }
 

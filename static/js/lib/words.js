@@ -37,7 +37,8 @@ export function fill(text, fields = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (fields[name] === undefined ? whole : wordsOf(fields[name])));
 }
 
-const wordsOf = (value) => (Array.isArray(value) ? value.join(has("common.between") ? t("common.between") : ", ") : String(value));
+const wordsOf = (value) =>
+  Array.isArray(value) ? value.join(has("common.between") ? t("common.between") : ", ") : String(value);
 
 /** The words for `key` with its fields filled in; the key itself where the words are missing, so that it is seen. */
 export function t(key, fields = {}) {

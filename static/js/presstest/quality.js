@@ -23,7 +23,9 @@ export function verdict(last) {
 
 /** The rows of the table: those of the test that runs by the order of their presses, then the others as they stand. */
 export function inOrder(rows) {
-  const placed = rows.filter((row) => row.current && row.last.after !== null).sort((a, b) => a.last.after - b.last.after);
+  const placed = rows
+    .filter((row) => row.current && row.last.after !== null)
+    .sort((a, b) => a.last.after - b.last.after);
   const others = rows.filter((row) => !placed.includes(row)).map((row) => ({ ...row, place: 0 }));
   return [...placed.map((row, index) => ({ ...row, place: index + 1 })), ...others];
 }

@@ -14,7 +14,8 @@ function emptyFor(question) {
   return question?.type === "short" ? [""] : [];
 }
 
-const keptFor = (kept, { item }) => (kept?.item === item.no && kept?.question === item.question?.id ? kept.answer : null);
+const keptFor = (kept, { item }) =>
+  kept?.item === item.no && kept?.question === item.question?.id ? kept.answer : null;
 
 /** What this device keeps as the answer to the current item; null while that is not known, or where there is none. */
 export function useKept(view) {

@@ -36,7 +36,8 @@ export function sendPress(view, event, source) {
 }
 
 /** Keys that are not a button: modifiers, and those that move about or belong to the browser. */
-const OTHER_KEYS = /^(Tab|Escape|Shift|Control|Alt|Meta|CapsLock|NumLock|F\d+|Arrow\w+|Page\w+|Home|End|Dead|Process|Unidentified)$/;
+const OTHER_KEYS =
+  /^(Tab|Escape|Shift|Control|Alt|Meta|CapsLock|NumLock|F\d+|Arrow\w+|Page\w+|Home|End|Dead|Process|Unidentified)$/;
 
 /** True where a key is meant as a press: any plain key, since USB buttons type whatever they were made to type. */
 export function isPressKey({ key, repeat, ctrlKey, altKey, metaKey }) {

@@ -6,7 +6,8 @@ const BEFORE_AWARD = new Set(["reading", "armed", "collecting", "fouled", "lapse
 export function pictureOf({ match, me, item, press, round }) {
   if (match.phase !== "open" || !item) return "wait";
   if (me.state === "result" || me.state === "stake" || me.state === "answer") return me.state;
-  if (press && (BEFORE_AWARD.has(item.stage) || press.winner !== null)) return item.stage === "judged" ? "wait" : "press";
+  if (press && (BEFORE_AWARD.has(item.stage) || press.winner !== null))
+    return item.stage === "judged" ? "wait" : "press";
   if (me.state === "locked") return "locked";
   const mine = round?.kind === "simultaneous" || (item.delegate ?? item.team) === me.team;
   return item.question && item.stage === "reading" && mine ? "read" : "wait";

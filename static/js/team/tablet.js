@@ -38,9 +38,13 @@ const OPENED = Date.now();
 /** Refusals that no picture shows by itself: of a press, and of what an earlier page gave.  Said once, then gone. */
 function useRefusal() {
   const [error, setError] = useState(null);
-  useEffect(() => live.onRefusal(({ error: said, letter }) => {
-    if (letter.command.kind === "press.record" || letter.made < OPENED) setError(said);
-  }), []);
+  useEffect(
+    () =>
+      live.onRefusal(({ error: said, letter }) => {
+        if (letter.command.kind === "press.record" || letter.made < OPENED) setError(said);
+      }),
+    [],
+  );
   useEffect(() => {
     const timer = error && setTimeout(() => setError(null), NOTICE_MS);
     return () => clearTimeout(timer);
@@ -53,7 +57,8 @@ export function Tablet() {
   const refusal = useRefusal();
   const [trial, pressed] = useTrial(view?.match.test ?? true);
   useEffect(() => live.onView(setView), []);
-  if (!view) return html`<div class="tablet"><header class="t-bar"><p class="t-who"><b>${t("team.connecting")}</b></p><${HealthDot} words /></header></div>`;
+  if (!view)
+    return html`<div class="tablet"><header class="t-bar"><p class="t-who"><b>${t("team.connecting")}</b></p><${HealthDot} words /></header></div>`;
   const trying = trialShown(view, trial, Date.now());
   const picture = pictureOf(view);
   const Picture = PICTURES[picture];

@@ -7,7 +7,10 @@ import { useEffect, useReducer } from "/static/vendor/preact.js";
 /** The test as a hook: `[trial, pressed(key)]`. */
 export function useTrial(allowed) {
   const [trial, tell] = useReducer((old, event) => afterEvent(old, event, Date.now()), NO_TRIAL);
-  useEffect(() => live.on("press.test", (said) => tell(said.state === "started" ? { started: true } : { pressed: said })), []);
+  useEffect(
+    () => live.on("press.test", (said) => tell(said.state === "started" ? { started: true } : { pressed: said })),
+    [],
+  );
   useEffect(() => {
     if (!allowed) tell({ over: true });
   }, [allowed]);

@@ -19,6 +19,9 @@ export function usePages(pages) {
 /** Which page of how many; nothing where there is only one. */
 export function PageMarks({ page, pages }) {
   if (pages < 2) return null;
-  const marks = Array.from({ length: pages }, (_, i) => html`<i class=${i === page ? "page-mark now" : "page-mark"}></i>`);
+  const marks = Array.from(
+    { length: pages },
+    (_, i) => html`<i class=${i === page ? "page-mark now" : "page-mark"}></i>`,
+  );
   return html`<div class="page-marks" aria-hidden="true">${marks}</div>`;
 }

@@ -37,9 +37,11 @@ function Pressing({ press }) {
 /** All teams at once: a lamp for each station that has sent its answer. */
 function Everybody({ view }) {
   const { item, round } = view;
-  if (item.stage === "audience") return html`<div class="turn-team"><span class="turn-name">${t("display.kind.audience")}</span></div>`;
+  if (item.stage === "audience")
+    return html`<div class="turn-team"><span class="turn-name">${t("display.kind.audience")}</span></div>`;
   if (view.press && view.press.state !== "awarded") return html`<${Pressing} press=${view.press} />`;
-  if (round?.kind !== "simultaneous") return html`<div class="turn-team"><span class="turn-name">${kindWords(round)}</span></div>`;
+  if (round?.kind !== "simultaneous")
+    return html`<div class="turn-team"><span class="turn-name">${kindWords(round)}</span></div>`;
   return html`
     <div class="turn-team turn-all">
       <span class="turn-name">${t("display.answered", { n: item.answered.length, of: view.teams.length })}</span>
@@ -50,10 +52,12 @@ function Everybody({ view }) {
   `;
 }
 
-const kindWords = (round) => (round && has(`display.kind.${round.kind}`) ? t(`display.kind.${round.kind}`) : round?.name ?? "");
+const kindWords = (round) =>
+  round && has(`display.kind.${round.kind}`) ? t(`display.kind.${round.kind}`) : (round?.name ?? "");
 
 function Worth({ item }) {
-  if (item.stake) return html`<span class="worth worth-stake"><small>${t("display.stake")}</small><b class="num">${scoreText(item.stake)}</b></span>`;
+  if (item.stake)
+    return html`<span class="worth worth-stake"><small>${t("display.stake")}</small><b class="num">${scoreText(item.stake)}</b></span>`;
   if (!item.points || item.points.right === "0") return null;
   return html`<span class="worth"><small>${t("display.worth")}</small><b class="num">${scoreText(item.points.right)}</b></span>`;
 }

@@ -17,14 +17,17 @@ export function Clock({ view }) {
         <p class="clock-purpose">${t(clock ? `display.clock.${clock.purpose}` : "display.clock.none")}</p>
         <${ClockRing} clock=${clock} />
       </div>
-      ${team && html`
+      ${
+        team &&
+        html`
         <div class="clock-team">
           <div class="clock-team-name"><${Station} team=${team} /><${Line} text=${team.name} /></div>
           ${view.item?.member && html`<${Line} class="clock-member" text=${view.item.member.name} />`}
           <p class="score-label">${t("display.score")}</p>
           <${Score} value=${team.score} great />
         </div>
-      `}
+      `
+      }
     </div>
   `;
 }

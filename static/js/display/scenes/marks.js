@@ -76,7 +76,7 @@ function Reveal({ view, marks }) {
       </ul>
       <div class=${`marks-score ${done ? "marks-score-shown" : ""}`} aria-live="polite">
         <span>${t("display.marks.score")}</span>
-        <${Score} key=${done} value=${done ? panel.score ?? "–" : ""} from="0" great />
+        <${Score} key=${done} value=${done ? (panel.score ?? "–") : ""} from="0" great />
       </div>
     </div>
   `;

@@ -36,7 +36,8 @@ function Words({ view, big, small = "", mood }) {
 
 function Armed({ view }) {
   const before = useUntil(view.press.opens_at);
-  if (before > 0) return html`<div class="press press-count"><p class="press-digit num" key=${shownSeconds(before)}>${shownSeconds(before)}</p></div>`;
+  if (before > 0)
+    return html`<div class="press press-count"><p class="press-digit num" key=${shownSeconds(before)}>${shownSeconds(before)}</p></div>`;
   return html`<${Words} view=${view} mood="armed" big=${t("display.press.armed")} />`;
 }
 
@@ -58,12 +59,15 @@ function Awarded({ view }) {
 }
 
 const STATES = {
-  waiting: ({ view }) => html`<${Words} view=${view} mood="waiting" big=${t("display.press.waiting")} small=${t("display.press.waiting_small")} />`,
+  waiting: ({ view }) =>
+    html`<${Words} view=${view} mood="waiting" big=${t("display.press.waiting")} small=${t("display.press.waiting_small")} />`,
   armed: Armed,
   collecting: ({ view }) => html`<${Words} view=${view} mood="armed" big=${t("display.press.collecting")} />`,
-  fouled: ({ view }) => html`<${Words} view=${view} mood="fouled" big=${t(view.press.fouls.length ? "display.press.fouled" : "display.press.again")} />`,
+  fouled: ({ view }) =>
+    html`<${Words} view=${view} mood="fouled" big=${t(view.press.fouls.length ? "display.press.fouled" : "display.press.again")} />`,
   awarded: Awarded,
-  lapsed: ({ view }) => html`<${Words} view=${view} mood="waiting" big=${t("display.press.lapsed")} small=${t("display.press.lapsed_small")} />`,
+  lapsed: ({ view }) =>
+    html`<${Words} view=${view} mood="waiting" big=${t("display.press.lapsed")} small=${t("display.press.lapsed_small")} />`,
 };
 
 export function Press({ view }) {

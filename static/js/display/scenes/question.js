@@ -33,7 +33,9 @@ function Clues({ clues }) {
 /** The body of a question; the answer scene draws the same with the key. */
 export function QuestionBody({ question, right = null, children = null }) {
   const plain = !question.options.length && !question.clues.length;
-  const layouts = plain ? [[""], ["q-tight", "q-tight q-columns"]] : [ROOMY, TIGHT, ...(right ? [KEY_ONLY, NO_STEM] : [])];
+  const layouts = plain
+    ? [[""], ["q-tight", "q-tight q-columns"]]
+    : [ROOMY, TIGHT, ...(right ? [KEY_ONLY, NO_STEM] : [])];
   const watch = JSON.stringify([question.id, question.clues.length, right]);
   return html`
     <div class=${question.media ? "q-body q-with-media" : "q-body"}>
@@ -64,7 +66,8 @@ export function Question({ view }) {
   const { item } = view;
   if (!item) return html`<${Standby} view=${view} />`;
   if (item.stage === "staking") return html`<${Staking} view=${view} />`;
-  if (item.passed) return html`<div class="staking"><p class="staking-team">${activeTeam(view)?.name}</p><p class="staking-words">${t("display.passed")}</p></div>`;
+  if (item.passed)
+    return html`<div class="staking"><p class="staking-team">${activeTeam(view)?.name}</p><p class="staking-words">${t("display.passed")}</p></div>`;
   return html`
     <div class="question">
       <${Turn} view=${view} />

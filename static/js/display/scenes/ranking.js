@@ -32,7 +32,8 @@ function Row({ team, row, places }) {
   `;
 }
 
-const sameOrder = (a, b) => a.length === b.length && a.every(({ team, rank }, i) => team === b[i].team && rank === b[i].rank);
+const sameOrder = (a, b) =>
+  a.length === b.length && a.every(({ team, rank }, i) => team === b[i].team && rank === b[i].rank);
 
 /** Draw the remembered order first, then let the rows move to the present one; later changes queue behind. */
 function usePlayed(view, root) {
@@ -46,14 +47,15 @@ function usePlayed(view, root) {
   const flip = useRef(new Flip(() => root.current));
   useLayoutEffect(() => drawn.current?.(), [shown]);
   useEffect(() => {
-    const draw = () => new Promise((resolve) => {
-      const old = latest.current;
-      const changes = sameOrder(old.rows, view.ranking) ? old.changes : rankChanges(old.rows, view.ranking);
-      latest.current = { rows: view.ranking, changes };
-      drawn.current = resolve;
-      setShown(latest.current);
-      rememberRanking(view.match.id, view.ranking);
-    });
+    const draw = () =>
+      new Promise((resolve) => {
+        const old = latest.current;
+        const changes = sameOrder(old.rows, view.ranking) ? old.changes : rankChanges(old.rows, view.ranking);
+        latest.current = { rows: view.ranking, changes };
+        drawn.current = resolve;
+        setShown(latest.current);
+        rememberRanking(view.match.id, view.ranking);
+      });
     const timer = setTimeout(() => flip.current.change(draw), PAUSE_BEFORE_MOVE);
     return () => clearTimeout(timer);
   }, [view.seq]);

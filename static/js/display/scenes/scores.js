@@ -21,13 +21,15 @@ export function Scores({ view }) {
   return html`
     <div class="scores">
       <ul class="score-cards" style=${{ "--columns": layout.columns, "--rows": layout.rows }} key=${page}>
-        ${pageOf(teams, page, layout.perPage).map((team) => html`
+        ${pageOf(teams, page, layout.perPage).map(
+          (team) => html`
           <li class=${`score-card ${team.id === active?.id ? "score-now" : ""} ${team.out ? "score-out" : ""}`} key=${team.id}>
             <${Station} team=${team} />
             <${Line} class="score-name" text=${team.name} />
             <${Score} value=${team.score} />
           </li>
-        `)}
+        `,
+        )}
       </ul>
       <${PageMarks} page=${page} pages=${layout.pages} />
     </div>

@@ -17,7 +17,9 @@ function Card({ team }) {
       <div class="team-card-text">
         <${Line} class="team-card-name" text=${team.name} />
         ${team.unit && team.unit !== team.name && html`<${Line} class="team-card-unit" text=${team.unit} />`}
-        <${Line} class="team-card-members" text=${seated(team).map((member) => member.name).join("　")} />
+        <${Line} class="team-card-members" text=${seated(team)
+          .map((member) => member.name)
+          .join("　")} />
       </div>
     </li>
   `;
@@ -26,9 +28,26 @@ function Card({ team }) {
 export function Teams({ view }) {
   const wall = useWall();
   const teams = byStation(view);
-  const longest = Math.max(4, ...teams.map((team) => Math.max(widthInEm(team.name), widthInEm(seated(team).map((m) => m.name).join("　")))));
+  const longest = Math.max(
+    4,
+    ...teams.map((team) =>
+      Math.max(
+        widthInEm(team.name),
+        widthInEm(
+          seated(team)
+            .map((m) => m.name)
+            .join("　"),
+        ),
+      ),
+    ),
+  );
   const width = Math.min(NAME * longest * 0.9 + 22, (wall.width / wall.height) * 100 - 16);
-  const layout = layoutCards({ count: teams.length, aspect: wall.width / wall.height, width, height: teams.some((team) => team.unit) ? 22 : 17 });
+  const layout = layoutCards({
+    count: teams.length,
+    aspect: wall.width / wall.height,
+    width,
+    height: teams.some((team) => team.unit) ? 22 : 17,
+  });
   const page = usePages(layout.pages);
   return html`
     <div class="teams">

@@ -40,15 +40,21 @@ function Choices({ question, answer, off, change }) {
 }
 
 function Blanks({ answer, off, change }) {
-  const write = (at, text) => change(answer.map((old, i) => (i === at ? text : old)), true);
+  const write = (at, text) =>
+    change(
+      answer.map((old, i) => (i === at ? text : old)),
+      true,
+    );
   return html`
     <div class="t-blanks">
-      ${answer.map((text, i) => html`
+      ${answer.map(
+        (text, i) => html`
         <label key=${i} class="t-field"><span>${t("team.blank", { no: i + 1 })}</span>
           <input type="text" value=${text} disabled=${off} maxlength="200" autocomplete="off" autocorrect="off" spellcheck=${false}
             onInput=${(event) => write(i, event.target.value)} />
         </label>
-      `)}
+      `,
+      )}
     </div>
   `;
 }
@@ -79,7 +85,14 @@ function Finish({ off, finish }) {
   `;
 }
 
-const STATE_SIGNS = { none: "hand", draft: "none", saved: "clock", sent: "right", locked: "lock", undelivered: "wrong" };
+const STATE_SIGNS = {
+  none: "hand",
+  draft: "none",
+  saved: "clock",
+  sent: "right",
+  locked: "lock",
+  undelivered: "wrong",
+};
 
 /** 草稿 → 已存本机 → 已送达 → 已锁定; 未送达 where the time was up before. */
 export function AnswerState({ state }) {
@@ -108,7 +121,8 @@ export function Answer({ view }) {
     const timer = setTimeout(() => setSplash(false), SPLASH_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (splash) return html`<${Poster} mood="won" sign="right" word=${t("team.press.won")} small=${t("team.press.won_small")} />`;
+  if (splash)
+    return html`<${Poster} mood="won" sign="right" word=${t("team.press.won")} small=${t("team.press.won_small")} />`;
   const spoken = round?.kind !== "simultaneous";
   const off = over || clock?.state === "paused";
   const state = answerState({ ...draft, me, closed: over });

@@ -9,7 +9,8 @@ import { html } from "/static/vendor/preact.js";
 
 function Own({ question, answer }) {
   if (!answer?.length) return html`<p class="own-none">${t("team.locked.none")}</p>`;
-  if (!question?.options.length) return html`<ul class="own">${answer.map((text) => html`<li lang="zh-Hans">${text || "—"}</li>`)}</ul>`;
+  if (!question?.options.length)
+    return html`<ul class="own">${answer.map((text) => html`<li lang="zh-Hans">${text || "—"}</li>`)}</ul>`;
   const chosen = question.options.filter(({ letter }) => answer.includes(letter));
   return html`<ul class="own">${chosen.map(({ letter, text }) => html`<li><${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></li>`)}</ul>`;
 }

@@ -11,13 +11,22 @@ import { t } from "../../lib/words.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const SIGNS = {
-  waiting: "pause", early: "foul", pressed: "hand", lost: "lock", foul: "foul", barred: "barred", out: "barred",
-  aside: "lock", lapsed: "clock", won: "right",
+  waiting: "pause",
+  early: "foul",
+  pressed: "hand",
+  lost: "lock",
+  foul: "foul",
+  barred: "barred",
+  out: "barred",
+  aside: "lock",
+  lapsed: "clock",
+  won: "right",
 };
 
 function Face({ view, mood }) {
   const { press } = view;
-  if (mood === "count") return html`<b class="press-count num">${shownSeconds(press.opens_at - live.now())}</b><p>${t("team.press.count_small")}</p>`;
+  if (mood === "count")
+    return html`<b class="press-count num">${shownSeconds(press.opens_at - live.now())}</b><p>${t("team.press.count_small")}</p>`;
   const winner = mood === "lost" ? teamOf(view, press.winner) : null;
   const fields = winner ? { no: winner.station, team: winner.name } : {};
   return html`

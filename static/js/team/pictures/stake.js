@@ -42,7 +42,13 @@ export function Stake({ view }) {
     setError(null);
     const stake = chosen === PASS ? null : chosen;
     try {
-      await live.command({ kind: "stake.choose", team: me.team, stake, delegate: stake && delegate ? delegate : null, item: item.no });
+      await live.command({
+        kind: "stake.choose",
+        team: me.team,
+        stake,
+        delegate: stake && delegate ? delegate : null,
+        item: item.no,
+      });
     } catch (refused) {
       setError(refused);
       setSending(false);

@@ -9,7 +9,8 @@ import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 /** What this device's last press came to: the server's reckoning, or that nothing has come back. */
 function Outcome({ result, silent }) {
-  if (silent) return html`<${Sign} name="pause" /><b class="press-word">${t("team.try.silent")}</b><p>${t("team.try.silent_small")}</p>`;
+  if (silent)
+    return html`<${Sign} name="pause" /><b class="press-word">${t("team.try.silent")}</b><p>${t("team.try.silent_small")}</p>`;
   const figures = { rtt: result.rtt ?? "–", uncertainty: result.uncertainty };
   return html`<${Sign} name="hand" /><b class="press-word">${t("team.try.got")}</b><p>${t("team.try.figures", figures)}</p><p>${t("team.try.again")}</p>`;
 }

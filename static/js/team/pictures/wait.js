@@ -25,12 +25,15 @@ export function Wait({ view }) {
   const own = teamOf(view, view.me.team);
   return html`
     <${Poster} mood="wait" word=${word} small=${small}>
-      ${own?.score && html`
+      ${
+        own?.score &&
+        html`
         <dl class="standing">
           <div><dt>${t("team.score")}</dt><dd class="num">${scoreText(own.score)}</dd></div>
           <div><dt>${t("team.rank")}</dt><dd class="num">${own.rank}</dd></div>
         </dl>
-      `}
+      `
+      }
     </${Poster}>
   `;
 }
@@ -43,9 +46,11 @@ export function Read({ view }) {
       <header class="answer-head"><p class="answer-hint">${t("team.read")}</p><${TabletClock} clock=${view.clock} /></header>
       <${Stem} question=${question} />
       <ol class="t-options" aria-label=${t("team.options")}>
-        ${question.options.map(({ letter, text }) => html`
+        ${question.options.map(
+          ({ letter, text }) => html`
           <li><div class="t-option t-option-off"><${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></div></li>
-        `)}
+        `,
+        )}
       </ol>
     </section>
   `;
