@@ -52,7 +52,7 @@ lint: .venv/.installed ## Style, formatting, types and the direction of imports
 
 .PHONY: test-js
 test-js: setup ## Tests of the pages' scripts that need no browser
-	$(NODE) --test $$(find tests/js -name '*.test.js' | sort)
+	$(NODE) --import ./tests/js/static_imports.js --test $$(find tests/js -name '*.test.js' | sort)
 
 .PHONY: lock
 lock: .venv/.installed ## Pin anew what pyproject.toml and package.json allow, by hash and without addresses

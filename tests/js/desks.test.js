@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { standing } from "../../static/js/chief/standing.js";
-import { byHandOnly, mustConfirm } from "../../static/js/desk/confirm_state.js";
-import { isPoints, tidyPoints } from "../../static/js/desk/points_typed.js";
-import { stepsOf } from "../../static/js/desk/steps.js";
-import { asAudience } from "../../static/js/host/audience_view.js";
-import { ownLetter, stateOf } from "../../static/js/judge/verdict_state.js";
-import { inOrder, pressesOf, quality, verdict } from "../../static/js/presstest/quality.js";
+import { standing } from "/static/js/desk/standing.js";
+import { byHandOnly, mustConfirm } from "/static/js/desk/confirm_state.js";
+import { isPoints, tidyPoints } from "/static/js/desk/points_typed.js";
+import { stepsOf } from "/static/js/desk/steps.js";
+import { asAudience } from "/static/js/host/audience_view.js";
+import { ownLetter, stateOf } from "/static/js/judge/verdict_state.js";
+import { inOrder, pressesOf, quality, verdict } from "/static/js/press_test/quality.js";
 
 const desk = (item, more = {}) => ({
   audience: "host",

@@ -8,9 +8,9 @@ import {
   pageOf,
   rankChanges,
   squeeze,
-} from "../../static/js/display/layout.js";
-import { gainText, rollTexts, scoreText } from "../../static/js/lib/points.js";
-import { isLong, widthInEm } from "../../static/js/lib/text.js";
+} from "/static/js/scenes/layout.js";
+import { gainText, rollTexts, scoreText } from "/static/js/lib/points.js";
+import { isLong, widthInEm } from "/static/js/lib/text.js";
 
 const WALL = 16 / 9;
 

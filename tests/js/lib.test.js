@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { errorFrom, isPassing } from "../../static/js/lib/errors.js";
-import { planMoves } from "../../static/js/lib/flip.js";
-import { healthAfter, sinceOf } from "../../static/js/lib/health.js";
-import { newKey } from "../../static/js/lib/keys.js";
-import { lacks, replaces } from "../../static/js/lib/sequence.js";
-import { has, setWords, t } from "../../static/js/lib/words.js";
+import { errorFrom, isPassing } from "/static/js/lib/errors.js";
+import { planMoves } from "/static/js/lib/flip.js";
+import { healthAfter, sinceOf } from "/static/js/lib/health.js";
+import { newKey } from "/static/js/lib/random_key.js";
+import { lacks, replaces } from "/static/js/lib/sequence.js";
+import { has, setWords, t } from "/static/js/lib/words.js";
 
 test("an older view of the same epoch never replaces a newer one", () => {
   const seen = { epoch: "a", seq: 9 };

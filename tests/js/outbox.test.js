@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { CommandError } from "../../static/js/lib/errors.js";
-import { backoff, Outbox } from "../../static/js/lib/outbox.js";
+import { CommandError } from "/static/js/lib/errors.js";
+import { backoff, Outbox } from "/static/js/lib/outbox.js";
 
 /** A server that answers when told to, and a store that remembers what it was given. */
 class FakeServer {

@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  answerState,
-  PRESSABLE,
-  pictureOf,
-  pressMood,
-  pressSlot,
-  sendAfter,
-  toggled,
-} from "../../static/js/team/states.js";
-import { NO_TRIAL, TRIAL_MS, afterEvent, trialShown } from "../../static/js/team/trial_state.js";
-import { smooth } from "../../static/js/display/curves.js";
+import { answerState, PRESSABLE, pictureOf, pressMood, pressSlot, sendAfter, toggled } from "/static/js/team/states.js";
+import { NO_PRESS_TEST, PRESS_TEST_MS, afterEvent, pressTestShown } from "/static/js/team/press_test_state.js";
+import { smooth } from "/static/js/scenes/curves.js";
 
 const press = (more = {}) => ({
   arming: "a7",
@@ -155,19 +147,19 @@ test("a smooth line passes through its points", () => {
   assert.ok(path.endsWith(" 100 15"), path);
 });
 
-const started = afterEvent(NO_TRIAL, { started: true }, 1000);
-const trying = { match: { test: true } };
+const started = afterEvent(NO_PRESS_TEST, { started: true }, 1000);
+const testing = { match: { test: true } };
 
 test("the press test takes the screen at the host's start, and gives it back after a while without a press", () => {
-  assert.equal(trialShown(trying, NO_TRIAL, 1000), false);
-  assert.equal(trialShown(trying, started, 1000 + TRIAL_MS - 1), true);
-  assert.equal(trialShown(trying, started, 1000 + TRIAL_MS), false);
-  assert.equal(trialShown(trying, afterEvent(started, { press: "p1" }, 50_000), 1000 + TRIAL_MS), true);
+  assert.equal(pressTestShown(testing, NO_PRESS_TEST, 1000), false);
+  assert.equal(pressTestShown(testing, started, 1000 + PRESS_TEST_MS - 1), true);
+  assert.equal(pressTestShown(testing, started, 1000 + PRESS_TEST_MS), false);
+  assert.equal(pressTestShown(testing, afterEvent(started, { press: "p1" }, 50_000), 1000 + PRESS_TEST_MS), true);
 });
 
 test("a round that begins takes the screen from the press test at once", () => {
-  assert.equal(trialShown({ match: { test: false } }, started, 1001), false);
-  assert.deepEqual(afterEvent(started, { over: true }, 2000), NO_TRIAL);
+  assert.equal(pressTestShown({ match: { test: false } }, started, 1001), false);
+  assert.deepEqual(afterEvent(started, { over: true }, 2000), NO_PRESS_TEST);
 });
 
 test("a tablet shows what came of its own last press and of no other", () => {

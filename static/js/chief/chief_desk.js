@@ -2,25 +2,25 @@
 import { html } from "/static/vendor/preact.js";
 import { cls } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "../desk/action_key.js";
-import { firstOf, offer, whyNot } from "../desk/actions.js";
-import { ClockFace } from "../desk/clock_face.js";
-import { useDesk } from "../desk/desk.js";
-import { Header } from "../desk/header.js";
-import { Log } from "../desk/log.js";
-import { PanelNow } from "../desk/marks.js";
-import { Notice } from "../desk/notice.js";
-import { QuestionCard } from "../desk/question.js";
-import { ThemeKey } from "../desk/theme.js";
-import { MoreDialog } from "../host/more.js";
-import { undo, UndoDialog } from "../host/undo.js";
-import { Answerer, OpenAnswers, Outcomes, Verdicts } from "../host/verdicts.js";
-import { Arbiters } from "./arbiters.js";
-import { Items } from "./items.js";
-import { LockDialog } from "./lock.js";
-import { MarksWall } from "./marks.js";
-import { Ranking } from "./ranking.js";
-import { RulesDialog } from "./rules.js";
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { firstOf, offer, whyNot } from "/static/js/desk/actions.js";
+import { ClockFace } from "/static/js/desk/clock_face.js";
+import { useDesk } from "/static/js/desk/desk.js";
+import { Header } from "/static/js/desk/header.js";
+import { Log } from "/static/js/desk/log.js";
+import { PanelNow } from "/static/js/desk/marks.js";
+import { Notice } from "/static/js/desk/notice.js";
+import { QuestionCard } from "/static/js/desk/question.js";
+import { ThemeKey } from "/static/js/desk/theme.js";
+import { MoreDialog } from "/static/js/desk/more.js";
+import { undo, UndoDialog } from "/static/js/desk/undo.js";
+import { Answerer, OpenAnswers, Outcomes, Verdicts } from "/static/js/desk/verdicts.js";
+import { Arbiters } from "/static/js/chief/arbiters.js";
+import { Items } from "/static/js/chief/items.js";
+import { LockDialog } from "/static/js/chief/lock.js";
+import { MarksWall } from "/static/js/chief/marks.js";
+import { Ranking } from "/static/js/chief/ranking.js";
+import { RulesDialog } from "/static/js/chief/rules.js";
 
 /** The whole desk for a view. */
 export function ChiefDesk({ view, seat }) {
@@ -55,7 +55,7 @@ export function ChiefDesk({ view, seat }) {
       </section>
     </main>
     <${ChiefBar} view=${view} desk=${desk} />
-    <${Notice} notice=${desk.orders.notice} onUndo=${() => undo(view, desk)} onDismiss=${desk.orders.dismiss} />
+    <${Notice} notice=${desk.commands.notice} onUndo=${() => undo(view, desk)} onDismiss=${desk.commands.dismiss} />
     ${desk.overlay}
   </div>`;
 }

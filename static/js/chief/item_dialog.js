@@ -2,14 +2,14 @@
 import { html, useState } from "/static/vendor/preact.js";
 import { gainText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "../desk/action_key.js";
-import { offer } from "../desk/actions.js";
-import { Dialog } from "../desk/dialog.js";
-import { Choices, KeyField, ReasonField } from "../desk/fields.js";
-import { answerText, teamName } from "../desk/format.js";
-import { Refusal } from "../desk/notice.js";
-import { roundName } from "./items.js";
-import { Moves } from "./moves.js";
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { offer } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { Choices, KeyField, ReasonField } from "/static/js/desk/fields.js";
+import { answerText, teamName } from "/static/js/desk/format.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { roundName } from "/static/js/chief/items.js";
+import { Moves } from "/static/js/desk/moves.js";
 
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 
@@ -94,7 +94,7 @@ function CorrectionForm({ view, desk, command, onBack, onClose, children }) {
   const [error, setError] = useState(null);
   const submit = async (event) => {
     event.preventDefault();
-    const kept = await desk.orders.give(offer(command.kind, command), {}, reason.trim(), { quiet: true });
+    const kept = await desk.commands.send(offer(command.kind, command), {}, reason.trim(), { quiet: true });
     if (kept === true) onClose();
     else setError(kept);
   };
@@ -105,7 +105,7 @@ function CorrectionForm({ view, desk, command, onBack, onClose, children }) {
     ${error && html`<${Refusal} error=${error} />`}
     <div class="form-keys">
       <button type="button" class="key" onClick=${onBack}>${t("chief.item.back")}</button>
-      <button type="submit" class="key key-strong" disabled=${!command || reason.trim() === "" || desk.orders.busy !== null}>${t("host.confirm")}</button>
+      <button type="submit" class="key key-strong" disabled=${!command || reason.trim() === "" || desk.commands.busy !== null}>${t("host.confirm")}</button>
     </div>
   </form>`;
 }

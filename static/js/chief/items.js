@@ -3,12 +3,12 @@ import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { cls } from "/static/js/lib/dom.js";
 import { gainText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { Dialog } from "../desk/dialog.js";
-import { answerText, teamName } from "../desk/format.js";
-import { Refusal } from "../desk/notice.js";
-import { verdictName } from "../host/verdicts.js";
-import { ask } from "./ask.js";
-import { ItemDialog } from "./item_dialog.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { answerText, teamName } from "/static/js/desk/format.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { verdictName } from "/static/js/desk/verdicts.js";
+import { ask } from "/static/js/desk/queries.js";
+import { ItemDialog } from "/static/js/chief/item_dialog.js";
 
 /** The list of items; the view has the latest, the earlier ones are behind a key. */
 export function Items({ view, desk }) {

@@ -1,11 +1,11 @@
 // Locking the result: first what still stands in the way, then the ranking as it will stand, then the lock.
 import { html, useState } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
-import { firstOf, ofKind, offer, whyNot } from "../desk/actions.js";
-import { Dialog } from "../desk/dialog.js";
-import { teamName } from "../desk/format.js";
-import { Refusal } from "../desk/notice.js";
-import { Ranking } from "./ranking.js";
+import { firstOf, ofKind, offer, whyNot } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { teamName } from "/static/js/desk/format.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { Ranking } from "/static/js/chief/ranking.js";
 
 const LOCK = offer("result.lock", { kind: "result.lock" });
 
@@ -28,7 +28,7 @@ export function LockDialog({ view, desk, onClose }) {
   const why = whyNot(action);
   const submit = async (event) => {
     event.preventDefault();
-    const kept = await desk.orders.give(action, {}, "", { quiet: true });
+    const kept = await desk.commands.send(action, {}, "", { quiet: true });
     if (kept === true) onClose();
     else setError(kept);
   };
@@ -49,7 +49,7 @@ export function LockDialog({ view, desk, onClose }) {
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">
         <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="submit" class="key key-strong" disabled=${!action.enabled || desk.orders.busy !== null}>${t("host.actions.result.lock")}</button>
+        <button type="submit" class="key key-strong" disabled=${!action.enabled || desk.commands.busy !== null}>${t("host.actions.result.lock")}</button>
       </div>
     </form>
   <//>`;

@@ -5,11 +5,11 @@ import { live } from "/static/js/lib/live.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "../desk/action_key.js";
-import { Refusal } from "../desk/notice.js";
-import { seatLink } from "../desk/seat_link.js";
-import { DecideDialog } from "./marks_decide.js";
-import { CorrectionDialog, SeatDialog } from "./marks_paper.js";
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { seatLink } from "/static/js/desk/seat_link.js";
+import { DecideDialog } from "/static/js/desk/marks_decide.js";
+import { CorrectionDialog, SeatDialog } from "/static/js/chief/marks_paper.js";
 
 const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", waiting: "!" };
 

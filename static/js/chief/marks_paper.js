@@ -3,10 +3,10 @@
 import { html, useState } from "/static/vendor/preact.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
-import { isLegal } from "/static/js/judge/marks_keys.js";
-import { offer } from "../desk/actions.js";
-import { Dialog } from "../desk/dialog.js";
-import { Refusal } from "../desk/notice.js";
+import { isLegal } from "/static/js/desk/marks_keys.js";
+import { offer } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { Refusal } from "/static/js/desk/notice.js";
 
 const USUAL = ["absent", "broken", "kin"];
 
@@ -35,7 +35,7 @@ function MarksForm({ kind, title, view, desk, no, judge, onClose }) {
   const submit = async (event) => {
     event.preventDefault();
     const command = { kind, item: no, judge, marks };
-    const kept = await desk.orders.give(offer(kind, command), {}, reason.trim(), { quiet: true });
+    const kept = await desk.commands.send(offer(kind, command), {}, reason.trim(), { quiet: true });
     if (kept === true) onClose();
     else setError(kept);
   };
@@ -47,7 +47,7 @@ function MarksForm({ kind, title, view, desk, no, judge, onClose }) {
     ${error && html`<${Refusal} error=${error} />`}
     <div class="form-keys">
       <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-      <button type="submit" class="key key-strong" disabled=${!whole || (asks && reason.trim() === "") || desk.orders.busy !== null}>${t(asks ? "host.confirm" : "chief.marks.copy")}</button>
+      <button type="submit" class="key key-strong" disabled=${!whole || (asks && reason.trim() === "") || desk.commands.busy !== null}>${t(asks ? "host.confirm" : "chief.marks.copy")}</button>
     </div>
   </form>`;
 }
@@ -57,9 +57,9 @@ function NoMark({ view, desk, no, judge, onClose }) {
   const [reason, setReason] = useState("");
   const [error, setError] = useState(null);
   const seat = view.items.find((one) => one.no === no)?.panel.judges.find((one) => one.judge === judge);
-  const off = reason.trim() === "" || desk.orders.busy !== null;
+  const off = reason.trim() === "" || desk.commands.busy !== null;
   const record = async (kind) => {
-    const kept = await desk.orders.give(offer(kind, { kind, item: no, judge }), {}, reason.trim(), { quiet: true });
+    const kept = await desk.commands.send(offer(kind, { kind, item: no, judge }), {}, reason.trim(), { quiet: true });
     if (kept === true) onClose();
     else setError(kept);
   };

@@ -2,7 +2,7 @@
 import { html } from "/static/vendor/preact.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { teamName } from "../desk/format.js";
+import { teamName } from "/static/js/desk/format.js";
 
 /** Ranks, scores, reasons. */
 export function Ranking({ view }) {

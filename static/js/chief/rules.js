@@ -1,11 +1,11 @@
 // A new edition of the rule sheet, from its file: the match is scored again from its entries.
 import { html, useState } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
-import { offer } from "../desk/actions.js";
-import { Dialog } from "../desk/dialog.js";
-import { ReasonField } from "../desk/fields.js";
-import { Refusal } from "../desk/notice.js";
-import { Moves } from "./moves.js";
+import { offer } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { ReasonField } from "/static/js/desk/fields.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { Moves } from "/static/js/desk/moves.js";
 
 /** The dialog: a file, who would move by it, the reason. */
 export function RulesDialog({ view, desk, onClose }) {
@@ -19,7 +19,7 @@ export function RulesDialog({ view, desk, onClose }) {
   };
   const submit = async (event) => {
     event.preventDefault();
-    const kept = await desk.orders.give(offer(command.kind, command), {}, reason.trim(), { quiet: true });
+    const kept = await desk.commands.send(offer(command.kind, command), {}, reason.trim(), { quiet: true });
     if (kept === true) onClose();
     else setError(kept);
   };
@@ -32,7 +32,7 @@ export function RulesDialog({ view, desk, onClose }) {
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">
         <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="submit" class="key key-strong" disabled=${!command || reason.trim() === "" || desk.orders.busy !== null}>${t("host.confirm")}</button>
+        <button type="submit" class="key key-strong" disabled=${!command || reason.trim() === "" || desk.commands.busy !== null}>${t("host.confirm")}</button>
       </div>
     </form>
   <//>`;

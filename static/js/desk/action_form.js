@@ -1,11 +1,11 @@
 // The form of an action that needs something from the person: its fields, its reason, and what the server says.
 import { html, useState } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
-import { FIELDS, ReasonField } from "./fields.js";
-import { actionLabel } from "./actions.js";
-import { Dialog } from "./dialog.js";
-import { isPoints } from "./points_typed.js";
-import { Refusal } from "./notice.js";
+import { FIELDS, ReasonField } from "/static/js/desk/fields.js";
+import { actionLabel } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { isPoints } from "/static/js/desk/points_typed.js";
+import { Refusal } from "/static/js/desk/notice.js";
 
 /** Fields that may be left empty: the server then takes the next in order. */
 const MAY = { "item.replace": ["question"] };
@@ -25,7 +25,7 @@ const OF_ITEM = new Set(["answer.submit", "stake.choose"]);
 export const missing = (action, given = {}) => action.needs.filter((name) => given[name] === undefined);
 
 /** A dialog that fills in an action and gives it.  It closes when the server kept it; a refusal keeps what was typed. */
-export function ActionForm({ action, given = {}, view, orders, onClose }) {
+export function ActionForm({ action, given = {}, view, commands, onClose }) {
   const [values, setValues] = useState({
     ...(OF_ITEM.has(action.command.kind) && { item: view.item?.no }),
     ...action.command,
@@ -41,7 +41,7 @@ export function ActionForm({ action, given = {}, view, orders, onClose }) {
   const submit = async (event) => {
     event.preventDefault();
     if (!ready) return;
-    const kept = await orders.give(action, values, reason.trim(), { quiet: true });
+    const kept = await commands.send(action, values, reason.trim(), { quiet: true });
     if (kept === true) onClose();
     else setError(kept);
   };
@@ -55,7 +55,7 @@ export function ActionForm({ action, given = {}, view, orders, onClose }) {
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">
         <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="submit" class="key key-strong" disabled=${!ready || orders.busy !== null}>${t("host.confirm")}</button>
+        <button type="submit" class="key key-strong" disabled=${!ready || commands.busy !== null}>${t("host.confirm")}</button>
       </div>
     </form>
   <//>`;

@@ -1,7 +1,7 @@
 // One action as a key to press: enabled, busy, or disabled with its reason in sight.
 import { html, useRef } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
-import { actionLabel, whyNot } from "./actions.js";
+import { actionLabel, whyNot } from "/static/js/desk/actions.js";
 
 let count = 0;
 
@@ -12,8 +12,8 @@ let count = 0;
 export function ActionKey({ action, view, desk, label, hint, fields, look = "", tip = "below" }) {
   const id = useRef(`why-${++count}`);
   const why = whyNot(action);
-  const busy = desk.orders.busy !== null;
-  const sending = desk.orders.slow === action.id;
+  const busy = desk.commands.busy !== null;
+  const sending = desk.commands.slow === action.id;
   const press = (event) => {
     if (event.detail > 0) event.currentTarget.blur();
     if (!action.enabled || busy) return;

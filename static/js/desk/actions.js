@@ -2,7 +2,7 @@
 import { t } from "/static/js/lib/words.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { gainText } from "/static/js/lib/points.js";
-import { teamName } from "./format.js";
+import { teamName } from "/static/js/desk/format.js";
 
 /** The actions of one kind. */
 export const ofKind = (view, kind) => view.actions.filter((action) => action.command.kind === kind);

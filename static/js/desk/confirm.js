@@ -1,10 +1,10 @@
 // Orders that are too great for one touch: what they do, what stands against them, and a second press to mean it.
 import { html, useState } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
-import { actionLabel } from "./actions.js";
-import { itemsLeft } from "./confirm_state.js";
-import { Dialog } from "./dialog.js";
-import { Refusal } from "./notice.js";
+import { actionLabel } from "/static/js/desk/actions.js";
+import { itemsLeft } from "/static/js/desk/confirm_state.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { Refusal } from "/static/js/desk/notice.js";
 
 /** What will be frozen by the opening, and what the checklist still names. */
 function BeforeOpening({ view }) {
@@ -33,11 +33,11 @@ const BeforeEnd = ({ view }) =>
 const ASKS = { "match.open": BeforeOpening, "round.end": BeforeEnd };
 
 /** The dialog of such an order.  Its focus begins on its words: a stray key neither gives the order nor folds the question away. */
-export function ConfirmDialog({ action, given, view, orders, onClose }) {
+export function ConfirmDialog({ action, given, view, commands, onClose }) {
   const [error, setError] = useState(null);
   const Said = ASKS[action.command.kind];
   const sure = async () => {
-    const kept = await orders.give(action, given, "", { quiet: true });
+    const kept = await commands.send(action, given, "", { quiet: true });
     if (kept === true) onClose();
     else if (kept) setError(kept);
   };
@@ -48,7 +48,7 @@ export function ConfirmDialog({ action, given, view, orders, onClose }) {
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">
         <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="button" class="key key-strong" data-confirm=${action.id} disabled=${blocked || orders.busy !== null} onClick=${sure}>${t(`host.sure.${action.command.kind}`)}</button>
+        <button type="button" class="key key-strong" data-confirm=${action.id} disabled=${blocked || commands.busy !== null} onClick=${sure}>${t(`host.sure.${action.command.kind}`)}</button>
       </div>
     </div>
   <//>`;

@@ -1,10 +1,10 @@
-// The state that every desk shares: the view, the health of its connection, orders, and the form that is open.
+// The state that every desk shares: the view, the health of its connection, commands, and the form that is open.
 import { html, useCallback, useEffect, useState } from "/static/vendor/preact.js";
 import { live } from "/static/js/lib/live.js";
-import { ActionForm, missing } from "./action_form.js";
-import { ConfirmDialog } from "./confirm.js";
-import { mustConfirm } from "./confirm_state.js";
-import { useOrders } from "./orders.js";
+import { ActionForm, missing } from "/static/js/desk/action_form.js";
+import { ConfirmDialog } from "/static/js/desk/confirm.js";
+import { mustConfirm } from "/static/js/desk/confirm_state.js";
+import { useCommands } from "/static/js/desk/commands.js";
 
 /** The newest view; null until the first arrives. */
 export function useView() {
@@ -18,7 +18,7 @@ export function useView() {
  * something is, and asks once more before what is too great for one touch; `open(dialog)` shows a dialog, a function of (close); `overlay` is what to draw above the desk.
  */
 export function useDesk(view) {
-  const orders = useOrders(view);
+  const commands = useCommands(view);
   const [dialog, setDialog] = useState(null);
   const close = useCallback(() => setDialog(null), []);
   const open = useCallback((make) => setDialog(() => make), []);
@@ -26,20 +26,20 @@ export function useDesk(view) {
     if (mustConfirm(action, view)) {
       open(
         (done, now) =>
-          html`<${ConfirmDialog} action=${action} given=${given} view=${now} orders=${orders} onClose=${done} />`,
+          html`<${ConfirmDialog} action=${action} given=${given} view=${now} commands=${commands} onClose=${done} />`,
       );
       return null;
     }
     if (missing(action, given).length === 0 && !action.needs_reason) {
       close();
-      return orders.give(action, given);
+      return commands.send(action, given);
     }
     open(
       (done, now) =>
-        html`<${ActionForm} action=${action} given=${given} view=${now} orders=${orders} onClose=${done} />`,
+        html`<${ActionForm} action=${action} given=${given} view=${now} commands=${commands} onClose=${done} />`,
     );
     return null;
   };
   const overlay = dialog && view ? dialog(close, view) : null;
-  return { orders, use, open, close, overlay, isOpen: dialog !== null };
+  return { commands, use, open, close, overlay, isOpen: dialog !== null };
 }

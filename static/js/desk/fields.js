@@ -3,8 +3,8 @@ import { html } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
-import { teamName } from "./format.js";
-import { isPoints, tidyPoints } from "./points_typed.js";
+import { teamName } from "/static/js/desk/format.js";
+import { isPoints, tidyPoints } from "/static/js/desk/points_typed.js";
 
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 

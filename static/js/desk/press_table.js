@@ -2,7 +2,7 @@
 import { html } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
 import { cls } from "/static/js/lib/dom.js";
-import { teamName } from "./format.js";
+import { teamName } from "/static/js/desk/format.js";
 
 /** From here on it is worth a word that a device said it was pressed earlier than can be believed, ms. */
 const NOTABLE = 25;

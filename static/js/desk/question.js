@@ -2,7 +2,7 @@
 import { html } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
 import { cls } from "/static/js/lib/dom.js";
-import { answerText } from "./format.js";
+import { answerText } from "/static/js/desk/format.js";
 
 const PLAYERS = {
   image: (url) => html`<img src=${url} alt="" />`,

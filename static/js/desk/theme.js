@@ -1,6 +1,6 @@
 // Day and night on a desk, remembered on this device.  The hall is dark: night is the default.
 import { html, useEffect, useState } from "/static/vendor/preact.js";
-import { keep, keepsake } from "/static/js/lib/store.js";
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 import { t } from "/static/js/lib/words.js";
 
 const OTHER = { "desk-night": "desk", desk: "desk-night" };
@@ -9,7 +9,7 @@ const OTHER = { "desk-night": "desk", desk: "desk-night" };
 export function ThemeKey() {
   const [theme, setTheme] = useState(document.documentElement.dataset.theme);
   useEffect(() => {
-    keepsake("desk-theme").then((kept) => kept in OTHER && show(kept));
+    loadFromDevice("desk-theme").then((kept) => kept in OTHER && show(kept));
   }, []);
   const show = (next) => {
     document.documentElement.dataset.theme = next;
@@ -17,7 +17,7 @@ export function ThemeKey() {
   };
   const turn = () => {
     show(OTHER[theme] ?? "desk");
-    keep("desk-theme", document.documentElement.dataset.theme);
+    saveOnDevice("desk-theme", document.documentElement.dataset.theme);
   };
   return html`<button type="button" class="icon-key" aria-label=${t("host.theme")} title=${t("host.theme")} onClick=${turn}>
     <span aria-hidden="true">${theme === "desk" ? "☾" : "☀"}</span>

@@ -1,8 +1,8 @@
 /** Start of the big screen's page. */
 
-import { Screen } from "./screen.js";
-import { applyTheme, pageData } from "../lib/dom.js";
-import { live } from "../lib/live.js";
+import { Screen } from "/static/js/display/screen.js";
+import { applyTheme, pageData } from "/static/js/lib/dom.js";
+import { live } from "/static/js/lib/live.js";
 import { html, render } from "/static/vendor/preact.js";
 
 const CURSOR_MS = 2_000;

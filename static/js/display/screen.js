@@ -1,24 +1,24 @@
 /** The big screen: one scene inside its frame. */
 
-import { Backdrop } from "./parts/backdrop.js";
-import { WallWindow } from "./parts/fit.js";
-import { Answer } from "./scenes/answer.js";
-import { Black } from "./scenes/black.js";
-import { Clock } from "./scenes/clock.js";
-import { Marks } from "./scenes/marks.js";
-import { Press } from "./scenes/press.js";
-import { Question } from "./scenes/question.js";
-import { Ranking } from "./scenes/ranking.js";
-import { Rules } from "./scenes/rules.js";
-import { Scores } from "./scenes/scores.js";
-import { Standby } from "./scenes/standby.js";
-import { Teams } from "./scenes/teams.js";
-import { timeOfDay } from "../lib/clock.js";
-import { cls } from "../lib/dom.js";
-import { HealthDot, useHealth } from "../lib/health-dot.js";
-import { live } from "../lib/live.js";
-import { isLong } from "../lib/text.js";
-import { t } from "../lib/words.js";
+import { Backdrop } from "/static/js/scenes/parts/backdrop.js";
+import { WallWindow } from "/static/js/scenes/parts/fit.js";
+import { Answer } from "/static/js/scenes/answer.js";
+import { Black } from "/static/js/scenes/black.js";
+import { Clock } from "/static/js/scenes/clock.js";
+import { Marks } from "/static/js/scenes/marks.js";
+import { Press } from "/static/js/scenes/press.js";
+import { Question } from "/static/js/scenes/question.js";
+import { Ranking } from "/static/js/scenes/ranking.js";
+import { Rules } from "/static/js/scenes/rules.js";
+import { Scores } from "/static/js/scenes/scores.js";
+import { Standby } from "/static/js/scenes/standby.js";
+import { Teams } from "/static/js/scenes/teams.js";
+import { timeOfDay } from "/static/js/lib/clock.js";
+import { cls } from "/static/js/lib/dom.js";
+import { HealthDot, useHealth } from "/static/js/lib/health_dot.js";
+import { live } from "/static/js/lib/live.js";
+import { isLong } from "/static/js/lib/text.js";
+import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 /** Every scene that the host can cue. */

@@ -1,11 +1,11 @@
 // The bar at the foot of the console: the one next thing, what else this stage allows, and the way back.
 import { html } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "../desk/action_key.js";
-import { firstOf, ofKind } from "../desk/actions.js";
-import { MoreDialog } from "./more.js";
-import { PrimaryKey } from "./primary.js";
-import { undo } from "./undo.js";
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { firstOf, ofKind } from "/static/js/desk/actions.js";
+import { MoreDialog } from "/static/js/desk/more.js";
+import { PrimaryKey } from "/static/js/host/primary.js";
+import { undo } from "/static/js/desk/undo.js";
 
 /** Actions beside the primary one, in this order; shown only while the server allows them. */
 const NOW = [

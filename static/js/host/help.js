@@ -1,7 +1,7 @@
 // The keys of the console, on one card.
 import { html } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
-import { Dialog } from "../desk/dialog.js";
+import { Dialog } from "/static/js/desk/dialog.js";
 
 const KEYS = [
   ["next", ["Space", "Enter", "PageDown"]],

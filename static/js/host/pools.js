@@ -2,11 +2,11 @@
 import { html, useState } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
 import { cls } from "/static/js/lib/dom.js";
-import { firstOf, whyNot } from "../desk/actions.js";
-import { Dialog } from "../desk/dialog.js";
-import { Choices, questionLine } from "../desk/fields.js";
-import { teamName } from "../desk/format.js";
-import { Refusal } from "../desk/notice.js";
+import { firstOf, whyNot } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { Choices, questionLine } from "/static/js/desk/fields.js";
+import { teamName } from "/static/js/desk/format.js";
+import { Refusal } from "/static/js/desk/notice.js";
 
 /** The pool with a filter for what is still free; a question that may be put now is a button. */
 export function Pools({ view, desk }) {
@@ -46,7 +46,7 @@ export function PutDialog({ q = null, first = null, view, desk, onClose }) {
   const submit = async (event) => {
     event.preventDefault();
     const fields = { ...(q && { question: q.id }), ...(team && team !== view.next_team && { team }) };
-    const kept = await desk.orders.give(action, fields, "", { quiet: true });
+    const kept = await desk.commands.send(action, fields, "", { quiet: true });
     if (kept === true) onClose();
     else setError(kept);
   };

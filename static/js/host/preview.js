@@ -6,7 +6,7 @@ import { html, render, useEffect, useRef } from "/static/vendor/preact.js";
 import { setVars } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
 import { Picture } from "/static/js/display/screen.js";
-import { asAudience } from "./audience_view.js";
+import { asAudience } from "/static/js/host/audience_view.js";
 
 const WIDTH = 1600;
 const SHEETS = [
@@ -15,13 +15,13 @@ const SHEETS = [
   "css/tokens.css",
   "css/base.css",
   "css/display.css",
-  "css/display-backdrop.css",
-  "css/display-moments.css",
-  "css/display-question.css",
-  "css/display-press.css",
-  "css/display-answer.css",
-  "css/display-marks.css",
-  "css/display-lists.css",
+  "css/display_backdrop.css",
+  "css/display_moments.css",
+  "css/display_question.css",
+  "css/display_press.css",
+  "css/display_answer.css",
+  "css/display_marks.css",
+  "css/display_lists.css",
 ];
 
 /** Make the empty document of the frame a wall; returns the node to draw into. */

@@ -2,8 +2,8 @@
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 import { has, t } from "/static/js/lib/words.js";
 import { cls } from "/static/js/lib/dom.js";
-import { actionLabel, primaryOf, whyNot } from "../desk/actions.js";
-import { byHandOnly } from "../desk/confirm_state.js";
+import { actionLabel, primaryOf, whyNot } from "/static/js/desk/actions.js";
+import { byHandOnly } from "/static/js/desk/confirm_state.js";
 
 /** After the primary action changed, a key or touch within this time was meant for the one before it. */
 const SETTLE_MS = 450;
@@ -23,7 +23,7 @@ export function usePrimary(view, desk) {
     return () => clearTimeout(timer);
   });
   const press = () => {
-    if (action?.enabled && !desk.orders.busy && settlesIn() <= 0) desk.use(action);
+    if (action?.enabled && !desk.commands.busy && settlesIn() <= 0) desk.use(action);
   };
   return { action, press, key: () => byHandOnly(action) || press(), settling };
 }
@@ -55,7 +55,7 @@ export function PrimaryKey({ view, desk, primary }) {
   if (!action)
     return html`<p class="primary primary-waiting" role="status">${t(`host.waiting.${waitingFor(view)}`, handedIn(view))}</p>`;
   const why = whyNot(action);
-  const busy = desk.orders.busy === action.id;
+  const busy = desk.commands.busy === action.id;
   const click = (event) => {
     if (event.detail > 0) event.currentTarget.blur();
     press();
@@ -63,7 +63,7 @@ export function PrimaryKey({ view, desk, primary }) {
   return html`<button
     type="button"
     class=${cls("primary", settling && "primary-settling", busy && "primary-busy")}
-    aria-disabled=${why || desk.orders.busy ? "true" : "false"}
+    aria-disabled=${why || desk.commands.busy ? "true" : "false"}
     data-action=${action.id}
     onClick=${click}
   >

@@ -2,8 +2,8 @@
 import { html } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
 import { cls } from "/static/js/lib/dom.js";
-import { ofKind, whyNot } from "../desk/actions.js";
-import { Preview } from "./preview.js";
+import { ofKind, whyNot } from "/static/js/desk/actions.js";
+import { Preview } from "/static/js/host/preview.js";
 
 /** The picture and a key for every scene.  The one that is on is marked; pressing it again does no harm. */
 export function Screen({ view, desk }) {

@@ -4,7 +4,7 @@ import { live } from "/static/js/lib/live.js";
 import { errorFrom } from "/static/js/lib/errors.js";
 import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
-import { Refusal } from "../desk/notice.js";
+import { Refusal } from "/static/js/desk/notice.js";
 
 /** The waiting requests of all seats, or of one team's; after the lock there is nothing left to sit down for. */
 export const waiting = (view, team = null) =>

@@ -1,9 +1,9 @@
 // The stakes of a team, picked on its behalf where its tablet cannot: the stake, another team to answer where the rules know that, or a pass.
 import { html, useState } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "../desk/action_key.js";
-import { ofKind } from "../desk/actions.js";
-import { teamName } from "../desk/format.js";
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { ofKind } from "/static/js/desk/actions.js";
+import { teamName } from "/static/js/desk/format.js";
 
 /** The stake panel while a team is choosing. */
 export function Stakes({ view, desk }) {

@@ -1,16 +1,16 @@
 // Everything that can be done for one team: mostly for the moment when its tablet fails.
 import { html } from "/static/vendor/preact.js";
-import { newKey } from "/static/js/lib/keys.js";
+import { newKey } from "/static/js/lib/random_key.js";
 import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
-import { ActionKey } from "../desk/action_key.js";
-import { firstOf, offer } from "../desk/actions.js";
-import { Dialog } from "../desk/dialog.js";
-import { teamName } from "../desk/format.js";
-import { PutDialog } from "./pools.js";
-import { SeatRequests } from "./seats.js";
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { firstOf, offer } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { teamName } from "/static/js/desk/format.js";
+import { PutDialog } from "/static/js/host/pools.js";
+import { SeatRequests } from "/static/js/host/seats.js";
 
 /** The fields of a press given for a station: its own id and the arming it belongs to; by order of arrival. */
 const hostPress = (view) => ({ press: newKey(), arming: view.press?.arming ?? "", source: "host" });

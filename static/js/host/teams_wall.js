@@ -3,7 +3,7 @@ import { html } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
 import { cls } from "/static/js/lib/dom.js";
 import { scoreText } from "/static/js/lib/points.js";
-import { TeamDialog } from "./team_dialog.js";
+import { TeamDialog } from "/static/js/host/team_dialog.js";
 
 /** Every station in station order.  A line opens what can be done for that team. */
 export function TeamsWall({ view, desk }) {

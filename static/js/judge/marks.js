@@ -6,14 +6,14 @@ import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { useTick } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
-import { Refusal } from "../desk/notice.js";
-import { QuestionCard } from "../desk/question.js";
-import { useDraft } from "./marks_draft.js";
-import { isWhole, sameMarks, totalOf } from "./marks_keys.js";
-import { MarkPad } from "./marks_pad.js";
-import { ReasonDialog } from "./marks_reason.js";
-import { OwnRanking } from "./marks_own.js";
-import { markLetter, sheetState, TAKE_BACK_MS } from "./marks_state.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { QuestionCard } from "/static/js/desk/question.js";
+import { useDraft } from "/static/js/judge/marks_draft.js";
+import { isWhole, sameMarks, totalOf } from "/static/js/desk/marks_keys.js";
+import { MarkPad } from "/static/js/judge/marks_pad.js";
+import { ReasonDialog } from "/static/js/judge/marks_reason.js";
+import { OwnRanking } from "/static/js/judge/marks_own.js";
+import { markLetter, sheetState, TAKE_BACK_MS } from "/static/js/judge/marks_state.js";
 
 /** The letters of this page that are not yet answered for. */
 function useLetters() {

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
-import { keptDrafts } from "./marks_draft.js";
+import { keptDrafts } from "/static/js/judge/marks_draft.js";
 
 /** 「裁判长在等您的评分」: leaves with a touch, or once the sheet of this item is in. */
 export function Call({ view }) {

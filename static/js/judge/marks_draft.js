@@ -1,8 +1,8 @@
 // What is typed on this tablet and not handed in: kept on the device from the first key on, one record for a seat.
 import { useEffect, useState } from "/static/vendor/preact.js";
 import { pageData, seatId } from "/static/js/lib/dom.js";
-import { within } from "/static/js/lib/patience.js";
-import { keep, keepsake } from "/static/js/lib/store.js";
+import { withTimeout } from "/static/js/lib/timeout.js";
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 
 const name = () => `marks:${pageData().match}:${seatId()}`;
 
@@ -11,10 +11,10 @@ let loaded = null;
 
 /** Every draft of this seat on this device: {item: {marks, words}}. */
 export async function keptDrafts() {
-  loaded ??= keepsake(name(), {}).then((kept) => {
+  loaded ??= loadFromDevice(name(), {}).then((kept) => {
     drafts = { ...kept, ...drafts };
   });
-  await within(loaded);
+  await withTimeout(loaded);
   return drafts;
 }
 
@@ -36,7 +36,7 @@ export function useDraft(no, given) {
   const set = (marks, words) => {
     drafts = { ...drafts, [no]: { marks, words } };
     setShown({ no, marks, kept: null });
-    keep(name(), drafts).then((kept) => setShown((now) => (now.marks === marks ? { ...now, kept } : now)));
+    saveOnDevice(name(), drafts).then((kept) => setShown((now) => (now.marks === marks ? { ...now, kept } : now)));
   };
   return [ready ? shown.marks : given, set, ready, ready ? shown.kept : null];
 }

@@ -4,7 +4,7 @@ import { cls } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { ownRanking } from "./marks_state.js";
+import { ownRanking } from "/static/js/judge/marks_state.js";
 
 /** Nothing before the second item, while the first is on the pad: one sheet has no order. */
 export function OwnRanking({ view, no, onTurn }) {

@@ -3,7 +3,7 @@ import { html, useState } from "/static/vendor/preact.js";
 import { cls } from "/static/js/lib/dom.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { isLegal, KEYS, nextOpen, openKeys, totalOf } from "./marks_keys.js";
+import { isLegal, KEYS, nextOpen, openKeys, totalOf } from "/static/js/desk/marks_keys.js";
 
 const SHOWN = { "-": "−" };
 

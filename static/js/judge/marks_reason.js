@@ -1,7 +1,7 @@
 // A reason for what may not be done without one: 回避 before any mark, 申请更正 after the lock.
 import { html, useState } from "/static/vendor/preact.js";
 import { t } from "/static/js/lib/words.js";
-import { Dialog } from "../desk/dialog.js";
+import { Dialog } from "/static/js/desk/dialog.js";
 
 const USUAL = { recuse: ["unit", "superior", "relative", "other"], ask: ["team", "key", "sum"] };
 

@@ -3,10 +3,10 @@ import { html } from "/static/vendor/preact.js";
 import { gainText } from "/static/js/lib/points.js";
 import { activeTeam } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
-import { ClockFace } from "../desk/clock_face.js";
-import { answerText, teamName } from "../desk/format.js";
-import { QuestionCard } from "../desk/question.js";
-import { VerdictPad } from "./verdict_pad.js";
+import { ClockFace } from "/static/js/desk/clock_face.js";
+import { answerText, teamName } from "/static/js/desk/format.js";
+import { QuestionCard } from "/static/js/desk/question.js";
+import { VerdictPad } from "/static/js/judge/verdict_pad.js";
 
 /** Nothing is asked of the judge now: the question, if one is up, and what is being waited for. */
 export function Wait({ view }) {

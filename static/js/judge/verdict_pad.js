@@ -5,8 +5,8 @@ import { useTick } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
 import { Sign, verdictSign } from "/static/js/lib/signs.js";
-import { Refusal } from "../desk/notice.js";
-import { ownLetter, stateOf, TAKE_BACK_MS } from "./verdict_state.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { ownLetter, stateOf, TAKE_BACK_MS } from "/static/js/judge/verdict_state.js";
 
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "void"];
 

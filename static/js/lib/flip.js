@@ -5,7 +5,7 @@
  * movers, or a wish for less motion, become a cross-fade.
  */
 
-import { prefersReducedMotion } from "./dom.js";
+import { prefersReducedMotion } from "/static/js/lib/dom.js";
 
 const MOVE_MS = 800;
 const LIT_MS = 1_200;

@@ -4,10 +4,10 @@
  * Everything that comes from the server counts as a sign of life; a ping every two seconds makes sure there is one.
  */
 
-import { onReturn, seatId } from "./dom.js";
-import { CommandError, errorFrom } from "./errors.js";
-import { healthAfter, RED_AFTER, sinceOf } from "./health.js";
-import { ClockOffset } from "./time.js";
+import { onReturn, seatId } from "/static/js/lib/dom.js";
+import { CommandError, errorFrom } from "/static/js/lib/errors.js";
+import { healthAfter, RED_AFTER, sinceOf } from "/static/js/lib/health.js";
+import { ClockOffset } from "/static/js/lib/time.js";
 import { io } from "/static/vendor/socket.io.js";
 
 const ACK_WAIT = 3_000;

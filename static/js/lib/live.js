@@ -12,15 +12,15 @@
  * socket is down.  Pages that use it embed the words of the area "live".
  */
 
-import { csrfToken, seatId } from "./dom.js";
-import { CommandError, errorFrom } from "./errors.js";
-import { newKey } from "./keys.js";
-import { currentHealth, emit, fetchJson, hintTime, now, onHealth, openLink, roundTrip, socket } from "./link.js";
-import { Outbox } from "./outbox.js";
-import { watchSeat } from "./seat-sign.js";
-import { lacks, replaces } from "./sequence.js";
-import { keep, keepsake } from "./store.js";
-import { has, t } from "./words.js";
+import { csrfToken, seatId } from "/static/js/lib/dom.js";
+import { CommandError, errorFrom } from "/static/js/lib/errors.js";
+import { newKey } from "/static/js/lib/random_key.js";
+import { currentHealth, emit, fetchJson, hintTime, now, onHealth, openLink, roundTrip, socket } from "/static/js/lib/link.js";
+import { Outbox } from "/static/js/lib/outbox.js";
+import { watchSeat } from "/static/js/lib/seat_sign.js";
+import { lacks, replaces } from "/static/js/lib/sequence.js";
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
+import { has, t } from "/static/js/lib/words.js";
 
 const PATIENCE = 12_000;
 const ASK_EVERY = 60_000;
@@ -97,8 +97,8 @@ function worded(error) {
 
 const outboxName = () => `outbox:${match}:${seatId()}`;
 const outbox = new Outbox(deliver, {
-  load: () => keepsake(outboxName(), []),
-  save: (letters) => keep(outboxName(), letters),
+  load: () => loadFromDevice(outboxName(), []),
+  save: (letters) => saveOnDevice(outboxName(), letters),
   refused: (letter, error) => {
     if (error.code === "superseded") return;
     for (const fn of refusalListeners) fn({ error: worded(error), letter });

@@ -10,8 +10,8 @@
  * a second, once: some browsers never answer, and an answer that is only sent is better than one that is only kept.
  */
 
-import { CommandError, isPassing } from "./errors.js";
-import { within } from "./patience.js";
+import { CommandError, isPassing } from "/static/js/lib/errors.js";
+import { withTimeout } from "/static/js/lib/timeout.js";
 
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4_000;
@@ -67,7 +67,7 @@ export class Outbox {
   /** Bring back what an earlier page left behind.  Nothing is sent before `release`. */
   restore() {
     const back = this.#bringBack();
-    this.#restored = within(back).finally(() => {
+    this.#restored = withTimeout(back).finally(() => {
       this.#restored = null;
     });
     return back;
@@ -94,7 +94,7 @@ export class Outbox {
     this.#letters.push({ tries: 0, ...letter });
     if (letter.supersedes) this.#newer.add(letter.lane);
     const saved = letter.durable ? this.#save() : null;
-    if (saved && !letter.urgent && !this.#silent) this.#silent = await within(saved, true);
+    if (saved && !letter.urgent && !this.#silent) this.#silent = await withTimeout(saved, true);
     this.#changed();
     this.#run(letter.lane);
     return settled;

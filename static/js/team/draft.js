@@ -1,9 +1,9 @@
 /** What is being answered on this device: kept before anything else, sent by itself, once. */
 
-import { sendAfter } from "./states.js";
-import { remainingOf } from "../lib/clock.js";
-import { live } from "../lib/live.js";
-import { keep, keepsake } from "../lib/store.js";
+import { sendAfter } from "/static/js/team/states.js";
+import { remainingOf } from "/static/js/lib/clock.js";
+import { live } from "/static/js/lib/live.js";
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 import { useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const nameOf = (view) => `draft:${view.match.id}:${view.me.team}`;
@@ -21,7 +21,7 @@ const keptFor = (kept, { item }) =>
 export function useKept(view) {
   const [kept, setKept] = useState(null);
   useEffect(() => {
-    keepsake(nameOf(view)).then(setKept);
+    loadFromDevice(nameOf(view)).then(setKept);
   }, [view.item.no, view.item.question?.id]);
   return keptFor(kept, view);
 }
@@ -44,7 +44,7 @@ export function useDraft(view) {
 
   useEffect(() => {
     let gone = false;
-    keepsake(nameOf(view)).then((found) => {
+    loadFromDevice(nameOf(view)).then((found) => {
       const kept = keptFor(found, view);
       if (gone || touched.current || !kept) return;
       hold(kept, false, JSON.stringify(kept) !== JSON.stringify(me.answer));
@@ -74,7 +74,7 @@ export function useDraft(view) {
   function hold(answer, typed, owes) {
     owed.current = owes;
     setState({ answer, saved: false, typed });
-    keep(nameOf(view), { item: item.no, question: question?.id, answer }).then((saved) => {
+    saveOnDevice(nameOf(view), { item: item.no, question: question?.id, answer }).then((saved) => {
       setState((now) => (now.answer === answer ? { ...now, saved } : now));
     });
   }

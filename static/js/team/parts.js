@@ -1,9 +1,9 @@
 /** What several pictures of the tablet share. */
 
-import { clockText, shownSeconds, useRemaining } from "../lib/clock.js";
-import { Medallion } from "../lib/medallion.js";
-import { Sign } from "../lib/signs.js";
-import { t } from "../lib/words.js";
+import { clockText, shownSeconds, useRemaining } from "/static/js/lib/clock.js";
+import { Medallion } from "/static/js/lib/medallion.js";
+import { Sign } from "/static/js/lib/signs.js";
+import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 /** The clock in a corner of a picture. */

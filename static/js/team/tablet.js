@@ -1,20 +1,20 @@
 /** The tablet: who sits here and how the connection is, always; below it one picture. */
 
-import { StationMark } from "./parts.js";
-import { Answer } from "./pictures/answer.js";
-import { Locked } from "./pictures/locked.js";
-import { Press } from "./pictures/press.js";
-import { Result } from "./pictures/result.js";
-import { Stake } from "./pictures/stake.js";
-import { Try } from "./pictures/try.js";
-import { Read, Wait } from "./pictures/wait.js";
-import { pictureOf } from "./states.js";
-import { useTrial } from "./trial.js";
-import { trialShown } from "./trial_state.js";
-import { HealthDot } from "../lib/health-dot.js";
-import { live } from "../lib/live.js";
-import { teamOf } from "../lib/lookup.js";
-import { t } from "../lib/words.js";
+import { StationMark } from "/static/js/team/parts.js";
+import { Answer } from "/static/js/team/pictures/answer.js";
+import { Locked } from "/static/js/team/pictures/locked.js";
+import { Press } from "/static/js/team/pictures/press.js";
+import { Result } from "/static/js/team/pictures/result.js";
+import { Stake } from "/static/js/team/pictures/stake.js";
+import { PressTest } from "/static/js/team/pictures/press_test.js";
+import { Read, Wait } from "/static/js/team/pictures/wait.js";
+import { pictureOf } from "/static/js/team/states.js";
+import { usePressTest } from "/static/js/team/press_test.js";
+import { pressTestShown } from "/static/js/team/press_test_state.js";
+import { HealthDot } from "/static/js/lib/health_dot.js";
+import { live } from "/static/js/lib/live.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const PICTURES = { wait: Wait, read: Read, stake: Stake, answer: Answer, press: Press, locked: Locked, result: Result };
@@ -55,15 +55,15 @@ function useRefusal() {
 export function Tablet() {
   const [view, setView] = useState(live.view);
   const refusal = useRefusal();
-  const [trial, pressed] = useTrial(view?.match.test ?? true);
+  const [pressTest, pressed] = usePressTest(view?.match.test ?? true);
   useEffect(() => live.onView(setView), []);
   if (!view)
     return html`<div class="tablet"><header class="t-bar"><p class="t-who"><b>${t("team.connecting")}</b></p><${HealthDot} words /></header></div>`;
-  const trying = trialShown(view, trial, Date.now());
+  const testing = pressTestShown(view, pressTest, Date.now());
   const picture = pictureOf(view);
   const Picture = PICTURES[picture];
-  const shown = trying
-    ? html`<${Try} result=${trial.result} onPress=${pressed} />`
+  const shown = testing
+    ? html`<${PressTest} result=${pressTest.result} onPress=${pressed} />`
     : html`<${Picture} key=${`${picture}/${view.item?.no}/${view.item?.question?.id}`} view=${view} />`;
   return html`
     <div class="tablet">

@@ -1,10 +1,10 @@
 /** 风险分: one card a stake; pass, or name another team, where the sheet allows it. */
 
-import { live } from "../../lib/live.js";
-import { teamOf } from "../../lib/lookup.js";
-import { scoreText } from "../../lib/points.js";
-import { Sign } from "../../lib/signs.js";
-import { t } from "../../lib/words.js";
+import { live } from "/static/js/lib/live.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { Sign } from "/static/js/lib/signs.js";
+import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
 const PASS = "pass";

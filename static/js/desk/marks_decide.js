@@ -1,0 +1,67 @@
+// The second person's word on a sheet that waits: what it says, who would move by it, the minute.
+import { html, useState } from "/static/vendor/preact.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { offer } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { Moves } from "/static/js/desk/moves.js";
+
+const USUAL = { late: ["network", "too_late"], paper: ["compared", "differs"], correction: ["slip", "no_ground"] };
+
+/** The dialog of the sheet that entry `seq` left waiting. */
+export function DecideDialog({ view, desk, no, seq, onClose }) {
+  const [reason, setReason] = useState("");
+  const [error, setError] = useState(null);
+  const item = view.items.find((one) => one.no === no);
+  const sheet = item?.panel.waiting.find((one) => one.sheet === seq);
+  if (!sheet)
+    return html`<${Dialog} title=${t("chief.marks.decide")} onClose=${onClose}><p>${t("chief.marks.decided")}</p><//>`;
+  const command = (accept) => ({ kind: "mark.decide", item: no, sheet: seq, accept });
+  const decide = async (accept) => {
+    const kept = await desk.commands.send(offer("mark.decide", command(accept)), {}, reason.trim(), { quiet: true });
+    if (kept === true) onClose();
+    else setError(kept);
+  };
+  const old = item.panel.sheets?.find((one) => one.judge === sheet.judge);
+  const off = reason.trim() === "" || desk.commands.busy !== null;
+  return html`<${Dialog} title=${t(`chief.marks.kind.${sheet.kind}`)} onClose=${onClose} wide>
+    <div class="form">
+      <p><b>${sheet.label}</b> · ${teamOf(view, item.team)?.name}${sheet.reason && ` · ${sheet.reason}`}</p>
+      <table class="marks-compare">
+        <thead><tr><th></th><th>${t("chief.marks.before")}</th><th>${t("chief.marks.after")}</th></tr></thead>
+        <tbody>
+          ${item.panel.criteria.map(
+            ({ id, name }) => html`<tr key=${id}>
+              <th scope="row">${name || t("chief.marks.mark")}</th><td class="num">${scoreText(old?.marks[id] ?? "") || "–"}</td><td class="num"><b>${scoreText(sheet.marks[id])}</b></td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+      ${item.panel.state === "locked" && html`<${Moves} view=${view} command=${command(true)} />`}
+      <div class="reason-field">
+        <label class="line"><span>${t("chief.marks.minute")}</span><input value=${reason} onInput=${(e) => setReason(e.target.value)} /></label>
+        <div class="quick">
+          ${USUAL[sheet.kind].map((why) => {
+            const text = t(`chief.marks.why.${why}`);
+            return html`<button type="button" key=${why} class="key key-small" onClick=${() => setReason(text)}>${text}</button>`;
+          })}
+        </div>
+      </div>
+      <${History} item=${item} judge=${sheet.judge} />
+      ${error && html`<${Refusal} error=${error} />`}
+      <div class="form-keys">
+        <button type="button" class="key" disabled=${off} onClick=${() => decide(false)}>${t("chief.marks.refuse")}</button>
+        <button type="button" class="key key-strong" disabled=${off} onClick=${() => decide(true)}>${t("chief.marks.accept")}</button>
+      </div>
+    </div>
+  <//>`;
+}
+
+/** Every version that another one replaced. */
+function History({ item, judge }) {
+  const versions = item.panel.history.filter((one) => one.judge === judge);
+  if (versions.length === 0) return null;
+  return html`<p class="hint">${t("chief.marks.history", { list: versions.map(({ version, total, state }) => `${version}: ${scoreText(total ?? "") || t(`host.marks.state.${state}`)}`).join("；") })}</p>`;
+}

@@ -1,0 +1,83 @@
+/** 亮分: each judge's mark in its turn, the dropped ones struck through, and the score rolling up. */
+
+import { Line, useWall } from "/static/js/scenes/parts/fit.js";
+import { Score } from "/static/js/scenes/parts/score.js";
+import { Station } from "/static/js/scenes/parts/station.js";
+import { Question } from "/static/js/scenes/question.js";
+import { columnsFor, revealPlan } from "/static/js/scenes/marks_plan.js";
+import { prefersReducedMotion } from "/static/js/lib/dom.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
+
+/** The step of the reveal, from 0; a screen that has shown this lock before, or may not move, shows the end at once. */
+function useStep(plan, moment) {
+  const seen = shownBefore(moment);
+  const [step, setStep] = useState(seen || prefersReducedMotion() ? plan.last : 0);
+  useEffect(() => {
+    if (step >= plan.last) {
+      remember(moment);
+      return undefined;
+    }
+    const timer = setTimeout(() => setStep(step + 1), plan.wait(step));
+    return () => clearTimeout(timer);
+  }, [step, plan.last]);
+  return step;
+}
+
+function shownBefore(moment) {
+  try {
+    return sessionStorage.getItem("marks") === moment;
+  } catch {
+    return false;
+  }
+}
+
+function remember(moment) {
+  try {
+    sessionStorage.setItem("marks", moment);
+  } catch {
+    // Without storage a reload shows the marks one by one again; nothing else is lost.
+  }
+}
+
+function Sheet({ sheet, shown, struck }) {
+  const gone = struck && sheet.dropped;
+  return html`
+    <li class=${`mark-card ${shown ? "mark-shown" : ""} ${gone ? "mark-dropped" : ""} ${sheet.total === null ? "mark-none" : ""}`}>
+      <${Line} class="mark-judge" text=${sheet.label} />
+      <b class="mark-total num">${shown && html`<${Line} text=${scoreText(sheet.total ?? "") || t(`display.marks.${sheet.state}`)} />`}</b>
+      <span class="mark-word">${gone && html`<${Line} text=${t(`display.marks.drop_${sheet.dropped}`)} />`}</span>
+    </li>
+  `;
+}
+
+export function Marks({ view }) {
+  const { marks } = view;
+  if (!marks?.panel.sheets) return html`<${Question} view=${view} />`;
+  return html`<${Reveal} key=${marks.item} view=${view} marks=${marks} />`;
+}
+
+function Reveal({ view, marks }) {
+  const wall = useWall();
+  const { panel } = marks;
+  const team = teamOf(view, marks.team);
+  const plan = revealPlan(panel.sheets);
+  const step = useStep(plan, `${view.match.id}:${marks.item}`);
+  const struck = step >= plan.strike;
+  const done = step >= plan.last;
+  const columns = columnsFor(panel.sheets.length, wall.width / wall.height);
+  return html`
+    <div class=${columns < panel.sheets.length ? "marks-scene marks-rows" : "marks-scene"}>
+      <div class="marks-team"><${Station} team=${team} /><${Line} class="marks-name" text=${team.name} /></div>
+      <ul class="mark-cards" style=${{ "--columns": columns }}>
+        ${panel.sheets.map((sheet, index) => html`<${Sheet} key=${sheet.judge} sheet=${sheet} shown=${step > index} struck=${struck} />`)}
+      </ul>
+      <div class=${`marks-score ${done ? "marks-score-shown" : ""}`} aria-live="polite">
+        <span>${t("display.marks.score")}</span>
+        <${Score} key=${done} value=${done ? (panel.score ?? "–") : ""} from="0" great />
+      </div>
+    </div>
+  `;
+}
