@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { standing } from "/static/js/desk/standing.js";
 import { byHandOnly, mustConfirm } from "/static/js/desk/confirm_state.js";
 import { isPoints, tidyPoints } from "/static/js/desk/points_typed.js";
+import { standing } from "/static/js/desk/standing.js";
 import { stepsOf } from "/static/js/desk/steps.js";
 import { asAudience } from "/static/js/host/audience_view.js";
 import { ownLetter, stateOf } from "/static/js/judge/verdict_state.js";

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gainText, rollTexts, scoreText } from "/static/js/lib/points.js";
+import { isLong, widthInEm } from "/static/js/lib/text.js";
 import {
   holdsLine,
   layoutCards,
@@ -9,8 +11,6 @@ import {
   rankChanges,
   squeeze,
 } from "/static/js/scenes/layout.js";
-import { gainText, rollTexts, scoreText } from "/static/js/lib/points.js";
-import { isLong, widthInEm } from "/static/js/lib/text.js";
 
 const WALL = 16 / 9;
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerState, PRESSABLE, pictureOf, pressMood, pressSlot, sendAfter, toggled } from "/static/js/team/states.js";
-import { NO_PRESS_TEST, PRESS_TEST_MS, afterEvent, pressTestShown } from "/static/js/team/press_test_state.js";
 import { smooth } from "/static/js/scenes/curves.js";
+import { afterEvent, NO_PRESS_TEST, PRESS_TEST_MS, pressTestShown } from "/static/js/team/press_test_state.js";
+import { answerState, PRESSABLE, pictureOf, pressMood, pressSlot, sendAfter, toggled } from "/static/js/team/states.js";
 
 const press = (more = {}) => ({
   arming: "a7",

@@ -1,8 +1,9 @@
-// The arbiters' view of the presses: every raw press with its estimate, its uncertainty, its arrival, and the ruling.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** The arbiters' view of the presses: every raw press with its estimate, its uncertainty, its arrival, and the ruling. */
+
 import { teamName } from "/static/js/desk/format.js";
 import { PressTable } from "/static/js/desk/press_table.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Nothing where nobody presses in this round. */
 export function Arbiters({ view }) {

@@ -1,7 +1,11 @@
-// The chief judge's desk: what the presses rest on, what was played, what it came to; and the last word on each.
-import { html } from "/static/vendor/preact.js";
-import { cls } from "/static/js/lib/dom.js";
-import { t } from "/static/js/lib/words.js";
+/** The chief judge's desk: what the presses rest on, what was played, what it came to; and the last word on each. */
+
+import { Arbiters } from "/static/js/chief/arbiters.js";
+import { Items } from "/static/js/chief/items.js";
+import { LockDialog } from "/static/js/chief/lock.js";
+import { MarksWall } from "/static/js/chief/marks.js";
+import { Ranking } from "/static/js/chief/ranking.js";
+import { RulesDialog } from "/static/js/chief/rules.js";
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { firstOf, offer, whyNot } from "/static/js/desk/actions.js";
 import { ClockFace } from "/static/js/desk/clock_face.js";
@@ -9,18 +13,15 @@ import { useDesk } from "/static/js/desk/desk.js";
 import { Header } from "/static/js/desk/header.js";
 import { Log } from "/static/js/desk/log.js";
 import { PanelNow } from "/static/js/desk/marks.js";
+import { MoreDialog } from "/static/js/desk/more.js";
 import { Notice } from "/static/js/desk/notice.js";
 import { QuestionCard } from "/static/js/desk/question.js";
 import { ThemeKey } from "/static/js/desk/theme.js";
-import { MoreDialog } from "/static/js/desk/more.js";
-import { undo, UndoDialog } from "/static/js/desk/undo.js";
+import { UndoDialog, undo } from "/static/js/desk/undo.js";
 import { Answerer, OpenAnswers, Outcomes, Verdicts } from "/static/js/desk/verdicts.js";
-import { Arbiters } from "/static/js/chief/arbiters.js";
-import { Items } from "/static/js/chief/items.js";
-import { LockDialog } from "/static/js/chief/lock.js";
-import { MarksWall } from "/static/js/chief/marks.js";
-import { Ranking } from "/static/js/chief/ranking.js";
-import { RulesDialog } from "/static/js/chief/rules.js";
+import { cls } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** The whole desk for a view. */
 export function ChiefDesk({ view, seat }) {
@@ -74,21 +75,20 @@ function LockKey({ view, onClick }) {
 /** The desk's own acts: points, undo, rules, the lock; the host's are behind 更多. */
 function ChiefBar({ view, desk }) {
   const points = firstOf(view, "points.adjust");
-  const show = (Shown) => () => desk.open((close, now) => html`<${Shown} view=${now} desk=${desk} onClose=${close} />`);
   const unlock = offer("result.unlock", { kind: "result.unlock" }, { needs_reason: true });
   return html`<footer class="bar chief-bar">
     ${
       view.locked
         ? html`<${ActionKey} action=${unlock} view=${view} desk=${desk} look="chief-lock" />`
-        : html`<${LockKey} view=${view} onClick=${show(LockDialog)} />`
+        : html`<${LockKey} view=${view} onClick=${() => desk.show(LockDialog)} />`
     }
     <div class="bar-now">
       ${points && html`<${ActionKey} action=${points} view=${view} desk=${desk} />`}
-      <button type="button" class="key" disabled=${view.locked} title=${view.locked ? t("host.locked") : undefined} onClick=${show(RulesDialog)}>${t("chief.rules.key")}</button>
+      <button type="button" class="key" disabled=${view.locked} title=${view.locked ? t("host.locked") : undefined} onClick=${() => desk.show(RulesDialog)}>${t("chief.rules.key")}</button>
     </div>
     <div class="bar-always">
-      <button type="button" class="key" onClick=${show(UndoDialog)}>${t("host.undo.key")}</button>
-      <button type="button" class="key" onClick=${show(MoreDialog)}>${t("host.more.key")}</button>
+      <button type="button" class="key" onClick=${() => desk.show(UndoDialog)}>${t("host.undo.key")}</button>
+      <button type="button" class="key" onClick=${() => desk.show(MoreDialog)}>${t("host.more.key")}</button>
     </div>
   </footer>`;
 }

@@ -1,15 +1,16 @@
-// Corrections of one item: another verdict for a team, another key, or out with the whole item.
-import { html, useState } from "/static/vendor/preact.js";
-import { gainText } from "/static/js/lib/points.js";
-import { t } from "/static/js/lib/words.js";
+/** Corrections of one item: another verdict for a team, another key, or out with the whole item. */
+
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { offer } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";
 import { Choices, KeyField, ReasonField } from "/static/js/desk/fields.js";
-import { answerText, teamName } from "/static/js/desk/format.js";
-import { Refusal } from "/static/js/desk/notice.js";
-import { roundName } from "/static/js/chief/items.js";
+import { FormKeys, useSubmit } from "/static/js/desk/form.js";
+import { answerText, roundName, teamName } from "/static/js/desk/format.js";
 import { Moves } from "/static/js/desk/moves.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { gainText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 
@@ -17,11 +18,11 @@ const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 const PARTS = { verdict: VerdictForm, key: KeyForm, void: VoidForm };
 
 /** The dialog of an item. */
-export function ItemDialog({ view, desk, item, onClose }) {
+export function ItemDialog({ view, desk, no, earlier, onClose }) {
+  const item = earlier ?? view.items.find((one) => one.no === no);
   const [part, setPart] = useState(null);
   const spare = view.actions.find((action) => action.command.kind === "item.replace");
   if (!item) return null;
-  const { no } = item;
   const simultaneous = view.rounds.find((round) => round.id === item.round)?.kind === "simultaneous";
   const may = {
     key: simultaneous && item.type !== "short",
@@ -91,21 +92,16 @@ function VoidForm({ item, ...rest }) {
 /** A correction with its reason, and before it is given, who would move by it. */
 function CorrectionForm({ view, desk, command, onBack, onClose, children }) {
   const [reason, setReason] = useState("");
-  const [error, setError] = useState(null);
-  const submit = async (event) => {
+  const { error, submit } = useSubmit(desk.commands, onClose);
+  const send = (event) => {
     event.preventDefault();
-    const kept = await desk.commands.send(offer(command.kind, command), {}, reason.trim(), { quiet: true });
-    if (kept === true) onClose();
-    else setError(kept);
+    if (command) submit(offer(command.kind, command), {}, reason);
   };
-  return html`<form class="form" onSubmit=${submit}>
+  return html`<form class="form" onSubmit=${send}>
     ${children}
     <${Moves} view=${view} command=${command} />
     <${ReasonField} value=${reason} set=${setReason} />
     ${error && html`<${Refusal} error=${error} />`}
-    <div class="form-keys">
-      <button type="button" class="key" onClick=${onBack}>${t("chief.item.back")}</button>
-      <button type="submit" class="key key-strong" disabled=${!command || reason.trim() === "" || desk.commands.busy !== null}>${t("host.confirm")}</button>
-    </div>
+    <${FormKeys} onCancel=${onBack} cancel=${t("chief.item.back")} off=${!command || reason.trim() === "" || desk.commands.busy !== null} />
   </form>`;
 }

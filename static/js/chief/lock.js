@@ -1,11 +1,13 @@
-// Locking the result: first what still stands in the way, then the ranking as it will stand, then the lock.
-import { html, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { firstOf, ofKind, offer, whyNot } from "/static/js/desk/actions.js";
+/** Locking the result: first what still stands in the way, then the ranking as it will stand, then the lock. */
+
+import { Ranking } from "/static/js/chief/ranking.js";
+import { firstOf, offer, ofKind, whyNot } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";
+import { FormKeys, useSubmit } from "/static/js/desk/form.js";
 import { teamName } from "/static/js/desk/format.js";
 import { Refusal } from "/static/js/desk/notice.js";
-import { Ranking } from "/static/js/chief/ranking.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 const LOCK = offer("result.lock", { kind: "result.lock" });
 
@@ -22,18 +24,16 @@ function blockers(view) {
 
 /** The dialog of the lock. */
 export function LockDialog({ view, desk, onClose }) {
-  const [error, setError] = useState(null);
+  const { error, submit } = useSubmit(desk.commands, onClose);
   const action = firstOf(view, "result.lock") ?? LOCK;
   const open = blockers(view);
   const why = whyNot(action);
-  const submit = async (event) => {
+  const send = (event) => {
     event.preventDefault();
-    const kept = await desk.commands.send(action, {}, "", { quiet: true });
-    if (kept === true) onClose();
-    else setError(kept);
+    submit(action);
   };
   return html`<${Dialog} title=${t("chief.lock.title")} onClose=${onClose} wide>
-    <form class="form" onSubmit=${submit}>
+    <form class="form" onSubmit=${send}>
       ${
         open.length > 0 &&
         html`<div class="blockers">
@@ -47,10 +47,7 @@ export function LockDialog({ view, desk, onClose }) {
       <p class="hint">${t("chief.lock.means")}</p>
       ${why && html`<p class="hint">${why}</p>`}
       ${error && html`<${Refusal} error=${error} />`}
-      <div class="form-keys">
-        <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="submit" class="key key-strong" disabled=${!action.enabled || desk.commands.busy !== null}>${t("host.actions.result.lock")}</button>
-      </div>
+      <${FormKeys} onCancel=${onClose} off=${!action.enabled || desk.commands.busy !== null} confirm=${t("host.actions.result.lock")} />
     </form>
   <//>`;
 }

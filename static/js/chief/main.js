@@ -1,16 +1,5 @@
-// The chief judge's page: starts the live connection and draws the desk with every view.
-import { html, render } from "/static/vendor/preact.js";
-import { pageData } from "/static/js/lib/dom.js";
-import { live } from "/static/js/lib/live.js";
-import { useView } from "/static/js/desk/desk.js";
-import { Opening } from "/static/js/desk/opening.js";
+/** The chief judge's page. */
 import { ChiefDesk } from "/static/js/chief/chief_desk.js";
+import { startDesk } from "/static/js/desk/main_page.js";
 
-function App({ seat }) {
-  const view = useView();
-  return view ? html`<${ChiefDesk} view=${view} seat=${seat} />` : html`<${Opening} />`;
-}
-
-const page = pageData();
-live.start({ match: page.match });
-render(html`<${App} seat=${page.label ?? ""} />`, document.getElementById("app"));
+startDesk(ChiefDesk);

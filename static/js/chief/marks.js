@@ -1,21 +1,20 @@
-// The chief's wall of marks: judges by the items of this round, each by its state; who is missing; what waits for a
-// second person; sheets from paper.  Before the lock there is no mark in it.
-import { html, useState } from "/static/vendor/preact.js";
+/**
+ * The chief's wall of marks: judges by the items of this round, each by its state; who is missing; what waits for a
+ * second person; sheets from paper.  Before the lock there is no mark in it.
+ */
+
+import { CorrectionDialog, SeatDialog } from "/static/js/chief/marks_paper.js";
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { seatLink } from "/static/js/desk/seat_link.js";
+import { panelItems, WaitingSheets } from "/static/js/desk/waiting_sheets.js";
 import { live } from "/static/js/lib/live.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "/static/js/desk/action_key.js";
-import { Refusal } from "/static/js/desk/notice.js";
-import { seatLink } from "/static/js/desk/seat_link.js";
-import { DecideDialog } from "/static/js/desk/marks_decide.js";
-import { CorrectionDialog, SeatDialog } from "/static/js/chief/marks_paper.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", waiting: "!" };
-
-/** The items of the running (or last) round that a panel sat on, in the order in which they were played. */
-export const panelItems = ({ items }) =>
-  items.filter(({ panel, round }) => panel && round === items[0].round).reverse();
 
 /** Nothing where no panel has sat and none can. */
 export function MarksWall({ view, desk }) {
@@ -70,10 +69,7 @@ function Cell({ view, desk, item, judge }) {
   const Dialog = open ? SeatDialog : CorrectionDialog;
   const may =
     !item.voided && (open ? openItems([item], view).length > 0 && seat.state !== "recused" : sheet?.state === "given");
-  const show = () =>
-    desk.open(
-      (close, now) => html`<${Dialog} view=${now} desk=${desk} no=${item.no} judge=${judge} onClose=${close} />`,
-    );
+  const show = () => desk.show(Dialog, { no: item.no, judge });
   const face = html`<i aria-hidden="true">${SIGNS[seat.state]}</i><span>${word}</span>${sheet?.total && html`<b class=${sheet.dropped ? "num dropped" : "num"}>${scoreText(sheet.total)}</b>`}${seat.source === "paper" && html`<em class="tag">${t("chief.marks.paper")}</em>`}`;
   return html`<td class=${`mark-cell mark-${seat.state}`}>
     ${may ? html`<button type="button" onClick=${show} title=${t(open ? "chief.marks.seat_means" : "chief.marks.correct")}>${face}</button>` : html`<span class="mark-face">${face}</span>`}
@@ -81,7 +77,7 @@ function Cell({ view, desk, item, judge }) {
 }
 
 /** The items whose marks are still open: the one before the panel, or all of a round that is marked together. */
-export const openItems = (items, view) =>
+const openItems = (items, view) =>
   items.filter(
     ({ no, panel, voided, verdicts }) =>
       panel.state === "open" && !voided && Object.keys(verdicts).length === 0 && (panel.whole || no === view.item?.no),
@@ -132,7 +128,7 @@ function locksOf(view, missing) {
 }
 
 /** Calls one judge; the tablet shows it without a sound. */
-export function CallKey({ seat }) {
+function CallKey({ seat }) {
   const [said, setSaid] = useState(null);
   const call = async () => {
     try {
@@ -149,25 +145,6 @@ export function CallKey({ seat }) {
     ${said?.done && html`<small role="status">${t("chief.marks.called")}</small>`}
     ${said?.error && html`<${Refusal} error=${said.error} />`}
   </span>`;
-}
-
-/** Sheets that need a second person: late, from paper, corrections. */
-export function WaitingSheets({ view, desk }) {
-  const waiting = panelItems(view).flatMap((item) => item.panel.waiting.map((sheet) => ({ item, sheet })));
-  if (waiting.length === 0) return null;
-  const open = (no, seq) =>
-    desk.open((close, now) => html`<${DecideDialog} view=${now} desk=${desk} no=${no} seq=${seq} onClose=${close} />`);
-  return html`<div class="marks-waiting">
-    <h3>${t("chief.marks.waiting")}</h3>
-    <ul>
-      ${waiting.map(
-        ({ item, sheet }) => html`<li key=${sheet.sheet}>
-          <span><b>${sheet.label}</b> ${t(`chief.marks.kind.${sheet.kind}`)} · ${t("chief.items.slot", { slot: item.slot })} ${teamOf(view, item.team)?.name}</span>
-          <button type="button" class="key" onClick=${() => open(item.no, sheet.sheet)}>${t("chief.marks.decide")}</button>
-        </li>`,
-      )}
-    </ul>
-  </div>`;
 }
 
 function Link({ view, judge }) {

@@ -1,8 +1,9 @@
-// The ranking with, between each two neighbours, the sentence why one stands above the other.
-import { html } from "/static/vendor/preact.js";
+/** The ranking with, between each two neighbours, the sentence why one stands above the other. */
+
+import { teamName } from "/static/js/desk/format.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { teamName } from "/static/js/desk/format.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Ranks, scores, reasons. */
 export function Ranking({ view }) {

@@ -1,7 +1,8 @@
-// One action as a key to press: enabled, busy, or disabled with its reason in sight.
-import { html, useRef } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** One action as a key to press: enabled, busy, or disabled with its reason in sight. */
+
 import { actionLabel, whyNot } from "/static/js/desk/actions.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useRef } from "/static/vendor/preact.js";
 
 let count = 0;
 

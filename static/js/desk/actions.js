@@ -1,8 +1,9 @@
-// The server's list of actions, as a desk uses it: found by kind and named in words.
-import { t } from "/static/js/lib/words.js";
+/** The server's list of actions, as a desk uses it: found by kind and named in words. */
+
+import { teamName } from "/static/js/desk/format.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { gainText } from "/static/js/lib/points.js";
-import { teamName } from "/static/js/desk/format.js";
+import { t } from "/static/js/lib/words.js";
 
 /** The actions of one kind. */
 export const ofKind = (view, kind) => view.actions.filter((action) => action.command.kind === kind);

@@ -1,9 +1,10 @@
-// The server's clock as a desk shows it: seconds large, what they are for, and how much of the time is gone.
-import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
+/** The server's clock as a desk shows it: seconds large, what they are for, and how much of the time is gone. */
+
 import { useRemaining } from "/static/js/lib/clock.js";
 import { cls, setVars } from "/static/js/lib/dom.js";
 import { clockText, shownSeconds } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
 
 /** The clock of the view; a quiet dash where none is set. */
 export function ClockFace({ clock }) {

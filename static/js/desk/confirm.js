@@ -1,10 +1,12 @@
-// Orders that are too great for one touch: what they do, what stands against them, and a second press to mean it.
-import { html, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** Orders that are too great for one touch: what they do, what stands against them, and a second press to mean it. */
+
 import { actionLabel } from "/static/js/desk/actions.js";
 import { itemsLeft } from "/static/js/desk/confirm_state.js";
 import { Dialog } from "/static/js/desk/dialog.js";
+import { useSubmit } from "/static/js/desk/form.js";
 import { Refusal } from "/static/js/desk/notice.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** What will be frozen by the opening, and what the checklist still names. */
 function BeforeOpening({ view }) {
@@ -33,14 +35,9 @@ const BeforeEnd = ({ view }) =>
 const ASKS = { "match.open": BeforeOpening, "round.end": BeforeEnd };
 
 /** The dialog of such an order.  Its focus begins on its words: a stray key neither gives the order nor folds the question away. */
-export function ConfirmDialog({ action, given, view, commands, onClose }) {
-  const [error, setError] = useState(null);
+export function ConfirmDialog({ action, given, view, desk, onClose }) {
+  const { error, submit } = useSubmit(desk.commands, onClose);
   const Said = ASKS[action.command.kind];
-  const sure = async () => {
-    const kept = await commands.send(action, given, "", { quiet: true });
-    if (kept === true) onClose();
-    else if (kept) setError(kept);
-  };
   const blocked = action.command.kind === "match.open" && view.missing.some(({ blocking }) => blocking);
   return html`<${Dialog} title=${actionLabel(action, view, given)} onClose=${onClose}>
     <div class="form" tabindex="-1" autofocus>
@@ -48,7 +45,7 @@ export function ConfirmDialog({ action, given, view, commands, onClose }) {
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">
         <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="button" class="key key-strong" data-confirm=${action.id} disabled=${blocked || commands.busy !== null} onClick=${sure}>${t(`host.sure.${action.command.kind}`)}</button>
+        <button type="button" class="key key-strong" data-confirm=${action.id} disabled=${blocked || desk.commands.busy !== null} onClick=${() => submit(action, given)}>${t(`host.sure.${action.command.kind}`)}</button>
       </div>
     </div>
   <//>`;

@@ -1,4 +1,4 @@
-// Which commands want a second press.  Pure.
+/** Which commands want a second press.  Pure. */
 
 /** Items of the running round that have not been put; 0 where nobody can say. */
 export const itemsLeft = ({ round }) => (round?.items_total ? Math.max(0, round.items_total - round.items_done) : 0);

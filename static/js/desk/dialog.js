@@ -1,6 +1,7 @@
-// A modal dialog on the browser's own <dialog>: focus stays inside, Escape closes, focus returns.
-import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
+/** A modal dialog on the browser's own <dialog>: focus stays inside, Escape closes, focus returns. */
+
 import { t } from "/static/js/lib/words.js";
+import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
 
 let count = 0;
 

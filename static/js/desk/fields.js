@@ -1,10 +1,11 @@
-// One field component for each thing a command may need.  A field shows `value` and calls `set(value)`.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { teamOf } from "/static/js/lib/lookup.js";
-import { scoreText } from "/static/js/lib/points.js";
+/** One field component for each thing a command may need.  A field shows `value` and calls `set(value)`. */
+
 import { teamName } from "/static/js/desk/format.js";
 import { isPoints, tidyPoints } from "/static/js/desk/points_typed.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 
@@ -141,14 +142,24 @@ function OrderField({ view, value, set }) {
   </fieldset>`;
 }
 
-/** The reason beside a command, with the usual ones ready to take. */
-export function ReasonField({ value, set, usual = ["question", "read", "device", "protest"] }) {
+/**
+ * The reason beside a command, with the usual ones ready to take: `words.why` is what the one called `why` says.
+ *
+ * @param {{ value: string, set: (value: string) => void, usual?: string[], words?: string, label?: string }} props
+ */
+export function ReasonField({
+  value,
+  set,
+  usual = ["question", "read", "device", "protest"],
+  words = "host.reason",
+  label = t("host.field.reason"),
+}) {
   return html`<div class="reason-field">
-    <${Line} label=${t("host.field.reason")} value=${value} set=${set} />
+    <${Line} label=${label} value=${value} set=${set} />
     <div class="quick">
       ${usual.map((why) => {
-        const text = t(`host.reason.${why}`);
-        return html`<button type="button" class="key key-small" onClick=${() => set(text)}>${text}</button>`;
+        const text = t(`${words}.${why}`);
+        return html`<button type="button" key=${why} class="key key-small" onClick=${() => set(text)}>${text}</button>`;
       })}
     </div>
   </div>`;

@@ -1,4 +1,4 @@
-// How desks write names, points and times.  Points come as exact strings and stay strings.
+/** How desks write names, points and times.  Points come as exact strings and stay strings. */
 import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 
@@ -15,3 +15,11 @@ export function answerText(question, values) {
   if (question?.type === "single" || question?.type === "multiple") return values.join("");
   return values.map((value) => value.split("|").join(" / ")).join("；");
 }
+
+/** The name of an item's round; a tie-off is none of the programme. */
+export const roundName = (view, item) =>
+  view.rounds.find((round) => round.id === item.round)?.name ?? t("chief.items.tie_off");
+
+/** What a verdict that counts is called in a round of this kind: marks are neither right nor wrong. */
+export const verdictName = (verdict, kind) =>
+  t(`host.verdict.${kind === "judged" && verdict === "right" ? "marked" : verdict}`);

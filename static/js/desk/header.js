@@ -1,7 +1,8 @@
-// The head of every desk: what match this is, who sits here, and whether the page can be believed.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** The head of every desk: what match this is, who sits here, and whether the page can be believed. */
+
 import { HealthDot } from "/static/js/lib/health_dot.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Seat and name on the left, match and stage in the middle, connection always in the same right corner. */
 export function Header({ view, seat, role, children }) {

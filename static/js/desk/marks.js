@@ -1,6 +1,7 @@
-// The panel as a desk sees it while it leads: who is in, who is missing, and after the lock what the host reads aloud.
-import { html } from "/static/vendor/preact.js";
+/** The panel as a desk sees it while it leads: who is in, who is missing, and after the lock what the host reads aloud. */
+
 import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** The marks that the hall sees, else the panel of the current item; nothing where none sits. */
 export function PanelNow({ view }) {

@@ -1,29 +1,28 @@
-// The second person's word on a sheet that waits: what it says, who would move by it, the minute.
-import { html, useState } from "/static/vendor/preact.js";
+/** The second person's word on a sheet that waits: what it says, who would move by it, the minute. */
+
+import { offer } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { ReasonField } from "/static/js/desk/fields.js";
+import { useSubmit } from "/static/js/desk/form.js";
+import { Moves } from "/static/js/desk/moves.js";
+import { Refusal } from "/static/js/desk/notice.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { offer } from "/static/js/desk/actions.js";
-import { Dialog } from "/static/js/desk/dialog.js";
-import { Refusal } from "/static/js/desk/notice.js";
-import { Moves } from "/static/js/desk/moves.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const USUAL = { late: ["network", "too_late"], paper: ["compared", "differs"], correction: ["slip", "no_ground"] };
 
 /** The dialog of the sheet that entry `seq` left waiting. */
 export function DecideDialog({ view, desk, no, seq, onClose }) {
   const [reason, setReason] = useState("");
-  const [error, setError] = useState(null);
+  const { error, submit } = useSubmit(desk.commands, onClose);
   const item = view.items.find((one) => one.no === no);
   const sheet = item?.panel.waiting.find((one) => one.sheet === seq);
   if (!sheet)
     return html`<${Dialog} title=${t("chief.marks.decide")} onClose=${onClose}><p>${t("chief.marks.decided")}</p><//>`;
   const command = (accept) => ({ kind: "mark.decide", item: no, sheet: seq, accept });
-  const decide = async (accept) => {
-    const kept = await desk.commands.send(offer("mark.decide", command(accept)), {}, reason.trim(), { quiet: true });
-    if (kept === true) onClose();
-    else setError(kept);
-  };
+  const decide = (accept) => submit(offer("mark.decide", command(accept)), {}, reason);
   const old = item.panel.sheets?.find((one) => one.judge === sheet.judge);
   const off = reason.trim() === "" || desk.commands.busy !== null;
   return html`<${Dialog} title=${t(`chief.marks.kind.${sheet.kind}`)} onClose=${onClose} wide>
@@ -40,15 +39,7 @@ export function DecideDialog({ view, desk, no, seq, onClose }) {
         </tbody>
       </table>
       ${item.panel.state === "locked" && html`<${Moves} view=${view} command=${command(true)} />`}
-      <div class="reason-field">
-        <label class="line"><span>${t("chief.marks.minute")}</span><input value=${reason} onInput=${(e) => setReason(e.target.value)} /></label>
-        <div class="quick">
-          ${USUAL[sheet.kind].map((why) => {
-            const text = t(`chief.marks.why.${why}`);
-            return html`<button type="button" key=${why} class="key key-small" onClick=${() => setReason(text)}>${text}</button>`;
-          })}
-        </div>
-      </div>
+      <${ReasonField} value=${reason} set=${setReason} label=${t("chief.marks.minute")} words="chief.marks.why" usual=${USUAL[sheet.kind]} />
       <${History} item=${item} judge=${sheet.judge} />
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">

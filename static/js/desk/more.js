@@ -1,8 +1,9 @@
-// Everything the host may do, or may not and why: by what it is about.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** Everything the host may do, or may not and why: by what it is about. */
+
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { Dialog } from "/static/js/desk/dialog.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Groups of the server's list, in the order of the dialog; verdicts, stakes and scenes have their own places. */
 const GROUPS = ["item", "flow", "clock", "press", "manage"];

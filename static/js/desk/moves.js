@@ -1,11 +1,12 @@
-// Who would move, before a correction is given: asked of the server, which decides it and writes nothing.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
-import { scoreText } from "/static/js/lib/points.js";
-import { t } from "/static/js/lib/words.js";
+/** Who would move, before a correction is given: asked of the server, which decides it and writes nothing. */
+
 import { teamName } from "/static/js/desk/format.js";
 import { Faults } from "/static/js/desk/notice.js";
-import { askMoves } from "/static/js/desk/queries.js";
+import { queryMoves } from "/static/js/desk/queries.js";
 import { standing } from "/static/js/desk/standing.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 /** The teams whose score or rank `command` would change, or why it would be refused; silent until it is known. */
 export function Moves({ view, command }) {
@@ -15,7 +16,7 @@ export function Moves({ view, command }) {
     let current = true;
     setFound(null);
     if (wanted)
-      askMoves(JSON.parse(wanted)).then(
+      queryMoves(JSON.parse(wanted)).then(
         (said) => current && setFound(said),
         (refused) => current && setFound({ refused }),
       );

@@ -1,7 +1,8 @@
-// What became of an order: done, with ten seconds to take it back, or refused, with what is safe and what to do.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
+/** What became of an order: done, with ten seconds to take it back, or refused, with what is safe and what to do. */
+
+import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";
 import { t } from "/static/js/lib/words.js";
-import { TAKE_BACK_MS } from "/static/js/desk/commands.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 /** A refusal in three sentences: what happened, what is safe, what to do next. */
 export function Refusal({ error }) {

@@ -1,14 +1,15 @@
-// Every press of the current arming, in the order the server judged, with what the judgement rests on.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { cls } from "/static/js/lib/dom.js";
+/** Every press of the current arming, in the order the server judged, with what the judgement rests on. */
+
 import { teamName } from "/static/js/desk/format.js";
+import { cls } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** From here on it is worth a word that a device said it was pressed earlier than can be believed, ms. */
 const NOTABLE = 25;
 
 /** What is to be known of a press besides its figures: a long way to the server, a claim that was cut. */
-export function remarksOf(press) {
+function remarksOf(press) {
   const remarks = [];
   if (press?.slow) remarks.push(t("host.press.slow"));
   if (press?.cut > NOTABLE) remarks.push(t("host.press.cut", { ms: press.cut }));

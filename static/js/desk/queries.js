@@ -1,13 +1,13 @@
-// What the chief's desk asks of the server beside its view: every item played, who would move.
+/** What the chief's desk asks of the server beside its view: every item played, who would move. */
 import { csrfToken, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 
 /** The answer; rejects with the error in words. */
-export const ask = (path, options) => live.fetch(`/m/${pageData().match}/chief/${path}`, options);
+export const query = (path, options) => live.fetch(`/m/${pageData().match}/chief/${path}`, options);
 
 /** Who would move by `command`; nothing is written. */
-export const askMoves = (command) =>
-  ask("what-if", {
+export const queryMoves = (command) =>
+  query("what-if", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
     body: JSON.stringify(command),

@@ -1,8 +1,9 @@
-// The question with its key and its explanation: for people who may know them (host, chief judge, judge).
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { cls } from "/static/js/lib/dom.js";
+/** The question with its key and its explanation: for people who may know them (host, chief judge, judge). */
+
 import { answerText } from "/static/js/desk/format.js";
+import { cls } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 const PLAYERS = {
   image: (url) => html`<img src=${url} alt="" />`,

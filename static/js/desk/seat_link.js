@@ -1,4 +1,4 @@
-// Addresses of other pages of the same seat: one browser may hold several.
+/** Addresses of other pages of the same seat: one browser may hold several. */
 import { seatId } from "/static/js/lib/dom.js";
 
 /** `path` with the ticket of this page's seat. */

@@ -1,7 +1,8 @@
-// Day and night on a desk, remembered on this device.  The hall is dark: night is the default.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
+/** Day and night on a desk, remembered on this device.  The hall is dark: night is the default. */
+
 import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 import { t } from "/static/js/lib/words.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const OTHER = { "desk-night": "desk", desk: "desk-night" };
 

@@ -1,11 +1,12 @@
-// The verdict: on whose answer, with what the judges and the tablet say, and the keys for it.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { teamOf } from "/static/js/lib/lookup.js";
-import { gainText, scoreText } from "/static/js/lib/points.js";
+/** The verdict: on whose answer, with what the judges and the tablet say, and the keys for it. */
+
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { ofKind } from "/static/js/desk/actions.js";
-import { answerText, teamName } from "/static/js/desk/format.js";
+import { answerText, teamName, verdictName } from "/static/js/desk/format.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { gainText, scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 const KEYS = { right: "1", wrong: "2", timeout: "3", give_up: "4" };
 
@@ -74,10 +75,6 @@ function verdictWord(action, view) {
   return t(`host.verdict.${own ?? action.command.verdict}`);
 }
 
-/** What a verdict that counts is called in this round: marks are neither right nor wrong. */
-export const verdictName = (verdict, view) =>
-  t(`host.verdict.${view.round?.kind === "judged" && verdict === "right" ? "marked" : verdict}`);
-
 /** What each team has answered where all answer at once; with two keys each where people must compare. */
 export function OpenAnswers({ view, desk }) {
   const actions = ofKind(view, "answer.judge").filter((action) => action.command.team);
@@ -125,7 +122,7 @@ export function Outcomes({ view }) {
   return html`<ul class="outcomes" aria-live="polite">
     ${verdicts.map(
       ([id, { verdict, points }]) => html`<li key=${id} class=${`outcome-${verdict}`}>
-        <span>${teamName(view, id)}</span><b>${verdictName(verdict, view)}</b><b>${gainText(points)}</b>
+        <span>${teamName(view, id)}</span><b>${verdictName(verdict, view.round?.kind)}</b><b>${gainText(points)}</b>
         <small>${t("host.now_has", { score: scoreText(teamOf(view, id)?.score ?? "") })}</small>
       </li>`,
     )}

@@ -1,5 +1,4 @@
 /** Start of the big screen's page. */
-
 import { Screen } from "/static/js/display/screen.js";
 import { applyTheme, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";

@@ -1,11 +1,12 @@
-// The bar at the foot of the console: the one next thing, what else this stage allows, and the way back.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** The bar at the foot of the console: the one next thing, what else this stage allows, and the way back. */
+
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { firstOf, ofKind } from "/static/js/desk/actions.js";
 import { MoreDialog } from "/static/js/desk/more.js";
-import { PrimaryKey } from "/static/js/host/primary.js";
 import { undo } from "/static/js/desk/undo.js";
+import { PrimaryKey } from "/static/js/host/primary.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Actions beside the primary one, in this order; shown only while the server allows them. */
 const NOW = [
@@ -34,7 +35,6 @@ export function Bar({ view, desk, primary }) {
   const now = NOW.flatMap((kind) => ofKind(view, kind)).filter((action) => action.enabled && action !== primary.action);
   const black = ofKind(view, "scene.show").find((action) => action.command.scene === "black");
   const step = firstOf(view, "undo");
-  const more = () => desk.open((close, fresh) => html`<${MoreDialog} view=${fresh} desk=${desk} onClose=${close} />`);
   return html`<footer class="bar">
     <${PrimaryKey} view=${view} desk=${desk} primary=${primary} />
     <div class="bar-now">
@@ -43,7 +43,7 @@ export function Bar({ view, desk, primary }) {
     <div class="bar-always">
       ${step && html`<${UndoKey} view=${view} desk=${desk} action=${step} />`}
       ${black && html`<${ActionKey} action=${black} view=${view} desk=${desk} label=${t("host.scene.black")} hint="B" tip="title" look=${view.scene === "black" ? "pressed" : ""} />`}
-      <button type="button" class="key" onClick=${more}>${t("host.more.key")}</button>
+      <button type="button" class="key" onClick=${() => desk.show(MoreDialog)}>${t("host.more.key")}</button>
     </div>
   </footer>`;
 }

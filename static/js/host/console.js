@@ -1,8 +1,5 @@
-// The host's console: a picture of the view, with the one next action at its foot.
-import { html, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { WaitingSheets } from "/static/js/chief/marks.js";
-import { seatLink } from "/static/js/desk/seat_link.js";
+/** The host's console: a picture of the view, with the one next action at its foot. */
+
 import { ClockFace } from "/static/js/desk/clock_face.js";
 import { useDesk } from "/static/js/desk/desk.js";
 import { Header } from "/static/js/desk/header.js";
@@ -12,7 +9,11 @@ import { PanelNow } from "/static/js/desk/marks.js";
 import { Notice } from "/static/js/desk/notice.js";
 import { PressTable } from "/static/js/desk/press_table.js";
 import { QuestionCard } from "/static/js/desk/question.js";
+import { seatLink } from "/static/js/desk/seat_link.js";
 import { ThemeKey } from "/static/js/desk/theme.js";
+import { undo } from "/static/js/desk/undo.js";
+import { Answerer, OpenAnswers, Outcomes, Verdicts } from "/static/js/desk/verdicts.js";
+import { WaitingSheets } from "/static/js/desk/waiting_sheets.js";
 import { Bar } from "/static/js/host/bar.js";
 import { HelpDialog } from "/static/js/host/help.js";
 import { hostKeys, stationKeys } from "/static/js/host/keyboard.js";
@@ -23,8 +24,8 @@ import { Screen } from "/static/js/host/screen.js";
 import { SeatRequests } from "/static/js/host/seats.js";
 import { Stakes } from "/static/js/host/stakes.js";
 import { JudgesWall, TeamsWall } from "/static/js/host/teams_wall.js";
-import { undo } from "/static/js/desk/undo.js";
-import { Answerer, OpenAnswers, Outcomes, Verdicts } from "/static/js/desk/verdicts.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const TABS = {
   log: ({ view }) => html`<${Log} view=${view} />`,
@@ -36,7 +37,7 @@ const TABS = {
 export function Console({ view, seat }) {
   const desk = useDesk(view);
   const primary = usePrimary(view, desk);
-  const help = () => desk.open((close) => html`<${HelpDialog} onClose=${close} />`);
+  const help = () => desk.show(HelpDialog);
   useKeys(hostKeys({ view, desk, primary, help }), desk.isOpen);
   return html`<div class="desk host">
     <${Header} view=${view} seat=${seat} role=${t("common.role.host")}>

@@ -1,7 +1,8 @@
-// The keys of the console, on one card.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** The keys of the console, on one card. */
+
 import { Dialog } from "/static/js/desk/dialog.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 const KEYS = [
   ["next", ["Space", "Enter", "PageDown"]],

@@ -1,11 +1,11 @@
-// The keys of the console and what they do in the stage of the view.
-import { html } from "/static/vendor/preact.js";
-import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
+/** The keys of the console and what they do in the stage of the view. */
+
 import { firstOf, ofKind } from "/static/js/desk/actions.js";
 import { MoreDialog } from "/static/js/desk/more.js";
-import { pressByKeyboard } from "/static/js/host/team_dialog.js";
 import { undo } from "/static/js/desk/undo.js";
 import { verdictForKey } from "/static/js/desk/verdicts.js";
+import { pressByKeyboard } from "/static/js/host/team_dialog.js";
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 
 let stations = false;
 loadFromDevice("station-keys", false).then((kept) => (stations = kept));
@@ -28,7 +28,7 @@ export function hostKeys({ view, desk, primary, help }) {
   const next = primary.key;
   const black = () => use(blackOrBack(view));
   const back = () => undo(view, desk);
-  const more = () => desk.open((close, now) => html`<${MoreDialog} view=${now} desk=${desk} onClose=${close} />`);
+  const more = () => desk.show(MoreDialog);
   const pause = () =>
     use([firstOf(view, "clock.pause"), firstOf(view, "clock.resume")].find((action) => action?.enabled));
   const digits = Object.fromEntries(["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((no) => [no, digit(no)]));

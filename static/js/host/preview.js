@@ -1,12 +1,15 @@
-// A small picture of the big screen, drawn by the big screen's own scenes.
-//
-// The display may not be framed, so the scenes are drawn into an empty frame of 1600 × 900 that is then made small: inside
-// it a vh is a vh of the wall.  The view is first cut down to what the audience has.
-import { html, render, useEffect, useRef } from "/static/vendor/preact.js";
+/**
+ * A small picture of the big screen, drawn by the big screen's own scenes.
+ *
+ * The display may not be framed, so the scenes are drawn into an empty frame of 1600 × 900 that is then made small: inside
+ * it a vh is a vh of the wall.  The view is first cut down to what the audience has.
+ */
+
+import { asAudience } from "/static/js/host/audience_view.js";
 import { setVars } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
-import { Picture } from "/static/js/display/screen.js";
-import { asAudience } from "/static/js/host/audience_view.js";
+import { Picture } from "/static/js/scenes/picture.js";
+import { html, render, useEffect, useRef } from "/static/vendor/preact.js";
 
 const WIDTH = 1600;
 const SHEETS = [

@@ -1,9 +1,10 @@
-// The one thing to do next, and the guard against doing the one after it by the same touch.
-import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
-import { has, t } from "/static/js/lib/words.js";
-import { cls } from "/static/js/lib/dom.js";
+/** The one thing to do next, and the guard against doing the one after it by the same touch. */
+
 import { actionLabel, primaryOf, whyNot } from "/static/js/desk/actions.js";
 import { byHandOnly } from "/static/js/desk/confirm_state.js";
+import { cls } from "/static/js/lib/dom.js";
+import { has, t } from "/static/js/lib/words.js";
+import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 /** After the primary action changed, a key or touch within this time was meant for the one before it. */
 const SETTLE_MS = 450;

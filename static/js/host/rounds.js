@@ -1,7 +1,8 @@
-// Rounds: the programme of the match, and the running round's rules as the host reads them out.
-import { html } from "/static/vendor/preact.js";
+/** Rounds: the programme of the match, and the running round's rules as the host reads them out. */
+
 import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** The programme: rounds done, running, waiting. */
 export function Programme({ view }) {

@@ -1,9 +1,10 @@
-// What the audience sees, beside the console, and the cues that change it.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { cls } from "/static/js/lib/dom.js";
+/** What the audience sees, beside the console, and the cues that change it. */
+
 import { ofKind, whyNot } from "/static/js/desk/actions.js";
 import { Preview } from "/static/js/host/preview.js";
+import { cls } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** The picture and a key for every scene.  The one that is on is marked; pressing it again does no harm. */
 export function Screen({ view, desk }) {

@@ -1,10 +1,11 @@
-// Moving a seat to another tablet: a second device asks, the host decides, nothing is overwritten.
-import { html, useState } from "/static/vendor/preact.js";
-import { live } from "/static/js/lib/live.js";
+/** Moving a seat to another tablet: a second device asks, the host decides, nothing is overwritten. */
+
+import { Refusal } from "/static/js/desk/notice.js";
 import { errorFrom } from "/static/js/lib/errors.js";
+import { live } from "/static/js/lib/live.js";
 import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
-import { Refusal } from "/static/js/desk/notice.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 /** The waiting requests of all seats, or of one team's; after the lock there is nothing left to sit down for. */
 export const waiting = (view, team = null) =>

@@ -1,9 +1,10 @@
-// The stakes of a team, picked on its behalf where its tablet cannot: the stake, another team to answer where the rules know that, or a pass.
-import { html, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** The stakes of a team, picked on its behalf where its tablet cannot: the stake, another team to answer where the rules know that, or a pass. */
+
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { ofKind } from "/static/js/desk/actions.js";
 import { teamName } from "/static/js/desk/format.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 /** The stake panel while a team is choosing. */
 export function Stakes({ view, desk }) {

@@ -1,16 +1,17 @@
-// Everything that can be done for one team: mostly for the moment when its tablet fails.
-import { html } from "/static/vendor/preact.js";
-import { newKey } from "/static/js/lib/random_key.js";
-import { live } from "/static/js/lib/live.js";
-import { t } from "/static/js/lib/words.js";
-import { teamOf } from "/static/js/lib/lookup.js";
-import { scoreText } from "/static/js/lib/points.js";
+/** Everything that can be done for one team: mostly for the moment when its tablet fails. */
+
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { firstOf, offer } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";
 import { teamName } from "/static/js/desk/format.js";
 import { PutDialog } from "/static/js/host/pools.js";
 import { SeatRequests } from "/static/js/host/seats.js";
+import { live } from "/static/js/lib/live.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { newKey } from "/static/js/lib/random_key.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** The fields of a press given for a station: its own id and the arming it belongs to; by order of arrival. */
 const hostPress = (view) => ({ press: newKey(), arming: view.press?.arming ?? "", source: "host" });
@@ -47,8 +48,6 @@ export function TeamDialog({ view, desk, id, onClose }) {
   const listed = view.actions.filter((action) => concerns(action, id) && !ELSEWHERE.has(action.command.kind));
   const actions = [...inItsPlace(view, id), ...listed];
   const put = firstOf(view, "item.present");
-  const turn = () =>
-    desk.open((close, now) => html`<${PutDialog} view=${now} desk=${desk} first=${id} onClose=${close} />`);
   return html`<${Dialog} title=${teamName(view, id)} onClose=${onClose} wide>
     <p class="team-line">
       <span>${team.unit}</span><b>${scoreText(team.score)}</b><span>${t("host.rank", { rank: team.rank })}</span>
@@ -61,7 +60,7 @@ export function TeamDialog({ view, desk, id, onClose }) {
     <${SeatRequests} view=${view} team=${id} />
     <div class="action-list">
       ${actions.map((action) => html`<${ActionKey} key=${action.id} action=${action} view=${view} desk=${desk} fields=${action.needs.includes("team") ? { team: id } : {}} />`)}
-      ${put?.enabled && view.next_team && html`<span class="action"><button type="button" class="key" onClick=${turn}>${t("host.pool.turn")}</button></span>`}
+      ${put?.enabled && view.next_team && html`<span class="action"><button type="button" class="key" onClick=${() => desk.show(PutDialog, { first: id })}>${t("host.pool.turn")}</button></span>`}
     </div>
   <//>`;
 }

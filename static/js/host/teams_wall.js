@@ -1,20 +1,19 @@
-// The wall of stations and judges: who is connected, who has answered, who is missing, and what a team has.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** The wall of stations and judges: who is connected, who has answered, who is missing, and what a team has. */
+
+import { TeamDialog } from "/static/js/host/team_dialog.js";
 import { cls } from "/static/js/lib/dom.js";
 import { scoreText } from "/static/js/lib/points.js";
-import { TeamDialog } from "/static/js/host/team_dialog.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Every station in station order.  A line opens what can be done for that team. */
 export function TeamsWall({ view, desk }) {
   const teams = [...view.teams].sort((a, b) => a.station - b.station);
-  const open = (team) =>
-    desk.open((close, now) => html`<${TeamDialog} view=${now} desk=${desk} id=${team.id} onClose=${close} />`);
   return html`<ul class="wall">
     ${teams.map((team) => {
       const doing = teamDoing(view, team);
       return html`<li key=${team.id} class=${cls(isOn(view, team.id) && "on", team.out && "out")}>
-        <button type="button" onClick=${() => open(team)} aria-label=${t("host.wall.open", { team: team.name })}>
+        <button type="button" onClick=${() => desk.show(TeamDialog, { id: team.id })} aria-label=${t("host.wall.open", { team: team.name })}>
           <i class="station">${team.station}</i>
           <span class="wall-name">
             <b>${team.name}</b>

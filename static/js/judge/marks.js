@@ -1,26 +1,22 @@
-// Marking: who is being marked, very large; the question; the pad; and what has become of the sheet.
-import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
+/** Marking: who is being marked, very large; the question; the pad; and what has become of the sheet. */
+
+import { isWhole, sameMarks, totalOf } from "/static/js/desk/marks_keys.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { QuestionCard } from "/static/js/desk/question.js";
+import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";
+import { useDraft } from "/static/js/judge/marks_draft.js";
+import { OwnRanking } from "/static/js/judge/marks_own.js";
+import { MarkPad } from "/static/js/judge/marks_pad.js";
+import { ReasonDialog } from "/static/js/judge/marks_reason.js";
+import { markLetter, sheetState } from "/static/js/judge/marks_state.js";
+import { useTick } from "/static/js/lib/clock.js";
+import { cls } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
+import { useLetters } from "/static/js/lib/live_hooks.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { useTick } from "/static/js/lib/clock.js";
-import { cls } from "/static/js/lib/dom.js";
-import { Refusal } from "/static/js/desk/notice.js";
-import { QuestionCard } from "/static/js/desk/question.js";
-import { useDraft } from "/static/js/judge/marks_draft.js";
-import { isWhole, sameMarks, totalOf } from "/static/js/desk/marks_keys.js";
-import { MarkPad } from "/static/js/judge/marks_pad.js";
-import { ReasonDialog } from "/static/js/judge/marks_reason.js";
-import { OwnRanking } from "/static/js/judge/marks_own.js";
-import { markLetter, sheetState, TAKE_BACK_MS } from "/static/js/judge/marks_state.js";
-
-/** The letters of this page that are not yet answered for. */
-function useLetters() {
-  const [letters, setLetters] = useState([]);
-  useEffect(() => live.onOutbox(setLetters), []);
-  return letters;
-}
+import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 /** What the server refused about the marks of item `no`, also to an earlier page; forgotten with the next try. */
 function useRefusal(no) {

@@ -1,8 +1,9 @@
-// What may come over a judge while it marks: the desk's gentle call, and another device that has taken the seat.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
+/** What may come over a judge while it marks: the desk's gentle call, and another device that has taken the seat. */
+
+import { keptDrafts } from "/static/js/judge/marks_draft.js";
 import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
-import { keptDrafts } from "/static/js/judge/marks_draft.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 /** 「裁判长在等您的评分」: leaves with a touch, or once the sheet of this item is in. */
 export function Call({ view }) {

@@ -1,8 +1,9 @@
-// What is typed on this tablet and not handed in: kept on the device from the first key on, one record for a seat.
-import { useEffect, useState } from "/static/vendor/preact.js";
+/** What is typed on this tablet and not handed in: kept on the device from the first key on, one record for a seat. */
+
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 import { pageData, seatId } from "/static/js/lib/dom.js";
 import { withTimeout } from "/static/js/lib/timeout.js";
-import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
+import { useEffect, useState } from "/static/vendor/preact.js";
 
 const name = () => `marks:${pageData().match}:${seatId()}`;
 

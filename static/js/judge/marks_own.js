@@ -1,10 +1,11 @@
-// The judge's own order of the teams marked so far: to compare, and to turn back to one until its lock.
-import { html } from "/static/vendor/preact.js";
+/** The judge's own order of the teams marked so far: to compare, and to turn back to one until its lock. */
+
+import { ownRanking } from "/static/js/judge/marks_state.js";
 import { cls } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { ownRanking } from "/static/js/judge/marks_state.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Nothing before the second item, while the first is on the pad: one sheet has no order. */
 export function OwnRanking({ view, no, onTurn }) {

@@ -1,9 +1,10 @@
-// The number pad with its criteria: keys that cannot lead to a mark are off, and the system's keyboard never comes up.
-import { html, useState } from "/static/vendor/preact.js";
+/** The number pad with its criteria: keys that cannot lead to a mark are off, and the system's keyboard never comes up. */
+
+import { isLegal, KEYS, nextOpen, openKeys, totalOf } from "/static/js/desk/marks_keys.js";
 import { cls } from "/static/js/lib/dom.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { isLegal, KEYS, nextOpen, openKeys, totalOf } from "/static/js/desk/marks_keys.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const SHOWN = { "-": "−" };
 

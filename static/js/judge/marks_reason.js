@@ -1,7 +1,9 @@
-// A reason for what may not be done without one: 回避 before any mark, 申请更正 after the lock.
-import { html, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** A reason for what may not be done without one: 回避 before any mark, 申请更正 after the lock. */
+
 import { Dialog } from "/static/js/desk/dialog.js";
+import { FormKeys } from "/static/js/desk/form.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const USUAL = { recuse: ["unit", "superior", "relative", "other"], ask: ["team", "key", "sum"] };
 
@@ -22,10 +24,7 @@ export function ReasonDialog({ about, onGive, onClose }) {
         })}
       </div>
       <label class="line"><span>${t("host.field.reason")}</span><input value=${reason} maxlength="300" onInput=${(e) => setReason(e.target.value)} /></label>
-      <div class="form-keys">
-        <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="submit" class="key key-strong" disabled=${reason.trim() === ""}>${t("host.confirm")}</button>
-      </div>
+      <${FormKeys} onCancel=${onClose} off=${reason.trim() === ""} />
     </form>
   <//>`;
 }

@@ -1,8 +1,5 @@
-// What has become of a judge's sheet, told from what this tablet still holds and from what the server says.  Pure.
+/** What has become of a judge's sheet, told from what this tablet still holds and from what the server says.  Pure. */
 import { sameMarks } from "/static/js/desk/marks_keys.js";
-
-/** How long the key that takes a sheet back stands out, in ms. */
-export const TAKE_BACK_MS = 10_000;
 
 const KINDS = new Set(["mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.ask"]);
 

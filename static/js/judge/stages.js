@@ -1,12 +1,13 @@
-// What a judge sees in each stage: wait, judge the answer before the panel, see how it was decided.
-import { html } from "/static/vendor/preact.js";
-import { gainText } from "/static/js/lib/points.js";
-import { activeTeam } from "/static/js/lib/lookup.js";
-import { t } from "/static/js/lib/words.js";
+/** What a judge sees in each stage: wait, judge the answer before the panel, see how it was decided. */
+
 import { ClockFace } from "/static/js/desk/clock_face.js";
-import { answerText, teamName } from "/static/js/desk/format.js";
+import { answerText, teamName, verdictName } from "/static/js/desk/format.js";
 import { QuestionCard } from "/static/js/desk/question.js";
 import { VerdictPad } from "/static/js/judge/verdict_pad.js";
+import { activeTeam } from "/static/js/lib/lookup.js";
+import { gainText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Nothing is asked of the judge now: the question, if one is up, and what is being waited for. */
 export function Wait({ view }) {
@@ -46,7 +47,7 @@ export function Closed({ view }) {
     <ul class="outcomes">
       ${outcomes.map(
         ([team, { verdict, points }]) => html`<li key=${team} class=${`outcome-${verdict}`}>
-          <span>${teamName(view, team)}</span><b>${t(`host.verdict.${view.round?.kind === "judged" && verdict === "right" ? "marked" : verdict}`)}</b><b>${gainText(points)}</b>
+          <span>${teamName(view, team)}</span><b>${verdictName(verdict, view.round?.kind)}</b><b>${gainText(points)}</b>
         </li>`,
       )}
     </ul>

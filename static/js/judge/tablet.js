@@ -1,11 +1,12 @@
-// The judge's tablet: seat and name on top, then the one thing that this stage asks of the judge.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** The judge's tablet: seat and name on top, then the one thing that this stage asks of the judge. */
+
 import { Header } from "/static/js/desk/header.js";
 import { ThemeKey } from "/static/js/desk/theme.js";
 import { Marks } from "/static/js/judge/marks.js";
 import { Call } from "/static/js/judge/marks_calls.js";
 import { Closed, Verdict, Wait } from "/static/js/judge/stages.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** What each stage asks of a judge; a stage that is not listed asks nothing. */
 const STAGES = { reading: Wait, answering: Verdict, judged: Verdict, closed: Closed };

@@ -1,21 +1,17 @@
-// The pad of verdicts.  A verdict is kept on this tablet before it is sent, and may be changed until the host decides.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
-import { live } from "/static/js/lib/live.js";
+/** The pad of verdicts.  A verdict is kept on this tablet before it is sent, and may be changed until the host decides. */
+
+import { Refusal } from "/static/js/desk/notice.js";
+import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";
+import { ownLetter, stateOf } from "/static/js/judge/verdict_state.js";
 import { useTick } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
-import { t } from "/static/js/lib/words.js";
+import { live } from "/static/js/lib/live.js";
+import { useLetters } from "/static/js/lib/live_hooks.js";
 import { Sign, verdictSign } from "/static/js/lib/signs.js";
-import { Refusal } from "/static/js/desk/notice.js";
-import { ownLetter, stateOf, TAKE_BACK_MS } from "/static/js/judge/verdict_state.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "void"];
-
-/** The letters of this page that are not yet answered for. */
-function useLetters() {
-  const [letters, setLetters] = useState([]);
-  useEffect(() => live.onOutbox(setLetters), []);
-  return letters;
-}
 
 /** The keys and, below them, what has become of the verdict. */
 export function VerdictPad({ view }) {

@@ -1,7 +1,4 @@
-// What has become of a judge's verdict, told from what this tablet still holds and from what the server says.
-
-/** How long one touch takes a changed verdict back, in ms. */
-export const TAKE_BACK_MS = 10_000;
+/** What has become of a judge's verdict, told from what this tablet still holds and from what the server says. */
 
 /** The newest verdict for item `no` that this tablet has kept and the server has not yet answered for. */
 export const ownLetter = (letters, no) =>

@@ -1,10 +1,7 @@
 /** A clock that a page draws: the server owns the deadline, this only counts towards it. */
-
 import { live } from "/static/js/lib/live.js";
 import { remainingOf } from "/static/js/lib/time.js";
 import { useEffect, useState } from "/static/vendor/preact.js";
-
-export { clockText, remainingOf, shownSeconds, timeOfDay } from "/static/js/lib/time.js";
 
 /** Milliseconds left of a view's clock, drawn again with every frame while it runs; null without a clock. */
 export function useRemaining(clock) {

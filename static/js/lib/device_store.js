@@ -1,5 +1,4 @@
 /** A small store on this device, in IndexedDB; in memory where the browser forbids it (private windows). */
-
 import { createStore, get, set } from "/static/vendor/idb-keyval.js";
 
 const NAME = "device";

@@ -1,16 +1,9 @@
 /** The connection, always in the same corner: a shape and a colour, with words for those who ask. */
 
-import { timeOfDay } from "/static/js/lib/clock.js";
-import { live } from "/static/js/lib/live.js";
+import { useHealth } from "/static/js/lib/live_hooks.js";
+import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
-import { html, useEffect, useState } from "/static/vendor/preact.js";
-
-/** The present health as a hook. */
-export function useHealth() {
-  const [health, setHealth] = useState(live.health);
-  useEffect(() => live.onHealth(setHealth), []);
-  return health;
-}
+import { html } from "/static/vendor/preact.js";
 
 /**
  * A dot; with `words` also what it means and the round trip.  Ok is a disc, amber a triangle, red a square: never

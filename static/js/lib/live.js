@@ -12,14 +12,24 @@
  * socket is down.  Pages that use it embed the words of the area "live".
  */
 
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 import { csrfToken, seatId } from "/static/js/lib/dom.js";
 import { CommandError, errorFrom } from "/static/js/lib/errors.js";
-import { newKey } from "/static/js/lib/random_key.js";
-import { currentHealth, emit, fetchJson, hintTime, now, onHealth, openLink, roundTrip, socket } from "/static/js/lib/link.js";
+import {
+  currentHealth,
+  emit,
+  fetchJson,
+  hintTime,
+  now,
+  onHealth,
+  openLink,
+  roundTrip,
+  socket,
+} from "/static/js/lib/link.js";
 import { Outbox } from "/static/js/lib/outbox.js";
+import { newKey } from "/static/js/lib/random_key.js";
 import { watchSeat } from "/static/js/lib/seat_sign.js";
 import { lacks, replaces } from "/static/js/lib/sequence.js";
-import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 import { has, t } from "/static/js/lib/words.js";
 
 const PATIENCE = 12_000;

@@ -1,5 +1,4 @@
 /** A disc with sixteen petals, the mark of stations and of the title page. */
-
 import { html } from "/static/vendor/preact.js";
 
 /** Path of a flower-edged disc around (50, 50). */

@@ -9,7 +9,6 @@
  * an `urgent` one (a press) does not wait for the store: both happen at once.  A store that keeps silent is waited for
  * a second, once: some browsers never answer, and an answer that is only sent is better than one that is only kept.
  */
-
 import { CommandError, isPassing } from "/static/js/lib/errors.js";
 import { withTimeout } from "/static/js/lib/timeout.js";
 

@@ -1,5 +1,4 @@
 /** Drawn signs, used beside words: never colour alone, never a character that a font may lack. */
-
 import { html } from "/static/vendor/preact.js";
 
 const PATHS = {

@@ -52,8 +52,3 @@ export function has(key) {
   words ??= load();
   return lookUp(words, key) !== undefined;
 }
-
-/** The page's language: "zh" or "en". */
-export function language() {
-  return document.documentElement.lang.startsWith("en") ? "en" : "zh";
-}

@@ -1,15 +1,16 @@
-// The host's side of the press test: one start, and every station's figures beside each other.
-import { html, useState } from "/static/vendor/preact.js";
+/** The host's side of the press test: one start, and every station's figures beside each other. */
+
+import { Header } from "/static/js/desk/header.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { Remarks } from "/static/js/desk/press_table.js";
+import { seatLink } from "/static/js/desk/seat_link.js";
+import { ThemeKey } from "/static/js/desk/theme.js";
 import { errorFrom } from "/static/js/lib/errors.js";
 import { live } from "/static/js/lib/live.js";
 import { byStation } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
-import { Header } from "/static/js/desk/header.js";
-import { Refusal } from "/static/js/desk/notice.js";
-import { seatLink } from "/static/js/desk/seat_link.js";
-import { ThemeKey } from "/static/js/desk/theme.js";
-import { Remarks } from "/static/js/desk/press_table.js";
 import { inOrder, pressesOf, verdict } from "/static/js/press_test/quality.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 /** All stations with the order of the test that runs. */
 export function Board({ view, seat, results }) {

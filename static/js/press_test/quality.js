@@ -1,4 +1,4 @@
-// How well a station can be timed, from what its press rests on.
+/** How well a station can be timed, from what its press rests on. */
 
 /** A press is known to ± this many ms in a good hall; the collection window is not much longer than the second. */
 const GOOD_MS = 25;

@@ -1,15 +1,16 @@
-// A station in the press test: one big button, and what the server made of it.
-import { html, useState } from "/static/vendor/preact.js";
-import { useTick } from "/static/js/lib/clock.js";
-import { cls } from "/static/js/lib/dom.js";
-import { errorFrom } from "/static/js/lib/errors.js";
-import { newKey } from "/static/js/lib/random_key.js";
-import { live } from "/static/js/lib/live.js";
-import { t } from "/static/js/lib/words.js";
+/** A station in the press test: one big button, and what the server made of it. */
+
 import { Header } from "/static/js/desk/header.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { Remarks } from "/static/js/desk/press_table.js";
+import { useTick } from "/static/js/lib/clock.js";
+import { cls } from "/static/js/lib/dom.js";
+import { errorFrom } from "/static/js/lib/errors.js";
+import { live } from "/static/js/lib/live.js";
+import { newKey } from "/static/js/lib/random_key.js";
+import { t } from "/static/js/lib/words.js";
 import { pressesOf, verdict } from "/static/js/press_test/quality.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 /** The whole screen is the button. */
 export function Station({ view, seat, team, results }) {

@@ -1,15 +1,15 @@
 /** 答案: the right answer, its explanation, and who was right. */
 
-import { holdsLine } from "/static/js/scenes/layout.js";
-import { Line, useWall } from "/static/js/scenes/parts/fit.js";
-import { Score } from "/static/js/scenes/parts/score.js";
-import { Station } from "/static/js/scenes/parts/station.js";
-import { Question, QuestionBody } from "/static/js/scenes/question.js";
 import { byStation } from "/static/js/lib/lookup.js";
 import { gainText } from "/static/js/lib/points.js";
 import { Sign, verdictSign } from "/static/js/lib/signs.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
+import { holdsLine } from "/static/js/scenes/layout.js";
+import { Line, useWall } from "/static/js/scenes/parts/fit.js";
+import { Score } from "/static/js/scenes/parts/score.js";
+import { Station } from "/static/js/scenes/parts/station.js";
+import { Question, QuestionBody } from "/static/js/scenes/question.js";
 import { html } from "/static/vendor/preact.js";
 
 /** Accepted spellings of a blank are parted by "|": the hall sees the first. */

@@ -1,5 +1,4 @@
 /** 黑屏: nothing at all; the frame leaves its header and its backdrop away. */
-
 import { html } from "/static/vendor/preact.js";
 
 export function Black() {

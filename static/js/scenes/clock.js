@@ -1,11 +1,11 @@
 /** 倒计时: nothing but the time, and whose time it is. */
 
+import { activeTeam } from "/static/js/lib/lookup.js";
+import { t } from "/static/js/lib/words.js";
 import { ClockRing } from "/static/js/scenes/parts/countdown.js";
 import { Line } from "/static/js/scenes/parts/fit.js";
 import { Score } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
-import { activeTeam } from "/static/js/lib/lookup.js";
-import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 export function Clock({ view }) {

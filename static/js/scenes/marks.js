@@ -1,14 +1,14 @@
 /** 亮分: each judge's mark in its turn, the dropped ones struck through, and the score rolling up. */
 
-import { Line, useWall } from "/static/js/scenes/parts/fit.js";
-import { Score } from "/static/js/scenes/parts/score.js";
-import { Station } from "/static/js/scenes/parts/station.js";
-import { Question } from "/static/js/scenes/question.js";
-import { columnsFor, revealPlan } from "/static/js/scenes/marks_plan.js";
 import { prefersReducedMotion } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
+import { columnsFor, revealPlan } from "/static/js/scenes/marks_plan.js";
+import { Line, useWall } from "/static/js/scenes/parts/fit.js";
+import { Score } from "/static/js/scenes/parts/score.js";
+import { Station } from "/static/js/scenes/parts/station.js";
+import { Question } from "/static/js/scenes/question.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 /** The step of the reveal, from 0; a screen that has shown this lock before, or may not move, shows the end at once. */

@@ -1,8 +1,8 @@
 /** 抢答结果: armed or not, who has it, by how much, who pressed too early. */
-
-import { shownSeconds, useUntil } from "/static/js/lib/clock.js";
+import { useUntil } from "/static/js/lib/clock.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { Sign } from "/static/js/lib/signs.js";
+import { shownSeconds } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
 import { ClockPill } from "/static/js/scenes/parts/countdown.js";
 import { Line } from "/static/js/scenes/parts/fit.js";

@@ -1,13 +1,13 @@
 /** 题面: the question as it is read out, who has the word, and the clock. */
 
+import { activeTeam } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
 import { Fit } from "/static/js/scenes/parts/fit.js";
 import { Media } from "/static/js/scenes/parts/media.js";
 import { Options } from "/static/js/scenes/parts/options.js";
 import { Turn } from "/static/js/scenes/parts/turn.js";
 import { Standby } from "/static/js/scenes/standby.js";
-import { scoreText } from "/static/js/lib/points.js";
-import { activeTeam } from "/static/js/lib/lookup.js";
-import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 /** From the plainest to the tightest; with a key, the last resorts show the right options only. */

@@ -1,15 +1,15 @@
 /** 排名: from the ranking that was shown last to the present one, so that the hall sees who rose. */
 
-import { layoutRows, pageOf, rankChanges } from "/static/js/scenes/layout.js";
-import { lastRanking, rememberRanking } from "/static/js/scenes/last_ranking.js";
-import { Line, useWall } from "/static/js/scenes/parts/fit.js";
-import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
-import { Score } from "/static/js/scenes/parts/score.js";
 import { Flip } from "/static/js/lib/flip.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
+import { lastRanking, rememberRanking } from "/static/js/scenes/last_ranking.js";
+import { layoutRows, pageOf, rankChanges } from "/static/js/scenes/layout.js";
+import { Line, useWall } from "/static/js/scenes/parts/fit.js";
+import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
+import { Score } from "/static/js/scenes/parts/score.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const PAUSE_BEFORE_MOVE = 900;

@@ -1,9 +1,9 @@
 /** 环节规则: the running round in the organiser's own words. */
 
+import { t } from "/static/js/lib/words.js";
 import { layoutLines, pageOf } from "/static/js/scenes/layout.js";
 import { Fit } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
-import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 export function Rules({ view }) {

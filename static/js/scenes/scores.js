@@ -1,12 +1,12 @@
 /** 比分: every team at its station with its score; the one that has just played stands out. */
 
+import { activeTeam, byStation } from "/static/js/lib/lookup.js";
+import { widthInEm } from "/static/js/lib/text.js";
 import { layoutCards, pageOf } from "/static/js/scenes/layout.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Score } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
-import { activeTeam, byStation } from "/static/js/lib/lookup.js";
-import { widthInEm } from "/static/js/lib/text.js";
 import { html } from "/static/vendor/preact.js";
 
 export function Scores({ view }) {

@@ -1,5 +1,4 @@
 /** 待机: the title of the day, before and between. */
-
 import { Medallion } from "/static/js/lib/medallion.js";
 import { Fit } from "/static/js/scenes/parts/fit.js";
 import { html } from "/static/vendor/preact.js";

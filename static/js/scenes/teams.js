@@ -1,11 +1,11 @@
 /** 代表队亮相: every team with its station, its unit and its members. */
 
+import { byStation, seated } from "/static/js/lib/lookup.js";
+import { widthInEm } from "/static/js/lib/text.js";
 import { layoutCards, pageOf } from "/static/js/scenes/layout.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Station } from "/static/js/scenes/parts/station.js";
-import { byStation, seated } from "/static/js/lib/lookup.js";
-import { widthInEm } from "/static/js/lib/text.js";
 import { html } from "/static/vendor/preact.js";
 
 const NAME = 6;

@@ -1,9 +1,9 @@
 /** What is being answered on this device: kept before anything else, sent by itself, once. */
 
-import { sendAfter } from "/static/js/team/states.js";
-import { remainingOf } from "/static/js/lib/clock.js";
-import { live } from "/static/js/lib/live.js";
 import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
+import { live } from "/static/js/lib/live.js";
+import { remainingOf } from "/static/js/lib/time.js";
+import { sendAfter } from "/static/js/team/states.js";
 import { useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const nameOf = (view) => `draft:${view.match.id}:${view.me.team}`;

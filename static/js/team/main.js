@@ -1,8 +1,8 @@
 /** Start of the team's tablet. */
 
-import { Tablet } from "/static/js/team/tablet.js";
 import { applyTheme, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
+import { Tablet } from "/static/js/team/tablet.js";
 import { html, render } from "/static/vendor/preact.js";
 
 live.onView((view) => applyTheme(view.match));

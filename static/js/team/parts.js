@@ -1,8 +1,8 @@
 /** What several pictures of the tablet share. */
-
-import { clockText, shownSeconds, useRemaining } from "/static/js/lib/clock.js";
+import { useRemaining } from "/static/js/lib/clock.js";
 import { Medallion } from "/static/js/lib/medallion.js";
 import { Sign } from "/static/js/lib/signs.js";
+import { clockText, shownSeconds } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 

@@ -1,7 +1,7 @@
 /** The press test on a tablet: it comes by the host's start and leaves when a round begins, or after a while. */
 
-import { NO_PRESS_TEST, PRESS_TEST_MS, afterEvent } from "/static/js/team/press_test_state.js";
 import { live } from "/static/js/lib/live.js";
+import { afterEvent, NO_PRESS_TEST, PRESS_TEST_MS } from "/static/js/team/press_test_state.js";
 import { useEffect, useReducer } from "/static/vendor/preact.js";
 
 /** The test as a hook: `[pressTest, pressed(key)]`. */

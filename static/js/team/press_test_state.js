@@ -19,4 +19,5 @@ export function afterEvent(pressTest, event, now) {
 }
 
 /** True while the test has the screen: only where a press counts for nothing, and not for ever. */
-export const pressTestShown = (view, pressTest, now) => view.match.test && pressTest.at !== null && now - pressTest.at < PRESS_TEST_MS;
+export const pressTestShown = (view, pressTest, now) =>
+  view.match.test && pressTest.at !== null && now - pressTest.at < PRESS_TEST_MS;

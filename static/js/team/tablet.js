@@ -1,20 +1,21 @@
 /** The tablet: who sits here and how the connection is, always; below it one picture. */
 
+import { HealthDot } from "/static/js/lib/health_dot.js";
+import { live } from "/static/js/lib/live.js";
+import { useView } from "/static/js/lib/live_hooks.js";
+import { teamOf } from "/static/js/lib/lookup.js";
+import { t } from "/static/js/lib/words.js";
 import { StationMark } from "/static/js/team/parts.js";
 import { Answer } from "/static/js/team/pictures/answer.js";
 import { Locked } from "/static/js/team/pictures/locked.js";
 import { Press } from "/static/js/team/pictures/press.js";
+import { PressTest } from "/static/js/team/pictures/press_test.js";
 import { Result } from "/static/js/team/pictures/result.js";
 import { Stake } from "/static/js/team/pictures/stake.js";
-import { PressTest } from "/static/js/team/pictures/press_test.js";
 import { Read, Wait } from "/static/js/team/pictures/wait.js";
-import { pictureOf } from "/static/js/team/states.js";
 import { usePressTest } from "/static/js/team/press_test.js";
 import { pressTestShown } from "/static/js/team/press_test_state.js";
-import { HealthDot } from "/static/js/lib/health_dot.js";
-import { live } from "/static/js/lib/live.js";
-import { teamOf } from "/static/js/lib/lookup.js";
-import { t } from "/static/js/lib/words.js";
+import { pictureOf } from "/static/js/team/states.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const PICTURES = { wait: Wait, read: Read, stake: Stake, answer: Answer, press: Press, locked: Locked, result: Result };
@@ -53,10 +54,9 @@ function useRefusal() {
 }
 
 export function Tablet() {
-  const [view, setView] = useState(live.view);
+  const view = useView();
   const refusal = useRefusal();
   const [pressTest, pressed] = usePressTest(view?.match.test ?? true);
-  useEffect(() => live.onView(setView), []);
   if (!view)
     return html`<div class="tablet"><header class="t-bar"><p class="t-who"><b>${t("team.connecting")}</b></p><${HealthDot} words /></header></div>`;
   const testing = pressTestShown(view, pressTest, Date.now());

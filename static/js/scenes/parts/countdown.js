@@ -1,7 +1,7 @@
 /** The server's clock as the hall sees it. */
-
-import { clockText, shownSeconds, useRemaining } from "/static/js/lib/clock.js";
+import { useRemaining } from "/static/js/lib/clock.js";
 import { Sign } from "/static/js/lib/signs.js";
+import { clockText, shownSeconds } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 

@@ -1,5 +1,4 @@
 /** Picture, sound or film of a question. */
-
 import { Sign } from "/static/js/lib/signs.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useRef } from "/static/vendor/preact.js";

@@ -1,8 +1,8 @@
 /** A score that rolls to its new value instead of jumping. */
 
-import { Line } from "/static/js/scenes/parts/fit.js";
 import { prefersReducedMotion } from "/static/js/lib/dom.js";
 import { rollTexts, scoreText } from "/static/js/lib/points.js";
+import { Line } from "/static/js/scenes/parts/fit.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const STEP_MS = 45;

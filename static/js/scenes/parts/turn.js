@@ -1,13 +1,14 @@
 /** Who has the word, what it is worth, and the clock: the bar above (on wide walls beside) a question. */
 
-import { ClockPill } from "/static/js/scenes/parts/countdown.js";
-import { Line } from "/static/js/scenes/parts/fit.js";
-import { Station } from "/static/js/scenes/parts/station.js";
-import { shownSeconds, useUntil } from "/static/js/lib/clock.js";
+import { useUntil } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
 import { activeTeam, byStation, teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
+import { shownSeconds } from "/static/js/lib/time.js";
 import { has, t } from "/static/js/lib/words.js";
+import { ClockPill } from "/static/js/scenes/parts/countdown.js";
+import { Line } from "/static/js/scenes/parts/fit.js";
+import { Station } from "/static/js/scenes/parts/station.js";
 import { html } from "/static/vendor/preact.js";
 
 function Who({ view }) {

@@ -1,14 +1,14 @@
 /** 作答: big options, blanks or a text; every change is kept here first, then sent; the last one in time counts. */
 
-import { useDraft } from "/static/js/team/draft.js";
-import { answerState, toggled } from "/static/js/team/states.js";
-import { Poster, Stem, TabletClock } from "/static/js/team/parts.js";
-import { remainingOf } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { isLong } from "/static/js/lib/text.js";
+import { remainingOf } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { useDraft } from "/static/js/team/draft.js";
+import { Poster, Stem, TabletClock } from "/static/js/team/parts.js";
+import { answerState, toggled } from "/static/js/team/states.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const CONFIRM_MS = 4_000;

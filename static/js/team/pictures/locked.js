@@ -1,10 +1,10 @@
 /** 已锁定: what has arrived as the answer, and that nothing more can change. */
 
-import { AnswerState, Letter } from "/static/js/team/pictures/answer.js";
-import { useKept } from "/static/js/team/draft.js";
-import { answerState } from "/static/js/team/states.js";
-import { Stem, TabletClock } from "/static/js/team/parts.js";
 import { t } from "/static/js/lib/words.js";
+import { useKept } from "/static/js/team/draft.js";
+import { Stem, TabletClock } from "/static/js/team/parts.js";
+import { AnswerState, Letter } from "/static/js/team/pictures/answer.js";
+import { answerState } from "/static/js/team/states.js";
 import { html } from "/static/vendor/preact.js";
 
 function Own({ question, answer }) {

@@ -1,13 +1,14 @@
 /** 抢答: the whole screen is the button; its mood is told by colour, word and shape. */
 
-import { isPressKey, sendPress } from "/static/js/team/send_press.js";
-import { PRESSABLE, pressMood } from "/static/js/team/states.js";
-import { TabletClock } from "/static/js/team/parts.js";
-import { shownSeconds, useUntil } from "/static/js/lib/clock.js";
+import { useUntil } from "/static/js/lib/clock.js";
 import { live } from "/static/js/lib/live.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { Sign } from "/static/js/lib/signs.js";
+import { shownSeconds } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { TabletClock } from "/static/js/team/parts.js";
+import { isPressKey, sendPress } from "/static/js/team/send_press.js";
+import { PRESSABLE, pressMood } from "/static/js/team/states.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const SIGNS = {

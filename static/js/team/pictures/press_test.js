@@ -1,10 +1,10 @@
 /** 抢答测试: nothing counts yet; the station tries its button and reads how well it can be timed. */
 
-import { isPressKey, touchTime } from "/static/js/team/send_press.js";
-import { newKey } from "/static/js/lib/random_key.js";
 import { live } from "/static/js/lib/live.js";
+import { newKey } from "/static/js/lib/random_key.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { t } from "/static/js/lib/words.js";
+import { isPressKey, touchTime } from "/static/js/team/send_press.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 /** What this device's last press came to: the server's reckoning, or that nothing has come back. */

@@ -1,10 +1,10 @@
 /** 结果: the verdict on this team's answer, what it brought, and how the team stands. */
 
-import { Poster } from "/static/js/team/parts.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { gainText, scoreText } from "/static/js/lib/points.js";
 import { verdictSign } from "/static/js/lib/signs.js";
 import { t } from "/static/js/lib/words.js";
+import { Poster } from "/static/js/team/parts.js";
 import { html } from "/static/vendor/preact.js";
 
 /** The right answer in words: a single option with its text, several by letter, a blank by its first spelling. */

@@ -1,5 +1,4 @@
 /** 风险分: one card a stake; pass, or name another team, where the sheet allows it. */
-
 import { live } from "/static/js/lib/live.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";

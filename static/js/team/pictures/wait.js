@@ -1,12 +1,12 @@
 /** 等待: nothing to do now; what is going on, and how the team stands. */
 
-import { Letter } from "/static/js/team/pictures/answer.js";
-import { Poster, Stem, TabletClock } from "/static/js/team/parts.js";
 import { cls } from "/static/js/lib/dom.js";
 import { activeTeam, teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { isLong } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
+import { Poster, Stem, TabletClock } from "/static/js/team/parts.js";
+import { Letter } from "/static/js/team/pictures/answer.js";
 import { html } from "/static/vendor/preact.js";
 
 function situation(view) {
