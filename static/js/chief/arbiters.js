@@ -5,7 +5,11 @@ import { PressTable } from "/static/js/desk/press_table.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** Nothing where nobody presses in this round. */
+/**
+ * Nothing where nobody presses in this round.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function Arbiters({ view }) {
   const { press } = view;
   if (!press) return null;

@@ -23,7 +23,11 @@ import { cls } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** The whole desk for a view. */
+/**
+ * The whole desk for a view.
+ *
+ * @param {{ view: DeskView, seat: string }} props
+ */
 export function ChiefDesk({ view, seat }) {
   const desk = useDesk(view);
   return html`<div class="desk chief">
@@ -61,7 +65,11 @@ export function ChiefDesk({ view, seat }) {
   </div>`;
 }
 
-/** The key to the lock: bright when the lock is the next thing, and in its place with its reason until then. */
+/**
+ * The key to the lock: bright when the lock is the next thing, and in its place with its reason until then.
+ *
+ * @param {{ view: DeskView, onClick: () => void }} props
+ */
 function LockKey({ view, onClick }) {
   const action = firstOf(view, "result.lock");
   const why = action ? whyNot(action) : t("host.phase.setup");
@@ -72,7 +80,11 @@ function LockKey({ view, onClick }) {
   </span>`;
 }
 
-/** The desk's own acts: points, undo, rules, the lock; the host's are behind 更多. */
+/**
+ * The desk's own acts: points, undo, rules, the lock; the host's are behind 更多.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 function ChiefBar({ view, desk }) {
   const points = firstOf(view, "points.adjust");
   const unlock = offer("result.unlock", { kind: "result.unlock" }, { needs_reason: true });

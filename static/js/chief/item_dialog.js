@@ -14,13 +14,19 @@ import { html, useState } from "/static/vendor/preact.js";
 
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 
+/** @typedef {DialogProps & { item: PlayedPart, onBack: () => void }} FormProps */
+
 /** What can be corrected in an item; each part is a form of its own. */
 const PARTS = { verdict: VerdictForm, key: KeyForm, void: VoidForm };
 
-/** The dialog of an item. */
+/**
+ * The dialog of an item.
+ *
+ * @param {DialogProps & { no: number, earlier?: PlayedPart }} props
+ */
 export function ItemDialog({ view, desk, no, earlier, onClose }) {
   const item = earlier ?? view.items.find((one) => one.no === no);
-  const [part, setPart] = useState(null);
+  const [part, setPart] = useState(/** @type {keyof typeof PARTS | null} */ (null));
   const spare = view.actions.find((action) => action.command.kind === "item.replace");
   if (!item) return null;
   const simultaneous = view.rounds.find((round) => round.id === item.round)?.kind === "simultaneous";
@@ -29,7 +35,7 @@ export function ItemDialog({ view, desk, no, earlier, onClose }) {
     verdict: Object.keys(item.verdicts).length > 0,
     void: true,
   };
-  const offered = Object.keys(PARTS).filter((name) => may[name]);
+  const offered = /** @type {(keyof typeof PARTS)[]} */ (Object.keys(PARTS)).filter((name) => may[name]);
   const Form = part && PARTS[part];
   return html`<${Dialog} title=${`${t("host.item_no", { no })} · ${roundName(view, item)}`} onClose=${onClose} wide>
     <p class="question-stem">${item.stem}</p>
@@ -46,6 +52,7 @@ export function ItemDialog({ view, desk, no, earlier, onClose }) {
   <//>`;
 }
 
+/** @param {FormProps} props */
 function VerdictForm({ view, item, ...rest }) {
   const [team, setTeam] = useState(Object.keys(item.verdicts)[0] ?? "");
   const [question, setQuestion] = useState(item.asked.at(-1)?.id ?? null);
@@ -61,8 +68,16 @@ function VerdictForm({ view, item, ...rest }) {
   <//>`;
 }
 
-/** Which question of a rapid run: each has a verdict of its own. */
+/**
+ * Which question of a rapid run: each has a verdict of its own.
+ *
+ * @param {{ asked: AskedPart[], value: string | null, set: (value: string) => void }} props
+ */
 function AskedField({ asked, value, set }) {
+  /**
+   * @param {AskedPart} one
+   * @param {number} no
+   */
   const line = (one, no) => [
     `${no}. ${one.stem}`,
     answerText(one, one.key),
@@ -77,22 +92,33 @@ function AskedField({ asked, value, set }) {
   return html`<${Choices} name="question" legend=${t("chief.item.asked")} choices=${choices} value=${value} set=${set} />`;
 }
 
+/**
+ * @param {PlayedPart} item
+ * @param {string} team
+ */
 const was = (item, team) => (item.verdicts[team] ? ` · ${t(`host.verdict.${item.verdicts[team].verdict}`)}` : "");
 
+/** @param {FormProps} props */
 function KeyForm({ item, ...rest }) {
   const [values, setValues] = useState(item.key);
   const command = values.length > 0 ? { kind: "key.correct", item: item.no, values } : null;
   return html`<${CorrectionForm} command=${command} ...${rest}><${KeyField} question=${item} value=${values} set=${setValues} /><//>`;
 }
 
+/** @param {FormProps} props */
 function VoidForm({ item, ...rest }) {
   return html`<${CorrectionForm} command=${{ kind: "item.void", item: item.no }} ...${rest}><p>${t("chief.item.void_means")}</p><//>`;
 }
 
-/** A correction with its reason, and before it is given, who would move by it. */
+/**
+ * A correction with its reason, and before it is given, who would move by it.
+ *
+ * @param {Omit<FormProps, "item"> & { command: (object & { kind: string }) | null, children?: Child }} props
+ */
 function CorrectionForm({ view, desk, command, onBack, onClose, children }) {
   const [reason, setReason] = useState("");
   const { error, submit } = useSubmit(desk.commands, onClose);
+  /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();
     if (command) submit(offer(command.kind, command), {}, reason);

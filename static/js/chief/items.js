@@ -10,18 +10,27 @@ import { gainText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
-/** The list of items; the view has the latest, the earlier ones are behind a key. */
+/**
+ * The list of items; the view has the latest, the earlier ones are behind a key.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function Items({ view, desk }) {
   if (view.items.length === 0) return html`<p class="quiet">${t("chief.items.none")}</p>`;
   const earlier = view.items[0].no - view.items.length;
+  /** @param {PlayedPart} item */
   const correct = (item) => desk.show(ItemDialog, { no: item.no });
   return html`<${List} view=${view} items=${view.items} open=${correct} />
     ${earlier > 0 && html`<p class="items-earlier"><button type="button" class="key" onClick=${() => desk.show(EarlierDialog)}>${t("chief.items.earlier", { count: earlier })}</button></p>`}`;
 }
 
-/** Those that the view no longer has, asked for when they are wanted. */
+/**
+ * Those that the view no longer has, asked for when they are wanted.
+ *
+ * @param {{ view: DeskView, desk: Desk, onClose: () => void }} props
+ */
 function EarlierDialog({ view, desk, onClose }) {
-  const [found, setFound] = useState(null);
+  const [found, setFound] = useState(/** @type {{ items: PlayedPart[] } | { refused: CommandError } | null} */ (null));
   useEffect(() => {
     let current = true;
     query("items").then(
@@ -32,14 +41,16 @@ function EarlierDialog({ view, desk, onClose }) {
       current = false;
     };
   }, []);
+  /** @param {PlayedPart} item */
   const correct = (item) => desk.show(ItemDialog, { no: item.no, earlier: item });
   const here = new Set(view.items.map(({ no }) => no));
   return html`<${Dialog} title=${t("chief.items.title")} onClose=${onClose} wide>
-    ${found?.refused && html`<${Refusal} error=${found.refused} />`}
-    ${found?.items && html`<${List} view=${view} items=${found.items.filter(({ no }) => !here.has(no))} open=${correct} />`}
+    ${found && "refused" in found && html`<${Refusal} error=${found.refused} />`}
+    ${found && "items" in found && html`<${List} view=${view} items=${found.items.filter(({ no }) => !here.has(no))} open=${correct} />`}
   <//>`;
 }
 
+/** @param {{ view: DeskView, items: PlayedPart[], open: (item: PlayedPart) => void }} props */
 function List({ view, items, open }) {
   return html`<ol class="items">
     ${items.map(

@@ -11,23 +11,34 @@ import { html } from "/static/vendor/preact.js";
 
 const LOCK = offer("result.lock", { kind: "result.lock" });
 
-/** What the chief should know before locking: rounds not played, ties that matter, what the server says. */
+/**
+ * What the chief should know before locking: rounds not played, ties that matter, what the server says.
+ *
+ * @param {DeskView} view
+ */
 function blockers(view) {
   const rounds = view.rounds
     .filter((round) => round.state !== "done")
     .map((round) => t("chief.lock.round", { name: round.name }));
   const ties = ofKind(view, "tieoff.begin").map((action) =>
-    t("chief.lock.tie", { teams: action.command.teams.map((id) => teamName(view, id)).join(t("common.between")) }),
+    t("chief.lock.tie", {
+      teams: action.command.teams.map((/** @type {string} */ id) => teamName(view, id)).join(t("common.between")),
+    }),
   );
   return [...rounds, ...ties];
 }
 
-/** The dialog of the lock. */
+/**
+ * The dialog of the lock.
+ *
+ * @param {{ view: DeskView, desk: Desk, onClose: () => void }} props
+ */
 export function LockDialog({ view, desk, onClose }) {
   const { error, submit } = useSubmit(desk.commands, onClose);
   const action = firstOf(view, "result.lock") ?? LOCK;
   const open = blockers(view);
   const why = whyNot(action);
+  /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();
     submit(action);

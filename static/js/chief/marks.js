@@ -16,7 +16,11 @@ import { html, useState } from "/static/vendor/preact.js";
 
 const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", waiting: "!" };
 
-/** Nothing where no panel has sat and none can. */
+/**
+ * Nothing where no panel has sat and none can.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function MarksWall({ view, desk }) {
   const items = panelItems(view);
   const whole = view.actions.find(({ id }) => id === "panel.open.round");
@@ -59,7 +63,11 @@ export function MarksWall({ view, desk }) {
   </section>`;
 }
 
-/** One judge's sheet of one item: its state, and from the lock on its total; the key leads to what may be done. */
+/**
+ * One judge's sheet of one item: its state, and from the lock on its total; the key leads to what may be done.
+ *
+ * @param {{ view: DeskView, desk: Desk, item: MarkedItem, judge: string }} props
+ */
 function Cell({ view, desk, item, judge }) {
   const seat = item.panel.judges.find((one) => one.judge === judge);
   if (!seat) return html`<td></td>`;
@@ -76,25 +84,39 @@ function Cell({ view, desk, item, judge }) {
   </td>`;
 }
 
-/** The items whose marks are still open: the one before the panel, or all of a round that is marked together. */
+/**
+ * The items whose marks are still open: the one before the panel, or all of a round that is marked together.
+ *
+ * @param {MarkedItem[]} items
+ * @param {DeskView} view
+ */
 const openItems = (items, view) =>
   items.filter(
     ({ no, panel, voided, verdicts }) =>
       panel.state === "open" && !voided && Object.keys(verdicts).length === 0 && (panel.whole || no === view.item?.no),
   );
 
-/** The key that lets a whole round be marked together. */
+/**
+ * The key that lets a whole round be marked together.
+ *
+ * @param {{ view: DeskView, desk: Desk, action: ActionPart }} props
+ */
 function OpenRound({ view, desk, action }) {
   return html`<div class="marks-round"><${ActionKey} action=${action} view=${view} desk=${desk} label=${t("chief.marks.open_round")} /><small>${t("chief.marks.open_means")}</small></div>`;
 }
 
-/** The open panels: how many sheets are in, who is missing for whom, a call to each, and the keys that lock. */
+/**
+ * The open panels: how many sheets are in, who is missing for whom, a call to each, and the keys that lock.
+ *
+ * @param {{ view: DeskView, open: MarkedItem[], desk: Desk }} props
+ */
 function Now({ view, open, desk }) {
   const seats = open.flatMap(({ panel, team }) => panel.judges.map((seat) => ({ ...seat, team })));
   const missing = seats.filter(({ state }) => state === "missing");
   const judges = [...new Map(missing.map((seat) => [seat.judge, seat])).values()];
   const whole = open.some(({ panel }) => panel.whole);
   const waits = view.actions.some(({ id, why }) => id in LOCKS && why === "panel-waits");
+  /** @param {{ judge: string }} seat */
   const lacks = ({ judge }) =>
     missing
       .filter((seat) => seat.judge === judge)
@@ -110,6 +132,7 @@ function Now({ view, open, desk }) {
   </div>`;
 }
 
+/** @type {Record<string, string>} */
 const LOCKS = {
   "panel.lock": "",
   "panel.lock.missing": "lock_missing",
@@ -117,9 +140,16 @@ const LOCKS = {
   "panel.lock.round.missing": "lock_round_missing",
 };
 
-/** The keys that lock, each with its words: those of one item only while its marks are given, those without waiting only while somebody is missing. */
+/**
+ * The keys that lock, each with its words: those of one item only while its marks are given, those without waiting only while somebody is missing.
+ *
+ * @param {DeskView} view
+ * @param {unknown[]} missing
+ * @returns {[action: ActionPart, label: string | undefined][]}
+ */
 function locksOf(view, missing) {
   const marking = view.match.stage === "marking";
+  /** @param {{ id: string }} action */
   const fits = ({ id }) =>
     id in LOCKS && (id.includes("round") || marking) && (!id.endsWith("missing") || missing.length > 0);
   return view.actions
@@ -127,26 +157,29 @@ function locksOf(view, missing) {
     .map((action) => [action, LOCKS[action.id] ? t(`chief.marks.${LOCKS[action.id]}`) : undefined]);
 }
 
-/** Calls one judge; the tablet shows it without a sound. */
+/**
+ * Calls one judge; the tablet shows it without a sound.
+ *
+ * @param {{ seat: PanelSeatPart }} props
+ */
 function CallKey({ seat }) {
-  const [said, setSaid] = useState(null);
+  const [said, setSaid] = useState(/** @type {{ error: Partial<CommandError> | null } | null} */ (null));
   const call = async () => {
     try {
       const answer = await live.emit("judge.call", { ticket: seat.judge });
-      setSaid(
-        answer.ok ? { done: true } : { error: { message: answer.error.message, safe: "", next: answer.error.next } },
-      );
+      setSaid({ error: answer.ok ? null : { message: answer.error.message, next: answer.error.next } });
     } catch (error) {
-      setSaid({ error });
+      setSaid({ error: /** @type {CommandError} */ (error) });
     }
   };
   return html`<span class="marks-call">
     <button type="button" class="key" onClick=${call}>${t("chief.marks.call", { judge: seat.label })}</button>
-    ${said?.done && html`<small role="status">${t("chief.marks.called")}</small>`}
+    ${said?.error === null && html`<small role="status">${t("chief.marks.called")}</small>`}
     ${said?.error && html`<${Refusal} error=${said.error} />`}
   </span>`;
 }
 
+/** @param {{ view: DeskView, judge: string }} props */
 function Link({ view, judge }) {
   const state = view.presence.find(({ ticket }) => ticket === judge)?.state ?? "never";
   return html`<small class=${`link link-${state}`}><i aria-hidden="true"></i><span class="visually-hidden">${t(`host.link.${state}`, { rtt: "" })}</span></small>`;

@@ -5,7 +5,11 @@ import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** Ranks, scores, reasons. */
+/**
+ * Ranks, scores, reasons.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function Ranking({ view }) {
   if (view.ranking.length === 0) return html`<p class="quiet">${t("chief.ranking.none")}</p>`;
   return html`<ol class="ranking">

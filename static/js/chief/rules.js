@@ -9,16 +9,22 @@ import { Refusal } from "/static/js/desk/notice.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
-/** The dialog: a file, who would move by it, the reason. */
+/**
+ * The dialog: a file, who would move by it, the reason.
+ *
+ * @param {DialogProps} props
+ */
 export function RulesDialog({ view, desk, onClose }) {
   const [text, setText] = useState("");
   const [reason, setReason] = useState("");
   const { error, submit, forget } = useSubmit(desk.commands, onClose);
   const command = text ? { kind: "rules.change", sheet: { text } } : null;
+  /** @param {Event & { target: HTMLInputElement }} event */
   const read = async (event) => {
     forget();
-    setText((await event.target.files[0]?.text()) ?? "");
+    setText((await event.target.files?.[0]?.text()) ?? "");
   };
+  /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();
     if (command) submit(offer(command.kind, command), {}, reason);

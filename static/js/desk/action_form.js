@@ -6,40 +6,52 @@ import { FIELDS, ReasonField } from "/static/js/desk/fields.js";
 import { FormKeys, useSubmit } from "/static/js/desk/form.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { isPoints } from "/static/js/desk/points_typed.js";
-import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
 /** Fields that may be left empty: the server then takes the next in order. */
-const MAY = { "item.replace": ["question"] };
+const MAY = /** @type {Record<string, string[] | undefined>} */ ({ "item.replace": ["question"] });
 
 /** Reasons that are usual for a command; the others have the general ones. */
-const USUAL = {
+const USUAL = /** @type {Record<string, string[] | undefined>} */ ({
   "points.adjust": ["supporters", "penalty", "slip"],
   "member.substitute": ["unwell", "tactics"],
   "token.use": ["asked"],
   "tieoff.order": ["panel", "lot"],
-};
+});
 
 /** Commands that are meant for the item that was up when their form was opened, and for no later one. */
 const OF_ITEM = new Set(["answer.submit", "stake.choose"]);
 
-/** The fields an action still needs once `given` are filled in. */
+/**
+ * The fields an action still needs once `given` are filled in.
+ *
+ * @param {ActionPart} action
+ * @param {Record<string, unknown>} [given]
+ */
 export const missing = (action, given = {}) => action.needs.filter((name) => given[name] === undefined);
 
-/** A dialog that fills in an action and gives it.  It closes when the server kept it; a refusal keeps what was typed. */
+/**
+ * A dialog that fills in an action and gives it.  It closes when the server kept it; a refusal keeps what was typed.
+ *
+ * @param {DialogProps & { action: ActionPart, given?: Record<string, unknown> }} props
+ */
 export function ActionForm({ action, given = {}, view, desk, onClose }) {
-  const [values, setValues] = useState({
-    ...(OF_ITEM.has(action.command.kind) && { item: view.item?.no }),
-    ...action.command,
-    ...given,
-  });
+  const [values, setValues] = useState(
+    /** @type {Record<string, any>} */ ({
+      ...(OF_ITEM.has(action.command.kind) && { item: view.item?.no }),
+      ...action.command,
+      ...given,
+    }),
+  );
   const [reason, setReason] = useState("");
   const { error, submit } = useSubmit(desk.commands, onClose);
   const needs = missing(action, given);
-  const set = (name) => (value) => setValues((old) => ({ ...old, [name]: value }));
+  /** @param {string} name */
+  const set = (name) => (/** @type {unknown} */ value) => setValues((old) => ({ ...old, [name]: value }));
   const empty = needs.filter((name) => isEmpty(values[name]) || (name === "points" && !isPoints(values[name])));
   const ready = empty.length === 0 && (!action.needs_reason || reason.trim() !== "");
 
+  /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();
     if (ready) submit(action, values, reason);
@@ -57,6 +69,7 @@ export function ActionForm({ action, given = {}, view, desk, onClose }) {
   <//>`;
 }
 
+/** @param {unknown} value */
 function isEmpty(value) {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }

@@ -5,17 +5,37 @@ import { teamOf } from "/static/js/lib/lookup.js";
 import { gainText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 
-/** The actions of one kind. */
+/**
+ * The actions of one kind.
+ *
+ * @param {DeskView} view
+ * @param {string} kind
+ */
 export const ofKind = (view, kind) => view.actions.filter((action) => action.command.kind === kind);
 
-/** The first action of one kind, or undefined. */
+/**
+ * The first action of one kind, or undefined.
+ *
+ * @param {DeskView} view
+ * @param {string} kind
+ */
 export const firstOf = (view, kind) => view.actions.find((action) => action.command.kind === kind);
 
-/** The one primary next action, or undefined where the next thing is a choice or somebody else's. */
+/**
+ * The one primary next action, or undefined where the next thing is a choice or somebody else's.
+ *
+ * @param {DeskView} view
+ */
 export const primaryOf = (view) =>
   view.match.phase === "setup" ? OPEN : view.actions.find((action) => action.primary);
 
-/** An action that is not in the server's list, made here; the server still decides. */
+/**
+ * An action that is not in the server's list, made here; the server still decides.
+ *
+ * @param {string} id
+ * @param {OpenCommand} command
+ * @param {Partial<ActionPart>} [more]
+ */
 export const offer = (id, command, more = {}) => ({
   id,
   command,
@@ -32,10 +52,16 @@ export const offer = (id, command, more = {}) => ({
 /** Before the match is open the engine has nothing to list but this. */
 const OPEN = offer("match.open", { kind: "match.open" }, { primary: true, group: "flow" });
 
-/** What the name of an action says besides its kind. */
+/**
+ * What the name of an action says besides its kind.
+ *
+ * @type {Record<string, (c: OpenCommand, view: DeskView) => unknown[]>}
+ */
 const ABOUT = {
   "round.begin": (c, view) => [view.rounds.find((round) => round.id === c.round)?.name],
-  "tieoff.begin": (c, view) => [c.teams?.map((id) => teamOf(view, id)?.name).join(t("common.between"))],
+  "tieoff.begin": (c, view) => [
+    c.teams?.map((/** @type {string} */ id) => teamOf(view, id)?.name).join(t("common.between")),
+  ],
   "answer.judge": (c, view) => [
     judged(c, view),
     c.verdict && t(`host.verdict.${view.round?.kind === "judged" && c.verdict === "right" ? "marks" : c.verdict}`),
@@ -60,17 +86,36 @@ const ABOUT = {
   undo: (c) => [c.steps > 1 && t("host.undo.count", { count: c.steps })],
 };
 
-/** Whom a verdict is about: the team it names, else the one that has the word. */
+/**
+ * Whom a verdict is about: the team it names, else the one that has the word.
+ *
+ * @param {OpenCommand} c
+ * @param {DeskView} view
+ */
 const judged = (c, view) => teamName(view, c.team ?? view.item?.answering ?? view.item?.team);
 
+/**
+ * @param {OpenCommand} c
+ * @param {DeskView} view
+ */
 const tokenName = (c, view) => teamOf(view, c.team)?.tokens.find((token) => token.id === c.token)?.name;
 
-/** What an action is called, with the fields filled in so far. */
+/**
+ * What an action is called, with the fields filled in so far.
+ *
+ * @param {ActionPart} action
+ * @param {DeskView} view
+ * @param {Record<string, unknown>} [fields]
+ */
 export function actionLabel(action, view, fields = {}) {
   const command = { ...action.command, ...fields };
   const about = ABOUT[command.kind]?.(command, view).filter(Boolean) ?? [];
   return [t(`host.actions.${command.kind}`), ...about].join(" · ");
 }
 
-/** Why an action may not be used now, in words; "" where it may. */
+/**
+ * Why an action may not be used now, in words; "" where it may.
+ *
+ * @param {ActionPart} action
+ */
 export const whyNot = (action) => (action.enabled ? "" : action.why_text || action.why);

@@ -6,7 +6,11 @@ import { clockText, shownSeconds } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
 
-/** The clock of the view; a quiet dash where none is set. */
+/**
+ * The clock of the view; a quiet dash where none is set.
+ *
+ * @param {{ clock: ClockPart | null }} props
+ */
 export function ClockFace({ clock }) {
   const remaining = useRemaining(clock);
   const bar = useRef(null);

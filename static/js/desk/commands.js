@@ -57,7 +57,7 @@ export function useCommands(view) {
       underWay.current = true;
       setBusy(action.id);
       const told = setTimeout(() => setSlow(action.id), SLOW_MS);
-      const command = { ...action.command, ...fields };
+      const command = /** @type {Command} */ ({ ...action.command, ...fields });
       const label = actionLabel(action, latest.current, fields);
       try {
         const done = await live.command(command, { reason, key: newKey() });

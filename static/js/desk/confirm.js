@@ -8,7 +8,11 @@ import { Refusal } from "/static/js/desk/notice.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** What will be frozen by the opening, and what the checklist still names. */
+/**
+ * What will be frozen by the opening, and what the checklist still names.
+ *
+ * @param {{ view: DeskView }} props
+ */
 function BeforeOpening({ view }) {
   const members = view.teams.reduce((sum, team) => sum + team.members.length, 0);
   return html`
@@ -28,13 +32,21 @@ function BeforeOpening({ view }) {
   `;
 }
 
+/** @param {{ view: DeskView }} props */
 const BeforeEnd = ({ view }) =>
-  html`<p>${t(`host.end.left_${view.round.kind === "rapid" ? "runs" : "items"}`, { left: itemsLeft(view) })}</p>`;
+  html`<p>${t(`host.end.left_${view.round?.kind === "rapid" ? "runs" : "items"}`, { left: itemsLeft(view) })}</p>`;
 
 /** What to show before an order of this kind; an order that is missing here is given at once. */
-const ASKS = { "match.open": BeforeOpening, "round.end": BeforeEnd };
+const ASKS = /** @type {Record<string, (props: { view: DeskView }) => Child>} */ ({
+  "match.open": BeforeOpening,
+  "round.end": BeforeEnd,
+});
 
-/** The dialog of such an order.  Its focus begins on its words: a stray key neither gives the order nor folds the question away. */
+/**
+ * The dialog of such an order.  Its focus begins on its words: a stray key neither gives the order nor folds the question away.
+ *
+ * @param {DialogProps & { action: ActionPart, given: Record<string, unknown> }} props
+ */
 export function ConfirmDialog({ action, given, view, desk, onClose }) {
   const { error, submit } = useSubmit(desk.commands, onClose);
   const Said = ASKS[action.command.kind];

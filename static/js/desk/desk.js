@@ -28,13 +28,13 @@ import { html, useCallback, useState } from "/static/vendor/preact.js";
  */
 export function useDesk(view) {
   const commands = useCommands(view);
-  const [dialog, setDialog] = useState(/** @type {((view: DeskView) => Child) | null} */ (null));
+  const [dialog, setDialog] = useState(/** @type {{ draw: (view: DeskView) => Child } | null} */ (null));
   const close = useCallback(() => setDialog(null), []);
   /** @type {Desk} */
   const desk = {
     commands,
     show: (Dialog, props) =>
-      setDialog(() => (now) => html`<${Dialog} ...${props} view=${now} desk=${desk} onClose=${close} />`),
+      setDialog({ draw: (now) => html`<${Dialog} ...${props} view=${now} desk=${desk} onClose=${close} />` }),
     use: (action, given = {}) => {
       if (mustConfirm(action, view)) desk.show(ConfirmDialog, { action, given });
       else if (missing(action, given).length > 0 || action.needs_reason) desk.show(ActionForm, { action, given });
@@ -43,7 +43,7 @@ export function useDesk(view) {
         commands.send(action, given);
       }
     },
-    overlay: dialog?.(view) ?? null,
+    overlay: dialog?.draw(view) ?? null,
     isOpen: dialog !== null,
   };
   return desk;

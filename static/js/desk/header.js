@@ -4,7 +4,11 @@ import { HealthDot } from "/static/js/lib/health_dot.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** Seat and name on the left, match and stage in the middle, connection always in the same right corner. */
+/**
+ * Seat and name on the left, match and stage in the middle, connection always in the same right corner.
+ *
+ * @param {{ view: View & { match: MatchPart }, seat: string, role: string, children?: Child }} props
+ */
 export function Header({ view, seat, role, children }) {
   const name = seat.startsWith(role) ? seat.slice(role.length).trim() : seat;
   return html`<header class="desk-head">
@@ -19,7 +23,11 @@ export function Header({ view, seat, role, children }) {
   </header>`;
 }
 
-/** Where the match stands: round, item of items, stage. */
+/**
+ * Where the match stands: round, item of items, stage.
+ *
+ * @param {View} view
+ */
 function placeInMatch(view) {
   const parts = [];
   if (view.round) {

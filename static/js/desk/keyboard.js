@@ -4,13 +4,22 @@ import { useEffect, useRef } from "/static/vendor/preact.js";
 const TYPES = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 const PRESSES = "button, a[href], summary, label, input, [role=tab]";
 
-/** What a key event is called in a table of keys: "Space", "PageDown", "b", "1", "?". */
+/**
+ * What a key event is called in a table of keys: "Space", "PageDown", "b", "1", "?".
+ *
+ * @param {KeyboardEvent} event
+ */
 function keyName(event) {
   if (event.code === "Space") return "Space";
   return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 }
 
-/** True where the key belongs to the element under it: typing, or the press of a focused control. */
+/**
+ * True where the key belongs to the element under it: typing, or the press of a focused control.
+ *
+ * @param {KeyboardEvent} event
+ * @param {string} name
+ */
 function taken(event, name) {
   const target = event.target;
   if (!(target instanceof Element)) return false;
@@ -18,17 +27,32 @@ function taken(event, name) {
   return (name === "Space" || name === "Enter") && target.closest(PRESSES) !== null;
 }
 
-/** A pointer's touch is over when it is made: what was touched must not take the next Space for itself. */
+/**
+ * A pointer's touch is over when it is made: what was touched must not take the next Space for itself.
+ *
+ * @param {MouseEvent} event
+ */
 function letGo(event) {
-  if (event.detail > 0 && document.activeElement?.matches(PRESSES) && !document.activeElement.matches(TYPES))
+  if (
+    event.detail > 0 &&
+    document.activeElement instanceof HTMLElement &&
+    document.activeElement.matches(PRESSES) &&
+    !document.activeElement.matches(TYPES)
+  )
     document.activeElement.blur();
 }
 
-/** Call `table[name]()` when a key of the table goes down; nothing while `off` (a dialog is open). */
+/**
+ * Call `table[name]()` when a key of the table goes down; nothing while `off` (a dialog is open).
+ *
+ * @param {Record<string, () => void>} table
+ * @param {boolean} off
+ */
 export function useKeys(table, off) {
   const now = useRef({ table, off });
   now.current = { table, off };
   useEffect(() => {
+    /** @param {KeyboardEvent} event */
     const down = (event) => {
       const name = keyName(event);
       const act = now.current.table[name];
@@ -36,6 +60,7 @@ export function useKeys(table, off) {
       event.preventDefault();
       if (!event.repeat) act();
     };
+    /** @param {MouseEvent} event */
     const click = (event) => now.current.off || letGo(event);
     addEventListener("keydown", down);
     addEventListener("click", click);

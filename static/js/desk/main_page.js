@@ -1,7 +1,7 @@
 /** How the page of a desk starts: it connects, and draws the desk with every view. */
 
 import { Opening } from "/static/js/desk/opening.js";
-import { pageData } from "/static/js/lib/dom.js";
+import { mountPoint, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { useView } from "/static/js/lib/live_hooks.js";
 import { html, render } from "/static/vendor/preact.js";
@@ -19,5 +19,5 @@ export function startDesk(Page) {
     return view ? html`<${Page} view=${view} seat=${label} team=${team} />` : html`<${Opening} />`;
   };
   live.start({ match });
-  render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+  render(html`<${App} />`, mountPoint("app"));
 }

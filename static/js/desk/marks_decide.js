@@ -13,15 +13,21 @@ import { html, useState } from "/static/vendor/preact.js";
 
 const USUAL = { late: ["network", "too_late"], paper: ["compared", "differs"], correction: ["slip", "no_ground"] };
 
-/** The dialog of the sheet that entry `seq` left waiting. */
+/**
+ * The dialog of the sheet that entry `seq` left waiting.
+ *
+ * @param {DialogProps & { no: number, seq: number }} props
+ */
 export function DecideDialog({ view, desk, no, seq, onClose }) {
   const [reason, setReason] = useState("");
   const { error, submit } = useSubmit(desk.commands, onClose);
-  const item = view.items.find((one) => one.no === no);
+  const item = /** @type {MarkedItem | undefined} */ (view.items.find((one) => one.no === no));
   const sheet = item?.panel.waiting.find((one) => one.sheet === seq);
-  if (!sheet)
+  if (!item || !sheet)
     return html`<${Dialog} title=${t("chief.marks.decide")} onClose=${onClose}><p>${t("chief.marks.decided")}</p><//>`;
+  /** @param {boolean} accept */
   const command = (accept) => ({ kind: "mark.decide", item: no, sheet: seq, accept });
+  /** @param {boolean} accept */
   const decide = (accept) => submit(offer("mark.decide", command(accept)), {}, reason);
   const old = item.panel.sheets?.find((one) => one.judge === sheet.judge);
   const off = reason.trim() === "" || desk.commands.busy !== null;
@@ -50,7 +56,11 @@ export function DecideDialog({ view, desk, no, seq, onClose }) {
   <//>`;
 }
 
-/** Every version that another one replaced. */
+/**
+ * Every version that another one replaced.
+ *
+ * @param {{ item: MarkedItem, judge: string }} props
+ */
 function History({ item, judge }) {
   const versions = item.panel.history.filter((one) => one.judge === judge);
   if (versions.length === 0) return null;

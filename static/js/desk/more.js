@@ -8,7 +8,11 @@ import { html } from "/static/vendor/preact.js";
 /** Groups of the server's list, in the order of the dialog; verdicts, stakes and scenes have their own places. */
 const GROUPS = ["item", "flow", "clock", "press", "manage"];
 
-/** All actions by group.  A disabled one stays in its place with its reason. */
+/**
+ * All actions by group.  A disabled one stays in its place with its reason.
+ *
+ * @param {DialogProps} props
+ */
 export function MoreDialog({ view, desk, onClose }) {
   return html`<${Dialog} title=${t("host.more.title")} onClose=${onClose} wide>
     <div class="more">

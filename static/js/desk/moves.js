@@ -8,9 +8,18 @@ import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
-/** The teams whose score or rank `command` would change, or why it would be refused; silent until it is known. */
+/**
+ * @typedef {import("/static/js/desk/queries.js").Move} Move
+ * @typedef {{ moves: Move[] } | { refused: CommandError }} Found
+ */
+
+/**
+ * The teams whose score or rank `command` would change, or why it would be refused; silent until it is known.
+ *
+ * @param {{ view: DeskView, command: object | null }} props
+ */
 export function Moves({ view, command }) {
-  const [found, setFound] = useState(null);
+  const [found, setFound] = useState(/** @type {Found | null} */ (null));
   const wanted = command && JSON.stringify(command);
   useEffect(() => {
     let current = true;
@@ -25,9 +34,11 @@ export function Moves({ view, command }) {
     };
   }, [wanted, standing(view)]);
   if (!found || !view) return null;
-  const { moves, refused } = found;
-  if (refused)
+  if ("refused" in found) {
+    const { refused } = found;
     return html`<div class="moves" role="status"><p>${refused.message}</p><${Faults} error=${refused} /></div>`;
+  }
+  const { moves } = found;
   if (moves.length === 0) return html`<p class="moves" role="status">${t("chief.moves.none")}</p>`;
   return html`<div class="moves" role="status">
     <p>${t("chief.moves.title")}</p>

@@ -4,7 +4,11 @@ import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
-/** A refusal in three sentences: what happened, what is safe, what to do next. */
+/**
+ * A refusal in three sentences: what happened, what is safe, what to do next.
+ *
+ * @param {{ error: Partial<CommandError> }} props
+ */
 export function Refusal({ error }) {
   return html`<div class="refusal" role="alert">
     <strong>${error.message ?? error.code}</strong>
@@ -14,16 +18,24 @@ export function Refusal({ error }) {
   </div>`;
 }
 
-/** All faults of a faulty rule sheet with their places; nothing for any other error. */
+/**
+ * All faults of a faulty rule sheet with their places; nothing for any other error.
+ *
+ * @param {{ error: Partial<CommandError> }} props
+ */
 export function Faults({ error }) {
-  const faults = error.fields?.faults ?? [];
+  const faults = /** @type {FaultLine[]} */ (error.fields?.faults ?? []);
   if (faults.length === 0) return null;
   return html`<ul class="faults">
     ${faults.map((fault, index) => html`<li key=${index}><code>${fault.place}</code> ${fault.text}</li>`)}
   </ul>`;
 }
 
-/** The notice of the last order.  A done one leaves by itself; a refused one stays until it is dismissed. */
+/**
+ * The notice of the last order.  A done one leaves by itself; a refused one stays until it is dismissed.
+ *
+ * @param {{ notice: import("/static/js/desk/commands.js").CommandNotice | null, onUndo: () => void, onDismiss: () => void }} props
+ */
 export function Notice({ notice, onUndo, onDismiss }) {
   const left = useSecondsLeft(notice?.until ?? null);
   useEffect(() => {
@@ -51,7 +63,11 @@ export function Notice({ notice, onUndo, onDismiss }) {
   </div>`;
 }
 
-/** Whole seconds until `until` (local ms), counted down; null without one. */
+/**
+ * Whole seconds until `until` (local ms), counted down; null without one.
+ *
+ * @param {number | null} until
+ */
 function useSecondsLeft(until) {
   const count = () => (until === null ? null : Math.max(0, Math.ceil((until - Date.now()) / 1000)));
   const [left, setLeft] = useState(count);

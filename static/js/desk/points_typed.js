@@ -1,6 +1,10 @@
 /** Points as people type them.  Pure; they stay text, for a fraction must not become a binary float. */
 
-/** What was typed, as the server reads it: full-width figures, other minus signs and a plus are understood. */
+/**
+ * What was typed, as the server reads it: full-width figures, other minus signs and a plus are understood.
+ *
+ * @param {string} typed
+ */
 export const tidyPoints = (typed) =>
   typed
     .normalize("NFKC")
@@ -9,5 +13,9 @@ export const tidyPoints = (typed) =>
     .replace(/^\s*\+/, "")
     .trim();
 
-/** True where it is a number; nothing typed yet is not wrong. */
+/**
+ * True where it is a number; nothing typed yet is not wrong.
+ *
+ * @param {string | undefined} text
+ */
 export const isPoints = (text) => /^-?\d{1,6}(\.\d{1,6})?$/.test(text ?? "");

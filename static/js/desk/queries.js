@@ -2,10 +2,26 @@
 import { csrfToken, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 
-/** The answer; rejects with the error in words. */
+/**
+ * The answer; rejects with the error in words.
+ *
+ * @param {string} path
+ * @param {RequestInit} [options]
+ */
 export const query = (path, options) => live.fetch(`/m/${pageData().match}/chief/${path}`, options);
 
-/** Who would move by `command`; nothing is written. */
+/**
+ * One team that a correction would move.
+ *
+ * @typedef {{ team: string, before: { score: string, rank: number }, after: { score: string, rank: number } }} Move
+ */
+
+/**
+ * Who would move by `command`; nothing is written.
+ *
+ * @param {object} command
+ * @returns {Promise<{ moves: Move[] }>}
+ */
 export const queryMoves = (command) =>
   query("what-if", {
     method: "POST",

@@ -4,6 +4,7 @@ import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
+/** @type {Record<string, string>} */
 const OTHER = { "desk-night": "desk", desk: "desk-night" };
 
 /** A key that turns the desk from night to day and back. */
@@ -12,12 +13,13 @@ export function ThemeKey() {
   useEffect(() => {
     loadFromDevice("desk-theme").then((kept) => kept in OTHER && show(kept));
   }, []);
+  /** @param {string} next */
   const show = (next) => {
     document.documentElement.dataset.theme = next;
     setTheme(next);
   };
   const turn = () => {
-    show(OTHER[theme] ?? "desk");
+    show(OTHER[theme ?? ""] ?? "desk");
     saveOnDevice("desk-theme", document.documentElement.dataset.theme);
   };
   return html`<button type="button" class="icon-key" aria-label=${t("host.theme")} title=${t("host.theme")} onClick=${turn}>

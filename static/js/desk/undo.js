@@ -12,12 +12,17 @@ import { html, useState } from "/static/vendor/preact.js";
 
 const SHOWN = 8;
 
-/** A dialog with the last steps, newest first; choosing one marks it and everything after it. */
+/**
+ * A dialog with the last steps, newest first; choosing one marks it and everything after it.
+ *
+ * @param {DialogProps} props
+ */
 export function UndoDialog({ view, desk, onClose }) {
   const [count, setCount] = useState(1);
   const { error, submit } = useSubmit(desk.commands, onClose);
   const action = firstOf(view, "undo");
   const steps = stepsOf(view).slice(0, SHOWN);
+  /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();
     if (action) submit(action, { steps: count, first: steps[count - 1]?.seq });
@@ -42,13 +47,18 @@ export function UndoDialog({ view, desk, onClose }) {
   <//>`;
 }
 
-/** Take the last step back at once while its notice is up and nobody has done anything since; else show what would go. */
+/**
+ * Take the last step back at once while its notice is up and nobody has done anything since; else show what would go.
+ *
+ * @param {DeskView} view
+ * @param {Desk} desk
+ */
 export function undo(view, desk) {
   const action = firstOf(view, "undo");
   if (!action) return;
   const { notice } = desk.commands;
   const last = stepsOf(view)[0];
-  if (notice?.undoable && action.enabled && last?.seq === notice.seq)
+  if (notice?.kind === "done" && notice.undoable && action.enabled && last?.seq === notice.seq)
     desk.commands.send(action, { steps: 1, first: last.seq });
   else desk.show(UndoDialog);
 }

@@ -8,21 +8,35 @@ import { gainText, scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
+/** @type {Record<string, string | undefined>} */
 const KEYS = { right: "1", wrong: "2", timeout: "3", give_up: "4" };
 
-/** The verdicts on the one answer before the host (or on the audience's), as the server lists them. */
+/**
+ * The verdicts on the one answer before the host (or on the audience's), as the server lists them.
+ *
+ * @param {DeskView} view
+ */
 function verdictActions(view) {
   return [...ofKind(view, "answer.judge"), ...ofKind(view, "audience.note")].filter((action) => !action.command.team);
 }
 
-/** The action for a key "1".."4", or undefined. */
+/**
+ * The action for a key "1".."4", or undefined.
+ *
+ * @param {DeskView} view
+ * @param {string} key
+ */
 export const verdictForKey = (view, key) => verdictActions(view).find((action) => KEYS[action.command.verdict] === key);
 
-/** Who answers now, in large; or whose turn it is. */
+/**
+ * Who answers now, in large; or whose turn it is.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function Answerer({ view }) {
   const item = view.item;
   const id = item?.answering ?? item?.team;
-  if (!id) return null;
+  if (!item || !id) return null;
   const team = teamOf(view, id);
   return html`<p class="answerer" aria-live="polite">
     <small>${t(`host.answerer.${answererWord(item)}`)}</small>
@@ -32,22 +46,30 @@ export function Answerer({ view }) {
   </p>`;
 }
 
-/** What the team that has the word is doing: to come, at it, for another, done. */
+/**
+ * What the team that has the word is doing: to come, at it, for another, done.
+ *
+ * @param {ItemPart} item
+ */
 function answererWord(item) {
   if (item.stage === "judged" || item.stage === "closed") return "answered";
   if (item.stage === "staking" || item.stage === "reading" || !item.answering) return "turn";
   return item.delegate ? "delegate" : "answering";
 }
 
-/** The keys for the verdict, with the answer sent from the tablet and the judges' votes above them. */
+/**
+ * The keys for the verdict, with the answer sent from the tablet and the judges' votes above them.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function Verdicts({ view, desk }) {
   const actions = verdictActions(view);
   const item = view.item;
   const id = item?.answering ?? item?.team;
-  const answer = id && item.answers?.[id];
+  const answer = (id && item?.answers?.[id]) || [];
   if (!actions.some((action) => action.enabled)) return null;
   return html`<section class="verdicts" aria-label=${t("host.verdicts")}>
-    ${answer?.length > 0 && html`<p class="sent-answer"><span>${t("host.sent_answer")}</span><b>${answerText(item.question, answer)}</b></p>`}
+    ${answer.length > 0 && html`<p class="sent-answer"><span>${t("host.sent_answer")}</span><b>${answerText(item?.question, answer)}</b></p>`}
     <${Votes} item=${item} />
     <div class="verdict-keys">
       ${actions.map(
@@ -67,15 +89,25 @@ export function Verdicts({ view, desk }) {
 }
 
 /** Verdicts that a round calls by another name: the panel's score, and 过 in a rapid run. */
+/** @type {Record<string, Record<string, string> | undefined>} */
 const OWN_WORDS = { judged: { right: "marks" }, rapid: { give_up: "pass" } };
 
-/** What the key of a verdict says in this round. */
+/**
+ * What the key of a verdict says in this round.
+ *
+ * @param {ActionPart} action
+ * @param {DeskView} view
+ */
 function verdictWord(action, view) {
-  const own = OWN_WORDS[view.round?.kind]?.[action.command.verdict];
+  const own = OWN_WORDS[view.round?.kind ?? ""]?.[action.command.verdict];
   return t(`host.verdict.${own ?? action.command.verdict}`);
 }
 
-/** What each team has answered where all answer at once; with two keys each where people must compare. */
+/**
+ * What each team has answered where all answer at once; with two keys each where people must compare.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function OpenAnswers({ view, desk }) {
   const actions = ofKind(view, "answer.judge").filter((action) => action.command.team);
   const teams = [...new Set(actions.map((action) => action.command.team))];
@@ -85,7 +117,7 @@ export function OpenAnswers({ view, desk }) {
     ${teams.map(
       (id) => html`<li key=${id}>
         <span>${teamName(view, id)}</span>
-        <b>${answerText(view.item.question, view.item.answers?.[id])}</b>
+        <b>${answerText(view.item?.question, view.item?.answers?.[id])}</b>
         ${actions
           .filter((action) => open && action.command.team === id)
           .map(
@@ -104,7 +136,11 @@ export function OpenAnswers({ view, desk }) {
   </ul>`;
 }
 
-/** The judges' verdicts so far, counted. */
+/**
+ * The judges' verdicts so far, counted.
+ *
+ * @param {{ item: ItemPart | null }} props
+ */
 function Votes({ item }) {
   const votes = Object.values(item?.votes ?? {});
   if (votes.length === 0) return null;
@@ -115,7 +151,11 @@ function Votes({ item }) {
   </p>`;
 }
 
-/** What every team got from the item, once judged. */
+/**
+ * What every team got from the item, once judged.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function Outcomes({ view }) {
   const verdicts = Object.entries(view.item?.verdicts ?? {});
   if (verdicts.length === 0) return null;

@@ -5,11 +5,28 @@ import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** The items of the running (or last) round that a panel sat on, in the order in which they were played. */
+/**
+ * The items of the running (or last) round that a panel sat on, in the order in which they were played.
+ *
+ * @param {DeskView} view
+ */
 export const panelItems = ({ items }) =>
-  items.filter(({ panel, round }) => panel && round === items[0].round).reverse();
+  /** @type {MarkedItem[]} */ (items.filter(({ panel, round }) => panel && round === items[0].round).reverse());
 
-/** Sheets that need a second person: late, from paper, corrections. */
+/**
+ * The item of this number, where the view still has it and a panel sat on it.
+ *
+ * @param {DeskView} view
+ * @param {number} no
+ */
+export const markedItem = (view, no) =>
+  /** @type {MarkedItem | undefined} */ (view.items.find((item) => item.no === no && item.panel));
+
+/**
+ * Sheets that need a second person: late, from paper, corrections.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function WaitingSheets({ view, desk }) {
   const waiting = panelItems(view).flatMap((item) => item.panel.waiting.map((sheet) => ({ item, sheet })));
   if (waiting.length === 0) return null;

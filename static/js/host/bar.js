@@ -5,6 +5,7 @@ import { firstOf, ofKind } from "/static/js/desk/actions.js";
 import { MoreDialog } from "/static/js/desk/more.js";
 import { undo } from "/static/js/desk/undo.js";
 import { PrimaryKey } from "/static/js/host/primary.js";
+import { releaseFocus } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
@@ -27,10 +28,18 @@ const NOW = [
   "tieoff.end",
 ];
 
-/** The hint of the key that does the same. */
+/**
+ * The hint of the key that does the same.
+ *
+ * @type {Record<string, string | undefined>}
+ */
 const HINTS = { "clock.pause": "P", "clock.resume": "P" };
 
-/** The bar.  `primary` comes from `usePrimary`. */
+/**
+ * The bar.  `primary` comes from `usePrimary`.
+ *
+ * @param {{ view: DeskView, desk: Desk, primary: ReturnType<typeof import("/static/js/host/primary.js").usePrimary> }} props
+ */
 export function Bar({ view, desk, primary }) {
   const now = NOW.flatMap((kind) => ofKind(view, kind)).filter((action) => action.enabled && action !== primary.action);
   const black = ofKind(view, "scene.show").find((action) => action.command.scene === "black");
@@ -48,9 +57,11 @@ export function Bar({ view, desk, primary }) {
   </footer>`;
 }
 
+/** @param {{ view: DeskView, desk: Desk, action: ActionPart }} props */
 function UndoKey({ view, desk, action }) {
+  /** @param {ElementEvent<MouseEvent, HTMLElement>} event */
   const click = (event) => {
-    if (event.detail > 0) event.currentTarget.blur();
+    releaseFocus(event);
     undo(view, desk);
   };
   return html`<button type="button" class="key" title=${action.enabled ? undefined : action.why_text} onClick=${click}>

@@ -27,13 +27,18 @@ import { JudgesWall, TeamsWall } from "/static/js/host/teams_wall.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
+/** @type {Record<string, (props: { view: DeskView, desk: Desk }) => Child>} */
 const TABS = {
   log: ({ view }) => html`<${Log} view=${view} />`,
   pool: ({ view, desk }) => html`<${Pools} view=${view} desk=${desk} />`,
   rounds: ({ view }) => html`<${Programme} view=${view} />`,
 };
 
-/** The whole console for a view.  It keeps nothing but what is open on the screen, so a reload loses nothing. */
+/**
+ * The whole console for a view.  It keeps nothing but what is open on the screen, so a reload loses nothing.
+ *
+ * @param {{ view: DeskView, seat: string }} props
+ */
 export function Console({ view, seat }) {
   const desk = useDesk(view);
   const primary = usePrimary(view, desk);
@@ -67,7 +72,11 @@ export function Console({ view, seat }) {
   </div>`;
 }
 
-/** What happens now: the clock, who answers, the stakes, the verdict, the presses. */
+/**
+ * What happens now: the clock, who answers, the stakes, the verdict, the presses.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 function Now({ view, desk }) {
   return html`<section class="panel host-now" aria-label=${t("host.now")}>
     <${ClockFace} clock=${view.clock} />
@@ -94,7 +103,11 @@ function StationKeys() {
   </label>`;
 }
 
-/** The order of presses with its margin, and a warning where the two best lie within their uncertainty. */
+/**
+ * The order of presses with its margin, and a warning where the two best lie within their uncertainty.
+ *
+ * @param {{ view: DeskView & { press: PressPart } }} props
+ */
 function PressWall({ view }) {
   const { press } = view;
   return html`<div class="press-wall">
@@ -105,6 +118,7 @@ function PressWall({ view }) {
   </div>`;
 }
 
+/** @param {{ view: DeskView, desk: Desk }} props */
 function Tabs({ view, desk }) {
   const [tab, setTab] = useState("log");
   const Shown = TABS[tab];

@@ -21,9 +21,15 @@ export const stationKeys = {
   },
 };
 
-/** The table of keys for `useKeys`. */
+/**
+ * The table of keys for `useKeys`.
+ *
+ * @param {{ view: DeskView, desk: Desk, primary: ReturnType<typeof import("/static/js/host/primary.js").usePrimary>, help: () => void }} props
+ */
 export function hostKeys({ view, desk, primary, help }) {
+  /** @param {ActionPart | undefined} action */
   const use = (action) => action?.enabled && !desk.commands.busy && desk.use(action);
+  /** @param {string} no */
   const digit = (no) => () => (stations && inPress(view) ? pressStation(view, no) : use(verdictForKey(view, no)));
   const next = primary.key;
   const black = () => use(blackOrBack(view));
@@ -47,14 +53,23 @@ export function hostKeys({ view, desk, primary, help }) {
   };
 }
 
+/** @param {DeskView} view */
 const inPress = (view) => ["reading", "armed", "collecting"].includes(view.match.stage) && view.press !== null;
 
+/**
+ * @param {DeskView} view
+ * @param {string} no
+ */
 function pressStation(view, no) {
   const team = view.teams.find((one) => String(one.station) === no);
   if (team) pressByKeyboard(view, team.id).catch(() => {});
 }
 
-/** B blacks the screen out; pressed again it brings the question back, or the standby picture. */
+/**
+ * B blacks the screen out; pressed again it brings the question back, or the standby picture.
+ *
+ * @param {DeskView} view
+ */
 function blackOrBack(view) {
   const scenes = ofKind(view, "scene.show");
   const wanted = view.scene !== "black" ? "black" : view.item ? "question" : "standby";

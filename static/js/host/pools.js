@@ -10,7 +10,11 @@ import { cls } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
-/** The pool with a filter for what is still free; a question that may be put now is a button. */
+/**
+ * The pool with a filter for what is still free; a question that may be put now is a button.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function Pools({ view, desk }) {
   const [all, setAll] = useState(false);
   const action = firstOf(view, "item.present");
@@ -29,6 +33,7 @@ export function Pools({ view, desk }) {
   </div>`;
 }
 
+/** @param {{ q: PoolPart, action: ActionPart | undefined, desk: Desk }} props */
 function PoolLine({ q, action, desk }) {
   const text = html`<b>${q.no}</b><span class="tag">${t(`host.type.${q.type}`)}</span>
     ${q.stake && html`<span class="tag">${t("host.stake_points", { points: q.stake })}</span>`}<span class="pool-stem">${q.stem}</span>`;
@@ -38,11 +43,16 @@ function PoolLine({ q, action, desk }) {
   </li>`;
 }
 
-/** Put a chosen question, or the next, to the team whose turn it is or to another. */
+/**
+ * Put a chosen question, or the next, to the team whose turn it is or to another.
+ *
+ * @param {DialogProps & { q?: PoolPart | null, first?: string | null }} props
+ */
 export function PutDialog({ q = null, first = null, view, desk, onClose }) {
   const [team, setTeam] = useState(first ?? view.next_team ?? "");
   const { error, submit } = useSubmit(desk.commands, onClose);
   const action = firstOf(view, "item.present");
+  /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();
     const fields = { ...(q && { question: q.id }), ...(team && team !== view.next_team && { team }) };

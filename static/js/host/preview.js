@@ -27,7 +27,11 @@ const SHEETS = [
   "css/display_lists.css",
 ];
 
-/** Make the empty document of the frame a wall; returns the node to draw into. */
+/**
+ * Make the empty document of the frame a wall; returns the node to draw into.
+ *
+ * @param {Document} page
+ */
 function furnish(page) {
   page.documentElement.lang = document.documentElement.lang;
   page.documentElement.className = "wall";
@@ -46,6 +50,9 @@ function furnish(page) {
 /**
  * Draw into the frame: a tree of its own, never drawn while another tree is (hooks keep one place for both).  A fault in
  * a scene must not take the console with it: the picture stays away, everything else goes on.
+ *
+ * @param {HTMLElement} root
+ * @param {View} view
  */
 function draw(root, view) {
   try {
@@ -56,23 +63,31 @@ function draw(root, view) {
   }
 }
 
-/** The picture; it follows the width of its place. */
+/**
+ * The picture; it follows the width of its place.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function Preview({ view }) {
-  const place = useRef(null);
-  const frame = useRef(null);
-  const root = useRef(null);
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const frame = useRef(/** @type {HTMLIFrameElement | null} */ (null));
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const node = place.current;
-    root.current = furnish(frame.current.contentDocument);
+    const page = frame.current?.contentDocument;
+    if (!node || !page) return undefined;
+    root.current = furnish(page);
     const watch = new ResizeObserver(() => setVars(node, { "preview-scale": node.clientWidth / WIDTH }));
     watch.observe(node);
     return () => watch.disconnect();
   }, []);
   useEffect(() => {
-    const { dataset } = frame.current.contentDocument.documentElement;
+    const wall = root.current;
+    if (!wall) return;
+    const { dataset } = wall.ownerDocument.documentElement;
     dataset.theme = view.match.theme || "crimson";
     dataset.bright = view.match.bright ? "yes" : "no";
-    queueMicrotask(() => draw(root.current, asAudience(view)));
+    queueMicrotask(() => draw(wall, /** @type {View} */ (asAudience(view))));
   }, [view]);
   return html`<div class="preview" ref=${place}>
     <iframe ref=${frame} title=${t("host.screen.preview")} tabindex="-1" aria-hidden="true"></iframe>

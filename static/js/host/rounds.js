@@ -4,7 +4,11 @@ import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** The programme: rounds done, running, waiting. */
+/**
+ * The programme: rounds done, running, waiting.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function Programme({ view }) {
   return html`<ol class="programme">
     ${view.rounds.map(
@@ -14,7 +18,11 @@ export function Programme({ view }) {
   </ol>`;
 }
 
-/** Between two items: the rules of the running round and who is next; between two rounds: the programme. */
+/**
+ * Between two items: the rules of the running round and who is next; between two rounds: the programme.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function RoundCard({ view }) {
   const { round } = view;
   if (!round) return html`<h2>${t("host.tabs.rounds")}</h2><${Programme} view=${view} />`;

@@ -3,10 +3,15 @@
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { ofKind } from "/static/js/desk/actions.js";
 import { teamName } from "/static/js/desk/format.js";
+import { onValue } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
-/** The stake panel while a team is choosing. */
+/**
+ * The stake panel while a team is choosing.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function Stakes({ view, desk }) {
   const [delegate, setDelegate] = useState("");
   const actions = ofKind(view, "stake.choose");
@@ -21,7 +26,7 @@ export function Stakes({ view, desk }) {
           action=${action}
           view=${view}
           desk=${desk}
-          fields=${{ item: view.item.no, ...(delegate && action.command.stake && { delegate }) }}
+          fields=${{ item: view.item?.no, ...(delegate && action.command.stake && { delegate }) }}
           label=${action.command.stake ?? t("host.stake_pass")}
           look=${action.command.stake ? "stake" : "stake stake-pass"}
         />`,
@@ -31,7 +36,7 @@ export function Stakes({ view, desk }) {
       view.delegates.length > 0 &&
       html`<label class="line">
       <span>${t("host.field.delegate")}</span>
-      <select value=${delegate} onChange=${(e) => setDelegate(e.target.value)}>
+      <select value=${delegate} onChange=${onValue(setDelegate)}>
         <option value="">${t("host.field.delegate_none")}</option>
         ${view.delegates.map((id) => html`<option key=${id} value=${id}>${teamName(view, id)}</option>`)}
       </select>

@@ -6,7 +6,11 @@ import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** Every station in station order.  A line opens what can be done for that team. */
+/**
+ * Every station in station order.  A line opens what can be done for that team.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function TeamsWall({ view, desk }) {
   const teams = [...view.teams].sort((a, b) => a.station - b.station);
   return html`<ul class="wall">
@@ -27,7 +31,11 @@ export function TeamsWall({ view, desk }) {
   </ul>`;
 }
 
-/** The judges' seats: connected or not, and whether a verdict has come for the answer before the panel. */
+/**
+ * The judges' seats: connected or not, and whether a verdict has come for the answer before the panel.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function JudgesWall({ view }) {
   const judges = view.presence.filter((seat) => seat.role === "judge" || seat.role === "chief");
   if (judges.length === 0) return null;
@@ -44,7 +52,13 @@ export function JudgesWall({ view }) {
   </ul>`;
 }
 
-/** One word for what a judge has done: its sheet where a panel sits, else its verdict. */
+/**
+ * One word for what a judge has done: its sheet where a panel sits, else its verdict.
+ *
+ * @param {DeskView} view
+ * @param {Verdict | undefined} vote
+ * @param {PanelSeatPart | undefined} sheet
+ */
 function judgeDoing(view, vote, sheet) {
   if (sheet) return t(`host.marks.state.${sheet.state}`);
   if (view.round?.kind === "judged") return "–";
@@ -53,19 +67,36 @@ function judgeDoing(view, vote, sheet) {
 
 const WORST = ["never", "gone", "stale", "ok"];
 
-/** How a team's seats are connected, the best one counting: a shape, a word and the round trip. */
+/**
+ * How a team's seats are connected, the best one counting: a shape, a word and the round trip.
+ *
+ * @param {{ presence: PresencePart[] }} props
+ */
 function Link({ presence }) {
   const best = [...presence].sort((a, b) => WORST.indexOf(b.state) - WORST.indexOf(a.state))[0];
   const state = best?.state ?? "never";
   return html`<span class=${`link link-${state}`}><i aria-hidden="true"></i>${t(`host.link.${state}`, { rtt: best?.rtt ?? "–" })}</span>`;
 }
 
+/**
+ * @param {DeskView} view
+ * @param {string} id
+ */
 const seatsOf = (view, id) => view.presence.filter((seat) => seat.team === id);
 
+/**
+ * @param {DeskView} view
+ * @param {string} id
+ */
 const isOn = (view, id) =>
   view.item !== null && (view.item.answering ?? view.item.team) === id && view.item.stage !== "closed";
 
-/** One word for what a team does in the current item. */
+/**
+ * One word for what a team does in the current item.
+ *
+ * @param {DeskView} view
+ * @param {TeamPart} team
+ */
 function teamDoing(view, team) {
   const item = view.item;
   if (team.out) return "out";

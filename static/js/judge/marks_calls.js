@@ -5,9 +5,13 @@ import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
-/** 「裁判长在等您的评分」: leaves with a touch, or once the sheet of this item is in. */
+/**
+ * 「裁判长在等您的评分」: leaves with a touch, or once the sheet of this item is in.
+ *
+ * @param {{ view: JudgeView }} props
+ */
 export function Call({ view }) {
-  const [call, setCall] = useState(null);
+  const [call, setCall] = useState(/** @type {JudgeCalled | null} */ (null));
   useEffect(() => live.on("judge.call", setCall), []);
   const wanted = call && view.me.marked.some(({ sheet, locked, voided }) => !sheet && !locked && !voided);
   if (!wanted) return null;

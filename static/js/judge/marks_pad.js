@@ -6,17 +6,27 @@ import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
+/** @type {Record<string, string>} */
 const SHOWN = { "-": "−" };
 
-/** Keys that stand beside the nine digits on a wide tablet. */
+/**
+ * Keys that stand beside the nine digits on a wide tablet.
+ *
+ * @type {Record<string, string>}
+ */
 const SIDE = { ".": " marks-key-point", 0: " marks-key-zero" };
 
-/** Criteria with what has been typed, the levels of the one that is being marked, the pad, and what stands below it. */
+/**
+ * Criteria with what has been typed, the levels of the one that is being marked, the pad, and what stands below it.
+ *
+ * @param {{ criteria: CriterionPart[], marks: Record<string, string>, set: (marks: Record<string, string>) => void, off?: boolean, children?: Child }} props
+ */
 export function MarkPad({ criteria, marks, set, off = false, children }) {
   const [chosen, setChosen] = useState(() => nextOpen(marks, criteria));
   const criterion = criteria[Math.min(chosen, criteria.length - 1)];
   const text = marks[criterion.id] ?? "";
   const open = off ? new Set() : openKeys(text, criterion);
+  /** @param {string} next */
   const type = (next) => {
     const changed = { ...marks, [criterion.id]: next };
     set(changed);
@@ -56,7 +66,11 @@ export function MarkPad({ criteria, marks, set, off = false, children }) {
   </div>`;
 }
 
-/** "0–20 分", and how much it weighs where that is not one. */
+/**
+ * "0–20 分", and how much it weighs where that is not one.
+ *
+ * @param {CriterionPart} criterion
+ */
 function range({ low, high, step, weight }) {
   const words = [t("judge.marks.range", { low: scoreText(low), high: scoreText(high) })];
   if (step !== "1") words.push(t("judge.marks.step", { step }));

@@ -30,18 +30,25 @@ export function planMoves(before, after, reduced = false) {
   return { kind: reduced || moves.length > MOST_MOVERS ? "fade" : "move", moves };
 }
 
+/** @param {HTMLElement} root */
 function places(root) {
+  /** @type {Map<string, { x: number, y: number, node: HTMLElement }>} */
   const found = new Map();
-  for (const node of root.querySelectorAll("[data-flip]")) {
-    found.set(node.dataset.flip, { x: node.offsetLeft, y: node.offsetTop, node });
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-flip]"))) {
+    found.set(node.dataset.flip ?? "", { x: node.offsetLeft, y: node.offsetTop, node });
   }
   return found;
 }
 
+/** @param {HTMLElement} root */
 function fade(root) {
   return root.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS, easing: "ease-out" }).finished;
 }
 
+/**
+ * @param {HTMLElement} node
+ * @param {{ dx: number, dy: number, up: boolean }} way
+ */
 async function move(node, { dx, dy, up }) {
   node.classList.add("flip-moving", up ? "flip-up" : "flip-down");
   const frames = [{ transform: `translate(${dx}px, ${dy}px)` }, { transform: "none" }];
@@ -57,7 +64,7 @@ export class Flip {
   #root;
   #tail = Promise.resolve();
 
-  /** @param {() => HTMLElement} root gives the node that holds the `[data-flip]` rows */
+  /** @param {() => HTMLElement | null} root gives the node that holds the `[data-flip]` rows */
   constructor(root) {
     this.#root = root;
   }
@@ -75,14 +82,17 @@ export class Flip {
     return this.#tail;
   }
 
+  /** @param {() => Promise<void> | void} draw */
   async #play(draw) {
-    const before = this.#root() ? places(this.#root()) : new Map();
+    const old = this.#root();
+    const before = old ? places(old) : new Map();
     await draw();
     const root = this.#root();
     if (!root) return;
     const after = places(root);
     const { kind, moves } = planMoves(before, after, prefersReducedMotion());
     if (kind === "fade") await fade(root);
-    if (kind === "move") await Promise.all(moves.map((one) => move(after.get(one.key).node, one)));
+    if (kind === "move")
+      await Promise.all(moves.map((one) => move(/** @type {{ node: HTMLElement }} */ (after.get(one.key)).node, one)));
   }
 }

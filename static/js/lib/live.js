@@ -32,12 +32,16 @@ import { watchSeat } from "/static/js/lib/seat_sign.js";
 import { lacks, replaces } from "/static/js/lib/sequence.js";
 import { has, t } from "/static/js/lib/words.js";
 
-const PATIENCE = 12_000;
+const GIVE_UP_AFTER = 12_000;
 const ASK_EVERY = 60_000;
 const HTTP_VIEW_EVERY = 5_000;
 const FORGET_AFTER = 10 * 60_000;
 
-/** Commands that survive a reload, each with the lane that keeps their order. */
+/**
+ * Commands that survive a reload, each with the lane that keeps their order.
+ *
+ * @type {Record<string, string | undefined>}
+ */
 const DURABLE = {
   "answer.submit": "answer",
   "press.record": "press",
@@ -53,11 +57,15 @@ const DURABLE = {
 /** Commands of which only the newest counts: it takes the place of one that has not been sent. */
 const NEWEST = new Set(["answer.submit", "mark.enter"]);
 
+/** @type {Set<(view: AnyView) => void>} */
 const viewListeners = new Set();
+/** @type {Set<(refusal: { error: CommandError, letter: Letter }) => void>} */
 const refusalListeners = new Set();
 let match = "";
+/** @type {AnyView | null} */
 let view = null;
 
+/** @param {AnyView} next */
 function receive(next) {
   hintTime(next?.now);
   if (!replaces(view, next)) return;
@@ -69,10 +77,12 @@ function receive(next) {
 /**
  * A letter kept for an item that is over, or for too long, must not reach the next one.  Marks name their item and may
  * be hours late: whether they still count is for the chief to say.
+ *
+ * @param {Letter} letter
  */
 function outdated({ durable, item, made, command: { kind } }) {
   if (!durable || DURABLE[kind] === "mark") return false;
-  const over = item !== null && item !== undefined && view.item?.no !== item;
+  const over = item !== null && item !== undefined && view?.item?.no !== item;
   return over || Date.now() - made > FORGET_AFTER;
 }
 
@@ -84,6 +94,12 @@ async function ask() {
   }
 }
 
+/**
+ * One try to deliver a letter.
+ *
+ * @param {Letter} letter
+ * @returns {Promise<Receipt>}
+ */
 async function deliver({ key, command, reason }) {
   if (socket.connected) {
     const answer = await emit("command", { key, command, reason });
@@ -97,7 +113,11 @@ async function deliver({ key, command, reason }) {
   });
 }
 
-/** Words for the errors that this page makes itself; the server's bring their own. */
+/**
+ * Words for the errors that this page makes itself; the server's bring their own.
+ *
+ * @param {CommandError} error
+ */
 function worded(error) {
   const key = `errors.${error.code}`;
   if (error.message !== error.code || !has(`${key}.message`)) return error;
@@ -117,12 +137,15 @@ const outbox = new Outbox(deliver, {
 
 /**
  * Give a command.  Durable kinds are kept until answered, also over a reload; the others are given up after
- * `patience` ms ("not-delivered"), since a late start word would be worse than none.
+ * `giveUpAfter` ms ("not-delivered"), since a late start word would be worse than none.
  * Rejects with a CommandError: {code, message, safe, next, fields}.
+ *
+ * @param {Command & { item?: number | null }} body
+ * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null }} [options]
  */
 async function command(
   body,
-  { reason = "", key = newKey(), patience = PATIENCE, item = body.item ?? view?.item?.no ?? null } = {},
+  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null } = {},
 ) {
   const durable = body.kind in DURABLE;
   const lane = DURABLE[body.kind] === "mark" ? `mark:${body.item}` : DURABLE[body.kind];
@@ -137,19 +160,23 @@ async function command(
     urgent: lane === "press",
     supersedes: NEWEST.has(body.kind),
   };
-  const giveUp = durable ? null : setTimeout(() => outbox.drop(key, "not-delivered"), patience);
+  const giveUp = durable ? undefined : setTimeout(() => outbox.drop(key, "not-delivered"), giveUpAfter);
   try {
     const done = await outbox.put(letter);
     setTimeout(() => lacks(view, done.seq) && ask(), 1_000);
     return done;
   } catch (error) {
-    throw worded(error);
+    throw worded(/** @type {CommandError} */ (error));
   } finally {
     clearTimeout(giveUp);
   }
 }
 
-/** Start, once a page; `match` is the id of the match this page belongs to. */
+/**
+ * Start, once a page; `match` is the id of the match this page belongs to.
+ *
+ * @param {{ match: string }} page
+ */
 async function start({ match: id }) {
   match = id;
   socket.on("view", receive);
@@ -170,28 +197,51 @@ export const live = {
   roundTrip,
   /** Emit another documented event ("seat.decide", "press.test"); resolves with its acknowledgement. */
   emit,
-  /** JSON over HTTP, for what no view holds; rejects with the error in words. */
+  /**
+   * JSON over HTTP, for what no view holds; rejects with the error in words.
+   *
+   * @param {string} path
+   * @param {RequestInit} [options]
+   */
   fetch: (path, options) => fetchJson(path, options).catch((error) => Promise.reject(worded(error))),
-  /** Call `fn(view)` with every newer view, and at once with the present one. */
+  /**
+   * Call `fn(view)` with every newer view, and at once with the present one.
+   *
+   * @param {(view: AnyView) => void} fn
+   */
   onView(fn) {
     if (view) fn(view);
     viewListeners.add(fn);
-    return () => viewListeners.delete(fn);
+    return () => void viewListeners.delete(fn);
   },
-  /** Call `fn({error, letter})` for every command that was refused, also one that an earlier page sent. */
+  /**
+   * Call `fn({error, letter})` for every command that was refused, also one that an earlier page sent.
+   *
+   * @param {(refusal: { error: CommandError, letter: Letter }) => void} fn
+   */
   onRefusal(fn) {
     refusalListeners.add(fn);
-    return () => refusalListeners.delete(fn);
+    return () => void refusalListeners.delete(fn);
   },
-  /** Call `fn(letters)` whenever something enters or leaves the outbox, and at once. */
+  /**
+   * Call `fn(letters)` whenever something enters or leaves the outbox, and at once.
+   *
+   * @param {(letters: Letter[]) => void} fn
+   */
   onOutbox(fn) {
     fn(outbox.letters);
     return outbox.onChange(fn);
   },
-  /** Listen to another documented event ("presence", "seat.request", "press.test"). */
+  /**
+   * Listen to another documented event ("presence", "seat.request", "press.test").
+   *
+   * @template {keyof ServerEvents} E
+   * @param {E} event
+   * @param {(said: ServerEvents[E]) => void} fn
+   */
   on(event, fn) {
-    socket.on(event, fn);
-    return () => socket.off(event, fn);
+    socket.on(event, /** @type {any} */ (fn));
+    return () => void socket.off(event, /** @type {any} */ (fn));
   },
   get view() {
     return view;

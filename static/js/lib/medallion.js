@@ -1,8 +1,18 @@
 /** A disc with sixteen petals, the mark of stations and of the title page. */
 import { html } from "/static/vendor/preact.js";
 
-/** Path of a flower-edged disc around (50, 50). */
+/**
+ * Path of a flower-edged disc around (50, 50).
+ *
+ * @param {number} count
+ * @param {number} inner
+ * @param {number} outer
+ */
 function petals(count, inner, outer) {
+  /**
+   * @param {number} angle
+   * @param {number} radius
+   */
   const point = (angle, radius) =>
     [50 + radius * Math.sin(angle), 50 - radius * Math.cos(angle)].map((n) => n.toFixed(2)).join(" ");
   const turn = (2 * Math.PI) / count;
@@ -13,6 +23,10 @@ function petals(count, inner, outer) {
 
 const EDGE = petals(16, 44, 52);
 
+/**
+ * @param {number} half
+ * @param {number} turn
+ */
 const square = (half, turn) =>
   [0, 1, 2, 3]
     .map((i) => {

@@ -5,8 +5,14 @@
 import { socket } from "/static/js/lib/link.js";
 import { t } from "/static/js/lib/words.js";
 
+/** @type {HTMLElement | null} */
 let sign = null;
 
+/**
+ * @param {string} name
+ * @param {string} className
+ * @param {string} text
+ */
 function node(name, className, text) {
   const made = document.createElement(name);
   made.className = className;
@@ -14,12 +20,13 @@ function node(name, className, text) {
   return made;
 }
 
+/** @param {SeatRequest["state"]} state */
 function show(state) {
   hide();
   sign = node("div", "seat-sign", "");
   sign.setAttribute("role", "alert");
   const again = node("button", "button button-primary button-touch", t("live.seat.again"));
-  again.type = "button";
+  again.setAttribute("type", "button");
   again.hidden = state === "waiting";
   again.addEventListener("click", () => location.reload());
   sign.append(node("h1", "", t(`live.seat.${state}.title`)), node("p", "", t(`live.seat.${state}.text`)), again);

@@ -12,18 +12,30 @@ import { t } from "/static/js/lib/words.js";
 import { inOrder, pressesOf, verdict } from "/static/js/press_test/quality.js";
 import { html, useState } from "/static/vendor/preact.js";
 
-/** All stations with the order of the test that runs. */
+/**
+ * Every station with what it pressed.
+ *
+ * @param {DeskView} view
+ * @param {PressTestResult[]} results
+ */
+const rowsOf = (view, results) => byStation(view).map((team) => ({ team, ...pressesOf(results, team.id) }));
+
+/**
+ * All stations with the order of the test that runs.
+ *
+ * @param {{ view: DeskView, seat: string, results: PressTestResult[] }} props
+ */
 export function Board({ view, seat, results }) {
-  const [error, setError] = useState(null);
+  const [error, setError] = useState(/** @type {CommandError | null} */ (null));
   const start = async () => {
     try {
       const answer = await live.emit("press.test", { start: true });
       setError(answer?.ok === false ? errorFrom(answer) : null);
     } catch (refused) {
-      setError(refused);
+      setError(/** @type {CommandError} */ (refused));
     }
   };
-  const rows = byStation(view).map((team) => ({ team, ...pressesOf(results, team.id) }));
+  const rows = rowsOf(view, results);
   const ready = rows.filter((row) => verdict(row.last) === "good").length;
   return html`<div class="desk press-test">
     <${Header} view=${view} seat=${seat} role=${t("press_test.title")}><${ThemeKey} /><//>
@@ -51,6 +63,7 @@ export function Board({ view, seat, results }) {
   </div>`;
 }
 
+/** @param {{ row: ReturnType<typeof rowsOf>[number] & { place: number }, view: DeskView }} props */
 function Row({ row, view }) {
   const { team, last, count, place } = row;
   const good = verdict(last);

@@ -1,7 +1,7 @@
 /** The press test before a match: a station tries its button, the host sees how well each can be timed. */
 
 import { Opening } from "/static/js/desk/opening.js";
-import { pageData } from "/static/js/lib/dom.js";
+import { mountPoint, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { useView } from "/static/js/lib/live_hooks.js";
 import { Board } from "/static/js/press_test/board.js";
@@ -26,4 +26,4 @@ function App() {
 }
 
 live.start({ match });
-render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
+render(html`<${App} />`, mountPoint("app"));

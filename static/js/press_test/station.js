@@ -12,9 +12,13 @@ import { t } from "/static/js/lib/words.js";
 import { pressesOf, verdict } from "/static/js/press_test/quality.js";
 import { html, useState } from "/static/vendor/preact.js";
 
-/** The whole screen is the button. */
+/**
+ * The whole screen is the button.
+ *
+ * @param {{ view: DeskView, seat: string, team: string, results: PressTestResult[] }} props
+ */
 export function Station({ view, seat, team, results }) {
-  const [error, setError] = useState(null);
+  const [error, setError] = useState(/** @type {CommandError | null} */ (null));
   const [down, setDown] = useState(false);
   useTick(1_000);
   const { last, count, current } = pressesOf(results, team);
@@ -28,13 +32,13 @@ export function Station({ view, seat, team, results }) {
       const answer = await live.emit("press.test", { press: newKey(), pressed_at, rtt: live.health.rtt });
       setError(answer?.ok === false ? errorFrom(answer) : null);
     } catch (refused) {
-      setError(refused);
+      setError(/** @type {CommandError} */ (refused));
     }
   };
   return html`<div class="desk press-test">
     <${Header} view=${view} seat=${seat} role=${t("common.role.team")} />
     <main class="press-test-station">
-      <button type="button" class=${cls("press-test-button", open && "open", down && "down")} onPointerDown=${press} onClick=${(e) => e.detail === 0 && press()}>
+      <button type="button" class=${cls("press-test-button", open && "open", down && "down")} onPointerDown=${press} onClick=${(/** @type {MouseEvent} */ event) => event.detail === 0 && press()}>
         <b>${t(open && !current ? "press_test.press_now" : "press_test.press")}</b>
         <span>${t("press_test.times", { count })}</span>
       </button>
@@ -44,7 +48,11 @@ export function Station({ view, seat, team, results }) {
   </div>`;
 }
 
-/** What the last press rests on, and the verdict. */
+/**
+ * What the last press rests on, and the verdict.
+ *
+ * @param {{ last: PressTestResult | null }} props
+ */
 function Figures({ last }) {
   const good = verdict(last);
   return html`<dl class="figures" aria-live="polite">

@@ -12,14 +12,23 @@ import { Station } from "/static/js/scenes/parts/station.js";
 import { Question, QuestionBody } from "/static/js/scenes/question.js";
 import { html } from "/static/vendor/preact.js";
 
-/** Accepted spellings of a blank are parted by "|": the hall sees the first. */
+/**
+ * Accepted spellings of a blank are parted by "|": the hall sees the first.
+ *
+ * @param {string[]} key
+ */
 const keyText = (key) => key.map((value) => value.split("|")[0]).join("　");
 
 /** Names go along while they can be read; the station is known to all. */
 const MOST_NAMED = 6;
-/** What a line has for the name, in vh: its part of the wall without station, sign and points. */
+/**
+ * What a line has for the name, in vh: its part of the wall without station, sign and points.
+ *
+ * @param {{ width: number, height: number }} wall
+ */
 const nameWidth = ({ width, height }) => ((width / height) * 100 - 20) / 2.35 - 36;
 
+/** @param {{ team: TeamPart, verdict: Verdict, points: string, named: boolean }} props */
 function Verdict({ team, verdict, points, named }) {
   return html`
     <li class=${`verdict verdict-${verdict}`}>
@@ -31,7 +40,11 @@ function Verdict({ team, verdict, points, named }) {
   `;
 }
 
-/** One team: its score as large as the wall allows. */
+/**
+ * One team: its score as large as the wall allows.
+ *
+ * @param {{ team: TeamPart, verdict: Verdict, points: string, judged: boolean }} props
+ */
 function One({ team, verdict, points, judged }) {
   return html`
     <div class=${`answer-one verdict-${verdict}`}>
@@ -43,6 +56,7 @@ function One({ team, verdict, points, judged }) {
   `;
 }
 
+/** @param {{ view: WithItem<View>, teams: TeamPart[] }} props */
 function Everyone({ view, teams }) {
   const wall = useWall();
   const longest = Math.max(...teams.map((team) => widthInEm(team.name)));
@@ -54,15 +68,17 @@ function Everyone({ view, teams }) {
   `;
 }
 
+/** @param {{ view: WithItem<View> }} props */
 function Results({ view }) {
   const { item, round } = view;
   const judged = byStation(view).filter((team) => item.verdicts[team.id]);
   if (!judged.length) return null;
   if (round?.kind === "simultaneous") return html`<${Everyone} view=${view} teams=${judged} />`;
-  const team = judged.find(({ id }) => id === item.answering) ?? judged.at(-1);
+  const team = judged.find(({ id }) => id === item.answering) ?? judged[judged.length - 1];
   return html`<${One} team=${team} ...${item.verdicts[team.id]} judged=${round?.kind === "judged"} />`;
 }
 
+/** @param {{ view: View }} props */
 export function Answer({ view }) {
   const { item } = view;
   if (!item?.question || !item.key) return html`<${Question} view=${view} />`;

@@ -1,7 +1,15 @@
 /** Curves of the drawn backdrop.  Pure. */
 
-/** A smooth line through points (Catmull-Rom as cubic curves) moved down by `dy`, as path data. */
+/** @typedef {[x: number, y: number]} Point */
+
+/**
+ * A smooth line through points (Catmull-Rom as cubic curves) moved down by `dy`, as path data.
+ *
+ * @param {Point[]} points
+ * @param {number} [dy]
+ */
 export function smooth(points, dy = 0) {
+  /** @param {number} i */
   const at = (i) => points[Math.max(0, Math.min(points.length - 1, i))];
   let path = `M${points[0][0]} ${points[0][1] + dy}`;
   for (let i = 0; i < points.length - 1; i += 1) {

@@ -1,17 +1,33 @@
-/** The ranking that this screen showed last, so that the next one can be seen to move; it survives a reload. */
+/**
+ * The ranking that this screen showed last, so that the next one can be seen to move; it survives a reload.
+ *
+ * @param {string} match
+ */
 
 const name = (match) => `ranking:${match}`;
 
-/** Rows as they were shown last: [{team, rank, score}], empty at first. */
+/** @typedef {Pick<RankPart, "team" | "rank" | "score"> & { tied?: boolean }} ShownRank */
+
+/**
+ * Rows as they were shown last: empty at first.
+ *
+ * @param {string} match
+ * @returns {ShownRank[]}
+ */
 export function lastRanking(match) {
   try {
-    return JSON.parse(sessionStorage.getItem(name(match))) ?? [];
+    return JSON.parse(sessionStorage.getItem(name(match)) ?? "[]");
   } catch {
     return [];
   }
 }
 
-/** Remember what is shown now. */
+/**
+ * Remember what is shown now.
+ *
+ * @param {string} match
+ * @param {ShownRank[]} rows
+ */
 export function rememberRanking(match, rows) {
   try {
     sessionStorage.setItem(name(match), JSON.stringify(rows.map(({ team, rank, score }) => ({ team, rank, score }))));

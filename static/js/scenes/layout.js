@@ -8,7 +8,7 @@ const SQUEEZE = 0.8;
 /**
  * Columns and rows a page for a list.
  *
- * @param {{count: number, aspect: number, longest: number, fixed: number, size: number}} list `aspect` width by height
+ * @param {{ count: number, aspect: number, longest: number, fixed?: number, size?: number }} list `aspect` width by height
  *   of the wall; `longest` name in em; `fixed` width in vh of all but the name; `size` of the name in vh
  * @returns {{columns: number, perPage: number, pages: number}} pages are as even as can be
  */
@@ -26,6 +26,7 @@ export function layoutRows({ count, aspect, longest, fixed = 46, size = 6 }) {
 /**
  * Columns and rows for cards of at least `width` × `height` vh; one page holds what fits between header and heads.
  *
+ * @param {{ count: number, aspect: number, width: number, height: number, space?: number }} cards
  * @returns {{columns: number, rows: number, perPage: number, pages: number}}
  */
 export function layoutCards({ count, aspect, width, height, space = 68 }) {
@@ -43,6 +44,7 @@ const MOST_LINES = 6;
 /**
  * How many lines of text a page holds.
  *
+ * @param {number} count
  * @returns {{perPage: number, pages: number}} pages are as even as can be
  */
 export function layoutLines(count) {
@@ -50,15 +52,28 @@ export function layoutLines(count) {
   return { perPage: Math.max(1, Math.ceil(count / pages)), pages };
 }
 
-/** The rows of page `page`. */
+/**
+ * The rows of page `page`.
+ *
+ * @template T
+ * @param {T[]} rows
+ * @param {number} page
+ * @param {number} perPage
+ */
 export function pageOf(rows, page, perPage) {
   return rows.slice(page * perPage, (page + 1) * perPage);
 }
 
-/** How each team's rank differs from the last ranking that was shown: {team: places won (+) or lost (−)}. */
+/**
+ * How each team's rank differs from the last ranking that was shown: {team: places won (+) or lost (−)}.
+ *
+ * @param {Pick<RankPart, "team" | "rank">[]} before
+ * @param {Pick<RankPart, "team" | "rank">[]} now
+ * @returns {Record<string, number>}
+ */
 export function rankChanges(before, now) {
   const old = new Map(before.map(({ team, rank }) => [team, rank]));
-  return Object.fromEntries(now.map(({ team, rank }) => [team, old.has(team) ? old.get(team) - rank : 0]));
+  return Object.fromEntries(now.map(({ team, rank }) => [team, (old.get(team) ?? rank) - rank]));
 }
 
 /** Nothing on a wall is smaller, in vh. */
@@ -70,6 +85,8 @@ const LAST_RESORT = 0.4;
 /**
  * How a line that needs `need` at `size` vh is brought into `have`: pressed together first, then smaller down to LEAST,
  * then pressed again.
+ *
+ * @param {{ need: number, have: number, size: number }} line
  */
 export function squeeze({ need, have, size }) {
   const share = Math.min(1, have / Math.max(1, need));
@@ -77,7 +94,12 @@ export function squeeze({ need, have, size }) {
   return { size: smaller, narrow: Math.max(LAST_RESORT, Math.min(1, (share * size) / smaller)) };
 }
 
-/** True where a line of `length` em stays legible in `width` vh. */
+/**
+ * True where a line of `length` em stays legible in `width` vh.
+ *
+ * @param {number} length
+ * @param {number} width
+ */
 export function holdsLine(length, width) {
   return length * LEAST * NARROWEST <= width;
 }

@@ -1,7 +1,7 @@
 /** 亮分: each judge's mark in its turn, the dropped ones struck through, and the score rolling up. */
 
 import { prefersReducedMotion } from "/static/js/lib/dom.js";
-import { teamOf } from "/static/js/lib/lookup.js";
+import { knownTeam } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { columnsFor, revealPlan } from "/static/js/scenes/marks_plan.js";
@@ -11,7 +11,12 @@ import { Station } from "/static/js/scenes/parts/station.js";
 import { Question } from "/static/js/scenes/question.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
-/** The step of the reveal, from 0; a screen that has shown this lock before, or may not move, shows the end at once. */
+/**
+ * The step of the reveal, from 0; a screen that has shown this lock before, or may not move, shows the end at once.
+ *
+ * @param {ReturnType<typeof revealPlan>} plan
+ * @param {string} moment
+ */
 function useStep(plan, moment) {
   const seen = shownBefore(moment);
   const [step, setStep] = useState(seen || prefersReducedMotion() ? plan.last : 0);
@@ -26,6 +31,7 @@ function useStep(plan, moment) {
   return step;
 }
 
+/** @param {string} moment */
 function shownBefore(moment) {
   try {
     return sessionStorage.getItem("marks") === moment;
@@ -34,6 +40,7 @@ function shownBefore(moment) {
   }
 }
 
+/** @param {string} moment */
 function remember(moment) {
   try {
     sessionStorage.setItem("marks", moment);
@@ -42,6 +49,7 @@ function remember(moment) {
   }
 }
 
+/** @param {{ sheet: SheetPart, shown: boolean, struck: boolean }} props */
 function Sheet({ sheet, shown, struck }) {
   const gone = struck && sheet.dropped;
   return html`
@@ -53,30 +61,32 @@ function Sheet({ sheet, shown, struck }) {
   `;
 }
 
+/** @param {{ view: View }} props */
 export function Marks({ view }) {
   const { marks } = view;
   if (!marks?.panel.sheets) return html`<${Question} view=${view} />`;
   return html`<${Reveal} key=${marks.item} view=${view} marks=${marks} />`;
 }
 
+/** @param {{ view: View, marks: ShownMarksPart }} props */
 function Reveal({ view, marks }) {
   const wall = useWall();
-  const { panel } = marks;
-  const team = teamOf(view, marks.team);
-  const plan = revealPlan(panel.sheets);
+  const { sheets = [] } = marks.panel;
+  const team = knownTeam(view, marks.team);
+  const plan = revealPlan(sheets);
   const step = useStep(plan, `${view.match.id}:${marks.item}`);
   const struck = step >= plan.strike;
   const done = step >= plan.last;
-  const columns = columnsFor(panel.sheets.length, wall.width / wall.height);
+  const columns = columnsFor(sheets.length, wall.width / wall.height);
   return html`
-    <div class=${columns < panel.sheets.length ? "marks-scene marks-rows" : "marks-scene"}>
+    <div class=${columns < sheets.length ? "marks-scene marks-rows" : "marks-scene"}>
       <div class="marks-team"><${Station} team=${team} /><${Line} class="marks-name" text=${team.name} /></div>
       <ul class="mark-cards" style=${{ "--columns": columns }}>
-        ${panel.sheets.map((sheet, index) => html`<${Sheet} key=${sheet.judge} sheet=${sheet} shown=${step > index} struck=${struck} />`)}
+        ${sheets.map((sheet, index) => html`<${Sheet} key=${sheet.judge} sheet=${sheet} shown=${step > index} struck=${struck} />`)}
       </ul>
       <div class=${`marks-score ${done ? "marks-score-shown" : ""}`} aria-live="polite">
         <span>${t("display.marks.score")}</span>
-        <${Score} key=${done} value=${done ? (panel.score ?? "–") : ""} from="0" great />
+        <${Score} key=${done} value=${done ? (marks.panel.score ?? "–") : ""} from="0" great />
       </div>
     </div>
   `;

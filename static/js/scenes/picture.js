@@ -37,12 +37,17 @@ const SCENES = {
 const BARE = new Set(["standby", "black"]);
 const LISTS = new Set(["teams", "rules", "scores", "ranking"]);
 
+/** @param {View} view */
 function heading(view) {
   if (LISTS.has(view.scene)) return t(`display.scene.${view.scene}`);
   return view.round?.name ?? view.match.title;
 }
 
-/** Which item this is; in a rapid run a turn has many questions, so it is counted by teams. */
+/**
+ * Which item this is; in a rapid run a turn has many questions, so it is counted by teams.
+ *
+ * @param {View} view
+ */
 function itemWords({ scene, item, round }) {
   if (!item || LISTS.has(scene)) return "";
   if (item.tie_off) return t("display.tie_off");
@@ -50,6 +55,7 @@ function itemWords({ scene, item, round }) {
   return t(round.kind === "rapid" ? "display.turn_of" : "display.item_of", { no: item.slot, of: round.items_total });
 }
 
+/** @param {{ view: View }} props */
 function Header({ view }) {
   const title = heading(view);
   return html`
@@ -64,6 +70,8 @@ function Header({ view }) {
 /**
  * One view as the audience sees it; `children` lie on top.  The host's console draws its preview with it, into a frame:
  * `wall` is the window that gives the size.
+ *
+ * @param {{ view: View, wall?: Window, children?: Child }} props
  */
 export function Picture({ view, wall = window, children = null }) {
   const Scene = SCENES[view.scene];

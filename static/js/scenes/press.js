@@ -1,6 +1,6 @@
 /** 抢答结果: armed or not, who has it, by how much, who pressed too early. */
 import { useUntil } from "/static/js/lib/clock.js";
-import { teamOf } from "/static/js/lib/lookup.js";
+import { knownTeam, teamOf } from "/static/js/lib/lookup.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { shownSeconds } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
@@ -10,11 +10,16 @@ import { Station } from "/static/js/scenes/parts/station.js";
 import { Standby } from "/static/js/scenes/standby.js";
 import { html } from "/static/vendor/preact.js";
 
-/** "0.132" seconds from whole ms. */
+/**
+ * "0.132" seconds from whole ms.
+ *
+ * @param {number} ms
+ */
 const seconds = (ms) => (ms / 1000).toFixed(3);
 
+/** @param {{ view: View & { press: PressPart } }} props */
 function Fouls({ view }) {
-  const fouls = view.press.fouls.map((id) => teamOf(view, id)).filter(Boolean);
+  const fouls = view.press.fouls.flatMap((id) => teamOf(view, id) ?? []);
   if (!fouls.length) return null;
   return html`
     <ul class="fouls">
@@ -23,6 +28,7 @@ function Fouls({ view }) {
   `;
 }
 
+/** @param {{ view: View & { press: PressPart }, big: string, small?: string, mood: string }} props */
 function Words({ view, big, small = "", mood }) {
   return html`
     <div class=${`press press-${mood}`}>
@@ -34,6 +40,7 @@ function Words({ view, big, small = "", mood }) {
   `;
 }
 
+/** @param {{ view: View & { press: PressPart } }} props */
 function Armed({ view }) {
   const before = useUntil(view.press.opens_at);
   if (before > 0)
@@ -41,9 +48,10 @@ function Armed({ view }) {
   return html`<${Words} view=${view} mood="armed" big=${t("display.press.armed")} />`;
 }
 
+/** @param {{ view: View & { press: PressPart } }} props */
 function Awarded({ view }) {
   const { press } = view;
-  const winner = teamOf(view, press.winner);
+  const winner = knownTeam(view, press.winner);
   return html`
     <div class="press press-awarded">
       <${Station} team=${winner} size="xl" />
@@ -58,6 +66,7 @@ function Awarded({ view }) {
   `;
 }
 
+/** @type {Record<PressPart["state"], (props: { view: View & { press: PressPart } }) => Child>} */
 const STATES = {
   waiting: ({ view }) =>
     html`<${Words} view=${view} mood="waiting" big=${t("display.press.waiting")} small=${t("display.press.waiting_small")} />`,
@@ -70,6 +79,7 @@ const STATES = {
     html`<${Words} view=${view} mood="waiting" big=${t("display.press.lapsed")} small=${t("display.press.lapsed_small")} />`,
 };
 
+/** @param {{ view: View }} props */
 export function Press({ view }) {
   if (!view.press) return html`<${Standby} view=${view} />`;
   const State = STATES[view.press.state];

@@ -16,7 +16,11 @@ const TIGHT = ["q-tight", "q-tight q-two", "q-tight q-split", "q-tight q-columns
 const KEY_ONLY = ["q-tight q-key", "q-tight q-key q-split"];
 const NO_STEM = ["q-tight q-key q-no-stem"];
 
-/** Blanks are drawn as one line each, not as a row of underscores, and stay with their brackets. */
+/**
+ * Blanks are drawn as one line each, not as a row of underscores, and stay with their brackets.
+ *
+ * @param {string} stem
+ */
 function withBlanks(stem) {
   return stem.split(/([《「（(]?[_＿]{2,}[》」）)]?)/).map((part, i) => {
     if (i % 2 === 0) return part;
@@ -25,12 +29,17 @@ function withBlanks(stem) {
   });
 }
 
+/** @param {{ clues: string[] }} props */
 function Clues({ clues }) {
   if (!clues.length) return null;
   return html`<ol class="clues">${clues.map((clue) => html`<li>${clue}</li>`)}</ol>`;
 }
 
-/** The body of a question; the answer scene draws the same with the key. */
+/**
+ * The body of a question; the answer scene draws the same with the key.
+ *
+ * @param {{ question: QuestionPart, right?: string[] | null, children?: Child }} props
+ */
 export function QuestionBody({ question, right = null, children = null }) {
   const plain = !question.options.length && !question.clues.length;
   const layouts = plain
@@ -50,7 +59,11 @@ export function QuestionBody({ question, right = null, children = null }) {
   `;
 }
 
-/** While a team picks its stake there is no question yet. */
+/**
+ * While a team picks its stake there is no question yet.
+ *
+ * @param {{ view: View }} props
+ */
 function Staking({ view }) {
   const team = activeTeam(view);
   return html`
@@ -62,6 +75,7 @@ function Staking({ view }) {
   `;
 }
 
+/** @param {{ view: View }} props */
 export function Question({ view }) {
   const { item } = view;
   if (!item) return html`<${Standby} view=${view} />`;

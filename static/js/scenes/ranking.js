@@ -1,7 +1,7 @@
 /** 排名: from the ranking that was shown last to the present one, so that the hall sees who rose. */
 
 import { Flip } from "/static/js/lib/flip.js";
-import { teamOf } from "/static/js/lib/lookup.js";
+import { knownTeam, teamOf } from "/static/js/lib/lookup.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
@@ -14,6 +14,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "/static/vend
 
 const PAUSE_BEFORE_MOVE = 900;
 
+/** @param {{ places: number }} props */
 function Change({ places }) {
   if (!places) return html`<span class="change"></span>`;
   const rose = places > 0;
@@ -21,6 +22,7 @@ function Change({ places }) {
   return html`<span class=${`change ${rose ? "change-up" : "change-down"}`} aria-label=${words}><${Sign} name=${rose ? "up" : "down"} /><b class="num">${Math.abs(places)}</b></span>`;
 }
 
+/** @param {{ team: TeamPart, row: ShownRank, places: number }} props */
 function Row({ team, row, places }) {
   return html`
     <li class=${`rank-row rank-${Math.min(row.rank, 4)}`} data-flip=${row.team}>
@@ -32,41 +34,58 @@ function Row({ team, row, places }) {
   `;
 }
 
+/** @typedef {import("/static/js/scenes/last_ranking.js").ShownRank} ShownRank */
+
+/**
+ * @param {ShownRank[]} a
+ * @param {ShownRank[]} b
+ */
 const sameOrder = (a, b) =>
   a.length === b.length && a.every(({ team, rank }, i) => team === b[i].team && rank === b[i].rank);
 
-/** Draw the remembered order first, then let the rows move to the present one; later changes queue behind. */
+/**
+ * Draw the remembered order first, then let the rows move to the present one; later changes queue behind.
+ *
+ * @param {View} view
+ * @param {{ current: HTMLElement | null }} root
+ */
 function usePlayed(view, root) {
   const [shown, setShown] = useState(() => {
     const last = lastRanking(view.match.id);
     const known = last.length > 0 && last.every(({ team }) => teamOf(view, team));
-    return { rows: known ? last : view.ranking, changes: {} };
+    return {
+      rows: known ? last : /** @type {ShownRank[]} */ (view.ranking),
+      changes: /** @type {Record<string, number>} */ ({}),
+    };
   });
   const latest = useRef(shown);
-  const drawn = useRef(null);
+  const drawn = useRef(/** @type {(() => void) | null} */ (null));
   const flip = useRef(new Flip(() => root.current));
   useLayoutEffect(() => drawn.current?.(), [shown]);
   useEffect(() => {
     const draw = () =>
-      new Promise((resolve) => {
-        const old = latest.current;
-        const changes = sameOrder(old.rows, view.ranking) ? old.changes : rankChanges(old.rows, view.ranking);
-        latest.current = { rows: view.ranking, changes };
-        drawn.current = resolve;
-        setShown(latest.current);
-        rememberRanking(view.match.id, view.ranking);
-      });
+      /** @type {Promise<void>} */ (
+        new Promise((resolve) => {
+          const old = latest.current;
+          const changes = sameOrder(old.rows, view.ranking) ? old.changes : rankChanges(old.rows, view.ranking);
+          latest.current = { rows: view.ranking, changes };
+          drawn.current = resolve;
+          setShown(latest.current);
+          rememberRanking(view.match.id, view.ranking);
+        })
+      );
     const timer = setTimeout(() => flip.current.change(draw), PAUSE_BEFORE_MOVE);
     return () => clearTimeout(timer);
   }, [view.seq]);
   return shown;
 }
 
+/** @param {{ view: View }} props */
 export function Ranking({ view }) {
-  const root = useRef();
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
   const wall = useWall();
   const { rows, changes } = usePlayed(view, root);
-  const teams = rows.map(({ team }) => teamOf(view, team));
+  const teams = rows.map(({ team }) => knownTeam(view, team));
   const longest = Math.max(3, ...teams.map((team) => widthInEm(team.name)));
   const layout = layoutRows({ count: rows.length, aspect: wall.width / wall.height, longest });
   const page = usePages(layout.pages);

@@ -6,6 +6,7 @@ import { Fit } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { html } from "/static/vendor/preact.js";
 
+/** @param {{ view: View }} props */
 export function Rules({ view }) {
   const { round } = view;
   const layout = layoutLines(round?.intro.length ?? 0);
@@ -24,7 +25,11 @@ export function Rules({ view }) {
   `;
 }
 
-/** Before the first round: what will be played. */
+/**
+ * Before the first round: what will be played.
+ *
+ * @param {{ view: View }} props
+ */
 function Programme({ view }) {
   return html`
     <div class="rules">

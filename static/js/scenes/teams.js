@@ -10,6 +10,7 @@ import { html } from "/static/vendor/preact.js";
 
 const NAME = 6;
 
+/** @param {{ team: TeamPart }} props */
 function Card({ team }) {
   return html`
     <li class="team-card">
@@ -25,6 +26,7 @@ function Card({ team }) {
   `;
 }
 
+/** @param {{ view: View }} props */
 export function Teams({ view }) {
   const wall = useWall();
   const teams = byStation(view);

@@ -3,7 +3,7 @@
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { live } from "/static/js/lib/live.js";
 import { useView } from "/static/js/lib/live_hooks.js";
-import { teamOf } from "/static/js/lib/lookup.js";
+import { knownTeam } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 import { StationMark } from "/static/js/team/parts.js";
 import { Answer } from "/static/js/team/pictures/answer.js";
@@ -21,8 +21,9 @@ import { html, useEffect, useState } from "/static/vendor/preact.js";
 const PICTURES = { wait: Wait, read: Read, stake: Stake, answer: Answer, press: Press, locked: Locked, result: Result };
 const NOTICE_MS = 8_000;
 
+/** @param {{ view: TeamView }} props */
 function Bar({ view }) {
-  const team = teamOf(view, view.me.team);
+  const team = knownTeam(view, view.me.team);
   const member = team.members.find(({ seat }) => seat > 0 && seat === view.me.seat);
   return html`
     <header class="t-bar">
@@ -38,7 +39,7 @@ const OPENED = Date.now();
 
 /** Refusals that no picture shows by itself: of a press, and of what an earlier page gave.  Said once, then gone. */
 function useRefusal() {
-  const [error, setError] = useState(null);
+  const [error, setError] = useState(/** @type {CommandError | null} */ (null));
   useEffect(
     () =>
       live.onRefusal(({ error: said, letter }) => {
@@ -47,14 +48,14 @@ function useRefusal() {
     [],
   );
   useEffect(() => {
-    const timer = error && setTimeout(() => setError(null), NOTICE_MS);
+    const timer = error ? setTimeout(() => setError(null), NOTICE_MS) : undefined;
     return () => clearTimeout(timer);
   }, [error]);
   return error;
 }
 
 export function Tablet() {
-  const view = useView();
+  const view = /** @type {TeamView | null} */ (useView());
   const refusal = useRefusal();
   const [pressTest, pressed] = usePressTest(view?.match.test ?? true);
   if (!view)

@@ -10,6 +10,9 @@ import { html } from "/static/vendor/preact.js";
 const WIDTH = 1600;
 const HEIGHT = 300;
 
+/** @typedef {import("/static/js/scenes/curves.js").Point} Point */
+
+/** @type {Point[][]} */
 const RIDGES = [
   [
     [0, 150],
@@ -63,6 +66,7 @@ const RIDGES = [
   ],
 ];
 
+/** @type {Point[][]} */
 const SILKS = [
   [
     [0, 150],
@@ -93,8 +97,10 @@ const SILKS = [
   ],
 ];
 
+/** @param {string} line */
 const under = (line) => `${line}V${HEIGHT}H0Z`;
 
+/** @param {{ lines: Point[][], threads: number, gap: number }} props */
 function Layers({ lines, threads, gap }) {
   return lines.map(
     (points, i) => html`
@@ -111,7 +117,11 @@ function Layers({ lines, threads, gap }) {
   );
 }
 
-/** One corner of the frame: a key-fret (回纹). */
+/**
+ * One corner of the frame: a key-fret (回纹).
+ *
+ * @param {{ place: string }} props
+ */
 function Corner({ place }) {
   return html`
     <svg class=${`corner corner-${place}`} viewBox="0 0 100 100" aria-hidden="true">
@@ -122,7 +132,11 @@ function Corner({ place }) {
   `;
 }
 
-/** The whole backdrop; `theme` chooses the picture. */
+/**
+ * The whole backdrop; `theme` chooses the picture.
+ *
+ * @param {{ theme: string }} props
+ */
 export function Backdrop({ theme }) {
   const silk = theme !== "indigo";
   return html`

@@ -8,6 +8,10 @@ import { html } from "/static/vendor/preact.js";
 const HURRY = 10;
 const LAST = 5;
 
+/**
+ * @param {ClockPart} clock
+ * @param {number} seconds
+ */
 function mood(clock, seconds) {
   if (clock.state === "paused") return "paused";
   if (seconds <= 0) return "over";
@@ -15,10 +19,14 @@ function mood(clock, seconds) {
   return seconds <= HURRY ? "hurry" : "calm";
 }
 
-/** A pill with the seconds and a bar, for beside a question. */
+/**
+ * A pill with the seconds and a bar, for beside a question.
+ *
+ * @param {{ clock: ClockPart | null }} props
+ */
 export function ClockPill({ clock }) {
   const remaining = useRemaining(clock);
-  if (remaining === null) return null;
+  if (!clock || remaining === null) return null;
   const seconds = shownSeconds(remaining);
   const share = clock.duration ? remaining / clock.duration : 0;
   return html`
@@ -30,7 +38,11 @@ export function ClockPill({ clock }) {
   `;
 }
 
-/** The great ring of the countdown scene. */
+/**
+ * The great ring of the countdown scene.
+ *
+ * @param {{ clock: ClockPart }} props
+ */
 export function ClockRing({ clock }) {
   const remaining = useRemaining(clock) ?? 0;
   const seconds = shownSeconds(remaining);

@@ -13,6 +13,8 @@ const watched = new WeakMap();
 /**
  * What is known of a window's wall, and who wants to hear of changes.  One listener for all: were each part to listen
  * for itself, a part would be drawn, and measured, before the list around it has its new columns.
+ *
+ * @param {Window} view
  */
 function watch(view) {
   const known = watched.get(view);
@@ -42,13 +44,20 @@ export function useWall() {
   return wall;
 }
 
+/** @param {HTMLElement} node */
 function overflows(node) {
   return node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
 }
 
-/** The largest size in [LEAST, most] vh at which `node` holds its content; its words are sized by `--fit`. */
+/**
+ * The largest size in [LEAST, most] vh at which `node` holds its content; its words are sized by `--fit`.
+ *
+ * @param {HTMLElement} node
+ * @param {number} most
+ */
 function largest(node, most) {
   let [low, high] = [LEAST, most];
+  /** @param {number} size */
   const set = (size) => node.style.setProperty("--fit", `${size}vh`);
   set(high);
   if (!overflows(node)) return high;
@@ -62,7 +71,14 @@ function largest(node, most) {
   return low;
 }
 
-/** Try the layouts of one group; the one that allows the largest words wins, an earlier one where they are near. */
+/**
+ * Try the layouts of one group; the one that allows the largest words wins, an earlier one where they are near.
+ *
+ * @param {HTMLElement} node
+ * @param {Element} inner
+ * @param {string[]} layouts
+ * @param {number} most
+ */
 function bestOf(node, inner, layouts, most) {
   let best = { size: 0, layout: layouts[0] };
   for (const layout of layouts) {
@@ -77,14 +93,17 @@ function bestOf(node, inner, layouts, most) {
  * A box whose words are as large as fits, between 3.6 vh and `most` vh.  `layouts` are groups of class names: the next
  * group is tried only where no layout of the one before holds everything.  What even the last cannot hold is panned
  * slowly up and down rather than cut off.
+ *
+ * @param {{ most?: number, layouts?: string[][], class?: string, watch?: unknown, children?: Child }} props
  */
 export function Fit({ most = 8, layouts = [[""]], class: name = "", watch = "", children }) {
-  const ref = useRef();
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const wall = useWall();
   useLayoutEffect(() => {
     const node = ref.current;
-    const inner = node.firstElementChild;
-    let best = { size: 0 };
+    const inner = /** @type {HTMLElement | null | undefined} */ (node?.firstElementChild);
+    if (!node || !inner) return;
+    let best = { size: 0, layout: "" };
     for (const group of layouts) {
       if (best.size === 0) best = bestOf(node, inner, group, most);
     }
@@ -97,17 +116,26 @@ export function Fit({ most = 8, layouts = [[""]], class: name = "", watch = "", 
   return html`<div ref=${ref} class=${`fit ${name}`}><div class="fit-inner">${children}</div></div>`;
 }
 
-/** One line that is pressed together rather than made smaller, when it is too long for its place. */
+/**
+ * One line that is pressed together rather than made smaller, when it is too long for its place.
+ *
+ * @param {{ text: Child, class?: string }} props
+ */
 export function Line({ text, class: name = "" }) {
-  const ref = useRef();
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const wall = useWall();
   useLayoutEffect(() => {
     const inner = ref.current;
+    if (!inner) return;
     inner.style.transform = "none";
     inner.style.fontSize = "";
     const vh = wall.height / 100;
     const before = parseFloat(getComputedStyle(inner).fontSize) / vh;
-    const { size, narrow } = squeeze({ need: inner.scrollWidth, have: inner.parentNode.clientWidth, size: before });
+    const { size, narrow } = squeeze({
+      need: inner.scrollWidth,
+      have: inner.parentElement?.clientWidth ?? 0,
+      size: before,
+    });
     if (size < before) inner.style.fontSize = `${size}vh`;
     if (narrow < 1) inner.style.transform = `scaleX(${narrow})`;
   }, [text, wall.width, wall.height, wall.drawn]);

@@ -3,7 +3,11 @@ import { Sign } from "/static/js/lib/signs.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useRef } from "/static/vendor/preact.js";
 
-/** Browsers let a page sound only after a click (the one that opens the full screen); until then it plays mute. */
+/**
+ * Browsers let a page sound only after a click (the one that opens the full screen); until then it plays mute.
+ *
+ * @param {HTMLMediaElement | null} node
+ */
 function play(node) {
   node?.play().catch(() => {
     node.muted = true;
@@ -11,8 +15,9 @@ function play(node) {
   });
 }
 
+/** @param {{ media: MediaPart }} props */
 function Playing({ media }) {
-  const ref = useRef();
+  const ref = useRef(/** @type {HTMLMediaElement | null} */ (null));
   useEffect(() => play(ref.current), [media.url]);
   if (media.kind === "video") return html`<video ref=${ref} class="media" src=${media.url} playsinline></video>`;
   return html`
@@ -24,6 +29,7 @@ function Playing({ media }) {
   `;
 }
 
+/** @param {{ media: MediaPart, alt: string }} props */
 export function Media({ media, alt }) {
   if (media.kind === "image") return html`<img class="media" src=${media.url} alt=${alt} />`;
   return html`<${Playing} media=${media} />`;

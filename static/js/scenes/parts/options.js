@@ -2,7 +2,11 @@
 import { Sign } from "/static/js/lib/signs.js";
 import { html } from "/static/vendor/preact.js";
 
-/** `right`: the right letters, or null before the reveal. */
+/**
+ * `right`: the right letters, or null before the reveal.
+ *
+ * @param {{ question: QuestionPart, right?: string[] | null }} props
+ */
 export function Options({ question, right = null }) {
   if (!question.options.length) return null;
   const verdicts = question.type === "true_false";

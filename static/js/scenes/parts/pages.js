@@ -3,7 +3,11 @@ import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const PAGE_MS = 9_000;
 
-/** The page now shown, from 0; it turns by itself. */
+/**
+ * The page now shown, from 0; it turns by itself.
+ *
+ * @param {number} pages
+ */
 export function usePages(pages) {
   const [page, setPage] = useState(0);
   useEffect(() => {
@@ -15,7 +19,11 @@ export function usePages(pages) {
   return Math.min(page, pages - 1);
 }
 
-/** Which page of how many; nothing where there is only one. */
+/**
+ * Which page of how many; nothing where there is only one.
+ *
+ * @param {{ page: number, pages: number }} props
+ */
 export function PageMarks({ page, pages }) {
   if (pages < 2) return null;
   const marks = Array.from(

@@ -11,6 +11,7 @@ import { Line } from "/static/js/scenes/parts/fit.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { html } from "/static/vendor/preact.js";
 
+/** @param {{ view: WithItem<View> }} props */
 function Who({ view }) {
   const { item } = view;
   const team = activeTeam(view) ?? (item.stage === "judged" ? teamOf(view, view.press?.winner) : null);
@@ -26,7 +27,11 @@ function Who({ view }) {
   `;
 }
 
-/** While teams may press: whether it has begun, told from afar by the plate's colour and its words. */
+/**
+ * While teams may press: whether it has begun, told from afar by the plate's colour and its words.
+ *
+ * @param {{ press: PressPart }} props
+ */
 function Pressing({ press }) {
   const before = useUntil(press.state === "armed" ? press.opens_at : null);
   if (before > 0) return html`<div class="turn-team"><span class="turn-count num">${shownSeconds(before)}</span></div>`;
@@ -35,7 +40,11 @@ function Pressing({ press }) {
   return html`<div class="turn-team"><span class=${cls("turn-name", live && "turn-armed")}>${t(`display.press.${state}`)}</span></div>`;
 }
 
-/** All teams at once: a lamp for each station that has sent its answer. */
+/**
+ * All teams at once: a lamp for each station that has sent its answer.
+ *
+ * @param {{ view: WithItem<View> }} props
+ */
 function Everybody({ view }) {
   const { item, round } = view;
   if (item.stage === "audience")
@@ -53,9 +62,11 @@ function Everybody({ view }) {
   `;
 }
 
+/** @param {RoundPart | null} round */
 const kindWords = (round) =>
   round && has(`display.kind.${round.kind}`) ? t(`display.kind.${round.kind}`) : (round?.name ?? "");
 
+/** @param {{ item: ItemPart }} props */
 function Worth({ item }) {
   if (item.stake)
     return html`<span class="worth worth-stake"><small>${t("display.stake")}</small><b class="num">${scoreText(item.stake)}</b></span>`;
@@ -63,6 +74,7 @@ function Worth({ item }) {
   return html`<span class="worth"><small>${t("display.worth")}</small><b class="num">${scoreText(item.points.right)}</b></span>`;
 }
 
+/** @param {{ view: WithItem<View> }} props */
 export function Turn({ view }) {
   return html`
     <div class="turn">

@@ -7,6 +7,7 @@ import { AnswerState, Letter } from "/static/js/team/pictures/answer.js";
 import { answerState } from "/static/js/team/states.js";
 import { html } from "/static/vendor/preact.js";
 
+/** @param {{ question: QuestionPart | null, answer: string[] | null }} props */
 function Own({ question, answer }) {
   if (!answer?.length) return html`<p class="own-none">${t("team.locked.none")}</p>`;
   if (!question?.options.length)
@@ -15,6 +16,7 @@ function Own({ question, answer }) {
   return html`<ul class="own">${chosen.map(({ letter, text }) => html`<li><${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></li>`)}</ul>`;
 }
 
+/** @param {{ view: WithItem<TeamView> }} props */
 export function Locked({ view }) {
   const { me } = view;
   const state = answerState({ answer: useKept(view) ?? me.answer ?? [], saved: false, me, closed: true });

@@ -11,6 +11,9 @@ import { isPressKey, sendPress } from "/static/js/team/send_press.js";
 import { PRESSABLE, pressMood } from "/static/js/team/states.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
+/** @typedef {ReturnType<typeof pressMood>} Mood */
+
+/** @type {Partial<Record<Mood, string>>} */
 const SIGNS = {
   waiting: "pause",
   early: "foul",
@@ -24,10 +27,11 @@ const SIGNS = {
   won: "right",
 };
 
+/** @param {{ view: WithPress<TeamView>, mood: Mood }} props */
 function Face({ view, mood }) {
   const { press } = view;
   if (mood === "count")
-    return html`<b class="press-count num">${shownSeconds(press.opens_at - live.now())}</b><p>${t("team.press.count_small")}</p>`;
+    return html`<b class="press-count num">${shownSeconds((press.opens_at ?? 0) - live.now())}</b><p>${t("team.press.count_small")}</p>`;
   const winner = mood === "lost" ? teamOf(view, press.winner) : null;
   const fields = winner ? { no: winner.station, team: winner.name } : {};
   return html`
@@ -37,13 +41,19 @@ function Face({ view, mood }) {
   `;
 }
 
+/** @param {{ view: WithPress<TeamView> }} props */
 export function Press({ view }) {
-  const [mine, setMine] = useState(null);
+  const [mine, setMine] = useState(/** @type {string | null} */ (null));
   useUntil(view.press.opens_at);
   const mood = pressMood(view, mine, live.now());
-  const last = useRef(null);
+  const last = useRef(/** @type {string | null} */ (null));
 
-  /** Reads the mood at the instant of the touch: the last drawing may be a frame old. */
+  /**
+   * Reads the mood at the instant of the touch: the last drawing may be a frame old.
+   *
+   * @param {Event} event
+   * @param {"tablet" | "keyboard"} source
+   */
   function press(event, source) {
     if (!PRESSABLE.has(pressMood(view, last.current, live.now()))) return;
     event.preventDefault();
@@ -51,7 +61,11 @@ export function Press({ view }) {
     setMine(last.current);
   }
 
+  /** @param {Event} event */
+  const touch = (event) => press(event, "tablet");
+
   useEffect(() => {
+    /** @param {KeyboardEvent} event */
     const onKey = (event) => isPressKey(event) && press(event, "keyboard");
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
@@ -59,8 +73,8 @@ export function Press({ view }) {
 
   return html`
     <button type="button" class=${`press press-${mood}`} aria-disabled=${PRESSABLE.has(mood) ? "false" : "true"}
-      onPointerDown=${(event) => press(event, "tablet")} onClick=${(event) => event.detail === 0 && press(event, "tablet")}
-      onContextMenu=${(event) => event.preventDefault()}>
+      onPointerDown=${touch} onClick=${(/** @type {MouseEvent} */ event) => event.detail === 0 && touch(event)}
+      onContextMenu=${(/** @type {Event} */ event) => event.preventDefault()}>
       <span class="press-face" role="status" aria-live="assertive"><${Face} view=${view} mood=${mood} /></span>
       <${TabletClock} clock=${view.clock} />
     </button>

@@ -7,18 +7,24 @@ import { t } from "/static/js/lib/words.js";
 import { isPressKey, touchTime } from "/static/js/team/send_press.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
-/** What this device's last press came to: the server's reckoning, or that nothing has come back. */
+/**
+ * What this device's last press came to: the server's reckoning, or that nothing has come back.
+ *
+ * @param {{ result: PressTestResult | null, silent: boolean }} props
+ */
 function Outcome({ result, silent }) {
   if (silent)
     return html`<${Sign} name="pause" /><b class="press-word">${t("team.press_test.silent")}</b><p>${t("team.press_test.silent_small")}</p>`;
-  const figures = { rtt: result.rtt ?? "–", uncertainty: result.uncertainty };
+  const figures = { rtt: result?.rtt ?? "–", uncertainty: result?.uncertainty };
   return html`<${Sign} name="hand" /><b class="press-word">${t("team.press_test.got")}</b><p>${t("team.press_test.figures", figures)}</p><p>${t("team.press_test.again")}</p>`;
 }
 
+/** @param {{ result: PressTestResult | null, onPress: (press: string) => void }} props */
 export function PressTest({ result, onPress }) {
   const [silent, setSilent] = useState(false);
   const held = useRef(false);
 
+  /** @param {Event} event */
   async function press(event) {
     event.preventDefault();
     if (held.current) return;
@@ -37,6 +43,7 @@ export function PressTest({ result, onPress }) {
   }
 
   useEffect(() => {
+    /** @param {KeyboardEvent} event */
     const onKey = (event) => isPressKey(event) && press(event);
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
@@ -45,7 +52,7 @@ export function PressTest({ result, onPress }) {
   const done = result || silent;
   return html`
     <button type="button" class=${`press press-${done ? "pressed" : "armed"}`} onPointerDown=${press}
-      onClick=${(event) => event.detail === 0 && press(event)} onContextMenu=${(event) => event.preventDefault()}>
+      onClick=${(/** @type {MouseEvent} */ event) => event.detail === 0 && press(event)} onContextMenu=${(/** @type {Event} */ event) => event.preventDefault()}>
       <span class="press-face" role="status" aria-live="assertive">
         ${done ? html`<${Outcome} result=${result} silent=${silent} />` : html`<span class="press-disc"><b>${t("team.press.armed")}</b></span>`}
         <p class="press-test-note">${t("team.press_test.note")}</p>

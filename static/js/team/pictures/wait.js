@@ -9,6 +9,7 @@ import { Poster, Stem, TabletClock } from "/static/js/team/parts.js";
 import { Letter } from "/static/js/team/pictures/answer.js";
 import { html } from "/static/vendor/preact.js";
 
+/** @param {TeamView} view */
 function situation(view) {
   const { match, item, round, me } = view;
   if (match.phase === "setup") return [t("team.wait.setup"), t("team.wait.setup_small")];
@@ -20,6 +21,7 @@ function situation(view) {
   return [t(item.stage === "reading" ? "team.wait.listen" : "team.wait.next"), round.name];
 }
 
+/** @param {{ view: TeamView }} props */
 export function Wait({ view }) {
   const [word, small] = situation(view);
   const own = teamOf(view, view.me.team);
@@ -38,7 +40,11 @@ export function Wait({ view }) {
   `;
 }
 
-/** The question is being read: read along, answer at the start word. */
+/**
+ * The question is being read: read along, answer at the start word.
+ *
+ * @param {{ view: WithItem<TeamView> & { item: { question: QuestionPart } } }} props
+ */
 export function Read({ view }) {
   const { question } = view.item;
   return html`
