@@ -1,4 +1,6 @@
-/** The arbiters' view of the presses: every raw press with its estimate, its uncertainty, its arrival, and the ruling. */
+/**
+ * The arbiters' view of the presses: every raw press with its estimate, its uncertainty, its arrival, and the ruling.
+ */
 
 import { teamName } from "/static/js/desk/format.js";
 import { PressTable } from "/static/js/desk/press_table.js";

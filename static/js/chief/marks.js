@@ -141,7 +141,8 @@ const LOCKS = {
 };
 
 /**
- * The keys that lock, each with its words: those of one item only while its marks are given, those without waiting only while somebody is missing.
+ * The keys that lock, each with its words: those of one item only while its marks are given, those without waiting
+ * only while somebody is missing.
  *
  * @param {DeskView} view
  * @param {unknown[]} missing

@@ -1,6 +1,6 @@
 /**
- * Marks that do not come from the judge's tablet: a sheet copied from paper, a correction asked for at the desk; and what
- * the chief writes down of a judge whose mark will not come.
+ * Marks that do not come from the judge's tablet: a sheet copied from paper, a correction asked for at the desk; and
+ * what the chief writes down of a judge whose mark will not come.
  */
 
 import { offer } from "/static/js/desk/actions.js";

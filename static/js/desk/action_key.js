@@ -11,7 +11,16 @@ let count = 0;
  * A button for one action.  It stays focusable while disabled, so that its reason can be read and heard.
  * `ask(action, fields)` is called where the person must fill something in; `give` where nothing is missing.
  *
- * @param {{ action: ActionPart, view: DeskView, desk: Desk, label: string, hint: string, fields: Record<string, unknown>, look?: string, tip?: string }} props
+ * @param {{
+ *   action: ActionPart,
+ *   view: DeskView,
+ *   desk: Desk,
+ *   label?: string,
+ *   hint?: string,
+ *   fields?: Record<string, unknown>,
+ *   look?: string,
+ *   tip?: string,
+ * }} props
  */
 export function ActionKey({ action, view, desk, label, hint, fields, look = "", tip = "below" }) {
   const id = useRef(`why-${++count}`);

@@ -22,9 +22,9 @@ const SLOW_MS = 150;
  * What a desk needs to send commands.
  *
  * `send(action, fields, reason)` resolves to true once the server kept it, else to the error; null where another one is
- * under way: a second key in the meantime does nothing.  `quiet` leaves a refusal to the caller, who shows it beside what
- * was typed.  `busy` is the id of the action under way; `slow` the same once that has become noticeable.  `notice` says
- * what became of the last one; `dismiss` takes it away.
+ * under way: a second key in the meantime does nothing.  `quiet` leaves a refusal to the caller, who shows it beside
+ * what was typed.  `busy` is the id of the action under way; `slow` the same once that has become noticeable.  `notice`
+ * says what became of the last one; `dismiss` takes it away.
  *
  * @typedef {{
  *   send: (action: ActionPart, fields?: Record<string, unknown>, reason?: string, options?: { quiet?: boolean }) =>

@@ -1,4 +1,4 @@
-/** Orders that are too great for one touch: what they do, what stands against them, and a second press to mean it. */
+/** Commands that want a second press: what they do, what stands against them, and the button that means it. */
 
 import { actionLabel } from "/static/js/desk/actions.js";
 import { itemsLeft } from "/static/js/desk/confirm_state.js";
@@ -36,14 +36,15 @@ function BeforeOpening({ view }) {
 const BeforeEnd = ({ view }) =>
   html`<p>${t(`host.end.left_${view.round?.kind === "rapid" ? "runs" : "items"}`, { left: itemsLeft(view) })}</p>`;
 
-/** What to show before an order of this kind; an order that is missing here is given at once. */
+/** What to show before a command of this kind; one that is missing here is sent at once. */
 const ASKS = /** @type {Record<string, (props: { view: DeskView }) => Child>} */ ({
   "match.open": BeforeOpening,
   "round.end": BeforeEnd,
 });
 
 /**
- * The dialog of such an order.  Its focus begins on its words: a stray key neither gives the order nor folds the question away.
+ * The dialog of such a command.  Its focus begins on its words: a stray key neither sends the command nor folds the
+ * question away.
  *
  * @param {DialogProps & { action: ActionPart, given: Record<string, unknown> }} props
  */

@@ -14,7 +14,13 @@ const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 /**
  * A row of mutually exclusive choices as big radio keys: `choices` is [[value, label], …].
  *
- * @param {{ name: string, legend: string, choices: Choice[], value: string | number | null | undefined, set: (value: any) => void }} props
+ * @param {{
+ *   name: string,
+ *   legend: string,
+ *   choices: Choice[],
+ *   value: string | number | null | undefined,
+ *   set: (value: any) => void,
+ * }} props
  */
 export function Choices({ name, legend, choices, value, set }) {
   return html`<fieldset class="choices">
@@ -31,7 +37,14 @@ export function Choices({ name, legend, choices, value, set }) {
 /**
  * A line of text with its label.
  *
- * @param {{ label: string, value: string | null | undefined, set: (value: string) => void, type?: string, inputmode?: string, placeholder?: string }} props
+ * @param {{
+ *   label: string,
+ *   value: string | null | undefined,
+ *   set: (value: string) => void,
+ *   type?: string,
+ *   inputmode?: string,
+ *   placeholder?: string,
+ * }} props
  */
 function Line({ label, value, set, type = "text", inputmode, placeholder }) {
   return html`<label class="line">

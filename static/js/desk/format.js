@@ -1,4 +1,5 @@
 /** How desks write names, points and times.  Points come as exact strings and stay strings. */
+
 import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 

@@ -1,4 +1,5 @@
 /** Keys of a keyboard or a clicker.  A key held down counts once; while somebody types, keys are letters. */
+
 import { useEffect, useRef } from "/static/vendor/preact.js";
 
 const TYPES = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";

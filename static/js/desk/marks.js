@@ -1,4 +1,6 @@
-/** The panel as a desk sees it while it leads: who is in, who is missing, and after the lock what the host reads aloud. */
+/**
+ * The panel as a desk sees it while it leads: who is in, who is missing, and after the lock what the host reads aloud.
+ */
 
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";

@@ -1,8 +1,13 @@
 /**
  * A number pad that can type nothing but what the rule allows.  Marks are exact decimal texts.  Pure.
  *
- * @typedef {Pick<CriterionPart, "low" | "high" | "step">} MarkRange the least and the greatest mark, and the step, as texts
- * @typedef {{ digits: number, low: bigint, high: bigint, step: bigint }} Rule the same as whole numbers of so many digits
+ * @typedef {Pick<CriterionPart, "low" | "high" | "step">} MarkRange as texts
+ * @typedef {{
+ *   digits: number,
+ *   low: bigint,
+ *   high: bigint,
+ *   step: bigint,
+ * }} Rule the same as whole numbers of so many digits
  * @typedef {Record<string, string>} Marks marks by criterion
  */
 

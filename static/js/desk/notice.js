@@ -1,4 +1,4 @@
-/** What became of an order: done, with ten seconds to take it back, or refused, with what is safe and what to do. */
+/** What became of a command: done, with ten seconds to take it back, or refused, with what is safe and what to do. */
 
 import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";
 import { t } from "/static/js/lib/words.js";
@@ -32,9 +32,13 @@ export function Faults({ error }) {
 }
 
 /**
- * The notice of the last order.  A done one leaves by itself; a refused one stays until it is dismissed.
+ * The notice of the last command.  A done one leaves by itself; a refused one stays until it is dismissed.
  *
- * @param {{ notice: import("/static/js/desk/commands.js").CommandNotice | null, onUndo: () => void, onDismiss: () => void }} props
+ * @param {{
+ *   notice: import("/static/js/desk/commands.js").CommandNotice | null,
+ *   onUndo: () => void,
+ *   onDismiss: () => void,
+ * }} props
  */
 export function Notice({ notice, onUndo, onDismiss }) {
   const left = useSecondsLeft(notice?.until ?? null);

@@ -22,7 +22,11 @@ function remarksOf(press) {
   return remarks;
 }
 
-/** @param {{ press: Timed | null }} props */
+/**
+ * What is remarkable about a press, each in a line of its own.
+ *
+ * @param {{ press: Timed | null }} props
+ */
 export function Remarks({ press }) {
   return remarksOf(press).map((remark) => html`<small class="press-remark" key=${remark}>${remark}</small>`);
 }

@@ -1,4 +1,5 @@
 /** What the chief's desk asks of the server beside its view: every item played, who would move. */
+
 import { csrfToken, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 

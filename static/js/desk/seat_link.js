@@ -1,4 +1,5 @@
 /** Addresses of other pages of the same seat: one browser may hold several. */
+
 import { seatId } from "/static/js/lib/dom.js";
 
 /**

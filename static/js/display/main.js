@@ -1,4 +1,5 @@
 /** Start of the big screen's page. */
+
 import { Screen } from "/static/js/display/screen.js";
 import { applyTheme, mountPoint, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";

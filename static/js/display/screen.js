@@ -18,6 +18,7 @@ function Health() {
   `;
 }
 
+/** The whole page; without a view only its health. */
 export function Screen() {
   const view = useView();
   if (!view) return html`<div class="screen screen-empty"><${Health} /></div>`;

@@ -1,4 +1,6 @@
-/** What the audience has of a desk's view.  The server decides what a display gets; this is only for the small picture. */
+/**
+ * What the audience has of a desk's view.  The server decides what a display gets; this is only for the small picture.
+ */
 
 const AFTER_REVEAL = /** @type {const} */ (["key", "answers", "explanation", "citation"]);
 

@@ -38,7 +38,7 @@ const HINTS = { "clock.pause": "P", "clock.resume": "P" };
 /**
  * The bar.  `primary` comes from `usePrimary`.
  *
- * @param {{ view: DeskView, desk: Desk, primary: ReturnType<typeof import("/static/js/host/primary.js").usePrimary> }} props
+ * @param {{ view: DeskView, desk: Desk, primary: import("/static/js/host/primary.js").Primary }} props
  */
 export function Bar({ view, desk, primary }) {
   const now = NOW.flatMap((kind) => ofKind(view, kind)).filter((action) => action.enabled && action !== primary.action);

@@ -24,7 +24,12 @@ export const stationKeys = {
 /**
  * The table of keys for `useKeys`.
  *
- * @param {{ view: DeskView, desk: Desk, primary: ReturnType<typeof import("/static/js/host/primary.js").usePrimary>, help: () => void }} props
+ * @param {{
+ *   view: DeskView,
+ *   desk: Desk,
+ *   primary: import("/static/js/host/primary.js").Primary,
+ *   help: () => void,
+ * }} props
  */
 export function hostKeys({ view, desk, primary, help }) {
   /** @param {ActionPart | undefined} action */

@@ -1,8 +1,8 @@
 /**
  * A small picture of the big screen, drawn by the big screen's own scenes.
  *
- * The display may not be framed, so the scenes are drawn into an empty frame of 1600 × 900 that is then made small: inside
- * it a vh is a vh of the wall.  The view is first cut down to what the audience has.
+ * The display may not be framed, so the scenes are drawn into an empty frame of 1600 × 900 that is then made small:
+ * inside it a vh is a vh of the wall.  The view is first cut down to what the audience has.
  */
 
 import { asAudience } from "/static/js/host/audience_view.js";
@@ -48,8 +48,8 @@ function furnish(page) {
 }
 
 /**
- * Draw into the frame: a tree of its own, never drawn while another tree is (hooks keep one place for both).  A fault in
- * a scene must not take the console with it: the picture stays away, everything else goes on.
+ * Draw into the frame: a tree of its own, never drawn while another tree is (hooks keep one place for both).  A fault
+ * in a scene must not take the console with it: the picture stays away, everything else goes on.
  *
  * @param {HTMLElement} root
  * @param {View} view

@@ -6,6 +6,8 @@ import { cls, releaseFocus } from "/static/js/lib/dom.js";
 import { has, t } from "/static/js/lib/words.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
+/** @typedef {ReturnType<typeof usePrimary>} Primary */
+
 /** After the primary action changed, a key or touch within this time was meant for the one before it. */
 const SETTLE_MS = 450;
 
@@ -71,7 +73,7 @@ function handedIn({ item, teams }) {
 /**
  * The big key of the bar.  Where nothing is to be done it says what the match is waiting for.
  *
- * @param {{ view: DeskView, desk: Desk, primary: ReturnType<typeof usePrimary> }} props
+ * @param {{ view: DeskView, desk: Desk, primary: Primary }} props
  */
 export function PrimaryKey({ view, desk, primary }) {
   const { action, press, settling } = primary;

@@ -34,8 +34,8 @@ function useRefusal(no) {
 
 /**
  * The tablet in a round that judges mark: the current item while its panel sits, or an item that the judge has turned
- * back to; `children` stand in between, when nothing is to be marked.  The next team takes nobody away from a sheet that
- * is half typed and still open: it is announced, and the judge turns to it.
+ * back to; `children` stand in between, when nothing is to be marked.  The next team takes nobody away from a sheet
+ * that is half typed and still open: it is announced, and the judge turns to it.
  *
  * @param {{ view: JudgeView, children?: Child }} props
  */
@@ -206,7 +206,13 @@ function submitWord(entry) {
 /**
  * 草稿 → 已存本机 → 已送达 → 已锁定, in words and sign.
  *
- * @param {{ state: ReturnType<typeof sheetState>, kept: boolean | null, entry: MarkedPart, letter: Letter | undefined, text: string }} props
+ * @param {{
+ *   state: ReturnType<typeof sheetState>,
+ *   kept: boolean | null,
+ *   entry: MarkedPart,
+ *   letter: Letter | undefined,
+ *   text: string,
+ * }} props
  */
 function State({ state, kept, entry, letter, text }) {
   const what = letter?.command.kind ?? "";

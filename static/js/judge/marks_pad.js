@@ -1,4 +1,6 @@
-/** The number pad with its criteria: keys that cannot lead to a mark are off, and the system's keyboard never comes up. */
+/**
+ * The number pad with its criteria: keys that cannot lead to a mark are off, and the system's keyboard never comes up.
+ */
 
 import { isLegal, KEYS, nextOpen, openKeys, totalOf } from "/static/js/desk/marks_keys.js";
 import { cls } from "/static/js/lib/dom.js";
@@ -19,7 +21,13 @@ const SIDE = { ".": " marks-key-point", 0: " marks-key-zero" };
 /**
  * Criteria with what has been typed, the levels of the one that is being marked, the pad, and what stands below it.
  *
- * @param {{ criteria: CriterionPart[], marks: Record<string, string>, set: (marks: Record<string, string>) => void, off?: boolean, children?: Child }} props
+ * @param {{
+ *   criteria: CriterionPart[],
+ *   marks: Record<string, string>,
+ *   set: (marks: Record<string, string>) => void,
+ *   off?: boolean,
+ *   children?: Child,
+ * }} props
  */
 export function MarkPad({ criteria, marks, set, off = false, children }) {
   const [chosen, setChosen] = useState(() => nextOpen(marks, criteria));

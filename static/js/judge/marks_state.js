@@ -1,4 +1,5 @@
 /** What has become of a judge's sheet, told from what this tablet still holds and from what the server says.  Pure. */
+
 import { sameMarks } from "/static/js/desk/marks_keys.js";
 
 const KINDS = new Set(["mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.ask"]);
@@ -13,10 +14,15 @@ export const markLetter = (letters, no) =>
   letters.filter(({ command }) => KINDS.has(command.kind) && command.item === no).at(-1);
 
 /**
- * "draft" not handed in, or changed since · "kept" saved on this tablet, not yet at the server · "sent" at the server and
+ * "draft" not handed in, or changed since · "kept" saved on this tablet, not yet at the server · "sent" at the server
+ * and
  * still open · "late" at the server, after the lock, for the chief to decide · "locked" nothing can change any more.
  *
- * @param {{ entry: MarkedPart, marks: Record<string, string>, letter: Letter | undefined }} known `entry` is the item's line in `me.marked`
+ * @param {{
+ *   entry: MarkedPart,
+ *   marks: Record<string, string>,
+ *   letter: Letter | undefined,
+ * }} known `entry` is the item's line in `me.marked`
  */
 export function sheetState({ entry, marks, letter }) {
   if (letter) return "kept";

@@ -1,4 +1,6 @@
-/** The pad of verdicts.  A verdict is kept on this tablet before it is sent, and may be changed until the host decides. */
+/**
+ * The pad of verdicts.  A verdict is kept on this tablet before it is sent, and may be changed until the host decides.
+ */
 
 import { Refusal } from "/static/js/desk/notice.js";
 import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";

@@ -1,4 +1,5 @@
 /** A clock that a page draws: the server owns the deadline, this only counts towards it. */
+
 import { live } from "/static/js/lib/live.js";
 import { remainingOf } from "/static/js/lib/time.js";
 import { useEffect, useState } from "/static/vendor/preact.js";

@@ -1,4 +1,5 @@
 /** A small store on this device, in IndexedDB; in memory where the browser forbids it (private windows). */
+
 import { createStore, get, set } from "/static/vendor/idb-keyval.js";
 
 /** @typedef {import("/static/vendor/idb-keyval.js").UseStore} UseStore */

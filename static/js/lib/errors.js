@@ -2,7 +2,14 @@
 
 export class CommandError extends Error {
   /**
-   * @param {{ code: string, message?: string, safe?: string, next?: string, fields?: Record<string, any>, status?: number }} said
+   * @param {{
+   *   code: string,
+   *   message?: string,
+   *   safe?: string,
+   *   next?: string,
+   *   fields?: Record<string, any>,
+   *   status?: number,
+   * }} said
    */
   constructor({ code, message = code, safe = "", next = "", fields = {}, status = 0 }) {
     super(message);

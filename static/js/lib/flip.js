@@ -4,6 +4,7 @@
  * Movements are queued and never cut off.  The mover is lifted while it moves and lit afterwards; more than five
  * movers, or a wish for less motion, become a cross-fade.
  */
+
 import { prefersReducedMotion } from "/static/js/lib/dom.js";
 
 const MOVE_MS = 800;

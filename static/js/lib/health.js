@@ -3,6 +3,7 @@
 /** @typedef {"ok" | "amber" | "red"} HealthState */
 
 const AMBER_AFTER = 5_000;
+/** A silence of this many ms means that the picture may be old. */
 export const RED_AFTER = 15_000;
 
 /**

@@ -3,6 +3,7 @@
  *
  * Everything that comes from the server counts as a sign of life; a ping every two seconds makes sure there is one.
  */
+
 import { onReturn, seatId } from "/static/js/lib/dom.js";
 import { CommandError, errorFrom } from "/static/js/lib/errors.js";
 import { healthAfter, RED_AFTER, sinceOf } from "/static/js/lib/health.js";

@@ -5,7 +5,8 @@
  *     live.onView((view) => …);
  *     live.onHealth(({ state, since, rtt, connected }) => …);     // state: ok | amber | red
  *     live.start({ match: "m1" });
- *     await live.command({ kind: "clock.start" }, { reason: "" });  // {seq, at, repeat}, or rejects with a CommandError
+ *     await live.command({ kind: "clock.start" }, { reason: "" });  // {seq, at, repeat}, or rejects with a
+ * CommandError
  *
  * Socket.IO promises no delivery, so: a view replaces an older one by (epoch, seq); the page asks for the view again at
  * every connection and return and every minute; a command is repeated under its key until answered, over HTTP while the
@@ -188,6 +189,7 @@ async function start({ match: id }) {
   if (view) outbox.release(outdated);
 }
 
+/** The live connection of this page; there is one. */
 export const live = {
   start,
   command,

@@ -1,4 +1,5 @@
 /** A disc with sixteen petals, the mark of stations and of the title page. */
+
 import { html } from "/static/vendor/preact.js";
 
 /**

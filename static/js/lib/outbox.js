@@ -9,6 +9,7 @@
  * an `urgent` one (a press) does not wait for the store: both happen at once.  A store that keeps silent is waited for
  * a second, once: some browsers never answer, and an answer that is only sent is better than one that is only kept.
  */
+
 import { CommandError, isPassing } from "/static/js/lib/errors.js";
 import { withTimeout } from "/static/js/lib/timeout.js";
 
@@ -25,7 +26,8 @@ export function backoff(tries) {
 }
 
 /**
- * A command on its way: `item` the one it was meant for, `made` when (ms of this device), `tries` how often it was sent.
+ * A command on its way: `item` the one it was meant for, `made` when (ms of this device), `tries` how often it was
+ * sent.
  *
  * @typedef {{
  *   key: string,
@@ -39,7 +41,11 @@ export function backoff(tries) {
  *   made: number,
  *   tries: number,
  * }} Letter
- * @typedef {{ promise: Promise<Receipt>, resolve: (done: Receipt) => void, reject: (error: CommandError) => void }} Waiting
+ * @typedef {{
+ *   promise: Promise<Receipt>,
+ *   resolve: (done: Receipt) => void,
+ *   reject: (error: CommandError) => void,
+ * }} Waiting
  * @typedef {{
  *   load: () => Promise<Letter[]>,
  *   save: (letters: Letter[]) => Promise<unknown>,
@@ -53,9 +59,10 @@ export function backoff(tries) {
  * @param {Omit<Letter, "tries">} a
  * @param {Omit<Letter, "tries">} b
  */
-const sameOrder = (a, b) =>
+const sameCommand = (a, b) =>
   a.item === b.item && a.reason === b.reason && JSON.stringify(a.command) === JSON.stringify(b.command);
 
+/** The commands on their way, in their lanes. */
 export class Outbox {
   /** @type {Letter[]} */
   #letters = [];
@@ -129,7 +136,7 @@ export class Outbox {
   async put(letter) {
     if (this.#restored && !letter.urgent) await this.#restored;
     const last = this.#letters.filter((one) => one.lane === letter.lane).at(-1);
-    if (last && sameOrder(last, letter)) return this.#settled(last.key);
+    if (last && sameCommand(last, letter)) return this.#settled(last.key);
     this.#supersede(letter);
     const settled = this.#settled(letter.key);
     this.#letters.push({ tries: 0, ...letter });

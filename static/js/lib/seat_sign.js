@@ -2,6 +2,7 @@
  * Two devices, one seat: a page that has not got its seat says so over everything it shows, since what lies below it
  * is not true any more, and nothing pressed there would count.
  */
+
 import { socket } from "/static/js/lib/link.js";
 import { t } from "/static/js/lib/words.js";
 

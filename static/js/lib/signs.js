@@ -1,4 +1,5 @@
 /** Drawn signs, used beside words: never colour alone, never a character that a font may lack. */
+
 import { html } from "/static/vendor/preact.js";
 
 /** @type {Record<string, import("preact").VNode>} */

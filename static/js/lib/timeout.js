@@ -1,4 +1,6 @@
-/** How long a page waits for this device's own disk.  Some browsers never answer, and no page may fall mute with them. */
+/**
+ * How long a page waits for this device's own disk.  Some browsers never answer, and no page may fall mute with them.
+ */
 
 const LONGEST_SILENCE = 1_000;
 

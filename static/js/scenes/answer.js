@@ -78,7 +78,11 @@ function Results({ view }) {
   return html`<${One} team=${team} ...${item.verdicts[team.id]} judged=${round?.kind === "judged"} />`;
 }
 
-/** @param {{ view: View }} props */
+/**
+ * The scene; the question without its key until the reveal.
+ *
+ * @param {{ view: View }} props
+ */
 export function Answer({ view }) {
   const { item } = view;
   if (!item?.question || !item.key) return html`<${Question} view=${view} />`;

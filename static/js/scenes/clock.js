@@ -8,7 +8,11 @@ import { Score } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { html } from "/static/vendor/preact.js";
 
-/** @param {{ view: View }} props */
+/**
+ * The scene; a team beside the ring where one has the word.
+ *
+ * @param {{ view: View }} props
+ */
 export function Clock({ view }) {
   const { clock } = view;
   const team = activeTeam(view);

@@ -8,7 +8,13 @@ const SQUEEZE = 0.8;
 /**
  * Columns and rows a page for a list.
  *
- * @param {{ count: number, aspect: number, longest: number, fixed?: number, size?: number }} list `aspect` width by height
+ * @param {{
+ *   count: number,
+ *   aspect: number,
+ *   longest: number,
+ *   fixed?: number,
+ *   size?: number,
+ * }} list `aspect` width by height
  *   of the wall; `longest` name in em; `fixed` width in vh of all but the name; `size` of the name in vh
  * @returns {{columns: number, perPage: number, pages: number}} pages are as even as can be
  */

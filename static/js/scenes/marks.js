@@ -61,7 +61,11 @@ function Sheet({ sheet, shown, struck }) {
   `;
 }
 
-/** @param {{ view: View }} props */
+/**
+ * The scene; the question while there are no marks to show.
+ *
+ * @param {{ view: View }} props
+ */
 export function Marks({ view }) {
   const { marks } = view;
   if (!marks?.panel.sheets) return html`<${Question} view=${view} />`;

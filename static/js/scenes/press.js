@@ -1,4 +1,5 @@
 /** 抢答结果: armed or not, who has it, by how much, who pressed too early. */
+
 import { useUntil } from "/static/js/lib/clock.js";
 import { knownTeam, teamOf } from "/static/js/lib/lookup.js";
 import { Sign } from "/static/js/lib/signs.js";
@@ -79,7 +80,11 @@ const STATES = {
     html`<${Words} view=${view} mood="waiting" big=${t("display.press.lapsed")} small=${t("display.press.lapsed_small")} />`,
 };
 
-/** @param {{ view: View }} props */
+/**
+ * The scene; the title of the day where nobody may press.
+ *
+ * @param {{ view: View }} props
+ */
 export function Press({ view }) {
   if (!view.press) return html`<${Standby} view=${view} />`;
   const State = STATES[view.press.state];

@@ -75,7 +75,11 @@ function Staking({ view }) {
   `;
 }
 
-/** @param {{ view: View }} props */
+/**
+ * The scene; the stake or the pass while there is no question to read.
+ *
+ * @param {{ view: View }} props
+ */
 export function Question({ view }) {
   const { item } = view;
   if (!item) return html`<${Standby} view=${view} />`;

@@ -80,7 +80,11 @@ function usePlayed(view, root) {
   return shown;
 }
 
-/** @param {{ view: View }} props */
+/**
+ * The scene, page by page.
+ *
+ * @param {{ view: View }} props
+ */
 export function Ranking({ view }) {
   const root = useRef(/** @type {HTMLElement | null} */ (null));
   const wall = useWall();

@@ -6,7 +6,11 @@ import { Fit } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { html } from "/static/vendor/preact.js";
 
-/** @param {{ view: View }} props */
+/**
+ * The scene; the programme while no round is running.
+ *
+ * @param {{ view: View }} props
+ */
 export function Rules({ view }) {
   const { round } = view;
   const layout = layoutLines(round?.intro.length ?? 0);

@@ -9,7 +9,11 @@ import { Score } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { html } from "/static/vendor/preact.js";
 
-/** @param {{ view: View }} props */
+/**
+ * The scene, page by page.
+ *
+ * @param {{ view: View }} props
+ */
 export function Scores({ view }) {
   const wall = useWall();
   const teams = byStation(view);

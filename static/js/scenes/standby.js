@@ -1,9 +1,14 @@
 /** 待机: the title of the day, before and between. */
+
 import { Medallion } from "/static/js/lib/medallion.js";
 import { Fit } from "/static/js/scenes/parts/fit.js";
 import { html } from "/static/vendor/preact.js";
 
-/** @param {{ view: View }} props */
+/**
+ * The scene.
+ *
+ * @param {{ view: View }} props
+ */
 export function Standby({ view }) {
   const { competition, title, organiser } = view.match;
   return html`

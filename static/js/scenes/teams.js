@@ -26,7 +26,11 @@ function Card({ team }) {
   `;
 }
 
-/** @param {{ view: View }} props */
+/**
+ * The scene, page by page.
+ *
+ * @param {{ view: View }} props
+ */
 export function Teams({ view }) {
   const wall = useWall();
   const teams = byStation(view);

@@ -19,7 +19,13 @@ function emptyFor(question) {
   return question?.type === "short" ? [""] : [];
 }
 
-/** @typedef {{ item: number, question: string | undefined, answer: string[] }} Kept an answer as this device keeps it */
+/**
+ * @typedef {{
+ *   item: number,
+ *   question: string | undefined,
+ *   answer: string[],
+ * }} Kept an answer as this device keeps it
+ */
 
 /**
  * @param {Kept | null} kept

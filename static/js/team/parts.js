@@ -1,4 +1,5 @@
 /** What several pictures of the tablet share. */
+
 import { useRemaining } from "/static/js/lib/clock.js";
 import { Medallion } from "/static/js/lib/medallion.js";
 import { Sign } from "/static/js/lib/signs.js";

@@ -10,7 +10,11 @@ export const PRESS_TEST_MS = 90_000;
  * @typedef {{ started?: true, over?: true, press?: string, pressed?: PressTestResult }} PressTestEvent one of these
  */
 
-/** @type {PressTestState} */
+/**
+ * What a tablet knows before the host has started a test.
+ *
+ * @type {PressTestState}
+ */
 export const NO_PRESS_TEST = { at: null, mine: "", result: null };
 
 /**

@@ -1,4 +1,5 @@
 /** Pressing: one press per arming, with its own id, the arming it saw and the server's time of the touch. */
+
 import { live } from "/static/js/lib/live.js";
 import { newKey } from "/static/js/lib/random_key.js";
 import { pressSlot } from "/static/js/team/states.js";

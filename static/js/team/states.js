@@ -82,7 +82,12 @@ const blank = (answer) => (answer ?? []).every((text) => text === "");
  * How far an answer has come: "none" | "draft" | "saved" | "sent" | "locked" | "undelivered".
  *
  * "sent" is said only of what the server has confirmed, never of what is only saved here; nor is "locked".
- * @param {{ answer: string[], saved: boolean, me: TeamMe, closed: boolean }} known `saved`: it is in this device's store
+ * @param {{
+ *   answer: string[],
+ *   saved: boolean,
+ *   me: TeamMe,
+ *   closed: boolean,
+ * }} known `saved`: it is in this device's store
  */
 export function answerState({ answer, saved, me, closed }) {
   if (me.final) return "locked";

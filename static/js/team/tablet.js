@@ -54,6 +54,7 @@ function useRefusal() {
   return error;
 }
 
+/** The whole page; without a view it says that it is connecting. */
 export function Tablet() {
   const view = /** @type {TeamView | null} */ (useView());
   const refusal = useRefusal();

@@ -4,6 +4,7 @@
  * Drawn with curves that stretch to any wall; colours come from the theme's tokens by class.  The pictures stay in the
  * bottom fifth, where heads hide them anyway, and carry no words.
  */
+
 import { smooth } from "/static/js/scenes/curves.js";
 import { html } from "/static/vendor/preact.js";
 

@@ -1,4 +1,5 @@
 /** The server's clock as the hall sees it. */
+
 import { useRemaining } from "/static/js/lib/clock.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { clockText, shownSeconds } from "/static/js/lib/time.js";

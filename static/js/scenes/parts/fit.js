@@ -1,4 +1,5 @@
 /** Type as large as its place allows, and never below what the last row can read. */
+
 import { LEAST, squeeze } from "/static/js/scenes/layout.js";
 import { createContext, html, useContext, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 

@@ -1,4 +1,5 @@
 /** Picture, sound or film of a question. */
+
 import { Sign } from "/static/js/lib/signs.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useRef } from "/static/vendor/preact.js";
@@ -29,7 +30,11 @@ function Playing({ media }) {
   `;
 }
 
-/** @param {{ media: MediaPart, alt: string }} props */
+/**
+ * The medium of a question; a picture is shown, sound and film are played.
+ *
+ * @param {{ media: MediaPart, alt: string }} props
+ */
 export function Media({ media, alt }) {
   if (media.kind === "image") return html`<img class="media" src=${media.url} alt=${alt} />`;
   return html`<${Playing} media=${media} />`;

@@ -1,4 +1,5 @@
 /** Options of a choice, with the right ones marked once the key is there. */
+
 import { Sign } from "/static/js/lib/signs.js";
 import { html } from "/static/vendor/preact.js";
 

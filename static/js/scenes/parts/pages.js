@@ -1,4 +1,5 @@
 /** Turning pages: more rows than a wall can show legibly come one page after another. */
+
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const PAGE_MS = 9_000;

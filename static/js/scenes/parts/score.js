@@ -8,7 +8,8 @@ import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 const STEP_MS = 45;
 
 /**
- * The last value is always exactly what the server said.  `great`: the score of the team on stage, 22 to 30 vh; `from`: where the first roll begins.
+ * The last value is always exactly what the server said.  `great`: the score of the team on stage, 22 to 30 vh;
+ * `from`: where the first roll begins.
  *
  * @param {{ value: string, great?: boolean, from?: string }} props
  */

@@ -74,7 +74,11 @@ function Worth({ item }) {
   return html`<span class="worth"><small>${t("display.worth")}</small><b class="num">${scoreText(item.points.right)}</b></span>`;
 }
 
-/** @param {{ view: WithItem<View> }} props */
+/**
+ * The bar for the current item.
+ *
+ * @param {{ view: WithItem<View> }} props
+ */
 export function Turn({ view }) {
   return html`
     <div class="turn">

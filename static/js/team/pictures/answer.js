@@ -26,7 +26,12 @@ export function Letter({ letter, type }) {
 }
 
 /**
- * @typedef {{ question: QuestionPart, answer: string[], off: boolean, change: (answer: string[], typed?: boolean) => void }} FormProps
+ * @typedef {{
+ *   question: QuestionPart,
+ *   answer: string[],
+ *   off: boolean,
+ *   change: (answer: string[], typed?: boolean) => void,
+ * }} FormProps
  */
 
 /** @param {FormProps} props */
@@ -140,7 +145,11 @@ function useOver(clock) {
   return clock?.state === "running" && left === 0;
 }
 
-/** @param {{ view: WithItem<TeamView> }} props */
+/**
+ * The picture; a spoken answer has no form.
+ *
+ * @param {{ view: WithItem<TeamView> }} props
+ */
 export function Answer({ view }) {
   const { item, me, round, clock } = view;
   const { question } = item;

@@ -16,7 +16,11 @@ function Own({ question, answer }) {
   return html`<ul class="own">${chosen.map(({ letter, text }) => html`<li><${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></li>`)}</ul>`;
 }
 
-/** @param {{ view: WithItem<TeamView> }} props */
+/**
+ * The picture.
+ *
+ * @param {{ view: WithItem<TeamView> }} props
+ */
 export function Locked({ view }) {
   const { me } = view;
   const state = answerState({ answer: useKept(view) ?? me.answer ?? [], saved: false, me, closed: true });

@@ -41,7 +41,11 @@ function Face({ view, mood }) {
   `;
 }
 
-/** @param {{ view: WithPress<TeamView> }} props */
+/**
+ * The picture: one button.
+ *
+ * @param {{ view: WithPress<TeamView> }} props
+ */
 export function Press({ view }) {
   const [mine, setMine] = useState(/** @type {string | null} */ (null));
   useUntil(view.press.opens_at);

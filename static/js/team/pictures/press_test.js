@@ -19,7 +19,11 @@ function Outcome({ result, silent }) {
   return html`<${Sign} name="hand" /><b class="press-word">${t("team.press_test.got")}</b><p>${t("team.press_test.figures", figures)}</p><p>${t("team.press_test.again")}</p>`;
 }
 
-/** @param {{ result: PressTestResult | null, onPress: (press: string) => void }} props */
+/**
+ * The picture: the button, or what its last press came to.
+ *
+ * @param {{ result: PressTestResult | null, onPress: (press: string) => void }} props
+ */
 export function PressTest({ result, onPress }) {
   const [silent, setSilent] = useState(false);
   const held = useRef(false);

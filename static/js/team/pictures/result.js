@@ -21,7 +21,11 @@ function keyText({ type, options }, key) {
   return key.map((value) => value.split("|")[0]).join(type === "multiple" ? "" : "　");
 }
 
-/** @param {{ view: WithItem<TeamView> }} props */
+/**
+ * The picture.
+ *
+ * @param {{ view: WithItem<TeamView> }} props
+ */
 export function Result({ view }) {
   const { item, me } = view;
   const own = knownTeam(view, me.team);

@@ -1,4 +1,5 @@
 /** 风险分: one card a stake; pass, or name another team, where the sheet allows it. */
+
 import { onValue } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { knownTeam } from "/static/js/lib/lookup.js";
@@ -33,7 +34,11 @@ function Delegate({ view, delegate, choose }) {
   `;
 }
 
-/** @param {{ view: WithItem<TeamView> }} props */
+/**
+ * The picture: the stakes as cards, and the key that sends one.
+ *
+ * @param {{ view: WithItem<TeamView> }} props
+ */
 export function Stake({ view }) {
   const { me, item } = view;
   const [chosen, choose] = useState(/** @type {string | null} */ (null));

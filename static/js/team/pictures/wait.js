@@ -21,7 +21,11 @@ function situation(view) {
   return [t(item.stage === "reading" ? "team.wait.listen" : "team.wait.next"), round.name];
 }
 
-/** @param {{ view: TeamView }} props */
+/**
+ * The picture, with the team's score and rank once it has any.
+ *
+ * @param {{ view: TeamView }} props
+ */
 export function Wait({ view }) {
   const [word, small] = situation(view);
   const own = teamOf(view, view.me.team);
