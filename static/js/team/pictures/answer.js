@@ -21,7 +21,7 @@ const LETTER_SIGNS = { T: "right", F: "wrong" };
  *
  * @param {{ letter: string, type: QuestionType }} props
  */
-export function Letter({ letter, type }) {
+export function OptionLetter({ letter, type }) {
   return html`<b class="t-letter">${type === "true_false" ? html`<${Sign} name=${LETTER_SIGNS[letter]} />` : letter}</b>`;
 }
 
@@ -45,7 +45,7 @@ function Choices({ question, answer, off, change }) {
           <li key=${letter}>
             <button type="button" class=${`t-option ${chosen ? "t-option-on" : ""}`} role=${several ? "checkbox" : "radio"}
               aria-checked=${chosen ? "true" : "false"} disabled=${off} onClick=${() => change(toggled(answer, letter, question.type))}>
-              <${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span>${chosen && html`<${Sign} name="right" />`}
+              <${OptionLetter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span>${chosen && html`<${Sign} name="right" />`}
             </button>
           </li>
         `;

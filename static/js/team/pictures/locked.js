@@ -3,7 +3,7 @@
 import { t } from "/static/js/lib/words.js";
 import { useKept } from "/static/js/team/draft.js";
 import { Stem, TabletClock } from "/static/js/team/parts.js";
-import { AnswerState, Letter } from "/static/js/team/pictures/answer.js";
+import { AnswerState, OptionLetter } from "/static/js/team/pictures/answer.js";
 import { answerState } from "/static/js/team/states.js";
 import { html } from "/static/vendor/preact.js";
 
@@ -13,7 +13,7 @@ function Own({ question, answer }) {
   if (!question?.options.length)
     return html`<ul class="own">${answer.map((text) => html`<li lang="zh-Hans">${text || "—"}</li>`)}</ul>`;
   const chosen = question.options.filter(({ letter }) => answer.includes(letter));
-  return html`<ul class="own">${chosen.map(({ letter, text }) => html`<li><${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></li>`)}</ul>`;
+  return html`<ul class="own">${chosen.map(({ letter, text }) => html`<li><${OptionLetter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></li>`)}</ul>`;
 }
 
 /**

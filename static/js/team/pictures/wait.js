@@ -6,7 +6,7 @@ import { scoreText } from "/static/js/lib/points.js";
 import { isLong } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { Poster, Stem, TabletClock } from "/static/js/team/parts.js";
-import { Letter } from "/static/js/team/pictures/answer.js";
+import { OptionLetter } from "/static/js/team/pictures/answer.js";
 import { html } from "/static/vendor/preact.js";
 
 /** @param {TeamView} view */
@@ -58,7 +58,7 @@ export function Read({ view }) {
       <ol class="t-options" aria-label=${t("team.options")}>
         ${question.options.map(
           ({ letter, text }) => html`
-          <li><div class="t-option t-option-off"><${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></div></li>
+          <li><div class="t-option t-option-off"><${OptionLetter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></div></li>
         `,
         )}
       </ol>
