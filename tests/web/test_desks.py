@@ -22,11 +22,11 @@ from tests.halls import SHEET, Hall, set_up
 Issue = Callable[..., tickets.Issued]
 
 PAGES: list[tuple[TicketRole, str, str]] = [
-    ("host", "host", "/static/js/host/app.js"),
-    ("chief", "chief", "/static/js/chief/app.js"),
-    ("judge", "judge", "/static/js/judge/app.js"),
-    ("host", "press-test", "/static/js/presstest/app.js"),
-    ("team", "press-test", "/static/js/presstest/app.js"),
+    ("host", "host", "/static/js/host/main.js"),
+    ("chief", "chief", "/static/js/chief/main.js"),
+    ("judge", "judge", "/static/js/judge/main.js"),
+    ("host", "press-test", "/static/js/press_test/main.js"),
+    ("team", "press-test", "/static/js/press_test/main.js"),
 ]
 
 
