@@ -32,11 +32,13 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     app.config.from_mapping(_flask_settings(config))
     app.extensions["leitai"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (log, security, errors, pages):
+    jobs = Jobs(MatchLive(services))
+    for part in (log, security, errors):
         part.register(app)
+    pages.register(app, lambda seat: jobs.of(seat.stream).job.kinds)
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)
-    socketio = live.create(app, Jobs(MatchLive(services)))
+    socketio = live.create(app, jobs)
     metrics.register(app, services, socketio)
     if config.trusted_proxies:  # outermost: the live connection learns the true address as well
         hops = config.trusted_proxies

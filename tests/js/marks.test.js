@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isLegal, KEYS, nextOpen, openKeys, sameMarks, totalOf } from "/static/js/desk/marks_keys.js";
 import { markLetter, ownRanking, sheetState } from "/static/js/judge/marks_state.js";
+import { setKinds } from "/static/js/lib/kinds.js";
 import { columnsFor, revealPlan } from "/static/js/scenes/marks_plan.js";
 
 const criterion = (low, high, step, more = {}) => ({
@@ -110,6 +111,10 @@ test("a sheet is said to be sent only when the server has these very marks", () 
 });
 
 test("letters about another item are not this sheet's", () => {
+  setKinds({
+    "mark.enter": { lane: "mark", newest: true, reason: false },
+    "verdict.cast": { lane: "verdict", newest: false, reason: false },
+  });
   const letters = [
     { command: { kind: "mark.enter", item: 1 } },
     { command: { kind: "mark.enter", item: 2 } },

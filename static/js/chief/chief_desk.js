@@ -87,7 +87,7 @@ function LockKey({ view, onClick }) {
  */
 function ChiefBar({ view, desk }) {
   const points = firstOf(view, "points.adjust");
-  const unlock = offer("result.unlock", { kind: "result.unlock" }, { needs_reason: true });
+  const unlock = offer("result.unlock", { kind: "result.unlock" });
   return html`<footer class="bar chief-bar">
     ${
       view.locked

@@ -1,6 +1,7 @@
 /** The server's list of actions, as a desk uses it: found by kind and named in words. */
 
 import { teamName } from "/static/js/desk/format.js";
+import { kindOf } from "/static/js/lib/kinds.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { gainText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
@@ -43,7 +44,7 @@ export const offer = (id, command, more = {}) => ({
   enabled: true,
   why: "",
   why_text: "",
-  needs_reason: false,
+  needs_reason: kindOf(command.kind).reason,
   needs: [],
   group: "",
   ...more,

@@ -1,8 +1,7 @@
 /** What has become of a judge's sheet, told from what this tablet still holds and from what the server says.  Pure. */
 
 import { sameMarks } from "/static/js/desk/marks_keys.js";
-
-const KINDS = new Set(["mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.ask"]);
+import { kindOf } from "/static/js/lib/kinds.js";
 
 /**
  * The newest letter about the marks of item `no` that the server has not answered for yet.
@@ -11,7 +10,7 @@ const KINDS = new Set(["mark.enter", "mark.withdraw", "mark.abstain", "mark.recu
  * @param {number} no
  */
 export const markLetter = (letters, no) =>
-  letters.filter(({ command }) => KINDS.has(command.kind) && command.item === no).at(-1);
+  letters.filter(({ command }) => kindOf(command.kind).lane === "mark" && command.item === no).at(-1);
 
 /**
  * "draft" not handed in, or changed since · "kept" saved on this tablet, not yet at the server · "sent" at the server

@@ -16,6 +16,7 @@
 import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 import { csrfToken, seatId } from "/static/js/lib/dom.js";
 import { CommandError, errorFrom } from "/static/js/lib/errors.js";
+import { kindOf } from "/static/js/lib/kinds.js";
 import {
   currentHealth,
   emit,
@@ -37,26 +38,6 @@ const GIVE_UP_AFTER = 12_000;
 const ASK_EVERY = 60_000;
 const HTTP_VIEW_EVERY = 5_000;
 const FORGET_AFTER = 10 * 60_000;
-
-/**
- * Commands that survive a reload, each with the lane that keeps their order.
- *
- * @type {Record<string, string | undefined>}
- */
-const DURABLE = {
-  "answer.submit": "answer",
-  "press.record": "press",
-  "stake.choose": "stake",
-  "verdict.cast": "verdict",
-  "mark.enter": "mark",
-  "mark.withdraw": "mark",
-  "mark.abstain": "mark",
-  "mark.recuse": "mark",
-  "mark.ask": "mark",
-};
-
-/** Commands of which only the newest counts: it takes the place of one that has not been sent. */
-const NEWEST = new Set(["answer.submit", "mark.enter"]);
 
 /** @type {Set<(view: AnyView) => void>} */
 const viewListeners = new Set();
@@ -82,7 +63,7 @@ function receive(next) {
  * @param {Letter} letter
  */
 function outdated({ durable, item, made, command: { kind } }) {
-  if (!durable || DURABLE[kind] === "mark") return false;
+  if (!durable || kindOf(kind).lane === "mark") return false;
   const over = item !== null && item !== undefined && view?.item?.no !== item;
   return over || Date.now() - made > FORGET_AFTER;
 }
@@ -148,18 +129,19 @@ async function command(
   body,
   { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null } = {},
 ) {
-  const durable = body.kind in DURABLE;
-  const lane = DURABLE[body.kind] === "mark" ? `mark:${body.item}` : DURABLE[body.kind];
+  const { lane: kept, newest } = kindOf(body.kind);
+  const durable = kept !== "";
+  const lane = kept === "mark" ? `mark:${body.item}` : kept;
   const letter = {
     key,
     command: body,
     reason,
     item,
     made: Date.now(),
-    lane: lane ?? key,
+    lane: lane || key,
     durable,
     urgent: lane === "press",
-    supersedes: NEWEST.has(body.kind),
+    supersedes: newest,
   };
   const giveUp = durable ? undefined : setTimeout(() => outbox.drop(key, "not-delivered"), giveUpAfter);
   try {
