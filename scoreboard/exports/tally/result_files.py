@@ -146,7 +146,7 @@ def open_book(buffer: io.BytesIO) -> Any:
 def result_sheet(book: Any, result: Tally, wording: Wording) -> None:
     """Add the result as a sheet: numbers as numbers with the digits of the rule."""
     head, rows = result_words(result, wording)
-    digits = {1: result.rule.rounding.final.digits, 2: 0}
+    digits = {1: result.rule.panel.rounding.final.digits, 2: 0}
     write_sheet(book, wording.say("column.rank"), result.rule.name, head, rows, digits)
 
 

@@ -26,8 +26,9 @@ from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
 from scoring.engine.panel.combine import PanelScore
 from scoring.engine.panel.marks import Mark
-from scoring.engine.quiz.panel_run import MarkSheet, PanelRun, Waiting, criteria_of, score, sheet_total, totals
-from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.panel.rule import PanelRule
+from scoring.engine.quiz.panel_run import MarkSheet, PanelRun, Waiting, score, sheet_total, totals
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.state import Item, MatchState
 
 
@@ -86,12 +87,11 @@ def own_part(state: MatchState, item: Item | None, ticket: str) -> JudgeMe:
 
 def rule_of(state: MatchState, item: Item) -> PanelRule:
     """The panel's rule for an item."""
-    return state.rule_of(item.round).panel or PanelRule()
+    return panel_rule(state.rule_of(item.round).panel)
 
 
 def criteria_part(rule: PanelRule) -> list[CriterionPart]:
     """What a judge marks by; one criterion without a name where the panel marks as a whole."""
-    levels = [c.levels for c in rule.criteria] or [rule.levels]
     return [
         {
             "id": criterion.id,
@@ -100,9 +100,9 @@ def criteria_part(rule: PanelRule) -> list[CriterionPart]:
             "high": decimal_text(criterion.high),
             "step": decimal_text(criterion.step),
             "weight": decimal_text(criterion.weight),
-            "levels": list(texts),
+            "levels": list(criterion.levels),
         }
-        for criterion, texts in zip(criteria_of(rule), levels, strict=True)
+        for criterion in rule.criteria
     ]
 
 

@@ -11,7 +11,7 @@ from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.change import edit_item, with_item
 from scoring.engine.quiz.panel_run import MarkSheet, PanelJudge, PanelRun, Waiting, score
-from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.state import Item, MatchState, Outcome, Stage
 
 
@@ -117,7 +117,7 @@ def decide_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 def _scored(state: MatchState, item: Item, seq: int) -> MatchState:
     """The team's line from the panel's score; a correction keeps the line's place and names itself.  No score, no line:
     it is not the same as 0."""
-    rule = state.rule_of(item.round).panel or PanelRule()
+    rule = panel_rule(state.rule_of(item.round).panel)
     points = score(_run(item), rule).score
     if points is None:
         return state

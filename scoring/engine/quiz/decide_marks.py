@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
-from scoring.engine.panel.marks import check_mark
+from scoring.engine.panel.rule import PanelRule, check_mark
 from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.guards import Decider, Payload
-from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, criteria_of
-from scoring.engine.quiz.sheet import PanelRule, Round
+from scoring.engine.quiz.panel_run import PanelJudge, PanelRun
+from scoring.engine.quiz.panel_table import panel_rule
+from scoring.engine.quiz.sheet import Round
 from scoring.engine.quiz.state import Item, MatchState
 
 
@@ -44,8 +45,8 @@ def _open_round(state: MatchState, facts: Facts) -> Payload:
 def panel_for(state: MatchState, judges: tuple[PanelJudge, ...], team: str | None) -> Payload:
     """Who sits on the panel of a team's item, and who of them is recused from it for the unit they share."""
     own = state.team(team).unit if team else ""
-    rule = guards.need_round(state).panel or PanelRule()
-    recused = [judge.id for judge in judges if rule.same_unit_recused and judge.unit and judge.unit == own]
+    rule = panel_rule(guards.need_round(state).panel)
+    recused = [judge.id for judge in judges if rule.same_organisation_recused and judge.unit and judge.unit == own]
     return {"judges": to_json(judges), "recused": recused}
 
 
@@ -99,7 +100,7 @@ def lock_panel(state: MatchState, command: c.LockPanel, at: int, facts: Facts) -
 
 def waits_for_all(rule: Round) -> bool:
     """Whether the sheet lets no lock go without a judge who has neither marked, nor abstained, nor been recused."""
-    return (rule.panel or PanelRule()).missing == "wait"
+    return panel_rule(rule.panel).combining.missing == "wait"
 
 
 def _round_to_lock(state: MatchState) -> tuple[Item, ...]:
@@ -188,12 +189,12 @@ def _not_recused(run: PanelRun, judge: str) -> None:
 
 
 def _rule(state: MatchState, item: Item) -> PanelRule:
-    return state.rule_of(item.round).panel or PanelRule()
+    return panel_rule(state.rule_of(item.round).panel)
 
 
 def _check(state: MatchState, item: Item, marks: Mapping[str, Decimal]) -> None:
     """Every criterion once, each mark within its range and on its step."""
-    criteria = {criterion.id: criterion for criterion in criteria_of(_rule(state, item))}
+    criteria = {criterion.id: criterion for criterion in _rule(state, item).criteria}
     if set(marks) != set(criteria):
         missing = sorted(set(criteria) ^ set(marks))
         raise Invalid("criteria-incomplete", criteria=missing)

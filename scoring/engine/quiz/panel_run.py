@@ -6,16 +6,14 @@ The arithmetic is ``engine.panel``; here are only the people and their sheets.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from scoring.engine.panel.combine import CombineRule, PanelScore, combine
-from scoring.engine.panel.marks import Criterion, Mark, MarkState, judge_total
-from scoring.engine.quiz.sheet import PanelRule
-
-WHOLE = "score"
-"""The id of the one criterion of a panel that marks as a whole."""
+from scoring.engine.panel.combine import PanelScore, combine
+from scoring.engine.panel.marks import Mark, MarkState
+from scoring.engine.panel.rule import PanelRule
+from scoring.engine.panel.totals import judge_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +80,6 @@ class PanelRun:
         return tuple(judge.id for judge in self.judges if judge.id not in self.sheets)
 
 
-def criteria_of(rule: PanelRule) -> tuple[Criterion, ...]:
-    """The criteria of a panel; one for the whole where the sheet names none."""
-    if not rule.criteria:
-        return (Criterion(WHOLE, "", rule.low, rule.high, rule.step),)
-    return tuple(Criterion(c.id, c.name, c.low, c.high, c.step, c.weight) for c in rule.criteria)
-
-
 def totals(run: PanelRun, rule: PanelRule) -> tuple[Mark, ...]:
     """Every judge's total as a mark, in the order of the panel; without a sheet it is missing, or late if one waits."""
     return tuple(_total(run, rule, judge.id) for judge in run.judges)
@@ -96,35 +87,40 @@ def totals(run: PanelRun, rule: PanelRule) -> tuple[Mark, ...]:
 
 def sheet_total(rule: PanelRule, judge: str, marks: Mapping[str, Decimal]) -> Decimal | None:
     """What one sheet comes to by the criteria's weights; None where a mark is wanting."""
-    return judge_total(judge, criteria_of(rule), {c: Mark(judge, value) for c, value in marks.items()}).value
-
-
-def combine_rule(panel: PanelRule) -> CombineRule:
-    """The sheet's panel as a rule of the panel engine."""
-    return CombineRule(
-        drop_high=panel.drop_high,
-        drop_low=panel.drop_low,
-        least=panel.least,
-        missing=panel.missing,
-        digits=panel.digits,
-        rounding=panel.rounding,
-    )
+    return judge_total(rule, judge, {c: Mark(judge, value) for c, value in marks.items()}).value
 
 
 def score(run: PanelRun, rule: PanelRule) -> PanelScore:
     """What the rule makes of the sheets as they stand.  A lock that did not wait leaves missing marks out."""
-    how = combine_rule(rule)
-    return combine(totals(run, rule), replace(how, missing="leave_out") if run.forced else how)
+    method = (rule.not_waiting() if run.forced else rule).combining
+    return combine(totals(run, rule), method, rule.rounding.final)
+
+
+def marks_by_criterion(run: PanelRun, rule: PanelRule) -> dict[str, dict[str, Mark]]:
+    """Criterion → judge → mark, as a table of marks has them; a judge without a sheet is so on every criterion.
+
+    A late sheet that nobody has accepted is late there, without its numbers.
+    """
+    found: dict[str, dict[str, Mark]] = {one.id: {} for one in rule.criteria}
+    for judge in run.judges:
+        own = _marks_of(run, rule, judge.id)
+        for criterion, given in found.items():
+            mark = own.get(criterion, Mark(judge.id, None, "missing"))
+            given[judge.id] = mark if mark.state == "given" else Mark(judge.id, None, mark.state)
+    return found
 
 
 def _total(run: PanelRun, rule: PanelRule, judge: str) -> Mark:
+    return judge_total(rule, judge, _marks_of(run, rule, judge))
+
+
+def _marks_of(run: PanelRun, rule: PanelRule, judge: str) -> dict[str, Mark]:
+    """A judge's marks by criterion; without a sheet none, or late ones if a sheet waits."""
     sheet = run.sheets.get(judge)
     if sheet is None:
         late = next((w for w in run.waiting.values() if w.judge == judge and w.kind == "late"), None)
-        value = sheet_total(rule, judge, late.marks) if late else None
-        return Mark(judge, None, "missing") if value is None else Mark(judge, value, "late")
+        return {criterion: Mark(judge, value, "late") for criterion, value in late.marks.items()} if late else {}
     if sheet.state != "given":
         state: MarkState = sheet.state
-        return Mark(judge, None, state)
-    given = {criterion: Mark(judge, value) for criterion, value in sheet.marks.items()}
-    return judge_total(judge, criteria_of(rule), given)
+        return {one.id: Mark(judge, None, state) for one in rule.criteria}
+    return {criterion: Mark(judge, value) for criterion, value in sheet.marks.items()}

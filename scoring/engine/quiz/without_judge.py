@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scoring.engine.quiz.panel_run import PanelRun, score
-from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import Item, MatchState
 
@@ -29,7 +29,7 @@ def _without(state: MatchState, item: Item, judge: str) -> Item | None:
     run = item.panel
     if run is None or run.locked is None or item.voided or run.judge(judge) is None:
         return item
-    rule = state.rule_of(item.round).panel or PanelRule()
+    rule = panel_rule(state.rule_of(item.round).panel)
     before, after = score(run, rule).score, score(_panel_without(run, judge), rule).score
     if after is None:
         return None

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from scoring.engine.panel.rule import Criterion
 from scoring.engine.tally.mark_table import EntryMarks
-from scoring.engine.tally.panel_rule import CriterionRule
 from scoring.engine.tally.scores import StageScore
 from scoring.engine.tally.statistics import median
 
@@ -75,7 +75,7 @@ def sheet_of(judge: str, stage: str, entries: Sequence[EntryMarks]) -> Sheet:
     }
 
 
-def far_marks(stage: str, criteria: Sequence[CriterionRule], entries: Sequence[EntryMarks]) -> tuple[FarMark, ...]:
+def far_marks(stage: str, criteria: Sequence[Criterion], entries: Sequence[EntryMarks]) -> tuple[FarMark, ...]:
     """Marks further from their entry's median than ``FAR`` median distances, and than ``LEAST_FAR`` of the range."""
     found = []
     for one in criteria:
@@ -101,7 +101,7 @@ def far_marks(stage: str, criteria: Sequence[CriterionRule], entries: Sequence[E
 
 def flat_sheets(
     judges: Sequence[str],
-    criteria: Sequence[CriterionRule],
+    criteria: Sequence[Criterion],
     stages: Mapping[str, StageScore],
     sheets: Mapping[str, Sheet],
 ) -> tuple[Flat, ...]:
