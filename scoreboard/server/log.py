@@ -8,8 +8,7 @@ import time
 from typing import Any
 
 import structlog
-from apiflask import APIFlask
-from flask import Response, g, request
+from flask import Flask, Response, g, request
 
 from scoreboard.server import nonblocking_stderr
 
@@ -68,7 +67,7 @@ def of_library(name: str) -> logging.Logger:
     return logger
 
 
-def register(app: APIFlask) -> None:
+def register(app: Flask) -> None:
     """Log every request that changes something or fails, by the rule of its address: ``/e/<code>``, never the code."""
     app.before_request(_begin)
     app.after_request(_finish)
