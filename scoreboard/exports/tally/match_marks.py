@@ -14,8 +14,9 @@ from decimal import Decimal
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoring.engine.panel.marks import Mark
+from scoring.engine.panel.result import marks_by_criterion
 from scoring.engine.panel.rule import PanelRule
-from scoring.engine.quiz.panel_run import PanelRun, marks_by_criterion
+from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.sheet import Round
@@ -121,11 +122,11 @@ def _round(
     return MarkedRound(table, tally(TallyRule(rule.name, panel, stages=(stage,)), table), teams, single)
 
 
-def _marks(run: PanelRun, rule: PanelRule, judges: Mapping[str, str]) -> dict[str, dict[str, Mark]]:
+def _marks(sitting: Sitting, rule: PanelRule, judges: Mapping[str, str]) -> dict[str, dict[str, Mark]]:
     """Criterion → judge → mark, each judge by name."""
     return {
         criterion: {judges[judge]: replace(mark, judge=judges[judge]) for judge, mark in given.items()}
-        for criterion, given in marks_by_criterion(run, rule).items()
+        for criterion, given in marks_by_criterion(sitting, rule).items()
     }
 
 

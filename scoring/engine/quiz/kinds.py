@@ -12,6 +12,7 @@ from scoring.engine import kinds
 from scoring.engine.actors import Role
 from scoring.engine.kinds import Command, Kind, by_name, private
 from scoring.engine.ledger import Entry
+from scoring.engine.panel import commands
 from scoring.engine.quiz import (
     apply_manage,
     apply_marks,
@@ -62,11 +63,9 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
     Kind(commands_play.CastVerdict, decide_answers.cast_verdict, apply_play.cast_verdict, CHIEF | JUDGE, undo="part"),
     Kind(commands_play.CloseItem, decide_answers.close_item, apply_play.close_item, HOSTS),
     Kind(commands_marks.OpenPanel, decide_marks.open_panel, apply_marks.open_panel, HOSTS),
+    Kind(commands.EnterMark, decide_marks.enter_mark, apply_marks.enter_mark, JUDGE, undo="part", private=private),
     Kind(
-        commands_marks.EnterMark, decide_marks.enter_mark, apply_marks.enter_mark, JUDGE, undo="part", private=private
-    ),
-    Kind(
-        commands_marks.WithdrawMark,
+        commands.WithdrawMark,
         decide_marks.withdraw_mark,
         apply_marks.withdraw_mark,
         JUDGE,
@@ -74,7 +73,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         private=private,
     ),
     Kind(
-        commands_marks.AbstainMark,
+        commands.AbstainMark,
         decide_marks.abstain,
         apply_marks.abstain,
         CHIEF | JUDGE,
@@ -83,7 +82,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         private=private,
     ),
     Kind(
-        commands_marks.RecuseJudge,
+        commands.RecuseJudge,
         decide_marks.recuse,
         apply_marks.recuse,
         HOSTS | JUDGE,
@@ -92,9 +91,9 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         private=private,
     ),
     Kind(commands_marks.LockPanel, decide_marks.lock_panel, apply_marks.lock_panel, HOSTS),
-    Kind(commands_marks.CopyMark, decide_marks.copy_mark, apply_marks.copy_mark, HOSTS, undo="part", private=private),
+    Kind(commands.CopyMark, decide_marks.copy_mark, apply_marks.copy_mark, HOSTS, undo="part", private=private),
     Kind(
-        commands_marks.AskCorrection,
+        commands.AskCorrection,
         decide_marks.ask_correction,
         apply_marks.ask_correction,
         HOSTS | JUDGE,
@@ -103,7 +102,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         private=private,
     ),
     Kind(
-        commands_marks.DecideMark,
+        commands.DecideMark,
         decide_marks.decide_mark,
         apply_marks.decide_mark,
         HOSTS,

@@ -10,21 +10,21 @@ from hypothesis import strategies as st
 
 from scoring.engine.codec import from_json, to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
-from scoring.engine.quiz.commands_manage import LockResult, Undo, VoidItem
-from scoring.engine.quiz.commands_marks import (
+from scoring.engine.panel.commands import (
     AbstainMark,
     AskCorrection,
     CopyMark,
     DecideMark,
     EnterMark,
-    LockPanel,
-    OpenPanel,
     RecuseJudge,
     WithdrawMark,
 )
+from scoring.engine.panel.result import score
+from scoring.engine.panel.sitting import PanelJudge, Sitting
+from scoring.engine.quiz.commands_manage import LockResult, Undo, VoidItem
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, score
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable, panel_rule
 from scoring.engine.quiz.sheet import Points, Round, RuleSheet
 from tests.unit.engine.quiz.play import D, Table, sheet
@@ -51,7 +51,7 @@ class Panel(Table):
         return self.give(EnterMark(judge, {"score": D(value)}), actor=f"ticket:{judge}")
 
     @property
-    def run(self) -> PanelRun:
+    def run(self) -> Sitting:
         panel = self.state.items[-1].panel
         assert panel is not None
         return panel

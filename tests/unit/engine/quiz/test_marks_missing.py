@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from scoring.engine.errors import Refused
+from scoring.engine.panel.commands import AbstainMark, CopyMark, DecideMark, RecuseJudge
+from scoring.engine.panel.result import score
 from scoring.engine.quiz.actions import host_actions
-from scoring.engine.quiz.commands_marks import AbstainMark, CopyMark, DecideMark, LockPanel, RecuseJudge
+from scoring.engine.quiz.commands_marks import LockPanel
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.panel_run import score
 from scoring.engine.quiz.panel_table import PanelTable, panel_rule
 from tests.unit.engine.quiz.play import D
 from tests.unit.engine.quiz.test_marks import JUDGES, LEFT_OUT, marked

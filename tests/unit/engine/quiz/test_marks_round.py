@@ -8,12 +8,13 @@ from typing import Literal
 import pytest
 
 from scoring.engine.errors import AlreadyDone, Refused, WrongStage
+from scoring.engine.panel.commands import AbstainMark, CopyMark, DecideMark, EnterMark
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.actions import Action, host_actions
 from scoring.engine.quiz.commands_manage import LockResult, Undo, VoidItem
-from scoring.engine.quiz.commands_marks import AbstainMark, CopyMark, DecideMark, EnterMark, LockPanel, OpenPanel
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.sheet import Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet

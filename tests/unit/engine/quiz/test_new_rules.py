@@ -8,11 +8,12 @@ import pytest
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import Refused
+from scoring.engine.panel.commands import EnterMark
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.commands_manage import ChangeRules
-from scoring.engine.quiz.commands_marks import EnterMark, LockPanel, OpenPanel
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, RevealClue, StartClock
 from scoring.engine.quiz.commands_press import ArmPress, LapsePress
-from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.sheet import Clocks, Points, PressRule, Round, Stake
 from tests.unit.engine.quiz.play import D, Table, risk_round, sheet

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scoring.engine.quiz.commands_marks import AbstainMark, EnterMark, LockPanel, OpenPanel, RecuseJudge
+from scoring.engine.panel.commands import AbstainMark, EnterMark, RecuseJudge
+from scoring.engine.panel.sitting import PanelJudge
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, StartClock
-from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.sheet import Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet

@@ -14,10 +14,12 @@ from scoreboard.exports.tally.match_marks import marked_items, marked_match
 from scoreboard.exports.tally.match_report import add_report, has_report, match_report
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.panel.mark_words import script_of
+from scoring.engine.panel.commands import AskCorrection, DecideMark, EnterMark
+from scoring.engine.panel.result import score
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.commands_manage import VoidItem
-from scoring.engine.quiz.commands_marks import AskCorrection, DecideMark, EnterMark, LockPanel, OpenPanel
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, StartClock
-from scoring.engine.quiz.panel_run import PanelJudge, score
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable, panel_rule
 from scoring.engine.quiz.standings import standings
 from tests.unit.engine.quiz.play import D, Table
