@@ -116,8 +116,8 @@ def _round(
         assert item.panel is not None
         entries[name] = EntryMarks(name, "", {rule.id: _marks(item.panel, panel, judges)})
         teams[name] = team
-    sitting = tuple(name for judge, name in judges.items() if any(i.panel and i.panel.judge(judge) for i in items))
-    table = MarkTable(entries, {(rule.id, ""): sitting})
+    seated = tuple(name for judge, name in judges.items() if any(i.panel and i.panel.judge(judge) for i in items))
+    table = MarkTable(entries, {(rule.id, ""): seated})
     stage = PanelStage(rule.id, Decimal(1), rule.name)
     return MarkedRound(table, tally(TallyRule(rule.name, panel, stages=(stage,)), table), teams, single)
 

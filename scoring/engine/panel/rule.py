@@ -1,6 +1,6 @@
 """The rule by which a panel of judges marks and its marks become a score.
 
-One value for every job: the [rounds.panel] table of a rule sheet (``quiz.panel_table``) and the file of a panel rule
+One value for every job: the [round.panel] table of a rule sheet (``quiz.panel_table``) and the file of a panel rule
 (``tally.rule_file``) are read into it, each with its own names and defaults.  Numbers are exact decimals, a ``weight``
 is a factor (``0.6`` for 60 %).
 """

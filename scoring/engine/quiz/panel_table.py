@@ -1,4 +1,4 @@
-"""The [rounds.panel] table of a rule sheet: its keys, their types and defaults, and what it says as a ``PanelRule``.
+"""The [round.panel] table of a rule sheet: its keys, their types and defaults, and what it says as a ``PanelRule``.
 
 The digest of a rule sheet counts these fields, so that none of them may change.
 """

@@ -21,8 +21,8 @@ from scoring.engine.tally.odd_marks import (
     Same,
     far_marks,
     flat_sheets,
+    marks_given,
     same_sheets,
-    sheet_of,
     total_of,
     without_difference,
 )
@@ -112,7 +112,7 @@ def _panel(
     stage = rule.steps()[number].id
     stages = {one.id: scores[one.id].stages[number] for one in entries}
     criteria = rule.panel.criteria_at(stage)
-    sheets = {judge: sheet_of(judge, stage, entries) for judge in judges}
+    sheets = {judge: marks_given(judge, stage, entries) for judge in judges}
     return PanelReport(
         stage,
         group,

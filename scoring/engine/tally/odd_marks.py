@@ -15,7 +15,7 @@ from scoring.engine.tally.mark_table import EntryMarks
 from scoring.engine.tally.scores import StageScore
 from scoring.engine.tally.statistics import median
 
-Sheet = Mapping[tuple[str, str], Decimal]
+GivenMarks = Mapping[tuple[str, str], Decimal]
 """(entry, criterion) → mark of one judge."""
 
 LEAST_ENTRIES = 5
@@ -65,7 +65,7 @@ def total_of(score: StageScore, judge: str) -> Decimal | None:
     return None if mark is None else mark.value
 
 
-def sheet_of(judge: str, stage: str, entries: Sequence[EntryMarks]) -> Sheet:
+def marks_given(judge: str, stage: str, entries: Sequence[EntryMarks]) -> GivenMarks:
     """(entry, criterion) → mark of one judge."""
     return {
         (entry.id, criterion): mark.value
@@ -103,7 +103,7 @@ def flat_sheets(
     judges: Sequence[str],
     criteria: Sequence[Criterion],
     stages: Mapping[str, StageScore],
-    sheets: Mapping[str, Sheet],
+    sheets: Mapping[str, GivenMarks],
 ) -> tuple[Flat, ...]:
     """Judges who make no difference between entries, though another judge does."""
     found = []
@@ -129,7 +129,7 @@ def without_difference(judges: Sequence[str], stages: Mapping[str, StageScore]) 
     return {judge: given for judge, given in totals.items() if len(given) >= LEAST_ENTRIES and len(set(given)) == 1}
 
 
-def same_sheets(sheets: Mapping[str, Sheet], flat: Container[str]) -> tuple[Same, ...]:
+def same_sheets(sheets: Mapping[str, GivenMarks], flat: Container[str]) -> tuple[Same, ...]:
     """Sheets that are equal mark by mark; a sheet without any difference in it says nothing by being equal."""
     groups: dict[frozenset[tuple[tuple[str, str], Decimal]], list[str]] = {}
     for judge, sheet in sheets.items():
