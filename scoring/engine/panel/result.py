@@ -23,8 +23,9 @@ def sheet_total(rule: PanelRule, judge: str, marks: Mapping[str, Decimal]) -> De
 
 
 def score(sitting: Sitting, rule: PanelRule) -> PanelScore:
-    """What the totals combine to as they stand, rounded as the final score is.  A lock that did not wait leaves missing
-    marks out."""
+    """What the judges' totals combine to as they stand, rounded as the final score is.  A lock that did not wait leaves
+    missing marks out.  A rule that combines ``over`` criteria, or has points and stages, is scored by ``tally``, from
+    ``marks_by_criterion``."""
     now = rule.not_waiting() if sitting.forced else rule
     return combine(totals(sitting, now), now.combining, now.rounding.final)
 

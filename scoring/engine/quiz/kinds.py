@@ -1,6 +1,7 @@
 """Every kind of command of a match, a row each (see ``engine.kinds``).
 
-A new kind is its class (``commands_*``), its guard (``decide_*``), its effect (``apply_*``) and a row here.
+A new kind is its class (``commands_*``; of a judge's marks ``panel.commands``), its guard (``decide_*``), its effect
+(``apply_*``) and a row here.
 """
 
 from __future__ import annotations

@@ -55,6 +55,11 @@ def test_the_digest_is_that_of_the_rule_and_not_of_its_spelling() -> None:
     assert panel_digest(plain) != panel_digest(read_panel_rule('name = "x"\n[[criterion]]\nid = "a"\nhigh = 20\n'))
 
 
+def test_the_digest_that_was_published_with_a_result_stays() -> None:
+    of = rule('[panel]\nlate = "count"\n[rank]\nplaces = 3\n', TWO)
+    assert panel_digest(of) == "d6cdbdf806bde455d6fbd57c48314fa941ee14a29a2bdd46853fdfc380556960"
+
+
 FAULTY: dict[str, str] = {
     "range-empty": '[[criterion]]\nid = "a"\nhigh = 0\n',
     "step-misses-high": '[[criterion]]\nid = "a"\nhigh = 10\nstep = 3\n',
