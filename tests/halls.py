@@ -52,6 +52,11 @@ class Hall:
         return Actor(f"ticket:team{team}", "team", self.teams[team])
 
     @property
+    def stream(self) -> str:
+        """The match's stream in the ledger."""
+        return quiz.stream_of(self.match)
+
+    @property
     def state(self) -> quiz.MatchState:
         """Where the match stands."""
         return quiz.match_state(self.ctx, self.match)
@@ -59,7 +64,7 @@ class Hall:
     def entries(self, after: int = 0) -> tuple[Entry, ...]:
         """The match's ledger after ``after``."""
         with self.ctx.store.read() as uow:
-            return tuple(uow.ledger.read(quiz.stream_of(self.match), after=after))
+            return tuple(uow.ledger.read(self.stream, after=after))
 
     def tick(self) -> object:
         """Let the system do what is due."""

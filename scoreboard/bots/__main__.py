@@ -19,7 +19,7 @@ from scoreboard.bots.play import Played, play
 from scoreboard.i18n.catalogue import say
 
 ALONE = 3
-"""Exit status of bots whose starter is gone: nobody would stop them, and they would play on in the next server."""
+"""Exit status of bots whose starter has ended: nobody would stop them, and they would play on in the next server."""
 
 
 def main() -> int:

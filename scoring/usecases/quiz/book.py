@@ -17,7 +17,7 @@ from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_competition, get_match, get_sheet
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.quiz.perform import stream_of
+from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.quiz.stations import stream_of_draw
 from scoring.usecases.records import Match, Question
 
@@ -85,7 +85,7 @@ def _opened(ctx: Context, uow: UnitOfWork, match_id: str, actor: Actor) -> tuple
     entries = uow.ledger.read(stream_of(match_id))
     if not entries:
         raise Refused("match-not-open")
-    if ctx.states.state(uow.ledger, stream_of(match_id)).panel_open:
+    if ctx.states.state(MATCH, uow.ledger, stream_of(match_id)).panel_open:
         raise WrongStage("marks-not-locked")
     return match, entries
 

@@ -207,6 +207,7 @@ def body(sheet: RuleSheet, lang: Lang) -> str:
     return re.sub(r"[0-9a-f]{12}", "", plain_text(printed))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     said: set[tuple[str, str]] = set()
