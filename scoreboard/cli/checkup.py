@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import http.client
 import json
+import math
 import os
 import re
-import resource
 import shutil
 import socket
 import statistics
@@ -25,7 +25,7 @@ from scoreboard import paths, vendor
 from scoreboard.cli import w
 from scoreboard.cli.wording import reason
 from scoreboard.config import Config
-from scoreboard.server import data_lock, session_keys
+from scoreboard.server import data_lock, open_files, runtime, session_keys
 from scoreboard.server.addresses import SERVICE, lan_addresses
 from scoring.engine.errors import LeitaiError
 from scoring.store import durability, migrate
@@ -91,8 +91,7 @@ def port(config: Config) -> Iterator[Finding]:
     """Is the port free?"""
     try:
         with socket.socket(_family(config.host), socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((config.host, config.port))
+            runtime.bind_alone(probe, (config.host, config.port))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             yield _taken_port(config, reason(error, w))
@@ -178,9 +177,13 @@ def secrets(config: Config) -> Iterator[Finding]:
 
 def files(_config: Config) -> Iterator[Finding]:
     """May the process hold a connection for every device?  ``serve`` raises the soft limit to the hard one."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    enough = hard == resource.RLIM_INFINITY or hard >= ENOUGH_FILES
-    yield Finding("files", "ok" if enough else "warn", "files-enough" if enough else "files-few", {"limit": hard})
+    found = open_files.limits()
+    if found is None:
+        return
+    _, hard = found
+    enough = hard >= ENOUGH_FILES
+    limit = "∞" if math.isinf(hard) else int(hard)
+    yield Finding("files", "ok" if enough else "warn", "files-enough" if enough else "files-few", {"limit": limit})
 
 
 def front_end(_config: Config) -> Iterator[Finding]:

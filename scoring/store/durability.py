@@ -10,6 +10,7 @@ from pathlib import Path
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, func, select, text
 
+from scoring.disk import open_to_others
 from scoring.engine.errors import Broken
 from scoring.engine.ledger import check_chain
 from scoring.store import models
@@ -86,7 +87,7 @@ _SETTINGS: Mapping[str, Callable[[Connection], Iterator[Finding]]] = {"sqlite": 
 
 def _file(path: Path) -> Iterator[Finding]:
     mode = stat.S_IMODE(path.stat().st_mode)
-    yield Finding("file-mode", f"{mode:04o}", "0600", not mode & 0o077)
+    yield Finding("file-mode", f"{mode:04o}", "0600", not open_to_others(path))
 
 
 def _guarded(connection: Connection) -> Finding:
