@@ -9,7 +9,7 @@ from itertools import count
 from question_sets.allocation import allocate
 from scoring.engine.actors import Actor
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.commands import read_command
+from scoring.engine.quiz.kinds import read_command
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.usecases import competitions
 from scoring.usecases.context import Context

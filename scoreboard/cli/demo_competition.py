@@ -14,7 +14,7 @@ from scoreboard.i18n.catalogue import say
 from scoreboard.i18n.seat_names import call_in
 from scoreboard.web.question_import import to_records
 from scoring.engine.actors import Actor
-from scoring.engine.quiz.commands import OpenMatch
+from scoring.engine.quiz.commands_play import OpenMatch
 from scoring.usecases import accounts, competitions, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations

@@ -7,8 +7,9 @@ published documents are made from the same adapter.
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from decimal import Decimal
-from typing import Annotated, Any, Protocol, cast
+from typing import Annotated, Any, Protocol, Union, cast
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
@@ -19,8 +20,8 @@ from scoreboard.services import Services
 from scoreboard.web.auth import Seat
 from scoring.engine.codec import canonical
 from scoring.engine.errors import Invalid, Refused
-from scoring.engine.quiz.apply_marks import PRIVATE_KINDS
-from scoring.engine.quiz.commands import COMMANDS, Command
+from scoring.engine.kinds import Command, Kinds, private
+from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.press import Trip
 from scoring.usecases.quiz.perform import Done, match_state, perform
 
@@ -37,11 +38,16 @@ _NO_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
 LARGEST_BODY = 256 * 1024
 """Bytes of one command; only a whole rule sheet comes near it."""
 
-COMMAND: TypeAdapter[Command] = TypeAdapter(
-    Annotated[Command, Field(discriminator="kind")],
-    config=ConfigDict(extra="forbid", strict=True, str_max_length=LONGEST_TEXT),
-)
-"""Reads any command: no unknown field, no guess at a type, no fraction as a binary float."""
+
+def adapter(kinds: Kinds[Any]) -> TypeAdapter[Command]:
+    """Reads any command of these kinds: no unknown field, no guess at a type, no fraction as a binary float."""
+    classes: Any = Union[tuple(kind.command for kind in kinds.values())]  # noqa: UP007  made from the table
+    strict = ConfigDict(extra="forbid", strict=True, str_max_length=LONGEST_TEXT)
+    return TypeAdapter(Annotated[classes, Field(discriminator="kind")], config=strict)
+
+
+COMMAND = adapter(KINDS)
+"""The commands of a match."""
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -90,7 +96,7 @@ def handle_command(services: Services, seating: Seating, seat: Seat, body: objec
 def _seq_for(services: Services, seat: Seat, command: Command, done: Done) -> int:
     """The seq by which the seat's own views are counted: a judge must not learn from a receipt how many others there
     were before it.  The view of that seq holds what the command did."""
-    if seat.role != "judge" or command.kind not in PRIVATE_KINDS:
+    if seat.role != "judge" or KINDS[command.kind].private is not private:
         return done.seq
     return shown_seq(match_state(services.ctx, seat.match), Audience("judge", ticket=seat.ticket))
 
@@ -99,14 +105,14 @@ def read_body(body: object) -> tuple[Command, str]:
     """The command and the reason in ``body``; raises ``Invalid("shape", place=…, expected=…)``."""
     if not isinstance(body, dict):
         raise Invalid("shape", place="/", expected="table")
-    fields: dict[str, Any] = dict(body)
-    reason = fields.pop("reason", "")
+    said: dict[str, Any] = dict(body)
+    reason = said.pop("reason", "")
     if not isinstance(reason, str) or len(reason) > LONGEST_REASON:
         raise Invalid("shape", place="reason", expected="shorter")
     if not is_text(reason):
         raise Invalid("shape", place="reason", expected="str")
     try:
-        command = COMMAND.validate_json(canonical(fields))
+        command = COMMAND.validate_json(canonical(said))
     except ValidationError as error:
         raise unfit(error) from None
     except TypeError:
@@ -122,13 +128,13 @@ def is_text(text: str) -> bool:
 
 def _check_numbers(command: Command) -> None:
     """``1e999999999`` is ten signs; written out, as the ledger writes it, it fills the memory."""
-    for name in command.__dataclass_fields__:
-        value = getattr(command, name)
+    for field in fields(cast(Any, command)):
+        value = getattr(command, field.name)
         for number in value.values() if isinstance(value, dict) else (value,):
             if isinstance(number, Decimal) and not (
                 number.adjusted() < DIGITS and cast(int, number.as_tuple().exponent) >= -DIGITS
             ):
-                raise Invalid("shape", place=name, expected="decimal")
+                raise Invalid("shape", place=field.name, expected="decimal")
 
 
 def unfit(error: ValidationError) -> Invalid:
@@ -137,7 +143,7 @@ def unfit(error: ValidationError) -> Invalid:
     if first["type"].startswith("union_tag"):
         return Invalid("unknown-command", kind=str(first.get("ctx", {}).get("tag", "")))
     # The first step of the place is the command's own kind where a command was read: no field of anybody's form.
-    steps = first["loc"][1:] if first["loc"][:1] and first["loc"][0] in COMMANDS else first["loc"]
+    steps = first["loc"][1:] if first["loc"][:1] and first["loc"][0] in KINDS else first["loc"]
     return Invalid("shape", place=".".join(map(str, steps)) or "/", expected=_expected(first["type"]))
 
 

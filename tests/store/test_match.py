@@ -9,7 +9,7 @@ from typing import Any
 from scoring.engine.errors import LeitaiError
 from scoring.engine.ledger import check_chain
 from scoring.engine.quiz.book import verify_book
-from scoring.engine.quiz.commands import ShowScene
+from scoring.engine.quiz.commands_play import ShowScene
 from scoring.usecases import tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import perform as quiz

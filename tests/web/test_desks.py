@@ -9,8 +9,8 @@ import pytest
 
 from scoreboard import wiring
 from scoreboard.i18n import request as i18n
-from scoring.engine.quiz.commands import COMMANDS
 from scoring.engine.quiz.commands_play import Scene
+from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.sheet import QuestionType, Verdict
 from scoring.engine.quiz.state import Phase, Stage
 from scoring.usecases import tickets
@@ -49,7 +49,7 @@ def test_a_desk_names_its_match_and_seat_and_brings_its_script(
 
 
 NAMED = {
-    "actions": COMMANDS,
+    "actions": KINDS,
     "scene": get_args(Scene),
     "stage": get_args(Stage),
     "waiting": get_args(Stage),

@@ -12,7 +12,7 @@ from apiflask import APIFlask
 from scoreboard.api_docs import asyncapi
 from scoreboard.api_docs.__main__ import text_of
 from scoreboard.web.commands import COMMAND
-from scoring.engine.quiz.commands import COMMANDS
+from scoring.engine.quiz.kinds import KINDS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -71,7 +71,7 @@ def test_every_command_is_described_with_its_kind() -> None:
     kinds = {
         kind: target(asyncapi(), ref) for kind, ref in schemas["CommandFields"]["discriminator"]["mapping"].items()
     }
-    assert set(kinds) == set(COMMANDS)
+    assert set(kinds) == set(KINDS)
     for kind, schema in kinds.items():
         assert schema["properties"]["kind"]["const"] == kind
         assert "kind" in schema["required"]
@@ -79,4 +79,4 @@ def test_every_command_is_described_with_its_kind() -> None:
 
 
 def test_the_adapter_reads_every_command_into_the_engines_own_class() -> None:
-    assert COMMAND.validate_json('{"kind": "undo", "steps": 2}') == COMMANDS["undo"](steps=2)
+    assert COMMAND.validate_json('{"kind": "undo", "steps": 2}') == KINDS["undo"].command(steps=2)

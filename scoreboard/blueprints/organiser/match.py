@@ -12,7 +12,7 @@ from scoreboard.exports.ranking import ranking_table
 from scoreboard.exports.tally.match_report import has_report, match_report
 from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.web import auth
-from scoring.engine.quiz.commands import OpenMatch
+from scoring.engine.quiz.commands_play import OpenMatch
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state, perform
 

@@ -13,7 +13,7 @@ from scoreboard.presenters.quiz.views import ActionPart, AskedPart, PlayedPart, 
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text, to_json
 from scoring.engine.quiz.actions import Action, host_actions
-from scoring.engine.quiz.commands import ROLES
+from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.setup import QuestionRef
 from scoring.engine.quiz.slots import next_slot, questions_put
 from scoring.engine.quiz.state import Item, MatchState, Outcome
@@ -35,7 +35,7 @@ def actions_part(state: MatchState, audience: Audience, now: int, say: Say, *, j
             "group": action.group,
         }
         for action in host_actions(state, now, judges=judges)
-        if audience.kind in ROLES[action.command.kind]
+        if audience.kind in KINDS[action.command.kind].roles
     ]
 
 

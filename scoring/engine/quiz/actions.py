@@ -13,12 +13,41 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from scoring.engine.errors import LeitaiError, WrongStage
-from scoring.engine.quiz import commands as c
+from scoring.engine.kinds import Command
 from scoring.engine.quiz import slots
-from scoring.engine.quiz.commands_play import Scene
+from scoring.engine.quiz.commands_manage import (
+    AdjustPoints,
+    LockResult,
+    ReplaceItem,
+    SubstituteMember,
+    Undo,
+    UnlockResult,
+    UseToken,
+    VoidItem,
+)
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
+from scoring.engine.quiz.commands_play import (
+    BeginRound,
+    ChooseStake,
+    CloseItem,
+    EndRound,
+    JudgeAnswer,
+    NoteAudience,
+    OpenMatch,
+    PauseClock,
+    PresentItem,
+    ResumeClock,
+    RevealClue,
+    Scene,
+    ShowScene,
+    StartClock,
+)
+from scoring.engine.quiz.commands_press import ArmPress, CallFoul, EndReading, LapsePress
+from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.decide_marks import waits_for_all
 from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.kinds import HOSTS, KINDS
 from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.setup import Key
 from scoring.engine.quiz.sheet import TIE_OFF, Verdict
@@ -34,7 +63,7 @@ class Action:
     code of the refusal, with its ``fields``, where ``enabled`` is False."""
 
     id: str
-    command: c.Command
+    command: Command
     group: Group
     primary: bool = False
     enabled: bool = True
@@ -51,7 +80,7 @@ def host_actions(state: MatchState, at: int, *, judges: bool = True) -> tuple[Ac
     """
     if state.phase == "setup":
         # Whether all is ready the checklist says; only the store can tell.
-        return (Action("match.open", c.OpenMatch(), "flow", primary=True),)
+        return (Action("match.open", OpenMatch(), "flow", primary=True),)
     listed = [_checked(state, action, at, judges) for action in _candidates(state)]
     first = next((a.id for a in listed if a.primary and a.enabled), None)
     marked = [replace(a, primary=a.id == first) for a in listed]
@@ -59,7 +88,7 @@ def host_actions(state: MatchState, at: int, *, judges: bool = True) -> tuple[Ac
 
 
 def _checked(state: MatchState, action: Action, at: int, judges: bool) -> Action:
-    needs_reason = action.command.kind in c.NEEDS_REASON
+    needs_reason = bool(KINDS[action.command.kind].reason & HOSTS)
     action = replace(action, needs_reason=needs_reason)
     try:
         decide(state, action.command, at=at, facts=_pretended(state, judges))
@@ -88,7 +117,7 @@ def _candidates(state: MatchState) -> Iterator[Action]:
     yield from _presses(state)
     yield from _manage(state)
     for scene in get_args(Scene):
-        yield Action(f"scene.{scene}", c.ShowScene(scene), "scene")
+        yield Action(f"scene.{scene}", ShowScene(scene), "scene")
 
 
 def _flow(state: MatchState) -> Iterator[Action]:
@@ -98,50 +127,50 @@ def _flow(state: MatchState) -> Iterator[Action]:
         kind = rule.kind
         used_up = slots.next_slot(state) is None or _tie_off_over(state)
         if kind == "clue":
-            yield Action("clue.reveal", c.RevealClue(), "flow", stage in ("lapsed", "audience"))
+            yield Action("clue.reveal", RevealClue(), "flow", stage in ("lapsed", "audience"))
         together = bool(state.round_panel) and stage == "answering"
-        yield Action("item.close", c.CloseItem(), "flow", _closes(kind, stage) or together)
+        yield Action("item.close", CloseItem(), "flow", _closes(kind, stage) or together)
         if kind in ("press", "clue"):
-            yield Action("press.arm", c.ArmPress(), "flow", stage in ("reading", "fouled"))
+            yield Action("press.arm", ArmPress(), "flow", stage in ("reading", "fouled"))
             if rule.press and rule.press.timing == "reading" and rule.clocks.press is not None:
-                yield Action("reading.end", c.EndReading(), "flow", stage == "armed")
+                yield Action("reading.end", EndReading(), "flow", stage == "armed")
         if kind == "judged":
-            yield Action("panel.open", c.OpenPanel(), "flow", stage == "answering")
-            yield Action("panel.lock", c.LockPanel(), "flow", stage == "marking")
+            yield Action("panel.open", OpenPanel(), "flow", stage == "answering")
+            yield Action("panel.lock", LockPanel(), "flow", stage == "marking")
             if not waits_for_all(rule):
-                yield Action("panel.lock.missing", c.LockPanel(even_if_missing=True), "item")
+                yield Action("panel.lock.missing", LockPanel(even_if_missing=True), "item")
             yield from _round_of_marks(state, used_up)
         if kind != "audience":
-            yield Action("clock.start", c.StartClock(), "flow", stage in ("reading", "answering"))
-        yield Action("item.present", c.PresentItem(), "flow", stage in ("idle", "closed") and not used_up)
+            yield Action("clock.start", StartClock(), "flow", stage in ("reading", "answering"))
+        yield Action("item.present", PresentItem(), "flow", stage in ("idle", "closed") and not used_up)
         if rule.id == TIE_OFF:
-            yield Action("tieoff.end", c.EndTieOff(), "flow", stage in ("idle", "closed") and used_up)
+            yield Action("tieoff.end", EndTieOff(), "flow", stage in ("idle", "closed") and used_up)
         else:
-            yield Action("round.end", c.EndRound(), "flow", stage in ("idle", "closed") and used_up)
+            yield Action("round.end", EndRound(), "flow", stage in ("idle", "closed") and used_up)
     begun = {*state.rounds_done, state.round}
     following = [r for r in state.sheet.rounds if r.id not in begun]
     for position, candidate in enumerate(following):
-        yield Action(f"round.begin.{candidate.id}", c.BeginRound(candidate.id), "flow", rule is None and position == 0)
+        yield Action(f"round.begin.{candidate.id}", BeginRound(candidate.id), "flow", rule is None and position == 0)
     ties = ties_that_matter(state) if rule is None and not following else ()
     for number, group in enumerate(ties):
-        yield Action(f"tieoff.begin.{number}", c.BeginTieOff(group), "flow", number == 0)
+        yield Action(f"tieoff.begin.{number}", BeginTieOff(group), "flow", number == 0)
     if state.phase == "locked":
-        yield Action("result.unlock", c.UnlockResult(), "manage")
+        yield Action("result.unlock", UnlockResult(), "manage")
     else:
-        yield Action("result.lock", c.LockResult(), "flow", rule is None and not following and not ties)
+        yield Action("result.lock", LockResult(), "flow", rule is None and not following and not ties)
 
 
 def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
     """Where a whole round is marked together: its opening, its lock, and one team's marks after the other's."""
     if state.scene == "marks" and (following := _marks_after(state)) is not None:
-        yield Action("marks.next", c.ShowScene("marks", following), "flow", True)
+        yield Action("marks.next", ShowScene("marks", following), "flow", True)
     if not used_up or state.stage in ("reading", "answering", "marking"):
-        yield Action("panel.open.round", c.OpenPanel(whole_round=True), "item")
+        yield Action("panel.open.round", OpenPanel(whole_round=True), "item")
     if any(item.panel is not None and item.panel.whole for item in state.open_panels):
         over = used_up and state.stage == "closed"
-        yield Action("panel.lock.round", c.LockPanel(whole_round=True), "flow", over)
+        yield Action("panel.lock.round", LockPanel(whole_round=True), "flow", over)
         if state.round_rule is not None and not waits_for_all(state.round_rule):
-            yield Action("panel.lock.round.missing", c.LockPanel(even_if_missing=True, whole_round=True), "item")
+            yield Action("panel.lock.round.missing", LockPanel(even_if_missing=True, whole_round=True), "item")
 
 
 def _marks_after(state: MatchState) -> int | None:
@@ -172,14 +201,14 @@ def _verdicts(state: MatchState) -> Iterator[Action]:
     if rule is None or item is None:
         return
     if rule.kind == "audience" or item.stage in ("audience", "lapsed"):
-        yield Action("audience.right", c.NoteAudience("right"), "verdict")
-        yield Action("audience.wrong", c.NoteAudience("wrong"), "verdict")
+        yield Action("audience.right", NoteAudience("right"), "verdict")
+        yield Action("audience.wrong", NoteAudience("wrong"), "verdict")
         return
     if rule.kind == "simultaneous":
         for team in state.teams:
             if team.id in item.answers and item.stage == "answering":
-                yield Action(f"judge.right.{team.id}", c.JudgeAnswer("right", team.id), "verdict")
-                yield Action(f"judge.wrong.{team.id}", c.JudgeAnswer("wrong", team.id), "verdict")
+                yield Action(f"judge.right.{team.id}", JudgeAnswer("right", team.id), "verdict")
+                yield Action(f"judge.wrong.{team.id}", JudgeAnswer("wrong", team.id), "verdict")
         return
     needs = ("points",) if rule.kind == "judged" else ()
     meant = item.question if rule.kind == "rapid" else None
@@ -187,7 +216,7 @@ def _verdicts(state: MatchState) -> Iterator[Action]:
     for verdict in verdicts:
         wanted = needs if verdict == "right" and item.stage in ("reading", "answering") else ()
         points = Decimal(0) if needs and verdict == "right" and not wanted else None
-        yield Action(f"judge.{verdict}", c.JudgeAnswer(verdict, points=points, question=meant), "verdict", needs=wanted)
+        yield Action(f"judge.{verdict}", JudgeAnswer(verdict, points=points, question=meant), "verdict", needs=wanted)
 
 
 def _stakes(state: MatchState) -> Iterator[Action]:
@@ -195,8 +224,8 @@ def _stakes(state: MatchState) -> Iterator[Action]:
     if rule is None or rule.risk is None or item is None or item.stage != "staking" or item.team is None:
         return
     for stake in rule.risk.stakes:
-        yield Action(f"stake.{stake.points}", c.ChooseStake(item.team, stake.points), "stake")
-    yield Action("stake.pass", c.ChooseStake(item.team), "stake")
+        yield Action(f"stake.{stake.points}", ChooseStake(item.team, stake.points), "stake")
+    yield Action("stake.pass", ChooseStake(item.team), "stake")
 
 
 def _presses(state: MatchState) -> Iterator[Action]:
@@ -204,31 +233,31 @@ def _presses(state: MatchState) -> Iterator[Action]:
     if rule is None or item is None:
         return
     if rule.kind in ("press", "clue"):
-        yield Action("press.lapse", c.LapsePress(), "press")
+        yield Action("press.lapse", LapsePress(), "press")
         for team in state.teams:
-            yield Action(f"foul.press.{team.id}", c.CallFoul(team.id, "press"), "press")
+            yield Action(f"foul.press.{team.id}", CallFoul(team.id, "press"), "press")
     if item.answering is not None:
-        yield Action("foul.prompt", c.CallFoul(item.answering, "prompt"), "press")
+        yield Action("foul.prompt", CallFoul(item.answering, "prompt"), "press")
     if state.clock is not None and state.clock.purpose != "press":
-        yield Action("clock.pause", c.PauseClock(), "clock")
-        yield Action("clock.resume", c.ResumeClock(), "clock")
+        yield Action("clock.pause", PauseClock(), "clock")
+        yield Action("clock.resume", ResumeClock(), "clock")
 
 
 def _manage(state: MatchState) -> Iterator[Action]:
     if state.item is not None:
-        yield Action("item.void", c.VoidItem(), "item")
-        yield Action("item.replace", c.ReplaceItem(), "item")
-    yield Action("undo", c.Undo(), "manage")
-    yield Action("points.adjust", c.AdjustPoints("", Decimal(0)), "manage", needs=("team", "points"))
+        yield Action("item.void", VoidItem(), "item")
+        yield Action("item.replace", ReplaceItem(), "item")
+    yield Action("undo", Undo(), "manage")
+    yield Action("points.adjust", AdjustPoints("", Decimal(0)), "manage", needs=("team", "points"))
     assert state.sheet is not None
     if state.sheet.substitutions:
-        blank = c.SubstituteMember("", "", "")
+        blank = SubstituteMember("", "", "")
         yield Action("member.substitute", blank, "manage", needs=("team", "out", "into"))
     if state.item is not None and state.item.answering is not None:
         for token in state.sheet.tokens:
-            yield Action(f"token.{token.id}", c.UseToken(state.item.answering, token.id), "item")
+            yield Action(f"token.{token.id}", UseToken(state.item.answering, token.id), "item")
     if state.tie_offs and not state.tie_offs[-1].ended:
         stuck = (
             state.stage in ("idle", "closed") and not state.tie_offs[-1].decided and slots.next_question(state) is None
         )
-        yield Action("tieoff.order", c.OrderTieOff(()), "flow" if stuck else "manage", stuck, needs=("order",))
+        yield Action("tieoff.order", OrderTieOff(()), "flow" if stuck else "manage", stuck, needs=("order",))

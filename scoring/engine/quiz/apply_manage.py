@@ -122,19 +122,3 @@ def _is_answer(line: Outcome, team: str, question: str | None, item: Item) -> bo
 
 def _settled(stage: Stage) -> Stage:
     return stage if stage in ("closed", "judged") else "judged"
-
-
-HANDLERS = {
-    "item.void": void_item,
-    "item.replace": replace_item,
-    "item.correct": correct_item,
-    "key.correct": correct_key,
-    "points.adjust": adjust_points,
-    "token.use": use_token,
-    "member.substitute": substitute_member,
-    "undo": undo,
-    "rules.change": unchanged,
-    "result.lock": lock_result,
-    "result.unlock": unlock_result,
-}
-"""What each kind of entry of managing a match does to the state."""

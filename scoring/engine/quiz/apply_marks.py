@@ -132,17 +132,9 @@ def _scored(state: MatchState, item: Item, seq: int) -> MatchState:
     return edit_item(state, item.no, lambda _: fixed)
 
 
-PRIVATE_KINDS = frozenset({"mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.copy", "mark.ask"})
-"""Kinds that change nothing that the hall or another judge may know of."""
-
-
-def is_private(state: MatchState, entry: Entry) -> bool:
-    """True where only the desks and the one who gave it may know that there is this entry; ``state`` is the one after.
-
-    A decision on a sheet is public where it changes a score: not before the lock, and not when the sheet is refused.
-    """
-    if entry.kind != "mark.decide":
-        return entry.kind in PRIVATE_KINDS
+def not_shown(state: MatchState, entry: Entry) -> bool:
+    """True where a decision on a sheet changes no score: before the lock, and where the sheet was refused; ``state`` is
+    the one after the decision."""
     return not entry.payload["accept"] or _run(_item(state, entry.payload)).locked is None
 
 
@@ -186,17 +178,3 @@ def _with_sheet(
 
 def _marks(data: Mapping[str, str]) -> dict[str, Decimal]:
     return {criterion: from_json(Decimal, value) for criterion, value in data.items()}
-
-
-HANDLERS = {
-    "panel.open": open_panel,
-    "mark.enter": enter_mark,
-    "mark.withdraw": withdraw_mark,
-    "mark.abstain": abstain,
-    "mark.recuse": recuse,
-    "panel.lock": lock_panel,
-    "mark.copy": copy_mark,
-    "mark.ask": ask_correction,
-    "mark.decide": decide_mark,
-}
-"""What each kind of entry about marks does to the state."""

@@ -158,23 +158,3 @@ def judged_by_key(
         fresh = outcomes(state, item, team.id, verdict, seq)
         lines += [replace(line, corrected_by=corrected_by) for line in fresh]
     return replace(item, outcomes=tuple(lines), verdicts=verdicts)
-
-
-HANDLERS = {
-    "match.open": open_match,
-    "round.begin": begin_round,
-    "round.end": end_round,
-    "item.present": present_item,
-    "stake.choose": choose_stake,
-    "clock.start": start_clock,
-    "clock.pause": pause_clock,
-    "clock.resume": resume_clock,
-    "clue.reveal": reveal_clue,
-    "answer.submit": submit_answer,
-    "answer.judge": judge_answer,
-    "verdict.cast": cast_verdict,
-    "item.close": close_item,
-    "audience.note": note_audience,
-    "scene.show": show_scene,
-}
-"""What each kind of entry of the play does to the state."""

@@ -32,6 +32,11 @@ def arm(state: MatchState, entry: Entry, facts: Mapping[str, Any]) -> MatchState
     return replace(state, clock=clock, scene="question")
 
 
+def arm_press(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    """The host's word: presses count."""
+    return arm(state, entry, p["arming"])
+
+
 def end_reading(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     """The reading is over: from now on the limit for nobody pressing runs."""
     item = state.items[-1]
@@ -137,14 +142,3 @@ def after_verdict(state: MatchState, team: str, verdict: str) -> MatchState:
     attempts = {"close": 1, "one_more": 2}.get(rule.after_wrong, rule.attempts)
     goes_on = item.attempts < attempts and may_press(state, state.items[-1])
     return with_item(state, stage="fouled" if goes_on else "judged", answering=None if goes_on else team)
-
-
-HANDLERS = {
-    "press.arm": lambda state, entry, p: arm(state, entry, p["arming"]),
-    "reading.end": end_reading,
-    "press.record": record,
-    "press.award": award,
-    "press.lapse": lapse,
-    "foul.call": foul_called,
-}
-"""What each kind of entry about pressing does to the state."""

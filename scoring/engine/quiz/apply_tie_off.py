@@ -31,11 +31,3 @@ def end_tie_off(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
     over = end_round(state, entry, p)
     done = tuple(one for one in over.rounds_done if one != TIE_OFF)
     return replace(over, tie_offs=(*state.tie_offs[:-1], run), rounds_done=done, scene="ranking")
-
-
-HANDLERS = {
-    "tieoff.begin": begin_tie_off,
-    "tieoff.order": order_tie_off,
-    "tieoff.end": end_tie_off,
-}
-"""What each kind of entry of a tie-off does to the state."""

@@ -19,7 +19,7 @@ from scoring.engine.codec import digest, from_json
 from scoring.engine.errors import Broken, Invalid, LeitaiError
 from scoring.engine.ledger import Entry, check_chain
 from scoring.engine.quiz.book_parts import derive, editions
-from scoring.engine.quiz.commands import read_command, said_in
+from scoring.engine.quiz.kinds import read_command, said_in
 from scoring.engine.quiz.match import apply, fold, in_force
 from scoring.engine.quiz.press_again import decided_again
 from scoring.engine.quiz.setup import Setup

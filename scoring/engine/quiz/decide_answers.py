@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
-from scoring.engine.quiz import commands as c
+from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.commands_play import CastVerdict, CloseItem, JudgeAnswer, NoteAudience, SubmitAnswer
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.score import question_type
 from scoring.engine.quiz.sheet import PanelRule, Round, Verdict
 from scoring.engine.quiz.state import Item, MatchState
 
 
-def submit_answer(state: MatchState, command: c.SubmitAnswer, at: int, facts: Facts) -> Payload:
+def submit_answer(state: MatchState, command: SubmitAnswer, at: int, facts: Facts) -> Payload:
     guards.need_same_item(state, command.item)
     item = guards.need_item(state)
     if command.team not in answerers(state):
@@ -52,7 +50,7 @@ def answerers(state: MatchState) -> tuple[str, ...]:
     return (item.answering,) if item.answering else ()
 
 
-def judge_answer(state: MatchState, command: c.JudgeAnswer, at: int, facts: Facts) -> Payload:
+def judge_answer(state: MatchState, command: JudgeAnswer, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     stages = {"answering"} if rule.kind in ("press", "clue", "rapid") else {"reading", "answering"}
     if rule.kind == "simultaneous":
@@ -78,7 +76,7 @@ def following_of_run(state: MatchState, rule: Round, item: Item, verdict: Verdic
     return question.id if question else None
 
 
-def _check_points(rule: Round, command: c.JudgeAnswer) -> None:
+def _check_points(rule: Round, command: JudgeAnswer) -> None:
     if rule.kind != "judged":
         if command.points is not None:
             raise Invalid("points-not-here", kind=rule.kind)
@@ -93,7 +91,7 @@ def _check_points(rule: Round, command: c.JudgeAnswer) -> None:
         raise Invalid("points-too-fine", places=panel.digits)  # the judges' own score is rounded so
 
 
-def _judge_one_of_all(state: MatchState, command: c.JudgeAnswer, at: int) -> Payload:
+def _judge_one_of_all(state: MatchState, command: JudgeAnswer, at: int) -> Payload:
     item = guards.need_item(state, {"answering"})
     if command.team is None:
         raise Invalid("team-needed")
@@ -115,7 +113,7 @@ def answers_over(state: MatchState, at: int) -> bool:
     return past or all(t.id in item.answers and item.answers[t.id].final for t in state.teams)
 
 
-def cast_verdict(state: MatchState, command: c.CastVerdict, at: int, facts: Facts) -> Payload:
+def cast_verdict(state: MatchState, command: CastVerdict, at: int, facts: Facts) -> Payload:
     guards.need_same_item(state, command.item)
     guards.need_same_question(guards.need_item(state, {"reading", "answering"}), command.question)
     if guards.need_round(state).kind == "judged":
@@ -123,7 +121,7 @@ def cast_verdict(state: MatchState, command: c.CastVerdict, at: int, facts: Fact
     return {}
 
 
-def close_item(state: MatchState, command: c.CloseItem, at: int, facts: Facts) -> Payload:
+def close_item(state: MatchState, command: CloseItem, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     simultaneous = rule.kind == "simultaneous"
     # In a simultaneous round only an item that was thrown out is judged before it is closed; where a whole round is
@@ -155,19 +153,9 @@ def _unjudged(state: MatchState, item: Item) -> tuple[str, ...]:
     return tuple(t.id for t in state.teams if t.id not in item.verdicts and wrote(t.id))
 
 
-def note_audience(state: MatchState, command: c.NoteAudience, at: int, facts: Facts) -> Payload:
+def note_audience(state: MatchState, command: NoteAudience, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     guards.need_item(state, {"audience", "lapsed"} | ({"reading"} if rule.kind == "audience" else set()))
     if len(command.note) > 200:
         raise Invalid("note-too-long")
     return {}
-
-
-DECIDERS: Mapping[str, Decider] = {
-    "answer.submit": submit_answer,
-    "answer.judge": judge_answer,
-    "verdict.cast": cast_verdict,
-    "item.close": close_item,
-    "audience.note": note_audience,
-}
-"""The guards of answers and verdicts, by kind."""

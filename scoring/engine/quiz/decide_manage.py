@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, NotFound, Refused, WrongStage
-from scoring.engine.quiz import commands as c
+from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.commands_manage import (
+    AdjustPoints,
+    ChangeRules,
+    CorrectItem,
+    CorrectKey,
+    LockResult,
+    ReplaceItem,
+    SubstituteMember,
+    Undo,
+    UnlockResult,
+    UseToken,
+    VoidItem,
+)
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.panel_run import PanelRun
 from scoring.engine.quiz.played import cuts
 from scoring.engine.quiz.score import question_type
@@ -23,7 +33,7 @@ MOST_PLACES = 4
 """Decimal places of points given by hand: as fine as a rule sheet's."""
 
 
-def void_item(state: MatchState, command: c.VoidItem, at: int, facts: Facts) -> Payload:
+def void_item(state: MatchState, command: VoidItem, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     no = command.item if command.item is not None else (state.item.no if state.item else None)
     if no is None:
@@ -35,7 +45,7 @@ def void_item(state: MatchState, command: c.VoidItem, at: int, facts: Facts) -> 
     return {"item": no}
 
 
-def replace_item(state: MatchState, command: c.ReplaceItem, at: int, facts: Facts) -> Payload:
+def replace_item(state: MatchState, command: ReplaceItem, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     item = guards.need_item(state)
     _need_unordered(item)
@@ -61,7 +71,7 @@ def _need_unordered(item: Item) -> None:
         raise Refused("tie-off-item-judged")
 
 
-def correct_item(state: MatchState, command: c.CorrectItem, at: int, facts: Facts) -> Payload:
+def correct_item(state: MatchState, command: CorrectItem, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_team(state, command.team)
     item = guards.need_past_item(state, command.item)
@@ -75,7 +85,7 @@ def correct_item(state: MatchState, command: c.CorrectItem, at: int, facts: Fact
     return {}
 
 
-def correct_key(state: MatchState, command: c.CorrectKey, at: int, facts: Facts) -> Payload:
+def correct_key(state: MatchState, command: CorrectKey, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     item = guards.need_past_item(state, command.item)
     by_people = question_type(state, item.question) == "short"
@@ -86,7 +96,7 @@ def correct_key(state: MatchState, command: c.CorrectKey, at: int, facts: Facts)
     return {"question": item.question}
 
 
-def adjust_points(state: MatchState, command: c.AdjustPoints, at: int, facts: Facts) -> Payload:
+def adjust_points(state: MatchState, command: AdjustPoints, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_team(state, command.team)
     if command.points != round(command.points, MOST_PLACES):
@@ -96,7 +106,7 @@ def adjust_points(state: MatchState, command: c.AdjustPoints, at: int, facts: Fa
     return {}
 
 
-def use_token(state: MatchState, command: c.UseToken, at: int, facts: Facts) -> Payload:
+def use_token(state: MatchState, command: UseToken, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_team(state, command.team)
     assert state.sheet is not None
@@ -118,7 +128,7 @@ def use_token(state: MatchState, command: c.UseToken, at: int, facts: Facts) -> 
     return {"question": question.id, "effect": token.effect}
 
 
-def substitute_member(state: MatchState, command: c.SubstituteMember, at: int, facts: Facts) -> Payload:
+def substitute_member(state: MatchState, command: SubstituteMember, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
     team = guards.need_team(state, command.team)
@@ -134,7 +144,7 @@ def substitute_member(state: MatchState, command: c.SubstituteMember, at: int, f
     return {}
 
 
-def undo(state: MatchState, command: c.Undo, at: int, facts: Facts) -> Payload:
+def undo(state: MatchState, command: Undo, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     if command.steps < 1:
         raise Invalid("undo-steps")
@@ -166,7 +176,7 @@ def _given(run: PanelRun) -> tuple[int, ...]:
     return (0, *(sheet.seq for sheet in run.sheets.values() if sheet.seq != run.opened), *run.waiting)
 
 
-def change_rules(state: MatchState, command: c.ChangeRules, at: int, facts: Facts) -> Payload:
+def change_rules(state: MatchState, command: ChangeRules, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
     sheet, old = facts.sheet, state.sheet
@@ -189,7 +199,7 @@ def change_rules(state: MatchState, command: c.ChangeRules, at: int, facts: Fact
     return {"sheet": to_json(sheet), "sheet_digest": facts.sheet_digest}
 
 
-def lock_result(state: MatchState, command: c.LockResult, at: int, facts: Facts) -> Payload:
+def lock_result(state: MatchState, command: LockResult, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
     guards.need_marks_locked(state)
@@ -210,23 +220,7 @@ def sheets_waiting(state: MatchState) -> tuple[str, ...]:
     return tuple(dict.fromkeys(judge.label for judge in named))
 
 
-def unlock_result(state: MatchState, command: c.UnlockResult, at: int, facts: Facts) -> Payload:
+def unlock_result(state: MatchState, command: UnlockResult, at: int, facts: Facts) -> Payload:
     if state.phase != "locked":
         raise WrongStage("result-not-locked")
     return {}
-
-
-DECIDERS: Mapping[str, Decider] = {
-    "item.void": void_item,
-    "item.replace": replace_item,
-    "item.correct": correct_item,
-    "key.correct": correct_key,
-    "points.adjust": adjust_points,
-    "token.use": use_token,
-    "member.substitute": substitute_member,
-    "undo": undo,
-    "rules.change": change_rules,
-    "result.lock": lock_result,
-    "result.unlock": unlock_result,
-}
-"""The guards of managing a match, by kind."""

@@ -7,17 +7,27 @@ from decimal import Decimal
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
+from scoring.engine.kinds import Payload
 from scoring.engine.panel.marks import check_mark
-from scoring.engine.quiz import commands as c
 from scoring.engine.quiz import guards
+from scoring.engine.quiz.commands_marks import (
+    AbstainMark,
+    AskCorrection,
+    CopyMark,
+    DecideMark,
+    EnterMark,
+    LockPanel,
+    OpenPanel,
+    RecuseJudge,
+    WithdrawMark,
+)
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, criteria_of
 from scoring.engine.quiz.sheet import PanelRule, Round
 from scoring.engine.quiz.state import Item, MatchState
 
 
-def open_panel(state: MatchState, command: c.OpenPanel, at: int, facts: Facts) -> Payload:
+def open_panel(state: MatchState, command: OpenPanel, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     guards.need_kind(rule, "judged")
     if command.whole_round:
@@ -49,7 +59,7 @@ def panel_for(state: MatchState, judges: tuple[PanelJudge, ...], team: str | Non
     return {"judges": to_json(judges), "recused": recused}
 
 
-def enter_mark(state: MatchState, command: c.EnterMark, at: int, facts: Facts) -> Payload:
+def enter_mark(state: MatchState, command: EnterMark, at: int, facts: Facts) -> Payload:
     item = _item(state, command.item)
     run = _member(item, command.judge)
     _not_recused(run, command.judge)
@@ -61,7 +71,7 @@ def enter_mark(state: MatchState, command: c.EnterMark, at: int, facts: Facts) -
     return {"item": item.no, "late": late}
 
 
-def withdraw_mark(state: MatchState, command: c.WithdrawMark, at: int, facts: Facts) -> Payload:
+def withdraw_mark(state: MatchState, command: WithdrawMark, at: int, facts: Facts) -> Payload:
     item, run = _unlocked(state, command.item, command.judge)
     _not_recused(run, command.judge)
     if command.judge not in run.sheets:
@@ -69,19 +79,19 @@ def withdraw_mark(state: MatchState, command: c.WithdrawMark, at: int, facts: Fa
     return {"item": item.no}
 
 
-def abstain(state: MatchState, command: c.AbstainMark, at: int, facts: Facts) -> Payload:
+def abstain(state: MatchState, command: AbstainMark, at: int, facts: Facts) -> Payload:
     item, run = _unlocked(state, command.item, command.judge)
     _not_recused(run, command.judge)
     return {"item": item.no}
 
 
-def recuse(state: MatchState, command: c.RecuseJudge, at: int, facts: Facts) -> Payload:
+def recuse(state: MatchState, command: RecuseJudge, at: int, facts: Facts) -> Payload:
     item, run = _unlocked(state, command.item, command.judge)
     _not_recused(run, command.judge)
     return {"item": item.no, "dropped": [w.seq for w in run.waiting.values() if w.judge == command.judge]}
 
 
-def lock_panel(state: MatchState, command: c.LockPanel, at: int, facts: Facts) -> Payload:
+def lock_panel(state: MatchState, command: LockPanel, at: int, facts: Facts) -> Payload:
     items = _round_to_lock(state) if command.whole_round else (guards.need_item(state, {"marking"}),)
     runs = [_run(item) for item in items]
     if waiting := [label for run in runs for label in _labels(run, [w.judge for w in run.waiting.values()])]:
@@ -112,14 +122,14 @@ def _round_to_lock(state: MatchState) -> tuple[Item, ...]:
     return state.open_panels
 
 
-def copy_mark(state: MatchState, command: c.CopyMark, at: int, facts: Facts) -> Payload:
+def copy_mark(state: MatchState, command: CopyMark, at: int, facts: Facts) -> Payload:
     item, run = _unlocked(state, command.item, command.judge)
     _not_recused(run, command.judge)
     _check(state, item, command.marks)
     return {"item": item.no}
 
 
-def ask_correction(state: MatchState, command: c.AskCorrection, at: int, facts: Facts) -> Payload:
+def ask_correction(state: MatchState, command: AskCorrection, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     item = guards.need_past_item(state, command.item)
     run = _member(item, command.judge)
@@ -134,7 +144,7 @@ def ask_correction(state: MatchState, command: c.AskCorrection, at: int, facts: 
     return {}
 
 
-def decide_mark(state: MatchState, command: c.DecideMark, at: int, facts: Facts) -> Payload:
+def decide_mark(state: MatchState, command: DecideMark, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     item = guards.need_past_item(state, command.item)
     run = _run(item)
@@ -203,17 +213,3 @@ def _check(state: MatchState, item: Item, marks: Mapping[str, Decimal]) -> None:
 
 def _labels(run: PanelRun, judges: list[str] | tuple[str, ...]) -> list[str]:
     return [member.label for member in run.judges if member.id in judges]
-
-
-DECIDERS: Mapping[str, Decider] = {
-    "panel.open": open_panel,
-    "mark.enter": enter_mark,
-    "mark.withdraw": withdraw_mark,
-    "mark.abstain": abstain,
-    "mark.recuse": recuse,
-    "panel.lock": lock_panel,
-    "mark.copy": copy_mark,
-    "mark.ask": ask_correction,
-    "mark.decide": decide_mark,
-}
-"""The guards of marks, by kind."""

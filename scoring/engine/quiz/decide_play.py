@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
-from scoring.engine.quiz import commands as c
+from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.commands_play import (
+    BeginRound,
+    ChooseStake,
+    EndRound,
+    OpenMatch,
+    PauseClock,
+    PresentItem,
+    ResumeClock,
+    RevealClue,
+    ShowScene,
+    StartClock,
+)
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.sheet import RiskRule, Round
 from scoring.engine.quiz.state import Item, MatchState
 
 
-def open_match(state: MatchState, command: c.OpenMatch, at: int, facts: Facts) -> Payload:
+def open_match(state: MatchState, command: OpenMatch, at: int, facts: Facts) -> Payload:
     if state.phase != "setup":
         raise AlreadyDone("match-open")
     setup = facts.setup
@@ -31,7 +41,7 @@ def open_match(state: MatchState, command: c.OpenMatch, at: int, facts: Facts) -
     return {"setup": to_json(setup)}
 
 
-def begin_round(state: MatchState, command: c.BeginRound, at: int, facts: Facts) -> Payload:
+def begin_round(state: MatchState, command: BeginRound, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
     guards.need_marks_locked(state)
@@ -45,7 +55,7 @@ def begin_round(state: MatchState, command: c.BeginRound, at: int, facts: Facts)
     return {"order": list(slots.turn_order(state, state.sheet.round(command.round)))}
 
 
-def end_round(state: MatchState, command: c.EndRound, at: int, facts: Facts) -> Payload:
+def end_round(state: MatchState, command: EndRound, at: int, facts: Facts) -> Payload:
     guards.need_round(state)
     guards.need_settled(state)
     guards.need_marks_locked(state)
@@ -54,7 +64,7 @@ def end_round(state: MatchState, command: c.EndRound, at: int, facts: Facts) -> 
     return {}
 
 
-def present_item(state: MatchState, command: c.PresentItem, at: int, facts: Facts) -> Payload:
+def present_item(state: MatchState, command: PresentItem, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     guards.need_settled(state)
     if command.team is not None:
@@ -75,7 +85,7 @@ def present_item(state: MatchState, command: c.PresentItem, at: int, facts: Fact
     }  # fmt: skip
 
 
-def choose_stake(state: MatchState, command: c.ChooseStake, at: int, facts: Facts) -> Payload:
+def choose_stake(state: MatchState, command: ChooseStake, at: int, facts: Facts) -> Payload:
     guards.need_same_item(state, command.item)
     item = guards.need_item(state, {"staking"})
     within = guards.need_round(state)
@@ -125,7 +135,7 @@ def choosable(state: MatchState, item: Item, rule: RiskRule) -> tuple[Decimal, .
     return tuple(points for points in free if slots.next_question(state, points) is not None)
 
 
-def start_clock(state: MatchState, command: c.StartClock, at: int, facts: Facts) -> Payload:
+def start_clock(state: MatchState, command: StartClock, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     item = guards.need_item(state, {"reading", "answering"})
     begins = state.clock is not None and state.clock.purpose == "begin"
@@ -145,7 +155,7 @@ def answer_seconds(rule: Round, item: Item) -> int:
     return rule.clocks.answer
 
 
-def pause_clock(state: MatchState, command: c.PauseClock, at: int, facts: Facts) -> Payload:
+def pause_clock(state: MatchState, command: PauseClock, at: int, facts: Facts) -> Payload:
     guards.need_item(state, {"answering"})
     clock = state.clock
     if clock is None or clock.deadline is None:
@@ -155,14 +165,14 @@ def pause_clock(state: MatchState, command: c.PauseClock, at: int, facts: Facts)
     return {"remaining": clock.deadline - at}
 
 
-def resume_clock(state: MatchState, command: c.ResumeClock, at: int, facts: Facts) -> Payload:
+def resume_clock(state: MatchState, command: ResumeClock, at: int, facts: Facts) -> Payload:
     guards.need_item(state, {"answering"})
     if state.clock is None or state.clock.remaining is None:
         raise WrongStage("clock-not-paused")
     return {}
 
 
-def reveal_clue(state: MatchState, command: c.RevealClue, at: int, facts: Facts) -> Payload:
+def reveal_clue(state: MatchState, command: RevealClue, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     guards.need_kind(rule, "clue")
     item = guards.need_item(state, {"reading", "armed", "fouled", "lapsed", "audience"})
@@ -188,7 +198,7 @@ def _question(state: MatchState, rule: Round, slot: slots.Slot, wanted: str | No
     return question.id
 
 
-def show_scene(state: MatchState, command: c.ShowScene, at: int, facts: Facts) -> Payload:
+def show_scene(state: MatchState, command: ShowScene, at: int, facts: Facts) -> Payload:
     if state.phase == "setup":  # a match begins with the entry that freezes its setup, and with no other
         raise WrongStage("match-not-open")
     if command.scene in ("question", "clock", "press", "answer") and state.item is None:
@@ -207,18 +217,3 @@ def _marks_to_show(state: MatchState, wanted: int | None) -> int:
     if item is None or item.voided or item.panel is None or item.panel.locked is None:
         raise WrongStage("marks-not-locked")
     return item.no
-
-
-DECIDERS: Mapping[str, Decider] = {
-    "match.open": open_match,
-    "round.begin": begin_round,
-    "round.end": end_round,
-    "item.present": present_item,
-    "stake.choose": choose_stake,
-    "clock.start": start_clock,
-    "clock.pause": pause_clock,
-    "clock.resume": resume_clock,
-    "clue.reveal": reveal_clue,
-    "scene.show": show_scene,
-}
-"""The guards of the play, by kind."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from scoring.engine.errors import AlreadyDone, Invalid, Refused, WrongStage
-from scoring.engine.quiz import commands as c
+from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards
 from scoring.engine.quiz.apply_press import foul_step, may_press
+from scoring.engine.quiz.commands_press import ArmPress, AwardPress, CallFoul, EndReading, LapsePress, RecordPress
 from scoring.engine.quiz.decide_answers import following_of_run
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.press import Estimate, Trip, award, estimate, is_early
 from scoring.engine.quiz.sheet import PressRule, Round
 from scoring.engine.quiz.state import Arming, Item, MatchState, Press
@@ -30,7 +28,7 @@ def arming_of_reading(state: MatchState, rule: Round, at: int) -> Payload | None
     return new_arming(state, rule, at) if rule.press and rule.press.timing == "reading" else None
 
 
-def arm(state: MatchState, command: c.ArmPress, at: int, facts: Facts) -> Payload:
+def arm(state: MatchState, command: ArmPress, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     guards.need_kind(rule, "press", "clue")
     item = guards.need_item(state, {"reading", "fouled", "lapsed"})
@@ -39,7 +37,7 @@ def arm(state: MatchState, command: c.ArmPress, at: int, facts: Facts) -> Payloa
     return {"arming": new_arming(state, rule, at)}
 
 
-def end_reading(state: MatchState, command: c.EndReading, at: int, facts: Facts) -> Payload:
+def end_reading(state: MatchState, command: EndReading, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     guards.need_kind(rule, "press", "clue")
     item = guards.need_item(state, {"armed"})
@@ -50,7 +48,7 @@ def end_reading(state: MatchState, command: c.EndReading, at: int, facts: Facts)
     return {"closes_at": at + rule.clocks.press * 1000}
 
 
-def record(state: MatchState, command: c.RecordPress, at: int, facts: Facts) -> Payload:
+def record(state: MatchState, command: RecordPress, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     guards.need_kind(rule, "press", "clue")
     item = guards.need_item(state)
@@ -71,7 +69,7 @@ def record(state: MatchState, command: c.RecordPress, at: int, facts: Facts) -> 
     }  # fmt: skip
 
 
-def _standing(state: MatchState, item: Item, command: c.RecordPress, made: Estimate, rule: PressRule) -> str:
+def _standing(state: MatchState, item: Item, command: RecordPress, made: Estimate, rule: PressRule) -> str:
     # What was meant for another item, or for an opening that was taken back, can cost nothing here.
     if command.item not in (None, item.no) or command.arming not in ("", item.armings[-1].id if item.armings else ""):
         return "stale"
@@ -109,7 +107,7 @@ def legal_presses(state: MatchState, item: Item) -> tuple[Press, ...]:
     return tuple(p for p in presses if p.standing == "legal" and p.team in able)
 
 
-def award_press(state: MatchState, command: c.AwardPress, at: int, facts: Facts) -> Payload:
+def award_press(state: MatchState, command: AwardPress, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     item = guards.need_item(state, {"collecting"})
     press_rule = rule.press or PressRule()
@@ -135,14 +133,14 @@ def window_end(arming: Arming, rule: PressRule) -> int:
     return first + (0 if rule.order == "arrival" else rule.window_ms)
 
 
-def lapse(state: MatchState, command: c.LapsePress, at: int, facts: Facts) -> Payload:
+def lapse(state: MatchState, command: LapsePress, at: int, facts: Facts) -> Payload:
     item = guards.need_item(state, {"armed", "fouled"})
     if item.stage == "armed" and at < item.armings[-1].opens_at:
         raise WrongStage("press-not-open")
     return {}
 
 
-def call_foul(state: MatchState, command: c.CallFoul, at: int, facts: Facts) -> Payload:
+def call_foul(state: MatchState, command: CallFoul, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     guards.need_team(state, command.team)
     if command.foul == "press":
@@ -155,14 +153,3 @@ def call_foul(state: MatchState, command: c.CallFoul, at: int, facts: Facts) -> 
     if command.team != item.answering:
         raise Refused("not-your-turn", team=command.team)
     return {"next_question": following_of_run(state, rule, item, "void", at) if rule.prompting == "void" else None}
-
-
-DECIDERS: Mapping[str, Decider] = {
-    "press.arm": arm,
-    "reading.end": end_reading,
-    "press.record": record,
-    "press.award": award_press,
-    "press.lapse": lapse,
-    "foul.call": call_foul,
-}
-"""The guards of pressing, by kind."""

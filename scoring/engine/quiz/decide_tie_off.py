@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from scoring.engine.errors import Invalid, Refused, WrongStage
-from scoring.engine.quiz import commands as c
+from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.guards import Decider, Payload
 from scoring.engine.quiz.sheet import TIE_OFF
 from scoring.engine.quiz.standings import decisive_lines, left_open, tied_group, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
 
-def begin_tie_off(state: MatchState, command: c.BeginTieOff, at: int, facts: Facts) -> Payload:
+def begin_tie_off(state: MatchState, command: BeginTieOff, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
     guards.need_marks_locked(state)
@@ -33,7 +31,7 @@ def begin_tie_off(state: MatchState, command: c.BeginTieOff, at: int, facts: Fac
     return {}
 
 
-def order_tie_off(state: MatchState, command: c.OrderTieOff, at: int, facts: Facts) -> Payload:
+def order_tie_off(state: MatchState, command: OrderTieOff, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
     if not state.tie_offs:
@@ -44,7 +42,7 @@ def order_tie_off(state: MatchState, command: c.OrderTieOff, at: int, facts: Fac
     return {}
 
 
-def end_tie_off(state: MatchState, command: c.EndTieOff, at: int, facts: Facts) -> Payload:
+def end_tie_off(state: MatchState, command: EndTieOff, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
     if not state.tie_offs or state.tie_offs[-1].ended:
@@ -53,11 +51,3 @@ def end_tie_off(state: MatchState, command: c.EndTieOff, at: int, facts: Facts) 
     if any(len(group) == len(teams) for group in left_open(state)):
         raise Refused("tie-off-undecided", teams=list(teams))
     return {}
-
-
-DECIDERS: Mapping[str, Decider] = {
-    "tieoff.begin": begin_tie_off,
-    "tieoff.order": order_tie_off,
-    "tieoff.end": end_tie_off,
-}
-"""The guards of a tie-off, by kind."""

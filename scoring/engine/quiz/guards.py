@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Any
+from collections.abc import Collection
 
 from scoring.engine.errors import Invalid, NotFound, Refused, TooLate, WrongStage
-from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.setup import Team
 from scoring.engine.quiz.sheet import Round
 from scoring.engine.quiz.state import Item, MatchState
-
-Payload = dict[str, Any]
-"""What an entry holds: the command's fields and the facts, as plain JSON data."""
-
-Decider = Callable[[MatchState, Any, int, Facts], Payload]
-"""A guard: the state, the command, the moment in ms since the epoch and what the store knows, to the entry's facts."""
 
 SETTLED = frozenset({"idle", "judged", "lapsed", "audience", "closed"})
 """Stages after which the next item may be presented."""

@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from scoring.engine.actors import SYSTEM_KEYS
 from scoring.engine.codec import from_json
+from scoring.engine.kinds import Due
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply import apply
-from scoring.engine.quiz.commands import AwardPress, Due, LapsePress
+from scoring.engine.quiz.commands_press import AwardPress, LapsePress
 from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.decide_answers import answerers, answers_over
 from scoring.engine.quiz.decide_press import window_end
+from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.sheet import PressRule, RuleSheet
 from scoring.engine.quiz.standings import standings, ties_that_matter
 from scoring.engine.quiz.state import MatchState
@@ -37,9 +39,6 @@ __all__ = [
     "ties_that_matter",
 ]
 
-KEPT_BY_UNDO = frozenset({"undo", "rules.change", "result.lock", "result.unlock", "scene.show", "match.open"})
-"""Kinds that an undo never takes back."""
-
 
 def needs_refold(entry: Entry) -> bool:
     """True for entries that change how earlier ones count: the whole stream must be folded again."""
@@ -57,7 +56,7 @@ def in_force(entries: Sequence[Entry]) -> tuple[Entry, ...]:
             gone |= {
                 e.seq
                 for e in entries[: entry.seq - entries[0].seq]
-                if e.seq >= entry.payload["from"] and e.kind not in KEPT_BY_UNDO
+                if e.seq >= entry.payload["from"] and KINDS[e.kind].undo != "kept"
             }
     return tuple(entry for entry in entries if entry.seq not in gone)
 

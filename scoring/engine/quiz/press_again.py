@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from scoring.engine.kinds import Command, Payload
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.commands import AwardPress, Command, RecordPress
+from scoring.engine.quiz.commands_press import AwardPress, RecordPress
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.guards import Payload
 from scoring.engine.quiz.match import MatchState, apply, decide, fold, needs_refold
 from scoring.engine.quiz.press import Trip
 

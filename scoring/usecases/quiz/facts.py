@@ -8,8 +8,9 @@ from typing import Any
 
 from scoring.engine.codec import digest
 from scoring.engine.errors import Broken, Refused
+from scoring.engine.kinds import Command
 from scoring.engine.quiz import setup as frozen
-from scoring.engine.quiz.commands import ChangeRules, Command
+from scoring.engine.quiz.commands_manage import ChangeRules
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.setup import Key, QuestionRef, Setup

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from scoring.engine.actors import SYSTEM, SYSTEM_KEYS, Actor
 from scoring.engine.codec import digest
 from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused
+from scoring.engine.kinds import Command, Due
 from scoring.engine.ledger import Draft, Entry
-from scoring.engine.quiz.commands import ROLES, Command, Due, RecordPress, needs_reason
+from scoring.engine.quiz.commands_press import RecordPress
+from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.match import decide, due
 from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.state import MatchState
@@ -48,7 +50,7 @@ def perform(
     reason = reason.strip()
     if not key or len(key) > 128 or (key.startswith(SYSTEM_KEYS) and actor != SYSTEM):
         raise Invalid("key-needed")
-    if needs_reason(command.kind, actor.role) and not reason:
+    if actor.role in KINDS[command.kind].reason and not reason:
         raise Invalid("reason-needed", kind=command.kind)
     stream, came = stream_of(match_id), ctx.clock.now()
     with ctx.store.write() as uow:
@@ -100,7 +102,7 @@ def match_state(ctx: Context, match_id: str) -> MatchState:
 
 
 def _may(actor: Actor, command: Command) -> None:
-    if actor.role not in ROLES[command.kind]:
+    if actor.role not in KINDS[command.kind].roles:
         raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
     if actor.role == "team" and getattr(command, "team", actor.team) != actor.team:
         raise Forbidden("not-your-team", team=actor.team)

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden
+from scoring.engine.kinds import Command
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.commands import ROLES, Command
+from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.match import decide
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.standings import standings
@@ -41,7 +42,7 @@ def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> t
     """
     if command.kind not in CORRECTIONS:
         raise Forbidden("not-a-correction", kind=command.kind)
-    if actor.role not in ROLES[command.kind]:
+    if actor.role not in KINDS[command.kind].roles:
         raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
     stream = stream_of(match_id)
     with ctx.store.read() as uow:

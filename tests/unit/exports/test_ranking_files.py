@@ -13,8 +13,9 @@ import python_calamine
 from scoreboard.exports.ranking import Table, ranking_table
 from scoreboard.exports.tables import csv_bytes, xlsx
 from scoreboard.i18n import request as i18n
-from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.check_code import check_code
+from scoring.engine.quiz.commands_manage import AdjustPoints, LockResult, UnlockResult
+from scoring.engine.quiz.commands_play import EndRound
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.sheet import Award, Points, Round
 from tests.unit.engine.quiz.play import D, sheet
@@ -32,9 +33,9 @@ def match() -> Match:
     for verdict in ("right", "wrong", "right"):
         match.present()
         match.answer(verdict)
-    match.give(c.AdjustPoints("C", D("2.5")), reason="支持分")
-    match.give(c.EndRound())
-    match.give(c.LockResult())
+    match.give(AdjustPoints("C", D("2.5")), reason="支持分")
+    match.give(EndRound())
+    match.give(LockResult())
     return match
 
 
@@ -73,7 +74,7 @@ def test_base_score_and_columns_add_up_to_the_total_also_with_a_carried_score_an
 
 
 def test_an_unlocked_result_says_so_and_names_no_award(match: Match) -> None:
-    match.give(c.UnlockResult(), reason="申诉")
+    match.give(UnlockResult(), reason="申诉")
     table = table_of(match)
     assert "尚未锁定" in table.note
     assert {row[8] for row in table.rows} == {""}
@@ -102,7 +103,7 @@ def test_a_locked_result_carries_its_check_code_in_both_files(match: Match) -> N
     assert rows[2][0] == f"核对码 {code}"
     lines = list(csv.reader(io.StringIO(csv_bytes(table_of(match)).decode("utf-8-sig"), newline="")))
     assert [line[-1] for line in lines] == ["核对码", code, code, code]
-    match.give(c.UnlockResult(), reason="申诉")
+    match.give(UnlockResult(), reason="申诉")
     assert table_of(match).stamp is None
     assert "核对码" not in csv_bytes(table_of(match)).decode("utf-8-sig")
 

@@ -9,7 +9,8 @@ import pytest
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo
 from scoreboard.presenters.quiz.present import present
 from scoring.engine.codec import canonical
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
+from scoring.engine.quiz.commands_play import ShowScene
 from scoring.engine.quiz.match import MatchState
 from scoring.engine.quiz.panel_run import PanelJudge, PanelRun
 from tests.unit.engine.quiz.play import Table
@@ -73,7 +74,7 @@ def test_the_desks_know_who_has_given_for_which_team_and_no_mark() -> None:
 def test_who_is_missing_is_called_by_the_role_in_the_words_of_the_desk(lang: str, words: str) -> None:
     table = begun()
     table.panel = tuple(PanelJudge(judge, f"judge {no}") for no, judge in enumerate(JUDGES, start=1))
-    table.give(c.OpenPanel(whole_round=True))
+    table.give(OpenPanel(whole_round=True))
     mark(table, show(table), "j1", "15")
     mark(table, 1, "j3", "15")
     view = present(INFO, table.state, {}, Audience("chief"), now=0, lang=lang)
@@ -84,26 +85,26 @@ def test_who_is_missing_is_called_by_the_role_in_the_words_of_the_desk(lang: str
 def test_after_the_lock_the_hall_sees_one_team_after_the_other() -> None:
     table = marked()
     assert present(INFO, table.state, {}, Audience("display"), now=0)["marks"] is None
-    table.give(c.LockPanel(whole_round=True))
+    table.give(LockPanel(whole_round=True))
     seen = []
     for no in (None, 2, 3):
-        table.give(c.ShowScene("marks", no))
+        table.give(ShowScene("marks", no))
         for audience in HALL:
             marks = present(INFO, table.state, {}, audience, now=0)["marks"]
             assert marks is not None
         seen.append((marks["team"], [sheet["total"] for sheet in marks["panel"]["sheets"]], marks["panel"]["score"]))
     assert seen == [("A", ["18", "16", "17"], "17"), ("B", ["12", "13", "14"], "13"), ("C", ["20", "20", "11"], "17")]
-    table.give(c.ShowScene("scores"))
+    table.give(ShowScene("scores"))
     assert present(INFO, table.state, {}, Audience("display"), now=0)["marks"] is None
 
 
 def test_a_recused_judge_is_not_shown_the_marks_of_that_team_even_then() -> None:
     table = two_teams("甲单位")
-    table.give(c.LockPanel(whole_round=True))
+    table.give(LockPanel(whole_round=True))
     marks = present(INFO, table.state, {}, judge("j2"), now=0)["marks"]
     assert marks is not None
     assert (marks["team"], set(marks["panel"])) == ("A", {"state", "whole", "criteria"})
-    table.give(c.ShowScene("marks", 2))
+    table.give(ShowScene("marks", 2))
     other = present(INFO, table.state, {}, judge("j2"), now=0)["marks"]
     assert other is not None
     assert len(other["panel"]["sheets"]) == 3
@@ -111,8 +112,8 @@ def test_a_recused_judge_is_not_shown_the_marks_of_that_team_even_then() -> None
 
 def test_the_host_reads_aloud_the_marks_that_the_hall_sees() -> None:
     table = marked()
-    table.give(c.LockPanel(whole_round=True))
-    table.give(c.ShowScene("marks", 2))
+    table.give(LockPanel(whole_round=True))
+    table.give(ShowScene("marks", 2))
     marks = present(INFO, table.state, {}, Audience("host"), now=0)["marks"]
     assert marks is not None
     assert marks["panel"]["script"][0] == "现在请看评委给 B队 的打分。"

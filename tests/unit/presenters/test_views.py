@@ -22,8 +22,8 @@ from scoreboard.presenters.quiz.source import Source
 from scoring.engine.actors import Actor
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
-from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.check_code import check_code
+from scoring.engine.quiz.commands_play import ChooseStake
 from scoring.engine.quiz.panel_run import PanelRun
 from scoring.engine.quiz.sheet import QuestionType
 from scoring.engine.quiz.sheet_print import round_intro
@@ -91,11 +91,11 @@ def test_a_tablet_offers_the_stakes_that_can_be_taken_and_a_pass_where_none_can(
     for team in "AB":  # one question of the round, one spare
         table.present()
         assert staking(table, team) == (["10", "20", "30"], False)
-        table.give(c.ChooseStake(team, D(10)), actor=team)
+        table.give(ChooseStake(team, D(10)), actor=team)
         table.answer("wrong")
     table.present()
     assert staking(table, "C") == ([], True)
-    table.give(c.ChooseStake("C", None), actor="C")
+    table.give(ChooseStake("C", None), actor="C")
     assert table.state.items[-1].passed
 
 

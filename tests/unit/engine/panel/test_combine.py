@@ -20,7 +20,7 @@ from scoring.engine.panel.marks import Criterion, Mark, MarkState, check_mark, j
 from scoring.engine.ranking import Place, by_value, rank
 from scoring.engine.rounding import rounded
 
-SKATING = Path(__file__).parent / "skating"
+SKATING = Path(__file__).parents[1] / "skating"
 TRIMMED = CombineRule(drop_high=1, drop_low=1, least=3, missing="leave_out")
 
 

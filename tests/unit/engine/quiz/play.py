@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.engine.codec import digest
+from scoring.engine.kinds import Command
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_manage import ChangeRules
+from scoring.engine.quiz.commands_play import BeginRound, EndRound, JudgeAnswer, OpenMatch, PresentItem, StartClock
+from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import MatchState, apply, decide, due, fold, needs_refold
 from scoring.engine.quiz.panel_run import PanelJudge
@@ -63,12 +66,12 @@ class Table:
         self.setup = Setup(
             "m1", "测试场", "测试竞赛", tuple(team(t, i) for i, t in enumerate(teams, 1)), refs, rules, digest(rules)
         )
-        self.give(c.OpenMatch())
+        self.give(OpenMatch())
 
-    def give(self, command: c.Command, *, actor: str = "host", reason: str = "") -> dict[str, Any]:
+    def give(self, command: Command, *, actor: str = "host", reason: str = "") -> dict[str, Any]:
         """Decide, append and apply; returns the payload."""
         facts = Facts(setup=self.setup, keys=self.keys, lot=self.lot, actor=actor, judges=self.panel)
-        if isinstance(command, c.ChangeRules):
+        if isinstance(command, ChangeRules):
             from scoring.engine.codec import from_json
 
             new = from_json(RuleSheet, command.sheet)
@@ -90,16 +93,16 @@ class Table:
         self.now = end
 
     def begin(self, round_id: str) -> None:
-        self.give(c.BeginRound(round_id))
+        self.give(BeginRound(round_id))
 
     def present(self, **fields: Any) -> dict[str, Any]:
-        return self.give(c.PresentItem(**fields))
+        return self.give(PresentItem(**fields))
 
     def answer(self, verdict: str = "right", **fields: Any) -> None:
         """The answer clock, one second, the verdict."""
-        self.give(c.StartClock())
+        self.give(StartClock())
         self.wait(1000)
-        self.give(c.JudgeAnswer(verdict, **fields))  # type: ignore[arg-type]
+        self.give(JudgeAnswer(verdict, **fields))  # type: ignore[arg-type]
 
     def press(
         self, who: str, *, pressed_at: int | None = None, rtt: int | None = None, arming: str | None = None
@@ -108,7 +111,7 @@ class Table:
         item = self.state.item
         seen = item.armings[-1].id if item and item.armings else ""
         name = f"p{len(self.entries)}"
-        command = c.RecordPress(who, name, seen if arming is None else arming, pressed_at, rtt, item=item and item.no)
+        command = RecordPress(who, name, seen if arming is None else arming, pressed_at, rtt, item=item and item.no)
         payload = self.give(command, actor=who)
         return str(payload["standing"])
 
@@ -130,5 +133,5 @@ def finished(verdicts: str, **fields: object) -> Table:
     table = Table(sheet(replace(TEAM, items=1), **fields), teams="ABCD"[: len(verdicts)])
     table.begin("team")
     played(table, verdicts)
-    table.give(c.EndRound())
+    table.give(EndRound())
     return table

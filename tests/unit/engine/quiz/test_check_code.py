@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.check_code import check_code, compare_code, read_code
+from scoring.engine.quiz.commands_manage import LockResult, UnlockResult
+from scoring.engine.quiz.commands_play import EndRound, ShowScene
 from scoring.engine.quiz.sheet import Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
 
@@ -19,8 +20,8 @@ def locked(verdicts: str = "rww") -> Table:
     for verdict in verdicts:
         table.present()
         table.answer({"r": "right", "w": "wrong"}[verdict])
-    table.give(c.EndRound())
-    table.give(c.LockResult())
+    table.give(EndRound())
+    table.give(LockResult())
     return table
 
 
@@ -38,16 +39,16 @@ def test_a_code_is_the_beginning_of_the_locking_entrys_hash_in_groups_of_four() 
 
 def test_there_is_a_code_only_while_the_result_is_locked() -> None:
     table = locked()
-    table.give(c.UnlockResult(), reason="申诉")
+    table.give(UnlockResult(), reason="申诉")
     assert code_of(table) == ""
-    table.give(c.LockResult())
+    table.give(LockResult())
     assert read_code(code_of(table)) == table.entries[-1].hash[:32]
 
 
 def test_a_book_is_the_printed_result_whatever_scene_was_shown_after_it() -> None:
     table = locked()
     code = read_code(code_of(table))
-    table.give(c.ShowScene("black"))
+    table.give(ShowScene("black"))
     assert compare_code(table.entries, code) == ()
     assert compare_code(table.entries, table.entries[-2].hash) == ()
 
@@ -62,8 +63,8 @@ def test_a_match_that_is_right_in_itself_but_another_is_found_by_the_code() -> N
 def test_what_was_changed_after_the_paper_was_printed_is_named() -> None:
     table = locked()
     code = read_code(code_of(table))
-    table.give(c.ShowScene("ranking"))
-    table.give(c.UnlockResult(), reason="申诉")
+    table.give(ShowScene("ranking"))
+    table.give(UnlockResult(), reason="申诉")
     (difference,) = compare_code(table.entries, code)
     assert (difference.place, difference.code) == (f"entries[{len(table.entries) - 1}]", "after-head")
     assert difference.found == "result.unlock"

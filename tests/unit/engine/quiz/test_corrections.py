@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scoring.engine.errors import Refused
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem, CorrectKey, Undo
+from scoring.engine.quiz.commands_play import CloseItem, PauseClock, ResumeClock, StartClock, SubmitAnswer
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.sheet import Clocks, Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
@@ -18,7 +19,7 @@ def together() -> Table:
     table = Table(sheet(TOGETHER))
     table.begin("all")
     table.present()
-    table.give(c.StartClock())
+    table.give(StartClock())
     return table
 
 
@@ -26,69 +27,69 @@ def revealed(**answers: str) -> Table:
     """The same when the answer, A, is revealed."""
     table = together()
     for team, letter in answers.items():
-        table.give(c.SubmitAnswer(team, (letter,)), actor=team)
+        table.give(SubmitAnswer(team, (letter,)), actor=team)
     table.wait(20_000)
-    table.give(c.CloseItem())
+    table.give(CloseItem())
     return table
 
 
 def test_what_people_ruled_of_one_answer_stands_however_often_the_key_is_corrected() -> None:
     table = revealed(A="B", B="B")
-    table.give(c.CorrectItem(1, "A", "right"), actor="chief", reason="两解皆可")
+    table.give(CorrectItem(1, "A", "right"), actor="chief", reason="两解皆可")
     assert table.scores() == {"A": "110", "B": "90", "C": "100"}
     # This key says the same of A as the people did; the next one does not.
-    table.give(c.CorrectKey(1, ("B",)), actor="chief", reason="答案有误")
+    table.give(CorrectKey(1, ("B",)), actor="chief", reason="答案有误")
     assert table.scores() == {"A": "110", "B": "110", "C": "100"}
-    table.give(c.CorrectKey(1, ("A",)), actor="chief", reason="答案无误")
+    table.give(CorrectKey(1, ("A",)), actor="chief", reason="答案无误")
     assert table.scores() == {"A": "110", "B": "90", "C": "100"}
     assert fold(table.entries) == table.state
 
 
 def test_an_undo_takes_no_answer_away_that_came_after_the_step() -> None:
     table = together()
-    table.give(c.AdjustPoints("A", D(5)), actor="chief", reason="支持分")
-    assert table.give(c.Undo())["from"] == 5
-    table.give(c.AdjustPoints("A", D(5)), actor="chief", reason="支持分")
+    table.give(AdjustPoints("A", D(5)), actor="chief", reason="支持分")
+    assert table.give(Undo())["from"] == 5
+    table.give(AdjustPoints("A", D(5)), actor="chief", reason="支持分")
     for team in "ABC":
-        table.give(c.SubmitAnswer(team, ("A",), True), actor=team)
+        table.give(SubmitAnswer(team, ("A",), True), actor=team)
     with pytest.raises(Refused, match="undo-takes-answers"):
-        table.give(c.Undo())
+        table.give(Undo())
     assert sorted(table.state.items[-1].answers) == ["A", "B", "C"]
     table.wait(20_000)
-    table.give(c.CloseItem())
-    table.give(c.Undo())
+    table.give(CloseItem())
+    table.give(Undo())
     with pytest.raises(Refused, match="undo-takes-answers"):
-        table.give(c.Undo())
+        table.give(Undo())
 
 
 def test_the_answering_itself_may_be_taken_back_with_what_was_sent() -> None:
     table = together()
-    table.give(c.SubmitAnswer("A", ("A",)), actor="A")
-    table.give(c.Undo())
+    table.give(SubmitAnswer("A", ("A",)), actor="A")
+    table.give(Undo())
     assert (table.state.stage, table.state.items[-1].answers) == ("reading", {})
 
 
 def test_a_pause_taken_back_costs_no_time() -> None:
     table = together()
     table.wait(5_000)
-    table.give(c.PauseClock())
+    table.give(PauseClock())
     table.wait(40_000)
-    table.give(c.Undo())
+    table.give(Undo())
     clock = table.state.clock
     assert clock is not None
     assert (clock.deadline, clock.remaining) == (table.now + 15_000, None)
-    table.give(c.SubmitAnswer("A", ("A",)), actor="A")
+    table.give(SubmitAnswer("A", ("A",)), actor="A")
     assert fold(table.entries) == table.state
 
 
 def test_a_pause_and_its_end_taken_back_together_cost_no_time_either() -> None:
     table = together()
     table.wait(5_000)
-    table.give(c.PauseClock())
+    table.give(PauseClock())
     table.wait(40_000)
-    table.give(c.ResumeClock())
+    table.give(ResumeClock())
     table.wait(1_000)
-    table.give(c.Undo(2))
+    table.give(Undo(2))
     assert table.state.clock is not None
     assert table.state.clock.deadline == table.now + 14_000
 
@@ -96,9 +97,9 @@ def test_a_pause_and_its_end_taken_back_together_cost_no_time_either() -> None:
 def test_the_end_of_a_pause_taken_back_pauses_again() -> None:
     table = together()
     table.wait(5_000)
-    table.give(c.PauseClock())
-    table.give(c.ResumeClock())
+    table.give(PauseClock())
+    table.give(ResumeClock())
     table.wait(1_000)
-    table.give(c.Undo())
+    table.give(Undo())
     assert table.state.clock is not None
     assert (table.state.clock.deadline, table.state.clock.remaining) == (None, 15_000)

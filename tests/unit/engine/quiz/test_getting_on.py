@@ -8,8 +8,21 @@ from random import Random
 import pytest
 
 from scoring.engine.errors import LeitaiError
-from scoring.engine.quiz import commands as c
+from scoring.engine.kinds import Command
 from scoring.engine.quiz.actions import Action, host_actions
+from scoring.engine.quiz.commands_manage import (
+    AdjustPoints,
+    CorrectItem,
+    LockResult,
+    ReplaceItem,
+    Undo,
+    UnlockResult,
+    UseToken,
+    VoidItem,
+)
+from scoring.engine.quiz.commands_play import EndRound, JudgeAnswer, SubmitAnswer
+from scoring.engine.quiz.commands_press import RecordPress
+from scoring.engine.quiz.commands_tie_off import OrderTieOff
 from scoring.engine.quiz.sheet import TIE_OFF, Round
 from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.sheets import TEMPLATES, template_text
@@ -28,12 +41,12 @@ def wander(table: Table, random: Random, steps: int) -> None:
     teams = [team.id for team in table.state.teams]
     for _ in range(steps):
         who = random.choice(teams)
-        wild: list[c.Command] = [
-            c.RecordPress(who, f"p{len(table.entries)}", ""), c.SubmitAnswer(who, ("A",)), c.VoidItem(),
-            c.ReplaceItem(), c.AdjustPoints(who, D(random.choice((-5, 5)))), c.CorrectItem(1, who, "right"),
-            c.Undo(random.randint(1, 3)),
+        wild: list[Command] = [
+            RecordPress(who, f"p{len(table.entries)}", ""), SubmitAnswer(who, ("A",)), VoidItem(),
+            ReplaceItem(), AdjustPoints(who, D(random.choice((-5, 5)))), CorrectItem(1, who, "right"),
+            Undo(random.randint(1, 3)),
         ]  # fmt: skip
-        wild += [c.UseToken(who, token.id) for token in table.state.sheet.tokens] if table.state.sheet else []
+        wild += [UseToken(who, token.id) for token in table.state.sheet.tokens] if table.state.sheet else []
         with suppress(LeitaiError):
             table.give(
                 random.choice([*(a.command for a in enabled(table) if a.group != "scene"), *wild]), reason="随机"
@@ -41,16 +54,16 @@ def wander(table: Table, random: Random, steps: int) -> None:
         table.wait(random.choice((0, 50, 500, 7_000, 30_000)))
 
 
-def next_step(table: Table, random: Random) -> c.Command | None:
+def next_step(table: Table, random: Random) -> Command | None:
     """What a host would do: the primary action, else a verdict, a stake, the clock; None: to wait."""
     rule, state = table.state.round_rule, table.state
     actions = enabled(table)
     if rule is not None and rule.panel is not None and state.stage in ("reading", "answering"):
-        return c.JudgeAnswer("right", points=rule.panel.low)  # nobody sits on the panel here
+        return JudgeAnswer("right", points=rule.panel.low)  # nobody sits on the panel here
     if actions and actions[0].primary:
         return actions[0].command
     if state.round == TIE_OFF and state.stage in ("idle", "closed"):
-        return c.OrderTieOff(tuple((team,) for team in state.tie_offs[-1].teams))  # by lot: the questions are used up
+        return OrderTieOff(tuple((team,) for team in state.tie_offs[-1].teams))  # by lot: the questions are used up
     for wanted in ("clock.resume", "verdict", "stake", "flow", "press.lapse", "item.void"):
         offered = [
             a.command for a in actions if wanted in (a.group, a.id) and a.id not in ("item.present", "round.end")
@@ -68,7 +81,7 @@ def test_the_host_can_always_lead_the_match_on_to_its_lock(template: str, steps:
     table = Table(rules, types="single", per_pool=20)
     wander(table, random, steps)
     if table.state.phase == "locked":
-        table.give(c.UnlockResult(), reason="x")
+        table.give(UnlockResult(), reason="x")
     for _ in range(LONGEST):
         if table.state.phase == "locked":
             return
@@ -92,6 +105,6 @@ def test_what_has_to_be_filled_in_first_is_not_offered_while_the_match_would_ref
     assert offer("member.substitute") == (False, "item-running")
     assert offer("points.adjust") == (True, "")
     table.answer("right")
-    table.give(c.EndRound())
-    table.give(c.LockResult())
+    table.give(EndRound())
+    table.give(LockResult())
     assert offer("member.substitute") == (False, "result-locked")

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from scoring.engine.codec import from_json, to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_manage import LockResult, Undo, VoidItem
+from scoring.engine.quiz.commands_marks import (
+    AbstainMark,
+    AskCorrection,
+    CopyMark,
+    DecideMark,
+    EnterMark,
+    LockPanel,
+    OpenPanel,
+    RecuseJudge,
+    WithdrawMark,
+)
+from scoring.engine.quiz.commands_play import CloseItem, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, score
 from scoring.engine.quiz.sheet import PanelCriterion, PanelRule, Points, Round, RuleSheet
@@ -31,11 +43,11 @@ class Panel(Table):
         self.panel = tuple(PanelJudge(j, f"评委{j}", own if j == "j2" else "") for j in judges)
         self.begin("video")
         self.present()
-        self.give(c.StartClock())
-        self.give(c.OpenPanel())
+        self.give(StartClock())
+        self.give(OpenPanel())
 
     def mark(self, judge: str, value: str) -> dict[str, object]:
-        return self.give(c.EnterMark(judge, {"score": D(value)}), actor=f"ticket:{judge}")
+        return self.give(EnterMark(judge, {"score": D(value)}), actor=f"ticket:{judge}")
 
     @property
     def run(self) -> PanelRun:
@@ -57,7 +69,7 @@ def marked(*values: str, rule: PanelRule | None = None) -> Panel:
 
 def test_the_highest_and_lowest_are_dropped_and_the_mean_is_the_teams_score() -> None:
     table = marked("18", "15", "20", "17", "17")
-    table.give(c.LockPanel())
+    table.give(LockPanel())
     assert (table.state.stage, table.scores()["A"], table.state.scene) == ("judged", "117", "marks")
 
 
@@ -70,10 +82,10 @@ def test_a_later_mark_replaces_the_earlier_until_the_lock_and_every_version_is_k
 
 def test_a_withdrawn_sheet_is_missing_again() -> None:
     table = marked("18", "15", "20", "17", "17")
-    table.give(c.WithdrawMark("j3"), actor="ticket:j3")
+    table.give(WithdrawMark("j3"), actor="ticket:j3")
     assert table.run.missing == ("j3",)
     with pytest.raises(Refused, match="panel-waits") as error:
-        table.give(c.LockPanel())
+        table.give(LockPanel())
     assert error.value.fields["judges"] == ["评委j3"]
 
 
@@ -85,45 +97,45 @@ def test_a_mark_outside_the_range_or_off_the_step_is_refused(value: str) -> None
 
 def test_five_ways_of_no_number_are_five_different_things() -> None:
     table = marked("0", "15", "20")
-    table.give(c.AbstainMark("j4"), actor="ticket:j4")
-    table.give(c.RecuseJudge("j5"), actor="ticket:j5", reason="亲属")
+    table.give(AbstainMark("j4"), actor="ticket:j4")
+    table.give(RecuseJudge("j5"), actor="ticket:j5", reason="亲属")
     states = {j: s.state for j, s in table.run.sheets.items()}
     assert states == {"j1": "given", "j2": "given", "j3": "given", "j4": "abstained", "j5": "recused"}
     assert table.run.missing == ()
-    table.give(c.LockPanel())
+    table.give(LockPanel())
     assert table.scores()["A"] == "112"
 
 
 def test_a_recused_judge_can_neither_mark_nor_come_back() -> None:
     table = Panel(own="甲单位")
     assert table.run.sheets["j2"].state == "recused"
-    for command in (c.EnterMark("j2", {"score": D(10)}), c.WithdrawMark("j2"), c.AbstainMark("j2")):
+    for command in (EnterMark("j2", {"score": D(10)}), WithdrawMark("j2"), AbstainMark("j2")):
         with pytest.raises(Refused, match="judge-recused"):
             table.give(command, actor="ticket:j2")
 
 
 def test_a_sheet_that_waits_does_not_count_when_its_judge_is_recused() -> None:
     table = marked("18", "15", "20", "17")
-    table.give(c.CopyMark("j5", {"score": D(20)}), actor="ticket:host", reason="纸质")
+    table.give(CopyMark("j5", {"score": D(20)}), actor="ticket:host", reason="纸质")
     seq = table.entries[-1].seq
-    table.give(c.RecuseJudge("j5"), actor="ticket:chief", reason="亲属")
+    table.give(RecuseJudge("j5"), actor="ticket:chief", reason="亲属")
     assert table.run.waiting == {}
     with pytest.raises(NotFound, match="no-such-sheet"):
-        table.give(c.DecideMark(1, seq, True), actor="ticket:chief", reason="核对")
+        table.give(DecideMark(1, seq, True), actor="ticket:chief", reason="核对")
     assert (table.run.sheets["j5"].state, table.run.sheets["j5"].marks) == ("recused", {})
     assert fold(table.entries) == table.state
 
 
 def test_a_mark_after_the_lock_is_kept_aside_until_a_second_person_decides() -> None:
     table = marked("18", "15", "20", "17", rule=LEFT_OUT)
-    table.give(c.LockPanel(even_if_missing=True))
+    table.give(LockPanel(even_if_missing=True))
     assert table.mark("j5", "10")["late"] is True
     assert table.scores()["A"] == "118"
     waiting = next(iter(table.run.waiting.values()))
     assert (waiting.kind, waiting.marks["score"]) == ("late", D(10))
     with pytest.raises(Forbidden, match="second-person-needed"):
-        table.give(c.DecideMark(1, waiting.seq, True), actor="ticket:j5", reason="迟到")
-    table.give(c.DecideMark(1, waiting.seq, True), actor="chief", reason="网络故障，同意计入")
+        table.give(DecideMark(1, waiting.seq, True), actor="ticket:j5", reason="迟到")
+    table.give(DecideMark(1, waiting.seq, True), actor="chief", reason="网络故障，同意计入")
     # 10 15 17 18 20 → 15 17 18 → 16.67 → 17
     assert table.scores()["A"] == "117"
     assert table.run.waiting == {}
@@ -131,30 +143,30 @@ def test_a_mark_after_the_lock_is_kept_aside_until_a_second_person_decides() -> 
 
 def test_a_late_sheet_that_is_refused_stays_in_the_ledger_only() -> None:
     table = marked("18", "15", "20", "17", rule=LEFT_OUT)
-    table.give(c.LockPanel(even_if_missing=True))
+    table.give(LockPanel(even_if_missing=True))
     seq = table.mark("j5", "10") and table.entries[-1].seq
-    table.give(c.DecideMark(1, seq, False), actor="chief", reason="超时")
+    table.give(DecideMark(1, seq, False), actor="chief", reason="超时")
     assert (table.scores()["A"], table.run.waiting) == ("118", {})
 
 
 def test_a_locked_sheet_takes_no_new_mark() -> None:
     table = marked("18", "15", "20", "17", "17")
-    table.give(c.LockPanel())
+    table.give(LockPanel())
     with pytest.raises(AlreadyDone, match="marks-locked"):
         table.mark("j1", "20")
     with pytest.raises(WrongStage):
-        table.give(c.WithdrawMark("j1"), actor="ticket:j1")
+        table.give(WithdrawMark("j1"), actor="ticket:j1")
 
 
 def test_a_correction_after_the_lock_needs_a_second_person_and_keeps_the_old_version() -> None:
     table = marked("18", "15", "20", "17", "17")
-    table.give(c.LockPanel())
-    table.give(c.AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错了队")
+    table.give(LockPanel())
+    table.give(AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错了队")
     seq = table.entries[-1].seq
     assert table.scores()["A"] == "117"
     with pytest.raises(Forbidden, match="second-person-needed"):
-        table.give(c.DecideMark(1, seq, True), actor="ticket:j4", reason="同意")
-    table.give(c.DecideMark(1, seq, True), actor="chief", reason="同意更正")
+        table.give(DecideMark(1, seq, True), actor="ticket:j4", reason="同意")
+    table.give(DecideMark(1, seq, True), actor="chief", reason="同意更正")
     # 15 17 18 20 20 → 17 18 20 → 18.33 → 18
     assert table.scores()["A"] == "118"
     assert [(s.judge, s.marks["score"]) for s in table.run.history] == [("j4", D(17))]
@@ -164,24 +176,24 @@ def test_a_correction_after_the_lock_needs_a_second_person_and_keeps_the_old_ver
 
 def test_marks_from_paper_count_only_when_a_second_person_has_confirmed_them() -> None:
     table = marked("18", "15", "20", "17")
-    table.give(c.CopyMark("j5", {"score": D(17)}), actor="ticket:host")
+    table.give(CopyMark("j5", {"score": D(17)}), actor="ticket:host")
     seq = table.entries[-1].seq
     with pytest.raises(Refused, match="sheets-waiting"):
-        table.give(c.LockPanel())
+        table.give(LockPanel())
     with pytest.raises(Forbidden, match="second-person-needed"):
-        table.give(c.DecideMark(1, seq, True), actor="ticket:host", reason="核对")
-    table.give(c.DecideMark(1, seq, True), actor="ticket:chief", reason="核对无误")
+        table.give(DecideMark(1, seq, True), actor="ticket:host", reason="核对")
+    table.give(DecideMark(1, seq, True), actor="ticket:chief", reason="核对无误")
     assert table.run.sheets["j5"].source == "paper"
-    table.give(c.LockPanel())
+    table.give(LockPanel())
     assert table.scores()["A"] == "117"
 
 
 def test_undo_never_takes_a_judges_mark_away() -> None:
     table = marked("18")
     with pytest.raises(Refused, match="undo-takes-marks"):
-        table.give(c.Undo(1))
+        table.give(Undo(1))
     fresh = Panel()
-    fresh.give(c.Undo(1))
+    fresh.give(Undo(1))
     assert fresh.state.stage == "answering"
 
 
@@ -192,10 +204,10 @@ def test_criteria_with_weights_are_added_before_the_panel_is_combined() -> None:
     )
     table = Panel(PanelRule(criteria=criteria, digits=2, least=5))
     for judge, (content, speech) in zip(JUDGES, ((8, 9), (7, 7), (10, 10), (9, 6), (5, 8)), strict=True):
-        table.give(c.EnterMark(judge, {"content": D(content), "speech": D(speech)}), actor=f"ticket:{judge}")
+        table.give(EnterMark(judge, {"content": D(content), "speech": D(speech)}), actor=f"ticket:{judge}")
     with pytest.raises(Invalid, match="criteria-incomplete"):
-        table.give(c.EnterMark("j1", {"content": D(8)}), actor="ticket:j1")
-    table.give(c.LockPanel())
+        table.give(EnterMark("j1", {"content": D(8)}), actor="ticket:j1")
+    table.give(LockPanel())
     # totals 8.4 7.0 10 7.8 6.2 → 8.4 7.0 7.8 → 7.7333… → 7.73
     assert table.scores()["A"] == "107.73"
 
@@ -214,44 +226,44 @@ def edition(table: Panel, criteria: tuple[PanelCriterion, ...]) -> dict[str, obj
 def test_where_the_marks_give_no_score_there_is_no_line_of_zero() -> None:
     table = Panel(PanelRule(criteria=TWO))
     for judge in JUDGES:
-        table.give(c.EnterMark(judge, {"content": D(8), "speech": D(9)}), actor=f"ticket:{judge}")
+        table.give(EnterMark(judge, {"content": D(8), "speech": D(9)}), actor=f"ticket:{judge}")
     other = from_json(RuleSheet, edition(table, (TWO[0], replace(TWO[1], id="voice"))))
     table.state = replace(table.state, sheet=other)
-    table.give(c.LockPanel())
+    table.give(LockPanel())
     assert (table.state.items[0].outcomes, table.scores()["A"]) == ((), "100")
 
 
 def test_a_result_is_not_locked_over_a_sheet_that_waits() -> None:
     table = marked("18", "15", "20", "17", rule=LEFT_OUT)
-    table.give(c.LockPanel(even_if_missing=True))
-    table.give(c.CloseItem())
+    table.give(LockPanel(even_if_missing=True))
+    table.give(CloseItem())
     table.mark("j5", "10")
     late = table.entries[-1].seq
-    table.give(c.AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
+    table.give(AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
     asked = table.entries[-1].seq
     for seq, judges in ((late, ["评委j5", "评委j4"]), (asked, ["评委j4"])):
         with pytest.raises(Refused, match="sheets-waiting") as caught:
-            table.give(c.LockResult())
+            table.give(LockResult())
         assert caught.value.fields == {"judges": judges}
-        table.give(c.DecideMark(1, seq, False), actor="chief", reason="超时")
-    table.give(c.LockResult())
+        table.give(DecideMark(1, seq, False), actor="chief", reason="超时")
+    table.give(LockResult())
     assert table.state.phase == "locked"
 
 
 def test_a_sheet_that_waits_in_an_item_thrown_out_holds_no_result_up() -> None:
     table = marked("18", "15", "20", "17")
-    table.give(c.CopyMark("j5", {"score": D(17)}), actor="ticket:host", reason="纸质")
-    table.give(c.VoidItem(), reason="题目有误")
-    table.give(c.CloseItem())
-    table.give(c.LockResult())
+    table.give(CopyMark("j5", {"score": D(17)}), actor="ticket:host", reason="纸质")
+    table.give(VoidItem(), reason="题目有误")
+    table.give(CloseItem())
+    table.give(LockResult())
     assert table.state.phase == "locked"
 
 
 def test_replaying_a_judged_item_gives_the_same_score_and_the_same_history() -> None:
     table = marked("18", "15", "20", "17", "17")
     table.mark("j1", "12")
-    table.give(c.LockPanel())
-    table.give(c.AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
+    table.give(LockPanel())
+    table.give(AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
     assert fold(table.entries) == table.state
 
 
@@ -261,7 +273,7 @@ def test_marks_may_come_in_any_order(order: list[str], values: list[int]) -> Non
         table = Panel()
         for judge in judges:
             table.mark(judge, str(values[JUDGES.index(judge)]))
-        table.give(c.LockPanel())
+        table.give(LockPanel())
         return table.scores()["A"]
 
     result = locked(list(order))
@@ -278,12 +290,12 @@ def test_the_explanation_names_what_was_dropped() -> None:
 
 def test_a_mark_that_names_its_item_never_counts_for_another() -> None:
     table = marked("18", "15", "20", "17", rule=LEFT_OUT)
-    table.give(c.LockPanel(even_if_missing=True))
-    table.give(c.CloseItem())
+    table.give(LockPanel(even_if_missing=True))
+    table.give(CloseItem())
     table.present()
-    table.give(c.StartClock())
-    table.give(c.OpenPanel())
-    table.give(c.EnterMark("j5", {"score": D(10)}, item=1), actor="ticket:j5")
+    table.give(StartClock())
+    table.give(OpenPanel())
+    table.give(EnterMark("j5", {"score": D(10)}, item=1), actor="ticket:j5")
     first, second = table.state.items
     assert first.panel is not None
     assert second.panel is not None
@@ -293,34 +305,34 @@ def test_a_mark_that_names_its_item_never_counts_for_another() -> None:
 
 def test_an_item_that_was_thrown_out_takes_no_marks() -> None:
     table = marked("18")
-    table.give(c.VoidItem(), reason="题目有误")
+    table.give(VoidItem(), reason="题目有误")
     with pytest.raises(AlreadyDone, match="item-void"):
         table.mark("j2", "10")
 
 
-def test_what_judges_say_before_the_lock_is_heard_by_nobody_else() -> None:
+def test_what_judges_say_before_the_lock_is_known_to_nobody_else() -> None:
     table = Panel()
     opened = table.state.seq
     table.mark("j1", "18")
     table.mark("j2", "15")
-    table.give(c.WithdrawMark("j1"), actor="ticket:j1")
-    assert (table.state.heard, dict(table.state.quiet)) == (opened, {"ticket:j1": 2, "ticket:j2": 1})
-    table.give(c.ShowScene("question"))
-    assert (table.state.heard, dict(table.state.quiet)) == (table.state.seq, {})
+    table.give(WithdrawMark("j1"), actor="ticket:j1")
+    assert (table.state.public_seq, dict(table.state.private_counts)) == (opened, {"ticket:j1": 2, "ticket:j2": 1})
+    table.give(ShowScene("question"))
+    assert (table.state.public_seq, dict(table.state.private_counts)) == (table.state.seq, {})
 
 
-def test_a_decision_on_a_sheet_is_heard_only_where_it_changes_a_score() -> None:
+def test_a_decision_on_a_sheet_is_public_only_where_it_changes_a_score() -> None:
     table = marked("18", "15", "20", "17")
-    table.give(c.CopyMark("j5", {"score": D(17)}), actor="ticket:host")
-    heard = table.state.heard
-    table.give(c.DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="核对无误")
-    assert table.state.heard == heard
-    table.give(c.LockPanel())
+    table.give(CopyMark("j5", {"score": D(17)}), actor="ticket:host")
+    known = table.state.public_seq
+    table.give(DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="核对无误")
+    assert table.state.public_seq == known
+    table.give(LockPanel())
     locked = table.state.seq
-    table.give(c.AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
-    assert table.state.heard == locked
-    table.give(c.DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="同意")
-    assert table.state.heard == table.state.seq
+    table.give(AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
+    assert table.state.public_seq == locked
+    table.give(DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="同意")
+    assert table.state.public_seq == table.state.seq
 
 
 @pytest.mark.parametrize(("digits", "points", "taken"), [(0, "3.33", False), (0, "3", True), (2, "3.33", True)])
@@ -329,9 +341,9 @@ def test_a_score_given_by_hand_is_no_finer_than_the_panels(digits: int, points: 
     table.begin("video")
     table.present()
     if taken:
-        table.give(c.JudgeAnswer("right", points=D(points)))
+        table.give(JudgeAnswer("right", points=D(points)))
     else:
         with pytest.raises(Invalid, match="points-too-fine") as caught:
-            table.give(c.JudgeAnswer("right", points=D(points)))
+            table.give(JudgeAnswer("right", points=D(points)))
         assert caught.value.fields == {"places": digits}
     assert D(table.scores()["A"]) - 100 == (D(points) if taken else 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scoring.engine.errors import Refused
-from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.actions import host_actions
+from scoring.engine.quiz.commands_marks import AbstainMark, CopyMark, DecideMark, LockPanel, RecuseJudge
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.panel_run import score
 from scoring.engine.quiz.sheet import PanelRule
@@ -16,7 +16,7 @@ from tests.unit.engine.quiz.test_marks import JUDGES, LEFT_OUT, marked
 
 def test_where_the_rule_leaves_them_out_the_chief_may_lock_without_the_missing() -> None:
     table = marked("18", "15", "20", "17", rule=LEFT_OUT)
-    table.give(c.LockPanel(even_if_missing=True))
+    table.give(LockPanel(even_if_missing=True))
     # Four marks are less than the least panel for dropping: (18 + 15 + 20 + 17) / 4 = 17.5, half up.
     assert table.scores()["A"] == "118"
 
@@ -24,7 +24,7 @@ def test_where_the_rule_leaves_them_out_the_chief_may_lock_without_the_missing()
 def test_a_lock_that_leaves_a_judge_out_is_never_the_next_touch() -> None:
     table = marked("18", rule=LEFT_OUT)
     with pytest.raises(Refused, match="marks-missing"):
-        table.give(c.LockPanel())
+        table.give(LockPanel())
     actions = {action.id: action for action in host_actions(table.state, table.now)}
     assert not any(action.primary for action in actions.values())
     assert (actions["panel.lock"].enabled, actions["panel.lock"].why) == (False, "marks-missing")
@@ -38,7 +38,7 @@ def test_a_lock_that_leaves_a_judge_out_is_never_the_next_touch() -> None:
 def test_where_the_rule_waits_no_word_locks_without_a_judge(forced: bool) -> None:
     table = marked("18", "15", "20")
     with pytest.raises(Refused, match="panel-waits") as refused:
-        table.give(c.LockPanel(even_if_missing=forced))
+        table.give(LockPanel(even_if_missing=forced))
     assert refused.value.fields == {"judges": ["评委j4", "评委j5"]}
     actions = {action.id: action for action in host_actions(table.state, table.now)}
     assert (actions["panel.lock"].enabled, actions["panel.lock"].why) == (False, "panel-waits")
@@ -47,31 +47,31 @@ def test_where_the_rule_waits_no_word_locks_without_a_judge(forced: bool) -> Non
 
 def test_where_the_rule_waits_paper_an_abstention_or_a_recusal_let_the_lock_go() -> None:
     table = marked("18", "15")
-    table.give(c.CopyMark("j3", {"score": D(20)}), actor="ticket:host")
-    table.give(c.DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="核对无误")
-    table.give(c.AbstainMark("j4"), actor="ticket:chief", reason="离场")
+    table.give(CopyMark("j3", {"score": D(20)}), actor="ticket:host")
+    table.give(DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="核对无误")
+    table.give(AbstainMark("j4"), actor="ticket:chief", reason="离场")
     with pytest.raises(Refused, match="panel-waits") as refused:
-        table.give(c.LockPanel())
+        table.give(LockPanel())
     assert refused.value.fields == {"judges": ["评委j5"]}
-    table.give(c.RecuseJudge("j5"), actor="ticket:chief", reason="亲属")
+    table.give(RecuseJudge("j5"), actor="ticket:chief", reason="亲属")
     assert next(action.id for action in host_actions(table.state, table.now) if action.primary) == "panel.lock"
-    table.give(c.LockPanel())
+    table.give(LockPanel())
     # (18 + 15 + 20) / 3 = 17.67
     assert table.scores()["A"] == "118"
 
 
 def test_a_lock_of_old_that_did_not_wait_keeps_its_score() -> None:
     table = marked("18", "15", "20", "17", rule=LEFT_OUT)
-    table.give(c.LockPanel(even_if_missing=True))
+    table.give(LockPanel(even_if_missing=True))
     assert score(table.run, PanelRule(missing="wait")).score == D(18)
 
 
 def test_a_mark_that_comes_after_the_lock_from_one_written_down_as_abstaining_is_kept_aside() -> None:
     table = marked("18", "15", "20", "17")
-    table.give(c.AbstainMark("j5"), actor="ticket:chief", reason="设备故障")
-    table.give(c.LockPanel())
+    table.give(AbstainMark("j5"), actor="ticket:chief", reason="设备故障")
+    table.give(LockPanel())
     assert table.mark("j5", "10")["late"] is True
     assert table.scores()["A"] == "118"
-    table.give(c.DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="网络故障，同意计入")
+    table.give(DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="网络故障，同意计入")
     assert (table.scores()["A"], [sheet.state for sheet in table.run.history]) == ("117", ["abstained"])
     assert fold(table.entries) == table.state

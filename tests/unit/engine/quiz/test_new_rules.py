@@ -8,7 +8,10 @@ import pytest
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import Refused
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_manage import ChangeRules
+from scoring.engine.quiz.commands_marks import EnterMark, LockPanel, OpenPanel
+from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, RevealClue, StartClock
+from scoring.engine.quiz.commands_press import ArmPress, LapsePress
 from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.sheet import Clocks, PanelCriterion, PanelRule, Points, PressRule, Round, Stake
 from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
@@ -46,26 +49,26 @@ def ladder() -> Table:
 def clue() -> Table:
     table = begun(CLUE)
     table.present()
-    table.give(c.RevealClue())
-    table.give(c.RevealClue())
-    table.give(c.ArmPress())
-    table.give(c.LapsePress())
+    table.give(RevealClue())
+    table.give(RevealClue())
+    table.give(ArmPress())
+    table.give(LapsePress())
     return table
 
 
 def rapid() -> Table:
     table = begun(RAPID)
     table.present()
-    table.give(c.StartClock())
+    table.give(StartClock())
     for verdict in ("right", "right", "timeout"):
-        table.give(c.JudgeAnswer(verdict))  # type: ignore[arg-type]
+        table.give(JudgeAnswer(verdict))  # type: ignore[arg-type]
     return table
 
 
 def risk() -> Table:
     table = begun(RISK)
     table.present()
-    table.give(c.ChooseStake("A", D(20)), actor="A")
+    table.give(ChooseStake("A", D(20)), actor="A")
     table.answer("right")
     return table
 
@@ -74,17 +77,17 @@ def panel() -> Table:
     table = begun(PANEL)
     table.panel = (PanelJudge("j1", "评委1"),)
     table.present()
-    table.give(c.StartClock())
-    table.give(c.OpenPanel())
-    table.give(c.EnterMark("j1", {"score": D(18)}), actor="ticket:j1")
-    table.give(c.LockPanel())
+    table.give(StartClock())
+    table.give(OpenPanel())
+    table.give(EnterMark("j1", {"score": D(18)}), actor="ticket:j1")
+    table.give(LockPanel())
     return table
 
 
 def change(table: Table, rule: Round) -> None:
     assert table.state.sheet is not None
     new = replace(table.state.sheet, edition=2, rounds=(table.state.sheet.rounds[0], rule))
-    table.give(c.ChangeRules(to_json(new)), reason="组委会决定")
+    table.give(ChangeRules(to_json(new)), reason="组委会决定")
 
 
 STAKES = (Stake(D(10), 30), Stake(D(30), 90))
@@ -136,5 +139,5 @@ def test_a_round_that_has_not_begun_may_shrink_or_go() -> None:
     table = begun(TEAM)
     first = Round("first", "team", "共同必答一", 1, Points(D(10)))
     new = replace(table.state.sheet, rounds=(replace(TEAM, items=1), replace(first, id="other")))  # type: ignore[type-var]
-    table.give(c.ChangeRules(to_json(new)), reason="组委会决定")
+    table.give(ChangeRules(to_json(new)), reason="组委会决定")
     assert [rule.id for rule in table.state.sheet.rounds] == ["team", "other"]  # type: ignore[union-attr]

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import AlreadyDone, Invalid, Refused, WrongStage
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_manage import Undo
+from scoring.engine.quiz.commands_play import CastVerdict, CloseItem, JudgeAnswer, StartClock
+from scoring.engine.quiz.commands_press import ArmPress, CallFoul, EndReading, RecordPress
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import decide
 from scoring.engine.quiz.press import LONGEST_TRIP, Trip, award, estimate
@@ -23,7 +25,7 @@ def armed(teams: str = "ABC", **rule: object) -> Table:
     table = Table(sheet(press_round(**rule)), teams=teams)
     table.begin("press")
     table.present()
-    table.give(c.ArmPress())
+    table.give(ArmPress())
     return table
 
 
@@ -94,12 +96,12 @@ def test_pressing_before_the_start_word_is_a_foul_and_the_others_are_armed_again
     table.present()
     assert table.press("A") == "early"
     assert table.state.stage == "fouled"
-    table.give(c.ArmPress())
+    table.give(ArmPress())
     assert table.state.items[-1].armings[-1].teams == ("B", "C")
     assert table.press("A") == "barred"
     table.press("B")
     table.wait(200)
-    table.give(c.JudgeAnswer("right"))
+    table.give(JudgeAnswer("right"))
     assert table.scores() == {"A": "90", "B": "110", "C": "100"}
 
 
@@ -132,12 +134,12 @@ def test_a_press_for_the_item_before_is_no_foul_on_the_next() -> None:
     before = table.state.items[-1].armings[-1].id
     table.press("A")
     table.wait(200)
-    table.give(c.JudgeAnswer("right"))
-    table.give(c.CloseItem())
+    table.give(JudgeAnswer("right"))
+    table.give(CloseItem())
     table.present()
     assert table.press("B", arming=before) == "stale"
     assert (table.state.stage, table.scores()["B"]) == ("reading", "100")
-    held_up = c.RecordPress("C", "p", "", item=1)
+    held_up = RecordPress("C", "p", "", item=1)
     assert table.give(held_up, actor="C")["standing"] == "stale"
     assert (table.state.stage, table.scores()["C"]) == ("reading", "100")
     assert table.press("C", arming="") == "early"
@@ -147,10 +149,10 @@ def test_a_press_decided_again_from_its_entry_is_the_same_also_one_for_the_item_
     table = armed()
     table.press("A")
     table.wait(200)
-    table.give(c.JudgeAnswer("right"))
-    table.give(c.CloseItem())
+    table.give(JudgeAnswer("right"))
+    table.give(CloseItem())
     table.present()
-    assert table.give(c.RecordPress("C", "p", "", item=1), actor="C")["standing"] == "stale"
+    assert table.give(RecordPress("C", "p", "", item=1), actor="C")["standing"] == "stale"
     again = [(dict(entry.payload), to_json(payload)) for entry, payload in decided_again(table.entries)]
     assert len(again) == 3
     assert [kept for kept, _ in again] == [told for _, told in again]
@@ -159,9 +161,9 @@ def test_a_press_decided_again_from_its_entry_is_the_same_also_one_for_the_item_
 def test_a_press_for_a_start_word_that_was_taken_back_is_no_foul() -> None:
     table = armed(fouls=(FoulStep(D(-10), "bar"),))
     mistaken = table.state.items[-1].armings[-1].id
-    table.give(c.Undo())
+    table.give(Undo())
     assert table.press("A", arming=mistaken) == "stale"
-    table.give(c.ArmPress())
+    table.give(ArmPress())
     assert table.press("A") == "legal"
     assert table.scores()["A"] == "100"
 
@@ -170,7 +172,7 @@ def test_an_arming_after_a_countdown_punishes_who_cannot_wait() -> None:
     table = armed(timing="countdown", clocks=Clocks(answer=30, press=15, countdown=3))
     table.wait(2_900)
     assert table.press("A", pressed_at=table.now, rtt=10) == "early"
-    table.give(c.ArmPress())
+    table.give(ArmPress())
     table.wait(3_100)
     assert table.press("B", pressed_at=table.now, rtt=10) == "legal"
 
@@ -189,12 +191,12 @@ def test_a_ladder_of_fouls_bars_then_deducts_then_puts_out_of_the_round() -> Non
         table.present()
         table.press("A")
         assert table.scores()["A"] == expected
-        table.give(c.ArmPress())
+        table.give(ArmPress())
         table.press("B")
         table.wait(200)
-        table.give(c.JudgeAnswer("wrong"))
+        table.give(JudgeAnswer("wrong"))
     table.present()
-    table.give(c.ArmPress())
+    table.give(ArmPress())
     assert table.state.items[-1].armings[-1].teams == ("B", "C")
 
 
@@ -229,7 +231,7 @@ def test_every_early_press_is_one_even_after_another_that_stopped_nothing() -> N
 def test_a_team_barred_during_the_window_does_not_win_by_its_earlier_press() -> None:
     table = armed()
     table.press("A")
-    table.give(c.CallFoul("A", "press"))
+    table.give(CallFoul("A", "press"))
     table.press("B")
     table.wait(200)
     assert table.state.items[-1].answering == "B"
@@ -238,16 +240,16 @@ def test_a_team_barred_during_the_window_does_not_win_by_its_earlier_press() -> 
 def test_a_press_is_recorded_only_with_ids_of_bounded_length() -> None:
     table = armed()
     with pytest.raises(Invalid, match="press-id"):
-        table.give(c.RecordPress("A", "p1", "a" * 65))
+        table.give(RecordPress("A", "p1", "a" * 65))
 
 
 def test_what_the_judges_said_of_one_answer_does_not_stand_under_the_next() -> None:
     table = armed(after_wrong="reopen", attempts=2)
     table.press("A")
     table.wait(200)
-    table.give(c.CastVerdict("wrong"), actor="ticket:j")
-    table.give(c.JudgeAnswer("wrong"))
-    table.give(c.ArmPress())
+    table.give(CastVerdict("wrong"), actor="ticket:j")
+    table.give(JudgeAnswer("wrong"))
+    table.give(ArmPress())
     table.press("B")
     table.wait(200)
     assert table.state.items[-1].votes == {}
@@ -276,10 +278,10 @@ def test_after_a_wrong_press_the_sheet_says_who_may_answer_next(rule: dict[str, 
     seen = []
     for team in "ABC"[: len(stages)]:
         if seen:
-            table.give(c.ArmPress())
+            table.give(ArmPress())
         assert table.press(team) == "legal"
         table.wait(200)
-        table.give(c.JudgeAnswer("wrong"))
+        table.give(JudgeAnswer("wrong"))
         seen.append(table.state.stage)
     assert seen == stages
     assert [table.scores()[t] for t in "ABC"[: len(stages)]] == ["90"] * len(stages)
@@ -291,13 +293,13 @@ def test_the_winner_must_begin_in_time_and_then_has_the_whole_answer_clock() -> 
     table.wait(120)
     assert table.state.clock is not None
     assert (table.state.clock.purpose, table.state.clock.duration) == ("begin", 10_000)
-    table.give(c.StartClock())
+    table.give(StartClock())
     assert (table.state.clock.purpose, table.state.clock.duration) == ("answer", 30_000)
 
 
 def test_the_host_presses_for_a_station_whose_device_failed() -> None:
     table = armed()
-    payload = table.give(c.RecordPress("C", "h1", "", source="host"))
+    payload = table.give(RecordPress("C", "h1", "", source="host"))
     table.wait(200)
     assert payload["standing"] == "legal"
     assert table.state.items[-1].answering == "C"
@@ -322,11 +324,11 @@ def test_arming_is_refused_when_nobody_is_left_to_press() -> None:
     table = armed(teams="AB", after_wrong="reopen", attempts=5, fouls=(FoulStep(D(-10), "bar"),))
     table.press("A")
     table.wait(200)
-    table.give(c.JudgeAnswer("wrong"))
-    table.give(c.CallFoul("B", "press"))
+    table.give(JudgeAnswer("wrong"))
+    table.give(CallFoul("B", "press"))
     assert table.state.stage == "judged"
     with pytest.raises((WrongStage, Refused)):
-        table.give(c.ArmPress())
+        table.give(ArmPress())
 
 
 presses = st.lists(
@@ -360,7 +362,7 @@ def test_the_order_in_which_presses_are_looked_at_does_not_matter(found, tie, lo
 def test_the_servers_own_measure_of_the_round_trip_bounds_what_a_station_may_claim() -> None:
     table = armed()
     table.wait(1_000)
-    command = c.RecordPress("A", "p1", table.state.items[-1].armings[-1].id, table.now - 900, 1_000)
+    command = RecordPress("A", "p1", table.state.items[-1].armings[-1].id, table.now - 900, 1_000)
     made = decide(table.state, command, at=table.now, facts=Facts(trip=Trip(12)))
     assert (made["estimate"], made["uncertainty"], made["trip"]) == (table.now - 12, 6, 12)
     assert decide(table.state, command, at=table.now)["estimate"] == table.now - LONGEST_TRIP
@@ -369,7 +371,7 @@ def test_the_servers_own_measure_of_the_round_trip_bounds_what_a_station_may_cla
 def test_a_press_holds_what_it_was_judged_by_and_the_arbiters_see_what_was_cut() -> None:
     table = armed()
     table.wait(1_000)
-    command = c.RecordPress("A", "p1", table.state.items[-1].armings[-1].id, table.now - 900, 1_000)
+    command = RecordPress("A", "p1", table.state.items[-1].armings[-1].id, table.now - 900, 1_000)
     made = decide(table.state, command, at=table.now, facts=Facts(trip=Trip(120, 40)))
     assert (made["trip"], made["cap"], made["cut"], made["estimate"]) == (120, 40, 860, table.now - 40)
     table.press("A", pressed_at=table.now - 900, rtt=1_000)
@@ -393,10 +395,10 @@ def test_where_presses_count_while_reading_the_limit_runs_from_the_end_of_the_re
     table.wait(60_000)
     assert table.state.stage == "armed"
     arming = table.state.items[-1].armings[-1].id
-    table.give(c.EndReading())
+    table.give(EndReading())
     assert table.state.items[-1].armings[-1].id == arming
     with pytest.raises(AlreadyDone, match="reading-ended"):
-        table.give(c.EndReading())
+        table.give(EndReading())
     table.wait(15_120)
     assert table.state.stage == "lapsed"
 

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from scoring.engine.errors import LeitaiError, Refused
 from scoring.engine.ledger import check_chain
-from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.actions import host_actions
+from scoring.engine.quiz.commands_manage import AdjustPoints, Undo
+from scoring.engine.quiz.commands_play import CloseItem, StartClock, SubmitAnswer
+from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.match import due, fold, standings
 from scoring.engine.quiz.press_again import decided_again
 from scoring.engine.quiz.score import lines
@@ -40,9 +42,9 @@ def wander(seed: int, steps: int) -> Table:
     for _ in range(steps):
         allowed = [a.command for a in host_actions(table.state, table.now) if a.enabled and not a.needs]
         made = table.now - random.choice((0, 5, 80, 900))
-        allowed += [c.RecordPress(t, f"p{len(table.entries)}", "", made, random.choice((0, 30, 500))) for t in "ABC"]
-        allowed += [c.SubmitAnswer(t, (random.choice("ABCD"),)) for t in "ABC"]
-        allowed += [c.AdjustPoints(random.choice("ABC"), D(random.choice((-5, 5))))]
+        allowed += [RecordPress(t, f"p{len(table.entries)}", "", made, random.choice((0, 30, 500))) for t in "ABC"]
+        allowed += [SubmitAnswer(t, (random.choice("ABCD"),)) for t in "ABC"]
+        allowed += [AdjustPoints(random.choice("ABC"), D(random.choice((-5, 5))))]
         with suppress(LeitaiError):
             table.give(random.choice(allowed), reason="随机")
         table.wait(random.choice((0, 50, 500, 7_000)))
@@ -76,15 +78,15 @@ def test_undo_restores_what_was_before_the_steps_it_takes_back(seed: int, steps:
     before = fold([e for e in table.entries if e.seq < first])
     if any(item.since < first <= sent.seq for item in table.state.items for sent in item.answers.values()):
         with pytest.raises(Refused, match="undo-takes-answers"):
-            table.give(c.Undo(steps))
+            table.give(Undo(steps))
         return
-    kept = table.give(c.Undo(steps))["clock"]
+    kept = table.give(Undo(steps))["clock"]
     # Of an answer that goes on what was left of the time is left.
     clock = before.clock
     if kept and clock and clock.running:
         clock = replace(clock, deadline=kept["deadline"])
-    restored = replace(table.state, seq=0, at=0, heard=0, quiet={}, scene=before.scene)
-    expected = replace(before, seq=0, at=0, heard=0, quiet={}, clock=clock)
+    restored = replace(table.state, seq=0, at=0, public_seq=0, private_counts={}, scene=before.scene)
+    expected = replace(before, seq=0, at=0, public_seq=0, private_counts={}, clock=clock)
     assert restored == expected
 
 
@@ -108,11 +110,11 @@ def test_answers_of_different_teams_may_come_in_any_order(order: list[str], answ
         table = Table(RULES)
         table.begin("all")
         table.present()
-        table.give(c.StartClock())
+        table.give(StartClock())
         for team in teams:
-            table.give(c.SubmitAnswer(team, (answers["ABC".index(team)],)), actor=team)
+            table.give(SubmitAnswer(team, (answers["ABC".index(team)],)), actor=team)
         table.wait(20_000)
-        table.give(c.CloseItem())
+        table.give(CloseItem())
         return table
 
     assert play(list(order)).scores() == play(["A", "B", "C"]).scores()

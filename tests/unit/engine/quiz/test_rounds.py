@@ -7,8 +7,21 @@ from decimal import Decimal
 import pytest
 
 from scoring.engine.errors import AlreadyDone, Refused, TooLate, WrongStage
-from scoring.engine.quiz import commands as c
 from scoring.engine.quiz.actions import host_actions
+from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem
+from scoring.engine.quiz.commands_play import (
+    ChooseStake,
+    CloseItem,
+    EndRound,
+    JudgeAnswer,
+    NoteAudience,
+    PauseClock,
+    ResumeClock,
+    RevealClue,
+    StartClock,
+    SubmitAnswer,
+)
+from scoring.engine.quiz.commands_press import ArmPress, CallFoul
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.sheet import Clocks, Points, PressRule, Round, Stake
 from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
@@ -47,11 +60,11 @@ def test_simultaneous_answers_are_judged_together_by_the_key_and_a_blank_costs_n
     table = Table(sheet(TOGETHER))
     table.begin("all")
     table.present()
-    table.give(c.StartClock())
-    table.give(c.SubmitAnswer("A", ("A",)), actor="A")
-    table.give(c.SubmitAnswer("B", ("C",)), actor="B")
+    table.give(StartClock())
+    table.give(SubmitAnswer("A", ("A",)), actor="A")
+    table.give(SubmitAnswer("B", ("C",)), actor="B")
     table.wait(20_001)
-    table.give(c.CloseItem())
+    table.give(CloseItem())
     assert table.scores() == {"A": "120", "B": "90", "C": "100"}
     assert table.state.items[-1].verdicts == {"A": "right", "B": "wrong", "C": "blank"}
 
@@ -60,13 +73,13 @@ def test_a_late_answer_is_refused_and_costs_nothing() -> None:
     table = Table(sheet(TOGETHER))
     table.begin("all")
     table.present()
-    table.give(c.StartClock())
+    table.give(StartClock())
     table.wait(20_001)
     with pytest.raises(TooLate, match="time-is-up"):
-        table.give(c.SubmitAnswer("A", ("B",)), actor="A")
-    table.give(c.CloseItem())
+        table.give(SubmitAnswer("A", ("B",)), actor="A")
+    table.give(CloseItem())
     with pytest.raises(TooLate, match="answers-closed"):
-        table.give(c.SubmitAnswer("A", ("B",)), actor="A")
+        table.give(SubmitAnswer("A", ("B",)), actor="A")
     assert table.scores() == {"A": "100", "B": "100", "C": "100"}
 
 
@@ -74,13 +87,13 @@ def test_the_last_answer_before_the_deadline_counts_and_a_final_one_is_locked() 
     table = Table(sheet(TOGETHER))
     table.begin("all")
     table.present()
-    table.give(c.StartClock())
-    table.give(c.SubmitAnswer("A", ("B",)), actor="A")
-    table.give(c.SubmitAnswer("A", ("A",), final=True), actor="A")
+    table.give(StartClock())
+    table.give(SubmitAnswer("A", ("B",)), actor="A")
+    table.give(SubmitAnswer("A", ("A",), final=True), actor="A")
     with pytest.raises(AlreadyDone, match="answer-final"):
-        table.give(c.SubmitAnswer("A", ("C",)), actor="A")
+        table.give(SubmitAnswer("A", ("C",)), actor="A")
     table.wait(20_000)
-    table.give(c.CloseItem())
+    table.give(CloseItem())
     assert table.state.items[-1].verdicts["A"] == "right"
 
 
@@ -88,12 +101,12 @@ def test_closing_early_needs_every_team_to_have_finished() -> None:
     table = Table(sheet(TOGETHER), teams="AB")
     table.begin("all")
     table.present()
-    table.give(c.StartClock())
-    table.give(c.SubmitAnswer("A", ("A",), final=True), actor="A")
+    table.give(StartClock())
+    table.give(SubmitAnswer("A", ("A",), final=True), actor="A")
     with pytest.raises(WrongStage, match="answers-running"):
-        table.give(c.CloseItem())
-    table.give(c.SubmitAnswer("B", ("B",), final=True), actor="B")
-    table.give(c.CloseItem())
+        table.give(CloseItem())
+    table.give(SubmitAnswer("B", ("B",), final=True), actor="B")
+    table.give(CloseItem())
     assert table.scores() == {"A": "120", "B": "90"}
 
 
@@ -101,18 +114,18 @@ def test_a_pause_keeps_the_time_that_is_left_and_takes_no_answers() -> None:
     table = Table(sheet(TOGETHER))
     table.begin("all")
     table.present()
-    table.give(c.StartClock())
+    table.give(StartClock())
     table.wait(15_000)
-    table.give(c.PauseClock())
+    table.give(PauseClock())
     table.wait(60_000)
     with pytest.raises(WrongStage, match="clock-paused"):
-        table.give(c.SubmitAnswer("A", ("A",)), actor="A")
-    table.give(c.ResumeClock())
+        table.give(SubmitAnswer("A", ("A",)), actor="A")
+    table.give(ResumeClock())
     table.wait(4_999)
-    table.give(c.SubmitAnswer("A", ("A",)), actor="A")
+    table.give(SubmitAnswer("A", ("A",)), actor="A")
     table.wait(2)
     with pytest.raises(TooLate):
-        table.give(c.SubmitAnswer("B", ("A",)), actor="B")
+        table.give(SubmitAnswer("B", ("A",)), actor="B")
 
 
 def test_risk_is_chosen_lowest_score_first_and_picked_items_leave_the_pool() -> None:
@@ -127,14 +140,14 @@ def test_risk_is_chosen_lowest_score_first_and_picked_items_leave_the_pool() -> 
     table.begin("risk")
     assert table.state.order == ("B", "C", "A")
     assert table.present()["team"] == "B"
-    table.give(c.ChooseStake("B", D(30)), actor="B")
-    assert table.give(c.StartClock())["duration"] == 90_000
-    table.give(c.JudgeAnswer("wrong"))
+    table.give(ChooseStake("B", D(30)), actor="B")
+    assert table.give(StartClock())["duration"] == 90_000
+    table.give(JudgeAnswer("wrong"))
     table.present()
-    assert table.give(c.ChooseStake("C", D(10)), actor="C")["question"] == "risk-2"
+    assert table.give(ChooseStake("C", D(10)), actor="C")["question"] == "risk-2"
     table.answer("right")
     table.present()
-    table.give(c.ChooseStake("A", None), actor="A")
+    table.give(ChooseStake("A", None), actor="A")
     assert table.scores() == {"A": "110", "B": "70", "C": "110"}
 
 
@@ -145,9 +158,9 @@ def test_a_stake_larger_than_the_score_makes_it_negative_without_a_floor_and_sto
             table.begin(round_id)
             for team in ("A", "B", "C"):
                 table.present(team=team)
-                table.give(c.ChooseStake(team, D(30)), actor=team)
+                table.give(ChooseStake(team, D(30)), actor=team)
                 table.answer("wrong")
-        table.give(c.AdjustPoints("A", D(-70)), reason="罚分")
+        table.give(AdjustPoints("A", D(-70)), reason="罚分")
         assert table.scores()["A"] == expected
 
 
@@ -156,8 +169,8 @@ def test_everyone_may_pass_the_risk_round_and_nothing_moves() -> None:
     table.begin("risk")
     for team in ("A", "B", "C"):
         table.present()
-        table.give(c.ChooseStake(team, None), actor=team)
-    table.give(c.EndRound())
+        table.give(ChooseStake(team, None), actor=team)
+    table.give(EndRound())
     assert table.scores() == {"A": "100", "B": "100", "C": "100"}
 
 
@@ -166,13 +179,13 @@ def test_the_second_risk_round_refuses_the_stake_of_the_first() -> None:
     table.begin("risk")
     for team in ("A", "B"):
         table.present()
-        table.give(c.ChooseStake(team, D(20)), actor=team)
+        table.give(ChooseStake(team, D(20)), actor=team)
         table.answer("right")
     table.begin("risk2")
     table.present()
     with pytest.raises(Refused, match="stake-used-before"):
-        table.give(c.ChooseStake("A", D(20)), actor="A")
-    table.give(c.ChooseStake("A", D(30)), actor="A")
+        table.give(ChooseStake("A", D(20)), actor="A")
+    table.give(ChooseStake("A", D(30)), actor="A")
     table.answer("right")
     assert table.scores() == {"A": "150", "B": "120"}
 
@@ -195,7 +208,7 @@ def test_another_team_named_to_answer_gains_and_loses_by_the_sheet(
     table = Table(sheet(rule), teams="AB")
     table.begin("risk")
     table.present()
-    table.give(c.ChooseStake("A", D(20), delegate="B"), actor="A")
+    table.give(ChooseStake("A", D(20), delegate="B"), actor="A")
     table.answer(verdict)
     assert table.scores() == expected
 
@@ -205,12 +218,12 @@ def test_a_rapid_run_puts_one_question_after_the_other_until_the_time_is_up() ->
     table = Table(sheet(rule), teams="AB")
     table.begin("rapid")
     table.present(member=2)
-    table.give(c.StartClock())
+    table.give(StartClock())
     for verdict in ("right", "give_up", "right", "wrong"):
         table.wait(5_000)
-        table.give(c.JudgeAnswer(verdict))  # type: ignore[arg-type]
+        table.give(JudgeAnswer(verdict))  # type: ignore[arg-type]
     table.wait(41_000)
-    table.give(c.JudgeAnswer("right"))
+    table.give(JudgeAnswer("right"))
     assert table.state.stage == "judged"
     assert len(table.state.items[-1].asked) == 5
     assert table.scores() == {"A": "130", "B": "100"}
@@ -221,9 +234,9 @@ def test_a_rapid_run_ends_after_its_last_question() -> None:
     table = Table(sheet(rule), teams="AB")
     table.begin("rapid")
     table.present()
-    table.give(c.StartClock())
+    table.give(StartClock())
     for _ in range(3):
-        table.give(c.JudgeAnswer("right"))
+        table.give(JudgeAnswer("right"))
     assert table.state.stage == "judged"
     assert table.scores()["A"] == "130"
 
@@ -249,16 +262,16 @@ def test_the_value_of_a_clue_item_falls_with_every_clue() -> None:
     table = Table(sheet(rule))
     table.begin("clue")
     table.present()
-    table.give(c.RevealClue())
+    table.give(RevealClue())
     table.press("A")
     table.wait(200)
-    table.give(c.JudgeAnswer("wrong"))
-    table.give(c.RevealClue())
-    table.give(c.ArmPress())
+    table.give(JudgeAnswer("wrong"))
+    table.give(RevealClue())
+    table.give(ArmPress())
     assert table.press("A") == "barred"
     table.press("C")
     table.wait(200)
-    table.give(c.JudgeAnswer("right"))
+    table.give(JudgeAnswer("right"))
     assert table.scores() == {"A": "90", "B": "100", "C": "120"}
 
 
@@ -277,28 +290,28 @@ def clue_table() -> Table:
 def test_where_nobody_presses_the_next_clue_comes_until_there_is_none() -> None:
     table = clue_table()
     for _ in range(3):
-        table.give(c.ArmPress())
+        table.give(ArmPress())
         table.wait(16_000)
         assert table.state.stage == "audience"
         assert host_actions(table.state, table.now)[0].id == "clue.reveal"
-        table.give(c.RevealClue())
-    table.give(c.ArmPress())
+        table.give(RevealClue())
+    table.give(ArmPress())
     table.wait(16_000)
     assert host_actions(table.state, table.now)[0].id == "item.close"
 
 
 def test_a_corrected_answer_to_clues_is_worth_what_it_was_when_it_was_given() -> None:
     table = clue_table()
-    table.give(c.ArmPress())
+    table.give(ArmPress())
     table.press("A")
     table.wait(200)
-    table.give(c.JudgeAnswer("wrong"))
-    table.give(c.RevealClue())
-    table.give(c.ArmPress())
+    table.give(JudgeAnswer("wrong"))
+    table.give(RevealClue())
+    table.give(ArmPress())
     table.press("B")
     table.wait(200)
-    table.give(c.JudgeAnswer("right"))
-    table.give(c.CorrectItem(1, "A", "right"), reason="改判")
+    table.give(JudgeAnswer("right"))
+    table.give(CorrectItem(1, "A", "right"), reason="改判")
     assert (table.scores(), table.state.items[0].step) == ({"A": "140", "B": "130", "C": "100"}, 1)
 
 
@@ -307,9 +320,9 @@ def test_an_answer_in_anothers_place_counts_among_the_answers_of_who_gave_it() -
     table = Table(sheet(rule, ranking=("score", "rights", "fewer_wrongs")), teams="AB")
     table.begin("risk")
     table.present()
-    table.give(c.ChooseStake("A", D(20), delegate="B"), actor="A")
+    table.give(ChooseStake("A", D(20), delegate="B"), actor="A")
     table.answer("wrong")
-    table.give(c.AdjustPoints("B", D(20)), reason="支持分")
+    table.give(AdjustPoints("B", D(20)), reason="支持分")
     assert [(p.id, p.rank) for p in standings(table.state)] == [("A", 1), ("B", 2)]
 
 
@@ -330,10 +343,10 @@ def test_prompting_voids_the_item_or_costs_what_the_sheet_says() -> None:
         table = Table(sheet(rule))
         table.begin("ind")
         table.present()
-        table.give(c.StartClock())
-        table.give(c.CallFoul("A", "prompt"))
+        table.give(StartClock())
+        table.give(CallFoul("A", "prompt"))
         if prompting != "void":
-            table.give(c.JudgeAnswer("right"))
+            table.give(JudgeAnswer("right"))
         assert table.state.stage == "judged"
         assert table.scores()["A"] == expected
 
@@ -342,8 +355,8 @@ def test_the_audience_never_touches_a_score() -> None:
     table = Table(sheet(Round("aud", "audience", "观众互动", 2)))
     table.begin("aud")
     table.present()
-    table.give(c.NoteAudience("right", "三排五座"))
-    table.give(c.CloseItem())
+    table.give(NoteAudience("right", "三排五座"))
+    table.give(CloseItem())
     assert table.scores() == {"A": "100", "B": "100", "C": "100"}
     assert table.state.audience == ("right 三排五座",)
 
@@ -364,13 +377,13 @@ def test_a_pass_in_a_rapid_run_costs_nothing_and_needs_the_sheets_leave() -> Non
         table = Table(sheet(rule), teams="AB")
         table.begin("rapid")
         table.present()
-        table.give(c.StartClock())
+        table.give(StartClock())
         if may_pass:
-            table.give(c.JudgeAnswer("give_up"))
+            table.give(JudgeAnswer("give_up"))
             assert table.scores()["A"] == "100"
         else:
             with pytest.raises(Refused, match="no-pass"):
-                table.give(c.JudgeAnswer("give_up"))
+                table.give(JudgeAnswer("give_up"))
 
 
 def test_a_team_without_any_stake_left_may_pass_whatever_the_sheet_says() -> None:
@@ -384,10 +397,10 @@ def test_a_team_without_any_stake_left_may_pass_whatever_the_sheet_says() -> Non
     for team in "AB":
         table.present()
         with pytest.raises(Refused, match="no-pass"):
-            table.give(c.ChooseStake(team, None), actor=team)
-        table.give(c.ChooseStake(team, D(10)), actor=team)
+            table.give(ChooseStake(team, None), actor=team)
+        table.give(ChooseStake(team, D(10)), actor=team)
         table.answer("right")
     table.begin("r2")
     table.present()
-    table.give(c.ChooseStake("A", None), actor="A")
+    table.give(ChooseStake("A", None), actor="A")
     assert table.state.items[-1].passed

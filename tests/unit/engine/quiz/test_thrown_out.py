@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_manage import ReplaceItem, VoidItem
+from scoring.engine.quiz.commands_play import RevealClue
 from scoring.engine.quiz.setup import QuestionRef
 from scoring.engine.quiz.sheet import Points, PressRule, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
@@ -35,7 +36,7 @@ def go_on(table: Table, verdicts: str) -> list[tuple[str, int, str]]:
 
 def test_a_step_thrown_out_after_its_verdict_is_climbed_again_with_a_spare() -> None:
     table = climb("rw")
-    table.give(c.VoidItem(), reason="题目有误")
+    table.give(VoidItem(), reason="题目有误")
     assert table.scores()["A"] == "110"
     assert go_on(table, "rr") == [("A", 2, "spare-1"), ("A", 3, "up-3")]
     assert table.scores()["A"] == "160"
@@ -43,7 +44,7 @@ def test_a_step_thrown_out_after_its_verdict_is_climbed_again_with_a_spare() -> 
 
 def test_an_earlier_step_thrown_out_is_made_up_for_and_what_was_climbed_above_it_stands() -> None:
     table = climb("rr")
-    table.give(c.VoidItem(1), reason="题目有误")
+    table.give(VoidItem(1), reason="题目有误")
     assert table.scores()["A"] == "120"
     assert go_on(table, "rr") == [("A", 1, "spare-1"), ("A", 3, "up-3")]
     assert table.scores()["A"] == "160"
@@ -51,14 +52,14 @@ def test_an_earlier_step_thrown_out_is_made_up_for_and_what_was_climbed_above_it
 
 def test_a_step_made_up_for_wrongly_ends_the_climb_like_any_other() -> None:
     table = climb("r")
-    table.give(c.VoidItem(), reason="题目有误")
+    table.give(VoidItem(), reason="题目有误")
     assert go_on(table, "wr") == [("A", 1, "spare-1"), ("B", 1, "up-2")]
 
 
 def test_a_step_replaced_in_one_action_is_not_played_a_third_time() -> None:
     table = climb("r")
     table.present()
-    table.give(c.ReplaceItem(), reason="题目有误")
+    table.give(ReplaceItem(), reason="题目有误")
     table.answer("right")
     assert go_on(table, "r") == [("A", 3, "up-3")]
     assert table.scores()["A"] == "160"
@@ -68,8 +69,8 @@ def test_a_clue_item_thrown_out_is_played_again_from_its_first_clue() -> None:
     table = Table(sheet(CLUE))
     table.begin("clue")
     table.present()
-    table.give(c.RevealClue())
-    table.give(c.VoidItem(), reason="线索有误")
+    table.give(RevealClue())
+    table.give(VoidItem(), reason="线索有误")
     put = table.present()
     assert (put["slot"], put["step"], put["question"]) == (1, 0, "spare-1")
 
@@ -83,13 +84,13 @@ def test_a_clue_item_is_made_up_for_by_a_question_that_has_clues(way: str) -> No
     table.begin("clue")
     table.present()
     if way == "replace":
-        put = table.give(c.ReplaceItem(), reason="线索有误")
+        put = table.give(ReplaceItem(), reason="线索有误")
         assert put["question"] == "spare-clues"
-        put = table.give(c.ReplaceItem(), reason="线索有误")
+        put = table.give(ReplaceItem(), reason="线索有误")
     else:
-        table.give(c.VoidItem(), reason="线索有误")
+        table.give(VoidItem(), reason="线索有误")
         assert table.present()["question"] == "spare-clues"
-        table.give(c.VoidItem(), reason="线索有误")
+        table.give(VoidItem(), reason="线索有误")
         put = table.present()
     assert put["question"] == "clue-2"
 
@@ -99,5 +100,5 @@ def test_where_items_have_no_steps_an_item_thrown_out_is_over() -> None:
     table.begin("team")
     assert table.present()["team"] == "A"
     table.answer("right")
-    table.give(c.VoidItem(), reason="题目有误")
+    table.give(VoidItem(), reason="题目有误")
     assert table.present()["team"] == "B"

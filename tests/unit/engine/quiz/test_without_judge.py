@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_manage import AdjustPoints, VoidItem
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.sheet import PanelRule
 from scoring.engine.quiz.without_judge import ranks_without
@@ -35,13 +35,13 @@ def test_the_match_is_not_altered_by_asking() -> None:
 
 def test_points_of_other_rounds_and_by_hand_stay_in_the_ranking() -> None:
     table = marked(TWO_SIDES, MEAN)
-    table.give(c.AdjustPoints("A", D("2.5")), reason="支持分")
+    table.give(AdjustPoints("A", D("2.5")), reason="支持分")
     assert ranks_without(table.state, "j1") == {"A": 1, "B": 2}
 
 
 def test_an_item_that_was_thrown_out_and_a_panel_that_is_open_count_as_they_do_in_the_match() -> None:
     table = marked(TWO_SIDES, MEAN)
-    table.give(c.VoidItem(1), reason="设备故障")
+    table.give(VoidItem(1), reason="设备故障")
     assert ranks_without(table.state, "j1") == ranks(table) == {"A": 2, "B": 1}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_marks import AbstainMark, EnterMark, LockPanel, OpenPanel, RecuseJudge
+from scoring.engine.quiz.commands_play import CloseItem, StartClock
 from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.sheet import PanelRule, Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
@@ -44,16 +45,16 @@ def marked(
 def turn(table: Table, given: Sequence[str], *, lock: bool = True) -> None:
     """One item before the panel."""
     table.present()
-    table.give(c.StartClock())
-    table.give(c.OpenPanel())
+    table.give(StartClock())
+    table.give(OpenPanel())
     for judge, mark in zip(JUDGES, given, strict=True):
         actor = f"ticket:{judge}"
         if mark == "弃":
-            table.give(c.AbstainMark(judge), actor=actor)
+            table.give(AbstainMark(judge), actor=actor)
         elif mark == "回":
-            table.give(c.RecuseJudge(judge), actor=actor, reason="亲属")
+            table.give(RecuseJudge(judge), actor=actor, reason="亲属")
         elif mark:
-            table.give(c.EnterMark(judge, {"score": D(mark)}), actor=actor)
+            table.give(EnterMark(judge, {"score": D(mark)}), actor=actor)
     if lock:
-        table.give(c.LockPanel(even_if_missing="" in given))
-        table.give(c.CloseItem())
+        table.give(LockPanel(even_if_missing="" in given))
+        table.give(CloseItem())

@@ -14,7 +14,9 @@ from scoreboard.exports.tally.match_marks import marked_items, marked_match
 from scoreboard.exports.tally.match_report import add_report, has_report, match_report
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.panel.mark_words import script_of
-from scoring.engine.quiz import commands as c
+from scoring.engine.quiz.commands_manage import VoidItem
+from scoring.engine.quiz.commands_marks import AskCorrection, DecideMark, EnterMark, LockPanel, OpenPanel
+from scoring.engine.quiz.commands_play import CloseItem, StartClock
 from scoring.engine.quiz.panel_run import PanelJudge, score
 from scoring.engine.quiz.sheet import PanelCriterion, PanelRule
 from scoring.engine.quiz.standings import standings
@@ -59,13 +61,13 @@ def test_every_score_in_it_is_the_panels_own_and_every_rank_the_matchs() -> None
     table = marked({}, rule, teams="AB")
     for no in range(2):
         table.present()
-        table.give(c.StartClock())
-        table.give(c.OpenPanel())
+        table.give(StartClock())
+        table.give(OpenPanel())
         for place, judge in enumerate(JUDGES):
             marks = {"content": D(5 + (place + no) % 5), "voice": D(9 - place)}
-            table.give(c.EnterMark(judge, marks), actor=f"ticket:{judge}")
-        table.give(c.LockPanel())
-        table.give(c.CloseItem())
+            table.give(EnterMark(judge, marks), actor=f"ticket:{judge}")
+        table.give(LockPanel())
+        table.give(CloseItem())
     match = marked_match(table.state, ZH)
     (judged,) = match.rounds
     panels = [item.panel for item in marked_items(table.state) if item.panel]
@@ -82,7 +84,7 @@ def test_while_a_judge_is_marking_nothing_is_told_of_anybody() -> None:
     turn(table, MARKS["B"], lock=False)
     assert not has_report(table.state)
     assert match_report(table.state, "zh") == []
-    table.give(c.LockPanel())
+    table.give(LockPanel())
     assert "B队 17 16 18 17 13" in text(table)
 
 
@@ -100,7 +102,7 @@ def test_asking_for_it_changes_no_score_and_no_rank() -> None:
 
 def test_an_item_that_was_thrown_out_is_not_in_it() -> None:
     table = marked()
-    table.give(c.VoidItem(5), reason="设备故障")
+    table.give(VoidItem(5), reason="设备故障")
     assert "E队 14 13" not in text(table)
 
 
@@ -111,7 +113,7 @@ def test_each_way_of_having_no_mark_is_told_apart() -> None:
 
 def test_a_late_sheet_that_was_not_taken_is_late_and_no_number() -> None:
     table = marked({"A": ("18", "", "16", "16", "16"), "B": MARKS["B"]})
-    table.give(c.EnterMark("j2", {"score": D(1)}, 1), actor="ticket:j2")
+    table.give(EnterMark("j2", {"score": D(1)}, 1), actor="ticket:j2")
     words = text(table)
     assert "A队 18 迟 16 16 16 16.50" in words
     assert "A队 评委 2" not in words
@@ -119,9 +121,9 @@ def test_a_late_sheet_that_was_not_taken_is_late_and_no_number() -> None:
 
 def test_a_correction_that_was_taken_is_the_mark_that_counts() -> None:
     table = marked()
-    table.give(c.AskCorrection(1, "j5", {"score": D(18)}), actor="ticket:j5", reason="看错")
+    table.give(AskCorrection(1, "j5", {"score": D(18)}), actor="ticket:j5", reason="看错")
     (waiting,) = table.state.items[0].panel.waiting  # type: ignore[union-attr]
-    table.give(c.DecideMark(1, waiting, accept=True), actor="ticket:chief", reason="属实")
+    table.give(DecideMark(1, waiting, accept=True), actor="ticket:chief", reason="属实")
     assert "A队 18 17 19 18 18 18.00" in text(table)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused, TooLate
 from scoring.engine.ledger import Draft, check_chain
-from scoring.engine.quiz.apply import HANDLERS
-from scoring.engine.quiz.commands import OpenMatch, read_command
+from scoring.engine.quiz.commands_play import OpenMatch
+from scoring.engine.quiz.kinds import KINDS, read_command
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import perform as quiz
 from tests.fakes import FakeStore, fake_context
@@ -238,7 +240,7 @@ def test_an_entry_that_could_not_be_read_again_is_never_written(hall: Hall, monk
         raise KeyError("order")
 
     with monkeypatch.context() as broken:
-        broken.setitem(HANDLERS, "round.begin", unreadable)  # type: ignore[arg-type]
+        broken.setitem(KINDS, "round.begin", replace(KINDS["round.begin"], apply=unreadable))
         with pytest.raises(KeyError):
             hall.do("round.begin", round="all", key="first")
     assert [entry.kind for entry in hall.entries()] == ["match.open"]

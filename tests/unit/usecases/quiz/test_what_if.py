@@ -9,7 +9,7 @@ import pytest
 
 from scoring.engine.errors import Forbidden, NotFound
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.commands import read_command
+from scoring.engine.quiz.kinds import read_command
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.standings import standings
 from scoring.usecases.quiz.what_if import Move, what_if

@@ -1,0 +1,103 @@
+"""A kind of command as one row: its class, who may give it, what it needs, and the two functions that do it.
+
+A command that is allowed becomes exactly one entry of the same kind.  ``decide`` answers with what the entry holds,
+or refuses with a named error; ``apply`` turns the entry into the next state and never refuses.  A job (a match, a
+review, a stage) keeps its rows in one table; everything else about a kind is read from its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from scoring.engine.actors import Role
+from scoring.engine.codec import from_json
+from scoring.engine.errors import Invalid
+from scoring.engine.ledger import Entry
+
+State = TypeVar("State")
+
+Payload = dict[str, Any]
+"""What an entry holds: the command's fields and the facts, as plain JSON data."""
+
+Undo = Literal["step", "part", "kept"]
+"""What an undo does with an entry: it is a step that an undo goes back to, or a part of the step before it, or it is
+kept, whatever an undo takes back."""
+
+
+class Command(Protocol):
+    """A frozen dataclass whose last field names its kind; the other fields are what a person or a device says."""
+
+    @property
+    def kind(self) -> str: ...
+
+
+def public(state: Any, entry: Entry) -> bool:  # noqa: ARG001  the shape of ``Kind.private``
+    """Everybody may know that there is this entry."""
+    return False
+
+
+def private(state: Any, entry: Entry) -> bool:  # noqa: ARG001  the shape of ``Kind.private``
+    """Only the desks and whoever gave the command may know that there is this entry."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[State]):
+    """One kind of command of a job whose state is ``State``.
+
+    ``command``: its class.  ``decide(state, command, at, facts)``: the facts that join the entry's payload, ``at`` in
+    ms since the epoch.  ``apply(state, entry, payload)``: the state after the entry.  ``roles``: who may give it.
+    ``reason``: which roles must say why.  ``private(state, entry)``: whether only the desks and the giver may know of
+    the entry, with the state after it.
+    """
+
+    command: type
+    decide: Callable[[State, Any, int, Any], Payload]
+    apply: Callable[[State, Entry, Mapping[str, Any]], State]
+    roles: frozenset[Role]
+    reason: frozenset[Role] = frozenset()
+    undo: Undo = "step"
+    private: Callable[[State, Entry], bool] = public
+
+    @property
+    def name(self) -> str:
+        """The kind, as commands and entries carry it."""
+        return str(self.command.__dataclass_fields__["kind"].default)  # type: ignore[attr-defined]
+
+
+Kinds = Mapping[str, Kind[State]]
+"""All kinds of a job by their names."""
+
+
+def by_name(*rows: Kind[State]) -> dict[str, Kind[State]]:
+    """The rows of a table by their names; raises ``ValueError`` where a name stands twice."""
+    table = {row.name: row for row in rows}
+    if len(table) < len(rows):
+        raise ValueError("a kind stands twice")
+    return table
+
+
+def read_command(kinds: Kinds[Any], data: Mapping[str, Any], place: str = "") -> Command:
+    """A command from plain JSON data; raises ``Invalid`` for an unknown kind or a field that does not fit."""
+    kind = data.get("kind")
+    if not isinstance(kind, str) or kind not in kinds:
+        raise Invalid("unknown-command", kind=str(kind))
+    command: Command = from_json(kinds[kind].command, data, place)
+    return command
+
+
+def said_in(kinds: Kinds[Any], entry: Entry) -> dict[str, Any]:
+    """The command that became this entry, as plain JSON data: its fields without the facts beside them."""
+    known = {field.name for field in fields(kinds[entry.kind].command)} if entry.kind in kinds else set()
+    return {name: value for name, value in entry.payload.items() if name in known} | {"kind": entry.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the system itself must do at ``at`` (ms since the epoch); ``key`` makes it happen once."""
+
+    at: int
+    command: Command
+    key: str

@@ -1,0 +1,161 @@
+"""Every kind of command of a match, a row each (see ``engine.kinds``).
+
+A new kind is its class (``commands_*``), its guard (``decide_*``), its effect (``apply_*``) and a row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from scoring.engine import kinds
+from scoring.engine.actors import Role
+from scoring.engine.kinds import Command, Kind, by_name, private
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz import (
+    apply_manage,
+    apply_marks,
+    apply_play,
+    apply_press,
+    apply_tie_off,
+    commands_manage,
+    commands_marks,
+    commands_play,
+    commands_press,
+    commands_tie_off,
+    decide_answers,
+    decide_manage,
+    decide_marks,
+    decide_play,
+    decide_press,
+    decide_tie_off,
+)
+from scoring.engine.quiz.state import MatchState
+
+ALL: frozenset[Role] = frozenset(get_args(Role))
+HOSTS: frozenset[Role] = frozenset({"host", "chief"})
+CHIEF: frozenset[Role] = frozenset({"chief"})
+HOST: frozenset[Role] = frozenset({"host"})
+JUDGE: frozenset[Role] = frozenset({"judge"})
+TEAM: frozenset[Role] = frozenset({"team"})
+ORGANISER: frozenset[Role] = frozenset({"organiser"})
+SYSTEM: frozenset[Role] = frozenset({"system"})
+
+KINDS: dict[str, Kind[MatchState]] = by_name(
+    Kind(commands_play.OpenMatch, decide_play.open_match, apply_play.open_match, HOSTS | ORGANISER, undo="kept"),
+    Kind(commands_play.BeginRound, decide_play.begin_round, apply_play.begin_round, HOSTS),
+    Kind(commands_play.EndRound, decide_play.end_round, apply_play.end_round, HOSTS),
+    Kind(commands_play.PresentItem, decide_play.present_item, apply_play.present_item, HOSTS),
+    Kind(commands_play.ChooseStake, decide_play.choose_stake, apply_play.choose_stake, HOSTS | TEAM),
+    Kind(commands_play.StartClock, decide_play.start_clock, apply_play.start_clock, HOSTS),
+    Kind(commands_play.PauseClock, decide_play.pause_clock, apply_play.pause_clock, HOSTS),
+    Kind(commands_play.ResumeClock, decide_play.resume_clock, apply_play.resume_clock, HOSTS),
+    Kind(commands_play.RevealClue, decide_play.reveal_clue, apply_play.reveal_clue, HOSTS),
+    Kind(commands_press.ArmPress, decide_press.arm, apply_press.arm_press, HOSTS),
+    Kind(commands_press.EndReading, decide_press.end_reading, apply_press.end_reading, HOSTS),
+    Kind(commands_press.RecordPress, decide_press.record, apply_press.record, HOSTS | TEAM, undo="part"),
+    Kind(commands_press.AwardPress, decide_press.award_press, apply_press.award, HOSTS | SYSTEM, undo="part"),
+    Kind(commands_press.LapsePress, decide_press.lapse, apply_press.lapse, HOSTS | SYSTEM, undo="part"),
+    Kind(commands_press.CallFoul, decide_press.call_foul, apply_press.foul_called, HOSTS),
+    Kind(commands_play.SubmitAnswer, decide_answers.submit_answer, apply_play.submit_answer, TEAM | HOST, undo="part"),
+    Kind(commands_play.JudgeAnswer, decide_answers.judge_answer, apply_play.judge_answer, HOSTS),
+    Kind(commands_play.CastVerdict, decide_answers.cast_verdict, apply_play.cast_verdict, CHIEF | JUDGE, undo="part"),
+    Kind(commands_play.CloseItem, decide_answers.close_item, apply_play.close_item, HOSTS),
+    Kind(commands_marks.OpenPanel, decide_marks.open_panel, apply_marks.open_panel, HOSTS),
+    Kind(
+        commands_marks.EnterMark, decide_marks.enter_mark, apply_marks.enter_mark, JUDGE, undo="part", private=private
+    ),
+    Kind(
+        commands_marks.WithdrawMark,
+        decide_marks.withdraw_mark,
+        apply_marks.withdraw_mark,
+        JUDGE,
+        undo="part",
+        private=private,
+    ),
+    Kind(
+        commands_marks.AbstainMark,
+        decide_marks.abstain,
+        apply_marks.abstain,
+        CHIEF | JUDGE,
+        reason=CHIEF,
+        undo="part",
+        private=private,
+    ),
+    Kind(
+        commands_marks.RecuseJudge,
+        decide_marks.recuse,
+        apply_marks.recuse,
+        HOSTS | JUDGE,
+        reason=ALL,
+        undo="part",
+        private=private,
+    ),
+    Kind(commands_marks.LockPanel, decide_marks.lock_panel, apply_marks.lock_panel, HOSTS),
+    Kind(commands_marks.CopyMark, decide_marks.copy_mark, apply_marks.copy_mark, HOSTS, undo="part", private=private),
+    Kind(
+        commands_marks.AskCorrection,
+        decide_marks.ask_correction,
+        apply_marks.ask_correction,
+        HOSTS | JUDGE,
+        reason=ALL,
+        undo="part",
+        private=private,
+    ),
+    Kind(
+        commands_marks.DecideMark,
+        decide_marks.decide_mark,
+        apply_marks.decide_mark,
+        HOSTS,
+        reason=ALL,
+        undo="part",
+        private=apply_marks.not_shown,
+    ),
+    Kind(commands_manage.VoidItem, decide_manage.void_item, apply_manage.void_item, HOSTS, reason=ALL),
+    Kind(commands_manage.ReplaceItem, decide_manage.replace_item, apply_manage.replace_item, HOSTS, reason=ALL),
+    Kind(commands_manage.CorrectItem, decide_manage.correct_item, apply_manage.correct_item, CHIEF, reason=ALL),
+    Kind(commands_manage.CorrectKey, decide_manage.correct_key, apply_manage.correct_key, CHIEF, reason=ALL),
+    Kind(commands_manage.AdjustPoints, decide_manage.adjust_points, apply_manage.adjust_points, HOSTS, reason=ALL),
+    Kind(commands_manage.UseToken, decide_manage.use_token, apply_manage.use_token, HOSTS, reason=ALL),
+    Kind(
+        commands_manage.SubstituteMember,
+        decide_manage.substitute_member,
+        apply_manage.substitute_member,
+        HOSTS,
+        reason=ALL,
+    ),
+    Kind(commands_tie_off.BeginTieOff, decide_tie_off.begin_tie_off, apply_tie_off.begin_tie_off, HOSTS),
+    Kind(commands_tie_off.OrderTieOff, decide_tie_off.order_tie_off, apply_tie_off.order_tie_off, HOSTS, reason=ALL),
+    Kind(commands_tie_off.EndTieOff, decide_tie_off.end_tie_off, apply_tie_off.end_tie_off, HOSTS),
+    Kind(commands_play.NoteAudience, decide_answers.note_audience, apply_play.note_audience, HOSTS),
+    Kind(commands_play.ShowScene, decide_play.show_scene, apply_play.show_scene, HOSTS | ORGANISER, undo="kept"),
+    Kind(commands_manage.Undo, decide_manage.undo, apply_manage.undo, HOSTS, undo="kept"),
+    Kind(
+        commands_manage.ChangeRules,
+        decide_manage.change_rules,
+        apply_manage.unchanged,
+        CHIEF | ORGANISER,
+        reason=ALL,
+        undo="kept",
+    ),
+    Kind(commands_manage.LockResult, decide_manage.lock_result, apply_manage.lock_result, CHIEF, undo="kept"),
+    Kind(
+        commands_manage.UnlockResult,
+        decide_manage.unlock_result,
+        apply_manage.unlock_result,
+        CHIEF,
+        reason=ALL,
+        undo="kept",
+    ),
+)
+"""A team gives a command only for itself, and so does a judge."""
+
+
+def read_command(data: Mapping[str, Any], place: str = "") -> Command:
+    """A command of a match from plain JSON data; raises ``Invalid``."""
+    return kinds.read_command(KINDS, data, place)
+
+
+def said_in(entry: Entry) -> dict[str, Any]:
+    """The command that became this entry of a match, as plain JSON data."""
+    return kinds.said_in(KINDS, entry)
