@@ -51,6 +51,11 @@ class Config:
     log_json: bool
     origins: Mapping[str, str]
 
+    @property
+    def files(self) -> Path:
+        """The folder of the files that records name: pictures, sounds and films, wherever the database is."""
+        return self.data / "files"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -19,7 +19,7 @@ from scoreboard import config, factory, wiring
 from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.records import Match, Team, TicketRole
-from tests.fakes import FakeClock, FakeIds, FakeStore
+from tests.fakes import FakeClock, FakeFiles, FakeIds, FakeStore
 
 # A property holds or does not; how long an example takes on a busy machine says nothing about it.
 property_settings.register_profile("leitai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -86,7 +86,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def services(settings: config.Config, clock: FakeClock) -> wiring.Services:
     """The application's services on a store in memory."""
-    return wiring.build(settings, store=FakeStore(), clock=clock, ids=FakeIds())
+    return wiring.build(settings, store=FakeStore(), files=FakeFiles(), clock=clock, ids=FakeIds())
 
 
 @pytest.fixture

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from scoring.engine.errors import Conflict
+from scoring.engine.errors import Broken, Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
 from scoring.usecases.context import Context
-from scoring.usecases.records import MediaFile, Medium
 
 T = TypeVar("T")
 
@@ -116,21 +116,30 @@ class FakeRepository(Generic[T]):
         return tuple(record for record in self.records.values() if fits(record))
 
 
-class FakeMedia(FakeRepository[MediaFile]):
-    """Media files; ``parts`` notes what was read of them, as (start, length)."""
+class FakeFiles:
+    """Files in memory; ``parts`` notes what was read of them, as (start, length)."""
 
     def __init__(self) -> None:
-        super().__init__()
+        self.kept: dict[str, bytes] = {}
         self.parts: list[tuple[int, int]] = []
 
-    def head(self, media_id: str) -> Medium | None:
-        file = self.records.get(media_id)
-        return None if file is None else Medium(file.id, file.name, file.mime, file.sha256, len(file.data))
+    def keep(self, parts: Iterable[bytes]) -> str:
+        data = b"".join(parts)
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.kept[sha256] = data
+        return sha256
 
-    def part(self, media_id: str, start: int, length: int) -> bytes:
+    def size(self, sha256: str) -> int | None:
+        return len(self.kept[sha256]) if sha256 in self.kept else None
+
+    def part(self, sha256: str, start: int, length: int) -> bytes:
         self.parts.append((start, length))
-        file = self.records.get(media_id)
-        return b"" if file is None else file.data[start : start + length]
+        if sha256 not in self.kept:
+            raise Broken("file-missing", file=self.name(sha256))
+        return self.kept[sha256][start : start + length]
+
+    def name(self, sha256: str) -> str:
+        return f"files/{sha256[:2]}/{sha256[2:]}"
 
 
 @dataclass
@@ -147,7 +156,7 @@ class FakeUnitOfWork:
     questions: FakeRepository[Any] = field(default_factory=FakeRepository)
     sheets: FakeRepository[Any] = field(default_factory=FakeRepository)
     tickets: FakeRepository[Any] = field(default_factory=FakeRepository)
-    media: FakeMedia = field(default_factory=FakeMedia)
+    media: FakeRepository[Any] = field(default_factory=FakeRepository)
     committed: bool = False
 
     def commit(self) -> None:
@@ -160,7 +169,6 @@ class FakeUnitOfWork:
         for name, table in vars(self).items():
             if isinstance(table, FakeRepository):
                 getattr(other, name).records = copy.copy(table.records)
-        other.media.parts = self.media.parts
         return other
 
 
@@ -187,5 +195,5 @@ class FakeStore:
 
 def fake_context(**changes: Any) -> Context:
     """A context on fakes, each replaceable by name; ``ctx.clock.advance(ms)`` lets time pass."""
-    parts: dict[str, Any] = {"store": FakeStore(), "clock": FakeClock(), "ids": FakeIds()}
+    parts: dict[str, Any] = {"store": FakeStore(), "files": FakeFiles(), "clock": FakeClock(), "ids": FakeIds()}
     return Context(**(parts | changes))

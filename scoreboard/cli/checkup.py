@@ -30,6 +30,7 @@ from scoreboard.server.addresses import SERVICE, lan_addresses
 from scoring.engine.errors import LeitaiError
 from scoring.store import durability, migrate
 from scoring.store.database import Database
+from scoring.store.files import FileStore
 
 RARE = "䶮𬘭㛃"
 """Characters of people's names that the usual faces lack."""
@@ -41,6 +42,9 @@ PORT_PATIENCE = 3
 """Seconds until whoever has the port must have said what it is."""
 PLAUSIBLE_SINCE = 1_750_000_000
 """Seconds since the epoch: a clock before this was never set."""
+
+FILE_FAULTS = ("file-missing", "file-damaged")
+"""What can be wrong with a file that a record names."""
 
 NETWORK_DISKS = frozenset({"nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs", "9p"})
 
@@ -207,14 +211,15 @@ def fonts(_config: Config) -> Iterator[Finding]:
 
 
 def database(config: Config) -> Iterator[Finding]:
-    """Does it answer, in its newest shape; is a commit on the disk before it is confirmed; does the ledger hold?"""
+    """Does it answer, in its newest shape; is a commit on the disk before it is confirmed; do the ledger and the files
+    hold?"""
     try:
         if migrate.missing_file(config.database):
             yield Finding("database", "warn", "database-new")
             return
         store = Database(config.database)
         try:
-            report = durability.check(store)
+            report = durability.check(store, FileStore(config.files))
         finally:
             store.close()
     except (SQLAlchemyError, LeitaiError, OSError) as error:
@@ -228,9 +233,11 @@ def database(config: Config) -> Iterator[Finding]:
             else:
                 code = "database-new" if found.value == "none" else "database-outdated"
                 yield Finding("database", "warn", code, fields)
+        elif found.name in FILE_FAULTS and not found.good:
+            yield Finding("media", "fail", found.name, {"file": found.value})
         elif not found.good:
             yield Finding("database", "fail", "database-fault", fields)
-    if all(found.good for found in report.findings if found.name != "revision"):
+    if all(found.good for found in report.findings if found.name not in ("revision", *FILE_FAULTS)):
         yield Finding("database", "ok", "database-durable", {"streams": report.streams, "entries": report.entries})
 
 

@@ -64,7 +64,7 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
 
     log.configure(config.log_json)
     open_files.raise_limit(MOST_FILES)  # the usual soft limit of 1,024 is less than a full hall
-    migrate.upgrade(config.database)
+    migrate.upgrade(config.database, config.files)
     services = wiring.build(config)
     app, _ = factory.create_app(config, services)
 

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -86,14 +85,6 @@ media = _records(
     _text("name"), Column("mime", String(80), nullable=False), Column("sha256", String(64), nullable=False),
     Column("size", BigInteger, nullable=False, server_default="0"),
 )  # fmt: skip
-
-media_parts = Table(
-    "media_parts",
-    metadata,
-    Column("media", ID, ForeignKey("media.id"), primary_key=True),
-    Column("no", Integer, primary_key=True, autoincrement=False),
-    Column("data", LargeBinary, nullable=False),
-)
 
 matches = _records(
     "matches",

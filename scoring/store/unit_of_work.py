@@ -8,13 +8,13 @@ from typing import TypeVar
 from sqlalchemy import Connection, Table
 
 from scoring.store import models
-from scoring.store.media import TableMedia
 from scoring.store.repositories import TableLedger, TableRepository
 from scoring.usecases.records import (
     Account,
     Competition,
     Contestant,
     Match,
+    Medium,
     Question,
     QuestionSet,
     SheetText,
@@ -85,6 +85,6 @@ class SqlUnitOfWork:
         return self._table(models.tickets, Ticket)
 
     @cached_property
-    def media(self) -> TableMedia:
-        """Files that belong to questions."""
-        return TableMedia(self._connection)
+    def media(self) -> TableRepository[Medium]:
+        """What the files of questions are called."""
+        return self._table(models.media, Medium)

@@ -6,7 +6,7 @@ serialised by the write lock; the ledger's ``append`` gives ``seq`` under it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
@@ -16,7 +16,6 @@ from scoring.usecases.records import (
     Competition,
     Contestant,
     Match,
-    MediaFile,
     Medium,
     Question,
     QuestionSet,
@@ -74,14 +73,20 @@ class Repository(Protocol[T]):
         """The records whose fields equal ``where``, in the order in which they came.  A frozenset: one of these."""
 
 
-class MediaShelf(Repository[MediaFile], Protocol):
-    """Media files, which need not be read as a whole."""
+class Files(Protocol):
+    """Bytes by their SHA-256, outside of every transaction: kept before the one whose record names them."""
 
-    def head(self, media_id: str) -> Medium | None:
-        """All of a file but its bytes; None for an unknown id."""
+    def keep(self, parts: Iterable[bytes]) -> str:
+        """Put the bytes of ``parts`` where they are durable; their SHA-256.  The same bytes are kept once."""
 
-    def part(self, media_id: str, start: int, length: int) -> bytes:
-        """At most ``length`` bytes of a file from ``start`` on; nothing beyond its end."""
+    def size(self, sha256: str) -> int | None:
+        """How many bytes there are; None for an unknown hash."""
+
+    def part(self, sha256: str, start: int, length: int) -> bytes:
+        """At most ``length`` bytes from ``start`` on; nothing beyond the end.  Raises ``Broken("file-missing")``."""
+
+    def name(self, sha256: str) -> str:
+        """The file's place as people are told it."""
 
 
 class UnitOfWork(Protocol):
@@ -108,7 +113,7 @@ class UnitOfWork(Protocol):
     @property
     def tickets(self) -> Repository[Ticket]: ...
     @property
-    def media(self) -> MediaShelf: ...
+    def media(self) -> Repository[Medium]: ...
 
     def commit(self) -> None: ...
 

@@ -15,7 +15,7 @@ from scoring.usecases.records import (
     Competition,
     Contestant,
     Match,
-    MediaFile,
+    Medium,
     Question,
     QuestionSet,
     SheetText,
@@ -57,7 +57,7 @@ RECORDS = [
     ("question_sets", SET),
     ("questions", QUESTION),
     ("tickets", Ticket("k1", "m1", "team", "甲队", "s" * 64, "t1", 2, 7, 0)),
-    ("media", MediaFile("m" * 64, "图.png", "image/png", "m" * 64, b"\x89PNG\x00")),
+    ("media", Medium("m" * 64, "图.png", "image/png", "m" * 64, 5)),
 ]
 
 

@@ -15,6 +15,7 @@ from scoreboard import wiring
 from scoreboard.blueprints.organiser import sets
 from scoreboard.web import uploads
 from scoring.usecases import accounts
+from scoring.usecases.media import bytes_of
 from scoring.usecases.quiz import question_sets
 from tests.conftest import PASSWORD, Browser
 from tests.unit.question_sets.builders import package, png, text_table, xlsx
@@ -91,7 +92,7 @@ def test_media_of_a_package_are_kept_with_their_questions(organiser: Browser, se
         file = uow.media.get(question.media)
     assert question.media_kind == "image"
     assert file is not None
-    assert (file.mime, file.data) == ("image/png", png())
+    assert (file.mime, bytes_of(services.ctx.files, file)) == ("image/png", png())
 
 
 def test_a_builtin_set_is_taken_once_and_reads_back_the_same_from_its_export(
@@ -104,7 +105,7 @@ def test_a_builtin_set_is_taken_once_and_reads_back_the_same_from_its_export(
     exported = organiser.get(f"{answer.location}/set.xlsx").data
     with services.ctx.store.read() as uow:
         stored = sorted(uow.questions.all(), key=lambda q: q.no)
-        media = {file.name: file.data for file in uow.media.all()}
+        media = {one.name: bytes_of(services.ctx.files, one) for one in uow.media.all()}
     again = read_set("x.xlsx", exported, media).questions
     assert [(q.no, q.type, q.stem, q.options, q.key, q.tags, q.clues) for q in again] == [
         (q.no, q.type, q.stem, q.options, q.key, q.tags, q.clues) for q in stored

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,9 @@ from scoring.engine.errors import Broken, Conflict
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.usecases.context import Context
 from scoring.usecases.guards import require_organiser
-from scoring.usecases.media import new_media
+from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Competition, Contestant, Match, Question, QuestionSet, SheetText, Team
+from scoring.usecases.records import Competition, Contestant, Match, Medium, Question, QuestionSet, SheetText, Team
 
 Book = Mapping[str, Any]
 
@@ -32,12 +32,15 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
         first = differences[0]
         raise Broken("book-differs", place=first.place, problem=first.code, count=len(differences))
     match = from_json(Match, book["match"])
+    media = keep_media(ctx, [
+        new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"])) for file in book["media"]
+    ])  # fmt: skip
     with ctx.store.write() as uow:
         if uow.matches.get(match.id) is not None:
             raise Conflict("match-exists", match=match.title)
         if uow.competitions.get(match.competition) is None:
             uow.competitions.put(from_json(Competition, book["competition"]))
-        _keep_questions(uow, book)
+        _keep_questions(uow, book, media)
         if uow.sheets.get(match.sheet) is None:
             uow.sheets.put(SheetText(match.sheet, match.competition, book["sheet_text"]))
         uow.matches.put(match)
@@ -47,9 +50,9 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
     return match
 
 
-def _keep_questions(uow: UnitOfWork, book: Book) -> None:
-    for file in book["media"]:
-        uow.media.put(new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"])))
+def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> None:
+    for medium in media:
+        uow.media.put(medium)
     for data in book["question_sets"]:
         new = from_json(QuestionSet, data)
         if uow.question_sets.get(new.id) is None:

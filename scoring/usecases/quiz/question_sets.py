@@ -10,6 +10,7 @@ from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, require_organiser
+from scoring.usecases.media import keep_media
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import MediaFile, Question, QuestionSet, question_digest
 
@@ -31,12 +32,13 @@ def import_question_set(
         if question.media and question.media not in with_media:
             raise Invalid("media-missing", question=question.no, media=question.media)
     new = QuestionSet(id=ctx.ids.new(), name=clean(name, "name"), source=source, builtin=builtin)
+    kept = keep_media(ctx, media)
     with ctx.store.write() as uow:
         if uow.question_sets.all(name=new.name):
             raise Conflict("set-exists", name=new.name)
         uow.question_sets.put(new)
-        for file in media:
-            uow.media.put(file)
+        for medium in kept:
+            uow.media.put(medium)
         for question in questions:
             own = replace(question, id=ctx.ids.new(), question_set=new.id)
             uow.questions.put(replace(own, digest=question_digest(own)))

@@ -16,7 +16,7 @@ from scoring.engine.errors import Broken, Conflict, Forbidden, Refused
 from scoring.engine.quiz.book import sealed, verify_book
 from scoring.engine.quiz.match import standings
 from scoring.usecases.competitions import edit_competition
-from scoring.usecases.media import media_of
+from scoring.usecases.media import bytes_of, medium_of
 from scoring.usecases.quiz import perform as quiz
 from scoring.usecases.quiz import pools, roster, roster_import, stations
 from scoring.usecases.quiz.book import match_book
@@ -214,7 +214,8 @@ def test_importing_gives_the_same_match() -> None:
     assert standings(quiz.match_state(other, match.id)) == standings(hall.state)
     assert questions_of(other, match.id) == questions_of(hall.ctx, hall.match)
     picture = next(question.media for question in questions_of(other, match.id).values() if question.media)
-    assert media_of(other, picture) == media_of(hall.ctx, picture)
+    assert medium_of(other, picture) == medium_of(hall.ctx, picture)
+    assert bytes_of(other.files, medium_of(other, picture)) == b"\x89PNG\r\n\x1a\n"
 
 
 def test_a_match_is_imported_once() -> None:
