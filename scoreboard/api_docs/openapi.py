@@ -1,10 +1,17 @@
-"""The HTTP interface: what the routes say of themselves, completed by the shared schemas."""
+"""The HTTP interface as an OpenAPI document, from the address map and what each route says of itself."""
 
 from __future__ import annotations
 
-from typing import Any
+import inspect
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
 
-from scoreboard.api_docs.schemas import PREFIX, components
+from flask import Flask
+from werkzeug.routing import Rule
+
+from scoreboard.api_docs.operation import JSON, Operation, Shape, Tag, operation_of
+from scoreboard.api_docs.schemas import PREFIX, components, models
 
 ABOUT = """Lead, play and watch a knowledge competition.
 
@@ -15,25 +22,6 @@ asks `GET /api/session` for the CSRF token and sends it as `X-CSRFToken`. Comman
 the shape `Error`; its `code` never changes and is listed in docs/errors.md, its words are in the language asked for
 (`?lang=en` or `?lang=zh`, kept in a cookie)."""
 
-MEDIA_TYPES = ("image/*", "audio/*", "video/*")
-
-FILES = {
-    "ranking.csv": ("text/csv", "A table with a byte order mark, in the language asked for"),
-    "ranking.xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "The same as a workbook"),
-    "book": ("application/json", "The match book, as docs/match-book.md says"),
-}
-"""What a match gives to take home: media type and meaning."""
-
-HEADERS = {
-    "giveCommand": [
-        {
-            "in": "header", "name": "Idempotency-Key", "required": True,
-            "description": "Made by the client for this one command; a repeat gets the first answer.",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 128},
-        },
-    ],
-}  # fmt: skip
-
 CSRF = {
     "in": "header", "name": "X-CSRFToken", "required": True, "schema": {"type": "string"},
     "description": "The token from `GET /api/session`.",
@@ -43,82 +31,89 @@ SEAT = {
     "description": "The ticket id of the seat that is meant, where this session holds several.",
 }  # fmt: skip
 
-WATCHED = {
-    "/healthz": ("health", "The process answers", "application/json"),
-    "/readyz": ("ready", "A match can be led on this server", "application/json"),
-    "/metrics": ("metrics", "Counters for Prometheus", "text/plain"),
-    "/asyncapi.json": ("getAsyncApi", "The description of the socket", "application/json"),
-    "/openapi.json": ("getOpenApi", "This description", "application/json"),
-}
-"""Routes for machines that watch or read, beside the match."""
+SEATED = {401: "Not entered", 403: "Not for this seat", 404: "No such thing"}
+"""How every route of a match may refuse."""
+
+Described = tuple[str, str, Operation, str]
+"""Address, method, what the route says of itself, and its description."""
 
 
-def complete(spec: dict[str, Any]) -> dict[str, Any]:
-    """The whole document, from what the application's routes gave."""
-    spec["info"]["description"] = ABOUT
-    spec["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
-    schemas = spec["components"]["schemas"]
-    schemas |= components()
-    for unused in ("HTTPError", "ValidationError"):
-        schemas.pop(unused, None)
-    spec["components"]["securitySchemes"] = {
-        "seat": {"type": "apiKey", "in": "cookie", "name": "leitai_{port}", "description": "The session of a seat."},
-    }
-    for path, methods in spec["paths"].items():
-        for method, operation in methods.items():
-            _complete(path, method, operation)
-    _describe_match(spec["paths"])
-    for path, (operation_id, summary, mime) in WATCHED.items():
-        answer = {"description": summary, "content": {mime: {"schema": {}}}}
-        spec["paths"][path] = {
-            "get": {"operationId": operation_id, "summary": summary, "tags": ["Ops"], "responses": {"200": answer}}
-        }
-    spec["tags"].append({"name": "Ops"})
-    return spec
+def openapi(app: Flask) -> dict[str, Any]:
+    """The whole document of an application; a route without an ``Operation`` is a page and is left out."""
+    found = sorted(_described(app), key=lambda one: one[:2])
+    shapes = [shape for _, _, operation, _ in found for shape in (operation.takes, operation.gives)]
+    paths: dict[str, Any] = {}
+    for path, method, operation, description in found:
+        paths.setdefault(path, {})[method] = _operation(path, method, operation, description)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Leitai 擂台", "version": "1", "description": ABOUT,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "tags": [{"name": name} for name in get_args(Tag)],
+        "paths": paths,
+        "components": {
+            "schemas": components() | models(shape for shape in shapes if isinstance(shape, type)),
+            "securitySchemes": {
+                "seat": {
+                    "type": "apiKey", "in": "cookie", "name": "leitai_{port}", "description": "The session of a seat.",
+                },
+            },
+        },
+    }  # fmt: skip
 
 
-def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
-    """Every error has one shape, every POST needs the token, every match route may name its seat."""
-    operation.setdefault("operationId", _id_of(method, path))
-    operation["parameters"] += HEADERS.get(operation["operationId"], [])
-    if method == "post":
-        operation["parameters"].append(CSRF)
-    if "/matches/" in path:
-        operation["parameters"].append(SEAT)
-        operation["security"] = [{"seat": []}]
-        for status, meaning in (("401", "Not entered"), ("403", "Not for this seat")):
-            operation["responses"].setdefault(status, {"description": meaning})
-    for status, response in operation["responses"].items():
-        if int(status) >= 400:
-            response["content"] = {"application/json": {"schema": {"$ref": PREFIX + "Error"}}}
-            response["description"] = response.get("description") or MEANING.get(status, "Refused")
+def _described(app: Flask) -> Iterator[Described]:
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        operation = operation_of(view)
+        if operation is not None:
+            description = (inspect.getdoc(view) or "").partition("\n\n")[2]
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+                yield _address(rule), method.lower(), operation, description
 
 
-MEANING = {"401": "Not entered", "403": "Not for this seat", "404": "No such thing", "409": "Not now"}
+def _address(rule: Rule) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
 
 
-def _id_of(method: str, path: str) -> str:
-    words = path.replace("{", "").replace("}", "").replace(".", "/").split("/")
-    return method + "".join(word.title() for word in words if word not in ("", "api", "matches", "match"))
+def _operation(path: str, method: str, operation: Operation, description: str) -> dict[str, Any]:
+    """Every error has one shape, every POST needs the token, every route of a match may name its seat."""
+    of_match = "/matches/" in path
+    named = [
+        {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"{(\w+)}", path)
+    ]
+    made: dict[str, Any] = {
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "tags": [operation.tag],
+        "parameters": [
+            *named, *operation.headers, *([CSRF] if method == "post" else []), *([SEAT] if of_match else []),
+        ],
+        "responses": {"200": _answer(operation)}
+        | {
+            str(status): {"description": meaning, "content": _content(JSON, "Error")}
+            for status, meaning in sorted(((SEATED if of_match else {}) | dict(operation.refuses)).items())
+        },
+    }  # fmt: skip
+    if description:
+        made["description"] = description
+    if operation.takes is not None:
+        made["requestBody"] = {"required": True, "content": _content(JSON, operation.takes)}
+    if of_match:
+        made["security"] = [{"seat": []}]
+    return made
 
 
-def _describe_match(paths: dict[str, Any]) -> None:
-    give = paths["/api/matches/{match}/commands"]["post"]
-    body = {"$ref": PREFIX + "CommandBody"}
-    give["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
-    _answers(give, "Receipt", "The command is in the ledger")
-    for status, meaning in (("400", "It does not fit"), ("409", "Not now, or the key belongs to another command")):
-        error = {"application/json": {"schema": {"$ref": PREFIX + "Error"}}}
-        give["responses"][status] = {"description": meaning, "content": error}
-    _answers(paths["/api/matches/{match}/view"]["get"], "AnyView", "The whole picture")
-    for name, (mime, meaning) in FILES.items():
-        paths[f"/api/matches/{{match}}/{name}"]["get"]["responses"]["200"] = {
-            "description": meaning, "content": {mime: {"schema": {}}},
-        }  # fmt: skip
-    medium = paths["/media/{media}"]["get"]
-    medium["responses"]["200"]["content"] = {mime: {"schema": {}} for mime in MEDIA_TYPES}
+def _answer(operation: Operation) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    for mime in operation.types:
+        content |= _content(mime, operation.gives)
+    return {"description": operation.means or operation.summary, "content": content}
 
 
-def _answers(operation: dict[str, Any], schema: str, description: str) -> None:
-    content = {"application/json": {"schema": {"$ref": PREFIX + schema}}}
-    operation["responses"]["200"] = {"description": description, "content": content}
+def _content(mime: str, shape: Shape | None) -> dict[str, Any]:
+    name = shape.__name__ if isinstance(shape, type) else shape
+    return {mime: {"schema": {"$ref": PREFIX + name} if name else {}}}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import core_schema
 
 from scoreboard.live import messages
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
@@ -31,13 +31,23 @@ VIEW_OF = {"display": "View", "team": "TeamView", "judge": "JudgeView", "host": 
 class Exact(GenerateJsonSchema):
     """Points are exact decimals: text, or a whole number; never a binary fraction."""
 
-    def decimal_schema(self, schema: core_schema.DecimalSchema) -> dict[str, Any]:  # noqa: ARG002  the base's name
+    def decimal_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002  the base's name
         return {"type": ["string", "integer"], "pattern": r"^-?\d+(\.\d+)?$"}
 
 
 def components() -> dict[str, Any]:
-    """Every schema by its name."""
-    models = [
+    """Every schema that both documents share, by its name."""
+    return dict(_shared())
+
+
+def models(listed: Iterable[type[BaseModel]]) -> dict[str, Any]:
+    """The schemas of models, and of what they hold, by name."""
+    return _collected((model.__name__, TypeAdapter(model)) for model in listed)
+
+
+@cache
+def _shared() -> dict[str, Any]:
+    of_messages = [
         getattr(messages, name)
         for name in (
             "CommandMessage", "CommandDone", "Done", "Failed", "Nothing", "PingTime", "PongTime", "PresenceMessage",
@@ -48,7 +58,7 @@ def components() -> dict[str, Any]:
         ("Command", COMMAND),
         *VIEWS.items(),
         ("Receipt", TypeAdapter(Receipt)),
-        *((model.__name__, TypeAdapter(model)) for model in models),
+        *((model.__name__, TypeAdapter(model)) for model in of_messages),
     ]
     schemas = _collected(named)
     schemas["CommandMessage"]["properties"]["command"] = {"$ref": PREFIX + "Command"}

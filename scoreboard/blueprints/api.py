@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import IO, Any, cast
+from typing import IO, cast
 
-from apiflask import APIBlueprint
-from flask import Response, current_app, request
-from flask.sansio.blueprints import BlueprintSetupState
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
 from werkzeug.wsgi import FileWrapper
 
-from scoreboard.api_docs import asyncapi, complete
+from scoreboard.api_docs import Operation, asyncapi, openapi
 from scoreboard.i18n import request as i18n
 from scoreboard.live import Live
 from scoreboard.live.namespace import audience_of
@@ -25,17 +23,16 @@ from scoring.engine.errors import Forbidden, Refused
 from scoring.usecases.media import check_file, medium_of
 from scoring.usecases.records import PART
 
-bp = APIBlueprint("api", __name__, tag="Match")
+bp = Blueprint("api", __name__)
 
 MEDIA_LASTS = 3600
 """Seconds that a browser may keep a medium: its id is the digest of its bytes, it never changes."""
 
-
-@bp.record_once
-def _describe(setup: BlueprintSetupState) -> None:
-    """Let the served OpenAPI document be the completed one, the same on every machine."""
-    setup.app.config["AUTO_SERVERS"] = False
-    cast(Any, setup.app).spec_processor(complete)
+IDEMPOTENCY_KEY = {
+    "in": "header", "name": "Idempotency-Key", "required": True,
+    "description": "Made by the client for this one command; a repeat gets the first answer.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 128},
+}  # fmt: skip
 
 
 class TimeOut(BaseModel):
@@ -45,7 +42,11 @@ class TimeOut(BaseModel):
 
 
 @bp.post("/api/matches/<match>/commands")
-@bp.doc(summary="Give a command", operation_id="giveCommand")
+@Operation(
+    "Give a command", id="giveCommand", tag="Match", takes="CommandBody", gives="Receipt",
+    means="The command is in the ledger", headers=(IDEMPOTENCY_KEY,),
+    refuses={400: "It does not fit", 409: "Not now, or the key belongs to another command"},
+)  # fmt: skip
 def give_command(match: str) -> ResponseReturnValue:
     """Do a command, once for its ``Idempotency-Key``: the same key again gets the first answer."""
     seat = _seat(match, account=True)
@@ -55,7 +56,7 @@ def give_command(match: str) -> ResponseReturnValue:
 
 
 @bp.get("/api/matches/<match>/view")
-@bp.doc(summary="The view of the caller's audience", operation_id="getView")
+@Operation("The view of the caller's audience", id="getView", tag="Match", gives="AnyView", means="The whole picture")
 def get_view(match: str) -> ResponseReturnValue:
     """The whole picture, as the socket pushes it."""
     seat, live = _seat(match), _live().services
@@ -66,17 +67,19 @@ def get_view(match: str) -> ResponseReturnValue:
 
 
 @bp.get("/api/time")
-@bp.output(TimeOut)
-@bp.doc(summary="The server's time", operation_id="getTime")
-def get_time() -> dict[str, Any]:
+@Operation("The server's time", id="getTime", tag="Match", gives=TimeOut)
+def get_time() -> TimeOut:
     """For a client that reckons its offset over HTTP."""
-    return {"now": auth.services().ctx.clock.now()}
+    return TimeOut(now=auth.services().ctx.clock.now())
 
 
 @bp.get("/media/<media>")
-@bp.doc(summary="A picture, sound or film of a question", operation_id="getMedia")
+@Operation(
+    "A picture, sound or film of a question", id="getMedia", tag="Match",
+    types=("image/*", "audio/*", "video/*"), refuses={404: "No such thing"},
+)  # fmt: skip
 def get_media(media: str) -> Response:
-    """The medium, to those who may see its question now.  LiveServices of it can be asked for (``Range``).
+    """The medium, to those who may see its question now.  Parts of it can be asked for (``Range``).
 
     As with the view, a second device on the seat of a team or a judge sees nothing until the desk gives it the seat.
     """
@@ -98,10 +101,17 @@ def get_media(media: str) -> Response:
 
 
 @bp.get("/asyncapi.json")
-@bp.doc(hide=True)
+@Operation("The description of the socket", id="getAsyncApi", tag="Ops")
 def get_asyncapi() -> ResponseReturnValue:
     """The description of the socket, beside ``/openapi.json``."""
     return asyncapi()
+
+
+@bp.get("/openapi.json")
+@Operation("This description", id="getOpenApi", tag="Ops")
+def get_openapi() -> ResponseReturnValue:
+    """The description of this interface: every route that has an ``Operation``."""
+    return openapi(current_app)
 
 
 def _keep_pace(seat: Seat) -> None:

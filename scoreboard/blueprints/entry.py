@@ -6,19 +6,19 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
-from apiflask import APIBlueprint
-from flask import current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from pydantic import BaseModel, Field
 
+from scoreboard.api_docs import Operation
 from scoreboard.web import auth
 from scoreboard.web.errors import TooMany, describe, status_of
 from scoreboard.web.security import a_try_at
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import accounts
 
-bp = APIBlueprint("entry", __name__, tag="Entry")
+bp = Blueprint("entry", __name__)
 
 
 class EnterIn(BaseModel):
@@ -46,14 +46,12 @@ class SessionOut(BaseModel):
 
 
 @bp.get("/")
-@bp.doc(hide=True)
 def enter_page() -> str:
     """Where one types a code."""
     return _door()
 
 
 @bp.get("/e/<code>")
-@bp.doc(hide=True)
 def enter_by_card(code: str) -> str:
     """Where a card's QR code leads: a form with the code filled in, which the page sends by itself.  A GET changes
     nothing, so a messenger's preview of the address takes no seat."""
@@ -61,7 +59,6 @@ def enter_by_card(code: str) -> str:
 
 
 @bp.post("/enter")
-@bp.doc(hide=True)
 def enter_by_form() -> ResponseReturnValue:
     """Redeem the code of the form and go to the seat."""
     try:
@@ -73,25 +70,24 @@ def enter_by_form() -> ResponseReturnValue:
 
 
 @bp.post("/api/enter")
-@bp.input(EnterIn, arg_name="body")
-@bp.output(EnterOut)
-@bp.doc(summary="Redeem a ticket", responses=[400, 403, 429])
-def enter_by_api(body: EnterIn) -> dict[str, Any]:
+@Operation(
+    "Redeem a ticket", id="postEnter", tag="Entry", takes=EnterIn, gives=EnterOut, means="The seat that was taken",
+    refuses={400: "It does not fit", 403: "No such ticket", 429: "Too many tries"},
+)  # fmt: skip
+def enter_by_api(body: EnterIn) -> EnterOut:
     """Take the seat that a ticket's code opens; the session cookie carries it from now on."""
     with a_try_at("tickets"):
         return _seat_out(auth.enter(body.code))
 
 
 @bp.get("/api/session")
-@bp.output(SessionOut)
-@bp.doc(summary="The CSRF token and the seats this browser holds")
-def session_of() -> dict[str, Any]:
+@Operation("The CSRF token and the seats this browser holds", id="getSession", tag="Entry", gives=SessionOut)
+def session_of() -> SessionOut:
     """Asked for once by a client without pages, before its first command."""
-    return {"csrf": generate_csrf(), "seats": [_seat_out(seat) for seat in auth.seats()]}
+    return SessionOut(csrf=generate_csrf(), seats=[_seat_out(seat) for seat in auth.seats()])
 
 
 @bp.post("/leave")
-@bp.doc(hide=True)
 def leave() -> ResponseReturnValue:
     """Give up every seat of this browser, and the account."""
     auth.leave()
@@ -100,7 +96,6 @@ def leave() -> ResponseReturnValue:
 
 
 @bp.get("/signin")
-@bp.doc(hide=True)
 def sign_in() -> ResponseReturnValue:
     """Where an organiser signs in; before there is any account, where the first one is made."""
     if _no_account():
@@ -109,7 +104,6 @@ def sign_in() -> ResponseReturnValue:
 
 
 @bp.post("/signin")
-@bp.doc(hide=True)
 def sign_in_by_form() -> ResponseReturnValue:
     """Check name and password and go where the organiser wanted to go."""
     onward = _inside(request.form.get("next", ""))
@@ -123,7 +117,6 @@ def sign_in_by_form() -> ResponseReturnValue:
 
 
 @bp.post("/signout")
-@bp.doc(hide=True)
 def sign_out() -> ResponseReturnValue:
     """Sign the organiser out; seats of the same browser stay."""
     session.pop("account", None)
@@ -131,7 +124,6 @@ def sign_out() -> ResponseReturnValue:
 
 
 @bp.get("/setup")
-@bp.doc(hide=True)
 def first_account() -> str:
     """Where the first account is made, with the code that the server showed at its start."""
     _only_before_accounts()
@@ -139,7 +131,6 @@ def first_account() -> str:
 
 
 @bp.post("/setup")
-@bp.doc(hide=True)
 def first_account_by_form() -> ResponseReturnValue:
     """Make the first account and sign it in."""
     _only_before_accounts()
@@ -160,11 +151,10 @@ def first_account_by_form() -> ResponseReturnValue:
     return redirect("/organiser/", 303)
 
 
-def _seat_out(seat: auth.Seat) -> dict[str, Any]:
-    return {
-        "seat": seat.ticket, "role": seat.role, "match": seat.match, "team": seat.team, "label": seat.label,
-        "home": seat.home,
-    }  # fmt: skip
+def _seat_out(seat: auth.Seat) -> EnterOut:
+    return EnterOut(
+        seat=seat.ticket, role=seat.role, match=seat.match, team=seat.team, label=seat.label, home=seat.home
+    )
 
 
 def _inside(address: str) -> str:

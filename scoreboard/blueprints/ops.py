@@ -5,18 +5,18 @@ from __future__ import annotations
 import hmac
 import ipaddress
 
-from apiflask import APIBlueprint
-from flask import Response, current_app, request
+from flask import Blueprint, Response, current_app, request
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from scoreboard.api_docs import Operation
 from scoreboard.server.addresses import SERVICE
 from scoreboard.web.auth import services
 from scoreboard.web.readiness import Readiness
 from scoring.engine.errors import Forbidden
 
-bp = APIBlueprint("ops", __name__, enable_openapi=False)
+bp = Blueprint("ops", __name__)
 
 
 @bp.record_once
@@ -25,12 +25,14 @@ def _prepare(setup: BlueprintSetupState) -> None:
 
 
 @bp.get("/healthz")
+@Operation("The process answers", id="health", tag="Ops")
 def health() -> ResponseReturnValue:
     """The process answers, and says what it is."""
     return {"status": "ok", "service": SERVICE}
 
 
 @bp.get("/readyz")
+@Operation("A match can be led on this server", id="ready", tag="Ops")
 def ready() -> ResponseReturnValue:
     """200 when a match can be led on this server, else 503 with the codes of what is missing."""
     problems = current_app.extensions["readiness"].problems(services())
@@ -38,6 +40,7 @@ def ready() -> ResponseReturnValue:
 
 
 @bp.get("/metrics")
+@Operation("Counters for Prometheus", id="metrics", tag="Ops", types=("text/plain",))
 def metrics() -> Response:
     """Counters for Prometheus.  With ``Authorization: Bearer <LEITAI_METRICS_TOKEN>``, or from this machine itself
     where no token is set: they tell how busy a hall is, which is nobody else's business."""

@@ -9,8 +9,7 @@ import time
 from typing import Any
 
 import structlog
-from apiflask import APIFlask
-from flask import Response, g, request
+from flask import Flask, Response, g, request
 
 from scoreboard.server import nonblocking_stderr
 
@@ -71,7 +70,7 @@ def of_library(name: str) -> logging.Logger:
     return logger
 
 
-def register(app: APIFlask) -> None:
+def register(app: Flask) -> None:
     """Log every request that changes something or fails, by the rule of its address: ``/e/<code>``, never the code."""
     app.before_request(_begin)
     app.after_request(_finish)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from apiflask import APIFlask, HTTPError
-from flask import make_response, redirect, render_template, request, url_for
+from flask import Flask, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from structlog import get_logger
@@ -88,13 +87,12 @@ def wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
-def register(app: APIFlask) -> None:
+def register(app: Flask) -> None:
     """Answer every error of this application in words."""
     app.register_error_handler(LeitaiError, _leitai)
     app.register_error_handler(CSRFError, lambda error: _answer(400, "form-expired", {}))
     app.register_error_handler(RecursionError, _too_deep)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(HTTPError, _input)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -122,24 +120,6 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()  # a redirect raised as an exception
     return _answer(error.code, _HTTP_CODES.get(error.code, "unforeseen" if error.code >= 500 else "bad-request"), {})
-
-
-def _input(error: HTTPError) -> ResponseReturnValue:
-    """A body that does not have the described shape."""
-    if error.status_code != 422:
-        return _answer(error.status_code, _HTTP_CODES.get(error.status_code, "bad-request"), {})
-    return _answer(400, "input-wrong", {"places": ", ".join(_places(error.detail))})
-
-
-def _places(detail: Any, before: str = "") -> list[str]:
-    """The dotted places of a nested description of faults, without the part of the request they are in."""
-    if not isinstance(detail, dict):
-        return [before or "?"]
-    found = []
-    for name, inner in detail.items():
-        outer = before == "" and name in ("json", "query", "headers", "form", "path")
-        found += _places(inner, "" if outer else f"{before}.{name}".strip("."))
-    return found
 
 
 def _too_deep(error: RecursionError) -> ResponseReturnValue:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from apiflask import APIFlask
-from flask import Response, request
+from flask import Flask, Response, request
 from flask_socketio import SocketIO
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
 
@@ -14,7 +13,7 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 """Seconds.  A command should be in the first three."""
 
 
-def register(app: APIFlask, services: Services, socketio: SocketIO) -> None:
+def register(app: Flask, services: Services, socketio: SocketIO) -> None:
     """Count this application's requests and entries, in a registry of its own (``app.extensions["metrics"]``)."""
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from urllib.parse import quote, urlencode
 
-from apiflask import APIFlask
-from flask import Response, g, request
+from flask import Flask, Response, g, request
 from markupsafe import Markup
 
 from scoreboard.i18n import request as i18n
@@ -36,7 +35,7 @@ def other_lang() -> str:
     return f"{quote(request.path)}?{urlencode([*asked, ('lang', other)])}"
 
 
-def register(app: APIFlask) -> None:
+def register(app: Flask) -> None:
     """Give the templates their globals, and keep a chosen language."""
     app.jinja_env.globals.update(
         t=i18n.t,

@@ -6,8 +6,7 @@ import re
 import secrets
 from contextlib import AbstractContextManager
 
-from apiflask import APIFlask
-from flask import Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 
 from scoreboard.server import runtime
@@ -55,7 +54,7 @@ def content_policy(host: str, secure: bool) -> str:
     return _POLICY.format(sockets=sockets)
 
 
-def register(app: APIFlask) -> None:
+def register(app: Flask) -> None:
     """Put the guards around every request of this application."""
     app.before_request(_begin)
     csrf.init_app(app)

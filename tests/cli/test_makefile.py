@@ -95,7 +95,7 @@ def with_pip(machine: Machine) -> Machine:
     """A checkout whose virtual environment has a pip."""
     (machine.lab / "checkout" / ".venv" / "bin").mkdir(parents=True)
     (machine.lab / "checkout" / ".venv" / "bin" / "python").touch()
-    for name in ("requirements.lock", "pyproject.toml"):
+    for name in ("requirements.lock", "requirements-pip.lock", "pyproject.toml"):
         (machine.lab / "checkout" / name).touch()
     machine.has("../checkout/.venv/bin/pip", PIP)
     return machine
@@ -112,6 +112,16 @@ def test_what_is_being_installed_is_told_package_by_package(machine: Callable[..
         "  all fetched, being installed",
     ]
     assert (debian.lab / "checkout" / ".venv" / ".installed").exists()
+
+
+def test_the_installer_comes_first_and_by_its_own_lock_and_no_address_is_given(machine: Callable[..., Machine]) -> None:
+    debian = with_pip(machine(1000))
+    assert debian.make(".venv/.installed")[0] == 0
+    assert (debian.lab / "log").read_text("utf-8").splitlines() == [
+        "pip install --disable-pip-version-check -q --require-hashes -r requirements-pip.lock",
+        "pip install --disable-pip-version-check --require-hashes -r requirements.lock",
+        "pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .",
+    ]
 
 
 def test_packages_that_cannot_be_had_stop_the_setup(machine: Callable[..., Machine]) -> None:

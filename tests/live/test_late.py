@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 from flask_socketio import SocketIOTestClient
 
 from scoreboard import wiring
@@ -24,7 +24,7 @@ def hall(services: wiring.Services) -> Hall:
 
 
 @pytest.fixture
-def connect(app: APIFlask, services: wiring.Services, hall: Hall) -> Connect:
+def connect(app: Flask, services: wiring.Services, hall: Hall) -> Connect:
     """A socket on a seat: ``connect("team", 0)``."""
 
     def connected(role: str, team: int = -1) -> SocketIOTestClient:
@@ -66,7 +66,7 @@ def test_a_late_answer_is_refused_by_the_servers_clock(connect: Connect, hall: H
     assert command(team, "a1", kind="answer.submit", team=own, answer=["A"]) == {**in_time, "repeat": True}
 
 
-def test_a_device_without_a_seat_is_refused_at_the_door(app: APIFlask) -> None:
+def test_a_device_without_a_seat_is_refused_at_the_door(app: Flask) -> None:
     io = app.extensions["socketio"].test_client(app, namespace="/live", flask_test_client=app.test_client())
     assert not io.is_connected("/live")
 
@@ -81,7 +81,7 @@ def test_a_revoked_ticket_ends_the_connection_at_its_next_word(connect: Connect,
     assert hall.state.seq == 1
 
 
-def test_the_watch_cuts_a_connection_whose_ticket_was_revoked(app: APIFlask, connect: Connect, hall: Hall) -> None:
+def test_the_watch_cuts_a_connection_whose_ticket_was_revoked(app: Flask, connect: Connect, hall: Hall) -> None:
     screen = connect("display")
     revoke_ticket(hall.ctx, actor=ORGANISER, ticket_id=screen.ticket)
     app.extensions["live"].watch.look(hall.match)

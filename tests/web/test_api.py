@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.live.presence import Presence
@@ -34,7 +34,7 @@ def hall(services: wiring.Services) -> Hall:
 
 
 @pytest.fixture
-def enter(app: APIFlask, services: wiring.Services, hall: Hall) -> Enter:
+def enter(app: Flask, services: wiring.Services, hall: Hall) -> Enter:
     """Somebody who has entered: ``enter("team", 0)``."""
 
     def entered(role: str, team: int = -1) -> Browser:
@@ -119,7 +119,7 @@ def test_roles_are_checked_on_the_server(enter: Enter, hall: Hall) -> None:
     assert (status, answer["error"]["code"]) == (403, "not-your-team")  # type: ignore[index]
 
 
-def test_nobody_without_a_seat_gets_a_view_or_gives_a_command(app: APIFlask, hall: Hall) -> None:
+def test_nobody_without_a_seat_gets_a_view_or_gives_a_command(app: Flask, hall: Hall) -> None:
     stranger = Browser(app.test_client())
     assert stranger.get(f"/api/matches/{hall.match}/view").status_code == 401
     assert give(stranger, hall, {"kind": "match.open"})[0] == 401
@@ -183,7 +183,7 @@ def choose(hall: Hall, question: str) -> None:
 
 
 def test_media_are_for_those_who_may_see_the_question_now(
-    app: APIFlask, enter: Enter, hall: Hall, picture: tuple[str, str]
+    app: Flask, enter: Enter, hall: Hall, picture: tuple[str, str]
 ) -> None:
     address, used = picture
     assert Browser(app.test_client()).get(address).status_code == 401
@@ -199,7 +199,7 @@ def test_media_are_for_those_who_may_see_the_question_now(
 
 
 def test_a_second_device_on_a_teams_seat_fetches_no_media_until_the_desk_gives_it_the_seat(
-    app: APIFlask, services: wiring.Services, hall: Hall, picture: tuple[str, str]
+    app: Flask, services: wiring.Services, hall: Hall, picture: tuple[str, str]
 ) -> None:
     address, used = picture
     issued = issue_ticket(services.ctx, actor=ORGANISER, match_id=hall.match, role="team", team=hall.teams[0])
@@ -219,7 +219,7 @@ def test_a_second_device_on_a_teams_seat_fetches_no_media_until_the_desk_gives_i
 
 
 def test_while_nobody_is_connected_the_first_of_two_devices_on_a_seat_to_act_holds_it(
-    app: APIFlask, services: wiring.Services, hall: Hall
+    app: Flask, services: wiring.Services, hall: Hall
 ) -> None:
     code = issue_ticket(services.ctx, actor=ORGANISER, match_id=hall.match, role="team", team=hall.teams[0]).code
     first, second = (Browser(app.test_client()) for _ in range(2))
@@ -233,7 +233,7 @@ def test_while_nobody_is_connected_the_first_of_two_devices_on_a_seat_to_act_hol
 
 
 def test_a_request_that_names_its_seat_looks_up_no_other_of_the_browser(
-    app: APIFlask, services: wiring.Services, hall: Hall, monkeypatch: pytest.MonkeyPatch
+    app: Flask, services: wiring.Services, hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = Browser(app.test_client())
     seats = []

@@ -7,12 +7,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard.api_docs import asyncapi
-from scoreboard.api_docs.__main__ import text_of
+from scoreboard.cli.api_docs import text_of
 from scoreboard.web.commands import COMMAND
 from scoring.engine.quiz.kinds import KINDS
+from tests.web.openapi_shape import Document
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -35,19 +36,19 @@ def target(document: dict[str, Any], reference: str) -> Any:
     return found
 
 
-def test_the_committed_openapi_document_is_what_the_code_says(app: APIFlask) -> None:
+def test_the_committed_openapi_document_is_what_the_code_says(app: Flask) -> None:
     served = app.test_client().get("/openapi.json").get_json()
-    assert text_of(served) == (DOCS / "openapi.json").read_text("utf-8"), "run python -m scoreboard.api_docs"
+    assert text_of(served) == (DOCS / "openapi.json").read_text("utf-8"), "run python -m scoreboard.cli.api_docs"
     assert served["openapi"] == "3.1.0"
 
 
-def test_the_committed_asyncapi_document_is_what_the_code_says(app: APIFlask) -> None:
+def test_the_committed_asyncapi_document_is_what_the_code_says(app: Flask) -> None:
     served = app.test_client().get("/asyncapi.json").get_json()
-    assert text_of(served) == (DOCS / "asyncapi.json").read_text("utf-8"), "run python -m scoreboard.api_docs"
+    assert text_of(served) == (DOCS / "asyncapi.json").read_text("utf-8"), "run python -m scoreboard.cli.api_docs"
     assert served == json.loads(text_of(asyncapi()))
 
 
-def test_every_route_for_programs_is_described(app: APIFlask) -> None:
+def test_every_route_for_programs_is_described(app: Flask) -> None:
     routes = {
         (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
         for rule in app.url_map.iter_rules()
@@ -58,7 +59,20 @@ def test_every_route_for_programs_is_described(app: APIFlask) -> None:
     assert {(path, method) for path, methods in paths.items() for method in methods} == routes
 
 
-def test_every_reference_leads_somewhere(app: APIFlask) -> None:
+def test_the_openapi_document_is_valid(app: Flask) -> None:
+    read = Document.model_validate(app.test_client().get("/openapi.json").get_json())
+    operations = [(path, one) for path, methods in read.paths.items() for one in methods.values()]
+    assert len({one.operation_id for _, one in operations}) == len(operations) == 14
+    assert {tag for _, one in operations for tag in one.tags} == {tag.name for tag in read.tags}
+    assert {scheme for _, one in operations for need in one.security for scheme in need} == {"seat"}
+    for path, one in operations:
+        in_path = [parameter for parameter in one.parameters if parameter.in_ == "path"]
+        assert [f"{{{parameter.name}}}" for parameter in in_path] == re.findall(r"{\w+}", path)
+        assert all(parameter.required for parameter in in_path)
+        assert all(status.isdigit() for status in one.responses)
+
+
+def test_every_reference_leads_somewhere(app: Flask) -> None:
     for document in (app.test_client().get("/openapi.json").get_json(), asyncapi()):
         found = references(document)
         assert len(found) > 30

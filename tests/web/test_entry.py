@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.web import auth
@@ -89,7 +89,7 @@ def test_a_revoked_ticket_ends_the_seat_at_the_next_request(
 
 
 def test_whoever_came_in_by_a_lost_card_is_out_with_the_new_one_and_stays_out(
-    app: APIFlask, browser: Browser, code_for: Issue, services: wiring.Services
+    app: Flask, browser: Browser, code_for: Issue, services: wiring.Services
 ) -> None:
     old = code_for("chief")
     browser.post("/enter", data={"code": old.code})
@@ -102,7 +102,7 @@ def test_whoever_came_in_by_a_lost_card_is_out_with_the_new_one_and_stays_out(
 
 
 def test_one_browser_may_hold_several_seats_and_a_page_speaks_for_the_one_it_names(
-    app: APIFlask, browser: Browser, code_for: Issue
+    app: Flask, browser: Browser, code_for: Issue
 ) -> None:
     first, second = code_for("team", team="t1"), code_for("team", team="t2")
     for issued in (first, second):
@@ -125,9 +125,7 @@ def test_a_reload_keeps_the_seat_of_its_page_although_another_was_taken_since(
     assert f'<meta name="seat" content="{second.ticket.id}">' in browser.get(pages[1]).text
 
 
-def test_the_seat_carries_the_device_that_took_it_and_two_browsers_are_two_devices(
-    app: APIFlask, code_for: Issue
-) -> None:
+def test_the_seat_carries_the_device_that_took_it_and_two_browsers_are_two_devices(app: Flask, code_for: Issue) -> None:
     code = code_for("team", team="t1").code
     devices = set()
     for _ in range(2):
@@ -148,7 +146,7 @@ def test_leaving_gives_up_every_seat(browser: Browser, code_for: Issue) -> None:
     assert browser.get("/api/session").get_json()["seats"] == []
 
 
-def test_an_organiser_signs_in_and_is_led_on_to_the_page_wanted(app: APIFlask, services: wiring.Services) -> None:
+def test_an_organiser_signs_in_and_is_led_on_to_the_page_wanted(app: Flask, services: wiring.Services) -> None:
     accounts.add_account(services.ctx, name="张一", password=PASSWORD)
     browser = Browser(app.test_client())
     answer = browser.post("/signin", data={"name": "张一", "password": PASSWORD, "next": "/organiser/matches"})
@@ -156,7 +154,7 @@ def test_an_organiser_signs_in_and_is_led_on_to_the_page_wanted(app: APIFlask, s
 
 
 def test_the_way_to_a_page_leads_through_the_sign_in_with_all_that_was_asked_of_it(
-    organiser: Browser, app: APIFlask
+    organiser: Browser, app: Flask
 ) -> None:
     led = Browser(app.test_client()).get("/organiser/sets/x?page=2&only=error")
     assert led.location == "/signin?next=/organiser/sets/x?page%3D2%26only%3Derror"
@@ -164,13 +162,13 @@ def test_the_way_to_a_page_leads_through_the_sign_in_with_all_that_was_asked_of_
 
 
 @pytest.mark.parametrize("address", ["//elsewhere.example", "/\\elsewhere.example", "http://elsewhere.example", ""])
-def test_the_sign_in_leads_to_no_other_server(app: APIFlask, services: wiring.Services, address: str) -> None:
+def test_the_sign_in_leads_to_no_other_server(app: Flask, services: wiring.Services, address: str) -> None:
     accounts.add_account(services.ctx, name="张一", password=PASSWORD)
     answer = Browser(app.test_client()).post("/signin", data={"name": "张一", "password": PASSWORD, "next": address})
     assert answer.location == "/organiser/"
 
 
-def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(app: APIFlask, services: wiring.Services) -> None:
+def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(app: Flask, services: wiring.Services) -> None:
     accounts.add_account(services.ctx, name="张一", password=PASSWORD)
     answers = [
         Browser(app.test_client()).post("/signin", data={"name": name, "password": "not the password"})

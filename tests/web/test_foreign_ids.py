@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import wiring
 from scoring.usecases import tickets
@@ -33,7 +33,7 @@ def two(organiser: Browser, services: wiring.Services) -> tuple[Own, Own]:
     return found[0], found[1]
 
 
-def desk(app: APIFlask) -> Iterator[tuple[str, str]]:
+def desk(app: Flask) -> Iterator[tuple[str, str]]:
     """Rule and method of every address of the desk that names something."""
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
@@ -53,7 +53,7 @@ def ask(browser: Browser, rule: str, method: str, ids: Own) -> Any:
     return browser.post(path, data=form)
 
 
-def test_ids_of_nothing_are_not_found(app: APIFlask, organiser: Browser, two: tuple[Own, Own]) -> None:
+def test_ids_of_nothing_are_not_found(app: Flask, organiser: Browser, two: tuple[Own, Own]) -> None:
     served_without = {("/organiser/matches/<match>/rules/check", "POST")}  # says how a text stands, of whatever match
     for rule, method in desk(app):
         if (rule, method) not in served_without:
@@ -61,7 +61,7 @@ def test_ids_of_nothing_are_not_found(app: APIFlask, organiser: Browser, two: tu
 
 
 def test_a_team_or_ticket_of_another_match_is_not_found_and_stays_as_it_is(
-    app: APIFlask, organiser: Browser, services: wiring.Services, two: tuple[Own, Own]
+    app: Flask, organiser: Browser, services: wiring.Services, two: tuple[Own, Own]
 ) -> None:
     mine, theirs = two
     before = services.ctx.store.kept.snapshot()  # type: ignore[attr-defined]
@@ -77,7 +77,7 @@ def test_a_team_or_ticket_of_another_match_is_not_found_and_stays_as_it_is(
 
 
 def test_no_address_of_the_desk_breaks_whatever_its_form_holds(
-    app: APIFlask, organiser: Browser, two: tuple[Own, Own]
+    app: Flask, organiser: Browser, two: tuple[Own, Own]
 ) -> None:
     for rule, method in desk(app):
         for ids in (two[0], {**two[0], "match": "nobody"}):

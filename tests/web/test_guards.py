@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import config, factory, wiring
 from scoreboard.server.connection_limit import MORE_TIME
@@ -59,7 +59,7 @@ def test_the_session_cookie_is_for_this_server_alone(browser: Browser) -> None:
     assert "SameSite=Lax" in cookie
 
 
-def test_no_form_and_no_command_works_without_the_token(app: APIFlask) -> None:
+def test_no_form_and_no_command_works_without_the_token(app: Flask) -> None:
     client = app.test_client()
     changing = [
         (rule.rule, method)
@@ -75,7 +75,7 @@ def test_no_form_and_no_command_works_without_the_token(app: APIFlask) -> None:
 
 
 @pytest.fixture
-def waits(app: APIFlask) -> list[float]:
+def waits(app: Flask) -> list[float]:
     """The seconds that tries at the doors had to wait, while the clock stands still."""
     waited: list[float] = []
     for door, pair in (("tickets", security.TICKETS), ("passwords", security.PASSWORDS)):
@@ -103,7 +103,7 @@ def test_wrong_codes_are_slowed_down_and_what_would_wait_too_long_is_refused_in_
 
 
 def test_a_hall_of_tablets_gets_in_behind_the_address_of_a_guesser(
-    app: APIFlask, code_for: Callable[..., tickets.Issued], waits: list[float]
+    app: Flask, code_for: Callable[..., tickets.Issued], waits: list[float]
 ) -> None:
     guesser, tablet = Browser(app.test_client()), Browser(app.test_client())
     for n in range(120):
@@ -115,7 +115,7 @@ def test_a_hall_of_tablets_gets_in_behind_the_address_of_a_guesser(
 
 
 def test_a_whole_hall_behind_one_address_may_enter_in_the_same_minute_without_waiting(
-    app: APIFlask, code_for: Callable[..., tickets.Issued], waits: list[float]
+    app: Flask, code_for: Callable[..., tickets.Issued], waits: list[float]
 ) -> None:
     code = code_for("team", team="t1").code
     statuses = {Browser(app.test_client()).post("/api/enter", json={"code": code}).status_code for _ in range(100)}
@@ -139,7 +139,7 @@ def test_nobody_but_an_organiser_may_send_more_than_a_command(browser: Browser, 
 
 
 def test_only_an_organisers_upload_is_given_more_time_and_no_more_than_its_bound(
-    browser: Browser, organiser: Browser, app: APIFlask
+    browser: Browser, organiser: Browser, app: Flask
 ) -> None:
     given: list[int] = []
     app.config["MAX_CONTENT_LENGTH"] = 10_000_000
@@ -149,7 +149,7 @@ def test_only_an_organisers_upload_is_given_more_time_and_no_more_than_its_bound
     assert given == [1_000_000, 10_000_000]
 
 
-def test_an_organisers_upload_over_the_limit_is_refused_in_words(organiser: Browser, app: APIFlask) -> None:
+def test_an_organisers_upload_over_the_limit_is_refused_in_words(organiser: Browser, app: Flask) -> None:
     table = b"\x00" * (LARGEST_BODY + 1)
     given = organiser.post("/organiser/sets/uploads", data={"file": (io.BytesIO(table), "set.xlsx")})
     assert given.status_code == 303
@@ -171,7 +171,7 @@ def test_a_body_of_brackets_is_not_understood_and_breaks_nothing(browser: Browse
     assert answer.status_code == 400
 
 
-def test_an_unforeseen_error_shows_words_and_no_trace(app: APIFlask) -> None:
+def test_an_unforeseen_error_shows_words_and_no_trace(app: Flask) -> None:
     @app.get("/api/break")
     def break_it() -> str:
         raise RuntimeError("the secret inside")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import wiring
 from scoring.engine.quiz.kinds import KINDS
@@ -46,7 +46,7 @@ def hall(services: wiring.Services) -> Hall:
 
 
 @pytest.fixture
-def enter(app: APIFlask, services: wiring.Services, hall: Hall) -> Enter:
+def enter(app: Flask, services: wiring.Services, hall: Hall) -> Enter:
     """Somebody of the hall."""
 
     def entered(role: str) -> Browser:
@@ -60,7 +60,7 @@ def enter(app: APIFlask, services: wiring.Services, hall: Hall) -> Enter:
     return entered
 
 
-def addresses(app: APIFlask, match: str) -> Iterator[tuple[str, str]]:
+def addresses(app: Flask, match: str) -> Iterator[tuple[str, str]]:
     """Every address with hostile ids in each of its places, and the right match where it names one; and its method."""
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
@@ -71,7 +71,7 @@ def addresses(app: APIFlask, match: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_no_address_breaks_by_an_id_or_a_query(app: APIFlask, enter: Enter, hall: Hall, who: str) -> None:
+def test_no_address_breaks_by_an_id_or_a_query(app: Flask, enter: Enter, hall: Hall, who: str) -> None:
     browser = enter(who)
     token = {"X-CSRFToken": browser.token(), "X-Seat": "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")}
     for path, method in dict.fromkeys(addresses(app, hall.match)):

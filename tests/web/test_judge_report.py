@@ -7,7 +7,7 @@ import re
 
 import openpyxl
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import wiring
 from scoring.engine.actors import Actor
@@ -64,7 +64,7 @@ def show(hall: Hall, marks: tuple[str, ...], *, lock: bool = True) -> None:
         hall.do("item.close")
 
 
-def at(app: APIFlask, services: wiring.Services, hall: Hall, role: TicketRole) -> Browser:
+def at(app: Flask, services: wiring.Services, hall: Hall, role: TicketRole) -> Browser:
     """Somebody on a seat of this role."""
     code = tickets.issue_ticket(services.ctx, actor=ORGANISER, match_id=hall.match, role=role).code
     browser = Browser(app.test_client())
@@ -118,7 +118,7 @@ def test_it_has_all_its_words(organiser: Browser, hall: Hall, lang: str) -> None
     assert not re.search(r"\{[a-z_]+\}", found)
 
 
-def test_the_chief_has_it_too_and_nobody_else_on_a_seat(app: APIFlask, services: wiring.Services, hall: Hall) -> None:
+def test_the_chief_has_it_too_and_nobody_else_on_a_seat(app: Flask, services: wiring.Services, hall: Hall) -> None:
     for marks in MARKS:
         show(hall, marks)
     path = f"/m/{hall.match}/chief/judges"
@@ -133,7 +133,7 @@ def test_the_chief_has_it_too_and_nobody_else_on_a_seat(app: APIFlask, services:
 
 
 def test_the_workbook_has_it_for_organiser_and_chief_after_the_lock(
-    app: APIFlask, services: wiring.Services, organiser: Browser, hall: Hall
+    app: Flask, services: wiring.Services, organiser: Browser, hall: Hall
 ) -> None:
     show(hall, MARKS[0])
     show(hall, MARKS[1], lock=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import wiring
 from scoring.engine.actors import Actor
@@ -50,7 +50,7 @@ def hall(services: wiring.Services) -> Hall:
     return hall
 
 
-def at(app: APIFlask, hall: Hall, role: TicketRole) -> Browser:
+def at(app: Flask, hall: Hall, role: TicketRole) -> Browser:
     """Somebody on a seat of this role."""
     code = tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role=role).code
     browser = Browser(app.test_client())
@@ -58,7 +58,7 @@ def at(app: APIFlask, hall: Hall, role: TicketRole) -> Browser:
     return browser
 
 
-def everything(app: APIFlask, browser: Browser, hall: Hall) -> dict[str, str]:
+def everything(app: Flask, browser: Browser, hall: Hall) -> dict[str, str]:
     """Whatever this person gets from any address of the match, by address."""
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.arguments == {"match"}]
     paths = [rule.rule.replace("<match>", hall.match) for rule in rules]
@@ -67,17 +67,17 @@ def everything(app: APIFlask, browser: Browser, hall: Hall) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("role", ["host", "chief"])
-def test_no_address_gives_a_desk_a_mark_before_the_lock(app: APIFlask, hall: Hall, role: TicketRole) -> None:
+def test_no_address_gives_a_desk_a_mark_before_the_lock(app: Flask, hall: Hall, role: TicketRole) -> None:
     told = everything(app, at(app, hall, role), hall)
     assert [(path, mark) for path, text in told.items() for mark in MARKS if mark in text] == []
 
 
-def test_no_address_gives_the_organiser_a_mark_before_the_lock(app: APIFlask, organiser: Browser, hall: Hall) -> None:
+def test_no_address_gives_the_organiser_a_mark_before_the_lock(app: Flask, organiser: Browser, hall: Hall) -> None:
     told = everything(app, organiser, hall)
     assert [(path, mark) for path, text in told.items() for mark in MARKS if mark in text] == []
 
 
-def test_the_book_waits_for_the_lock_and_then_has_every_mark(app: APIFlask, hall: Hall) -> None:
+def test_the_book_waits_for_the_lock_and_then_has_every_mark(app: Flask, hall: Hall) -> None:
     chief, path = at(app, hall, "chief"), f"/api/matches/{hall.match}/book"
     waiting = chief.get(path)
     assert (waiting.status_code, waiting.get_json()["error"]["code"]) == (409, "marks-not-locked")
@@ -86,7 +86,7 @@ def test_the_book_waits_for_the_lock_and_then_has_every_mark(app: APIFlask, hall
 
 
 @pytest.mark.parametrize("role", ["host", "chief"])
-def test_only_a_correction_can_be_supposed(app: APIFlask, hall: Hall, role: TicketRole) -> None:
+def test_only_a_correction_can_be_supposed(app: Flask, hall: Hall, role: TicketRole) -> None:
     browser = at(app, hall, role)
     for command in ({"kind": "panel.lock"}, {"kind": "panel.lock", "even_if_missing": True}, {"kind": "undo"}):
         told = browser.post(f"/m/{hall.match}/chief/what-if", json=command)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import config, factory, wiring
 from scoreboard.web import readiness
@@ -24,7 +24,7 @@ def test_a_living_server_says_so(browser: Browser) -> None:
     assert browser.get("/healthz").get_json() == {"status": "ok", "service": "leitai"}
 
 
-def test_readiness_names_what_is_missing(app: APIFlask, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readiness_names_what_is_missing(app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readiness, "front_end_missing", lambda: ("preact.js",))
     app.extensions["leitai"] = replace(app.extensions["leitai"], outdated=lambda: True)
     answer = browser.get("/readyz")
@@ -42,7 +42,7 @@ def test_a_whole_server_is_ready(browser: Browser, whole: None) -> None:
     assert browser.get("/readyz").get_json() == {"status": "ok", "problems": []}
 
 
-def test_a_database_that_takes_no_entries_is_named(app: APIFlask, browser: Browser, whole: None) -> None:
+def test_a_database_that_takes_no_entries_is_named(app: Flask, browser: Browser, whole: None) -> None:
     def broken() -> bool:
         raise OSError("the disk is gone")
 
@@ -98,7 +98,7 @@ def test_a_database_file_that_nobody_may_write_to_takes_no_entries(tmp_path: Pat
     database.close()
 
 
-def test_metrics_are_for_this_machine_alone_where_no_token_is_set(app: APIFlask) -> None:
+def test_metrics_are_for_this_machine_alone_where_no_token_is_set(app: Flask) -> None:
     client = app.test_client()
     assert client.get("/metrics", environ_base={"REMOTE_ADDR": "127.0.0.1"}).status_code == 200
     assert client.get("/metrics", environ_base={"REMOTE_ADDR": "192.0.2.9"}).status_code == 403
@@ -117,7 +117,7 @@ def test_metrics_with_a_token_are_for_its_bearer_alone(settings: config.Config) 
     assert client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
 
 
-def test_metrics_count_requests_by_route_and_never_name_a_code(browser: Browser, app: APIFlask) -> None:
+def test_metrics_count_requests_by_route_and_never_name_a_code(browser: Browser, app: Flask) -> None:
     browser.get("/e/ABCD2345")
     app.extensions["leitai"].hub.publish("match:m1", 1)
     text = browser.get("/metrics").text

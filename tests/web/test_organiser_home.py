@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.blueprints.organiser import bp
@@ -14,7 +14,7 @@ from tests.conftest import Browser
 from tests.web.organiser_files import new_match, send
 
 
-def test_every_page_of_the_desk_leads_a_stranger_to_the_sign_in(app: APIFlask, browser: Browser) -> None:
+def test_every_page_of_the_desk_leads_a_stranger_to_the_sign_in(app: Flask, browser: Browser) -> None:
     pages = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith(f"{bp.name}.")]
     assert len(pages) > 30
     for rule in pages:

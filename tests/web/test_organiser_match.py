@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 from markupsafe import escape
 
 from scoreboard import wiring
@@ -84,7 +84,7 @@ def test_another_match_of_the_competition_gets_other_questions(
 
 
 def test_cards_carry_a_code_that_opens_the_seat_and_is_never_shown_again(
-    app: APIFlask, organiser: Browser, services: wiring.Services, ready: str
+    app: Flask, organiser: Browser, services: wiring.Services, ready: str
 ) -> None:
     page = organiser.post(f"{ready}/tickets", data={"judges": "2", "displays": "1"}).text
     found = codes(page)
@@ -135,7 +135,7 @@ def test_a_locked_result_is_printed_with_the_check_code_that_binds_it_to_its_boo
 
 
 def test_a_lost_card_is_replaced_and_a_withdrawn_one_opens_nothing(
-    app: APIFlask, organiser: Browser, services: wiring.Services, ready: str
+    app: Flask, organiser: Browser, services: wiring.Services, ready: str
 ) -> None:
     old = codes(organiser.post(f"{ready}/tickets/one", data={"role": "display", "label": "侧屏"}).text)[0]
     ticket = tickets.tickets_of(services.ctx, ready.rsplit("/", 1)[-1])[0]

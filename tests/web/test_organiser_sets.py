@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from question_sets import ImportReport, read_set
 from scoreboard import wiring
@@ -64,7 +64,7 @@ def test_faulty_rows_are_named_and_left_out_only_when_that_is_said(
 
 
 def test_an_upload_belongs_to_whoever_sent_it_and_can_be_given_up(
-    app: APIFlask, organiser: Browser, services: wiring.Services
+    app: Flask, organiser: Browser, services: wiring.Services
 ) -> None:
     report = tried(organiser, "题库.csv", text_table(QUESTIONS))
     accounts.add_account(services.ctx, name="李二", password=PASSWORD)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoreboard import wiring
 from scoring.engine.actors import Actor
@@ -64,7 +64,7 @@ def give(hall: Hall, judge: str, mark: str) -> None:
     hall.do("mark.enter", Actor(f"ticket:{judge}", "judge"), judge=judge, marks={"score": mark})
 
 
-def seated(app: APIFlask, hall: Hall, ticket: str) -> Browser:
+def seated(app: Flask, hall: Hall, ticket: str) -> Browser:
     """The judge of this ticket at its tablet."""
     browser = Browser(app.test_client())
     code = tickets.reissue_ticket(hall.ctx, actor=ORGANISER, ticket_id=ticket).code
@@ -73,7 +73,7 @@ def seated(app: APIFlask, hall: Hall, ticket: str) -> Browser:
     return browser
 
 
-def addresses(app: APIFlask, browser: Browser, hall: Hall) -> dict[str, tuple[int, str]]:
+def addresses(app: Flask, browser: Browser, hall: Hall) -> dict[str, tuple[int, str]]:
     """What every address of the match answers this judge."""
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.arguments == {"match"}]
     found = {}
@@ -109,7 +109,7 @@ def tries(browser: Browser, hall: Hall, judge: str, round_no: int) -> list[tuple
     return [*found, (asked.status_code, None)]
 
 
-def test_no_address_and_no_answer_tells_a_recused_judge_that_somebody_has_marked(app: APIFlask, hall: Hall) -> None:
+def test_no_address_and_no_answer_tells_a_recused_judge_that_somebody_has_marked(app: Flask, hall: Hall) -> None:
     first, second, recused = panel(hall)
     browser = seated(app, hall, recused)
     before = addresses(app, browser, hall), tries(browser, hall, recused, 1)
@@ -124,7 +124,7 @@ def test_no_address_and_no_answer_tells_a_recused_judge_that_somebody_has_marked
 
 
 def test_after_the_lock_it_has_the_teams_score_with_the_hall_and_nothing_of_how_it_came_about(
-    app: APIFlask, hall: Hall
+    app: Flask, hall: Hall
 ) -> None:
     first, second, recused = panel(hall)
     browser = seated(app, hall, recused)

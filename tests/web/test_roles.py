@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from apiflask import APIFlask
+from flask import Flask
 
 from scoring.usecases import tickets
 from scoring.usecases.records import TicketRole
@@ -31,7 +31,7 @@ MAY_OPEN: dict[str, set[TicketRole]] = {
 ROLES: tuple[TicketRole, ...] = ("host", "chief", "judge", "team", "display")
 
 
-def addresses(app: APIFlask) -> Iterator[tuple[str, str, str]]:
+def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:
     """Rule, an address of it, and method, for every guarded address."""
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
@@ -39,18 +39,18 @@ def addresses(app: APIFlask) -> Iterator[tuple[str, str, str]]:
                 yield rule.rule, re.sub(r"<(?:match)>", "m1", re.sub(r"<(?!match>)[^>]+>", "x", rule.rule)), method
 
 
-def seat(app: APIFlask, issued: tickets.Issued) -> Browser:
+def seat(app: Flask, issued: tickets.Issued) -> Browser:
     """A browser at the seat of this ticket."""
     browser = Browser(app.test_client())
     assert browser.post("/api/enter", json={"code": issued.code}).status_code == 200
     return browser
 
 
-def test_the_public_addresses_are_all_there(app: APIFlask) -> None:
+def test_the_public_addresses_are_all_there(app: Flask) -> None:
     assert sorted(PUBLIC - {rule.rule for rule in app.url_map.iter_rules()}) == []
 
 
-def test_without_a_seat_every_other_address_is_shut(app: APIFlask, match: str, organiser: Browser) -> None:
+def test_without_a_seat_every_other_address_is_shut(app: Flask, match: str, organiser: Browser) -> None:
     stranger = Browser(app.test_client())
     opened = []
     for rule, address, method in addresses(app):
@@ -62,7 +62,7 @@ def test_without_a_seat_every_other_address_is_shut(app: APIFlask, match: str, o
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_seat_opens_its_own_pages_and_no_others(app: APIFlask, code_for: Issue, role: TicketRole) -> None:
+def test_a_seat_opens_its_own_pages_and_no_others(app: Flask, code_for: Issue, role: TicketRole) -> None:
     browser = seat(app, code_for(role, team="t1" if role == "team" else ""))
     opened = {page for page in MAY_OPEN if browser.get(f"/m/m1/{page}").status_code == 200}
     assert opened == {page for page, roles in MAY_OPEN.items() if role in roles}
@@ -71,7 +71,7 @@ def test_a_seat_opens_its_own_pages_and_no_others(app: APIFlask, code_for: Issue
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_seat_opens_nothing_of_another_match(app: APIFlask, code_for: Issue, role: TicketRole) -> None:
+def test_a_seat_opens_nothing_of_another_match(app: Flask, code_for: Issue, role: TicketRole) -> None:
     browser = seat(app, code_for(role, team="t1" if role == "team" else ""))
     statuses = {browser.get(f"/m/m2/{page}").status_code for page in MAY_OPEN}
     assert statuses == {403}
@@ -79,9 +79,7 @@ def test_a_seat_opens_nothing_of_another_match(app: APIFlask, code_for: Issue, r
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_seat_opens_the_organisers_desk(
-    app: APIFlask, code_for: Issue, organiser: Browser, role: TicketRole
-) -> None:
+def test_no_seat_opens_the_organisers_desk(app: Flask, code_for: Issue, organiser: Browser, role: TicketRole) -> None:
     browser = seat(app, code_for(role, team="t1" if role == "team" else ""))
     desk = [(address, method) for rule, address, method in addresses(app) if rule.startswith("/organiser")]
     assert desk
@@ -95,7 +93,7 @@ def test_an_organiser_without_a_seat_opens_no_seats_page(organiser: Browser, mat
     assert {organiser.get(f"/m/m1/{page}").status_code for page in MAY_OPEN} == {401}
 
 
-def test_a_page_names_the_seat_it_was_opened_for(app: APIFlask, code_for: Issue) -> None:
+def test_a_page_names_the_seat_it_was_opened_for(app: Flask, code_for: Issue) -> None:
     issued = code_for("team", team="t1")
     page = seat(app, issued).get("/m/m1/team").text
     assert f'<meta name="seat" content="{issued.ticket.id}">' in page

@@ -7,8 +7,7 @@ from functools import partial, wraps
 from typing import Any, Literal
 from urllib.parse import quote
 
-from apiflask import APIBlueprint
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.i18n import request as i18n
@@ -24,7 +23,7 @@ from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state
 from scoring.usecases.records import Match
 
-bp = APIBlueprint("organiser", __name__, url_prefix="/organiser", enable_openapi=False)
+bp = Blueprint("organiser", __name__, url_prefix="/organiser")
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

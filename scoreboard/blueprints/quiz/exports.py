@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from apiflask import APIBlueprint
-from flask import Response
+from flask import Blueprint, Response
 
+from scoreboard.api_docs import Operation
 from scoreboard.exports.book import book_bytes
 from scoreboard.exports.ranking import Table, ranking_table
 from scoreboard.exports.tables import csv_bytes, xlsx
@@ -24,13 +24,18 @@ from scoring.usecases.quiz.book import book_source, write_book
 from scoring.usecases.quiz.matches import match_of
 from scoring.usecases.quiz.perform import match_state
 
-bp = APIBlueprint("exports", __name__, tag="Exports")
+bp = Blueprint("exports", __name__)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+NOT_NOW = {409: "Not now"}
+
 
 @bp.get("/api/matches/<match>/ranking.csv")
-@bp.doc(summary="The ranking as CSV", responses={200: "text/csv", 401: "", 403: "", 404: "", 409: ""})
+@Operation(
+    "The ranking as CSV", id="getRankingCsv", tag="Exports", types=("text/csv",), refuses=NOT_NOW,
+    means="A table with a byte order mark, in the language asked for",
+)  # fmt: skip
 def ranking_csv(match: str) -> Response:
     """For host, chief and organiser: opens right in Excel and WPS."""
     _staff(match)
@@ -38,7 +43,10 @@ def ranking_csv(match: str) -> Response:
 
 
 @bp.get("/api/matches/<match>/ranking.xlsx")
-@bp.doc(summary="The ranking as a workbook", responses={200: XLSX, 401: "", 403: "", 404: "", 409: ""})
+@Operation(
+    "The ranking as a workbook", id="getRankingXlsx", tag="Exports", types=(XLSX,), refuses=NOT_NOW,
+    means="The same as a workbook",
+)  # fmt: skip
 def ranking_xlsx(match: str) -> Response:
     """For host, chief and organiser; for the last two with the judge report as sheets of its own, once marks are
     locked."""
@@ -50,7 +58,10 @@ def ranking_xlsx(match: str) -> Response:
 
 
 @bp.get("/api/matches/<match>/book")
-@bp.doc(summary="The match book", responses={200: "application/json", 401: "", 403: "", 404: "", 409: ""})
+@Operation(
+    "The match book", id="getBook", tag="Exports", refuses=NOT_NOW,
+    means="The match book, as docs/match-book.md says",
+)  # fmt: skip
 def book(match: str) -> Response:
     """For host, chief and organiser: everything needed to recompute the match.  It holds the keys to the questions."""
     source = book_source(_ctx(), match, actor=_staff(match))

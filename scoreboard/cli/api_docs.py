@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from scoreboard import config, factory, wiring
-from scoreboard.api_docs import asyncapi
+from scoreboard.api_docs import asyncapi, openapi
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -23,7 +23,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data:
         settings = config.load({"LEITAI_DATA": data, "LEITAI_ASYNC_MODE": "threading"})
         app, _ = factory.create_app(settings, wiring.build(settings))
-        (DOCS / "openapi.json").write_text(text_of(cast(dict[str, Any], app.spec)), "utf-8")
+        (DOCS / "openapi.json").write_text(text_of(openapi(app)), "utf-8")
     (DOCS / "asyncapi.json").write_text(text_of(asyncapi()), "utf-8")
 
 
