@@ -63,6 +63,8 @@ INVENTED: dict[Lang, Invented] = {
 BROAD_SET = "standard"
 """Enough questions for every shipped rule sheet."""
 
+TEAMS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Demo:
@@ -75,8 +77,8 @@ class Demo:
     password: str
 
 
-def make_demo(ctx: Context, *, template: str = "", teams: int = 6, opened: bool = True, lang: Lang = "zh") -> Demo:
-    """A new match that can be played at once.  ``opened``: already open, else ready for the organiser to open it.
+def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
+    """A new match, open, that can be played at once.
 
     ``lang`` is that of everything the hall reads; without ``template``, under the sheet that shows most in it.
     """
@@ -88,14 +90,13 @@ def make_demo(ctx: Context, *, template: str = "", teams: int = 6, opened: bool 
         ctx, actor=actor, competition_id=competition.id, title=cast.match, template=template, lang=lang
     )
     members = matches.sheet_of(ctx, match.id).members
-    for number in range(teams):
+    for number in range(TEAMS):
         _team(ctx, actor, match.id, cast, number, members)
     stations.draw_stations(ctx, actor=actor, match_id=match.id)
     chosen = _question_set(ctx, actor, cast.question_set if template == cast.template else BROAD_SET)
     pools.choose_questions(ctx, actor=actor, match_id=match.id, question_set=chosen, divide=allocate)
     issued = tickets.issue_missing(ctx, actor=actor, match_id=match.id, judges=5, call=call_in(partial(say, lang)))
-    if opened:
-        quiz.perform(ctx, match_id=match.id, command=OpenMatch(), key="open", actor=actor)
+    quiz.perform(ctx, match_id=match.id, command=OpenMatch(), key="open", actor=actor)
     return Demo(match.id, match.title, issued, ACCOUNT, password)
 
 
