@@ -147,17 +147,11 @@ class FakeUnitOfWork:
     """One transaction on copies of the tables."""
 
     ledger: FakeLedger = field(default_factory=FakeLedger)
-    accounts: FakeRepository[Any] = field(default_factory=FakeRepository)
-    competitions: FakeRepository[Any] = field(default_factory=FakeRepository)
-    matches: FakeRepository[Any] = field(default_factory=FakeRepository)
-    teams: FakeRepository[Any] = field(default_factory=FakeRepository)
-    contestants: FakeRepository[Any] = field(default_factory=FakeRepository)
-    question_sets: FakeRepository[Any] = field(default_factory=FakeRepository)
-    questions: FakeRepository[Any] = field(default_factory=FakeRepository)
-    sheets: FakeRepository[Any] = field(default_factory=FakeRepository)
-    tickets: FakeRepository[Any] = field(default_factory=FakeRepository)
-    media: FakeRepository[Any] = field(default_factory=FakeRepository)
+    tables: dict[type, FakeRepository[Any]] = field(default_factory=dict)
     committed: bool = False
+
+    def of(self, kind: type[T]) -> FakeRepository[T]:
+        return self.tables.setdefault(kind, FakeRepository())
 
     def commit(self) -> None:
         self.committed = True
@@ -166,9 +160,8 @@ class FakeUnitOfWork:
         """The same tables, to be written to without harm."""
         other = FakeUnitOfWork()
         other.ledger = self.ledger.snapshot()
-        for name, table in vars(self).items():
-            if isinstance(table, FakeRepository):
-                getattr(other, name).records = copy.copy(table.records)
+        for kind, table in self.tables.items():
+            other.of(kind).records = copy.copy(table.records)
         return other
 
 

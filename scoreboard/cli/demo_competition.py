@@ -19,6 +19,7 @@ from scoring.usecases import accounts, competitions, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
 from scoring.usecases.quiz import perform as quiz
+from scoring.usecases.records import Account
 from scoring.usecases.tickets import Issued
 
 ACCOUNT = "organiser"
@@ -104,7 +105,7 @@ def _organiser(ctx: Context) -> tuple[Actor, str]:
     """The demo's organiser with a password of this start."""
     password = secrets.token_urlsafe(9)
     with ctx.store.read() as uow:
-        known = bool(uow.accounts.all(name=ACCOUNT))
+        known = bool(uow.of(Account).all(name=ACCOUNT))
     change = accounts.reset_password if known else accounts.add_account
     return accounts.actor_of(change(ctx, name=ACCOUNT, password=password)), password
 

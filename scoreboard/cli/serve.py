@@ -14,6 +14,7 @@ from scoreboard.cli.options import server_options, settings
 from scoreboard.config import Config
 from scoreboard.server import data_lock, open_files, runtime
 from scoring.engine.errors import Refused
+from scoring.usecases.records import Account
 
 if TYPE_CHECKING:
     from scoreboard.services import Services
@@ -93,6 +94,6 @@ def announce(services: Services) -> None:
         click.echo(f"  {url}/")
     click.echo(qr(urls[0] + "/"))
     with services.ctx.store.read() as uow:
-        if not uow.accounts.all():
+        if not uow.of(Account).all():
             click.echo(w("serve.first", url=f"{urls[0]}/setup", code=services.setup_code))
     click.echo(w("serve.stop"))

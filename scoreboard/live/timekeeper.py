@@ -12,6 +12,7 @@ from scoreboard.live.worker import Runner
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.context import Context
 from scoring.usecases.quiz.perform import match_state, stream_of, tick
+from scoring.usecases.records import Match
 
 
 class Timekeeper:
@@ -26,7 +27,7 @@ class Timekeeper:
     def start(self) -> None:
         """Take up every open match: its deadlines lived on while the server was down."""
         with self._ctx.store.read() as uow:
-            open_matches = [match.id for match in uow.matches.all(opened=True)]
+            open_matches = [match.id for match in uow.of(Match).all(opened=True)]
         for match in open_matches:
             self._runner.wake(match)
 

@@ -120,7 +120,7 @@ def _chains(connection: Connection) -> Iterator[Finding]:
 
 def named_files(connection: Connection) -> Sequence[Medium]:
     """Every record that names a file."""
-    return TableRepository(connection, models.media, Medium).all()
+    return TableRepository(connection, models.TABLES[Medium], Medium).all()
 
 
 def _files(named: Sequence[Medium], files: FileStore) -> Iterator[Finding]:

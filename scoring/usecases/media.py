@@ -36,7 +36,7 @@ def keep_media(ctx: Context, media: Sequence[MediaFile]) -> Sequence[Medium]:
 def medium_of(ctx: Context, media_id: str) -> Medium:
     """All of a medium but its bytes; raises ``NotFound("media-unknown")``."""
     with ctx.store.read() as uow:
-        found = uow.media.get(media_id)
+        found = uow.of(Medium).get(media_id)
     if found is None:
         raise NotFound("media-unknown", media=media_id)
     return found

@@ -11,18 +11,6 @@ from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from scoring.engine.ledger import Draft, Entry
-from scoring.usecases.records import (
-    Account,
-    Competition,
-    Contestant,
-    Match,
-    Medium,
-    Question,
-    QuestionSet,
-    SheetText,
-    Team,
-    Ticket,
-)  # fmt: skip
 
 T = TypeVar("T")
 
@@ -94,26 +82,8 @@ class UnitOfWork(Protocol):
 
     @property
     def ledger(self) -> Ledger: ...
-    @property
-    def accounts(self) -> Repository[Account]: ...
-    @property
-    def competitions(self) -> Repository[Competition]: ...
-    @property
-    def matches(self) -> Repository[Match]: ...
-    @property
-    def teams(self) -> Repository[Team]: ...
-    @property
-    def contestants(self) -> Repository[Contestant]: ...
-    @property
-    def question_sets(self) -> Repository[QuestionSet]: ...
-    @property
-    def questions(self) -> Repository[Question]: ...
-    @property
-    def sheets(self) -> Repository[SheetText]: ...
-    @property
-    def tickets(self) -> Repository[Ticket]: ...
-    @property
-    def media(self) -> Repository[Medium]: ...
+    def of(self, kind: type[T]) -> Repository[T]:
+        """The records of one type of ``scoring.usecases.records``."""
 
     def commit(self) -> None: ...
 

@@ -72,7 +72,7 @@ def test_media_of_any_older_version_become_files_and_the_table_goes(
     files = FileStore(tmp_path / "files")
     assert migrate.upgrade(url_of(database), files.folder) == migrate.newest()
     with database.read() as uow:
-        kept = uow.media.all()
+        kept = uow.of(Medium).all()
     assert kept == (medium(FILM), medium(EMPTY), medium(SOUND))
     assert [bytes_of(files, one) for one in kept] == [FILM.data, EMPTY.data, SOUND.data]
     with database.transaction("read") as connection:
@@ -114,7 +114,7 @@ def test_bytes_that_were_damaged_in_the_table_are_kept_under_their_own_hash(empt
     database = begun(empty, "0002", damaged)
     migrate.upgrade(url_of(database), tmp_path / "files")
     with database.read() as uow:
-        (kept,) = uow.media.all()
+        (kept,) = uow.of(Medium).all()
     assert (kept.id, kept.sha256) == (SOUND.id, new_media(name="", mime="audio/wav", data=b"noise").sha256)
     assert bytes_of(FileStore(tmp_path / "files"), kept) == b"noise"
 
@@ -168,7 +168,7 @@ def test_the_check_names_a_file_that_is_not_as_it_was_kept(
     files = FileStore(tmp_path / "files")
     files.keep([SOUND.data])
     with database.write() as uow:
-        uow.media.put(medium(SOUND))
+        uow.of(Medium).put(medium(SOUND))
         uow.commit()
     assert check(database, files).good
     path = files.path(SOUND.sha256)

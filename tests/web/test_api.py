@@ -18,7 +18,7 @@ from scoring.engine.errors import Invalid
 from scoring.usecases import tickets
 from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.quiz import pools
-from scoring.usecases.records import PART
+from scoring.usecases.records import PART, Match, Medium, Question
 from scoring.usecases.tickets import issue_ticket
 from tests.conftest import Browser
 from tests.fakes import FakeClock
@@ -162,9 +162,9 @@ def move_to(hall: Hall, chosen: dict[str, tuple[str, ...]], question: str, pool:
 def picture(hall: Hall) -> tuple[str, str]:
     """The address of a picture, and its question, which stands first among those with a stake."""
     with hall.ctx.store.read() as uow:
-        found = uow.media.all()[0].id
-        used = next(q.id for q in uow.questions.all() if q.media)
-        chosen = dict(uow.matches.get(hall.match).questions)
+        found = uow.of(Medium).all()[0].id
+        used = next(q.id for q in uow.of(Question).all() if q.media)
+        chosen = dict(uow.of(Match).get(hall.match).questions)
     move_to(hall, chosen, used, "risk")
     return f"/media/{found}", used
 
@@ -261,7 +261,7 @@ def film(services: wiring.Services, data: bytes) -> str:
     file = new_media(name="film.mp4", mime="video/mp4", data=data)
     (medium,) = keep_media(services.ctx, [file])
     with services.ctx.store.write() as uow:
-        uow.media.put(medium)
+        uow.of(Medium).put(medium)
         uow.commit()
     return f"/media/{medium.id}"
 

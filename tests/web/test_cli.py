@@ -407,7 +407,7 @@ def with_a_picture(data: Path) -> FileStore:
     picture = Medium("p1", "图.png", "image/png", files.keep([b"picture"]), 7)
     database = Database(f"sqlite:///{data / 'leitai.db'}")
     with database.write() as uow:
-        uow.media.put(picture)
+        uow.of(Medium).put(picture)
         uow.commit()
     database.close()
     return files

@@ -20,7 +20,7 @@ from scoring.usecases.media import bytes_of
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.perform import stream_of
 from scoring.usecases.quiz.stations import stream_of_draw
-from scoring.usecases.records import Match, Question
+from scoring.usecases.records import Contestant, Match, Medium, Question, QuestionSet, Team
 
 READERS = frozenset({"organiser", "host", "chief"})
 
@@ -75,7 +75,7 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
             "sheet_text": get_sheet(uow, match.sheet).text,
             "roster": _roster(uow, match),
             "draw": to_json(uow.ledger.read(stream_of_draw(match_id))),
-            "question_sets": [to_json(uow.question_sets.get(one)) for one in sets],
+            "question_sets": [to_json(uow.of(QuestionSet).get(one)) for one in sets],
             "questions": to_json(questions),
             "media": _media(ctx, uow, questions),
         }, entries)  # fmt: skip
@@ -83,17 +83,17 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
 
 def _roster(uow: UnitOfWork, match: Match) -> list[dict[str, Any]]:
     """Teams by station, each with its contestants in order of seat, reserves last."""
-    teams = sorted(uow.teams.all(match=match.id), key=lambda team: team.station)
+    teams = sorted(uow.of(Team).all(match=match.id), key=lambda team: team.station)
     return [{**to_json(team), "contestants": _members(uow, team.id)} for team in teams]
 
 
 def _members(uow: UnitOfWork, team_id: str) -> list[dict[str, Any]]:
-    members = sorted(uow.contestants.all(team=team_id), key=lambda c: (c.seat == 0, c.seat))
+    members = sorted(uow.of(Contestant).all(team=team_id), key=lambda c: (c.seat == 0, c.seat))
     return [{"id": one.id, "name": one.name, "seat": one.seat} for one in members]
 
 
 def _media(ctx: Context, uow: UnitOfWork, questions: tuple[Question, ...]) -> list[dict[str, Any]]:
-    media = [uow.media.get(one) for one in sorted({question.media for question in questions if question.media})]
+    media = [uow.of(Medium).get(one) for one in sorted({question.media for question in questions if question.media})]
     return [
         {
             "id": one.id, "name": one.name, "mime": one.mime, "sha256": one.sha256,

@@ -36,14 +36,14 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
         new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"])) for file in book["media"]
     ])  # fmt: skip
     with ctx.store.write() as uow:
-        if uow.matches.get(match.id) is not None:
+        if uow.of(Match).get(match.id) is not None:
             raise Conflict("match-exists", match=match.title)
-        if uow.competitions.get(match.competition) is None:
-            uow.competitions.put(from_json(Competition, book["competition"]))
+        if uow.of(Competition).get(match.competition) is None:
+            uow.of(Competition).put(from_json(Competition, book["competition"]))
         _keep_questions(uow, book, media)
-        if uow.sheets.get(match.sheet) is None:
-            uow.sheets.put(SheetText(match.sheet, match.competition, book["sheet_text"]))
-        uow.matches.put(match)
+        if uow.of(SheetText).get(match.sheet) is None:
+            uow.of(SheetText).put(SheetText(match.sheet, match.competition, book["sheet_text"]))
+        uow.of(Match).put(match)
         _keep_roster(uow, book)
         uow.ledger.restore((*entries_of(book, "draw"), *entries_of(book)))
         uow.commit()
@@ -52,16 +52,16 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
 
 def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> None:
     for medium in media:
-        uow.media.put(medium)
+        uow.of(Medium).put(medium)
     for data in book["question_sets"]:
         new = from_json(QuestionSet, data)
-        if uow.question_sets.get(new.id) is None:
-            uow.question_sets.put(replace(new, name=_free_name(uow, new.name)))
+        if uow.of(QuestionSet).get(new.id) is None:
+            uow.of(QuestionSet).put(replace(new, name=_free_name(uow, new.name)))
     for data in book["questions"]:
         question = from_json(Question, data)
-        known = uow.questions.get(question.id)
+        known = uow.of(Question).get(question.id)
         if known is None:
-            uow.questions.put(question)
+            uow.of(Question).put(question)
         elif known.digest != question.digest:
             raise Conflict("question-differs", question=question.id)
 
@@ -69,7 +69,7 @@ def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> Non
 def _free_name(uow: UnitOfWork, name: str) -> str:
     """The set's name, or the next free one after it: two sets of one name cannot be told apart in a list."""
     number, free = 1, name
-    while uow.question_sets.all(name=free):
+    while uow.of(QuestionSet).all(name=free):
         number += 1
         free = f"{name} ({number})"
     return free
@@ -78,6 +78,6 @@ def _free_name(uow: UnitOfWork, name: str) -> str:
 def _keep_roster(uow: UnitOfWork, book: Book) -> None:
     for data in book["roster"]:
         team = from_json(Team, {name: value for name, value in data.items() if name != "contestants"})
-        uow.teams.put(team)
+        uow.of(Team).put(team)
         for member in data["contestants"]:
-            uow.contestants.put(Contestant(member["id"], team.id, member["name"], member["seat"]))
+            uow.of(Contestant).put(Contestant(member["id"], team.id, member["name"], member["seat"]))

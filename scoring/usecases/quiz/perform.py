@@ -17,6 +17,7 @@ from scoring.engine.quiz.state import MatchState
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match
 from scoring.usecases.quiz.facts import gather
+from scoring.usecases.records import Match
 
 COMMAND = "command"
 """The payload's field with the digest of the command as it was given: how a repeat is told from another command."""
@@ -65,7 +66,7 @@ def perform(
         entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
         state = ctx.states.rehearse(state, uow.ledger, entry)
         if not match.opened:
-            uow.matches.put(replace(match, opened=True))
+            uow.of(Match).put(replace(match, opened=True))
         uow.commit()
     ctx.states.keep(stream, state)
     ctx.publish(stream, entry.seq)

@@ -22,6 +22,7 @@ from scoring.usecases.quiz import pools, roster, roster_import, stations
 from scoring.usecases.quiz.book import match_book
 from scoring.usecases.quiz.import_book import import_book
 from scoring.usecases.quiz.matches import questions_of
+from scoring.usecases.records import Competition, Match
 from tests.fakes import fake_context
 from tests.halls import CHIEF, ORGANISER, SHEET, Hall, in_order, play, set_up
 
@@ -232,7 +233,7 @@ def test_a_book_with_a_difference_is_not_imported() -> None:
         import_book(other, actor=ORGANISER, book=sealed(changed))
     assert (caught.value.code, caught.value.fields["place"]) == ("book-differs", "scores[0].total")
     with other.store.read() as uow:
-        assert tuple(uow.matches.all()) == ()
+        assert tuple(uow.of(Match).all()) == ()
 
 
 def test_a_match_goes_on_where_its_book_was_written() -> None:
@@ -263,7 +264,7 @@ def test_a_competition_renamed_later_does_not_break_its_books() -> None:
     hall = set_up(fake_context())
     hall.do("match.open")
     with hall.ctx.store.read() as uow:
-        competition = uow.competitions.all()[0].id
+        competition = uow.of(Competition).all()[0].id
     edit_competition(hall.ctx, actor=ORGANISER, competition_id=competition, title="改名")
     assert verify_book(match_book(hall.ctx, hall.match, actor=ORGANISER)) == ()
 

@@ -11,7 +11,7 @@ from scoring.engine.errors import Conflict, FaultySheet, Forbidden, Invalid, Lei
 from scoring.usecases import competitions, media, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, pools, question_sets, roster
-from scoring.usecases.records import Match, question_digest
+from scoring.usecases.records import Match, Question, question_digest
 from tests.halls import HOST, ORGANISER, SHEET, Hall, in_order, invented, set_up
 
 TEAM_SHEET = SHEET.replace('kind = "simultaneous"', 'kind = "team"')
@@ -248,8 +248,8 @@ def test_only_an_organiser_sets_up_a_match(hall: Hall) -> None:
 
 def test_a_stored_question_that_was_altered_keeps_the_match_from_opening(hall: Hall) -> None:
     with hall.ctx.store.write() as uow:
-        question = uow.questions.all()[0]
-        uow.questions.put(replace(question, key=("A",)))
+        question = uow.of(Question).all()[0]
+        uow.of(Question).put(replace(question, key=("A",)))
         uow.commit()
     fresh = replace(hall.ctx, contents=type(hall.ctx.contents)())
     with pytest.raises(LeitaiError, match="question-digest"):
