@@ -9,6 +9,6 @@ No web, no database: bytes and values in, values out.
 """
 
 from question_sets.importing import read_set
-from question_sets.model import ImportReport, MediaItem, Place, Problem, ReadQuestion, RowReport
+from question_sets.model import ImportReport, MediaItem, ReadQuestion, RowReport
 
-__all__ = ["ImportReport", "MediaItem", "Place", "Problem", "ReadQuestion", "RowReport", "read_set"]
+__all__ = ["ImportReport", "MediaItem", "ReadQuestion", "RowReport", "read_set"]

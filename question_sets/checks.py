@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from question_sets.model import MediaItem, Problem, ReadQuestion, RowReport, error, note, warning
+from question_sets.model import MediaItem, ReadQuestion, RowReport
 from question_sets.similar import near_pairs
-from question_sets.text import bare
+from scoring.tables.problems import Problem, error, note, warning
+from scoring.tables.text import bare
 
 
 def check_set(rows: Sequence[RowReport], media: Mapping[str, MediaItem]) -> tuple[RowReport, ...]:

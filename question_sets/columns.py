@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from question_sets.keys import LETTERS
-from question_sets.text import coded
+from scoring.tables.text import coded
 
 _NAMES: dict[str, str] = {
     "type": "题型 题目类型 试题类型 题类 题目题型 试题题型 类型 type questiontype kind",
@@ -77,6 +77,11 @@ def read_heading(cells: Sequence[str]) -> Columns:
             unknown.append(cell.strip())
     fields = {field: tuple(index for _, index in sorted(places)) for field, places in found.items()}
     return Columns(fields, tuple(sorted(options.items())), tuple(sorted(clues.items())), tuple(unknown))
+
+
+def heading_score(cells: Sequence[str]) -> int:
+    """How good a heading of a question table a row would be (``scoring.tables.grids.Score``)."""
+    return read_heading(cells).score
 
 
 def _option(name: str) -> int | None:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from question_sets.delimited import decode
-from question_sets.grids import Unreadable
 from question_sets.keys import LETTERS
-from question_sets.limits import MAX_CELL, MAX_ROWS
-from question_sets.model import Draft, Place, Problem, error, note, warning
-from question_sets.text import clean
+from question_sets.model import Draft
+from scoring.tables.delimited import decode
+from scoring.tables.limits import MAX_CELL, MAX_ROWS
+from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
+from scoring.tables.text import clean
 
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 _HIDDEN = {char: chr(0xE000 + index) for index, char in enumerate("~=#{}:\\n")}
@@ -47,14 +47,14 @@ def looks_like_gift(text: str) -> bool:
     return bool(re.search(r"\{\s*(?:[=~#]|T\b|F\b|TRUE|FALSE|})", shown, re.IGNORECASE))
 
 
-def read_gift(name: str, data: bytes) -> tuple[list[Draft], list[tuple[Place, Problem]]]:
+def read_gift(name: str, data: bytes) -> tuple[list[Draft], list[tuple[SourcePlace, Problem]]]:
     """Drafts of a GIFT file with notes on what was left out; the row of a place is the item's first line."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     drafts: list[Draft] = []
-    notes: list[tuple[Place, Problem]] = []
+    notes: list[tuple[SourcePlace, Problem]] = []
     category = ""
     for line, block, tags in _blocks(text):
-        place = Place(name, line)
+        place = SourcePlace(name, line)
         if len(drafts) >= MAX_ROWS:
             raise Unreadable(error("too-many-rows", limit=MAX_ROWS, rows=len(drafts) + 1))
         if block.startswith("$CATEGORY:"):
@@ -92,7 +92,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         yield first, "\n".join(lines).strip(), tuple(tags)
 
 
-def _item(place: Place, block: str, category: str, tags: tuple[str, ...]) -> Draft:
+def _item(place: SourcePlace, block: str, category: str, tags: tuple[str, ...]) -> Draft:
     if title := re.match(r"::(.*?)::", block, re.DOTALL):
         block = block[title.end() :].lstrip()
     html = bool((style := _FORMAT.match(block)) and style[1].lower() == "html")
@@ -118,7 +118,7 @@ def _item(place: Place, block: str, category: str, tags: tuple[str, ...]) -> Dra
     )
 
 
-def _answered(place: Place, body: str, html: bool) -> Draft:
+def _answered(place: SourcePlace, body: str, html: bool) -> Draft:
     """Type, options and key from what stands in the braces."""
     if not body:
         return Draft(place, type="short", key_values=(), problems=(error("key-missing", "key"),))
@@ -149,7 +149,7 @@ def _answer(found: re.Match[str], html: bool) -> _Answer:
     return _Answer(found[1], weight, _shown(found[3], html))
 
 
-def _number(place: Place, body: str) -> Draft:
+def _number(place: SourcePlace, body: str) -> Draft:
     """``#3.14:0.01`` and ``#1..5``: the number itself becomes the accepted text, a tolerance cannot be kept."""
     first = body.lstrip("=").split("#")[0].split("=")[0]
     value, _, tolerance = first.partition(":")

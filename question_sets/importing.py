@@ -6,20 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from question_sets.checks import check_set, unused_media
-from question_sets.delimited import decode, has_heading, read_delimited
+from question_sets.columns import heading_score
 from question_sets.gift import looks_like_gift, read_gift
-from question_sets.grids import Grid, Unreadable
 from question_sets.interpret import interpret
 from question_sets.limits import MAX_QUESTIONS
 from question_sets.media_types import read_media
-from question_sets.model import Draft, ImportReport, MediaItem, Place, Problem, RowReport, error, note
+from question_sets.model import Draft, ImportReport, MediaItem, RowReport
 from question_sets.package import open_package
-from question_sets.spreadsheets import OLE, read_workbook
 from question_sets.tables import read_table
 from question_sets.toml_set import read_toml
-
-ZIP = b"PK\x03\x04"
-"""How a ZIP begins, and so every workbook of our time."""
+from scoring.tables.delimited import decode, has_heading, read_delimited
+from scoring.tables.grids import Grid
+from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note
+from scoring.tables.spreadsheets import OLE, ZIP, read_workbook
 
 Progress = Callable[[int, int], None]
 """Called with (rows done, rows in all) while a long file is read."""
@@ -30,7 +29,7 @@ class _Source:
     """What was gathered from the file before any row is judged."""
 
     drafts: list[Draft] = field(default_factory=list)
-    faults: list[tuple[Place, Problem]] = field(default_factory=list)
+    faults: list[tuple[SourcePlace, Problem]] = field(default_factory=list)
     media: dict[str, MediaItem] = field(default_factory=dict)
     blank: int = 0
     name: str = ""
@@ -61,9 +60,9 @@ def read_files(
         try:
             _gather(source, file_name, data)
         except Unreadable as unreadable:
-            source.faults.append((Place(file_name, 0), unreadable.problem))
+            source.faults.append((SourcePlace(file_name, 0), unreadable.problem))
     if len(source.drafts) > MAX_QUESTIONS:
-        source.faults.append((Place(name, 0), error("too-many-questions", limit=MAX_QUESTIONS)))
+        source.faults.append((SourcePlace(name, 0), error("too-many-questions", limit=MAX_QUESTIONS)))
         source.drafts.clear()
     rows = []
     for done, draft in enumerate(source.drafts, start=1):
@@ -72,9 +71,9 @@ def read_files(
             progress(done, len(source.drafts))
     checked = check_set(rows, source.media)
     progress(len(rows), len(rows))
-    faults = [*source.faults, *((Place(p.fields[0][1], 0), p) for p in unused_media(checked, source.media))]
+    faults = [*source.faults, *((SourcePlace(p.fields[0][1], 0), p) for p in unused_media(checked, source.media))]
     if not rows and not any(problem.severity == "error" for _, problem in faults):
-        faults.append((Place(name, 0), error("no-questions")))
+        faults.append((SourcePlace(name, 0), error("no-questions")))
     return ImportReport(source.name, checked, tuple(faults), source.media, source.blank)
 
 
@@ -87,7 +86,7 @@ def _add_media(source: _Source, name: str, content: bytes) -> None:
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     found = read_media(base, content)
     if isinstance(found, Problem):
-        source.faults.append((Place(base, 0), found))
+        source.faults.append((SourcePlace(base, 0), found))
     else:
         source.media[base.lower()] = found
 
@@ -111,7 +110,7 @@ def _gather(source: _Source, name: str, data: bytes) -> None:
         source.drafts += drafts
         source.faults += notes
     else:
-        _gather_grids(source, [read_delimited(name, data)])
+        _gather_grids(source, [read_delimited(name, data, heading_score)])
 
 
 def _is_workbook(data: bytes) -> bool:
@@ -120,7 +119,7 @@ def _is_workbook(data: bytes) -> bool:
 
 
 def _is_gift(text: str) -> bool:
-    return looks_like_gift(text) and not has_heading(text)
+    return looks_like_gift(text) and not has_heading(text, heading_score)
 
 
 def _is_html(data: bytes) -> bool:
@@ -134,18 +133,20 @@ def _gather_package(source: _Source, data: bytes) -> None:
     source.faults += package.problems
     for name, content in package.tables.items():
         if content.startswith(ZIP) and not _is_workbook(content):  # packages within packages need not end
-            source.faults.append((Place(name, 0), error("file-kind-unknown", name=name)))
+            source.faults.append((SourcePlace(name, 0), error("file-kind-unknown", name=name)))
             continue
         try:
             if not _is_readme(name, content):
                 _gather(source, name, content)
         except Unreadable as unreadable:
-            source.faults.append((Place(name, 0), unreadable.problem))
+            source.faults.append((SourcePlace(name, 0), unreadable.problem))
 
 
 def _is_readme(name: str, content: bytes) -> bool:
     """A text file in a package that is neither a table nor GIFT."""
-    return name.lower().endswith(".txt") and not (looks_like_gift(text := decode(content)) or has_heading(text))
+    return name.lower().endswith(".txt") and not (
+        looks_like_gift(text := decode(content)) or has_heading(text, heading_score)
+    )
 
 
 def _gather_grids(source: _Source, grids: list[Grid]) -> None:
@@ -157,9 +158,9 @@ def _gather_grids(source: _Source, grids: list[Grid]) -> None:
             source.faults += table.notes
             source.blank += table.blank
         elif any(other.heading for _, other in read):
-            source.faults.append((Place(grid.name, 0), note("sheet-skipped", sheet=grid.name)))
+            source.faults.append((SourcePlace(grid.name, 0), note("sheet-skipped", sheet=grid.name)))
         else:
             row = grid.first_row
-            source.faults.append((Place(grid.name, row), error("no-heading", sheet=grid.name)))
+            source.faults.append((SourcePlace(grid.name, row), error("no-heading", sheet=grid.name)))
     if not read:
         raise Unreadable(error("file-empty"))

@@ -11,10 +11,12 @@ from question_sets.keys import LETTERS, by_text, fill_values, letters_of, number
 from question_sets.kinds import ROUNDS, TYPES, infer, type_name
 from question_sets.limits import MAX_OPTIONS
 from question_sets.media_types import kind_of_name
-from question_sets.model import Draft, MediaKind, Problem, ReadQuestion, error, note, warning
+from question_sets.model import Draft, MediaKind, ReadQuestion
 from question_sets.options import cut, own_letter_off, split_cell
-from question_sets.text import bare, clean, coded, gaps, parts
+from question_sets.text import gaps
 from scoring.engine.quiz.sheet import QuestionType
+from scoring.tables.problems import Problem, error, note, warning
+from scoring.tables.text import bare, clean, coded, parts
 
 _NUMBER = re.compile(r"^[+]?(-?\d+(?:\.\d+)?)(?:分|分值|points?|pts?)?$")
 _MOST_POINTS = Decimal(10_000)

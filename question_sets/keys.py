@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from question_sets.text import bare, clean, coded, parts
+from scoring.tables.text import bare, clean, coded, parts
 
 LETTERS = "ABCDEFGHIJ"
 _TRUE_WORDS = "正确 对 对的 是 是的 真 √ ✓ ✔ ☑ t true y yes right correct 1 ok"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from question_sets.keys import truth
-from question_sets.text import coded, gaps
+from question_sets.text import gaps
 from scoring.engine.quiz.sheet import QuestionType
+from scoring.tables.text import coded
 
 _NAMES: dict[str, str] = {
     "single": "单选 单项选择 单项 单选择 单项选 single singlechoice single_choice radio sc onecorrect",

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 
 from question_sets.limits import MAX_MEDIA_BYTES
-from question_sets.model import MediaItem, MediaKind, Problem, error
+from question_sets.model import MediaItem, MediaKind
+from scoring.tables.problems import Problem, error
 
 _KINDS: dict[MediaKind, str] = {
     "image": "png jpg jpeg gif webp svg",

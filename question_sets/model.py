@@ -2,7 +2,6 @@
 
 Draft        one row, item or table as its source gives it: texts by field, nothing judged yet
 ReadQuestion the question understood from a draft (the shape of ``scoring.usecases.records.Question``)
-Problem      one thing worth saying about a row: severity, stable code, the field it concerns, values for the words
 RowReport    a row: where it is, what was understood, what is wrong
 ImportReport all of it, with the questions that may be imported and the faults of the file as a whole
 """
@@ -17,52 +16,9 @@ from typing import Literal
 
 from scoring.engine.quiz.setup import Key
 from scoring.engine.quiz.sheet import QuestionType
+from scoring.tables.problems import Problem, SourcePlace
 
-Severity = Literal["error", "warning", "note"]
 MediaKind = Literal["", "image", "audio", "video"]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One finding.  ``error`` keeps the row out, ``warning`` wants a look, ``note`` says what was assumed.
-
-    ``field`` is the column concerned ("stem", "key", … or ""); words for ``code`` are in words/*/questions.toml.
-    """
-
-    severity: Severity
-    code: str
-    field: str = ""
-    fields: tuple[tuple[str, str], ...] = ()
-
-
-def error(code: str, field: str = "", **fields: object) -> Problem:
-    """A problem that keeps its row out of the set."""
-    return Problem("error", code, field, _texts(fields))
-
-
-def warning(code: str, field: str = "", **fields: object) -> Problem:
-    """A problem that a person should look at; the row can be imported."""
-    return Problem("warning", code, field, _texts(fields))
-
-
-def note(code: str, field: str = "", **fields: object) -> Problem:
-    """Something that was assumed or skipped and that an organiser may want to know."""
-    return Problem("note", code, field, _texts(fields))
-
-
-def _texts(fields: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(value)) for name, value in fields.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: ``sheet`` is the sheet's or file's name, ``row`` counts from 1 as Excel shows it."""
-
-    sheet: str
-    row: int
-
-    def __str__(self) -> str:
-        return f"{self.sheet}!{self.row}" if self.sheet else str(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +26,7 @@ class Draft:
     """A question as its source gives it.  ``key_values`` is set where the source states the key itself (GIFT, TOML),
     else ``key`` is the text of a cell.  ``default_type`` comes from a section heading or the sheet's name."""
 
-    place: Place
+    place: SourcePlace
     type: str = ""
     stem: str = ""
     options: tuple[str, ...] = ()
@@ -141,7 +97,7 @@ class RowReport:
     """One row of the source: ``understood`` is None where no question could be made of it; ``text`` is its stem as
     given, so that a person finds it again."""
 
-    place: Place
+    place: SourcePlace
     understood: ReadQuestion | None
     problems: tuple[Problem, ...] = ()
     text: str = ""
@@ -159,7 +115,7 @@ class ImportReport:
 
     name: str
     rows: tuple[RowReport, ...]
-    faults: tuple[tuple[Place, Problem], ...] = ()
+    faults: tuple[tuple[SourcePlace, Problem], ...] = ()
     media: Mapping[str, MediaItem] = field(default_factory=dict)
     blank_rows: int = 0
 

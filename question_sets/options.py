@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from question_sets.keys import LETTERS
-from question_sets.text import clean, parts, until_stable
+from scoring.tables.text import clean, parts, until_stable
 
 _MARK = re.compile(
     r"(?:^|(?<=[\s;；|,，。?？)）]))[(（]?([A-JＡ-Ｊ])[)）]?\s*[.．、:：)）]\s*"

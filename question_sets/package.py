@@ -7,16 +7,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from question_sets.grids import Unreadable
-from question_sets.limits import (
-    MAX_MEDIA_BYTES,
-    MAX_PACKAGE_BYTES,
-    MAX_PACKAGE_FILES,
-    MAX_SHEET_BYTES,
-    MAX_UNPACKED_BYTES,
-)  # fmt: skip
+from question_sets.limits import MAX_MEDIA_BYTES, MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES
 from question_sets.media_types import read_media
-from question_sets.model import MediaItem, Place, Problem, error, note, warning
+from question_sets.model import MediaItem
+from scoring.tables.limits import MAX_SHEET_BYTES, MAX_UNPACKED_BYTES
+from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
 
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".gift", ".toml")
 _LITTER = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
@@ -28,7 +23,7 @@ class Package:
 
     tables: dict[str, bytes] = field(default_factory=dict)
     media: dict[str, MediaItem] = field(default_factory=dict)
-    problems: list[tuple[Place, Problem]] = field(default_factory=list)
+    problems: list[tuple[SourcePlace, Problem]] = field(default_factory=list)
 
 
 def open_package(data: bytes) -> Package:
@@ -68,13 +63,14 @@ def _contents(
         if path.lower().startswith(_LITTER[0]) or base.lower() in _LITTER or base.startswith(("._", "~$")):
             continue
         if path.startswith("/") or ".." in path.split("/") or ":" in path or not base.strip() or "\x00" in path:
-            package.problems.append((Place(path[:80], 0), error("package-unsafe-name", name=path[:80])))
+            package.problems.append((SourcePlace(path[:80], 0), error("package-unsafe-name", name=path[:80])))
             continue
         limit = MAX_SHEET_BYTES if base.lower().endswith(TABLES) else MAX_MEDIA_BYTES
         with archive.open(member) as stream:
             content = stream.read(limit + 1)
         if len(content) > limit:
-            package.problems.append((Place(base, 0), error("package-file-too-large", name=base, megabytes=limit >> 20)))
+            too_large = error("package-file-too-large", name=base, megabytes=limit >> 20)
+            package.problems.append((SourcePlace(base, 0), too_large))
             continue
         yield base, content
 
@@ -92,14 +88,14 @@ def _name(member: zipfile.ZipInfo) -> str:
 def _take(package: Package, name: str, content: bytes) -> None:
     if name.lower().endswith(TABLES):
         if name in package.tables:
-            package.problems.append((Place(name, 0), error("package-same-name", name=name)))
+            package.problems.append((SourcePlace(name, 0), error("package-same-name", name=name)))
         package.tables.setdefault(name, content)
         return
     found = read_media(name, content)
     if isinstance(found, Problem):
         level = note if found.code == "media-type" else error
-        package.problems.append((Place(name, 0), level(found.code, **dict(found.fields))))
+        package.problems.append((SourcePlace(name, 0), level(found.code, **dict(found.fields))))
         return
     known = package.media.setdefault(name.lower(), found)
     if known.sha256 != found.sha256:
-        package.problems.append((Place(name, 0), warning("package-same-name", name=name)))
+        package.problems.append((SourcePlace(name, 0), warning("package-same-name", name=name)))

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from question_sets.columns import FIELDS, Columns, read_heading
-from question_sets.grids import Grid
+from question_sets.columns import FIELDS, Columns, heading_score, read_heading
 from question_sets.kinds import ROUNDS, TYPES, type_name
-from question_sets.model import Draft, Place, Problem, note
-from question_sets.text import clean, coded
+from question_sets.model import Draft
+from scoring.tables.grids import Grid, heading_row
+from scoring.tables.problems import Problem, SourcePlace, note
+from scoring.tables.text import clean, coded
 
 _HEADING_WITHIN = 40
 _EXAMPLE = frozenset({"示例", "样例", "例", "例题", "示范", "example", "sample"})
@@ -22,7 +23,7 @@ class TableDrafts:
     """What a grid gave: drafts in order, notes with their place, blank rows, and whether a ``heading`` was found."""
 
     drafts: list[Draft] = field(default_factory=list)
-    notes: list[tuple[Place, Problem]] = field(default_factory=list)
+    notes: list[tuple[SourcePlace, Problem]] = field(default_factory=list)
     blank: int = 0
     heading: bool = False
 
@@ -30,7 +31,7 @@ class TableDrafts:
 def read_table(grid: Grid) -> TableDrafts:
     """Every row of ``grid`` after its heading as a draft; nothing is taken where no heading is found."""
     result = TableDrafts()
-    start = _heading_row(grid.rows)
+    start = heading_row(grid.rows, heading_score, _HEADING_WITHIN)
     if start is None:
         return result
     result.heading = True
@@ -40,7 +41,7 @@ def read_table(grid: Grid) -> TableDrafts:
     section = _type_of(grid.name)
     for index in range(start + 1, len(grid.rows)):
         row = grid.rows[index]
-        place = Place(grid.name, grid.first_row + index)
+        place = SourcePlace(grid.name, grid.first_row + index)
         filled = [cell for cell in map(clean, row) if cell]
         if not filled:
             result.blank += 1
@@ -61,14 +62,8 @@ def read_table(grid: Grid) -> TableDrafts:
     return result
 
 
-def _heading_row(rows: Sequence[Sequence[str]]) -> int | None:
-    scores = [(read_heading(row).score, -index) for index, row in enumerate(rows[:_HEADING_WITHIN])]
-    best = max(scores, default=(0, 0))
-    return -best[1] if best[0] else None
-
-
 def _note_columns(grid: Grid, start: int, columns: Columns, result: TableDrafts) -> None:
-    place = Place(grid.name, grid.first_row + start)
+    place = SourcePlace(grid.name, grid.first_row + start)
     for heading in columns.unknown:
         result.notes.append((place, note("column-unknown", heading=heading)))
 
@@ -128,7 +123,7 @@ def _cell(row: Sequence[str], column: int) -> str:
 def _draft(
     grid: Grid,
     index: int,
-    place: Place,
+    place: SourcePlace,
     columns: Columns,
     covered: dict[tuple[int, int], tuple[int, int]],
     section: str,

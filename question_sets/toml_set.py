@@ -9,10 +9,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from question_sets.delimited import decode
-from question_sets.grids import Unreadable
-from question_sets.limits import MAX_CELL
-from question_sets.model import Draft, Place, Problem, error
+from question_sets.model import Draft
+from scoring.tables.delimited import decode
+from scoring.tables.limits import MAX_CELL
+from scoring.tables.problems import Problem, SourcePlace, Unreadable, error
 
 _TEXTS = ("type", "stem", "explanation", "citation", "difficulty", "chapter", "points", "stake", "no")
 _LISTS = ("options", "key", "tags", "clues")
@@ -39,10 +39,10 @@ def read_toml(name: str, data: bytes) -> tuple[SetHead, list[Draft]]:
     if not isinstance(head, dict) or not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise Unreadable(error("toml-broken", text="[set], [[question]]"))
     texts = {key: str(head.get(key, "")) for key in ("id", "name", "source")}
-    return SetHead(**texts), [_draft(Place(name, row), item) for row, item in enumerate(items, start=1)]
+    return SetHead(**texts), [_draft(SourcePlace(name, row), item) for row, item in enumerate(items, start=1)]
 
 
-def _draft(place: Place, item: Mapping[str, object]) -> Draft:
+def _draft(place: SourcePlace, item: Mapping[str, object]) -> Draft:
     problems: list[Problem] = [error("toml-field-unknown", text=key) for key in sorted(set(item) - _KNOWN)]
     texts = {key: str(item.get(key, "")) for key in _TEXTS}
     lists: dict[str, tuple[str, ...]] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -14,11 +13,10 @@ from question_sets.keys import LETTERS
 from question_sets.model import ReadQuestion
 from question_sets.template import EXAMPLES, HEADINGS, INSTRUCTIONS, SHEETS, TYPE_NAMES, WIDTHS
 from scoring.engine.codec import decimal_text
+from scoring.tables.delimited import guarded
 
 Lang = Literal["zh", "en"]
 
-_RISKY = re.compile(r"^'*[=+\-@\t\r]")
-_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 _LEAST_OPTIONS = 4
 
 
@@ -62,11 +60,6 @@ def write_csv(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows([guarded(cell) for cell in row] for row in table(questions, lang))
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
-
-
-def guarded(cell: str) -> str:
-    """``=1+1`` as ``'=1+1``; numbers stay numbers.  ``delimited.unguarded`` takes exactly this off again."""
-    return f"'{cell}" if _RISKY.match(cell) and not _NUMBER.match(cell) else cell
 
 
 def write_xlsx(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:

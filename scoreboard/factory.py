@@ -13,6 +13,8 @@ from scoreboard import live, paths
 from scoreboard.blueprints import api, entry, ops, organiser
 from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
 from scoreboard.config import Config
+from scoreboard.live.jobs import Jobs
+from scoreboard.live.quiz.job import MatchLive
 from scoreboard.server import log, session_keys
 from scoreboard.services import Services
 from scoreboard.web import errors, metrics, pages, security
@@ -30,11 +32,13 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     app.config.from_mapping(_flask_settings(config))
     app.extensions["leitai"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (log, security, errors, pages):
+    jobs = Jobs(MatchLive(services))
+    for part in (log, security, errors):
         part.register(app)
+    pages.register(app, lambda seat: jobs.of(seat.stream).job.kinds)
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)
-    socketio = live.create(app)
+    socketio = live.create(app, jobs)
     metrics.register(app, services, socketio)
     if config.trusted_proxies:  # outermost: the live connection learns the true address as well
         hops = config.trusted_proxies

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from structlog import get_logger
 
 from scoreboard.config import Config
+from scoreboard.shared.protocol import Shared
 from scoring.usecases.context import Context
 
 log = get_logger()
@@ -55,13 +56,15 @@ class Hub:
 class Services:
     """What the web layer works with.
 
-    ``setup_code`` opens the page that makes the first account, as long as there is none; it is shown to whoever starts
-    the server.  ``outdated()`` says whether the database lacks a migration, ``writable()`` whether it takes entries.
+    ``shared``: what every process of the server sees beside the ledger.  ``setup_code`` opens the page that makes the
+    first account, as long as there is none; it is shown to whoever starts the server.  ``outdated()`` says whether the
+    database lacks a migration, ``writable()`` whether it takes entries.
     """
 
     ctx: Context
     config: Config
     hub: Hub
+    shared: Shared
     setup_code: str = field(repr=False)
     outdated: Callable[[], bool]
     writable: Callable[[], bool]

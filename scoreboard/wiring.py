@@ -8,6 +8,7 @@ from scoreboard.config import Config
 from scoreboard.server import runtime
 from scoreboard.server.passwords import Passwords
 from scoreboard.services import Hub, ServerClock, Services
+from scoreboard.shared.memory import Memory
 from scoring.store import migrate
 from scoring.store.database import Database
 from scoring.store.files import FileStore
@@ -55,5 +56,5 @@ def build(
     outdated = (lambda: False) if store else lambda: migrate.current(config.database) != migrate.newest()
     writable = opened.writable if isinstance(opened, Database) else lambda: True
     return Services(
-        ctx=ctx, config=config, hub=hub, setup_code=chance.new(), outdated=outdated, writable=writable
+        ctx=ctx, config=config, hub=hub, shared=Memory(), setup_code=chance.new(), outdated=outdated, writable=writable,
     )  # fmt: skip

@@ -13,8 +13,10 @@ from scoring.engine.quiz.kinds import read_command
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.usecases import competitions
 from scoring.usecases.context import Context
+from scoring.usecases.perform import tick
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
 from scoring.usecases.quiz import perform as quiz
+from scoring.usecases.quiz.job import MATCH
 from scoring.usecases.records import MediaFile, Question
 from tests.sheets import SHEET
 
@@ -52,6 +54,11 @@ class Hall:
         return Actor(f"ticket:team{team}", "team", self.teams[team])
 
     @property
+    def stream(self) -> str:
+        """The match's stream in the ledger."""
+        return quiz.stream_of(self.match)
+
+    @property
     def state(self) -> quiz.MatchState:
         """Where the match stands."""
         return quiz.match_state(self.ctx, self.match)
@@ -59,11 +66,11 @@ class Hall:
     def entries(self, after: int = 0) -> tuple[Entry, ...]:
         """The match's ledger after ``after``."""
         with self.ctx.store.read() as uow:
-            return tuple(uow.ledger.read(quiz.stream_of(self.match), after=after))
+            return tuple(uow.ledger.read(self.stream, after=after))
 
     def tick(self) -> object:
         """Let the system do what is due."""
-        return quiz.tick(self.ctx, self.match)
+        return tick(self.ctx, MATCH, quiz.stream_of(self.match))
 
     def pass_time(self, ms: int) -> None:
         """Let the fake clock go on."""

@@ -7,8 +7,12 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from scoreboard.api_docs.schemas import PREFIX, components
-from scoreboard.live.messages import EVENTS, NAMESPACE, Event
-from scoreboard.presenters.quiz.views import AnyView
+from scoreboard.live import messages
+from scoreboard.live.messages import NAMESPACE, Event
+from scoreboard.live.quiz import messages as quiz_messages
+
+EVENTS = (*messages.EVENTS, *quiz_messages.EVENTS)
+"""Every event of every job."""
 
 ABOUT = """The live connection of a match, over Socket.IO (protocol 5, Engine.IO 4), namespace `/live`.
 
@@ -87,15 +91,8 @@ def _operation(event: Event) -> dict[str, Any]:
 
 def _schema(kind: Any) -> dict[str, Any]:
     """The reference to a type's schema; a union is any of its members."""
-    if kind == AnyView:
-        return {"$ref": PREFIX + "AnyView"}
     if get_origin(kind) in (Union, UnionType):
-        members = get_args(kind)
-        views = set(get_args(AnyView))
-        if views <= set(members):
-            rest = [member for member in members if member not in views]
-            return {"anyOf": [{"$ref": PREFIX + "AnyView"}, *map(_schema, rest)]}
-        return {"anyOf": [_schema(member) for member in members]}
+        return {"anyOf": [_schema(member) for member in get_args(kind)]}
     if kind is type(None):
         return {"type": "null"}
     return {"$ref": PREFIX + kind.__name__}

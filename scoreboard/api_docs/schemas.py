@@ -10,8 +10,10 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from scoreboard.live import messages
+from scoreboard.live.quiz.commands import READER
+from scoreboard.live.quiz.messages import PressTest, PressTestResult
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
-from scoreboard.web.commands import COMMAND, LONGEST_REASON, Receipt
+from scoreboard.web.commands import LONGEST_REASON, Receipt
 
 PREFIX = "#/components/schemas/"
 
@@ -51,11 +53,12 @@ def _shared() -> dict[str, Any]:
         getattr(messages, name)
         for name in (
             "CommandMessage", "CommandDone", "Done", "Failed", "Nothing", "PingTime", "PongTime", "PresenceMessage",
-            "SeatRequest", "SeatDecide", "JudgeCall", "JudgeCalled", "PressTest", "PressTestResult",
+            "SeatRequest", "SeatDecide", "JudgeCall", "JudgeCalled",
         )
     ]  # fmt: skip
+    of_messages += [PressTest, PressTestResult]
     named: list[tuple[str, TypeAdapter[Any]]] = [
-        ("Command", COMMAND),
+        ("Command", READER.adapter),
         *VIEWS.items(),
         ("Receipt", TypeAdapter(Receipt)),
         *((model.__name__, TypeAdapter(model)) for model in of_messages),

@@ -12,8 +12,6 @@ from werkzeug.wsgi import FileWrapper
 from scoreboard.api_docs import Operation, asyncapi, openapi
 from scoreboard.i18n import request as i18n
 from scoreboard.live import Live
-from scoreboard.live.namespace import audience_of
-from scoreboard.presenters.quiz.present import visible_media
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
@@ -51,8 +49,9 @@ def give_command(match: str) -> ResponseReturnValue:
     """Do a command, once for its ``Idempotency-Key``: the same key again gets the first answer."""
     seat = _seat(match, account=True)
     _keep_pace(seat)
-    key = request.headers.get("Idempotency-Key", "")
-    return dict(handle_command(auth.services(), _live().services.presence, seat, request.get_json(), key))
+    key, live = request.headers.get("Idempotency-Key", ""), _live().services
+    job = live.jobs.of(seat.stream)
+    return dict(handle_command(auth.services().ctx, job, live.presence, seat, request.get_json(), key))
 
 
 @bp.get("/api/matches/<match>/view")
@@ -63,7 +62,7 @@ def get_view(match: str) -> ResponseReturnValue:
     _keep_pace(seat)
     if not live.presence.has_seat(seat.ticket, seat.device, live.now()):
         raise Refused("seat-taken", label=seat.label)
-    return dict(live.source.view(live.source.snapshot(match), audience_of(seat), i18n.lang()))
+    return dict(live.view(live.room(seat, i18n.lang())))
 
 
 @bp.get("/api/time")
@@ -122,10 +121,8 @@ def _keep_pace(seat: Seat) -> None:
 
 def _may_see(seat: Seat, media: str) -> bool:
     live = _live().services
-    if not live.presence.has_seat(seat.ticket, seat.device, live.now()):
-        return False
-    at = live.source.snapshot(seat.match)
-    return media in visible_media(at.state, at.questions, audience_of(seat))
+    mine = live.presence.has_seat(seat.ticket, seat.device, live.now())
+    return mine and live.may_fetch(live.room(seat, i18n.lang()), media)
 
 
 def _seat(match: str, *, account: bool = False) -> Seat:

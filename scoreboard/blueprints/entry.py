@@ -1,4 +1,4 @@
-"""The doors: a seat by its ticket, the organiser's desk by a password, the first account by the start-up code."""
+"""Ways in: a seat by its ticket, the organiser's desk by a password, the first account by the start-up code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from scoreboard.api_docs import Operation
 from scoreboard.web import auth
 from scoreboard.web.errors import TooMany, describe, status_of
-from scoreboard.web.security import a_try_at
+from scoreboard.web.security import attempt_at
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import accounts
 from scoring.usecases.records import Account
@@ -49,7 +49,7 @@ class SessionOut(BaseModel):
 @bp.get("/")
 def enter_page() -> str:
     """Where one types a code."""
-    return _door()
+    return _enter_page()
 
 
 @bp.get("/e/<code>")
@@ -63,10 +63,10 @@ def enter_by_card(code: str) -> str:
 def enter_by_form() -> ResponseReturnValue:
     """Redeem the code of the form and go to the seat."""
     try:
-        with a_try_at("tickets"):
+        with attempt_at("tickets"):
             seat = auth.enter(request.form.get("code", ""))
     except (Forbidden, TooMany) as error:
-        return _door(describe(error)), status_of(error)
+        return _enter_page(describe(error)), status_of(error)
     return redirect(seat.home, 303)
 
 
@@ -77,7 +77,7 @@ def enter_by_form() -> ResponseReturnValue:
 )  # fmt: skip
 def enter_by_api(body: EnterIn) -> EnterOut:
     """Take the seat that a ticket's code opens; the session cookie carries it from now on."""
-    with a_try_at("tickets"):
+    with attempt_at("tickets"):
         return _seat_out(auth.enter(body.code))
 
 
@@ -110,7 +110,7 @@ def sign_in_by_form() -> ResponseReturnValue:
     onward = _inside(request.form.get("next", ""))
     name = request.form.get("name", "")
     try:
-        with a_try_at("passwords"):
+        with attempt_at("passwords"):
             auth.sign_in(name, request.form.get("password", ""))
     except (Forbidden, Refused, TooMany) as error:
         return render_template("entry/sign_in.html", error=describe(error), next=onward, name=name), status_of(error)
@@ -137,7 +137,7 @@ def first_account_by_form() -> ResponseReturnValue:
     _only_before_accounts()
     form, wired = request.form, auth.services()
     try:
-        with a_try_at("passwords"):
+        with attempt_at("passwords"):
             if not hmac.compare_digest(form.get("code", "").strip().encode(), wired.setup_code.encode()):
                 raise Forbidden("setup-code-wrong")
         if form.get("password") != form.get("again"):
@@ -164,8 +164,8 @@ def _inside(address: str) -> str:
     return address if plain else "/organiser/"
 
 
-def _door(error: Mapping[str, Any] | None = None) -> str:
-    """The door itself.  A refused code stays to be compared with its card; a new server names its first step."""
+def _enter_page(error: Mapping[str, Any] | None = None) -> str:
+    """The page for a code.  A refused one stays to be compared with its card; a new server names its first step."""
     code = request.form.get("code", "") if error else ""
     return render_template("entry/enter.html", error=error, code=code, seats=auth.seats(), new=_no_account())
 

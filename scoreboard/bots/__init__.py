@@ -1,1 +1,1 @@
-"""Players that sit at every seat and use nothing but the public interfaces: HTTP to enter, Socket.IO to play."""
+"""Players for every seat of a match, which use only the public interfaces: HTTP to enter, Socket.IO to play."""

@@ -20,7 +20,7 @@ from scoreboard.i18n.catalogue import say
 from scoreboard.server import console
 
 ALONE = 3
-"""Exit status of bots whose starter is gone: nobody would stop them, and they would play on in the next server."""
+"""Exit status of bots whose starter has ended: nobody would stop them, and they would play on in the next server."""
 
 
 def main() -> int:

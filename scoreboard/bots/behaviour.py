@@ -1,4 +1,4 @@
-"""What each player does when it sees a view.  A mind looks at the picture only, as a person at that seat would."""
+"""What each player does when it sees a view.  It knows the view only, as a person at that seat would."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHOW_MARKS = 8.0
 
 @dataclass(slots=True)
 class Player:
-    """One seat with its speed, its luck, and what it has done already."""
+    """One seat with its speed, its source of chance, and what it has done already."""
 
     seat: Seat
     speed: Speed
@@ -216,7 +216,7 @@ def display(player: Player, view: View) -> None:
 
 
 BEHAVIOURS: dict[str, Behaviour] = {"host": host, "chief": chief, "judge": judge, "team": team, "display": display}
-"""The mind of each role."""
+"""What a player of each role does."""
 
 
 def _action(view: View, wanted: str) -> dict[str, Any]:

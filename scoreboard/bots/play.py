@@ -1,4 +1,4 @@
-"""All seats of a match played at once, until its result is locked."""
+"""Play all seats of a match at once, until its result is locked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def play(
     url: str, codes: Sequence[str], *, speed: float = 1.0, seed: int = 1, most_seconds: float = 7200.0,
     tell: Callable[[str], None] = lambda line: None, patience: float = PATIENCE,
 ) -> Played:  # fmt: skip
-    """Sit down at the seats that ``codes`` open and play the open match to its locked result.
+    """Take the seats that ``codes`` open and play the open match to its locked result.
 
     Needs the codes of host, chief, at least one display and every team.  ``tell`` hears of each new item.  Raises
     ``TimeoutError`` when the match is not locked after ``most_seconds``, and whatever broke a player.
@@ -91,14 +91,14 @@ def _watch(seat: Seat, most_seconds: float, faults: list[BaseException], tell: C
             return view
         if faults:
             raise faults[0]
-        line = _line(seat.view)
+        line = _progress(seat.view)
         if line and line != told:
             told = line
             tell(line)
     raise TimeoutError(f"the match was not locked after {most_seconds:.0f} s")
 
 
-def _line(view: View | None) -> str:
+def _progress(view: View | None) -> str:
     if view is None or view["round"] is None or view["item"] is None:
         return ""
     part = view["round"]

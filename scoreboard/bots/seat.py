@@ -18,10 +18,10 @@ NAMESPACE = "/live"
 PATIENCE = 5.0
 """Seconds to wait for an acknowledgement before the same command is sent again, under the same key."""
 
-AGAIN = 0.2
-"""Seconds between two tries to reach a server that is away."""
+RETRY = 0.2
+"""Seconds between two attempts to reach a server that does not answer."""
 
-AWAY = 60.0
+GIVE_UP_AFTER = 60.0
 """Seconds after which a server that does not answer is given up."""
 
 View = dict[str, Any]
@@ -35,8 +35,8 @@ class Refusal(Exception):
         self.code = code
 
 
-class Line(websocket.WebSocket):
-    """A websocket that is closed when it breaks: a server that is killed while it answers leaves no open file here."""
+class ClosingWebSocket(websocket.WebSocket):
+    """A websocket that is closed when reading fails: a server that is killed while it answers leaves no open file."""
 
     def recv(self) -> str | bytes:
         """The next message."""
@@ -48,12 +48,12 @@ class Line(websocket.WebSocket):
 
 
 class Seat:
-    """A seat taken with a ticket's code.  ``view`` is the newest picture that the server sent; ``receipts`` are all
+    """A seat taken with a ticket's code.  ``view`` is the newest view that the server sent; ``receipts`` are all
     acknowledgements it was given, with ``kind``, ``key``, ``seq``, ``at`` and ``repeat``.
 
-    A server that goes away is called again until it is back, at every point: while entering, in mid-match and while a
-    file is fetched.  Each connection has a client of its own; one that is shut down in the middle of its own
-    reconnecting may never try again."""
+    A server that does not answer is asked again until it does: while entering, during the match and while a file is
+    fetched.  Each connection has a client of its own: a client that is shut down while it reconnects may never connect
+    again."""
 
     def __init__(self, url: str, code: str, patience: float = PATIENCE) -> None:
         self.url = url
@@ -97,11 +97,11 @@ class Seat:
             if not self._io.connected:
                 with suppress(socketio.exceptions.SocketIOError, OSError):
                     self._connect()
-            self._left.wait(AGAIN)
+            self._left.wait(RETRY)
         self._io.disconnect()
 
     def _connect(self) -> None:
-        """One try at a new connection.  The view comes by itself; asking too covers a seat that had to wait."""
+        """Try once to connect.  The view comes by itself; asking too covers a seat that had to wait."""
         self._io = self._client()
         cookie = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         self._io.connect(
@@ -110,21 +110,21 @@ class Seat:
         )  # fmt: skip
 
     def _client(self) -> socketio.Client:
-        io = socketio.Client(reconnection=False, websocket_extra_options={"class_": Line})
+        io = socketio.Client(reconnection=False, websocket_extra_options={"class_": ClosingWebSocket})
         io.on("view", self._take, namespace=NAMESPACE)
         io.on("connect", self.refresh, namespace=NAMESPACE)
         return io
 
     def _insist(self, ask: Callable[[], requests.Response]) -> requests.Response:
         """The answer to a request that may be repeated."""
-        end = time.monotonic() + AWAY
+        end = time.monotonic() + GIVE_UP_AFTER
         while True:
             try:
                 return ask()
             except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError):
                 if time.monotonic() > end:
                     raise
-                time.sleep(AGAIN)
+                time.sleep(RETRY)
 
     def give(self, command: dict[str, Any]) -> dict[str, Any]:
         """Give a command and wait until it is in the ledger; repeated under its key until the server answers."""
@@ -133,7 +133,7 @@ class Seat:
             try:
                 answer: dict[str, Any] = self._io.call("command", message, namespace=NAMESPACE, timeout=self._patience)
             except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError):
-                self._left.wait(AGAIN)
+                self._left.wait(RETRY)
                 continue
             if not answer["ok"]:
                 raise Refusal(answer["error"]["code"], answer["error"]["message"])

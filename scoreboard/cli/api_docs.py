@@ -1,4 +1,4 @@
-"""Write docs/openapi.json and docs/asyncapi.json of the checkout."""
+"""Write docs/openapi.json, docs/asyncapi.json and types/asyncapi.d.ts of the checkout."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 
 from scoreboard import config, factory, wiring
 from scoreboard.api_docs import asyncapi, openapi
+from scoreboard.api_docs.typescript import declarations
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
 
 
 def text_of(document: dict[str, Any]) -> str:
@@ -24,7 +26,9 @@ def main() -> None:
         settings = config.load({"LEITAI_DATA": data, "LEITAI_ASYNC_MODE": "threading"})
         app, _ = factory.create_app(settings, wiring.build(settings))
         (DOCS / "openapi.json").write_text(text_of(openapi(app)), "utf-8")
-    (DOCS / "asyncapi.json").write_text(text_of(asyncapi()), "utf-8")
+    document = asyncapi()
+    (DOCS / "asyncapi.json").write_text(text_of(document), "utf-8")
+    (ROOT / "types" / "asyncapi.d.ts").write_text(declarations(document), "utf-8")
 
 
 if __name__ == "__main__":

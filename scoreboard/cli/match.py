@@ -1,19 +1,20 @@
-"""``leitai match``: list matches, write a match into its book, take one in."""
+"""``leitai match``: list matches, write a match into its book or into tables, take one in."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import click
 
 from scoreboard.cli import cli_lang, w
-from scoreboard.cli.files import force_option, read_bytes, write_bytes
+from scoreboard.cli.books import named, problem_words, read_book
+from scoreboard.cli.files import force_option, write_bytes
+from scoreboard.cli.match_tables import tables
 from scoreboard.cli.options import data_option, json_option
 from scoreboard.cli.stored import services
 from scoreboard.exports.book import book_bytes
-from scoreboard.i18n.catalogue import known, say
-from scoring.engine.errors import Broken, Invalid, NotFound
+from scoreboard.i18n.catalogue import say
+from scoring.engine.errors import Broken
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.quiz.book import match_book
 from scoring.usecases.quiz.import_book import import_book
@@ -23,7 +24,10 @@ from scoring.usecases.quiz.perform import match_state
 
 @click.group(help=w("help.match"))
 def match() -> None:
-    """A group of three."""
+    """A group of four."""
+
+
+match.add_command(tables)
 
 
 @match.command("list", help=w("help.match_list"))
@@ -52,10 +56,8 @@ def list_(data: str | None, as_json: bool) -> None:
 @data_option
 def export(match_id: str, output: str, force: bool, data: str | None) -> None:
     """Write the book of match ID: everything that is needed to recompute it.  It holds the answers."""
-    try:
+    with named(match_id):
         book = match_book(services(data).ctx, match_id, actor=LOCAL)
-    except NotFound as error:
-        raise (NotFound("no-such-match", match=match_id) if error.code == "match-unknown" else error) from error
     if output == "-":
         click.echo(book_bytes(book), nl=False)
         return
@@ -74,23 +76,6 @@ def import_(file: str, data: str | None) -> None:
     except Broken as error:
         raise Broken(error.code, **{**error.fields, "problem": problem_words(str(error.fields["problem"]))}) from error
     click.echo(_w("imported", title=new.title, match=new.id))
-
-
-def read_book(file: str) -> dict[str, Any]:
-    """The JSON of a book (``-``: standard input); raises ``Invalid("file-unreadable")``."""
-    try:
-        book = json.loads(read_bytes(file).decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise Invalid("file-unreadable", file=file, problem=str(error)) from error
-    if not isinstance(book, dict):
-        raise Invalid("file-unreadable", file=file, problem=w("reason.book"))
-    return book
-
-
-def problem_words(code: str) -> str:
-    """What is wrong with a place of a book, in words."""
-    key = f"store.book.problem.{code}"
-    return say(cli_lang(), key) if known(cli_lang(), key) else code
 
 
 def _w(key: str, **fields: object) -> str:

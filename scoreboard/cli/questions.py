@@ -12,7 +12,6 @@ import click
 from question_sets import ImportReport, read_set
 from question_sets.builtin_sets import builtin_sets
 from question_sets.coverage import Coverage, coverage
-from question_sets.model import Place, Problem
 from question_sets.writer import write_csv, write_template
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
@@ -23,6 +22,7 @@ from scoring.engine.errors import FaultySheet, Invalid
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.sheets import list_templates, template_text
+from scoring.tables.problems import Problem, SourcePlace
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help=w("option.lang"))
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -114,7 +114,7 @@ def _print(name: str, report: ImportReport, lang: str) -> None:
     click.echo(say(lang, "questions.check.summary", blank=counts["blank"], **severities))
 
 
-def _line(place: Place, problem: Problem, lang: str) -> str:
+def _line(place: SourcePlace, problem: Problem, lang: str) -> str:
     severity = click.style(say(lang, f"questions.severity.{problem.severity}"), fg=_COLOURS[problem.severity])
     return f"{place if place.row else place.sheet}: {severity}: {problem_text(lang, problem)}"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from question_sets.grids import Unreadable
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
+from scoreboard.exports.tables import csv_bytes, xlsx
 from scoreboard.exports.tally import result_files
 from scoreboard.exports.tally.reporting import REPORT_FORMATS, report_bytes
 from scoreboard.exports.tally.table import read_table
@@ -21,6 +21,7 @@ from scoring.engine.tally.panel_reader import read_panel_rule
 from scoring.engine.tally.panel_rule import PanelRule
 from scoring.engine.tally.tally import Tally, explain
 from scoring.engine.tally.tally import tally as reckon
+from scoring.tables.problems import Unreadable
 
 FAULTY = 3
 """Exit status where nothing was computed, because the rule or the table is wrong."""
@@ -117,12 +118,12 @@ def _complain(context: click.Context, faults: tuple[Fault, ...], count: str, lan
 
 def _result(result: Tally, form: str, wording: Wording, digest: str) -> bytes:
     if form == "csv":
-        return result_files.csv_bytes(result)
+        return csv_bytes(result_files.result_table(result))
     if form == "json":
         return result_files.dumped(result_files.result_json(result, digest))
     if form == "xlsx":
-        return result_files.workbook(result, wording)
-    return result_files.text(result, wording).encode()
+        return xlsx(result_files.result_sheet(result, wording))
+    return result_files.aligned(result_files.words_table(result, wording)).encode()
 
 
 def _explained(table: MarkTable, result: Tally, entry: str, form: str, wording: Wording) -> bytes:

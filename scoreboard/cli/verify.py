@@ -7,7 +7,7 @@ import json
 import click
 
 from scoreboard.cli import cli_lang, w
-from scoreboard.cli.match import problem_words, read_book
+from scoreboard.cli.books import problem_words, read_book
 from scoreboard.cli.options import json_option
 from scoreboard.i18n.catalogue import known, say
 from scoring.engine.codec import to_json

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from scoreboard.exports.tables import Cell, Table
 from scoreboard.presenters.quiz.teams import ranked, ranking_part
 from scoreboard.presenters.say import Say
 from scoring.engine.competition.advance import Finish, give_awards
@@ -12,24 +12,6 @@ from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.score import by_round, totals
 from scoring.engine.quiz.sheet import TIE_OFF
 from scoring.engine.quiz.state import MatchState
-
-Cell = str | int | Decimal
-"""Text, a whole number, or an exact number of points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table to be written: its title, a note under it, the header row, and rows of the same width.
-
-    ``stamp``: the check code of a locked result with its name before it; None where there is none.
-    """
-
-    title: str
-    note: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    stamp: tuple[str, str] | None = None
-
 
 _WHO = ("rank", "tied", "team", "unit", "station")
 _END = ("score", "award", "because")
@@ -74,7 +56,7 @@ def ranking_table(state: MatchState, say: Say) -> Table:
     note = say("exports.note", base=str(state.sheet.base), seq=state.seq, final=final)
     header = (*head, *(r.name for r in rounds), *tail)
     stamp = (say("exports.code"), check_code(state.lock_hash)) if state.lock_hash else None
-    return Table(state.setup.title, note, header, tuple(rows), stamp)
+    return Table.of(state.setup.title, header, rows, note=note, stamp=stamp)
 
 
 def _awards(state: MatchState) -> dict[str, str]:

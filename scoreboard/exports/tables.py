@@ -1,85 +1,160 @@
-"""Tables as files that Excel and WPS open right: xlsx with frozen header, CSV with a byte order mark.
+"""A table that leaves the house, and its writer: xlsx and CSV that Excel and WPS open right, rows for a page.
 
-A cell that begins like a formula is written as text: a team may be called ``=1+1``, but nothing is ever calculated.
+What a table holds is one pandas frame, made in one place (``ranking``, ``roster``, ``tally``); numbers in it are exact
+and only become text or binary floats here, where they are written.  A text that begins like a formula is written so
+that nothing is ever calculated: a team may be called ``=1+1``.
+
+Pandas takes long to import.  It is imported when the first table is made, which in a server is off the hub
+(``server.runtime.offload``).
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import xlsxwriter
 
-from scoreboard.exports.ranking import Cell, Table
 from scoring.engine.codec import decimal_text
+from scoring.tables.delimited import guarded
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""First signs that a spreadsheet would take for a formula."""
+if TYPE_CHECKING:
+    import pandas as pd
+
+Cell = str | int | Decimal
+"""Text, a whole number, or an exact number."""
 
 WIDEST = 60
+"""No column of a workbook is wider, in characters."""
 
 
-def xlsx(table: Table, name: str = "", *more: Callable[[Any], None]) -> bytes:
-    """The table as a workbook.  Points that a binary float holds exactly are numbers, others text.
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table to be written.  ``frame`` holds cells (``Cell``) in columns of objects, named as the heading reads.
 
-    ``name`` is the sheet's; each of ``more`` adds its own sheets to the workbook after it.
+    ``note`` stands under the title.  ``stamp``: the check code of a locked result with its name before it; None where
+    there is none.  ``digits``: columns, from 0, whose numbers are written with the digits that they have, and in a
+    workbook with so many decimal places.
+    """
+
+    title: str
+    frame: pd.DataFrame
+    note: str = ""
+    stamp: tuple[str, str] | None = None
+    digits: Mapping[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], **more: Any) -> Table:
+        """A table of rows as wide as ``head``; two columns may have one name."""
+        import pandas as pd
+
+        return cls(title, pd.DataFrame(list(rows), columns=list(head), dtype=object), **more)
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The heading."""
+        return tuple(self.frame.columns)
+
+    @property
+    def rows(self) -> list[tuple[Cell, ...]]:
+        """The cells row by row, as a page draws them."""
+        return list(self.frame.itertuples(index=False, name=None))
+
+    def texts(self) -> list[list[str]]:
+        """The cells row by row as people read them."""
+        return [[self._text(column, cell) for column, cell in enumerate(row)] for row in self.rows]
+
+    def _text(self, column: int, cell: Cell) -> str:
+        """Points as every screen writes them: ``30``, never ``30.0``, but in a column with digits of its own."""
+        if isinstance(cell, str):
+            return cell
+        return format(cell, "f") if column in self.digits and isinstance(cell, Decimal) else decimal_text(Decimal(cell))
+
+
+class Layout(NamedTuple):
+    """How a sheet looks: size of the title, format of the heading and its row from 0, columns that stay in view."""
+
+    title_size: int
+    head: Mapping[str, object]
+    head_row: int
+    fixed_columns: int
+    landscape: bool
+
+
+RESULT = Layout(16, {"bold": True, "bottom": 2, "text_wrap": True, "valign": "vcenter"}, 3, 3, True)
+"""A result to be printed and signed: note and check code stand between title and heading."""
+
+REPORT = Layout(14, {"bold": True, "bottom": 1}, 2, 1, False)
+"""A sheet of figures to be read on a screen."""
+
+
+class Sheet(NamedTuple):
+    """A table as a sheet of a workbook; without a name it has the workbook's own."""
+
+    name: str
+    table: Table
+    layout: Layout = RESULT
+
+
+def xlsx(*sheets: Sheet) -> bytes:
+    """A workbook in which no text becomes a formula or a link.
+
+    Numbers that a binary float holds exactly are numbers, others text; in columns with digits all are numbers, for
+    there their places are shown and no more.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(name or None)
-    title = book.add_format({"bold": True, "font_size": 16})
-    head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "vcenter"})
-    sheet.write_string(0, 0, table.title, title)
-    sheet.write_string(1, 0, table.note)
-    if table.stamp:
-        sheet.write_string(2, 0, " ".join(table.stamp))
-    for column, name in enumerate(table.header):
-        sheet.write_string(3, column, name, head)
-        sheet.set_column(column, column, _width([name, *(row[column] for row in table.rows)]))
-    for number, row in enumerate(table.rows, start=4):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(number, column, cell)
-            elif Decimal(float(cell)) == cell:
-                sheet.write_number(number, column, float(cell))
-            else:
-                sheet.write_string(number, column, _number(cell))
-    sheet.freeze_panes(4, 3)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    for add in more:
-        add(book)
+    for sheet in sheets:
+        _write(book, *sheet)
     book.close()
     return buffer.getvalue()
 
 
+def _write(book: Any, name: str, table: Table, layout: Layout) -> None:
+    sheet = book.add_worksheet(name[:31] or None)
+    sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": layout.title_size}))
+    if table.note:
+        sheet.write_string(1, 0, table.note)
+    if table.stamp:
+        sheet.write_string(2, 0, " ".join(table.stamp))
+    head, texts = book.add_format(layout.head), table.texts()
+    for column, heading in enumerate(table.head):
+        sheet.write_string(layout.head_row, column, heading, head)
+        widest = max(wide(heading), *(wide(row[column]) for row in texts), 0)
+        sheet.set_column(column, column, min(widest + 2, WIDEST))
+    formats = {column: book.add_format({"num_format": _places(digits)}) for column, digits in table.digits.items()}
+    for number, (row, row_texts) in enumerate(zip(table.rows, texts, strict=True), start=layout.head_row + 1):
+        for column, cell in enumerate(row):
+            if not isinstance(cell, str) and (column in formats or Decimal(float(cell)) == cell):
+                sheet.write_number(number, column, float(cell), formats.get(column))
+            else:
+                sheet.write_string(number, column, row_texts[column])
+    sheet.freeze_panes(layout.head_row + 1, layout.fixed_columns)
+    if layout.landscape:
+        sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
 def csv_bytes(table: Table) -> bytes:
-    """The table as CSV in UTF-8 with a byte order mark and CRLF, header first; a stamp is its last column."""
+    """The table as CSV in UTF-8 with a byte order mark and CRLF, heading first; a stamp is its last column."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     name, code = ([text] for text in table.stamp) if table.stamp else ([], [])
-    writer.writerow([*table.header, *name])
-    for row in table.rows:
-        writer.writerow([*(_safe(cell) for cell in row), *code])
+    writer.writerow([guarded(text) for text in (*table.head, *name)])
+    writer.writerows([*(guarded(text) for text in row), *code] for row in table.texts())
     return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8")
 
 
-def _safe(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(RISKY) else cell
-    return _number(cell)
+def wide(text: str) -> int:
+    """How many columns of a terminal or a sheet a text takes; a Chinese character counts for two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
-def _number(cell: int | Decimal) -> str:
-    """As every screen writes it: ``30``, never ``30.0``."""
-    return decimal_text(Decimal(cell))
-
-
-def _width(cells: list[Cell]) -> int:
-    """Columns as wide as their widest text; a Chinese character counts for two."""
-    widest = max(sum(2 if ord(c) > 0x2E80 else 1 for c in str(cell)) for cell in cells)
-    return min(widest + 2, WIDEST)
+def _places(digits: int) -> str:
+    return "0." + "0" * digits if digits else "0"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,18 +10,17 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from scoreboard.live import connection
+from scoreboard.live.jobs import Jobs
 from scoreboard.live.messages import NAMESPACE
 from scoreboard.live.namespace import LiveNamespace
 from scoreboard.live.packets import TextPacket
 from scoreboard.live.presence import Presence
-from scoreboard.live.presence_watch import Watch
-from scoreboard.live.publisher import Publisher
-from scoreboard.live.quiz.press_tests import PressTests
+from scoreboard.live.presence_watch import PresenceWatch
+from scoreboard.live.publisher import Emit, Publisher
 from scoreboard.live.rate_limit import RateLimit
 from scoreboard.live.rooms import Rooms
 from scoreboard.live.services import LiveServices
-from scoreboard.live.timekeeper import Timekeeper, match_of_stream
-from scoreboard.presenters.quiz.source import Source
+from scoreboard.live.timekeeper import Timekeeper
 from scoreboard.server import log, runtime
 from scoreboard.services import Services
 
@@ -38,16 +36,17 @@ class Live:
     """The running live connection of one application (``app.extensions["live"]``)."""
 
     services: LiveServices
-    watch: Watch
+    watch: PresenceWatch
 
     def start(self) -> None:
-        """Take up the deadlines of all open matches and begin the watch.  Once, when the server starts."""
+        """Take up the deadlines of all running streams and begin the watch.  Once, when the server starts."""
         self.services.timekeeper.start()
         runtime.spawn(self.watch.run)
 
 
-def create(app: Flask) -> SocketIO:
-    """The Socket.IO server of ``app``; needs ``app.extensions["leitai"]``.  Nothing runs before ``Live.start``."""
+def create(app: Flask, jobs: Jobs) -> SocketIO:
+    """The Socket.IO server of ``app`` for these jobs; needs ``app.extensions["leitai"]``.  Nothing runs before
+    ``Live.start``."""
     services: Services = app.extensions["leitai"]
     connection.install()
     socketio = SocketIO(
@@ -65,33 +64,30 @@ def create(app: Flask) -> SocketIO:
     def probe(sid: str, answered: Callable[[], None]) -> None:
         socketio.emit("time.probe", {}, to=sid, namespace=NAMESPACE, callback=lambda *_: answered())
 
-    def way(sid: str) -> int | None:
+    def system_trip(sid: str) -> int | None:
         # Behind a proxy the system measures the way to the proxy.
-        if services.config.trusted_proxies:
-            return None
-        found = socketio.server.eio.sockets.get(socketio.server.manager.eio_sid_from_sid(sid, NAMESPACE))
-        return found.round_trip() if isinstance(found, connection.Line) else None
+        return None if services.config.trusted_proxies else connection.round_trip(socketio, sid, NAMESPACE)
 
-    live = _live_services(services, emit)
-    app.extensions["live"] = Live(live, Watch(services.ctx, live, emit, cut, probe, way))
+    live = live_services(services, jobs, emit)
+    app.extensions["live"] = Live(live, PresenceWatch(live, emit, cut, probe, system_trip))
     socketio.on_namespace(LiveNamespace(socketio, live))
-    services.hub.subscribe(lambda stream, seq: _committed(live, stream))
     return socketio
 
 
-def _live_services(services: Services, emit: Any) -> LiveServices:
-    ctx = services.ctx
-    presence, rooms = Presence(), Rooms()
-    source = Source(ctx, secrets.token_hex(6), presence.wall)
-    publisher = Publisher(source, rooms, emit)
-    return LiveServices(
-        now=ctx.clock.now, source=source, rooms=rooms, presence=presence, publisher=publisher,
-        timekeeper=Timekeeper(ctx, publisher.everybody), press_tests=PressTests(ctx), rate_limit=RateLimit(),
+def live_services(services: Services, jobs: Jobs, emit: Emit) -> LiveServices:
+    """What serves the streams of these jobs: after every commit they are published, and what is next is waited for."""
+    ctx, shared = services.ctx, services.shared
+    rooms = Rooms(shared)
+    publisher = Publisher(jobs, rooms, emit)
+    live = LiveServices(
+        now=ctx.clock.now, jobs=jobs, rooms=rooms, presence=Presence(shared), publisher=publisher,
+        timekeeper=Timekeeper(ctx, jobs, publisher.everybody), rate_limit=RateLimit(shared),
     )  # fmt: skip
+    services.hub.subscribe(lambda stream, seq: _committed(live, stream))
+    return live
 
 
 def _committed(live: LiveServices, stream: str) -> None:
-    match = match_of_stream(stream)
-    if match is not None:
-        live.publisher.everybody(match)
-        live.timekeeper.wake(match)
+    if live.jobs.find(stream) is not None:
+        live.publisher.everybody(stream)
+        live.timekeeper.wake(stream)

@@ -1,8 +1,8 @@
-"""One device's connection, beneath the messages: what may wait for it, what it may send, how long its way is.
+"""One device's connection, beneath the messages: what may wait for it, what it may send, its round trip.
 
-Engine.IO keeps any number of messages for whoever takes none, works on any number at once of whoever sends them, and
-lets what it cannot read go up to the web server as a fault of its own.  Here each of these ends the connection: a page
-comes back by itself and is given the newest view.
+Engine.IO keeps any number of messages for a device that takes none, works on any number at once of one that floods it,
+and raises what it cannot read into the web server.  Here each of these ends the connection: a page comes back by itself
+and is given the newest view.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ import time
 from contextlib import suppress
 from typing import Any
 
-import engineio.socket
 from structlog import get_logger
 
-from scoreboard.server import runtime
+from scoreboard.server import engineio_parts, runtime
 
 log = get_logger()
 
@@ -34,7 +33,7 @@ MIN_RTT = struct.Struct("=148xI")
 """Where Linux keeps the least round trip of the last minutes in its ``tcp_info``, in µs."""
 
 
-class Line(engineio.socket.Socket):
+class BoundedConnection(engineio_parts.Connection):
     """A connection with bounds.  ``connection`` is its socket once it is a websocket, None before."""
 
     connection: Any = None
@@ -43,8 +42,8 @@ class Line(engineio.socket.Socket):
 
     def send(self, pkt: Any) -> None:
         """Send a packet; a device behind which too many wait is cut."""
-        if not self.closed and self.queue.qsize() >= MOST_WAITING:
-            log.warning("device-too-slow", connection=self.sid, waiting=self.queue.qsize())
+        if not self.closed and self.waiting() >= MOST_WAITING:
+            log.warning("device-too-slow", connection=self.sid, waiting=self.waiting())
             self.cut()
             return
         super().send(pkt)
@@ -80,21 +79,25 @@ class Line(engineio.socket.Socket):
                 return -(-int(least) // 1000)
         return None
 
-    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Any) -> Any:
+    def accepts(self, environ: dict[str, Any]) -> bool:
+        """A whole request for a websocket; its socket is kept to be cut and measured."""
         if "HTTP_SEC_WEBSOCKET_KEY" not in environ or not HANDSHAKE.items() <= environ.items():
-            return self.server._bad_request()
+            return False
         self.connection = runtime.connection(environ)
-        return super()._upgrade_websocket(environ, start_response)
+        return True
 
-    def _websocket_handler(self, ws: Any) -> Any:
-        try:
-            return super()._websocket_handler(ws)
-        except Exception as error:
-            log.warning("device-unreadable", problem=type(error).__name__)
-            self.cut()
-            return []
+    def unreadable(self, error: Exception) -> None:
+        """It ends; a page comes back by itself."""
+        log.warning("device-unreadable", problem=type(error).__name__)
+        self.cut()
+
+
+def round_trip(socketio: Any, sid: str, namespace: str) -> int | None:
+    """The least round trip of the connection with this Socket.IO id in ms, as ``BoundedConnection.round_trip``."""
+    found = engineio_parts.connection_of(socketio, sid, namespace)
+    return found.round_trip() if isinstance(found, BoundedConnection) else None
 
 
 def install() -> None:
-    """Make every connection one with bounds.  Engine.IO names the class itself and takes no other."""
-    engineio.socket.Socket = Line
+    """Make every connection one with bounds."""
+    engineio_parts.use_connections(BoundedConnection)

@@ -6,12 +6,12 @@ The server reads incoming messages by these models, and the published document i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scoreboard.presenters.quiz.views import AnyView, PresencePart
-from scoreboard.web.commands import LONGEST_REASON
+from scoreboard.presenters.presence import PresencePart
+from scoreboard.web.commands import LONGEST_REASON, unfit
 
 NAMESPACE = "/live"
 
@@ -20,6 +20,13 @@ class Message(BaseModel):
     """Base of what is sent: no field that is not described."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+M = TypeVar("M", bound=Message)
+
+
+class AnyView(Message):
+    """Any view: its shape is the job's, and stands in the published document under this name."""
 
 
 class Nothing(Message):
@@ -128,40 +135,6 @@ class JudgeCalled(Message):
     by: Literal["host", "chief"]
 
 
-class PressTest(Message):
-    """The press test before a round.  A desk starts it (``start``); a team's seat presses.
-
-    ``press`` the device's own id for it, ``pressed_at`` server time in ms as the device reckons, ``rtt`` its best round
-    trip in ms.
-    """
-
-    start: bool = False
-    press: str = Field(default="", max_length=64)
-    pressed_at: int | None = None
-    rtt: int | None = Field(default=None, ge=0, le=600_000)
-
-
-class PressTestResult(Message):
-    """What everybody in the match sees of the test.
-
-    ``started``: press now; ``at`` is when it opened.  ``pressed``: ``team`` pressed ``after`` ms later (None where no
-    test was started), known to ± ``uncertainty`` ms; ``arrived`` is when it came.  ``rtt`` is the round trip that the
-    server measured (None: not yet, the order of arrival counts), ``slow`` where that is more than is believed of one,
-    ``cut`` by how many ms the device said it was earlier than can be believed.
-    """
-
-    state: Literal["started", "pressed"]
-    at: int
-    team: str = ""
-    press: str = ""
-    after: int | None = None
-    arrived: int = 0
-    uncertainty: int = 0
-    rtt: int | None = None
-    cut: int = 0
-    slow: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event.  ``direction`` as seen from the server; ``ack`` None where none is sent."""
@@ -193,8 +166,13 @@ EVENTS: tuple[Event, ...] = (
     Event("judge.call", "receive", "Call a judge whose sheet is missing; its tablet shows a gentle sign.", JudgeCall,
           Done | Failed, roles=("host", "chief")),
     Event("judge.call", "send", "The desk asks for this judge's sheet.", JudgeCalled, roles=("judge",)),
-    Event("press.test", "receive", "Start the press test, or press in it.", PressTest, Done | Failed,
-          roles=("team", "host", "chief")),
-    Event("press.test", "send", "What happened in the press test.", PressTestResult),
 )  # fmt: skip
-"""The whole vocabulary of the socket."""
+"""What every job has; ``LiveJob.events`` are a job's own."""
+
+
+def read_message(kind: type[M], data: Any) -> M:
+    """An incoming message; raises ``Invalid("shape")`` for what does not fit."""
+    try:
+        return kind.model_validate({} if data is None else data, strict=True)
+    except ValidationError as error:
+        raise unfit(error) from None

@@ -1,13 +1,12 @@
-"""``/live``: what a connection may say, and where each message goes.  No rule of the match is in here."""
+"""``/live``: what a connection may say, and where each message goes.  No rule of any job is in here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Set
+from typing import Any
 
 from flask import request
 from flask_socketio import Namespace, SocketIO, disconnect, join_room, leave_room
-from pydantic import BaseModel, ValidationError
 from socketio.exceptions import ConnectionRefusedError as Refusal
 from structlog import get_logger
 
@@ -16,27 +15,32 @@ from scoreboard.live.messages import (
     EVENTS,
     NAMESPACE,
     CommandMessage,
+    Event,
     JudgeCall,
     JudgeCalled,
     PingTime,
-    PressTest,
     SeatDecide,
     SeatRequest,
+    read_message,
 )  # fmt: skip
 from scoreboard.live.rooms import Room
 from scoreboard.live.services import LiveServices
-from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.server.engineio_parts import is_connected
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat
-from scoreboard.web.commands import handle_command, unfit
+from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered, body_of, describe
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 
-M = TypeVar("M", bound=BaseModel)
-
 log = get_logger()
 
-RECEIVED = frozenset(event.name for event in EVENTS if event.direction == "receive")
+
+def received(events: Iterable[Event]) -> frozenset[str]:
+    """The names of those events that come in."""
+    return frozenset(event.name for event in events if event.direction == "receive")
+
+
+RECEIVED = received(EVENTS)
 
 
 class LiveNamespace(Namespace):
@@ -46,22 +50,26 @@ class LiveNamespace(Namespace):
         super().__init__(NAMESPACE)
         self._io = socketio
         self._services = live
+        self._of_jobs = frozenset[str]().union(*(received(job.events) for job in live.jobs))
 
     def trigger_event(self, event: str, *args: Any) -> Any:
-        """Send a message to its method: ``view.get`` to ``on_view_get``.  Unknown names are answered, not guessed."""
+        """Send a message to its method: ``view.get`` to ``on_view_get``; one that only a job has to that job.  Unknown
+        names are answered, not guessed."""
         if self._is_transports_own(event, *args):
             return super().trigger_event(event, *args)
-        if event not in RECEIVED:
-            return _failed(Invalid("unknown-event", event=str(event)[:40]), "zh")
-        return super().trigger_event(event.replace(".", "_"), *args)
+        if event in RECEIVED:
+            return super().trigger_event(event.replace(".", "_"), *args)
+        if event in self._of_jobs:
+            return super().trigger_event("message_of_job", args[0], event, *args[1:])
+        return _failed(Invalid("unknown-event", event=str(event)[:40]), "zh")
 
     def _is_transports_own(self, event: str, *args: Any) -> bool:
         """A connection that opens or ends.  A client may send events of these names too: believed, it would stay in
         its room, and out of the register of those who are put out with their ticket."""
         sid = str(args[0])
         if event == "connect":
-            return not self._services.presence.ticket_of(sid)
-        return event == "disconnect" and not self._io.server.manager.is_connected(sid, NAMESPACE)
+            return self._services.presence.connection(sid) is None
+        return event == "disconnect" and not is_connected(self._io, sid, NAMESPACE)
 
     def on_connect(self, said: Any = None) -> None:
         """Let a seat in; a device without one is refused.  ``auth.seat`` names the ticket where it holds several."""
@@ -71,24 +79,25 @@ class LiveNamespace(Namespace):
             raise Refusal("not-entered")
         live, sid = self._services, _sid()
         seated = live.presence.arrive(
-            match=seat.match, ticket=seat.ticket, role=seat.role, device=seat.device, sid=sid, now=live.now(),
+            stream=seat.stream, ticket=seat.ticket, role=seat.role, device=seat.device, sid=sid, now=live.now(),
             issued=seat.issued, team=seat.team,
         )  # fmt: skip
+        room = live.room(seat, i18n.lang())
         if seated:
-            self._sit(sid, _room(seat))
+            self._sit(sid, room)
         else:
-            live.rooms.mean(sid, _room(seat))
+            live.rooms.mean(sid, room)
             self._tell(sid, "waiting")
-        live.publisher.desks(seat.match)
+        live.publisher.desks(seat.stream)
 
     def on_disconnect(self, _reason: Any = None) -> None:
         """The connection is gone; its seat is kept for it for a while."""
         sid = _sid()
         self._services.rate_limit.forget(sid)
         room = self._services.rooms.leave(sid)
-        match = self._services.presence.leave(sid, self._services.now()) or (room.match if room else "")
-        if match:
-            self._services.publisher.desks(match)
+        stream = self._services.presence.leave(sid, self._services.now()) or (room.stream if room else "")
+        if stream:
+            self._services.publisher.desks(stream)
 
     def on_view_get(self, _data: Any = None) -> Any:
         """The whole view, for a page that comes back; None while another device has the seat."""
@@ -100,9 +109,11 @@ class LiveNamespace(Namespace):
         """A command: acknowledged as soon as it is in the ledger, before anybody is shown it."""
 
         def work() -> Any:
-            message = _read(CommandMessage, data)
+            message = read_message(CommandMessage, data)
             body = {**message.command, "reason": message.reason}
-            receipt = handle_command(auth.services(), self._services.presence, self._seat(), body, message.key)
+            seat, live = self._seat(), self._services
+            job = live.jobs.of(seat.stream)
+            receipt = handle_command(auth.services().ctx, job, live.presence, seat, body, message.key)
             return {"ok": True, **receipt}
 
         return self._answer(work)
@@ -111,7 +122,7 @@ class LiveNamespace(Namespace):
         """The server's time.  Asked often, so it touches nothing but the clock and the register."""
 
         def work() -> Any:
-            message = _read(PingTime, data)
+            message = read_message(PingTime, data)
             now = self._services.now()
             rtt = None if message.rtt is None else round(message.rtt)
             self._services.presence.heard(_sid(), now, rtt)
@@ -126,12 +137,12 @@ class LiveNamespace(Namespace):
             seat = self._seat()
             if seat.role not in ("host", "chief"):
                 raise Forbidden("role-not-allowed", role=seat.role)
-            message = _read(SeatDecide, data)
-            moved = self._services.presence.decide(seat.match, message.ticket, message.device, approve=message.approve)
+            message = read_message(SeatDecide, data)
+            moved = self._services.presence.decide(seat.stream, message.ticket, message.device, approve=message.approve)
             if moved is None:
                 raise NotFound("request-unknown")
             self._move(*moved, approve=message.approve)
-            self._services.publisher.desks(seat.match)
+            self._services.publisher.desks(seat.stream)
             return {"ok": True}
 
         return self._answer(work)
@@ -143,9 +154,9 @@ class LiveNamespace(Namespace):
             seat = self._seat()
             if seat.role not in ("host", "chief"):
                 raise Forbidden("role-not-allowed", role=seat.role)
-            message = _read(JudgeCall, data)
+            message = read_message(JudgeCall, data)
             called = JudgeCalled(at=self._services.now(), by=seat.role)  # type: ignore[arg-type]
-            rooms = self._services.rooms.open(seat.match)
+            rooms = self._services.rooms.open(seat.stream)
             found = [room for room in rooms if room.audience.kind == "judge" and room.audience.ticket == message.ticket]
             if not found:
                 raise NotFound("judge-not-connected")
@@ -155,17 +166,16 @@ class LiveNamespace(Namespace):
 
         return self._answer(work)
 
-    def on_press_test(self, data: Any = None) -> Any:
-        """Start the press test, or press in it; everybody in the match sees what came of it."""
+    def on_message_of_job(self, event: str, data: Any = None) -> Any:
+        """A message that only a job has; everybody at the stream is told what came of it."""
 
         def work() -> Any:
             seat, live = self._seat(), self._services
             if not live.presence.is_seated(_sid()):
                 raise Refused("seat-taken", label=seat.label)
-            trip = live.presence.trip(seat.ticket, seat.device)
-            result = live.press_tests.take(seat, _read(PressTest, data), trip)
-            for room in self._services.rooms.open(seat.match):
-                self._io.emit("press.test", result, to=room.name, namespace=NAMESPACE)
+            told = live.jobs.of(seat.stream).hear(event, seat, data)
+            for room in live.rooms.open(seat.stream):
+                self._io.emit(event, told, to=room.name, namespace=NAMESPACE)
             return {"ok": True}
 
         return self._answer(work)
@@ -176,10 +186,10 @@ class LiveNamespace(Namespace):
         live.presence.heard(sid, live.now())
         if not live.presence.is_seated(sid):
             return None
-        room = _room(seat)
+        room = live.room(seat, i18n.lang())
         if live.rooms.of(sid) != room:
             self._sit(sid, room)
-        return live.source.view(live.source.snapshot(seat.match), room.audience, room.lang)
+        return live.view(room)
 
     def _sit(self, sid: str, room: Room) -> None:
         """Put a connection into its room; its first view comes from the publisher, in order."""
@@ -188,9 +198,9 @@ class LiveNamespace(Namespace):
             leave_room(before.name, sid, NAMESPACE)
         join_room(room.name, sid, NAMESPACE)
         self._services.rooms.enter(sid, room)
-        self._services.publisher.newcomer(room.match, sid)
+        self._services.publisher.newcomer(room.stream, sid)
 
-    def _move(self, asking: set[str], losing: set[str], *, approve: bool) -> None:
+    def _move(self, asking: Set[str], losing: Set[str], *, approve: bool) -> None:
         for sid in losing - asking:
             room = self._services.rooms.leave(sid)
             if room is not None:
@@ -209,8 +219,8 @@ class LiveNamespace(Namespace):
 
     def _seat(self) -> Seat:
         """The seat of this connection, as its ticket stands now; a revoked one ends the connection."""
-        ticket = self._services.presence.ticket_of(_sid())
-        seat = auth.seat_of(ticket)
+        connection = self._services.presence.connection(_sid())
+        seat = auth.seat_of(connection.ticket) if connection else None
         if seat is None:
             disconnect()
             raise NotEntered("not-entered")
@@ -226,23 +236,6 @@ class LiveNamespace(Namespace):
         except Exception:
             log.exception("live-message-failed")
             return {"ok": False, "error": body_of("unforeseen", {}, i18n.lang())}
-
-
-def _room(seat: Seat) -> Room:
-    return Room(seat.match, audience_of(seat), i18n.lang())
-
-
-def audience_of(seat: Seat) -> Audience:
-    """The audience that a seat belongs to."""
-    own = seat.ticket if seat.role == "judge" else ""
-    return Audience(seat.role, team=seat.team, seat=seat.seat, ticket=own)  # type: ignore[arg-type]
-
-
-def _read(kind: type[M], data: Any) -> M:
-    try:
-        return kind.model_validate({} if data is None else data, strict=True)
-    except ValidationError as error:
-        raise unfit(error) from None
 
 
 def _failed(error: LeitaiError, lang: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from socketio.packet import ACK, BINARY_ACK, BINARY_EVENT, EVENT, Packet
 
 
 class TextPacket(Packet):
-    """A packet without attachments.  No event of ours has any, and whoever announces a thousand million of them could
-    have the server keep all it sends."""
+    """A packet without attachments.  No event has any, and a client that announces very many of them could make the
+    server keep all that it sends."""
 
     def decode(self, encoded_packet: Any) -> int:
         """Read a packet; raises ValueError for one with attachments or of another shape."""

@@ -1,9 +1,9 @@
 """After each commit: one view for each audience from one fold, to everybody who belongs to it.
 
-A match has one thread that builds and sends, so that no client ever gets an older view after a newer one.  Commits that
-come while it works become one push: a view is a whole picture, the latest wins.
+A stream has one thread that builds and sends, so that no client ever gets an older view after a newer one.  Commits
+that come while it works become one push: a view is a whole picture, the latest wins.
 
-Away from the desks a picture that has not changed is not sent again: that something came would tell that a judge has
+Away from the desks a view that has not changed is not sent again: that something came would tell that a judge has
 marked, and when.
 """
 
@@ -13,10 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from scoreboard.live.jobs import Jobs, View
 from scoreboard.live.rooms import Room, Rooms
-from scoreboard.live.worker import Runner
-from scoreboard.presenters.quiz.source import Source
-from scoreboard.presenters.quiz.views import AnyView
+from scoreboard.live.worker import StreamWorkers
 from scoreboard.server import runtime
 
 GATHER = 0.002
@@ -28,7 +27,7 @@ Emit = Callable[[str, Any, str], None]
 
 @dataclass(slots=True)
 class Waiting:
-    """What a match waits for: everybody, the desks only, or single connections that came just now."""
+    """Who of a stream waits for a view: everybody, the desks only, or single connections that came just now."""
 
     everybody: bool = False
     desks: bool = False
@@ -38,66 +37,67 @@ class Waiting:
 class Publisher:
     """Sends views.  ``emit`` must not block: a slow client may hold up nobody else."""
 
-    def __init__(self, source: Source, rooms: Rooms, emit: Emit) -> None:
-        self._source = source
+    def __init__(self, jobs: Jobs, rooms: Rooms, emit: Emit) -> None:
+        self._jobs = jobs
         self._rooms = rooms
         self._emit = emit
         self._waiting: dict[str, Waiting] = {}
-        self._sent: dict[str, dict[Room, AnyView]] = {}
+        self._sent: dict[str, dict[Room, View]] = {}
         self._lock = runtime.lock()
-        self._runner = Runner("publish", self._push)
+        self._workers = StreamWorkers("publish", self._push)
 
-    def everybody(self, match: str) -> None:
-        """The match has changed."""
+    def everybody(self, stream: str) -> None:
+        """The stream has grown."""
         with self._lock:
-            self._waiting.setdefault(match, Waiting()).everybody = True
-        self._runner.wake(match)
+            self._waiting.setdefault(stream, Waiting()).everybody = True
+        self._workers.wake(stream)
 
-    def desks(self, match: str) -> None:
+    def desks(self, stream: str) -> None:
         """Only what the desks see has changed: who is connected."""
         with self._lock:
-            self._waiting.setdefault(match, Waiting()).desks = True
-        self._runner.wake(match)
+            self._waiting.setdefault(stream, Waiting()).desks = True
+        self._workers.wake(stream)
 
-    def newcomer(self, match: str, sid: str) -> None:
+    def newcomer(self, stream: str, sid: str) -> None:
         """A connection has entered its room and needs its first view."""
         with self._lock:
-            self._waiting.setdefault(match, Waiting()).newcomers.add(sid)
-        self._runner.wake(match)
+            self._waiting.setdefault(stream, Waiting()).newcomers.add(sid)
+        self._workers.wake(stream)
 
-    def _push(self, match: str) -> None:
+    def _push(self, stream: str) -> None:
         runtime.sleep(GATHER)
         with self._lock:
-            waiting = self._waiting.pop(match, None)
-        rooms = self._rooms.open(match)
+            waiting = self._waiting.pop(stream, None)
+        rooms = self._rooms.open(stream)
         if waiting is None:
             return
         if not rooms:
-            self._sent.pop(match, None)
+            self._sent.pop(stream, None)
             return
         try:
-            self._send(match, waiting, rooms)
+            self._send(stream, waiting, rooms)
         except Exception:
-            self._sent.pop(match, None)
+            self._sent.pop(stream, None)
             with self._lock:
-                again = self._waiting.setdefault(match, Waiting())
+                again = self._waiting.setdefault(stream, Waiting())
                 again.everybody = True
             raise
 
-    def _send(self, match: str, waiting: Waiting, rooms: tuple[Room, ...]) -> None:
-        at = self._source.snapshot(match)
+    def _send(self, stream: str, waiting: Waiting, rooms: tuple[Room, ...]) -> None:
+        job = self._jobs.of(stream)
+        at = job.snapshot(stream)
         alone: dict[Room, list[str]] = {}
         for sid in waiting.newcomers:
             room = self._rooms.of(sid)
             if room is not None:
                 alone.setdefault(room, []).append(sid)
-        last = self._sent.get(match, {})
-        sent = self._sent[match] = {room: last[room] for room in rooms if room in last}
+        last = self._sent.get(stream, {})
+        sent = self._sent[stream] = {room: last[room] for room in rooms if room in last}
         for room in rooms:
             whole = waiting.everybody or (waiting.desks and room.audience.desk)
             if not whole and room not in alone:
                 continue
-            view = self._source.view(at, room.audience, room.lang)
+            view = job.view(at, room.audience, room.lang)
             whole = whole and (room.audience.desk or not _same(sent.get(room), view))
             for to in [room.name] if whole else alone.get(room, []):
                 self._emit("view", view, to)
@@ -105,6 +105,6 @@ class Publisher:
                 sent[room] = view
 
 
-def _same(old: AnyView | None, new: AnyView) -> bool:
+def _same(old: View | None, new: View) -> bool:
     """Nothing but the time of day differs."""
     return old is not None and {**old, "now": 0} == {**new, "now": 0}

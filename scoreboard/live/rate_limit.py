@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-from scoreboard.server import runtime
+from dataclasses import dataclass
+
+from scoreboard.shared.protocol import Shared
 from scoring.engine.errors import Refused
 
 BURST = 80
 PER_SECOND = 30
 
-
 MOST_BUCKETS = 10_000
 """So many buckets before the full ones are thrown away: requests without a connection never say that they go."""
 
 
-def _full(bucket: tuple[int, int], now: int) -> bool:
-    left, at = bucket
-    return left + (now - at) * PER_SECOND >= BURST * 1000
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """``left``: thousandths of a message that may still be sent, counted ``at`` (ms since the epoch)."""
+
+    left: int
+    at: int
+
+    def refilled(self, now: int) -> int:
+        """What is left at ``now``."""
+        return min(BURST * 1000, self.left + max(0, now - self.at) * PER_SECOND)
 
 
 class RateLimit:
     """A bucket of messages for each connection, refilled with time."""
 
-    def __init__(self) -> None:
-        self._buckets: dict[str, tuple[int, int]] = {}
-        self._lock = runtime.lock()
+    def __init__(self, shared: Shared) -> None:
+        self._buckets = shared.table("message rates", Bucket)
 
     def take(self, sid: str, now: int) -> None:
         """Take one message of ``sid`` at ``now`` (ms since the epoch); ``Refused("too-many-messages")`` where none is
         left."""
-        with self._lock:
+        with self._buckets.turn():
             if len(self._buckets) >= MOST_BUCKETS:
-                self._buckets = {who: held for who, held in self._buckets.items() if not _full(held, now)}
-            left, at = self._buckets.get(sid, (BURST * 1000, now))
-            left = min(BURST * 1000, left + max(0, now - at) * PER_SECOND)
+                self._forget_full(now)
+            bucket = self._buckets.get(sid) or Bucket(BURST * 1000, now)
+            left = bucket.refilled(now)
             allowed = left >= 1000
-            self._buckets[sid] = (left - 1000 if allowed else left, now)
+            self._buckets.put(sid, Bucket(left - 1000 if allowed else left, now))
         if not allowed:
             raise Refused("too-many-messages")
 
     def forget(self, sid: str) -> None:
         """The connection is gone."""
-        with self._lock:
-            self._buckets.pop(sid, None)
+        self._buckets.pop(sid)
+
+    def _forget_full(self, now: int) -> None:
+        for sid, bucket in self._buckets.items():
+            if bucket.refilled(now) >= BURST * 1000:
+                self._buckets.pop(sid)

@@ -1,49 +1,41 @@
-"""Rooms: everybody who gets the same bytes.  One for each match, audience and language."""
+"""Rooms: everybody who gets the same bytes.  One for each stream, audience and language."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from scoreboard.presenters.quiz.audience import Audience
-from scoreboard.server import runtime
+from scoreboard.live.jobs import Audience
+from scoreboard.shared.protocol import Shared
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """One room; its name is what Socket.IO knows it by."""
 
-    match: str
+    stream: str
     audience: Audience
     lang: str
 
     @property
     def name(self) -> str:
         """Unique by all that the bytes depend on."""
-        who = self.audience
-        return "|".join((self.match, who.kind, who.team, str(who.seat), who.ticket, self.lang))
+        return "|".join((self.stream, self.audience.name, self.lang))
 
 
 class Rooms:
-    """Which room each seated connection is in, and which rooms of a match have anybody in them."""
+    """Which room each seated connection is in, and which rooms of a stream have anybody in them."""
 
-    def __init__(self) -> None:
-        self._of: dict[str, Room] = {}
-        self._meant: dict[str, Room] = {}
-        self._open: dict[str, Counter[Room]] = {}
-        self._lock = runtime.lock()
+    def __init__(self, shared: Shared) -> None:
+        self._entered = shared.table("rooms entered", Room)
+        self._meant = shared.table("rooms meant", Room)
 
     def enter(self, sid: str, room: Room) -> None:
         """A connection comes into a room; it leaves the one it was in."""
-        with self._lock:
-            self._leave(sid)
-            self._of[sid] = room
-            self._open.setdefault(room.match, Counter())[room] += 1
+        self._entered.put(sid, room)
 
     def mean(self, sid: str, room: Room) -> None:
         """A connection that waits for its seat would come into this room."""
-        with self._lock:
-            self._meant[sid] = room
+        self._meant.put(sid, room)
 
     def meant(self, sid: str) -> Room | None:
         """The room that a waiting connection, or one that lost its seat, would come into."""
@@ -51,37 +43,21 @@ class Rooms:
 
     def leave(self, sid: str) -> Room | None:
         """A connection goes; the room it was in."""
-        with self._lock:
-            self._meant.pop(sid, None)
-            return self._leave(sid)
+        self._meant.pop(sid)
+        return self._entered.pop(sid)
 
     def of(self, sid: str) -> Room | None:
         """The room of a connection; None while it has none."""
-        return self._of.get(sid)
+        return self._entered.get(sid)
 
-    def open(self, match: str) -> tuple[Room, ...]:
-        """The rooms of a match with somebody in them."""
-        with self._lock:
-            return tuple(self._open.get(match, ()))
+    def open(self, stream: str) -> tuple[Room, ...]:
+        """The rooms of a stream with somebody in them."""
+        return tuple(dict.fromkeys(room for _, room in self.sids(stream)))
 
-    def sids(self, match: str) -> tuple[tuple[str, Room], ...]:
-        """The connections of a match, each with its room."""
-        with self._lock:
-            return tuple((sid, room) for sid, room in self._of.items() if room.match == match)
+    def sids(self, stream: str) -> tuple[tuple[str, Room], ...]:
+        """The connections of a stream, each with its room."""
+        return tuple((sid, room) for sid, room in self._entered.items() if room.stream == stream)
 
-    def matches(self) -> tuple[str, ...]:
-        """The matches that somebody looks at."""
-        with self._lock:
-            return tuple(self._open)
-
-    def _leave(self, sid: str) -> Room | None:
-        room = self._of.pop(sid, None)
-        if room is None:
-            return None
-        counter = self._open[room.match]
-        counter[room] -= 1
-        if not counter[room]:
-            del counter[room]
-        if not counter:
-            del self._open[room.match]
-        return room
+    def streams(self) -> tuple[str, ...]:
+        """The streams that somebody looks at."""
+        return tuple(dict.fromkeys(room.stream for _, room in self._entered.items()))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scoreboard.live.jobs import Jobs, View
 from scoreboard.live.presence import Presence
 from scoreboard.live.publisher import Publisher
-from scoreboard.live.quiz.press_tests import PressTests
 from scoreboard.live.rate_limit import RateLimit
-from scoreboard.live.rooms import Rooms
+from scoreboard.live.rooms import Room, Rooms
 from scoreboard.live.timekeeper import Timekeeper
-from scoreboard.presenters.quiz.source import Source
+from scoreboard.web.auth import Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,23 @@ class LiveServices:
     """``now`` gives ms since the epoch."""
 
     now: Callable[[], int]
-    source: Source
+    jobs: Jobs
     rooms: Rooms
     presence: Presence
     publisher: Publisher
     timekeeper: Timekeeper
-    press_tests: PressTests
     rate_limit: RateLimit
+
+    def room(self, seat: Seat, lang: str) -> Room:
+        """The room that a seat belongs to."""
+        return Room(seat.stream, self.jobs.of(seat.stream).audience(seat), lang)
+
+    def view(self, room: Room) -> View:
+        """What everybody in a room sees now; raises ``NotFound`` for a stream without a record."""
+        job = self.jobs.of(room.stream)
+        return job.view(job.snapshot(room.stream), room.audience, room.lang)
+
+    def may_fetch(self, room: Room, medium: str) -> bool:
+        """Whether those in a room may fetch the medium of this id now."""
+        job = self.jobs.of(room.stream)
+        return medium in job.media(job.snapshot(room.stream), room.audience)

@@ -1,4 +1,4 @@
-"""One thread of work for each match: it sleeps until it is woken or its time has come, and never runs twice at once."""
+"""One thread for each stream: it sleeps until it is woken or its time has come, and never runs twice at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from structlog import get_logger
 from scoreboard.server import runtime
 
 IDLE = 60.0
-"""Seconds without work after which a match's thread ends; the next wake begins another."""
+"""Seconds without work after which a stream's thread ends; the next wake begins another."""
 
 RETRY = 0.5
 """Seconds until a step that failed is tried again."""
@@ -18,8 +18,8 @@ RETRY = 0.5
 log = get_logger()
 
 
-class Runner:
-    """Runs ``step(match)`` soon after every ``wake(match)``; many wakes may become one step.
+class StreamWorkers:
+    """Runs ``step(stream)`` soon after every ``wake(stream)``; many wakes may become one step.
 
     The step answers how many seconds later it wants to run again by itself, None for not at all.
     """
@@ -27,36 +27,36 @@ class Runner:
     def __init__(self, name: str, step: Callable[[str], float | None]) -> None:
         self._name = name
         self._step = step
-        self._bells: dict[str, threading.Event] = {}
+        self._woken: dict[str, threading.Event] = {}
         self._lock = runtime.lock()
 
-    def wake(self, match: str) -> None:
+    def wake(self, stream: str) -> None:
         """There is something to do.  Never waits."""
         with self._lock:
-            bell = self._bells.get(match)
-            if bell is None:
-                bell = threading.Event()
-                runtime.spawn(self._run, match, bell)  # first: where no thread is left, the next wake tries again
-                self._bells[match] = bell
-            bell.set()
+            woken = self._woken.get(stream)
+            if woken is None:
+                woken = threading.Event()
+                runtime.spawn(self._run, stream, woken)  # first: where no thread is left, the next wake tries again
+                self._woken[stream] = woken
+            woken.set()
 
-    def _run(self, match: str, bell: threading.Event) -> None:
+    def _run(self, stream: str, woken: threading.Event) -> None:
         delay: float | None = None
         while True:
-            woken = bell.wait(IDLE if delay is None else max(0.0, delay))
-            if not woken and delay is None and self._ended(match, bell):
+            came = woken.wait(IDLE if delay is None else max(0.0, delay))
+            if not came and delay is None and self._ended(stream, woken):
                 return
-            bell.clear()
+            woken.clear()
             try:
-                delay = self._step(match)
+                delay = self._step(stream)
             except Exception:
-                # The hall goes on without this one picture; the next try has all of it.
-                log.exception("live-step-failed", step=self._name, match=match)
+                # The others go on without this one step; the next attempt does all of it.
+                log.exception("live-step-failed", step=self._name, stream=stream)
                 delay = RETRY
 
-    def _ended(self, match: str, bell: threading.Event) -> bool:
+    def _ended(self, stream: str, woken: threading.Event) -> bool:
         with self._lock:
-            if bell.is_set():
+            if woken.is_set():
                 return False
-            del self._bells[match]
+            del self._woken[stream]
             return True

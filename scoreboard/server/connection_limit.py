@@ -1,7 +1,7 @@
 """Who may hold how many connections, and how long a request may take to arrive: the same in both modes of the server.
 
-A device that opens connections and says little on each (a "slow loris") must not keep the hall out.  So connections are
-counted, in all and by address, and a request has to be whole within a bounded time, however slowly it trickles in.
+A device that opens many connections and sends little on each (a "slow loris") must not keep others out.  So connections
+are counted, in all and by address, and a request has to arrive whole within a bounded time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SHORT_BODY = 256 * 1024
 LONGEST_LENGTH = 18
 """Bytes of a body that anybody may send; a longer one gets no time of its own before it was allowed."""
 
-TELL_EVERY = 60.0
+WARN_EVERY = 60.0
 """Seconds between two log lines about connections that were refused."""
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -43,7 +43,7 @@ class Limits:
     nothing, or read nothing of what it is sent.  ``request_time``: seconds from a request's first byte to the end of
     its head, and again for its body, which gets another second for every ``rate`` bytes.
 
-    A hall may come by one address: five hundred phones behind a router open some 3,500 connections in a bad moment.
+    A whole hall may have one address: five hundred phones behind a router open some 3,500 connections at a bad moment.
     """
 
     most: int = 10_000
@@ -63,7 +63,7 @@ class ConnectionLimiter:
         self._all = 0
         self._held: Counter[str] = Counter()
         self._lock = threading.Lock()
-        self._refused, self._told = 0, clock() - TELL_EVERY
+        self._refused, self._warned = 0, clock() - WARN_EVERY
 
     @contextmanager
     def admitted(self, address: str) -> Iterator[bool]:
@@ -71,17 +71,17 @@ class ConnectionLimiter:
         block = block_of(address)
         limit = self._limit(address)
         with self._lock:
-            welcome = self._all < self.limits.most and self._held[block] < limit
-            if welcome:
+            may_stay = self._all < self.limits.most and self._held[block] < limit
+            if may_stay:
                 self._all += 1
                 self._held[block] += 1
             held, total = self._held[block], self._all
-        if not welcome:
-            self._tell(block, held, limit, total)
+        if not may_stay:
+            self._warn(block, held, limit, total)
         try:
-            yield welcome
+            yield may_stay
         finally:
-            if welcome:
+            if may_stay:
                 self._gone(block)
 
     def _limit(self, address: str) -> int:
@@ -95,22 +95,22 @@ class ConnectionLimiter:
             if not self._held[block]:
                 del self._held[block]
 
-    def _tell(self, block: str, held: int, limit: int, total: int) -> None:
-        """A line for the technician, who has to find the device or raise the limit: now and then, not for each."""
+    def _warn(self, block: str, held: int, limit: int, total: int) -> None:
+        """A log line for the technician, who has to find the device or raise the limit; not for each connection."""
         with self._lock:
             if not self._held[block]:
                 del self._held[block]
             self._refused += 1
-            if self._clock() - self._told < TELL_EVERY:
+            if self._clock() - self._warned < WARN_EVERY:
                 return
-            refused, self._refused, self._told = self._refused, 0, self._clock()
+            refused, self._refused, self._warned = self._refused, 0, self._clock()
         log.warning(
             "connections-refused", address=block, held=held, limit=limit, held_by_all=total, most=self.limits.most,
             refused=refused, setting="LEITAI_CONNECTIONS_PER_ADDRESS",
         )  # fmt: skip
 
 
-class Timed(io.RawIOBase):
+class TimedReader(io.RawIOBase):
     """What comes over a connection, read within the time that a request may take."""
 
     def __init__(self, connection: Any, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
@@ -152,7 +152,7 @@ class TimedRequests:
     """Mixed into the request handler of either server: counts its connection, bounds the time of its requests.
 
     A body of unknown length is refused: no browser sends one, and the servers' readers put no bound to its lines.  So
-    is a method that somebody made up: it would be a word of his in the log, and a counter of its own in the metrics.
+    is a method that does not exist: it would stand in the log, and have a counter of its own in the metrics.
     """
 
     limiter: ClassVar[ConnectionLimiter]
@@ -160,16 +160,16 @@ class TimedRequests:
     rfile: io.BufferedIOBase
 
     def setup(self) -> None:
-        """The connection, read through ``Timed``."""
+        """The connection, read through a ``TimedReader``."""
         super().setup()  # type: ignore[misc]
         self.rfile.close()
-        self._timed = Timed(self.connection, self.limiter.limits)
+        self._timed = TimedReader(self.connection, self.limiter.limits)
         self.rfile = io.BufferedReader(self._timed)
 
     def handle(self) -> None:
-        """Serve the connection, if it is welcome."""
-        with self.limiter.admitted(self.client_address[0]) as welcome:  # type: ignore[attr-defined]
-            if welcome:
+        """Serve the connection, if it may stay."""
+        with self.limiter.admitted(self.client_address[0]) as may_stay:  # type: ignore[attr-defined]
+            if may_stay:
                 super().handle()  # type: ignore[misc]
 
     def handle_one_request(self) -> None:

@@ -1,8 +1,9 @@
-"""Standard error that holds nobody up.
+"""Standard error that never blocks the server.
 
-A terminal that was stopped with Ctrl+S, or a pipe that nobody reads, takes nothing more after a few kilobytes; whoever
-writes to it then waits, and with eventlet the whole hall waits with him.  So what is written goes into a bounded queue,
-and a thread of the system's own takes it from there.  Where the queue is full the new lines are dropped and counted.
+A terminal that was stopped with Ctrl+S, or a pipe that nobody reads, takes nothing more after a few kilobytes; a thread
+that writes to it then waits, and with eventlet every other thread waits too.  So what is written goes into a bounded
+queue, and a thread of the operating system writes it from there.  Where the queue is full, new lines are dropped and
+counted.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ MOST_WAITING = 10_000
 """Pieces that may wait: minutes of a busy hall, a few megabytes."""
 
 LAST_WAIT = 5.0
-"""Seconds for which a stop waits until what was written is out; whoever does not read by then never will."""
+"""Seconds for which ``close`` waits until what was written is out."""
 
-AGAIN = 0.05
-"""Seconds until the next try where the other end is full and does not let us wait."""
+WRITE_AGAIN = 0.05
+"""Seconds until the next attempt where the other end is full and does not block."""
 
 
 class NonBlockingStream(io.TextIOBase):
@@ -70,7 +71,7 @@ class NonBlockingStream(io.TextIOBase):
         return True
 
     def isatty(self) -> bool:
-        """Whether somebody may sit before it."""
+        """Whether the descriptor is a terminal."""
         with suppress(OSError):
             return bool(runtime.real("os").isatty(self._fd))
         return False
@@ -101,22 +102,22 @@ class NonBlockingStream(io.TextIOBase):
                 try:
                     sent = self._raw.write(left)
                 except OSError:
-                    break  # nobody is there to read it, or ever will be
+                    break  # the other end is closed
                 if sent is None:
-                    self._sleep(AGAIN)
+                    self._sleep(WRITE_AGAIN)
                 else:
                     left = left[sent:]
 
 
 def install(lost: Callable[[int], str]) -> None:
-    """Put an ``NonBlockingStream`` in the place of standard error until the process ends."""
+    """Put a ``NonBlockingStream`` in the place of standard error until the process ends."""
     before = sys.stderr
-    flow = NonBlockingStream(before.fileno(), lost)
+    stream = NonBlockingStream(before.fileno(), lost)
 
     def end() -> None:
         sys.stderr = before
-        flow.close()
+        stream.close()
 
     before.flush()
-    sys.stderr = flow
+    sys.stderr = stream
     atexit.register(end)

@@ -34,8 +34,8 @@ BACKLOG = 1024
 SPARE_FILES = 64
 """Files that the process keeps for itself: the database, the log, the pages it serves."""
 
-BREATH = 0.1
-"""Seconds until the next try to accept, where the system has no file left for another connection."""
+ACCEPT_AGAIN = 0.1
+"""Seconds until the next attempt to accept, where the system has no file left for another connection."""
 
 STOP_SIGNALS = tuple(
     signal.Signals[name] for name in ("SIGTERM", "SIGINT", "SIGBREAK") if name in signal.Signals.__members__
@@ -49,7 +49,7 @@ _mode = "threading"
 _end: Callable[[], None] | None = None
 
 
-class _Door:
+class _Listener:
     """A listener that stays open.  Eventlet's server ends at any error while it accepts, also at one that a single
     device can bring about by holding as many connections as this process may have files."""
 
@@ -64,7 +64,7 @@ class _Door:
             except OSError:
                 if self._listener.fileno() < 0:
                     raise
-                sleep(BREATH)
+                sleep(ACCEPT_AGAIN)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._listener, name)
@@ -156,7 +156,7 @@ def serve(
 
     Raises ``CannotListen`` where the address or port cannot be had.
     """
-    # A service manager's signal to stop is as good as Ctrl+C, also where a shell had that ignored.
+    # A service manager's signal to stop does the same as Ctrl+C, also where a shell had that ignored.
     for signum in STOP_SIGNALS:
         signal.signal(signum, signal.default_int_handler)
     try:
@@ -233,18 +233,18 @@ def _serve_green(listener: socket.socket, app: Any, limiter: ConnectionLimiter) 
     Handler.limiter = limiter
     serving, hub = eventlet.getcurrent(), eventlet.hubs.get_hub()
 
-    def told(*_: Any) -> None:
-        # Raised where it happens to come in, it would end whichever green thread runs just then, and not the server.
+    def on_signal(*_: Any) -> None:
+        # Raised where the signal arrives, KeyboardInterrupt would end whichever green thread runs then, not the server.
         for signum in STOP_SIGNALS:
             signal.signal(signum, signal.default_int_handler)
         hub.schedule_call_global(0, serving.throw, KeyboardInterrupt)
 
     for signum in STOP_SIGNALS:
-        signal.signal(signum, told)
+        signal.signal(signum, on_signal)
     _end = partial(eventlet.kill, serving, _Stopped)
-    # The doorkeeper counts; eventlet's own limit, which would stop accepting, is put where it is never reached.
+    # The connection limiter counts; eventlet's own limit, which would stop accepting, is put where it is never reached.
     eventlet.wsgi.server(
-        _Door(listener), app, log_output=False, debug=False, max_size=2 * limiter.limits.most, protocol=Handler,
+        _Listener(listener), app, log_output=False, debug=False, max_size=2 * limiter.limits.most, protocol=Handler,
         socket_timeout=limiter.limits.idle_timeout,
     )  # fmt: skip
 

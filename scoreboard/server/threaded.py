@@ -1,7 +1,7 @@
 """Serving with a thread for each connection: the way without eventlet (docs/adr/0001-eventlet-and-its-exit.md).
 
-Werkzeug accepts, simple-websocket speaks with the open pages.  Where these two leave a gap that a hall would notice, it
-is closed here: a message is sent whole or its connection ends, and no message may be larger than a bound.
+Werkzeug accepts connections, simple-websocket speaks with the open pages.  Two things they do not do are done here: a
+message is sent whole or its connection ends, and no message may be larger than a bound.
 """
 
 from __future__ import annotations
@@ -12,22 +12,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from engineio.async_drivers import threading as driver
-from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
-from simple_websocket import Server as WebSocketServer
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from scoreboard.server.connection_limit import ConnectionLimiter, TimedRequests
+from scoreboard.server.engineio_parts import WebSocket, WebSocketWSGI, use_websockets
 
 LARGEST_FRAME = 1024 * 1024
 """Bytes that one message may bring before it is read; the socket's own, smaller limit is checked after that."""
 
 
-class Whole:
+class WholeSendConnection:
     """A connection as simple-websocket is given it.  Its ``send`` sends everything, from one thread at a time.
 
-    On a socket with a timeout the system's own takes what there is room for; a slow screen would get half a frame, and
-    after it nothing that it could read.  After a failure nothing more is sent, and whoever reads learns of the end.
+    On a socket with a timeout the system's own ``send`` takes what there is room for: a slow page would get half a
+    frame and could read nothing after it.  After a failure nothing more is sent, and the reader learns of the end.
     """
 
     def __init__(self, connection: socket.socket) -> None:
@@ -49,32 +47,25 @@ class Whole:
         return getattr(self._connection, name)
 
 
-class BoundedServer(WebSocketServer):
-    """A websocket whose messages are bounded, and whose reader is always told of the end."""
+class BoundedWebSocket(WebSocket):
+    """A websocket whose messages are bounded."""
 
     def __init__(self, environ: dict[str, Any], **options: Any) -> None:
         super().__init__(environ, max_message_size=LARGEST_FRAME, **options)
 
     def close(self, reason: int | None = None, message: str | None = None) -> None:
-        """Say goodbye where the other side still listens."""
+        """Send the closing frame where the other side still listens."""
         with suppress(OSError):
             super().close(reason, message)
         self.connected = False
 
-    def _thread(self) -> None:
-        try:
-            super()._thread()
-        finally:
-            self.connected = False
-            self.event.set()
 
-
-class BoundedWSGI(SimpleWebSocketWSGI):
+class BoundedWSGI(WebSocketWSGI):
     """What Engine.IO calls for each websocket."""
 
     def __call__(self, environ: dict[str, Any], _start_response: Callable[..., Any]) -> Any:
         """Serve the connection to its end; Werkzeug is told by a ConnectionError that it is not its own any more."""
-        self.ws = BoundedServer(environ)
+        self.ws = BoundedWebSocket(environ)
         self.app(self)
         raise ConnectionError
 
@@ -87,7 +78,7 @@ class Handler(TimedRequests, WSGIRequestHandler):
     def make_environ(self) -> dict[str, Any]:
         """The request, with a connection that sends whole messages."""
         environ = self.with_time(super().make_environ())
-        environ["werkzeug.socket"] = Whole(self.connection)
+        environ["werkzeug.socket"] = WholeSendConnection(self.connection)
         return environ
 
     def run_wsgi(self) -> None:
@@ -102,7 +93,7 @@ class Handler(TimedRequests, WSGIRequestHandler):
 
 def server(listener: socket.socket, app: Any, limiter: ConnectionLimiter) -> Any:
     """A server with ``serve_forever`` and ``shutdown``, whose connections ``limiter`` counts."""
-    driver._async["websocket"] = BoundedWSGI
+    use_websockets(BoundedWSGI)
     handler = type("LimitedHandler", (Handler,), {"timeout": limiter.limits.idle_timeout, "limiter": limiter})
     host, port = listener.getsockname()[:2]
     return make_server(host, port, app, threaded=True, request_handler=handler, fd=listener.fileno())

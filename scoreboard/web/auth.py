@@ -22,6 +22,7 @@ from scoreboard.web.errors import NotEntered
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden
 from scoring.usecases import accounts, tickets
+from scoring.usecases.quiz.job import stream_of
 from scoring.usecases.records import Account, Ticket
 
 P = ParamSpec("P")
@@ -34,7 +35,7 @@ MOST_SEATS = 24
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A place in the hall and who sits there: ``ticket`` its ticket's id, ``issued`` the time of the card that opened
+    """Who acts for one ticket: ``ticket`` its id, ``issued`` the time of the card that opened
     it (ms since the epoch), ``device`` the id of this browser."""
 
     actor: Actor
@@ -46,6 +47,11 @@ class Seat:
     device: str
     ticket: str
     issued: int = 0
+
+    @property
+    def stream(self) -> str:
+        """The stream that the seat looks at and acts in."""
+        return stream_of(self.match)
 
     @property
     def home(self) -> str:

@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from flask_socketio import SocketIO
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
 
+from scoreboard.server.engineio_parts import open_connections
 from scoreboard.server.log import seconds_taken
 from scoreboard.services import ServerClock, Services
 
@@ -27,7 +28,7 @@ def register(app: Flask, services: Services, socketio: SocketIO) -> None:
     )
     entries = Counter("leitai_commits", "Commits that appended to a ledger", registry=registry)
     open_now = Gauge("leitai_connections", "Open live connections", registry=registry)
-    open_now.set_function(lambda: len(socketio.server.eio.sockets))
+    open_now.set_function(lambda: open_connections(socketio))
     clock = services.ctx.clock
     if isinstance(clock, ServerClock):
         drift = Gauge("leitai_clock_drift_seconds", "Wall clock against the server's clock", registry=registry)

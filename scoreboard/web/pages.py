@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, g, request
@@ -10,20 +12,28 @@ from markupsafe import Markup
 
 from scoreboard.i18n import request as i18n
 from scoreboard.i18n.seat_names import seat_name
+from scoreboard.presenters.kinds import kinds_part
 from scoreboard.web import auth
+from scoreboard.web.auth import Seat
+from scoring.engine.kinds import Kinds
 
 _YEAR = 365 * 24 * 3600
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def words_json(*areas: str) -> Markup:
-    """The words of these areas, and of errors, as a block of data for the page's script: a strict content policy
-    allows no script in the page, but data it does."""
-    words = i18n.area(i18n.lang(), "errors", *areas)
-    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    """The words of these areas, and of errors, as a block of data for the page's script."""
+    return _data("words", i18n.area(i18n.lang(), "errors", *areas))
+
+
+def _data(name: str, value: object) -> Markup:
+    """Data for the page's script, in the element of this id: a strict content policy allows no script in the page, but
+    data it does."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _ESCAPED.items():
         text = text.replace(sign, escape)
-    return Markup('<script type="application/json" id="words">{}</script>').format(Markup(text))  # noqa: S704  escaped
+    block = '<script type="application/json" id="{}">{}</script>'
+    return Markup(block).format(name, Markup(text))  # noqa: S704  escaped
 
 
 def other_lang() -> str:
@@ -35,13 +45,14 @@ def other_lang() -> str:
     return f"{quote(request.path)}?{urlencode([*asked, ('lang', other)])}"
 
 
-def register(app: Flask) -> None:
-    """Give the templates their globals, and keep a chosen language."""
+def register(app: Flask, kinds_of: Callable[[Seat], Kinds[Any]]) -> None:
+    """Give the templates their globals, and keep a chosen language; ``kinds_of`` tells the commands of a seat's job."""
     app.jinja_env.globals.update(
         t=i18n.t,
         lang=i18n.lang,
         html_lang=lambda: i18n.HTML_LANG[i18n.lang()],
         words_json=words_json,
+        kinds_json=lambda: _data("kinds", kinds_part(kinds_of(g.seat), g.seat.role)),
         other_lang=other_lang,
         seat_name=lambda seat: seat_name(seat.role, seat.label, i18n.t),
         page_seat=lambda: g.get("seat"),

@@ -1,4 +1,4 @@
-"""What every answer carries and every request must show: headers, CSRF token, limited tries, request id."""
+"""What every answer carries and every request must show: headers, CSRF token, limited attempts, request id."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from scoring.engine.errors import Invalid
 csrf = CSRFProtect()
 
 TICKETS = Rule(free=60, window=300, gap=0.2, wait=12), Rule(free=3000, window=3600, gap=0.05, wait=5)
-"""By address, and by all: a hall of sixty tablets stands no longer than twelve seconds behind a guesser in its midst,
-who has one chance in a hundred thousand in eight hours against 40 bits of a code and sixty tickets."""
+"""By address, and by all: sixty tablets of a hall wait no longer than twelve seconds behind a guesser among them.  In
+eight hours a guesser has one chance in a hundred thousand against 40 bits of a code and sixty tickets."""
 
 PASSWORDS = Rule(free=10, window=300, gap=10, wait=20), Rule(free=300, window=3600, gap=1, wait=10)
 """What people choose is guessed sooner, and few sign in at a time."""
@@ -42,10 +42,10 @@ _POLICY = (
 )
 
 
-def a_try_at(door: str) -> AbstractContextManager[None]:
-    """The try of this request at ``tickets`` or ``passwords``: it waits its turn, and counts if it is refused."""
-    tries: Throttle = current_app.extensions["tries"][door]
-    return tries.of(block_of(request.remote_addr or ""))
+def attempt_at(secrets: str) -> AbstractContextManager[None]:
+    """The attempt of this request at ``tickets`` or ``passwords``: it waits its turn, and counts if it is refused."""
+    throttle: Throttle = current_app.extensions["throttles"][secrets]
+    return throttle.attempt(block_of(request.remote_addr or ""))
 
 
 def content_policy(host: str, secure: bool) -> str:
@@ -58,8 +58,11 @@ def register(app: Flask) -> None:
     """Put the guards around every request of this application."""
     app.before_request(_begin)
     csrf.init_app(app)
+    shared = app.extensions["leitai"].shared
     rules = {"tickets": TICKETS, "passwords": PASSWORDS}
-    app.extensions["tries"] = {door: Throttle(door, *pair, sleep=runtime.sleep) for door, pair in rules.items()}
+    app.extensions["throttles"] = {
+        name: Throttle(name, *pair, shared, sleep=runtime.sleep) for name, pair in rules.items()
+    }
     app.after_request(_finish)
 
 

@@ -1,35 +1,38 @@
-"""How often somebody may guess at a door: wrong tries are counted by address and in all, and further ones slowed down.
+"""How often a code or a password may be guessed: failed attempts are counted by address and in all, and further
+attempts are slowed down.
 
 Nobody is shut out for what others did.  Behind the one address of a hall's router a guesser and forty tablets look
-alike, so beyond a number of wrong tries those from that address go on one after the other, with a gap that grows to a
-bound; only a try that would wait too long in this line is refused.  The tries of all addresses together have a line
-too, in which nobody is refused at all: one guesser cannot use up what belongs to everybody.
+alike, so beyond a number of failed attempts those from that address go on one after the other, with a gap that grows to
+a bound; only an attempt that would wait too long in this queue is refused.  The attempts of all addresses together have
+a queue too, in which nobody is refused: one guesser cannot use up what belongs to everybody.
 """
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import deque
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from structlog import get_logger
 
+from scoreboard.shared.protocol import Shared, Table
 from scoreboard.web.errors import TooMany
 from scoring.engine.errors import Forbidden
 
 log = get_logger()
 
-MOST_LINES = 4096
-"""Addresses that are remembered at a time; whoever was quiet longest is forgotten first."""
+MOST_QUEUES = 4096
+"""Addresses that are remembered at a time; the one whose last failed attempt is the oldest is forgotten first."""
+
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``free`` wrong tries in ``window`` seconds cost nothing.  Beyond, tries go ``gap`` seconds apart: a part of it at
-    first, all of it after twice as many.  ``wait`` seconds is the longest that a try stands in line."""
+    """``free`` failed attempts in ``window`` seconds cost nothing.  Beyond, attempts go ``gap`` seconds apart: a part
+    of it at first, all of it after twice as many.  ``wait``: seconds that an attempt waits in the queue at most."""
 
     free: int
     window: float
@@ -37,55 +40,49 @@ class Rule:
     wait: float
 
 
-class Line:
-    """The wrong tries of one address, or of all."""
+@dataclass(frozen=True, slots=True)
+class AttemptQueue:
+    """The failed attempts of one address, or of all: when each was, in order, and when the next attempt may be made; in
+    seconds."""
 
-    def __init__(self, rule: Rule) -> None:
-        self._rule = rule
-        self._wrong: deque[float] = deque(maxlen=2 * rule.free)
-        self._next = 0.0
+    failed: tuple[float, ...] = ()
+    next: float = 0.0
 
-    def wait(self, now: float) -> float:
-        """Seconds until the next try may be made; more than the rule's ``wait`` where the line is too long."""
-        return max(0.0, self._next - now) if self._gap(now) else 0.0
+    def wait(self, rule: Rule, now: float) -> float:
+        """Seconds until the next attempt may be made; more than the rule's ``wait`` where the queue is too long."""
+        return max(0.0, self.next - now) if self.gap(rule, now) else 0.0
 
-    def stand(self, now: float) -> None:
-        """Take the next place in the line."""
-        if gap := self._gap(now):
-            self._next = max(now, self._next) + gap
+    def joined(self, rule: Rule, now: float) -> AttemptQueue:
+        """With one more attempt in the queue."""
+        gap = self.gap(rule, now)
+        return replace(self, next=max(now, self.next) + gap) if gap else self
 
-    def failed(self, now: float) -> bool:
-        """A wrong try; True for the first beyond the free ones."""
-        before = self._gap(now)
-        self._wrong.append(now)
-        return not before and bool(self._gap(now))
+    def with_failure(self, rule: Rule, now: float) -> AttemptQueue:
+        """With one more failed attempt; so many are remembered as make the gap its longest."""
+        return replace(self, failed=(*self.failed, now)[-2 * rule.free :])
 
-    def _gap(self, now: float) -> float:
-        self._forget(now)
-        over = len(self._wrong) - self._rule.free + 1
-        return self._rule.gap * min(1.0, over / self._rule.free) if over > 0 else 0.0
-
-    def _forget(self, now: float) -> None:
-        while self._wrong and self._wrong[0] <= now - self._rule.window:
-            self._wrong.popleft()
+    def gap(self, rule: Rule, now: float) -> float:
+        """Seconds between two attempts, 0 while failed ones cost nothing."""
+        remembered = len(self.failed) - bisect_right(self.failed, now - rule.window)
+        over = remembered - rule.free + 1
+        return rule.gap * min(1.0, over / rule.free) if over > 0 else 0.0
 
 
 class Throttle:
-    """The tries at one door, named in the log as ``door``."""
+    """The attempts to guess one kind of secret; its ``name`` is ``door`` in the log."""
 
     def __init__(
-        self, door: str, own: Rule, common: Rule, *, sleep: Callable[[float], None],
+        self, name: str, own: Rule, common: Rule, shared: Shared, *, sleep: Callable[[float], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
-        self._door, self._own, self._common = door, own, common
+        self._name, self._own, self._common = name, own, common
         self._sleep, self._clock = sleep, clock
-        self._lines: dict[str, Line] = {}
-        self._all = Line(common)
-        self._lock = threading.Lock()
+        self._queues: Table[AttemptQueue] = shared.table(f"attempts at {name}", AttemptQueue)
+        self._in_all: Table[AttemptQueue] = shared.table(f"attempts at {name} in all", AttemptQueue)
 
     @contextmanager
-    def of(self, who: str) -> Iterator[None]:
-        """One try from the address (or network) ``who``: it waits for its turn, and counts where it ends in
+    def attempt(self, who: str) -> Iterator[None]:
+        """One attempt from the address (or network) ``who``: it waits for its turn, and has failed where it ends in
         ``Forbidden``.  Raises ``TooMany("too-many-tries", seconds=…)``."""
         self._sleep(self._turn(who))
         try:
@@ -95,26 +92,41 @@ class Throttle:
             raise
 
     def _turn(self, who: str) -> float:
-        with self._lock:
+        """Join the queues; the seconds to wait."""
+        with self._queues.turn():
             now = self._clock()
-            line = self._lines.get(who)
-            own = line.wait(now) if line else 0.0
+            queue, in_all = self._queues.get(who), self._of_all()
+            own = queue.wait(self._own, now) if queue else 0.0
             if own > self._own.wait:
                 raise TooMany("too-many-tries", seconds=max(1, round(own)))
-            common = self._all.wait(now)
-            if line:
-                line.stand(now)
+            common = in_all.wait(self._common, now)
+            if queue:
+                self._queues.put(who, queue.joined(self._own, now))
             if common <= self._common.wait:
-                self._all.stand(now)
+                self._in_all.put(ALL, in_all.joined(self._common, now))
             return max(own, min(common, self._common.wait))
 
     def _failed(self, who: str) -> None:
-        with self._lock:
+        with self._queues.turn():
             now = self._clock()
-            line = self._lines.pop(who, None) or Line(self._own)
-            self._lines[who] = line  # the last to fail stands last
-            many, many_in_all = line.failed(now), self._all.failed(now)
-            for other in list(self._lines)[: max(0, len(self._lines) - MOST_LINES)]:
-                del self._lines[other]
+            many = self._count(self._queues, who, self._own, now)
+            many_in_all = self._count(self._in_all, ALL, self._common, now)
+            self._forget_oldest()
         if many or many_in_all:
-            log.warning("many-wrong-tries", door=self._door, address=who if many else "all")
+            log.warning("many-wrong-tries", door=self._name, address=who if many else ALL)
+
+    def _count(self, queues: Table[AttemptQueue], who: str, rule: Rule, now: float) -> bool:
+        """Count a failed attempt; True for the first beyond the free ones."""
+        before = queues.get(who) or AttemptQueue()
+        after = before.with_failure(rule, now)
+        queues.put(who, after)
+        return not before.gap(rule, now) and after.gap(rule, now) > 0
+
+    def _of_all(self) -> AttemptQueue:
+        return self._in_all.get(ALL) or AttemptQueue()
+
+    def _forget_oldest(self) -> None:
+        if len(self._queues) > MOST_QUEUES:
+            oldest = sorted(self._queues.items(), key=lambda held: held[1].failed[-1])
+            for who, _ in oldest[: len(oldest) - MOST_QUEUES]:
+                self._queues.pop(who)

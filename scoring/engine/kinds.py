@@ -50,7 +50,9 @@ class Kind(Generic[State]):
     ``command``: its class.  ``decide(state, command, at, facts)``: the facts that join the entry's payload, ``at`` in
     ms since the epoch.  ``apply(state, entry, payload)``: the state after the entry.  ``roles``: who may give it.
     ``reason``: which roles must say why.  ``private(state, entry)``: whether only the desks and the giver may know of
-    the entry, with the state after it.
+    the entry, with the state after it.  ``lane``: a page keeps commands of one lane through a reload and sends them in
+    order until they are acknowledged; "" where a late command would be worse than none.  ``newest``: one that was not
+    sent yet gives way to a newer one.
     """
 
     command: type
@@ -60,6 +62,8 @@ class Kind(Generic[State]):
     reason: frozenset[Role] = frozenset()
     undo: Undo = "step"
     private: Callable[[State, Entry], bool] = public
+    lane: str = ""
+    newest: bool = False
 
     @property
     def name(self) -> str:

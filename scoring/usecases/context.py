@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from scoring.usecases.contents import ContentCache
 from scoring.usecases.ports import Clock, Files, Ids, Publish, Store
-from scoring.usecases.quiz.states import StateCache
+from scoring.usecases.states import StateCache
 
 
 @dataclass(frozen=True, slots=True)

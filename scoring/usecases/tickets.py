@@ -1,7 +1,7 @@
 """Tickets (入场码): issue, show once, redeem, revoke.
 
 A code has 8 characters of an alphabet without look-alikes, 40 bits from the server's source of chance; the store keeps
-its SHA-256 only.  With limited tries at the door that is far out of reach of guessing.
+its SHA-256 only.  With attempts slowed down (``scoreboard.web.throttle``) that is far out of reach of guessing.
 """
 
 from __future__ import annotations

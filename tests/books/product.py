@@ -10,31 +10,31 @@ from typing import Any
 
 from scoreboard.exports.book import book_bytes
 from scoreboard.exports.ranking import ranking_table
-from scoreboard.exports.tables import csv_bytes
+from scoreboard.exports.tables import Table, csv_bytes
 from scoreboard.exports.tally.match_report import match_report
 from scoreboard.i18n.catalogue import say
+from scoreboard.live.quiz.source import Snapshot, Source
+from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience
-from scoreboard.presenters.quiz.source import Snapshot, Source
-from scoreboard.presenters.quiz.views import PresencePart
 from scoring.engine.actors import Actor
 from scoring.engine.ledger import Draft, Entry
+from scoring.engine.quiz import kinds
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.engine.quiz.check_code import check_code
-from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.sheet_print import plain_text, print_sheet
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.context import Context
 from scoring.usecases.quiz.book import match_book
 from scoring.usecases.quiz.import_book import import_book
-from scoring.usecases.quiz.perform import match_state, stream_of
+from scoring.usecases.quiz.perform import match_state
 from scoring.usecases.records import Ticket
 from tests.fakes import FakeClock, FakeLedger, fake_context
 
 Book = Mapping[str, Any]
 
 LANGS = ("zh", "en")
-KINDS = frozenset(KINDS)
+KINDS = frozenset(kinds.KINDS)
 """Every kind of entry that a match's ledger may hold."""
 
 ORGANISER = Actor("account:organiser", "organiser")
@@ -61,10 +61,14 @@ def papers(book: Book) -> dict[str, str]:
     for lang in LANGS:
         found[f"ranking {lang}"] = csv_bytes(ranking_table(state, partial(say, lang))).decode("utf-8")
         parts = [part for part, _ in match_report(state, lang)]
-        report = [[part.title, part.sentences, [[grid.head, grid.rows] for grid in part.grids]] for part in parts]
+        report = [[part.title, part.sentences, [_texts(table) for table in part.tables]] for part in parts]
         found[f"judge report {lang}"] = repr(report)
         found[f"rules {lang}"] = plain_text(print_sheet(state.sheet, lang))  # type: ignore[arg-type]
     return found
+
+
+def _texts(table: Table) -> list[Sequence[Sequence[str]]]:
+    return [table.head, tuple(map(tuple, table.texts()))]
 
 
 def _end_of(book: Book) -> MatchState:
@@ -131,15 +135,14 @@ def _append(ctx: Context, entry: Entry) -> None:
     with ctx.store.write() as uow:
         assert uow.ledger.append(entry.stream, Draft(*fields)).hash == entry.hash
         uow.commit()
-    assert entry.stream == stream_of(entry.stream.removeprefix("match:"))
 
 
 def _seat(ctx: Context, match: str, entries: Sequence[Entry]) -> None:
-    """Tickets for everybody who gave an entry; they are called BOOK-ROLE-NUMBER here."""
+    """Tickets for everybody who gave an entry; in these books they are called BOOK-ROLE-NUMBER."""
     actors = sorted({one.actor.removeprefix("ticket:") for one in entries if one.actor.startswith("ticket:")})
     with ctx.store.write() as uow:
         for actor in actors:
-            _, role, no = f"{actor}-".split("-")[:3]
+            _, role, no = f"{actor}--".split("-")[:3]
             uow.of(Ticket).put(Ticket(actor, match, role, f"{role} {no}".strip(), actor))  # type: ignore[arg-type]
         uow.commit()
 

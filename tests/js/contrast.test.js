@@ -2,12 +2,17 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const css = readFileSync(new URL("../../static/css/tokens.css", import.meta.url), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+const css = readFileSync(new URL("../../static/css/tokens.css", import.meta.url), "utf8").replace(
+  /\/\*[\s\S]*?\*\//g,
+  "",
+);
 
 function themes() {
   const found = new Map();
   for (const [, selector, body] of css.matchAll(/([^{}]+)\{([^{}]+)\}/g)) {
-    const colours = Object.fromEntries([...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})\s*;/g)].map(([, k, v]) => [k, v]));
+    const colours = Object.fromEntries(
+      [...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})\s*;/g)].map(([, k, v]) => [k, v]),
+    );
     if (colours.bg) found.set(selector.trim().split(",").at(-1).trim(), colours);
   }
   return found;
@@ -26,7 +31,9 @@ function contrast(a, b) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const onGround = ["ink", "ink-soft", "accent"].flatMap((ink) => ["bg", "surface", "raised", "glow"].map((ground) => [ink, ground]));
+const onGround = ["ink", "ink-soft", "accent"].flatMap((ink) =>
+  ["bg", "surface", "raised", "glow"].map((ground) => [ink, ground]),
+);
 
 test("contrast is computed as WCAG defines it", () => {
   assert.equal(contrast("#ffffff", "#000000").toFixed(2), "21.00");
@@ -41,7 +48,9 @@ test("all six themes are there with the same tokens", () => {
 });
 
 for (const [selector, colours] of themes()) {
-  const pairs = Object.keys(colours).filter((name) => name.startsWith("on-")).map((name) => [name, name.slice(3)]);
+  const pairs = Object.keys(colours)
+    .filter((name) => name.startsWith("on-"))
+    .map((name) => [name, name.slice(3)]);
   test(`words are legible at 7:1 on ${selector}`, () => {
     const faint = [...pairs, ...onGround]
       .map(([ink, ground]) => [ink, ground, contrast(colours[ink], colours[ground])])
@@ -56,9 +65,14 @@ for (const [selector, colours] of themes()) {
 test("every face is one of the tokens, and behind each stands one that has all characters", () => {
   const folder = new URL("../../static/css/", import.meta.url);
   const faces = readdirSync(folder).flatMap((name) =>
-    [...readFileSync(new URL(name, folder), "utf8").matchAll(/font-family:\s*([^;]+);/g)].map(([, face]) => `${name}: ${face}`),
+    [...readFileSync(new URL(name, folder), "utf8").matchAll(/font-family:\s*([^;]+);/g)].map(
+      ([, face]) => `${name}: ${face}`,
+    ),
   );
-  assert.deepEqual(faces.filter((face) => !/: (var\(--font(-title|-code)?\)|inherit|"Noto Sans SC"|"Source Han Serif")$/.test(face)), []);
+  assert.deepEqual(
+    faces.filter((face) => !/: (var\(--font(-title|-code)?\)|inherit|"Noto Sans SC"|"Source Han Serif")$/.test(face)),
+    [],
+  );
   const tokens = [...css.matchAll(/--font[\w-]*:\s*([^;]+);/g)].map(([, face]) => face);
   assert.equal(tokens.length, 3);
   for (const face of tokens) assert.ok(face.includes('"Source Han Serif"'), face);

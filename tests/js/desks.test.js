@@ -1,20 +1,29 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { standing } from "../../static/js/chief/standing.js";
-import { byHandOnly, mustConfirm } from "../../static/js/desk/confirm_state.js";
-import { isPoints, tidyPoints } from "../../static/js/desk/points_typed.js";
-import { stepsOf } from "../../static/js/desk/steps.js";
-import { asAudience } from "../../static/js/host/audience_view.js";
-import { ownLetter, stateOf } from "../../static/js/judge/verdict_state.js";
-import { inOrder, pressesOf, quality, verdict } from "../../static/js/presstest/quality.js";
+import { byHandOnly, mustConfirm } from "/static/js/desk/confirm_state.js";
+import { isPoints, tidyPoints } from "/static/js/desk/points_typed.js";
+import { standing } from "/static/js/desk/standing.js";
+import { stepsOf } from "/static/js/desk/steps.js";
+import { asAudience } from "/static/js/host/audience_view.js";
+import { ownLetter, stateOf } from "/static/js/judge/verdict_state.js";
+import { inOrder, pressesOf, quality, verdict } from "/static/js/press_test/quality.js";
 
 const desk = (item, more = {}) => ({
-  audience: "host", round: { kind: "team" }, press: { winner: null, presses: [{ team: "t1" }] }, item, ...more,
+  audience: "host",
+  round: { kind: "team" },
+  press: { winner: null, presses: [{ team: "t1" }] },
+  item,
+  ...more,
 });
 const played = (stage) => ({
-  stage, verdicts: { t1: { verdict: "right", points: "10" } }, votes: { j1: "right" }, key: ["A"], answers: { t1: ["A"] },
-  explanation: "x", citation: "y", question: { id: "q1", media: null },
+  stage,
+  verdicts: { t1: { verdict: "right", points: "10" } },
+  votes: { j1: "right" },
+  key: ["A"],
+  answers: { t1: ["A"] },
+  explanation: "x",
+  citation: "y",
+  question: { id: "q1", media: null },
 });
 
 test("the small picture has no key, answer, vote or raw press before the reveal", () => {
@@ -41,8 +50,17 @@ test("the small picture plays no sound of its own", () => {
 });
 
 test("undo lists the steps that the server says it can take back, the newest first", () => {
-  const log = [[5, false], [4, false], [2, true], [3, true], [1, false]].map(([seq, step]) => ({ seq, step }));
-  assert.deepEqual(stepsOf({ log }).map((step) => step.seq), [3, 2]);
+  const log = [
+    [5, false],
+    [4, false],
+    [2, true],
+    [3, true],
+    [1, false],
+  ].map(([seq, step]) => ({ seq, step }));
+  assert.deepEqual(
+    stepsOf({ log }).map((step) => step.seq),
+    [3, 2],
+  );
 });
 
 const judging = (stage, verdict, verdicts = {}) => ({ item: { no: 4, stage, verdicts }, me: { verdict } });
@@ -60,7 +78,12 @@ test("a changed verdict that is not delivered yet is not called delivered", () =
 });
 
 test("the newest letter for this item counts, not one for another item or of another kind", () => {
-  const letters = [letter("right"), letter("wrong"), letter("timeout", 3), { item: 4, command: { kind: "press.record" } }];
+  const letters = [
+    letter("right"),
+    letter("wrong"),
+    letter("timeout", 3),
+    { item: 4, command: { kind: "press.record" } },
+  ];
   assert.equal(ownLetter(letters, 4).command.verdict, "wrong");
   assert.equal(ownLetter([], 4), undefined);
 });
@@ -86,7 +109,16 @@ test("a press before the last start does not take part in the test that runs", (
 test("the stations of a press test stand in the order of their presses, those without one behind them", () => {
   const row = (team, after, current = true) => ({ team, current, last: after === undefined ? null : { after } });
   const rows = [row("t1", undefined, false), row("t2", 40), row("t3", 12), row("t4", 5, false), row("t5", null)];
-  assert.deepEqual(inOrder(rows).map(({ team, place }) => [team, place]), [["t3", 1], ["t2", 2], ["t1", 0], ["t4", 0], ["t5", 0]]);
+  assert.deepEqual(
+    inOrder(rows).map(({ team, place }) => [team, place]),
+    [
+      ["t3", 1],
+      ["t2", 2],
+      ["t1", 0],
+      ["t4", 0],
+      ["t5", 0],
+    ],
+  );
 });
 
 const act = (kind) => ({ command: { kind } });
@@ -109,11 +141,25 @@ test("ending a round wants a second press only while items of it are left", () =
 test("points are understood as people type them, and anything else is told before it is sent", () => {
   assert.deepEqual(["+5", "−2.5", "５．５", " 10 "].map(tidyPoints), ["5", "-2.5", "5.5", "10"]);
   assert.deepEqual(["5", "-2.5", "0.25"].map(isPoints), [true, true, true]);
-  assert.deepEqual(["5点五", "", "-", "1e3", "1.", undefined].map(isPoints), [false, false, false, false, false, false]);
+  assert.deepEqual(["5点五", "", "-", "1e3", "1.", undefined].map(isPoints), [
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("the server is asked again who would move when scores, ranks or the lock change, and not when a press comes in", () => {
-  const view = { seq: 7, locked: false, ranking: [{ team: "t1", rank: 1, score: "10", text: "x" }, { team: "t2", rank: 2, score: "0" }] };
+  const view = {
+    seq: 7,
+    locked: false,
+    ranking: [
+      { team: "t1", rank: 1, score: "10", text: "x" },
+      { team: "t2", rank: 2, score: "0" },
+    ],
+  };
   const scored = { ...view, ranking: [view.ranking[0], { ...view.ranking[1], score: "10" }] };
   assert.equal(standing(view), standing({ ...view, seq: 8, press: { presses: [{ team: "t1" }] } }));
   assert.notEqual(standing(view), standing(scored));

@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holdsLine, layoutCards, layoutLines, layoutRows, pageOf, rankChanges, squeeze } from "../../static/js/display/layout.js";
-import { gainText, rollTexts, scoreText } from "../../static/js/lib/points.js";
-import { isLong, widthInEm } from "../../static/js/lib/text.js";
+import { gainText, rollTexts, scoreText } from "/static/js/lib/points.js";
+import { isLong, widthInEm } from "/static/js/lib/text.js";
+import {
+  holdsLine,
+  layoutCards,
+  layoutLines,
+  layoutRows,
+  pageOf,
+  rankChanges,
+  squeeze,
+} from "/static/js/scenes/layout.js";
 
 const WALL = 16 / 9;
 
@@ -30,16 +38,38 @@ test("a narrow wall stays with one column", () => {
 });
 
 test("cards fill whole rows before they turn the page", () => {
-  assert.deepEqual(layoutCards({ count: 10, aspect: WALL, width: 75, height: 22 }), { columns: 2, rows: 3, perPage: 6, pages: 2 });
-  assert.deepEqual(layoutCards({ count: 3, aspect: 4 / 3, width: 75, height: 22 }), { columns: 1, rows: 3, perPage: 3, pages: 1 });
-  assert.deepEqual(layoutCards({ count: 1, aspect: WALL, width: 500, height: 80 }), { columns: 1, rows: 1, perPage: 1, pages: 1 });
+  assert.deepEqual(layoutCards({ count: 10, aspect: WALL, width: 75, height: 22 }), {
+    columns: 2,
+    rows: 3,
+    perPage: 6,
+    pages: 2,
+  });
+  assert.deepEqual(layoutCards({ count: 3, aspect: 4 / 3, width: 75, height: 22 }), {
+    columns: 1,
+    rows: 3,
+    perPage: 3,
+    pages: 1,
+  });
+  assert.deepEqual(layoutCards({ count: 1, aspect: WALL, width: 500, height: 80 }), {
+    columns: 1,
+    rows: 1,
+    perPage: 1,
+    pages: 1,
+  });
 });
 
 test("a page holds its own rows", () => assert.deepEqual(pageOf([1, 2, 3, 4, 5], 1, 3), [4, 5]));
 
 test("places won and lost count from the ranking shown before; a new team has neither", () => {
-  const before = [{ team: "a", rank: 1 }, { team: "b", rank: 2 }];
-  const now = [{ team: "b", rank: 1 }, { team: "a", rank: 2 }, { team: "c", rank: 3 }];
+  const before = [
+    { team: "a", rank: 1 },
+    { team: "b", rank: 2 },
+  ];
+  const now = [
+    { team: "b", rank: 1 },
+    { team: "a", rank: 2 },
+    { team: "c", rank: 3 },
+  ];
   assert.deepEqual(rankChanges(before, now), { b: 1, a: -1, c: 0 });
 });
 
@@ -58,7 +88,10 @@ test("a rolling score ends exactly on the server's text and keeps its decimals",
   const texts = rollTexts("90", "97.5", 4);
   assert.equal(texts.length, 4);
   assert.equal(texts.at(-1), "97.5");
-  assert.ok(texts.every((text) => /^\d+\.\d$/.test(text)), texts.join(" "));
+  assert.ok(
+    texts.every((text) => /^\d+\.\d$/.test(text)),
+    texts.join(" "),
+  );
   assert.deepEqual(rollTexts("", "100"), ["100"]);
   assert.deepEqual(rollTexts("100", "100"), ["100"]);
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { errorFrom, isPassing } from "../../static/js/lib/errors.js";
-import { planMoves } from "../../static/js/lib/flip.js";
-import { healthAfter, sinceOf } from "../../static/js/lib/health.js";
-import { newKey } from "../../static/js/lib/keys.js";
-import { lacks, replaces } from "../../static/js/lib/sequence.js";
-import { has, setWords, t } from "../../static/js/lib/words.js";
+import { errorFrom, isPassing } from "/static/js/lib/errors.js";
+import { planMoves } from "/static/js/lib/flip.js";
+import { healthAfter, sinceOf } from "/static/js/lib/health.js";
+import { newKey } from "/static/js/lib/random_key.js";
+import { lacks, replaces } from "/static/js/lib/sequence.js";
+import { has, setWords, t } from "/static/js/lib/words.js";
 
 test("an older view of the same epoch never replaces a newer one", () => {
   const seen = { epoch: "a", seq: 9 };
@@ -47,14 +47,23 @@ test("words are found nested or flat and filled in", () => {
 });
 
 test("an error keeps code, words and fields over both interfaces", () => {
-  const http = errorFrom({ error: { code: "not-your-turn", message: "没轮到", what_is_safe: "s", next: "n", fields: { team: "a" } } }, 409);
-  assert.deepEqual([http.code, http.message, http.safe, http.next, http.fields.team, http.status], ["not-your-turn", "没轮到", "s", "n", "a", 409]);
+  const http = errorFrom(
+    { error: { code: "not-your-turn", message: "没轮到", what_is_safe: "s", next: "n", fields: { team: "a" } } },
+    409,
+  );
+  assert.deepEqual(
+    [http.code, http.message, http.safe, http.next, http.fields.team, http.status],
+    ["not-your-turn", "没轮到", "s", "n", "a", 409],
+  );
   assert.equal(errorFrom({}, 502).code, "http-502");
 });
 
 test("what nobody has decided is tried again; a fault of the server only by what is kept until answered", () => {
   const said = (code, status = 0) => errorFrom({ error: { code } }, status);
-  assert.deepEqual(["no-answer", "store-busy", "too-many-messages", "not-your-turn"].map((code) => isPassing(said(code))), [true, true, true, false]);
+  assert.deepEqual(
+    ["no-answer", "store-busy", "too-many-messages", "not-your-turn"].map((code) => isPassing(said(code))),
+    [true, true, true, false],
+  );
   assert.equal(isPassing(said("unforeseen", 500)), false);
   assert.equal(isPassing(said("unforeseen", 500), true), true);
   assert.equal(isPassing(said("time-is-up", 409), true), false);
@@ -64,14 +73,35 @@ test("what nobody has decided is tried again; a fault of the server only by what
 const at = (entries) => new Map(entries.map(([key, x, y]) => [key, { x, y }]));
 
 test("rows that kept their place do not move", () => {
-  assert.equal(planMoves(at([["a", 0, 0]]), at([["a", 0, 0], ["new", 0, 50]])).kind, "none");
+  assert.equal(
+    planMoves(
+      at([["a", 0, 0]]),
+      at([
+        ["a", 0, 0],
+        ["new", 0, 50],
+      ]),
+    ).kind,
+    "none",
+  );
 });
 
 test("a mover is told the way back to its old place, and whether it rises", () => {
-  const plan = planMoves(at([["a", 0, 0], ["b", 0, 50]]), at([["a", 0, 50], ["b", 0, 0]]));
+  const plan = planMoves(
+    at([
+      ["a", 0, 0],
+      ["b", 0, 50],
+    ]),
+    at([
+      ["a", 0, 50],
+      ["b", 0, 0],
+    ]),
+  );
   assert.deepEqual(plan, {
     kind: "move",
-    moves: [{ key: "a", dx: 0, dy: -50, up: false }, { key: "b", dx: 0, dy: 50, up: true }],
+    moves: [
+      { key: "a", dx: 0, dy: -50, up: false },
+      { key: "b", dx: 0, dy: 50, up: true },
+    ],
   });
 });
 
@@ -80,7 +110,16 @@ test("more than five movers, or a wish for less motion, fade", () => {
   const before = at(six.map((key, i) => [key, 0, i * 50]));
   const after = at(six.map((key, i) => [key, 0, ((i + 1) % 6) * 50]));
   assert.equal(planMoves(before, after).kind, "fade");
-  const swap = [at([["a", 0, 0], ["b", 0, 50]]), at([["a", 0, 50], ["b", 0, 0]])];
+  const swap = [
+    at([
+      ["a", 0, 0],
+      ["b", 0, 50],
+    ]),
+    at([
+      ["a", 0, 50],
+      ["b", 0, 0],
+    ]),
+  ];
   assert.equal(planMoves(...swap, true).kind, "fade");
 });
 

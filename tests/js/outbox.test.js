@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { CommandError } from "../../static/js/lib/errors.js";
-import { backoff, Outbox } from "../../static/js/lib/outbox.js";
+import { CommandError } from "/static/js/lib/errors.js";
+import { backoff, Outbox } from "/static/js/lib/outbox.js";
 
 /** A server that answers when told to, and a store that remembers what it was given. */
 class FakeServer {
@@ -22,7 +22,15 @@ class FakeStore {
   refused = (letter, error) => this.refusals.push([letter.key, error.code]);
 }
 
-const answer = (key, more = {}) => ({ key, command: { kind: "answer.submit", answer: [key] }, lane: "answer", durable: true, supersedes: true, item: 1, ...more });
+const answer = (key, more = {}) => ({
+  key,
+  command: { kind: "answer.submit", answer: [key] },
+  lane: "answer",
+  durable: true,
+  supersedes: true,
+  item: 1,
+  ...more,
+});
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
 const keys = (server) => server.tries.map(({ key }) => key);
 
@@ -188,7 +196,9 @@ test("a store that never answers holds nothing up for longer than a second", asy
 test("what a slow store brings back late is still sent, but never after a newer answer", async () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   let found;
-  const { server, outbox, store } = outboxWith(Object.assign(new FakeStore(), { load: () => new Promise((resolve) => (found = resolve)) }));
+  const { server, outbox, store } = outboxWith(
+    Object.assign(new FakeStore(), { load: () => new Promise((resolve) => (found = resolve)) }),
+  );
   const restored = outbox.restore();
   outbox.put(answer("new"));
   mock.timers.tick(1_000);

@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerState, PRESSABLE, pictureOf, pressMood, pressSlot, sendAfter, toggled } from "../../static/js/team/states.js";
-import { NO_TRIAL, TRIAL_MS, afterEvent, trialShown } from "../../static/js/team/trial_state.js";
-import { smooth } from "../../static/js/display/curves.js";
+import { smooth } from "/static/js/scenes/curves.js";
+import { afterEvent, NO_PRESS_TEST, PRESS_TEST_MS, pressTestShown } from "/static/js/team/press_test_state.js";
+import { answerState, PRESSABLE, pictureOf, pressMood, pressSlot, sendAfter, toggled } from "/static/js/team/states.js";
 
-const press = (more = {}) => ({ arming: "a7", state: "armed", opens_at: 1000, winner: null, fouls: [], barred: [], ...more });
+const press = (more = {}) => ({
+  arming: "a7",
+  state: "armed",
+  opens_at: 1000,
+  winner: null,
+  fouls: [],
+  barred: [],
+  ...more,
+});
 const own = (more = {}) => ({ may: true, why: "", id: null, standing: "", won: false, ...more });
 
 function view({ me = {}, item = {}, ...more } = {}) {
@@ -63,11 +71,22 @@ test("an early touch is a press too: the server judges it", () => {
 test("the picture follows the view", () => {
   assert.equal(pictureOf(view()), "press");
   assert.equal(pictureOf(view({ item: { stage: "answering" }, me: { state: "answer" } })), "answer");
-  assert.equal(pictureOf(view({ item: { stage: "answering" }, me: { state: "wait" }, press: press({ winner: "t1" }) })), "press");
-  assert.equal(pictureOf(view({ item: { stage: "judged" }, me: { state: "wait" }, press: press({ winner: "t1" }) })), "wait");
+  assert.equal(
+    pictureOf(view({ item: { stage: "answering" }, me: { state: "wait" }, press: press({ winner: "t1" }) })),
+    "press",
+  );
+  assert.equal(
+    pictureOf(view({ item: { stage: "judged" }, me: { state: "wait" }, press: press({ winner: "t1" }) })),
+    "wait",
+  );
   assert.equal(pictureOf(view({ match: { phase: "setup" } })), "wait");
   assert.equal(pictureOf({ ...view(), item: null }), "wait");
-  const others = view({ press: null, round: { kind: "individual" }, item: { stage: "reading", team: "t1" }, me: { state: "wait" } });
+  const others = view({
+    press: null,
+    round: { kind: "individual" },
+    item: { stage: "reading", team: "t1" },
+    me: { state: "wait" },
+  });
   assert.equal(pictureOf(others), "wait");
   assert.equal(pictureOf({ ...others, item: { ...others.item, team: "t3" } }), "read");
   assert.equal(pictureOf({ ...others, round: { kind: "simultaneous" } }), "read");
@@ -80,12 +99,16 @@ test("an answer is a draft, saved here, delivered, locked; delivered only when t
   assert.equal(answerState({ answer: ["A"], saved: true, me, closed: false }), "saved");
   assert.equal(answerState({ answer: ["A"], saved: true, me: { ...me, answer: ["B"] }, closed: false }), "saved");
   assert.equal(answerState({ answer: ["A"], saved: true, me: { ...me, answer: ["A"] }, closed: false }), "sent");
-  assert.equal(answerState({ answer: ["A"], saved: true, me: { answer: ["A"], final: true }, closed: false }), "locked");
+  assert.equal(
+    answerState({ answer: ["A"], saved: true, me: { answer: ["A"], final: true }, closed: false }),
+    "locked",
+  );
   assert.equal(answerState({ answer: ["A"], saved: true, me: { ...me, answer: ["A"] }, closed: true }), "locked");
 });
 
 test("when the time is up, an answer that has not arrived is undelivered and not locked", () => {
-  const closed = (answer, given) => answerState({ answer, saved: true, me: { answer: given, final: false }, closed: true });
+  const closed = (answer, given) =>
+    answerState({ answer, saved: true, me: { answer: given, final: false }, closed: true });
   assert.equal(closed(["A"], null), "undelivered");
   assert.equal(closed(["A"], ["B"]), "undelivered");
   assert.equal(closed([], ["B"]), "undelivered");
@@ -94,8 +117,14 @@ test("when the time is up, an answer that has not arrived is undelivered and not
 });
 
 test("a change waits a moment for a better one, and goes at once in the last second", () => {
-  assert.deepEqual([null, 60_000, 1_100, 1_000, 10].map((left) => sendAfter(false, left)), [150, 150, 100, 0, 0]);
-  assert.deepEqual([null, 60_000, 1_600, 1_100, 0].map((left) => sendAfter(true, left)), [700, 700, 600, 100, 0]);
+  assert.deepEqual(
+    [null, 60_000, 1_100, 1_000, 10].map((left) => sendAfter(false, left)),
+    [150, 150, 100, 0, 0],
+  );
+  assert.deepEqual(
+    [null, 60_000, 1_600, 1_100, 0].map((left) => sendAfter(true, left)),
+    [700, 700, 600, 100, 0],
+  );
 });
 
 test("a single choice is replaced, a multiple one gathered in order", () => {
@@ -106,24 +135,31 @@ test("a single choice is replaced, a multiple one gathered in order", () => {
 });
 
 test("a smooth line passes through its points", () => {
-  const path = smooth([[0, 10], [50, 20], [100, 10]], 5);
+  const path = smooth(
+    [
+      [0, 10],
+      [50, 20],
+      [100, 10],
+    ],
+    5,
+  );
   assert.ok(path.startsWith("M0 15C"), path);
   assert.ok(path.endsWith(" 100 15"), path);
 });
 
-const started = afterEvent(NO_TRIAL, { started: true }, 1000);
-const trying = { match: { test: true } };
+const started = afterEvent(NO_PRESS_TEST, { started: true }, 1000);
+const testing = { match: { test: true } };
 
 test("the press test takes the screen at the host's start, and gives it back after a while without a press", () => {
-  assert.equal(trialShown(trying, NO_TRIAL, 1000), false);
-  assert.equal(trialShown(trying, started, 1000 + TRIAL_MS - 1), true);
-  assert.equal(trialShown(trying, started, 1000 + TRIAL_MS), false);
-  assert.equal(trialShown(trying, afterEvent(started, { press: "p1" }, 50_000), 1000 + TRIAL_MS), true);
+  assert.equal(pressTestShown(testing, NO_PRESS_TEST, 1000), false);
+  assert.equal(pressTestShown(testing, started, 1000 + PRESS_TEST_MS - 1), true);
+  assert.equal(pressTestShown(testing, started, 1000 + PRESS_TEST_MS), false);
+  assert.equal(pressTestShown(testing, afterEvent(started, { press: "p1" }, 50_000), 1000 + PRESS_TEST_MS), true);
 });
 
 test("a round that begins takes the screen from the press test at once", () => {
-  assert.equal(trialShown({ match: { test: false } }, started, 1001), false);
-  assert.deepEqual(afterEvent(started, { over: true }, 2000), NO_TRIAL);
+  assert.equal(pressTestShown({ match: { test: false } }, started, 1001), false);
+  assert.deepEqual(afterEvent(started, { over: true }, 2000), NO_PRESS_TEST);
 });
 
 test("a tablet shows what came of its own last press and of no other", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ClockOffset, clockText, remainingOf, shownSeconds } from "../../static/js/lib/time.js";
+import { ClockOffset, clockText, remainingOf, shownSeconds } from "/static/js/lib/time.js";
 
 test("the offset is taken from the quickest of the last eight round trips", () => {
   const clock = new ClockOffset();

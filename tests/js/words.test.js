@@ -8,52 +8,81 @@ const root = new URL("../../", import.meta.url);
 function keysOf(language, area) {
   const keys = new Set();
   let table = "";
-  for (const line of readFileSync(new URL(`scoreboard/i18n/words/${language}/${area}.toml`, root), "utf8").split("\n")) {
+  for (const line of readFileSync(new URL(`scoreboard/i18n/words/${language}/${area}.toml`, root), "utf8").split(
+    "\n",
+  )) {
     const head = line.match(/^\[(.+)\]$/);
     if (head) table = `${head[1]}.`;
-    const entry = line.match(/^([\w-]+)\s*=/);
+    const entry = line.match(/^"?([\w.-]+)"?\s*=/);
     if (entry) keys.add(table.startsWith("errors.") ? table + entry[1] : `${area}.${table}${entry[1]}`);
   }
   return keys;
 }
 
+/** The areas of words that pages are given. */
+const AREAS = ["common", "live", "host", "chief", "judge", "press_test", "display", "team"];
+
 const words = Object.fromEntries(
-  ["zh", "en"].map((language) => [language, new Set(["live", "display", "team"].flatMap((area) => [...keysOf(language, area)]))]),
+  ["zh", "en"].map((language) => [language, new Set(AREAS.flatMap((area) => [...keysOf(language, area)]))]),
 );
 
-const scripts = ["lib", "display", "team"].flatMap((desk) =>
-  readdirSync(new URL(`static/js/${desk}/`, root), { recursive: true })
-    .filter((name) => name.endsWith(".js"))
-    .map((name) => [`${desk}/${name}`, readFileSync(new URL(`static/js/${desk}/${name}`, root), "utf8")]),
-);
+const scripts = readdirSync(new URL("static/js/", root), { recursive: true })
+  .filter((name) => name.endsWith(".js"))
+  .map((name) => [name, readFileSync(new URL(`static/js/${name}`, root), "utf8")]);
 
-const under = (prefix, names, suffixes = [""]) => names.flatMap((name) => suffixes.map((suffix) => `${prefix}.${name}${suffix}`));
+const under = (prefix, names, suffixes = [""]) =>
+  names.flatMap((name) => suffixes.map((suffix) => `${prefix}.${name}${suffix}`));
 
 /** Keys that are put together from a state; each list is all that the state can be. */
 const MADE = [
   ...under("display.scene", ["teams", "rules", "scores", "ranking"]),
-  ...under("display.kind", ["individual", "team", "simultaneous", "press", "risk", "judged", "rapid", "ladder", "clue", "assigned", "audience"]),
+  ...under("display.kind", [
+    "individual",
+    "team",
+    "simultaneous",
+    "press",
+    "risk",
+    "judged",
+    "rapid",
+    "ladder",
+    "clue",
+    "assigned",
+    "audience",
+  ]),
   ...under("display.clock", ["answer", "begin", "press"]),
   ...under("display.press", ["waiting", "armed", "collecting", "again", "lapsed"]),
   ...under("display.verdict", ["right", "wrong", "timeout", "give_up", "blank", "void"]),
   ...under("team.verdict", ["right", "wrong", "timeout", "give_up", "blank", "void"]),
-  ...under("team.press", ["waiting", "pressed", "early", "won", "lost", "foul", "barred", "out", "aside", "lapsed"], ["", "_small"]),
+  ...under(
+    "team.press",
+    ["waiting", "pressed", "early", "won", "lost", "foul", "barred", "out", "aside", "lapsed"],
+    ["", "_small"],
+  ),
   ...under("team.press", ["armed", "armed_small", "count_small"]),
   ...under("team.state", ["none", "draft", "saved", "sent", "locked"]),
   ...under("team.hint", ["choose", "choose_several", "spoken", "over"]),
   ...under("live.health", ["ok", "amber", "red"]),
   ...under("live.seat", ["waiting", "refused", "replaced"], [".title", ".text"]),
-  ...under("errors", ["no-answer", "not-delivered", "too-late", "superseded", "unreadable-answer"], [".message", ".safe", ".next"]),
+  ...under(
+    "errors",
+    ["no-answer", "not-delivered", "too-late", "superseded", "unreadable-answer"],
+    [".message", ".safe", ".next"],
+  ),
 ];
 
 for (const language of ["zh", "en"]) {
   test(`every key that a script names has words (${language})`, () => {
     const wordless = scripts.flatMap(([name, text]) =>
-      [...text.matchAll(/\bt\("((?:live|display|team)\.[\w.]+)"/g)].filter(([, key]) => !words[language].has(key)).map(([, key]) => `${name}: ${key}`),
+      [...text.matchAll(/\bt\("([\w.]+)"/g)]
+        .filter(([, key]) => !words[language].has(key))
+        .map(([, key]) => `${name}: ${key}`),
     );
     assert.deepEqual(wordless, []);
   });
   test(`every state that a script puts into a key has words (${language})`, () => {
-    assert.deepEqual(MADE.filter((key) => !words[language].has(key)), []);
+    assert.deepEqual(
+      MADE.filter((key) => !words[language].has(key)),
+      [],
+    );
   });
 }

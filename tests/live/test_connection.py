@@ -11,7 +11,7 @@ import engineio
 import pytest
 from engineio.packet import MESSAGE, Packet
 
-from scoreboard.live.connection import MOST_A_SECOND, MOST_WAITING, Line
+from scoreboard.live.connection import MOST_A_SECOND, MOST_WAITING, BoundedConnection
 from scoreboard.server.log import of_library
 
 
@@ -40,69 +40,79 @@ class SlowReader:
         self.shut.set()
 
 
+Slow = tuple[BoundedConnection, SlowReader, list[Any]]
+"""A connection, its other end, and what its server was told."""
+
+
 @pytest.fixture
-def slow() -> Iterator[tuple[Line, SlowReader, list[Any]]]:
-    """A line to a slow reader that holds the writer already, and what its server was told."""
+def slow() -> Iterator[Slow]:
+    """A connection to a slow reader that holds the writer already, and what its server was told."""
     told: list[Any] = []
     server = engineio.Server(async_mode="threading", monitor_clients=False, logger=of_library("engineio"))
     server.on("disconnect", lambda sid, reason: told.append(sid))
-    line, reader = Line(server, "s1"), SlowReader()
-    server.sockets["s1"], line.connection = line, reader
-    served = threading.Thread(target=line._websocket_handler, args=(reader,))
+    bounded, reader = BoundedConnection(server, "s1"), SlowReader()
+    server.sockets["s1"], bounded.connection = bounded, reader
+    served = threading.Thread(target=bounded._websocket_handler, args=(reader,))
     served.start()
-    line.send(Packet(MESSAGE, "first"))
+    bounded.send(Packet(MESSAGE, "first"))
     reader.held.wait()
-    yield line, reader, told
+    yield bounded, reader, told
     reader.shut.set()
     served.join()
 
 
-def test_who_is_too_far_behind_is_cut_and_told_nothing_of_what_waited(slow: tuple[Line, SlowReader, list[Any]]) -> None:
-    line, reader, told = slow
+def test_who_is_too_far_behind_is_cut_and_told_nothing_of_what_waited(
+    slow: Slow,
+) -> None:
+    bounded, reader, told = slow
     for no in range(MOST_WAITING):
-        line.send(Packet(MESSAGE, str(no)))
-    assert (line.closed, told) == (False, [])
-    line.send(Packet(MESSAGE, "one too many"))
-    assert (line.closed, told, reader.shut.is_set()) == (True, ["s1"], True)
+        bounded.send(Packet(MESSAGE, str(no)))
+    assert (bounded.closed, told) == (False, [])
+    bounded.send(Packet(MESSAGE, "one too many"))
+    assert (bounded.closed, told, reader.shut.is_set()) == (True, ["s1"], True)
     assert reader.got == ["4first"]
 
 
-def test_who_floods_the_server_is_cut_and_who_only_hurries_is_not(slow: tuple[Line, SlowReader, list[Any]]) -> None:
-    line, reader, told = slow
+def test_who_floods_the_server_is_cut_and_who_only_hurries_is_not(
+    slow: Slow,
+) -> None:
+    bounded, reader, told = slow
     heard: list[str] = []
-    line.server.on("message", lambda sid, data: heard.append(data))
-    line.server.async_handlers = False
+    bounded.server.on("message", lambda sid, data: heard.append(data))
+    bounded.server.async_handlers = False
     for second in range(3):
-        line.clock = lambda second=second: second + 0.5
+        bounded.clock = lambda second=second: second + 0.5
         for _ in range(MOST_A_SECOND):
-            line.receive(Packet(MESSAGE, "x"))
+            bounded.receive(Packet(MESSAGE, "x"))
     assert (len(heard), told) == (3 * MOST_A_SECOND, [])
-    line.receive(Packet(MESSAGE, "x"))
+    bounded.receive(Packet(MESSAGE, "x"))
     assert (len(heard), told, reader.shut.is_set()) == (3 * MOST_A_SECOND, ["s1"], True)
 
 
-def test_after_the_cut_nothing_more_is_kept(slow: tuple[Line, SlowReader, list[Any]]) -> None:
-    line, _, told = slow
-    line.cut()
+def test_after_the_cut_nothing_more_is_kept(slow: Slow) -> None:
+    bounded, _, told = slow
+    bounded.cut()
     for no in range(MOST_WAITING * 2):
-        line.server.send_packet("s1", Packet(MESSAGE, str(no)))
-    assert line.queue.qsize() <= 2
+        bounded.server.send_packet("s1", Packet(MESSAGE, str(no)))
+    assert bounded.queue.qsize() <= 2
     assert told == ["s1"]
 
 
-def test_the_system_measures_the_round_trip_of_a_real_connection(slow: tuple[Line, SlowReader, list[Any]]) -> None:
-    line, _, _ = slow
-    line.connection = None
-    assert line.round_trip() is None
-    with socket.create_server(("127.0.0.1", 0)) as door, socket.create_connection(door.getsockname()) as here:
-        there, _ = door.accept()
+def test_the_system_measures_the_round_trip_of_a_real_connection(
+    slow: Slow,
+) -> None:
+    bounded, _, _ = slow
+    bounded.connection = None
+    assert bounded.round_trip() is None
+    with socket.create_server(("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as here:
+        there, _ = listener.accept()
         with there:
             here.sendall(b"?")
             there.recv(1)
             there.sendall(b"!")
             here.recv(1)
-            line.connection = there
-            trip = line.round_trip()
+            bounded.connection = there
+            trip = bounded.round_trip()
             assert trip is not None
             assert 0 <= trip < 60_000
-        assert line.round_trip() is None  # closed
+        assert bounded.round_trip() is None  # closed

@@ -9,7 +9,10 @@ from flask import Flask
 from flask_socketio import SocketIOTestClient
 
 from scoreboard import wiring
-from scoreboard.live.timekeeper import Timekeeper, limits
+from scoreboard.live.jobs import Jobs
+from scoreboard.live.quiz.job import MatchLive
+from scoreboard.live.timekeeper import Timekeeper
+from scoring.engine.quiz.limits import limits
 from scoring.usecases.tickets import issue_ticket, revoke_ticket
 from tests.conftest import Browser
 from tests.fakes import FakeClock
@@ -84,7 +87,7 @@ def test_a_revoked_ticket_ends_the_connection_at_its_next_word(connect: Connect,
 def test_the_watch_cuts_a_connection_whose_ticket_was_revoked(app: Flask, connect: Connect, hall: Hall) -> None:
     screen = connect("display")
     revoke_ticket(hall.ctx, actor=ORGANISER, ticket_id=screen.ticket)
-    app.extensions["live"].watch.look(hall.match)
+    app.extensions["live"].watch.look(hall.stream)
     assert not screen.is_connected("/live")
 
 
@@ -109,33 +112,37 @@ def test_what_does_not_fit_a_message_is_refused_with_its_place(connect: Connect)
         assert (refused["error"]["code"], refused["error"]["fields"]["place"]) == ("shape", place)  # type: ignore[index]
 
 
-def test_the_timekeeper_does_what_is_due_and_names_the_next_moment(hall: Hall, clock: FakeClock) -> None:
+def test_the_timekeeper_does_what_is_due_and_names_the_next_moment(
+    services: wiring.Services, hall: Hall, clock: FakeClock
+) -> None:
     told: list[str] = []
-    keeper = Timekeeper(hall.ctx, told.append)
+    keeper = Timekeeper(hall.ctx, Jobs(MatchLive(services)), told.append)
     hall.do("match.open")
     hall.do("round.begin", round="press")
-    assert keeper.step(hall.match) is None
+    assert keeper.step(hall.stream) is None
     hall.do("item.present")
     hall.do("press.arm")
-    assert keeper.step(hall.match) == pytest.approx(15.001, abs=0.2)
+    assert keeper.step(hall.stream) == pytest.approx(15.001, abs=0.2)
     clock.advance(15_200)
-    keeper.step(hall.match)
+    keeper.step(hall.stream)
     assert hall.state.stage == "audience"
     assert hall.state.seq == 5
 
 
-def test_the_desks_are_told_when_an_answer_clock_has_run_out(hall: Hall, clock: FakeClock) -> None:
+def test_the_desks_are_told_when_an_answer_clock_has_run_out(
+    services: wiring.Services, hall: Hall, clock: FakeClock
+) -> None:
     told: list[str] = []
-    keeper = Timekeeper(hall.ctx, told.append)
+    keeper = Timekeeper(hall.ctx, Jobs(MatchLive(services)), told.append)
     hall.do("match.open")
     hall.do("round.begin", round="all")
     hall.do("item.present")
     hall.do("clock.start")
     assert limits(hall.state) == (clock.now() + 20_000,)
-    assert keeper.step(hall.match) == 20.001
+    assert keeper.step(hall.stream) == 20.001
     clock.advance(19_999)
-    assert (keeper.step(hall.match), told) == (0.002, [])
+    assert (keeper.step(hall.stream), told) == (0.002, [])
     clock.advance(1)
-    assert (keeper.step(hall.match), told) == (None, [hall.match])
-    assert keeper.step(hall.match) is None
-    assert told == [hall.match]
+    assert (keeper.step(hall.stream), told) == (None, [hall.stream])
+    assert keeper.step(hall.stream) is None
+    assert told == [hall.stream]

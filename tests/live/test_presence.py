@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scoreboard.live.presence import FREE_AFTER, LATE_ANSWER, SILENT_AFTER, STALE_AFTER, Presence
+from scoreboard.live.presence import Presence
+from scoreboard.live.quiz.trips import trip_to
+from scoreboard.live.seat_presence import FREE_AFTER, LATE_ANSWER, SILENT_AFTER, STALE_AFTER
+from scoreboard.shared.memory import Memory
 from scoring.engine.quiz.press import LONGEST_TRIP, Trip
 from scoring.usecases.records import Ticket
 
@@ -14,48 +17,48 @@ HOST = Ticket("h1", "m1", "host", "主持人", "")
 
 
 def arrive(presence: Presence, ticket: Ticket, device: str, sid: str, now: int = NOW) -> bool:
-    return presence.arrive(match="m1", ticket=ticket.id, role=ticket.role, device=device, sid=sid, now=now)
+    return presence.arrive(stream="match:m1", ticket=ticket.id, role=ticket.role, device=device, sid=sid, now=now)
 
 
 def state(presence: Presence, ticket: Ticket, now: int) -> str:
-    return presence.wall([ticket], now)[0]["state"]
+    return presence.table([ticket], now)[0]["state"]
 
 
 def test_a_device_that_falls_silent_is_shown_as_stale_though_it_looks_connected() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     assert state(presence, TEAM, NOW) == "never"
     assert arrive(presence, TEAM, "d1", "s1")
     presence.heard("s1", NOW + 5_000, rtt=23)
     assert state(presence, TEAM, NOW + 5_000 + STALE_AFTER) == "ok"
     assert state(presence, TEAM, NOW + 5_001 + STALE_AFTER) == "stale"
     presence.leave("s1", NOW + 30_000)
-    line = presence.wall([TEAM], NOW + 30_000)[0]
+    line = presence.table([TEAM], NOW + 30_000)[0]
     assert (line["state"], line["since"], line["last_seen"], line["rtt"]) == ("gone", NOW, NOW + 30_000, 23)
 
 
 def test_a_second_device_on_a_team_seat_asks_and_the_desk_decides() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     assert arrive(presence, TEAM, "d1", "s1")
     assert not arrive(presence, TEAM, "d2", "s2")
-    assert presence.wall([TEAM], NOW)[0]["requests"] == [{"device": "d2", "since": NOW}]
+    assert presence.table([TEAM], NOW)[0]["requests"] == [{"device": "d2", "since": NOW}]
     assert (presence.has_seat("t1", "d1", NOW), presence.has_seat("t1", "d2", NOW)) == (True, False)
-    assert presence.decide("m2", "t1", "d2", approve=True) is None
-    assert presence.decide("m1", "t1", "d2", approve=True) == ({"s2"}, {"s1"})
+    assert presence.decide("match:m2", "t1", "d2", approve=True) is None
+    assert presence.decide("match:m1", "t1", "d2", approve=True) == ({"s2"}, {"s1"})
     assert (presence.is_seated("s1"), presence.is_seated("s2")) == (False, True)
-    assert presence.decide("m1", "t1", "d2", approve=True) is None
+    assert presence.decide("match:m1", "t1", "d2", approve=True) is None
 
 
 def test_a_refused_device_may_ask_no_second_time_on_the_same_connection() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     arrive(presence, TEAM, "d1", "s1")
     arrive(presence, TEAM, "d2", "s2")
-    assert presence.decide("m1", "t1", "d2", approve=False) == ({"s2"}, set())
-    assert presence.wall([TEAM], NOW)[0]["requests"] == []
+    assert presence.decide("match:m1", "t1", "d2", approve=False) == ({"s2"}, set())
+    assert presence.table([TEAM], NOW)[0]["requests"] == []
     assert not presence.is_seated("s2")
 
 
 def test_the_same_device_comes_back_without_asking() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     arrive(presence, TEAM, "d1", "s1")
     assert arrive(presence, TEAM, "d1", "s2")
     presence.leave("s1", NOW + 1)
@@ -63,7 +66,7 @@ def test_the_same_device_comes_back_without_asking() -> None:
 
 
 def test_a_device_that_is_gone_for_a_while_is_replaced_without_asking() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     arrive(presence, TEAM, "d1", "s1")
     presence.leave("s1", NOW)
     assert not arrive(presence, TEAM, "d2", "s2", NOW + FREE_AFTER)
@@ -72,7 +75,7 @@ def test_a_device_that_is_gone_for_a_while_is_replaced_without_asking() -> None:
 
 
 def test_a_device_that_is_silent_for_long_counts_as_gone() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     arrive(presence, TEAM, "d1", "s1")
     assert not arrive(presence, TEAM, "d2", "s2", NOW + SILENT_AFTER)
     assert arrive(presence, TEAM, "d2", "s3", NOW + SILENT_AFTER + 1)
@@ -80,12 +83,12 @@ def test_a_device_that_is_silent_for_long_counts_as_gone() -> None:
 
 @pytest.mark.parametrize("ticket", [HOST, Ticket("d1", "m1", "display", "大屏", "")])
 def test_a_desk_or_a_screen_may_be_opened_as_often_as_wanted(ticket: Ticket) -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     assert arrive(presence, ticket, "d1", "s1")
     assert arrive(presence, ticket, "d2", "s2")
     assert presence.is_seated("s1")
     assert presence.is_seated("s2")
-    assert presence.wall([ticket], NOW)[0]["devices"] == 2
+    assert presence.table([ticket], NOW)[0]["devices"] == 2
 
 
 def answers(presence: Presence, sid: str, *trips: int, at: int = NOW, line: int | None = None) -> None:
@@ -97,99 +100,101 @@ def answers(presence: Presence, sid: str, *trips: int, at: int = NOW, line: int 
 
 def station(presence: Presence, team: str, *trips: int, line: int | None = None) -> None:
     """A team's one device on its seat, with the trips that were measured to it."""
-    presence.arrive(match="m1", ticket=f"t-{team}", role="team", device=f"d-{team}", sid=team, now=NOW, team=team)
+    presence.arrive(
+        stream="match:m1", ticket=f"t-{team}", role="team", device=f"d-{team}", sid=team, now=NOW, team=team
+    )
     answers(presence, team, *trips, line=line)
 
 
 def test_the_best_of_the_last_round_trips_that_the_server_measured_counts() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     arrive(presence, TEAM, "d1", "s1")
-    assert presence.trip("t1", "d1") is None
+    assert trip_to(presence, "t1", "d1") is None
     answers(presence, "s1", 40, 12, 30)
-    assert presence.trip("t1", "d1") == Trip(12, LONGEST_TRIP)
+    assert trip_to(presence, "t1", "d1") == Trip(12, LONGEST_TRIP)
     answers(presence, "s1", *[25] * 8)
-    assert presence.trip("t1", "d1") == Trip(25, LONGEST_TRIP)
-    assert presence.trip("t1", "d2") is None
+    assert trip_to(presence, "t1", "d1") == Trip(25, LONGEST_TRIP)
+    assert trip_to(presence, "t1", "d2") is None
 
 
 def test_one_measurement_at_a_time_and_an_answer_to_none_counts_nothing() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     arrive(presence, TEAM, "d1", "s1")
     assert presence.ask("s1", NOW)
     assert not presence.ask("s1", NOW)
     assert not presence.ask("s1", NOW + 2_000)
     presence.measured("s1", NOW + 2_010)
     presence.measured("s1", NOW + 2_011)
-    assert presence.trip("t1", "d1") == Trip(2_010, LONGEST_TRIP)
+    assert trip_to(presence, "t1", "d1") == Trip(2_010, LONGEST_TRIP)
     assert presence.ask("s1", NOW + 4_000)
     assert not presence.ask("nobody", NOW)
 
 
 def test_a_dead_connection_beside_a_living_one_says_nothing_of_the_way() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     station(presence, "a", 30)
     assert presence.ask("a", NOW)
-    presence.arrive(match="m1", ticket="t-a", role="team", device="d-a", sid="a2", now=NOW, team="a")
+    presence.arrive(stream="match:m1", ticket="t-a", role="team", device="d-a", sid="a2", now=NOW, team="a")
     answers(presence, "a2", 31)
     assert not presence.ask("a", NOW + LATE_ANSWER + 1)
-    assert presence.trip("t-a", "d-a") == Trip(30, LONGEST_TRIP)
+    assert trip_to(presence, "t-a", "d-a") == Trip(30, LONGEST_TRIP)
 
 
 def test_a_station_that_leaves_a_measurement_unanswered_is_not_measured() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     station(presence, "a", 30)
     assert presence.ask("a", NOW)
     assert not presence.ask("a", NOW + LATE_ANSWER)
-    assert presence.trip("t-a", "d-a") == Trip(30, LONGEST_TRIP)
+    assert trip_to(presence, "t-a", "d-a") == Trip(30, LONGEST_TRIP)
     assert not presence.ask("a", NOW + LATE_ANSWER + 1)
-    assert presence.trip("t-a", "d-a") is None
+    assert trip_to(presence, "t-a", "d-a") is None
     presence.leave("a", NOW)
-    presence.arrive(match="m1", ticket="t-a", role="team", device="d-a", sid="a2", now=NOW, team="a")
+    presence.arrive(stream="match:m1", ticket="t-a", role="team", device="d-a", sid="a2", now=NOW, team="a")
     answers(presence, "a2", 31)
-    assert presence.trip("t-a", "d-a") == Trip(31, LONGEST_TRIP)
+    assert trip_to(presence, "t-a", "d-a") == Trip(31, LONGEST_TRIP)
 
 
 def test_a_station_that_answers_late_is_believed_as_far_as_the_other_teams_ways_and_its_own_line() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     station(presence, "late", 900, 950)
-    assert presence.trip("t-late", "d-late") == Trip(900, LONGEST_TRIP)
+    assert trip_to(presence, "t-late", "d-late") == Trip(900, LONGEST_TRIP)
     for team, trip in (("a", 30), ("b", 20), ("c", 25)):
         station(presence, team, trip)
-    assert presence.trip("t-late", "d-late") == Trip(900, 75)
+    assert trip_to(presence, "t-late", "d-late") == Trip(900, 75)
     answers(presence, "late", 900, line=2)
-    assert presence.trip("t-late", "d-late") == Trip(900, 42)
-    assert presence.trip("t-a", "d-a") == Trip(30, 75)
+    assert trip_to(presence, "t-late", "d-late") == Trip(900, 42)
+    assert trip_to(presence, "t-a", "d-a") == Trip(30, 75)
 
 
 def test_neither_a_team_s_own_devices_nor_another_match_nor_who_is_gone_say_how_long_a_way_may_be() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     station(presence, "late", 900)
-    presence.arrive(match="m1", ticket="t2", role="team", device="d2", sid="own", now=NOW, team="late")
+    presence.arrive(stream="match:m1", ticket="t2", role="team", device="d2", sid="own", now=NOW, team="late")
     answers(presence, "own", 1)
-    presence.arrive(match="m2", ticket="t3", role="team", device="d3", sid="other", now=NOW, team="x")
+    presence.arrive(stream="match:m2", ticket="t3", role="team", device="d3", sid="other", now=NOW, team="x")
     answers(presence, "other", 1)
     station(presence, "gone", 1)
     presence.leave("gone", NOW)
-    assert presence.trip("t-late", "d-late") == Trip(900, LONGEST_TRIP)
+    assert trip_to(presence, "t-late", "d-late") == Trip(900, LONGEST_TRIP)
 
 
 def hold(presence: Presence, device: str, now: int = NOW, role: str = "team") -> bool:
-    return presence.hold(match="m1", ticket="t1", role=role, device=device, now=now)
+    return presence.hold(stream="match:m1", ticket="t1", role=role, device=device, now=now)
 
 
 def test_before_anybody_is_connected_the_first_device_to_act_holds_the_seat() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     assert hold(presence, "d1")
     assert not hold(presence, "d2")
     assert not arrive(presence, TEAM, "d2", "s2")
-    assert presence.wall([TEAM], NOW)[0]["requests"] == [{"device": "d2", "since": NOW}]
+    assert presence.table([TEAM], NOW)[0]["requests"] == [{"device": "d2", "since": NOW}]
     assert arrive(presence, TEAM, "d1", "s1")
-    assert presence.decide("m1", "t1", "d2", approve=True) == ({"s2"}, {"s1"})
+    assert presence.decide("match:m1", "t1", "d2", approve=True) == ({"s2"}, {"s1"})
     assert (hold(presence, "d1"), hold(presence, "d2")) == (False, True)
 
 
 def test_who_acted_once_and_is_gone_keeps_nobody_out() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     assert hold(presence, "d1")
     assert not hold(presence, "d2", NOW + FREE_AFTER)
     assert hold(presence, "d2", NOW + FREE_AFTER + 1)
@@ -197,12 +202,12 @@ def test_who_acted_once_and_is_gone_keeps_nobody_out() -> None:
 
 
 def test_a_desk_may_act_on_as_many_devices_as_it_likes() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     assert [hold(presence, device, role="host") for device in ("d1", "d2")] == [True, True]
 
 
 def test_a_device_that_leaves_its_seats_frees_them_at_once() -> None:
-    presence = Presence()
+    presence = Presence(Memory())
     arrive(presence, TEAM, "d1", "s1")
     arrive(presence, TEAM, "d1", "s1b")
     assert presence.give_up("d1") == {"s1", "s1b"}

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from scoreboard.live.presence import Presence
+from scoreboard.live.jobs import Jobs
 from scoreboard.live.publisher import Publisher
+from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.rooms import Room, Rooms
 from scoreboard.presenters.quiz.audience import Audience
-from scoreboard.presenters.quiz.source import Source
+from scoreboard.shared.memory import Memory
 from tests.fakes import fake_context
 from tests.halls import Hall, set_up
+from tests.jobs import fake_services
 
 
 class Outlet:
@@ -44,21 +46,22 @@ class Outlet:
 
 def furnished(outlet: Outlet, **hall_of: Any) -> tuple[Hall, Rooms, Publisher]:
     hall = set_up(fake_context(), **hall_of)
-    rooms = Rooms()
-    return hall, rooms, Publisher(Source(hall.ctx, "e", Presence().wall), rooms, outlet)
+    services = fake_services(hall.ctx)
+    rooms = Rooms(services.shared)
+    return hall, rooms, Publisher(Jobs(MatchLive(services)), rooms, outlet)
 
 
 def test_each_room_gets_one_view_and_a_burst_becomes_few() -> None:
     outlet = Outlet()
     hall, rooms, publisher = furnished(outlet)
-    screen, host = Room(hall.match, Audience("display"), "zh"), Room(hall.match, Audience("host"), "zh")
+    screen, host = Room(hall.stream, Audience("display"), "zh"), Room(hall.stream, Audience("host"), "zh")
     for sid, room in (("s1", screen), ("s2", screen), ("s3", host)):
         rooms.enter(sid, room)
     hall.do("match.open")
     outlet.open.clear()
     for number in range(30):
         hall.do("scene.show", scene=("teams", "black")[number % 2])
-        publisher.everybody(hall.match)
+        publisher.everybody(hall.stream)
     outlet.open.set()
     outlet.wait_for(31, host.name)
     outlet.wait_for(31, screen.name)
@@ -72,9 +75,9 @@ def test_each_room_gets_one_view_and_a_burst_becomes_few() -> None:
 def test_a_newcomer_alone_gets_the_view_that_others_have() -> None:
     outlet = Outlet()
     hall, rooms, publisher = furnished(outlet)
-    rooms.enter("s1", Room(hall.match, Audience("display"), "zh"))
-    rooms.enter("s2", Room(hall.match, Audience("display"), "zh"))
-    publisher.newcomer(hall.match, "s2")
+    rooms.enter("s1", Room(hall.stream, Audience("display"), "zh"))
+    rooms.enter("s2", Room(hall.stream, Audience("display"), "zh"))
+    publisher.newcomer(hall.stream, "s2")
     outlet.wait_for(0, "s2")
     assert outlet.sent == [("view", 0, "s2")]
 
@@ -82,12 +85,12 @@ def test_a_newcomer_alone_gets_the_view_that_others_have() -> None:
 def test_a_picture_that_has_not_changed_is_sent_to_nobody_but_the_desks() -> None:
     outlet = Outlet()
     hall, rooms, publisher = furnished(outlet)
-    screen, host = Room(hall.match, Audience("display"), "zh"), Room(hall.match, Audience("host"), "zh")
+    screen, host = Room(hall.stream, Audience("display"), "zh"), Room(hall.stream, Audience("host"), "zh")
     rooms.enter("s1", screen)
     rooms.enter("s2", host)
     hall.do("match.open")
     for times in (1, 2, 3):
-        publisher.everybody(hall.match)
+        publisher.everybody(hall.stream)
         outlet.wait_for_count(times, host.name)
     assert [to for _, _, to in outlet.sent].count(screen.name) == 1
 
@@ -95,22 +98,22 @@ def test_a_picture_that_has_not_changed_is_sent_to_nobody_but_the_desks() -> Non
 def test_who_has_just_come_in_is_not_sent_the_same_picture_again() -> None:
     outlet = Outlet()
     hall, rooms, publisher = furnished(outlet)
-    screen, host = Room(hall.match, Audience("display"), "zh"), Room(hall.match, Audience("host"), "zh")
+    screen, host = Room(hall.stream, Audience("display"), "zh"), Room(hall.stream, Audience("host"), "zh")
     rooms.enter("s1", screen)
     rooms.enter("s2", host)
-    publisher.newcomer(hall.match, "s1")
+    publisher.newcomer(hall.stream, "s1")
     outlet.wait_for(0, "s1")
-    publisher.everybody(hall.match)
+    publisher.everybody(hall.stream)
     outlet.wait_for(0, host.name)
     assert [to for _, _, to in outlet.sent] == ["s1", host.name]
     rooms.leave("s1")
     hall.do("match.open")
-    publisher.everybody(hall.match)
+    publisher.everybody(hall.stream)
     outlet.wait_for(1, host.name)
     rooms.enter("s3", screen)
-    publisher.newcomer(hall.match, "s3")
+    publisher.newcomer(hall.stream, "s3")
     outlet.wait_for(1, "s3")
-    publisher.everybody(hall.match)
+    publisher.everybody(hall.stream)
     outlet.wait_for_count(3, host.name)
     assert [to for _, _, to in outlet.sent].count(screen.name) == 0
 
@@ -118,10 +121,10 @@ def test_who_has_just_come_in_is_not_sent_the_same_picture_again() -> None:
 def test_when_sending_fails_everybody_gets_it_at_the_next_try() -> None:
     outlet = Outlet(failures=2)
     hall, rooms, publisher = furnished(outlet)
-    screen = Room(hall.match, Audience("display"), "zh")
+    screen = Room(hall.stream, Audience("display"), "zh")
     rooms.enter("s1", screen)
     hall.do("match.open")
-    publisher.everybody(hall.match)
+    publisher.everybody(hall.stream)
     outlet.wait_for(1, screen.name)
     assert outlet.sent == [("view", 1, screen.name)]
 
@@ -130,19 +133,19 @@ def test_two_languages_are_two_rooms() -> None:
     outlet = Outlet()
     hall, rooms, publisher = furnished(outlet)
     for lang in ("zh", "en"):
-        rooms.enter(lang, Room(hall.match, Audience("display"), lang))
-    publisher.everybody(hall.match)
+        rooms.enter(lang, Room(hall.stream, Audience("display"), lang))
+    publisher.everybody(hall.stream)
     for lang in ("zh", "en"):
-        outlet.wait_for(0, Room(hall.match, Audience("display"), lang).name)
+        outlet.wait_for(0, Room(hall.stream, Audience("display"), lang).name)
     assert len(outlet.sent) == 2
 
 
 def test_an_empty_room_is_closed() -> None:
-    rooms = Rooms()
-    room = Room("m1", Audience("display"), "zh")
+    rooms = Rooms(Memory())
+    room = Room("match:m1", Audience("display"), "zh")
     rooms.enter("s1", room)
     rooms.enter("s2", room)
     assert rooms.leave("s1") == room
-    assert rooms.open("m1") == (room,)
+    assert rooms.open("match:m1") == (room,)
     assert rooms.leave("s2") == room
-    assert (rooms.open("m1"), rooms.matches(), rooms.leave("s2")) == ((), (), None)
+    assert (rooms.open("match:m1"), rooms.streams(), rooms.leave("s2")) == ((), (), None)

@@ -22,22 +22,22 @@ def test_a_recused_judge_is_pushed_nothing_when_another_marks_and_the_picture_on
     hall.do("panel.open")
     first, second, recused = panel(hall)
     hall.do("mark.recuse", Actor(f"ticket:{recused}", "judge"), reason="亲属", judge=recused)
-    own = Room(hall.match, Audience("judge", ticket=recused), "zh")
-    host = Room(hall.match, Audience("host"), "zh")
+    own = Room(hall.stream, Audience("judge", ticket=recused), "zh")
+    host = Room(hall.stream, Audience("host"), "zh")
     rooms.enter("s1", own)
     rooms.enter("s2", host)
-    publisher.everybody(hall.match)
+    publisher.everybody(hall.stream)
     outlet.wait_for_count(1, own.name)
     outlet.wait_for_count(1, host.name)
     for times, (judge, mark) in enumerate(((first, "13.57"), (second, "15.79"), (second, "15.80")), start=2):
         give(hall, judge, mark)
-        publisher.everybody(hall.match)
+        publisher.everybody(hall.stream)
         outlet.wait_for_count(times, host.name)
-    publisher.desks(hall.match)  # somebody came or went: presence is the desks' alone
+    publisher.desks(hall.stream)  # somebody came or went: presence is the desks' alone
     outlet.wait_for_count(5, host.name)
     assert sum(to == own.name for _, _, to in outlet.sent) == 1
     hall.do("panel.lock")
-    publisher.everybody(hall.match)
+    publisher.everybody(hall.stream)
     outlet.wait_for_count(2, own.name)
     seqs = [seq for _, seq, to in outlet.sent if to == own.name]
     assert seqs[1] > seqs[0]

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from scoreboard.exports.tally.result_files import csv_bytes
+from scoreboard.exports.tables import csv_bytes
+from scoreboard.exports.tally.result_files import result_table
 from scoreboard.exports.tally.table import read_table
 from scoring.engine.tally.mark_table import read_marks
 from scoring.engine.tally.panel_reader import read_panel_rule
@@ -45,7 +46,7 @@ def by_leitai(file: Path, criteria: int) -> dict[str, Decimal]:
     table, faults = read_marks(read_table(file.read_bytes()), rule)
     assert not faults
     result = tally(rule, table)
-    csv_bytes(result)
+    csv_bytes(result_table(result))
     return {one.entry: one.score.score for one in result.results if one.score.score is not None}
 
 

@@ -21,7 +21,6 @@ WORKSHOP = ROOT / "question_sets" / "builtin" / "workshop"
 
 NOT_IMPORTED = {
     "argon2-cffi-bindings": "holds argon2-cffi to what an Intel Mac can install",
-    "pandas": "kept for the tables that leave the house",
     "psycopg": "SQLAlchemy loads it for an address postgresql+psycopg://…",
 }
 """Declared packages that no file imports, and why."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.live.presence import Presence
+from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.rate_limit import BURST
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
@@ -211,10 +210,10 @@ def test_a_second_device_on_a_teams_seat_fetches_no_media_until_the_desk_gives_i
     presence = app.extensions["live"].services.presence
     first, second = (device_of(device) for device in devices)
     for sid, device in (("s1", first), ("s2", second)):
-        presence.arrive(match=hall.match, ticket=issued.ticket.id, role="team", device=device, sid=sid,
+        presence.arrive(stream=hall.stream, ticket=issued.ticket.id, role="team", device=device, sid=sid,
                         now=services.ctx.clock.now())  # fmt: skip
     assert [device.get(address).status_code for device in devices] == [200, 403]
-    presence.decide(hall.match, issued.ticket.id, second, approve=True)
+    presence.decide(hall.stream, issued.ticket.id, second, approve=True)
     assert [device.get(address).status_code for device in devices] == [403, 200]
 
 
@@ -319,16 +318,13 @@ def test_a_number_beyond_all_measure_is_refused_before_it_is_written_out(enter: 
 
 
 @pytest.mark.parametrize("text", ["\x00", "\ud800", "a\udfffb"])
-def test_what_no_database_keeps_is_refused_as_a_reason_and_as_a_key(enter: Enter, hall: Hall, text: str) -> None:
+def test_what_no_database_keeps_is_refused_as_a_reason_and_as_a_key(
+    services: wiring.Services, enter: Enter, hall: Hall, text: str
+) -> None:
     seat = Seat(ORGANISER, hall.match, "host", "", 0, "", "d", "")
     assert give(enter("host"), hall, {"kind": "match.open", "reason": text})[0] == 400
     with pytest.raises(Invalid, match="key-needed"):
-        handle_command(wired(hall), Presence(), seat, {"kind": "match.open"}, text)
-
-
-def wired(hall: Hall) -> Any:
-    """As much of the services as a command needs."""
-    return SimpleNamespace(ctx=hall.ctx)
+        handle_command(hall.ctx, MatchLive(services), Presence(services.shared), seat, {"kind": "match.open"}, text)
 
 
 def test_a_device_that_asks_without_a_pause_is_told_to_slow_down_and_the_others_are_not(

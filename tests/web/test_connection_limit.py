@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from scoreboard.server.addresses import block_of, is_own
-from scoreboard.server.connection_limit import TELL_EVERY, ConnectionLimiter, Limits, Timed
+from scoreboard.server.connection_limit import WARN_EVERY, ConnectionLimiter, Limits, TimedReader
 
 ROUTER = "192.0.2.1"
 
@@ -83,7 +83,7 @@ def test_the_log_names_the_address_the_limit_and_the_setting_and_is_not_flooded(
     limiter = ConnectionLimiter(Limits(most=100, each=2), watch)
     with capture_logs() as lines, ExitStack() as stack:
         came_in(limiter, stack, ROUTER, 10)
-        watch.time += TELL_EVERY
+        watch.time += WARN_EVERY
         came_in(limiter, stack, ROUTER, 1)
     assert [(line["address"], line["limit"], line["setting"], line["refused"]) for line in lines] == [
         (ROUTER, 2, "LEITAI_CONNECTIONS_PER_ADDRESS", 1), (ROUTER, 2, "LEITAI_CONNECTIONS_PER_ADDRESS", 8),
@@ -94,7 +94,7 @@ def test_a_requests_time_runs_from_its_first_byte_and_a_body_gets_time_by_its_le
     watch = Watch()
     mine, theirs = socket.socketpair()
     with mine, theirs:
-        timed = Timed(mine, Limits(idle_timeout=60, request_time=20, rate=100), watch)
+        timed = TimedReader(mine, Limits(idle_timeout=60, request_time=20, rate=100), watch)
         theirs.sendall(b"GET")
         watch.time += 50
         assert timed.readinto(bytearray(9)) == 3

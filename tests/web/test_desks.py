@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -22,11 +24,11 @@ from tests.halls import SHEET, Hall, set_up
 Issue = Callable[..., tickets.Issued]
 
 PAGES: list[tuple[TicketRole, str, str]] = [
-    ("host", "host", "/static/js/host/app.js"),
-    ("chief", "chief", "/static/js/chief/app.js"),
-    ("judge", "judge", "/static/js/judge/app.js"),
-    ("host", "press-test", "/static/js/presstest/app.js"),
-    ("team", "press-test", "/static/js/presstest/app.js"),
+    ("host", "host", "/static/js/host/main.js"),
+    ("chief", "chief", "/static/js/chief/main.js"),
+    ("judge", "judge", "/static/js/judge/main.js"),
+    ("host", "press-test", "/static/js/press_test/main.js"),
+    ("team", "press-test", "/static/js/press_test/main.js"),
 ]
 
 
@@ -104,6 +106,31 @@ def test_every_fault_of_a_rule_sheet_is_told_in_words_with_its_place(
         assert (answer.status_code, said["code"]) == (400, "sheet-faulty")
         assert [fault["place"].split(" · ")[-1] for fault in said["fields"]["faults"]] == ["base", "bass"]
         assert all(fault["text"] and not fault["text"].startswith("sheet.") for fault in said["fields"]["faults"])
+
+
+def kinds_in(page: str) -> Any:
+    """The rows of kinds that a page holds for its script."""
+    found = re.search(r'<script type="application/json" id="kinds">(.*?)</script>', page)
+    assert found is not None
+    return json.loads(found[1])
+
+
+def test_a_judges_page_knows_the_commands_that_a_judge_may_give_and_no_other(browser: Browser, code_for: Issue) -> None:
+    take_seat(browser, code_for("judge"))
+    kinds = kinds_in(browser.get("/m/m1/judge").text)
+    assert kinds == {
+        "verdict.cast": {"lane": "verdict", "newest": False, "reason": False},
+        "mark.enter": {"lane": "mark", "newest": True, "reason": False},
+        "mark.withdraw": {"lane": "mark", "newest": False, "reason": False},
+        "mark.abstain": {"lane": "mark", "newest": False, "reason": False},
+        "mark.recuse": {"lane": "mark", "newest": False, "reason": True},
+        "mark.ask": {"lane": "mark", "newest": False, "reason": True},
+    }
+
+
+def test_the_big_screen_gives_no_command(browser: Browser, code_for: Issue) -> None:
+    take_seat(browser, code_for("display"))
+    assert kinds_in(browser.get("/m/m1/display").text) == {}
 
 
 def test_only_a_desk_may_ask_who_would_move(browser: Browser, code_for: Issue) -> None:

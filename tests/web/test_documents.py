@@ -10,12 +10,14 @@ from typing import Any
 from flask import Flask
 
 from scoreboard.api_docs import asyncapi
+from scoreboard.api_docs.typescript import declarations
 from scoreboard.cli.api_docs import text_of
-from scoreboard.web.commands import COMMAND
+from scoreboard.live.quiz.commands import READER
 from scoring.engine.quiz.kinds import KINDS
 from tests.web.openapi_shape import Document
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
 
 PAGES = re.compile(r"^/($|e/|enter$|leave$|signin$|signout$|setup$|m/|organiser(/|$)|static/)")
 """What people open in a browser; everything else is for programs and is described."""
@@ -46,6 +48,14 @@ def test_the_committed_asyncapi_document_is_what_the_code_says(app: Flask) -> No
     served = app.test_client().get("/asyncapi.json").get_json()
     assert text_of(served) == (DOCS / "asyncapi.json").read_text("utf-8"), "run python -m scoreboard.cli.api_docs"
     assert served == json.loads(text_of(asyncapi()))
+
+
+def test_the_committed_types_of_the_pages_are_what_the_document_says() -> None:
+    made = declarations(asyncapi())
+    assert made == (ROOT / "types" / "asyncapi.d.ts").read_text("utf-8"), "run python -m scoreboard.cli.api_docs"
+    assert "\ninterface DeskView {\n" in made
+    assert "  verdicts: Record<string, VerdictPart>;\n" in made
+    assert "  deadline: number | null;\n" in made
 
 
 def test_every_route_for_programs_is_described(app: Flask) -> None:
@@ -93,4 +103,4 @@ def test_every_command_is_described_with_its_kind() -> None:
 
 
 def test_the_adapter_reads_every_command_into_the_engines_own_class() -> None:
-    assert COMMAND.validate_json('{"kind": "undo", "steps": 2}') == KINDS["undo"].command(steps=2)
+    assert READER.adapter.validate_json('{"kind": "undo", "steps": 2}') == KINDS["undo"].command(steps=2)

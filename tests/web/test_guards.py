@@ -12,6 +12,7 @@ from flask import Flask
 
 from scoreboard import config, factory, wiring
 from scoreboard.server.connection_limit import MORE_TIME
+from scoreboard.shared.memory import Memory
 from scoreboard.web import security
 from scoreboard.web.commands import LARGEST_BODY
 from scoreboard.web.throttle import Throttle
@@ -76,10 +77,10 @@ def test_no_form_and_no_command_works_without_the_token(app: Flask) -> None:
 
 @pytest.fixture
 def waits(app: Flask) -> list[float]:
-    """The seconds that tries at the doors had to wait, while the clock stands still."""
+    """The seconds that attempts had to wait, while the clock stands still."""
     waited: list[float] = []
-    for door, pair in (("tickets", security.TICKETS), ("passwords", security.PASSWORDS)):
-        app.extensions["tries"][door] = Throttle(door, *pair, sleep=waited.append, clock=lambda: 0.0)
+    for name, pair in (("tickets", security.TICKETS), ("passwords", security.PASSWORDS)):
+        app.extensions["throttles"][name] = Throttle(name, *pair, Memory(), sleep=waited.append, clock=lambda: 0.0)
     return waited
 
 

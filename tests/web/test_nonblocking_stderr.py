@@ -45,7 +45,7 @@ def pipe() -> Iterator[Pipe]:
             os.close(descriptor)
 
 
-def outflow(pipe: Pipe, most: int = 100) -> NonBlockingStream:
+def stream_into(pipe: Pipe, most: int = 100) -> NonBlockingStream:
     return NonBlockingStream(os.dup(pipe.begin), lambda lines: f"({lines} lost)\n", most)
 
 
@@ -57,7 +57,7 @@ def ended(flow: NonBlockingStream, pipe: Pipe) -> str:
 
 
 def test_what_is_written_comes_out_whole_and_in_order_before_the_end(pipe: Pipe) -> None:
-    flow = outflow(pipe)
+    flow = stream_into(pipe)
     for no in range(50):
         flow.write(f"line {no}\n")
     flow.write("擂台\ud800\n")
@@ -66,7 +66,7 @@ def test_what_is_written_comes_out_whole_and_in_order_before_the_end(pipe: Pipe)
 
 def test_where_nobody_reads_the_writer_goes_on_and_what_was_dropped_is_counted(pipe: Pipe) -> None:
     pipe.fill()
-    flow = outflow(pipe, most=3)
+    flow = stream_into(pipe, most=3)
     flow.write("held by the thread\n")
     while flow._waiting.qsize():
         pass  # until its thread has taken it, and waits with it for the pipe
@@ -79,7 +79,7 @@ def test_where_nobody_reads_the_writer_goes_on_and_what_was_dropped_is_counted(p
 
 def test_the_loss_is_told_where_it_happened(pipe: Pipe) -> None:
     pipe.fill()
-    flow = outflow(pipe, most=2)
+    flow = stream_into(pipe, most=2)
     flow.write("held\n")
     while flow._waiting.qsize():
         pass
@@ -93,7 +93,7 @@ def test_the_loss_is_told_where_it_happened(pipe: Pipe) -> None:
 
 
 def test_a_reader_that_is_gone_stops_nobody(pipe: Pipe) -> None:
-    flow = outflow(pipe)
+    flow = stream_into(pipe)
     os.close(pipe.end)
     for no in range(200):
         flow.write(f"{no}\n")
@@ -129,7 +129,7 @@ def test_everything_that_was_said_is_out_when_the_program_ends(mode: str) -> Non
 
 
 def test_it_takes_text_alone_so_that_what_click_prints_comes_out(pipe: Pipe, monkeypatch: pytest.MonkeyPatch) -> None:
-    flow = outflow(pipe)
+    flow = stream_into(pipe)
     with pytest.raises(TypeError):
         flow.write(b"bytes")  # type: ignore[arg-type]
     monkeypatch.setattr(sys, "stderr", flow)

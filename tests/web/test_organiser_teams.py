@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from question_sets.grids import Unreadable
 from scoreboard import wiring
-from scoreboard.roster_table import read_roster
+from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz import roster, stations
+from scoring.usecases.quiz.roster_table import read_roster
 from tests.conftest import Browser
 from tests.unit.question_sets.builders import text_table, xlsx
 from tests.web.organiser_files import ROSTER, hidden, new_match, send, with_teams

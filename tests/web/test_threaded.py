@@ -13,7 +13,7 @@ import websocket
 
 from scoreboard.server import threaded
 from scoreboard.server.connection_limit import ConnectionLimiter, Limits
-from scoreboard.server.threaded import LARGEST_FRAME, Whole
+from scoreboard.server.threaded import LARGEST_FRAME, WholeSendConnection
 
 FRAME = bytes(range(256)) * 8192
 
@@ -27,7 +27,7 @@ def pair(timeout: float) -> tuple[socket.socket, socket.socket]:
 
 def test_a_slow_reader_gets_the_whole_of_every_message() -> None:
     mine, theirs = pair(60)
-    whole, got = Whole(mine), bytearray()
+    whole, got = WholeSendConnection(mine), bytearray()
 
     def read_slowly() -> None:
         while data := theirs.recv(65536):
@@ -45,7 +45,7 @@ def test_a_slow_reader_gets_the_whole_of_every_message() -> None:
 
 def test_two_threads_send_one_message_after_the_other() -> None:
     mine, theirs = pair(60)
-    whole, got = Whole(mine), bytearray()
+    whole, got = WholeSendConnection(mine), bytearray()
     messages = [bytes([sign]) * 200_000 for sign in b"abcdef"]
     senders = [threading.Thread(target=whole.send, args=(message,)) for message in messages]
     for sender in senders:
@@ -61,7 +61,7 @@ def test_two_threads_send_one_message_after_the_other() -> None:
 
 def test_after_half_a_message_nothing_more_is_sent_and_both_sides_see_the_end() -> None:
     mine, theirs = pair(0.05)
-    whole = Whole(mine)
+    whole = WholeSendConnection(mine)
     with pytest.raises(TimeoutError):
         whole.send(FRAME)
     with pytest.raises(BrokenPipeError):

@@ -11,6 +11,7 @@ from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, 
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.exports.tally.match_report import has_report, match_report
 from scoreboard.presenters.quiz.organiser import tasks
+from scoreboard.server import runtime
 from scoreboard.web import auth
 from scoring.engine.quiz.commands_play import OpenMatch
 from scoring.usecases.quiz import matches
@@ -21,7 +22,7 @@ from scoring.usecases.quiz.perform import match_state, perform
 def match(match: str, error: Any = None) -> str:
     """The checklist before the opening, the result after it."""
     state = match_state(ctx(), match)
-    table = ranking_table(state, say()) if state.setup is not None else None
+    table = runtime.offload(ranking_table, state, say()) if state.setup is not None else None
     missing = () if state.setup is not None else matches.checklist(ctx(), match)
     return show_match(
         "match.html", match, "match", error, state=state, table=table, tasks=tasks(missing, say()),
@@ -33,7 +34,8 @@ def match(match: str, error: Any = None) -> str:
 def judges(match: str) -> str:
     """What the locked marks say of the judges; nothing while a judge is marking.  It changes no score."""
     state = match_state(ctx(), match)
-    return show_match("judges.html", match, "judges", parts=match_report(state, lang()), marking=state.panel_open)
+    parts = runtime.offload(match_report, state, lang())
+    return show_match("judges.html", match, "judges", parts=parts, marking=state.panel_open)
 
 
 @bp.post("/matches/<match>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scoreboard.blueprints.organiser.desk import bp, ctx, say, show
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.presenters.quiz.paper import BLANK_TEAMS, pools_on_paper, score_sheets
+from scoreboard.server import runtime
 from scoring.engine.errors import Refused
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.usecases import competitions
@@ -44,7 +45,7 @@ def print_result(match: str) -> str:
         raise Refused("match-not-opened", match=match)
     return show(
         "result_print.html", match=found, competition=competitions.competition_of(ctx(), match),
-        table=ranking_table(state, say()),
+        table=runtime.offload(ranking_table, state, say()),
     )  # fmt: skip
 
 

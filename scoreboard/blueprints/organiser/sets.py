@@ -27,8 +27,9 @@ from scoreboard.blueprints.organiser.desk import (
 )  # fmt: skip
 from scoreboard.presenters.quiz.questions import problem_text
 from scoreboard.server import runtime
+from scoreboard.shared.protocol import Upload, Uploads
+from scoreboard.web import auth
 from scoreboard.web.question_import import to_records
-from scoreboard.web.uploads import Upload, Uploads
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases.media import medium_of
 from scoring.usecases.quiz import question_sets
@@ -39,8 +40,6 @@ WAIT_S = 1.5
 
 SHOWN = 200
 """Rows of a report or a set on one page."""
-
-_uploads = Uploads()
 
 
 @bp.get("/sets")
@@ -72,7 +71,7 @@ def begin_upload() -> ResponseReturnValue:
     """Read an uploaded file, storing nothing."""
     name, data = upload()
     fresh = Upload(ctx().ids.new(), name, actor().id, ctx().clock.now())
-    _uploads.begin(fresh, data).ended.wait(WAIT_S)
+    _uploads().begin(fresh, data).ended.wait(WAIT_S)
     return redirect(url_for("organiser.upload_report", upload_id=fresh.id), 303)
 
 
@@ -100,14 +99,14 @@ def confirm_upload(upload_id: str) -> ResponseReturnValue:
     if not report.ok and "without_faulty" not in request.form:
         raise Invalid("upload-faulty", rows=_faulty(report))
     new = _keep(report, request.form.get("name", ""), request.form.get("source", ""), builtin=False)
-    _uploads.drop(upload_id)
+    _uploads().drop(upload_id)
     return done("set-taken", "question_set", {"name": new.name, "count": len(report.questions)}, question_set=new.id)
 
 
 @bp.post("/sets/uploads/<upload_id>/drop")
 def drop_upload(upload_id: str) -> ResponseReturnValue:
     """Give an upload up; nothing of it was stored."""
-    _uploads.drop(_upload(upload_id).id)
+    _uploads().drop(_upload(upload_id).id)
     return done("upload-dropped", "sets")
 
 
@@ -146,8 +145,12 @@ def _keep(report: ImportReport, name: str, source: str, *, builtin: bool) -> Que
     )
 
 
+def _uploads() -> Uploads:
+    return auth.services().shared.uploads
+
+
 def _upload(upload_id: str) -> Upload:
-    held = _uploads.get(upload_id, actor().id)
+    held = _uploads().get(upload_id, actor().id)
     if held is None or held.failed:
         raise NotFound("upload-gone")
     return held

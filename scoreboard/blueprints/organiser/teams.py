@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
-from question_sets.grids import Unreadable
 from scoreboard.blueprints.organiser.desk import (
     XLSX,
     actor,
@@ -23,14 +23,17 @@ from scoreboard.blueprints.organiser.desk import (
     show_match,
     upload,
 )  # fmt: skip
-from scoreboard.exports.tables import xlsx
-from scoreboard.presenters.quiz.organiser import lots_of, roster_table
+from scoreboard.exports.roster import roster_table
+from scoreboard.exports.tables import Sheet, xlsx
+from scoreboard.presenters.quiz.organiser import lots_of
 from scoreboard.presenters.quiz.questions import problem_text
-from scoreboard.roster_table import RosterTable, read_roster
+from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
 from scoring.engine.errors import Invalid, NotFound
+from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz import matches, roster, stations
 from scoring.usecases.quiz.roster_import import RosterReport, RowFault, import_roster
+from scoring.usecases.quiz.roster_table import RosterTable, read_roster
 
 FIELDS = ("team", "unit", "leader", "name", "seat", "station", "carried", "whole")
 
@@ -84,8 +87,12 @@ def remove_team(match: str, team: str) -> ResponseReturnValue:
 def teams_xlsx(match: str) -> Response:
     """The roster as a workbook that can be edited and taken in again; without teams, the form to fill in."""
     title = matches.match_of(ctx(), match).title
-    table = roster_table(title, roster.roster_of(ctx(), match), say())
-    return download(runtime.offload(xlsx, table), XLSX, f"{title} {say()('organiser.roster.file')}.xlsx")
+    data = runtime.offload(_roster_xlsx, title, roster.roster_of(ctx(), match), say())
+    return download(data, XLSX, f"{title} {say()('organiser.roster.file')}.xlsx")
+
+
+def _roster_xlsx(title: str, entries: Sequence[roster.RosterTeam], words: Say) -> bytes:
+    return xlsx(Sheet("", roster_table(title, entries, words)))
 
 
 @bp.post("/matches/<match>/teams/import")

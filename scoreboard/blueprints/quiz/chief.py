@@ -9,10 +9,11 @@ from flask import Blueprint, g, render_template, request
 
 from scoreboard.exports.tally.match_report import match_report
 from scoreboard.i18n import request as i18n
+from scoreboard.live.quiz.commands import READER
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.presenters.quiz.desk import played_items
+from scoreboard.server import runtime
 from scoreboard.web.auth import Seat, require_seat, services
-from scoreboard.web.commands import read_body
 from scoring.engine.codec import decimal_text
 from scoring.usecases.quiz.matches import questions_of
 from scoring.usecases.quiz.perform import match_state
@@ -34,7 +35,8 @@ def desk(match: str) -> str:
 def judges(match: str) -> str:
     """What the locked marks say of the judges; nothing while a judge is marking."""
     state = match_state(services().ctx, match)
-    return render_template("chief/judges.html", parts=match_report(state, i18n.lang()), marking=state.panel_open)
+    parts = runtime.offload(match_report, state, i18n.lang())
+    return render_template("chief/judges.html", parts=parts, marking=state.panel_open)
 
 
 @bp.get("/m/<match>/chief/items")
@@ -51,7 +53,7 @@ def items(match: str) -> dict[str, Any]:
 def moves(match: str) -> dict[str, Any]:
     """Who would move by the command in the body.  Nothing is written; what would be refused is refused here too."""
     seat: Seat = g.seat
-    command, _ = read_body(request.get_json())
+    command, _ = READER.read(request.get_json())
     found = what_if(services().ctx, match_id=match, command=command, actor=seat.actor)
     return {"moves": [_move(move) for move in found]}
 

@@ -10,10 +10,11 @@ from flask import Blueprint, Response
 
 from scoreboard.api_docs import Operation
 from scoreboard.exports.book import book_bytes
-from scoreboard.exports.ranking import Table, ranking_table
-from scoreboard.exports.tables import csv_bytes, xlsx
-from scoreboard.exports.tally.match_report import add_report
+from scoreboard.exports.ranking import ranking_table
+from scoreboard.exports.tables import Sheet, csv_bytes, xlsx
+from scoreboard.exports.tally.match_report import report_sheets
 from scoreboard.i18n import request as i18n
+from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
 from scoreboard.web import auth
 from scoreboard.web.errors import NotEntered
@@ -39,7 +40,8 @@ NOT_NOW = {409: "Not now"}
 def ranking_csv(match: str) -> Response:
     """For host, chief and organiser: opens right in Excel and WPS."""
     _staff(match)
-    return _file(csv_bytes(_table(match)), "text/csv; charset=utf-8", f"{match_of(_ctx(), match).title}.csv")
+    data = runtime.offload(_csv, _opened(match), partial(i18n.say, i18n.lang()))
+    return _file(data, "text/csv; charset=utf-8", f"{match_of(_ctx(), match).title}.csv")
 
 
 @bp.get("/api/matches/<match>/ranking.xlsx")
@@ -51,9 +53,7 @@ def ranking_xlsx(match: str) -> Response:
     """For host, chief and organiser; for the last two with the judge report as sheets of its own, once marks are
     locked."""
     may_see_judges = _staff(match).role in ("chief", "organiser")
-    state, lang = _opened(match), i18n.lang()
-    more = (partial(add_report, state=state, lang=lang),) if may_see_judges else ()
-    data = runtime.offload(xlsx, ranking_table(state, partial(i18n.say, lang)), i18n.say(lang, "exports.sheet"), *more)
+    data = runtime.offload(_workbook, _opened(match), i18n.lang(), may_see_judges)
     return _file(data, XLSX, f"{match_of(_ctx(), match).title}.xlsx")
 
 
@@ -91,8 +91,14 @@ def _opened(match: str) -> MatchState:
     return state
 
 
-def _table(match: str) -> Table:
-    return ranking_table(_opened(match), partial(i18n.say, i18n.lang()))
+def _csv(state: MatchState, say: Say) -> bytes:
+    return csv_bytes(ranking_table(state, say))
+
+
+def _workbook(state: MatchState, lang: str, may_see_judges: bool) -> bytes:
+    say = partial(i18n.say, lang)
+    sheets = [Sheet(say("exports.sheet"), ranking_table(state, say))]
+    return xlsx(*sheets, *(report_sheets(state, lang) if may_see_judges else ()))
 
 
 def _file(data: bytes, mime: str, name: str) -> Response:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
+from scoreboard.exports.tables import Sheet
 from scoreboard.exports.tally.match_marks import MarkedMatch, MarkedRound, marked_items, marked_match
 from scoreboard.exports.tally.report import (
     Findings,
-    Grid,
     Section,
     cut_section,
     left_out_sections,
     method_section,
     panel_sections,
 )
-from scoreboard.exports.tally.reporting import Plot, plot, report_sheets
+from scoreboard.exports.tally.reporting import Plot, plot, sheets_of
 from scoreboard.exports.tally.wording import Wording
 from scoreboard.i18n.catalogue import say
 from scoring.engine.codec import decimal_text
@@ -35,12 +34,14 @@ def match_report(state: MatchState, lang: str) -> list[tuple[Section, Plot | Non
     return [(part, plot(part, wording)) for part, wording in _sections(state, lang)]
 
 
-def add_report(book: Any, state: MatchState, lang: str) -> None:
-    """The report as sheets of a workbook; nothing where there is none."""
-    if parts := _sections(state, lang):
-        wording = parts[-1][1]
-        title = wording.say("report.title", name=state.setup.title if state.setup else "")
-        report_sheets(book, title, [part for part, _ in parts], wording)
+def report_sheets(state: MatchState, lang: str) -> list[Sheet]:
+    """The report as sheets of a workbook; none where there is no report."""
+    parts = _sections(state, lang)
+    if not parts:
+        return []
+    wording = parts[-1][1]
+    title = wording.say("report.title", name=state.setup.title if state.setup else "")
+    return sheets_of(title, [part for part, _ in parts], wording)
 
 
 def _sections(state: MatchState, lang: str) -> list[tuple[Section, Wording]]:
@@ -76,7 +77,9 @@ def _marks(one: MarkedRound, wording: Wording) -> Section:
         cells = (_cell(given.get(judge), wording) for judge in judges)
         rows.append((entry, *cells, score_text(result)))
     title = wording.say("report.marks.title", panel=wording.panel(stage.id, ""))
-    return Section(title, [wording.say("report.marks.text")], [Grid(head, tuple(rows))])
+    part = Section(title, [wording.say("report.marks.text")])
+    part.add(head, rows)
+    return part
 
 
 def _cell(mark: Mark | None, wording: Wording) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from scoreboard.exports.tables import wide
 from scoreboard.exports.tally.report import RankSpan, signed
-from scoreboard.exports.tally.result_files import wide
 from scoring.engine.tally.judges import JudgeLine
 
 WIDTH = 640

@@ -5,10 +5,13 @@ For a chair who is no statistician: every figure stands in a sentence that says 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from scoreboard.exports.tables import Table
+from scoreboard.exports.tally.result_files import number_or_text
 from scoreboard.exports.tally.wording import Wording
 from scoring.engine.codec import decimal_text
 from scoring.engine.rounding import rounded
@@ -25,22 +28,20 @@ BANDS = ((Fraction(7, 10), "strong"), (Fraction(1, 2), "fair"), (Fraction(3, 10)
 """Least W of each word; below the last it is poor (after Schmidt 1997)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its head and rows as texts."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
 @dataclass(slots=True)
 class Section:
     """A part of the report; ``plot`` names what may be drawn beside it."""
 
     title: str
     sentences: list[str] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
     plot: tuple[str, object] | None = None
+
+    def add(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """A table whose first column names what a row is about; figures behind it are numbers with two places."""
+        figures = dict.fromkeys(range(1, len(head)), 2)
+        typed = ([first, *map(number_or_text, others)] for first, *others in rows)
+        self.tables.append(Table.of(self.title, head, typed, digits=figures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def cut_section(cut: Cut, found: Findings, result: Tally, wording: Wording) -> S
         for one in here
     )  # fmt: skip
     head = (head[0], f"{head[1]} {cut.inside}", f"{head[2]} {cut.outside}", *head[3:])
-    part.grids.append(Grid(head, rows))
+    part.add(head, rows)
     part.plot = ("spans", (spans(result, found, cut.group), cut.places))
     return part
 
@@ -161,7 +162,7 @@ def _panel(panel: PanelReport, wording: Wording) -> Section:
         part.sentences.append(wording.say("report.panel.unlike", judges=wording.comma.join(odd)))
     columns = ("judge", "entries", "mean", "least", "most", "severity", "spread", "likeness", "other")
     head = tuple(wording.say(f"report.column.{name}") for name in columns)
-    part.grids.append(Grid(head, tuple(_judge_row(one, wording) for one in panel.judges)))
+    part.add(head, tuple(_judge_row(one, wording) for one in panel.judges))
     if judged:
         part.plot = ("severity", judged)
     return part
@@ -215,7 +216,7 @@ def _odd(panel: PanelReport, wording: Wording) -> Section:
              decimal_text(m.distance))
             for m in panel.far[:SHOWN]
         )  # fmt: skip
-        part.grids.append(Grid(head, rows))
+        part.add(head, rows)
         if len(panel.far) > SHOWN:
             part.sentences.append(wording.say("report.odd.more", count=len(panel.far) - SHOWN))
     if not part.sentences:
@@ -231,10 +232,10 @@ def left_out_sections(found: Findings, result: Tally, wording: Wording) -> list[
         part = Section(_titled(wording.say("report.left_out.title"), group))
         part.sentences.append(wording.say("report.left_out.text"))
         head = tuple(wording.say(f"report.column.{name}") for name in ("without", "moved", "furthest"))
-        part.grids.append(Grid(head, tuple(_moves(one, wording) for one in here)))
+        part.add(head, tuple(_moves(one, wording) for one in here))
         head = tuple(wording.say(f"report.column.{name}") for name in ("entry", "rank", "best", "worst"))
         rows = tuple((s.entry, str(s.rank), str(s.best), str(s.worst)) for s in spans(result, found, group))
-        part.grids.append(Grid(head, rows))
+        part.add(head, rows)
         parts.append(part)
     return parts
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
@@ -15,17 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scoreboard import paths
+from scoreboard.exports.tables import REPORT, Sheet, Table, xlsx
 from scoreboard.exports.tally import plots
 from scoreboard.exports.tally.report import Findings, RankSpan, Section, sections, short
-from scoreboard.exports.tally.result_files import (
-    aligned,
-    dumped,
-    open_book,
-    result_json,
-    result_sheet,
-    result_words,
-    write_sheet,
-)
+from scoreboard.exports.tally.result_files import aligned, dumped, result_json, result_sheet, words_table
 from scoreboard.exports.tally.wording import Wording
 from scoreboard.i18n.catalogue import say
 from scoring.engine.codec import to_json
@@ -59,7 +51,7 @@ def report_bytes(table: MarkTable, result: Tally, wording: Wording, form: str, p
     if form == "html":
         return page(result, parts, wording, digest).encode()
     if form == "xlsx":
-        return workbook(result, parts, wording)
+        return xlsx(result_sheet(result, wording), *sheets_of(_title(result, wording), parts, wording))
     return terminal(result, parts, wording).encode()
 
 
@@ -69,7 +61,6 @@ def page(result: Tally, parts: Sequence[Section], wording: Wording, digest: str)
     templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     style = (paths.static() / "css" / "tally.css").read_text("utf-8")
     hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    head, rows = result_words(result, wording)
     return templates.get_template("tally/report.html").render(
         lang="zh-CN" if wording.lang == "zh" else "en",
         title=_title(result, wording),
@@ -77,33 +68,20 @@ def page(result: Tally, parts: Sequence[Section], wording: Wording, digest: str)
         policy=f"default-src 'none'; style-src 'sha256-{hashed}'; img-src data:",
         style=Markup(style),  # noqa: S704  # our own file
         parts=[(part, plot(part, wording)) for part in parts],
-        head=head,
-        rows=rows,
+        table=words_table(result, wording),
         digest=digest,
     )
 
 
-def workbook(result: Tally, parts: Sequence[Section], wording: Wording) -> bytes:
-    """A workbook: the result, the sentences, and a sheet for every table."""
-    buffer = io.BytesIO()
-    book = open_book(buffer)
-    result_sheet(book, result, wording)
-    report_sheets(book, _title(result, wording), parts, wording)
-    book.close()
-    return buffer.getvalue()
-
-
-def report_sheets(book: Any, title: str, parts: Sequence[Section], wording: Wording) -> None:
-    """Add the report to a workbook: a sheet of sentences, and one for every table."""
+def sheets_of(title: str, parts: Sequence[Section], wording: Wording) -> list[Sheet]:
+    """The report as sheets of a workbook: one of sentences, and one for every table."""
     sentences = [(part.title, sentence) for part in parts for sentence in part.sentences]
     head = (wording.say("report.column.part"), wording.say("report.column.sentence"))
-    write_sheet(book, wording.say("report.sheet"), title, head, sentences, {})
-    number = 0
-    for part in parts:
-        for grid in part.grids:
-            number += 1
-            figures = dict.fromkeys(range(1, len(grid.head)), 2)
-            write_sheet(book, f"{number} {_sheet_name(part.title)}", part.title, grid.head, grid.rows, figures)
+    tables = [table for part in parts for table in part.tables]
+    return [
+        Sheet(wording.say("report.sheet"), Table.of(title, head, sentences), REPORT),
+        *(Sheet(f"{no} {_sheet_name(table.title)}", table, REPORT) for no, table in enumerate(tables, start=1)),
+    ]
 
 
 def terminal(result: Tally, parts: Sequence[Section], wording: Wording) -> str:
@@ -111,8 +89,8 @@ def terminal(result: Tally, parts: Sequence[Section], wording: Wording) -> str:
     lines = [_title(result, wording), ""]
     for part in parts:
         lines += [part.title, *(f"  {sentence}" for sentence in part.sentences)]
-        for grid in part.grids:
-            lines += ["", *(f"    {line}" for line in aligned([grid.head, *grid.rows]).splitlines())]
+        for table in part.tables:
+            lines += ["", *(f"    {line}" for line in aligned(table).splitlines())]
         lines.append("")
     return "\n".join(lines)
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from question_sets.delimited import DELIMITERS, decode, unguarded
-from question_sets.grids import Unreadable
-from question_sets.model import Problem, error
-from question_sets.spreadsheets import OLE, read_workbook
-from question_sets.text import clean, coded
 from scoring.engine.tally.mark_table import Row
+from scoring.tables.delimited import decode, delimited_rows, unguarded
+from scoring.tables.grids import Grid, heading_row
+from scoring.tables.problems import Unreadable, error
+from scoring.tables.spreadsheets import is_workbook, read_workbook
+from scoring.tables.text import clean, coded
 
 HEADINGS = {
     "entry": "entry 作品 作品编号 作品名称 参评作品 参评项目 申报项目 申报对象 项目名称 参赛者 选手 编号 "
@@ -29,7 +27,6 @@ HEADINGS = {
 
 MOST_ROWS = 1_000_000
 _FIELD = {name: field for field, names in HEADINGS.items() for name in names.split()}
-_HEADING_WITHIN = 20
 _PLACES = ("entry", "judge", "criterion", "mark", "stage", "group")
 
 
@@ -40,48 +37,15 @@ def read_table(data: bytes) -> list[Row]:
     """
     if not data.strip():
         raise Unreadable(error("file-empty"))
-    if data.startswith((OLE, b"PK\x03\x04")):
-        sheets = list(read_workbook(data, MOST_ROWS))
-        for sheet in sheets:
-            if (start := _heading(sheet.rows)) is not None:
-                before = f"{sheet.name}!" if len(sheets) > 1 else ""
-                return list(_rows(sheet.rows, start, sheet.first_row, before))
-        raise Unreadable(_no_heading())
-    return _delimited(decode(data))
-
-
-def _delimited(text: str) -> list[Row]:
-    first_row = 1
-    if hint := re.match(r"sep=(.)\r?\n", text, re.IGNORECASE):
-        text, delimiter, first_row = text[hint.end() :], hint[1], 2
+    if is_workbook(data):
+        grids = list(read_workbook(data, MOST_ROWS))
     else:
-        delimiter = max(DELIMITERS, key=lambda sign: max(map(_score, _head(text, sign)), default=0))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        rows = list(reader)
-    except csv.Error:
-        raise Unreadable(error("csv-broken", row=reader.line_num)) from None
-    if len(rows) > MOST_ROWS:
-        raise Unreadable(error("too-many-rows", limit=MOST_ROWS, rows=len(rows)))
-    start = _heading(rows)
-    if start is None:
-        raise Unreadable(_no_heading())
-    return list(_rows(rows, start, first_row, ""))
-
-
-def _head(text: str, delimiter: str) -> list[list[str]]:
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return list(itertools.islice(rows, _HEADING_WITHIN))
-    except csv.Error:
-        return []
-
-
-def _heading(rows: Sequence[Sequence[str]]) -> int | None:
-    """The index of the row that names most columns, the first of equals; None without one."""
-    head = range(min(len(rows), _HEADING_WITHIN))
-    best = max(head, key=lambda i: (_score(rows[i]), -i), default=None)
-    return best if best is not None and _score(rows[best]) else None
+        rows, first_row = delimited_rows(decode(data), _score, MOST_ROWS)
+        grids = [Grid("", rows, first_row)]
+    for grid in grids:
+        if (start := heading_row(grid.rows, _score)) is not None:
+            return list(_rows(grid, start, f"{grid.name}!" if len(grids) > 1 else ""))
+    raise Unreadable(error("marks-no-heading"))
 
 
 def _score(cells: Sequence[str]) -> int:
@@ -94,10 +58,10 @@ def _field(cell: str) -> str:
     return _FIELD.get(re.sub(r"[*＊:：_]|[(（].*?[)）]", "", coded(cell)), "")
 
 
-def _rows(rows: Sequence[Sequence[str]], start: int, first_row: int, before: str) -> Iterator[Row]:
-    columns = [_field(cell) for cell in rows[start]]
+def _rows(grid: Grid, start: int, before: str) -> Iterator[Row]:
+    columns = [_field(cell) for cell in grid.rows[start]]
     at = [columns.index(field) if field in columns else -1 for field in _PLACES]
-    for number, cells in enumerate(itertools.islice(rows, start + 1, None), start=first_row + start + 1):
+    for number, cells in enumerate(itertools.islice(grid.rows, start + 1, None), start=grid.first_row + start + 1):
         texts = [_clean(cells[i]) if 0 <= i < len(cells) else "" for i in at]
         if any(texts):
             yield Row(f"{before}{number}", *texts)
@@ -107,7 +71,3 @@ def _rows(rows: Sequence[Sequence[str]], start: int, first_row: int, before: str
 def _clean(text: str) -> str:
     """A cell's text; most cells of a long table say what others said before."""
     return clean(unguarded(text))
-
-
-def _no_heading() -> Problem:
-    return error("marks-no-heading")

@@ -1,12 +1,12 @@
-"""The press test before a round: the same reckoning as in the match, with nothing written down."""
+"""The press test before a round: reckoned as a press in the match is, with nothing written down."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from scoreboard.live.messages import PressTest, PressTestResult
+from scoreboard.live.quiz.messages import PressTest, PressTestResult
 from scoreboard.presenters.quiz.match import press_test_allowed
-from scoreboard.server import runtime
+from scoreboard.shared.protocol import Shared
 from scoreboard.web.auth import Seat
 from scoring.engine.errors import Forbidden, Refused
 from scoring.engine.quiz.press import Trip, estimate
@@ -16,12 +16,11 @@ from scoring.usecases.quiz.perform import match_state
 
 
 class PressTests:
-    """When the test of each match was started, ms since the epoch."""
+    """The press tests of all matches: when each was started, ms since the epoch."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, shared: Shared) -> None:
         self._ctx = ctx
-        self._started: dict[str, int] = {}
-        self._lock = runtime.lock()
+        self._started = shared.table("press tests", int)
 
     def take(self, seat: Seat, message: PressTest, trip: Trip | None) -> dict[str, Any]:
         """What everybody in the match is told; ``trip`` is the way to the device, None where it was not measured yet.
@@ -38,15 +37,14 @@ class PressTests:
     def _start(self, seat: Seat, now: int) -> PressTestResult:
         if seat.role not in ("host", "chief"):
             raise Forbidden("role-not-allowed", role=seat.role)
-        with self._lock:
-            self._started[seat.match] = now
+        self._started.put(seat.stream, now)
         return PressTestResult(state="started", at=now)
 
     def _press(self, seat: Seat, message: PressTest, arrived: int, trip: Trip | None) -> PressTestResult:
         if seat.role != "team":
             raise Forbidden("role-not-allowed", role=seat.role)
         made = estimate(arrived=arrived, pressed_at=message.pressed_at, trip=trip, rule=PressRule())
-        started = self._started.get(seat.match)
+        started = self._started.get(seat.stream)
         return PressTestResult(
             state="pressed",
             at=made.at,

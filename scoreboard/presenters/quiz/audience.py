@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scoreboard.presenters.quiz.parts import AudienceKind
+from scoreboard.presenters.presence import AudienceKind
 from scoring.engine.quiz.setup import Team
 from scoring.engine.quiz.sheet import Round
 from scoring.usecases.records import Competition, Match, Question
@@ -22,6 +22,11 @@ class Audience:
     team: str = ""
     seat: int = 0
     ticket: str = ""
+
+    @property
+    def name(self) -> str:
+        """Unique in a match by all that the bytes depend on."""
+        return "|".join((self.kind, self.team, str(self.seat), self.ticket))
 
     @property
     def desk(self) -> bool:

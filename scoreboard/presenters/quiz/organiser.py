@@ -1,15 +1,12 @@
-"""What the organiser's desk shows of a match: its checklist with the page that mends each thing, its roster."""
+"""What the organiser's desk shows of a match: its checklist with the page that mends each thing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scoreboard.exports.ranking import Table
 from scoreboard.presenters.say import Say
-from scoring.engine.codec import decimal_text
 from scoring.usecases.quiz.readiness import Missing
-from scoring.usecases.quiz.roster import RosterTeam
 
 PAGES = {
     "sheet-faulty": "rules",
@@ -72,25 +69,6 @@ def steps(missing: Sequence[Missing]) -> dict[str, str]:
         if one.code == "no-teams":
             found["draw"] = "blocked"
     return found
-
-
-def roster_table(title: str, roster: Sequence[RosterTeam], say: Say) -> Table:
-    """The roster as a table, one row a contestant, in the headings that the import knows."""
-    head = tuple(
-        say(f"organiser.roster.{name}") for name in ("team", "unit", "leader", "name", "seat", "station", "carried")
-    )
-    rows: list[tuple[str | int, ...]] = []
-    for entry in roster:
-        team = entry.team
-        shared = (team.unit, team.leader)
-        tail = (team.station or "", decimal_text(team.carried) if team.carried else "")
-        rows += [
-            (team.name, *shared, one.name, one.seat or say("organiser.roster.reserve"), *tail)
-            for one in entry.contestants
-        ]
-        if not entry.contestants:
-            rows.append((team.name, *shared, "", "", *tail))
-    return Table(title, say("organiser.roster.note"), head, tuple(rows))
 
 
 def lots_of(payload: Mapping[str, object]) -> list[int]:

@@ -15,7 +15,6 @@ from scoreboard.presenters.shape import closed
 from scoring.engine.quiz.sheet import QuestionType, RoundKind, Verdict
 from scoring.engine.quiz.state import Phase, Stage
 
-AudienceKind = Literal["display", "team", "judge", "host", "chief"]
 RoundState = Literal["waiting", "running", "done"]
 Why = Literal["", "pressed", "barred", "out", "not-named"]
 TeamStage = Literal["wait", "stake", "answer", "press", "locked", "result"]

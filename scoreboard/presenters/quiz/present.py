@@ -9,6 +9,7 @@ from typing import Any, cast
 from scoreboard.i18n.catalogue import say as say_in
 from scoreboard.presenters.panel.conceal_marks import shown_seq
 from scoreboard.presenters.panel.marks import own_part, shown_marks
+from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz import desk, me
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.conceal import conceal
@@ -18,7 +19,7 @@ from scoreboard.presenters.quiz.match import clock_part, match_part, round_part,
 from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.presenters.quiz.press import press_part
 from scoreboard.presenters.quiz.teams import ranked, ranking_part, teams_part
-from scoreboard.presenters.quiz.views import AnyView, DeskView, JudgeView, PresencePart, TeamView, View
+from scoreboard.presenters.quiz.views import AnyView, DeskView, JudgeView, TeamView, View
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.state import MatchState
@@ -41,9 +42,9 @@ def present(
 ) -> AnyView:
     """The whole picture that ``audience`` may have of ``state``.
 
-    ``questions`` are the match's question records by id.  For a desk also: ``presence`` (the wall of seats), ``log``
-    (the newest entries, oldest first), ``labels`` (actors' names by id) and ``missing`` (what keeps the match from
-    opening).  ``now`` in ms since the epoch.
+    ``questions`` are the match's question records by id.  For a desk also: ``presence`` (how each seat is connected),
+    ``log`` (the newest entries, oldest first), ``labels`` (actors' names by id) and ``missing`` (what keeps the match
+    from opening).  ``now`` in ms since the epoch.
     """
     say = partial(say_in, lang)
     known, texts = conceal(state, questions, audience)

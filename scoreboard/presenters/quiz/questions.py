@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from question_sets.coverage import Coverage, Line
-from question_sets.model import ImportReport, Problem, ReadQuestion, RowReport
+from question_sets.model import ImportReport, ReadQuestion, RowReport
 from scoreboard.i18n.catalogue import say
 from scoring.engine.codec import to_json
+from scoring.tables.problems import Problem
 
 
 def problem_text(lang: str, problem: Problem) -> str:

@@ -10,8 +10,8 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
 from scoreboard.presenters.panel.mark_parts import CriterionPart, OwnSheetPart, PanelPart, ShownMarksPart
+from scoreboard.presenters.presence import AudienceKind, PresencePart
 from scoreboard.presenters.quiz.parts import (
-    AudienceKind,
     ClockPart,
     ItemPart,
     MatchPart,
@@ -170,31 +170,6 @@ class PlayedPart(TypedDict):
     verdicts: dict[str, VerdictPart]
     asked: list[AskedPart]
     panel: NotRequired[PanelPart]
-
-
-@closed
-class RequestPart(TypedDict):
-    """A second device that asks for a seat."""
-
-    device: str
-    since: int
-
-
-@closed
-class PresencePart(TypedDict):
-    """One seat of the wall.  ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms."""
-
-    ticket: str
-    role: AudienceKind
-    label: str
-    team: str
-    seat: int
-    state: Literal["ok", "stale", "gone", "never"]
-    since: int | None
-    last_seen: int | None
-    rtt: int | None
-    devices: int
-    requests: list[RequestPart]
 
 
 @closed

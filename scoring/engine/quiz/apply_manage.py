@@ -27,7 +27,7 @@ def replace_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
     state = with_item(state, voided=True, stage="closed")
     step = old.step if state.rule_of(old.round).kind == "ladder" else 0
     state = present_item(state, entry, {**p, "slot": old.slot, "team": old.team, "seat": old.seat, "step": step})
-    return with_item(state, stake=old.stake, delegate=old.delegate, answering=old.delegate or old.team)
+    return with_item(state, stake=old.stake, delegate=old.delegate, answering=old.delegate or old.team, replaces=old.no)
 
 
 def correct_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

@@ -130,6 +130,7 @@ class Item:
     delegate: str | None = None
     passed: bool = False
     voided: bool = False
+    replaces: int | None = None
     key: tuple[str, ...] | None = None
     step: int = 0
     asked: tuple[str, ...] = ()

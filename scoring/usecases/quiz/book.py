@@ -18,7 +18,7 @@ from scoring.usecases.context import Context
 from scoring.usecases.guards import get_competition, get_match, get_sheet
 from scoring.usecases.media import bytes_of
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.quiz.perform import stream_of
+from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.quiz.stations import stream_of_draw
 from scoring.usecases.records import Contestant, Match, Medium, Question, QuestionSet, Team
 
@@ -54,15 +54,8 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
     are marking: it would hold their marks, and ``Broken("file-missing" | "file-damaged")`` where the file of a picture,
     sound or film is not as it was kept.
     """
-    if actor.role not in READERS:
-        raise Forbidden("role-not-allowed", role=actor.role)
     with ctx.store.read() as uow:
-        match = get_match(uow, match_id)
-        entries = uow.ledger.read(stream_of(match_id))
-        if not entries:
-            raise Refused("match-not-open")
-        if ctx.states.state(uow.ledger, stream_of(match_id)).panel_open:
-            raise WrongStage("marks-not-locked")
+        match, entries = _opened(ctx, uow, match_id, actor)
         frozen = entries[0].payload["setup"]
         questions = tuple(ctx.contents.get(uow, question_ids(match)).values())
         sets = sorted({question.question_set for question in questions})
@@ -79,6 +72,24 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
             "questions": to_json(questions),
             "media": _media(ctx, uow, questions),
         }, entries)  # fmt: skip
+
+
+def match_entries(ctx: Context, match_id: str, *, actor: Actor) -> Sequence[Entry]:
+    """The ledger of an opened match, for whoever may have its book; raises as ``book_source`` does."""
+    with ctx.store.read() as uow:
+        return _opened(ctx, uow, match_id, actor)[1]
+
+
+def _opened(ctx: Context, uow: UnitOfWork, match_id: str, actor: Actor) -> tuple[Match, Sequence[Entry]]:
+    if actor.role not in READERS:
+        raise Forbidden("role-not-allowed", role=actor.role)
+    match = get_match(uow, match_id)
+    entries = uow.ledger.read(stream_of(match_id))
+    if not entries:
+        raise Refused("match-not-open")
+    if ctx.states.state(MATCH, uow.ledger, stream_of(match_id)).panel_open:
+        raise WrongStage("marks-not-locked")
+    return match, entries
 
 
 def _roster(uow: UnitOfWork, match: Match) -> list[dict[str, Any]]:

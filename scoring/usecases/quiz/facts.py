@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 from scoring.engine.codec import digest
 from scoring.engine.errors import Broken, Refused
-from scoring.engine.kinds import Command
 from scoring.engine.quiz import setup as frozen
 from scoring.engine.quiz.commands_manage import ChangeRules
 from scoring.engine.quiz.facts import Facts
@@ -20,37 +19,30 @@ from scoring.engine.quiz.state import MatchState
 from scoring.usecases.contents import key_of, question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_competition, get_sheet
+from scoring.usecases.jobs import Asked
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.readiness import find_missing
 from scoring.usecases.records import Contestant, Match, Question, Team, Ticket, question_digest
 
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Everything that a gatherer may look at."""
-
-    ctx: Context
-    uow: UnitOfWork
-    match: Match
-    command: Command
-    state: MatchState
+MatchAsked: TypeAlias = Asked[MatchState, Match]
+"""A command of a match that is to be decided."""
 
 
-def gather(ctx: Context, uow: UnitOfWork, match: Match, command: Command, state: MatchState, actor: str) -> Facts:
-    """The facts for ``command`` of ``actor`` in ``state``: no more than it can need."""
-    facts = Facts(lot=ctx.ids.lot(2**32), actor=actor)
-    gatherer = _GATHERERS.get(command.kind)
-    return facts if gatherer is None else replace(facts, **gatherer(_Asked(ctx, uow, match, command, state)))
+def gather(asked: MatchAsked) -> Facts:
+    """The facts for a command: no more than it can need."""
+    facts = Facts(lot=asked.ctx.ids.lot(2**32), actor=asked.actor.id)
+    gatherer = _GATHERERS.get(asked.command.kind)
+    return facts if gatherer is None else replace(facts, **gatherer(asked))
 
 
-def _for_opening(asked: _Asked) -> dict[str, Any]:
+def _for_opening(asked: MatchAsked) -> dict[str, Any]:
     """The setup as it stands in the tables; raises ``Refused("match-not-ready")`` while the checklist blocks."""
     if asked.state.phase != "setup":
         return {}
-    blocking = [missing for missing in find_missing(asked.ctx, asked.uow, asked.match) if missing.blocking]
+    blocking = [missing for missing in find_missing(asked.ctx, asked.uow, asked.record) if missing.blocking]
     if blocking:
         raise Refused("match-not-ready", count=len(blocking), first=blocking[0].code)
-    return {"setup": setup_of(asked.ctx, asked.uow, asked.match)}
+    return {"setup": setup_of(asked.ctx, asked.uow, asked.record)}
 
 
 def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
@@ -94,7 +86,7 @@ def _reference(contents: Mapping[str, Question], question_id: str, pool: str, no
     )  # fmt: skip
 
 
-def _keys(asked: _Asked) -> dict[str, Any]:
+def _keys(asked: MatchAsked) -> dict[str, Any]:
     """The keys of the questions that the current item has put."""
     item = asked.state.item
     put = () if item is None else tuple(filter(None, (*item.asked, item.question)))
@@ -102,7 +94,7 @@ def _keys(asked: _Asked) -> dict[str, Any]:
     return {"keys": keys}
 
 
-def _sheet(asked: _Asked) -> dict[str, Any]:
+def _sheet(asked: MatchAsked) -> dict[str, Any]:
     """The new edition: ``{"text": TOML}`` or the sheet's normal JSON form.  Its number follows the one in force."""
     assert isinstance(asked.command, ChangeRules)
     given = asked.command.sheet
@@ -119,13 +111,13 @@ def _next_edition(sheet: RuleSheet, state: MatchState) -> RuleSheet:
     return same if same == state.sheet else replace(sheet, edition=state.sheet.edition + 1)
 
 
-def _judges(asked: _Asked) -> dict[str, Any]:
+def _judges(asked: MatchAsked) -> dict[str, Any]:
     """Everybody who holds a judge's ticket, in order of the cards."""
-    tickets = asked.uow.of(Ticket).all(match=asked.match.id, role="judge")
+    tickets = asked.uow.of(Ticket).all(match=asked.record.id, role="judge")
     return {"judges": tuple(PanelJudge(t.id, t.label, t.unit) for t in tickets if not t.revoked_at)}
 
 
-_GATHERERS: Mapping[str, Callable[[_Asked], dict[str, Any]]] = {
+_GATHERERS: Mapping[str, Callable[[MatchAsked], dict[str, Any]]] = {
     "match.open": _for_opening,
     "item.close": _keys,
     "answer.judge": _keys,

@@ -9,15 +9,14 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden
 from scoring.engine.kinds import Command
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.kinds import KINDS
-from scoring.engine.quiz.match import decide
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match
-from scoring.usecases.quiz.facts import gather
-from scoring.usecases.quiz.perform import stream_of
+from scoring.usecases.jobs import Asked
+from scoring.usecases.perform import check_role
+from scoring.usecases.quiz.job import MATCH, stream_of
 
 CORRECTIONS = frozenset({
     "item.correct", "item.void", "item.replace", "key.correct", "points.adjust", "mark.decide", "rules.change",
@@ -42,18 +41,17 @@ def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> t
     """
     if command.kind not in CORRECTIONS:
         raise Forbidden("not-a-correction", kind=command.kind)
-    if actor.role not in KINDS[command.kind].roles:
-        raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
+    check_role(MATCH, actor, command)
     stream = stream_of(match_id)
     with ctx.store.read() as uow:
         match = get_match(uow, match_id)
-        state = ctx.states.state(uow.ledger, stream)
+        state = ctx.states.state(MATCH, uow.ledger, stream)
         at = max(ctx.clock.now(), state.at)
-        payload = decide(state, command, at=at, facts=gather(ctx, uow, match, command, state, actor.id))
+        payload = MATCH.decide(Asked(ctx, uow, match, state, command, actor, at, came=at))
         # Never chained to the others: it is forgotten before anybody could ask for its hash.
         no = state.seq + 1
         supposed = Entry(stream, no, command.kind, payload, actor.id, "", "what-if", "", at, prev="", hash="")
-        return moves(state, ctx.states.suppose(state, uow.ledger, supposed))
+        return moves(state, ctx.states.suppose(MATCH, state, uow.ledger, supposed))
 
 
 def moves(before: MatchState, after: MatchState) -> tuple[Move, ...]:

@@ -1,10 +1,17 @@
-// The arbiters' view of the presses: every raw press with its estimate, its uncertainty, its arrival, and the ruling.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { teamName } from "../desk/format.js";
-import { PressTable } from "../desk/press_table.js";
+/**
+ * The arbiters' view of the presses: every raw press with its estimate, its uncertainty, its arrival, and the ruling.
+ */
 
-/** Nothing where nobody presses in this round. */
+import { teamName } from "/static/js/desk/format.js";
+import { PressTable } from "/static/js/desk/press_table.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/**
+ * Nothing where nobody presses in this round.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function Arbiters({ view }) {
   const { press } = view;
   if (!press) return null;

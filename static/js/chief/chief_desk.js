@@ -1,28 +1,33 @@
-// The chief judge's desk: what the presses rest on, what was played, what it came to; and the last word on each.
-import { html } from "/static/vendor/preact.js";
+/** The chief judge's desk: what the presses rest on, what was played, what it came to; and the last word on each. */
+
+import { Arbiters } from "/static/js/chief/arbiters.js";
+import { Items } from "/static/js/chief/items.js";
+import { LockDialog } from "/static/js/chief/lock.js";
+import { MarksWall } from "/static/js/chief/marks.js";
+import { Ranking } from "/static/js/chief/ranking.js";
+import { RulesDialog } from "/static/js/chief/rules.js";
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { firstOf, offer, whyNot } from "/static/js/desk/actions.js";
+import { ClockFace } from "/static/js/desk/clock_face.js";
+import { useDesk } from "/static/js/desk/desk.js";
+import { Header } from "/static/js/desk/header.js";
+import { Log } from "/static/js/desk/log.js";
+import { PanelNow } from "/static/js/desk/marks.js";
+import { MoreDialog } from "/static/js/desk/more.js";
+import { Notice } from "/static/js/desk/notice.js";
+import { QuestionCard } from "/static/js/desk/question.js";
+import { ThemeKey } from "/static/js/desk/theme.js";
+import { UndoDialog, undo } from "/static/js/desk/undo.js";
+import { Answerer, OpenAnswers, Outcomes, Verdicts } from "/static/js/desk/verdicts.js";
 import { cls } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "../desk/action_key.js";
-import { firstOf, offer, whyNot } from "../desk/actions.js";
-import { ClockFace } from "../desk/clock_face.js";
-import { useDesk } from "../desk/desk.js";
-import { Header } from "../desk/header.js";
-import { Log } from "../desk/log.js";
-import { PanelNow } from "../desk/marks.js";
-import { Notice } from "../desk/notice.js";
-import { QuestionCard } from "../desk/question.js";
-import { ThemeKey } from "../desk/theme.js";
-import { MoreDialog } from "../host/more.js";
-import { undo, UndoDialog } from "../host/undo.js";
-import { Answerer, OpenAnswers, Outcomes, Verdicts } from "../host/verdicts.js";
-import { Arbiters } from "./arbiters.js";
-import { Items } from "./items.js";
-import { LockDialog } from "./lock.js";
-import { MarksWall } from "./marks.js";
-import { Ranking } from "./ranking.js";
-import { RulesDialog } from "./rules.js";
+import { html } from "/static/vendor/preact.js";
 
-/** The whole desk for a view. */
+/**
+ * The whole desk for a view.
+ *
+ * @param {{ view: DeskView, seat: string }} props
+ */
 export function ChiefDesk({ view, seat }) {
   const desk = useDesk(view);
   return html`<div class="desk chief">
@@ -55,12 +60,16 @@ export function ChiefDesk({ view, seat }) {
       </section>
     </main>
     <${ChiefBar} view=${view} desk=${desk} />
-    <${Notice} notice=${desk.orders.notice} onUndo=${() => undo(view, desk)} onDismiss=${desk.orders.dismiss} />
+    <${Notice} notice=${desk.commands.notice} onUndo=${() => undo(view, desk)} onDismiss=${desk.commands.dismiss} />
     ${desk.overlay}
   </div>`;
 }
 
-/** The key to the lock: bright when the lock is the next thing, and in its place with its reason until then. */
+/**
+ * The key to the lock: bright when the lock is the next thing, and in its place with its reason until then.
+ *
+ * @param {{ view: DeskView, onClick: () => void }} props
+ */
 function LockKey({ view, onClick }) {
   const action = firstOf(view, "result.lock");
   const why = action ? whyNot(action) : t("host.phase.setup");
@@ -71,22 +80,27 @@ function LockKey({ view, onClick }) {
   </span>`;
 }
 
-/** The desk's own acts: points, undo, rules, the lock; the host's are behind 更多. */
+/**
+ * The desk's own acts: points, undo, rules, the lock; the host's are behind 更多.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 function ChiefBar({ view, desk }) {
   const points = firstOf(view, "points.adjust");
-  const show = (Shown) => () => desk.open((close, now) => html`<${Shown} view=${now} desk=${desk} onClose=${close} />`);
-  const unlock = offer("result.unlock", { kind: "result.unlock" }, { needs_reason: true });
+  const unlock = offer("result.unlock", { kind: "result.unlock" });
   return html`<footer class="bar chief-bar">
-    ${view.locked
-      ? html`<${ActionKey} action=${unlock} view=${view} desk=${desk} look="chief-lock" />`
-      : html`<${LockKey} view=${view} onClick=${show(LockDialog)} />`}
+    ${
+      view.locked
+        ? html`<${ActionKey} action=${unlock} view=${view} desk=${desk} look="chief-lock" />`
+        : html`<${LockKey} view=${view} onClick=${() => desk.show(LockDialog)} />`
+    }
     <div class="bar-now">
       ${points && html`<${ActionKey} action=${points} view=${view} desk=${desk} />`}
-      <button type="button" class="key" disabled=${view.locked} title=${view.locked ? t("host.locked") : undefined} onClick=${show(RulesDialog)}>${t("chief.rules.key")}</button>
+      <button type="button" class="key" disabled=${view.locked} title=${view.locked ? t("host.locked") : undefined} onClick=${() => desk.show(RulesDialog)}>${t("chief.rules.key")}</button>
     </div>
     <div class="bar-always">
-      <button type="button" class="key" onClick=${show(UndoDialog)}>${t("host.undo.key")}</button>
-      <button type="button" class="key" onClick=${show(MoreDialog)}>${t("host.more.key")}</button>
+      <button type="button" class="key" onClick=${() => desk.show(UndoDialog)}>${t("host.undo.key")}</button>
+      <button type="button" class="key" onClick=${() => desk.show(MoreDialog)}>${t("host.more.key")}</button>
     </div>
   </footer>`;
 }

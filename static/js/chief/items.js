@@ -1,43 +1,56 @@
-// The items played last, the latest first, with what each brought; opening one offers its corrections.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
+/** The items played last, the latest first, with what each brought; opening one offers its corrections. */
+
+import { ItemDialog } from "/static/js/chief/item_dialog.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { answerText, roundName, teamName, verdictName } from "/static/js/desk/format.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { query } from "/static/js/desk/queries.js";
 import { cls } from "/static/js/lib/dom.js";
 import { gainText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { Dialog } from "../desk/dialog.js";
-import { answerText, teamName } from "../desk/format.js";
-import { Refusal } from "../desk/notice.js";
-import { verdictName } from "../host/verdicts.js";
-import { ask } from "./ask.js";
-import { ItemDialog } from "./item_dialog.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 
-/** The list of items; the view has the latest, the earlier ones are behind a key. */
+/**
+ * The list of items; the view has the latest, the earlier ones are behind a key.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function Items({ view, desk }) {
   if (view.items.length === 0) return html`<p class="quiet">${t("chief.items.none")}</p>`;
   const earlier = view.items[0].no - view.items.length;
-  const correct = ({ no }) => desk.open((close, now) => html`<${ItemDialog} view=${now} desk=${desk} item=${now.items.find((one) => one.no === no)} onClose=${close} />`);
-  const more = () => desk.open((close, now) => html`<${EarlierDialog} view=${now} desk=${desk} onClose=${close} />`);
+  /** @param {PlayedPart} item */
+  const correct = (item) => desk.show(ItemDialog, { no: item.no });
   return html`<${List} view=${view} items=${view.items} open=${correct} />
-    ${earlier > 0 && html`<p class="items-earlier"><button type="button" class="key" onClick=${more}>${t("chief.items.earlier", { count: earlier })}</button></p>`}`;
+    ${earlier > 0 && html`<p class="items-earlier"><button type="button" class="key" onClick=${() => desk.show(EarlierDialog)}>${t("chief.items.earlier", { count: earlier })}</button></p>`}`;
 }
 
-/** Those that the view no longer has, asked for when they are wanted. */
+/**
+ * Those that the view no longer has, asked for when they are wanted.
+ *
+ * @param {{ view: DeskView, desk: Desk, onClose: () => void }} props
+ */
 function EarlierDialog({ view, desk, onClose }) {
-  const [found, setFound] = useState(null);
+  const [found, setFound] = useState(/** @type {{ items: PlayedPart[] } | { refused: CommandError } | null} */ (null));
   useEffect(() => {
     let current = true;
-    ask("items").then((answer) => current && setFound(answer), (refused) => current && setFound({ refused }));
+    query("items").then(
+      (answer) => current && setFound(answer),
+      (refused) => current && setFound({ refused }),
+    );
     return () => {
       current = false;
     };
   }, []);
-  const correct = (item) => desk.open((close, now) => html`<${ItemDialog} view=${now} desk=${desk} item=${item} onClose=${close} />`);
+  /** @param {PlayedPart} item */
+  const correct = (item) => desk.show(ItemDialog, { no: item.no, earlier: item });
   const here = new Set(view.items.map(({ no }) => no));
   return html`<${Dialog} title=${t("chief.items.title")} onClose=${onClose} wide>
-    ${found?.refused && html`<${Refusal} error=${found.refused} />`}
-    ${found?.items && html`<${List} view=${view} items=${found.items.filter(({ no }) => !here.has(no))} open=${correct} />`}
+    ${found && "refused" in found && html`<${Refusal} error=${found.refused} />`}
+    ${found && "items" in found && html`<${List} view=${view} items=${found.items.filter(({ no }) => !here.has(no))} open=${correct} />`}
   <//>`;
 }
 
+/** @param {{ view: DeskView, items: PlayedPart[], open: (item: PlayedPart) => void }} props */
 function List({ view, items, open }) {
   return html`<ol class="items">
     ${items.map(
@@ -51,7 +64,8 @@ function List({ view, items, open }) {
           </span>
           <span class="item-outcomes">
             ${Object.entries(item.verdicts).map(
-              ([team, { verdict, points }]) => html`<span key=${team}>${teamName(view, team)} ${verdictName(verdict, { round: view.rounds.find(({ id }) => id === item.round) })} <b>${gainText(points)}</b></span>`,
+              ([team, { verdict, points }]) =>
+                html`<span key=${team}>${teamName(view, team)} ${verdictName(verdict, view.rounds.find(({ id }) => id === item.round)?.kind)} <b>${gainText(points)}</b></span>`,
             )}
           </span>
         </button>
@@ -59,6 +73,3 @@ function List({ view, items, open }) {
     )}
   </ol>`;
 }
-
-/** The name of an item's round. */
-export const roundName = (view, item) => view.rounds.find((round) => round.id === item.round)?.name ?? t("chief.items.tie_off");

@@ -1,52 +1,64 @@
-// Locking the result: first what still stands in the way, then the ranking as it will stand, then the lock.
-import { html, useState } from "/static/vendor/preact.js";
+/** Locking the result: first what still stands in the way, then the ranking as it will stand, then the lock. */
+
+import { Ranking } from "/static/js/chief/ranking.js";
+import { firstOf, offer, ofKind, whyNot } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { FormKeys, useSubmit } from "/static/js/desk/form.js";
+import { teamName } from "/static/js/desk/format.js";
+import { Refusal } from "/static/js/desk/notice.js";
 import { t } from "/static/js/lib/words.js";
-import { firstOf, ofKind, offer, whyNot } from "../desk/actions.js";
-import { Dialog } from "../desk/dialog.js";
-import { teamName } from "../desk/format.js";
-import { Refusal } from "../desk/notice.js";
-import { Ranking } from "./ranking.js";
+import { html } from "/static/vendor/preact.js";
 
 const LOCK = offer("result.lock", { kind: "result.lock" });
 
-/** What the chief should know before locking: rounds not played, ties that matter, what the server says. */
+/**
+ * What the chief should know before locking: rounds not played, ties that matter, what the server says.
+ *
+ * @param {DeskView} view
+ */
 function blockers(view) {
-  const rounds = view.rounds.filter((round) => round.state !== "done").map((round) => t("chief.lock.round", { name: round.name }));
+  const rounds = view.rounds
+    .filter((round) => round.state !== "done")
+    .map((round) => t("chief.lock.round", { name: round.name }));
   const ties = ofKind(view, "tieoff.begin").map((action) =>
-    t("chief.lock.tie", { teams: action.command.teams.map((id) => teamName(view, id)).join(t("common.between")) }),
+    t("chief.lock.tie", {
+      teams: action.command.teams.map((/** @type {string} */ id) => teamName(view, id)).join(t("common.between")),
+    }),
   );
   return [...rounds, ...ties];
 }
 
-/** The dialog of the lock. */
+/**
+ * The dialog of the lock.
+ *
+ * @param {{ view: DeskView, desk: Desk, onClose: () => void }} props
+ */
 export function LockDialog({ view, desk, onClose }) {
-  const [error, setError] = useState(null);
+  const { error, submit } = useSubmit(desk.commands, onClose);
   const action = firstOf(view, "result.lock") ?? LOCK;
   const open = blockers(view);
   const why = whyNot(action);
-  const submit = async (event) => {
+  /** @param {Event} event */
+  const send = (event) => {
     event.preventDefault();
-    const kept = await desk.orders.give(action, {}, "", { quiet: true });
-    if (kept === true) onClose();
-    else setError(kept);
+    submit(action);
   };
   return html`<${Dialog} title=${t("chief.lock.title")} onClose=${onClose} wide>
-    <form class="form" onSubmit=${submit}>
-      ${open.length > 0 &&
-      html`<div class="blockers">
+    <form class="form" onSubmit=${send}>
+      ${
+        open.length > 0 &&
+        html`<div class="blockers">
         <p>${t("chief.lock.open")}</p>
         <ul>
           ${open.map((line) => html`<li key=${line}>${line}</li>`)}
         </ul>
-      </div>`}
+      </div>`
+      }
       <${Ranking} view=${view} />
       <p class="hint">${t("chief.lock.means")}</p>
       ${why && html`<p class="hint">${why}</p>`}
       ${error && html`<${Refusal} error=${error} />`}
-      <div class="form-keys">
-        <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="submit" class="key key-strong" disabled=${!action.enabled || desk.orders.busy !== null}>${t("host.actions.result.lock")}</button>
-      </div>
+      <${FormKeys} onCancel=${onClose} off=${!action.enabled || desk.commands.busy !== null} confirm=${t("host.actions.result.lock")} />
     </form>
   <//>`;
 }

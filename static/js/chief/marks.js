@@ -1,26 +1,33 @@
-// The chief's wall of marks: judges by the items of this round, each by its state; who is missing; what waits for a
-// second person; sheets from paper.  Before the lock there is no mark in it.
-import { html, useState } from "/static/vendor/preact.js";
+/**
+ * The chief's wall of marks: judges by the items of this round, each by its state; who is missing; what waits for a
+ * second person; sheets from paper.  Before the lock there is no mark in it.
+ */
+
+import { CorrectionDialog, SeatDialog } from "/static/js/chief/marks_paper.js";
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { seatLink } from "/static/js/desk/seat_link.js";
+import { panelItems, WaitingSheets } from "/static/js/desk/waiting_sheets.js";
 import { live } from "/static/js/lib/live.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "../desk/action_key.js";
-import { Refusal } from "../desk/notice.js";
-import { seatLink } from "../desk/seat_link.js";
-import { DecideDialog } from "./marks_decide.js";
-import { CorrectionDialog, SeatDialog } from "./marks_paper.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", waiting: "!" };
 
-/** The items of the running (or last) round that a panel sat on, in the order in which they were played. */
-export const panelItems = ({ items }) => items.filter(({ panel, round }) => panel && round === items[0].round).reverse();
-
-/** Nothing where no panel has sat and none can. */
+/**
+ * Nothing where no panel has sat and none can.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function MarksWall({ view, desk }) {
   const items = panelItems(view);
   const whole = view.actions.find(({ id }) => id === "panel.open.round");
-  if (items.length === 0) return whole ? html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}><h2>${t("chief.marks.title")}</h2><${OpenRound} view=${view} desk=${desk} action=${whole} /></section>` : null;
+  if (items.length === 0)
+    return whole
+      ? html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}><h2>${t("chief.marks.title")}</h2><${OpenRound} view=${view} desk=${desk} action=${whole} /></section>`
+      : null;
   const judges = new Map(items.flatMap(({ panel }) => panel.judges.map(({ judge, label }) => [judge, label])));
   const open = openItems(items, view);
   return html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}>
@@ -56,7 +63,11 @@ export function MarksWall({ view, desk }) {
   </section>`;
 }
 
-/** One judge's sheet of one item: its state, and from the lock on its total; the key leads to what may be done. */
+/**
+ * One judge's sheet of one item: its state, and from the lock on its total; the key leads to what may be done.
+ *
+ * @param {{ view: DeskView, desk: Desk, item: MarkedItem, judge: string }} props
+ */
 function Cell({ view, desk, item, judge }) {
   const seat = item.panel.judges.find((one) => one.judge === judge);
   if (!seat) return html`<td></td>`;
@@ -64,31 +75,53 @@ function Cell({ view, desk, item, judge }) {
   const word = t(`host.marks.state.${seat.state}`);
   const open = item.panel.state === "open";
   const Dialog = open ? SeatDialog : CorrectionDialog;
-  const may = !item.voided && (open ? openItems([item], view).length > 0 && seat.state !== "recused" : sheet?.state === "given");
-  const show = () => desk.open((close, now) => html`<${Dialog} view=${now} desk=${desk} no=${item.no} judge=${judge} onClose=${close} />`);
+  const may =
+    !item.voided && (open ? openItems([item], view).length > 0 && seat.state !== "recused" : sheet?.state === "given");
+  const show = () => desk.show(Dialog, { no: item.no, judge });
   const face = html`<i aria-hidden="true">${SIGNS[seat.state]}</i><span>${word}</span>${sheet?.total && html`<b class=${sheet.dropped ? "num dropped" : "num"}>${scoreText(sheet.total)}</b>`}${seat.source === "paper" && html`<em class="tag">${t("chief.marks.paper")}</em>`}`;
   return html`<td class=${`mark-cell mark-${seat.state}`}>
     ${may ? html`<button type="button" onClick=${show} title=${t(open ? "chief.marks.seat_means" : "chief.marks.correct")}>${face}</button>` : html`<span class="mark-face">${face}</span>`}
   </td>`;
 }
 
-/** The items whose marks are still open: the one before the panel, or all of a round that is marked together. */
-export const openItems = (items, view) =>
-  items.filter(({ no, panel, voided, verdicts }) => panel.state === "open" && !voided && Object.keys(verdicts).length === 0 && (panel.whole || no === view.item?.no));
+/**
+ * The items whose marks are still open: the one before the panel, or all of a round that is marked together.
+ *
+ * @param {MarkedItem[]} items
+ * @param {DeskView} view
+ */
+const openItems = (items, view) =>
+  items.filter(
+    ({ no, panel, voided, verdicts }) =>
+      panel.state === "open" && !voided && Object.keys(verdicts).length === 0 && (panel.whole || no === view.item?.no),
+  );
 
-/** The key that lets a whole round be marked together. */
+/**
+ * The key that lets a whole round be marked together.
+ *
+ * @param {{ view: DeskView, desk: Desk, action: ActionPart }} props
+ */
 function OpenRound({ view, desk, action }) {
   return html`<div class="marks-round"><${ActionKey} action=${action} view=${view} desk=${desk} label=${t("chief.marks.open_round")} /><small>${t("chief.marks.open_means")}</small></div>`;
 }
 
-/** The open panels: how many sheets are in, who is missing for whom, a call to each, and the keys that lock. */
+/**
+ * The open panels: how many sheets are in, who is missing for whom, a call to each, and the keys that lock.
+ *
+ * @param {{ view: DeskView, open: MarkedItem[], desk: Desk }} props
+ */
 function Now({ view, open, desk }) {
   const seats = open.flatMap(({ panel, team }) => panel.judges.map((seat) => ({ ...seat, team })));
   const missing = seats.filter(({ state }) => state === "missing");
   const judges = [...new Map(missing.map((seat) => [seat.judge, seat])).values()];
   const whole = open.some(({ panel }) => panel.whole);
   const waits = view.actions.some(({ id, why }) => id in LOCKS && why === "panel-waits");
-  const lacks = ({ judge }) => missing.filter((seat) => seat.judge === judge).map(({ team }) => teamOf(view, team)?.name).join(t("common.between"));
+  /** @param {{ judge: string }} seat */
+  const lacks = ({ judge }) =>
+    missing
+      .filter((seat) => seat.judge === judge)
+      .map(({ team }) => teamOf(view, team)?.name)
+      .join(t("common.between"));
   return html`<div class="marks-now">
     ${whole && html`<p>${t("chief.marks.round_open", { count: open.length })}</p>`}
     <p role="status">${missing.length === 0 ? t("chief.marks.all_in") : t("chief.marks.missing", { count: missing.length, all: seats.length })}</p>
@@ -99,51 +132,55 @@ function Now({ view, open, desk }) {
   </div>`;
 }
 
-const LOCKS = { "panel.lock": "", "panel.lock.missing": "lock_missing", "panel.lock.round": "lock_round", "panel.lock.round.missing": "lock_round_missing" };
+/** @type {Record<string, string>} */
+const LOCKS = {
+  "panel.lock": "",
+  "panel.lock.missing": "lock_missing",
+  "panel.lock.round": "lock_round",
+  "panel.lock.round.missing": "lock_round_missing",
+};
 
-/** The keys that lock, each with its words: those of one item only while its marks are given, those without waiting only while somebody is missing. */
+/**
+ * The keys that lock, each with its words: those of one item only while its marks are given, those without waiting
+ * only while somebody is missing.
+ *
+ * @param {DeskView} view
+ * @param {unknown[]} missing
+ * @returns {[action: ActionPart, label: string | undefined][]}
+ */
 function locksOf(view, missing) {
   const marking = view.match.stage === "marking";
-  const fits = ({ id }) => id in LOCKS && (id.includes("round") || marking) && (!id.endsWith("missing") || missing.length > 0);
-  return view.actions.filter(fits).map((action) => [action, LOCKS[action.id] ? t(`chief.marks.${LOCKS[action.id]}`) : undefined]);
+  /** @param {{ id: string }} action */
+  const fits = ({ id }) =>
+    id in LOCKS && (id.includes("round") || marking) && (!id.endsWith("missing") || missing.length > 0);
+  return view.actions
+    .filter(fits)
+    .map((action) => [action, LOCKS[action.id] ? t(`chief.marks.${LOCKS[action.id]}`) : undefined]);
 }
 
-/** Calls one judge; the tablet shows it without a sound. */
-export function CallKey({ seat }) {
-  const [said, setSaid] = useState(null);
+/**
+ * Calls one judge; the tablet shows it without a sound.
+ *
+ * @param {{ seat: PanelSeatPart }} props
+ */
+function CallKey({ seat }) {
+  const [said, setSaid] = useState(/** @type {{ error: Partial<CommandError> | null } | null} */ (null));
   const call = async () => {
     try {
       const answer = await live.emit("judge.call", { ticket: seat.judge });
-      setSaid(answer.ok ? { done: true } : { error: { message: answer.error.message, safe: "", next: answer.error.next } });
+      setSaid({ error: answer.ok ? null : { message: answer.error.message, next: answer.error.next } });
     } catch (error) {
-      setSaid({ error });
+      setSaid({ error: /** @type {CommandError} */ (error) });
     }
   };
   return html`<span class="marks-call">
     <button type="button" class="key" onClick=${call}>${t("chief.marks.call", { judge: seat.label })}</button>
-    ${said?.done && html`<small role="status">${t("chief.marks.called")}</small>`}
+    ${said?.error === null && html`<small role="status">${t("chief.marks.called")}</small>`}
     ${said?.error && html`<${Refusal} error=${said.error} />`}
   </span>`;
 }
 
-/** Sheets that need a second person: late, from paper, corrections. */
-export function WaitingSheets({ view, desk }) {
-  const waiting = panelItems(view).flatMap((item) => item.panel.waiting.map((sheet) => ({ item, sheet })));
-  if (waiting.length === 0) return null;
-  const open = (no, seq) => desk.open((close, now) => html`<${DecideDialog} view=${now} desk=${desk} no=${no} seq=${seq} onClose=${close} />`);
-  return html`<div class="marks-waiting">
-    <h3>${t("chief.marks.waiting")}</h3>
-    <ul>
-      ${waiting.map(
-        ({ item, sheet }) => html`<li key=${sheet.sheet}>
-          <span><b>${sheet.label}</b> ${t(`chief.marks.kind.${sheet.kind}`)} · ${t("chief.items.slot", { slot: item.slot })} ${teamOf(view, item.team)?.name}</span>
-          <button type="button" class="key" onClick=${() => open(item.no, sheet.sheet)}>${t("chief.marks.decide")}</button>
-        </li>`,
-      )}
-    </ul>
-  </div>`;
-}
-
+/** @param {{ view: DeskView, judge: string }} props */
 function Link({ view, judge }) {
   const state = view.presence.find(({ ticket }) => ticket === judge)?.state ?? "never";
   return html`<small class=${`link link-${state}`}><i aria-hidden="true"></i><span class="visually-hidden">${t(`host.link.${state}`, { rtt: "" })}</span></small>`;

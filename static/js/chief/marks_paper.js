@@ -1,16 +1,29 @@
-// Marks that do not come from the judge's tablet: a sheet copied from paper, a correction asked for at the desk; and what
-// the chief writes down of a judge whose mark will not come.
-import { html, useState } from "/static/vendor/preact.js";
+/**
+ * Marks that do not come from the judge's tablet: a sheet copied from paper, a correction asked for at the desk; and
+ * what the chief writes down of a judge whose mark will not come.
+ */
+
+import { offer } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { ReasonField } from "/static/js/desk/fields.js";
+import { FormKeys, useSubmit } from "/static/js/desk/form.js";
+import { isLegal } from "/static/js/desk/marks_keys.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { markedItem } from "/static/js/desk/waiting_sheets.js";
+import { onValue } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
-import { isLegal } from "/static/js/judge/marks_keys.js";
-import { offer } from "../desk/actions.js";
-import { Dialog } from "../desk/dialog.js";
-import { Refusal } from "../desk/notice.js";
+import { html, useState } from "/static/vendor/preact.js";
+
+/** @typedef {DialogProps & { no: number, judge: string }} SeatProps */
 
 const USUAL = ["absent", "broken", "kin"];
 
-/** A judge's sheet before the lock: copied from paper, which somebody else compares with the paper, or no mark at all. */
+/**
+ * A judge's sheet before the lock: copied from paper, which somebody else compares with the paper, or no mark at all.
+ *
+ * @param {SeatProps} props
+ */
 export function SeatDialog(props) {
   return html`<${Dialog} title=${t("chief.marks.seat")} onClose=${props.onClose}>
     <${MarksForm} kind="mark.copy" title="copy" ...${props} />
@@ -18,61 +31,55 @@ export function SeatDialog(props) {
   <//>`;
 }
 
-/** Other marks for a locked sheet, with a reason; somebody else decides. */
-export const CorrectionDialog = (props) => html`<${Dialog} title=${t("chief.marks.correct")} onClose=${props.onClose}><${MarksForm} kind="mark.ask" title="correct" ...${props} /><//>`;
+/**
+ * Other marks for a locked sheet, with a reason; somebody else decides.
+ *
+ * @param {SeatProps} props
+ */
+export const CorrectionDialog = (props) =>
+  html`<${Dialog} title=${t("chief.marks.correct")} onClose=${props.onClose}><${MarksForm} kind="mark.ask" title="correct" ...${props} /><//>`;
 
+/** @param {SeatProps & { kind: string, title: string }} props */
 function MarksForm({ kind, title, view, desk, no, judge, onClose }) {
-  const item = view.items.find((one) => one.no === no);
+  const item = markedItem(view, no);
   const given = item?.panel.sheets?.find((sheet) => sheet.judge === judge)?.marks ?? {};
   const [marks, setMarks] = useState(given);
   const [reason, setReason] = useState("");
-  const [error, setError] = useState(null);
+  const { error, submit } = useSubmit(desk.commands, onClose);
   if (!item) return null;
   const { criteria, judges } = item.panel;
   const asks = kind === "mark.ask";
   const whole = criteria.every((criterion) => isLegal(marks[criterion.id] ?? "", criterion));
-  const submit = async (event) => {
+  /** @param {Event} event */
+  const send = (event) => {
     event.preventDefault();
-    const command = { kind, item: no, judge, marks };
-    const kept = await desk.orders.give(offer(kind, command), {}, reason.trim(), { quiet: true });
-    if (kept === true) onClose();
-    else setError(kept);
+    submit(offer(kind, { kind, item: no, judge, marks }), {}, reason);
   };
-  return html`<form class="form" onSubmit=${submit}>
+  return html`<form class="form" onSubmit=${send}>
     <p><b>${judges.find((seat) => seat.judge === judge)?.label}</b> · ${teamOf(view, item.team)?.name}</p>
-    ${criteria.map((criterion) => html`<${MarkLine} key=${criterion.id} criterion=${criterion} value=${marks[criterion.id] ?? ""} set=${(value) => setMarks({ ...marks, [criterion.id]: value })} />`)}
-    ${asks && html`<label class="line"><span>${t("host.field.reason")}</span><input value=${reason} onInput=${(e) => setReason(e.target.value)} /></label>`}
+    ${criteria.map((criterion) => html`<${MarkLine} key=${criterion.id} criterion=${criterion} value=${marks[criterion.id] ?? ""} set=${(/** @type {string} */ value) => setMarks({ ...marks, [criterion.id]: value })} />`)}
+    ${asks && html`<label class="line"><span>${t("host.field.reason")}</span><input value=${reason} onInput=${onValue(setReason)} /></label>`}
     <p class="hint">${t(`chief.marks.${title}_means`)}</p>
     ${error && html`<${Refusal} error=${error} />`}
-    <div class="form-keys">
-      <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-      <button type="submit" class="key key-strong" disabled=${!whole || (asks && reason.trim() === "") || desk.orders.busy !== null}>${t(asks ? "host.confirm" : "chief.marks.copy")}</button>
-    </div>
+    <${FormKeys} onCancel=${onClose} off=${!whole || (asks && reason.trim() === "") || desk.commands.busy !== null} confirm=${t(asks ? "host.confirm" : "chief.marks.copy")} />
   </form>`;
 }
 
-/** No mark of this judge: an abstention where nothing has come, a recusal at any time; each with a reason. */
+/**
+ * No mark of this judge: an abstention where nothing has come, a recusal at any time; each with a reason.
+ *
+ * @param {SeatProps} props
+ */
 function NoMark({ view, desk, no, judge, onClose }) {
   const [reason, setReason] = useState("");
-  const [error, setError] = useState(null);
-  const seat = view.items.find((one) => one.no === no)?.panel.judges.find((one) => one.judge === judge);
-  const off = reason.trim() === "" || desk.orders.busy !== null;
-  const record = async (kind) => {
-    const kept = await desk.orders.give(offer(kind, { kind, item: no, judge }), {}, reason.trim(), { quiet: true });
-    if (kept === true) onClose();
-    else setError(kept);
-  };
+  const { error, submit } = useSubmit(desk.commands, onClose);
+  const seat = markedItem(view, no)?.panel.judges.find((one) => one.judge === judge);
+  const off = reason.trim() === "" || desk.commands.busy !== null;
+  /** @param {string} kind */
+  const record = (kind) => submit(offer(kind, { kind, item: no, judge }), {}, reason);
   return html`<section class="form marks-none" aria-label=${t("chief.marks.none.title")}>
     <h3>${t("chief.marks.none.title")}</h3>
-    <div class="reason-field">
-      <label class="line"><span>${t("host.field.reason")}</span><input value=${reason} onInput=${(e) => setReason(e.target.value)} /></label>
-      <div class="quick">
-        ${USUAL.map((why) => {
-          const text = t(`chief.marks.none.why.${why}`);
-          return html`<button type="button" key=${why} class="key key-small" onClick=${() => setReason(text)}>${text}</button>`;
-        })}
-      </div>
-    </div>
+    <${ReasonField} value=${reason} set=${setReason} words="chief.marks.none.why" usual=${USUAL} />
     <p class="hint">${t("chief.marks.none.means")}</p>
     ${error && html`<${Refusal} error=${error} />`}
     <div class="form-keys">
@@ -82,12 +89,16 @@ function NoMark({ view, desk, no, judge, onClose }) {
   </section>`;
 }
 
-/** One criterion's mark, typed; told at once where the rule does not allow it. */
+/**
+ * One criterion's mark, typed; told at once where the rule does not allow it.
+ *
+ * @param {{ criterion: CriterionPart, value: string, set: (value: string) => void }} props
+ */
 function MarkLine({ criterion, value, set }) {
   const wrong = value !== "" && !isLegal(value, criterion);
   const label = criterion.name || t("chief.marks.mark");
   return html`<label class="line">
     <span>${t("chief.marks.line", { name: label, low: criterion.low, high: criterion.high, step: criterion.step })}</span>
-    <input inputmode="decimal" autocomplete="off" value=${value} aria-invalid=${wrong ? "true" : "false"} onInput=${(e) => set(e.target.value.trim())} />
+    <input inputmode="decimal" autocomplete="off" value=${value} aria-invalid=${wrong ? "true" : "false"} onInput=${onValue((value) => set(value.trim()))} />
   </label>`;
 }

@@ -1,10 +1,15 @@
-// The ranking with, between each two neighbours, the sentence why one stands above the other.
-import { html } from "/static/vendor/preact.js";
+/** The ranking with, between each two neighbours, the sentence why one stands above the other. */
+
+import { teamName } from "/static/js/desk/format.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { teamName } from "../desk/format.js";
+import { html } from "/static/vendor/preact.js";
 
-/** Ranks, scores, reasons. */
+/**
+ * Ranks, scores, reasons.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function Ranking({ view }) {
   if (view.ranking.length === 0) return html`<p class="quiet">${t("chief.ranking.none")}</p>`;
   return html`<ol class="ranking">

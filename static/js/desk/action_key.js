@@ -1,21 +1,35 @@
-// One action as a key to press: enabled, busy, or disabled with its reason in sight.
-import { html, useRef } from "/static/vendor/preact.js";
+/** One action as a key to press: enabled, busy, or disabled with its reason in sight. */
+
+import { actionLabel, whyNot } from "/static/js/desk/actions.js";
+import { releaseFocus } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
-import { actionLabel, whyNot } from "./actions.js";
+import { html, useRef } from "/static/vendor/preact.js";
 
 let count = 0;
 
 /**
  * A button for one action.  It stays focusable while disabled, so that its reason can be read and heard.
  * `ask(action, fields)` is called where the person must fill something in; `give` where nothing is missing.
+ *
+ * @param {{
+ *   action: ActionPart,
+ *   view: DeskView,
+ *   desk: Desk,
+ *   label?: string,
+ *   hint?: string,
+ *   fields?: Record<string, unknown>,
+ *   look?: string,
+ *   tip?: string,
+ * }} props
  */
 export function ActionKey({ action, view, desk, label, hint, fields, look = "", tip = "below" }) {
   const id = useRef(`why-${++count}`);
   const why = whyNot(action);
-  const busy = desk.orders.busy !== null;
-  const sending = desk.orders.slow === action.id;
+  const busy = desk.commands.busy !== null;
+  const sending = desk.commands.slow === action.id;
+  /** @param {ElementEvent<MouseEvent, HTMLElement>} event */
   const press = (event) => {
-    if (event.detail > 0) event.currentTarget.blur();
+    releaseFocus(event);
     if (!action.enabled || busy) return;
     desk.use(action, fields);
   };

@@ -1,12 +1,18 @@
-// Orders that are too great for one touch: what they do, what stands against them, and a second press to mean it.
-import { html, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { actionLabel } from "./actions.js";
-import { itemsLeft } from "./confirm_state.js";
-import { Dialog } from "./dialog.js";
-import { Refusal } from "./notice.js";
+/** Commands that want a second press: what they do, what stands against them, and the button that means it. */
 
-/** What will be frozen by the opening, and what the checklist still names. */
+import { actionLabel } from "/static/js/desk/actions.js";
+import { itemsLeft } from "/static/js/desk/confirm_state.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { useSubmit } from "/static/js/desk/form.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/**
+ * What will be frozen by the opening, and what the checklist still names.
+ *
+ * @param {{ view: DeskView }} props
+ */
 function BeforeOpening({ view }) {
   const members = view.teams.reduce((sum, team) => sum + team.members.length, 0);
   return html`
@@ -16,27 +22,35 @@ function BeforeOpening({ view }) {
       <li>${t("host.open.rounds", { count: view.rounds.length, names: view.rounds.map(({ name }) => name).join(t("common.between")) })}</li>
       <li>${t("host.open.for_good")}</li>
     </ul>
-    ${view.missing.length > 0 && html`<div class="blockers">
+    ${
+      view.missing.length > 0 &&
+      html`<div class="blockers">
       <p>${t(view.missing.some(({ blocking }) => blocking) ? "host.open.blocked" : "host.open.missing")}</p>
       <ul>${view.missing.map(({ text, blocking }) => html`<li key=${text}>${blocking ? html`<b>${text}</b>` : text}</li>`)}</ul>
-    </div>`}
+    </div>`
+    }
   `;
 }
 
-const BeforeEnd = ({ view }) => html`<p>${t(`host.end.left_${view.round.kind === "rapid" ? "runs" : "items"}`, { left: itemsLeft(view) })}</p>`;
+/** @param {{ view: DeskView }} props */
+const BeforeEnd = ({ view }) =>
+  html`<p>${t(`host.end.left_${view.round?.kind === "rapid" ? "runs" : "items"}`, { left: itemsLeft(view) })}</p>`;
 
-/** What to show before an order of this kind; an order that is missing here is given at once. */
-const ASKS = { "match.open": BeforeOpening, "round.end": BeforeEnd };
+/** What to show before a command of this kind; one that is missing here is sent at once. */
+const ASKS = /** @type {Record<string, (props: { view: DeskView }) => Child>} */ ({
+  "match.open": BeforeOpening,
+  "round.end": BeforeEnd,
+});
 
-/** The dialog of such an order.  Its focus begins on its words: a stray key neither gives the order nor folds the question away. */
-export function ConfirmDialog({ action, given, view, orders, onClose }) {
-  const [error, setError] = useState(null);
+/**
+ * The dialog of such a command.  Its focus begins on its words: a stray key neither sends the command nor folds the
+ * question away.
+ *
+ * @param {DialogProps & { action: ActionPart, given: Record<string, unknown> }} props
+ */
+export function ConfirmDialog({ action, given, view, desk, onClose }) {
+  const { error, submit } = useSubmit(desk.commands, onClose);
   const Said = ASKS[action.command.kind];
-  const sure = async () => {
-    const kept = await orders.give(action, given, "", { quiet: true });
-    if (kept === true) onClose();
-    else if (kept) setError(kept);
-  };
   const blocked = action.command.kind === "match.open" && view.missing.some(({ blocking }) => blocking);
   return html`<${Dialog} title=${actionLabel(action, view, given)} onClose=${onClose}>
     <div class="form" tabindex="-1" autofocus>
@@ -44,7 +58,7 @@ export function ConfirmDialog({ action, given, view, orders, onClose }) {
       ${error && html`<${Refusal} error=${error} />`}
       <div class="form-keys">
         <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="button" class="key key-strong" data-confirm=${action.id} disabled=${blocked || orders.busy !== null} onClick=${sure}>${t(`host.sure.${action.command.kind}`)}</button>
+        <button type="button" class="key key-strong" data-confirm=${action.id} disabled=${blocked || desk.commands.busy !== null} onClick=${() => submit(action, given)}>${t(`host.sure.${action.command.kind}`)}</button>
       </div>
     </div>
   <//>`;

@@ -1,12 +1,26 @@
-// Which orders want a second press.  Pure.
+/** Which commands want a second press.  Pure. */
 
-/** Items of the running round that have not been put; 0 where nobody can say. */
+/**
+ * Items of the running round that have not been put; 0 where nobody can say.
+ *
+ * @param {{ round: RoundPart | null }} view
+ */
 export const itemsLeft = ({ round }) => (round?.items_total ? Math.max(0, round.items_total - round.items_done) : 0);
 
+/** @type {Record<string, ((view: DeskView) => boolean) | undefined>} */
 const WANTED = { "match.open": () => true, "round.end": (view) => itemsLeft(view) > 0 };
 
-/** True where `action` must be confirmed as the match stands. */
+/**
+ * True where `action` must be confirmed as the match stands.
+ *
+ * @param {ActionPart} action
+ * @param {DeskView} view
+ */
 export const mustConfirm = (action, view) => WANTED[action.command.kind]?.(view) ?? false;
 
-/** True where no key and no clicker may begin it: only a finger on the button itself. */
+/**
+ * True where no key and no clicker may begin it: only a finger on the button itself.
+ *
+ * @param {ActionPart | undefined} action
+ */
 export const byHandOnly = (action) => action?.command.kind === "match.open";

@@ -1,39 +1,50 @@
-// The state that every desk shares: the view, the health of its connection, orders, and the form that is open.
-import { html, useCallback, useEffect, useState } from "/static/vendor/preact.js";
-import { live } from "/static/js/lib/live.js";
-import { ActionForm, missing } from "./action_form.js";
-import { ConfirmDialog } from "./confirm.js";
-import { mustConfirm } from "./confirm_state.js";
-import { useOrders } from "./orders.js";
+/** The state that every desk shares: its commands, and the dialog that is open. */
 
-/** The newest view; null until the first arrives. */
-export function useView() {
-  const [view, setView] = useState(live.view);
-  useEffect(() => live.onView(setView), []);
-  return view;
-}
+import { ActionForm, missing } from "/static/js/desk/action_form.js";
+import { useCommands } from "/static/js/desk/commands.js";
+import { ConfirmDialog } from "/static/js/desk/confirm.js";
+import { mustConfirm } from "/static/js/desk/confirm_state.js";
+import { html, useCallback, useState } from "/static/vendor/preact.js";
 
 /**
- * A desk on top of a view: `use(action, fields)` gives an action at once where nothing is missing, opens its form where
- * something is, and asks once more before what is too great for one touch; `open(dialog)` shows a dialog, a function of (close); `overlay` is what to draw above the desk.
+ * A desk on top of a view: `use(action, fields)` sends an action at once where nothing is missing, opens its form where
+ * something is, and asks once more before what is too great for one touch; `show(Dialog, props)` opens a dialog, which
+ * is given the newest view; `overlay` is what to draw above the desk.
+ *
+ * @typedef {{
+ *   commands: Commands,
+ *   use: (action: ActionPart, given?: Record<string, unknown>) => void,
+ *   show: <P extends DialogProps>(Dialog: (props: P) => Child, props?: Omit<P, keyof DialogProps>) => void,
+ *   overlay: Child,
+ *   isOpen: boolean,
+ * }} Desk
+ */
+
+/**
+ * The desk as a hook.
+ *
+ * @param {DeskView} view
+ * @returns {Desk}
  */
 export function useDesk(view) {
-  const orders = useOrders(view);
-  const [dialog, setDialog] = useState(null);
+  const commands = useCommands(view);
+  const [dialog, setDialog] = useState(/** @type {{ draw: (view: DeskView) => Child } | null} */ (null));
   const close = useCallback(() => setDialog(null), []);
-  const open = useCallback((make) => setDialog(() => make), []);
-  const use = (action, given = {}) => {
-    if (mustConfirm(action, view)) {
-      open((done, now) => html`<${ConfirmDialog} action=${action} given=${given} view=${now} orders=${orders} onClose=${done} />`);
-      return null;
-    }
-    if (missing(action, given).length === 0 && !action.needs_reason) {
-      close();
-      return orders.give(action, given);
-    }
-    open((done, now) => html`<${ActionForm} action=${action} given=${given} view=${now} orders=${orders} onClose=${done} />`);
-    return null;
+  /** @type {Desk} */
+  const desk = {
+    commands,
+    show: (Dialog, props) =>
+      setDialog({ draw: (now) => html`<${Dialog} ...${props} view=${now} desk=${desk} onClose=${close} />` }),
+    use: (action, given = {}) => {
+      if (mustConfirm(action, view)) desk.show(ConfirmDialog, { action, given });
+      else if (missing(action, given).length > 0 || action.needs_reason) desk.show(ActionForm, { action, given });
+      else {
+        close();
+        commands.send(action, given);
+      }
+    },
+    overlay: dialog?.draw(view) ?? null,
+    isOpen: dialog !== null,
   };
-  const overlay = dialog && view ? dialog(close, view) : null;
-  return { orders, use, open, close, overlay, isOpen: dialog !== null };
+  return desk;
 }

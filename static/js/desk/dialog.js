@@ -1,23 +1,29 @@
-// A modal dialog on the browser's own <dialog>: focus stays inside, Escape closes, focus returns.
-import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
+/** A modal dialog on the browser's own <dialog>: focus stays inside, Escape closes, focus returns. */
+
 import { t } from "/static/js/lib/words.js";
+import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
 
 let count = 0;
 
-/** A dialog with a title; `onClose` is called for Escape and for the close button. */
+/**
+ * A dialog with a title; `onClose` is called for Escape and for the close button.
+ *
+ * @param {{ title: string, onClose: () => void, wide?: boolean, children?: Child }} props
+ */
 export function Dialog({ title, onClose, wide = false, children }) {
-  const ref = useRef(null);
+  const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const id = useRef(`dialog-${++count}`);
   // Modal with its first drawing: in between, a key would still be for what lies below.
   useLayoutEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
-    dialog.showModal();
+    dialog?.showModal();
     return () => {
-      dialog.close();
+      dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  /** @param {Event} event */
   const cancel = (event) => {
     event.preventDefault();
     onClose();

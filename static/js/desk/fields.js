@@ -1,14 +1,27 @@
-// One field component for each thing a command may need.  A field shows `value` and calls `set(value)`.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** One field component for each thing a command may need.  A field shows `value` and calls `set(value)`. */
+
+import { teamName } from "/static/js/desk/format.js";
+import { isPoints, tidyPoints } from "/static/js/desk/points_typed.js";
+import { onValue } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
-import { scoreText } from "/static/js/lib/points.js";
-import { teamName } from "./format.js";
-import { isPoints, tidyPoints } from "./points_typed.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 
-/** A row of mutually exclusive choices as big radio keys: `choices` is [[value, label], …]. */
+/** @typedef {[value: string | number, label: string]} Choice */
+
+/**
+ * A row of mutually exclusive choices as big radio keys: `choices` is [[value, label], …].
+ *
+ * @param {{
+ *   name: string,
+ *   legend: string,
+ *   choices: Choice[],
+ *   value: string | number | null | undefined,
+ *   set: (value: any) => void,
+ * }} props
+ */
 export function Choices({ name, legend, choices, value, set }) {
   return html`<fieldset class="choices">
     <legend>${legend}</legend>
@@ -21,57 +34,81 @@ export function Choices({ name, legend, choices, value, set }) {
   </fieldset>`;
 }
 
-/** A line of text with its label. */
+/**
+ * A line of text with its label.
+ *
+ * @param {{
+ *   label: string,
+ *   value: string | null | undefined,
+ *   set: (value: string) => void,
+ *   type?: string,
+ *   inputmode?: string,
+ *   placeholder?: string,
+ * }} props
+ */
 function Line({ label, value, set, type = "text", inputmode, placeholder }) {
   return html`<label class="line">
     <span>${label}</span>
-    <input type=${type} inputmode=${inputmode} value=${value ?? ""} placeholder=${placeholder} onInput=${(e) => set(e.target.value)} />
+    <input type=${type} inputmode=${inputmode} value=${value ?? ""} placeholder=${placeholder} onInput=${onValue(set)} />
   </label>`;
 }
 
+/** @param {FieldProps<string>} props */
 function TeamField({ view, value, set, name = "team" }) {
   const choices = view.teams.map((team) => [team.id, teamName(view, team.id)]);
   return html`<${Choices} name=${name} legend=${t(`host.field.${name}`)} choices=${choices} value=${value} set=${set} />`;
 }
 
+/** @param {FieldProps<string>} props */
 function QuestionField({ view, value, set, action }) {
   const from = action.command.kind === "item.replace" ? view.spares : view.pool;
   const free = (from ?? []).filter((question) => !question.used);
   return html`<label class="line">
     <span>${t("host.field.question")}</span>
-    <select value=${value ?? ""} onChange=${(e) => set(e.target.value || null)}>
+    <select value=${value ?? ""} onChange=${onValue((value) => set(value || null))}>
       <option value="">${t("host.field.question_next")}</option>
       ${free.map((q) => html`<option key=${q.id} value=${q.id}>${questionLine(q)}</option>`)}
     </select>
   </label>`;
 }
 
-/** A question of a pool in one line. */
+/**
+ * A question of a pool in one line.
+ *
+ * @param {PoolPart} q
+ */
 export function questionLine(q) {
-  const stem = q.stem.length > 34 ? q.stem.slice(0, 34) + "…" : q.stem;
+  const stem = q.stem.length > 34 ? `${q.stem.slice(0, 34)}…` : q.stem;
   const parts = [`${q.no}`, t(`host.type.${q.type}`)];
   if (q.stake) parts.push(t("host.stake_points", { points: q.stake }));
   return `${parts.join(" · ")} · ${stem}`;
 }
 
+/** @param {FieldProps<string | number>} props */
 function MemberField({ view, value, set, values, name = "member" }) {
-  const members = teamOf(view, values.team)?.members ?? [];
+  const members = teamOf(view, /** @type {string | undefined} */ (values.team))?.members ?? [];
   const pick = name === "into" ? members.filter((m) => m.seat === 0) : members.filter((m) => m.seat > 0);
-  const choices = pick.map((m) => [name === "member" ? m.seat : m.id, m.seat ? t("host.member_seat", m) : t("host.member_reserve", m)]);
-  if (choices.length === 0) return html`<p class="hint">${t(values.team ? "host.field.nobody" : "host.field.team_first")}</p>`;
+  const choices = pick.map((m) => [
+    name === "member" ? m.seat : m.id,
+    m.seat ? t("host.member_seat", m) : t("host.member_reserve", m),
+  ]);
+  if (choices.length === 0)
+    return html`<p class="hint">${t(values.team ? "host.field.nobody" : "host.field.team_first")}</p>`;
   return html`<${Choices} name=${name} legend=${t(`host.field.${name}`)} choices=${choices} value=${value} set=${set} />`;
 }
 
+/** @param {FieldProps<string>} props */
 function VerdictField({ value, set }) {
   const choices = VERDICTS.map((verdict) => [verdict, t(`host.verdict.${verdict}`)]);
   return html`<${Choices} name="verdict" legend=${t("host.field.verdict")} choices=${choices} value=${value} set=${set} />`;
 }
 
+/** @param {FieldProps<string>} props */
 function PointsField({ value, set, action }) {
   const marks = action.command.kind === "answer.judge";
   const ready = ["+5", "+10", "+20", "-5", "-10", "-20"];
   return html`<div class="points-field">
-    <${Line} label=${t(marks ? "host.field.marks" : "host.field.points")} value=${value} set=${(v) => set(tidyPoints(v))} inputmode="decimal" placeholder=${marks ? "" : "±"} />
+    <${Line} label=${t(marks ? "host.field.marks" : "host.field.points")} value=${value} set=${(/** @type {string} */ typed) => set(tidyPoints(typed))} inputmode="decimal" placeholder=${marks ? "" : "±"} />
     ${value && value !== "-" && !isPoints(value) && html`<p class="hint hint-wrong" role="alert">${t("host.field.points_wrong")}</p>`}
     <div class="quick" hidden=${marks}>
       ${ready.map((p) => html`<button type="button" class="key key-small" onClick=${() => set(p.replace("+", ""))}>${p.replace("-", "−")}</button>`)}
@@ -79,20 +116,30 @@ function PointsField({ value, set, action }) {
   </div>`;
 }
 
-/** An answer of a team (or the right key): letters to switch on and off, true or false, or texts. */
+/**
+ * An answer of a team (or the right key): letters to switch on and off, true or false, or texts.
+ *
+ * @param {FieldProps<string[]> & { question?: QuestionPart | PlayedPart | null }} props
+ */
 function AnswerField({ view, value, set, name = "answer", question = view.item?.question }) {
   const chosen = value ?? [];
   const legend = t(`host.field.${name}`);
+  const setOne = (/** @type {string} */ one) => set([one]);
   if (question?.type === "true_false") {
-    const choices = [["T", t("host.answer.true")], ["F", t("host.answer.false")]];
-    return html`<${Choices} name=${name} legend=${legend} choices=${choices} value=${chosen[0]} set=${(v) => set([v])} />`;
+    const choices = [
+      ["T", t("host.answer.true")],
+      ["F", t("host.answer.false")],
+    ];
+    return html`<${Choices} name=${name} legend=${legend} choices=${choices} value=${chosen[0]} set=${setOne} />`;
   }
   if (question?.type === "single") {
     const choices = question.options.map((o) => [o.letter, `${o.letter}　${o.text}`]);
-    return html`<${Choices} name=${name} legend=${legend} choices=${choices} value=${chosen[0]} set=${(v) => set([v])} />`;
+    return html`<${Choices} name=${name} legend=${legend} choices=${choices} value=${chosen[0]} set=${setOne} />`;
   }
   if (question?.type === "multiple") {
-    const turn = (letter) => set(chosen.includes(letter) ? chosen.filter((l) => l !== letter) : [...chosen, letter].sort());
+    /** @param {string} letter */
+    const turn = (letter) =>
+      set(chosen.includes(letter) ? chosen.filter((l) => l !== letter) : [...chosen, letter].sort());
     return html`<fieldset class="choices">
       <legend>${legend}</legend>
       ${question.options.map(
@@ -102,18 +149,33 @@ function AnswerField({ view, value, set, name = "answer", question = view.item?.
       )}
     </fieldset>`;
   }
-  return html`<${Line} label=${legend} value=${chosen.join("；")} set=${(v) => set(v.split("；"))} />`;
+  return html`<${Line} label=${legend} value=${chosen.join("；")} set=${(/** @type {string} */ typed) => set(typed.split("；"))} />`;
 }
 
-/** The right key of a question that is over. */
+/**
+ * The right key of a question that is over.
+ *
+ * @param {{ question: PlayedPart, value: string[], set: (value: string[]) => void }} props
+ */
 export function KeyField({ question, value, set }) {
   return html`<${AnswerField} name="values" question=${question} value=${value} set=${set} />`;
 }
 
-/** The order of a tie-off: a place for each of its teams; equal places stay equal. */
+/**
+ * The order of a tie-off: a place for each of its teams; equal places stay equal.
+ *
+ * @param {FieldProps<string[][]>} props
+ */
 function OrderField({ view, value, set }) {
   const teams = view.tie_off?.teams ?? [];
-  const place = new Map((value ?? []).flatMap((group, index) => group.map((id) => [id, index + 1])));
+  const groups = value ?? [];
+  const place = new Map(
+    groups.flatMap((group, index) => group.map((id) => /** @type {[string, number]} */ ([id, index + 1]))),
+  );
+  /**
+   * @param {string} id
+   * @param {number} no
+   */
   const choose = (id, no) => {
     place.set(id, no);
     const places = [...new Set(place.values())].sort((a, b) => a - b);
@@ -124,7 +186,7 @@ function OrderField({ view, value, set }) {
     ${teams.map(
       (id) => html`<label class="line" key=${id}>
         <span>${teamName(view, id)}</span>
-        <select value=${place.get(id) ?? ""} onChange=${(e) => choose(id, Number(e.target.value))}>
+        <select value=${place.get(id) ?? ""} onChange=${onValue((value) => choose(id, Number(value)))}>
           <option value="" disabled>${t("host.field.place")}</option>
           ${teams.map((_, index) => html`<option value=${index + 1}>${index + 1}</option>`)}
         </select>
@@ -133,21 +195,31 @@ function OrderField({ view, value, set }) {
   </fieldset>`;
 }
 
-/** The reason beside a command, with the usual ones ready to take. */
-export function ReasonField({ value, set, usual = ["question", "read", "device", "protest"] }) {
+/**
+ * The reason beside a command, with the usual ones ready to take: `words.why` is what the one called `why` says.
+ *
+ * @param {{ value: string, set: (value: string) => void, usual?: string[], words?: string, label?: string }} props
+ */
+export function ReasonField({
+  value,
+  set,
+  usual = ["question", "read", "device", "protest"],
+  words = "host.reason",
+  label = t("host.field.reason"),
+}) {
   return html`<div class="reason-field">
-    <${Line} label=${t("host.field.reason")} value=${value} set=${set} />
+    <${Line} label=${label} value=${value} set=${set} />
     <div class="quick">
       ${usual.map((why) => {
-        const text = t(`host.reason.${why}`);
-        return html`<button type="button" class="key key-small" onClick=${() => set(text)}>${text}</button>`;
+        const text = t(`${words}.${why}`);
+        return html`<button type="button" key=${why} class="key key-small" onClick=${() => set(text)}>${text}</button>`;
       })}
     </div>
   </div>`;
 }
 
 /** The field for each name in an action's `needs`. */
-export const FIELDS = {
+export const FIELDS = /** @type {Record<string, (props: FieldProps<any>) => Child>} */ ({
   team: TeamField,
   question: QuestionField,
   member: MemberField,
@@ -157,4 +229,4 @@ export const FIELDS = {
   points: PointsField,
   answer: AnswerField,
   order: OrderField,
-};
+});

@@ -1,17 +1,46 @@
-// How desks write names, points and times.  Points come as exact strings and stay strings.
+/** How desks write names, points and times.  Points come as exact strings and stay strings. */
+
 import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 
-/** A team's name as the hall says it: station and name. */
+/**
+ * A team's name as the hall says it: station and name.
+ *
+ * @param {View} view
+ * @param {string | null | undefined} id
+ */
 export function teamName(view, id) {
   const team = teamOf(view, id);
   return team ? t("host.team_name", { station: team.station, name: team.name }) : (id ?? "");
 }
 
-/** An answer as people read it: letters together, true and false as words, texts apart. */
+/**
+ * An answer as people read it: letters together, true and false as words, texts apart.
+ *
+ * @param {{ type: QuestionType | null } | null | undefined} question
+ * @param {string[] | undefined} values
+ */
 export function answerText(question, values) {
   if (!values || values.length === 0) return "";
   if (question?.type === "true_false") return t(values[0] === "T" ? "host.answer.true" : "host.answer.false");
   if (question?.type === "single" || question?.type === "multiple") return values.join("");
   return values.map((value) => value.split("|").join(" / ")).join("；");
 }
+
+/**
+ * The name of an item's round; a tie-off is none of the programme.
+ *
+ * @param {View} view
+ * @param {PlayedPart} item
+ */
+export const roundName = (view, item) =>
+  view.rounds.find((round) => round.id === item.round)?.name ?? t("chief.items.tie_off");
+
+/**
+ * What a verdict that counts is called in a round of this kind: marks are neither right nor wrong.
+ *
+ * @param {Verdict} verdict
+ * @param {RoundPart["kind"] | undefined} kind
+ */
+export const verdictName = (verdict, kind) =>
+  t(`host.verdict.${kind === "judged" && verdict === "right" ? "marked" : verdict}`);

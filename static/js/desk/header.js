@@ -1,9 +1,14 @@
-// The head of every desk: what match this is, who sits here, and whether the page can be believed.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { HealthDot } from "/static/js/lib/health-dot.js";
+/** The head of every desk: what match this is, who sits here, and whether the page can be believed. */
 
-/** Seat and name on the left, match and stage in the middle, connection always in the same right corner. */
+import { HealthDot } from "/static/js/lib/health_dot.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/**
+ * Seat and name on the left, match and stage in the middle, connection always in the same right corner.
+ *
+ * @param {{ view: View & { match: MatchPart }, seat: string, role: string, children?: Child }} props
+ */
 export function Header({ view, seat, role, children }) {
   const name = seat.startsWith(role) ? seat.slice(role.length).trim() : seat;
   return html`<header class="desk-head">
@@ -18,12 +23,22 @@ export function Header({ view, seat, role, children }) {
   </header>`;
 }
 
-/** Where the match stands: round, item of items, stage. */
+/**
+ * Where the match stands: round, item of items, stage.
+ *
+ * @param {View} view
+ */
 function placeInMatch(view) {
   const parts = [];
   if (view.round) {
     parts.push(view.round.name);
-    if (view.item) parts.push(t(view.round.kind === "rapid" ? "host.turn_of" : "host.item_of", { no: view.item.slot, total: view.round.items_total || "–" }));
+    if (view.item)
+      parts.push(
+        t(view.round.kind === "rapid" ? "host.turn_of" : "host.item_of", {
+          no: view.item.slot,
+          total: view.round.items_total || "–",
+        }),
+      );
   } else {
     parts.push(t(`host.phase.${view.match.phase}`));
   }

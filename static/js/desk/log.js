@@ -1,10 +1,15 @@
-// The last entries of the ledger as sentences, newest first; what an undo took back stays, struck out.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** The last entries of the ledger as sentences, newest first; what an undo took back stays, struck out. */
+
 import { cls } from "/static/js/lib/dom.js";
 import { timeOfDay } from "/static/js/lib/time.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
-/** The log; `actors` adds who gave each entry. */
+/**
+ * The log; `actors` adds who gave each entry.
+ *
+ * @param {{ view: DeskView, actors?: boolean }} props
+ */
 export function Log({ view, actors = false }) {
   const lines = [...view.log].sort((a, b) => b.seq - a.seq);
   if (lines.length === 0) return html`<p class="quiet">${t("host.log.empty")}</p>`;

@@ -1,8 +1,15 @@
-// The panel as a desk sees it while it leads: who is in, who is missing, and after the lock what the host reads aloud.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/**
+ * The panel as a desk sees it while it leads: who is in, who is missing, and after the lock what the host reads aloud.
+ */
 
-/** The marks that the hall sees, else the panel of the current item; nothing where none sits. */
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/**
+ * The marks that the hall sees, else the panel of the current item; nothing where none sits.
+ *
+ * @param {{ view: View }} props
+ */
 export function PanelNow({ view }) {
   const panel = view.marks?.panel ?? (view.item?.voided ? null : view.item?.panel);
   if (!panel) return null;
@@ -17,12 +24,14 @@ export function PanelNow({ view }) {
   </section>`;
 }
 
+/** @param {{ panel: PanelPart }} props */
 function States({ panel }) {
-  const count = panel.judges.filter(({ state }) => state !== "missing").length;
+  const judges = panel.judges ?? [];
+  const count = judges.filter(({ state }) => state !== "missing").length;
   return html`<section class="panel-now" aria-label=${t("host.marks.title")}>
-    <h3>${t("host.marks.in", { count, all: panel.judges.length })}</h3>
+    <h3>${t("host.marks.in", { count, all: judges.length })}</h3>
     <ul class="panel-states">
-      ${panel.judges.map(({ judge, label, state }) => html`<li key=${judge} class=${`mark-${state}`}><b>${label}</b><span>${t(`host.marks.state.${state}`)}</span></li>`)}
+      ${judges.map(({ judge, label, state }) => html`<li key=${judge} class=${`mark-${state}`}><b>${label}</b><span>${t(`host.marks.state.${state}`)}</span></li>`)}
     </ul>
   </section>`;
 }

@@ -1,9 +1,14 @@
-// What became of an order: done, with ten seconds to take it back, or refused, with what is safe and what to do.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { TAKE_BACK_MS } from "./orders.js";
+/** What became of a command: done, with ten seconds to take it back, or refused, with what is safe and what to do. */
 
-/** A refusal in three sentences: what happened, what is safe, what to do next. */
+import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
+
+/**
+ * A refusal in three sentences: what happened, what is safe, what to do next.
+ *
+ * @param {{ error: Partial<CommandError> }} props
+ */
 export function Refusal({ error }) {
   return html`<div class="refusal" role="alert">
     <strong>${error.message ?? error.code}</strong>
@@ -13,16 +18,28 @@ export function Refusal({ error }) {
   </div>`;
 }
 
-/** All faults of a faulty rule sheet with their places; nothing for any other error. */
+/**
+ * All faults of a faulty rule sheet with their places; nothing for any other error.
+ *
+ * @param {{ error: Partial<CommandError> }} props
+ */
 export function Faults({ error }) {
-  const faults = error.fields?.faults ?? [];
+  const faults = /** @type {FaultLine[]} */ (error.fields?.faults ?? []);
   if (faults.length === 0) return null;
   return html`<ul class="faults">
     ${faults.map((fault, index) => html`<li key=${index}><code>${fault.place}</code> ${fault.text}</li>`)}
   </ul>`;
 }
 
-/** The notice of the last order.  A done one leaves by itself; a refused one stays until it is dismissed. */
+/**
+ * The notice of the last command.  A done one leaves by itself; a refused one stays until it is dismissed.
+ *
+ * @param {{
+ *   notice: import("/static/js/desk/commands.js").CommandNotice | null,
+ *   onUndo: () => void,
+ *   onDismiss: () => void,
+ * }} props
+ */
 export function Notice({ notice, onUndo, onDismiss }) {
   const left = useSecondsLeft(notice?.until ?? null);
   useEffect(() => {
@@ -30,23 +47,31 @@ export function Notice({ notice, onUndo, onDismiss }) {
   }, [left]);
   return html`<div class="toast-place">
     <div role="status" aria-live="polite">
-      ${notice?.kind === "done" &&
-      html`<div class="toast toast-done" key=${notice.seq}>
+      ${
+        notice?.kind === "done" &&
+        html`<div class="toast toast-done" key=${notice.seq}>
         <span>${t("host.notice.done", { what: notice.label })}</span>
         ${notice.undoable && html`<button type="button" class="key key-small" onClick=${onUndo}>${t("host.notice.undo")} <kbd>U</kbd></button>`}
         <span class="toast-left" aria-hidden="true">${left}</span>
-      </div>`}
+      </div>`
+      }
     </div>
-    ${notice?.kind === "refused" &&
-    html`<div class="toast toast-refused">
+    ${
+      notice?.kind === "refused" &&
+      html`<div class="toast toast-refused">
       <span>${t("host.notice.refused", { what: notice.label })}</span>
       <${Refusal} error=${notice.error} />
       <button type="button" class="icon-key" aria-label=${t("host.close")} onClick=${onDismiss}>✕</button>
-    </div>`}
+    </div>`
+    }
   </div>`;
 }
 
-/** Whole seconds until `until` (local ms), counted down; null without one. */
+/**
+ * Whole seconds until `until` (local ms), counted down; null without one.
+ *
+ * @param {number | null} until
+ */
 function useSecondsLeft(until) {
   const count = () => (until === null ? null : Math.max(0, Math.ceil((until - Date.now()) / 1000)));
   const [left, setLeft] = useState(count);

@@ -1,6 +1,7 @@
-// What a page says before its first view.
-import { html } from "/static/vendor/preact.js";
+/** What a page says before its first view. */
+
 import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
 /** The page without a view. */
 export function Opening() {

@@ -1,28 +1,44 @@
-// Every press of the current arming, in the order the server judged, with what the judgement rests on.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** Every press of the current arming, in the order the server judged, with what the judgement rests on. */
+
+import { teamName } from "/static/js/desk/format.js";
 import { cls } from "/static/js/lib/dom.js";
-import { teamName } from "./format.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/** @typedef {{ slow?: boolean, cut?: number }} Timed what tells how well a press could be timed */
 
 /** From here on it is worth a word that a device said it was pressed earlier than can be believed, ms. */
 const NOTABLE = 25;
 
-/** What is to be known of a press besides its figures: a long way to the server, a claim that was cut. */
-export function remarksOf(press) {
+/**
+ * What is to be known of a press besides its figures: a long way to the server, a claim that was cut.
+ *
+ * @param {Timed | null} press
+ */
+function remarksOf(press) {
   const remarks = [];
   if (press?.slow) remarks.push(t("host.press.slow"));
-  if (press?.cut > NOTABLE) remarks.push(t("host.press.cut", { ms: press.cut }));
+  if (press?.cut && press.cut > NOTABLE) remarks.push(t("host.press.cut", { ms: press.cut }));
   return remarks;
 }
 
+/**
+ * What is remarkable about a press, each in a line of its own.
+ *
+ * @param {{ press: Timed | null }} props
+ */
 export function Remarks({ press }) {
   return remarksOf(press).map((remark) => html`<small class="press-remark" key=${remark}>${remark}</small>`);
 }
 
-/** Presses by estimated time: how far behind the first, ± uncertainty, standing.  `detail` adds the raw arrival. */
+/**
+ * Presses by estimated time: how far behind the first, ± uncertainty, standing.  `detail` adds the raw arrival.
+ *
+ * @param {{ view: DeskView, press?: PressPart | null, detail?: boolean }} props
+ */
 export function PressTable({ view, press = view.press, detail = false }) {
   const presses = press?.presses ?? [];
-  if (presses.length === 0) return html`<p class="quiet">${t("host.press.none")}</p>`;
+  if (!press || presses.length === 0) return html`<p class="quiet">${t("host.press.none")}</p>`;
   return html`<table class="press-table">
     <caption class="visually-hidden">${t("host.press.caption")}</caption>
     <thead>
@@ -51,13 +67,22 @@ export function PressTable({ view, press = view.press, detail = false }) {
   </table>`;
 }
 
-/** A legal press against the first legal one, in ms; one that does not count is behind nobody. */
+/**
+ * A legal press against the first legal one, in ms; one that does not count is behind nobody.
+ *
+ * @param {PressLine} p
+ */
 function behind(p) {
   if (p.behind === 0) return t("host.press.first");
   return p.behind === null ? "–" : `+${p.behind} ms`;
 }
 
-/** A moment against the latest opening, signed, in ms. */
+/**
+ * A moment against the latest opening, signed, in ms.
+ *
+ * @param {number} ms
+ * @param {PressPart} press
+ */
 function sinceOpening(ms, press) {
   if (!press.opens_at) return "–";
   const after = ms - press.opens_at;

@@ -1,21 +1,27 @@
-// The question with its key and its explanation: for people who may know them (host, chief judge, judge).
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { cls } from "/static/js/lib/dom.js";
-import { answerText } from "./format.js";
+/** The question with its key and its explanation: for people who may know them (host, chief judge, judge). */
 
+import { answerText } from "/static/js/desk/format.js";
+import { cls } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/** @type {Record<MediaPart["kind"], (url: string) => Child>} */
 const PLAYERS = {
   image: (url) => html`<img src=${url} alt="" />`,
   audio: (url) => html`<audio src=${url} controls preload="metadata"></audio>`,
   video: (url) => html`<video src=${url} controls preload="metadata"></video>`,
 };
 
-/** The card of the current item's question; says so where none is up. */
+/**
+ * The card of the current item's question; says so where none is up.
+ *
+ * @param {{ view: View }} props
+ */
 export function QuestionCard({ view }) {
   const item = view.item;
   const question = item?.question;
   if (!question) return html`<p class="quiet">${t(item ? "host.question.not_yet" : "host.question.none")}</p>`;
-  const player = question.media && PLAYERS[question.media.kind];
+  const { media } = question;
   return html`<article class="question">
     <p class="question-head">
       <span class="tag">${t(`host.type.${question.type}`)}</span>
@@ -23,12 +29,14 @@ export function QuestionCard({ view }) {
       ${item.voided && html`<em class="tag tag-void">${t("host.voided")}</em>`}
     </p>
     <p class="question-stem">${question.stem}</p>
-    ${player && html`<div class="question-media">${player(question.media.url)}</div>`}
+    ${media && html`<div class="question-media">${PLAYERS[media.kind](media.url)}</div>`}
     <${Options} question=${question} chosen=${item.key ?? []} />
-    ${question.clues?.length > 0 &&
-    html`<ol class="clues">
+    ${
+      question.clues?.length > 0 &&
+      html`<ol class="clues">
       ${question.clues.map((clue) => html`<li>${clue}</li>`)}
-    </ol>`}
+    </ol>`
+    }
     <dl class="key-lines">
       <dt>${t("host.question.key")}</dt>
       <dd class="key-value">${answerText(question, item.key) || t("host.question.no_key")}</dd>
@@ -41,8 +49,10 @@ export function QuestionCard({ view }) {
 }
 
 /** What stands before true and false instead of their letters. */
+/** @type {Record<string, string>} */
 const MARKS = { T: "√", F: "×" };
 
+/** @param {{ question: QuestionPart, chosen: string[] }} props */
 function Options({ question, chosen }) {
   if (!question.options?.length) return null;
   return html`<ul class="options">
@@ -55,7 +65,11 @@ function Options({ question, chosen }) {
   </ul>`;
 }
 
-/** What the item is worth, in one line: stake, or points for right and wrong. */
+/**
+ * What the item is worth, in one line: stake, or points for right and wrong.
+ *
+ * @param {ItemPart} item
+ */
 function worth(item) {
   if (item.stake) return t("host.question.stake", { points: item.stake });
   if (!item.points) return "";

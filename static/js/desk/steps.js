@@ -1,4 +1,8 @@
-// The host's steps that undo can still take back.
+/** The host's steps that undo can still take back. */
 
-/** The steps, newest first, as lines of the log; which they are the server says. */
+/**
+ * The steps, newest first, as lines of the log; which they are the server says.
+ *
+ * @param {{ log: LogPart[] }} view
+ */
 export const stepsOf = (view) => view.log.filter((line) => line.step).sort((a, b) => b.seq - a.seq);

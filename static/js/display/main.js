@@ -1,8 +1,8 @@
 /** Start of the big screen's page. */
 
-import { Screen } from "./screen.js";
-import { applyTheme, pageData } from "../lib/dom.js";
-import { live } from "../lib/live.js";
+import { Screen } from "/static/js/display/screen.js";
+import { applyTheme, mountPoint, pageData } from "/static/js/lib/dom.js";
+import { live } from "/static/js/lib/live.js";
 import { html, render } from "/static/vendor/preact.js";
 
 const CURSOR_MS = 2_000;
@@ -13,6 +13,7 @@ function fillTheWall() {
 }
 
 function hideCursorWhenStill() {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const stir = () => {
     document.body.classList.remove("cursor-still");
@@ -27,5 +28,5 @@ live.onView((view) => applyTheme(view.match));
 addEventListener("click", fillTheWall);
 addEventListener("keydown", (event) => event.key.toLowerCase() === "f" && fillTheWall());
 hideCursorWhenStill();
-render(html`<${Screen} />`, document.getElementById("screen"));
-live.start({ match: pageData().match });
+render(html`<${Screen} />`, mountPoint("screen"));
+live.start({ match: pageData().match ?? "" });

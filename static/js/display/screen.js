@@ -1,68 +1,11 @@
-/** The big screen: one scene inside its frame. */
+/** The big screen: the picture of the hall, and how the connection is. */
 
-import { Backdrop } from "./parts/backdrop.js";
-import { WallWindow } from "./parts/fit.js";
-import { Answer } from "./scenes/answer.js";
-import { Black } from "./scenes/black.js";
-import { Clock } from "./scenes/clock.js";
-import { Marks } from "./scenes/marks.js";
-import { Press } from "./scenes/press.js";
-import { Question } from "./scenes/question.js";
-import { Ranking } from "./scenes/ranking.js";
-import { Rules } from "./scenes/rules.js";
-import { Scores } from "./scenes/scores.js";
-import { Standby } from "./scenes/standby.js";
-import { Teams } from "./scenes/teams.js";
-import { timeOfDay } from "../lib/clock.js";
-import { cls } from "../lib/dom.js";
-import { HealthDot, useHealth } from "../lib/health-dot.js";
-import { live } from "../lib/live.js";
-import { isLong } from "../lib/text.js";
-import { t } from "../lib/words.js";
-import { html, useEffect, useState } from "/static/vendor/preact.js";
-
-/** Every scene that the host can cue. */
-const SCENES = {
-  standby: Standby,
-  teams: Teams,
-  rules: Rules,
-  question: Question,
-  clock: Clock,
-  press: Press,
-  answer: Answer,
-  marks: Marks,
-  scores: Scores,
-  ranking: Ranking,
-  black: Black,
-};
-
-/** Scenes that need the whole wall. */
-const BARE = new Set(["standby", "black"]);
-const LISTS = new Set(["teams", "rules", "scores", "ranking"]);
-
-function heading(view) {
-  if (LISTS.has(view.scene)) return t(`display.scene.${view.scene}`);
-  return view.round?.name ?? view.match.title;
-}
-
-/** Which item this is; in a rapid run a turn has many questions, so it is counted by teams. */
-function itemWords({ scene, item, round }) {
-  if (!item || LISTS.has(scene)) return "";
-  if (item.tie_off) return t("display.tie_off");
-  if (!round?.items_total) return t("display.item", { no: item.slot });
-  return t(round.kind === "rapid" ? "display.turn_of" : "display.item_of", { no: item.slot, of: round.items_total });
-}
-
-function Header({ view }) {
-  const title = heading(view);
-  return html`
-    <header class="strip">
-      <p class="strip-match">${title === view.match.title ? "" : view.match.title}</p>
-      <h2 class="strip-round">${title}</h2>
-      <p class="strip-item num">${view.locked && LISTS.has(view.scene) ? t("display.final") : itemWords(view)}</p>
-    </header>
-  `;
-}
+import { HealthDot } from "/static/js/lib/health_dot.js";
+import { useHealth, useView } from "/static/js/lib/live_hooks.js";
+import { timeOfDay } from "/static/js/lib/time.js";
+import { t } from "/static/js/lib/words.js";
+import { Picture } from "/static/js/scenes/picture.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Small for the audience, enough for the staff: after 15 s of silence it says from when the picture is. */
 function Health() {
@@ -75,31 +18,7 @@ function Health() {
   `;
 }
 
-/** The view as this screen has it. */
-function useView() {
-  const [view, setView] = useState(null);
-  useEffect(() => live.onView(setView), []);
-  return view;
-}
-
-/**
- * One view as the audience sees it; `children` lie on top.  The host's console draws its preview with it, into a frame:
- * `wall` is the window that gives the size.
- */
-export function Picture({ view, wall = window, children = null }) {
-  const Scene = SCENES[view.scene];
-  const moment = view.scene === "question" ? `${view.scene}-${view.item?.no}` : view.scene;
-  const long = view.scene === "question" || view.scene === "answer" ? isLong(view.item?.question) : false;
-  return html`
-    <${WallWindow.Provider} value=${wall}><div class=${cls("screen", `scene-is-${view.scene}`, long && "screen-long")}>
-      ${view.scene !== "black" && html`<${Backdrop} theme=${view.match.theme} />`}
-      ${!BARE.has(view.scene) && html`<${Header} view=${view} />`}
-      <main class="scene" key=${moment}><${Scene} view=${view} /></main>
-      ${children}
-    </div></${WallWindow.Provider}>
-  `;
-}
-
+/** The whole page; without a view only its health. */
 export function Screen() {
   const view = useView();
   if (!view) return html`<div class="screen screen-empty"><${Health} /></div>`;

@@ -1,18 +1,30 @@
-// What the audience has of a desk's view.  The server decides what a display gets; this is only for the small picture.
+/**
+ * What the audience has of a desk's view.  The server decides what a display gets; this is only for the small picture.
+ */
 
-const AFTER_REVEAL = ["key", "answers", "explanation", "citation"];
+const AFTER_REVEAL = /** @type {const} */ (["key", "answers", "explanation", "citation"]);
 
-/** A desk's view without key and answers before the reveal, without votes and raw presses; and without a second sound. */
+/**
+ * A desk's view without key and answers before the reveal, without votes and raw presses; and without a second sound.
+ *
+ * @param {DeskView} view
+ */
 export function asAudience(view) {
   const { item, press } = view;
-  const shown = { ...view, audience: "display", item: item && { ...item }, press: press && { ...press } };
+  const shown = {
+    ...view,
+    audience: "display",
+    item: item && /** @type {Partial<ItemPart>} */ ({ ...item }),
+    press: press && { ...press },
+  };
   delete shown.press?.presses;
-  if (!item) return shown;
+  if (!item || !shown.item) return shown;
   delete shown.item.votes;
   if (item.stage !== "closed") {
     for (const name of AFTER_REVEAL) delete shown.item[name];
     if (view.round?.kind === "simultaneous") shown.item.verdicts = {};
   }
-  if (item.question?.media && item.question.media.kind !== "image") shown.item.question = { ...item.question, media: null };
+  if (item.question?.media && item.question.media.kind !== "image")
+    shown.item.question = { ...item.question, media: null };
   return shown;
 }

@@ -1,28 +1,49 @@
-// The bar at the foot of the console: the one next thing, what else this stage allows, and the way back.
-import { html } from "/static/vendor/preact.js";
+/** The bar at the foot of the console: the one next thing, what else this stage allows, and the way back. */
+
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { firstOf, ofKind } from "/static/js/desk/actions.js";
+import { MoreDialog } from "/static/js/desk/more.js";
+import { undo } from "/static/js/desk/undo.js";
+import { PrimaryKey } from "/static/js/host/primary.js";
+import { releaseFocus } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "../desk/action_key.js";
-import { firstOf, ofKind } from "../desk/actions.js";
-import { MoreDialog } from "./more.js";
-import { PrimaryKey } from "./primary.js";
-import { undo } from "./undo.js";
+import { html } from "/static/vendor/preact.js";
 
 /** Actions beside the primary one, in this order; shown only while the server allows them. */
 const NOW = [
-  "press.arm", "reading.end", "press.lapse", "clock.start", "clock.pause", "clock.resume", "clue.reveal", "panel.open", "panel.lock",
-  "item.present", "item.close",
-  "round.end", "tieoff.begin", "tieoff.order", "tieoff.end",
+  "press.arm",
+  "reading.end",
+  "press.lapse",
+  "clock.start",
+  "clock.pause",
+  "clock.resume",
+  "clue.reveal",
+  "panel.open",
+  "panel.lock",
+  "item.present",
+  "item.close",
+  "round.end",
+  "tieoff.begin",
+  "tieoff.order",
+  "tieoff.end",
 ];
 
-/** The hint of the key that does the same. */
+/**
+ * The hint of the key that does the same.
+ *
+ * @type {Record<string, string | undefined>}
+ */
 const HINTS = { "clock.pause": "P", "clock.resume": "P" };
 
-/** The bar.  `primary` comes from `usePrimary`. */
+/**
+ * The bar.  `primary` comes from `usePrimary`.
+ *
+ * @param {{ view: DeskView, desk: Desk, primary: import("/static/js/host/primary.js").Primary }} props
+ */
 export function Bar({ view, desk, primary }) {
   const now = NOW.flatMap((kind) => ofKind(view, kind)).filter((action) => action.enabled && action !== primary.action);
   const black = ofKind(view, "scene.show").find((action) => action.command.scene === "black");
   const step = firstOf(view, "undo");
-  const more = () => desk.open((close, fresh) => html`<${MoreDialog} view=${fresh} desk=${desk} onClose=${close} />`);
   return html`<footer class="bar">
     <${PrimaryKey} view=${view} desk=${desk} primary=${primary} />
     <div class="bar-now">
@@ -31,14 +52,16 @@ export function Bar({ view, desk, primary }) {
     <div class="bar-always">
       ${step && html`<${UndoKey} view=${view} desk=${desk} action=${step} />`}
       ${black && html`<${ActionKey} action=${black} view=${view} desk=${desk} label=${t("host.scene.black")} hint="B" tip="title" look=${view.scene === "black" ? "pressed" : ""} />`}
-      <button type="button" class="key" onClick=${more}>${t("host.more.key")}</button>
+      <button type="button" class="key" onClick=${() => desk.show(MoreDialog)}>${t("host.more.key")}</button>
     </div>
   </footer>`;
 }
 
+/** @param {{ view: DeskView, desk: Desk, action: ActionPart }} props */
 function UndoKey({ view, desk, action }) {
+  /** @param {ElementEvent<MouseEvent, HTMLElement>} event */
   const click = (event) => {
-    if (event.detail > 0) event.currentTarget.blur();
+    releaseFocus(event);
     undo(view, desk);
   };
   return html`<button type="button" class="key" title=${action.enabled ? undefined : action.why_text} onClick=${click}>

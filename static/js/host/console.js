@@ -1,42 +1,48 @@
-// The host's console: a picture of the view, with the one next action at its foot.
-import { html, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { WaitingSheets } from "../chief/marks.js";
-import { seatLink } from "../desk/seat_link.js";
-import { ClockFace } from "../desk/clock_face.js";
-import { useDesk } from "../desk/desk.js";
-import { Header } from "../desk/header.js";
-import { useKeys } from "../desk/keys.js";
-import { Log } from "../desk/log.js";
-import { PanelNow } from "../desk/marks.js";
-import { Notice } from "../desk/notice.js";
-import { PressTable } from "../desk/press_table.js";
-import { QuestionCard } from "../desk/question.js";
-import { ThemeKey } from "../desk/theme.js";
-import { Bar } from "./bar.js";
-import { HelpDialog } from "./help.js";
-import { hostKeys, stationKeys } from "./host_keys.js";
-import { Pools } from "./pools.js";
-import { usePrimary } from "./primary.js";
-import { Programme, RoundCard } from "./rounds.js";
-import { Screen } from "./screen.js";
-import { SeatRequests } from "./seats.js";
-import { Stakes } from "./stakes.js";
-import { JudgesWall, TeamsWall } from "./teams_wall.js";
-import { undo } from "./undo.js";
-import { Answerer, OpenAnswers, Outcomes, Verdicts } from "./verdicts.js";
+/** The host's console: a picture of the view, with the one next action at its foot. */
 
+import { ClockFace } from "/static/js/desk/clock_face.js";
+import { useDesk } from "/static/js/desk/desk.js";
+import { Header } from "/static/js/desk/header.js";
+import { useKeys } from "/static/js/desk/keyboard.js";
+import { Log } from "/static/js/desk/log.js";
+import { PanelNow } from "/static/js/desk/marks.js";
+import { Notice } from "/static/js/desk/notice.js";
+import { PressTable } from "/static/js/desk/press_table.js";
+import { QuestionCard } from "/static/js/desk/question.js";
+import { seatLink } from "/static/js/desk/seat_link.js";
+import { ThemeKey } from "/static/js/desk/theme.js";
+import { undo } from "/static/js/desk/undo.js";
+import { Answerer, OpenAnswers, Outcomes, Verdicts } from "/static/js/desk/verdicts.js";
+import { WaitingSheets } from "/static/js/desk/waiting_sheets.js";
+import { Bar } from "/static/js/host/bar.js";
+import { HelpDialog } from "/static/js/host/help.js";
+import { hostKeys, stationKeys } from "/static/js/host/keyboard.js";
+import { Pools } from "/static/js/host/pools.js";
+import { usePrimary } from "/static/js/host/primary.js";
+import { Programme, RoundCard } from "/static/js/host/rounds.js";
+import { Screen } from "/static/js/host/screen.js";
+import { SeatRequests } from "/static/js/host/seats.js";
+import { Stakes } from "/static/js/host/stakes.js";
+import { JudgesWall, TeamsWall } from "/static/js/host/teams_wall.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useState } from "/static/vendor/preact.js";
+
+/** @type {Record<string, (props: { view: DeskView, desk: Desk }) => Child>} */
 const TABS = {
   log: ({ view }) => html`<${Log} view=${view} />`,
   pool: ({ view, desk }) => html`<${Pools} view=${view} desk=${desk} />`,
   rounds: ({ view }) => html`<${Programme} view=${view} />`,
 };
 
-/** The whole console for a view.  It keeps nothing but what is open on the screen, so a reload loses nothing. */
+/**
+ * The whole console for a view.  It keeps nothing but what is open on the screen, so a reload loses nothing.
+ *
+ * @param {{ view: DeskView, seat: string }} props
+ */
 export function Console({ view, seat }) {
   const desk = useDesk(view);
   const primary = usePrimary(view, desk);
-  const help = () => desk.open((close) => html`<${HelpDialog} onClose=${close} />`);
+  const help = () => desk.show(HelpDialog);
   useKeys(hostKeys({ view, desk, primary, help }), desk.isOpen);
   return html`<div class="desk host">
     <${Header} view=${view} seat=${seat} role=${t("common.role.host")}>
@@ -61,12 +67,16 @@ export function Console({ view, seat }) {
       </div>
     </main>
     <${Bar} view=${view} desk=${desk} primary=${primary} />
-    <${Notice} notice=${desk.orders.notice} onUndo=${() => undo(view, desk)} onDismiss=${desk.orders.dismiss} />
+    <${Notice} notice=${desk.commands.notice} onUndo=${() => undo(view, desk)} onDismiss=${desk.commands.dismiss} />
     ${desk.overlay}
   </div>`;
 }
 
-/** What happens now: the clock, who answers, the stakes, the verdict, the presses. */
+/**
+ * What happens now: the clock, who answers, the stakes, the verdict, the presses.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 function Now({ view, desk }) {
   return html`<section class="panel host-now" aria-label=${t("host.now")}>
     <${ClockFace} clock=${view.clock} />
@@ -93,7 +103,11 @@ function StationKeys() {
   </label>`;
 }
 
-/** The order of presses with its margin, and a warning where the two best lie within their uncertainty. */
+/**
+ * The order of presses with its margin, and a warning where the two best lie within their uncertainty.
+ *
+ * @param {{ view: DeskView & { press: PressPart } }} props
+ */
 function PressWall({ view }) {
   const { press } = view;
   return html`<div class="press-wall">
@@ -104,13 +118,16 @@ function PressWall({ view }) {
   </div>`;
 }
 
+/** @param {{ view: DeskView, desk: Desk }} props */
 function Tabs({ view, desk }) {
   const [tab, setTab] = useState("log");
   const Shown = TABS[tab];
   return html`<section class="panel host-tabs">
     <div class="tabs" role="tablist" aria-label=${t("host.tabs.title")}>
       ${Object.keys(TABS).map(
-        (name) => html`<button type="button" role="tab" key=${name} id=${`tab-${name}`} aria-selected=${tab === name ? "true" : "false"} onClick=${() => setTab(name)}>
+        (
+          name,
+        ) => html`<button type="button" role="tab" key=${name} id=${`tab-${name}`} aria-selected=${tab === name ? "true" : "false"} onClick=${() => setTab(name)}>
           ${t(`host.tabs.${name}`)}
         </button>`,
       )}

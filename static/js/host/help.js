@@ -1,8 +1,10 @@
-// The keys of the console, on one card.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { Dialog } from "../desk/dialog.js";
+/** The keys of the console, on one card. */
 
+import { Dialog } from "/static/js/desk/dialog.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/** @type {[what: string, keys: string[]][]} */
 const KEYS = [
   ["next", ["Space", "Enter", "PageDown"]],
   ["verdict", ["1", "2", "3", "4"]],
@@ -13,7 +15,11 @@ const KEYS = [
   ["help", ["?"]],
 ];
 
-/** The card of keys; a clicker's two keys are PageDown and PageUp. */
+/**
+ * The card of keys; a clicker's two keys are PageDown and PageUp.
+ *
+ * @param {DialogProps} props
+ */
 export function HelpDialog({ onClose }) {
   return html`<${Dialog} title=${t("host.help.title")} onClose=${onClose}>
     <dl class="help">

@@ -1,14 +1,20 @@
-// The questions of the running round and the spares: what is left, and putting one of them on purpose.
-import { html, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { cls } from "/static/js/lib/dom.js";
-import { firstOf, whyNot } from "../desk/actions.js";
-import { Dialog } from "../desk/dialog.js";
-import { Choices, questionLine } from "../desk/fields.js";
-import { teamName } from "../desk/format.js";
-import { Refusal } from "../desk/notice.js";
+/** The questions of the running round and the spares: what is left, and putting one of them on purpose. */
 
-/** The pool with a filter for what is still free; a question that may be put now is a button. */
+import { firstOf, whyNot } from "/static/js/desk/actions.js";
+import { Dialog } from "/static/js/desk/dialog.js";
+import { Choices, questionLine } from "/static/js/desk/fields.js";
+import { FormKeys, useSubmit } from "/static/js/desk/form.js";
+import { teamName } from "/static/js/desk/format.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { cls } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useState } from "/static/vendor/preact.js";
+
+/**
+ * The pool with a filter for what is still free; a question that may be put now is a button.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function Pools({ view, desk }) {
   const [all, setAll] = useState(false);
   const action = firstOf(view, "item.present");
@@ -27,44 +33,46 @@ export function Pools({ view, desk }) {
   </div>`;
 }
 
+/** @param {{ q: PoolPart, action: ActionPart | undefined, desk: Desk }} props */
 function PoolLine({ q, action, desk }) {
   const text = html`<b>${q.no}</b><span class="tag">${t(`host.type.${q.type}`)}</span>
     ${q.stake && html`<span class="tag">${t("host.stake_points", { points: q.stake })}</span>`}<span class="pool-stem">${q.stem}</span>`;
   const may = action?.enabled && !q.used;
-  const put = () => desk.open((close, view) => html`<${PutDialog} q=${q} view=${view} desk=${desk} onClose=${close} />`);
   return html`<li class=${cls(q.used && "used")}>
-    ${may ? html`<button type="button" onClick=${put}>${text}</button>` : html`<div>${text}</div>`}
+    ${may ? html`<button type="button" onClick=${() => desk.show(PutDialog, { q })}>${text}</button>` : html`<div>${text}</div>`}
   </li>`;
 }
 
-/** Put a chosen question, or the next, to the team whose turn it is or to another. */
+/**
+ * Put a chosen question, or the next, to the team whose turn it is or to another.
+ *
+ * @param {DialogProps & { q?: PoolPart | null, first?: string | null }} props
+ */
 export function PutDialog({ q = null, first = null, view, desk, onClose }) {
   const [team, setTeam] = useState(first ?? view.next_team ?? "");
-  const [error, setError] = useState(null);
+  const { error, submit } = useSubmit(desk.commands, onClose);
   const action = firstOf(view, "item.present");
-  const submit = async (event) => {
+  /** @param {Event} event */
+  const send = (event) => {
     event.preventDefault();
     const fields = { ...(q && { question: q.id }), ...(team && team !== view.next_team && { team }) };
-    const kept = await desk.orders.give(action, fields, "", { quiet: true });
-    if (kept === true) onClose();
-    else setError(kept);
+    if (action) submit(action, fields);
   };
   return html`<${Dialog} title=${t("host.pool.put")} onClose=${onClose}>
-    <form class="form" onSubmit=${submit}>
+    <form class="form" onSubmit=${send}>
       ${q && html`<p>${questionLine(q)}</p>`}
-      ${view.next_team &&
-      html`<${Choices}
+      ${
+        view.next_team &&
+        html`<${Choices}
         name="team"
         legend=${t("host.pool.for_team", { team: teamName(view, view.next_team) })}
         choices=${view.teams.filter((one) => !one.out).map((one) => [one.id, teamName(view, one.id)])}
         value=${team}
         set=${setTeam}
-      />`}
+      />`
+      }
       ${error && html`<${Refusal} error=${error} />`}
-      <div class="form-keys">
-        <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="submit" class="key key-strong" disabled=${!action?.enabled}>${t("host.confirm")}</button>
-      </div>
+      <${FormKeys} onCancel=${onClose} off=${!action?.enabled} />
     </form>
   <//>`;
 }

@@ -1,18 +1,28 @@
-// Rounds: the programme of the match, and the running round's rules as the host reads them out.
-import { html } from "/static/vendor/preact.js";
+/** Rounds: the programme of the match, and the running round's rules as the host reads them out. */
+
 import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
-/** The programme: rounds done, running, waiting. */
+/**
+ * The programme: rounds done, running, waiting.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function Programme({ view }) {
   return html`<ol class="programme">
     ${view.rounds.map(
-      (round) => html`<li key=${round.id} class=${`round-${round.state}`}><b>${round.name}</b><span>${t(`host.round.${round.state}`)}</span></li>`,
+      (round) =>
+        html`<li key=${round.id} class=${`round-${round.state}`}><b>${round.name}</b><span>${t(`host.round.${round.state}`)}</span></li>`,
     )}
   </ol>`;
 }
 
-/** Between two items: the rules of the running round and who is next; between two rounds: the programme. */
+/**
+ * Between two items: the rules of the running round and who is next; between two rounds: the programme.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function RoundCard({ view }) {
   const { round } = view;
   if (!round) return html`<h2>${t("host.tabs.rounds")}</h2><${Programme} view=${view} />`;

@@ -1,11 +1,16 @@
-// What the audience sees, beside the console, and the cues that change it.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { cls } from "/static/js/lib/dom.js";
-import { ofKind, whyNot } from "../desk/actions.js";
-import { Preview } from "./preview.js";
+/** What the audience sees, beside the console, and the cues that change it. */
 
-/** The picture and a key for every scene.  The one that is on is marked; pressing it again does no harm. */
+import { ofKind, whyNot } from "/static/js/desk/actions.js";
+import { Preview } from "/static/js/host/preview.js";
+import { cls, releaseFocus } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/**
+ * The picture and a key for every scene.  The one that is on is marked; pressing it again does no harm.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function Screen({ view, desk }) {
   const scenes = ofKind(view, "scene.show").filter((action) => action.command.scene);
   return html`<section class="panel screen" aria-label=${t("host.screen.title")}>
@@ -15,8 +20,9 @@ export function Screen({ view, desk }) {
       ${scenes.map((action) => {
         const on = action.command.scene === view.scene;
         const why = whyNot(action);
+        /** @param {ElementEvent<MouseEvent, HTMLElement>} event */
         const click = (event) => {
-          if (event.detail > 0) event.currentTarget.blur();
+          releaseFocus(event);
           if (!why) desk.use(action);
         };
         return html`<button

@@ -1,24 +1,41 @@
-// Moving a seat to another tablet: a second device asks, the host decides, nothing is overwritten.
-import { html, useState } from "/static/vendor/preact.js";
-import { live } from "/static/js/lib/live.js";
+/** Moving a seat to another tablet: a second device asks, the host decides, nothing is overwritten. */
+
+import { Refusal } from "/static/js/desk/notice.js";
 import { errorFrom } from "/static/js/lib/errors.js";
+import { live } from "/static/js/lib/live.js";
 import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
-import { Refusal } from "../desk/notice.js";
+import { html, useState } from "/static/vendor/preact.js";
 
-/** The waiting requests of all seats, or of one team's; after the lock there is nothing left to sit down for. */
+/**
+ * The waiting requests of all seats, or of one team's; after the lock there is nothing left to sit down for.
+ *
+ * @param {DeskView} view
+ * @param {string | null} [team]
+ */
 export const waiting = (view, team = null) =>
-  (view.locked ? [] : view.presence).filter((seat) => team === null || seat.team === team).flatMap((seat) => seat.requests.map((request) => ({ seat, request })));
+  (view.locked ? [] : view.presence)
+    .filter((seat) => team === null || seat.team === team)
+    .flatMap((seat) => seat.requests.map((request) => ({ seat, request })));
 
-/** A line for each request, with the two answers to it. */
+/**
+ * A line for each request, with the two answers to it.
+ *
+ * @param {{ view: DeskView, team?: string | null }} props
+ */
 export function SeatRequests({ view, team = null }) {
-  const [error, setError] = useState(null);
+  const [error, setError] = useState(/** @type {CommandError | null} */ (null));
+  /**
+   * @param {PresencePart} seat
+   * @param {RequestPart} request
+   * @param {boolean} approve
+   */
   const decide = async (seat, request, approve) => {
     try {
       const answer = await live.emit("seat.decide", { ticket: seat.ticket, device: request.device, approve });
       setError(answer?.ok === false ? errorFrom(answer) : null);
     } catch (refused) {
-      setError(refused);
+      setError(/** @type {CommandError} */ (refused));
     }
   };
   const lines = waiting(view, team);

@@ -1,11 +1,20 @@
-// The stakes of a team, picked on its behalf where its tablet cannot: the stake, another team to answer where the rules know that, or a pass.
-import { html, useState } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { ActionKey } from "../desk/action_key.js";
-import { ofKind } from "../desk/actions.js";
-import { teamName } from "../desk/format.js";
+/**
+ * The stakes of a team, picked on its behalf where its tablet cannot: the stake, another team to answer where the
+ * rules know that, or a pass.
+ */
 
-/** The stake panel while a team is choosing. */
+import { ActionKey } from "/static/js/desk/action_key.js";
+import { ofKind } from "/static/js/desk/actions.js";
+import { teamName } from "/static/js/desk/format.js";
+import { onValue } from "/static/js/lib/dom.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useState } from "/static/vendor/preact.js";
+
+/**
+ * The stake panel while a team is choosing.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function Stakes({ view, desk }) {
   const [delegate, setDelegate] = useState("");
   const actions = ofKind(view, "stake.choose");
@@ -20,19 +29,21 @@ export function Stakes({ view, desk }) {
           action=${action}
           view=${view}
           desk=${desk}
-          fields=${{ item: view.item.no, ...(delegate && action.command.stake && { delegate }) }}
+          fields=${{ item: view.item?.no, ...(delegate && action.command.stake && { delegate }) }}
           label=${action.command.stake ?? t("host.stake_pass")}
           look=${action.command.stake ? "stake" : "stake stake-pass"}
         />`,
       )}
     </div>
-    ${view.delegates.length > 0 &&
-    html`<label class="line">
+    ${
+      view.delegates.length > 0 &&
+      html`<label class="line">
       <span>${t("host.field.delegate")}</span>
-      <select value=${delegate} onChange=${(e) => setDelegate(e.target.value)}>
+      <select value=${delegate} onChange=${onValue(setDelegate)}>
         <option value="">${t("host.field.delegate_none")}</option>
         ${view.delegates.map((id) => html`<option key=${id} value=${id}>${teamName(view, id)}</option>`)}
       </select>
-    </label>`}
+    </label>`
+    }
   </section>`;
 }

@@ -1,19 +1,23 @@
-// The wall of stations and judges: who is connected, who has answered, who is missing, and what a team has.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
+/** The wall of stations and judges: who is connected, who has answered, who is missing, and what a team has. */
+
+import { TeamDialog } from "/static/js/host/team_dialog.js";
 import { cls } from "/static/js/lib/dom.js";
 import { scoreText } from "/static/js/lib/points.js";
-import { TeamDialog } from "./team_dialog.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
 
-/** Every station in station order.  A line opens what can be done for that team. */
+/**
+ * Every station in station order.  A line opens what can be done for that team.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
 export function TeamsWall({ view, desk }) {
   const teams = [...view.teams].sort((a, b) => a.station - b.station);
-  const open = (team) => desk.open((close, now) => html`<${TeamDialog} view=${now} desk=${desk} id=${team.id} onClose=${close} />`);
   return html`<ul class="wall">
     ${teams.map((team) => {
       const doing = teamDoing(view, team);
       return html`<li key=${team.id} class=${cls(isOn(view, team.id) && "on", team.out && "out")}>
-        <button type="button" onClick=${() => open(team)} aria-label=${t("host.wall.open", { team: team.name })}>
+        <button type="button" onClick=${() => desk.show(TeamDialog, { id: team.id })} aria-label=${t("host.wall.open", { team: team.name })}>
           <i class="station">${team.station}</i>
           <span class="wall-name">
             <b>${team.name}</b>
@@ -27,7 +31,11 @@ export function TeamsWall({ view, desk }) {
   </ul>`;
 }
 
-/** The judges' seats: connected or not, and whether a verdict has come for the answer before the panel. */
+/**
+ * The judges' seats: connected or not, and whether a verdict has come for the answer before the panel.
+ *
+ * @param {{ view: DeskView }} props
+ */
 export function JudgesWall({ view }) {
   const judges = view.presence.filter((seat) => seat.role === "judge" || seat.role === "chief");
   if (judges.length === 0) return null;
@@ -44,7 +52,13 @@ export function JudgesWall({ view }) {
   </ul>`;
 }
 
-/** One word for what a judge has done: its sheet where a panel sits, else its verdict. */
+/**
+ * One word for what a judge has done: its sheet where a panel sits, else its verdict.
+ *
+ * @param {DeskView} view
+ * @param {Verdict | undefined} vote
+ * @param {PanelSeatPart | undefined} sheet
+ */
 function judgeDoing(view, vote, sheet) {
   if (sheet) return t(`host.marks.state.${sheet.state}`);
   if (view.round?.kind === "judged") return "–";
@@ -53,18 +67,36 @@ function judgeDoing(view, vote, sheet) {
 
 const WORST = ["never", "gone", "stale", "ok"];
 
-/** How a team's seats are connected, the best one counting: a shape, a word and the round trip. */
+/**
+ * How a team's seats are connected, the best one counting: a shape, a word and the round trip.
+ *
+ * @param {{ presence: PresencePart[] }} props
+ */
 function Link({ presence }) {
   const best = [...presence].sort((a, b) => WORST.indexOf(b.state) - WORST.indexOf(a.state))[0];
   const state = best?.state ?? "never";
   return html`<span class=${`link link-${state}`}><i aria-hidden="true"></i>${t(`host.link.${state}`, { rtt: best?.rtt ?? "–" })}</span>`;
 }
 
+/**
+ * @param {DeskView} view
+ * @param {string} id
+ */
 const seatsOf = (view, id) => view.presence.filter((seat) => seat.team === id);
 
-const isOn = (view, id) => view.item !== null && (view.item.answering ?? view.item.team) === id && view.item.stage !== "closed";
+/**
+ * @param {DeskView} view
+ * @param {string} id
+ */
+const isOn = (view, id) =>
+  view.item !== null && (view.item.answering ?? view.item.team) === id && view.item.stage !== "closed";
 
-/** One word for what a team does in the current item. */
+/**
+ * One word for what a team does in the current item.
+ *
+ * @param {DeskView} view
+ * @param {TeamPart} team
+ */
 function teamDoing(view, team) {
   const item = view.item;
   if (team.out) return "out";

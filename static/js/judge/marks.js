@@ -1,52 +1,58 @@
-// Marking: who is being marked, very large; the question; the pad; and what has become of the sheet.
-import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
+/** Marking: who is being marked, very large; the question; the pad; and what has become of the sheet. */
+
+import { isWhole, sameMarks, totalOf } from "/static/js/desk/marks_keys.js";
+import { Refusal } from "/static/js/desk/notice.js";
+import { QuestionCard } from "/static/js/desk/question.js";
+import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";
+import { useDraft } from "/static/js/judge/marks_draft.js";
+import { OwnRanking } from "/static/js/judge/marks_own.js";
+import { MarkPad } from "/static/js/judge/marks_pad.js";
+import { ReasonDialog } from "/static/js/judge/marks_reason.js";
+import { markLetter, sheetState } from "/static/js/judge/marks_state.js";
+import { useTick } from "/static/js/lib/clock.js";
+import { cls } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
+import { useLetters } from "/static/js/lib/live_hooks.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { useTick } from "/static/js/lib/clock.js";
-import { cls } from "/static/js/lib/dom.js";
-import { Refusal } from "../desk/notice.js";
-import { QuestionCard } from "../desk/question.js";
-import { useDraft } from "./marks_draft.js";
-import { isWhole, sameMarks, totalOf } from "./marks_keys.js";
-import { MarkPad } from "./marks_pad.js";
-import { ReasonDialog } from "./marks_reason.js";
-import { OwnRanking } from "./marks_own.js";
-import { markLetter, sheetState, TAKE_BACK_MS } from "./marks_state.js";
+import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
-/** The letters of this page that are not yet answered for. */
-function useLetters() {
-  const [letters, setLetters] = useState([]);
-  useEffect(() => live.onOutbox(setLetters), []);
-  return letters;
-}
-
-/** What the server refused about the marks of item `no`, also to an earlier page; forgotten with the next try. */
+/**
+ * What the server refused about the marks of item `no`, also to an earlier page; forgotten with the next try.
+ *
+ * @param {number} no
+ */
 function useRefusal(no) {
-  const [refused, setRefused] = useState(null);
+  const [refused, setRefused] = useState(/** @type {CommandError | null} */ (null));
   useEffect(() => {
     setRefused(null);
     return live.onRefusal(({ error, letter }) => letter.command.item === no && setRefused(error));
   }, [no]);
-  return [refused, () => setRefused(null)];
+  return /** @type {const} */ ([refused, () => setRefused(null)]);
 }
 
 /**
  * The tablet in a round that judges mark: the current item while its panel sits, or an item that the judge has turned
- * back to; `children` stand in between, when nothing is to be marked.  The next team takes nobody away from a sheet that
- * is half typed and still open: it is announced, and the judge turns to it.
+ * back to; `children` stand in between, when nothing is to be marked.  The next team takes nobody away from a sheet
+ * that is half typed and still open: it is announced, and the judge turns to it.
+ *
+ * @param {{ view: JudgeView, children?: Child }} props
  */
 export function Marks({ view, children }) {
   const current = view.item?.panel && view.me.panel ? view.item.no : null;
-  const typing = useRef(null);
-  const [turned, setTurned] = useState({ at: current, to: null });
+  const typing = useRef(/** @type {number | null} */ (null));
+  const [turned, setTurned] = useState(
+    /** @type {{ at: number | null, to: number | null }} */ ({ at: current, to: null }),
+  );
+  /** @param {number | null} no */
   const open = (no) => view.me.marked.some(({ item, locked, voided }) => item === no && !locked && !voided);
   const to = turned.at === current ? turned.to : open(typing.current) ? typing.current : null;
   useEffect(() => setTurned({ at: current, to }), [current]);
   const no = to ?? current;
   const entry = view.me.marked.find(({ item }) => item === no);
   const next = no !== current && view.me.marked.find(({ item }) => item === current);
+  /** @param {number | null} item */
   const turn = (item) => setTurned({ at: current, to: item === to || item === current ? null : item });
   return html`<section class=${cls("marks", !entry && "marks-between")}>
     ${entry ? html`<${One} key=${no} view=${view} entry=${entry} typing=${typing}>${next && html`<${Next} team=${teamOf(view, next.team)} onTurn=${() => turn(current)} />`}<//>` : html`<div class="marks-pause">${children}</div>`}
@@ -57,18 +63,30 @@ export function Marks({ view, children }) {
   </section>`;
 }
 
-/** The team that is up meanwhile. */
+/**
+ * The team that is up meanwhile.
+ *
+ * @param {{ team: TeamPart | null, onTurn: () => void }} props
+ */
 function Next({ team, onTurn }) {
   return html`<button type="button" class="key marks-next" onClick=${onTurn}>${t("judge.marks.next", { team: team?.name })}</button>`;
 }
 
-/** One item: whom it is about, and its sheet. */
+/**
+ * One item: whom it is about, and its sheet.
+ *
+ * @param {{ view: JudgeView, entry: MarkedPart, typing: { current: number | null }, children?: Child }} props
+ */
 function One({ view, entry, typing, children }) {
   return html`<${Whom} view=${view} entry=${entry}>${children}<//>
     ${entry.sheet?.state === "recused" ? html`<${Recused} />` : html`<${Sheet} view=${view} entry=${entry} typing=${typing} />`}`;
 }
 
-/** Station, team and seat, to be read from a stretched arm. */
+/**
+ * Station, team and seat, to be read from a stretched arm.
+ *
+ * @param {{ view: JudgeView, entry: MarkedPart, children?: Child }} props
+ */
 function Whom({ view, entry, children }) {
   const team = teamOf(view, entry.team);
   const member = entry.item === view.item?.no ? view.item.member : null;
@@ -87,6 +105,8 @@ function Recused() {
 /**
  * One item's sheet: the pad, the state, and the keys that hand it in, take it back, or ask for a correction.
  * `typing.current` holds the item while its sheet is half typed.
+ *
+ * @param {{ view: JudgeView, entry: MarkedPart, typing: { current: number | null } }} props
  */
 function Sheet({ view, entry, typing }) {
   const letters = useLetters();
@@ -94,18 +114,30 @@ function Sheet({ view, entry, typing }) {
   const given = entry.sheet?.marks ?? {};
   const [marks, setMarks, ready, kept] = useDraft(entry.item, given);
   const [handed, setHanded] = useState(0);
-  const [asking, setAsking] = useState(null);
+  const [asking, setAsking] = useState(/** @type {"ask" | "recuse" | null} */ (null));
   const [refused, forget] = useRefusal(entry.item);
   const letter = markLetter(letters, entry.item);
   const state = sheetState({ entry, marks, letter });
   const wholly = isWhole(marks, criteria);
   typing.current = state === "draft" && !sameMarks(given, marks) ? entry.item : null;
   const team = teamOf(view, entry.team);
+  /**
+   * @param {string} kind
+   * @param {object} [more]
+   * @param {string} [reason]
+   */
   const give = (kind, more = {}, reason = "") => {
     forget();
-    live.command({ kind, judge: view.me.ticket, item: entry.item, ...more }, { reason, item: entry.item }).catch(() => {});
+    live
+      .command(/** @type {Command} */ ({ kind, judge: view.me.ticket, item: entry.item, ...more }), {
+        reason,
+        item: entry.item,
+      })
+      .catch(() => {});
   };
-  const type = (next) => setMarks(next, t("judge.marks.words", { team: team?.name, list: Object.values(next).filter(Boolean) }));
+  /** @param {Record<string, string>} next */
+  const type = (next) =>
+    setMarks(next, t("judge.marks.words", { team: team?.name, list: Object.values(next).filter(Boolean) }));
   const handIn = () => {
     setHanded(Date.now());
     give("mark.enter", { marks });
@@ -114,45 +146,74 @@ function Sheet({ view, entry, typing }) {
     setHanded(Date.now());
     give("mark.abstain");
   };
+  const withdraw = () => {
+    setHanded(0);
+    give("mark.withdraw");
+  };
   const done = entry.locked && entry.sheet !== null;
-  const correction = done && entry.sheet.state === "given" && !sameMarks(given, marks);
+  const correction = done && entry.sheet?.state === "given" && !sameMarks(given, marks);
   return html`<div class="marks-sheet">
-    <${MarkPad} key=${ready} criteria=${criteria} marks=${marks} set=${type} off=${!ready || (done && entry.sheet.state !== "given") || entry.voided}>
+    <${MarkPad} key=${ready} criteria=${criteria} marks=${marks} set=${type} off=${!ready || (done && entry.sheet?.state !== "given") || entry.voided}>
       <${State} state=${state} kept=${kept} entry=${entry} letter=${letter} text=${totalOf(marks, criteria)} />
       ${refused && html`<${Refusal} error=${refused} />`}
       <div class="marks-hand-in">
-        ${done
-          ? html`<button type="button" class="marks-submit" disabled=${!correction || !wholly || letter} onClick=${() => setAsking("ask")}>${t("judge.marks.ask")}</button>`
-          : html`<button type="button" class="marks-submit" disabled=${!wholly || entry.voided || (state === "sent" && entry.sheet?.state === "given") || sends(letter, marks)} onClick=${handIn}>
+        ${
+          done
+            ? html`<button type="button" class="marks-submit" disabled=${!correction || !wholly || letter} onClick=${() => setAsking("ask")}>${t("judge.marks.ask")}</button>`
+            : html`<button type="button" class="marks-submit" disabled=${!wholly || entry.voided || (state === "sent" && entry.sheet?.state === "given") || sends(letter, marks)} onClick=${handIn}>
               ${t(submitWord(entry))}
-            </button>`}
-        ${!entry.locked && (entry.sheet || letter) && html`<${TakeBack} since=${handed} onBack=${() => (setHanded(0), give("mark.withdraw"))} />`}
+            </button>`
+        }
+        ${!entry.locked && (entry.sheet || letter) && html`<${TakeBack} since=${handed} onBack=${withdraw} />`}
       </div>
-      ${!entry.locked &&
-      !entry.sheet &&
-      !letter &&
-      html`<div class="marks-without">
+      ${
+        !entry.locked &&
+        !entry.sheet &&
+        !letter &&
+        html`<div class="marks-without">
         <button type="button" class="key" onClick=${abstain}>${t("judge.marks.abstain")}</button>
         <button type="button" class="key" onClick=${() => setAsking("recuse")}>${t("judge.marks.recuse")}</button>
-      </div>`}
+      </div>`
+      }
     <//>
-    ${asking && html`<${ReasonDialog} about=${asking} onClose=${() => setAsking(null)} onGive=${(reason) => {
-      setAsking(null);
-      if (asking === "ask") give("mark.ask", { marks }, reason);
-      else give("mark.recuse", {}, reason);
-    }} />`}
+    ${
+      asking &&
+      html`<${ReasonDialog} about=${asking} onClose=${() => setAsking(null)} onGive=${(
+        /** @type {string} */ reason,
+      ) => {
+        setAsking(null);
+        if (asking === "ask") give("mark.ask", { marks }, reason);
+        else give("mark.recuse", {}, reason);
+      }} />`
+    }
   </div>`;
 }
 
-/** The letter under way says what is on the pad: there is nothing more to hand in. */
+/**
+ * The letter under way says what is on the pad: there is nothing more to hand in.
+ *
+ * @param {Letter | undefined} letter
+ * @param {Record<string, string>} marks
+ */
 const sends = (letter, marks) => letter?.command.kind === "mark.enter" && sameMarks(letter.command.marks, marks);
 
+/** @param {MarkedPart} entry */
 function submitWord(entry) {
   if (entry.locked) return "judge.marks.submit_late";
   return entry.sheet?.state === "given" ? "judge.marks.submit_again" : "judge.marks.submit";
 }
 
-/** 草稿 → 已存本机 → 已送达 → 已锁定, in words and sign. */
+/**
+ * 草稿 → 已存本机 → 已送达 → 已锁定, in words and sign.
+ *
+ * @param {{
+ *   state: ReturnType<typeof sheetState>,
+ *   kept: boolean | null,
+ *   entry: MarkedPart,
+ *   letter: Letter | undefined,
+ *   text: string,
+ * }} props
+ */
 function State({ state, kept, entry, letter, text }) {
   const what = letter?.command.kind ?? "";
   const unkept = state === "draft" && kept === false ? "unkept" : state;
@@ -161,13 +222,25 @@ function State({ state, kept, entry, letter, text }) {
   return html`<p class=${`pad-state pad-state-${state}`} role="status" aria-live="polite" data-state=${state} data-kept=${kept === true}>
     <i aria-hidden="true"></i>
     <b>${t(`judge.marks.state.${state}`)}</b>
-    <span>${t(state === "kept" ? `judge.marks.kept.${what.replace("mark.", "")}` : correction ? "judge.marks.said.correction" : `judge.marks.said.${said}`, {
-      points: scoreText(entry.sheet?.total ?? "") || "–", typed: scoreText(text) || "–",
-    })}</span>
+    <span>${t(
+      state === "kept"
+        ? `judge.marks.kept.${what.replace("mark.", "")}`
+        : correction
+          ? "judge.marks.said.correction"
+          : `judge.marks.said.${said}`,
+      {
+        points: scoreText(entry.sheet?.total ?? "") || "–",
+        typed: scoreText(text) || "–",
+      },
+    )}</span>
   </p>`;
 }
 
-/** For ten seconds a key that stands out, then a quiet one until the lock. */
+/**
+ * For ten seconds a key that stands out, then a quiet one until the lock.
+ *
+ * @param {{ since: number, onBack: () => void }} props
+ */
 function TakeBack({ since, onBack }) {
   useTick(250);
   const left = Math.ceil((since + TAKE_BACK_MS - Date.now()) / 1000);

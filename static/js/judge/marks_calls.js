@@ -1,12 +1,17 @@
-// What may come over a judge while it marks: the desk's gentle call, and another device that has taken the seat.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
+/** What may come over a judge while it marks: the desk's gentle call, and another device that has taken the seat. */
+
+import { keptDrafts } from "/static/js/judge/marks_draft.js";
 import { live } from "/static/js/lib/live.js";
 import { t } from "/static/js/lib/words.js";
-import { keptDrafts } from "./marks_draft.js";
+import { html, useEffect, useState } from "/static/vendor/preact.js";
 
-/** 「裁判长在等您的评分」: leaves with a touch, or once the sheet of this item is in. */
+/**
+ * 「裁判长在等您的评分」: leaves with a touch, or once the sheet of this item is in.
+ *
+ * @param {{ view: JudgeView }} props
+ */
 export function Call({ view }) {
-  const [call, setCall] = useState(null);
+  const [call, setCall] = useState(/** @type {JudgeCalled | null} */ (null));
   useEffect(() => live.on("judge.call", setCall), []);
   const wanted = call && view.me.marked.some(({ sheet, locked, voided }) => !sheet && !locked && !voided);
   if (!wanted) return null;
@@ -19,7 +24,9 @@ export function Call({ view }) {
 export function watchKept() {
   live.on("seat.request", async ({ state }) => {
     if (state === "seated") return;
-    const words = Object.values(await keptDrafts()).map((draft) => draft.words).filter(Boolean);
+    const words = Object.values(await keptDrafts())
+      .map((draft) => draft.words)
+      .filter(Boolean);
     const sign = document.querySelector(".seat-sign");
     if (!sign || words.length === 0) return;
     const note = document.createElement("p");

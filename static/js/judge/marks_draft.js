@@ -1,20 +1,25 @@
-// What is typed on this tablet and not handed in: kept on the device from the first key on, one record for a seat.
-import { useEffect, useState } from "/static/vendor/preact.js";
+/** What is typed on this tablet and not handed in: kept on the device from the first key on, one record for a seat. */
+
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 import { pageData, seatId } from "/static/js/lib/dom.js";
-import { within } from "/static/js/lib/patience.js";
-import { keep, keepsake } from "/static/js/lib/store.js";
+import { withTimeout } from "/static/js/lib/timeout.js";
+import { useEffect, useState } from "/static/vendor/preact.js";
 
 const name = () => `marks:${pageData().match}:${seatId()}`;
 
+/** @typedef {Record<string, { marks: Record<string, string>, words: string }>} Drafts by item */
+
+/** @type {Drafts} */
 let drafts = {};
+/** @type {Promise<void> | null} */
 let loaded = null;
 
-/** Every draft of this seat on this device: {item: {marks, words}}. */
+/** Every draft of this seat on this device. */
 export async function keptDrafts() {
-  loaded ??= keepsake(name(), {}).then((kept) => {
+  loaded ??= loadFromDevice(name(), {}).then((kept) => {
     drafts = { ...kept, ...drafts };
   });
-  await within(loaded);
+  await withTimeout(loaded);
   return drafts;
 }
 
@@ -22,9 +27,14 @@ export async function keptDrafts() {
  * The draft of item `no`: [marks, set(marks, words), ready, kept].  `words` is the draft as a person would read it, for
  * a tablet that has no view any more.  `kept`: true once a reload would bring back what is shown, false where this
  * browser keeps nothing, null in between.
+ *
+ * @param {number} no
+ * @param {Record<string, string>} given
  */
 export function useDraft(no, given) {
-  const [shown, setShown] = useState(null);
+  const [shown, setShown] = useState(
+    /** @type {{ no: number, marks: Record<string, string>, kept: boolean | null } | null} */ (null),
+  );
   useEffect(() => {
     let current = true;
     keptDrafts().then((all) => current && setShown({ no, marks: all[no]?.marks ?? given, kept: no in all || null }));
@@ -32,11 +42,15 @@ export function useDraft(no, given) {
       current = false;
     };
   }, [no]);
-  const ready = shown?.no === no;
+  const own = shown?.no === no ? shown : null;
+  /**
+   * @param {Record<string, string>} marks
+   * @param {string} words
+   */
   const set = (marks, words) => {
     drafts = { ...drafts, [no]: { marks, words } };
     setShown({ no, marks, kept: null });
-    keep(name(), drafts).then((kept) => setShown((now) => (now.marks === marks ? { ...now, kept } : now)));
+    saveOnDevice(name(), drafts).then((kept) => setShown((now) => (now?.marks === marks ? { ...now, kept } : now)));
   };
-  return [ready ? shown.marks : given, set, ready, ready ? shown.kept : null];
+  return /** @type {const} */ ([own?.marks ?? given, set, own !== null, own?.kept ?? null]);
 }

@@ -1,24 +1,30 @@
-// The judge's own order of the teams marked so far: to compare, and to turn back to one until its lock.
-import { html } from "/static/vendor/preact.js";
+/** The judge's own order of the teams marked so far: to compare, and to turn back to one until its lock. */
+
+import { ownRanking } from "/static/js/judge/marks_state.js";
 import { cls } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { ownRanking } from "./marks_state.js";
+import { html } from "/static/vendor/preact.js";
 
-/** Nothing before the second item, while the first is on the pad: one sheet has no order. */
+/**
+ * Nothing before the second item, while the first is on the pad: one sheet has no order.
+ *
+ * @param {{ view: JudgeView, no: number | null, onTurn: (item: number) => void }} props
+ */
 export function OwnRanking({ view, no, onTurn }) {
   const { marked } = view.me;
   if (marked.length < (no === null ? 1 : 2)) return null;
   const ranked = ownRanking(marked);
-  const others = marked.filter((entry) => !ranked.some(({ item }) => item === entry.item));
+  const places = new Map(ranked.map(({ item, place }) => [item, place]));
+  const others = marked.filter(({ item }) => !places.has(item));
   return html`<section class="marks-own" aria-label=${t("judge.marks.own")}>
     <h2>${t("judge.marks.own")}</h2>
     <ol>
       ${[...ranked, ...others].map(
         (entry) => html`<li key=${entry.item}>
           <button type="button" class=${cls("marks-own-line", entry.item === no && "chosen")} aria-pressed=${entry.item === no ? "true" : "false"} onClick=${() => onTurn(entry.item)}>
-            <span class="num">${entry.place ?? "–"}</span>
+            <span class="num">${places.get(entry.item) ?? "–"}</span>
             <b>${teamOf(view, entry.team)?.name}</b>
             <small>${word(entry)}</small>
             <output class="num">${scoreText(entry.sheet?.total ?? "") || "–"}</output>
@@ -29,7 +35,11 @@ export function OwnRanking({ view, no, onTurn }) {
   </section>`;
 }
 
-/** How the sheet of one line stands. */
+/**
+ * How the sheet of one line stands.
+ *
+ * @param {MarkedPart} entry
+ */
 function word({ sheet, locked, voided, requests }) {
   if (voided) return t("host.voided");
   if (requests.length > 0) return t("judge.marks.requested");

@@ -1,21 +1,40 @@
-// The number pad with its criteria: keys that cannot lead to a mark are off, and the system's keyboard never comes up.
-import { html, useState } from "/static/vendor/preact.js";
+/**
+ * The number pad with its criteria: keys that cannot lead to a mark are off, and the system's keyboard never comes up.
+ */
+
+import { isLegal, KEYS, nextOpen, openKeys, totalOf } from "/static/js/desk/marks_keys.js";
 import { cls } from "/static/js/lib/dom.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { isLegal, KEYS, nextOpen, openKeys, totalOf } from "./marks_keys.js";
+import { html, useState } from "/static/vendor/preact.js";
 
+/** @type {Record<string, string>} */
 const SHOWN = { "-": "−" };
 
-/** Keys that stand beside the nine digits on a wide tablet. */
+/**
+ * Keys that stand beside the nine digits on a wide tablet.
+ *
+ * @type {Record<string, string>}
+ */
 const SIDE = { ".": " marks-key-point", 0: " marks-key-zero" };
 
-/** Criteria with what has been typed, the levels of the one that is being marked, the pad, and what stands below it. */
+/**
+ * Criteria with what has been typed, the levels of the one that is being marked, the pad, and what stands below it.
+ *
+ * @param {{
+ *   criteria: CriterionPart[],
+ *   marks: Record<string, string>,
+ *   set: (marks: Record<string, string>) => void,
+ *   off?: boolean,
+ *   children?: Child,
+ * }} props
+ */
 export function MarkPad({ criteria, marks, set, off = false, children }) {
   const [chosen, setChosen] = useState(() => nextOpen(marks, criteria));
   const criterion = criteria[Math.min(chosen, criteria.length - 1)];
   const text = marks[criterion.id] ?? "";
   const open = off ? new Set() : openKeys(text, criterion);
+  /** @param {string} next */
   const type = (next) => {
     const changed = { ...marks, [criterion.id]: next };
     set(changed);
@@ -38,13 +57,16 @@ export function MarkPad({ criteria, marks, set, off = false, children }) {
       )}
       ${criteria.length > 1 && html`<p class="marks-total"><span>${t("judge.marks.total")}</span><b class="num">${scoreText(totalOf(marks, criteria)) || "–"}</b></p>`}
     </div>
-    ${criterion.levels.length > 0 &&
-    html`<ul class="marks-levels" aria-label=${t("judge.marks.levels")}>
+    ${
+      criterion.levels.length > 0 &&
+      html`<ul class="marks-levels" aria-label=${t("judge.marks.levels")}>
       ${criterion.levels.map((level) => html`<li key=${level}>${level}</li>`)}
-    </ul>`}
+    </ul>`
+    }
     <div class="marks-keys" role="group" aria-label=${t("judge.marks.pad", { name: criterion.name || t("judge.marks.whole") })}>
       ${KEYS.filter((key) => key !== "-" || criterion.low.startsWith("-")).map(
-        (key) => html`<button type="button" key=${key} class=${`marks-key num${SIDE[key] ?? ""}`} disabled=${!open.has(key)} onClick=${() => type(text + key)}>${SHOWN[key] ?? key}</button>`,
+        (key) =>
+          html`<button type="button" key=${key} class=${`marks-key num${SIDE[key] ?? ""}`} disabled=${!open.has(key)} onClick=${() => type(text + key)}>${SHOWN[key] ?? key}</button>`,
       )}
       <button type="button" class="marks-key marks-key-back" aria-label=${t("judge.marks.erase")} disabled=${off || text === ""} onClick=${() => type(text.slice(0, -1))}>⌫</button>
     </div>
@@ -52,7 +74,11 @@ export function MarkPad({ criteria, marks, set, off = false, children }) {
   </div>`;
 }
 
-/** "0–20 分", and how much it weighs where that is not one. */
+/**
+ * "0–20 分", and how much it weighs where that is not one.
+ *
+ * @param {CriterionPart} criterion
+ */
 function range({ low, high, step, weight }) {
   const words = [t("judge.marks.range", { low: scoreText(low), high: scoreText(high) })];
   if (step !== "1") words.push(t("judge.marks.step", { step }));

@@ -1,13 +1,21 @@
-// A reason for what may not be done without one: 回避 before any mark, 申请更正 after the lock.
-import { html, useState } from "/static/vendor/preact.js";
+/** A reason for what may not be done without one: 回避 before any mark, 申请更正 after the lock. */
+
+import { Dialog } from "/static/js/desk/dialog.js";
+import { FormKeys } from "/static/js/desk/form.js";
+import { onValue } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
-import { Dialog } from "../desk/dialog.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const USUAL = { recuse: ["unit", "superior", "relative", "other"], ask: ["team", "key", "sum"] };
 
-/** `about` is "recuse" or "ask"; the usual reasons need no keyboard. */
+/**
+ * `about` is "recuse" or "ask"; the usual reasons need no keyboard.
+ *
+ * @param {{ about: keyof typeof USUAL, onGive: (reason: string) => void, onClose: () => void }} props
+ */
 export function ReasonDialog({ about, onGive, onClose }) {
   const [reason, setReason] = useState("");
+  /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     if (reason.trim()) onGive(reason.trim());
@@ -21,11 +29,8 @@ export function ReasonDialog({ about, onGive, onClose }) {
           return html`<button type="button" key=${why} class="key" aria-pressed=${reason === text ? "true" : "false"} onClick=${() => setReason(text)}>${text}</button>`;
         })}
       </div>
-      <label class="line"><span>${t("host.field.reason")}</span><input value=${reason} maxlength="300" onInput=${(e) => setReason(e.target.value)} /></label>
-      <div class="form-keys">
-        <button type="button" class="key" onClick=${onClose}>${t("host.cancel")}</button>
-        <button type="submit" class="key key-strong" disabled=${reason.trim() === ""}>${t("host.confirm")}</button>
-      </div>
+      <label class="line"><span>${t("host.field.reason")}</span><input value=${reason} maxlength="300" onInput=${onValue(setReason)} /></label>
+      <${FormKeys} onCancel=${onClose} off=${reason.trim() === ""} />
     </form>
   <//>`;
 }

@@ -1,19 +1,27 @@
-// What has become of a judge's sheet, told from what this tablet still holds and from what the server says.  Pure.
-import { sameMarks } from "./marks_keys.js";
+/** What has become of a judge's sheet, told from what this tablet still holds and from what the server says.  Pure. */
 
-/** How long the key that takes a sheet back stands out, in ms. */
-export const TAKE_BACK_MS = 10_000;
-
-const KINDS = new Set(["mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.ask"]);
-
-/** The newest letter about the marks of item `no` that the server has not answered for yet. */
-export const markLetter = (letters, no) => letters.filter(({ command }) => KINDS.has(command.kind) && command.item === no).at(-1);
+import { sameMarks } from "/static/js/desk/marks_keys.js";
+import { kindOf } from "/static/js/lib/kinds.js";
 
 /**
- * "draft" not handed in, or changed since · "kept" saved on this tablet, not yet at the server · "sent" at the server and
+ * The newest letter about the marks of item `no` that the server has not answered for yet.
+ *
+ * @param {Letter[]} letters
+ * @param {number} no
+ */
+export const markLetter = (letters, no) =>
+  letters.filter(({ command }) => kindOf(command.kind).lane === "mark" && command.item === no).at(-1);
+
+/**
+ * "draft" not handed in, or changed since · "kept" saved on this tablet, not yet at the server · "sent" at the server
+ * and
  * still open · "late" at the server, after the lock, for the chief to decide · "locked" nothing can change any more.
  *
- * @param {{entry: object, marks: object, letter: ?object}} known `entry` is the item's line in `me.marked`
+ * @param {{
+ *   entry: MarkedPart,
+ *   marks: Record<string, string>,
+ *   letter: Letter | undefined,
+ * }} known `entry` is the item's line in `me.marked`
  */
 export function sheetState({ entry, marks, letter }) {
   if (letter) return "kept";
@@ -23,12 +31,27 @@ export function sheetState({ entry, marks, letter }) {
   return entry.sheet.state !== "given" || sameMarks(entry.sheet.marks, marks) ? "sent" : "draft";
 }
 
-/** The judge's own ranking of what it has marked so far, best first; equal totals share their place. */
+/**
+ * The judge's own ranking of what it has marked so far, best first; equal totals share their place.
+ *
+ * @param {MarkedPart[]} marked
+ */
 export function ownRanking(marked) {
   const given = marked.filter(({ sheet, voided }) => sheet?.total != null && !voided);
-  const sorted = [...given].sort((a, b) => compare(b.sheet.total, a.sheet.total) || a.item - b.item);
-  return sorted.map((entry) => ({ ...entry, place: 1 + sorted.filter(({ sheet }) => compare(sheet.total, entry.sheet.total) > 0).length }));
+  const sorted = [...given].sort((a, b) => compare(totalOf(b), totalOf(a)) || a.item - b.item);
+  return sorted.map((entry) => ({
+    ...entry,
+    place: 1 + sorted.filter((other) => compare(totalOf(other), totalOf(entry)) > 0).length,
+  }));
 }
 
-/** Order of two decimal texts: Number() is exact enough to sort them, equal texts are equal. */
+/** @param {MarkedPart} entry */
+const totalOf = ({ sheet }) => sheet?.total ?? "";
+
+/**
+ * Order of two decimal texts: Number() is exact enough to sort them, equal texts are equal.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
 const compare = (a, b) => (a === b ? 0 : Number(a) - Number(b));

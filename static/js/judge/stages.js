@@ -1,14 +1,19 @@
-// What a judge sees in each stage: wait, judge the answer before the panel, see how it was decided.
-import { html } from "/static/vendor/preact.js";
-import { gainText } from "/static/js/lib/points.js";
-import { activeTeam } from "/static/js/lib/lookup.js";
-import { t } from "/static/js/lib/words.js";
-import { ClockFace } from "../desk/clock_face.js";
-import { answerText, teamName } from "../desk/format.js";
-import { QuestionCard } from "../desk/question.js";
-import { VerdictPad } from "./verdict_pad.js";
+/** What a judge sees in each stage: wait, judge the answer before the panel, see how it was decided. */
 
-/** Nothing is asked of the judge now: the question, if one is up, and what is being waited for. */
+import { ClockFace } from "/static/js/desk/clock_face.js";
+import { answerText, teamName, verdictName } from "/static/js/desk/format.js";
+import { QuestionCard } from "/static/js/desk/question.js";
+import { VerdictPad } from "/static/js/judge/verdict_pad.js";
+import { activeTeam } from "/static/js/lib/lookup.js";
+import { gainText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/**
+ * Nothing is asked of the judge now: the question, if one is up, and what is being waited for.
+ *
+ * @param {{ view: JudgeView }} props
+ */
 export function Wait({ view }) {
   return html`<section class="judge-wait">
     <p class="judge-now" role="status">${view.item ? t(`judge.wait.${view.item.stage}`) : t("judge.wait.idle")}</p>
@@ -16,11 +21,15 @@ export function Wait({ view }) {
   </section>`;
 }
 
-/** The answer before the panel: who answers, the question with its key, the pad. */
+/**
+ * The answer before the panel: who answers, the question with its key, the pad.
+ *
+ * @param {{ view: WithItem<JudgeView> }} props
+ */
 export function Verdict({ view }) {
   const { item } = view;
   const team = activeTeam(view);
-  const sent = team && item.answers?.[team.id];
+  const sent = (team && item.answers?.[team.id]) || [];
   return html`<section class="judge-verdict">
     <div class="judge-case">
       <p class="answerer">
@@ -28,7 +37,7 @@ export function Verdict({ view }) {
         ${team && html`<b><i>${team.station}</i>${team.name}</b>`}
         ${item.member && html`<span>${t("host.member_seat", item.member)}</span>`}
       </p>
-      ${sent?.length > 0 && html`<p class="sent-answer"><span>${t("host.sent_answer")}</span><b>${answerText(item.question, sent)}</b></p>`}
+      ${sent.length > 0 && html`<p class="sent-answer"><span>${t("host.sent_answer")}</span><b>${answerText(item.question, sent)}</b></p>`}
       <${QuestionCard} view=${view} />
     </div>
     <div class="judge-pad">
@@ -38,7 +47,11 @@ export function Verdict({ view }) {
   </section>`;
 }
 
-/** How the item was decided. */
+/**
+ * How the item was decided.
+ *
+ * @param {{ view: WithItem<JudgeView> }} props
+ */
 export function Closed({ view }) {
   const outcomes = Object.entries(view.item.verdicts);
   return html`<section class="judge-wait">
@@ -46,7 +59,7 @@ export function Closed({ view }) {
     <ul class="outcomes">
       ${outcomes.map(
         ([team, { verdict, points }]) => html`<li key=${team} class=${`outcome-${verdict}`}>
-          <span>${teamName(view, team)}</span><b>${t(`host.verdict.${view.round?.kind === "judged" && verdict === "right" ? "marked" : verdict}`)}</b><b>${gainText(points)}</b>
+          <span>${teamName(view, team)}</span><b>${verdictName(verdict, view.round?.kind)}</b><b>${gainText(points)}</b>
         </li>`,
       )}
     </ul>

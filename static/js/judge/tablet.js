@@ -1,25 +1,42 @@
-// The judge's tablet: seat and name on top, then the one thing that this stage asks of the judge.
-import { html } from "/static/vendor/preact.js";
-import { t } from "/static/js/lib/words.js";
-import { Header } from "../desk/header.js";
-import { ThemeKey } from "../desk/theme.js";
-import { Marks } from "./marks.js";
-import { Call } from "./marks_calls.js";
-import { Closed, Verdict, Wait } from "./stages.js";
+/** The judge's tablet: seat and name on top, then the one thing that this stage asks of the judge. */
 
-/** What each stage asks of a judge; a stage that is not listed asks nothing. */
+import { Header } from "/static/js/desk/header.js";
+import { ThemeKey } from "/static/js/desk/theme.js";
+import { Marks } from "/static/js/judge/marks.js";
+import { Call } from "/static/js/judge/marks_calls.js";
+import { Closed, Verdict, Wait } from "/static/js/judge/stages.js";
+import { t } from "/static/js/lib/words.js";
+import { html } from "/static/vendor/preact.js";
+
+/**
+ * What each stage asks of a judge; a stage that is not listed asks nothing.
+ *
+ * @type {Record<string, (props: any) => Child>}
+ */
 const STAGES = { reading: Wait, answering: Verdict, judged: Verdict, closed: Closed };
 
-/** Where a kind of round asks something else.  A judged round is marked, not called right or wrong. */
+/**
+ * Where a kind of round asks something else.  A judged round is marked, not called right or wrong.
+ *
+ * @type {Record<string, typeof STAGES | undefined>}
+ */
 const OF_ROUND = { judged: { ...STAGES, answering: Wait, judged: Wait } };
 
-/** The part that the tablet shows now. */
+/**
+ * The part that the tablet shows now.
+ *
+ * @param {JudgeView} view
+ */
 function stageOf({ item, round }) {
   if (!item || item.voided) return Wait;
-  return (OF_ROUND[round?.kind] ?? STAGES)[item.stage] ?? Wait;
+  return (OF_ROUND[round?.kind ?? ""] ?? STAGES)[item.stage] ?? Wait;
 }
 
-/** The tablet for a view. */
+/**
+ * The tablet for a view.
+ *
+ * @param {{ view: JudgeView, seat: string }} props
+ */
 export function Tablet({ view, seat }) {
   const Stage = stageOf(view);
   const marks = view.me.marked.length > 0;

@@ -1,31 +1,37 @@
-// The pad of verdicts.  A verdict is kept on this tablet before it is sent, and may be changed until the host decides.
-import { html, useEffect, useState } from "/static/vendor/preact.js";
-import { live } from "/static/js/lib/live.js";
+/**
+ * The pad of verdicts.  A verdict is kept on this tablet before it is sent, and may be changed until the host decides.
+ */
+
+import { Refusal } from "/static/js/desk/notice.js";
+import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";
+import { ownLetter, stateOf } from "/static/js/judge/verdict_state.js";
 import { useTick } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
-import { t } from "/static/js/lib/words.js";
+import { live } from "/static/js/lib/live.js";
+import { useLetters } from "/static/js/lib/live_hooks.js";
 import { Sign, verdictSign } from "/static/js/lib/signs.js";
-import { Refusal } from "../desk/notice.js";
-import { ownLetter, stateOf, TAKE_BACK_MS } from "./verdict_state.js";
+import { t } from "/static/js/lib/words.js";
+import { html, useState } from "/static/vendor/preact.js";
 
+/** @type {Verdict[]} */
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "void"];
 
-/** The letters of this page that are not yet answered for. */
-function useLetters() {
-  const [letters, setLetters] = useState([]);
-  useEffect(() => live.onOutbox(setLetters), []);
-  return letters;
-}
+/** @typedef {{ at: number, before: Verdict | null }} Cast a verdict given on this page, and the one before it */
 
-/** The keys and, below them, what has become of the verdict. */
+/**
+ * The keys and, below them, what has become of the verdict.
+ *
+ * @param {{ view: WithItem<JudgeView> }} props
+ */
 export function VerdictPad({ view }) {
   const letters = useLetters();
-  const [cast, setCast] = useState(null);
-  const [error, setError] = useState(null);
+  const [cast, setCast] = useState(/** @type {Cast | null} */ (null));
+  const [error, setError] = useState(/** @type {CommandError | null} */ (null));
   const waiting = ownLetter(letters, view.item.no);
   const chosen = waiting?.command.verdict ?? view.me.verdict;
   const state = stateOf({ view, waiting });
   const locked = state === "locked";
+  /** @param {Verdict} verdict */
   const give = async (verdict) => {
     if (locked || verdict === chosen) return;
     setError(null);
@@ -33,7 +39,8 @@ export function VerdictPad({ view }) {
     try {
       await live.command({ kind: "verdict.cast", verdict, item: view.item.no, question: view.item.question?.id });
     } catch (refused) {
-      if (refused.code !== "superseded") setError(refused);
+      const said = /** @type {CommandError} */ (refused);
+      if (said.code !== "superseded") setError(said);
     }
   };
   return html`<div class="pad">
@@ -52,12 +59,16 @@ export function VerdictPad({ view }) {
       )}
     </div>
     <${State} state=${state} verdict=${chosen} />
-    ${!locked && cast?.before && html`<${TakeBack} cast=${cast} onBack=${() => give(cast.before)} />`}
+    ${!locked && cast?.before && html`<${TakeBack} cast=${cast} onBack=${() => cast.before && give(cast.before)} />`}
     ${error && html`<${Refusal} error=${error} />`}
   </div>`;
 }
 
-/** 草稿 → 已存本机 → 已送达 → 已锁定, in words and sign. */
+/**
+ * 草稿 → 已存本机 → 已送达 → 已锁定, in words and sign.
+ *
+ * @param {{ state: string, verdict: Verdict | null }} props
+ */
 function State({ state, verdict }) {
   return html`<p class=${`pad-state pad-state-${state}`} role="status" aria-live="polite">
     <i aria-hidden="true"></i>
@@ -66,7 +77,11 @@ function State({ state, verdict }) {
   </p>`;
 }
 
-/** Ten seconds in which one touch brings the verdict before it back; later another key does the same. */
+/**
+ * Ten seconds in which one touch brings the verdict before it back; later another key does the same.
+ *
+ * @param {{ cast: Cast, onBack: () => void }} props
+ */
 function TakeBack({ cast, onBack }) {
   useTick(250);
   const left = Math.ceil((cast.at + TAKE_BACK_MS - Date.now()) / 1000);

@@ -1,15 +1,19 @@
-// What has become of a judge's verdict, told from what this tablet still holds and from what the server says.
+/** What has become of a judge's verdict, told from what this tablet still holds and from what the server says. */
 
-/** How long one touch takes a changed verdict back, in ms. */
-export const TAKE_BACK_MS = 10_000;
-
-/** The newest verdict for item `no` that this tablet has kept and the server has not yet answered for. */
+/**
+ * The newest verdict for item `no` that this tablet has kept and the server has not yet answered for.
+ *
+ * @param {Letter[]} letters
+ * @param {number} no
+ */
 export const ownLetter = (letters, no) =>
   letters.filter((letter) => letter.command.kind === "verdict.cast" && (letter.item ?? no) === no).at(-1);
 
 /**
  * "draft" nothing said yet · "kept" saved on this tablet, not yet at the server · "sent" at the server and still open ·
  * "locked" decided, nothing can change.  What is only saved here is never said to be sent.
+ *
+ * @param {{ view: WithItem<JudgeView>, waiting: Letter | undefined }} known
  */
 export function stateOf({ view, waiting }) {
   if (view.item.stage !== "answering" || Object.keys(view.item.verdicts).length > 0) return "locked";

@@ -1,12 +1,14 @@
 /** A clock that a page draws: the server owns the deadline, this only counts towards it. */
 
-import { live } from "./live.js";
-import { remainingOf } from "./time.js";
+import { live } from "/static/js/lib/live.js";
+import { remainingOf } from "/static/js/lib/time.js";
 import { useEffect, useState } from "/static/vendor/preact.js";
 
-export { clockText, remainingOf, shownSeconds, timeOfDay } from "./time.js";
-
-/** Milliseconds left of a view's clock, drawn again with every frame while it runs; null without a clock. */
+/**
+ * Milliseconds left of a view's clock, drawn again with every frame while it runs; null without a clock.
+ *
+ * @param {ClockPart | null} clock
+ */
 export function useRemaining(clock) {
   const [, redraw] = useState(0);
   const running = clock?.state === "running";
@@ -14,14 +16,18 @@ export function useRemaining(clock) {
     if (!running) return undefined;
     let frame = requestAnimationFrame(function tick(time) {
       redraw(time);
-      if (remainingOf(clock, live.now()) > 0) frame = requestAnimationFrame(tick);
+      if ((remainingOf(clock, live.now()) ?? 0) > 0) frame = requestAnimationFrame(tick);
     });
     return () => cancelAnimationFrame(frame);
   }, [running, clock?.deadline]);
   return remainingOf(clock, live.now());
 }
 
-/** Milliseconds until the server's instant `at`, drawn again until it has come; 0 then, or where there is none. */
+/**
+ * Milliseconds until the server's instant `at`, drawn again until it has come; 0 then, or where there is none.
+ *
+ * @param {number | null | undefined} at
+ */
 export function useUntil(at) {
   const [, redraw] = useState(0);
   useEffect(() => {

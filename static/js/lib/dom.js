@@ -1,26 +1,44 @@
 /** Small helpers around the document. */
 
-/** The page's facts, from the root element: `<html data-match="…">`. */
+/**
+ * The page's facts, from the root element: `<html data-match="…">`.
+ *
+ * @returns {Record<string, string | undefined>}
+ */
 export function pageData() {
   return { ...document.documentElement.dataset };
 }
 
+/** @param {string} name */
+function metaContent(name) {
+  return document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
+}
+
 /** The id of the ticket that this page sits on; one browser may hold several seats. "" where it has none. */
 export function seatId() {
-  return document.querySelector('meta[name="seat"]')?.content ?? "";
+  return metaContent("seat");
 }
 
 /** The CSRF token of this session. */
 export function csrfToken() {
-  return document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+  return metaContent("csrf-token");
 }
 
-/** Set CSS custom properties on a node; the policy forbids style attributes, not the CSSOM. */
+/**
+ * Set CSS custom properties on a node; the policy forbids style attributes, not the CSSOM.
+ *
+ * @param {HTMLElement | null} node
+ * @param {Record<string, string | number>} vars
+ */
 export function setVars(node, vars) {
   for (const [name, value] of Object.entries(vars)) node?.style.setProperty(`--${name}`, String(value));
 }
 
-/** Class names from the truthy values: `cls("a", on && "b")`. */
+/**
+ * Class names from the truthy values: `cls("a", on && "b")`.
+ *
+ * @param {...unknown} names
+ */
 export function cls(...names) {
   return names.filter(Boolean).join(" ");
 }
@@ -30,16 +48,49 @@ export function prefersReducedMotion() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/** Call `fn` when the page comes back into sight or the network is said to be back. */
+/**
+ * Call `fn` when the page comes back into sight or the network is said to be back.
+ *
+ * @param {() => void} fn
+ */
 export function onReturn(fn) {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && fn());
   addEventListener("pageshow", (event) => event.persisted && fn());
   addEventListener("online", fn);
 }
 
-/** Put the theme of a view onto the root element; CSS does the rest. */
+/**
+ * Put the theme of a view onto the root element; CSS does the rest.
+ *
+ * @param {MatchPart} match
+ */
 export function applyTheme(match) {
   const root = document.documentElement;
   root.dataset.theme = match?.theme || "crimson";
   root.dataset.bright = match?.bright ? "yes" : "no";
 }
+
+/**
+ * A listener of a field that is told what was typed or chosen.
+ *
+ * @param {(value: string) => void} set
+ */
+export function onValue(set) {
+  return (/** @type {FieldEvent} */ event) => set(event.target.value);
+}
+
+/**
+ * A pointer's touch is over when it is made: the button must not take the next Space for itself.
+ *
+ * @param {ElementEvent<MouseEvent, HTMLElement>} event
+ */
+export function releaseFocus(event) {
+  if (event.detail > 0) event.currentTarget.blur();
+}
+
+/**
+ * The element that a page's template has under this id, to draw into.
+ *
+ * @param {string} id
+ */
+export const mountPoint = (id) => /** @type {HTMLElement} */ (document.getElementById(id));

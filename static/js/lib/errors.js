@@ -1,15 +1,33 @@
 /** Errors as the server says them: a stable code, words, what is safe, what to do next, and the fields. */
 
 export class CommandError extends Error {
-  /** @param {{code: string, message?: string, safe?: string, next?: string, fields?: object, status?: number}} said */
+  /**
+   * @param {{
+   *   code: string,
+   *   message?: string,
+   *   safe?: string,
+   *   next?: string,
+   *   fields?: Record<string, any>,
+   *   status?: number,
+   * }} said
+   */
   constructor({ code, message = code, safe = "", next = "", fields = {}, status = 0 }) {
     super(message);
     this.name = "CommandError";
-    Object.assign(this, { code, safe, next, fields, status });
+    this.code = code;
+    this.safe = safe;
+    this.next = next;
+    this.fields = fields;
+    this.status = status;
   }
 }
 
-/** From a body `{"error": {...}}` or an acknowledgement `{"ok": false, "error": {...}}`. */
+/**
+ * From a body `{"error": {...}}` or an acknowledgement `{"ok": false, "error": {...}}`.
+ *
+ * @param {{ error?: Partial<ErrorBody> & { safe?: string } } | null | undefined} body
+ * @param {number} [status]
+ */
 export function errorFrom(body, status = 0) {
   const said = body?.error ?? {};
   return new CommandError({
@@ -28,7 +46,16 @@ const PASSING = new Set(["no-answer", "store-busy", "too-many-messages", "too-ma
 /**
  * True where the same command, under the same key, should be tried again.  A letter that is kept until answered
  * (`durable`) also outlasts faults of the server itself; people at a desk are told of those at once.
+ *
+ * @param {{ code: string, status: number }} error
+ * @param {boolean} [durable]
  */
 export function isPassing({ code, status }, durable = false) {
-  return PASSING.has(code) || status === 502 || status === 503 || status === 504 || (durable && (code === "unforeseen" || status >= 500));
+  return (
+    PASSING.has(code) ||
+    status === 502 ||
+    status === 503 ||
+    status === 504 ||
+    (durable && (code === "unforeseen" || status >= 500))
+  );
 }

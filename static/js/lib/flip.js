@@ -5,7 +5,7 @@
  * movers, or a wish for less motion, become a cross-fade.
  */
 
-import { prefersReducedMotion } from "./dom.js";
+import { prefersReducedMotion } from "/static/js/lib/dom.js";
 
 const MOVE_MS = 800;
 const LIT_MS = 1_200;
@@ -31,18 +31,25 @@ export function planMoves(before, after, reduced = false) {
   return { kind: reduced || moves.length > MOST_MOVERS ? "fade" : "move", moves };
 }
 
+/** @param {HTMLElement} root */
 function places(root) {
+  /** @type {Map<string, { x: number, y: number, node: HTMLElement }>} */
   const found = new Map();
-  for (const node of root.querySelectorAll("[data-flip]")) {
-    found.set(node.dataset.flip, { x: node.offsetLeft, y: node.offsetTop, node });
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-flip]"))) {
+    found.set(node.dataset.flip ?? "", { x: node.offsetLeft, y: node.offsetTop, node });
   }
   return found;
 }
 
+/** @param {HTMLElement} root */
 function fade(root) {
   return root.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS, easing: "ease-out" }).finished;
 }
 
+/**
+ * @param {HTMLElement} node
+ * @param {{ dx: number, dy: number, up: boolean }} way
+ */
 async function move(node, { dx, dy, up }) {
   node.classList.add("flip-moving", up ? "flip-up" : "flip-down");
   const frames = [{ transform: `translate(${dx}px, ${dy}px)` }, { transform: "none" }];
@@ -58,7 +65,7 @@ export class Flip {
   #root;
   #tail = Promise.resolve();
 
-  /** @param {() => HTMLElement} root gives the node that holds the `[data-flip]` rows */
+  /** @param {() => HTMLElement | null} root gives the node that holds the `[data-flip]` rows */
   constructor(root) {
     this.#root = root;
   }
@@ -69,18 +76,24 @@ export class Flip {
    * @param {() => Promise<void> | void} draw draws the next picture; resolves when it is in the document
    */
   change(draw) {
-    this.#tail = this.#tail.then(() => this.#play(draw), () => this.#play(draw));
+    this.#tail = this.#tail.then(
+      () => this.#play(draw),
+      () => this.#play(draw),
+    );
     return this.#tail;
   }
 
+  /** @param {() => Promise<void> | void} draw */
   async #play(draw) {
-    const before = this.#root() ? places(this.#root()) : new Map();
+    const old = this.#root();
+    const before = old ? places(old) : new Map();
     await draw();
     const root = this.#root();
     if (!root) return;
     const after = places(root);
     const { kind, moves } = planMoves(before, after, prefersReducedMotion());
     if (kind === "fade") await fade(root);
-    if (kind === "move") await Promise.all(moves.map((one) => move(after.get(one.key).node, one)));
+    if (kind === "move")
+      await Promise.all(moves.map((one) => move(/** @type {{ node: HTMLElement }} */ (after.get(one.key)).node, one)));
   }
 }

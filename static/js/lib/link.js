@@ -4,10 +4,10 @@
  * Everything that comes from the server counts as a sign of life; a ping every two seconds makes sure there is one.
  */
 
-import { onReturn, seatId } from "./dom.js";
-import { CommandError, errorFrom } from "./errors.js";
-import { healthAfter, RED_AFTER, sinceOf } from "./health.js";
-import { ClockOffset } from "./time.js";
+import { onReturn, seatId } from "/static/js/lib/dom.js";
+import { CommandError, errorFrom } from "/static/js/lib/errors.js";
+import { healthAfter, RED_AFTER, sinceOf } from "/static/js/lib/health.js";
+import { ClockOffset } from "/static/js/lib/time.js";
 import { io } from "/static/vendor/socket.io.js";
 
 const ACK_WAIT = 3_000;
@@ -15,9 +15,19 @@ const PING_EVERY = 2_000;
 const FIRST_PINGS = [0, 150, 300, 450, 600, 900, 1_200, 1_500];
 
 const clock = new ClockOffset();
+/**
+ * How far the page can be trusted: `since` when the state holds, ms; `rtt` the round trip, ms.
+ *
+ * @typedef {{ state: HealthState, since: number, rtt: number | null, connected: boolean }} Health
+ * @typedef {import("/static/js/lib/health.js").HealthState} HealthState
+ */
+
+/** @type {Set<(health: Health) => void>} */
 const healthListeners = new Set();
+/** @type {number | null} */
 let heardAt = null;
 let startedAt = 0;
+/** @type {Health} */
 let health = { state: "amber", since: Date.now(), rtt: null, connected: false };
 
 const local = () => performance.now();
@@ -32,14 +42,18 @@ export const socket = io("/live", {
   timeout: 5_000,
 });
 
-/** The present health: {state: "ok" | "amber" | "red", since: ms, rtt: ms | null, connected}. */
+/** The present health. */
 export const currentHealth = () => health;
 
-/** Call `fn(health)` at every change, and at once. */
+/**
+ * Call `fn(health)` at every change, and at once.
+ *
+ * @param {(health: Health) => void} fn
+ */
 export function onHealth(fn) {
   fn(health);
   healthListeners.add(fn);
-  return () => healthListeners.delete(fn);
+  return () => void healthListeners.delete(fn);
 }
 
 /** The server's time in whole ms. */
@@ -48,7 +62,11 @@ export const now = () => Math.round(clock.offset === null ? Date.now() : local()
 /** The best round trip of the last ones in ms, or null. */
 export const roundTrip = () => clock.rtt;
 
-/** A view's own `now` sets the clock roughly until the first round trip is measured. */
+/**
+ * A view's own `now` sets the clock roughly until the first round trip is measured.
+ *
+ * @param {number | undefined} server
+ */
 export const hintTime = (server) => clock.hint(local(), server);
 
 function heard() {
@@ -85,7 +103,14 @@ async function ping() {
   }
 }
 
-/** Emit with acknowledgement; rejects with "no-answer" where none came in time or the socket is down. */
+/**
+ * Emit with acknowledgement; rejects with "no-answer" where none came in time or the socket is down.
+ *
+ * @param {string} event
+ * @param {object} data
+ * @param {number} [wait]
+ * @returns {Promise<any>}
+ */
 export async function emit(event, data, wait = ACK_WAIT) {
   if (!socket.connected) throw new CommandError({ code: "no-answer" });
   let answer;
@@ -98,7 +123,12 @@ export async function emit(event, data, wait = ACK_WAIT) {
   return answer;
 }
 
-/** JSON over HTTP; rejects with the server's error, or "no-answer" where it did not answer in time. */
+/**
+ * JSON over HTTP; rejects with the server's error, or "no-answer" where it did not answer in time.
+ *
+ * @param {string} path
+ * @param {RequestInit} [options]
+ */
 export async function fetchJson(path, options = {}) {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), 2 * ACK_WAIT);
@@ -116,7 +146,11 @@ export async function fetchJson(path, options = {}) {
   }
 }
 
-/** Open the link; `connected()` at every connection, `returned()` when the page comes back into sight. */
+/**
+ * Open the link; `connected()` at every connection, `returned()` when the page comes back into sight.
+ *
+ * @param {{ connected: () => void, returned: () => void }} listeners
+ */
 export function openLink({ connected, returned }) {
   startedAt = local();
   socket.onAny(heard);

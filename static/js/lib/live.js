@@ -5,42 +5,49 @@
  *     live.onView((view) => …);
  *     live.onHealth(({ state, since, rtt, connected }) => …);     // state: ok | amber | red
  *     live.start({ match: "m1" });
- *     await live.command({ kind: "clock.start" }, { reason: "" });  // {seq, at, repeat}, or rejects with a CommandError
+ *     await live.command({ kind: "clock.start" }, { reason: "" });  // {seq, at, repeat}, or rejects with a
+ * CommandError
  *
  * Socket.IO promises no delivery, so: a view replaces an older one by (epoch, seq); the page asks for the view again at
  * every connection and return and every minute; a command is repeated under its key until answered, over HTTP while the
  * socket is down.  Pages that use it embed the words of the area "live".
  */
 
-import { csrfToken, seatId } from "./dom.js";
-import { CommandError, errorFrom } from "./errors.js";
-import { newKey } from "./keys.js";
-import { currentHealth, emit, fetchJson, hintTime, now, onHealth, openLink, roundTrip, socket } from "./link.js";
-import { Outbox } from "./outbox.js";
-import { watchSeat } from "./seat-sign.js";
-import { lacks, replaces } from "./sequence.js";
-import { keep, keepsake } from "./store.js";
-import { has, t } from "./words.js";
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
+import { csrfToken, seatId } from "/static/js/lib/dom.js";
+import { CommandError, errorFrom } from "/static/js/lib/errors.js";
+import { kindOf } from "/static/js/lib/kinds.js";
+import {
+  currentHealth,
+  emit,
+  fetchJson,
+  hintTime,
+  now,
+  onHealth,
+  openLink,
+  roundTrip,
+  socket,
+} from "/static/js/lib/link.js";
+import { Outbox } from "/static/js/lib/outbox.js";
+import { newKey } from "/static/js/lib/random_key.js";
+import { watchSeat } from "/static/js/lib/seat_sign.js";
+import { lacks, replaces } from "/static/js/lib/sequence.js";
+import { has, t } from "/static/js/lib/words.js";
 
-const PATIENCE = 12_000;
+const GIVE_UP_AFTER = 12_000;
 const ASK_EVERY = 60_000;
 const HTTP_VIEW_EVERY = 5_000;
 const FORGET_AFTER = 10 * 60_000;
 
-/** Commands that survive a reload, each with the lane that keeps their order. */
-const DURABLE = {
-  "answer.submit": "answer", "press.record": "press", "stake.choose": "stake", "verdict.cast": "verdict",
-  "mark.enter": "mark", "mark.withdraw": "mark", "mark.abstain": "mark", "mark.recuse": "mark", "mark.ask": "mark",
-};
-
-/** Commands of which only the newest counts: it takes the place of one that has not been sent. */
-const NEWEST = new Set(["answer.submit", "mark.enter"]);
-
+/** @type {Set<(view: AnyView) => void>} */
 const viewListeners = new Set();
+/** @type {Set<(refusal: { error: CommandError, letter: Letter }) => void>} */
 const refusalListeners = new Set();
 let match = "";
+/** @type {AnyView | null} */
 let view = null;
 
+/** @param {AnyView} next */
 function receive(next) {
   hintTime(next?.now);
   if (!replaces(view, next)) return;
@@ -52,10 +59,12 @@ function receive(next) {
 /**
  * A letter kept for an item that is over, or for too long, must not reach the next one.  Marks name their item and may
  * be hours late: whether they still count is for the chief to say.
+ *
+ * @param {Letter} letter
  */
 function outdated({ durable, item, made, command: { kind } }) {
-  if (!durable || DURABLE[kind] === "mark") return false;
-  const over = item !== null && item !== undefined && view.item?.no !== item;
+  if (!durable || kindOf(kind).lane === "mark") return false;
+  const over = item !== null && item !== undefined && view?.item?.no !== item;
   return over || Date.now() - made > FORGET_AFTER;
 }
 
@@ -67,6 +76,12 @@ async function ask() {
   }
 }
 
+/**
+ * One try to deliver a letter.
+ *
+ * @param {Letter} letter
+ * @returns {Promise<Receipt>}
+ */
 async function deliver({ key, command, reason }) {
   if (socket.connected) {
     const answer = await emit("command", { key, command, reason });
@@ -80,7 +95,11 @@ async function deliver({ key, command, reason }) {
   });
 }
 
-/** Words for the errors that this page makes itself; the server's bring their own. */
+/**
+ * Words for the errors that this page makes itself; the server's bring their own.
+ *
+ * @param {CommandError} error
+ */
 function worded(error) {
   const key = `errors.${error.code}`;
   if (error.message !== error.code || !has(`${key}.message`)) return error;
@@ -90,8 +109,8 @@ function worded(error) {
 
 const outboxName = () => `outbox:${match}:${seatId()}`;
 const outbox = new Outbox(deliver, {
-  load: () => keepsake(outboxName(), []),
-  save: (letters) => keep(outboxName(), letters),
+  load: () => loadFromDevice(outboxName(), []),
+  save: (letters) => saveOnDevice(outboxName(), letters),
   refused: (letter, error) => {
     if (error.code === "superseded") return;
     for (const fn of refusalListeners) fn({ error: worded(error), letter });
@@ -100,29 +119,47 @@ const outbox = new Outbox(deliver, {
 
 /**
  * Give a command.  Durable kinds are kept until answered, also over a reload; the others are given up after
- * `patience` ms ("not-delivered"), since a late start word would be worse than none.
+ * `giveUpAfter` ms ("not-delivered"), since a late start word would be worse than none.
  * Rejects with a CommandError: {code, message, safe, next, fields}.
+ *
+ * @param {Command & { item?: number | null }} body
+ * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null }} [options]
  */
-async function command(body, { reason = "", key = newKey(), patience = PATIENCE, item = body.item ?? view?.item?.no ?? null } = {}) {
-  const durable = body.kind in DURABLE;
-  const lane = DURABLE[body.kind] === "mark" ? `mark:${body.item}` : DURABLE[body.kind];
+async function command(
+  body,
+  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null } = {},
+) {
+  const { lane: kept, newest } = kindOf(body.kind);
+  const durable = kept !== "";
+  const lane = kept === "mark" ? `mark:${body.item}` : kept;
   const letter = {
-    key, command: body, reason, item, made: Date.now(), lane: lane ?? key,
-    durable, urgent: lane === "press", supersedes: NEWEST.has(body.kind),
+    key,
+    command: body,
+    reason,
+    item,
+    made: Date.now(),
+    lane: lane || key,
+    durable,
+    urgent: lane === "press",
+    supersedes: newest,
   };
-  const giveUp = durable ? null : setTimeout(() => outbox.drop(key, "not-delivered"), patience);
+  const giveUp = durable ? undefined : setTimeout(() => outbox.drop(key, "not-delivered"), giveUpAfter);
   try {
     const done = await outbox.put(letter);
     setTimeout(() => lacks(view, done.seq) && ask(), 1_000);
     return done;
   } catch (error) {
-    throw worded(error);
+    throw worded(/** @type {CommandError} */ (error));
   } finally {
     clearTimeout(giveUp);
   }
 }
 
-/** Start, once a page; `match` is the id of the match this page belongs to. */
+/**
+ * Start, once a page; `match` is the id of the match this page belongs to.
+ *
+ * @param {{ match: string }} page
+ */
 async function start({ match: id }) {
   match = id;
   socket.on("view", receive);
@@ -134,6 +171,7 @@ async function start({ match: id }) {
   if (view) outbox.release(outdated);
 }
 
+/** The live connection of this page; there is one. */
 export const live = {
   start,
   command,
@@ -143,28 +181,51 @@ export const live = {
   roundTrip,
   /** Emit another documented event ("seat.decide", "press.test"); resolves with its acknowledgement. */
   emit,
-  /** JSON over HTTP, for what no view holds; rejects with the error in words. */
+  /**
+   * JSON over HTTP, for what no view holds; rejects with the error in words.
+   *
+   * @param {string} path
+   * @param {RequestInit} [options]
+   */
   fetch: (path, options) => fetchJson(path, options).catch((error) => Promise.reject(worded(error))),
-  /** Call `fn(view)` with every newer view, and at once with the present one. */
+  /**
+   * Call `fn(view)` with every newer view, and at once with the present one.
+   *
+   * @param {(view: AnyView) => void} fn
+   */
   onView(fn) {
     if (view) fn(view);
     viewListeners.add(fn);
-    return () => viewListeners.delete(fn);
+    return () => void viewListeners.delete(fn);
   },
-  /** Call `fn({error, letter})` for every command that was refused, also one that an earlier page sent. */
+  /**
+   * Call `fn({error, letter})` for every command that was refused, also one that an earlier page sent.
+   *
+   * @param {(refusal: { error: CommandError, letter: Letter }) => void} fn
+   */
   onRefusal(fn) {
     refusalListeners.add(fn);
-    return () => refusalListeners.delete(fn);
+    return () => void refusalListeners.delete(fn);
   },
-  /** Call `fn(letters)` whenever something enters or leaves the outbox, and at once. */
+  /**
+   * Call `fn(letters)` whenever something enters or leaves the outbox, and at once.
+   *
+   * @param {(letters: Letter[]) => void} fn
+   */
   onOutbox(fn) {
     fn(outbox.letters);
     return outbox.onChange(fn);
   },
-  /** Listen to another documented event ("presence", "seat.request", "press.test"). */
+  /**
+   * Listen to another documented event ("presence", "seat.request", "press.test").
+   *
+   * @template {keyof ServerEvents} E
+   * @param {E} event
+   * @param {(said: ServerEvents[E]) => void} fn
+   */
   on(event, fn) {
-    socket.on(event, fn);
-    return () => socket.off(event, fn);
+    socket.on(event, /** @type {any} */ (fn));
+    return () => void socket.off(event, /** @type {any} */ (fn));
   },
   get view() {
     return view;

@@ -2,9 +2,20 @@
 
 import { html } from "/static/vendor/preact.js";
 
-/** Path of a flower-edged disc around (50, 50). */
+/**
+ * Path of a flower-edged disc around (50, 50).
+ *
+ * @param {number} count
+ * @param {number} inner
+ * @param {number} outer
+ */
 function petals(count, inner, outer) {
-  const point = (angle, radius) => [50 + radius * Math.sin(angle), 50 - radius * Math.cos(angle)].map((n) => n.toFixed(2)).join(" ");
+  /**
+   * @param {number} angle
+   * @param {number} radius
+   */
+  const point = (angle, radius) =>
+    [50 + radius * Math.sin(angle), 50 - radius * Math.cos(angle)].map((n) => n.toFixed(2)).join(" ");
   const turn = (2 * Math.PI) / count;
   let path = `M${point(0, inner)}`;
   for (let i = 0; i < count; i += 1) path += `Q${point((i + 0.5) * turn, outer)} ${point((i + 1) * turn, inner)}`;
@@ -13,10 +24,17 @@ function petals(count, inner, outer) {
 
 const EDGE = petals(16, 44, 52);
 
-const square = (half, turn) => [0, 1, 2, 3].map((i) => {
-  const angle = (i * Math.PI) / 2 + turn;
-  return `${(50 + half * Math.sin(angle)).toFixed(2)} ${(50 - half * Math.cos(angle)).toFixed(2)}`;
-}).join("L");
+/**
+ * @param {number} half
+ * @param {number} turn
+ */
+const square = (half, turn) =>
+  [0, 1, 2, 3]
+    .map((i) => {
+      const angle = (i * Math.PI) / 2 + turn;
+      return `${(50 + half * Math.sin(angle)).toFixed(2)} ${(50 - half * Math.cos(angle)).toFixed(2)}`;
+    })
+    .join("L");
 
 /** The stage (擂台) seen from above: two squares turned into an eight-cornered star. */
 const STAR = `M${square(30, 0)}ZM${square(30, Math.PI / 4)}ZM${square(11, 0)}Z`;

@@ -10,42 +10,82 @@
  * a second, once: some browsers never answer, and an answer that is only sent is better than one that is only kept.
  */
 
-import { CommandError, isPassing } from "./errors.js";
-import { within } from "./patience.js";
+import { CommandError, isPassing } from "/static/js/lib/errors.js";
+import { withTimeout } from "/static/js/lib/timeout.js";
 
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4_000;
 
-/** The pause before try number `tries` (from 1): doubling, bounded. */
+/**
+ * The pause before try number `tries` (from 1): doubling, bounded.
+ *
+ * @param {number} tries
+ */
 export function backoff(tries) {
   return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
 }
 
 /**
- * @typedef {{key: string, command: object, reason: string, lane: string, durable: boolean, urgent: boolean,
- *   supersedes: boolean, item: ?number, made: number, tries: number}} Letter
+ * A command on its way: `item` the one it was meant for, `made` when (ms of this device), `tries` how often it was
+ * sent.
+ *
+ * @typedef {{
+ *   key: string,
+ *   command: { kind: string } & Record<string, any>,
+ *   reason: string,
+ *   lane: string,
+ *   durable: boolean,
+ *   urgent: boolean,
+ *   supersedes: boolean,
+ *   item: number | null,
+ *   made: number,
+ *   tries: number,
+ * }} Letter
+ * @typedef {{
+ *   promise: Promise<Receipt>,
+ *   resolve: (done: Receipt) => void,
+ *   reject: (error: CommandError) => void,
+ * }} Waiting
+ * @typedef {{
+ *   load: () => Promise<Letter[]>,
+ *   save: (letters: Letter[]) => Promise<unknown>,
+ *   refused?: (letter: Letter, error: CommandError) => void,
+ * }} LetterStore
  */
 
-/** True where two letters say the same about the same item. */
-const sameOrder = (a, b) => a.item === b.item && a.reason === b.reason && JSON.stringify(a.command) === JSON.stringify(b.command);
+/**
+ * True where two letters say the same about the same item.
+ *
+ * @param {Omit<Letter, "tries">} a
+ * @param {Omit<Letter, "tries">} b
+ */
+const sameCommand = (a, b) =>
+  a.item === b.item && a.reason === b.reason && JSON.stringify(a.command) === JSON.stringify(b.command);
 
+/** The commands on their way, in their lanes. */
 export class Outbox {
+  /** @type {Letter[]} */
   #letters = [];
+  /** @type {Map<string, Waiting>} */
   #waiting = new Map();
+  /** @type {Set<string>} */
   #busy = new Set();
+  /** @type {Map<string, ReturnType<typeof setTimeout>>} */
   #timers = new Map();
   #deliver;
   #store;
+  /** @type {Set<(letters: Letter[]) => void>} */
   #listeners = new Set();
   #open = false;
+  /** @type {Promise<void> | null} */
   #restored = null;
+  /** @type {Set<string>} */
   #newer = new Set();
   #silent = false;
 
   /**
-   * @param {(letter: Letter) => Promise<object>} deliver one try; rejects with a CommandError
-   * @param {{load: () => Promise<Letter[]>, save: (letters: Letter[]) => Promise<unknown>,
-   *   refused?: (letter: Letter, error: CommandError) => void}} store for durable letters; `refused` hears every refusal
+   * @param {(letter: Letter) => Promise<Receipt>} deliver one try; rejects with a CommandError
+   * @param {LetterStore} store for durable letters; `refused` hears every refusal
    */
   constructor(deliver, store) {
     this.#deliver = deliver;
@@ -57,16 +97,20 @@ export class Outbox {
     return [...this.#letters];
   }
 
-  /** Call `fn(letters)` at every change; gives the function that stops it. */
+  /**
+   * Call `fn(letters)` at every change; gives the function that stops it.
+   *
+   * @param {(letters: Letter[]) => void} fn
+   */
   onChange(fn) {
     this.#listeners.add(fn);
-    return () => this.#listeners.delete(fn);
+    return () => void this.#listeners.delete(fn);
   }
 
   /** Bring back what an earlier page left behind.  Nothing is sent before `release`. */
   restore() {
     const back = this.#bringBack();
-    this.#restored = within(back).finally(() => {
+    this.#restored = withTimeout(back).finally(() => {
       this.#restored = null;
     });
     return back;
@@ -75,29 +119,40 @@ export class Outbox {
   async #bringBack() {
     const kept = await this.#store.load();
     const known = new Set(this.#letters.map((letter) => letter.key));
+    /** @param {Letter} letter */
     const late = ({ supersedes, lane }) => supersedes && this.#newer.has(lane);
-    this.#letters.unshift(...kept.filter((one) => !known.has(one.key) && !late(one)).map((one) => ({ ...one, tries: 0 })));
+    this.#letters.unshift(
+      ...kept.filter((one) => !known.has(one.key) && !late(one)).map((one) => ({ ...one, tries: 0 })),
+    );
     if (known.size) this.#save();
     this.#changed();
   }
 
-  /** Put a letter in; resolves with the server's answer, rejects with a CommandError. */
+  /**
+   * Put a letter in; resolves with the server's answer, rejects with a CommandError.
+   *
+   * @param {Omit<Letter, "tries">} letter
+   */
   async put(letter) {
     if (this.#restored && !letter.urgent) await this.#restored;
     const last = this.#letters.filter((one) => one.lane === letter.lane).at(-1);
-    if (last && sameOrder(last, letter)) return this.#settled(last.key);
+    if (last && sameCommand(last, letter)) return this.#settled(last.key);
     this.#supersede(letter);
     const settled = this.#settled(letter.key);
     this.#letters.push({ tries: 0, ...letter });
     if (letter.supersedes) this.#newer.add(letter.lane);
     const saved = letter.durable ? this.#save() : null;
-    if (saved && !letter.urgent && !this.#silent) this.#silent = await within(saved, true);
+    if (saved && !letter.urgent && !this.#silent) this.#silent = await withTimeout(saved, true);
     this.#changed();
     this.#run(letter.lane);
     return settled;
   }
 
-  /** The way is free (a view has been seen): drop what `stale(letter)` names, send the rest at once. */
+  /**
+   * The way is free (a view has been seen): drop what `stale(letter)` names, send the rest at once.
+   *
+   * @param {(letter: Letter) => boolean} stale
+   */
   release(stale = () => false) {
     this.#open = true;
     for (const letter of this.letters) {
@@ -110,22 +165,32 @@ export class Outbox {
     for (const lane of new Set(this.#letters.map((letter) => letter.lane))) this.#run(lane);
   }
 
-  /** Give up one letter; its promise rejects with `code`. */
+  /**
+   * Give up one letter; its promise rejects with `code`.
+   *
+   * @param {string} key
+   * @param {string} code
+   */
   drop(key, code) {
     const letter = this.#letters.find((one) => one.key === key);
     if (letter) this.#settle(letter, "reject", new CommandError({ code }));
   }
 
-  /** The promise of a letter's answer; a letter that an earlier page left has none until somebody asks. */
+  /**
+   * The promise of a letter's answer; a letter that an earlier page left has none until somebody asks.
+   *
+   * @param {string} key
+   */
   #settled(key) {
-    if (!this.#waiting.has(key)) {
-      const waiting = {};
-      waiting.promise = new Promise((resolve, reject) => Object.assign(waiting, { resolve, reject }));
-      this.#waiting.set(key, waiting);
-    }
-    return this.#waiting.get(key).promise;
+    const known = this.#waiting.get(key);
+    if (known) return known.promise;
+    const waiting = /** @type {Waiting} */ ({});
+    waiting.promise = new Promise((resolve, reject) => Object.assign(waiting, { resolve, reject }));
+    this.#waiting.set(key, waiting);
+    return waiting.promise;
   }
 
+  /** @param {Omit<Letter, "tries">} letter */
   #supersede(letter) {
     if (!letter.supersedes) return;
     const head = this.#letters.find((one) => one.lane === letter.lane);
@@ -135,6 +200,7 @@ export class Outbox {
     }
   }
 
+  /** @param {string} lane */
   async #run(lane) {
     if (!this.#open || this.#busy.has(lane) || this.#timers.has(lane)) return;
     const letter = this.#letters.find((one) => one.lane === lane);
@@ -143,7 +209,8 @@ export class Outbox {
     letter.tries += 1;
     try {
       this.#settle(letter, "resolve", await this.#deliver(letter));
-    } catch (error) {
+    } catch (refused) {
+      const error = /** @type {CommandError} */ (refused);
       if (isPassing(error, letter.durable) && this.#letters.includes(letter)) this.#later(lane, backoff(letter.tries));
       else this.#settle(letter, "reject", error);
     } finally {
@@ -152,6 +219,10 @@ export class Outbox {
     this.#run(lane);
   }
 
+  /**
+   * @param {string} lane
+   * @param {number} wait
+   */
   #later(lane, wait) {
     const again = () => {
       this.#timers.delete(lane);
@@ -160,6 +231,11 @@ export class Outbox {
     this.#timers.set(lane, setTimeout(again, wait));
   }
 
+  /**
+   * @param {Letter} letter
+   * @param {"resolve" | "reject"} how
+   * @param {any} value
+   */
   #settle(letter, how, value) {
     const at = this.#letters.indexOf(letter);
     if (at < 0) return;

@@ -1,11 +1,19 @@
 /** Points as people read them.  They come as exact decimal strings and are never calculated with here. */
 
-/** "-10" → "−10", "" → "" (not scored yet is not 0). */
+/**
+ * "-10" → "−10", "" → "" (not scored yet is not 0).
+ *
+ * @param {string | null | undefined} score
+ */
 export function scoreText(score) {
   return (score ?? "").replace("-", "−");
 }
 
-/** With its sign, for what an answer brought: "10" → "+10", "-10" → "−10", "0" → "0". */
+/**
+ * With its sign, for what an answer brought: "10" → "+10", "-10" → "−10", "0" → "0".
+ *
+ * @param {string | null | undefined} points
+ */
 export function gainText(points) {
   if (!points) return points ?? "";
   return /^-|^0(\.0*)?$/.test(points) ? scoreText(points) : `+${points}`;
@@ -14,6 +22,10 @@ export function gainText(points) {
 /**
  * The texts between two scores while a number rolls, `steps` of them, the last one exactly `to`.
  * The way is for the eye only; what counts is the last text.
+ *
+ * @param {string} from
+ * @param {string} to
+ * @param {number} [steps]
  */
 export function rollTexts(from, to, steps = 16) {
   const [a, b] = [Number(from), Number(to)];

@@ -7,6 +7,9 @@
  *
  * Within one epoch the seq only grows; an equal seq is drawn again (presence and time change without an entry).
  * Another epoch means that the server started again: what it says now is the truth, whatever its seq.
+ *
+ * @param {Pick<AnyView, "epoch" | "seq"> | null} current
+ * @param {Pick<AnyView, "epoch" | "seq"> | null | undefined} next
  */
 export function replaces(current, next) {
   if (!next) return false;
@@ -14,7 +17,12 @@ export function replaces(current, next) {
   return next.seq >= current.seq;
 }
 
-/** True where an acknowledged entry (`seq`) is not yet in the view that is drawn. */
+/**
+ * True where an acknowledged entry (`seq`) is not yet in the view that is drawn.
+ *
+ * @param {{ seq: number } | null} view
+ * @param {number} seq
+ */
 export function lacks(view, seq) {
   return !view || view.seq < seq;
 }

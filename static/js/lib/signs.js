@@ -2,6 +2,7 @@
 
 import { html } from "/static/vendor/preact.js";
 
+/** @type {Record<string, import("preact").VNode>} */
 const PATHS = {
   right: html`<path d="M4 13l5.5 5.5L20 6.5" fill="none" stroke="currentColor" stroke-width="3.4" stroke-linecap="square" />`,
   wrong: html`<path d="M5.5 5.5l13 13m0-13l-13 13" fill="none" stroke="currentColor" stroke-width="3.4" stroke-linecap="square" />`,
@@ -17,12 +18,23 @@ const PATHS = {
   hand: html`<path d="M8 12V5.5a1.5 1.5 0 013 0V11m0-6.5v-1a1.5 1.5 0 013 0V11m0-5.5a1.5 1.5 0 013 0V15c0 4-2.5 6.5-6 6.5-3 0-4.5-1.5-6-4.5l-1.8-3.6a1.4 1.4 0 012.4-1.4L8 14" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" />`,
 };
 
-/** A sign by name; decorative, the words stand beside it. */
+/**
+ * A sign by name; decorative, the words stand beside it.
+ *
+ * @param {{ name: string }} props
+ */
 export function Sign({ name }) {
   return html`<svg class=${`sign sign-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">${PATHS[name]}</svg>`;
 }
 
-/** The sign of a verdict. */
+/**
+ * The sign of a verdict.
+ *
+ * @param {Verdict} verdict
+ */
 export function verdictSign(verdict) {
-  return { right: "right", wrong: "wrong", timeout: "clock", give_up: "none", blank: "none", void: "barred" }[verdict] ?? "none";
+  return (
+    { right: "right", wrong: "wrong", timeout: "clock", give_up: "none", blank: "none", void: "barred" }[verdict] ??
+    "none"
+  );
 }

@@ -8,15 +8,23 @@
  * The round trip with the least delay bounds the error best: the true offset lies within half of it.
  */
 export class ClockOffset {
+  /** @type {{ rtt: number, offset: number }[]} */
   #samples = [];
   #keep;
+  /** @type {number | null} */
   #hint = null;
 
   constructor(keep = 8) {
     this.#keep = keep;
   }
 
-  /** One round trip: sent and received on the local clock, the server's time in between. */
+  /**
+   * One round trip: sent and received on the local clock, the server's time in between.
+   *
+   * @param {number} sent
+   * @param {number} received
+   * @param {number} server
+   */
   add(sent, received, server) {
     const rtt = received - sent;
     if (!(rtt >= 0) || !Number.isFinite(server)) return;
@@ -24,9 +32,14 @@ export class ClockOffset {
     if (this.#samples.length > this.#keep) this.#samples.shift();
   }
 
-  /** A one-way hint (a view's `now`), used only until the first round trip. */
+  /**
+   * A one-way hint (a view's `now`), used only until the first round trip.
+   *
+   * @param {number} received
+   * @param {number | undefined} server
+   */
   hint(received, server) {
-    if (Number.isFinite(server)) this.#hint = server - received;
+    if (server !== undefined && Number.isFinite(server)) this.#hint = server - received;
   }
 
   /** Forget everything: after a sleep the local clock may have stood still. */
@@ -35,7 +48,10 @@ export class ClockOffset {
   }
 
   get #best() {
-    return this.#samples.reduce((best, one) => (best === null || one.rtt < best.rtt ? one : best), null);
+    return this.#samples.reduce(
+      (best, one) => (best === null || one.rtt < best.rtt ? one : best),
+      /** @type {{ rtt: number, offset: number } | null} */ (null),
+    );
   }
 
   /** True once a round trip was measured. */
@@ -45,35 +61,54 @@ export class ClockOffset {
 
   /** The best round trip in ms, rounded up; null before the first. */
   get rtt() {
-    return this.measured ? Math.ceil(this.#best.rtt) : null;
+    const best = this.#best;
+    return best && Math.ceil(best.rtt);
   }
 
   /** Server minus local in ms; null where nothing is known. */
   get offset() {
-    return this.measured ? this.#best.offset : this.#hint;
+    return this.#best?.offset ?? this.#hint;
   }
 }
 
-/** Milliseconds left of a view's clock at the server time `now`; null without a clock, never below 0. */
+/**
+ * Milliseconds left of a view's clock at the server time `now`; null without a clock, never below 0.
+ *
+ * @param {ClockPart | null | undefined} clock
+ * @param {number} now
+ */
 export function remainingOf(clock, now) {
   if (!clock) return null;
   if (clock.state === "paused") return Math.max(0, clock.remaining ?? 0);
-  if (clock.deadline === null || clock.deadline === undefined) return Math.max(0, clock.remaining ?? clock.duration ?? 0);
+  if (clock.deadline === null || clock.deadline === undefined)
+    return Math.max(0, clock.remaining ?? clock.duration ?? 0);
   return Math.max(0, Math.min(clock.deadline - now, clock.duration ?? Infinity));
 }
 
-/** The whole seconds to show: 30 for the first instant, 1 until the last, 0 only when it is over. */
+/**
+ * The whole seconds to show: 30 for the first instant, 1 until the last, 0 only when it is over.
+ *
+ * @param {number} remaining
+ */
 export function shownSeconds(remaining) {
   return Math.ceil(remaining / 1000);
 }
 
-/** `75` → "1:15", `9` → "9": seconds alone below a minute, since a hall counts them aloud. */
+/**
+ * `75` → "1:15", `9` → "9": seconds alone below a minute, since a hall counts them aloud.
+ *
+ * @param {number} seconds
+ */
 export function clockText(seconds) {
   if (seconds < 60) return String(seconds);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** Wall time of a server instant, "HH:MM:SS" in the device's zone. */
+/**
+ * Wall time of a server instant, "HH:MM:SS" in the device's zone.
+ *
+ * @param {number} ms
+ */
 export function timeOfDay(ms) {
   return new Date(ms).toLocaleTimeString("zh-CN", { hour12: false });
 }

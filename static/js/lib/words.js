@@ -5,22 +5,39 @@
  * `{"common": {"yes": "是"}, "team": {"press": {"armed": "抢"}}}`.  Flat keys (`"press.armed"`) are read as well.
  */
 
+/**
+ * @typedef {{ [name: string]: string | Words }} Words texts by key, in tables by area
+ * @typedef {object} Fields what goes into the placeholders of a text, by name
+ */
+
+/** @type {Words | null} */
 let words = null;
 
 function load() {
   const node = typeof document === "undefined" ? null : document.getElementById("words");
-  return node ? JSON.parse(node.textContent) : {};
+  return node ? JSON.parse(node.textContent ?? "") : {};
 }
 
-/** Give the words directly: for tests, and for a page that fetched them. */
+/**
+ * Give the words directly: for tests, and for a page that fetched them.
+ *
+ * @param {Words} table
+ */
 export function setWords(table) {
   words = table;
 }
 
-/** Find `key` in a table of words, nested or flat at any level; undefined where there is none. */
+/**
+ * Find `key` in a table of words, nested or flat at any level; undefined where there is none.
+ *
+ * @param {Words | null | undefined} table
+ * @param {string} key
+ * @returns {string | undefined}
+ */
 function lookUp(table, key) {
   if (table === undefined || table === null) return undefined;
-  if (typeof table[key] === "string") return table[key];
+  const text = table[key];
+  if (typeof text === "string") return text;
   for (let dot = key.indexOf("."); dot > 0; dot = key.indexOf(".", dot + 1)) {
     const below = table[key.slice(0, dot)];
     if (below && typeof below === "object") {
@@ -31,28 +48,41 @@ function lookUp(table, key) {
   return undefined;
 }
 
-/** Put `fields` into the `{placeholders}` of a text, several things parted as the language parts them; a placeholder
- * without a field stays visible. */
+/**
+ * Put `fields` into the `{placeholders}` of a text, several things parted as the language parts them; a placeholder
+ * without a field stays visible.
+ *
+ * @param {string} text
+ * @param {Fields} [fields]
+ * @returns {string}
+ */
 export function fill(text, fields = {}) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (fields[name] === undefined ? whole : wordsOf(fields[name])));
+  const known = /** @type {Record<string, unknown>} */ (fields);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (known[name] === undefined ? whole : wordsOf(known[name])));
 }
 
-const wordsOf = (value) => (Array.isArray(value) ? value.join(has("common.between") ? t("common.between") : ", ") : String(value));
+/** @param {unknown} value */
+const wordsOf = (value) =>
+  Array.isArray(value) ? value.join(has("common.between") ? t("common.between") : ", ") : String(value);
 
-/** The words for `key` with its fields filled in; the key itself where the words are missing, so that it is seen. */
+/**
+ * The words for `key` with its fields filled in; the key itself where the words are missing, so that it is seen.
+ *
+ * @param {string} key
+ * @param {Fields} [fields]
+ */
 export function t(key, fields = {}) {
   words ??= load();
   const text = lookUp(words, key);
   return text === undefined ? key : fill(text, fields);
 }
 
-/** True where the page has words for `key`. */
+/**
+ * True where the page has words for `key`.
+ *
+ * @param {string} key
+ */
 export function has(key) {
   words ??= load();
   return lookUp(words, key) !== undefined;
-}
-
-/** The page's language: "zh" or "en". */
-export function language() {
-  return document.documentElement.lang.startsWith("en") ? "en" : "zh";
 }

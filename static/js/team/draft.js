@@ -1,26 +1,48 @@
 /** What is being answered on this device: kept before anything else, sent by itself, once. */
 
-import { sendAfter } from "./states.js";
-import { remainingOf } from "../lib/clock.js";
-import { live } from "../lib/live.js";
-import { keep, keepsake } from "../lib/store.js";
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
+import { live } from "/static/js/lib/live.js";
+import { remainingOf } from "/static/js/lib/time.js";
+import { sendAfter } from "/static/js/team/states.js";
 import { useEffect, useRef, useState } from "/static/vendor/preact.js";
 
+/** @param {TeamView} view */
 const nameOf = (view) => `draft:${view.match.id}:${view.me.team}`;
 
-/** An empty answer for a question: one text a blank, else nothing chosen. */
+/**
+ * An empty answer for a question: one text a blank, else nothing chosen.
+ *
+ * @param {QuestionPart | null} question
+ */
 function emptyFor(question) {
   if (question?.type === "fill") return Array.from({ length: question.blanks || 1 }, () => "");
   return question?.type === "short" ? [""] : [];
 }
 
-const keptFor = (kept, { item }) => (kept?.item === item.no && kept?.question === item.question?.id ? kept.answer : null);
+/**
+ * @typedef {{
+ *   item: number,
+ *   question: string | undefined,
+ *   answer: string[],
+ * }} Kept an answer as this device keeps it
+ */
 
-/** What this device keeps as the answer to the current item; null while that is not known, or where there is none. */
+/**
+ * @param {Kept | null} kept
+ * @param {WithItem<TeamView>} view
+ */
+const keptFor = (kept, { item }) =>
+  kept?.item === item.no && kept?.question === item.question?.id ? kept.answer : null;
+
+/**
+ * What this device keeps as the answer to the current item; null while that is not known, or where there is none.
+ *
+ * @param {WithItem<TeamView>} view
+ */
 export function useKept(view) {
-  const [kept, setKept] = useState(null);
+  const [kept, setKept] = useState(/** @type {Kept | null} */ (null));
   useEffect(() => {
-    keepsake(nameOf(view)).then(setKept);
+    loadFromDevice(nameOf(view)).then(setKept);
   }, [view.item.no, view.item.question?.id]);
   return keptFor(kept, view);
 }
@@ -29,21 +51,22 @@ export function useKept(view) {
  * The answer to the current item as a hook.  What is owed to the server goes by itself as soon as the clock lets it:
  * what a pause has kept back goes when the host goes on.
  *
+ * @param {WithItem<TeamView>} view
  * @returns {{answer: string[], saved: boolean, change: (answer: string[], typed?: boolean) => void,
- *   finish: () => void, error: ?Error}}
+ *   finish: () => void, error: CommandError | null}}
  */
 export function useDraft(view) {
   const { item, me, clock } = view;
   const question = item.question;
   const [state, setState] = useState({ answer: me.answer ?? emptyFor(question), saved: false, typed: false });
-  const [error, setError] = useState(null);
-  const timer = useRef();
+  const [error, setError] = useState(/** @type {CommandError | null} */ (null));
+  const timer = useRef(/** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined));
   const touched = useRef(false);
   const owed = useRef(false);
 
   useEffect(() => {
     let gone = false;
-    keepsake(nameOf(view)).then((found) => {
+    loadFromDevice(nameOf(view)).then((found) => {
       const kept = keptFor(found, view);
       if (gone || touched.current || !kept) return;
       hold(kept, false, JSON.stringify(kept) !== JSON.stringify(me.answer));
@@ -59,25 +82,39 @@ export function useDraft(view) {
     return () => clearTimeout(timer.current);
   }, [state.answer, clock?.state, clock?.deadline, error]);
 
+  /**
+   * @param {string[]} answer
+   * @param {boolean} final
+   */
   function send(answer, final) {
     clearTimeout(timer.current);
     owed.current = false;
     setError(null);
+    /** @type {SubmitAnswer} */
     const command = { kind: "answer.submit", team: me.team, answer, final, item: item.no, question: question?.id };
     live.command(command).catch((refused) => {
       if (refused.code === "clock-paused") owed.current = true;
-      if (refused.code !== "superseded") setError(refused);
+      if (refused.code !== "superseded") setError(/** @type {CommandError} */ (refused));
     });
   }
 
+  /**
+   * @param {string[]} answer
+   * @param {boolean} typed
+   * @param {boolean} owes
+   */
   function hold(answer, typed, owes) {
     owed.current = owes;
     setState({ answer, saved: false, typed });
-    keep(nameOf(view), { item: item.no, question: question?.id, answer }).then((saved) => {
+    saveOnDevice(nameOf(view), { item: item.no, question: question?.id, answer }).then((saved) => {
       setState((now) => (now.answer === answer ? { ...now, saved } : now));
     });
   }
 
+  /**
+   * @param {string[]} answer
+   * @param {boolean} [typed]
+   */
   function change(answer, typed = false) {
     touched.current = true;
     hold(answer, typed, true);

@@ -1,10 +1,10 @@
 /** Start of the team's tablet. */
 
-import { Tablet } from "./tablet.js";
-import { applyTheme, pageData } from "../lib/dom.js";
-import { live } from "../lib/live.js";
+import { applyTheme, mountPoint, pageData } from "/static/js/lib/dom.js";
+import { live } from "/static/js/lib/live.js";
+import { Tablet } from "/static/js/team/tablet.js";
 import { html, render } from "/static/vendor/preact.js";
 
 live.onView((view) => applyTheme(view.match));
-render(html`<${Tablet} />`, document.getElementById("tablet"));
-live.start({ match: pageData().match });
+render(html`<${Tablet} />`, mountPoint("tablet"));
+live.start({ match: pageData().match ?? "" });

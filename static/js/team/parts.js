@@ -1,15 +1,20 @@
 /** What several pictures of the tablet share. */
 
-import { clockText, shownSeconds, useRemaining } from "../lib/clock.js";
-import { Medallion } from "../lib/medallion.js";
-import { Sign } from "../lib/signs.js";
-import { t } from "../lib/words.js";
+import { useRemaining } from "/static/js/lib/clock.js";
+import { Medallion } from "/static/js/lib/medallion.js";
+import { Sign } from "/static/js/lib/signs.js";
+import { clockText, shownSeconds } from "/static/js/lib/time.js";
+import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** The clock in a corner of a picture. */
+/**
+ * The clock in a corner of a picture.
+ *
+ * @param {{ clock: ClockPart | null }} props
+ */
 export function TabletClock({ clock }) {
   const remaining = useRemaining(clock);
-  if (remaining === null) return null;
+  if (!clock || remaining === null) return null;
   const seconds = shownSeconds(remaining);
   const mood = clock.state === "paused" ? "paused" : seconds <= 5 ? "last" : seconds <= 10 ? "hurry" : "calm";
   return html`
@@ -20,12 +25,20 @@ export function TabletClock({ clock }) {
   `;
 }
 
-/** A station's medallion. */
+/**
+ * A station's medallion.
+ *
+ * @param {{ station: number }} props
+ */
 export function StationMark({ station }) {
   return html`<span class="t-station"><${Medallion} /><b class="num">${station}</b></span>`;
 }
 
-/** A picture that is one sign, one word and a sentence. */
+/**
+ * A picture that is one sign, one word and a sentence.
+ *
+ * @param {{ mood: string, sign: string | null, word: string, small?: string, children?: Child }} props
+ */
 export function Poster({ mood, sign, word, small = "", children = null }) {
   return html`
     <section class=${`poster poster-${mood}`}>
@@ -37,7 +50,11 @@ export function Poster({ mood, sign, word, small = "", children = null }) {
   `;
 }
 
-/** The question with its picture or sound, for reading along. */
+/**
+ * The question with its picture or sound, for reading along.
+ *
+ * @param {{ question: QuestionPart | null }} props
+ */
 export function Stem({ question }) {
   if (!question) return null;
   return html`

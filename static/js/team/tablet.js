@@ -1,27 +1,29 @@
 /** The tablet: who sits here and how the connection is, always; below it one picture. */
 
-import { StationMark } from "./parts.js";
-import { Answer } from "./pictures/answer.js";
-import { Locked } from "./pictures/locked.js";
-import { Press } from "./pictures/press.js";
-import { Result } from "./pictures/result.js";
-import { Stake } from "./pictures/stake.js";
-import { Try } from "./pictures/try.js";
-import { Read, Wait } from "./pictures/wait.js";
-import { pictureOf } from "./states.js";
-import { useTrial } from "./trial.js";
-import { trialShown } from "./trial_state.js";
-import { HealthDot } from "../lib/health-dot.js";
-import { live } from "../lib/live.js";
-import { teamOf } from "../lib/lookup.js";
-import { t } from "../lib/words.js";
+import { HealthDot } from "/static/js/lib/health_dot.js";
+import { live } from "/static/js/lib/live.js";
+import { useView } from "/static/js/lib/live_hooks.js";
+import { knownTeam } from "/static/js/lib/lookup.js";
+import { t } from "/static/js/lib/words.js";
+import { StationMark } from "/static/js/team/parts.js";
+import { Answer } from "/static/js/team/pictures/answer.js";
+import { Locked } from "/static/js/team/pictures/locked.js";
+import { Press } from "/static/js/team/pictures/press.js";
+import { PressTest } from "/static/js/team/pictures/press_test.js";
+import { Result } from "/static/js/team/pictures/result.js";
+import { Stake } from "/static/js/team/pictures/stake.js";
+import { Read, Wait } from "/static/js/team/pictures/wait.js";
+import { usePressTest } from "/static/js/team/press_test.js";
+import { pressTestShown } from "/static/js/team/press_test_state.js";
+import { pictureOf } from "/static/js/team/states.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const PICTURES = { wait: Wait, read: Read, stake: Stake, answer: Answer, press: Press, locked: Locked, result: Result };
 const NOTICE_MS = 8_000;
 
+/** @param {{ view: TeamView }} props */
 function Bar({ view }) {
-  const team = teamOf(view, view.me.team);
+  const team = knownTeam(view, view.me.team);
   const member = team.members.find(({ seat }) => seat > 0 && seat === view.me.seat);
   return html`
     <header class="t-bar">
@@ -37,28 +39,33 @@ const OPENED = Date.now();
 
 /** Refusals that no picture shows by itself: of a press, and of what an earlier page gave.  Said once, then gone. */
 function useRefusal() {
-  const [error, setError] = useState(null);
-  useEffect(() => live.onRefusal(({ error: said, letter }) => {
-    if (letter.command.kind === "press.record" || letter.made < OPENED) setError(said);
-  }), []);
+  const [error, setError] = useState(/** @type {CommandError | null} */ (null));
+  useEffect(
+    () =>
+      live.onRefusal(({ error: said, letter }) => {
+        if (letter.command.kind === "press.record" || letter.made < OPENED) setError(said);
+      }),
+    [],
+  );
   useEffect(() => {
-    const timer = error && setTimeout(() => setError(null), NOTICE_MS);
+    const timer = error ? setTimeout(() => setError(null), NOTICE_MS) : undefined;
     return () => clearTimeout(timer);
   }, [error]);
   return error;
 }
 
+/** The whole page; without a view it says that it is connecting. */
 export function Tablet() {
-  const [view, setView] = useState(live.view);
+  const view = /** @type {TeamView | null} */ (useView());
   const refusal = useRefusal();
-  const [trial, pressed] = useTrial(view?.match.test ?? true);
-  useEffect(() => live.onView(setView), []);
-  if (!view) return html`<div class="tablet"><header class="t-bar"><p class="t-who"><b>${t("team.connecting")}</b></p><${HealthDot} words /></header></div>`;
-  const trying = trialShown(view, trial, Date.now());
+  const [pressTest, pressed] = usePressTest(view?.match.test ?? true);
+  if (!view)
+    return html`<div class="tablet"><header class="t-bar"><p class="t-who"><b>${t("team.connecting")}</b></p><${HealthDot} words /></header></div>`;
+  const testing = pressTestShown(view, pressTest, Date.now());
   const picture = pictureOf(view);
   const Picture = PICTURES[picture];
-  const shown = trying
-    ? html`<${Try} result=${trial.result} onPress=${pressed} />`
+  const shown = testing
+    ? html`<${PressTest} result=${pressTest.result} onPress=${pressed} />`
     : html`<${Picture} key=${`${picture}/${view.item?.no}/${view.item?.question?.id}`} view=${view} />`;
   return html`
     <div class="tablet">

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from scoreboard.i18n.catalogue import say
+from scoreboard.live.quiz.source import Source
+from scoreboard.presenters.presence import AudienceKind
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.presenters.quiz.conceal import conceal
 from scoreboard.presenters.quiz.desk import played_items
 from scoreboard.presenters.quiz.log import sentence
 from scoreboard.presenters.quiz.me import team_me
-from scoreboard.presenters.quiz.parts import AudienceKind
 from scoreboard.presenters.quiz.present import present
-from scoreboard.presenters.quiz.source import Source
 from scoring.engine.actors import Actor
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 import openpyxl
 import xlwt
 
-from question_sets.model import Draft, Place
+from question_sets.model import Draft
+from scoring.tables.problems import SourcePlace
 
 Rows = Sequence[Sequence[object]]
 
@@ -96,4 +97,4 @@ def wav() -> bytes:
 
 def draft(**fields: object) -> Draft:
     """A draft at an arbitrary place."""
-    return Draft(Place("题库", 2), **fields)  # type: ignore[arg-type]
+    return Draft(SourcePlace("题库", 2), **fields)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from question_sets import ImportReport, read_set
-from question_sets.limits import MAX_ROWS
+from scoring.tables.limits import MAX_ROWS
 from tests.unit.question_sets.builders import HEAD, Rows, text_table, xls, xlsx
 
 ROWS: Rows = (

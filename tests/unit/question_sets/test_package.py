@@ -4,7 +4,8 @@ import pytest
 
 from question_sets import limits, package, read_set
 from question_sets.media_types import mime_of, read_media
-from question_sets.model import MediaItem, Problem
+from question_sets.model import MediaItem
+from scoring.tables.problems import Problem
 from tests.unit.question_sets.builders import package as zipped
 from tests.unit.question_sets.builders import png, text_table, wav, xlsx
 

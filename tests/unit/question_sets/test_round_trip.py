@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from question_sets import read_set
 from question_sets.checks import check_set
-from question_sets.delimited import unguarded
 from question_sets.interpret import interpret
-from question_sets.model import Place, ReadQuestion, RowReport
-from question_sets.writer import guarded, write_csv, write_template, write_xlsx
+from question_sets.model import ReadQuestion, RowReport
+from question_sets.writer import write_csv, write_template, write_xlsx
+from scoring.tables.problems import SourcePlace
 from tests.unit.question_sets.builders import draft
 
 Lang = Literal["zh", "en"]
@@ -37,7 +37,7 @@ def sets(make: st.DrawFn) -> tuple[ReadQuestion, ...]:
             clues=tuple(make(st.lists(texts, max_size=3))),
         ))  # fmt: skip
         if not any(problem.severity == "error" for problem in problems):
-            rows.append(RowReport(Place("", row), question))
+            rows.append(RowReport(SourcePlace("", row), question))
     checked = check_set(rows, {})
     return tuple(row.understood for row in checked if row.understood is not None and not row.faulty)
 
@@ -49,20 +49,6 @@ def sets(make: st.DrawFn) -> tuple[ReadQuestion, ...]:
 def test_an_exported_set_reads_back_as_the_same_set(lang: Lang, kind: str, questions: tuple[ReadQuestion, ...]) -> None:
     data = write_xlsx(questions, lang) if kind == "xlsx" else write_csv(questions, lang)
     assert read_set(f"a.{kind}", data).questions == questions
-
-
-@given(st.text(max_size=12))
-def test_guarding_a_cell_is_undone_exactly(text: str) -> None:
-    assert unguarded(guarded(text)) == text
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\tx"])
-def test_no_cell_of_a_csv_begins_as_a_formula(cell: str) -> None:
-    assert guarded(cell) == f"'{cell}"
-
-
-def test_numbers_stay_numbers() -> None:
-    assert [guarded(cell) for cell in ("-10", "2.5", "0")] == ["-10", "2.5", "0"]
 
 
 def test_csv_opens_right_in_excel() -> None:

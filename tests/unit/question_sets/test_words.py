@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 import question_sets
+import scoring.tables
 from scoreboard.i18n.catalogue import known
+from scoring.usecases.quiz import roster_table
 
-SOURCE = "\n".join(file.read_text("utf-8") for file in Path(question_sets.__file__).parent.glob("*.py"))
+FOLDERS = [Path(module.__file__ or "").parent for module in (question_sets, scoring.tables)]
+FILES = [file for folder in FOLDERS for file in folder.glob("*.py")] + [Path(roster_table.__file__)]
+SOURCE = "\n".join(file.read_text("utf-8") for file in FILES)
 CODES = sorted(
     set(re.findall(r'\b(?:error|warning|note)\(\s*"([a-z-]+)"', SOURCE)) | {"duplicate-with-other-key", "key-by-text"}
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from scoring.usecases.context import Context
-from tests.fakes import fake_context
+from tests.fakes import FakeClock, fake_context
 from tests.halls import Hall, set_up
 
 
 @pytest.fixture
-def ctx() -> Context:
+def ctx(clock: FakeClock) -> Context:
     """Everything in memory, the clock standing still."""
-    return fake_context()
+    return fake_context(clock=clock)
 
 
 @pytest.fixture

@@ -1,25 +1,40 @@
 /** 作答: big options, blanks or a text; every change is kept here first, then sent; the last one in time counts. */
 
-import { useDraft } from "../draft.js";
-import { answerState, toggled } from "../states.js";
-import { Poster, Stem, TabletClock } from "../parts.js";
-import { remainingOf } from "../../lib/clock.js";
-import { cls } from "../../lib/dom.js";
-import { live } from "../../lib/live.js";
-import { Sign } from "../../lib/signs.js";
-import { isLong } from "../../lib/text.js";
-import { t } from "../../lib/words.js";
+import { cls, onValue } from "/static/js/lib/dom.js";
+import { live } from "/static/js/lib/live.js";
+import { Sign } from "/static/js/lib/signs.js";
+import { isLong } from "/static/js/lib/text.js";
+import { remainingOf } from "/static/js/lib/time.js";
+import { t } from "/static/js/lib/words.js";
+import { useDraft } from "/static/js/team/draft.js";
+import { Poster, Stem, TabletClock } from "/static/js/team/parts.js";
+import { answerState, toggled } from "/static/js/team/states.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const CONFIRM_MS = 4_000;
 const SPLASH_MS = 1_500;
+/** @type {Record<string, string>} */
 const LETTER_SIGNS = { T: "right", F: "wrong" };
 
-/** A letter, or the sign of right and wrong where the question is one of these. */
-export function Letter({ letter, type }) {
+/**
+ * A letter, or the sign of right and wrong where the question is one of these.
+ *
+ * @param {{ letter: string, type: QuestionType }} props
+ */
+export function OptionLetter({ letter, type }) {
   return html`<b class="t-letter">${type === "true_false" ? html`<${Sign} name=${LETTER_SIGNS[letter]} />` : letter}</b>`;
 }
 
+/**
+ * @typedef {{
+ *   question: QuestionPart,
+ *   answer: string[],
+ *   off: boolean,
+ *   change: (answer: string[], typed?: boolean) => void,
+ * }} FormProps
+ */
+
+/** @param {FormProps} props */
 function Choices({ question, answer, off, change }) {
   const several = question.type === "multiple";
   return html`
@@ -30,7 +45,7 @@ function Choices({ question, answer, off, change }) {
           <li key=${letter}>
             <button type="button" class=${`t-option ${chosen ? "t-option-on" : ""}`} role=${several ? "checkbox" : "radio"}
               aria-checked=${chosen ? "true" : "false"} disabled=${off} onClick=${() => change(toggled(answer, letter, question.type))}>
-              <${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span>${chosen && html`<${Sign} name="right" />`}
+              <${OptionLetter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span>${chosen && html`<${Sign} name="right" />`}
             </button>
           </li>
         `;
@@ -39,31 +54,48 @@ function Choices({ question, answer, off, change }) {
   `;
 }
 
+/** @param {FormProps} props */
 function Blanks({ answer, off, change }) {
-  const write = (at, text) => change(answer.map((old, i) => (i === at ? text : old)), true);
+  /**
+   * @param {number} at
+   * @param {string} text
+   */
+  const write = (at, text) =>
+    change(
+      answer.map((old, i) => (i === at ? text : old)),
+      true,
+    );
   return html`
     <div class="t-blanks">
-      ${answer.map((text, i) => html`
+      ${answer.map(
+        (text, i) => html`
         <label key=${i} class="t-field"><span>${t("team.blank", { no: i + 1 })}</span>
           <input type="text" value=${text} disabled=${off} maxlength="200" autocomplete="off" autocorrect="off" spellcheck=${false}
-            onInput=${(event) => write(i, event.target.value)} />
+            onInput=${onValue((value) => write(i, value))} />
         </label>
-      `)}
+      `,
+      )}
     </div>
   `;
 }
 
+/** @param {FormProps} props */
 function Words({ answer, off, change }) {
   return html`
     <label class="t-field t-field-tall"><span>${t("team.write")}</span>
-      <textarea disabled=${off} maxlength="500" onInput=${(event) => change([event.target.value], true)} value=${answer[0] ?? ""}></textarea>
+      <textarea disabled=${off} maxlength="500" onInput=${onValue((value) => change([value], true))} value=${answer[0] ?? ""}></textarea>
     </label>
   `;
 }
 
+/** @type {Record<QuestionType, (props: FormProps) => Child>} */
 const FORMS = { single: Choices, multiple: Choices, true_false: Choices, fill: Blanks, short: Words };
 
-/** 回答完毕, pressed twice within four seconds: no dialog, and no lock by a stray touch. */
+/**
+ * 回答完毕, pressed twice within four seconds: no dialog, and no lock by a stray touch.
+ *
+ * @param {{ off: boolean, finish: () => void }} props
+ */
 function Finish({ off, finish }) {
   const [asked, setAsked] = useState(false);
   useEffect(() => {
@@ -79,25 +111,45 @@ function Finish({ off, finish }) {
   `;
 }
 
-const STATE_SIGNS = { none: "hand", draft: "none", saved: "clock", sent: "right", locked: "lock", undelivered: "wrong" };
+const STATE_SIGNS = {
+  none: "hand",
+  draft: "none",
+  saved: "clock",
+  sent: "right",
+  locked: "lock",
+  undelivered: "wrong",
+};
 
-/** 草稿 → 已存本机 → 已送达 → 已锁定; 未送达 where the time was up before. */
+/**
+ * 草稿 → 已存本机 → 已送达 → 已锁定; 未送达 where the time was up before.
+ *
+ * @param {{ state: ReturnType<typeof answerState> }} props
+ */
 export function AnswerState({ state }) {
   return html`<p class=${`t-state t-state-${state}`} role="status"><${Sign} name=${STATE_SIGNS[state]} /> ${t(`team.state.${state}`)}</p>`;
 }
 
-/** Draw once more at the deadline, so that what can no longer count can no longer be chosen. */
+/**
+ * Draw once more at the deadline, so that what can no longer count can no longer be chosen.
+ *
+ * @param {ClockPart | null} clock
+ */
 function useOver(clock) {
   const [, redraw] = useState(0);
   const left = remainingOf(clock, live.now());
   useEffect(() => {
     if (clock?.state !== "running" || left === 0) return undefined;
-    const timer = setTimeout(() => redraw((n) => n + 1), left + 20);
+    const timer = setTimeout(() => redraw((n) => n + 1), (left ?? 0) + 20);
     return () => clearTimeout(timer);
   }, [clock?.deadline, clock?.state]);
   return clock?.state === "running" && left === 0;
 }
 
+/**
+ * The picture; a spoken answer has no form.
+ *
+ * @param {{ view: WithItem<TeamView> }} props
+ */
 export function Answer({ view }) {
   const { item, me, round, clock } = view;
   const { question } = item;
@@ -108,7 +160,8 @@ export function Answer({ view }) {
     const timer = setTimeout(() => setSplash(false), SPLASH_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (splash) return html`<${Poster} mood="won" sign="right" word=${t("team.press.won")} small=${t("team.press.won_small")} />`;
+  if (splash)
+    return html`<${Poster} mood="won" sign="right" word=${t("team.press.won")} small=${t("team.press.won_small")} />`;
   const spoken = round?.kind !== "simultaneous";
   const off = over || clock?.state === "paused";
   const state = answerState({ ...draft, me, closed: over });

@@ -1,19 +1,26 @@
 /** 已锁定: what has arrived as the answer, and that nothing more can change. */
 
-import { AnswerState, Letter } from "./answer.js";
-import { useKept } from "../draft.js";
-import { answerState } from "../states.js";
-import { Stem, TabletClock } from "../parts.js";
-import { t } from "../../lib/words.js";
+import { t } from "/static/js/lib/words.js";
+import { useKept } from "/static/js/team/draft.js";
+import { Stem, TabletClock } from "/static/js/team/parts.js";
+import { AnswerState, OptionLetter } from "/static/js/team/pictures/answer.js";
+import { answerState } from "/static/js/team/states.js";
 import { html } from "/static/vendor/preact.js";
 
+/** @param {{ question: QuestionPart | null, answer: string[] | null }} props */
 function Own({ question, answer }) {
   if (!answer?.length) return html`<p class="own-none">${t("team.locked.none")}</p>`;
-  if (!question?.options.length) return html`<ul class="own">${answer.map((text) => html`<li lang="zh-Hans">${text || "—"}</li>`)}</ul>`;
+  if (!question?.options.length)
+    return html`<ul class="own">${answer.map((text) => html`<li lang="zh-Hans">${text || "—"}</li>`)}</ul>`;
   const chosen = question.options.filter(({ letter }) => answer.includes(letter));
-  return html`<ul class="own">${chosen.map(({ letter, text }) => html`<li><${Letter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></li>`)}</ul>`;
+  return html`<ul class="own">${chosen.map(({ letter, text }) => html`<li><${OptionLetter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></li>`)}</ul>`;
 }
 
+/**
+ * The picture.
+ *
+ * @param {{ view: WithItem<TeamView> }} props
+ */
 export function Locked({ view }) {
   const { me } = view;
   const state = answerState({ answer: useKept(view) ?? me.answer ?? [], saved: false, me, closed: true });

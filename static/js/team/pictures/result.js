@@ -1,23 +1,34 @@
 /** 结果: the verdict on this team's answer, what it brought, and how the team stands. */
 
-import { Poster } from "../parts.js";
-import { teamOf } from "../../lib/lookup.js";
-import { gainText, scoreText } from "../../lib/points.js";
-import { verdictSign } from "../../lib/signs.js";
-import { t } from "../../lib/words.js";
+import { knownTeam } from "/static/js/lib/lookup.js";
+import { gainText, scoreText } from "/static/js/lib/points.js";
+import { verdictSign } from "/static/js/lib/signs.js";
+import { t } from "/static/js/lib/words.js";
+import { Poster } from "/static/js/team/parts.js";
 import { html } from "/static/vendor/preact.js";
 
-/** The right answer in words: a single option with its text, several by letter, a blank by its first spelling. */
+/**
+ * The right answer in words: a single option with its text, several by letter, a blank by its first spelling.
+ *
+ * @param {QuestionPart} question
+ * @param {string[]} key
+ */
 function keyText({ type, options }, key) {
+  /** @param {string} letter */
   const words = (letter) => options.find((option) => option.letter === letter)?.text ?? letter;
   if (type === "true_false") return words(key[0]);
   if (type === "single") return `${key[0]} ${words(key[0])}`;
   return key.map((value) => value.split("|")[0]).join(type === "multiple" ? "" : "　");
 }
 
+/**
+ * The picture.
+ *
+ * @param {{ view: WithItem<TeamView> }} props
+ */
 export function Result({ view }) {
   const { item, me } = view;
-  const own = teamOf(view, me.team);
+  const own = knownTeam(view, me.team);
   const verdict = item.voided ? "void" : me.verdict;
   return html`
     <${Poster} mood=${`result-${verdict ?? "none"}`} sign=${verdict ? verdictSign(verdict) : null}

@@ -1,14 +1,16 @@
 /** 风险分: one card a stake; pass, or name another team, where the sheet allows it. */
 
-import { live } from "../../lib/live.js";
-import { teamOf } from "../../lib/lookup.js";
-import { scoreText } from "../../lib/points.js";
-import { Sign } from "../../lib/signs.js";
-import { t } from "../../lib/words.js";
+import { onValue } from "/static/js/lib/dom.js";
+import { live } from "/static/js/lib/live.js";
+import { knownTeam } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { Sign } from "/static/js/lib/signs.js";
+import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
 const PASS = "pass";
 
+/** @param {{ value: string, chosen: boolean, choose: (value: string) => void, children?: Child }} props */
 function Card({ value, chosen, choose, children }) {
   return html`
     <button type="button" role="radio" aria-checked=${chosen ? "true" : "false"} class=${`stake ${chosen ? "stake-on" : ""} ${value === PASS ? "stake-pass" : ""}`} onClick=${() => choose(value)}>
@@ -17,13 +19,14 @@ function Card({ value, chosen, choose, children }) {
   `;
 }
 
+/** @param {{ view: TeamView, delegate: string, choose: (team: string) => void }} props */
 function Delegate({ view, delegate, choose }) {
   return html`
     <label class="t-field"><span>${t("team.stake.delegate")}</span>
-      <select value=${delegate} onChange=${(event) => choose(event.target.value)}>
+      <select value=${delegate} onChange=${onValue(choose)}>
         <option value="">${t("team.stake.ourselves")}</option>
         ${view.me.delegates.map((id) => {
-          const team = teamOf(view, id);
+          const team = knownTeam(view, id);
           return html`<option value=${id}>${t("team.station", { no: team.station })} ${team.name}</option>`;
         })}
       </select>
@@ -31,20 +34,31 @@ function Delegate({ view, delegate, choose }) {
   `;
 }
 
+/**
+ * The picture: the stakes as cards, and the key that sends one.
+ *
+ * @param {{ view: WithItem<TeamView> }} props
+ */
 export function Stake({ view }) {
   const { me, item } = view;
-  const [chosen, choose] = useState(null);
+  const [chosen, choose] = useState(/** @type {string | null} */ (null));
   const [delegate, setDelegate] = useState("");
   const [sending, setSending] = useState(false);
-  const [error, setError] = useState(null);
+  const [error, setError] = useState(/** @type {CommandError | null} */ (null));
   async function confirm() {
     setSending(true);
     setError(null);
     const stake = chosen === PASS ? null : chosen;
     try {
-      await live.command({ kind: "stake.choose", team: me.team, stake, delegate: stake && delegate ? delegate : null, item: item.no });
+      await live.command({
+        kind: "stake.choose",
+        team: me.team,
+        stake,
+        delegate: stake && delegate ? delegate : null,
+        item: item.no,
+      });
     } catch (refused) {
-      setError(refused);
+      setError(/** @type {CommandError} */ (refused));
       setSending(false);
     }
   }

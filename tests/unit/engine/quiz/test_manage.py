@@ -103,7 +103,7 @@ def test_a_void_item_is_replaced_by_a_spare_for_the_same_team_in_one_step() -> N
     payload = table.give(ReplaceItem(), reason="设备故障")
     assert payload["question"] == "spare-1"
     item = table.state.items[-1]
-    assert (item.team, item.slot) == ("B", 2)
+    assert (item.team, item.slot, item.replaces) == ("B", 2, 2)
     table.answer("right")
     assert table.scores() == {"A": "110", "B": "110", "C": "100"}
     assert table.present()["team"] == "C"

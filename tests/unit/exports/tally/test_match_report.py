@@ -8,10 +8,10 @@ from functools import partial
 
 import openpyxl
 import pytest
-import xlsxwriter
 
+from scoreboard.exports.tables import Sheet, Table, xlsx
 from scoreboard.exports.tally.match_marks import marked_items, marked_match
-from scoreboard.exports.tally.match_report import add_report, has_report, match_report
+from scoreboard.exports.tally.match_report import has_report, match_report, report_sheets
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.panel.mark_words import script_of
 from scoring.engine.quiz.commands_manage import VoidItem
@@ -20,18 +20,19 @@ from scoring.engine.quiz.commands_play import CloseItem, StartClock
 from scoring.engine.quiz.panel_run import PanelJudge, score
 from scoring.engine.quiz.sheet import PanelCriterion, PanelRule
 from scoring.engine.quiz.standings import standings
-from tests.unit.engine.quiz.play import D, Table
+from tests.unit.engine.quiz.play import D
+from tests.unit.engine.quiz.play import Table as Match
 from tests.unit.exports.tally.marked import JUDGES, MARKS, marked, turn
 
 ZH = partial(say, "zh")
 
 
-def text(table: Table, lang: str = "zh") -> str:
+def text(table: Match, lang: str = "zh") -> str:
     """The whole report as lines of text."""
     lines: list[str] = []
     for part, plot in match_report(table.state, lang):
         lines += [part.title, *part.sentences]
-        lines += [" ".join(row) for grid in part.grids for row in (grid.head, *grid.rows)]
+        lines += [" ".join(row) for table in part.tables for row in (table.head, *table.texts())]
         lines += [plot.caption, str(plot.svg)] if plot else []
     return "\n".join(lines)
 
@@ -168,16 +169,13 @@ def test_the_drawings_need_no_style_and_no_script_and_names_cannot_smuggle_any()
 
 
 def test_the_workbook_has_the_sentences_and_a_sheet_for_every_table_and_none_before_the_lock() -> None:
-    def sheets(table: Table) -> list[str]:
-        buffer = io.BytesIO()
-        book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-        book.add_worksheet("成绩")
-        add_report(book, table.state, "zh")
-        book.close()
-        return openpyxl.load_workbook(buffer).sheetnames
+    def sheets(match: Match) -> list[str]:
+        result = Sheet("成绩", Table.of("成绩", ("代表队",), []))
+        book = xlsx(result, *report_sheets(match.state, "zh"))
+        return openpyxl.load_workbook(io.BytesIO(book)).sheetnames
 
     table = marked()
-    tables = sum(len(part.grids) for part, _ in match_report(table.state, "zh"))
+    tables = sum(len(part.tables) for part, _ in match_report(table.state, "zh"))
     assert sheets(table)[:2] == ["成绩", "说明"]
     assert len(sheets(table)) == 2 + tables
     assert sheets(marked({}, teams="AB")) == ["成绩"]

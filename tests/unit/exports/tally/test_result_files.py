@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from scoreboard.exports.tables import csv_bytes, xlsx
 from scoreboard.exports.tally import result_files
 from scoreboard.exports.tally.wording import Wording
 from scoring.engine.tally.scores import Step
@@ -33,8 +34,12 @@ def result() -> Tally:
     return tally(of, marks(of, *LINES))
 
 
+def words(lang: str) -> str:
+    return result_files.aligned(result_files.words_table(result(), Wording(lang, result().rule)))
+
+
 def test_csv_has_the_promised_columns_first_and_is_safe_to_open() -> None:
-    data = result_files.csv_bytes(result())
+    data = csv_bytes(result_files.result_table(result()))
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.decode("utf-8-sig").split("\r\n") == [
         "entry,score,rank,tied,decided_by,group,papers,live,status",
@@ -59,16 +64,16 @@ def test_json_gives_points_as_texts_and_both_sides_of_what_decided() -> None:
 
 
 def test_the_table_speaks_the_language_that_was_asked_for() -> None:
-    chinese = result_files.text(result(), Wording("zh", result().rule)).splitlines()
+    chinese = words("zh").splitlines()
     assert chinese[0].split() == ["作品", "得分", "名次", "并列", "依据", "组别", "材料评审", "live"]
     assert "「内容」得分（live） 90 : 75" in chinese[1]
     assert "等待补齐：A 缺" in chinese[3]
-    english = result_files.text(result(), Wording("en", result().rule))
+    english = words("en")
     assert "waiting for marks: A missing" in english
 
 
 def test_the_workbook_holds_numbers_as_numbers_and_texts_as_texts() -> None:
-    data = result_files.workbook(result(), Wording("zh", result().rule))
+    data = xlsx(result_files.result_sheet(result(), Wording("zh", result().rule)))
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     assert sheet is not None
     rows = list(sheet.iter_rows(min_row=3, values_only=True))
@@ -132,5 +137,5 @@ def test_every_step_has_words_with_nothing_left_to_fill_in(code: str, lang: str)
 def test_texts_that_need_quoting_survive_the_csv() -> None:
     of = rule()
     table = marks(of, '甲"，,乙 A . 80')
-    rows = list(csv.reader(io.StringIO(result_files.csv_bytes(tally(of, table)).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(csv_bytes(result_files.result_table(tally(of, table))).decode("utf-8-sig"))))
     assert rows[1][0] == '甲"，,乙'

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from question_sets.grids import Unreadable
 from scoreboard.exports.tally.table import HEADINGS, read_table
 from scoreboard.i18n.catalogue import LANGS, known
 from scoring.engine.tally.mark_table import Row
+from scoring.tables.problems import Unreadable
 from tests.unit.exports.tally.files import csv_text, xlsx
 
 ROWS = [Row("2", "甲", "张一", "创新性", "52"), Row("3", "甲", "李二", "创新性", "回避")]

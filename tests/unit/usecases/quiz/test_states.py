@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from scoring.engine.ledger import Draft
 from scoring.engine.quiz.match import fold
-from scoring.usecases.quiz import states
-from scoring.usecases.quiz.states import StateCache
+from scoring.usecases import states
+from scoring.usecases.quiz.job import MATCH
+from scoring.usecases.states import StateCache
 from tests.fakes import FakeLedger
 from tests.unit.engine.quiz.test_properties import wander
 
@@ -22,9 +23,9 @@ def test_folding_on_from_a_kept_state_is_folding_from_the_first_entry(seed: int,
     played = wander(seed, 80).entries
     ledger, cache = FakeLedger(), StateCache()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(states, "MARK_EVERY", every)
+        patch.setattr(states, "CHECKPOINT_EVERY", every)
         for number, entry in enumerate(played, start=1):
             draft = Draft(entry.kind, entry.payload, entry.actor, entry.device, entry.key, entry.reason, entry.at)
             ledger.append(STREAM, draft)
             if number % 3 == 0 or entry.kind == "undo":
-                assert cache.state(ledger, STREAM) == fold(played[:number])
+                assert cache.state(MATCH, ledger, STREAM) == fold(played[:number])

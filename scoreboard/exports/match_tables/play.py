@@ -1,0 +1,120 @@
+"""The play as tables: the ledger's entries, items, answers with their verdicts, raw presses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoreboard.exports.match_tables.ledger import Ledger, Row, listed, moment, or_empty, yes
+from scoreboard.exports.tables import Cell
+from scoring.engine.quiz.score import question_type
+from scoring.engine.quiz.state import Arming, Item, Press, Submission
+
+ENTRIES = (
+    "match", "seq", "at", "at_ms", "kind", "actor", "device", "reason", "in_force", "item", "team", "team_name", "hash",
+)  # fmt: skip
+ITEMS = (
+    "match", "item", "round", "round_name", "round_kind", "slot", "seq", "at", "at_ms", "team", "team_name", "seat",
+    "question", "question_type", "stake", "answering", "answering_name", "step", "stage", "passed", "voided",
+    "replaces", "tie_off", "key",
+)  # fmt: skip
+ANSWERS = (
+    "match", "item", "round", "team", "team_name", "seat", "question", "question_type", "answer", "answered",
+    "answered_ms", "final", "seq", "verdict", "corrected", "voided",
+)  # fmt: skip
+PRESSES = (
+    "match", "item", "round", "arming", "opened", "opened_ms", "team", "team_name", "press", "seq", "standing",
+    "arrived", "arrived_ms", "estimate_ms", "after_opening_ms", "uncertainty_ms", "cut_ms", "slow", "recorded_ms",
+    "source", "won", "margin_ms", "close_call", "decided_by",
+)  # fmt: skip
+
+
+def entries(ledger: Ledger) -> Iterator[Row]:
+    """One row an entry, also of those that an undo took back."""
+    counting = {entry.seq for entry in ledger.counting}
+    for entry in ledger.entries:
+        item, team = entry.payload.get("item"), entry.payload.get("team")
+        yield {
+            "seq": entry.seq, **moment(entry.at), "kind": entry.kind, "actor": entry.actor, "device": entry.device,
+            "reason": entry.reason, "in_force": yes(entry.seq in counting),
+            "item": or_empty(item), **ledger.team(team), "hash": entry.hash,
+        }  # fmt: skip
+
+
+def items(ledger: Ledger) -> Iterator[Row]:
+    """One row an item as it was played; ``at`` is when it was presented."""
+    presented = {entry.seq: entry.at for entry in ledger.entries}
+    for item in ledger.state.items:
+        rule = ledger.state.rule_of(item.round)
+        yield {
+            **ledger.item(item), "round_name": rule.name, "round_kind": rule.kind, "slot": item.slot, "seq": item.seq,
+            **moment(presented[item.seq]), **ledger.team(item.team), "seat": or_empty(item.seat),
+            "question": item.question or "", "question_type": question_type(ledger.state, item.question),
+            "stake": or_empty(item.stake), "answering": item.answering or "",
+            "answering_name": ledger.names.get(item.answering or "", ""), "step": item.step, "stage": item.stage,
+            "passed": yes(item.passed), "voided": yes(item.voided), "replaces": or_empty(item.replaces),
+            "tie_off": yes(item.tie_off), "key": listed(item.key),
+        }  # fmt: skip
+
+
+def answers(ledger: Ledger) -> Iterator[Row]:
+    """One row a team and item, of a rapid run a row a question: what the team's tablet sent last, and the verdict.
+
+    A team that was judged by its spoken word has a verdict and no answer.  What a panel marked stands in the marks.
+    """
+    for item in ledger.state.items:
+        if item.panel is not None and item.panel.locked is not None:
+            continue
+        if ledger.state.rule_of(item.round).kind == "rapid":
+            judged = [line for line in item.outcomes if line.cause == "answer"]
+            for line in judged:
+                yield _answer(ledger, item, line.team, line.question, line.verdict or "", None)
+            continue
+        for team in ledger.names:
+            if team in item.answers or team in item.verdicts:
+                verdict = item.verdicts.get(team, "")
+                yield _answer(ledger, item, team, item.question, verdict, item.answers.get(team))
+
+
+def _answer(
+    ledger: Ledger, item: Item, team: str, question: str | None, verdict: str, sent: Submission | None
+) -> Row:  # fmt: skip
+    return {
+        **ledger.item(item), **ledger.team(team), "seat": or_empty(item.seat), "question": question or "",
+        "question_type": question_type(ledger.state, question), "answer": listed(sent.answer if sent else None),
+        **moment(sent.at if sent else None, "answered"), "final": yes(sent.final) if sent else "",
+        "seq": sent.seq if sent else "", "verdict": verdict, "corrected": yes(team in item.ruled),
+        "voided": yes(item.voided),
+    }  # fmt: skip
+
+
+def presses(ledger: Ledger) -> Iterator[Row]:
+    """One row a raw press.  How it was decided stands with the press that won; a decision without winner with none."""
+    for item in ledger.state.items:
+        for arming in item.armings:
+            first = _first(arming)
+            for press in arming.presses:
+                yield {**ledger.item(item), **_press(ledger, arming, press), **_decided(arming, won=press == first)}
+
+
+def _press(ledger: Ledger, arming: Arming, press: Press) -> Row:
+    opened = arming.opens_at if arming.id else None
+    return {
+        "arming": arming.id, **moment(opened, "opened"), **ledger.team(press.team), "press": press.press,
+        "seq": press.seq, "standing": press.standing, **moment(press.arrived, "arrived"),
+        "estimate_ms": press.estimate, "after_opening_ms": "" if opened is None else press.estimate - opened,
+        "uncertainty_ms": press.uncertainty, "cut_ms": press.cut, "slow": yes(press.slow),
+        "recorded_ms": press.recorded, "source": press.source,
+    }  # fmt: skip
+
+
+def _decided(arming: Arming, *, won: bool) -> dict[str, Cell]:
+    if not won:
+        return {"won": "no", "margin_ms": "", "close_call": "", "decided_by": ""}
+    margin = or_empty(arming.margin)
+    return {"won": "yes", "margin_ms": margin, "close_call": yes(arming.close_call), "decided_by": arming.by}
+
+
+def _first(arming: Arming) -> Press | None:
+    """The press that won: the first legal one of the winner."""
+    own = [press for press in arming.presses if press.team == arming.winner and press.standing == "legal"]
+    return min(own, key=lambda press: (press.estimate, press.arrived, press.seq), default=None)

@@ -1,0 +1,140 @@
+"""What came of the play as tables: judges' marks, the lines of every score, the standings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from scoreboard.exports.match_tables.ledger import Ledger, Row, moment, or_empty, yes
+from scoreboard.exports.tables import Cell
+from scoring.engine.codec import from_json
+from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, criteria_of
+from scoring.engine.quiz.score import lines, totals
+from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.quiz.standings import standings
+from scoring.engine.quiz.state import Item, Outcome
+
+MARKS = (
+    "match", "item", "round", "team", "team_name", "judge", "judge_label", "judge_unit", "criterion", "criterion_name",
+    "weight", "version", "state", "mark", "counts", "source", "seq", "at", "at_ms",
+)  # fmt: skip
+SCORES = (
+    "match", "team", "team_name", "seq", "item", "round", "cause", "verdict", "question", "seat", "points",
+    "corrected_by", "reason",
+)  # fmt: skip
+STANDINGS = (
+    "match", "rank", "tied", "team", "team_name", "unit", "station", "score", "final", "above_because", "above_value",
+    "below_value",
+)  # fmt: skip
+
+Sheet = tuple[str, dict[str, Cell], Mapping[str, Decimal]]
+"""What a judge gave once: the judge, the columns of this version, the marks by criterion."""
+
+
+def marks(ledger: Ledger) -> Iterator[Row]:
+    """One row a judge, criterion, item and version: replaced sheets, those in force, those that wait for a second
+    person or were refused by one, and those that never came."""
+    refused = _refused(ledger)
+    for item in ledger.state.items:
+        if item.panel is None:
+            continue
+        judges = {judge.id: judge for judge in item.panel.judges}
+        criteria = criteria_of(ledger.state.rule_of(item.round).panel or PanelRule())
+        for judge, version, given in [*_sheets(item, item.panel), *refused.get(item.no, [])]:
+            for criterion in criteria:
+                yield {
+                    **ledger.item(item), **ledger.team(item.answering), **_judge(judges.get(judge), judge),
+                    "criterion": criterion.id, "criterion_name": criterion.name, "weight": criterion.weight,
+                    "mark": or_empty(given.get(criterion.id)), **version,
+                }  # fmt: skip
+
+
+def _judge(judge: PanelJudge | None, judge_id: str) -> dict[str, Cell]:
+    label, unit = (judge.label, judge.unit) if judge else ("", "")
+    return {"judge": judge_id, "judge_label": label, "judge_unit": unit}
+
+
+def _sheets(item: Item, run: PanelRun) -> Iterator[Sheet]:
+    """The sheets of one item, by judge in the order of the panel, versions in order."""
+    locked = run.locked is not None and not item.voided
+    for judge in (one.id for one in run.judges):
+        current = run.sheets.get(judge)
+        for sheet in (*(old for old in run.history if old.judge == judge), *([current] if current else [])):
+            counts = locked and sheet is current and sheet.state == "given"
+            yield judge, {
+                "version": sheet.version, "state": sheet.state, "counts": yes(counts), "source": sheet.source,
+                "seq": sheet.seq, **moment(sheet.at),
+            }, sheet.marks  # fmt: skip
+        for waiting in (one for one in run.waiting.values() if one.judge == judge):
+            yield judge, _aside(waiting.kind, waiting.seq, waiting.at), waiting.marks
+        if current is None:
+            yield judge, {
+                "version": "", "state": "missing", "counts": "no", "source": "", "seq": "", **moment(None),
+            }, {}  # fmt: skip
+
+
+def _aside(state: str, seq: int, at: int) -> dict[str, Cell]:
+    """A sheet that is no version: it waits for a second person, or was refused."""
+    source = "paper" if state == "paper" else "tablet"
+    return {"version": "", "state": state, "counts": "no", "source": source, "seq": seq, **moment(at)}
+
+
+def _refused(ledger: Ledger) -> dict[int, list[Sheet]]:
+    """By item: what a second person refused."""
+    found: dict[int, list[Sheet]] = {}
+    asked: dict[int, Any] = {entry.seq: entry for entry in ledger.entries}
+    for entry in ledger.counting:
+        if entry.kind == "mark.decide" and not entry.payload["accept"]:
+            sheet = asked[entry.payload["sheet"]]
+            given = {criterion: from_json(Decimal, mark) for criterion, mark in sheet.payload["marks"].items()}
+            version = _aside("refused", sheet.seq, sheet.at)
+            if sheet.kind == "mark.copy":
+                version["source"] = "paper"
+            found.setdefault(entry.payload["item"], []).append((sheet.payload["judge"], version, given))
+    return found
+
+
+def scores(ledger: Ledger) -> Iterator[Row]:
+    """One row a line of a team's score.  Together with the base, what was carried along and what the sheet's floor kept
+    from being lost, the points of a team add up to its score."""
+    state, total = ledger.state, totals(ledger.state)
+    of_item = {id(line): item for item in state.items for line in item.outcomes}
+    reasons = {entry.seq: entry.reason for entry in ledger.entries}
+    for team in state.teams:
+        own = [line for line in lines(state) if line.team == team.id]
+        yield _line(ledger, team.id, "base", ledger.sheet.base)
+        if team.carried:
+            yield _line(ledger, team.id, "carried", team.carried)
+        for line in own:
+            yield _line(ledger, team.id, line.cause, line.points, line, of_item.get(id(line)), reasons[line.seq])
+        added = ledger.sheet.base + team.carried + sum((line.points for line in own), Decimal(0))
+        if added != total[team.id]:
+            yield _line(ledger, team.id, "floor", total[team.id] - added)
+
+
+def _line(
+    ledger: Ledger, team: str, cause: str, points: Decimal, line: Outcome | None = None, item: Item | None = None,
+    reason: str = "",
+) -> Row:  # fmt: skip
+    said: dict[str, Cell] = dict.fromkeys(("seq", "verdict", "question", "seat", "corrected_by"), "")
+    if line is not None:
+        said = {
+            "seq": line.seq, "verdict": line.verdict or "", "question": line.question or "",
+            "seat": or_empty(line.seat), "corrected_by": or_empty(line.corrected_by),
+        }  # fmt: skip
+    return {**ledger.team(team), **said, **ledger.item(item), "cause": cause, "points": points, "reason": reason}
+
+
+def ranking(ledger: Ledger) -> Iterator[Row]:
+    """One row a team, best first; with what parts it from the next rank, and the two values compared."""
+    total = totals(ledger.state)
+    for place in standings(ledger.state):
+        team = ledger.state.team(place.id)
+        values = place.above.fields if place.above else {}
+        yield {
+            "rank": place.rank, "tied": yes(place.tied), **ledger.team(team.id), "unit": team.unit,
+            "station": team.station, "score": total[team.id], "final": yes(ledger.state.phase == "locked"),
+            "above_because": place.above.code if place.above else "", "above_value": values.get("above", ""),
+            "below_value": values.get("below", ""),
+        }  # fmt: skip

@@ -1,0 +1,42 @@
+"""The tidy tables of a match by name, from nothing but its ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from scoreboard.exports.match_tables import play, result
+from scoreboard.exports.match_tables.ledger import Ledger, Row
+from scoreboard.exports.tables import Table
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "entries": play.ENTRIES,
+    "items": play.ITEMS,
+    "answers": play.ANSWERS,
+    "presses": play.PRESSES,
+    "marks": result.MARKS,
+    "scores": result.SCORES,
+    "standings": result.STANDINGS,
+}
+"""Name of a table → its columns in order; none of them is ever renamed."""
+
+_ROWS: Mapping[str, Callable[[Ledger], Iterator[Row]]] = {
+    "entries": play.entries,
+    "items": play.items,
+    "answers": play.answers,
+    "presses": play.presses,
+    "marks": result.marks,
+    "scores": result.scores,
+    "standings": result.ranking,
+}
+
+
+def match_tables(ledger: Ledger) -> dict[str, Table]:
+    """Every table of a match.
+
+    Times are UTC and ms since the epoch, numbers exact, yes and no are words, an empty cell is: not so, or not known.
+    """
+    found = {}
+    for name, columns in COLUMNS.items():
+        rows = ({"match": ledger.setup.match, **row} for row in _ROWS[name](ledger))
+        found[name] = Table.of(name, columns, [[row[column] for column in columns] for row in rows])
+    return found

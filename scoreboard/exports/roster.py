@@ -1,0 +1,29 @@
+"""The roster as a table that can be edited and taken in again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoreboard.exports.tables import Cell, Table
+from scoreboard.presenters.say import Say
+from scoring.engine.codec import decimal_text
+from scoring.usecases.quiz.roster import RosterTeam
+
+
+def roster_table(title: str, roster: Sequence[RosterTeam], say: Say) -> Table:
+    """The roster as a table, one row a contestant, in the headings that the import knows."""
+    head = tuple(
+        say(f"organiser.roster.{name}") for name in ("team", "unit", "leader", "name", "seat", "station", "carried")
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for entry in roster:
+        team = entry.team
+        shared = (team.unit, team.leader)
+        tail = (team.station or "", decimal_text(team.carried) if team.carried else "")
+        rows += [
+            (team.name, *shared, one.name, one.seat or say("organiser.roster.reserve"), *tail)
+            for one in entry.contestants
+        ]
+        if not entry.contestants:
+            rows.append((team.name, *shared, "", "", *tail))
+    return Table.of(title, head, rows, note=say("organiser.roster.note"))

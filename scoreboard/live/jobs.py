@@ -1,0 +1,90 @@
+"""What the live connection asks of a job: who looks at a stream, what each of them may see, what they may say.
+
+Everything in ``live`` speaks of streams.  What a stream is about it asks the job whose prefix the stream has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from scoreboard.live.messages import Event
+from scoreboard.web.auth import Seat
+from scoreboard.web.commands import CommandJob
+from scoring.usecases.records import Ticket
+
+View = Mapping[str, Any]
+"""A whole view: ``epoch`` and ``seq`` order those of a stream, ``now`` is the time of day; the rest is the job's."""
+
+
+class Audience(Protocol):
+    """Everybody who gets the same bytes of a stream.  A frozen value."""
+
+    @property
+    def kind(self) -> str:
+        """The role of its seats."""
+
+    @property
+    def team(self) -> str:
+        """The team that its seats act for, "" for none."""
+
+    @property
+    def ticket(self) -> str:
+        """The ticket of its only seat, "" where it may have several."""
+
+    @property
+    def desk(self) -> bool:
+        """Whether it sees who is connected."""
+
+    @property
+    def name(self) -> str:
+        """Unique in its stream by all that the bytes depend on."""
+
+    def __hash__(self) -> int: ...
+
+
+class LiveJob(CommandJob, Protocol):
+    """One kind of thing that is shown and led over the live connection."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The messages that only this job has."""
+
+    def audience(self, seat: Seat) -> Audience:
+        """The audience that a seat belongs to."""
+
+    def tickets(self, stream: str) -> Sequence[Ticket]:
+        """The tickets that are good for a stream, in the order in which they were issued."""
+
+    def snapshot(self, stream: str) -> Any:
+        """All that the views of a stream at one moment are made of; raises ``NotFound`` for one without a record."""
+
+    def view(self, at: Any, audience: Any, lang: str) -> View:
+        """The view of one audience, from a snapshot."""
+
+    def media(self, at: Any, audience: Any) -> frozenset[str]:
+        """The ids of the media that an audience may fetch, from a snapshot."""
+
+    def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
+        """A message of the job's own; what everybody at the stream is told under the same name."""
+
+
+class Jobs:
+    """The jobs of a server, each found by the prefix of its streams."""
+
+    def __init__(self, *jobs: LiveJob) -> None:
+        self._jobs = {job.job.prefix: job for job in jobs}
+
+    def __iter__(self) -> Iterator[LiveJob]:
+        return iter(self._jobs.values())
+
+    def find(self, stream: str) -> LiveJob | None:
+        """The job of a stream; None for a stream that nobody shows."""
+        return next((job for prefix, job in self._jobs.items() if stream.startswith(prefix)), None)
+
+    def of(self, stream: str) -> LiveJob:
+        """The job of a stream that a seat belongs to; raises LookupError where there is none."""
+        job = self.find(stream)
+        if job is None:
+            raise LookupError(f"no job for the stream {stream}")
+        return job

@@ -1,0 +1,85 @@
+"""The match on the live connection: its audiences, its views, its commands, its press test."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scoreboard.live.jobs import View
+from scoreboard.live.messages import Event, read_message
+from scoreboard.live.presence import Presence
+from scoreboard.live.quiz.commands import READER
+from scoreboard.live.quiz.messages import EVENTS, PressTest
+from scoreboard.live.quiz.press_tests import PressTests
+from scoreboard.live.quiz.source import Snapshot, Source
+from scoreboard.live.quiz.trips import trip_to
+from scoreboard.presenters.panel.conceal_marks import shown_seq
+from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.presenters.quiz.present import visible_media
+from scoreboard.services import Services
+from scoreboard.web.auth import Seat
+from scoring.engine.errors import Invalid
+from scoring.engine.kinds import Command, private
+from scoring.engine.quiz.kinds import KINDS
+from scoring.engine.quiz.press import Trip
+from scoring.usecases.perform import Done, state_of
+from scoring.usecases.quiz.job import MATCH, MatchJob, match_of_stream
+from scoring.usecases.records import Ticket
+from scoring.usecases.tickets import tickets_of
+
+
+class MatchLive:
+    """A match, as ``live.jobs.LiveJob``."""
+
+    job = MATCH
+    reader = READER
+    events: tuple[Event, ...] = EVENTS
+
+    def __init__(self, services: Services) -> None:
+        self._ctx = services.ctx
+        self._presence = Presence(services.shared)
+        self._source = Source(services.ctx, secrets.token_hex(6), self._presence.table)
+        self._press_tests = PressTests(services.ctx, services.shared)
+
+    def audience(self, seat: Seat) -> Audience:
+        """Everybody of one role; a team's own, a judge's own."""
+        own = seat.ticket if seat.role == "judge" else ""
+        return Audience(seat.role, team=seat.team, seat=seat.seat, ticket=own)  # type: ignore[arg-type]
+
+    def tickets(self, stream: str) -> Sequence[Ticket]:
+        """The tickets of the match that are not revoked."""
+        return [ticket for ticket in tickets_of(self._ctx, match_of_stream(stream)) if not ticket.revoked_at]
+
+    def snapshot(self, stream: str) -> Snapshot:
+        """The match as it stands; raises ``NotFound("match-unknown")``."""
+        return self._source.snapshot(match_of_stream(stream))
+
+    def view(self, at: Snapshot, audience: Audience, lang: str) -> View:
+        """The view of one audience."""
+        return self._source.view(at, audience, lang)
+
+    def media(self, at: Snapshot, audience: Audience) -> frozenset[str]:
+        """The media of the questions that the audience may know."""
+        return visible_media(at.state, at.questions, audience)
+
+    def given_by(self, seat: Seat) -> MatchJob:
+        """A station's word about its own round trip would let it claim any head start; where the server has not
+        measured it yet, the order of arrival counts."""
+        return MatchJob((self._trip(seat) or Trip(0)) if seat.role == "team" else None)
+
+    def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
+        """A judge must not learn from a receipt how many others there were before it: its sheets have the seq of the
+        view that holds them."""
+        if seat.role != "judge" or KINDS[command.kind].private is not private:
+            return done.seq
+        return shown_seq(state_of(self._ctx, MATCH, seat.stream), Audience("judge", ticket=seat.ticket))
+
+    def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
+        """The press test is started, or pressed in."""
+        if event != "press.test":
+            raise Invalid("unknown-event", event=event)
+        return self._press_tests.take(seat, read_message(PressTest, data), self._trip(seat))
+
+    def _trip(self, seat: Seat) -> Trip | None:
+        return trip_to(self._presence, seat.ticket, seat.device)

@@ -1,0 +1,51 @@
+"""The Socket.IO events that only a match has."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from scoreboard.live.messages import Done, Event, Failed, Message
+
+
+class PressTest(Message):
+    """The press test before a round.  A desk starts it (``start``); a team's seat presses.
+
+    ``press`` the device's own id for it, ``pressed_at`` server time in ms as the device reckons, ``rtt`` its best round
+    trip in ms.
+    """
+
+    start: bool = False
+    press: str = Field(default="", max_length=64)
+    pressed_at: int | None = None
+    rtt: int | None = Field(default=None, ge=0, le=600_000)
+
+
+class PressTestResult(Message):
+    """What everybody in the match sees of the test.
+
+    ``started``: press now; ``at`` is when it opened.  ``pressed``: ``team`` pressed ``after`` ms later (None where no
+    test was started), known to ± ``uncertainty`` ms; ``arrived`` is when it came.  ``rtt`` is the round trip that the
+    server measured (None: not yet, the order of arrival counts), ``slow`` where that is more than is believed of one,
+    ``cut`` by how many ms the device said it was earlier than can be believed.
+    """
+
+    state: Literal["started", "pressed"]
+    at: int
+    team: str = ""
+    press: str = ""
+    after: int | None = None
+    arrived: int = 0
+    uncertainty: int = 0
+    rtt: int | None = None
+    cut: int = 0
+    slow: bool = False
+
+
+EVENTS: tuple[Event, ...] = (
+    Event("press.test", "receive", "Start the press test, or press in it.", PressTest, Done | Failed,
+          roles=("team", "host", "chief")),
+    Event("press.test", "send", "What happened in the press test.", PressTestResult),
+)  # fmt: skip
+"""The press test."""

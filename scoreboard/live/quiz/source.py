@@ -1,0 +1,119 @@
+"""Where the views of a match come from: one read of the store, one fold, and from it the view of every audience."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from scoreboard.i18n.catalogue import say as say_in
+from scoreboard.i18n.seat_names import seat_name
+from scoreboard.presenters.presence import PresencePart
+from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
+from scoreboard.presenters.quiz.log import LAST
+from scoreboard.presenters.quiz.present import present
+from scoreboard.presenters.quiz.views import AnyView
+from scoring.engine.errors import FaultySheet
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.setup import Contestant, Team
+from scoring.engine.quiz.sheet import Round
+from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases import records
+from scoring.usecases.contents import question_ids
+from scoring.usecases.context import Context
+from scoring.usecases.guards import get_match, get_sheet
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.job import MATCH, stream_of
+from scoring.usecases.quiz.readiness import Missing, find_missing
+from scoring.usecases.records import Account, Competition, Match, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that the views of one match at one moment are made of."""
+
+    info: MatchInfo
+    state: MatchState
+    questions: Questions
+    log: Sequence[Entry]
+    tickets: Sequence[Ticket]
+    """Revoked ones too: what they gave stays in the log under their name."""
+    accounts: Sequence[Account]
+    missing: Sequence[Missing] = ()
+    """What keeps the match from opening; nothing once it is open."""
+
+
+ConnectionTable = Callable[[Sequence[Ticket], int], list[PresencePart]]
+"""Gives the seats of these tickets and how they are connected at a time in ms since the epoch."""
+
+
+class Source:
+    """Builds views.  ``epoch`` names this life of the server; ``connections`` knows which seats are connected."""
+
+    def __init__(self, ctx: Context, epoch: str, connections: ConnectionTable) -> None:
+        self._ctx = ctx
+        self._connections = connections
+        self.epoch = epoch
+
+    def snapshot(self, match_id: str) -> Snapshot:
+        """The match as it stands; raises ``NotFound("match-unknown")``."""
+        with self._ctx.store.read() as uow:
+            match = get_match(uow, match_id)
+            stream = stream_of(match_id)
+            state = self._ctx.states.state(MATCH, uow.ledger, stream)
+            unopened = state.phase == "setup"
+            teams = _registered(uow, match_id) if unopened else ()
+            return Snapshot(
+                info=MatchInfo.of(
+                    match, uow.of(Competition).get(match.competition), teams, _planned(uow, match) if unopened else ()
+                ),
+                state=state,
+                questions=self._ctx.contents.get(uow, question_ids(match)),
+                log=tuple(uow.ledger.read(stream, after=max(0, state.seq - LAST))),
+                tickets=uow.of(Ticket).all(match=match_id),
+                accounts=uow.of(Account).all(),
+                missing=find_missing(self._ctx, uow, match) if unopened else (),
+            )
+
+    def view(self, at: Snapshot, audience: Audience, lang: str) -> AnyView:
+        """The view of one audience."""
+        now = self._ctx.clock.now()
+        say = partial(say_in, lang)
+        named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in at.tickets]
+        return present(
+            at.info, at.state, at.questions, audience,
+            now=now, lang=lang, epoch=self.epoch, log=at.log,
+            labels=_labels(named, at.accounts), missing=at.missing,
+            presence=self._connections([t for t in named if not t.revoked_at], now) if audience.desk else (),
+        )  # fmt: skip
+
+
+def _labels(tickets: Sequence[Ticket], accounts: Sequence[Account]) -> dict[str, str]:
+    """Who gave an entry, by the actor's id in the ledger."""
+    return {f"ticket:{ticket.id}": ticket.label for ticket in tickets} | {
+        f"account:{account.id}": account.name for account in accounts
+    }
+
+
+def _planned(uow: UnitOfWork, match: Match) -> tuple[Round, ...]:
+    """The rounds of the sheet that the match would be opened with; none while the sheet is faulty."""
+    try:
+        return read_sheet(get_sheet(uow, match.sheet).text).rounds
+    except FaultySheet:
+        return ()
+
+
+def _registered(uow: UnitOfWork, match_id: str) -> tuple[Team, ...]:
+    """The teams before they are frozen into the ledger."""
+    return tuple(
+        Team(
+            team.id,
+            team.name,
+            team.station,
+            unit=team.unit,
+            carried=team.carried,
+            contestants=tuple(Contestant(c.id, c.name, c.seat) for c in uow.of(records.Contestant).all(team=team.id)),
+        )
+        for team in uow.of(records.Team).all(match=match_id)
+    )

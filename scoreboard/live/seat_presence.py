@@ -1,0 +1,130 @@
+"""One seat and the devices on it, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from scoreboard.presenters.presence import DeviceState
+
+V = TypeVar("V")
+
+STALE_AFTER = 12_000
+"""ms of silence after which a connected device is shown as stale: two or three missed pings."""
+
+FREE_AFTER = 10_000
+"""ms after which the seat of a device that went away is free for another one."""
+
+SILENT_AFTER = 30_000
+"""ms of silence after which a device that still looks connected counts as gone."""
+
+MEASUREMENTS = 8
+"""Round trips remembered; the best of them bounds how long a message can have been under way."""
+
+LATE_ANSWER = 6_000
+"""ms after which an unanswered measurement says that nothing is known of the round trip any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One open connection: the seat (by ticket) and device it belongs to, and when the card it came by was issued."""
+
+    ticket: str
+    device: str
+    issued: int
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device on a seat: its open connections, times in ms since the epoch, its round trip in ms as it says.
+
+    ``trips`` are the last round trips that the server measured, as the page acknowledged them, ``system_trips`` as the
+    operating system saw them beneath it.  ``asked``: since when a connection owes the answer to a measurement.
+    """
+
+    since: int
+    last_seen: int
+    rtt: int | None = None
+    sids: frozenset[str] = frozenset()
+    trips: tuple[int, ...] = ()
+    system_trips: tuple[int, ...] = ()
+    asked: Mapping[str, int] = field(default_factory=dict)
+
+    def state(self, now: int) -> DeviceState:
+        """How it stands."""
+        if not self.sids:
+            return "gone"
+        return "stale" if now - self.last_seen > STALE_AFTER else "ok"
+
+    def free(self, now: int) -> bool:
+        """Another device may take the seat without asking."""
+        silent = now - self.last_seen
+        return silent > (SILENT_AFTER if self.sids else FREE_AFTER)
+
+    def connected(self, sid: str, now: int) -> Device:
+        """With one more connection."""
+        since = self.since if self.sids else now
+        return replace(self, since=since, sids=self.sids | {sid}, last_seen=now)
+
+    def disconnected(self, sid: str, now: int) -> Device:
+        """Without this connection."""
+        return replace(self, sids=self.sids - {sid}, asked=without(self.asked, sid), last_seen=now)
+
+    def answered(self, sid: str, now: int, system_trip: int | None) -> Device:
+        """A connection has answered the measurement that it was asked for."""
+        trips = (*self.trips, now - self.asked[sid])[-MEASUREMENTS:]
+        more = () if system_trip is None else (system_trip,)
+        system_trips = (*self.system_trips, *more)[-MEASUREMENTS:]
+        return replace(self, trips=trips, system_trips=system_trips, asked=without(self.asked, sid))
+
+    def silent_everywhere(self, now: int) -> bool:
+        """Every connection has owed its answer for too long.  A dead one beside a living one says nothing."""
+        return all(now - self.asked.get(sid, now) > LATE_ANSWER for sid in self.sids)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPresence:
+    """A seat of a stream: its devices, which of them has it, which ask for it and since when.
+
+    ``exclusive``: one device has it at a time.  ``team``: the team that it acts for, "" for none.
+    """
+
+    stream: str
+    exclusive: bool
+    team: str = ""
+    holder: str = ""
+    devices: Mapping[str, Device] = field(default_factory=dict)
+    requests: Mapping[str, int] = field(default_factory=dict)
+
+    def open_to(self, device: str, now: int) -> bool:
+        """``device`` may sit down (or stay)."""
+        if not self.exclusive or self.holder in ("", device):
+            return True
+        held = self.devices.get(self.holder)
+        return held is None or held.free(now)
+
+    def given_to(self, device: str) -> SeatPresence:
+        """``device`` has the seat from now on; the one before is forgotten unless it is connected."""
+        held = self.devices.get(self.holder)
+        forgotten = held is not None and self.holder != device and not held.sids
+        devices = without(self.devices, self.holder) if forgotten else self.devices
+        return replace(self, holder=device, devices=devices, requests=without(self.requests, device))
+
+    def asked_for_by(self, device: str, now: int) -> SeatPresence:
+        """``device`` asks for the seat, since now unless it did before."""
+        return self if device in self.requests else replace(self, requests={**self.requests, device: now})
+
+    def with_device(self, name: str, device: Device) -> SeatPresence:
+        """With this device as it is now."""
+        return replace(self, devices={**self.devices, name: device})
+
+    def left_by(self, name: str) -> SeatPresence:
+        """A device has no connection any more: it asks for nothing, and is remembered only where it has the seat."""
+        devices = self.devices if self.holder == name else without(self.devices, name)
+        return replace(self, devices=devices, requests=without(self.requests, name))
+
+
+def without(held: Mapping[str, V], key: str) -> dict[str, V]:
+    """``held`` without this key."""
+    return {other: value for other, value in held.items() if other != key}

@@ -1,0 +1,40 @@
+"""Who is connected, as the desks see it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
+
+from scoreboard.presenters.shape import closed
+
+AudienceKind = Literal["display", "team", "judge", "host", "chief"]
+"""Whose seat it is, and so which kind of view it gets."""
+
+DeviceState = Literal["ok", "stale", "gone", "never"]
+"""How a seat is connected; ``stale`` is a device that looks connected and has fallen silent."""
+
+
+@closed
+class RequestPart(TypedDict):
+    """A second device that asks for a seat."""
+
+    device: str
+    since: int
+
+
+@closed
+class PresencePart(TypedDict):
+    """One seat of the wall.  ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms."""
+
+    ticket: str
+    role: AudienceKind
+    label: str
+    team: str
+    seat: int
+    state: DeviceState
+    since: int | None
+    last_seen: int | None
+    rtt: int | None
+    devices: int
+    requests: list[RequestPart]

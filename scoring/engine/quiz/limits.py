@@ -1,0 +1,16 @@
+"""When what may be done changes although nothing is written."""
+
+from __future__ import annotations
+
+from scoring.engine.quiz.state import MatchState
+
+
+def limits(state: MatchState) -> tuple[int, ...]:
+    """The moments (ms since the epoch): the end of an answer clock, the opening of the press after a countdown."""
+    item = state.item
+    if state.phase != "open" or item is None:
+        return ()
+    moments = [state.clock.deadline] if state.clock and state.clock.deadline is not None else []
+    if item.armings and item.stage == "armed":
+        moments.append(item.armings[-1].opens_at)
+    return tuple(moments)

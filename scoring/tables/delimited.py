@@ -1,0 +1,94 @@
+"""CSV and tab-separated text as a grid: UTF-8 with or without BOM, UTF-16, GB18030; by comma, semicolon, tab."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+
+from scoring.tables.grids import Grid, Score
+from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
+from scoring.tables.problems import Problem, Unreadable, error
+from scoring.tables.spreadsheets import bounded
+
+DELIMITERS = ",;\t"
+_RISKY = re.compile(r"^'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+_GUARDED = re.compile(r"^'+[=+\-@\t\r]")
+_HEAD = 40
+
+
+def decode(data: bytes) -> str:
+    """Text in whichever encoding it is: by its BOM, else UTF-8 where that fits, else GB18030; else ``Unreadable``."""
+    if len(data) > MAX_SHEET_BYTES:
+        raise Unreadable(error("file-too-large", megabytes=MAX_SHEET_BYTES >> 20))
+    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(error("file-encoding"))
+
+
+def read_delimited(name: str, data: bytes, score: Score) -> Grid:
+    """The table of a CSV file; the delimiter is the one that gives the best heading by ``score``.
+
+    Raises ``Unreadable`` where it is broken or beyond the limits.
+    """
+    found, first_row = delimited_rows(decode(data), score)
+    rows: list[list[str]] = []
+    problems: dict[int, tuple[Problem, ...]] = {}
+    for index, cells in enumerate(found):
+        doubts: list[Problem] = []
+        rows.append([bounded(unguarded(cell), doubts) for cell in cells])
+        if doubts:
+            problems[index] = tuple(doubts)
+    return Grid(name, rows, first_row, problems=problems)
+
+
+def delimited_rows(text: str, score: Score, most_rows: int = MAX_ROWS) -> tuple[list[list[str]], int]:
+    """The cells of a CSV text as they are written, and the row of the file (from 1) that the first of them stands in.
+
+    Raises ``Unreadable``: ``too-many-rows`` beyond ``most_rows``, ``csv-broken``.
+    """
+    first_row = 1
+    if hint := re.match(r"sep=(.)\r?\n", text, re.IGNORECASE):
+        text, delimiter, first_row = text[hint.end() :], hint[1], 2
+    else:
+        delimiter = max(DELIMITERS, key=lambda candidate: _fit(text, candidate, score))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(itertools.islice(reader, most_rows))
+        more = sum(1 for _ in reader)  # counted and not kept
+    except csv.Error:
+        raise Unreadable(error("csv-broken", row=len(rows) + first_row)) from None
+    if more:
+        raise Unreadable(error("too-many-rows", limit=most_rows, rows=most_rows + more))
+    return rows, first_row
+
+
+def has_heading(text: str, score: Score) -> bool:
+    """True where the text is a table with a heading, with whichever delimiter."""
+    return any(_fit(text, delimiter, score) for delimiter in DELIMITERS)
+
+
+def _fit(text: str, delimiter: str, score: Score) -> int:
+    try:
+        rows = itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _HEAD)
+        return max(map(score, rows), default=0)
+    except csv.Error:
+        return 0
+
+
+def guarded(cell: str) -> str:
+    """``=1+1`` as ``'=1+1``, so that no spreadsheet runs it; numbers stay numbers.  ``unguarded`` takes exactly this
+    off again."""
+    return f"'{cell}" if _RISKY.match(cell) and not _NUMBER.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it as a formula; see ``guarded``."""
+    return cell[1:] if _GUARDED.match(cell) else cell

@@ -1,0 +1,36 @@
+"""A table as its file gives it: rows of texts, with merged ranges; and where its heading stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from scoring.tables.problems import Problem
+
+Range = tuple[int, int, int, int]
+"""Top, left, bottom, right; rows and columns from 0, both ends inside."""
+
+Score = Callable[[Sequence[str]], int]
+"""How good a heading a row would be: the number of columns recognised, 0 for no heading at all."""
+
+HEADING_WITHIN = 20
+"""So many rows from the top the heading of a table is looked for, below a title and remarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet: ``rows[i]`` stands in row ``first_row + i`` of the file (from 1).  ``problems`` by row index."""
+
+    name: str
+    rows: Sequence[Sequence[str]]
+    first_row: int = 1
+    merged: tuple[Range, ...] = ()
+    hidden: bool = False
+    problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
+
+
+def heading_row(rows: Sequence[Sequence[str]], score: Score, within: int = HEADING_WITHIN) -> int | None:
+    """The index of the row that scores best, the first of equals; None where no row is a heading."""
+    scores = [score(row) for row in rows[:within]]
+    best = max(scores, default=0)
+    return scores.index(best) if best else None

@@ -1,0 +1,48 @@
+"""Cleaning of texts.  Every function here is idempotent: cleaning a clean text changes nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+_SPACES = {ord(c): " " for c in "\u00a0\u2002\u2003\u2009\u202f"}
+_NOTHING = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060])
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LINE_END = re.compile(r"[ \t\u3000]*\n[ \t]*")
+_BARE = re.compile(r"[\W_]+")
+
+
+def until_stable(step: Callable[[str], str], text: str) -> str:
+    """``step`` applied until it changes nothing: what makes cleaning idempotent."""
+    while (after := step(text)) != text:
+        text = after
+    return text
+
+
+def clean(text: str) -> str:
+    """A text for people: no byte order marks, no control characters, no ``_x000D_``, no stray blanks at line ends."""
+    return until_stable(_clean_once, text)
+
+
+def _clean_once(text: str) -> str:
+    text = _ESCAPED.sub(lambda found: "\n" if found[1].upper() in ("000D", "000A") else found[0], text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES).translate(_NOTHING)
+    return _LINE_END.sub("\n", _CONTROL.sub("", text)).strip()
+
+
+def coded(text: str) -> str:
+    """A text that stands for a code (a heading, a type, a letter): full-width forms folded, lower case, no spaces."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", clean(text))).lower()
+
+
+def bare(text: str) -> str:
+    """A text as compared with others: folded, lower case, without punctuation, blanks and empty brackets."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return _BARE.sub("", folded) or re.sub(r"\s+", "", folded)
+
+
+def parts(text: str, separators: str) -> tuple[str, ...]:
+    """``text`` divided at any of the characters ``separators``, the pieces cleaned, empty ones dropped."""
+    return tuple(piece for piece in map(clean, re.split(f"[{re.escape(separators)}]", text)) if piece)

@@ -1,0 +1,104 @@
+"""Measures a workbook before it is read.
+
+The reader keeps a sheet as a dense block, so one value in the far corner of an otherwise empty sheet would ask for
+hundreds of gigabytes and end the process.  This walks the XML first and gives only sizes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import IO
+from xml.parsers import expat
+
+from scoring.tables.limits import MAX_CELLS, MAX_UNPACKED_BYTES
+from scoring.tables.problems import Unreadable, error
+
+
+def check_workbook(data: bytes) -> None:
+    """Raises ``Unreadable`` where an xlsx or ods workbook is broken, unpacks to too much, or spans too many cells."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED_BYTES:
+                raise Unreadable(error("file-too-large", megabytes=MAX_UNPACKED_BYTES >> 20))
+            for member in archive.infolist():
+                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+                    with archive.open(member) as stream:
+                        _measure(stream, _Xlsx())
+                elif member.filename == "content.xml":
+                    with archive.open(member) as stream:
+                        _measure(stream, _Ods())
+    except (zipfile.BadZipFile, expat.ExpatError, OSError, RuntimeError, NotImplementedError, EOFError):
+        raise Unreadable(error("file-broken")) from None
+
+
+def _measure(stream: IO[bytes], sheet: _Xlsx | _Ods) -> None:
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = sheet.start
+    parser.EndElementHandler = sheet.end
+    parser.ParseFile(stream)
+
+
+def _bounded(rows: int, columns: int) -> None:
+    if rows * columns > MAX_CELLS:
+        raise Unreadable(error("sheet-too-wide", rows=rows, columns=columns))
+
+
+class _Xlsx:
+    """Extent of the cells that hold something; styled empty cells do not count."""
+
+    def __init__(self) -> None:
+        self.cell = ""
+        self.top = self.left = 1 << 30
+        self.bottom = self.right = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "c" or name.endswith(":c"):
+            self.cell = attributes.get("r", "")
+        elif self.cell and name.rsplit(":", 1)[-1] in ("v", "is", "f"):
+            self._grow(self.cell)
+            self.cell = ""
+
+    def end(self, name: str) -> None:
+        """Nothing is known only at an end."""
+
+    def _grow(self, cell: str) -> None:
+        letters = cell.rstrip("0123456789")
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+        row = int(cell[len(letters) :] or 0)
+        self.top, self.left = min(self.top, row), min(self.left, column)
+        self.bottom, self.right = max(self.bottom, row), max(self.right, column)
+        _bounded(self.bottom - self.top + 1, self.right - self.left + 1)
+
+
+class _Ods:
+    """Extent with repeated rows and columns multiplied out; a repeat without a value at the end does not count."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.right = 0
+        self.row_repeat = 1
+        self.filled = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table:table":
+            self.row = self.right = 0
+        elif name == "table:table-row":
+            self.row_repeat, self.column, self.filled = _repeat(attributes, "rows"), 0, False
+        elif name == "table:table-cell":
+            self.column += _repeat(attributes, "columns")
+            if "office:value-type" in attributes:
+                self.filled = True
+                self.right = max(self.right, self.column)
+
+    def end(self, name: str) -> None:
+        if name == "table:table-row":
+            self.row += self.row_repeat
+            if self.filled:
+                _bounded(self.row, self.right)
+
+
+def _repeat(attributes: dict[str, str], what: str) -> int:
+    text = attributes.get(f"table:number-{what}-repeated", "1")
+    return int(text) if text.isdigit() else 1

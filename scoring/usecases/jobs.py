@@ -1,0 +1,75 @@
+"""What the shared verbs ask of a job: of a match, and of whatever else is led by commands and kept in a ledger.
+
+The verbs (``usecases.perform``) know streams, keys, time and transactions.  What a command means, who may give it and
+what follows from it they ask the job and its table of kinds.  A job is a value without state of its own, and no job
+knows another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from scoring.engine.actors import Actor
+from scoring.engine.kinds import Command, Due, Kinds, Payload
+from scoring.usecases.context import Context
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.states import Fold, Folded
+
+R = TypeVar("R")
+S = TypeVar("S", bound=Folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[S, R]):
+    """A command of ``actor`` that is to be decided, under the write lock, with all that the decision may look at.
+
+    ``record`` is the ordinary record of what the stream belongs to.  ``at`` is the time of the entry, ``came`` when the
+    command came in, before it waited for its turn to be written; both in ms since the epoch.
+    """
+
+    ctx: Context
+    uow: UnitOfWork
+    record: R
+    state: S
+    command: Command
+    actor: Actor
+    at: int
+    came: int
+
+
+class Job(Fold[S], Protocol[S, R]):
+    """One kind of thing that is led.  Its streams are called ``prefix`` and the id of the record."""
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its streams begin with, such as ``match:``."""
+
+    @property
+    def kinds(self) -> Kinds[S]:
+        """Its commands: who may give them, who must say why."""
+
+    def record(self, uow: UnitOfWork, stream: str) -> R:
+        """The record that ``stream`` belongs to; raises ``NotFound`` where there is none."""
+
+    def running(self, uow: UnitOfWork) -> Sequence[str]:
+        """The streams in which something may fall due."""
+
+    def check_own(self, actor: Actor, command: Command) -> None:
+        """Raises ``Forbidden`` where ``actor``, whose role may give the command, gives it for somebody else."""
+
+    def decide(self, asked: Asked[S, R]) -> Payload:
+        """The payload of the one entry that the command becomes: its fields, and the facts decided now.
+
+        Raises a named error where it is not allowed.
+        """
+
+    def written(self, uow: UnitOfWork, record: R) -> None:
+        """An entry was appended to the stream of ``record``: put into its tables what they say of it."""
+
+    def due(self, state: S) -> Due | None:
+        """What the system has to do next; None where only people can go on."""
+
+    def limits(self, state: S) -> Sequence[int]:
+        """Moments (ms since the epoch) at which what may be done changes although nothing is written."""

@@ -1,0 +1,105 @@
+"""Lead anything that has a job: give a command, do what is due, read where a stream stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scoring.engine.actors import SYSTEM, SYSTEM_KEYS, Actor
+from scoring.engine.codec import digest
+from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused
+from scoring.engine.kinds import Command, Due
+from scoring.engine.ledger import Draft, Entry
+from scoring.usecases.context import Context
+from scoring.usecases.jobs import Asked, Job, R, S
+from scoring.usecases.states import Fold
+
+COMMAND = "command"
+"""The payload's field with the digest of the command as it was given: how a repeat is told from another command."""
+
+LONGEST_KEY = 128
+"""Characters of a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The entry that a command became; ``at`` ms since the epoch.  ``repeat``: it had been done before."""
+
+    seq: int
+    at: int
+    repeat: bool
+
+
+def perform(
+    ctx: Context, job: Job[S, R], stream: str, *, command: Command, key: str, actor: Actor, device: str = "",
+    reason: str = "",
+) -> Done:  # fmt: skip
+    """Do a command, once: the entry it became, or what it became the first time this key came.
+
+    Raises ``Forbidden``, ``Invalid``, ``Refused`` (nothing is written then), ``NotFound`` for a stream without a record
+    and ``Conflict("key-used")`` for a key that belongs to another command.
+    """
+    check_role(job, actor, command)
+    job.check_own(actor, command)
+    reason = reason.strip()
+    if not key or len(key) > LONGEST_KEY or (key.startswith(SYSTEM_KEYS) and actor != SYSTEM):
+        raise Invalid("key-needed")
+    if actor.role in job.kinds[command.kind].reason and not reason:
+        raise Invalid("reason-needed", kind=command.kind)
+    came = ctx.clock.now()
+    with ctx.store.write() as uow:
+        earlier = uow.ledger.find(stream, key)
+        if earlier is not None:
+            return _repeat(earlier, command, actor)
+        record = job.record(uow, stream)
+        state = ctx.states.state(job, uow.ledger, stream)
+        at = max(ctx.clock.now(), state.at)
+        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came))
+        payload = {**decided, COMMAND: digest(command)}
+        entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
+        state = ctx.states.rehearse(job, state, uow.ledger, entry)
+        job.written(uow, record)
+        uow.commit()
+    ctx.states.keep(stream, state)
+    ctx.publish(stream, entry.seq)
+    return Done(entry.seq, entry.at, repeat=False)
+
+
+def tick(ctx: Context, job: Job[S, R], stream: str) -> Due | None:
+    """Do all that is due by now, and say what comes next and when (None: nothing is waiting).
+
+    Several processes may tick at once: the key lets each thing happen once.  What people took back may fall due again,
+    and a key may be lost to something else; then the key carries the seq of that moment.
+    """
+    key = ""
+    while True:
+        state = state_of(ctx, job, stream)
+        waiting = job.due(state)
+        if waiting is None or waiting.at > ctx.clock.now():
+            return waiting
+        key = waiting.key if key != waiting.key else f"{waiting.key}:{state.seq}"
+        try:
+            perform(ctx, job, stream, command=waiting.command, key=key, actor=SYSTEM)
+        except Conflict:
+            if key != waiting.key:
+                raise
+        except Refused:
+            if state_of(ctx, job, stream).seq == state.seq:
+                raise  # nobody was faster: it is due and refused, which is a fault
+
+
+def state_of(ctx: Context, job: Fold[S], stream: str) -> S:
+    """Where a stream stands at its head."""
+    with ctx.store.read() as uow:
+        return ctx.states.state(job, uow.ledger, stream)
+
+
+def check_role(job: Job[S, R], actor: Actor, command: Command) -> None:
+    """Raises ``Forbidden("role-not-allowed")`` where nobody of this role may give the command."""
+    if actor.role not in job.kinds[command.kind].roles:
+        raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
+
+
+def _repeat(earlier: Entry, command: Command, actor: Actor) -> Done:
+    if (earlier.kind, earlier.payload.get(COMMAND), earlier.actor) != (command.kind, digest(command), actor.id):
+        raise Conflict("key-used", key=earlier.key)
+    return Done(earlier.seq, earlier.at, repeat=True)

@@ -1,4 +1,0 @@
-// What the moves by a correction hang on.
-
-/** Changes with a score, a rank or the lock, not with every press: when it does, the server is asked again. */
-export const standing = (view) => JSON.stringify([view?.locked, view?.ranking.map(({ team, rank, score }) => [team, rank, score])]);

@@ -1,7 +1,0 @@
-/** 黑屏: nothing at all; the frame leaves its header and its backdrop away. */
-
-import { html } from "/static/vendor/preact.js";
-
-export function Black() {
-  return html`<div class="black"></div>`;
-}

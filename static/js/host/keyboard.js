@@ -1,0 +1,82 @@
+/** The keys of the console and what they do in the stage of the view. */
+
+import { firstOf, ofKind } from "/static/js/desk/actions.js";
+import { MoreDialog } from "/static/js/desk/more.js";
+import { undo } from "/static/js/desk/undo.js";
+import { verdictForKey } from "/static/js/desk/verdicts.js";
+import { pressByKeyboard } from "/static/js/host/team_dialog.js";
+import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
+
+let stations = false;
+loadFromDevice("station-keys", false).then((kept) => (stations = kept));
+
+/** Whether the digits press for stations while presses count (a USB button that types its number). */
+export const stationKeys = {
+  get on() {
+    return stations;
+  },
+  turn() {
+    stations = !stations;
+    saveOnDevice("station-keys", stations);
+  },
+};
+
+/**
+ * The table of keys for `useKeys`.
+ *
+ * @param {{
+ *   view: DeskView,
+ *   desk: Desk,
+ *   primary: import("/static/js/host/primary.js").Primary,
+ *   help: () => void,
+ * }} props
+ */
+export function hostKeys({ view, desk, primary, help }) {
+  /** @param {ActionPart | undefined} action */
+  const use = (action) => action?.enabled && !desk.commands.busy && desk.use(action);
+  /** @param {string} no */
+  const digit = (no) => () => (stations && inPress(view) ? pressStation(view, no) : use(verdictForKey(view, no)));
+  const next = primary.key;
+  const black = () => use(blackOrBack(view));
+  const back = () => undo(view, desk);
+  const more = () => desk.show(MoreDialog);
+  const pause = () =>
+    use([firstOf(view, "clock.pause"), firstOf(view, "clock.resume")].find((action) => action?.enabled));
+  const digits = Object.fromEntries(["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((no) => [no, digit(no)]));
+  return {
+    Space: next,
+    Enter: next,
+    PageDown: next,
+    PageUp: back,
+    u: back,
+    b: black,
+    ".": black,
+    p: pause,
+    m: more,
+    "?": help,
+    ...digits,
+  };
+}
+
+/** @param {DeskView} view */
+const inPress = (view) => ["reading", "armed", "collecting"].includes(view.match.stage) && view.press !== null;
+
+/**
+ * @param {DeskView} view
+ * @param {string} no
+ */
+function pressStation(view, no) {
+  const team = view.teams.find((one) => String(one.station) === no);
+  if (team) pressByKeyboard(view, team.id).catch(() => {});
+}
+
+/**
+ * B blacks the screen out; pressed again it brings the question back, or the standby picture.
+ *
+ * @param {DeskView} view
+ */
+function blackOrBack(view) {
+  const scenes = ofKind(view, "scene.show");
+  const wanted = view.scene !== "black" ? "black" : view.item ? "question" : "standby";
+  return scenes.find((action) => action.command.scene === wanted);
+}

@@ -1,0 +1,30 @@
+/** What the live connection knows, as hooks: each draws again when it changes. */
+
+import { live } from "/static/js/lib/live.js";
+import { useEffect, useState } from "/static/vendor/preact.js";
+
+/**
+ * The newest view; null until the first arrives.
+ *
+ * @template {AnyView} [V=DeskView]
+ * @returns {V | null}
+ */
+export function useView() {
+  const [view, setView] = useState(/** @type {V | null} */ (live.view));
+  useEffect(() => live.onView((next) => setView(/** @type {V} */ (next))), []);
+  return view;
+}
+
+/** The present health of the connection. */
+export function useHealth() {
+  const [health, setHealth] = useState(live.health);
+  useEffect(() => live.onHealth(setHealth), []);
+  return health;
+}
+
+/** The letters of this page that the server has not answered for yet. */
+export function useLetters() {
+  const [letters, setLetters] = useState(/** @type {Letter[]} */ ([]));
+  useEffect(() => live.onOutbox(setLetters), []);
+  return letters;
+}

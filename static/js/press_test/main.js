@@ -1,0 +1,29 @@
+/** The press test before a match: a station tries its button, the host sees how well each can be timed. */
+
+import { Opening } from "/static/js/desk/opening.js";
+import { mountPoint, pageData } from "/static/js/lib/dom.js";
+import { live } from "/static/js/lib/live.js";
+import { useView } from "/static/js/lib/live_hooks.js";
+import { Board } from "/static/js/press_test/board.js";
+import { Station } from "/static/js/press_test/station.js";
+import { html, render, useEffect, useState } from "/static/vendor/preact.js";
+
+const { match = "", label = "", team = "" } = pageData();
+
+/** Everything the server said about the test since this page was opened, oldest first. */
+function useResults() {
+  const [results, setResults] = useState(/** @type {PressTestResult[]} */ ([]));
+  useEffect(() => live.on("press.test", (result) => setResults((old) => [...old, result])), []);
+  return results;
+}
+
+function App() {
+  const view = useView();
+  const results = useResults();
+  if (!view) return html`<${Opening} />`;
+  const Page = team ? Station : Board;
+  return html`<${Page} view=${view} seat=${label} team=${team} results=${results} />`;
+}
+
+live.start({ match });
+render(html`<${App} />`, mountPoint("app"));

@@ -1,0 +1,99 @@
+/** 答案: the right answer, its explanation, and who was right. */
+
+import { byStation } from "/static/js/lib/lookup.js";
+import { gainText } from "/static/js/lib/points.js";
+import { Sign, verdictSign } from "/static/js/lib/signs.js";
+import { widthInEm } from "/static/js/lib/text.js";
+import { t } from "/static/js/lib/words.js";
+import { holdsLine } from "/static/js/scenes/layout.js";
+import { Line, useWall } from "/static/js/scenes/parts/fit.js";
+import { Score } from "/static/js/scenes/parts/score.js";
+import { Station } from "/static/js/scenes/parts/station.js";
+import { Question, QuestionBody } from "/static/js/scenes/question.js";
+import { html } from "/static/vendor/preact.js";
+
+/**
+ * Accepted spellings of a blank are parted by "|": the hall sees the first.
+ *
+ * @param {string[]} key
+ */
+const keyText = (key) => key.map((value) => value.split("|")[0]).join("　");
+
+/** Names go along while they can be read; the station is known to all. */
+const MOST_NAMED = 6;
+/**
+ * What a line has for the name, in vh: its part of the wall without station, sign and points.
+ *
+ * @param {{ width: number, height: number }} wall
+ */
+const nameWidth = ({ width, height }) => ((width / height) * 100 - 20) / 2.35 - 36;
+
+/** @param {{ team: TeamPart, verdict: Verdict, points: string, named: boolean }} props */
+function Verdict({ team, verdict, points, named }) {
+  return html`
+    <li class=${`verdict verdict-${verdict}`}>
+      <${Station} team=${team} />
+      ${named && html`<${Line} class="verdict-name" text=${team.name} />`}
+      <span class="verdict-sign"><${Sign} name=${verdictSign(verdict)} /><span class="visually-hidden">${t(`display.verdict.${verdict}`)}</span></span>
+      <b class="verdict-points num">${gainText(points)}</b>
+    </li>
+  `;
+}
+
+/**
+ * One team: its score as large as the wall allows.
+ *
+ * @param {{ team: TeamPart, verdict: Verdict, points: string, judged: boolean }} props
+ */
+function One({ team, verdict, points, judged }) {
+  return html`
+    <div class=${`answer-one verdict-${verdict}`}>
+      <div class="answer-team"><${Station} team=${team} /><${Line} text=${team.name} /></div>
+      <p class="answer-verdict"><${Sign} name=${verdictSign(verdict)} />${t(`display.verdict.${judged && verdict === "right" ? "marked" : verdict}`)}<b class="num">${gainText(points)}</b></p>
+      <p class="score-label">${t("display.score")}</p>
+      <${Score} value=${team.score} great />
+    </div>
+  `;
+}
+
+/** @param {{ view: WithItem<View>, teams: TeamPart[] }} props */
+function Everyone({ view, teams }) {
+  const wall = useWall();
+  const longest = Math.max(...teams.map((team) => widthInEm(team.name)));
+  const named = teams.length <= MOST_NAMED && holdsLine(longest, nameWidth(wall));
+  return html`
+    <ul class=${named ? "verdicts" : "verdicts verdicts-brief"}>
+      ${teams.map((team) => html`<${Verdict} key=${team.id} team=${team} named=${named} ...${view.item.verdicts[team.id]} />`)}
+    </ul>
+  `;
+}
+
+/** @param {{ view: WithItem<View> }} props */
+function Results({ view }) {
+  const { item, round } = view;
+  const judged = byStation(view).filter((team) => item.verdicts[team.id]);
+  if (!judged.length) return null;
+  if (round?.kind === "simultaneous") return html`<${Everyone} view=${view} teams=${judged} />`;
+  const team = judged.find(({ id }) => id === item.answering) ?? judged[judged.length - 1];
+  return html`<${One} team=${team} ...${item.verdicts[team.id]} judged=${round?.kind === "judged"} />`;
+}
+
+/**
+ * The scene; the question without its key until the reveal.
+ *
+ * @param {{ view: View }} props
+ */
+export function Answer({ view }) {
+  const { item } = view;
+  if (!item?.question || !item.key) return html`<${Question} view=${view} />`;
+  const choice = item.question.options.length > 0;
+  return html`
+    <div class=${`answer ${view.round?.kind === "simultaneous" ? "answer-many" : ""}`}>
+      <${QuestionBody} question=${item.question} right=${choice ? item.key : null}>
+        ${!choice && html`<p class="answer-key"><small>${t("display.answer")}</small><b>${keyText(item.key)}</b></p>`}
+        ${item.explanation && html`<p class="explanation">${item.explanation}</p>`}
+      </${QuestionBody}>
+      <${Results} view=${view} />
+    </div>
+  `;
+}

@@ -1,0 +1,144 @@
+/** Type as large as its place allows, and never below what the last row can read. */
+
+import { LEAST, squeeze } from "/static/js/scenes/layout.js";
+import { createContext, html, useContext, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
+
+const STEPS = 9;
+const CLEARLY_LARGER = 1.15;
+
+/** The window whose height is the wall: this one, or that of a frame in which a small picture is drawn. */
+export const WallWindow = createContext(globalThis.window);
+
+const watched = new WeakMap();
+
+/**
+ * What is known of a window's wall, and who wants to hear of changes.  One listener for all: were each part to listen
+ * for itself, a part would be drawn, and measured, before the list around it has its new columns.
+ *
+ * @param {Window} view
+ */
+function watch(view) {
+  const known = watched.get(view);
+  if (known) return known;
+  const made = { wall: { width: view.innerWidth, height: view.innerHeight, drawn: 0 }, listeners: new Set() };
+  const measure = () => {
+    made.wall = { width: view.innerWidth, height: view.innerHeight, drawn: made.wall.drawn + 1 };
+    for (const listener of made.listeners) listener(made.wall);
+  };
+  const { fonts } = view.document;
+  view.addEventListener("resize", measure);
+  fonts?.ready.then(measure);
+  fonts?.addEventListener?.("loadingdone", measure);
+  watched.set(view, made);
+  return made;
+}
+
+/** The wall's size; draws again when it or its fonts change. */
+export function useWall() {
+  const seen = watch(useContext(WallWindow));
+  const [wall, setWall] = useState(seen.wall);
+  useLayoutEffect(() => {
+    setWall(seen.wall);
+    seen.listeners.add(setWall);
+    return () => seen.listeners.delete(setWall);
+  }, [seen]);
+  return wall;
+}
+
+/** @param {HTMLElement} node */
+function overflows(node) {
+  return node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
+}
+
+/**
+ * The largest size in [LEAST, most] vh at which `node` holds its content; its words are sized by `--fit`.
+ *
+ * @param {HTMLElement} node
+ * @param {number} most
+ */
+function largest(node, most) {
+  let [low, high] = [LEAST, most];
+  /** @param {number} size */
+  const set = (size) => node.style.setProperty("--fit", `${size}vh`);
+  set(high);
+  if (!overflows(node)) return high;
+  for (let step = 0; step < STEPS; step += 1) {
+    const middle = (low + high) / 2;
+    set(middle);
+    if (overflows(node)) high = middle;
+    else low = middle;
+  }
+  set(low);
+  return low;
+}
+
+/**
+ * Try the layouts of one group; the one that allows the largest words wins, an earlier one where they are near.
+ *
+ * @param {HTMLElement} node
+ * @param {Element} inner
+ * @param {string[]} layouts
+ * @param {number} most
+ */
+function bestOf(node, inner, layouts, most) {
+  let best = { size: 0, layout: layouts[0] };
+  for (const layout of layouts) {
+    inner.className = `fit-inner ${layout}`;
+    const size = largest(node, most);
+    if (!overflows(node) && size > best.size * CLEARLY_LARGER) best = { size, layout };
+  }
+  return best;
+}
+
+/**
+ * A box whose words are as large as fits, between 3.6 vh and `most` vh.  `layouts` are groups of class names: the next
+ * group is tried only where no layout of the one before holds everything.  What even the last cannot hold is panned
+ * slowly up and down rather than cut off.
+ *
+ * @param {{ most?: number, layouts?: string[][], class?: string, watch?: unknown, children?: Child }} props
+ */
+export function Fit({ most = 8, layouts = [[""]], class: name = "", watch = "", children }) {
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  const wall = useWall();
+  useLayoutEffect(() => {
+    const node = ref.current;
+    const inner = /** @type {HTMLElement | null | undefined} */ (node?.firstElementChild);
+    if (!node || !inner) return;
+    let best = { size: 0, layout: "" };
+    for (const group of layouts) {
+      if (best.size === 0) best = bestOf(node, inner, group, most);
+    }
+    inner.className = `fit-inner ${best.layout}`;
+    node.style.setProperty("--fit", `${best.size || LEAST}vh`);
+    const hidden = node.scrollHeight - node.clientHeight;
+    inner.classList.toggle("fit-over", hidden > 1);
+    inner.style.setProperty("--hidden", `${-hidden}px`);
+  }, [wall.width, wall.height, wall.drawn, watch, name, most]);
+  return html`<div ref=${ref} class=${`fit ${name}`}><div class="fit-inner">${children}</div></div>`;
+}
+
+/**
+ * One line that is pressed together rather than made smaller, when it is too long for its place.
+ *
+ * @param {{ text: Child, class?: string }} props
+ */
+export function Line({ text, class: name = "" }) {
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  const wall = useWall();
+  useLayoutEffect(() => {
+    const inner = ref.current;
+    if (!inner) return;
+    inner.style.transform = "none";
+    inner.style.fontSize = "";
+    const vh = wall.height / 100;
+    const before = parseFloat(getComputedStyle(inner).fontSize) / vh;
+    const { size, narrow } = squeeze({
+      need: inner.scrollWidth,
+      have: inner.parentElement?.clientWidth ?? 0,
+      size: before,
+    });
+    if (size < before) inner.style.fontSize = `${size}vh`;
+    if (narrow < 1) inner.style.transform = `scaleX(${narrow})`;
+  }, [text, wall.width, wall.height, wall.drawn]);
+  return html`<span class=${`line ${name}`}><span class="line-inner" ref=${ref}>${text}</span></span>`;
+}

@@ -1,0 +1,88 @@
+/** The picture of the hall: one scene inside its frame.  The big screen shows it, and the host's console in small. */
+
+import { cls } from "/static/js/lib/dom.js";
+import { isLong } from "/static/js/lib/text.js";
+import { t } from "/static/js/lib/words.js";
+import { Answer } from "/static/js/scenes/answer.js";
+import { Black } from "/static/js/scenes/black.js";
+import { Clock } from "/static/js/scenes/clock.js";
+import { Marks } from "/static/js/scenes/marks.js";
+import { Backdrop } from "/static/js/scenes/parts/backdrop.js";
+import { WallWindow } from "/static/js/scenes/parts/fit.js";
+import { Press } from "/static/js/scenes/press.js";
+import { Question } from "/static/js/scenes/question.js";
+import { Ranking } from "/static/js/scenes/ranking.js";
+import { Rules } from "/static/js/scenes/rules.js";
+import { Scores } from "/static/js/scenes/scores.js";
+import { Standby } from "/static/js/scenes/standby.js";
+import { Teams } from "/static/js/scenes/teams.js";
+import { html } from "/static/vendor/preact.js";
+
+/** Every scene that the host can cue. */
+const SCENES = {
+  standby: Standby,
+  teams: Teams,
+  rules: Rules,
+  question: Question,
+  clock: Clock,
+  press: Press,
+  answer: Answer,
+  marks: Marks,
+  scores: Scores,
+  ranking: Ranking,
+  black: Black,
+};
+
+/** Scenes that need the whole wall. */
+const BARE = new Set(["standby", "black"]);
+const LISTS = new Set(["teams", "rules", "scores", "ranking"]);
+
+/** @param {View} view */
+function heading(view) {
+  if (LISTS.has(view.scene)) return t(`display.scene.${view.scene}`);
+  return view.round?.name ?? view.match.title;
+}
+
+/**
+ * Which item this is; in a rapid run a turn has many questions, so it is counted by teams.
+ *
+ * @param {View} view
+ */
+function itemWords({ scene, item, round }) {
+  if (!item || LISTS.has(scene)) return "";
+  if (item.tie_off) return t("display.tie_off");
+  if (!round?.items_total) return t("display.item", { no: item.slot });
+  return t(round.kind === "rapid" ? "display.turn_of" : "display.item_of", { no: item.slot, of: round.items_total });
+}
+
+/** @param {{ view: View }} props */
+function Header({ view }) {
+  const title = heading(view);
+  return html`
+    <header class="strip">
+      <p class="strip-match">${title === view.match.title ? "" : view.match.title}</p>
+      <h2 class="strip-round">${title}</h2>
+      <p class="strip-item num">${view.locked && LISTS.has(view.scene) ? t("display.final") : itemWords(view)}</p>
+    </header>
+  `;
+}
+
+/**
+ * One view as the audience sees it; `children` lie on top.  The host's console draws its preview with it, into a frame:
+ * `wall` is the window that gives the size.
+ *
+ * @param {{ view: View, wall?: Window, children?: Child }} props
+ */
+export function Picture({ view, wall = window, children = null }) {
+  const Scene = SCENES[view.scene];
+  const moment = view.scene === "question" ? `${view.scene}-${view.item?.no}` : view.scene;
+  const long = view.scene === "question" || view.scene === "answer" ? isLong(view.item?.question) : false;
+  return html`
+    <${WallWindow.Provider} value=${wall}><div class=${cls("screen", `scene-is-${view.scene}`, long && "screen-long")}>
+      ${view.scene !== "black" && html`<${Backdrop} theme=${view.match.theme} />`}
+      ${!BARE.has(view.scene) && html`<${Header} view=${view} />`}
+      <main class="scene" key=${moment}><${Scene} view=${view} /></main>
+      ${children}
+    </div></${WallWindow.Provider}>
+  `;
+}

@@ -1,0 +1,95 @@
+/** 题面: the question as it is read out, who has the word, and the clock. */
+
+import { activeTeam } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
+import { Fit } from "/static/js/scenes/parts/fit.js";
+import { Media } from "/static/js/scenes/parts/media.js";
+import { Options } from "/static/js/scenes/parts/options.js";
+import { Turn } from "/static/js/scenes/parts/turn.js";
+import { Standby } from "/static/js/scenes/standby.js";
+import { html } from "/static/vendor/preact.js";
+
+/** From the plainest to the tightest; with a key, the last resorts show the right options only. */
+const ROOMY = ["", "q-two", "q-split", "q-split q-two"];
+const TIGHT = ["q-tight", "q-tight q-two", "q-tight q-split", "q-tight q-columns"];
+const KEY_ONLY = ["q-tight q-key", "q-tight q-key q-split"];
+const NO_STEM = ["q-tight q-key q-no-stem"];
+
+/**
+ * Blanks are drawn as one line each, not as a row of underscores, and stay with their brackets.
+ *
+ * @param {string} stem
+ */
+function withBlanks(stem) {
+  return stem.split(/([《「（(]?[_＿]{2,}[》」）)]?)/).map((part, i) => {
+    if (i % 2 === 0) return part;
+    const [before, after] = part.split(/[_＿]{2,}/);
+    return html`<span class="blank-around">${before}<span class="blank"></span>${after}</span>`;
+  });
+}
+
+/** @param {{ clues: string[] }} props */
+function Clues({ clues }) {
+  if (!clues.length) return null;
+  return html`<ol class="clues">${clues.map((clue) => html`<li>${clue}</li>`)}</ol>`;
+}
+
+/**
+ * The body of a question; the answer scene draws the same with the key.
+ *
+ * @param {{ question: QuestionPart, right?: string[] | null, children?: Child }} props
+ */
+export function QuestionBody({ question, right = null, children = null }) {
+  const plain = !question.options.length && !question.clues.length;
+  const layouts = plain
+    ? [[""], ["q-tight", "q-tight q-columns"]]
+    : [ROOMY, TIGHT, ...(right ? [KEY_ONLY, NO_STEM] : [])];
+  const watch = JSON.stringify([question.id, question.clues.length, right]);
+  return html`
+    <div class=${question.media ? "q-body q-with-media" : "q-body"}>
+      ${question.media && html`<${Media} media=${question.media} alt=${t("display.picture")} />`}
+      <${Fit} class="q-words" most=${plain ? 9.5 : 8} layouts=${layouts} watch=${watch}>
+        <p class="stem" lang="zh-Hans">${withBlanks(question.stem)}</p>
+        <${Clues} clues=${question.clues} />
+        <${Options} question=${question} right=${right} />
+        ${children}
+      </${Fit}>
+    </div>
+  `;
+}
+
+/**
+ * While a team picks its stake there is no question yet.
+ *
+ * @param {{ view: View }} props
+ */
+function Staking({ view }) {
+  const team = activeTeam(view);
+  return html`
+    <div class="staking">
+      <p class="staking-words">${t("display.staking")}</p>
+      <p class="staking-team">${team?.name}</p>
+      <p class="staking-score"><span>${t("display.score")}</span><b class="num">${scoreText(team?.score)}</b></p>
+    </div>
+  `;
+}
+
+/**
+ * The scene; the stake or the pass while there is no question to read.
+ *
+ * @param {{ view: View }} props
+ */
+export function Question({ view }) {
+  const { item } = view;
+  if (!item) return html`<${Standby} view=${view} />`;
+  if (item.stage === "staking") return html`<${Staking} view=${view} />`;
+  if (item.passed)
+    return html`<div class="staking"><p class="staking-team">${activeTeam(view)?.name}</p><p class="staking-words">${t("display.passed")}</p></div>`;
+  return html`
+    <div class="question">
+      <${Turn} view=${view} />
+      ${item.question && html`<${QuestionBody} key=${item.question.id} question=${item.question} />`}
+    </div>
+  `;
+}

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const SCRIPTS = new URL("../../static/js/", import.meta.url);
+
+/** What each folder may take from, beside itself and the vendor's files.  No desk takes from another desk. */
+const MAY = {
+  lib: [],
+  desk: ["lib"],
+  scenes: ["lib"],
+  display: ["scenes", "lib"],
+  host: ["desk", "scenes", "lib"],
+  chief: ["desk", "lib"],
+  judge: ["desk", "lib"],
+  press_test: ["desk", "lib"],
+  team: ["lib"],
+  organiser: [],
+  entry: [],
+};
+
+const imports = new Map(
+  readdirSync(SCRIPTS, { recursive: true })
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => {
+      const text = readFileSync(new URL(name, SCRIPTS), "utf8");
+      return [name, [...text.matchAll(/^(?:import|export|\})(?:[^"]* from)? "([^"]+)";$/gm)].map(([, path]) => path)];
+    }),
+);
+
+const own = (path) => path.startsWith("/static/js/");
+const within = (path) => path.slice("/static/js/".length);
+const folder = (name) => name.split("/")[0];
+
+/** The first circle of imports that a walk from `name` runs into; null where there is none. */
+function circle(name, way = [], done = new Set()) {
+  if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
+  if (done.has(name)) return null;
+  for (const path of imports.get(name).filter(own)) {
+    const found = circle(within(path), [...way, name], done);
+    if (found) return found;
+  }
+  done.add(name);
+  return null;
+}
+
+test("every import is the full path of a file that is there", () => {
+  const wrong = [...imports].flatMap(([name, paths]) =>
+    paths
+      .filter((path) => (own(path) ? !imports.has(within(path)) : !path.startsWith("/static/vendor/")))
+      .map((path) => `${name}: ${path}`),
+  );
+  assert.deepEqual(wrong, []);
+  assert.ok(imports.get("host/console.js").length > 20);
+});
+
+test("every folder is listed, and takes only from those that it may take from", () => {
+  assert.deepEqual([...new Set([...imports.keys()].map(folder))].sort(), Object.keys(MAY).sort());
+  const wrong = [...imports].flatMap(([name, paths]) =>
+    paths
+      .filter(own)
+      .map((path) => folder(within(path)))
+      .filter((from) => from !== folder(name) && !MAY[folder(name)].includes(from))
+      .map((from) => `${name} takes from ${from}`),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test("no imports run in a circle", () => {
+  const done = new Set();
+  assert.deepEqual(
+    [...imports.keys()].map((name) => circle(name, [], done)).filter((found) => found !== null),
+    [],
+  );
+});
+
+test("every name that a script gives to others is taken by another script or by a test", () => {
+  const texts = [...imports.keys()].map((name) => [name, readFileSync(new URL(name, SCRIPTS), "utf8")]);
+  const tests = readdirSync(new URL("./", import.meta.url)).map((name) =>
+    readFileSync(new URL(name, import.meta.url), "utf8"),
+  );
+  const unused = texts.flatMap(([name, text]) =>
+    [...text.matchAll(/^export (?:async )?(?:function\*?|const|class|let) (\w+)/gm)]
+      .map(([, given]) => given)
+      .filter((given) => {
+        const word = new RegExp(`\\b${given}\\b`);
+        return ![...texts.filter(([other]) => other !== name).map(([, other]) => other), ...tests].some((other) =>
+          word.test(other),
+        );
+      })
+      .map((given) => `${name}: ${given}`),
+  );
+  assert.deepEqual(unused, []);
+});

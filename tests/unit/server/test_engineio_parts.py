@@ -1,0 +1,82 @@
+"""The undocumented parts of other packages that the server stands on: each is there and takes what it took."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import engineio
+import pytest
+import socketio
+from engineio import server as engineio_server
+
+import scoreboard
+from scoreboard.server import engineio_parts
+
+METHODS = {
+    "scoreboard.server.engineio_parts:Connection.__base__.__init__": "(self, server, sid)",
+    "scoreboard.server.engineio_parts:Connection.__base__.send": "(self, pkt)",
+    "scoreboard.server.engineio_parts:Connection.__base__.receive": "(self, pkt)",
+    "scoreboard.server.engineio_parts:Connection.__base__.close": "(self, wait=True, abort=False, reason=None)",
+    "scoreboard.server.engineio_parts:Connection.__base__._upgrade_websocket": "(self, environ, start_response)",
+    "scoreboard.server.engineio_parts:Connection.__base__._websocket_handler": "(self, ws)",
+    "engineio.server:Server._bad_request": "(self, message=None)",
+    "engineio.async_drivers._websocket_wsgi:SimpleWebSocketWSGI.__init__": "(self, handler, server, **kwargs)",
+    "engineio.async_drivers._websocket_wsgi:SimpleWebSocketWSGI.__call__": "(self, environ, start_response)",
+    "simple_websocket.ws:Base._thread": "(self)",
+    "simple_websocket.ws:Server.close": "(self, reason=None, message=None)",
+    "socketio.manager:Manager.eio_sid_from_sid": "(self, sid, namespace)",
+    "socketio.manager:Manager.is_connected": "(self, sid, namespace)",
+    "socketio.packet:Packet.decode": "(self, encoded_packet)",
+}
+"""Methods that are called or overridden, with their arguments.  The base of ``Connection`` is Engine.IO's own class."""
+
+PRIVATE = re.compile(
+    r"_upgrade_websocket|_websocket_handler|_bad_request|_async\[|eio\.sockets|eio_sid_from_sid"
+    r"|(import|from) (engineio|simple_websocket)\b"
+)
+"""What no other module names."""
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_method_is_there_and_takes_what_it_took(name: str) -> None:
+    module, _, path = name.partition(":")
+    found: Any = importlib.import_module(module)
+    for part in path.split("."):
+        assert hasattr(found, part), f"{name} is gone"
+        found = getattr(found, part)
+    assert str(inspect.signature(found)) == METHODS[name], f"{name} takes other arguments"
+
+
+@pytest.fixture
+def server() -> socketio.Server:
+    return socketio.Server(async_mode="threading", monitor_clients=False)
+
+
+def test_a_server_keeps_its_connections_by_id(server: socketio.Server) -> None:
+    assert server.eio.sockets == {}
+    assert isinstance(server.manager, socketio.Manager)
+
+
+@pytest.mark.parametrize("name", ["server", "sid", "queue", "closed"])
+def test_a_connection_has_what_is_read_of_it(server: socketio.Server, name: str) -> None:
+    assert hasattr(engineio_parts.Connection(server.eio, "s1"), name), f"engineio Socket.{name} is gone"
+
+
+def test_the_server_makes_connections_by_the_name_that_is_replaced() -> None:
+    assert engineio_server.socket is engineio.socket
+    assert "socket.Socket(self, sid)" in inspect.getsource(engineio_server.Server._handle_connect)
+
+
+def test_the_threading_driver_is_asked_for_its_websockets_by_name(server: socketio.Server) -> None:
+    assert "websocket" in engineio_parts.threading_driver._async
+    assert server.eio._async is engineio_parts.threading_driver._async
+
+
+def test_no_other_module_names_a_private_part() -> None:
+    root = Path(scoreboard.__file__).parent
+    naming = [str(file.relative_to(root)) for file in root.rglob("*.py") if PRIVATE.search(file.read_text("utf-8"))]
+    assert naming == ["server/engineio_parts.py"]

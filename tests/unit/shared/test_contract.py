@@ -1,0 +1,132 @@
+"""What every store of shared things must do.  Another one is tested by one more line in ``STORES``."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from openpyxl import Workbook
+
+from scoreboard.shared.memory import Memory
+from scoreboard.shared.protocol import Shared, Table, Upload
+
+STORES: dict[str, Callable[[], Shared]] = {
+    "memory": Memory,
+}
+"""A new and empty store of each kind."""
+
+NOW = 1_700_000_000_000
+HOUR = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A value to keep."""
+
+    name: str
+    count: int = 0
+
+
+@pytest.fixture(params=STORES)
+def shared(request: pytest.FixtureRequest) -> Shared:
+    return STORES[request.param]()
+
+
+@pytest.fixture
+def table(shared: Shared) -> Table[Kept]:
+    return shared.table("kept", Kept)
+
+
+def test_a_value_is_kept_replaced_and_forgotten(table: Table[Kept]) -> None:
+    assert table.get("a") is None
+    table.put("a", Kept("first"))
+    table.put("a", Kept("second"))
+    assert table.get("a") == Kept("second")
+    assert table.pop("a") == Kept("second")
+    assert (table.get("a"), table.pop("a")) == (None, None)
+
+
+def test_all_values_can_be_gone_through_while_they_change(table: Table[Kept]) -> None:
+    for name in "abc":
+        table.put(name, Kept(name))
+    for key, value in table.items():
+        table.pop(key)
+        table.put(key * 2, value)
+    assert dict(table.items()) == {"aa": Kept("a"), "bb": Kept("b"), "cc": Kept("c")}
+    assert len(table) == 3
+
+
+def test_whoever_asks_for_a_table_by_its_name_has_the_same_one_and_tables_do_not_mix(shared: Shared) -> None:
+    shared.table("kept", Kept).put("a", Kept("a"))
+    assert shared.table("kept", Kept).get("a") == Kept("a")
+    assert shared.table("also kept", Kept).get("a") is None
+
+
+def test_two_stores_know_nothing_of_each_other(shared: Shared, request: pytest.FixtureRequest) -> None:
+    other = STORES[request.node.callspec.params["shared"]]()
+    shared.table("kept", Kept).put("a", Kept("a"))
+    assert other.table("kept", Kept).get("a") is None
+
+
+def test_who_has_the_turn_reads_and_writes_alone(table: Table[Kept]) -> None:
+    table.put("a", Kept("a"))
+
+    def count() -> None:
+        for _ in range(200):
+            with table.turn():
+                held = table.get("a")
+                assert held is not None
+                table.put("a", Kept("a", held.count + 1))
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert table.get("a") == Kept("a", 800)
+
+
+def test_a_turn_ends_also_with_an_error(table: Table[Kept]) -> None:
+    with pytest.raises(KeyError), table.turn():
+        raise KeyError("a")
+    with table.turn():
+        table.put("a", Kept("a"))
+    assert len(table) == 1
+
+
+def workbook() -> bytes:
+    """A question file with one row that is no question."""
+    book, data = Workbook(), io.BytesIO()
+    book.active.append(["题型", "题干"])
+    book.save(data)
+    return data.getvalue()
+
+
+def upload(shared: Shared, upload_id: str, at: int = NOW) -> Upload:
+    begun = shared.uploads.begin(Upload(upload_id, "题库.xlsx", "o1", at), workbook())
+    assert begun.ended.wait(30)
+    return begun
+
+
+def test_an_upload_is_read_beside_and_its_report_is_for_its_organiser_alone(shared: Shared) -> None:
+    upload(shared, "u1")
+    held = shared.uploads.get("u1", "o1")
+    assert held is not None
+    assert held.report is not None
+    assert (held.failed, shared.uploads.get("u1", "o2")) == (False, None)
+
+
+def test_an_upload_is_forgotten_when_it_is_dropped_too_old_or_one_too_many(shared: Shared) -> None:
+    upload(shared, "u0")
+    shared.uploads.drop("u0")
+    upload(shared, "u1")
+    for number in range(2, 9):
+        upload(shared, f"u{number}", NOW + number)
+    kept = [number for number in range(9) if shared.uploads.get(f"u{number}", "o1")]
+    assert kept == [3, 4, 5, 6, 7, 8]
+    upload(shared, "later", NOW + HOUR + 8)
+    kept = [number for number in range(9) if shared.uploads.get(f"u{number}", "o1")]
+    assert kept == [8]

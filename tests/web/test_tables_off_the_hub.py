@@ -1,0 +1,65 @@
+"""Tables are made beside the server's work: the first one loads a large package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from scoreboard import wiring
+from scoreboard.exports.tables import Cell, Table
+from scoreboard.server import runtime
+from tests.conftest import Browser
+from tests.halls import Hall
+from tests.web.test_judge_report import MARKS, at, hall, show
+
+__all__ = ["hall"]
+
+PAGES = (
+    "/organiser/matches/{}", "/organiser/matches/{}/judges", "/organiser/matches/{}/print/result",
+    "/organiser/matches/{}/teams.xlsx", "/api/matches/{}/ranking.csv", "/api/matches/{}/ranking.xlsx",
+)  # fmt: skip
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """For each table that is made: whether it was off the hub."""
+    found: list[bool] = []
+    away: list[bool] = []
+    plain: Any = Table.of
+
+    def offload(function: Callable[..., Any], *args: Any) -> Any:
+        away.append(True)
+        try:
+            return function(*args)
+        finally:
+            away.pop()
+
+    def of(title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]], **more: Any) -> Table:
+        found.append(bool(away))
+        table: Table = plain(title, head, rows, **more)
+        return table
+
+    monkeypatch.setattr(runtime, "offload", offload)
+    monkeypatch.setattr(Table, "of", of)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_and_no_file_makes_a_table_on_the_hub(
+    organiser: Browser, hall: Hall, made: list[bool], page: str
+) -> None:
+    for marks in MARKS:
+        show(hall, marks)
+    assert organiser.get(page.format(hall.match)).status_code == 200
+    assert made
+    assert all(made)
+
+
+def test_neither_does_the_chiefs_report(app: Flask, services: wiring.Services, hall: Hall, made: list[bool]) -> None:
+    show(hall, MARKS[0])
+    assert at(app, services, hall, "chief").get(f"/m/{hall.match}/chief/judges").status_code == 200
+    assert made
+    assert all(made)
