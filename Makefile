@@ -47,6 +47,13 @@ demo: setup ## A demo competition on this machine; PLAY=1 lets bots play it, SPE
 test: setup lint test-js chromium ## Every check and every test, browsers included; TESTS="…" for some of them
 	$(BIN)/pytest $(TESTS)
 
+.PHONY: quick
+quick: .venv/.installed ## Style, imports and the tests that need neither a server nor a browser: under a minute
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -m "not slow and not nightly" tests/unit
+
 .PHONY: test-nightly
 test-nightly: setup ## Tests that need the package registry
 	$(BIN)/pytest -m nightly

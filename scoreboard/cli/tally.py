@@ -18,7 +18,7 @@ from scoreboard.i18n.catalogue import known, say
 from scoring.engine.errors import Fault, FaultySheet, Invalid, NotFound
 from scoring.engine.tally.mark_table import MarkTable, read_marks
 from scoring.engine.tally.panel_reader import read_panel_rule
-from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.rule import TallyRule
 from scoring.engine.tally.tally import Tally, explain
 from scoring.engine.tally.tally import tally as reckon
 from scoring.tables.problems import Unreadable
@@ -62,7 +62,7 @@ def tally(
     data = read_bytes(marks)
     table = _table(context, Path(marks).name, data, rule, lang)
     result = reckon(rule, table)
-    wording = Wording(lang, rule)
+    wording = Wording(lang, rule.names())
     form = form or _form_of(output)
     digest = hashlib.sha256(data).hexdigest()
     if entry is not None:
@@ -80,7 +80,7 @@ def tally(
     context.exit(1 if without else 0)
 
 
-def _rule(context: click.Context, file: str, lang: str) -> PanelRule:
+def _rule(context: click.Context, file: str, lang: str) -> TallyRule:
     try:
         return read_panel_rule(read_bytes(file).decode("utf-8"))
     except UnicodeDecodeError:
@@ -91,7 +91,7 @@ def _rule(context: click.Context, file: str, lang: str) -> PanelRule:
     raise AssertionError("unreachable")
 
 
-def _table(context: click.Context, name: str, data: bytes, rule: PanelRule, lang: str) -> MarkTable:
+def _table(context: click.Context, name: str, data: bytes, rule: TallyRule, lang: str) -> MarkTable:
     try:
         rows = read_table(data)
     except Unreadable as error:
@@ -107,7 +107,7 @@ def _table(context: click.Context, name: str, data: bytes, rule: PanelRule, lang
 
 def _complain(context: click.Context, faults: tuple[Fault, ...], count: str, lang: str) -> None:
     """List the faults on standard error and end."""
-    wording = Wording(lang, PanelRule("", ()))
+    wording = Wording(lang, {})
     for fault in faults[:SHOWN]:
         click.echo(wording.fault(fault), err=True)
     if len(faults) > SHOWN:

@@ -20,7 +20,7 @@ from scoreboard.server import engineio_parts, runtime
 log = get_logger()
 
 MOST_WAITING = 256
-"""Messages that may wait for one device.  Each view is a whole picture: who is so far behind needs the newest only."""
+"""Messages that may wait for one device.  Each view is whole: a device that is so far behind needs the newest only."""
 
 MOST_A_SECOND = 200
 """Messages that one device may send within a second.  Each is worked on beside the others, also one that is refused for

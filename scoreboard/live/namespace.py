@@ -64,8 +64,8 @@ class LiveNamespace(Namespace):
         return _failed(Invalid("unknown-event", event=str(event)[:40]), "zh")
 
     def _is_transports_own(self, event: str, *args: Any) -> bool:
-        """A connection that opens or ends.  A client may send events of these names too: believed, it would stay in
-        its room, and out of the register of those who are put out with their ticket."""
+        """A connection that opens or ends.  A client may send events of these names too: if they were believed, it
+        would stay in its room although its ticket is revoked."""
         sid = str(args[0])
         if event == "connect":
             return self._services.presence.connection(sid) is None
@@ -102,7 +102,7 @@ class LiveNamespace(Namespace):
     def on_view_get(self, _data: Any = None) -> Any:
         """The whole view, for a page that comes back; None while another device has the seat."""
         answer = self._answer(self._view)
-        # The page draws what it gets here: a refusal is no picture, and ``seat.request`` has told it why.
+        # The page draws what it gets here: a refusal is no view, and ``seat.request`` has told it why.
         return None if answer and answer.get("ok") is False else answer
 
     def on_command(self, data: Any = None) -> Any:

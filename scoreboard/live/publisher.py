@@ -1,7 +1,7 @@
 """After each commit: one view for each audience from one fold, to everybody who belongs to it.
 
 A stream has one thread that builds and sends, so that no client ever gets an older view after a newer one.  Commits
-that come while it works become one push: a view is a whole picture, the latest wins.
+that come while it works become one push: each view is whole, so the latest is enough.
 
 Away from the desks a view that has not changed is not sent again: that something came would tell that a judge has
 marked, and when.

@@ -21,9 +21,9 @@ FILE_NAME = "serving.lock"
 LOCKED = " "
 """The file's first byte.  Windows locks this one, and lets nobody else read it; the process id comes after it."""
 
-TRIES, BETWEEN = 5, 0.1
-"""``in_use`` holds the lock for an instant, and a server that was told to stop needs one: so often it is tried again,
-after so many seconds."""
+ATTEMPTS, BETWEEN = 5, 0.1
+"""How often the lock is asked for, and the seconds between: ``in_use`` holds it for an instant, and a server that was
+told to stop needs an instant to release it."""
 
 
 @contextmanager
@@ -34,7 +34,7 @@ def held(data: Path) -> Iterator[None]:
     """
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (data / FILE_NAME).open("a+", encoding="ascii") as file:
-        for left in reversed(range(TRIES)):
+        for left in reversed(range(ATTEMPTS)):
             if _taken(file):
                 break
             if not left:

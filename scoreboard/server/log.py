@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 
 def configure(json: bool) -> None:
-    """Log to standard error: lines for eyes, or JSON for a collector.  From here on nobody waits for whoever reads it.
+    """Log to standard error: lines for people, or JSON for a collector.  From here on a slow reader blocks no thread.
 
     Called once, after ``runtime.start``.
     """
@@ -51,8 +51,8 @@ def configure(json: bool) -> None:
 
 
 class InOneLine(logging.Handler):
-    """What a library says, as one line of this log: what went wrong, without the way there.  What comes in from
-    outside may be wrong as often as somebody likes."""
+    """What a library says, as one line of this log: what went wrong, without a traceback.  Any client can send what is
+    wrong, as often as it likes, and must not fill the log."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Log one record."""

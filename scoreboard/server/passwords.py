@@ -14,8 +14,8 @@ from scoring.engine.errors import Refused
 T = TypeVar("T")
 
 MOST_WAITING = 8
-"""Passwords under way at a time.  Each takes 64 MiB and all cores for a tenth of a second, on purpose; the door is open
-to everybody, and one device must not be able to ask for a hundred of them at once."""
+"""Passwords under way at a time.  Each takes 64 MiB and all cores for a tenth of a second, on purpose; anybody may
+send one, and a single device must not be able to ask for a hundred of them at once."""
 
 _hasher = argon2.PasswordHasher()
 

@@ -1,7 +1,7 @@
 """What is kept beside the ledger for as long as the server runs, and seen by every process of it.
 
-Nothing here can change a result.  Whoever keeps such a thing asks for a table by its name; ``wiring`` says where the
-tables are.  A value is frozen: whoever wants another one puts another one.
+Nothing here can change a result.  A module that keeps such values asks for a table by its name; ``wiring`` says where
+the tables are.  A value is frozen: it is changed by putting another one.
 """
 
 from __future__ import annotations

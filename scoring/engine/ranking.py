@@ -1,7 +1,7 @@
 """Ranks by an ordered chain of comparisons, shared 1-2-2-4, with the reason for every neighbouring pair.
 
-The one function that every screen, export and check uses.  A criterion splits a group of equals into smaller groups,
-best first; what no criterion splits shares its rank.
+The one function that every screen, export and check uses.  A comparison splits a group of equals into smaller groups,
+best first; what no comparison splits shares its rank.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one stands above the next: the criterion and both values, ``code`` to be put into words by the web layer."""
+    """Why one stands above the next: the comparison and both values, ``code`` to be put into words by the web layer."""
 
     code: str
     fields: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class Comparison:
     """``split(group)`` gives the group's parts, best first; ``explain(above, below)`` the fields of the reason."""
 
     code: str
@@ -29,7 +29,7 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placing:
     """One place: ``rank`` from 1, ``tied`` where it is shared, ``above`` why it stands above the next one, if it does.
 
     In a shared rank ``above`` is None for all but the last.
@@ -41,8 +41,8 @@ class Place:
     above: Reason | None
 
 
-def by_value(code: str, values: Mapping[str, Decimal], *, high_first: bool = True) -> Criterion:
-    """A criterion on exact numbers."""
+def by_value(code: str, values: Mapping[str, Decimal], *, high_first: bool = True) -> Comparison:
+    """A comparison of exact numbers."""
 
     def split(group: Sequence[str]) -> Sequence[Sequence[str]]:
         levels = sorted({values[i] for i in group}, reverse=high_first)
@@ -51,13 +51,13 @@ def by_value(code: str, values: Mapping[str, Decimal], *, high_first: bool = Tru
     def explain(above: str, below: str) -> Mapping[str, str]:
         return {"above": format(values[above].normalize(), "f"), "below": format(values[below].normalize(), "f")}
 
-    return Criterion(code, split, explain)
+    return Comparison(code, split, explain)
 
 
-def rank(ids: Sequence[str], chain: Sequence[Criterion]) -> tuple[Place, ...]:
+def rank(ids: Sequence[str], chain: Sequence[Comparison]) -> tuple[Placing, ...]:
     """Places of ``ids``, best first; equal ones keep the order in which they were given."""
     groups, breaks = _refine(list(ids), chain)
-    places: list[Place] = []
+    places: list[Placing] = []
     taken = 0
     for number, group in enumerate(groups):
         for position, identity in enumerate(group):
@@ -66,18 +66,18 @@ def rank(ids: Sequence[str], chain: Sequence[Criterion]) -> tuple[Place, ...]:
             if last and number < len(groups) - 1:
                 below = groups[number + 1][0]
                 reason = Reason(breaks[number].code, breaks[number].explain(identity, below))
-            places.append(Place(identity, taken + 1, len(group) > 1, reason))
+            places.append(Placing(identity, taken + 1, len(group) > 1, reason))
         taken += len(group)
     return tuple(places)
 
 
-def _refine(group: list[str], chain: Sequence[Criterion]) -> tuple[list[list[str]], list[Criterion]]:
-    """The group split as far as the chain goes, and for each border the criterion that made it."""
+def _refine(group: list[str], chain: Sequence[Comparison]) -> tuple[list[list[str]], list[Comparison]]:
+    """The group split as far as the chain goes, and for each border the comparison that made it."""
     if len(group) < 2 or not chain:
         return ([group] if group else []), []
     head, rest = chain[0], chain[1:]
     groups: list[list[str]] = []
-    breaks: list[Criterion] = []
+    breaks: list[Comparison] = []
     for part in head.split(group):
         inner, inner_breaks = _refine(list(part), rest)
         if groups:

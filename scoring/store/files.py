@@ -56,7 +56,7 @@ class FileStore:
         handle, name = tempfile.mkstemp(dir=self.folder / INCOMING)
         draft = Path(name)
         try:
-            with os.fdopen(handle, "wb") as out:
+            with open(handle, "wb") as out:
                 for part in parts:
                     digest.update(part)
                     out.write(part)

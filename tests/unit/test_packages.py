@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -66,6 +67,7 @@ def test_every_import_is_found_in_a_function_too() -> None:
     assert set(modules(source)) == {"a", "c", "g", "i"}
 
 
+@pytest.mark.slow
 def test_every_package_that_the_product_imports_is_declared() -> None:
     undeclared = {
         f"{module} ({file.relative_to(ROOT)})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -63,3 +65,24 @@ def test_neither_does_the_chiefs_report(app: Flask, services: wiring.Services, h
     assert at(app, services, hall, "chief").get(f"/m/{hall.match}/chief/judges").status_code == 200
     assert made
     assert all(made)
+
+
+@pytest.mark.slow
+def test_in_eventlet_mode_several_first_tables_at_a_time_are_all_made() -> None:
+    script = """
+from scoreboard.server import runtime
+runtime.start("eventlet")
+import scoreboard.factory
+from scoreboard.exports.tables import Table
+made = []
+def make(number):
+    made.append(runtime.offload(Table.of, "", ("a",), [(number,)]).rows)
+for number in range(3):
+    runtime.spawn(make, number)
+while len(made) < 3:
+    runtime.sleep(0.01)
+print(sorted(made))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=120)
+    assert done.stdout == "[[(0,)], [(1,)], [(2,)]]\n", done.stderr
+    assert done.stderr == ""

@@ -9,9 +9,9 @@ from typing import Any
 from scoreboard.exports.match_tables.ledger import Ledger, Row, moment, or_empty, yes
 from scoreboard.exports.tables import Cell
 from scoring.engine.codec import from_json
-from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, criteria_of
+from scoring.engine.panel.sitting import PanelJudge, Sitting
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.score import lines, totals
-from scoring.engine.quiz.sheet import PanelRule
 from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import Item, Outcome
 
@@ -40,7 +40,7 @@ def marks(ledger: Ledger) -> Iterator[Row]:
         if item.panel is None:
             continue
         judges = {judge.id: judge for judge in item.panel.judges}
-        criteria = criteria_of(ledger.state.rule_of(item.round).panel or PanelRule())
+        criteria = panel_rule(ledger.state.rule_of(item.round).panel).criteria
         for judge, version, given in [*_sheets(item, item.panel), *refused.get(item.no, [])]:
             for criterion in criteria:
                 yield {
@@ -55,18 +55,18 @@ def _judge(judge: PanelJudge | None, judge_id: str) -> dict[str, Cell]:
     return {"judge": judge_id, "judge_label": label, "judge_unit": unit}
 
 
-def _sheets(item: Item, run: PanelRun) -> Iterator[Sheet]:
+def _sheets(item: Item, sitting: Sitting) -> Iterator[Sheet]:
     """The sheets of one item, by judge in the order of the panel, versions in order."""
-    locked = run.locked is not None and not item.voided
-    for judge in (one.id for one in run.judges):
-        current = run.sheets.get(judge)
-        for sheet in (*(old for old in run.history if old.judge == judge), *([current] if current else [])):
+    locked = sitting.locked is not None and not item.voided
+    for judge in (one.id for one in sitting.judges):
+        current = sitting.sheets.get(judge)
+        for sheet in (*(old for old in sitting.history if old.judge == judge), *([current] if current else [])):
             counts = locked and sheet is current and sheet.state == "given"
             yield judge, {
                 "version": sheet.version, "state": sheet.state, "counts": yes(counts), "source": sheet.source,
                 "seq": sheet.seq, **moment(sheet.at),
             }, sheet.marks  # fmt: skip
-        for waiting in (one for one in run.waiting.values() if one.judge == judge):
+        for waiting in (one for one in sitting.waiting.values() if one.judge == judge):
             yield judge, _aside(waiting.kind, waiting.seq, waiting.at), waiting.marks
         if current is None:
             yield judge, {

@@ -6,38 +6,41 @@ are the ranks of every screen.  Nothing is read that is not locked, and nothing 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoring.engine.panel.marks import Mark
-from scoring.engine.quiz.panel_run import PanelRun, criteria_of
-from scoring.engine.quiz.panel_run import totals as judge_totals
+from scoring.engine.panel.result import marks_by_criterion
+from scoring.engine.panel.rule import PanelRule
+from scoring.engine.panel.sitting import Sitting
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.score import totals
-from scoring.engine.quiz.sheet import PanelRule as MatchPanel
 from scoring.engine.quiz.sheet import Round
 from scoring.engine.quiz.standings import decisive_lines, standings
 from scoring.engine.quiz.state import Item, MatchState
 from scoring.engine.quiz.without_judge import ranks_without
-from scoring.engine.rounding import Rounding
-from scoring.engine.tally.certainty import Cut, LeftOut, Move, cut_lines
+from scoring.engine.tally.certainty import Cut, LeftOut, cut_lines, left_out
 from scoring.engine.tally.mark_table import EntryMarks, MarkTable
-from scoring.engine.tally.panel_rule import CriterionRule, PanelMethod, PanelRule, PanelStage, Roundings
-from scoring.engine.tally.scores import EntryScore, StageScore
-from scoring.engine.tally.tally import SHARED, Result, Tally, tally
+from scoring.engine.tally.ranked import Ranked, Ranking
+from scoring.engine.tally.rule import PanelStage, TallyRule
+from scoring.engine.tally.tally import Tally, tally
+from scoring.engine.tally.ties import judge_totals
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedRound:
-    """One judged round: what a team showed the panel is an entry, by the team's name.
+    """One judged round: what a team showed the panel is an entry, by the team's name; ``teams`` names its team.
 
     ``single``: each team had one item; else an entry is called by the team and the item.
     """
 
     table: MarkTable
     result: Tally
+    teams: Mapping[str, str]
     single: bool
 
 
@@ -46,7 +49,7 @@ class MarkedMatch:
     """All that the report tells of a match: its judged rounds, its ranking, that without each judge, and its lines."""
 
     rounds: tuple[MarkedRound, ...]
-    ranking: Tally
+    ranking: Ranking
     left_out: Mapping[int, tuple[LeftOut, ...]]
     cuts: tuple[Cut, ...]
 
@@ -65,16 +68,19 @@ def marked_match(state: MatchState, say: Say) -> MarkedMatch:
     rounds = tuple(
         _round(rule, [i for i in items if i.round == rule.id], judges, names, say) for rule in rules.values()
     )
-    ranking = _ranking(state, tuple(rules.values()), items, judges, names)
-    ranks = {judge: ranks_without(state, judge) for judge in judges}
-    teams = {name: EntryMarks(name, "") for name in names.values()}
-    left_out: dict[int, tuple[LeftOut, ...]] = {}
+    ranking = _ranking(state, rounds, names)
+    before = ranking.ranks("")
+    ranks = {
+        name: {names[team]: rank for team, rank in ranks_without(state, judge).items()}
+        for judge, name in judges.items()
+    }
+    without: dict[int, tuple[LeftOut, ...]] = {}
     cuts: list[Cut] = []
     assert state.sheet is not None
     for line in (0, *(one for one in sorted(decisive_lines(state.sheet)) if one < len(names))):
-        left_out[line] = _left_out(ranking, ranks, judges, names, line)
-        cuts += cut_lines(MarkTable(teams, {}), ranking, left_out[line], line)
-    return MarkedMatch(rounds, ranking, left_out, tuple(cuts))
+        without[line] = tuple(left_out(judge, "", before, after, line) for judge, after in ranks.items())
+        cuts += cut_lines(ranking, without[line], line)
+    return MarkedMatch(rounds, ranking, without, tuple(cuts))
 
 
 def judge_names(items: Sequence[Item], say: Say) -> dict[str, str]:
@@ -101,94 +107,46 @@ def _each_another(names: Mapping[str, str]) -> dict[str, str]:
 def _round(
     rule: Round, items: Sequence[Item], judges: Mapping[str, str], names: Mapping[str, str], say: Say
 ) -> MarkedRound:
-    panel = rule.panel or MatchPanel()
-    whole = say("tally.report.column.mark")
-    criteria = tuple(
-        CriterionRule(one.id, one.high, one.name or whole, one.low, one.step, one.weight) for one in criteria_of(panel)
-    )
-    method = PanelMethod(
-        drop_high=panel.drop_high, drop_low=panel.drop_low, least=panel.least, missing="leave_out", late="leave_out"
-    )
-    rounding = Roundings(final=Rounding(panel.digits, panel.rounding))
-    stage = PanelStage(rule.id, Decimal(1), rule.name)
-    reviewed = PanelRule(rule.name, criteria, panel=method, stages=(stage,), rounding=rounding)
+    panel = panel_rule(rule.panel).not_waiting()
     single = len({item.team for item in items}) == len(items)
-    entries = {}
+    entries, teams = {}, {}
     for item in items:
-        name = names.get(item.answering or "", "")
-        name = name if single else say("tally.report.turn", team=name, slot=item.slot)
+        team = names.get(item.answering or "", "")
+        name = team if single else say("tally.report.turn", team=team, slot=item.slot)
         assert item.panel is not None
         entries[name] = EntryMarks(name, "", {rule.id: _marks(item.panel, panel, judges)})
-    sitting = tuple(name for judge, name in judges.items() if any(i.panel and i.panel.judge(judge) for i in items))
-    table = MarkTable(entries, {(rule.id, ""): sitting})
-    return MarkedRound(table, tally(reviewed, table), single)
+        teams[name] = team
+    seated = tuple(name for judge, name in judges.items() if any(i.panel and i.panel.judge(judge) for i in items))
+    table = MarkTable(entries, {(rule.id, ""): seated})
+    stage = PanelStage(rule.id, Decimal(1), rule.name)
+    return MarkedRound(table, tally(TallyRule(rule.name, panel, stages=(stage,)), table), teams, single)
 
 
-def _marks(run: PanelRun, rule: MatchPanel, judges: Mapping[str, str]) -> dict[str, dict[str, Mark]]:
-    """Criterion → judge → mark; a judge without marks is so on every criterion."""
-    found: dict[str, dict[str, Mark]] = {one.id: {} for one in criteria_of(rule)}
-    for total in judge_totals(run, rule):
-        name, sheet = judges[total.judge], run.sheets.get(total.judge)
-        for criterion, given in found.items():
-            if sheet is not None and sheet.state == "given":
-                given[name] = Mark(name, sheet.marks[criterion])
-            else:
-                given[name] = Mark(name, None, total.state)
-    return found
+def _marks(sitting: Sitting, rule: PanelRule, judges: Mapping[str, str]) -> dict[str, dict[str, Mark]]:
+    """Criterion → judge → mark, each judge by name."""
+    return {
+        criterion: {judges[judge]: replace(mark, judge=judges[judge]) for judge, mark in given.items()}
+        for criterion, given in marks_by_criterion(sitting, rule).items()
+    }
 
 
-def _ranking(
-    state: MatchState,
-    rules: Sequence[Round],
-    items: Sequence[Item],
-    judges: Mapping[str, str],
-    names: Mapping[str, str],
-) -> Tally:
-    """The match's own ranking in the shape of a tally, a stage for each judged round."""
+def _ranking(state: MatchState, rounds: Sequence[MarkedRound], names: Mapping[str, str]) -> Ranking:
+    """The match's own ranking, a stage for each judged round."""
     score = totals(state)
-    digits = max((rule.panel or MatchPanel()).digits for rule in rules)
-    stages = tuple(PanelStage(rule.id, Decimal(1), rule.name) for rule in rules)
-    title = state.setup.title if state.setup else ""
-    whole = PanelRule(title, (), stages=stages, rounding=Roundings(final=Rounding(digits)))
-    results = []
-    for place in standings(state):
-        parts = tuple(_given(rule, [i for i in items if i.round == rule.id], place.id, judges) for rule in rules)
-        entry = EntryScore(names[place.id], "", "scored", parts, score[place.id])
-        link = place.above.code if place.above else ("score" if not place.tied else SHARED)
-        results.append(
-            Result(entry.id, "", entry, score[place.id], place.rank, place.tied, link, place.above, place.above)
-        )
-    return Tally(whole, tuple(results))
+    teams = tuple(Ranked(names[one.id], "", one.rank, score[one.id], one.above) for one in standings(state))
+    digits = max(one.result.rule.panel.rounding.final.digits for one in rounds)
+    given = {stage.id: _given(one, stage.id) for one in rounds for stage in one.result.rule.steps()}
+    return Ranking(teams, given, digits)
 
 
-def _given(rule: Round, items: Sequence[Item], team: str, judges: Mapping[str, str]) -> StageScore:
-    """What each judge has given a team in a round, all its items added; only judges who have marked every one."""
-    own = [item for item in items if item.answering == team]
-    panel = rule.panel or MatchPanel()
-    given_of: dict[str, list[Decimal]] = {}
-    for mark in (mark for item in own if item.panel for mark in judge_totals(item.panel, panel)):
-        if mark.state == "given" and mark.value is not None:
-            given_of.setdefault(mark.judge, []).append(mark.value)
-    marks = {}
-    for judge, name in judges.items():
-        given = given_of.get(judge, [])
-        if given and len(given) == len(own):
-            marks[name] = Mark(name, sum(given, Decimal(0)))
-    return StageScore(rule.id, "scored", judges=marks)
-
-
-def _left_out(
-    ranking: Tally, ranks: Mapping[str, Mapping[str, int | None]], judges: Mapping[str, str], names: Mapping[str, str],
-    places: int,
-) -> tuple[LeftOut, ...]:  # fmt: skip
-    """Each judge in turn left out: who moves, and who would come over the line after ``places``, and who fall."""
-    before = ranking.ranks()
-    inside = {team for team, rank in before.items() if rank is not None and rank <= places}
-    found = []
-    for judge, name in judges.items():
-        after = {names[team]: rank for team, rank in ranks[judge].items()}
-        moves = tuple(Move(team, rank, after[team]) for team, rank in before.items() if after[team] != rank)
-        now = {team for team, rank in after.items() if rank is not None and rank <= places}
-        gained, lost = tuple(sorted(now - inside)), tuple(sorted(inside - now))
-        found.append(LeftOut(name, "", moves, gained, lost, after))
-    return tuple(found)
+def _given(one: MarkedRound, stage: str) -> dict[str, dict[str, Decimal]]:
+    """Judge → team → what the judge has given it in a round, all its turns added; only who has marked every one."""
+    turns = Counter(one.teams.values())
+    found: dict[str, dict[str, Decimal]] = {}
+    for judge, totals_of in judge_totals([line.score for line in one.result.results], stage).items():
+        own = [one.teams[entry] for entry in totals_of]
+        whole = {team for team, count in Counter(own).items() if count == turns[team]}
+        for entry, value in totals_of.items():
+            if (team := one.teams[entry]) in whole:
+                found.setdefault(judge, {})[team] = found.get(judge, {}).get(team, Decimal(0)) + value
+    return found

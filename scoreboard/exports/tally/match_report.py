@@ -7,7 +7,7 @@ from functools import partial
 from scoreboard.exports.tables import Sheet
 from scoreboard.exports.tally.match_marks import MarkedMatch, MarkedRound, marked_items, marked_match
 from scoreboard.exports.tally.report import (
-    Findings,
+    JudgeFindings,
     Section,
     cut_section,
     left_out_sections,
@@ -19,6 +19,7 @@ from scoreboard.exports.tally.wording import Wording
 from scoreboard.i18n.catalogue import say
 from scoring.engine.codec import decimal_text
 from scoring.engine.panel.marks import Mark
+from scoring.engine.quiz.panel_table import WHOLE
 from scoring.engine.quiz.state import MatchState
 from scoring.engine.tally.judges import panel_reports
 from scoring.engine.tally.tally import score_text
@@ -49,10 +50,13 @@ def _sections(state: MatchState, lang: str) -> list[tuple[Section, Wording]]:
     if not has_report(state):
         return []
     match = marked_match(state, partial(say, lang))
-    whole = Wording(lang, match.ranking.rule, "team")
+    stages = {stage.id: stage.name for one in match.rounds for stage in one.result.rule.stages}
+    whole = Wording(lang, stages, "team")
+    unnamed = {WHOLE: whole.say("report.column.mark")}
     parts = [(cut_section(cut, _findings(match, cut.places), match.ranking, whole), whole) for cut in match.cuts]
     for one in match.rounds:
-        words = Wording(lang, one.result.rule, "team" if one.single else "turn")
+        names = unnamed | {key: name for key, name in one.result.rule.names().items() if name}
+        words = Wording(lang, names, "team" if one.single else "turn")
         parts.append((_marks(one, words), words))
         for panel in panel_reports(one.table, one.result):
             parts += [(part, words) for part in panel_sections(panel, words)]
@@ -60,8 +64,8 @@ def _sections(state: MatchState, lang: str) -> list[tuple[Section, Wording]]:
     return [*parts, (method_section(whole), whole)]
 
 
-def _findings(match: MarkedMatch, places: int) -> Findings:
-    return Findings((), match.left_out[places], match.cuts, places)
+def _findings(match: MarkedMatch, places: int) -> JudgeFindings:
+    return JudgeFindings((), match.left_out[places], match.cuts, places)
 
 
 def _marks(one: MarkedRound, wording: Wording) -> Section:

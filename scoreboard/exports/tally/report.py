@@ -18,7 +18,7 @@ from scoring.engine.rounding import rounded
 from scoring.engine.tally.certainty import Cut, LeftOut
 from scoring.engine.tally.judges import LEAST_JUDGES, Agreement, JudgeLine, PanelReport
 from scoring.engine.tally.odd_marks import LEAST_ENTRIES
-from scoring.engine.tally.tally import Tally
+from scoring.engine.tally.ranked import Ranking
 
 SHOWN = 40
 """So many far-off marks are listed; the rest is counted."""
@@ -45,7 +45,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class JudgeFindings:
     """All that the engine found, as the report takes it."""
 
     panels: tuple[PanelReport, ...]
@@ -64,12 +64,12 @@ class RankSpan:
     worst: int
 
 
-def sections(result: Tally, found: Findings, wording: Wording) -> list[Section]:
+def sections(ranking: Ranking, found: JudgeFindings, wording: Wording) -> list[Section]:
     """The report, most important part first."""
-    parts = [cut_section(cut, found, result, wording) for cut in found.cuts]
+    parts = [cut_section(cut, found, ranking, wording) for cut in found.cuts]
     for panel in found.panels:
         parts += panel_sections(panel, wording)
-    return [*parts, *left_out_sections(found, result, wording), method_section(wording)]
+    return [*parts, *left_out_sections(found, ranking, wording), method_section(wording)]
 
 
 def panel_sections(panel: PanelReport, wording: Wording) -> list[Section]:
@@ -83,10 +83,10 @@ def method_section(wording: Wording) -> Section:
     return Section(wording.say("report.method.title"), [wording.say("report.method.text", **least)])
 
 
-def spans(result: Tally, found: Findings, group: str) -> list[RankSpan]:
+def spans(ranking: Ranking, found: JudgeFindings, group: str) -> list[RankSpan]:
     """The first entries of a group, some beyond the places, with the ranks they could have."""
     most = max(found.places + 5, 12)
-    ranked = [one for one in result.results if one.group == group and one.rank is not None][:most]
+    ranked = ranking.ranked(group)[:most]
     others = [one.ranks for one in found.left_out if one.group == group and one.countable]
     spans_ = []
     for one in ranked:
@@ -107,7 +107,7 @@ def signed(value: Decimal | Fraction | None) -> str:
     return text if value is None or value <= 0 or Decimal(text) == 0 else f"+{text}"
 
 
-def cut_section(cut: Cut, found: Findings, result: Tally, wording: Wording) -> Section:
+def cut_section(cut: Cut, found: JudgeFindings, ranking: Ranking, wording: Wording) -> Section:
     """How sure the line below the last place is."""
     part = Section(_titled(wording.say("report.cut.title", places=cut.places), cut.group))
     names = {"inside": cut.inside, "outside": cut.outside, "places": cut.places, "next": cut.places + 1}
@@ -116,8 +116,7 @@ def cut_section(cut: Cut, found: Findings, result: Tally, wording: Wording) -> S
     elif cut.gap is None or cut.gap == 0:
         part.sentences.append(wording.say("report.cut.link", link=wording.link(cut.decided_by), **names))
     else:
-        digits = result.rule.rounding.final.digits
-        part.sentences.append(wording.say("report.cut.gap", gap=short(cut.gap, digits), **names))
+        part.sentences.append(wording.say("report.cut.gap", gap=short(cut.gap, ranking.digits), **names))
     for votes in cut.votes:
         fields = {"more": votes.more, "same": votes.same, "less": votes.less, "stage": wording.stage(votes.stage)}
         part.sentences.append(wording.say("report.cut.votes", **names, **fields))
@@ -139,7 +138,7 @@ def cut_section(cut: Cut, found: Findings, result: Tally, wording: Wording) -> S
     )  # fmt: skip
     head = (head[0], f"{head[1]} {cut.inside}", f"{head[2]} {cut.outside}", *head[3:])
     part.add(head, rows)
-    part.plot = ("spans", (spans(result, found, cut.group), cut.places))
+    part.plot = ("spans", (spans(ranking, found, cut.group), cut.places))
     return part
 
 
@@ -224,7 +223,7 @@ def _odd(panel: PanelReport, wording: Wording) -> Section:
     return part
 
 
-def left_out_sections(found: Findings, result: Tally, wording: Wording) -> list[Section]:
+def left_out_sections(found: JudgeFindings, ranking: Ranking, wording: Wording) -> list[Section]:
     """For each group: what the ranking would be without each judge."""
     parts = []
     for group in dict.fromkeys(one.group for one in found.left_out):
@@ -234,7 +233,7 @@ def left_out_sections(found: Findings, result: Tally, wording: Wording) -> list[
         head = tuple(wording.say(f"report.column.{name}") for name in ("without", "moved", "furthest"))
         part.add(head, tuple(_moves(one, wording) for one in here))
         head = tuple(wording.say(f"report.column.{name}") for name in ("entry", "rank", "best", "worst"))
-        rows = tuple((s.entry, str(s.rank), str(s.best), str(s.worst)) for s in spans(result, found, group))
+        rows = tuple((s.entry, str(s.rank), str(s.best), str(s.worst)) for s in spans(ranking, found, group))
         part.add(head, rows)
         parts.append(part)
     return parts

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from scoreboard import paths
 from scoreboard.exports.tables import REPORT, Sheet, Table, xlsx
 from scoreboard.exports.tally import plots
-from scoreboard.exports.tally.report import Findings, RankSpan, Section, sections, short
+from scoreboard.exports.tally.report import JudgeFindings, RankSpan, Section, sections, short
 from scoreboard.exports.tally.result_files import aligned, dumped, result_json, result_sheet, words_table
 from scoreboard.exports.tally.wording import Wording
 from scoreboard.i18n.catalogue import say
@@ -24,7 +24,7 @@ from scoring.engine.codec import to_json
 from scoring.engine.tally.certainty import cut_lines, leave_one_out
 from scoring.engine.tally.judges import JudgeLine, panel_reports
 from scoring.engine.tally.mark_table import MarkTable
-from scoring.engine.tally.tally import Tally
+from scoring.engine.tally.tally import Tally, ranking_of
 
 REPORT_FORMATS = ("table", "json", "xlsx", "html")
 
@@ -36,10 +36,11 @@ class Plot(NamedTuple):
     caption: str
 
 
-def findings(table: MarkTable, result: Tally, places: int) -> Findings:
+def findings(table: MarkTable, result: Tally, places: int) -> JudgeFindings:
     """What the marks say of the judges.  Reads the result and changes nothing in it."""
     left_out = leave_one_out(table, result, places)
-    return Findings(panel_reports(table, result), left_out, cut_lines(table, result, left_out, places), places)
+    cuts = cut_lines(ranking_of(result), left_out, places)
+    return JudgeFindings(panel_reports(table, result), left_out, cuts, places)
 
 
 def report_bytes(table: MarkTable, result: Tally, wording: Wording, form: str, places: int, digest: str) -> bytes:
@@ -47,7 +48,7 @@ def report_bytes(table: MarkTable, result: Tally, wording: Wording, form: str, p
     found = findings(table, result, places)
     if form == "json":
         return dumped(result_json(result, digest) | {"report": plain(found)})
-    parts = sections(result, found, wording)
+    parts = sections(ranking_of(result), found, wording)
     if form == "html":
         return page(result, parts, wording, digest).encode()
     if form == "xlsx":

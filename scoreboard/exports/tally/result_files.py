@@ -38,7 +38,7 @@ def result_table(result: Tally) -> Table:
     """The result as programs read it: codes and plain numbers, stages without end to six places."""
     head = header(result)
     stages = range(len(head) - 1 - len(result.rule.stages), len(head) - 1)
-    digits = {1: result.rule.rounding.final.digits} | dict.fromkeys(stages, STAGE_DIGITS)
+    digits = {1: result.rule.panel.rounding.final.digits} | dict.fromkeys(stages, STAGE_DIGITS)
     with_group = grouped(result)
     rows = [_cells(result, one, with_group=with_group) for one in result.results]
     return Table.of(result.rule.name, head, rows, digits=digits)
@@ -100,7 +100,7 @@ def words_table(result: Tally, wording: Wording) -> Table:
     """The result as people read it, group after group; numbers with the digits of the rule."""
     with_group = grouped(result)
     rows = [_words(result, one, wording, with_group) for one in result.results]
-    digits = {1: result.rule.rounding.final.digits, 2: 0}
+    digits = {1: result.rule.panel.rounding.final.digits, 2: 0}
     return Table.of(result.rule.name, _words_head(result, wording), rows, digits=digits)
 
 

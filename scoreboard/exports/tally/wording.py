@@ -9,9 +9,9 @@ from typing import Literal
 from scoreboard.i18n.catalogue import known, say
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Fault
+from scoring.engine.panel.steps import Step
 from scoring.engine.rounding import rounded
-from scoring.engine.tally.panel_rule import PanelRule
-from scoring.engine.tally.scores import EntryScore, Step
+from scoring.engine.tally.scores import EntryScore
 from scoring.engine.tally.tally import Result
 
 Noun = Literal["entry", "team", "turn"]
@@ -27,17 +27,16 @@ NAMES_ITSELF = frozenset({
 
 
 class Wording:
-    """The words of one language for the results of one rule, with the names that the rule gives.
+    """The words of one language for the results of one rule; ``names`` are those that the rule gives, by id.
 
     ``noun``: what an entry is called: an entry of a review, a team of a match, one turn of a team.
     """
 
-    def __init__(self, lang: str, rule: PanelRule, noun: Noun = "entry") -> None:
+    def __init__(self, lang: str, names: Mapping[str, str], noun: Noun = "entry") -> None:
         self.lang = lang
         self.nouns = {place: say(lang, f"tally.noun.{noun}.{place}") for place in NOUN_PLACES}
         self.comma, self.semicolon = (self._between(sign) for sign in ("comma", "semicolon"))
-        self.names = {one.id: one.name for one in rule.criteria}
-        self.names |= {one.id: one.name for one in rule.points} | {one.id: one.name for one in rule.stages}
+        self.names = names
 
     def say(self, key: str, **fields: object) -> str:
         """The words of ``tally.<key>``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scoreboard.presenters.quiz.audience import Audience
-from scoring.engine.quiz.panel_run import MarkSheet, PanelRun
+from scoring.engine.panel.sitting import MarkSheet, Sitting
 from scoring.engine.quiz.state import MatchState
 
 
@@ -22,28 +22,28 @@ def shown_seq(state: MatchState, audience: Audience) -> int:
     return state.seq if audience.desk else state.public_seq + state.private_counts.get(audience.voter, 0)
 
 
-def for_desk(run: PanelRun | None) -> PanelRun | None:
+def for_desk(sitting: Sitting | None) -> Sitting | None:
     """What the host and the chief may know: before the lock who has given, and no mark but those from paper."""
-    if run is None or run.locked is not None:
-        return run
-    sheets = {judge: _without_marks(sheet) for judge, sheet in run.sheets.items()}
-    return replace(run, sheets=sheets, history=tuple(_without_marks(sheet) for sheet in run.history))
+    if sitting is None or sitting.locked is not None:
+        return sitting
+    sheets = {judge: _without_marks(sheet) for judge, sheet in sitting.sheets.items()}
+    return replace(sitting, sheets=sheets, history=tuple(_without_marks(sheet) for sheet in sitting.history))
 
 
-def for_seat(run: PanelRun | None, audience: Audience) -> PanelRun | None:
+def for_seat(sitting: Sitting | None, audience: Audience) -> Sitting | None:
     """What a judge, a team or a screen may know.  Without seqs: they would count what the others have done."""
-    if run is None:
+    if sitting is None:
         return None
     own = audience.ticket if audience.kind == "judge" else ""
-    sheet = run.sheets.get(own)
+    sheet = sitting.sheets.get(own)
     recused = sheet is not None and sheet.state == "recused"
-    waiting = [replace(w, seq=0) for w in run.waiting.values() if w.judge == own]
-    bare = replace(run, history=(), waiting=dict(enumerate(waiting)))
-    if run.locked is None or recused:
-        member = tuple(judge for judge in run.judges if judge.id == own)
+    waiting = [replace(w, seq=0) for w in sitting.waiting.values() if w.judge == own]
+    bare = replace(sitting, history=(), waiting=dict(enumerate(waiting)))
+    if sitting.locked is None or recused:
+        member = tuple(judge for judge in sitting.judges if judge.id == own)
         sheets = {} if sheet is None else {own: replace(sheet, seq=0)}
         return replace(bare, judges=member, sheets=sheets, forced=False)
-    return replace(bare, sheets={judge: replace(given, seq=0) for judge, given in run.sheets.items()})
+    return replace(bare, sheets={judge: replace(given, seq=0) for judge, given in sitting.sheets.items()})
 
 
 def _without_marks(sheet: MarkSheet) -> MarkSheet:

@@ -1,4 +1,4 @@
-"""A panel's score in words: the explanation line by line, and what the host reads aloud."""
+"""A panel's score in words: the explanation step by step, and what the host reads aloud."""
 
 from __future__ import annotations
 
@@ -6,31 +6,32 @@ from collections.abc import Mapping, Sequence
 
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
-from scoring.engine.panel.combine import Line, PanelScore
+from scoring.engine.panel.combine import PanelScore
 from scoring.engine.panel.marks import Mark
+from scoring.engine.panel.steps import Step
 
 MOST_NAMED = 3
 """Numbers up to this one are read out as words; a rule that drops more than three is not known."""
 
 
 def lines_of(result: PanelScore, names: Mapping[str, str], say: Say) -> list[str]:
-    """Every line of the explanation as a sentence; ``names`` are the judges' labels by id."""
-    return [_line(line, result, names, say) for line in result.lines]
+    """Every step of the explanation as a sentence; ``names`` are the judges' labels by id."""
+    return [_line(step, result, names, say) for step in result.steps]
 
 
-def _line(line: Line, result: PanelScore, names: Mapping[str, str], say: Say) -> str:
-    key = f"marks.line.{line.code}"
-    if line.code == "dropped":
+def _line(step: Step, result: PanelScore, names: Mapping[str, str], say: Say) -> str:
+    key = f"marks.line.{step.code}"
+    if step.code == "dropped":
         high, low = (_listed(marks, names) for marks in (result.dropped_high, result.dropped_low))
         return say(f"marks.line.dropped_{'both' if high and low else 'high' if high else 'low'}", high=high, low=low)
-    if line.code == "rounded":
-        mode = say(f"marks.rounding.{line.fields['mode']}")
-        return say(key, digits=line.fields["digits"], mode=mode, score=line.fields["score"])
-    if line.code in ("marks", "late_counted", "as_zero", "left_out", "waiting"):
+    if step.code == "rounded":
+        mode = say(f"marks.rounding.{step.fields['mode']}")
+        return say(key, digits=step.fields["digits"], mode=mode, score=step.fields["score"])
+    if step.code in ("marks", "late_counted", "as_zero", "left_out", "waiting"):
         return say(
-            key, list=[_said(names[judge], value, line.code == "marks", say) for judge, value in line.fields.items()]
+            key, list=[_said(names[judge], value, step.code == "marks", say) for judge, value in step.fields.items()]
         )
-    return say(key, **line.fields)
+    return say(key, **step.fields)
 
 
 def _said(name: str, value: str, is_number: bool, say: Say) -> str:

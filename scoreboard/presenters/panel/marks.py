@@ -26,31 +26,33 @@ from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
 from scoring.engine.panel.combine import PanelScore
 from scoring.engine.panel.marks import Mark
-from scoring.engine.quiz.panel_run import MarkSheet, PanelRun, Waiting, criteria_of, score, sheet_total, totals
-from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.panel.result import score, sheet_total, totals
+from scoring.engine.panel.rule import PanelRule
+from scoring.engine.panel.sitting import MarkSheet, Sitting, WaitingSheet
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.state import Item, MatchState
 
 
 def panel_part(state: MatchState, item: Item, audience: Audience, say: Say) -> PanelPart | None:
     """The panel of one item as far as the state tells; None where no panel sat."""
-    run = item.panel
-    if run is None:
+    sitting = item.panel
+    if sitting is None:
         return None
     rule = rule_of(state, item)
     part: PanelPart = {
-        "state": "open" if run.locked is None else "locked",
-        "whole": run.whole,
+        "state": "open" if sitting.locked is None else "locked",
+        "whole": sitting.whole,
         "criteria": criteria_part(rule),
     }
     if audience.desk:
-        part["judges"] = [_seat(run, judge.id, say) for judge in run.judges]
-        part["waiting"] = [_waiting(run, rule, run.waiting[seq], say) for seq in sorted(run.waiting)]
-        part["history"] = [_version(run, rule, sheet, say) for sheet in run.history]
-    if run.locked is not None and not _recused(run, audience.ticket):
-        result = score(run, rule)
-        names = {judge.id: label_of(run, judge.id, say) for judge in run.judges}
+        part["judges"] = [_seat(sitting, judge.id, say) for judge in sitting.judges]
+        part["waiting"] = [_waiting(sitting, rule, sitting.waiting[seq], say) for seq in sorted(sitting.waiting)]
+        part["history"] = [_version(sitting, rule, sheet, say) for sheet in sitting.history]
+    if sitting.locked is not None and not _recused(sitting, audience.ticket):
+        result = score(sitting, rule)
+        names = {judge.id: label_of(sitting, judge.id, say) for judge in sitting.judges}
         team = state.team(item.answering).name if item.answering else ""
-        part["sheets"] = [_sheet(run, mark, names, result) for mark in totals(run, rule)]
+        part["sheets"] = [_sheet(sitting, mark, names, result) for mark in totals(sitting, rule)]
         part["score"] = None if result.score is None else decimal_text(result.score)
         part["lines"] = lines_of(result, names, say)
         part["script"] = script_of(result, names, team, say)
@@ -68,17 +70,17 @@ def shown_marks(state: MatchState, audience: Audience, say: Say) -> ShownMarksPa
 
 def own_part(state: MatchState, item: Item | None, ticket: str) -> JudgeMe:
     """What one judge has given to the current item and to the others of the running round."""
-    run = item.panel if item else None
-    sheet = run.sheets.get(ticket) if run else None
+    sitting = item.panel if item else None
+    sheet = sitting.sheets.get(ticket) if sitting else None
     marked = [one for one in state.items if _sat(state, one, ticket)]
-    sits = run is not None and run.judge(ticket) is not None
+    sits = sitting is not None and sitting.judge(ticket) is not None
     return {
         "ticket": ticket,
         "verdict": item.votes.get(f"ticket:{ticket}") if item else None,
         "panel": sits,
-        "recused": run is not None and _recused(run, ticket),
+        "recused": sitting is not None and _recused(sitting, ticket),
         "sheet": _own_sheet(state, item, sheet) if item and sheet else None,
-        "requests": _requests(state, item, ticket) if item and run else [],
+        "requests": _requests(state, item, ticket) if item and sitting else [],
         "criteria": criteria_part(rule_of(state, state.items[-1])) if marked else [],
         "marked": [_marked(state, one, ticket) for one in marked],
     }
@@ -86,12 +88,11 @@ def own_part(state: MatchState, item: Item | None, ticket: str) -> JudgeMe:
 
 def rule_of(state: MatchState, item: Item) -> PanelRule:
     """The panel's rule for an item."""
-    return state.rule_of(item.round).panel or PanelRule()
+    return panel_rule(state.rule_of(item.round).panel)
 
 
 def criteria_part(rule: PanelRule) -> list[CriterionPart]:
     """What a judge marks by; one criterion without a name where the panel marks as a whole."""
-    levels = [c.levels for c in rule.criteria] or [rule.levels]
     return [
         {
             "id": criterion.id,
@@ -100,29 +101,29 @@ def criteria_part(rule: PanelRule) -> list[CriterionPart]:
             "high": decimal_text(criterion.high),
             "step": decimal_text(criterion.step),
             "weight": decimal_text(criterion.weight),
-            "levels": list(texts),
+            "levels": list(criterion.levels),
         }
-        for criterion, texts in zip(criteria_of(rule), levels, strict=True)
+        for criterion in rule.criteria
     ]
 
 
-def _seat(run: PanelRun, judge: str, say: Say) -> PanelSeatPart:
-    sheet = run.sheets.get(judge)
-    waits = any(sheet.judge == judge for sheet in run.waiting.values())
+def _seat(sitting: Sitting, judge: str, say: Say) -> PanelSeatPart:
+    sheet = sitting.sheets.get(judge)
+    waits = any(sheet.judge == judge for sheet in sitting.waiting.values())
     return {
         "judge": judge,
-        "label": label_of(run, judge, say),
+        "label": label_of(sitting, judge, say),
         "state": "waiting" if waits else "missing" if sheet is None else sheet.state,
         "source": sheet.source if sheet else None,
     }
 
 
-def _waiting(run: PanelRun, rule: PanelRule, sheet: Waiting, say: Say) -> WaitingPart:
+def _waiting(sitting: Sitting, rule: PanelRule, sheet: WaitingSheet, say: Say) -> WaitingPart:
     """With its marks also before the lock: what came on paper is compared with the paper by the second person."""
     return {
         "sheet": sheet.seq,
         "judge": sheet.judge,
-        "label": label_of(run, sheet.judge, say),
+        "label": label_of(sitting, sheet.judge, say),
         "kind": sheet.kind,
         "marks": _texts(sheet.marks),
         "total": _total(rule, sheet.judge, sheet.marks),
@@ -132,8 +133,8 @@ def _waiting(run: PanelRun, rule: PanelRule, sheet: Waiting, say: Say) -> Waitin
     }
 
 
-def _version(run: PanelRun, rule: PanelRule, sheet: MarkSheet, say: Say) -> VersionPart:
-    return {"judge": sheet.judge, "label": label_of(run, sheet.judge, say), **_one_version(rule, sheet)}
+def _version(sitting: Sitting, rule: PanelRule, sheet: MarkSheet, say: Say) -> VersionPart:
+    return {"judge": sheet.judge, "label": label_of(sitting, sheet.judge, say), **_one_version(rule, sheet)}
 
 
 def _one_version(rule: PanelRule, sheet: MarkSheet) -> OwnSheetPart:
@@ -147,10 +148,10 @@ def _one_version(rule: PanelRule, sheet: MarkSheet) -> OwnSheetPart:
     }
 
 
-def _sheet(run: PanelRun, mark: Mark, names: Mapping[str, str], result: PanelScore) -> SheetPart:
+def _sheet(sitting: Sitting, mark: Mark, names: Mapping[str, str], result: PanelScore) -> SheetPart:
     high = {dropped.judge for dropped in result.dropped_high}
     low = {dropped.judge for dropped in result.dropped_low}
-    given = run.sheets.get(mark.judge)
+    given = sitting.sheets.get(mark.judge)
     return {
         "judge": mark.judge,
         "label": names[mark.judge],
@@ -201,14 +202,14 @@ def _marked(state: MatchState, item: Item, ticket: str) -> MarkedPart:
     }
 
 
-def _recused(run: PanelRun, ticket: str) -> bool:
-    sheet = run.sheets.get(ticket)
+def _recused(sitting: Sitting, ticket: str) -> bool:
+    sheet = sitting.sheets.get(ticket)
     return sheet is not None and sheet.state == "recused"
 
 
-def label_of(run: PanelRun, judge: str, say: Say) -> str:
+def label_of(sitting: Sitting, judge: str, say: Say) -> str:
     """What a judge's card says; a seat without a name of its own is called by its role in the words of ``say``."""
-    member = run.judge(judge)
+    member = sitting.judge(judge)
     return seat_name("judge", member.label, say) if member else ""
 
 

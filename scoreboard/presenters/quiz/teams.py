@@ -15,15 +15,15 @@ from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.setup import Team
 from scoring.engine.quiz.state import MatchState
-from scoring.engine.ranking import Place
+from scoring.engine.ranking import Placing
 
 
-def ranked(state: MatchState) -> tuple[Place, ...]:
+def ranked(state: MatchState) -> tuple[Placing, ...]:
     """The standings; none before the match is opened."""
     return standings(state) if state.sheet is not None else ()
 
 
-def teams_part(info: MatchInfo, state: MatchState, places: Sequence[Place]) -> list[TeamPart]:
+def teams_part(info: MatchInfo, state: MatchState, places: Sequence[Placing]) -> list[TeamPart]:
     """Every team by station.  Before the match is opened: as registered, without score."""
     place_of = {place.id: place for place in places}
     score = totals(state) if places else {}
@@ -31,7 +31,7 @@ def teams_part(info: MatchInfo, state: MatchState, places: Sequence[Place]) -> l
     return [_team(state, team, place_of.get(team.id), score.get(team.id)) for team in teams]
 
 
-def _team(state: MatchState, team: Team, place: Place | None, score: Decimal | None) -> TeamPart:
+def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal | None) -> TeamPart:
     return {
         "id": team.id,
         "name": team.name,
@@ -54,7 +54,7 @@ def _tokens(state: MatchState, team: str) -> list[TokenPart]:
     return [{"id": t.id, "name": t.name, "left": max(0, t.count - used[t.id])} for t in state.sheet.tokens]
 
 
-def ranking_part(state: MatchState, places: Sequence[Place], say: Say) -> list[RankPart]:
+def ranking_part(state: MatchState, places: Sequence[Placing], say: Say) -> list[RankPart]:
     """The ranking from the one function that every screen, export and check uses."""
     names = {team.id: team.name for team in state.teams}
     score = totals(state) if places else {}
@@ -73,7 +73,7 @@ def ranking_part(state: MatchState, places: Sequence[Place], say: Say) -> list[R
     return lines
 
 
-def _because(place: Place, below: str, above: str, say: Say) -> tuple[BecausePart | None, str]:
+def _because(place: Placing, below: str, above: str, say: Say) -> tuple[BecausePart | None, str]:
     if place.above is None:
         return None, ""
     code = place.above.code

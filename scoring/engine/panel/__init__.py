@@ -1,1 +1,1 @@
-"""A panel of judges: marks, how they combine."""
+"""A panel of judges: its rule, how marks combine, and the sitting of one subject with its commands.  Knows no job."""

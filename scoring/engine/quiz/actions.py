@@ -14,6 +14,8 @@ from typing import Literal, get_args
 
 from scoring.engine.errors import LeitaiError, WrongStage
 from scoring.engine.kinds import Command
+from scoring.engine.panel.decide import waits_for_all
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz import slots
 from scoring.engine.quiz.commands_manage import (
     AdjustPoints,
@@ -45,10 +47,9 @@ from scoring.engine.quiz.commands_play import (
 from scoring.engine.quiz.commands_press import ArmPress, CallFoul, EndReading, LapsePress
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.decide import decide
-from scoring.engine.quiz.decide_marks import waits_for_all
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.kinds import HOSTS, KINDS
-from scoring.engine.quiz.panel_run import PanelJudge
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.setup import Key
 from scoring.engine.quiz.sheet import TIE_OFF, Verdict
 from scoring.engine.quiz.standings import decisive_lines, left_open, ties_that_matter
@@ -137,7 +138,7 @@ def _flow(state: MatchState) -> Iterator[Action]:
         if kind == "judged":
             yield Action("panel.open", OpenPanel(), "flow", stage == "answering")
             yield Action("panel.lock", LockPanel(), "flow", stage == "marking")
-            if not waits_for_all(rule):
+            if not waits_for_all(panel_rule(rule.panel)):
                 yield Action("panel.lock.missing", LockPanel(even_if_missing=True), "item")
             yield from _round_of_marks(state, used_up)
         if kind != "audience":
@@ -169,7 +170,7 @@ def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
     if any(item.panel is not None and item.panel.whole for item in state.open_panels):
         over = used_up and state.stage == "closed"
         yield Action("panel.lock.round", LockPanel(whole_round=True), "flow", over)
-        if state.round_rule is not None and not waits_for_all(state.round_rule):
+        if state.round_rule is not None and not waits_for_all(panel_rule(state.round_rule.panel)):
             yield Action("panel.lock.round.missing", LockPanel(even_if_missing=True, whole_round=True), "item")
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
+from scoring.engine.panel.apply import opened
 from scoring.engine.quiz import apply_press as press
 from scoring.engine.quiz.answers import judge_by_key
-from scoring.engine.quiz.apply_marks import panel_of
 from scoring.engine.quiz.change import answer_clock, edit_item, next_of_run, with_clock, with_item
 from scoring.engine.quiz.score import outcomes, question_type
 from scoring.engine.quiz.setup import Key, Setup
@@ -51,7 +51,7 @@ def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
         asked=() if staking else (p["question"],), tie_off=bool(state.tie_offs and not state.tie_offs[-1].ended),
     )  # fmt: skip
     if p.get("panel"):
-        item = replace(item, panel=replace(panel_of(entry, p["panel"]), whole=True))
+        item = replace(item, panel=replace(opened(entry, p["panel"]), whole=True))
     state = replace(state, items=(*state.items, item), clock=None, scene="question")
     return press.arm(state, entry, p["arming"]) if p.get("arming") else state
 

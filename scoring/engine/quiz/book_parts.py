@@ -14,7 +14,7 @@ from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import MatchState, Outcome
-from scoring.engine.ranking import Place
+from scoring.engine.ranking import Placing
 
 
 def derive(entries: Sequence[Entry]) -> dict[str, Any]:
@@ -63,6 +63,6 @@ def _line(line: Outcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: Placing) -> dict[str, Any]:
     above = None if place.above is None else {"code": place.above.code, "fields": dict(place.above.fields)}
     return {"id": place.id, "rank": place.rank, "tied": place.tied, "above": above}

@@ -1,9 +1,11 @@
-"""Commands of judges' marks: the panel opens, sheets come, the lock makes the score, a second person decides."""
+"""Commands of the panel of an item: it opens for one item or for the whole round, and its lock makes the score.
+
+What is done with one judge's marks is ``panel.commands``; there ``item`` is the number of an item of the match.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 
@@ -20,53 +22,6 @@ class OpenPanel:
 
 
 @dataclass(frozen=True, slots=True)
-class EnterMark:
-    """A judge's marks by criterion.  A later one replaces it until the lock; after the lock it is kept aside as late.
-
-    ``item`` None is the current one; a tablet that was cut off names the item it marked, so that what it sends an hour
-    later can never count for another team.  Facts: ``item`` ``late``.
-    """
-
-    judge: str
-    marks: dict[str, Decimal]
-    item: int | None = None
-    kind: Literal["mark.enter"] = "mark.enter"
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawMark:
-    """撤回: a judge takes its sheet back before the lock.  Facts: ``item``."""
-
-    judge: str
-    item: int | None = None
-    kind: Literal["mark.withdraw"] = "mark.withdraw"
-
-
-@dataclass(frozen=True, slots=True)
-class AbstainMark:
-    """弃权: the judge gives no mark.  The chief says it, with a reason, of a judge whose mark will not come.
-
-    Facts: ``item``.
-    """
-
-    judge: str
-    item: int | None = None
-    kind: Literal["mark.abstain"] = "mark.abstain"
-
-
-@dataclass(frozen=True, slots=True)
-class RecuseJudge:
-    """回避: the judge may not mark this team; said by the judge before the lock, or by host or chief.
-
-    Facts: ``item``.
-    """
-
-    judge: str
-    item: int | None = None
-    kind: Literal["mark.recuse"] = "mark.recuse"
-
-
-@dataclass(frozen=True, slots=True)
 class LockPanel:
     """Lock the marks: the score stands.  With ``even_if_missing`` missing judges are left out, if the sheet allows it.
 
@@ -76,33 +31,3 @@ class LockPanel:
     even_if_missing: bool = False
     whole_round: bool = False
     kind: Literal["panel.lock"] = "panel.lock"
-
-
-@dataclass(frozen=True, slots=True)
-class CopyMark:
-    """A judge's marks from paper, entered by one person and confirmed by another, before the lock.  Facts: ``item``."""
-
-    judge: str
-    marks: dict[str, Decimal]
-    item: int | None = None
-    kind: Literal["mark.copy"] = "mark.copy"
-
-
-@dataclass(frozen=True, slots=True)
-class AskCorrection:
-    """申请更正: after the lock a judge asks that its marks on ``item`` be others, with a reason."""
-
-    item: int
-    judge: str
-    marks: dict[str, Decimal]
-    kind: Literal["mark.ask"] = "mark.ask"
-
-
-@dataclass(frozen=True, slots=True)
-class DecideMark:
-    """A second person takes or refuses a sheet that waits: late, from paper, or a correction; with a minute."""
-
-    item: int
-    sheet: int
-    accept: bool
-    kind: Literal["mark.decide"] = "mark.decide"

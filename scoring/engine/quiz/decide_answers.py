@@ -8,8 +8,9 @@ from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.commands_play import CastVerdict, CloseItem, JudgeAnswer, NoteAudience, SubmitAnswer
 from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.score import question_type
-from scoring.engine.quiz.sheet import PanelRule, Round, Verdict
+from scoring.engine.quiz.sheet import Round, Verdict
 from scoring.engine.quiz.state import Item, MatchState
 
 
@@ -84,7 +85,7 @@ def _check_points(rule: Round, command: JudgeAnswer) -> None:
     panel = rule.panel
     if command.points is None and command.verdict == "right":
         raise Invalid("points-needed")
-    low, high = (panel or PanelRule()).span
+    low, high = panel_rule(panel).span
     if panel and command.points is not None and not low <= command.points <= high:
         raise Invalid("points-out-of-range", low=decimal_text(low), high=decimal_text(high))
     if panel and command.points is not None and command.points != round(command.points, panel.digits):

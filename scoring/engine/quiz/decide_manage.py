@@ -22,7 +22,6 @@ from scoring.engine.quiz.commands_manage import (
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.panel_run import PanelRun
 from scoring.engine.quiz.played import cuts
 from scoring.engine.quiz.score import question_type
 from scoring.engine.quiz.setup import Contestant
@@ -154,7 +153,8 @@ def undo(state: MatchState, command: Undo, at: int, facts: Facts) -> Payload:
     if command.first is not None and command.first != first:
         raise Refused("undo-changed")
     if any(
-        item.panel is not None and max(item.panel.locked or 0, *_given(item.panel)) >= first for item in state.items
+        max((one.locked or 0, *one.entries_of_judges)) >= first
+        for one in (item.panel for item in state.items if item.panel is not None)
     ):
         raise Refused("undo-takes-marks")
     if any(item.since < first <= sent.seq for item in state.items for sent in item.answers.values()):
@@ -169,11 +169,6 @@ def _kept_clock(state: MatchState, first: int, at: int) -> Payload | None:
     if item is None or clock is None or item.stage != "answering" or item.since >= first:
         return None
     return {"since": item.since, "deadline": clock.deadline if clock.remaining is None else at + clock.remaining}
-
-
-def _given(run: PanelRun) -> tuple[int, ...]:
-    """The entries by which judges have said something: no undo takes that away from them."""
-    return (0, *(sheet.seq for sheet in run.sheets.values() if sheet.seq != run.opened), *run.waiting)
 
 
 def change_rules(state: MatchState, command: ChangeRules, at: int, facts: Facts) -> Payload:
@@ -215,8 +210,8 @@ def lock_result(state: MatchState, command: LockResult, at: int, facts: Facts) -
 
 def sheets_waiting(state: MatchState) -> tuple[str, ...]:
     """The judges whose sheets still wait for a second person, in the items that count: each may move a score."""
-    runs = [item.panel for item in state.items if item.panel is not None and not item.voided]
-    named = [judge for run in runs for sheet in run.waiting.values() if (judge := run.judge(sheet.judge))]
+    sittings = [item.panel for item in state.items if item.panel is not None and not item.voided]
+    named = [judge for one in sittings for sheet in one.waiting.values() if (judge := one.judge(sheet.judge))]
     return tuple(dict.fromkeys(judge.label for judge in named))
 
 

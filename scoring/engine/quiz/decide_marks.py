@@ -1,30 +1,35 @@
-"""Guards of judges' marks: who may mark what and when, and where a second person is needed."""
+"""Guards of judges' marks in a match: which item a sheet is for, and whose panel opens and locks.
+
+What may then be done to the item's sitting is ``panel.decide``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable
+from typing import Any
 
-from scoring.engine.codec import to_json
-from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
+from scoring.engine.errors import AlreadyDone, Refused, WrongStage
 from scoring.engine.kinds import Payload
-from scoring.engine.panel.marks import check_mark
-from scoring.engine.quiz import guards
-from scoring.engine.quiz.commands_marks import (
+from scoring.engine.panel import decide
+from scoring.engine.panel.commands import (
     AbstainMark,
     AskCorrection,
     CopyMark,
     DecideMark,
     EnterMark,
-    LockPanel,
-    OpenPanel,
     RecuseJudge,
     WithdrawMark,
 )
+from scoring.engine.panel.rule import PanelRule
+from scoring.engine.panel.sitting import PanelJudge, Sitting
+from scoring.engine.quiz import guards
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, criteria_of
-from scoring.engine.quiz.sheet import PanelRule, Round
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.state import Item, MatchState
+
+InSitting = Callable[[Sitting, Any, PanelRule, str], Payload]
+"""A guard of ``panel.decide``: the sitting, the command, the panel's rule and who gives it, to the entry's facts."""
 
 
 def open_panel(state: MatchState, command: OpenPanel, at: int, facts: Facts) -> Payload:
@@ -52,64 +57,45 @@ def _open_round(state: MatchState, facts: Facts) -> Payload:
 
 
 def panel_for(state: MatchState, judges: tuple[PanelJudge, ...], team: str | None) -> Payload:
-    """Who sits on the panel of a team's item, and who of them is recused from it for the unit they share."""
-    own = state.team(team).unit if team else ""
-    rule = guards.need_round(state).panel or PanelRule()
-    recused = [judge.id for judge in judges if rule.same_unit_recused and judge.unit and judge.unit == own]
-    return {"judges": to_json(judges), "recused": recused}
+    """Who sits on the panel of a team's item, and who of them is recused from it."""
+    rule = panel_rule(guards.need_round(state).panel)
+    return decide.open_sitting(rule, judges, state.team(team).unit if team else "")
 
 
 def enter_mark(state: MatchState, command: EnterMark, at: int, facts: Facts) -> Payload:
-    item = _item(state, command.item)
-    run = _member(item, command.judge)
-    _not_recused(run, command.judge)
-    _check(state, item, command.marks)
-    late = run.locked is not None
-    # An abstention is no sheet: the tablet may have been without network when the chief wrote it down.
-    if late and command.judge in run.sheets and run.sheets[command.judge].state == "given":
-        raise AlreadyDone("marks-locked")
-    return {"item": item.no, "late": late}
+    return _for_open_item(decide.enter, state, command, facts)
 
 
 def withdraw_mark(state: MatchState, command: WithdrawMark, at: int, facts: Facts) -> Payload:
-    item, run = _unlocked(state, command.item, command.judge)
-    _not_recused(run, command.judge)
-    if command.judge not in run.sheets:
-        raise Refused("nothing-to-withdraw")
-    return {"item": item.no}
+    return _for_open_item(decide.withdraw, state, command, facts)
 
 
 def abstain(state: MatchState, command: AbstainMark, at: int, facts: Facts) -> Payload:
-    item, run = _unlocked(state, command.item, command.judge)
-    _not_recused(run, command.judge)
-    return {"item": item.no}
+    return _for_open_item(decide.abstain, state, command, facts)
 
 
 def recuse(state: MatchState, command: RecuseJudge, at: int, facts: Facts) -> Payload:
-    item, run = _unlocked(state, command.item, command.judge)
-    _not_recused(run, command.judge)
-    return {"item": item.no, "dropped": [w.seq for w in run.waiting.values() if w.judge == command.judge]}
+    return _for_open_item(decide.recuse, state, command, facts)
+
+
+def copy_mark(state: MatchState, command: CopyMark, at: int, facts: Facts) -> Payload:
+    return _for_open_item(decide.copy, state, command, facts)
+
+
+def ask_correction(state: MatchState, command: AskCorrection, at: int, facts: Facts) -> Payload:
+    return _for_past_item(decide.ask, state, command, facts)
+
+
+def decide_mark(state: MatchState, command: DecideMark, at: int, facts: Facts) -> Payload:
+    return _for_past_item(decide.decide, state, command, facts)
 
 
 def lock_panel(state: MatchState, command: LockPanel, at: int, facts: Facts) -> Payload:
     items = _round_to_lock(state) if command.whole_round else (guards.need_item(state, {"marking"}),)
-    runs = [_run(item) for item in items]
-    if waiting := [label for run in runs for label in _labels(run, [w.judge for w in run.waiting.values()])]:
-        raise Refused("sheets-waiting", judges=list(dict.fromkeys(waiting)))
-    missing = list(dict.fromkeys(label for run in runs for label in _labels(run, run.missing)))
-    if missing and waits_for_all(guards.need_round(state)):
-        raise Refused("panel-waits", judges=missing)
-    # Also where a missing mark is left out: to go on without a judge is a decision, never the next touch of a key.
-    if missing and not command.even_if_missing:
-        raise Refused("marks-missing", judges=missing)
-    if bare := [item for item in items if not any(sheet.state == "given" for sheet in _run(item).sheets.values())]:
-        raise Refused("no-marks", items=[item.slot for item in bare])
+    rule = panel_rule(guards.need_round(state).panel)
+    sittings = [(item.slot, _sitting(item)) for item in items]
+    decide.need_ready(sittings, rule, even_if_missing=command.even_if_missing)
     return {"items": [item.no for item in items]}
-
-
-def waits_for_all(rule: Round) -> bool:
-    """Whether the sheet lets no lock go without a judge who has neither marked, nor abstained, nor been recused."""
-    return (rule.panel or PanelRule()).missing == "wait"
 
 
 def _round_to_lock(state: MatchState) -> tuple[Item, ...]:
@@ -122,46 +108,17 @@ def _round_to_lock(state: MatchState) -> tuple[Item, ...]:
     return state.open_panels
 
 
-def copy_mark(state: MatchState, command: CopyMark, at: int, facts: Facts) -> Payload:
-    item, run = _unlocked(state, command.item, command.judge)
-    _not_recused(run, command.judge)
-    _check(state, item, command.marks)
-    return {"item": item.no}
+def _for_open_item(guard: InSitting, state: MatchState, command: Any, facts: Facts) -> Payload:
+    """What the guard says of the item that takes marks; its number joins the entry."""
+    item = _item(state, command.item)
+    return {"item": item.no} | guard(_sitting(item), command, _rule(state, item), facts.actor)
 
 
-def ask_correction(state: MatchState, command: AskCorrection, at: int, facts: Facts) -> Payload:
+def _for_past_item(guard: InSitting, state: MatchState, command: Any, facts: Facts) -> Payload:
+    """What the guard says of any item that was played."""
     guards.need_open(state)
     item = guards.need_past_item(state, command.item)
-    run = _member(item, command.judge)
-    if run.locked is None:
-        raise WrongStage("marks-not-locked")
-    sheet = run.sheets.get(command.judge)
-    if sheet is None or sheet.state != "given":
-        raise Refused("no-sheet-to-correct")
-    _check(state, item, command.marks)
-    if dict(sheet.marks) == dict(command.marks):
-        raise AlreadyDone("marks-unchanged")
-    return {}
-
-
-def decide_mark(state: MatchState, command: DecideMark, at: int, facts: Facts) -> Payload:
-    guards.need_open(state)
-    item = guards.need_past_item(state, command.item)
-    run = _run(item)
-    waiting = run.waiting.get(command.sheet)
-    if waiting is None:
-        raise NotFound("no-such-sheet", sheet=command.sheet)
-    if command.accept:
-        _not_recused(run, waiting.judge)
-    if waiting.by == facts.actor:
-        raise Forbidden("second-person-needed")
-    return {"judge": waiting.judge}
-
-
-def _run(item: Item) -> PanelRun:
-    if item.panel is None:
-        raise WrongStage("panel-not-open")
-    return item.panel
+    return guard(_sitting(item), command, _rule(state, item), facts.actor)
 
 
 def _item(state: MatchState, no: int | None) -> Item:
@@ -170,46 +127,17 @@ def _item(state: MatchState, no: int | None) -> Item:
     item = guards.need_item(state) if no is None else guards.need_past_item(state, no)
     if item.voided:
         raise AlreadyDone("item-void", item=item.no)
-    run = item.panel
-    if run is not None and run.locked is None and item.stage != "marking" and item not in state.open_panels:
+    sitting = item.panel
+    if sitting is not None and sitting.locked is None and item.stage != "marking" and item not in state.open_panels:
         raise WrongStage("item-stage", stage=item.stage)
     return item
 
 
-def _unlocked(state: MatchState, no: int | None, judge: str) -> tuple[Item, PanelRun]:
-    """The panel while its marks are not locked, with this judge on it."""
-    item = _item(state, no)
-    run = _member(item, judge)
-    if run.locked is not None:
-        raise WrongStage("marks-locked")
-    return item, run
-
-
-def _member(item: Item, judge: str) -> PanelRun:
-    run = _run(item)
-    if run.judge(judge) is None:
-        raise Forbidden("not-on-panel")
-    return run
-
-
-def _not_recused(run: PanelRun, judge: str) -> None:
-    if judge in run.sheets and run.sheets[judge].state == "recused":
-        raise Refused("judge-recused")
+def _sitting(item: Item) -> Sitting:
+    if item.panel is None:
+        raise WrongStage("panel-not-open")
+    return item.panel
 
 
 def _rule(state: MatchState, item: Item) -> PanelRule:
-    return state.rule_of(item.round).panel or PanelRule()
-
-
-def _check(state: MatchState, item: Item, marks: Mapping[str, Decimal]) -> None:
-    """Every criterion once, each mark within its range and on its step."""
-    criteria = {criterion.id: criterion for criterion in criteria_of(_rule(state, item))}
-    if set(marks) != set(criteria):
-        missing = sorted(set(criteria) ^ set(marks))
-        raise Invalid("criteria-incomplete", criteria=missing)
-    for name, value in marks.items():
-        check_mark(criteria[name], value)
-
-
-def _labels(run: PanelRun, judges: list[str] | tuple[str, ...]) -> list[str]:
-    return [member.label for member in run.judges if member.id in judges]
+    return panel_rule(state.rule_of(item.round).panel)

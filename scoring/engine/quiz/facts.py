@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scoring.engine.quiz.panel_run import PanelJudge
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.setup import Key, Setup
 from scoring.engine.quiz.sheet import RuleSheet

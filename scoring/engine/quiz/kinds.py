@@ -1,6 +1,7 @@
 """Every kind of command of a match, a row each (see ``engine.kinds``).
 
-A new kind is its class (``commands_*``), its guard (``decide_*``), its effect (``apply_*``) and a row here.
+A new kind is its class (``commands_*``; of a judge's marks ``panel.commands``), its guard (``decide_*``), its effect
+(``apply_*``) and a row here.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from scoring.engine import kinds
 from scoring.engine.actors import Role
 from scoring.engine.kinds import Command, Kind, by_name, private
 from scoring.engine.ledger import Entry
+from scoring.engine.panel import commands
 from scoring.engine.quiz import (
     apply_manage,
     apply_marks,
@@ -78,7 +80,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
     Kind(commands_play.CloseItem, decide_answers.close_item, apply_play.close_item, HOSTS),
     Kind(commands_marks.OpenPanel, decide_marks.open_panel, apply_marks.open_panel, HOSTS),
     Kind(
-        commands_marks.EnterMark,
+        commands.EnterMark,
         decide_marks.enter_mark,
         apply_marks.enter_mark,
         JUDGE,
@@ -88,7 +90,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         newest=True,
     ),
     Kind(
-        commands_marks.WithdrawMark,
+        commands.WithdrawMark,
         decide_marks.withdraw_mark,
         apply_marks.withdraw_mark,
         JUDGE,
@@ -97,7 +99,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         lane="mark",
     ),
     Kind(
-        commands_marks.AbstainMark,
+        commands.AbstainMark,
         decide_marks.abstain,
         apply_marks.abstain,
         CHIEF | JUDGE,
@@ -107,7 +109,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         lane="mark",
     ),
     Kind(
-        commands_marks.RecuseJudge,
+        commands.RecuseJudge,
         decide_marks.recuse,
         apply_marks.recuse,
         HOSTS | JUDGE,
@@ -117,9 +119,9 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         lane="mark",
     ),
     Kind(commands_marks.LockPanel, decide_marks.lock_panel, apply_marks.lock_panel, HOSTS),
-    Kind(commands_marks.CopyMark, decide_marks.copy_mark, apply_marks.copy_mark, HOSTS, undo="part", private=private),
+    Kind(commands.CopyMark, decide_marks.copy_mark, apply_marks.copy_mark, HOSTS, undo="part", private=private),
     Kind(
-        commands_marks.AskCorrection,
+        commands.AskCorrection,
         decide_marks.ask_correction,
         apply_marks.ask_correction,
         HOSTS | JUDGE,
@@ -129,7 +131,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         lane="mark",
     ),
     Kind(
-        commands_marks.DecideMark,
+        commands.DecideMark,
         decide_marks.decide_mark,
         apply_marks.decide_mark,
         HOSTS,

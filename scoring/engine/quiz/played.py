@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Invalid
-from scoring.engine.panel.marks import check_mark
+from scoring.engine.panel.rule import check_mark
+from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.needs import turns
-from scoring.engine.quiz.panel_run import PanelRun, criteria_of
-from scoring.engine.quiz.sheet import PanelRule, Round, RuleSheet
+from scoring.engine.quiz.panel_table import PanelTable, panel_rule
+from scoring.engine.quiz.sheet import Round, RuleSheet
 from scoring.engine.quiz.state import Item, MatchState
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import place_of
@@ -55,8 +56,8 @@ def _cuts(state: MatchState, rule: Round, items: Sequence[Item]) -> Iterator[tup
         for stake in gone:
             yield ("risk", "stakes"), decimal_text(stake), there
     if rule.panel is not None:
-        for run in (item.panel for item in items if item.panel is not None):
-            yield from _marks(run, rule.panel)
+        for sitting in (item.panel for item in items if item.panel is not None):
+            yield from _marks(sitting, rule.panel)
 
 
 def _room(state: MatchState, rule: Round) -> int:
@@ -65,10 +66,10 @@ def _room(state: MatchState, rule: Round) -> int:
     return turns(rule, len(state.teams), state.sheet.members)
 
 
-def _marks(run: PanelRun, rule: PanelRule) -> Iterator[tuple[tuple[str, ...], str, str]]:
+def _marks(sitting: Sitting, table: PanelTable) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Marks on criteria that the panel has no more, or that may not be given any more."""
-    criteria = {criterion.id: criterion for criterion in criteria_of(rule)}
-    given = [*(sheet.marks for sheet in run.sheets.values()), *(sheet.marks for sheet in run.waiting.values())]
+    criteria = {criterion.id: criterion for criterion in panel_rule(table).criteria}
+    given = [*(sheet.marks for sheet in sitting.sheets.values()), *(sheet.marks for sheet in sitting.waiting.values())]
     for marks in given:
         if marks and set(marks) != set(criteria):
             yield ("panel", "criteria"), " · ".join(sorted(marks)), " · ".join(sorted(criteria))
@@ -78,5 +79,5 @@ def _marks(run: PanelRun, rule: PanelRule) -> Iterator[tuple[tuple[str, ...], st
                 check_mark(criteria[name], value)
             except Invalid:
                 limits = f"{decimal_text(criteria[name].low)} – {decimal_text(criteria[name].high)}"
-                yield ("panel", *(("criteria",) if rule.criteria else ("high",))), decimal_text(value), limits
+                yield ("panel", *(("criteria",) if table.criteria else ("high",))), decimal_text(value), limits
                 return

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.sheet import ZERO, PanelCriterion, PanelRule, Points, Round, RuleSheet
+from scoring.engine.panel.checks import check_range
+from scoring.engine.quiz.panel_table import PanelTable
+from scoring.engine.quiz.sheet import ZERO, Points, Round, RuleSheet
 from scoring.engine.quiz.sheet_schema import RESERVED_ROUND_IDS
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
@@ -121,29 +123,20 @@ def _panel(rule: Round, path: Path) -> Iterator[Finding]:
     if rule.panel is None:
         return
     panel, at = rule.panel, (*path, "panel")
-    whole = PanelRule()
+    whole = PanelTable()
     if panel.criteria and (panel.low, panel.high, panel.step, panel.levels) != (whole.low, whole.high, whole.step, ()):
         yield finding((*at, "criteria"), "range-and-criteria")
     for place, criterion in enumerate(panel.criteria):
-        yield from _range(criterion, (*at, "criteria", place))
+        yield from check_range(criterion.low, criterion.high, criterion.step, (*at, "criteria", place))
     dropped = panel.drop_high + panel.drop_low
-    yield from _range(panel, at)
+    yield from check_range(panel.low, panel.high, panel.step, at)
     if dropped >= panel.judges:
         yield finding((*at, "judges"), "drops-everything", dropped=dropped, judges=panel.judges)
     elif dropped:
         yield from _least(panel, dropped, (*at, "least"))
 
 
-def _range(marks: PanelRule | PanelCriterion, at: Path) -> Iterator[Finding]:
-    """The marks from ``low`` to ``high`` are some, and the steps end on the highest."""
-    low, high, step = (decimal_text(value) for value in (marks.low, marks.high, marks.step))
-    if marks.low >= marks.high:
-        yield finding((*at, "high"), "range-empty", low=low, high=high)
-    elif (marks.high - marks.low) % marks.step:
-        yield finding((*at, "step"), "step-misses-high", step=step, high=high)
-
-
-def _least(panel: PanelRule, dropped: int, path: Path) -> Iterator[Finding]:
+def _least(panel: PanelTable, dropped: int, path: Path) -> Iterator[Finding]:
     if panel.least > panel.judges:
         yield finding(path, "least-above-panel", least=panel.least, judges=panel.judges)
     elif panel.least <= dropped:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from scoring.engine.quiz.panel_table import PanelTable
+
 QuestionType = Literal["single", "multiple", "true_false", "fill", "short"]
 Verdict = Literal["right", "wrong", "timeout", "give_up", "blank", "void"]
 RoundKind = Literal[
@@ -117,52 +119,6 @@ class RiskRule:
 
 
 @dataclass(frozen=True, slots=True)
-class PanelCriterion:
-    """A criterion (评分项) of a panel: its weight as a factor, range and step of its marks, and what levels mean.
-
-    ``levels`` are texts from the best to the poorest, such as 「18–20 分：观点鲜明，论述透彻」.
-    """
-
-    id: str
-    name: str
-    high: Decimal
-    low: Decimal = ZERO
-    step: Decimal = Decimal(1)
-    weight: Decimal = Decimal(1)
-    levels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PanelRule:
-    """Marks of a panel for one item: size, range, what is dropped, rounding (digits and mode).
-
-    Without ``criteria`` a judge gives one mark from ``low`` to ``high``.
-    """
-
-    judges: int = 5
-    low: Decimal = ZERO
-    high: Decimal = Decimal(20)
-    step: Decimal = Decimal(1)
-    drop_high: int = 1
-    drop_low: int = 1
-    least: int = 5
-    missing: Literal["wait", "leave_out"] = "wait"
-    digits: int = 0
-    rounding: Literal["half_up", "half_even", "truncate"] = "half_up"
-    same_unit_recused: bool = True
-    criteria: tuple[PanelCriterion, ...] = ()
-    levels: tuple[str, ...] = ()
-
-    @property
-    def span(self) -> tuple[Decimal, Decimal]:
-        """The least and the greatest that one judge can give in all."""
-        if not self.criteria:
-            return self.low, self.high
-        ends = [(one.weight * one.low, one.weight * one.high) for one in self.criteria]
-        return sum((low for low, _ in ends), ZERO), sum((high for _, high in ends), ZERO)
-
-
-@dataclass(frozen=True, slots=True)
 class Round:
     """One round (环节).  ``items`` counts per member (individual, ladder), per team (team, risk, judged, assigned),
     per run (rapid), or in all (simultaneous, press, clue, audience).  ``prompting``: what a team-mate's prompt does,
@@ -180,7 +136,7 @@ class Round:
     prompting: Decimal | Literal["void"] = "void"
     press: PressRule | None = None
     risk: RiskRule | None = None
-    panel: PanelRule | None = None
+    panel: PanelTable | None = None
     steps: tuple[Decimal, ...] = ()
     may_pass: bool = False
     intro: tuple[str, ...] = ()

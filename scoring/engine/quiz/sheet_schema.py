@@ -9,13 +9,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import get_args
 
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.sheet import (
     TIE_OFF,
     Award,
     Clocks,
     FoulStep,
-    PanelCriterion,
-    PanelRule,
     Points,
     PressRule,
     QuestionType,
@@ -69,18 +68,18 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (PressRule, "attempts"): (1, 50),
     (Stake, "points"): (Decimal("0.01"), SPAN),
     (Stake, "clock"): (1, 3600),
-    (PanelRule, "judges"): (1, 99),
-    (PanelRule, "low"): (-SPAN, SPAN),
-    (PanelRule, "high"): (-SPAN, SPAN),
-    (PanelRule, "step"): (Decimal("0.001"), SPAN),
-    (PanelCriterion, "low"): (-SPAN, SPAN),
-    (PanelCriterion, "high"): (-SPAN, SPAN),
-    (PanelCriterion, "step"): (Decimal("0.001"), SPAN),
-    (PanelCriterion, "weight"): (Decimal("0.0001"), Decimal(100)),
-    (PanelRule, "drop_high"): (0, 49),
-    (PanelRule, "drop_low"): (0, 49),
-    (PanelRule, "least"): (1, 99),
-    (PanelRule, "digits"): (0, 4),
+    (PanelTable, "judges"): (1, 99),
+    (PanelTable, "low"): (-SPAN, SPAN),
+    (PanelTable, "high"): (-SPAN, SPAN),
+    (PanelTable, "step"): (Decimal("0.001"), SPAN),
+    (CriterionTable, "low"): (-SPAN, SPAN),
+    (CriterionTable, "high"): (-SPAN, SPAN),
+    (CriterionTable, "step"): (Decimal("0.001"), SPAN),
+    (CriterionTable, "weight"): (Decimal("0.0001"), Decimal(100)),
+    (PanelTable, "drop_high"): (0, 49),
+    (PanelTable, "drop_low"): (0, 49),
+    (PanelTable, "least"): (1, 99),
+    (PanelTable, "digits"): (0, 4),
     (Token, "count"): (1, 99),
     (TieOff, "answer"): (1, 3600),
     (TieOff, "press"): (1, 600),
@@ -100,7 +99,7 @@ LONGEST = {
     (TieOff, "name"): 40,
     (Stage, "name"): 40,
     (Award, "name"): 40,
-    (PanelCriterion, "name"): 40,
+    (CriterionTable, "name"): 40,
 }
 
 NOT_EMPTY: frozenset[tuple[type, str]] = frozenset({
@@ -108,7 +107,7 @@ NOT_EMPTY: frozenset[tuple[type, str]] = frozenset({
 })  # fmt: skip
 """Lists that must hold something."""
 
-IDS: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "id"), (Round, "id"), (Token, "id"), (PanelCriterion, "id")})
+IDS: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "id"), (Round, "id"), (Token, "id"), (CriterionTable, "id")})
 
 RESERVED_ROUND_IDS = frozenset({TIE_OFF})
 """The ledger's own round names."""

@@ -9,10 +9,10 @@ from scoring.engine.competition.advance import award_lines
 from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.state import MatchState, TieOffRun
-from scoring.engine.ranking import Criterion, Place, by_value, rank
+from scoring.engine.ranking import Comparison, Placing, by_value, rank
 
 
-def standings(state: MatchState) -> tuple[Place, ...]:
+def standings(state: MatchState) -> tuple[Placing, ...]:
     """Places of all teams, best first; equal ones in order of station."""
     assert state.sheet is not None
     stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
@@ -66,8 +66,8 @@ def _rights(state: MatchState, verdicts: frozenset[str]) -> Mapping[str, Decimal
     return {team: Decimal(number) for team, number in found.items()}
 
 
-def _member(seat: int) -> Callable[[MatchState], Criterion]:
-    def criterion(state: MatchState) -> Criterion:
+def _member(seat: int) -> Callable[[MatchState], Comparison]:
+    def criterion(state: MatchState) -> Comparison:
         points = {team.id: Decimal(0) for team in state.teams}
         for line in lines(state):
             if line.cause == "answer" and line.seat == seat:
@@ -77,7 +77,7 @@ def _member(seat: int) -> Callable[[MatchState], Criterion]:
     return criterion
 
 
-def _tie_off(state: MatchState) -> Criterion:
+def _tie_off(state: MatchState) -> Comparison:
     """Only a tie-off that all of the tied teams played orders them; the latest such one counts.  Whom it leaves level
     the latest one of theirs orders."""
 
@@ -91,10 +91,10 @@ def _tie_off(state: MatchState) -> Criterion:
         parts = [part for level in run.order if (part := [team for team in group if team in level])]
         return parts if len(parts) == 1 else [finer for part in parts for finer in split(part)]
 
-    return Criterion("tie_off", split, lambda above, below: {})
+    return Comparison("tie_off", split, lambda above, below: {})
 
 
-_CRITERIA: Mapping[str, Callable[[MatchState], Criterion]] = {
+_CRITERIA: Mapping[str, Callable[[MatchState], Comparison]] = {
     "score": lambda state: by_value("score", totals(state)),
     "tie_off": _tie_off,
     "rights": lambda state: by_value("rights", _rights(state, frozenset({"right"}))),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_play import Scene
-from scoring.engine.quiz.panel_run import PanelJudge, PanelRun
 from scoring.engine.quiz.setup import Setup, Team
 from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
 
@@ -144,7 +144,7 @@ class Item:
     since: int = 0
     outcomes: tuple[Outcome, ...] = ()
     tie_off: bool = False
-    panel: PanelRun | None = None
+    panel: Sitting | None = None
 
 
 @dataclass(frozen=True, slots=True)

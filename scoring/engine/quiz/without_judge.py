@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.engine.quiz.panel_run import PanelRun, score
-from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.panel.result import score
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import Item, MatchState
 
@@ -26,11 +26,11 @@ def ranks_without(state: MatchState, judge: str) -> dict[str, int | None]:
 
 def _without(state: MatchState, item: Item, judge: str) -> Item | None:
     """The item without this judge's sheet; itself where the sheet counts for nothing; None where no mark is left."""
-    run = item.panel
-    if run is None or run.locked is None or item.voided or run.judge(judge) is None:
+    sitting = item.panel
+    if sitting is None or sitting.locked is None or item.voided or sitting.judge(judge) is None:
         return item
-    rule = state.rule_of(item.round).panel or PanelRule()
-    before, after = score(run, rule).score, score(_panel_without(run, judge), rule).score
+    rule = panel_rule(state.rule_of(item.round).panel)
+    before, after = score(sitting, rule).score, score(sitting.without(judge), rule).score
     if after is None:
         return None
     return replace(
@@ -40,13 +40,4 @@ def _without(state: MatchState, item: Item, judge: str) -> Item | None:
             replace(line, points=after) if line.cause == "answer" and line.points == before else line
             for line in item.outcomes
         ),
-    )
-
-
-def _panel_without(run: PanelRun, judge: str) -> PanelRun:
-    return replace(
-        run,
-        judges=tuple(one for one in run.judges if one.id != judge),
-        sheets={name: sheet for name, sheet in run.sheets.items() if name != judge},
-        waiting={seq: sheet for seq, sheet in run.waiting.items() if sheet.judge != judge},
     )

@@ -1,1 +1,1 @@
-"""Award reviews (评选): panel rules, tables of marks, the tally and what the marks say of the judges."""
+"""Tables of marks: their rule, the scores and ranks, and what the marks say of the judges."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.engine.errors import Invalid
 from scoring.engine.tally.mark_table import MarkTable
-from scoring.engine.tally.tally import SHARED, Result, Tally, places_within, tally
-from scoring.engine.tally.ties import judge_totals
+from scoring.engine.tally.ranked import Ranked, Ranking, Totals
+from scoring.engine.tally.tally import SHARED, Tally, tally
+
+Ranks = Mapping[str, int | None]
+"""Entry → rank, None for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,58 +78,60 @@ def leave_one_out(table: MarkTable, result: Tally, places: int = 0) -> tuple[Lef
         judges = dict.fromkeys(j for (_, name), panel in table.panels.items() if name == group for j in panel)
         part = _only(table, group)
         before = {one.entry: one.rank for one in result.results if one.group == group}
-        inside = places_within(result, group, places)
         for judge in judges:
             try:
                 other = tally(result.rule, part.without(judge))
             except Invalid:  # places compared, and nobody is left to compare them
                 other = Tally(result.rule, ())
-            after = other.ranks()
-            moves = tuple(Move(e, rank, after.get(e)) for e, rank in before.items() if rank != after.get(e))
-            now = places_within(other, group, places)
-            gained, lost = tuple(sorted(now - inside)), tuple(sorted(inside - now))
-            found.append(LeftOut(judge, group, moves, gained, lost, after))
+            found.append(left_out(judge, group, before, other.ranks(), places))
     return tuple(found)
 
 
-def cut_lines(table: MarkTable, result: Tally, left_out: tuple[LeftOut, ...], places: int) -> tuple[Cut, ...]:
+def left_out(judge: str, group: str, before: Ranks, after: Ranks, places: int) -> LeftOut:
+    """A judge left out: ``before`` and ``after`` are the ranks of the group with and without the judge."""
+    moves = tuple(Move(entry, rank, after.get(entry)) for entry, rank in before.items() if rank != after.get(entry))
+    inside, now = _within(before, places), _within(after, places)
+    return LeftOut(judge, group, moves, tuple(sorted(now - inside)), tuple(sorted(inside - now)), dict(after))
+
+
+def cut_lines(ranking: Ranking, without: Sequence[LeftOut], places: int) -> tuple[Cut, ...]:
     """How sure the line after ``places`` is, for each group that has more ranked entries than that."""
     found = []
-    for group in table.groups():
-        ranked = [one for one in result.results if one.group == group and one.rank is not None]
+    for group in ranking.groups():
+        ranked = ranking.ranked(group)
         if 0 < places < len(ranked):
-            inside, outside = ranked[places - 1], ranked[places]
-            found.append(_cut(result, group, places, inside, outside, left_out))
+            here = [one for one in without if one.group == group]
+            found.append(_cut(ranking, places, ranked[places - 1], ranked[places], here))
     return tuple(found)
 
 
-def _cut(result: Tally, group: str, places: int, inside: Result, outside: Result, left_out: tuple[LeftOut, ...]) -> Cut:
-    both = [inside.score, outside.score]
-    votes = []
-    for stage in result.rule.steps():
-        pairs = [
-            (given[inside.entry], given[outside.entry])
-            for given in judge_totals(both, stage.id).values()
-            if inside.entry in given and outside.entry in given
-        ]
-        more, less = sum(a > b for a, b in pairs), sum(a < b for a, b in pairs)
-        votes.append(Votes(stage.id, more, len(pairs) - more - less, less))
-    here = [one for one in left_out if one.group == group]
+def _cut(ranking: Ranking, places: int, inside: Ranked, outside: Ranked, without: Sequence[LeftOut]) -> Cut:
     gap = None
     if inside.points is not None and outside.points is not None:
         gap = Fraction(inside.points) - Fraction(outside.points)
     return Cut(
-        group,
+        inside.group,
         places,
         inside.entry,
         outside.entry,
         gap,
         SHARED if inside.rank == outside.rank or inside.ahead is None else inside.ahead.code,
         inside.rank == outside.rank,
-        tuple(votes),
-        tuple((one.judge, one.ranks.get(inside.entry), one.ranks.get(outside.entry)) for one in here),
-        sum(bool(one.gained or one.lost) for one in here if one.countable),
+        tuple(_votes(stage, totals, inside.entry, outside.entry) for stage, totals in ranking.totals.items()),
+        tuple((one.judge, one.ranks.get(inside.entry), one.ranks.get(outside.entry)) for one in without),
+        sum(bool(one.gained or one.lost) for one in without if one.countable),
     )
+
+
+def _votes(stage: str, totals: Totals, inside: str, outside: str) -> Votes:
+    pairs = [(given[inside], given[outside]) for given in totals.values() if inside in given and outside in given]
+    more, less = sum(a > b for a, b in pairs), sum(a < b for a, b in pairs)
+    return Votes(stage, more, len(pairs) - more - less, less)
+
+
+def _within(ranks: Ranks, places: int) -> set[str]:
+    """Entries with a rank up to ``places``: more than so many where a rank is shared."""
+    return {entry for entry, rank in ranks.items() if rank is not None and rank <= places}
 
 
 def _only(table: MarkTable, group: str) -> MarkTable:

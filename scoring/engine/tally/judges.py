@@ -21,12 +21,12 @@ from scoring.engine.tally.odd_marks import (
     Same,
     far_marks,
     flat_sheets,
+    marks_given,
     same_sheets,
-    sheet_of,
     total_of,
     without_difference,
 )
-from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.rule import TallyRule
 from scoring.engine.tally.scores import EntryScore, StageScore
 from scoring.engine.tally.statistics import (
     cronbach_alpha,
@@ -102,7 +102,7 @@ def panel_reports(table: MarkTable, result: Tally) -> tuple[PanelReport, ...]:
 
 
 def _panel(
-    rule: PanelRule,
+    rule: TallyRule,
     number: int,
     group: str,
     judges: Sequence[str],
@@ -111,8 +111,8 @@ def _panel(
 ) -> PanelReport:
     stage = rule.steps()[number].id
     stages = {one.id: scores[one.id].stages[number] for one in entries}
-    criteria = rule.criteria_at(stage)
-    sheets = {judge: sheet_of(judge, stage, entries) for judge in judges}
+    criteria = rule.panel.criteria_at(stage)
+    sheets = {judge: marks_given(judge, stage, entries) for judge in judges}
     return PanelReport(
         stage,
         group,

@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Fault, Invalid
-from scoring.engine.panel.marks import Criterion, Mark, MarkState, check_mark
-from scoring.engine.tally.panel_rule import CriterionRule, PanelRule, PointsRule
+from scoring.engine.panel.marks import Mark, MarkState
+from scoring.engine.panel.rule import Criterion, check_mark
+from scoring.engine.tally.rule import PointsRule, TallyRule
 
 STATES: Mapping[str, MarkState] = {
     "": "missing", "缺": "missing", "缺分": "missing", "未评": "missing", "missing": "missing",
@@ -69,7 +70,7 @@ class MarkTable:
         return MarkTable(self.entries, panels)
 
 
-def read_marks(rows: Iterable[Row], rule: PanelRule) -> tuple[MarkTable, tuple[Fault, ...]]:
+def read_marks(rows: Iterable[Row], rule: TallyRule) -> tuple[MarkTable, tuple[Fault, ...]]:
     """The marks in ``rows``; every row that cannot be taken is a fault, and the rest is read all the same."""
     reading = _Reading(rule)
     for row in rows:
@@ -80,7 +81,7 @@ def read_marks(rows: Iterable[Row], rule: PanelRule) -> tuple[MarkTable, tuple[F
 class _Reading:
     """One pass over a table.  What repeats from row to row (numbers, names) is looked up once."""
 
-    def __init__(self, rule: PanelRule) -> None:
+    def __init__(self, rule: TallyRule) -> None:
         self.rule = rule
         self.faults: list[Fault] = []
         self.entries: dict[str, EntryMarks] = {}
@@ -88,16 +89,16 @@ class _Reading:
         self.panels: dict[tuple[str, str], dict[str, None]] = {}
         self.stages = [stage.id for stage in rule.steps()]
         self.stage_of = {word: stage.id for stage in rule.stages for word in (stage.id, stage.name) if word}
-        ones: tuple[CriterionRule | PointsRule, ...] = (*rule.criteria, *rule.points)
+        ones: tuple[Criterion | PointsRule, ...] = (*rule.panel.criteria, *rule.points)
         self.of = {word: one for one in ones for word in (one.id, one.name) if word}
         self.parsed: dict[tuple[str, str, str], Mark | Invalid] = {}
-        self.limits = {one.id: Criterion(one.id, one.name, one.low, one.high, one.step) for one in rule.criteria} | {
-            one.id: Criterion(one.id, one.name, Decimal(0), one.high, Decimal("0.0001")) for one in rule.points
+        self.limits = {one.id: one for one in rule.panel.criteria} | {
+            one.id: Criterion(one.id, one.high, one.name, step=Decimal("0.0001")) for one in rule.points
         }
 
     def table(self) -> MarkTable:
         """What was read."""
-        named = self.rule.panel.judges
+        named = self.rule.panel.combining.judges
         panels = {key: named or tuple(judges) for key, judges in self.panels.items()}
         return MarkTable(self.entries, panels)
 
@@ -124,16 +125,16 @@ class _Reading:
     def _fault(self, row: Row, code: str, **fields: object) -> None:
         self.faults.append(Fault(row.place, code, tuple((k, str(v)) for k, v in fields.items())))
 
-    def _criteria(self, row: Row) -> tuple[CriterionRule | PointsRule, ...]:
+    def _criteria(self, row: Row) -> tuple[Criterion | PointsRule, ...]:
         """What the row marks: one criterion or points; all criteria where it only says that the judge does not."""
         if one := self.of.get(row.criterion):
             return (one,)
         if not row.criterion:
-            if len(self.rule.criteria) == 1:
-                return self.rule.criteria
+            if len(self.rule.panel.criteria) == 1:
+                return self.rule.panel.criteria
             stage = self.stage_of.get(row.stage, "")
             if STATES.get(row.mark.lower(), "missing") in ("recused", "abstained") and (stage or not self.rule.stages):
-                return self.rule.criteria_at(stage)
+                return self.rule.panel.criteria_at(stage)
             self._fault(row, "row-criterion-missing")
             return ()
         near = difflib.get_close_matches(row.criterion, self.of, n=1, cutoff=0.6)
@@ -141,7 +142,7 @@ class _Reading:
         self._fault(row, code, criterion=row.criterion, nearest="".join(near), choices=" · ".join(self.of))
         return ()
 
-    def _stage(self, row: Row, one: CriterionRule | PointsRule) -> str | None:
+    def _stage(self, row: Row, one: Criterion | PointsRule) -> str | None:
         """The stage a row belongs to; None with a fault noted."""
         if not row.stage:
             if one.stage is not None or isinstance(one, PointsRule):
@@ -159,10 +160,10 @@ class _Reading:
             return None
         return stage
 
-    def _mark(self, row: Row, entry: EntryMarks, one: CriterionRule, stage: str) -> None:
+    def _mark(self, row: Row, entry: EntryMarks, one: Criterion, stage: str) -> None:
         if not row.judge:
             return self._fault(row, "row-judge-missing")
-        if self.rule.panel.judges and row.judge not in self.rule.panel.judges:
+        if self.rule.panel.combining.judges and row.judge not in self.rule.panel.combining.judges:
             return self._fault(row, "row-judge-unknown", judge=row.judge)
         by_judge = entry.marks.setdefault(stage, {}).setdefault(one.id, {})
         self.panels.setdefault((stage, row.group), {})[row.judge] = None

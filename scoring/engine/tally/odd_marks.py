@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from scoring.engine.panel.rule import Criterion
 from scoring.engine.tally.mark_table import EntryMarks
-from scoring.engine.tally.panel_rule import CriterionRule
 from scoring.engine.tally.scores import StageScore
 from scoring.engine.tally.statistics import median
 
-Sheet = Mapping[tuple[str, str], Decimal]
+GivenMarks = Mapping[tuple[str, str], Decimal]
 """(entry, criterion) → mark of one judge."""
 
 LEAST_ENTRIES = 5
@@ -65,7 +65,7 @@ def total_of(score: StageScore, judge: str) -> Decimal | None:
     return None if mark is None else mark.value
 
 
-def sheet_of(judge: str, stage: str, entries: Sequence[EntryMarks]) -> Sheet:
+def marks_given(judge: str, stage: str, entries: Sequence[EntryMarks]) -> GivenMarks:
     """(entry, criterion) → mark of one judge."""
     return {
         (entry.id, criterion): mark.value
@@ -75,7 +75,7 @@ def sheet_of(judge: str, stage: str, entries: Sequence[EntryMarks]) -> Sheet:
     }
 
 
-def far_marks(stage: str, criteria: Sequence[CriterionRule], entries: Sequence[EntryMarks]) -> tuple[FarMark, ...]:
+def far_marks(stage: str, criteria: Sequence[Criterion], entries: Sequence[EntryMarks]) -> tuple[FarMark, ...]:
     """Marks further from their entry's median than ``FAR`` median distances, and than ``LEAST_FAR`` of the range."""
     found = []
     for one in criteria:
@@ -101,9 +101,9 @@ def far_marks(stage: str, criteria: Sequence[CriterionRule], entries: Sequence[E
 
 def flat_sheets(
     judges: Sequence[str],
-    criteria: Sequence[CriterionRule],
+    criteria: Sequence[Criterion],
     stages: Mapping[str, StageScore],
-    sheets: Mapping[str, Sheet],
+    sheets: Mapping[str, GivenMarks],
 ) -> tuple[Flat, ...]:
     """Judges who make no difference between entries, though another judge does."""
     found = []
@@ -129,7 +129,7 @@ def without_difference(judges: Sequence[str], stages: Mapping[str, StageScore]) 
     return {judge: given for judge, given in totals.items() if len(given) >= LEAST_ENTRIES and len(set(given)) == 1}
 
 
-def same_sheets(sheets: Mapping[str, Sheet], flat: Container[str]) -> tuple[Same, ...]:
+def same_sheets(sheets: Mapping[str, GivenMarks], flat: Container[str]) -> tuple[Same, ...]:
     """Sheets that are equal mark by mark; a sheet without any difference in it says nothing by being equal."""
     groups: dict[frozenset[tuple[tuple[str, str], Decimal]], list[str]] = {}
     for judge, sheet in sheets.items():

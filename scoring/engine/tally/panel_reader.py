@@ -1,4 +1,4 @@
-"""Panel rules as files: TOML text → ``PanelRule``, every fault at once with its place and line."""
+"""Panel rules as files: TOML text → ``TallyRule``, every fault at once with its place and line."""
 
 from __future__ import annotations
 
@@ -11,28 +11,29 @@ from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import faults, parse
 from scoring.engine.rulefile.values import Finding, Reading
 from scoring.engine.tally.panel_checks import check_panel_rule
-from scoring.engine.tally.panel_rule import PanelRule
 from scoring.engine.tally.panel_schema import SCHEMA
+from scoring.engine.tally.rule import TallyRule
+from scoring.engine.tally.rule_file import RuleFile, file_of, rule_of
 
 
-def read_panel_rule(text: str) -> PanelRule:
+def read_panel_rule(text: str) -> TallyRule:
     """The panel rule written in ``text`` (TOML); raises ``FaultySheet`` with every fault in order of line."""
     return read_panel_data(*parse(text))
 
 
-def read_panel_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None) -> PanelRule:
+def read_panel_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None) -> TallyRule:
     """The panel rule in TOML data already parsed; ``lines`` says where each path stands in its file."""
     reading = Reading(SCHEMA)
-    rule: PanelRule = reading.table(PanelRule, data, ())
+    rule = rule_of(reading.table(RuleFile, data, ()))
     findings = reading.findings + [f for f in check_panel_rule(rule) if not _rests_on_bad(f, reading.bad)]
     if findings:
         raise FaultySheet(faults(findings, reading.names, lines or {}))
     return rule
 
 
-def panel_digest(rule: PanelRule) -> str:
+def panel_digest(rule: TallyRule) -> str:
     """SHA-256 of the rule's normal form, in hex: comments and order in the file do not matter."""
-    return digest(rule)
+    return digest(file_of(rule))
 
 
 def _rests_on_bad(finding: Finding, bad: set[Path]) -> bool:

@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from scoring.engine.panel.rule import PanelMethod
 from scoring.engine.rounding import Rounding
 from scoring.engine.rulefile.schema import Schema
-from scoring.engine.tally.panel_rule import (
-    CriterionRule,
-    PanelMethod,
-    PanelRule,
-    PanelStage,
-    PointsRule,
-    RankRule,
-    TieRule,
-)
+from scoring.engine.tally.rule import PanelStage, PointsRule, RankRule, TieRule
+from scoring.engine.tally.rule_file import CriterionTable, RuleFile
 
 SPAN = Decimal(10000)
 
 _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
-    (PanelRule, "edition"): (1, 9999),
-    (CriterionRule, "high"): (-SPAN, SPAN),
-    (CriterionRule, "low"): (-SPAN, SPAN),
-    (CriterionRule, "step"): (Decimal("0.0001"), SPAN),
-    (CriterionRule, "weight"): (Decimal("0.0001"), SPAN),
+    (RuleFile, "edition"): (1, 9999),
+    (CriterionTable, "high"): (-SPAN, SPAN),
+    (CriterionTable, "low"): (-SPAN, SPAN),
+    (CriterionTable, "step"): (Decimal("0.0001"), SPAN),
+    (CriterionTable, "weight"): (Decimal("0.0001"), SPAN),
     (PointsRule, "high"): (0, SPAN),
     (PanelStage, "weight"): (Decimal("0.0001"), 1),
     (PanelMethod, "drop_high"): (0, 49),
@@ -36,21 +30,21 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
 }
 
 _TEXT_IDS = frozenset({
-    (CriterionRule, "id"), (CriterionRule, "stage"), (CriterionRule, "section"), (PointsRule, "id"),
+    (CriterionTable, "id"), (CriterionTable, "stage"), (CriterionTable, "section"), (PointsRule, "id"),
     (PointsRule, "stage"), (PointsRule, "section"), (PanelStage, "id"), (TieRule, "of"), (TieRule, "at"),
 })  # fmt: skip
 
 SCHEMA = Schema(
     limits={key: (Decimal(low), Decimal(high)) for key, (low, high) in _LIMITS.items()},
     file_names={
-        (PanelRule, "criteria"): "criterion",
-        (PanelRule, "stages"): "stage",
+        (RuleFile, "criteria"): "criterion",
+        (RuleFile, "stages"): "stage",
         (RankRule, "ties"): "tie",
     },
-    not_empty=frozenset({(PanelRule, "criteria")}),
+    not_empty=frozenset({(RuleFile, "criteria")}),
     ids=_TEXT_IDS,
     # Offices name their criteria in Chinese, and that name is what stands in the table of marks.
     id_form=re.compile(r"[^\W_](?:[\w-]{0,38}[\w-])?"),
-    longest={(PanelRule, "name"): 80, (CriterionRule, "name"): 40, (PointsRule, "name"): 40, (PanelStage, "name"): 40},
+    longest={(RuleFile, "name"): 80, (CriterionTable, "name"): 40, (PointsRule, "name"): 40, (PanelStage, "name"): 40},
     most_in_list=500,
 )

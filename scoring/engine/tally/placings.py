@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from scoring.engine.errors import Invalid
-from scoring.engine.ranking import Criterion, by_value
+from scoring.engine.ranking import Comparison, by_value
 from scoring.engine.ranking import rank as rank_by
 
 T = TypeVar("T", int, tuple[int, int])
@@ -36,7 +36,7 @@ def borda(marks: Marks) -> dict[str, Fraction]:
     return points
 
 
-def majority(marks: Marks) -> Criterion:
+def majority(marks: Marks) -> Comparison:
     """The majority of places: who has the best place that more than half of the judges give or better.
 
     Between equals: the larger majority, then the smaller sum of the places in it, then the same at the next place, and
@@ -58,7 +58,7 @@ def majority(marks: Marks) -> Criterion:
         sizes = {entry: bisect_right(places[entry], first[entry]) for entry in (above, below)}
         return {side: f"{sizes[entry]} × ≤{first[entry]}" for side, entry in (("above", above), ("below", below))}
 
-    return Criterion("majority", split, explain)
+    return Comparison("majority", split, explain)
 
 
 def _by_majorities(group: list[str], places: Mapping[str, list[int]], column: int) -> list[list[str]]:

@@ -1,8 +1,4 @@
-"""One entry's score by a panel rule, stage by stage, exact, with every step of the arithmetic.
-
-A step is a ``Step``: where it belongs (stage, and the judge, criterion or points it is about), a code for the words,
-and the numbers as exact texts (``55/3`` where no decimal ends), so that each can be computed again from what it shows.
-"""
+"""One entry's score by a rule, stage by stage, exact, with every step of the arithmetic."""
 
 from __future__ import annotations
 
@@ -13,24 +9,17 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.panel.combine import CombineRule, PanelScore, combine_exact
-from scoring.engine.panel.marks import Mark, MarkState, whole_state
+from scoring.engine.panel.combine import PanelScore, combine_exact
+from scoring.engine.panel.marks import Mark, MarkState
+from scoring.engine.panel.rule import Criterion
+from scoring.engine.panel.steps import Step
+from scoring.engine.panel.totals import judge_total, rounding_fields, total_steps
 from scoring.engine.rounding import Rounding, exact_text, rounded
 from scoring.engine.tally.mark_table import EntryMarks
-from scoring.engine.tally.panel_rule import CriterionRule, PanelRule, PanelStage, PointsRule
+from scoring.engine.tally.rule import PanelStage, PointsRule, TallyRule
 
 Status = Literal["scored", "waiting", "too_few", "not_in_stage"]
 Number = Decimal | Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of an explanation: ``of`` is a judge's, a criterion's or the points' id, ``""`` for the stage itself."""
-
-    stage: str
-    of: str
-    code: str
-    fields: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -64,11 +53,11 @@ class EntryScore:
 class Scorer:
     """Scores entries by one rule; ``explain`` collects the steps (and takes longer)."""
 
-    def __init__(self, rule: PanelRule, *, explain: bool = False) -> None:
+    def __init__(self, rule: TallyRule, *, explain: bool = False) -> None:
         self.rule = rule
         self.explain = explain
-        self.combining = combine_rule(rule)
-        self.criteria = {stage.id: rule.criteria_at(stage.id) for stage in rule.steps()}
+        self.rounding = rule.panel.rounding
+        self.criteria = {stage.id: rule.panel.criteria_at(stage.id) for stage in rule.steps()}
         self.steps: list[Step] = []
 
     def entry(self, entry: EntryMarks, panels: Mapping[tuple[str, str], Sequence[str]]) -> EntryScore:
@@ -90,80 +79,29 @@ class Scorer:
         criteria = tuple(one for one in self.criteria[stage.id] if not one.optional or marks.get(one.id))
         result = StageScore(stage.id, "scored")
         result.judges = {judge: self._judge_total(stage.id, judge, criteria, marks) for judge in panel}
-        if self.rule.panel.over == "totals":
+        if self.rule.panel.combining.over == "totals":
             value = self._panel(result, "", list(result.judges.values()))
         else:
             value = self._by_criteria(result, criteria, marks, panel)
         if value is None:
             return result
         value = self._points(stage.id, entry, value)
-        result.score = self._round(stage.id, "", value, self.rule.rounding.entry)
+        result.score = self._round(stage.id, "", value, self.rounding.entry)
         return result
 
     def _judge_total(
-        self, stage: str, judge: str, criteria: Sequence[CriterionRule], marks: Mapping[str, Mapping[str, Mark]]
+        self, stage: str, judge: str, criteria: Sequence[Criterion], marks: Mapping[str, Mapping[str, Mark]]
     ) -> Mark:
-        """One judge's marks by their weights, added; what is not a number is treated as the rule says."""
-        over_totals = self.rule.panel.over == "totals"
-        found = []
-        for one in criteria:
-            mark = marks.get(one.id, {}).get(judge) or Mark(judge, None, "missing")
-            found.append(self._treated(mark, stage, one.id, tell=over_totals))
-        state = whole_state(found)
-        if state != "given":
-            return Mark(judge, None, state)
-        total, terms = Decimal(0), []
-        for one, mark in zip(criteria, found, strict=True):
-            assert mark.value is not None
-            worth = one.weight * mark.value
-            if step := self.rule.rounding.weighted:
-                worth = rounded(worth, step.digits, step.mode)
-            total += worth
-            if self.explain and over_totals:
-                terms.append((decimal_text(mark.value), decimal_text(one.weight), decimal_text(worth)))
-        if self.explain and over_totals:
-            self._judge_steps(stage, judge, criteria, terms, total)
-        if step := self.rule.rounding.judge:
-            total = rounded(total, step.digits, step.mode)
-        return Mark(judge, total)
-
-    def _judge_steps(
-        self,
-        stage: str,
-        judge: str,
-        criteria: Sequence[CriterionRule],
-        terms: Sequence[tuple[str, str, str]],
-        total: Decimal,
-    ) -> None:
-        rounding = self.rule.rounding
-        if len(criteria) > 1 or criteria[0].weight != 1 or rounding.weighted or rounding.judge:
-            fields = {"total": decimal_text(total)}
-            if rounding.weighted:
-                fields |= _step_fields(rounding.weighted)
-                fields["terms"] = " + ".join(f"[{mark} × {weight} → {worth}]" for mark, weight, worth in terms)
-            else:
-                fields["terms"] = " + ".join(f"{mark} × {weight}" for mark, weight, _ in terms)
-            self._step(stage, judge, "judge_rounded_terms" if rounding.weighted else "judge", **fields)
-            self._round(stage, judge, total, rounding.judge)
-
-    def _treated(self, mark: Mark, stage: str, criterion: str, *, tell: bool) -> Mark:
-        """A mark that is no number made one, where the rule counts it."""
-        panel = self.rule.panel
-        what = {"missing": panel.missing, "late": panel.late, "abstained": panel.abstained}.get(mark.state)
-        if what == "zero":
-            mark, code = Mark(mark.judge, Decimal(0)), f"zero_{mark.state}"
-        elif what == "count" and mark.value is not None:
-            mark, code = Mark(mark.judge, mark.value), "late_mark_counted"
-        else:
-            return mark
-        if tell:
-            self._step(stage, mark.judge, code, criterion=criterion, value=decimal_text(mark.value or Decimal(0)))
-        return mark
+        """One judge's total, with its steps where the score is made of the totals."""
+        own = {criterion: given[judge] for criterion, given in marks.items() if judge in given}
+        if self.explain and self.rule.panel.combining.over == "totals":
+            self._add(total_steps(self.rule.panel, judge, own, criteria), stage=stage)
+        return judge_total(self.rule.panel, judge, own, criteria)
 
     def _by_criteria(
         self,
         result: StageScore,
-        criteria: Sequence[CriterionRule],
+        criteria: Sequence[Criterion],
         marks: Mapping[str, Mapping[str, Mark]],
         panel: Sequence[str],
     ) -> Number | None:
@@ -175,15 +113,15 @@ class Scorer:
             score = self._panel(result, one.id, [given.get(j) or Mark(j, None, "missing") for j in panel])
             if score is None:
                 continue
-            score = self._round(result.stage, one.id, score, self.rule.rounding.criterion)
+            score = self._round(result.stage, one.id, score, self.rounding.criterion)
             result.criteria[one.id] = score
             worth = score * one.weight if isinstance(score, Decimal) else score * Fraction(one.weight)
-            if one.weight != 1 or self.rule.rounding.weighted:
+            if one.weight != 1 or self.rounding.weighted:
                 self._step(
                     result.stage, one.id, "weighted", score=exact_text(score), weight=decimal_text(one.weight),
                     worth=exact_text(worth),
                 )  # fmt: skip
-            worth = self._round(result.stage, one.id, worth, self.rule.rounding.weighted)
+            worth = self._round(result.stage, one.id, worth, self.rounding.weighted)
             worths.append(worth)
             value = _plus(value, worth)
         if result.status != "scored":
@@ -194,8 +132,8 @@ class Scorer:
 
     def _panel(self, result: StageScore, of: str, marks: Sequence[Mark]) -> Number | None:
         """What the panel's marks combine to; None with the reason noted in ``result``."""
-        score = combine_exact(marks, self.combining, explain=self.explain)
-        self.steps += [Step(result.stage, of, line.code, line.fields) for line in score.lines]
+        score = combine_exact(marks, self.rule.panel.combining, explain=self.explain)
+        self._add(score.steps, stage=result.stage, of=of)
         if score.exact is None:
             _note(result, score)
         return score.exact
@@ -220,52 +158,40 @@ class Scorer:
         for stage, one in zip(self.rule.steps(), scores, strict=True):
             assert one.score is not None
             worth = one.score * stage.weight if isinstance(one.score, Decimal) else one.score * Fraction(stage.weight)
-            if stage.weight != 1 or self.rule.rounding.stage:
+            if stage.weight != 1 or self.rounding.stage:
                 self._step(
                     stage.id, "", "staged", score=exact_text(one.score), weight=decimal_text(stage.weight),
                     worth=exact_text(worth),
                 )  # fmt: skip
-            worth = self._round(stage.id, "", worth, self.rule.rounding.stage)
+            worth = self._round(stage.id, "", worth, self.rounding.stage)
             worths.append(worth)
             value = _plus(value, worth)
         if len(worths) > 1:
             self._step("", "", "added", terms=_sum(worths), total=exact_text(value))
         if self.rule.stages:
             value = self._points("", entry, value)
-        final = self.rule.rounding.final
+        final = self.rounding.final
         result = rounded(value, final.digits, final.mode)
-        self._step("", "", "final", before=exact_text(value), after=format(result, "f"), **_step_fields(final))
+        self._step("", "", "final", before=exact_text(value), after=format(result, "f"), **rounding_fields(final))
         return result
 
     def _round(self, stage: str, of: str, value: Number, step: Rounding | None) -> Number:
         if step is None:
             return value
         result = rounded(value, step.digits, step.mode)
-        self._step(stage, of, "round", before=exact_text(value), after=format(result, "f"), **_step_fields(step))
+        self._step(stage, of, "round", before=exact_text(value), after=format(result, "f"), **rounding_fields(step))
         return result
 
     def _step(self, stage: str, of: str, code: str, **fields: str) -> None:
         if self.explain:
-            self.steps.append(Step(stage, of, code, fields))
+            self.steps.append(Step(code, fields, of, stage))
+
+    def _add(self, steps: Sequence[Step], *, stage: str, of: str | None = None) -> None:
+        """Steps of the panel's own arithmetic, put where they belong."""
+        self.steps += [Step(one.code, one.fields, one.of if of is None else of, stage) for one in steps]
 
 
-def combine_rule(rule: PanelRule) -> CombineRule:
-    """The rule's panel as the panel engine takes it."""
-    panel = rule.panel
-    return CombineRule(
-        method=panel.method,
-        drop_high=panel.drop_high,
-        drop_low=panel.drop_low,
-        least=panel.least,
-        fewest=panel.fewest,
-        missing=panel.missing,
-        late=panel.late,
-        abstained=panel.abstained,
-        digits=None,
-    )
-
-
-def points_of(rule: PanelRule, point_id: str) -> PointsRule:
+def points_of(rule: TallyRule, point_id: str) -> PointsRule:
     """The points of this id, which the rule has."""
     return next(one for one in rule.points if one.id == point_id)
 
@@ -284,7 +210,3 @@ def _plus(one: Number, other: Number) -> Number:
 
 def _sum(values: Sequence[Number]) -> str:
     return " + ".join(exact_text(value) for value in values)
-
-
-def _step_fields(step: Rounding) -> dict[str, str]:
-    return {"digits": str(step.digits), "mode": step.mode}

@@ -8,10 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
-from scoring.engine.ranking import Criterion, Place, Reason, rank
+from scoring.engine.ranking import Comparison, Placing, Reason, rank
 from scoring.engine.tally.mark_table import MarkTable
-from scoring.engine.tally.panel_rule import PanelRule
 from scoring.engine.tally.placings import borda
+from scoring.engine.tally.ranked import Ranked, Ranking
+from scoring.engine.tally.rule import TallyRule
 from scoring.engine.tally.scores import EntryScore, Number, Scorer
 from scoring.engine.tally.ties import chain, judge_totals
 
@@ -44,7 +45,7 @@ class Result:
 class Tally:
     """The results, group after group, best first; entries without a rank at the end of their group."""
 
-    rule: PanelRule
+    rule: TallyRule
     results: tuple[Result, ...]
 
     def of(self, entry: str) -> Result | None:
@@ -56,7 +57,7 @@ class Tally:
         return {one.entry: one.rank for one in self.results}
 
 
-def tally(rule: PanelRule, table: MarkTable) -> Tally:
+def tally(rule: TallyRule, table: MarkTable) -> Tally:
     """Score every entry and rank each group.
 
     Raises ``Invalid("marks-incomplete", judge=…)`` where the rule compares places and a judge lacks an entry.
@@ -69,12 +70,12 @@ def tally(rule: PanelRule, table: MarkTable) -> Tally:
     return Tally(rule, tuple(results))
 
 
-def explain(rule: PanelRule, table: MarkTable, entry: str) -> EntryScore:
+def explain(rule: TallyRule, table: MarkTable, entry: str) -> EntryScore:
     """One entry's score with every step of its arithmetic.  Raises KeyError for an entry that is not there."""
     return Scorer(rule, explain=True).entry(table.entries[entry], table.panels)
 
 
-def _group(rule: PanelRule, table: MarkTable, scores: Sequence[EntryScore]) -> list[Result]:
+def _group(rule: TallyRule, table: MarkTable, scores: Sequence[EntryScore]) -> list[Result]:
     scored = [one for one in scores if one.status == "scored"]
     links = chain(rule, scored, table.entries) if scored else []
     points = _points(rule, scored)
@@ -87,7 +88,7 @@ def _group(rule: PanelRule, table: MarkTable, scores: Sequence[EntryScore]) -> l
     return found + rest
 
 
-def _points(rule: PanelRule, scored: Sequence[EntryScore]) -> Mapping[str, Number | None]:
+def _points(rule: TallyRule, scored: Sequence[EntryScore]) -> Mapping[str, Number | None]:
     if rule.rank.by == "borda":
         points: dict[str, Fraction] = borda(judge_totals(scored, rule.steps()[0].id))
         return points
@@ -97,8 +98,8 @@ def _points(rule: PanelRule, scored: Sequence[EntryScore]) -> Mapping[str, Numbe
 
 
 def _decided(
-    places: Sequence[Place], links: Sequence[Criterion]
-) -> Iterator[tuple[Place, tuple[str, Reason | None, Reason | None]]]:
+    places: Sequence[Placing], links: Sequence[Comparison]
+) -> Iterator[tuple[Placing, tuple[str, Reason | None, Reason | None]]]:
     """For each place what decided it (of the two borders of its rank the one that the deeper link drew), with the
     reason, and the border below it."""
     depth = {link.code: number for number, link in enumerate(links)}
@@ -116,11 +117,12 @@ def _decided(
         before = after
 
 
-def places_within(result: Tally, group: str, places: int) -> frozenset[str]:
-    """The entries of a group with a rank up to ``places`` (more than so many where a rank is shared)."""
-    return frozenset(
-        one.entry for one in result.results if one.group == group and one.rank is not None and one.rank <= places
-    )
+def ranking_of(result: Tally) -> Ranking:
+    """The ranking of a tally, with what each judge gave in each stage."""
+    entries = tuple(Ranked(one.entry, one.group, one.rank, one.points, one.ahead) for one in result.results)
+    scores = [one.score for one in result.results]
+    totals = {stage.id: judge_totals(scores, stage.id) for stage in result.rule.steps()}
+    return Ranking(entries, totals, result.rule.panel.rounding.final.digits)
 
 
 def score_text(result: Result) -> str:

@@ -9,15 +9,17 @@ from functools import cache
 
 from scoring.engine.panel.combine import combine_exact
 from scoring.engine.panel.marks import Mark
-from scoring.engine.ranking import Criterion
+from scoring.engine.panel.rule import Criterion, PanelMethod
+from scoring.engine.panel.totals import worth
+from scoring.engine.ranking import Comparison
 from scoring.engine.rounding import exact_text, mean, rounded
 from scoring.engine.tally.mark_table import EntryMarks
-from scoring.engine.tally.panel_rule import PanelRule, TieRule
 from scoring.engine.tally.placings import Marks, borda, majority
-from scoring.engine.tally.scores import EntryScore, Number, StageScore, combine_rule, points_of
+from scoring.engine.tally.rule import TallyRule, TieRule
+from scoring.engine.tally.scores import EntryScore, Number, StageScore, points_of
 
 
-def chain(rule: PanelRule, scores: Sequence[EntryScore], entries: Mapping[str, EntryMarks]) -> list[Criterion]:
+def chain(rule: TallyRule, scores: Sequence[EntryScore], entries: Mapping[str, EntryMarks]) -> list[Comparison]:
     """The comparisons for these entries (all of them scored, of one group), in the order of the rule."""
     links = [_first(rule, scores)]
     links += [LINKS[tie.by](_Case(rule, tie, scores, entries)) for tie in rule.rank.ties]
@@ -30,7 +32,7 @@ def link_code(tie: TieRule) -> str:
     return named if tie.at is None else f"{named}@{tie.at}"
 
 
-def by_exact(code: str, value: Callable[[str], Number], *, high_first: bool = True) -> Criterion:
+def by_exact(code: str, value: Callable[[str], Number], *, high_first: bool = True) -> Comparison:
     """A comparison of exact numbers, fractions included; only the entries that are compared are reckoned."""
     known = cache(value)
 
@@ -43,7 +45,7 @@ def by_exact(code: str, value: Callable[[str], Number], *, high_first: bool = Tr
     def explain(above: str, below: str) -> Mapping[str, str]:
         return {"above": exact_text(known(above)), "below": exact_text(known(below))}
 
-    return Criterion(code, split, explain)
+    return Comparison(code, split, explain)
 
 
 def judge_totals(scores: Sequence[EntryScore], stage: str) -> dict[str, dict[str, Decimal]]:
@@ -56,7 +58,7 @@ def judge_totals(scores: Sequence[EntryScore], stage: str) -> dict[str, dict[str
     return found
 
 
-def _first(rule: PanelRule, scores: Sequence[EntryScore]) -> Criterion:
+def _first(rule: TallyRule, scores: Sequence[EntryScore]) -> Comparison:
     stage = rule.steps()[0].id
     if rule.rank.by == "borda":
         return by_exact("borda", borda(judge_totals(scores, stage)).__getitem__)
@@ -70,12 +72,12 @@ class _Case:
     """One link to be made into a comparison of these entries."""
 
     def __init__(
-        self, rule: PanelRule, tie: TieRule, scores: Sequence[EntryScore], entries: Mapping[str, EntryMarks]
+        self, rule: TallyRule, tie: TieRule, scores: Sequence[EntryScore], entries: Mapping[str, EntryMarks]
     ) -> None:
         self.rule, self.tie, self.scores, self.entries = rule, tie, scores, entries
         self.of = str(tie.of)
         self.code = link_code(tie)
-        named = (one.stage for one in rule.criteria if tie.of in (one.id, one.section) and one.stage)
+        named = (one.stage for one in rule.panel.criteria if tie.of in (one.id, one.section) and one.stage)
         first = next(named, rule.steps()[0].id)
         self.stage = first if tie.at is None else tie.at
         """The stage whose marks are compared."""
@@ -91,14 +93,14 @@ class _Case:
         return [mark.value for mark in judges if mark.value is not None]
 
 
-def _criterion(case: _Case) -> Criterion:
+def _criterion(case: _Case) -> Comparison:
     """The panel's score on one criterion, dropping as everywhere."""
     return by_exact(case.code, lambda entry: _of_criteria(case, entry, [case.of]))
 
 
-def _section(case: _Case) -> Criterion:
+def _section(case: _Case) -> Comparison:
     """The weighted sum of a section's criteria, with the points that belong to it."""
-    criteria = [one.id for one in case.rule.criteria if one.section == case.of]
+    criteria = [one.id for one in case.rule.panel.criteria if one.section == case.of]
     signs = {one.id: 1 if one.kind == "add" else -1 for one in case.rule.points if one.section == case.of}
 
     def value(entry: str) -> Number:
@@ -112,35 +114,43 @@ def _section(case: _Case) -> Criterion:
 def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
     """What the panel gives on some criteria: their panel scores by weight, or its judges' marks on them combined."""
     rule, found = case.rule, _stage_of(case.by_id[entry], case.stage)
-    rules = [one for one in rule.criteria_at(case.stage) if one.id in criteria]
-    if rule.panel.over == "criteria":
-        step, value = rule.rounding.weighted, Fraction(0)
+    rules = [one for one in rule.panel.criteria_at(case.stage) if one.id in criteria]
+    if rule.panel.combining.over == "criteria":
+        step, value = rule.panel.rounding.weighted, Fraction(0)
         for one in rules:
             if one.id in found.criteria:
-                worth = Fraction(found.criteria[one.id]) * Fraction(one.weight)
-                value += Fraction(rounded(worth, step.digits, step.mode)) if step else worth
+                weighted = Fraction(found.criteria[one.id]) * Fraction(one.weight)
+                value += Fraction(rounded(weighted, step.digits, step.mode)) if step else weighted
         return value
     given = case.entries[entry].marks[case.stage]
-    marks = []
-    for judge, total in found.judges.items():
-        if total.value is not None:
-            worths = [one.weight * _value(given.get(one.id, {}).get(judge)) for one in rules]
-            marks.append(Mark(judge, sum(worths, Decimal(0))))
-    return combine_exact(marks, combine_rule(rule), explain=False).exact or Fraction(0)
+    judges = [judge for judge, total in found.judges.items() if total.value is not None]
+    marks = [Mark(judge, _on(rule.panel.combining, rules, given, judge)) for judge in judges]
+    return combine_exact(marks, rule.panel.combining, explain=False).exact or Fraction(0)
 
 
-def _stage(case: _Case) -> Criterion:
+def _on(
+    method: PanelMethod, criteria: Sequence[Criterion], given: Mapping[str, Mapping[str, Mark]], judge: str
+) -> Decimal:
+    """What a judge gives on some criteria, each mark worth what the rule makes of it; nothing on one not judged."""
+    total = Decimal(0)
+    for one in criteria:
+        mark = worth(given.get(one.id, {}).get(judge) or Mark(judge, None, "missing"), method)
+        total += one.weight * (mark.value or Decimal(0))
+    return total
+
+
+def _stage(case: _Case) -> Comparison:
     return by_exact(case.code, lambda entry: _stage_of(case.by_id[entry], case.of).score or Decimal(0))
 
 
-def _points(case: _Case) -> Criterion:
+def _points(case: _Case) -> Comparison:
     """More of what is added, less of what is deducted; lots by number, and those without one last."""
     kind = points_of(case.rule, case.of).kind
     none = Decimal(10**9) if kind == "order" else Decimal(0)
     return by_exact(case.code, lambda entry: case.entries[entry].points.get(case.of, none), high_first=kind == "add")
 
 
-def _first_places(case: _Case) -> Criterion:
+def _first_places(case: _Case) -> Comparison:
     """How many judges put the entry first of all in its group (a shared first place counts)."""
     best = cache(lambda: {judge: max(given.values()) for judge, given in case.totals().items()})
 
@@ -151,38 +161,33 @@ def _first_places(case: _Case) -> Criterion:
     return by_exact(case.code, count)
 
 
-def _borda(case: _Case) -> Criterion:
+def _borda(case: _Case) -> Comparison:
     return by_exact(case.code, borda(case.totals()).__getitem__)
 
 
-def _majority(case: _Case) -> Criterion:
+def _majority(case: _Case) -> Comparison:
     found = majority(case.totals())
-    return Criterion(case.code, found.split, found.explain)
+    return Comparison(case.code, found.split, found.explain)
 
 
-def _all_marks(case: _Case) -> Criterion:
+def _all_marks(case: _Case) -> Comparison:
     """The mean of all judges' totals, nothing dropped."""
     return by_exact(case.code, lambda entry: mean(case.given(entry)) if case.given(entry) else Decimal(0))
 
 
-def _highest(case: _Case) -> Criterion:
+def _highest(case: _Case) -> Comparison:
     return by_exact(case.code, lambda entry: max(case.given(entry), default=Decimal(0)))
 
 
-def _lowest(case: _Case) -> Criterion:
+def _lowest(case: _Case) -> Comparison:
     return by_exact(case.code, lambda entry: min(case.given(entry), default=Decimal(0)))
-
-
-def _value(mark: Mark | None) -> Decimal:
-    """A mark's number; 0 for one that the rule counted as nothing."""
-    return mark.value if mark is not None and mark.value is not None else Decimal(0)
 
 
 def _stage_of(score: EntryScore, stage: str) -> StageScore:
     return next(one for one in score.stages if one.stage == stage)
 
 
-LINKS: Mapping[str, Callable[[_Case], Criterion]] = {
+LINKS: Mapping[str, Callable[[_Case], Comparison]] = {
     "criterion": _criterion,
     "section": _section,
     "stage": _stage,

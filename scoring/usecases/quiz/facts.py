@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 from scoring.engine.codec import digest
 from scoring.engine.errors import Broken, Refused
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz import setup as frozen
 from scoring.engine.quiz.commands_manage import ChangeRules
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.setup import Key, QuestionRef, Setup
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.sheet_reader import read_sheet, sheet_from_json

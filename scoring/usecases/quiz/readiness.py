@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from scoring.engine.errors import FaultySheet
 from scoring.engine.quiz.needs import Need, needs
-from scoring.engine.quiz.sheet import PanelRule, RuleSheet
+from scoring.engine.quiz.panel_table import PanelTable
+from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
@@ -109,7 +110,7 @@ def _tickets(uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Sequence[Te
         yield Missing("no-team-ticket", {"teams": without, "count": len(without)}, blocking=False)
     if not any(ticket.role == "display" for ticket in good):
         yield Missing("no-display-ticket", blocking=False)
-    wanted = max(((one.panel or PanelRule()).judges for one in sheet.rounds if one.kind == "judged"), default=0)
+    wanted = max(((one.panel or PanelTable()).judges for one in sheet.rounds if one.kind == "judged"), default=0)
     judges = sum(ticket.role == "judge" for ticket in good)
     if judges < wanted:
         yield Missing("judges-few", {"need": wanted, "have": judges}, blocking=False)

@@ -92,6 +92,7 @@ def test_a_chinese_character_is_as_wide_as_two_letters() -> None:
     assert (wide("甲队"), wide("ab"), wide("甲a（")) == (4, 2, 5)
 
 
+@pytest.mark.slow
 def test_nothing_loads_pandas_before_a_table_is_made() -> None:
     script = (
         "import pkgutil, sys, scoreboard\n"

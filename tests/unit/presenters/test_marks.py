@@ -6,12 +6,14 @@ from functools import partial
 
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.panel.mark_words import lines_of, script_of
-from scoring.engine.panel.combine import CombineRule, combine
+from scoring.engine.panel.combine import combine
 from scoring.engine.panel.marks import Mark
+from scoring.engine.panel.rule import PanelMethod
+from scoring.engine.rounding import Rounding
 from tests.unit.engine.quiz.play import D
 
 NAMES = {"j1": "评委 1", "j2": "评委 2", "j3": "评委 3", "j4": "评委 4", "j5": "评委 5", "j6": "评委 6"}
-USUAL = CombineRule(drop_high=1, drop_low=1, least=5, missing="leave_out", digits=2)
+USUAL = PanelMethod(drop_high=1, drop_low=1, least=5, missing="leave_out")
 MARKS = [
     Mark("j1", D("17.5")), Mark("j2", D(15)), Mark("j3", D(19)), Mark("j4", D(15)), Mark("j5", D(0)),
     Mark("j6", None, "recused"),
@@ -19,7 +21,7 @@ MARKS = [
 
 
 def test_the_host_reads_every_mark_names_what_is_dropped_and_ends_with_the_score() -> None:
-    assert script_of(combine(MARKS, USUAL), NAMES, "甲队", partial(say, "zh")) == [
+    assert script_of(combine(MARKS, USUAL, Rounding(2)), NAMES, "甲队", partial(say, "zh")) == [
         "现在请看评委给 甲队 的打分。",
         "评委 1：17.5 分。", "评委 2：15 分。", "评委 3：19 分。", "评委 4：15 分。", "评委 5：0 分。",
         "评委 6 回避本题。",
@@ -29,7 +31,7 @@ def test_the_host_reads_every_mark_names_what_is_dropped_and_ends_with_the_score
 
 
 def test_the_explanation_names_each_step_with_its_numbers() -> None:
-    assert lines_of(combine(MARKS, USUAL), NAMES, partial(say, "zh")) == [
+    assert lines_of(combine(MARKS, USUAL, Rounding(2)), NAMES, partial(say, "zh")) == [
         "各评委打分：评委 1 17.5、评委 2 15、评委 3 19、评委 4 15、评委 5 0",
         "不计入：评委 6（回避）",
         "去掉最高分 评委 3 19，去掉最低分 评委 5 0",
@@ -39,7 +41,7 @@ def test_the_explanation_names_each_step_with_its_numbers() -> None:
 
 
 def test_too_few_marks_are_all_kept_and_it_is_said() -> None:
-    result = combine([*MARKS[:3], Mark("j4", None, "abstained"), Mark("j5", None, "missing")], USUAL)
+    result = combine([*MARKS[:3], Mark("j4", None, "abstained"), Mark("j5", None, "missing")], USUAL, Rounding(2))
     assert lines_of(result, NAMES, partial(say, "en"))[1:3] == [
         "Not counted: 评委 4 (abstained), 评委 5 (missing)",
         "3 marks count, fewer than 5: neither the highest nor the lowest is dropped",
@@ -50,6 +52,6 @@ def test_too_few_marks_are_all_kept_and_it_is_said() -> None:
 
 def test_two_of_each_are_read_out_together() -> None:
     marks = [Mark(f"j{no}", D(no)) for no in range(1, 7)]
-    rule = CombineRule(drop_high=2, drop_low=2, least=5, digits=0)
-    script = script_of(combine(marks, rule), NAMES, "甲队", partial(say, "zh"))
+    method = PanelMethod(drop_high=2, drop_low=2, least=5)
+    script = script_of(combine(marks, method, Rounding(0)), NAMES, "甲队", partial(say, "zh"))
     assert script[-3:] == ["去掉两个最高分 5、6 分，", "去掉两个最低分 1、2 分，", "甲队 最后得分：4 分！"]

@@ -9,10 +9,10 @@ import pytest
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo
 from scoreboard.presenters.quiz.present import present
 from scoring.engine.codec import canonical
+from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import ShowScene
 from scoring.engine.quiz.match import MatchState
-from scoring.engine.quiz.panel_run import PanelJudge, PanelRun
 from tests.unit.engine.quiz.play import Table
 from tests.unit.engine.quiz.test_marks_round import JUDGES, MARKS, begun, mark, marked, show, whole
 
@@ -32,7 +32,7 @@ def sent(state: MatchState, audience: Audience) -> bytes:
 def without_others(state: MatchState, but: str = "") -> MatchState:
     """The same state, had no judge but this one marked anything; recusals stand from the beginning."""
 
-    def bare(run: PanelRun) -> PanelRun:
+    def bare(run: Sitting) -> Sitting:
         own = {name: sheet for name, sheet in run.sheets.items() if name == but or sheet.state == "recused"}
         return replace(run, sheets=own, history=tuple(sheet for sheet in run.history if sheet.judge == but))
 

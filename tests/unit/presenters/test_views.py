@@ -22,9 +22,9 @@ from scoreboard.presenters.quiz.present import present
 from scoring.engine.actors import Actor
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
+from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands_play import ChooseStake
-from scoring.engine.quiz.panel_run import PanelRun
 from scoring.engine.quiz.sheet import QuestionType
 from scoring.engine.quiz.sheet_print import round_intro
 from scoring.engine.quiz.state import MatchState
@@ -254,7 +254,7 @@ def test_a_desks_view_stays_as_small_late_in_a_long_match_and_has_the_rest_on_de
     moment = named("all: revealed")
     played = moment.state.items[-1]
     long = replace(moment.state, items=tuple(replace(played, no=no) for no in range(1, 121)))
-    sat = replace(long, items=tuple(replace(i, panel=PanelRun((), 1)) if i.no in (3, 60) else i for i in long.items))
+    sat = replace(long, items=tuple(replace(i, panel=Sitting((), 1)) if i.no in (3, 60) else i for i in long.items))
     for state, shown in ((long, range(120, 108, -1)), (sat, [*range(120, 108, -1), 60, 3])):
         view = present(INFO, state, moment.questions, Audience("chief"), now=0)
         assert [item["no"] for item in view["items"]] == list(shown)  # type: ignore[typeddict-item]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from question_sets import ImportReport, read_set
 from question_sets.similar import near_pairs
 from tests.unit.question_sets.builders import HEAD, Rows, hostile_texts, text_table
@@ -82,6 +84,7 @@ def test_thousands_made_from_one_pattern_are_each_compared_with_some_only() -> N
     assert max(earlier for earlier, _, _ in pairs) == 99
 
 
+@pytest.mark.slow
 def test_texts_made_to_be_slow_are_read_to_their_end() -> None:
     for data in hostile_texts():
         assert len(read_set("a.txt", data).rows) <= 1

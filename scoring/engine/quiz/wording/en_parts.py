@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.sheet import FoulStep, PanelCriterion, PanelRule, Points, PressRule, RiskRule, Round
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
+from scoring.engine.quiz.sheet import FoulStep, Points, PressRule, RiskRule, Round
 from scoring.engine.quiz.wording.en import some
 
 
@@ -135,7 +136,7 @@ def risk_rules(risk: RiskRule, names: dict[str, str]) -> list[str]:
 ROUNDING = {"half_up": "halves away from zero", "half_even": "halves to the even digit", "truncate": "by truncation"}
 
 
-def _criterion(criterion: PanelCriterion) -> str:
+def _criterion(criterion: CriterionTable) -> str:
     low, high, step, weight = map(decimal_text, (criterion.low, criterion.high, criterion.step, criterion.weight))
     return f"{criterion.name} from {low} to {high} in steps of {step}, weight {weight}{_levels(criterion.levels)}"
 
@@ -144,7 +145,7 @@ def _levels(levels: Sequence[str]) -> str:
     return f" ({'; '.join(levels)})" if levels else ""
 
 
-def panel_rules(panel: PanelRule) -> list[str]:
+def panel_rules(panel: PanelTable) -> list[str]:
     """Size, range, what is dropped, missing marks, rounding, recusal."""
     low, high, step = (decimal_text(v) for v in (panel.low, panel.high, panel.step))
     if panel.drop_high or panel.drop_low:

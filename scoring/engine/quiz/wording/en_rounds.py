@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet
 from scoring.engine.quiz.wording.en import some
 from scoring.engine.quiz.wording.en_parts import (
@@ -179,7 +180,7 @@ def intro(rule: Round) -> list[str]:
     if rule.risk:
         return [*lines, *_risk_intro(rule)]
     if rule.panel:
-        low, high = (decimal_text(end) for end in rule.panel.span)
+        low, high = (decimal_text(end) for end in panel_rule(rule.panel).span)
         lines.append(f"{some(rule.panel.judges, 'judge')}, {low}–{high} points")
         if rule.panel.drop_high or rule.panel.drop_low:
             lines.append(f"Highest {rule.panel.drop_high} and lowest {rule.panel.drop_low} dropped, mean of the rest")

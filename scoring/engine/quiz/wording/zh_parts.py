@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.sheet import FoulStep, PanelCriterion, PanelRule, Points, PressRule, RiskRule, Round
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
+from scoring.engine.quiz.sheet import FoulStep, Points, PressRule, RiskRule, Round
 from scoring.engine.quiz.wording.zh import number
 
 
@@ -137,7 +138,7 @@ def risk_rules(risk: RiskRule, names: dict[str, str]) -> list[str]:
 ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "truncate": "只舍不入"}
 
 
-def _criterion(criterion: PanelCriterion) -> str:
+def _criterion(criterion: CriterionTable) -> str:
     low, high, step, weight = map(decimal_text, (criterion.low, criterion.high, criterion.step, criterion.weight))
     return f"{criterion.name} {low} 至 {high} 分，以 {step} 分为一档，权重 {weight}{_levels(criterion.levels)}"
 
@@ -146,7 +147,7 @@ def _levels(levels: Sequence[str]) -> str:
     return f"（{'；'.join(levels)}）" if levels else ""
 
 
-def panel_rules(panel: PanelRule) -> list[str]:
+def panel_rules(panel: PanelTable) -> list[str]:
     """Size, range, what is dropped, missing marks, rounding, recusal."""
     low, high, step = (decimal_text(v) for v in (panel.low, panel.high, panel.step))
     places = f"保留 {panel.digits} 位小数" if panel.digits else "取整数"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet
 from scoring.engine.quiz.wording.zh_parts import (
     RISK_ORDER,
@@ -160,7 +161,7 @@ def intro(rule: Round) -> list[str]:
         lines.append("答题限时 " + " / ".join(str(s.clock) for s in rule.risk.stakes) + " 秒")
         return [*lines, RISK_ORDER[rule.risk.order].split("，")[0], "可以放弃" if rule.risk.may_pass else "不得放弃"]
     if rule.panel:
-        low, high = (decimal_text(end) for end in rule.panel.span)
+        low, high = (decimal_text(end) for end in panel_rule(rule.panel).span)
         lines.append(f"{rule.panel.judges} 名评委打分，{low}–{high} 分")
         if rule.panel.drop_high or rule.panel.drop_low:
             lines.append(f"去掉 {rule.panel.drop_high} 个最高分、{rule.panel.drop_low} 个最低分，取平均分")

@@ -9,12 +9,12 @@ from typing import Any
 from scoring.engine.codec import digest
 from scoring.engine.kinds import Command
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.commands_manage import ChangeRules
 from scoring.engine.quiz.commands_play import BeginRound, EndRound, JudgeAnswer, OpenMatch, PresentItem, StartClock
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import MatchState, apply, decide, due, fold, needs_refold
-from scoring.engine.quiz.panel_run import PanelJudge
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.setup import Contestant, Key, QuestionRef, Setup, Team
 from scoring.engine.quiz.sheet import Clocks, Points, PressRule, RiskRule, Round, RuleSheet, Stake

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from scoring.engine.panel.combine import PanelScore, combine
 from scoring.engine.panel.marks import Mark
-from scoring.engine.quiz.panel_run import combine_rule
-from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.panel.rule import PanelRule
+from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.sheets import template_text
 
@@ -19,12 +19,12 @@ def marks(*values: str) -> list[Mark]:
 def panel(template: str, round_id: str) -> PanelRule:
     rule = read_sheet(template_text(template)).round(round_id).panel
     assert rule is not None
-    return rule
+    return panel_rule(rule)
 
 
 def judged(rule: PanelRule, given: list[Mark]) -> PanelScore:
     """What the panel's rule makes of these marks."""
-    return combine(given, combine_rule(rule))
+    return combine(given, rule.combining, rule.rounding.final)
 
 
 def test_the_usual_panel_drops_one_high_and_one_low_and_rounds_to_a_whole_number() -> None:

@@ -10,22 +10,23 @@ from hypothesis import strategies as st
 
 from scoring.engine.codec import from_json, to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
-from scoring.engine.quiz.commands_manage import LockResult, Undo, VoidItem
-from scoring.engine.quiz.commands_marks import (
+from scoring.engine.panel.commands import (
     AbstainMark,
     AskCorrection,
     CopyMark,
     DecideMark,
     EnterMark,
-    LockPanel,
-    OpenPanel,
     RecuseJudge,
     WithdrawMark,
 )
+from scoring.engine.panel.result import score
+from scoring.engine.panel.sitting import PanelJudge, Sitting
+from scoring.engine.quiz.commands_manage import LockResult, Undo, VoidItem
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.panel_run import PanelJudge, PanelRun, score
-from scoring.engine.quiz.sheet import PanelCriterion, PanelRule, Points, Round, RuleSheet
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable, panel_rule
+from scoring.engine.quiz.sheet import Points, Round, RuleSheet
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 JUDGES = ("j1", "j2", "j3", "j4", "j5")
@@ -34,8 +35,8 @@ JUDGES = ("j1", "j2", "j3", "j4", "j5")
 class Panel(Table):
     """A table with five judges; the second comes from team A's own unit where ``own`` is set."""
 
-    def __init__(self, rule: PanelRule | None = None, own: str = "", judges: tuple[str, ...] = JUDGES) -> None:
-        scenario = Round("video", "judged", "情景", 1, Points(D(0)), panel=rule or PanelRule())
+    def __init__(self, rule: PanelTable | None = None, own: str = "", judges: tuple[str, ...] = JUDGES) -> None:
+        scenario = Round("video", "judged", "情景", 1, Points(D(0)), panel=rule or PanelTable())
         super().__init__(sheet(scenario))
         if own:
             teams = tuple(replace(t, unit=own if t.id == "A" else "") for t in self.setup.teams)
@@ -50,17 +51,17 @@ class Panel(Table):
         return self.give(EnterMark(judge, {"score": D(value)}), actor=f"ticket:{judge}")
 
     @property
-    def run(self) -> PanelRun:
+    def run(self) -> Sitting:
         panel = self.state.items[-1].panel
         assert panel is not None
         return panel
 
 
-LEFT_OUT = PanelRule(missing="leave_out")
+LEFT_OUT = PanelTable(missing="leave_out")
 """A panel whose lock may leave a missing judge out."""
 
 
-def marked(*values: str, rule: PanelRule | None = None) -> Panel:
+def marked(*values: str, rule: PanelTable | None = None) -> Panel:
     table = Panel(rule)
     for judge, value in zip(JUDGES, values, strict=False):
         table.mark(judge, value)
@@ -199,10 +200,10 @@ def test_undo_never_takes_a_judges_mark_away() -> None:
 
 def test_criteria_with_weights_are_added_before_the_panel_is_combined() -> None:
     criteria = (
-        PanelCriterion("content", "内容", D(10), weight=D("0.6")),
-        PanelCriterion("speech", "表达", D(10), weight=D("0.4")),
+        CriterionTable("content", "内容", D(10), weight=D("0.6")),
+        CriterionTable("speech", "表达", D(10), weight=D("0.4")),
     )
-    table = Panel(PanelRule(criteria=criteria, digits=2, least=5))
+    table = Panel(PanelTable(criteria=criteria, digits=2, least=5))
     for judge, (content, speech) in zip(JUDGES, ((8, 9), (7, 7), (10, 10), (9, 6), (5, 8)), strict=True):
         table.give(EnterMark(judge, {"content": D(content), "speech": D(speech)}), actor=f"ticket:{judge}")
     with pytest.raises(Invalid, match="criteria-incomplete"):
@@ -212,10 +213,10 @@ def test_criteria_with_weights_are_added_before_the_panel_is_combined() -> None:
     assert table.scores()["A"] == "107.73"
 
 
-TWO = (PanelCriterion("content", "内容", D(10)), PanelCriterion("speech", "表达", D(10)))
+TWO = (CriterionTable("content", "内容", D(10)), CriterionTable("speech", "表达", D(10)))
 
 
-def edition(table: Panel, criteria: tuple[PanelCriterion, ...]) -> dict[str, object]:
+def edition(table: Panel, criteria: tuple[CriterionTable, ...]) -> dict[str, object]:
     """The sheet's next edition, with these criteria."""
     old = table.state.sheet
     assert old is not None
@@ -224,7 +225,7 @@ def edition(table: Panel, criteria: tuple[PanelCriterion, ...]) -> dict[str, obj
 
 
 def test_where_the_marks_give_no_score_there_is_no_line_of_zero() -> None:
-    table = Panel(PanelRule(criteria=TWO))
+    table = Panel(PanelTable(criteria=TWO))
     for judge in JUDGES:
         table.give(EnterMark(judge, {"content": D(8), "speech": D(9)}), actor=f"ticket:{judge}")
     other = from_json(RuleSheet, edition(table, (TWO[0], replace(TWO[1], id="voice"))))
@@ -283,7 +284,7 @@ def test_marks_may_come_in_any_order(order: list[str], values: list[int]) -> Non
 
 def test_the_explanation_names_what_was_dropped() -> None:
     table = marked("18", "15", "20", "17", "17")
-    result = score(table.run, PanelRule())
+    result = score(table.run, panel_rule(PanelTable()))
     assert ([m.judge for m in result.dropped_high], [m.judge for m in result.dropped_low]) == (["j3"], ["j2"])
     assert result.score == D(17)
 
@@ -337,7 +338,7 @@ def test_a_decision_on_a_sheet_is_public_only_where_it_changes_a_score() -> None
 
 @pytest.mark.parametrize(("digits", "points", "taken"), [(0, "3.33", False), (0, "3", True), (2, "3.33", True)])
 def test_a_score_given_by_hand_is_no_finer_than_the_panels(digits: int, points: str, taken: bool) -> None:
-    table = Table(sheet(Round("video", "judged", "情景", 1, Points(D(0)), panel=PanelRule(digits=digits))))
+    table = Table(sheet(Round("video", "judged", "情景", 1, Points(D(0)), panel=PanelTable(digits=digits))))
     table.begin("video")
     table.present()
     if taken:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from scoring.engine.errors import Refused
+from scoring.engine.panel.commands import AbstainMark, CopyMark, DecideMark, RecuseJudge
+from scoring.engine.panel.result import score
 from scoring.engine.quiz.actions import host_actions
-from scoring.engine.quiz.commands_marks import AbstainMark, CopyMark, DecideMark, LockPanel, RecuseJudge
+from scoring.engine.quiz.commands_marks import LockPanel
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.panel_run import score
-from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.quiz.panel_table import PanelTable, panel_rule
 from tests.unit.engine.quiz.play import D
 from tests.unit.engine.quiz.test_marks import JUDGES, LEFT_OUT, marked
 
@@ -63,7 +64,7 @@ def test_where_the_rule_waits_paper_an_abstention_or_a_recusal_let_the_lock_go()
 def test_a_lock_of_old_that_did_not_wait_keeps_its_score() -> None:
     table = marked("18", "15", "20", "17", rule=LEFT_OUT)
     table.give(LockPanel(even_if_missing=True))
-    assert score(table.run, PanelRule(missing="wait")).score == D(18)
+    assert score(table.run, panel_rule(PanelTable(missing="wait"))).score == D(18)
 
 
 def test_a_mark_that_comes_after_the_lock_from_one_written_down_as_abstaining_is_kept_aside() -> None:

@@ -8,13 +8,15 @@ from typing import Literal
 import pytest
 
 from scoring.engine.errors import AlreadyDone, Refused, WrongStage
+from scoring.engine.panel.commands import AbstainMark, CopyMark, DecideMark, EnterMark
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.actions import Action, host_actions
 from scoring.engine.quiz.commands_manage import LockResult, Undo, VoidItem
-from scoring.engine.quiz.commands_marks import AbstainMark, CopyMark, DecideMark, EnterMark, LockPanel, OpenPanel
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.panel_run import PanelJudge
-from scoring.engine.quiz.sheet import PanelRule, Points, Round
+from scoring.engine.quiz.panel_table import PanelTable
+from scoring.engine.quiz.sheet import Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 JUDGES = ("j1", "j2", "j3")
@@ -23,7 +25,7 @@ MARKS = {"A": ("18", "16", "17"), "B": ("12", "13", "14"), "C": ("20", "20", "11
 
 def begun(own: str = "", missing: Literal["wait", "leave_out"] = "leave_out") -> Table:
     """Three teams, three judges, the mean of all; the second judge comes from team A's unit where ``own`` is set."""
-    panel = PanelRule(judges=3, drop_high=0, drop_low=0, digits=2, missing=missing)
+    panel = PanelTable(judges=3, drop_high=0, drop_low=0, digits=2, missing=missing)
     table = Table(sheet(Round("video", "judged", "情景", 1, Points(D(0)), panel=panel)))
     if own:
         setup = replace(

@@ -8,12 +8,14 @@ import pytest
 
 from scoring.engine.codec import to_json
 from scoring.engine.errors import Refused
+from scoring.engine.panel.commands import EnterMark
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.commands_manage import ChangeRules
-from scoring.engine.quiz.commands_marks import EnterMark, LockPanel, OpenPanel
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, RevealClue, StartClock
 from scoring.engine.quiz.commands_press import ArmPress, LapsePress
-from scoring.engine.quiz.panel_run import PanelJudge
-from scoring.engine.quiz.sheet import Clocks, PanelCriterion, PanelRule, Points, PressRule, Round, Stake
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
+from scoring.engine.quiz.sheet import Clocks, Points, PressRule, Round, Stake
 from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
 
 TEAM = Round("team", "team", "共同必答", 2, Points(D(10)))
@@ -21,7 +23,7 @@ LADDER = Round("up", "ladder", "步步高", 1, Points(D(10)), steps=(D(10), D(20
 CLUE = Round("clue", "clue", "线索题", 2, Points(D(40)), steps=(D(40), D(30), D(20)), press=PressRule())
 RAPID = Round("rapid", "rapid", "限时快答", 5, Points(D(10)), clocks=Clocks(answer=60))
 RISK = risk_round()
-PANEL = Round("video", "judged", "情景", 1, Points(D(0)), panel=PanelRule(judges=1, drop_high=0, drop_low=0, least=1))
+PANEL = Round("video", "judged", "情景", 1, Points(D(0)), panel=PanelTable(judges=1, drop_high=0, drop_low=0, least=1))
 
 
 def begun(rule: Round) -> Table:
@@ -103,7 +105,7 @@ STAKES = (Stake(D(10), 30), Stake(D(30), 90))
         (risk, risk_round(stakes=STAKES), "round[2] 风险 › risk › stakes", "20", "10 · 30"),
         (panel, replace(PANEL, panel=replace(PANEL.panel, high=D(10))), "round[2] 情景 › panel › high", "18", "0 – 10"),  # type: ignore[type-var]
         (
-            panel, replace(PANEL, panel=replace(PANEL.panel, criteria=(PanelCriterion("idea", "立意", D(20)),))),  # type: ignore[type-var]
+            panel, replace(PANEL, panel=replace(PANEL.panel, criteria=(CriterionTable("idea", "立意", D(20)),))),  # type: ignore[type-var]
             "round[2] 情景 › panel › criteria", "score", "idea",
         ),
     ],

@@ -11,12 +11,11 @@ from typing import get_args
 import pytest
 
 from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.sheet import (
     Award,
     Clocks,
     FoulStep,
-    PanelCriterion,
-    PanelRule,
     Points,
     PressRule,
     RiskRule,
@@ -41,8 +40,8 @@ KINDS = (
     FoulStep,
     RiskRule,
     Stake,
-    PanelRule,
-    PanelCriterion,
+    PanelTable,
+    CriterionTable,
     TieOff,
     Token,
     Stage,

@@ -11,7 +11,8 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.sheet import PanelCriterion, PanelRule, Points, Round, RuleSheet, TieOff, tie_off_round
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
+from scoring.engine.quiz.sheet import Points, Round, RuleSheet, TieOff, tie_off_round
 from scoring.engine.quiz.sheet_print import Lang, markdown, plain_text, print_sheet, round_intro
 from scoring.engine.quiz.sheet_reader import read_sheet, sheet_from_json, sheet_json
 from scoring.engine.quiz.wording.zh import number
@@ -145,8 +146,8 @@ def test_where_presses_go_by_arrival_nothing_is_said_of_a_window_or_of_ties(
 
 ACT_ELSEWHERE: dict[tuple[str, str], str] = {
     ("Clocks", "answer"): "a stake has its own clock",
-    ("PanelCriterion", "id"): "a name for the machine",
-    ("PanelRule", "least"): "nothing is dropped there",
+    ("CriterionTable", "id"): "a name for the machine",
+    ("PanelTable", "least"): "nothing is dropped there",
     ("Points", "right"): "a step has its own worth",
     ("PressRule", "attempts"): "not re-opened there",
     ("PressRule", "tie"): "order of arrival knows no tie",
@@ -207,11 +208,12 @@ def body(sheet: RuleSheet, lang: Lang) -> str:
     return re.sub(r"[0-9a-f]{12}", "", plain_text(printed))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     said: set[tuple[str, str]] = set()
     unsaid: set[tuple[str, str]] = set()
-    marked_whole = Round("video", "judged", "情景题", 1, Points(Decimal(0)), panel=PanelRule())
+    marked_whole = Round("video", "judged", "情景题", 1, Points(Decimal(0)), panel=PanelTable())
     for sheet in (*sheets().values(), dataclasses.replace(read_sheet(LEAST), rounds=(marked_whole,))):
         before = body(sheet, lang)
         played = dataclasses.replace(sheet, rounds=tuple(r for r in sheet.rounds if r.kind != "audience"))
@@ -224,12 +226,12 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     everything = {(k.__name__, n) for k in _kinds(RuleSheet) for n in hints(k)}
     nested = {("Round", n) for n in ("points", "by_type", "clocks", "press", "risk", "panel")}
     nested |= {("RuleSheet", n) for n in ("rounds", "tie_off", "tokens", "stages", "awards")}
-    nested |= {("PressRule", "fouls"), ("RiskRule", "stakes"), ("PanelRule", "criteria")}
+    nested |= {("PressRule", "fouls"), ("RiskRule", "stakes"), ("PanelTable", "criteria")}
     assert everything - said - nested == {
         ("Round", "id"),
         ("Round", "intro"),
         ("Token", "id"),
-        ("PanelCriterion", "id"),
+        ("CriterionTable", "id"),
     }
 
 
@@ -251,10 +253,10 @@ def _kinds(kind: type) -> Iterator[type]:
 
 def test_a_panel_with_criteria_is_announced_by_what_a_judge_can_give_in_all() -> None:
     criteria = (
-        PanelCriterion("a", "内容", Decimal(60), low=Decimal(10)),
-        PanelCriterion("b", "表达", Decimal(20), weight=Decimal(2)),
+        CriterionTable("a", "内容", Decimal(60), low=Decimal(10)),
+        CriterionTable("b", "表达", Decimal(20), weight=Decimal(2)),
     )
-    rule = Round("video", "judged", "情景题", 1, panel=PanelRule(criteria=criteria))
+    rule = Round("video", "judged", "情景题", 1, panel=PanelTable(criteria=criteria))
     assert any("10–100 分" in line for line in round_intro(rule, "zh"))
     assert any("10–100" in line for line in round_intro(rule, "en"))
 

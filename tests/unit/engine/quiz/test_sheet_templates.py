@@ -12,11 +12,11 @@ from typing import cast
 import pytest
 
 from scoring.engine.errors import NotFound
+from scoring.engine.quiz.panel_table import PanelTable, panel_rule
 from scoring.engine.quiz.sheet import (
     Award,
     Clocks,
     FoulStep,
-    PanelRule,
     Points,
     PressRule,
     RiskRule,
@@ -47,7 +47,7 @@ def risks() -> Iterator[RiskRule]:
     return (r.risk for r in rounds() if r.risk)
 
 
-def panels() -> Iterator[PanelRule]:
+def panels() -> Iterator[PanelTable]:
     return (r.panel for r in rounds() if r.panel)
 
 
@@ -183,11 +183,11 @@ def test_the_usual_sheet_is_exactly_the_known_one() -> None:
     assert sheet.round("risk").risk == RiskRule((Stake(d(10), 30), Stake(d(20), 60), Stake(d(30), 90)))
     panel = sheet.round("video").panel
     assert panel is not None
-    assert replace(panel, criteria=()) == PanelRule()
+    assert replace(panel, criteria=()) == PanelTable()
     assert [(one.name, one.low, one.high, one.step, one.weight) for one in panel.criteria] == [
         ("切题与见解", 0, 10, 1, 1), ("表达", 0, 6, 1, 1), ("配合与时间", 0, 4, 1, 1),
     ]  # fmt: skip
-    assert panel.span == (0, 20)
+    assert panel_rule(panel).span == (0, 20)
 
     assert sheet.round("rapid").may_pass
     assert sheet.tie_off == TieOff("press", 30, 15)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from scoring.engine.quiz.commands_manage import AdjustPoints, VoidItem
 from scoring.engine.quiz.match import standings
-from scoring.engine.quiz.sheet import PanelRule
+from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.without_judge import ranks_without
 from tests.unit.engine.quiz.play import D, Table
 from tests.unit.exports.tally.marked import JUDGES, marked
 
-MEAN = PanelRule(drop_high=0, drop_low=0, digits=2)
+MEAN = PanelTable(drop_high=0, drop_low=0, digits=2)
 TWO_SIDES = {"A": ("20", "18", "10", "10", "10"), "B": ("10", "14", "14", "14", "14")}
 """A 13.6, B 13.2; without the first judge A has 12 and B 14."""
 

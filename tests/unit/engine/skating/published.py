@@ -167,6 +167,6 @@ def differences(group: Group, result: Tally) -> list[tuple[str, str, object, obj
 
 def component_total(result: Tally, score: EntryScore) -> Decimal:
     """The components by their factors, each rounded by itself, added."""
-    weights = {one.id: one.weight for one in result.rule.criteria if one.section == "components"}
+    weights = {one.id: one.weight for one in result.rule.panel.criteria if one.section == "components"}
     given = score.stages[0].criteria
     return sum((rounded(Decimal(given[name]) * weight, 2) for name, weight in weights.items()), ZERO)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from scoring.engine.tally.mark_table import MarkTable, Row, read_marks
 from scoring.engine.tally.panel_reader import read_panel_rule
-from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.rule import TallyRule
 
 ONE = '[[criterion]]\nid = "mark"\nhigh = 100\n'
 """A single criterion of 0 to 100."""
@@ -18,7 +18,7 @@ TWO = (
 """Two criteria, 60 and 4 × 10."""
 
 
-def rule(text: str = "", criteria: str = ONE) -> PanelRule:
+def rule(text: str = "", criteria: str = ONE) -> TallyRule:
     """A panel rule of these criteria; ``text`` comes after them."""
     return read_panel_rule(f'name = "panel"\n{criteria}{text}')
 
@@ -31,21 +31,21 @@ def rows(*lines: str) -> list[Row]:
     ]
 
 
-def marks(of: PanelRule, *lines: str) -> MarkTable:
+def marks(of: TallyRule, *lines: str) -> MarkTable:
     """The table of these lines, which the rule takes without a fault."""
     return taken(of, rows(*lines))
 
 
-def taken(of: PanelRule, given: Iterable[Row]) -> MarkTable:
+def taken(of: TallyRule, given: Iterable[Row]) -> MarkTable:
     """The table of these rows, which the rule takes without a fault."""
     table, faults = read_marks(given, of)
     assert faults == ()
     return table
 
 
-def sheet(of: PanelRule, given: Mapping[str, str], group: str = "") -> MarkTable:
+def sheet(of: TallyRule, given: Mapping[str, str], group: str = "") -> MarkTable:
     """``{"甲": "90 85 80"}``: the marks of judges A, B, C … for each entry on the only criterion."""
-    criterion = of.criteria[0].id
+    criterion = of.panel.criteria[0].id
     return taken(
         of,
         [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import statistics
 from fractions import Fraction
 
+from scoring.engine.panel.steps import Step
 from scoring.engine.rounding import rounded
-from scoring.engine.tally.scores import Step
 
 
 def number(text: str) -> Fraction:

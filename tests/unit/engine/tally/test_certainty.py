@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from scoring.engine.tally.certainty import Cut, LeftOut, Move, Votes, cut_lines, leave_one_out
-from scoring.engine.tally.tally import tally
+from scoring.engine.tally.tally import ranking_of, tally
 from tests.unit.engine.tally.panels import marks, rule, sheet
 
 
@@ -14,7 +14,7 @@ def without(given_: dict[str, str], places: int, text: str = "") -> tuple[tuple[
     table = sheet(of, given_)
     result = tally(of, table)
     left = leave_one_out(table, result, places)
-    return left, cut_lines(table, result, left, places)
+    return left, cut_lines(ranking_of(result), left, places)
 
 
 CLOSE = {"甲": "90 90 90", "乙": "80 80 86", "丙": "81 81 80", "丁": "60 60 60"}

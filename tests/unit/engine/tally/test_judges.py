@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from scoring.engine.tally.judges import Agreement, PanelReport, panel_reports
 from scoring.engine.tally.mark_table import MarkTable, Row
 from scoring.engine.tally.odd_marks import FarMark, Flat, Same
-from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.rule import TallyRule
 from scoring.engine.tally.tally import tally
 from tests.unit.engine.tally.panels import TWO, marks, rule, sheet, taken
 
 
-def report(of: PanelRule, table: MarkTable) -> PanelReport:
+def report(of: TallyRule, table: MarkTable) -> PanelReport:
     (found,) = panel_reports(table, tally(of, table))
     return found
 

@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 
 from scoreboard.i18n.catalogue import LANGS, known
-from scoring.engine.panel.marks import Criterion, Mark
+from scoring.engine.panel.marks import Mark
+from scoring.engine.panel.rule import Criterion
 from scoring.engine.tally.mark_table import Row, parse_mark, read_marks
-from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.rule import TallyRule
 from tests.unit.engine.tally.panels import ONE, TWO, marks, rows, rule
 
-TEN = Criterion("a", "", Decimal(0), Decimal(10), Decimal("0.5"))
+TEN = Criterion("a", Decimal(10), step=Decimal("0.5"))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_a_mark_given_twice_names_the_first_row_and_is_not_overwritten() -> None
     assert table.entries["甲"].points == {"base": 1}
 
 
-def staged() -> PanelRule:
+def staged() -> TallyRule:
     return rule("", STAGED)
 
 

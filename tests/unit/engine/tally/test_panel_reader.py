@@ -14,7 +14,7 @@ from scoreboard.i18n.catalogue import LANGS, known
 from scoring.engine.errors import FaultySheet
 from scoring.engine.rounding import Rounding
 from scoring.engine.tally.panel_reader import panel_digest, read_panel_rule
-from scoring.engine.tally.panel_rule import PanelStage, TieRule
+from scoring.engine.tally.rule import PanelStage, TieRule
 from tests.unit.engine.tally.panels import ONE, TWO, rule
 
 ROOT = Path(__file__).parents[4]
@@ -23,9 +23,10 @@ STAGES = '[[stage]]\nid = "papers"\nweight = "0.6"\n[[stage]]\nid = "live"\nweig
 
 def test_a_rule_says_only_what_differs_from_the_usual() -> None:
     found = rule()
-    assert (found.panel.over, found.panel.method, found.panel.missing) == ("totals", "mean", "wait")
+    combining = found.panel.combining
+    assert (combining.over, combining.method, combining.missing) == ("totals", "mean", "wait")
     assert found.steps() == (PanelStage("", Decimal(1)),)
-    assert found.rounding.final == Rounding(2)
+    assert found.panel.rounding.final == Rounding(2)
     assert found.rank.ties == ()
 
 
@@ -40,11 +41,11 @@ def test_a_whole_rule_is_read() -> None:
         '[[rank.tie]]\nby = "first_places"\nat = "papers"\n[[rank.tie]]\nby = "points"\nof = "lot"\n'
     )
     found = read_panel_rule(f'name = "年度评选"\nedition = 2\n{text}')
-    assert found.rounding.criterion == Rounding(3, "truncate")
+    assert found.panel.rounding.criterion == Rounding(3, "truncate")
     assert found.rank.ties == (TieRule("criterion", "content", "live"), TieRule("first_places", None, "papers"),
                                TieRule("points", "lot"))  # fmt: skip
     assert [stage.weight for stage in found.steps()] == [Decimal("0.6"), Decimal("0.4")]
-    assert found.criteria[1].weight == 4
+    assert found.panel.criteria[1].weight == 4
 
 
 def test_the_digest_is_that_of_the_rule_and_not_of_its_spelling() -> None:
@@ -52,6 +53,11 @@ def test_the_digest_is_that_of_the_rule_and_not_of_its_spelling() -> None:
     other = read_panel_rule('# a remark\nname="x"\n[[criterion]]\nhigh = 10.0 # ten\nid = "a"\n')
     assert panel_digest(plain) == panel_digest(other)
     assert panel_digest(plain) != panel_digest(read_panel_rule('name = "x"\n[[criterion]]\nid = "a"\nhigh = 20\n'))
+
+
+def test_the_digest_that_was_published_with_a_result_stays() -> None:
+    of = rule('[panel]\nlate = "count"\n[rank]\nplaces = 3\n', TWO)
+    assert panel_digest(of) == "d6cdbdf806bde455d6fbd57c48314fa941ee14a29a2bdd46853fdfc380556960"
 
 
 FAULTY: dict[str, str] = {

@@ -11,19 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.engine.tally.mark_table import Row
-from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.rule import TallyRule
 from scoring.engine.tally.scores import EntryScore, Scorer
 from scoring.engine.tally.tally import explain, tally
 from tests.unit.engine.tally.panels import TWO, marks, rule, sheet, taken
 from tests.unit.engine.tally.steps import holds
 
 
-def score(of: PanelRule, *lines: str) -> EntryScore:
+def score(of: TallyRule, *lines: str) -> EntryScore:
     """The explained score of entry 甲."""
     return explain(of, marks(of, *lines), "甲")
 
 
-def final(of: PanelRule, *lines: str) -> str:
+def final(of: TallyRule, *lines: str) -> str:
     found = score(of, *lines)
     return found.status if found.score is None else str(found.score)
 

@@ -171,3 +171,12 @@ def test_places_cannot_be_compared_where_a_judge_lacks_an_entry() -> None:
 
 def test_an_entry_without_a_score_stands_at_the_end_without_a_rank() -> None:
     assert ranked("", {"甲": "80 缺", "乙": "90 90"}) == [("乙", 1, False, "score"), ("甲", None, False, "waiting")]
+
+
+def test_a_late_mark_that_counts_nothing_counts_nothing_in_a_tie_either() -> None:
+    of = rule('[panel]\nlate = "zero"\n[[rank.tie]]\nby = "criterion"\nof = "voice"\n', TWO)
+    table = marks(of, "甲 A content 50", "甲 A voice 迟10", "乙 A content 40", "乙 A voice 2.5")
+    assert lines(tally(of, table)) == [
+        ("乙", 1, False, "criterion:voice"),
+        ("甲", 2, False, "criterion:voice"),
+    ]

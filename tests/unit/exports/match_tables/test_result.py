@@ -13,12 +13,13 @@ import pytest
 
 from scoring.engine.errors import WrongStage
 from scoring.engine.ledger import Entry
+from scoring.engine.panel.commands import AskCorrection, DecideMark, EnterMark
 from scoring.engine.quiz.book import entries_of
 from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem, VoidItem
-from scoring.engine.quiz.commands_marks import AskCorrection, DecideMark, EnterMark, LockPanel, OpenPanel
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, OpenMatch, StartClock
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.score import totals
-from scoring.engine.quiz.sheet import PanelCriterion, PanelRule
 from scoring.engine.quiz.state import MatchState
 from tests.fakes import fake_context
 from tests.halls import play, set_up
@@ -130,7 +131,7 @@ NAMES = ("judge", "judge_label", "criterion", "version", "state", "mark", "count
 
 
 def test_each_judge_has_a_row_also_without_a_mark() -> None:
-    table = marked({"A": ("18", "17.5", "", "弃", "回")}, PanelRule(digits=2, missing="leave_out", step=D("0.5")))
+    table = marked({"A": ("18", "17.5", "", "弃", "回")}, PanelTable(digits=2, missing="leave_out", step=D("0.5")))
     assert columns(tables(table.entries)["marks"], *NAMES) == [
         ("j1", "评委 1", "score", "1", "given", "18", "yes", "tablet"),
         ("j2", "评委 2", "score", "1", "given", "17.5", "yes", "tablet"),
@@ -141,11 +142,11 @@ def test_each_judge_has_a_row_also_without_a_mark() -> None:
 
 
 def test_each_criterion_is_a_row_with_its_weight() -> None:
-    rule = PanelRule(
+    rule = PanelTable(
         digits=2,
         criteria=(
-            PanelCriterion("content", "内容", D(10), weight=D("0.6")),
-            PanelCriterion("voice", "表达", D(10), weight=D("0.4")),
+            CriterionTable("content", "内容", D(10), weight=D("0.6")),
+            CriterionTable("voice", "表达", D(10), weight=D("0.4")),
         ),
     )  # fmt: skip
     table = marked({}, rule, teams="A")
@@ -163,7 +164,7 @@ def test_each_criterion_is_a_row_with_its_weight() -> None:
 
 
 def test_every_version_stays_with_what_became_of_it() -> None:
-    table = marked({}, PanelRule(digits=2, missing="leave_out"), teams="A")
+    table = marked({}, PanelTable(digits=2, missing="leave_out"), teams="A")
     table.present()
     table.give(StartClock())
     table.give(OpenPanel())

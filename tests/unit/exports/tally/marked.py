@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scoring.engine.quiz.commands_marks import AbstainMark, EnterMark, LockPanel, OpenPanel, RecuseJudge
+from scoring.engine.panel.commands import AbstainMark, EnterMark, RecuseJudge
+from scoring.engine.panel.sitting import PanelJudge
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, StartClock
-from scoring.engine.quiz.panel_run import PanelJudge
-from scoring.engine.quiz.sheet import PanelRule, Points, Round
+from scoring.engine.quiz.panel_table import PanelTable
+from scoring.engine.quiz.sheet import Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 JUDGES = ("j1", "j2", "j3", "j4", "j5")
@@ -25,14 +27,14 @@ MARKS: Mapping[str, Sequence[str]] = {
 
 def marked(
     marks: Mapping[str, Sequence[str]] = MARKS,
-    rule: PanelRule | None = None,
+    rule: PanelTable | None = None,
     lines: tuple[int, ...] = (1, 3),
     items: int = 1,
     teams: str = "",
 ) -> Table:
     """Every team shows its piece and is marked; "" is no mark, 弃 an abstention, 回 a recusal."""
     scenario = Round(
-        "video", "judged", "情景题", items, Points(D(0)), panel=rule or PanelRule(digits=2, missing="leave_out")
+        "video", "judged", "情景题", items, Points(D(0)), panel=rule or PanelTable(digits=2, missing="leave_out")
     )
     table = Table(sheet(scenario, tie_matters=lines), teams or "".join(marks))
     table.panel = tuple(PanelJudge(judge, f"评委 {no}") for no, judge in enumerate(JUDGES, start=1))

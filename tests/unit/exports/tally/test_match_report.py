@@ -14,11 +14,13 @@ from scoreboard.exports.tally.match_marks import marked_items, marked_match
 from scoreboard.exports.tally.match_report import has_report, match_report, report_sheets
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.panel.mark_words import script_of
+from scoring.engine.panel.commands import AskCorrection, DecideMark, EnterMark
+from scoring.engine.panel.result import score
+from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.commands_manage import VoidItem
-from scoring.engine.quiz.commands_marks import AskCorrection, DecideMark, EnterMark, LockPanel, OpenPanel
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, StartClock
-from scoring.engine.quiz.panel_run import PanelJudge, score
-from scoring.engine.quiz.sheet import PanelCriterion, PanelRule
+from scoring.engine.quiz.panel_table import CriterionTable, PanelTable, panel_rule
 from scoring.engine.quiz.standings import standings
 from tests.unit.engine.quiz.play import D
 from tests.unit.engine.quiz.play import Table as Match
@@ -52,11 +54,11 @@ def test_the_chair_reads_who_gave_what_how_sure_the_lines_are_and_who_stands_out
 
 
 def test_every_score_in_it_is_the_panels_own_and_every_rank_the_matchs() -> None:
-    rule = PanelRule(
+    rule = PanelTable(
         digits=1, rounding="truncate",
         criteria=(
-            PanelCriterion("content", "内容", D(10), weight=D("0.6")),
-            PanelCriterion("voice", "表达", D(10), weight=D("0.4")),
+            CriterionTable("content", "内容", D(10), weight=D("0.6")),
+            CriterionTable("voice", "表达", D(10), weight=D("0.4")),
         ),
     )  # fmt: skip
     table = marked({}, rule, teams="AB")
@@ -73,10 +75,10 @@ def test_every_score_in_it_is_the_panels_own_and_every_rank_the_matchs() -> None
     (judged,) = match.rounds
     panels = [item.panel for item in marked_items(table.state) if item.panel]
     assert [one.score.score for one in (judged.result.of("A队"), judged.result.of("B队")) if one] == [
-        score(panel, rule).score for panel in panels
+        score(panel, panel_rule(rule)).score for panel in panels
     ]
     ranks = {table.state.team(place.id).name: place.rank for place in standings(table.state)}
-    assert match.ranking.ranks() == ranks
+    assert match.ranking.ranks("") == ranks
 
 
 def test_while_a_judge_is_marking_nothing_is_told_of_anybody() -> None:
@@ -108,7 +110,7 @@ def test_an_item_that_was_thrown_out_is_not_in_it() -> None:
 
 
 def test_each_way_of_having_no_mark_is_told_apart() -> None:
-    table = marked({"A": ("18", "", "0", "弃", "回")}, PanelRule(digits=2, missing="leave_out"))
+    table = marked({"A": ("18", "", "0", "弃", "回")}, PanelTable(digits=2, missing="leave_out"))
     assert "A队 18 缺 0 弃权 回避 9.00" in text(table)
 
 
@@ -186,5 +188,5 @@ def test_it_names_the_same_score_that_the_host_reads_aloud() -> None:
     panel = table.state.items[0].panel
     assert panel is not None
     names = {judge.id: judge.label for judge in panel.judges}
-    read = script_of(score(panel, PanelRule(digits=2)), names, "A队", ZH)
+    read = script_of(score(panel, panel_rule(PanelTable(digits=2))), names, "A队", ZH)
     assert read[-1] == "A队 最后得分：17.67 分！"

@@ -15,12 +15,12 @@ import pytest
 from scoreboard.exports.tally.reporting import REPORT_FORMATS, report_bytes
 from scoreboard.exports.tally.wording import Wording
 from scoring.engine.tally.mark_table import MarkTable, Row
-from scoring.engine.tally.panel_rule import PanelRule
+from scoring.engine.tally.rule import TallyRule
 from scoring.engine.tally.tally import tally
 from tests.unit.engine.tally.panels import rule, taken
 
 
-def hall(entries: int = 12, judges: str = "ABCDE", same: bool = False) -> tuple[PanelRule, MarkTable]:
+def hall(entries: int = 12, judges: str = "ABCDE", same: bool = False) -> tuple[TallyRule, MarkTable]:
     """A panel with a slip of the keyboard and one sheet under two names; or one that makes no difference at all."""
     chance = random.Random(7)
     rows = []
@@ -37,7 +37,7 @@ def hall(entries: int = 12, judges: str = "ABCDE", same: bool = False) -> tuple[
 
 def report(form: str, lang: str = "zh", **of: object) -> bytes:
     panel, table = hall(**of)  # type: ignore[arg-type]
-    return report_bytes(table, tally(panel, table), Wording(lang, panel), form, 10, "ab" * 32)
+    return report_bytes(table, tally(panel, table), Wording(lang, panel.names()), form, 10, "ab" * 32)
 
 
 def test_a_lay_chair_reads_sentences() -> None:
@@ -84,7 +84,7 @@ def test_names_cannot_smuggle_markup_into_the_page() -> None:
     table = taken(
         of, [Row("", f"<b>{e}</b>", f'"><i>{j}', "mark", str(e * j)) for e in range(1, 7) for j in range(1, 5)]
     )
-    page = report_bytes(table, tally(of, table), Wording("zh", of), "html", 1, "").decode()
+    page = report_bytes(table, tally(of, table), Wording("zh", of.names()), "html", 1, "").decode()
     assert "<b>" not in page
     assert "<i>" not in page
     assert "&lt;b&gt;1&lt;/b&gt;" in page
@@ -121,7 +121,7 @@ def test_long_and_odd_names_fit_the_plots_and_the_sheets() -> None:
     ]
     table = taken(of, rows)
     for form in ("xlsx", "html"):
-        assert report_bytes(table, tally(of, table), Wording("zh", of), form, 2, "")
-    page = report_bytes(table, tally(of, table), Wording("zh", of), "html", 2, "").decode()
+        assert report_bytes(table, tally(of, table), Wording("zh", of.names()), form, 2, "")
+    page = report_bytes(table, tally(of, table), Wording("zh", of.names()), "html", 2, "").decode()
     labels = re.findall(r'text-anchor="end">([^<]*)</text>', page)
     assert max(len(label) for label in labels if label.startswith("组")) == 10

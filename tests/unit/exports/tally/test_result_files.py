@@ -14,7 +14,7 @@ import pytest
 from scoreboard.exports.tables import csv_bytes, xlsx
 from scoreboard.exports.tally import result_files
 from scoreboard.exports.tally.wording import Wording
-from scoring.engine.tally.scores import Step
+from scoring.engine.panel.steps import Step
 from scoring.engine.tally.tally import Tally, explain, tally
 from tests.unit.engine.tally.panels import marks, rule
 
@@ -35,7 +35,7 @@ def result() -> Tally:
 
 
 def words(lang: str) -> str:
-    return result_files.aligned(result_files.words_table(result(), Wording(lang, result().rule)))
+    return result_files.aligned(result_files.words_table(result(), Wording(lang, result().rule.names())))
 
 
 def test_csv_has_the_promised_columns_first_and_is_safe_to_open() -> None:
@@ -73,7 +73,7 @@ def test_the_table_speaks_the_language_that_was_asked_for() -> None:
 
 
 def test_the_workbook_holds_numbers_as_numbers_and_texts_as_texts() -> None:
-    data = xlsx(result_files.result_sheet(result(), Wording("zh", result().rule)))
+    data = xlsx(result_files.result_sheet(result(), Wording("zh", result().rule.names())))
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     assert sheet is not None
     rows = list(sheet.iter_rows(min_row=3, values_only=True))
@@ -89,7 +89,7 @@ def test_an_explanation_reads_like_a_sum_on_paper() -> None:
     score = explain(of, table, "甲")
     line = tally(of, table).of("甲")
     assert line is not None
-    assert result_files.explained(score, line, Wording("zh", of)).splitlines() == [
+    assert result_files.explained(score, line, Wording("zh", of.names())).splitlines() == [
         "甲：算式说明",
         "  计入的分：A 80、B 90.5、C 85、E 84",
         "  不计入：D 回避",
@@ -98,7 +98,7 @@ def test_an_explanation_reads_like_a_sum_on_paper() -> None:
         "  最后得分：84.5 四舍五入到 2 位小数，得 84.50",
         "第 1 名（得分）",
     ]
-    data = result_files.explain_json(score, Wording("en", of))
+    data = result_files.explain_json(score, Wording("en", of.names()))
     assert data["steps"][2] == {
         "stage": "", "of": "", "code": "dropped", "fields": {"high": "B 90.5", "low": "A 80"},
         "text": "dropped as highest: B 90.5; dropped as lowest: A 80",
@@ -128,7 +128,7 @@ STEPS = {
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("code", STEPS)
 def test_every_step_has_words_with_nothing_left_to_fill_in(code: str, lang: str) -> None:
-    words = Wording(lang, rule()).step(Step("", "A", code, STEPS[code]))
+    words = Wording(lang, rule().names()).step(Step(code, STEPS[code], "A"))
     assert words
     assert "{" not in words
     assert "step." not in words

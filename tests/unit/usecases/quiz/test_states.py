@@ -17,6 +17,7 @@ from tests.unit.engine.quiz.test_properties import wander
 STREAM = "match:m1"
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.integers(0, 10**9), st.integers(1, 9))
 def test_folding_on_from_a_kept_state_is_folding_from_the_first_entry(seed: int, every: int) -> None:

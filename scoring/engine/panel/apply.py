@@ -1,0 +1,99 @@
+"""What an entry does to a sitting: sheets come and are replaced, the lock closes it.  Nothing is decided or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Literal
+
+from scoring.engine.codec import from_json
+from scoring.engine.ledger import Entry
+from scoring.engine.panel.sitting import MarkSheet, PanelJudge, Sitting, WaitingSheet
+
+SheetState = Literal["given", "abstained", "recused"]
+Source = Literal["tablet", "paper"]
+
+
+def opened(entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """The sitting that an entry opens, by the facts of ``decide.open_sitting``."""
+    judges = from_json(tuple[PanelJudge, ...], p["judges"])
+    sheets = {judge: MarkSheet(judge, "recused", {}, 1, entry.seq, entry.at) for judge in p["recused"]}
+    return Sitting(judges, entry.seq, sheets=sheets)
+
+
+def entered(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """A sheet from a tablet; after the lock it waits for the chief."""
+    if p["late"]:
+        return _wait(sitting, WaitingSheet(p["judge"], "late", _marks(p), entry.actor, "", entry.seq, entry.at))
+    return _with_sheet(sitting, entry, p["judge"], "given", _marks(p))
+
+
+def withdrawn(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """The judge's sheet is back on its tablet."""
+    sheets = {judge: sheet for judge, sheet in sitting.sheets.items() if judge != p["judge"]}
+    return replace(sitting, sheets=sheets, history=(*sitting.history, sitting.sheets[p["judge"]]))
+
+
+def abstained(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """No mark, by choice."""
+    return _with_sheet(sitting, entry, p["judge"], "abstained", {})
+
+
+def recused(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """No mark, for the judge may not; what waited of the judge's is put away."""
+    now = _with_sheet(sitting, entry, p["judge"], "recused", {})
+    return replace(now, waiting={seq: one for seq, one in now.waiting.items() if seq not in p.get("dropped", ())})
+
+
+def copied(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """A sheet from paper waits for a second person."""
+    sheet = WaitingSheet(p["judge"], "paper", _marks(p), entry.actor, entry.reason, entry.seq, entry.at)
+    return _wait(sitting, sheet)
+
+
+def asked(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """A correction waits for a second person."""
+    sheet = WaitingSheet(p["judge"], "correction", _marks(p), entry.actor, entry.reason, entry.seq, entry.at)
+    return _wait(sitting, sheet)
+
+
+def decided(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """The second person has decided: the sheet counts from now, or is put away."""
+    sheet = sitting.waiting[p["sheet"]]
+    now = replace(sitting, waiting={seq: other for seq, other in sitting.waiting.items() if seq != p["sheet"]})
+    if not p["accept"]:
+        return now
+    source: Source = "paper" if sheet.kind == "paper" else "tablet"
+    return _with_sheet(now, entry, sheet.judge, "given", sheet.marks, source)
+
+
+def locked(sitting: Sitting, entry: Entry, *, forced: bool) -> Sitting:
+    """The marks are locked; ``forced``: without waiting for those that are missing."""
+    return replace(sitting, locked=entry.seq, forced=forced)
+
+
+def _wait(sitting: Sitting, sheet: WaitingSheet) -> Sitting:
+    """Keep a sheet aside; a newer one of the same judge and kind takes the place of the older."""
+    others = {
+        seq: other
+        for seq, other in sitting.waiting.items()
+        if (other.judge, other.kind) != (sheet.judge, sheet.kind)
+    }  # fmt: skip
+    return replace(sitting, waiting=others | {sheet.seq: sheet})
+
+
+def _with_sheet(
+    sitting: Sitting, entry: Entry, judge: str, state: SheetState, marks: Mapping[str, Decimal],
+    source: Source = "tablet",
+) -> Sitting:  # fmt: skip
+    """A judge's new sheet; the old one goes to the history."""
+    old = sitting.sheets.get(judge)
+    version = 1 + sum(sheet.judge == judge for sheet in sitting.history) + (old is not None)
+    new = MarkSheet(judge, state, marks, version, entry.seq, entry.at, source)
+    history = sitting.history if old is None else (*sitting.history, old)
+    return replace(sitting, sheets={**sitting.sheets, judge: new}, history=history)
+
+
+def _marks(p: Mapping[str, Any]) -> dict[str, Decimal]:
+    return {criterion: from_json(Decimal, value) for criterion, value in p["marks"].items()}

@@ -1,0 +1,18 @@
+"""Rules between the values of a criterion that every file of a panel's rule holds to.  A check gives findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.engine.codec import decimal_text
+from scoring.engine.rulefile.lines import Path
+from scoring.engine.rulefile.values import Finding, finding
+
+
+def check_range(low: Decimal, high: Decimal, step: Decimal, at: Path) -> Iterator[Finding]:
+    """There are marks from ``low`` to ``high``, and the steps end on the highest; ``at`` is the criterion's path."""
+    if low >= high:
+        yield finding((*at, "high"), "range-empty", low=decimal_text(low), high=decimal_text(high))
+    elif (high - low) % step:
+        yield finding((*at, "step"), "step-misses-high", step=decimal_text(step), high=decimal_text(high))

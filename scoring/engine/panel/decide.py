@@ -1,0 +1,150 @@
+"""What may be done to a sitting: each guard answers with the facts of the entry, or refuses with a named error.
+
+Who may give a command and which sitting it means is the job's to say, before it asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from scoring.engine.codec import to_json
+from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
+from scoring.engine.kinds import Payload
+from scoring.engine.panel.commands import (
+    AbstainMark,
+    AskCorrection,
+    CopyMark,
+    DecideMark,
+    EnterMark,
+    RecuseJudge,
+    WithdrawMark,
+)
+from scoring.engine.panel.rule import PanelRule, check_mark
+from scoring.engine.panel.sitting import PanelJudge, Sitting
+
+
+def open_sitting(rule: PanelRule, judges: tuple[PanelJudge, ...], organisation: str) -> Payload:
+    """Who sits on the panel of a subject that comes from ``organisation``, and who of them is recused for being from
+    the same; ``""`` for none."""
+    own = {judge.id for judge in judges if judge.unit and judge.unit == organisation}
+    recused = [judge.id for judge in judges if rule.same_organisation_recused and judge.id in own]
+    return {"judges": to_json(judges), "recused": recused}
+
+
+def enter(sitting: Sitting, command: EnterMark, rule: PanelRule, actor: str) -> Payload:
+    """A judge's sheet; after the lock it is late."""
+    _need_member(sitting, command.judge)
+    _need_not_recused(sitting, command.judge)
+    _check(rule, command.marks)
+    late, sheet = sitting.locked is not None, sitting.sheets.get(command.judge)
+    # An abstention is no sheet: the tablet may have been without network when the chief wrote it down.
+    if late and sheet is not None and sheet.state == "given":
+        raise AlreadyDone("marks-locked")
+    return {"late": late}
+
+
+def withdraw(sitting: Sitting, command: WithdrawMark, rule: PanelRule, actor: str) -> Payload:
+    """A sheet that is there goes back to its judge."""
+    _need_unlocked(sitting, command.judge)
+    _need_not_recused(sitting, command.judge)
+    if command.judge not in sitting.sheets:
+        raise Refused("nothing-to-withdraw")
+    return {}
+
+
+def abstain(sitting: Sitting, command: AbstainMark, rule: PanelRule, actor: str) -> Payload:
+    """A judge gives no mark."""
+    _need_unlocked(sitting, command.judge)
+    _need_not_recused(sitting, command.judge)
+    return {}
+
+
+def recuse(sitting: Sitting, command: RecuseJudge, rule: PanelRule, actor: str) -> Payload:
+    """A judge may not mark; what waits of the judge's is dropped."""
+    _need_unlocked(sitting, command.judge)
+    _need_not_recused(sitting, command.judge)
+    return {"dropped": [sheet.seq for sheet in sitting.waiting.values() if sheet.judge == command.judge]}
+
+
+def copy(sitting: Sitting, command: CopyMark, rule: PanelRule, actor: str) -> Payload:
+    """A judge's sheet from paper."""
+    _need_unlocked(sitting, command.judge)
+    _need_not_recused(sitting, command.judge)
+    _check(rule, command.marks)
+    return {}
+
+
+def ask(sitting: Sitting, command: AskCorrection, rule: PanelRule, actor: str) -> Payload:
+    """Other marks for a sheet that is locked."""
+    _need_member(sitting, command.judge)
+    if sitting.locked is None:
+        raise WrongStage("marks-not-locked")
+    sheet = sitting.sheets.get(command.judge)
+    if sheet is None or sheet.state != "given":
+        raise Refused("no-sheet-to-correct")
+    _check(rule, command.marks)
+    if dict(sheet.marks) == dict(command.marks):
+        raise AlreadyDone("marks-unchanged")
+    return {}
+
+
+def decide(sitting: Sitting, command: DecideMark, rule: PanelRule, actor: str) -> Payload:
+    """A sheet that waits is decided on by another person than gave it."""
+    waiting = sitting.waiting.get(command.sheet)
+    if waiting is None:
+        raise NotFound("no-such-sheet", sheet=command.sheet)
+    if command.accept:
+        _need_not_recused(sitting, waiting.judge)
+    if waiting.by == actor:
+        raise Forbidden("second-person-needed")
+    return {"judge": waiting.judge}
+
+
+def need_ready(sittings: Sequence[tuple[int, Sitting]], rule: PanelRule, *, even_if_missing: bool) -> None:
+    """These sittings may be locked together; each comes with what its subject is called where it has no marks.
+
+    Raises ``Refused``: ``sheets-waiting``, ``panel-waits``, ``marks-missing``, ``no-marks``.
+    """
+    ones = [sitting for _, sitting in sittings]
+    waiting = [label for one in ones for label in one.labels(sheet.judge for sheet in one.waiting.values())]
+    if waiting:
+        raise Refused("sheets-waiting", judges=list(dict.fromkeys(waiting)))
+    missing = list(dict.fromkeys(label for one in ones for label in one.labels(one.missing)))
+    if missing and waits_for_all(rule):
+        raise Refused("panel-waits", judges=missing)
+    # Also where a missing mark is left out: to go on without a judge is a decision, never the next touch of a key.
+    if missing and not even_if_missing:
+        raise Refused("marks-missing", judges=missing)
+    if bare := [subject for subject, sitting in sittings if not sitting.marked]:
+        raise Refused("no-marks", items=bare)
+
+
+def waits_for_all(rule: PanelRule) -> bool:
+    """Whether no lock goes without a judge who has neither marked, nor abstained, nor been recused."""
+    return rule.combining.missing == "wait"
+
+
+def _need_member(sitting: Sitting, judge: str) -> None:
+    if sitting.judge(judge) is None:
+        raise Forbidden("not-on-panel")
+
+
+def _need_unlocked(sitting: Sitting, judge: str) -> None:
+    _need_member(sitting, judge)
+    if sitting.locked is not None:
+        raise WrongStage("marks-locked")
+
+
+def _need_not_recused(sitting: Sitting, judge: str) -> None:
+    if sitting.recused(judge):
+        raise Refused("judge-recused")
+
+
+def _check(rule: PanelRule, marks: Mapping[str, Decimal]) -> None:
+    """Every criterion once, each mark within its range and on its step."""
+    criteria = {criterion.id: criterion for criterion in rule.criteria}
+    if set(marks) != set(criteria):
+        raise Invalid("criteria-incomplete", criteria=sorted(set(criteria) ^ set(marks)))
+    for name, value in marks.items():
+        check_mark(criteria[name], value)

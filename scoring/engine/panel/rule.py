@@ -1,0 +1,132 @@
+"""The rule by which a panel of judges marks and its marks become a score.
+
+One value for every job: the [round.panel] table of a rule sheet (``quiz.panel_table``) and the file of a panel rule
+(``tally.rule_file``) are read into it, each with its own names and defaults.  Numbers are exact decimals, a ``weight``
+is a factor (``0.6`` for 60 %).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from scoring.engine.errors import Invalid
+from scoring.engine.panel.marks import MarkState
+from scoring.engine.rounding import Rounding
+
+Method = Literal["mean", "median", "sum"]
+Absent = Literal["wait", "leave_out", "zero"]
+Late = Literal["wait", "leave_out", "zero", "count"]
+Treatment = Literal["count", "zero", "leave_out", "wait"]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion (评分项): range, step and weight of its marks.
+
+    ``levels`` are texts from the best to the poorest, such as 「18–20 分：观点鲜明，论述透彻」.  ``stage``: the one
+    stage in which it is marked, else all of them.  ``section``: a group of criteria with a subtotal of its own.
+    ``optional``: an entry without any mark on it is not judged on it, instead of missing every judge.
+    """
+
+    id: str
+    high: Decimal
+    name: str = ""
+    low: Decimal = Decimal(0)
+    step: Decimal = Decimal("0.01")
+    weight: Decimal = Decimal(1)
+    levels: tuple[str, ...] = ()
+    stage: str | None = None
+    section: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PanelMethod:
+    """How the marks of a panel become one score.
+
+    ``over`` totals: each judge's marks by their weights are added first, and dropping looks at these totals ·
+    criteria: every criterion has its own panel score, which is then weighted and added.
+    ``drop_high`` and ``drop_low``: so many marks go, one copy each, if at least ``least`` marks count.  ``fewest``:
+    with fewer marks there is no score.  A mark that has not come (``missing``): the score waits for it · it is left
+    out · it counts 0.  One that came after the lock (``late``): the same, or it counts after all.  ``abstained`` is
+    left out or counts 0.  A recused judge is always left out: the recusal may cost the entry nothing.
+    ``judges``: who sits on the panel; empty: whoever has a mark or a seat there.
+    """
+
+    over: Literal["totals", "criteria"] = "totals"
+    method: Method = "mean"
+    drop_high: int = 0
+    drop_low: int = 0
+    least: int = 1
+    fewest: int = 1
+    missing: Absent = "wait"
+    late: Late = "wait"
+    abstained: Literal["leave_out", "zero"] = "leave_out"
+    judges: tuple[str, ...] = ()
+
+    def treatment(self, state: MarkState) -> Treatment:
+        """What becomes of a mark in this state."""
+        if state == "given":
+            return "count"
+        if state == "missing":
+            return self.missing
+        if state == "late":
+            return self.late
+        return self.abstained if state == "abstained" else "leave_out"
+
+
+TWO_PLACES = Rounding(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Roundings:
+    """Where rounding happens, in the order of the arithmetic; a step that is not said is exact.
+
+    ``judge``: a judge's total · ``criterion``: the panel's score on a criterion · ``weighted``: a criterion by its
+    weight (of the panel, or within a judge's total) · ``entry``: what the panel gives an entry in a stage, points
+    included · ``stage``: that by the stage's weight · ``final``.
+    """
+
+    judge: Rounding | None = None
+    criterion: Rounding | None = None
+    weighted: Rounding | None = None
+    entry: Rounding | None = None
+    stage: Rounding | None = None
+    final: Rounding = TWO_PLACES
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRule:
+    """A panel's rule.  ``same_organisation_recused``: a judge may not mark whoever comes from its own organisation."""
+
+    criteria: tuple[Criterion, ...]
+    combining: PanelMethod = PanelMethod()
+    rounding: Roundings = Roundings()
+    same_organisation_recused: bool = True
+
+    def criteria_at(self, stage: str) -> tuple[Criterion, ...]:
+        """The criteria marked in a stage."""
+        return tuple(one for one in self.criteria if one.stage in (None, stage))
+
+    @property
+    def span(self) -> tuple[Decimal, Decimal]:
+        """The least and the greatest that one judge can give in all."""
+        low = sum((one.weight * one.low for one in self.criteria), Decimal(0))
+        return low, sum((one.weight * one.high for one in self.criteria), Decimal(0))
+
+    def not_waiting(self) -> PanelRule:
+        """The same rule for marks that are locked: what would be waited for is left out."""
+        now = self.combining
+        missing: Absent = "leave_out" if now.missing == "wait" else now.missing
+        late: Late = "leave_out" if now.late == "wait" else now.late
+        return replace(self, combining=replace(now, missing=missing, late=late))
+
+
+def check_mark(criterion: Criterion, value: Decimal) -> None:
+    """Raises ``Invalid``: ``mark-out-of-range`` or ``mark-off-step`` (steps are counted from the lowest mark)."""
+    if not criterion.low <= value <= criterion.high:
+        raise Invalid("mark-out-of-range", criterion=criterion.id, value=value, low=criterion.low, high=criterion.high)
+    if (value - criterion.low) % criterion.step:
+        raise Invalid("mark-off-step", criterion=criterion.id, value=value, step=criterion.step)

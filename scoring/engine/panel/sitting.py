@@ -1,0 +1,108 @@
+"""A sitting: the panel of one subject, who judges it, what each judge has given, what waits for a second person.
+
+A subject is whatever a job has marked: an item of a match, an entry of a review.  The sitting does not know it; the job
+keeps which sitting is whose, and what the lock's score counts for.  ``decide`` says what may be done to a sitting,
+``apply`` what an entry does to it, ``result`` what the rule makes of its sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class PanelJudge:
+    """A member of the panel: the ticket's id, what the card says, the organisation it comes from (``unit``, as in the
+    ledger)."""
+
+    id: str
+    label: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSheet:
+    """One judge's sheet (评分表) as it stands.  ``marks`` by criterion, empty for abstained and recused.
+
+    ``version`` counts from 1; ``seq`` is the entry that gave it.  ``source``: typed by the judge, or from paper.
+    """
+
+    judge: str
+    state: Literal["given", "abstained", "recused"]
+    marks: Mapping[str, Decimal]
+    version: int
+    seq: int
+    at: int
+    source: Literal["tablet", "paper"] = "tablet"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSheet:
+    """A sheet that waits for a second person: late, from paper, or a correction after the lock.  ``by`` who gave it."""
+
+    judge: str
+    kind: Literal["late", "paper", "correction"]
+    marks: Mapping[str, Decimal]
+    by: str
+    reason: str
+    seq: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The panel of one subject.  ``opened`` and ``locked`` are seqs; ``history`` holds every version that was replaced.
+
+    ``forced``: the lock did not wait for missing judges.  ``waiting`` holds sheets that need a second person, by seq.
+    ``whole``: one of several sittings that are marked and locked together.
+    """
+
+    judges: tuple[PanelJudge, ...]
+    opened: int
+    locked: int | None = None
+    forced: bool = False
+    sheets: Mapping[str, MarkSheet] = field(default_factory=dict)
+    history: tuple[MarkSheet, ...] = ()
+    waiting: Mapping[int, WaitingSheet] = field(default_factory=dict)
+    whole: bool = False
+
+    def judge(self, judge_id: str) -> PanelJudge | None:
+        """The member with this id."""
+        return next((judge for judge in self.judges if judge.id == judge_id), None)
+
+    def recused(self, judge_id: str) -> bool:
+        """Whether the judge may not mark this subject."""
+        sheet = self.sheets.get(judge_id)
+        return sheet is not None and sheet.state == "recused"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Judges who have neither marked, nor abstained, nor been recused."""
+        return tuple(judge.id for judge in self.judges if judge.id not in self.sheets)
+
+    @property
+    def marked(self) -> bool:
+        """Whether any judge's marks stand."""
+        return any(sheet.state == "given" for sheet in self.sheets.values())
+
+    @property
+    def entries_of_judges(self) -> tuple[int, ...]:
+        """The entries by which judges have said something, or by which it was said for them."""
+        return (*(sheet.seq for sheet in self.sheets.values() if sheet.seq != self.opened), *self.waiting)
+
+    def labels(self, judges: Iterable[str]) -> list[str]:
+        """What the cards of these judges say, in the order of the panel."""
+        named = set(judges)
+        return [judge.label for judge in self.judges if judge.id in named]
+
+    def without(self, judge_id: str) -> Sitting:
+        """The same sitting, had this judge never sat on the panel."""
+        return replace(
+            self,
+            judges=tuple(judge for judge in self.judges if judge.id != judge_id),
+            sheets={name: sheet for name, sheet in self.sheets.items() if name != judge_id},
+            waiting={seq: sheet for seq, sheet in self.waiting.items() if sheet.judge != judge_id},
+        )

@@ -1,0 +1,19 @@
+"""Steps of an explanation: how a score comes about, each step with the numbers to compute it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: a code for the words and the numbers in it as exact texts (``55/3`` where no decimal ends).
+
+    ``of`` is the judge, criterion or points that it is about, ``""`` for the whole; ``stage`` where a rule has stages.
+    """
+
+    code: str
+    fields: Mapping[str, str]
+    of: str = ""
+    stage: str = ""

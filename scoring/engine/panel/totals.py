@@ -1,0 +1,107 @@
+"""What a mark is worth, and one judge's total over all criteria.  The lock of a panel and a tally both use it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from scoring.engine.codec import decimal_text
+from scoring.engine.panel.marks import Mark, whole_state
+from scoring.engine.panel.rule import Criterion, PanelMethod, PanelRule
+from scoring.engine.panel.steps import Step
+from scoring.engine.rounding import Rounding, exact_text, rounded
+
+
+def worth(mark: Mark, method: PanelMethod) -> Mark:
+    """A mark that is no number made one, where the rule counts it; else the mark itself."""
+    if mark.state == "given":
+        return mark
+    treatment = method.treatment(mark.state)
+    if treatment == "zero":
+        return Mark(mark.judge, Decimal(0))
+    if treatment == "count" and mark.value is not None:
+        return Mark(mark.judge, mark.value)
+    return mark
+
+
+def judge_total(
+    rule: PanelRule, judge: str, marks: Mapping[str, Mark], criteria: Sequence[Criterion] | None = None
+) -> Mark:
+    """One judge's total as a mark itself: each mark by its weight, added; ``marks`` by criterion.
+
+    ``criteria``: those that are judged, else all of the rule.  What is not a number is treated as the rule says.  Where
+    one of the marks then has no number there is no total: the first state of ``NO_NUMBER`` stands for the whole.
+    """
+    judged = rule.criteria if criteria is None else criteria
+    found = [worth(mark, rule.combining) for mark in _of_all(judge, marks, judged)]
+    state = whole_state(found)
+    if state != "given":
+        return Mark(judge, None, state)
+    total = sum(_products(rule, judged, found), Decimal(0))
+    rounding = rule.rounding.judge
+    return Mark(judge, rounded(total, rounding.digits, rounding.mode) if rounding else total)
+
+
+def total_steps(
+    rule: PanelRule, judge: str, marks: Mapping[str, Mark], criteria: Sequence[Criterion]
+) -> tuple[Step, ...]:
+    """The steps of ``judge_total``, of the same arguments: marks counted otherwise, then the sum where it is one."""
+    given = _of_all(judge, marks, criteria)
+    found = [worth(mark, rule.combining) for mark in given]
+    steps = [
+        _counted(one, was, now, rule.combining)
+        for one, was, now in zip(criteria, given, found, strict=True)
+        if now.state != was.state
+    ]
+    if whole_state(found) == "given":
+        steps += _sum_steps(rule, judge, criteria, found)
+    return tuple(steps)
+
+
+def round_step(before: Decimal, rounding: Rounding, of: str) -> Step:
+    """The step that rounds ``before``."""
+    after = rounded(before, rounding.digits, rounding.mode)
+    return Step("round", {"before": exact_text(before), "after": format(after, "f"), **rounding_fields(rounding)}, of)
+
+
+def rounding_fields(rounding: Rounding) -> dict[str, str]:
+    """A rounding as the fields of a step."""
+    return {"digits": str(rounding.digits), "mode": rounding.mode}
+
+
+def _of_all(judge: str, marks: Mapping[str, Mark], criteria: Sequence[Criterion]) -> list[Mark]:
+    return [marks.get(one.id) or Mark(judge, None, "missing") for one in criteria]
+
+
+def _products(rule: PanelRule, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Decimal]:
+    """Each mark by its criterion's weight; of marks that all have their number."""
+    products = [one.weight * (mark.value or Decimal(0)) for one, mark in zip(criteria, marks, strict=True)]
+    rounding = rule.rounding.weighted
+    return [rounded(one, rounding.digits, rounding.mode) for one in products] if rounding else products
+
+
+def _counted(criterion: Criterion, was: Mark, now: Mark, method: PanelMethod) -> Step:
+    """The step that a mark is counted though it was not given."""
+    code = f"zero_{was.state}" if method.treatment(was.state) == "zero" else "late_mark_counted"
+    return Step(code, {"criterion": criterion.id, "value": decimal_text(now.value or Decimal(0))}, was.judge)
+
+
+def _sum_steps(rule: PanelRule, judge: str, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Step]:
+    """The sum; none where it is the only mark as it was given."""
+    weighted, rounding = rule.rounding.weighted, rule.rounding.judge
+    if len(criteria) == 1 and criteria[0].weight == 1 and not weighted and not rounding:
+        return []
+    products = _products(rule, criteria, marks)
+    total = sum(products, Decimal(0))
+    factors = [
+        f"{decimal_text(mark.value or Decimal(0))} × {decimal_text(one.weight)}"
+        for one, mark in zip(criteria, marks, strict=True)
+    ]
+    fields = {"total": decimal_text(total)}
+    if weighted:
+        terms = [f"[{both} → {decimal_text(one)}]" for both, one in zip(factors, products, strict=True)]
+        fields |= rounding_fields(weighted) | {"terms": " + ".join(terms)}
+        steps = [Step("judge_rounded_terms", fields, judge)]
+    else:
+        steps = [Step("judge", fields | {"terms": " + ".join(factors)}, judge)]
+    return [*steps, round_step(total, rounding, judge)] if rounding else steps

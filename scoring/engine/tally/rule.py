@@ -1,0 +1,91 @@
+"""The rule by which the marks of panels become a ranking: the panel's rule, points, stages and the tie chain.
+
+These are plain values; ``panel_reader`` makes them from TOML and lists every fault of a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from scoring.engine.panel.rule import Criterion, PanelRule
+
+RankBy = Literal["score", "borda", "majority"]
+TieBy = Literal[
+    "criterion", "section", "stage", "points", "first_places", "borda", "majority", "all_marks", "highest", "lowest"
+]
+NAMED: frozenset[str] = frozenset({"criterion", "section", "stage", "points"})
+"""Links of a tie chain that need the name of what is compared (``of``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRule:
+    """Points that no panel gives: a bonus, a base value, a deduction (扣分), or the number of a lot drawn.
+
+    In the table of marks they are a row with this id as criterion and no judge; without a row they are 0.  With a
+    ``stage`` they are part of its score, else of the final one.
+    ``order`` adds nothing: it is there for the tie chain, 1 before 2 (a vote or a lot, recorded once).
+    """
+
+    id: str
+    kind: Literal["add", "deduct", "order"]
+    name: str = ""
+    high: Decimal = Decimal(10000)
+    stage: str | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelStage:
+    """A stage (初评, 终评) and what its score weighs in the final one."""
+
+    id: str
+    weight: Decimal
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TieRule:
+    """One link of the tie chain.
+
+    ``criterion``, ``section``, ``stage``: the higher score there, of the stage ``at`` where criteria stand in several ·
+    ``points``: more of what is added, less of what is deducted or numbered · ``first_places``: more judges who put it
+    first · ``borda``, ``majority``: the places the judges give · ``all_marks``: the mean with nothing dropped ·
+    ``highest``, ``lowest``: the highest or lowest judge's total.
+    """
+
+    by: TieBy
+    of: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankRule:
+    """``by``: scores, or the judges' places (Borda, majority of places); ``ties`` in order, after which a rank is
+    shared; ``places``: where the cut line lies, 0 for none."""
+
+    by: RankBy = "score"
+    ties: tuple[TieRule, ...] = ()
+    places: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRule:
+    """A whole rule of a tally.  Without stages there is one, ``""``, of weight 1."""
+
+    name: str
+    panel: PanelRule
+    edition: int = 1
+    points: tuple[PointsRule, ...] = ()
+    stages: tuple[PanelStage, ...] = ()
+    rank: RankRule = RankRule()
+
+    def steps(self) -> tuple[PanelStage, ...]:
+        """The stages, in order; the only one where the rule names none."""
+        return self.stages or (PanelStage("", Decimal(1)),)
+
+    def names(self) -> dict[str, str]:
+        """The name of every criterion, of all points and of every stage, by id."""
+        named: tuple[Criterion | PointsRule | PanelStage, ...] = (*self.panel.criteria, *self.points, *self.stages)
+        return {one.id: one.name for one in named}

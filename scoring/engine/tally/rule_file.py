@@ -1,0 +1,66 @@
+"""A panel rule's file as a value: its keys, their types and defaults, and what it says as a ``TallyRule``.
+
+The digest of a rule is that of this shape, so that no field of it may change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from scoring.engine.panel.rule import Criterion, PanelMethod, PanelRule, Roundings
+from scoring.engine.tally.rule import PanelStage, PointsRule, RankRule, TallyRule
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionTable:
+    """A [[criterion]] table."""
+
+    id: str
+    high: Decimal
+    name: str = ""
+    low: Decimal = Decimal(0)
+    step: Decimal = Decimal("0.01")
+    weight: Decimal = Decimal(1)
+    stage: str | None = None
+    section: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """The whole file; the tables that the arithmetic takes as they are stand in ``panel.rule`` and ``rule``."""
+
+    name: str
+    criteria: tuple[CriterionTable, ...]
+    edition: int = 1
+    panel: PanelMethod = field(default_factory=PanelMethod)
+    points: tuple[PointsRule, ...] = ()
+    stages: tuple[PanelStage, ...] = ()
+    rounding: Roundings = field(default_factory=Roundings)
+    rank: RankRule = field(default_factory=RankRule)
+
+
+def rule_of(file: RuleFile) -> TallyRule:
+    """What the file says."""
+    criteria = tuple(
+        Criterion(
+            one.id, one.high, one.name, one.low, one.step, one.weight,
+            stage=one.stage, section=one.section, optional=one.optional,
+        )
+        for one in file.criteria
+    )  # fmt: skip
+    panel = PanelRule(criteria, file.panel, file.rounding)
+    return TallyRule(file.name, panel, file.edition, file.points, file.stages, file.rank)
+
+
+def file_of(rule: TallyRule) -> RuleFile:
+    """The file that says this rule."""
+    criteria = tuple(
+        CriterionTable(
+            one.id, one.high, one.name, one.low, one.step, one.weight, one.stage, one.section, one.optional
+        )
+        for one in rule.panel.criteria
+    )  # fmt: skip
+    panel, rounding = rule.panel.combining, rule.panel.rounding
+    return RuleFile(rule.name, criteria, rule.edition, panel, rule.points, rule.stages, rounding, rule.rank)
