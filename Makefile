@@ -63,6 +63,7 @@ lint: .venv/.installed node_modules/.checkers ## Style, formatting, types and th
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
 	$(BIN)/lint-imports
 	$(NPM) exec --offline -- biome ci --error-on-warnings
 	$(NPM) exec --offline -- tsc

@@ -7,6 +7,7 @@ A wrong value stops the start with a sentence that names the variable; so does a
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from scoring.engine.errors import LeitaiError
 
 AsyncMode = Literal["eventlet", "threading"]
 Lang = Literal["zh", "en"]
+
+DEFAULT_MODE: AsyncMode = "threading" if os.name == "nt" else "eventlet"
+"""On Windows eventlet has nothing but ``select`` to wait with, which takes 512 connections."""
 
 MASK = "••••••"
 FILE_NAME = "leitai.toml"
@@ -46,6 +50,11 @@ class Config:
     public_url: str
     log_json: bool
     origins: Mapping[str, str]
+
+    @property
+    def files(self) -> Path:
+        """The folder of the files that records name: pictures, sounds and films, wherever the database is."""
+        return self.data / "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("host", _host, "0.0.0.0"),  # noqa: S104  the tablets of a hall must reach it
     Setting("port", _whole(1, 65535), "5000"),
     Setting("lang", _one_of("zh", "en"), "zh"),
-    Setting("async_mode", _one_of("eventlet", "threading"), "eventlet"),
+    Setting("async_mode", _one_of("eventlet", "threading"), DEFAULT_MODE),
     Setting("trusted_proxies", _whole(0, 4), "0"),
     Setting("connections_per_address", _whole(50, 10_000), "4000"),
     Setting("secure_cookies", _switch, "false"),
@@ -171,7 +180,11 @@ def _data(environ: Mapping[str, str], given: Mapping[str, str]) -> tuple[Path, s
         return _read(setting, given["data"], "--data"), "--data"
     if setting.variable in environ:
         return _read(setting, environ[setting.variable], setting.variable), setting.variable
-    home = environ.get("XDG_DATA_HOME") or str(Path(environ.get("HOME", "~")).expanduser() / ".local" / "share")
+    home = (
+        environ.get("XDG_DATA_HOME")
+        or environ.get("LOCALAPPDATA")
+        or str(Path(environ.get("HOME", "~")).expanduser() / ".local" / "share")
+    )
     return Path(home) / "leitai", "default"
 
 

@@ -11,8 +11,9 @@ from scoreboard.services import Hub, ServerClock, Services
 from scoreboard.shared.memory import Memory
 from scoring.store import migrate
 from scoring.store.database import Database
+from scoring.store.files import FileStore
 from scoring.usecases.context import Context
-from scoring.usecases.ports import Clock, Ids, Store
+from scoring.usecases.ports import Clock, Files, Ids, Store
 
 ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 ID_LENGTH = 12
@@ -31,15 +32,21 @@ class RandomIds:
 
 
 def build(
-    config: Config, *, store: Store | None = None, clock: Clock | None = None, ids: Ids | None = None
+    config: Config,
+    *,
+    store: Store | None = None,
+    files: Files | None = None,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
 ) -> Services:
-    """The services of a server (or a command) under these settings; tests bring their own store, clock and ids."""
+    """The services of a server (or a command) under these settings; tests bring their own ports."""
     hub = Hub()
     chance = ids or RandomIds()
     passwords = Passwords()
     opened = store or Database(config.database, lock=runtime.lock(), sleep=runtime.sleep)
     ctx = Context(
         store=opened,
+        files=files or FileStore(config.files),
         clock=clock or ServerClock(),
         ids=chance,
         publish=hub.publish,

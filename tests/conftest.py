@@ -19,7 +19,7 @@ from scoreboard import config, factory, wiring
 from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.records import Match, Team, TicketRole
-from tests.fakes import FakeClock, FakeIds, FakeStore
+from tests.fakes import FakeClock, FakeFiles, FakeIds, FakeStore
 
 # A property holds or does not; how long an example takes on a busy machine says nothing about it.
 property_settings.register_profile("leitai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -94,7 +94,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 def services(settings: config.Config, clock: FakeClock) -> wiring.Services:
     """The application's services on a store in memory."""
-    return wiring.build(settings, store=FakeStore(), clock=clock, ids=FakeIds())
+    return wiring.build(settings, store=FakeStore(), files=FakeFiles(), clock=clock, ids=FakeIds())
 
 
 @pytest.fixture
@@ -116,9 +116,9 @@ def browser(app: Flask) -> Browser:
 def match(services: wiring.Services) -> str:
     """A match with two teams, not opened: ``m1`` with ``t1`` 甲队 and ``t2`` 乙队."""
     with services.ctx.store.write() as uow:
-        uow.matches.put(Match(id="m1", competition="c1", title="决赛", sheet="s1"))
-        uow.teams.put(Team(id="t1", match="m1", name="甲队", station=1))
-        uow.teams.put(Team(id="t2", match="m1", name="乙队", station=2))
+        uow.of(Match).put(Match(id="m1", competition="c1", title="决赛", sheet="s1"))
+        uow.of(Team).put(Team(id="t1", match="m1", name="甲队", station=1))
+        uow.of(Team).put(Team(id="t2", match="m1", name="乙队", station=2))
         uow.commit()
     return "m1"
 

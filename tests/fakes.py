@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from scoring.engine.errors import Conflict
+from scoring.engine.errors import Broken, Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
 from scoring.usecases.context import Context
-from scoring.usecases.records import MediaFile, Medium
 
 T = TypeVar("T")
 
@@ -116,21 +116,30 @@ class FakeRepository(Generic[T]):
         return tuple(record for record in self.records.values() if fits(record))
 
 
-class FakeMedia(FakeRepository[MediaFile]):
-    """Media files; ``parts`` notes what was read of them, as (start, length)."""
+class FakeFiles:
+    """Files in memory; ``parts`` notes what was read of them, as (start, length)."""
 
     def __init__(self) -> None:
-        super().__init__()
+        self.kept: dict[str, bytes] = {}
         self.parts: list[tuple[int, int]] = []
 
-    def head(self, media_id: str) -> Medium | None:
-        file = self.records.get(media_id)
-        return None if file is None else Medium(file.id, file.name, file.mime, file.sha256, len(file.data))
+    def keep(self, parts: Iterable[bytes]) -> str:
+        data = b"".join(parts)
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.kept[sha256] = data
+        return sha256
 
-    def part(self, media_id: str, start: int, length: int) -> bytes:
+    def size(self, sha256: str) -> int | None:
+        return len(self.kept[sha256]) if sha256 in self.kept else None
+
+    def part(self, sha256: str, start: int, length: int) -> bytes:
         self.parts.append((start, length))
-        file = self.records.get(media_id)
-        return b"" if file is None else file.data[start : start + length]
+        if sha256 not in self.kept:
+            raise Broken("file-missing", file=self.name(sha256))
+        return self.kept[sha256][start : start + length]
+
+    def name(self, sha256: str) -> str:
+        return f"files/{sha256[:2]}/{sha256[2:]}"
 
 
 @dataclass
@@ -138,17 +147,11 @@ class FakeUnitOfWork:
     """One transaction on copies of the tables."""
 
     ledger: FakeLedger = field(default_factory=FakeLedger)
-    accounts: FakeRepository[Any] = field(default_factory=FakeRepository)
-    competitions: FakeRepository[Any] = field(default_factory=FakeRepository)
-    matches: FakeRepository[Any] = field(default_factory=FakeRepository)
-    teams: FakeRepository[Any] = field(default_factory=FakeRepository)
-    contestants: FakeRepository[Any] = field(default_factory=FakeRepository)
-    question_sets: FakeRepository[Any] = field(default_factory=FakeRepository)
-    questions: FakeRepository[Any] = field(default_factory=FakeRepository)
-    sheets: FakeRepository[Any] = field(default_factory=FakeRepository)
-    tickets: FakeRepository[Any] = field(default_factory=FakeRepository)
-    media: FakeMedia = field(default_factory=FakeMedia)
+    tables: dict[type, FakeRepository[Any]] = field(default_factory=dict)
     committed: bool = False
+
+    def of(self, kind: type[T]) -> FakeRepository[T]:
+        return self.tables.setdefault(kind, FakeRepository())
 
     def commit(self) -> None:
         self.committed = True
@@ -157,10 +160,8 @@ class FakeUnitOfWork:
         """The same tables, to be written to without harm."""
         other = FakeUnitOfWork()
         other.ledger = self.ledger.snapshot()
-        for name, table in vars(self).items():
-            if isinstance(table, FakeRepository):
-                getattr(other, name).records = copy.copy(table.records)
-        other.media.parts = self.media.parts
+        for kind, table in self.tables.items():
+            other.of(kind).records = copy.copy(table.records)
         return other
 
 
@@ -187,5 +188,5 @@ class FakeStore:
 
 def fake_context(**changes: Any) -> Context:
     """A context on fakes, each replaceable by name; ``ctx.clock.advance(ms)`` lets time pass."""
-    parts: dict[str, Any] = {"store": FakeStore(), "clock": FakeClock(), "ids": FakeIds()}
+    parts: dict[str, Any] = {"store": FakeStore(), "files": FakeFiles(), "clock": FakeClock(), "ids": FakeIds()}
     return Context(**(parts | changes))

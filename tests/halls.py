@@ -13,8 +13,10 @@ from scoring.engine.quiz.kinds import read_command
 from scoring.engine.quiz.sheet import RuleSheet
 from scoring.usecases import competitions
 from scoring.usecases.context import Context
+from scoring.usecases.perform import tick
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
 from scoring.usecases.quiz import perform as quiz
+from scoring.usecases.quiz.job import MATCH
 from scoring.usecases.records import MediaFile, Question
 from tests.sheets import SHEET
 
@@ -68,7 +70,7 @@ class Hall:
 
     def tick(self) -> object:
         """Let the system do what is due."""
-        return quiz.tick(self.ctx, self.match)
+        return tick(self.ctx, MATCH, quiz.stream_of(self.match))
 
     def pass_time(self, ms: int) -> None:
         """Let the fake clock go on."""

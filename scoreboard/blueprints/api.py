@@ -18,7 +18,7 @@ from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered
 from scoreboard.web.media_reader import MediaReader
 from scoring.engine.errors import Forbidden, Refused
-from scoring.usecases.media import medium_of
+from scoring.usecases.media import check_file, medium_of
 from scoring.usecases.records import PART
 
 bp = Blueprint("api", __name__)
@@ -87,8 +87,10 @@ def get_media(media: str) -> Response:
             raise NotEntered("not-entered")
         if not any(_may_see(seat, media) for seat in auth.seats()):
             raise Forbidden("media-hidden")
-    medium = medium_of(auth.services().ctx, media)
-    pieces = FileWrapper(cast(IO[bytes], MediaReader(auth.services().ctx, medium)), PART)
+    ctx = auth.services().ctx
+    medium = medium_of(ctx, media)
+    check_file(ctx.files, medium)
+    pieces = FileWrapper(cast(IO[bytes], MediaReader(ctx.files, medium)), PART)
     answer = Response(pieces, mimetype=medium.mime, direct_passthrough=True)
     answer.content_length = medium.size
     answer.set_etag(medium.sha256)

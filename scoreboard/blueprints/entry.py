@@ -17,6 +17,7 @@ from scoreboard.web.errors import TooMany, describe, status_of
 from scoreboard.web.security import attempt_at
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import accounts
+from scoring.usecases.records import Account
 
 bp = Blueprint("entry", __name__)
 
@@ -171,7 +172,7 @@ def _enter_page(error: Mapping[str, Any] | None = None) -> str:
 
 def _no_account() -> bool:
     with auth.services().ctx.store.read() as uow:
-        return not uow.accounts.all()
+        return not uow.of(Account).all()
 
 
 def _only_before_accounts() -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from scoreboard.bots.play import Played, play
 from scoreboard.i18n.catalogue import say
+from scoreboard.server import console
 
 ALONE = 3
 """Exit status of bots whose starter has ended: nobody would stop them, and they would play on in the next server."""
@@ -24,6 +25,7 @@ ALONE = 3
 
 def main() -> int:
     """Play, tell, compare."""
+    console.never_fail_at_a_sign()
     task = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_starter, daemon=True).start()
     played = play(

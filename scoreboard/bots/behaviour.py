@@ -30,7 +30,6 @@ class Player:
     seat: Seat
     speed: Speed
     luck: Random
-    skill: float = 0.7
     done: str = ""
 
 

@@ -23,6 +23,7 @@ import click
 
 from scoreboard.cli import wording
 from scoreboard.i18n.catalogue import LANGS, of_error, say
+from scoreboard.server import console
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 COMMANDS = {
@@ -156,7 +157,5 @@ def run(command: Callable[[], Any]) -> int:
 
 def main() -> None:
     """The entry point of ``leitai``."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark instead
+    console.never_fail_at_a_sign()
     sys.exit(run(lambda: cli.main(prog_name="leitai", standalone_mode=False)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import http.client
 import json
+import math
 import os
 import re
-import resource
 import shutil
 import socket
 import statistics
@@ -25,11 +25,12 @@ from scoreboard import paths, vendor
 from scoreboard.cli import w
 from scoreboard.cli.wording import reason
 from scoreboard.config import Config
-from scoreboard.server import data_lock, session_keys
+from scoreboard.server import data_lock, open_files, runtime, session_keys
 from scoreboard.server.addresses import SERVICE, lan_addresses
 from scoring.engine.errors import LeitaiError
 from scoring.store import durability, migrate
 from scoring.store.database import Database
+from scoring.store.files import FileStore
 
 RARE = "䶮𬘭㛃"
 """Characters of people's names that the usual faces lack."""
@@ -41,6 +42,9 @@ PORT_PATIENCE = 3
 """Seconds until whoever has the port must have said what it is."""
 PLAUSIBLE_SINCE = 1_750_000_000
 """Seconds since the epoch: a clock before this was never set."""
+
+FILE_FAULTS = ("file-missing", "file-damaged")
+"""What can be wrong with a file that a record names."""
 
 NETWORK_DISKS = frozenset({"nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs", "9p"})
 
@@ -91,8 +95,7 @@ def port(config: Config) -> Iterator[Finding]:
     """Is the port free?"""
     try:
         with socket.socket(_family(config.host), socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((config.host, config.port))
+            runtime.bind_alone(probe, (config.host, config.port))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             yield _taken_port(config, reason(error, w))
@@ -178,9 +181,13 @@ def secrets(config: Config) -> Iterator[Finding]:
 
 def files(_config: Config) -> Iterator[Finding]:
     """May the process hold a connection for every device?  ``serve`` raises the soft limit to the hard one."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    enough = hard == resource.RLIM_INFINITY or hard >= ENOUGH_FILES
-    yield Finding("files", "ok" if enough else "warn", "files-enough" if enough else "files-few", {"limit": hard})
+    found = open_files.limits()
+    if found is None:
+        return
+    _, hard = found
+    enough = hard >= ENOUGH_FILES
+    limit = "∞" if math.isinf(hard) else int(hard)
+    yield Finding("files", "ok" if enough else "warn", "files-enough" if enough else "files-few", {"limit": limit})
 
 
 def front_end(_config: Config) -> Iterator[Finding]:
@@ -204,14 +211,15 @@ def fonts(_config: Config) -> Iterator[Finding]:
 
 
 def database(config: Config) -> Iterator[Finding]:
-    """Does it answer, in its newest shape; is a commit on the disk before it is confirmed; does the ledger hold?"""
+    """Does it answer, in its newest shape; is a commit on the disk before it is confirmed; do the ledger and the files
+    hold?"""
     try:
         if migrate.missing_file(config.database):
             yield Finding("database", "warn", "database-new")
             return
         store = Database(config.database)
         try:
-            report = durability.check(store)
+            report = durability.check(store, FileStore(config.files))
         finally:
             store.close()
     except (SQLAlchemyError, LeitaiError, OSError) as error:
@@ -225,9 +233,11 @@ def database(config: Config) -> Iterator[Finding]:
             else:
                 code = "database-new" if found.value == "none" else "database-outdated"
                 yield Finding("database", "warn", code, fields)
+        elif found.name in FILE_FAULTS and not found.good:
+            yield Finding("media", "fail", found.name, {"file": found.value})
         elif not found.good:
             yield Finding("database", "fail", "database-fault", fields)
-    if all(found.good for found in report.findings if found.name != "revision"):
+    if all(found.good for found in report.findings if found.name not in ("revision", *FILE_FAULTS)):
         yield Finding("database", "ok", "database-durable", {"streams": report.streams, "entries": report.entries})
 
 

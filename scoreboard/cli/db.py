@@ -13,33 +13,37 @@ from scoreboard.i18n.catalogue import known, say
 from scoring.engine.codec import to_json
 from scoring.store import durability, migrate
 from scoring.store.database import Database
+from scoring.store.files import FileStore
 
 
 @click.group(help=w("help.db"))
 def db() -> None:
-    """A group of two."""
+    """A group of three."""
 
 
 @db.command(help=w("help.db_upgrade"))
 @data_option
 def upgrade(data: str | None) -> None:
     """Run the migrations that are missing."""
-    click.echo(w("db.upgraded", revision=migrate.upgrade(settings(data=data).database)))
+    config = settings(data=data)
+    click.echo(w("db.upgraded", revision=migrate.upgrade(config.database, config.files)))
 
 
 @db.command(help=w("help.db_check"))
 @data_option
 @json_option
 def check(data: str | None, as_json: bool) -> int:
-    """Exit status 1 where a migration is missing, a commit would not be durable, or a chain does not hold."""
-    url = present(data).database
+    """Exit status 1 where a migration is missing, a commit would not be durable, a chain does not hold, or a file that
+    a record names is not as it was kept."""
+    config = present(data)
+    url = config.database
     current, newest = migrate.current(url), migrate.newest()
     if current is None:
         click.echo(json.dumps({"good": False}) if as_json else w("db.empty"))
         return 1
     database = Database(url)
     try:
-        report = durability.check(database)
+        report = durability.check(database, FileStore(config.files))
     finally:
         database.close()
     if as_json:
@@ -56,6 +60,25 @@ def check(data: str | None, as_json: bool) -> int:
     else:
         click.echo(say(cli_lang(), "store.db.bad"))
     return int(not report.good)
+
+
+@db.command(help=w("help.db_sweep"))
+@data_option
+def sweep(data: str | None) -> None:
+    """Remove the files that no record names, once they are older than an hour.
+
+    Only when told to: beside a database that is not theirs, every file is one that nothing names.
+    """
+    config = present(data)
+    migrate.upgrade(config.database, config.files)
+    database = Database(config.database)
+    try:
+        with database.transaction("read") as connection:
+            named = {one.sha256 for one in durability.named_files(connection)}
+    finally:
+        database.close()
+    removed = FileStore(config.files).sweep(named)
+    click.echo(w("db.swept", count=len(removed), mb=sum(one.size for one in removed) // 2**20))
 
 
 def _value(name: str, value: str) -> str:

@@ -19,6 +19,7 @@ from scoring.usecases import accounts, competitions, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
 from scoring.usecases.quiz import perform as quiz
+from scoring.usecases.records import Account
 from scoring.usecases.tickets import Issued
 
 ACCOUNT = "organiser"
@@ -63,6 +64,8 @@ INVENTED: dict[Lang, Invented] = {
 BROAD_SET = "standard"
 """Enough questions for every shipped rule sheet."""
 
+TEAMS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Demo:
@@ -75,8 +78,8 @@ class Demo:
     password: str
 
 
-def make_demo(ctx: Context, *, template: str = "", teams: int = 6, opened: bool = True, lang: Lang = "zh") -> Demo:
-    """A new match that can be played at once.  ``opened``: already open, else ready for the organiser to open it.
+def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
+    """A new match, open, that can be played at once.
 
     ``lang`` is that of everything the hall reads; without ``template``, under the sheet that shows most in it.
     """
@@ -88,14 +91,13 @@ def make_demo(ctx: Context, *, template: str = "", teams: int = 6, opened: bool 
         ctx, actor=actor, competition_id=competition.id, title=cast.match, template=template, lang=lang
     )
     members = matches.sheet_of(ctx, match.id).members
-    for number in range(teams):
+    for number in range(TEAMS):
         _team(ctx, actor, match.id, cast, number, members)
     stations.draw_stations(ctx, actor=actor, match_id=match.id)
     chosen = _question_set(ctx, actor, cast.question_set if template == cast.template else BROAD_SET)
     pools.choose_questions(ctx, actor=actor, match_id=match.id, question_set=chosen, divide=allocate)
     issued = tickets.issue_missing(ctx, actor=actor, match_id=match.id, judges=5, call=call_in(partial(say, lang)))
-    if opened:
-        quiz.perform(ctx, match_id=match.id, command=OpenMatch(), key="open", actor=actor)
+    quiz.perform(ctx, match_id=match.id, command=OpenMatch(), key="open", actor=actor)
     return Demo(match.id, match.title, issued, ACCOUNT, password)
 
 
@@ -103,7 +105,7 @@ def _organiser(ctx: Context) -> tuple[Actor, str]:
     """The demo's organiser with a password of this start."""
     password = secrets.token_urlsafe(9)
     with ctx.store.read() as uow:
-        known = bool(uow.accounts.all(name=ACCOUNT))
+        known = bool(uow.of(Account).all(name=ACCOUNT))
     change = accounts.reset_password if known else accounts.add_account
     return accounts.actor_of(change(ctx, name=ACCOUNT, password=password)), password
 

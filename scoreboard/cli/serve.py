@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import resource
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,22 +12,26 @@ import click
 from scoreboard.cli import w
 from scoreboard.cli.options import server_options, settings
 from scoreboard.config import Config
-from scoreboard.server import data_lock, runtime
+from scoreboard.server import data_lock, open_files, runtime
 from scoring.engine.errors import Refused
+from scoring.usecases.records import Account
 
 if TYPE_CHECKING:
     from scoreboard.services import Services
 
+
+MOST_FILES = 65_536
 
 LISTENING: dict[int, Callable[..., Refused]] = {
     errno.EADDRINUSE: lambda **fields: Refused("port-taken", **fields),
     errno.EACCES: lambda **fields: Refused("port-privileged", **fields),
     errno.EPERM: lambda **fields: Refused("port-privileged", **fields),
     errno.EADDRNOTAVAIL: lambda **fields: Refused("address-elsewhere", **fields),
-    **dict.fromkeys(
-        (socket.EAI_NONAME, socket.EAI_AGAIN, socket.EAI_NODATA, socket.EAI_FAIL),
-        lambda **fields: Refused("host-unknown", **fields),
-    ),
+    **{
+        getattr(socket, name): lambda **fields: Refused("host-unknown", **fields)
+        for name in ("EAI_NONAME", "EAI_AGAIN", "EAI_NODATA", "EAI_FAIL")
+        if hasattr(socket, name)  # not every system has each of them
+    },
 }
 """What the system's refusal to listen means; anything else is ``listen-failed``, with the system's reason."""
 
@@ -61,8 +64,8 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
     from scoring.store import migrate
 
     log.configure(config.log_json)
-    _raise_file_limit()
-    migrate.upgrade(config.database)
+    open_files.raise_limit(MOST_FILES)  # the usual soft limit of 1,024 is less than a full hall
+    migrate.upgrade(config.database, config.files)
     services = wiring.build(config)
     app, _ = factory.create_app(config, services)
 
@@ -91,14 +94,6 @@ def announce(services: Services) -> None:
         click.echo(f"  {url}/")
     click.echo(qr(urls[0] + "/"))
     with services.ctx.store.read() as uow:
-        if not uow.accounts.all():
+        if not uow.of(Account).all():
             click.echo(w("serve.first", url=f"{urls[0]}/setup", code=services.setup_code))
     click.echo(w("serve.stop"))
-
-
-def _raise_file_limit() -> None:
-    """Every connection is an open file; the usual soft limit of 1,024 is less than a full hall."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = min(hard, 65_536) if hard != resource.RLIM_INFINITY else 65_536
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -20,7 +20,7 @@ def services(data: str | None, *, make: bool = False) -> Services:
     """
     config = settings(data=data) if make else present(data)
     new = migrate.missing_file(config.database)
-    migrate.upgrade(config.database)
+    migrate.upgrade(config.database, config.files)
     if new:
         click.echo(w("db.made", file=new))
     return build(config)

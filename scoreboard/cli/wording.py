@@ -114,7 +114,7 @@ def reason(error: BaseException, words: Words) -> str:
     if isinstance(error, socket.gaierror):
         return words("reason.name")
     if isinstance(error, OSError):
-        name = errno.errorcode.get(error.errno or 0, "")
+        name = errno.errorcode.get(error.errno or 0, "").removeprefix("WSA")  # a socket's error on Windows
         return words(f"reason.{name}") if name in REASONS else error.strerror or type(error).__name__
     if isinstance(error, json.JSONDecodeError):
         return words("reason.json", line=error.lineno, column=error.colno)

@@ -47,11 +47,6 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str
             yield f"{before}{name}", str(value)
 
 
-def places(words: str) -> set[str]:
-    """The fields that these words want filled in."""
-    return set(_PLACE.findall(words))
-
-
 def say(lang: str, key: str, /, **fields: object) -> str:
     """The words for ``key`` in ``lang``.  A key without words is its own words, a field not given stays visible:
     a page with an odd label is better than no page in a full hall.  The tests know every key and field."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import current_app, g, has_request_context, request
 
-from scoreboard.i18n.catalogue import LANGS, area, catalogue, keys_of, known, of_error, places, say
+from scoreboard.i18n.catalogue import LANGS, area, catalogue, known, of_error, say
 
 __all__ = [
     "COOKIE",
@@ -12,11 +12,9 @@ __all__ = [
     "LANGS",
     "area",
     "catalogue",
-    "keys_of",
     "known",
     "lang",
     "of_error",
-    "places",
     "say",
     "t",
 ]

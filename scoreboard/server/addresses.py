@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import io
 import ipaddress
-import socket
-import struct
 from urllib.parse import urlsplit
 
+import ifaddr
 import segno
 
-_SIOCGIFADDR = 0x8915
 _LINK_LOCAL = "169.254."
 
 SERVICE = "leitai"
@@ -20,18 +17,8 @@ SERVICE = "leitai"
 
 def lan_addresses() -> list[str]:
     """The IPv4 addresses of this machine's network interfaces, without the loopback; asks nobody outside."""
-    found = []
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        for _, name in socket.if_nameindex():
-            request = struct.pack("256s", name.encode()[:15])
-            try:
-                answer = fcntl.ioctl(probe.fileno(), _SIOCGIFADDR, request)
-            except OSError:  # an interface without an address
-                continue
-            address = socket.inet_ntoa(answer[20:24])
-            if not address.startswith(("127.", _LINK_LOCAL)):
-                found.append(address)
-    return found
+    found = [ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips if isinstance(ip.ip, str)]
+    return [address for address in found if not address.startswith(("127.", _LINK_LOCAL))]
 
 
 def base_urls(host: str, port: int, public_url: str = "") -> list[str]:

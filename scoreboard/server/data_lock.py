@@ -6,7 +6,6 @@ two different matches.  The lock is the operating system's, so it ends with its 
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -14,9 +13,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from filelock import lock_descriptor
+
 from scoring.engine.errors import Refused
 
 FILE_NAME = "serving.lock"
+LOCKED = " "
+"""The file's first byte.  Windows locks this one, and lets nobody else read it; the process id comes after it."""
+
 ATTEMPTS, BETWEEN = 5, 0.1
 """How often the lock is asked for, and the seconds between: ``in_use`` holds it for an instant, and a server that was
 told to stop needs an instant to release it."""
@@ -37,7 +41,7 @@ def held(data: Path) -> Iterator[None]:
                 raise Refused("data-in-use", data=str(data), pid=_holder(file))
             time.sleep(BETWEEN)
         file.truncate(0)
-        file.write(str(os.getpid()))
+        file.write(f"{LOCKED}{os.getpid()}")
         file.flush()
         yield
 
@@ -52,15 +56,12 @@ def in_use(data: Path) -> bool:
 def _taken(file: IO[str]) -> bool:
     """Take the lock if it is free.  A file system without locks keeps nobody away; ``leitai doctor`` names such."""
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        return lock_descriptor(file.fileno(), blocking=False)
     except OSError:
         return True
-    return True
 
 
 def _holder(file: IO[str]) -> str:
     """The process id that the holder has written; "?" before it has."""
-    file.seek(0)
+    file.seek(len(LOCKED))
     return file.read(20).strip() or "?"

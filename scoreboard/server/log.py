@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import time
 from typing import Any
@@ -24,7 +25,9 @@ def configure(json: bool) -> None:
     Called once, after ``runtime.start``.
     """
     for_eyes = structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        # Lines go to the descriptor itself, and not every console of Windows reads colour codes.
+        colors=os.name != "nt" and sys.stderr.isatty(),
+        exception_formatter=structlog.dev.plain_traceback,
     )
     processors = [
         structlog.processors.add_log_level,

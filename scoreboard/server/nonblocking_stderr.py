@@ -13,6 +13,7 @@ import io
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from scoreboard.server import runtime
 
@@ -36,7 +37,8 @@ class NonBlockingStream(io.TextIOBase):
         self._most = most
         self._lost = 0
         self._sleep = runtime.real("time").sleep
-        self._send = runtime.real("os").write
+        # Not by os.write: a console of Windows takes UTF-8 from this stream only.
+        self._raw: Any = open(fd, "wb", buffering=0, closefd=False)  # noqa: SIM115  a descriptor
         threading = runtime.real("threading")
         # Re-entrant: a warning from a destructor may be written while a line is.
         self._turn = threading.RLock()
@@ -98,11 +100,13 @@ class NonBlockingStream(io.TextIOBase):
             left = text.encode("utf-8", "backslashreplace")
             while left:
                 try:
-                    left = left[self._send(self._fd, left) :]
-                except BlockingIOError:
-                    self._sleep(WRITE_AGAIN)
+                    sent = self._raw.write(left)
                 except OSError:
                     break  # the other end is closed
+                if sent is None:
+                    self._sleep(WRITE_AGAIN)
+                else:
+                    left = left[sent:]
 
 
 def install(lost: Callable[[int], str]) -> None:

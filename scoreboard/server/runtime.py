@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import gc
 import importlib
+import math
 import os
-import resource
 import signal
 import socket
 import threading
@@ -20,6 +20,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from scoreboard.server import open_files
 
 if TYPE_CHECKING:
     from scoreboard.server.connection_limit import ConnectionLimiter, Limits
@@ -35,8 +37,13 @@ SPARE_FILES = 64
 ACCEPT_AGAIN = 0.1
 """Seconds until the next attempt to accept, where the system has no file left for another connection."""
 
-STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
-"""Signals by which a service manager or a keyboard asks the server to end."""
+STOP_SIGNALS = tuple(
+    signal.Signals[name] for name in ("SIGTERM", "SIGINT", "SIGBREAK") if name in signal.Signals.__members__
+)
+"""Signals by which a service manager, a keyboard or, on Windows, a window that is closed asks the server to end."""
+
+MOST_SELECTED = 512
+"""Connections that eventlet can wait for on Windows, where it has nothing but ``select``."""
 
 _mode = "threading"
 _end: Callable[[], None] | None = None
@@ -182,11 +189,10 @@ def _listen(host: str, port: int) -> socket.socket:
         0
     ]
     listener = socket.socket(family, kind, proto)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     # Accepted connections inherit it: a frame of a few hundred bytes must not wait for the next one.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
-        listener.bind(address)
+        bind_alone(listener, address)
         listener.listen(BACKLOG)
     except OSError:
         listener.close()
@@ -194,12 +200,23 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def bind_alone(listener: socket.socket, address: Any) -> None:
+    """Give ``listener`` its address: at once after an earlier server's end, and never beside one that listens there.
+
+    On Windows ``SO_REUSEADDR`` would take the port away from another server, and ``SO_EXCLUSIVEADDRUSE`` forbids it.
+    Raises OSError where the address or port cannot be had.
+    """
+    alone: int = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+    listener.setsockopt(socket.SOL_SOCKET, alone, 1)
+    listener.bind(address)
+
+
 def _within_files(limits: Limits) -> Limits:
     """No more connections than the system gives this process files."""
-    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft == resource.RLIM_INFINITY or soft - SPARE_FILES >= limits.most:
+    most, _ = open_files.limits() or (MOST_SELECTED if _mode == "eventlet" else math.inf, math.inf)
+    if most - SPARE_FILES >= limits.most:
         return limits
-    return replace(limits, most=max(SPARE_FILES // 2, soft - SPARE_FILES))
+    return replace(limits, most=max(SPARE_FILES // 2, int(most) - SPARE_FILES))
 
 
 def _serve_green(listener: socket.socket, app: Any, limiter: ConnectionLimiter) -> None:

@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
+from scoring.disk import open_to_others
 from scoring.engine.errors import Broken
 
 FILE_NAME = "secrets.json"
@@ -22,7 +23,7 @@ def session_key(data: Path) -> str:
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not file.exists():
         _make(file)
-    if file.stat().st_mode & 0o077:
+    if open_to_others(file):
         raise Broken("secrets-open", file=str(file))
     try:
         key = json.loads(file.read_text("utf-8"))["session_key"]

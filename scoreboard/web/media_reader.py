@@ -1,20 +1,19 @@
-"""A medium as a file that is read from the store piece by piece, while it is sent."""
+"""A medium as a file that is read piece by piece, while it is sent."""
 
 from __future__ import annotations
 
 import io
 
-from scoring.usecases.context import Context
-from scoring.usecases.media import media_part
+from scoring.usecases.ports import Files
 from scoring.usecases.records import Medium
 
 
 class MediaReader(io.RawIOBase):
-    """Reads a medium from any place.  Each piece is a transaction of its own: a slow screen holds no connection."""
+    """Reads a medium from any place.  Each piece is asked for by itself: a slow screen holds nothing open."""
 
-    def __init__(self, ctx: Context, medium: Medium) -> None:
+    def __init__(self, files: Files, medium: Medium) -> None:
         super().__init__()
-        self._ctx = ctx
+        self._files = files
         self._medium = medium
         self._at = 0
 
@@ -39,6 +38,6 @@ class MediaReader(io.RawIOBase):
         """The next ``size`` bytes, fewer at the end."""
         left = max(0, self._medium.size - self._at)
         wanted = left if size < 0 else min(size, left)
-        piece = media_part(self._ctx, self._medium.id, self._at, wanted) if wanted else b""
+        piece = self._files.part(self._medium.sha256, self._at, wanted) if wanted else b""
         self._at += len(piece)
         return piece

@@ -7,9 +7,6 @@ from typing import Literal
 
 from scoring.engine.errors import NotFound
 
-DEFAULT = "standard-party"
-"""The sheet an organiser recognises at once."""
-
 TEMPLATES = (
     "standard-party",
     "countdown-ranks",

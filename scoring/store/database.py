@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -30,6 +31,9 @@ WRITE_LOCK = 0x1E17A1
 
 LEAST_FREE = 4 * 1024 * 1024
 """Bytes that the disk must have left: a page of the write-ahead log and the next ones."""
+
+LEAST_GIVEN_BACK = 16 * 1024 * 1024
+"""Free bytes of a file for which it is written anew."""
 
 _TAKES_ENTRIES = text("SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'")
 
@@ -79,6 +83,21 @@ class Database:
             return True
         held = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
         return held and shutil.disk_usage(file.parent).free >= LEAST_FREE
+
+    def give_back_space(self) -> None:
+        """Make a SQLite file smaller that is for the most part free: a migration has moved much out of it.  Where
+        somebody is at work in it, or the disk lacks the room, it stays as it is."""
+        if not self.sqlite:
+            return
+        with closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            free, pages, size = (
+                cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count", "page_size")
+            )
+            if free * size >= LEAST_GIVEN_BACK and 2 * free > pages:
+                with suppress(sqlite3.OperationalError):
+                    cursor.execute("VACUUM")
+                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Give every connection back."""
@@ -173,7 +192,8 @@ def _sqlite_engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(dbapi_connection: Any, _record: ConnectionPoolEntry) -> None:
         dbapi_connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0"):
+        # fullfsync: macOS keeps what was synced in the disk's own memory unless it is told so.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0", "fullfsync=ON"):
             dbapi_connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, func, select, text
 
+from scoring.disk import open_to_others
 from scoring.engine.errors import Broken
 from scoring.engine.ledger import check_chain
 from scoring.store import models
 from scoring.store.database import Database
+from scoring.store.files import FileStore
 from scoring.store.migrate import newest
-from scoring.store.repositories import TableLedger
+from scoring.store.repositories import TableLedger, TableRepository
+from scoring.usecases.records import Medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ class Report:
         return all(finding.good for finding in self.findings)
 
 
-def check(database: Database) -> Report:
-    """Settings that make commits durable, the database's own integrity, the append-only guard, and every chain.
+def check(database: Database, files: FileStore) -> Report:
+    """Settings that make commits durable, the database's own integrity, the append-only guard, every chain, and every
+    file that a record names.
 
     A database that is not up to date is reported as such and its tables are not looked at.
     """
@@ -59,6 +63,7 @@ def check(database: Database) -> Report:
         streams = TableLedger(connection).streams()
         entries = connection.scalar(select(func.count()).select_from(models.ledger)) or 0
         findings += _chains(connection)
+        findings += _files(named_files(connection), files)
     return Report(tuple(findings), len(streams), entries)
 
 
@@ -86,7 +91,7 @@ _SETTINGS: Mapping[str, Callable[[Connection], Iterator[Finding]]] = {"sqlite": 
 
 def _file(path: Path) -> Iterator[Finding]:
     mode = stat.S_IMODE(path.stat().st_mode)
-    yield Finding("file-mode", f"{mode:04o}", "0600", not mode & 0o077)
+    yield Finding("file-mode", f"{mode:04o}", "0600", not open_to_others(path))
 
 
 def _guarded(connection: Connection) -> Finding:
@@ -111,3 +116,25 @@ def _chains(connection: Connection) -> Iterator[Finding]:
             yield Finding("chain", f"{stream} {error.fields['seq']}: {error.code}", "ok", False)
     if well:
         yield Finding("chain", "ok", "ok", True)
+
+
+def named_files(connection: Connection) -> Sequence[Medium]:
+    """Every record that names a file."""
+    return TableRepository(connection, models.TABLES[Medium], Medium).all()
+
+
+def _files(named: Sequence[Medium], files: FileStore) -> Iterator[Finding]:
+    """One finding for each file that is not as it was kept, or one that all are; and how many nothing names."""
+    well = True
+    for one in named:
+        fault = files.fault(one.sha256, one.size)
+        well = well and not fault
+        place = f"{one.name} ({files.name(one.sha256)})"
+        if fault == "file-missing":
+            yield Finding("file-missing", place, "ok", False)
+        elif fault == "file-damaged":
+            yield Finding("file-damaged", place, "ok", False)
+    if well:
+        yield Finding("files", "ok", "ok", True)
+    if unused := files.unused({one.sha256 for one in named}):
+        yield Finding("files-unused", str(len(unused)), "0", True)

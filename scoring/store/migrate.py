@@ -11,17 +11,22 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
 from scoring.store.database import Database
+from scoring.store.files import FileStore
 
 
-def upgrade(url: str) -> str:
-    """Run every step the database lacks, in one transaction under the write lock; returns the revision it has now."""
+def upgrade(url: str, files: Path) -> str:
+    """Run every step the database lacks, in one transaction under the write lock; returns the revision it has now.
+
+    ``files``: the folder of the files that records name; what older versions kept in tables is moved there.
+    """
     database = Database(url, patience=30)
     try:
         with database.transaction("write") as connection:
             config = _config()
-            config.attributes["connection"] = connection
+            config.attributes |= {"connection": connection, "files": FileStore(files)}
             command.upgrade(config, "head")
             connection.commit()
+        database.give_back_space()
     finally:
         database.close()
     return newest()

@@ -1,4 +1,4 @@
-"""The tables.  One per record of ``scoring.usecases.records``, and the ledger, which only grows.
+"""The tables.  One per record of ``scoring.usecases.records``, listed in ``TABLES``, and the ledger, which only grows.
 
 Every table has ``row``, which keeps the order in which records came; the records themselves know only their ``id``.
 Columns are named as the fields of the record, so a repository needs no mapping of its own.
@@ -6,6 +6,7 @@ Columns are named as the fields of the record, so a repository needs no mapping 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -15,7 +16,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -25,6 +25,18 @@ from sqlalchemy import (
 )  # fmt: skip
 
 from scoring.store.columns import Exact, Json, Texts
+from scoring.usecases.records import (
+    Account,
+    Competition,
+    Contestant,
+    Match,
+    Medium,
+    Question,
+    QuestionSet,
+    SheetText,
+    Team,
+    Ticket,
+)
 
 ID = String(64)
 
@@ -87,14 +99,6 @@ media = _records(
     Column("size", BigInteger, nullable=False, server_default="0"),
 )  # fmt: skip
 
-media_parts = Table(
-    "media_parts",
-    metadata,
-    Column("media", ID, ForeignKey("media.id"), primary_key=True),
-    Column("no", Integer, primary_key=True, autoincrement=False),
-    Column("data", LargeBinary, nullable=False),
-)
-
 matches = _records(
     "matches",
     _reference("competition", "competitions"), _text("title"), _reference("sheet", "sheets"),
@@ -120,6 +124,20 @@ tickets = _records(
     Column("seat", Integer, nullable=False), Column("issued_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger, nullable=False),
 )  # fmt: skip
+
+TABLES: Mapping[type, Table] = {
+    Account: accounts,
+    Competition: competitions,
+    SheetText: sheets,
+    QuestionSet: question_sets,
+    Question: questions,
+    Medium: media,
+    Match: matches,
+    Team: teams,
+    Contestant: contestants,
+    Ticket: tickets,
+}
+"""The table of each type of record."""
 
 ledger = Table(
     "ledger",

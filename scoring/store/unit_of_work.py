@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from scoring.store import models
-from scoring.store.media import TableMedia
 from scoring.store.repositories import TableLedger, TableRepository
-from scoring.usecases.records import (
-    Account,
-    Competition,
-    Contestant,
-    Match,
-    Question,
-    QuestionSet,
-    SheetText,
-    Team,
-    Ticket,
-)  # fmt: skip
 
 T = TypeVar("T")
 
@@ -30,61 +17,16 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._repositories: dict[type, TableRepository[Any]] = {}
         self.ledger = TableLedger(connection)
 
     def commit(self) -> None:
         """Make everything durable; after it the unit of work is over."""
         self._connection.commit()
 
-    def _table(self, table: Table, kind: type[T]) -> TableRepository[T]:
-        return TableRepository(self._connection, table, kind)
-
-    @cached_property
-    def accounts(self) -> TableRepository[Account]:
-        """People who sign in with a password."""
-        return self._table(models.accounts, Account)
-
-    @cached_property
-    def competitions(self) -> TableRepository[Competition]:
-        """Competitions."""
-        return self._table(models.competitions, Competition)
-
-    @cached_property
-    def matches(self) -> TableRepository[Match]:
-        """Matches."""
-        return self._table(models.matches, Match)
-
-    @cached_property
-    def teams(self) -> TableRepository[Team]:
-        """Teams of matches."""
-        return self._table(models.teams, Team)
-
-    @cached_property
-    def contestants(self) -> TableRepository[Contestant]:
-        """Members of teams."""
-        return self._table(models.contestants, Contestant)
-
-    @cached_property
-    def question_sets(self) -> TableRepository[QuestionSet]:
-        """Question sets."""
-        return self._table(models.question_sets, QuestionSet)
-
-    @cached_property
-    def questions(self) -> TableRepository[Question]:
-        """Questions of all sets."""
-        return self._table(models.questions, Question)
-
-    @cached_property
-    def sheets(self) -> TableRepository[SheetText]:
-        """Rule sheets as text."""
-        return self._table(models.sheets, SheetText)
-
-    @cached_property
-    def tickets(self) -> TableRepository[Ticket]:
-        """Tickets, by the digest of their code."""
-        return self._table(models.tickets, Ticket)
-
-    @cached_property
-    def media(self) -> TableMedia:
-        """Files that belong to questions."""
-        return TableMedia(self._connection)
+    def of(self, kind: type[T]) -> TableRepository[T]:
+        """The records of one type.  Raises KeyError for a type that has no table."""
+        if kind not in self._repositories:
+            self._repositories[kind] = TableRepository(self._connection, models.TABLES[kind], kind)
+        found: TableRepository[T] = self._repositories[kind]
+        return found

@@ -21,7 +21,7 @@ def add_account(ctx: Context, *, name: str, password: str) -> Account:
     with ctx.store.write() as uow:
         if _by_name(uow, account.name) is not None:
             raise Conflict("account-exists", name=account.name)
-        uow.accounts.put(account)
+        uow.of(Account).put(account)
         uow.commit()
     return account
 
@@ -34,7 +34,7 @@ def reset_password(ctx: Context, *, name: str, password: str) -> Account:
         if old is None:
             raise NotFound("account-unknown", name=name)
         account = replace(old, password=hashed)
-        uow.accounts.put(account)
+        uow.of(Account).put(account)
         uow.commit()
     return account
 
@@ -57,7 +57,7 @@ def check_password(ctx: Context, *, name: str, password: str) -> Account:
 def account_of(ctx: Context, account_id: str) -> Account | None:
     """The account with this id, or None: somebody was signed in and is no more."""
     with ctx.store.read() as uow:
-        return uow.accounts.get(account_id)
+        return uow.of(Account).get(account_id)
 
 
 def actor_of(account: Account) -> Actor:
@@ -66,7 +66,7 @@ def actor_of(account: Account) -> Actor:
 
 
 def _by_name(uow: UnitOfWork, name: str) -> Account | None:
-    found = uow.accounts.all(name=name)
+    found = uow.of(Account).all(name=name)
     return found[0] if found else None
 
 

@@ -23,7 +23,7 @@ def create_competition(
         theme=theme, bright=bright, created_at=ctx.clock.now(),
     )  # fmt: skip
     with ctx.store.write() as uow:
-        uow.competitions.put(competition)
+        uow.of(Competition).put(competition)
         uow.commit()
     return competition
 
@@ -43,7 +43,7 @@ def edit_competition(
             theme=old.theme if theme is None else theme,
             bright=old.bright if bright is None else bright,
         )
-        uow.competitions.put(new)
+        uow.of(Competition).put(new)
         uow.commit()
     return new
 
@@ -51,7 +51,7 @@ def edit_competition(
 def list_competitions(ctx: Context) -> tuple[Competition, ...]:
     """Every competition, newest first."""
     with ctx.store.read() as uow:
-        return tuple(reversed(uow.competitions.all()))
+        return tuple(reversed(uow.of(Competition).all()))
 
 
 def competition_of(ctx: Context, match_id: str) -> Competition:

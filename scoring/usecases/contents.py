@@ -22,7 +22,7 @@ class ContentCache:
     def get(self, uow: UnitOfWork, ids: Sequence[str]) -> dict[str, Question]:
         """The questions with these ids, in this order; an unknown id is left out."""
         missing = frozenset(i for i in ids if i not in self._questions)
-        fresh = {q.id: q for q in uow.questions.all(id=missing)} if missing else {}
+        fresh = {q.id: q for q in uow.of(Question).all(id=missing)} if missing else {}
         with self._lock:
             self._questions.update(fresh)
             found = {i: self._questions[i] for i in ids if i in self._questions}

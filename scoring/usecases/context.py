@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scoring.usecases.contents import ContentCache
-from scoring.usecases.ports import Clock, Ids, Publish, Store
+from scoring.usecases.ports import Clock, Files, Ids, Publish, Store
 from scoring.usecases.states import StateCache
 
 
@@ -16,6 +16,7 @@ class Context:
     come from the edge, since argon2 is no business of the engine."""
 
     store: Store
+    files: Files
     clock: Clock
     ids: Ids
     publish: Publish = lambda stream, seq: None

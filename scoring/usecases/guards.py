@@ -23,7 +23,7 @@ def require_organiser(actor: Actor) -> None:
 
 def get_competition(uow: UnitOfWork, competition_id: str) -> Competition:
     """The competition; raises ``NotFound("competition-unknown")``."""
-    competition = uow.competitions.get(competition_id)
+    competition = uow.of(Competition).get(competition_id)
     if competition is None:
         raise NotFound("competition-unknown", competition=competition_id)
     return competition
@@ -31,7 +31,7 @@ def get_competition(uow: UnitOfWork, competition_id: str) -> Competition:
 
 def get_match(uow: UnitOfWork, match_id: str) -> Match:
     """The match; raises ``NotFound("match-unknown")``."""
-    match = uow.matches.get(match_id)
+    match = uow.of(Match).get(match_id)
     if match is None:
         raise NotFound("match-unknown", match=match_id)
     return match
@@ -47,7 +47,7 @@ def get_unopened(uow: UnitOfWork, match_id: str) -> Match:
 
 def get_team(uow: UnitOfWork, team_id: str) -> Team:
     """The team; raises ``NotFound("team-unknown")``."""
-    team = uow.teams.get(team_id)
+    team = uow.of(Team).get(team_id)
     if team is None:
         raise NotFound("team-unknown", team=team_id)
     return team
@@ -55,7 +55,7 @@ def get_team(uow: UnitOfWork, team_id: str) -> Team:
 
 def get_sheet(uow: UnitOfWork, sheet_id: str) -> SheetText:
     """The text of a rule sheet; raises ``NotFound("sheet-unknown")``."""
-    sheet = uow.sheets.get(sheet_id)
+    sheet = uow.of(SheetText).get(sheet_id)
     if sheet is None:
         raise NotFound("sheet-unknown", sheet=sheet_id)
     return sheet

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
-from scoring.engine.errors import Invalid, NotFound
+from scoring.engine.errors import Broken, Invalid, NotFound
 from scoring.usecases.context import Context
+from scoring.usecases.ports import Files
 from scoring.usecases.records import MediaFile, Medium
 
 KINDS = frozenset({"image", "audio", "video"})
@@ -23,25 +25,34 @@ def new_media(*, name: str, mime: str, data: bytes) -> MediaFile:
     return MediaFile(id=sha256, name=name, mime=mime, sha256=sha256, data=data)
 
 
+def keep_media(ctx: Context, media: Sequence[MediaFile]) -> Sequence[Medium]:
+    """Put the bytes into files, before the transaction that puts the records given back."""
+    return [
+        Medium(id=file.id, name=file.name, mime=file.mime, sha256=ctx.files.keep((file.data,)), size=len(file.data))
+        for file in media
+    ]
+
+
 def medium_of(ctx: Context, media_id: str) -> Medium:
-    """All of a file but its bytes; raises ``NotFound("media-unknown")``."""
+    """All of a medium but its bytes; raises ``NotFound("media-unknown")``."""
     with ctx.store.read() as uow:
-        found = uow.media.head(media_id)
+        found = uow.of(Medium).get(media_id)
     if found is None:
         raise NotFound("media-unknown", media=media_id)
     return found
 
 
-def media_part(ctx: Context, media_id: str, start: int, length: int) -> bytes:
-    """At most ``length`` bytes of a file from ``start`` on; nothing beyond its end, or of a file that is gone."""
-    with ctx.store.read() as uow:
-        return uow.media.part(media_id, start, length)
+def check_file(files: Files, medium: Medium) -> None:
+    """Raises ``Broken("file-missing" | "file-damaged")`` where the medium's file is not there or has another size."""
+    size = files.size(medium.sha256)
+    if size != medium.size:
+        raise Broken("file-missing" if size is None else "file-damaged", file=files.name(medium.sha256))
 
 
-def media_of(ctx: Context, media_id: str) -> MediaFile:
-    """The whole file; raises ``NotFound("media-unknown")``.  Who may see it now is the presenter's question."""
-    with ctx.store.read() as uow:
-        media = uow.media.get(media_id)
-    if media is None:
-        raise NotFound("media-unknown", media=media_id)
-    return media
+def bytes_of(files: Files, medium: Medium) -> bytes:
+    """All bytes of a medium.  Raises as ``check_file`` does, and where they are not those of its hash."""
+    check_file(files, medium)
+    data = files.part(medium.sha256, 0, medium.size)
+    if hashlib.sha256(data).hexdigest() != medium.sha256:
+        raise Broken("file-damaged", file=files.name(medium.sha256))
+    return data

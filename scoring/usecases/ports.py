@@ -6,24 +6,11 @@ serialised by the write lock; the ledger's ``append`` gives ``seq`` under it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from scoring.engine.ledger import Draft, Entry
-from scoring.usecases.records import (
-    Account,
-    Competition,
-    Contestant,
-    Match,
-    MediaFile,
-    Medium,
-    Question,
-    QuestionSet,
-    SheetText,
-    Team,
-    Ticket,
-)  # fmt: skip
 
 T = TypeVar("T")
 
@@ -74,14 +61,20 @@ class Repository(Protocol[T]):
         """The records whose fields equal ``where``, in the order in which they came.  A frozenset: one of these."""
 
 
-class MediaShelf(Repository[MediaFile], Protocol):
-    """Media files, which need not be read as a whole."""
+class Files(Protocol):
+    """Bytes by their SHA-256, outside of every transaction: kept before the one whose record names them."""
 
-    def head(self, media_id: str) -> Medium | None:
-        """All of a file but its bytes; None for an unknown id."""
+    def keep(self, parts: Iterable[bytes]) -> str:
+        """Put the bytes of ``parts`` where they are durable; their SHA-256.  The same bytes are kept once."""
 
-    def part(self, media_id: str, start: int, length: int) -> bytes:
-        """At most ``length`` bytes of a file from ``start`` on; nothing beyond its end."""
+    def size(self, sha256: str) -> int | None:
+        """How many bytes there are; None for an unknown hash."""
+
+    def part(self, sha256: str, start: int, length: int) -> bytes:
+        """At most ``length`` bytes from ``start`` on; nothing beyond the end.  Raises ``Broken("file-missing")``."""
+
+    def name(self, sha256: str) -> str:
+        """The file's place as people are told it."""
 
 
 class UnitOfWork(Protocol):
@@ -89,26 +82,8 @@ class UnitOfWork(Protocol):
 
     @property
     def ledger(self) -> Ledger: ...
-    @property
-    def accounts(self) -> Repository[Account]: ...
-    @property
-    def competitions(self) -> Repository[Competition]: ...
-    @property
-    def matches(self) -> Repository[Match]: ...
-    @property
-    def teams(self) -> Repository[Team]: ...
-    @property
-    def contestants(self) -> Repository[Contestant]: ...
-    @property
-    def question_sets(self) -> Repository[QuestionSet]: ...
-    @property
-    def questions(self) -> Repository[Question]: ...
-    @property
-    def sheets(self) -> Repository[SheetText]: ...
-    @property
-    def tickets(self) -> Repository[Ticket]: ...
-    @property
-    def media(self) -> MediaShelf: ...
+    def of(self, kind: type[T]) -> Repository[T]:
+        """The records of one type of ``scoring.usecases.records``."""
 
     def commit(self) -> None: ...
 

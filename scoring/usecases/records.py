@@ -88,7 +88,7 @@ def question_digest(question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A picture, sound or film that belongs to a question: bytes with their type.  ``id`` is their SHA-256."""
+    """A picture, sound or film on its way in: bytes with their type.  ``id`` is their SHA-256."""
 
     id: str
     name: str
@@ -98,12 +98,13 @@ class MediaFile:
 
 
 PART = 256 * 1024
-"""Bytes of a medium that are kept, read and sent at a time."""
+"""Bytes of a medium that are read and sent at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """All of a ``MediaFile`` but its bytes, of which there are ``size``."""
+    """A picture, sound or film that belongs to a question, by the id under which the question names it.  Its ``size``
+    bytes are the file of its ``sha256``, see ``ports.Files``."""
 
     id: str
     name: str

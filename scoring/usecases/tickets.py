@@ -15,7 +15,7 @@ from scoring.engine.errors import Forbidden, Invalid, NotFound
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, get_match, get_team, require_organiser
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Ticket, TicketRole
+from scoring.usecases.records import Team, Ticket, TicketRole
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 signs: without 0 and O, 1 and I, so that a code can be read from a card and typed."""
@@ -67,9 +67,9 @@ def issue_missing(
     require_organiser(actor)
     with ctx.store.write() as uow:
         get_match(uow, match_id)
-        good = [ticket for ticket in uow.tickets.all(match=match_id) if not ticket.revoked_at]
+        good = [ticket for ticket in uow.of(Ticket).all(match=match_id) if not ticket.revoked_at]
         seated = {ticket.team for ticket in good if ticket.role == "team"}
-        teams = sorted(uow.teams.all(match=match_id), key=lambda team: team.station)
+        teams = sorted(uow.of(Team).all(match=match_id), key=lambda team: team.station)
         issued = [_issue(ctx, uow, match_id, "team", team.name, team.id, 0) for team in teams if team.id not in seated]
         wanted: tuple[tuple[TicketRole, int], ...] = (
             ("host", 1),
@@ -94,7 +94,7 @@ def reissue_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Issued:
         code, old = _new_code(ctx, uow), _get_ticket(uow, ticket_id)
         at = max(ctx.clock.now(), old.issued_at + 1)  # tells the new card from the old one
         ticket = replace(old, secret=secret_of(code), issued_at=at, revoked_at=0)
-        uow.tickets.put(ticket)
+        uow.of(Ticket).put(ticket)
         uow.commit()
     return Issued(ticket, code)
 
@@ -104,7 +104,7 @@ def revoke_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Ticket:
     require_organiser(actor)
     with ctx.store.write() as uow:
         ticket = replace(_get_ticket(uow, ticket_id), revoked_at=ctx.clock.now())
-        uow.tickets.put(ticket)
+        uow.of(Ticket).put(ticket)
         uow.commit()
     return ticket
 
@@ -113,7 +113,7 @@ def redeem(ctx: Context, code: str) -> Ticket:
     """The good ticket that this code opens; raises ``Forbidden("ticket-unknown")`` for every other text."""
     typed = "".join(code.split()).replace("-", "").upper()
     with ctx.store.read() as uow:
-        found = uow.tickets.all(secret=secret_of(typed))
+        found = uow.of(Ticket).all(secret=secret_of(typed))
     if not found or found[0].revoked_at:
         raise Forbidden("ticket-unknown")
     return found[0]
@@ -122,14 +122,14 @@ def redeem(ctx: Context, code: str) -> Ticket:
 def ticket_of(ctx: Context, ticket_id: str) -> Ticket | None:
     """The ticket while it is good; None once it is revoked or gone."""
     with ctx.store.read() as uow:
-        ticket = uow.tickets.get(ticket_id)
+        ticket = uow.of(Ticket).get(ticket_id)
     return None if ticket is None or ticket.revoked_at else ticket
 
 
 def tickets_of(ctx: Context, match_id: str) -> tuple[Ticket, ...]:
     """Every ticket of a match, revoked ones too, in order of issue."""
     with ctx.store.read() as uow:
-        return tuple(uow.tickets.all(match=match_id))
+        return tuple(uow.of(Ticket).all(match=match_id))
 
 
 def secret_of(code: str) -> str:
@@ -151,14 +151,14 @@ def _issue(
         id=ctx.ids.new(), match=match_id, role=role, label=_label(uow, role, label, team, seat),
         secret=secret_of(code), team=team, seat=seat, issued_at=ctx.clock.now(), unit=unit,
     )  # fmt: skip
-    uow.tickets.put(ticket)
+    uow.of(Ticket).put(ticket)
     return Issued(ticket, code)
 
 
 def _new_code(ctx: Context, uow: UnitOfWork) -> str:
     while True:
         code = "".join(ALPHABET[ctx.ids.lot(len(ALPHABET))] for _ in range(CODE_LENGTH))
-        if not uow.tickets.all(secret=secret_of(code)):
+        if not uow.of(Ticket).all(secret=secret_of(code)):
             return code
 
 
@@ -175,7 +175,7 @@ def _label(uow: UnitOfWork, role: TicketRole, label: str, team: str, seat: int) 
 
 
 def _get_ticket(uow: UnitOfWork, ticket_id: str) -> Ticket:
-    ticket = uow.tickets.get(ticket_id)
+    ticket = uow.of(Ticket).get(ticket_id)
     if ticket is None:
         raise NotFound("ticket-not-found", ticket=ticket_id)
     return ticket

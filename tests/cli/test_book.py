@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from scoreboard.cli import cli, run
 from scoring.store.database import Database
+from scoring.store.files import FileStore
 from scoring.store.migrate import upgrade
 from tests.fakes import fake_context
 from tests.halls import Hall, play, set_up
@@ -38,9 +39,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def hall(data: Path) -> Hall:
     """A played match in the data directory's database."""
     url = f"sqlite:///{data / 'leitai.db'}"
-    upgrade(url)
+    upgrade(url, data / "files")
     database = Database(url)
-    hall = set_up(fake_context(store=database))
+    hall = set_up(fake_context(store=database, files=FileStore(data / "files")))
     play(hall)
     database.close()
     return hall

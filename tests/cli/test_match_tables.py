@@ -95,7 +95,7 @@ def test_what_cannot_be_written_says_why(
 
 def test_a_match_that_was_never_opened_has_no_tables(data: Path, tmp_path: Path) -> None:
     url = f"sqlite:///{data / 'leitai.db'}"
-    upgrade(url)
+    upgrade(url, data / "files")
     database = Database(url)
     match = set_up(fake_context(store=database)).match
     database.close()

@@ -29,7 +29,7 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS) -> None:
         from scoring.store.migrate import upgrade
 
         data.mkdir(parents=True, exist_ok=True)
-        upgrade(settings.database)
+        upgrade(settings.database, settings.files)
     services = wiring.build(settings)
     app, _ = factory.create_app(settings, services)
     if fresh:

@@ -50,7 +50,7 @@ def every_pair(texts: list[str]) -> int:
 def of_the_store(folder: Path) -> dict[str, float]:
     """Median ms of an append and of a press."""
     address = f"sqlite:///{folder / 'leitai.db'}"
-    upgrade(address)
+    upgrade(address, folder / "files")
     database = Database(address)
 
     def append(number: int) -> None:

@@ -21,13 +21,13 @@ SERVER = os.environ.get("LEITAI_TEST_POSTGRES", "postgresql+psycopg://postgres@l
 def sqlite_url(tmp_path: Path) -> str:
     """An upgraded SQLite file."""
     url = f"sqlite:///{tmp_path / 'leitai.db'}"
-    upgrade(url)
+    upgrade(url, tmp_path / "files")
     return url
 
 
 @pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """An upgraded schema of its own, dropped afterwards; the test is skipped where no server answers."""
+def postgres_schema() -> Iterator[str]:
+    """An empty schema of its own, dropped afterwards; the test is skipped where no server answers."""
     plain = SERVER.replace("+psycopg", "")
     schema = f"leitai_{uuid.uuid4().hex[:12]}"
     try:
@@ -36,12 +36,17 @@ def postgres_url() -> Iterator[str]:
         pytest.skip(f"no PostgreSQL server: {error}")
     with admin:
         admin.execute(f'CREATE SCHEMA "{schema}"')
-        url = f"{SERVER}?options=-csearch_path%3D{schema}"
         try:
-            upgrade(url)
-            yield url
+            yield f"{SERVER}?options=-csearch_path%3D{schema}"
         finally:
             admin.execute(f'DROP SCHEMA "{schema}" CASCADE')
+
+
+@pytest.fixture
+def postgres_url(postgres_schema: str, tmp_path: Path) -> str:
+    """An upgraded schema of its own."""
+    upgrade(postgres_schema, tmp_path / "files")
+    return postgres_schema
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -10,12 +10,13 @@ import pytest
 
 from scoring.engine.errors import Broken, Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, check_chain
+from scoring.store import models
 from scoring.usecases.records import (
     Account,
     Competition,
     Contestant,
     Match,
-    MediaFile,
+    Medium,
     Question,
     QuestionSet,
     SheetText,
@@ -30,10 +31,10 @@ def draft(key: str, **payload: object) -> Draft:
     return Draft("points.adjust", payload, "ticket:t1", "tablet-1", key, "理由", 1_700_000_000_000)
 
 
-def keep(store: Store, table: str, *records: object) -> None:
+def keep(store: Store, *records: object) -> None:
     with store.write() as uow:
         for record in records:
-            getattr(uow, table).put(record)
+            uow.of(type(record)).put(record)
         uow.commit()
 
 
@@ -48,67 +49,71 @@ QUESTION = Question(
 )  # fmt: skip
 
 RECORDS = [
-    ("accounts", Account("a1", "组织者", "hash")),
-    ("competitions", COMPETITION),
-    ("sheets", SHEET),
-    ("matches", MATCH),
-    ("teams", TEAM),
-    ("contestants", Contestant("p1", "t1", "张一", 1)),
-    ("question_sets", SET),
-    ("questions", QUESTION),
-    ("tickets", Ticket("k1", "m1", "team", "甲队", "s" * 64, "t1", 2, 7, 0)),
-    ("media", MediaFile("m" * 64, "图.png", "image/png", "m" * 64, b"\x89PNG\x00")),
+    Account("a1", "组织者", "hash"),
+    COMPETITION,
+    SHEET,
+    MATCH,
+    TEAM,
+    Contestant("p1", "t1", "张一", 1),
+    SET,
+    QUESTION,
+    Ticket("k1", "m1", "team", "甲队", "s" * 64, "t1", 2, 7, 0),
+    Medium("m" * 64, "图.png", "image/png", "m" * 64, 5),
 ]
 
 
 def test_every_kind_of_record_comes_back_as_it_was_put(store: Store) -> None:
     with store.write() as uow:
-        for table, record in RECORDS:
-            getattr(uow, table).put(record)
+        for record in RECORDS:
+            uow.of(type(record)).put(record)
         uow.commit()
     with store.read() as uow:
-        for table, record in RECORDS:
-            assert getattr(uow, table).get(record.id) == record
+        for record in RECORDS:
+            assert uow.of(type(record)).get(record.id) == record
+
+
+def test_every_type_of_record_that_has_a_table_is_among_these() -> None:
+    assert {type(record) for record in RECORDS} == set(models.TABLES)
 
 
 def test_an_unknown_id_gives_nothing(store: Store) -> None:
     with store.read() as uow:
-        assert uow.teams.get("nobody") is None
-        assert tuple(uow.teams.all()) == ()
+        assert uow.of(Team).get("nobody") is None
+        assert tuple(uow.of(Team).all()) == ()
 
 
 def test_a_second_put_replaces_the_record_and_keeps_its_place(store: Store) -> None:
     first, second = Competition("c1", "一"), Competition("c2", "二")
-    keep(store, "competitions", first, second)
-    keep(store, "competitions", Competition("c1", "一（改）"))
+    keep(store, first, second)
+    keep(store, Competition("c1", "一（改）"))
     with store.read() as uow:
-        assert [c.title for c in uow.competitions.all()] == ["一（改）", "二"]
+        assert [c.title for c in uow.of(Competition).all()] == ["一（改）", "二"]
 
 
 def test_records_are_found_by_their_fields_and_by_sets_of_values(store: Store) -> None:
-    keep(store, "competitions", *(Competition(f"c{i}", "同名" if i % 2 else "另名") for i in range(6)))
+    keep(store, *(Competition(f"c{i}", "同名" if i % 2 else "另名") for i in range(6)))
     with store.read() as uow:
-        assert [c.id for c in uow.competitions.all(title="同名")] == ["c1", "c3", "c5"]
-        assert [c.id for c in uow.competitions.all(id=frozenset({"c4", "c0", "c9"}))] == ["c0", "c4"]
-        assert [c.id for c in uow.competitions.all(title="同名", id=frozenset({"c4", "c5"}))] == ["c5"]
+        assert [c.id for c in uow.of(Competition).all(title="同名")] == ["c1", "c3", "c5"]
+        assert [c.id for c in uow.of(Competition).all(id=frozenset({"c4", "c0", "c9"}))] == ["c0", "c4"]
+        assert [c.id for c in uow.of(Competition).all(title="同名", id=frozenset({"c4", "c5"}))] == ["c5"]
 
 
 def test_removing_what_is_not_there_changes_nothing(store: Store) -> None:
-    keep(store, "competitions", COMPETITION)
+    keep(store, COMPETITION)
     with store.write() as uow:
-        uow.competitions.remove("nobody")
-        uow.competitions.remove("c1")
+        uow.of(Competition).remove("nobody")
+        uow.of(Competition).remove("c1")
         uow.commit()
     with store.read() as uow:
-        assert tuple(uow.competitions.all()) == ()
+        assert tuple(uow.of(Competition).all()) == ()
 
 
 def test_what_was_not_committed_never_happened(store: Store) -> None:
     with store.write() as uow:
-        uow.competitions.put(COMPETITION)
+        uow.of(Competition).put(COMPETITION)
         uow.ledger.append("match:m1", draft("k1"))
     with store.read() as uow:
-        assert uow.competitions.get("c1") is None
+        assert uow.of(Competition).get("c1") is None
         assert uow.ledger.head("match:m1") == 0
 
 
@@ -177,13 +182,13 @@ def test_appending_from_many_threads_leaves_no_gap_and_loses_nothing(store: Stor
 
 
 def test_a_reader_sees_one_moment_while_others_write(store: Store) -> None:
-    keep(store, "competitions", COMPETITION)
+    keep(store, COMPETITION)
     with store.read() as reader:
-        assert len(reader.competitions.all()) == 1
-        keep(store, "competitions", Competition("c2", "后来"))
-        assert len(reader.competitions.all()) == 1
+        assert len(reader.of(Competition).all()) == 1
+        keep(store, Competition("c2", "后来"))
+        assert len(reader.of(Competition).all()) == 1
     with store.read() as reader:
-        assert len(reader.competitions.all()) == 2
+        assert len(reader.of(Competition).all()) == 2
 
 
 def test_a_whole_stream_is_restored_hash_for_hash(store: Store) -> None:

@@ -16,11 +16,18 @@ from scoring.engine.errors import Refused
 from scoring.engine.ledger import Draft
 from scoring.store.database import Database
 from scoring.store.durability import check
+from scoring.store.files import FileStore
 from scoring.store.migrate import newest
 
 
 def draft(key: str) -> Draft:
     return Draft("scene.show", {"scene": "black"}, "system", "", key, "", 1)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> FileStore:
+    """No file that a record could name."""
+    return FileStore(tmp_path / "files")
 
 
 def append(database: Database, key: str) -> int:
@@ -49,7 +56,7 @@ def test_a_new_sqlite_file_and_its_companions_belong_to_their_owner_alone(tmp_pa
     url = f"sqlite:///{tmp_path / 'new' / 'leitai.db'}"
     from scoring.store.migrate import upgrade
 
-    upgrade(url)
+    upgrade(url, tmp_path / "files")
     database = Database(url)
     append(database, "k1")
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "new").iterdir()}
@@ -145,10 +152,10 @@ def test_the_database_itself_refuses_to_change_the_ledger(database: Database, ch
         assert uow.ledger.head("match:m1") == 1
 
 
-def test_a_sound_database_passes_the_check(database: Database) -> None:
+def test_a_sound_database_passes_the_check(database: Database, files: FileStore) -> None:
     for number in range(3):
         append(database, f"k{number}")
-    report = check(database)
+    report = check(database, files)
     assert [finding for finding in report.findings if not finding.good] == []
     assert (report.good, report.streams, report.entries) == (True, 1, 3)
 
@@ -177,24 +184,28 @@ def tampered(url: str, *statements: str) -> Database:
         ("UPDATE ledger SET prev = hash WHERE seq = 3", "match:m1 3: chain-link"),
     ],
 )
-def test_the_check_names_the_first_entry_that_was_tampered_with(url: str, statement: str, found: str) -> None:
+def test_the_check_names_the_first_entry_that_was_tampered_with(
+    url: str, statement: str, found: str, files: FileStore
+) -> None:
     database = tampered(url, statement)
-    bad = {finding.name: finding.value for finding in check(database).findings if not finding.good}
+    bad = {finding.name: finding.value for finding in check(database, files).findings if not finding.good}
     assert bad == {"append-only": "unguarded", "chain": found}
     database.close()
 
 
-def test_an_empty_database_is_reported_as_not_up_to_date(tmp_path: Path) -> None:
+def test_an_empty_database_is_reported_as_not_up_to_date(tmp_path: Path, files: FileStore) -> None:
     database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
-    bad = {finding.name: (finding.value, finding.wanted) for finding in check(database).findings if not finding.good}
+    bad = {
+        finding.name: (finding.value, finding.wanted) for finding in check(database, files).findings if not finding.good
+    }
     assert bad == {"revision": ("none", newest())}
     database.close()
 
 
-def test_a_file_that_others_may_read_is_reported(sqlite_url: str) -> None:
+def test_a_file_that_others_may_read_is_reported(sqlite_url: str, files: FileStore) -> None:
     path_of(sqlite_url).chmod(0o644)
     database = Database(sqlite_url)
-    assert [finding.name for finding in check(database).findings if not finding.good] == ["file-mode"]
+    assert [finding.name for finding in check(database, files).findings if not finding.good] == ["file-mode"]
     database.close()
 
 

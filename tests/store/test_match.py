@@ -12,10 +12,12 @@ from scoring.engine.quiz.book import verify_book
 from scoring.engine.quiz.commands_play import ShowScene
 from scoring.usecases import tickets
 from scoring.usecases.context import Context
+from scoring.usecases.perform import tick
 from scoring.usecases.quiz import perform as quiz
 from scoring.usecases.quiz import question_sets, roster
 from scoring.usecases.quiz.book import match_book
 from scoring.usecases.quiz.import_book import import_book
+from scoring.usecases.quiz.job import MATCH
 from tests.fakes import fake_context
 from tests.halls import HOST, ORGANISER, play, set_up
 
@@ -128,7 +130,7 @@ def test_several_processes_that_tick_at_once_award_the_press_once(store: Store) 
     hall.do("press.record", hall.seat(1), team=hall.teams[1], press="p", arming=arming)
     hall.pass_time(500)
     contexts = [restarted(hall.ctx) for _ in range(6)]
-    results = at_once(6, lambda which: quiz.tick(contexts[which], hall.match))
+    results = at_once(6, lambda which: tick(contexts[which], MATCH, quiz.stream_of(hall.match)))
     assert [result for result in results if isinstance(result, Exception)] == []
     kinds = [entry.kind for entry in hall.entries()]
     assert kinds.count("press.award") == 1

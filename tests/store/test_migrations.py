@@ -46,15 +46,15 @@ def test_an_empty_database_has_no_revision_and_an_upgraded_one_the_newest(tmp_pa
     assert current(url) == newest()
 
 
-def test_upgrading_twice_changes_nothing(url: str) -> None:
-    assert upgrade(url) == newest()
-    assert upgrade(url) == newest()
+def test_upgrading_twice_changes_nothing(url: str, tmp_path: Path) -> None:
+    assert upgrade(url, tmp_path) == newest()
+    assert upgrade(url, tmp_path) == newest()
 
 
 def test_two_servers_that_start_together_upgrade_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'together.db'}"
     results: list[str] = []
-    threads = [Thread(target=lambda: results.append(upgrade(url))) for _ in range(3)]
+    threads = [Thread(target=lambda: results.append(upgrade(url, tmp_path))) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:

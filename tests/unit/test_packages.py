@@ -22,8 +22,6 @@ WORKSHOP = ROOT / "question_sets" / "builtin" / "workshop"
 
 NOT_IMPORTED = {
     "argon2-cffi-bindings": "holds argon2-cffi to what an Intel Mac can install",
-    "filelock": "kept for the lock on the data directory",
-    "ifaddr": "kept for the addresses of this machine",
     "psycopg": "SQLAlchemy loads it for an address postgresql+psycopg://…",
 }
 """Declared packages that no file imports, and why."""

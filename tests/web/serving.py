@@ -38,12 +38,13 @@ def fetch(url: str) -> Answer:
 
 @contextmanager
 def serving(
-    leitai: Sequence[str], data: Path, *, mode: str = "eventlet", cwd: Path | None = None, home: Path | None = None
-) -> Iterator[str]:
-    """The address of a server that answers; stopped at the end."""
+    leitai: Sequence[str], data: Path, *, command: str = "serve", mode: str = "eventlet", cwd: Path | None = None,
+    home: Path | None = None,
+) -> Iterator[str]:  # fmt: skip
+    """The address of a server that answers; stopped at the end.  ``command`` serve or demo."""
     port = free_port()
     arguments = [
-        "serve",
+        command,
         "--host",
         "127.0.0.1",
         "--port",

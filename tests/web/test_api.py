@@ -15,9 +15,9 @@ from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoring.engine.errors import Invalid
 from scoring.usecases import tickets
-from scoring.usecases.media import new_media
+from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.quiz import pools
-from scoring.usecases.records import PART
+from scoring.usecases.records import PART, Match, Medium, Question
 from scoring.usecases.tickets import issue_ticket
 from tests.conftest import Browser
 from tests.fakes import FakeClock
@@ -161,9 +161,9 @@ def move_to(hall: Hall, chosen: dict[str, tuple[str, ...]], question: str, pool:
 def picture(hall: Hall) -> tuple[str, str]:
     """The address of a picture, and its question, which stands first among those with a stake."""
     with hall.ctx.store.read() as uow:
-        found = uow.media.all()[0].id
-        used = next(q.id for q in uow.questions.all() if q.media)
-        chosen = dict(uow.matches.get(hall.match).questions)
+        found = uow.of(Medium).all()[0].id
+        used = next(q.id for q in uow.of(Question).all() if q.media)
+        chosen = dict(uow.of(Match).get(hall.match).questions)
     move_to(hall, chosen, used, "risk")
     return f"/media/{found}", used
 
@@ -258,10 +258,11 @@ def device_of(browser: Browser) -> str:
 def film(services: wiring.Services, data: bytes) -> str:
     """The address of a film of these bytes."""
     file = new_media(name="film.mp4", mime="video/mp4", data=data)
+    (medium,) = keep_media(services.ctx, [file])
     with services.ctx.store.write() as uow:
-        uow.media.put(file)
+        uow.of(Medium).put(medium)
         uow.commit()
-    return f"/media/{file.id}"
+    return f"/media/{medium.id}"
 
 
 FILM = bytes(range(256)) * 20_000
@@ -269,7 +270,7 @@ FILM = bytes(range(256)) * 20_000
 
 def test_of_a_film_only_what_is_asked_for_is_read(organiser: Browser, services: wiring.Services) -> None:
     address = film(services, FILM)
-    parts = services.ctx.store.kept.media.parts  # type: ignore[attr-defined]
+    parts = services.ctx.files.parts  # type: ignore[attr-defined]
     piece = organiser.get(address, headers={"Range": "bytes=3000001-3400000"})
     assert (piece.status_code, piece.data) == (206, FILM[3000001:3400001])
     assert piece.headers["Content-Range"] == f"bytes 3000001-3400000/{len(FILM)}"
@@ -283,7 +284,7 @@ def test_a_whole_film_comes_in_pieces_once_and_is_not_sent_to_whoever_has_it(
     organiser: Browser, services: wiring.Services
 ) -> None:
     address = film(services, FILM)
-    parts = services.ctx.store.kept.media.parts  # type: ignore[attr-defined]
+    parts = services.ctx.files.parts  # type: ignore[attr-defined]
     whole = organiser.get(address)
     assert (whole.status_code, whole.data, whole.headers["Accept-Ranges"]) == (200, FILM, "bytes")
     assert [start for start, _ in parts] == list(range(0, len(FILM), PART))
@@ -292,6 +293,19 @@ def test_a_whole_film_comes_in_pieces_once_and_is_not_sent_to_whoever_has_it(
     assert organiser.client.head(address).headers["Content-Length"] == str(len(FILM))
     assert organiser.get(address, headers={"Range": "bytes=99999999-"}).status_code == 416
     assert parts == []
+
+
+@pytest.mark.parametrize(("kept", "code"), [(None, "file-missing"), (b"half", "file-damaged")], ids=["gone", "half"])
+def test_a_film_whose_file_is_not_as_it_was_kept_is_no_half_answer(
+    organiser: Browser, services: wiring.Services, kept: bytes | None, code: str
+) -> None:
+    address = film(services, FILM)
+    files: dict[str, bytes] = services.ctx.files.kept  # type: ignore[attr-defined]
+    sha256, _ = files.popitem()
+    if kept is not None:
+        files[sha256] = kept
+    answer = organiser.get(address, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (500, code)
 
 
 @pytest.mark.parametrize("number", ["1e999999999", "1e-999999999", "0e999999999", "1" * 21, "-1e20"])

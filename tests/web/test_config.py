@@ -81,3 +81,7 @@ def test_secrets_are_shown_only_as_set(tmp_path: Path) -> None:
     assert by_name["metrics_token"] == config.MASK
     assert by_name["database"] == f"postgresql+psycopg://leitai:{config.MASK}@localhost/leitai"
     assert by_name["log_json"] == "false"
+
+
+def test_on_windows_the_data_lie_where_its_programs_keep_theirs() -> None:
+    assert load({"LOCALAPPDATA": "/one/local", "HOME": "/one"}).data == Path("/one/local/leitai")

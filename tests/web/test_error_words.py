@@ -2,8 +2,9 @@
 
 import pytest
 
-from scoreboard.i18n.request import catalogue, places
+from scoreboard.i18n.request import catalogue
 from tests.web.error_list import DOCUMENT, PARTS, document, raised
+from tests.words import places
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

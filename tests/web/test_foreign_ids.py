@@ -13,6 +13,7 @@ from scoreboard import wiring
 from scoring.usecases import tickets
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.quiz import roster
+from scoring.usecases.records import Team, Ticket
 from tests.conftest import Browser
 from tests.web.organiser_files import ROSTER, new_match, send, with_teams
 
@@ -73,7 +74,7 @@ def test_a_team_or_ticket_of_another_match_is_not_found_and_stays_as_it_is(
             tried += 1
     assert tried >= 5
     after = services.ctx.store.kept.snapshot()  # type: ignore[attr-defined]
-    assert (after.teams.records, after.tickets.records) == (before.teams.records, before.tickets.records)
+    assert [after.of(kind).records for kind in (Team, Ticket)] == [before.of(kind).records for kind in (Team, Ticket)]
 
 
 def test_no_address_of_the_desk_breaks_whatever_its_form_holds(

@@ -81,14 +81,14 @@ def test_while_one_look_hangs_the_others_hear_the_answer_before(services: wiring
 
 
 def test_readiness_waits_for_no_writer_and_no_writer_for_it(settings: config.Config, whole: None) -> None:
-    upgrade(settings.database)
+    upgrade(settings.database, settings.files)
     real = wiring.build(settings)
     with real.ctx.store.write():
         assert readiness.Readiness().problems(real) == ()
 
 
 def test_a_database_file_that_nobody_may_write_to_takes_no_entries(tmp_path: Path) -> None:
-    upgrade(f"sqlite:///{tmp_path / 'leitai.db'}")
+    upgrade(f"sqlite:///{tmp_path / 'leitai.db'}", tmp_path / "files")
     database = Database(f"sqlite:///{tmp_path / 'leitai.db'}")
     assert database.writable()
     may = os.access

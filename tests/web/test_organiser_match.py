@@ -15,6 +15,7 @@ from scoring.engine.quiz.check_code import check_code
 from scoring.usecases import tickets
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state
+from scoring.usecases.records import Match
 from tests.conftest import Browser
 from tests.halls import play, set_up
 from tests.unit.question_sets.builders import xlsx
@@ -178,7 +179,7 @@ def test_a_book_taken_home_is_taken_in_elsewhere_but_never_twice_or_changed(
     book = organiser.get(f"/api/matches/{match_id}/book").data
     assert send(organiser, "/organiser/books", "a.json", book).status_code == 409
     with services.ctx.store.write() as uow:
-        uow.matches.remove(match_id)
+        uow.of(Match).remove(match_id)
         uow.commit()
     changed = json.loads(book)
     changed["roster"][0]["name"] = "改名队"

@@ -15,7 +15,9 @@ from scoreboard import wiring
 from scoreboard.blueprints.organiser import sets
 from scoreboard.shared import memory_uploads
 from scoring.usecases import accounts
+from scoring.usecases.media import bytes_of
 from scoring.usecases.quiz import question_sets
+from scoring.usecases.records import Medium, Question
 from tests.conftest import PASSWORD, Browser
 from tests.unit.question_sets.builders import package, png, text_table, xlsx
 from tests.web.organiser_files import QUESTIONS, send
@@ -87,11 +89,11 @@ def test_media_of_a_package_are_kept_with_their_questions(organiser: Browser, se
     report = tried(organiser, "题库.zip", package({"题库.csv": table, "Dot.PNG": png()}))
     organiser.post(report, data={"name": "图"})
     with services.ctx.store.read() as uow:
-        question = uow.questions.all()[0]
-        file = uow.media.get(question.media)
+        question = uow.of(Question).all()[0]
+        file = uow.of(Medium).get(question.media)
     assert question.media_kind == "image"
     assert file is not None
-    assert (file.mime, file.data) == ("image/png", png())
+    assert (file.mime, bytes_of(services.ctx.files, file)) == ("image/png", png())
 
 
 def test_a_builtin_set_is_taken_once_and_reads_back_the_same_from_its_export(
@@ -103,8 +105,8 @@ def test_a_builtin_set_is_taken_once_and_reads_back_the_same_from_its_export(
     assert organiser.post("/organiser/sets/builtin", data={"set": "../x"}).status_code == 404
     exported = organiser.get(f"{answer.location}/set.xlsx").data
     with services.ctx.store.read() as uow:
-        stored = sorted(uow.questions.all(), key=lambda q: q.no)
-        media = {file.name: file.data for file in uow.media.all()}
+        stored = sorted(uow.of(Question).all(), key=lambda q: q.no)
+        media = {one.name: bytes_of(services.ctx.files, one) for one in uow.of(Medium).all()}
     again = read_set("x.xlsx", exported, media).questions
     assert [(q.no, q.type, q.stem, q.options, q.key, q.tags, q.clues) for q in again] == [
         (q.no, q.type, q.stem, q.options, q.key, q.tags, q.clues) for q in stored

@@ -11,6 +11,7 @@ from flask import Flask
 from scoreboard import wiring
 from scoring.engine.actors import Actor
 from scoring.usecases import tickets
+from scoring.usecases.records import Team
 from tests.conftest import Browser
 from tests.halls import ORGANISER, SHEET, Hall, set_up
 
@@ -41,7 +42,7 @@ def hall(services: wiring.Services) -> Hall:
     """A panel of three is open; the third judge comes from the team's own unit."""
     hall = set_up(services.ctx, sheet=JUDGED)
     with services.ctx.store.read() as uow:
-        own = uow.teams.get(hall.teams[0])
+        own = uow.of(Team).get(hall.teams[0])
     assert own is not None
     for no, unit in enumerate(("", "", own.unit), start=1):
         tickets.issue_ticket(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from scoreboard import cli, paths
-from scoreboard.i18n.catalogue import LANGS, catalogue, keys_of, places, say
+from scoreboard.i18n.catalogue import LANGS, catalogue, keys_of, say
+from tests.words import places
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATE_KEY = re.compile(r"""\bt\(\s*"([a-z_]+(?:\.[a-zA-Z0-9_-]+)+)"\s*[,)]""")

@@ -113,9 +113,9 @@ def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | 
     )
 
 
-def upload(field: str = "file") -> tuple[str, bytes]:
+def upload() -> tuple[str, bytes]:
     """Name and content of the form's file; raises ``Invalid("file-needed")``."""
-    given = request.files.get(field)
+    given = request.files.get("file")
     if given is None or not given.filename:
         raise Invalid("file-needed")
     return given.filename, given.read()

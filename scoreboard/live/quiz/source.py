@@ -19,13 +19,14 @@ from scoring.engine.quiz.setup import Contestant, Team
 from scoring.engine.quiz.sheet import Round
 from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.engine.quiz.state import MatchState
+from scoring.usecases import records
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match, get_sheet
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.quiz.readiness import Missing, find_missing
-from scoring.usecases.records import Account, Match, Ticket
+from scoring.usecases.records import Account, Competition, Match, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,13 @@ class Source:
             teams = _registered(uow, match_id) if unopened else ()
             return Snapshot(
                 info=MatchInfo.of(
-                    match, uow.competitions.get(match.competition), teams, _planned(uow, match) if unopened else ()
+                    match, uow.of(Competition).get(match.competition), teams, _planned(uow, match) if unopened else ()
                 ),
                 state=state,
                 questions=self._ctx.contents.get(uow, question_ids(match)),
                 log=tuple(uow.ledger.read(stream, after=max(0, state.seq - LAST))),
-                tickets=uow.tickets.all(match=match_id),
-                accounts=uow.accounts.all(),
+                tickets=uow.of(Ticket).all(match=match_id),
+                accounts=uow.of(Account).all(),
                 missing=find_missing(self._ctx, uow, match) if unopened else (),
             )
 
@@ -112,7 +113,7 @@ def _registered(uow: UnitOfWork, match_id: str) -> tuple[Team, ...]:
             team.station,
             unit=team.unit,
             carried=team.carried,
-            contestants=tuple(Contestant(c.id, c.name, c.seat) for c in uow.contestants.all(team=team.id)),
+            contestants=tuple(Contestant(c.id, c.name, c.seat) for c in uow.of(records.Contestant).all(team=team.id)),
         )
-        for team in uow.teams.all(match=match_id)
+        for team in uow.of(records.Team).all(match=match_id)
     )

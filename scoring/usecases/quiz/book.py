@@ -16,10 +16,11 @@ from scoring.engine.quiz.book_parts import derive
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_competition, get_match, get_sheet
+from scoring.usecases.media import bytes_of
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.quiz.stations import stream_of_draw
-from scoring.usecases.records import Match, Question
+from scoring.usecases.records import Contestant, Match, Medium, Question, QuestionSet, Team
 
 READERS = frozenset({"organiser", "host", "chief"})
 
@@ -50,7 +51,8 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
 
     For organiser, host and chief (a desk sees to it that these belong to the match); raises
     ``Refused("match-not-open")`` before there is anything to tell, and ``WrongStage("marks-not-locked")`` while judges
-    are marking: it would hold their marks.
+    are marking: it would hold their marks, and ``Broken("file-missing" | "file-damaged")`` where the file of a picture,
+    sound or film is not as it was kept.
     """
     with ctx.store.read() as uow:
         match, entries = _opened(ctx, uow, match_id, actor)
@@ -66,9 +68,9 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
             "sheet_text": get_sheet(uow, match.sheet).text,
             "roster": _roster(uow, match),
             "draw": to_json(uow.ledger.read(stream_of_draw(match_id))),
-            "question_sets": [to_json(uow.question_sets.get(one)) for one in sets],
+            "question_sets": [to_json(uow.of(QuestionSet).get(one)) for one in sets],
             "questions": to_json(questions),
-            "media": _media(uow, questions),
+            "media": _media(ctx, uow, questions),
         }, entries)  # fmt: skip
 
 
@@ -92,21 +94,21 @@ def _opened(ctx: Context, uow: UnitOfWork, match_id: str, actor: Actor) -> tuple
 
 def _roster(uow: UnitOfWork, match: Match) -> list[dict[str, Any]]:
     """Teams by station, each with its contestants in order of seat, reserves last."""
-    teams = sorted(uow.teams.all(match=match.id), key=lambda team: team.station)
+    teams = sorted(uow.of(Team).all(match=match.id), key=lambda team: team.station)
     return [{**to_json(team), "contestants": _members(uow, team.id)} for team in teams]
 
 
 def _members(uow: UnitOfWork, team_id: str) -> list[dict[str, Any]]:
-    members = sorted(uow.contestants.all(team=team_id), key=lambda c: (c.seat == 0, c.seat))
+    members = sorted(uow.of(Contestant).all(team=team_id), key=lambda c: (c.seat == 0, c.seat))
     return [{"id": one.id, "name": one.name, "seat": one.seat} for one in members]
 
 
-def _media(uow: UnitOfWork, questions: tuple[Question, ...]) -> list[dict[str, Any]]:
-    files = [uow.media.get(one) for one in sorted({question.media for question in questions if question.media})]
+def _media(ctx: Context, uow: UnitOfWork, questions: tuple[Question, ...]) -> list[dict[str, Any]]:
+    media = [uow.of(Medium).get(one) for one in sorted({question.media for question in questions if question.media})]
     return [
         {
-            "id": file.id, "name": file.name, "mime": file.mime, "sha256": file.sha256,
-            "data": base64.b64encode(file.data).decode("ascii"),
+            "id": one.id, "name": one.name, "mime": one.mime, "sha256": one.sha256,
+            "data": base64.b64encode(bytes_of(ctx.files, one)).decode("ascii"),
         }
-        for file in files if file is not None
+        for one in media if one is not None
     ]  # fmt: skip

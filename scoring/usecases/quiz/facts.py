@@ -22,7 +22,7 @@ from scoring.usecases.guards import get_competition, get_sheet
 from scoring.usecases.jobs import Asked
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.readiness import find_missing
-from scoring.usecases.records import Match, Question, question_digest
+from scoring.usecases.records import Contestant, Match, Question, Team, Ticket, question_digest
 
 MatchAsked: TypeAlias = Asked[MatchState, Match]
 """A command of a match that is to be decided."""
@@ -53,7 +53,7 @@ def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
         match=match.id,
         title=match.title,
         competition=get_competition(uow, match.competition).title,
-        teams=tuple(_team(uow, team.id) for team in sorted(uow.teams.all(match=match.id), key=lambda t: t.station)),
+        teams=tuple(_team(uow, team.id) for team in sorted(uow.of(Team).all(match=match.id), key=lambda t: t.station)),
         questions=tuple(
             _reference(contents, question, pool, no)
             for pool, ids in match.questions
@@ -65,9 +65,9 @@ def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
 
 
 def _team(uow: UnitOfWork, team_id: str) -> frozen.Team:
-    team = uow.teams.get(team_id)
+    team = uow.of(Team).get(team_id)
     assert team is not None
-    members = sorted(uow.contestants.all(team=team_id), key=lambda c: (c.seat == 0, c.seat))
+    members = sorted(uow.of(Contestant).all(team=team_id), key=lambda c: (c.seat == 0, c.seat))
     return frozen.Team(
         id=team.id, name=team.name, station=team.station, unit=team.unit, carried=team.carried,
         contestants=tuple(frozen.Contestant(c.id, c.name, c.seat) for c in members),
@@ -113,7 +113,7 @@ def _next_edition(sheet: RuleSheet, state: MatchState) -> RuleSheet:
 
 def _judges(asked: MatchAsked) -> dict[str, Any]:
     """Everybody who holds a judge's ticket, in order of the cards."""
-    tickets = asked.uow.tickets.all(match=asked.record.id, role="judge")
+    tickets = asked.uow.of(Ticket).all(match=asked.record.id, role="judge")
     return {"judges": tuple(PanelJudge(t.id, t.label, t.unit) for t in tickets if not t.revoked_at)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,9 @@ from scoring.engine.errors import Broken, Conflict
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.usecases.context import Context
 from scoring.usecases.guards import require_organiser
-from scoring.usecases.media import new_media
+from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Competition, Contestant, Match, Question, QuestionSet, SheetText, Team
+from scoring.usecases.records import Competition, Contestant, Match, Medium, Question, QuestionSet, SheetText, Team
 
 Book = Mapping[str, Any]
 
@@ -32,33 +32,36 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
         first = differences[0]
         raise Broken("book-differs", place=first.place, problem=first.code, count=len(differences))
     match = from_json(Match, book["match"])
+    media = keep_media(ctx, [
+        new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"])) for file in book["media"]
+    ])  # fmt: skip
     with ctx.store.write() as uow:
-        if uow.matches.get(match.id) is not None:
+        if uow.of(Match).get(match.id) is not None:
             raise Conflict("match-exists", match=match.title)
-        if uow.competitions.get(match.competition) is None:
-            uow.competitions.put(from_json(Competition, book["competition"]))
-        _keep_questions(uow, book)
-        if uow.sheets.get(match.sheet) is None:
-            uow.sheets.put(SheetText(match.sheet, match.competition, book["sheet_text"]))
-        uow.matches.put(match)
+        if uow.of(Competition).get(match.competition) is None:
+            uow.of(Competition).put(from_json(Competition, book["competition"]))
+        _keep_questions(uow, book, media)
+        if uow.of(SheetText).get(match.sheet) is None:
+            uow.of(SheetText).put(SheetText(match.sheet, match.competition, book["sheet_text"]))
+        uow.of(Match).put(match)
         _keep_roster(uow, book)
         uow.ledger.restore((*entries_of(book, "draw"), *entries_of(book)))
         uow.commit()
     return match
 
 
-def _keep_questions(uow: UnitOfWork, book: Book) -> None:
-    for file in book["media"]:
-        uow.media.put(new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"])))
+def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> None:
+    for medium in media:
+        uow.of(Medium).put(medium)
     for data in book["question_sets"]:
         new = from_json(QuestionSet, data)
-        if uow.question_sets.get(new.id) is None:
-            uow.question_sets.put(replace(new, name=_free_name(uow, new.name)))
+        if uow.of(QuestionSet).get(new.id) is None:
+            uow.of(QuestionSet).put(replace(new, name=_free_name(uow, new.name)))
     for data in book["questions"]:
         question = from_json(Question, data)
-        known = uow.questions.get(question.id)
+        known = uow.of(Question).get(question.id)
         if known is None:
-            uow.questions.put(question)
+            uow.of(Question).put(question)
         elif known.digest != question.digest:
             raise Conflict("question-differs", question=question.id)
 
@@ -66,7 +69,7 @@ def _keep_questions(uow: UnitOfWork, book: Book) -> None:
 def _free_name(uow: UnitOfWork, name: str) -> str:
     """The set's name, or the next free one after it: two sets of one name cannot be told apart in a list."""
     number, free = 1, name
-    while uow.question_sets.all(name=free):
+    while uow.of(QuestionSet).all(name=free):
         number += 1
         free = f"{name} ({number})"
     return free
@@ -75,6 +78,6 @@ def _free_name(uow: UnitOfWork, name: str) -> str:
 def _keep_roster(uow: UnitOfWork, book: Book) -> None:
     for data in book["roster"]:
         team = from_json(Team, {name: value for name, value in data.items() if name != "contestants"})
-        uow.teams.put(team)
+        uow.of(Team).put(team)
         for member in data["contestants"]:
-            uow.contestants.put(Contestant(member["id"], team.id, member["name"], member["seat"]))
+            uow.of(Contestant).put(Contestant(member["id"], team.id, member["name"], member["seat"]))

@@ -57,7 +57,7 @@ class MatchJob:
 
     def running(self, uow: UnitOfWork) -> Sequence[str]:
         """The streams of all matches that were opened."""
-        return tuple(stream_of(match.id) for match in uow.matches.all(opened=True))
+        return tuple(stream_of(match.id) for match in uow.of(Match).all(opened=True))
 
     def check_own(self, actor: Actor, command: Command) -> None:
         """A team and a judge act only for themselves, and only the desk enters a press by hand.
@@ -80,7 +80,7 @@ class MatchJob:
     def written(self, uow: UnitOfWork, record: Match) -> None:
         """The first entry opens the match: what was set up does not change any more."""
         if not record.opened:
-            uow.matches.put(replace(record, opened=True))
+            uow.of(Match).put(replace(record, opened=True))
 
     def fold(self, entries: Sequence[Entry]) -> MatchState:
         """The whole match."""

@@ -51,8 +51,8 @@ def create_match(
     )  # fmt: skip
     with ctx.store.write() as uow:
         get_competition(uow, competition_id)
-        uow.sheets.put(sheet)
-        uow.matches.put(match)
+        uow.of(SheetText).put(sheet)
+        uow.of(Match).put(match)
         uow.commit()
     return match
 
@@ -62,7 +62,7 @@ def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str) -> Matc
     require_organiser(actor)
     with ctx.store.write() as uow:
         match = replace(get_unopened(uow, match_id), title=clean(title, "title"))
-        uow.matches.put(match)
+        uow.of(Match).put(match)
         uow.commit()
     return match
 
@@ -77,8 +77,8 @@ def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str) -> RuleSh
     pools = {rule.id for rule in sheet.rounds} | {"", TIE_OFF}
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
-        uow.sheets.put(replace(get_sheet(uow, match.sheet), text=text))
-        uow.matches.put(replace(match, questions=tuple(pool for pool in match.questions if pool[0] in pools)))
+        uow.of(SheetText).put(replace(get_sheet(uow, match.sheet), text=text))
+        uow.of(Match).put(replace(match, questions=tuple(pool for pool in match.questions if pool[0] in pools)))
         uow.commit()
     return sheet
 
@@ -98,7 +98,7 @@ def list_matches(ctx: Context, *, competition_id: str = "") -> tuple[Match, ...]
     """The matches of a competition, or all, newest first."""
     where = {"competition": competition_id} if competition_id else {}
     with ctx.store.read() as uow:
-        return tuple(reversed(uow.matches.all(**where)))
+        return tuple(reversed(uow.of(Match).all(**where)))
 
 
 def match_of(ctx: Context, match_id: str) -> Match:

@@ -13,7 +13,7 @@ from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_sheet, get_unopened, require_organiser
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Match, Question
+from scoring.usecases.records import Match, Question, QuestionSet, Team
 
 Divide = Callable[[Sequence[Question], RuleSheet, int, Callable[[int], int]], Mapping[str, Sequence[str]]]
 """How a set is divided into pools: (questions by number, sheet, number of teams, source of lots) → ids by pool."""
@@ -27,14 +27,14 @@ def choose_questions(ctx: Context, *, actor: Actor, match_id: str, question_set:
     require_organiser(actor)
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
-        if uow.question_sets.get(question_set) is None:
+        if uow.of(QuestionSet).get(question_set) is None:
             raise NotFound("question-set-unknown", question_set=question_set)
-        questions = sorted(uow.questions.all(question_set=question_set), key=lambda q: q.no)
+        questions = sorted(uow.of(Question).all(question_set=question_set), key=lambda q: q.no)
         sheet = read_sheet(get_sheet(uow, match.sheet).text)
-        teams = len(uow.teams.all(match=match_id))
+        teams = len(uow.of(Team).all(match=match_id))
         pools = divide(questions, sheet, teams, ctx.ids.lot)
         match = replace(match, questions=tuple((pool, tuple(ids)) for pool, ids in pools.items()))
-        uow.matches.put(match)
+        uow.of(Match).put(match)
         uow.commit()
     return match
 
@@ -51,7 +51,7 @@ def set_pool(ctx: Context, *, actor: Actor, match_id: str, pool: str, questions:
         chosen = set(questions)
         others = {name: tuple(q for q in ids if q not in chosen) for name, ids in match.questions}
         match = replace(match, questions=tuple((others | {pool: tuple(questions)}).items()))
-        uow.matches.put(match)
+        uow.of(Match).put(match)
         uow.commit()
     return match
 
@@ -63,7 +63,7 @@ def _check_pool(uow: UnitOfWork, match: Match, pool: str, questions: Sequence[st
     twice = sorted({q for q in questions if list(questions).count(q) > 1})
     if twice:
         raise Invalid("question-twice", question=twice[0])
-    there = {q.id for q in uow.questions.all(id=frozenset(questions))} if questions else set()
+    there = {q.id for q in uow.of(Question).all(id=frozenset(questions))} if questions else set()
     lost = [q for q in questions if q not in there]
     if lost:
         raise Invalid("question-unknown", question=lost[0])

@@ -10,8 +10,9 @@ from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, require_organiser
+from scoring.usecases.media import keep_media
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import MediaFile, Question, QuestionSet, question_digest
+from scoring.usecases.records import Match, MediaFile, Medium, Question, QuestionSet, question_digest
 
 
 def import_question_set(
@@ -31,15 +32,16 @@ def import_question_set(
         if question.media and question.media not in with_media:
             raise Invalid("media-missing", question=question.no, media=question.media)
     new = QuestionSet(id=ctx.ids.new(), name=clean(name, "name"), source=source, builtin=builtin)
+    kept = keep_media(ctx, media)
     with ctx.store.write() as uow:
-        if uow.question_sets.all(name=new.name):
+        if uow.of(QuestionSet).all(name=new.name):
             raise Conflict("set-exists", name=new.name)
-        uow.question_sets.put(new)
-        for file in media:
-            uow.media.put(file)
+        uow.of(QuestionSet).put(new)
+        for medium in kept:
+            uow.of(Medium).put(medium)
         for question in questions:
             own = replace(question, id=ctx.ids.new(), question_set=new.id)
-            uow.questions.put(replace(own, digest=question_digest(own)))
+            uow.of(Question).put(replace(own, digest=question_digest(own)))
         uow.commit()
     return new
 
@@ -47,7 +49,7 @@ def import_question_set(
 def list_question_sets(ctx: Context) -> tuple[tuple[QuestionSet, int], ...]:
     """Every set with its number of questions."""
     with ctx.store.read() as uow:
-        return tuple((one, len(uow.questions.all(question_set=one.id))) for one in uow.question_sets.all())
+        return tuple((one, len(uow.of(Question).all(question_set=one.id))) for one in uow.of(QuestionSet).all())
 
 
 def questions_in(ctx: Context, *, actor: Actor, question_set: str) -> tuple[Question, ...]:
@@ -55,7 +57,7 @@ def questions_in(ctx: Context, *, actor: Actor, question_set: str) -> tuple[Ques
     require_organiser(actor)
     with ctx.store.read() as uow:
         _get(uow, question_set)
-        return tuple(sorted(uow.questions.all(question_set=question_set), key=lambda q: q.no))
+        return tuple(sorted(uow.of(Question).all(question_set=question_set), key=lambda q: q.no))
 
 
 def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> None:
@@ -63,22 +65,22 @@ def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> Non
     require_organiser(actor)
     with ctx.store.write() as uow:
         _get(uow, question_set)
-        own = uow.questions.all(question_set=question_set)
+        own = uow.of(Question).all(question_set=question_set)
         ids = {question.id for question in own}
-        for match in uow.matches.all():
+        for match in uow.of(Match).all():
             if ids.intersection(question_ids(match)):
                 raise Refused("set-in-use", match=match.title)
         for question in own:
-            uow.questions.remove(question.id)
+            uow.of(Question).remove(question.id)
         for file in sorted({question.media for question in own if question.media}):
-            if not uow.questions.all(media=file):
-                uow.media.remove(file)
-        uow.question_sets.remove(question_set)
+            if not uow.of(Question).all(media=file):
+                uow.of(Medium).remove(file)
+        uow.of(QuestionSet).remove(question_set)
         uow.commit()
 
 
 def _get(uow: UnitOfWork, question_set: str) -> QuestionSet:
-    found = uow.question_sets.get(question_set)
+    found = uow.of(QuestionSet).get(question_set)
     if found is None:
         raise NotFound("question-set-unknown", question_set=question_set)
     return found

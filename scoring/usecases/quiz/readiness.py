@@ -14,7 +14,7 @@ from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_sheet
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Match, Question, Team
+from scoring.usecases.records import Contestant, Match, Question, Team, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, 
         sheet = read_sheet(get_sheet(uow, match.sheet).text)
     except FaultySheet as error:
         return (Missing("sheet-faulty", {"count": len(error.faults)}),)
-    teams = uow.teams.all(match=match.id)
+    teams = uow.of(Team).all(match=match.id)
     contents = ctx.contents.get(uow, question_ids(match))
     found = [
         *_teams(teams),
@@ -55,7 +55,7 @@ def _teams(teams: Sequence[Team]) -> Iterator[Missing]:
 
 def _seats(uow: UnitOfWork, sheet: RuleSheet, teams: Sequence[Team]) -> Iterator[Missing]:
     for team in teams:
-        taken = [contestant.seat for contestant in uow.contestants.all(team=team.id)]
+        taken = [contestant.seat for contestant in uow.of(Contestant).all(team=team.id)]
         empty = [seat for seat in range(1, sheet.members + 1) if seat not in taken]
         if empty:
             yield Missing("seats-empty", {"team": team.name, "seats": empty, "have": len(taken) - taken.count(0)})
@@ -101,7 +101,7 @@ def _misfits(need: Need, pool: Sequence[Question]) -> Iterator[Missing]:
 
 
 def _tickets(uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Sequence[Team]) -> Iterator[Missing]:
-    good = [ticket for ticket in uow.tickets.all(match=match.id) if not ticket.revoked_at]
+    good = [ticket for ticket in uow.of(Ticket).all(match=match.id) if not ticket.revoked_at]
     if not any(ticket.role == "host" for ticket in good):
         yield Missing("no-host-ticket", blocking=False)
     seated = {ticket.team for ticket in good}

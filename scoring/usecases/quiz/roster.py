@@ -12,7 +12,7 @@ from scoring.engine.quiz.sheet import ZERO
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, get_match, get_team, get_unopened, require_organiser
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Contestant, Team
+from scoring.usecases.records import Contestant, Team, Ticket
 
 MOST_SEATS = 20
 
@@ -34,7 +34,7 @@ def roster_of(ctx: Context, match_id: str) -> tuple[RosterTeam, ...]:
     """The teams of a match by station, those not drawn last."""
     with ctx.store.read() as uow:
         get_match(uow, match_id)
-        teams = sorted(uow.teams.all(match=match_id), key=lambda team: team.station or MOST_STATIONS + 1)
+        teams = sorted(uow.of(Team).all(match=match_id), key=lambda team: team.station or MOST_STATIONS + 1)
         return tuple(RosterTeam(team, _seated(uow, team.id)) for team in teams)
 
 
@@ -52,7 +52,7 @@ def add_team(
             carried=carried,
         )  # fmt: skip
         _check_name(uow, team)
-        uow.teams.put(team)
+        uow.of(Team).put(team)
         uow.commit()
     return team
 
@@ -80,7 +80,7 @@ def edit_team(
             carried=old.carried if carried is None else carried,
         )
         _check_name(uow, team)
-        uow.teams.put(team)
+        uow.of(Team).put(team)
         _rename(uow, team, members or {})
         if joins.strip():
             _join(ctx, uow, team, joins, 0 if reserve else None)
@@ -94,14 +94,14 @@ def remove_team(ctx: Context, *, actor: Actor, team_id: str) -> None:
     with ctx.store.write() as uow:
         team = get_team(uow, team_id)
         get_unopened(uow, team.match)
-        for contestant in uow.contestants.all(team=team_id):
-            uow.contestants.remove(contestant.id)
-        for ticket in uow.tickets.all(team=team_id):
-            uow.tickets.remove(ticket.id)
-        uow.teams.remove(team_id)
+        for contestant in uow.of(Contestant).all(team=team_id):
+            uow.of(Contestant).remove(contestant.id)
+        for ticket in uow.of(Ticket).all(team=team_id):
+            uow.of(Ticket).remove(ticket.id)
+        uow.of(Team).remove(team_id)
         if team.station:
-            for other in uow.teams.all(match=team.match):
-                uow.teams.put(replace(other, station=0))
+            for other in uow.of(Team).all(match=team.match):
+                uow.of(Team).put(replace(other, station=0))
         uow.commit()
 
 
@@ -120,31 +120,31 @@ def add_contestant(ctx: Context, *, actor: Actor, team_id: str, name: str, seat:
 
 
 def _join(ctx: Context, uow: UnitOfWork, team: Team, name: str, seat: int | None) -> Contestant:
-    taken = {c.seat for c in uow.contestants.all(team=team.id)}
+    taken = {c.seat for c in uow.of(Contestant).all(team=team.id)}
     free = next(no for no in range(1, MOST_SEATS + 2) if no not in taken)
     contestant = Contestant(ctx.ids.new(), team.id, clean(name, "name", limit=60), free if seat is None else seat)
     if not 0 <= contestant.seat <= MOST_SEATS:
         raise Invalid("seat-out-of-range", seat=contestant.seat, most=MOST_SEATS)
     if contestant.seat in taken - {0}:
         raise Conflict("contestant-seat-taken", seat=contestant.seat)
-    uow.contestants.put(contestant)
+    uow.of(Contestant).put(contestant)
     return contestant
 
 
 def _rename(uow: UnitOfWork, team: Team, names: Mapping[str, str]) -> None:
     """Raises ``NotFound("contestant-unknown")`` for somebody who is not in the team."""
-    there = {one.id: one for one in uow.contestants.all(team=team.id)}
+    there = {one.id: one for one in uow.of(Contestant).all(team=team.id)}
     for contestant_id, name in names.items():
         if contestant_id not in there:
             raise NotFound("contestant-unknown", contestant=contestant_id)
         if name.strip():
-            uow.contestants.put(replace(there[contestant_id], name=clean(name, "name", limit=60)))
+            uow.of(Contestant).put(replace(there[contestant_id], name=clean(name, "name", limit=60)))
         else:
-            uow.contestants.remove(contestant_id)
+            uow.of(Contestant).remove(contestant_id)
 
 
 def _seated(uow: UnitOfWork, team_id: str) -> tuple[Contestant, ...]:
-    return tuple(sorted(uow.contestants.all(team=team_id), key=lambda c: (c.seat == 0, c.seat)))
+    return tuple(sorted(uow.of(Contestant).all(team=team_id), key=lambda c: (c.seat == 0, c.seat)))
 
 
 def _check_carried(carried: Decimal) -> None:
@@ -153,5 +153,5 @@ def _check_carried(carried: Decimal) -> None:
 
 
 def _check_name(uow: UnitOfWork, team: Team) -> None:
-    if any(other.id != team.id for other in uow.teams.all(match=team.match, name=team.name)):
+    if any(other.id != team.id for other in uow.of(Team).all(match=team.match, name=team.name)):
         raise Conflict("team-exists", name=team.name)

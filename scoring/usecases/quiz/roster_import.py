@@ -87,7 +87,7 @@ def import_roster(
     require_organiser(actor)
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
-        reading = _Reading(uow.teams.all(match=match_id), _members(uow, match))
+        reading = _Reading(uow.of(Team).all(match=match_id), _members(uow, match))
         for number, row in enumerate(rows, start=1):
             reading.row(number, {_FIELDS.get(h.strip(), h): " ".join(str(v or "").split()) for h, v in row.items()})
         teams = reading.teams
@@ -233,8 +233,8 @@ def _too_long(cells: Mapping[str, str]) -> list[RowFault]:
 
 def _keep(ctx: Context, uow: UnitOfWork, actor: Actor, match_id: str, draft: _DraftTeam) -> None:
     team = Team(ctx.ids.new(), match_id, draft.name, draft.unit, draft.leader, draft.station, draft.carried)
-    uow.teams.put(team)
+    uow.of(Team).put(team)
     if team.station:
         record_station(ctx, uow, actor=actor, team=team)
     for name, seat in draft.members:
-        uow.contestants.put(Contestant(ctx.ids.new(), team.id, name, seat))
+        uow.of(Contestant).put(Contestant(ctx.ids.new(), team.id, name, seat))

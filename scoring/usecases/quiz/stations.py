@@ -28,7 +28,7 @@ def draw_stations(ctx: Context, *, actor: Actor, match_id: str, reason: str = ""
     require_organiser(actor)
     with ctx.store.write() as uow:
         get_unopened(uow, match_id)
-        waiting = sorted(uow.teams.all(match=match_id), key=lambda team: (team.name, team.id))
+        waiting = sorted(uow.of(Team).all(match=match_id), key=lambda team: (team.name, team.id))
         if not waiting:
             raise Invalid("no-teams")
         names = [team.id for team in waiting]
@@ -37,7 +37,7 @@ def draw_stations(ctx: Context, *, actor: Actor, match_id: str, reason: str = ""
         payload = {"teams": names, "lots": lots, "stations": {team.id: team.station for team in drawn}}
         _record(ctx, uow, match_id, actor, "stations.draw", payload, reason.strip())
         for team in drawn:
-            uow.teams.put(team)
+            uow.of(Team).put(team)
         uow.commit()
     return drawn
 
@@ -51,13 +51,13 @@ def set_station(ctx: Context, *, actor: Actor, match_id: str, team_id: str, stat
     with ctx.store.write() as uow:
         get_unopened(uow, match_id)
         team = get_team(uow, team_id)
-        teams = uow.teams.all(match=match_id)
+        teams = uow.of(Team).all(match=match_id)
         if team.match != match_id or not 1 <= station <= len(teams):
             raise Invalid("station-out-of-range", station=station, teams=len(teams))
         swapped = [replace(other, station=team.station) for other in teams if other.station == station]
         moved = replace(team, station=station)
         for changed in (*swapped, moved):
-            uow.teams.put(changed)
+            uow.of(Team).put(changed)
         record_station(ctx, uow, actor=actor, team=moved, reason=reason.strip())
         uow.commit()
     return moved
@@ -65,7 +65,7 @@ def set_station(ctx: Context, *, actor: Actor, match_id: str, team_id: str, stat
 
 def record_station(ctx: Context, uow: UnitOfWork, *, actor: Actor, team: Team, reason: str = "") -> None:
     """Write into the ledger that ``team`` was given its station by hand, and who stands where now."""
-    stations = {one.id: one.station for one in uow.teams.all(match=team.match) if one.station}
+    stations = {one.id: one.station for one in uow.of(Team).all(match=team.match) if one.station}
     _record(ctx, uow, team.match, actor, "station.set", {"team": team.id, "stations": stations}, reason)
 
 

@@ -47,7 +47,7 @@ def moments() -> Iterator[Moment]:
 
     def take(name: str) -> None:
         with hall.ctx.store.read() as uow:
-            questions = {q.id: q for q in uow.questions.all()}
+            questions = {q.id: q for q in uow.of(Question).all()}
         taken.append(Moment(name, hall.state, questions))
 
     take("before the match")

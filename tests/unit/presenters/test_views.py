@@ -30,6 +30,7 @@ from scoring.engine.quiz.sheet_print import round_intro
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
+from scoring.usecases.records import Question
 from tests.fakes import fake_context
 from tests.halls import CHIEF, ORGANISER, Hall, play, set_up
 from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
@@ -101,7 +102,7 @@ def test_a_tablet_offers_the_stakes_that_can_be_taken_and_a_pass_where_none_can(
 
 def desk_view(hall: Hall, lang: str = "zh") -> dict[str, object]:
     with hall.ctx.store.read() as uow:
-        questions = {q.id: q for q in uow.questions.all()}
+        questions = {q.id: q for q in uow.of(Question).all()}
         log = tuple(uow.ledger.read(f"match:{hall.match}"))
     view = present(
         INFO, hall.state, questions, Audience("host"), now=hall.state.at, lang=lang, log=log,

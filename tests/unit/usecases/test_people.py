@@ -13,6 +13,7 @@ from scoring.usecases import accounts, competitions, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, roster, stations
 from scoring.usecases.quiz.roster_import import RosterReport, import_roster
+from scoring.usecases.records import Contestant
 from tests.fakes import FakeIds, fake_context
 from tests.halls import ORGANISER, SHEET, Hall
 
@@ -88,7 +89,7 @@ def test_a_removed_team_takes_people_tickets_and_the_draw_with_it(hall: Hall) ->
     assert [(one.team.id, one.team.station) for one in roster.roster_of(ctx, hall.match)] == [(hall.teams[1], 0)]
     assert len(tickets.tickets_of(ctx, hall.match)) == len(issued) - 1
     with ctx.store.read() as uow:
-        assert tuple(uow.contestants.all(team=hall.teams[0])) == ()
+        assert tuple(uow.of(Contestant).all(team=hall.teams[0])) == ()
 
 
 def rows(*lines: str) -> list[dict[str, str]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import scoring
-from scoreboard.i18n.catalogue import catalogue, places
+from scoreboard.i18n.catalogue import catalogue
+from tests.words import places
 
 HOUSE = Path(scoring.__file__).parent.parent
 SOURCES = {

@@ -29,9 +29,9 @@ def line(no: int, text: str) -> str:
     return f"({chr(ord('a') + no - 1) if no <= 26 else no}) {text}"
 
 
-def some(count: int, one: str, many: str = "") -> str:
+def some(count: int, one: str) -> str:
     """``1 item``, ``2 items``."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count} {one if count == 1 else one + 's'}"
 
 
 def general(sheet: RuleSheet) -> list[str]:

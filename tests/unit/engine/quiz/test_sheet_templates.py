@@ -26,7 +26,7 @@ from scoring.engine.quiz.sheet import (
     TieOff,
 )
 from scoring.engine.quiz.sheet_reader import read_sheet
-from scoring.sheets import DEFAULT, list_templates, template_text
+from scoring.sheets import list_templates, template_text
 
 SHEETS: tuple[RuleSheet, ...] = tuple(read_sheet(template_text(t)) for t in list_templates())
 
@@ -156,7 +156,7 @@ def test_each_variation_is_used_by_a_shipped_sheet(variation: str) -> None:
 
 
 def test_the_usual_sheet_is_exactly_the_known_one() -> None:
-    sheet = read_sheet(template_text(DEFAULT))
+    sheet = read_sheet(template_text("standard-party"))
     ten = Points(d(10))
     assert (sheet.name, sheet.base, sheet.floor) == ("标准党建赛制", d(100), None)
     assert [(r.name, r.kind, r.items, r.points) for r in sheet.rounds] == [
@@ -194,7 +194,7 @@ def test_the_usual_sheet_is_exactly_the_known_one() -> None:
 
 
 def test_the_levels_of_the_usual_sheet_cover_every_mark_once() -> None:
-    panel = read_sheet(template_text(DEFAULT)).round("video").panel
+    panel = read_sheet(template_text("standard-party")).round("video").panel
     assert panel is not None
     for criterion in panel.criteria:
         ends = [re.match(r"(?:(\d+)–)?(\d+) 分：", level) for level in criterion.levels]

@@ -16,12 +16,13 @@ from scoring.engine.errors import Broken, Conflict, Forbidden, Refused
 from scoring.engine.quiz.book import sealed, verify_book
 from scoring.engine.quiz.match import standings
 from scoring.usecases.competitions import edit_competition
-from scoring.usecases.media import media_of
+from scoring.usecases.media import bytes_of, medium_of
 from scoring.usecases.quiz import perform as quiz
 from scoring.usecases.quiz import pools, roster, roster_import, stations
 from scoring.usecases.quiz.book import match_book
 from scoring.usecases.quiz.import_book import import_book
 from scoring.usecases.quiz.matches import questions_of
+from scoring.usecases.records import Competition, Match
 from tests.fakes import fake_context
 from tests.halls import CHIEF, ORGANISER, SHEET, Hall, in_order, play, set_up
 
@@ -214,7 +215,8 @@ def test_importing_gives_the_same_match() -> None:
     assert standings(quiz.match_state(other, match.id)) == standings(hall.state)
     assert questions_of(other, match.id) == questions_of(hall.ctx, hall.match)
     picture = next(question.media for question in questions_of(other, match.id).values() if question.media)
-    assert media_of(other, picture) == media_of(hall.ctx, picture)
+    assert medium_of(other, picture) == medium_of(hall.ctx, picture)
+    assert bytes_of(other.files, medium_of(other, picture)) == b"\x89PNG\r\n\x1a\n"
 
 
 def test_a_match_is_imported_once() -> None:
@@ -231,7 +233,7 @@ def test_a_book_with_a_difference_is_not_imported() -> None:
         import_book(other, actor=ORGANISER, book=sealed(changed))
     assert (caught.value.code, caught.value.fields["place"]) == ("book-differs", "scores[0].total")
     with other.store.read() as uow:
-        assert tuple(uow.matches.all()) == ()
+        assert tuple(uow.of(Match).all()) == ()
 
 
 def test_a_match_goes_on_where_its_book_was_written() -> None:
@@ -262,7 +264,7 @@ def test_a_competition_renamed_later_does_not_break_its_books() -> None:
     hall = set_up(fake_context())
     hall.do("match.open")
     with hall.ctx.store.read() as uow:
-        competition = uow.competitions.all()[0].id
+        competition = uow.of(Competition).all()[0].id
     edit_competition(hall.ctx, actor=ORGANISER, competition_id=competition, title="改名")
     assert verify_book(match_book(hall.ctx, hall.match, actor=ORGANISER)) == ()
 

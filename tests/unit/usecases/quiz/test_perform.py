@@ -12,7 +12,9 @@ from scoring.engine.ledger import Draft, check_chain
 from scoring.engine.quiz.commands_play import OpenMatch
 from scoring.engine.quiz.kinds import KINDS, read_command
 from scoring.usecases.context import Context
+from scoring.usecases.perform import tick
 from scoring.usecases.quiz import perform as quiz
+from scoring.usecases.quiz.job import MATCH
 from tests.fakes import FakeStore, fake_context
 from tests.halls import CHIEF, HOST, JUDGE, ORGANISER, SHEET, Hall, play, set_up
 
@@ -151,7 +153,7 @@ def test_the_system_awards_the_press_once_when_the_window_is_over(hall: Hall) ->
     arming = arm(hall)
     hall.pass_time(500)
     hall.do("press.record", hall.seat(1), team=hall.teams[1], press="p1", arming=arming)
-    waiting = quiz.tick(hall.ctx, hall.match)
+    waiting = tick(hall.ctx, MATCH, quiz.stream_of(hall.match))
     assert waiting is not None
     assert waiting.command.kind == "press.award"
     hall.pass_time(waiting.at - hall.ctx.clock.now())

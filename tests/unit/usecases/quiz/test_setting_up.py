@@ -11,7 +11,7 @@ from scoring.engine.errors import Conflict, FaultySheet, Forbidden, Invalid, Lei
 from scoring.usecases import competitions, media, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, pools, question_sets, roster
-from scoring.usecases.records import Match, question_digest
+from scoring.usecases.records import Match, Question, question_digest
 from tests.halls import HOST, ORGANISER, SHEET, Hall, in_order, invented, set_up
 
 TEAM_SHEET = SHEET.replace('kind = "simultaneous"', 'kind = "team"')
@@ -198,7 +198,7 @@ def test_imported_questions_get_ids_and_the_digest_of_their_content(ctx: Context
         (1, bank.id, True), (2, bank.id, True),
     ]  # fmt: skip
     assert stored[0].digest != question_digest(replace(stored[0], media=""))
-    assert media.media_of(ctx, picture.id) == picture
+    assert media.bytes_of(ctx.files, media.medium_of(ctx, picture.id)) == b"x"
     assert question_sets.list_question_sets(ctx) == ((bank, 2),)
 
 
@@ -228,7 +228,7 @@ def test_a_set_in_use_stays_and_an_unused_one_goes_with_its_media(hall: Hall) ->
     question_sets.remove_question_set(ctx, actor=ORGANISER, question_set=bank.id)
     assert [one.name for one, _ in question_sets.list_question_sets(ctx)] == ["自编题库"]
     with pytest.raises(NotFound, match="media-unknown"):
-        media.media_of(ctx, picture.id)
+        media.medium_of(ctx, picture.id)
 
 
 def test_only_an_organiser_sets_up_a_match(hall: Hall) -> None:
@@ -248,8 +248,8 @@ def test_only_an_organiser_sets_up_a_match(hall: Hall) -> None:
 
 def test_a_stored_question_that_was_altered_keeps_the_match_from_opening(hall: Hall) -> None:
     with hall.ctx.store.write() as uow:
-        question = uow.questions.all()[0]
-        uow.questions.put(replace(question, key=("A",)))
+        question = uow.of(Question).all()[0]
+        uow.of(Question).put(replace(question, key=("A",)))
         uow.commit()
     fresh = replace(hall.ctx, contents=type(hall.ctx.contents)())
     with pytest.raises(LeitaiError, match="question-digest"):

@@ -1,0 +1,161 @@
+"""Files by their SHA-256, in a folder beside the database: ``ab/cdef…``, and ``new/`` for those on their way in.
+
+A file is written before the transaction that names it, and outside of it: under a name of its own, synced, then renamed
+to its place.  A file that no record names is garbage; ``sweep`` removes it once it is older than an hour, so that no
+file goes whose transaction is still to come.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import tempfile
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from scoring.disk import make_private, sync_folder
+from scoring.engine.errors import Broken
+
+INCOMING = "new"
+"""The folder of what is being written or removed."""
+
+SAFE_AGE = 3600
+"""Seconds for which a file that nothing names is left alone."""
+
+PIECE = 1024 * 1024
+"""Bytes that are read at a time to look at a whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A file that no record names, and its bytes."""
+
+    path: Path
+    size: int
+
+
+class FileStore:
+    """The files in ``folder``, which is made with the first of them.  ``now`` gives the seconds since the epoch."""
+
+    def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
+        self.folder = folder
+        self._now = now
+
+    def keep(self, parts: Iterable[bytes]) -> str:
+        """Put the bytes of ``parts`` into a file that is durable when this returns; their SHA-256.
+
+        The same bytes are kept once; a damaged file with this name is replaced.
+        """
+        digest = hashlib.sha256()
+        self._make_folders()
+        handle, name = tempfile.mkstemp(dir=self.folder / INCOMING)
+        draft = Path(name)
+        try:
+            with open(handle, "wb") as out:  # noqa: PTH123  a descriptor; os.fdopen would be green with eventlet
+                for part in parts:
+                    digest.update(part)
+                    out.write(part)
+                out.flush()
+                os.fsync(out.fileno())
+            self._place(draft, self.path(digest.hexdigest()))
+        finally:
+            draft.unlink(missing_ok=True)
+        return digest.hexdigest()
+
+    def _make_folders(self) -> None:
+        new = not self.folder.exists()
+        make_private(self.folder)
+        make_private(self.folder / INCOMING)
+        if new:
+            sync_folder(self.folder.parent)
+
+    def _place(self, draft: Path, target: Path) -> None:
+        make_private(target.parent)
+        try:
+            draft.replace(target)
+        except PermissionError:
+            # Windows replaces no file that somebody is reading.  It holds these bytes; its new time keeps it.
+            if not target.exists() or target.stat().st_size != draft.stat().st_size:
+                raise
+            os.utime(target)
+        sync_folder(target.parent)
+        sync_folder(self.folder)
+
+    def part(self, sha256: str, start: int, length: int) -> bytes:
+        """At most ``length`` bytes from ``start`` on; nothing beyond the end.  Raises ``Broken("file-missing")``."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                file.seek(start)
+                return file.read(length)
+        except FileNotFoundError as error:
+            raise Broken("file-missing", file=self.name(sha256)) from error
+
+    def size(self, sha256: str) -> int | None:
+        """The bytes of the file; None where it is not there."""
+        try:
+            return self.path(sha256).stat().st_size
+        except FileNotFoundError:
+            return None
+
+    def fault(self, sha256: str, size: int) -> Literal["", "file-missing", "file-damaged"]:
+        """What is wrong with a file that should have ``size`` bytes of this hash; it is read as a whole."""
+        found = self.size(sha256)
+        if found is None:
+            return "file-missing"
+        return "" if found == size and self._digest(sha256) == sha256 else "file-damaged"
+
+    def unused(self, named: Collection[str]) -> Sequence[Unused]:
+        """The files older than an hour that are not among the hashes ``named``, by path."""
+        before = self._now() - SAFE_AGE
+        found = []
+        for path, sha256 in sorted(self._all()):
+            with suppress(FileNotFoundError):
+                at = path.stat()
+                if sha256 not in named and at.st_mtime < before:
+                    found.append(Unused(path, at.st_size))
+        return found
+
+    def sweep(self, named: Collection[str]) -> Sequence[Unused]:
+        """Remove what is ``unused``; what was removed.
+
+        Each file is first taken out of its place and looked at again: one that was kept anew just now goes back.
+        """
+        before = self._now() - SAFE_AGE
+        removed = []
+        self._make_folders()
+        for one in self.unused(named):
+            gone = self.folder / INCOMING / f"gone-{secrets.token_hex(8)}"
+            # Another sweep was faster, or somebody on Windows reads it: it is found again next time.
+            with suppress(FileNotFoundError, PermissionError):
+                one.path.rename(gone)
+                if gone.stat().st_mtime < before:
+                    gone.unlink()
+                    removed.append(one)
+                else:
+                    gone.replace(one.path)
+        return removed
+
+    def path(self, sha256: str) -> Path:
+        """Where the file of this hash is, or would be."""
+        return self.folder / sha256[:2] / sha256[2:]
+
+    def name(self, sha256: str) -> str:
+        """The file's place as people are told it."""
+        return f"{self.folder.name}/{sha256[:2]}/{sha256[2:]}"
+
+    def _all(self) -> Iterator[tuple[Path, str]]:
+        """Every file with its hash, "" for one on its way."""
+        for path in filter(Path.is_file, self.folder.glob("*/*")):
+            yield path, "" if path.parent.name == INCOMING else path.parent.name + path.name
+
+    def _digest(self, sha256: str) -> str:
+        digest = hashlib.sha256()
+        with self.path(sha256).open("rb") as file:
+            while piece := file.read(PIECE):
+                digest.update(piece)
+        return digest.hexdigest()
