@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from question_sets.needs import Need, Q, Usable, needs_of
 from scoring.engine.quiz.needs import SPARES
-from scoring.engine.quiz.sheet import TIE_OFF, QuestionType, RuleSheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, QuestionType, RuleSheet
 
 Lots = Callable[[int], int]
 """A fair whole number in [0, n)."""

@@ -7,7 +7,7 @@ import re
 from question_sets.keys import fill_values, letters_of, truth
 from question_sets.kinds import TYPES, type_name
 from question_sets.text import BLANK
-from scoring.engine.quiz.sheet import QuestionType
+from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.tables.text import bare, clean, coded, until_stable
 
 _NUMBERING = re.compile(r"^(?:\d{1,4}|第\d{1,4}题)(?:[、．:：]|\.(?!\d)|[)）])\s*(?=\D)")

@@ -11,7 +11,7 @@ from question_sets.allocation import divided
 from question_sets.needs import Need, Usable, needs_of
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.needs import SPARES
-from scoring.engine.quiz.sheet import TIE_OFF, RuleSheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,13 @@ def _answered(place: SourcePlace, body: str, html: bool) -> Draft:
         full = [answer.text for answer in answers if answer.weight is None or answer.weight == 100]
         return Draft(place, type="fill", key_values=("|".join(full or [answers[0].text]),))
     if not answers or not any(answer.right for answer in answers):
-        return Draft(place, type="single", options=tuple(a.text for a in answers), key_values=(),
-                     problems=(error("key-missing", "key"),))  # fmt: skip
+        return Draft(
+            place,
+            type="single",
+            options=tuple(a.text for a in answers),
+            key_values=(),
+            problems=(error("key-missing", "key"),),
+        )
     keys = tuple(letter for letter, answer in zip(LETTERS, answers, strict=False) if answer.right)
     several = sum(answer.right for answer in answers) > 1
     kind = "multiple" if several else "single"

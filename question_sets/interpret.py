@@ -14,7 +14,7 @@ from question_sets.media_types import kind_of_name
 from question_sets.model import Draft, MediaKind, ReadQuestion
 from question_sets.options import cut, own_letter_off, split_cell
 from question_sets.text import gaps
-from scoring.engine.quiz.sheet import QuestionType
+from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.tables.problems import Problem, error, note, warning
 from scoring.tables.text import bare, clean, coded, parts
 

@@ -6,7 +6,7 @@ import re
 
 from question_sets.keys import truth
 from question_sets.text import gaps
-from scoring.engine.quiz.sheet import QuestionType
+from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.tables.text import coded
 
 _NAMES: dict[str, str] = {

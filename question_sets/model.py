@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.engine.quiz.setup import Key
-from scoring.engine.quiz.sheet import QuestionType
 from scoring.tables.problems import Problem, SourcePlace
 
 MediaKind = Literal["", "image", "audio", "video"]

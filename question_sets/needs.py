@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from scoring.engine.quiz.needs import Need as PoolNeed
 from scoring.engine.quiz.needs import needs as needs_of_sheet
-from scoring.engine.quiz.sheet import QuestionType, RoundKind, RuleSheet
+from scoring.engine.quiz.rule_sheet import QuestionType, RoundKind, RuleSheet
 
 
 class Usable(Protocol):

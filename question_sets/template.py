@@ -5,7 +5,7 @@ They belong to the file format, since the reader must know them again; the words
 
 from __future__ import annotations
 
-from scoring.engine.quiz.sheet import QuestionType
+from scoring.engine.quiz.rule_sheet import QuestionType
 
 SHEETS = {"zh": ("题目", "填写说明"), "en": ("Questions", "Instructions")}
 

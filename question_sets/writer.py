@@ -92,8 +92,9 @@ def _workbook(rows: list[list[str]], lang: Lang, *, examples: bool) -> bytes:
             for column, text in enumerate(example):
                 sheet.write_string(number, column, text, pale)
     sheet.freeze_panes(1, 3)
-    sheet.data_validation(1, 1, 5000, 1, {"validate": "list", "source": list(TYPE_NAMES[lang].values()),
-                                          "error_type": "information"})  # fmt: skip
+    sheet.data_validation(
+        1, 1, 5000, 1, {"validate": "list", "source": list(TYPE_NAMES[lang].values()), "error_type": "information"}
+    )
     notes = book.add_worksheet(SHEETS[lang][1])
     notes.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
     for number, line in enumerate(INSTRUCTIONS[lang]):

@@ -56,5 +56,11 @@ def build(
     outdated = (lambda: False) if store else lambda: migrate.current(config.database) != migrate.newest()
     writable = opened.writable if isinstance(opened, Database) else lambda: True
     return Services(
-        ctx=ctx, config=config, hub=hub, shared=Memory(), setup_code=chance.new(), outdated=outdated, writable=writable,
-    )  # fmt: skip
+        ctx=ctx,
+        config=config,
+        hub=hub,
+        shared=Memory(),
+        setup_code=chance.new(),
+        outdated=outdated,
+        writable=writable,
+    )

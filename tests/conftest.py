@@ -116,7 +116,7 @@ def browser(app: Flask) -> Browser:
 def match(services: wiring.Services) -> str:
     """A match with two teams, not opened: ``m1`` with ``t1`` 甲队 and ``t2`` 乙队."""
     with services.ctx.store.write() as uow:
-        uow.of(Match).put(Match(id="m1", competition="c1", title="决赛", sheet="s1"))
+        uow.of(Match).put(Match(id="m1", competition="c1", title="决赛", rule_sheet="s1"))
         uow.of(Team).put(Team(id="t1", match="m1", name="甲队", station=1))
         uow.of(Team).put(Team(id="t2", match="m1", name="乙队", station=2))
         uow.commit()

@@ -10,7 +10,7 @@ from question_sets.allocation import allocate
 from scoring.engine.actors import Actor
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.kinds import read_command
-from scoring.engine.quiz.sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.usecases import competitions
 from scoring.usecases.context import Context
 from scoring.usecases.perform import tick
@@ -121,7 +121,7 @@ def set_up(
     competition = competitions.create_competition(ctx, actor=ORGANISER, title="知识竞赛", organiser="某单位")
     match = matches.create_match(ctx, actor=ORGANISER, competition_id=competition.id, title="决赛", text=sheet)
     for name in ("甲队", "乙队", "丙队", "丁队")[:teams]:
-        team = roster.add_team(ctx, actor=ORGANISER, match_id=match.id, name=name, unit=f"{name[0]}单位")
+        team = roster.add_team(ctx, actor=ORGANISER, match_id=match.id, name=name, organisation=f"{name[0]}单位")
         for person in ("一", "二"):
             roster.add_contestant(ctx, actor=ORGANISER, team_id=team.id, name=f"{name[0]}{person}")
     drawn = stations.draw_stations(ctx, actor=ORGANISER, match_id=match.id)

@@ -11,6 +11,11 @@ from scoring.usecases.context import Context
 def fake_services(ctx: Context, hub: Hub | None = None) -> Services:
     """The services of a server whose store, clock and ids are those of ``ctx``, which publishes to ``hub``."""
     return Services(
-        ctx=ctx, config=load({}), hub=hub or Hub(), shared=Memory(), setup_code="", outdated=lambda: False,
+        ctx=ctx,
+        config=load({}),
+        hub=hub or Hub(),
+        shared=Memory(),
+        setup_code="",
+        outdated=lambda: False,
         writable=lambda: True,
-    )  # fmt: skip
+    )

@@ -36,7 +36,9 @@ def asyncapi() -> dict[str, Any]:
     return {
         "asyncapi": "3.0.0",
         "info": {
-            "title": "Leitai 擂台", "version": "1", "description": ABOUT,
+            "title": "Leitai 擂台",
+            "version": "1",
+            "description": ABOUT,
             "license": {"name": "Apache-2.0"},
         },
         "servers": {
@@ -51,7 +53,7 @@ def asyncapi() -> dict[str, Any]:
         },
         "operations": {_operation_id(event): _operation(event) for event in EVENTS},
         "components": {"schemas": schemas},
-    }  # fmt: skip
+    }
 
 
 def _operation_id(event: Event) -> str:

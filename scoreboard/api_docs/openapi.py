@@ -48,7 +48,9 @@ def openapi(app: Flask) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Leitai 擂台", "version": "1", "description": ABOUT,
+            "title": "Leitai 擂台",
+            "version": "1",
+            "description": ABOUT,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "tags": [{"name": name} for name in get_args(Tag)],
@@ -57,11 +59,14 @@ def openapi(app: Flask) -> dict[str, Any]:
             "schemas": components() | models(shape for shape in shapes if isinstance(shape, type)),
             "securitySchemes": {
                 "seat": {
-                    "type": "apiKey", "in": "cookie", "name": "leitai_{port}", "description": "The session of a seat.",
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "leitai_{port}",
+                    "description": "The session of a seat.",
                 },
             },
         },
-    }  # fmt: skip
+    }
 
 
 def _described(app: Flask) -> Iterator[Described]:
@@ -90,14 +95,17 @@ def _operation(path: str, method: str, operation: Operation, description: str) -
         "summary": operation.summary,
         "tags": [operation.tag],
         "parameters": [
-            *named, *operation.headers, *([CSRF] if method == "post" else []), *([SEAT] if of_match else []),
+            *named,
+            *operation.headers,
+            *([CSRF] if method == "post" else []),
+            *([SEAT] if of_match else []),
         ],
         "responses": {"200": _answer(operation)}
         | {
             str(status): {"description": meaning, "content": _content(JSON, "Error")}
             for status, meaning in sorted(((SEATED if of_match else {}) | dict(operation.refuses)).items())
         },
-    }  # fmt: skip
+    }
     if description:
         made["description"] = description
     if operation.takes is not None:

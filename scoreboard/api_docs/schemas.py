@@ -52,10 +52,20 @@ def _shared() -> dict[str, Any]:
     of_messages = [
         getattr(messages, name)
         for name in (
-            "CommandMessage", "CommandDone", "Done", "Failed", "Nothing", "PingTime", "PongTime", "PresenceMessage",
-            "SeatRequest", "SeatDecide", "JudgeCall", "JudgeCalled",
+            "CommandMessage",
+            "CommandDone",
+            "Done",
+            "Failed",
+            "Nothing",
+            "PingTime",
+            "PongTime",
+            "PresenceMessage",
+            "SeatRequest",
+            "SeatDecide",
+            "JudgeCall",
+            "JudgeCalled",
         )
-    ]  # fmt: skip
+    ]
     of_messages += [PressTest, PressTestResult]
     named: list[tuple[str, TypeAdapter[Any]]] = [
         ("Command", READER.adapter),

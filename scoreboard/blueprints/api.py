@@ -41,10 +41,15 @@ class TimeOut(BaseModel):
 
 @bp.post("/api/matches/<match>/commands")
 @Operation(
-    "Give a command", id="giveCommand", tag="Match", takes="CommandBody", gives="Receipt",
-    means="The command is in the ledger", headers=(IDEMPOTENCY_KEY,),
+    "Give a command",
+    id="giveCommand",
+    tag="Match",
+    takes="CommandBody",
+    gives="Receipt",
+    means="The command is in the ledger",
+    headers=(IDEMPOTENCY_KEY,),
     refuses={400: "It does not fit", 409: "Not now, or the key belongs to another command"},
-)  # fmt: skip
+)
 def give_command(match: str) -> ResponseReturnValue:
     """Do a command, once for its ``Idempotency-Key``: the same key again gets the first answer."""
     seat = _seat(match, account=True)
@@ -74,9 +79,12 @@ def get_time() -> TimeOut:
 
 @bp.get("/media/<media>")
 @Operation(
-    "A picture, sound or film of a question", id="getMedia", tag="Match",
-    types=("image/*", "audio/*", "video/*"), refuses={404: "No such thing"},
-)  # fmt: skip
+    "A picture, sound or film of a question",
+    id="getMedia",
+    tag="Match",
+    types=("image/*", "audio/*", "video/*"),
+    refuses={404: "No such thing"},
+)
 def get_media(media: str) -> Response:
     """The medium, to those who may see its question now.  Parts of it can be asked for (``Range``).
 

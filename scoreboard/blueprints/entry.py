@@ -72,9 +72,14 @@ def enter_by_form() -> ResponseReturnValue:
 
 @bp.post("/api/enter")
 @Operation(
-    "Redeem a ticket", id="postEnter", tag="Entry", takes=EnterIn, gives=EnterOut, means="The seat that was taken",
+    "Redeem a ticket",
+    id="postEnter",
+    tag="Entry",
+    takes=EnterIn,
+    gives=EnterOut,
+    means="The seat that was taken",
     refuses={400: "It does not fit", 403: "No such ticket", 429: "Too many tries"},
-)  # fmt: skip
+)
 def enter_by_api(body: EnterIn) -> EnterOut:
     """Take the seat that a ticket's code opens; the session cookie carries it from now on."""
     with attempt_at("tickets"):

@@ -196,9 +196,15 @@ def _answer(player: Player, view: View) -> None:
     player.speed.pause(player.luck.uniform(1.5, 6) if everybody else 1)
     answer = _guess(player, item["question"])
     player.seat.give(
-        {"kind": "answer.submit", "team": player.seat.team, "answer": answer, "final": True, "item": item["no"],
-         "question": item["question"]["id"]}
-    )  # fmt: skip
+        {
+            "kind": "answer.submit",
+            "team": player.seat.team,
+            "answer": answer,
+            "final": True,
+            "item": item["no"],
+            "question": item["question"]["id"],
+        }
+    )
 
 
 def _guess(player: Player, question: dict[str, Any]) -> list[str]:

@@ -28,9 +28,15 @@ class Played:
 
 
 def play(
-    url: str, codes: Sequence[str], *, speed: float = 1.0, seed: int = 1, most_seconds: float = 7200.0,
-    tell: Callable[[str], None] = lambda line: None, patience: float = PATIENCE,
-) -> Played:  # fmt: skip
+    url: str,
+    codes: Sequence[str],
+    *,
+    speed: float = 1.0,
+    seed: int = 1,
+    most_seconds: float = 7200.0,
+    tell: Callable[[str], None] = lambda line: None,
+    patience: float = PATIENCE,
+) -> Played:
     """Take the seats that ``codes`` open and play the open match to its locked result.
 
     Needs the codes of host, chief, at least one display and every team.  ``tell`` hears of each new item.  Raises

@@ -105,9 +105,13 @@ class Seat:
         self._io = self._client()
         cookie = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         self._io.connect(
-            self.url, headers={"Cookie": cookie}, auth={"seat": self._ticket}, namespaces=[NAMESPACE],
-            transports=["websocket"], wait_timeout=10,
-        )  # fmt: skip
+            self.url,
+            headers={"Cookie": cookie},
+            auth={"seat": self._ticket},
+            namespaces=[NAMESPACE],
+            transports=["websocket"],
+            wait_timeout=10,
+        )
 
     def _client(self) -> socketio.Client:
         io = socketio.Client(reconnection=False, websocket_extra_options={"class_": ClosingWebSocket})
@@ -144,11 +148,17 @@ class Seat:
 
     def press(self, arming: str, item: int) -> dict[str, Any]:
         """Press now on the item that is seen: the station's own time goes along, with its best round trip."""
-        return self.give({
-            "kind": "press.record", "team": self.team, "press": secrets.token_hex(8), "arming": arming, "item": item,
-            "pressed_at": round(time.time() * 1000 + self._offset),
-            "rtt": None if self._rtt is None else round(self._rtt),
-        })  # fmt: skip
+        return self.give(
+            {
+                "kind": "press.record",
+                "team": self.team,
+                "press": secrets.token_hex(8),
+                "arming": arming,
+                "item": item,
+                "pressed_at": round(time.time() * 1000 + self._offset),
+                "rtt": None if self._rtt is None else round(self._rtt),
+            }
+        )
 
     def keep_time(self) -> None:
         """Measure one round trip; the offset of the best of the last eight is used."""

@@ -101,8 +101,7 @@ def port(config: Config) -> Iterator[Finding]:
             yield _taken_port(config, reason(error, w))
         else:
             code = "port-privileged" if error.errno in (errno.EACCES, errno.EPERM) else "port-refused"
-            yield Finding("port", "fail", code, {"host": config.host, "port": config.port,
-                                                 "problem": reason(error, w)})  # fmt: skip
+            yield Finding("port", "fail", code, {"host": config.host, "port": config.port, "problem": reason(error, w)})
     else:
         yield Finding("port", "ok", "port-free", {"port": config.port})
 

@@ -113,9 +113,13 @@ def _start_bots(port: int, host: str, made: Demo, speed: float, seed: int, book:
     """The bots in a process of their own: they have nothing but the address and the codes."""
     address = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  a comparison
     task = {
-        "url": f"http://{address}:{port}", "codes": [one.code for one in made.issued], "speed": speed, "seed": seed,
-        "book": str(book), "lang": cli_lang(),
-    }  # fmt: skip
+        "url": f"http://{address}:{port}",
+        "codes": [one.code for one in made.issued],
+        "speed": speed,
+        "seed": seed,
+        "book": str(book),
+        "lang": cli_lang(),
+    }
     player = subprocess.Popen([sys.executable, "-m", "scoreboard.bots"], stdin=subprocess.PIPE)
     assert player.stdin is not None
     player.stdin.write(json.dumps(task).encode() + b"\n")

@@ -37,7 +37,7 @@ class Invented:
     organiser: str
     match: str
     letters: Sequence[str]
-    unit: str
+    organisation: str
     team: str
     families: Sequence[str]
     places: Sequence[str]
@@ -49,14 +49,14 @@ INVENTED: dict[Lang, Invented] = {
     "zh": Invented(
         template="standard-party", question_set="standard",
         title="「擂台」知识竞赛演示", organiser="主办：示范市学习办（虚构）", match="演示场",
-        letters="甲乙丙丁戊己庚辛", unit="{}单位", team="{}单位代表队",
+        letters="甲乙丙丁戊己庚辛", organisation="{}单位", team="{}单位代表队",
         families="张李王赵周吴郑陈", places="一二三四五", spare="替", leader="领队",
     ),
     "en": Invented(
         template="quick-league", question_set="english-demo",
         title="Leitai quiz demonstration", organiser="Example Learning Office (invented)",
         match="Demonstration",
-        letters="ABCDEFGH", unit="Unit {}", team="Team {}",
+        letters="ABCDEFGH", organisation="Unit {}", team="Team {}",
         families=("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel"),
         places=(" One", " Two", " Three", " Four", " Five"), spare=" Spare", leader=" Leader",
     ),
@@ -90,7 +90,7 @@ def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
     match = matches.create_match(
         ctx, actor=actor, competition_id=competition.id, title=cast.match, template=template, lang=lang
     )
-    members = matches.sheet_of(ctx, match.id).members
+    members = matches.rule_sheet_of(ctx, match.id).members
     for number in range(TEAMS):
         _team(ctx, actor, match.id, cast, number, members)
     stations.draw_stations(ctx, actor=actor, match_id=match.id)
@@ -114,9 +114,13 @@ def _team(ctx: Context, actor: Actor, match: str, cast: Invented, number: int, m
     """甲单位代表队 with 张一, 张二, …, led by somebody as invented."""
     letter, family = cast.letters[number], cast.families[number]
     team = roster.add_team(
-        ctx, actor=actor, match_id=match, name=cast.team.format(letter), unit=cast.unit.format(letter),
+        ctx,
+        actor=actor,
+        match_id=match,
+        name=cast.team.format(letter),
+        organisation=cast.organisation.format(letter),
         leader=family + cast.leader,
-    )  # fmt: skip
+    )
     for place in cast.places[:members]:
         roster.add_contestant(ctx, actor=actor, team_id=team.id, name=family + place)
     roster.add_contestant(ctx, actor=actor, team_id=team.id, name=family + cast.spare, seat=0)

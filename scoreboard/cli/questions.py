@@ -18,9 +18,9 @@ from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.cli.options import json_option
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.quiz.questions import coverage_json, line_text, problem_text, report_json
-from scoring.engine.errors import FaultySheet, Invalid
-from scoring.engine.quiz.sheet import RuleSheet
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.errors import FaultyRuleSheet, Invalid
+from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import list_templates, template_text
 from scoring.tables.problems import Problem, SourcePlace
 
@@ -75,8 +75,8 @@ def check(
 def _sheet(rules: str) -> RuleSheet:
     """A rule sheet by its template id or its file; ``leitai rules check`` explains a faulty one."""
     try:
-        return read_sheet(template_text(rules) if rules in list_templates() else read_bytes(rules).decode("utf-8"))
-    except (FaultySheet, UnicodeDecodeError):
+        return read_rule_sheet(template_text(rules) if rules in list_templates() else read_bytes(rules).decode("utf-8"))
+    except (FaultyRuleSheet, UnicodeDecodeError):
         raise Invalid("rules-faulty", file=rules) from None
 
 

@@ -12,11 +12,11 @@ from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.cli.options import json_option
 from scoreboard.i18n.catalogue import say
-from scoreboard.presenters.quiz.sheet import fault_json, fault_place, fault_text
-from scoring.engine.errors import Fault, FaultySheet
-from scoring.engine.quiz.sheet import RuleSheet
-from scoring.engine.quiz.sheet_print import markdown, plain_text, print_sheet
-from scoring.engine.quiz.sheet_reader import read_sheet, sheet_digest, sheet_json
+from scoreboard.presenters.quiz.rule_sheet import fault_json, fault_place, fault_text
+from scoring.engine.errors import Fault, FaultyRuleSheet
+from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet_print import markdown, plain_text, print_rule_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_digest, rule_sheet_json
 from scoring.sheets import list_templates, template_text
 
 _FILE = click.argument("file", metavar="FILE")
@@ -43,7 +43,7 @@ def check(context: click.Context, file: str, as_json: bool, lang: str | None) ->
     lang, name = lang or cli_lang(), Path(file).name
     try:
         sheet = _read(file)
-    except FaultySheet as error:
+    except FaultyRuleSheet as error:
         if as_json:
             click.echo(_json({"ok": False, "faults": [fault_json(lang, fault) for fault in error.faults]}))
         else:
@@ -52,11 +52,11 @@ def check(context: click.Context, file: str, as_json: bool, lang: str | None) ->
             click.echo(say(lang, "sheet.check.count", file=name, count=len(error.faults)), err=True)
         context.exit(1)
     if as_json:
-        click.echo(_json({"ok": True, "digest": sheet_digest(sheet), "sheet": sheet_json(sheet)}))
+        click.echo(_json({"ok": True, "digest": rule_sheet_digest(sheet), "sheet": rule_sheet_json(sheet)}))
         return
     good = {"file": name, "name": sheet.name, "edition": sheet.edition, "rounds": len(sheet.rounds)}
     click.echo(say(lang, "sheet.check.good", **good))
-    click.echo(say(lang, "sheet.check.digest", digest=sheet_digest(sheet)))
+    click.echo(say(lang, "sheet.check.digest", digest=rule_sheet_digest(sheet)))
 
 
 @rules.command("print", help=w("help.rules_print"))
@@ -71,12 +71,12 @@ def print_rules(context: click.Context, file: str, as_markdown: bool, lang: str 
     """
     told = cast(Lang, lang or cli_lang())
     try:
-        sheet = read_sheet(template_text(file, told)) if file in list_templates() else _read(file)
-    except FaultySheet as error:
+        sheet = read_rule_sheet(template_text(file, told)) if file in list_templates() else _read(file)
+    except FaultyRuleSheet as error:
         for fault in error.faults:
             click.echo(f"{fault_place(told, fault)}: {fault_text(told, fault)}", err=True)
         context.exit(1)
-    printed = print_sheet(sheet, told)
+    printed = print_rule_sheet(sheet, told)
     click.echo((markdown if as_markdown else plain_text)(printed), nl=False)
 
 
@@ -85,7 +85,7 @@ def print_rules(context: click.Context, file: str, as_markdown: bool, lang: str 
 def list_rules(lang: str | None) -> None:
     """List the rule sheets that come with the program: id, rounds, name."""
     for template_id in list_templates():
-        sheet = read_sheet(template_text(template_id, cast(Lang, lang or cli_lang())))
+        sheet = read_rule_sheet(template_text(template_id, cast(Lang, lang or cli_lang())))
         click.echo(f"{template_id}\t{len(sheet.rounds)}\t{sheet.name}")
 
 
@@ -105,9 +105,9 @@ def template(template_id: str, output: str | None, force: bool, lang: str | None
 
 def _read(file: str) -> RuleSheet:
     try:
-        return read_sheet(read_bytes(file).decode("utf-8"))
+        return read_rule_sheet(read_bytes(file).decode("utf-8"))
     except UnicodeDecodeError:
-        raise FaultySheet((Fault("", "not-utf8"),)) from None
+        raise FaultyRuleSheet((Fault("", "not-utf8"),)) from None
 
 
 def _json(data: object) -> str:

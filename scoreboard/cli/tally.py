@@ -15,7 +15,7 @@ from scoreboard.exports.tally.reporting import REPORT_FORMATS, report_bytes
 from scoreboard.exports.tally.table import read_table
 from scoreboard.exports.tally.wording import Wording
 from scoreboard.i18n.catalogue import known, say
-from scoring.engine.errors import Fault, FaultySheet, Invalid, NotFound
+from scoring.engine.errors import Fault, FaultyRuleSheet, Invalid, NotFound
 from scoring.engine.tally.mark_table import MarkTable, read_marks
 from scoring.engine.tally.panel_reader import read_panel_rule
 from scoring.engine.tally.rule import TallyRule
@@ -85,7 +85,7 @@ def _rule(context: click.Context, file: str, lang: str) -> TallyRule:
         return read_panel_rule(read_bytes(file).decode("utf-8"))
     except UnicodeDecodeError:
         faults: tuple[Fault, ...] = (Fault("", "not-utf8"),)
-    except FaultySheet as error:
+    except FaultyRuleSheet as error:
         faults = error.faults
     _complain(context, faults, "count_rule", lang)
     raise AssertionError("unreachable")

@@ -9,11 +9,11 @@ from scoreboard.presenters.quiz.teams import ranked, ranking_part
 from scoreboard.presenters.say import Say
 from scoring.engine.competition.advance import Finish, give_awards
 from scoring.engine.quiz.check_code import check_code
+from scoring.engine.quiz.rule_sheet import TIE_OFF
 from scoring.engine.quiz.score import by_round, totals
-from scoring.engine.quiz.sheet import TIE_OFF
 from scoring.engine.quiz.state import MatchState
 
-_WHO = ("rank", "tied", "team", "unit", "station")
+_WHO = ("rank", "tied", "team", "organisation", "station")
 _END = ("score", "award", "because")
 
 
@@ -24,36 +24,38 @@ def ranking_table(state: MatchState, say: Say) -> Table:
     being lost, have columns of their own where there is any.
     """
     assert state.setup is not None
-    assert state.sheet is not None
+    assert state.rule_sheet is not None
     places = ranked(state)
     reasons = {line["team"]: line["text"] for line in ranking_part(state, places, say)}
-    rounds = [r for r in state.sheet.rounds if r.id in {i.round for i in state.items} and r.id != TIE_OFF]
+    rounds = [r for r in state.rule_sheet.rounds if r.id in {i.round for i in state.items} and r.id != TIE_OFF]
     gained, score, awards = by_round(state), totals(state), _awards(state)
     carried = any(team.carried for team in state.teams)
-    brought = {team.id: state.sheet.base + team.carried + sum(gained[team.id].values()) for team in state.teams}
+    brought = {team.id: state.rule_sheet.base + team.carried + sum(gained[team.id].values()) for team in state.teams}
     floored = brought != score
     rows: list[tuple[Cell, ...]] = []
     for place in places:
         team = state.team(place.id)
         points = gained[team.id]
-        rows.append((
-            place.rank,
-            say("exports.tied") if place.tied else "",
-            team.name,
-            team.unit,
-            team.station,
-            *([team.carried] if carried else []),
-            *(points.get(r.id, Decimal(0)) for r in rounds),
-            points.get("", Decimal(0)),
-            *([score[team.id] - brought[team.id]] if floored else []),
-            score[team.id],
-            awards.get(team.id, ""),
-            reasons[team.id],
-        ))  # fmt: skip
+        rows.append(
+            (
+                place.rank,
+                say("exports.tied") if place.tied else "",
+                team.name,
+                team.organisation,
+                team.station,
+                *([team.carried] if carried else []),
+                *(points.get(r.id, Decimal(0)) for r in rounds),
+                points.get("", Decimal(0)),
+                *([score[team.id] - brought[team.id]] if floored else []),
+                score[team.id],
+                awards.get(team.id, ""),
+                reasons[team.id],
+            )
+        )
     head = [say(f"exports.column.{name}") for name in (*_WHO, *(["carried"] if carried else []))]
     tail = [say(f"exports.column.{name}") for name in ("manual", *(["floor"] if floored else []), *_END)]
     final = say("exports.final") if state.phase == "locked" else say("exports.provisional")
-    note = say("exports.note", base=str(state.sheet.base), seq=state.seq, final=final)
+    note = say("exports.note", base=str(state.rule_sheet.base), seq=state.seq, final=final)
     header = (*head, *(r.name for r in rounds), *tail)
     stamp = (say("exports.code"), check_code(state.lock_hash)) if state.lock_hash else None
     return Table.of(state.setup.title, header, rows, note=note, stamp=stamp)
@@ -61,9 +63,9 @@ def ranking_table(state: MatchState, say: Say) -> Table:
 
 def _awards(state: MatchState) -> dict[str, str]:
     """Awards by team; only of a locked result, for before that nothing is decided."""
-    if state.phase != "locked" or state.sheet is None:
+    if state.phase != "locked" or state.rule_sheet is None:
         return {}
     score = totals(state)
     finishes = [Finish(place.id, place.rank, score[place.id]) for place in ranked(state)]
-    honours = give_awards(state.sheet.awards, finishes)
+    honours = give_awards(state.rule_sheet.awards, finishes)
     return {team: given.award for given in honours.given for team in given.teams}

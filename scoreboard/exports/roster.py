@@ -13,12 +13,13 @@ from scoring.usecases.quiz.roster import RosterTeam
 def roster_table(title: str, roster: Sequence[RosterTeam], say: Say) -> Table:
     """The roster as a table, one row a contestant, in the headings that the import knows."""
     head = tuple(
-        say(f"organiser.roster.{name}") for name in ("team", "unit", "leader", "name", "seat", "station", "carried")
+        say(f"organiser.roster.{name}")
+        for name in ("team", "organisation", "leader", "name", "seat", "station", "carried")
     )
     rows: list[tuple[Cell, ...]] = []
     for entry in roster:
         team = entry.team
-        shared = (team.unit, team.leader)
+        shared = (team.organisation, team.leader)
         tail = (team.station or "", decimal_text(team.carried) if team.carried else "")
         rows += [
             (team.name, *shared, one.name, one.seat or say("organiser.roster.reserve"), *tail)

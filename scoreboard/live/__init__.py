@@ -50,10 +50,15 @@ def create(app: Flask, jobs: Jobs) -> SocketIO:
     services: Services = app.extensions["leitai"]
     connection.install()
     socketio = SocketIO(
-        app, async_mode=services.config.async_mode, max_http_buffer_size=LARGEST_MESSAGE,
-        ping_interval=PING_EVERY, ping_timeout=PING_WAIT, serializer=TextPacket,
-        logger=log.of_library("socketio"), engineio_logger=log.of_library("engineio"),
-    )  # fmt: skip
+        app,
+        async_mode=services.config.async_mode,
+        max_http_buffer_size=LARGEST_MESSAGE,
+        ping_interval=PING_EVERY,
+        ping_timeout=PING_WAIT,
+        serializer=TextPacket,
+        logger=log.of_library("socketio"),
+        engineio_logger=log.of_library("engineio"),
+    )
 
     def emit(event: str, data: Any, to: str) -> None:
         socketio.emit(event, data, to=to, namespace=NAMESPACE)
@@ -80,9 +85,14 @@ def live_services(services: Services, jobs: Jobs, emit: Emit) -> LiveServices:
     rooms = Rooms(shared)
     publisher = Publisher(jobs, rooms, emit)
     live = LiveServices(
-        now=ctx.clock.now, jobs=jobs, rooms=rooms, presence=Presence(shared), publisher=publisher,
-        timekeeper=Timekeeper(ctx, jobs, publisher.everybody), rate_limit=RateLimit(shared),
-    )  # fmt: skip
+        now=ctx.clock.now,
+        jobs=jobs,
+        rooms=rooms,
+        presence=Presence(shared),
+        publisher=publisher,
+        timekeeper=Timekeeper(ctx, jobs, publisher.everybody),
+        rate_limit=RateLimit(shared),
+    )
     services.hub.subscribe(lambda stream, seq: _committed(live, stream))
     return live
 

@@ -22,7 +22,7 @@ from scoreboard.live.messages import (
     SeatDecide,
     SeatRequest,
     read_message,
-)  # fmt: skip
+)
 from scoreboard.live.rooms import Room
 from scoreboard.live.services import LiveServices
 from scoreboard.server.engineio_parts import is_connected
@@ -79,9 +79,15 @@ class LiveNamespace(Namespace):
             raise Refusal("not-entered")
         live, sid = self._services, _sid()
         seated = live.presence.arrive(
-            stream=seat.stream, ticket=seat.ticket, role=seat.role, device=seat.device, sid=sid, now=live.now(),
-            issued=seat.issued, team=seat.team,
-        )  # fmt: skip
+            stream=seat.stream,
+            ticket=seat.ticket,
+            role=seat.role,
+            device=seat.device,
+            sid=sid,
+            now=live.now(),
+            issued=seat.issued,
+            team=seat.team,
+        )
         room = live.room(seat, i18n.lang())
         if seated:
             self._sit(sid, room)

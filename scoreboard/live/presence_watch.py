@@ -25,9 +25,13 @@ class PresenceWatch:
     gives the round trip in ms that the system measured on a connection (None: it does not tell)."""
 
     def __init__(
-        self, live: LiveServices, emit: Callable[[str, Any, str], None], cut: Callable[[str], None],
-        probe: Callable[[str, Callable[[], None]], None], system_trip: Callable[[str], int | None],
-    ) -> None:  # fmt: skip
+        self,
+        live: LiveServices,
+        emit: Callable[[str, Any, str], None],
+        cut: Callable[[str], None],
+        probe: Callable[[str, Callable[[], None]], None],
+        system_trip: Callable[[str], int | None],
+    ) -> None:
         self._services = live
         self._emit = emit
         self._cut = cut

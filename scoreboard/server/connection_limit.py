@@ -105,9 +105,15 @@ class ConnectionLimiter:
                 return
             refused, self._refused, self._warned = self._refused, 0, self._clock()
         log.warning(
-            "connections-refused", address=block, held=held, limit=limit, held_by_all=total, most=self.limits.most,
-            refused=refused, setting="LEITAI_CONNECTIONS_PER_ADDRESS",
-        )  # fmt: skip
+            "connections-refused",
+            address=block,
+            held=held,
+            limit=limit,
+            held_by_all=total,
+            most=self.limits.most,
+            refused=refused,
+            setting="LEITAI_CONNECTIONS_PER_ADDRESS",
+        )
 
 
 class TimedReader(io.RawIOBase):

@@ -244,9 +244,14 @@ def _serve_green(listener: socket.socket, app: Any, limiter: ConnectionLimiter) 
     _end = partial(eventlet.kill, serving, _Stopped)
     # The connection limiter counts; eventlet's own limit, which would stop accepting, is put where it is never reached.
     eventlet.wsgi.server(
-        _Listener(listener), app, log_output=False, debug=False, max_size=2 * limiter.limits.most, protocol=Handler,
+        _Listener(listener),
+        app,
+        log_output=False,
+        debug=False,
+        max_size=2 * limiter.limits.most,
+        protocol=Handler,
         socket_timeout=limiter.limits.idle_timeout,
-    )  # fmt: skip
+    )
 
 
 def _serve_threads(listener: socket.socket, app: Any, limiter: ConnectionLimiter) -> None:

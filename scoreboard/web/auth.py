@@ -171,9 +171,16 @@ def device() -> str:
 
 def _seat(ticket: Ticket) -> Seat:
     return Seat(
-        actor=tickets.actor_of(ticket), match=ticket.match, role=ticket.role, team=ticket.team, seat=ticket.seat,
-        label=ticket.label, device=device(), ticket=ticket.id, issued=ticket.issued_at,
-    )  # fmt: skip
+        actor=tickets.actor_of(ticket),
+        match=ticket.match,
+        role=ticket.role,
+        team=ticket.team,
+        seat=ticket.seat,
+        label=ticket.label,
+        device=device(),
+        ticket=ticket.id,
+        issued=ticket.issued_at,
+    )
 
 
 def _stamp(account: Account) -> str:

@@ -112,14 +112,24 @@ def handle_command(ctx: Context, job: CommandJob, seating: Seating, seat: Seat, 
     if not is_text(key):
         raise Invalid("key-needed")
     if seat.ticket and not seating.hold(
-        stream=seat.stream, ticket=seat.ticket, role=seat.role, team=seat.team, device=seat.device,
+        stream=seat.stream,
+        ticket=seat.ticket,
+        role=seat.role,
+        team=seat.team,
+        device=seat.device,
         now=ctx.clock.now(),
-    ):  # fmt: skip
+    ):
         raise Refused("seat-taken", label=seat.label)
     done = perform(
-        ctx, job.given_by(seat), seat.stream, command=command, key=key, actor=seat.actor, device=seat.device,
+        ctx,
+        job.given_by(seat),
+        seat.stream,
+        command=command,
+        key=key,
+        actor=seat.actor,
+        device=seat.device,
         reason=reason,
-    )  # fmt: skip
+    )
     return {"seq": job.shown_seq(seat, command, done), "at": done.at, "repeat": done.repeat}
 
 

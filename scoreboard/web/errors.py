@@ -17,8 +17,8 @@ from werkzeug.exceptions import HTTPException
 
 from scoreboard.i18n.catalogue import of_error
 from scoreboard.i18n.request import lang as asked_lang
-from scoreboard.presenters.quiz.sheet import fault_lines
-from scoring.engine.errors import Broken, Conflict, FaultySheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
+from scoreboard.presenters.quiz.rule_sheet import fault_lines
+from scoring.engine.errors import Broken, Conflict, FaultyRuleSheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 log = get_logger()
 
@@ -75,7 +75,7 @@ def describe(error: LeitaiError, lang: str = "") -> dict[str, Any]:
     """
     words = lang or asked_lang()
     body = body_of(error.code, dict(error.fields), words)
-    if isinstance(error, FaultySheet):
+    if isinstance(error, FaultyRuleSheet):
         body["fields"]["faults"] = fault_lines(words, error.faults)
     return body
 

@@ -21,8 +21,22 @@ def to_records(report: ImportReport) -> tuple[Sequence[Question], Sequence[Media
 def _question(read: ReadQuestion, files: dict[str, MediaFile]) -> Question:
     """``id``, ``question_set`` and ``digest`` are filled in by the import."""
     return Question(
-        id="", question_set="", no=read.no, type=read.type, stem=read.stem, digest="", options=read.options,
-        key=read.key, explanation=read.explanation, citation=read.citation, difficulty=read.difficulty,
-        chapter=read.chapter, tags=read.tags, points=read.points, stake=read.stake, clues=read.clues,
-        media=files[read.media.lower()].id if read.media else "", media_kind=read.media_kind,
-    )  # fmt: skip
+        id="",
+        question_set="",
+        no=read.no,
+        type=read.type,
+        stem=read.stem,
+        digest="",
+        options=read.options,
+        key=read.key,
+        explanation=read.explanation,
+        citation=read.citation,
+        difficulty=read.difficulty,
+        chapter=read.chapter,
+        tags=read.tags,
+        points=read.points,
+        stake=read.stake,
+        clues=read.clues,
+        media=files[read.media.lower()].id if read.media else "",
+        media_kind=read.media_kind,
+    )

@@ -72,9 +72,15 @@ class Throttle:
     """The attempts to guess one kind of secret; its ``name`` is ``door`` in the log."""
 
     def __init__(
-        self, name: str, own: Rule, common: Rule, shared: Shared, *, sleep: Callable[[float], None],
+        self,
+        name: str,
+        own: Rule,
+        common: Rule,
+        shared: Shared,
+        *,
+        sleep: Callable[[float], None],
         clock: Callable[[], float] = time.monotonic,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._name, self._own, self._common = name, own, common
         self._sleep, self._clock = sleep, clock
         self._queues: Table[AttemptQueue] = shared.table(f"attempts at {name}", AttemptQueue)

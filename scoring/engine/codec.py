@@ -24,6 +24,24 @@ MOST_PLACES = 30
 """Places before or behind the point that a number may have: written out, ``1e999999999`` would fill the memory."""
 
 
+def written_as(name: str, **options: Any) -> Any:
+    """A field of a frozen dataclass that JSON calls ``name``: what was written once keeps its word for ever.
+
+    ``options`` as for ``dataclasses.field``.
+    """
+    return dataclasses.field(metadata={"written_as": name}, **options)
+
+
+def _written(field: dataclasses.Field[Any]) -> str:
+    return str(field.metadata.get("written_as", field.name))
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    """Each field's name in Python and in JSON."""
+    return tuple((field.name, _written(field)) for field in dataclasses.fields(kind))
+
+
 def to_json(value: object) -> Any:
     """Plain JSON data of ``value``; raises ``TypeError`` for a float or an unknown type."""
     if value is None or isinstance(value, bool | int | str):
@@ -31,7 +49,7 @@ def to_json(value: object) -> Any:
     if isinstance(value, Decimal):
         return decimal_text(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {written: to_json(getattr(value, name)) for name, written in _names(type(value))}
     if isinstance(value, Mapping):
         return {str(k): to_json(v) for k, v in value.items()}
     if isinstance(value, frozenset | set):
@@ -145,14 +163,15 @@ def _read_dataclass(kind: type, data: object, place: str) -> object:
     if not isinstance(data, Mapping):
         raise _wrong(place, kind.__name__)
     hints = _hints(kind)
-    unknown = set(data) - set(hints)
+    unknown = set(data) - {written for _, written in _names(kind)}
     if unknown:
         raise Invalid("unknown-field", place=f"{place}.{min(map(str, unknown))}".lstrip("."))
     values = {}
     for field in dataclasses.fields(kind):
-        inner = f"{place}.{field.name}".lstrip(".")
-        if field.name in data:
-            values[field.name] = _read(hints[field.name], data[field.name], inner)
+        written = _written(field)
+        inner = f"{place}.{written}".lstrip(".")
+        if written in data:
+            values[field.name] = _read(hints[field.name], data[written], inner)
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise Invalid("missing-field", place=inner)
     return kind(**values)

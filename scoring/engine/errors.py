@@ -6,7 +6,7 @@
     │   ├── TooLate             the server's deadline has passed
     │   └── AlreadyDone         it has happened and may happen once only
     ├── Invalid                 the input itself is wrong (value, shape, reference)
-    │   └── FaultySheet         a rule sheet with faults, all of them listed
+    │   └── FaultyRuleSheet         a rule sheet with faults, all of them listed
     ├── Forbidden               this role may not do or see this
     ├── NotFound                no such thing
     ├── Conflict                somebody else was faster, or a key was used for something else
@@ -80,7 +80,7 @@ class Fault:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-class FaultySheet(Invalid):
+class FaultyRuleSheet(Invalid):
     """A rule sheet with faults; ``faults`` lists every one of them, in order of place."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

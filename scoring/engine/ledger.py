@@ -51,16 +51,36 @@ class Entry:
 def chain(stream: str, seq: int, prev: str, draft: Draft) -> Entry:
     """The draft as entry ``seq`` of ``stream`` after the entry with hash ``prev``."""
     return Entry(
-        stream=stream, seq=seq, kind=draft.kind, payload=draft.payload, actor=draft.actor, device=draft.device,
-        key=draft.key, reason=draft.reason, at=draft.at, prev=prev, hash=entry_hash(stream, seq, prev, draft),
-    )  # fmt: skip
+        stream=stream,
+        seq=seq,
+        kind=draft.kind,
+        payload=draft.payload,
+        actor=draft.actor,
+        device=draft.device,
+        key=draft.key,
+        reason=draft.reason,
+        at=draft.at,
+        prev=prev,
+        hash=entry_hash(stream, seq, prev, draft),
+    )
 
 
 def entry_hash(stream: str, seq: int, prev: str, draft: Draft | Entry) -> str:
     """The hash an entry must have: SHA-256 of its canonical fields and the hash before it."""
-    return digest([
-        stream, seq, draft.kind, draft.payload, draft.actor, draft.device, draft.key, draft.reason, draft.at, prev,
-    ])  # fmt: skip
+    return digest(
+        [
+            stream,
+            seq,
+            draft.kind,
+            draft.payload,
+            draft.actor,
+            draft.device,
+            draft.key,
+            draft.reason,
+            draft.at,
+            prev,
+        ]
+    )
 
 
 def check_chain(entries: Iterable[Entry]) -> None:

@@ -54,9 +54,13 @@ class Database:
     """
 
     def __init__(
-        self, url: str, *, lock: WriteLock | None = None, sleep: Callable[[float], None] = time.sleep,
+        self,
+        url: str,
+        *,
+        lock: WriteLock | None = None,
+        sleep: Callable[[float], None] = time.sleep,
         patience: float = 1.5,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.sqlite else _server_engine(self.url, patience)

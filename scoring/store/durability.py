@@ -99,8 +99,10 @@ def _guarded(connection: Connection) -> Finding:
     if connection.dialect.name == "sqlite":
         query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger'"
     else:
-        query = "SELECT 2 * count(*) FROM pg_trigger WHERE tgrelid = 'ledger'::regclass AND tgenabled = 'O'" \
-            " AND NOT tgisinternal"  # fmt: skip
+        query = (
+            "SELECT 2 * count(*) FROM pg_trigger WHERE tgrelid = 'ledger'::regclass AND tgenabled = 'O'"
+            " AND NOT tgisinternal"
+        )
     return _finding("append-only", "guarded" if connection.scalar(text(query)) == 2 else "unguarded", "guarded")
 
 

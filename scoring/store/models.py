@@ -33,7 +33,7 @@ from scoring.usecases.records import (
     Medium,
     Question,
     QuestionSet,
-    SheetText,
+    RuleSheetText,
     Team,
     Ticket,
 )
@@ -57,12 +57,13 @@ def _records(name: str, *columns: Any) -> Table:
     )  # fmt: skip
 
 
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
+def _text(name: str, key: str | None = None) -> Column[str]:
+    """A column of texts; ``key``: the field of the record where it has another name than the column."""
+    return Column(name, Text, nullable=False, key=key)
 
 
-def _reference(name: str, table: str) -> Column[str]:
-    return Column(name, ID, ForeignKey(f"{table}.id"), nullable=False, index=True)
+def _reference(name: str, table: str, key: str | None = None) -> Column[str]:
+    return Column(name, ID, ForeignKey(f"{table}.id"), nullable=False, index=True, key=key)
 
 
 accounts = _records(
@@ -101,7 +102,7 @@ media = _records(
 
 matches = _records(
     "matches",
-    _reference("competition", "competitions"), _text("title"), _reference("sheet", "sheets"),
+    _reference("competition", "competitions"), _text("title"), _reference("sheet", "sheets", key="rule_sheet"),
     Column("created_at", BigInteger, nullable=False),
     Column("questions", Json(tuple[tuple[str, tuple[str, ...]], ...]), nullable=False),
     Column("opened", Boolean, nullable=False),
@@ -109,7 +110,7 @@ matches = _records(
 
 teams = _records(
     "teams",
-    _reference("match", "matches"), _text("name"), _text("unit"), _text("leader"),
+    _reference("match", "matches"), _text("name"), _text("unit", key="organisation"), _text("leader"),
     Column("station", Integer, nullable=False), Column("carried", Exact, nullable=False),
 )  # fmt: skip
 
@@ -119,7 +120,8 @@ contestants = _records(
 
 tickets = _records(
     "tickets",
-    _reference("match", "matches"), Column("role", String(16), nullable=False), _text("label"), _text("unit"),
+    _reference("match", "matches"), Column("role", String(16), nullable=False), _text("label"),
+    _text("unit", key="organisation"),
     Column("secret", String(64), nullable=False, unique=True), Column("team", ID, nullable=False),
     Column("seat", Integer, nullable=False), Column("issued_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger, nullable=False),
@@ -128,7 +130,7 @@ tickets = _records(
 TABLES: Mapping[type, Table] = {
     Account: accounts,
     Competition: competitions,
-    SheetText: sheets,
+    RuleSheetText: sheets,
     QuestionSet: question_sets,
     Question: questions,
     Medium: media,

@@ -19,9 +19,13 @@ def create_competition(
     """A new competition; raises ``Invalid("text-needed" | "text-too-long")``."""
     require_organiser(actor)
     competition = Competition(
-        id=ctx.ids.new(), title=clean(title, "title"), organiser=clean(organiser, "organiser", needed=False),
-        theme=theme, bright=bright, created_at=ctx.clock.now(),
-    )  # fmt: skip
+        id=ctx.ids.new(),
+        title=clean(title, "title"),
+        organiser=clean(organiser, "organiser", needed=False),
+        theme=theme,
+        bright=bright,
+        created_at=ctx.clock.now(),
+    )
     with ctx.store.write() as uow:
         uow.of(Competition).put(competition)
         uow.commit()
@@ -29,9 +33,15 @@ def create_competition(
 
 
 def edit_competition(
-    ctx: Context, *, actor: Actor, competition_id: str, title: str | None = None, organiser: str | None = None,
-    theme: Theme | None = None, bright: bool | None = None,
-) -> Competition:  # fmt: skip
+    ctx: Context,
+    *,
+    actor: Actor,
+    competition_id: str,
+    title: str | None = None,
+    organiser: str | None = None,
+    theme: Theme | None = None,
+    bright: bool | None = None,
+) -> Competition:
     """The competition with the given fields changed; what is None stays as it is."""
     require_organiser(actor)
     with ctx.store.write() as uow:

@@ -7,7 +7,7 @@ import re
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden, Invalid, NotFound, Refused
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Competition, Match, SheetText, Team
+from scoring.usecases.records import Competition, Match, RuleSheetText, Team
 
 LOCAL = Actor("account:local", "organiser")
 """Somebody at the server's own command line: who can read the database may do all that an organiser may."""
@@ -53,9 +53,9 @@ def get_team(uow: UnitOfWork, team_id: str) -> Team:
     return team
 
 
-def get_sheet(uow: UnitOfWork, sheet_id: str) -> SheetText:
+def get_rule_sheet(uow: UnitOfWork, sheet_id: str) -> RuleSheetText:
     """The text of a rule sheet; raises ``NotFound("sheet-unknown")``."""
-    sheet = uow.of(SheetText).get(sheet_id)
+    sheet = uow.of(RuleSheetText).get(sheet_id)
     if sheet is None:
         raise NotFound("sheet-unknown", sheet=sheet_id)
     return sheet

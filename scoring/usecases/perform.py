@@ -30,9 +30,16 @@ class Done:
 
 
 def perform(
-    ctx: Context, job: Job[S, R], stream: str, *, command: Command, key: str, actor: Actor, device: str = "",
+    ctx: Context,
+    job: Job[S, R],
+    stream: str,
+    *,
+    command: Command,
+    key: str,
+    actor: Actor,
+    device: str = "",
     reason: str = "",
-) -> Done:  # fmt: skip
+) -> Done:
     """Do a command, once: the entry it became, or what it became the first time this key came.
 
     Raises ``Forbidden``, ``Invalid``, ``Refused`` (nothing is written then), ``NotFound`` for a stream without a record

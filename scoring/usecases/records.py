@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from scoring.engine.codec import to_json
+from scoring.engine.codec import to_json, written_as
 from scoring.engine.quiz import book
-from scoring.engine.quiz.sheet import ZERO, QuestionType
+from scoring.engine.quiz.rule_sheet import ZERO, QuestionType
 
 TicketRole = Literal["host", "chief", "judge", "team", "display"]
 
@@ -36,7 +36,7 @@ class Competition:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetText:
+class RuleSheetText:
     """A rule sheet as its TOML text.  ``competition`` "" for a template."""
 
     id: str
@@ -120,7 +120,7 @@ class Match:
     id: str
     competition: str
     title: str
-    sheet: str
+    rule_sheet: str = written_as("sheet")
     created_at: int = 0
     questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     opened: bool = False
@@ -133,7 +133,7 @@ class Team:
     id: str
     match: str
     name: str
-    unit: str = ""
+    organisation: str = written_as("unit", default="")
     leader: str = ""
     station: int = 0
     carried: Decimal = ZERO
@@ -154,7 +154,7 @@ class Ticket:
     """The right to take one seat.  ``secret`` is the SHA-256 of the ticket's code; the code itself is never kept.
 
     ``team`` for role team.  ``revoked_at`` 0 while it is good.  ``label`` is what the card and the desk show;
-    ``unit`` where a judge comes from: it does not mark a team of its own unit.
+    ``organisation`` where a judge comes from: it does not mark a team of its own organisation.
     """
 
     id: str
@@ -166,4 +166,4 @@ class Ticket:
     seat: int = 0
     issued_at: int = 0
     revoked_at: int = 0
-    unit: str = ""
+    organisation: str = written_as("unit", default="")

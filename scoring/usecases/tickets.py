@@ -41,10 +41,18 @@ class Issued:
 
 
 def issue_ticket(
-    ctx: Context, *, actor: Actor, match_id: str, role: TicketRole, label: str = "", team: str = "", seat: int = 0,
-    unit: str = "", call: Call = plain_call,
-) -> Issued:  # fmt: skip
-    """A new ticket of a match; ``unit`` is a judge's own.  Without a label, ``call`` names the seat.
+    ctx: Context,
+    *,
+    actor: Actor,
+    match_id: str,
+    role: TicketRole,
+    label: str = "",
+    team: str = "",
+    seat: int = 0,
+    organisation: str = "",
+    call: Call = plain_call,
+) -> Issued:
+    """A new ticket of a match; ``organisation`` is a judge's own.  Without a label, ``call`` names the seat.
 
     Raises ``Invalid("ticket-team")`` unless ``team`` goes with role team, and only so.
     """
@@ -52,7 +60,7 @@ def issue_ticket(
     with ctx.store.write() as uow:
         get_match(uow, match_id)
         name = label or ("" if role == "team" else call(role, seat))
-        issued = _issue(ctx, uow, match_id, role, name, team, seat, clean(unit, "unit", needed=False))
+        issued = _issue(ctx, uow, match_id, role, name, team, seat, clean(organisation, "organisation", needed=False))
         uow.commit()
     return issued
 
@@ -143,14 +151,28 @@ def actor_of(ticket: Ticket) -> Actor:
 
 
 def _issue(
-    ctx: Context, uow: UnitOfWork, match_id: str, role: TicketRole, label: str, team: str, seat: int, unit: str = ""
+    ctx: Context,
+    uow: UnitOfWork,
+    match_id: str,
+    role: TicketRole,
+    label: str,
+    team: str,
+    seat: int,
+    organisation: str = "",
 ) -> Issued:
     _check_team(uow, match_id, role, team)
     code = _new_code(ctx, uow)
     ticket = Ticket(
-        id=ctx.ids.new(), match=match_id, role=role, label=_label(uow, role, label, team, seat),
-        secret=secret_of(code), team=team, seat=seat, issued_at=ctx.clock.now(), unit=unit,
-    )  # fmt: skip
+        id=ctx.ids.new(),
+        match=match_id,
+        role=role,
+        label=_label(uow, role, label, team, seat),
+        secret=secret_of(code),
+        team=team,
+        seat=seat,
+        issued_at=ctx.clock.now(),
+        organisation=organisation,
+    )
     uow.of(Ticket).put(ticket)
     return Issued(ticket, code)
 

@@ -22,7 +22,7 @@ from scoring.engine.quiz import kinds
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.sheet_print import plain_text, print_sheet
+from scoring.engine.quiz.rule_sheet_print import plain_text, print_rule_sheet
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.context import Context
 from scoring.usecases.quiz.book import match_book
@@ -56,14 +56,14 @@ def taken_in_and_exported(book: Book) -> bytes:
 def papers(book: Book) -> dict[str, str]:
     """What leaves the house at the end of the match, as text by name: ranking, judge report, printed rules."""
     state = _end_of(book)
-    assert state.sheet is not None
+    assert state.rule_sheet is not None
     found = {}
     for lang in LANGS:
         found[f"ranking {lang}"] = csv_bytes(ranking_table(state, partial(say, lang))).decode("utf-8")
         parts = [part for part, _ in match_report(state, lang)]
         report = [[part.title, part.sentences, [_texts(table) for table in part.tables]] for part in parts]
         found[f"judge report {lang}"] = repr(report)
-        found[f"rules {lang}"] = plain_text(print_sheet(state.sheet, lang))  # type: ignore[arg-type]
+        found[f"rules {lang}"] = plain_text(print_rule_sheet(state.rule_sheet, lang))  # type: ignore[arg-type]
     return found
 
 
@@ -150,8 +150,13 @@ def _seat(ctx: Context, match: str, entries: Sequence[Entry]) -> None:
 def _wall(tickets: Sequence[Ticket], now: int) -> list[PresencePart]:
     """Nobody has come in yet."""
     never: Mapping[str, Any] = {
-        "state": "never", "since": None, "last_seen": None, "rtt": None, "devices": 0, "requests": [],
-    }  # fmt: skip
+        "state": "never",
+        "since": None,
+        "last_seen": None,
+        "rtt": None,
+        "devices": 0,
+        "requests": [],
+    }
     return [
         {"ticket": one.id, "role": one.role, "label": one.label, "team": one.team, "seat": one.seat, **never}  # type: ignore[typeddict-item]
         for one in tickets

@@ -96,9 +96,16 @@ class House:
         return Seat(made.new_page(), self.server.base)
 
     def hall(
-        self, *, teams: Sequence[str] = TEAMS, sheet: str = SHEET, questions: Sequence[Question] = (), members: int = 2,
-        judges: int = 2, title: str = "决赛", competition: str = "知识竞赛",
-    ) -> Hall:  # fmt: skip
+        self,
+        *,
+        teams: Sequence[str] = TEAMS,
+        sheet: str = SHEET,
+        questions: Sequence[Question] = (),
+        members: int = 2,
+        judges: int = 2,
+        title: str = "决赛",
+        competition: str = "知识竞赛",
+    ) -> Hall:
         """A match that is ready to open, with a ticket for every seat (judge1, judge2, team0, team1, …)."""
         ctx, who = self.ctx, ORGANISER
         listed = list(questions) or [invented(no) for no in range(1, 81)]
@@ -108,7 +115,9 @@ class House:
         match = matches.create_match(ctx, actor=who, competition_id=made.id, title=title, text=sheet)
         ids = []
         for team_name in teams:
-            team = roster.add_team(ctx, actor=who, match_id=match.id, name=team_name, unit=f"{team_name[:2]}单位")
+            team = roster.add_team(
+                ctx, actor=who, match_id=match.id, name=team_name, organisation=f"{team_name[:2]}单位"
+            )
             for person in "一二三四五"[:members]:
                 roster.add_contestant(ctx, actor=who, team_id=team.id, name=f"{team_name[0]}{person}")
             ids.append(team.id)

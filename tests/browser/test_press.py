@@ -72,8 +72,9 @@ def test_who_presses_before_the_start_word_has_fouled_and_is_barred_from_this_it
     host.shows(w("host.press.state.awarded"), w("host.press.is.early"))
     assert host.view["press"]["barred"] == [hall.teams[0]]
     assert [(line["team"], line["standing"]) for line in host.view["press"]["presses"]] == [
-        (hall.teams[0], "early"), (hall.teams[2], "legal"),
-    ]  # fmt: skip
+        (hall.teams[0], "early"),
+        (hall.teams[2], "legal"),
+    ]
 
 
 QUALITIES = ("good", "fair", "doubtful")

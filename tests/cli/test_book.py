@@ -160,8 +160,9 @@ def test_a_match_that_is_not_there_cannot_be_exported(hall: Hall, data: Path) ->
     told = leitai("match", "export", "nothing", "-o", str(data / "x.json"), "--data", str(data))
     assert (told.exit_code, (data / "x.json").exists()) == (4, False)
     assert told.stderr.splitlines() == [
-        "error: no-such-match: 没有编号为 nothing 的场次", "用 leitai match list 查看编号。",
-    ]  # fmt: skip
+        "error: no-such-match: 没有编号为 nothing 的场次",
+        "用 leitai match list 查看编号。",
+    ]
 
 
 def test_a_book_is_not_written_over_another_file(hall: Hall, data: Path) -> None:

@@ -43,10 +43,13 @@ class Machine:
     def make(self, *targets: str, **variables: str) -> tuple[int, str, str]:
         """Exit status, output and errors of ``make``."""
         done = subprocess.run(
-            [str(self.lab / "bin" / "make"), "--no-print-directory", *targets], cwd=self.lab / "checkout",
-            env={"PATH": str(self.lab / "bin"), "LAB": str(self.lab), **variables}, capture_output=True, text=True,
+            [str(self.lab / "bin" / "make"), "--no-print-directory", *targets],
+            cwd=self.lab / "checkout",
+            env={"PATH": str(self.lab / "bin"), "LAB": str(self.lab), **variables},
+            capture_output=True,
+            text=True,
             check=False,
-        )  # fmt: skip
+        )
         return done.returncode, done.stdout, done.stderr
 
     @property

@@ -32,8 +32,9 @@ def test_a_match_is_written_into_a_new_directory(hall: Hall, data: Path, tmp_pat
     assert list(found) == NAMES
     assert all(content.startswith(b"\xef\xbb\xbf") for content in found.values())
     assert columns(rows(found["standings.csv"]), "rank", "team_name", "score", "final") == [
-        ("1", "乙队", "130", "yes"), ("2", "甲队", "112.5", "yes"),
-    ]  # fmt: skip
+        ("1", "乙队", "130", "yes"),
+        ("2", "甲队", "112.5", "yes"),
+    ]
     assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
 
 

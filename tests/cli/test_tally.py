@@ -79,8 +79,9 @@ def test_files_are_written_by_their_ending(tmp_path: Path) -> None:
 
 def test_the_report_leaves_the_result_as_it_is(tmp_path: Path) -> None:
     marks, rule = example(tmp_path)
-    plain, report = (json.loads(leitai(marks, "--rule", rule, "--format", "json", *more).stdout)
-                     for more in ((), ("--report",)))  # fmt: skip
+    plain, report = (
+        json.loads(leitai(marks, "--rule", rule, "--format", "json", *more).stdout) for more in ((), ("--report",))
+    )
     assert report.pop("report")
     assert plain == report
 

@@ -65,8 +65,12 @@ def faults(value: Any, schema: dict[str, Any], document: dict[str, Any], at: str
             if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
                 return [f"{at}: {value!r:.60} is no {rule}"]
         elif word == "properties":
-            found += [f for name, one in rule.items() if name in value
-                      for f in faults(value[name], one, document, f"{at}.{name}")]  # fmt: skip
+            found += [
+                f
+                for name, one in rule.items()
+                if name in value
+                for f in faults(value[name], one, document, f"{at}.{name}")
+            ]
         elif word == "required":
             found += [f"{at}: {name} is missing" for name in rule if name not in value]
         elif word == "additionalProperties":

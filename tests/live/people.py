@@ -61,9 +61,13 @@ class Person:
         """Open the socket, whatever comes."""
         cookies = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies)
         self.io.connect(
-            self.base, headers={"Cookie": cookies}, namespaces=[NAMESPACE], auth={"seat": self.seat["seat"]},
-            transports=["websocket"], wait_timeout=PATIENCE,
-        )  # fmt: skip
+            self.base,
+            headers={"Cookie": cookies},
+            namespaces=[NAMESPACE],
+            auth={"seat": self.seat["seat"]},
+            transports=["websocket"],
+            wait_timeout=PATIENCE,
+        )
 
     def reconnect(self) -> None:
         """A new socket, as after a dead Wi-Fi."""
@@ -92,9 +96,11 @@ class Person:
     def post(self, kind: str, *, key: str, reason: str = "", **fields: Any) -> requests.Response:
         """The same over HTTP."""
         return self.http.post(
-            f"{self.base}/api/matches/{self.match}/commands", json={"kind": kind, "reason": reason, **fields},
-            headers={"Idempotency-Key": key}, timeout=PATIENCE,
-        )  # fmt: skip
+            f"{self.base}/api/matches/{self.match}/commands",
+            json={"kind": kind, "reason": reason, **fields},
+            headers={"Idempotency-Key": key},
+            timeout=PATIENCE,
+        )
 
     @property
     def view(self) -> dict[str, Any]:
@@ -130,8 +136,11 @@ class Server:
         with (self.data.parent / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.live.server", str(self.data), str(self.port), self.mode, str(self.halls)],
-                cwd=root, stdout=subprocess.PIPE, stderr=log if errors is None else errors, text=True,
-            )  # fmt: skip
+                cwd=root,
+                stdout=subprocess.PIPE,
+                stderr=log if errors is None else errors,
+                text=True,
+            )
         assert self.process.stdout is not None
         if self.process.stdout.readline().strip() != "ready":
             self.kill()

@@ -24,8 +24,14 @@ def test_bots_end_when_their_standard_input_closes() -> None:
         subprocess.Popen([sys.executable, "-m", "scoreboard.bots"], stdin=subprocess.PIPE) as bots,
     ):
         assert bots.stdin is not None
-        task = {"url": f"http://127.0.0.1:{silent.getsockname()[1]}", "codes": ["ABCD"], "speed": 1, "seed": 1,
-                "book": "none", "lang": "zh"}  # fmt: skip
+        task = {
+            "url": f"http://127.0.0.1:{silent.getsockname()[1]}",
+            "codes": ["ABCD"],
+            "speed": 1,
+            "seed": 1,
+            "book": "none",
+            "lang": "zh",
+        }
         bots.stdin.write(json.dumps(task).encode() + b"\n")
         bots.stdin.flush()
         silent.settimeout(LONG)
@@ -38,8 +44,19 @@ def test_bots_end_when_their_standard_input_closes() -> None:
 
 @pytest.mark.slow
 def test_bots_end_with_a_demo_that_was_killed(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "scoreboard", "demo", "--play", "--port", str(free_port()), "--host", "127.0.0.1",
-               "--data", str(tmp_path)]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "scoreboard",
+        "demo",
+        "--play",
+        "--port",
+        str(free_port()),
+        "--host",
+        "127.0.0.1",
+        "--data",
+        str(tmp_path),
+    ]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "LEITAI_LANG": "en"}
     ) as demo:

@@ -135,8 +135,10 @@ def deaf_client(person: Person) -> websocket.WebSocket:
     cookies = "; ".join(f"{c.name}={c.value}" for c in person.http.cookies)
     raw = websocket.create_connection(
         person.base.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket",
-        cookie=cookies, sockopt=((socket.SOL_SOCKET, socket.SO_RCVBUF, 2048),), timeout=PATIENCE,
-    )  # fmt: skip
+        cookie=cookies,
+        sockopt=((socket.SOL_SOCKET, socket.SO_RCVBUF, 2048),),
+        timeout=PATIENCE,
+    )
     assert raw.recv().startswith("0")
     raw.send("40/live,{}")
     assert raw.recv().startswith("40/live,")

@@ -18,8 +18,13 @@ def open_item(host: Person, round_id: str) -> int:
 def test_everybody_gets_a_view_of_their_own_at_connect_and_after_every_command(server: Server) -> None:
     people = {who: server.person(who).connect() for who in ("host", "chief", "judge", "display", "team0", "team1")}
     assert {who: p.view["audience"] for who, p in people.items()} == {
-        "host": "host", "chief": "chief", "judge": "judge", "display": "display", "team0": "team", "team1": "team",
-    }  # fmt: skip
+        "host": "host",
+        "chief": "chief",
+        "judge": "judge",
+        "display": "display",
+        "team0": "team",
+        "team1": "team",
+    }
     assert people["display"].view["seq"] == 0
     assert [t["name"] for t in people["display"].view["teams"]] != []
     seq = open_item(people["host"], "all")

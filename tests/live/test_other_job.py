@@ -134,8 +134,10 @@ def poll(clock: FakeClock) -> Poll:
 def test_a_command_is_performed_and_published_to_each_audience_of_the_stream(poll: Poll, clock: FakeClock) -> None:
     desk, voters = poll.sit(seat_of("chief")), poll.sit(seat_of("judge"))
     assert poll.give(seat_of("judge"), "k1", kind="poll.vote", yes=True) == {
-        "seq": 1, "at": clock.now(), "repeat": False
-    }  # fmt: skip
+        "seq": 1,
+        "at": clock.now(),
+        "repeat": False,
+    }
     poll.wait_for(desk, (1, 0))
     poll.wait_for(voters, None)
     poll.give(seat_of("judge"), "k2", kind="poll.vote", yes=False)

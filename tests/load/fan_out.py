@@ -120,12 +120,16 @@ def measure(server: Server, screens: int, seconds: float, rate: float) -> dict[s
     seqs = sorted(seq for seq, found in delays.items() if found)
     third = max(1, len(seqs) // 3)
     return {
-        "mode": server.mode, "screens": screens, "teams": len(lines), "changes": len(sent),
+        "mode": server.mode,
+        "screens": screens,
+        "teams": len(lines),
+        "changes": len(sent),
         "seen_by_all": sum(len(found) == screens for found in delays.values()),
         "first_third_ms": figures([d for seq in seqs[:third] for d in delays[seq]]),
         "last_third_ms": figures([d for seq in seqs[-third:] for d in delays[seq]]),
-        "acknowledged_ms": figures(acknowledged), "memory_mb": used,
-    }  # fmt: skip
+        "acknowledged_ms": figures(acknowledged),
+        "memory_mb": used,
+    }
 
 
 def main() -> None:

@@ -71,12 +71,16 @@ def of_the_store(folder: Path) -> dict[str, float]:
     pressed = [
         seconds(
             lambda number=number: hall.do(
-                "press.record", hall.seat(number % 4), team=hall.teams[number % 4], press=f"p{number}", arming=arming,
+                "press.record",
+                hall.seat(number % 4),
+                team=hall.teams[number % 4],
+                press=f"p{number}",
+                arming=arming,
                 source="tablet",
             )
         )
         for number in range(100)
-    ]  # fmt: skip
+    ]
     database.close()
     return {"append": statistics.median(appended) * 1000, "press": statistics.median(pressed) * 1000}
 

@@ -19,7 +19,7 @@ from scoring.usecases.records import (
     Medium,
     Question,
     QuestionSet,
-    SheetText,
+    RuleSheetText,
     Team,
     Ticket,
 )
@@ -39,7 +39,7 @@ def keep(store: Store, *records: object) -> None:
 
 
 COMPETITION = Competition("c1", "知识竞赛", "某单位", "indigo", True, 1_700_000_000_000)
-SHEET = SheetText("s1", "c1", 'name = "标准"\n')
+SHEET = RuleSheetText("s1", "c1", 'name = "标准"\n')
 MATCH = Match("m1", "c1", "决赛", "s1", 5, (("press", ("q1", "q2")), ("", ("q3",))), False)
 TEAM = Team("t1", "m1", '甲队 "一"', "甲单位", "领队甲", 3, Decimal("12.5"))
 SET = QuestionSet("qs1", "通识", "自编", True)

@@ -40,9 +40,12 @@ def pinned(text: str) -> Iterator[Pinned]:
         (pin,) = requirement.specifier
         assert pin.operator == "==", entry
         yield Pinned(
-            canonicalize_name(requirement.name), pin.version, frozenset(requirement.extras), requirement.marker,
+            canonicalize_name(requirement.name),
+            pin.version,
+            frozenset(requirement.extras),
+            requirement.marker,
             entry.count("--hash=sha256:"),
-        )  # fmt: skip
+        )
 
 
 def read(name: str) -> str:
@@ -55,6 +58,9 @@ def environments() -> Iterator[dict[str, str]]:
     for system in SYSTEMS.values():
         for python in PYTHONS:
             yield {
-                **system, "python_version": python, "python_full_version": f"{python}.0",
-                "implementation_name": "cpython", "platform_python_implementation": "CPython",
-            }  # fmt: skip
+                **system,
+                "python_version": python,
+                "python_full_version": f"{python}.0",
+                "implementation_name": "cpython",
+                "platform_python_implementation": "CPython",
+            }

@@ -8,8 +8,12 @@ import pytest
 from scoreboard.cli import COMMANDS
 
 ROOT = Path(__file__).parents[2]
-PAIRS = [("README.md", "README.zh-CN.md"), ("docs/venue.md", "docs/venue.zh-CN.md"),
-         ("docs/tally.md", "docs/tally.zh-CN.md"), ("docs/match-tables.md", "docs/match-tables.zh-CN.md")]  # fmt: skip
+PAIRS = [
+    ("README.md", "README.zh-CN.md"),
+    ("docs/venue.md", "docs/venue.zh-CN.md"),
+    ("docs/tally.md", "docs/tally.zh-CN.md"),
+    ("docs/match-tables.md", "docs/match-tables.zh-CN.md"),
+]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("question_sets/builtin/*.md")])
 
 

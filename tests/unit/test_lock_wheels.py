@@ -22,12 +22,27 @@ def resolve(lock: Path, platform: str, python: str, target: Path) -> subprocess.
     """Let uv find a wheel among the hashes of the lock for each package that is for this system, and fetch none."""
     return subprocess.run(
         [
-            str(Path(sys.executable).with_name("uv")), "pip", "install", "--dry-run", "--no-deps", "--require-hashes",
-            "--only-binary", ":all:", "--python-platform", platform, "--python-version", python,
-            "--target", str(target), "-r", str(lock),
+            str(Path(sys.executable).with_name("uv")),
+            "pip",
+            "install",
+            "--dry-run",
+            "--no-deps",
+            "--require-hashes",
+            "--only-binary",
+            ":all:",
+            "--python-platform",
+            platform,
+            "--python-version",
+            python,
+            "--target",
+            str(target),
+            "-r",
+            str(lock),
         ],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("python", PYTHONS)

@@ -71,7 +71,7 @@ def _raised_in(tree: ast.Module) -> Iterator[tuple[str, Raised]]:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name not in CLASSES:
             continue
-        if name == "FaultySheet":  # takes its faults and names its code itself
+        if name == "FaultyRuleSheet":  # takes its faults and names its code itself
             yield "sheet-faulty", Raised(name, frozenset({"count"}))
             continue
         place = Raised(name, frozenset(keyword.arg or "*" for keyword in node.keywords))
@@ -98,12 +98,16 @@ def _exits() -> str:
     for kind, status in cli.STATUS:
         classes[status].append(f"`{kind.__name__}`")
     said = {
-        0: "done, and nothing is wrong", 1: "done, and faults were found (a check, a comparison)",
-        2: "the command line is wrong: code `usage`", 3: "a setting or the input is wrong",
-        4: "there is no such thing", 5: "refused by the program, the system or the database",
-        6: "stored data fail their own check", 70: "something unforeseen: code `unforeseen`, with a trace",
+        0: "done, and nothing is wrong",
+        1: "done, and faults were found (a check, a comparison)",
+        2: "the command line is wrong: code `usage`",
+        3: "a setting or the input is wrong",
+        4: "there is no such thing",
+        5: "refused by the program, the system or the database",
+        6: "stored data fail their own check",
+        70: "something unforeseen: code `unforeseen`, with a trace",
         130: "stopped by hand",
-    }  # fmt: skip
+    }
     rows = [f"| {status} | {words} | {', '.join(classes[status]) or '–'} |" for status, words in said.items()]
     return "\n".join(("| exit status | meaning | classes |", "| --- | --- | --- |", *rows))
 

@@ -38,9 +38,14 @@ def fetch(url: str) -> Answer:
 
 @contextmanager
 def serving(
-    leitai: Sequence[str], data: Path, *, command: str = "serve", mode: str = "eventlet", cwd: Path | None = None,
+    leitai: Sequence[str],
+    data: Path,
+    *,
+    command: str = "serve",
+    mode: str = "eventlet",
+    cwd: Path | None = None,
     home: Path | None = None,
-) -> Iterator[str]:  # fmt: skip
+) -> Iterator[str]:
     """The address of a server that answers; stopped at the end.  ``command`` serve or demo."""
     port = free_port()
     arguments = [

@@ -210,8 +210,14 @@ def test_a_second_device_on_a_teams_seat_fetches_no_media_until_the_desk_gives_i
     presence = app.extensions["live"].services.presence
     first, second = (device_of(device) for device in devices)
     for sid, device in (("s1", first), ("s2", second)):
-        presence.arrive(stream=hall.stream, ticket=issued.ticket.id, role="team", device=device, sid=sid,
-                        now=services.ctx.clock.now())  # fmt: skip
+        presence.arrive(
+            stream=hall.stream,
+            ticket=issued.ticket.id,
+            role="team",
+            device=device,
+            sid=sid,
+            now=services.ctx.clock.now(),
+        )
     assert [device.get(address).status_code for device in devices] == [200, 403]
     presence.decide(hall.stream, issued.ticket.id, second, approve=True)
     assert [device.get(address).status_code for device in devices] == [403, 200]

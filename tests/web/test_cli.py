@@ -121,9 +121,12 @@ def test_a_book_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, conte
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"port = 5001\nlang zh", "第 2 行第 6 列不是 TOML"), (b'lang = "zh', "到文件末尾还没有写完整"),
-     (b"\xff", "不是 UTF-8 文本")],
-)  # fmt: skip
+    [
+        (b"port = 5001\nlang zh", "第 2 行第 6 列不是 TOML"),
+        (b'lang = "zh', "到文件末尾还没有写完整"),
+        (b"\xff", "不是 UTF-8 文本"),
+    ],
+)
 def test_a_settings_file_that_cannot_be_read_is_told_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str
 ) -> None:
@@ -267,9 +270,17 @@ def test_every_sentence_of_click_that_a_user_may_meet_is_known() -> None:
     source = "".join(
         (Path(click.__file__).parent / f"{name}.py").read_text("utf-8") for name in ("types", "parser", "core")
     )
-    for sentence in ("is not in the range {range}.", "is not a valid {number_type}.", "does not exist.", "is a file.",
-                     "is not readable.", "requires an argument.", "does not take a value.",
-                     "Got unexpected extra argument", "Missing command."):  # fmt: skip
+    for sentence in (
+        "is not in the range {range}.",
+        "is not a valid {number_type}.",
+        "does not exist.",
+        "is a file.",
+        "is not readable.",
+        "requires an argument.",
+        "does not take a value.",
+        "Got unexpected extra argument",
+        "Missing command.",
+    ):
         assert sentence in source, sentence
 
 

@@ -34,11 +34,21 @@ def test_an_option_goes_before_the_environment_before_the_file_before_the_defaul
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("PORT", "0"), ("PORT", "５０００"), ("PORT", "5000 "[:-1] + "x"), ("LANG", "de"), ("ASYNC_MODE", "gevent"),
-        ("SECURE_COOKIES", "perhaps"), ("TRUSTED_PROXIES", "-1"), ("DATABASE", "mysql://x"), ("PUBLIC_URL", "hall"),
-        ("METRICS_TOKEN", "short"), ("HOST", ""), ("MAX_UPLOAD_MB", "1e3"), ("LOG_JSON", ""),
+        ("PORT", "0"),
+        ("PORT", "５０００"),
+        ("PORT", "5000 "[:-1] + "x"),
+        ("LANG", "de"),
+        ("ASYNC_MODE", "gevent"),
+        ("SECURE_COOKIES", "perhaps"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("DATABASE", "mysql://x"),
+        ("PUBLIC_URL", "hall"),
+        ("METRICS_TOKEN", "short"),
+        ("HOST", ""),
+        ("MAX_UPLOAD_MB", "1e3"),
+        ("LOG_JSON", ""),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_stops_the_start_and_names_its_variable(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(ConfigError) as stopped:
         load({"LEITAI_DATA": str(tmp_path), f"LEITAI_{name}": value})
@@ -73,10 +83,13 @@ def test_a_settings_file_that_was_named_must_be_there(tmp_path: Path) -> None:
 
 
 def test_secrets_are_shown_only_as_set(tmp_path: Path) -> None:
-    found = load({
-        "LEITAI_DATA": str(tmp_path), "LEITAI_METRICS_TOKEN": "sixteen signs or more",
-        "LEITAI_DATABASE": "postgresql+psycopg://leitai:horses@localhost/leitai",
-    })  # fmt: skip
+    found = load(
+        {
+            "LEITAI_DATA": str(tmp_path),
+            "LEITAI_METRICS_TOKEN": "sixteen signs or more",
+            "LEITAI_DATABASE": "postgresql+psycopg://leitai:horses@localhost/leitai",
+        }
+    )
     by_name = {setting.name: shown(found, setting) for setting in SETTINGS}
     assert by_name["metrics_token"] == config.MASK
     assert by_name["database"] == f"postgresql+psycopg://leitai:{config.MASK}@localhost/leitai"

@@ -65,17 +65,28 @@ def test_a_device_with_a_whole_network_of_addresses_is_one_device() -> None:
 
 @pytest.mark.parametrize(
     ("address", "block"),
-    [("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("2001:db8::1:2:3:4", "2001:db8::/64"),
-     ("fe80::1%eth0", "fe80::/64"), ("unix", "unix"), ("", "")],
-)  # fmt: skip
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8::1:2:3:4", "2001:db8::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unix", "unix"),
+        ("", ""),
+    ],
+)
 def test_an_address_counts_for_itself_or_for_its_network(address: str, block: str) -> None:
     assert block_of(address) == block
 
 
 def test_this_machine_is_known_by_its_loopback() -> None:
     assert [is_own(one) for one in ("127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1", ROUTER, "::2")] == [
-        True, True, True, True, False, False,
-    ]  # fmt: skip
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_the_log_names_the_address_the_limit_and_the_setting_and_is_not_flooded() -> None:
@@ -86,8 +97,9 @@ def test_the_log_names_the_address_the_limit_and_the_setting_and_is_not_flooded(
         watch.time += WARN_EVERY
         came_in(limiter, stack, ROUTER, 1)
     assert [(line["address"], line["limit"], line["setting"], line["refused"]) for line in lines] == [
-        (ROUTER, 2, "LEITAI_CONNECTIONS_PER_ADDRESS", 1), (ROUTER, 2, "LEITAI_CONNECTIONS_PER_ADDRESS", 8),
-    ]  # fmt: skip
+        (ROUTER, 2, "LEITAI_CONNECTIONS_PER_ADDRESS", 1),
+        (ROUTER, 2, "LEITAI_CONNECTIONS_PER_ADDRESS", 8),
+    ]
 
 
 def test_a_requests_time_runs_from_its_first_byte_and_a_body_gets_time_by_its_length() -> None:

@@ -13,7 +13,7 @@ from scoreboard import wiring
 from scoreboard.i18n import request as i18n
 from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.kinds import KINDS
-from scoring.engine.quiz.sheet import QuestionType, Verdict
+from scoring.engine.quiz.rule_sheet import QuestionType, Verdict
 from scoring.engine.quiz.state import Phase, Stage
 from scoring.usecases import tickets
 from scoring.usecases.guards import LOCAL

@@ -49,8 +49,19 @@ def ask(browser: Browser, rule: str, method: str, ids: Own) -> Any:
         return browser.get(path)
     if path.endswith("/teams/import"):
         return send(browser, path, "名单.xlsx", ROSTER)
-    form = {"name": "新名", "title": "新题", "station": "1", "reason": "因为", "template": "nothing", "set": "nothing",
-            "role": "team", "team": "nobody", "text": "x", "pool": "x", "numbers": "1"}  # fmt: skip
+    form = {
+        "name": "新名",
+        "title": "新题",
+        "station": "1",
+        "reason": "因为",
+        "template": "nothing",
+        "set": "nothing",
+        "role": "team",
+        "team": "nobody",
+        "text": "x",
+        "pool": "x",
+        "numbers": "1",
+    }
     return browser.post(path, data=form)
 
 

@@ -88,8 +88,9 @@ def test_wrong_codes_are_slowed_down_and_what_would_wait_too_long_is_refused_in_
     browser: Browser, waits: list[float]
 ) -> None:
     token = {"X-CSRFToken": browser.token()}
-    statuses = [browser.client.post("/api/enter", json={"code": "AAAA2222"}, headers=token).status_code
-                for _ in range(200)]  # fmt: skip
+    statuses = [
+        browser.client.post("/api/enter", json={"code": "AAAA2222"}, headers=token).status_code for _ in range(200)
+    ]
     assert set(statuses[:150]) == {403}
     assert statuses[-1] == 429
     assert waits[:60] == [0.0] * 60
@@ -131,9 +132,13 @@ def test_wrong_passwords_are_slowed_down_more_strictly(browser: Browser, waits: 
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [("/api/enter", "application/json"), ("/enter", "application/x-www-form-urlencoded"),
-     ("/signin", "multipart/form-data; boundary=x"), ("/organiser/sets/uploads", "multipart/form-data; boundary=x")],
-)  # fmt: skip
+    [
+        ("/api/enter", "application/json"),
+        ("/enter", "application/x-www-form-urlencoded"),
+        ("/signin", "multipart/form-data; boundary=x"),
+        ("/organiser/sets/uploads", "multipart/form-data; boundary=x"),
+    ],
+)
 def test_nobody_but_an_organiser_may_send_more_than_a_command(browser: Browser, path: str, kind: str) -> None:
     answer = browser.post(path, data=b"x" * (LARGEST_BODY + 1), headers={"Content-Type": kind})
     assert answer.status_code == 413

@@ -108,9 +108,12 @@ def test_no_command_breaks_the_server_and_none_of_another_role_moves_anything(
     for number, body in enumerate((*BODIES, *command_bodies(hall.teams[0]))):
         clock.advance(100)
         answer = browser.client.post(
-            address, data=json.dumps(body), content_type="application/json",
-            headers={**headers, "Idempotency-Key": f"k{number}"}, buffered=True,
-        )  # fmt: skip
+            address,
+            data=json.dumps(body),
+            content_type="application/json",
+            headers={**headers, "Idempotency-Key": f"k{number}"},
+            buffered=True,
+        )
         assert 400 <= answer.status_code < 500, (body, answer.status_code)
         assert answer.get_json()["error"]["message"], body
     assert hall.state.seq == before
@@ -126,9 +129,12 @@ def test_no_command_of_a_desk_breaks_the_server_or_the_supposing(
         clock.advance(100)
         for address in (f"/m/{hall.match}/chief/what-if", f"/api/matches/{hall.match}/commands"):
             answer = browser.client.post(
-                address, data=json.dumps(body), content_type="application/json",
-                headers={**headers, "Idempotency-Key": f"k{number}"}, buffered=True,
-            )  # fmt: skip
+                address,
+                data=json.dumps(body),
+                content_type="application/json",
+                headers={**headers, "Idempotency-Key": f"k{number}"},
+                buffered=True,
+            )
             assert answer.status_code < 500, (address, body, answer.get_data(as_text=True))
 
 

@@ -37,7 +37,7 @@ def test_a_competition_and_a_match_are_made_from_a_template(organiser: Browser, 
     match = new_match(organiser)
     made = competitions.list_competitions(services.ctx)[0]
     assert (made.title, made.theme, made.bright) == ("决赛所在竞赛", "indigo", False)
-    text = matches.sheet_text(services.ctx, match.rsplit("/", 1)[-1])
+    text = matches.rule_sheet_text(services.ctx, match.rsplit("/", 1)[-1])
     assert text == template_text("standard-party")
     page = organiser.get(match).text
     assert "还没有代表队。" in page
@@ -78,7 +78,7 @@ def test_a_faulty_sheet_shows_every_fault_with_its_line_and_keeps_the_old(
     assert "bass" in answer.text
     assert answer.text.count("第 ") >= 2
     assert "kind = &#34;pres&#34;" in answer.text
-    assert matches.sheet_text(services.ctx, match.rsplit("/", 1)[-1]) == template_text("standard-party")
+    assert matches.rule_sheet_text(services.ctx, match.rsplit("/", 1)[-1]) == template_text("standard-party")
 
 
 def test_the_check_while_typing_keeps_nothing(organiser: Browser, services: wiring.Services) -> None:
@@ -88,14 +88,14 @@ def test_the_check_while_typing_keeps_nothing(organiser: Browser, services: wiri
     assert '<article class="rules">' in good.text
     assert 'class="faults"' in bad.text
     assert "<html" not in good.text
-    assert matches.sheet_text(services.ctx, match.rsplit("/", 1)[-1]) == template_text("standard-party")
+    assert matches.rule_sheet_text(services.ctx, match.rsplit("/", 1)[-1]) == template_text("standard-party")
 
 
 def test_a_good_sheet_is_kept_and_printed_in_both_languages(organiser: Browser, services: wiring.Services) -> None:
     match = new_match(organiser)
     text = template_text("standard-party").replace("base = 100", "base = 200", 1)
     assert organiser.post(f"{match}/rules", data={"text": text.replace("\n", "\r\n")}).status_code == 303
-    assert matches.sheet_text(services.ctx, match.rsplit("/", 1)[-1]) == text
+    assert matches.rule_sheet_text(services.ctx, match.rsplit("/", 1)[-1]) == text
     assert "200" in organiser.get(f"{match}/rules/print").text
     assert '<html lang="en"' in organiser.get(f"{match}/rules/print?lang=en").text
 

@@ -105,8 +105,11 @@ def test_cards_with_an_address_of_this_machine_alone_carry_a_warning(organiser: 
     one = {"role": "display", "label": "侧屏"}
     assert "只有这台电脑能打开" in organiser.post(f"{ready}/tickets/one", data={**one, "base": "http://localhost"}).text
     assert [is_loopback(f"http://{host}:8000") for host in ("127.0.0.1", "[::1]", "192.168.1.10", "leitai.lan")] == [
-        True, True, False, False,
-    ]  # fmt: skip
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_match_is_listed_with_how_far_it_has_come(services: wiring.Services, organiser: Browser) -> None:

@@ -113,11 +113,12 @@ def test_an_exported_roster_can_be_taken_in_again(organiser: Browser, services: 
 def test_a_team_is_typed_in_changed_and_removed(organiser: Browser, services: wiring.Services) -> None:
     match = new_match(organiser)
     organiser.post(
-        f"{match}/teams", data={"name": "丙队", "unit": "丙单位", "leader": "王领队", "members": "王一、王二\n王三"}
+        f"{match}/teams",
+        data={"name": "丙队", "organisation": "丙单位", "leader": "王领队", "members": "王一、王二\n王三"},
     )
     entry = roster.roster_of(services.ctx, match.rsplit("/", 1)[-1])[0]
-    assert (entry.team.unit, entry.team.leader) == ("丙单位", "王领队")
-    fields = {"name": "丙组", "unit": "", "leader": "", "carried": "2.5", "new": "王替", "reserve": "on"}
+    assert (entry.team.organisation, entry.team.leader) == ("丙单位", "王领队")
+    fields = {"name": "丙组", "organisation": "", "leader": "", "carried": "2.5", "new": "王替", "reserve": "on"}
     fields |= {f"member-{one.id}": "" if one.name == "王二" else f"{one.name}一" for one in entry.contestants}
     assert organiser.post(f"{match}/teams/{entry.team.id}", data=fields).status_code == 303
     assert held(services, match) == [("丙组", [("王一一", 1), ("王三一", 3), ("王替", 0)])]
@@ -129,7 +130,7 @@ def test_a_team_is_typed_in_changed_and_removed(organiser: Browser, services: wi
 def test_two_teams_of_one_name_are_refused_with_what_was_typed(organiser: Browser) -> None:
     match = new_match(organiser)
     with_teams(organiser, match)
-    answer = organiser.post(f"{match}/teams", data={"name": "甲队", "unit": "戊单位", "members": ""})
+    answer = organiser.post(f"{match}/teams", data={"name": "甲队", "organisation": "戊单位", "members": ""})
     assert answer.status_code == 400
     assert 'value="戊单位"' in answer.text
 

@@ -22,9 +22,14 @@ def hall(services: wiring.Services) -> Hall:
     hall = set_up(services.ctx)
     entry = roster.roster_of(hall.ctx, hall.match)[0]
     roster.edit_team(
-        hall.ctx, actor=ORGANISER, team_id=entry.team.id, name=TEAM, unit=TEAM, leader=PERSON,
+        hall.ctx,
+        actor=ORGANISER,
+        team_id=entry.team.id,
+        name=TEAM,
+        organisation=TEAM,
+        leader=PERSON,
         members={entry.contestants[0].id: PERSON},
-    )  # fmt: skip
+    )
     return hall
 
 

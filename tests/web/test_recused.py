@@ -44,9 +44,9 @@ def hall(services: wiring.Services) -> Hall:
     with services.ctx.store.read() as uow:
         own = uow.of(Team).get(hall.teams[0])
     assert own is not None
-    for no, unit in enumerate(("", "", own.unit), start=1):
+    for no, unit in enumerate(("", "", own.organisation), start=1):
         tickets.issue_ticket(
-            hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"评委 {no}", unit=unit
+            hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"评委 {no}", organisation=unit
         )
     hall.do("match.open")
     hall.do("round.begin", round="scene")

@@ -40,8 +40,18 @@ def test_a_fresh_server_migrates_its_database_answers_and_shows_the_way_in(tmp_p
 def test_a_taken_port_is_told_in_one_sentence(tmp_path: Path, mode: str) -> None:
     with serving(LEITAI, tmp_path, mode=mode) as server:
         port = server.rpartition(":")[2]
-        command = [*LEITAI, "serve", "--host", "127.0.0.1", "--port", port, "--data", str(tmp_path / "other"),
-                   "--async-mode", mode]  # fmt: skip
+        command = [
+            *LEITAI,
+            "serve",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            port,
+            "--data",
+            str(tmp_path / "other"),
+            "--async-mode",
+            mode,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 5
     assert done.stderr.startswith(f"error: port-taken: 不能监听 127.0.0.1:{port}")

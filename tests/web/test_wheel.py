@@ -103,16 +103,27 @@ def test_a_checkout_that_lacks_something_makes_no_wheel_and_names_what(tmp_path:
     hook = hatch_build.CompleteBuildHook(str(tmp_path), {}, None, None, str(tmp_path), "wheel")  # type: ignore[arg-type]
     with pytest.raises(FileNotFoundError) as stopped:
         hook.initialize("standard", {"force_include": {}})
-    for name in ("templates/base.html", "static/vendor/preact.js", "scoring/store/migrations/versions/*.py",
-                 "scoring/sheets/*.toml", "question_sets/builtin/*", "scoreboard/i18n/words/zh/*.toml"):  # fmt: skip
+    for name in (
+        "templates/base.html",
+        "static/vendor/preact.js",
+        "scoring/store/migrations/versions/*.py",
+        "scoring/sheets/*.toml",
+        "question_sets/builtin/*",
+        "scoreboard/i18n/words/zh/*.toml",
+    ):
         assert name in str(stopped.value)
 
 
 def test_this_checkout_lacks_nothing() -> None:
     assert hatch_build.missing(ROOT) == []
     kinds = {(name.partition("/")[0], Path(name).suffix) for name in hatch_build.listed(ROOT)}
-    assert {("templates", ".html"), ("static", ".js"), ("scoreboard", ".toml"), ("scoring", ".py"),
-            ("question_sets", ".toml")} <= kinds  # fmt: skip
+    assert {
+        ("templates", ".html"),
+        ("static", ".js"),
+        ("scoreboard", ".toml"),
+        ("scoring", ".py"),
+        ("question_sets", ".toml"),
+    } <= kinds
 
 
 @pytest.fixture(scope="module")
@@ -130,11 +141,21 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["templates/organiser/*.html", "templates/base.html", "static/css/*.css", "static/js/**/*.js",
-     "scoreboard/i18n/words/en/*.toml", "scoring/store/migrations/versions/*.py", "scoring/sheets/*.toml",
-     "question_sets/builtin/*/*.toml", "question_sets/builtin/*/media/*", "scoreboard/cli/*.py",
-     "static/vendor/*.js", "static/vendor/fonts/*/*.woff2"],
-)  # fmt: skip
+    [
+        "templates/organiser/*.html",
+        "templates/base.html",
+        "static/css/*.css",
+        "static/js/**/*.js",
+        "scoreboard/i18n/words/en/*.toml",
+        "scoring/store/migrations/versions/*.py",
+        "scoring/sheets/*.toml",
+        "question_sets/builtin/*/*.toml",
+        "question_sets/builtin/*/media/*",
+        "scoreboard/cli/*.py",
+        "static/vendor/*.js",
+        "static/vendor/fonts/*/*.woff2",
+    ],
+)
 def test_any_single_file_that_is_missing_stops_the_build_and_is_named(tree: Path, pattern: str) -> None:
     assert hatch_build.missing(tree) == []
     files = sorted(tree.glob(pattern))

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, show, stage, upload
 from scoreboard.web.errors import describe, status_of
 from scoring.engine.errors import Broken, Invalid, LeitaiError, NotFound
-from scoring.engine.quiz.sheet_print import print_sheet
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import list_templates, template_text
 from scoring.usecases import competitions
 from scoring.usecases.competitions import Theme
@@ -44,8 +44,9 @@ def competition(competition: str, error: Any = None) -> str:
     if found is None:
         raise NotFound("competition-unknown", competition=competition)
     held = matches.list_matches(ctx(), competition_id=competition)
-    return show("competition.html", error, competition=found, matches=held, themes=THEMES,
-                templates=_templates(), stage=stage)  # fmt: skip
+    return show(
+        "competition.html", error, competition=found, matches=held, themes=THEMES, templates=_templates(), stage=stage
+    )
 
 
 @bp.post("/competitions/<competition>")
@@ -61,17 +62,21 @@ def edit_competition(competition: str) -> ResponseReturnValue:
 def create_match(competition: str) -> ResponseReturnValue:
     """A new match with a copy of a template's rule sheet."""
     made = matches.create_match(
-        ctx(), actor=actor(), competition_id=competition, title=request.form.get("title", ""),
-        template=request.form.get("template", ""), lang=lang(),
-    )  # fmt: skip
+        ctx(),
+        actor=actor(),
+        competition_id=competition,
+        title=request.form.get("title", ""),
+        template=request.form.get("template", ""),
+        lang=lang(),
+    )
     return done("match-made", "match", {"title": made.title}, match=made.id)
 
 
 @bp.get("/templates/<template>")
 def template(template: str) -> str:
     """A template as printable rules."""
-    sheet = read_sheet(template_text(template, lang()))
-    return show("rules_print.html", printed=print_sheet(sheet, lang()), match=None)
+    sheet = read_rule_sheet(template_text(template, lang()))
+    return show("rules_print.html", printed=print_rule_sheet(sheet, lang()), match=None)
 
 
 @bp.post("/books")
@@ -109,5 +114,5 @@ def _fields() -> dict[str, Any]:
 
 def _templates() -> list[tuple[str, str, int]]:
     """(id, name, rounds) of every template, the usual one first."""
-    sheets = [(known, read_sheet(template_text(known, lang()))) for known in list_templates()]
+    sheets = [(known, read_rule_sheet(template_text(known, lang()))) for known in list_templates()]
     return [(known, sheet.name, len(sheet.rounds)) for known, sheet in sheets]

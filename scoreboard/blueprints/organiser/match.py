@@ -25,9 +25,15 @@ def match(match: str, error: Any = None) -> str:
     table = runtime.offload(ranking_table, state, say()) if state.setup is not None else None
     missing = () if state.setup is not None else matches.checklist(ctx(), match)
     return show_match(
-        "match.html", match, "match", error, state=state, table=table, tasks=tasks(missing, say()),
+        "match.html",
+        match,
+        "match",
+        error,
+        state=state,
+        table=table,
+        tasks=tasks(missing, say()),
         judged=has_report(state) or state.panel_open,
-    )  # fmt: skip
+    )
 
 
 @bp.get("/matches/<match>/judges")

@@ -7,7 +7,7 @@ from scoreboard.exports.ranking import ranking_table
 from scoreboard.presenters.quiz.paper import BLANK_TEAMS, pools_on_paper, score_sheets
 from scoreboard.server import runtime
 from scoring.engine.errors import Refused
-from scoring.engine.quiz.sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.usecases import competitions
 from scoring.usecases.quiz import matches, roster
 from scoring.usecases.quiz.perform import match_state
@@ -44,11 +44,13 @@ def print_result(match: str) -> str:
     if state.setup is None:
         raise Refused("match-not-opened", match=match)
     return show(
-        "result_print.html", match=found, competition=competitions.competition_of(ctx(), match),
+        "result_print.html",
+        match=found,
+        competition=competitions.competition_of(ctx(), match),
         table=runtime.offload(ranking_table, state, say()),
-    )  # fmt: skip
+    )
 
 
 def _sheet(match: str) -> RuleSheet:
     """The edition in force once the match is open."""
-    return match_state(ctx(), match).sheet or matches.sheet_of(ctx(), match)
+    return match_state(ctx(), match).rule_sheet or matches.rule_sheet_of(ctx(), match)

@@ -25,7 +25,7 @@ WAYS = ("lot", "order")
 def pools(match: str, error: Any = None) -> str:
     """Coverage by the chosen set, the pools as they are, and what can be put into each."""
     found = matches.match_of(ctx(), match)
-    sheet = matches.sheet_of(ctx(), match)
+    sheet = matches.rule_sheet_of(ctx(), match)
     teams = len(roster.roster_of(ctx(), match))
     held = question_sets.list_question_sets(ctx())
     chosen = request.args.get("set", "") or _set_of(match) or (held[0][0].id if held else "")
@@ -35,8 +35,20 @@ def pools(match: str, error: Any = None) -> str:
     contents = matches.questions_of(ctx(), match)
     picked = {pool: [contents[one] for one in ids if one in contents] for pool, ids in found.questions}
     wanted = [need for need in needs(sheet, teams) if need.count]
-    return show_match("pools.html", match, "pools", error, sets=held, chosen=chosen, covered=covered, lines=lines,
-                      picked=picked, wanted=wanted, teams=teams, elsewhere=len(_elsewhere(match)))  # fmt: skip
+    return show_match(
+        "pools.html",
+        match,
+        "pools",
+        error,
+        sets=held,
+        chosen=chosen,
+        covered=covered,
+        lines=lines,
+        picked=picked,
+        wanted=wanted,
+        teams=teams,
+        elsewhere=len(_elsewhere(match)),
+    )
 
 
 @bp.post("/matches/<match>/questions")

@@ -8,10 +8,10 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, show, show_match
-from scoreboard.presenters.quiz.sheet import fault_lines
-from scoring.engine.errors import FaultySheet
-from scoring.engine.quiz.sheet_print import print_sheet
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoreboard.presenters.quiz.rule_sheet import fault_lines
+from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import list_templates, template_text
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state
@@ -23,14 +23,14 @@ MOST_TEXT = 200_000
 @bp.get("/matches/<match>/rules")
 def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> str:
     """The sheet's text and its printed form side by side."""
-    found = text or matches.sheet_text(ctx(), match)
+    found = text or matches.rule_sheet_text(ctx(), match)
     printed = None
     if not faults:
         try:
-            printed = print_sheet(read_sheet(found), lang())
-        except FaultySheet as faulty:
+            printed = print_rule_sheet(read_rule_sheet(found), lang())
+        except FaultyRuleSheet as faulty:
             faults = _faults(faulty)
-    templates = [(known, read_sheet(template_text(known, lang())).name) for known in list_templates()]
+    templates = [(known, read_rule_sheet(template_text(known, lang())).name) for known in list_templates()]
     return show_match(
         "rules.html", match, "rules", error, text=found, faults=faults, printed=printed, templates=templates
     )
@@ -43,7 +43,7 @@ def save_rules(match: str) -> ResponseReturnValue:
     text = request.form.get("text", "")[:MOST_TEXT].replace("\r\n", "\n")
     try:
         matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text)
-    except FaultySheet as faulty:
+    except FaultyRuleSheet as faulty:
         return rules(match=match, text=text, faults=_faults(faulty)), 400
     return done("rules-saved", "rules", match=match)
 
@@ -61,19 +61,19 @@ def take_template(match: str) -> ResponseReturnValue:
 def check_rules(match: str) -> str:  # noqa: ARG001  the address names the match, the text says all
     """The part of the page that says how the typed text stands; asked for while one types, keeps nothing."""
     try:
-        sheet = read_sheet(request.form.get("text", "")[:MOST_TEXT].replace("\r\n", "\n"))
-    except FaultySheet as faulty:
+        sheet = read_rule_sheet(request.form.get("text", "")[:MOST_TEXT].replace("\r\n", "\n"))
+    except FaultyRuleSheet as faulty:
         return show("rules_state.html", faults=_faults(faulty), printed=None)
-    return show("rules_state.html", faults=(), printed=print_sheet(sheet, lang()))
+    return show("rules_state.html", faults=(), printed=print_rule_sheet(sheet, lang()))
 
 
 @bp.get("/matches/<match>/rules/print")
 def print_rules(match: str) -> str:
     """The rules on paper: the edition in force once the match is open."""
     state = match_state(ctx(), match)
-    sheet = state.sheet or matches.sheet_of(ctx(), match)
-    return show("rules_print.html", printed=print_sheet(sheet, lang()), match=matches.match_of(ctx(), match))
+    sheet = state.rule_sheet or matches.rule_sheet_of(ctx(), match)
+    return show("rules_print.html", printed=print_rule_sheet(sheet, lang()), match=matches.match_of(ctx(), match))
 
 
-def _faults(faulty: FaultySheet) -> list[dict[str, str]]:
+def _faults(faulty: FaultyRuleSheet) -> list[dict[str, str]]:
     return fault_lines(lang(), faulty.faults)

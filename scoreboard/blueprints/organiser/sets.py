@@ -24,7 +24,7 @@ from scoreboard.blueprints.organiser.desk import (
     say,
     show,
     upload,
-)  # fmt: skip
+)
 from scoreboard.presenters.quiz.questions import problem_text
 from scoreboard.server import runtime
 from scoreboard.shared.protocol import Upload, Uploads
@@ -85,8 +85,18 @@ def upload_report(upload_id: str, error: Any = None) -> str:
     rows = [row for row in held.report.rows if not only or any(p.severity == only for p in row.problems)]
     page = max(1, request.args.get("page", 1, type=int))
     shown = rows[(page - 1) * SHOWN : page * SHOWN]
-    return show("upload_report.html", error, upload=held, report=held.report, rows=shown, only=only, page=page,
-                pages=-(-len(rows) // SHOWN) or 1, words=_words, faulty=_faulty(held.report))  # fmt: skip
+    return show(
+        "upload_report.html",
+        error,
+        upload=held,
+        report=held.report,
+        rows=shown,
+        only=only,
+        page=page,
+        pages=-(-len(rows) // SHOWN) or 1,
+        words=_words,
+        faulty=_faulty(held.report),
+    )
 
 
 @bp.post("/sets/uploads/<upload_id>")
@@ -117,8 +127,15 @@ def question_set(question_set: str, error: Any = None) -> str:
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=question_set)
     page = max(1, request.args.get("page", 1, type=int))
     shown = questions[(page - 1) * SHOWN : page * SHOWN]
-    return show("set.html", error, set=found, questions=shown, count=len(questions), page=page,
-                pages=-(-len(questions) // SHOWN) or 1)  # fmt: skip
+    return show(
+        "set.html",
+        error,
+        set=found,
+        questions=shown,
+        count=len(questions),
+        page=page,
+        pages=-(-len(questions) // SHOWN) or 1,
+    )
 
 
 @bp.get("/sets/<question_set>/set.xlsx")
@@ -177,9 +194,19 @@ def _words(row: RowReport | Sequence[Any]) -> list[tuple[str, str]]:
 def _read(question: Question) -> ReadQuestion:
     """A stored question as the writer takes it; its medium by the name of its file."""
     return ReadQuestion(
-        no=question.no, type=question.type, stem=question.stem, options=question.options, key=question.key,
-        explanation=question.explanation, citation=question.citation, difficulty=question.difficulty,
-        chapter=question.chapter, tags=question.tags, points=question.points, stake=question.stake,
-        clues=question.clues, media=medium_of(ctx(), question.media).name if question.media else "",
+        no=question.no,
+        type=question.type,
+        stem=question.stem,
+        options=question.options,
+        key=question.key,
+        explanation=question.explanation,
+        citation=question.citation,
+        difficulty=question.difficulty,
+        chapter=question.chapter,
+        tags=question.tags,
+        points=question.points,
+        stake=question.stake,
+        clues=question.clues,
+        media=medium_of(ctx(), question.media).name if question.media else "",
         media_kind=question.media_kind,
-    )  # fmt: skip
+    )

@@ -22,7 +22,7 @@ from scoreboard.blueprints.organiser.desk import (
     say,
     show_match,
     upload,
-)  # fmt: skip
+)
 from scoreboard.exports.roster import roster_table
 from scoreboard.exports.tables import Sheet, xlsx
 from scoreboard.presenters.quiz.organiser import lots_of
@@ -35,13 +35,13 @@ from scoring.usecases.quiz import matches, roster, stations
 from scoring.usecases.quiz.roster_import import RosterReport, RowFault, import_roster
 from scoring.usecases.quiz.roster_table import RosterTable, read_roster
 
-FIELDS = ("team", "unit", "leader", "name", "seat", "station", "carried", "whole")
+FIELDS = ("team", "organisation", "leader", "name", "seat", "station", "carried", "whole")
 
 
 @bp.get("/matches/<match>/teams")
 def teams(match: str, error: Any = None) -> str:
     """The roster as a table that can be edited row by row."""
-    sheet = matches.sheet_of(ctx(), match)
+    sheet = matches.rule_sheet_of(ctx(), match)
     return show_match("teams.html", match, "teams", error, roster=roster.roster_of(ctx(), match), sheet=sheet)
 
 
@@ -51,7 +51,9 @@ def add_team(match: str) -> ResponseReturnValue:
     """A new team with its members, parted by 、 or a line each."""
     form = request.form
     names = [name for line in form.get("members", "").splitlines() for name in line.replace("，", "、").split("、")]
-    rows = [{"team": form.get("name", ""), "unit": form.get("unit", ""), "leader": form.get("leader", "")}]
+    rows = [
+        {"team": form.get("name", ""), "organisation": form.get("organisation", ""), "leader": form.get("leader", "")}
+    ]
     rows += [{"team": form.get("name", ""), "name": name.strip()} for name in names if name.strip()]
     report = import_roster(ctx(), actor=actor(), match_id=match, rows=rows, dry_run=False)
     for row in report.rows:
@@ -67,11 +69,17 @@ def edit_team(match: str, team: str) -> ResponseReturnValue:
     form = request.form
     typed = {one.id: form.get(f"member-{one.id}") for one in _entry(match, team).contestants}
     roster.edit_team(
-        ctx(), actor=actor(), team_id=team, name=form.get("name"), unit=form.get("unit"), leader=form.get("leader"),
+        ctx(),
+        actor=actor(),
+        team_id=team,
+        name=form.get("name"),
+        organisation=form.get("organisation"),
+        leader=form.get("leader"),
         carried=_points(form.get("carried", "")),
         members={contestant: name for contestant, name in typed.items() if name is not None},
-        joins=form.get("new", ""), reserve="reserve" in form,
-    )  # fmt: skip
+        joins=form.get("new", ""),
+        reserve="reserve" in form,
+    )
     return done("saved", "teams", match=match, _anchor=f"team-{team}")
 
 
@@ -106,8 +114,16 @@ def import_teams(match: str) -> ResponseReturnValue:
         raise Invalid("roster-unreadable", problem=problem_text(lang(), unreadable.problem)) from None
     report = import_roster(ctx(), actor=actor(), match_id=match, rows=table.rows)
     packed = [{**row, "row": str(place)} for row, place in zip(table.rows, table.places, strict=True)]
-    page = show_match("roster_report.html", match, "teams", name=name, lines=_lines(report, table), report=report,
-                      packed=packed, fields=FIELDS)  # fmt: skip
+    page = show_match(
+        "roster_report.html",
+        match,
+        "teams",
+        name=name,
+        lines=_lines(report, table),
+        report=report,
+        packed=packed,
+        fields=FIELDS,
+    )
     return page, 200 if not report.faulty else 422
 
 
@@ -133,8 +149,16 @@ def draw(match: str, error: Any = None) -> str:
     entries = stations.draws_of(ctx(), match)
     names = {entry.team.id: entry.team.name for entry in roster.roster_of(ctx(), match)}
     history = [(entry, lots_of(entry.payload)) for entry in reversed(entries)]
-    return show_match("draw.html", match, "draw", error, roster=roster.roster_of(ctx(), match), history=history,
-                      names=names, fresh=request.args.get("fresh") == "1")  # fmt: skip
+    return show_match(
+        "draw.html",
+        match,
+        "draw",
+        error,
+        roster=roster.roster_of(ctx(), match),
+        history=history,
+        names=names,
+        fresh=request.args.get("fresh") == "1",
+    )
 
 
 @bp.post("/matches/<match>/draw")
@@ -169,10 +193,16 @@ def _entry(match: str, team: str) -> roster.RosterTeam:
 def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:
     """The report's rows with their place in the file and their faults in words."""
     return [
-        {"place": table.places[row.row - 1], "team": row.team, "name": row.name, "seat": row.seat,
-         "faults": [_fault(fault) for fault in row.faults], "team_above": row.team_above}
+        {
+            "place": table.places[row.row - 1],
+            "team": row.team,
+            "name": row.name,
+            "seat": row.seat,
+            "faults": [_fault(fault) for fault in row.faults],
+            "team_above": row.team_above,
+        }
         for row in report.rows
-    ]  # fmt: skip
+    ]
 
 
 def _fault(fault: RowFault) -> str:

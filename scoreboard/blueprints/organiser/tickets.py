@@ -26,10 +26,19 @@ ROLES = ("team", "host", "chief", "judge", "display")
 def seats(match: str, error: Any = None) -> str:
     """Every seat with a ticket, and what is to be issued."""
     held = tickets.tickets_of(ctx(), match)
-    sheet = matches.sheet_of(ctx(), match)
+    sheet = matches.rule_sheet_of(ctx(), match)
     judges = max((rule.panel.judges for rule in sheet.rounds if rule.panel), default=3)
-    return show_match("tickets.html", match, "seats", error, held=held, judges=judges, roles=ROLES,
-                      roster=roster.roster_of(ctx(), match), addresses=_addresses())  # fmt: skip
+    return show_match(
+        "tickets.html",
+        match,
+        "seats",
+        error,
+        held=held,
+        judges=judges,
+        roles=ROLES,
+        roster=roster.roster_of(ctx(), match),
+        addresses=_addresses(),
+    )
 
 
 @bp.post("/matches/<match>/tickets")
@@ -53,9 +62,14 @@ def issue_one(match: str) -> ResponseReturnValue:
     if role not in ROLES:
         raise Invalid("input-wrong", places="role")
     issued = tickets.issue_ticket(
-        ctx(), actor=actor(), match_id=match, role=cast(TicketRole, role), label=request.form.get("label", ""),
-        team=request.form.get("team", "") if role == "team" else "", call=call_in(say()),
-    )  # fmt: skip
+        ctx(),
+        actor=actor(),
+        match_id=match,
+        role=cast(TicketRole, role),
+        label=request.form.get("label", ""),
+        team=request.form.get("team", "") if role == "team" else "",
+        call=call_in(say()),
+    )
     return _cards(match, [issued])
 
 
@@ -82,15 +96,22 @@ def _cards(match: str, issued: Sequence[Issued]) -> str:
     stations = {entry.team.id: entry.team.station for entry in roster.roster_of(ctx(), match)}
     cards = [
         {
-            "role": one.ticket.role, "name": seat_name(one.ticket.role, one.ticket.label, say()),
+            "role": one.ticket.role,
+            "name": seat_name(one.ticket.role, one.ticket.label, say()),
             "station": stations.get(one.ticket.team, 0),
             "code": f"{one.code[:4]} {one.code[4:]}",
             "qr": segno.make(f"{base}/e/{one.code}", error="m", micro=False).svg_data_uri(border=0, scale=4),
         }
         for one in issued
-    ]  # fmt: skip
-    return show("cards.html", cards=cards, base=base, loopback=is_loopback(base), match=matches.match_of(ctx(), match),
-                competition=competitions.competition_of(ctx(), match))  # fmt: skip
+    ]
+    return show(
+        "cards.html",
+        cards=cards,
+        base=base,
+        loopback=is_loopback(base),
+        match=matches.match_of(ctx(), match),
+        competition=competitions.competition_of(ctx(), match),
+    )
 
 
 def _addresses() -> list[str]:

@@ -34,9 +34,13 @@ NOT_NOW = {409: "Not now"}
 
 @bp.get("/api/matches/<match>/ranking.csv")
 @Operation(
-    "The ranking as CSV", id="getRankingCsv", tag="Exports", types=("text/csv",), refuses=NOT_NOW,
+    "The ranking as CSV",
+    id="getRankingCsv",
+    tag="Exports",
+    types=("text/csv",),
+    refuses=NOT_NOW,
     means="A table with a byte order mark, in the language asked for",
-)  # fmt: skip
+)
 def ranking_csv(match: str) -> Response:
     """For host, chief and organiser: opens right in Excel and WPS."""
     _staff(match)
@@ -46,9 +50,13 @@ def ranking_csv(match: str) -> Response:
 
 @bp.get("/api/matches/<match>/ranking.xlsx")
 @Operation(
-    "The ranking as a workbook", id="getRankingXlsx", tag="Exports", types=(XLSX,), refuses=NOT_NOW,
+    "The ranking as a workbook",
+    id="getRankingXlsx",
+    tag="Exports",
+    types=(XLSX,),
+    refuses=NOT_NOW,
     means="The same as a workbook",
-)  # fmt: skip
+)
 def ranking_xlsx(match: str) -> Response:
     """For host, chief and organiser; for the last two with the judge report as sheets of its own, once marks are
     locked."""
@@ -59,9 +67,12 @@ def ranking_xlsx(match: str) -> Response:
 
 @bp.get("/api/matches/<match>/book")
 @Operation(
-    "The match book", id="getBook", tag="Exports", refuses=NOT_NOW,
+    "The match book",
+    id="getBook",
+    tag="Exports",
+    refuses=NOT_NOW,
     means="The match book, as docs/match-book.md says",
-)  # fmt: skip
+)
 def book(match: str) -> Response:
     """For host, chief and organiser: everything needed to recompute the match.  It holds the keys to the questions."""
     source = book_source(_ctx(), match, actor=_staff(match))

@@ -11,8 +11,8 @@ from scoreboard.exports.tables import Cell
 from scoring.engine.errors import WrongStage
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.match import fold, in_force
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.setup import Setup
-from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.state import Item, MatchState
 
 Row = Mapping[str, Cell]
@@ -29,7 +29,7 @@ class Ledger:
     counting: tuple[Entry, ...]
     state: MatchState
     setup: Setup
-    sheet: RuleSheet
+    rule_sheet: RuleSheet
     names: Mapping[str, str]
 
     @classmethod
@@ -43,9 +43,9 @@ class Ledger:
         if state.panel_open:
             raise WrongStage("marks-not-locked")
         assert state.setup is not None
-        assert state.sheet is not None
+        assert state.rule_sheet is not None
         names = {team.id: team.name for team in state.teams}
-        return cls(everything, in_force(everything), state, state.setup, state.sheet, names)
+        return cls(everything, in_force(everything), state, state.setup, state.rule_sheet, names)
 
     def team(self, team: str | None) -> dict[str, Cell]:
         """The columns of a team: its id and its name; both empty for none."""

@@ -34,10 +34,17 @@ def entries(ledger: Ledger) -> Iterator[Row]:
     for entry in ledger.entries:
         item, team = entry.payload.get("item"), entry.payload.get("team")
         yield {
-            "seq": entry.seq, **moment(entry.at), "kind": entry.kind, "actor": entry.actor, "device": entry.device,
-            "reason": entry.reason, "in_force": yes(entry.seq in counting),
-            "item": or_empty(item), **ledger.team(team), "hash": entry.hash,
-        }  # fmt: skip
+            "seq": entry.seq,
+            **moment(entry.at),
+            "kind": entry.kind,
+            "actor": entry.actor,
+            "device": entry.device,
+            "reason": entry.reason,
+            "in_force": yes(entry.seq in counting),
+            "item": or_empty(item),
+            **ledger.team(team),
+            "hash": entry.hash,
+        }
 
 
 def items(ledger: Ledger) -> Iterator[Row]:
@@ -46,14 +53,27 @@ def items(ledger: Ledger) -> Iterator[Row]:
     for item in ledger.state.items:
         rule = ledger.state.rule_of(item.round)
         yield {
-            **ledger.item(item), "round_name": rule.name, "round_kind": rule.kind, "slot": item.slot, "seq": item.seq,
-            **moment(presented[item.seq]), **ledger.team(item.team), "seat": or_empty(item.seat),
-            "question": item.question or "", "question_type": question_type(ledger.state, item.question),
-            "stake": or_empty(item.stake), "answering": item.answering or "",
-            "answering_name": ledger.names.get(item.answering or "", ""), "step": item.step, "stage": item.stage,
-            "passed": yes(item.passed), "voided": yes(item.voided), "replaces": or_empty(item.replaces),
-            "tie_off": yes(item.tie_off), "key": listed(item.key),
-        }  # fmt: skip
+            **ledger.item(item),
+            "round_name": rule.name,
+            "round_kind": rule.kind,
+            "slot": item.slot,
+            "seq": item.seq,
+            **moment(presented[item.seq]),
+            **ledger.team(item.team),
+            "seat": or_empty(item.seat),
+            "question": item.question or "",
+            "question_type": question_type(ledger.state, item.question),
+            "stake": or_empty(item.stake),
+            "answering": item.answering or "",
+            "answering_name": ledger.names.get(item.answering or "", ""),
+            "step": item.step,
+            "stage": item.stage,
+            "passed": yes(item.passed),
+            "voided": yes(item.voided),
+            "replaces": or_empty(item.replaces),
+            "tie_off": yes(item.tie_off),
+            "key": listed(item.key),
+        }
 
 
 def answers(ledger: Ledger) -> Iterator[Row]:
@@ -75,16 +95,21 @@ def answers(ledger: Ledger) -> Iterator[Row]:
                 yield _answer(ledger, item, team, item.question, verdict, item.answers.get(team))
 
 
-def _answer(
-    ledger: Ledger, item: Item, team: str, question: str | None, verdict: str, sent: Submission | None
-) -> Row:  # fmt: skip
+def _answer(ledger: Ledger, item: Item, team: str, question: str | None, verdict: str, sent: Submission | None) -> Row:
     return {
-        **ledger.item(item), **ledger.team(team), "seat": or_empty(item.seat), "question": question or "",
-        "question_type": question_type(ledger.state, question), "answer": listed(sent.answer if sent else None),
-        **moment(sent.at if sent else None, "answered"), "final": yes(sent.final) if sent else "",
-        "seq": sent.seq if sent else "", "verdict": verdict, "corrected": yes(team in item.ruled),
+        **ledger.item(item),
+        **ledger.team(team),
+        "seat": or_empty(item.seat),
+        "question": question or "",
+        "question_type": question_type(ledger.state, question),
+        "answer": listed(sent.answer if sent else None),
+        **moment(sent.at if sent else None, "answered"),
+        "final": yes(sent.final) if sent else "",
+        "seq": sent.seq if sent else "",
+        "verdict": verdict,
+        "corrected": yes(team in item.ruled),
         "voided": yes(item.voided),
-    }  # fmt: skip
+    }
 
 
 def presses(ledger: Ledger) -> Iterator[Row]:
@@ -99,12 +124,21 @@ def presses(ledger: Ledger) -> Iterator[Row]:
 def _press(ledger: Ledger, arming: Arming, press: Press) -> Row:
     opened = arming.opens_at if arming.id else None
     return {
-        "arming": arming.id, **moment(opened, "opened"), **ledger.team(press.team), "press": press.press,
-        "seq": press.seq, "standing": press.standing, **moment(press.arrived, "arrived"),
-        "estimate_ms": press.estimate, "after_opening_ms": "" if opened is None else press.estimate - opened,
-        "uncertainty_ms": press.uncertainty, "cut_ms": press.cut, "slow": yes(press.slow),
-        "recorded_ms": press.recorded, "source": press.source,
-    }  # fmt: skip
+        "arming": arming.id,
+        **moment(opened, "opened"),
+        **ledger.team(press.team),
+        "press": press.press,
+        "seq": press.seq,
+        "standing": press.standing,
+        **moment(press.arrived, "arrived"),
+        "estimate_ms": press.estimate,
+        "after_opening_ms": "" if opened is None else press.estimate - opened,
+        "uncertainty_ms": press.uncertainty,
+        "cut_ms": press.cut,
+        "slow": yes(press.slow),
+        "recorded_ms": press.recorded,
+        "source": press.source,
+    }
 
 
 def _decided(arming: Arming, *, won: bool) -> dict[str, Cell]:

@@ -16,16 +16,16 @@ from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import Item, Outcome
 
 MARKS = (
-    "match", "item", "round", "team", "team_name", "judge", "judge_label", "judge_unit", "criterion", "criterion_name",
-    "weight", "version", "state", "mark", "counts", "source", "seq", "at", "at_ms",
+    "match", "item", "round", "team", "team_name", "judge", "judge_label", "judge_organisation", "criterion",
+    "criterion_name", "weight", "version", "state", "mark", "counts", "source", "seq", "at", "at_ms",
 )  # fmt: skip
 SCORES = (
     "match", "team", "team_name", "seq", "item", "round", "cause", "verdict", "question", "seat", "points",
     "corrected_by", "reason",
 )  # fmt: skip
 STANDINGS = (
-    "match", "rank", "tied", "team", "team_name", "unit", "station", "score", "final", "above_because", "above_value",
-    "below_value",
+    "match", "rank", "tied", "team", "team_name", "organisation", "station", "score", "final", "above_because",
+    "above_value", "below_value",
 )  # fmt: skip
 
 Sheet = tuple[str, dict[str, Cell], Mapping[str, Decimal]]
@@ -44,34 +44,56 @@ def marks(ledger: Ledger) -> Iterator[Row]:
         for judge, version, given in [*_sheets(item, item.panel), *refused.get(item.no, [])]:
             for criterion in criteria:
                 yield {
-                    **ledger.item(item), **ledger.team(item.answering), **_judge(judges.get(judge), judge),
-                    "criterion": criterion.id, "criterion_name": criterion.name, "weight": criterion.weight,
-                    "mark": or_empty(given.get(criterion.id)), **version,
-                }  # fmt: skip
+                    **ledger.item(item),
+                    **ledger.team(item.answering),
+                    **_judge(judges.get(judge), judge),
+                    "criterion": criterion.id,
+                    "criterion_name": criterion.name,
+                    "weight": criterion.weight,
+                    "mark": or_empty(given.get(criterion.id)),
+                    **version,
+                }
 
 
 def _judge(judge: PanelJudge | None, judge_id: str) -> dict[str, Cell]:
-    label, unit = (judge.label, judge.unit) if judge else ("", "")
-    return {"judge": judge_id, "judge_label": label, "judge_unit": unit}
+    label, unit = (judge.label, judge.organisation) if judge else ("", "")
+    return {"judge": judge_id, "judge_label": label, "judge_organisation": unit}
 
 
 def _sheets(item: Item, sitting: Sitting) -> Iterator[Sheet]:
     """The sheets of one item, by judge in the order of the panel, versions in order."""
     locked = sitting.locked is not None and not item.voided
     for judge in (one.id for one in sitting.judges):
-        current = sitting.sheets.get(judge)
+        current = sitting.mark_sheets.get(judge)
         for sheet in (*(old for old in sitting.history if old.judge == judge), *([current] if current else [])):
             counts = locked and sheet is current and sheet.state == "given"
-            yield judge, {
-                "version": sheet.version, "state": sheet.state, "counts": yes(counts), "source": sheet.source,
-                "seq": sheet.seq, **moment(sheet.at),
-            }, sheet.marks  # fmt: skip
+            yield (
+                judge,
+                {
+                    "version": sheet.version,
+                    "state": sheet.state,
+                    "counts": yes(counts),
+                    "source": sheet.source,
+                    "seq": sheet.seq,
+                    **moment(sheet.at),
+                },
+                sheet.marks,
+            )
         for waiting in (one for one in sitting.waiting.values() if one.judge == judge):
             yield judge, _aside(waiting.kind, waiting.seq, waiting.at), waiting.marks
         if current is None:
-            yield judge, {
-                "version": "", "state": "missing", "counts": "no", "source": "", "seq": "", **moment(None),
-            }, {}  # fmt: skip
+            yield (
+                judge,
+                {
+                    "version": "",
+                    "state": "missing",
+                    "counts": "no",
+                    "source": "",
+                    "seq": "",
+                    **moment(None),
+                },
+                {},
+            )
 
 
 def _aside(state: str, seq: int, at: int) -> dict[str, Cell]:
@@ -103,26 +125,34 @@ def scores(ledger: Ledger) -> Iterator[Row]:
     reasons = {entry.seq: entry.reason for entry in ledger.entries}
     for team in state.teams:
         own = [line for line in lines(state) if line.team == team.id]
-        yield _line(ledger, team.id, "base", ledger.sheet.base)
+        yield _line(ledger, team.id, "base", ledger.rule_sheet.base)
         if team.carried:
             yield _line(ledger, team.id, "carried", team.carried)
         for line in own:
             yield _line(ledger, team.id, line.cause, line.points, line, of_item.get(id(line)), reasons[line.seq])
-        added = ledger.sheet.base + team.carried + sum((line.points for line in own), Decimal(0))
+        added = ledger.rule_sheet.base + team.carried + sum((line.points for line in own), Decimal(0))
         if added != total[team.id]:
             yield _line(ledger, team.id, "floor", total[team.id] - added)
 
 
 def _line(
-    ledger: Ledger, team: str, cause: str, points: Decimal, line: Outcome | None = None, item: Item | None = None,
+    ledger: Ledger,
+    team: str,
+    cause: str,
+    points: Decimal,
+    line: Outcome | None = None,
+    item: Item | None = None,
     reason: str = "",
-) -> Row:  # fmt: skip
+) -> Row:
     said: dict[str, Cell] = dict.fromkeys(("seq", "verdict", "question", "seat", "corrected_by"), "")
     if line is not None:
         said = {
-            "seq": line.seq, "verdict": line.verdict or "", "question": line.question or "",
-            "seat": or_empty(line.seat), "corrected_by": or_empty(line.corrected_by),
-        }  # fmt: skip
+            "seq": line.seq,
+            "verdict": line.verdict or "",
+            "question": line.question or "",
+            "seat": or_empty(line.seat),
+            "corrected_by": or_empty(line.corrected_by),
+        }
     return {**ledger.team(team), **said, **ledger.item(item), "cause": cause, "points": points, "reason": reason}
 
 
@@ -133,8 +163,14 @@ def ranking(ledger: Ledger) -> Iterator[Row]:
         team = ledger.state.team(place.id)
         values = place.above.fields if place.above else {}
         yield {
-            "rank": place.rank, "tied": yes(place.tied), **ledger.team(team.id), "unit": team.unit,
-            "station": team.station, "score": total[team.id], "final": yes(ledger.state.phase == "locked"),
-            "above_because": place.above.code if place.above else "", "above_value": values.get("above", ""),
+            "rank": place.rank,
+            "tied": yes(place.tied),
+            **ledger.team(team.id),
+            "organisation": team.organisation,
+            "station": team.station,
+            "score": total[team.id],
+            "final": yes(ledger.state.phase == "locked"),
+            "above_because": place.above.code if place.above else "",
+            "above_value": values.get("above", ""),
             "below_value": values.get("below", ""),
-        }  # fmt: skip
+        }

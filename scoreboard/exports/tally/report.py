@@ -132,10 +132,15 @@ def cut_section(cut: Cut, found: JudgeFindings, ranking: Ranking, wording: Wordi
         )
     head = tuple(wording.say(f"report.column.{name}") for name in ("without", "inside", "outside", "gained", "lost"))
     rows = tuple(
-        (one.judge, _rank(one.ranks.get(cut.inside)), _rank(one.ranks.get(cut.outside)), wording.comma.join(one.gained),
-         wording.comma.join(one.lost))
+        (
+            one.judge,
+            _rank(one.ranks.get(cut.inside)),
+            _rank(one.ranks.get(cut.outside)),
+            wording.comma.join(one.gained),
+            wording.comma.join(one.lost),
+        )
         for one in here
-    )  # fmt: skip
+    )
     head = (head[0], f"{head[1]} {cut.inside}", f"{head[2]} {cut.outside}", *head[3:])
     part.add(head, rows)
     part.plot = ("spans", (spans(ranking, found, cut.group), cut.places))
@@ -151,9 +156,14 @@ def _panel(panel: PanelReport, wording: Wording) -> Section:
         mild, severe = (pick(judged, key=_severity) for pick in (max, min))
         if _severity(mild) > _severity(severe):
             part.sentences.append(
-                wording.say("report.panel.severity", mild=mild.judge, plus=short(mild.severity), severe=severe.judge,
-                            minus=short(-_severity(severe)))
-            )  # fmt: skip
+                wording.say(
+                    "report.panel.severity",
+                    mild=mild.judge,
+                    plus=short(mild.severity),
+                    severe=severe.judge,
+                    minus=short(-_severity(severe)),
+                )
+            )
         else:
             part.sentences.append(wording.say("report.panel.even"))
     odd = [one.judge for one in panel.judges if one.likeness is not None and one.likeness < LIKE]
@@ -175,9 +185,16 @@ def _judge_row(one: JudgeLine, wording: Wording) -> tuple[str, ...]:
     states = wording.comma.join(f"{wording.state(state)} {count}" for state, count in one.states.items())
     least, most = (decimal_text(v) if v is not None else "—" for v in (one.least, one.most))
     return (
-        one.judge, str(one.entries), short(one.mean), least, most, signed(one.severity), short(one.spread),
-        short(one.likeness), states,
-    )  # fmt: skip
+        one.judge,
+        str(one.entries),
+        short(one.mean),
+        least,
+        most,
+        signed(one.severity),
+        short(one.spread),
+        short(one.likeness),
+        states,
+    )
 
 
 def _agreement(found: Agreement, wording: Wording) -> list[str]:
@@ -211,10 +228,16 @@ def _odd(panel: PanelReport, wording: Wording) -> Section:
         names = ("entry", "judge", "criterion", "mark", "median", "distance")
         head = tuple(wording.say(f"report.column.{name}") for name in names)
         rows = tuple(
-            (m.entry, m.judge, wording.name(m.criterion), decimal_text(m.mark), decimal_text(m.median),
-             decimal_text(m.distance))
+            (
+                m.entry,
+                m.judge,
+                wording.name(m.criterion),
+                decimal_text(m.mark),
+                decimal_text(m.median),
+                decimal_text(m.distance),
+            )
             for m in panel.far[:SHOWN]
-        )  # fmt: skip
+        )
         part.add(head, rows)
         if len(panel.far) > SHOWN:
             part.sentences.append(wording.say("report.odd.more", count=len(panel.far) - SHOWN))

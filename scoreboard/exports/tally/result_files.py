@@ -75,11 +75,15 @@ def _entry_json(result: Tally, one: Result) -> dict[str, Any]:
         "decided_by": one.decided_by if one.rank is not None else None,
         "compared": [reason["above"], reason["below"]] if one.reason else None,
         "stages": [
-            {"stage": s.stage, "status": s.status, "score": None if s.score is None else exact_text(s.score),
-             "waits": s.waits}
+            {
+                "stage": s.stage,
+                "status": s.status,
+                "score": None if s.score is None else exact_text(s.score),
+                "waits": s.waits,
+            }
             for s in one.score.stages
         ],
-    }  # fmt: skip
+    }
 
 
 def explain_json(score: EntryScore, wording: Wording) -> dict[str, Any]:

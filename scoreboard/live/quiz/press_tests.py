@@ -10,7 +10,7 @@ from scoreboard.shared.protocol import Shared
 from scoreboard.web.auth import Seat
 from scoring.engine.errors import Forbidden, Refused
 from scoring.engine.quiz.press import Trip, estimate
-from scoring.engine.quiz.sheet import PressRule
+from scoring.engine.quiz.rule_sheet import PressRule
 from scoring.usecases.context import Context
 from scoring.usecases.quiz.perform import match_state
 

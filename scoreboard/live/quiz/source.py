@@ -13,16 +13,16 @@ from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.log import LAST
 from scoreboard.presenters.quiz.present import present
 from scoreboard.presenters.quiz.views import AnyView
-from scoring.engine.errors import FaultySheet
+from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.ledger import Entry
+from scoring.engine.quiz.rule_sheet import Round
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.setup import Contestant, Team
-from scoring.engine.quiz.sheet import Round
-from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases import records
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.guards import get_match, get_sheet
+from scoring.usecases.guards import get_match, get_rule_sheet
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.quiz.readiness import Missing, find_missing
@@ -82,11 +82,18 @@ class Source:
         say = partial(say_in, lang)
         named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in at.tickets]
         return present(
-            at.info, at.state, at.questions, audience,
-            now=now, lang=lang, epoch=self.epoch, log=at.log,
-            labels=_labels(named, at.accounts), missing=at.missing,
+            at.info,
+            at.state,
+            at.questions,
+            audience,
+            now=now,
+            lang=lang,
+            epoch=self.epoch,
+            log=at.log,
+            labels=_labels(named, at.accounts),
+            missing=at.missing,
             presence=self._connections([t for t in named if not t.revoked_at], now) if audience.desk else (),
-        )  # fmt: skip
+        )
 
 
 def _labels(tickets: Sequence[Ticket], accounts: Sequence[Account]) -> dict[str, str]:
@@ -99,8 +106,8 @@ def _labels(tickets: Sequence[Ticket], accounts: Sequence[Account]) -> dict[str,
 def _planned(uow: UnitOfWork, match: Match) -> tuple[Round, ...]:
     """The rounds of the sheet that the match would be opened with; none while the sheet is faulty."""
     try:
-        return read_sheet(get_sheet(uow, match.sheet).text).rounds
-    except FaultySheet:
+        return read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text).rounds
+    except FaultyRuleSheet:
         return ()
 
 
@@ -111,7 +118,7 @@ def _registered(uow: UnitOfWork, match_id: str) -> tuple[Team, ...]:
             team.id,
             team.name,
             team.station,
-            unit=team.unit,
+            organisation=team.organisation,
             carried=team.carried,
             contestants=tuple(Contestant(c.id, c.name, c.seat) for c in uow.of(records.Contestant).all(team=team.id)),
         )

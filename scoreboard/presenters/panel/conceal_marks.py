@@ -26,8 +26,8 @@ def for_desk(sitting: Sitting | None) -> Sitting | None:
     """What the host and the chief may know: before the lock who has given, and no mark but those from paper."""
     if sitting is None or sitting.locked is not None:
         return sitting
-    sheets = {judge: _without_marks(sheet) for judge, sheet in sitting.sheets.items()}
-    return replace(sitting, sheets=sheets, history=tuple(_without_marks(sheet) for sheet in sitting.history))
+    sheets = {judge: _without_marks(sheet) for judge, sheet in sitting.mark_sheets.items()}
+    return replace(sitting, mark_sheets=sheets, history=tuple(_without_marks(sheet) for sheet in sitting.history))
 
 
 def for_seat(sitting: Sitting | None, audience: Audience) -> Sitting | None:
@@ -35,15 +35,15 @@ def for_seat(sitting: Sitting | None, audience: Audience) -> Sitting | None:
     if sitting is None:
         return None
     own = audience.ticket if audience.kind == "judge" else ""
-    sheet = sitting.sheets.get(own)
+    sheet = sitting.mark_sheets.get(own)
     recused = sheet is not None and sheet.state == "recused"
     waiting = [replace(w, seq=0) for w in sitting.waiting.values() if w.judge == own]
     bare = replace(sitting, history=(), waiting=dict(enumerate(waiting)))
     if sitting.locked is None or recused:
         member = tuple(judge for judge in sitting.judges if judge.id == own)
         sheets = {} if sheet is None else {own: replace(sheet, seq=0)}
-        return replace(bare, judges=member, sheets=sheets, forced=False)
-    return replace(bare, sheets={judge: replace(given, seq=0) for judge, given in sitting.sheets.items()})
+        return replace(bare, judges=member, mark_sheets=sheets, forced=False)
+    return replace(bare, mark_sheets={judge: replace(given, seq=0) for judge, given in sitting.mark_sheets.items()})
 
 
 def _without_marks(sheet: MarkSheet) -> MarkSheet:

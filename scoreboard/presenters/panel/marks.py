@@ -71,7 +71,7 @@ def shown_marks(state: MatchState, audience: Audience, say: Say) -> ShownMarksPa
 def own_part(state: MatchState, item: Item | None, ticket: str) -> JudgeMe:
     """What one judge has given to the current item and to the others of the running round."""
     sitting = item.panel if item else None
-    sheet = sitting.sheets.get(ticket) if sitting else None
+    sheet = sitting.mark_sheets.get(ticket) if sitting else None
     marked = [one for one in state.items if _sat(state, one, ticket)]
     sits = sitting is not None and sitting.judge(ticket) is not None
     return {
@@ -108,7 +108,7 @@ def criteria_part(rule: PanelRule) -> list[CriterionPart]:
 
 
 def _seat(sitting: Sitting, judge: str, say: Say) -> PanelSeatPart:
-    sheet = sitting.sheets.get(judge)
+    sheet = sitting.mark_sheets.get(judge)
     waits = any(sheet.judge == judge for sheet in sitting.waiting.values())
     return {
         "judge": judge,
@@ -151,7 +151,7 @@ def _one_version(rule: PanelRule, sheet: MarkSheet) -> OwnSheetPart:
 def _sheet(sitting: Sitting, mark: Mark, names: Mapping[str, str], result: PanelScore) -> SheetPart:
     high = {dropped.judge for dropped in result.dropped_high}
     low = {dropped.judge for dropped in result.dropped_low}
-    given = sitting.sheets.get(mark.judge)
+    given = sitting.mark_sheets.get(mark.judge)
     return {
         "judge": mark.judge,
         "label": names[mark.judge],
@@ -190,7 +190,7 @@ def _sat(state: MatchState, item: Item, ticket: str) -> bool:
 
 def _marked(state: MatchState, item: Item, ticket: str) -> MarkedPart:
     assert item.panel is not None
-    sheet = item.panel.sheets.get(ticket)
+    sheet = item.panel.mark_sheets.get(ticket)
     return {
         "item": item.no,
         "slot": item.slot,
@@ -203,7 +203,7 @@ def _marked(state: MatchState, item: Item, ticket: str) -> MarkedPart:
 
 
 def _recused(sitting: Sitting, ticket: str) -> bool:
-    sheet = sitting.sheets.get(ticket)
+    sheet = sitting.mark_sheets.get(ticket)
     return sheet is not None and sheet.state == "recused"
 
 

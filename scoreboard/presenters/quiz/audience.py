@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scoreboard.presenters.presence import AudienceKind
+from scoring.engine.quiz.rule_sheet import Round
 from scoring.engine.quiz.setup import Team
-from scoring.engine.quiz.sheet import Round
 from scoring.usecases.records import Competition, Match, Question
 
 Questions = Mapping[str, Question]
@@ -59,9 +59,12 @@ class MatchInfo:
 
     @classmethod
     def of(
-        cls, match: Match, competition: Competition | None, teams: tuple[Team, ...] = (),
+        cls,
+        match: Match,
+        competition: Competition | None,
+        teams: tuple[Team, ...] = (),
         rounds: tuple[Round, ...] = (),
-    ) -> MatchInfo:  # fmt: skip
+    ) -> MatchInfo:
         """The info from the records of a match and its competition."""
         shown = competition or Competition(id="", title="")
         return cls(match.id, match.title, shown.title, shown.organiser, shown.theme, shown.bright, teams, rounds)

@@ -94,9 +94,16 @@ def _without_key(question: Question, item: Item) -> Question:
     """Only what is read out.  The number of blanks is part of the question, what goes into them is not."""
     blanks = len(question.key) if question.type == "fill" else 0
     return replace(
-        question, key=("",) * blanks, explanation="", citation="", digest="", difficulty="", chapter="", tags=(),
+        question,
+        key=("",) * blanks,
+        explanation="",
+        citation="",
+        digest="",
+        difficulty="",
+        chapter="",
+        tags=(),
         clues=question.clues[: shown_clues(item)],
-    )  # fmt: skip
+    )
 
 
 def shown_clues(item: Item) -> int:

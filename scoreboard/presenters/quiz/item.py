@@ -18,9 +18,9 @@ from scoreboard.presenters.quiz.parts import (
 )
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.rule_sheet import ZERO
 from scoring.engine.quiz.score import points_of, table_for
 from scoring.engine.quiz.setup import Contestant
-from scoring.engine.quiz.sheet import ZERO
 from scoring.engine.quiz.state import Item, MatchState
 from scoring.usecases.records import Question
 

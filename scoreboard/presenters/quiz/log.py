@@ -69,10 +69,10 @@ def _fields(state: MatchState, payload: Mapping[str, Any], say: Say) -> dict[str
     for name in TEXTS:
         if isinstance(payload.get(name), str):
             fields[name] = say(f"log.{name}.{payload[name]}")
-    if state.sheet is not None and "round" in payload:
-        fields["round"] = next((r.name for r in state.sheet.rounds if r.id == payload["round"]), fields["round"])
-    if "token" in payload and state.sheet is not None:
-        fields["token"] = next((t.name for t in state.sheet.tokens if t.id == payload["token"]), fields["token"])
+    if state.rule_sheet is not None and "round" in payload:
+        fields["round"] = next((r.name for r in state.rule_sheet.rounds if r.id == payload["round"]), fields["round"])
+    if "token" in payload and state.rule_sheet is not None:
+        fields["token"] = next((t.name for t in state.rule_sheet.tokens if t.id == payload["token"]), fields["token"])
     for name in ("answer", "values"):
         if name in payload:
             fields[name] = _answer(state, payload, payload[name], say)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scoreboard.presenters.quiz.audience import MatchInfo
 from scoreboard.presenters.quiz.parts import ClockPart, MatchPart, RoundLine, RoundPart, RoundState, TieOffPart
-from scoring.engine.quiz.sheet import TIE_OFF
-from scoring.engine.quiz.sheet_print import Lang, round_intro
+from scoring.engine.quiz.rule_sheet import TIE_OFF
+from scoring.engine.quiz.rule_sheet_print import Lang, round_intro
 from scoring.engine.quiz.slots import count
 from scoring.engine.quiz.state import MatchState
 
@@ -32,7 +32,7 @@ def press_test_allowed(state: MatchState) -> bool:
 
 def rounds_part(info: MatchInfo, state: MatchState) -> list[RoundLine]:
     """The programme in its order; before the opening as it is planned."""
-    rules = info.rounds if state.sheet is None else state.sheet.rounds
+    rules = info.rounds if state.rule_sheet is None else state.rule_sheet.rounds
     return [{"id": rule.id, "name": rule.name, "kind": rule.kind, "state": _state(state, rule.id)} for rule in rules]
 
 
@@ -45,11 +45,11 @@ def _state(state: MatchState, round_id: str) -> RoundState:
 def round_part(state: MatchState, lang: Lang) -> RoundPart | None:
     """The running round, introduced in ``lang``, and how far it has come; a tie-off has no number of items."""
     rule = state.round_rule
-    if rule is None or state.sheet is None:
+    if rule is None or state.rule_sheet is None:
         return None
     tie_off = rule.id == TIE_OFF
     played = {i.slot for i in state.items if i.round == rule.id and i.seq > state.round_seq and i.stage == "closed"}
-    ids = [r.id for r in state.sheet.rounds]
+    ids = [r.id for r in state.rule_sheet.rounds]
     return {
         "id": rule.id,
         "no": len(ids) + 1 if tie_off else ids.index(rule.id) + 1,

@@ -86,9 +86,18 @@ def _why_not(state: MatchState, item: Item, team: str, own: Press | None) -> Why
 
 def _me(audience: Audience, stage: TeamStage) -> TeamMe:
     return {
-        "team": audience.team, "seat": audience.seat, "state": stage, "answer": None, "final": False,
-        "verdict": None, "points": None, "press": None, "stakes": [], "may_pass": False, "delegates": [],
-    }  # fmt: skip
+        "team": audience.team,
+        "seat": audience.seat,
+        "state": stage,
+        "answer": None,
+        "final": False,
+        "verdict": None,
+        "points": None,
+        "press": None,
+        "stakes": [],
+        "may_pass": False,
+        "delegates": [],
+    }
 
 
 def _add_stakes(me: TeamMe, state: MatchState) -> None:

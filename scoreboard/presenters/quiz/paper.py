@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.needs import Need, needs
-from scoring.engine.quiz.sheet import Round, RuleSheet
+from scoring.engine.quiz.rule_sheet import Round, RuleSheet
 from scoring.usecases.records import Question
 
 BLANK_TEAMS = 6

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 
 from scoreboard.presenters.panel.mark_parts import PanelPart
 from scoreboard.presenters.shape import closed
-from scoring.engine.quiz.sheet import QuestionType, RoundKind, Verdict
+from scoring.engine.quiz.rule_sheet import QuestionType, RoundKind, Verdict
 from scoring.engine.quiz.state import Phase, Stage
 
 RoundState = Literal["waiting", "running", "done"]

@@ -78,22 +78,32 @@ def present(
 
 
 def _for_desk(
-    view: View, state: MatchState, questions: Questions, audience: Audience, now: int, say: Callable[..., str],
-    presence: Sequence[PresencePart], log: Sequence[Any], missing: Sequence[Missing],
-) -> DeskView:  # fmt: skip
-    return cast(DeskView, {
-        **view,
-        "actions": desk.actions_part(state, audience, now, say, judges=any(s["role"] == "judge" for s in presence)),
-        "pool": desk.pool_part(state, questions, state.round),
-        "spares": desk.pool_part(state, questions, ""),
-        "items": desk.items_part(state, questions, audience, say),
-        "log": list(log),
-        "presence": list(presence),
-        "next_team": desk.next_team(state),
-        "delegates": me.delegates(state),
-        "missing": [{"text": task.text, "blocking": task.blocking} for task in tasks(missing, say)],
-        "check_code": check_code(state.lock_hash),
-    })  # fmt: skip
+    view: View,
+    state: MatchState,
+    questions: Questions,
+    audience: Audience,
+    now: int,
+    say: Callable[..., str],
+    presence: Sequence[PresencePart],
+    log: Sequence[Any],
+    missing: Sequence[Missing],
+) -> DeskView:
+    return cast(
+        DeskView,
+        {
+            **view,
+            "actions": desk.actions_part(state, audience, now, say, judges=any(s["role"] == "judge" for s in presence)),
+            "pool": desk.pool_part(state, questions, state.round),
+            "spares": desk.pool_part(state, questions, ""),
+            "items": desk.items_part(state, questions, audience, say),
+            "log": list(log),
+            "presence": list(presence),
+            "next_team": desk.next_team(state),
+            "delegates": me.delegates(state),
+            "missing": [{"text": task.text, "blocking": task.blocking} for task in tasks(missing, say)],
+            "check_code": check_code(state.lock_hash),
+        },
+    )
 
 
 def visible_media(state: MatchState, questions: Questions, audience: Audience) -> frozenset[str]:

@@ -49,8 +49,11 @@ def fouls(item: Item) -> list[str]:
 
 def _state(item: Item, arming: Arming | None) -> PressState:
     by_stage: dict[str, PressState] = {
-        "armed": "armed", "collecting": "collecting", "fouled": "fouled", "lapsed": "lapsed",
-    }  # fmt: skip
+        "armed": "armed",
+        "collecting": "collecting",
+        "fouled": "fouled",
+        "lapsed": "lapsed",
+    }
     if item.stage in by_stage:
         return by_stage[item.stage]
     if arming is not None and arming.winner is not None:

@@ -42,11 +42,16 @@ def coverage_json(lang: str, found: Coverage) -> dict[str, Any]:
         "questions": found.questions,
         "needed": found.needed,
         "lines": [
-            {"pool": line.need.pool, "code": line.code, "text": line_text(lang, line), **dict(line.fields),
-             "by_type": dict(line.by_type)}
+            {
+                "pool": line.need.pool,
+                "code": line.code,
+                "text": line_text(lang, line),
+                **dict(line.fields),
+                "by_type": dict(line.by_type),
+            }
             for line in found.lines
         ],
-    }  # fmt: skip
+    }
 
 
 def _row_json(lang: str, row: RowReport) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from scoring.engine.ranking import Placing
 
 def ranked(state: MatchState) -> tuple[Placing, ...]:
     """The standings; none before the match is opened."""
-    return standings(state) if state.sheet is not None else ()
+    return standings(state) if state.rule_sheet is not None else ()
 
 
 def teams_part(info: MatchInfo, state: MatchState, places: Sequence[Placing]) -> list[TeamPart]:
@@ -35,7 +35,7 @@ def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal |
     return {
         "id": team.id,
         "name": team.name,
-        "unit": team.unit,
+        "unit": team.organisation,
         "station": team.station,
         "score": "" if score is None else decimal_text(score),
         "rank": place.rank if place else 0,
@@ -48,10 +48,10 @@ def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal |
 
 
 def _tokens(state: MatchState, team: str) -> list[TokenPart]:
-    if state.sheet is None:
+    if state.rule_sheet is None:
         return []
     used = Counter(token for owner, token in state.tokens_used if owner == team)
-    return [{"id": t.id, "name": t.name, "left": max(0, t.count - used[t.id])} for t in state.sheet.tokens]
+    return [{"id": t.id, "name": t.name, "left": max(0, t.count - used[t.id])} for t in state.rule_sheet.tokens]
 
 
 def ranking_part(state: MatchState, places: Sequence[Placing], say: Say) -> list[RankPart]:
@@ -62,14 +62,16 @@ def ranking_part(state: MatchState, places: Sequence[Placing], say: Say) -> list
     for number, place in enumerate(places):
         below = places[number + 1].id if number + 1 < len(places) else ""
         because, text = _because(place, names.get(below, ""), names[place.id], say)
-        lines.append({
-            "team": place.id,
-            "rank": place.rank,
-            "tied": place.tied,
-            "score": decimal_text(score[place.id]),
-            "above_because": because,
-            "text": text,
-        })  # fmt: skip
+        lines.append(
+            {
+                "team": place.id,
+                "rank": place.rank,
+                "tied": place.tied,
+                "score": decimal_text(score[place.id]),
+                "above_because": because,
+                "text": text,
+            }
+        )
     return lines
 
 

@@ -28,7 +28,7 @@ from scoreboard.presenters.quiz.parts import (
 )
 from scoreboard.presenters.shape import closed
 from scoring.engine.quiz.commands_play import Scene
-from scoring.engine.quiz.sheet import QuestionType, Verdict
+from scoring.engine.quiz.rule_sheet import QuestionType, Verdict
 
 
 @closed

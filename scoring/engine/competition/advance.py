@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.sheet import ZERO, Award, Stage
+from scoring.engine.quiz.rule_sheet import ZERO, Award, Stage
 from scoring.engine.ranking import by_value, rank
 
 

@@ -19,7 +19,7 @@ def opened(entry: Entry, p: Mapping[str, Any]) -> Sitting:
     """The sitting that an entry opens, by the facts of ``decide.open_sitting``."""
     judges = from_json(tuple[PanelJudge, ...], p["judges"])
     sheets = {judge: MarkSheet(judge, "recused", {}, 1, entry.seq, entry.at) for judge in p["recused"]}
-    return Sitting(judges, entry.seq, sheets=sheets)
+    return Sitting(judges, entry.seq, mark_sheets=sheets)
 
 
 def entered(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
@@ -31,8 +31,8 @@ def entered(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
 
 def withdrawn(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
     """The judge's sheet is back on its tablet."""
-    sheets = {judge: sheet for judge, sheet in sitting.sheets.items() if judge != p["judge"]}
-    return replace(sitting, sheets=sheets, history=(*sitting.history, sitting.sheets[p["judge"]]))
+    sheets = {judge: sheet for judge, sheet in sitting.mark_sheets.items() if judge != p["judge"]}
+    return replace(sitting, mark_sheets=sheets, history=(*sitting.history, sitting.mark_sheets[p["judge"]]))
 
 
 def abstained(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
@@ -76,23 +76,25 @@ def locked(sitting: Sitting, entry: Entry, *, forced: bool) -> Sitting:
 def _wait(sitting: Sitting, sheet: WaitingSheet) -> Sitting:
     """Keep a sheet aside; a newer one of the same judge and kind takes the place of the older."""
     others = {
-        seq: other
-        for seq, other in sitting.waiting.items()
-        if (other.judge, other.kind) != (sheet.judge, sheet.kind)
-    }  # fmt: skip
+        seq: other for seq, other in sitting.waiting.items() if (other.judge, other.kind) != (sheet.judge, sheet.kind)
+    }
     return replace(sitting, waiting=others | {sheet.seq: sheet})
 
 
 def _with_sheet(
-    sitting: Sitting, entry: Entry, judge: str, state: SheetState, marks: Mapping[str, Decimal],
+    sitting: Sitting,
+    entry: Entry,
+    judge: str,
+    state: SheetState,
+    marks: Mapping[str, Decimal],
     source: Source = "tablet",
-) -> Sitting:  # fmt: skip
+) -> Sitting:
     """A judge's new sheet; the old one goes to the history."""
-    old = sitting.sheets.get(judge)
+    old = sitting.mark_sheets.get(judge)
     version = 1 + sum(sheet.judge == judge for sheet in sitting.history) + (old is not None)
     new = MarkSheet(judge, state, marks, version, entry.seq, entry.at, source)
     history = sitting.history if old is None else (*sitting.history, old)
-    return replace(sitting, sheets={**sitting.sheets, judge: new}, history=history)
+    return replace(sitting, mark_sheets={**sitting.mark_sheets, judge: new}, history=history)
 
 
 def _marks(p: Mapping[str, Any]) -> dict[str, Decimal]:

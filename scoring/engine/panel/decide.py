@@ -27,7 +27,7 @@ from scoring.engine.panel.sitting import PanelJudge, Sitting
 def open_sitting(rule: PanelRule, judges: tuple[PanelJudge, ...], organisation: str) -> Payload:
     """Who sits on the panel of a subject that comes from ``organisation``, and who of them is recused for being from
     the same; ``""`` for none."""
-    own = {judge.id for judge in judges if judge.unit and judge.unit == organisation}
+    own = {judge.id for judge in judges if judge.organisation and judge.organisation == organisation}
     recused = [judge.id for judge in judges if rule.same_organisation_recused and judge.id in own]
     return {"judges": to_json(judges), "recused": recused}
 
@@ -37,7 +37,7 @@ def enter(sitting: Sitting, command: EnterMark, rule: PanelRule, actor: str) -> 
     _need_member(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
     _check(rule, command.marks)
-    late, sheet = sitting.locked is not None, sitting.sheets.get(command.judge)
+    late, sheet = sitting.locked is not None, sitting.mark_sheets.get(command.judge)
     # An abstention is no sheet: the tablet may have been without network when the chief wrote it down.
     if late and sheet is not None and sheet.state == "given":
         raise AlreadyDone("marks-locked")
@@ -48,7 +48,7 @@ def withdraw(sitting: Sitting, command: WithdrawMark, rule: PanelRule, actor: st
     """A sheet that is there goes back to its judge."""
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
-    if command.judge not in sitting.sheets:
+    if command.judge not in sitting.mark_sheets:
         raise Refused("nothing-to-withdraw")
     return {}
 
@@ -80,7 +80,7 @@ def ask(sitting: Sitting, command: AskCorrection, rule: PanelRule, actor: str) -
     _need_member(sitting, command.judge)
     if sitting.locked is None:
         raise WrongStage("marks-not-locked")
-    sheet = sitting.sheets.get(command.judge)
+    sheet = sitting.mark_sheets.get(command.judge)
     if sheet is None or sheet.state != "given":
         raise Refused("no-sheet-to-correct")
     _check(rule, command.marks)

@@ -46,7 +46,7 @@ def marks_by_criterion(sitting: Sitting, rule: PanelRule) -> dict[str, dict[str,
 
 def _marks_of(sitting: Sitting, rule: PanelRule, judge: str) -> dict[str, Mark]:
     """A judge's marks by criterion; without a sheet none, or late ones if a sheet waits."""
-    sheet = sitting.sheets.get(judge)
+    sheet = sitting.mark_sheets.get(judge)
     if sheet is None:
         late = next((one for one in sitting.waiting.values() if one.judge == judge and one.kind == "late"), None)
         return {criterion: Mark(judge, value, "late") for criterion, value in late.marks.items()} if late else {}

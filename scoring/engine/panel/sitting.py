@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from scoring.engine.codec import written_as
+
 
 @dataclass(frozen=True, slots=True)
 class PanelJudge:
-    """A member of the panel: the ticket's id, what the card says, the organisation it comes from (``unit``, as in the
-    ledger)."""
+    """A member of the panel: the ticket's id, what the card says, the organisation it comes from."""
 
     id: str
     label: str
-    unit: str = ""
+    organisation: str = written_as("unit", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Sitting:
     opened: int
     locked: int | None = None
     forced: bool = False
-    sheets: Mapping[str, MarkSheet] = field(default_factory=dict)
+    mark_sheets: Mapping[str, MarkSheet] = field(default_factory=dict)
     history: tuple[MarkSheet, ...] = ()
     waiting: Mapping[int, WaitingSheet] = field(default_factory=dict)
     whole: bool = False
@@ -75,23 +76,23 @@ class Sitting:
 
     def recused(self, judge_id: str) -> bool:
         """Whether the judge may not mark this subject."""
-        sheet = self.sheets.get(judge_id)
+        sheet = self.mark_sheets.get(judge_id)
         return sheet is not None and sheet.state == "recused"
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Judges who have neither marked, nor abstained, nor been recused."""
-        return tuple(judge.id for judge in self.judges if judge.id not in self.sheets)
+        return tuple(judge.id for judge in self.judges if judge.id not in self.mark_sheets)
 
     @property
     def marked(self) -> bool:
         """Whether any judge's marks stand."""
-        return any(sheet.state == "given" for sheet in self.sheets.values())
+        return any(sheet.state == "given" for sheet in self.mark_sheets.values())
 
     @property
     def entries_of_judges(self) -> tuple[int, ...]:
         """The entries by which judges have said something, or by which it was said for them."""
-        return (*(sheet.seq for sheet in self.sheets.values() if sheet.seq != self.opened), *self.waiting)
+        return (*(sheet.seq for sheet in self.mark_sheets.values() if sheet.seq != self.opened), *self.waiting)
 
     def labels(self, judges: Iterable[str]) -> list[str]:
         """What the cards of these judges say, in the order of the panel."""
@@ -103,6 +104,6 @@ class Sitting:
         return replace(
             self,
             judges=tuple(judge for judge in self.judges if judge.id != judge_id),
-            sheets={name: sheet for name, sheet in self.sheets.items() if name != judge_id},
+            mark_sheets={name: sheet for name, sheet in self.mark_sheets.items() if name != judge_id},
             waiting={seq: sheet for seq, sheet in self.waiting.items() if sheet.judge != judge_id},
         )

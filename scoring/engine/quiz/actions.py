@@ -50,8 +50,8 @@ from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.kinds import HOSTS, KINDS
 from scoring.engine.quiz.panel_table import panel_rule
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Verdict
 from scoring.engine.quiz.setup import Key
-from scoring.engine.quiz.sheet import TIE_OFF, Verdict
 from scoring.engine.quiz.standings import decisive_lines, left_open, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
@@ -123,7 +123,7 @@ def _candidates(state: MatchState) -> Iterator[Action]:
 
 def _flow(state: MatchState) -> Iterator[Action]:
     stage, rule = state.stage, state.round_rule
-    assert state.sheet is not None
+    assert state.rule_sheet is not None
     if rule is not None:
         kind = rule.kind
         used_up = slots.next_slot(state) is None or _tie_off_over(state)
@@ -149,7 +149,7 @@ def _flow(state: MatchState) -> Iterator[Action]:
         else:
             yield Action("round.end", EndRound(), "flow", stage in ("idle", "closed") and used_up)
     begun = {*state.rounds_done, state.round}
-    following = [r for r in state.sheet.rounds if r.id not in begun]
+    following = [r for r in state.rule_sheet.rounds if r.id not in begun]
     for position, candidate in enumerate(following):
         yield Action(f"round.begin.{candidate.id}", BeginRound(candidate.id), "flow", rule is None and position == 0)
     ties = ties_that_matter(state) if rule is None and not following else ()
@@ -191,9 +191,9 @@ def _closes(kind: str, stage: str) -> bool:
 
 def _tie_off_over(state: MatchState) -> bool:
     """Nothing is left that the tie-off has to break; where no tie has to be broken, when nobody is level any more."""
-    if state.round != TIE_OFF or state.sheet is None:
+    if state.round != TIE_OFF or state.rule_sheet is None:
         return False
-    matters = bool(decisive_lines(state.sheet))
+    matters = bool(decisive_lines(state.rule_sheet))
     return state.tie_offs[-1].decided or (matters and not left_open(state))
 
 
@@ -250,12 +250,12 @@ def _manage(state: MatchState) -> Iterator[Action]:
         yield Action("item.replace", ReplaceItem(), "item")
     yield Action("undo", Undo(), "manage")
     yield Action("points.adjust", AdjustPoints("", Decimal(0)), "manage", needs=("team", "points"))
-    assert state.sheet is not None
-    if state.sheet.substitutions:
+    assert state.rule_sheet is not None
+    if state.rule_sheet.substitutions:
         blank = SubstituteMember("", "", "")
         yield Action("member.substitute", blank, "manage", needs=("team", "out", "into"))
     if state.item is not None and state.item.answering is not None:
-        for token in state.sheet.tokens:
+        for token in state.rule_sheet.tokens:
             yield Action(f"token.{token.id}", UseToken(state.item.answering, token.id), "item")
     if state.tie_offs and not state.tie_offs[-1].ended:
         stuck = (

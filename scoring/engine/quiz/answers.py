@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from scoring.engine.quiz.rule_sheet import Verdict
 from scoring.engine.quiz.setup import Key
-from scoring.engine.quiz.sheet import Verdict
 
 
 def judge_by_key(answer: tuple[str, ...], key: Key) -> Verdict | None:

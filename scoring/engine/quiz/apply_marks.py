@@ -99,9 +99,15 @@ def _scored(state: MatchState, item: Item, seq: int) -> MatchState:
     old = next((o for o in item.outcomes if o.cause == "answer"), None)
     assert item.answering is not None
     line = Outcome(
-        item.answering, "answer", points, old.seq if old else seq, "right", item.question, item.seat,
+        item.answering,
+        "answer",
+        points,
+        old.seq if old else seq,
+        "right",
+        item.question,
+        item.seat,
         corrected_by=seq if old else None,
-    )  # fmt: skip
+    )
     outcomes = (*(o for o in item.outcomes if o.cause != "answer"), line)
     fixed = replace(item, outcomes=outcomes, verdicts={**item.verdicts, item.answering: "right"})
     return edit_item(state, item.no, lambda _: fixed)

@@ -13,9 +13,9 @@ from scoring.engine.panel.apply import opened
 from scoring.engine.quiz import apply_press as press
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.change import answer_clock, edit_item, next_of_run, with_clock, with_item
+from scoring.engine.quiz.rule_sheet import Verdict
 from scoring.engine.quiz.score import outcomes, question_type
 from scoring.engine.quiz.setup import Key, Setup
-from scoring.engine.quiz.sheet import Verdict
 from scoring.engine.quiz.state import Item, MatchState, Stage, Submission
 from scoring.engine.quiz.tie_off import order_by_verdict
 
@@ -23,33 +23,57 @@ from scoring.engine.quiz.tie_off import order_by_verdict
 def open_match(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     setup = from_json(Setup, p["setup"])
     return replace(
-        state, phase="open", setup=setup, teams=setup.teams, scene="standby",
-        sheet=state.sheet or setup.sheet, sheet_digest=state.sheet_digest or setup.sheet_digest,
-    )  # fmt: skip
+        state,
+        phase="open",
+        setup=setup,
+        teams=setup.teams,
+        scene="standby",
+        rule_sheet=state.rule_sheet or setup.rule_sheet,
+        rule_sheet_digest=state.rule_sheet_digest or setup.rule_sheet_digest,
+    )
 
 
 def begin_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     return replace(
         end_round(state, entry, p),
-        round=p["round"], round_seq=entry.seq, order=tuple(p["order"]), scene="rules",
-    )  # fmt: skip
+        round=p["round"],
+        round_seq=entry.seq,
+        order=tuple(p["order"]),
+        scene="rules",
+    )
 
 
 def end_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     done = (*state.rounds_done, state.round) if state.round else state.rounds_done
     return replace(
-        state, round=None, rounds_done=done, clock=None, order=(), scene="scores", out_of_round=frozenset(), fouls={},
+        state,
+        round=None,
+        rounds_done=done,
+        clock=None,
+        order=(),
+        scene="scores",
+        out_of_round=frozenset(),
+        fouls={},
         round_panel=(),
-    )  # fmt: skip
+    )
 
 
 def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     staking = p["question"] is None
     item = Item(
-        no=p["item"], round=state.round or "", slot=p["slot"], stage="staking" if staking else "reading",
-        seq=entry.seq, team=p["team"], seat=p["seat"], question=p["question"], answering=p["team"], step=p["step"],
-        asked=() if staking else (p["question"],), tie_off=bool(state.tie_offs and not state.tie_offs[-1].ended),
-    )  # fmt: skip
+        no=p["item"],
+        round=state.round or "",
+        slot=p["slot"],
+        stage="staking" if staking else "reading",
+        seq=entry.seq,
+        team=p["team"],
+        seat=p["seat"],
+        question=p["question"],
+        answering=p["team"],
+        step=p["step"],
+        asked=() if staking else (p["question"],),
+        tie_off=bool(state.tie_offs and not state.tie_offs[-1].ended),
+    )
     if p.get("panel"):
         item = replace(item, panel=replace(opened(entry, p["panel"]), whole=True))
     state = replace(state, items=(*state.items, item), clock=None, scene="question")
@@ -61,9 +85,14 @@ def choose_stake(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
         return with_item(state, stage="closed", passed=True)
     item = state.items[-1]
     return with_item(
-        state, stage="reading", stake=from_json(Decimal, p["stake"]), question=p["question"], asked=(p["question"],),
-        delegate=p["delegate"], answering=p["delegate"] or item.team,
-    )  # fmt: skip
+        state,
+        stage="reading",
+        stake=from_json(Decimal, p["stake"]),
+        question=p["question"],
+        asked=(p["question"],),
+        delegate=p["delegate"],
+        answering=p["delegate"] or item.team,
+    )
 
 
 def start_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

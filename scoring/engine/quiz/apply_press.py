@@ -10,7 +10,7 @@ from typing import Any
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.change import answer_clock, next_of_run, with_item
 from scoring.engine.quiz.press import Trip
-from scoring.engine.quiz.sheet import TIE_OFF, FoulStep, PressRule, Round
+from scoring.engine.quiz.rule_sheet import TIE_OFF, FoulStep, PressRule, Round
 from scoring.engine.quiz.state import Arming, Clock, Item, MatchState, Outcome, Press, Stage
 from scoring.engine.quiz.tie_off import open_teams
 
@@ -48,9 +48,19 @@ def end_reading(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 def record(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     """Keep one raw press; a legal one starts the collection window, an early one is a foul."""
     pressed = Press(
-        p["team"], p["press"], p["arming"], p["arrived"], p["estimate"], p["uncertainty"], p["standing"], p["source"],
-        entry.seq, entry.at, p.get("cut", 0), _slow(p),
-    )  # fmt: skip
+        p["team"],
+        p["press"],
+        p["arming"],
+        p["arrived"],
+        p["estimate"],
+        p["uncertainty"],
+        p["standing"],
+        p["source"],
+        entry.seq,
+        entry.at,
+        p.get("cut", 0),
+        _slow(p),
+    )
     item = state.items[-1]
     if item.armings:
         last = item.armings[-1]

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply_play import end_round
-from scoring.engine.quiz.sheet import TIE_OFF
+from scoring.engine.quiz.rule_sheet import TIE_OFF
 from scoring.engine.quiz.state import MatchState, TieOffRun
 
 

@@ -22,8 +22,8 @@ from scoring.engine.quiz.book_parts import derive, editions
 from scoring.engine.quiz.kinds import read_command, said_in
 from scoring.engine.quiz.match import apply, fold, in_force
 from scoring.engine.quiz.press_again import decided_again
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.setup import Setup
-from scoring.engine.quiz.sheet_reader import read_sheet
 from scoring.engine.quiz.state import MatchState
 
 FORMAT = "leitai-match-book"
@@ -53,10 +53,18 @@ def question_digest(question: Data) -> str:
     A medium's id is the SHA-256 of its bytes, so the digest covers the picture itself.  Where the question came from
     (set, number, citation, tags) may change without making it another question.
     """
-    return digest([
-        question["type"], question["stem"], question["options"], question["key"], question["explanation"],
-        question["clues"], question["media"], question["media_kind"],
-    ])  # fmt: skip
+    return digest(
+        [
+            question["type"],
+            question["stem"],
+            question["options"],
+            question["key"],
+            question["explanation"],
+            question["clues"],
+            question["media"],
+            question["media_kind"],
+        ]
+    )
 
 
 def sealed(book: Data) -> dict[str, Any]:
@@ -147,7 +155,7 @@ def _setup(book: Data) -> Iterator[Difference]:
     yield from _same(setup.title, book["match"]["title"], "match.title")
     yield from _same(setup.competition, book["competition"]["title"], "competition.title")
     yield from _same(book["competition"]["id"], book["match"]["competition"], "match.competition")
-    yield from _same(digest(read_sheet(book["sheet_text"], archived=True)), digest(setup.sheet), "sheet_text")
+    yield from _same(digest(read_rule_sheet(book["sheet_text"], archived=True)), digest(setup.rule_sheet), "sheet_text")
     for no, edition in enumerate(editions(entries_of(book))):
         yield from _same(digest(edition["sheet"]), edition["digest"], f"sheets[{no}].digest")
     for team in book["roster"]:
@@ -180,7 +188,7 @@ def _keys(book: Data) -> Iterator[Difference]:
     keys = {question["id"]: question["key"] for question in book["questions"]}
     entries = entries_of(book)
     final = fold(entries)
-    state = MatchState(sheet=final.sheet, sheet_digest=final.sheet_digest)
+    state = MatchState(rule_sheet=final.rule_sheet, rule_sheet_digest=final.rule_sheet_digest)
     for entry in in_force(entries):
         if entry.kind == "item.close" and entry.payload["key"] is not None:
             put = state.item.question if state.item else None
@@ -217,8 +225,16 @@ def _seal(book: Data) -> Iterator[Difference]:
     yield from _same(sealed(book)["digest"], book["digest"], "digest")
 
 
-_UNREADABLE = (LeitaiError, LookupError, TypeError, ValueError, AttributeError, AssertionError, ArithmeticError,
-               RuntimeError)  # fmt: skip
+_UNREADABLE = (
+    LeitaiError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RuntimeError,
+)
 """What data that are not a match can raise while they are folded: a text for a number, a loop, a team from nowhere."""
 
 _FUNDAMENTAL = (_shape, _chains, _commands)

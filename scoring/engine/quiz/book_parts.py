@@ -48,19 +48,26 @@ def _scores(state: MatchState) -> list[dict[str, Any]]:
     score = totals(state)
     return [
         {
-            "team": team.id, "base": decimal_text(state.sheet.base + team.carried) if state.sheet else "",
+            "team": team.id,
+            "base": decimal_text(state.rule_sheet.base + team.carried) if state.rule_sheet else "",
             "total": decimal_text(score[team.id]),
             "lines": [_line(line) for line in lines(state) if line.team == team.id],
         }
         for team in state.teams
-    ]  # fmt: skip
+    ]
 
 
 def _line(line: Outcome) -> dict[str, Any]:
     return {
-        "team": line.team, "cause": line.cause, "points": decimal_text(line.points), "seq": line.seq,
-        "verdict": line.verdict, "question": line.question, "seat": line.seat, "corrected_by": line.corrected_by,
-    }  # fmt: skip
+        "team": line.team,
+        "cause": line.cause,
+        "points": decimal_text(line.points),
+        "seq": line.seq,
+        "verdict": line.verdict,
+        "question": line.question,
+        "seat": line.seat,
+        "corrected_by": line.corrected_by,
+    }
 
 
 def _place(place: Placing) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from scoring.engine.quiz.sheet import Verdict
+from scoring.engine.quiz.rule_sheet import Verdict
 
 
 @dataclass(frozen=True, slots=True)

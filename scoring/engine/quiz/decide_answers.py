@@ -9,8 +9,8 @@ from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.commands_play import CastVerdict, CloseItem, JudgeAnswer, NoteAudience, SubmitAnswer
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.panel_table import panel_rule
+from scoring.engine.quiz.rule_sheet import Round, Verdict
 from scoring.engine.quiz.score import question_type
-from scoring.engine.quiz.sheet import Round, Verdict
 from scoring.engine.quiz.state import Item, MatchState
 
 

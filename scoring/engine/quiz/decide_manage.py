@@ -59,9 +59,11 @@ def replace_item(state: MatchState, command: ReplaceItem, at: int, facts: Facts)
     if question is None:
         raise Refused("no-question-left")
     return {
-        "item": len(state.items) + 1, "question": question, "arming": arming_of_reading(state, rule, at),
+        "item": len(state.items) + 1,
+        "question": question,
+        "arming": arming_of_reading(state, rule, at),
         "panel": panel_for(state, state.round_panel, item.team) if state.round_panel else None,
-    }  # fmt: skip
+    }
 
 
 def _need_unordered(item: Item) -> None:
@@ -108,8 +110,8 @@ def adjust_points(state: MatchState, command: AdjustPoints, at: int, facts: Fact
 def use_token(state: MatchState, command: UseToken, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_team(state, command.team)
-    assert state.sheet is not None
-    token = next((t for t in state.sheet.tokens if t.id == command.token), None)
+    assert state.rule_sheet is not None
+    token = next((t for t in state.rule_sheet.tokens if t.id == command.token), None)
     if token is None:
         raise NotFound("no-such-token", token=command.token)
     if state.tokens_used.count((command.team, token.id)) >= token.count:
@@ -131,9 +133,9 @@ def substitute_member(state: MatchState, command: SubstituteMember, at: int, fac
     guards.need_open(state)
     guards.need_settled(state)
     team = guards.need_team(state, command.team)
-    assert state.sheet is not None
-    if sum(1 for used in state.substitutions if used[0] == team.id) >= state.sheet.substitutions:
-        raise Refused("substitutions-used-up", most=state.sheet.substitutions)
+    assert state.rule_sheet is not None
+    if sum(1 for used in state.substitutions if used[0] == team.id) >= state.rule_sheet.substitutions:
+        raise Refused("substitutions-used-up", most=state.rule_sheet.substitutions)
     people: dict[str, Contestant] = {p.id: p for p in team.contestants}
     out, into = people.get(command.out), people.get(command.into)
     if out is None or into is None:
@@ -174,11 +176,11 @@ def _kept_clock(state: MatchState, first: int, at: int) -> Payload | None:
 def change_rules(state: MatchState, command: ChangeRules, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
-    sheet, old = facts.sheet, state.sheet
+    sheet, old = facts.rule_sheet, state.rule_sheet
     assert old is not None
-    if sheet is None or facts.sheet_digest != digest(sheet):
+    if sheet is None or facts.rule_sheet_digest != digest(sheet):
         raise Broken("sheet-digest")
-    if facts.sheet_digest == state.sheet_digest:
+    if facts.rule_sheet_digest == state.rule_sheet_digest:
         raise AlreadyDone("sheet-unchanged")
     kinds = {r.id: r.kind for r in sheet.rounds}
     begun = {i.round for i in state.items} | set(state.rounds_done) | ({state.round} if state.round else set())
@@ -191,7 +193,7 @@ def change_rules(state: MatchState, command: ChangeRules, at: int, facts: Facts)
         raise Refused("members-fixed")
     if cut := next(iter(cuts(state, sheet)), None):
         raise Refused("played-does-not-fit", place=cut.place, played=cut.played, found=cut.found)
-    return {"sheet": to_json(sheet), "sheet_digest": facts.sheet_digest}
+    return {"sheet": to_json(sheet), "sheet_digest": facts.rule_sheet_digest}
 
 
 def lock_result(state: MatchState, command: LockResult, at: int, facts: Facts) -> Payload:

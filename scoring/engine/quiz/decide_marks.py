@@ -59,7 +59,7 @@ def _open_round(state: MatchState, facts: Facts) -> Payload:
 def panel_for(state: MatchState, judges: tuple[PanelJudge, ...], team: str | None) -> Payload:
     """Who sits on the panel of a team's item, and who of them is recused from it."""
     rule = panel_rule(guards.need_round(state).panel)
-    return decide.open_sitting(rule, judges, state.team(team).unit if team else "")
+    return decide.open_sitting(rule, judges, state.team(team).organisation if team else "")
 
 
 def enter_mark(state: MatchState, command: EnterMark, at: int, facts: Facts) -> Payload:

@@ -23,7 +23,7 @@ from scoring.engine.quiz.commands_play import (
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.sheet import RiskRule, Round
+from scoring.engine.quiz.rule_sheet import RiskRule, Round
 from scoring.engine.quiz.state import Item, MatchState
 
 
@@ -36,7 +36,7 @@ def open_match(state: MatchState, command: OpenMatch, at: int, facts: Facts) -> 
     stations = sorted(team.station for team in setup.teams)
     if stations != list(range(1, len(stations) + 1)):
         raise Invalid("stations-not-drawn")
-    if setup.sheet_digest != digest(setup.sheet):
+    if setup.rule_sheet_digest != digest(setup.rule_sheet):
         raise Broken("sheet-digest")
     return {"setup": to_json(setup)}
 
@@ -45,14 +45,14 @@ def begin_round(state: MatchState, command: BeginRound, at: int, facts: Facts) -
     guards.need_open(state)
     guards.need_settled(state)
     guards.need_marks_locked(state)
-    assert state.sheet is not None
-    if command.round not in {r.id for r in state.sheet.rounds}:
+    assert state.rule_sheet is not None
+    if command.round not in {r.id for r in state.rule_sheet.rounds}:
         raise Invalid("no-such-round", round=command.round)
     if command.round in state.rounds_done or command.round == state.round:
         raise AlreadyDone("round-played", round=command.round)
     if state.round is not None and slots.next_slot(state) is not None:
         raise WrongStage("round-running", round=state.round)
-    return {"order": list(slots.turn_order(state, state.sheet.round(command.round)))}
+    return {"order": list(slots.turn_order(state, state.rule_sheet.round(command.round)))}
 
 
 def end_round(state: MatchState, command: EndRound, at: int, facts: Facts) -> Payload:
@@ -78,11 +78,15 @@ def present_item(state: MatchState, command: PresentItem, at: int, facts: Facts)
         guards.need_members(state, slot.team, command.member)
     question = None if rule.kind == "risk" else _question(state, rule, slot, command.question, facts.lot)
     return {
-        "item": len(state.items) + 1, "slot": slot.no, "team": slot.team, "seat": command.member or slot.seat,
-        "step": 0 if rule.kind == "clue" else slot.step, "question": question,
+        "item": len(state.items) + 1,
+        "slot": slot.no,
+        "team": slot.team,
+        "seat": command.member or slot.seat,
+        "step": 0 if rule.kind == "clue" else slot.step,
+        "question": question,
         "arming": arming_of_reading(state, rule, at),
         "panel": panel_for(state, state.round_panel, slot.team) if state.round_panel else None,
-    }  # fmt: skip
+    }
 
 
 def choose_stake(state: MatchState, command: ChooseStake, at: int, facts: Facts) -> Payload:

@@ -10,7 +10,7 @@ from scoring.engine.quiz.commands_press import ArmPress, AwardPress, CallFoul, E
 from scoring.engine.quiz.decide_answers import following_of_run
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.press import Estimate, Trip, award, estimate, is_early
-from scoring.engine.quiz.sheet import PressRule, Round
+from scoring.engine.quiz.rule_sheet import PressRule, Round
 from scoring.engine.quiz.state import Arming, Item, MatchState, Press
 
 
@@ -63,10 +63,14 @@ def record(state: MatchState, command: RecordPress, at: int, facts: Facts) -> Pa
     # What may have been in time is taken as made when the press opened: the doubt excuses, it does not win.
     made_at = max(made.at, item.armings[-1].opens_at) if standing == "legal" else made.at
     return {
-        "arrived": arrived, "estimate": made_at, "uncertainty": made.uncertainty, "cut": made.cut,
+        "arrived": arrived,
+        "estimate": made_at,
+        "uncertainty": made.uncertainty,
+        "cut": made.cut,
         "trip": None if trip is None else trip.best,
-        "cap": None if trip is None else trip.cap, "standing": standing,
-    }  # fmt: skip
+        "cap": None if trip is None else trip.cap,
+        "standing": standing,
+    }
 
 
 def _standing(state: MatchState, item: Item, command: RecordPress, made: Estimate, rule: PressRule) -> str:
@@ -121,9 +125,16 @@ def award_press(state: MatchState, command: AwardPress, at: int, facts: Facts) -
         return common | {"winner": None, "margin": None, "close_call": False, "by": "rearm"}
     result = award(presses, press_rule, facts.lot)
     lot = {"lot": facts.lot} if result.by == "draw" else {}
-    return common | lot | {
-        "winner": result.winner, "margin": result.margin, "close_call": result.close_call, "by": result.by,
-    }  # fmt: skip
+    return (
+        common
+        | lot
+        | {
+            "winner": result.winner,
+            "margin": result.margin,
+            "close_call": result.close_call,
+            "by": result.by,
+        }
+    )
 
 
 def window_end(arming: Arming, rule: PressRule) -> int:

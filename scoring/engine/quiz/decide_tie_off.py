@@ -7,7 +7,7 @@ from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.sheet import TIE_OFF
+from scoring.engine.quiz.rule_sheet import TIE_OFF
 from scoring.engine.quiz.standings import decisive_lines, left_open, tied_group, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
@@ -16,8 +16,8 @@ def begin_tie_off(state: MatchState, command: BeginTieOff, at: int, facts: Facts
     guards.need_open(state)
     guards.need_settled(state)
     guards.need_marks_locked(state)
-    assert state.sheet is not None
-    if state.sheet.tie_off.mode == "none":
+    assert state.rule_sheet is not None
+    if state.rule_sheet.tie_off.mode == "none":
         raise Refused("no-tie-off")
     if state.round is not None and (state.round == TIE_OFF or slots.next_slot(state) is not None):
         raise WrongStage("round-running", round=state.round)
@@ -25,7 +25,7 @@ def begin_tie_off(state: MatchState, command: BeginTieOff, at: int, facts: Facts
         guards.need_team(state, team)
     if len(command.teams) < 2 or set(command.teams) != set(tied_group(state, command.teams[0])):
         raise Refused("not-tied", teams=list(command.teams))
-    decisive = decisive_lines(state.sheet)
+    decisive = decisive_lines(state.rule_sheet)
     if decisive and set(command.teams) not in [set(group) for group in ties_that_matter(state)]:
         raise Refused("tie-does-not-matter", lines=sorted(decisive))
     return {}

@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.press import Trip
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.setup import Key, Setup
-from scoring.engine.quiz.sheet import RuleSheet
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``setup`` for match.open · ``keys`` by question id · ``sheet`` with its digest for rules.change · ``lot``: a fair
-    whole number in [0, 2**32) for a draw · ``trip``: the way to the device as the server measured it (None: its own
-    word counts) · ``came``: when a press or an answer came in, ms since the epoch, before it waited for its turn to be
-    written (None: at its turn) · ``actor``: who gives the command · ``judges`` for panel.open."""
+    """``setup`` for match.open · ``keys`` by question id · ``rule_sheet`` with its digest for rules.change · ``lot``: a
+    fair whole number in [0, 2**32) for a draw · ``trip``: the way to the device as the server measured it (None: its
+    own word counts) · ``came``: when a press or an answer came in, ms since the epoch, before it waited for its turn to
+    be written (None: at its turn) · ``actor``: who gives the command · ``judges`` for panel.open."""
 
     setup: Setup | None = None
     keys: Mapping[str, Key] = field(default_factory=dict)
-    sheet: RuleSheet | None = None
-    sheet_digest: str = ""
+    rule_sheet: RuleSheet | None = None
+    rule_sheet_digest: str = ""
     lot: int = 0
     actor: str = ""
     trip: Trip | None = None

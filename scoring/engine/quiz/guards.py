@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from scoring.engine.errors import Invalid, NotFound, Refused, TooLate, WrongStage
+from scoring.engine.quiz.rule_sheet import Round
 from scoring.engine.quiz.setup import Team
-from scoring.engine.quiz.sheet import Round
 from scoring.engine.quiz.state import Item, MatchState
 
 SETTLED = frozenset({"idle", "judged", "lapsed", "audience", "closed"})

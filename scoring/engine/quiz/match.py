@@ -19,7 +19,7 @@ from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.decide_answers import answerers, answers_over
 from scoring.engine.quiz.decide_press import window_end
 from scoring.engine.quiz.kinds import KINDS
-from scoring.engine.quiz.sheet import PressRule, RuleSheet
+from scoring.engine.quiz.rule_sheet import PressRule, RuleSheet
 from scoring.engine.quiz.standings import standings, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
@@ -70,7 +70,7 @@ def fold(entries: Iterable[Entry]) -> MatchState:
     change = next((e for e in reversed(in_force(everything)) if e.kind == "rules.change"), None)
     if change is not None:
         sheet = from_json(RuleSheet, change.payload["sheet"])
-        state = replace(state, sheet=sheet, sheet_digest=change.payload["sheet_digest"])
+        state = replace(state, rule_sheet=sheet, rule_sheet_digest=change.payload["sheet_digest"])
     return fold_on(state, everything)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.engine.quiz.sheet import TIE_OFF, QuestionType, Round, RoundKind, RuleSheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, QuestionType, Round, RoundKind, RuleSheet
 
 SPARES = ""
 """The pool of spare questions (备用题)."""
@@ -38,11 +38,15 @@ def needs(sheet: RuleSheet, teams: int) -> tuple[Need, ...]:
     """The needs of every round in order, then of the tie-off, then of the spares."""
     rounds = [
         Need(
-            rule.id, rule.name, rule.kind, turns(rule, teams, sheet.members), rule.types,
+            rule.id,
+            rule.name,
+            rule.kind,
+            turns(rule, teams, sheet.members),
+            rule.types,
             tuple(stake.points for stake in rule.risk.stakes) if rule.risk else (),
         )
         for rule in sheet.rounds
-    ]  # fmt: skip
+    ]
     tie_off = TIE_OFF_QUESTIONS if sheet.tie_off.mode in ("press", "risk") else 0
     return (
         *rounds,

@@ -11,7 +11,7 @@ from scoring.engine.panel.rule import check_mark
 from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.needs import turns
 from scoring.engine.quiz.panel_table import PanelTable, panel_rule
-from scoring.engine.quiz.sheet import Round, RuleSheet
+from scoring.engine.quiz.rule_sheet import Round, RuleSheet
 from scoring.engine.quiz.state import Item, MatchState
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import place_of
@@ -62,14 +62,17 @@ def _cuts(state: MatchState, rule: Round, items: Sequence[Item]) -> Iterator[tup
 
 def _room(state: MatchState, rule: Round) -> int:
     """How many turns the round has under ``rule``."""
-    assert state.sheet is not None
-    return turns(rule, len(state.teams), state.sheet.members)
+    assert state.rule_sheet is not None
+    return turns(rule, len(state.teams), state.rule_sheet.members)
 
 
 def _marks(sitting: Sitting, table: PanelTable) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Marks on criteria that the panel has no more, or that may not be given any more."""
     criteria = {criterion.id: criterion for criterion in panel_rule(table).criteria}
-    given = [*(sheet.marks for sheet in sitting.sheets.values()), *(sheet.marks for sheet in sitting.waiting.values())]
+    given = [
+        *(sheet.marks for sheet in sitting.mark_sheets.values()),
+        *(sheet.marks for sheet in sitting.waiting.values()),
+    ]
     for marks in given:
         if marks and set(marks) != set(criteria):
             yield ("panel", "criteria"), " · ".join(sorted(marks)), " · ".join(sorted(criteria))

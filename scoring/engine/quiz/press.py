@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoring.engine.quiz.sheet import PressRule
+from scoring.engine.quiz.rule_sheet import PressRule
 from scoring.engine.quiz.state import Press
 
 SLACK = 40

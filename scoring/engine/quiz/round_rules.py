@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from scoring.engine.codec import decimal_text
 from scoring.engine.panel.checks import check_range
 from scoring.engine.quiz.panel_table import PanelTable
-from scoring.engine.quiz.sheet import ZERO, Points, Round, RuleSheet
-from scoring.engine.quiz.sheet_schema import RESERVED_ROUND_IDS
+from scoring.engine.quiz.rule_sheet import ZERO, Points, Round, RuleSheet
+from scoring.engine.quiz.rule_sheet_schema import RESERVED_ROUND_IDS
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from scoring.engine.quiz.sheet import TIE_OFF, ZERO, Points, Round, Verdict
+from scoring.engine.quiz.rule_sheet import TIE_OFF, ZERO, Points, Round, Verdict
 from scoring.engine.quiz.state import Item, MatchState, Outcome
 
 
@@ -99,8 +99,8 @@ def lines(state: MatchState) -> tuple[Outcome, ...]:
 
 def totals(state: MatchState) -> dict[str, Decimal]:
     """Every team's score: base, what it carried along, then line by line, never under the sheet's floor."""
-    assert state.sheet is not None
-    base, floor = state.sheet.base, state.sheet.floor
+    assert state.rule_sheet is not None
+    base, floor = state.rule_sheet.base, state.rule_sheet.floor
     score = {team.id: base + team.carried for team in state.teams}
     for line in lines(state):
         value = score[line.team] + line.points

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.engine.quiz.sheet import ZERO, QuestionType, RuleSheet
+from scoring.engine.codec import written_as
+from scoring.engine.quiz.rule_sheet import ZERO, QuestionType, RuleSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Team:
     name: str
     station: int
     contestants: tuple[Contestant, ...]
-    unit: str = ""
+    organisation: str = written_as("unit", default="")
     carried: Decimal = ZERO
 
 
@@ -69,5 +70,5 @@ class Setup:
     competition: str
     teams: tuple[Team, ...]
     questions: tuple[QuestionRef, ...]
-    sheet: RuleSheet
-    sheet_digest: str
+    rule_sheet: RuleSheet = written_as("sheet")
+    rule_sheet_digest: str = written_as("sheet_digest")

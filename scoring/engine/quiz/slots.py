@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.setup import QuestionRef
-from scoring.engine.quiz.sheet import TIE_OFF, Round
 from scoring.engine.quiz.state import Item, MatchState
 
 
@@ -121,9 +121,9 @@ def _was_right(item: Item) -> bool:
 def _by_seat(state: MatchState, rule: Round) -> Iterator[Slot]:
     """Seat 1 of each team, then seat 2 …; ``items`` rounds of that."""
     no = 0
-    assert state.sheet is not None
+    assert state.rule_sheet is not None
     for _ in range(rule.items):
-        for seat in range(1, state.sheet.members + 1):
+        for seat in range(1, state.rule_sheet.members + 1):
             for team in state.order:
                 no += 1
                 yield Slot(no, team, seat)

@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from scoring.engine.competition.advance import award_lines
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.score import lines, totals
-from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.state import MatchState, TieOffRun
 from scoring.engine.ranking import Comparison, Placing, by_value, rank
 
 
 def standings(state: MatchState) -> tuple[Placing, ...]:
     """Places of all teams, best first; equal ones in order of station."""
-    assert state.sheet is not None
+    assert state.rule_sheet is not None
     stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
-    return rank(stations, [_CRITERIA[name](state) for name in state.sheet.ranking])
+    return rank(stations, [_CRITERIA[name](state) for name in state.rule_sheet.ranking])
 
 
 def tied_group(state: MatchState, team: str) -> tuple[str, ...]:
@@ -28,14 +28,14 @@ def tied_group(state: MatchState, team: str) -> tuple[str, ...]:
 
 def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
     """Shared ranks that a tie-off must still break: those that lie across a line of an award or of advancement."""
-    assert state.sheet is not None
-    if state.sheet.tie_off.mode == "none":
+    assert state.rule_sheet is not None
+    if state.rule_sheet.tie_off.mode == "none":
         return ()
     places = standings(state)
     groups: dict[int, list[str]] = {}
     for place in places:
         groups.setdefault(place.rank, []).append(place.id)
-    lines_at = decisive_lines(state.sheet)
+    lines_at = decisive_lines(state.rule_sheet)
     return tuple(
         tuple(group)
         for first, group in groups.items()

@@ -9,8 +9,8 @@ from typing import Literal
 
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_play import Scene
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
 from scoring.engine.quiz.setup import Setup, Team
-from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
 
 Phase = Literal["setup", "open", "locked"]
 Stage = Literal[
@@ -179,8 +179,8 @@ class MatchState:
     at: int = 0
     phase: Phase = "setup"
     setup: Setup | None = None
-    sheet: RuleSheet | None = None
-    sheet_digest: str = ""
+    rule_sheet: RuleSheet | None = None
+    rule_sheet_digest: str = ""
     teams: tuple[Team, ...] = ()
     round: str | None = None
     round_seq: int = 0
@@ -224,9 +224,11 @@ class MatchState:
         return tuple(
             item
             for item in self.items
-            if item.seq > self.round_seq and item.panel is not None and item.panel.locked is None
+            if item.seq > self.round_seq
+            and item.panel is not None
+            and item.panel.locked is None
             and not (item.voided or item.passed or item.verdicts)
-        )  # fmt: skip
+        )
 
     @property
     def round_rule(self) -> Round | None:
@@ -240,8 +242,8 @@ class MatchState:
 
     def rule_of(self, round_id: str) -> Round:
         """The rule of any round of this match, the tie-off included."""
-        assert self.sheet is not None
-        return tie_off_round(self.sheet) if round_id == TIE_OFF else self.sheet.round(round_id)
+        assert self.rule_sheet is not None
+        return tie_off_round(self.rule_sheet) if round_id == TIE_OFF else self.rule_sheet.round(round_id)
 
     def team(self, team_id: str) -> Team:
         """The team with this id; raises ``KeyError``."""

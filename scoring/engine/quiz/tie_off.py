@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.engine.quiz.sheet import Verdict
+from scoring.engine.quiz.rule_sheet import Verdict
 from scoring.engine.quiz.state import MatchState, TieOffRun
 
 

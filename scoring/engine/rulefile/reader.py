@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from scoring.engine.errors import Fault, FaultySheet
+from scoring.engine.errors import Fault, FaultyRuleSheet
 from scoring.engine.rulefile.lines import Path, line_of, lines_of
 from scoring.engine.rulefile.values import Finding
 
@@ -16,12 +16,12 @@ _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
 def parse(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
-    """The data of ``text`` with exact decimals, and the lines of its paths; raises ``FaultySheet`` (toml-syntax)."""
+    """The data of ``text`` with exact decimals, the lines of its paths; raises ``FaultyRuleSheet`` (toml-syntax)."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits, brackets without end
-        raise FaultySheet((_syntax_fault(str(error), text),)) from None
+        raise FaultyRuleSheet((_syntax_fault(str(error), text),)) from None
     return data, lines_of(text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.engine.codec import digest
-from scoring.engine.errors import FaultySheet
+from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import faults, parse
 from scoring.engine.rulefile.values import Finding, Reading
@@ -17,7 +17,7 @@ from scoring.engine.tally.rule_file import RuleFile, file_of, rule_of
 
 
 def read_panel_rule(text: str) -> TallyRule:
-    """The panel rule written in ``text`` (TOML); raises ``FaultySheet`` with every fault in order of line."""
+    """The panel rule written in ``text`` (TOML); raises ``FaultyRuleSheet`` with every fault in order of line."""
     return read_panel_data(*parse(text))
 
 
@@ -27,7 +27,7 @@ def read_panel_data(data: dict[str, Any], lines: Mapping[Path, int] | None = Non
     rule = rule_of(reading.table(RuleFile, data, ()))
     findings = reading.findings + [f for f in check_panel_rule(rule) if not _rests_on_bad(f, reading.bad)]
     if findings:
-        raise FaultySheet(faults(findings, reading.names, lines or {}))
+        raise FaultyRuleSheet(faults(findings, reading.names, lines or {}))
     return rule
 
 

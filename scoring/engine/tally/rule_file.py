@@ -45,11 +45,18 @@ def rule_of(file: RuleFile) -> TallyRule:
     """What the file says."""
     criteria = tuple(
         Criterion(
-            one.id, one.high, one.name, one.low, one.step, one.weight,
-            stage=one.stage, section=one.section, optional=one.optional,
+            one.id,
+            one.high,
+            one.name,
+            one.low,
+            one.step,
+            one.weight,
+            stage=one.stage,
+            section=one.section,
+            optional=one.optional,
         )
         for one in file.criteria
-    )  # fmt: skip
+    )
     panel = PanelRule(criteria, file.panel, file.rounding)
     return TallyRule(file.name, panel, file.edition, file.points, file.stages, file.rank)
 
@@ -57,10 +64,8 @@ def rule_of(file: RuleFile) -> TallyRule:
 def file_of(rule: TallyRule) -> RuleFile:
     """The file that says this rule."""
     criteria = tuple(
-        CriterionTable(
-            one.id, one.high, one.name, one.low, one.step, one.weight, one.stage, one.section, one.optional
-        )
+        CriterionTable(one.id, one.high, one.name, one.low, one.step, one.weight, one.stage, one.section, one.optional)
         for one in rule.panel.criteria
-    )  # fmt: skip
+    )
     panel, rounding = rule.panel.combining, rule.panel.rounding
     return RuleFile(rule.name, criteria, rule.edition, panel, rule.points, rule.stages, rounding, rule.rank)

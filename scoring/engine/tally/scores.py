@@ -118,9 +118,13 @@ class Scorer:
             worth = score * one.weight if isinstance(score, Decimal) else score * Fraction(one.weight)
             if one.weight != 1 or self.rounding.weighted:
                 self._step(
-                    result.stage, one.id, "weighted", score=exact_text(score), weight=decimal_text(one.weight),
+                    result.stage,
+                    one.id,
+                    "weighted",
+                    score=exact_text(score),
+                    weight=decimal_text(one.weight),
                     worth=exact_text(worth),
-                )  # fmt: skip
+                )
             worth = self._round(result.stage, one.id, worth, self.rounding.weighted)
             worths.append(worth)
             value = _plus(value, worth)
@@ -160,9 +164,13 @@ class Scorer:
             worth = one.score * stage.weight if isinstance(one.score, Decimal) else one.score * Fraction(stage.weight)
             if stage.weight != 1 or self.rounding.stage:
                 self._step(
-                    stage.id, "", "staged", score=exact_text(one.score), weight=decimal_text(stage.weight),
+                    stage.id,
+                    "",
+                    "staged",
+                    score=exact_text(one.score),
+                    weight=decimal_text(stage.weight),
                     worth=exact_text(worth),
-                )  # fmt: skip
+                )
             worth = self._round(stage.id, "", worth, self.rounding.stage)
             worths.append(worth)
             value = _plus(value, worth)

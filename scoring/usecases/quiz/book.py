@@ -15,7 +15,7 @@ from scoring.engine.quiz.book import FORMAT, VERSION, sealed
 from scoring.engine.quiz.book_parts import derive
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.guards import get_competition, get_match, get_sheet
+from scoring.usecases.guards import get_competition, get_match, get_rule_sheet
 from scoring.usecases.media import bytes_of
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import MATCH, stream_of
@@ -59,19 +59,22 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
         frozen = entries[0].payload["setup"]
         questions = tuple(ctx.contents.get(uow, question_ids(match)).values())
         sets = sorted({question.question_set for question in questions})
-        return BookSource({
-            "format": FORMAT,
-            "version": VERSION,
-            # Its title may have been edited since; the match goes by the one it was opened under.
-            "competition": {**to_json(get_competition(uow, match.competition)), "title": frozen["competition"]},
-            "match": to_json(match),
-            "sheet_text": get_sheet(uow, match.sheet).text,
-            "roster": _roster(uow, match),
-            "draw": to_json(uow.ledger.read(stream_of_draw(match_id))),
-            "question_sets": [to_json(uow.of(QuestionSet).get(one)) for one in sets],
-            "questions": to_json(questions),
-            "media": _media(ctx, uow, questions),
-        }, entries)  # fmt: skip
+        return BookSource(
+            {
+                "format": FORMAT,
+                "version": VERSION,
+                # Its title may have been edited since; the match goes by the one it was opened under.
+                "competition": {**to_json(get_competition(uow, match.competition)), "title": frozen["competition"]},
+                "match": to_json(match),
+                "sheet_text": get_rule_sheet(uow, match.rule_sheet).text,
+                "roster": _roster(uow, match),
+                "draw": to_json(uow.ledger.read(stream_of_draw(match_id))),
+                "question_sets": [to_json(uow.of(QuestionSet).get(one)) for one in sets],
+                "questions": to_json(questions),
+                "media": _media(ctx, uow, questions),
+            },
+            entries,
+        )
 
 
 def match_entries(ctx: Context, match_id: str, *, actor: Actor) -> Sequence[Entry]:
@@ -107,8 +110,12 @@ def _media(ctx: Context, uow: UnitOfWork, questions: tuple[Question, ...]) -> li
     media = [uow.of(Medium).get(one) for one in sorted({question.media for question in questions if question.media})]
     return [
         {
-            "id": one.id, "name": one.name, "mime": one.mime, "sha256": one.sha256,
+            "id": one.id,
+            "name": one.name,
+            "mime": one.mime,
+            "sha256": one.sha256,
             "data": base64.b64encode(bytes_of(ctx.files, one)).decode("ascii"),
         }
-        for one in media if one is not None
-    ]  # fmt: skip
+        for one in media
+        if one is not None
+    ]

@@ -12,13 +12,13 @@ from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz import setup as frozen
 from scoring.engine.quiz.commands_manage import ChangeRules
 from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json
 from scoring.engine.quiz.setup import Key, QuestionRef, Setup
-from scoring.engine.quiz.sheet import RuleSheet
-from scoring.engine.quiz.sheet_reader import read_sheet, sheet_from_json
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.contents import key_of, question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.guards import get_competition, get_sheet
+from scoring.usecases.guards import get_competition, get_rule_sheet
 from scoring.usecases.jobs import Asked
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.readiness import find_missing
@@ -47,7 +47,7 @@ def _for_opening(asked: MatchAsked) -> dict[str, Any]:
 
 def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
     """All that the match would be opened with now; raises ``Broken`` where a stored question fails its own digest."""
-    sheet = read_sheet(get_sheet(uow, match.sheet).text)
+    sheet = read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text)
     contents = ctx.contents.get(uow, question_ids(match))
     return Setup(
         match=match.id,
@@ -59,8 +59,8 @@ def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
             for pool, ids in match.questions
             for no, question in enumerate(ids, start=1)
         ),
-        sheet=sheet,
-        sheet_digest=digest(sheet),
+        rule_sheet=sheet,
+        rule_sheet_digest=digest(sheet),
     )
 
 
@@ -69,9 +69,13 @@ def _team(uow: UnitOfWork, team_id: str) -> frozen.Team:
     assert team is not None
     members = sorted(uow.of(Contestant).all(team=team_id), key=lambda c: (c.seat == 0, c.seat))
     return frozen.Team(
-        id=team.id, name=team.name, station=team.station, unit=team.unit, carried=team.carried,
+        id=team.id,
+        name=team.name,
+        station=team.station,
+        organisation=team.organisation,
+        carried=team.carried,
         contestants=tuple(frozen.Contestant(c.id, c.name, c.seat) for c in members),
-    )  # fmt: skip
+    )
 
 
 def _reference(contents: Mapping[str, Question], question_id: str, pool: str, no: int) -> QuestionRef:
@@ -81,9 +85,15 @@ def _reference(contents: Mapping[str, Question], question_id: str, pool: str, no
     if question.digest != question_digest(question):
         raise Broken("question-digest", question=question_id)
     return QuestionRef(
-        id=question.id, digest=question.digest, type=question.type, round=pool, no=no, options=len(question.options),
-        stake=question.stake, clues=len(question.clues),
-    )  # fmt: skip
+        id=question.id,
+        digest=question.digest,
+        type=question.type,
+        round=pool,
+        no=no,
+        options=len(question.options),
+        stake=question.stake,
+        clues=len(question.clues),
+    )
 
 
 def _keys(asked: MatchAsked) -> dict[str, Any]:
@@ -99,22 +109,22 @@ def _sheet(asked: MatchAsked) -> dict[str, Any]:
     assert isinstance(asked.command, ChangeRules)
     given = asked.command.sheet
     text = given.get("text")
-    sheet = read_sheet(text) if isinstance(text, str) and len(given) == 1 else sheet_from_json(given)
+    sheet = read_rule_sheet(text) if isinstance(text, str) and len(given) == 1 else rule_sheet_from_json(given)
     sheet = _next_edition(sheet, asked.state)
-    return {"sheet": sheet, "sheet_digest": digest(sheet)}
+    return {"rule_sheet": sheet, "rule_sheet_digest": digest(sheet)}
 
 
 def _next_edition(sheet: RuleSheet, state: MatchState) -> RuleSheet:
-    if state.sheet is None:
+    if state.rule_sheet is None:
         return sheet
-    same = replace(sheet, edition=state.sheet.edition)
-    return same if same == state.sheet else replace(sheet, edition=state.sheet.edition + 1)
+    same = replace(sheet, edition=state.rule_sheet.edition)
+    return same if same == state.rule_sheet else replace(sheet, edition=state.rule_sheet.edition + 1)
 
 
 def _judges(asked: MatchAsked) -> dict[str, Any]:
     """Everybody who holds a judge's ticket, in order of the cards."""
     tickets = asked.uow.of(Ticket).all(match=asked.record.id, role="judge")
-    return {"judges": tuple(PanelJudge(t.id, t.label, t.unit) for t in tickets if not t.revoked_at)}
+    return {"judges": tuple(PanelJudge(t.id, t.label, t.organisation) for t in tickets if not t.revoked_at)}
 
 
 _GATHERERS: Mapping[str, Callable[[MatchAsked], dict[str, Any]]] = {

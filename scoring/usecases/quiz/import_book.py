@@ -15,7 +15,7 @@ from scoring.usecases.context import Context
 from scoring.usecases.guards import require_organiser
 from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Competition, Contestant, Match, Medium, Question, QuestionSet, SheetText, Team
+from scoring.usecases.records import Competition, Contestant, Match, Medium, Question, QuestionSet, RuleSheetText, Team
 
 Book = Mapping[str, Any]
 
@@ -32,17 +32,21 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
         first = differences[0]
         raise Broken("book-differs", place=first.place, problem=first.code, count=len(differences))
     match = from_json(Match, book["match"])
-    media = keep_media(ctx, [
-        new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"])) for file in book["media"]
-    ])  # fmt: skip
+    media = keep_media(
+        ctx,
+        [
+            new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"]))
+            for file in book["media"]
+        ],
+    )
     with ctx.store.write() as uow:
         if uow.of(Match).get(match.id) is not None:
             raise Conflict("match-exists", match=match.title)
         if uow.of(Competition).get(match.competition) is None:
             uow.of(Competition).put(from_json(Competition, book["competition"]))
         _keep_questions(uow, book, media)
-        if uow.of(SheetText).get(match.sheet) is None:
-            uow.of(SheetText).put(SheetText(match.sheet, match.competition, book["sheet_text"]))
+        if uow.of(RuleSheetText).get(match.rule_sheet) is None:
+            uow.of(RuleSheetText).put(RuleSheetText(match.rule_sheet, match.competition, book["sheet_text"]))
         uow.of(Match).put(match)
         _keep_roster(uow, book)
         uow.ledger.restore((*entries_of(book, "draw"), *entries_of(book)))

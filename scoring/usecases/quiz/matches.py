@@ -8,14 +8,14 @@ from typing import Literal
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.sheet import TIE_OFF, RuleSheet
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import template_text
 from scoring.usecases.contents import frozen, question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean, get_competition, get_match, get_sheet, get_unopened, require_organiser
+from scoring.usecases.guards import clean, get_competition, get_match, get_rule_sheet, get_unopened, require_organiser
 from scoring.usecases.quiz.readiness import Missing, find_missing
-from scoring.usecases.records import Match, Question, SheetText
+from scoring.usecases.records import Match, Question, RuleSheetText
 
 __all__ = [
     "Missing",
@@ -25,33 +25,42 @@ __all__ = [
     "list_matches",
     "match_of",
     "questions_of",
+    "rule_sheet_of",
+    "rule_sheet_text",
     "set_sheet",
-    "sheet_of",
-    "sheet_text",
 ]
 
 
 def create_match(
-    ctx: Context, *, actor: Actor, competition_id: str, title: str, template: str = "", text: str = "",
+    ctx: Context,
+    *,
+    actor: Actor,
+    competition_id: str,
+    title: str,
+    template: str = "",
+    text: str = "",
     lang: Literal["zh", "en"] = "zh",
-) -> Match:  # fmt: skip
+) -> Match:
     """A new match with a rule sheet of its own: a copy of a template in ``lang``, or TOML ``text``.
 
-    Raises ``FaultySheet``, ``NotFound("no-such-template" | "competition-unknown")``, ``Invalid("sheet-needed")``.
+    Raises ``FaultyRuleSheet``, ``NotFound("no-such-template" | "competition-unknown")``, ``Invalid("sheet-needed")``.
     """
     require_organiser(actor)
     if bool(template) == bool(text):
         raise Invalid("sheet-needed")
     text = text or template_text(template, lang)
-    read_sheet(text)
-    sheet = SheetText(id=ctx.ids.new(), competition=competition_id, text=text)
+    read_rule_sheet(text)
+    sheet = RuleSheetText(id=ctx.ids.new(), competition=competition_id, text=text)
     match = Match(
-        id=ctx.ids.new(), competition=competition_id, title=clean(title, "title"), sheet=sheet.id,
+        id=ctx.ids.new(),
+        competition=competition_id,
+        title=clean(title, "title"),
+        rule_sheet=sheet.id,
         created_at=ctx.clock.now(),
-    )  # fmt: skip
+    )
     with ctx.store.write() as uow:
         get_competition(uow, competition_id)
-        uow.of(SheetText).put(sheet)
+        uow.of(RuleSheetText).put(sheet)
         uow.of(Match).put(match)
         uow.commit()
     return match
@@ -68,30 +77,30 @@ def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str) -> Matc
 
 
 def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str) -> RuleSheet:
-    """Another rule sheet for a match not yet opened; ``FaultySheet`` lists every fault and keeps the old.
+    """Another rule sheet for a match not yet opened; ``FaultyRuleSheet`` lists every fault and keeps the old.
 
     Questions of rounds that the new sheet does not have go back to their sets.
     """
     require_organiser(actor)
-    sheet = read_sheet(text)
+    sheet = read_rule_sheet(text)
     pools = {rule.id for rule in sheet.rounds} | {"", TIE_OFF}
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
-        uow.of(SheetText).put(replace(get_sheet(uow, match.sheet), text=text))
+        uow.of(RuleSheetText).put(replace(get_rule_sheet(uow, match.rule_sheet), text=text))
         uow.of(Match).put(replace(match, questions=tuple(pool for pool in match.questions if pool[0] in pools)))
         uow.commit()
     return sheet
 
 
-def sheet_text(ctx: Context, match_id: str) -> str:
+def rule_sheet_text(ctx: Context, match_id: str) -> str:
     """The TOML text of the match's rule sheet as it was set up."""
     with ctx.store.read() as uow:
-        return get_sheet(uow, get_match(uow, match_id).sheet).text
+        return get_rule_sheet(uow, get_match(uow, match_id).rule_sheet).text
 
 
-def sheet_of(ctx: Context, match_id: str) -> RuleSheet:
-    """The match's rule sheet as it was set up; ``match_state(...).sheet`` is the edition in force once it is open."""
-    return read_sheet(sheet_text(ctx, match_id))
+def rule_sheet_of(ctx: Context, match_id: str) -> RuleSheet:
+    """The match's rule sheet as it was set up; ``match_state(...).rule_sheet`` is the edition in force afterwards."""
+    return read_rule_sheet(rule_sheet_text(ctx, match_id))
 
 
 def list_matches(ctx: Context, *, competition_id: str = "") -> tuple[Match, ...]:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Invalid, NotFound
 from scoring.engine.quiz.needs import SPARES
-from scoring.engine.quiz.sheet import TIE_OFF, RuleSheet
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.context import Context
-from scoring.usecases.guards import get_sheet, get_unopened, require_organiser
+from scoring.usecases.guards import get_rule_sheet, get_unopened, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Match, Question, QuestionSet, Team
 
@@ -30,7 +30,7 @@ def choose_questions(ctx: Context, *, actor: Actor, match_id: str, question_set:
         if uow.of(QuestionSet).get(question_set) is None:
             raise NotFound("question-set-unknown", question_set=question_set)
         questions = sorted(uow.of(Question).all(question_set=question_set), key=lambda q: q.no)
-        sheet = read_sheet(get_sheet(uow, match.sheet).text)
+        sheet = read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text)
         teams = len(uow.of(Team).all(match=match_id))
         pools = divide(questions, sheet, teams, ctx.ids.lot)
         match = replace(match, questions=tuple((pool, tuple(ids)) for pool, ids in pools.items()))
@@ -57,7 +57,7 @@ def set_pool(ctx: Context, *, actor: Actor, match_id: str, pool: str, questions:
 
 
 def _check_pool(uow: UnitOfWork, match: Match, pool: str, questions: Sequence[str]) -> None:
-    known = {rule.id for rule in read_sheet(get_sheet(uow, match.sheet).text).rounds} | {SPARES, TIE_OFF}
+    known = {rule.id for rule in read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text).rounds} | {SPARES, TIE_OFF}
     if pool not in known:
         raise Invalid("pool-unknown", pool=pool)
     twice = sorted({q for q in questions if list(questions).count(q) > 1})

@@ -16,9 +16,15 @@ from scoring.usecases.records import Match, MediaFile, Medium, Question, Questio
 
 
 def import_question_set(
-    ctx: Context, *, actor: Actor, name: str, questions: Sequence[Question], media: Sequence[MediaFile] = (),
-    source: str = "", builtin: bool = False,
-) -> QuestionSet:  # fmt: skip
+    ctx: Context,
+    *,
+    actor: Actor,
+    name: str,
+    questions: Sequence[Question],
+    media: Sequence[MediaFile] = (),
+    source: str = "",
+    builtin: bool = False,
+) -> QuestionSet:
     """A new set, all of it or nothing.  ``id``, ``question_set`` and ``digest`` of the given questions are filled in
     here; a question's ``media`` is the id of one of ``media`` (see ``media.new_media``).
 

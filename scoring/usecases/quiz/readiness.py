@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scoring.engine.errors import FaultySheet
+from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.quiz.needs import Need, needs
 from scoring.engine.quiz.panel_table import PanelTable
-from scoring.engine.quiz.sheet import RuleSheet
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.guards import get_sheet
+from scoring.usecases.guards import get_rule_sheet
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Contestant, Match, Question, Team, Ticket
 
@@ -29,8 +29,8 @@ class Missing:
 def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, ...]:
     """All that is missing, the blocking things first."""
     try:
-        sheet = read_sheet(get_sheet(uow, match.sheet).text)
-    except FaultySheet as error:
+        sheet = read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text)
+    except FaultyRuleSheet as error:
         return (Missing("sheet-faulty", {"count": len(error.faults)}),)
     teams = uow.of(Team).all(match=match.id)
     contents = ctx.contents.get(uow, question_ids(match))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Invalid, NotFound
-from scoring.engine.quiz.sheet import ZERO
+from scoring.engine.quiz.rule_sheet import ZERO
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, get_match, get_team, get_unopened, require_organiser
 from scoring.usecases.ports import UnitOfWork
@@ -39,7 +39,14 @@ def roster_of(ctx: Context, match_id: str) -> tuple[RosterTeam, ...]:
 
 
 def add_team(
-    ctx: Context, *, actor: Actor, match_id: str, name: str, unit: str = "", leader: str = "", carried: Decimal = ZERO
+    ctx: Context,
+    *,
+    actor: Actor,
+    match_id: str,
+    name: str,
+    organisation: str = "",
+    leader: str = "",
+    carried: Decimal = ZERO,
 ) -> Team:
     """A new team; raises ``Conflict("team-exists")`` where the match has one of this name."""
     require_organiser(actor)
@@ -47,10 +54,13 @@ def add_team(
     with ctx.store.write() as uow:
         get_unopened(uow, match_id)
         team = Team(
-            id=ctx.ids.new(), match=match_id, name=clean(name, "name", limit=60),
-            unit=clean(unit, "unit", needed=False), leader=clean(leader, "leader", limit=60, needed=False),
+            id=ctx.ids.new(),
+            match=match_id,
+            name=clean(name, "name", limit=60),
+            organisation=clean(organisation, "organisation", needed=False),
+            leader=clean(leader, "leader", limit=60, needed=False),
             carried=carried,
-        )  # fmt: skip
+        )
         _check_name(uow, team)
         uow.of(Team).put(team)
         uow.commit()
@@ -58,10 +68,18 @@ def add_team(
 
 
 def edit_team(
-    ctx: Context, *, actor: Actor, team_id: str, name: str | None = None, unit: str | None = None,
-    leader: str | None = None, carried: Decimal | None = None, members: Mapping[str, str] | None = None,
-    joins: str = "", reserve: bool = False,
-) -> Team:  # fmt: skip
+    ctx: Context,
+    *,
+    actor: Actor,
+    team_id: str,
+    name: str | None = None,
+    organisation: str | None = None,
+    leader: str | None = None,
+    carried: Decimal | None = None,
+    members: Mapping[str, str] | None = None,
+    joins: str = "",
+    reserve: bool = False,
+) -> Team:
     """The team with the given fields changed; what is None stays as it is.  All of it is done, or nothing.
 
     ``members`` names its contestants anew by id, where a blank takes one out; ``joins`` is somebody new, on the next
@@ -75,7 +93,9 @@ def edit_team(
         team = replace(
             old,
             name=old.name if name is None else clean(name, "name", limit=60),
-            unit=old.unit if unit is None else clean(unit, "unit", needed=False),
+            organisation=old.organisation
+            if organisation is None
+            else clean(organisation, "organisation", needed=False),
             leader=old.leader if leader is None else clean(leader, "leader", limit=60, needed=False),
             carried=old.carried if carried is None else carried,
         )

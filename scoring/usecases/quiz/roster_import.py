@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from scoring.engine.actors import Actor
 from scoring.engine.codec import from_json
-from scoring.engine.errors import FaultySheet, Invalid
-from scoring.engine.quiz.sheet import ZERO
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.errors import FaultyRuleSheet, Invalid
+from scoring.engine.quiz.rule_sheet import ZERO
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.context import Context
-from scoring.usecases.guards import get_sheet, get_unopened, require_organiser
+from scoring.usecases.guards import get_rule_sheet, get_unopened, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.roster import MOST_CARRIED, MOST_SEATS, MOST_STATIONS
 from scoring.usecases.quiz.stations import record_station
@@ -20,7 +20,7 @@ from scoring.usecases.records import Contestant, Match, Team
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "team": ("team", "队名", "代表队", "队伍", "队伍名称", "代表队名称", "参赛队"),
-    "unit": ("unit", "单位", "所属单位", "单位名称", "参赛单位"),
+    "organisation": ("unit", "单位", "所属单位", "单位名称", "参赛单位"),
     "leader": ("leader", "领队", "领队姓名"),
     "name": ("name", "姓名", "队员", "队员姓名", "选手", "选手姓名", "参赛队员"),
     "seat": ("seat", "席位", "席位号", "座位", "座位号", "队员序号"),
@@ -103,7 +103,7 @@ def import_roster(
 @dataclass(slots=True)
 class _DraftTeam:
     name: str
-    unit: str = ""
+    organisation: str = ""
     leader: str = ""
     station: int = 0
     carried: Decimal = ZERO
@@ -154,7 +154,7 @@ class _Reading:
 
     def _team_cells(self, team: _DraftTeam, cells: Mapping[str, str], *, new: bool) -> list[RowFault]:
         faults = []
-        for column in ("unit", "leader"):
+        for column in ("organisation", "leader"):
             said = cells.get(column, "")
             if said and not new and said != getattr(team, column):
                 faults.append(RowFault(column, "team-differs", {"first": getattr(team, column), "here": said}))
@@ -202,8 +202,8 @@ class _Reading:
 def _members(uow: UnitOfWork, match: Match) -> int:
     """How many contestants the match's sheet gives a team; where that cannot be read, as many as there are seats."""
     try:
-        return read_sheet(get_sheet(uow, match.sheet).text).members
-    except FaultySheet:
+        return read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text).members
+    except FaultyRuleSheet:
         return MOST_SEATS
 
 
@@ -223,7 +223,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def _too_long(cells: Mapping[str, str]) -> list[RowFault]:
-    limits = {"team": 60, "unit": 120, "leader": 60, "name": 60}
+    limits = {"team": 60, "organisation": 120, "leader": 60, "name": 60}
     return [
         RowFault(column, "text-too-long", {"limit": limit})
         for column, limit in limits.items()
@@ -232,7 +232,7 @@ def _too_long(cells: Mapping[str, str]) -> list[RowFault]:
 
 
 def _keep(ctx: Context, uow: UnitOfWork, actor: Actor, match_id: str, draft: _DraftTeam) -> None:
-    team = Team(ctx.ids.new(), match_id, draft.name, draft.unit, draft.leader, draft.station, draft.carried)
+    team = Team(ctx.ids.new(), match_id, draft.name, draft.organisation, draft.leader, draft.station, draft.carried)
     uow.of(Team).put(team)
     if team.station:
         record_station(ctx, uow, actor=actor, team=team)

@@ -24,7 +24,7 @@ _FIELDS |= {
     "teamname": "team",
     "member": "name",
     "player": "name",
-    "代表单位": "unit",
+    "代表单位": "organisation",
 }
 _MEMBER = re.compile(r"^(?:队员|选手|参赛队员|参赛选手|成员|member|player)(?:姓名)?(\d{1,2}|[一二三四五六七八九十])$")
 _RESERVE = re.compile(r"^(?:替补|候补|替补队员|替补选手|reserve|substitute)(?:姓名)?(\d{1,2}|[一二三四五六七八九十])?$")

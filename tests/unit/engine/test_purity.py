@@ -10,8 +10,27 @@ from pathlib import Path
 import scoring.engine
 
 ENGINE = Path(scoring.engine.__file__).parent
-IMPURE = {"asyncio", "datetime", "http", "io", "logging", "os", "pathlib", "random", "secrets", "shutil", "socket",
-          "sqlite3", "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid"}  # fmt: skip
+IMPURE = {
+    "asyncio",
+    "datetime",
+    "http",
+    "io",
+    "logging",
+    "os",
+    "pathlib",
+    "random",
+    "secrets",
+    "shutil",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "threading",
+    "time",
+    "urllib",
+    "uuid",
+}
 IMPURE_CALLS = {"open", "print", "input", "float", "eval", "exec"}
 
 

@@ -17,7 +17,7 @@ from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands_manage import AdjustPoints, LockResult, UnlockResult
 from scoring.engine.quiz.commands_play import EndRound
 from scoring.engine.quiz.match import standings
-from scoring.engine.quiz.sheet import Award, Points, Round
+from scoring.engine.quiz.rule_sheet import Award, Points, Round
 from tests.unit.engine.quiz.play import D, sheet
 from tests.unit.engine.quiz.play import Table as Match
 
@@ -46,11 +46,29 @@ def table_of(match: Match) -> Table:
 def test_the_table_has_rank_round_points_award_and_reason(match: Match) -> None:
     table = table_of(match)
     assert table.head == (
-        "名次", "并列", "代表队", "单位", "台号", "共同必答", "人工加减", "总分", "奖项", "高于下一名的依据",
-    )  # fmt: skip
+        "名次",
+        "并列",
+        "代表队",
+        "单位",
+        "台号",
+        "共同必答",
+        "人工加减",
+        "总分",
+        "奖项",
+        "高于下一名的依据",
+    )
     assert table.rows[0] == (
-        1, "", "C队", "", 3, D(10), D("2.5"), D("112.5"), "一等奖", "C队 112.5 分，高于 A队 的 110 分",
-    )  # fmt: skip
+        1,
+        "",
+        "C队",
+        "",
+        3,
+        D(10),
+        D("2.5"),
+        D("112.5"),
+        "一等奖",
+        "C队 112.5 分，高于 A队 的 110 分",
+    )
     assert [row[2] for row in table.rows] == [match.state.team(p.id).name for p in standings(match.state)]
     assert "最终成绩" in table.note
 

@@ -157,9 +157,10 @@ def _marking(hall: Hall, take: Callable[[str], None]) -> None:
     hall.do("round.begin", round="video")
     hall.do("item.present")
     team = hall.state.team(str(hall.state.items[-1].team))
-    units = ("", "", team.unit, "", "")
+    units = ("", "", team.organisation, "", "")
     judges = [
-        issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", unit=unit).ticket for unit in units
+        issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", organisation=unit).ticket
+        for unit in units
     ]
     hall.do("clock.start")
     hall.do("panel.open")
@@ -185,11 +186,11 @@ def without_marks(moment: Moment, but: str = "") -> Moment:
     assert item is not None
     assert item.panel is not None
     run = item.panel
-    sheets = {judge: s for judge, s in run.sheets.items() if judge == but or s.seq == run.opened}
+    sheets = {judge: s for judge, s in run.mark_sheets.items() if judge == but or s.seq == run.opened}
     history = tuple(s for s in run.history if s.judge == but)
     waiting = {seq: w for seq, w in run.waiting.items() if w.judge == but and w.kind != "paper"}
     quiet = {actor: count for actor, count in state.private_counts.items() if actor == f"ticket:{but}"}
-    bare = replace(item, panel=replace(run, sheets=sheets, history=history, waiting=waiting))
+    bare = replace(item, panel=replace(run, mark_sheets=sheets, history=history, waiting=waiting))
     seq = state.public_seq + sum(quiet.values())
     return replace(moment, state=replace(_with(state, bare), seq=seq, private_counts=quiet))
 

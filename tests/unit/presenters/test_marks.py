@@ -23,11 +23,16 @@ MARKS = [
 def test_the_host_reads_every_mark_names_what_is_dropped_and_ends_with_the_score() -> None:
     assert script_of(combine(MARKS, USUAL, Rounding(2)), NAMES, "甲队", partial(say, "zh")) == [
         "现在请看评委给 甲队 的打分。",
-        "评委 1：17.5 分。", "评委 2：15 分。", "评委 3：19 分。", "评委 4：15 分。", "评委 5：0 分。",
+        "评委 1：17.5 分。",
+        "评委 2：15 分。",
+        "评委 3：19 分。",
+        "评委 4：15 分。",
+        "评委 5：0 分。",
         "评委 6 回避本题。",
-        "去掉一个最高分 19 分，", "去掉一个最低分 0 分，",
+        "去掉一个最高分 19 分，",
+        "去掉一个最低分 0 分，",
         "甲队 最后得分：15.83 分！",
-    ]  # fmt: skip
+    ]
 
 
 def test_the_explanation_names_each_step_with_its_numbers() -> None:

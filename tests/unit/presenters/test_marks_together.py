@@ -33,8 +33,8 @@ def without_others(state: MatchState, but: str = "") -> MatchState:
     """The same state, had no judge but this one marked anything; recusals stand from the beginning."""
 
     def bare(run: Sitting) -> Sitting:
-        own = {name: sheet for name, sheet in run.sheets.items() if name == but or sheet.state == "recused"}
-        return replace(run, sheets=own, history=tuple(sheet for sheet in run.history if sheet.judge == but))
+        own = {name: sheet for name, sheet in run.mark_sheets.items() if name == but or sheet.state == "recused"}
+        return replace(run, mark_sheets=own, history=tuple(sheet for sheet in run.history if sheet.judge == but))
 
     items = tuple(replace(item, panel=bare(item.panel)) if item.panel else item for item in state.items)
     quiet = {actor: count for actor, count in state.private_counts.items() if actor == f"ticket:{but}"}
@@ -48,7 +48,7 @@ def two_teams(own: str = "") -> Table:
         for ticket, value in zip(JUDGES, given, strict=True):
             run = table.state.items[no - 1].panel
             assert run is not None
-            if ticket not in run.sheets:
+            if ticket not in run.mark_sheets:
                 mark(table, no, ticket, value)
     mark(table, 1, "j1", "3")
     return table

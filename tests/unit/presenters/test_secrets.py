@@ -129,8 +129,12 @@ def test_from_the_lock_on_everybody_has_every_mark_but_a_judge_who_is_recused() 
         assert item is not None
         panel = item["panel"]
         assert [(s["state"], s["total"]) for s in panel["sheets"]] == [
-            ("given", "18"), ("given", "16"), ("recused", None), ("abstained", None), ("missing", None),
-        ]  # fmt: skip
+            ("given", "18"),
+            ("given", "16"),
+            ("recused", None),
+            ("abstained", None),
+            ("missing", None),
+        ]
         assert panel["score"] == "17"
     item = present(INFO, moment.state, moment.questions, judge(recused), now=0)["item"]
     assert item is not None
@@ -173,8 +177,11 @@ def test_officials_have_the_key_at_once_and_the_hall_does_not() -> None:
         for audience in (Audience("display"), judge(), Audience("host"), Audience("chief"))
     }
     assert {kind: item is not None and "key" in item for kind, item in views.items()} == {
-        "display": False, "judge": True, "host": True, "chief": True,
-    }  # fmt: skip
+        "display": False,
+        "judge": True,
+        "host": True,
+        "chief": True,
+    }
 
 
 def test_the_hall_hears_nothing_of_a_verdict_on_one_of_all_before_the_close() -> None:

@@ -25,8 +25,8 @@ from scoring.engine.ledger import Draft, chain
 from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands_play import ChooseStake
-from scoring.engine.quiz.sheet import QuestionType
-from scoring.engine.quiz.sheet_print import round_intro
+from scoring.engine.quiz.rule_sheet import QuestionType
+from scoring.engine.quiz.rule_sheet_print import round_intro
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
@@ -105,9 +105,15 @@ def desk_view(hall: Hall, lang: str = "zh") -> dict[str, object]:
         questions = {q.id: q for q in uow.of(Question).all()}
         log = tuple(uow.ledger.read(f"match:{hall.match}"))
     view = present(
-        INFO, hall.state, questions, Audience("host"), now=hall.state.at, lang=lang, log=log,
+        INFO,
+        hall.state,
+        questions,
+        Audience("host"),
+        now=hall.state.at,
+        lang=lang,
+        log=log,
         labels={"ticket:host": "主持人"},
-    )  # fmt: skip
+    )
     shown: dict[str, object] = to_json(view)
     return shown
 
@@ -140,10 +146,15 @@ def test_a_sentence_of_the_log_leaves_out_what_its_entry_does_not_say() -> None:
     assert (told["item.present"], told["press.award"]) == ("出第 1 题", f"抢答归 {winner}，唯一按下")
 
 
-@pytest.mark.parametrize(("kind", "answer", "text"), [
-    ("true_false", ["T"], "正确"), ("multiple", ["A", "C"], "AC"), ("fill", ["长江", "黄河"], "长江、黄河"),
-    ("single", [], "—"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "answer", "text"),
+    [
+        ("true_false", ["T"], "正确"),
+        ("multiple", ["A", "C"], "AC"),
+        ("fill", ["长江", "黄河"], "长江、黄河"),
+        ("single", [], "—"),
+    ],
+)
 def test_the_log_writes_an_answer_as_people_read_it(kind: QuestionType, answer: list[str], text: str) -> None:
     hall = set_up(fake_context())
     hall.do("match.open")
@@ -244,9 +255,15 @@ def test_a_judged_question_of_a_rapid_run_can_be_corrected_by_itself() -> None:
     assert moment.item is not None
     first = moment.questions[moment.item.asked[0]]
     assert run["asked"] == [
-        {"id": first.id, "type": first.type, "stem": first.stem, "key": list(first.key), "verdict": "right",
-         "points": run["asked"][0]["points"]}
-    ]  # fmt: skip
+        {
+            "id": first.id,
+            "type": first.type,
+            "stem": first.stem,
+            "key": list(first.key),
+            "verdict": "right",
+            "points": run["asked"][0]["points"],
+        }
+    ]
     assert all(item["asked"] == [] for item in view["items"][1:])  # type: ignore[typeddict-item]
 
 

@@ -8,7 +8,7 @@ import pytest
 from question_sets.builtin_sets import BUILTIN, load_builtin
 from question_sets.coverage import coverage
 from question_sets.model import ReadQuestion
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 
 SHEETS = Path(__file__).parents[3] / "scoring" / "sheets"
 MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".wav": b"RIFF", ".mp4": b"ftyp"}
@@ -37,12 +37,12 @@ def test_the_standard_set_has_its_three_subjects_in_full() -> None:
 
 @pytest.mark.parametrize("sheet", sorted(SHEETS.glob("*.toml")), ids=lambda path: path.stem)
 def test_the_standard_set_is_enough_for_six_teams_under_every_shipped_rule_sheet(sheet: Path) -> None:
-    found = coverage(questions_of("standard"), read_sheet(sheet.read_text("utf-8")), 6)
+    found = coverage(questions_of("standard"), read_rule_sheet(sheet.read_text("utf-8")), 6)
     assert [(line.need.name, line.missing) for line in found.lines if line.missing] == []
 
 
 def test_the_english_set_is_enough_for_six_teams_under_the_quick_league() -> None:
-    sheet = read_sheet((SHEETS / "en" / "quick-league.toml").read_text("utf-8"))
+    sheet = read_rule_sheet((SHEETS / "en" / "quick-league.toml").read_text("utf-8"))
     assert coverage(questions_of("english-demo"), sheet, 6).enough
 
 

@@ -5,7 +5,7 @@ import pytest
 from question_sets.builtin_sets import builtin_sets, load_builtin
 from question_sets.coverage import coverage
 from scoring.engine.errors import NotFound
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import template_text
 
 IDS = [known.id for known in builtin_sets()]
@@ -34,7 +34,7 @@ def test_the_standard_set_is_large_enough_and_has_media() -> None:
 
 
 def test_the_standard_set_covers_the_default_rule_sheet_with_four_teams() -> None:
-    found = coverage(load_builtin("standard").questions, read_sheet(template_text("standard-party")), teams=4)
+    found = coverage(load_builtin("standard").questions, read_rule_sheet(template_text("standard-party")), teams=4)
     assert [line.fields for line in found.lines if line.missing] == []
 
 

@@ -71,9 +71,11 @@ def test_similar_pairs_are_those_of_comparing_every_pair() -> None:
         return jaccard >= THRESHOLD and SequenceMatcher(None, a, b, autojunk=False).ratio() >= RATIO and a != b
 
     expected = {
-        later for later in range(len(texts)) for earlier in range(later)
+        later
+        for later in range(len(texts))
+        for earlier in range(later)
         if min(len(texts[later]), len(texts[earlier])) >= SHORTEST and alike(texts[earlier], texts[later])
-    }  # fmt: skip
+    }
     assert {later for _, later, _ in near_pairs(texts)} == expected
     assert len(expected) > 10
 

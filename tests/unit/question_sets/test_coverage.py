@@ -11,7 +11,7 @@ from question_sets.coverage import coverage
 from question_sets.model import ReadQuestion
 from question_sets.needs import needs_of
 from scoreboard.presenters.quiz.questions import line_text
-from scoring.engine.quiz.sheet import Points, PressRule, RiskRule, Round, RuleSheet, Stake, TieOff
+from scoring.engine.quiz.rule_sheet import Points, PressRule, RiskRule, Round, RuleSheet, Stake, TieOff
 
 TEN = Points(Decimal(10))
 PRESS = Round("press", "press", "抢答", 20, TEN, types=("single", "true_false"), press=PressRule())

@@ -87,10 +87,18 @@ def test_all_rows_are_read_to_the_end_with_blank_rows_in_the_middle() -> None:
 
 
 def test_numeric_and_boolean_cells_read_as_people_see_them() -> None:
-    report = read_set("a.xlsx", xlsx((
-        HEAD, ("单选", "1+1等于", 1.0, 2, 2.5, 40, "B", ""), ("判断", "对吗", "", "", "", "", True, ""),
-        ("判断", "错吗", "", "", "", "", 0.0, ""), ("单选", "选几", "甲", "乙", "丙", "丁", 3.0, ""),
-    )))  # fmt: skip
+    report = read_set(
+        "a.xlsx",
+        xlsx(
+            (
+                HEAD,
+                ("单选", "1+1等于", 1.0, 2, 2.5, 40, "B", ""),
+                ("判断", "对吗", "", "", "", "", True, ""),
+                ("判断", "错吗", "", "", "", "", 0.0, ""),
+                ("单选", "选几", "甲", "乙", "丙", "丁", 3.0, ""),
+            )
+        ),
+    )
     assert report.questions[0].options == ("1", "2", "2.5", "40")
     assert [question.key for question in report.questions] == [("B",), ("T",), ("F",), ("C",)]
 

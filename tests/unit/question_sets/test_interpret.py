@@ -25,12 +25,20 @@ def understood(**fields: object) -> ReadQuestion:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("单选", "single"), ("单选题", "single"), ("单项选择题", "single"), ("single", "single"),
-        ("一、单选题（每题10分）", "single"), ("选择题", "single"), ("Multiple Choice", "single"),
-        ("多选", "multiple"), ("多项选择题", "multiple"), ("不定项选择题", "multiple"), ("【多选题】", "multiple"),
+        ("单选", "single"),
+        ("单选题", "single"),
+        ("单项选择题", "single"),
+        ("single", "single"),
+        ("一、单选题（每题10分）", "single"),
+        ("选择题", "single"),
+        ("Multiple Choice", "single"),
+        ("多选", "multiple"),
+        ("多项选择题", "multiple"),
+        ("不定项选择题", "multiple"),
+        ("【多选题】", "multiple"),
         ("多 选 题", "multiple"),
     ],
-)  # fmt: skip
+)
 def test_the_names_of_choice_types(text: str, kind: str) -> None:
     key = "AB" if kind == "multiple" else "A"
     assert understood(type=text, stem="直辖市是（  ）", options=CITIES, key=key).type == kind
@@ -44,14 +52,30 @@ def test_the_names_of_judgement(text: str) -> None:
 
 def test_a_row_as_most_sheets_have_it() -> None:
     question, codes = read(
-        type="单选题", stem="1、首都是（  ）", options=("A.北京", "B、上海", "天津", ""), key="Ａ", points="10分",
-        tags="地理，常识", difficulty="易", no="1.0", explanation="略", stake="20",
-    )  # fmt: skip
+        type="单选题",
+        stem="1、首都是（  ）",
+        options=("A.北京", "B、上海", "天津", ""),
+        key="Ａ",
+        points="10分",
+        tags="地理，常识",
+        difficulty="易",
+        no="1.0",
+        explanation="略",
+        stake="20",
+    )
     assert codes == []
     assert question == ReadQuestion(
-        no=1, type="single", stem="首都是（  ）", options=("北京", "上海", "天津"), key=("A",), explanation="略",
-        difficulty="易", tags=("地理", "常识"), points=Decimal(10), stake=Decimal(20),
-    )  # fmt: skip
+        no=1,
+        type="single",
+        stem="首都是（  ）",
+        options=("北京", "上海", "天津"),
+        key=("A",),
+        explanation="略",
+        difficulty="易",
+        tags=("地理", "常识"),
+        points=Decimal(10),
+        stake=Decimal(20),
+    )
 
 
 @pytest.mark.parametrize(

@@ -95,22 +95,39 @@ def test_a_workbook_in_a_package_with_a_workbook_name_inside_is_still_a_package(
 @pytest.mark.parametrize(
     ("data", "mime"),
     [
-        (png(), "image/png"), (b"\xff\xd8\xff\xe0", "image/jpeg"), (b"GIF89a", "image/gif"), (wav(), "audio/wav"),
-        (b"RIFF\0\0\0\0WEBP", "image/webp"), (b"ID3\x04", "audio/mpeg"), (b"\0\0\0\x18ftypmp42", "video/mp4"),
-        (b"\0\0\0\x18ftypM4A ", "audio/mp4"), (b"\x1a\x45\xdf\xa3", "video/webm"), (b"OggS", "audio/ogg"),
+        (png(), "image/png"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"GIF89a", "image/gif"),
+        (wav(), "audio/wav"),
+        (b"RIFF\0\0\0\0WEBP", "image/webp"),
+        (b"ID3\x04", "audio/mpeg"),
+        (b"\0\0\0\x18ftypmp42", "video/mp4"),
+        (b"\0\0\0\x18ftypM4A ", "audio/mp4"),
+        (b"\x1a\x45\xdf\xa3", "video/webm"),
+        (b"OggS", "audio/ogg"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>", "image/svg+xml"),
-        (b"MZ\x90", ""), (b"", ""), (b"<html>", ""),
+        (b"MZ\x90", ""),
+        (b"", ""),
+        (b"<html>", ""),
     ],
-)  # fmt: skip
+)
 def test_a_medium_is_what_its_first_bytes_say(data: bytes, mime: str) -> None:
     assert mime_of(data) == mime
 
 
 @pytest.mark.parametrize(
     "inside",
-    [b"<script>1</script>", b"<g onload='x()'/>", b"<a href='javascript:1'/>", b"<image href='http://h/x.png'/>",
-     b"<foreignObject/>", b"<style>@import 'x'</style>", b"<!DOCTYPE svg [<!ENTITY a 'b'>]>", b"<rect fill='url(http://x)'/>"],
-)  # fmt: skip
+    [
+        b"<script>1</script>",
+        b"<g onload='x()'/>",
+        b"<a href='javascript:1'/>",
+        b"<image href='http://h/x.png'/>",
+        b"<foreignObject/>",
+        b"<style>@import 'x'</style>",
+        b"<!DOCTYPE svg [<!ENTITY a 'b'>]>",
+        b"<rect fill='url(http://x)'/>",
+    ],
+)
 def test_a_drawing_that_could_act_is_refused(inside: bytes) -> None:
     assert mime_of(b"<svg xmlns='http://www.w3.org/2000/svg'>" + inside + b"</svg>") == ""
 

@@ -29,13 +29,22 @@ def sets(make: st.DrawFn) -> tuple[ReadQuestion, ...]:
     rows = []
     for row in range(1, make(st.integers(1, 5)) + 1):
         value, stake = make(points), make(points)
-        question, problems = interpret(draft(
-            type=make(kinds), stem=f"{make(texts)}第{row}问{make(texts)}", key=make(keys),
-            options=(f"甲{make(texts)}", f"乙{make(texts)}", make(texts)), explanation=make(texts),
-            citation=make(texts), difficulty=make(texts), chapter=make(texts), tags=make(texts),
-            points="" if value is None else str(value), stake="" if stake is None else str(stake),
-            clues=tuple(make(st.lists(texts, max_size=3))),
-        ))  # fmt: skip
+        question, problems = interpret(
+            draft(
+                type=make(kinds),
+                stem=f"{make(texts)}第{row}问{make(texts)}",
+                key=make(keys),
+                options=(f"甲{make(texts)}", f"乙{make(texts)}", make(texts)),
+                explanation=make(texts),
+                citation=make(texts),
+                difficulty=make(texts),
+                chapter=make(texts),
+                tags=make(texts),
+                points="" if value is None else str(value),
+                stake="" if stake is None else str(stake),
+                clues=tuple(make(st.lists(texts, max_size=3))),
+            )
+        )
         if not any(problem.severity == "error" for problem in problems):
             rows.append(RowReport(SourcePlace("", row), question))
     checked = check_set(rows, {})

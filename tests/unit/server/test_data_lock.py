@@ -17,8 +17,9 @@ def test_a_second_server_is_told_the_process_of_the_first(tmp_path: Path) -> Non
     with data_lock.held(tmp_path), pytest.raises(Refused) as refused, data_lock.held(tmp_path):
         pass
     assert (refused.value.code, refused.value.fields) == (
-        "data-in-use", {"data": str(tmp_path), "pid": str(os.getpid())},
-    )  # fmt: skip
+        "data-in-use",
+        {"data": str(tmp_path), "pid": str(os.getpid())},
+    )
 
 
 def test_a_look_at_a_held_directory_waits_for_nobody(tmp_path: Path) -> None:

@@ -13,10 +13,16 @@ from scoreboard.server import open_files
 def system(monkeypatch: pytest.MonkeyPatch, soft: int, hard: int) -> list[tuple[int, int]]:
     """A system with these limits, -1 for none; what it is told to set."""
     told: list[tuple[int, int]] = []
-    monkeypatch.setattr(open_files, "_resource", SimpleNamespace(
-        RLIM_INFINITY=-1, RLIMIT_NOFILE=7,
-        getrlimit=lambda kind: (soft, hard), setrlimit=lambda kind, limit: told.append(limit),
-    ))  # fmt: skip
+    monkeypatch.setattr(
+        open_files,
+        "_resource",
+        SimpleNamespace(
+            RLIM_INFINITY=-1,
+            RLIMIT_NOFILE=7,
+            getrlimit=lambda kind: (soft, hard),
+            setrlimit=lambda kind, limit: told.append(limit),
+        ),
+    )
     return told
 
 

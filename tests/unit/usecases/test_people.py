@@ -53,10 +53,21 @@ def test_two_teams_of_one_name_and_two_people_on_one_seat_are_refused(ctx: Conte
 
 def test_editing_a_team_leaves_alone_what_is_not_given(ctx: Context, match: str) -> None:
     team = roster.add_team(
-        ctx, actor=ORGANISER, match_id=match, name="甲队", unit="甲单位", leader="领队甲", carried=Decimal("2.5")
+        ctx,
+        actor=ORGANISER,
+        match_id=match,
+        name="甲队",
+        organisation="甲单位",
+        leader="领队甲",
+        carried=Decimal("2.5"),
     )
     edited = roster.edit_team(ctx, actor=ORGANISER, team_id=team.id, name="甲甲队")
-    assert (edited.name, edited.unit, edited.leader, edited.carried) == ("甲甲队", "甲单位", "领队甲", Decimal("2.5"))
+    assert (edited.name, edited.organisation, edited.leader, edited.carried) == (
+        "甲甲队",
+        "甲单位",
+        "领队甲",
+        Decimal("2.5"),
+    )
 
 
 def test_a_team_and_its_people_are_edited_together_or_not_at_all(ctx: Context, match: str) -> None:
@@ -69,9 +80,14 @@ def test_a_team_and_its_people_are_edited_together_or_not_at_all(ctx: Context, m
             roster.edit_team(ctx, actor=ORGANISER, team_id=team.id, name="甲甲队", **wrong)  # type: ignore[arg-type]
         assert names(ctx, match) == [("甲队", [("甲一", 1), ("甲二", 2)])]
     roster.edit_team(
-        ctx, actor=ORGANISER, team_id=team.id, name="甲甲队", members={first.id: "", second.id: " 甲二二 "},
-        joins="甲替", reserve=True,
-    )  # fmt: skip
+        ctx,
+        actor=ORGANISER,
+        team_id=team.id,
+        name="甲甲队",
+        members={first.id: "", second.id: " 甲二二 "},
+        joins="甲替",
+        reserve=True,
+    )
     assert names(ctx, match) == [("甲甲队", [("甲二二", 2), ("甲替", 0)])]
 
 
@@ -105,8 +121,11 @@ def test_a_dry_run_reports_every_row_and_stores_nothing(ctx: Context, match: str
     table = rows("甲队/甲单位/甲一/1", "//甲二/", "///", "乙队/乙单位/乙一/1", "乙队//乙替/替补")
     report = import_roster(ctx, actor=ORGANISER, match_id=match, rows=table)
     assert [(row.row, row.team, row.name, row.seat) for row in report.rows] == [
-        (1, "甲队", "甲一", 1), (2, "甲队", "甲二", 2), (4, "乙队", "乙一", 1), (5, "乙队", "乙替", 0),
-    ]  # fmt: skip
+        (1, "甲队", "甲一", 1),
+        (2, "甲队", "甲二", 2),
+        (4, "乙队", "乙一", 1),
+        (5, "乙队", "乙替", 0),
+    ]
     assert (faults(report), report.teams, report.contestants, report.done) == ([], 2, 4, False)
     assert names(ctx, match) == []
 
@@ -120,15 +139,25 @@ def test_an_import_stores_what_the_dry_run_told(ctx: Context, match: str) -> Non
 def test_one_faulty_row_keeps_everything_out_and_every_fault_is_named(ctx: Context, match: str) -> None:
     roster.add_team(ctx, actor=ORGANISER, match_id=match, name="旧队")
     table = rows(
-        "/无队单位/某人/1", "甲队/甲单位/甲一/1", "甲队/另一单位/甲一/1", "甲队//甲三/第三", "甲队///2", "旧队//旧一/1",
+        "/无队单位/某人/1",
+        "甲队/甲单位/甲一/1",
+        "甲队/另一单位/甲一/1",
+        "甲队//甲三/第三",
+        "甲队///2",
+        "旧队//旧一/1",
         f"乙队//{'长' * 61}/1",
-    )  # fmt: skip
+    )
     report = import_roster(ctx, actor=ORGANISER, match_id=match, rows=table, dry_run=False)
     assert faults(report) == [
-        (1, "team", "text-needed"), (3, "unit", "team-differs"), (3, "seat", "contestant-seat-taken"),
-        (3, "name", "contestant-twice"), (4, "seat", "not-a-seat"), (5, "name", "text-needed"),
-        (6, "team", "team-exists"), (7, "name", "text-too-long"),
-    ]  # fmt: skip
+        (1, "team", "text-needed"),
+        (3, "organisation", "team-differs"),
+        (3, "seat", "contestant-seat-taken"),
+        (3, "name", "contestant-twice"),
+        (4, "seat", "not-a-seat"),
+        (5, "name", "text-needed"),
+        (6, "team", "team-exists"),
+        (7, "name", "text-too-long"),
+    ]
     assert (report.faulty, report.done) == (True, False)
     assert names(ctx, match) == [("旧队", [])]
 
@@ -155,8 +184,9 @@ def test_stations_and_carried_scores_come_with_the_table(ctx: Context, match: st
     ]
     import_roster(ctx, actor=ORGANISER, match_id=match, rows=table, dry_run=False)
     assert [(one.team.name, one.team.station, one.team.carried) for one in roster.roster_of(ctx, match)] == [
-        ("乙队", 1, Decimal(0)), ("甲队", 2, Decimal("12.5")),
-    ]  # fmt: skip
+        ("乙队", 1, Decimal(0)),
+        ("甲队", 2, Decimal("12.5")),
+    ]
     wrong = [{"team": "丙队", "station": "一", "carried": "NaN"}, {"team": "丁队", "station": "2"}]
     told = import_roster(ctx, actor=ORGANISER, match_id=match, rows=wrong)
     assert faults(told) == [
@@ -248,8 +278,14 @@ def test_a_new_code_ends_the_old_one_and_a_revoked_ticket_opens_nothing(hall: Ha
 def test_missing_tickets_are_issued_once(hall: Hall) -> None:
     issued = tickets.issue_missing(hall.ctx, actor=ORGANISER, match_id=hall.match, judges=2)
     assert sorted((one.ticket.role, one.ticket.seat) for one in issued) == [
-        ("chief", 0), ("display", 0), ("host", 0), ("judge", 1), ("judge", 2), ("team", 0), ("team", 0),
-    ]  # fmt: skip
+        ("chief", 0),
+        ("display", 0),
+        ("host", 0),
+        ("judge", 1),
+        ("judge", 2),
+        ("team", 0),
+        ("team", 0),
+    ]
     assert len({one.code for one in issued}) == 7
     assert tickets.issue_missing(hall.ctx, actor=ORGANISER, match_id=hall.match, judges=2) == ()
 
@@ -269,9 +305,12 @@ def test_the_one_who_issues_tickets_says_what_seats_are_called_that_have_no_name
 def test_a_team_seat_belongs_to_a_team_of_the_match_and_no_other_seat_does(hall: Hall, role: str, team: str) -> None:
     with pytest.raises((Invalid, NotFound)):
         tickets.issue_ticket(
-            hall.ctx, actor=ORGANISER, match_id=hall.match, role=role,  # type: ignore[arg-type]
+            hall.ctx,
+            actor=ORGANISER,
+            match_id=hall.match,
+            role=role,  # type: ignore[arg-type]
             team=hall.teams[0] if team == "first" else team,
-        )  # fmt: skip
+        )
 
 
 def test_an_account_signs_in_with_its_password_only(ctx: Context) -> None:

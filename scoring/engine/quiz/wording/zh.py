@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.sheet import Award, RuleSheet, Stage
+from scoring.engine.quiz.rule_sheet import Award, RuleSheet, Stage
 from scoring.engine.quiz.standings import decisive_lines
 
 TITLES = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.sheet import FoulStep, Points, PressRule, RiskRule, Round
+from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round
 from scoring.engine.quiz.wording.zh import number
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.sheet import TIE_OFF, Round, RuleSheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet
 from scoring.engine.quiz.wording.zh_parts import (
     RISK_ORDER,
     TIMING,

@@ -24,8 +24,8 @@ from scoring.engine.competition.advance import (
     written_standings,
 )
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.sheet import Award, Stage
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet import Award, Stage
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.ranking import by_value, rank
 from scoring.sheets import template_text
 
@@ -40,7 +40,7 @@ def teams(standings: Sequence[Through]) -> list[str]:
 
 
 def test_sixty_nine_teams_become_twenty_four_and_then_twelve() -> None:
-    first, second, final = read_sheet(template_text("grand-league")).stages
+    first, second, final = read_rule_sheet(template_text("grand-league")).stages
     lots = {f"队{n:02}": (n * 37) % 69 for n in range(69)}
     groups = draw_groups(lots, first.groups)
     assert [len(group) for group in groups] == [6] * 9 + [5] * 3

@@ -100,8 +100,10 @@ def test_the_lock_scores_and_every_step_of_it_is_explained() -> None:
     assert [mark.value for mark in totals(room.sitting, RULE)] == [D(9), D("8.4"), D(7), D(8), D(6)]
     result = score(room.sitting, RULE)
     assert (result.score, result.dropped_high, result.dropped_low) == (
-        D("7.8"), (Mark("j1", D(9)),), (Mark("j5", D(6)),),
-    )  # fmt: skip
+        D("7.8"),
+        (Mark("j1", D(9)),),
+        (Mark("j5", D(6)),),
+    )
     assert result.steps == (
         Step("marks", {"j1": "9", "j2": "8.4", "j3": "7", "j4": "8", "j5": "6"}),
         Step("dropped", {"high": "j1 9", "low": "j5 6"}),
@@ -114,7 +116,7 @@ def test_the_lock_scores_and_every_step_of_it_is_explained() -> None:
 def test_a_new_sheet_replaces_the_old_one_which_stays_in_the_history() -> None:
     room = full()
     again = room.mark("j1", "10", "10")
-    sheet = room.sitting.sheets["j1"]
+    sheet = room.sitting.mark_sheets["j1"]
     assert (sheet.version, sheet.seq, sheet.marks) == (2, again, {"content": D(10), "voice": D(10)})
     assert [(old.judge, old.version) for old in room.sitting.history] == [("j1", 1)]
 
@@ -129,7 +131,7 @@ def test_a_sheet_is_withdrawn_before_the_lock_and_the_lock_waits_for_it() -> Non
         room.lock(even_if_missing=True)
     assert refused.value.fields == {"judges": ["评委 3"]}
     room.mark("j3", "7", "8")
-    assert room.sitting.sheets["j3"].version == 2
+    assert room.sitting.mark_sheets["j3"].version == 2
     room.lock()
     with pytest.raises(WrongStage, match="marks-locked"):
         room.give(WithdrawMark("j3"), "j3")
@@ -161,10 +163,10 @@ def test_an_abstention_and_a_recusal_give_no_mark_and_cost_nothing() -> None:
 
 def test_who_comes_from_the_same_organisation_is_recused_from_the_start() -> None:
     room = Room(organisation="东区")
-    assert room.sitting.sheets == {"j5": MarkSheet("j5", "recused", {}, 1, 1, 1000)}
+    assert room.sitting.mark_sheets == {"j5": MarkSheet("j5", "recused", {}, 1, 1, 1000)}
     assert room.sitting.entries_of_judges == ()
     freely = PanelRule(RULE.criteria, same_organisation_recused=False)
-    assert Room(freely, "东区").sitting.sheets == {}
+    assert Room(freely, "东区").sitting.mark_sheets == {}
 
 
 def test_a_late_sheet_waits_until_it_is_accepted_and_then_scores_anew() -> None:
@@ -190,7 +192,7 @@ def test_a_sheet_from_paper_needs_two_people_and_holds_the_lock_up() -> None:
     with pytest.raises(Forbidden, match="second-person-needed"):
         room.give(DecideMark(1, seq, accept=True), "clerk")
     room.give(DecideMark(1, seq, accept=True), "chair")
-    assert (room.sitting.sheets["j5"].source, room.sitting.sheets["j5"].version) == ("paper", 2)
+    assert (room.sitting.mark_sheets["j5"].source, room.sitting.mark_sheets["j5"].version) == ("paper", 2)
     room.lock()
 
 
@@ -237,5 +239,5 @@ def test_a_sheet_holds_every_criterion_within_its_range_from_a_member_of_the_pan
 def test_without_a_judge_the_sitting_knows_nothing_of_the_judge() -> None:
     room = full()
     other = room.sitting.without("j1")
-    assert ([judge.id for judge in other.judges], "j1" in other.sheets) == (["j2", "j3", "j4", "j5"], False)
+    assert ([judge.id for judge in other.judges], "j1" in other.mark_sheets) == (["j2", "j3", "j4", "j5"], False)
     assert score(other, RULE).score == D("7.5")

@@ -38,9 +38,13 @@ def test_without_all_its_marks_there_is_no_total_and_the_gravest_state_stands_fo
 
 @pytest.mark.parametrize(
     ("late", "total"),
-    [("wait", Mark("A", None, "late")), ("leave_out", Mark("A", None, "late")), ("zero", Mark("A", d(52))),
-     ("count", Mark("A", d(86)))],
-)  # fmt: skip
+    [
+        ("wait", Mark("A", None, "late")),
+        ("leave_out", Mark("A", None, "late")),
+        ("zero", Mark("A", d(52))),
+        ("count", Mark("A", d(86))),
+    ],
+)
 def test_a_late_mark_is_worth_what_the_rule_says(late: Late, total: Mark) -> None:
     assert judge_total(PanelRule(CRITERIA, PanelMethod(late=late)), "A", LATE) == total
 

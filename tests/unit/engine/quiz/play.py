@@ -15,9 +15,9 @@ from scoring.engine.quiz.commands_play import BeginRound, EndRound, JudgeAnswer,
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import MatchState, apply, decide, due, fold, needs_refold
+from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, RiskRule, Round, RuleSheet, Stake
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.setup import Contestant, Key, QuestionRef, Setup, Team
-from scoring.engine.quiz.sheet import Clocks, Points, PressRule, RiskRule, Round, RuleSheet, Stake
 
 D = Decimal
 START = 1_700_000_000_000
@@ -75,7 +75,7 @@ class Table:
             from scoring.engine.codec import from_json
 
             new = from_json(RuleSheet, command.sheet)
-            facts = replace(facts, sheet=new, sheet_digest=digest(new))
+            facts = replace(facts, rule_sheet=new, rule_sheet_digest=digest(new))
         payload = decide(self.state, command, at=self.now, facts=facts)
         draft = Draft(command.kind, payload, actor, "", f"k{len(self.entries)}", reason, self.now)
         prev = self.entries[-1].hash if self.entries else GENESIS

@@ -8,7 +8,7 @@ from scoring.engine.errors import Invalid
 from scoring.engine.quiz.check_code import check_code, compare_code, read_code
 from scoring.engine.quiz.commands_manage import LockResult, UnlockResult
 from scoring.engine.quiz.commands_play import EndRound, ShowScene
-from scoring.engine.quiz.sheet import Points, Round
+from scoring.engine.quiz.rule_sheet import Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 TEAM = Round("team", "team", "共同必答", 1, Points(D(10), D(-10)))

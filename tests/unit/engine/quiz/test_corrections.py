@@ -8,7 +8,7 @@ from scoring.engine.errors import Refused
 from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem, CorrectKey, Undo
 from scoring.engine.quiz.commands_play import CloseItem, PauseClock, ResumeClock, StartClock, SubmitAnswer
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.sheet import Clocks, Points, Round
+from scoring.engine.quiz.rule_sheet import Clocks, Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 TOGETHER = Round("all", "simultaneous", "同步必答", 3, Points(D(10), D(-10)), clocks=Clocks(answer=20))

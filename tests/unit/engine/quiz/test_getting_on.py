@@ -23,8 +23,8 @@ from scoring.engine.quiz.commands_manage import (
 from scoring.engine.quiz.commands_play import EndRound, JudgeAnswer, SubmitAnswer
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.commands_tie_off import OrderTieOff
-from scoring.engine.quiz.sheet import TIE_OFF, Round
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import TEMPLATES, template_text
 from tests.unit.engine.quiz.play import D, Table, sheet
 
@@ -42,11 +42,15 @@ def wander(table: Table, random: Random, steps: int) -> None:
     for _ in range(steps):
         who = random.choice(teams)
         wild: list[Command] = [
-            RecordPress(who, f"p{len(table.entries)}", ""), SubmitAnswer(who, ("A",)), VoidItem(),
-            ReplaceItem(), AdjustPoints(who, D(random.choice((-5, 5)))), CorrectItem(1, who, "right"),
+            RecordPress(who, f"p{len(table.entries)}", ""),
+            SubmitAnswer(who, ("A",)),
+            VoidItem(),
+            ReplaceItem(),
+            AdjustPoints(who, D(random.choice((-5, 5)))),
+            CorrectItem(1, who, "right"),
             Undo(random.randint(1, 3)),
-        ]  # fmt: skip
-        wild += [UseToken(who, token.id) for token in table.state.sheet.tokens] if table.state.sheet else []
+        ]
+        wild += [UseToken(who, token.id) for token in table.state.rule_sheet.tokens] if table.state.rule_sheet else []
         with suppress(LeitaiError):
             table.give(
                 random.choice([*(a.command for a in enabled(table) if a.group != "scene"), *wild]), reason="随机"
@@ -77,7 +81,7 @@ def next_step(table: Table, random: Random) -> Command | None:
 @pytest.mark.parametrize("steps", [0, 30])
 def test_the_host_can_always_lead_the_match_on_to_its_lock(template: str, steps: int) -> None:
     random = Random(f"{template} {steps}")
-    rules = read_sheet(template_text(template))
+    rules = read_rule_sheet(template_text(template))
     table = Table(rules, types="single", per_pool=20)
     wander(table, random, steps)
     if table.state.phase == "locked":

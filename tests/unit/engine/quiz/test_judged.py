@@ -8,7 +8,7 @@ from scoring.engine.panel.combine import PanelScore, combine
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import template_text
 
 
@@ -17,7 +17,7 @@ def marks(*values: str) -> list[Mark]:
 
 
 def panel(template: str, round_id: str) -> PanelRule:
-    rule = read_sheet(template_text(template)).round(round_id).panel
+    rule = read_rule_sheet(template_text(template)).round(round_id).panel
     assert rule is not None
     return panel_rule(rule)
 

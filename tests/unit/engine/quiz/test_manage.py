@@ -34,7 +34,7 @@ from scoring.engine.quiz.commands_play import (
 )
 from scoring.engine.quiz.commands_press import ArmPress
 from scoring.engine.quiz.match import MatchState, fold
-from scoring.engine.quiz.sheet import Clocks, Points, PressRule, Round, Token
+from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, Round, Token
 from tests.unit.engine.quiz.play import TEAM, D, Table, finished, played, press_round, risk_round, sheet
 
 TOGETHER = Round("all", "simultaneous", "同步必答", 3, Points(D(10), D(-10)), clocks=Clocks(answer=20))
@@ -198,7 +198,7 @@ def test_a_reserve_takes_a_seat_as_often_as_the_sheet_allows() -> None:
 
 def test_a_new_edition_of_the_sheet_scores_the_match_again_from_its_entries() -> None:
     table = played(team_table(), "rwr")
-    harsher = replace(table.state.sheet, edition=2, rounds=(replace(TEAM, points=Points(D(20), D(-5))),))  # type: ignore[type-var]
+    harsher = replace(table.state.rule_sheet, edition=2, rounds=(replace(TEAM, points=Points(D(20), D(-5))),))  # type: ignore[type-var]
     table.give(ChangeRules(to_json(harsher)), reason="组委会决定")
     assert table.scores() == {"A": "120", "B": "95", "C": "120"}
     assert fold(table.entries) == table.state
@@ -210,13 +210,13 @@ def test_a_right_that_was_used_keeps_its_effect_under_an_edition_without_it() ->
     table = team_table(tokens=(Token("skip", "免答权", 1, "exempt"),))
     table.present()
     table.give(UseToken("A", "skip"), reason="免答")
-    table.give(ChangeRules(to_json(replace(table.state.sheet, tokens=()))), reason="组委会决定")  # type: ignore[type-var]
+    table.give(ChangeRules(to_json(replace(table.state.rule_sheet, tokens=()))), reason="组委会决定")  # type: ignore[type-var]
     assert (table.state.items[0].passed, table.state.stage) == (True, "closed")
 
 
 def test_a_new_edition_may_not_turn_a_played_round_into_another() -> None:
     table = played(team_table(), "r")
-    other = replace(table.state.sheet, rounds=(replace(TEAM, kind="rapid"),))  # type: ignore[type-var]
+    other = replace(table.state.rule_sheet, rounds=(replace(TEAM, kind="rapid"),))  # type: ignore[type-var]
     with pytest.raises(Refused, match="round-already-played"):
         table.give(ChangeRules(to_json(other)), reason="x")
 

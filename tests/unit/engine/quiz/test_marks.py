@@ -26,7 +26,7 @@ from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable, panel_rule
-from scoring.engine.quiz.sheet import Points, Round, RuleSheet
+from scoring.engine.quiz.rule_sheet import Points, Round, RuleSheet
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 JUDGES = ("j1", "j2", "j3", "j4", "j5")
@@ -39,7 +39,7 @@ class Panel(Table):
         scenario = Round("video", "judged", "情景", 1, Points(D(0)), panel=rule or PanelTable())
         super().__init__(sheet(scenario))
         if own:
-            teams = tuple(replace(t, unit=own if t.id == "A" else "") for t in self.setup.teams)
+            teams = tuple(replace(t, organisation=own if t.id == "A" else "") for t in self.setup.teams)
             self.state = replace(self.state, teams=teams)
         self.panel = tuple(PanelJudge(j, f"评委{j}", own if j == "j2" else "") for j in judges)
         self.begin("video")
@@ -77,7 +77,7 @@ def test_the_highest_and_lowest_are_dropped_and_the_mean_is_the_teams_score() ->
 def test_a_later_mark_replaces_the_earlier_until_the_lock_and_every_version_is_kept() -> None:
     table = marked("18", "15", "20", "17", "17")
     table.mark("j1", "12")
-    assert (table.run.sheets["j1"].version, table.run.sheets["j1"].marks["score"]) == (2, D(12))
+    assert (table.run.mark_sheets["j1"].version, table.run.mark_sheets["j1"].marks["score"]) == (2, D(12))
     assert [s.marks["score"] for s in table.run.history] == [D(18)]
 
 
@@ -100,7 +100,7 @@ def test_five_ways_of_no_number_are_five_different_things() -> None:
     table = marked("0", "15", "20")
     table.give(AbstainMark("j4"), actor="ticket:j4")
     table.give(RecuseJudge("j5"), actor="ticket:j5", reason="亲属")
-    states = {j: s.state for j, s in table.run.sheets.items()}
+    states = {j: s.state for j, s in table.run.mark_sheets.items()}
     assert states == {"j1": "given", "j2": "given", "j3": "given", "j4": "abstained", "j5": "recused"}
     assert table.run.missing == ()
     table.give(LockPanel())
@@ -109,7 +109,7 @@ def test_five_ways_of_no_number_are_five_different_things() -> None:
 
 def test_a_recused_judge_can_neither_mark_nor_come_back() -> None:
     table = Panel(own="甲单位")
-    assert table.run.sheets["j2"].state == "recused"
+    assert table.run.mark_sheets["j2"].state == "recused"
     for command in (EnterMark("j2", {"score": D(10)}), WithdrawMark("j2"), AbstainMark("j2")):
         with pytest.raises(Refused, match="judge-recused"):
             table.give(command, actor="ticket:j2")
@@ -123,7 +123,7 @@ def test_a_sheet_that_waits_does_not_count_when_its_judge_is_recused() -> None:
     assert table.run.waiting == {}
     with pytest.raises(NotFound, match="no-such-sheet"):
         table.give(DecideMark(1, seq, True), actor="ticket:chief", reason="核对")
-    assert (table.run.sheets["j5"].state, table.run.sheets["j5"].marks) == ("recused", {})
+    assert (table.run.mark_sheets["j5"].state, table.run.mark_sheets["j5"].marks) == ("recused", {})
     assert fold(table.entries) == table.state
 
 
@@ -184,7 +184,7 @@ def test_marks_from_paper_count_only_when_a_second_person_has_confirmed_them() -
     with pytest.raises(Forbidden, match="second-person-needed"):
         table.give(DecideMark(1, seq, True), actor="ticket:host", reason="核对")
     table.give(DecideMark(1, seq, True), actor="ticket:chief", reason="核对无误")
-    assert table.run.sheets["j5"].source == "paper"
+    assert table.run.mark_sheets["j5"].source == "paper"
     table.give(LockPanel())
     assert table.scores()["A"] == "117"
 
@@ -218,7 +218,7 @@ TWO = (CriterionTable("content", "内容", D(10)), CriterionTable("speech", "表
 
 def edition(table: Panel, criteria: tuple[CriterionTable, ...]) -> dict[str, object]:
     """The sheet's next edition, with these criteria."""
-    old = table.state.sheet
+    old = table.state.rule_sheet
     assert old is not None
     rule = replace(old.rounds[0], panel=replace(old.rounds[0].panel, criteria=criteria))  # type: ignore[type-var]
     return to_json(replace(old, edition=2, rounds=(rule,)))  # type: ignore[return-value]
@@ -229,7 +229,7 @@ def test_where_the_marks_give_no_score_there_is_no_line_of_zero() -> None:
     for judge in JUDGES:
         table.give(EnterMark(judge, {"content": D(8), "speech": D(9)}), actor=f"ticket:{judge}")
     other = from_json(RuleSheet, edition(table, (TWO[0], replace(TWO[1], id="voice"))))
-    table.state = replace(table.state, sheet=other)
+    table.state = replace(table.state, rule_sheet=other)
     table.give(LockPanel())
     assert (table.state.items[0].outcomes, table.scores()["A"]) == ((), "100")
 
@@ -301,7 +301,7 @@ def test_a_mark_that_names_its_item_never_counts_for_another() -> None:
     assert first.panel is not None
     assert second.panel is not None
     assert [(w.judge, w.kind) for w in first.panel.waiting.values()] == [("j5", "late")]
-    assert second.panel.sheets == {}
+    assert second.panel.mark_sheets == {}
 
 
 def test_an_item_that_was_thrown_out_takes_no_marks() -> None:

@@ -16,7 +16,7 @@ from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.panel_table import PanelTable
-from scoring.engine.quiz.sheet import Points, Round
+from scoring.engine.quiz.rule_sheet import Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 JUDGES = ("j1", "j2", "j3")
@@ -29,7 +29,7 @@ def begun(own: str = "", missing: Literal["wait", "leave_out"] = "leave_out") ->
     table = Table(sheet(Round("video", "judged", "情景", 1, Points(D(0)), panel=panel)))
     if own:
         setup = replace(
-            table.setup, teams=tuple(replace(t, unit=own if t.id == "A" else "") for t in table.setup.teams)
+            table.setup, teams=tuple(replace(t, organisation=own if t.id == "A" else "") for t in table.setup.teams)
         )
         table.setup, table.state = setup, replace(table.state, teams=setup.teams)
     table.panel = tuple(PanelJudge(judge, f"评委{judge}", own if judge == "j2" else "") for judge in JUDGES)
@@ -88,7 +88,7 @@ def test_a_judge_may_come_back_to_an_earlier_team_until_the_lock() -> None:
     mark(table, 1, "j1", "20")
     run = table.state.items[0].panel
     assert run is not None
-    assert (run.sheets["j1"].version, run.sheets["j1"].marks["score"]) == (2, D(20))
+    assert (run.mark_sheets["j1"].version, run.mark_sheets["j1"].marks["score"]) == (2, D(20))
     table.give(LockPanel(whole_round=True))
     assert table.scores()["A"] == "117.67"
 
@@ -185,7 +185,7 @@ def test_judges_of_a_teams_own_unit_are_recused_from_its_item_alone() -> None:
     table = whole("甲单位")
     first, second = show(table), show(table)
     runs = [table.state.items[no - 1].panel for no in (first, second)]
-    assert [list(run.sheets) for run in runs if run] == [["j2"], []]
+    assert [list(run.mark_sheets) for run in runs if run] == [["j2"], []]
 
 
 def test_what_is_thrown_out_or_judged_by_hand_waits_for_no_mark() -> None:

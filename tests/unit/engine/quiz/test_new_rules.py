@@ -15,7 +15,7 @@ from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, RevealClue, StartClock
 from scoring.engine.quiz.commands_press import ArmPress, LapsePress
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.sheet import Clocks, Points, PressRule, Round, Stake
+from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, Round, Stake
 from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
 
 TEAM = Round("team", "team", "共同必答", 2, Points(D(10)))
@@ -87,8 +87,8 @@ def panel() -> Table:
 
 
 def change(table: Table, rule: Round) -> None:
-    assert table.state.sheet is not None
-    new = replace(table.state.sheet, edition=2, rounds=(table.state.sheet.rounds[0], rule))
+    assert table.state.rule_sheet is not None
+    new = replace(table.state.rule_sheet, edition=2, rounds=(table.state.rule_sheet.rounds[0], rule))
     table.give(ChangeRules(to_json(new)), reason="组委会决定")
 
 
@@ -105,11 +105,14 @@ STAKES = (Stake(D(10), 30), Stake(D(30), 90))
         (risk, risk_round(stakes=STAKES), "round[2] 风险 › risk › stakes", "20", "10 · 30"),
         (panel, replace(PANEL, panel=replace(PANEL.panel, high=D(10))), "round[2] 情景 › panel › high", "18", "0 – 10"),  # type: ignore[type-var]
         (
-            panel, replace(PANEL, panel=replace(PANEL.panel, criteria=(CriterionTable("idea", "立意", D(20)),))),  # type: ignore[type-var]
-            "round[2] 情景 › panel › criteria", "score", "idea",
+            panel,
+            replace(PANEL, panel=replace(PANEL.panel, criteria=(CriterionTable("idea", "立意", D(20)),))),  # type: ignore[type-var]
+            "round[2] 情景 › panel › criteria",
+            "score",
+            "idea",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_new_edition_without_room_for_what_was_played_is_refused_with_its_place(
     table: object, rule: Round, place: str, played: str, found: str
 ) -> None:
@@ -134,12 +137,12 @@ def test_a_new_edition_without_room_for_what_was_played_is_refused_with_its_plac
 def test_a_new_edition_with_room_for_what_was_played_scores_it_again(table: object, rule: Round) -> None:
     match = table()  # type: ignore[operator]
     change(match, rule)
-    assert match.state.sheet.edition == 2
+    assert match.state.rule_sheet.edition == 2
 
 
 def test_a_round_that_has_not_begun_may_shrink_or_go() -> None:
     table = begun(TEAM)
     first = Round("first", "team", "共同必答一", 1, Points(D(10)))
-    new = replace(table.state.sheet, rounds=(replace(TEAM, items=1), replace(first, id="other")))  # type: ignore[type-var]
+    new = replace(table.state.rule_sheet, rounds=(replace(TEAM, items=1), replace(first, id="other")))  # type: ignore[type-var]
     table.give(ChangeRules(to_json(new)), reason="组委会决定")
-    assert [rule.id for rule in table.state.sheet.rounds] == ["team", "other"]  # type: ignore[union-attr]
+    assert [rule.id for rule in table.state.rule_sheet.rounds] == ["team", "other"]  # type: ignore[union-attr]

@@ -30,12 +30,14 @@ def test_a_panel_that_waits_for_nobody_leaves_late_sheets_out_and_may_let_everyb
 
 def test_both_files_say_one_rule() -> None:
     table = PanelTable(
-        digits=1, rounding="truncate", missing="leave_out",
+        digits=1,
+        rounding="truncate",
+        missing="leave_out",
         criteria=(
             CriterionTable("content", "内容", D(60), low=D(10)),
             CriterionTable("voice", "表达", D(10), step=D("0.5"), weight=D(4)),
         ),
-    )  # fmt: skip
+    )
     file = read_panel_rule(
         'name = "panel"\n'
         '[[criterion]]\nid = "content"\nname = "内容"\nhigh = 60\nlow = 10\nstep = 1\n'

@@ -15,7 +15,7 @@ from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import decide
 from scoring.engine.quiz.press import LONGEST_TRIP, Trip, award, estimate
 from scoring.engine.quiz.press_again import decided_again
-from scoring.engine.quiz.sheet import Clocks, FoulStep, PressRule
+from scoring.engine.quiz.rule_sheet import Clocks, FoulStep, PressRule
 from scoring.engine.quiz.state import Press
 from tests.unit.engine.quiz.play import START, D, Table, press_round, sheet
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.engine.quiz.press import AS_OTHERS, LONGEST_TRIP, SLACK, Trip, award, cap, estimate
-from scoring.engine.quiz.sheet import PressRule
+from scoring.engine.quiz.rule_sheet import PressRule
 from scoring.engine.quiz.state import Press
 
 ARRIVED = 1_700_000_000_000
@@ -51,9 +51,12 @@ def test_where_the_systems_measured_the_line_no_lie_of_any_number_helps(
 
 
 @given(
-    st.integers(0, 10**4), st.integers(0, LONGEST_TRIP), st.integers(0, 400), st.integers(0, 60),
+    st.integers(0, 10**4),
+    st.integers(0, LONGEST_TRIP),
+    st.integers(0, 400),
+    st.integers(0, 60),
     st.sampled_from(["arrival", "rearm", "draw"]),
-)  # fmt: skip
+)
 def test_a_liar_wins_clearly_only_where_it_came_within_half_of_what_it_is_believed(
     best: int, bound: int, late: int, honest_trip: int, tie: str
 ) -> None:

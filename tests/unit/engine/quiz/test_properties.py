@@ -18,8 +18,8 @@ from scoring.engine.quiz.commands_play import CloseItem, StartClock, SubmitAnswe
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.match import due, fold, standings
 from scoring.engine.quiz.press_again import decided_again
+from scoring.engine.quiz.rule_sheet import Clocks, Points, Round, Token
 from scoring.engine.quiz.score import lines
-from scoring.engine.quiz.sheet import Clocks, Points, Round, Token
 from tests.unit.engine.quiz.play import D, Table, press_round, risk_round, sheet
 
 RULES = sheet(

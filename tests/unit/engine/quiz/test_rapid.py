@@ -9,7 +9,7 @@ from scoring.engine.quiz.actions import host_actions
 from scoring.engine.quiz.commands_manage import UseToken
 from scoring.engine.quiz.commands_play import CastVerdict, EndRound, JudgeAnswer, StartClock, SubmitAnswer
 from scoring.engine.quiz.commands_press import CallFoul
-from scoring.engine.quiz.sheet import Clocks, Points, Round, Token
+from scoring.engine.quiz.rule_sheet import Clocks, Points, Round, Token
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 RAPID = Round("rapid", "rapid", "限时快答", 15, Points(D(10)), clocks=Clocks(answer=60))

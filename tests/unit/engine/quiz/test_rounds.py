@@ -23,7 +23,7 @@ from scoring.engine.quiz.commands_play import (
 )
 from scoring.engine.quiz.commands_press import ArmPress, CallFoul
 from scoring.engine.quiz.match import standings
-from scoring.engine.quiz.sheet import Clocks, Points, PressRule, Round, Stake
+from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, Round, Stake
 from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
 
 INDIVIDUAL = Round("ind", "individual", "个人必答", 1, Points(D(10)))
@@ -256,9 +256,14 @@ def test_on_a_ladder_the_next_member_plays_only_if_the_one_before_was_right() ->
 
 def test_the_value_of_a_clue_item_falls_with_every_clue() -> None:
     rule = Round(
-        "clue", "clue", "线索题", 3, Points(D(40), D(-10)), steps=(D(40), D(30), D(20), D(10)),
+        "clue",
+        "clue",
+        "线索题",
+        3,
+        Points(D(40), D(-10)),
+        steps=(D(40), D(30), D(20), D(10)),
         press=PressRule(timing="reading", after_wrong="reopen", attempts=3),
-    )  # fmt: skip
+    )
     table = Table(sheet(rule))
     table.begin("clue")
     table.present()
@@ -278,9 +283,15 @@ def test_the_value_of_a_clue_item_falls_with_every_clue() -> None:
 def clue_table() -> Table:
     press = PressRule(after_wrong="reopen", attempts=3)
     rule = Round(
-        "clue", "clue", "线索题", 3, Points(D(40), D(-10)), clocks=Clocks(press=15),
-        steps=(D(40), D(30), D(20), D(10)), press=press,
-    )  # fmt: skip
+        "clue",
+        "clue",
+        "线索题",
+        3,
+        Points(D(40), D(-10)),
+        clocks=Clocks(press=15),
+        steps=(D(40), D(30), D(20), D(10)),
+        press=press,
+    )
     table = Table(sheet(rule))
     table.begin("clue")
     table.present()

@@ -8,8 +8,8 @@ import pytest
 
 from scoring.engine.quiz.commands_manage import ReplaceItem, VoidItem
 from scoring.engine.quiz.commands_play import RevealClue
+from scoring.engine.quiz.rule_sheet import Points, PressRule, Round
 from scoring.engine.quiz.setup import QuestionRef
-from scoring.engine.quiz.sheet import Points, PressRule, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 LADDER = Round("up", "ladder", "步步高", 1, Points(D(10)), steps=(D(10), D(20), D(30)))

@@ -34,9 +34,19 @@ def test_each_judge_is_left_out_in_turn_and_those_who_move_are_named() -> None:
 def test_the_cut_line_has_its_gap_its_votes_and_what_one_judge_would_change() -> None:
     _, cuts = without(CLOSE, 2)
     assert cuts == (
-        Cut("", 2, "乙", "丙", Fraction(133, 100), "score", False, (Votes("", 1, 0, 2),),
-            (("A", 2, 3), ("B", 2, 3), ("C", 3, 2)), 1),
-    )  # fmt: skip
+        Cut(
+            "",
+            2,
+            "乙",
+            "丙",
+            Fraction(133, 100),
+            "score",
+            False,
+            (Votes("", 1, 0, 2),),
+            (("A", 2, 3), ("B", 2, 3), ("C", 3, 2)),
+            1,
+        ),
+    )
 
 
 def test_a_shared_rank_on_the_line_is_said() -> None:

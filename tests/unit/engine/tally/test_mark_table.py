@@ -115,8 +115,13 @@ def test_the_panel_is_whoever_marks_in_the_stage_and_group_or_the_list_of_the_ru
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_fault_of_a_row_has_its_words(lang: str) -> None:
-    codes = {code for _, code in FAULTY} | {"row-twice", "row-stage-missing", "row-stage-other", "row-two-groups",
-                                            "row-judge-unknown"}  # fmt: skip
+    codes = {code for _, code in FAULTY} | {
+        "row-twice",
+        "row-stage-missing",
+        "row-stage-other",
+        "row-two-groups",
+        "row-judge-unknown",
+    }
     assert [code for code in sorted(codes) if not known(lang, f"tally.faults.{code}")] == []
 
 

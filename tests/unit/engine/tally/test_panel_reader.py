@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoreboard.i18n.catalogue import LANGS, known
-from scoring.engine.errors import FaultySheet
+from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.rounding import Rounding
 from scoring.engine.tally.panel_reader import panel_digest, read_panel_rule
 from scoring.engine.tally.rule import PanelStage, TieRule
@@ -42,8 +42,11 @@ def test_a_whole_rule_is_read() -> None:
     )
     found = read_panel_rule(f'name = "年度评选"\nedition = 2\n{text}')
     assert found.panel.rounding.criterion == Rounding(3, "truncate")
-    assert found.rank.ties == (TieRule("criterion", "content", "live"), TieRule("first_places", None, "papers"),
-                               TieRule("points", "lot"))  # fmt: skip
+    assert found.rank.ties == (
+        TieRule("criterion", "content", "live"),
+        TieRule("first_places", None, "papers"),
+        TieRule("points", "lot"),
+    )
     assert [stage.weight for stage in found.steps()] == [Decimal("0.6"), Decimal("0.4")]
     assert found.panel.criteria[1].weight == 4
 
@@ -93,7 +96,7 @@ FAULTY: dict[str, str] = {
 
 @pytest.mark.parametrize("code", FAULTY)
 def test_each_fault_is_found_alone(code: str) -> None:
-    with pytest.raises(FaultySheet) as caught:
+    with pytest.raises(FaultyRuleSheet) as caught:
         read_panel_rule(f'name = "panel"\n{FAULTY[code]}')
     assert [fault.code for fault in caught.value.faults] == [code]
 
@@ -112,7 +115,7 @@ def test_every_fault_has_its_words(lang: str) -> None:
 def test_all_faults_come_at_once_with_place_and_line() -> None:
     text = 'name = "panel"\nedtion = 2\n[[criterion]]\nid = "内容"\nname = "内容"\nhigh = 10\nstep = 3\n'
     text += "[panel]\nfewest = 0\n"
-    with pytest.raises(FaultySheet) as caught:
+    with pytest.raises(FaultyRuleSheet) as caught:
         read_panel_rule(text)
     assert [(f.place, f.code, dict(f.fields)["line"]) for f in caught.value.faults] == [
         ("edtion", "unknown-key-near", "2"),
@@ -123,5 +126,5 @@ def test_all_faults_come_at_once_with_place_and_line() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_refused_with_faults_and_never_with_a_trace(text: str) -> None:
-    with pytest.raises(FaultySheet):
+    with pytest.raises(FaultyRuleSheet):
         read_panel_rule(text)

@@ -70,8 +70,13 @@ def test_the_analysis_of_variance_and_all_six_coefficients_of_shrout_and_fleiss(
         "3,4": (bms - ems) / bms,
     }
     assert {name: round(value, 2) for name, value in six.items()} == {
-        "1,1": 0.17, "2,1": 0.29, "3,1": 0.71, "1,4": 0.44, "2,4": 0.62, "3,4": 0.91,
-    }  # fmt: skip
+        "1,1": 0.17,
+        "2,1": 0.29,
+        "3,1": 0.71,
+        "1,4": 0.44,
+        "2,4": 0.62,
+        "3,4": 0.91,
+    }
     ours, alpha = icc_agreement(SHROUT_FLEISS), cronbach_alpha(SHROUT_FLEISS)
     assert ours is not None
     assert alpha is not None
@@ -136,8 +141,10 @@ def test_kendalls_example_with_ties_by_hand() -> None:
     # Ten entries, three judges (Siegel 1956, the example with tied observations).  W = 12 S / (9 (1000 − 10) − 3 ΣT),
     # S from the rank sums below, whose mean is 16.5, and T = Σ(t³ − t) over each judge's groups of t equal ranks.
     columns = (
-        "1 4.5 2 4.5 3 7.5 6 9 7.5 10", "2.5 1 2.5 4.5 4.5 8 9 6.5 10 6.5", "2 1 4.5 4.5 4.5 4.5 8 8 8 10",
-    )  # fmt: skip
+        "1 4.5 2 4.5 3 7.5 6 9 7.5 10",
+        "2.5 1 2.5 4.5 4.5 8 9 6.5 10 6.5",
+        "2 1 4.5 4.5 4.5 4.5 8 8 8 10",
+    )
     judges = [[Decimal(value) for value in line.split()] for line in columns]
     rows = [list(row) for row in zip(*judges, strict=True)]
     sums = [sum(row, Decimal(0)) for row in rows]

@@ -114,8 +114,17 @@ def test_fewer_deducted_points_more_added_ones_and_the_smaller_lot_come_first() 
         '[[rank.tie]]\nby = "points"\nof = "lot"\n'
     )
     of = rule(text)
-    given = ("甲 A mark 82", "甲 . late 2", "乙 A mark 80", "乙 . lot 2", "丙 A mark 80", "丙 . lot 1", "丁 A mark 79",
-             "丁 . prize 1", "戊 A mark 80")  # fmt: skip
+    given = (
+        "甲 A mark 82",
+        "甲 . late 2",
+        "乙 A mark 80",
+        "乙 . lot 2",
+        "丙 A mark 80",
+        "丙 . lot 1",
+        "丁 A mark 79",
+        "丁 . prize 1",
+        "戊 A mark 80",
+    )
     assert lines(tally(of, marks(of, *given))) == [
         ("丁", 1, False, "points:prize"),
         ("丙", 2, False, "points:lot"),

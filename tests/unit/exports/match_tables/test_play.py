@@ -7,7 +7,7 @@ from dataclasses import replace
 from scoring.engine.quiz.commands_manage import Undo, VoidItem
 from scoring.engine.quiz.commands_play import CloseItem, JudgeAnswer, StartClock
 from scoring.engine.quiz.commands_press import ArmPress
-from scoring.engine.quiz.sheet import FoulStep, Points, Round
+from scoring.engine.quiz.rule_sheet import FoulStep, Points, Round
 from tests.fakes import fake_context
 from tests.halls import play, set_up
 from tests.unit.engine.quiz.play import START, TEAM, D, Table, press_round, sheet
@@ -28,8 +28,11 @@ def test_every_entry_is_a_row_and_an_undo_is_seen() -> None:
         ("4", "undo", "yes", "", "", "", "误触"),
     ]
     assert columns(found, "match", "at", "at_ms", "hash")[3] == (
-        "m1", "2023-11-14T22:13:21.500+00:00", str(START + 1500), table.entries[3].hash,
-    )  # fmt: skip
+        "m1",
+        "2023-11-14T22:13:21.500+00:00",
+        str(START + 1500),
+        table.entries[3].hash,
+    )
 
 
 def test_an_item_says_when_it_came_whose_turn_it_was_and_how_it_ended() -> None:
@@ -43,12 +46,31 @@ def test_an_item_says_when_it_came_whose_turn_it_was_and_how_it_ended() -> None:
     table.give(VoidItem(2), reason="题目有误")
     found = tables(table.entries)["items"]
     assert found[0] == {
-        "match": "m1", "item": "1", "round": "team", "round_name": "共同必答", "round_kind": "team", "slot": "1",
-        "seq": "3", "at": "2023-11-14T22:13:20.000+00:00", "at_ms": str(START), "team": "A", "team_name": "A队",
-        "seat": "", "question": "team-1", "question_type": "single", "stake": "", "answering": "A",
-        "answering_name": "A队", "step": "0", "stage": "closed", "passed": "no", "voided": "no", "replaces": "",
-        "tie_off": "no", "key": '["A"]',
-    }  # fmt: skip
+        "match": "m1",
+        "item": "1",
+        "round": "team",
+        "round_name": "共同必答",
+        "round_kind": "team",
+        "slot": "1",
+        "seq": "3",
+        "at": "2023-11-14T22:13:20.000+00:00",
+        "at_ms": str(START),
+        "team": "A",
+        "team_name": "A队",
+        "seat": "",
+        "question": "team-1",
+        "question_type": "single",
+        "stake": "",
+        "answering": "A",
+        "answering_name": "A队",
+        "step": "0",
+        "stage": "closed",
+        "passed": "no",
+        "voided": "no",
+        "replaces": "",
+        "tie_off": "no",
+        "key": '["A"]',
+    }
     assert columns(found, "item", "team", "voided", "key") == [("1", "A", "no", '["A"]'), ("2", "B", "yes", "")]
 
 
@@ -95,8 +117,10 @@ def test_a_rapid_run_has_an_answer_for_every_question() -> None:
         table.give(JudgeAnswer(verdict))  # type: ignore[arg-type]
     found = tables(table.entries)["answers"]
     assert columns(found, "item", "team", "question", "verdict") == [
-        ("1", "A", "rapid-1", "right"), ("1", "A", "rapid-2", "wrong"), ("1", "A", "rapid-3", "right"),
-    ]  # fmt: skip
+        ("1", "A", "rapid-1", "right"),
+        ("1", "A", "rapid-2", "wrong"),
+        ("1", "A", "rapid-3", "right"),
+    ]
 
 
 def test_every_raw_press_is_a_row_and_the_one_that_won_says_how() -> None:

@@ -112,7 +112,7 @@ def test_carried_points_corrections_and_adjustments_are_told_apart() -> None:
 def test_standings_have_the_matchs_own_ranks_with_what_parts_them() -> None:
     entries = whole_hall()
     found = tables(entries)["standings"]
-    names = ("rank", "tied", "team_name", "unit", "station", "score", "final")
+    names = ("rank", "tied", "team_name", "organisation", "station", "score", "final")
     assert columns(found, *names) == [
         ("1", "no", "乙队", "乙单位", "1", "130", "yes"),
         ("2", "no", "甲队", "甲单位", "2", "112.5", "yes"),
@@ -148,7 +148,7 @@ def test_each_criterion_is_a_row_with_its_weight() -> None:
             CriterionTable("content", "内容", D(10), weight=D("0.6")),
             CriterionTable("voice", "表达", D(10), weight=D("0.4")),
         ),
-    )  # fmt: skip
+    )
     table = marked({}, rule, teams="A")
     table.present()
     table.give(StartClock())
@@ -158,8 +158,9 @@ def test_each_criterion_is_a_row_with_its_weight() -> None:
     table.give(LockPanel())
     found = tables(table.entries)["marks"]
     assert columns(found, "judge", "criterion", "criterion_name", "weight", "mark")[:2] == [
-        ("j1", "content", "内容", "0.6", "9"), ("j1", "voice", "表达", "0.4", "7"),
-    ]  # fmt: skip
+        ("j1", "content", "内容", "0.6", "9"),
+        ("j1", "voice", "表达", "0.4", "7"),
+    ]
     assert len(found) == 10
 
 

@@ -9,7 +9,7 @@ from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, StartClock
 from scoring.engine.quiz.panel_table import PanelTable
-from scoring.engine.quiz.sheet import Points, Round
+from scoring.engine.quiz.rule_sheet import Points, Round
 from tests.unit.engine.quiz.play import D, Table, sheet
 
 JUDGES = ("j1", "j2", "j3", "j4", "j5")

@@ -55,12 +55,13 @@ def test_the_chair_reads_who_gave_what_how_sure_the_lines_are_and_who_stands_out
 
 def test_every_score_in_it_is_the_panels_own_and_every_rank_the_matchs() -> None:
     rule = PanelTable(
-        digits=1, rounding="truncate",
+        digits=1,
+        rounding="truncate",
         criteria=(
             CriterionTable("content", "内容", D(10), weight=D("0.6")),
             CriterionTable("voice", "表达", D(10), weight=D("0.4")),
         ),
-    )  # fmt: skip
+    )
     table = marked({}, rule, teams="AB")
     for no in range(2):
         table.present()

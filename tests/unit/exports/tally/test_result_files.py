@@ -55,12 +55,22 @@ def test_json_gives_points_as_texts_and_both_sides_of_what_decided() -> None:
     assert data["marks"] == {"sha256": "ab12"}
     assert re.fullmatch("[0-9a-f]{64}", data["rule"]["digest"])
     assert data["results"][0] | {"stages": None} == {
-        "entry": "=cmd()", "group": "一组", "status": "scored", "score": "84.00", "rank": 1, "tied": False,
-        "decided_by": "criterion:work@live", "compared": ["90", "75"], "stages": None,
-    }  # fmt: skip
+        "entry": "=cmd()",
+        "group": "一组",
+        "status": "scored",
+        "score": "84.00",
+        "rank": 1,
+        "tied": False,
+        "decided_by": "criterion:work@live",
+        "compared": ["90", "75"],
+        "stages": None,
+    }
     assert data["results"][2]["stages"][1] == {
-        "stage": "live", "status": "waiting", "score": None, "waits": {"A": "missing"},
-    }  # fmt: skip
+        "stage": "live",
+        "status": "waiting",
+        "score": None,
+        "waits": {"A": "missing"},
+    }
 
 
 def test_the_table_speaks_the_language_that_was_asked_for() -> None:
@@ -100,9 +110,12 @@ def test_an_explanation_reads_like_a_sum_on_paper() -> None:
     ]
     data = result_files.explain_json(score, Wording("en", of.names()))
     assert data["steps"][2] == {
-        "stage": "", "of": "", "code": "dropped", "fields": {"high": "B 90.5", "low": "A 80"},
+        "stage": "",
+        "of": "",
+        "code": "dropped",
+        "fields": {"high": "B 90.5", "low": "A 80"},
         "text": "dropped as highest: B 90.5; dropped as lowest: A 80",
-    }  # fmt: skip
+    }
 
 
 STEPS = {

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from scoring.engine.codec import digest, to_json
-from scoring.engine.errors import FaultySheet
-from scoring.engine.quiz import book_parts, sheet_reader
+from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.quiz import book_parts, rule_sheet_reader
 from scoring.engine.quiz.book import sealed, verify_book
 from scoring.engine.quiz.match import standings
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.score import lines
 from scoring.engine.quiz.setup import Team
-from scoring.engine.quiz.sheet import RuleSheet
 from scoring.engine.quiz.state import MatchState, Outcome
 from scoring.engine.rulefile.values import Finding
 from scoring.usecases.quiz import perform as quiz
@@ -50,9 +50,9 @@ def rechained(changed: Book) -> Book:
 
 
 def defaults(kind: Any) -> dict[str, Any]:
-    """The fields that a value of this kind may leave unsaid, and what is meant then."""
+    """The fields, as they are written, that a value of this kind may leave unsaid, and what is meant then."""
     fields = (one for one in dataclasses.fields(kind) if one.default is not dataclasses.MISSING)
-    return {one.name: to_json(one.default) for one in fields}
+    return {one.metadata.get("written_as", one.name): to_json(one.default) for one in fields}
 
 
 def unsaid() -> list[str]:
@@ -97,9 +97,9 @@ def test_a_book_from_before_a_field_of_a_team_was_thought_of_is_right(name: str)
 def test_a_book_stays_right_when_a_later_program_would_find_something_against_its_rule_sheet(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sheet_reader, "check_sheet", lambda _: [Finding(("base",), "out-of-range")])
-    with pytest.raises(FaultySheet):
-        sheet_reader.read_sheet(kept()["sheet_text"])
+    monkeypatch.setattr(rule_sheet_reader, "check_rule_sheet", lambda _: [Finding(("base",), "out-of-range")])
+    with pytest.raises(FaultyRuleSheet):
+        rule_sheet_reader.read_rule_sheet(kept()["sheet_text"])
     assert verify_book(kept()) == ()
 
 

@@ -35,7 +35,7 @@ def test_opening_freezes_the_setup_from_the_tables(hall: Hall) -> None:
     hall.do("match.open")
     setup = hall.state.setup
     assert setup is not None
-    assert (setup.title, setup.competition, setup.sheet.id) == ("决赛", "知识竞赛", "small")
+    assert (setup.title, setup.competition, setup.rule_sheet.id) == ("决赛", "知识竞赛", "small")
     assert [(team.id, team.station) for team in setup.teams] == [(hall.teams[0], 1), (hall.teams[1], 2)]
     pools = [(pool, sum(ref.round == pool for ref in setup.questions)) for pool in ("all", "press", "risk", "")]
     assert pools == [("all", 3), ("press", 3), ("risk", 2), ("", 2)]
@@ -229,8 +229,8 @@ def test_new_rules_as_text_rescore_the_match_under_the_next_edition(hall: Hall) 
     text = SHEET.replace("right = 10, wrong = 0, blank", "right = 20, wrong = 0, blank")
     hall.do("rules.change", CHIEF, reason="赛前公布为 20 分", sheet={"text": text})
     state = hall.state
-    assert state.sheet is not None
-    assert (state.sheet.edition, state.sheet.round("all").points.right) == (2, 20)
+    assert state.rule_sheet is not None
+    assert (state.rule_sheet.edition, state.rule_sheet.round("all").points.right) == (2, 20)
     with pytest.raises(Refused, match="sheet-unchanged"):
         hall.do("rules.change", CHIEF, reason="再来一次", sheet={"text": text})
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.engine.errors import Conflict, FaultySheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
+from scoring.engine.errors import Conflict, FaultyRuleSheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import competitions, media, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, pools, question_sets, roster
@@ -47,8 +47,8 @@ def test_a_match_has_a_copy_of_its_template(ctx: Context) -> None:
     match = matches.create_match(
         ctx, actor=ORGANISER, competition_id=competition.id, title="决赛", template="standard-party"
     )
-    assert matches.sheet_of(ctx, match.id).name == "标准党建赛制"
-    assert matches.sheet_text(ctx, match.id).startswith("# 标准党建赛制")
+    assert matches.rule_sheet_of(ctx, match.id).name == "标准党建赛制"
+    assert matches.rule_sheet_text(ctx, match.id).startswith("# 标准党建赛制")
     assert matches.list_matches(ctx, competition_id=competition.id) == (match,)
     assert competitions.competition_of(ctx, match.id) == competition
 
@@ -59,7 +59,7 @@ def test_a_match_has_a_copy_of_its_template(ctx: Context) -> None:
         ({}, Invalid),
         ({"template": "standard-party", "text": SHEET}, Invalid),
         ({"template": "no-such"}, NotFound),
-        ({"text": 'name = "x"'}, FaultySheet),
+        ({"text": 'name = "x"'}, FaultyRuleSheet),
     ],
 )
 def test_a_match_needs_one_sound_sheet(ctx: Context, fields: dict[str, str], error: type[LeitaiError]) -> None:
@@ -74,9 +74,9 @@ def test_another_sheet_takes_the_place_of_the_first_and_drops_the_pools_it_does_
     other = SHEET.replace('id = "press"', 'id = "buzz"')
     matches.set_sheet(ctx, actor=ORGANISER, match_id=hall.match, text=other)
     assert [pool for pool, _ in matches.match_of(ctx, hall.match).questions] == ["all", "risk", "tie_off", ""]
-    with pytest.raises(FaultySheet):
+    with pytest.raises(FaultyRuleSheet):
         matches.set_sheet(ctx, actor=ORGANISER, match_id=hall.match, text="nonsense")
-    assert matches.sheet_text(ctx, hall.match) == other
+    assert matches.rule_sheet_text(ctx, hall.match) == other
 
 
 def test_an_opened_match_keeps_its_title_sheet_roster_and_questions(hall: Hall) -> None:
@@ -111,9 +111,14 @@ def test_everything_that_is_missing_is_listed_at_once(ctx: Context) -> None:
         ("questions-short", {"round": "风险题", "need": 1, "spares": 2, "have": 0}),
     ]
     assert [code for code, _ in missing(ctx, match.id, blocking=False)] == [
-        "stake-short", "stake-short", "tie-off-short", "spares-short", "no-host-ticket", "no-team-ticket",
+        "stake-short",
+        "stake-short",
+        "tie-off-short",
+        "spares-short",
+        "no-host-ticket",
+        "no-team-ticket",
         "no-display-ticket",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_match_without_teams_is_not_ready(ctx: Context) -> None:
@@ -166,9 +171,12 @@ def test_staked_questions_go_to_the_risk_round_enough_of_each(ctx: Context) -> N
 
 def test_a_division_from_outside_is_taken_as_it_is(hall: Hall) -> None:
     match = pools.choose_questions(
-        hall.ctx, actor=ORGANISER, match_id=hall.match, question_set=hall.questions,
+        hall.ctx,
+        actor=ORGANISER,
+        match_id=hall.match,
+        question_set=hall.questions,
         divide=lambda questions, sheet, teams, lots: {"press": [questions[lots(1)].id], "": [questions[teams].id]},
-    )  # fmt: skip
+    )
     contents = matches.questions_of(hall.ctx, hall.match)
     assert [(pool, [contents[q].no for q in ids]) for pool, ids in match.questions] == [("press", [1]), ("", [3])]
 
@@ -195,8 +203,9 @@ def test_imported_questions_get_ids_and_the_digest_of_their_content(ctx: Context
     bank = question_sets.import_question_set(ctx, actor=ORGANISER, name="甲", questions=listed, media=[picture])
     stored = question_sets.questions_in(ctx, actor=ORGANISER, question_set=bank.id)
     assert [(q.no, q.question_set, q.digest == question_digest(q)) for q in stored] == [
-        (1, bank.id, True), (2, bank.id, True),
-    ]  # fmt: skip
+        (1, bank.id, True),
+        (2, bank.id, True),
+    ]
     assert stored[0].digest != question_digest(replace(stored[0], media=""))
     assert media.bytes_of(ctx.files, media.medium_of(ctx, picture.id)) == b"x"
     assert question_sets.list_question_sets(ctx) == ((bank, 2),)

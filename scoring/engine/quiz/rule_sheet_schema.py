@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import get_args
 
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.sheet import (
+from scoring.engine.quiz.rule_sheet import (
     TIE_OFF,
     Award,
     Clocks,

@@ -12,7 +12,7 @@ import pytest
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.sheet import (
+from scoring.engine.quiz.rule_sheet import (
     Award,
     Clocks,
     FoulStep,
@@ -27,8 +27,8 @@ from scoring.engine.quiz.sheet import (
     TieOff,
     Token,
 )
-from scoring.engine.quiz.sheet_reader import read_sheet
-from scoring.engine.quiz.sheet_schema import FILE_NAMES, LIMITS
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.engine.quiz.rule_sheet_schema import FILE_NAMES, LIMITS
 from scoring.sheets import list_templates
 
 KINDS = (
@@ -108,4 +108,4 @@ def test_every_kind_of_round_and_every_template_is_named(language: str) -> None:
 def test_the_example_is_a_right_sheet(language: str) -> None:
     example = re.search(r"```toml\n(.*?)```", page(language), re.DOTALL)
     assert example is not None
-    assert read_sheet(example[1]).rounds[0].name == "共同必答"
+    assert read_rule_sheet(example[1]).rounds[0].name == "共同必答"

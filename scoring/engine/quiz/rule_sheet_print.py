@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Literal
 
-from scoring.engine.quiz.sheet import Round, RuleSheet
-from scoring.engine.quiz.sheet_reader import sheet_digest
+from scoring.engine.quiz.rule_sheet import Round, RuleSheet
+from scoring.engine.quiz.rule_sheet_reader import rule_sheet_digest
 from scoring.engine.quiz.wording import en, en_rounds, zh, zh_rounds
 
 Lang = Literal["zh", "en"]
@@ -41,7 +41,7 @@ class PrintedSheet:
     sections: tuple[Section, ...]
 
 
-def print_sheet(sheet: RuleSheet, lang: Lang = "zh") -> PrintedSheet:
+def print_rule_sheet(sheet: RuleSheet, lang: Lang = "zh") -> PrintedSheet:
     """Every rule of ``sheet`` in words; sections that the sheet leaves empty are left out."""
     words, rounds = _LANGUAGES[lang]
     bodies: tuple[tuple[str, Sequence[str], tuple[tuple[str, Sequence[str]], ...]], ...] = (
@@ -65,7 +65,7 @@ def print_sheet(sheet: RuleSheet, lang: Lang = "zh") -> PrintedSheet:
         )
         for no, (key, lines, parts) in enumerate(filled, start=1)
     )
-    fields = {"id": sheet.id, "edition": sheet.edition, "digest": sheet_digest(sheet)[:SHORT_DIGEST]}
+    fields = {"id": sheet.id, "edition": sheet.edition, "digest": rule_sheet_digest(sheet)[:SHORT_DIGEST]}
     return PrintedSheet(
         words.TITLES["document"].format(name=sheet.name), words.TITLES["edition"].format(**fields), sections
     )

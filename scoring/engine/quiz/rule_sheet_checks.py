@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.round_rules import PLACED_CHECKS, ROUND_CHECKS
-from scoring.engine.quiz.sheet import Award, RuleSheet
+from scoring.engine.quiz.rule_sheet import Award, RuleSheet
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
 
 
-def check_sheet(sheet: RuleSheet) -> Iterator[Finding]:
+def check_rule_sheet(sheet: RuleSheet) -> Iterator[Finding]:
     """Every finding on ``sheet``: round after round, then the sheet as a whole."""
     for no, rule in enumerate(sheet.rounds, start=1):
         for check in ROUND_CHECKS:

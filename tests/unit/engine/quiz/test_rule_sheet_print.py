@@ -12,9 +12,9 @@ import pytest
 
 from scoring.engine.errors import Invalid
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.sheet import Points, Round, RuleSheet, TieOff, tie_off_round
-from scoring.engine.quiz.sheet_print import Lang, markdown, plain_text, print_sheet, round_intro
-from scoring.engine.quiz.sheet_reader import read_sheet, sheet_from_json, sheet_json
+from scoring.engine.quiz.rule_sheet import Points, Round, RuleSheet, TieOff, tie_off_round
+from scoring.engine.quiz.rule_sheet_print import Lang, markdown, plain_text, print_rule_sheet, round_intro
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json, rule_sheet_json
 from scoring.engine.quiz.wording.zh import number
 from scoring.engine.rulefile.values import hints
 from scoring.sheets import list_templates, template_text
@@ -25,11 +25,11 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
 def sheets() -> dict[str, RuleSheet]:
-    return {t: read_sheet(template_text(t)) for t in list_templates()}
+    return {t: read_rule_sheet(template_text(t)) for t in list_templates()}
 
 
 def test_the_usual_sheet_is_numbered_like_a_published_one() -> None:
-    lines = plain_text(print_sheet(sheets()["standard-party"])).splitlines()
+    lines = plain_text(print_rule_sheet(sheets()["standard-party"])).splitlines()
     assert lines[0] == "标准党建赛制 竞赛规则"
     assert [x for x in lines if re.match(r"[一二三四五六七八九十]+、", x)] == [
         "一、总则",
@@ -44,7 +44,7 @@ def test_the_usual_sheet_is_numbered_like_a_published_one() -> None:
 
 
 def test_a_foul_ladder_is_said_step_by_step() -> None:
-    text = plain_text(print_sheet(sheets()["foul-ladder"]))
+    text = plain_text(print_rule_sheet(sheets()["foul-ladder"]))
     assert (
         "抢答犯规按本环节内的累计次数处理：第一次不扣分，该队本题不得再抢，其余各队重新抢答；第二次扣 20 分，"
         "该队本题不得再抢，其余各队重新抢答；第三次及以后扣 20 分，该队退出本环节，其余各队重新抢答。"
@@ -52,31 +52,31 @@ def test_a_foul_ladder_is_said_step_by_step() -> None:
 
 
 def test_the_stages_of_the_great_event_are_said() -> None:
-    text = plain_text(print_sheet(sheets()["grand-league"]))
+    text = plain_text(print_rule_sheet(sheets()["grand-league"]))
     assert "1. 初赛：各队抽签分为 12 组进行，各组前 2 名晋级。" in text
     assert "2. 复赛：各队抽签分为 4 组进行，各组前 3 名晋级；上一阶段得分不带入，重新计分。" in text
     assert "3. 决赛：全部代表队同场进行，决出最终名次；上一阶段得分不带入，重新计分。" in text
 
 
 def test_empty_sections_take_no_number() -> None:
-    headings = [section.heading for section in print_sheet(read_sheet(LEAST)).sections]
+    headings = [section.heading for section in print_rule_sheet(read_rule_sheet(LEAST)).sections]
     assert headings == ["一、总则", "二、竞赛环节", "三、名次与加赛"]
 
 
 def test_markdown_keeps_the_numbers_as_written() -> None:
-    text = markdown(print_sheet(read_sheet(LEAST)))
+    text = markdown(print_rule_sheet(read_rule_sheet(LEAST)))
     assert text.startswith("# 最小赛制 竞赛规则\n")
     assert "\n## 一、总则\n\n1\\. 每支代表队" in text
     assert "\n### （一）必答\n" in text
 
 
 def test_the_english_sheet_is_said_in_english() -> None:
-    text = plain_text(print_sheet(sheets()["standard-party"], "en"))
+    text = plain_text(print_rule_sheet(sheets()["standard-party"], "en"))
     assert "2.4 抢答" in text
     assert "Foul: −10 points and the team is barred from this item and the others press again." in text
     own = {w for sheet in sheets().values() for w in re.findall(r"[\u4e00-\u9fff]+", repr(sheet))}
     for sheet in sheets().values():
-        assert set(re.findall(r"[\u4e00-\u9fff]+", plain_text(print_sheet(sheet, "en")))) <= own
+        assert set(re.findall(r"[\u4e00-\u9fff]+", plain_text(print_rule_sheet(sheet, "en")))) <= own
 
 
 @pytest.mark.parametrize(("value", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")])
@@ -139,7 +139,7 @@ def test_where_presses_go_by_arrival_nothing_is_said_of_a_window_or_of_ties(
 ) -> None:
     press = next(rule for rule in sheets()["standard-party"].rounds if rule.press)
     by_arrival = dataclasses.replace(press, press=dataclasses.replace(press.press, order="arrival"))  # type: ignore[type-var]
-    text = plain_text(print_sheet(dataclasses.replace(sheets()["standard-party"], rounds=(by_arrival,)), lang))
+    text = plain_text(print_rule_sheet(dataclasses.replace(sheets()["standard-party"], rounds=(by_arrival,)), lang))
     assert said.partition(" ")[2] in text
     assert [words for words in unsaid if words in text] == []
 
@@ -204,7 +204,7 @@ def mutants(value: Any, hint: Any = None, field: tuple[str, str] = ("", "")) -> 
 
 def body(sheet: RuleSheet, lang: Lang) -> str:
     """The printed sheet without its check code, which sees every change anyway."""
-    printed = print_sheet(sheet, lang)
+    printed = print_rule_sheet(sheet, lang)
     return re.sub(r"[0-9a-f]{12}", "", plain_text(printed))
 
 
@@ -214,7 +214,7 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     said: set[tuple[str, str]] = set()
     unsaid: set[tuple[str, str]] = set()
     marked_whole = Round("video", "judged", "情景题", 1, Points(Decimal(0)), panel=PanelTable())
-    for sheet in (*sheets().values(), dataclasses.replace(read_sheet(LEAST), rounds=(marked_whole,))):
+    for sheet in (*sheets().values(), dataclasses.replace(read_rule_sheet(LEAST), rounds=(marked_whole,))):
         before = body(sheet, lang)
         played = dataclasses.replace(sheet, rounds=tuple(r for r in sheet.rounds if r.kind != "audience"))
         assert body(played, lang) != before or played == sheet
@@ -238,7 +238,7 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
 def possible(sheet: RuleSheet) -> bool:
     """Whether a file could say this sheet."""
     try:
-        return sheet_from_json(sheet_json(sheet)) == sheet
+        return rule_sheet_from_json(rule_sheet_json(sheet)) == sheet
     except Invalid:
         return False
 
@@ -262,9 +262,9 @@ def test_a_panel_with_criteria_is_announced_by_what_a_judge_can_give_in_all() ->
 
 
 def test_a_rounds_own_words_are_printed_before_its_rules() -> None:
-    sheet = read_sheet(LEAST)
+    sheet = read_rule_sheet(LEAST)
     rule: Round = dataclasses.replace(sheet.rounds[0], intro=("本环节考查基础知识。",))
-    lines = print_sheet(dataclasses.replace(sheet, rounds=(rule,))).sections[1].sections[0].lines
+    lines = print_rule_sheet(dataclasses.replace(sheet, rounds=(rule,))).sections[1].sections[0].lines
     assert lines[0] == "1. 本环节考查基础知识。"
 
 
@@ -283,8 +283,8 @@ def test_what_becomes_of_a_tie_without_a_tie_off_is_said_as_the_ranking_has_it(
     links: tuple[Any, ...], zh: str, en: str
 ) -> None:
     sheet = dataclasses.replace(sheets()["standard-party"], ranking=("score", *links), tie_matters=(1,))
-    assert zh in plain_text(print_sheet(sheet))
-    assert en in plain_text(print_sheet(sheet, "en"))
+    assert zh in plain_text(print_rule_sheet(sheet))
+    assert en in plain_text(print_rule_sheet(sheet, "en"))
 
 
 @pytest.mark.parametrize(
@@ -297,5 +297,5 @@ def test_what_becomes_of_a_tie_without_a_tie_off_is_said_as_the_ranking_has_it(
 def test_a_tie_off_in_turn_promises_no_stakes_and_no_marks(mode: Any, zh: str, en: str) -> None:
     usual = sheets()["standard-party"]
     sheet = dataclasses.replace(usual, tie_off=dataclasses.replace(usual.tie_off, mode=mode))
-    assert zh in plain_text(print_sheet(sheet))
-    assert en in plain_text(print_sheet(sheet, "en"))
+    assert zh in plain_text(print_rule_sheet(sheet))
+    assert en in plain_text(print_rule_sheet(sheet, "en"))

@@ -13,7 +13,7 @@ import pytest
 
 from scoring.engine.errors import NotFound
 from scoring.engine.quiz.panel_table import PanelTable, panel_rule
-from scoring.engine.quiz.sheet import (
+from scoring.engine.quiz.rule_sheet import (
     Award,
     Clocks,
     FoulStep,
@@ -25,10 +25,10 @@ from scoring.engine.quiz.sheet import (
     Stake,
     TieOff,
 )
-from scoring.engine.quiz.sheet_reader import read_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import list_templates, template_text
 
-SHEETS: tuple[RuleSheet, ...] = tuple(read_sheet(template_text(t)) for t in list_templates())
+SHEETS: tuple[RuleSheet, ...] = tuple(read_rule_sheet(template_text(t)) for t in list_templates())
 
 
 def d(value: str | int) -> Decimal:
@@ -156,7 +156,7 @@ def test_each_variation_is_used_by_a_shipped_sheet(variation: str) -> None:
 
 
 def test_the_usual_sheet_is_exactly_the_known_one() -> None:
-    sheet = read_sheet(template_text("standard-party"))
+    sheet = read_rule_sheet(template_text("standard-party"))
     ten = Points(d(10))
     assert (sheet.name, sheet.base, sheet.floor) == ("标准党建赛制", d(100), None)
     assert [(r.name, r.kind, r.items, r.points) for r in sheet.rounds] == [
@@ -185,8 +185,10 @@ def test_the_usual_sheet_is_exactly_the_known_one() -> None:
     assert panel is not None
     assert replace(panel, criteria=()) == PanelTable()
     assert [(one.name, one.low, one.high, one.step, one.weight) for one in panel.criteria] == [
-        ("切题与见解", 0, 10, 1, 1), ("表达", 0, 6, 1, 1), ("配合与时间", 0, 4, 1, 1),
-    ]  # fmt: skip
+        ("切题与见解", 0, 10, 1, 1),
+        ("表达", 0, 6, 1, 1),
+        ("配合与时间", 0, 4, 1, 1),
+    ]
     assert panel_rule(panel).span == (0, 20)
 
     assert sheet.round("rapid").may_pass
@@ -194,7 +196,7 @@ def test_the_usual_sheet_is_exactly_the_known_one() -> None:
 
 
 def test_the_levels_of_the_usual_sheet_cover_every_mark_once() -> None:
-    panel = read_sheet(template_text("standard-party")).round("video").panel
+    panel = read_rule_sheet(template_text("standard-party")).round("video").panel
     assert panel is not None
     for criterion in panel.criteria:
         ends = [re.match(r"(?:(\d+)–)?(\d+) 分：", level) for level in criterion.levels]
@@ -205,7 +207,7 @@ def test_the_levels_of_the_usual_sheet_cover_every_mark_once() -> None:
 def test_each_template_is_a_file_and_each_file_a_template() -> None:
     folder = Path(__file__).parents[4] / "scoring/sheets"
     assert {path.stem for path in folder.glob("*.toml")} == set(list_templates())
-    assert [read_sheet(template_text(t)).id for t in list_templates()] == list(list_templates())
+    assert [read_rule_sheet(template_text(t)).id for t in list_templates()] == list(list_templates())
 
 
 def test_an_unknown_template_is_not_found() -> None:
@@ -231,5 +233,5 @@ def without_words(sheet: RuleSheet) -> RuleSheet:
 def test_a_template_rules_the_same_in_both_languages(template: str) -> None:
     english = template_text(template, "en")
     assert re.search("[\u3400-\u9fff\uff00-\uffef]", english) is None
-    assert without_words(read_sheet(english)) == without_words(read_sheet(template_text(template)))
-    assert read_sheet(english).tie_off.name == "Tie-off"
+    assert without_words(read_rule_sheet(english)) == without_words(read_rule_sheet(template_text(template)))
+    assert read_rule_sheet(english).tie_off.name == "Tie-off"

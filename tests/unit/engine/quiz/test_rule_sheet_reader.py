@@ -14,10 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.engine.codec import canonical
-from scoring.engine.errors import Fault, FaultySheet, Invalid
-from scoring.engine.quiz import sheet_schema
-from scoring.engine.quiz.sheet import FoulStep, Points, RuleSheet, Stake
-from scoring.engine.quiz.sheet_reader import read_data, read_sheet, sheet_digest, sheet_from_json, sheet_json
+from scoring.engine.errors import Fault, FaultyRuleSheet, Invalid
+from scoring.engine.quiz import rule_sheet_schema
+from scoring.engine.quiz.rule_sheet import FoulStep, Points, RuleSheet, Stake
+from scoring.engine.quiz.rule_sheet_reader import (
+    read_data,
+    read_rule_sheet,
+    rule_sheet_digest,
+    rule_sheet_from_json,
+    rule_sheet_json,
+)
 from scoring.engine.rulefile.schema import Schema
 from scoring.engine.rulefile.values import hints
 from scoring.sheets import list_templates, template_text
@@ -28,8 +34,8 @@ ROOT = Path(__file__).parents[4]
 
 
 def faults(text: str) -> tuple[Fault, ...]:
-    with pytest.raises(FaultySheet) as caught:
-        read_sheet(text)
+    with pytest.raises(FaultyRuleSheet) as caught:
+        read_rule_sheet(text)
     return caught.value.faults
 
 
@@ -44,19 +50,19 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def test_the_least_sheet_is_read_with_every_default() -> None:
-    read = read_sheet(LEAST)
+    read = read_rule_sheet(LEAST)
     assert (read.id, read.name, read.base, read.floor, read.members) == ("least", "最小赛制", Decimal(100), None, 3)
     assert read.ranking == ("score", "tie_off")
     assert read.rounds[0].points == Points(Decimal(10))
 
 
 def test_points_are_exact_whether_written_as_number_or_text() -> None:
-    read = read_sheet(sheet(a_round("team", 'points = { right = 2.5, wrong = "\u22122.50" }')))
+    read = read_rule_sheet(sheet(a_round("team", 'points = { right = 2.5, wrong = "\u22122.50" }')))
     assert read.rounds[0].points == Points(Decimal("2.5"), Decimal("-2.5"))
 
 
 def test_nested_tables_become_nested_values() -> None:
-    read = read_sheet(template_text("foul-ladder"))
+    read = read_rule_sheet(template_text("foul-ladder"))
     press, risk = read.round("press").press, read.round("risk-1").risk
     assert press is not None
     assert risk is not None
@@ -69,7 +75,7 @@ def test_nested_tables_become_nested_values() -> None:
 
 
 def test_a_clue_and_a_ladder_take_their_right_points_from_the_steps() -> None:
-    read = read_sheet(template_text("campus-ladder"))
+    read = read_rule_sheet(template_text("campus-ladder"))
     assert read.round("clue").points == Points(Decimal(40), Decimal(-10))
     assert read.round("ladder").points == Points(Decimal(10))
 
@@ -91,7 +97,13 @@ def test_each_fault_has_its_words_and_fills_them(language: str) -> None:
 def test_every_code_in_the_source_has_a_faulty_sheet() -> None:
     source = "".join(
         (ROOT / f"scoring/engine/{part}.py").read_text(encoding="utf-8")
-        for part in ("quiz/sheet_reader", "quiz/round_rules", "quiz/sheet_rules", "rulefile/reader", "rulefile/values")
+        for part in (
+            "quiz/rule_sheet_reader",
+            "quiz/round_rules",
+            "quiz/rule_sheet_checks",
+            "rulefile/reader",
+            "rulefile/values",
+        )
     )
     codes = set(re.findall(r'(?:finding|\.fault)\(\s*[^"]*?(?:\([^)]*\))?,\s*"([a-z-]+)"', source))
     assert len(codes) > 50
@@ -155,31 +167,33 @@ def test_a_number_made_to_exhaust_the_reader_is_only_a_fault(value: str, code: s
 
 
 def test_a_bom_and_windows_line_ends_do_no_harm() -> None:
-    assert read_sheet("\ufeff" + LEAST.replace("\n", "\r\n")) == read_sheet(LEAST)
+    assert read_rule_sheet("\ufeff" + LEAST.replace("\n", "\r\n")) == read_rule_sheet(LEAST)
 
 
 @pytest.mark.parametrize("template", list_templates())
 def test_the_normal_form_leads_back_to_the_same_sheet(template: str) -> None:
-    read = read_sheet(template_text(template))
-    assert sheet_from_json(sheet_json(read)) == read
-    assert canonical(sheet_json(read)) == canonical(read)
+    read = read_rule_sheet(template_text(template))
+    assert rule_sheet_from_json(rule_sheet_json(read)) == read
+    assert canonical(rule_sheet_json(read)) == canonical(read)
 
 
 def test_the_digest_sees_values_and_no_comments() -> None:
-    assert sheet_digest(read_sheet(LEAST)) == sheet_digest(read_sheet("# 注\n" + LEAST.replace("100", "100.0")))
-    assert sheet_digest(read_sheet(LEAST)) != sheet_digest(read_sheet(LEAST.replace("100", "101")))
+    assert rule_sheet_digest(read_rule_sheet(LEAST)) == rule_sheet_digest(
+        read_rule_sheet("# 注\n" + LEAST.replace("100", "100.0"))
+    )
+    assert rule_sheet_digest(read_rule_sheet(LEAST)) != rule_sheet_digest(read_rule_sheet(LEAST.replace("100", "101")))
 
 
 def test_a_normal_form_that_no_file_could_say_is_refused() -> None:
-    data = sheet_json(read_sheet(LEAST))
+    data = rule_sheet_json(read_rule_sheet(LEAST))
     data["rounds"][0]["kind"] = "press"
-    with pytest.raises(FaultySheet) as caught:
-        sheet_from_json(data)
+    with pytest.raises(FaultyRuleSheet) as caught:
+        rule_sheet_from_json(data)
     assert caught.value.faults == (
         Fault("round[1] 必答 › press", "part-missing", (("part", "press"), ("kind", "press"))),
     )
     with pytest.raises(Invalid):
-        sheet_from_json(data | {"base": 1.5})
+        rule_sheet_from_json(data | {"base": 1.5})
 
 
 def test_every_number_of_the_shape_has_its_limits() -> None:
@@ -187,22 +201,22 @@ def test_every_number_of_the_shape_has_its_limits() -> None:
     while todo:
         kind = todo.pop()
         kinds.add(kind)
-        todo += [k for k in vars(sheet_schema).values() if isinstance(k, type) and k is not Schema]
+        todo += [k for k in vars(rule_sheet_schema).values() if isinstance(k, type) and k is not Schema]
         todo = [k for k in todo if dataclasses.is_dataclass(k) and k not in kinds]
     missing = [
         (kind.__name__, name)
         for kind in kinds
         for name, hint in hints(kind).items()
         if re.search(r"Decimal|\bint\b", str(hint)) and "Points" not in str(hint)
-        if (kind, name) not in sheet_schema.LIMITS
+        if (kind, name) not in rule_sheet_schema.LIMITS
     ]
     assert missing == []
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused_with_faults(text: str) -> None:
-    with pytest.raises(FaultySheet) as caught:
-        read_sheet(text)
+    with pytest.raises(FaultyRuleSheet) as caught:
+        read_rule_sheet(text)
     assert caught.value.faults
 
 
@@ -227,6 +241,6 @@ def test_any_value_anywhere_is_read_or_refused_and_never_crashes(data: st.DataOb
     node[key] = data.draw(JUNK.filter(lambda v: v is not None))  # type: ignore[index]
     try:
         read = read_data(tree)
-    except FaultySheet:
+    except FaultyRuleSheet:
         return
-    assert sheet_from_json(sheet_json(read)) == read
+    assert rule_sheet_from_json(rule_sheet_json(read)) == read

@@ -1,8 +1,8 @@
 """Rule sheets as files: TOML text → ``RuleSheet``, and the one JSON form of a sheet that is frozen and hashed.
 
-``read_sheet`` lists every fault at once, each with its place in people's words (``round[3] 抢答 › press › window_ms``;
-tables that repeat are counted from 1) and its line.  Points may be whole numbers, decimals or texts ("2.5"): binary
-floating point never touches them.
+``read_rule_sheet`` lists every fault at once, each with its place in people's words (``round[3] 抢答 › press ›
+window_ms``; tables that repeat are counted from 1) and its line.  Points may be whole numbers, decimals or texts
+("2.5"): binary floating point never touches them.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.engine.codec import digest, from_json, to_json
-from scoring.engine.errors import FaultySheet
+from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.quiz.round_rules import NO_OWN_POINTS, PARTS
-from scoring.engine.quiz.sheet import RuleSheet
-from scoring.engine.quiz.sheet_rules import check_sheet, speaks_of_bad
-from scoring.engine.quiz.sheet_schema import FILE_NAMES, SCHEMA
+from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet_checks import check_rule_sheet, speaks_of_bad
+from scoring.engine.quiz.rule_sheet_schema import FILE_NAMES, SCHEMA
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import faults, parse
 from scoring.engine.rulefile.values import Reading
 
 
-def read_sheet(text: str, *, archived: bool = False) -> RuleSheet:
-    """The rule sheet written in ``text`` (TOML); raises ``FaultySheet`` with every fault in order of line.
+def read_rule_sheet(text: str, *, archived: bool = False) -> RuleSheet:
+    """The rule sheet written in ``text`` (TOML); raises ``FaultyRuleSheet`` with every fault in order of line.
 
     ``archived``: a match was played by it, whatever would be found against it today.
     """
@@ -33,27 +33,27 @@ def read_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None, *, 
     """The rule sheet in TOML data already parsed; ``lines`` says where each path stands in its file."""
     reading = Reading(SCHEMA)
     sheet: RuleSheet = reading.table(RuleSheet, _with_conventions(data), ())
-    sense = () if archived else check_sheet(sheet)
+    sense = () if archived else check_rule_sheet(sheet)
     findings = reading.findings + [f for f in sense if not speaks_of_bad(f, reading.bad)]
     if findings:
-        raise FaultySheet(faults(findings, reading.names, lines or {}))
+        raise FaultyRuleSheet(faults(findings, reading.names, lines or {}))
     return sheet
 
 
-def sheet_json(sheet: RuleSheet) -> dict[str, Any]:
+def rule_sheet_json(sheet: RuleSheet) -> dict[str, Any]:
     """The normal form of ``sheet`` as plain JSON data: every value said, points as texts."""
     data: dict[str, Any] = to_json(sheet)
     return data
 
 
-def sheet_digest(sheet: RuleSheet) -> str:
+def rule_sheet_digest(sheet: RuleSheet) -> str:
     """What a match is frozen by: SHA-256 of the normal form, in hex.  Comments and order in the file do not matter."""
     return digest(sheet)
 
 
-def sheet_from_json(data: Mapping[str, Any]) -> RuleSheet:
-    """The sheet of a normal form; raises ``Invalid`` for another shape, ``FaultySheet`` for what no file could say."""
-    return read_data(_as_in_a_file(RuleSheet, sheet_json(from_json(RuleSheet, data))))
+def rule_sheet_from_json(data: Mapping[str, Any]) -> RuleSheet:
+    """The rule sheet of a normal form; raises ``Invalid`` for its shape, ``FaultyRuleSheet`` for impossible values."""
+    return read_data(_as_in_a_file(RuleSheet, rule_sheet_json(from_json(RuleSheet, data))))
 
 
 def _as_in_a_file(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
