@@ -15,7 +15,7 @@ from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CoverageLine:
     """One need against the set.
 
     ``available`` all questions that fit, whoever else wants them; ``given`` what it gets when nothing is used twice;
@@ -54,7 +54,7 @@ class Line:
 class Coverage:
     """All lines of a rule sheet; ``enough`` when no pool lacks a question."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[CoverageLine, ...]
     questions: int
     needed: int
 
@@ -72,11 +72,11 @@ def coverage(questions: Sequence[Usable], sheet: RuleSheet, teams: int, taken: C
     return Coverage(lines, len(free), sum(need.count for need in needs))
 
 
-def _line(need: Need, questions: Sequence[Usable], given: int, sheet: RuleSheet) -> Line:
+def _line(need: Need, questions: Sequence[Usable], given: int, sheet: RuleSheet) -> CoverageLine:
     fitting = [question for question in questions if need.fits(question)]
     by_type = tuple(sorted(Counter(question.type for question in fitting).items()))
     spares = 0 if need.kind in (None, "audience") else sheet.spares
-    return Line(need, spares, len(fitting), given, by_type, _code(need, len(fitting), given, spares))
+    return CoverageLine(need, spares, len(fitting), given, by_type, _code(need, len(fitting), given, spares))
 
 
 def _code(need: Need, available: int, given: int, spares: int) -> str:

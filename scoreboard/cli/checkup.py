@@ -50,7 +50,7 @@ NETWORK_DISKS = frozenset({"nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs",
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """``check`` what was looked at; ``state`` ok, warn or fail; ``code`` and ``fields`` of the words."""
 
     check: str
@@ -59,23 +59,23 @@ class Finding:
     fields: dict[str, str | int] = field(default_factory=dict)
 
 
-def examine(config: Config) -> list[Finding]:
+def examine(config: Config) -> list[CheckResult]:
     """Every examination, in the order in which a person would look."""
     return [finding for look in EXAMINATIONS for finding in look(config)]
 
 
-def address(config: Config) -> Iterator[Finding]:
+def address(config: Config) -> Iterator[CheckResult]:
     """Can the hall's devices reach this machine?"""
     anywhere = config.host in ("0.0.0.0", "::")  # noqa: S104  a comparison
     found = lan_addresses() if anywhere else [config.host]
     if config.host in ("127.0.0.1", "localhost", "::1"):
-        yield Finding("address", "warn", "address-only-here", {"host": config.host})
+        yield CheckResult("address", "warn", "address-only-here", {"host": config.host})
     elif not anywhere and not _is_here(config.host):
-        yield Finding("address", "fail", "address-elsewhere", {"host": config.host})
+        yield CheckResult("address", "fail", "address-elsewhere", {"host": config.host})
     elif found:
-        yield Finding("address", "ok", "address-found", {"addresses": " ".join(found), "port": config.port})
+        yield CheckResult("address", "ok", "address-found", {"addresses": " ".join(found), "port": config.port})
     else:
-        yield Finding("address", "warn", "address-none")
+        yield CheckResult("address", "warn", "address-none")
 
 
 def _is_here(host: str) -> bool:
@@ -91,7 +91,7 @@ def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-def port(config: Config) -> Iterator[Finding]:
+def port(config: Config) -> Iterator[CheckResult]:
     """Is the port free?"""
     try:
         with socket.socket(_family(config.host), socket.SOCK_STREAM) as probe:
@@ -101,18 +101,20 @@ def port(config: Config) -> Iterator[Finding]:
             yield _taken_port(config, reason(error, w))
         else:
             code = "port-privileged" if error.errno in (errno.EACCES, errno.EPERM) else "port-refused"
-            yield Finding("port", "fail", code, {"host": config.host, "port": config.port, "problem": reason(error, w)})
+            yield CheckResult(
+                "port", "fail", code, {"host": config.host, "port": config.port, "problem": reason(error, w)}
+            )
     else:
-        yield Finding("port", "ok", "port-free", {"port": config.port})
+        yield CheckResult("port", "ok", "port-free", {"port": config.port})
 
 
-def _taken_port(config: Config, problem: str) -> Finding:
+def _taken_port(config: Config, problem: str) -> CheckResult:
     """Taken by this very server, by one with other data, or by a stranger?"""
     if not _answers_as_leitai(config):
-        return Finding("port", "fail", "port-taken", {"port": config.port, "problem": problem})
+        return CheckResult("port", "fail", "port-taken", {"port": config.port, "problem": problem})
     if data_lock.in_use(config.data):
-        return Finding("port", "ok", "port-serving", {"port": config.port})
-    return Finding("port", "fail", "port-other-data", {"port": config.port, "data": str(config.data)})
+        return CheckResult("port", "ok", "port-serving", {"port": config.port})
+    return CheckResult("port", "fail", "port-other-data", {"port": config.port, "data": str(config.data)})
 
 
 def _answers_as_leitai(config: Config) -> bool:
@@ -128,20 +130,20 @@ def _answers_as_leitai(config: Config) -> bool:
     return isinstance(told, dict) and told.get("service") == SERVICE
 
 
-def clock(_config: Config) -> Iterator[Finding]:
+def clock(_config: Config) -> Iterator[CheckResult]:
     """Was the clock set, and does it run at the pace of the monotonic one?"""
     wall, steady = time.time_ns(), time.monotonic_ns()
     time.sleep(0.2)
     drift = abs((time.time_ns() - wall) - (time.monotonic_ns() - steady)) // 1_000_000
     if wall < PLAUSIBLE_SINCE * 1_000_000_000:
-        yield Finding("clock", "fail", "clock-unset", {"date": time.strftime("%Y-%m-%d")})
+        yield CheckResult("clock", "fail", "clock-unset", {"date": time.strftime("%Y-%m-%d")})
     elif drift > 20:
-        yield Finding("clock", "warn", "clock-drifts", {"ms": drift})
+        yield CheckResult("clock", "warn", "clock-drifts", {"ms": drift})
     else:
-        yield Finding("clock", "ok", "clock-good", {"time": time.strftime("%Y-%m-%d %H:%M:%S %z")})
+        yield CheckResult("clock", "ok", "clock-good", {"time": time.strftime("%Y-%m-%d %H:%M:%S %z")})
 
 
-def disk(config: Config) -> Iterator[Finding]:
+def disk(config: Config) -> Iterator[CheckResult]:
     """Is there room, and how long does a durable write take?  Looked at where the data directory will be, if it is not
     there yet: nothing is made."""
     try:
@@ -149,36 +151,36 @@ def disk(config: Config) -> Iterator[Finding]:
         free = shutil.disk_usage(there).free // 2**20
         took = _fsync_ms(there)
     except OSError as error:
-        yield Finding("disk", "fail", "disk-unwritable", {"path": str(config.data), "problem": reason(error, w)})
+        yield CheckResult("disk", "fail", "disk-unwritable", {"path": str(config.data), "problem": reason(error, w)})
         return
     if there != config.data:
-        yield Finding("disk", "warn", "data-new", {"path": str(config.data)})
+        yield CheckResult("disk", "warn", "data-new", {"path": str(config.data)})
     state: Literal["ok", "warn", "fail"] = "ok" if free >= ENOUGH_DISK_MB else "warn"
-    yield Finding(
+    yield CheckResult(
         "disk", "fail" if free < LEAST_DISK_MB else state, f"disk-{state}", {"mb": free, "path": str(config.data)}
     )
-    yield Finding("disk", "warn" if took > SLOW_FSYNC_MS else "ok", "disk-speed", {"ms": took})
+    yield CheckResult("disk", "warn" if took > SLOW_FSYNC_MS else "ok", "disk-speed", {"ms": took})
     kind = _file_system(there)
     if kind in NETWORK_DISKS:
-        yield Finding("disk", "warn", "disk-network", {"kind": kind})
+        yield CheckResult("disk", "warn", "disk-network", {"kind": kind})
 
 
-def secrets(config: Config) -> Iterator[Finding]:
+def secrets(config: Config) -> Iterator[CheckResult]:
     """Are the server's secrets its own?"""
     try:
         if not (config.data / session_keys.FILE_NAME).exists():
-            yield Finding("secrets", "ok", "secrets-new")
+            yield CheckResult("secrets", "ok", "secrets-new")
             return
         session_keys.session_key(config.data)
     except LeitaiError as error:
-        yield Finding("secrets", "fail", error.code, {"file": str(config.data / session_keys.FILE_NAME)})
+        yield CheckResult("secrets", "fail", error.code, {"file": str(config.data / session_keys.FILE_NAME)})
     except OSError:
         return  # the disk has said it
     else:
-        yield Finding("secrets", "ok", "secrets-good")
+        yield CheckResult("secrets", "ok", "secrets-good")
 
 
-def files(_config: Config) -> Iterator[Finding]:
+def files(_config: Config) -> Iterator[CheckResult]:
     """May the process hold a connection for every device?  ``serve`` raises the soft limit to the hard one."""
     found = open_files.limits()
     if found is None:
@@ -186,35 +188,37 @@ def files(_config: Config) -> Iterator[Finding]:
     _, hard = found
     enough = hard >= ENOUGH_FILES
     limit = "∞" if math.isinf(hard) else int(hard)
-    yield Finding("files", "ok" if enough else "warn", "files-enough" if enough else "files-few", {"limit": limit})
+    yield CheckResult("files", "ok" if enough else "warn", "files-enough" if enough else "files-few", {"limit": limit})
 
 
-def front_end(_config: Config) -> Iterator[Finding]:
+def front_end(_config: Config) -> Iterator[CheckResult]:
     """Are the pages whole?"""
     absent = [name for name in ("templates/base.html", "static/css/tokens.css") if not (paths.root() / name).is_file()]
     absent += [f"static/vendor/{name}" for name in vendor.missing(paths.static() / "vendor")]
     if absent:
-        yield Finding("front_end", "fail", "front-end-missing", {"files": " ".join(absent[:10]), "count": len(absent)})
+        yield CheckResult(
+            "front_end", "fail", "front-end-missing", {"files": " ".join(absent[:10]), "count": len(absent)}
+        )
     else:
-        yield Finding("front_end", "ok", "front-end-good")
+        yield CheckResult("front_end", "ok", "front-end-good")
 
 
-def fonts(_config: Config) -> Iterator[Finding]:
+def fonts(_config: Config) -> Iterator[CheckResult]:
     """Can every name be written?"""
     covered = "".join(sign for sign in RARE if _in_slices(sign))
     lacking = "".join(sign for sign in RARE if sign not in covered)
     if lacking:
-        yield Finding("fonts", "warn", "fonts-lacking", {"signs": lacking})
+        yield CheckResult("fonts", "warn", "fonts-lacking", {"signs": lacking})
     else:
-        yield Finding("fonts", "ok", "fonts-good", {"signs": RARE})
+        yield CheckResult("fonts", "ok", "fonts-good", {"signs": RARE})
 
 
-def database(config: Config) -> Iterator[Finding]:
+def database(config: Config) -> Iterator[CheckResult]:
     """Does it answer, in its newest shape; is a commit on the disk before it is confirmed; do the ledger and the files
     hold?"""
     try:
         if migrate.missing_file(config.database):
-            yield Finding("database", "warn", "database-new")
+            yield CheckResult("database", "warn", "database-new")
             return
         store = Database(config.database)
         try:
@@ -222,22 +226,22 @@ def database(config: Config) -> Iterator[Finding]:
         finally:
             store.close()
     except (SQLAlchemyError, LeitaiError, OSError) as error:
-        yield Finding("database", "fail", "database-silent", {"problem": _problem(error)})
+        yield CheckResult("database", "fail", "database-silent", {"problem": _problem(error)})
         return
     for found in report.findings:
         fields: dict[str, str | int] = {"name": found.name, "value": found.value, "wanted": found.wanted}
         if found.name == "revision":
             if found.good:
-                yield Finding("database", "ok", "database-current", fields)
+                yield CheckResult("database", "ok", "database-current", fields)
             else:
                 code = "database-new" if found.value == "none" else "database-outdated"
-                yield Finding("database", "warn", code, fields)
+                yield CheckResult("database", "warn", code, fields)
         elif found.name in FILE_FAULTS and not found.good:
-            yield Finding("media", "fail", found.name, {"file": found.value})
+            yield CheckResult("media", "fail", found.name, {"file": found.value})
         elif not found.good:
-            yield Finding("database", "fail", "database-fault", fields)
+            yield CheckResult("database", "fail", "database-fault", fields)
     if all(found.good for found in report.findings if found.name not in ("revision", *FILE_FAULTS)):
-        yield Finding("database", "ok", "database-durable", {"streams": report.streams, "entries": report.entries})
+        yield CheckResult("database", "ok", "database-durable", {"streams": report.streams, "entries": report.entries})
 
 
 def _problem(error: Exception) -> str:
@@ -246,7 +250,7 @@ def _problem(error: Exception) -> str:
     return said or reason(error, w) or type(error).__name__
 
 
-EXAMINATIONS: tuple[Callable[[Config], Iterator[Finding]], ...] = (
+EXAMINATIONS: tuple[Callable[[Config], Iterator[CheckResult]], ...] = (
     address, port, clock, disk, secrets, files, front_end, fonts, database,
 )  # fmt: skip
 

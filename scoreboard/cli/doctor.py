@@ -7,7 +7,7 @@ import json
 import click
 
 from scoreboard.cli import w
-from scoreboard.cli.checkup import Finding, examine
+from scoreboard.cli.checkup import CheckResult, examine
 from scoreboard.cli.options import json_option, server_options, settings
 
 SIGNS = {"ok": ("✓", "green"), "warn": ("!", "yellow"), "fail": ("✗", "red")}
@@ -40,6 +40,6 @@ def doctor(as_json: bool, **options: str | None) -> int:
     return int(failed)
 
 
-def words(finding: Finding) -> str:
+def words(finding: CheckResult) -> str:
     """The sentence of a finding."""
     return w(f"doctor.{finding.code}", **finding.fields)

@@ -93,7 +93,7 @@ REPORT = Layout(14, {"bold": True, "bottom": 1}, 2, 1, False)
 """A sheet of figures to be read on a screen."""
 
 
-class Sheet(NamedTuple):
+class Worksheet(NamedTuple):
     """A table as a sheet of a workbook; without a name it has the workbook's own."""
 
     name: str
@@ -101,7 +101,7 @@ class Sheet(NamedTuple):
     layout: Layout = RESULT
 
 
-def xlsx(*sheets: Sheet) -> bytes:
+def xlsx(*sheets: Worksheet) -> bytes:
     """A workbook in which no text becomes a formula or a link.
 
     Numbers that a binary float holds exactly are numbers, others text; in columns with digits all are numbers, for

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from scoreboard.server import runtime
 from scoreboard.shared.memory_uploads import MemoryUploads
-from scoreboard.shared.protocol import Table
+from scoreboard.shared.protocol import SharedTable
 
 T = TypeVar("T")
 
@@ -53,6 +53,6 @@ class Memory:
         self.uploads = MemoryUploads()
         self._tables: dict[tuple[str, type], MemoryTable[Any]] = {}
 
-    def table(self, name: str, kind: type[T]) -> Table[T]:
+    def table(self, name: str, kind: type[T]) -> SharedTable[T]:
         """The table of this name and type."""
         return self._tables.setdefault((name, kind), MemoryTable())

@@ -17,7 +17,7 @@ from question_sets import ImportReport
 T = TypeVar("T")
 
 
-class Table(Protocol[T]):
+class SharedTable(Protocol[T]):
     """Values of one type by key."""
 
     def get(self, key: str) -> T | None: ...
@@ -74,5 +74,5 @@ class Shared(Protocol):
     @property
     def uploads(self) -> Uploads: ...
 
-    def table(self, name: str, kind: type[T]) -> Table[T]:
+    def table(self, name: str, kind: type[T]) -> SharedTable[T]:
         """The table of this name, which holds values of ``kind``: the same one for everybody who asks for it."""

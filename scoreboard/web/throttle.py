@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from structlog import get_logger
 
-from scoreboard.shared.protocol import Shared, Table
+from scoreboard.shared.protocol import Shared, SharedTable
 from scoreboard.web.errors import TooMany
 from scoring.engine.errors import Forbidden
 
@@ -83,8 +83,8 @@ class Throttle:
     ) -> None:
         self._name, self._own, self._common = name, own, common
         self._sleep, self._clock = sleep, clock
-        self._queues: Table[AttemptQueue] = shared.table(f"attempts at {name}", AttemptQueue)
-        self._in_all: Table[AttemptQueue] = shared.table(f"attempts at {name} in all", AttemptQueue)
+        self._queues: SharedTable[AttemptQueue] = shared.table(f"attempts at {name}", AttemptQueue)
+        self._in_all: SharedTable[AttemptQueue] = shared.table(f"attempts at {name} in all", AttemptQueue)
 
     @contextmanager
     def attempt(self, who: str) -> Iterator[None]:
@@ -121,7 +121,7 @@ class Throttle:
         if many or many_in_all:
             log.warning("many-wrong-tries", door=self._name, address=who if many else ALL)
 
-    def _count(self, queues: Table[AttemptQueue], who: str, rule: Rule, now: float) -> bool:
+    def _count(self, queues: SharedTable[AttemptQueue], who: str, rule: Rule, now: float) -> bool:
         """Count a failed attempt; True for the first beyond the free ones."""
         before = queues.get(who) or AttemptQueue()
         after = before.with_failure(rule, now)

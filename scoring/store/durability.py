@@ -22,7 +22,7 @@ from scoring.usecases.records import Medium
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class StoreFinding:
     """One thing that was looked at: ``name`` kebab-case, what was found, what it should be, whether that is well."""
 
     name: str
@@ -35,7 +35,7 @@ class Finding:
 class Report:
     """All findings, and how many streams and entries were recomputed."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[StoreFinding, ...]
     streams: int = 0
     entries: int = 0
 
@@ -67,34 +67,34 @@ def check(database: Database, files: FileStore) -> Report:
     return Report(tuple(findings), len(streams), entries)
 
 
-def _finding(name: str, value: object, wanted: str) -> Finding:
-    return Finding(name, str(value), wanted, str(value) == wanted)
+def _finding(name: str, value: object, wanted: str) -> StoreFinding:
+    return StoreFinding(name, str(value), wanted, str(value) == wanted)
 
 
-def _sqlite(connection: Connection) -> Iterator[Finding]:
+def _sqlite(connection: Connection) -> Iterator[StoreFinding]:
     yield _finding("journal-mode", connection.scalar(text("PRAGMA journal_mode")), "wal")
     synchronous = {0: "off", 1: "normal", 2: "full", 3: "extra"}[connection.scalar(text("PRAGMA synchronous")) or 0]
-    yield Finding("synchronous", synchronous, "full", synchronous in ("full", "extra"))
+    yield StoreFinding("synchronous", synchronous, "full", synchronous in ("full", "extra"))
     yield _finding("foreign-keys", connection.scalar(text("PRAGMA foreign_keys")), "1")
     yield _finding("integrity", connection.scalar(text("PRAGMA integrity_check")), "ok")
     broken = connection.execute(text("PRAGMA foreign_key_check")).all()
     yield _finding("references", f"{len(broken)} broken" if broken else "ok", "ok")
 
 
-def _postgresql(connection: Connection) -> Iterator[Finding]:
+def _postgresql(connection: Connection) -> Iterator[StoreFinding]:
     for name in ("fsync", "synchronous_commit", "full_page_writes"):
         yield _finding(name.replace("_", "-"), connection.scalar(text(f"SHOW {name}")), "on")
 
 
-_SETTINGS: Mapping[str, Callable[[Connection], Iterator[Finding]]] = {"sqlite": _sqlite, "postgresql": _postgresql}
+_SETTINGS: Mapping[str, Callable[[Connection], Iterator[StoreFinding]]] = {"sqlite": _sqlite, "postgresql": _postgresql}
 
 
-def _file(path: Path) -> Iterator[Finding]:
+def _file(path: Path) -> Iterator[StoreFinding]:
     mode = stat.S_IMODE(path.stat().st_mode)
-    yield Finding("file-mode", f"{mode:04o}", "0600", not open_to_others(path))
+    yield StoreFinding("file-mode", f"{mode:04o}", "0600", not open_to_others(path))
 
 
-def _guarded(connection: Connection) -> Finding:
+def _guarded(connection: Connection) -> StoreFinding:
     """The triggers that keep the ledger append-only are there."""
     if connection.dialect.name == "sqlite":
         query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger'"
@@ -106,7 +106,7 @@ def _guarded(connection: Connection) -> Finding:
     return _finding("append-only", "guarded" if connection.scalar(text(query)) == 2 else "unguarded", "guarded")
 
 
-def _chains(connection: Connection) -> Iterator[Finding]:
+def _chains(connection: Connection) -> Iterator[StoreFinding]:
     """One finding for each stream whose chain does not hold, or one that all do."""
     ledger = TableLedger(connection)
     well = True
@@ -115,9 +115,9 @@ def _chains(connection: Connection) -> Iterator[Finding]:
             check_chain(ledger.read(stream))
         except Broken as error:
             well = False
-            yield Finding("chain", f"{stream} {error.fields['seq']}: {error.code}", "ok", False)
+            yield StoreFinding("chain", f"{stream} {error.fields['seq']}: {error.code}", "ok", False)
     if well:
-        yield Finding("chain", "ok", "ok", True)
+        yield StoreFinding("chain", "ok", "ok", True)
 
 
 def named_files(connection: Connection) -> Sequence[Medium]:
@@ -125,7 +125,7 @@ def named_files(connection: Connection) -> Sequence[Medium]:
     return TableRepository(connection, models.TABLES[Medium], Medium).all()
 
 
-def _files(named: Sequence[Medium], files: FileStore) -> Iterator[Finding]:
+def _files(named: Sequence[Medium], files: FileStore) -> Iterator[StoreFinding]:
     """One finding for each file that is not as it was kept, or one that all are; and how many nothing names."""
     well = True
     for one in named:
@@ -133,10 +133,10 @@ def _files(named: Sequence[Medium], files: FileStore) -> Iterator[Finding]:
         well = well and not fault
         place = f"{one.name} ({files.name(one.sha256)})"
         if fault == "file-missing":
-            yield Finding("file-missing", place, "ok", False)
+            yield StoreFinding("file-missing", place, "ok", False)
         elif fault == "file-damaged":
-            yield Finding("file-damaged", place, "ok", False)
+            yield StoreFinding("file-damaged", place, "ok", False)
     if well:
-        yield Finding("files", "ok", "ok", True)
+        yield StoreFinding("files", "ok", "ok", True)
     if unused := files.unused({one.sha256 for one in named}):
-        yield Finding("files-unused", str(len(unused)), "0", True)
+        yield StoreFinding("files-unused", str(len(unused)), "0", True)

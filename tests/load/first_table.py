@@ -26,7 +26,7 @@ def main() -> None:
     runtime.start("eventlet")
     importlib.import_module("scoreboard.factory")  # all that a server has loaded
     from scoreboard.exports.ranking import ranking_table
-    from scoreboard.exports.tables import Sheet, xlsx
+    from scoreboard.exports.tables import Worksheet, xlsx
     from scoreboard.exports.tally.match_report import report_sheets
     from scoreboard.i18n.catalogue import say
     from tests.unit.exports.tally.marked import marked
@@ -40,7 +40,7 @@ def main() -> None:
             runtime.sleep(BEAT)
 
     def workbook() -> bytes:
-        return xlsx(Sheet("", ranking_table(state, partial(say, "zh"))), *report_sheets(state, "zh"))
+        return xlsx(Worksheet("", ranking_table(state, partial(say, "zh"))), *report_sheets(state, "zh"))
 
     runtime.offload(pow, 2, 10)
     gc.collect()

@@ -24,7 +24,7 @@ from scoreboard.blueprints.organiser.desk import (
     upload,
 )
 from scoreboard.exports.roster import roster_table
-from scoreboard.exports.tables import Sheet, xlsx
+from scoreboard.exports.tables import Worksheet, xlsx
 from scoreboard.presenters.quiz.organiser import lots_of
 from scoreboard.presenters.quiz.questions import problem_text
 from scoreboard.presenters.say import Say
@@ -100,7 +100,7 @@ def teams_xlsx(match: str) -> Response:
 
 
 def _roster_xlsx(title: str, entries: Sequence[roster.RosterTeam], words: Say) -> bytes:
-    return xlsx(Sheet("", roster_table(title, entries, words)))
+    return xlsx(Worksheet("", roster_table(title, entries, words)))
 
 
 @bp.post("/matches/<match>/teams/import")

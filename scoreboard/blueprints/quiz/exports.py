@@ -11,7 +11,7 @@ from flask import Blueprint, Response
 from scoreboard.api_docs import Operation
 from scoreboard.exports.book import book_bytes
 from scoreboard.exports.ranking import ranking_table
-from scoreboard.exports.tables import Sheet, csv_bytes, xlsx
+from scoreboard.exports.tables import Worksheet, csv_bytes, xlsx
 from scoreboard.exports.tally.match_report import report_sheets
 from scoreboard.i18n import request as i18n
 from scoreboard.presenters.say import Say
@@ -108,7 +108,7 @@ def _csv(state: MatchState, say: Say) -> bytes:
 
 def _workbook(state: MatchState, lang: str, may_see_judges: bool) -> bytes:
     say = partial(i18n.say, lang)
-    sheets = [Sheet(say("exports.sheet"), ranking_table(state, say))]
+    sheets = [Worksheet(say("exports.sheet"), ranking_table(state, say))]
     return xlsx(*sheets, *(report_sheets(state, lang) if may_see_judges else ()))
 
 

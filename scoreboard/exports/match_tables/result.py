@@ -28,7 +28,7 @@ STANDINGS = (
     "above_value", "below_value",
 )  # fmt: skip
 
-Sheet = tuple[str, dict[str, Cell], Mapping[str, Decimal]]
+MarkSheetRow = tuple[str, dict[str, Cell], Mapping[str, Decimal]]
 """What a judge gave once: the judge, the columns of this version, the marks by criterion."""
 
 
@@ -60,7 +60,7 @@ def _judge(judge: PanelJudge | None, judge_id: str) -> dict[str, Cell]:
     return {"judge": judge_id, "judge_label": label, "judge_organisation": unit}
 
 
-def _sheets(item: Item, sitting: Sitting) -> Iterator[Sheet]:
+def _sheets(item: Item, sitting: Sitting) -> Iterator[MarkSheetRow]:
     """The sheets of one item, by judge in the order of the panel, versions in order."""
     locked = sitting.locked is not None and not item.voided
     for judge in (one.id for one in sitting.judges):
@@ -102,9 +102,9 @@ def _aside(state: str, seq: int, at: int) -> dict[str, Cell]:
     return {"version": "", "state": state, "counts": "no", "source": source, "seq": seq, **moment(at)}
 
 
-def _refused(ledger: Ledger) -> dict[int, list[Sheet]]:
+def _refused(ledger: Ledger) -> dict[int, list[MarkSheetRow]]:
     """By item: what a second person refused."""
-    found: dict[int, list[Sheet]] = {}
+    found: dict[int, list[MarkSheetRow]] = {}
     asked: dict[int, Any] = {entry.seq: entry for entry in ledger.entries}
     for entry in ledger.counting:
         if entry.kind == "mark.decide" and not entry.payload["accept"]:

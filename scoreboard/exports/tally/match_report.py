@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from scoreboard.exports.tables import Sheet
+from scoreboard.exports.tables import Worksheet
 from scoreboard.exports.tally.match_marks import MarkedMatch, MarkedRound, marked_items, marked_match
 from scoreboard.exports.tally.report import (
     JudgeFindings,
@@ -35,7 +35,7 @@ def match_report(state: MatchState, lang: str) -> list[tuple[Section, Plot | Non
     return [(part, plot(part, wording)) for part, wording in _sections(state, lang)]
 
 
-def report_sheets(state: MatchState, lang: str) -> list[Sheet]:
+def report_sheets(state: MatchState, lang: str) -> list[Worksheet]:
     """The report as sheets of a workbook; none where there is no report."""
     parts = _sections(state, lang)
     if not parts:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scoreboard import paths
-from scoreboard.exports.tables import REPORT, Sheet, Table, xlsx
+from scoreboard.exports.tables import REPORT, Table, Worksheet, xlsx
 from scoreboard.exports.tally import plots
 from scoreboard.exports.tally.report import JudgeFindings, RankSpan, Section, sections, short
 from scoreboard.exports.tally.result_files import aligned, dumped, result_json, result_sheet, words_table
@@ -74,14 +74,14 @@ def page(result: Tally, parts: Sequence[Section], wording: Wording, digest: str)
     )
 
 
-def sheets_of(title: str, parts: Sequence[Section], wording: Wording) -> list[Sheet]:
+def sheets_of(title: str, parts: Sequence[Section], wording: Wording) -> list[Worksheet]:
     """The report as sheets of a workbook: one of sentences, and one for every table."""
     sentences = [(part.title, sentence) for part in parts for sentence in part.sentences]
     head = (wording.say("report.column.part"), wording.say("report.column.sentence"))
     tables = [table for part in parts for table in part.tables]
     return [
-        Sheet(wording.say("report.sheet"), Table.of(title, head, sentences), REPORT),
-        *(Sheet(f"{no} {_sheet_name(table.title)}", table, REPORT) for no, table in enumerate(tables, start=1)),
+        Worksheet(wording.say("report.sheet"), Table.of(title, head, sentences), REPORT),
+        *(Worksheet(f"{no} {_sheet_name(table.title)}", table, REPORT) for no, table in enumerate(tables, start=1)),
     ]
 
 

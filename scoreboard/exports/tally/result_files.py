@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.exports.tables import REPORT, Cell, Sheet, Table, wide
+from scoreboard.exports.tables import REPORT, Cell, Table, Worksheet, wide
 from scoreboard.exports.tally.wording import Wording, shown
 from scoring.engine.codec import decimal_text
 from scoring.engine.rounding import ended, exact_text, rounded
@@ -131,9 +131,9 @@ def explained(score: EntryScore, result: Result, wording: Wording) -> str:
     return "\n".join(lines) + "\n"
 
 
-def result_sheet(result: Tally, wording: Wording) -> Sheet:
+def result_sheet(result: Tally, wording: Wording) -> Worksheet:
     """The result as a sheet of a workbook."""
-    return Sheet(wording.say("column.rank"), words_table(result, wording), REPORT)
+    return Worksheet(wording.say("column.rank"), words_table(result, wording), REPORT)
 
 
 def dumped(data: object) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from question_sets.coverage import Coverage, Line
+from question_sets.coverage import Coverage, CoverageLine
 from question_sets.model import ImportReport, ReadQuestion, RowReport
 from scoreboard.i18n.catalogue import say
 from scoring.engine.codec import to_json
@@ -19,7 +19,7 @@ def problem_text(lang: str, problem: Problem) -> str:
     return say(lang, f"questions.problem.{problem.code}", **fields)
 
 
-def line_text(lang: str, line: Line) -> str:
+def line_text(lang: str, line: CoverageLine) -> str:
     """The sentence for one line of a coverage: 「抢答需20+5题，现有18题」."""
     return say(lang, f"questions.coverage.{line.code}", **dict(line.fields))
 

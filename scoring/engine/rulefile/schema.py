@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-Place = tuple[type, str]
+FieldPlace = tuple[type, str]
 """A dataclass and the name of one of its fields."""
 
 LATIN_ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?")
@@ -23,13 +23,13 @@ class Schema:
     most decimal places of a number · ``longest``: most characters of a text, else ``longest_text``.
     """
 
-    limits: Mapping[Place, tuple[Decimal, Decimal]]
-    file_names: Mapping[Place, str] = field(default_factory=dict)
-    keys_of: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
-    not_empty: frozenset[Place] = frozenset()
-    ids: frozenset[Place] = frozenset()
+    limits: Mapping[FieldPlace, tuple[Decimal, Decimal]]
+    file_names: Mapping[FieldPlace, str] = field(default_factory=dict)
+    keys_of: Mapping[FieldPlace, tuple[str, ...]] = field(default_factory=dict)
+    not_empty: frozenset[FieldPlace] = frozenset()
+    ids: frozenset[FieldPlace] = frozenset()
     id_form: re.Pattern[str] = LATIN_ID
-    longest: Mapping[Place, int] = field(default_factory=dict)
+    longest: Mapping[FieldPlace, int] = field(default_factory=dict)
     longest_text: int = 400
     most_in_list: int = 200
     finest: int = 4

@@ -11,7 +11,7 @@ import pytest
 import python_calamine
 
 from scoreboard.exports.ranking import ranking_table
-from scoreboard.exports.tables import Sheet, Table, csv_bytes, xlsx
+from scoreboard.exports.tables import Table, Worksheet, csv_bytes, xlsx
 from scoreboard.i18n import request as i18n
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands_manage import AdjustPoints, LockResult, UnlockResult
@@ -107,7 +107,7 @@ def test_csv_begins_with_a_byte_order_mark_and_reads_back(match: Match) -> None:
 
 
 def test_the_workbook_holds_the_same_rows(match: Match) -> None:
-    data = xlsx(Sheet("", table_of(match)))
+    data = xlsx(Worksheet("", table_of(match)))
     sheet_rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert sheet_rows[0][0] == "测试场"
     assert sheet_rows[4][:3] == [1.0, "", "C队"]
@@ -116,7 +116,7 @@ def test_the_workbook_holds_the_same_rows(match: Match) -> None:
 
 def test_a_locked_result_carries_its_check_code_in_both_files(match: Match) -> None:
     code = check_code(match.entries[-1].hash)
-    data = xlsx(Sheet("", table_of(match)))
+    data = xlsx(Worksheet("", table_of(match)))
     rows = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert rows[2][0] == f"核对码 {code}"
     lines = list(csv.reader(io.StringIO(csv_bytes(table_of(match)).decode("utf-8-sig"), newline="")))

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from scoreboard.exports.tables import REPORT, Cell, Sheet, Table, csv_bytes, wide, xlsx
+from scoreboard.exports.tables import REPORT, Cell, Table, Worksheet, csv_bytes, wide, xlsx
 from tests.unit.engine.quiz.play import D
 
 
@@ -19,7 +19,7 @@ def one_column(*cells: Cell, **more: Any) -> Table:
     return Table.of("名单", ("栏",), [(cell,) for cell in cells], **more)
 
 
-def rule_sheet_of(data: bytes) -> Any:
+def worksheet_of(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
 
 
@@ -38,12 +38,12 @@ def test_a_table_gives_back_the_very_cells_that_it_was_made_of() -> None:
 def test_a_table_without_rows_has_its_heading_all_the_same() -> None:
     empty = one_column()
     assert (empty.head, empty.rows, lines(empty)) == (("栏",), [], [["栏"]])
-    assert rule_sheet_of(xlsx(Sheet("", empty)))["A4"].value == "栏"
+    assert worksheet_of(xlsx(Worksheet("", empty)))["A4"].value == "栏"
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+86", "-队", "@cmd", '"甲"队,乙', "-5"])
 def test_a_name_like_a_formula_or_with_quotes_stays_text(name: str) -> None:
-    cell = rule_sheet_of(xlsx(Sheet("", one_column(name))))["A5"]
+    cell = worksheet_of(xlsx(Worksheet("", one_column(name))))["A5"]
     assert (cell.value, cell.data_type) == (name, "s")
     assert lines(one_column(name)) == [["栏"], [f"'{name}" if name[0] in "=+-@" and name != "-5" else name]]
 
@@ -51,17 +51,17 @@ def test_a_name_like_a_formula_or_with_quotes_stays_text(name: str) -> None:
 def test_a_heading_like_a_formula_stays_text_too() -> None:
     table = Table.of("名单", ("=1+1",), [("甲",)])
     assert lines(table)[0] == ["'=1+1"]
-    assert rule_sheet_of(xlsx(Sheet("", table)))["A4"].data_type == "s"
+    assert worksheet_of(xlsx(Worksheet("", table)))["A4"].data_type == "s"
 
 
 def test_points_that_no_binary_float_holds_are_written_as_text() -> None:
-    sheet = rule_sheet_of(xlsx(Sheet("", one_column(D("2.5"), D("0.1")))))
+    sheet = worksheet_of(xlsx(Worksheet("", one_column(D("2.5"), D("0.1")))))
     assert [(sheet[at].value, sheet[at].data_type) for at in ("A5", "A6")] == [(2.5, "n"), ("0.1", "s")]
 
 
 def test_in_a_column_with_digits_every_number_is_one_and_shows_so_many_places() -> None:
     table = one_column(D("84.10"), D("0.1"), "缺", digits={0: 2})
-    sheet = rule_sheet_of(xlsx(Sheet("", table)))
+    sheet = worksheet_of(xlsx(Worksheet("", table)))
     assert [(sheet[at].value, sheet[at].number_format) for at in ("A5", "A6")] == [(84.1, "0.00"), (0.1, "0.00")]
     assert sheet["A7"].value == "缺"
     assert lines(table)[1:] == [["84.10"], ["0.1"], ["缺"]]
@@ -72,19 +72,19 @@ def test_a_total_is_written_as_on_the_screen_without_trailing_zeros() -> None:
 
 
 def test_a_result_has_room_for_note_and_check_code_and_is_printed_across() -> None:
-    sheet = rule_sheet_of(xlsx(Sheet("成绩", one_column("甲", note="注", stamp=("核对码", "ab 12")))))
+    sheet = worksheet_of(xlsx(Worksheet("成绩", one_column("甲", note="注", stamp=("核对码", "ab 12")))))
     assert [sheet[f"A{row}"].value for row in range(1, 6)] == ["名单", "注", "核对码 ab 12", "栏", "甲"]
     assert (sheet.title, sheet.freeze_panes, sheet.page_setup.orientation) == ("成绩", "D5", "landscape")
 
 
 def test_a_report_begins_right_under_its_title() -> None:
-    sheet = rule_sheet_of(xlsx(Sheet("说明", one_column("甲"), REPORT)))
+    sheet = worksheet_of(xlsx(Worksheet("说明", one_column("甲"), REPORT)))
     assert [sheet[f"A{row}"].value for row in range(1, 5)] == ["名单", None, "栏", "甲"]
     assert (sheet.freeze_panes, sheet.page_setup.orientation) == ("B4", "portrait")
 
 
 def test_a_workbook_has_a_sheet_for_each_table_and_cuts_long_names() -> None:
-    data = xlsx(Sheet("一", one_column("甲")), Sheet("二" * 40, one_column("乙")))
+    data = xlsx(Worksheet("一", one_column("甲")), Worksheet("二" * 40, one_column("乙")))
     assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["一", "二" * 31]
 
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from scoreboard.shared.memory import Memory
-from scoreboard.shared.protocol import Shared, Table, Upload
+from scoreboard.shared.protocol import Shared, SharedTable, Upload
 
 STORES: dict[str, Callable[[], Shared]] = {
     "memory": Memory,
@@ -36,11 +36,11 @@ def shared(request: pytest.FixtureRequest) -> Shared:
 
 
 @pytest.fixture
-def table(shared: Shared) -> Table[Kept]:
+def table(shared: Shared) -> SharedTable[Kept]:
     return shared.table("kept", Kept)
 
 
-def test_a_value_is_kept_replaced_and_forgotten(table: Table[Kept]) -> None:
+def test_a_value_is_kept_replaced_and_forgotten(table: SharedTable[Kept]) -> None:
     assert table.get("a") is None
     table.put("a", Kept("first"))
     table.put("a", Kept("second"))
@@ -49,7 +49,7 @@ def test_a_value_is_kept_replaced_and_forgotten(table: Table[Kept]) -> None:
     assert (table.get("a"), table.pop("a")) == (None, None)
 
 
-def test_all_values_can_be_gone_through_while_they_change(table: Table[Kept]) -> None:
+def test_all_values_can_be_gone_through_while_they_change(table: SharedTable[Kept]) -> None:
     for name in "abc":
         table.put(name, Kept(name))
     for key, value in table.items():
@@ -71,7 +71,7 @@ def test_two_stores_know_nothing_of_each_other(shared: Shared, request: pytest.F
     assert other.table("kept", Kept).get("a") is None
 
 
-def test_who_has_the_turn_reads_and_writes_alone(table: Table[Kept]) -> None:
+def test_who_has_the_turn_reads_and_writes_alone(table: SharedTable[Kept]) -> None:
     table.put("a", Kept("a"))
 
     def count() -> None:
@@ -89,7 +89,7 @@ def test_who_has_the_turn_reads_and_writes_alone(table: Table[Kept]) -> None:
     assert table.get("a") == Kept("a", 800)
 
 
-def test_a_turn_ends_also_with_an_error(table: Table[Kept]) -> None:
+def test_a_turn_ends_also_with_an_error(table: SharedTable[Kept]) -> None:
     with pytest.raises(KeyError), table.turn():
         raise KeyError("a")
     with table.turn():

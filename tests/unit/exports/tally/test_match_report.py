@@ -9,7 +9,7 @@ from functools import partial
 import openpyxl
 import pytest
 
-from scoreboard.exports.tables import Sheet, Table, xlsx
+from scoreboard.exports.tables import Table, Worksheet, xlsx
 from scoreboard.exports.tally.match_marks import marked_items, marked_match
 from scoreboard.exports.tally.match_report import has_report, match_report, report_sheets
 from scoreboard.i18n.catalogue import say
@@ -173,7 +173,7 @@ def test_the_drawings_need_no_style_and_no_script_and_names_cannot_smuggle_any()
 
 def test_the_workbook_has_the_sentences_and_a_sheet_for_every_table_and_none_before_the_lock() -> None:
     def sheets(match: Match) -> list[str]:
-        result = Sheet("成绩", Table.of("成绩", ("代表队",), []))
+        result = Worksheet("成绩", Table.of("成绩", ("代表队",), []))
         book = xlsx(result, *report_sheets(match.state, "zh"))
         return openpyxl.load_workbook(io.BytesIO(book)).sheetnames
 
