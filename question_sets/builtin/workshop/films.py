@@ -14,7 +14,7 @@ WIDTH, HEIGHT, RATE, SECONDS = 640, 400, 15, 6
 
 
 def pendulum() -> Iterator[Canvas]:
-    """A pendulum of small swing; its period is two seconds, so the film closes on itself."""
+    """A pendulum of small swing; its period is two seconds, so the film repeats without a jump."""
     for frame in range(RATE * SECONDS):
         angle = 0.17 * cos(2 * pi * frame / RATE / 2)
         canvas = Canvas(WIDTH, HEIGHT)
