@@ -1,7 +1,7 @@
 """The rule sheet (赛制) as a value: every rule of a match that an organiser may set.
 
-One TOML file per sheet is read by ``sheet_reader``; this module is only the shape.  Seconds are whole seconds,
-points are exact decimals and may be negative.  Sources: the conventions in docs/rule-sheets.md.
+``rule_sheet_reader`` reads one TOML file for each rule sheet; this module is only the shape.  Seconds are whole
+seconds, points are exact decimals and may be negative.  Sources: the conventions in docs/rule-sheets.md.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ TIE_OFF = "tie_off"
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What a verdict adds to the score (a deduction is negative).  ``timeout`` and ``give_up`` are as ``wrong`` where
-    not said."""
+    """What a verdict adds to the score (a deduction is negative).  ``timeout`` and ``give_up`` are as ``wrong`` if they
+    are not said."""
 
     right: Decimal
     wrong: Decimal = ZERO
@@ -49,7 +49,7 @@ class Points:
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """Limits in seconds: to answer, to begin to speak, until somebody presses, of a countdown; of a medium, which is
-    printed and not timed."""
+    printed but not timed."""
 
     answer: int = 30
     begin: int | None = None
@@ -198,8 +198,8 @@ RankBy = Literal[
 
 @dataclass(frozen=True, slots=True)
 class RuleSheet:
-    """A whole rule sheet.  ``floor`` None: scores may fall without end.  ``ranking``: the chain after which ranks are
-    shared 1-2-2-4.  ``edition`` counts versions of the same sheet from 1."""
+    """A whole rule sheet.  ``floor`` None: scores have no lower limit.  ``ranking``: the chain of comparisons; teams
+    that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1."""
 
     id: str
     name: str
@@ -228,8 +228,8 @@ class RuleSheet:
 
 
 def tie_off_round(sheet: RuleSheet) -> Round:
-    """加赛 as a round: its items order a tie and are worth no points; where it is pressed for, as in the sheet's own
-    press round, with its countdown and its time to begin."""
+    """加赛 as a round: its items order a tie and are worth no points; if teams press in it, the press works as in the
+    rule sheet's own press round, with its countdown and its time to begin."""
     rule = sheet.tie_off
     if rule.mode != "press":
         return Round(TIE_OFF, "team", rule.name, 0, Points(ZERO), clocks=Clocks(answer=rule.answer))
