@@ -1,4 +1,4 @@
-"""Is what was acknowledged really kept?  The report behind ``leitai db check`` and ``leitai doctor``."""
+"""Checks that everything acknowledged is kept: the report of ``leitai db check`` and ``leitai doctor``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from scoring.usecases.records import Medium
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: ``name`` kebab-case, what was found, what it should be, whether that is well."""
+    """One check: ``name`` in kebab-case, what was found, what it should be, whether that is right."""
 
     name: str
     value: str
@@ -41,13 +41,13 @@ class Report:
 
     @property
     def good(self) -> bool:
-        """True where everything is as it should be."""
+        """True if everything is as it should be."""
         return all(finding.good for finding in self.findings)
 
 
 def check(database: Database, files: FileStore) -> Report:
-    """Settings that make commits durable, the database's own integrity, the append-only guard, every chain, and every
-    file that a record names.
+    """Checks the settings that make commits durable, the database's own integrity, the append-only triggers, every
+    chain, and every file that a record names.
 
     A database that is not up to date is reported as such and its tables are not looked at.
     """
@@ -95,7 +95,7 @@ def _file(path: Path) -> Iterator[Finding]:
 
 
 def _guarded(connection: Connection) -> Finding:
-    """The triggers that keep the ledger append-only are there."""
+    """Whether the triggers that keep the ledger append-only exist."""
     if connection.dialect.name == "sqlite":
         query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger'"
     else:
@@ -107,7 +107,7 @@ def _guarded(connection: Connection) -> Finding:
 
 
 def _chains(connection: Connection) -> Iterator[Finding]:
-    """One finding for each stream whose chain does not hold, or one that all do."""
+    """One finding for each stream whose chain has a fault, or one finding that all chains are right."""
     ledger = TableLedger(connection)
     well = True
     for stream in ledger.streams():
@@ -126,7 +126,8 @@ def named_files(connection: Connection) -> Sequence[Medium]:
 
 
 def _files(named: Sequence[Medium], files: FileStore) -> Iterator[Finding]:
-    """One finding for each file that is not as it was kept, or one that all are; and how many nothing names."""
+    """One finding for each missing or damaged file, or one that all are right; and the number of files that no record
+    names."""
     well = True
     for one in named:
         fault = files.fault(one.sha256, one.size)
