@@ -61,7 +61,7 @@ class Coverage:
 
     @property
     def enough(self) -> bool:
-        """True where every pool can be filled."""
+        """True if every pool can be filled."""
         return all(line.missing == 0 for line in self.lines)
 
 

@@ -22,7 +22,7 @@ _LETTERED = re.compile(r"^[(（]?([A-Ja-jＡ-Ｊａ-ｊ])[)）]?\s*[.．、:：)
 
 
 def truth(text: str, letters: bool = True) -> bool | None:
-    """True or False where ``text`` is a judgement (正确 √ T 对 …); with ``letters``, A is true and B is false."""
+    """True or False if ``text`` is a judgement (正确 √ T 对 …); with ``letters``, A is true and B is false."""
     word = _PREFIX.sub("", coded(text)).strip(_WRAP + "。.!！")
     if word in _TRUE or (letters and word == "a"):
         return True

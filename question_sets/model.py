@@ -126,7 +126,7 @@ class ImportReport:
 
     @property
     def ok(self) -> bool:
-        """True where no row and no part of the file has an error, and there is at least one question."""
+        """True if no row and no part of the file has an error, and there is at least one question."""
         return bool(self.questions) and not self.counts["error"]
 
     @property

@@ -62,7 +62,7 @@ class Job(Fold[S], Protocol[S, R]):
     def decide(self, asked: Asked[S, R]) -> Payload:
         """The payload of the one entry that the command becomes: its fields, and the facts decided now.
 
-        Raises a named error where it is not allowed.
+        Raises a named error if it is not allowed.
         """
 
     def written(self, uow: UnitOfWork, record: R) -> None:

@@ -100,7 +100,7 @@ def reissue_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Issued:
     require_organiser(actor)
     with ctx.store.write() as uow:
         code, old = _new_code(ctx, uow), _get_ticket(uow, ticket_id)
-        at = max(ctx.clock.now(), old.issued_at + 1)  # tells the new card from the old one
+        at = max(ctx.clock.now(), old.issued_at + 1)  # the new card must differ from the old one
         ticket = replace(old, secret=secret_of(code), issued_at=at, revoked_at=0)
         uow.of(Ticket).put(ticket)
         uow.commit()

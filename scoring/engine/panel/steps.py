@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Step:
     """One step: a code for the words, and its numbers as exact texts (``55/3`` if the decimal does not end).
 
-    ``of`` is the judge, criterion or points of the step, ``""`` for the whole; ``stage`` where a rule has stages.
+    ``of`` is the judge, criterion or points of the step, ``""`` for the whole; ``stage`` if a rule has stages.
     """
 
     code: str

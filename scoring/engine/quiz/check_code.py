@@ -21,7 +21,7 @@ HARMLESS = frozenset({"scene.show"})
 
 
 def check_code(entry_hash: str) -> str:
-    """The code of an entry's hash: ``3f2a 91c0 …``; "" where there is none."""
+    """The code of an entry's hash: ``3f2a 91c0 …``; "" if there is none."""
     digits = entry_hash[:DIGITS]
     return " ".join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
 

@@ -18,7 +18,7 @@ Verdict = Literal["right", "wrong", "timeout", "give_up", "blank", "void"]
 RoundKind = Literal[
     "individual",  # 个人必答: seat k of each team in station order, alone
     "team",  # 共同必答: any one member, others may add; team after team
-    "simultaneous",  # 同步必答: all teams at once on tablets; blank costs nothing where the sheet says so (可选答)
+    "simultaneous",  # 同步必答: all teams at once on tablets; a blank costs nothing if the rule sheet says so (可选答)
     "press",  # 抢答: the first legal press answers
     "risk",  # 风险: a team picks its stake or passes
     "judged",  # 情景/视频: marks by judges
@@ -76,7 +76,7 @@ class PressRule:
 
     ``timing``: presses count from the start word, after the countdown, or at any time while the host reads.
     ``order``: by the server's estimate, or by order of arrival only.  ``window_ms``: collection window, 80–150 ms.
-    ``tie``: what happens where the two best lie within their uncertainty.
+    ``tie``: what happens if the two best presses lie within their uncertainty.
     ``fouls``: a ladder by count within the round; its last step repeats.
     ``after_wrong``: close · audience · one_more (补答: one other team) · reopen, up to ``attempts`` answers in all.
     """
@@ -182,7 +182,7 @@ class Stage:
 class Award:
     """An award with its count, in order of rank; ``count`` 0 means all the rest; ``by_rank`` False: given by name.
 
-    ``ranks`` (first, last) says it by ranks instead of a count: whoever holds one of these ranks has it.
+    ``ranks`` (first, last) says it by ranks instead of a count: a team on one of these ranks has the award.
     """
 
     name: str
@@ -220,7 +220,7 @@ class RuleSheet:
     notes: tuple[str, ...] = ()
 
     def round(self, round_id: str) -> Round:
-        """The round with this id; raises ``KeyError`` where there is none."""
+        """The round with this id; raises ``KeyError`` if there is none."""
         for candidate in self.rounds:
             if candidate.id == round_id:
                 return candidate

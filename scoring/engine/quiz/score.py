@@ -42,7 +42,7 @@ def table_for(state: MatchState, item: Item, question: str | None) -> Points:
 
 
 def question_type(state: MatchState, question: str | None) -> str:
-    """The type of a question of this match; "" where there is none."""
+    """The type of a question of this match; "" if there is none."""
     assert state.setup is not None
     return next((q.type for q in state.setup.questions if q.id == question), "")
 

@@ -38,7 +38,7 @@ class Team:
 class QuestionRef:
     """A question of this match: its digest binds the text; ``round`` is "" for a spare (备用题), "tie_off" for 加赛.
 
-    ``no`` is its number within its pool (from 1).  ``stake`` is set where the pool is divided by stakes.
+    ``no`` is its number within its pool (from 1).  ``stake`` is set if the pool is divided by stakes.
     ``clues`` is the number of clues of a clue question.
     """
 

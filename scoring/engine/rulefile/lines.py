@@ -18,7 +18,7 @@ _PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    """The line (from 1) of every table and key of ``text`` that stands on a line of its own."""
+    """The line (from 1) of every table and key of ``text`` that is on a line of its own."""
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     table: Path = ()

@@ -49,7 +49,7 @@ class PanelStage:
 class TieRule:
     """One link of the tie chain.
 
-    ``criterion``, ``section``, ``stage``: the higher score there, of the stage ``at`` where criteria stand in several ·
+    ``criterion``, ``section``, ``stage``: the higher score there, of the stage ``at`` if several stages have criteria ·
     ``points``: more of what is added, less of what is deducted or numbered · ``first_places``: more judges who put it
     first · ``borda``, ``majority``: the places the judges give · ``all_marks``: the mean with nothing dropped ·
     ``highest``, ``lowest``: the highest or lowest judge's total.

@@ -105,7 +105,7 @@ def _keys(asked: MatchAsked) -> dict[str, Any]:
 
 
 def _sheet(asked: MatchAsked) -> dict[str, Any]:
-    """The new edition: ``{"text": TOML}`` or the sheet's normal JSON form.  Its number follows the one in force."""
+    """The new edition: ``{"text": TOML}`` or the rule sheet's JSON form.  Its number follows the one in force."""
     assert isinstance(asked.command, ChangeRules)
     given = asked.command.sheet
     text = given.get("text")
