@@ -1,4 +1,4 @@
-"""The question bank: readers of the sheets that people have, checks, coverage of a rule sheet, built-in sets.
+"""The question bank: readers of the tables that people have, checks, coverage of a rule sheet, built-in sets.
 
     read_set(name, data)        a dry run over a file: an ImportReport with every row
     coverage(questions, sheet)  what a rule sheet needs and what the set has

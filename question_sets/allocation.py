@@ -1,8 +1,8 @@
-"""Questions into the pools of a match, none of them twice.
+"""Divides questions into the pools of a match; no question is used twice.
 
-Questions that are alike for this purpose (type, stake, clues, media, tags that matter) form a class; a small maximum
-flow from classes to needs finds a division that leaves as little missing as possible.  Chance only decides which
-questions of a class go where, so the same lots give the same pools; without lots the order of the set decides.
+Questions that are alike for this purpose (type, stake, clues, media, tags that matter) form a class.  A small maximum
+flow from classes to needs finds the division with the fewest missing questions.  Lots decide only which questions of a
+class go where, so the same lots give the same pools; without lots the order of the set decides.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Lots = Callable[[int], int]
 
 
 class _Class(NamedTuple):
-    """What makes questions alike; where no lot decides, every question is a class of its own, by its ``place``."""
+    """The values by which questions are alike.  Without lots each question is a class of its own, by its ``place``."""
 
     type: QuestionType
     stake: Decimal | None
@@ -36,8 +36,8 @@ def allocate(
 ) -> dict[str, tuple[str, ...]]:
     """Question ids by pool: a round's id, "" for the spares, "tie_off".  Ids in ``taken`` are left alone.
 
-    A pool gets fewer than it needs only where no other division would give it more; see ``coverage``.  With ``lots``
-    pools are filled and mixed by lot; with None they keep the order of ``questions``.
+    A pool gets fewer than it needs only if no other division would give it more; see ``coverage``.  With ``lots`` pools
+    are filled and mixed by lot; with None they keep the order of ``questions``.
     """
     free = [question for question in questions if question.id not in set(taken)]
     needs = needs_of(sheet, teams, free)
@@ -92,7 +92,7 @@ def divide(
         return needs[place].count - sum(flow[kind, place] for kind in fitting[place])
 
     def free_up(place: int, seen: set[int]) -> bool:
-        """Gives ``place`` one question more, moving others' questions to other classes where that helps."""
+        """Gives ``place`` one more question; moves questions of other needs to other classes if that helps."""
         seen.add(place)
         held = Counter[str]()
         for kind in fitting[place]:
@@ -130,9 +130,9 @@ def _names(need: Need) -> frozenset[str]:
 
 
 def _unsuited(kind: _Class, need: Need, held: int) -> tuple[bool, bool, bool, bool, int, int, bool, str]:
-    """Smaller is better: tagged for this round, of exactly this stake, with something to talk about or to look at where
-    judges mark a scene and else with a key that a machine knows; then earlier in the set, of a type of which the pool
-    has fewer (``held``), with media for the judges."""
+    """A sort key, smaller is better: tagged for this round; of exactly this stake; for a judged round, with a short
+    answer or media, for other rounds with a key that a machine can compare; earlier in the set; of a type of which the
+    pool has fewer (``held``); with media for a judged round, else without."""
     tagged, judged = bool(kind.tags & _names(need)), need.kind == "judged"
     awkward = kind.type != "short" and not kind.media if judged else kind.type == "short"
     tags = not tagged, bool(kind.tags) and not tagged

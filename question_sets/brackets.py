@@ -1,4 +1,4 @@
-"""Stems: their numbering, a type written in front, and an answer left standing in the bracket."""
+"""Stems: their numbering, a type written in front, and an answer left in the bracket."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def numbering_off(stem: str) -> str:
 
 
 def leading_tag(stem: str) -> tuple[str, str]:
-    """A stem without the type in front of it (``【多选题】…``), and that type's text or ""."""
+    """The stem without the type in front of it (``【多选题】…``), and the text of that type or ""."""
     tag = _TAG.match(stem)
     if tag is None or type_name(tag[1]) not in TYPES or not stem[tag.end() :].strip():
         return stem, ""

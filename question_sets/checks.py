@@ -13,14 +13,14 @@ from scoring.tables.text import bare
 
 
 def check_set(rows: Sequence[RowReport], media: Mapping[str, MediaItem]) -> tuple[RowReport, ...]:
-    """The rows numbered, bound to their media, with every problem that only shows beside the others."""
+    """The rows with their numbers and media, and every problem that shows only by comparison with other rows."""
     rows = [_with_media(row, media) for row in _numbered(rows)]
     found = _duplicates(rows)
     return tuple(replace(row, problems=row.problems + tuple(found.get(i, ()))) for i, row in enumerate(rows))
 
 
 def _numbered(rows: Sequence[RowReport]) -> list[RowReport]:
-    """The source's own numbers where they are all there and all different, else 1, 2, 3 … in order."""
+    """The source's own numbers if every question has one and all differ, else 1, 2, 3 … in order."""
     given = [row.understood.no for row in rows if row.understood is not None]
     own = all(given) and len(set(given)) == len(given)
     numbered, next_no = [], 1
@@ -46,7 +46,7 @@ def _with_media(row: RowReport, media: Mapping[str, MediaItem]) -> RowReport:
 
 
 def comparable(question: ReadQuestion) -> str:
-    """A question as compared with others: the bare stem, and its options whatever their order."""
+    """A question as compared with others: the bare stem, and its options in any order."""
     options = sorted(map(bare, question.options)) if question.type in ("single", "multiple") else []
     return bare(question.stem) + "".join(options) + "".join(map(bare, question.clues))
 

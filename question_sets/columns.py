@@ -1,4 +1,4 @@
-"""Headings of the sheets that people have, and the field each one means."""
+"""Headings of the tables that people have, and the field that each heading means."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ class Columns:
 
     @property
     def score(self) -> int:
-        """How many columns were recognised; 0 unless it can be the heading of a question table."""
+        """How many columns were recognised; 0 if the row cannot be the heading of a question table."""
         named = sum(map(len, self.fields.values())) + len(self.options) + len(self.clues)
         useful = self.options or any(name in self.fields for name in ("key", "type", "option_cell"))
         return named if "stem" in self.fields and useful else 0
 
 
 def read_heading(cells: Sequence[str]) -> Columns:
-    """The columns of a row taken as a heading; use ``score`` to see whether it is one."""
+    """The columns of a row read as a heading; ``score`` tells whether it is one."""
     found: dict[str, list[tuple[int, int]]] = {}
     options: dict[int, int] = {}
     clues: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""Does a set cover a rule sheet?  For every round: what it needs, what there is, what is missing."""
+"""Whether a set covers a rule sheet.  For every round: what it needs, what there is, what is missing."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 
 @dataclass(frozen=True, slots=True)
 class CoverageLine:
-    """One need against the set.
+    """One need compared with the set.
 
-    ``available`` all questions that fit, whoever else wants them; ``given`` what it gets when nothing is used twice;
-    ``by_type`` the available ones by type.  ``code`` and ``fields`` are the sentence (words/*/questions.toml).
+    ``available``: all questions that fit, also those that another need wants; ``given``: what it gets when no question
+    is used twice; ``by_type``: the available ones by type.  ``code`` and ``fields`` give the sentence
+    (words/*/questions.toml).
     """
 
     need: Need
@@ -60,12 +61,12 @@ class Coverage:
 
     @property
     def enough(self) -> bool:
-        """True where every pool can be filled."""
+        """True if every pool can be filled."""
         return all(line.missing == 0 for line in self.lines)
 
 
 def coverage(questions: Sequence[Usable], sheet: RuleSheet, teams: int, taken: Collection[str] = ()) -> Coverage:
-    """What ``sheet`` needs with ``teams`` teams against what ``questions`` hold, those in ``taken`` left out."""
+    """What ``sheet`` needs with ``teams`` teams, and what ``questions`` have, without those in ``taken``."""
     free = [question for question in questions if question.id not in set(taken)]
     needs = needs_of(sheet, teams, free)
     lines = tuple(_line(need, free, given, sheet) for need, given in zip(needs, divided(free, needs), strict=True))

@@ -1,7 +1,7 @@
-"""GIFT, the plain-text form of Moodle and many others: items parted by blank lines, answers in braces.
+"""GIFT, the plain-text format of Moodle and others: blank lines separate items, answers are in braces.
 
-Read: multiple choice (one key, or weights), true/false, short answer and missing word (as 填空), numbers, essay (as
-简答), titles, categories, feedback, tags in comments.  Matching items have no counterpart in a match and are reported.
+It reads multiple choice (one key, or weights), true/false, short answer and missing word (as 填空), numbers, essay (as
+简答), titles, categories, feedback, tags in comments.  A match has no counterpart of matching items; they are reported.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class _Answer:
 
 
 def looks_like_gift(text: str) -> bool:
-    """True where the text has an answer in braces, as no table has."""
+    """True if the text has an answer in braces; a table has none."""
     shown = re.sub(r"(?m)^[ \t]*//.*$", "", text)
     return bool(re.search(r"\{\s*(?:[=~#]|T\b|F\b|TRUE|FALSE|})", shown, re.IGNORECASE))
 
@@ -119,7 +119,7 @@ def _item(place: SourcePlace, block: str, category: str, tags: tuple[str, ...]) 
 
 
 def _answered(place: SourcePlace, body: str, html: bool) -> Draft:
-    """Type, options and key from what stands in the braces."""
+    """Type, options and key from the text in the braces."""
     if not body:
         return Draft(place, type="short", key_values=(), problems=(error("key-missing", "key"),))
     if judgement := _JUDGEMENT.match(body):
@@ -155,7 +155,7 @@ def _answer(found: re.Match[str], html: bool) -> _Answer:
 
 
 def _number(place: SourcePlace, body: str) -> Draft:
-    """``#3.14:0.01`` and ``#1..5``: the number itself becomes the accepted text, a tolerance cannot be kept."""
+    """``#3.14:0.01`` and ``#1..5``: the number itself becomes the accepted text; a tolerance cannot be kept."""
     first = body.lstrip("=").split("#")[0].split("=")[0]
     value, _, tolerance = first.partition(":")
     problems: tuple[Problem, ...] = ()
@@ -165,7 +165,7 @@ def _number(place: SourcePlace, body: str) -> Draft:
 
 
 def _shown(text: str, html: bool) -> str:
-    """Plain text: escapes back, and in an html item the markup off."""
+    """Plain text: escapes resolved, and markup removed from an html item."""
     if html or "<" in text:
         text = _ELEMENT.sub("", _MARKUP.sub("\n", text))
         for entity, char in _ENTITIES.items():

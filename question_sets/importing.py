@@ -1,4 +1,4 @@
-"""The dry run: any accepted file to a full report.  Nothing is stored here, so nothing can be half-imported."""
+"""The dry run: any accepted file becomes a full report.  It stores nothing, so no set is half imported."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class _Source:
-    """What was gathered from the file before any row is judged."""
+    """What was gathered from the file before any row is checked."""
 
     drafts: list[Draft] = field(default_factory=list)
     faults: list[tuple[SourcePlace, Problem]] = field(default_factory=list)
@@ -41,7 +41,7 @@ def read_set(
     """Reads ``data`` (xlsx, xls, ods, csv, tsv, GIFT, TOML, or a ZIP of these with media) without storing anything.
 
     ``name`` is the file's name; its content decides how it is read.  ``media`` are further files by name.
-    A file that cannot be read at all gives a report with that one fault, never an exception.
+    A file that cannot be read at all gives a report with that one fault; it raises no exception.
     """
     return read_files(name, {name: data}, media, progress)
 
@@ -52,7 +52,7 @@ def read_files(
     media: Mapping[str, bytes] | None = None,
     progress: Progress = lambda done, total: None,
 ) -> ImportReport:
-    """As ``read_set``, for a set that stands in several files; ``name`` is the set's unless a file gives one."""
+    """As ``read_set``, for a set in several files; ``name`` is the set's name unless a file gives one."""
     source = _Source(name=_stem_of(name))
     for media_name, content in (media or {}).items():
         _add_media(source, media_name, content)
@@ -114,7 +114,7 @@ def _gather(source: _Source, name: str, data: bytes) -> None:
 
 
 def _is_workbook(data: bytes) -> bool:
-    """A workbook is a ZIP as well; its parts have these names."""
+    """Whether the ZIP is a workbook: a workbook has parts of these names."""
     return b"xl/workbook" in data or b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]
 
 
@@ -132,7 +132,7 @@ def _gather_package(source: _Source, data: bytes) -> None:
     source.media.update(package.media)
     source.faults += package.problems
     for name, content in package.tables.items():
-        if content.startswith(ZIP) and not _is_workbook(content):  # packages within packages need not end
+        if content.startswith(ZIP) and not _is_workbook(content):  # a package inside a package is not read
             source.faults.append((SourcePlace(name, 0), error("file-kind-unknown", name=name)))
             continue
         try:
@@ -150,7 +150,7 @@ def _is_readme(name: str, content: bytes) -> bool:
 
 
 def _gather_grids(source: _Source, grids: list[Grid]) -> None:
-    """The drafts of every sheet that has a heading; the others are noted, or a fault where none has."""
+    """The drafts of every worksheet that has a heading; the others get a note, or a fault if none has a heading."""
     read = [(grid, read_table(grid)) for grid in grids if any(any(row) for row in grid.rows)]
     for grid, table in read:
         if table.heading:

@@ -107,7 +107,7 @@ class _Reading:
         return kind
 
     def _key_text(self, kind: QuestionType) -> str:
-        """The text of the key; one standing in the stem's bracket is taken out of the stem: the hall would see it."""
+        """The text of the key.  A key in the stem's bracket is removed from the stem, because the hall would see it."""
         given = clean(self.draft.key) if self.draft.key_values is None else "；".join(self.draft.key_values)
         self.stem, inside, same = cleared_stem(self.stem, kind, given)
         if inside and not given:
@@ -134,7 +134,7 @@ class _Reading:
             self.problems.append(warning("multiple-with-one-key", "key", key=letters[0]))
 
     def _spelled_key(self, text: str) -> tuple[str, ...] | None:
-        """A key written as option numbers or as the options' own texts; where both fit and differ, a person decides."""
+        """A key written as option numbers or as the options' own texts; if both fit and differ, a person decides."""
         by_number, spelled = numbers_of(text, len(self.options)), by_text(text, self.options)
         if by_number and spelled and by_number != spelled:
             self.problems.append(error("key-ambiguous", "key", text=text[:40]))

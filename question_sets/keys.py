@@ -1,6 +1,7 @@
-"""Answers (keys) in their many spellings, as the engine takes them.
+"""Answers (keys) in their many spellings, in the form that the engine takes.
 
-Choices become sorted letters; 判断 becomes "T" or "F"; 填空 one text a blank, accepted spellings parted by "|".
+Choices become sorted letters; 判断 becomes "T" or "F"; 填空 becomes one text for each blank, with "|" between its
+accepted spellings.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _LETTERED = re.compile(r"^[(（]?([A-Ja-jＡ-Ｊａ-ｊ])[)）]?\s*[.．、:：)
 
 
 def truth(text: str, letters: bool = True) -> bool | None:
-    """True or False where ``text`` is a judgement (正确 √ T 对 …); with ``letters``, A is true and B is false."""
+    """True or False if ``text`` is a judgement (正确 √ T 对 …); with ``letters``, A is true and B is false."""
     word = _PREFIX.sub("", coded(text)).strip(_WRAP + "。.!！")
     if word in _TRUE or (letters and word == "a"):
         return True
@@ -31,7 +32,7 @@ def truth(text: str, letters: bool = True) -> bool | None:
 
 
 def letters_of(text: str) -> tuple[str, ...] | None:
-    """The letters of a choice key, sorted and single: ``ABCD``, ``A B C D``, ``A|B``, ``A、B``; else None."""
+    """The letters of a choice key, sorted, each once: ``ABCD``, ``A B C D``, ``A|B``, ``A、B``; else None."""
     word = _PREFIX.sub("", unicodedata.normalize("NFKC", clean(text)).strip(_WRAP + "。 ").lower()).upper()
     pieces = [piece.strip(_WRAP) for piece in _SPLIT.split(word.strip()) if piece.strip(_WRAP)]
     if not pieces or not all(set(piece) <= set(LETTERS) for piece in pieces):
@@ -40,7 +41,7 @@ def letters_of(text: str) -> tuple[str, ...] | None:
 
 
 def numbers_of(text: str, options: int) -> tuple[str, ...] | None:
-    """Letters for a key written as option numbers (``1``, ``1.0``, ``1,3``, ``134``); None where it is none."""
+    """Letters for a key written as option numbers (``1``, ``1.0``, ``1,3``, ``134``); None if it is not one."""
     word = re.sub(r"^(\d+)\.0+$", r"\1", coded(text))
     pieces = [piece for piece in _SPLIT.split(word) if piece]
     if not pieces or not all(piece.isascii() and piece.isdigit() for piece in pieces):
@@ -71,8 +72,8 @@ def _one(piece: str, places: dict[str, str]) -> str | None:
 
 
 def fill_values(text: str, blanks: int) -> tuple[str, ...]:
-    """One value a blank.  ``；`` or a new line parts the blanks, ``|`` the accepted spellings of one blank; where the
-    stem has ``blanks`` of them, the separator is the first one that gives as many parts."""
+    """One value for each blank.  ``；`` or a new line separates the blanks, ``|`` the accepted spellings of one blank.
+    If the stem has ``blanks`` blanks, the separator is the first one that gives as many parts."""
     first = parts(text, ";；\n")
     if blanks > 1 and len(first) != blanks:
         for separators in ("、", ",，", "|｜", " \t\u3000"):

@@ -1,4 +1,4 @@
-"""The type of a question: from the many names that sheets use, or inferred where none is given."""
+"""The type of a question: from the many names that tables use, or inferred if none is given."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ _NAMES: dict[str, str] = {
     "": "选择 客观 choice multiplechoice multiple_choice mc mcq select",
 }
 TYPES: dict[str, str] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
-"""Every known name, folded and without 题; "" means a choice question whose key tells single from multiple."""
+"""Every known name, folded and without 题; "" means a choice question whose key shows whether it is single or
+multiple."""
 
 _ROUND_NAMES = (
     "必答 个人必答 共同必答 同步必答 团队必答 轮答 抢答 风险 加赛 备用 观众 观众互动 观众答 "
     "限时 限时快答 快答 指定 步步高 线索"
 )
 ROUNDS = frozenset(_ROUND_NAMES.split())
-"""Names of rounds that sheets write into the type column: they become a tag, the type is inferred."""
+"""Names of rounds that tables have in the type column: they become a tag, and the type is inferred."""
 
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十\d]+(?:部分|大题|章|节)?[、.:．：)）]?)+")
 _TAIL = re.compile(r"[(（\[【].*$|[:：].*$")
@@ -42,7 +43,7 @@ def type_name(text: str) -> str:
 
 
 def infer(options: tuple[str, ...], key_text: str, keys: int, stem: str) -> QuestionType:
-    """The most likely type where the source says none: ``keys`` is the number of letters that the key names."""
+    """The most likely type if the source says none: ``keys`` is the number of letters that the key names."""
     if len(options) >= 2:
         return "multiple" if keys > 1 else "single"
     if key_text and truth(key_text, letters=False) is not None:

@@ -1,4 +1,4 @@
-"""What a question set may be at most, beside the limits of any table (``scoring.tables.limits``)."""
+"""The limits of a question set, beside the limits of any table (``scoring.tables.limits``)."""
 
 from __future__ import annotations
 

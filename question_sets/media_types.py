@@ -30,7 +30,7 @@ def kind_of_name(name: str) -> MediaKind:
 
 
 def mime_of(data: bytes) -> str:
-    """The type of the content by its first bytes, "" where it is none of the accepted ones."""
+    """The type of the content by its first bytes, "" if it is not an accepted one."""
     return next((mime for mime, matches in _MAGIC if matches(data)), "")
 
 

@@ -1,6 +1,6 @@
 """The values of this package: a draft row, a question as read, and the report that an organiser sees before importing.
 
-Draft        one row, item or table as its source gives it: texts by field, nothing judged yet
+Draft        one row, item or table as its source gives it: texts by field, not checked yet
 ReadQuestion the question understood from a draft (the shape of ``scoring.usecases.records.Question``)
 RowReport    a row: where it is, what was understood, what is wrong
 ImportReport all of it, with the questions that may be imported and the faults of the file as a whole
@@ -23,8 +23,8 @@ MediaKind = Literal["", "image", "audio", "video"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A question as its source gives it.  ``key_values`` is set where the source states the key itself (GIFT, TOML),
-    else ``key`` is the text of a cell.  ``default_type`` comes from a section heading or the sheet's name."""
+    """A question as its source gives it.  ``key_values`` is set if the source states the key itself (GIFT, TOML), else
+    ``key`` is the text of a cell.  ``default_type`` comes from a section heading or the name of the worksheet."""
 
     place: SourcePlace
     type: str = ""
@@ -94,8 +94,8 @@ class MediaItem:
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """One row of the source: ``understood`` is None where no question could be made of it; ``text`` is its stem as
-    given, so that a person finds it again."""
+    """One row of the source: ``understood`` is None if no question could be made of it; ``text`` is its stem as given,
+    by which a person can find the row."""
 
     place: SourcePlace
     understood: ReadQuestion | None
@@ -104,7 +104,7 @@ class RowReport:
 
     @property
     def faulty(self) -> bool:
-        """True where an error keeps the row out."""
+        """True if an error excludes the row."""
         return any(problem.severity == "error" for problem in self.problems)
 
 
@@ -126,7 +126,7 @@ class ImportReport:
 
     @property
     def ok(self) -> bool:
-        """True where no row and no part of the file has an error, and there is at least one question."""
+        """True if no row and no part of the file has an error, and there is at least one question."""
         return bool(self.questions) and not self.counts["error"]
 
     @property

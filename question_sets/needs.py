@@ -1,4 +1,4 @@
-"""What the pools of a match ask of a question set: the engine's needs, parted by stake where the set is."""
+"""What the pools of a match need from a question set: the engine's needs, divided by stake if the set has stakes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scoring.engine.quiz.rule_sheet import QuestionType, RoundKind, RuleSheet
 
 
 class Usable(Protocol):
-    """What counting and picking must know of a question; both ``ReadQuestion`` and the stored record fit."""
+    """The fields that counting and picking need; both ``ReadQuestion`` and the stored record have them."""
 
     @property
     def id(self) -> str: ...
@@ -34,9 +34,9 @@ Q = TypeVar("Q", bound=Usable)
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """``count`` questions for one pool, of these types, of this stake, with at least so many clues.
+    """``count`` questions for one pool, of these types, of this stake, with at least ``clues`` clues.
 
-    ``kind`` is None for the tie-off and the spares.  A pool parted by stakes has one need for each of them.
+    ``kind`` is None for the tie-off and the spares.  A pool divided by stakes has one need for each stake.
     """
 
     pool: str
@@ -48,7 +48,7 @@ class Need:
     clues: int = 0
 
     def fits(self, question: Usable) -> bool:
-        """True where ``question`` may be put in this pool.  A question of clues says nothing without them."""
+        """True if ``question`` may be put in this pool.  A question with clues fits only a pool that needs clues."""
         if question.type not in self.types or (len(question.clues) < self.clues if self.clues else question.clues):
             return False
         return self.stake is None or question.stake in (None, self.stake)
@@ -57,8 +57,8 @@ class Need:
 def needs_of(sheet: RuleSheet, teams: int, questions: Iterable[Usable] = ()) -> tuple[Need, ...]:
     """Every need of ``sheet`` with ``teams`` teams: rounds in order, then the tie-off, then the spares.
 
-    A risk pool must offer every stake to every team only where ``questions`` are marked by stakes at all; unmarked
-    questions serve whatever stake was picked.
+    A risk pool must offer every stake to every team only if ``questions`` have stakes at all; questions without a stake
+    serve any stake.
     """
     marked = {question.stake for question in questions}
     return tuple(part for need in needs_of_sheet(sheet, teams) if need.count for part in _parted(need, sheet, marked))

@@ -1,4 +1,4 @@
-"""Options: cleaned of their own letters, or taken out of one cell or out of the stem."""
+"""Options: without their own letters, or taken from one cell or from the stem."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _MARK = re.compile(
 
 
 def cut(text: str) -> tuple[str, tuple[str, ...]]:
-    """``text`` before the first mark, and the options marked A, B, … in order; no options where there are no two."""
+    """``text`` before the first letter, and the options marked A, B, … in order; no options if there are fewer than
+    two."""
     marks, wanted = [], 0
     for mark in _MARK.finditer(text):
         letter = unicodedata.normalize("NFKC", mark[1] or mark[2])
@@ -30,7 +31,7 @@ def cut(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def split_cell(text: str) -> tuple[str, ...]:
-    """The options of one cell: by their letters, else a line each, else parted by ``|`` or ``；``."""
+    """The options of one cell: by their letters, else one on each line, else separated by ``|`` or ``；``."""
     before, marked = cut(clean(text))
     if marked and not before:
         return marked
@@ -41,7 +42,7 @@ def split_cell(text: str) -> tuple[str, ...]:
 
 
 def own_letter_off(option: str, letter: str) -> str:
-    """``A.北京`` in the column of A is 北京."""
+    """The option without its own letter: ``A.北京`` in the column of A is 北京."""
     wide = chr(ord(letter) + 0xFEE0)
     prefix = re.compile(rf"^[(（]?(?:{letter}|{wide})[)）]?\s*[.．、:：)）]\s*(?=\S)")
     return until_stable(lambda text: prefix.sub("", text, count=1), clean(option))

@@ -19,7 +19,7 @@ _LITTER = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
 
 @dataclass(slots=True)
 class Package:
-    """What a package holds: tables by name, media by name without folder, and what was wrong with the rest."""
+    """The contents of a package: tables by name, media by name without folder, and what was wrong with the rest."""
 
     tables: dict[str, bytes] = field(default_factory=dict)
     media: dict[str, MediaItem] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Package:
 
 
 def open_package(data: bytes) -> Package:
-    """Reads a ZIP; raises ``Unreadable`` where it is broken, encrypted or beyond the limits."""
+    """Reads a ZIP; raises ``Unreadable`` if it is broken, encrypted or beyond the limits."""
     if len(data) > MAX_PACKAGE_BYTES:
         raise Unreadable(error("file-too-large", megabytes=MAX_PACKAGE_BYTES >> 20))
     package = Package()
@@ -56,7 +56,7 @@ def _check(members: list[zipfile.ZipInfo]) -> None:
 def _contents(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], package: Package
 ) -> Iterator[tuple[str, bytes]]:
-    """(name without folder, bytes), what the directory says of sizes never being trusted."""
+    """(name without folder, bytes).  The sizes in the ZIP's directory are not trusted."""
     for member in members:
         path = _name(member).replace("\\", "/")
         base = path.rsplit("/", 1)[-1]
@@ -76,7 +76,7 @@ def _contents(
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """The member's name; Chinese Windows writes GBK where the format expects a flag for UTF-8."""
+    """The member's name; Chinese Windows writes GBK where the format expects UTF-8 and its flag."""
     if member.flag_bits & 0x800:
         return member.filename
     try:

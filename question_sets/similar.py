@@ -1,7 +1,7 @@
 """Near-duplicates among thousands of texts without comparing every pair.
 
-Each text becomes a set of character pairs.  Two sets whose Jaccard similarity is at least ``t`` must share one of
-their rarest ``n - ceil(t·n) + 1`` members (prefix filtering), so only the rare ends are indexed.
+Each text becomes a set of character pairs.  Two sets whose Jaccard similarity is at least ``t`` must share one of their
+rarest ``n - ceil(t·n) + 1`` members (prefix filtering), so only these rarest members are indexed.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ SHORTEST = 8
 
 
 MOST_WITH = 60
-"""Texts kept for one pair of characters.  Beyond that a set is made from one pattern, and the first ones tell it all;
-without a bound ten thousand such texts would each be compared with all the others."""
+"""Texts kept for one pair of characters.  More texts than that come from one pattern, and the first ones are enough;
+without a limit ten thousand such texts would each be compared with all the others."""
 
 CLOSEST = 8
-"""Candidates that are compared sign by sign, those that share most first."""
+"""Candidates that are compared character by character; those that share most come first."""
 
 
 def near_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
@@ -53,7 +53,7 @@ def near_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
 def _nearest(
     later: int, candidates: set[int], texts: Sequence[str], shingles: Sequence[frozenset[str]]
 ) -> tuple[int, int, float] | None:
-    """The candidate most alike, where it is alike enough."""
+    """The most similar candidate, if it is similar enough."""
     mine = shingles[later]
     close: list[tuple[float, int]] = []
     for earlier in candidates:

@@ -1,4 +1,4 @@
-"""From grids to drafts: finds the heading wherever it is, follows merged cells, section lines and repeated headings."""
+"""From grids to drafts: finds the heading in any row, follows merged cells, section lines and repeated headings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class TableDrafts:
 
 
 def read_table(grid: Grid) -> TableDrafts:
-    """Every row of ``grid`` after its heading as a draft; nothing is taken where no heading is found."""
+    """Every row of ``grid`` after its heading as a draft; without a heading there are no drafts."""
     result = TableDrafts()
     start = heading_row(grid.rows, heading_score, _HEADING_WITHIN)
     if start is None:
@@ -82,7 +82,7 @@ def _covered(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def _type_of(text: str) -> str:
-    """The type that a section line or a sheet's name announces, else ""."""
+    """The type that a section line or the name of a worksheet gives, else ""."""
     name = type_name(text)
     return name if name in TYPES or name in ROUNDS else ""
 
@@ -92,7 +92,7 @@ def _section(text: str) -> bool:
 
 
 def _only_numbered(row: Sequence[str], columns: Columns, filled: Sequence[str]) -> bool:
-    """A row that was numbered beforehand and never filled in."""
+    """Whether the row has only its number: it was numbered beforehand and not filled in."""
     return len(filled) == 1 and any(
         _cell(row, column).removesuffix(".0").isdigit() for column in columns.fields.get("no", ())
     )

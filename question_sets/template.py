@@ -1,6 +1,6 @@
 """The words of the question template: headings, types, example rows, instructions, in both languages.
 
-They belong to the file format, since the reader must know them again; the words of pages live in scoreboard/i18n/words.
+They belong to the file format, because the reader must recognise them; the words of pages are in scoreboard/i18n/words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A question set as one TOML file: ``[set]`` with id, name, source, and a ``[[question]]`` for each item.
 
-This is the form of the built-in sets: easy to read in a review, one item a block, nothing of a spreadsheet lost.
+This is the form of the built-in sets: easy to read in a review, one block for each item, and nothing is lost that a
+spreadsheet can say.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _KNOWN = frozenset({*_TEXTS, *_LISTS, "media", "media_kind"})
 
 @dataclass(frozen=True, slots=True)
 class SetHead:
-    """What a set says of itself."""
+    """The head of a set: its id, name and source."""
 
     id: str = ""
     name: str = ""

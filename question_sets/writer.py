@@ -1,4 +1,5 @@
-"""A set as a table again: xlsx with instructions, or CSV that opens right in Excel; read back it is the same set."""
+"""A set written as a table: xlsx with instructions, or CSV that Excel opens correctly.  The reader gives the same set
+back."""
 
 from __future__ import annotations
 
@@ -63,7 +64,7 @@ def write_csv(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:
 
 
 def write_xlsx(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:
-    """A workbook with the questions and a sheet of instructions."""
+    """A workbook with the questions and a worksheet of instructions."""
     return _workbook(table(questions, lang), lang, examples=False)
 
 

@@ -1,4 +1,4 @@
-"""Files as the operating system keeps them: for their owner alone, and still there after a power cut."""
+"""Files in the operating system: only their owner may read them, and they survive a power cut."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ import stat
 from pathlib import Path
 
 OTHERS = 0o077
-"""The bits of a file's mode that let others than its owner in."""
+"""The mode bits that give others than the owner access to a file."""
 
 _NO_SYNC = frozenset({errno.EACCES, errno.EPERM, errno.EINVAL, errno.EBADF, errno.ENOTSUP})
-"""What a system says that syncs no folders: Windows, and some network disks."""
+"""The errors of a system that cannot sync folders: Windows, and some network disks."""
 
 
 def open_to_others(file: Path) -> bool:
-    """Whether its mode lets others than its owner in; False where the system has no such modes (Windows)."""
+    """Whether the mode gives others than the owner access; False if the system has no such modes (Windows)."""
     return hasattr(os, "getuid") and bool(stat.S_IMODE(file.stat().st_mode) & OTHERS)
 
 
 def make_private(folder: Path) -> None:
-    """Make ``folder`` for its owner alone; those above it that are missing are made as usual."""
+    """Make ``folder`` for its owner alone; missing parent folders are made with the usual mode."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in ``folder`` durable, where the system can.  Raises OSError where the disk failed."""
+    """Make the names in ``folder`` durable, if the system can.  Raises OSError if the disk failed."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except PermissionError:

@@ -20,4 +20,4 @@ class Actor:
 SYSTEM = Actor("system", "system")
 
 SYSTEM_KEYS = "auto:"
-"""The prefix of the keys under which the system does what falls due; nobody else may use one."""
+"""The prefix of the keys that the system uses for what falls due; nobody else may use such a key."""

@@ -1,7 +1,7 @@
 """Values to canonical JSON and back.
 
-Frozen dataclasses, ``Decimal`` (as a string), tuples, mappings with string keys, ``None``, ``bool``, ``int``
-and ``str`` are the whole vocabulary.  Binary floats are refused: a mark or a time must mean the same on every machine.
+The values may be frozen dataclasses, ``Decimal`` (as a string), tuples, mappings with string keys, ``None``, ``bool``,
+``int`` and ``str``, and nothing else.  Binary floats are refused: a mark or a time must mean the same on every machine.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from scoring.engine.errors import Invalid
 T = TypeVar("T")
 
 MOST_PLACES = 30
-"""Places before or behind the point that a number may have: written out, ``1e999999999`` would fill the memory."""
+"""Most digits before or after the point of a number: ``1e999999999`` written in full would fill the memory."""
 
 
 def written_as(name: str, **options: Any) -> Any:
-    """A field of a frozen dataclass that JSON calls ``name``: what was written once keeps its word for ever.
+    """A field of a frozen dataclass that JSON calls ``name``: a stored name never changes, also if the field's does.
 
     ``options`` as for ``dataclasses.field``.
     """
@@ -68,7 +68,7 @@ def decimal_text(value: Decimal) -> str:
 
 
 def canonical(value: object) -> str:
-    """One spelling of ``value`` as JSON: sorted keys, no spaces, no escapes of Chinese, no floats."""
+    """The canonical JSON of ``value``: sorted keys, no spaces, no escapes of Chinese, no floats."""
     return json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -78,7 +78,7 @@ def digest(value: object) -> str:
 
 
 def from_json(kind: type[T], data: object, place: str = "") -> T:
-    """``data`` as a value of ``kind``; raises ``Invalid("shape", place=…, expected=…)`` where it does not fit."""
+    """``data`` as a value of ``kind``; raises ``Invalid("shape", place=…, expected=…)`` if it does not fit."""
     return typing.cast(T, _read(kind, data, place))
 
 
@@ -140,7 +140,7 @@ def _read_decimal(data: object, place: str) -> Decimal:
 
 
 def _places(number: Decimal) -> int:
-    """How many places stand behind the point."""
+    """How many digits there are after the point."""
     exponent = number.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
 

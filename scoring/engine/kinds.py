@@ -1,8 +1,8 @@
 """A kind of command as one row: its class, who may give it, what it needs, and the two functions that do it.
 
-A command that is allowed becomes exactly one entry of the same kind.  ``decide`` answers with what the entry holds,
-or refuses with a named error; ``apply`` turns the entry into the next state and never refuses.  A job (a match, a
-review, a stage) keeps its rows in one table; everything else about a kind is read from its row.
+A command that is allowed becomes exactly one entry of the same kind.  ``decide`` returns the payload of the entry, or
+refuses with a named error; ``apply`` turns the entry into the next state and never refuses.  A job (a match, a review,
+a stage) keeps its rows in one table; everything else about a kind is derived from its row.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ Payload = dict[str, Any]
 """What an entry holds: the command's fields and the facts, as plain JSON data."""
 
 Undo = Literal["step", "part", "kept"]
-"""What an undo does with an entry: it is a step that an undo goes back to, or a part of the step before it, or it is
-kept, whatever an undo takes back."""
+"""What an undo does with an entry: the entry is a step that an undo goes back to, or a part of the step before it, or
+every undo keeps it."""
 
 
 class Command(Protocol):
@@ -34,12 +34,12 @@ class Command(Protocol):
 
 
 def public(state: Any, entry: Entry) -> bool:  # noqa: ARG001  the shape of ``Kind.private``
-    """Everybody may know that there is this entry."""
+    """Everybody may know that this entry exists."""
     return False
 
 
 def private(state: Any, entry: Entry) -> bool:  # noqa: ARG001  the shape of ``Kind.private``
-    """Only the desks and whoever gave the command may know that there is this entry."""
+    """Only the desks and the giver of the command may know that this entry exists."""
     return True
 
 
@@ -49,10 +49,10 @@ class Kind(Generic[State]):
 
     ``command``: its class.  ``decide(state, command, at, facts)``: the facts that join the entry's payload, ``at`` in
     ms since the epoch.  ``apply(state, entry, payload)``: the state after the entry.  ``roles``: who may give it.
-    ``reason``: which roles must say why.  ``private(state, entry)``: whether only the desks and the giver may know of
-    the entry, with the state after it.  ``lane``: a page keeps commands of one lane through a reload and sends them in
-    order until they are acknowledged; "" where a late command would be worse than none.  ``newest``: one that was not
-    sent yet gives way to a newer one.
+    ``reason``: which roles must give a reason.  ``private(state, entry)``, with the state after the entry: whether only
+    the desks and the giver may know of it.  ``lane``: a page keeps commands of one lane through a reload and sends them
+    in order until they are acknowledged; "" if the command must not be sent late.  ``newest``: a newer command replaces
+    one that was not sent yet.
     """
 
     command: type
@@ -76,7 +76,7 @@ Kinds = Mapping[str, Kind[State]]
 
 
 def by_name(*rows: Kind[State]) -> dict[str, Kind[State]]:
-    """The rows of a table by their names; raises ``ValueError`` where a name stands twice."""
+    """The rows of a table by their names; raises ``ValueError`` if a name occurs twice."""
     table = {row.name: row for row in rows}
     if len(table) < len(rows):
         raise ValueError("a kind stands twice")

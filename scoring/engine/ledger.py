@@ -2,7 +2,7 @@
 
 ``seq`` counts from 1 without a gap inside a stream; it is given under the write lock, so the order of commit is the
 order of ``seq``.  ``(stream, key)`` is unique: a repeated command gets the first answer.  ``hash`` covers every other
-field and the hash before it, so that nothing in the middle can be altered, left out or put in unnoticed.
+field and the hash before it, so every change, gap or insertion in the middle is detected.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry before it has its place: what happened, by whom, from which device, when (ms since the epoch)."""
+    """An entry before it has a seq: what happened, by whom, from which device, when (ms since the epoch)."""
 
     kind: str
     payload: Mapping[str, Any]

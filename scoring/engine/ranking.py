@@ -1,7 +1,7 @@
 """Ranks by an ordered chain of comparisons, shared 1-2-2-4, with the reason for every neighbouring pair.
 
-The one function that every screen, export and check uses.  A comparison splits a group of equals into smaller groups,
-best first; what no comparison splits shares its rank.
+Every view, export and check uses this function.  A comparison splits a group of equals into smaller groups, best first;
+a group that no comparison splits shares its rank.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one stands above the next: the comparison and both values, ``code`` to be put into words by the web layer."""
+    """Why one is ranked above the next: the comparison and both values; the web layer has the words for ``code``."""
 
     code: str
     fields: Mapping[str, str]
@@ -30,7 +30,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """One place: ``rank`` from 1, ``tied`` where it is shared, ``above`` why it stands above the next one, if it does.
+    """One place: ``rank`` from 1, ``tied`` if it is shared, ``above``: why it is ranked above the next one, if it is.
 
     In a shared rank ``above`` is None for all but the last.
     """
@@ -55,7 +55,7 @@ def by_value(code: str, values: Mapping[str, Decimal], *, high_first: bool = Tru
 
 
 def rank(ids: Sequence[str], chain: Sequence[Comparison]) -> tuple[Placing, ...]:
-    """Places of ``ids``, best first; equal ones keep the order in which they were given."""
+    """Places of ``ids``, best first; equal ones keep the order of ``ids``."""
     groups, breaks = _refine(list(ids), chain)
     places: list[Placing] = []
     taken = 0
@@ -72,7 +72,7 @@ def rank(ids: Sequence[str], chain: Sequence[Comparison]) -> tuple[Placing, ...]
 
 
 def _refine(group: list[str], chain: Sequence[Comparison]) -> tuple[list[list[str]], list[Comparison]]:
-    """The group split as far as the chain goes, and for each border the comparison that made it."""
+    """The group split by the whole chain, and for each border the comparison that made it."""
     if len(group) < 2 or not chain:
         return ([group] if group else []), []
     head, rest = chain[0], chain[1:]

@@ -1,4 +1,4 @@
-"""Rounding as rule sheets say it: so many decimal places, by a named mode, on exact decimals only."""
+"""Rounding as rule sheets define it: a number of decimal places and a named mode, on exact decimals only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Mode = Literal["half_up", "half_even", "truncate"]
 
 @dataclass(frozen=True, slots=True)
 class Rounding:
-    """One step's rounding: so many decimal places, by this mode."""
+    """The rounding of one step: the number of decimal places, and the mode."""
 
     digits: int
     mode: Mode = "half_up"
@@ -34,7 +34,7 @@ def rounded(value: Decimal | Fraction, digits: int, mode: Mode = "half_up") -> D
         raise ValueError("digits must not be negative")
     if isinstance(value, Decimal):
         result = value.quantize(Decimal(1).scaleb(-digits), rounding=_MODES[mode], context=_EXACT)
-        return result or result.copy_abs()  # no score reads −0
+        return result or result.copy_abs()  # no score is shown as −0
     scaled = value * 10**digits
     whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
     twice = 2 * rest
@@ -45,7 +45,7 @@ def rounded(value: Decimal | Fraction, digits: int, mode: Mode = "half_up") -> D
 
 
 def ended(value: Decimal | Fraction) -> Decimal | None:
-    """``value`` as a decimal, exactly; None for one that never ends (thirds and the like)."""
+    """``value`` as a decimal, exactly; None if the decimal does not end (thirds and the like)."""
     if isinstance(value, Decimal):
         return value
     rest, digits = value.denominator, 0
@@ -58,11 +58,11 @@ def ended(value: Decimal | Fraction) -> Decimal | None:
 
 
 def exact_text(value: Decimal | Fraction) -> str:
-    """A value without loss: ``18.5``, and ``55/3`` where no decimal ends."""
+    """A value without loss: ``18.5``, or ``55/3`` if the decimal does not end."""
     number = ended(value)
     return str(value) if number is None else decimal_text(number)
 
 
 def mean(values: list[Decimal] | tuple[Decimal, ...]) -> Fraction:
-    """The exact mean of at least one value; round it afterwards, once."""
+    """The exact mean of at least one value; round it once, afterwards."""
     return sum((Fraction(value) for value in values), Fraction(0)) / len(values)

@@ -1,4 +1,4 @@
-"""The rule sheets that come with the product: the usual one, and real variants to start one's own from."""
+"""The rule sheets that come with the product: the usual one, and real variants as a start for one's own."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ TEMPLATES = (
 
 
 def list_templates() -> tuple[str, ...]:
-    """The ids of all templates, in the order in which to offer them."""
+    """The ids of all templates, in the order in which they are offered."""
     return TEMPLATES
 
 
 def template_text(template_id: str, lang: Literal["zh", "en"] = "zh") -> str:
     """The TOML text of a template with its names and remarks in ``lang``; raises ``NotFound("no-such-template")``.
 
-    What a sheet names is shown as it stands there: a hall that speaks English starts from the English text.
+    The names in a rule sheet are shown as they are written, so a hall that speaks English starts from the English text.
     """
     if template_id not in TEMPLATES:
         raise NotFound("no-such-template", template=template_id, known=" · ".join(TEMPLATES))

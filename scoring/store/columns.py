@@ -1,4 +1,4 @@
-"""Column types: values that databases do not keep exactly by themselves."""
+"""Column types for values that databases do not keep exactly by themselves."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Exact(TypeDecorator[Decimal]):
 
 
 class Json(TypeDecorator[Any]):
-    """A nested value as canonical JSON text, byte for byte what its digest was taken of."""
+    """A nested value as canonical JSON text, with exactly the bytes that its digest covers."""
 
     impl = Text
     cache_ok = True

@@ -1,9 +1,9 @@
 """Open the database: an embedded SQLite file, or PostgreSQL by its URL.
 
-Two facts shape this module.  A wait for SQLite's lock happens in C and freezes every green thread, so the driver never
-waits: one lock inside the process orders its writers; ``BEGIN IMMEDIATE`` (on PostgreSQL an advisory lock, tried and
-never waited for) orders the processes, and where that is refused we sleep a moment in Python and try again, for a
-bounded time.  And an entry is acknowledged after its commit, so the commit must be on the disk: WAL with
+Two facts explain this module.  First, a wait for SQLite's lock happens in C and stops every green thread, so the driver
+never waits.  One lock inside the process orders its writers.  ``BEGIN IMMEDIATE`` (on PostgreSQL an advisory lock,
+which is tried without a wait) orders the processes; if it is refused, we sleep a moment in Python and try again, for a
+limited time.  Second, an entry is acknowledged after its commit, so the commit must be on the disk: WAL with
 ``synchronous=FULL``.
 """
 
@@ -30,10 +30,10 @@ WRITE_LOCK = 0x1E17A1
 """The number of the advisory lock that orders the writers of one PostgreSQL database."""
 
 LEAST_FREE = 4 * 1024 * 1024
-"""Bytes that the disk must have left: a page of the write-ahead log and the next ones."""
+"""Bytes that must be free on the disk: a page of the write-ahead log and the next ones."""
 
 LEAST_GIVEN_BACK = 16 * 1024 * 1024
-"""Free bytes of a file for which it is written anew."""
+"""Free bytes inside a file from which on the file is written anew."""
 
 _TAKES_ENTRIES = text("SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'")
 
@@ -41,14 +41,14 @@ _BUSY = {"55P03"}  # PostgreSQL: lock_not_available
 
 
 class WriteLock(Protocol):
-    """What orders the writers of this process: ``threading.Lock``, or its green twin where threads are green."""
+    """The lock that orders the writers of this process: ``threading.Lock``, or its green version with green threads."""
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool: ...
     def release(self) -> None: ...
 
 
 class Database:
-    """A store on SQLAlchemy.  ``patience`` seconds a writer waits for its turn before ``Refused("store-busy")``.
+    """A store on SQLAlchemy.  A writer waits ``patience`` seconds for its turn, then gets ``Refused("store-busy")``.
 
     ``lock`` and ``sleep`` are passed in by a runtime with green threads; the defaults suit ordinary ones.
     """
@@ -69,7 +69,7 @@ class Database:
         self._patience = patience
 
     def write(self) -> AbstractContextManager[SqlUnitOfWork]:
-        """A unit of work that may write, alone among all writers; rolled back unless committed."""
+        """A unit of work that may write; only one writes at a time.  It is rolled back unless committed."""
         return self._write()
 
     def read(self) -> AbstractContextManager[SqlUnitOfWork]:
@@ -77,8 +77,8 @@ class Database:
         return self._read()
 
     def writable(self) -> bool:
-        """Whether it would take an entry now, as far as can be told without a lock that a writer may want: it answers,
-        its file is not read-only and its disk not full, or its server is not a read-only one."""
+        """Whether the store could write an entry now, as far as can be told without a lock that a writer may need: it
+        answers, its file is not read-only and its disk not full, or its server is not read-only."""
         with self.transaction("read") as connection:
             if not self.sqlite:
                 return bool(connection.scalar(_TAKES_ENTRIES))
@@ -89,8 +89,8 @@ class Database:
         return held and shutil.disk_usage(file.parent).free >= LEAST_FREE
 
     def give_back_space(self) -> None:
-        """Make a SQLite file smaller that is for the most part free: a migration has moved much out of it.  Where
-        somebody is at work in it, or the disk lacks the room, it stays as it is."""
+        """Make a SQLite file smaller if most of it is free, because a migration has moved data out of it.  If another
+        process uses the file, or the disk has too little room, the file stays as it is."""
         if not self.sqlite:
             return
         with closing(self.engine.raw_connection()) as connection:
@@ -104,7 +104,7 @@ class Database:
                     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Give every connection back."""
+        """Close every connection."""
         self.engine.dispose()
 
     @contextmanager
@@ -127,7 +127,7 @@ class Database:
     def transaction(self, mode: Literal["read", "write"], until: float | None = None) -> Iterator[Connection]:
         """A connection in a transaction that has its lock (write) or its snapshot (read); for migrations and checks.
 
-        Rolled back unless committed.  While another process is in the way it tries again until ``until`` (monotonic
+        Rolled back unless committed.  While another process holds the lock it tries again until ``until`` (monotonic
         seconds), then raises ``Refused("store-busy")``.
         """
         connection = self._begun(mode, time.monotonic() + self._patience if until is None else until)
@@ -161,7 +161,7 @@ class Database:
 
 
 _AFTER_BEGIN = {
-    (True, "read"): text("SELECT 1 FROM sqlite_master LIMIT 1"),  # takes the snapshot now, where a wait is expected
+    (True, "read"): text("SELECT 1 FROM sqlite_master LIMIT 1"),  # takes the snapshot now, while a wait is expected
     (True, "write"): text("SELECT 1"),
     (False, "read"): text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
     (False, "write"): text(f"SELECT pg_try_advisory_xact_lock({WRITE_LOCK})"),  # never a wait inside the driver
@@ -173,7 +173,7 @@ class _Held(Exception):
 
 
 def _take(connection: Connection, statement: TextClause) -> None:
-    """The lock or snapshot of a transaction that has just begun; raises ``_Held`` where it was not given."""
+    """Take the lock or snapshot of a transaction that has just begun; raises ``_Held`` if it was not given."""
     result = connection.execute(statement)
     if result.returns_rows and result.scalar() is False:
         raise _Held
@@ -196,7 +196,7 @@ def _sqlite_engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(dbapi_connection: Any, _record: ConnectionPoolEntry) -> None:
         dbapi_connection.isolation_level = None  # SQLAlchemy's BEGIN below, not the driver's
-        # fullfsync: macOS keeps what was synced in the disk's own memory unless it is told so.
+        # fullfsync: without it, macOS leaves synced data in the disk's own memory.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0", "fullfsync=ON"):
             dbapi_connection.execute(f"PRAGMA {pragma}")
 

@@ -1,4 +1,4 @@
-"""Is what was acknowledged really kept?  The report behind ``leitai db check`` and ``leitai doctor``."""
+"""Checks that everything acknowledged is kept: the report of ``leitai db check`` and ``leitai doctor``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from scoring.usecases.records import Medium
 
 @dataclass(frozen=True, slots=True)
 class StoreFinding:
-    """One thing that was looked at: ``name`` kebab-case, what was found, what it should be, whether that is well."""
+    """One check: ``name`` in kebab-case, what was found, what it should be, whether that is right."""
 
     name: str
     value: str
@@ -41,13 +41,13 @@ class Report:
 
     @property
     def good(self) -> bool:
-        """True where everything is as it should be."""
+        """True if everything is as it should be."""
         return all(finding.good for finding in self.findings)
 
 
 def check(database: Database, files: FileStore) -> Report:
-    """Settings that make commits durable, the database's own integrity, the append-only guard, every chain, and every
-    file that a record names.
+    """Checks the settings that make commits durable, the database's own integrity, the append-only triggers, every
+    chain, and every file that a record names.
 
     A database that is not up to date is reported as such and its tables are not looked at.
     """
@@ -94,8 +94,8 @@ def _file(path: Path) -> Iterator[StoreFinding]:
     yield StoreFinding("file-mode", f"{mode:04o}", "0600", not open_to_others(path))
 
 
-def _guarded(connection: Connection) -> StoreFinding:
-    """The triggers that keep the ledger append-only are there."""
+def _guarded(connection: Connection) -> Finding:
+    """Whether the triggers that keep the ledger append-only exist."""
     if connection.dialect.name == "sqlite":
         query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger'"
     else:
@@ -106,8 +106,8 @@ def _guarded(connection: Connection) -> StoreFinding:
     return _finding("append-only", "guarded" if connection.scalar(text(query)) == 2 else "unguarded", "guarded")
 
 
-def _chains(connection: Connection) -> Iterator[StoreFinding]:
-    """One finding for each stream whose chain does not hold, or one that all do."""
+def _chains(connection: Connection) -> Iterator[Finding]:
+    """One finding for each stream whose chain has a fault, or one finding that all chains are right."""
     ledger = TableLedger(connection)
     well = True
     for stream in ledger.streams():
@@ -125,8 +125,9 @@ def named_files(connection: Connection) -> Sequence[Medium]:
     return TableRepository(connection, models.TABLES[Medium], Medium).all()
 
 
-def _files(named: Sequence[Medium], files: FileStore) -> Iterator[StoreFinding]:
-    """One finding for each file that is not as it was kept, or one that all are; and how many nothing names."""
+def _files(named: Sequence[Medium], files: FileStore) -> Iterator[Finding]:
+    """One finding for each missing or damaged file, or one that all are right; and the number of files that no record
+    names."""
     well = True
     for one in named:
         fault = files.fault(one.sha256, one.size)

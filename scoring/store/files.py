@@ -1,8 +1,8 @@
 """Files by their SHA-256, in a folder beside the database: ``ab/cdef…``, and ``new/`` for those on their way in.
 
-A file is written before the transaction that names it, and outside of it: under a name of its own, synced, then renamed
-to its place.  A file that no record names is garbage; ``sweep`` removes it once it is older than an hour, so that no
-file goes whose transaction is still to come.
+A file is written before the transaction that names it, and outside of it: under a temporary name, synced, then renamed
+to its place.  A file that no record names is garbage; ``sweep`` removes it when it is older than an hour, so it never
+removes a file whose transaction is still to come.
 """
 
 from __future__ import annotations
@@ -22,32 +22,32 @@ from scoring.disk import make_private, sync_folder
 from scoring.engine.errors import Broken
 
 INCOMING = "new"
-"""The folder of what is being written or removed."""
+"""The folder of files that are being written or removed."""
 
 SAFE_AGE = 3600
-"""Seconds for which a file that nothing names is left alone."""
+"""Seconds for which a file that no record names is kept."""
 
 PIECE = 1024 * 1024
-"""Bytes that are read at a time to look at a whole file."""
+"""Bytes that are read at a time when a whole file is checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A file that no record names, and its bytes."""
+    """A file that no record names, and its size in bytes."""
 
     path: Path
     size: int
 
 
 class FileStore:
-    """The files in ``folder``, which is made with the first of them.  ``now`` gives the seconds since the epoch."""
+    """The files in ``folder``, which is made with the first file.  ``now`` gives the seconds since the epoch."""
 
     def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
         self.folder = folder
         self._now = now
 
     def keep(self, parts: Iterable[bytes]) -> str:
-        """Put the bytes of ``parts`` into a file that is durable when this returns; their SHA-256.
+        """Write the bytes of ``parts`` into a file that is durable when this returns; returns their SHA-256.
 
         The same bytes are kept once; a damaged file with this name is replaced.
         """
@@ -79,7 +79,8 @@ class FileStore:
         try:
             draft.replace(target)
         except PermissionError:
-            # Windows replaces no file that somebody is reading.  It holds these bytes; its new time keeps it.
+            # Windows cannot replace a file that somebody reads.  The file has the same bytes; its new time keeps it
+            # from ``sweep``.
             if not target.exists() or target.stat().st_size != draft.stat().st_size:
                 raise
             os.utime(target)
@@ -87,7 +88,7 @@ class FileStore:
         sync_folder(self.folder)
 
     def part(self, sha256: str, start: int, length: int) -> bytes:
-        """At most ``length`` bytes from ``start`` on; nothing beyond the end.  Raises ``Broken("file-missing")``."""
+        """At most ``length`` bytes from ``start``; fewer or none at the end.  Raises ``Broken("file-missing")``."""
         try:
             with self.path(sha256).open("rb") as file:
                 file.seek(start)
@@ -96,21 +97,21 @@ class FileStore:
             raise Broken("file-missing", file=self.name(sha256)) from error
 
     def size(self, sha256: str) -> int | None:
-        """The bytes of the file; None where it is not there."""
+        """The size of the file in bytes; None if it does not exist."""
         try:
             return self.path(sha256).stat().st_size
         except FileNotFoundError:
             return None
 
     def fault(self, sha256: str, size: int) -> Literal["", "file-missing", "file-damaged"]:
-        """What is wrong with a file that should have ``size`` bytes of this hash; it is read as a whole."""
+        """The fault of a file that should have ``size`` bytes of this hash; the whole file is read."""
         found = self.size(sha256)
         if found is None:
             return "file-missing"
         return "" if found == size and self._digest(sha256) == sha256 else "file-damaged"
 
     def unused(self, named: Collection[str]) -> Sequence[Unused]:
-        """The files older than an hour that are not among the hashes ``named``, by path."""
+        """The files older than an hour whose hashes are not in ``named``, by path."""
         before = self._now() - SAFE_AGE
         found = []
         for path, sha256 in sorted(self._all()):
@@ -121,16 +122,16 @@ class FileStore:
         return found
 
     def sweep(self, named: Collection[str]) -> Sequence[Unused]:
-        """Remove what is ``unused``; what was removed.
+        """Remove the files that are ``unused``; returns those removed.
 
-        Each file is first taken out of its place and looked at again: one that was kept anew just now goes back.
+        Each file is first moved out of its place and checked again: a file that was kept anew just now is moved back.
         """
         before = self._now() - SAFE_AGE
         removed = []
         self._make_folders()
         for one in self.unused(named):
             gone = self.folder / INCOMING / f"gone-{secrets.token_hex(8)}"
-            # Another sweep was faster, or somebody on Windows reads it: it is found again next time.
+            # Another sweep was faster, or somebody on Windows reads the file: the next sweep finds it again.
             with suppress(FileNotFoundError, PermissionError):
                 one.path.rename(gone)
                 if gone.stat().st_mtime < before:
@@ -141,11 +142,11 @@ class FileStore:
         return removed
 
     def path(self, sha256: str) -> Path:
-        """Where the file of this hash is, or would be."""
+        """The path of the file of this hash, also if it does not exist."""
         return self.folder / sha256[:2] / sha256[2:]
 
     def name(self, sha256: str) -> str:
-        """The file's place as people are told it."""
+        """The file's path as messages show it."""
         return f"{self.folder.name}/{sha256[:2]}/{sha256[2:]}"
 
     def _all(self) -> Iterator[tuple[Path, str]]:

@@ -1,4 +1,4 @@
-"""Bring a database to the newest shape of its tables, or say which shape it has."""
+"""Brings a database to the newest revision of its tables, or says which revision it has."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from scoring.store.files import FileStore
 
 
 def upgrade(url: str, files: Path) -> str:
-    """Run every step the database lacks, in one transaction under the write lock; returns the revision it has now.
+    """Run every step that the database has not had, in one transaction under the write lock; returns its new revision.
 
-    ``files``: the folder of the files that records name; what older versions kept in tables is moved there.
+    ``files``: the folder of the files that records name; data that older versions kept in tables are moved there.
     """
     database = Database(url, patience=30)
     try:
@@ -33,7 +33,7 @@ def upgrade(url: str, files: Path) -> str:
 
 
 def current(url: str) -> str | None:
-    """The revision the database has; None for an empty one, and for a file that is not there, which is not made."""
+    """The revision of the database; None for an empty one, and for a file that does not exist, which is not created."""
     if missing_file(url):
         return None
     database = Database(url)
@@ -45,7 +45,7 @@ def current(url: str) -> str | None:
 
 
 def missing_file(url: str) -> Path | None:
-    """The SQLite file that ``url`` names, where it does not exist yet; else None."""
+    """The SQLite file that ``url`` names, if it does not exist yet; else None."""
     where = make_url(url)
     if where.get_backend_name() != "sqlite" or not where.database:
         return None

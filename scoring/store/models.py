@@ -1,4 +1,4 @@
-"""The tables.  One per record of ``scoring.usecases.records``, listed in ``TABLES``, and the ledger, which only grows.
+"""The tables: one for each record of ``scoring.usecases.records``, listed in ``TABLES``, and the append-only ledger.
 
 Every table has ``row``, which keeps the order in which records came; the records themselves know only their ``id``.
 Columns are named as the fields of the record, so a repository needs no mapping of its own.
@@ -58,7 +58,7 @@ def _records(name: str, *columns: Any) -> Table:
 
 
 def _text(name: str, key: str | None = None) -> Column[str]:
-    """A column of texts; ``key``: the field of the record where it has another name than the column."""
+    """A column of texts; ``key``: the field of the record if its name is not the column's."""
     return Column(name, Text, nullable=False, key=key)
 
 
@@ -172,7 +172,7 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
         " FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only()",
     ),
 }
-"""What makes the ledger append-only inside the database itself, by dialect."""
+"""The statements that make the ledger append-only inside the database itself, by dialect."""
 
 for _dialect, _statements in APPEND_ONLY.items():
     for _statement in _statements:

@@ -38,7 +38,7 @@ class TableRepository(Generic[T]):
             self._connection.execute(insert(self._table).values(**values))
 
     def remove(self, record_id: str) -> None:
-        """Remove the record if it is there."""
+        """Remove the record if it exists."""
         self._connection.execute(delete(self._table).where(self._table.c.id == record_id))
 
     def all(self, **where: object) -> Sequence[T]:
@@ -51,7 +51,7 @@ class TableRepository(Generic[T]):
 
 
 class TableLedger:
-    """The append-only ledger.  ``append`` is only correct under the store's write lock, which ``Store.write`` holds."""
+    """The append-only ledger.  ``append`` is correct only under the store's write lock, which ``Store.write`` holds."""
 
     _fields = tuple(field.name for field in fields(Entry))
     _select = select(*(models.ledger.c[name] for name in _fields))
@@ -60,7 +60,8 @@ class TableLedger:
         self._connection = connection
 
     def append(self, stream: str, draft: Draft) -> Entry:
-        """The draft as the next entry of ``stream``; raises ``Conflict("key-used")`` where its key is taken."""
+        """Write the draft as the next entry of ``stream``; raises ``Conflict("key-used")`` if its key is used
+        already."""
         if self.find(stream, draft.key) is not None:
             raise Conflict("key-used", key=draft.key)
         table = models.ledger
@@ -73,7 +74,7 @@ class TableLedger:
         return entry
 
     def restore(self, entries: Sequence[Entry]) -> None:
-        """Put whole streams back as they were; the chain is checked first."""
+        """Write whole streams with their hashes as given; the chain is checked first."""
         streams: dict[str, list[Entry]] = {}
         for entry in entries:
             streams.setdefault(entry.stream, []).append(entry)

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class SqlUnitOfWork:
-    """Repositories on one connection.  What was not committed when the ``with`` block ends never happened."""
+    """Repositories on one connection.  Changes that are not committed when the ``with`` block ends are rolled back."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -21,7 +21,7 @@ class SqlUnitOfWork:
         self.ledger = TableLedger(connection)
 
     def commit(self) -> None:
-        """Make everything durable; after it the unit of work is over."""
+        """Make everything durable; this ends the unit of work."""
         self._connection.commit()
 
     def of(self, kind: type[T]) -> TableRepository[T]:

@@ -1,9 +1,9 @@
-"""Any table that people bring: spreadsheets and delimited text as grids of texts, guarded and within limits.
+"""Tables from people's files: spreadsheets and delimited text as grids of texts, guarded and within limits.
 
-    read_workbook(data)                 the sheets of an xlsx, xls or ods workbook
+    read_workbook(data)                 the worksheets of an xlsx, xls or ods workbook
     read_delimited(name, data, score)   a CSV or tab-separated file, its delimiter found by its heading
-    heading_row(rows, score)            where the heading stands, below whatever title there is
+    heading_row(rows, score)            the row of the heading, below any title rows
 
-What a row means is for whoever reads it: questions, rosters, tables of marks.  ``score`` says how good a heading of
-theirs a row would be.
+The caller decides what a row means: questions, rosters, tables of marks.  The caller's ``score`` says how good a
+heading a row would be.
 """

@@ -20,7 +20,7 @@ _HEAD = 40
 
 
 def decode(data: bytes) -> str:
-    """Text in whichever encoding it is: by its BOM, else UTF-8 where that fits, else GB18030; else ``Unreadable``."""
+    """The text in any encoding: by its BOM, else UTF-8 if that fits, else GB18030; else ``Unreadable``."""
     if len(data) > MAX_SHEET_BYTES:
         raise Unreadable(error("file-too-large", megabytes=MAX_SHEET_BYTES >> 20))
     encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "gb18030"]
@@ -35,7 +35,7 @@ def decode(data: bytes) -> str:
 def read_delimited(name: str, data: bytes, score: Score) -> Grid:
     """The table of a CSV file; the delimiter is the one that gives the best heading by ``score``.
 
-    Raises ``Unreadable`` where it is broken or beyond the limits.
+    Raises ``Unreadable`` if it is broken or beyond the limits.
     """
     found, first_row = delimited_rows(decode(data), score)
     rows: list[list[str]] = []
@@ -49,7 +49,7 @@ def read_delimited(name: str, data: bytes, score: Score) -> Grid:
 
 
 def delimited_rows(text: str, score: Score, most_rows: int = MAX_ROWS) -> tuple[list[list[str]], int]:
-    """The cells of a CSV text as they are written, and the row of the file (from 1) that the first of them stands in.
+    """The cells of a CSV text as they are written, and the row of the file (from 1) in which the first cell is.
 
     Raises ``Unreadable``: ``too-many-rows`` beyond ``most_rows``, ``csv-broken``.
     """
@@ -62,7 +62,7 @@ def delimited_rows(text: str, score: Score, most_rows: int = MAX_ROWS) -> tuple[
     rows: list[list[str]] = []
     try:
         rows.extend(itertools.islice(reader, most_rows))
-        more = sum(1 for _ in reader)  # counted and not kept
+        more = sum(1 for _ in reader)  # counted but not kept
     except csv.Error:
         raise Unreadable(error("csv-broken", row=len(rows) + first_row)) from None
     if more:
@@ -71,7 +71,7 @@ def delimited_rows(text: str, score: Score, most_rows: int = MAX_ROWS) -> tuple[
 
 
 def has_heading(text: str, score: Score) -> bool:
-    """True where the text is a table with a heading, with whichever delimiter."""
+    """True if the text is a table with a heading, with any of the delimiters."""
     return any(_fit(text, delimiter, score) for delimiter in DELIMITERS)
 
 
@@ -84,11 +84,11 @@ def _fit(text: str, delimiter: str, score: Score) -> int:
 
 
 def guarded(cell: str) -> str:
-    """``=1+1`` as ``'=1+1``, so that no spreadsheet runs it; numbers stay numbers.  ``unguarded`` takes exactly this
-    off again."""
+    """``=1+1`` as ``'=1+1``, so that no spreadsheet runs it; numbers stay numbers.  ``unguarded`` reverses exactly
+    this."""
     return f"'{cell}" if _RISKY.match(cell) and not _NUMBER.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it as a formula; see ``guarded``."""
+    """A cell without the apostrophe that ``guarded`` added, which keeps a spreadsheet from running it as a formula."""
     return cell[1:] if _GUARDED.match(cell) else cell

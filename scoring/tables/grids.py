@@ -1,4 +1,4 @@
-"""A table as its file gives it: rows of texts, with merged ranges; and where its heading stands."""
+"""A table as its file gives it: rows of texts, with merged ranges; and the row of its heading."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from scoring.tables.problems import Problem
 
 Range = tuple[int, int, int, int]
-"""Top, left, bottom, right; rows and columns from 0, both ends inside."""
+"""Top, left, bottom, right; rows and columns from 0, all four inclusive."""
 
 Score = Callable[[Sequence[str]], int]
 """How good a heading a row would be: the number of columns recognised, 0 for no heading at all."""
 
 HEADING_WITHIN = 20
-"""So many rows from the top the heading of a table is looked for, below a title and remarks."""
+"""The number of rows from the top in which the heading of a table is looked for, below a title and remarks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet: ``rows[i]`` stands in row ``first_row + i`` of the file (from 1).  ``problems`` by row index."""
+    """One worksheet: ``rows[i]`` is row ``first_row + i`` of the file (from 1).  ``problems`` by row index."""
 
     name: str
     rows: Sequence[Sequence[str]]
@@ -30,7 +30,7 @@ class Grid:
 
 
 def heading_row(rows: Sequence[Sequence[str]], score: Score, within: int = HEADING_WITHIN) -> int | None:
-    """The index of the row that scores best, the first of equals; None where no row is a heading."""
+    """The index of the row with the best score, the first of equals; None if no row is a heading."""
     scores = [score(row) for row in rows[:within]]
     best = max(scores, default=0)
     return scores.index(best) if best else None

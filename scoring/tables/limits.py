@@ -1,4 +1,4 @@
-"""What a table may be at most.  Generous for a real one, far from what would hurt a server with a match running."""
+"""The limits of a table: far above any real table, far below what would slow down a server with a running match."""
 
 from __future__ import annotations
 

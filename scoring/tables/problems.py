@@ -1,4 +1,4 @@
-"""What is worth saying about a file or a row of it, and where in the file that is."""
+"""Problems of a file or a row of it, and their places in the file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding.  ``error`` keeps the row out, ``warning`` wants a look, ``note`` says what was assumed.
+    """One finding.  ``error`` excludes the row, ``warning`` needs a look, ``note`` says what was assumed.
 
     ``field`` is the column concerned ("stem", "key", … or ""); words for ``code`` are in words/*/questions.toml.
     """
@@ -23,7 +23,7 @@ class Problem:
 
 
 def error(code: str, field: str = "", **fields: object) -> Problem:
-    """A problem that keeps its row, or the whole file, out."""
+    """A problem that excludes its row, or the whole file."""
     return Problem("error", code, field, _texts(fields))
 
 
@@ -33,7 +33,7 @@ def warning(code: str, field: str = "", **fields: object) -> Problem:
 
 
 def note(code: str, field: str = "", **fields: object) -> Problem:
-    """Something that was assumed or skipped and that an organiser may want to know."""
+    """Something that was assumed or skipped, for the organiser's information."""
     return Problem("note", code, field, _texts(fields))
 
 
@@ -51,7 +51,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourcePlace:
-    """Where something stands: ``sheet`` is the sheet's or file's name, ``row`` counts from 1 as Excel shows it."""
+    """A place in a file: ``sheet`` is the worksheet's or file's name, ``row`` counts from 1 as Excel shows it."""
 
     sheet: str
     row: int

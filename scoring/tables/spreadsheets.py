@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx .xls .ods) as grids of texts, every sheet and every row of them."""
+"""Workbooks (.xlsx .xls .ods) as grids of texts, with every worksheet and every row."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from scoring.tables.problems import Problem, Unreadable, error, note, warning
 from scoring.tables.workbook_guard import check_workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How an .xls begins; an encrypted .xlsx as well."""
+"""The first bytes of an .xls, and of an encrypted .xlsx."""
 
 ZIP = b"PK\x03\x04"
-"""How a ZIP begins, and so every workbook of our time."""
+"""The first bytes of a ZIP; every modern workbook is a ZIP."""
 
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether a file that is known for a table is a workbook rather than text."""
+    """Whether a file that is known to be a table is a workbook; if not, it is text."""
     return data.startswith((OLE, ZIP))
 
 
 def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:
-    """The sheets of a workbook; raises ``Unreadable`` where it is broken, encrypted or beyond the limits."""
+    """The worksheets of a workbook; raises ``Unreadable`` if it is broken, encrypted or beyond the limits."""
     if len(data) > MAX_SHEET_BYTES:
         raise Unreadable(error("file-too-large", megabytes=MAX_SHEET_BYTES >> 20))
     if not data.startswith(OLE):
@@ -70,7 +70,8 @@ def _shifted(start: tuple[int, int], end: tuple[int, int], top: int, left: int) 
 
 
 def cell_text(cell: object, found: list[Problem]) -> str:
-    """A cell as the text that a person sees: 1.0 is ``1``, a date its ISO form.  What is doubtful goes to ``found``."""
+    """A cell as the text that a person sees: 1.0 is ``1``, a date its ISO form.  Doubtful values are added to
+    ``found``."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int):
@@ -86,7 +87,7 @@ def cell_text(cell: object, found: list[Problem]) -> str:
 
 
 def bounded(text: str, found: list[Problem]) -> str:
-    """``text`` within the cell limit; a too long, an error or a formula cell is reported."""
+    """``text`` within the cell limit; a cell that is too long, an error or a formula is reported."""
     if len(text) > MAX_CELL:
         found.append(error("cell-too-long", limit=MAX_CELL, length=len(text)))
         return text[:MAX_CELL]

@@ -1,4 +1,4 @@
-"""Cleaning of texts.  Every function here is idempotent: cleaning a clean text changes nothing."""
+"""Functions that clean texts.  Each is idempotent: cleaning a clean text changes nothing."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _BARE = re.compile(r"[\W_]+")
 
 
 def until_stable(step: Callable[[str], str], text: str) -> str:
-    """``step`` applied until it changes nothing: what makes cleaning idempotent."""
+    """``step`` repeated until it changes nothing; this makes cleaning idempotent."""
     while (after := step(text)) != text:
         text = after
     return text
 
 
 def clean(text: str) -> str:
-    """A text for people: no byte order marks, no control characters, no ``_x000D_``, no stray blanks at line ends."""
+    """A text for people: no byte order marks, no control characters, no ``_x000D_``, no blanks at the ends of lines."""
     return until_stable(_clean_once, text)
 
 
@@ -33,7 +33,7 @@ def _clean_once(text: str) -> str:
 
 
 def coded(text: str) -> str:
-    """A text that stands for a code (a heading, a type, a letter): full-width forms folded, lower case, no spaces."""
+    """A text used as a code (a heading, a type, a letter): full-width forms folded, lower case, no spaces."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", clean(text))).lower()
 
 

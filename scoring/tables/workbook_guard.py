@@ -1,7 +1,7 @@
 """Measures a workbook before it is read.
 
-The reader keeps a sheet as a dense block, so one value in the far corner of an otherwise empty sheet would ask for
-hundreds of gigabytes and end the process.  This walks the XML first and gives only sizes.
+The reader keeps a worksheet as a dense block, so one value in the far corner of an otherwise empty worksheet would need
+hundreds of gigabytes and end the process.  This module reads the XML first and returns only sizes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scoring.tables.problems import Unreadable, error
 
 
 def check_workbook(data: bytes) -> None:
-    """Raises ``Unreadable`` where an xlsx or ods workbook is broken, unpacks to too much, or spans too many cells."""
+    """Raises ``Unreadable`` if an xlsx or ods workbook is broken, too large when unpacked, or spans too many cells."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED_BYTES:
@@ -45,7 +45,7 @@ def _bounded(rows: int, columns: int) -> None:
 
 
 class _Xlsx:
-    """Extent of the cells that hold something; styled empty cells do not count."""
+    """Extent of the cells that have a value; styled empty cells do not count."""
 
     def __init__(self) -> None:
         self.cell = ""

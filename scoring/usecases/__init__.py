@@ -1,1 +1,1 @@
-"""A verb each: guards, one unit of work, the facts returned."""
+"""Use cases, one verb each: guards, one unit of work, the facts returned."""

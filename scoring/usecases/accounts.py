@@ -12,7 +12,7 @@ from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Account
 
 LEAST_PASSWORD = 10
-"""Characters; the length is the strength (NIST SP 800-63B, 5.1.1.2), no rules of composition."""
+"""Characters; only the length is checked (NIST SP 800-63B, 5.1.1.2), no rules of composition."""
 
 
 def add_account(ctx: Context, *, name: str, password: str) -> Account:
@@ -27,7 +27,7 @@ def add_account(ctx: Context, *, name: str, password: str) -> Account:
 
 
 def reset_password(ctx: Context, *, name: str, password: str) -> Account:
-    """The account with a new password; raises ``NotFound("account-unknown")``."""
+    """Give the account a new password; raises ``NotFound("account-unknown")``."""
     hashed = _hashed(ctx, password)
     with ctx.store.write() as uow:
         old = _by_name(uow, clean(name, "name", limit=64))
@@ -42,7 +42,7 @@ def reset_password(ctx: Context, *, name: str, password: str) -> Account:
 def check_password(ctx: Context, *, name: str, password: str) -> Account:
     """The account that signs in; raises ``Forbidden("sign-in-failed")``, the same for a wrong name or password.
 
-    The hash is also computed for an unknown name, so that the time tells nothing.
+    The hash is also computed for an unknown name, so the response time does not show whether the name exists.
     """
     with ctx.store.read() as uow:
         account = _by_name(uow, " ".join(name.split()))
@@ -55,13 +55,13 @@ def check_password(ctx: Context, *, name: str, password: str) -> Account:
 
 
 def account_of(ctx: Context, account_id: str) -> Account | None:
-    """The account with this id, or None: somebody was signed in and is no more."""
+    """The account with this id, or None: a signed-in account may have been removed."""
     with ctx.store.read() as uow:
         return uow.of(Account).get(account_id)
 
 
 def actor_of(account: Account) -> Actor:
-    """Who this account is to the use cases."""
+    """The account as an actor of the use cases."""
     return Actor(f"account:{account.id}", account.role)
 
 

@@ -42,7 +42,7 @@ def edit_competition(
     theme: Theme | None = None,
     bright: bool | None = None,
 ) -> Competition:
-    """The competition with the given fields changed; what is None stays as it is."""
+    """Change the given fields of the competition; a field that is None stays as it is."""
     require_organiser(actor)
     with ctx.store.write() as uow:
         old = get_competition(uow, competition_id)

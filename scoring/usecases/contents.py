@@ -1,4 +1,4 @@
-"""The contents of a match's questions: what the questions say, which the ledger only binds by their digests."""
+"""The contents of a match's questions: the texts, which the ledger binds only by their digests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scoring.usecases.records import Match, Question
 
 
 class ContentCache:
-    """Questions by id.  A stored question is never edited, so what was read once stays true."""
+    """Questions by id.  A stored question is never edited, so a question that was read once stays valid."""
 
     def __init__(self, size: int = 4096) -> None:
         self._size = size
@@ -37,7 +37,7 @@ def question_ids(match: Match) -> tuple[str, ...]:
 
 
 def frozen(questions: Mapping[str, Question]) -> Mapping[str, Question]:
-    """A view that nobody can write to."""
+    """A read-only view."""
     return MappingProxyType(dict(questions))
 
 

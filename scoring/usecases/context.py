@@ -12,8 +12,8 @@ from scoring.usecases.states import StateCache
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``publish(stream, seq)`` is called after each commit that appended.  ``hash_password`` and ``check_password``
-    come from the edge, since argon2 is no business of the engine."""
+    """``publish(stream, seq)`` is called after each commit that appended.  ``hash_password`` and ``check_password`` are
+    passed in from outside, because the engine does not depend on argon2."""
 
     store: Store
     files: Files

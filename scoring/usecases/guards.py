@@ -1,4 +1,4 @@
-"""Guards that several verbs share: who may, and whether it is still the time for it."""
+"""Guards that several verbs share: who may give a command, and until when."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition, Match, RuleSheetText, Team
 
 LOCAL = Actor("account:local", "organiser")
-"""Somebody at the server's own command line: who can read the database may do all that an organiser may."""
+"""The server's own command line: a person who can read the database may do everything that an organiser may."""
 
 _CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\\ud800-\\udfff]")
 
@@ -62,7 +62,7 @@ def get_rule_sheet(uow: UnitOfWork, sheet_id: str) -> RuleSheetText:
 
 
 def clean(text: str, field: str, *, limit: int = 120, needed: bool = True) -> str:
-    """``text`` without outer and doubled blanks and without control characters, which not every database keeps.
+    """``text`` without outer and doubled blanks and without control characters, which some databases do not keep.
 
     Raises ``Invalid("text-needed" | "text-too-long", field=…)``.
     """

@@ -1,8 +1,8 @@
-"""What the shared verbs ask of a job: of a match, and of whatever else is led by commands and kept in a ledger.
+"""What the shared verbs need from a job: a match, or anything else that is led by commands and kept in a ledger.
 
-The verbs (``usecases.perform``) know streams, keys, time and transactions.  What a command means, who may give it and
-what follows from it they ask the job and its table of kinds.  A job is a value without state of its own, and no job
-knows another.
+The verbs (``usecases.perform``) handle streams, keys, time and transactions.  The job and its table of kinds say what a
+command means, who may give it and what follows from it.  A job is a value without state of its own, and no job imports
+another.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ S = TypeVar("S", bound=Folded)
 
 @dataclass(frozen=True, slots=True)
 class Asked(Generic[S, R]):
-    """A command of ``actor`` that is to be decided, under the write lock, with all that the decision may look at.
+    """A command of ``actor`` that is to be decided, under the write lock, with all data for the decision.
 
     ``record`` is the ordinary record of what the stream belongs to.  ``at`` is the time of the entry, ``came`` when the
     command came in, before it waited for its turn to be written; both in ms since the epoch.
@@ -40,36 +40,37 @@ class Asked(Generic[S, R]):
 
 
 class Job(Fold[S], Protocol[S, R]):
-    """One kind of thing that is led.  Its streams are called ``prefix`` and the id of the record."""
+    """One kind of thing that is led, such as a match.  Its streams are called ``prefix`` and the id of the record."""
 
     @property
     def prefix(self) -> str:
-        """What the names of its streams begin with, such as ``match:``."""
+        """The beginning of the names of its streams, such as ``match:``."""
 
     @property
     def kinds(self) -> Kinds[S]:
-        """Its commands: who may give them, who must say why."""
+        """Its commands: who may give them, who must give a reason."""
 
     def record(self, uow: UnitOfWork, stream: str) -> R:
-        """The record that ``stream`` belongs to; raises ``NotFound`` where there is none."""
+        """The record that ``stream`` belongs to; raises ``NotFound`` if there is none."""
 
     def running(self, uow: UnitOfWork) -> Sequence[str]:
         """The streams in which something may fall due."""
 
     def check_own(self, actor: Actor, command: Command) -> None:
-        """Raises ``Forbidden`` where ``actor``, whose role may give the command, gives it for somebody else."""
+        """Raises ``Forbidden`` if ``actor``, whose role may give the command, gives it for another person or team."""
 
     def decide(self, asked: Asked[S, R]) -> Payload:
         """The payload of the one entry that the command becomes: its fields, and the facts decided now.
 
-        Raises a named error where it is not allowed.
+        Raises a named error if it is not allowed.
         """
 
     def written(self, uow: UnitOfWork, record: R) -> None:
-        """An entry was appended to the stream of ``record``: put into its tables what they say of it."""
+        """Called after an entry was appended to the stream of ``record``: writes into the tables what follows from
+        it."""
 
     def due(self, state: S) -> Due | None:
-        """What the system has to do next; None where only people can go on."""
+        """What the system must do next; None if only people can continue."""
 
     def limits(self, state: S) -> Sequence[int]:
-        """Moments (ms since the epoch) at which what may be done changes although nothing is written."""
+        """Moments (ms since the epoch) at which the allowed commands change without a new entry."""

@@ -16,8 +16,8 @@ KINDS = frozenset({"image", "audio", "video"})
 def new_media(*, name: str, mime: str, data: bytes) -> MediaFile:
     """A file under the id that its content gives it (SHA-256): the same bytes are kept once, and never change.
 
-    Raises ``Invalid("media-type")`` for anything but a picture, a sound or a film: what is served to screens must not
-    be a page with scripts.
+    Raises ``Invalid("media-type")`` if it is not a picture, a sound or a film: the product serves it to browsers, so it
+    must not be a page with scripts.
     """
     if mime.partition("/")[0] not in KINDS:
         raise Invalid("media-type", mime=mime)
@@ -26,7 +26,7 @@ def new_media(*, name: str, mime: str, data: bytes) -> MediaFile:
 
 
 def keep_media(ctx: Context, media: Sequence[MediaFile]) -> Sequence[Medium]:
-    """Put the bytes into files, before the transaction that puts the records given back."""
+    """Write the bytes into files, before the transaction that stores the returned records."""
     return [
         Medium(id=file.id, name=file.name, mime=file.mime, sha256=ctx.files.keep((file.data,)), size=len(file.data))
         for file in media
@@ -34,7 +34,7 @@ def keep_media(ctx: Context, media: Sequence[MediaFile]) -> Sequence[Medium]:
 
 
 def medium_of(ctx: Context, media_id: str) -> Medium:
-    """All of a medium but its bytes; raises ``NotFound("media-unknown")``."""
+    """The record of a medium, without its bytes; raises ``NotFound("media-unknown")``."""
     with ctx.store.read() as uow:
         found = uow.of(Medium).get(media_id)
     if found is None:
@@ -43,14 +43,14 @@ def medium_of(ctx: Context, media_id: str) -> Medium:
 
 
 def check_file(files: Files, medium: Medium) -> None:
-    """Raises ``Broken("file-missing" | "file-damaged")`` where the medium's file is not there or has another size."""
+    """Raises ``Broken("file-missing" | "file-damaged")`` if the medium's file does not exist or has another size."""
     size = files.size(medium.sha256)
     if size != medium.size:
         raise Broken("file-missing" if size is None else "file-damaged", file=files.name(medium.sha256))
 
 
 def bytes_of(files: Files, medium: Medium) -> bytes:
-    """All bytes of a medium.  Raises as ``check_file`` does, and where they are not those of its hash."""
+    """All bytes of a medium.  Raises as ``check_file`` does, and if the bytes do not have its hash."""
     check_file(files, medium)
     data = files.part(medium.sha256, 0, medium.size)
     if hashlib.sha256(data).hexdigest() != medium.sha256:

@@ -1,4 +1,4 @@
-"""Lead anything that has a job: give a command, do what is due, read where a stream stands."""
+"""Lead anything that has a job: give a command, do what is due, read the state of a stream."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from scoring.usecases.jobs import Asked, Job, R, S
 from scoring.usecases.states import Fold
 
 COMMAND = "command"
-"""The payload's field with the digest of the command as it was given: how a repeat is told from another command."""
+"""The payload's field with the digest of the command as it was given: it tells a repeat from another command."""
 
 LONGEST_KEY = 128
-"""Characters of a key."""
+"""Most characters of a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def perform(
     device: str = "",
     reason: str = "",
 ) -> Done:
-    """Do a command, once: the entry it became, or what it became the first time this key came.
+    """Do a command once: returns the entry that it became, or the earlier entry if this key was used before.
 
-    Raises ``Forbidden``, ``Invalid``, ``Refused`` (nothing is written then), ``NotFound`` for a stream without a record
+    Raises ``Forbidden``, ``Invalid``, ``Refused`` (then nothing is written), ``NotFound`` for a stream without a record
     and ``Conflict("key-used")`` for a key that belongs to another command.
     """
     check_role(job, actor, command)
@@ -72,10 +72,10 @@ def perform(
 
 
 def tick(ctx: Context, job: Job[S, R], stream: str) -> Due | None:
-    """Do all that is due by now, and say what comes next and when (None: nothing is waiting).
+    """Do everything that is due by now; returns what comes next and when (None: nothing is waiting).
 
-    Several processes may tick at once: the key lets each thing happen once.  What people took back may fall due again,
-    and a key may be lost to something else; then the key carries the seq of that moment.
+    Several processes may tick at once: the key lets each thing happen once.  After an undo the same thing may be due
+    again, and another command may have used the key; then the seq of that moment is added to the key.
     """
     key = ""
     while True:
@@ -91,17 +91,17 @@ def tick(ctx: Context, job: Job[S, R], stream: str) -> Due | None:
                 raise
         except Refused:
             if state_of(ctx, job, stream).seq == state.seq:
-                raise  # nobody was faster: it is due and refused, which is a fault
+                raise  # no other process did it: it is due but refused, which is a fault
 
 
 def state_of(ctx: Context, job: Fold[S], stream: str) -> S:
-    """Where a stream stands at its head."""
+    """The state at the head of a stream."""
     with ctx.store.read() as uow:
         return ctx.states.state(job, uow.ledger, stream)
 
 
 def check_role(job: Job[S, R], actor: Actor, command: Command) -> None:
-    """Raises ``Forbidden("role-not-allowed")`` where nobody of this role may give the command."""
+    """Raises ``Forbidden("role-not-allowed")`` if the actor's role may not give the command."""
     if actor.role not in job.kinds[command.kind].roles:
         raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
 

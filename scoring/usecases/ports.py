@@ -1,7 +1,7 @@
-"""What the use cases need from outside: Protocols only.  ``scoring.store`` implements them; tests use real fakes.
+"""What the use cases need from outside, as Protocols only.  ``scoring.store`` implements them; tests use real fakes.
 
-A unit of work is one transaction: nothing is kept unless ``commit`` was called.  Writing units of work are
-serialised by the write lock; the ledger's ``append`` gives ``seq`` under it.
+A unit of work is one transaction: nothing is kept unless ``commit`` was called.  The write lock lets one unit of work
+write at a time; the ledger's ``append`` gives ``seq`` under it.
 """
 
 from __future__ import annotations
@@ -32,12 +32,13 @@ class Ledger(Protocol):
     """Append-only streams of entries."""
 
     def append(self, stream: str, draft: Draft) -> Entry:
-        """The new entry with its seq and hash.  Raises ``Conflict("key-used")`` where (stream, key) is taken."""
+        """The new entry with its seq and hash.  Raises ``Conflict("key-used")`` if (stream, key) exists already."""
 
     def restore(self, entries: Sequence[Entry]) -> None:
-        """Put whole streams back as they were elsewhere, hashes and all (an imported match book).
+        """Write whole streams with their hashes as they were elsewhere (an imported match book).
 
-        Raises ``Broken("chain-…")`` for entries that do not chain, ``Conflict("stream-exists")`` for a stream there is.
+        Raises ``Broken("chain-…")`` for entries that do not chain, ``Conflict("stream-exists")`` for a stream that
+        exists.
         """
 
     def find(self, stream: str, key: str) -> Entry | None: ...
@@ -62,19 +63,20 @@ class Repository(Protocol[T]):
 
 
 class Files(Protocol):
-    """Bytes by their SHA-256, outside of every transaction: kept before the one whose record names them."""
+    """Bytes by their SHA-256, outside of every transaction: written before the transaction whose record names them."""
 
     def keep(self, parts: Iterable[bytes]) -> str:
-        """Put the bytes of ``parts`` where they are durable; their SHA-256.  The same bytes are kept once."""
+        """Write the bytes of ``parts`` so that they are durable; returns their SHA-256.  The same bytes are kept
+        once."""
 
     def size(self, sha256: str) -> int | None:
-        """How many bytes there are; None for an unknown hash."""
+        """The number of bytes; None for an unknown hash."""
 
     def part(self, sha256: str, start: int, length: int) -> bytes:
-        """At most ``length`` bytes from ``start`` on; nothing beyond the end.  Raises ``Broken("file-missing")``."""
+        """At most ``length`` bytes from ``start``; fewer or none at the end.  Raises ``Broken("file-missing")``."""
 
     def name(self, sha256: str) -> str:
-        """The file's place as people are told it."""
+        """The file's path as messages show it."""
 
 
 class UnitOfWork(Protocol):
@@ -96,4 +98,4 @@ class Store(Protocol):
 
 
 Publish = Callable[[str, int], None]
-"""Called after a commit with (stream, seq): somebody may want to show it."""
+"""Called after a commit with (stream, seq), so that listeners can show it."""

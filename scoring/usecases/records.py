@@ -1,4 +1,4 @@
-"""Ordinary records: what cannot change a result.  Plain frozen values that the repositories keep and give back."""
+"""Ordinary records: data that cannot change a result.  Plain frozen values that the repositories keep and return."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class QuestionSet:
 class Question:
     """One question of a set, as imported.  ``id`` is unique over all sets; ``digest`` binds everything below it.
 
-    ``options`` texts in order (A, B, …).  ``key`` as in ``engine.quiz.setup.Key``.  ``media`` a media id or "".
+    ``options``: texts in order (A, B, …).  ``key`` as in ``engine.quiz.setup.Key``.  ``media``: a media id or "".
     """
 
     id: str
@@ -82,13 +82,13 @@ class Question:
 
 
 def question_digest(question: Question) -> str:
-    """The digest that this question must have; what it covers is said in ``engine.quiz.book``."""
+    """The digest that this question must have; ``engine.quiz.book`` says what it covers."""
     return book.question_digest(to_json(question))
 
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A picture, sound or film on its way in: bytes with their type.  ``id`` is their SHA-256."""
+    """A picture, sound or film before it is stored: bytes with their type.  ``id`` is their SHA-256."""
 
     id: str
     name: str
@@ -153,8 +153,8 @@ class Contestant:
 class Ticket:
     """The right to take one seat.  ``secret`` is the SHA-256 of the ticket's code; the code itself is never kept.
 
-    ``team`` for role team.  ``revoked_at`` 0 while it is good.  ``label`` is what the card and the desk show;
-    ``organisation`` where a judge comes from: it does not mark a team of its own organisation.
+    ``team`` for role team.  ``revoked_at`` is 0 while the ticket is valid.  ``label`` is the text on the card and the
+    desk; ``organisation`` is the judge's: a judge does not mark a team of the judge's own organisation.
     """
 
     id: str

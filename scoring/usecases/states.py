@@ -1,4 +1,4 @@
-"""Folded states of any job, kept by (stream, seq): a fold goes on from the newest state it has seen."""
+"""Folded states of any job, kept by (stream, seq): a fold continues from the newest known state."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from scoring.engine.ledger import Entry
 from scoring.usecases.ports import Ledger
 
 CHECKPOINT_EVERY = 100
-"""Entries between two states that are kept to fold on from."""
+"""The number of entries between two states that are kept as checkpoints."""
 
 
 class Folded(Protocol):
-    """A state: what the entries of one stream up to ``seq`` give.  ``at``: when the last came, ms since the epoch."""
+    """A state: the result of the entries of one stream up to ``seq``.  ``at``: time of the last entry, ms since the
+    epoch."""
 
     @property
     def seq(self) -> int: ...
@@ -29,19 +30,20 @@ class Fold(Protocol[S]):
     """How a job turns the entries of a stream into a state.  Pure; nothing is decided or refused here."""
 
     def fold(self, entries: Sequence[Entry]) -> S:
-        """The state that the entries of one stream from its first give; of none, the state before the first."""
+        """The state after the entries of one stream from its first; without entries, the state before the first."""
 
     def fold_on(self, state: S, entries: Sequence[Entry]) -> S:
-        """``state`` carried on by the entries after it, at least one, of which none reaches back before it."""
+        """The state after ``state`` and the following entries, at least one; none of them may reach back before it."""
 
     def reaches(self, entry: Entry, seq: int) -> bool:
         """Whether ``entry`` changes how entries up to ``seq`` count: they must then be folded again."""
 
 
 class StateCache:
-    """The newest folded state of each stream, of the entries seen so far.  Losing it costs time, never truth.
+    """The newest folded state of each stream, of the entries seen so far.  A lost state costs only the time to fold
+    again.
 
-    A stream belongs to one job for ever, so the states of all jobs stand beside each other by the name of the stream.
+    A stream always belongs to one job, so the states of all jobs are kept together by the name of the stream.
     """
 
     def __init__(self, size: int = 64) -> None:
@@ -73,26 +75,27 @@ class StateCache:
                 self._checkpoints.pop(oldest, None)
 
     def _keep_checkpoint(self, stream: str, state: Folded) -> None:
-        """Keep a state every so often, so that an undo late in the evening folds the last minutes only."""
+        """Keep a state at intervals, so that an undo folds only the last entries again."""
         kept = self._checkpoints.get(stream, ())
         if state.seq >= (kept[-1].seq if kept else 0) + CHECKPOINT_EVERY:
             self._checkpoints[stream] = (*kept, state)
 
     def rehearse(self, job: Fold[S], state: S, ledger: Ledger, entry: Entry) -> S:
-        """The state that ``entry``, appended after ``state`` and not committed yet, will give; to ``keep`` once it is.
+        """The state that ``entry``, appended after ``state`` and not committed yet, will give; ``keep`` it after the
+        commit.
 
-        An entry is for ever: one that cannot be folded must not get in, for with it the stream could not be read again.
+        An entry cannot be removed: with an entry that cannot be folded, the stream could not be read again.
         """
         return self._extend(job, state, ledger, entry.stream, (entry,))
 
     def suppose(self, job: Fold[S], state: S, ledger: Ledger, entry: Entry) -> S:
-        """The state that ``entry``, which nobody has given, would give after ``state``."""
+        """The state that ``entry``, which is only assumed, would give after ``state``."""
         if job.reaches(entry, state.seq):
             return job.fold((*ledger.read(entry.stream), entry))
         return job.fold_on(state, (entry,))
 
     def _refold(self, job: Fold[S], ledger: Ledger, stream: str) -> S:
-        """The state from the newest checkpoint that nothing after it reaches behind, else from the first entry."""
+        """The state from the newest checkpoint that no later entry reaches behind, else from the first entry."""
         checkpoint: S
         for checkpoint in reversed(self._checkpoints.get(stream, ())):
             entries = ledger.read(stream, after=checkpoint.seq)

@@ -1,7 +1,7 @@
 """Tickets (入场码): issue, show once, redeem, revoke.
 
-A code has 8 characters of an alphabet without look-alikes, 40 bits from the server's source of chance; the store keeps
-its SHA-256 only.  With attempts slowed down (``scoreboard.web.throttle``) that is far out of reach of guessing.
+A code has 8 characters of an alphabet without similar characters, 40 random bits from the server; the store keeps only
+its SHA-256.  Attempts are throttled (``scoreboard.web.throttle``), so a code cannot be guessed in practice.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ CODE_LENGTH = 8
 
 
 Call = Callable[[TicketRole, int], str]
-"""What a seat is called that nobody has named: by its role and its number, 0 where there is but one of it."""
+"""The label of a seat without a name: from its role and its number, 0 if there is only one such seat."""
 
 
 def plain_call(role: TicketRole, no: int) -> str:
-    """The role and the number as they are; a page or a command brings words of its language instead."""
+    """The role and the number as they are; a page or a command passes words of its language instead."""
     return f"{role} {no}" if no else role
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A ticket with its code, which is shown once and then known to nobody but its bearer."""
+    """A ticket with its code, which is shown once; afterwards only its bearer knows it."""
 
     ticket: Ticket
     code: str
@@ -68,7 +68,7 @@ def issue_ticket(
 def issue_missing(
     ctx: Context, *, actor: Actor, match_id: str, judges: int = 0, displays: int = 1, call: Call = plain_call
 ) -> tuple[Issued, ...]:
-    """Tickets for every seat of the match that has none: host, chief, each team, and as many judges and displays.
+    """Tickets for every seat of the match that has none: host, chief judge, each team, and as many judges and displays.
 
     ``call`` names the seats other than the teams'.
     """
@@ -95,12 +95,12 @@ def issue_missing(
 
 
 def reissue_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Issued:
-    """The ticket with a new code; the seat stays the same.  The old code opens nothing from now on, and whoever came in
-    by it is out: its finder may have been faster."""
+    """Give the ticket a new code; the seat stays the same.  The old code becomes invalid, and everybody who used it is
+    signed out: a finder of the card may have used it first."""
     require_organiser(actor)
     with ctx.store.write() as uow:
         code, old = _new_code(ctx, uow), _get_ticket(uow, ticket_id)
-        at = max(ctx.clock.now(), old.issued_at + 1)  # tells the new card from the old one
+        at = max(ctx.clock.now(), old.issued_at + 1)  # the new card must differ from the old one
         ticket = replace(old, secret=secret_of(code), issued_at=at, revoked_at=0)
         uow.of(Ticket).put(ticket)
         uow.commit()
@@ -108,7 +108,7 @@ def reissue_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Issued:
 
 
 def revoke_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Ticket:
-    """The ticket, good for nothing any more."""
+    """The ticket after it is revoked; its code is invalid from now on."""
     require_organiser(actor)
     with ctx.store.write() as uow:
         ticket = replace(_get_ticket(uow, ticket_id), revoked_at=ctx.clock.now())
@@ -118,7 +118,7 @@ def revoke_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Ticket:
 
 
 def redeem(ctx: Context, code: str) -> Ticket:
-    """The good ticket that this code opens; raises ``Forbidden("ticket-unknown")`` for every other text."""
+    """The valid ticket of this code; raises ``Forbidden("ticket-unknown")`` for every other text."""
     typed = "".join(code.split()).replace("-", "").upper()
     with ctx.store.read() as uow:
         found = uow.of(Ticket).all(secret=secret_of(typed))
@@ -128,7 +128,7 @@ def redeem(ctx: Context, code: str) -> Ticket:
 
 
 def ticket_of(ctx: Context, ticket_id: str) -> Ticket | None:
-    """The ticket while it is good; None once it is revoked or gone."""
+    """The ticket while it is valid; None if it is revoked or does not exist."""
     with ctx.store.read() as uow:
         ticket = uow.of(Ticket).get(ticket_id)
     return None if ticket is None or ticket.revoked_at else ticket
@@ -141,12 +141,12 @@ def tickets_of(ctx: Context, match_id: str) -> tuple[Ticket, ...]:
 
 
 def secret_of(code: str) -> str:
-    """What the store keeps of a code."""
+    """The hash of a code, which the store keeps."""
     return hashlib.sha256(code.encode("utf-8")).hexdigest()
 
 
 def actor_of(ticket: Ticket) -> Actor:
-    """Who the bearer of this ticket is to the use cases."""
+    """The bearer of this ticket as an actor of the use cases."""
     return Actor(f"ticket:{ticket.id}", ticket.role, ticket.team)
 
 

@@ -1,4 +1,4 @@
-"""A sheet to draw on: measures, colours and fonts shared by all pictures."""
+"""A picture to draw on: measures, colours and fonts shared by all pictures."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ class Canvas:
         self.pen.polygon(corners, fill=fill)
 
     def question(self, centre: Point, radius: float = 34) -> None:
-        """The mark that says: this is asked for."""
+        """A question mark: this is what the question asks for."""
         self.disc(centre, radius, fill=RED)
         self.text(centre, "?", int(radius * 1.4), "white")
 
     def save(self, path: Path) -> None:
-        """Write a small PNG: these drawings live in 64 colours."""
+        """Write a small PNG: the drawing is reduced to 64 colours."""
         self.image.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
 
 

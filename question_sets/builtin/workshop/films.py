@@ -14,7 +14,7 @@ WIDTH, HEIGHT, RATE, SECONDS = 640, 400, 15, 6
 
 
 def pendulum() -> Iterator[Canvas]:
-    """A pendulum of small swing; its period is two seconds, so the film closes on itself."""
+    """A pendulum of small swing; its period is two seconds, so the film repeats without a jump."""
     for frame in range(RATE * SECONDS):
         angle = 0.17 * cos(2 * pi * frame / RATE / 2)
         canvas = Canvas(WIDTH, HEIGHT)
@@ -42,7 +42,7 @@ def star_trails() -> Iterator[Canvas]:
 
 
 def write(path: Path, frames: Iterator[Canvas]) -> None:
-    """Pack the frames; raises ``FileNotFoundError`` where there is no ffmpeg, ``CalledProcessError`` where it fails."""
+    """Pack the frames; raises ``FileNotFoundError`` if there is no ffmpeg, ``CalledProcessError`` if it fails."""
     command = [
         "ffmpeg", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{WIDTH}x{HEIGHT}",
         "-r", str(RATE), "-i", "-", "-c:v", "libx264", "-profile:v", "baseline", "-pix_fmt", "yuv420p", "-crf", "28",

@@ -9,7 +9,7 @@ from question_sets.builtin.workshop.canvas import BLUE, FAINT, GOLD, HEIGHT, INK
 
 
 def long_march() -> Canvas:
-    """Places by longitude and latitude, joined in the order of the march; no outline, so that it is no map."""
+    """Places by longitude and latitude, joined in the order of the march; without an outline, so it is not a map."""
     places = [
         ("于都", 115.41, 25.95), ("湘江", 110.98, 25.87), ("黎平", 109.14, 26.23), ("", 106.93, 27.73),
         ("皎平渡", 102.38, 26.30), ("泸定", 102.23, 29.91), ("夹金山", 102.70, 30.80), ("腊子口", 103.90, 34.10),

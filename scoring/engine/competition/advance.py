@@ -1,7 +1,7 @@
-"""From one stage of a competition to the next: groups by draw, who goes through, what goes along, who is awarded.
+"""From one stage of a competition to the next: groups by draw, who advances, which score is carried, who gets an award.
 
-Nothing here breaks a tie.  Where equals lie across a line, they are reported as an ``OpenLine`` and stand neither
-inside nor outside until somebody has ranked them (加赛, or a decision); a team is never cut silently.
+This module breaks no tie.  If equal teams lie across a line, they are reported as an ``OpenLine`` and count neither as
+inside nor as outside until people have ranked them (加赛, or a decision).  No team is excluded without a report.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
-    """Equals across a line: ``places`` of the ``teams`` are inside it, and it is not decided which.
+    """Equal teams across a line: ``places`` of the ``teams`` are inside it, and it is not decided which.
 
     ``where``: the group's number as text, ``runners_up``, or the award's name.
     """
@@ -38,7 +38,7 @@ class OpenLine:
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """A team that goes through: from which group (from 1), at which rank, directly or as a best runner-up."""
+    """A team that advances: from which group (from 1), at which rank, directly or as a best runner-up."""
 
     team: str
     group: int
@@ -49,20 +49,20 @@ class Through:
 
 @dataclass(frozen=True, slots=True)
 class Advancement:
-    """Who goes through, group after group, and what is still open; ``complete`` when nothing is."""
+    """Who advances, group after group, and what is still open; ``complete`` if nothing is open."""
 
     through: tuple[Through, ...]
     open: tuple[OpenLine, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """True when every place of the stage is filled without a doubt."""
+        """True if every place of the stage is decided."""
         return not self.open
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """A team's papers of a written stage (笔试); None: that member was absent and brings nothing."""
+    """A team's papers of a written stage (笔试); None: that member was absent and adds nothing."""
 
     team: str
     marks: tuple[Decimal | None, ...]
@@ -78,17 +78,18 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Honours:
-    """The awards by rank, in order of the sheet, and the lines on which equals still lie."""
+    """The awards by rank, in the order of the rule sheet, and the lines across which equal teams still lie."""
 
     given: tuple[Given, ...]
     open: tuple[OpenLine, ...] = ()
 
 
 def draw_groups(lots: Mapping[str, int], groups: int) -> tuple[tuple[str, ...], ...]:
-    """Teams dealt into ``groups`` by the lots they drew: lowest lot to group 1, next to group 2, and round again.
+    """Teams divided into ``groups`` by the lots they drew: the lowest lot goes to group 1, the next to group 2, and so
+    on; after the last group it starts again with group 1.
 
-    Sizes differ by one at most.  Raises ``Invalid``: ``groups-too-many`` where a group would be empty,
-    ``lots-equal`` where two teams hold the same lot.
+    Sizes differ by at most one.  Raises ``Invalid``: ``groups-too-many`` if a group would be empty, ``lots-equal`` if
+    two teams have the same lot.
     """
     if not 1 <= groups <= len(lots):
         raise Invalid("groups-too-many", groups=groups, teams=len(lots))
@@ -108,10 +109,10 @@ def written_standings(papers: Sequence[Papers]) -> tuple[Finish, ...]:
 
 
 def advance(stage: Stage, groups: Sequence[Sequence[Finish]]) -> Advancement:
-    """Who goes through from the ranked ``groups`` of ``stage``: its first ``advance`` of each, then best runners-up.
+    """Who advances from the ranked ``groups`` of ``stage``: the first ``advance`` of each, then the best runners-up.
 
-    Runners-up are the teams that stand next in their groups, compared by score; they wait until every group's own
-    line is decided, because an open line leaves open who stands next.
+    Runners-up are the next teams in their groups, compared by score.  They are decided after the line of every group,
+    because an open line leaves open which team is next.
     """
     through: list[Through] = []
     open_lines: list[OpenLine] = []
@@ -133,7 +134,7 @@ def advance(stage: Stage, groups: Sequence[Sequence[Finish]]) -> Advancement:
 
 
 def carried(stage: Stage, score: Decimal, base: Decimal) -> Decimal:
-    """What a team brings into ``stage`` on top of its base: its earlier score, of which ``base`` was given, or 0.
+    """The score that a team carries into ``stage`` on top of its base: its earlier score without ``base``, or 0.
 
     A team that ended on 150 with a base of 100 begins the next stage on 150 again, not on 250.
     """
@@ -141,7 +142,7 @@ def carried(stage: Stage, score: Decimal, base: Decimal) -> Decimal:
 
 
 def award_lines(awards: Sequence[Award]) -> tuple[int, ...]:
-    """The ranks under which a line between awards runs: ties across them matter."""
+    """The last ranks before each line between awards: ties across these lines matter."""
     lines, taken = [], 0
     for award in awards:
         if award.ranks is not None:
@@ -153,22 +154,22 @@ def award_lines(awards: Sequence[Award]) -> tuple[int, ...]:
 
 
 def give_awards(awards: Sequence[Award], standings: Sequence[Finish]) -> Honours:
-    """The awards that follow from a ranking; those given by name are left to people.
+    """The awards that follow from a ranking; people decide the awards that are given by name.
 
-    By ranks: whoever holds one of them has the award, shared or not.  By counts: so many teams from the top, all the
-    rest for count 0; equals across a line are reported and get neither award.
+    By ranks: a team on one of these ranks gets the award, also if the rank is shared.  By counts: this number of teams
+    from the top; count 0 means all the rest.  Equal teams across a line are reported and get neither award.
     """
     given: list[Given] = []
     open_lines: list[OpenLine] = []
     levels = [[s.team for s in level] for level in _levels(standings)]
-    owed = 0  # places of the next award that an open line before it already uses up
+    owed = 0  # places of the next awards that an open line before them already uses
     for award in (a for a in awards if a.by_rank):
         if award.ranks is not None:
             first, last = award.ranks
             given.append(Given(award.name, tuple(s.team for s in standings if first <= s.rank <= last)))
             continue
         count = award.count - owed if award.count else sum(map(len, levels))
-        if count < 0:  # the equals before reach over this award too
+        if count < 0:  # the equal teams before it cover this award too
             owed = -count
             before = open_lines[-1]
             open_lines.append(OpenLine(award.name, before.places + award.count, before.teams))
@@ -186,13 +187,13 @@ def give_awards(awards: Sequence[Award], standings: Sequence[Finish]) -> Honours
 
 
 def _levels(standings: Sequence[Finish]) -> list[list[Finish]]:
-    """Standings by rank, equals together, best first."""
+    """Standings by rank, equal teams together, best first."""
     ranks = sorted({standing.rank for standing in standings})
     return [[s for s in standings if s.rank == level] for level in ranks]
 
 
 def _cut(levels: Sequence[Sequence[str]], places: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The teams surely inside the first ``places``, and the equals that lie across the line (or none)."""
+    """The teams that are certainly inside the first ``places``, and the equal teams across the line (or none)."""
     inside: list[str] = []
     for level in levels:
         if len(inside) + len(level) > places:

@@ -1,1 +1,2 @@
-"""A panel of judges: its rule, how marks combine, and the sitting of one subject with its commands.  Knows no job."""
+"""A panel of judges: its rule, how marks combine, and the sitting of one subject with its commands.  It imports no
+job."""

@@ -1,4 +1,5 @@
-"""What an entry does to a sitting: sheets come and are replaced, the lock closes it.  Nothing is decided or refused."""
+"""What an entry does to a sitting: it adds or replaces a mark sheet, or locks the sitting.  It decides and refuses
+nothing."""
 
 from __future__ import annotations
 
@@ -23,31 +24,31 @@ def opened(entry: Entry, p: Mapping[str, Any]) -> Sitting:
 
 
 def entered(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
-    """A sheet from a tablet; after the lock it waits for the chief."""
+    """A mark sheet from a tablet; after the lock it waits for the chief judge."""
     if p["late"]:
         return _wait(sitting, WaitingSheet(p["judge"], "late", _marks(p), entry.actor, "", entry.seq, entry.at))
     return _with_sheet(sitting, entry, p["judge"], "given", _marks(p))
 
 
 def withdrawn(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
-    """The judge's sheet is back on its tablet."""
+    """The judge's mark sheet goes back to its tablet."""
     sheets = {judge: sheet for judge, sheet in sitting.mark_sheets.items() if judge != p["judge"]}
     return replace(sitting, mark_sheets=sheets, history=(*sitting.history, sitting.mark_sheets[p["judge"]]))
 
 
 def abstained(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
-    """No mark, by choice."""
+    """The judge abstains: no mark, by choice."""
     return _with_sheet(sitting, entry, p["judge"], "abstained", {})
 
 
 def recused(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
-    """No mark, for the judge may not; what waited of the judge's is put away."""
+    """The judge is recused: no mark.  A mark sheet of this judge that waits is dropped."""
     now = _with_sheet(sitting, entry, p["judge"], "recused", {})
     return replace(now, waiting={seq: one for seq, one in now.waiting.items() if seq not in p.get("dropped", ())})
 
 
 def copied(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
-    """A sheet from paper waits for a second person."""
+    """A mark sheet from paper waits for a second person."""
     sheet = WaitingSheet(p["judge"], "paper", _marks(p), entry.actor, entry.reason, entry.seq, entry.at)
     return _wait(sitting, sheet)
 
@@ -59,7 +60,7 @@ def asked(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
 
 
 def decided(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
-    """The second person has decided: the sheet counts from now, or is put away."""
+    """The second person has decided: the mark sheet counts from now, or is dropped."""
     sheet = sitting.waiting[p["sheet"]]
     now = replace(sitting, waiting={seq: other for seq, other in sitting.waiting.items() if seq != p["sheet"]})
     if not p["accept"]:
@@ -69,12 +70,12 @@ def decided(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
 
 
 def locked(sitting: Sitting, entry: Entry, *, forced: bool) -> Sitting:
-    """The marks are locked; ``forced``: without waiting for those that are missing."""
+    """The marks are locked; ``forced``: without waiting for missing marks."""
     return replace(sitting, locked=entry.seq, forced=forced)
 
 
 def _wait(sitting: Sitting, sheet: WaitingSheet) -> Sitting:
-    """Keep a sheet aside; a newer one of the same judge and kind takes the place of the older."""
+    """Keep a mark sheet waiting; a newer one of the same judge and kind replaces the older one."""
     others = {
         seq: other for seq, other in sitting.waiting.items() if (other.judge, other.kind) != (sheet.judge, sheet.kind)
     }
@@ -89,7 +90,7 @@ def _with_sheet(
     marks: Mapping[str, Decimal],
     source: Source = "tablet",
 ) -> Sitting:
-    """A judge's new sheet; the old one goes to the history."""
+    """A judge's new mark sheet; the old one goes to the history."""
     old = sitting.mark_sheets.get(judge)
     version = 1 + sum(sheet.judge == judge for sheet in sitting.history) + (old is not None)
     new = MarkSheet(judge, state, marks, version, entry.seq, entry.at, source)

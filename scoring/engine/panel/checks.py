@@ -1,4 +1,4 @@
-"""Rules between the values of a criterion that every file of a panel's rule holds to.  A check gives findings."""
+"""Checks between the values of a criterion, for every file with a panel's rule.  A check gives findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from scoring.engine.rulefile.values import Finding, finding
 
 
 def check_range(low: Decimal, high: Decimal, step: Decimal, at: Path) -> Iterator[Finding]:
-    """There are marks from ``low`` to ``high``, and the steps end on the highest; ``at`` is the criterion's path."""
+    """The range from ``low`` to ``high`` is not empty, and the steps end on ``high``; ``at`` is the criterion's
+    path."""
     if low >= high:
         yield finding((*at, "high"), "range-empty", low=decimal_text(low), high=decimal_text(high))
     elif (high - low) % step:

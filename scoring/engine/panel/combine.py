@@ -1,7 +1,8 @@
-"""A panel's score for one entry: which marks count, which are dropped, the arithmetic, every step of it explained.
+"""A panel's score for one entry: which marks count, which are dropped, the arithmetic, and an explanation of every
+step.
 
-Exact throughout: a mean is kept as a fraction and rounded once, where the rule says so.  Nothing is averaged behind the
-scenes: ``PanelScore.steps`` says each step with its numbers, so that it can be read aloud and checked by hand.
+The arithmetic is exact: a mean is kept as a fraction and rounded once, at the step that the rule names.
+``PanelScore.steps`` has every step with its numbers, so people can read it aloud and check it by hand.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ Marks = tuple[Mark, ...]
 
 @dataclass(frozen=True, slots=True)
 class PanelScore:
-    """The score (None while it waits or where too few marks count), and where every mark went.
+    """The score (None while it waits or if too few marks count), and what was done with every mark.
 
     ``exact`` is the value before any rounding.
     """
@@ -42,7 +43,8 @@ class PanelScore:
 def combine(marks: Sequence[Mark], method: PanelMethod, rounding: Rounding) -> PanelScore:
     """The panel's score for one entry from its marks, one a judge; the order of the marks does not matter.
 
-    Of equal extremes the one of the judge that comes last by id is dropped, so that everybody drops the same.
+    Of equal highest or lowest marks the one of the judge that is last by id is dropped, so every computer drops the
+    same.
     Raises ``Invalid``: ``judge-twice``, ``drops-everything``.
     """
     result = combine_exact(marks, method)
@@ -54,9 +56,9 @@ def combine(marks: Sequence[Mark], method: PanelMethod, rounding: Rounding) -> P
 
 
 def combine_exact(marks: Sequence[Mark], method: PanelMethod, *, explain: bool = True) -> PanelScore:
-    """As ``combine``, but nothing is rounded: ``score`` stays None, ``exact`` is the value.
+    """As ``combine``, but without rounding: ``score`` stays None, ``exact`` is the value.
 
-    Without ``explain`` there are no steps, which is quicker where thousands are combined.
+    Without ``explain`` there are no steps; this is faster when thousands are combined.
     """
     if len({mark.judge for mark in marks}) < len(marks):
         raise Invalid("judge-twice")
@@ -85,13 +87,13 @@ class _SortedOut:
 
 
 def _sort_out(marks: Sequence[Mark], method: PanelMethod) -> _SortedOut:
-    """Every mark by what the rule says of its state."""
+    """Every mark, treated as the rule says for its state."""
     by: dict[str, list[Mark]] = {"count": [], "zero": [], "leave_out": [], "wait": []}
     counted = []
     for mark in marks:
         what, now = method.treatment(mark.state), worth(mark, method)
         if what == "count" and now.value is None:
-            what = "wait"  # late, to be counted, and its number is not known
+            what = "wait"  # a late mark that counts, but its number is not known
         by[what].append(mark)
         if what in ("zero", "count"):
             counted.append(now)
@@ -130,13 +132,13 @@ def _steps_of_drops(count: int, high: Sequence[Mark], low: Sequence[Mark], metho
 
 
 def _drop(counted: Marks, method: PanelMethod) -> tuple[Marks, Marks, Marks]:
-    """What is left, the dropped high ones and the dropped low ones, each in order of judges."""
+    """The remaining marks, the dropped high ones and the dropped low ones, each in order of judges."""
     if not (method.drop_high or method.drop_low) or len(counted) < method.least:
         return counted, (), ()
     if method.drop_high + method.drop_low >= len(counted):
         raise Invalid("drops-everything", count=len(counted), dropped=method.drop_high + method.drop_low)
     by_size = sorted(counted, key=_value)
-    # Sorting is stable, so of equal marks the last judge's stands last: it is the first high one to go.
+    # Sorting is stable: among equal marks the last judge's mark is last, so it is the first high one to drop.
     high = by_size[len(by_size) - method.drop_high :]
     rest = by_size[: len(by_size) - method.drop_high]
     least = sorted(rest, key=lambda mark: mark.judge, reverse=True)
@@ -155,7 +157,7 @@ def _combined(values: Sequence[Decimal], method: Method) -> Fraction:
 
 
 def _arithmetic(values: Sequence[Decimal], method: Method, exact: Fraction) -> Step:
-    """The step that says how the value comes about."""
+    """The step that explains the value."""
     total = decimal_text(sum(values, Decimal(0)))
     if method == "sum":
         return Step("sum", {"values": _join(values), "total": total})
@@ -171,7 +173,7 @@ def _median(values: Sequence[Decimal]) -> Decimal:
 
 
 def _fraction_text(value: Fraction) -> str:
-    """A mean as people read it: up to six places, cut off with … where it goes on."""
+    """A mean as people read it: up to six decimal places, cut off with … if it continues."""
     cut = rounded(value, 6, "truncate")
     return decimal_text(cut) + ("" if Fraction(cut) == value else "…")
 

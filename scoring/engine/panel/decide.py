@@ -1,6 +1,6 @@
-"""What may be done to a sitting: each guard answers with the facts of the entry, or refuses with a named error.
+"""Which commands a sitting allows: each guard returns the facts of the entry, or refuses with a named error.
 
-Who may give a command and which sitting it means is the job's to say, before it asks here.
+The job decides who may give a command and which sitting it means, before it calls these guards.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ from scoring.engine.panel.sitting import PanelJudge, Sitting
 
 
 def open_sitting(rule: PanelRule, judges: tuple[PanelJudge, ...], organisation: str) -> Payload:
-    """Who sits on the panel of a subject that comes from ``organisation``, and who of them is recused for being from
-    the same; ``""`` for none."""
+    """Who is on the panel of a subject that comes from ``organisation`` (``""`` for none), and which of them are
+    recused because they come from the same organisation."""
     own = {judge.id for judge in judges if judge.organisation and judge.organisation == organisation}
     recused = [judge.id for judge in judges if rule.same_organisation_recused and judge.id in own]
     return {"judges": to_json(judges), "recused": recused}
 
 
 def enter(sitting: Sitting, command: EnterMark, rule: PanelRule, actor: str) -> Payload:
-    """A judge's sheet; after the lock it is late."""
+    """A judge's mark sheet; after the lock it is late."""
     _need_member(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
     _check(rule, command.marks)
     late, sheet = sitting.locked is not None, sitting.mark_sheets.get(command.judge)
-    # An abstention is no sheet: the tablet may have been without network when the chief wrote it down.
+    # A judge who was recorded as abstained may still send a mark sheet: the tablet may have been offline at that time.
     if late and sheet is not None and sheet.state == "given":
         raise AlreadyDone("marks-locked")
     return {"late": late}
 
 
 def withdraw(sitting: Sitting, command: WithdrawMark, rule: PanelRule, actor: str) -> Payload:
-    """A sheet that is there goes back to its judge."""
+    """A mark sheet that was given goes back to its judge."""
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
     if command.judge not in sitting.mark_sheets:
@@ -54,21 +54,21 @@ def withdraw(sitting: Sitting, command: WithdrawMark, rule: PanelRule, actor: st
 
 
 def abstain(sitting: Sitting, command: AbstainMark, rule: PanelRule, actor: str) -> Payload:
-    """A judge gives no mark."""
+    """A judge abstains."""
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
     return {}
 
 
 def recuse(sitting: Sitting, command: RecuseJudge, rule: PanelRule, actor: str) -> Payload:
-    """A judge may not mark; what waits of the judge's is dropped."""
+    """A judge is recused; a mark sheet of this judge that waits is dropped."""
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
     return {"dropped": [sheet.seq for sheet in sitting.waiting.values() if sheet.judge == command.judge]}
 
 
 def copy(sitting: Sitting, command: CopyMark, rule: PanelRule, actor: str) -> Payload:
-    """A judge's sheet from paper."""
+    """A judge's mark sheet from paper."""
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
     _check(rule, command.marks)
@@ -76,7 +76,7 @@ def copy(sitting: Sitting, command: CopyMark, rule: PanelRule, actor: str) -> Pa
 
 
 def ask(sitting: Sitting, command: AskCorrection, rule: PanelRule, actor: str) -> Payload:
-    """Other marks for a sheet that is locked."""
+    """Other marks for a mark sheet after the lock."""
     _need_member(sitting, command.judge)
     if sitting.locked is None:
         raise WrongStage("marks-not-locked")
@@ -90,7 +90,7 @@ def ask(sitting: Sitting, command: AskCorrection, rule: PanelRule, actor: str) -
 
 
 def decide(sitting: Sitting, command: DecideMark, rule: PanelRule, actor: str) -> Payload:
-    """A sheet that waits is decided on by another person than gave it."""
+    """A mark sheet that waits is decided by another person than the one who gave it."""
     waiting = sitting.waiting.get(command.sheet)
     if waiting is None:
         raise NotFound("no-such-sheet", sheet=command.sheet)
@@ -102,7 +102,8 @@ def decide(sitting: Sitting, command: DecideMark, rule: PanelRule, actor: str) -
 
 
 def need_ready(sittings: Sequence[tuple[int, Sitting]], rule: PanelRule, *, even_if_missing: bool) -> None:
-    """These sittings may be locked together; each comes with what its subject is called where it has no marks.
+    """These sittings may be locked together; each comes with the number of its subject, for the refusal if that has no
+    marks.
 
     Raises ``Refused``: ``sheets-waiting``, ``panel-waits``, ``marks-missing``, ``no-marks``.
     """
@@ -113,7 +114,7 @@ def need_ready(sittings: Sequence[tuple[int, Sitting]], rule: PanelRule, *, even
     missing = list(dict.fromkeys(label for one in ones for label in one.labels(one.missing)))
     if missing and waits_for_all(rule):
         raise Refused("panel-waits", judges=missing)
-    # Also where a missing mark is left out: to go on without a judge is a decision, never the next touch of a key.
+    # This holds also if the rule leaves out a missing mark: people must decide to go on without a judge.
     if missing and not even_if_missing:
         raise Refused("marks-missing", judges=missing)
     if bare := [subject for subject, sitting in sittings if not sitting.marked]:
@@ -121,7 +122,7 @@ def need_ready(sittings: Sequence[tuple[int, Sitting]], rule: PanelRule, *, even
 
 
 def waits_for_all(rule: PanelRule) -> bool:
-    """Whether no lock goes without a judge who has neither marked, nor abstained, nor been recused."""
+    """Whether the lock waits for every judge who has neither marked, nor abstained, nor been recused."""
     return rule.combining.missing == "wait"
 
 
@@ -142,7 +143,7 @@ def _need_not_recused(sitting: Sitting, judge: str) -> None:
 
 
 def _check(rule: PanelRule, marks: Mapping[str, Decimal]) -> None:
-    """Every criterion once, each mark within its range and on its step."""
+    """Every criterion occurs once, each mark in its range and on its step."""
     criteria = {criterion.id: criterion for criterion in rule.criteria}
     if set(marks) != set(criteria):
         raise Invalid("criteria-incomplete", criteria=sorted(set(criteria) ^ set(marks)))

@@ -1,4 +1,4 @@
-"""Marks of judges: what one judge said of one entry on one criterion, and the five ways of not having a number.
+"""Marks of judges: one judge's mark of one entry on one criterion, and its five states.
 
 given      a number counts, also when it is 0
 missing    nothing has come yet
@@ -34,10 +34,10 @@ class Mark:
 
 
 NO_NUMBER: tuple[MarkState, ...] = ("recused", "abstained", "missing", "late")
-"""States that keep a judge's total from being a number; of several the first one stands for the whole."""
+"""States in which a judge's total is not a number; if several occur, the first in this order is the total's state."""
 
 
 def whole_state(marks: Iterable[Mark]) -> MarkState:
-    """What a judge's total is when these are its marks: given only where every one of them is."""
+    """The state of a judge's total with these marks: given only if every mark is given."""
     states = {mark.state for mark in marks}
     return next((state for state in NO_NUMBER if state in states), "given")

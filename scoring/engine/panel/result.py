@@ -1,4 +1,4 @@
-"""What the rule makes of the sheets of a sitting: each judge's total, the score, and its marks as a table has them."""
+"""What the rule makes of the mark sheets of a sitting: each judge's total, the score, and the marks for a table."""
 
 from __future__ import annotations
 
@@ -13,27 +13,29 @@ from scoring.engine.panel.totals import judge_total
 
 
 def totals(sitting: Sitting, rule: PanelRule) -> tuple[Mark, ...]:
-    """Every judge's total as a mark, in the order of the panel; without a sheet it is missing, or late if one waits."""
+    """Every judge's total as a mark, in the order of the panel; without a mark sheet it is missing, or late if one
+    waits."""
     return tuple(judge_total(rule, judge.id, _marks_of(sitting, rule, judge.id)) for judge in sitting.judges)
 
 
 def sheet_total(rule: PanelRule, judge: str, marks: Mapping[str, Decimal]) -> Decimal | None:
-    """What one sheet comes to by the criteria's weights; None where a mark is wanting."""
+    """The total of one mark sheet by the criteria's weights; None if a mark is missing."""
     return judge_total(rule, judge, {c: Mark(judge, value) for c, value in marks.items()}).value
 
 
 def score(sitting: Sitting, rule: PanelRule) -> PanelScore:
-    """What the judges' totals combine to as they stand, rounded as the final score is.  A lock that did not wait leaves
-    missing marks out.  A rule that combines ``over`` criteria, or has points and stages, is scored by ``tally``, from
+    """The score of the judges' current totals, rounded as the final score is.  A lock that did not wait leaves missing
+    marks out.  A rule that combines ``over`` criteria, or has points and stages, is scored by ``tally``, from
     ``marks_by_criterion``."""
     now = rule.not_waiting() if sitting.forced else rule
     return combine(totals(sitting, now), now.combining, now.rounding.final)
 
 
 def marks_by_criterion(sitting: Sitting, rule: PanelRule) -> dict[str, dict[str, Mark]]:
-    """Criterion → judge → mark, as a table of marks has them; a judge without a sheet is so on every criterion.
+    """Criterion → judge → mark, as a table of marks has them; a judge without a mark sheet has that state on every
+    criterion.
 
-    A late sheet that nobody has accepted is late there, without its numbers.
+    A late mark sheet that nobody has accepted is late in this table, without its numbers.
     """
     found: dict[str, dict[str, Mark]] = {one.id: {} for one in rule.criteria}
     for judge in sitting.judges:
@@ -45,7 +47,7 @@ def marks_by_criterion(sitting: Sitting, rule: PanelRule) -> dict[str, dict[str,
 
 
 def _marks_of(sitting: Sitting, rule: PanelRule, judge: str) -> dict[str, Mark]:
-    """A judge's marks by criterion; without a sheet none, or late ones if a sheet waits."""
+    """A judge's marks by criterion; without a mark sheet none, or late ones if one waits."""
     sheet = sitting.mark_sheets.get(judge)
     if sheet is None:
         late = next((one for one in sitting.waiting.values() if one.judge == judge and one.kind == "late"), None)

@@ -1,4 +1,4 @@
-"""The rule by which a panel of judges marks and its marks become a score.
+"""The rule by which the judges of a panel mark, and by which their marks become a score.
 
 One value for every job: the [round.panel] table of a rule sheet (``quiz.panel_table``) and the file of a panel rule
 (``tally.rule_file``) are read into it, each with its own names and defaults.  Numbers are exact decimals, a ``weight``
@@ -27,7 +27,7 @@ class Criterion:
 
     ``levels`` are texts from the best to the poorest, such as 「18–20 分：观点鲜明，论述透彻」.  ``stage``: the one
     stage in which it is marked, else all of them.  ``section``: a group of criteria with a subtotal of its own.
-    ``optional``: an entry without any mark on it is not judged on it, instead of missing every judge.
+    ``optional``: if an entry has no mark at all on it, the entry is not judged on it, and no mark counts as missing.
     """
 
     id: str
@@ -48,11 +48,11 @@ class PanelMethod:
 
     ``over`` totals: each judge's marks by their weights are added first, and dropping looks at these totals ·
     criteria: every criterion has its own panel score, which is then weighted and added.
-    ``drop_high`` and ``drop_low``: so many marks go, one copy each, if at least ``least`` marks count.  ``fewest``:
-    with fewer marks there is no score.  A mark that has not come (``missing``): the score waits for it · it is left
-    out · it counts 0.  One that came after the lock (``late``): the same, or it counts after all.  ``abstained`` is
-    left out or counts 0.  A recused judge is always left out: the recusal may cost the entry nothing.
-    ``judges``: who sits on the panel; empty: whoever has a mark or a seat there.
+    ``drop_high`` and ``drop_low``: how many of the highest and lowest marks are dropped, if at least ``least`` marks
+    count.  ``fewest``: with fewer marks there is no score.  A mark that has not come (``missing``): the score waits for
+    it · it is left out · it counts 0.  A mark that came after the lock (``late``): the same, or it counts.
+    ``abstained`` is left out or counts 0.  A recused judge is always left out: a recusal must not lower the score of
+    the entry.  ``judges``: who is on the panel; if empty, every judge who has a mark or a seat there.
     """
 
     over: Literal["totals", "criteria"] = "totals"
@@ -67,7 +67,7 @@ class PanelMethod:
     judges: tuple[str, ...] = ()
 
     def treatment(self, state: MarkState) -> Treatment:
-        """What becomes of a mark in this state."""
+        """What is done with a mark in this state."""
         if state == "given":
             return "count"
         if state == "missing":
@@ -82,7 +82,7 @@ TWO_PLACES = Rounding(2)
 
 @dataclass(frozen=True, slots=True)
 class Roundings:
-    """Where rounding happens, in the order of the arithmetic; a step that is not said is exact.
+    """Where rounding happens, in the order of the arithmetic; a step without a rounding is exact.
 
     ``judge``: a judge's total · ``criterion``: the panel's score on a criterion · ``weighted``: a criterion by its
     weight (of the panel, or within a judge's total) · ``entry``: what the panel gives an entry in a stage, points
@@ -99,7 +99,8 @@ class Roundings:
 
 @dataclass(frozen=True, slots=True)
 class PanelRule:
-    """A panel's rule.  ``same_organisation_recused``: a judge may not mark whoever comes from its own organisation."""
+    """A panel's rule.  ``same_organisation_recused``: a judge may not mark a subject from the judge's own
+    organisation."""
 
     criteria: tuple[Criterion, ...]
     combining: PanelMethod = PanelMethod()
@@ -112,12 +113,12 @@ class PanelRule:
 
     @property
     def span(self) -> tuple[Decimal, Decimal]:
-        """The least and the greatest that one judge can give in all."""
+        """The least and the greatest total that one judge can give."""
         low = sum((one.weight * one.low for one in self.criteria), Decimal(0))
         return low, sum((one.weight * one.high for one in self.criteria), Decimal(0))
 
     def not_waiting(self) -> PanelRule:
-        """The same rule for marks that are locked: what would be waited for is left out."""
+        """The same rule for marks that are locked: what the score would wait for is left out."""
         now = self.combining
         missing: Absent = "leave_out" if now.missing == "wait" else now.missing
         late: Late = "leave_out" if now.late == "wait" else now.late

@@ -1,8 +1,9 @@
 """A sitting: the panel of one subject, who judges it, what each judge has given, what waits for a second person.
 
-A subject is whatever a job has marked: an item of a match, an entry of a review.  The sitting does not know it; the job
-keeps which sitting is whose, and what the lock's score counts for.  ``decide`` says what may be done to a sitting,
-``apply`` what an entry does to it, ``result`` what the rule makes of its sheets.
+A subject is anything that a job has marked: an item of a match, an entry of a review.  The sitting does not know its
+subject; the job keeps which sitting belongs to which subject, and what the score of the lock counts for.  ``decide``
+says which commands a sitting allows, ``apply`` what an entry does to it, ``result`` what the rule makes of its mark
+sheets.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from scoring.engine.codec import written_as
 
 @dataclass(frozen=True, slots=True)
 class PanelJudge:
-    """A member of the panel: the ticket's id, what the card says, the organisation it comes from."""
+    """A member of the panel: the ticket's id, the label of the card, the judge's organisation."""
 
     id: str
     label: str
@@ -26,7 +27,7 @@ class PanelJudge:
 
 @dataclass(frozen=True, slots=True)
 class MarkSheet:
-    """One judge's sheet (评分表) as it stands.  ``marks`` by criterion, empty for abstained and recused.
+    """One judge's current mark sheet (评分表).  ``marks`` by criterion, empty for abstained and recused.
 
     ``version`` counts from 1; ``seq`` is the entry that gave it.  ``source``: typed by the judge, or from paper.
     """
@@ -42,7 +43,8 @@ class MarkSheet:
 
 @dataclass(frozen=True, slots=True)
 class WaitingSheet:
-    """A sheet that waits for a second person: late, from paper, or a correction after the lock.  ``by`` who gave it."""
+    """A mark sheet that waits for a second person: late, from paper, or a correction after the lock.  ``by``: who gave
+    it."""
 
     judge: str
     kind: Literal["late", "paper", "correction"]
@@ -57,8 +59,8 @@ class WaitingSheet:
 class Sitting:
     """The panel of one subject.  ``opened`` and ``locked`` are seqs; ``history`` holds every version that was replaced.
 
-    ``forced``: the lock did not wait for missing judges.  ``waiting`` holds sheets that need a second person, by seq.
-    ``whole``: one of several sittings that are marked and locked together.
+    ``forced``: the lock did not wait for missing judges.  ``waiting`` has the mark sheets that need a second person, by
+    seq.  ``whole``: one of several sittings that are marked and locked together.
     """
 
     judges: tuple[PanelJudge, ...]
@@ -86,21 +88,21 @@ class Sitting:
 
     @property
     def marked(self) -> bool:
-        """Whether any judge's marks stand."""
+        """Whether any judge has marks that count."""
         return any(sheet.state == "given" for sheet in self.mark_sheets.values())
 
     @property
     def entries_of_judges(self) -> tuple[int, ...]:
-        """The entries by which judges have said something, or by which it was said for them."""
+        """The seqs of entries that hold what a judge said, or what was recorded for a judge."""
         return (*(sheet.seq for sheet in self.mark_sheets.values() if sheet.seq != self.opened), *self.waiting)
 
     def labels(self, judges: Iterable[str]) -> list[str]:
-        """What the cards of these judges say, in the order of the panel."""
+        """The labels of these judges' cards, in the order of the panel."""
         named = set(judges)
         return [judge.label for judge in self.judges if judge.id in named]
 
     def without(self, judge_id: str) -> Sitting:
-        """The same sitting, had this judge never sat on the panel."""
+        """The same sitting without this judge."""
         return replace(
             self,
             judges=tuple(judge for judge in self.judges if judge.id != judge_id),

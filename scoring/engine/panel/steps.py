@@ -1,4 +1,4 @@
-"""Steps of an explanation: how a score comes about, each step with the numbers to compute it again."""
+"""Steps of an explanation: how a score is computed, each step with the numbers to compute it again."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: a code for the words and the numbers in it as exact texts (``55/3`` where no decimal ends).
+    """One step: a code for the words, and its numbers as exact texts (``55/3`` if the decimal does not end).
 
-    ``of`` is the judge, criterion or points that it is about, ``""`` for the whole; ``stage`` where a rule has stages.
+    ``of`` is the judge, criterion or points of the step, ``""`` for the whole; ``stage`` if a rule has stages.
     """
 
     code: str

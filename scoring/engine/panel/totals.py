@@ -13,7 +13,7 @@ from scoring.engine.rounding import Rounding, exact_text, rounded
 
 
 def worth(mark: Mark, method: PanelMethod) -> Mark:
-    """A mark that is no number made one, where the rule counts it; else the mark itself."""
+    """The mark as a number if the rule counts it so; else the mark itself."""
     if mark.state == "given":
         return mark
     treatment = method.treatment(mark.state)
@@ -29,8 +29,8 @@ def judge_total(
 ) -> Mark:
     """One judge's total as a mark itself: each mark by its weight, added; ``marks`` by criterion.
 
-    ``criteria``: those that are judged, else all of the rule.  What is not a number is treated as the rule says.  Where
-    one of the marks then has no number there is no total: the first state of ``NO_NUMBER`` stands for the whole.
+    ``criteria``: those that are judged, else all of the rule.  A mark without a number is treated as the rule says.  If
+    one of the marks then has no number there is no total: the total gets the first state in the order of ``NO_NUMBER``.
     """
     judged = rule.criteria if criteria is None else criteria
     found = [worth(mark, rule.combining) for mark in _of_all(judge, marks, judged)]
@@ -45,7 +45,8 @@ def judge_total(
 def total_steps(
     rule: PanelRule, judge: str, marks: Mapping[str, Mark], criteria: Sequence[Criterion]
 ) -> tuple[Step, ...]:
-    """The steps of ``judge_total``, of the same arguments: marks counted otherwise, then the sum where it is one."""
+    """The steps of ``judge_total``, with the same arguments: marks counted otherwise, then the sum if it is a
+    number."""
     given = _of_all(judge, marks, criteria)
     found = [worth(mark, rule.combining) for mark in given]
     steps = [
@@ -74,20 +75,20 @@ def _of_all(judge: str, marks: Mapping[str, Mark], criteria: Sequence[Criterion]
 
 
 def _products(rule: PanelRule, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Decimal]:
-    """Each mark by its criterion's weight; of marks that all have their number."""
+    """Each mark by its criterion's weight; every mark must have a number."""
     products = [one.weight * (mark.value or Decimal(0)) for one, mark in zip(criteria, marks, strict=True)]
     rounding = rule.rounding.weighted
     return [rounded(one, rounding.digits, rounding.mode) for one in products] if rounding else products
 
 
 def _counted(criterion: Criterion, was: Mark, now: Mark, method: PanelMethod) -> Step:
-    """The step that a mark is counted though it was not given."""
+    """The step for a mark that counts although it was not given."""
     code = f"zero_{was.state}" if method.treatment(was.state) == "zero" else "late_mark_counted"
     return Step(code, {"criterion": criterion.id, "value": decimal_text(now.value or Decimal(0))}, was.judge)
 
 
 def _sum_steps(rule: PanelRule, judge: str, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Step]:
-    """The sum; none where it is the only mark as it was given."""
+    """The sum; no step for one mark of weight 1 that is not rounded."""
     weighted, rounding = rule.rounding.weighted, rule.rounding.judge
     if len(criteria) == 1 and criteria[0].weight == 1 and not weighted and not rounding:
         return []

@@ -1,8 +1,8 @@
 """What the host may do now: every action with its command, whether it is allowed, and if not, why.
 
-The list is made by asking ``decide`` itself, so that a button never promises what the match would refuse; where
-something has still to be filled in, it is asked for the moment only.
-At most one action is primary: the next thing to do.  In the middle of an answer none is, for the verdict is a choice.
+The list is made by a call of ``decide`` itself, so a button never offers what the match would refuse.  An action whose
+fields are still to be filled in is checked for the stage only.  At most one action is primary: the next thing to do.
+While an answer runs none is primary, because the verdict is a choice.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ Group = Literal["flow", "verdict", "stake", "press", "clock", "item", "manage", 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing a desk can do.  ``needs`` names command fields that the person still has to fill in; ``why`` is the
-    code of the refusal, with its ``fields``, where ``enabled`` is False."""
+    """One thing that a desk can do.  ``needs`` names command fields that the person still has to fill in; ``why`` is
+    the code of the refusal, with its ``fields``, if ``enabled`` is False."""
 
     id: str
     command: Command
@@ -80,7 +80,7 @@ def host_actions(state: MatchState, at: int, *, judges: bool = True) -> tuple[Ac
     ``judges``: whether anybody holds a judge's ticket.
     """
     if state.phase == "setup":
-        # Whether all is ready the checklist says; only the store can tell.
+        # The checklist says whether the match is ready; only the store can tell.
         return (Action("match.open", OpenMatch(), "flow", primary=True),)
     listed = [_checked(state, action, at, judges) for action in _candidates(state)]
     first = next((a.id for a in listed if a.primary and a.enabled), None)
@@ -95,14 +95,14 @@ def _checked(state: MatchState, action: Action, at: int, judges: bool) -> Action
         decide(state, action.command, at=at, facts=_pretended(state, judges))
     except LeitaiError as error:
         if action.needs and not isinstance(error, WrongStage):
-            return action  # of what is filled in the match will say so then
+            return action  # the match checks the fields when they are filled in
         fields = tuple((k, tuple(v) if isinstance(v, list) else str(v)) for k, v in error.fields.items())
         return replace(action, enabled=False, why=error.code, fields=fields)
     return action
 
 
 def _pretended(state: MatchState, judges: bool) -> Facts:
-    """Facts good enough to ask whether something is allowed; nothing of the answer is used."""
+    """Facts that are enough to ask whether something is allowed; the payload is not used."""
     item = state.item
     panel = (PanelJudge("", ""),) if judges else ()
     if item is None or item.question is None or state.setup is None:
@@ -162,7 +162,8 @@ def _flow(state: MatchState) -> Iterator[Action]:
 
 
 def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
-    """Where a whole round is marked together: its opening, its lock, and one team's marks after the other's."""
+    """The actions of a round that is marked as a whole: open its panels, lock them, show one team's marks after
+    another's."""
     if state.scene == "marks" and (following := _marks_after(state)) is not None:
         yield Action("marks.next", ShowScene("marks", following), "flow", True)
     if not used_up or state.stage in ("reading", "answering", "marking"):
@@ -175,7 +176,7 @@ def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
 
 
 def _marks_after(state: MatchState) -> int | None:
-    """The item whose marks were locked by the same entry as those that the hall sees, and come next."""
+    """The item that comes next after the one whose marks the hall sees, if the same entry locked both."""
     shown = state.item_no(state.marks_item or 0)
     if shown is None or shown.panel is None:
         return None
@@ -185,12 +186,12 @@ def _marks_after(state: MatchState) -> int | None:
 
 
 def _closes(kind: str, stage: str) -> bool:
-    """Whether closing is the natural next thing."""
+    """Whether closing is the usual next step."""
     return stage in ("judged", "lapsed", "audience") or (stage == "answering" and kind == "simultaneous")
 
 
 def _tie_off_over(state: MatchState) -> bool:
-    """Nothing is left that the tie-off has to break; where no tie has to be broken, when nobody is level any more."""
+    """The tie-off has no more tie to break; if no tie must be broken, no teams in it are level any more."""
     if state.round != TIE_OFF or state.rule_sheet is None:
         return False
     matters = bool(decisive_lines(state.rule_sheet))

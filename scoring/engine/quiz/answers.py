@@ -1,4 +1,4 @@
-"""Answers against keys: what a tablet sent is right, wrong, blank, or for people to judge."""
+"""Compares answers with keys: an answer from a tablet is right, wrong, blank, or for people to judge."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from scoring.engine.quiz.setup import Key
 
 
 def judge_by_key(answer: tuple[str, ...], key: Key) -> Verdict | None:
-    """The verdict on ``answer``; None where only people can say (short answers).
+    """The verdict on ``answer``; None if only people can judge it (short answers).
 
-    Choices are all or nothing, in any order.  Blanks compare without spaces, case, width and outer punctuation.
+    A choice is right only if all of it is right; the order does not matter.  Blanks compare without spaces, case, width
+    and outer punctuation.
     """
     given = tuple(text for text in answer if text.strip())
     if not given:

@@ -1,7 +1,7 @@
-"""One entry after the other: how each kind changes the state.  Nothing is decided or refused here.
+"""How each kind of entry changes the state, one entry after the other.  Nothing is decided or refused here.
 
-Everything that had to be decided stands in the payload, so that a fold gives the same state on every machine, after
-every crash, and under a later edition of the rule sheet, where only the worth of verdicts changes.
+The payload holds everything that was decided.  So a fold gives the same state on every machine and after every crash.
+Under a later edition of the rule sheet only the worth of verdicts changes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everything beside the play in the fold: voids, corrections, tokens, substitution, the lock of the result."""
+"""Entries beside the play in the fold: voids, corrections, tokens, substitution, the lock of the result."""
 
 from __future__ import annotations
 
@@ -95,7 +95,8 @@ def unlock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 
 
 def undo(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The fold skips what an undo takes back; here only the clock of an answer that goes on is set."""
+    """Keep the clock of an answer that continues after the undo; the fold itself skips the entries that an undo takes
+    back."""
     kept, item = p.get("clock"), state.item
     if kept is None or item is None or item.since != kept["since"] or state.clock is None or not state.clock.running:
         return state
@@ -103,12 +104,13 @@ def undo(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
 
 
 def unchanged(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """A new edition of the sheet acts on the fold as a whole, not at its own place."""
+    """Nothing: a new edition of the rule sheet acts on the whole fold, not at its own place."""
     return state
 
 
 def _another_question(state: MatchState, question: str) -> MatchState:
-    """The item with another question: whose turn it is has it read first, and then the whole clock; else time runs."""
+    """The item with another question.  In a press, clue or rapid round time goes on; in every other round the question
+    is read first and then gets the full clock."""
     item = state.items[-1]
     state = with_item(state, question=question, asked=(*item.asked, question), answers={}, votes={})
     if state.rule_of(item.round).kind in ("press", "clue", "rapid"):

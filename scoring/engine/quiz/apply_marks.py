@@ -1,6 +1,6 @@
 """Judges' marks in the fold of a match: which item an entry is for, and what a lock scores.
 
-What the entry does to the item's sitting is ``panel.apply``.
+``panel.apply`` says what the entry does to the item's sitting.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ InSitting = Callable[[Sitting, Entry, Mapping[str, Any]], Sitting]
 
 
 def open_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The panel sits; judges of the team's own organisation are recused from the start."""
+    """The panel of an item is open; judges of the team's own organisation are recused from the start."""
     if p.get("whole_round"):
         return _open_round(state, entry, p)
     return replace(with_item(state, stage="marking", panel=apply.opened(entry, p)), clock=None, scene="question")
 
 
 def _open_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The panel of the round: what is being shown is marked while it is shown, what is being marked stays open."""
+    """The panel of the round is open: each item is marked while it is shown, and its marks stay open until the round is
+    locked."""
     if p["current"]:
         state = with_item(state, panel=replace(apply.opened(entry, p), whole=True))
     elif state.stage == "marking":
@@ -63,13 +64,14 @@ def ask_correction(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Mat
 
 
 def decide_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """A sheet that is accepted after the lock scores the item anew."""
+    """A mark sheet that is accepted after the lock changes the item's score."""
     after = _in_sitting(apply.decided, state, entry, p)
     return after if not_shown(after, entry) else _scored(after, _item(after, p), entry.seq)
 
 
 def lock_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The marks are locked, the team has its score; of a whole round every team, and the hall sees the first one's."""
+    """The marks are locked and the team has its score; if a whole round is locked, every team has its score and the
+    hall sees the first team's marks."""
     numbers = p.get("items") or [state.items[-1].no]
     for no in numbers:
         state = edit_item(state, no, lambda item: _locked(item, entry, forced=p["even_if_missing"]))
@@ -79,8 +81,8 @@ def lock_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSt
 
 
 def not_shown(state: MatchState, entry: Entry) -> bool:
-    """True where a decision on a sheet changes no score: before the lock, and where the sheet was refused; ``state`` is
-    the one after the decision."""
+    """True if a decision on a mark sheet changes no score: before the lock, or if the mark sheet was refused; ``state``
+    is the one after the decision."""
     return not entry.payload["accept"] or _sitting(_item(state, entry.payload)).locked is None
 
 
@@ -90,8 +92,8 @@ def _locked(item: Item, entry: Entry, *, forced: bool) -> Item:
 
 
 def _scored(state: MatchState, item: Item, seq: int) -> MatchState:
-    """The team's line from the panel's score; a correction keeps the line's place and names itself.  No score, no line:
-    it is not the same as 0."""
+    """The team's line from the panel's score; a correction keeps the line's place and is named in it.  Without a score
+    there is no line, because no score is not 0."""
     rule = panel_rule(state.rule_of(item.round).panel)
     points = score(_sitting(item), rule).score
     if points is None:
@@ -121,7 +123,7 @@ def _in_sitting(effect: InSitting, state: MatchState, entry: Entry, p: Mapping[s
 
 
 def _item(state: MatchState, p: Mapping[str, Any]) -> Item:
-    """The item that an entry names; an old entry of a sheet from paper names none and means the last."""
+    """The item that an entry names.  An old entry of a mark sheet from paper names none; it means the last item."""
     item = state.item_no(p["item"]) if p.get("item") else state.items[-1]
     assert item is not None
     return item

@@ -1,4 +1,4 @@
-"""The play in the fold: rounds, items, stakes, clocks, answers, verdicts, and what the screen shows."""
+"""The play in the fold: rounds, items, stakes, clocks, answers, verdicts, and what the display shows."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _judge_all(state: MatchState, item: Item, key: tuple[str, ...], seq: int) ->
 def judged_by_key(
     state: MatchState, item: Item, key: tuple[str, ...], seq: int, corrected_by: int | None = None
 ) -> Item:
-    """The item with every team judged by the key; verdicts that people gave stand."""
+    """The item with every team judged by the key; verdicts that people gave stay."""
     lines, verdicts = list(item.outcomes), dict(item.verdicts)
     kind = question_type(state, item.question)
     for team in state.teams:

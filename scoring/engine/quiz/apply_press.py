@@ -33,12 +33,12 @@ def arm(state: MatchState, entry: Entry, facts: Mapping[str, Any]) -> MatchState
 
 
 def arm_press(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The host's word: presses count."""
+    """The host has opened the press: from now on presses count."""
     return arm(state, entry, p["arming"])
 
 
 def end_reading(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The reading is over: from now on the limit for nobody pressing runs."""
+    """The reading is over: the limit until somebody presses starts now."""
     item = state.items[-1]
     last = replace(item.armings[-1], closes_at=p["closes_at"])
     clock = Clock("press", p["closes_at"] - entry.at, p["closes_at"], None, entry.seq)
@@ -74,7 +74,7 @@ def record(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
 
 
 def _slow(p: Mapping[str, Any]) -> bool:
-    """Entries from before a way was bounded have no cap."""
+    """Whether the trip is longer than its cap.  Entries written before there was a cap have none."""
     return p.get("cap") is not None and Trip(p["trip"], p["cap"]).slow
 
 
@@ -118,7 +118,7 @@ def foul(state: MatchState, team: str, entry: Entry) -> MatchState:
 
 
 def award(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The window is over: the winner answers, or all are armed again."""
+    """The collection window is over: the winner answers, or all are armed again."""
     item = state.items[-1]
     decided = replace(
         item.armings[-1], winner=p["winner"], margin=p["margin"], close_call=p["close_call"], by=p["by"], step=item.step
@@ -134,14 +134,14 @@ def award(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
 
 
 def lapse(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """Nobody pressed: to the audience, or void, by the rule."""
+    """Nobody pressed: the item goes to the audience or is void, by the rule."""
     rule = state.rule_of(state.items[-1].round).press or PressRule()
     stage = "audience" if rule.nobody == "audience" and state.round != TIE_OFF else "lapsed"
     return replace(with_item(state, stage=stage), clock=None)
 
 
 def after_verdict(state: MatchState, team: str, verdict: str) -> MatchState:
-    """After an answer to a press: done when right, else what the sheet says of a wrong one."""
+    """After an answer to a press: the item is done if it was right; else the rule sheet says what follows."""
     item = with_item(state, answering=None).items[-1]
     rule = state.rule_of(item.round).press or PressRule()
     state = replace(with_item(state, barred=item.barred | {team}), clock=None)

@@ -1,4 +1,4 @@
-"""加赛 in the fold: it begins as a round of its own, is ordered, and ends."""
+"""加赛 in the fold: it begins as a round of its own, orders its teams, and ends."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""The match book (format ``leitai-match-book``, version 1): what it must hold, recomputed from the book alone.
+"""The match book (format ``leitai-match-book``, version 1): its contents, and a check that recomputes them from the
+book alone.
 
-What follows from the entries (``book_parts``: editions of the rule sheet, fouls, scores, standings, the result) is
-written from them and checked against them, so a book can only be right or be found out.
-A book's own digest finds every change; the checks before it name the place and say what is wrong there.
+The parts that follow from the entries (``book_parts``: editions of the rule sheet, fouls, scores, standings, the
+result) are written from them and checked against them, so every difference is found.  A book's own digest finds every
+change; the checks before it name the place and the fault.
 """
 
 from __future__ import annotations
@@ -32,14 +33,14 @@ PARTS = (
     "format", "version", "competition", "match", "sheet_text", "roster", "draw", "question_sets", "questions", "media",
     "entries", "sheets", "fouls", "scores", "standings", "result", "digest",
 )  # fmt: skip
-"""What a book of this version holds: all of it, and nothing else."""
+"""The parts that a book of this version must have; no other part is allowed."""
 
 Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing in a book that is not as it must be: where, what kind, what was expected and what was found."""
+    """One difference in a book: where it is, its kind, what was expected and what was found."""
 
     place: str
     code: str
@@ -50,8 +51,8 @@ class Difference:
 def question_digest(question: Data) -> str:
     """What binds a question to a match: type, stem, options, key, explanation, clues and medium.
 
-    A medium's id is the SHA-256 of its bytes, so the digest covers the picture itself.  Where the question came from
-    (set, number, citation, tags) may change without making it another question.
+    A medium's id is the SHA-256 of its bytes, so the digest covers the picture itself.  The origin of the question
+    (set, number, citation, tags) may change; it is still the same question.
     """
     return digest(
         [
@@ -74,9 +75,9 @@ def sealed(book: Data) -> dict[str, Any]:
 
 
 def verify_book(book: Data) -> tuple[Difference, ...]:
-    """Everything that is wrong with a book, in the order in which it was checked; empty: it is right.
+    """Every difference in a book, in the order of the checks; empty: the book is right.
 
-    A check that rests on an earlier one is not made where that one failed.
+    A check that depends on an earlier one is not made if the earlier one failed.
     """
     found: list[Difference] = []
     for check in _CHECKS:
@@ -90,7 +91,7 @@ def verify_book(book: Data) -> tuple[Difference, ...]:
 
 
 def _unread(check: str, error: Exception) -> Difference:
-    """What could not be read, at its own place where that is known."""
+    """What could not be read, with its own place if that is known."""
     if not isinstance(error, LeitaiError):
         return Difference(check, "unreadable", found=f"{type(error).__name__}: {error}")
     if "place" not in error.fields:
@@ -99,7 +100,7 @@ def _unread(check: str, error: Exception) -> Difference:
 
 
 def entries_of(book: Data, part: str = "entries") -> tuple[Entry, ...]:
-    """The book's entries as values; raises ``Invalid`` where one has another shape."""
+    """The book's entries as values; raises ``Invalid`` if one has another shape."""
     return tuple(from_json(Entry, entry, f"{part}[{no}]") for no, entry in enumerate(book[part]))
 
 
@@ -134,7 +135,7 @@ def _chains(book: Data) -> Iterator[Difference]:
 
 
 def _commands(book: Data) -> Iterator[Difference]:
-    """Every entry is of a kind that a match knows, and what was said in it has its command's shape and bounds."""
+    """Every entry is of a kind that a match knows, and its command fields have the command's shape and limits."""
     for no, entry in enumerate(entries_of(book)):
         try:
             read_command(said_in(entry), f"entries[{no}].payload")
@@ -146,8 +147,8 @@ def _commands(book: Data) -> Iterator[Difference]:
 def _setup(book: Data) -> Iterator[Difference]:
     """The first entry froze the setup: match, roster, stations and questions must be those.
 
-    A digest is one of the data as they were written: a program that knows more fields than the one that froze them
-    reads the rest as not said, and would write them otherwise.
+    The digest is of the data as they were written.  A program with more fields than the one that froze them takes those
+    fields as not said, and would write them in another way.
     """
     frozen = book["entries"][0]["payload"]["setup"]
     setup = from_json(Setup, frozen)
@@ -184,7 +185,7 @@ def _questions(book: Data) -> Iterator[Difference]:
 
 
 def _keys(book: Data) -> Iterator[Difference]:
-    """Every key that the hall was shown is the key of the question that was put."""
+    """Every key that the hall was shown is the key of the question that was asked."""
     keys = {question["id"]: question["key"] for question in book["questions"]}
     entries = entries_of(book)
     final = fold(entries)
@@ -197,7 +198,7 @@ def _keys(book: Data) -> Iterator[Difference]:
 
 
 def _presses(book: Data) -> Iterator[Difference]:
-    """Every press was made when, and given to whom, what was measured says."""
+    """Every press has the time, and every award the winner, that the recorded measurements give."""
     for entry, payload in decided_again(entries_of(book)):
         found = {name: entry.payload.get(name) for name in payload}
         yield from _same(payload, found, f"entries[{entry.seq - 1}].payload")
@@ -216,7 +217,7 @@ def _media(book: Data) -> Iterator[Difference]:
 
 
 def _result(book: Data) -> Iterator[Difference]:
-    """Editions, fouls, scores and standings are what the entries give."""
+    """Editions, fouls, scores and standings are those that the entries give."""
     for part, value in derive(entries_of(book)).items():
         yield from _same(value, book[part], part)
 
@@ -235,7 +236,7 @@ _UNREADABLE = (
     ArithmeticError,
     RuntimeError,
 )
-"""What data that are not a match can raise while they are folded: a text for a number, a loop, a team from nowhere."""
+"""What a fold can raise if the data are not a match: a text in the place of a number, a loop, an unknown team."""
 
 _FUNDAMENTAL = (_shape, _chains, _commands)
 _CHECKS: tuple[Callable[[Data], Iterator[Difference]], ...] = (
@@ -244,7 +245,7 @@ _CHECKS: tuple[Callable[[Data], Iterator[Difference]], ...] = (
 
 
 def _same(expected: Any, found: Any, place: str) -> Iterator[Difference]:
-    """The first place inside ``place`` where two plain values differ."""
+    """The first place inside ``place`` at which two plain values differ."""
     if type(expected) is not type(found):
         yield Difference(place, "differs", _short(expected), _short(found))
     elif isinstance(expected, dict):

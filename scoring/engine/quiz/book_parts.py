@@ -1,6 +1,6 @@
 """The parts of a match book that follow from its entries: a book is written from them and checked against them.
 
-Their fields are said by hand: they are those of the book's version, whatever a later program knows besides.
+Their fields are listed here one by one, because they belong to the book's version; later programs may know more fields.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def derive(entries: Sequence[Entry]) -> dict[str, Any]:
 
 
 def editions(entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """Every edition of the rule sheet that was in force, with the entry that brought it."""
+    """Every edition of the rule sheet that was in force, with the entry that introduced it."""
     found = []
     for entry in entries:
         source = entry.payload["setup"] if entry.kind == "match.open" else entry.payload

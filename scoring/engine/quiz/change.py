@@ -1,4 +1,4 @@
-"""Small changes of the state that several entries make."""
+"""Small changes of the state that several kinds of entry make."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def with_clock(state: MatchState, **fields: Any) -> MatchState:
 
 
 def answer_clock(entry: Entry, duration: int, purpose: Literal["answer", "begin"] = "answer") -> Clock:
-    """A clock of ``duration`` ms that runs from the entry on."""
+    """A clock of ``duration`` ms that starts with the entry."""
     return Clock(purpose, duration, entry.at + duration, None, entry.seq)
 
 
 def next_of_run(state: MatchState, question: str | None) -> MatchState:
-    """The item after an answer: a rapid run with its next question; else (None) there is nothing more to answer."""
+    """The item after an answer: a rapid run goes on with its next question; None: there is nothing more to answer."""
     item = state.items[-1]
     if question is None:
         return replace(with_item(state, stage="judged"), clock=None)

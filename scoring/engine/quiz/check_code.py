@@ -1,7 +1,7 @@
-"""The check code (核对码) of a locked result: what a printed result and the match's book are compared by.
+"""The check code (核对码) of a locked result: people compare a printed result with the match's book by it.
 
 It is the beginning of the hash of the entry that locked the result, in groups that can be read aloud.  That hash covers
-every entry before it, so somebody who writes another match and makes all of its hashes anew comes to another code.
+every entry before it, so a changed match with newly computed hashes has another code.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from scoring.engine.ledger import Entry
 from scoring.engine.quiz.book import Difference
 
 DIGITS = 32
-"""Hexadecimal digits of a code: 128 bits, beyond what anybody can search for another match with the same."""
+"""Hexadecimal digits of a code: 128 bits, so nobody can find another match with the same code by search."""
 
 GROUP = 4
 HARMLESS = frozenset({"scene.show"})
-"""Kinds that may follow the lock without the result being another."""
+"""Kinds of entries that may follow the lock and leave the result the same."""
 
 
 def check_code(entry_hash: str) -> str:
-    """The code of an entry's hash: ``3f2a 91c0 …``; "" where there is none."""
+    """The code of an entry's hash: ``3f2a 91c0 …``; "" if there is none."""
     digits = entry_hash[:DIGITS]
     return " ".join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
 
 
 def read_code(typed: str) -> str:
-    """The digits of a code as somebody typed it from paper, or of a whole hash; raises ``Invalid("check-code")``."""
+    """The digits of a code that somebody typed from paper, or of a whole hash; raises ``Invalid("check-code")``."""
     digits = "".join(sign for sign in typed.casefold() if not sign.isspace() and sign not in "-·")
     if not DIGITS <= len(digits) <= 64 or not set(digits) <= set("0123456789abcdef"):
         raise Invalid("check-code", digits=DIGITS)
@@ -35,9 +35,9 @@ def read_code(typed: str) -> str:
 
 
 def compare_code(entries: Sequence[Entry], code: str) -> tuple[Difference, ...]:
-    """What is wrong with a book's entries by the code of a printed result; empty: it is that result.
+    """The differences between a book's entries and the code of a printed result; empty: the book has that result.
 
-    ``code`` as ``read_code`` gives it.  One entry must have that hash, and only scenes may come after it.
+    ``code`` as ``read_code`` gives it.  One entry must have that hash, and only changes of the scene may come after it.
     """
     place = next((no for no, entry in enumerate(entries) if entry.hash.startswith(code)), None)
     if place is None:

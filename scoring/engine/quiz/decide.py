@@ -1,7 +1,7 @@
-"""Is this allowed now, and what follows?  Every command's guard, and the facts that join its entry.
+"""Whether a command is allowed now, and which facts join its entry.
 
-``decide`` answers with the payload of the one entry that the command becomes, or raises a named error.  Roles are
-checked before; here only the state of the match speaks.
+``decide`` returns the payload of the one entry that the command becomes, or raises a named error.  Roles are checked
+before; the guards here look only at the state of the match.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Guards of answers and verdicts: who may answer until when, who is judged how, when the answer is revealed."""
+"""Guards of answers and verdicts: who may answer until when, how an answer is judged, when the answer is revealed."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def judge_answer(state: MatchState, command: JudgeAnswer, at: int, facts: Facts)
 
 
 def following_of_run(state: MatchState, rule: Round, item: Item, verdict: Verdict, at: int) -> str | None:
-    """The question that a rapid run goes on with after ``verdict``; None at its end, and in every other round."""
+    """The question with which a rapid run continues after ``verdict``; None at its end, and in every other round."""
     late = state.clock is not None and state.clock.deadline is not None and at > state.clock.deadline
     if rule.kind != "rapid" or late or verdict == "timeout" or item.step + 1 >= rule.items:
         return None
@@ -89,7 +89,7 @@ def _check_points(rule: Round, command: JudgeAnswer) -> None:
     if panel and command.points is not None and not low <= command.points <= high:
         raise Invalid("points-out-of-range", low=decimal_text(low), high=decimal_text(high))
     if panel and command.points is not None and command.points != round(command.points, panel.digits):
-        raise Invalid("points-too-fine", places=panel.digits)  # the judges' own score is rounded so
+        raise Invalid("points-too-fine", places=panel.digits)  # the panel's score has as many places
 
 
 def _judge_one_of_all(state: MatchState, command: JudgeAnswer, at: int) -> Payload:
@@ -125,8 +125,8 @@ def cast_verdict(state: MatchState, command: CastVerdict, at: int, facts: Facts)
 def close_item(state: MatchState, command: CloseItem, at: int, facts: Facts) -> Payload:
     rule = guards.need_round(state)
     simultaneous = rule.kind == "simultaneous"
-    # In a simultaneous round only an item that was thrown out is judged before it is closed; where a whole round is
-    # marked together, the host goes on from an item whose marks are open.
+    # In a simultaneous round only an item that was thrown out is judged before it is closed.  In a round that is marked
+    # as a whole, the host goes on while the marks of an item are open.
     stages = {"answering", "judged"} if simultaneous else guards.SETTLED - {"idle", "closed"}
     item = guards.need_item(state, stages | {"reading", "answering", "marking"} if _marked_later(state) else stages)
     if simultaneous and item.stage == "answering" and not answers_over(state, at):

@@ -1,4 +1,4 @@
-"""Guards of everything beside the play: voids, corrections, tokens, substitution, undo, rules, the lock."""
+"""Guards of commands beside the play: voids, corrections, tokens, substitution, undo, rules, the lock."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from scoring.engine.quiz.standings import ties_that_matter
 from scoring.engine.quiz.state import Item, MatchState
 
 MOST_PLACES = 4
-"""Decimal places of points given by hand: as fine as a rule sheet's."""
+"""Decimal places of points given by hand: as many as a rule sheet may have."""
 
 
 def void_item(state: MatchState, command: VoidItem, at: int, facts: Facts) -> Payload:
@@ -67,7 +67,7 @@ def replace_item(state: MatchState, command: ReplaceItem, at: int, facts: Facts)
 
 
 def _need_unordered(item: Item) -> None:
-    """A tie-off item has ordered its teams with its verdict: that is taken back by an undo, or by setting the order."""
+    """The verdict of a tie-off item has ordered its teams: people correct it by an undo, or by setting the order."""
     if item.tie_off and item.verdicts:
         raise Refused("tie-off-item-judged")
 
@@ -165,8 +165,8 @@ def undo(state: MatchState, command: Undo, at: int, facts: Facts) -> Payload:
 
 
 def _kept_clock(state: MatchState, first: int, at: int) -> Payload | None:
-    """The deadline of the answer that goes on when the steps from ``first`` on are gone: what was left of it is left,
-    so that a pause taken back costs no time; None where the answering itself is taken back."""
+    """The deadline of the answer that continues when the steps from ``first`` on are undone.  The remaining time stays
+    the same, so an undone pause costs no time.  None if the answering itself is undone."""
     item, clock = state.item, state.clock
     if item is None or clock is None or item.stage != "answering" or item.since >= first:
         return None
@@ -211,7 +211,7 @@ def lock_result(state: MatchState, command: LockResult, at: int, facts: Facts) -
 
 
 def sheets_waiting(state: MatchState) -> tuple[str, ...]:
-    """The judges whose sheets still wait for a second person, in the items that count: each may move a score."""
+    """The judges whose mark sheets still wait for a second person, in the items that count: each may change a score."""
     sittings = [item.panel for item in state.items if item.panel is not None and not item.voided]
     named = [judge for one in sittings for sheet in one.waiting.values() if (judge := one.judge(sheet.judge))]
     return tuple(dict.fromkeys(judge.label for judge in named))

@@ -1,6 +1,6 @@
-"""Guards of judges' marks in a match: which item a sheet is for, and whose panel opens and locks.
+"""Guards of judges' marks in a match: which item a mark sheet is for, and whose panel opens and locks.
 
-What may then be done to the item's sitting is ``panel.decide``.
+``panel.decide`` says what is then allowed for the item's sitting.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.state import Item, MatchState
 
 InSitting = Callable[[Sitting, Any, PanelRule, str], Payload]
-"""A guard of ``panel.decide``: the sitting, the command, the panel's rule and who gives it, to the entry's facts."""
+"""A guard of ``panel.decide``: from the sitting, the command, the panel's rule and the actor to the entry's facts."""
 
 
 def open_panel(state: MatchState, command: OpenPanel, at: int, facts: Facts) -> Payload:
@@ -46,7 +46,7 @@ def open_panel(state: MatchState, command: OpenPanel, at: int, facts: Facts) -> 
 
 
 def _open_round(state: MatchState, facts: Facts) -> Payload:
-    """Every item of the round from now on; the current one too, where it is still being shown."""
+    """Every item of the round from now on; also the current one if it is still being shown."""
     if state.round_panel:
         raise AlreadyDone("panel-open")
     if not facts.judges:
@@ -57,7 +57,7 @@ def _open_round(state: MatchState, facts: Facts) -> Payload:
 
 
 def panel_for(state: MatchState, judges: tuple[PanelJudge, ...], team: str | None) -> Payload:
-    """Who sits on the panel of a team's item, and who of them is recused from it."""
+    """Who is on the panel of a team's item, and which of them are recused from it."""
     rule = panel_rule(guards.need_round(state).panel)
     return decide.open_sitting(rule, judges, state.team(team).organisation if team else "")
 
@@ -99,7 +99,7 @@ def lock_panel(state: MatchState, command: LockPanel, at: int, facts: Facts) -> 
 
 
 def _round_to_lock(state: MatchState) -> tuple[Item, ...]:
-    """The open panels of the running round, once the item that is being shown is over."""
+    """The open panels of the running round, after the item that is being shown is over."""
     guards.need_round(state)
     if state.stage not in guards.SETTLED | {"marking"}:
         raise WrongStage("item-running", stage=state.stage)
@@ -109,20 +109,20 @@ def _round_to_lock(state: MatchState) -> tuple[Item, ...]:
 
 
 def _for_open_item(guard: InSitting, state: MatchState, command: Any, facts: Facts) -> Payload:
-    """What the guard says of the item that takes marks; its number joins the entry."""
+    """The facts of the guard for the item that takes marks; the item's number joins the entry."""
     item = _item(state, command.item)
     return {"item": item.no} | guard(_sitting(item), command, _rule(state, item), facts.actor)
 
 
 def _for_past_item(guard: InSitting, state: MatchState, command: Any, facts: Facts) -> Payload:
-    """What the guard says of any item that was played."""
+    """The facts of the guard for any item that was played."""
     guards.need_open(state)
     item = guards.need_past_item(state, command.item)
     return guard(_sitting(item), command, _rule(state, item), facts.actor)
 
 
 def _item(state: MatchState, no: int | None) -> Item:
-    """The item that marks are for.  An item that was thrown out, or left before its lock, takes none any more."""
+    """The item that the marks are for.  An item that was thrown out, or left before its lock, takes no more marks."""
     guards.need_open(state)
     item = guards.need_item(state) if no is None else guards.need_past_item(state, no)
     if item.voided:

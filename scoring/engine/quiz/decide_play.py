@@ -1,4 +1,4 @@
-"""Guards of the play: rounds, items, stakes, clocks, clues, and what the screen shows."""
+"""Guards of the play: rounds, items, stakes, clocks, clues, and what the display shows."""
 
 from __future__ import annotations
 
@@ -127,13 +127,13 @@ def choose_stake(state: MatchState, command: ChooseStake, at: int, facts: Facts)
 
 
 def used_stakes(state: MatchState, item: Item, rule: RiskRule) -> set[Decimal | None]:
-    """The stakes that the team took in the round from which this one's must differ."""
+    """The stakes that the team took in the earlier round, from which its stake in this round must differ."""
     earlier = (i for i in state.items if i.round == rule.distinct_from and i.team == item.team and not i.voided)
     return {i.stake for i in earlier}
 
 
 def choosable(state: MatchState, item: Item, rule: RiskRule) -> tuple[Decimal, ...]:
-    """The stakes that the team can still take: not used before, and with a question left."""
+    """The stakes that the team can still take: not used before, and with a question left for them."""
     used = used_stakes(state, item, rule)
     free = (stake.points for stake in rule.stakes if stake.points not in used)
     return tuple(points for points in free if slots.next_question(state, points) is not None)
@@ -203,7 +203,7 @@ def _question(state: MatchState, rule: Round, slot: slots.Slot, wanted: str | No
 
 
 def show_scene(state: MatchState, command: ShowScene, at: int, facts: Facts) -> Payload:
-    if state.phase == "setup":  # a match begins with the entry that freezes its setup, and with no other
+    if state.phase == "setup":  # the first entry of a match is the one that freezes its setup
         raise WrongStage("match-not-open")
     if command.scene in ("question", "clock", "press", "answer") and state.item is None:
         raise WrongStage("no-item")
@@ -215,7 +215,7 @@ def show_scene(state: MatchState, command: ShowScene, at: int, facts: Facts) -> 
 
 
 def _marks_to_show(state: MatchState, wanted: int | None) -> int:
-    """The item whose marks are asked for: this one, or the one that the hall saw last."""
+    """The item whose marks are meant: this one, or the one that the hall saw last."""
     no = state.marks_item if wanted is None else wanted
     item = None if no is None else state.item_no(no)
     if item is None or item.voided or item.panel is None or item.panel.locked is None:

@@ -60,7 +60,8 @@ def record(state: MatchState, command: RecordPress, at: int, facts: Facts) -> Pa
     arrived = facts.arrived(at)
     made = estimate(arrived=arrived, pressed_at=command.pressed_at, trip=trip, rule=press_rule)
     standing = _standing(state, item, command, made, press_rule)
-    # What may have been in time is taken as made when the press opened: the doubt excuses, it does not win.
+    # A press that may have been in time counts as made when the press opened, not before: an uncertain press is not
+    # punished, and it does not win.
     made_at = max(made.at, item.armings[-1].opens_at) if standing == "legal" else made.at
     return {
         "arrived": arrived,
@@ -74,7 +75,7 @@ def record(state: MatchState, command: RecordPress, at: int, facts: Facts) -> Pa
 
 
 def _standing(state: MatchState, item: Item, command: RecordPress, made: Estimate, rule: PressRule) -> str:
-    # What was meant for another item, or for an opening that was taken back, can cost nothing here.
+    # A press for another item, or for an opening that was undone, is never punished here.
     if command.item not in (None, item.no) or command.arming not in ("", item.armings[-1].id if item.armings else ""):
         return "stale"
     if command.team not in may_press(state, item):
@@ -92,8 +93,8 @@ def _standing(state: MatchState, item: Item, command: RecordPress, made: Estimat
 
 
 def _before_the_stop(item: Item, team: str, made: Estimate) -> bool:
-    """Another team's early press has stopped the opening, and this one was surely made before that and early too: it is
-    the same foul, though it came in second."""
+    """Another team's early press has stopped the opening, and this press was certainly made before that stop and early
+    too: it is the same foul, although it came in second."""
     arming = item.armings[-1] if item.armings else None
     early = [press for press in arming.presses if press.standing == "early"] if arming else []
     if arming is None or not early or any(press.team == team for press in early):
@@ -102,8 +103,8 @@ def _before_the_stop(item: Item, team: str, made: Estimate) -> bool:
 
 
 def legal_presses(state: MatchState, item: Item) -> tuple[Press, ...]:
-    """The presses of the last arming that compete for the answer; a team fouled in between competes no more, unless
-    the sheet lets its foul pass."""
+    """The presses of the last arming that compete for the answer.  A team that fouled in between does not compete,
+    unless the rule sheet does not punish its foul."""
     rule, presses = state.rule_of(item.round), item.armings[-1].presses
     early = {p.team for p in presses if p.standing == "early"}
     out = {team for team in early if foul_step(rule, state.fouls.get(team, 0)).then != "none"}
@@ -139,7 +140,7 @@ def award_press(state: MatchState, command: AwardPress, at: int, facts: Facts) -
 
 def window_end(arming: Arming, rule: PressRule) -> int:
     """When the collection window of an arming ends: ``window_ms`` after the first legal press was recorded, so that
-    others that came with it and waited behind it are in."""
+    presses that came in with it and waited behind it are included."""
     first = min(p.recorded for p in arming.presses if p.standing == "legal")
     return first + (0 if rule.order == "arrival" else rule.window_ms)
 

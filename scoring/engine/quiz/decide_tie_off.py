@@ -1,4 +1,4 @@
-"""Guards of a tie-off (加赛): who may play it, what order it may give, when it ends."""
+"""Guards of a tie-off (加赛): which teams may play it, which order it may give, when it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the use case brings along for a decision: read from the store, never guessed by the engine."""
+"""What the use case gives to a decision: read from the store, never guessed by the engine."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from scoring.engine.quiz.setup import Key, Setup
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``setup`` for match.open · ``keys`` by question id · ``rule_sheet`` with its digest for rules.change · ``lot``: a
-    fair whole number in [0, 2**32) for a draw · ``trip``: the way to the device as the server measured it (None: its
-    own word counts) · ``came``: when a press or an answer came in, ms since the epoch, before it waited for its turn to
-    be written (None: at its turn) · ``actor``: who gives the command · ``judges`` for panel.open."""
+    fair whole number in [0, 2**32) for a draw · ``trip``: the round trip to the device as the server measured it (None:
+    the device's own measurement counts) · ``came``: when a press or an answer came in, ms since the epoch, before it
+    waited for the write lock (None: when it was written) · ``actor``: who gives the command · ``judges`` for
+    panel.open."""
 
     setup: Setup | None = None
     keys: Mapping[str, Key] = field(default_factory=dict)
@@ -29,7 +30,8 @@ class Facts:
     judges: tuple[PanelJudge, ...] = ()
 
     def arrived(self, at: int) -> int:
-        """When a command that is written at ``at`` came in: what was in time is not late for having waited."""
+        """When a command that is written at ``at`` came in: a command in time does not become late because it
+        waited."""
         return at if self.came is None else min(self.came, at)
 
 

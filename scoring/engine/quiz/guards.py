@@ -1,4 +1,4 @@
-"""Conditions that commands share.  Each raises a named error; the words live in the web layer."""
+"""Conditions that several commands share.  Each raises a named error; the words are in the web layer."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def need_item(state: MatchState, stages: Collection[str] | None = None) -> Item:
 
 
 def need_same_item(state: MatchState, meant: int | None) -> None:
-    """What was sent was meant for the current item (``meant`` None: whichever is current)."""
+    """The command is for the current item (``meant`` None: it is for any current item)."""
     if meant is not None and (state.item is None or state.item.no != meant):
         raise TooLate("item-moved-on", item=meant)
 
 
 def need_same_question(item: Item, meant: str | None) -> None:
-    """What was sent was meant for the question that is up (``meant`` None: whichever is)."""
+    """The command is for the question that is asked now (``meant`` None: for any question)."""
     if meant is not None and item.question != meant:
         raise TooLate("question-moved-on", question=meant)
 
@@ -60,7 +60,7 @@ def need_settled(state: MatchState) -> None:
 
 
 def need_marks_locked(state: MatchState) -> None:
-    """No panel of the running round is open any more: a round that ends takes no marks."""
+    """No panel of the running round is still open: a round that has ended takes no marks."""
     if state.open_panels:
         raise Refused("marks-open", items=[item.slot for item in state.open_panels])
 

@@ -1,7 +1,7 @@
 """Every kind of command of a match, a row each (see ``engine.kinds``).
 
-A new kind is its class (``commands_*``; of a judge's marks ``panel.commands``), its guard (``decide_*``), its effect
-(``apply_*``) and a row here.
+To add a kind, write its class (``commands_*``; for a judge's marks ``panel.commands``), its guard (``decide_*``), its
+effect (``apply_*``) and a row here.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         undo="kept",
     ),
 )
-"""A team gives a command only for itself, and so does a judge."""
+"""A team gives a command only for itself, and a judge only for the judge's own mark sheet."""
 
 
 def read_command(data: Mapping[str, Any], place: str = "") -> Command:

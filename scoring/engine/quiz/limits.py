@@ -1,4 +1,4 @@
-"""When what may be done changes although nothing is written."""
+"""The moments at which the allowed commands change without a new entry."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The match as a fold of its ledger: what everybody else calls.
+"""The match as a fold of its ledger: the functions that other packages call.
 
 ``decide`` says whether a command is allowed and what its entry holds, ``apply`` and ``fold`` turn entries into the
-state, ``due`` says what the system itself has to do and when, ``standings`` ranks.
+state, ``due`` says what the system itself must do and when, ``standings`` ranks.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def needs_refold(entry: Entry) -> bool:
 def in_force(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries that count: without those that an undo took back.
 
-    An undo takes back everything from its first step up to itself; what later undos reach is already less.
+    An undo takes back everything from its first step up to itself; entries that are already taken back stay so.
     """
     gone: set[int] = set()
     for entry in entries:
@@ -62,7 +62,8 @@ def in_force(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def fold(entries: Iterable[Entry]) -> MatchState:
-    """The state that the entries of one stream, from its first, give: undone ones skipped, under the last sheet."""
+    """The state after the entries of one stream from its first: undone ones are skipped, the last rule sheet
+    applies."""
     everything = tuple(entries)
     if not everything:
         return MatchState()
@@ -75,7 +76,8 @@ def fold(entries: Iterable[Entry]) -> MatchState:
 
 
 def fold_on(state: MatchState, entries: Sequence[Entry]) -> MatchState:
-    """``state`` carried on by the entries after it, of which none reaches back before it (see ``reaches``)."""
+    """The state after ``state`` and the entries that follow it; none of them may reach back before it (see
+    ``reaches``)."""
     for entry in in_force(entries):
         state = apply(state, entry)
     last = entries[-1]
@@ -83,12 +85,12 @@ def fold_on(state: MatchState, entries: Sequence[Entry]) -> MatchState:
 
 
 def reaches(entry: Entry, seq: int) -> bool:
-    """True where ``entry`` changes how entries up to ``seq`` count: a new edition, or an undo from there or before."""
+    """True if ``entry`` changes how entries up to ``seq`` count: a new edition, or an undo from ``seq`` or before."""
     return entry.kind == "rules.change" or (entry.kind == "undo" and entry.payload["from"] <= seq)
 
 
 def due(state: MatchState) -> Due | None:
-    """What the system has to do next: give the press to the first, or say that nobody pressed; None: nothing."""
+    """What the system must do next: give the press to the first team, or record that nobody pressed; None: nothing."""
     item, rule = state.item, state.round_rule
     if state.phase != "open" or item is None or rule is None or not item.armings:
         return None

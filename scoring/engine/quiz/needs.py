@@ -12,7 +12,7 @@ SPARES = ""
 """The pool of spare questions (备用题)."""
 
 TIE_OFF_QUESTIONS = 3
-"""Questions laid by for a tie-off; after them it goes on with spares."""
+"""Questions reserved for a tie-off; after them it continues with spares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Need:
 
 
 CHOICES: tuple[QuestionType, ...] = ("single", "multiple", "true_false")
-"""Types that suit every round: what a spare should be."""
+"""Types that fit every round: a spare should be one of them."""
 
 
 def needs(sheet: RuleSheet, teams: int) -> tuple[Need, ...]:
@@ -56,7 +56,7 @@ def needs(sheet: RuleSheet, teams: int) -> tuple[Need, ...]:
 
 
 def turns(rule: Round, teams: int, members: int) -> int:
-    """How many questions a round puts at most."""
+    """The most questions that a round can ask."""
     return _TURNS[rule.kind](rule, teams, members)
 
 

@@ -1,6 +1,6 @@
-"""The [round.panel] table of a rule sheet: its keys, their types and defaults, and what it says as a ``PanelRule``.
+"""The [round.panel] table of a rule sheet: its keys, their types and defaults, and its value as a ``PanelRule``.
 
-The digest of a rule sheet counts these fields, so that none of them may change.
+The digest of a rule sheet covers these fields, so none of them may change.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from scoring.engine.panel.rule import Criterion, PanelMethod, PanelRule, Roundin
 from scoring.engine.rounding import Mode, Rounding
 
 WHOLE = "score"
-"""The id of the one criterion of a panel that marks as a whole."""
+"""The id of the one criterion of a panel that gives a single mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class PanelTable:
 
 
 def panel_rule(table: PanelTable | None) -> PanelRule:
-    """What the table says; None for a judged round without one, which is marked by the defaults.
+    """The table as a ``PanelRule``; None, for a judged round without a table, gives the defaults.
 
     A late mark is treated as a missing one until it is accepted.
     """

@@ -1,4 +1,4 @@
-"""What was played must fit into a new edition of the rule sheet: it re-scores what is there and loses nothing of it."""
+"""Checks that what was played fits into a new edition of the rule sheet: scores may change, nothing played is lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from scoring.engine.rulefile.reader import place_of
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Something played that a sheet has no room for: the place in the sheet, what was played, what the sheet says."""
+    """Something played that does not fit into a rule sheet: the place in the rule sheet, what was played, the rule
+    sheet's value."""
 
     place: str
     played: str
@@ -27,7 +28,7 @@ class Cut:
 
 
 def cuts(state: MatchState, sheet: RuleSheet) -> tuple[Cut, ...]:
-    """Everything played so far that ``sheet`` has no room for, round by round; rounds begun are of the same kinds."""
+    """Everything played so far that does not fit into ``sheet``, round by round; rounds that began keep their kinds."""
     found = []
     for no, rule in enumerate(sheet.rounds, start=1):
         items = [item for item in state.items if item.round == rule.id]
@@ -40,7 +41,7 @@ def cuts(state: MatchState, sheet: RuleSheet) -> tuple[Cut, ...]:
 def _cuts(state: MatchState, rule: Round, items: Sequence[Item]) -> Iterator[tuple[tuple[str, ...], str, str]]:
     before = state.rule_of(rule.id)
     if rule.kind == "ladder" and len(rule.steps) != len(before.steps):
-        yield ("steps",), str(len(before.steps)), str(len(rule.steps))  # a turn's number is counted by the steps
+        yield ("steps",), str(len(before.steps)), str(len(rule.steps))  # turns are numbered by the steps
     elif rule.kind == "clue" and (shown := max(item.step for item in items) + 1) > len(rule.steps):
         yield ("steps",), str(shown), str(len(rule.steps))
     elif rule.kind == "rapid":
@@ -67,7 +68,7 @@ def _room(state: MatchState, rule: Round) -> int:
 
 
 def _marks(sitting: Sitting, table: PanelTable) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Marks on criteria that the panel has no more, or that may not be given any more."""
+    """Marks on criteria that the new panel does not have, or marks that its range or step does not allow."""
     criteria = {criterion.id: criterion for criterion in panel_rule(table).criteria}
     given = [
         *(sheet.marks for sheet in sitting.mark_sheets.values()),

@@ -1,9 +1,9 @@
-"""Pressing first, fairly: when a press was made, whether it counts, and who was first.
+"""Presses: when a press was made, whether it counts, and which was first.
 
-The server's clock rules.  A station's own time is believed only as far as its way to the server allows, and its word
-about that way only as far as the others' ways do (docs/adr/0006-how-far-a-press-is-believed.md), so that neither a
-false clock nor late answers gain anything.  Where the two best lie within their uncertainty the record says so, and the
-rule sheet decides.
+The server's clock decides.  A station's own time is believed only within the round trip to the server, and its report
+of that round trip only within a limit from the other stations' round trips
+(docs/adr/0006-how-far-a-press-is-believed.md).  So a false clock gains nothing, and late answers gain nothing.  If the
+two best presses lie within their uncertainty the record says so, and the rule sheet decides.
 """
 
 from __future__ import annotations
@@ -15,41 +15,41 @@ from scoring.engine.quiz.rule_sheet import PressRule
 from scoring.engine.quiz.state import Press
 
 SLACK = 40
-"""ms that every station is believed: what a busy page, a frame sent twice and a server under load add to a way."""
+"""ms of round trip that every station is believed: a busy page, a frame sent twice and a loaded server add so much."""
 
 AS_OTHERS = 3
-"""A station's way is believed up to so many times that of the others: they hang on the same router."""
+"""A station's round trip is believed up to so many times that of the others: all use the same router."""
 
 LONGEST_TRIP = 200
-"""No way of more ms is believed, whoever says so: a station so far away presses on its own time's account no more."""
+"""The longest round trip that is believed, in ms, for every station; a longer one gives a station no more allowance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """What the server knows of the way to a station and back, in ms: ``best``, the best of the last round trips that
-    the station acknowledged, and ``cap``, up to which that is believed (see ``cap``)."""
+    """What the server knows of the round trip to a station, in ms: ``best``, the best of the last round trips that the
+    station acknowledged, and ``cap``, up to which that is believed (see ``cap``)."""
 
     best: int
     cap: int = LONGEST_TRIP
 
     @property
     def believed(self) -> int:
-        """How long a press may have been under way."""
+        """The longest time in ms that a press may have been under way."""
         return min(max(self.best, 0), self.cap)
 
     @property
     def slow(self) -> bool:
-        """The way is longer than what is believed of it."""
+        """The round trip is longer than what is believed of it."""
         return self.best > self.cap
 
 
 def cap(*, line: int | None, others: Sequence[int]) -> int:
-    """Up to how many ms a station's way is believed.
+    """Up to how many ms a station's round trip is believed.
 
-    A station can acknowledge late and so make its way look longer than it is; what bounds it cannot be made longer by
-    the station.  ``line`` is the round trip that the systems of both ends measured (None: not to be had), ``others``
-    the best trips of the other teams' stations, of which the lower median counts: liars who are fewer than half of them
-    cannot raise it.
+    A station can acknowledge late, so its round trip looks longer than it is; the station cannot raise the limits used
+    here.  ``line`` is the round trip that the operating systems of both ends measured (None: not available).
+    ``others`` are the best round trips of the other teams' stations; their lower median counts, so false reports of
+    fewer than half of them cannot raise it.
     """
     bounds = [LONGEST_TRIP]
     if line is not None:
@@ -61,8 +61,8 @@ def cap(*, line: int | None, others: Sequence[int]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """When the press was made, ms since the epoch, and how far off that may be, ± ms; ``cut``: by how many ms the
-    device said it was earlier."""
+    """When the press was made, ms since the epoch, and its uncertainty, ± ms; ``cut``: by how many ms the device
+    reported an earlier time."""
 
     at: int
     uncertainty: int
@@ -71,8 +71,8 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """Who has it (None: nobody, arm again), the margin to the next in ms (None: alone), whether it was too close to
-    call, and what decided: ``estimate`` · ``arrival`` · ``draw`` · ``rearm``."""
+    """The winner (None: nobody, arm again), the margin to the next press in ms (None: there is no other), whether it
+    was too close to call, and what decided: ``estimate`` · ``arrival`` · ``draw`` · ``rearm``."""
 
     winner: str | None
     margin: int | None
@@ -83,9 +83,9 @@ class Award:
 def estimate(*, arrived: int, pressed_at: int | None, trip: Trip | None, rule: PressRule) -> Estimate:
     """The server's estimate of a press that arrived at ``arrived``.
 
-    ``pressed_at`` is the device's word in server time, ``trip`` the way to it (None: not known).  A press cannot have
-    been under way for longer than a round trip, nor have been made after it arrived.  Its error is at most half a round
-    trip.
+    ``pressed_at`` is the device's time of the press, in server time; ``trip`` the round trip to it (None: not known).
+    A press cannot have been under way for longer than a round trip, and it cannot have been made after it arrived.  Its
+    error is at most half a round trip.
     """
     if rule.order == "arrival" or pressed_at is None or trip is None:
         return Estimate(arrived, 0)
@@ -95,12 +95,12 @@ def estimate(*, arrived: int, pressed_at: int | None, trip: Trip | None, rule: P
 
 
 def is_early(made: Estimate, opens_at: int) -> bool:
-    """Made before the press was open; what may have been in time gets the benefit of the doubt."""
+    """Certainly made before the press was open; a press that may have been in time is not early."""
     return made.at + made.uncertainty < opens_at
 
 
 def award(presses: Sequence[Press], rule: PressRule, lot: int) -> Award:
-    """Who was first among the legal presses of one arming.  ``lot`` is a fair number, used only for a draw."""
+    """Which of the legal presses of one arming was first.  ``lot`` is a fair number, used only for a draw."""
     first_of: dict[str, Press] = {}
     for press in sorted(presses, key=lambda p: (p.estimate, p.arrived, p.seq)):
         first_of.setdefault(press.team, press)

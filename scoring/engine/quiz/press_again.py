@@ -1,8 +1,8 @@
-"""Every press and every award of a match, decided again from what their entries rest on.
+"""Every press and every award of a match, decided again from the data in their entries.
 
-An entry holds what the server measured when a press came in: when, how long its way was, up to where that is believed,
-the lot.  From these and the state at that moment the same guard must come to the same estimate, standing and winner.
-Entries written before these were kept are taken as far as they tell.
+An entry holds what the server measured when a press came in: the time, the round trip, its cap, the lot.  From these
+and the state at that moment the same guard must give the same estimate, standing and winner.  Entries written before
+these fields existed are checked as far as their fields allow.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from scoring.engine.quiz.match import MatchState, apply, decide, fold, needs_ref
 from scoring.engine.quiz.press import Trip
 
 SAID = ("team", "press", "arming", "pressed_at", "rtt", "source", "item")
-"""What a press holds of the device's own word; an older one says less."""
+"""The fields of a press that the device itself reported; an older entry has fewer."""
 
 
 def decided_again(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Payload]]:
-    """Each press and award, also one that was taken back later, with the payload that it must have as far as it can be
-    told.  Raises ``LeitaiError`` where it could not have been written at all.
+    """Each press and award, also one that was undone later, with the payload that it must have, as far as that can be
+    computed.  Raises ``LeitaiError`` if it could not have been written at all.
     """
     state = MatchState()
     for no, entry in enumerate(entries, start=1):

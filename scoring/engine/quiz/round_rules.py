@@ -1,6 +1,7 @@
-"""Rules between the values of one round of a rule sheet: what a single value cannot show to be wrong.
+"""Checks between the values of one round of a rule sheet, for faults that a single value does not show.
 
-A check gives findings; it never raises.  ``ROUND_CHECKS`` look at a round alone, ``PLACED_CHECKS`` also at its sheet.
+A check gives findings; it never raises.  ``ROUND_CHECKS`` look at a round alone, ``PLACED_CHECKS`` also at its rule
+sheet.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ PARTS: dict[str, frozenset[str]] = {
     "panel": frozenset({"judged"}),
     "steps": frozenset({"ladder", "clue"}),
 }
-"""Which kinds of round must have a part; in every other kind it would do nothing, and is a fault."""
+"""Which kinds of round must have a part; in every other kind the part has no effect, and is a fault."""
 
 NO_OWN_POINTS = frozenset({"risk", "judged", "audience"})
-"""Kinds worth their stake, their marks, or nothing: [round.points] would do nothing there."""
+"""Kinds whose right answer is worth its stake, its marks, or nothing: [round.points] has no effect there."""
 
 NO_POINTS = Points(ZERO)
 
@@ -37,7 +38,7 @@ PICKS: dict[str, frozenset[str]] = {
     "own": frozenset({"individual", "team", "risk", "judged", "rapid", "ladder"}),
     "neighbour": frozenset({"assigned"}),
 }
-"""Who names the question, and in which kinds somebody is there to name it."""
+"""Who names the question, and the kinds of round in which somebody can name it."""
 
 
 def _parts(rule: Round, path: Path) -> Iterator[Finding]:

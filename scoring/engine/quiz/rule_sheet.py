@@ -1,7 +1,7 @@
 """The rule sheet (赛制) as a value: every rule of a match that an organiser may set.
 
-One TOML file per sheet is read by ``sheet_reader``; this module is only the shape.  Seconds are whole seconds,
-points are exact decimals and may be negative.  Sources: the conventions in docs/rule-sheets.md.
+``rule_sheet_reader`` reads one TOML file for each rule sheet; this module is only the shape.  Seconds are whole
+seconds, points are exact decimals and may be negative.  Sources: the conventions in docs/rule-sheets.md.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Verdict = Literal["right", "wrong", "timeout", "give_up", "blank", "void"]
 RoundKind = Literal[
     "individual",  # 个人必答: seat k of each team in station order, alone
     "team",  # 共同必答: any one member, others may add; team after team
-    "simultaneous",  # 同步必答: all teams at once on tablets; blank costs nothing where the sheet says so (可选答)
+    "simultaneous",  # 同步必答: all teams at once on tablets; a blank costs nothing if the rule sheet says so (可选答)
     "press",  # 抢答: the first legal press answers
     "risk",  # 风险: a team picks its stake or passes
     "judged",  # 情景/视频: marks by judges
@@ -36,8 +36,8 @@ TIE_OFF = "tie_off"
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """What a verdict adds to the score (a deduction is negative).  ``timeout`` and ``give_up`` are as ``wrong`` where
-    not said."""
+    """What a verdict adds to the score (a deduction is negative).  ``timeout`` and ``give_up`` are as ``wrong`` if they
+    are not said."""
 
     right: Decimal
     wrong: Decimal = ZERO
@@ -49,7 +49,7 @@ class Points:
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """Limits in seconds: to answer, to begin to speak, until somebody presses, of a countdown; of a medium, which is
-    printed and not timed."""
+    printed but not timed."""
 
     answer: int = 30
     begin: int | None = None
@@ -76,7 +76,7 @@ class PressRule:
 
     ``timing``: presses count from the start word, after the countdown, or at any time while the host reads.
     ``order``: by the server's estimate, or by order of arrival only.  ``window_ms``: collection window, 80–150 ms.
-    ``tie``: what happens where the two best lie within their uncertainty.
+    ``tie``: what happens if the two best presses lie within their uncertainty.
     ``fouls``: a ladder by count within the round; its last step repeats.
     ``after_wrong``: close · audience · one_more (补答: one other team) · reopen, up to ``attempts`` answers in all.
     """
@@ -182,7 +182,7 @@ class Stage:
 class Award:
     """An award with its count, in order of rank; ``count`` 0 means all the rest; ``by_rank`` False: given by name.
 
-    ``ranks`` (first, last) says it by ranks instead of a count: whoever holds one of these ranks has it.
+    ``ranks`` (first, last) says it by ranks instead of a count: a team on one of these ranks has the award.
     """
 
     name: str
@@ -198,8 +198,8 @@ RankBy = Literal[
 
 @dataclass(frozen=True, slots=True)
 class RuleSheet:
-    """A whole rule sheet.  ``floor`` None: scores may fall without end.  ``ranking``: the chain after which ranks are
-    shared 1-2-2-4.  ``edition`` counts versions of the same sheet from 1."""
+    """A whole rule sheet.  ``floor`` None: scores have no lower limit.  ``ranking``: the chain of comparisons; teams
+    that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1."""
 
     id: str
     name: str
@@ -220,7 +220,7 @@ class RuleSheet:
     notes: tuple[str, ...] = ()
 
     def round(self, round_id: str) -> Round:
-        """The round with this id; raises ``KeyError`` where there is none."""
+        """The round with this id; raises ``KeyError`` if there is none."""
         for candidate in self.rounds:
             if candidate.id == round_id:
                 return candidate
@@ -228,8 +228,8 @@ class RuleSheet:
 
 
 def tie_off_round(sheet: RuleSheet) -> Round:
-    """加赛 as a round: its items order a tie and are worth no points; where it is pressed for, as in the sheet's own
-    press round, with its countdown and its time to begin."""
+    """加赛 as a round: its items order a tie and are worth no points; if teams press in it, the press works as in the
+    rule sheet's own press round, with its countdown and its time to begin."""
     rule = sheet.tie_off
     if rule.mode != "press":
         return Round(TIE_OFF, "team", rule.name, 0, Points(ZERO), clocks=Clocks(answer=rule.answer))

@@ -1,6 +1,6 @@
-"""Rules between the values of a rule sheet: what a single value cannot show to be wrong.
+"""Checks between the values of a rule sheet, for faults that a single value does not show.
 
-A check gives findings; it never raises.  Those of one round stand in ``round_rules``, those of the whole sheet here.
+A check gives findings; it never raises.  Those of one round are in ``round_rules``, those of the whole rule sheet here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scoring.engine.rulefile.values import Finding, finding
 
 
 def check_rule_sheet(sheet: RuleSheet) -> Iterator[Finding]:
-    """Every finding on ``sheet``: round after round, then the sheet as a whole."""
+    """Every finding on ``sheet``: round after round, then the rule sheet as a whole."""
     for no, rule in enumerate(sheet.rounds, start=1):
         for check in ROUND_CHECKS:
             yield from check(rule, ("round", no))
@@ -127,11 +127,12 @@ LEAN_ON: dict[str, Path] = {
     "tie-off-not-ranked": ("ranking",),
     "tie-matters-not-used": ("tie_off", "mode"),
 }
-"""A finding's other value, in its round or in the sheet: where that one is faulty itself, nothing can be said."""
+"""A finding's other value, in its round or in the rule sheet: if that value is faulty itself, the finding is left
+out."""
 
 
 def speaks_of_bad(finding: Finding, bad: set[Path]) -> bool:
-    """Whether a finding rests on a value (in ``bad``) that is faulty already and was only stood in for."""
+    """Whether a finding depends on a value (in ``bad``) that is already faulty and was replaced by a default."""
     path = finding.path
     if path[:1] == ("round",) and (("round",) in bad or (*path[:2], "kind") in bad):
         return True

@@ -1,6 +1,7 @@
-"""The printable 竞赛规则: a rule sheet as numbered sections, for paper, for the screen and for the match book.
+"""The printable 竞赛规则: a rule sheet as numbered sections, for paper, for the display and for the match book.
 
-The sentences are in ``wording``; here they get their order and their numbers: 一、（一）1. in Chinese, 1 · 1.1 · (a) in
+The sentences are in ``wording``; this module gives them their order and numbers: 一、（一）1. in Chinese, 1 · 1.1 · (a)
+in
 English.
 """
 
@@ -20,7 +21,7 @@ Lang = Literal["zh", "en"]
 _LANGUAGES: dict[Lang, tuple[ModuleType, ModuleType]] = {"zh": (zh, zh_rounds), "en": (en, en_rounds)}
 
 SHORT_DIGEST = 12
-"""How much of the digest is printed: enough to tell two sheets apart by eye."""
+"""How many digits of the digest are printed: enough to tell two rule sheets apart by eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class PrintedSheet:
 
 
 def print_rule_sheet(sheet: RuleSheet, lang: Lang = "zh") -> PrintedSheet:
-    """Every rule of ``sheet`` in words; sections that the sheet leaves empty are left out."""
+    """Every rule of ``sheet`` in words; a section about something that the rule sheet does not have is left out."""
     words, rounds = _LANGUAGES[lang]
     bodies: tuple[tuple[str, Sequence[str], tuple[tuple[str, Sequence[str]], ...]], ...] = (
         ("general", words.general(sheet), ()),
@@ -72,18 +73,18 @@ def print_rule_sheet(sheet: RuleSheet, lang: Lang = "zh") -> PrintedSheet:
 
 
 def plain_text(printed: PrintedSheet) -> str:
-    """The sheet as plain text, a blank line between sections."""
+    """The rule sheet as plain text, a blank line between sections."""
     return "\n".join((printed.title, printed.edition, *_plain(printed.sections))) + "\n"
 
 
 def markdown(printed: PrintedSheet) -> str:
-    """The sheet as Markdown with headings of three levels."""
+    """The rule sheet as Markdown with headings of three levels."""
     return "\n".join((f"# {printed.title}", "", printed.edition, *_marked(printed.sections, 2))) + "\n"
 
 
 def round_intro(rule: Round, lang: Lang = "zh") -> tuple[str, ...]:
-    """Short lines that introduce a round on the big screen: the sheet's own, else the usual ones.  All of them: the
-    screen turns its pages where they are many."""
+    """Short lines that introduce a round on the display: the rule sheet's own, else the usual ones.  All lines are
+    given; the display shows them in pages if they are many."""
     return rule.intro or tuple(_LANGUAGES[lang][1].intro(rule))
 
 
@@ -103,6 +104,6 @@ def _marked(sections: Sequence[Section], level: int) -> Iterator[str]:
     for section in sections:
         yield from ("", f"{'#' * level} {section.heading}")
         for line in section.lines:
-            # A number at the start of a line would be renumbered as a list; a blank line keeps each its own paragraph.
+            # Markdown would renumber a line that starts with a number; a blank line makes each line its own paragraph.
             yield from ("", line.replace(". ", "\\. ", 1) if line[0].isdigit() else line)
         yield from _marked(section.sections, level + 1)

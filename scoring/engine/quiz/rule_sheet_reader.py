@@ -1,8 +1,8 @@
-"""Rule sheets as files: TOML text → ``RuleSheet``, and the one JSON form of a sheet that is frozen and hashed.
+"""Rule sheets as files: TOML text → ``RuleSheet``, and the one JSON form of a rule sheet that is frozen and hashed.
 
-``read_rule_sheet`` lists every fault at once, each with its place in people's words (``round[3] 抢答 › press ›
+``read_rule_sheet`` lists every fault at once, each with its place in readable form (``round[3] 抢答 › press ›
 window_ms``; tables that repeat are counted from 1) and its line.  Points may be whole numbers, decimals or texts
-("2.5"): binary floating point never touches them.
+("2.5"); they are never converted to binary floating point.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from scoring.engine.rulefile.values import Reading
 def read_rule_sheet(text: str, *, archived: bool = False) -> RuleSheet:
     """The rule sheet written in ``text`` (TOML); raises ``FaultyRuleSheet`` with every fault in order of line.
 
-    ``archived``: a match was played by it, whatever would be found against it today.
+    ``archived``: a match was played by this rule sheet, so faults that newer checks would find are not reported.
     """
     return read_data(*parse(text), archived=archived)
 
 
 def read_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None, *, archived: bool = False) -> RuleSheet:
-    """The rule sheet in TOML data already parsed; ``lines`` says where each path stands in its file."""
+    """The rule sheet from TOML data already parsed; ``lines`` gives the line of each path in its file."""
     reading = Reading(SCHEMA)
     sheet: RuleSheet = reading.table(RuleSheet, _with_conventions(data), ())
     sense = () if archived else check_rule_sheet(sheet)
@@ -47,7 +47,8 @@ def rule_sheet_json(sheet: RuleSheet) -> dict[str, Any]:
 
 
 def rule_sheet_digest(sheet: RuleSheet) -> str:
-    """What a match is frozen by: SHA-256 of the normal form, in hex.  Comments and order in the file do not matter."""
+    """The digest that freezes the rule sheet of a match: SHA-256 of the normal form, in hex.  Comments and order in the
+    file do not matter."""
     return digest(sheet)
 
 
@@ -57,7 +58,7 @@ def rule_sheet_from_json(data: Mapping[str, Any]) -> RuleSheet:
 
 
 def _as_in_a_file(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
-    """A normal form as TOML would give it: what is None is not there, repeated tables are named in the singular."""
+    """A normal form as TOML would give it: None values are left out, repeated tables are named in the singular."""
     return {FILE_NAMES.get((kind, key), key): _bare(value) for key, value in data.items() if value is not None}
 
 
@@ -68,7 +69,8 @@ def _bare(value: Any) -> Any:
 
 
 def _with_conventions(data: dict[str, Any]) -> dict[str, Any]:
-    """What nobody would write down: a ladder's or clue's right answer is worth its step, a stake or mark itself."""
+    """Adds values that an organiser need not write: a right answer in a ladder or clue round is worth its step, and a
+    stake or a mark is worth itself."""
     rounds = data.get("round")
     if not isinstance(rounds, list):
         return data

@@ -1,7 +1,7 @@
 """What a rule sheet's TOML may hold: the names in the file, and the range of every value.
 
-The keys, their types and their defaults are those of the dataclasses in ``sheet``; this table adds only what a type
-cannot say.  Rules between several values are in ``round_rules`` and ``sheet_rules``.
+The keys, their types and their defaults are those of the dataclasses in ``rule_sheet``; this table adds only what a
+type cannot say.  Checks between several values are in ``round_rules`` and ``rule_sheet_checks``.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ FILE_NAMES: dict[tuple[type, str], str] = {
     (RuleSheet, "stages"): "stage",
     (RuleSheet, "awards"): "award",
 }
-"""Where the key in the file is not the field's name: a table that is repeated is named in the singular."""
+"""The key in the file if it is not the field's name: a table that is repeated is named in the singular."""
 
 SPAN = Decimal(10000)
-"""No single item, stake or base is worth more, either way: such a number is a slip of the keyboard."""
+"""The largest size of an item's, stake's or base's points, positive or negative: a larger number is a typing error."""
 
 _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (RuleSheet, "base"): (-SPAN, SPAN),
@@ -110,7 +110,7 @@ NOT_EMPTY: frozenset[tuple[type, str]] = frozenset({
 IDS: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "id"), (Round, "id"), (Token, "id"), (CriterionTable, "id")})
 
 RESERVED_ROUND_IDS = frozenset({TIE_OFF})
-"""The ledger's own round names."""
+"""Round names that the ledger itself uses."""
 
 KEYS_OF: dict[tuple[type, str], tuple[str, ...]] = {(Round, "by_type"): QUESTION_TYPES}
 """The keys of tables that are not dataclasses."""

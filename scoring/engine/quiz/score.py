@@ -1,4 +1,4 @@
-"""What a verdict is worth, and what a team's score is: the sum of its lines, nothing else."""
+"""The points of a verdict, and the score of a team: the sum of its lines and nothing else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scoring.engine.quiz.state import Item, MatchState, Outcome
 
 
 def points_of(table: Points, verdict: Verdict) -> Decimal:
-    """The points of a verdict by a table; a void answer is worth nothing."""
+    """The points of a verdict by a table; a void answer gives no points."""
     worth: dict[str, Decimal | None] = {
         "right": table.right,
         "wrong": table.wrong,
@@ -42,7 +42,7 @@ def table_for(state: MatchState, item: Item, question: str | None) -> Points:
 
 
 def question_type(state: MatchState, question: str | None) -> str:
-    """The type of a question of this match; "" where there is none."""
+    """The type of a question of this match; "" if there is none."""
     assert state.setup is not None
     return next((q.type for q in state.setup.questions if q.id == question), "")
 
@@ -59,7 +59,7 @@ def outcomes(
 ) -> tuple[Outcome, ...]:
     """The score lines that follow from a verdict on ``team``'s answer.
 
-    Usually one; where a team named another to answer (风险题), the rule says who gains and who loses.
+    Usually one line; if a team named another to answer (风险题), the rule says who gains and who loses.
     """
     asked = question or item.question
     worth = points if points is not None else points_of(table_for(state, item, asked), verdict)
@@ -92,13 +92,14 @@ def _delegated(
 
 
 def lines(state: MatchState) -> tuple[Outcome, ...]:
-    """All score lines in force, in order of their entries.  Items thrown out bring none; fouls in them stand."""
+    """All score lines in force, in order of their entries.  Items thrown out give no lines; fouls in them still
+    count."""
     counted = [o for i in state.items for o in i.outcomes if not i.voided or o.cause in ("foul", "prompt")]
     return tuple(sorted([*counted, *state.adjustments], key=lambda o: o.seq))
 
 
 def totals(state: MatchState) -> dict[str, Decimal]:
-    """Every team's score: base, what it carried along, then line by line, never under the sheet's floor."""
+    """Every team's score: base, carried score, then line by line, never under the rule sheet's floor."""
     assert state.rule_sheet is not None
     base, floor = state.rule_sheet.base, state.rule_sheet.floor
     score = {team.id: base + team.carried for team in state.teams}

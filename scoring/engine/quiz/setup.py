@@ -1,4 +1,4 @@
-"""What a match starts from: its teams at their stations, its questions by reference, its rule sheet.
+"""The start of a match: its teams at their stations, its questions by reference, its rule sheet.
 
 The whole setup is frozen into the first entry of the match's stream.  Question texts and keys stay in the store,
 bound by their digest; a key enters the ledger only when the hall may know it.
@@ -38,7 +38,7 @@ class Team:
 class QuestionRef:
     """A question of this match: its digest binds the text; ``round`` is "" for a spare (备用题), "tie_off" for 加赛.
 
-    ``no`` is its number within its pool (from 1).  ``stake`` is set where the pool is divided by stakes.
+    ``no`` is its number within its pool (from 1).  ``stake`` is set if the pool is divided by stakes.
     ``clues`` is the number of clues of a clue question.
     """
 
@@ -54,8 +54,8 @@ class QuestionRef:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The right answer.  Choices: the letters, sorted.  true_false: ("T",) or ("F",).  fill: one text a blank, its
-    accepted spellings parted by "|".  short: the reference answer, compared by people only."""
+    """The right answer.  Choices: the letters, sorted. true_false: ("T",) or ("F",). fill: one text for each blank,
+    with "|" between its accepted spellings. short: the reference answer, compared by people only."""
 
     type: QuestionType
     values: tuple[str, ...]
@@ -63,7 +63,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """All that a match is opened with; its digest is the frozen state everybody can check."""
+    """All data that a match is opened with; everybody can check its digest."""
 
     match: str
     title: str

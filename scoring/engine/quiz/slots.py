@@ -1,4 +1,4 @@
-"""Whose turn it is, and with which question: the order of play inside a round."""
+"""Which team has the next turn, and with which question: the order of play inside a round."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Slot:
 
 
 def turn_order(state: MatchState, rule: Round) -> tuple[str, ...]:
-    """The order of teams decided when a round begins: by station, or by score for a risk round, ties by station."""
+    """The order of teams, decided when a round begins: by station; in a risk round by score, ties by station."""
     stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
     if rule.risk is None or rule.risk.order == "station":
         return tuple(stations)
@@ -40,9 +40,9 @@ def slots(state: MatchState, rule: Round) -> Iterator[Slot]:
 
 
 def next_slot(state: MatchState, team: str | None = None) -> Slot | None:
-    """The next turn that was not played yet (of ``team`` where given); None when the round is used up.
+    """The next turn that was not played yet (of ``team`` if given); None if the round has no more turns.
 
-    Where items have steps, one that was thrown out was not played: its step has to be climbed.
+    If items have steps, an item that was thrown out counts as not played: its step must be played again.
     """
     rule = state.round_rule
     if rule is None:
@@ -65,7 +65,7 @@ def next_question(state: MatchState, stake: Decimal | None = None) -> QuestionRe
 
 
 def replacement(state: MatchState, stake: Decimal | None = None) -> QuestionRef | None:
-    """The question in the place of one thrown out: a spare, in a clue round one with clues; else the pool's next."""
+    """The question that replaces one thrown out: a spare, in a clue round one with clues; else the pool's next."""
     rule = state.round_rule
     spares, free = unused(state, ""), unused(state, state.round, stake)
     if rule is not None and rule.kind == "clue":
@@ -74,18 +74,18 @@ def replacement(state: MatchState, stake: Decimal | None = None) -> QuestionRef 
 
 
 def is_made_up_for(state: MatchState, slot: Slot) -> bool:
-    """True where this turn was put before and thrown out."""
+    """True if this turn was asked before and thrown out."""
     rule = state.round_rule
     return rule is not None and any(item.slot == slot.no and item.voided for item in _put(state, rule))
 
 
 def questions_put(state: MatchState) -> frozenset[str | None]:
-    """The ids of all questions that were put, in items thrown out too."""
+    """The ids of all questions that were asked, also in items thrown out."""
     return frozenset(q for item in state.items for q in (*item.asked, item.question))
 
 
 def unused(state: MatchState, pool: str | None, stake: Decimal | None = None) -> Sequence[QuestionRef]:
-    """Questions of a pool that were not put yet, by number; with ``stake`` only those of that stake or of none."""
+    """Questions of a pool that were not asked yet, by number; with ``stake`` only those of that stake or of none."""
     assert state.setup is not None
     put = questions_put(state)
     return [
@@ -101,7 +101,7 @@ def _put(state: MatchState, rule: Round) -> list[Item]:
 
 
 def _open(state: MatchState, slot: Slot) -> bool:
-    """A ladder goes on only while the step before was right; a team that is out of the round, or that the tie-off has
+    """A ladder continues only if the step before was right; a team that is out of the round, or that the tie-off has
     placed, has no turn."""
     if slot.team is not None and slot.team in state.out_of_round:
         return False
@@ -119,7 +119,7 @@ def _was_right(item: Item) -> bool:
 
 
 def _by_seat(state: MatchState, rule: Round) -> Iterator[Slot]:
-    """Seat 1 of each team, then seat 2 …; ``items`` rounds of that."""
+    """Seat 1 of each team, then seat 2 …; this is repeated ``items`` times."""
     no = 0
     assert state.rule_sheet is not None
     for _ in range(rule.items):
@@ -130,14 +130,14 @@ def _by_seat(state: MatchState, rule: Round) -> Iterator[Slot]:
 
 
 def _by_team(state: MatchState, rule: Round) -> Iterator[Slot]:
-    """Team after team, ``items`` times round."""
+    """Team after team; this is repeated ``items`` times."""
     rounds = rule.items if rule.id != TIE_OFF else 100
     for no in range(rounds * len(state.order)):
         yield Slot(no + 1, state.order[no % len(state.order)])
 
 
 def _ladder(state: MatchState, rule: Round) -> Iterator[Slot]:
-    """One team climbs to its end, then the next team; the step's number is also the member's seat."""
+    """One team plays to its last step, then the next team; the step's number is also the member's seat."""
     height = len(rule.steps)
     for place, team in enumerate(state.order):
         for step in range(height):
@@ -145,7 +145,7 @@ def _ladder(state: MatchState, rule: Round) -> Iterator[Slot]:
 
 
 def _in_all(state: MatchState, rule: Round) -> Iterator[Slot]:
-    """Items for everybody; a tie-off goes on until it is decided."""
+    """Items for all teams; a tie-off continues until it is decided."""
     for no in range(rule.items if rule.id != TIE_OFF else 1000):
         yield Slot(no + 1)
 

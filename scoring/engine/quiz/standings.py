@@ -1,4 +1,5 @@
-"""The ranking of a match: the sheet's chain over the folded state.  One function for every screen, export and check."""
+"""The ranking of a match: the rule sheet's chain over the folded state.  Every view, export and check uses this
+function."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from scoring.engine.ranking import Comparison, Placing, by_value, rank
 
 
 def standings(state: MatchState) -> tuple[Placing, ...]:
-    """Places of all teams, best first; equal ones in order of station."""
+    """Places of all teams, best first; equal teams in order of station."""
     assert state.rule_sheet is not None
     stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
     return rank(stations, [_CRITERIA[name](state) for name in state.rule_sheet.ranking])
@@ -27,7 +28,7 @@ def tied_group(state: MatchState, team: str) -> tuple[str, ...]:
 
 
 def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
-    """Shared ranks that a tie-off must still break: those that lie across a line of an award or of advancement."""
+    """Shared ranks that a tie-off must still break: they lie across a line of an award or of advancement."""
     assert state.rule_sheet is not None
     if state.rule_sheet.tie_off.mode == "none":
         return ()
@@ -44,20 +45,21 @@ def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
 
 
 def left_open(state: MatchState) -> tuple[tuple[str, ...], ...]:
-    """The ties that matter and that the latest tie-off, being between all of their teams, has still to break."""
+    """The ties that matter, that are still open, and whose teams all play in the latest tie-off."""
     playing = set(state.tie_offs[-1].teams) if state.tie_offs else set()
     return tuple(group for group in ties_that_matter(state) if set(group) <= playing)
 
 
 def decisive_lines(sheet: RuleSheet) -> frozenset[int]:
-    """The places after which something changes: said outright, or from award counts and the number that advances."""
+    """The places after which something changes: from the rule sheet, or from award counts and the number that
+    advances."""
     if sheet.tie_matters:
         return frozenset(sheet.tie_matters)
     return frozenset([*award_lines(sheet.awards), *(s.advance for s in sheet.stages if s.advance > 0)])
 
 
 def _rights(state: MatchState, verdicts: frozenset[str]) -> Mapping[str, Decimal]:
-    """How many answers of each team were judged so, whoever has the points."""
+    """How many answers of each team got one of these verdicts, also if another team got the points."""
     found = {team.id: 0 for team in state.teams}
     for item in state.items:
         for line in () if item.voided else item.outcomes:
@@ -78,8 +80,8 @@ def _member(seat: int) -> Callable[[MatchState], Comparison]:
 
 
 def _tie_off(state: MatchState) -> Comparison:
-    """Only a tie-off that all of the tied teams played orders them; the latest such one counts.  Whom it leaves level
-    the latest one of theirs orders."""
+    """The latest tie-off that all of the tied teams played orders them.  Teams that it leaves level are ordered by the
+    latest tie-off that all of those teams played."""
 
     def run_of(group: Sequence[str]) -> TieOffRun | None:
         return next((run for run in reversed(state.tie_offs) if set(group) <= set(run.teams)), None)

@@ -1,4 +1,4 @@
-"""The state of a match: what folding its entries gives.  Frozen values; ``match.apply`` makes the next one."""
+"""The state of a match: the result of folding its entries.  Frozen values; ``match.apply`` makes the next one."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Phase = Literal["setup", "open", "locked"]
 Stage = Literal[
     "idle",  # no round, or between two items: the next may be presented
     "staking",  # a team picks its stake
-    "reading",  # the question is up and being read; no clock
+    "reading",  # the question is shown and read; no clock
     "armed",  # presses count (from ``Arming.opens_at``)
-    "collecting",  # a legal press has come; the collection window runs
-    "fouled",  # an early press stopped the arming; 「开始」 again for the rest
+    "collecting",  # there is a legal press; the collection window runs
+    "fouled",  # an early press stopped the arming; 「开始」 again for the other teams
     "lapsed",  # nobody pressed: audience or void
     "answering",  # somebody answers against the clock
     "marking",  # the judges give their marks
@@ -31,8 +31,8 @@ Stage = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One clock, owned by the server.  ``deadline`` ms since the epoch while running; ``remaining`` ms while paused;
-    ``seq`` of the entry that set it going."""
+    """One clock of the server.  ``deadline`` ms since the epoch while it runs; ``remaining`` ms while it is paused;
+    ``seq`` of the entry that started it."""
 
     purpose: Literal["answer", "begin", "press"]
     duration: int
@@ -48,9 +48,9 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One raw press: times in ms since the epoch, ``uncertainty`` ± ms.  ``arrived`` when it came in, ``recorded`` when
-    it had its turn in the ledger.  ``cut``: by how many ms the device said it was earlier; ``slow``: its way to the
-    server is longer than what is believed of one."""
+    """One raw press: times in ms since the epoch, ``uncertainty`` ± ms.  ``arrived``: when it came in; ``recorded``:
+    when it was written into the ledger.  ``cut``: by how many ms the device reported an earlier time; ``slow``: its
+    round trip is longer than what is believed."""
 
     team: str
     press: str
@@ -110,11 +110,11 @@ class Outcome:
 class Item:
     """One item (题) as it was played.  ``no`` counts from 1 in the match, ``slot`` from 1 in the round.
 
-    ``team`` is whose turn it is (None: all, or press); ``answering`` who answers now (the winner, the delegate).
-    ``step`` counts clues shown, ladder steps or questions of a rapid run; ``asked`` holds every question put so far.
-    ``votes`` are judges' verdicts by ticket on the answer that is being given; ``verdicts`` what counts, by team;
-    ``ruled`` the teams whose verdict was corrected by people, which no key changes any more.
-    ``since``: the entry that set the answering going.
+    ``team`` has the turn (None: all, or press); ``answering`` is the team that answers now (the winner, the delegate).
+    ``step`` counts clues shown, ladder steps or questions of a rapid run; ``asked`` holds every question asked so far.
+    ``votes`` are judges' verdicts by ticket on the current answer; ``verdicts`` are the ones that count, by team;
+    ``ruled`` are the teams whose verdict people corrected: the key does not change it any more.  ``since``: the entry
+    that started the answering.
     """
 
     no: int
@@ -149,7 +149,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class TieOffRun:
-    """One tie-off: its teams, the order so far (best first, groups of equals), whether it ended."""
+    """One tie-off: its teams, the order so far (best first, groups of equal teams), whether it ended."""
 
     teams: tuple[str, ...]
     order: tuple[tuple[str, ...], ...]
@@ -158,7 +158,7 @@ class TieOffRun:
 
     @property
     def decided(self) -> bool:
-        """True when no two teams stand level any more."""
+        """True if no two teams are level any more."""
         return all(len(group) == 1 for group in self.order)
 
 
@@ -167,12 +167,12 @@ class MatchState:
     """A whole match at ``seq``.  ``round_seq`` is the entry that began the running round, ``host_steps``
     are the seqs of host steps still in force, oldest first.
 
-    ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks
-    the hall sees, or saw last.
+    ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks the
+    hall sees, or saw last.
 
-    ``public_seq`` is the last entry that everybody may know of; ``private_counts`` says of each actor how many entries
-    have come since that only this actor and the desks may know of (judges' sheets).  ``lock_hash`` is the hash of the
-    entry that locked the result, "" while it is open.
+    ``public_seq`` is the last entry that everybody may know of.  ``private_counts`` gives for each actor the number of
+    later entries that only this actor and the desks may know of (judges' mark sheets).  ``lock_hash`` is the hash of
+    the entry that locked the result, "" while it is open.
     """
 
     seq: int = 0
@@ -205,20 +205,20 @@ class MatchState:
 
     @property
     def item(self) -> Item | None:
-        """The current item, also when it is closed; None between rounds."""
+        """The current item, also if it is closed; None between rounds."""
         if not self.items or self.round is None or self.items[-1].seq < self.round_seq:
             return None
         return self.items[-1]
 
     @property
     def stage(self) -> Stage:
-        """The stage of the current item; ``idle`` where there is none."""
+        """The stage of the current item; ``idle`` if there is none."""
         item = self.item
         return item.stage if item else "idle"
 
     @property
     def open_panels(self) -> tuple[Item, ...]:
-        """The items of the running round whose marks are open; not what was thrown out, passed or judged by hand."""
+        """The items of the running round whose marks are open, without items thrown out, passed or judged by hand."""
         if self.round is None:
             return ()
         return tuple(
@@ -232,12 +232,12 @@ class MatchState:
 
     @property
     def round_rule(self) -> Round | None:
-        """The rule of the running round; a tie-off has a rule made from the sheet."""
+        """The rule of the running round; a tie-off has a rule made from the rule sheet."""
         return self.rule_of(self.round) if self.round else None
 
     @property
     def panel_open(self) -> bool:
-        """Judges are marking now: nothing is told of anybody's marks until they are locked."""
+        """Judges are marking now: nobody's marks are shown until they are locked."""
         return bool(self.open_panels)
 
     def rule_of(self, round_id: str) -> Round:

@@ -1,4 +1,4 @@
-"""加赛 in the fold: how verdicts order the teams that are level.  Nothing here touches a total."""
+"""加赛 in the fold: how verdicts order the teams that are level.  No score changes here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ def open_teams(run: TieOffRun) -> tuple[str, ...]:
 
 
 def order_by_verdict(state: MatchState, team: str, verdict: Verdict) -> MatchState:
-    """The tie-off after a verdict on ``team``'s answer: placed at once by press, else when all have had their turn."""
+    """The tie-off after a verdict on ``team``'s answer: by press the team is placed at once, else after all had their
+    turn."""
     run = state.tie_offs[-1]
     by_press = state.rule_of(state.items[-1].round).kind == "press"
     order = _sudden_death(run, team, verdict) if by_press else _by_turns(run, _results(state, run))
@@ -22,7 +23,7 @@ def order_by_verdict(state: MatchState, team: str, verdict: Verdict) -> MatchSta
 
 
 def _sudden_death(run: TieOffRun, team: str, verdict: Verdict) -> tuple[tuple[str, ...], ...]:
-    """The first right is ahead of the rest, the first wrong behind them."""
+    """The first team with a right answer is placed before the rest, the first with a wrong answer behind them."""
     order: list[tuple[str, ...]] = []
     for group in run.order:
         rest = tuple(t for t in group if t != team)
@@ -34,7 +35,7 @@ def _sudden_death(run: TieOffRun, team: str, verdict: Verdict) -> tuple[tuple[st
 
 
 def _by_turns(run: TieOffRun, results: dict[str, list[bool]]) -> tuple[tuple[str, ...], ...]:
-    """Turn by turn: who was right is ahead of who was not, once every team of the group has had that turn."""
+    """Turn by turn: a right answer is placed before one that is not, once every team of the group has had that turn."""
 
     def split(group: tuple[str, ...], turn: int) -> list[tuple[str, ...]]:
         if len(group) < 2 or any(len(results[team]) <= turn for team in group):
@@ -47,7 +48,7 @@ def _by_turns(run: TieOffRun, results: dict[str, list[bool]]) -> tuple[tuple[str
 
 
 def _results(state: MatchState, run: TieOffRun) -> dict[str, list[bool]]:
-    """Right or not, turn after turn, of every team; what was void is no turn."""
+    """Right or not, turn after turn, of every team; a void answer does not count as a turn."""
     results: dict[str, list[bool]] = {team: [] for team in run.teams}
     for item in state.items:
         verdict = item.verdicts.get(item.team or "")

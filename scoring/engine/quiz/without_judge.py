@@ -1,4 +1,4 @@
-"""A match as it would stand, had one judge never sat on a panel: how much hangs on whom.  It alters nothing."""
+"""A match as it would be without one judge: how much the ranks depend on each judge.  It changes nothing."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from scoring.engine.quiz.state import Item, MatchState
 
 
 def ranks_without(state: MatchState, judge: str) -> dict[str, int | None]:
-    """Team → rank by the sheet's own ranking, every locked panel scored without this judge.
+    """Team → rank by the rule sheet's own ranking, with every locked panel scored without this judge.
 
-    Where a panel would have no score left there is no such ranking: None for every team.
+    If a panel would have no score there is no such ranking: None for every team.
     """
     items = []
     for item in state.items:
@@ -25,7 +25,8 @@ def ranks_without(state: MatchState, judge: str) -> dict[str, int | None]:
 
 
 def _without(state: MatchState, item: Item, judge: str) -> Item | None:
-    """The item without this judge's sheet; itself where the sheet counts for nothing; None where no mark is left."""
+    """The item without this judge's mark sheet; the same item if the mark sheet does not count; None if no mark is
+    left."""
     sitting = item.panel
     if sitting is None or sitting.locked is None or item.voided or sitting.judge(judge) is None:
         return item
@@ -35,7 +36,7 @@ def _without(state: MatchState, item: Item, judge: str) -> Item | None:
         return None
     return replace(
         item,
-        # A line that a person has set otherwise does not come from the panel, and stays.
+        # A line that a person has set to another value does not come from the panel, and stays.
         outcomes=tuple(
             replace(line, points=after) if line.cause == "answer" and line.points == before else line
             for line in item.outcomes

@@ -1,7 +1,7 @@
-"""Where in a TOML file a value stands: a path of keys to its line, so that a fault can be found by hand.
+"""The line of every value in a TOML file: a path of keys gives the line, so that people can find a fault.
 
-``tomllib`` gives values without lines.  This reads headers and keys only; a path that it does not know (a value inside
-an inline table) has the line of the nearest table or key around it.
+``tomllib`` gives values without lines.  This module reads headers and keys only; a path that it does not know (a value
+inside an inline table) has the line of the nearest table or key around it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    """The line (from 1) of every table and key of ``text`` that stands on a line of its own."""
+    """The line (from 1) of every table and key of ``text`` that is on a line of its own."""
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     table: Path = ()
-    inside = ""  # the delimiter of the multi-line string we are in
+    inside = ""  # the delimiter of the multi-line string around this line
     for number, line in enumerate(text.splitlines(), start=1):
         if not inside:
             if header := _HEADER.match(line):
@@ -37,7 +37,7 @@ def lines_of(text: str) -> dict[Path, int]:
 
 
 def line_of(path: Path, lines: Mapping[Path, int]) -> int | None:
-    """The line of ``path``, or of the nearest thing around it; None where the whole file is meant."""
+    """The line of ``path``, or of the nearest key or table around it; None for the whole file."""
     while path:
         if path in lines:
             return lines[path]

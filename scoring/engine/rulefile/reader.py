@@ -1,4 +1,4 @@
-"""TOML text to data with the line of every path, and findings to faults with their places in people's words."""
+"""TOML text to data with the line of every path, and findings to faults with their places in readable form."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
 def parse(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
-    """The data of ``text`` with exact decimals, the lines of its paths; raises ``FaultyRuleSheet`` (toml-syntax)."""
+    """The data of ``text`` with exact decimals, and the lines of its paths; raises ``FaultyRuleSheet``
+    (toml-syntax)."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
         data = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, brackets without end
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, very deep brackets
         raise FaultyRuleSheet((_syntax_fault(str(error), text),)) from None
     return data, lines_of(text)
 
@@ -36,7 +37,7 @@ def faults(findings: Iterable[Finding], names: Mapping[Path, str], lines: Mappin
 
 
 def place_of(path: Path, names: Mapping[Path, str]) -> str:
-    """A path in people's words: ``round[3] 抢答 › press › window_ms``; "" for the whole file."""
+    """A path in readable form: ``round[3] 抢答 › press › window_ms``; "" for the whole file."""
     words: list[str] = []
     for end, part in enumerate(path, start=1):
         if isinstance(part, str):

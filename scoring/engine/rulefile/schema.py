@@ -11,7 +11,7 @@ FieldPlace = tuple[type, str]
 """A dataclass and the name of one of its fields."""
 
 LATIN_ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?")
-"""An id that stands in entries of a ledger and in addresses: small latin letters, digits, - and _."""
+"""An id that occurs in ledger entries and in URLs: small latin letters, digits, - and _."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Schema:
     """One kind of rule file.
 
     ``limits``: the least and greatest of every number (of a list: of each of its values) · ``file_names``: the key in
-    the file where it is not the field's name · ``keys_of``: the keys of tables that are not dataclasses · ``finest``:
-    most decimal places of a number · ``longest``: most characters of a text, else ``longest_text``.
+    the file if it is not the field's name · ``keys_of``: the keys of tables that are not dataclasses · ``finest``: most
+    decimal places of a number · ``longest``: most characters of a text, else ``longest_text``.
     """
 
     limits: Mapping[FieldPlace, tuple[Decimal, Decimal]]

@@ -1,7 +1,7 @@
-"""TOML data to the dataclasses of a rule, with every fault noted and none raised.
+"""TOML data to the dataclasses of a rule; every fault is noted and none is raised.
 
-A faulty value is replaced by its default (or a harmless stand-in) so that the reading goes on; ``Reading.bad`` names
-the paths where that happened, and the rules between values hold their tongue about them.
+A faulty value is replaced by its default (or a harmless value), so the reading continues.  ``Reading.bad`` has the
+paths of the replaced values; the checks between values report nothing about them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault before its place is put into words: the path, the code and what to fill into the words."""
+    """A fault before its place is put into words: the path, the code, and the fields for the words."""
 
     path: Path
     code: str
@@ -42,7 +42,7 @@ def finding(path: Path, code: str, **fields: object) -> Finding:
 
 @dataclass(slots=True)
 class Reading:
-    """One reading of one file by ``schema``: what was found wrong, the names of the tables for the faults' places."""
+    """One reading of one file by ``schema``: its findings, and the names of the tables for the places of faults."""
 
     schema: Schema
     findings: list[Finding] = field(default_factory=list)
@@ -50,14 +50,14 @@ class Reading:
     names: dict[Path, str] = field(default_factory=dict)
 
     def fault(self, path: Path, code: str, **fields: object) -> Any:
-        """Note a fault at ``path``; gives None, which stands for the faulty value."""
-        if not code.startswith("unknown-key"):  # such a key has put nothing in a value's place
+        """Note a fault at ``path``; returns None, which takes the place of the faulty value."""
+        if not code.startswith("unknown-key"):  # an unknown key replaces no value
             self.bad.add(path)
         self.findings.append(finding(path, code, **fields))
         return None
 
     def table(self, kind: type, data: object, path: Path) -> Any:
-        """``data`` as a ``kind``; every key checked, unknown ones with the nearest known one."""
+        """``data`` as a ``kind``; every key is checked, an unknown key is reported with the nearest known one."""
         if not isinstance(data, Mapping):
             self.fault(path, "not-table", found=shown(data))
             data = {}
@@ -83,7 +83,7 @@ class Reading:
         return kind(**values)
 
     def value(self, hint: Any, data: object, path: Path, where: tuple[type, str]) -> Any:
-        """``data`` as a value of ``hint``; None (with a fault noted) where it is not one."""
+        """``data`` as a value of ``hint``; None (and a fault is noted) if it is not one."""
         options = [o for o in typing.get_args(hint) if o is not types.NoneType] if _is_union(hint) else [hint]
         if len(options) == 2:  # points, or a word instead of them
             if isinstance(data, str) and data in (words := typing.get_args(options[1])):
@@ -197,7 +197,7 @@ def shown(value: object) -> str:
 
 
 def stand_in(hint: Any) -> Any:
-    """A harmless value where a required one is missing, so that the rest can be read."""
+    """A harmless value for a required one that is missing, so that the rest can be read."""
     if _is_union(hint):
         return None
     if typing.get_origin(hint) is typing.Literal:
@@ -206,7 +206,7 @@ def stand_in(hint: Any) -> Any:
 
 
 def _is_plain(number: Decimal) -> bool:
-    """Whether a number can be written out: ``1e999999999`` would fill the memory with zeros."""
+    """Whether a number can be written in full: ``1e999999999`` would fill the memory with zeros."""
     return (
         number.is_finite()
         and (number == 0 or abs(number.adjusted()) <= _PLACES)

@@ -1,1 +1,1 @@
-"""Tables of marks: their rule, the scores and ranks, and what the marks say of the judges."""
+"""Tables of marks: their rule, the scores and ranks, and reports on the judges."""

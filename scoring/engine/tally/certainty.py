@@ -1,4 +1,5 @@
-"""How much hangs on one judge: the ranks without each of them, and how sure the cut line is.  Never alters a result."""
+"""How much the result depends on one judge: the ranks without each judge, and how sure the cut line is.  It never
+changes a result."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ from scoring.engine.tally.ranked import Ranked, Ranking, Totals
 from scoring.engine.tally.tally import SHARED, Tally, tally
 
 Ranks = Mapping[str, int | None]
-"""Entry → rank, None for none."""
+"""Entry → rank, None for no rank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An entry whose rank would be another one; None for no rank."""
+    """An entry whose rank would change; None for no rank."""
 
     entry: str
     rank: int | None
@@ -26,7 +27,8 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """The result of one group without one judge: who moves; who would come within the places, and who would not."""
+    """The result of one group without one judge: which entries change rank, which would come inside the places, and
+    which would fall out."""
 
     judge: str
     group: str
@@ -37,13 +39,13 @@ class LeftOut:
 
     @property
     def countable(self) -> bool:
-        """Whether there would be a ranking at all; without it the rule's least panel is not reached."""
+        """Whether there would be a ranking at all; if not, too few judges are left for the rule."""
         return any(rank is not None for rank in self.ranks.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """In one stage: how many judges gave the last inside more than the first outside, the same, and less."""
+    """In one stage: how many judges gave the last entry inside more than the first outside, the same, and less."""
 
     stage: str
     more: int
@@ -55,8 +57,8 @@ class Votes:
 class Cut:
     """The line below the last place of a group.
 
-    ``shared``: the rank of the line is shared, so that more than ``places`` are inside, or a lot is needed.
-    ``without``: each judge with the two ranks, were that judge not there.
+    ``shared``: the rank at the line is shared, so more than ``places`` entries are inside, or a lot is needed.
+    ``without``: each judge with the two entries' ranks without that judge.
     """
 
     group: str
@@ -72,7 +74,7 @@ class Cut:
 
 
 def leave_one_out(table: MarkTable, result: Tally, places: int = 0) -> tuple[LeftOut, ...]:
-    """Every judge in turn left out of every group in which they sit, the whole rule applied anew."""
+    """Every judge left out in turn of every group that the judge marks; the whole rule is applied again."""
     found = []
     for group in table.groups():
         judges = dict.fromkeys(j for (_, name), panel in table.panels.items() if name == group for j in panel)
@@ -81,7 +83,7 @@ def leave_one_out(table: MarkTable, result: Tally, places: int = 0) -> tuple[Lef
         for judge in judges:
             try:
                 other = tally(result.rule, part.without(judge))
-            except Invalid:  # places compared, and nobody is left to compare them
+            except Invalid:  # the rule compares places, and no judge is left
                 other = Tally(result.rule, ())
             found.append(left_out(judge, group, before, other.ranks(), places))
     return tuple(found)
@@ -95,7 +97,7 @@ def left_out(judge: str, group: str, before: Ranks, after: Ranks, places: int) -
 
 
 def cut_lines(ranking: Ranking, without: Sequence[LeftOut], places: int) -> tuple[Cut, ...]:
-    """How sure the line after ``places`` is, for each group that has more ranked entries than that."""
+    """How sure the line after ``places`` is, for each group that has more ranked entries than ``places``."""
     found = []
     for group in ranking.groups():
         ranked = ranking.ranked(group)
@@ -130,7 +132,7 @@ def _votes(stage: str, totals: Totals, inside: str, outside: str) -> Votes:
 
 
 def _within(ranks: Ranks, places: int) -> set[str]:
-    """Entries with a rank up to ``places``: more than so many where a rank is shared."""
+    """Entries with a rank up to ``places``: more than ``places`` entries if a rank is shared."""
     return {entry for entry, rank in ranks.items() if rank is not None and rank <= places}
 
 

@@ -1,7 +1,8 @@
-"""What a panel's marks say of its judges: severity, spread, agreement, far-off, straight-lined and identical sheets.
+"""What a panel's marks show about its judges: severity, spread, agreement, far-off marks, mark sheets without
+differences, identical mark sheets.
 
-For the chair's eyes, beside the result: nothing here changes a score.  Every figure has a least sample below which it
-is not given at all (``LEAST_…``); what does not vary gives None, never a division by 0.
+The report is for the chief judge, beside the result: nothing here changes a score.  Every figure needs a least sample
+(``LEAST_…``) and is left out below it.  If values do not vary the figure is None, so nothing is divided by 0.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from scoring.engine.tally.statistics import (
 from scoring.engine.tally.tally import Tally
 
 LEAST_JUDGES = 3
-"""Judges before anything is said of a panel's agreement."""
+"""The least number of judges for a figure of a panel's agreement."""
 Missing = Literal["few_judges", "few_entries", "no_spread"]
 
 
@@ -63,7 +64,8 @@ class JudgeLine:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far the panel agrees on ``entries`` that all of ``judges`` have marked; ``why`` no figure is given."""
+    """How far the panel agrees on ``entries`` that all of ``judges`` have marked; ``why``: the reason if there is no
+    figure."""
 
     entries: int
     judges: int
@@ -156,7 +158,7 @@ def _judge(judge: str, stages: Mapping[str, StageScore]) -> JudgeLine:
 
 
 def _comparable(value: Fraction) -> Decimal:
-    """Twenty places are enough to tell means of marks apart; only their order counts."""
+    """Twenty places are enough to tell two means of marks apart; only their order counts."""
     return Decimal(value.numerator * 10**20 // value.denominator)
 
 

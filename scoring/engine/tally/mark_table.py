@@ -1,4 +1,5 @@
-"""A long table of marks (entry, judge, criterion, mark, stage, group) by its rule: every faulty row with its place.
+"""A long table of marks (entry, judge, criterion, mark, stage, group), read by its rule; every faulty row is reported
+with its place.
 
 A cell of marks is a number (0 is a mark of zero), empty or 缺 / missing, 回避 / recused, 弃权 / abstained, or late:
 迟 / late, with its number where it is known (``迟 85``).
@@ -25,14 +26,14 @@ STATES: Mapping[str, MarkState] = {
     "回避": "recused", "recused": "recused", "弃权": "abstained", "abstained": "abstained",
     "迟": "late", "迟交": "late", "late": "late",
 }  # fmt: skip
-"""What a cell may say instead of a number."""
+"""The words that a cell may have instead of a number."""
 
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
 _LATE = re.compile(r"(?:迟交|迟|late)[ :：]*(\S+)|(\S+?) *(?:迟交|迟|late)")
 
 
 class Row(NamedTuple):
-    """One row as the file has it; ``place`` says where it stands (``5``, ``Sheet1 row 5``)."""
+    """One row as the file has it; ``place`` says where it is (``5``, ``Sheet1 row 5``)."""
 
     place: str
     entry: str
@@ -45,7 +46,7 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class EntryMarks:
-    """What the table says of one entry: marks by stage, criterion, judge; points by (stage or "", id)."""
+    """The data of one entry in the table: marks by stage, criterion, judge; points by (stage or "", id)."""
 
     id: str
     group: str
@@ -55,23 +56,23 @@ class EntryMarks:
 
 @dataclass(frozen=True, slots=True)
 class MarkTable:
-    """Entries in the order of their first rows, and who sits on the panel of each (stage, group)."""
+    """Entries in the order of their first rows, and the panel of each (stage, group)."""
 
     entries: Mapping[str, EntryMarks]
     panels: Mapping[tuple[str, str], tuple[str, ...]]
 
     def groups(self) -> tuple[str, ...]:
-        """The groups, in order of appearance; ``""`` is the only one where the table names none."""
+        """The groups, in order of appearance; ``""`` is the only one if the table names none."""
         return tuple(dict.fromkeys(entry.group for entry in self.entries.values()))
 
     def without(self, judge: str) -> MarkTable:
-        """The same table, had this judge never sat on a panel."""
+        """The same table without this judge."""
         panels = {key: tuple(one for one in judges if one != judge) for key, judges in self.panels.items()}
         return MarkTable(self.entries, panels)
 
 
 def read_marks(rows: Iterable[Row], rule: TallyRule) -> tuple[MarkTable, tuple[Fault, ...]]:
-    """The marks in ``rows``; every row that cannot be taken is a fault, and the rest is read all the same."""
+    """The marks in ``rows``; every row that cannot be read is a fault, and the other rows are still read."""
     reading = _Reading(rule)
     for row in rows:
         reading.take(row)
@@ -79,7 +80,7 @@ def read_marks(rows: Iterable[Row], rule: TallyRule) -> tuple[MarkTable, tuple[F
 
 
 class _Reading:
-    """One pass over a table.  What repeats from row to row (numbers, names) is looked up once."""
+    """One pass over a table.  Values that repeat from row to row (numbers, names) are looked up once."""
 
     def __init__(self, rule: TallyRule) -> None:
         self.rule = rule
@@ -97,13 +98,13 @@ class _Reading:
         }
 
     def table(self) -> MarkTable:
-        """What was read."""
+        """The table of all rows read so far."""
         named = self.rule.panel.combining.judges
         panels = {key: named or tuple(judges) for key, judges in self.panels.items()}
         return MarkTable(self.entries, panels)
 
     def take(self, row: Row) -> None:
-        """Take one row, or note what is wrong with it."""
+        """Read one row, or note its fault."""
         if not row.entry:
             return self._fault(row, "row-entry-missing")
         entry = self.entries.get(row.entry)
@@ -126,7 +127,8 @@ class _Reading:
         self.faults.append(Fault(row.place, code, tuple((k, str(v)) for k, v in fields.items())))
 
     def _criteria(self, row: Row) -> tuple[Criterion | PointsRule, ...]:
-        """What the row marks: one criterion or points; all criteria where it only says that the judge does not."""
+        """What the row marks: one criterion or points; all criteria if the row only says that the judge gives no
+        mark."""
         if one := self.of.get(row.criterion):
             return (one,)
         if not row.criterion:
@@ -143,7 +145,7 @@ class _Reading:
         return ()
 
     def _stage(self, row: Row, one: Criterion | PointsRule) -> str | None:
-        """The stage a row belongs to; None with a fault noted."""
+        """The stage of a row; None (and a fault is noted) if the rule does not have it."""
         if not row.stage:
             if one.stage is not None or isinstance(one, PointsRule):
                 return one.stage or ""

@@ -1,6 +1,6 @@
-"""Marks and sheets worth asking about: far from the others, without any difference, the same under two names.
+"""Marks and mark sheets to ask about: far from the others, all the same, or the same under two names.
 
-They are questions for the chair, not faults: nothing here changes a score.
+They are questions for the chief judge, not faults: nothing here changes a score.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ GivenMarks = Mapping[tuple[str, str], Decimal]
 """(entry, criterion) → mark of one judge."""
 
 LEAST_ENTRIES = 5
-"""Entries that two or more judges must share before anything is said of agreement or of equal sheets."""
+"""The least number of entries that two judges must share for a figure of agreement or a report of equal mark sheets."""
 LEAST_PANEL = 4
-"""Marks on one entry before one of them can be far off from the others."""
+"""The least number of marks on one entry for one of them to be called far off."""
 FAR = Fraction(4448, 1000)
-"""Three times 1.4826: the median distance of normally spread marks, times this, is three standard deviations."""
+"""Three times 1.4826.  For normally distributed marks, the median distance times this is three standard deviations."""
 LEAST_FAR = Fraction(1, 10)
 """A mark is never far off by less than this share of the criterion's range."""
 
@@ -42,7 +42,7 @@ class FarMark:
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A judge who gave every one of ``entries`` the same: the same total, or the same mark on ``criterion``."""
+    """A judge who gave all of ``entries`` the same: the same total, or the same mark on ``criterion``."""
 
     judge: str
     criterion: str
@@ -52,7 +52,7 @@ class Flat:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Judges whose sheets are the same, mark by mark."""
+    """Judges whose mark sheets are the same, mark by mark."""
 
     judges: tuple[str, ...]
     entries: int
@@ -105,7 +105,7 @@ def flat_sheets(
     stages: Mapping[str, StageScore],
     sheets: Mapping[str, GivenMarks],
 ) -> tuple[Flat, ...]:
-    """Judges who make no difference between entries, though another judge does."""
+    """Judges who give all entries the same, although another judge does not."""
     found = []
     flat = without_difference(judges, stages)
     if len(flat) < sum(bool(sheets[judge]) for judge in judges):
@@ -124,13 +124,14 @@ def flat_sheets(
 
 
 def without_difference(judges: Sequence[str], stages: Mapping[str, StageScore]) -> dict[str, list[Decimal]]:
-    """Judges who gave at least ``LEAST_ENTRIES`` entries one and the same total, with these totals."""
+    """Judges who gave at least ``LEAST_ENTRIES`` entries the same total, with these totals."""
     totals = {judge: [v for one in stages.values() if (v := total_of(one, judge)) is not None] for judge in judges}
     return {judge: given for judge, given in totals.items() if len(given) >= LEAST_ENTRIES and len(set(given)) == 1}
 
 
 def same_sheets(sheets: Mapping[str, GivenMarks], flat: Container[str]) -> tuple[Same, ...]:
-    """Sheets that are equal mark by mark; a sheet without any difference in it says nothing by being equal."""
+    """Mark sheets that are equal mark by mark, except those whose marks are all the same: their equality shows
+    nothing."""
     groups: dict[frozenset[tuple[tuple[str, str], Decimal]], list[str]] = {}
     for judge, sheet in sheets.items():
         if judge not in flat and len({entry for entry, _ in sheet}) >= LEAST_ENTRIES:

@@ -1,4 +1,4 @@
-"""Rules between the values of a panel rule: what a single value cannot show to be wrong.  A check gives findings."""
+"""Checks between the values of a panel rule, for faults that a single value does not show.  A check gives findings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def check_panel_rule(rule: TallyRule) -> Iterator[Finding]:
 
 
 def _names(rule: TallyRule) -> Iterator[Finding]:
-    """A row of the table names a criterion or points by id or name: no two may answer to one word."""
+    """A row of the table names a criterion or points by id or name, so no two of them may have the same id or name."""
     tables: tuple[tuple[str, Sequence[Criterion | PointsRule | PanelStage]], ...] = (
         ("criterion", (*rule.panel.criteria, *rule.points)),
         ("stage", rule.stages),
@@ -115,7 +115,7 @@ def _link(rule: TallyRule, tie: TieRule, path: Path) -> Iterator[Finding]:
 
 
 def _one_stage(rule: TallyRule, tie: TieRule) -> bool:
-    """Whether what is compared stands in one stage only, so that ``at`` need not be said."""
+    """Whether what is compared is in one stage only, so that ``at`` is not needed."""
     of: list[Criterion] = []
     if tie.by == "criterion":
         of = [one for one in rule.panel.criteria if one.id == tie.of]

@@ -22,7 +22,7 @@ def read_panel_rule(text: str) -> TallyRule:
 
 
 def read_panel_data(data: dict[str, Any], lines: Mapping[Path, int] | None = None) -> TallyRule:
-    """The panel rule in TOML data already parsed; ``lines`` says where each path stands in its file."""
+    """The panel rule from TOML data already parsed; ``lines`` gives the line of each path in its file."""
     reading = Reading(SCHEMA)
     rule = rule_of(reading.table(RuleFile, data, ()))
     findings = reading.findings + [f for f in check_panel_rule(rule) if not _rests_on_bad(f, reading.bad)]
@@ -37,7 +37,7 @@ def panel_digest(rule: TallyRule) -> str:
 
 
 def _rests_on_bad(finding: Finding, bad: set[Path]) -> bool:
-    """Whether a rule between values was broken by a value that is faulty already and was only stood in for."""
+    """Whether a finding depends on a value that is already faulty and was replaced by a default."""
     path = finding.path
     if any(path[:n] in bad for n in range(1, len(path) + 1)):
         return True

@@ -43,7 +43,7 @@ SCHEMA = Schema(
     },
     not_empty=frozenset({(RuleFile, "criteria")}),
     ids=_TEXT_IDS,
-    # Offices name their criteria in Chinese, and that name is what stands in the table of marks.
+    # Offices name their criteria in Chinese, and the table of marks has that name.
     id_form=re.compile(r"[^\W_](?:[\w-]{0,38}[\w-])?"),
     longest={(RuleFile, "name"): 80, (CriterionTable, "name"): 40, (PointsRule, "name"): 40, (PanelStage, "name"): 40},
     most_in_list=500,

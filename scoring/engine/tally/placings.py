@@ -1,4 +1,4 @@
-"""Rank-based methods: every judge's marks become places first, so that a severe and a mild judge weigh the same."""
+"""Rank-based methods: every judge's marks become places first, so a severe and a mild judge have the same weight."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def places_of(marks: Mapping[str, Decimal]) -> dict[str, int]:
 
 
 def borda(marks: Marks) -> dict[str, Fraction]:
-    """Borda points: from each judge one for every entry below, a half for every entry level.  Most is best."""
+    """Borda points: each judge gives one for every entry below and a half for every entry level.  The most points are
+    best."""
     _same_entries(marks)
     points: dict[str, Fraction] = {}
     for given in marks.values():
@@ -37,10 +38,10 @@ def borda(marks: Marks) -> dict[str, Fraction]:
 
 
 def majority(marks: Marks) -> Comparison:
-    """The majority of places: who has the best place that more than half of the judges give or better.
+    """The majority of places: an entry is placed by the best place that more than half of the judges give it or better.
 
     Between equals: the larger majority, then the smaller sum of the places in it, then the same at the next place, and
-    so on (the way of rules 5 to 8 of the skating system of the World DanceSport Federation).
+    so on (rules 5 to 8 of the skating system of the World DanceSport Federation).
     """
     entries = _same_entries(marks)
     by_judge = [places_of(given) for given in marks.values()]
@@ -62,7 +63,7 @@ def majority(marks: Marks) -> Comparison:
 
 
 def _by_majorities(group: list[str], places: Mapping[str, list[int]], column: int) -> list[list[str]]:
-    """A group parted by the size and then the sum of its majorities at ``column``, and at every later place."""
+    """A group split by the size and then the sum of its majorities at ``column``, and at every later place."""
     if len(group) < 2:
         return [group]
 
@@ -78,7 +79,7 @@ def _by_majorities(group: list[str], places: Mapping[str, list[int]], column: in
 
 
 def _levels(group: Sequence[str], key: Callable[[str], T]) -> list[tuple[T, list[str]]]:
-    """The group by key, least key first; equals keep their order."""
+    """The group split by key, least key first; equals keep their order."""
     levels: dict[T, list[str]] = {}
     for entry in group:
         levels.setdefault(key(entry), []).append(entry)
@@ -86,7 +87,8 @@ def _levels(group: Sequence[str], key: Callable[[str], T]) -> list[tuple[T, list
 
 
 def _same_entries(marks: Marks) -> set[str]:
-    """The entries; raises ``Invalid("marks-incomplete", judge=…)`` where a judge marks others than the first."""
+    """The entries; raises ``Invalid("marks-incomplete", judge=…)`` if a judge marks other entries than the first
+    judge."""
     entries: set[str] | None = None
     for judge, given in marks.items():
         if entries is not None and set(given) != entries:

@@ -1,4 +1,5 @@
-"""A ranking and what each judge gave whom: all that is asked about how sure a rank is, whatever made the ranking."""
+"""A ranking and what each judge gave to each entry: the input of every question how sure a rank is, for any way of
+ranking."""
 
 from __future__ import annotations
 
@@ -10,14 +11,14 @@ from scoring.engine.ranking import Reason
 from scoring.engine.tally.scores import Number
 
 Totals = Mapping[str, Mapping[str, Decimal]]
-"""Judge → entry → that judge's total, where the judge has given all of it."""
+"""Judge → entry → that judge's total, if the judge has given all marks of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """One entry: its group, its rank (None for none) and what the ranking compares first (None by majority).
 
-    ``ahead``: why the last of a rank stands above the next rank.
+    ``ahead``: why the last of a rank is ranked above the next rank.
     """
 
     entry: str
@@ -36,7 +37,7 @@ class Ranking:
     digits: int
 
     def groups(self) -> tuple[str, ...]:
-        """The groups, in order; ``""`` is the only one where there are none."""
+        """The groups, in order; ``""`` is the only one if there are none."""
         return tuple(dict.fromkeys(one.group for one in self.entries))
 
     def ranked(self, group: str) -> list[Ranked]:

@@ -21,11 +21,11 @@ NAMED: frozenset[str] = frozenset({"criterion", "section", "stage", "points"})
 
 @dataclass(frozen=True, slots=True)
 class PointsRule:
-    """Points that no panel gives: a bonus, a base value, a deduction (扣分), or the number of a lot drawn.
+    """Points that do not come from a panel: a bonus, a base value, a deduction (扣分), or the number of a lot drawn.
 
     In the table of marks they are a row with this id as criterion and no judge; without a row they are 0.  With a
     ``stage`` they are part of its score, else of the final one.
-    ``order`` adds nothing: it is there for the tie chain, 1 before 2 (a vote or a lot, recorded once).
+    ``order`` adds nothing to a score: it is for the tie chain, 1 before 2 (a vote or a lot, recorded once).
     """
 
     id: str
@@ -38,7 +38,7 @@ class PointsRule:
 
 @dataclass(frozen=True, slots=True)
 class PanelStage:
-    """A stage (初评, 终评) and what its score weighs in the final one."""
+    """A stage (初评, 终评) and the weight of its score in the final one."""
 
     id: str
     weight: Decimal
@@ -49,7 +49,7 @@ class PanelStage:
 class TieRule:
     """One link of the tie chain.
 
-    ``criterion``, ``section``, ``stage``: the higher score there, of the stage ``at`` where criteria stand in several ·
+    ``criterion``, ``section``, ``stage``: the higher score there, of the stage ``at`` if several stages have criteria ·
     ``points``: more of what is added, less of what is deducted or numbered · ``first_places``: more judges who put it
     first · ``borda``, ``majority``: the places the judges give · ``all_marks``: the mean with nothing dropped ·
     ``highest``, ``lowest``: the highest or lowest judge's total.
@@ -63,7 +63,7 @@ class TieRule:
 @dataclass(frozen=True, slots=True)
 class RankRule:
     """``by``: scores, or the judges' places (Borda, majority of places); ``ties`` in order, after which a rank is
-    shared; ``places``: where the cut line lies, 0 for none."""
+    shared; ``places``: the cut line is after this place, 0 for no line."""
 
     by: RankBy = "score"
     ties: tuple[TieRule, ...] = ()
@@ -82,7 +82,7 @@ class TallyRule:
     rank: RankRule = RankRule()
 
     def steps(self) -> tuple[PanelStage, ...]:
-        """The stages, in order; the only one where the rule names none."""
+        """The stages, in order; one stage ``""`` if the rule names none."""
         return self.stages or (PanelStage("", Decimal(1)),)
 
     def names(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""A panel rule's file as a value: its keys, their types and defaults, and what it says as a ``TallyRule``.
+"""A panel rule's file as a value: its keys, their types and defaults, and its value as a ``TallyRule``.
 
-The digest of a rule is that of this shape, so that no field of it may change.
+The digest of a rule is computed from this shape, so no field of it may change.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class CriterionTable:
 
 @dataclass(frozen=True, slots=True)
 class RuleFile:
-    """The whole file; the tables that the arithmetic takes as they are stand in ``panel.rule`` and ``rule``."""
+    """The whole file; the tables that the arithmetic takes unchanged are in ``panel.rule`` and ``rule``."""
 
     name: str
     criteria: tuple[CriterionTable, ...]
@@ -42,7 +42,7 @@ class RuleFile:
 
 
 def rule_of(file: RuleFile) -> TallyRule:
-    """What the file says."""
+    """The file's content as a rule."""
     criteria = tuple(
         Criterion(
             one.id,
@@ -62,7 +62,7 @@ def rule_of(file: RuleFile) -> TallyRule:
 
 
 def file_of(rule: TallyRule) -> RuleFile:
-    """The file that says this rule."""
+    """The file of this rule."""
     criteria = tuple(
         CriterionTable(one.id, one.high, one.name, one.low, one.step, one.weight, one.stage, one.section, one.optional)
         for one in rule.panel.criteria

@@ -24,10 +24,10 @@ Number = Decimal | Fraction
 
 @dataclass(slots=True)
 class StageScore:
-    """What one entry has in one stage.  ``score`` is None unless ``status`` is scored.
+    """The score of one entry in one stage.  ``score`` is None unless ``status`` is scored.
 
-    ``judges``: each judge's weighted total as a mark · ``criteria``: the panel's score on each criterion (only where
-    the rule drops on criteria) · ``waits``: judge → what the score waits for.
+    ``judges``: each judge's weighted total as a mark · ``criteria``: the panel's score on each criterion (only if the
+    rule drops marks by criterion) · ``waits``: judge → what the score waits for.
     """
 
     stage: str
@@ -61,7 +61,7 @@ class Scorer:
         self.steps: list[Step] = []
 
     def entry(self, entry: EntryMarks, panels: Mapping[tuple[str, str], Sequence[str]]) -> EntryScore:
-        """The score of one entry, given who sits on the panel of each (stage, group)."""
+        """The score of one entry, given the panel of each (stage, group)."""
         self.steps = []
         scores = []
         for stage in self.rule.steps():
@@ -92,7 +92,7 @@ class Scorer:
     def _judge_total(
         self, stage: str, judge: str, criteria: Sequence[Criterion], marks: Mapping[str, Mapping[str, Mark]]
     ) -> Mark:
-        """One judge's total, with its steps where the score is made of the totals."""
+        """One judge's total, with its steps if the score is made from the totals."""
         own = {criterion: given[judge] for criterion, given in marks.items() if judge in given}
         if self.explain and self.rule.panel.combining.over == "totals":
             self._add(total_steps(self.rule.panel, judge, own, criteria), stage=stage)
@@ -135,7 +135,7 @@ class Scorer:
         return value
 
     def _panel(self, result: StageScore, of: str, marks: Sequence[Mark]) -> Number | None:
-        """What the panel's marks combine to; None with the reason noted in ``result``."""
+        """The panel's score from its marks; None with the reason noted in ``result``."""
         score = combine_exact(marks, self.rule.panel.combining, explain=self.explain)
         self._add(score.steps, stage=result.stage, of=of)
         if score.exact is None:
@@ -195,12 +195,12 @@ class Scorer:
             self.steps.append(Step(code, fields, of, stage))
 
     def _add(self, steps: Sequence[Step], *, stage: str, of: str | None = None) -> None:
-        """Steps of the panel's own arithmetic, put where they belong."""
+        """The steps of the panel's own arithmetic, added to the steps of the entry."""
         self.steps += [Step(one.code, one.fields, one.of if of is None else of, stage) for one in steps]
 
 
 def points_of(rule: TallyRule, point_id: str) -> PointsRule:
-    """The points of this id, which the rule has."""
+    """The points of this id; the rule has them."""
     return next(one for one in rule.points if one.id == point_id)
 
 

@@ -1,7 +1,7 @@
 """Agreement of judges, by the published formulas, in exact fractions: no binary floats, no division by a spread of 0.
 
-A matrix has one row an entry and one column a judge, every cell filled.  A figure that cannot be had is None: too small
-a matrix, or nothing in it that varies.
+A matrix has one row for each entry and one column for each judge; every cell is filled.  A figure is None if the matrix
+is too small, or if nothing in it varies.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def icc_agreement(matrix: Matrix) -> tuple[Fraction, Fraction] | None:
 
 
 def cronbach_alpha(matrix: Matrix) -> Fraction | None:
-    """Cronbach's alpha of the judges as items of a scale: consistency, whatever their severity; at most 1."""
+    """Cronbach's alpha of the judges as items of a scale: consistency, independent of their severity; at most 1."""
     if len(matrix) < 2 or len(matrix[0]) < 2:
         return None
     judges = len(matrix[0])
@@ -91,14 +91,14 @@ def root(value: Fraction) -> Decimal:
 
 
 def median(values: Sequence[Decimal]) -> Decimal:
-    """The middle value, or half-way between the two in the middle; of at least one value."""
+    """The median of at least one value: the middle value, or half-way between the two in the middle."""
     ordered = sorted(values)
     middle = len(ordered) // 2
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def spearman(one: Sequence[Decimal], other: Sequence[Decimal]) -> Decimal | None:
-    """Rank correlation, −1 to 1, ties averaged; None where one of the two does not vary or there are fewer than two."""
+    """Rank correlation, −1 to 1, ties averaged; None if one of the two does not vary or there are fewer than two."""
     if len(one) < 2:
         return None
     a, b = average_ranks(one), average_ranks(other)
@@ -114,7 +114,8 @@ def spearman(one: Sequence[Decimal], other: Sequence[Decimal]) -> Decimal | None
 
 
 def _mean_squares(matrix: Matrix) -> tuple[Fraction, Fraction, Fraction] | None:
-    """Between entries, between judges, and the rest, of the two-way analysis of variance without repetition."""
+    """The sums of squares between entries, between judges, and of the rest: two-way analysis of variance without
+    repetition."""
     entries, judges = len(matrix), len(matrix[0]) if matrix else 0
     if entries < 2 or judges < 2:
         return None

@@ -17,17 +17,17 @@ from scoring.engine.tally.scores import EntryScore, Number, Scorer
 from scoring.engine.tally.ties import chain, judge_totals
 
 SHARED = "shared"
-"""``decided_by`` of a rank that no link could part."""
+"""``decided_by`` of a rank that no link could split."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """One entry's line of the result.  Without a score (``score.status`` says why) there is no rank.
 
-    ``decided_by``: the deepest link of the chain that was needed to part it from a neighbour, ``shared`` where none
+    ``decided_by``: the last link of the chain that was needed to separate it from a neighbour, ``shared`` if no link
     could; ``reason``: that link with both values, None for a shared rank or a lone entry.  ``ahead``: why the last of
-    its rank stands above the next rank.  ``points``: what the ranking
-    compares first: the score, or Borda points; None by majority.
+    its rank is ranked above the next rank.  ``points``: the value that the ranking compares first: the score, or Borda
+    points; None by majority.
     """
 
     entry: str
@@ -49,7 +49,7 @@ class Tally:
     results: tuple[Result, ...]
 
     def of(self, entry: str) -> Result | None:
-        """One entry's line; None for one that is not there."""
+        """One entry's line; None if there is no such entry."""
         return next((one for one in self.results if one.entry == entry), None)
 
     def ranks(self) -> dict[str, int | None]:
@@ -60,7 +60,7 @@ class Tally:
 def tally(rule: TallyRule, table: MarkTable) -> Tally:
     """Score every entry and rank each group.
 
-    Raises ``Invalid("marks-incomplete", judge=…)`` where the rule compares places and a judge lacks an entry.
+    Raises ``Invalid("marks-incomplete", judge=…)`` if the rule compares places and a judge has not marked an entry.
     """
     scorer = Scorer(rule)
     scores = {entry.id: scorer.entry(entry, table.panels) for entry in table.entries.values()}
@@ -71,7 +71,7 @@ def tally(rule: TallyRule, table: MarkTable) -> Tally:
 
 
 def explain(rule: TallyRule, table: MarkTable, entry: str) -> EntryScore:
-    """One entry's score with every step of its arithmetic.  Raises KeyError for an entry that is not there."""
+    """One entry's score with every step of its arithmetic.  Raises KeyError if there is no such entry."""
     return Scorer(rule, explain=True).entry(table.entries[entry], table.panels)
 
 
@@ -100,8 +100,8 @@ def _points(rule: TallyRule, scored: Sequence[EntryScore]) -> Mapping[str, Numbe
 def _decided(
     places: Sequence[Placing], links: Sequence[Comparison]
 ) -> Iterator[tuple[Placing, tuple[str, Reason | None, Reason | None]]]:
-    """For each place what decided it (of the two borders of its rank the one that the deeper link drew), with the
-    reason, and the border below it."""
+    """For each place the link that decided it, with the reason, and the border below it.  A rank has two borders; the
+    one that the later link of the chain drew decides."""
     depth = {link.code: number for number, link in enumerate(links)}
     before: Reason | None = None
     for _, sharing in groupby(places, key=lambda place: place.rank):
@@ -126,6 +126,6 @@ def ranking_of(result: Tally) -> Ranking:
 
 
 def score_text(result: Result) -> str:
-    """The score as it is published: with its digits, ``89.60``; empty without one."""
+    """The score as it is published: with its digits, ``89.60``; empty if there is none."""
     score: Decimal | None = result.score.score
     return "" if score is None else format(score, "f")

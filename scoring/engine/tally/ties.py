@@ -33,7 +33,7 @@ def link_code(tie: TieRule) -> str:
 
 
 def by_exact(code: str, value: Callable[[str], Number], *, high_first: bool = True) -> Comparison:
-    """A comparison of exact numbers, fractions included; only the entries that are compared are reckoned."""
+    """A comparison of exact numbers, fractions included; only the entries that are compared are computed."""
     known = cache(value)
 
     def split(group: Sequence[str]) -> Sequence[Sequence[str]]:
@@ -69,7 +69,7 @@ def _first(rule: TallyRule, scores: Sequence[EntryScore]) -> Comparison:
 
 
 class _Case:
-    """One link to be made into a comparison of these entries."""
+    """Makes one link of the chain into a comparison of these entries."""
 
     def __init__(
         self, rule: TallyRule, tie: TieRule, scores: Sequence[EntryScore], entries: Mapping[str, EntryMarks]
@@ -94,7 +94,7 @@ class _Case:
 
 
 def _criterion(case: _Case) -> Comparison:
-    """The panel's score on one criterion, dropping as everywhere."""
+    """The panel's score on one criterion, with the same dropping as everywhere."""
     return by_exact(case.code, lambda entry: _of_criteria(case, entry, [case.of]))
 
 
@@ -112,7 +112,7 @@ def _section(case: _Case) -> Comparison:
 
 
 def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
-    """What the panel gives on some criteria: their panel scores by weight, or its judges' marks on them combined."""
+    """The panel's score on some criteria: their panel scores by weight, or its judges' marks on them combined."""
     rule, found = case.rule, _stage_of(case.by_id[entry], case.stage)
     rules = [one for one in rule.panel.criteria_at(case.stage) if one.id in criteria]
     if rule.panel.combining.over == "criteria":
@@ -131,7 +131,8 @@ def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
 def _on(
     method: PanelMethod, criteria: Sequence[Criterion], given: Mapping[str, Mapping[str, Mark]], judge: str
 ) -> Decimal:
-    """What a judge gives on some criteria, each mark worth what the rule makes of it; nothing on one not judged."""
+    """A judge's total on some criteria, each mark counted as the rule says; a criterion that is not judged adds
+    nothing."""
     total = Decimal(0)
     for one in criteria:
         mark = worth(given.get(one.id, {}).get(judge) or Mark(judge, None, "missing"), method)
@@ -144,7 +145,7 @@ def _stage(case: _Case) -> Comparison:
 
 
 def _points(case: _Case) -> Comparison:
-    """More of what is added, less of what is deducted; lots by number, and those without one last."""
+    """More of added points is better, less of deducted ones; lots by number, and entries without one last."""
     kind = points_of(case.rule, case.of).kind
     none = Decimal(10**9) if kind == "order" else Decimal(0)
     return by_exact(case.code, lambda entry: case.entries[entry].points.get(case.of, none), high_first=kind == "add")

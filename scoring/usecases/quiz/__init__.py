@@ -1,1 +1,1 @@
-"""The verbs of a match and of what it needs: teams, questions, stations, the book."""
+"""The verbs of a match and of its teams, questions, stations and book."""

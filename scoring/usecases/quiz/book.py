@@ -26,7 +26,7 @@ READERS = frozenset({"organiser", "host", "chief"})
 
 
 def match_book(ctx: Context, match_id: str, *, actor: Actor) -> dict[str, Any]:
-    """The book of an opened match as plain JSON data; ``engine.quiz.book.verify_book`` checks it from itself alone.
+    """The book of an opened match as plain JSON data; ``engine.quiz.book.verify_book`` checks it without other data.
 
     Raises as ``book_source`` does.
     """
@@ -35,24 +35,25 @@ def match_book(ctx: Context, match_id: str, *, actor: Actor) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class BookSource:
-    """What a book is written from: the parts that come from tables, and the entries, from which the rest follows."""
+    """The data from which a book is written: the parts that come from tables, and the entries; the rest follows from
+    them."""
 
     parts: Mapping[str, Any]
     entries: Sequence[Entry]
 
 
 def write_book(source: BookSource) -> dict[str, Any]:
-    """The book itself: long, and pure."""
+    """The book itself; a long computation without I/O."""
     return sealed({**source.parts, "entries": to_json(source.entries), **derive(source.entries)})
 
 
 def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
-    """All that the book of an opened match is written from.
+    """All data from which the book of an opened match is written.
 
-    For organiser, host and chief (a desk sees to it that these belong to the match); raises
-    ``Refused("match-not-open")`` before there is anything to tell, and ``WrongStage("marks-not-locked")`` while judges
-    are marking: it would hold their marks, and ``Broken("file-missing" | "file-damaged")`` where the file of a picture,
-    sound or film is not as it was kept.
+    For organiser, host and chief judge (the desk checks that they belong to the match).  Raises
+    ``Refused("match-not-open")`` before the match is opened, ``WrongStage("marks-not-locked")`` while judges are
+    marking, because the book would show their marks, and ``Broken("file-missing" | "file-damaged")`` if the file of a
+    picture, sound or film is missing or damaged.
     """
     with ctx.store.read() as uow:
         match, entries = _opened(ctx, uow, match_id, actor)
@@ -63,7 +64,7 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
             {
                 "format": FORMAT,
                 "version": VERSION,
-                # Its title may have been edited since; the match goes by the one it was opened under.
+                # The title may have been edited since; the book has the title under which the match was opened.
                 "competition": {**to_json(get_competition(uow, match.competition)), "title": frozen["competition"]},
                 "match": to_json(match),
                 "sheet_text": get_rule_sheet(uow, match.rule_sheet).text,
@@ -78,7 +79,7 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
 
 
 def match_entries(ctx: Context, match_id: str, *, actor: Actor) -> Sequence[Entry]:
-    """The ledger of an opened match, for whoever may have its book; raises as ``book_source`` does."""
+    """The ledger of an opened match, for everybody who may have its book; raises as ``book_source`` does."""
     with ctx.store.read() as uow:
         return _opened(ctx, uow, match_id, actor)[1]
 

@@ -1,4 +1,4 @@
-"""Gather what a decision needs to know from the store: setup, keys, the new rule sheet, a lot."""
+"""Gather the data that a decision needs from the store: setup, keys, the new rule sheet, a lot."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ MatchAsked: TypeAlias = Asked[MatchState, Match]
 
 
 def gather(asked: MatchAsked) -> Facts:
-    """The facts for a command: no more than it can need."""
+    """The facts for a command: only those that it can need."""
     facts = Facts(lot=asked.ctx.ids.lot(2**32), actor=asked.actor.id)
     gatherer = _GATHERERS.get(asked.command.kind)
     return facts if gatherer is None else replace(facts, **gatherer(asked))
 
 
 def _for_opening(asked: MatchAsked) -> dict[str, Any]:
-    """The setup as it stands in the tables; raises ``Refused("match-not-ready")`` while the checklist blocks."""
+    """The setup from the current tables; raises ``Refused("match-not-ready")`` while the checklist blocks."""
     if asked.state.phase != "setup":
         return {}
     blocking = [missing for missing in find_missing(asked.ctx, asked.uow, asked.record) if missing.blocking]
@@ -46,7 +46,7 @@ def _for_opening(asked: MatchAsked) -> dict[str, Any]:
 
 
 def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
-    """All that the match would be opened with now; raises ``Broken`` where a stored question fails its own digest."""
+    """The setup with which the match would be opened now; raises ``Broken`` if a stored question has another digest."""
     sheet = read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text)
     contents = ctx.contents.get(uow, question_ids(match))
     return Setup(
@@ -97,7 +97,7 @@ def _reference(contents: Mapping[str, Question], question_id: str, pool: str, no
 
 
 def _keys(asked: MatchAsked) -> dict[str, Any]:
-    """The keys of the questions that the current item has put."""
+    """The keys of the questions that the current item has asked."""
     item = asked.state.item
     put = () if item is None else tuple(filter(None, (*item.asked, item.question)))
     keys: dict[str, Key] = {q.id: key_of(q) for q in asked.ctx.contents.get(asked.uow, put).values()}
@@ -105,7 +105,7 @@ def _keys(asked: MatchAsked) -> dict[str, Any]:
 
 
 def _sheet(asked: MatchAsked) -> dict[str, Any]:
-    """The new edition: ``{"text": TOML}`` or the sheet's normal JSON form.  Its number follows the one in force."""
+    """The new edition: ``{"text": TOML}`` or the rule sheet's JSON form.  Its number follows the one in force."""
     assert isinstance(asked.command, ChangeRules)
     given = asked.command.sheet
     text = given.get("text")

@@ -1,4 +1,4 @@
-"""Take a match in from its book: the same teams, questions and entries, hash for hash."""
+"""Import a match from its book: the same teams, questions and entries with the same hashes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ Book = Mapping[str, Any]
 
 
 def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
-    """The match of a book that verifies, with everything it needs; tickets are not in a book and are issued anew.
+    """Import the match of a book that verifies, with all its data; a book has no tickets, so new ones are issued.
 
     Raises ``Broken("book-differs", place=…, problem=…)`` at the book's first difference, ``Conflict("match-exists")``
-    where the store has this match, ``Conflict("question-differs")`` where it has another question under the same id.
+    if the store has this match, ``Conflict("question-differs")`` if it has another question under the same id.
     """
     require_organiser(actor)
     differences = verify_book(book)
@@ -71,7 +71,7 @@ def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> Non
 
 
 def _free_name(uow: UnitOfWork, name: str) -> str:
-    """The set's name, or the next free one after it: two sets of one name cannot be told apart in a list."""
+    """The set's name, or the next free name after it, because two sets with one name look the same in a list."""
     number, free = 1, name
     while uow.of(QuestionSet).all(name=free):
         number += 1

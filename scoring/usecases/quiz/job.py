@@ -1,4 +1,4 @@
-"""The match as a job: how its ledger folds, what a decision needs from the store, what falls due."""
+"""The match as a job: how its ledger folds, what a decision needs from the store, what becomes due."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from scoring.usecases.quiz.facts import MatchAsked, gather
 from scoring.usecases.records import Match
 
 PREFIX = "match:"
-"""What the name of a match's stream begins with."""
+"""The beginning of the name of a match's stream."""
 
 
 def stream_of(match_id: str) -> str:
@@ -36,8 +36,8 @@ def match_of_stream(stream: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MatchJob:
-    """A match.  ``trip``: the way to the device that gives a command, as the server measured it; a press is believed no
-    further than that.  None: the device's own word counts."""
+    """A match.  ``trip``: the round trip to the device that gives a command, as the server measured it; it limits how
+    far a press's own time is believed.  None: the device's own measurement counts."""
 
     trip: Trip | None = None
 
@@ -78,24 +78,24 @@ class MatchJob:
         return quiz.decide(asked.state, asked.command, at=asked.at, facts=facts)
 
     def written(self, uow: UnitOfWork, record: Match) -> None:
-        """The first entry opens the match: what was set up does not change any more."""
+        """The first entry opens the match: its setup does not change any more."""
         if not record.opened:
             uow.of(Match).put(replace(record, opened=True))
 
     def fold(self, entries: Sequence[Entry]) -> MatchState:
-        """The whole match."""
+        """The state of the match from all entries."""
         return quiz.fold(entries)
 
     def fold_on(self, state: MatchState, entries: Sequence[Entry]) -> MatchState:
-        """The match carried on."""
+        """The state of the match after further entries."""
         return quiz.fold_on(state, entries)
 
     def reaches(self, entry: Entry, seq: int) -> bool:
-        """A new edition of the rules, or an undo from there or before."""
+        """A new edition of the rule sheet, or an undo from ``seq`` or before."""
         return quiz.reaches(entry, seq)
 
     def due(self, state: MatchState) -> Due | None:
-        """The end of a press."""
+        """The award or the end of a press."""
         return quiz.due(state)
 
     def limits(self, state: MatchState) -> Sequence[int]:
@@ -104,4 +104,4 @@ class MatchJob:
 
 
 MATCH = MatchJob()
-"""A match, for all that no device gave."""
+"""The job of a match for commands that do not come from a device."""

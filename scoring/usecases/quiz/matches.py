@@ -67,7 +67,7 @@ def create_match(
 
 
 def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str) -> Match:
-    """The match under another title; raises ``Refused("match-opened")`` once the title is frozen with the rest."""
+    """Change the title of the match; raises ``Refused("match-opened")`` once the title is frozen with the setup."""
     require_organiser(actor)
     with ctx.store.write() as uow:
         match = replace(get_unopened(uow, match_id), title=clean(title, "title"))
@@ -77,9 +77,10 @@ def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str) -> Matc
 
 
 def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str) -> RuleSheet:
-    """Another rule sheet for a match not yet opened; ``FaultyRuleSheet`` lists every fault and keeps the old.
+    """Give a match that is not yet opened another rule sheet; ``FaultyRuleSheet`` lists every fault, and the old one
+    stays.
 
-    Questions of rounds that the new sheet does not have go back to their sets.
+    Questions of rounds that the new rule sheet does not have go back to their sets.
     """
     require_organiser(actor)
     sheet = read_rule_sheet(text)
@@ -117,12 +118,12 @@ def match_of(ctx: Context, match_id: str) -> Match:
 
 
 def questions_of(ctx: Context, match_id: str) -> Mapping[str, Question]:
-    """The contents of the match's questions by id.  Secret: who may see which is the presenters' business."""
+    """The contents of the match's questions by id.  Secret: the presenters decide who may see them."""
     with ctx.store.read() as uow:
         return frozen(ctx.contents.get(uow, question_ids(get_match(uow, match_id))))
 
 
 def checklist(ctx: Context, match_id: str) -> tuple[Missing, ...]:
-    """All that is missing before the match can open, the blocking things first; empty: it is ready."""
+    """All that is missing before the match can open, the blocking things first; empty: the match is ready."""
     with ctx.store.read() as uow:
         return find_missing(ctx, uow, get_match(uow, match_id))

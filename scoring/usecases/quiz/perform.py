@@ -1,4 +1,4 @@
-"""Lead a match: give a command, read where the match stands."""
+"""Lead a match: give a command, read the state of the match."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def perform(
 
 
 def match_state(ctx: Context, match_id: str) -> MatchState:
-    """Where the match stands at the head of its stream."""
+    """The state of the match at the head of its stream."""
     return shared.state_of(ctx, MATCH, stream_of(match_id))

@@ -1,4 +1,4 @@
-"""Choose the questions of a match: from a set into pools, one pool a round, one for the tie-off, one of spares."""
+"""Choose the questions of a match: from a set into pools, one for each round, one for the tie-off, one for spares."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Match, Question, QuestionSet, Team
 
 Divide = Callable[[Sequence[Question], RuleSheet, int, Callable[[int], int]], Mapping[str, Sequence[str]]]
-"""How a set is divided into pools: (questions by number, sheet, number of teams, source of lots) → ids by pool."""
+"""How a set is divided into pools: (questions by number, rule sheet, number of teams, source of lots) → ids by pool."""
 
 
 def choose_questions(ctx: Context, *, actor: Actor, match_id: str, question_set: str, divide: Divide) -> Match:
     """Fill every pool from one set as ``divide`` says.
 
-    What the set cannot give stays short and is on the checklist.  Raises ``NotFound("question-set-unknown")``.
+    A pool stays short if the set has too few questions; the checklist shows it.  Raises
+    ``NotFound("question-set-unknown")``.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
@@ -40,7 +41,7 @@ def choose_questions(ctx: Context, *, actor: Actor, match_id: str, question_set:
 
 
 def set_pool(ctx: Context, *, actor: Actor, match_id: str, pool: str, questions: Sequence[str]) -> Match:
-    """Set one pool by hand, in this order; a question that another pool has moves over.
+    """Set one pool by hand, in this order; a question of another pool moves to this one.
 
     Raises ``Invalid("question-twice" | "question-unknown" | "pool-unknown")``.
     """

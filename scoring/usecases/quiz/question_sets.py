@@ -1,4 +1,4 @@
-"""Question sets (题库) in the store: import what a reader has parsed, list, remove what no match uses."""
+"""Question sets (题库) in the store: import the result of a reader, list sets, remove a set that no match uses."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def import_question_set(
     source: str = "",
     builtin: bool = False,
 ) -> QuestionSet:
-    """A new set, all of it or nothing.  ``id``, ``question_set`` and ``digest`` of the given questions are filled in
-    here; a question's ``media`` is the id of one of ``media`` (see ``media.new_media``).
+    """A new set; all of it is stored or nothing.  ``id``, ``question_set`` and ``digest`` of the given questions are
+    filled in here; a question's ``media`` is the id of one of ``media`` (see ``media.new_media``).
 
     Raises ``Invalid("set-empty" | "media-missing")`` and ``Conflict("set-exists")``.
     """
@@ -59,7 +59,7 @@ def list_question_sets(ctx: Context) -> tuple[tuple[QuestionSet, int], ...]:
 
 
 def questions_in(ctx: Context, *, actor: Actor, question_set: str) -> tuple[Question, ...]:
-    """The questions of a set by number, keys and all: for organisers only."""
+    """The questions of a set by number, with their keys: for organisers only."""
     require_organiser(actor)
     with ctx.store.read() as uow:
         _get(uow, question_set)
@@ -67,7 +67,7 @@ def questions_in(ctx: Context, *, actor: Actor, question_set: str) -> tuple[Ques
 
 
 def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> None:
-    """Remove a set; raises ``Refused("set-in-use", match=…)`` where a match has picked from it."""
+    """Remove a set; raises ``Refused("set-in-use", match=…)`` if a match has picked from it."""
     require_organiser(actor)
     with ctx.store.write() as uow:
         _get(uow, question_set)

@@ -19,7 +19,7 @@ from scoring.usecases.records import Contestant, Match, Question, Team, Ticket
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that keeps a match from opening, or (``blocking`` False) that somebody should know of."""
+    """One thing that keeps a match from opening, or (``blocking`` False) that people should know."""
 
     code: str
     fields: Mapping[str, object] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The roster of a match: teams and contestants, one by one.  Tables come in through ``roster_import``."""
+"""The roster of a match: teams and contestants, one by one.  ``roster_import`` reads tables."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ MOST_SEATS = 20
 MOST_STATIONS = 500
 
 MOST_CARRIED = Decimal(100_000)
-"""No team brings more along, either way: such a number is a slip, and ``1e999999999`` written out fills the memory."""
+"""The largest carried score, positive or negative: a larger number is a typing error, and ``1e999999999`` written in
+full fills the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def add_team(
     leader: str = "",
     carried: Decimal = ZERO,
 ) -> Team:
-    """A new team; raises ``Conflict("team-exists")`` where the match has one of this name."""
+    """A new team; raises ``Conflict("team-exists")`` if the match has a team of this name."""
     require_organiser(actor)
     _check_carried(carried)
     with ctx.store.write() as uow:
@@ -80,10 +81,10 @@ def edit_team(
     joins: str = "",
     reserve: bool = False,
 ) -> Team:
-    """The team with the given fields changed; what is None stays as it is.  All of it is done, or nothing.
+    """Change the given fields of the team; a field that is None stays as it is.  Everything is done, or nothing.
 
-    ``members`` names its contestants anew by id, where a blank takes one out; ``joins`` is somebody new, on the next
-    free seat or as a ``reserve``.
+    ``members`` gives its contestants new names by id, and a blank name removes one; ``joins`` is a new contestant, on
+    the next free seat or as a ``reserve``.
     """
     require_organiser(actor)
     _check_carried(ZERO if carried is None else carried)
@@ -152,7 +153,7 @@ def _join(ctx: Context, uow: UnitOfWork, team: Team, name: str, seat: int | None
 
 
 def _rename(uow: UnitOfWork, team: Team, names: Mapping[str, str]) -> None:
-    """Raises ``NotFound("contestant-unknown")`` for somebody who is not in the team."""
+    """Raises ``NotFound("contestant-unknown")`` if the person is not in the team."""
     there = {one.id: one for one in uow.of(Contestant).all(team=team.id)}
     for contestant_id, name in names.items():
         if contestant_id not in there:

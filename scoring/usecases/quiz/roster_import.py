@@ -1,4 +1,4 @@
-"""A roster from a table: every row reported, all of them taken or none."""
+"""A roster from a table: every row is reported; all rows are imported or none."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "station": ("station", "台号"),
     "carried": ("carried", "带入分", "初赛得分", "上轮得分"),
 }
-"""What a column may be called in people's tables, by the field that it means."""
+"""The headings that people's tables use, by the field that they mean."""
 
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
 WHOLE, WHOLE_MORE = "first", "more"
@@ -36,7 +36,7 @@ _RESERVE = frozenset({"0", "替补", "候补", "reserve"})
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """One thing wrong in one cell: which field, the code, and the values for its words."""
+    """One fault in one cell: the field, the code, and the values for its words."""
 
     field: str
     code: str
@@ -45,9 +45,9 @@ class RowFault:
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """What a row was understood as, and what is wrong with it.  ``row`` counts the given rows from 1.
+    """What was understood of a row, and its faults.  ``row`` counts the given rows from 1.
 
-    ``seat`` 0 is a reserve; None where the row has no contestant.  ``team_above``: its team is that of the row above.
+    ``seat`` 0 is a reserve; None if the row has no contestant.  ``team_above``: its team is that of the row above.
     """
 
     row: int
@@ -60,7 +60,7 @@ class RowReport:
 
 @dataclass(frozen=True, slots=True)
 class RosterReport:
-    """A whole import: every row; how many teams and contestants it adds; whether that was done."""
+    """A whole import: every row; how many teams and contestants it adds; whether they were added."""
 
     rows: tuple[RowReport, ...]
     teams: int
@@ -69,20 +69,20 @@ class RosterReport:
 
     @property
     def faulty(self) -> bool:
-        """True where any row has a fault, or there is no row: then nothing is imported."""
+        """True if any row has a fault, or there is no row: then nothing is imported."""
         return not self.teams or any(row.faults for row in self.rows)
 
 
 def import_roster(
     ctx: Context, *, actor: Actor, match_id: str, rows: Sequence[Mapping[str, str]], dry_run: bool = True
 ) -> RosterReport:
-    """Teams and contestants from table rows, one contestant a row: all of them, or none where a row is faulty.
+    """Teams and contestants from table rows, one contestant in each row: all of them, or none if a row is faulty.
 
     Fields by the names of ``HEADINGS``: ``team``; ``unit``, ``leader``, ``station`` (blank: to be drawn) and
-    ``carried``, which the first row of a team says for all; ``name`` and ``seat`` (a number, 替补, or blank: the next).
-    A row that is blank is passed over; a blank team is that of the row above (merged cells).  Where the table had one
-    row a team, ``whole`` says so: ``WHOLE`` in the first contestant's row, ``WHOLE_MORE`` in the others'.  Such a row
-    names a team of its own.
+    ``carried``, which the first row of a team gives for all its rows; ``name`` and ``seat`` (a number, 替补, or blank:
+    the next).  A blank row is skipped; a blank team is that of the row above (merged cells).  If the table had one row
+    for each team, ``whole`` says so: ``WHOLE`` in the first contestant's row, ``WHOLE_MORE`` in the others'.  Such a
+    row names a team of its own.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
@@ -111,7 +111,7 @@ class _DraftTeam:
 
 
 class _Reading:
-    """Row after row: the teams so far, and what is to say of each row."""
+    """Reads row after row: the teams so far, and the report of each row."""
 
     def __init__(self, there: Sequence[Team], members: int) -> None:
         self.teams: dict[str, _DraftTeam] = {}
@@ -123,11 +123,11 @@ class _Reading:
         self._refused = False
 
     def row(self, number: int, cells: Mapping[str, str]) -> None:
-        """Understand one row, or say what is wrong with it."""
+        """Understand one row, or report its faults."""
         whole = cells.get("whole", "")
         if not any(cell for column, cell in cells.items() if column != "whole"):
             return
-        if whole == WHOLE_MORE and self._refused:  # the row's first contestant has it said
+        if whole == WHOLE_MORE and self._refused:  # the fault is reported at the row's first contestant
             self.reports.append(RowReport(number, cells.get("team", ""), cells.get("name", ""), None, ()))
             return
         faults: list[RowFault] = []
@@ -200,7 +200,7 @@ class _Reading:
 
 
 def _members(uow: UnitOfWork, match: Match) -> int:
-    """How many contestants the match's sheet gives a team; where that cannot be read, as many as there are seats."""
+    """How many contestants the match's rule sheet gives a team; if it cannot be read, the number of seats."""
     try:
         return read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text).members
     except FaultyRuleSheet:
@@ -212,9 +212,9 @@ def _next_free(taken: set[int]) -> int:
 
 
 def _number(text: str) -> Decimal | None:
-    """The number in a cell, 0 for a blank one, None for anything else; Excel likes to write 3 as 3.0.
+    """The number in a cell, 0 for a blank one, None for anything else; Excel often writes 3 as 3.0.
 
-    ``1e999999999`` is none: written out it would fill the memory.
+    ``1e999999999`` gives None: written in full it would fill the memory.
     """
     try:
         return from_json(Decimal, text or "0")

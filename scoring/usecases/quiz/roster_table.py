@@ -1,7 +1,8 @@
-"""Rosters as people keep them, turned into one row a contestant as ``roster_import`` takes them.
+"""Rosters as people keep them, turned into one row for each contestant, the form that ``roster_import`` takes.
 
-Two shapes: one row a team (队名,单位,领队,队员1,队员2,队员3,替补) or one row a contestant (队名,姓名,席位).  A cell
-may name several people parted by 、.  The heading may stand below title rows; xlsx, xls, ods and CSV are read.
+Two shapes: one row for each team (队名,单位,领队,队员1,队员2,队员3,替补) or one row for each contestant
+(队名,姓名,席位).  A cell may name several people, separated by 、.  The heading may be below title rows; xlsx, xls, ods
+and CSV are read.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ RESERVE = "替补"
 
 @dataclass(frozen=True, slots=True)
 class RosterTable:
-    """Rows for ``import_roster``; ``places[i]`` is the row of the file (from 1) that row ``i`` stands in.
+    """Rows for ``import_roster``; ``places[i]`` is the row of the file (from 1) that row ``i`` comes from.
 
-    Where the file has one row a team, the rows say so in ``whole``.
+    If the file has one row for each team, the rows say so in ``whole``.
     """
 
     rows: tuple[Mapping[str, str], ...]
@@ -55,7 +56,7 @@ def read_roster(name: str, data: bytes) -> RosterTable:
 
 
 def _score(cells: Sequence[str]) -> int:
-    """How many columns of a roster a row names; 0 without one for the team."""
+    """How many columns of a roster a row names; 0 if it names no column for the team."""
     fields = [_field(cell) for cell in cells]
     return len([field for field in fields if field]) if "team" in fields else 0
 
@@ -82,7 +83,7 @@ def _read(grid: Grid, start: int) -> RosterTable:
 
 
 def _refuse_unheaded(headings: Sequence[str], cells: Sequence[str], row: int) -> None:
-    """A name under no heading would be left out without a word."""
+    """Report a name in a column without a heading; otherwise it would be left out silently."""
     for column, cell in enumerate(cells):
         if cell and not cell.isdecimal() and not (column < len(headings) and headings[column].strip()):
             raise Unreadable(error("roster-unheaded", row=row, column=column + 1, text=cell))
@@ -97,7 +98,7 @@ def _a_row_a_team(columns: Sequence[str], table: Sequence[Sequence[str]]) -> boo
 
 
 def _people(columns: Sequence[str], cells: Sequence[str]) -> list[Mapping[str, str]]:
-    """The contestants of one row, each with the fields of its team; the team alone where it names nobody."""
+    """The contestants of one row, each with the fields of its team; the team alone if the row names nobody."""
     pairs = [(field, cell) for field, cell in zip(columns, cells, strict=False) if field and cell]
     if not pairs:
         return []

@@ -1,4 +1,4 @@
-"""Stations (台号): drawn by fair lots or by hand in the hall, and each draw kept in the ledger."""
+"""Stations (台号): drawn by fair lots or by hand in the hall; each draw is kept in the ledger."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def stream_of_draw(match_id: str) -> str:
 
 
 def draw_stations(ctx: Context, *, actor: Actor, match_id: str, reason: str = "") -> tuple[Team, ...]:
-    """Draw the stations of all teams; the entry holds the teams in order of name and every lot, so that anybody can
-    trace it: lot k of n−k decides which of those not yet drawn has station k+1.  A second draw replaces the first,
-    and the entry says why where ``reason`` does.
+    """Draw the stations of all teams.  The entry holds the teams in order of name and every lot, so that anybody can
+    check it: lot k of n−k decides which of the teams not yet drawn gets station k+1.  A second draw replaces the first;
+    the entry has the ``reason`` if one is given.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
@@ -43,9 +43,9 @@ def draw_stations(ctx: Context, *, actor: Actor, match_id: str, reason: str = ""
 
 
 def set_station(ctx: Context, *, actor: Actor, match_id: str, team_id: str, station: int, reason: str = "") -> Team:
-    """A station as drawn by hand in the hall, recorded too; a team that has it changes places with this one.
+    """Record a station as drawn by hand in the hall; a team that has this station changes places with this one.
 
-    Raises ``Invalid("station-out-of-range")`` for anything but 1 … number of teams.
+    Raises ``Invalid("station-out-of-range")`` for a number that is not 1 … number of teams.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
@@ -64,7 +64,7 @@ def set_station(ctx: Context, *, actor: Actor, match_id: str, team_id: str, stat
 
 
 def record_station(ctx: Context, uow: UnitOfWork, *, actor: Actor, team: Team, reason: str = "") -> None:
-    """Write into the ledger that ``team`` was given its station by hand, and who stands where now."""
+    """Write into the ledger that ``team`` was given its station by hand, and the stations of all teams now."""
     stations = {one.id: one.station for one in uow.of(Team).all(match=team.match) if one.station}
     _record(ctx, uow, team.match, actor, "station.set", {"team": team.id, "stations": stations}, reason)
 

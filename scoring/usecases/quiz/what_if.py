@@ -1,4 +1,4 @@
-"""What a correction would change, before it is given: decided and folded like the real one, and never written."""
+"""What a correction would change: it is decided and folded like a real one, but never written."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from scoring.usecases.quiz.job import MATCH, stream_of
 CORRECTIONS = frozenset({
     "item.correct", "item.void", "item.replace", "key.correct", "points.adjust", "mark.decide", "rules.change",
 })  # fmt: skip
-"""What may be supposed: the rest would tell what is still to come, such as a panel's score before its lock."""
+"""Commands that may be tried; others would show what is still secret, such as a panel's score before its lock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A team whose score or rank would change: what it is, what it would be."""
+    """A team whose score or rank would change: the present values and the new ones."""
 
     team: str
     score: tuple[Decimal, Decimal]
@@ -34,10 +34,10 @@ class Move:
 
 
 def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> tuple[Move, ...]:
-    """The teams that ``command`` would move, in the order of the ranking that it would give.
+    """The teams that ``command`` would move, in the order of the new ranking.
 
-    Raises what ``quiz.perform`` would raise for the same command, except for a missing reason: that comes later; and
-    ``Forbidden("not-a-correction")`` for a command that corrects nothing.
+    Raises what ``quiz.perform`` would raise for the same command, except for a missing reason, which people give later;
+    and ``Forbidden("not-a-correction")`` for a command that corrects nothing.
     """
     if command.kind not in CORRECTIONS:
         raise Forbidden("not-a-correction", kind=command.kind)
@@ -48,7 +48,7 @@ def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> t
         state = ctx.states.state(MATCH, uow.ledger, stream)
         at = max(ctx.clock.now(), state.at)
         payload = MATCH.decide(Asked(ctx, uow, match, state, command, actor, at, came=at))
-        # Never chained to the others: it is forgotten before anybody could ask for its hash.
+        # The entry is not chained to the others: it is dropped before its hash could be used.
         no = state.seq + 1
         supposed = Entry(stream, no, command.kind, payload, actor.id, "", "what-if", "", at, prev="", hash="")
         return moves(state, ctx.states.suppose(MATCH, state, uow.ledger, supposed))

@@ -11,12 +11,12 @@ from scoring.engine.quiz.wording.en import some
 
 
 def score_text(points: Points, blank: bool = False) -> str:
-    """What right and everything else is worth: ``right +10; wrong, timeout, giving up −10``."""
+    """The points of a right answer and of every other verdict: ``right +10; wrong, timeout, giving up −10``."""
     return f"right +{decimal_text(points.right)}; {costs_text(points, blank)}"
 
 
 def costs_text(points: Points, blank: bool) -> str:
-    """What everything but a right answer costs."""
+    """What every verdict but right costs."""
     cases = {
         "wrong": points.wrong,
         "timeout": points.wrong if points.timeout is None else points.timeout,

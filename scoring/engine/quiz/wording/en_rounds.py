@@ -1,4 +1,4 @@
-"""The rounds of a rule sheet in English: the whole rule for the printed sheet, short lines for the big screen."""
+"""The rounds of a rule sheet in English: the whole rule for the printed rule sheet, short lines for the display."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TYPES = {
 
 
 def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
-    """Everything a round says, in the order in which it happens."""
+    """All rules of a round, in the order in which they apply."""
     names = {other.id: other.name for other in sheet.rounds}
     parts = [*rule.intro, _PLAY[rule.kind](sheet, rule)]
     if rule.kind != "audience":
@@ -167,7 +167,7 @@ SHORT = {
 
 
 def intro(rule: Round) -> list[str]:
-    """Short lines for the big screen, the most important first."""
+    """Short lines for the display, the most important first."""
     if rule.id == TIE_OFF:
         return _tie_off_intro(rule)
     per = {"individual": " per member", "rapid": " at most"} | dict.fromkeys(

@@ -1,4 +1,4 @@
-"""A rule sheet in Chinese sentences: the sections that are not rounds.  Nothing that a sheet says is left out."""
+"""A rule sheet in Chinese sentences: the sections that are not rounds.  Every value of the rule sheet is said."""
 
 from __future__ import annotations
 

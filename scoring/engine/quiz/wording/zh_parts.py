@@ -11,12 +11,12 @@ from scoring.engine.quiz.wording.zh import number
 
 
 def score_text(points: Points, blank: bool = False) -> str:
-    """What right and everything else is worth: ``答对加 10 分；答错、超时、放弃作答各扣 10 分``."""
+    """The points of a right answer and of every other verdict: ``答对加 10 分；答错、超时、放弃作答各扣 10 分``."""
     return f"答对加 {decimal_text(points.right)} 分；{costs_text(points, blank)}"
 
 
 def costs_text(points: Points, blank: bool) -> str:
-    """What everything but a right answer costs: ``答错、超时、放弃作答各扣 10 分``."""
+    """What every verdict but right costs: ``答错、超时、放弃作答各扣 10 分``."""
     cases = {
         "答错": points.wrong,
         "超时": points.wrong if points.timeout is None else points.timeout,

@@ -1,4 +1,4 @@
-"""The rounds of a rule sheet in Chinese: the whole rule for the printed sheet, short lines for the big screen."""
+"""The rounds of a rule sheet in Chinese: the whole rule for the printed rule sheet, short lines for the display."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TYPES = {"single": "单选题", "multiple": "多选题", "true_false": "判断�
 
 
 def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
-    """Everything a round says, in the order in which it happens."""
+    """All rules of a round, in the order in which they apply."""
     names = {other.id: other.name for other in sheet.rounds}
     parts = [*rule.intro, _PLAY[rule.kind](sheet, rule)]
     if rule.kind != "audience":
@@ -141,7 +141,7 @@ def _prompting(rule: Round) -> str:
 
 
 def intro(rule: Round) -> list[str]:
-    """Short lines for the big screen, the most important first."""
+    """Short lines for the display, the most important first."""
     if rule.id == TIE_OFF:
         return _tie_off_intro(rule)
     per = {

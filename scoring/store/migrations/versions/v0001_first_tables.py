@@ -1,4 +1,4 @@
-"""The tables of the first version, and what keeps the ledger append-only."""
+"""The tables of the first version, and the triggers that keep the ledger append-only."""
 
 from __future__ import annotations
 
