@@ -94,7 +94,7 @@ def _file(path: Path) -> Iterator[StoreFinding]:
     yield StoreFinding("file-mode", f"{mode:04o}", "0600", not open_to_others(path))
 
 
-def _guarded(connection: Connection) -> Finding:
+def _guarded(connection: Connection) -> StoreFinding:
     """Whether the triggers that keep the ledger append-only exist."""
     if connection.dialect.name == "sqlite":
         query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger'"
@@ -106,7 +106,7 @@ def _guarded(connection: Connection) -> Finding:
     return _finding("append-only", "guarded" if connection.scalar(text(query)) == 2 else "unguarded", "guarded")
 
 
-def _chains(connection: Connection) -> Iterator[Finding]:
+def _chains(connection: Connection) -> Iterator[StoreFinding]:
     """One finding for each stream whose chain has a fault, or one finding that all chains are right."""
     ledger = TableLedger(connection)
     well = True
@@ -125,7 +125,7 @@ def named_files(connection: Connection) -> Sequence[Medium]:
     return TableRepository(connection, models.TABLES[Medium], Medium).all()
 
 
-def _files(named: Sequence[Medium], files: FileStore) -> Iterator[Finding]:
+def _files(named: Sequence[Medium], files: FileStore) -> Iterator[StoreFinding]:
     """One finding for each missing or damaged file, or one that all are right; and the number of files that no record
     names."""
     well = True
