@@ -1,4 +1,4 @@
-"""The examinations of ``leitai doctor``, each a function of the settings that says what it found."""
+"""The checks of ``leitai doctor``, each a function of the settings that returns its findings."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from scoring.store.database import Database
 from scoring.store.files import FileStore
 
 RARE = "䶮𬘭㛃"
-"""Characters of people's names that the usual faces lack."""
+"""Characters of people's names that the usual fonts lack."""
 
 LEAST_DISK_MB, ENOUGH_DISK_MB = 200, 2048
 ENOUGH_FILES = 4096
 SLOW_FSYNC_MS = 50
 PORT_PATIENCE = 3
-"""Seconds until whoever has the port must have said what it is."""
+"""Seconds within which the program that has the port must answer what it is."""
 PLAUSIBLE_SINCE = 1_750_000_000
 """Seconds since the epoch: a clock before this was never set."""
 
@@ -60,7 +60,7 @@ class Finding:
 
 
 def examine(config: Config) -> list[Finding]:
-    """Every examination, in the order in which a person would look."""
+    """Every check, in the order in which a person would do them."""
     return [finding for look in EXAMINATIONS for finding in look(config)]
 
 
@@ -107,7 +107,7 @@ def port(config: Config) -> Iterator[Finding]:
 
 
 def _taken_port(config: Config, problem: str) -> Finding:
-    """Taken by this very server, by one with other data, or by a stranger?"""
+    """Is the port taken by a server of these data, by a server of other data, or by another program?"""
     if not _answers_as_leitai(config):
         return Finding("port", "fail", "port-taken", {"port": config.port, "problem": problem})
     if data_lock.in_use(config.data):
@@ -164,7 +164,7 @@ def disk(config: Config) -> Iterator[Finding]:
 
 
 def secrets(config: Config) -> Iterator[Finding]:
-    """Are the server's secrets its own?"""
+    """Is the key of the session cookies readable by the server's user only, and undamaged?"""
     try:
         if not (config.data / session_keys.FILE_NAME).exists():
             yield Finding("secrets", "ok", "secrets-new")
@@ -173,7 +173,7 @@ def secrets(config: Config) -> Iterator[Finding]:
     except LeitaiError as error:
         yield Finding("secrets", "fail", error.code, {"file": str(config.data / session_keys.FILE_NAME)})
     except OSError:
-        return  # the disk has said it
+        return  # ``disk`` reports it
     else:
         yield Finding("secrets", "ok", "secrets-good")
 
@@ -190,7 +190,7 @@ def files(_config: Config) -> Iterator[Finding]:
 
 
 def front_end(_config: Config) -> Iterator[Finding]:
-    """Are the pages whole?"""
+    """Is every file of the pages there?"""
     absent = [name for name in ("templates/base.html", "static/css/tokens.css") if not (paths.root() / name).is_file()]
     absent += [f"static/vendor/{name}" for name in vendor.missing(paths.static() / "vendor")]
     if absent:
@@ -200,7 +200,7 @@ def front_end(_config: Config) -> Iterator[Finding]:
 
 
 def fonts(_config: Config) -> Iterator[Finding]:
-    """Can every name be written?"""
+    """Can the fonts show every name?"""
     covered = "".join(sign for sign in RARE if _in_slices(sign))
     lacking = "".join(sign for sign in RARE if sign not in covered)
     if lacking:
@@ -210,8 +210,8 @@ def fonts(_config: Config) -> Iterator[Finding]:
 
 
 def database(config: Config) -> Iterator[Finding]:
-    """Does it answer, in its newest shape; is a commit on the disk before it is confirmed; do the ledger and the files
-    hold?"""
+    """Does the database answer, with every migration run; is a commit on the disk before it is confirmed; do the ledger
+    and the files hold?"""
     try:
         if migrate.missing_file(config.database):
             yield Finding("database", "warn", "database-new")
@@ -241,7 +241,7 @@ def database(config: Config) -> Iterator[Finding]:
 
 
 def _problem(error: Exception) -> str:
-    """Why a database does not answer: its own first line where it said anything."""
+    """Why a database does not answer: the first line of its own message, where there is one."""
     said = str(getattr(error, "orig", None) or "").strip().partition("\n")[0]
     return said or reason(error, w) or type(error).__name__
 

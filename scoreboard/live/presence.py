@@ -22,7 +22,7 @@ EXCLUSIVE = frozenset({"team", "judge"})
 @dataclass(frozen=True, slots=True)
 class RoundTrips:
     """What was measured of the way to a device, in ms: its ``best`` round trip as the page acknowledged it, the best
-    that the ``system`` saw beneath (None: it does not tell), and the best of each ``other`` team of the stream."""
+    that the operating ``system`` measured (None: it gives none), and the best of each ``other`` team of the stream."""
 
     best: int
     system: int | None
@@ -125,8 +125,8 @@ class Presence:
         return connection.ticket, connection.device, seat, known
 
     def hold(self, *, stream: str, ticket: str, role: str, device: str, now: int, team: str = "") -> bool:
-        """``device`` acts for the seat; False where another one has it.  Who acts holds it, also without an open
-        connection: after a restart two devices on one seat must not both act until one of them is back."""
+        """``device`` acts for the seat; False where another one has it.  The device that acts holds it, also without an
+        open connection: after a restart two devices on one seat must not both act until one of them is back."""
         if role not in EXCLUSIVE:
             return True
         with self._seats.turn():

@@ -79,7 +79,7 @@ class Device:
         return replace(self, trips=trips, system_trips=system_trips, asked=without(self.asked, sid))
 
     def silent_everywhere(self, now: int) -> bool:
-        """Every connection has owed its answer for too long.  A dead one beside a living one says nothing."""
+        """Every connection has owed its answer for too long. One dead connection beside a living one does not count."""
         return all(now - self.asked.get(sid, now) > LATE_ANSWER for sid in self.sids)
 
 

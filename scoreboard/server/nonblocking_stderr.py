@@ -18,7 +18,7 @@ from typing import Any
 from scoreboard.server import runtime
 
 MOST_WAITING = 10_000
-"""Pieces that may wait: minutes of a busy hall, a few megabytes."""
+"""Pieces that may wait: the log of some busy minutes, a few megabytes."""
 
 LAST_WAIT = 5.0
 """Seconds for which ``close`` waits until what was written is out."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 BACKLOG = 1024
-"""Connections that may wait to be accepted when the router comes back and every tablet calls at once."""
+"""Connections that may wait to be accepted when the router comes back and every tablet reconnects at once."""
 
 SPARE_FILES = 64
 """Files that the process keeps for itself: the database, the log, the pages it serves."""
@@ -95,7 +95,7 @@ def mode() -> str:
 
 
 def _patch() -> None:
-    # Name look-ups stay the system's: the server looks nothing up while it runs, and a green resolver is one part less.
+    # Name look-ups stay the system's: the server looks up no name while it runs, so it needs no green resolver.
     os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
     with warnings.catch_warnings():
         # It warns at import that its support ends; the exit is the threading mode, tested by the same suite.

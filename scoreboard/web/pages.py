@@ -27,8 +27,8 @@ def words_json(*areas: str) -> Markup:
 
 
 def _data(name: str, value: object) -> Markup:
-    """Data for the page's script, in the element of this id: a strict content policy allows no script in the page, but
-    data it does."""
+    """Data for the page's script, in the element of this id: a strict content policy forbids scripts in the page, but
+    allows data."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _ESCAPED.items():
         text = text.replace(sign, escape)

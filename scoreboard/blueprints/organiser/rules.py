@@ -59,7 +59,7 @@ def take_template(match: str) -> ResponseReturnValue:
 
 @bp.post("/matches/<match>/rules/check")
 def check_rules(match: str) -> str:  # noqa: ARG001  the address names the match, the text says all
-    """The part of the page that says how the typed text stands; asked for while one types, keeps nothing."""
+    """The part of the page that lists the faults of the typed text; requested during typing, stores nothing."""
     try:
         sheet = read_rule_sheet(request.form.get("text", "")[:MOST_TEXT].replace("\r\n", "\n"))
     except FaultyRuleSheet as faulty:

@@ -1,6 +1,6 @@
-"""Judges' marks of one item: who has given, and from the lock on every mark with the arithmetic in words.
+"""Judges' marks of one item: who has marked, and from the lock on every mark with the arithmetic in words.
 
-Everything is built from the concealed state, so that what is not there cannot be told.
+Everything is built from the concealed state, so that a concealed mark cannot be shown.
 """
 
 from __future__ import annotations
