@@ -1,6 +1,6 @@
 /**
- * Marks that do not come from the judge's tablet: a sheet copied from paper, a correction asked for at the desk; and
- * what the chief writes down of a judge whose mark will not come.
+ * Marks that do not come from the judge's tablet: a mark sheet copied from paper, a correction asked for at the desk;
+ * and what the chief writes down of a judge whose mark will not come.
  */
 
 import { offer } from "/static/js/desk/actions.js";
@@ -90,7 +90,7 @@ function NoMark({ view, desk, no, judge, onClose }) {
 }
 
 /**
- * One criterion's mark, typed; told at once where the rule does not allow it.
+ * One criterion's mark, typed; shows at once where the rule does not allow it.
  *
  * @param {{ criterion: CriterionPart, value: string, set: (value: string) => void }} props
  */

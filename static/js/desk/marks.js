@@ -1,5 +1,5 @@
 /**
- * The panel as a desk sees it while it leads: who is in, who is missing, and after the lock what the host reads aloud.
+ * The panel on a desk: who has marked, who is missing, and after the lock what the host reads aloud.
  */
 
 import { t } from "/static/js/lib/words.js";

@@ -1,4 +1,4 @@
-/** The second person's word on a sheet that waits: what it says, who would move by it, the minute. */
+/** The second person's decision on a mark sheet that waits: its marks, the ranks it would change, the minute. */
 
 import { offer } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";

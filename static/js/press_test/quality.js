@@ -1,4 +1,4 @@
-/** How well a station can be timed, from what its press rests on. */
+/** How exactly a station can be timed, from the figures of its press. */
 
 /** A press is known to ± this many ms in a good hall; the collection window is not much longer than the second. */
 const GOOD_MS = 25;
