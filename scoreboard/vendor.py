@@ -102,7 +102,7 @@ def _property(rule: str, name: str) -> str:
 
 
 def bare_lock(file: Path) -> None:
-    """Leave nothing but names, versions and hashes in package-lock.json: npm adds where authors take donations."""
+    """Keep only names, versions and hashes in package-lock.json: npm adds addresses for donations to authors."""
     lock = json.loads(file.read_text("utf-8"))
     for package in lock["packages"].values():
         package.pop("funding", None)

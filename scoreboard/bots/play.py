@@ -55,7 +55,7 @@ def play(
     try:
         screen = _watch(next(s for s in seats if s.role == "display"), most_seconds, faults, tell)
         host = next(s for s in seats if s.role == "host")
-        _finish(threads, stop)  # whoever locked the result may hear of it after the screen
+        _finish(threads, stop)  # who locked the result may get the answer after the screen
         receipts = [receipt for seat in seats for receipt in seat.receipts]
         return Played(screen, host.fetch("ranking.csv"), host.fetch("book"), receipts)
     finally:

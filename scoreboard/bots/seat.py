@@ -73,7 +73,7 @@ class Seat:
         self._io = self._client()
 
     def enter(self) -> None:
-        """Redeem the code and connect.  Raises ``Refusal`` where the code opens nothing."""
+        """Redeem the code and connect.  Raises ``Refusal`` where the code is not valid."""
         token = self._insist(lambda: self.http.get(f"{self.url}/api/session", timeout=10)).json()["csrf"]
         answer = self._insist(
             lambda: self.http.post(

@@ -65,7 +65,7 @@ def examine(config: Config) -> list[Finding]:
 
 
 def address(config: Config) -> Iterator[Finding]:
-    """Can the hall's devices reach this machine?"""
+    """Can the venue's devices reach this machine?"""
     anywhere = config.host in ("0.0.0.0", "::")  # noqa: S104  a comparison
     found = lan_addresses() if anywhere else [config.host]
     if config.host in ("127.0.0.1", "localhost", "::1"):
@@ -142,8 +142,8 @@ def clock(_config: Config) -> Iterator[Finding]:
 
 
 def disk(config: Config) -> Iterator[Finding]:
-    """Is there room, and how long does a durable write take?  Looked at where the data directory will be, if it is not
-    there yet: nothing is made."""
+    """Is there room, and how long does a durable write take?  Checked where the data directory will be, if it is not
+    there yet: no directory is made."""
     try:
         there = next(place for place in (config.data, *config.data.parents) if place.exists())
         free = shutil.disk_usage(there).free // 2**20
@@ -265,7 +265,7 @@ def _fsync_ms(folder: Path) -> int:
 
 
 def _file_system(folder: Path) -> str:
-    """The kind of file system that holds ``folder``, as /proc/mounts calls it; "" where it cannot be told."""
+    """The kind of file system that holds ``folder``, as /proc/mounts calls it; "" where it is not known."""
     best = ("", "")
     with suppress(OSError):
         for line in Path("/proc/mounts").read_text("utf-8").splitlines():

@@ -81,8 +81,8 @@ class Demo:
 def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
     """A new match, open, that can be played at once.
 
-    ``lang`` is that of everything the hall reads; without ``template``, the match uses the rule sheet that shows the
-    most.
+    ``lang`` is the language of every text that people see; without ``template``, the match uses the rule sheet that
+    shows the most.
     """
     actor, password = _organiser(ctx)
     cast = INVENTED[lang]

@@ -62,7 +62,7 @@ def ranking_table(state: MatchState, say: Say) -> Table:
 
 
 def _awards(state: MatchState) -> dict[str, str]:
-    """Awards by team; only of a locked result, for before that nothing is decided."""
+    """Awards by team; only of a locked result, since before the lock no award is decided."""
     if state.phase != "locked" or state.rule_sheet is None:
         return {}
     score = totals(state)

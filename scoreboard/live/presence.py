@@ -1,4 +1,4 @@
-"""Who is connected, on which device, since when, and how well; and who has the seat when two devices want it.
+"""Presence: who is connected, on which device, since when, and how well; which of two devices has a seat.
 
 Nothing here can change a result: after a restart every page comes back within seconds and says who it is.  Seats of
 teams and judges are for one device at a time; a desk or a display may be opened as often as wanted, so that a host who
@@ -63,7 +63,7 @@ class Presence:
             return seat.stream
 
     def heard(self, sid: str, now: int, rtt: int | None = None) -> None:
-        """Something came over a connection; ``rtt`` where the device told its round trip."""
+        """Record that a message came over a connection; ``rtt`` where the device reported its round trip."""
         with self._seats.turn():
             ticket, device, seat, known = self._find(sid)
             if seat is not None and known is not None:
@@ -89,7 +89,7 @@ class Presence:
 
     def measured(self, sid: str, now: int, system_trip: int | None = None) -> None:
         """A connection has answered; ``system_trip`` the round trip in ms that the system measured on it, where it
-        tells."""
+        gives one."""
         with self._seats.turn():
             ticket, device, seat, known = self._find(sid)
             if seat is not None and known is not None and sid in known.asked:

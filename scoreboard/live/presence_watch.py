@@ -22,7 +22,7 @@ log = get_logger()
 class PresenceWatch:
     """Checks every stream that somebody watches.  ``emit(event, data, to)`` and ``cut(sid)`` act on connections,
     ``probe(sid, answered)`` sends something and calls ``answered()`` when it was acknowledged, ``system_trip(sid)``
-    gives the round trip in ms that the system measured on a connection (None: it does not tell)."""
+    gives the round trip in ms that the system measured on a connection (None: it gives none)."""
 
     def __init__(
         self,

@@ -127,7 +127,7 @@ class TimedReader(io.RawIOBase):
         self._until: float | None = None
 
     def readable(self) -> bool:
-        """It is."""
+        """True: the connection can be read."""
         return True
 
     def idle(self) -> None:

@@ -43,7 +43,7 @@ class Connection(engineio.socket.Socket):
 
 
 class WebSocket(Server):
-    """A websocket of the threading mode whose reader is always told of its end."""
+    """A websocket of the threading mode whose reader is always woken at its end."""
 
     def _thread(self) -> None:
         try:

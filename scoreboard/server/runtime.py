@@ -1,4 +1,4 @@
-"""How the server waits: the only module that names eventlet (docs/adr/0001-eventlet-and-its-exit.md).
+"""The server's runtime: the only module that imports eventlet (docs/adr/0001-eventlet-and-its-exit.md).
 
 ``start`` is called once, before anything that opens sockets or threads is imported.  In eventlet mode the standard
 library's waiting is then green, so ``lock``, ``sleep`` and ordinary code are the same in both modes.  In threading
@@ -43,7 +43,7 @@ STOP_SIGNALS = tuple(
 """Signals by which a service manager, a keyboard or, on Windows, a window that is closed asks the server to end."""
 
 MOST_SELECTED = 512
-"""Connections that eventlet can wait for on Windows, where it has nothing but ``select``."""
+"""Connections that eventlet can wait for on Windows, where it has only ``select``."""
 
 _mode = "threading"
 _end: Callable[[], None] | None = None
@@ -120,7 +120,7 @@ def lock() -> threading.Lock:
 
 
 def real(name: str) -> Any:
-    """A module of the standard library that knows nothing of green threads: its threads, queues and locks are the
+    """A module of the standard library without eventlet's patches: its threads, queues and locks are the
     system's own in both modes."""
     if _mode != "eventlet":
         return importlib.import_module(name)
@@ -143,7 +143,7 @@ def offload(function: Callable[..., T], *args: Any) -> T:
 
 
 def connection(environ: dict[str, Any]) -> Any:
-    """The socket that a request came on, also after the request became a websocket; None where no server tells."""
+    """The socket that a request came on, also after the request became a websocket; None where it is not known."""
     if "eventlet.input" in environ:
         return environ["eventlet.input"].get_socket()
     return environ.get("werkzeug.socket")

@@ -123,7 +123,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _too_deep(error: RecursionError) -> ResponseReturnValue:
-    """A body of nothing but opening brackets, which the parser has given up."""
+    """A body of too many opening brackets, at which the parser stopped."""
     log.warning("body-too-deep", problem=str(error))
     return _answer(400, "bad-request", {})
 

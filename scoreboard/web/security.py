@@ -69,7 +69,7 @@ def register(app: Flask) -> None:
 def _begin() -> None:
     g.request_id = secrets.token_hex(6)
     if request.blueprint != "organiser" or auth.current_account() is None:
-        # Files come from organisers alone; to read megabytes for anybody would hold up the whole hall.
+        # Only organisers send files; to read megabytes from anybody would delay every device.
         request.max_content_length = LARGEST_BODY
     elif MORE_TIME in request.environ:
         request.environ[MORE_TIME](min(request.content_length or 0, current_app.config["MAX_CONTENT_LENGTH"]))
@@ -85,7 +85,7 @@ def _finish(response: Response) -> Response:
     if request.is_secure:  # on plain http browsers ignore it, with a warning
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint == "static":
-        # Slices of fonts never change under their name; everything else is asked for anew, and mostly answered 304.
+        # Slices of fonts never change under their name; everything else is requested anew, and mostly answered 304.
         fonts = request.path.startswith("/static/vendor/fonts/")
         response.headers["Cache-Control"] = "public, max-age=2592000" if fonts else "no-cache"
     else:

@@ -1,4 +1,4 @@
-"""What the pages of the organiser's desk share: the blueprint, who is asking, forms that come back with their error."""
+"""What the pages of the organiser's desk share: the blueprint, the actor, forms that come back with their error."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ MOST_TEXT = 200_000
 
 @bp.get("/matches/<match>/rules")
 def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> str:
-    """The sheet's text and its printed form side by side."""
+    """The rule sheet's text and its printed form side by side."""
     found = text or matches.rule_sheet_text(ctx(), match)
     printed = None
     if not faults:
@@ -39,7 +39,7 @@ def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> st
 @bp.post("/matches/<match>/rules")
 @form_of(rules)
 def save_rules(match: str) -> ResponseReturnValue:
-    """Keep the edited sheet, or show all its faults with the text as it was typed."""
+    """Keep the edited rule sheet, or show all its faults with the text as it was typed."""
     text = request.form.get("text", "")[:MOST_TEXT].replace("\r\n", "\n")
     try:
         matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text)

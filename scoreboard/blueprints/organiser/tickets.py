@@ -115,7 +115,7 @@ def _cards(match: str, issued: Sequence[Issued]) -> str:
 
 
 def _addresses() -> list[str]:
-    """Addresses that the hall's devices can use, the best first; the address of this request is among them."""
+    """Addresses that the venue's devices can use, the best first; the address of this request is among them."""
     config = auth.services().config
     found = base_urls(config.host, config.port, config.public_url)
     here = request.host_url.rstrip("/")

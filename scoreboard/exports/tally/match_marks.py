@@ -46,7 +46,7 @@ class MarkedRound:
 
 @dataclass(frozen=True, slots=True)
 class MarkedMatch:
-    """All that the report tells of a match: its judged rounds, its ranking, that without each judge, and its lines."""
+    """All that the report says of a match: its judged rounds, its ranking, that without each judge, and its lines."""
 
     rounds: tuple[MarkedRound, ...]
     ranking: Ranking

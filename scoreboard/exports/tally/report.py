@@ -97,7 +97,7 @@ def spans(ranking: Ranking, found: JudgeFindings, group: str) -> list[RankSpan]:
 
 
 def short(value: Decimal | Fraction | None, digits: int = 2) -> str:
-    """A figure with so many places; a dash for none."""
+    """A figure with that many places; a dash for none."""
     return "—" if value is None else format(rounded(value, digits), "f")
 
 
@@ -211,7 +211,7 @@ def _agreement(found: Agreement, wording: Wording) -> list[str]:
 
 
 def _odd(panel: PanelReport, wording: Wording) -> Section:
-    """Marks and sheets that are worth asking about."""
+    """Marks and mark sheets that are worth asking about."""
     part = Section(wording.say("report.odd.title", panel=wording.panel(panel.stage, panel.group)))
     for same in panel.same:
         part.sentences.append(

@@ -31,7 +31,7 @@ _PLACES = ("entry", "judge", "criterion", "mark", "stage", "group")
 
 
 def read_table(data: bytes) -> list[Row]:
-    """The rows of the first sheet with a heading; raises ``Unreadable`` (words: ``questions.problem.*``, ``tally``).
+    """Rows of the first worksheet with a heading; raises ``Unreadable`` (words: ``questions.problem.*``, ``tally``).
 
     A row's place is its number in the file, with the worksheet's name where a workbook has several.
     """

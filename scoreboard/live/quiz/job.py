@@ -76,7 +76,7 @@ class MatchLive:
         return shown_seq(state_of(self._ctx, MATCH, seat.stream), Audience("judge", ticket=seat.ticket))
 
     def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
-        """The press test is started, or pressed in."""
+        """Start the press test, or take a press in it."""
         if event != "press.test":
             raise Invalid("unknown-event", event=event)
         return self._press_tests.take(seat, read_message(PressTest, data), self._trip(seat))

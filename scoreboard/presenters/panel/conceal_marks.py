@@ -1,4 +1,4 @@
-"""Which marks who may know: a judge its own, the desks only who has marked, everybody all marks from the lock on.
+"""Who may know which marks: a judge its own, the desks only who has marked, everybody all marks from the lock on.
 
 The lock puts the marks on the big screen by the same entry, so from then on they are public.  A judge who is recused
 from an item is not shown its marks even then, nor anything that follows from them except the team's score.

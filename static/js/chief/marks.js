@@ -64,7 +64,7 @@ export function MarksWall({ view, desk }) {
 }
 
 /**
- * One judge's sheet of one item: its state, and from the lock on its total; the key leads to what may be done.
+ * One judge's mark sheet of one item: its state, and from the lock on its total; the key leads to what may be done.
  *
  * @param {{ view: DeskView, desk: Desk, item: MarkedItem, judge: string }} props
  */

@@ -20,7 +20,8 @@ import { html, useState } from "/static/vendor/preact.js";
 const USUAL = ["absent", "broken", "kin"];
 
 /**
- * A judge's sheet before the lock: copied from paper, which somebody else compares with the paper, or no mark at all.
+ * A judge's mark sheet before the lock: copied from paper, which somebody else compares with the paper, or no mark at
+ * all.
  *
  * @param {SeatProps} props
  */
@@ -32,7 +33,7 @@ export function SeatDialog(props) {
 }
 
 /**
- * Other marks for a locked sheet, with a reason; somebody else decides.
+ * Other marks for a locked mark sheet, with a reason; somebody else decides.
  *
  * @param {SeatProps} props
  */

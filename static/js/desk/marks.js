@@ -6,7 +6,7 @@ import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
- * The marks that the hall sees, else the panel of the current item; nothing where none sits.
+ * The marks that the big screen shows, else the panel of the current item; nothing where there is no panel.
  *
  * @param {{ view: View }} props
  */

@@ -14,7 +14,7 @@ import { html, useState } from "/static/vendor/preact.js";
 const USUAL = { late: ["network", "too_late"], paper: ["compared", "differs"], correction: ["slip", "no_ground"] };
 
 /**
- * The dialog of the sheet that entry `seq` left waiting.
+ * The dialog of the mark sheet that entry `seq` left waiting.
  *
  * @param {DialogProps & { no: number, seq: number }} props
  */

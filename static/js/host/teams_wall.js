@@ -53,7 +53,7 @@ export function JudgesWall({ view }) {
 }
 
 /**
- * One word for what a judge has done: its sheet where a panel sits, else its verdict.
+ * One word for what a judge has done: its mark sheet where a panel sits, else its verdict.
  *
  * @param {DeskView} view
  * @param {Verdict | undefined} vote

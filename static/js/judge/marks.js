@@ -73,7 +73,7 @@ function Next({ team, onTurn }) {
 }
 
 /**
- * One item: whom it is about, and its sheet.
+ * One item: its team, and its mark sheet.
  *
  * @param {{ view: JudgeView, entry: MarkedPart, typing: { current: number | null }, children?: Child }} props
  */
@@ -103,8 +103,8 @@ function Recused() {
 }
 
 /**
- * One item's sheet: the pad, the state, and the keys that hand it in, take it back, or ask for a correction.
- * `typing.current` holds the item while its sheet is half typed.
+ * One item's mark sheet: the pad, the state, and the keys that hand it in, take it back, or ask for a correction.
+ * `typing.current` holds the item while its mark sheet is half typed.
  *
  * @param {{ view: JudgeView, entry: MarkedPart, typing: { current: number | null } }} props
  */

@@ -36,7 +36,7 @@ export function OwnRanking({ view, no, onTurn }) {
 }
 
 /**
- * How the sheet of one line stands.
+ * The state of the mark sheet of one line.
  *
  * @param {MarkedPart} entry
  */
