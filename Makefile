@@ -1,6 +1,6 @@
 # Fresh Debian or Ubuntu with Python and make: `make demo` and `make test` do the rest.
-# Node.js is taken from the machine, else by pip into .venv; nothing is installed outside this directory, except a
-# Debian package that is missing, and that only as root: otherwise the command to run is printed.
+# Node.js is taken from the machine, else pip installs it into .venv. Nothing is installed outside this directory, except
+# a missing Debian package, and that only as root: otherwise the command to run is printed.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -24,11 +24,11 @@ need = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 
 PIP = $(BIN)/pip install --disable-pip-version-check
 
-# An extra is pinned as an extra: a pip before 23.3 looks up name[extra] apart from name, and would not find it pinned.
+# An extra is pinned as an extra: a pip before 23.3 looks up name[extra] separately from name, and misses its pin.
 PIN = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-header --upgrade
 
-# What pip is at, a line for each package: minutes without a word look like a standstill.
+# Pip's progress, a line for each package: without output, minutes of work look like a standstill.
 named = | while read -r word rest; do case "$$word" in \
 	Collecting) echo "  $${rest%% *}" ;; Installing) echo "  all fetched, being installed" ;; esac; done
 
@@ -123,7 +123,7 @@ static/vendor/.fetched: package-lock.json scoreboard/vendor.py requirements-node
 	@$(BIN)/python -m scoreboard.vendor
 	touch $@
 
-# What only `make lint` needs; a demo does not fetch it.
+# Only `make lint` needs these; a demo does not fetch them.
 node_modules/.checkers: static/vendor/.fetched
 	@echo "The checkers of the pages' scripts into node_modules:"
 	@$(NPM) install --ignore-scripts --no-save --no-audit --no-fund

@@ -2,7 +2,7 @@
 
 A setting comes from the first of: an option of the command line, a variable ``LEITAI_<NAME>`` of the environment, a
 line ``name = value`` of the settings file (``LEITAI_CONFIG``, else ``leitai.toml`` in the data directory), its default.
-A wrong value stops the start with a sentence that names the variable; so does a line of the file that names nothing.
+A wrong value stops the start with a sentence that names the variable; so does a line of the file that names no setting.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ AsyncMode = Literal["eventlet", "threading"]
 Lang = Literal["zh", "en"]
 
 DEFAULT_MODE: AsyncMode = "threading" if os.name == "nt" else "eventlet"
-"""On Windows eventlet has nothing but ``select`` to wait with, which takes 512 connections."""
+"""On Windows eventlet can wait by ``select`` only, which takes 512 connections."""
 
 MASK = "••••••"
 FILE_NAME = "leitai.toml"
@@ -59,7 +59,7 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: how its text is read (a ValueError's words say what was expected), its default, whether it hides."""
+    """One setting: how its text is read (a ValueError's words say what was expected), its default, if it is secret."""
 
     name: str
     read: Callable[[str], Any]
@@ -164,7 +164,7 @@ def load(environ: Mapping[str, str], options: Mapping[str, str | None] | None = 
 
 
 def shown(config: Config, setting: Setting) -> str:
-    """A setting's value for eyes and logs: a secret only says that it is set, a database hides its password."""
+    """A setting's value for people and logs: of a secret only whether it is set, of a database not its password."""
     value = getattr(config, setting.name)
     if setting.name == "database":
         parts = urlsplit(value)

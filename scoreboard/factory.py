@@ -40,7 +40,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
         app.register_blueprint(desk.bp)
     socketio = live.create(app, jobs)
     metrics.register(app, services, socketio)
-    if config.trusted_proxies:  # outermost: the live connection learns the true address as well
+    if config.trusted_proxies:  # outermost: the live connection gets the true address as well
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app, socketio
@@ -49,7 +49,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
 def _flask_settings(config: Config) -> dict[str, Any]:
     return {
         "SECRET_KEY": session_keys.session_key(config.data),
-        # Cookies do not tell ports apart: two servers on one machine must not sign each other's seats out.
+        # Cookies ignore the port: two servers on one machine must not sign each other's seats out.
         "SESSION_COOKIE_NAME": f"leitai_{config.port}",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

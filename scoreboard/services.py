@@ -32,7 +32,7 @@ class ServerClock:
 
 
 class Hub:
-    """Tells those who listen that a stream has grown.  It stands between the use cases and the live screens, so that
+    """Calls the listeners when a stream has grown.  It stands between the use cases and the live screens, so that
     neither has to know the other."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Hub:
             try:
                 listener(stream, seq)
             except Exception:
-                # It is in the ledger: whoever gave the command must hear so, and the other listeners too.
+                # The entry is in the ledger: the sender of the command and the other listeners must still learn of it.
                 log.exception("listener-failed", stream=stream, seq=seq)
 
 

@@ -2,7 +2,7 @@
 
 npm fetches the packages that package-lock.json pins by hash; ``python -m scoreboard.vendor`` copies what the pages
 need.  There is no bundler: the pages take ES modules by their full path.  The build of the wheel, ``leitai doctor``
-and ``/readyz`` read the same table, so a missing file is named before a hall notices it.
+and ``/readyz`` read the same table, so a missing file is named before a match.
 
 Standard library only: the build hook loads this file before the package is installed.
 """
@@ -37,9 +37,9 @@ FONTS: dict[str, tuple[str, str]] = {
 }
 """Name under static/vendor/fonts → style sheet of its slices, and the family name the pages use.
 
-Noto Sans SC is the face of every page, but lacks 33 characters of GB 2312 and many that occur in names (䶮 𬘭 㛃).
-Source Han Serif has all 27,769 Han characters of its standard: the big screen's titles are set in it, and it stands
-behind the other face.  Both come in slices with ``unicode-range``: a slice is loaded when a page shows a character
+Noto Sans SC is the font of every page, but lacks 33 characters of GB 2312 and many that occur in names (䶮 𬘭 㛃).
+Source Han Serif has all 27,769 Han characters of its standard: the big screen's titles are set in it, and it is the
+fallback of the other font.  Both come in slices with ``unicode-range``: a slice is loaded when a page shows a character
 of it, so the rare ones cost nothing until then.
 """
 
@@ -74,8 +74,8 @@ def copy(packages: Path, vendor: Path) -> None:
 
 
 def _copy_font(sheet: Path, fonts: Path, face: str, family: str) -> None:
-    """The slices of one face, and its style sheet with our family name, our paths and no look-up of local fonts:
-    a judge's tablet must not show another version of the face than the one that was looked at."""
+    """The slices of one font, and its style sheet with our family name, our paths and no look-up of local fonts:
+    a judge's tablet must not show another version of the font than the tested one."""
     (fonts / face).mkdir(parents=True, exist_ok=True)
     text = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
     rules = []
@@ -102,7 +102,7 @@ def _property(rule: str, name: str) -> str:
 
 
 def bare_lock(file: Path) -> None:
-    """Leave nothing but names, versions and hashes in package-lock.json: npm adds where authors take donations."""
+    """Keep only names, versions and hashes in package-lock.json: npm adds addresses for donations to authors."""
     lock = json.loads(file.read_text("utf-8"))
     for package in lock["packages"].values():
         package.pop("funding", None)

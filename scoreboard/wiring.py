@@ -1,4 +1,4 @@
-"""The one place where ports meet what fills them: store, clock, chance, passwords."""
+"""The one place where ports get their implementations: store, clock, random source, passwords."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ ID_LENGTH = 12
 
 
 class RandomIds:
-    """Ids and lots from the operating system's source of chance."""
+    """Ids and lots from the operating system's random source."""
 
     def new(self) -> str:
-        """Twelve signs without look-alikes: 59 bits."""
+        """Twelve characters without look-alikes: 59 bits."""
         return "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
 
     def lot(self, n: int) -> int:

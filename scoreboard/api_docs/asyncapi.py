@@ -1,4 +1,4 @@
-"""The socket's interface as an AsyncAPI document of the same rank as the OpenAPI one."""
+"""The socket's interface as an AsyncAPI document, as complete as the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Messages beyond 30 a second (bursts of 80) are refused."""
 
 @cache
 def asyncapi() -> dict[str, Any]:
-    """The whole document; made once, for anybody may ask for it."""
+    """The whole document.  It is made once, since any client may request it."""
     schemas = components()
     return {
         "asyncapi": "3.0.0",

@@ -1,4 +1,4 @@
-"""The HTTP interface as an OpenAPI document, from the address map and what each route says of itself."""
+"""The HTTP interface as an OpenAPI document, from the URL map and the ``Operation`` of each route."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ SEAT = {
 }  # fmt: skip
 
 SEATED = {401: "Not entered", 403: "Not for this seat", 404: "No such thing"}
-"""How every route of a match may refuse."""
+"""The errors with which every route of a match may answer."""
 
 Described = tuple[str, str, Operation, str]
-"""Address, method, what the route says of itself, and its description."""
+"""Address, method, ``Operation`` and description of a route."""
 
 
 def openapi(app: Flask) -> dict[str, Any]:

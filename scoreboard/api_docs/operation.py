@@ -1,4 +1,4 @@
-"""What a route for programs says of itself, said where the route is."""
+"""The OpenAPI description of a route for programs, written beside the route."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ View = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Operation:
-    """What a route says of itself in the OpenAPI document; the rest follows from its address and its docstring.
+    """What the OpenAPI document says of a route; the rest follows from its address and its docstring.
 
     It decorates the view, below the route, and holds it to the models that it names: a model in ``takes`` is read from
     the request's JSON and handed over as ``body``; where ``gives`` is a model, the view returns one.
@@ -37,11 +37,11 @@ class Operation:
     takes: Shape | None = None
     gives: Shape | None = None
     means: str = ""
-    """What the answer 200 is; the summary where nothing is said."""
+    """What the answer 200 is; empty: the summary."""
     types: tuple[str, ...] = (JSON,)
     """The media types of the answer 200."""
     refuses: Mapping[int, str] = field(default_factory=dict)
-    """Meaning by status; 401, 403 and 404 of a match are understood."""
+    """Meaning by status; 401, 403 and 404 of a match are added without being named here."""
     headers: tuple[Mapping[str, Any], ...] = ()
     """Header parameters of this route alone."""
 

@@ -24,7 +24,7 @@ VIEWS: dict[str, TypeAdapter[Any]] = {
     "JudgeView": TypeAdapter(JudgeView),
     "DeskView": TypeAdapter(DeskView),
 }
-"""What each audience's view must be: nothing missing, nothing more.  ``View`` itself is the display's."""
+"""The exact shape of each audience's view, without missing or extra fields.  ``View`` itself is the display's."""
 
 VIEW_OF = {"display": "View", "team": "TeamView", "judge": "JudgeView", "host": "DeskView", "chief": "DeskView"}
 """The schema of each audience."""
@@ -101,7 +101,7 @@ def _collected(named: Iterable[tuple[str, TypeAdapter[Any]]]) -> dict[str, Any]:
 
 
 def _needs_kind(schema: dict[str, Any]) -> None:
-    """A command says its kind: the default is for Python callers only."""
+    """A command must name its kind: the default is for Python callers only."""
     kind = schema.get("properties", {}).get("kind", {})
     if "const" in kind:
         kind.pop("default", None)

@@ -122,7 +122,7 @@ def get_openapi() -> ResponseReturnValue:
 
 
 def _keep_pace(seat: Seat) -> None:
-    """As over the socket; a device has no other pace for going round it."""
+    """Apply the socket's rate limit, so that a device cannot avoid it by using HTTP."""
     live = _live().services
     live.rate_limit.take(f"{seat.actor.id} {seat.device}", live.now())
 
@@ -134,7 +134,7 @@ def _may_see(seat: Seat, media: str) -> bool:
 
 
 def _seat(match: str, *, account: bool = False) -> Seat:
-    """The caller's seat in ``match``; with ``account`` a signed-in organiser will do.
+    """The caller's seat in ``match``; with ``account`` a signed-in organiser is accepted too.
 
     Raises ``NotEntered("not-entered")``, or ``Forbidden("seat-other")`` for a seat in another match.
     """

@@ -1,4 +1,4 @@
-"""Ways in: a seat by its ticket, the organiser's desk by a password, the first account by the start-up code."""
+"""Entry: a seat by its ticket, the organiser's desk by a password, the first account by the start-up code."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ class SessionOut(BaseModel):
 
 @bp.get("/")
 def enter_page() -> str:
-    """Where one types a code."""
+    """The page where a person types a code."""
     return _enter_page()
 
 
 @bp.get("/e/<code>")
 def enter_by_card(code: str) -> str:
-    """Where a card's QR code leads: a form with the code filled in, which the page sends by itself.  A GET changes
+    """The page of a card's QR code: a form with the code filled in, which the page sends by itself.  A GET changes
     nothing, so a messenger's preview of the address takes no seat."""
     return render_template("entry/card.html", code=code)
 
@@ -103,7 +103,7 @@ def leave() -> ResponseReturnValue:
 
 @bp.get("/signin")
 def sign_in() -> ResponseReturnValue:
-    """Where an organiser signs in; before there is any account, where the first one is made."""
+    """The page where an organiser signs in; without any account, the page where the first one is made."""
     if _no_account():
         return redirect(url_for("entry.first_account"))
     return render_template("entry/sign_in.html", next=_inside(request.args.get("next", "")))
@@ -131,7 +131,7 @@ def sign_out() -> ResponseReturnValue:
 
 @bp.get("/setup")
 def first_account() -> str:
-    """Where the first account is made, with the code that the server showed at its start."""
+    """The page where the first account is made, with the code that the server showed at its start."""
     _only_before_accounts()
     return render_template("entry/setup.html", least=accounts.LEAST_PASSWORD)
 
@@ -170,7 +170,7 @@ def _inside(address: str) -> str:
 
 
 def _enter_page(error: Mapping[str, Any] | None = None) -> str:
-    """The page for a code.  A refused one stays to be compared with its card; a new server names its first step."""
+    """The page for a code.  A refused code stays in its field; a new server shows its first step."""
     code = request.form.get("code", "") if error else ""
     return render_template("entry/enter.html", error=error, code=code, seats=auth.seats(), new=_no_account())
 

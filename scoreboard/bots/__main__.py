@@ -1,8 +1,8 @@
 """``python -m scoreboard.bots``: play the match that standard input describes, print how it goes, save its book.
 
 Standard input is one line, a JSON object: ``url``, ``codes`` of all seats, ``speed``, ``seed``, ``book`` (where to save
-the match book), ``lang``; and then stays open as long as whoever started the bots lives.  Exit status 0 when the match
-was played to its end and the screen agrees with the export, ``ALONE`` when standard input closed before.
+the match book), ``lang``; and then stays open until the process that started the bots ends.  Exit status 0 when the
+match was played to its end and the screen agrees with the export, ``ALONE`` when standard input closed before.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from scoreboard.i18n.catalogue import say
 from scoreboard.server import console
 
 ALONE = 3
-"""Exit status of bots whose starter has ended: nobody would stop them, and they would play on in the next server."""
+"""Exit status of bots whose parent process has ended: they stop, since they would go on playing on the next server."""
 
 
 def main() -> int:
-    """Play, tell, compare."""
+    """Play the match, print how it goes, compare the screen with the export."""
     console.never_fail_at_a_sign()
     task = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=_end_with_starter, daemon=True).start()
@@ -42,14 +42,14 @@ def main() -> int:
 
 
 def _end_with_starter() -> None:
-    """However the starter ends, the system closes its end of the pipe."""
+    """Exit when the parent process ends: the operating system then closes the parent's end of the pipe."""
     while os.read(0, 1024):  # not by sys.stdin, whose lock the end of the program would wait for
         pass
     os._exit(ALONE)
 
 
 def keep(file: Path, book: bytes) -> None:
-    """The book for its owner alone: it holds the answers."""
+    """Save the book, readable by its owner only: it holds the answers."""
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as kept:
         kept.write(book)
 

@@ -14,7 +14,7 @@ from scoreboard.bots.speed import Speed
 Behaviour = Callable[["Player", View], None]
 
 ODDS = {"right": 65, "wrong": 25, "timeout": 5, "give_up": 5}
-"""How spoken answers turn out, in a hundred."""
+"""The verdicts on spoken answers, in percent."""
 
 READ_ALOUD = 4.0
 """Seconds that a host takes to read a question."""
@@ -66,7 +66,7 @@ def host(player: Player, view: View) -> None:
 
 
 def _show_scores_between(player: Player, view: View, command: dict[str, Any]) -> None:
-    """Scores now and then, the ranking after each round: a hall wants to see who leads."""
+    """Show the scores from time to time, and the ranking after each round."""
     number = view["item"]["no"] if view["item"] else 0
     if command["kind"] == "item.present" and number and number % 6 == 0 and view["scene"] not in ("scores", "ranking"):
         player.seat.give({"kind": "scene.show", "scene": "ranking" if number % 12 == 0 else "scores"})
@@ -98,7 +98,7 @@ def _judge(player: Player, view: View) -> None:
 
 
 def _verdict(player: Player, view: View) -> str:
-    """By the key where the team answered on its tablet, else by luck: the bots do not speak."""
+    """By the key where the team answered on its tablet, else at random: the bots do not speak."""
     item = view["item"]
     answer = item.get("answers", {}).get(item["answering"])
     if answer is not None and item.get("key") and item["question"]["type"] != "short":
@@ -117,7 +117,7 @@ def chief(player: Player, view: View) -> None:
 
 
 def judge(player: Player, view: View) -> None:
-    """Gives a verdict on spoken answers, and a sheet of marks where a panel sits; each once."""
+    """Gives a verdict on spoken answers, and a mark sheet where a panel sits; each once."""
     item = view["item"]
     if item is None:
         return
@@ -135,7 +135,7 @@ def judge(player: Player, view: View) -> None:
 
 
 def _mark(player: Player, view: View) -> None:
-    """One sheet: somewhere in the upper half of each criterion, on its steps."""
+    """One mark sheet: a random mark in the upper half of each criterion, on its steps."""
     me, item = view["me"], view["item"]
     mark = f"marks:{item['no']}"
     if not me["panel"] or me["sheet"] is not None or player.done == mark:
@@ -218,7 +218,7 @@ def _guess(player: Player, question: dict[str, Any]) -> list[str]:
 
 
 def display(player: Player, view: View) -> None:
-    """Only looks."""
+    """Does nothing."""
 
 
 BEHAVIOURS: dict[str, Behaviour] = {"host": host, "chief": chief, "judge": judge, "team": team, "display": display}
@@ -231,8 +231,8 @@ def _action(view: View, wanted: str) -> dict[str, Any]:
 
 
 def act(player: Player, view: View) -> bool:
-    """Let the player do what it does.  False where the server refused: somebody was faster and the next view will tell,
-    or the store was busy and the same view asks for it again."""
+    """Let the player do what it does.  False where the server refused: somebody was faster and the next view shows it,
+    or the store was busy and the same view leads to a new attempt."""
     try:
         BEHAVIOURS[player.seat.role](player, view)
     except Refusal:

@@ -14,12 +14,12 @@ from scoreboard.bots.seat import PATIENCE, Seat, View
 from scoreboard.bots.speed import Speed
 
 TIME_EVERY = 5.0
-"""Seconds between two measurements of the round trip, and two looks at the whole view."""
+"""Seconds between two measurements of the round trip, and between two requests for the whole view."""
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What the hall saw at the end, what the host took home, and every acknowledgement that a seat was given."""
+    """What the screen showed at the end, what the host downloaded, and every acknowledgement that a seat received."""
 
     screen: View
     csv: bytes
@@ -39,7 +39,7 @@ def play(
 ) -> Played:
     """Take the seats that ``codes`` open and play the open match to its locked result.
 
-    Needs the codes of host, chief, at least one display and every team.  ``tell`` hears of each new item.  Raises
+    Needs the codes of host, chief, at least one display and every team.  ``tell`` is called for each new item.  Raises
     ``TimeoutError`` when the match is not locked after ``most_seconds``, and whatever broke a player.
     """
     seats = [Seat(url, code, patience) for code in codes]
@@ -55,7 +55,7 @@ def play(
     try:
         screen = _watch(next(s for s in seats if s.role == "display"), most_seconds, faults, tell)
         host = next(s for s in seats if s.role == "host")
-        _finish(threads, stop)  # whoever locked the result may hear of it after the screen
+        _finish(threads, stop)  # who locked the result may get the answer after the screen
         receipts = [receipt for seat in seats for receipt in seat.receipts]
         return Played(screen, host.fetch("ranking.csv"), host.fetch("book"), receipts)
     finally:
@@ -84,7 +84,7 @@ def _run(player: Player, stop: threading.Event, faults: list[BaseException]) -> 
             number, view = player.seat.next(seen, 0.5)
             if view is not None and (number > seen or again) and not view["locked"]:
                 seen, again = number, not act(player, view)
-    except Exception as fault:  # a broken player must end the play, not fall silent
+    except Exception as fault:  # an error in one player must end the play
         faults.append(fault)
 
 

@@ -73,7 +73,7 @@ class Seat:
         self._io = self._client()
 
     def enter(self) -> None:
-        """Redeem the code and connect.  Raises ``Refusal`` where the code opens nothing."""
+        """Redeem the code and connect.  Raises ``Refusal`` where the code is not valid."""
         token = self._insist(lambda: self.http.get(f"{self.url}/api/session", timeout=10)).json()["csrf"]
         answer = self._insist(
             lambda: self.http.post(
@@ -92,7 +92,7 @@ class Seat:
         self._io.disconnect()
 
     def _stay(self) -> None:
-        """Be connected, until the seat is left."""
+        """Stay connected until the seat is left."""
         while not self._left.is_set():
             if not self._io.connected:
                 with suppress(socketio.exceptions.SocketIOError, OSError):
@@ -211,7 +211,7 @@ class Seat:
             self._changed.notify_all()
 
     def refresh(self) -> None:
-        """Ask for the whole view, as every page does now and then: no push is waited for in vain.  Where there is no
+        """Ask for the whole view, as every page does from time to time, in case a push was lost.  Where there is no
         connection, the view comes with the next one."""
         with suppress(socketio.exceptions.BadNamespaceError):
             self._io.emit("view.get", {}, namespace=NAMESPACE, callback=self._taken)

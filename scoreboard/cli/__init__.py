@@ -148,7 +148,7 @@ def run(command: Callable[[], Any]) -> int:
     except Exception as error:
         if foreseen := _refused_below(error):
             return complain(foreseen)
-        # The trace is for whoever mends it; the sentence below it for whoever ran it.
+        # The traceback is for a developer; the sentence below it is for the user.
         traceback.print_exc()
         click.echo(f"error: unforeseen: {of_error(cli_lang(), 'unforeseen', 'message')}", err=True)
         return 70

@@ -16,12 +16,12 @@ DOCS = ROOT / "docs"
 
 
 def text_of(document: dict[str, Any]) -> str:
-    """One spelling of a document, so that a change of the code is a small change of the file."""
+    """A document as text in a fixed order, so that a small change of the code is a small change of the file."""
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def main() -> None:
-    """Build the application in a directory of its own and ask it."""
+    """Build the application in a temporary directory and write what its code says."""
     with tempfile.TemporaryDirectory() as data:
         settings = config.load({"LEITAI_DATA": data, "LEITAI_ASYNC_MODE": "threading"})
         app, _ = factory.create_app(settings, wiring.build(settings))

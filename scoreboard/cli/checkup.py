@@ -1,4 +1,4 @@
-"""The examinations of ``leitai doctor``, each a function of the settings that says what it found."""
+"""The checks of ``leitai doctor``, each a function of the settings that returns its findings."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from scoring.store.database import Database
 from scoring.store.files import FileStore
 
 RARE = "䶮𬘭㛃"
-"""Characters of people's names that the usual faces lack."""
+"""Characters of people's names that the usual fonts lack."""
 
 LEAST_DISK_MB, ENOUGH_DISK_MB = 200, 2048
 ENOUGH_FILES = 4096
 SLOW_FSYNC_MS = 50
 PORT_PATIENCE = 3
-"""Seconds until whoever has the port must have said what it is."""
+"""Seconds within which the program that has the port must answer what it is."""
 PLAUSIBLE_SINCE = 1_750_000_000
 """Seconds since the epoch: a clock before this was never set."""
 
@@ -60,12 +60,12 @@ class CheckResult:
 
 
 def examine(config: Config) -> list[CheckResult]:
-    """Every examination, in the order in which a person would look."""
+    """Every check, in the order in which a person would do them."""
     return [finding for look in EXAMINATIONS for finding in look(config)]
 
 
 def address(config: Config) -> Iterator[CheckResult]:
-    """Can the hall's devices reach this machine?"""
+    """Can the venue's devices reach this machine?"""
     anywhere = config.host in ("0.0.0.0", "::")  # noqa: S104  a comparison
     found = lan_addresses() if anywhere else [config.host]
     if config.host in ("127.0.0.1", "localhost", "::1"):
@@ -109,7 +109,7 @@ def port(config: Config) -> Iterator[CheckResult]:
 
 
 def _taken_port(config: Config, problem: str) -> CheckResult:
-    """Taken by this very server, by one with other data, or by a stranger?"""
+    """Is the port taken by a server of these data, by a server of other data, or by another program?"""
     if not _answers_as_leitai(config):
         return CheckResult("port", "fail", "port-taken", {"port": config.port, "problem": problem})
     if data_lock.in_use(config.data):
@@ -144,8 +144,8 @@ def clock(_config: Config) -> Iterator[CheckResult]:
 
 
 def disk(config: Config) -> Iterator[CheckResult]:
-    """Is there room, and how long does a durable write take?  Looked at where the data directory will be, if it is not
-    there yet: nothing is made."""
+    """Is there room, and how long does a durable write take?  Checked where the data directory will be, if it is not
+    there yet: no directory is made."""
     try:
         there = next(place for place in (config.data, *config.data.parents) if place.exists())
         free = shutil.disk_usage(there).free // 2**20
@@ -166,7 +166,7 @@ def disk(config: Config) -> Iterator[CheckResult]:
 
 
 def secrets(config: Config) -> Iterator[CheckResult]:
-    """Are the server's secrets its own?"""
+    """Is the key of the session cookies readable by the server's user only, and undamaged?"""
     try:
         if not (config.data / session_keys.FILE_NAME).exists():
             yield CheckResult("secrets", "ok", "secrets-new")
@@ -175,7 +175,7 @@ def secrets(config: Config) -> Iterator[CheckResult]:
     except LeitaiError as error:
         yield CheckResult("secrets", "fail", error.code, {"file": str(config.data / session_keys.FILE_NAME)})
     except OSError:
-        return  # the disk has said it
+        return  # ``disk`` reports it
     else:
         yield CheckResult("secrets", "ok", "secrets-good")
 
@@ -192,7 +192,7 @@ def files(_config: Config) -> Iterator[CheckResult]:
 
 
 def front_end(_config: Config) -> Iterator[CheckResult]:
-    """Are the pages whole?"""
+    """Is every file of the pages there?"""
     absent = [name for name in ("templates/base.html", "static/css/tokens.css") if not (paths.root() / name).is_file()]
     absent += [f"static/vendor/{name}" for name in vendor.missing(paths.static() / "vendor")]
     if absent:
@@ -204,7 +204,7 @@ def front_end(_config: Config) -> Iterator[CheckResult]:
 
 
 def fonts(_config: Config) -> Iterator[CheckResult]:
-    """Can every name be written?"""
+    """Can the fonts show every name?"""
     covered = "".join(sign for sign in RARE if _in_slices(sign))
     lacking = "".join(sign for sign in RARE if sign not in covered)
     if lacking:
@@ -214,8 +214,8 @@ def fonts(_config: Config) -> Iterator[CheckResult]:
 
 
 def database(config: Config) -> Iterator[CheckResult]:
-    """Does it answer, in its newest shape; is a commit on the disk before it is confirmed; do the ledger and the files
-    hold?"""
+    """Does the database answer, with every migration run; is a commit on the disk before it is confirmed; do the ledger
+    and the files hold?"""
     try:
         if migrate.missing_file(config.database):
             yield CheckResult("database", "warn", "database-new")
@@ -245,7 +245,7 @@ def database(config: Config) -> Iterator[CheckResult]:
 
 
 def _problem(error: Exception) -> str:
-    """Why a database does not answer: its own first line where it said anything."""
+    """Why a database does not answer: the first line of its own message, where there is one."""
     said = str(getattr(error, "orig", None) or "").strip().partition("\n")[0]
     return said or reason(error, w) or type(error).__name__
 
@@ -269,7 +269,7 @@ def _fsync_ms(folder: Path) -> int:
 
 
 def _file_system(folder: Path) -> str:
-    """The kind of file system that holds ``folder``, as /proc/mounts calls it; "" where it cannot be told."""
+    """The kind of file system that holds ``folder``, as /proc/mounts calls it; "" where it is not known."""
     best = ("", "")
     with suppress(OSError):
         for line in Path("/proc/mounts").read_text("utf-8").splitlines():

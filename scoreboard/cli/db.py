@@ -1,4 +1,4 @@
-"""``leitai db``: the shape of the database."""
+"""``leitai db``: the schema of the database."""
 
 from __future__ import annotations
 
@@ -82,6 +82,6 @@ def sweep(data: str | None) -> None:
 
 
 def _value(name: str, value: str) -> str:
-    """What was found, in words where there are any: numbers, names of streams and shapes speak for themselves."""
+    """What was found, in words where there are any: numbers, names of streams and of versions stay as they are."""
     found = next((key for key in (f"{name}-{value}", value) if known(cli_lang(), f"store.db.value.{key}")), None)
     return say(cli_lang(), f"store.db.value.{found}") if found else value

@@ -110,7 +110,7 @@ def _padded(label: str, width: int) -> str:
 
 
 def _start_bots(port: int, host: str, made: Demo, speed: float, seed: int, book: Path) -> subprocess.Popen[bytes]:
-    """The bots in a process of their own: they have nothing but the address and the codes."""
+    """Start the bots in a process of their own, which gets the address and the codes only."""
     address = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  a comparison
     task = {
         "url": f"http://{address}:{port}",
@@ -128,7 +128,7 @@ def _start_bots(port: int, host: str, made: Demo, speed: float, seed: int, book:
 
 
 def _attend(player: subprocess.Popen[bytes], book: Path, stop_after: bool, status: list[int]) -> None:
-    """Wait for the bots' end without holding anybody up; then check the book that they took home."""
+    """Wait for the bots' end without blocking the server; then check the book that they saved."""
     while player.poll() is None:
         runtime.sleep(0.3)
     played = player.returncode == 0

@@ -29,7 +29,7 @@ Lang = Literal["zh", "en"]
 @dataclass(frozen=True, slots=True)
 class Invented:
     """What a demo is made of in one language: the rule sheet and the question set that go together, titles, and for
-    each team a letter and a family whose members are counted.  Nobody in it is a real person."""
+    each team a letter and a family name; its members are numbered.  Nobody in it is a real person."""
 
     template: str
     question_set: str
@@ -81,7 +81,8 @@ class Demo:
 def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
     """A new match, open, that can be played at once.
 
-    ``lang`` is that of everything the hall reads; without ``template``, under the sheet that shows most in it.
+    ``lang`` is the language of every text that people see; without ``template``, the match uses the rule sheet that
+    shows the most.
     """
     actor, password = _organiser(ctx)
     cast = INVENTED[lang]
@@ -102,7 +103,7 @@ def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
 
 
 def _organiser(ctx: Context) -> tuple[Actor, str]:
-    """The demo's organiser with a password of this start."""
+    """The demo's organiser, with a new password at each start."""
     password = secrets.token_urlsafe(9)
     with ctx.store.read() as uow:
         known = bool(uow.of(Account).all(name=ACCOUNT))

@@ -1,4 +1,4 @@
-"""``leitai doctor``: before the hall fills, is this machine fit to lead a match?"""
+"""``leitai doctor``: check before the audience comes whether this machine can run a match."""
 
 from __future__ import annotations
 

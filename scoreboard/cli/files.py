@@ -24,7 +24,7 @@ def read_bytes(file: str | Path) -> bytes:
 
 
 def write_bytes(file: str | Path, data: bytes, *, force: bool, private: bool = False) -> None:
-    """Write ``file`` as a whole: a full disk leaves no half of it.  ``private``: for its owner alone.
+    """Write ``file`` as a whole: a full disk leaves no partial file.  ``private``: for its owner alone.
 
     Raises ``Invalid``: ``file-exists`` where it is there already and ``force`` is not given, ``file-unwritable``.
     """
@@ -55,7 +55,7 @@ def _replace(path: Path, data: bytes, mode: int) -> None:
 
 
 def _umask() -> int:
-    """What the user's shell takes away from a new file's mode; it can only be read by setting it."""
+    """The umask, which the system removes from a new file's mode; it can only be read by setting it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

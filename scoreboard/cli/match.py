@@ -1,4 +1,4 @@
-"""``leitai match``: list matches, write a match into its book or into tables, take one in."""
+"""``leitai match``: list matches, write a match into its book or into tables, import one."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def export(match_id: str, output: str, force: bool, data: str | None) -> None:
 @click.argument("file", metavar="FILE")
 @data_option
 def import_(file: str, data: str | None) -> None:
-    """Take in the match of the book FILE, after checking it; it is the same match, entry for entry."""
+    """Import the match of the book FILE, after checking it; it is the same match, entry for entry."""
     book = read_book(file)
     try:
         new = import_book(services(data, make=True).ctx, actor=LOCAL, book=book)

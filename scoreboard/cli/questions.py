@@ -56,7 +56,8 @@ def check(
 ) -> None:
     """Check FILE (xlsx, xls, ods, csv, GIFT, TOML, or a ZIP with media) without storing anything.
 
-    Exit status: 0 every row is good and the sheet is covered, 1 something is wrong or missing, 3 a file cannot be read.
+    Exit status: 0 every row is good and the rule sheet is covered, 1 something is wrong or missing, 3 a file cannot be
+    read.
     """
     lang = lang or cli_lang()
     sheet = _sheet(rules) if rules else None

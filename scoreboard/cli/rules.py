@@ -67,7 +67,7 @@ def check(context: click.Context, file: str, as_json: bool, lang: str | None) ->
 def print_rules(context: click.Context, file: str, as_markdown: bool, lang: str | None) -> None:
     """Print the rule sheet FILE (or a template's id) as the rules of the competition.
 
-    Exit status: 0 printed, 1 the sheet has faults (see `leitai rules check`), 3 FILE cannot be read.
+    Exit status: 0 printed, 1 the rule sheet has faults (see `leitai rules check`), 3 FILE cannot be read.
     """
     told = cast(Lang, lang or cli_lang())
     try:
@@ -95,7 +95,7 @@ def list_rules(lang: str | None) -> None:
 @force_option
 @_LANG
 def template(template_id: str, output: str | None, force: bool, lang: str | None) -> None:
-    """Write the template ID (see `leitai rules list`) as TOML, to start a sheet of one's own from."""
+    """Write the template ID (see `leitai rules list`) as TOML, as the start of one's own rule sheet."""
     text = template_text(template_id, cast(Lang, lang or cli_lang()))
     if output is None:
         click.echo(text, nl=False)

@@ -84,7 +84,7 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
 
 
 def announce(services: Services) -> None:
-    """Print where the hall finds this server, with a QR code of the first address."""
+    """Print the addresses of this server, with a QR code of the first address."""
     from scoreboard.server.addresses import base_urls, qr
 
     config = services.config

@@ -27,7 +27,7 @@ def services(data: str | None, *, make: bool = False) -> Services:
 
 
 def present(data: str | None) -> Config:
-    """The settings of a command that only looks: a typing error must not become an empty data directory.
+    """The settings of a command that only reads: a mistyped path must not create an empty data directory.
 
     Raises ``NotFound("database-missing")``.
     """

@@ -26,7 +26,7 @@ from scoring.tables.problems import Unreadable
 FAULTY = 3
 """Exit status where nothing was computed, because the rule or the table is wrong."""
 SHOWN = 50
-"""So many faults are listed; the rest is counted."""
+"""At most this many faults are listed; the rest is counted."""
 
 
 def _t(key: str) -> str:

@@ -1,5 +1,4 @@
-"""What others say, in the language of the command line: click of its help and of a wrong command line, the system of
-what it refuses, readers of what they cannot read."""
+"""Messages of click, of the operating system and of the file readers, in the language of the command line."""
 
 from __future__ import annotations
 
@@ -42,7 +41,7 @@ _PROBLEMS = tuple(
         (r"Missing command\.", "no_subcommand"),
     )
 )
-"""Click's sentences and their keys under ``cli.problem``.  Click names a fault by nothing but its sentence."""
+"""Click's sentences and their keys under ``cli.problem``.  Click identifies a fault by its sentence only."""
 
 _IN_TOML = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -56,7 +55,7 @@ Words = Callable[..., str]
 
 
 def formatter(words: Words) -> type[click.HelpFormatter]:
-    """A formatter of help pages that says click's own words by ``words``."""
+    """A formatter of help pages that translates click's own words by ``words``."""
 
     class Formatter(click.HelpFormatter):
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:

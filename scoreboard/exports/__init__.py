@@ -1,1 +1,1 @@
-"""What an organiser takes home: ranking tables for Excel, the match book."""
+"""What an organiser downloads: ranking tables for Excel, the match book."""

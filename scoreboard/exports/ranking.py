@@ -20,8 +20,8 @@ _END = ("score", "award", "because")
 def ranking_table(state: MatchState, say: Say) -> Table:
     """Rank, team, station, points of each round played, total, award, and why each stands above the next.
 
-    Base score and columns of points add up to the total: what was carried along, and what the sheet's floor kept from
-    being lost, have columns of their own where there is any.
+    The total is the sum of the base score and the columns of points: the carried score, and what the floor of the rule
+    sheet kept a team from losing, have columns of their own where there is any.
     """
     assert state.setup is not None
     assert state.rule_sheet is not None
@@ -62,7 +62,7 @@ def ranking_table(state: MatchState, say: Say) -> Table:
 
 
 def _awards(state: MatchState) -> dict[str, str]:
-    """Awards by team; only of a locked result, for before that nothing is decided."""
+    """Awards by team; only of a locked result, since before the lock no award is decided."""
     if state.phase != "locked" or state.rule_sheet is None:
         return {}
     score = totals(state)

@@ -1,4 +1,4 @@
-"""The roster as a table that can be edited and taken in again."""
+"""The roster as a table that can be edited and imported again."""
 
 from __future__ import annotations
 

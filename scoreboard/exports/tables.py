@@ -1,4 +1,4 @@
-"""A table that leaves the house, and its writer: xlsx and CSV that Excel and WPS open right, rows for a page.
+"""A table to export, and its writer: xlsx and CSV that Excel and WPS open right, rows for a page.
 
 What a table holds is one pandas frame, made in one place (``ranking``, ``roster``, ``tally``); numbers in it are exact
 and only become text or binary floats here, where they are written.  A text that begins like a formula is written so
@@ -70,14 +70,14 @@ class Table:
         return [[self._text(column, cell) for column, cell in enumerate(row)] for row in self.rows]
 
     def _text(self, column: int, cell: Cell) -> str:
-        """Points as every screen writes them: ``30``, never ``30.0``, but in a column with digits of its own."""
+        """Points as every screen writes them: ``30``, never ``30.0``, except in a column with digits of its own."""
         if isinstance(cell, str):
             return cell
         return format(cell, "f") if column in self.digits and isinstance(cell, Decimal) else decimal_text(Decimal(cell))
 
 
 class Layout(NamedTuple):
-    """How a sheet looks: size of the title, format of the heading and its row from 0, columns that stay in view."""
+    """How a worksheet looks: size of the title, format of the heading and its row from 0, columns that stay in view."""
 
     title_size: int
     head: Mapping[str, object]
@@ -90,11 +90,11 @@ RESULT = Layout(16, {"bold": True, "bottom": 2, "text_wrap": True, "valign": "vc
 """A result to be printed and signed: note and check code stand between title and heading."""
 
 REPORT = Layout(14, {"bold": True, "bottom": 1}, 2, 1, False)
-"""A sheet of figures to be read on a screen."""
+"""A worksheet of figures to be read on a screen."""
 
 
 class Worksheet(NamedTuple):
-    """A table as a sheet of a workbook; without a name it has the workbook's own."""
+    """A table as a worksheet; without a name it has the workbook's own."""
 
     name: str
     table: Table
@@ -104,8 +104,8 @@ class Worksheet(NamedTuple):
 def xlsx(*sheets: Worksheet) -> bytes:
     """A workbook in which no text becomes a formula or a link.
 
-    Numbers that a binary float holds exactly are numbers, others text; in columns with digits all are numbers, for
-    there their places are shown and no more.
+    Numbers that a binary float holds exactly are numbers, others text; in columns with digits all are numbers, since
+    only these places are shown there.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -152,7 +152,7 @@ def csv_bytes(table: Table) -> bytes:
 
 
 def wide(text: str) -> int:
-    """How many columns of a terminal or a sheet a text takes; a Chinese character counts for two."""
+    """How many columns of a terminal or a worksheet a text takes; a Chinese character counts for two."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 

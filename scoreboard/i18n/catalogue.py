@@ -48,8 +48,8 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str
 
 
 def say(lang: str, key: str, /, **fields: object) -> str:
-    """The words for ``key`` in ``lang``.  A key without words is its own words, a field not given stays visible:
-    a page with an odd label is better than no page in a full hall.  The tests know every key and field."""
+    """The words for ``key`` in ``lang``.  A key without words is returned itself, and a field that is not given stays
+    visible: in a match a page with an odd label is better than no page.  The tests check every key and field."""
     words = catalogue(lang).get(key, key)
     return _PLACE.sub(lambda place: _text(lang, fields.get(place[1], place[0])), words)
 

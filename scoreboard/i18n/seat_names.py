@@ -18,7 +18,7 @@ def call_in(say: Callable[..., str]) -> Call:
 
 
 def seat_name(role: str, label: str, say: Callable[..., str]) -> str:
-    """``label``; where it is but the role in any language, or the role and a number, that in the words of ``say``."""
+    """``label``; where it is only the role in any language, or the role and a number, that in the words of ``say``."""
     found = _NUMBERED.fullmatch(label)
     plain = {role, *(say_in(lang, f"common.role.{role}") for lang in LANGS)}
     if role == "team" or found is None or found["name"] not in plain:

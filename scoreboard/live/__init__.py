@@ -39,7 +39,7 @@ class Live:
     watch: PresenceWatch
 
     def start(self) -> None:
-        """Take up the deadlines of all running streams and begin the watch.  Once, when the server starts."""
+        """Start the deadlines of all running streams and the watch.  Once, when the server starts."""
         self.services.timekeeper.start()
         runtime.spawn(self.watch.run)
 
@@ -70,7 +70,7 @@ def create(app: Flask, jobs: Jobs) -> SocketIO:
         socketio.emit("time.probe", {}, to=sid, namespace=NAMESPACE, callback=lambda *_: answered())
 
     def system_trip(sid: str) -> int | None:
-        # Behind a proxy the system measures the way to the proxy.
+        # Behind a proxy the system measures the round trip to the proxy.
         return None if services.config.trusted_proxies else connection.round_trip(socketio, sid, NAMESPACE)
 
     live = live_services(services, jobs, emit)
@@ -80,7 +80,7 @@ def create(app: Flask, jobs: Jobs) -> SocketIO:
 
 
 def live_services(services: Services, jobs: Jobs, emit: Emit) -> LiveServices:
-    """What serves the streams of these jobs: after every commit they are published, and what is next is waited for."""
+    """The services for the streams of these jobs: after every commit a publisher sends, the timekeeper looks again."""
     ctx, shared = services.ctx, services.shared
     rooms = Rooms(shared)
     publisher = Publisher(jobs, rooms, emit)

@@ -1,8 +1,8 @@
 """One device's connection, beneath the messages: what may wait for it, what it may send, its round trip.
 
-Engine.IO keeps any number of messages for a device that takes none, works on any number at once of one that floods it,
-and raises what it cannot read into the web server.  Here each of these ends the connection: a page comes back by itself
-and is given the newest view.
+Engine.IO keeps any number of messages for a device that reads none, handles any number at once from a device that
+floods it, and lets the error of an unreadable message reach the web server.  Here each of these ends the connection: a
+page reconnects by itself and gets the newest view.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class BoundedConnection(engineio_parts.Connection):
     _second, _count = 0, 0
 
     def send(self, pkt: Any) -> None:
-        """Send a packet; a device behind which too many wait is cut."""
+        """Send a packet; a device for which too many wait is disconnected."""
         if not self.closed and self.waiting() >= MOST_WAITING:
             log.warning("device-too-slow", connection=self.sid, waiting=self.waiting())
             self.cut()
@@ -49,7 +49,7 @@ class BoundedConnection(engineio_parts.Connection):
         super().send(pkt)
 
     def receive(self, pkt: Any) -> None:
-        """Take a packet in; a device that floods the server is cut."""
+        """Receive a packet; a device that floods the server is disconnected."""
         second = int(self.clock())
         self._count = self._count + 1 if second == self._second else 1
         self._second = second
@@ -68,7 +68,7 @@ class BoundedConnection(engineio_parts.Connection):
 
     def round_trip(self) -> int | None:
         """The least round trip that the system measured on this connection, in ms rounded up; None where it cannot be
-        had.  It is the other system's kernel that answers, not the page: no script can make it longer."""
+        had.  The other system's kernel answers, not the page, so no script can make it longer."""
         kind = getattr(socket, "TCP_INFO", None)
         if kind is None or self.connection is None:
             return None
@@ -87,7 +87,7 @@ class BoundedConnection(engineio_parts.Connection):
         return True
 
     def unreadable(self, error: Exception) -> None:
-        """It ends; a page comes back by itself."""
+        """End the connection; a page reconnects by itself."""
         log.warning("device-unreadable", problem=type(error).__name__)
         self.cut()
 

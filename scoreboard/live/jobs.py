@@ -1,6 +1,6 @@
 """What the live connection asks of a job: who looks at a stream, what each of them may see, what they may say.
 
-Everything in ``live`` speaks of streams.  What a stream is about it asks the job whose prefix the stream has.
+The modules of ``live`` know streams only.  What a stream is about, they ask the job whose prefix it has.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class LiveJob(CommandJob, Protocol):
         """The audience that a seat belongs to."""
 
     def tickets(self, stream: str) -> Sequence[Ticket]:
-        """The tickets that are good for a stream, in the order in which they were issued."""
+        """The tickets that are valid for a stream, in the order in which they were issued."""
 
     def snapshot(self, stream: str) -> Any:
         """All that the views of a stream at one moment are made of; raises ``NotFound`` for one without a record."""
@@ -66,7 +66,7 @@ class LiveJob(CommandJob, Protocol):
         """The ids of the media that an audience may fetch, from a snapshot."""
 
     def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
-        """A message of the job's own; what everybody at the stream is told under the same name."""
+        """Handle a message that only this job has; returns what everybody at the stream gets under the same name."""
 
 
 class Jobs:

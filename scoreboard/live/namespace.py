@@ -53,8 +53,8 @@ class LiveNamespace(Namespace):
         self._of_jobs = frozenset[str]().union(*(received(job.events) for job in live.jobs))
 
     def trigger_event(self, event: str, *args: Any) -> Any:
-        """Send a message to its method: ``view.get`` to ``on_view_get``; one that only a job has to that job.  Unknown
-        names are answered, not guessed."""
+        """Send a message to its method: ``view.get`` to ``on_view_get``; one that only a job has to that job.  A
+        message with an unknown name gets an error."""
         if self._is_transports_own(event, *args):
             return super().trigger_event(event, *args)
         if event in RECEIVED:
@@ -64,7 +64,7 @@ class LiveNamespace(Namespace):
         return _failed(Invalid("unknown-event", event=str(event)[:40]), "zh")
 
     def _is_transports_own(self, event: str, *args: Any) -> bool:
-        """A connection that opens or ends.  A client may send events of these names too: if they were believed, it
+        """A connection that opens or ends.  A client may send events of these names too: if they were accepted, it
         would stay in its room although its ticket is revoked."""
         sid = str(args[0])
         if event == "connect":
@@ -108,7 +108,7 @@ class LiveNamespace(Namespace):
     def on_view_get(self, _data: Any = None) -> Any:
         """The whole view, for a page that comes back; None while another device has the seat."""
         answer = self._answer(self._view)
-        # The page draws what it gets here: a refusal is no view, and ``seat.request`` has told it why.
+        # The page draws this answer as a view, so it must not be a refusal; ``seat.request`` has said why.
         return None if answer and answer.get("ok") is False else answer
 
     def on_command(self, data: Any = None) -> Any:
@@ -125,7 +125,7 @@ class LiveNamespace(Namespace):
         return self._answer(work)
 
     def on_ping_time(self, data: Any = None) -> Any:
-        """The server's time.  Asked often, so it touches nothing but the clock and the register."""
+        """The server's time.  Requested often, so it uses the clock and the register of seats only."""
 
         def work() -> Any:
             message = read_message(PingTime, data)
@@ -154,7 +154,7 @@ class LiveNamespace(Namespace):
         return self._answer(work)
 
     def on_judge_call(self, data: Any = None) -> Any:
-        """The desk calls a judge; nobody else hears of it."""
+        """The desk calls a judge; nobody else gets the message."""
 
         def work() -> Any:
             seat = self._seat()
@@ -173,7 +173,7 @@ class LiveNamespace(Namespace):
         return self._answer(work)
 
     def on_message_of_job(self, event: str, data: Any = None) -> Any:
-        """A message that only a job has; everybody at the stream is told what came of it."""
+        """A message that only a job has; everybody at the stream gets the result."""
 
         def work() -> Any:
             seat, live = self._seat(), self._services
@@ -233,7 +233,7 @@ class LiveNamespace(Namespace):
         return seat
 
     def _answer(self, work: Callable[[], Any]) -> Any:
-        """What ``work`` gives; a refusal in words, and never silence: an unanswered client would ask for ever."""
+        """What ``work`` gives, or a refusal in words; always an answer, since a client without one asks for ever."""
         try:
             self._services.rate_limit.take(_sid(), self._services.now())
             return work()

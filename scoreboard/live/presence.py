@@ -1,4 +1,4 @@
-"""Who is connected, on which device, since when, and how well; and who has the seat when two devices want it.
+"""Presence: who is connected, on which device, since when, and how well; which of two devices has a seat.
 
 Nothing here can change a result: after a restart every page comes back within seconds and says who it is.  Seats of
 teams and judges are for one device at a time; a desk or a display may be opened as often as wanted, so that a host who
@@ -22,7 +22,7 @@ EXCLUSIVE = frozenset({"team", "judge"})
 @dataclass(frozen=True, slots=True)
 class RoundTrips:
     """What was measured of the way to a device, in ms: its ``best`` round trip as the page acknowledged it, the best
-    that the ``system`` saw beneath (None: it does not tell), and the best of each ``other`` team of the stream."""
+    that the operating ``system`` measured (None: it gives none), and the best of each ``other`` team of the stream."""
 
     best: int
     system: int | None
@@ -63,7 +63,7 @@ class Presence:
             return seat.stream
 
     def heard(self, sid: str, now: int, rtt: int | None = None) -> None:
-        """Something came over a connection; ``rtt`` where the device told its round trip."""
+        """Record that a message came over a connection; ``rtt`` where the device reported its round trip."""
         with self._seats.turn():
             ticket, device, seat, known = self._find(sid)
             if seat is not None and known is not None:
@@ -89,7 +89,7 @@ class Presence:
 
     def measured(self, sid: str, now: int, system_trip: int | None = None) -> None:
         """A connection has answered; ``system_trip`` the round trip in ms that the system measured on it, where it
-        tells."""
+        gives one."""
         with self._seats.turn():
             ticket, device, seat, known = self._find(sid)
             if seat is not None and known is not None and sid in known.asked:
@@ -125,8 +125,8 @@ class Presence:
         return connection.ticket, connection.device, seat, known
 
     def hold(self, *, stream: str, ticket: str, role: str, device: str, now: int, team: str = "") -> bool:
-        """``device`` acts for the seat; False where another one has it.  Who acts holds it, also without an open
-        connection: after a restart two devices on one seat must not both act until one of them is back."""
+        """``device`` acts for the seat; False where another one has it.  The device that acts holds it, also without an
+        open connection: after a restart two devices on one seat must not both act until one of them is back."""
         if role not in EXCLUSIVE:
             return True
         with self._seats.turn():

@@ -1,4 +1,4 @@
-"""Looks at the connections every other second: shows the desks who is there, measures round trips, cuts strangers."""
+"""Checks the connections every two seconds: shows presence to the desks, measures round trips, cuts invalid seats."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from scoreboard.server import runtime
 from scoring.usecases.records import Ticket
 
 EVERY = 2.0
-"""Seconds between two looks."""
+"""Seconds between two checks."""
 
 log = get_logger()
 
 
 class PresenceWatch:
-    """Looks at every stream that somebody watches.  ``emit(event, data, to)`` and ``cut(sid)`` act on connections,
+    """Checks every stream that somebody watches.  ``emit(event, data, to)`` and ``cut(sid)`` act on connections,
     ``probe(sid, answered)`` sends something and calls ``answered()`` when it was acknowledged, ``system_trip(sid)``
-    gives the round trip in ms that the system measured on a connection (None: it does not tell)."""
+    gives the round trip in ms that the system measured on a connection (None: it gives none)."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class PresenceWatch:
         self._shown: dict[str, list[tuple[object, ...]]] = {}
 
     def run(self) -> None:
-        """Look again and again, for the life of the process."""
+        """Check again and again, for the life of the process."""
         while True:
             runtime.sleep(EVERY)
             for stream in self._services.rooms.streams():
@@ -50,7 +50,7 @@ class PresenceWatch:
                     log.exception("live-watch-failed", stream=stream)
 
     def look(self, stream: str) -> None:
-        """Tell the desks of ``stream`` who is there; cut connections whose ticket or card is another or none by now."""
+        """Send presence to the desks of ``stream``; cut connections whose ticket or card is no longer valid."""
         tickets = self._services.jobs.of(stream).tickets(stream)
         self._cut_strangers(stream, {ticket.id: ticket for ticket in tickets})
         self._measure(stream)
@@ -66,7 +66,7 @@ class PresenceWatch:
             self._services.publisher.desks(stream)
 
     def _measure(self, stream: str) -> None:
-        """Measure the round trip to every seat of a team, so that none has to be believed about its own."""
+        """Measure the round trip to every seat of a team, so that what a seat says of its own is not needed."""
         for sid, room in self._services.rooms.sids(stream):
             if room.audience.team and self._services.presence.ask(sid, self._services.now()):
                 self._probe(sid, partial(self._answered, sid))

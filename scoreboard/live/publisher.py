@@ -3,8 +3,8 @@
 A stream has one thread that builds and sends, so that no client ever gets an older view after a newer one.  Commits
 that come while it works become one push: each view is whole, so the latest is enough.
 
-Away from the desks a view that has not changed is not sent again: that something came would tell that a judge has
-marked, and when.
+Outside the desks a view that has not changed is not sent again: the push itself would show that a judge has marked, and
+when.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Waiting:
 
 
 class Publisher:
-    """Sends views.  ``emit`` must not block: a slow client may hold up nobody else."""
+    """Sends views.  ``emit`` must not block: a slow client must not delay the others."""
 
     def __init__(self, jobs: Jobs, rooms: Rooms, emit: Emit) -> None:
         self._jobs = jobs
@@ -106,5 +106,5 @@ class Publisher:
 
 
 def _same(old: View | None, new: View) -> bool:
-    """Nothing but the time of day differs."""
+    """Whether only the time of day differs."""
     return old is not None and {**old, "now": 0} == {**new, "now": 0}

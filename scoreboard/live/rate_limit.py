@@ -1,4 +1,4 @@
-"""How fast a connection, or a device without one, may talk: generous for a nervous finger, too slow for a flood."""
+"""The rate limit of messages by connection, or by device without one: it allows quick presses and stops a flood."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BURST = 80
 PER_SECOND = 30
 
 MOST_BUCKETS = 10_000
-"""So many buckets before the full ones are thrown away: requests without a connection never say that they go."""
+"""From this many buckets on the full ones are removed: a request without a connection never disconnects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class RateLimit:
             raise Refused("too-many-messages")
 
     def forget(self, sid: str) -> None:
-        """The connection is gone."""
+        """Remove the bucket of a connection that is gone."""
         self._buckets.pop(sid)
 
     def _forget_full(self, now: int) -> None:

@@ -59,5 +59,5 @@ class Rooms:
         return tuple((sid, room) for sid, room in self._entered.items() if room.stream == stream)
 
     def streams(self) -> tuple[str, ...]:
-        """The streams that somebody looks at."""
+        """The streams that somebody watches."""
         return tuple(dict.fromkeys(room.stream for _, room in self._entered.items()))

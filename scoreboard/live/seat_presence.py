@@ -23,7 +23,7 @@ MEASUREMENTS = 8
 """Round trips remembered; the best of them bounds how long a message can have been under way."""
 
 LATE_ANSWER = 6_000
-"""ms after which an unanswered measurement says that nothing is known of the round trip any more."""
+"""ms without an answer to a measurement after which the round trip counts as unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Device:
         return replace(self, trips=trips, system_trips=system_trips, asked=without(self.asked, sid))
 
     def silent_everywhere(self, now: int) -> bool:
-        """Every connection has owed its answer for too long.  A dead one beside a living one says nothing."""
+        """Every connection has owed its answer for too long.  A dead one beside a working one does not count."""
         return all(now - self.asked.get(sid, now) > LATE_ANSWER for sid in self.sids)
 
 

@@ -1,7 +1,7 @@
-"""The server keeps time: what is due happens by itself, and the desks see when a limit has passed.
+"""The timekeeper: it does what is due at its time, and updates the desks when a limit has passed.
 
-Nothing here remembers a deadline.  Every step asks the job, by the folded state, what comes next, so that a server that
-comes back after a crash goes on with the same deadlines.
+It stores no deadline.  Every step asks the job for the next one, by the folded state, so that a server that restarts
+after a crash keeps the same deadlines.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Timekeeper:
         self._workers = StreamWorkers("tick", self.step)
 
     def start(self) -> None:
-        """Take up every running stream: its deadlines lived on while the server was down."""
+        """Wake every running stream: its deadlines went on while the server was down."""
         with self._ctx.store.read() as uow:
             running = [stream for job in self._jobs for stream in job.job.running(uow)]
         for stream in running:

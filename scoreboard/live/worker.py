@@ -31,7 +31,7 @@ class StreamWorkers:
         self._lock = runtime.lock()
 
     def wake(self, stream: str) -> None:
-        """There is something to do.  Never waits."""
+        """Let the stream's thread run a step soon.  Never waits."""
         with self._lock:
             woken = self._woken.get(stream)
             if woken is None:

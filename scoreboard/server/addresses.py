@@ -1,4 +1,4 @@
-"""Under which addresses the hall's devices reach this machine."""
+"""The addresses under which the venue's devices reach this machine."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import segno
 _LINK_LOCAL = "169.254."
 
 SERVICE = "leitai"
-"""How the server names itself to whoever finds its port taken."""
+"""The name that the server gives to a program that finds its port taken."""
 
 
 def lan_addresses() -> list[str]:
-    """The IPv4 addresses of this machine's network interfaces, without the loopback; asks nobody outside."""
+    """The IPv4 addresses of this machine's network interfaces, without the loopback; sends nothing to the network."""
     found = [ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips if isinstance(ip.ip, str)]
     return [address for address in found if not address.startswith(("127.", _LINK_LOCAL))]
 
@@ -32,14 +32,14 @@ def base_urls(host: str, port: int, public_url: str = "") -> list[str]:
 
 
 def is_loopback(url: str) -> bool:
-    """Whether an address leads nowhere but to the machine that opens it."""
+    """Whether an address leads only to the machine that opens it."""
     host = urlsplit(url).hostname or ""
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def block_of(address: str) -> str:
-    """Whom an address counts for: an IPv4 address for itself; an IPv6 address for its /64, since one device may take as
-    many of these as it likes.  What is no address counts for itself too."""
+    """The block that an address is counted under: an IPv4 address itself; for an IPv6 address its /64, since one device
+    may take as many of these addresses as it likes.  Text that is no address is counted under itself."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

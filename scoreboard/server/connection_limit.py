@@ -1,6 +1,6 @@
-"""Who may hold how many connections, and how long a request may take to arrive: the same in both modes of the server.
+"""The connection limiter: connections by address, and the time for a request to arrive, in both modes of the server.
 
-A device that opens many connections and sends little on each (a "slow loris") must not keep others out.  So connections
+A device that opens many connections and sends little on each (a "slow loris") must not block others.  So connections
 are counted, in all and by address, and a request has to arrive whole within a bounded time.
 """
 
@@ -22,11 +22,11 @@ from scoreboard.server.addresses import block_of, is_own
 log = get_logger()
 
 MORE_TIME = "leitai.more_time"
-"""In a request's environment: ``more_time(length)`` lets a body of so many bytes arrive, for whoever may send one."""
+"""In a request's environment: ``more_time(length)`` gives a body of that many bytes time to arrive."""
 
 SHORT_BODY = 256 * 1024
 LONGEST_LENGTH = 18
-"""Bytes of a body that anybody may send; a longer one gets no time of its own before it was allowed."""
+"""Bytes of a body that anybody may send; a longer one gets extra time only after it was allowed."""
 
 WARN_EVERY = 60.0
 """Seconds between two log lines about connections that were refused."""
@@ -127,7 +127,7 @@ class TimedReader(io.RawIOBase):
         self._until: float | None = None
 
     def readable(self) -> bool:
-        """It is."""
+        """True: the connection can be read."""
         return True
 
     def idle(self) -> None:
@@ -157,8 +157,8 @@ class TimedReader(io.RawIOBase):
 class TimedRequests:
     """Mixed into the request handler of either server: counts its connection, bounds the time of its requests.
 
-    A body of unknown length is refused: no browser sends one, and the servers' readers put no bound to its lines.  So
-    is a method that does not exist: it would stand in the log, and have a counter of its own in the metrics.
+    A body of unknown length is refused: no browser sends one, and the servers' readers do not limit its lines. A method
+    that does not exist is refused too: it would appear in the log, and have a counter of its own in the metrics.
     """
 
     limiter: ClassVar[ConnectionLimiter]

@@ -1,4 +1,4 @@
-"""The streams of a command: a terminal's character set need not have every sign."""
+"""The streams of a command: a terminal's character set may lack some characters."""
 
 from __future__ import annotations
 

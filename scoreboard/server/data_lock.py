@@ -1,7 +1,7 @@
 """One server for one data directory.
 
-Two servers on the same data would each know only their own connections, press windows and clocks: the halls would see
-two different matches.  The lock is the operating system's, so it ends with its process, however that ends.
+Two servers on the same data would each know only their own connections, press windows and clocks: their pages would
+show two different matches.  The lock is the operating system's, so it ends with its process, however that ends.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ told to stop needs an instant to release it."""
 
 @contextmanager
 def held(data: Path) -> Iterator[None]:
-    """Keep every other server away from ``data`` (made where it is missing) for the life of this block.
+    """Lock ``data`` (made where it is missing) against every other server for the life of this block.
 
     Raises ``Refused("data-in-use")``.
     """
@@ -54,7 +54,7 @@ def in_use(data: Path) -> bool:
 
 
 def _taken(file: IO[str]) -> bool:
-    """Take the lock if it is free.  A file system without locks keeps nobody away; ``leitai doctor`` names such."""
+    """Take the lock if it is free.  A file system without locks protects nothing; ``leitai doctor`` warns of one."""
     try:
         return lock_descriptor(file.fileno(), blocking=False)
     except OSError:

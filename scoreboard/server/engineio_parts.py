@@ -1,4 +1,4 @@
-"""What is used of python-engineio, python-socketio and simple-websocket beyond what they document, by names of ours.
+"""The undocumented parts of python-engineio, python-socketio and simple-websocket, under this project's own names.
 
 No other module names these parts.  pyproject.toml bounds the packages, and a test fails by name where a part is gone or
 takes other arguments.
@@ -43,7 +43,7 @@ class Connection(engineio.socket.Socket):
 
 
 class WebSocket(Server):
-    """A websocket of the threading mode whose reader is always told of its end."""
+    """A websocket of the threading mode whose reader is always woken at its end."""
 
     def _thread(self) -> None:
         try:

@@ -14,7 +14,7 @@ from flask import Flask, Response, g, request
 from scoreboard.server import nonblocking_stderr
 
 LONGEST_PROBLEM = 200
-"""Characters of what a library says; what it quotes may have come from outside."""
+"""The most characters of a library's message, which may quote input from outside."""
 
 log = structlog.get_logger()
 

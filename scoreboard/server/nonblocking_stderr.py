@@ -18,7 +18,7 @@ from typing import Any
 from scoreboard.server import runtime
 
 MOST_WAITING = 10_000
-"""Pieces that may wait: minutes of a busy hall, a few megabytes."""
+"""Pieces that may wait: the log of some busy minutes, a few megabytes."""
 
 LAST_WAIT = 5.0
 """Seconds for which ``close`` waits until what was written is out."""
@@ -54,7 +54,7 @@ class NonBlockingStream(io.TextIOBase):
     def write(self, text: str) -> int:
         """Take ``text`` to be written; drop it where too much waits already.
 
-        Raises TypeError for anything but text: by that click tells a text stream from one for bytes.
+        Raises TypeError for anything but text: by that click distinguishes a text stream from one for bytes.
         """
         if not isinstance(text, str):
             raise TypeError(f"text is written here, not {type(text).__name__}")
@@ -67,7 +67,7 @@ class NonBlockingStream(io.TextIOBase):
         return len(text)
 
     def writable(self) -> bool:
-        """It is."""
+        """True: the stream can be written to."""
         return True
 
     def isatty(self) -> bool:

@@ -1,4 +1,4 @@
-"""Password hashes: argon2, one after the other, and only so many in the queue."""
+"""Password hashes: argon2, one after the other, with a bounded queue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the server waits: the only module that names eventlet (docs/adr/0001-eventlet-and-its-exit.md).
+"""The server's runtime: the only module that imports eventlet (docs/adr/0001-eventlet-and-its-exit.md).
 
 ``start`` is called once, before anything that opens sockets or threads is imported.  In eventlet mode the standard
 library's waiting is then green, so ``lock``, ``sleep`` and ordinary code are the same in both modes.  In threading
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 BACKLOG = 1024
-"""Connections that may wait to be accepted when the router comes back and every tablet calls at once."""
+"""Connections that may wait to be accepted when the router comes back and every tablet reconnects at once."""
 
 SPARE_FILES = 64
 """Files that the process keeps for itself: the database, the log, the pages it serves."""
@@ -43,7 +43,7 @@ STOP_SIGNALS = tuple(
 """Signals by which a service manager, a keyboard or, on Windows, a window that is closed asks the server to end."""
 
 MOST_SELECTED = 512
-"""Connections that eventlet can wait for on Windows, where it has nothing but ``select``."""
+"""Connections that eventlet can wait for on Windows, where it has only ``select``."""
 
 _mode = "threading"
 _end: Callable[[], None] | None = None
@@ -95,7 +95,7 @@ def mode() -> str:
 
 
 def _patch() -> None:
-    # Name look-ups stay the system's: the server looks nothing up while it runs, and a green resolver is one part less.
+    # Name look-ups stay the system's: the server looks up no name while it runs, so it needs no green resolver.
     os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
     with warnings.catch_warnings():
         # It warns at import that its support ends; the exit is the threading mode, tested by the same suite.
@@ -120,7 +120,7 @@ def lock() -> threading.Lock:
 
 
 def real(name: str) -> Any:
-    """A module of the standard library that knows nothing of green threads: its threads, queues and locks are the
+    """A module of the standard library without eventlet's patches: its threads, queues and locks are the
     system's own in both modes."""
     if _mode != "eventlet":
         return importlib.import_module(name)
@@ -143,7 +143,7 @@ def offload(function: Callable[..., T], *args: Any) -> T:
 
 
 def connection(environ: dict[str, Any]) -> Any:
-    """The socket that a request came on, also after the request became a websocket; None where no server tells."""
+    """The socket that a request came on, also after the request became a websocket; None where it is not known."""
     if "eventlet.input" in environ:
         return environ["eventlet.input"].get_socket()
     return environ.get("werkzeug.socket")

@@ -64,7 +64,7 @@ class BoundedWSGI(WebSocketWSGI):
     """What Engine.IO calls for each websocket."""
 
     def __call__(self, environ: dict[str, Any], _start_response: Callable[..., Any]) -> Any:
-        """Serve the connection to its end; Werkzeug is told by a ConnectionError that it is not its own any more."""
+        """Serve the connection to its end; a ConnectionError then tells Werkzeug to leave the connection alone."""
         self.ws = BoundedWebSocket(environ)
         self.app(self)
         raise ConnectionError

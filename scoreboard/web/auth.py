@@ -1,4 +1,4 @@
-"""Who is asking: a seat that a ticket opened, or an organiser who signed in.
+"""Who sends a request: a seat that a ticket opened, or an organiser who signed in.
 
 The signed session cookie holds ids only: of the tickets that this browser has redeemed (newest first, each with the
 time of the card it came by), of its device, of the account.  Each request looks them up, so a revoked ticket, a card

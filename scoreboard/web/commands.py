@@ -1,4 +1,4 @@
-"""The one way in for every command, over HTTP and over the socket.
+"""The one function that takes every command, over HTTP and over the socket.
 
 The engine's own dataclasses are the definition of every command; pydantic reads them strictly at the edge, and the
 published documents are made from the same adapter.
@@ -89,7 +89,7 @@ class CommandJob(Protocol):
 
     @property
     def job(self) -> Job[Any, Any]:
-        """The job for all that no device gave."""
+        """The job for commands that no device gave."""
 
     @property
     def reader(self) -> CommandReader:
@@ -139,7 +139,7 @@ def is_text(text: str) -> bool:
 
 
 def _check_numbers(command: Command) -> None:
-    """``1e999999999`` is ten signs; written out, as the ledger writes it, it fills the memory."""
+    """``1e999999999`` is a short text; written out, as the ledger writes it, it fills the memory."""
     for field in fields(cast(Any, command)):
         value = getattr(command, field.name)
         for number in value.values() if isinstance(value, dict) else (value,):

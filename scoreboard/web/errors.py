@@ -28,7 +28,7 @@ class NotEntered(LeitaiError):
 
 
 class TooMany(LeitaiError):
-    """Too much at once (``too-many-tries``); ``seconds`` says when to come again."""
+    """Too many attempts (``too-many-tries``); ``seconds`` says after how long to try again."""
 
 
 STATUS: tuple[tuple[type[LeitaiError], int], ...] = (
@@ -101,15 +101,15 @@ def _leitai(error: LeitaiError) -> ResponseReturnValue:
     if status >= 500:
         log.error("broken", code=error.code, fields=dict(error.fields))
     if isinstance(error, NotEntered) and not wants_json() and request.method == "GET":
-        return _to_the_door(error)
+        return _redirect_to_entry(error)
     answer = make_response(_said(status, describe(error)))
     if isinstance(error, TooMany):
         answer.headers["Retry-After"] = str(error.fields["seconds"])
     return answer
 
 
-def _to_the_door(error: NotEntered) -> ResponseReturnValue:
-    """A page that needs a seat or an account leads to where one gets it, and back afterwards."""
+def _redirect_to_entry(error: NotEntered) -> ResponseReturnValue:
+    """Redirect from a page that needs a seat or an account to the page that gives one, and back afterwards."""
     if error.code == "not-signed-in":
         onward = request.full_path if request.query_string else request.path
         return redirect(url_for("entry.sign_in", next=onward))
@@ -123,7 +123,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _too_deep(error: RecursionError) -> ResponseReturnValue:
-    """A body of nothing but opening brackets, which the parser has given up."""
+    """A body of too many opening brackets, at which the parser stopped."""
     log.warning("body-too-deep", problem=str(error))
     return _answer(400, "bad-request", {})
 

@@ -9,7 +9,7 @@ from scoring.usecases.records import Medium
 
 
 class MediaReader(io.RawIOBase):
-    """Reads a medium from any place.  Each piece is asked for by itself: a slow screen holds nothing open."""
+    """Reads a medium from any offset.  Each piece is read by itself: a slow screen keeps no file open."""
 
     def __init__(self, files: Files, medium: Medium) -> None:
         super().__init__()
@@ -18,20 +18,20 @@ class MediaReader(io.RawIOBase):
         self._at = 0
 
     def readable(self) -> bool:
-        """It is."""
+        """True: the medium can be read."""
         return True
 
     def seekable(self) -> bool:
-        """It is: a film is begun in its middle without reading what is before."""
+        """True: a film can start in its middle without reading what is before."""
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place."""
+        """Move to an offset in bytes."""
         self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._medium.size}[whence]
         return self._at
 
     def tell(self) -> int:
-        """The place."""
+        """The current offset in bytes."""
         return self._at
 
     def read(self, size: int = -1, /) -> bytes:

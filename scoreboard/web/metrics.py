@@ -1,4 +1,4 @@
-"""What Prometheus may ask: requests, commits, open connections, the clock's drift.  Labels name routes, not people."""
+"""What Prometheus may read: requests, commits, open connections, the clock's drift.  Labels name routes, not people."""
 
 from __future__ import annotations
 

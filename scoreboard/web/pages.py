@@ -27,8 +27,8 @@ def words_json(*areas: str) -> Markup:
 
 
 def _data(name: str, value: object) -> Markup:
-    """Data for the page's script, in the element of this id: a strict content policy allows no script in the page, but
-    data it does."""
+    """Data for the page's script, in the element of this id: a strict content policy forbids scripts in the page, but
+    allows data."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _ESCAPED.items():
         text = text.replace(sign, escape)
@@ -37,7 +37,7 @@ def _data(name: str, value: object) -> Markup:
 
 
 def other_lang() -> str:
-    """The address of this page, with all that was asked of it, in the other language."""
+    """The address of this page with its query, in the other language."""
     other = "en" if i18n.lang() == "zh" else "zh"
     if request.method != "GET":
         return f"/?lang={other}"
@@ -46,7 +46,7 @@ def other_lang() -> str:
 
 
 def register(app: Flask, kinds_of: Callable[[Seat], Kinds[Any]]) -> None:
-    """Give the templates their globals, and keep a chosen language; ``kinds_of`` tells the commands of a seat's job."""
+    """Give the templates their globals, and keep a chosen language; ``kinds_of`` gives the commands of a seat's job."""
     app.jinja_env.globals.update(
         t=i18n.t,
         lang=i18n.lang,

@@ -1,4 +1,4 @@
-"""Whether a match can be led on this server: the database takes entries in its newest shape, no page lacks a file."""
+"""Whether a match can be led on this server: a writable database with every migration, all files of the pages."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LASTS = 2.0
 
 
 class Readiness:
-    """What is missing, looked at every two seconds at most, however many machines ask; nobody waits for a lock of the
-    database for it, and no entry waits for a look."""
+    """What is missing, checked every two seconds at most, however many machines ask; the check does not wait for a lock
+    of the database, and no entry waits for the check."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -31,7 +31,7 @@ class Readiness:
         """The codes of what is missing: ``database-not-writable`` ``database-outdated`` ``front-end-missing``."""
         if self._last is not None and self._clock() - self._last[0] < LASTS:
             return self._last[1]
-        # While somebody looks, the others are told what was seen before.
+        # During a check the others get the result of the last one.
         if not self._lock.acquire(blocking=self._last is None):
             return self._last[1] if self._last else ()
         try:

@@ -20,11 +20,11 @@ from scoring.engine.errors import Invalid
 csrf = CSRFProtect()
 
 TICKETS = Rule(free=60, window=300, gap=0.2, wait=12), Rule(free=3000, window=3600, gap=0.05, wait=5)
-"""By address, and by all: sixty tablets of a hall wait no longer than twelve seconds behind a guesser among them.  In
+"""By address, and by all: sixty tablets of a hall wait no longer than twelve seconds when one of them is a guesser.  In
 eight hours a guesser has one chance in a hundred thousand against 40 bits of a code and sixty tickets."""
 
 PASSWORDS = Rule(free=10, window=300, gap=10, wait=20), Rule(free=300, window=3600, gap=1, wait=10)
-"""What people choose is guessed sooner, and few sign in at a time."""
+"""Passwords that people choose are easier to guess, and few people sign in at a time."""
 
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
@@ -69,7 +69,7 @@ def register(app: Flask) -> None:
 def _begin() -> None:
     g.request_id = secrets.token_hex(6)
     if request.blueprint != "organiser" or auth.current_account() is None:
-        # Files come from organisers alone; to read megabytes for anybody would hold up the whole hall.
+        # Only organisers send files; to read megabytes from anybody would delay every device.
         request.max_content_length = LARGEST_BODY
     elif MORE_TIME in request.environ:
         request.environ[MORE_TIME](min(request.content_length or 0, current_app.config["MAX_CONTENT_LENGTH"]))
@@ -82,10 +82,10 @@ def _finish(response: Response) -> Response:
         response.headers.setdefault(name, value)
     response.headers["Content-Security-Policy"] = content_policy(request.host, request.is_secure)
     response.headers["X-Request-ID"] = g.get("request_id", "")
-    if request.is_secure:  # on plain http browsers ignore it, with a complaint
+    if request.is_secure:  # on plain http browsers ignore it, with a warning
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint == "static":
-        # Slices of fonts never change under their name; everything else is asked for anew, and mostly answered 304.
+        # Slices of fonts never change under their name; everything else is requested anew, and mostly answered 304.
         fonts = request.path.startswith("/static/vendor/fonts/")
         response.headers["Cache-Control"] = "public, max-age=2592000" if fonts else "no-cache"
     else:

@@ -1,10 +1,10 @@
 """How often a code or a password may be guessed: failed attempts are counted by address and in all, and further
 attempts are slowed down.
 
-Nobody is shut out for what others did.  Behind the one address of a hall's router a guesser and forty tablets look
-alike, so beyond a number of failed attempts those from that address go on one after the other, with a gap that grows to
-a bound; only an attempt that would wait too long in this queue is refused.  The attempts of all addresses together have
-a queue too, in which nobody is refused: one guesser cannot use up what belongs to everybody.
+No address is blocked, since forty tablets and a guesser behind one router share an address.  After a number of failed
+attempts the server handles the attempts from an address one after the other, with a gap that grows to a bound; it
+refuses only an attempt that would wait too long in this queue.  The attempts of all addresses together have a second
+queue, which refuses nobody, so that one guesser cannot block all others.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``free`` failed attempts in ``window`` seconds cost nothing.  Beyond, attempts go ``gap`` seconds apart: a part
-    of it at first, all of it after twice as many.  ``wait``: seconds that an attempt waits in the queue at most."""
+    """``free`` failed attempts in ``window`` seconds cause no delay. After them, attempts are ``gap`` seconds apart: a
+    part of it at first, all of it after twice as many.  ``wait``: seconds that an attempt waits in the queue at
+    most."""
 
     free: int
     window: float
@@ -58,18 +59,18 @@ class AttemptQueue:
         return replace(self, next=max(now, self.next) + gap) if gap else self
 
     def with_failure(self, rule: Rule, now: float) -> AttemptQueue:
-        """With one more failed attempt; so many are remembered as make the gap its longest."""
+        """With one more failed attempt; only as many are remembered as the longest gap needs."""
         return replace(self, failed=(*self.failed, now)[-2 * rule.free :])
 
     def gap(self, rule: Rule, now: float) -> float:
-        """Seconds between two attempts, 0 while failed ones cost nothing."""
+        """Seconds between two attempts, 0 while failed ones cause no delay."""
         remembered = len(self.failed) - bisect_right(self.failed, now - rule.window)
         over = remembered - rule.free + 1
         return rule.gap * min(1.0, over / rule.free) if over > 0 else 0.0
 
 
 class Throttle:
-    """The attempts to guess one kind of secret; its ``name`` is ``door`` in the log."""
+    """The attempts to guess one kind of secret; the log has its ``name`` in the field ``door``."""
 
     def __init__(
         self,

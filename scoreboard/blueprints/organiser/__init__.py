@@ -1,8 +1,8 @@
 """The organiser's desk (组织者): everything before and after a match, as plain forms that need no script.
 
-A file a piece of work: ``organiser_home`` competitions and matches, ``organiser_rules`` the rule sheet,
-``organiser_teams`` roster and draw, ``organiser_sets`` question sets, ``organiser_pools`` the questions of a match,
-``organiser_tickets`` seats, ``organiser_match`` checklist, opening and result, ``organiser_print`` papers.
+A file for each piece of work: ``home`` competitions and matches, ``rules`` the rule sheet, ``teams`` roster and draw,
+``sets`` question sets, ``pools`` the questions of a match, ``tickets`` seats, ``match`` checklist, opening and result,
+``papers`` what is printed.
 """
 
 from __future__ import annotations

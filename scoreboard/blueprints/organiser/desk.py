@@ -1,4 +1,4 @@
-"""What the pages of the organiser's desk share: the blueprint, who is asking, forms that come back with their error."""
+"""What the pages of the organiser's desk share: the blueprint, the actor, forms that come back with their error."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Page = Callable[..., str]
 
 @bp.before_request
 def _only_organisers() -> None:
-    """Every page of this desk; raises ``NotEntered("not-signed-in")``, which leads a browser to the sign-in."""
+    """Guard every page of this desk; raises ``NotEntered("not-signed-in")``, which leads a browser to the sign-in."""
     if auth.current_account() is None:
         raise NotEntered("not-signed-in")
 
@@ -76,7 +76,7 @@ def form_of(page: Page) -> Callable[[Callable[..., ResponseReturnValue]], Callab
 
 
 def done(key: str, endpoint: str, /, fields: Mapping[str, object] | None = None, **values: Any) -> ResponseReturnValue:
-    """Say what was done and go on to a page: a reload of it repeats nothing."""
+    """Show what was done and redirect to a page, so that a reload repeats nothing."""
     flash(say()(f"organiser.done.{key}", **(fields or {})))
     return redirect(url_for(f"organiser.{endpoint}", **values), 303)
 
@@ -87,7 +87,7 @@ def show(template: str, error: Mapping[str, Any] | None = None, **values: Any) -
 
 
 def stage(match: Match) -> Literal["preparing", "opened", "locked"]:
-    """How far a match has come; one whose ledger cannot be read is not kept from the pages."""
+    """The stage of a match; "opened" where its ledger cannot be read, so that its pages still open."""
     if not match.opened:
         return "preparing"
     try:
@@ -97,7 +97,7 @@ def stage(match: Match) -> Literal["preparing", "opened", "locked"]:
 
 
 def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | None = None, **values: Any) -> str:
-    """A page about one match, with the way through its preparation beside it."""
+    """A page about one match, with the steps of its preparation beside it."""
     found = matches.match_of(ctx(), match)
     missing = () if found.opened else matches.checklist(ctx(), match)
     return show(

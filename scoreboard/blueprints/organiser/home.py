@@ -1,4 +1,4 @@
-"""Competitions and their matches: make one, edit it, make a match from a rule-sheet template, take a book in."""
+"""Competitions and their matches: make one, edit it, make a match from a rule-sheet template, import a book."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def template(template: str) -> str:
 
 @bp.post("/books")
 def take_book() -> ResponseReturnValue:
-    """A match from its book: checked entry by entry before anything is kept."""
+    """Import a match from its book, which is checked entry by entry before anything is stored."""
     try:
         book = _book(upload()[1])
         made = import_book(ctx(), actor=actor(), book=book)

@@ -1,4 +1,4 @@
-"""One match: what is missing before it can open, its opening, its result with the files to take home."""
+"""One match: what is missing before it can open, its opening, its result with the files to download."""
 
 from __future__ import annotations
 
@@ -55,6 +55,6 @@ def edit_match(match: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/open")
 @form_of(match)
 def open_match(match: str) -> ResponseReturnValue:
-    """Freeze the setup and open the match; a second touch of the button opens nothing twice."""
+    """Freeze the setup and open the match; a second touch of the button does not open it twice."""
     perform(ctx(), match_id=match, command=OpenMatch(), key="open", actor=actor(), device=auth.device())
     return done("opened", "match", match=match)

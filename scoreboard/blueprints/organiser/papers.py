@@ -1,4 +1,4 @@
-"""What goes on paper: the questions with their answers, blank score sheets, the result to be signed."""
+"""The papers to print: the questions with their answers, blank score sheets, the result to be signed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def print_questions(match: str) -> str:
 
 @bp.get("/matches/<match>/print/scores")
 def print_scores(match: str) -> str:
-    """A blank table for every round, a column a team, and one for the totals; each with its signatures."""
+    """A blank table for every round with a column for each team, and one for the totals; each to be signed."""
     sheet = _sheet(match)
     teams = [entry.team for entry in sorted(roster.roster_of(ctx(), match), key=lambda entry: entry.team.station)]
     return show(
@@ -52,5 +52,5 @@ def print_result(match: str) -> str:
 
 
 def _sheet(match: str) -> RuleSheet:
-    """The edition in force once the match is open."""
+    """The rule sheet of a match: the edition in force once the match is open."""
     return match_state(ctx(), match).rule_sheet or matches.rule_sheet_of(ctx(), match)

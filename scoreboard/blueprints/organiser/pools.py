@@ -92,7 +92,7 @@ def _set_of(match: str) -> str:
 
 
 def _elsewhere(match: str) -> frozenset[str]:
-    """Questions that another match of the same competition has picked: the hall may have heard them."""
+    """Questions that another match of the same competition has picked: the audience may know them already."""
     found = matches.match_of(ctx(), match)
     others = matches.list_matches(ctx(), competition_id=found.competition)
     return frozenset(one for other in others if other.id != match for one in question_ids(other))

@@ -22,7 +22,7 @@ MOST_TEXT = 200_000
 
 @bp.get("/matches/<match>/rules")
 def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> str:
-    """The sheet's text and its printed form side by side."""
+    """The rule sheet's text and its printed form side by side."""
     found = text or matches.rule_sheet_text(ctx(), match)
     printed = None
     if not faults:
@@ -39,7 +39,7 @@ def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> st
 @bp.post("/matches/<match>/rules")
 @form_of(rules)
 def save_rules(match: str) -> ResponseReturnValue:
-    """Keep the edited sheet, or show all its faults with the text as it was typed."""
+    """Keep the edited rule sheet, or show all its faults with the text as it was typed."""
     text = request.form.get("text", "")[:MOST_TEXT].replace("\r\n", "\n")
     try:
         matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text)
@@ -59,7 +59,7 @@ def take_template(match: str) -> ResponseReturnValue:
 
 @bp.post("/matches/<match>/rules/check")
 def check_rules(match: str) -> str:  # noqa: ARG001  the address names the match, the text says all
-    """The part of the page that says how the typed text stands; asked for while one types, keeps nothing."""
+    """The part of the page that lists the faults of the typed text; requested during typing, stores nothing."""
     try:
         sheet = read_rule_sheet(request.form.get("text", "")[:MOST_TEXT].replace("\r\n", "\n"))
     except FaultyRuleSheet as faulty:

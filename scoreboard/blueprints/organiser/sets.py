@@ -52,7 +52,7 @@ def sets(error: Any = None) -> str:
 @bp.post("/sets/builtin")
 @form_of(sets)
 def take_builtin() -> ResponseReturnValue:
-    """A built-in set into the store."""
+    """Copy a built-in set into the store."""
     report = load_builtin(request.form.get("set", ""))
     known = next(one for one in builtin_sets() if one.id == request.form["set"])
     new = _keep(report, known.name, known.source, builtin=True)
@@ -115,14 +115,14 @@ def confirm_upload(upload_id: str) -> ResponseReturnValue:
 
 @bp.post("/sets/uploads/<upload_id>/drop")
 def drop_upload(upload_id: str) -> ResponseReturnValue:
-    """Give an upload up; nothing of it was stored."""
+    """Discard an upload; nothing of it was stored."""
     _uploads().drop(_upload(upload_id).id)
     return done("upload-dropped", "sets")
 
 
 @bp.get("/sets/<question_set>")
 def question_set(question_set: str, error: Any = None) -> str:
-    """The questions of a set, keys and all: for organisers only."""
+    """The questions of a set with their keys: for organisers only."""
     found = _set(question_set)
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=question_set)
     page = max(1, request.args.get("page", 1, type=int))
@@ -140,7 +140,7 @@ def question_set(question_set: str, error: Any = None) -> str:
 
 @bp.get("/sets/<question_set>/set.xlsx")
 def set_xlsx(question_set: str) -> Response:
-    """A set as a workbook that can be edited and taken in again."""
+    """A set as a workbook that can be edited and imported again."""
     found = _set(question_set)
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=question_set)
     data = runtime.offload(write_xlsx, [_read(one) for one in questions], lang())
@@ -150,7 +150,7 @@ def set_xlsx(question_set: str) -> Response:
 @bp.post("/sets/<question_set>/remove")
 @form_of(question_set)
 def remove_set(question_set: str) -> ResponseReturnValue:
-    """A set less, unless a match has picked from it."""
+    """Remove a set, unless a match has picked from it."""
     question_sets.remove_question_set(ctx(), actor=actor(), question_set=question_set)
     return done("set-removed", "sets")
 

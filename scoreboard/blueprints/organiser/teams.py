@@ -1,4 +1,4 @@
-"""Teams, their contestants and their stations: typed, taken from a table, drawn."""
+"""Teams, their contestants and their stations: typed, imported from a table, drawn by lot."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def teams(match: str, error: Any = None) -> str:
 @bp.post("/matches/<match>/teams")
 @form_of(teams)
 def add_team(match: str) -> ResponseReturnValue:
-    """A new team with its members, parted by 、 or a line each."""
+    """A new team with its members, separated by 、 or one on each line."""
     form = request.form
     names = [name for line in form.get("members", "").splitlines() for name in line.replace("，", "、").split("、")]
     rows = [
@@ -86,14 +86,14 @@ def edit_team(match: str, team: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/teams/<team>/remove")
 @form_of(lambda match, team, error=None: teams(match, error))
 def remove_team(match: str, team: str) -> ResponseReturnValue:
-    """A team less; the stations are to be drawn again."""
+    """Remove a team; the stations must be drawn again."""
     roster.remove_team(ctx(), actor=actor(), team_id=_entry(match, team).team.id)
     return done("team-removed", "teams", match=match)
 
 
 @bp.get("/matches/<match>/teams.xlsx")
 def teams_xlsx(match: str) -> Response:
-    """The roster as a workbook that can be edited and taken in again; without teams, the form to fill in."""
+    """The roster as a workbook that can be edited and imported again; without teams, the form to fill in."""
     title = matches.match_of(ctx(), match).title
     data = runtime.offload(_roster_xlsx, title, roster.roster_of(ctx(), match), say())
     return download(data, XLSX, f"{title} {say()('organiser.roster.file')}.xlsx")
@@ -130,7 +130,7 @@ def import_teams(match: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/teams/import/confirm")
 @form_of(teams)
 def confirm_teams(match: str) -> ResponseReturnValue:
-    """The rows of the report, taken in now; a roster that changed meanwhile is checked again."""
+    """Import the rows of the report; a roster that changed meanwhile is checked again."""
     columns = {field: request.form.getlist(field) for field in FIELDS}
     count = len(columns["team"])
     if not count or any(len(cells) != count for cells in columns.values()):
@@ -145,7 +145,7 @@ def confirm_teams(match: str) -> ResponseReturnValue:
 
 @bp.get("/matches/<match>/draw")
 def draw(match: str, error: Any = None) -> str:
-    """The stations, the draws so far with their lots, a draw."""
+    """The page of the stations, the draws so far with their lots, and a new draw."""
     entries = stations.draws_of(ctx(), match)
     names = {entry.team.id: entry.team.name for entry in roster.roster_of(ctx(), match)}
     history = [(entry, lots_of(entry.payload)) for entry in reversed(entries)]

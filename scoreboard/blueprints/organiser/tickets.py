@@ -44,7 +44,7 @@ def seats(match: str, error: Any = None) -> str:
 @bp.post("/matches/<match>/tickets")
 @form_of(seats)
 def issue_tickets(match: str) -> ResponseReturnValue:
-    """A ticket for every seat that has none; the answer is the cards, the only time that their codes are seen."""
+    """Issue a ticket for every seat that has none; the answer shows the cards, and their codes this once only."""
     judges, displays = number("judges", 0, 30, 0), number("displays", 0, 20, 1)
     issued = tickets.issue_missing(
         ctx(), actor=actor(), match_id=match, judges=judges, displays=displays, call=call_in(say())
@@ -57,7 +57,7 @@ def issue_tickets(match: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/tickets/one")
 @form_of(seats)
 def issue_one(match: str) -> ResponseReturnValue:
-    """One more ticket, as for a spare tablet or a second screen."""
+    """Issue one more ticket, for example for a spare tablet or a second screen."""
     role = request.form.get("role", "")
     if role not in ROLES:
         raise Invalid("input-wrong", places="role")
@@ -76,7 +76,7 @@ def issue_one(match: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/tickets/<ticket>/again")
 @form_of(lambda match, ticket, error=None: seats(match, error))
 def issue_again(match: str, ticket: str) -> ResponseReturnValue:
-    """A new code for a lost card; the old one opens nothing any more."""
+    """Issue a new code for a lost card; the old code stops working."""
     _check(match, ticket)
     return _cards(match, [tickets.reissue_ticket(ctx(), actor=actor(), ticket_id=ticket)])
 
@@ -84,7 +84,7 @@ def issue_again(match: str, ticket: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/tickets/<ticket>/revoke")
 @form_of(lambda match, ticket, error=None: seats(match, error))
 def withdraw(match: str, ticket: str) -> ResponseReturnValue:
-    """A ticket withdrawn: whoever sits there is out at once."""
+    """Withdraw a ticket; its holder loses the seat at once."""
     _check(match, ticket)
     tickets.revoke_ticket(ctx(), actor=actor(), ticket_id=ticket)
     return done("ticket-revoked", "seats", match=match)
@@ -115,7 +115,7 @@ def _cards(match: str, issued: Sequence[Issued]) -> str:
 
 
 def _addresses() -> list[str]:
-    """Addresses that the hall's devices can use, the best first; the one this page was asked under is among them."""
+    """Addresses that the venue's devices can use, the best first; the address of this request is among them."""
     config = auth.services().config
     found = base_urls(config.host, config.port, config.public_url)
     here = request.host_url.rstrip("/")

@@ -25,7 +25,7 @@ bp = Blueprint("chief", __name__)
 @bp.get("/m/<match>/chief")
 @require_seat("chief")
 def desk(match: str) -> str:
-    """The desk of a match: a frame that draws the view it is sent."""
+    """The desk's page of a match; its script draws the view that the server sends."""
     seat: Seat = g.seat
     return render_template("chief/desk.html", match=match, seat=seat)
 

@@ -1,4 +1,4 @@
-"""The big screen's page (大屏): a frame that draws the view it is sent."""
+"""The big screen's page (大屏); its script draws the view that the server sends."""
 
 from __future__ import annotations
 

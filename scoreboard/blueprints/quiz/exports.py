@@ -1,4 +1,4 @@
-"""Files to take home: the ranking for Excel, the match book that anybody can recompute."""
+"""Files to download: the ranking for Excel, the match book that anybody can recompute."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _ctx() -> Any:
 
 
 def _staff(match: str) -> Actor:
-    """Who asks; raises ``NotEntered`` for anybody but a host or chief of this match and an organiser."""
+    """Who asks; raises ``NotEntered`` for anybody except a host or chief of this match and an organiser."""
     seat = auth.current_seat(match=match, roles=("host", "chief"))
     if seat is not None:
         return seat.actor

@@ -12,7 +12,7 @@ bp = Blueprint("host", __name__)
 @bp.get("/m/<match>/host")
 @require_seat("host")
 def console(match: str) -> str:
-    """The console of a match: a frame that draws the view it is sent."""
+    """The console's page of a match; its script draws the view that the server sends."""
     seat: Seat = g.seat
     return render_template("host/console.html", match=match, seat=seat)
 

@@ -1,4 +1,4 @@
-"""What every table of a match is made of: its ledger, the state that it gives, and how a value stands in a cell."""
+"""What every table of a match is made of: its ledger, the state that it gives, and how a value is written in a cell."""
 
 from __future__ import annotations
 

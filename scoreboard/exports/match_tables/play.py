@@ -29,7 +29,7 @@ PRESSES = (
 
 
 def entries(ledger: Ledger) -> Iterator[Row]:
-    """One row an entry, also of those that an undo took back."""
+    """One row for each entry, also for those that an undo took back."""
     counting = {entry.seq for entry in ledger.counting}
     for entry in ledger.entries:
         item, team = entry.payload.get("item"), entry.payload.get("team")
@@ -48,7 +48,7 @@ def entries(ledger: Ledger) -> Iterator[Row]:
 
 
 def items(ledger: Ledger) -> Iterator[Row]:
-    """One row an item as it was played; ``at`` is when it was presented."""
+    """One row for each item as it was played; ``at`` is when it was presented."""
     presented = {entry.seq: entry.at for entry in ledger.entries}
     for item in ledger.state.items:
         rule = ledger.state.rule_of(item.round)
@@ -77,9 +77,9 @@ def items(ledger: Ledger) -> Iterator[Row]:
 
 
 def answers(ledger: Ledger) -> Iterator[Row]:
-    """One row a team and item, of a rapid run a row a question: what the team's tablet sent last, and the verdict.
+    """One row for each team and item, in a rapid run for each question: the last answer sent, and the verdict.
 
-    A team that was judged by its spoken word has a verdict and no answer.  What a panel marked stands in the marks.
+    A team that answered aloud has a verdict and no answer.  A panel's marks are in the table of marks.
     """
     for item in ledger.state.items:
         if item.panel is not None and item.panel.locked is not None:
@@ -113,7 +113,7 @@ def _answer(ledger: Ledger, item: Item, team: str, question: str | None, verdict
 
 
 def presses(ledger: Ledger) -> Iterator[Row]:
-    """One row a raw press.  How it was decided stands with the press that won; a decision without winner with none."""
+    """One row for each raw press.  The row of the press that won says how it was decided; no other row does."""
     for item in ledger.state.items:
         for arming in item.armings:
             first = _first(arming)

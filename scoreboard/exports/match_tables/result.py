@@ -1,4 +1,4 @@
-"""What came of the play as tables: judges' marks, the lines of every score, the standings."""
+"""The results as tables: judges' marks, the lines of every score, the standings."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ MarkSheetRow = tuple[str, dict[str, Cell], Mapping[str, Decimal]]
 
 
 def marks(ledger: Ledger) -> Iterator[Row]:
-    """One row a judge, criterion, item and version: replaced sheets, those in force, those that wait for a second
-    person or were refused by one, and those that never came."""
+    """One row for each judge, criterion, item and version: replaced mark sheets, those in force, those that wait for a
+    second person or were refused by one, and those that never came."""
     refused = _refused(ledger)
     for item in ledger.state.items:
         if item.panel is None:
@@ -61,7 +61,7 @@ def _judge(judge: PanelJudge | None, judge_id: str) -> dict[str, Cell]:
 
 
 def _sheets(item: Item, sitting: Sitting) -> Iterator[MarkSheetRow]:
-    """The sheets of one item, by judge in the order of the panel, versions in order."""
+    """The mark sheets of one item, by judge in the order of the panel, versions in order."""
     locked = sitting.locked is not None and not item.voided
     for judge in (one.id for one in sitting.judges):
         current = sitting.mark_sheets.get(judge)
@@ -97,7 +97,7 @@ def _sheets(item: Item, sitting: Sitting) -> Iterator[MarkSheetRow]:
 
 
 def _aside(state: str, seq: int, at: int) -> dict[str, Cell]:
-    """A sheet that is no version: it waits for a second person, or was refused."""
+    """A mark sheet that is no version: it waits for a second person, or was refused."""
     source = "paper" if state == "paper" else "tablet"
     return {"version": "", "state": state, "counts": "no", "source": source, "seq": seq, **moment(at)}
 
@@ -118,8 +118,8 @@ def _refused(ledger: Ledger) -> dict[int, list[MarkSheetRow]]:
 
 
 def scores(ledger: Ledger) -> Iterator[Row]:
-    """One row a line of a team's score.  Together with the base, what was carried along and what the sheet's floor kept
-    from being lost, the points of a team add up to its score."""
+    """One row for each line of a team's score.  A team's score is the sum of these points, its base score, its carried
+    score and what the floor of the rule sheet kept it from losing."""
     state, total = ledger.state, totals(ledger.state)
     of_item = {id(line): item for item in state.items for line in item.outcomes}
     reasons = {entry.seq: entry.reason for entry in ledger.entries}
@@ -157,7 +157,7 @@ def _line(
 
 
 def ranking(ledger: Ledger) -> Iterator[Row]:
-    """One row a team, best first; with what parts it from the next rank, and the two values compared."""
+    """One row for each team, best first; with what separates it from the next rank, and the two values compared."""
     total = totals(ledger.state)
     for place in standings(ledger.state):
         team = ledger.state.team(place.id)

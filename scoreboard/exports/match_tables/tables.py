@@ -1,4 +1,4 @@
-"""The tidy tables of a match by name, from nothing but its ledger."""
+"""The tidy tables of a match by name, from its ledger alone."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ _ROWS: Mapping[str, Callable[[Ledger], Iterator[Row]]] = {
 def match_tables(ledger: Ledger) -> dict[str, Table]:
     """Every table of a match.
 
-    Times are UTC and ms since the epoch, numbers exact, yes and no are words, an empty cell is: not so, or not known.
+    Times are UTC and ms since the epoch, numbers exact, yes and no are words, an empty cell means that there is no
+    value, or that it is not known.
     """
     found = {}
     for name, columns in COLUMNS.items():

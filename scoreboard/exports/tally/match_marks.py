@@ -46,7 +46,7 @@ class MarkedRound:
 
 @dataclass(frozen=True, slots=True)
 class MarkedMatch:
-    """All that the report tells of a match: its judged rounds, its ranking, that without each judge, and its lines."""
+    """All that the report says of a match: its judged rounds, its ranking, that without each judge, and its lines."""
 
     rounds: tuple[MarkedRound, ...]
     ranking: Ranking
@@ -84,13 +84,13 @@ def marked_match(state: MatchState, say: Say) -> MarkedMatch:
 
 
 def judge_names(items: Sequence[Item], say: Say) -> dict[str, str]:
-    """Judge → what its card says, each another name."""
+    """Judge → the name on its card; no two are the same."""
     members = {judge.id: judge for item in items if item.panel for judge in item.panel.judges}
     return _each_another({judge: seat_name("judge", one.label, say) for judge, one in members.items()})
 
 
 def team_names(state: MatchState) -> dict[str, str]:
-    """Team → its name, each another one, in order of station."""
+    """Team → its name, no two the same, in order of station."""
     return _each_another({team.id: team.name for team in sorted(state.teams, key=lambda team: team.station)})
 
 
@@ -140,7 +140,7 @@ def _ranking(state: MatchState, rounds: Sequence[MarkedRound], names: Mapping[st
 
 
 def _given(one: MarkedRound, stage: str) -> dict[str, dict[str, Decimal]]:
-    """Judge → team → what the judge has given it in a round, all its turns added; only who has marked every one."""
+    """Judge → team → what the judge has given it in a round, all its turns added; only judges who marked every one."""
     turns = Counter(one.teams.values())
     found: dict[str, dict[str, Decimal]] = {}
     for judge, totals_of in judge_totals([line.score for line in one.result.results], stage).items():

@@ -1,4 +1,4 @@
-"""The judge report of a match, for its chair: what each judge gave, how far they agree, how much hangs on one."""
+"""The judge report of a match, for its chair: what each judge gave, how far they agree, how much depends on one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def match_report(state: MatchState, lang: str) -> list[tuple[Section, Plot | Non
 
 
 def report_sheets(state: MatchState, lang: str) -> list[Worksheet]:
-    """The report as sheets of a workbook; none where there is no report."""
+    """The report as worksheets; none where there is no report."""
     parts = _sections(state, lang)
     if not parts:
         return []

@@ -1,4 +1,4 @@
-"""Plots of the judge report as inline SVG, drawn here and now: no script runs in the page."""
+"""Plots of the judge report as inline SVG, drawn by the server: no script runs in the page."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The judge report as sections of sentences and tables: one text for the page, the workbook and the terminal.
 
-For a chair who is no statistician: every figure stands in a sentence that says what it means and on how much it rests.
+A chair who is no statistician reads it: a sentence says of every figure what it means and on how much data it rests.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from scoring.engine.tally.odd_marks import LEAST_ENTRIES
 from scoring.engine.tally.ranked import Ranking
 
 SHOWN = 40
-"""So many far-off marks are listed; the rest is counted."""
+"""At most this many far-off marks are listed; the rest is counted."""
 LIKE = Decimal("0.3")
 """A rank correlation below this is worth a look."""
 BANDS = ((Fraction(7, 10), "strong"), (Fraction(1, 2), "fair"), (Fraction(3, 10), "weak"))
@@ -97,7 +97,7 @@ def spans(ranking: Ranking, found: JudgeFindings, group: str) -> list[RankSpan]:
 
 
 def short(value: Decimal | Fraction | None, digits: int = 2) -> str:
-    """A figure with so many places; a dash for none."""
+    """A figure with that many places; a dash for none."""
     return "—" if value is None else format(rounded(value, digits), "f")
 
 
@@ -108,7 +108,7 @@ def signed(value: Decimal | Fraction | None) -> str:
 
 
 def cut_section(cut: Cut, found: JudgeFindings, ranking: Ranking, wording: Wording) -> Section:
-    """How sure the line below the last place is."""
+    """How certain the cut line below the last place is."""
     part = Section(_titled(wording.say("report.cut.title", places=cut.places), cut.group))
     names = {"inside": cut.inside, "outside": cut.outside, "places": cut.places, "next": cut.places + 1}
     if cut.shared:
@@ -211,7 +211,7 @@ def _agreement(found: Agreement, wording: Wording) -> list[str]:
 
 
 def _odd(panel: PanelReport, wording: Wording) -> Section:
-    """Marks and sheets that are worth asking about."""
+    """Marks and mark sheets that are worth asking about."""
     part = Section(wording.say("report.odd.title", panel=wording.panel(panel.stage, panel.group)))
     for same in panel.same:
         part.sentences.append(

@@ -57,7 +57,7 @@ def report_bytes(table: MarkTable, result: Tally, wording: Wording, form: str, p
 
 
 def page(result: Tally, parts: Sequence[Section], wording: Wording, digest: str) -> str:
-    """One HTML file: no script, no outside address; its own style is named to the policy by its hash."""
+    """One HTML file: no script, no outside address; its content policy allows its own style by the hash."""
     loader = FileSystemLoader(paths.templates())
     templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     style = (paths.static() / "css" / "tally.css").read_text("utf-8")
@@ -75,7 +75,7 @@ def page(result: Tally, parts: Sequence[Section], wording: Wording, digest: str)
 
 
 def sheets_of(title: str, parts: Sequence[Section], wording: Wording) -> list[Worksheet]:
-    """The report as sheets of a workbook: one of sentences, and one for every table."""
+    """The report as worksheets: one of sentences, and one for every table."""
     sentences = [(part.title, sentence) for part in parts for sentence in part.sentences]
     head = (wording.say("report.column.part"), wording.say("report.column.sentence"))
     tables = [table for part in parts for table in part.tables]
@@ -97,7 +97,7 @@ def terminal(result: Tally, parts: Sequence[Section], wording: Wording) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Engine values as plain data; fractions to four places, for they are figures and not points."""
+    """Engine values as plain data; fractions to four places, since they are statistics and not points."""
     if isinstance(value, Fraction):
         return short(value, 4)
     if is_dataclass(value) and not isinstance(value, type):
@@ -128,5 +128,5 @@ def _title(result: Tally, wording: Wording) -> str:
 
 
 def _sheet_name(title: str) -> str:
-    """A title without the signs that a sheet's name may not hold."""
+    """A title without the characters that a worksheet's name may not hold."""
     return "".join(" " if sign in "[]:*?/\\" else sign for sign in title)[:27].strip(" '")

@@ -18,7 +18,7 @@ from scoring.engine.tally.tally import Result, Tally, score_text
 FORMATS = ("table", "csv", "json", "xlsx")
 
 STAGE_DIGITS = 6
-"""Places of a stage's score that has no end."""
+"""Decimal places of a stage's score whose decimals never end."""
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 
@@ -35,7 +35,7 @@ def grouped(result: Tally) -> bool:
 
 
 def result_table(result: Tally) -> Table:
-    """The result as programs read it: codes and plain numbers, stages without end to six places."""
+    """The result as programs read it: codes and plain numbers, endless decimals of a stage to six places."""
     head = header(result)
     stages = range(len(head) - 1 - len(result.rule.stages), len(head) - 1)
     digits = {1: result.rule.panel.rounding.final.digits} | dict.fromkeys(stages, STAGE_DIGITS)
@@ -132,7 +132,7 @@ def explained(score: EntryScore, result: Result, wording: Wording) -> str:
 
 
 def result_sheet(result: Tally, wording: Wording) -> Worksheet:
-    """The result as a sheet of a workbook."""
+    """The result as a worksheet."""
     return Worksheet(wording.say("column.rank"), words_table(result, wording), REPORT)
 
 
@@ -148,7 +148,7 @@ def _words_head(result: Tally, wording: Wording) -> list[str]:
 
 
 def _words(result: Tally, one: Result, wording: Wording, with_group: bool) -> list[Cell]:
-    """The row as people read it; without a rank, what it lacks stands where the decision would."""
+    """The row as people read it; without a rank, what is missing is in the column of the decision."""
     row = _cells(result, one, with_group=with_group)[:-1]
     row[3] = wording.say(f"tied.{row[3]}") if row[3] else ""
     row[4] = wording.decided(one)

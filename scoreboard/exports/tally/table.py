@@ -31,9 +31,9 @@ _PLACES = ("entry", "judge", "criterion", "mark", "stage", "group")
 
 
 def read_table(data: bytes) -> list[Row]:
-    """The rows of the first sheet with a heading; raises ``Unreadable`` (words: ``questions.problem.*``, ``tally``).
+    """Rows of the first worksheet with a heading; raises ``Unreadable`` (words: ``questions.problem.*``, ``tally``).
 
-    A row's place is its number in the file, with the sheet's name where a workbook has several.
+    A row's place is its number in the file, with the worksheet's name where a workbook has several.
     """
     if not data.strip():
         raise Unreadable(error("file-empty"))
@@ -49,7 +49,7 @@ def read_table(data: bytes) -> list[Row]:
 
 
 def _score(cells: Sequence[str]) -> int:
-    """How many columns of a table of marks a row names; 0 without those that cannot be missed."""
+    """How many columns of a table of marks a row names; 0 where a required column is missing."""
     fields = {field for cell in cells if (field := _field(cell))}
     return len(fields) if {"entry", "judge", "mark"} <= fields else 0
 
@@ -69,5 +69,5 @@ def _rows(grid: Grid, start: int, before: str) -> Iterator[Row]:
 
 @lru_cache(maxsize=65536)
 def _clean(text: str) -> str:
-    """A cell's text; most cells of a long table say what others said before."""
+    """A cell's text, cached: most cells of a long table repeat earlier ones."""
     return clean(unguarded(text))

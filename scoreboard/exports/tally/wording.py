@@ -17,7 +17,7 @@ from scoring.engine.tally.tally import Result
 Noun = Literal["entry", "team", "turn"]
 
 NOUN_PLACES = ("noun", "nouns", "noun_head", "line")
-"""What a noun brings to a sentence: itself, its plural, itself as a heading, and what its cut line is called."""
+"""The forms of a noun: itself, its plural, itself as a heading, and what its cut line is called."""
 
 NAMES_ITSELF = frozenset({
     "judge", "judge_rounded_terms", "bonus", "deduction", "zero_missing", "zero_late", "zero_abstained",

@@ -64,19 +64,19 @@ class MatchLive:
         return visible_media(at.state, at.questions, audience)
 
     def given_by(self, seat: Seat) -> MatchJob:
-        """A station's word about its own round trip would let it claim any head start; where the server has not
-        measured it yet, the order of arrival counts."""
+        """What a station says of its own round trip is not used, since a false one would let it claim any head start;
+        where the server has not measured it yet, the order of arrival counts."""
         return MatchJob((self._trip(seat) or Trip(0)) if seat.role == "team" else None)
 
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
-        """A judge must not learn from a receipt how many others there were before it: its sheets have the seq of the
+        """A judge must not learn from a receipt how many others marked before it: its mark sheets have the seq of the
         view that holds them."""
         if seat.role != "judge" or KINDS[command.kind].private is not private:
             return done.seq
         return shown_seq(state_of(self._ctx, MATCH, seat.stream), Audience("judge", ticket=seat.ticket))
 
     def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
-        """The press test is started, or pressed in."""
+        """Start the press test, or take a press in it."""
         if event != "press.test":
             raise Invalid("unknown-event", event=event)
         return self._press_tests.take(seat, read_message(PressTest, data), self._trip(seat))

@@ -1,4 +1,4 @@
-"""The press test before a round: reckoned as a press in the match is, with nothing written down."""
+"""The press test before a round: computed like a press in the match, without a ledger entry."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PressTests:
         self._started = shared.table("press tests", int)
 
     def take(self, seat: Seat, message: PressTest, trip: Trip | None) -> dict[str, Any]:
-        """What everybody in the match is told; ``trip`` is the way to the device, None where it was not measured yet.
+        """What everybody in the match gets; ``trip`` is the way to the device, None where it was not measured yet.
 
         Raises ``Refused("press-test-closed")`` while a round is running, ``Forbidden`` for a seat that neither leads
         nor presses.

@@ -104,7 +104,7 @@ def _labels(tickets: Sequence[Ticket], accounts: Sequence[Account]) -> dict[str,
 
 
 def _planned(uow: UnitOfWork, match: Match) -> tuple[Round, ...]:
-    """The rounds of the sheet that the match would be opened with; none while the sheet is faulty."""
+    """The rounds of the rule sheet that the match would be opened with; none while the rule sheet is faulty."""
     try:
         return read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text).rounds
     except FaultyRuleSheet:

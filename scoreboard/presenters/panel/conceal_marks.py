@@ -1,7 +1,7 @@
-"""Who may know of which marks: each judge of its own, the desks who has given, everybody all of them from the lock on.
+"""Who may know which marks: a judge its own, the desks only who has marked, everybody all marks from the lock on.
 
 The lock puts the marks on the big screen by the same entry, so from then on they are public.  A judge who is recused
-from an item is not shown its marks even then, nor anything that follows from them but the team's score.
+from an item is not shown its marks even then, nor anything that follows from them except the team's score.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from scoring.engine.quiz.state import MatchState
 def shown_seq(state: MatchState, audience: Audience) -> int:
     """The seq of a view: the last entry that its audience may know of.
 
-    Desks have the ledger's own.  To everybody else a judge's sheet is no entry at all; a judge counts its own on top,
-    so that its view grows with what it did and with nothing that another judge did.
+    Desks have the ledger's own.  For everybody else a judge's mark sheet does not count as an entry; a judge's own mark
+    sheets count for that judge, so that its view grows with what it did and with nothing that another judge did.
     """
     return state.seq if audience.desk else state.public_seq + state.private_counts.get(audience.voter, 0)
 
 
 def for_desk(sitting: Sitting | None) -> Sitting | None:
-    """What the host and the chief may know: before the lock who has given, and no mark but those from paper."""
+    """What the host and the chief may know: before the lock who has marked, and only the marks copied from paper."""
     if sitting is None or sitting.locked is not None:
         return sitting
     sheets = {judge: _without_marks(sheet) for judge, sheet in sitting.mark_sheets.items()}
@@ -31,7 +31,7 @@ def for_desk(sitting: Sitting | None) -> Sitting | None:
 
 
 def for_seat(sitting: Sitting | None, audience: Audience) -> Sitting | None:
-    """What a judge, a team or a screen may know.  Without seqs: they would count what the others have done."""
+    """What a judge, a team or a screen may know.  Without seqs, which would show how much the others did."""
     if sitting is None:
         return None
     own = audience.ticket if audience.kind == "judge" else ""

@@ -11,7 +11,7 @@ from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.steps import Step
 
 MOST_NAMED = 3
-"""Numbers up to this one are read out as words; a rule that drops more than three is not known."""
+"""Numbers up to this one are read out as words; no known rule drops more than three."""
 
 
 def lines_of(result: PanelScore, names: Mapping[str, str], say: Say) -> list[str]:

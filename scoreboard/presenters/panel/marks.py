@@ -1,6 +1,6 @@
-"""Judges' marks of one item: who has given, and from the lock on every mark with the arithmetic in words.
+"""Judges' marks of one item: who has marked, and from the lock on every mark with the arithmetic in words.
 
-Everything is built from the concealed state, so that what is not there cannot be told.
+Everything is built from the concealed state, so that a concealed mark cannot be shown.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def panel_part(state: MatchState, item: Item, audience: Audience, say: Say) -> P
 
 
 def shown_marks(state: MatchState, audience: Audience, say: Say) -> ShownMarksPart | None:
-    """Whose marks the hall sees now; None in every other scene."""
+    """Whose marks the big screen shows now; None in every other scene."""
     item = state.item_no(state.marks_item or 0) if state.scene == "marks" else None
     panel = panel_part(state, item, audience, say) if item is not None and not item.voided else None
     if item is None or panel is None:

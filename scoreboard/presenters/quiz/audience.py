@@ -46,7 +46,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class MatchInfo:
-    """Titles and dress of a match.  ``teams`` as registered and ``rounds`` as planned, shown until it is opened."""
+    """Titles and looks of a match.  ``teams`` as registered and ``rounds`` as planned, shown until it is opened."""
 
     id: str
     title: str

@@ -1,7 +1,7 @@
-"""Secrets are taken out first, then the picture is drawn from what is left.
+"""Secrets are removed first; the view is built from what is left.
 
 ``conceal`` gives the state and the questions that an audience may know.  Every part of a view is built from its result
-and from nothing else, so that no builder can let a secret slip.
+and from nothing else, so that no builder can show a secret.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ def conceal(state: MatchState, questions: Questions, audience: Audience) -> tupl
 
 
 def is_up(item: Item) -> bool:
-    """The question is before the hall: presented and being read, or later."""
+    """The question is public: presented and being read, or later."""
     return item.stage not in ("idle", "staking") and item.question is not None
 
 
 def is_revealed(item: Item) -> bool:
-    """The answer is before the hall."""
+    """The answer is public."""
     return item.stage == "closed" and item.key is not None
 
 
 def verdicts_are_public(state: MatchState, item: Item) -> bool:
-    """A verdict is heard as it is spoken; where all answer at once, all are revealed together at the close."""
+    """A verdict is public once it is given; where all answer at once, all are revealed together at the close."""
     return item.stage == "closed" or state.rule_of(item.round).kind != "simultaneous"
 
 
 def _past(item: Item, audience: Audience) -> Item:
-    """An earlier item only counts: its answers, votes and presses are nobody's business but the desk's.  A judge keeps
-    what it has said itself.  The ids of its questions stay: they say what is used up."""
+    """Of an earlier item only the result is public: its answers, votes and presses stay with the desk.  A judge keeps
+    its own votes.  The ids of its questions stay: they show which questions are used up."""
     own = for_seat(item.panel, audience)
     return replace(item, key=None, answers={}, votes={}, armings=(), panel=own)
 
@@ -79,7 +79,7 @@ def _sent(sent: Submission, readable: bool) -> Submission:
 
 
 def _arming(arming: Arming, audience: Audience) -> Arming:
-    """Raw presses stay with the desk; a station keeps its own, and early ones are fouls that the hall saw."""
+    """Raw presses stay with the desk; a station keeps its own, and early ones are fouls that everybody saw."""
     own = tuple(
         press
         if press.team == audience.team
@@ -107,5 +107,5 @@ def _without_key(question: Question, item: Item) -> Question:
 
 
 def shown_clues(item: Item) -> int:
-    """How many clues the hall has seen: one with the question, one more at every step."""
+    """How many clues the audience has seen: one with the question, one more at every step."""
     return item.step + 1

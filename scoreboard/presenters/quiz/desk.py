@@ -21,7 +21,7 @@ from scoring.usecases.records import Question
 
 
 def actions_part(state: MatchState, audience: Audience, now: int, say: Say, *, judges: bool) -> list[ActionPart]:
-    """Everything this desk may do, and for what it may not, why.  The engine says it; here it gets its words."""
+    """Everything this desk may do, and for what it may not, why.  The engine decides it; this adds the words."""
     return [
         {
             "id": action.id,
@@ -75,12 +75,12 @@ def _pooled(ref: QuestionRef, questions: Questions, used: bool) -> PoolPart:
 
 
 LATEST = 12
-"""Items that a desk always has before it: with all of a long match a view would grow to the end of it."""
+"""The number of items in a desk's view: with all items the view would grow throughout a long match."""
 
 
 def items_part(state: MatchState, questions: Questions, audience: Audience, say: Say) -> list[PlayedPart]:
     """The items played last, the latest first, for corrections and voiding; and all that a panel sat on in the running
-    (or last) round, for the wall of marks."""
+    (or last) round, for the table of marks."""
     last = state.items[-1].round if state.items else None
     latest = (i for i in state.items if i.no > len(state.items) - LATEST or (i.panel is not None and i.round == last))
     return [_played(state, item, questions, audience, say) for item in reversed(tuple(latest))]

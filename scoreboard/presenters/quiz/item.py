@@ -60,7 +60,7 @@ def item_part(state: MatchState, questions: Questions, audience: Audience, say: 
 
 
 def _add_answers(part: ItemPart, item: Item, question: Question | None, audience: Audience) -> None:
-    """Answers, key and explanation: from the reveal on for the hall, at once for officials."""
+    """Answers, key and explanation: from the reveal on for the audience, at once for officials."""
     revealed = is_revealed(item)
     if revealed or audience.desk:
         part["answers"] = {team: list(sent.answer) for team, sent in item.answers.items()}

@@ -1,4 +1,4 @@
-"""The ledger as sentences: the last entries for the desk, each in words that a minute could use."""
+"""The ledger as sentences: the last entries for the desk, each in words that fit the minutes of a match."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _unnamed(actor: str, say: Say) -> str:
 
 
 def sentence(state: MatchState, entry: Entry, say: Say, who: str) -> str:
-    """One entry of ``who`` as a sentence; another one where a field that it lives on is not said."""
+    """One entry of ``who`` as a sentence; a different sentence where a field that it needs is missing."""
     if entry.payload.get("whole_round"):
         return say(f"log.{entry.kind.replace('.', '_')}_round", who=who)
     lacking = next((name for name in LACKED.get(entry.kind, ()) if entry.payload.get(name) in (None, "")), "")

@@ -1,4 +1,4 @@
-"""What the organiser's desk shows of a match: its checklist with the page that mends each thing."""
+"""What the organiser's desk shows of a match: its checklist with the page that settles each point."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PAGES = {
     "no-display-ticket": "seats",
     "judges-few": "seats",
 }
-"""The page of the desk on which a missing thing is mended."""
+"""The page of the desk on which a missing thing is supplied."""
 
 STEPS = ("rules", "teams", "draw", "pools", "seats")
 """The pages of a match in the order of the work."""
@@ -36,7 +36,7 @@ STEPS = ("rules", "teams", "draw", "pools", "seats")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of the checklist: its sentence, the page that mends it, whether the match cannot open without it."""
+    """One line of the checklist: its sentence, the page that settles it, whether the match cannot open without it."""
 
     text: str
     page: str

@@ -1,4 +1,4 @@
-"""What is laid on the table for the day when nothing works: the questions with their answers, blank score sheets."""
+"""Papers for a match without working devices: the questions with their answers, blank score sheets."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def pools_on_paper(
 
 
 def score_sheets(sheet: RuleSheet, say: Say) -> tuple[ScoreSheet, ...]:
-    """A sheet for every round, and one for the tie-off where the rules know one."""
+    """A score sheet for every round, and one for the tie-off where the rule sheet has one."""
     sheets = [ScoreSheet(rule.name, _lines(rule, sheet.members, say)) for rule in sheet.rounds]
     if sheet.tie_off.mode != "none":
         sheets.append(ScoreSheet(say("organiser.pools.tie_off"), _numbered(TIE_OFF_LINES, say)))
@@ -96,7 +96,7 @@ def _key(question: Question, say: Say) -> str:
 
 
 def _lines(rule: Round, members: int, say: Say) -> tuple[str, ...]:
-    """One label a line: by member where members answer in turn, by step on a ladder, else by number."""
+    """A label for each line: by member where members answer in turn, by step on a ladder, else by number."""
     if rule.kind == "individual":
         return tuple(
             say("paper.line.member", seat=seat, no=no)

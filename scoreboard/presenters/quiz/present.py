@@ -40,7 +40,7 @@ def present(
     missing: Sequence[Missing] = (),
     epoch: str = "",
 ) -> AnyView:
-    """The whole picture that ``audience`` may have of ``state``.
+    """The whole view of ``state`` that ``audience`` may have.
 
     ``questions`` are the match's question records by id.  For a desk also: ``presence`` (how each seat is connected),
     ``log`` (the newest entries, oldest first), ``labels`` (actors' names by id) and ``missing`` (what keeps the match

@@ -1,4 +1,4 @@
-/** The chief judge's desk: what the presses rest on, what was played, what it came to; and the last word on each. */
+/** The chief judge's desk: the raw presses, the items played, the ranking, and the corrections of each. */
 
 import { Arbiters } from "/static/js/chief/arbiters.js";
 import { Items } from "/static/js/chief/items.js";
@@ -66,7 +66,7 @@ export function ChiefDesk({ view, seat }) {
 }
 
 /**
- * The key to the lock: bright when the lock is the next thing, and in its place with its reason until then.
+ * The key that opens the lock: highlighted when the lock is the next step, disabled with its reason until then.
  *
  * @param {{ view: DeskView, onClick: () => void }} props
  */

@@ -1,4 +1,4 @@
-/** Corrections of one item: another verdict for a team, another key, or out with the whole item. */
+/** Corrections of one item: another verdict for a team, another key, or void the whole item. */
 
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { offer } from "/static/js/desk/actions.js";

@@ -25,7 +25,7 @@ export function Items({ view, desk }) {
 }
 
 /**
- * Those that the view no longer has, asked for when they are wanted.
+ * The items that the view no longer has, requested when the chief opens them.
  *
  * @param {{ view: DeskView, desk: Desk, onClose: () => void }} props
  */

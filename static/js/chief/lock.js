@@ -1,4 +1,4 @@
-/** Locking the result: first what still stands in the way, then the ranking as it will stand, then the lock. */
+/** Locking the result: first what is still open, then the ranking as it will be locked, then the lock. */
 
 import { Ranking } from "/static/js/chief/ranking.js";
 import { firstOf, offer, ofKind, whyNot } from "/static/js/desk/actions.js";

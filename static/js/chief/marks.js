@@ -1,6 +1,6 @@
 /**
- * The chief's wall of marks: judges by the items of this round, each by its state; who is missing; what waits for a
- * second person; sheets from paper.  Before the lock there is no mark in it.
+ * The chief's table of marks: judges by the items of this round, each by its state; who is missing; what waits for a
+ * second person; mark sheets from paper.  Before the lock there is no mark in it.
  */
 
 import { CorrectionDialog, SeatDialog } from "/static/js/chief/marks_paper.js";
@@ -64,7 +64,7 @@ export function MarksWall({ view, desk }) {
 }
 
 /**
- * One judge's sheet of one item: its state, and from the lock on its total; the key leads to what may be done.
+ * One judge's mark sheet of one item: its state, and from the lock on its total; the key leads to what may be done.
  *
  * @param {{ view: DeskView, desk: Desk, item: MarkedItem, judge: string }} props
  */
@@ -106,7 +106,7 @@ function OpenRound({ view, desk, action }) {
 }
 
 /**
- * The open panels: how many sheets are in, who is missing for whom, a call to each, and the keys that lock.
+ * The open panels: how many mark sheets are in, who is missing for whom, a call to each, and the keys that lock.
  *
  * @param {{ view: DeskView, open: MarkedItem[], desk: Desk }} props
  */

@@ -1,6 +1,6 @@
 /**
- * Marks that do not come from the judge's tablet: a sheet copied from paper, a correction asked for at the desk; and
- * what the chief writes down of a judge whose mark will not come.
+ * Marks that do not come from the judge's tablet: a mark sheet copied from paper, a correction asked for at the desk;
+ * and what the chief writes down of a judge whose mark will not come.
  */
 
 import { offer } from "/static/js/desk/actions.js";
@@ -20,7 +20,8 @@ import { html, useState } from "/static/vendor/preact.js";
 const USUAL = ["absent", "broken", "kin"];
 
 /**
- * A judge's sheet before the lock: copied from paper, which somebody else compares with the paper, or no mark at all.
+ * A judge's mark sheet before the lock: copied from paper, which somebody else compares with the paper, or no mark at
+ * all.
  *
  * @param {SeatProps} props
  */
@@ -32,7 +33,7 @@ export function SeatDialog(props) {
 }
 
 /**
- * Other marks for a locked sheet, with a reason; somebody else decides.
+ * Other marks for a locked mark sheet, with a reason; somebody else decides.
  *
  * @param {SeatProps} props
  */
@@ -90,7 +91,7 @@ function NoMark({ view, desk, no, judge, onClose }) {
 }
 
 /**
- * One criterion's mark, typed; told at once where the rule does not allow it.
+ * One criterion's mark, typed; shows at once where the rule does not allow it.
  *
  * @param {{ criterion: CriterionPart, value: string, set: (value: string) => void }} props
  */

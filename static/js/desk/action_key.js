@@ -8,7 +8,7 @@ import { html, useRef } from "/static/vendor/preact.js";
 let count = 0;
 
 /**
- * A button for one action.  It stays focusable while disabled, so that its reason can be read and heard.
+ * A button for one action.  It stays focusable while disabled, so that its reason can be read, also by a screen reader.
  * `ask(action, fields)` is called where the person must fill something in; `give` where nothing is missing.
  *
  * @param {{

@@ -88,7 +88,7 @@ const ABOUT = {
 };
 
 /**
- * Whom a verdict is about: the team it names, else the one that has the word.
+ * The team that a verdict is about: the team it names, else the team that answers.
  *
  * @param {OpenCommand} c
  * @param {DeskView} view

@@ -7,7 +7,7 @@ import { t } from "/static/js/lib/words.js";
 import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
 
 /**
- * The clock of the view; a quiet dash where none is set.
+ * The clock of the view; a plain dash where none is set.
  *
  * @param {{ clock: ClockPart | null }} props
  */

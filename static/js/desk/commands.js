@@ -1,4 +1,4 @@
-/** Sending commands: one at a time, each with its own key, with a word to the person about what became of it. */
+/** Sending commands: one at a time, each with its own key, with a notice to the person about its result. */
 
 import { actionLabel } from "/static/js/desk/actions.js";
 import { stepsOf } from "/static/js/desk/steps.js";
@@ -7,7 +7,7 @@ import { live } from "/static/js/lib/live.js";
 import { newKey } from "/static/js/lib/random_key.js";
 import { useCallback, useRef, useState } from "/static/vendor/preact.js";
 
-/** A command that is not answered within this time says that it is on its way, in ms. */
+/** After this time without an answer the page shows that a command is under way, in ms. */
 const SLOW_MS = 150;
 
 /**

@@ -1,4 +1,4 @@
-/** Commands that want a second press: what they do, what stands against them, and the button that means it. */
+/** Commands that need a confirmation: what they do, what is against them, and the button that confirms. */
 
 import { actionLabel } from "/static/js/desk/actions.js";
 import { itemsLeft } from "/static/js/desk/confirm_state.js";
@@ -43,8 +43,8 @@ const ASKS = /** @type {Record<string, (props: { view: DeskView }) => Child>} */
 });
 
 /**
- * The dialog of such a command.  Its focus begins on its words: a stray key neither sends the command nor folds the
- * question away.
+ * The dialog of such a command.  Its focus begins on its words: a stray key neither sends the command nor closes the
+ * dialog.
  *
  * @param {DialogProps & { action: ActionPart, given: Record<string, unknown> }} props
  */

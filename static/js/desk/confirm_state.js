@@ -1,7 +1,7 @@
-/** Which commands want a second press.  Pure. */
+/** Which commands need a confirmation.  Pure. */
 
 /**
- * Items of the running round that have not been put; 0 where nobody can say.
+ * Items of the running round that have not been put; 0 where the number is not known.
  *
  * @param {{ round: RoundPart | null }} view
  */
@@ -19,7 +19,7 @@ const WANTED = { "match.open": () => true, "round.end": (view) => itemsLeft(view
 export const mustConfirm = (action, view) => WANTED[action.command.kind]?.(view) ?? false;
 
 /**
- * True where no key and no clicker may begin it: only a finger on the button itself.
+ * True where no key and no clicker may start it: only a touch of the button itself.
  *
  * @param {ActionPart | undefined} action
  */

@@ -8,7 +8,7 @@ import { html, useCallback, useState } from "/static/vendor/preact.js";
 
 /**
  * A desk on top of a view: `use(action, fields)` sends an action at once where nothing is missing, opens its form where
- * something is, and asks once more before what is too great for one touch; `show(Dialog, props)` opens a dialog, which
+ * something is, and asks for a confirmation before commands that need one; `show(Dialog, props)` opens a dialog, which
  * is given the newest view; `overlay` is what to draw above the desk.
  *
  * @typedef {{

@@ -13,7 +13,7 @@ let count = 0;
 export function Dialog({ title, onClose, wide = false, children }) {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const id = useRef(`dialog-${++count}`);
-  // Modal with its first drawing: in between, a key would still be for what lies below.
+  // Modal from the first drawing on: before that a key would still go to the page below.
   useLayoutEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;

@@ -196,7 +196,7 @@ function OrderField({ view, value, set }) {
 }
 
 /**
- * The reason beside a command, with the usual ones ready to take: `words.why` is what the one called `why` says.
+ * The reason of a command, with the usual ones to choose from: `words.why` is what the one called `why` says.
  *
  * @param {{ value: string, set: (value: string) => void, usual?: string[], words?: string, label?: string }} props
  */

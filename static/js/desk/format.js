@@ -4,7 +4,7 @@ import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 
 /**
- * A team's name as the hall says it: station and name.
+ * A team's name as people say it: station and name.
  *
  * @param {View} view
  * @param {string | null | undefined} id
@@ -28,7 +28,7 @@ export function answerText(question, values) {
 }
 
 /**
- * The name of an item's round; a tie-off is none of the programme.
+ * The name of an item's round; a tie-off is not in the programme.
  *
  * @param {View} view
  * @param {PlayedPart} item

@@ -1,4 +1,4 @@
-/** The head of every desk: what match this is, who sits here, and whether the page can be believed. */
+/** The head of every desk: the match, the seat, and whether the page is up to date. */
 
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { t } from "/static/js/lib/words.js";

@@ -29,7 +29,7 @@ function taken(event, name) {
 }
 
 /**
- * A pointer's touch is over when it is made: what was touched must not take the next Space for itself.
+ * After a touch by a pointer the touched element loses the focus, so that it does not take the next Space.
  *
  * @param {MouseEvent} event
  */

@@ -1,12 +1,12 @@
 /**
- * The panel as a desk sees it while it leads: who is in, who is missing, and after the lock what the host reads aloud.
+ * The panel on a desk: who has marked, who is missing, and after the lock what the host reads aloud.
  */
 
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
- * The marks that the hall sees, else the panel of the current item; nothing where none sits.
+ * The marks that the big screen shows, else the panel of the current item; nothing where there is no panel.
  *
  * @param {{ view: View }} props
  */

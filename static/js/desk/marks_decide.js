@@ -1,4 +1,4 @@
-/** The second person's word on a sheet that waits: what it says, who would move by it, the minute. */
+/** The second person's decision on a mark sheet that waits: its marks, the ranks it would change, the minute. */
 
 import { offer } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";
@@ -14,7 +14,7 @@ import { html, useState } from "/static/vendor/preact.js";
 const USUAL = { late: ["network", "too_late"], paper: ["compared", "differs"], correction: ["slip", "no_ground"] };
 
 /**
- * The dialog of the sheet that entry `seq` left waiting.
+ * The dialog of the mark sheet that entry `seq` left waiting.
  *
  * @param {DialogProps & { no: number, seq: number }} props
  */

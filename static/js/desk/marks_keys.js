@@ -1,5 +1,5 @@
 /**
- * A number pad that can type nothing but what the rule allows.  Marks are exact decimal texts.  Pure.
+ * A number pad that can type only what the rule allows.  Marks are exact decimal texts.  Pure.
  *
  * @typedef {Pick<CriterionPart, "low" | "high" | "step">} MarkRange as texts
  * @typedef {{
@@ -29,7 +29,7 @@ function scaled(text, digits) {
 }
 
 /**
- * The whole number as a decimal text without idle zeros.
+ * The whole number as a decimal text without needless zeros.
  *
  * @param {bigint} value
  * @param {number} digits
@@ -65,8 +65,8 @@ function holds({ low, high, step }, from, to) {
 }
 
 /**
- * The whole numbers whose text begins with `text`, as pairs of ends without their sign.  A mark is typed without idle
- * zeros, so what stands behind a point never is nothing and never ends in a zero.
+ * The whole numbers whose text begins with `text`, as pairs of ends without their sign.  A mark is typed without
+ * needless zeros, so the decimals after a point are never empty and never end in a zero.
  *
  * @param {string} text
  * @param {Rule} rule
@@ -151,7 +151,7 @@ export function nextOpen(marks, criteria) {
 }
 
 /**
- * The sum of the marks by their weights, exact; "" while one is wanting.
+ * The sum of the marks by their weights, exact; "" while one is missing.
  *
  * @param {Marks} marks
  * @param {CriterionPart[]} criteria
@@ -170,7 +170,7 @@ export function totalOf(marks, criteria) {
 }
 
 /**
- * True where two sheets say the same.
+ * True where two mark sheets have the same marks.
  *
  * @param {Marks | null | undefined} one
  * @param {Marks | null | undefined} other

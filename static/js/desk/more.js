@@ -1,4 +1,4 @@
-/** Everything the host may do, or may not and why: by what it is about. */
+/** Everything the host may do, and what the host may not do with the reason, by subject. */
 
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { Dialog } from "/static/js/desk/dialog.js";

@@ -1,4 +1,4 @@
-/** Who would move, before a correction is given: asked of the server, which decides it and writes nothing. */
+/** Which ranks a correction would change, before it is given: the server computes it and writes nothing. */
 
 import { teamName } from "/static/js/desk/format.js";
 import { Faults } from "/static/js/desk/notice.js";
@@ -14,7 +14,7 @@ import { html, useEffect, useState } from "/static/vendor/preact.js";
  */
 
 /**
- * The teams whose score or rank `command` would change, or why it would be refused; silent until it is known.
+ * The teams whose score or rank `command` would change, or why it would be refused; shows nothing until it is known.
  *
  * @param {{ view: DeskView, command: object | null }} props
  */

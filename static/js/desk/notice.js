@@ -32,7 +32,7 @@ export function Faults({ error }) {
 }
 
 /**
- * The notice of the last command.  A done one leaves by itself; a refused one stays until it is dismissed.
+ * The notice of the last command.  It goes by itself where the command was done; a refusal stays until dismissed.
  *
  * @param {{
  *   notice: import("/static/js/desk/commands.js").CommandNotice | null,

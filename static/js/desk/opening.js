@@ -1,4 +1,4 @@
-/** What a page says before its first view. */
+/** What a page shows before its first view. */
 
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";

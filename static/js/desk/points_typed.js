@@ -1,4 +1,4 @@
-/** Points as people type them.  Pure; they stay text, for a fraction must not become a binary float. */
+/** Points as people type them.  Pure; they stay text, since a fraction must not become a binary float. */
 
 /**
  * What was typed, as the server reads it: full-width figures, other minus signs and a plus are understood.

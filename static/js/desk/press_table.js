@@ -1,4 +1,4 @@
-/** Every press of the current arming, in the order the server judged, with what the judgement rests on. */
+/** Every press of the current arming, in the order the server decided, with the figures of that decision. */
 
 import { teamName } from "/static/js/desk/format.js";
 import { cls } from "/static/js/lib/dom.js";
@@ -7,11 +7,11 @@ import { html } from "/static/vendor/preact.js";
 
 /** @typedef {{ slow?: boolean, cut?: number }} Timed what tells how well a press could be timed */
 
-/** From here on it is worth a word that a device said it was pressed earlier than can be believed, ms. */
+/** From this many ms on the table shows that a device dated its press earlier than the server accepts. */
 const NOTABLE = 25;
 
 /**
- * What is to be known of a press besides its figures: a long way to the server, a claim that was cut.
+ * The remarks on a press besides its figures: a long round trip to the server, a claim that was cut.
  *
  * @param {Timed | null} press
  */
@@ -23,7 +23,7 @@ function remarksOf(press) {
 }
 
 /**
- * What is remarkable about a press, each in a line of its own.
+ * The remarks on a press, each in a line of its own.
  *
  * @param {{ press: Timed | null }} props
  */
@@ -68,7 +68,7 @@ export function PressTable({ view, press = view.press, detail = false }) {
 }
 
 /**
- * A legal press against the first legal one, in ms; one that does not count is behind nobody.
+ * A legal press against the first legal one, in ms; one that does not count has no distance.
  *
  * @param {PressLine} p
  */

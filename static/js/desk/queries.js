@@ -1,4 +1,4 @@
-/** What the chief's desk asks of the server beside its view: every item played, who would move. */
+/** What the chief's desk requests besides its view: every item played, the ranks a command would change. */
 
 import { csrfToken, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
@@ -12,13 +12,13 @@ import { live } from "/static/js/lib/live.js";
 export const query = (path, options) => live.fetch(`/m/${pageData().match}/chief/${path}`, options);
 
 /**
- * One team that a correction would move.
+ * One team whose score or rank a correction would change.
  *
  * @typedef {{ team: string, before: { score: string, rank: number }, after: { score: string, rank: number } }} Move
  */
 
 /**
- * Who would move by `command`; nothing is written.
+ * The teams whose score or rank `command` would change; nothing is written.
  *
  * @param {object} command
  * @returns {Promise<{ moves: Move[] }>}

@@ -1,4 +1,4 @@
-/** What the moves by a correction hang on. */
+/** What the effect of a correction depends on. */
 
 /**
  * Changes with a score, a rank or the lock, not with every press: when it does, the server is asked again.

@@ -1,7 +1,7 @@
 /** The host's steps that undo can still take back. */
 
 /**
- * The steps, newest first, as lines of the log; which they are the server says.
+ * The steps, newest first, as lines of the log; the server says which they are.
  *
  * @param {{ log: LogPart[] }} view
  */

@@ -1,4 +1,4 @@
-/** Taking steps back: the last one at once, or several, chosen from the list of what would go. */
+/** Taking steps back: the last one at once, or several, chosen from the list of what would be undone. */
 
 import { firstOf } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";
@@ -48,7 +48,7 @@ export function UndoDialog({ view, desk, onClose }) {
 }
 
 /**
- * Take the last step back at once while its notice is up and nobody has done anything since; else show what would go.
+ * Take the last step back at once while its notice is shown and nothing was done since; else show what would be undone.
  *
  * @param {DeskView} view
  * @param {Desk} desk

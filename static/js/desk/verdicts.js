@@ -29,7 +29,7 @@ function verdictActions(view) {
 export const verdictForKey = (view, key) => verdictActions(view).find((action) => KEYS[action.command.verdict] === key);
 
 /**
- * Who answers now, in large; or whose turn it is.
+ * The team that answers now, in large type; or whose turn it is.
  *
  * @param {{ view: DeskView }} props
  */
@@ -47,7 +47,7 @@ export function Answerer({ view }) {
 }
 
 /**
- * What the team that has the word is doing: to come, at it, for another, done.
+ * What the team that answers is doing: about to answer, answering, answering for another, done.
  *
  * @param {ItemPart} item
  */

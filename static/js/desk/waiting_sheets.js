@@ -23,7 +23,7 @@ export const markedItem = (view, no) =>
   /** @type {MarkedItem | undefined} */ (view.items.find((item) => item.no === no && item.panel));
 
 /**
- * Sheets that need a second person: late, from paper, corrections.
+ * The mark sheets that need a second person: late, from paper, corrections.
  *
  * @param {{ view: DeskView, desk: Desk }} props
  */

@@ -7,7 +7,7 @@ import { html, render } from "/static/vendor/preact.js";
 
 const CURSOR_MS = 2_000;
 
-/** A click anywhere fills the wall; browsers allow full screen, and sound, only from a click or a key. */
+/** A click anywhere starts full screen; browsers allow full screen, and sound, only after a click or a key. */
 function fillTheWall() {
   if (!document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => {});
 }

@@ -1,4 +1,4 @@
-/** The big screen: the picture of the hall, and how the connection is. */
+/** The big screen: the scene for the audience, and the state of the connection. */
 
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { useHealth, useView } from "/static/js/lib/live_hooks.js";
@@ -7,7 +7,7 @@ import { t } from "/static/js/lib/words.js";
 import { Picture } from "/static/js/scenes/picture.js";
 import { html } from "/static/vendor/preact.js";
 
-/** Small for the audience, enough for the staff: after 15 s of silence it says from when the picture is. */
+/** Small, for the staff: after 15 s without a message from the server it shows the time of the last one. */
 function Health() {
   const { state, since } = useHealth();
   return html`
@@ -18,7 +18,7 @@ function Health() {
   `;
 }
 
-/** The whole page; without a view only its health. */
+/** The whole page; without a view only the state of the connection. */
 export function Screen() {
   const view = useView();
   if (!view) return html`<div class="screen screen-empty"><${Health} /></div>`;

@@ -1,6 +1,6 @@
 /**
- * A card's QR code leads to a form that is already filled in: send it, once.  Without this script one touches the
- * button.
+ * A card's QR code leads to a form that is already filled in: send it, once.  Without this script the person touches
+ * the button.
  */
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("card"));

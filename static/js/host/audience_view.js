@@ -1,5 +1,5 @@
 /**
- * What the audience has of a desk's view.  The server decides what a display gets; this is only for the small picture.
+ * The audience's part of a desk's view.  The server decides what a display gets; this is only for the preview.
  */
 
 const AFTER_REVEAL = /** @type {const} */ (["key", "answers", "explanation", "citation"]);

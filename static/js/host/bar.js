@@ -1,4 +1,4 @@
-/** The bar at the foot of the console: the one next thing, what else this stage allows, and the way back. */
+/** The bar at the foot of the console: the primary action, what else this stage allows, and undo. */
 
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { firstOf, ofKind } from "/static/js/desk/actions.js";

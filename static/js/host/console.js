@@ -1,4 +1,4 @@
-/** The host's console: a picture of the view, with the one next action at its foot. */
+/** The host's console: it draws the view, with the primary action at its foot. */
 
 import { ClockFace } from "/static/js/desk/clock_face.js";
 import { useDesk } from "/static/js/desk/desk.js";

@@ -71,7 +71,7 @@ function pressStation(view, no) {
 }
 
 /**
- * B blacks the screen out; pressed again it brings the question back, or the standby picture.
+ * B shows the black scene; pressed again it shows the question again, or the standby scene.
  *
  * @param {DeskView} view
  */

@@ -1,4 +1,4 @@
-/** The questions of the running round and the spares: what is left, and putting one of them on purpose. */
+/** The questions of the running round and the spares: what is left, and choosing one of them to put. */
 
 import { firstOf, whyNot } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";

@@ -2,7 +2,7 @@
  * A small picture of the big screen, drawn by the big screen's own scenes.
  *
  * The display may not be framed, so the scenes are drawn into an empty frame of 1600 × 900 that is then made small:
- * inside it a vh is a vh of the wall.  The view is first cut down to what the audience has.
+ * inside it a vh is a vh of the big screen.  The view is first reduced to what the audience has.
  */
 
 import { asAudience } from "/static/js/host/audience_view.js";
@@ -28,7 +28,7 @@ const SHEETS = [
 ];
 
 /**
- * Make the empty document of the frame a wall; returns the node to draw into.
+ * Make the empty document of the frame a big screen; returns the node to draw into.
  *
  * @param {Document} page
  */
@@ -49,7 +49,7 @@ function furnish(page) {
 
 /**
  * Draw into the frame: a tree of its own, never drawn while another tree is (hooks keep one place for both).  A fault
- * in a scene must not take the console with it: the picture stays away, everything else goes on.
+ * in a scene must not stop the console: the preview is missing, everything else goes on.
  *
  * @param {HTMLElement} root
  * @param {View} view

@@ -1,4 +1,4 @@
-/** The one thing to do next, and the guard against doing the one after it by the same touch. */
+/** The primary action, and the guard against giving the one after it by the same touch. */
 
 import { actionLabel, primaryOf, whyNot } from "/static/js/desk/actions.js";
 import { byHandOnly } from "/static/js/desk/confirm_state.js";
@@ -13,7 +13,7 @@ const SETTLE_MS = 450;
 
 /**
  * The primary action of the view with `press()`, which does nothing right after the action has changed; `key()` is the
- *  same for keys and clickers, which may not begin everything.
+ * same for keys and clickers, which may not start every action.
  *
  * @param {DeskView} view
  * @param {Desk} desk
@@ -48,7 +48,7 @@ function nextWords(view, action) {
 }
 
 /**
- * What is waited for where nothing is to be done; a panel's score is entered, not judged.
+ * What the match waits for where nothing is to be done; a panel's score is entered, not judged.
  *
  * @param {DeskView} view
  */

@@ -1,6 +1,6 @@
 /**
- * The stakes of a team, picked on its behalf where its tablet cannot: the stake, another team to answer where the
- * rules know that, or a pass.
+ * The stakes of a team, picked on its behalf where its tablet cannot: the stake, another team to answer where the rule
+ * sheet allows that, or a pass.
  */
 
 import { ActionKey } from "/static/js/desk/action_key.js";

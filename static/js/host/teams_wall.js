@@ -1,4 +1,4 @@
-/** The wall of stations and judges: who is connected, who has answered, who is missing, and what a team has. */
+/** The table of stations and judges: who is connected, who has answered, who is missing, and what a team has. */
 
 import { TeamDialog } from "/static/js/host/team_dialog.js";
 import { cls } from "/static/js/lib/dom.js";
@@ -7,7 +7,7 @@ import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
- * Every station in station order.  A line opens what can be done for that team.
+ * Every station in station order.  A click on a line opens what can be done for that team.
  *
  * @param {{ view: DeskView, desk: Desk }} props
  */
@@ -53,7 +53,7 @@ export function JudgesWall({ view }) {
 }
 
 /**
- * One word for what a judge has done: its sheet where a panel sits, else its verdict.
+ * One word for what a judge has done: its mark sheet where a panel sits, else its verdict.
  *
  * @param {DeskView} view
  * @param {Verdict | undefined} vote

@@ -1,4 +1,4 @@
-/** Marking: who is being marked, very large; the question; the pad; and what has become of the sheet. */
+/** Marking: who is being marked, very large; the question; the pad; and the state of the mark sheet. */
 
 import { isWhole, sameMarks, totalOf } from "/static/js/desk/marks_keys.js";
 import { Refusal } from "/static/js/desk/notice.js";
@@ -34,8 +34,8 @@ function useRefusal(no) {
 
 /**
  * The tablet in a round that judges mark: the current item while its panel sits, or an item that the judge has turned
- * back to; `children` stand in between, when nothing is to be marked.  The next team takes nobody away from a sheet
- * that is half typed and still open: it is announced, and the judge turns to it.
+ * back to; `children` stand in between, when nothing is to be marked.  When the next team comes, a mark sheet that is
+ * half typed and still open stays: the team is announced, and the judge turns to it.
  *
  * @param {{ view: JudgeView, children?: Child }} props
  */
@@ -64,7 +64,7 @@ export function Marks({ view, children }) {
 }
 
 /**
- * The team that is up meanwhile.
+ * The team whose turn it is meanwhile.
  *
  * @param {{ team: TeamPart | null, onTurn: () => void }} props
  */
@@ -73,7 +73,7 @@ function Next({ team, onTurn }) {
 }
 
 /**
- * One item: whom it is about, and its sheet.
+ * One item: its team, and its mark sheet.
  *
  * @param {{ view: JudgeView, entry: MarkedPart, typing: { current: number | null }, children?: Child }} props
  */
@@ -83,7 +83,7 @@ function One({ view, entry, typing, children }) {
 }
 
 /**
- * Station, team and seat, to be read from a stretched arm.
+ * Station, team and seat, large enough to read at arm's length.
  *
  * @param {{ view: JudgeView, entry: MarkedPart, children?: Child }} props
  */
@@ -103,8 +103,8 @@ function Recused() {
 }
 
 /**
- * One item's sheet: the pad, the state, and the keys that hand it in, take it back, or ask for a correction.
- * `typing.current` holds the item while its sheet is half typed.
+ * One item's mark sheet: the pad, the state, and the keys that hand it in, take it back, or ask for a correction.
+ * `typing.current` holds the item while its mark sheet is half typed.
  *
  * @param {{ view: JudgeView, entry: MarkedPart, typing: { current: number | null } }} props
  */
@@ -190,7 +190,7 @@ function Sheet({ view, entry, typing }) {
 }
 
 /**
- * The letter under way says what is on the pad: there is nothing more to hand in.
+ * The letter under way has the marks of the pad: there is nothing more to hand in.
  *
  * @param {Letter | undefined} letter
  * @param {Record<string, string>} marks
@@ -237,7 +237,7 @@ function State({ state, kept, entry, letter, text }) {
 }
 
 /**
- * For ten seconds a key that stands out, then a quiet one until the lock.
+ * For ten seconds a highlighted key, then a plain one until the lock.
  *
  * @param {{ since: number, onBack: () => void }} props
  */

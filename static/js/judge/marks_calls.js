@@ -1,4 +1,4 @@
-/** What may come over a judge while it marks: the desk's gentle call, and another device that has taken the seat. */
+/** Notices to a judge who is marking: the desk's call, and another device that has taken the seat. */
 
 import { keptDrafts } from "/static/js/judge/marks_draft.js";
 import { live } from "/static/js/lib/live.js";
@@ -6,7 +6,7 @@ import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 /**
- * 「裁判长在等您的评分」: leaves with a touch, or once the sheet of this item is in.
+ * 「裁判长在等您的评分」: goes with a touch, or once the mark sheet of this item is in.
  *
  * @param {{ view: JudgeView }} props
  */
@@ -20,7 +20,7 @@ export function Call({ view }) {
   </button>`;
 }
 
-/** A tablet that has lost its seat says below that what was typed here and has not gone out: it is kept, not sent. */
+/** A tablet that has lost its seat says what was typed here and not sent: it is kept, not sent. */
 export function watchKept() {
   live.on("seat.request", async ({ state }) => {
     if (state === "seated") return;

@@ -8,7 +8,7 @@ import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
- * Nothing before the second item, while the first is on the pad: one sheet has no order.
+ * Nothing before the second item, while the first is on the pad: one mark sheet has no order.
  *
  * @param {{ view: JudgeView, no: number | null, onTurn: (item: number) => void }} props
  */
@@ -36,7 +36,7 @@ export function OwnRanking({ view, no, onTurn }) {
 }
 
 /**
- * How the sheet of one line stands.
+ * The state of the mark sheet of one line.
  *
  * @param {MarkedPart} entry
  */

@@ -1,4 +1,4 @@
-/** What has become of a judge's sheet, told from what this tablet still holds and from what the server says.  Pure. */
+/** The state of a judge's mark sheet, from what this tablet still holds and from what the server says.  Pure. */
 
 import { sameMarks } from "/static/js/desk/marks_keys.js";
 import { kindOf } from "/static/js/lib/kinds.js";

@@ -10,7 +10,7 @@ import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
- * Nothing is asked of the judge now: the question, if one is up, and what is being waited for.
+ * The judge has nothing to do now: the question, if one is up, and what the match waits for.
  *
  * @param {{ view: JudgeView }} props
  */

@@ -19,7 +19,7 @@ const VERDICTS = ["right", "wrong", "timeout", "give_up", "void"];
 /** @typedef {{ at: number, before: Verdict | null }} Cast a verdict given on this page, and the one before it */
 
 /**
- * The keys and, below them, what has become of the verdict.
+ * The keys and, below them, the state of the verdict.
  *
  * @param {{ view: WithItem<JudgeView> }} props
  */
@@ -78,7 +78,7 @@ function State({ state, verdict }) {
 }
 
 /**
- * Ten seconds in which one touch brings the verdict before it back; later another key does the same.
+ * For ten seconds one touch restores the verdict before it; later another key does the same.
  *
  * @param {{ cast: Cast, onBack: () => void }} props
  */

@@ -1,4 +1,4 @@
-/** What has become of a judge's verdict, told from what this tablet still holds and from what the server says. */
+/** The state of a judge's verdict, from what this tablet still holds and from what the server says. */
 
 /**
  * The newest verdict for item `no` that this tablet has kept and the server has not yet answered for.
@@ -11,7 +11,7 @@ export const ownLetter = (letters, no) =>
 
 /**
  * "draft" nothing said yet · "kept" saved on this tablet, not yet at the server · "sent" at the server and still open ·
- * "locked" decided, nothing can change.  What is only saved here is never said to be sent.
+ * "locked" decided, nothing can change.  A verdict that is only saved here is never shown as sent.
  *
  * @param {{ view: WithItem<JudgeView>, waiting: Letter | undefined }} known
  */

@@ -41,7 +41,7 @@ export function useUntil(at) {
   return at ? Math.max(0, at - live.now()) : 0;
 }
 
-/** Draw again every `ms`; for what is told in words ("3 seconds ago"). */
+/** Draw again every `ms`; for times in words ("3 seconds ago"). */
 export function useTick(ms = 1_000) {
   const [, redraw] = useState(0);
   useEffect(() => {

@@ -49,7 +49,7 @@ export function prefersReducedMotion() {
 }
 
 /**
- * Call `fn` when the page comes back into sight or the network is said to be back.
+ * Call `fn` when the page becomes visible again or the browser reports the network back.
  *
  * @param {() => void} fn
  */
@@ -71,7 +71,7 @@ export function applyTheme(match) {
 }
 
 /**
- * A listener of a field that is told what was typed or chosen.
+ * A listener of a field that gets what was typed or chosen.
  *
  * @param {(value: string) => void} set
  */
@@ -80,7 +80,7 @@ export function onValue(set) {
 }
 
 /**
- * A pointer's touch is over when it is made: the button must not take the next Space for itself.
+ * After a touch by a pointer the button loses the focus, so that it does not take the next Space.
  *
  * @param {ElementEvent<MouseEvent, HTMLElement>} event
  */

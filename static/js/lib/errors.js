@@ -40,12 +40,12 @@ export function errorFrom(body, status = 0) {
   });
 }
 
-/** Codes after which the same command may be tried again by itself: nobody has decided on it. */
+/** Codes after which the same command may be tried again by itself: the server has not decided on it. */
 const PASSING = new Set(["no-answer", "store-busy", "too-many-messages", "too-many-tries"]);
 
 /**
  * True where the same command, under the same key, should be tried again.  A letter that is kept until answered
- * (`durable`) also outlasts faults of the server itself; people at a desk are told of those at once.
+ * (`durable`) also outlasts faults of the server itself; people at a desk see those at once.
  *
  * @param {{ code: string, status: number }} error
  * @param {boolean} [durable]

@@ -1,8 +1,8 @@
 /**
  * Rows that change places (FLIP: first, last, invert, play), so that an audience can follow who rises.
  *
- * Movements are queued and never cut off.  The mover is lifted while it moves and lit afterwards; more than five
- * movers, or a wish for less motion, become a cross-fade.
+ * Movements are queued and never cut off.  A row is raised while it moves and highlighted afterwards; more than five
+ * moving rows, or a wish for less motion, become a cross-fade.
  */
 
 import { prefersReducedMotion } from "/static/js/lib/dom.js";

@@ -1,14 +1,14 @@
-/** How trustworthy the page is: how long ago the server was last heard.  Pure; milliseconds. */
+/** How far the page can be trusted: how long ago the last message of the server came.  Pure; milliseconds. */
 
 /** @typedef {"ok" | "amber" | "red"} HealthState */
 
 const AMBER_AFTER = 5_000;
-/** A silence of this many ms means that the picture may be old. */
+/** This many ms without a message mean that the view may be old. */
 export const RED_AFTER = 15_000;
 
 /**
- * Since when a state holds: a connection from when it came back, trouble from when the server was last heard (`heard`),
- * for up to then the picture is known to be true.
+ * Since when a state holds: a connection from when it came back, trouble from when the last message of the server came
+ * (`heard`), since the view is known to be true up to then.
  *
  * @param {HealthState} state
  * @param {{ state: HealthState, since: number }} before
@@ -19,7 +19,7 @@ export function sinceOf(state, before, heard) {
 }
 
 /**
- * "ok" | "amber" | "red" for a silence of `silence` ms.
+ * "ok" | "amber" | "red" for `silence` ms without a message.
  *
  * @param {number} silence
  * @returns {HealthState}

@@ -1,5 +1,5 @@
 /**
- * The way to the server: one socket, HTTP beside it, the server's clock, and how long ago the server was heard.
+ * The way to the server: one socket, HTTP beside it, the server's clock, and how long ago its last message came.
  *
  * Everything that comes from the server counts as a sign of life; a ping every two seconds makes sure there is one.
  */
@@ -85,7 +85,7 @@ function checkHealth() {
   if (state === "red" && connected) restart();
 }
 
-/** A socket that says it is connected while nothing comes is half-open: begin anew. */
+/** A socket that reports itself connected while nothing comes is half-open: connect anew. */
 function restart() {
   socket.disconnect();
   socket.connect();
@@ -99,7 +99,7 @@ async function ping() {
     clock.add(sent, local(), pong.server);
     checkHealth();
   } catch {
-    // Silence is told by the health; the next ping asks again.
+    // The health shows that nothing came; the next ping asks again.
   }
 }
 

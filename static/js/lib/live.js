@@ -57,8 +57,8 @@ function receive(next) {
 }
 
 /**
- * A letter kept for an item that is over, or for too long, must not reach the next one.  Marks name their item and may
- * be hours late: whether they still count is for the chief to say.
+ * A letter kept for an item that is over, or for too long, must not reach the next item. Marks name their item and may
+ * be hours late: the chief decides whether they still count.
  *
  * @param {Letter} letter
  */
@@ -72,7 +72,7 @@ async function ask() {
   try {
     receive(socket.connected ? await emit("view.get", {}) : await fetchJson(`/api/matches/${match}/view`));
   } catch {
-    // Silence is told by the health; the next round asks again.
+    // The health shows that nothing came; the next round asks again.
   }
 }
 
@@ -119,7 +119,7 @@ const outbox = new Outbox(deliver, {
 
 /**
  * Give a command.  Durable kinds are kept until answered, also over a reload; the others are given up after
- * `giveUpAfter` ms ("not-delivered"), since a late start word would be worse than none.
+ * `giveUpAfter` ms ("not-delivered"), since a late start is worse than none.
  * Rejects with a CommandError: {code, message, safe, next, fields}.
  *
  * @param {Command & { item?: number | null }} body

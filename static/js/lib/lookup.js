@@ -19,7 +19,7 @@ export function teamOf(view, id) {
 export const knownTeam = (view, id) => /** @type {TeamPart} */ (teamOf(view, id));
 
 /**
- * The team that has the word: who answers now, else whose turn it is; null where it is everybody's.
+ * The team that answers now, else the team whose turn it is; null where all teams play.
  *
  * @param {View} view
  */

@@ -1,4 +1,4 @@
-/** A disc with sixteen petals, the mark of stations and of the title page. */
+/** A disc with sixteen petals, the sign of stations and of the title page. */
 
 import { html } from "/static/vendor/preact.js";
 
@@ -39,7 +39,7 @@ const square = (half, turn) =>
 /** The stage (擂台) seen from above: two squares turned into an eight-cornered star. */
 const STAR = `M${square(30, 0)}ZM${square(30, Math.PI / 4)}ZM${square(11, 0)}Z`;
 
-/** The disc; what stands on it is drawn over it.  With `star` it is the mark of the title page. */
+/** The disc; what stands on it is drawn over it.  With `star` it is the sign of the title page. */
 export function Medallion({ star = false }) {
   return html`
     <svg class="medallion" viewBox="0 0 100 100" aria-hidden="true">

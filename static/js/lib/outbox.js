@@ -1,13 +1,13 @@
 /**
- * What is on its way: commands kept under their key until the server has answered for them.
+ * The outbox: commands kept under their key until the server has answered them.
  *
- * Lanes keep order where order counts: in one lane the head is sent, and repeated under the same key, until it is
- * settled; only then the next one goes.  A newer letter of the same lane takes the place of one that has not been
- * sent yet (the last answer counts), never of one under way (nobody knows whether it has arrived).
- * What is still on its way is not sent again under another key: the same command joins it.
- * Letters marked `durable` are in the store before they are sent, so that a reload or a flat battery loses nothing;
- * an `urgent` one (a press) does not wait for the store: both happen at once.  A store that keeps silent is waited for
- * a second, once: some browsers never answer, and an answer that is only sent is better than one that is only kept.
+ * A lane keeps its letters in order: its first letter is sent, and repeated under the same key, until it is settled;
+ * only then the next one is sent.  A newer letter of the same lane takes the place of one that has not been sent yet
+ * (the last answer counts), never of one under way (nobody knows whether it has arrived). A command that is still under
+ * way is not sent again under another key: the same command joins its letter. Letters marked `durable` are in the store
+ * before they are sent, so that a reload or a flat battery loses nothing; an `urgent` one (a press) does not wait for
+ * the store: both happen at once.  The outbox waits a second for a store that does not answer, once: some browsers
+ * never answer, and an answer that is only sent is better than one that is only kept.
  */
 
 import { CommandError, isPassing } from "/static/js/lib/errors.js";
@@ -149,7 +149,7 @@ export class Outbox {
   }
 
   /**
-   * The way is free (a view has been seen): drop what `stale(letter)` names, send the rest at once.
+   * Start to send (a view has come): drop the letters that `stale(letter)` names, send the rest at once.
    *
    * @param {(letter: Letter) => boolean} stale
    */

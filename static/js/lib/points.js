@@ -21,7 +21,7 @@ export function gainText(points) {
 
 /**
  * The texts between two scores while a number rolls, `steps` of them, the last one exactly `to`.
- * The way is for the eye only; what counts is the last text.
+ * The steps are only for show; the last text counts.
  *
  * @param {string} from
  * @param {string} to

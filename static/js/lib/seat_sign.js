@@ -1,6 +1,6 @@
 /**
- * Two devices, one seat: a page that has not got its seat says so over everything it shows, since what lies below it
- * is not true any more, and nothing pressed there would count.
+ * Two devices on one seat: a page that does not have its seat shows this above everything, since the page below is no
+ * longer true, and nothing pressed there would count.
  */
 
 import { socket } from "/static/js/lib/link.js";

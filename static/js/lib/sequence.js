@@ -6,7 +6,7 @@
  * True where `next` may replace `current`.
  *
  * Within one epoch the seq only grows; an equal seq is drawn again (presence and time change without an entry).
- * Another epoch means that the server started again: what it says now is the truth, whatever its seq.
+ * Another epoch means that the server started again: its new view counts, whatever its seq.
  *
  * @param {Pick<AnyView, "epoch" | "seq"> | null} current
  * @param {Pick<AnyView, "epoch" | "seq"> | null | undefined} next

@@ -1,4 +1,4 @@
-/** Drawn signs, used beside words: never colour alone, never a character that a font may lack. */
+/** Drawn signs, used beside words: no meaning by colour alone, no character that a font may lack. */
 
 import { html } from "/static/vendor/preact.js";
 

@@ -12,7 +12,7 @@ export function widthInEm(text) {
 const LONG = 170;
 
 /**
- * True for a question of so many words that it needs a tighter layout.
+ * True for a question that is so long that it needs a tighter layout.
  *
  * @param {Partial<QuestionPart> | null | undefined} question
  */

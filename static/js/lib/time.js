@@ -33,7 +33,7 @@ export class ClockOffset {
   }
 
   /**
-   * A one-way hint (a view's `now`), used only until the first round trip.
+   * An estimate from one message (a view's `now`), used only until the first round trip.
    *
    * @param {number} received
    * @param {number | undefined} server
@@ -95,7 +95,7 @@ export function shownSeconds(remaining) {
 }
 
 /**
- * `75` → "1:15", `9` → "9": seconds alone below a minute, since a hall counts them aloud.
+ * `75` → "1:15", `9` → "9": only seconds below a minute, since people count them aloud.
  *
  * @param {number} seconds
  */

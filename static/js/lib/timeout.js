@@ -1,5 +1,5 @@
 /**
- * How long a page waits for this device's own disk.  Some browsers never answer, and no page may fall mute with them.
+ * How long a page waits for this device's own disk.  Some browsers never answer, and the page must still work.
  */
 
 const LONGEST_SILENCE = 1_000;

@@ -49,7 +49,7 @@ function lookUp(table, key) {
 }
 
 /**
- * Put `fields` into the `{placeholders}` of a text, several things parted as the language parts them; a placeholder
+ * Put `fields` into the `{placeholders}` of a text, several things separated as the language does it; a placeholder
  * without a field stays visible.
  *
  * @param {string} text

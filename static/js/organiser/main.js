@@ -1,6 +1,6 @@
 /**
- * The organiser's desk works as plain forms; this adds comfort: printing, a second touch for what removes something,
- * a select that submits itself, a draw revealed one station after another, buttons that do not fire twice.
+ * The organiser's desk works as plain forms; this script adds convenience: printing, a second touch for what removes
+ * something, a select that submits itself, a draw revealed one station after another, buttons that do not fire twice.
  */
 
 const REVEAL_MS = 700;
@@ -48,7 +48,7 @@ function askTwice(button) {
 all("[data-confirm]").forEach(askTwice);
 
 /**
- * Turns the drawn stations over one by one, the last with the most suspense; at once where motion is unwelcome.
+ * Turns the drawn stations over one by one, at equal intervals; all at once where less motion is wanted.
  *
  * @param {Element} list
  */

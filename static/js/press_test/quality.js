@@ -1,6 +1,6 @@
-/** How well a station can be timed, from what its press rests on. */
+/** How exactly a station can be timed, from the figures of its press. */
 
-/** A press is known to ± this many ms in a good hall; the collection window is not much longer than the second. */
+/** A press is known to ± this many ms on a good network; the second is near the length of the collection window. */
 const GOOD_MS = 25;
 const FAIR_MS = 60;
 

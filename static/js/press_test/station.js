@@ -1,4 +1,4 @@
-/** A station in the press test: one big button, and what the server made of it. */
+/** A station in the press test: one big button, and the server's result. */
 
 import { Header } from "/static/js/desk/header.js";
 import { Refusal } from "/static/js/desk/notice.js";
@@ -49,7 +49,7 @@ export function Station({ view, seat, team, results }) {
 }
 
 /**
- * What the last press rests on, and the verdict.
+ * The figures of the last press, and how well it was timed.
  *
  * @param {{ last: PressTestResult | null }} props
  */

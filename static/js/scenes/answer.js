@@ -13,16 +13,16 @@ import { Question, QuestionBody } from "/static/js/scenes/question.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
- * Accepted spellings of a blank are parted by "|": the hall sees the first.
+ * Accepted spellings of a blank are separated by "|": the audience sees the first.
  *
  * @param {string[]} key
  */
 const keyText = (key) => key.map((value) => value.split("|")[0]).join("　");
 
-/** Names go along while they can be read; the station is known to all. */
+/** Names are shown while they can be read; everybody knows the station. */
 const MOST_NAMED = 6;
 /**
- * What a line has for the name, in vh: its part of the wall without station, sign and points.
+ * What a line has for the name, in vh: its part of the screen without station, sign and points.
  *
  * @param {{ width: number, height: number }} wall
  */
@@ -41,7 +41,7 @@ function Verdict({ team, verdict, points, named }) {
 }
 
 /**
- * One team: its score as large as the wall allows.
+ * One team: its score as large as the screen allows.
  *
  * @param {{ team: TeamPart, verdict: Verdict, points: string, judged: boolean }} props
  */

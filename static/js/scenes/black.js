@@ -1,4 +1,4 @@
-/** 黑屏: nothing at all; the frame leaves its header and its backdrop away. */
+/** 黑屏: nothing at all; the frame omits its header and its backdrop. */
 
 import { html } from "/static/vendor/preact.js";
 

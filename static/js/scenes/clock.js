@@ -9,7 +9,7 @@ import { Station } from "/static/js/scenes/parts/station.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
- * The scene; a team beside the ring where one has the word.
+ * The scene; a team beside the ring where one team answers.
  *
  * @param {{ view: View }} props
  */

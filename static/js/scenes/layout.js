@@ -1,4 +1,4 @@
-/** How rows fill a wide or a narrow wall without ever growing small.  Pure. */
+/** How rows fill a wide or a narrow screen and stay large enough.  Pure. */
 
 const MOST_ROWS = 10;
 const ROWS_A_COLUMN = 8;
@@ -82,15 +82,15 @@ export function rankChanges(before, now) {
   return Object.fromEntries(now.map(({ team, rank }) => [team, (old.get(team) ?? rank) - rank]));
 }
 
-/** Nothing on a wall is smaller, in vh. */
+/** The least size of anything on the screen, in vh. */
 export const LEAST = 3.6;
-/** How far a name is pressed together before it is made smaller, and how far at the very least size. */
+/** How far a name is condensed before it is made smaller, and how far at the least size. */
 const NARROWEST = 0.6;
 const LAST_RESORT = 0.4;
 
 /**
- * How a line that needs `need` at `size` vh is brought into `have`: pressed together first, then smaller down to LEAST,
- * then pressed again.
+ * How a line that needs `need` at `size` vh is fitted into `have`: condensed first, then smaller down to LEAST, then
+ * condensed again.
  *
  * @param {{ need: number, have: number, size: number }} line
  */

@@ -5,7 +5,7 @@ const STRIKE_MS = 1_200;
 const ROLL_MS = 1_600;
 
 /**
- * The steps of a reveal: one for each sheet, one in which the dropped ones are struck, one for the score.
+ * The steps of a reveal: one for each mark sheet, one that strikes out the dropped ones, one for the score.
  *
  * @param {{ dropped: string | null }[]} sheets
  * @returns {{strike: number, last: number, wait: (step: number) => number}} `wait(step)` ms from a step to the next one
@@ -20,7 +20,7 @@ export function revealPlan(sheets) {
 }
 
 /**
- * Columns for `count` cards: one row on a wide wall, two on others from six cards on; by threes on an upright one.
+ * Columns for `count` cards: as few rows as the shape of the screen allows, with the cards spread evenly over them.
  *
  * @param {number} count
  * @param {number} aspect

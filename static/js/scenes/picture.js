@@ -1,4 +1,4 @@
-/** The picture of the hall: one scene inside its frame.  The big screen shows it, and the host's console in small. */
+/** The audience's picture: one scene inside its frame.  The big screen shows it, and the host's console in small. */
 
 import { cls } from "/static/js/lib/dom.js";
 import { isLong } from "/static/js/lib/text.js";
@@ -33,7 +33,7 @@ const SCENES = {
   black: Black,
 };
 
-/** Scenes that need the whole wall. */
+/** Scenes that need the whole screen. */
 const BARE = new Set(["standby", "black"]);
 const LISTS = new Set(["teams", "rules", "scores", "ranking"]);
 

@@ -1,4 +1,4 @@
-/** 题面: the question as it is read out, who has the word, and the clock. */
+/** 题面: the question as it is read out, which team answers, and the clock. */
 
 import { activeTeam } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";

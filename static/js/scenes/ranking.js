@@ -1,4 +1,4 @@
-/** 排名: from the ranking that was shown last to the present one, so that the hall sees who rose. */
+/** 排名: from the ranking that was shown last to the present one, so that the audience sees who rose. */
 
 import { Flip } from "/static/js/lib/flip.js";
 import { knownTeam, teamOf } from "/static/js/lib/lookup.js";

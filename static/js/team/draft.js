@@ -48,8 +48,8 @@ export function useKept(view) {
 }
 
 /**
- * The answer to the current item as a hook.  What is owed to the server goes by itself as soon as the clock lets it:
- * what a pause has kept back goes when the host goes on.
+ * The answer to the current item as a hook.  An unsent change is sent by itself as soon as the clock allows it: a
+ * change made in a pause is sent when the host goes on.
  *
  * @param {WithItem<TeamView>} view
  * @returns {{answer: string[], saved: boolean, change: (answer: string[], typed?: boolean) => void,

@@ -1,4 +1,4 @@
-/** What several pictures of the tablet share. */
+/** Parts that several pictures of the tablet share. */
 
 import { useRemaining } from "/static/js/lib/clock.js";
 import { Medallion } from "/static/js/lib/medallion.js";

@@ -1,4 +1,4 @@
-/** The press test on a tablet: it comes by the host's start and leaves when a round begins, or after a while. */
+/** The press test on a tablet: it appears when the host starts it and goes when a round begins, or after a while. */
 
 import { live } from "/static/js/lib/live.js";
 import { afterEvent, NO_PRESS_TEST, PRESS_TEST_MS } from "/static/js/team/press_test_state.js";

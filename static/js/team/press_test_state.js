@@ -4,7 +4,7 @@
 export const PRESS_TEST_MS = 90_000;
 
 /**
- * `at` the last sign of life; `mine` this device's press; `result` what the server made of it.
+ * `at` the last event; `mine` this device's press; `result` the server's result.
  *
  * @typedef {{ at: number | null, mine: string, result: PressTestResult | null }} PressTestState
  * @typedef {{ started?: true, over?: true, press?: string, pressed?: PressTestResult }} PressTestEvent one of these
@@ -33,7 +33,7 @@ export function afterEvent(pressTest, event, now) {
 }
 
 /**
- * True while the test has the screen: only where a press counts for nothing, and not for ever.
+ * True while the test has the screen: only where no press counts, and for a limited time.
  *
  * @param {TeamView} view
  * @param {PressTestState} pressTest

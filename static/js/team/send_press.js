@@ -35,7 +35,7 @@ export function sendPress(view, event, source) {
     source,
     item: view.item.no,
   };
-  live.command(command, { key }).catch(() => {}); // a refusal is told by onRefusal
+  live.command(command, { key }).catch(() => {}); // onRefusal shows a refusal
   navigator.vibrate?.(40);
   return pressSlot(view);
 }

@@ -65,7 +65,8 @@ const AFTER_TYPING = 700;
 const LEAD = 1_000;
 
 /**
- * How long a change waits for a better one before it is sent, in ms: less towards the deadline, since late is lost.
+ * How long a change waits for a better one before it is sent, in ms: less towards the deadline, since a late answer
+ * does not count.
  *
  * @param {boolean} typed
  * @param {number | null} remaining
@@ -81,7 +82,7 @@ const blank = (answer) => (answer ?? []).every((text) => text === "");
 /**
  * How far an answer has come: "none" | "draft" | "saved" | "sent" | "locked" | "undelivered".
  *
- * "sent" is said only of what the server has confirmed, never of what is only saved here; nor is "locked".
+ * "sent" and "locked" only for what the server has confirmed, never for what is only saved here.
  * @param {{
  *   answer: string[],
  *   saved: boolean,

@@ -1,4 +1,4 @@
-/** The tablet: who sits here and how the connection is, always; below it one picture. */
+/** The tablet: always the seat and the state of the connection; below them one picture. */
 
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { live } from "/static/js/lib/live.js";
@@ -34,10 +34,10 @@ function Bar({ view }) {
   `;
 }
 
-/** When this page was opened; what was given before was given by an earlier one. */
+/** When this page was opened; earlier commands came from an earlier page. */
 const OPENED = Date.now();
 
-/** Refusals that no picture shows by itself: of a press, and of what an earlier page gave.  Said once, then gone. */
+/** Refusals that no picture shows: of a press, and of commands of an earlier page.  Shown once. */
 function useRefusal() {
   const [error, setError] = useState(/** @type {CommandError | null} */ (null));
   useEffect(

@@ -1,8 +1,8 @@
 /**
  * What lies behind every scene: silk and rays for 赤金, ridges and a moon for 靛夜.
  *
- * Drawn with curves that stretch to any wall; colours come from the theme's tokens by class.  The pictures stay in the
- * bottom fifth, where heads hide them anyway, and carry no words.
+ * Drawn with curves that stretch to any screen; colours come from the theme's tokens by class.  The pictures stay in
+ * the bottom fifth, where heads hide them anyway, and carry no words.
  */
 
 import { smooth } from "/static/js/scenes/curves.js";

@@ -1,4 +1,4 @@
-/** The server's clock as the hall sees it. */
+/** The server's clock as the audience sees it. */
 
 import { useRemaining } from "/static/js/lib/clock.js";
 import { Sign } from "/static/js/lib/signs.js";

@@ -6,13 +6,13 @@ import { createContext, html, useContext, useLayoutEffect, useRef, useState } fr
 const STEPS = 9;
 const CLEARLY_LARGER = 1.15;
 
-/** The window whose height is the wall: this one, or that of a frame in which a small picture is drawn. */
+/** The window whose height is the screen's: this one, or that of the frame of the preview. */
 export const WallWindow = createContext(globalThis.window);
 
 const watched = new WeakMap();
 
 /**
- * What is known of a window's wall, and who wants to hear of changes.  One listener for all: were each part to listen
+ * The size of a window's screen, and who listens for its changes.  One listener for all: were each part to listen
  * for itself, a part would be drawn, and measured, before the list around it has its new columns.
  *
  * @param {Window} view
@@ -33,7 +33,7 @@ function watch(view) {
   return made;
 }
 
-/** The wall's size; draws again when it or its fonts change. */
+/** The screen's size; draws again when it or its fonts change. */
 export function useWall() {
   const seen = watch(useContext(WallWindow));
   const [wall, setWall] = useState(seen.wall);
@@ -118,7 +118,7 @@ export function Fit({ most = 8, layouts = [[""]], class: name = "", watch = "", 
 }
 
 /**
- * One line that is pressed together rather than made smaller, when it is too long for its place.
+ * One line that is condensed rather than made smaller, when it is too long for its place.
  *
  * @param {{ text: Child, class?: string }} props
  */

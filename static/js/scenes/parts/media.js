@@ -5,7 +5,7 @@ import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useRef } from "/static/vendor/preact.js";
 
 /**
- * Browsers let a page sound only after a click (the one that opens the full screen); until then it plays mute.
+ * Browsers let a page sound only after a click (the one that opens the full screen); until then it plays without sound.
  *
  * @param {HTMLMediaElement | null} node
  */

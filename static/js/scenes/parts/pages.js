@@ -1,4 +1,4 @@
-/** Turning pages: more rows than a wall can show legibly come one page after another. */
+/** Turning pages: more rows than a screen can show legibly come one page after another. */
 
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 

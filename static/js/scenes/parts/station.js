@@ -1,4 +1,4 @@
-/** A station's number on its medallion: the sign by which the hall knows a team. */
+/** A station's number on its medallion: the sign by which the audience knows a team. */
 
 import { Medallion } from "/static/js/lib/medallion.js";
 import { html } from "/static/vendor/preact.js";

@@ -1,4 +1,4 @@
-/** Who has the word, what it is worth, and the clock: the bar above (on wide walls beside) a question. */
+/** Which team answers, what it is worth, and the clock: the bar above (on wide screens beside) a question. */
 
 import { useUntil } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
@@ -28,7 +28,7 @@ function Who({ view }) {
 }
 
 /**
- * While teams may press: whether it has begun, told from afar by the plate's colour and its words.
+ * While teams may press: whether it has begun, shown by the plate's colour and its words.
  *
  * @param {{ press: PressPart }} props
  */

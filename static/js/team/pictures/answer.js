@@ -92,7 +92,7 @@ function Words({ answer, off, change }) {
 const FORMS = { single: Choices, multiple: Choices, true_false: Choices, fill: Blanks, short: Words };
 
 /**
- * 回答完毕, pressed twice within four seconds: no dialog, and no lock by a stray touch.
+ * 回答完毕, pressed twice within four seconds: no dialog, and a stray touch does not lock.
  *
  * @param {{ off: boolean, finish: () => void }} props
  */

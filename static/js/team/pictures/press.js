@@ -1,4 +1,4 @@
-/** 抢答: the whole screen is the button; its mood is told by colour, word and shape. */
+/** 抢答: the whole screen is the button; colour, word and shape show its mood. */
 
 import { useUntil } from "/static/js/lib/clock.js";
 import { live } from "/static/js/lib/live.js";

@@ -8,7 +8,7 @@ import { isPressKey, touchTime } from "/static/js/team/send_press.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 /**
- * What this device's last press came to: the server's reckoning, or that nothing has come back.
+ * The result of this device's last press: the server's figures, or that nothing has come back.
  *
  * @param {{ result: PressTestResult | null, silent: boolean }} props
  */
@@ -20,7 +20,7 @@ function Outcome({ result, silent }) {
 }
 
 /**
- * The picture: the button, or what its last press came to.
+ * The picture: the button, or the result of its last press.
  *
  * @param {{ result: PressTestResult | null, onPress: (press: string) => void }} props
  */

@@ -1,4 +1,4 @@
-/** 风险分: one card a stake; pass, or name another team, where the sheet allows it. */
+/** 风险分: a card for each stake; pass, or name another team, where the rule sheet allows it. */
 
 import { onValue } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";

@@ -45,7 +45,7 @@ export function Wait({ view }) {
 }
 
 /**
- * The question is being read: read along, answer at the start word.
+ * The question is being read: the team reads along and answers after the start.
  *
  * @param {{ view: WithItem<TeamView> & { item: { question: QuestionPart } } }} props
  */
