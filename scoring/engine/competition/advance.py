@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.rule_sheet import ZERO, Award, Stage
 from scoring.engine.ranking import by_value, rank
+from scoring.engine.stages import Award, Stage
+
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +141,6 @@ def carried(stage: Stage, score: Decimal, base: Decimal) -> Decimal:
     A team that ended on 150 with a base of 100 begins the next stage on 150 again, not on 250.
     """
     return score - base if stage.carry else ZERO
-
-
-def award_lines(awards: Sequence[Award]) -> tuple[int, ...]:
-    """The last ranks before each line between awards: ties across these lines matter."""
-    lines, taken = [], 0
-    for award in awards:
-        if award.ranks is not None:
-            lines.append(award.ranks[1])
-        elif award.by_rank and award.count:
-            taken += award.count
-            lines.append(taken)
-    return tuple(lines)
 
 
 def give_awards(awards: Sequence[Award], standings: Sequence[Finish]) -> Honours:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoring.engine.quiz.panel_table import PanelTable
+from scoring.engine.stages import Award, Stage
 
 QuestionType = Literal["single", "multiple", "true_false", "fill", "short"]
 Verdict = Literal["right", "wrong", "timeout", "give_up", "blank", "void"]
@@ -164,31 +165,6 @@ class TieOff:
     answer: int = 30
     press: int = 15
     name: str = "加赛"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage of a competition: groups by draw, who advances, whether the score goes along."""
-
-    name: str
-    groups: int = 1
-    advance: int = 0
-    runners_up: int = 0
-    carry: bool = False
-    written: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """An award with its count, in order of rank; ``count`` 0 means all the rest; ``by_rank`` False: given by name.
-
-    ``ranks`` (first, last) says it by ranks instead of a count: a team on one of these ranks has the award.
-    """
-
-    name: str
-    count: int = 0
-    by_rank: bool = True
-    ranks: tuple[int, int] | None = None
 
 
 RankBy = Literal[

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.round_rules import PLACED_CHECKS, ROUND_CHECKS
-from scoring.engine.quiz.rule_sheet import Award, RuleSheet
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
+from scoring.engine.stages import Award
 
 
 def check_rule_sheet(sheet: RuleSheet) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from typing import get_args
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import (
     TIE_OFF,
-    Award,
     Clocks,
     FoulStep,
     Points,
@@ -21,12 +20,12 @@ from scoring.engine.quiz.rule_sheet import (
     RiskRule,
     Round,
     RuleSheet,
-    Stage,
     Stake,
     TieOff,
     Token,
 )
 from scoring.engine.rulefile.schema import Schema
+from scoring.engine.stages import Award, Stage
 
 QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)
 

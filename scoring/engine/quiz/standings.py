@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from scoring.engine.competition.advance import award_lines
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.state import MatchState, TieOffRun
 from scoring.engine.ranking import Comparison, Placing, by_value, rank
+from scoring.engine.stages import award_lines
 
 
 def standings(state: MatchState) -> tuple[Placing, ...]:

@@ -17,7 +17,8 @@ from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands_manage import AdjustPoints, LockResult, UnlockResult
 from scoring.engine.quiz.commands_play import EndRound
 from scoring.engine.quiz.match import standings
-from scoring.engine.quiz.rule_sheet import Award, Points, Round
+from scoring.engine.quiz.rule_sheet import Points, Round
+from scoring.engine.stages import Award
 from tests.unit.engine.quiz.play import D, sheet
 from tests.unit.engine.quiz.play import Table as Match
 

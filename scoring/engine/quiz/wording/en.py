@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.rule_sheet import Award, RuleSheet, Stage
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.standings import decisive_lines
+from scoring.engine.stages import Award, Stage
 
 TITLES = {
     "document": "{name} — Competition Rules",

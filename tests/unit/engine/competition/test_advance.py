@@ -17,16 +17,15 @@ from scoring.engine.competition.advance import (
     Papers,
     Through,
     advance,
-    award_lines,
     carried,
     draw_groups,
     give_awards,
     written_standings,
 )
 from scoring.engine.errors import Invalid
-from scoring.engine.quiz.rule_sheet import Award, Stage
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.ranking import by_value, rank
+from scoring.engine.stages import Award, Stage, award_lines
 from scoring.sheets import template_text
 
 

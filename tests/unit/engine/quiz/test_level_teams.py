@@ -12,7 +12,8 @@ from scoring.engine.quiz.commands_play import JudgeAnswer
 from scoring.engine.quiz.commands_press import ArmPress
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.match import standings, ties_that_matter
-from scoring.engine.quiz.rule_sheet import Award, Clocks, TieOff
+from scoring.engine.quiz.rule_sheet import Clocks, TieOff
+from scoring.engine.stages import Award
 from tests.unit.engine.quiz.play import TEAM, D, Table, finished, played, press_round, sheet
 
 

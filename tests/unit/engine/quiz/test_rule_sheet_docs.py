@@ -13,7 +13,6 @@ import pytest
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import (
-    Award,
     Clocks,
     FoulStep,
     Points,
@@ -22,13 +21,13 @@ from scoring.engine.quiz.rule_sheet import (
     Round,
     RoundKind,
     RuleSheet,
-    Stage,
     Stake,
     TieOff,
     Token,
 )
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.rule_sheet_schema import FILE_NAMES, LIMITS
+from scoring.engine.stages import Award, Stage
 from scoring.sheets import list_templates
 
 KINDS = (

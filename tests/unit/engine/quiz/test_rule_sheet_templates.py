@@ -14,7 +14,6 @@ import pytest
 from scoring.engine.errors import NotFound
 from scoring.engine.quiz.panel_table import PanelTable, panel_rule
 from scoring.engine.quiz.rule_sheet import (
-    Award,
     Clocks,
     FoulStep,
     Points,
@@ -26,6 +25,7 @@ from scoring.engine.quiz.rule_sheet import (
     TieOff,
 )
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.engine.stages import Award
 from scoring.sheets import list_templates, template_text
 
 SHEETS: tuple[RuleSheet, ...] = tuple(read_rule_sheet(template_text(t)) for t in list_templates())
