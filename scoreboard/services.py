@@ -32,8 +32,7 @@ class ServerClock:
 
 
 class Hub:
-    """Calls the listeners when a stream has grown.  It stands between the use cases and the live screens, so that
-    neither has to know the other."""
+    """Calls the listeners when a stream has grown.  It decouples the use cases from the live screens."""
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[str, int], None]] = []
@@ -43,7 +42,7 @@ class Hub:
         self._listeners.append(listener)
 
     def publish(self, stream: str, seq: int) -> None:
-        """A commit has appended to ``stream`` up to ``seq``."""
+        """Call the listeners: a commit has appended to ``stream`` up to ``seq``."""
         for listener in self._listeners:
             try:
                 listener(stream, seq)

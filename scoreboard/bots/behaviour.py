@@ -34,7 +34,7 @@ class Player:
 
 
 def host(player: Player, view: View) -> None:
-    """Leads: the primary action where there is one, else what the stage asks for."""
+    """Leads the match: gives the primary action where there is one, else what the stage needs."""
     stage = view["match"]["stage"]
     if view["match"]["phase"] == "setup":
         player.seat.give({"kind": "match.open"})
@@ -74,7 +74,7 @@ def _show_scores_between(player: Player, view: View, command: dict[str, Any]) ->
 
 
 def _judge(player: Player, view: View) -> None:
-    """A verdict after a while; where everybody answers by tablet, the key judges and the host only closes."""
+    """Give a verdict after a pause; where everybody answers by tablet, the key decides and the host only closes."""
     close = _action(view, "item.close")
     kind = view["round"]["kind"]
     if kind == "simultaneous":
@@ -208,7 +208,7 @@ def _answer(player: Player, view: View) -> None:
 
 
 def _guess(player: Player, question: dict[str, Any]) -> list[str]:
-    """Bots do not know the key, as no tablet does: they guess."""
+    """A random answer: bots do not know the key, as no tablet does."""
     letters = [option["letter"] for option in question["options"]]
     if question["type"] == "multiple":
         return sorted(player.luck.sample(letters, min(2, len(letters))))

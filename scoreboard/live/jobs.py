@@ -1,4 +1,4 @@
-"""What the live connection asks of a job: who looks at a stream, what each of them may see, what they may say.
+"""What the live connection asks of a job: who watches a stream, what each of them may see, what they may send.
 
 The modules of ``live`` know streams only.  What a stream is about, they ask the job whose prefix it has.
 """

@@ -1,4 +1,4 @@
-"""``/live``: what a connection may say, and where each message goes.  No rule of any job is in here."""
+"""``/live``: what a connection may send, and where each message goes.  No rule of any job is in here."""
 
 from __future__ import annotations
 

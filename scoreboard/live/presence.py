@@ -51,7 +51,7 @@ class Presence:
         return seated
 
     def leave(self, sid: str, now: int) -> str:
-        """A connection is gone; the stream it belonged to, "" where it was not known."""
+        """Remove a connection; returns the stream it belonged to, "" where it was not known."""
         with self._seats.turn():
             ticket, device, seat, known = self._find(sid)
             self._connections.pop(sid)
@@ -139,7 +139,7 @@ class Presence:
             return True
 
     def give_up(self, device: str) -> set[str]:
-        """A device leaves all its seats, which are free at once; its open connections."""
+        """Free all seats of a device at once; returns its open connections."""
         with self._seats.turn():
             sids: set[str] = set()
             for ticket, seat in self._seats.items():

@@ -1,4 +1,4 @@
-"""Checks the connections every two seconds: shows presence to the desks, measures round trips, cuts invalid seats."""
+"""Checks the connections every two seconds: sends presence to the desks, measures round trips, ends invalid ones."""
 
 from __future__ import annotations
 

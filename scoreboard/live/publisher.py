@@ -47,19 +47,19 @@ class Publisher:
         self._workers = StreamWorkers("publish", self._push)
 
     def everybody(self, stream: str) -> None:
-        """The stream has grown."""
+        """Send to everybody: the stream has grown."""
         with self._lock:
             self._waiting.setdefault(stream, Waiting()).everybody = True
         self._workers.wake(stream)
 
     def desks(self, stream: str) -> None:
-        """Only what the desks see has changed: who is connected."""
+        """Send to the desks only: presence has changed."""
         with self._lock:
             self._waiting.setdefault(stream, Waiting()).desks = True
         self._workers.wake(stream)
 
     def newcomer(self, stream: str, sid: str) -> None:
-        """A connection has entered its room and needs its first view."""
+        """Send its first view to a connection that has entered its room."""
         with self._lock:
             self._waiting.setdefault(stream, Waiting()).newcomers.add(sid)
         self._workers.wake(stream)

@@ -30,19 +30,19 @@ class Rooms:
         self._meant = shared.table("rooms meant", Room)
 
     def enter(self, sid: str, room: Room) -> None:
-        """A connection comes into a room; it leaves the one it was in."""
+        """Put a connection into a room; it leaves the one it was in."""
         self._entered.put(sid, room)
 
     def mean(self, sid: str, room: Room) -> None:
-        """A connection that waits for its seat would come into this room."""
+        """Record the room that a connection will enter once it has its seat."""
         self._meant.put(sid, room)
 
     def meant(self, sid: str) -> Room | None:
-        """The room that a waiting connection, or one that lost its seat, would come into."""
+        """The room that a connection without its seat will enter."""
         return self._meant.get(sid)
 
     def leave(self, sid: str) -> Room | None:
-        """A connection goes; the room it was in."""
+        """Remove a connection; returns the room it was in."""
         self._meant.pop(sid)
         return self._entered.pop(sid)
 

@@ -1,4 +1,4 @@
-"""How strictly a part of a view keeps to its description."""
+"""How strictly a part of a view must match its description."""
 
 from __future__ import annotations
 

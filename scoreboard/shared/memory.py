@@ -1,4 +1,4 @@
-"""For a server of one process: in its own memory.  After a restart every page comes back and says who it is."""
+"""Shared tables in the memory of one process.  After a restart every page comes back and says who it is."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ The signed session cookie holds ids only: of the tickets that this browser has r
 time of the card it came by), of its device, of the account.  Each request looks them up, so a revoked ticket, a card
 that was replaced or a changed password ends at once.  One browser may hold several seats, as at a rehearsal with every
 desk in its own tab; a page names the seat it means by the id of its ticket (``<meta name="seat">`` → header ``X-Seat``,
-Socket.IO ``auth.seat``), else the newest one that fits is meant.
+Socket.IO ``auth.seat``), else the newest seat that fits is used.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ class Receipt(TypedDict):
 
 
 class Seating(Protocol):
-    """Knows which device has a seat, and gives it to the first that acts."""
+    """Knows which device has a seat, and gives a free seat to the first device that acts."""
 
     def hold(self, *, stream: str, ticket: str, role: str, device: str, now: int, team: str = "") -> bool: ...
 

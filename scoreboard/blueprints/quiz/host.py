@@ -20,6 +20,6 @@ def console(match: str) -> str:
 @bp.get("/m/<match>/press-test")
 @require_seat("host", "chief", "team")
 def press_test(match: str) -> str:
-    """Where every station tries its button, and the host sees how well each can be timed."""
+    """The press test: every station tries its button, and the host sees how well each can be timed."""
     seat: Seat = g.seat
     return render_template("press_test/press_test.html", match=match, seat=seat)

@@ -1,4 +1,4 @@
-"""The judge's tablet (评委): one answer at a time."""
+"""The judge's tablet (评委), which shows one answer at a time."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def _text(x: float, y: float, words: str, anchor: str, kind: str = "label") -> s
 
 
 def _fitting(words: str) -> str:
-    """A name as far as there is room for it beside the plot."""
+    """A name, cut to the room beside the plot."""
     while wide(words) > ROOM:
         words = words.removesuffix("…")[:-1] + "…"
     return words

@@ -1,4 +1,4 @@
-"""Who looks at a match, and what is known about the match besides its ledger."""
+"""The audiences of a match, and what is known about the match besides its ledger."""
 
 from __future__ import annotations
 

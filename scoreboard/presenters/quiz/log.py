@@ -1,4 +1,4 @@
-"""The ledger as sentences: the last entries for the desk, each in words that fit the minutes of a match."""
+"""The log, the ledger as sentences: the last entries for the desk, each in words that fit the minutes of a match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What belongs to one seat: which of its six pictures a team's tablet draws."""
+"""The parts for one seat: which of its six pictures a team's tablet draws."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _add_stakes(me: TeamMe, state: MatchState) -> None:
 
 
 def delegates(state: MatchState) -> list[str]:
-    """The teams that may be named to answer instead of the one that stakes; none where the rules know no such thing."""
+    """The teams that may be named to answer instead of the one that stakes; none where the rules do not allow it."""
     item, rule = state.item, state.round_rule
     if item is None or item.stage != "staking" or rule is None or rule.risk is None or not rule.risk.delegate:
         return []
