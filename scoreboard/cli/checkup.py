@@ -97,7 +97,7 @@ def port(config: Config) -> Iterator[CheckResult]:
         with socket.socket(_family(config.host), socket.SOCK_STREAM) as probe:
             runtime.bind_alone(probe, (config.host, config.port))
     except OSError as error:
-        if error.errno == errno.EADDRINUSE:
+        if error.errno == errno.EADDRINUSE or (os.name == "nt" and error.errno == errno.EACCES):
             yield _taken_port(config, reason(error, w))
         else:
             code = "port-privileged" if error.errno in (errno.EACCES, errno.EPERM) else "port-refused"

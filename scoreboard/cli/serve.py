@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,10 +23,18 @@ if TYPE_CHECKING:
 
 MOST_FILES = 65_536
 
+
+def _not_permitted(**fields: Any) -> Refused:
+    """What a missing permission to listen means: Windows has no privileged ports, but gives a port to one program."""
+    if os.name == "nt":
+        return Refused("port-taken", **fields)
+    return Refused("port-privileged", **fields)
+
+
 LISTENING: dict[int, Callable[..., Refused]] = {
     errno.EADDRINUSE: lambda **fields: Refused("port-taken", **fields),
-    errno.EACCES: lambda **fields: Refused("port-privileged", **fields),
-    errno.EPERM: lambda **fields: Refused("port-privileged", **fields),
+    errno.EACCES: _not_permitted,
+    errno.EPERM: _not_permitted,
     errno.EADDRNOTAVAIL: lambda **fields: Refused("address-elsewhere", **fields),
     **{
         getattr(socket, name): lambda **fields: Refused("host-unknown", **fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from scoring.disk import open_to_others
@@ -46,5 +47,15 @@ def _make(file: Path) -> None:
         os.link(draft, file)
     except FileExistsError:
         pass
+    except OSError:  # a disk without hard links, such as a FAT stick
+        _copy(draft, file)
     finally:
         draft.unlink()
+
+
+def _copy(draft: Path, file: Path) -> None:
+    """The draft's text as a new file; one that another process has made meanwhile stays."""
+    with suppress(FileExistsError), os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(draft.read_bytes())
+        out.flush()
+        os.fsync(out.fileno())

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
-)  # fmt: skip
+)
 
 from scoring.store.columns import Exact, Json, Texts
 from scoring.usecases.records import (
@@ -52,9 +52,12 @@ metadata = MetaData(
 
 def _records(name: str, *columns: Any) -> Table:
     return Table(
-        name, metadata,
-        Column("row", Integer, primary_key=True), Column("id", ID, nullable=False, unique=True), *columns,
-    )  # fmt: skip
+        name,
+        metadata,
+        Column("row", Integer, primary_key=True),
+        Column("id", ID, nullable=False, unique=True),
+        *columns,
+    )
 
 
 def _text(name: str, key: str | None = None) -> Column[str]:

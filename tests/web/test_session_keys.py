@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -30,6 +32,17 @@ def test_a_file_that_others_may_read_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).chmod(0o640)
     with pytest.raises(Broken, match="secrets-open"):
         session_key(tmp_path)
+
+
+def test_a_disk_without_hard_links_keeps_a_key_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: object, target: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    first = session_key(tmp_path)
+    assert session_key(tmp_path) == first
+    assert stat.S_IMODE((tmp_path / FILE_NAME).stat().st_mode) == 0o600
+    assert [file.name for file in tmp_path.iterdir()] == [FILE_NAME]
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"session_key": "short"}', '{"session_key": 5}'])

@@ -44,10 +44,38 @@ def star_trails() -> Iterator[Canvas]:
 def write(path: Path, frames: Iterator[Canvas]) -> None:
     """Pack the frames; raises ``FileNotFoundError`` if there is no ffmpeg, ``CalledProcessError`` if it fails."""
     command = [
-        "ffmpeg", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{WIDTH}x{HEIGHT}",
-        "-r", str(RATE), "-i", "-", "-c:v", "libx264", "-profile:v", "baseline", "-pix_fmt", "yuv420p", "-crf", "28",
-        "-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-movflags", "+faststart", str(path),
-    ]  # fmt: skip
+        "ffmpeg",
+        "-loglevel",
+        "error",
+        "-y",
+        "-f",
+        "rawvideo",
+        "-pix_fmt",
+        "rgb24",
+        "-s",
+        f"{WIDTH}x{HEIGHT}",
+        "-r",
+        str(RATE),
+        "-i",
+        "-",
+        "-c:v",
+        "libx264",
+        "-profile:v",
+        "baseline",
+        "-pix_fmt",
+        "yuv420p",
+        "-crf",
+        "28",
+        "-threads",
+        "1",
+        "-fflags",
+        "+bitexact",
+        "-flags:v",
+        "+bitexact",
+        "-movflags",
+        "+faststart",
+        str(path),
+    ]
     subprocess.run(command, input=b"".join(frame.image.tobytes() for frame in frames), check=True)  # noqa: S603
 
 

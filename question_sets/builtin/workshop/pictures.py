@@ -11,10 +11,16 @@ from question_sets.builtin.workshop.canvas import BLUE, FAINT, GOLD, HEIGHT, INK
 def long_march() -> Canvas:
     """Places by longitude and latitude, joined in the order of the march; without an outline, so it is not a map."""
     places = [
-        ("于都", 115.41, 25.95), ("湘江", 110.98, 25.87), ("黎平", 109.14, 26.23), ("", 106.93, 27.73),
-        ("皎平渡", 102.38, 26.30), ("泸定", 102.23, 29.91), ("夹金山", 102.70, 30.80), ("腊子口", 103.90, 34.10),
+        ("于都", 115.41, 25.95),
+        ("湘江", 110.98, 25.87),
+        ("黎平", 109.14, 26.23),
+        ("", 106.93, 27.73),
+        ("皎平渡", 102.38, 26.30),
+        ("泸定", 102.23, 29.91),
+        ("夹金山", 102.70, 30.80),
+        ("腊子口", 103.90, 34.10),
         ("吴起", 108.18, 36.93),
-    ]  # fmt: skip
+    ]
     canvas = Canvas()
     spots = [(90 + (east - 101.2) * 70, 660 - (north - 25.2) * 50) for _, east, north in places]
     canvas.line(spots, RED, 6)
@@ -54,9 +60,14 @@ def flag_grid() -> Canvas:
 def big_dipper() -> Canvas:
     """Seven stars and the pole by right ascension (hours) and declination (degrees), seen from below the pole."""
     stars = [
-        (11.062, 61.75), (11.031, 56.38), (11.897, 53.69), (12.257, 57.03),
-        (12.900, 55.96), (13.399, 54.93), (13.792, 49.31),
-    ]  # fmt: skip
+        (11.062, 61.75),
+        (11.031, 56.38),
+        (11.897, 53.69),
+        (12.257, 57.03),
+        (12.900, 55.96),
+        (13.399, 54.93),
+        (13.792, 49.31),
+    ]
     canvas = Canvas(paper="#0b1630")
 
     def place(hours: float, declination: float) -> Point:
@@ -158,9 +169,11 @@ def chord_diagram() -> Canvas:
     side = 7 * unit
     outer = [(corner, corner), (corner + side, corner), (corner + side, corner + side), (corner, corner + side)]
     inner = [
-        (corner + 3 * unit, corner), (corner + side, corner + 3 * unit),
-        (corner + 4 * unit, corner + side), (corner, corner + 4 * unit),
-    ]  # fmt: skip
+        (corner + 3 * unit, corner),
+        (corner + side, corner + 3 * unit),
+        (corner + 4 * unit, corner + side),
+        (corner, corner + 4 * unit),
+    ]
     core = [(corner + a * unit, corner + b * unit) for a, b in ((3, 3), (4, 3), (4, 4), (3, 4))]
     canvas.line([*outer, outer[0]], FAINT, 3)
     for index in range(4):

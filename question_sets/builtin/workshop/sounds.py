@@ -51,9 +51,18 @@ def melody() -> list[float]:
     """The opening line of the folk song 茉莉花, twice: 3 35 61' 1'6 | 5 56 5 -."""
     beat = 0.42
     line = [
-        (E4, beat), (E4, beat / 2), (G4, beat / 2), (A4, beat / 2), (C5, beat / 2), (C5, beat / 2), (A4, beat / 2),
-        (G4, beat), (G4, beat / 2), (A4, beat / 2), (G4, beat * 2),
-    ]  # fmt: skip
+        (E4, beat),
+        (E4, beat / 2),
+        (G4, beat / 2),
+        (A4, beat / 2),
+        (C5, beat / 2),
+        (C5, beat / 2),
+        (A4, beat / 2),
+        (G4, beat),
+        (G4, beat / 2),
+        (A4, beat / 2),
+        (G4, beat * 2),
+    ]
     return play([*line, *line])
 
 

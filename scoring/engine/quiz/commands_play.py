@@ -9,8 +9,18 @@ from typing import Literal
 from scoring.engine.quiz.rule_sheet import Verdict
 
 Scene = Literal[
-    "standby", "teams", "rules", "question", "clock", "press", "answer", "marks", "scores", "ranking", "black",
-]  # fmt: skip
+    "standby",
+    "teams",
+    "rules",
+    "question",
+    "clock",
+    "press",
+    "answer",
+    "marks",
+    "scores",
+    "ranking",
+    "black",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ class TieOff:
 
 RankBy = Literal[
     "score", "tie_off", "rights", "fewer_wrongs", "member_1", "member_2", "member_3", "member_4", "member_5"
-]  # fmt: skip
+]
 
 
 @dataclass(frozen=True, slots=True)

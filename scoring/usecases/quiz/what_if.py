@@ -18,9 +18,17 @@ from scoring.usecases.jobs import Asked
 from scoring.usecases.perform import check_role
 from scoring.usecases.quiz.job import MATCH, stream_of
 
-CORRECTIONS = frozenset({
-    "item.correct", "item.void", "item.replace", "key.correct", "points.adjust", "mark.decide", "rules.change",
-})  # fmt: skip
+CORRECTIONS = frozenset(
+    {
+        "item.correct",
+        "item.void",
+        "item.replace",
+        "key.correct",
+        "points.adjust",
+        "mark.decide",
+        "rules.change",
+    }
+)
 """Commands that may be tried; others would show what is still secret, such as a panel's score before its lock."""
 
 
