@@ -13,8 +13,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from filelock import lock_descriptor
-
 from scoring.engine.errors import Refused
 
 FILE_NAME = "serving.lock"
@@ -55,6 +53,8 @@ def in_use(data: Path) -> bool:
 
 def _taken(file: IO[str]) -> bool:
     """Take the lock if it is free.  A file system without locks protects nothing; ``leitai doctor`` warns of one."""
+    from filelock import lock_descriptor  # not before the mode was chosen: it makes locks when it is imported
+
     try:
         return lock_descriptor(file.fileno(), blocking=False)
     except OSError:

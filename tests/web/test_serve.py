@@ -33,6 +33,7 @@ def test_a_fresh_server_migrates_its_database_answers_and_shows_the_way_in(tmp_p
     printed = (tmp_path / "serve.log").read_text("utf-8")
     assert f"{server}/setup" in printed
     assert "Traceback" not in printed
+    assert "greened" not in printed, "nothing may make a lock before the mode is chosen"
 
 
 @pytest.mark.slow
