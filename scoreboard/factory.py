@@ -17,7 +17,7 @@ from scoreboard.live.jobs import Jobs
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.server import log, session_keys
 from scoreboard.services import Services
-from scoreboard.web import errors, metrics, pages, security
+from scoreboard.web import auth, errors, metrics, pages, security
 
 BLUEPRINTS = (entry, api, ops, display, team, host, chief, judge, organiser, exports)
 """The desks, each with its ``bp``."""
@@ -35,6 +35,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     jobs = Jobs(MatchLive(services))
     for part in (log, security, errors):
         part.register(app)
+    auth.register(app, jobs.place)
     pages.register(app, lambda seat: jobs.of(seat.stream).job.kinds)
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)

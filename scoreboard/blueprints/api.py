@@ -19,6 +19,7 @@ from scoreboard.web.errors import NotEntered
 from scoreboard.web.media_reader import MediaReader
 from scoring.engine.errors import Forbidden, Refused
 from scoring.usecases.media import check_file, medium_of
+from scoring.usecases.quiz.job import stream_of
 from scoring.usecases.records import PART
 
 bp = Blueprint("api", __name__)
@@ -143,7 +144,9 @@ def _seat(match: str, *, account: bool = False) -> Seat:
         return seat
     actor = auth.current_actor() if account else None
     if actor is not None:
-        return Seat(actor, match, actor.role, team="", seat=0, label="", device=auth.device(), ticket="")
+        return Seat(
+            actor, match, stream_of(match), actor.role, team="", seat=0, label="", device=auth.device(), ticket=""
+        )
     if auth.seats():
         raise Forbidden("seat-other", label=auth.seats()[0].label)
     raise NotEntered("not-entered")

@@ -78,8 +78,8 @@ def test_a_press_test_that_was_started_in_one_is_pressed_in_the_other(shared: Sh
     clock = FakeClock()
     hall = set_up(fake_context(clock=clock))
     first, second = PressTests(hall.ctx, shared), PressTests(hall.ctx, shared)
-    host = Seat(HOST, hall.match, "host", "", 0, "主持人", "d1", "h")
-    team = Seat(Actor("ticket:t", "team", "a"), hall.match, "team", "a", 0, "甲队", "d2", "t")
+    host = Seat(HOST, hall.match, hall.stream, "host", "", 0, "主持人", "d1", "h")
+    team = Seat(Actor("ticket:t", "team", "a"), hall.match, hall.stream, "team", "a", 0, "甲队", "d2", "t")
     first.take(host, PressTest(start=True), None)
     clock.advance(250)
     assert second.take(team, PressTest(press="p1"), Trip(0))["after"] == 250
