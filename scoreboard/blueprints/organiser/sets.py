@@ -25,11 +25,11 @@ from scoreboard.blueprints.organiser.desk import (
     show,
     upload,
 )
+from scoreboard.blueprints.quiz.question_import import to_records
 from scoreboard.presenters.quiz.questions import problem_text
 from scoreboard.server import runtime
 from scoreboard.shared.protocol import Upload, Uploads
 from scoreboard.web import auth
-from scoreboard.web.question_import import to_records
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases.media import medium_of
 from scoring.usecases.quiz import question_sets
