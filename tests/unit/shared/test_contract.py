@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
-from openpyxl import Workbook
 
 from scoreboard.shared.memory import Memory
-from scoreboard.shared.protocol import Shared, SharedTable, Upload
+from scoreboard.shared.protocol import Progress, Shared, SharedTable, Upload
 
 STORES: dict[str, Callable[[], Shared]] = {
     "memory": Memory,
@@ -97,26 +95,42 @@ def test_a_turn_ends_also_with_an_error(table: SharedTable[Kept]) -> None:
     assert len(table) == 1
 
 
-def workbook() -> bytes:
-    """A question file with one row that is no question."""
-    book, data = Workbook(), io.BytesIO()
-    book.active.append(["题型", "题干"])
-    book.save(data)
-    return data.getvalue()
-
-
 def upload(shared: Shared, upload_id: str, at: int = NOW) -> Upload:
-    begun = shared.uploads.begin(Upload(upload_id, "题库.xlsx", "o1", at), workbook())
-    assert begun.ended.wait(30)
+    """An upload of which one row is read, and then the rest."""
+
+    def read(progress: Progress) -> str:
+        progress(1, 2)
+        return "the report"
+
+    begun = shared.uploads.begin(Upload(upload_id, "题库.xlsx", "o1", at), read)
+    shared.uploads.wait(upload_id, 30)
     return begun
 
 
 def test_an_upload_is_read_beside_and_its_report_is_for_its_organiser_alone(shared: Shared) -> None:
-    upload(shared, "u1")
-    held = shared.uploads.get("u1", "o1")
-    assert held is not None
-    assert held.report is not None
-    assert (held.failed, shared.uploads.get("u1", "o2")) == (False, None)
+    begun = upload(shared, "u1")
+    assert begun == Upload("u1", "题库.xlsx", "o1", NOW)
+    assert shared.uploads.get("u1", "o1") == replace(begun, done=1, total=2, report="the report")
+    assert shared.uploads.get("u1", "o2") is None
+
+
+def test_whoever_waits_for_an_upload_goes_on_after_a_while_and_sees_how_far_it_is(shared: Shared) -> None:
+    half_way, go_on = threading.Event(), threading.Event()
+
+    def read(progress: Progress) -> str:
+        progress(1, 2)
+        half_way.set()
+        assert go_on.wait(30)
+        return "the report"
+
+    begun = shared.uploads.begin(Upload("u1", "题库.xlsx", "o1", NOW), read)
+    assert half_way.wait(30)
+    shared.uploads.wait("u1", 0.01)
+    shared.uploads.wait("unknown", 30)
+    assert shared.uploads.get("u1", "o1") == replace(begun, done=1, total=2)
+    go_on.set()
+    shared.uploads.wait("u1", 30)
+    assert shared.uploads.get("u1", "o1") == replace(begun, done=1, total=2, report="the report")
 
 
 def test_an_upload_is_forgotten_when_it_is_dropped_too_old_or_one_too_many(shared: Shared) -> None:
