@@ -24,8 +24,9 @@ class SharedTable(Protocol[T]):
     """Values of one type by key."""
 
     def get(self, key: str) -> T | None: ...
-    def put(self, key: str, value: T) -> None:
-        """Keep ``value`` under ``key``, in place of the one there was."""
+    def put(self, key: str, value: T, lives: int | None = None) -> None:
+        """Keep ``value`` under ``key``, in place of the one there was: for ``lives`` ms from now, after which it is as
+        if it had been popped, or until it is popped or replaced."""
 
     def pop(self, key: str) -> T | None:
         """Forget what stands under ``key``; what it was, None where nothing stood there."""
@@ -35,9 +36,9 @@ class SharedTable(Protocol[T]):
 
     def __len__(self) -> int: ...
 
-    def turn(self) -> AbstractContextManager[None]:
-        """The right to read and then write what depends on it, for one thread of all processes at a time.  Not to be
-        taken twice by the same thread."""
+    def turn(self, key: str) -> AbstractContextManager[None]:
+        """The right to read what stands under ``key`` and then write what depends on it, for one thread of all
+        processes at a time.  A thread takes one turn of a table at a time: turns of several keys may be one lock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,5 @@ class Shared(Protocol):
     def uploads(self) -> Uploads: ...
 
     def table(self, name: str, kind: type[T]) -> SharedTable[T]:
-        """The table of this name, which holds values of ``kind``: the same one for everybody who asks for it."""
+        """The table of this name, which holds values of ``kind``: the same one for everybody who asks for it.  Raises
+        TypeError where it holds values of another type."""

@@ -10,11 +10,12 @@ import pytest
 
 from scoreboard.shared.memory import Memory
 from scoreboard.shared.protocol import Progress, Shared, SharedTable, Upload
+from tests.fakes import FakeClock
 
-STORES: dict[str, Callable[[], Shared]] = {
+STORES: dict[str, Callable[[Callable[[], int]], Shared]] = {
     "memory": Memory,
 }
-"""A new and empty store of each kind."""
+"""Makes a new and empty store of each kind, by a clock in ms."""
 
 NOW = 1_700_000_000_000
 HOUR = 3_600_000
@@ -29,8 +30,8 @@ class Kept:
 
 
 @pytest.fixture(params=STORES)
-def shared(request: pytest.FixtureRequest) -> Shared:
-    return STORES[request.param]()
+def shared(request: pytest.FixtureRequest, clock: FakeClock) -> Shared:
+    return STORES[request.param](clock.now)
 
 
 @pytest.fixture
@@ -63,18 +64,42 @@ def test_whoever_asks_for_a_table_by_its_name_has_the_same_one_and_tables_do_not
     assert shared.table("also kept", Kept).get("a") is None
 
 
-def test_two_stores_know_nothing_of_each_other(shared: Shared, request: pytest.FixtureRequest) -> None:
-    other = STORES[request.node.callspec.params["shared"]]()
+def test_a_table_that_is_asked_for_with_another_type_is_refused(shared: Shared) -> None:
+    shared.table("kept", Kept)
+    with pytest.raises(TypeError, match="the table 'kept' holds Kept, not int"):
+        shared.table("kept", int)
+
+
+def test_a_value_with_a_time_to_live_is_gone_after_it(table: SharedTable[Kept], clock: FakeClock) -> None:
+    table.put("short", Kept("short"), lives=1_000)
+    table.put("renewed", Kept("renewed"), lives=1_000)
+    table.put("kept", Kept("kept"), lives=1_000)
+    clock.advance(999)
+    assert (table.get("short"), len(table)) == (Kept("short"), 3)
+    table.put("renewed", Kept("again"), lives=1_000)
+    table.put("kept", Kept("for ever"))
+    clock.advance(1)
+    assert (table.get("short"), table.pop("short")) == (None, None)
+    assert dict(table.items()) == {"renewed": Kept("again"), "kept": Kept("for ever")}
+    clock.advance(HOUR)
+    table.put("new", Kept("new"))
+    assert dict(table.items()) == {"kept": Kept("for ever"), "new": Kept("new")}
+
+
+def test_two_stores_know_nothing_of_each_other(
+    shared: Shared, request: pytest.FixtureRequest, clock: FakeClock
+) -> None:
+    other = STORES[request.node.callspec.params["shared"]](clock.now)
     shared.table("kept", Kept).put("a", Kept("a"))
     assert other.table("kept", Kept).get("a") is None
 
 
-def test_who_has_the_turn_reads_and_writes_alone(table: SharedTable[Kept]) -> None:
+def test_who_has_the_turn_of_a_key_reads_and_writes_alone(table: SharedTable[Kept]) -> None:
     table.put("a", Kept("a"))
 
     def count() -> None:
         for _ in range(200):
-            with table.turn():
+            with table.turn("a"):
                 held = table.get("a")
                 assert held is not None
                 table.put("a", Kept("a", held.count + 1))
@@ -88,9 +113,9 @@ def test_who_has_the_turn_reads_and_writes_alone(table: SharedTable[Kept]) -> No
 
 
 def test_a_turn_ends_also_with_an_error(table: SharedTable[Kept]) -> None:
-    with pytest.raises(KeyError), table.turn():
+    with pytest.raises(KeyError), table.turn("a"):
         raise KeyError("a")
-    with table.turn():
+    with table.turn("a"):
         table.put("a", Kept("a"))
     assert len(table) == 1
 
