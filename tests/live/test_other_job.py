@@ -14,6 +14,7 @@ import pytest
 from scoreboard import live
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.messages import Event
+from scoreboard.live.presence import Presence
 from scoreboard.live.rooms import Room
 from scoreboard.live.services import LiveServices
 from scoreboard.services import Hub, Services
@@ -100,7 +101,9 @@ class Poll:
         self.clock = clock
         self.ctx = fake_context(clock=clock, publish=hub.publish)
         services = fake_services(self.ctx, hub)
-        self.served: LiveServices = live.live_services(services, Jobs(PollLive(services)), self._sent)
+        self.served: LiveServices = live.live_services(
+            services, Jobs(PollLive(services)), Presence(services.shared), self._sent
+        )
         self.sent: list[tuple[str, Any]] = []
         self._came = threading.Condition()
 

@@ -36,10 +36,10 @@ class MatchLive:
     reader = READER
     events: tuple[Event, ...] = EVENTS
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, presence: Presence) -> None:
         self._ctx = services.ctx
-        self._presence = Presence(services.shared)
-        self._source = Source(services.ctx, secrets.token_hex(6), self._presence.table)
+        self._presence = presence
+        self._source = Source(services.ctx, secrets.token_hex(6), presence.table)
         self._press_tests = PressTests(services.ctx, services.shared)
 
     def place(self, ticket: Ticket) -> SeatPlace:
