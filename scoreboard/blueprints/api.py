@@ -54,7 +54,7 @@ class TimeOut(BaseModel):
 def give_command(match: str) -> ResponseReturnValue:
     """Do a command, once for its ``Idempotency-Key``: the same key again gets the first answer."""
     seat = _seat(match, account=True)
-    _keep_pace(seat)
+    _limit_rate(seat)
     key, live = request.headers.get("Idempotency-Key", ""), _live().services
     job = live.jobs.of(seat.stream)
     return dict(handle_command(auth.services().ctx, job, live.presence, seat, request.get_json(), key))
@@ -65,7 +65,7 @@ def give_command(match: str) -> ResponseReturnValue:
 def get_view(match: str) -> ResponseReturnValue:
     """The whole picture, as the socket pushes it."""
     seat, live = _seat(match), _live().services
-    _keep_pace(seat)
+    _limit_rate(seat)
     if not live.presence.has_seat(seat.ticket, seat.device, live.now()):
         raise Refused("seat-taken", label=seat.label)
     return dict(live.view(live.room(seat, i18n.lang())))
@@ -122,7 +122,7 @@ def get_openapi() -> ResponseReturnValue:
     return openapi(current_app)
 
 
-def _keep_pace(seat: Seat) -> None:
+def _limit_rate(seat: Seat) -> None:
     """Apply the socket's rate limit, so that a device cannot avoid it by using HTTP."""
     live = _live().services
     live.rate_limit.take(f"{seat.actor.id} {seat.device}", live.now())

@@ -68,7 +68,7 @@ class LiveJob(CommandJob, Protocol):
     def media(self, at: Any, audience: Any) -> frozenset[str]:
         """The ids of the media that an audience may fetch, from a snapshot."""
 
-    def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
+    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
         """Handle a message that only this job has; returns what everybody at the stream gets under the same name."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from scoreboard.live.seat_presence import Connection, Device, SeatPresence, without
+from scoreboard.live.seat_presence import Device, SeatConnection, SeatPresence, without
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.shared.protocol import Shared
 from scoring.usecases.records import Ticket
@@ -35,7 +35,7 @@ class Presence:
 
     def __init__(self, shared: Shared) -> None:
         self._seats = shared.table("seats", SeatPresence)
-        self._connections = shared.table("connections", Connection)
+        self._connections = shared.table("connections", SeatConnection)
 
     def arrive(
         self, *, stream: str, ticket: str, role: str, device: str, sid: str, now: int, issued: int = 0, team: str = ""
@@ -48,7 +48,7 @@ class Presence:
             seat = seat.with_device(device, known.connected(sid, now))
             seated = seat.open_to(device, now)
             self._seats.put(ticket, seat.given_to(device) if seated else seat.asked_for_by(device, now))
-            self._connections.put(sid, Connection(ticket, device, issued))
+            self._connections.put(sid, SeatConnection(ticket, device, issued))
         return seated
 
     def leave(self, sid: str, now: int) -> str:
@@ -62,7 +62,7 @@ class Presence:
             self._seats.put(ticket, seat if known.sids else seat.left_by(device))
             return seat.stream
 
-    def heard(self, sid: str, now: int, rtt: int | None = None) -> None:
+    def touch(self, sid: str, now: int, rtt: int | None = None) -> None:
         """Record that a message came over a connection; ``rtt`` where the device reported its round trip."""
         with self._turn_of(sid) as (ticket, device, seat, known):
             if seat is not None and known is not None:
@@ -161,7 +161,7 @@ class Presence:
         seat = self._seats.get(ticket)
         return seat is None or seat.open_to(device, now)
 
-    def connection(self, sid: str) -> Connection | None:
+    def connection(self, sid: str) -> SeatConnection | None:
         """The seat, device and card with which a connection came; None where it is not known."""
         return self._connections.get(sid)
 

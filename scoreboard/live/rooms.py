@@ -27,23 +27,23 @@ class Rooms:
 
     def __init__(self, shared: Shared) -> None:
         self._entered = shared.table("rooms entered", Room)
-        self._meant = shared.table("rooms meant", Room)
+        self._reserved = shared.table("rooms reserved", Room)
 
     def enter(self, sid: str, room: Room) -> None:
         """A connection comes into a room; it leaves the one it was in."""
         self._entered.put(sid, room)
 
-    def mean(self, sid: str, room: Room) -> None:
-        """A connection that waits for its seat would come into this room."""
-        self._meant.put(sid, room)
+    def reserve(self, sid: str, room: Room) -> None:
+        """Remember the room for a connection that waits for its seat."""
+        self._reserved.put(sid, room)
 
-    def meant(self, sid: str) -> Room | None:
+    def reserved(self, sid: str) -> Room | None:
         """The room that a waiting connection, or one that lost its seat, would come into."""
-        return self._meant.get(sid)
+        return self._reserved.get(sid)
 
     def leave(self, sid: str) -> Room | None:
         """A connection goes; the room it was in."""
-        self._meant.pop(sid)
+        self._reserved.pop(sid)
         return self._entered.pop(sid)
 
     def of(self, sid: str) -> Room | None:

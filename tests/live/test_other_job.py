@@ -89,7 +89,7 @@ class PollLive:
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
         return done.seq
 
-    def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
+    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
         raise Invalid("unknown-event", event=event)
 
 

@@ -79,7 +79,7 @@ class MatchLive:
             return done.seq
         return shown_seq(state_of(self._ctx, MATCH, seat.stream), Audience("judge", ticket=seat.ticket))
 
-    def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
+    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
         """Start the press test, or take a press in it."""
         if event != "press.test":
             raise Invalid("unknown-event", event=event)
