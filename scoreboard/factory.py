@@ -14,10 +14,11 @@ from scoreboard.blueprints import api, entry, ops, organiser
 from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
 from scoreboard.config import Config
 from scoreboard.live.jobs import Jobs
+from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.server import log, session_keys
 from scoreboard.services import Services
-from scoreboard.web import errors, metrics, pages, security
+from scoreboard.web import auth, errors, metrics, pages, security
 
 BLUEPRINTS = (entry, api, ops, display, team, host, chief, judge, organiser, exports)
 """The desks, each with its ``bp``."""
@@ -32,13 +33,15 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     app.config.from_mapping(_flask_settings(config))
     app.extensions["leitai"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    jobs = Jobs(MatchLive(services))
+    presence = Presence(services.shared)
+    jobs = Jobs(MatchLive(services, presence))
     for part in (log, security, errors):
         part.register(app)
+    auth.register(app, jobs.place)
     pages.register(app, lambda seat: jobs.of(seat.stream).job.kinds)
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)
-    socketio = live.create(app, jobs)
+    socketio = live.create(app, jobs, presence)
     metrics.register(app, services, socketio)
     if config.trusted_proxies:  # outermost: the live connection gets the true address as well
         hops = config.trusted_proxies

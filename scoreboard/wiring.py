@@ -59,7 +59,7 @@ def build(
         ctx=ctx,
         config=config,
         hub=hub,
-        shared=Memory(),
+        shared=Memory(ctx.clock.now),
         setup_code=chance.new(),
         outdated=outdated,
         writable=writable,

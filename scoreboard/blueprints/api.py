@@ -19,6 +19,7 @@ from scoreboard.web.errors import NotEntered
 from scoreboard.web.media_reader import MediaReader
 from scoring.engine.errors import Forbidden, Refused
 from scoring.usecases.media import check_file, medium_of
+from scoring.usecases.quiz.job import stream_of
 from scoring.usecases.records import PART
 
 bp = Blueprint("api", __name__)
@@ -53,7 +54,7 @@ class TimeOut(BaseModel):
 def give_command(match: str) -> ResponseReturnValue:
     """Do a command, once for its ``Idempotency-Key``: the same key again gets the first answer."""
     seat = _seat(match, account=True)
-    _keep_pace(seat)
+    _limit_rate(seat)
     key, live = request.headers.get("Idempotency-Key", ""), _live().services
     job = live.jobs.of(seat.stream)
     return dict(handle_command(auth.services().ctx, job, live.presence, seat, request.get_json(), key))
@@ -64,7 +65,7 @@ def give_command(match: str) -> ResponseReturnValue:
 def get_view(match: str) -> ResponseReturnValue:
     """The whole picture, as the socket pushes it."""
     seat, live = _seat(match), _live().services
-    _keep_pace(seat)
+    _limit_rate(seat)
     if not live.presence.has_seat(seat.ticket, seat.device, live.now()):
         raise Refused("seat-taken", label=seat.label)
     return dict(live.view(live.room(seat, i18n.lang())))
@@ -121,7 +122,7 @@ def get_openapi() -> ResponseReturnValue:
     return openapi(current_app)
 
 
-def _keep_pace(seat: Seat) -> None:
+def _limit_rate(seat: Seat) -> None:
     """Apply the socket's rate limit, so that a device cannot avoid it by using HTTP."""
     live = _live().services
     live.rate_limit.take(f"{seat.actor.id} {seat.device}", live.now())
@@ -143,7 +144,9 @@ def _seat(match: str, *, account: bool = False) -> Seat:
         return seat
     actor = auth.current_actor() if account else None
     if actor is not None:
-        return Seat(actor, match, actor.role, team="", seat=0, label="", device=auth.device(), ticket="")
+        return Seat(
+            actor, match, stream_of(match), actor.role, team="", seat=0, label="", device=auth.device(), ticket=""
+        )
     if auth.seats():
         raise Forbidden("seat-other", label=auth.seats()[0].label)
     raise NotEntered("not-entered")

@@ -10,9 +10,9 @@ from typing import Literal
 
 from question_sets.allocation import allocate
 from question_sets.builtin_sets import load_builtin
+from scoreboard.blueprints.quiz.question_import import to_records
 from scoreboard.i18n.catalogue import say
 from scoreboard.i18n.seat_names import call_in
-from scoreboard.web.question_import import to_records
 from scoring.engine.actors import Actor
 from scoring.engine.quiz.commands_play import OpenMatch
 from scoring.usecases import accounts, competitions, tickets

@@ -12,7 +12,7 @@ from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.cli.options import json_option
 from scoreboard.i18n.catalogue import say
-from scoreboard.presenters.quiz.rule_sheet import fault_json, fault_place, fault_text
+from scoreboard.presenters.faults import fault_json, fault_place, fault_text
 from scoring.engine.errors import Fault, FaultyRuleSheet
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_print import markdown, plain_text, print_rule_sheet

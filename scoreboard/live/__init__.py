@@ -44,9 +44,9 @@ class Live:
         runtime.spawn(self.watch.run)
 
 
-def create(app: Flask, jobs: Jobs) -> SocketIO:
-    """The Socket.IO server of ``app`` for these jobs; needs ``app.extensions["leitai"]``.  Nothing runs before
-    ``Live.start``."""
+def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
+    """The Socket.IO server of ``app`` for these jobs, which know the same ``presence``; needs
+    ``app.extensions["leitai"]``.  Nothing runs before ``Live.start``."""
     services: Services = app.extensions["leitai"]
     connection.install()
     socketio = SocketIO(
@@ -73,13 +73,13 @@ def create(app: Flask, jobs: Jobs) -> SocketIO:
         # Behind a proxy the system measures the round trip to the proxy.
         return None if services.config.trusted_proxies else connection.round_trip(socketio, sid, NAMESPACE)
 
-    live = live_services(services, jobs, emit)
+    live = live_services(services, jobs, presence, emit)
     app.extensions["live"] = Live(live, PresenceWatch(live, emit, cut, probe, system_trip))
     socketio.on_namespace(LiveNamespace(socketio, live))
     return socketio
 
 
-def live_services(services: Services, jobs: Jobs, emit: Emit) -> LiveServices:
+def live_services(services: Services, jobs: Jobs, presence: Presence, emit: Emit) -> LiveServices:
     """The services for the streams of these jobs: after every commit a publisher sends, the timekeeper looks again."""
     ctx, shared = services.ctx, services.shared
     rooms = Rooms(shared)
@@ -88,7 +88,7 @@ def live_services(services: Services, jobs: Jobs, emit: Emit) -> LiveServices:
         now=ctx.clock.now,
         jobs=jobs,
         rooms=rooms,
-        presence=Presence(shared),
+        presence=presence,
         publisher=publisher,
         timekeeper=Timekeeper(ctx, jobs, publisher.everybody),
         rate_limit=RateLimit(shared),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from scoreboard.live.messages import Event
-from scoreboard.web.auth import Seat
+from scoreboard.web.auth import Seat, SeatPlace
 from scoreboard.web.commands import CommandJob
 from scoring.usecases.records import Ticket
 
@@ -50,6 +50,9 @@ class LiveJob(CommandJob, Protocol):
     def events(self) -> tuple[Event, ...]:
         """The messages that only this job has."""
 
+    def place(self, ticket: Ticket) -> SeatPlace | None:
+        """Where the seat of a ticket is; None for a ticket of another job."""
+
     def audience(self, seat: Seat) -> Audience:
         """The audience that a seat belongs to."""
 
@@ -65,7 +68,7 @@ class LiveJob(CommandJob, Protocol):
     def media(self, at: Any, audience: Any) -> frozenset[str]:
         """The ids of the media that an audience may fetch, from a snapshot."""
 
-    def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
+    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
         """Handle a message that only this job has; returns what everybody at the stream gets under the same name."""
 
 
@@ -88,3 +91,12 @@ class Jobs:
         if job is None:
             raise LookupError(f"no job for the stream {stream}")
         return job
+
+    def place(self, ticket: Ticket) -> SeatPlace:
+        """Where the seat of a ticket is, by the job that the ticket belongs to; raises LookupError where there is
+        none."""
+        for job in self:
+            place = job.place(ticket)
+            if place is not None:
+                return place
+        raise LookupError(f"no job for the ticket {ticket.id}")

@@ -92,7 +92,7 @@ class LiveNamespace(Namespace):
         if seated:
             self._sit(sid, room)
         else:
-            live.rooms.mean(sid, room)
+            live.rooms.reserve(sid, room)
             self._tell(sid, "waiting")
         live.publisher.desks(seat.stream)
 
@@ -131,7 +131,7 @@ class LiveNamespace(Namespace):
             message = read_message(PingTime, data)
             now = self._services.now()
             rtt = None if message.rtt is None else round(message.rtt)
-            self._services.presence.heard(_sid(), now, rtt)
+            self._services.presence.touch(_sid(), now, rtt)
             return {"t0": message.t0, "server": now}
 
         return self._answer(work)
@@ -179,7 +179,7 @@ class LiveNamespace(Namespace):
             seat, live = self._seat(), self._services
             if not live.presence.is_seated(_sid()):
                 raise Refused("seat-taken", label=seat.label)
-            told = live.jobs.of(seat.stream).hear(event, seat, data)
+            told = live.jobs.of(seat.stream).message(event, seat, data)
             for room in live.rooms.open(seat.stream):
                 self._io.emit(event, told, to=room.name, namespace=NAMESPACE)
             return {"ok": True}
@@ -189,7 +189,7 @@ class LiveNamespace(Namespace):
     def _view(self) -> Any:
         live, sid = self._services, _sid()
         seat = self._seat()
-        live.presence.heard(sid, live.now())
+        live.presence.touch(sid, live.now())
         if not live.presence.is_seated(sid):
             return None
         room = live.room(seat, i18n.lang())
@@ -211,11 +211,11 @@ class LiveNamespace(Namespace):
             room = self._services.rooms.leave(sid)
             if room is not None:
                 leave_room(room.name, sid, NAMESPACE)
-                self._services.rooms.mean(sid, room)
+                self._services.rooms.reserve(sid, room)
             self._tell(sid, "replaced")
         for sid in asking:
             self._tell(sid, "seated" if approve else "refused")
-            room = self._services.rooms.meant(sid) if approve else None
+            room = self._services.rooms.reserved(sid) if approve else None
             if room is not None:
                 self._sit(sid, room)
 

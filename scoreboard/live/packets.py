@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from socketio.packet import ACK, BINARY_ACK, BINARY_EVENT, EVENT, Packet
+from scoreboard.server.engineio_parts import Packet
 
 
 class TextPacket(Packet):
@@ -14,11 +14,11 @@ class TextPacket(Packet):
     def decode(self, encoded_packet: Any) -> int:
         """Read a packet; raises ValueError for one with attachments or of another shape."""
         count: int = super().decode(encoded_packet)
-        if self.packet_type in (BINARY_EVENT, BINARY_ACK):
+        if self.has_attachments():
             raise ValueError("attachments are not taken")
-        if self.packet_type == EVENT and not _is_event(self.data):
+        if self.is_event() and not _is_event(self.data):
             raise ValueError("an event is a name and one value")
-        if self.packet_type == ACK and not isinstance(self.data, list):
+        if self.is_acknowledgement() and not isinstance(self.data, list):
             raise ValueError("an acknowledgement is a list")
         return count
 

@@ -7,10 +7,11 @@ reloads on another machine is never locked out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from scoreboard.live.seat_presence import Connection, Device, SeatPresence, without
+from scoreboard.live.seat_presence import Device, SeatConnection, SeatPresence, without
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.shared.protocol import Shared
 from scoring.usecases.records import Ticket
@@ -34,26 +35,25 @@ class Presence:
 
     def __init__(self, shared: Shared) -> None:
         self._seats = shared.table("seats", SeatPresence)
-        self._connections = shared.table("connections", Connection)
+        self._connections = shared.table("connections", SeatConnection)
 
     def arrive(
         self, *, stream: str, ticket: str, role: str, device: str, sid: str, now: int, issued: int = 0, team: str = ""
     ) -> bool:
         """A connection opens, by the card ``issued`` then.  True: it has the seat.  False: another device has it, and
         this one now asks for it."""
-        with self._seats.turn():
+        with self._seats.turn(ticket):
             seat = self._seats.get(ticket) or SeatPresence(stream, role in EXCLUSIVE, team)
             known = seat.devices.get(device) or Device(now, now)
             seat = seat.with_device(device, known.connected(sid, now))
             seated = seat.open_to(device, now)
             self._seats.put(ticket, seat.given_to(device) if seated else seat.asked_for_by(device, now))
-            self._connections.put(sid, Connection(ticket, device, issued))
+            self._connections.put(sid, SeatConnection(ticket, device, issued))
         return seated
 
     def leave(self, sid: str, now: int) -> str:
         """Remove a connection; returns the stream it belonged to, "" where it was not known."""
-        with self._seats.turn():
-            ticket, device, seat, known = self._find(sid)
+        with self._turn_of(sid) as (ticket, device, seat, known):
             self._connections.pop(sid)
             if seat is None or known is None:
                 return ""
@@ -62,10 +62,9 @@ class Presence:
             self._seats.put(ticket, seat if known.sids else seat.left_by(device))
             return seat.stream
 
-    def heard(self, sid: str, now: int, rtt: int | None = None) -> None:
+    def touch(self, sid: str, now: int, rtt: int | None = None) -> None:
         """Record that a message came over a connection; ``rtt`` where the device reported its round trip."""
-        with self._seats.turn():
-            ticket, device, seat, known = self._find(sid)
+        with self._turn_of(sid) as (ticket, device, seat, known):
             if seat is not None and known is not None:
                 known = replace(known, last_seen=now, rtt=known.rtt if rtt is None else rtt)
                 self._seats.put(ticket, seat.with_device(device, known))
@@ -75,8 +74,7 @@ class Presence:
 
         A device that is asked and does not answer is not measured: what was known of its round trip is forgotten.
         """
-        with self._seats.turn():
-            ticket, device, seat, known = self._find(sid)
+        with self._turn_of(sid) as (ticket, device, seat, known):
             if seat is None or known is None:
                 return False
             may_ask = sid not in known.asked
@@ -90,8 +88,7 @@ class Presence:
     def measured(self, sid: str, now: int, system_trip: int | None = None) -> None:
         """A connection has answered; ``system_trip`` the round trip in ms that the system measured on it, where it
         gives one."""
-        with self._seats.turn():
-            ticket, device, seat, known = self._find(sid)
+        with self._turn_of(sid) as (ticket, device, seat, known):
             if seat is not None and known is not None and sid in known.asked:
                 self._seats.put(ticket, seat.with_device(device, known.answered(sid, now, system_trip)))
 
@@ -115,6 +112,13 @@ class Presence:
                 best[other.team] = min(best.get(other.team, held.trips[0]), *held.trips)
         return tuple(best.values())
 
+    @contextmanager
+    def _turn_of(self, sid: str) -> Iterator[tuple[str, str, SeatPresence | None, Device | None]]:
+        """``_find``, and the turn to change the seat."""
+        connection = self._connections.get(sid)
+        with self._seats.turn(connection.ticket if connection else ""):
+            yield self._find(sid)
+
     def _find(self, sid: str) -> tuple[str, str, SeatPresence | None, Device | None]:
         """The ticket and device of a connection, its seat and what is known of the device."""
         connection = self._connections.get(sid)
@@ -129,7 +133,7 @@ class Presence:
         open connection: after a restart two devices on one seat must not both act until one of them is back."""
         if role not in EXCLUSIVE:
             return True
-        with self._seats.turn():
+        with self._seats.turn(ticket):
             seat = self._seats.get(ticket) or SeatPresence(stream, exclusive=True, team=team)
             if not seat.open_to(device, now):
                 return False
@@ -140,21 +144,24 @@ class Presence:
 
     def give_up(self, device: str) -> set[str]:
         """Free all seats of a device at once; returns its open connections."""
-        with self._seats.turn():
-            sids: set[str] = set()
-            for ticket, seat in self._seats.items():
-                if device in seat.devices:
+        sids: set[str] = set()
+        for ticket, found in self._seats.items():
+            if device not in (found.holder, *found.devices):
+                continue
+            with self._seats.turn(ticket):
+                seat = self._seats.get(ticket)
+                if seat is not None and device in seat.devices:
                     sids |= seat.devices[device].sids
-                if seat.holder == device:
+                if seat is not None and seat.holder == device:
                     self._seats.put(ticket, replace(seat, holder=""))
-            return sids
+        return sids
 
     def has_seat(self, ticket: str, device: str, now: int) -> bool:
         """``device`` has the seat, or could have it."""
         seat = self._seats.get(ticket)
         return seat is None or seat.open_to(device, now)
 
-    def connection(self, sid: str) -> Connection | None:
+    def connection(self, sid: str) -> SeatConnection | None:
         """The seat, device and card with which a connection came; None where it is not known."""
         return self._connections.get(sid)
 
@@ -170,7 +177,7 @@ class Presence:
 
         None where nobody asks any more.
         """
-        with self._seats.turn():
+        with self._seats.turn(ticket):
             seat = self._seats.get(ticket)
             if seat is None or seat.stream != stream or device not in seat.requests:
                 return None

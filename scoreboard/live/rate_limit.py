@@ -10,8 +10,8 @@ from scoring.engine.errors import Refused
 BURST = 80
 PER_SECOND = 30
 
-MOST_BUCKETS = 10_000
-"""From this many buckets on the full ones are removed: a request without a connection never disconnects."""
+FULL_AFTER = -(-BURST * 1000 // PER_SECOND)
+"""ms after which any bucket is full again and need not be kept: a request without a connection never disconnects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,14 @@ class RateLimit:
     def take(self, sid: str, now: int) -> None:
         """Take one message of ``sid`` at ``now`` (ms since the epoch); ``Refused("too-many-messages")`` where none is
         left."""
-        with self._buckets.turn():
-            if len(self._buckets) >= MOST_BUCKETS:
-                self._forget_full(now)
+        with self._buckets.turn(sid):
             bucket = self._buckets.get(sid) or Bucket(BURST * 1000, now)
             left = bucket.refilled(now)
             allowed = left >= 1000
-            self._buckets.put(sid, Bucket(left - 1000 if allowed else left, now))
+            self._buckets.put(sid, Bucket(left - 1000 if allowed else left, now), lives=FULL_AFTER)
         if not allowed:
             raise Refused("too-many-messages")
 
     def forget(self, sid: str) -> None:
         """Remove the bucket of a connection that is gone."""
         self._buckets.pop(sid)
-
-    def _forget_full(self, now: int) -> None:
-        for sid, bucket in self._buckets.items():
-            if bucket.refilled(now) >= BURST * 1000:
-                self._buckets.pop(sid)

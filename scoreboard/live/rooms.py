@@ -27,23 +27,23 @@ class Rooms:
 
     def __init__(self, shared: Shared) -> None:
         self._entered = shared.table("rooms entered", Room)
-        self._meant = shared.table("rooms meant", Room)
+        self._reserved = shared.table("rooms reserved", Room)
 
     def enter(self, sid: str, room: Room) -> None:
         """Put a connection into a room; it leaves the one it was in."""
         self._entered.put(sid, room)
 
-    def mean(self, sid: str, room: Room) -> None:
+    def reserve(self, sid: str, room: Room) -> None:
         """Record the room that a connection will enter once it has its seat."""
-        self._meant.put(sid, room)
+        self._reserved.put(sid, room)
 
-    def meant(self, sid: str) -> Room | None:
+    def reserved(self, sid: str) -> Room | None:
         """The room that a connection without its seat will enter."""
-        return self._meant.get(sid)
+        return self._reserved.get(sid)
 
     def leave(self, sid: str) -> Room | None:
         """Remove a connection; returns the room it was in."""
-        self._meant.pop(sid)
+        self._reserved.pop(sid)
         return self._entered.pop(sid)
 
     def of(self, sid: str) -> Room | None:

@@ -27,7 +27,7 @@ LATE_ANSWER = 6_000
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class SeatConnection:
     """One open connection: the seat (by ticket) and device it belongs to, and when the card it came by was issued."""
 
     ticket: str

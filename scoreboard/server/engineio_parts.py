@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import engineio.socket
+import socketio.packet
 from engineio.async_drivers import threading as threading_driver
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from simple_websocket import Server
@@ -40,6 +41,22 @@ class Connection(engineio.socket.Socket):
         except Exception as error:
             self.unreadable(error)
             return []
+
+
+class Packet(socketio.packet.Packet):
+    """One packet of Socket.IO.  A subclass reads it by ``decode``, and may look at its ``data``."""
+
+    def has_attachments(self) -> bool:
+        """Whether binary attachments follow it."""
+        return self.packet_type in (socketio.packet.BINARY_EVENT, socketio.packet.BINARY_ACK)
+
+    def is_event(self) -> bool:
+        """Whether it carries an event without attachments."""
+        return bool(self.packet_type == socketio.packet.EVENT)
+
+    def is_acknowledgement(self) -> bool:
+        """Whether it carries the answer to an event, without attachments."""
+        return bool(self.packet_type == socketio.packet.ACK)
 
 
 class WebSocket(Server):

@@ -6,9 +6,11 @@ memory only: until somebody confirms, nothing of it is stored.
 
 from __future__ import annotations
 
-from question_sets import read_set
+import threading
+from dataclasses import replace
+
 from scoreboard.server import runtime
-from scoreboard.shared.protocol import Upload
+from scoreboard.shared.protocol import Read, Upload
 
 MOST = 6
 """Uploads kept at a time; the oldest goes first."""
@@ -16,42 +18,59 @@ MOST = 6
 KEPT_MS = 3_600_000
 
 
+class Reading:
+    """One upload in the process that reads it: ``upload`` as it now is, ``ended`` once it is read."""
+
+    def __init__(self, upload: Upload) -> None:
+        self.upload = upload
+        self.ended = threading.Event()
+
+    def run(self, read: Read) -> None:
+        """Read the file to its end."""
+        try:
+            report = runtime.offload(read, self.progress)
+            self.upload = replace(self.upload, report=report)
+        except Exception:
+            self.upload = replace(self.upload, failed=True)
+            raise
+        finally:
+            self.ended.set()
+
+    def progress(self, done: int, total: int) -> None:
+        """So many rows have been read.  Called from the reading thread, which must take no lock."""
+        self.upload = replace(self.upload, done=done, total=total)
+
+
 class MemoryUploads:
     """The uploads of one server process, by id."""
 
     def __init__(self) -> None:
-        self._held: dict[str, Upload] = {}
+        self._held: dict[str, Reading] = {}
         self._lock = runtime.lock()
 
-    def begin(self, upload: Upload, data: bytes) -> Upload:
-        """Start reading ``data``; the report appears on the upload when it is ready."""
+    def begin(self, upload: Upload, read: Read) -> Upload:
+        """Start ``read`` and keep the upload; gives it back."""
+        reading = Reading(upload)
         with self._lock:
-            stale = [key for key, held in self._held.items() if upload.at - held.at > KEPT_MS]
+            stale = [key for key, held in self._held.items() if upload.at - held.upload.at > KEPT_MS]
             for key in [*stale, *list(self._held)[: max(0, len(self._held) - len(stale) - MOST + 1)]]:
                 self._held.pop(key, None)
-            self._held[upload.id] = upload
-        runtime.spawn(_read, upload, data)
+            self._held[upload.id] = reading
+        runtime.spawn(reading.run, read)
         return upload
 
+    def wait(self, upload_id: str, seconds: float) -> None:
+        """Wait until the upload is read, but no longer than ``seconds``; not at all for one that is not held."""
+        reading = self._held.get(upload_id)
+        if reading is not None:
+            reading.ended.wait(seconds)
+
     def get(self, upload_id: str, account: str) -> Upload | None:
-        """The upload of this organiser; None once it has expired, or for anybody else."""
-        held = self._held.get(upload_id)
-        return held if held is not None and held.account == account else None
+        """The upload of this organiser as it now is; None once it has expired, or for anybody else."""
+        reading = self._held.get(upload_id)
+        return reading.upload if reading is not None and reading.upload.account == account else None
 
     def drop(self, upload_id: str) -> None:
         """Forget an upload that was confirmed or given up."""
         with self._lock:
             self._held.pop(upload_id, None)
-
-
-def _read(upload: Upload, data: bytes) -> None:
-    def progress(done: int, total: int) -> None:
-        upload.done, upload.total = done, total
-
-    try:
-        upload.report = runtime.offload(read_set, upload.name, data, None, progress)
-    except Exception:
-        upload.failed = True
-        raise
-    finally:
-        upload.ended.set()

@@ -6,23 +6,27 @@ the tables are.  A value is frozen: it is changed by putting another one.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
-
-from question_sets import ImportReport
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
+
+Progress = Callable[[int, int], None]
+"""``progress(done, total)``: so many of all rows have been read."""
+
+Read = Callable[[Progress], Any]
+"""Reads a file that was uploaded, and gives the report on it."""
 
 
 class SharedTable(Protocol[T]):
     """Values of one type by key."""
 
     def get(self, key: str) -> T | None: ...
-    def put(self, key: str, value: T) -> None:
-        """Keep ``value`` under ``key``, in place of the one there was."""
+    def put(self, key: str, value: T, lives: int | None = None) -> None:
+        """Keep ``value`` under ``key``, in place of the one there was: for ``lives`` ms from now, after which it is as
+        if it had been popped, or until it is popped or replaced."""
 
     def pop(self, key: str) -> T | None:
         """Forget what stands under ``key``; what it was, None where nothing stood there."""
@@ -32,16 +36,15 @@ class SharedTable(Protocol[T]):
 
     def __len__(self) -> int: ...
 
-    def turn(self) -> AbstractContextManager[None]:
-        """The right to read and then write what depends on it, for one thread of all processes at a time.  Not to be
-        taken twice by the same thread."""
+    def turn(self, key: str) -> AbstractContextManager[None]:
+        """The right to read what stands under ``key`` and then write what depends on it, for one thread of all
+        processes at a time.  A thread takes one turn of a table at a time: turns of several keys may be one lock."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Upload:
-    """One question file on its way: ``report`` is None while it is read; ``done`` of ``total`` rows so far.
-
-    ``at``: when it came, ms since the epoch.  ``ended`` is set in the process that reads it.
+    """One question file as far as it has been read: ``done`` of ``total`` rows so far, ``report`` None until all are
+    read, ``failed`` where the reading broke off.  ``at``: when it came, ms since the epoch.
     """
 
     id: str
@@ -50,19 +53,22 @@ class Upload:
     at: int
     done: int = 0
     total: int = 0
-    report: ImportReport | None = None
+    report: Any = None
     failed: bool = False
-    ended: threading.Event = field(default_factory=threading.Event, repr=False)
 
 
 class Uploads(Protocol):
     """Question files that wait between their dry run and the organiser's confirmation, by id."""
 
-    def begin(self, upload: Upload, data: bytes) -> Upload:
-        """Start reading ``data``; the report appears on the upload when it is ready."""
+    def begin(self, upload: Upload, read: Read) -> Upload:
+        """Start ``read`` in this process and keep the upload; gives it back.  ``get`` gives a newer one with each step,
+        and at the end one with the report."""
+
+    def wait(self, upload_id: str, seconds: float) -> None:
+        """Wait in this process, which reads the upload, until it is read, but no longer than ``seconds``."""
 
     def get(self, upload_id: str, account: str) -> Upload | None:
-        """The upload of this organiser; None once it has expired, or for anybody else."""
+        """The upload of this organiser as it now is; None once it has expired, or for anybody else."""
 
     def drop(self, upload_id: str) -> None:
         """Forget an upload that was confirmed or given up."""
@@ -75,4 +81,5 @@ class Shared(Protocol):
     def uploads(self) -> Uploads: ...
 
     def table(self, name: str, kind: type[T]) -> SharedTable[T]:
-        """The table of this name, which holds values of ``kind``: the same one for everybody who asks for it."""
+        """The table of this name, which holds values of ``kind``: the same one for everybody who asks for it.  Raises
+        TypeError where it holds values of another type."""

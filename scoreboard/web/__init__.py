@@ -1,1 +1,1 @@
-"""What every page stands on: sign-in, errors, headers, uploads, commands, metrics."""
+"""What every page stands on: sign-in, errors, headers, commands, metrics."""

@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import current_app, g, request, session
+from flask import Flask, current_app, g, request, session
 
 from scoreboard.services import Services
 from scoreboard.web.errors import NotEntered
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden
 from scoring.usecases import accounts, tickets
-from scoring.usecases.quiz.job import stream_of
 from scoring.usecases.records import Account, Ticket
 
 P = ParamSpec("P")
@@ -34,12 +33,26 @@ MOST_SEATS = 24
 
 
 @dataclass(frozen=True, slots=True)
+class SeatPlace:
+    """Where the seat of a ticket is: ``stream`` is what it looks at and acts in, ``home`` the address of its page.  The
+    address names the seat, so that a reload keeps it although the browser has taken another one since."""
+
+    stream: str
+    home: str
+
+
+PlaceOf = Callable[[Ticket], SeatPlace]
+"""Asks the job of a ticket for the place of its seat."""
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """Who acts for one ticket: ``ticket`` its id, ``issued`` the time of the card that opened
-    it (ms since the epoch), ``device`` the id of this browser."""
+    it (ms since the epoch), ``device`` the id of this browser, ``stream`` and ``home`` as in ``SeatPlace``."""
 
     actor: Actor
     match: str
+    stream: str
     role: str
     team: str
     seat: int
@@ -47,17 +60,12 @@ class Seat:
     device: str
     ticket: str
     issued: int = 0
+    home: str = ""
 
-    @property
-    def stream(self) -> str:
-        """The stream that the seat looks at and acts in."""
-        return stream_of(self.match)
 
-    @property
-    def home(self) -> str:
-        """The address of this seat's page.  It names the seat, so that a reload keeps it although the browser has
-        taken another one since."""
-        return f"/m/{self.match}/{self.role}?seat={self.ticket}"
+def register(app: Flask, place_of: PlaceOf) -> None:
+    """Let ``place_of`` say where the seats of this application are."""
+    app.extensions["place_of"] = place_of
 
 
 def services() -> Services:
@@ -170,9 +178,12 @@ def device() -> str:
 
 
 def _seat(ticket: Ticket) -> Seat:
+    place_of: PlaceOf = current_app.extensions["place_of"]
+    place = place_of(ticket)
     return Seat(
         actor=tickets.actor_of(ticket),
         match=ticket.match,
+        stream=place.stream,
         role=ticket.role,
         team=ticket.team,
         seat=ticket.seat,
@@ -180,6 +191,7 @@ def _seat(ticket: Ticket) -> Seat:
         device=device(),
         ticket=ticket.id,
         issued=ticket.issued_at,
+        home=place.home,
     )
 
 

@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from scoreboard.i18n.catalogue import of_error
 from scoreboard.i18n.request import lang as asked_lang
-from scoreboard.presenters.quiz.rule_sheet import fault_lines
+from scoreboard.presenters.faults import fault_lines
 from scoring.engine.errors import Broken, Conflict, FaultyRuleSheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 log = get_logger()

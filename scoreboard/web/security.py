@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from scoreboard.server import runtime
 from scoreboard.server.addresses import block_of
 from scoreboard.server.connection_limit import MORE_TIME
+from scoreboard.services import Services
 from scoreboard.web import auth
 from scoreboard.web.commands import LARGEST_BODY, is_text
 from scoreboard.web.throttle import Rule, Throttle
@@ -58,10 +59,11 @@ def register(app: Flask) -> None:
     """Put the guards around every request of this application."""
     app.before_request(_begin)
     csrf.init_app(app)
-    shared = app.extensions["leitai"].shared
+    services: Services = app.extensions["leitai"]
     rules = {"tickets": TICKETS, "passwords": PASSWORDS}
     app.extensions["throttles"] = {
-        name: Throttle(name, *pair, shared, sleep=runtime.sleep) for name, pair in rules.items()
+        name: Throttle(name, *pair, services.shared, sleep=runtime.sleep, clock=lambda: services.ctx.clock.now() / 1000)
+        for name, pair in rules.items()
     }
     app.after_request(_finish)
 

@@ -9,7 +9,6 @@ queue, which refuses nobody, so that one guesser cannot block all others.
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,7 +69,11 @@ class AttemptQueue:
 
 
 class Throttle:
-    """The attempts to guess one kind of secret; the log has its ``name`` in the field ``door``."""
+    """The attempts to guess one kind of secret; the log has its ``name`` in the field ``door``.
+
+    ``clock`` gives seconds, and the same ones in every process that shares the table: the time of the server, since a
+    monotonic clock counts from another moment in each.
+    """
 
     def __init__(
         self,
@@ -80,7 +83,7 @@ class Throttle:
         shared: Shared,
         *,
         sleep: Callable[[float], None],
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float],
     ) -> None:
         self._name, self._own, self._common = name, own, common
         self._sleep, self._clock = sleep, clock
@@ -100,7 +103,7 @@ class Throttle:
 
     def _turn(self, who: str) -> float:
         """Join the queues; the seconds to wait."""
-        with self._queues.turn():
+        with self._queues.turn(who), self._in_all.turn(ALL):
             now = self._clock()
             queue, in_all = self._queues.get(who), self._of_all()
             own = queue.wait(self._own, now) if queue else 0.0
@@ -108,17 +111,17 @@ class Throttle:
                 raise TooMany("too-many-tries", seconds=max(1, round(own)))
             common = in_all.wait(self._common, now)
             if queue:
-                self._queues.put(who, queue.joined(self._own, now))
+                self._keep(self._queues, who, queue.joined(self._own, now), self._own)
             if common <= self._common.wait:
-                self._in_all.put(ALL, in_all.joined(self._common, now))
+                self._keep(self._in_all, ALL, in_all.joined(self._common, now), self._common)
             return max(own, min(common, self._common.wait))
 
     def _failed(self, who: str) -> None:
-        with self._queues.turn():
+        with self._queues.turn(who), self._in_all.turn(ALL):
             now = self._clock()
             many = self._count(self._queues, who, self._own, now)
             many_in_all = self._count(self._in_all, ALL, self._common, now)
-            self._forget_oldest()
+        self._forget_oldest()
         if many or many_in_all:
             log.warning("many-wrong-tries", door=self._name, address=who if many else ALL)
 
@@ -126,8 +129,12 @@ class Throttle:
         """Count a failed attempt; True for the first beyond the free ones."""
         before = queues.get(who) or AttemptQueue()
         after = before.with_failure(rule, now)
-        queues.put(who, after)
+        self._keep(queues, who, after, rule)
         return not before.gap(rule, now) and after.gap(rule, now) > 0
+
+    def _keep(self, queues: SharedTable[AttemptQueue], who: str, queue: AttemptQueue, rule: Rule) -> None:
+        """Keep a queue for as long as a failed attempt counts."""
+        queues.put(who, queue, lives=round(rule.window * 1000))
 
     def _of_all(self) -> AttemptQueue:
         return self._in_all.get(ALL) or AttemptQueue()

@@ -10,6 +10,7 @@ from flask_socketio import SocketIOTestClient
 
 from scoreboard import wiring
 from scoreboard.live.jobs import Jobs
+from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.timekeeper import Timekeeper
 from scoring.engine.quiz.limits import limits
@@ -116,7 +117,7 @@ def test_the_timekeeper_does_what_is_due_and_names_the_next_moment(
     services: wiring.Services, hall: Hall, clock: FakeClock
 ) -> None:
     told: list[str] = []
-    keeper = Timekeeper(hall.ctx, Jobs(MatchLive(services)), told.append)
+    keeper = Timekeeper(hall.ctx, Jobs(MatchLive(services, Presence(services.shared))), told.append)
     hall.do("match.open")
     hall.do("round.begin", round="press")
     assert keeper.step(hall.stream) is None
@@ -133,7 +134,7 @@ def test_the_desks_are_told_when_an_answer_clock_has_run_out(
     services: wiring.Services, hall: Hall, clock: FakeClock
 ) -> None:
     told: list[str] = []
-    keeper = Timekeeper(hall.ctx, Jobs(MatchLive(services)), told.append)
+    keeper = Timekeeper(hall.ctx, Jobs(MatchLive(services, Presence(services.shared))), told.append)
     hall.do("match.open")
     hall.do("round.begin", round="all")
     hall.do("item.present")

@@ -14,12 +14,13 @@ import pytest
 from scoreboard import live
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.messages import Event
+from scoreboard.live.presence import Presence
 from scoreboard.live.rooms import Room
 from scoreboard.live.services import LiveServices
 from scoreboard.services import Hub, Services
-from scoreboard.web.auth import Seat
+from scoreboard.web.auth import Seat, SeatPlace
 from scoreboard.web.commands import CommandReader, handle_command
-from scoring.engine.actors import Actor
+from scoring.engine.actors import Actor, Role
 from scoring.engine.errors import Invalid, Refused
 from scoring.engine.kinds import Command
 from scoring.usecases.perform import Done, state_of
@@ -32,14 +33,8 @@ STREAM = "poll:p1"
 LIVE = Path(live.__file__).parent
 
 
-class PollSeat(Seat):
-    """A seat at the poll."""
-
-    stream = STREAM  # type: ignore[assignment]
-
-
-def seat_of(role: str, device: str = "d1") -> PollSeat:
-    return PollSeat(Actor(f"ticket:{role}", role), "", role, "", 0, role, device, role)  # type: ignore[arg-type]
+def seat_of(role: Role, device: str = "d1") -> Seat:
+    return Seat(Actor(f"ticket:{role}", role), "", STREAM, role, "", 0, role, device, role)
 
 
 @dataclass(frozen=True)
@@ -69,6 +64,9 @@ class PollLive:
         self.job = PollJob("p1")
         self._ctx = services.ctx
 
+    def place(self, ticket: Ticket) -> SeatPlace | None:
+        return SeatPlace(STREAM, f"/polls/p1/{ticket.role}") if ticket.match == "p1" else None
+
     def audience(self, seat: Seat) -> PollAudience:
         return PollAudience(seat.role)
 
@@ -91,7 +89,7 @@ class PollLive:
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
         return done.seq
 
-    def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
+    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
         raise Invalid("unknown-event", event=event)
 
 
@@ -103,7 +101,9 @@ class Poll:
         self.clock = clock
         self.ctx = fake_context(clock=clock, publish=hub.publish)
         services = fake_services(self.ctx, hub)
-        self.served: LiveServices = live.live_services(services, Jobs(PollLive(services)), self._sent)
+        self.served: LiveServices = live.live_services(
+            services, Jobs(PollLive(services)), Presence(services.shared), self._sent
+        )
         self.sent: list[tuple[str, Any]] = []
         self._came = threading.Condition()
 
@@ -183,6 +183,13 @@ def test_a_stream_that_no_job_shows_is_passed_over(poll: Poll) -> None:
     assert poll.served.jobs.find("draw:m1") is None
     with pytest.raises(LookupError):
         poll.served.jobs.of("draw:m1")
+
+
+def test_a_ticket_belongs_to_the_job_that_gives_its_seat_a_place(poll: Poll) -> None:
+    jobs = poll.served.jobs
+    assert jobs.place(Ticket("t1", "p1", "judge", "", "")) == SeatPlace("poll:p1", "/polls/p1/judge")
+    with pytest.raises(LookupError, match="t2"):
+        jobs.place(Ticket("t2", "p2", "judge", "", ""))
 
 
 def test_the_live_connection_itself_names_no_job() -> None:

@@ -28,7 +28,7 @@ def test_a_device_that_falls_silent_is_shown_as_stale_though_it_looks_connected(
     presence = Presence(Memory())
     assert state(presence, TEAM, NOW) == "never"
     assert arrive(presence, TEAM, "d1", "s1")
-    presence.heard("s1", NOW + 5_000, rtt=23)
+    presence.touch("s1", NOW + 5_000, rtt=23)
     assert state(presence, TEAM, NOW + 5_000 + STALE_AFTER) == "ok"
     assert state(presence, TEAM, NOW + 5_001 + STALE_AFTER) == "stale"
     presence.leave("s1", NOW + 30_000)

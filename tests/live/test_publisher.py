@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 from scoreboard.live.jobs import Jobs
+from scoreboard.live.presence import Presence
 from scoreboard.live.publisher import Publisher
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.rooms import Room, Rooms
@@ -48,7 +49,7 @@ def furnished(outlet: Outlet, **hall_of: Any) -> tuple[Hall, Rooms, Publisher]:
     hall = set_up(fake_context(), **hall_of)
     services = fake_services(hall.ctx)
     rooms = Rooms(services.shared)
-    return hall, rooms, Publisher(Jobs(MatchLive(services)), rooms, outlet)
+    return hall, rooms, Publisher(Jobs(MatchLive(services, Presence(services.shared))), rooms, outlet)
 
 
 def test_each_room_gets_one_view_and_a_burst_becomes_few() -> None:

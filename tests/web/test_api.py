@@ -327,10 +327,11 @@ def test_a_number_beyond_all_measure_is_refused_before_it_is_written_out(enter: 
 def test_what_no_database_keeps_is_refused_as_a_reason_and_as_a_key(
     services: wiring.Services, enter: Enter, hall: Hall, text: str
 ) -> None:
-    seat = Seat(ORGANISER, hall.match, "host", "", 0, "", "d", "")
+    presence = Presence(services.shared)
+    seat = Seat(ORGANISER, hall.match, hall.stream, "host", "", 0, "", "d", "")
     assert give(enter("host"), hall, {"kind": "match.open", "reason": text})[0] == 400
     with pytest.raises(Invalid, match="key-needed"):
-        handle_command(hall.ctx, MatchLive(services), Presence(services.shared), seat, {"kind": "match.open"}, text)
+        handle_command(hall.ctx, MatchLive(services, presence), presence, seat, {"kind": "match.open"}, text)
 
 
 def test_a_device_that_asks_without_a_pause_is_told_to_slow_down_and_the_others_are_not(

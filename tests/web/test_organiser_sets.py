@@ -13,7 +13,6 @@ from flask import Flask
 from question_sets import ImportReport, read_set
 from scoreboard import wiring
 from scoreboard.blueprints.organiser import sets
-from scoreboard.shared import memory_uploads
 from scoring.usecases import accounts
 from scoring.usecases.media import bytes_of
 from scoring.usecases.quiz import question_sets
@@ -136,7 +135,7 @@ def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, m
         assert go_on.wait(20)
         return read_set(name, data, media)
 
-    monkeypatch.setattr(memory_uploads, "read_set", slowly)
+    monkeypatch.setattr(sets, "read_set", slowly)
     monkeypatch.setattr(sets, "WAIT_S", 0.2)
     report = tried(organiser, "题库.csv", text_table(QUESTIONS))
     page = organiser.get(report).text

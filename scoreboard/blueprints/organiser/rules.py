@@ -8,7 +8,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, show, show_match
-from scoreboard.presenters.quiz.rule_sheet import fault_lines
+from scoreboard.presenters.faults import fault_lines
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet

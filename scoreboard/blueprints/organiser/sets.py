@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from question_sets import ImportReport, RowReport
+from question_sets import ImportReport, RowReport, read_set
 from question_sets.builtin_sets import builtin_sets, load_builtin
 from question_sets.model import ReadQuestion
 from question_sets.writer import write_template, write_xlsx
@@ -25,11 +25,11 @@ from scoreboard.blueprints.organiser.desk import (
     show,
     upload,
 )
+from scoreboard.blueprints.quiz.question_import import to_records
 from scoreboard.presenters.quiz.questions import problem_text
 from scoreboard.server import runtime
 from scoreboard.shared.protocol import Upload, Uploads
 from scoreboard.web import auth
-from scoreboard.web.question_import import to_records
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases.media import medium_of
 from scoring.usecases.quiz import question_sets
@@ -71,7 +71,8 @@ def begin_upload() -> ResponseReturnValue:
     """Read an uploaded file, storing nothing."""
     name, data = upload()
     fresh = Upload(ctx().ids.new(), name, actor().id, ctx().clock.now())
-    _uploads().begin(fresh, data).ended.wait(WAIT_S)
+    _uploads().begin(fresh, lambda progress: read_set(name, data, None, progress))
+    _uploads().wait(fresh.id, WAIT_S)
     return redirect(url_for("organiser.upload_report", upload_id=fresh.id), 303)
 
 

@@ -18,13 +18,13 @@ from scoreboard.presenters.panel.conceal_marks import shown_seq
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.presenters.quiz.present import visible_media
 from scoreboard.services import Services
-from scoreboard.web.auth import Seat
+from scoreboard.web.auth import Seat, SeatPlace
 from scoring.engine.errors import Invalid
 from scoring.engine.kinds import Command, private
 from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.press import Trip
 from scoring.usecases.perform import Done, state_of
-from scoring.usecases.quiz.job import MATCH, MatchJob, match_of_stream
+from scoring.usecases.quiz.job import MATCH, MatchJob, match_of_stream, stream_of
 from scoring.usecases.records import Ticket
 from scoring.usecases.tickets import tickets_of
 
@@ -36,11 +36,15 @@ class MatchLive:
     reader = READER
     events: tuple[Event, ...] = EVENTS
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, presence: Presence) -> None:
         self._ctx = services.ctx
-        self._presence = Presence(services.shared)
-        self._source = Source(services.ctx, secrets.token_hex(6), self._presence.table)
+        self._presence = presence
+        self._source = Source(services.ctx, secrets.token_hex(6), presence.table)
         self._press_tests = PressTests(services.ctx, services.shared)
+
+    def place(self, ticket: Ticket) -> SeatPlace:
+        """The match of the ticket, and the page of its role there."""
+        return SeatPlace(stream_of(ticket.match), f"/m/{ticket.match}/{ticket.role}?seat={ticket.id}")
 
     def audience(self, seat: Seat) -> Audience:
         """Everybody of one role; a team's own, a judge's own."""
@@ -75,7 +79,7 @@ class MatchLive:
             return done.seq
         return shown_seq(state_of(self._ctx, MATCH, seat.stream), Audience("judge", ticket=seat.ticket))
 
-    def hear(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
+    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
         """Start the press test, or take a press in it."""
         if event != "press.test":
             raise Invalid("unknown-event", event=event)

@@ -11,4 +11,4 @@ def trip_to(presence: Presence, ticket: str, device: str) -> Trip | None:
     measured = presence.round_trips(ticket, device)
     if measured is None:
         return None
-    return Trip(measured.best, cap(line=measured.system, others=list(measured.others)))
+    return Trip(measured.best, cap(system_trip=measured.system, others=list(measured.others)))

@@ -43,17 +43,17 @@ class Trip:
         return self.best > self.cap
 
 
-def cap(*, line: int | None, others: Sequence[int]) -> int:
+def cap(*, system_trip: int | None, others: Sequence[int]) -> int:
     """Up to how many ms a station's round trip is believed.
 
     A station can acknowledge late, so its round trip looks longer than it is; the station cannot raise the limits used
-    here.  ``line`` is the round trip that the operating systems of both ends measured (None: not available).
+    here.  ``system_trip`` is the round trip that the operating systems of both ends measured (None: not available).
     ``others`` are the best round trips of the other teams' stations; their lower median counts, so false reports of
     fewer than half of them cannot raise it.
     """
     bounds = [LONGEST_TRIP]
-    if line is not None:
-        bounds.append(line + SLACK)
+    if system_trip is not None:
+        bounds.append(system_trip + SLACK)
     if others:
         bounds.append(max(SLACK, AS_OTHERS * sorted(others)[(len(others) - 1) // 2]))
     return min(bounds)

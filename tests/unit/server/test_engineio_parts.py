@@ -36,7 +36,7 @@ METHODS = {
 
 PRIVATE = re.compile(
     r"_upgrade_websocket|_websocket_handler|_bad_request|_async\[|eio\.sockets|eio_sid_from_sid"
-    r"|(import|from) (engineio|simple_websocket)\b"
+    r"|\.manager\b|(import|from) (engineio|simple_websocket|socketio\.packet)\b|socketio import packet\b"
 )
 """What no other module names."""
 
@@ -64,6 +64,14 @@ def test_a_server_keeps_its_connections_by_id(server: socketio.Server) -> None:
 @pytest.mark.parametrize("name", ["server", "sid", "queue", "closed"])
 def test_a_connection_has_what_is_read_of_it(server: socketio.Server, name: str) -> None:
     assert hasattr(engineio_parts.Connection(server.eio, "s1"), name), f"engineio Socket.{name} is gone"
+
+
+@pytest.mark.parametrize(("number", "is_what"), [(2, "is_event"), (3, "is_acknowledgement")])
+def test_a_packet_says_what_it_is_and_whether_attachments_follow(number: int, is_what: str) -> None:
+    alone, attached = (engineio_parts.Packet(packet_type=number + more) for more in (0, 3))
+    kinds = ("is_event", "is_acknowledgement", "has_attachments")
+    assert [name for name in kinds if getattr(alone, name)()] == [is_what]
+    assert [name for name in kinds if getattr(attached, name)()] == ["has_attachments"]
 
 
 def test_the_server_makes_connections_by_the_name_that_is_replaced() -> None:

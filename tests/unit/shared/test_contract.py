@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
-from openpyxl import Workbook
 
 from scoreboard.shared.memory import Memory
-from scoreboard.shared.protocol import Shared, SharedTable, Upload
+from scoreboard.shared.protocol import Progress, Shared, SharedTable, Upload
+from tests.fakes import FakeClock
 
-STORES: dict[str, Callable[[], Shared]] = {
+STORES: dict[str, Callable[[Callable[[], int]], Shared]] = {
     "memory": Memory,
 }
-"""A new and empty store of each kind."""
+"""Makes a new and empty store of each kind, by a clock in ms."""
 
 NOW = 1_700_000_000_000
 HOUR = 3_600_000
@@ -31,8 +30,8 @@ class Kept:
 
 
 @pytest.fixture(params=STORES)
-def shared(request: pytest.FixtureRequest) -> Shared:
-    return STORES[request.param]()
+def shared(request: pytest.FixtureRequest, clock: FakeClock) -> Shared:
+    return STORES[request.param](clock.now)
 
 
 @pytest.fixture
@@ -65,18 +64,42 @@ def test_whoever_asks_for_a_table_by_its_name_has_the_same_one_and_tables_do_not
     assert shared.table("also kept", Kept).get("a") is None
 
 
-def test_two_stores_know_nothing_of_each_other(shared: Shared, request: pytest.FixtureRequest) -> None:
-    other = STORES[request.node.callspec.params["shared"]]()
+def test_a_table_that_is_asked_for_with_another_type_is_refused(shared: Shared) -> None:
+    shared.table("kept", Kept)
+    with pytest.raises(TypeError, match="the table 'kept' holds Kept, not int"):
+        shared.table("kept", int)
+
+
+def test_a_value_with_a_time_to_live_is_gone_after_it(table: SharedTable[Kept], clock: FakeClock) -> None:
+    table.put("short", Kept("short"), lives=1_000)
+    table.put("renewed", Kept("renewed"), lives=1_000)
+    table.put("kept", Kept("kept"), lives=1_000)
+    clock.advance(999)
+    assert (table.get("short"), len(table)) == (Kept("short"), 3)
+    table.put("renewed", Kept("again"), lives=1_000)
+    table.put("kept", Kept("for ever"))
+    clock.advance(1)
+    assert (table.get("short"), table.pop("short")) == (None, None)
+    assert dict(table.items()) == {"renewed": Kept("again"), "kept": Kept("for ever")}
+    clock.advance(HOUR)
+    table.put("new", Kept("new"))
+    assert dict(table.items()) == {"kept": Kept("for ever"), "new": Kept("new")}
+
+
+def test_two_stores_know_nothing_of_each_other(
+    shared: Shared, request: pytest.FixtureRequest, clock: FakeClock
+) -> None:
+    other = STORES[request.node.callspec.params["shared"]](clock.now)
     shared.table("kept", Kept).put("a", Kept("a"))
     assert other.table("kept", Kept).get("a") is None
 
 
-def test_who_has_the_turn_reads_and_writes_alone(table: SharedTable[Kept]) -> None:
+def test_who_has_the_turn_of_a_key_reads_and_writes_alone(table: SharedTable[Kept]) -> None:
     table.put("a", Kept("a"))
 
     def count() -> None:
         for _ in range(200):
-            with table.turn():
+            with table.turn("a"):
                 held = table.get("a")
                 assert held is not None
                 table.put("a", Kept("a", held.count + 1))
@@ -90,33 +113,49 @@ def test_who_has_the_turn_reads_and_writes_alone(table: SharedTable[Kept]) -> No
 
 
 def test_a_turn_ends_also_with_an_error(table: SharedTable[Kept]) -> None:
-    with pytest.raises(KeyError), table.turn():
+    with pytest.raises(KeyError), table.turn("a"):
         raise KeyError("a")
-    with table.turn():
+    with table.turn("a"):
         table.put("a", Kept("a"))
     assert len(table) == 1
 
 
-def workbook() -> bytes:
-    """A question file with one row that is no question."""
-    book, data = Workbook(), io.BytesIO()
-    book.active.append(["题型", "题干"])
-    book.save(data)
-    return data.getvalue()
-
-
 def upload(shared: Shared, upload_id: str, at: int = NOW) -> Upload:
-    begun = shared.uploads.begin(Upload(upload_id, "题库.xlsx", "o1", at), workbook())
-    assert begun.ended.wait(30)
+    """An upload of which one row is read, and then the rest."""
+
+    def read(progress: Progress) -> str:
+        progress(1, 2)
+        return "the report"
+
+    begun = shared.uploads.begin(Upload(upload_id, "题库.xlsx", "o1", at), read)
+    shared.uploads.wait(upload_id, 30)
     return begun
 
 
 def test_an_upload_is_read_beside_and_its_report_is_for_its_organiser_alone(shared: Shared) -> None:
-    upload(shared, "u1")
-    held = shared.uploads.get("u1", "o1")
-    assert held is not None
-    assert held.report is not None
-    assert (held.failed, shared.uploads.get("u1", "o2")) == (False, None)
+    begun = upload(shared, "u1")
+    assert begun == Upload("u1", "题库.xlsx", "o1", NOW)
+    assert shared.uploads.get("u1", "o1") == replace(begun, done=1, total=2, report="the report")
+    assert shared.uploads.get("u1", "o2") is None
+
+
+def test_whoever_waits_for_an_upload_goes_on_after_a_while_and_sees_how_far_it_is(shared: Shared) -> None:
+    half_way, go_on = threading.Event(), threading.Event()
+
+    def read(progress: Progress) -> str:
+        progress(1, 2)
+        half_way.set()
+        assert go_on.wait(30)
+        return "the report"
+
+    begun = shared.uploads.begin(Upload("u1", "题库.xlsx", "o1", NOW), read)
+    assert half_way.wait(30)
+    shared.uploads.wait("u1", 0.01)
+    shared.uploads.wait("unknown", 30)
+    assert shared.uploads.get("u1", "o1") == replace(begun, done=1, total=2)
+    go_on.set()
+    shared.uploads.wait("u1", 30)
+    assert shared.uploads.get("u1", "o1") == replace(begun, done=1, total=2, report="the report")
 
 
 def test_an_upload_is_forgotten_when_it_is_dropped_too_old_or_one_too_many(shared: Shared) -> None:

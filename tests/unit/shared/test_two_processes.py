@@ -7,13 +7,13 @@ import pytest
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.messages import PressTest
 from scoreboard.live.quiz.press_tests import PressTests
-from scoreboard.live.rate_limit import BURST, RateLimit
+from scoreboard.live.rate_limit import BURST, FULL_AFTER, Bucket, RateLimit
 from scoreboard.live.rooms import Room, Rooms
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.shared.protocol import Shared
 from scoreboard.web.auth import Seat
 from scoreboard.web.errors import TooMany
-from scoreboard.web.throttle import Rule, Throttle
+from scoreboard.web.throttle import AttemptQueue, Rule, Throttle
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden, Refused
 from scoring.engine.quiz.press import Trip
@@ -25,8 +25,8 @@ STREAM = "match:m1"
 
 
 @pytest.fixture(params=STORES)
-def shared(request: pytest.FixtureRequest) -> Shared:
-    return STORES[request.param]()
+def shared(request: pytest.FixtureRequest, clock: FakeClock) -> Shared:
+    return STORES[request.param](clock.now)
 
 
 def test_a_seat_that_a_device_took_in_one_is_taken_in_the_other(shared: Shared) -> None:
@@ -59,6 +59,21 @@ def test_messages_over_both_are_counted_together(shared: Shared) -> None:
     first.take("s1", NOW)
 
 
+def test_a_rate_and_failed_attempts_are_kept_for_as_long_as_they_count(shared: Shared, clock: FakeClock) -> None:
+    rule = Rule(free=2, window=100, gap=10, wait=4)
+    throttle = Throttle("tickets", rule, rule, shared, sleep=lambda _: None, clock=lambda: clock.now() / 1000)
+    RateLimit(shared).take("s1", clock.now())
+    with pytest.raises(Forbidden), throttle.attempt("192.0.2.7"):
+        raise Forbidden("ticket-unknown")
+    rates, attempts = shared.table("message rates", Bucket), shared.table("attempts at tickets", AttemptQueue)
+    clock.advance(FULL_AFTER - 1)
+    assert (len(rates), len(attempts)) == (1, 1)
+    clock.advance(1)
+    assert (len(rates), len(attempts)) == (0, 1)
+    clock.advance(100_000 - FULL_AFTER)
+    assert len(attempts) == 0
+
+
 def test_failed_attempts_at_both_are_counted_together(shared: Shared) -> None:
     rule = Rule(free=2, window=100, gap=10, wait=4)
     waited: list[float] = []
@@ -74,12 +89,11 @@ def test_failed_attempts_at_both_are_counted_together(shared: Shared) -> None:
     assert waited == [0, 0, 0]
 
 
-def test_a_press_test_that_was_started_in_one_is_pressed_in_the_other(shared: Shared) -> None:
-    clock = FakeClock()
+def test_a_press_test_that_was_started_in_one_is_pressed_in_the_other(shared: Shared, clock: FakeClock) -> None:
     hall = set_up(fake_context(clock=clock))
     first, second = PressTests(hall.ctx, shared), PressTests(hall.ctx, shared)
-    host = Seat(HOST, hall.match, "host", "", 0, "主持人", "d1", "h")
-    team = Seat(Actor("ticket:t", "team", "a"), hall.match, "team", "a", 0, "甲队", "d2", "t")
+    host = Seat(HOST, hall.match, hall.stream, "host", "", 0, "主持人", "d1", "h")
+    team = Seat(Actor("ticket:t", "team", "a"), hall.match, hall.stream, "team", "a", 0, "甲队", "d2", "t")
     first.take(host, PressTest(start=True), None)
     clock.advance(250)
     assert second.take(team, PressTest(press="p1"), Trip(0))["after"] == 250

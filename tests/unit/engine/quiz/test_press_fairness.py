@@ -16,13 +16,13 @@ ways = st.lists(st.integers(0, 150), min_size=1, max_size=20)
 
 
 def test_a_station_is_believed_as_far_as_the_others_ways_its_own_line_and_no_more_than_the_longest() -> None:
-    assert cap(line=None, others=()) == LONGEST_TRIP == 200
-    assert cap(line=3, others=()) == 3 + SLACK == 43
-    assert cap(line=None, others=(4, 5, 9)) == SLACK == 40
-    assert cap(line=None, others=(30, 20, 50)) == AS_OTHERS * 30
-    assert cap(line=None, others=(30, 20)) == AS_OTHERS * 20
-    assert cap(line=5, others=(30, 20, 50)) == 45
-    assert cap(line=500, others=(400, 500)) == LONGEST_TRIP
+    assert cap(system_trip=None, others=()) == LONGEST_TRIP == 200
+    assert cap(system_trip=3, others=()) == 3 + SLACK == 43
+    assert cap(system_trip=None, others=(4, 5, 9)) == SLACK == 40
+    assert cap(system_trip=None, others=(30, 20, 50)) == AS_OTHERS * 30
+    assert cap(system_trip=None, others=(30, 20)) == AS_OTHERS * 20
+    assert cap(system_trip=5, others=(30, 20, 50)) == 45
+    assert cap(system_trip=500, others=(400, 500)) == LONGEST_TRIP
 
 
 def dated(pressed_at: int, best: int, bound: int) -> int:
@@ -39,7 +39,7 @@ def test_no_liar_is_dated_earlier_than_the_honest_stations_ways_allow(
     liars = data.draw(st.lists(st.integers(0, 10**6), max_size=len(honest)))
     others = data.draw(st.permutations([*honest, *liars]))
     line = data.draw(st.none() | st.integers(0, 10**6))
-    back = dated(pressed_at, best, cap(line=line, others=others))
+    back = dated(pressed_at, best, cap(system_trip=line, others=others))
     assert back <= min(LONGEST_TRIP, max(SLACK, AS_OTHERS * max(honest)))
 
 
@@ -47,7 +47,7 @@ def test_no_liar_is_dated_earlier_than_the_honest_stations_ways_allow(
 def test_where_the_systems_measured_the_line_no_lie_of_any_number_helps(
     pressed_at: int, best: int, line: int, others: list[int]
 ) -> None:
-    assert dated(pressed_at, best, cap(line=line, others=others)) <= line + SLACK
+    assert dated(pressed_at, best, cap(system_trip=line, others=others)) <= line + SLACK
 
 
 @given(
@@ -76,6 +76,6 @@ def test_a_liar_wins_clearly_only_where_it_came_within_half_of_what_it_is_believ
 def test_an_honest_station_on_a_slow_line_loses_no_more_than_its_way_up_is_longer_than_what_is_believed(
     up: int, down: int, others: list[int]
 ) -> None:
-    bound = cap(line=up + down, others=others)
+    bound = cap(system_trip=up + down, others=others)
     back = dated(ARRIVED - up, up + down, bound)
     assert up - back <= max(0, up - bound)
