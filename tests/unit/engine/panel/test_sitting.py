@@ -66,7 +66,7 @@ class Room:
     def give(self, command: Command, actor: str = "chair", reason: str = "") -> int:
         """Decide, write and apply; the number of the entry."""
         guard, effect = ROWS[type(command)]
-        facts = guard(self.sitting, command, self.rule, actor)
+        facts = guard(self.sitting, command, actor if isinstance(command, DecideMark) else self.rule)
         entry = self._written(command.kind, {**to_json(command), **facts}, actor, reason)
         self.sitting = effect(self.sitting, entry, entry.payload)
         return entry.seq
