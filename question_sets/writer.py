@@ -3,18 +3,15 @@ back."""
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
-from typing import Literal
-
-import xlsxwriter
+from typing import Any, Literal
 
 from question_sets.keys import LETTERS
 from question_sets.model import ReadQuestion
 from question_sets.template import EXAMPLES, HEADINGS, INSTRUCTIONS, SHEETS, TYPE_NAMES, WIDTHS
 from scoring.engine.codec import decimal_text
-from scoring.tables.delimited import guarded
+from scoring.tables.writing import csv_text, new_workbook
 
 Lang = Literal["zh", "en"]
 
@@ -57,10 +54,8 @@ def _key_text(question: ReadQuestion, lang: Lang) -> str:
 
 
 def write_csv(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:
-    """UTF-8 with a BOM, so that Excel shows Chinese; cells that a spreadsheet would run as formulas are guarded."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([guarded(cell) for cell in row] for row in table(questions, lang))
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    """The set as CSV that Excel opens correctly (``scoring.tables.writing``)."""
+    return csv_text(table(questions, lang))
 
 
 def write_xlsx(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:
@@ -76,7 +71,12 @@ def write_template(lang: Lang = "zh") -> bytes:
 def _workbook(rows: list[list[str]], lang: Lang, *, examples: bool) -> bytes:
     """Every cell is written as text, so that no spreadsheet turns 3-1 into a date or =… into a formula."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    with new_workbook(out) as book:
+        _write(book, rows, lang, examples=examples)
+    return out.getvalue()
+
+
+def _write(book: Any, rows: list[list[str]], lang: Lang, *, examples: bool) -> None:
     text_cell = {"text_wrap": True, "valign": "top", "num_format": "@"}
     head = book.add_format({"bold": True, "bg_color": "#8E1B1B", "font_color": "#FFFFFF", "num_format": "@"})
     cell, pale = book.add_format(text_cell), book.add_format({**text_cell, "font_color": "#777777"})
@@ -100,5 +100,3 @@ def _workbook(rows: list[list[str]], lang: Lang, *, examples: bool) -> bytes:
     notes.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
     for number, line in enumerate(INSTRUCTIONS[lang]):
         notes.write_string(number, 0, line)
-    book.close()
-    return out.getvalue()

@@ -12,7 +12,7 @@ from scoreboard.cli.books import named, problem_words, read_book
 from scoreboard.cli.files import force_option, write_bytes
 from scoreboard.cli.options import data_option
 from scoreboard.cli.stored import services
-from scoreboard.exports.match_tables.ledger import Ledger
+from scoreboard.exports.match_tables.opened_match import OpenedMatch
 from scoreboard.exports.match_tables.tables import match_tables
 from scoreboard.exports.tables import csv_bytes
 from scoring.engine.errors import Broken, Invalid
@@ -32,11 +32,11 @@ def tables(match_id: str | None, book: str | None, output: str, force: bool, dat
     """Write the tables of match ID, or of the book FILE, into the directory DIR."""
     if (match_id is None) == (book is None):
         raise click.UsageError(w("match_tables.one_of"))
-    ledger = Ledger.of(_of_database(match_id, data) if match_id is not None else _of_book(book or ""))
-    files = {Path(output) / f"{name}.csv": csv_bytes(table) for name, table in match_tables(ledger).items()}
+    match = OpenedMatch.of(_of_database(match_id, data) if match_id is not None else _of_book(book or ""))
+    files = {Path(output) / f"{name}.csv": csv_bytes(table) for name, table in match_tables(match).items()}
     _write(files, force=force)
-    click.echo(w("match_tables.written", title=ledger.setup.title, files=len(files), folder=output), err=True)
-    if ledger.state.phase != "locked":
+    click.echo(w("match_tables.written", title=match.setup.title, files=len(files), folder=output), err=True)
+    if match.state.phase != "locked":
         click.echo(w("match_tables.provisional"), err=True)
 
 

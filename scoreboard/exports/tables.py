@@ -10,7 +10,6 @@ Pandas takes long to import.  It is imported when the first table is made, which
 
 from __future__ import annotations
 
-import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,10 +17,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import xlsxwriter
-
 from scoring.engine.codec import decimal_text
-from scoring.tables.delimited import guarded
+from scoring.tables.writing import csv_text, new_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,10 +105,9 @@ def xlsx(*sheets: Worksheet) -> bytes:
     only these places are shown there.
     """
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    for sheet in sheets:
-        _write(book, *sheet)
-    book.close()
+    with new_workbook(buffer) as book:
+        for sheet in sheets:
+            _write(book, *sheet)
     return buffer.getvalue()
 
 
@@ -143,12 +139,8 @@ def _write(book: Any, name: str, table: Table, layout: Layout) -> None:
 
 def csv_bytes(table: Table) -> bytes:
     """The table as CSV in UTF-8 with a byte order mark and CRLF, heading first; a stamp is its last column."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
     name, code = ([text] for text in table.stamp) if table.stamp else ([], [])
-    writer.writerow([guarded(text) for text in (*table.head, *name)])
-    writer.writerows([*(guarded(text) for text in row), *code] for row in table.texts())
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8")
+    return csv_text([[*table.head, *name], *([*row, *code] for row in table.texts())])
 
 
 def wide(text: str) -> int:

@@ -10,6 +10,8 @@ from typing import Literal
 from scoring.engine.codec import decimal_text
 
 Mode = Literal["half_up", "half_even", "truncate"]
+Number = Decimal | Fraction
+"""An exact number; a fraction where the decimal may not end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ _MODES: dict[str, str] = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN
 _EXACT = Context(prec=1000, Emax=MAX_PREC)
 
 
-def rounded(value: Decimal | Fraction, digits: int, mode: Mode = "half_up") -> Decimal:
+def rounded(value: Number, digits: int, mode: Mode = "half_up") -> Decimal:
     """``value`` with ``digits`` decimal places (0 or more).
 
     ``half_up`` 四舍五入: a half goes away from zero, so −2.5 becomes −3 · ``half_even`` 四舍六入五成双 ·
@@ -44,7 +46,7 @@ def rounded(value: Decimal | Fraction, digits: int, mode: Mode = "half_up") -> D
     return Decimal((whole + up) * (-1 if scaled < 0 else 1)).scaleb(-digits, context=_EXACT)
 
 
-def ended(value: Decimal | Fraction) -> Decimal | None:
+def ended(value: Number) -> Decimal | None:
     """``value`` as a decimal, exactly; None if the decimal does not end (thirds and the like)."""
     if isinstance(value, Decimal):
         return value
@@ -57,7 +59,7 @@ def ended(value: Decimal | Fraction) -> Decimal | None:
     return rounded(value, digits) if rest == 1 else None
 
 
-def exact_text(value: Decimal | Fraction) -> str:
+def exact_text(value: Number) -> str:
     """A value without loss: ``18.5``, or ``55/3`` if the decimal does not end."""
     number = ended(value)
     return str(value) if number is None else decimal_text(number)

@@ -4,6 +4,8 @@
     read_delimited(name, data, score)   a CSV or tab-separated file, its delimiter found by its heading
     heading_row(rows, score)            the row of the heading, below any title rows
 
+``writing`` is for tables that go out: a workbook, and CSV that a spreadsheet opens correctly.
+
 The caller decides what a row means: questions, rosters, tables of marks.  The caller's ``score`` says how good a
 heading a row would be.
 """

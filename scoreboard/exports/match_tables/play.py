@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoreboard.exports.match_tables.ledger import Ledger, Row, listed, moment, or_empty, yes
+from scoreboard.exports.match_tables.opened_match import OpenedMatch, Row, listed, moment, or_empty, yes
 from scoreboard.exports.tables import Cell
 from scoring.engine.quiz.score import question_type
 from scoring.engine.quiz.state import Arming, Item, Press, Submission
@@ -28,10 +28,10 @@ PRESSES = (
 )  # fmt: skip
 
 
-def entries(ledger: Ledger) -> Iterator[Row]:
+def entries(match: OpenedMatch) -> Iterator[Row]:
     """One row for each entry, also for those that an undo took back."""
-    counting = {entry.seq for entry in ledger.counting}
-    for entry in ledger.entries:
+    counting = {entry.seq for entry in match.counting}
+    for entry in match.entries:
         item, team = entry.payload.get("item"), entry.payload.get("team")
         yield {
             "seq": entry.seq,
@@ -42,30 +42,30 @@ def entries(ledger: Ledger) -> Iterator[Row]:
             "reason": entry.reason,
             "in_force": yes(entry.seq in counting),
             "item": or_empty(item),
-            **ledger.team(team),
+            **match.team(team),
             "hash": entry.hash,
         }
 
 
-def items(ledger: Ledger) -> Iterator[Row]:
+def items(match: OpenedMatch) -> Iterator[Row]:
     """One row for each item as it was played; ``at`` is when it was presented."""
-    presented = {entry.seq: entry.at for entry in ledger.entries}
-    for item in ledger.state.items:
-        rule = ledger.state.rule_of(item.round)
+    presented = {entry.seq: entry.at for entry in match.entries}
+    for item in match.state.items:
+        rule = match.state.rule_of(item.round)
         yield {
-            **ledger.item(item),
+            **match.item(item),
             "round_name": rule.name,
             "round_kind": rule.kind,
             "slot": item.slot,
             "seq": item.seq,
             **moment(presented[item.seq]),
-            **ledger.team(item.team),
+            **match.team(item.team),
             "seat": or_empty(item.seat),
             "question": item.question or "",
-            "question_type": question_type(ledger.state, item.question),
+            "question_type": question_type(match.state, item.question),
             "stake": or_empty(item.stake),
             "answering": item.answering or "",
-            "answering_name": ledger.names.get(item.answering or "", ""),
+            "answering_name": match.names.get(item.answering or "", ""),
             "step": item.step,
             "stage": item.stage,
             "passed": yes(item.passed),
@@ -76,32 +76,34 @@ def items(ledger: Ledger) -> Iterator[Row]:
         }
 
 
-def answers(ledger: Ledger) -> Iterator[Row]:
+def answers(match: OpenedMatch) -> Iterator[Row]:
     """One row for each team and item, in a rapid run for each question: the last answer sent, and the verdict.
 
     A team that answered aloud has a verdict and no answer.  A panel's marks are in the table of marks.
     """
-    for item in ledger.state.items:
+    for item in match.state.items:
         if item.panel is not None and item.panel.locked is not None:
             continue
-        if ledger.state.rule_of(item.round).kind == "rapid":
+        if match.state.rule_of(item.round).kind == "rapid":
             judged = [line for line in item.outcomes if line.cause == "answer"]
             for line in judged:
-                yield _answer(ledger, item, line.team, line.question, line.verdict or "", None)
+                yield _answer(match, item, line.team, line.question, line.verdict or "", None)
             continue
-        for team in ledger.names:
+        for team in match.names:
             if team in item.answers or team in item.verdicts:
                 verdict = item.verdicts.get(team, "")
-                yield _answer(ledger, item, team, item.question, verdict, item.answers.get(team))
+                yield _answer(match, item, team, item.question, verdict, item.answers.get(team))
 
 
-def _answer(ledger: Ledger, item: Item, team: str, question: str | None, verdict: str, sent: Submission | None) -> Row:
+def _answer(
+    match: OpenedMatch, item: Item, team: str, question: str | None, verdict: str, sent: Submission | None
+) -> Row:
     return {
-        **ledger.item(item),
-        **ledger.team(team),
+        **match.item(item),
+        **match.team(team),
         "seat": or_empty(item.seat),
         "question": question or "",
-        "question_type": question_type(ledger.state, question),
+        "question_type": question_type(match.state, question),
         "answer": listed(sent.answer if sent else None),
         **moment(sent.at if sent else None, "answered"),
         "final": yes(sent.final) if sent else "",
@@ -112,21 +114,21 @@ def _answer(ledger: Ledger, item: Item, team: str, question: str | None, verdict
     }
 
 
-def presses(ledger: Ledger) -> Iterator[Row]:
+def presses(match: OpenedMatch) -> Iterator[Row]:
     """One row for each raw press.  The row of the press that won says how it was decided; no other row does."""
-    for item in ledger.state.items:
+    for item in match.state.items:
         for arming in item.armings:
             first = _first(arming)
             for press in arming.presses:
-                yield {**ledger.item(item), **_press(ledger, arming, press), **_decided(arming, won=press == first)}
+                yield {**match.item(item), **_press(match, arming, press), **_decided(arming, won=press == first)}
 
 
-def _press(ledger: Ledger, arming: Arming, press: Press) -> Row:
+def _press(match: OpenedMatch, arming: Arming, press: Press) -> Row:
     opened = arming.opens_at if arming.id else None
     return {
         "arming": arming.id,
         **moment(opened, "opened"),
-        **ledger.team(press.team),
+        **match.team(press.team),
         "press": press.press,
         "seq": press.seq,
         "standing": press.standing,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.exports.match_tables.ledger import Ledger, Row, moment, or_empty, yes
+from scoreboard.exports.match_tables.opened_match import OpenedMatch, Row, moment, or_empty, yes
 from scoreboard.exports.tables import Cell
 from scoring.engine.codec import from_json
 from scoring.engine.panel.sitting import PanelJudge, Sitting
@@ -32,20 +32,20 @@ MarkSheetRow = tuple[str, dict[str, Cell], Mapping[str, Decimal]]
 """What a judge gave once: the judge, the columns of this version, the marks by criterion."""
 
 
-def marks(ledger: Ledger) -> Iterator[Row]:
+def marks(match: OpenedMatch) -> Iterator[Row]:
     """One row for each judge, criterion, item and version: replaced mark sheets, those in force, those that wait for a
     second person or were refused by one, and those that never came."""
-    refused = _refused(ledger)
-    for item in ledger.state.items:
+    refused = _refused(match)
+    for item in match.state.items:
         if item.panel is None:
             continue
         judges = {judge.id: judge for judge in item.panel.judges}
-        criteria = panel_rule(ledger.state.rule_of(item.round).panel).criteria
+        criteria = panel_rule(match.state.rule_of(item.round).panel).criteria
         for judge, version, given in [*_sheets(item, item.panel), *refused.get(item.no, [])]:
             for criterion in criteria:
                 yield {
-                    **ledger.item(item),
-                    **ledger.team(item.answering),
+                    **match.item(item),
+                    **match.team(item.answering),
                     **_judge(judges.get(judge), judge),
                     "criterion": criterion.id,
                     "criterion_name": criterion.name,
@@ -102,11 +102,11 @@ def _aside(state: str, seq: int, at: int) -> dict[str, Cell]:
     return {"version": "", "state": state, "counts": "no", "source": source, "seq": seq, **moment(at)}
 
 
-def _refused(ledger: Ledger) -> dict[int, list[MarkSheetRow]]:
+def _refused(match: OpenedMatch) -> dict[int, list[MarkSheetRow]]:
     """By item: what a second person refused."""
     found: dict[int, list[MarkSheetRow]] = {}
-    asked: dict[int, Any] = {entry.seq: entry for entry in ledger.entries}
-    for entry in ledger.counting:
+    asked: dict[int, Any] = {entry.seq: entry for entry in match.entries}
+    for entry in match.counting:
         if entry.kind == "mark.decide" and not entry.payload["accept"]:
             sheet = asked[entry.payload["sheet"]]
             given = {criterion: from_json(Decimal, mark) for criterion, mark in sheet.payload["marks"].items()}
@@ -117,26 +117,26 @@ def _refused(ledger: Ledger) -> dict[int, list[MarkSheetRow]]:
     return found
 
 
-def scores(ledger: Ledger) -> Iterator[Row]:
+def scores(match: OpenedMatch) -> Iterator[Row]:
     """One row for each line of a team's score.  A team's score is the sum of these points, its base score, its carried
     score and what the floor of the rule sheet kept it from losing."""
-    state, total = ledger.state, totals(ledger.state)
+    state, total = match.state, totals(match.state)
     of_item = {id(line): item for item in state.items for line in item.outcomes}
-    reasons = {entry.seq: entry.reason for entry in ledger.entries}
+    reasons = {entry.seq: entry.reason for entry in match.entries}
     for team in state.teams:
         own = [line for line in lines(state) if line.team == team.id]
-        yield _line(ledger, team.id, "base", ledger.rule_sheet.base)
+        yield _line(match, team.id, "base", match.rule_sheet.base)
         if team.carried:
-            yield _line(ledger, team.id, "carried", team.carried)
+            yield _line(match, team.id, "carried", team.carried)
         for line in own:
-            yield _line(ledger, team.id, line.cause, line.points, line, of_item.get(id(line)), reasons[line.seq])
-        added = ledger.rule_sheet.base + team.carried + sum((line.points for line in own), Decimal(0))
+            yield _line(match, team.id, line.cause, line.points, line, of_item.get(id(line)), reasons[line.seq])
+        added = match.rule_sheet.base + team.carried + sum((line.points for line in own), Decimal(0))
         if added != total[team.id]:
-            yield _line(ledger, team.id, "floor", total[team.id] - added)
+            yield _line(match, team.id, "floor", total[team.id] - added)
 
 
 def _line(
-    ledger: Ledger,
+    match: OpenedMatch,
     team: str,
     cause: str,
     points: Decimal,
@@ -153,23 +153,23 @@ def _line(
             "seat": or_empty(line.seat),
             "corrected_by": or_empty(line.corrected_by),
         }
-    return {**ledger.team(team), **said, **ledger.item(item), "cause": cause, "points": points, "reason": reason}
+    return {**match.team(team), **said, **match.item(item), "cause": cause, "points": points, "reason": reason}
 
 
-def ranking(ledger: Ledger) -> Iterator[Row]:
+def ranking(match: OpenedMatch) -> Iterator[Row]:
     """One row for each team, best first; with what separates it from the next rank, and the two values compared."""
-    total = totals(ledger.state)
-    for place in standings(ledger.state):
-        team = ledger.state.team(place.id)
+    total = totals(match.state)
+    for place in standings(match.state):
+        team = match.state.team(place.id)
         values = place.above.fields if place.above else {}
         yield {
             "rank": place.rank,
             "tied": yes(place.tied),
-            **ledger.team(team.id),
+            **match.team(team.id),
             "organisation": team.organisation,
             "station": team.station,
             "score": total[team.id],
-            "final": yes(ledger.state.phase == "locked"),
+            "final": yes(match.state.phase == "locked"),
             "above_because": place.above.code if place.above else "",
             "above_value": values.get("above", ""),
             "below_value": values.get("below", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from scoreboard.exports.match_tables import play, result
-from scoreboard.exports.match_tables.ledger import Ledger, Row
+from scoreboard.exports.match_tables.opened_match import OpenedMatch, Row
 from scoreboard.exports.tables import Table
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -19,7 +19,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Name of a table → its columns in order; none of them is ever renamed."""
 
-_ROWS: Mapping[str, Callable[[Ledger], Iterator[Row]]] = {
+_ROWS: Mapping[str, Callable[[OpenedMatch], Iterator[Row]]] = {
     "entries": play.entries,
     "items": play.items,
     "answers": play.answers,
@@ -30,7 +30,7 @@ _ROWS: Mapping[str, Callable[[Ledger], Iterator[Row]]] = {
 }
 
 
-def match_tables(ledger: Ledger) -> dict[str, Table]:
+def match_tables(match: OpenedMatch) -> dict[str, Table]:
     """Every table of a match.
 
     Times are UTC and ms since the epoch, numbers exact, yes and no are words, an empty cell means that there is no
@@ -38,6 +38,6 @@ def match_tables(ledger: Ledger) -> dict[str, Table]:
     """
     found = {}
     for name, columns in COLUMNS.items():
-        rows = ({"match": ledger.setup.match, **row} for row in _ROWS[name](ledger))
+        rows = ({"match": match.setup.match, **row} for row in _ROWS[name](match))
         found[name] = Table.of(name, columns, [[row[column] for column in columns] for row in rows])
     return found

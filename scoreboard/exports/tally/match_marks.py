@@ -14,34 +14,44 @@ from decimal import Decimal
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoring.engine.panel.marks import Mark
-from scoring.engine.panel.result import marks_by_criterion
+from scoring.engine.panel.result import marks_by_criterion, score
+from scoring.engine.panel.result import totals as judges_totals
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.rule_sheet import Round
-from scoring.engine.quiz.score import totals
+from scoring.engine.quiz.score import totals as teams_totals
 from scoring.engine.quiz.standings import decisive_lines, standings
 from scoring.engine.quiz.state import Item, MatchState
 from scoring.engine.quiz.without_judge import ranks_without
 from scoring.engine.tally.certainty import Cut, LeftOut, cut_lines, left_out
-from scoring.engine.tally.mark_table import EntryMarks, MarkTable
+from scoring.engine.tally.judges import PanelReport, panel_report
+from scoring.engine.tally.mark_table import EntryMarks
+from scoring.engine.tally.odd_marks import PanelTotals
 from scoring.engine.tally.ranked import Ranked, Ranking
-from scoring.engine.tally.rule import PanelStage, TallyRule
-from scoring.engine.tally.tally import Tally, tally
-from scoring.engine.tally.ties import judge_totals
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedRound:
     """One judged round: what a team showed the panel is an entry, by the team's name; ``teams`` names its team.
 
-    ``single``: each team had one item; else an entry is called by the team and the item.
+    ``totals``: each judge's total for each entry · ``scores``: what the panel gave it, None for no score · ``single``:
+    each team had one item; else an entry is called by the team and the item.
     """
 
-    table: MarkTable
-    result: Tally
+    id: str
+    name: str
+    rule: PanelRule
+    judges: tuple[str, ...]
+    entries: tuple[EntryMarks, ...]
+    totals: PanelTotals
+    scores: Mapping[str, Decimal | None]
     teams: Mapping[str, str]
     single: bool
+
+    def report(self) -> PanelReport:
+        """What the marks show about the judges of the round."""
+        return panel_report(self.id, "", self.judges, self.rule.criteria, self.entries, self.totals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +117,30 @@ def _each_another(names: Mapping[str, str]) -> dict[str, str]:
 def _round(
     rule: Round, items: Sequence[Item], judges: Mapping[str, str], names: Mapping[str, str], say: Say
 ) -> MarkedRound:
-    panel = panel_rule(rule.panel).not_waiting()
+    panel = panel_rule(rule.panel)
     single = len({item.team for item in items}) == len(items)
-    entries, teams = {}, {}
+    seated = {id_: name for id_, name in judges.items() if any(i.panel and i.panel.judge(id_) for i in items)}
+    entries: dict[str, EntryMarks] = {}
+    totals, scores, teams = {}, {}, {}
     for item in items:
         team = names.get(item.answering or "", "")
         name = team if single else say("tally.report.turn", team=team, slot=item.slot)
         assert item.panel is not None
         entries[name] = EntryMarks(name, "", {rule.id: _marks(item.panel, panel, judges)})
+        totals[name] = _totals(item.panel, panel, seated)
+        scores[name] = score(item.panel, panel).score
         teams[name] = team
-    seated = tuple(name for judge, name in judges.items() if any(i.panel and i.panel.judge(judge) for i in items))
-    table = MarkTable(entries, {(rule.id, ""): seated})
-    stage = PanelStage(rule.id, Decimal(1), rule.name)
-    return MarkedRound(table, tally(TallyRule(rule.name, panel, stages=(stage,)), table), teams, single)
+    judged = tuple(entries.values())
+    return MarkedRound(rule.id, rule.name, panel, tuple(seated.values()), judged, totals, scores, teams, single)
+
+
+def _totals(sitting: Sitting, rule: PanelRule, seated: Mapping[str, str]) -> dict[str, Mark]:
+    """Judge → total, each judge by name; the total of a judge who did not sit here is missing."""
+    given = {mark.judge: mark for mark in judges_totals(sitting, rule)}
+    return {
+        name: replace(given[judge], judge=name) if judge in given else Mark(name, None, "missing")
+        for judge, name in seated.items()
+    }
 
 
 def _marks(sitting: Sitting, rule: PanelRule, judges: Mapping[str, str]) -> dict[str, dict[str, Mark]]:
@@ -132,21 +153,25 @@ def _marks(sitting: Sitting, rule: PanelRule, judges: Mapping[str, str]) -> dict
 
 def _ranking(state: MatchState, rounds: Sequence[MarkedRound], names: Mapping[str, str]) -> Ranking:
     """The match's own ranking, a stage for each judged round."""
-    score = totals(state)
-    teams = tuple(Ranked(names[one.id], "", one.rank, score[one.id], one.above) for one in standings(state))
-    digits = max(one.result.rule.panel.rounding.final.digits for one in rounds)
-    given = {stage.id: _given(one, stage.id) for one in rounds for stage in one.result.rule.steps()}
+    points = teams_totals(state)
+    teams = tuple(Ranked(names[one.id], "", one.rank, points[one.id], one.above) for one in standings(state))
+    digits = max(one.rule.rounding.final.digits for one in rounds)
+    given = {one.id: _given(one) for one in rounds}
     return Ranking(teams, given, digits)
 
 
-def _given(one: MarkedRound, stage: str) -> dict[str, dict[str, Decimal]]:
+def _given(one: MarkedRound) -> dict[str, dict[str, Decimal]]:
     """Judge → team → what the judge has given it in a round, all its turns added; only judges who marked every one."""
     turns = Counter(one.teams.values())
     found: dict[str, dict[str, Decimal]] = {}
-    for judge, totals_of in judge_totals([line.score for line in one.result.results], stage).items():
-        own = [one.teams[entry] for entry in totals_of]
-        whole = {team for team, count in Counter(own).items() if count == turns[team]}
-        for entry, value in totals_of.items():
-            if (team := one.teams[entry]) in whole:
+    for judge in one.judges:
+        own = [
+            (one.teams[entry], mark.value)
+            for entry, given in one.totals.items()
+            if (mark := given[judge]).value is not None
+        ]
+        marked = Counter(team for team, _ in own)
+        for team, value in own:
+            if marked[team] == turns[team]:
                 found.setdefault(judge, {})[team] = found.get(judge, {}).get(team, Decimal(0)) + value
     return found

@@ -21,8 +21,6 @@ from scoring.engine.codec import decimal_text
 from scoring.engine.panel.marks import Mark
 from scoring.engine.quiz.panel_table import WHOLE
 from scoring.engine.quiz.state import MatchState
-from scoring.engine.tally.judges import panel_reports
-from scoring.engine.tally.tally import score_text
 
 
 def has_report(state: MatchState) -> bool:
@@ -50,16 +48,16 @@ def _sections(state: MatchState, lang: str) -> list[tuple[Section, Wording]]:
     if not has_report(state):
         return []
     match = marked_match(state, partial(say, lang))
-    stages = {stage.id: stage.name for one in match.rounds for stage in one.result.rule.stages}
+    stages = {one.id: one.name for one in match.rounds}
     whole = Wording(lang, stages, "team")
     unnamed = {WHOLE: whole.say("report.column.mark")}
     parts = [(cut_section(cut, _findings(match, cut.places), match.ranking, whole), whole) for cut in match.cuts]
     for one in match.rounds:
-        names = unnamed | {key: name for key, name in one.result.rule.names().items() if name}
+        named = {criterion.id: criterion.name for criterion in one.rule.criteria} | {one.id: one.name}
+        names = unnamed | {key: name for key, name in named.items() if name}
         words = Wording(lang, names, "team" if one.single else "turn")
         parts.append((_marks(one, words), words))
-        for panel in panel_reports(one.table, one.result):
-            parts += [(part, words) for part in panel_sections(panel, words)]
+        parts += [(part, words) for part in panel_sections(one.report(), words)]
     parts += [(part, whole) for part in left_out_sections(_findings(match, 0), match.ranking, whole)]
     return [*parts, (method_section(whole), whole)]
 
@@ -70,23 +68,16 @@ def _findings(match: MarkedMatch, places: int) -> JudgeFindings:
 
 def _marks(one: MarkedRound, wording: Wording) -> Section:
     """A judged round's table: each judge's total for each entry, and the score."""
-    (stage,) = one.result.rule.steps()
-    judges = one.table.panels[stage.id, ""]
-    head = (wording.say("report.column.entry"), *judges, wording.say("report.marks.score"))
+    head = (wording.say("report.column.entry"), *one.judges, wording.say("report.marks.score"))
     rows = []
-    for entry in one.table.entries:
-        result = one.result.of(entry)
-        assert result is not None
-        given = result.score.stages[0].judges
-        cells = (_cell(given.get(judge), wording) for judge in judges)
-        rows.append((entry, *cells, score_text(result)))
-    title = wording.say("report.marks.title", panel=wording.panel(stage.id, ""))
+    for entry, score in one.scores.items():
+        cells = (_cell(one.totals[entry][judge], wording) for judge in one.judges)
+        rows.append((entry, *cells, "" if score is None else format(score, "f")))
+    title = wording.say("report.marks.title", panel=wording.panel(one.id, ""))
     part = Section(title, [wording.say("report.marks.text")])
     part.add(head, rows)
     return part
 
 
-def _cell(mark: Mark | None, wording: Wording) -> str:
-    if mark is None:
-        return ""
+def _cell(mark: Mark, wording: Wording) -> str:
     return wording.state(mark.state) if mark.value is None else decimal_text(mark.value)

@@ -10,9 +10,9 @@ from typing import Any
 from scoreboard.exports.tables import REPORT, Cell, Table, Worksheet, wide
 from scoreboard.exports.tally.wording import Wording, shown
 from scoring.engine.codec import decimal_text
-from scoring.engine.rounding import ended, exact_text, rounded
+from scoring.engine.rounding import Number, ended, exact_text, rounded
 from scoring.engine.tally.panel_reader import panel_digest
-from scoring.engine.tally.scores import EntryScore, Number
+from scoring.engine.tally.scores import EntryScore
 from scoring.engine.tally.tally import Result, Tally, score_text
 
 FORMATS = ("table", "csv", "json", "xlsx")

@@ -14,8 +14,8 @@ from scoreboard.live.quiz.messages import EVENTS, PressTest
 from scoreboard.live.quiz.press_tests import PressTests
 from scoreboard.live.quiz.source import Snapshot, Source
 from scoreboard.live.quiz.trips import trip_to
-from scoreboard.presenters.panel.conceal_marks import shown_seq
 from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.presenters.quiz.conceal import shown_seq
 from scoreboard.presenters.quiz.present import visible_media
 from scoreboard.services import Services
 from scoreboard.web.auth import Seat, SeatPlace

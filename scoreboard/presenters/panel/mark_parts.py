@@ -85,6 +85,17 @@ class WaitingPart(TypedDict):
 
 
 @closed
+class RequestedPart(TypedDict):
+    """What a judge sent after the lock and nobody has decided on yet: a late sheet, or a correction it asks for."""
+
+    kind: Literal["late", "correction"]
+    marks: dict[str, str]
+    total: str | None
+    reason: str
+    at: int
+
+
+@closed
 class PanelPart(TypedDict):
     """The panel of one item.  ``judges`` ``waiting`` ``history`` for the desks; ``sheets`` and what follows from them
     come with the lock, for everybody but a judge who is recused from this item.
@@ -103,13 +114,3 @@ class PanelPart(TypedDict):
     score: NotRequired[str | None]
     lines: NotRequired[list[str]]
     script: NotRequired[list[str]]
-
-
-@closed
-class ShownMarksPart(TypedDict):
-    """Whose marks the hall sees (亮分): the item, its team and its panel as far as this audience may know it."""
-
-    item: int
-    slot: int
-    team: str | None
-    panel: PanelPart

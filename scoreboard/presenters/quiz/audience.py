@@ -34,6 +34,11 @@ class Audience:
         return self.kind in ("host", "chief")
 
     @property
+    def judge(self) -> str:
+        """The judge's own id on a panel; ``""`` for all others."""
+        return self.ticket if self.kind == "judge" else ""
+
+    @property
     def voter(self) -> str:
         """The actor id under which this seat's votes stand in the ledger; "" for all but a judge."""
         return f"ticket:{self.ticket}" if self.kind == "judge" else ""

@@ -29,6 +29,15 @@ def conceal(state: MatchState, questions: Questions, audience: Audience) -> tupl
     return shown, {kept.id: kept}
 
 
+def shown_seq(state: MatchState, audience: Audience) -> int:
+    """The seq of a view: the last entry that its audience may know of.
+
+    Desks have the ledger's own.  For everybody else a judge's mark sheet does not count as an entry; a judge's own mark
+    sheets count for that judge, so that its view grows with what it did and with nothing that another judge did.
+    """
+    return state.seq if audience.desk else state.public_seq + state.private_counts.get(audience.voter, 0)
+
+
 def is_up(item: Item) -> bool:
     """The question is public: presented and being read, or later."""
     return item.stage not in ("idle", "staking") and item.question is not None
@@ -47,7 +56,7 @@ def verdicts_are_public(state: MatchState, item: Item) -> bool:
 def _past(item: Item, audience: Audience) -> Item:
     """Of an earlier item only the result is public: its answers, votes and presses stay with the desk.  A judge keeps
     its own votes.  The ids of its questions stay: they show which questions are used up."""
-    own = for_seat(item.panel, audience)
+    own = for_seat(item.panel, audience.judge)
     return replace(item, key=None, answers={}, votes={}, armings=(), panel=own)
 
 
@@ -63,7 +72,7 @@ def _current(state: MatchState, item: Item, audience: Audience) -> Item:
         votes={voter: vote for voter, vote in item.votes.items() if voter == audience.voter},
         armings=tuple(_arming(arming, audience) for arming in item.armings),
         asked=(),
-        panel=for_seat(item.panel, audience),
+        panel=for_seat(item.panel, audience.judge),
     )
 
 

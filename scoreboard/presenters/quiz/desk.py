@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from scoreboard.i18n.seat_names import seat_name
-from scoreboard.presenters.panel.marks import panel_part
 from scoreboard.presenters.quiz.audience import Audience, Questions
 from scoreboard.presenters.quiz.conceal import conceal
 from scoreboard.presenters.quiz.item import options_part, verdicts_part
+from scoreboard.presenters.quiz.marks import panel_part
 from scoreboard.presenters.quiz.views import ActionPart, AskedPart, PlayedPart, PoolPart
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text, to_json

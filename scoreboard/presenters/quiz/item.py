@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scoreboard.presenters.panel.marks import panel_part
 from scoreboard.presenters.quiz.audience import Audience, Questions
 from scoreboard.presenters.quiz.conceal import is_revealed, is_up, shown_clues
+from scoreboard.presenters.quiz.marks import panel_part
 from scoreboard.presenters.quiz.parts import (
     ItemPart,
     MediaPart,

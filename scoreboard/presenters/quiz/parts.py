@@ -240,3 +240,13 @@ class TieOffPart(TypedDict):
 
     teams: list[str]
     order: list[list[str]]
+
+
+@closed
+class ShownMarksPart(TypedDict):
+    """Whose marks the hall sees (亮分): the item, its team and its panel as far as this audience may know it."""
+
+    item: int
+    slot: int
+    team: str | None
+    panel: PanelPart

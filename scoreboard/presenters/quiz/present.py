@@ -7,14 +7,13 @@ from functools import partial
 from typing import Any, cast
 
 from scoreboard.i18n.catalogue import say as say_in
-from scoreboard.presenters.panel.conceal_marks import shown_seq
-from scoreboard.presenters.panel.marks import own_part, shown_marks
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz import desk, me
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
-from scoreboard.presenters.quiz.conceal import conceal
+from scoreboard.presenters.quiz.conceal import conceal, shown_seq
 from scoreboard.presenters.quiz.item import item_part
 from scoreboard.presenters.quiz.log import log_part
+from scoreboard.presenters.quiz.marks import own_part, shown_marks
 from scoreboard.presenters.quiz.match import clock_part, match_part, round_part, rounds_part, tie_off_part
 from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.presenters.quiz.press import press_part

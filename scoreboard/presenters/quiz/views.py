@@ -9,7 +9,7 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
-from scoreboard.presenters.panel.mark_parts import CriterionPart, OwnSheetPart, PanelPart, ShownMarksPart
+from scoreboard.presenters.panel.mark_parts import CriterionPart, OwnSheetPart, PanelPart, RequestedPart
 from scoreboard.presenters.presence import AudienceKind, PresencePart
 from scoreboard.presenters.quiz.parts import (
     ClockPart,
@@ -20,6 +20,7 @@ from scoreboard.presenters.quiz.parts import (
     RankPart,
     RoundLine,
     RoundPart,
+    ShownMarksPart,
     TeamPart,
     TeamStage,
     TieOffPart,
@@ -57,17 +58,6 @@ class TeamMe(TypedDict):
     stakes: list[str]
     may_pass: bool
     delegates: list[str]
-
-
-@closed
-class RequestedPart(TypedDict):
-    """What a judge sent after the lock and nobody has decided on yet: a late sheet, or a correction it asks for."""
-
-    kind: Literal["late", "correction"]
-    marks: dict[str, str]
-    total: str | None
-    reason: str
-    at: int
 
 
 @closed

@@ -15,10 +15,10 @@ from fractions import Fraction
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Invalid
 from scoring.engine.panel.marks import Mark
-from scoring.engine.panel.rule import Method, PanelMethod
+from scoring.engine.panel.rule import Method, PanelMethod, Roundings
 from scoring.engine.panel.steps import Step
-from scoring.engine.panel.totals import worth
-from scoring.engine.rounding import Rounding, rounded
+from scoring.engine.panel.totals import round_step, rounding_fields, worth
+from scoring.engine.rounding import Number, rounded
 
 Marks = tuple[Mark, ...]
 
@@ -27,7 +27,7 @@ Marks = tuple[Mark, ...]
 class PanelScore:
     """The score (None while it waits or if too few marks count), and what was done with every mark.
 
-    ``exact`` is the value before any rounding.
+    ``exact`` is the value before it is rounded as a whole.
     """
 
     score: Decimal | None
@@ -40,25 +40,13 @@ class PanelScore:
     exact: Fraction | None = None
 
 
-def combine(marks: Sequence[Mark], method: PanelMethod, rounding: Rounding) -> PanelScore:
-    """The panel's score for one entry from its marks, one a judge; the order of the marks does not matter.
-
-    Of equal highest or lowest marks the one of the judge that is last by id is dropped, so every computer drops the
-    same.
-    Raises ``Invalid``: ``judge-twice``, ``drops-everything``.
-    """
-    result = combine_exact(marks, method)
-    if result.exact is None:
-        return result
-    score = rounded(result.exact, rounding.digits, rounding.mode)
-    fields = {"digits": str(rounding.digits), "mode": rounding.mode, "score": format(score, "f")}
-    return replace(result, score=score, steps=(*result.steps, Step("rounded", fields)))
-
-
 def combine_exact(marks: Sequence[Mark], method: PanelMethod, *, explain: bool = True) -> PanelScore:
-    """As ``combine``, but without rounding: ``score`` stays None, ``exact`` is the value.
+    """What the panel gives one entry, from its marks, one a judge; the order of the marks does not matter.
 
-    Without ``explain`` there are no steps; this is faster when thousands are combined.
+    ``exact`` is the value, ``score`` stays None until it is rounded (``rounded_score``).  Of equal highest or lowest
+    marks the one of the judge that is last by id is dropped, so every computer drops the same.  Without ``explain``
+    there are no steps; this is faster when thousands are combined.
+    Raises ``Invalid``: ``judge-twice``, ``drops-everything``.
     """
     if len({mark.judge for mark in marks}) < len(marks):
         raise Invalid("judge-twice")
@@ -75,6 +63,22 @@ def combine_exact(marks: Sequence[Mark], method: PanelMethod, *, explain: bool =
         arithmetic = _arithmetic(values, method.method, exact)
         steps = (*_steps_of_marks(sorted_out), *_steps_of_drops(len(counted), high, low, method), arithmetic)
     return PanelScore(None, used, high, low, left_out, (), steps, exact)
+
+
+def rounded_score(result: PanelScore, rounding: Roundings) -> PanelScore:
+    """The score of a subject that has one stage and no points: the exact value, rounded as an entry's score, a stage's
+    and the final one are.  Without a value the result stays as it is."""
+    if result.exact is None:
+        return result
+    value: Number = result.exact
+    steps = list(result.steps)
+    for step in (rounding.entry, rounding.stage):
+        if step is not None:
+            steps.append(round_step(value, step, ""))
+            value = rounded(value, step.digits, step.mode)
+    score = rounded(value, rounding.final.digits, rounding.final.mode)
+    steps.append(Step("rounded", rounding_fields(rounding.final) | {"score": format(score, "f")}))
+    return replace(result, score=score, steps=tuple(steps))
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Which commands a sitting allows: each guard returns the facts of the entry, or refuses with a named error.
 
-The job decides who may give a command and which sitting it means, before it calls these guards.
+The job decides who may give a command and which sitting it means, before it calls these guards.  All but ``decide``
+take the panel's rule, so that a job can call them alike.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def open_sitting(rule: PanelRule, judges: tuple[PanelJudge, ...], organisation: 
     return {"judges": to_json(judges), "recused": recused}
 
 
-def enter(sitting: Sitting, command: EnterMark, rule: PanelRule, actor: str) -> Payload:
+def enter(sitting: Sitting, command: EnterMark, rule: PanelRule) -> Payload:
     """A judge's mark sheet; after the lock it is late."""
     _need_member(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
@@ -44,7 +45,7 @@ def enter(sitting: Sitting, command: EnterMark, rule: PanelRule, actor: str) -> 
     return {"late": late}
 
 
-def withdraw(sitting: Sitting, command: WithdrawMark, rule: PanelRule, actor: str) -> Payload:
+def withdraw(sitting: Sitting, command: WithdrawMark, rule: PanelRule) -> Payload:
     """A mark sheet that was given goes back to its judge."""
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
@@ -53,21 +54,21 @@ def withdraw(sitting: Sitting, command: WithdrawMark, rule: PanelRule, actor: st
     return {}
 
 
-def abstain(sitting: Sitting, command: AbstainMark, rule: PanelRule, actor: str) -> Payload:
+def abstain(sitting: Sitting, command: AbstainMark, rule: PanelRule) -> Payload:
     """A judge abstains."""
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
     return {}
 
 
-def recuse(sitting: Sitting, command: RecuseJudge, rule: PanelRule, actor: str) -> Payload:
+def recuse(sitting: Sitting, command: RecuseJudge, rule: PanelRule) -> Payload:
     """A judge is recused; a mark sheet of this judge that waits is dropped."""
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
     return {"dropped": [sheet.seq for sheet in sitting.waiting.values() if sheet.judge == command.judge]}
 
 
-def copy(sitting: Sitting, command: CopyMark, rule: PanelRule, actor: str) -> Payload:
+def copy(sitting: Sitting, command: CopyMark, rule: PanelRule) -> Payload:
     """A judge's mark sheet from paper."""
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
@@ -75,7 +76,7 @@ def copy(sitting: Sitting, command: CopyMark, rule: PanelRule, actor: str) -> Pa
     return {}
 
 
-def ask(sitting: Sitting, command: AskCorrection, rule: PanelRule, actor: str) -> Payload:
+def ask(sitting: Sitting, command: AskCorrection, rule: PanelRule) -> Payload:
     """Other marks for a mark sheet after the lock."""
     _need_member(sitting, command.judge)
     if sitting.locked is None:
@@ -89,7 +90,7 @@ def ask(sitting: Sitting, command: AskCorrection, rule: PanelRule, actor: str) -
     return {}
 
 
-def decide(sitting: Sitting, command: DecideMark, rule: PanelRule, actor: str) -> Payload:
+def decide(sitting: Sitting, command: DecideMark, actor: str) -> Payload:
     """A mark sheet that waits is decided by another person than the one who gave it."""
     waiting = sitting.waiting.get(command.sheet)
     if waiting is None:

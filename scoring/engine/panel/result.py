@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
-from scoring.engine.panel.combine import PanelScore, combine
+from scoring.engine.panel.combine import PanelScore, rounded_score
 from scoring.engine.panel.marks import Mark, MarkState
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.panel.sitting import Sitting
+from scoring.engine.panel.subject_score import SubjectScore, subject_score
 from scoring.engine.panel.totals import judge_total
 
 
@@ -24,11 +26,26 @@ def sheet_total(rule: PanelRule, judge: str, marks: Mapping[str, Decimal]) -> De
 
 
 def score(sitting: Sitting, rule: PanelRule) -> PanelScore:
-    """The score of the judges' current totals, rounded as the final score is.  A lock that did not wait leaves missing
-    marks out.  A rule that combines ``over`` criteria, or has points and stages, is scored by ``tally``, from
-    ``marks_by_criterion``."""
+    """The score of the judges' current mark sheets, with every rounding of the rule.  A lock that did not wait leaves
+    missing marks out.
+
+    If the rule combines over criteria, no judge is dropped as a whole: ``used`` are the judges' totals, and the steps
+    say what is dropped on each criterion.
+    """
     now = rule.not_waiting() if sitting.forced else rule
-    return combine(totals(sitting, now), now.combining, now.rounding.final)
+    own = {judge.id: _marks_of(sitting, now, judge.id) for judge in sitting.judges}
+    marks = {c.id: {judge: given[c.id] for judge, given in own.items() if c.id in given} for c in now.criteria}
+    found = subject_score(now, marks, list(own))
+    panel = _whole(found) if now.combining.over == "criteria" else found.panels[0]
+    return rounded_score(panel, now.rounding)
+
+
+def _whole(found: SubjectScore) -> PanelScore:
+    """The panel's score over criteria, with what each judge's whole mark sheet was for it."""
+    used = tuple(mark for mark in found.judges.values() if mark.value is not None)
+    left_out = tuple(m for m in found.judges.values() if m.value is None and m.judge not in found.waiting)
+    exact = None if found.value is None else Fraction(found.value)
+    return PanelScore(None, used, (), (), left_out, tuple(found.waiting.values()), found.steps, exact)
 
 
 def marks_by_criterion(sitting: Sitting, rule: PanelRule) -> dict[str, dict[str, Mark]]:

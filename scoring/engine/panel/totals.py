@@ -9,7 +9,7 @@ from scoring.engine.codec import decimal_text
 from scoring.engine.panel.marks import Mark, whole_state
 from scoring.engine.panel.rule import Criterion, PanelMethod, PanelRule
 from scoring.engine.panel.steps import Step
-from scoring.engine.rounding import Rounding, exact_text, rounded
+from scoring.engine.rounding import Number, Rounding, exact_text, rounded
 
 
 def worth(mark: Mark, method: PanelMethod) -> Mark:
@@ -59,7 +59,7 @@ def total_steps(
     return tuple(steps)
 
 
-def round_step(before: Decimal, rounding: Rounding, of: str) -> Step:
+def round_step(before: Number, rounding: Rounding, of: str) -> Step:
     """The step that rounds ``before``."""
     after = rounded(before, rounding.digits, rounding.mode)
     return Step("round", {"before": exact_text(before), "after": format(after, "f"), **rounding_fields(rounding)}, of)

@@ -20,6 +20,8 @@ from scoring.engine.quiz.state import Item, MatchState, Outcome, Stage
 
 InSitting = Callable[[Sitting, Entry, Mapping[str, Any]], Sitting]
 """An effect of ``panel.apply``: the sitting after an entry."""
+Effect = Callable[[MatchState, Entry, Mapping[str, Any]], MatchState]
+"""An effect of a match, as ``Kind.apply``."""
 
 
 def open_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
@@ -39,33 +41,20 @@ def _open_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
     return replace(state, round_panel=from_json(tuple[PanelJudge, ...], p["judges"]))
 
 
-def enter_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return _in_sitting(apply.entered, state, entry, p)
+def in_sitting(effect: InSitting) -> Effect:
+    """The effect of a match that is this one on the sitting of the item that an entry names."""
 
+    def applied(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+        item = _item(state, p)
+        panel = effect(_sitting(item), entry, p)
+        return edit_item(state, item.no, lambda one: replace(one, panel=panel))
 
-def withdraw_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return _in_sitting(apply.withdrawn, state, entry, p)
-
-
-def abstain(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return _in_sitting(apply.abstained, state, entry, p)
-
-
-def recuse(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return _in_sitting(apply.recused, state, entry, p)
-
-
-def copy_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return _in_sitting(apply.copied, state, entry, p)
-
-
-def ask_correction(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return _in_sitting(apply.asked, state, entry, p)
+    return applied
 
 
 def decide_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     """A mark sheet that is accepted after the lock changes the item's score."""
-    after = _in_sitting(apply.decided, state, entry, p)
+    after = in_sitting(apply.decided)(state, entry, p)
     return after if not_shown(after, entry) else _scored(after, _item(after, p), entry.seq)
 
 
@@ -113,13 +102,6 @@ def _scored(state: MatchState, item: Item, seq: int) -> MatchState:
     outcomes = (*(o for o in item.outcomes if o.cause != "answer"), line)
     fixed = replace(item, outcomes=outcomes, verdicts={**item.verdicts, item.answering: "right"})
     return edit_item(state, item.no, lambda _: fixed)
-
-
-def _in_sitting(effect: InSitting, state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The state with what an entry does to the sitting of its item."""
-    item = _item(state, p)
-    panel = effect(_sitting(item), entry, p)
-    return edit_item(state, item.no, lambda one: replace(one, panel=panel))
 
 
 def _item(state: MatchState, p: Mapping[str, Any]) -> Item:

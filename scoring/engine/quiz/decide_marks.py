@@ -11,15 +11,7 @@ from typing import Any
 from scoring.engine.errors import AlreadyDone, Refused, WrongStage
 from scoring.engine.kinds import Payload
 from scoring.engine.panel import decide
-from scoring.engine.panel.commands import (
-    AbstainMark,
-    AskCorrection,
-    CopyMark,
-    DecideMark,
-    EnterMark,
-    RecuseJudge,
-    WithdrawMark,
-)
+from scoring.engine.panel.commands import AskCorrection, DecideMark
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz import guards
@@ -28,8 +20,10 @@ from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.state import Item, MatchState
 
-InSitting = Callable[[Sitting, Any, PanelRule, str], Payload]
-"""A guard of ``panel.decide``: from the sitting, the command, the panel's rule and the actor to the entry's facts."""
+InSitting = Callable[[Sitting, Any, PanelRule], Payload]
+"""A guard of ``panel.decide``: from the sitting, the command and the panel's rule to the entry's facts."""
+Guard = Callable[[MatchState, Any, int, Facts], Payload]
+"""A guard of a match, as ``Kind.decide``."""
 
 
 def open_panel(state: MatchState, command: OpenPanel, at: int, facts: Facts) -> Payload:
@@ -62,32 +56,23 @@ def panel_for(state: MatchState, judges: tuple[PanelJudge, ...], team: str | Non
     return decide.open_sitting(rule, judges, state.team(team).organisation if team else "")
 
 
-def enter_mark(state: MatchState, command: EnterMark, at: int, facts: Facts) -> Payload:
-    return _for_open_item(decide.enter, state, command, facts)
+def on_open_item(guard: InSitting) -> Guard:
+    """The guard of a match that is this one for the item that takes marks; the item's number joins the entry."""
 
+    def decided(state: MatchState, command: Any, at: int, facts: Facts) -> Payload:
+        item = _item(state, command.item)
+        return {"item": item.no} | guard(_sitting(item), command, _rule(state, item))
 
-def withdraw_mark(state: MatchState, command: WithdrawMark, at: int, facts: Facts) -> Payload:
-    return _for_open_item(decide.withdraw, state, command, facts)
-
-
-def abstain(state: MatchState, command: AbstainMark, at: int, facts: Facts) -> Payload:
-    return _for_open_item(decide.abstain, state, command, facts)
-
-
-def recuse(state: MatchState, command: RecuseJudge, at: int, facts: Facts) -> Payload:
-    return _for_open_item(decide.recuse, state, command, facts)
-
-
-def copy_mark(state: MatchState, command: CopyMark, at: int, facts: Facts) -> Payload:
-    return _for_open_item(decide.copy, state, command, facts)
+    return decided
 
 
 def ask_correction(state: MatchState, command: AskCorrection, at: int, facts: Facts) -> Payload:
-    return _for_past_item(decide.ask, state, command, facts)
+    item = _past_item(state, command.item)
+    return decide.ask(_sitting(item), command, _rule(state, item))
 
 
 def decide_mark(state: MatchState, command: DecideMark, at: int, facts: Facts) -> Payload:
-    return _for_past_item(decide.decide, state, command, facts)
+    return decide.decide(_sitting(_past_item(state, command.item)), command, facts.actor)
 
 
 def lock_panel(state: MatchState, command: LockPanel, at: int, facts: Facts) -> Payload:
@@ -108,17 +93,10 @@ def _round_to_lock(state: MatchState) -> tuple[Item, ...]:
     return state.open_panels
 
 
-def _for_open_item(guard: InSitting, state: MatchState, command: Any, facts: Facts) -> Payload:
-    """The facts of the guard for the item that takes marks; the item's number joins the entry."""
-    item = _item(state, command.item)
-    return {"item": item.no} | guard(_sitting(item), command, _rule(state, item), facts.actor)
-
-
-def _for_past_item(guard: InSitting, state: MatchState, command: Any, facts: Facts) -> Payload:
-    """The facts of the guard for any item that was played."""
+def _past_item(state: MatchState, no: int) -> Item:
+    """Any item that was played."""
     guards.need_open(state)
-    item = guards.need_past_item(state, command.item)
-    return guard(_sitting(item), command, _rule(state, item), facts.actor)
+    return guards.need_past_item(state, no)
 
 
 def _item(state: MatchState, no: int | None) -> Item:

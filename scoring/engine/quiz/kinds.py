@@ -1,7 +1,7 @@
 """Every kind of command of a match, a row each (see ``engine.kinds``).
 
-To add a kind, write its class (``commands_*``; for a judge's marks ``panel.commands``), its guard (``decide_*``), its
-effect (``apply_*``) and a row here.
+To add a kind, write its class (``commands_*``), its guard (``decide_*``), its effect (``apply_*``) and a row here.  For
+a judge's marks all three are in ``panel``, and the row says for which item they are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from scoring.engine import kinds
 from scoring.engine.actors import Role
 from scoring.engine.kinds import Command, Kind, by_name, private
 from scoring.engine.ledger import Entry
-from scoring.engine.panel import commands
+from scoring.engine.panel import apply, commands, decide
 from scoring.engine.quiz import (
     apply_manage,
     apply_marks,
@@ -32,6 +32,8 @@ from scoring.engine.quiz import (
     decide_press,
     decide_tie_off,
 )
+from scoring.engine.quiz.apply_marks import in_sitting
+from scoring.engine.quiz.decide_marks import on_open_item
 from scoring.engine.quiz.state import MatchState
 
 ALL: frozenset[Role] = frozenset(get_args(Role))
@@ -81,8 +83,8 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
     Kind(commands_marks.OpenPanel, decide_marks.open_panel, apply_marks.open_panel, HOSTS),
     Kind(
         commands.EnterMark,
-        decide_marks.enter_mark,
-        apply_marks.enter_mark,
+        on_open_item(decide.enter),
+        in_sitting(apply.entered),
         JUDGE,
         undo="part",
         private=private,
@@ -91,8 +93,8 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
     ),
     Kind(
         commands.WithdrawMark,
-        decide_marks.withdraw_mark,
-        apply_marks.withdraw_mark,
+        on_open_item(decide.withdraw),
+        in_sitting(apply.withdrawn),
         JUDGE,
         undo="part",
         private=private,
@@ -100,8 +102,8 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
     ),
     Kind(
         commands.AbstainMark,
-        decide_marks.abstain,
-        apply_marks.abstain,
+        on_open_item(decide.abstain),
+        in_sitting(apply.abstained),
         CHIEF | JUDGE,
         reason=CHIEF,
         undo="part",
@@ -110,8 +112,8 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
     ),
     Kind(
         commands.RecuseJudge,
-        decide_marks.recuse,
-        apply_marks.recuse,
+        on_open_item(decide.recuse),
+        in_sitting(apply.recused),
         HOSTS | JUDGE,
         reason=ALL,
         undo="part",
@@ -119,11 +121,11 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         lane="mark",
     ),
     Kind(commands_marks.LockPanel, decide_marks.lock_panel, apply_marks.lock_panel, HOSTS),
-    Kind(commands.CopyMark, decide_marks.copy_mark, apply_marks.copy_mark, HOSTS, undo="part", private=private),
+    Kind(commands.CopyMark, on_open_item(decide.copy), in_sitting(apply.copied), HOSTS, undo="part", private=private),
     Kind(
         commands.AskCorrection,
         decide_marks.ask_correction,
-        apply_marks.ask_correction,
+        in_sitting(apply.asked),
         HOSTS | JUDGE,
         reason=ALL,
         undo="part",

@@ -14,11 +14,13 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.engine.panel.marks import Mark
+from scoring.engine.panel.rule import Criterion
 from scoring.engine.tally.mark_table import EntryMarks, MarkTable
 from scoring.engine.tally.odd_marks import (
     LEAST_ENTRIES,
     FarMark,
     Flat,
+    PanelTotals,
     Same,
     far_marks,
     flat_sheets,
@@ -27,8 +29,6 @@ from scoring.engine.tally.odd_marks import (
     total_of,
     without_difference,
 )
-from scoring.engine.tally.rule import TallyRule
-from scoring.engine.tally.scores import EntryScore, StageScore
 from scoring.engine.tally.statistics import (
     cronbach_alpha,
     icc_agreement,
@@ -99,46 +99,46 @@ def panel_reports(table: MarkTable, result: Tally) -> tuple[PanelReport, ...]:
             entries = [one for one in table.entries.values() if one.group == group and stage.id in one.marks]
             if judges and entries:
                 scores = {one.entry: one.score for one in result.results if one.group == group}
-                found.append(_panel(result.rule, number, group, judges, entries, scores))
+                totals = {one.id: scores[one.id].stages[number].judges for one in entries}
+                criteria = result.rule.panel.criteria_at(stage.id)
+                found.append(panel_report(stage.id, group, judges, criteria, entries, totals))
     return tuple(found)
 
 
-def _panel(
-    rule: TallyRule,
-    number: int,
+def panel_report(
+    stage: str,
     group: str,
     judges: Sequence[str],
+    criteria: Sequence[Criterion],
     entries: Sequence[EntryMarks],
-    scores: Mapping[str, EntryScore],
+    totals: PanelTotals,
 ) -> PanelReport:
-    stage = rule.steps()[number].id
-    stages = {one.id: scores[one.id].stages[number] for one in entries}
-    criteria = rule.panel.criteria_at(stage)
+    """The report of one panel: its judges, their marks of these entries by criteria, and their totals."""
     sheets = {judge: marks_given(judge, stage, entries) for judge in judges}
     return PanelReport(
         stage,
         group,
         len(entries),
-        tuple(_judge(judge, stages) for judge in judges),
-        agreement(judges, stages),
+        tuple(_judge(judge, totals) for judge in judges),
+        agreement(judges, totals),
         far_marks(stage, criteria, entries),
-        flat_sheets(judges, criteria, stages, sheets),
-        same_sheets(sheets, without_difference(judges, stages)),
+        flat_sheets(judges, criteria, totals, sheets),
+        same_sheets(sheets, without_difference(judges, totals)),
     )
 
 
-def _judge(judge: str, stages: Mapping[str, StageScore]) -> JudgeLine:
+def _judge(judge: str, totals: PanelTotals) -> JudgeLine:
     own: list[Decimal] = []
     others: list[Fraction] = []
     shared: list[Decimal] = []
     states: dict[str, int] = {}
-    for one in stages.values():
-        mark = one.judges.get(judge, Mark(judge, None, "missing"))
+    for given in totals.values():
+        mark = given.get(judge, Mark(judge, None, "missing"))
         if mark.value is None:
             states[mark.state] = states.get(mark.state, 0) + 1
             continue
         own.append(mark.value)
-        rest = [other.value for name, other in one.judges.items() if name != judge and other.value is not None]
+        rest = [other.value for name, other in given.items() if name != judge and other.value is not None]
         if rest:
             shared.append(mark.value)
             others.append(Fraction(sum(rest, Decimal(0))) / len(rest))
@@ -162,11 +162,11 @@ def _comparable(value: Fraction) -> Decimal:
     return Decimal(value.numerator * 10**20 // value.denominator)
 
 
-def agreement(judges: Sequence[str], stages: Mapping[str, StageScore]) -> Agreement:
+def agreement(judges: Sequence[str], totals: PanelTotals) -> Agreement:
     """The figures of agreement on the entries that every judge with marks has marked."""
-    active = [j for j in judges if any(total_of(one, j) is not None for one in stages.values())]
+    active = [j for j in judges if any(total_of(one, j) is not None for one in totals.values())]
     rows: list[list[Decimal]] = []
-    for one in stages.values():
+    for one in totals.values():
         row = [total_of(one, judge) for judge in active]
         rows += [[value for value in row if value is not None]] if None not in row else []
     if len(active) < LEAST_JUDGES:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import Criterion
 from scoring.engine.tally.mark_table import EntryMarks
-from scoring.engine.tally.scores import StageScore
 from scoring.engine.tally.statistics import median
 
 GivenMarks = Mapping[tuple[str, str], Decimal]
 """(entry, criterion) → mark of one judge."""
+PanelTotals = Mapping[str, Mapping[str, Mark]]
+"""Entry → judge → that judge's total as a mark, of one panel."""
 
 LEAST_ENTRIES = 5
 """The least number of entries that two judges must share for a figure of agreement or a report of equal mark sheets."""
@@ -59,9 +61,9 @@ class Same:
     marks: int
 
 
-def total_of(score: StageScore, judge: str) -> Decimal | None:
+def total_of(given: Mapping[str, Mark], judge: str) -> Decimal | None:
     """A judge's total for one entry; None without one."""
-    mark = score.judges.get(judge)
+    mark = given.get(judge)
     return None if mark is None else mark.value
 
 
@@ -102,12 +104,12 @@ def far_marks(stage: str, criteria: Sequence[Criterion], entries: Sequence[Entry
 def flat_sheets(
     judges: Sequence[str],
     criteria: Sequence[Criterion],
-    stages: Mapping[str, StageScore],
+    totals: PanelTotals,
     sheets: Mapping[str, GivenMarks],
 ) -> tuple[Flat, ...]:
     """Judges who give all entries the same, although another judge does not."""
     found = []
-    flat = without_difference(judges, stages)
+    flat = without_difference(judges, totals)
     if len(flat) < sum(bool(sheets[judge]) for judge in judges):
         found += [Flat(judge, "", given[0], len(given)) for judge, given in flat.items()]
     if len(criteria) < 2:
@@ -123,10 +125,10 @@ def flat_sheets(
     return tuple(found)
 
 
-def without_difference(judges: Sequence[str], stages: Mapping[str, StageScore]) -> dict[str, list[Decimal]]:
+def without_difference(judges: Sequence[str], totals: PanelTotals) -> dict[str, list[Decimal]]:
     """Judges who gave at least ``LEAST_ENTRIES`` entries the same total, with these totals."""
-    totals = {judge: [v for one in stages.values() if (v := total_of(one, judge)) is not None] for judge in judges}
-    return {judge: given for judge, given in totals.items() if len(given) >= LEAST_ENTRIES and len(set(given)) == 1}
+    own = {judge: [v for one in totals.values() if (v := total_of(one, judge)) is not None] for judge in judges}
+    return {judge: given for judge, given in own.items() if len(given) >= LEAST_ENTRIES and len(set(given)) == 1}
 
 
 def same_sheets(sheets: Mapping[str, GivenMarks], flat: Container[str]) -> tuple[Same, ...]:

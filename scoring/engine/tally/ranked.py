@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.engine.ranking import Reason
-from scoring.engine.tally.scores import Number
+from scoring.engine.rounding import Number
 
 Totals = Mapping[str, Mapping[str, Decimal]]
 """Judge → entry → that judge's total, if the judge has given all marks of it."""

@@ -9,11 +9,12 @@ from fractions import Fraction
 from itertools import groupby
 
 from scoring.engine.ranking import Comparison, Placing, Reason, rank
+from scoring.engine.rounding import Number
 from scoring.engine.tally.mark_table import MarkTable
 from scoring.engine.tally.placings import borda
 from scoring.engine.tally.ranked import Ranked, Ranking
 from scoring.engine.tally.rule import TallyRule
-from scoring.engine.tally.scores import EntryScore, Number, Scorer
+from scoring.engine.tally.scores import EntryScore, Scorer
 from scoring.engine.tally.ties import chain, judge_totals
 
 SHARED = "shared"

@@ -12,11 +12,11 @@ from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import Criterion, PanelMethod
 from scoring.engine.panel.totals import worth
 from scoring.engine.ranking import Comparison
-from scoring.engine.rounding import exact_text, mean, rounded
+from scoring.engine.rounding import Number, exact_text, mean, rounded
 from scoring.engine.tally.mark_table import EntryMarks
 from scoring.engine.tally.placings import Marks, borda, majority
 from scoring.engine.tally.rule import TallyRule, TieRule
-from scoring.engine.tally.scores import EntryScore, Number, StageScore, points_of
+from scoring.engine.tally.scores import EntryScore, StageScore, points_of
 
 
 def chain(rule: TallyRule, scores: Sequence[EntryScore], entries: Mapping[str, EntryMarks]) -> list[Comparison]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.panel.mark_words import lines_of, script_of
-from scoring.engine.panel.combine import combine
+from scoring.engine.panel.combine import PanelScore, combine_exact, rounded_score
 from scoring.engine.panel.marks import Mark
-from scoring.engine.panel.rule import PanelMethod
+from scoring.engine.panel.rule import PanelMethod, Roundings
 from scoring.engine.rounding import Rounding
 from tests.unit.engine.quiz.play import D
 
@@ -20,8 +21,13 @@ MARKS = [
 ]  # fmt: skip
 
 
+def result_of(marks: Sequence[Mark], method: PanelMethod = USUAL, *, digits: int = 2) -> PanelScore:
+    """What the marks combine to, rounded half up."""
+    return rounded_score(combine_exact(marks, method), Roundings(final=Rounding(digits)))
+
+
 def test_the_host_reads_every_mark_names_what_is_dropped_and_ends_with_the_score() -> None:
-    assert script_of(combine(MARKS, USUAL, Rounding(2)), NAMES, "甲队", partial(say, "zh")) == [
+    assert script_of(result_of(MARKS), NAMES, "甲队", partial(say, "zh")) == [
         "现在请看评委给 甲队 的打分。",
         "评委 1：17.5 分。",
         "评委 2：15 分。",
@@ -36,7 +42,7 @@ def test_the_host_reads_every_mark_names_what_is_dropped_and_ends_with_the_score
 
 
 def test_the_explanation_names_each_step_with_its_numbers() -> None:
-    assert lines_of(combine(MARKS, USUAL, Rounding(2)), NAMES, partial(say, "zh")) == [
+    assert lines_of(result_of(MARKS), NAMES, partial(say, "zh")) == [
         "各评委打分：评委 1 17.5、评委 2 15、评委 3 19、评委 4 15、评委 5 0",
         "不计入：评委 6（回避）",
         "去掉最高分 评委 3 19，去掉最低分 评委 5 0",
@@ -46,7 +52,7 @@ def test_the_explanation_names_each_step_with_its_numbers() -> None:
 
 
 def test_too_few_marks_are_all_kept_and_it_is_said() -> None:
-    result = combine([*MARKS[:3], Mark("j4", None, "abstained"), Mark("j5", None, "missing")], USUAL, Rounding(2))
+    result = result_of([*MARKS[:3], Mark("j4", None, "abstained"), Mark("j5", None, "missing")])
     assert lines_of(result, NAMES, partial(say, "en"))[1:3] == [
         "Not counted: 评委 4 (abstained), 评委 5 (missing)",
         "3 marks count, fewer than 5: neither the highest nor the lowest is dropped",
@@ -58,5 +64,5 @@ def test_too_few_marks_are_all_kept_and_it_is_said() -> None:
 def test_two_of_each_are_read_out_together() -> None:
     marks = [Mark(f"j{no}", D(no)) for no in range(1, 7)]
     method = PanelMethod(drop_high=2, drop_low=2, least=5)
-    script = script_of(combine(marks, method, Rounding(0)), NAMES, "甲队", partial(say, "zh"))
+    script = script_of(result_of(marks, method, digits=0), NAMES, "甲队", partial(say, "zh"))
     assert script[-3:] == ["去掉两个最高分 5、6 分，", "去掉两个最低分 1、2 分，", "甲队 最后得分：4 分！"]

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.engine.errors import Invalid
-from scoring.engine.panel.combine import PanelScore, combine
+from scoring.engine.panel.combine import PanelScore, combine_exact, rounded_score
 from scoring.engine.panel.marks import Mark, MarkState
-from scoring.engine.panel.rule import Criterion, PanelMethod, check_mark
+from scoring.engine.panel.rule import Criterion, PanelMethod, Roundings, check_mark
 from scoring.engine.panel.steps import Step
 from scoring.engine.ranking import Placing, by_value, rank
 from scoring.engine.rounding import Mode, Rounding, rounded
@@ -41,7 +41,7 @@ def panel(*values: str | int | MarkState) -> list[Mark]:
 
 def scored(marks: Sequence[Mark], method: PanelMethod = PanelMethod(), digits: int = 2) -> PanelScore:  # noqa: B008
     """What the marks combine to, rounded half up."""
-    return combine(marks, method, Rounding(digits))
+    return rounded_score(combine_exact(marks, method), Roundings(final=Rounding(digits)))
 
 
 def test_one_high_and_one_low_mark_go_and_the_mean_is_rounded_half_up() -> None:
@@ -150,10 +150,11 @@ def test_published_panel_scores_are_reproduced_without_a_difference() -> None:
 
 
 def test_the_published_scores_know_absent_judges_and_halves() -> None:
-    half_even = Rounding(2, "half_even")
+    half_even = Roundings(final=Rounding(2, "half_even"))
     as_zero = PanelMethod(drop_high=1, drop_low=1, least=3, missing="zero")
     components = [(row, marks) for row, marks in aspects() if row["section"] == "components"]
-    assert sum(combine(marks, TRIMMED, half_even).score != d(row["panel"]) for row, marks in components) == 2
+    halves = [(row, rounded_score(combine_exact(marks, TRIMMED), half_even)) for row, marks in components]
+    assert sum(result.score != d(row["panel"]) for row, result in halves) == 2
     absent = [(row, marks) for row, marks in components if any(m.state == "missing" for m in marks)]
     assert absent
     assert all(scored(marks, as_zero).score != d(row["panel"]) for row, marks in absent)
@@ -225,7 +226,8 @@ def test_adding_the_same_to_every_mark_keeps_the_ranks(entries: dict[str, list[D
 
 @given(VALUES, st.sampled_from(["half_up", "half_even", "truncate"]), st.integers(0, 3))
 def test_the_explanation_recomputes_to_the_score(values: list[Decimal], mode: Mode, digits: int) -> None:
-    result = combine([Mark(f"J{i}", value) for i, value in enumerate(values)], TRIMMED, Rounding(digits, mode))
+    marks = [Mark(f"J{i}", value) for i, value in enumerate(values)]
+    result = rounded_score(combine_exact(marks, TRIMMED), Roundings(final=Rounding(digits, mode)))
     steps = {step.code: step.fields for step in result.steps}
     added = sum(Decimal(value) for value in steps["mean"]["values"].split(" + "))
     assert added == Decimal(steps["mean"]["total"])

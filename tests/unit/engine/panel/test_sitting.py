@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import Any, Literal
 
 import pytest
 
@@ -28,6 +29,9 @@ from scoring.engine.panel.rule import Criterion, PanelMethod, PanelRule, Roundin
 from scoring.engine.panel.sitting import MarkSheet, PanelJudge, Sitting
 from scoring.engine.panel.steps import Step
 from scoring.engine.rounding import Rounding
+from scoring.engine.tally.mark_table import EntryMarks, MarkTable
+from scoring.engine.tally.rule import TallyRule
+from scoring.engine.tally.tally import explain
 
 D = Decimal
 RULE = PanelRule(
@@ -62,7 +66,7 @@ class Room:
     def give(self, command: Command, actor: str = "chair", reason: str = "") -> int:
         """Decide, write and apply; the number of the entry."""
         guard, effect = ROWS[type(command)]
-        facts = guard(self.sitting, command, self.rule, actor)
+        facts = guard(self.sitting, command, actor if isinstance(command, DecideMark) else self.rule)
         entry = self._written(command.kind, {**to_json(command), **facts}, actor, reason)
         self.sitting = effect(self.sitting, entry, entry.payload)
         return entry.seq
@@ -241,3 +245,41 @@ def test_without_a_judge_the_sitting_knows_nothing_of_the_judge() -> None:
     other = room.sitting.without("j1")
     assert ([judge.id for judge in other.judges], "j1" in other.mark_sheets) == (["j2", "j3", "j4", "j5"], False)
     assert score(other, RULE).score == D("7.5")
+
+
+def test_over_criteria_the_lock_drops_on_each_criterion_and_rounds_at_every_step() -> None:
+    rule = PanelRule(
+        RULE.criteria,
+        PanelMethod(over="criteria", drop_high=1, drop_low=1, least=4),
+        Roundings(criterion=Rounding(1), weighted=Rounding(1, "truncate"), entry=Rounding(0), final=Rounding(1)),
+    )
+    room = full(rule)
+    room.lock()
+    result = score(room.sitting, rule)
+    # content 8, 7, 8 → 7.7, by 0.6 → 4.62 → 4.6; voice 9, 7, 8 → 8, by 0.4 → 3.2; 7.8 → 8
+    assert result.score == D("8.0")
+    assert result.exact == Fraction(78, 10)
+    assert [mark.value for mark in result.used] == [D(9), D("8.4"), D(7), D(8), D(6)]
+    assert [(one.of, one.code) for one in result.steps][-4:] == [
+        ("voice", "round"),
+        ("", "added"),
+        ("", "round"),
+        ("", "rounded"),
+    ]
+
+
+@pytest.mark.parametrize("over", ["totals", "criteria"])
+def test_a_lock_scores_what_a_table_of_the_same_marks_scores(over: Literal["totals", "criteria"]) -> None:
+    rule = PanelRule(
+        RULE.criteria,
+        PanelMethod(over=over, drop_high=1, drop_low=1, least=3, missing="leave_out"),
+        Roundings(judge=Rounding(0), criterion=Rounding(1), entry=Rounding(1), stage=Rounding(0), final=Rounding(2)),
+    )
+    room = Room(rule)
+    for judge, marks in {"j1": "9 9.5", "j2": "8 9.2", "j3": "7.4 7", "j4": "8 8"}.items():
+        room.mark(judge, *marks.split())
+    room.lock(even_if_missing=True)
+    marks_of = EntryMarks("a", "", {"": marks_by_criterion(room.sitting, rule)})
+    table = MarkTable({"a": marks_of}, {("", ""): [judge.id for judge in PANEL]})
+    assert room.score is not None
+    assert room.score == explain(TallyRule("", rule), table, "a").score

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from scoring.engine.panel.combine import PanelScore, combine
+from scoring.engine.panel.combine import PanelScore, combine_exact, rounded_score
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.quiz.panel_table import panel_rule
@@ -24,7 +24,7 @@ def panel(template: str, round_id: str) -> PanelRule:
 
 def judged(rule: PanelRule, given: list[Mark]) -> PanelScore:
     """What the panel's rule makes of these marks."""
-    return combine(given, rule.combining, rule.rounding.final)
+    return rounded_score(combine_exact(given, rule.combining), rule.rounding)
 
 
 def test_the_usual_panel_drops_one_high_and_one_low_and_rounds_to_a_whole_number() -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from scoreboard.exports.match_tables.ledger import Ledger
+from scoreboard.exports.match_tables.opened_match import OpenedMatch
 from scoreboard.exports.match_tables.tables import match_tables
 from scoreboard.exports.tables import csv_bytes
 from scoring.engine.ledger import Entry
@@ -16,7 +16,7 @@ Rows = list[dict[str, str]]
 
 def tables(entries: Sequence[Entry]) -> dict[str, Rows]:
     """Name → rows, each cell as the file has it."""
-    return {name: rows(csv_bytes(table)) for name, table in match_tables(Ledger.of(entries)).items()}
+    return {name: rows(csv_bytes(table)) for name, table in match_tables(OpenedMatch.of(entries)).items()}
 
 
 def rows(data: bytes) -> Rows:

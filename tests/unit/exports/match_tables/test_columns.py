@@ -12,7 +12,7 @@ import pytest
 from scoreboard.exports.match_tables.tables import COLUMNS
 from scoreboard.exports.tables import csv_bytes
 from tests.unit.engine.quiz.play import finished
-from tests.unit.exports.match_tables.read import Ledger, match_tables
+from tests.unit.exports.match_tables.read import OpenedMatch, match_tables
 
 DOCS = Path(__file__).parents[4] / "docs"
 
@@ -28,14 +28,14 @@ def test_the_documents_name_every_column_in_its_table(document: str) -> None:
 
 
 def test_every_table_is_written_with_its_columns_also_without_a_row() -> None:
-    found = match_tables(Ledger.of(finished("rw").entries))
+    found = match_tables(OpenedMatch.of(finished("rw").entries))
     assert {name: table.head for name, table in found.items()} == dict(COLUMNS)
     assert found["presses"].rows == []
     assert found["marks"].rows == []
 
 
 def test_pandas_reads_a_file_as_it_is_with_every_number_exact() -> None:
-    table = match_tables(Ledger.of(finished("rw").entries))["standings"]
+    table = match_tables(OpenedMatch.of(finished("rw").entries))["standings"]
     read = pd.read_csv(io.BytesIO(csv_bytes(table)), dtype=str, keep_default_na=False)
     assert tuple(read.columns) == COLUMNS["standings"]
     assert list(read["score"]) == ["110", "90"]

@@ -75,9 +75,7 @@ def test_every_score_in_it_is_the_panels_own_and_every_rank_the_matchs() -> None
     match = marked_match(table.state, ZH)
     (judged,) = match.rounds
     panels = [item.panel for item in marked_items(table.state) if item.panel]
-    assert [one.score.score for one in (judged.result.of("A队"), judged.result.of("B队")) if one] == [
-        score(panel, panel_rule(rule)).score for panel in panels
-    ]
+    assert [judged.scores["A队"], judged.scores["B队"]] == [score(panel, panel_rule(rule)).score for panel in panels]
     ranks = {table.state.team(place.id).name: place.rank for place in standings(table.state)}
     assert match.ranking.ranks("") == ranks
 

@@ -1,4 +1,4 @@
-"""What every table of a match is made of: its ledger, the state that it gives, and how a value is written in a cell."""
+"""What every table of a match is made of: the match as its ledger gives it, and how a value is written in a cell."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class OpenedMatch:
     """A match from its opening on: all entries, those in force, the state they give, and what it was opened with."""
 
     entries: tuple[Entry, ...]
@@ -33,8 +33,8 @@ class Ledger:
     names: Mapping[str, str]
 
     @classmethod
-    def of(cls, entries: Sequence[Entry]) -> Ledger:
-        """The ledger of an opened match, of all its entries from the first.
+    def of(cls, entries: Sequence[Entry]) -> OpenedMatch:
+        """An opened match from all its entries, from the first on.
 
         Raises ``WrongStage("marks-not-locked")`` while judges are marking: the tables would hold their marks.
         """
