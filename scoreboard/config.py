@@ -25,6 +25,7 @@ DEFAULT_MODE: AsyncMode = "threading" if os.name == "nt" else "eventlet"
 
 MASK = "••••••"
 FILE_NAME = "leitai.toml"
+DATABASE_FILE = "leitai.db"
 
 
 class ConfigError(LeitaiError):
@@ -159,16 +160,26 @@ def load(environ: Mapping[str, str], options: Mapping[str, str | None] | None = 
     for setting in SETTINGS[1:]:
         text, origin = _text(setting, environ, given, lines, file)
         values[setting.name], origins[setting.name] = _read(setting, text, origin), origin
-    values["database"] = values["database"] or f"sqlite:///{data / 'leitai.db'}"
+    values["database"] = values["database"] or own_database(data)
     return Config(**values, origins=origins)
+
+
+def own_database(data: Path) -> str:
+    """The address of the database that a data directory has where no other is set."""
+    return f"sqlite:///{data / DATABASE_FILE}"
+
+
+def shown_url(url: str) -> str:
+    """The address of a database without its password."""
+    password = urlsplit(url).password
+    return url.replace(f":{password}@", f":{MASK}@") if password else url
 
 
 def shown(config: Config, setting: Setting) -> str:
     """A setting's value for people and logs: of a secret only whether it is set, of a database not its password."""
     value = getattr(config, setting.name)
     if setting.name == "database":
-        parts = urlsplit(value)
-        return value.replace(f":{parts.password}@", f":{MASK}@") if parts.password else str(value)
+        return shown_url(str(value))
     if setting.secret:
         return MASK if value else ""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -8,9 +8,11 @@ import click
 
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.options import data_option, json_option, settings
-from scoreboard.cli.stored import present
+from scoreboard.cli.stored import present, upgraded
+from scoreboard.config import DATABASE_FILE, Config, own_database, shown_url
 from scoreboard.i18n.catalogue import known, say
 from scoring.engine.codec import to_json
+from scoring.engine.errors import Refused
 from scoring.store import durability, migrate
 from scoring.store.database import Database
 from scoring.store.files import FileStore
@@ -25,8 +27,7 @@ def db() -> None:
 @data_option
 def upgrade(data: str | None) -> None:
     """Run the migrations that are missing."""
-    config = settings(data=data)
-    click.echo(w("db.upgraded", revision=migrate.upgrade(config.database, config.files)))
+    click.echo(w("db.upgraded", revision=upgraded(settings(data=data))))
 
 
 @db.command(help=w("help.db_check"))
@@ -63,22 +64,35 @@ def check(data: str | None, as_json: bool) -> int:
 
 
 @db.command(help=w("help.db_sweep"))
+@click.option("--all", "everything", is_flag=True, help=w("db.sweep_all"))
 @data_option
-def sweep(data: str | None) -> None:
+def sweep(data: str | None, everything: bool) -> None:
     """Remove the files that no record names, once they are older than an hour.
 
-    Only when told to: beside a database that is not theirs, every file is one that nothing names.
+    Raises ``Refused("sweep-doubtful")`` where the database may be another one than that of the files, unless ``--all``
+    says that it is not: beside another database no record names any file.
     """
     config = present(data)
-    migrate.upgrade(config.database, config.files)
+    if migrate.current(config.database) != migrate.newest():
+        raise Refused("sweep-outdated")
     database = Database(config.database)
     try:
         with database.transaction("read") as connection:
             named = {one.sha256 for one in durability.named_files(connection)}
     finally:
         database.close()
-    removed = FileStore(config.files).sweep(named)
+    files = FileStore(config.files)
+    if not everything and _foreign(config, named, files):
+        raise Refused("sweep-doubtful", files=str(config.files), database=shown_url(config.database))
+    removed = files.sweep(named)
     click.echo(w("db.swept", count=len(removed), mb=sum(one.size for one in removed) // 2**20))
+
+
+def _foreign(config: Config, named: set[str], files: FileStore) -> bool:
+    """Whether the files may belong to another database: it names none of them, or the data directory has its own."""
+    own = config.data / DATABASE_FILE
+    other = own.exists() and config.database != own_database(config.data)
+    return other or (bool(files.unused(named)) and not any(files.size(one) is not None for one in named))
 
 
 def _value(name: str, value: str) -> str:

@@ -30,6 +30,8 @@ from scoring.usecases.quiz.book import match_entries
 @data_option
 def tables(match_id: str | None, book: str | None, output: str, force: bool, data: str | None) -> None:
     """Write the tables of match ID, or of the book FILE, into the directory DIR."""
+    if not output.strip():
+        raise click.UsageError(w("match_tables.no_folder"))
     if (match_id is None) == (book is None):
         raise click.UsageError(w("match_tables.one_of"))
     match = OpenedMatch.of(_of_database(match_id, data) if match_id is not None else _of_book(book or ""))
@@ -56,7 +58,7 @@ def _of_book(file: str) -> Sequence[Entry]:
 def _write(files: Mapping[Path, bytes], *, force: bool) -> None:
     """All of the files, or none where one is there already.  They hold names and answers: for their owner alone."""
     for file in files:
-        if file.exists() and not force:
+        if file.is_dir() or (file.exists() and not force):
             raise Invalid("file-exists", file=str(file))
     for file, content in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)

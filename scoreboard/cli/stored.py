@@ -7,6 +7,7 @@ import click
 from scoreboard.cli import w
 from scoreboard.cli.options import settings
 from scoreboard.config import Config
+from scoreboard.server import data_lock
 from scoreboard.services import Services
 from scoreboard.wiring import build
 from scoring.engine.errors import NotFound
@@ -20,10 +21,20 @@ def services(data: str | None, *, make: bool = False) -> Services:
     """
     config = settings(data=data) if make else present(data)
     new = migrate.missing_file(config.database)
-    migrate.upgrade(config.database, config.files)
+    upgraded(config)
     if new:
         click.echo(w("db.made", file=new))
     return build(config)
+
+
+def upgraded(config: Config) -> str:
+    """Bring the database to the newest shape; returns its revision.
+
+    Raises ``Refused("data-in-use")`` where that is a change and a server is running, maybe one of an older version.
+    """
+    if migrate.current(config.database) != migrate.newest():
+        data_lock.check_free(config.data)
+    return migrate.upgrade(config.database, config.files)
 
 
 def present(data: str | None) -> Config:

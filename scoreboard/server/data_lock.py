@@ -44,6 +44,13 @@ def held(data: Path) -> Iterator[None]:
         yield
 
 
+def check_free(data: Path) -> None:
+    """Raises ``Refused("data-in-use")`` while a server holds ``data``."""
+    with suppress(OSError), (data / FILE_NAME).open("r", encoding="ascii") as file:
+        if not _taken(file):
+            raise Refused("data-in-use", data=str(data), pid=_holder(file))
+
+
 def in_use(data: Path) -> bool:
     """Whether a server holds ``data`` at this moment."""
     with suppress(OSError), (data / FILE_NAME).open("r", encoding="ascii") as file:

@@ -130,7 +130,8 @@ def _files(named: Sequence[Medium], files: FileStore) -> Iterator[StoreFinding]:
     names."""
     well = True
     for one in named:
-        fault = files.fault(one.sha256, one.size)
+        # The id is the hash of the bytes that were brought: a move of damaged bytes cannot change it.
+        fault = files.fault(one.sha256, one.size) or ("" if one.id == one.sha256 else "file-damaged")
         well = well and not fault
         place = f"{one.name} ({files.name(one.sha256)})"
         if fault == "file-missing":

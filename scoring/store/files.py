@@ -13,7 +13,7 @@ import secrets
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -51,6 +51,20 @@ class FileStore:
 
         The same bytes are kept once; a damaged file with this name is replaced.
         """
+        with self._named():
+            return self._keep(parts)
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Writing and syncing on a full disk do not say where: name the folder."""
+        try:
+            yield
+        except OSError as error:
+            if error.filename is None:
+                error.filename = str(self.folder)
+            raise
+
+    def _keep(self, parts: Iterable[bytes]) -> str:
         digest = hashlib.sha256()
         self._make_folders()
         handle, name = tempfile.mkstemp(dir=self.folder / INCOMING)

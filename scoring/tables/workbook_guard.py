@@ -8,11 +8,25 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import IO
 from xml.parsers import expat
 
 from scoring.tables.limits import MAX_CELLS, MAX_UNPACKED_BYTES
 from scoring.tables.problems import Unreadable, error
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    LookupError,
+)
+"""What a damaged workbook raises while it is unpacked and parsed; a number or an encoding in it may be nonsense."""
 
 
 def check_workbook(data: bytes) -> None:
@@ -28,7 +42,7 @@ def check_workbook(data: bytes) -> None:
                 elif member.filename == "content.xml":
                     with archive.open(member) as stream:
                         _measure(stream, _Ods())
-    except (zipfile.BadZipFile, expat.ExpatError, OSError, RuntimeError, NotImplementedError, EOFError):
+    except BROKEN:
         raise Unreadable(error("file-broken")) from None
 
 
@@ -45,31 +59,45 @@ def _bounded(rows: int, columns: int) -> None:
 
 
 class _Xlsx:
-    """Extent of the cells that have a value; styled empty cells do not count."""
+    """Extent of the cells that have a value; styled empty cells do not count.
+
+    A row or cell may leave out its place: then it follows the one before it.
+    """
 
     def __init__(self) -> None:
-        self.cell = ""
+        self.row = self.column = 0
+        self.waits = False  # a cell has begun and has no value so far
         self.top = self.left = 1 << 30
         self.bottom = self.right = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "c" or name.endswith(":c"):
-            self.cell = attributes.get("r", "")
-        elif self.cell and name.rsplit(":", 1)[-1] in ("v", "is", "f"):
-            self._grow(self.cell)
-            self.cell = ""
+        tag = name.rsplit(":", 1)[-1]
+        if tag == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif tag == "c":
+            self._to(attributes.get("r", ""))
+            self.waits = True
+        elif self.waits and tag in ("v", "is", "f"):
+            self._grow()
+            self.waits = False
 
     def end(self, name: str) -> None:
         """Nothing is known only at an end."""
 
-    def _grow(self, cell: str) -> None:
+    def _to(self, cell: str) -> None:
+        """To the place that a cell names, or one column on."""
         letters = cell.rstrip("0123456789")
-        column = 0
+        if not letters:
+            self.column += 1
+            return
+        self.column = 0
         for letter in letters:
-            column = column * 26 + ord(letter) - 64
-        row = int(cell[len(letters) :] or 0)
-        self.top, self.left = min(self.top, row), min(self.left, column)
-        self.bottom, self.right = max(self.bottom, row), max(self.right, column)
+            self.column = self.column * 26 + ord(letter) - 64
+        self.row = int(cell[len(letters) :] or self.row)
+
+    def _grow(self) -> None:
+        self.top, self.left = min(self.top, self.row), min(self.left, self.column)
+        self.bottom, self.right = max(self.bottom, self.row), max(self.right, self.column)
         _bounded(self.bottom - self.top + 1, self.right - self.left + 1)
 
 

@@ -102,3 +102,16 @@ def test_a_match_that_was_never_opened_has_no_tables(data: Path, tmp_path: Path)
     database.close()
     done = leitai("match", "tables", match, "-o", str(tmp_path / "out"), "--data", str(data))
     assert (done.exit_code, done.stderr.split(":")[1].strip()) == (5, "match-not-open")
+
+
+@pytest.mark.parametrize("folder", ["", "  "])
+def test_a_directory_without_a_name_is_no_directory(hall: Hall, data: Path, folder: str) -> None:
+    done = leitai("match", "tables", hall.match, "-o", folder, "--data", str(data))
+    assert (done.exit_code, "-o 后面要写目录名" in done.stderr) == (2, True)
+
+
+def test_a_directory_in_the_place_of_a_table_keeps_all_of_them_out(hall: Hall, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "out" / "scores.csv").mkdir(parents=True)
+    done = leitai("match", "tables", hall.match, "-o", str(tmp_path / "out"), "--force", "--data", str(data))
+    assert (done.exit_code, "error: file-exists" in done.stderr) == (3, True)
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["scores.csv"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -143,3 +144,16 @@ def test_a_file_that_is_kept_again_while_it_is_swept_stays(store: FileStore, mon
     monkeypatch.setattr(store, "unused", lambda named: listed)
     assert store.sweep(set()) == []
     assert store.fault(SHA256, len(DATA)) == ""
+
+
+def test_a_full_disk_is_told_with_the_folder_and_leaves_no_draft(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(fd: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as refused:
+        store.keep(PARTS)
+    assert refused.value.filename == str(store.folder)
+    assert [file for file in store.folder.rglob("*") if file.is_file()] == []

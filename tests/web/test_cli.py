@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -20,9 +19,6 @@ from scoreboard import cli
 from scoreboard.cli import wording
 from scoreboard.server import runtime
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
-from scoring.store.database import Database
-from scoring.store.files import FileStore
-from scoring.usecases.records import Medium
 from tests.ports import free_port
 
 ROOT = Path(cli.__file__).parent.parent.parent
@@ -410,40 +406,3 @@ def test_the_doctor_fails_where_the_port_is_taken(tmp_path: Path) -> None:
 def test_the_version_is_that_of_the_package() -> None:
     status, output, _ = leitai("--version")
     assert (status, output.strip()) == (0, f"leitai, version {version('leitai')}")
-
-
-def with_a_picture(data: Path) -> FileStore:
-    """A database that names a picture, and its files."""
-    files = FileStore(data / "files")
-    picture = Medium("p1", "图.png", "image/png", files.keep([b"picture"]), 7)
-    database = Database(f"sqlite:///{data / 'leitai.db'}")
-    with database.write() as uow:
-        uow.of(Medium).put(picture)
-        uow.commit()
-    database.close()
-    return files
-
-
-def test_a_sweep_removes_the_files_that_nothing_names_and_that_are_older_than_an_hour(tmp_path: Path) -> None:
-    leitai("db", "upgrade")
-    files = with_a_picture(tmp_path / "data")
-    files.keep([b"just come"])
-    for file in (files.path(files.keep([b"old"])), files.path(files.keep([b"picture"]))):
-        os.utime(file, (1, 1))
-    assert "没有记录引用的文件（leitai db sweep 可清理）: 1" in leitai("db", "check")[1]
-    assert leitai("db", "sweep") == (0, "删除了 1 个没有记录引用的文件，腾出 0 MB。\n", "")
-    left = [file.read_bytes() for file in files.folder.rglob("*") if file.is_file()]
-    assert sorted(left) == [b"just come", b"picture"]
-
-
-def test_a_picture_whose_file_is_gone_is_named_by_the_check_and_by_the_doctor(tmp_path: Path) -> None:
-    leitai("db", "upgrade")
-    files = with_a_picture(tmp_path / "data")
-    (path,) = [file for file in files.folder.rglob("*") if file.is_file()]
-    place = f"图.png (files/{path.parent.name}/{path.name})"
-    path.unlink()
-    status, output, _ = leitai("db", "check")
-    assert (status, f"✗ 文件缺失: {place}" in output) == (1, True)
-    status, output, _ = leitai("doctor", "--json", "--port", str(free_port()))
-    (found,) = [one for one in json.loads(output)["findings"] if one["check"] == "media"]
-    assert (status, found["state"], found["code"], found["fields"]) == (1, "fail", "file-missing", {"file": place})

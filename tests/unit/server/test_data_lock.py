@@ -7,6 +7,7 @@ import os
 import time
 from pathlib import Path
 
+import filelock
 import pytest
 
 from scoreboard.server import data_lock
@@ -44,6 +45,6 @@ def test_a_file_system_without_locks_keeps_nobody_away(tmp_path: Path, monkeypat
     def no_locks(fd: int, *, blocking: bool) -> bool:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(data_lock, "lock_descriptor", no_locks)
+    monkeypatch.setattr(filelock, "lock_descriptor", no_locks)
     with data_lock.held(tmp_path), data_lock.held(tmp_path):
         assert not data_lock.in_use(tmp_path)

@@ -1,0 +1,99 @@
+"""``leitai db`` and the files beside the database: nothing that is named goes, and what is wrong is named."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scoreboard.server import data_lock
+from scoring.store.database import Database
+from scoring.store.files import FileStore
+from scoring.usecases.records import Medium
+from tests.ports import free_port
+from tests.web.test_cli import leitai
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEITAI_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("LEITAI_LANG", "zh")
+
+
+def with_a_picture(data: Path) -> FileStore:
+    """A database that names a picture, and its files."""
+    files = FileStore(data / "files")
+    picture = Medium("p1", "图.png", "image/png", files.keep([b"picture"]), 7)
+    database = Database(f"sqlite:///{data / 'leitai.db'}")
+    with database.write() as uow:
+        uow.of(Medium).put(picture)
+        uow.commit()
+    database.close()
+    return files
+
+
+def test_a_sweep_removes_the_files_that_nothing_names_and_that_are_older_than_an_hour(tmp_path: Path) -> None:
+    leitai("db", "upgrade")
+    files = with_a_picture(tmp_path / "data")
+    files.keep([b"just come"])
+    for file in (files.path(files.keep([b"old"])), files.path(files.keep([b"picture"]))):
+        os.utime(file, (1, 1))
+    assert "没有记录引用的文件（leitai db sweep 可清理）: 1" in leitai("db", "check")[1]
+    assert leitai("db", "sweep") == (0, "删除了 1 个没有记录引用的文件，腾出 0 MB。\n", "")
+    left = [file.read_bytes() for file in files.folder.rglob("*") if file.is_file()]
+    assert sorted(left) == [b"just come", b"picture"]
+
+
+def test_a_sweep_beside_another_database_removes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leitai("db", "upgrade")
+    files = with_a_picture(tmp_path / "data")
+    picture = files.path(files.keep([b"picture"]))
+    os.utime(picture, (1, 1))
+    monkeypatch.setenv("LEITAI_DATABASE", f"sqlite:///{tmp_path / 'other.db'}")
+    leitai("db", "upgrade")
+    status, _, error = leitai("db", "sweep")
+    assert (status, "error: sweep-doubtful" in error) == (5, True)
+    (tmp_path / "data" / "leitai.db").unlink()
+    assert leitai("db", "sweep")[0] == 5, "a database that names none of the files is another one"
+    assert picture.read_bytes() == b"picture"
+    assert leitai("db", "sweep", "--all")[0] == 0
+    assert not picture.exists()
+
+
+def test_a_picture_that_was_damaged_before_it_became_a_file_is_named_by_the_check(tmp_path: Path) -> None:
+    leitai("db", "upgrade")
+    files = with_a_picture(tmp_path / "data")
+    database = Database(f"sqlite:///{tmp_path / 'data' / 'leitai.db'}")
+    with database.write() as uow:
+        (picture,) = uow.of(Medium).all()
+        uow.of(Medium).put(replace(picture, sha256=files.keep([b"\0\0\0"]), size=3))
+        uow.commit()
+    database.close()
+    status, output, _ = leitai("db", "check")
+    assert (status, "✗ 文件损坏: 图.png" in output) == (1, True)
+
+
+def test_beside_a_running_server_no_command_changes_the_shape_of_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leitai("db", "upgrade")
+    monkeypatch.setattr("scoring.store.migrate.newest", lambda: "9999")
+    with data_lock.held(tmp_path / "data"):
+        status, _, error = leitai("match", "list")
+    assert (status, "error: data-in-use" in error) == (5, True)
+
+
+def test_a_picture_whose_file_is_gone_is_named_by_the_check_and_by_the_doctor(tmp_path: Path) -> None:
+    leitai("db", "upgrade")
+    files = with_a_picture(tmp_path / "data")
+    (path,) = [file for file in files.folder.rglob("*") if file.is_file()]
+    place = f"图.png (files/{path.parent.name}/{path.name})"
+    path.unlink()
+    status, output, _ = leitai("db", "check")
+    assert (status, f"✗ 文件缺失: {place}" in output) == (1, True)
+    status, output, _ = leitai("doctor", "--json", "--port", str(free_port()))
+    (found,) = [one for one in json.loads(output)["findings"] if one["check"] == "media"]
+    assert (status, found["state"], found["code"], found["fields"]) == (1, "fail", "file-missing", {"file": place})
