@@ -104,6 +104,45 @@ def test_the_host_plays_an_item_with_the_space_bar_and_takes_a_step_back(house: 
     host.settled("clock.start")
 
 
+def test_the_places_of_a_tie_off_are_kept_as_the_host_chooses_them_and_a_gap_is_refused(house: House) -> None:
+    hall = house.hall(teams=("甲队", "乙队", "丙队", "丁队", "戊队", "己队"))
+    host = hall.seat("host")
+    hall.do("match.open")
+    hall.do("round.begin", round="all")
+    hall.do("round.end")
+    hall.do("tieoff.begin", teams=hall.teams)
+    host.sees(hall.view()["seq"])
+    host.key(w("host.actions.tieoff.order")).click()
+    boxes, confirm = host.page.locator(".order-field select"), host.key(w("host.confirm"))
+    host.key(w("host.reason.lot")).click()
+
+    def chosen() -> list[str]:
+        return [box.input_value() for box in boxes.all()]
+
+    places = ["2", "3", "1", "4", "5"]
+    for at, place in enumerate(places):
+        boxes.nth(at).select_option(place)
+        host.shows(w("host.field.order_incomplete"))
+        assert chosen() == [*places[: at + 1], *[""] * (5 - at)]
+        expect(confirm).to_be_disabled()
+    boxes.nth(5).select_option("5")
+    boxes.nth(4).select_option("6")
+    boxes.nth(1).select_option("4")
+    host.shows(w("host.field.order_gap"))
+    assert chosen() == ["2", "4", "1", "4", "6", "5"]
+    expect(confirm).to_be_disabled()
+    boxes.nth(1).select_option("3")
+    assert chosen() == ["2", "3", "1", "4", "6", "5"]
+    confirm.click()
+    host.until(lambda: host.page.locator("dialog").count() == 0)
+    a, b, c, d, e, f = hall.view()["tie_off"]["teams"]
+    with house.ctx.store.read() as uow:
+        kept = [
+            entry.payload["order"] for entry in uow.ledger.read(f"match:{hall.match}") if entry.kind == "tieoff.order"
+        ]
+    assert kept == [[[c], [a], [b], [d], [f], [e]]]
+
+
 def test_an_item_is_thrown_out_and_a_spare_takes_its_place_in_one_step(house: House) -> None:
     hall = house.hall()
     host, screen = hall.seat("host"), hall.seat("display")

@@ -139,7 +139,7 @@ test("ending a round wants a second press only while items of it are left", () =
 });
 
 test("points are understood as people type them, and anything else is told before it is sent", () => {
-  assert.deepEqual(["+5", "−2.5", "５．５", " 10 "].map(tidyPoints), ["5", "-2.5", "5.5", "10"]);
+  assert.deepEqual(["+5", "−2.5", "５．５", "＋５", " 10 "].map(tidyPoints), ["5", "-2.5", "5.5", "5", "10"]);
   assert.deepEqual(["5", "-2.5", "0.25"].map(isPoints), [true, true, true]);
   assert.deepEqual(["5点五", "", "-", "1e3", "1.", undefined].map(isPoints), [
     false,
@@ -149,6 +149,11 @@ test("points are understood as people type them, and anything else is told befor
     false,
     false,
   ]);
+});
+
+test("a figure that is not on the line is not read as one that is", () => {
+  assert.deepEqual(["5²", "①", "½"].map(tidyPoints), ["5²", "①", "½"]);
+  assert.equal(isPoints("5²"), false);
 });
 
 test("the server is asked again who would move when scores, ranks or the lock change, and not when a press comes in", () => {

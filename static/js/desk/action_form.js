@@ -4,6 +4,7 @@ import { actionLabel } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";
 import { FIELDS, ReasonField } from "/static/js/desk/fields.js";
 import { FormKeys, useSubmit } from "/static/js/desk/form.js";
+import { withValue } from "/static/js/desk/form_values.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { isPoints } from "/static/js/desk/points_typed.js";
 import { html, useState } from "/static/vendor/preact.js";
@@ -47,7 +48,7 @@ export function ActionForm({ action, given = {}, view, desk, onClose }) {
   const { error, submit } = useSubmit(desk.commands, onClose);
   const needs = missing(action, given);
   /** @param {string} name */
-  const set = (name) => (/** @type {unknown} */ value) => setValues((old) => ({ ...old, [name]: value }));
+  const set = (name) => (/** @type {unknown} */ value) => setValues((old) => withValue(old, name, value));
   const empty = needs.filter((name) => isEmpty(values[name]) || (name === "points" && !isPoints(values[name])));
   const ready = empty.length === 0 && (!action.needs_reason || reason.trim() !== "");
 

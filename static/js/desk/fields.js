@@ -1,11 +1,12 @@
 /** One field component for each thing a command may need.  A field shows `value` and calls `set(value)`. */
 
 import { teamName } from "/static/js/desk/format.js";
+import { orderOf } from "/static/js/desk/places.js";
 import { isPoints, tidyPoints } from "/static/js/desk/points_typed.js";
 import { onValue } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
-import { html } from "/static/vendor/preact.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 
@@ -62,7 +63,8 @@ function TeamField({ view, value, set, name = "team" }) {
 /** @param {FieldProps<string>} props */
 function QuestionField({ view, value, set, action }) {
   const from = action.command.kind === "item.replace" ? view.spares : view.pool;
-  const free = (from ?? []).filter((question) => !question.used);
+  // The chosen one stays in the list when it is used elsewhere meanwhile, or the box would show another than is sent.
+  const free = (from ?? []).filter((question) => !question.used || question.id === value);
   return html`<label class="line">
     <span>${t("host.field.question")}</span>
     <select value=${value ?? ""} onChange=${onValue((value) => set(value || null))}>
@@ -162,36 +164,36 @@ export function KeyField({ question, value, set }) {
 }
 
 /**
- * The order of a tie-off: a place for each of its teams; equal places stay equal.
+ * The order of a tie-off: a place for each of its teams; equal places stay equal.  Each box shows what was chosen in
+ * it; there is an order only when all places together make one.
  *
  * @param {FieldProps<string[][]>} props
  */
-function OrderField({ view, value, set }) {
+function OrderField({ view, set }) {
   const teams = view.tie_off?.teams ?? [];
-  const groups = value ?? [];
-  const place = new Map(
-    groups.flatMap((group, index) => group.map((id) => /** @type {[string, number]} */ ([id, index + 1]))),
-  );
+  const [places, setPlaces] = useState(/** @type {Record<string, number>} */ ({}));
+  const { fault } = orderOf(teams, places);
   /**
    * @param {string} id
    * @param {number} no
    */
   const choose = (id, no) => {
-    place.set(id, no);
-    const places = [...new Set(place.values())].sort((a, b) => a - b);
-    set(places.map((p) => teams.filter((team) => place.get(team) === p)));
+    const chosen = { ...places, [id]: no };
+    setPlaces(chosen);
+    set(orderOf(teams, chosen).order);
   };
   return html`<fieldset class="order-field">
     <legend>${t("host.field.order")}</legend>
     ${teams.map(
       (id) => html`<label class="line" key=${id}>
         <span>${teamName(view, id)}</span>
-        <select value=${place.get(id) ?? ""} onChange=${onValue((value) => choose(id, Number(value)))}>
+        <select value=${places[id] ?? ""} onChange=${onValue((value) => choose(id, Number(value)))}>
           <option value="" disabled>${t("host.field.place")}</option>
           ${teams.map((_, index) => html`<option value=${index + 1}>${index + 1}</option>`)}
         </select>
       </label>`,
     )}
+    ${fault && html`<p class=${fault === "gap" ? "hint hint-wrong" : "hint"} role="status">${t(`host.field.order_${fault}`)}</p>`}
   </fieldset>`;
 }
 
