@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from playwright.sync_api import expect
 
 from scoreboard.i18n.catalogue import say
-from tests.browser.house import House, w
+from tests.browser.house import SHEET, House, w
 from tests.browser.seats import CUT_OFF, REFUSED, choose
+from tests.halls import invented
+
+LONGER_THAN_TYPING = 1_000
+"""A tablet sends what was typed after 700 ms without another key."""
 
 SILENT_DISK = "IDBFactory.prototype.open = () => ({})"
 """A browser whose store never answers, as has been seen in halls."""
@@ -48,6 +54,42 @@ def test_an_answer_that_a_pause_keeps_back_goes_when_the_host_goes_on(house: Hou
     hall.do("clock.resume")
     tablet.shows(w("team.state.sent"))
     assert hall.view()["item"]["answers"] == {hall.teams[1]: ["B"]}
+
+
+def test_half_typed_pinyin_is_no_answer_and_what_the_input_method_commits_is(house: House) -> None:
+    texts = [replace(invented(no, type="fill", options=(), key=("遵义",)), stem=f"填空____{no}") for no in range(1, 31)]
+    hall = house.hall(questions=texts, sheet=SHEET.replace('"single"', '"fill"'))
+    tablet = hall.seat("team0")
+    hall.open_item("all")
+    hall.do("clock.start")
+    box, keys = tablet.page.get_by_role("textbox"), tablet.page.context.new_cdp_session(tablet.page)
+
+    def compose(text: str) -> None:
+        end = len(text)
+        keys.send("Input.imeSetComposition", {"text": text, "selectionStart": end, "selectionEnd": end})
+
+    def given() -> object:
+        return hall.view()["item"]["answers"].get(hall.teams[0])
+
+    box.fill("遵义")
+    tablet.until(lambda: given() == ["遵义"])
+    compose("hui")
+    compose("hui yi")
+    hall.finish(1, answer="瑞金")
+    tablet.until(lambda: len(tablet.view["item"]["answered"]) == 2)
+    tablet.page.wait_for_timeout(LONGER_THAN_TYPING)
+    assert box.input_value() == "遵义hui yi"
+    assert given() == ["遵义"]
+    keys.send("Input.insertText", {"text": "会议"})
+    tablet.until(lambda: given() == ["遵义会议"])
+    compose("zhi")
+    hall.do("clock.pause")
+    expect(box).to_be_disabled()
+    expect(box).to_have_value("遵义会议")
+    hall.do("clock.resume")
+    expect(box).to_be_enabled()
+    tablet.page.wait_for_timeout(LONGER_THAN_TYPING)
+    assert (box.input_value(), given()) == ("遵义会议", ["遵义会议"])
 
 
 def test_a_tablet_without_network_says_at_the_deadline_that_the_answer_has_not_arrived(house: House) -> None:

@@ -1,11 +1,12 @@
 /** 作答: big options, blanks or a text; every change is kept here first, then sent; the last one in time counts. */
 
-import { cls, onValue } from "/static/js/lib/dom.js";
+import { cls } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { isLong } from "/static/js/lib/text.js";
 import { remainingOf } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { typedInto } from "/static/js/team/composing.js";
 import { useDraft } from "/static/js/team/draft.js";
 import { Poster, Stem, TabletClock } from "/static/js/team/parts.js";
 import { answerState, toggled } from "/static/js/team/states.js";
@@ -54,6 +55,32 @@ function Choices({ question, answer, off, change }) {
   `;
 }
 
+/**
+ * A box for text.  What an input method has not committed yet is shown and does not count, see `typedInto`.
+ *
+ * @param {{
+ *   tag?: "input" | "textarea",
+ *   text: string,
+ *   off: boolean,
+ *   write: (text: string) => void,
+ *   [attribute: string]: unknown,
+ * }} props `text`: what is committed
+ */
+function TextBox({ tag = "input", text, off, write, ...attributes }) {
+  const [shown, setShown] = useState(/** @type {string | null} */ (null));
+  useEffect(() => {
+    if (off) setShown(null);
+  }, [off]);
+  /** @param {FieldEvent & { isComposing?: boolean }} event */
+  const typed = (event) => {
+    const now = typedInto(event, off);
+    setShown(now.shown);
+    if (now.commit !== null) write(now.commit);
+  };
+  // In small letters: elements have no properties for these two events, and Preact then takes their names as written.
+  return html`<${tag} ...${attributes} onInput=${typed} oncompositionstart=${typed} oncompositionend=${typed} value=${shown ?? text} disabled=${off} />`;
+}
+
 /** @param {FormProps} props */
 function Blanks({ answer, off, change }) {
   /**
@@ -70,8 +97,8 @@ function Blanks({ answer, off, change }) {
       ${answer.map(
         (text, i) => html`
         <label key=${i} class="t-field"><span>${t("team.blank", { no: i + 1 })}</span>
-          <input type="text" value=${text} disabled=${off} maxlength="200" autocomplete="off" autocorrect="off" spellcheck=${false}
-            onInput=${onValue((value) => write(i, value))} />
+          <${TextBox} text=${text} off=${off} write=${(/** @type {string} */ value) => write(i, value)}
+            type="text" maxlength="200" autocomplete="off" autocorrect="off" spellcheck=${false} />
         </label>
       `,
       )}
@@ -83,7 +110,7 @@ function Blanks({ answer, off, change }) {
 function Words({ answer, off, change }) {
   return html`
     <label class="t-field t-field-tall"><span>${t("team.write")}</span>
-      <textarea disabled=${off} maxlength="500" onInput=${onValue((value) => change([value], true))} value=${answer[0] ?? ""}></textarea>
+      <${TextBox} tag="textarea" text=${answer[0] ?? ""} off=${off} write=${(/** @type {string} */ value) => change([value], true)} maxlength="500" />
     </label>
   `;
 }
