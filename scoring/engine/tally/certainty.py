@@ -83,7 +83,7 @@ def leave_one_out(table: MarkTable, result: Tally, places: int = 0) -> tuple[Lef
         for judge in judges:
             try:
                 other = tally(result.rule, part.without(judge))
-            except Invalid:  # the rule compares places, and no judge is left
+            except Invalid:  # places are compared, and a mark is lacking for them
                 other = Tally(result.rule, ())
             found.append(left_out(judge, group, before, other.ranks(), places))
     return tuple(found)

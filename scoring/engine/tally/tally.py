@@ -15,7 +15,7 @@ from scoring.engine.tally.placings import borda
 from scoring.engine.tally.ranked import Ranked, Ranking
 from scoring.engine.tally.rule import TallyRule
 from scoring.engine.tally.scores import EntryScore, Scorer
-from scoring.engine.tally.ties import chain, judge_totals
+from scoring.engine.tally.ties import chain, judge_totals, place_marks
 
 SHARED = "shared"
 """``decided_by`` of a rank that no link could split."""
@@ -61,7 +61,8 @@ class Tally:
 def tally(rule: TallyRule, table: MarkTable) -> Tally:
     """Score every entry and rank each group.
 
-    Raises ``Invalid("marks-incomplete", judge=…)`` if the rule compares places and a judge has not marked an entry.
+    Raises ``Invalid("marks-incomplete", judge=…, entries=…)`` if places are compared and a judge has not marked an
+    entry, without being recused from it.
     """
     scorer = Scorer(rule)
     scores = {entry.id: scorer.entry(entry, table.panels) for entry in table.entries.values()}
@@ -91,7 +92,7 @@ def _group(rule: TallyRule, table: MarkTable, scores: Sequence[EntryScore]) -> l
 
 def _points(rule: TallyRule, scored: Sequence[EntryScore]) -> Mapping[str, Number | None]:
     if rule.rank.by == "borda":
-        points: dict[str, Fraction] = borda(judge_totals(scored, rule.steps()[0].id))
+        points: dict[str, Fraction] = borda(place_marks(scored, rule.steps()[0].id))
         return points
     if rule.rank.by == "majority":
         return {}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from scoring.engine.errors import Invalid
 from scoring.engine.panel.combine import combine_exact
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import Criterion, PanelMethod
@@ -58,12 +59,29 @@ def judge_totals(scores: Sequence[EntryScore], stage: str) -> dict[str, dict[str
     return found
 
 
+def place_marks(scores: Sequence[EntryScore], stage: str) -> Marks:
+    """The judges' totals of a stage, to be made into places: a judge may lack only entries that the judge is recused
+    from.
+
+    Raises ``Invalid("marks-incomplete", judge=…, entries=…)`` for the first judge without a total for another reason.
+    """
+    lacking: dict[str, list[str]] = {}
+    for one in scores:
+        for judge, mark in _stage_of(one, stage).judges.items():
+            if mark.value is None and mark.state != "recused":
+                lacking.setdefault(judge, []).append(one.id)
+    if lacking:
+        judge = min(lacking)
+        raise Invalid("marks-incomplete", judge=judge, entries=sorted(lacking[judge]))
+    return judge_totals(scores, stage)
+
+
 def _first(rule: TallyRule, scores: Sequence[EntryScore]) -> Comparison:
     stage = rule.steps()[0].id
     if rule.rank.by == "borda":
-        return by_exact("borda", borda(judge_totals(scores, stage)).__getitem__)
+        return by_exact("borda", borda(place_marks(scores, stage)).__getitem__)
     if rule.rank.by == "majority":
-        return majority(judge_totals(scores, stage))
+        return majority(place_marks(scores, stage))
     final = {one.id: one.score for one in scores if one.score is not None}
     return by_exact("score", final.__getitem__)
 
@@ -163,12 +181,19 @@ def _first_places(case: _Case) -> Comparison:
 
 
 def _borda(case: _Case) -> Comparison:
-    return by_exact(case.code, borda(case.totals()).__getitem__)
+    """Made when a tie needs it, since it asks for marks that a result without a tie may lack."""
+    points = cache(lambda: borda(place_marks(case.scores, case.stage)))
+    return by_exact(case.code, lambda entry: points()[entry])
 
 
 def _majority(case: _Case) -> Comparison:
-    found = majority(case.totals())
-    return Comparison(case.code, found.split, found.explain)
+    """Made when a tie needs it, as for Borda points."""
+    found = cache(lambda: majority(place_marks(case.scores, case.stage)))
+    return Comparison(
+        case.code,
+        lambda group: found().split(group),
+        lambda above, below: found().explain(above, below),
+    )
 
 
 def _all_marks(case: _Case) -> Comparison:

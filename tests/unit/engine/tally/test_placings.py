@@ -59,9 +59,46 @@ def test_equal_everywhere_is_a_shared_place() -> None:
     assert order(marks(A="12", B="21")) == [("a", 1), ("b", 1)]
 
 
-def test_judges_must_mark_the_same_entries() -> None:
-    with pytest.raises(Invalid, match="marks-incomplete"):
+RECUSED = {
+    "A": {"a": Decimal(8), "b": Decimal(7), "c": Decimal(9)},
+    "B": {"a": Decimal(6), "b": Decimal(7)},
+}
+"""Judge B is recused from c: B's first and last of two count as a first and a last of three."""
+
+
+def test_borda_counts_a_recused_judge_over_the_entries_marked_and_the_mean_of_the_others_for_the_rest() -> None:
+    # A gives c 2, a 1, b 0.  B gives b 2 and a 0.  c has 2 from one of two judges, so 4.
+    assert borda(RECUSED) == {"a": Fraction(1), "b": Fraction(2), "c": Fraction(4)}
+
+
+def test_the_majority_is_of_the_judges_who_marked_the_entry() -> None:
+    # Places: c 1; b 1 and 3; a 2 and 3.  a and b have all their judges up to third; the mean place of b is better.
+    places = rank(["a", "b", "c"], [majority(RECUSED)])
+    assert [(place.id, place.rank) for place in places] == [("c", 1), ("b", 2), ("a", 3)]
+
+
+def test_equal_shares_of_the_judges_are_equal_majorities() -> None:
+    given = marks(A="131", B="131", C="12", D="12")
+    # Four judges of four put a first and two of two put c first: neither majority is the larger.
+    places = rank(["a", "b", "c"], [majority(given)])
+    assert [(place.id, place.rank) for place in places] == [("a", 1), ("c", 1), ("b", 3)]
+
+
+def test_a_judge_of_a_single_entry_compares_nothing_and_gives_no_place() -> None:
+    given = marks(A="21", B="21") | {"C": {"a": Decimal(100)}}
+    assert borda(given) == {"a": Fraction(0), "b": Fraction(2)}
+    assert order(given) == [("b", 1), ("a", 2)]
+
+
+def test_an_entry_that_no_judge_compared_cannot_be_placed() -> None:
+    with pytest.raises(Invalid, match="marks-incomplete") as refused:
         borda({"A": {"a": Decimal(1)}, "B": {"b": Decimal(1)}})
+    assert refused.value.fields == {"judge": "A", "entries": ["b"]}
+
+
+def test_a_lone_entry_has_no_points_and_the_first_place() -> None:
+    assert borda({"A": {"a": Decimal(1)}, "B": {"a": Decimal(3)}}) == {"a": Fraction(0)}
+    assert order({"A": {"a": Decimal(1)}}) == [("a", 1)]
 
 
 ENTRIES = st.fixed_dictionaries({entry: st.integers(0, 5).map(Decimal) for entry in "abcd"})

@@ -172,10 +172,42 @@ def test_the_majority_of_places_ranks_and_names_itself() -> None:
     ]
 
 
-def test_places_cannot_be_compared_where_a_judge_lacks_an_entry() -> None:
-    of = rule('[rank]\nby = "borda"\n')
-    with pytest.raises(Invalid, match="marks-incomplete"):
-        tally(of, sheet(of, {"甲": "100 60 回避", "乙": "1 70 70"}))
+@pytest.mark.parametrize("by", ["borda", "majority"])
+def test_places_of_a_recused_judge_are_counted_over_the_entries_the_judge_marked(by: str) -> None:
+    of = rule(f'[rank]\nby = "{by}"\n')
+    result = tally(of, sheet(of, {"甲": "80 60", "乙": "70 70", "丙": "90 回避"}))
+    assert lines(result) == [("丙", 1, False, by), ("乙", 2, False, by), ("甲", 3, False, by)]
+    assert [one.points for one in result.results] == ([4, 2, 1] if by == "borda" else [None, None, None])
+
+
+@pytest.mark.parametrize("by", ["borda", "majority"])
+def test_a_mark_that_is_left_out_for_another_reason_is_named_with_its_judge_and_entry(by: str) -> None:
+    of = rule(f'[panel]\nmissing = "leave_out"\n[rank]\nby = "{by}"\n')
+    given = {"甲": "100 60 回避", "乙": "1 70 缺", "丙": "50 50 50", "丁": "40 40 弃权"}
+    with pytest.raises(Invalid, match="marks-incomplete") as refused:
+        tally(of, sheet(of, given))
+    assert refused.value.fields == {"judge": "C", "entries": ["丁", "乙"]}
+
+
+@pytest.mark.parametrize("by", ["borda", "majority"])
+def test_a_link_of_places_asks_for_the_marks_only_where_a_tie_needs_it(by: str) -> None:
+    text = f'[[rank.tie]]\nby = "{by}"\n'
+    apart = {"甲": "80 弃权 80", "乙": "70 70 70"}
+    assert ranked(text, apart) == [("甲", 1, False, "score"), ("乙", 2, False, "score")]
+    with pytest.raises(Invalid, match="marks-incomplete") as refused:
+        ranked(text, {"甲": "80 弃权 80", "乙": "80 80 80"})
+    assert refused.value.fields == {"judge": "B", "entries": ["甲"]}
+
+
+@pytest.mark.parametrize("by", ["borda", "majority"])
+def test_a_link_of_places_parts_level_entries_beside_a_recusal(by: str) -> None:
+    # 甲 and 乙 have a mean of 70.  Places of A: 丙 甲 乙, of B: 甲 乙 (1 and 3 of three), of C: 乙 丙 甲.
+    given = {"甲": "75 80 55", "乙": "65 60 85", "丙": "90 回避 60"}
+    assert ranked(f'[[rank.tie]]\nby = "{by}"\n', given) == [
+        ("丙", 1, False, "score"),
+        ("甲", 2, False, by),
+        ("乙", 3, False, by),
+    ]
 
 
 def test_an_entry_without_a_score_stands_at_the_end_without_a_rank() -> None:
