@@ -24,6 +24,13 @@ def worth(mark: Mark, method: PanelMethod) -> Mark:
     return mark
 
 
+def weighted_marks(rule: PanelRule, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Decimal]:
+    """Each mark by its criterion's weight, rounded as the rule rounds that; one without a number adds nothing."""
+    products = [one.weight * (mark.value or Decimal(0)) for one, mark in zip(criteria, marks, strict=True)]
+    rounding = rule.rounding.weighted
+    return [rounded(one, rounding.digits, rounding.mode) for one in products] if rounding else products
+
+
 def judge_total(
     rule: PanelRule, judge: str, marks: Mapping[str, Mark], criteria: Sequence[Criterion] | None = None
 ) -> Mark:
@@ -37,7 +44,7 @@ def judge_total(
     state = whole_state(found)
     if state != "given":
         return Mark(judge, None, state)
-    total = sum(_products(rule, judged, found), Decimal(0))
+    total = sum(weighted_marks(rule, judged, found), Decimal(0))
     rounding = rule.rounding.judge
     return Mark(judge, rounded(total, rounding.digits, rounding.mode) if rounding else total)
 
@@ -74,13 +81,6 @@ def _of_all(judge: str, marks: Mapping[str, Mark], criteria: Sequence[Criterion]
     return [marks.get(one.id) or Mark(judge, None, "missing") for one in criteria]
 
 
-def _products(rule: PanelRule, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Decimal]:
-    """Each mark by its criterion's weight; every mark must have a number."""
-    products = [one.weight * (mark.value or Decimal(0)) for one, mark in zip(criteria, marks, strict=True)]
-    rounding = rule.rounding.weighted
-    return [rounded(one, rounding.digits, rounding.mode) for one in products] if rounding else products
-
-
 def _counted(criterion: Criterion, was: Mark, now: Mark, method: PanelMethod) -> Step:
     """The step for a mark that counts although it was not given."""
     code = f"zero_{was.state}" if method.treatment(was.state) == "zero" else "late_mark_counted"
@@ -92,7 +92,7 @@ def _sum_steps(rule: PanelRule, judge: str, criteria: Sequence[Criterion], marks
     weighted, rounding = rule.rounding.weighted, rule.rounding.judge
     if len(criteria) == 1 and criteria[0].weight == 1 and not weighted and not rounding:
         return []
-    products = _products(rule, criteria, marks)
+    products = weighted_marks(rule, criteria, marks)
     total = sum(products, Decimal(0))
     factors = [
         f"{decimal_text(mark.value or Decimal(0))} × {decimal_text(one.weight)}"

@@ -10,8 +10,8 @@ from functools import cache
 from scoring.engine.errors import Invalid
 from scoring.engine.panel.combine import combine_exact
 from scoring.engine.panel.marks import Mark
-from scoring.engine.panel.rule import Criterion, PanelMethod
-from scoring.engine.panel.totals import worth
+from scoring.engine.panel.rule import Criterion, PanelRule
+from scoring.engine.panel.totals import weighted_marks, worth
 from scoring.engine.ranking import Comparison
 from scoring.engine.rounding import Number, exact_text, mean, rounded
 from scoring.engine.tally.mark_table import EntryMarks
@@ -142,20 +142,18 @@ def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
         return value
     given = case.entries[entry].marks[case.stage]
     judges = [judge for judge, total in found.judges.items() if total.value is not None]
-    marks = [Mark(judge, _on(rule.panel.combining, rules, given, judge)) for judge in judges]
+    marks = [Mark(judge, _on(rule.panel, rules, given, judge)) for judge in judges]
     return combine_exact(marks, rule.panel.combining, explain=False).exact or Fraction(0)
 
 
 def _on(
-    method: PanelMethod, criteria: Sequence[Criterion], given: Mapping[str, Mapping[str, Mark]], judge: str
+    panel: PanelRule, criteria: Sequence[Criterion], given: Mapping[str, Mapping[str, Mark]], judge: str
 ) -> Decimal:
-    """A judge's total on some criteria, each mark counted as the rule says; a criterion that is not judged adds
-    nothing."""
-    total = Decimal(0)
-    for one in criteria:
-        mark = worth(given.get(one.id, {}).get(judge) or Mark(judge, None, "missing"), method)
-        total += one.weight * (mark.value or Decimal(0))
-    return total
+    """A judge's total on some criteria, each mark counted, weighted and rounded as in the score; a criterion that is
+    not judged adds nothing.  ``rounding.judge`` is of a judge's whole total and not applied to a part of it."""
+    marks = [given.get(one.id, {}).get(judge) or Mark(judge, None, "missing") for one in criteria]
+    counted = [worth(mark, panel.combining) for mark in marks]
+    return sum(weighted_marks(panel, criteria, counted), Decimal(0))
 
 
 def _stage(case: _Case) -> Comparison:

@@ -221,3 +221,35 @@ def test_a_late_mark_that_counts_nothing_counts_nothing_in_a_tie_either() -> Non
         ("乙", 1, False, "criterion:voice"),
         ("甲", 2, False, "criterion:voice"),
     ]
+
+
+THIRDS = '[[criterion]]\nid = "content"\nhigh = 60\n[[criterion]]\nid = "voice"\nhigh = 10\nweight = "0.35"\n'
+"""A weight that makes 3.5 of 10, so that a rounding of the weighted mark shows."""
+
+
+@pytest.mark.parametrize("over", ["totals", "criteria"])
+@pytest.mark.parametrize("link", ["criterion", "section"])
+def test_a_link_on_criteria_compares_the_weighted_marks_as_they_are_rounded(over: str, link: str) -> None:
+    of_what = "voice" if link == "criterion" else "speech"
+    text = f'[panel]\nover = "{over}"\n[rounding]\nweighted = {{ digits = 0 }}\n'
+    tie = f'[[rank.tie]]\nby = "{link}"\nof = "{of_what}"\n'
+    of = rule(text + tie, THIRDS.replace('id = "voice"\n', 'id = "voice"\nsection = "speech"\n'))
+    # Of 3.5, 3.15 and 3.01 the first is rounded to 4, the others to 3; all have 53.
+    table = marks(
+        of, "甲 A content 50", "甲 A voice 8.6", "乙 A content 50", "乙 A voice 9", "丙 A content 49", "丙 A voice 10"
+    )
+    assert lines(tally(of, table)) == [
+        ("丙", 1, False, f"{link}:{of_what}"),
+        ("甲", 2, True, "shared"),
+        ("乙", 2, True, "shared"),
+    ]
+
+
+def test_the_rounding_of_a_judges_total_is_of_the_whole_and_not_of_a_criterion() -> None:
+    of = rule('[rounding]\njudge = { digits = 0 }\n[[rank.tie]]\nby = "criterion"\nof = "voice"\n', THIRDS)
+    table = marks(of, "甲 A content 50", "甲 A voice 8.6", "乙 A content 50", "乙 A voice 9")
+    result = tally(of, table)
+    assert lines(result) == [("乙", 1, False, "criterion:voice"), ("甲", 2, False, "criterion:voice")]
+    reason = result.results[0].reason
+    assert reason is not None
+    assert dict(reason.fields) == {"above": "3.15", "below": "3.01"}
