@@ -153,7 +153,7 @@ def move_to(hall: Hall, chosen: dict[str, tuple[str, ...]], question: str, pool:
     if home != pool:
         first, *others = chosen[pool]
         kept = [first if q == question else q for q in chosen[home]]
-        pools.set_pool(hall.ctx, actor=ORGANISER, match_id=hall.match, pool=home, questions=kept)
+        pools.set_pool(hall.ctx, actor=ORGANISER, match_id=hall.match, pool=home, questions=kept, taking=[first])
         pools.set_pool(hall.ctx, actor=ORGANISER, match_id=hall.match, pool=pool, questions=[question, *others])
 
 

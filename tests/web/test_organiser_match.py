@@ -19,7 +19,7 @@ from scoring.usecases.records import Match
 from tests.conftest import Browser
 from tests.halls import play, set_up
 from tests.unit.question_sets.builders import xlsx
-from tests.web.organiser_files import QUESTIONS, new_match, send, with_teams
+from tests.web.organiser_files import QUESTIONS, hidden, new_match, send, with_teams
 
 
 @pytest.fixture
@@ -29,12 +29,18 @@ def ready(organiser: Browser) -> str:
     with_teams(organiser, match)
     organiser.post(f"{match}/draw")
     taken = organiser.post("/organiser/sets/builtin", data={"set": "standard"}).location
-    organiser.post(f"{match}/questions", data={"set": taken.rsplit("/", 1)[-1], "way": "lot"})
+    fields = {"set": taken.rsplit("/", 1)[-1], "way": "lot", "version": version(organiser, match)}
+    assert organiser.post(f"{match}/questions", data=fields).status_code == 303
     return match
 
 
 def pools(services: wiring.Services, match: str) -> dict[str, tuple[str, ...]]:
     return dict(matches.match_of(services.ctx, match.rsplit("/", 1)[-1]).questions)
+
+
+def version(organiser: Browser, match: str) -> str:
+    """The version of the pools that the page's forms carry."""
+    return hidden(organiser.get(f"{match}/questions").text)["version"][0]
 
 
 def codes(page: str) -> list[str]:
@@ -61,7 +67,9 @@ def test_pools_are_filled_by_lot_and_can_be_changed_by_hand(
     contents = matches.questions_of(services.ctx, ready.rsplit("/", 1)[-1])
     first = contents[filled["press"][0]]
     fields = {"pool": "press", "set": first.question_set, "numbers": f"{first.no}"}
+    fields["version"] = version(organiser, ready)
     assert organiser.post(f"{ready}/questions/pool", data=fields).status_code == 303
+    fields["version"] = version(organiser, ready)
     assert pools(services, ready)["press"] == (first.id,)
     unknown = organiser.post(f"{ready}/questions/pool", data={**fields, "numbers": "1 九"})
     assert unknown.status_code == 400
@@ -78,7 +86,7 @@ def test_another_match_of_the_competition_gets_other_questions(
     with_teams(organiser, second)
     contents = matches.questions_of(services.ctx, found.id)
     source = next(iter(contents.values())).question_set
-    organiser.post(f"{second}/questions", data={"set": source, "way": "lot"})
+    organiser.post(f"{second}/questions", data={"set": source, "way": "lot", "version": version(organiser, second)})
     mine = {question for ids in pools(services, second).values() for question in ids}
     assert mine
     assert not mine & set(contents)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import request
@@ -9,16 +11,35 @@ from flask.typing import ResponseReturnValue
 
 from question_sets.allocation import allocate
 from question_sets.coverage import coverage
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, show_match
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show_match
 from scoreboard.presenters.quiz.questions import line_text
-from scoring.engine.errors import Invalid
-from scoring.engine.quiz.needs import needs
+from scoring.engine.errors import Invalid, Refused
+from scoring.engine.quiz.needs import Need, needs
+from scoring.engine.quiz.rule_sheet import TIE_OFF
 from scoring.usecases.contents import question_ids
 from scoring.usecases.quiz import matches, question_sets, roster
-from scoring.usecases.quiz.pools import choose_questions, set_pool
+from scoring.usecases.quiz.pools import choose_questions, in_other_pools, picked_version, require_version, set_pool
+from scoring.usecases.records import Match, Question
 
 WAYS = ("lot", "order")
 """How a set is divided: by lot, or in the order of the set."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolForm:
+    """One pool with its form: the questions in it, and the set whose numbers the form shows and takes.
+
+    ``numbers``: what stands in the box.  ``back``: this form was sent and refused.  ``taken``: the questions of other
+    pools that the form asks about, each its id, its number and the name of its pool.
+    """
+
+    need: Need
+    name: str
+    questions: Sequence[Question]
+    set: str
+    numbers: str
+    back: bool
+    taken: Sequence[tuple[str, int, str]]
 
 
 @bp.get("/matches/<match>/questions")
@@ -32,9 +53,6 @@ def pools(match: str, error: Any = None) -> str:
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=chosen) if chosen else ()
     covered = coverage(questions, sheet, teams, _elsewhere(match)) if questions else None
     lines = [(line, line_text(lang(), line)) for line in covered.lines] if covered else []
-    contents = matches.questions_of(ctx(), match)
-    picked = {pool: [contents[one] for one in ids if one in contents] for pool, ids in found.questions}
-    wanted = [need for need in needs(sheet, teams) if need.count]
     return show_match(
         "pools.html",
         match,
@@ -44,8 +62,9 @@ def pools(match: str, error: Any = None) -> str:
         chosen=chosen,
         covered=covered,
         lines=lines,
-        picked=picked,
-        wanted=wanted,
+        names={one.id: one.name for one, _ in held},
+        version=picked_version(found),
+        forms=_forms(found, needs(sheet, teams), chosen, error),
         teams=teams,
         elsewhere=len(_elsewhere(match)),
     )
@@ -64,7 +83,12 @@ def fill_pools(match: str) -> ResponseReturnValue:
         return allocate(questions, sheet, teams, lots if way == "lot" else None, taken)
 
     made = choose_questions(
-        ctx(), actor=actor(), match_id=match, question_set=request.form.get("set", ""), divide=divide
+        ctx(),
+        actor=actor(),
+        match_id=match,
+        question_set=request.form.get("set", ""),
+        divide=divide,
+        version=request.form.get("version", ""),
     )
     return done("pools-filled", "pools", {"count": len(question_ids(made))}, match=match)
 
@@ -72,17 +96,88 @@ def fill_pools(match: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/questions/pool")
 @form_of(pools)
 def change_pool(match: str) -> ResponseReturnValue:
-    """One pool by hand: the numbers of the set's questions, in order."""
+    """One pool by hand: the numbers of the set's questions, in order, as the form showed them.
+
+    A form drawn before another change is refused (``pools-changed``), and one that has the pool's numbers with the id
+    of a set that they are not from (``pool-of-another-set``).  A pool takes questions of another set once it is empty.
+    """
     pool = request.form.get("pool", "")
     source = request.form.get("set", "")
-    by_no = {q.no: q.id for q in question_sets.questions_in(ctx(), actor=actor(), question_set=source)}
-    ids = []
+    version = request.form.get("version", "")
+    found = matches.match_of(ctx(), match)
+    require_version(found, version)
+    own = _own_set(_picked(found).get(pool, []), source)
+    if own != source:
+        names = {one.id: one.name for one, _ in question_sets.list_question_sets(ctx())}
+        raise Refused("pool-of-another-set", own=names.get(own, own), given=names.get(source, source))
+    set_pool(
+        ctx(),
+        actor=actor(),
+        match_id=match,
+        pool=pool,
+        questions=[question.id for question in _typed(source)],
+        taking=request.form.get("take", "").split(),
+        version=version,
+    )
+    return done("saved", "pools", match=match, set=request.args.get("set", "") or source)
+
+
+def _typed(source: str) -> list[Question]:
+    """The questions of the set that the form's numbers name; raises ``Invalid("question-no-unknown")``."""
+    by_no = {q.no: q for q in question_sets.questions_in(ctx(), actor=actor(), question_set=source)}
+    chosen = []
     for text in request.form.get("numbers", "").replace("，", " ").replace("、", " ").replace(",", " ").split():
         if not text.isascii() or not text.isdigit() or int(text) not in by_no:
             raise Invalid("question-no-unknown", no=text[:20])
-        ids.append(by_no[int(text)])
-    set_pool(ctx(), actor=actor(), match_id=match, pool=pool, questions=ids)
-    return done("saved", "pools", match=match, set=source)
+        chosen.append(by_no[int(text)])
+    return chosen
+
+
+def _forms(match: Match, wanted: Sequence[Need], chosen: str, error: Mapping[str, Any] | None) -> list[PoolForm]:
+    """The form of every pool that needs questions.
+
+    A form that was refused keeps what was typed, unless the pools have changed since it was drawn.
+    """
+    picked = _picked(match)
+    names = {need.pool: _name(need) for need in wanted}
+    fresh = error is not None and request.form.get("version") == picked_version(match)
+    made = []
+    for need in wanted:
+        questions = picked.get(need.pool, [])
+        own = _own_set(questions, chosen)
+        back = fresh and request.form.get("pool") == need.pool and request.form.get("set") == own
+        numbers = request.form.get("numbers", "") if back else " ".join(str(q.no) for q in questions)
+        taken = _taken(match, need.pool, own, names) if back and _asks(error) else []
+        if need.count:
+            made.append(PoolForm(need, names[need.pool], questions, own, numbers, back, taken))
+    return made
+
+
+def _asks(error: Mapping[str, Any] | None) -> bool:
+    """Whether the form comes back to ask whether questions may leave their pools."""
+    return error is not None and error["code"] == "questions-in-other-pools"
+
+
+def _taken(match: Match, pool: str, source: str, names: Mapping[str, str]) -> list[tuple[str, int, str]]:
+    """The questions that the form would take from other pools: id, number, name of the pool."""
+    typed = {question.id: question.no for question in _typed(source)}
+    homes = in_other_pools(match, pool, list(typed))
+    return [(one, typed[one], names.get(home, home)) for one, home in homes.items()]
+
+
+def _name(need: Need) -> str:
+    return need.name or say()("organiser.pools.tie_off" if need.pool == TIE_OFF else "organiser.pools.spares")
+
+
+def _picked(match: Match) -> dict[str, list[Question]]:
+    """The questions in each pool of a match."""
+    contents = matches.questions_of(ctx(), match.id)
+    return {pool: [contents[one] for one in ids if one in contents] for pool, ids in match.questions}
+
+
+def _own_set(questions: Sequence[Question], chosen: str) -> str:
+    """The set whose numbers a pool's form shows: that of the questions in it, else the one that is looked at."""
+    return questions[0].question_set if questions else chosen
 
 
 def _set_of(match: str) -> str:

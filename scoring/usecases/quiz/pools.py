@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from scoring.engine.actors import Actor
-from scoring.engine.errors import Invalid, NotFound
+from scoring.engine.codec import digest
+from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.quiz.needs import SPARES
 from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
@@ -19,15 +20,29 @@ Divide = Callable[[Sequence[Question], RuleSheet, int, Callable[[int], int]], Ma
 """How a set is divided into pools: (questions by number, rule sheet, number of teams, source of lots) → ids by pool."""
 
 
-def choose_questions(ctx: Context, *, actor: Actor, match_id: str, question_set: str, divide: Divide) -> Match:
+def picked_version(match: Match) -> str:
+    """The version of a match's pools that a form is drawn from: SHA-256 of the match's id and its picked questions."""
+    return digest([match.id, match.questions])
+
+
+def require_version(match: Match, version: str | None) -> None:
+    """Raise ``Conflict("pools-changed")`` unless ``version`` is that of the pools; None stands for no form."""
+    if version is not None and version != picked_version(match):
+        raise Conflict("pools-changed")
+
+
+def choose_questions(
+    ctx: Context, *, actor: Actor, match_id: str, question_set: str, divide: Divide, version: str | None = None
+) -> Match:
     """Fill every pool from one set as ``divide`` says.
 
     A pool stays short if the set has too few questions; the checklist shows it.  Raises
-    ``NotFound("question-set-unknown")``.
+    ``NotFound("question-set-unknown")`` and ``Conflict("pools-changed")``, see ``require_version``.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
+        require_version(match, version)
         if uow.of(QuestionSet).get(question_set) is None:
             raise NotFound("question-set-unknown", question_set=question_set)
         questions = sorted(uow.of(Question).all(question_set=question_set), key=lambda q: q.no)
@@ -40,21 +55,40 @@ def choose_questions(ctx: Context, *, actor: Actor, match_id: str, question_set:
     return match
 
 
-def set_pool(ctx: Context, *, actor: Actor, match_id: str, pool: str, questions: Sequence[str]) -> Match:
-    """Set one pool by hand, in this order; a question of another pool moves to this one.
+def set_pool(
+    ctx: Context,
+    *,
+    actor: Actor,
+    match_id: str,
+    pool: str,
+    questions: Sequence[str],
+    taking: Collection[str] = (),
+    version: str | None = None,
+) -> Match:
+    """Set one pool by hand, in this order; a question of another pool moves to this one if ``taking`` has its id.
 
-    Raises ``Invalid("question-twice" | "question-unknown" | "pool-unknown")``.
+    Raises ``Invalid("question-twice" | "question-unknown" | "pool-unknown")``,
+    ``Refused("questions-in-other-pools", count=…)`` and ``Conflict("pools-changed")``, see ``require_version``.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
+        require_version(match, version)
         _check_pool(uow, match, pool, questions)
+        if unasked := in_other_pools(match, pool, questions).keys() - set(taking):
+            raise Refused("questions-in-other-pools", count=len(unasked))
         chosen = set(questions)
         others = {name: tuple(q for q in ids if q not in chosen) for name, ids in match.questions}
         match = replace(match, questions=tuple((others | {pool: tuple(questions)}).items()))
         uow.of(Match).put(match)
         uow.commit()
     return match
+
+
+def in_other_pools(match: Match, pool: str, questions: Sequence[str]) -> dict[str, str]:
+    """Which of ``questions`` are in another pool than ``pool``: the id of each, in this order, with that pool."""
+    homes = {question: name for name, ids in match.questions if name != pool for question in ids}
+    return {question: homes[question] for question in questions if question in homes}
 
 
 def _check_pool(uow: UnitOfWork, match: Match, pool: str, questions: Sequence[str]) -> None:

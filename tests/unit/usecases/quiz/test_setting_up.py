@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -181,11 +182,30 @@ def test_a_division_from_outside_is_taken_as_it_is(hall: Hall) -> None:
     assert [(pool, [contents[q].no for q in ids]) for pool, ids in match.questions] == [("press", [1]), ("", [3])]
 
 
-def test_a_question_set_by_hand_leaves_its_old_pool(hall: Hall) -> None:
+def test_a_question_set_by_hand_leaves_its_old_pool_if_it_is_named_to_be_taken(hall: Hall) -> None:
     before = dict(matches.match_of(hall.ctx, hall.match).questions)
     moved = before["press"][0]
-    after = dict(pools.set_pool(hall.ctx, actor=ORGANISER, match_id=hall.match, pool="", questions=[moved]).questions)
+    change = partial(pools.set_pool, hall.ctx, actor=ORGANISER, match_id=hall.match, pool="", questions=[moved])
+    with pytest.raises(Refused, match="questions-in-other-pools count=1"):
+        change(taking=before["press"][1:])
+    assert dict(matches.match_of(hall.ctx, hall.match).questions) == before
+    after = dict(change(taking=[moved]).questions)
     assert (after[""], after["press"]) == ((moved,), before["press"][1:])
+
+
+def test_pools_are_changed_only_from_the_version_that_was_seen(hall: Hall) -> None:
+    seen = matches.match_of(hall.ctx, hall.match)
+    version = pools.picked_version(seen)
+    after = pools.set_pool(hall.ctx, actor=ORGANISER, match_id=hall.match, pool="", questions=[], version=version)
+    for attempt in (
+        partial(pools.set_pool, pool="press", questions=[]),
+        partial(pools.choose_questions, question_set=hall.questions, divide=in_order),
+    ):
+        with pytest.raises(Conflict, match="pools-changed"):
+            attempt(hall.ctx, actor=ORGANISER, match_id=hall.match, version=version)
+    assert matches.match_of(hall.ctx, hall.match).questions == after.questions
+    assert pools.picked_version(after) != version
+    assert pools.picked_version(replace(seen, id="other")) != version
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,152 @@
+"""A pool saved by hand: what the form showed is what is saved, else nothing is."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from scoreboard import wiring
+from scoring.usecases.guards import LOCAL
+from scoring.usecases.quiz import matches, question_sets
+from tests.conftest import Browser
+from tests.halls import invented
+from tests.web.organiser_files import hidden, new_match, with_teams
+
+Pools = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A match whose pools are filled from set A; ``other`` is set B."""
+
+    browser: Browser
+    services: wiring.Services
+    match: str
+    own: str
+    other: str
+
+    def page(self, shown: str = "") -> str:
+        return self.browser.get(f"{self.match}/questions?set={shown or self.own}").text
+
+    def form(self, pool: str, shown: str = "") -> dict[str, str]:
+        return form_of(self.page(shown), pool)
+
+    def pools(self) -> Pools:
+        return dict(matches.match_of(self.services.ctx, self.match.rsplit("/", 1)[-1]).questions)
+
+    def ids(self, question_set: str, *numbers: int) -> tuple[str, ...]:
+        by_no = {
+            q.no: q.id for q in question_sets.questions_in(self.services.ctx, actor=LOCAL, question_set=question_set)
+        }
+        return tuple(by_no[no] for no in numbers)
+
+
+def form_of(page: str, pool: str) -> dict[str, str]:
+    """The fields of a pool's form as the page shows them, ready to be sent."""
+    forms = [form for form in re.findall(r"<form.*?</form>", page, re.S) if f'name="pool" value="{pool}"' in form]
+    assert len(forms) == 1
+    fields = {name: values[0] for name, values in hidden(forms[0]).items()}
+    typed = re.search(r'name="numbers" value="([^"]*)"', forms[0])
+    asked = re.search(r'type="checkbox" name="take" value="([^"]*)"', forms[0])
+    assert typed is not None
+    return {**fields, "numbers": typed[1], **({"take": asked[1]} if asked else {})}
+
+
+@pytest.fixture
+def desk(organiser: Browser, services: wiring.Services) -> Desk:
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    sets = [
+        question_sets.import_question_set(
+            services.ctx, actor=LOCAL, name=name, questions=[invented(no) for no in range(1, 91)]
+        ).id
+        for name in ("甲库", "乙库")
+    ]
+    desk = Desk(organiser, services, match, *sets)
+    fields = {"set": sets[0], "way": "order", "version": desk.form("press")["version"]}
+    assert organiser.post(f"{match}/questions", data=fields).status_code == 303
+    return desk
+
+
+def test_a_pool_shown_and_saved_as_it_is_stays_as_it_is_whichever_set_is_looked_at(desk: Desk) -> None:
+    before = desk.pools()
+    assert len(before["press"]) == 20
+    for shown in (desk.own, desk.other):
+        sent = desk.browser.post(f"{desk.match}/questions/pool?set={shown}", data=desk.form("press", shown))
+        assert (sent.status_code, sent.location) == (303, f"{desk.match}/questions?set={shown}")
+        assert desk.pools() == before
+    assert "题号（甲库）" in desk.page(desk.other)
+
+
+def test_numbers_of_one_set_are_refused_with_the_id_of_another(desk: Desk) -> None:
+    before = desk.pools()
+    sent = desk.browser.post(f"{desk.match}/questions/pool", data={**desk.form("press"), "set": desk.other})
+    assert sent.status_code == 409
+    assert "这个题池里的题来自题库“甲库”，表单里的题号却是题库“乙库”的" in sent.text
+    assert "已保存" not in sent.text
+    assert desk.pools() == before
+
+
+def test_an_emptied_pool_takes_questions_of_the_set_that_is_looked_at(desk: Desk) -> None:
+    desk.browser.post(f"{desk.match}/questions/pool", data={**desk.form("press", desk.other), "numbers": ""})
+    assert desk.pools()["press"] == ()
+    form = desk.form("press", desk.other)
+    assert form["set"] == desk.other
+    sent = desk.browser.post(f"{desk.match}/questions/pool", data={**form, "numbers": "3 1"})
+    assert sent.status_code == 303
+    assert desk.pools()["press"] == desk.ids(desk.other, 3, 1)
+
+
+@pytest.mark.parametrize("address", ["/questions/pool", "/questions"])
+def test_a_form_drawn_before_another_save_is_refused(desk: Desk, address: str) -> None:
+    stale = {**desk.form("press"), "way": "order"}
+    other = desk.form("tie_off")
+    desk.browser.post(f"{desk.match}/questions/pool", data={**other, "numbers": other["numbers"].split()[0]})
+    after = desk.pools()
+    assert len(after["tie_off"]) == 1
+    sent = desk.browser.post(f"{desk.match}{address}", data=stale)
+    assert sent.status_code == 409
+    assert "选题在这个页面打开之后已经改变" in sent.text
+    assert desk.pools() == after
+    fresh = form_of(sent.text, "press")
+    assert desk.browser.post(f"{desk.match}/questions/pool", data=fresh).status_code == 303
+
+
+@pytest.mark.parametrize("version", ["", "0" * 64])
+def test_a_form_without_the_version_or_with_a_foreign_one_is_refused(desk: Desk, version: str) -> None:
+    before = desk.pools()
+    sent = desk.browser.post(f"{desk.match}/questions/pool", data={**desk.form("press"), "version": version})
+    assert sent.status_code == 409
+    assert desk.pools() == before
+
+
+def test_a_question_of_another_pool_is_named_and_taken_only_when_that_is_confirmed(desk: Desk) -> None:
+    before = desk.pools()
+    moved = before["tie_off"][0]
+    form = desk.form("press")
+    no = desk.form("tie_off")["numbers"].split()[0]
+    typed = f"{form['numbers']} {no}"
+    asked = desk.browser.post(f"{desk.match}/questions/pool", data={**form, "numbers": typed})
+    assert asked.status_code == 409
+    assert "有 1 道题已在别的题池里" in asked.text
+    assert f"从其他题池取走：第 {no} 题（加赛）" in html.unescape(asked.text)
+    assert desk.pools() == before
+    confirmed = form_of(asked.text, "press")
+    assert (confirmed["numbers"], confirmed["take"]) == (typed, moved)
+    assert desk.browser.post(f"{desk.match}/questions/pool", data=confirmed).status_code == 303
+    assert desk.pools() == {**before, "press": (*before["press"], moved), "tie_off": before["tie_off"][1:]}
+
+
+def test_a_confirmation_covers_the_questions_that_it_named_and_no_other(desk: Desk) -> None:
+    before = desk.pools()
+    first, second = before["tie_off"][:2]
+    numbers = " ".join(desk.form("tie_off")["numbers"].split()[:2])
+    sent = desk.browser.post(
+        f"{desk.match}/questions/pool", data={**desk.form("press"), "numbers": numbers, "take": first}
+    )
+    assert sent.status_code == 409
+    assert form_of(sent.text, "press")["take"] == f"{first} {second}"
+    assert desk.pools() == before
