@@ -12,6 +12,7 @@ from scoreboard.services import Services
 from scoreboard.wiring import build
 from scoring.engine.errors import NotFound
 from scoring.store import migrate
+from scoring.store.database import Database
 
 
 def services(data: str | None, *, make: bool = False) -> Services:
@@ -24,7 +25,10 @@ def services(data: str | None, *, make: bool = False) -> Services:
     upgraded(config)
     if new:
         click.echo(w("db.made", file=new))
-    return build(config)
+    built = build(config)
+    if isinstance(built.ctx.store, Database):
+        click.get_current_context().call_on_close(built.ctx.store.close)
+    return built
 
 
 def upgraded(config: Config) -> str:
