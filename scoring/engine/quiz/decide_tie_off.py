@@ -37,7 +37,7 @@ def order_tie_off(state: MatchState, command: OrderTieOff, at: int, facts: Facts
     if not state.tie_offs:
         raise WrongStage("no-tie-off-running")
     named = [team for group in command.order for team in group]
-    if sorted(named) != sorted(state.tie_offs[-1].teams):
+    if sorted(named) != sorted(state.tie_offs[-1].teams) or not all(command.order):
         raise Invalid("tie-off-teams")
     return {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.engine.errors import Refused
+from scoring.engine.errors import Invalid, Refused
 from scoring.engine.quiz.actions import host_actions
 from scoring.engine.quiz.commands_manage import AdjustPoints, LockResult, VoidItem
 from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer
@@ -105,3 +105,12 @@ def test_a_tie_off_that_a_change_of_scores_has_made_too_small_is_ended_and_begun
     table.give(EndTieOff())
     table.give(BeginTieOff(("A", "B", "C")))
     assert table.state.tie_offs[-1].teams == ("A", "B", "C")
+
+
+@pytest.mark.parametrize("order", [(("A",), (), ("B",), ("C",)), (("A",), ("B",)), (("A", "A"), ("B",), ("C",))])
+def test_an_order_names_each_team_once_and_has_no_empty_place(order: tuple[tuple[str, ...], ...]) -> None:
+    table = level()
+    table.give(BeginTieOff(("A", "B", "C")))
+    with pytest.raises(Invalid, match="tie-off-teams"):
+        table.give(OrderTieOff(order), reason="抽签")
+    table.give(OrderTieOff((("A",), ("B", "C"))), reason="抽签")
