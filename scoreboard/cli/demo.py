@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -25,9 +26,18 @@ if TYPE_CHECKING:
 QR_GAP = 3
 
 
+class _Factor(click.FloatRange):
+    """A factor within its bounds; "nan" is within all bounds and no factor."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not math.isfinite(number := click.FLOAT.convert(value, param, ctx)):
+            self.fail(f"{value!r} is not a valid float.", param, ctx)
+        return super().convert(number, param, ctx)
+
+
 @click.command(help=w("help.demo"))
 @click.option("--play", is_flag=True, help=w("demo.option_play"))
-@click.option("--speed", type=click.FloatRange(0.1, 100), default=1.0, show_default=True, help=w("demo.option_speed"))
+@click.option("--speed", type=_Factor(0.1, 100), default=1.0, show_default=True, help=w("demo.option_speed"))
 @click.option("--seed", type=int, default=1, show_default=True, help=w("demo.option_seed"))
 @click.option("--sheet", default="", metavar="ID", help=w("demo.option_sheet"))
 @click.option("--stop", "stop_after", is_flag=True, help=w("demo.option_stop"))

@@ -71,6 +71,7 @@ def test_an_unknown_command_is_a_wrong_command_line() -> None:
         (("questions", "check", "--teams", "0", "x"), "'--teams' 的值不对：0 不在 1<=x<=200 之内"),
         (("questions", "check", "--teams", "六", "x"), "'--teams' 的值不对：'六' 不是整数"),
         (("demo", "--speed", "fast"), "'--speed' 的值不对：'fast' 不是数字"),
+        (("demo", "--speed", "nan"), "'--speed' 的值不对：'nan' 不是数字"),
         (("demo", "--speed", "1000"), "'--speed' 的值不对：1000.0 不在 0.1<=x<=100 之内"),
         (("rules", "check", "--lang", "fr", "x"), "'--lang' 的值不对：'fr' 不在可选项之中：'zh', 'en'"),
         (("questions", "check", "--media", "/none", "x"), "'--media' 的值不对：'/none' 不存在"),

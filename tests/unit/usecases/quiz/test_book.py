@@ -206,6 +206,11 @@ def test_what_is_no_book_is_said_to_be_none(nonsense: Any) -> None:
     assert verify_book(nonsense) != ()
 
 
+def test_a_file_that_names_no_format_is_said_to_be_no_book_without_an_invented_format() -> None:
+    found = verify_book({"a": 1})
+    assert [(one.place, one.code, one.found) for one in found] == [("format", "not-a-book", "")]
+
+
 def test_importing_gives_the_same_match() -> None:
     hall, _ = _played()
     other = fake_context()
