@@ -1,0 +1,240 @@
+"""Matches of every shape, and their views at the moments that people look at: the use cases on a fake store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from scoreboard.live.quiz.source import Source
+from scoreboard.presenters.presence import PresencePart
+from scoreboard.presenters.quiz.audience import Audience
+from scoring.engine.actors import Actor
+from scoring.usecases import competitions, tickets
+from scoring.usecases.media import new_media
+from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
+from scoring.usecases.records import Ticket
+from tests.fakes import fake_context
+from tests.halls import ORGANISER, Hall, in_order, invented
+from tests.sheets import ALL, HEAD, JUDGED, ONE, PRESS, RAPID, RISK
+
+SIGNS = "某市退役军人事务局与自然资源和规划局联合代表队龘靐齉爩区县镇村社区街道服务中心"
+STEM = "中国式现代化是人口规模巨大的现代化，是全体人民共同富裕的现代化，下列关于本质要求的说法，正确的是（  ），"
+
+SHEET = HEAD + ALL + ONE + PRESS + RISK + RAPID + JUDGED + 'judges = 5\nmissing = "leave_out"\n'
+
+Views = dict[str, Any]
+"""The view of each audience."""
+
+Moment = tuple[str, Views]
+Looks = Callable[[str], Moment]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One match.  Lengths in signs; ``picture``: (width, height) or None; ``base``: the points that all begin with."""
+
+    teams: int = 6
+    name: int = 8
+    latin: bool = False
+    stem: int = 40
+    options: int = 4
+    option: int = 12
+    picture: tuple[int, int] | None = None
+    base: str = "100"
+
+    def __str__(self) -> str:
+        pictured = "x".join(map(str, self.picture)) if self.picture else "none"
+        script = "latin" if self.latin else "han"
+        return (
+            f"teams={self.teams} name={self.name}{script} stem={self.stem} "
+            f"options={self.options}x{self.option} picture={pictured} base={self.base}"
+        )
+
+
+def long_name(no: int, length: int, latin: bool = False) -> str:
+    """The name of team ``no`` from 0, ``length`` signs long, different from all others."""
+    if latin:
+        return (f"Team {no + 1} of the Northern Borough Council and Library")[: max(length, 7)].rstrip()
+    mark = "一二三四五六七八九十"[no % 10] + ("" if no < 10 else "甲乙丙"[no // 10 - 1])
+    return (SIGNS * 2)[no : no + max(1, length - len(mark))] + mark
+
+
+def moments(shape: Shape) -> Iterator[Moment]:
+    """The moments of a match of this shape, and the view of each audience: display, team, other, judge, host, chief."""
+    hall = _hall(shape)
+    source = Source(hall.ctx, "epoch", _present)
+
+    def looks(name: str) -> Moment:
+        snapshot = source.snapshot(hall.match)
+        seats = {
+            "display": Audience("display"),
+            "team": Audience("team", team=hall.teams[0]),
+            "other": Audience("team", team=hall.teams[1]),
+            "judge": Audience("judge", ticket=_judges(hall)[0]),
+            "host": Audience("host"),
+            "chief": Audience("chief"),
+        }
+        return name, {who: dict(source.view(snapshot, audience, "zh")) for who, audience in seats.items()}
+
+    yield looks("before the opening")
+    hall.do("match.open")
+    for scene in ("standby", "teams"):
+        hall.do("scene.show", scene=scene)
+        yield looks(scene)
+    yield from _all(hall, looks)
+    yield from _one(hall, looks)
+    yield from _press(hall, looks)
+    yield from _risk(hall, looks)
+    yield from _rapid(hall, looks)
+    yield from _marks(hall, looks)
+    for scene in ("scores", "ranking"):
+        hall.do("scene.show", scene=scene)
+        yield looks(scene)
+
+
+def _all(hall: Hall, looks: Looks) -> Iterator[Moment]:
+    hall.do("round.begin", round="all")
+    hall.do("scene.show", scene="rules")
+    yield looks("rules")
+    hall.do("item.present")
+    yield looks("all: reading")
+    hall.do("clock.start")
+    hall.do("answer.submit", hall.seat(0), team=hall.teams[0], answer=["B"])
+    yield looks("all: answering")
+    hall.do("scene.show", scene="clock")
+    yield looks("all: clock")
+    hall.pass_time(21_000)
+    hall.do("item.close")
+    yield looks("all: revealed")
+    hall.do("round.end")
+
+
+def _one(hall: Hall, looks: Looks) -> Iterator[Moment]:
+    hall.do("round.begin", round="one")
+    hall.do("item.present")
+    hall.do("clock.start")
+    yield looks("one: answering")
+    hall.do("answer.judge", verdict="right")
+    yield looks("one: judged")
+    hall.do("item.close")
+    yield looks("one: revealed")
+    hall.do("round.end")
+
+
+def _press(hall: Hall, looks: Looks) -> Iterator[Moment]:
+    hall.do("round.begin", round="press")
+    hall.do("item.present")
+    hall.do("press.record", hall.seat(1), team=hall.teams[1], press="early", arming="")
+    yield looks("press: fouled")
+    hall.do("press.arm")
+    yield looks("press: armed")
+    hall.pass_time(700)
+    arming = hall.state.items[-1].armings[-1].id
+    hall.do("press.record", hall.seat(0), team=hall.teams[0], press="q1", arming=arming)
+    hall.pass_time(200)
+    hall.tick()
+    yield looks("press: awarded")
+    hall.do("scene.show", scene="question")
+    yield looks("press: answering")
+    hall.do("answer.judge", verdict="right")
+    hall.do("item.close")
+    hall.do("round.end")
+
+
+def _risk(hall: Hall, looks: Looks) -> Iterator[Moment]:
+    hall.do("round.begin", round="risk")
+    hall.do("item.present")
+    yield looks("risk: staking")
+    hall.do("stake.choose", team=str(hall.state.items[-1].team), stake="20")
+    yield looks("risk: reading")
+    hall.do("answer.judge", verdict="wrong")
+    hall.do("item.close")
+    hall.do("round.end")
+
+
+def _rapid(hall: Hall, looks: Looks) -> Iterator[Moment]:
+    hall.do("round.begin", round="rapid")
+    hall.do("item.present")
+    hall.do("clock.start")
+    yield looks("rapid: answering")
+    hall.do("item.void", reason="时间不够")
+    hall.do("round.end")
+
+
+def _marks(hall: Hall, looks: Looks) -> Iterator[Moment]:
+    hall.do("round.begin", round="video")
+    hall.do("item.present")
+    hall.do("clock.start")
+    hall.do("panel.open")
+    yield looks("marks: open")
+    for no, seat in enumerate(_judges(hall)):
+        hall.do("mark.enter", Actor(f"ticket:{seat}", "judge"), judge=seat, marks={"score": str(15 + no)})
+    yield looks("marks: all are in")
+    hall.do("panel.lock")
+    hall.do("scene.show", scene="marks")
+    yield looks("marks: locked")
+
+
+def _judges(hall: Hall) -> list[str]:
+    with hall.ctx.store.read() as uow:
+        return [ticket.id for ticket in uow.of(Ticket).all(match=hall.match) if ticket.role == "judge"]
+
+
+def _hall(shape: Shape) -> Hall:
+    """A match of this shape, ready to open."""
+    ctx = fake_context()
+    files = []
+    pictured: dict[str, object] = {}
+    if shape.picture:
+        files = [new_media(name="图.png", mime="image/png", data=png(*shape.picture))]
+        pictured = {"media": files[0].id, "media_kind": "image"}
+    options = tuple(f"{(STEM * 3)[no : no + shape.option - 1]}{'甲乙丙丁戊己庚辛'[no]}" for no in range(shape.options))
+    stem = (STEM * (shape.stem // len(STEM) + 1))[: shape.stem]
+    listed = [
+        replace(invented(no), stem=f"{no}{stem}", options=options, **pictured)  # type: ignore[arg-type]
+        for no in range(1, 20 * shape.teams + 80)
+    ]
+    bank = question_sets.import_question_set(ctx, actor=ORGANISER, name="题库", questions=listed, media=files)
+    made = competitions.create_competition(ctx, actor=ORGANISER, title="党的创新理论知识竞赛", organiser="某单位")
+    text = SHEET.replace("base = 100", f"base = {shape.base}")
+    match = matches.create_match(ctx, actor=ORGANISER, competition_id=made.id, title="决赛", text=text)
+    for no in range(shape.teams):
+        name = long_name(no, shape.name, shape.latin)
+        team = roster.add_team(ctx, actor=ORGANISER, match_id=match.id, name=name, organisation=f"{name}单位")
+        for person in ("欧阳张一", "王二"):
+            roster.add_contestant(ctx, actor=ORGANISER, team_id=team.id, name=person)
+    drawn = stations.draw_stations(ctx, actor=ORGANISER, match_id=match.id)
+    pools.choose_questions(ctx, actor=ORGANISER, match_id=match.id, question_set=bank.id, divide=in_order)
+    tickets.issue_missing(ctx, actor=ORGANISER, match_id=match.id, judges=5)
+    return Hall(ctx, match.id, [team.id for team in drawn], bank.id)
+
+
+def png(width: int, height: int) -> bytes:
+    """A plain picture of this size."""
+    kept = BytesIO()
+    Image.new("RGB", (width, height), "#7a9").save(kept, "PNG")
+    return kept.getvalue()
+
+
+def _present(seats: Sequence[Ticket], now: int) -> list[PresencePart]:
+    """Everybody is there, and one asks to change the device."""
+    return [
+        {
+            "ticket": one.id,
+            "role": one.role,
+            "label": one.label,
+            "team": one.team,
+            "seat": one.seat,
+            "state": "online",
+            "since": now,
+            "last_seen": now,
+            "rtt": 12,
+            "devices": 1,
+            "requests": [],
+        }
+        for one in seats
+    ]  # type: ignore[return-value]
