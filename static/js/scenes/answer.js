@@ -5,8 +5,9 @@ import { gainText } from "/static/js/lib/points.js";
 import { Sign, verdictSign } from "/static/js/lib/signs.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
-import { holdsLine } from "/static/js/scenes/layout.js";
+import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
+import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Score } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { Question, QuestionBody } from "/static/js/scenes/question.js";
@@ -21,6 +22,8 @@ const keyText = (key) => key.map((value) => value.split("|")[0]).join("　");
 
 /** Names are shown while they can be read; everybody knows the station. */
 const MOST_NAMED = 6;
+/** Verdicts without names that one page holds, in two columns. */
+const A_PAGE = 12;
 /**
  * What a line has for the name, in vh: its part of the screen without station, sign and points.
  *
@@ -61,10 +64,16 @@ function Everyone({ view, teams }) {
   const wall = useWall();
   const longest = Math.max(...teams.map((team) => widthInEm(team.name)));
   const named = teams.length <= MOST_NAMED && holdsLine(longest, nameWidth(wall));
+  const pages = Math.ceil(teams.length / A_PAGE);
+  const page = usePages(pages);
+  const part = pageOf(teams, page, Math.ceil(teams.length / pages));
   return html`
-    <ul class=${named ? "verdicts" : "verdicts verdicts-brief"}>
-      ${teams.map((team) => html`<${Verdict} key=${team.id} team=${team} named=${named} ...${view.item.verdicts[team.id]} />`)}
-    </ul>
+    <div class="verdict-pages">
+      <ul class=${named ? "verdicts" : "verdicts verdicts-brief"}>
+        ${part.map((team) => html`<${Verdict} key=${team.id} team=${team} named=${named} ...${view.item.verdicts[team.id]} />`)}
+      </ul>
+      <${PageMarks} page=${page} pages=${pages} />
+    </div>
   `;
 }
 

@@ -3,7 +3,8 @@
 const MOST_ROWS = 10;
 const ROWS_A_COLUMN = 8;
 const SIDE_SPACE = 16;
-const SQUEEZE = 0.8;
+/** So many signs stand on one line in a list; a longer name takes two. */
+const ONE_LINE_SIGNS = 9;
 
 /**
  * Columns and rows a page for a list.
@@ -19,7 +20,7 @@ const SQUEEZE = 0.8;
  * @returns {{columns: number, perPage: number, pages: number}} pages are as even as can be
  */
 export function layoutRows({ count, aspect, longest, fixed = 46, size = 6 }) {
-  const need = fixed + longest * size * SQUEEZE;
+  const need = fixed + nameWidth(longest, size);
   const fits = Math.max(1, Math.floor((aspect * 100 - SIDE_SPACE) / need));
   const single = count <= ROWS_A_COLUMN ? 1 : 2;
   const wanted = aspect > 2.4 ? Math.min(3, Math.ceil(count / 4)) : single;
@@ -27,6 +28,18 @@ export function layoutRows({ count, aspect, longest, fixed = 46, size = 6 }) {
   const capacity = Math.min(MOST_ROWS, columns * ROWS_A_COLUMN);
   const pages = Math.max(1, Math.ceil(count / capacity));
   return { columns, perPage: Math.max(1, Math.ceil(count / pages)), pages };
+}
+
+/**
+ * What a list allows for its longest name, in vh: one line, made a little smaller, or two.
+ *
+ * @param {number} longest in em
+ * @param {number} size of the name in vh
+ */
+export function nameWidth(longest, size = 6) {
+  return longest <= ONE_LINE_SIGNS
+    ? longest * size * 0.8
+    : Math.max(ONE_LINE_SIGNS, longest * HALF + 1) * size * TWO_LINES;
 }
 
 /**
@@ -84,28 +97,47 @@ export function rankChanges(before, now) {
 
 /** The least size of anything on the screen, in vh. */
 export const LEAST = 3.6;
-/** How far a name is condensed before it is made smaller, and how far at the least size. */
-const NARROWEST = 0.6;
-const LAST_RESORT = 0.4;
+/** How far a name is condensed: more would change the shapes of its signs. */
+const NARROWEST = 0.88;
+/** How small a name gets on one line, beside the size of its place, before it takes two. */
+const ONE_LINE = 0.72;
+/** The largest size on two lines, beside that on one: both have the height of one. */
+const TWO_LINES = 0.66;
+/** The longer of two lines, by the length of the whole. */
+const HALF = 0.58;
 
 /**
- * How a line that needs `need` at `size` vh is fitted into `have`: condensed first, then smaller down to LEAST, then
- * condensed again.
+ * How a text that needs `need` on one line at `size` vh is fitted into `have`: a little condensed, then smaller, then on
+ * two lines where `most` allows it.
  *
- * @param {{ need: number, have: number, size: number }} line
+ * @param {{ need: number, have: number, size: number, most?: 1 | 2 }} line
+ * @returns {{ size: number, narrow: number, lines: number }} `size` in vh, not below LEAST; `narrow`: its width by its
+ *   natural width, below NARROWEST only where nothing else is left
  */
-export function squeeze({ need, have, size }) {
-  const share = Math.min(1, have / Math.max(1, need));
-  const smaller = Math.max(LEAST, Math.min(size, (size * share) / NARROWEST));
-  return { size: smaller, narrow: Math.max(LAST_RESORT, Math.min(1, (share * size) / smaller)) };
+export function squeeze({ need, have, size, most = 2 }) {
+  const share = have / Math.max(1, need);
+  const one = fitted(share, size, size);
+  if (most === 1 || one.size >= size * ONE_LINE) return { ...one, lines: 1 };
+  const two = fitted(share / HALF, size, size * TWO_LINES);
+  return two.size > one.size || two.narrow > one.narrow ? { ...two, lines: 2 } : { ...one, lines: 1 };
 }
 
 /**
- * True where a line of `length` em stays legible in `width` vh.
+ * @param {number} share the part of the text at `size` that there is room for
+ * @param {number} size
+ * @param {number} largest
+ */
+function fitted(share, size, largest) {
+  const chosen = Math.max(LEAST, Math.min(largest, (size * share) / NARROWEST));
+  return { size: chosen, narrow: Math.min(1, (share * size) / chosen) };
+}
+
+/**
+ * True where a name of `length` em stays legible in `width` vh, on two lines.
  *
  * @param {number} length
  * @param {number} width
  */
 export function holdsLine(length, width) {
-  return length * LEAST * NARROWEST <= width;
+  return length * HALF * LEAST * NARROWEST <= width;
 }

@@ -55,8 +55,8 @@ function Sheet({ sheet, shown, struck }) {
   return html`
     <li class=${`mark-card ${shown ? "mark-shown" : ""} ${gone ? "mark-dropped" : ""} ${sheet.total === null ? "mark-none" : ""}`}>
       <${Line} class="mark-judge" text=${sheet.label} />
-      <b class="mark-total num">${shown && html`<${Line} text=${scoreText(sheet.total ?? "") || t(`display.marks.${sheet.state}`)} />`}</b>
-      <span class="mark-word">${gone && html`<${Line} text=${t(`display.marks.drop_${sheet.dropped}`)} />`}</span>
+      <b class="mark-total num">${shown && html`<${Line} lines=${1} text=${scoreText(sheet.total ?? "") || t(`display.marks.${sheet.state}`)} />`}</b>
+      <span class="mark-word">${gone && html`<${Line} lines=${1} text=${t(`display.marks.drop_${sheet.dropped}`)} />`}</span>
     </li>
   `;
 }

@@ -3,7 +3,7 @@
 import { activeTeam } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { Fit } from "/static/js/scenes/parts/fit.js";
+import { Fit, Line } from "/static/js/scenes/parts/fit.js";
 import { Media } from "/static/js/scenes/parts/media.js";
 import { Options } from "/static/js/scenes/parts/options.js";
 import { Turn } from "/static/js/scenes/parts/turn.js";
@@ -69,7 +69,7 @@ function Staking({ view }) {
   return html`
     <div class="staking">
       <p class="staking-words">${t("display.staking")}</p>
-      <p class="staking-team">${team?.name}</p>
+      <${Line} class="staking-team" text=${team?.name} />
       <p class="staking-score"><span>${t("display.score")}</span><b class="num">${scoreText(team?.score)}</b></p>
     </div>
   `;
@@ -85,7 +85,7 @@ export function Question({ view }) {
   if (!item) return html`<${Standby} view=${view} />`;
   if (item.stage === "staking") return html`<${Staking} view=${view} />`;
   if (item.passed)
-    return html`<div class="staking"><p class="staking-team">${activeTeam(view)?.name}</p><p class="staking-words">${t("display.passed")}</p></div>`;
+    return html`<div class="staking"><${Line} class="staking-team" text=${activeTeam(view)?.name} /><p class="staking-words">${t("display.passed")}</p></div>`;
   return html`
     <div class="question">
       <${Turn} view=${view} />

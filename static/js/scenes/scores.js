@@ -1,13 +1,18 @@
 /** 比分: every team at its station with its score; the one that has just played stands out. */
 
 import { activeTeam, byStation } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
 import { widthInEm } from "/static/js/lib/text.js";
-import { layoutCards, pageOf } from "/static/js/scenes/layout.js";
+import { layoutCards, nameWidth, pageOf } from "/static/js/scenes/layout.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Score } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { html } from "/static/vendor/preact.js";
+
+/** The largest score and the widest, in vh. */
+const SIZE = 12;
+const WIDEST = 36;
 
 /**
  * The scene, page by page.
@@ -20,11 +25,13 @@ export function Scores({ view }) {
   const active = activeTeam(view);
   const aspect = wall.width / wall.height;
   const longest = Math.max(3, ...teams.map((team) => widthInEm(team.name)));
-  const width = Math.min(16 + longest * 6 * 0.8 + 24, aspect * 100 - 16);
+  const digits = Math.max(2.5, ...teams.map((team) => widthInEm(scoreText(team.score))));
+  const size = Math.min(SIZE, WIDEST / digits);
+  const width = Math.min(26 + nameWidth(longest) + digits * size, aspect * 100 - 16);
   const layout = layoutCards({ count: teams.length, aspect, width, height: 13 });
   const page = usePages(layout.pages);
   return html`
-    <div class="scores">
+    <div class="scores" style=${{ "--score": `${size}vh` }}>
       <ul class="score-cards" style=${{ "--columns": layout.columns, "--rows": layout.rows }} key=${page}>
         ${pageOf(teams, page, layout.perPage).map(
           (team) => html`

@@ -118,27 +118,47 @@ export function Fit({ most = 8, layouts = [[""]], class: name = "", watch = "", 
 }
 
 /**
- * One line that is condensed rather than made smaller, when it is too long for its place.
+ * A text on one line; one that is too long for its place is made smaller, then takes two lines (`lines`: at most).
  *
- * @param {{ text: Child, class?: string }} props
+ * @param {{ text: Child, class?: string, lines?: 1 | 2 }} props
  */
-export function Line({ text, class: name = "" }) {
+export function Line({ text, class: name = "", lines = 2 }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const wall = useWall();
   useLayoutEffect(() => {
     const inner = ref.current;
-    if (!inner) return;
-    inner.style.transform = "none";
-    inner.style.fontSize = "";
-    const vh = wall.height / 100;
-    const before = parseFloat(getComputedStyle(inner).fontSize) / vh;
-    const { size, narrow } = squeeze({
-      need: inner.scrollWidth,
-      have: inner.parentElement?.clientWidth ?? 0,
-      size: before,
-    });
-    if (size < before) inner.style.fontSize = `${size}vh`;
-    if (narrow < 1) inner.style.transform = `scaleX(${narrow})`;
-  }, [text, wall.width, wall.height, wall.drawn]);
+    if (inner?.parentElement) fitLine(inner, inner.parentElement, wall.height / 100, lines);
+  }, [text, wall.width, wall.height, wall.drawn, lines]);
   return html`<span class=${`line ${name}`}><span class="line-inner" ref=${ref}>${text}</span></span>`;
 }
+
+/**
+ * @param {HTMLElement} inner
+ * @param {HTMLElement} place
+ * @param {number} vh
+ * @param {1 | 2} most
+ */
+function fitLine(inner, place, vh, most) {
+  inner.removeAttribute("style");
+  inner.classList.remove("line-two");
+  const before = parseFloat(getComputedStyle(inner).fontSize) / vh;
+  const fitted = squeeze({ need: inner.scrollWidth, have: place.clientWidth, size: before, most });
+  /** @param {number} size */
+  const set = (size) => {
+    inner.style.fontSize = `${size}vh`;
+  };
+  if (fitted.size < before) set(fitted.size);
+  if (fitted.narrow < 1) inner.style.transform = `scaleX(${fitted.narrow})`;
+  if (fitted.lines === 1) return;
+  inner.classList.add("line-two");
+  inner.style.width = `${100 / fitted.narrow}%`;
+  // Words of Latin letters do not break in the middle: then both lines get a little smaller still.
+  for (let size = fitted.size; size > LEAST && tooMuch(inner, size * vh); size *= 0.94)
+    set(Math.max(LEAST, size * 0.94));
+}
+
+/**
+ * @param {HTMLElement} inner
+ * @param {number} size
+ */
+const tooMuch = (inner, size) => inner.scrollWidth > inner.clientWidth + 1 || inner.clientHeight > size * 2.6;

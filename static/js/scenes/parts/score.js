@@ -31,6 +31,6 @@ export function Score({ value, great = false, from = value }) {
       setShown(value);
     };
   }, [value]);
-  if (great) return html`<${Line} class="score num score-great" text=${scoreText(shown)} />`;
+  if (great) return html`<${Line} class="score num score-great" lines=${1} text=${scoreText(shown)} />`;
   return html`<span class="score num">${scoreText(shown)}</span>`;
 }
