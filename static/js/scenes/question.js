@@ -1,5 +1,6 @@
 /** 题面: the question as it is read out, which team answers, and the clock. */
 
+import { cls } from "/static/js/lib/dom.js";
 import { activeTeam } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
@@ -8,7 +9,7 @@ import { Media } from "/static/js/scenes/parts/media.js";
 import { Options } from "/static/js/scenes/parts/options.js";
 import { Turn } from "/static/js/scenes/parts/turn.js";
 import { Standby } from "/static/js/scenes/standby.js";
-import { html } from "/static/vendor/preact.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 /** From the plainest to the tightest; with a key, the last resorts show the right options only. */
 const ROOMY = ["", "q-two", "q-split", "q-split q-two"];
@@ -36,6 +37,13 @@ function Clues({ clues }) {
 }
 
 /**
+ * Where a picture of this width by height leaves the words most room: above them or in a slim column.
+ *
+ * @param {number} ratio
+ */
+const shapeOf = (ratio) => (ratio > 1.9 ? "q-banner" : ratio < 0.8 ? "q-upright" : "");
+
+/**
  * The body of a question; the answer scene draws the same with the key.
  *
  * @param {{ question: QuestionPart, right?: string[] | null, children?: Child }} props
@@ -45,10 +53,11 @@ export function QuestionBody({ question, right = null, children = null }) {
   const layouts = plain
     ? [[""], ["q-tight", "q-tight q-columns"]]
     : [ROOMY, TIGHT, ...(right ? [KEY_ONLY, NO_STEM] : [])];
-  const watch = JSON.stringify([question.id, question.clues.length, right]);
+  const [shape, setShape] = useState("");
+  const watch = JSON.stringify([question.id, question.clues.length, right, shape]);
   return html`
-    <div class=${question.media ? "q-body q-with-media" : "q-body"}>
-      ${question.media && html`<${Media} media=${question.media} alt=${t("display.picture")} />`}
+    <div class=${cls("q-body", question.media && "q-with-media", shape)}>
+      ${question.media && html`<${Media} media=${question.media} alt=${t("display.picture")} sized=${(/** @type {number} */ ratio) => setShape(shapeOf(ratio))} />`}
       <${Fit} class="q-words" most=${plain ? 9.5 : 8} layouts=${layouts} watch=${watch}>
         <p class="stem" lang="zh-Hans">${withBlanks(question.stem)}</p>
         <${Clues} clues=${question.clues} />

@@ -15,6 +15,7 @@ MEASURE = (HERE / "measure.js").read_text("utf-8").rstrip().removesuffix(";")
 DRAW = """async (view) => {
   draw(view);
   await document.fonts.ready;
+  await Promise.allSettled([...document.images].map((one) => one.decode()));
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 }"""
 

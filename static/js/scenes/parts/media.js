@@ -31,11 +31,13 @@ function Playing({ media }) {
 }
 
 /**
- * The medium of a question; a picture is shown, sound and film are played.
+ * The medium of a question; a picture is shown, sound and film are played.  `sized` hears a picture's width by its height.
  *
- * @param {{ media: MediaPart, alt: string }} props
+ * @param {{ media: MediaPart, alt: string, sized?: (ratio: number) => void }} props
  */
-export function Media({ media, alt }) {
-  if (media.kind === "image") return html`<img class="media" src=${media.url} alt=${alt} />`;
+export function Media({ media, alt, sized = () => {} }) {
+  /** @param {{ currentTarget: HTMLImageElement }} event */
+  const loaded = ({ currentTarget: { naturalWidth, naturalHeight } }) => sized(naturalWidth / (naturalHeight || 1));
+  if (media.kind === "image") return html`<img class="media" src=${media.url} alt=${alt} onLoad=${loaded} />`;
   return html`<${Playing} media=${media} />`;
 }
