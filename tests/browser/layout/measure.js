@@ -42,13 +42,17 @@
     return rect.top < -SLACK || rect.bottom > innerHeight + SLACK;
   }
 
-  /** True where another part lies over the middle of the box, as the eye sees it. */
-  function coveredBy(node, rect) {
-    const [x, y] = [(rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2];
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return null;
-    const top = document.elementFromPoint(x, y);
-    if (!top || top.contains(node) || node.contains(top) || top.closest("svg")) return null;
-    return top;
+  /** The part that lies over the beginning, the middle or the end of the text, as the eye sees it; null: none. */
+  function coveredBy(node, rect, scroller) {
+    const frame = scroller?.getBoundingClientRect() ?? { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+    const y = (rect.top + rect.bottom) / 2;
+    for (const x of [rect.left + 3, (rect.left + rect.right) / 2, rect.right - 3]) {
+      if (x < Math.max(0, frame.left) || y < Math.max(0, frame.top)) continue;
+      if (x >= Math.min(innerWidth, frame.right) || y >= Math.min(innerHeight, frame.bottom)) continue;
+      const top = document.elementFromPoint(x, y);
+      if (top && !top.contains(node) && !node.contains(top) && !top.closest("svg")) return top;
+    }
+    return null;
   }
 
   if (document.documentElement.scrollWidth > innerWidth + SLACK)
@@ -58,7 +62,7 @@
   while (walker.nextNode()) {
     const { data, parentElement: box } = walker.currentNode;
     const text = data.trim();
-    if (!text || !shown(box) || box.closest(".visually-hidden, .skip-link, script, style, noscript, option, title")) continue;
+    if (!text || !shown(box) || box.closest(".visually-hidden, .skip-link, .pool-stem, .item-words, script, style, noscript, option, title")) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     const rect = range.getBoundingClientRect();
@@ -76,9 +80,17 @@
     if (hole) faults.add(`${said} at ${round(rect)} is cut off by ${name(hole)} at ${round(hole.getBoundingClientRect())}`);
     const scroller = box.closest("dialog, [class]") && scrollerOf(box);
     if (within && !scroller && outside(rect)) faults.add(`${said} at ${round(rect)} lies outside the window`);
-    if (text.length <= 4 && !/\s/.test(text) && lines(rects) > 1) faults.add(`${said} is broken over ${lines(rects)} lines`);
-    const over = coveredBy(box, rects[0]);
-    if (over && !scroller) faults.add(`${said} lies under ${name(over)}`);
+    const rows = lines(rects);
+    if (rows > 2 && text.length < rows * 3) faults.add(`${said} falls to ${Math.round(text.length / rows)} signs a line`);
+    if (text.length <= 4 && !/\s/.test(text) && rows > 1) faults.add(`${said} is broken over ${rows} lines`);
+    const over = coveredBy(box, rects[0], scroller);
+    if (over && !(scrolls && sticks(over))) faults.add(`${said} lies under ${name(over)}`);
+  }
+
+  /** What sticks to an edge of a page that scrolls lies over its text for a moment only. */
+  function sticks(node) {
+    for (let up = node; up; up = up.parentElement) if (/sticky|fixed/.test(getComputedStyle(up).position)) return true;
+    return false;
   }
 
   function scrollerOf(node) {

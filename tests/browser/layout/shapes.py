@@ -229,7 +229,7 @@ def _present(seats: Sequence[Ticket], now: int) -> list[PresencePart]:
             "label": one.label,
             "team": one.team,
             "seat": one.seat,
-            "state": "online",
+            "state": "ok",
             "since": now,
             "last_seen": now,
             "rtt": 12,

@@ -23,7 +23,7 @@ LEAST = {"display": 3.55}
 """The least size of type in hundredths of the window's height; elsewhere in px, see ``LEAST_PX``."""
 LEAST_PX = {"team": 14.0, "judge": 14.0, "host": 12.0, "chief": 12.0}
 SEATS = {"display": "display", "team": "team0", "other": "team1", "judge": "judge1", "host": "host", "chief": "chief"}
-SCROLLS = ("host", "chief")
+SCROLLS = ("judge", "host", "chief")
 
 
 class Stage:
