@@ -33,7 +33,7 @@ export function ChiefDesk({ view, seat }) {
   return html`<div class="desk chief">
     <${Header} view=${view} seat=${seat} role=${t("common.role.chief")}><${ThemeKey} /><//>
     <main class="chief-grid">
-      <section class="panel chief-now" aria-label=${t("host.now")}>
+      <section class="panel chief-now" aria-label=${t("host.now")} tabindex="0">
         <h2>${t("host.now")}</h2>
         <${ClockFace} clock=${view.clock} />
         <${Answerer} view=${view} />
@@ -45,11 +45,11 @@ export function ChiefDesk({ view, seat }) {
         <${QuestionCard} view=${view} />
       </section>
       <${MarksWall} view=${view} desk=${desk} />
-      <section class="panel chief-items" aria-label=${t("chief.items.title")}>
+      <section class="panel chief-items" aria-label=${t("chief.items.title")} tabindex="0">
         <h2>${t("chief.items.title")}</h2>
         <${Items} view=${view} desk=${desk} />
       </section>
-      <section class="panel chief-ranking" aria-label=${t("chief.ranking.title")}>
+      <section class="panel chief-ranking" aria-label=${t("chief.ranking.title")} tabindex="0">
         <h2>${t("chief.ranking.title")}</h2>
         <${Ranking} view=${view} />
         ${view.check_code && html`<p class="hint">${t("chief.lock.code", { code: view.check_code })}</p>`}

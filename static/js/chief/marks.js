@@ -26,11 +26,11 @@ export function MarksWall({ view, desk }) {
   const whole = view.actions.find(({ id }) => id === "panel.open.round");
   if (items.length === 0)
     return whole
-      ? html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}><h2>${t("chief.marks.title")}</h2><${OpenRound} view=${view} desk=${desk} action=${whole} /></section>`
+      ? html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")} tabindex="0"><h2>${t("chief.marks.title")}</h2><${OpenRound} view=${view} desk=${desk} action=${whole} /></section>`
       : null;
   const judges = new Map(items.flatMap(({ panel }) => panel.judges.map(({ judge, label }) => [judge, label])));
   const open = openItems(items, view);
-  return html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")}>
+  return html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")} tabindex="0">
     <h2>${t("chief.marks.title")}</h2>
     ${open.length > 0 && html`<${Now} view=${view} open=${open} desk=${desk} />`}
     <div class="table-scroll">

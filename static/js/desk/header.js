@@ -13,11 +13,11 @@ export function Header({ view, seat, role, children }) {
   const name = seat.startsWith(role) ? seat.slice(role.length).trim() : seat;
   return html`<header class="desk-head">
     <p class="desk-seat"><b>${role}</b>${name && html`<span>${name}</span>`}</p>
-    <p class="desk-match">
-      <b>${view.match.title}</b>
+    <div class="desk-match">
+      <h1>${view.match.title}</h1>
       ${view.locked && html`<em class="tag tag-locked">${t("host.locked")}</em>`}
       <span>${placeInMatch(view)}</span>
-    </p>
+    </div>
     <div class="desk-tools">${children}</div>
     <${HealthDot} words />
   </header>`;

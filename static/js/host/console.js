@@ -55,10 +55,10 @@ export function Console({ view, seat }) {
         <${Now} view=${view} desk=${desk} />
         <${Tabs} view=${view} desk=${desk} />
       </div>
-      <section class="panel host-question" aria-label=${t("host.question.title")}><${view.item?.question ? QuestionCard : RoundCard} view=${view} /></section>
+      <section class="panel host-question" aria-label=${t("host.question.title")} tabindex="0"><${view.item?.question ? QuestionCard : RoundCard} view=${view} /></section>
       <div class="column column-hall">
         <${Screen} view=${view} desk=${desk} />
-        <section class="panel host-wall" aria-label=${t("host.wall.title")}>
+        <section class="panel host-wall" aria-label=${t("host.wall.title")} tabindex="0">
           <h2>${t("host.wall.title")}</h2>
           <${SeatRequests} view=${view} />
           <${TeamsWall} view=${view} desk=${desk} />
@@ -78,7 +78,7 @@ export function Console({ view, seat }) {
  * @param {{ view: DeskView, desk: Desk }} props
  */
 function Now({ view, desk }) {
-  return html`<section class="panel host-now" aria-label=${t("host.now")}>
+  return html`<section class="panel host-now" aria-label=${t("host.now")} tabindex="0">
     <${ClockFace} clock=${view.clock} />
     <${Answerer} view=${view} />
     <${Stakes} view=${view} desk=${desk} />

@@ -13,7 +13,7 @@ import { html } from "/static/vendor/preact.js";
  */
 export function Screen({ view, desk }) {
   const scenes = ofKind(view, "scene.show").filter((action) => action.command.scene);
-  return html`<section class="panel screen" aria-label=${t("host.screen.title")}>
+  return html`<section class="panel screen" aria-label=${t("host.screen.title")} tabindex="0">
     <h2>${t("host.screen.title")}<em class="tag">${t(`host.scene.${view.scene}`)}</em></h2>
     <${Preview} view=${view} />
     <div class="scene-keys" role="group" aria-label=${t("host.screen.cues")}>

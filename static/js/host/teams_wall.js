@@ -17,7 +17,7 @@ export function TeamsWall({ view, desk }) {
     ${teams.map((team) => {
       const doing = teamDoing(view, team);
       return html`<li key=${team.id} class=${cls(isOn(view, team.id) && "on", team.out && "out")}>
-        <button type="button" onClick=${() => desk.show(TeamDialog, { id: team.id })} aria-label=${t("host.wall.open", { team: team.name })}>
+        <button type="button" onClick=${() => desk.show(TeamDialog, { id: team.id })}>
           <i class="station">${team.station}</i>
           <span class="wall-name">
             <b>${team.name}</b>
@@ -25,6 +25,7 @@ export function TeamsWall({ view, desk }) {
           </span>
           <span class=${`doing doing-${doing}`}>${t(`host.doing.${doing}`)}</span>
           <span class="wall-score"><b>${scoreText(team.score) || "–"}</b>${team.rank > 0 && html`<small>${t(team.tied ? "host.rank_tied" : "host.rank", { rank: team.rank })}</small>`}</span>
+          <span class="visually-hidden">${t("host.wall.open")}</span>
         </button>
       </li>`;
     })}

@@ -92,7 +92,7 @@ function Whom({ view, entry, children }) {
   const member = entry.item === view.item?.no ? view.item.member : null;
   return html`<header class="marks-whom">
     <small>${t(entry.locked && entry.sheet ? "judge.marks.whom_locked" : "judge.marks.whom", { slot: entry.slot })}</small>
-    <h1><i class="num">${team?.station}</i><span>${team?.name}</span></h1>
+    <h2><i class="num">${team?.station}</i><span>${team?.name}</span></h2>
     ${member && html`<p>${t("host.member_seat", member)}</p>`}
     ${children}
   </header>`;

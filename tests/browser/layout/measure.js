@@ -58,6 +58,12 @@
   if (document.documentElement.scrollWidth > innerWidth + SLACK)
     faults.add(`the page is ${document.documentElement.scrollWidth} wide in a window of ${innerWidth}`);
 
+  for (const box of root.querySelectorAll("*")) {
+    if (box.scrollWidth <= box.clientWidth + SLACK || !box.clientWidth || !shown(box)) continue;
+    if (!/auto|scroll/.test(getComputedStyle(box).overflowX) || box.matches("textarea, .table-scroll, .scroll")) continue;
+    faults.add(`${name(box)} has to be scrolled sideways: ${box.scrollWidth} in ${box.clientWidth}`);
+  }
+
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { data, parentElement: box } = walker.currentNode;

@@ -237,4 +237,4 @@ def _present(seats: Sequence[Ticket], now: int) -> list[PresencePart]:
             "requests": [],
         }
         for one in seats
-    ]  # type: ignore[return-value]
+    ]

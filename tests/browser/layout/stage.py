@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Route
 
-from tests.browser.house import Hall, House
+from tests.browser.house import Hall, House, w
+from tests.browser.layout.ruler import misplaced
 from tests.browser.layout.shapes import png
 
 HERE = Path(__file__).parent
-MEASURE = (HERE / "measure.js").read_text("utf-8").rstrip().removesuffix(";")
 DRAW = """async (view) => {
   draw(view);
   await document.fonts.ready;
@@ -22,6 +23,7 @@ DRAW = """async (view) => {
 LEAST = {"display": 3.55}
 """The least size of type in hundredths of the window's height; elsewhere in px, see ``LEAST_PX``."""
 LEAST_PX = {"team": 14.0, "judge": 14.0, "host": 12.0, "chief": 12.0}
+MOST_DIALOGS = 40
 SEATS = {"display": "display", "team": "team0", "other": "team1", "judge": "judge1", "host": "host", "chief": "chief"}
 SCROLLS = ("judge", "host", "chief")
 
@@ -47,10 +49,55 @@ class Stage:
         if window != self._size:
             self.page.set_viewport_size({"width": window[0], "height": window[1]})
             self._size = window
+        self.draw(view)
+        return self.misplaced()
+
+    def draw(self, view: Any) -> None:
+        """Draw this view, and wait until its fonts and pictures are there."""
         self.page.evaluate(DRAW, view)
+
+    def misplaced(self) -> list[str]:
+        """What is wrong with what is drawn now."""
+        window = self._size
         least = LEAST[self.audience] * window[1] / 100 if self.audience in LEAST else LEAST_PX.get(self.audience, 14.0)
-        found: list[str] = self.page.evaluate(MEASURE, {"least": least, "scrolls": self.audience in SCROLLS})
-        return found
+        return misplaced(self.page, least=least, scrolls=self.audience in SCROLLS)
+
+    def dialogs(self) -> Iterator[str]:
+        """Open every dialog that this desk offers now, one after another; gives the name of each."""
+        yield from self._opened("footer")
+        more = self.page.get_by_role("button", name=w("host.more.key"), exact=True)
+        if not more.count():
+            return
+        for no in range(MOST_DIALOGS):
+            more.click()
+            if (
+                no
+                >= (
+                    keys := self.page.locator("dialog[open] .more button:not([disabled], [aria-disabled=true])")
+                ).count()
+            ):
+                self._close()
+                return
+            keys.nth(no).click()
+            if (title := self._title()) and title != w("host.more.title"):
+                yield title
+            self._close()
+
+    def _opened(self, place: str) -> Iterator[str]:
+        keys = self.page.locator(f"{place} button:not([disabled], [aria-disabled=true])")
+        for no in range(keys.count()):
+            keys.nth(no).click()
+            if title := self._title():
+                yield title
+            self._close()
+
+    def _title(self) -> str:
+        shown = self.page.locator("dialog[open] h2")
+        return str(shown.last.inner_text()) if shown.count() else ""
+
+    def _close(self) -> None:
+        while self.page.locator("dialog[open]").count():
+            self.page.keyboard.press("Escape")
 
     def _stub(self, route: Route) -> None:
         route.fulfill(path=HERE / "stub_live.js", content_type="text/javascript")

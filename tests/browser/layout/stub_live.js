@@ -13,7 +13,7 @@ export const live = {
   view: null,
   health: { state: "ok", since: 0, rtt: 12, connected: true },
   start: async () => {},
-  command: never,
+  command: async () => ({ seq: 0, at: 0, repeat: false }),
   emit: never,
   fetch: never,
   ask: never,

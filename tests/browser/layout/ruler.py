@@ -1,0 +1,29 @@
+"""The ruler that is laid on a page, and the check of its accessibility by axe-core."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+MEASURE = (Path(__file__).parent / "measure.js").read_text("utf-8").rstrip().removesuffix(";")
+AXE = Path("node_modules/axe-core/axe.min.js")
+
+RULES = """async () => {
+  const found = await axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}});
+  const places = (nodes) => nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ');
+  return found.violations.map(({id, nodes}) => `${id}: ${places(nodes)}`);
+}"""
+
+
+def misplaced(page: Any, *, least: float = 12.0, scrolls: bool = True) -> list[str]:
+    """What on this page leaves its place, lies under another part or is smaller than ``least`` px, in sentences."""
+    found: list[str] = page.evaluate(MEASURE, {"least": least, "scrolls": scrolls})
+    return found
+
+
+def violations(page: Any) -> list[str]:
+    """The rules of axe-core that this page breaks, each with the first places."""
+    if not page.evaluate("() => 'axe' in globalThis"):
+        page.evaluate(AXE.read_text("utf-8"))
+    found: list[str] = page.evaluate(RULES)
+    return found
