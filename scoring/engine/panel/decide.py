@@ -90,8 +90,9 @@ def ask(sitting: Sitting, command: AskCorrection, rule: PanelRule) -> Payload:
     return {}
 
 
-def decide(sitting: Sitting, command: DecideMark, actor: str) -> Payload:
-    """A mark sheet that waits is decided by another person than the one who gave it."""
+def decide(sitting: Sitting, command: DecideMark, actor: str, device: str = "") -> Payload:
+    """A mark sheet that waits is decided by another person than the one who gave it, and on another device: one browser
+    may hold the cards of two people.  ``device`` "" is no device, as for a command that is only tried."""
     waiting = sitting.waiting.get(command.sheet)
     if waiting is None:
         raise NotFound("no-such-sheet", sheet=command.sheet)
@@ -99,6 +100,8 @@ def decide(sitting: Sitting, command: DecideMark, actor: str) -> Payload:
         _need_not_recused(sitting, waiting.judge)
     if waiting.by == actor:
         raise Forbidden("second-person-needed")
+    if device and waiting.device == device:
+        raise Forbidden("second-device-needed")
     return {"judge": waiting.judge}
 
 
