@@ -12,6 +12,7 @@ from decimal import Decimal
 from scoring.engine.codec import to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
 from scoring.engine.kinds import Payload
+from scoring.engine.names import same_form
 from scoring.engine.panel.commands import (
     AbstainMark,
     AskCorrection,
@@ -28,7 +29,8 @@ from scoring.engine.panel.sitting import PanelJudge, Sitting
 def open_sitting(rule: PanelRule, judges: tuple[PanelJudge, ...], organisation: str) -> Payload:
     """Who is on the panel of a subject that comes from ``organisation`` (``""`` for none), and which of them are
     recused because they come from the same organisation."""
-    own = {judge.id for judge in judges if judge.organisation and judge.organisation == organisation}
+    home = same_form(organisation)
+    own = {judge.id for judge in judges if home and same_form(judge.organisation) == home}
     recused = [judge.id for judge in judges if rule.same_organisation_recused and judge.id in own]
     return {"judges": to_json(judges), "recused": recused}
 

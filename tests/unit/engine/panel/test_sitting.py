@@ -174,6 +174,13 @@ def test_who_comes_from_the_same_organisation_is_recused_from_the_start() -> Non
     assert Room(freely, "东区").sitting.mark_sheets == {}
 
 
+@pytest.mark.parametrize("written", ["东 区", "东区\u200b", "东\u3000区", "\u202a东区\u202c"])
+def test_a_judge_is_recused_from_the_own_unit_however_it_is_written(written: str) -> None:
+    assert list(Room(organisation=written).sitting.mark_sheets) == ["j5"]
+    assert Room(organisation="东区（一）").sitting.mark_sheets == {}
+    assert Room(organisation="\u200b").sitting.mark_sheets == {}  # no unit is nobody's own
+
+
 def test_a_late_sheet_waits_until_it_is_accepted_and_then_scores_anew() -> None:
     room = Room(LEFT_OUT)
     for judge in ("j1", "j2", "j3", "j4"):
