@@ -57,9 +57,11 @@ def _folded(name: str) -> str:
 def nearly_same(one: str, other: str) -> bool:
     """Whether two names that are not the same may mean the same: one of them has all signs of the other in order, and
     not many more, or they differ in one sign that is neither the first nor a number (so 一中 is not nearly 二中)."""
-    short, long = sorted((same_form(one), same_form(other)), key=len)
-    if short == long or len(short) < 3:
+    if same_form(one) == same_form(other):
         return False
+    short, long = sorted(("".join(filter(str.isalnum, same_form(name))) for name in (one, other)), key=len)
+    if short == long or len(short) < 3:
+        return short == long != ""
     if len(short) == len(long):
         differs = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
         return len(differs) == 1 and short[0] == long[0] and not any(map(_is_number, differs[0]))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoreboard.presenters.say import Say
-from scoring.usecases.quiz.readiness import Missing
+from scoring.usecases.quiz.missing import Missing
 
 PAGES = {
     "sheet-faulty": "rules",
@@ -26,11 +26,16 @@ PAGES = {
     "no-host-ticket": "seats",
     "no-team-ticket": "seats",
     "no-display-ticket": "seats",
-    "judges-few": "seats",
+    "judges-few": "panel",
+    "judges-many": "panel",
+    "judge-units-missing": "panel",
+    "judge-units-near": "panel",
+    "judge-units-alone": "panel",
+    "judges-without-card": "seats",
 }
 """The page of the desk on which a missing thing is supplied."""
 
-STEPS = ("rules", "teams", "draw", "pools", "seats")
+STEPS = ("rules", "teams", "panel", "draw", "pools", "seats")
 """The pages of a match in the order of the work."""
 
 

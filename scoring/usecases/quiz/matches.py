@@ -23,7 +23,8 @@ from scoring.usecases.guards import (
     require_organiser,
 )
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.quiz.readiness import Missing, find_missing
+from scoring.usecases.quiz.missing import Missing
+from scoring.usecases.quiz.readiness import find_missing
 from scoring.usecases.records import Match, Question, RuleSheetText
 
 __all__ = [

@@ -71,6 +71,8 @@ def test_a_tidy_name_and_a_form_are_not_changed_by_doing_it_again(name: str) -> 
         ("甲县教育局", "甲教育局"),
         ("甲县教育局", "甲县教肓局"),
         ("红星小学", "红星中心小学"),
+        ("甲单位（机关）", "甲单位"),
+        ("甲单位（机关）", "甲单位机关"),
     ],
 )
 def test_names_that_differ_slightly_are_nearly_the_same(one: str, other: str) -> None:
