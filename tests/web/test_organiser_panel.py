@@ -72,11 +72,16 @@ def test_a_judge_is_added_changed_and_removed_by_hand(organiser: Browser, servic
     assert (twice.status_code, "评委名单里已有「张 一」" in twice.text) == (400, True)
     assert "姓名：没有填写。" in organiser.post(f"{match}/panel", data={"name": " "}).text
     first, second = (one.id for one in judges.judges_of(services.ctx, match.rsplit("/", 1)[-1]))
-    organiser.post(f"{match}/panel/{first}", data={"name": "张一", "organisation": "乙单位"})
+    changed = {f"name-{first}": "张一", f"organisation-{first}": "乙单位", f"name-{second}": "张一"}
+    refused = organiser.post(f"{match}/panel/edit", data=changed)
+    assert (refused.status_code, 'value="乙单位"' in refused.text) == (409, True)
+    assert held(services, match) == JUDGES
+    changed[f"name-{second}"] = "李二"
+    assert organiser.post(f"{match}/panel/edit", data=changed).status_code == 303
     organiser.post(f"{match}/panel/{second}/remove")
     assert held(services, match) == [("张一", "乙单位")]
     other = new_match(organiser, title="另一场")
-    assert organiser.post(f"{other}/panel/{first}", data={"name": "王三"}).status_code == 404
+    organiser.post(f"{other}/panel/edit", data={f"name-{first}": "王三"})
     assert organiser.post(f"{other}/panel/{first}/remove").status_code == 404
     assert held(services, match) == [("张一", "乙单位")]
 

@@ -56,14 +56,16 @@ def add_judge(match: str) -> ResponseReturnValue:
     return done("judge-added", "panel", {"judge": report.rows[0].name}, match=match)
 
 
-@bp.post("/matches/<match>/panel/<judge>")
-@form_of(lambda match, judge, error=None: panel(match, error))
-def edit_judge(match: str, judge: str) -> ResponseReturnValue:
-    """Another name or unit; the judge's card stays good."""
-    _check(match, judge)
+@bp.post("/matches/<match>/panel/edit")
+@form_of(panel)
+def edit_judges(match: str) -> ResponseReturnValue:
+    """Other names and units in the table, all at once; a field that the form does not have stays as it is."""
     form = request.form
-    fields = {field: form.get(field, "") for field in FIELDS}
-    judges.edit_judge(ctx(), actor=actor(), judge_id=judge, **fields)
+    changed = {
+        one.id: (form.get(f"name-{one.id}", one.label), form.get(f"organisation-{one.id}", one.organisation))
+        for one in judges.judges_of(ctx(), match)
+    }
+    judges.edit_judges(ctx(), actor=actor(), match_id=match, judges=changed)
     return done("saved", "panel", match=match)
 
 

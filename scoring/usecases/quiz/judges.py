@@ -53,25 +53,29 @@ def judges_of(ctx: Context, match_id: str) -> tuple[Ticket, ...]:
         return _judges(uow, match_id)
 
 
-def edit_judge(ctx: Context, *, actor: Actor, judge_id: str, name: str, organisation: str) -> Ticket:
-    """Another name or organisation, before the match opens; the judge's card stays good.
+def edit_judges(
+    ctx: Context, *, actor: Actor, match_id: str, judges: Mapping[str, tuple[str, str]]
+) -> tuple[Ticket, ...]:
+    """Other names and organisations by the judges' ids, before the match opens: all of them or none; the cards stay
+    good.  Returns the judges that changed.
 
     Raises ``NotFound("judge-unknown")``, ``Conflict("judge-exists")``.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
-        old = _get(uow, judge_id)
-        judge = replace(
-            old,
-            label=clean(name, "name", limit=LONGEST_NAME),
-            organisation=clean(organisation, "organisation", limit=LONGEST_ORGANISATION, needed=False),
-        )
-        others = [other for other in _judges(uow, old.match) if other.id != old.id]
-        if judge.label != old.label and (same := named(judge.label, others, lambda one: one.label)):
-            raise Conflict("judge-exists", name=same.label)
-        uow.of(Ticket).put(judge)
+        get_unopened(uow, match_id)
+        old = {one.id: one for one in _judges(uow, match_id)}
+        if unknown := judges.keys() - old.keys():
+            raise NotFound("judge-unknown", judge=min(unknown))
+        new = old | {judge: _edited(old[judge], *said) for judge, said in judges.items()}
+        changed = [one for judge, one in new.items() if one != old[judge]]
+        for one in changed:
+            others = [other for other in new.values() if other.id != one.id]
+            if one.label != old[one.id].label and (same := named(one.label, others, lambda other: other.label)):
+                raise Conflict("judge-exists", name=same.label)
+            uow.of(Ticket).put(one)
         uow.commit()
-    return judge
+    return tuple(changed)
 
 
 def remove_judge(ctx: Context, *, actor: Actor, judge_id: str) -> None:
@@ -129,6 +133,14 @@ def _read(rows: Sequence[Mapping[str, str]], there: set[str]) -> tuple[JudgeRow,
         above.add(form)
         found.append(JudgeRow(number, name, organisation, tuple(faults)))
     return tuple(found)
+
+
+def _edited(old: Ticket, name: str, organisation: str) -> Ticket:
+    return replace(
+        old,
+        label=clean(name, "name", limit=LONGEST_NAME),
+        organisation=clean(organisation, "organisation", limit=LONGEST_ORGANISATION, needed=False),
+    )
 
 
 def _judges(uow: UnitOfWork, match_id: str) -> tuple[Ticket, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
+from scoring.engine.errors import Conflict, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import judges, matches
@@ -22,6 +22,10 @@ def hall(ctx: Context) -> Hall:
 
 def add(hall: Hall, *rows: dict[str, str], dry_run: bool = False) -> judges.JudgesReport:
     return judges.import_judges(hall.ctx, actor=ORGANISER, match_id=hall.match, rows=rows, dry_run=dry_run)
+
+
+def edit(hall: Hall, changed: dict[str, tuple[str, str]]) -> int:
+    return len(judges.edit_judges(hall.ctx, actor=ORGANISER, match_id=hall.match, judges=changed))
 
 
 def listed(hall: Hall) -> list[tuple[str, str]]:
@@ -94,16 +98,15 @@ def test_a_judge_is_renamed_and_removed_until_the_match_opens_and_the_card_stays
     add(hall, *ROWS)
     first, second, third = judges.judges_of(hall.ctx, hall.match)
     code = tickets.reissue_ticket(hall.ctx, actor=ORGANISER, ticket_id=first.id).code
-    edit = {"actor": ORGANISER, "judge_id": first.id}
-    judges.edit_judge(hall.ctx, **edit, name="张一（乙）", organisation="乙单位")
+    edit(hall, {first.id: ("张一（乙）", "乙单位")})
     with pytest.raises(Conflict, match="judge-exists"):
-        judges.edit_judge(hall.ctx, **edit, name="李 二", organisation="")
+        edit(hall, {first.id: ("李 二", "")})
     judges.remove_judge(hall.ctx, actor=ORGANISER, judge_id=third.id)
     assert listed(hall) == [("张一（乙）", "乙单位"), ("李二", "")]
     assert tickets.redeem(hall.ctx, code).label == "张一（乙）"
     hall.do("match.open")
     for refused in (
-        lambda: judges.edit_judge(hall.ctx, **edit, name="赵四", organisation=""),
+        lambda: edit(hall, {first.id: ("赵四", "")}),
         lambda: judges.remove_judge(hall.ctx, actor=ORGANISER, judge_id=second.id),
         lambda: add(hall, {"name": "赵四"}),
     ):
@@ -111,6 +114,21 @@ def test_a_judge_is_renamed_and_removed_until_the_match_opens_and_the_card_stays
             refused()
     with pytest.raises(NotFound, match="judge-unknown"):
         judges.remove_judge(hall.ctx, actor=ORGANISER, judge_id="nobody")
+
+
+def test_a_table_of_judges_is_changed_whole_or_not_at_all(hall: Hall) -> None:
+    add(hall, *ROWS)
+    one, two, three = (judge.id for judge in judges.judges_of(hall.ctx, hall.match))
+    assert edit(hall, {one: ("李二", "甲 单位"), two: ("张一", ""), three: ("王三", "")}) == 2
+    assert listed(hall) == [("李二", "甲 单位"), ("张一", ""), ("王三", "")]
+    for wrong, code in (
+        ({one: ("周五", ""), three: ("张 一", "")}, "judge-exists"),
+        ({one: ("周五", ""), three: (" ", "")}, "text-needed"),
+        ({one: ("周五", ""), "nobody": ("王三", "")}, "judge-unknown"),
+    ):
+        with pytest.raises(LeitaiError, match=code):
+            edit(hall, wrong)
+    assert listed(hall)[0] == ("李二", "甲 单位")
 
 
 def test_a_judge_who_steps_in_after_the_opening_comes_with_a_unit(hall: Hall) -> None:
