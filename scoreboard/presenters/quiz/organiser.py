@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoring.usecases.quiz.missing import Missing
 
@@ -54,9 +55,11 @@ def tasks(missing: Sequence[Missing], say: Say) -> list[Task]:
 
 
 def _sentence(missing: Missing, say: Say) -> str:
-    return say(
-        f"organiser.missing.{missing.code}", **{name: _text(value, say) for name, value in missing.fields.items()}
-    )
+    fields = dict(missing.fields)
+    judges = fields.get("judges")
+    if isinstance(judges, list):
+        fields["judges"] = [seat_name("judge", label, say) for label in judges]
+    return say(f"organiser.missing.{missing.code}", **{name: _text(value, say) for name, value in fields.items()})
 
 
 def _text(value: object, say: Say) -> str:
