@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.engine.errors import Conflict, Invalid, LeitaiError, NotFound, Refused
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import judges, matches
@@ -53,21 +54,25 @@ def test_a_judge_is_recused_from_the_team_of_the_own_unit_however_it_is_written(
     add(hall, *ROWS)
     hall.do("match.open")
     hall.do("round.begin", round="scene")
+    recused = {}
     for _ in range(2):
         hall.do("item.present")
         hall.do("panel.open")
         item = hall.state.items[-1]
         assert item.panel is not None
-        team = hall.state.team(item.team or "")
-        recused = [one.label for one in item.panel.judges if item.panel.recused(one.id)]
-        assert recused == (["张一"] if team is not None and team.organisation == "甲单位" else [])
-        hall.do("item.void", reason="换题")
+        team = next(one for one in hall.state.teams if one.id == item.team)
+        recused[team.organisation] = [one.label for one in item.panel.judges if item.panel.recused(one.id)]
+        for judge in item.panel.missing:
+            hall.do("mark.enter", Actor(f"ticket:{judge}", "judge"), judge=judge, marks={"score": "12"})
+        hall.do("panel.lock")
+        hall.do("item.close")
+    assert recused == {"甲单位": ["张一"], "乙单位": []}
 
 
 def test_nothing_opens_a_seat_that_has_no_card(hall: Hall) -> None:
     add(hall, *ROWS)
     for one in judges.judges_of(hall.ctx, hall.match):
-        with pytest.raises(Exception, match="ticket-unknown"):
+        with pytest.raises(Forbidden, match="ticket-unknown"):
             tickets.redeem(hall.ctx, one.secret)
 
 
