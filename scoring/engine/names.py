@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\\ud800-\\udfff]")
-_LOOKS_BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"), " ")
+_UNSEEN = re.compile(
+    "[\\x00-\\x08\\x0e-\\x1b\\x7f\\ud800-\\udfff"  # control signs, halves of a sign
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"  # no width, or a direction
+)
+_LOOKS_BLANK = re.compile("[\u115f\u1160\u3164\uffa0\u2800]")
 """Letters without a shape: fillers of Hangul, the empty sign of Braille."""
 
-_UNSEEN = dict.fromkeys([0x034F, 0x180B, 0x180C, 0x180D, 0x180F])
 _VARIANTS = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 """They choose a drawing of the sign before them: kept in a name, for people write theirs so, and not compared."""
 
@@ -30,8 +33,8 @@ _ALIKE = {
 def tidy(name: str) -> str:
     """The name as it is kept and shown: composed (NFC), without control signs, signs of no width and signs that turn
     the direction of writing, without outer and doubled blanks."""
-    seen = "".join(sign for sign in _CONTROL.sub("", name) if unicodedata.category(sign) != "Cf")
-    return " ".join(unicodedata.normalize("NFC", seen.translate(_UNSEEN)).translate(_LOOKS_BLANK).split())
+    seen = unicodedata.normalize("NFC", _UNSEEN.sub("", name))
+    return " ".join(_LOOKS_BLANK.sub(" ", seen).split())
 
 
 def same_form(name: str) -> str:
@@ -55,11 +58,12 @@ def _folded(name: str) -> str:
 
 
 def nearly_same(one: str, other: str) -> bool:
-    """Whether two names that are not the same may mean the same: one of them has all signs of the other in order, and
-    not many more, or they differ in one sign that is neither the first nor a number (so 一中 is not nearly 二中)."""
-    if same_form(one) == same_form(other):
+    """Whether the names of two forms that are not the same may mean the same: one of them has all signs of the other in
+    order, and not many more, or they differ in one sign that is neither the first nor a number (so 一中 is not nearly
+    二中)."""
+    if one == other:
         return False
-    short, long = sorted(("".join(filter(str.isalnum, same_form(name))) for name in (one, other)), key=len)
+    short, long = sorted(("".join(filter(str.isalnum, form)) for form in (one, other)), key=len)
     if short == long or len(short) < 3:
         return short == long != ""
     if len(short) == len(long):

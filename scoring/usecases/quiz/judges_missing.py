@@ -33,16 +33,16 @@ def _organisations(judges: Sequence[Ticket], teams: Sequence[Team]) -> Iterator[
         return
     if none := [one.label for one in judges if not one.organisation]:
         yield Missing("judge-units-missing", {"judges": none, "count": len(none)}, blocking=False)
-    near: dict[str, str] = {}
+    near: dict[tuple[str, str], str] = {}
     alone = []
+    forms = {team.id: same_form(team.organisation) for team in teams}
     for judge in (one for one in judges if one.organisation):
-        like = [team for team in teams if nearly_same(judge.organisation, team.organisation)]
+        form = same_form(judge.organisation)
+        like = [team for team in teams if nearly_same(form, forms[team.id])]
         for team in like:
-            near.setdefault(
-                f"{judge.organisation}\n{team.organisation}",
-                f"{judge.label} {judge.organisation} ≈ {team.name} {team.organisation}",
-            )
-        if not like and not any(same_form(judge.organisation) == same_form(team.organisation) for team in teams):
+            said = f"{judge.label} {judge.organisation} ≈ {team.name} {team.organisation}"
+            near.setdefault((form, forms[team.id]), said)
+        if not like and form not in forms.values():
             alone.append(f"{judge.label} {judge.organisation}")
     if near:
         yield Missing("judge-units-near", {"pairs": list(near.values())}, blocking=False)

@@ -109,6 +109,7 @@ class _DraftTeam:
     station: int = 0
     carried: Decimal = ZERO
     members: list[tuple[str, int]] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
 
 
 class _Reading:
@@ -195,8 +196,10 @@ class _Reading:
             faults.append(RowFault("seat", "contestant-seat-taken", {"seat": seat}))
         if seat > self._members:
             faults.append(RowFault("name", "members-many", {"members": self._members}))
-        if any(same_form(other) == same_form(name) for other, _ in team.members):
+        form = same_form(name)
+        if form in team.forms:
             faults.append(RowFault("name", "contestant-twice", {"name": name}))
+        team.forms.add(form)
         team.members.append((name, seat))
         return seat
 
