@@ -38,7 +38,7 @@ class Config:
     """Every setting.  ``origins`` says by name where each value came from."""
 
     data: Path
-    database: str
+    database: Path | str
     host: str
     port: int
     lang: Lang
@@ -164,22 +164,23 @@ def load(environ: Mapping[str, str], options: Mapping[str, str | None] | None = 
     return Config(**values, origins=origins)
 
 
-def own_database(data: Path) -> str:
-    """The address of the database that a data directory has where no other is set."""
-    return f"sqlite:///{data / DATABASE_FILE}"
+def own_database(data: Path) -> Path:
+    """The file of the database that a data directory has where no other is set.  It is no URL: in one, the ``?`` or
+    ``%20`` of a directory's name would mean something else."""
+    return data / DATABASE_FILE
 
 
-def shown_url(url: str) -> str:
-    """The address of a database without its password."""
-    password = urlsplit(url).password
-    return url.replace(f":{password}@", f":{MASK}@") if password else url
+def shown_database(database: Path | str) -> str:
+    """The file or the URL of a database, without its password."""
+    password = urlsplit(database).password if isinstance(database, str) else None
+    return str(database).replace(f":{password}@", f":{MASK}@") if password else str(database)
 
 
 def shown(config: Config, setting: Setting) -> str:
     """A setting's value for people and logs: of a secret only whether it is set, of a database not its password."""
     value = getattr(config, setting.name)
     if setting.name == "database":
-        return shown_url(str(value))
+        return shown_database(value)
     if setting.secret:
         return MASK if value else ""
     return str(value).lower() if isinstance(value, bool) else str(value)

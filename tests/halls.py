@@ -11,13 +11,12 @@ from scoring.engine.actors import Actor
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.kinds import read_command
 from scoring.engine.quiz.rule_sheet import RuleSheet
-from scoring.usecases import competitions
 from scoring.usecases.context import Context
 from scoring.usecases.perform import tick
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
 from scoring.usecases.quiz import perform as quiz
 from scoring.usecases.quiz.job import MATCH
-from scoring.usecases.records import MediaFile, Question
+from scoring.usecases.records import Competition, MediaFile, Question
 from tests.sheets import SHEET
 
 ORGANISER = Actor("account:o", "organiser")
@@ -104,6 +103,15 @@ def in_order(questions: Sequence[Question], sheet: RuleSheet, teams: int, lots: 
     return allocate(questions, sheet, teams, None)
 
 
+def a_competition(ctx: Context, title: str) -> str:
+    """The id of a competition of its own for a hall, though another hall of this server has one of the same title."""
+    made = Competition(ctx.ids.new(), title, "某单位", created_at=ctx.clock.now())
+    with ctx.store.write() as uow:
+        uow.of(Competition).put(made)
+        uow.commit()
+    return made.id
+
+
 def set_up(
     ctx: Context, *, teams: int = 2, sheet: str = SHEET, media: bool = False, bank_name: str = "自编题库"
 ) -> Hall:
@@ -118,8 +126,8 @@ def set_up(
     with_picture = {"media": picture.id, "media_kind": "image"} if media else {}
     listed = [invented(no, **(with_picture if no == 1 else {})) for no in range(1, 31)]
     bank = question_sets.import_question_set(ctx, actor=ORGANISER, name=bank_name, questions=listed, media=files)
-    competition = competitions.create_competition(ctx, actor=ORGANISER, title="知识竞赛", organiser="某单位")
-    match = matches.create_match(ctx, actor=ORGANISER, competition_id=competition.id, title="决赛", text=sheet)
+    competition = a_competition(ctx, "知识竞赛")
+    match = matches.create_match(ctx, actor=ORGANISER, competition_id=competition, title="决赛", text=sheet)
     for name in ("甲队", "乙队", "丙队", "丁队")[:teams]:
         team = roster.add_team(ctx, actor=ORGANISER, match_id=match.id, name=name, organisation=f"{name[0]}单位")
         for person in ("一", "二"):

@@ -802,10 +802,14 @@ interface SeatRequest {
   state: "waiting" | "seated" | "refused" | "replaced";
 }
 
-/** One judge's sheet after the lock. ``total`` None where there is no number; ``dropped`` by the rule. */
+/**
+ * One judge's sheet after the lock. ``total`` None where there is no number; ``dropped`` by the rule; ``unit`` where
+ * the judge's is known.
+ */
 interface SheetPart {
   judge: string;
   label: string;
+  unit?: string;
   state: "given" | "missing" | "late" | "abstained" | "recused";
   marks: Record<string, string>;
   total: string | null;

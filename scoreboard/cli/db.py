@@ -9,12 +9,12 @@ import click
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.options import data_option, json_option, settings
 from scoreboard.cli.stored import present, upgraded
-from scoreboard.config import DATABASE_FILE, Config, own_database, shown_url
+from scoreboard.config import DATABASE_FILE, Config, own_database, shown_database
 from scoreboard.i18n.catalogue import known, say
 from scoring.engine.codec import to_json
 from scoring.engine.errors import Refused
 from scoring.store import durability, migrate
-from scoring.store.database import Database
+from scoring.store.database import Database, url_of
 from scoring.store.files import FileStore
 
 
@@ -83,7 +83,7 @@ def sweep(data: str | None, everything: bool) -> None:
         database.close()
     files = FileStore(config.files)
     if not everything and _foreign(config, named, files):
-        raise Refused("sweep-doubtful", files=str(config.files), database=shown_url(config.database))
+        raise Refused("sweep-doubtful", files=str(config.files), database=shown_database(config.database))
     removed = files.sweep(named)
     click.echo(w("db.swept", count=len(removed), mb=sum(one.size for one in removed) // 2**20))
 
@@ -91,7 +91,7 @@ def sweep(data: str | None, everything: bool) -> None:
 def _foreign(config: Config, named: set[str], files: FileStore) -> bool:
     """Whether the files may belong to another database: it names none of them, or the data directory has its own."""
     own = config.data / DATABASE_FILE
-    other = own.exists() and config.database != own_database(config.data)
+    other = own.exists() and url_of(config.database) != url_of(own_database(config.data))
     return other or (bool(files.unused(named)) and not any(files.size(one) is not None for one in named))
 
 

@@ -87,9 +87,11 @@ def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
     actor, password = _organiser(ctx)
     cast = INVENTED[lang]
     template = template or cast.template
-    competition = competitions.create_competition(ctx, actor=actor, title=cast.title, organiser=cast.organiser)
+    competition = _competition(ctx, actor, cast)
+    again = len(matches.list_matches(ctx, competition_id=competition))
+    title = f"{cast.match} {again + 1}" if again else cast.match
     match = matches.create_match(
-        ctx, actor=actor, competition_id=competition.id, title=cast.match, template=template, lang=lang
+        ctx, actor=actor, competition_id=competition, title=title, template=template, lang=lang
     )
     members = matches.rule_sheet_of(ctx, match.id).members
     for number in range(TEAMS):
@@ -109,6 +111,13 @@ def _organiser(ctx: Context) -> tuple[Actor, str]:
         known = bool(uow.of(Account).all(name=ACCOUNT))
     change = accounts.reset_password if known else accounts.add_account
     return accounts.actor_of(change(ctx, name=ACCOUNT, password=password)), password
+
+
+def _competition(ctx: Context, actor: Actor, cast: Invented) -> str:
+    """The demo's competition, to which each start adds a match."""
+    known = next((one for one in competitions.list_competitions(ctx) if one.title == cast.title), None)
+    made = known or competitions.create_competition(ctx, actor=actor, title=cast.title, organiser=cast.organiser)
+    return made.id
 
 
 def _team(ctx: Context, actor: Actor, match: str, cast: Invented, number: int, members: int) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoreboard.exports.tables import Cell, Table
+from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
 from scoring.usecases.quiz.roster import RosterTeam
+from scoring.usecases.records import Ticket
 
 
 def roster_table(title: str, roster: Sequence[RosterTeam], say: Say) -> Table:
@@ -28,3 +30,10 @@ def roster_table(title: str, roster: Sequence[RosterTeam], say: Say) -> Table:
         if not entry.contestants:
             rows.append((team.name, *shared, "", "", *tail))
     return Table.of(title, head, rows, note=say("organiser.roster.note"))
+
+
+def judges_table(title: str, judges: Sequence[Ticket], say: Say) -> Table:
+    """The judges as a table, one row a judge, in the headings that their import knows."""
+    head = tuple(say(f"organiser.roster.{name}") for name in ("name", "organisation"))
+    rows = [(seat_name("judge", one.label, say), one.organisation) for one in judges]
+    return Table.of(title, head, rows, note=say("organiser.panel.note"))

@@ -47,21 +47,27 @@ class WriteLock(Protocol):
     def release(self) -> None: ...
 
 
+def url_of(where: Path | str) -> URL:
+    """The URL of a database: of the SQLite file at a path, as it is named, or read from its text."""
+    return URL.create("sqlite", database=str(where)) if isinstance(where, Path) else make_url(where)
+
+
 class Database:
-    """A store on SQLAlchemy.  A writer waits ``patience`` seconds for its turn, then gets ``Refused("store-busy")``.
+    """A store on SQLAlchemy, at ``where`` as ``url_of`` takes it.  A writer waits ``patience`` seconds for its turn,
+    then gets ``Refused("store-busy")``.
 
     ``lock`` and ``sleep`` are passed in by a runtime with green threads; the defaults suit ordinary ones.
     """
 
     def __init__(
         self,
-        url: str,
+        where: Path | str,
         *,
         lock: WriteLock | None = None,
         sleep: Callable[[float], None] = time.sleep,
         patience: float = 1.5,
     ) -> None:
-        self.url = make_url(url)
+        self.url = url_of(where)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.sqlite else _server_engine(self.url, patience)
         self._lock: WriteLock = lock or threading.Lock()

@@ -8,18 +8,17 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import make_url
 
-from scoring.store.database import Database
+from scoring.store.database import Database, url_of
 from scoring.store.files import FileStore
 
 
-def upgrade(url: str, files: Path) -> str:
+def upgrade(where: Path | str, files: Path) -> str:
     """Run every step that the database has not had, in one transaction under the write lock; returns its new revision.
 
     ``files``: the folder of the files that records name; data that older versions kept in tables are moved there.
     """
-    database = Database(url, patience=30)
+    database = Database(where, patience=30)
     try:
         with database.transaction("write") as connection:
             config = _config()
@@ -32,11 +31,11 @@ def upgrade(url: str, files: Path) -> str:
     return newest()
 
 
-def current(url: str) -> str | None:
+def current(where: Path | str) -> str | None:
     """The revision of the database; None for an empty one, and for a file that does not exist, which is not created."""
-    if missing_file(url):
+    if missing_file(where):
         return None
-    database = Database(url)
+    database = Database(where)
     try:
         with database.transaction("read") as connection:
             return MigrationContext.configure(connection).get_current_revision()
@@ -44,12 +43,12 @@ def current(url: str) -> str | None:
         database.close()
 
 
-def missing_file(url: str) -> Path | None:
-    """The SQLite file that ``url`` names, if it does not exist yet; else None."""
-    where = make_url(url)
-    if where.get_backend_name() != "sqlite" or not where.database:
+def missing_file(where: Path | str) -> Path | None:
+    """The SQLite file of the database at ``where``, if it does not exist yet; else None."""
+    url = url_of(where)
+    if url.get_backend_name() != "sqlite" or not url.database:
         return None
-    file = Path(where.database)
+    file = Path(url.database)
     return None if file.exists() else file
 
 

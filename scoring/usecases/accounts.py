@@ -7,7 +7,7 @@ from dataclasses import replace
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean
+from scoring.usecases.guards import clean, named
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Account
 
@@ -19,8 +19,8 @@ def add_account(ctx: Context, *, name: str, password: str) -> Account:
     """A new organiser; raises ``Conflict("account-exists")``, ``Invalid("password-too-short" | "text-needed")``."""
     account = Account(id=ctx.ids.new(), name=clean(name, "name", limit=64), password=_hashed(ctx, password))
     with ctx.store.write() as uow:
-        if _by_name(uow, account.name) is not None:
-            raise Conflict("account-exists", name=account.name)
+        if same := _by_name(uow, account.name):
+            raise Conflict("account-exists", name=same.name)
         uow.of(Account).put(account)
         uow.commit()
     return account
@@ -30,7 +30,7 @@ def reset_password(ctx: Context, *, name: str, password: str) -> Account:
     """Give the account a new password; raises ``NotFound("account-unknown")``."""
     hashed = _hashed(ctx, password)
     with ctx.store.write() as uow:
-        old = _by_name(uow, clean(name, "name", limit=64))
+        old = _by_name(uow, name)
         if old is None:
             raise NotFound("account-unknown", name=name)
         account = replace(old, password=hashed)
@@ -45,7 +45,7 @@ def check_password(ctx: Context, *, name: str, password: str) -> Account:
     The hash is also computed for an unknown name, so the response time does not show whether the name exists.
     """
     with ctx.store.read() as uow:
-        account = _by_name(uow, " ".join(name.split()))
+        account = _by_name(uow, name)
     if account is None:
         ctx.hash_password(password)
         raise Forbidden("sign-in-failed")
@@ -66,8 +66,7 @@ def actor_of(account: Account) -> Actor:
 
 
 def _by_name(uow: UnitOfWork, name: str) -> Account | None:
-    found = uow.of(Account).all(name=name)
-    return found[0] if found else None
+    return named(name, uow.of(Account).all(), lambda account: account.name)
 
 
 def _hashed(ctx: Context, password: str) -> str:

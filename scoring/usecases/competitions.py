@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Literal
 
 from scoring.engine.actors import Actor
+from scoring.engine.errors import Conflict
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean, get_competition, get_match, require_organiser
+from scoring.usecases.guards import clean, get_competition, get_match, named, require_organiser
+from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition
 
 Theme = Literal["crimson", "indigo"]
@@ -16,7 +18,7 @@ Theme = Literal["crimson", "indigo"]
 def create_competition(
     ctx: Context, *, actor: Actor, title: str, organiser: str = "", theme: Theme = "crimson", bright: bool = False
 ) -> Competition:
-    """A new competition; raises ``Invalid("text-needed" | "text-too-long")``."""
+    """A new competition; raises ``Invalid("text-needed" | "text-too-long")``, ``Conflict("competition-exists")``."""
     require_organiser(actor)
     competition = Competition(
         id=ctx.ids.new(),
@@ -27,6 +29,7 @@ def create_competition(
         created_at=ctx.clock.now(),
     )
     with ctx.store.write() as uow:
+        _check_title(uow, competition.title)
         uow.of(Competition).put(competition)
         uow.commit()
     return competition
@@ -53,6 +56,8 @@ def edit_competition(
             theme=old.theme if theme is None else theme,
             bright=old.bright if bright is None else bright,
         )
+        if new.title != old.title:
+            _check_title(uow, new.title, old.id)
         uow.of(Competition).put(new)
         uow.commit()
     return new
@@ -68,3 +73,9 @@ def competition_of(ctx: Context, match_id: str) -> Competition:
     """The competition that a match belongs to; raises ``NotFound``."""
     with ctx.store.read() as uow:
         return get_competition(uow, get_match(uow, match_id).competition)
+
+
+def _check_title(uow: UnitOfWork, title: str, own: str = "") -> None:
+    others = [one for one in uow.of(Competition).all() if one.id != own]
+    if same := named(title, others, lambda one: one.title):
+        raise Conflict("competition-exists", name=same.title)

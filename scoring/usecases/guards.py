@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden, Invalid, NotFound, Refused
+from scoring.engine.names import same_form, tidy
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition, Match, RuleSheetText, Team
 
+T = TypeVar("T")
+
 LOCAL = Actor("account:local", "organiser")
 """The server's own command line: a person who can read the database may do everything that an organiser may."""
-
-_CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\\ud800-\\udfff]")
 
 
 def require_organiser(actor: Actor) -> None:
@@ -62,13 +64,24 @@ def get_rule_sheet(uow: UnitOfWork, sheet_id: str) -> RuleSheetText:
 
 
 def clean(text: str, field: str, *, limit: int = 120, needed: bool = True) -> str:
-    """``text`` without outer and doubled blanks and without control characters, which some databases do not keep.
+    """A name as it is kept, see ``names.tidy``; control characters go too, which some databases do not keep.
 
     Raises ``Invalid("text-needed" | "text-too-long", field=…)``.
     """
-    tidy = " ".join(_CONTROL.sub("", text).split())
-    if needed and not tidy:
+    name = tidy(text)
+    if needed and not name:
         raise Invalid("text-needed", field=field)
-    if len(tidy) > limit:
+    if len(name) > limit:
         raise Invalid("text-too-long", field=field, limit=limit)
-    return tidy
+    return name
+
+
+def named(name: str, there: Iterable[T], name_of: Callable[[T], str]) -> T | None:
+    """Which of the records that are ``there`` has this name, or one that looks the same; the very name first."""
+    form, alike = same_form(name), None
+    for one in there:
+        if name_of(one) == name:
+            return one
+        if alike is None and same_form(name_of(one)) == form:
+            alike = one
+    return alike

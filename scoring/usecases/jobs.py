@@ -26,7 +26,8 @@ class Asked(Generic[S, R]):
     """A command of ``actor`` that is to be decided, under the write lock, with all data for the decision.
 
     ``record`` is the ordinary record of what the stream belongs to.  ``at`` is the time of the entry, ``came`` when the
-    command came in, before it waited for its turn to be written; both in ms since the epoch.
+    command came in, before it waited for its turn to be written; both in ms since the epoch.  ``device``: the browser
+    that gave it, "" if none is known.
     """
 
     ctx: Context
@@ -37,6 +38,7 @@ class Asked(Generic[S, R]):
     actor: Actor
     at: int
     came: int
+    device: str = ""
 
 
 class Job(Fold[S], Protocol[S, R]):

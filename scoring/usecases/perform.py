@@ -60,7 +60,7 @@ def perform(
         record = job.record(uow, stream)
         state = ctx.states.state(job, uow.ledger, stream)
         at = max(ctx.clock.now(), state.at)
-        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came))
+        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, device))
         payload = {**decided, COMMAND: digest(command)}
         entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
         state = ctx.states.rehearse(job, state, uow.ledger, entry)

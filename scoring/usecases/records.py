@@ -152,6 +152,7 @@ class Contestant:
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """The right to take one seat.  ``secret`` is the SHA-256 of the ticket's code; the code itself is never kept.
+    ``issued_at`` is 0 while the seat has no card: then ``secret`` is that of no code.
 
     ``team`` for role team.  ``revoked_at`` is 0 while the ticket is valid.  ``label`` is the text on the card and the
     desk; ``organisation`` is the judge's: a judge does not mark a team of the judge's own organisation.

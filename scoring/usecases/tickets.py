@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from scoring.engine.actors import Actor
-from scoring.engine.errors import Forbidden, Invalid, NotFound
+from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean, get_match, get_team, require_organiser
+from scoring.usecases.guards import clean, get_match, get_team, named, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Team, Ticket, TicketRole
 
@@ -54,11 +54,15 @@ def issue_ticket(
 ) -> Issued:
     """A new ticket of a match; ``organisation`` is a judge's own.  Without a label, ``call`` names the seat.
 
-    Raises ``Invalid("ticket-team")`` unless ``team`` goes with role team, and only so.
+    Raises ``Invalid("ticket-team")`` unless ``team`` goes with role team, and only so; ``Conflict("judge-exists")`` for
+    a judge whose name another one has.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
         get_match(uow, match_id)
+        good = [one for one in uow.of(Ticket).all(match=match_id, role="judge") if not one.revoked_at]
+        if role == "judge" and label and (same := named(label, good, lambda one: one.label)):
+            raise Conflict("judge-exists", name=same.label)
         name = label or ("" if role == "team" else call(role, seat))
         issued = _issue(ctx, uow, match_id, role, name, team, seat, clean(organisation, "organisation", needed=False))
         uow.commit()
@@ -68,7 +72,8 @@ def issue_ticket(
 def issue_missing(
     ctx: Context, *, actor: Actor, match_id: str, judges: int = 0, displays: int = 1, call: Call = plain_call
 ) -> tuple[Issued, ...]:
-    """Tickets for every seat of the match that has none: host, chief judge, each team, and as many judges and displays.
+    """Tickets for every seat of the match that has none: host, chief judge, each team, every judge of the list, and as
+    many judges and displays.
 
     ``call`` names the seats other than the teams'.
     """
@@ -79,6 +84,7 @@ def issue_missing(
         seated = {ticket.team for ticket in good if ticket.role == "team"}
         teams = sorted(uow.of(Team).all(match=match_id), key=lambda team: team.station)
         issued = [_issue(ctx, uow, match_id, "team", team.name, team.id, 0) for team in teams if team.id not in seated]
+        issued += [_with_card(ctx, uow, ticket) for ticket in good if not ticket.issued_at]
         wanted: tuple[tuple[TicketRole, int], ...] = (
             ("host", 1),
             ("chief", 1),
@@ -99,12 +105,9 @@ def reissue_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Issued:
     signed out: a finder of the card may have used it first."""
     require_organiser(actor)
     with ctx.store.write() as uow:
-        code, old = _new_code(ctx, uow), _get_ticket(uow, ticket_id)
-        at = max(ctx.clock.now(), old.issued_at + 1)  # the new card must differ from the old one
-        ticket = replace(old, secret=secret_of(code), issued_at=at, revoked_at=0)
-        uow.of(Ticket).put(ticket)
+        issued = _with_card(ctx, uow, _get_ticket(uow, ticket_id))
         uow.commit()
-    return Issued(ticket, code)
+    return issued
 
 
 def revoke_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Ticket:
@@ -145,6 +148,14 @@ def secret_of(code: str) -> str:
     return hashlib.sha256(code.encode("utf-8")).hexdigest()
 
 
+def put_seat(ctx: Context, uow: UnitOfWork, match_id: str, role: TicketRole, label: str, organisation: str) -> Ticket:
+    """A seat of a person who is known before there is a card: nothing opens it until one is issued."""
+    name = ctx.ids.new()
+    ticket = Ticket(name, match_id, role, label, f"no card: {name}", organisation=organisation)
+    uow.of(Ticket).put(ticket)
+    return ticket
+
+
 def actor_of(ticket: Ticket) -> Actor:
     """The bearer of this ticket as an actor of the use cases."""
     return Actor(f"ticket:{ticket.id}", ticket.role, ticket.team)
@@ -173,6 +184,15 @@ def _issue(
         issued_at=ctx.clock.now(),
         organisation=organisation,
     )
+    uow.of(Ticket).put(ticket)
+    return Issued(ticket, code)
+
+
+def _with_card(ctx: Context, uow: UnitOfWork, old: Ticket) -> Issued:
+    """The seat with a new card."""
+    code = _new_code(ctx, uow)
+    at = max(ctx.clock.now(), old.issued_at + 1)  # the new card must differ from the old one
+    ticket = replace(old, secret=secret_of(code), issued_at=at, revoked_at=0)
     uow.of(Ticket).put(ticket)
     return Issued(ticket, code)
 

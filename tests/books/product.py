@@ -143,7 +143,7 @@ def _seat(ctx: Context, match: str, entries: Sequence[Entry]) -> None:
     with ctx.store.write() as uow:
         for actor in actors:
             _, role, no = f"{actor}--".split("-")[:3]
-            uow.of(Ticket).put(Ticket(actor, match, role, f"{role} {no}".strip(), actor))  # type: ignore[arg-type]
+            uow.of(Ticket).put(Ticket(actor, match, role, f"{role} {no}".strip(), actor, issued_at=1))  # type: ignore[arg-type]
         uow.commit()
 
 

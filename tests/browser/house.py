@@ -8,11 +8,11 @@ from typing import Any
 
 from scoreboard import config, wiring
 from scoreboard.i18n.catalogue import say
-from scoring.usecases import competitions, tickets
+from scoring.usecases import tickets
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
 from scoring.usecases.records import Question
 from tests.browser.seats import Guard, Seat
-from tests.halls import ORGANISER, in_order, invented
+from tests.halls import ORGANISER, a_competition, in_order, invented
 from tests.live.people import PATIENCE, Person, Server
 from tests.sheets import ALL, AUDIENCE, HEAD, PRESS, RAPID, RISK, unhurried
 
@@ -111,8 +111,8 @@ class House:
         listed = list(questions) or [invented(no) for no in range(1, 81)]
         name = f"题库{next(self._numbers)}"
         bank = question_sets.import_question_set(ctx, actor=who, name=name, questions=listed)
-        made = competitions.create_competition(ctx, actor=who, title=competition, organiser="某单位")
-        match = matches.create_match(ctx, actor=who, competition_id=made.id, title=title, text=sheet)
+        own = a_competition(ctx, competition)
+        match = matches.create_match(ctx, actor=who, competition_id=own, title=title, text=sheet)
         ids = []
         for team_name in teams:
             team = roster.add_team(

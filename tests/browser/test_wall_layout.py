@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from scoring.usecases.quiz.judges import edit_judges, judges_of
 from tests.browser.house import House
 from tests.browser.seats import Seat
-from tests.halls import invented
-from tests.sheets import ALL, HEAD, unhurried
+from tests.halls import ORGANISER, invented
+from tests.sheets import ALL, HEAD, JUDGED, unhurried
 
 WALLS = {"1080p": (1920, 1080), "beamer": (1024, 768), "led": (3840, 1080)}
 SCENES = ("standby", "teams", "rules", "question", "clock", "scores", "ranking", "answer")
@@ -143,3 +144,28 @@ def test_pages_turn_by_themselves_until_every_team_was_shown(house: House) -> No
 
     screen.until(lambda: shown() == set(names(14)))
     assert max(len(page) for page in pages) <= 10
+
+
+@pytest.mark.parametrize("judges", [5, 9])
+def test_marks_stand_under_the_names_and_units_of_their_judges_on_any_wall(house: House, judges: int) -> None:
+    sheet = unhurried(HEAD + JUDGED) + f"judges = {judges}\ndrop_high = 1\ndrop_low = 1\n"
+    hall = house.hall(sheet=sheet, judges=judges)
+    listed = judges_of(house.ctx, hall.match)
+    named = {one.id: (f"张{no}教授", UNITS[no % len(UNITS)]) for no, one in enumerate(listed)}
+    edit_judges(house.ctx, actor=ORGANISER, match_id=hall.match, judges=named)
+    screen = hall.seat("display", viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    hall.open_item("video")
+    hall.do("clock.start")
+    hall.do("panel.open")
+    for no, one in enumerate(listed, start=1):
+        hall.do("mark.enter", f"judge{no}", judge=one.id, marks={"score": str(10 + no)})
+    screen.sees(hall.do("panel.lock"))
+    wrong = {}
+    for wall, (width, height) in WALLS.items():
+        screen.page.set_viewport_size({"width": width, "height": height})
+        screen.shows("张0教授")
+        if found := faults(screen):
+            wrong[wall] = found
+    assert wrong == {}
+    screen.page.set_viewport_size({"width": 1920, "height": 1080})
+    screen.shows("张0教授", UNITS[0])

@@ -17,7 +17,7 @@ from scoring.engine.ledger import Draft
 from scoring.store.database import Database
 from scoring.store.durability import check
 from scoring.store.files import FileStore
-from scoring.store.migrate import newest
+from scoring.store.migrate import missing_file, newest
 
 
 def draft(key: str) -> Draft:
@@ -212,3 +212,15 @@ def test_a_file_that_others_may_read_is_reported(sqlite_url: str, files: FileSto
 def test_every_database_says_that_it_takes_entries_also_while_somebody_writes(database: Database) -> None:
     with database.write():
         assert database.writable()
+
+
+@pytest.mark.parametrize("name", ["a?b", "a%20b", "a#b", "数据 夹"])
+def test_a_database_by_its_path_is_the_file_of_that_name(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name / "leitai.db"
+    assert missing_file(file) == file
+    database = Database(file)
+    with database.transaction("write") as connection:
+        connection.execute(text("CREATE TABLE t (x INTEGER)"))
+        connection.commit()
+    database.close()
+    assert (missing_file(file), [found.name for found in tmp_path.iterdir()]) == (None, [name])

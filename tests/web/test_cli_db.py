@@ -97,3 +97,25 @@ def test_a_picture_whose_file_is_gone_is_named_by_the_check_and_by_the_doctor(tm
     status, output, _ = leitai("doctor", "--json", "--port", str(free_port()))
     (found,) = [one for one in json.loads(output)["findings"] if one["check"] == "media"]
     assert (status, found["state"], found["code"], found["fields"]) == (1, "fail", "file-missing", {"file": place})
+
+
+ODD_NAMES = ("a?b", "a%20b", "a#b", "数据 夹", "a%3Fmode=memory", "{data} %s")
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_the_database_is_in_the_data_directory_whatever_its_name_is(tmp_path: Path, name: str) -> None:
+    data = tmp_path / name
+    upgraded, made = leitai("db", "upgrade", "--data", str(data)), leitai("match", "list", "--data", str(data))
+    assert (upgraded[0], made[0]) == (0, 0)
+    assert [found.name for found in tmp_path.iterdir()] == [name]
+    assert (data / "leitai.db").stat().st_size > 0
+    assert leitai("db", "check", "--data", str(data))[0] == 0
+
+
+def test_the_own_database_named_by_its_address_is_no_other_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leitai("db", "upgrade")
+    with_a_picture(tmp_path / "data")
+    monkeypatch.setenv("LEITAI_DATABASE", f"sqlite:///{tmp_path / 'data' / 'leitai.db'}")
+    assert leitai("db", "sweep")[0] == 0

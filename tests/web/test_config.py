@@ -14,7 +14,7 @@ from scoreboard.i18n.catalogue import of_error
 def test_an_empty_environment_gives_a_server_for_the_whole_lan(tmp_path: Path) -> None:
     found = load({"HOME": str(tmp_path)})
     assert found.data == tmp_path / ".local" / "share" / "leitai"
-    assert found.database == f"sqlite:///{found.data}/leitai.db"
+    assert found.database == found.data / "leitai.db"
     assert (found.host, found.port, found.lang, found.async_mode) == ("0.0.0.0", 5000, "zh", "eventlet")
     assert set(found.origins.values()) == {"default"}
 

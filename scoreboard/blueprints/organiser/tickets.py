@@ -15,7 +15,7 @@ from scoreboard.server.addresses import base_urls, is_loopback
 from scoreboard.web import auth
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases import competitions, tickets
-from scoring.usecases.quiz import matches, roster
+from scoring.usecases.quiz import judges, matches, roster
 from scoring.usecases.records import TicketRole
 from scoring.usecases.tickets import Issued
 
@@ -27,14 +27,14 @@ def seats(match: str, error: Any = None) -> str:
     """Every seat with a ticket, and what is to be issued."""
     held = tickets.tickets_of(ctx(), match)
     sheet = matches.rule_sheet_of(ctx(), match)
-    judges = max((rule.panel.judges for rule in sheet.rounds if rule.panel), default=3)
+    wanted = max((rule.panel.judges for rule in sheet.rounds if rule.panel), default=3)
     return show_match(
         "tickets.html",
         match,
         "seats",
         error,
         held=held,
-        judges=judges,
+        judges=max(wanted, len(judges.judges_of(ctx(), match))),
         roles=ROLES,
         roster=roster.roster_of(ctx(), match),
         addresses=_addresses(),
@@ -45,9 +45,9 @@ def seats(match: str, error: Any = None) -> str:
 @form_of(seats)
 def issue_tickets(match: str) -> ResponseReturnValue:
     """Issue a ticket for every seat that has none; the answer shows the cards, and their codes this once only."""
-    judges, displays = number("judges", 0, 30, 0), number("displays", 0, 20, 1)
+    wanted, displays = number("judges", 0, judges.MOST_JUDGES, 0), number("displays", 0, 20, 1)
     issued = tickets.issue_missing(
-        ctx(), actor=actor(), match_id=match, judges=judges, displays=displays, call=call_in(say())
+        ctx(), actor=actor(), match_id=match, judges=wanted, displays=displays, call=call_in(say())
     )
     if not issued:
         raise Invalid("tickets-all-issued")
@@ -68,6 +68,7 @@ def issue_one(match: str) -> ResponseReturnValue:
         role=cast(TicketRole, role),
         label=request.form.get("label", ""),
         team=request.form.get("team", "") if role == "team" else "",
+        organisation=request.form.get("organisation", "") if role == "judge" else "",
         call=call_in(say()),
     )
     return _cards(match, [issued])
@@ -98,6 +99,7 @@ def _cards(match: str, issued: Sequence[Issued]) -> str:
         {
             "role": one.ticket.role,
             "name": seat_name(one.ticket.role, one.ticket.label, say()),
+            "organisation": one.ticket.organisation,
             "station": stations.get(one.ticket.team, 0),
             "code": f"{one.code[:4]} {one.code[4:]}",
             "qr": segno.make(f"{base}/e/{one.code}", error="m", micro=False).svg_data_uri(border=0, scale=4),

@@ -55,9 +55,20 @@ class MarkedRound:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedMatch:
-    """All that the report says of a match: its judged rounds, its ranking, that without each judge, and its lines."""
+class Member:
+    """A judge of the match: the name and organisation of the card, and the teams from which the judge was recused."""
 
+    name: str
+    organisation: str
+    recused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedMatch:
+    """All that the report says of a match: its judges, its judged rounds, its ranking, that without each judge, and its
+    lines."""
+
+    members: tuple[Member, ...]
     rounds: tuple[MarkedRound, ...]
     ranking: Ranking
     left_out: Mapping[int, tuple[LeftOut, ...]]
@@ -90,13 +101,23 @@ def marked_match(state: MatchState, say: Say) -> MarkedMatch:
     for line in (0, *(one for one in sorted(decisive_lines(state.rule_sheet)) if one < len(names))):
         without[line] = tuple(left_out(judge, "", before, after, line) for judge, after in ranks.items())
         cuts += cut_lines(ranking, without[line], line)
-    return MarkedMatch(rounds, ranking, without, tuple(cuts))
+    return MarkedMatch(_members(items, judges, names), rounds, ranking, without, tuple(cuts))
 
 
 def judge_names(items: Sequence[Item], say: Say) -> dict[str, str]:
     """Judge → the name on its card; no two are the same."""
     members = {judge.id: judge for item in items if item.panel for judge in item.panel.judges}
     return _each_another({judge: seat_name("judge", one.label, say) for judge, one in members.items()})
+
+
+def _members(items: Sequence[Item], judges: Mapping[str, str], teams: Mapping[str, str]) -> tuple[Member, ...]:
+    organisations = {one.id: one.organisation for item in items if item.panel for one in item.panel.judges}
+    recused: dict[str, dict[str, None]] = {judge: {} for judge in judges}
+    for item in items:
+        for judge in judges:
+            if item.panel is not None and item.team and item.panel.recused(judge):
+                recused[judge][teams[item.team]] = None
+    return tuple(Member(name, organisations[judge], tuple(recused[judge])) for judge, name in judges.items())
 
 
 def team_names(state: MatchState) -> dict[str, str]:

@@ -52,6 +52,8 @@ def _sections(state: MatchState, lang: str) -> list[tuple[Section, Wording]]:
     whole = Wording(lang, stages, "team")
     unnamed = {WHOLE: whole.say("report.column.mark")}
     parts = [(cut_section(cut, _findings(match, cut.places), match.ranking, whole), whole) for cut in match.cuts]
+    if any(one.organisation or one.recused for one in match.members):
+        parts.append((_members(match, whole), whole))
     for one in match.rounds:
         named = {criterion.id: criterion.name for criterion in one.rule.criteria} | {one.id: one.name}
         names = unnamed | {key: name for key, name in named.items() if name}
@@ -64,6 +66,17 @@ def _sections(state: MatchState, lang: str) -> list[tuple[Section, Wording]]:
 
 def _findings(match: MarkedMatch, places: int) -> JudgeFindings:
     return JudgeFindings((), match.left_out[places], match.cuts, places)
+
+
+def _members(match: MarkedMatch, wording: Wording) -> Section:
+    """The judges with their organisations and the teams that they did not mark."""
+    part = Section(wording.say("report.members.title"), [wording.say("report.members.text")])
+    head = (
+        wording.say("report.column.judge"),
+        *(wording.say(f"report.members.{name}") for name in ("unit", "recused")),
+    )
+    part.add(head, [(one.name, one.organisation, wording.comma.join(one.recused)) for one in match.members])
+    return part
 
 
 def _marks(one: MarkedRound, wording: Wording) -> Section:

@@ -25,7 +25,8 @@ from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match, get_rule_sheet
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import MATCH, stream_of
-from scoring.usecases.quiz.readiness import Missing, find_missing
+from scoring.usecases.quiz.missing import Missing
+from scoring.usecases.quiz.readiness import find_missing
 from scoring.usecases.records import Account, Competition, Match, Ticket
 
 

@@ -38,10 +38,12 @@ class PanelSeatPart(TypedDict):
 
 @closed
 class SheetPart(TypedDict):
-    """One judge's sheet after the lock.  ``total`` None where there is no number; ``dropped`` by the rule."""
+    """One judge's sheet after the lock.  ``total`` None where there is no number; ``dropped`` by the rule; ``unit``
+    where the judge's is known."""
 
     judge: str
     label: str
+    unit: NotRequired[str]
     state: MarkState
     marks: dict[str, str]
     total: str | None

@@ -136,8 +136,8 @@ def _one_version(rule: PanelRule, sheet: MarkSheet) -> OwnSheetPart:
 def _sheet(sitting: Sitting, mark: Mark, names: Mapping[str, str], result: PanelScore) -> SheetPart:
     high = {dropped.judge for dropped in result.dropped_high}
     low = {dropped.judge for dropped in result.dropped_low}
-    given = sitting.mark_sheets.get(mark.judge)
-    return {
+    given, member = sitting.mark_sheets.get(mark.judge), sitting.judge(mark.judge)
+    shown: SheetPart = {
         "judge": mark.judge,
         "label": names[mark.judge],
         "state": mark.state,
@@ -145,6 +145,9 @@ def _sheet(sitting: Sitting, mark: Mark, names: Mapping[str, str], result: Panel
         "total": None if mark.value is None or mark.state != "given" else decimal_text(mark.value),
         "dropped": "high" if mark.judge in high else "low" if mark.judge in low else None,
     }
+    if member is not None and member.organisation:
+        shown["unit"] = member.organisation
+    return shown
 
 
 def label_of(sitting: Sitting, judge: str, say: Say) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
-from scoring.usecases.quiz.readiness import Missing
+from scoring.usecases.quiz.missing import Missing
 
 PAGES = {
     "sheet-faulty": "rules",
@@ -26,11 +27,16 @@ PAGES = {
     "no-host-ticket": "seats",
     "no-team-ticket": "seats",
     "no-display-ticket": "seats",
-    "judges-few": "seats",
+    "judges-few": "panel",
+    "judges-many": "panel",
+    "judge-units-missing": "panel",
+    "judge-units-near": "panel",
+    "judge-units-alone": "panel",
+    "judges-without-card": "seats",
 }
 """The page of the desk on which a missing thing is supplied."""
 
-STEPS = ("rules", "teams", "draw", "pools", "seats")
+STEPS = ("rules", "teams", "panel", "draw", "pools", "seats")
 """The pages of a match in the order of the work."""
 
 
@@ -49,9 +55,11 @@ def tasks(missing: Sequence[Missing], say: Say) -> list[Task]:
 
 
 def _sentence(missing: Missing, say: Say) -> str:
-    return say(
-        f"organiser.missing.{missing.code}", **{name: _text(value, say) for name, value in missing.fields.items()}
-    )
+    fields = dict(missing.fields)
+    judges = fields.get("judges")
+    if isinstance(judges, list):
+        fields["judges"] = [seat_name("judge", label, say) for label in judges]
+    return say(f"organiser.missing.{missing.code}", **{name: _text(value, say) for name, value in fields.items()})
 
 
 def _text(value: object, say: Say) -> str:

@@ -22,7 +22,7 @@ from scoreboard.presenters.quiz.views import AnyView, DeskView, JudgeView, TeamV
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.state import MatchState
-from scoring.usecases.quiz.readiness import Missing
+from scoring.usecases.quiz.missing import Missing
 
 
 def present(

@@ -14,6 +14,7 @@ from scoring.engine.panel.sitting import MarkSheet, PanelJudge, Sitting, Waiting
 
 SheetState = Literal["given", "abstained", "recused"]
 Source = Literal["tablet", "paper"]
+Waits = Literal["late", "paper", "correction"]
 
 
 def opened(entry: Entry, p: Mapping[str, Any]) -> Sitting:
@@ -26,7 +27,7 @@ def opened(entry: Entry, p: Mapping[str, Any]) -> Sitting:
 def entered(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
     """A mark sheet from a tablet; after the lock it waits for the chief judge."""
     if p["late"]:
-        return _wait(sitting, WaitingSheet(p["judge"], "late", _marks(p), entry.actor, "", entry.seq, entry.at))
+        return _wait(sitting, _waiting("late", entry, p, reason=""))
     return _with_sheet(sitting, entry, p["judge"], "given", _marks(p))
 
 
@@ -49,14 +50,12 @@ def recused(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
 
 def copied(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
     """A mark sheet from paper waits for a second person."""
-    sheet = WaitingSheet(p["judge"], "paper", _marks(p), entry.actor, entry.reason, entry.seq, entry.at)
-    return _wait(sitting, sheet)
+    return _wait(sitting, _waiting("paper", entry, p, reason=entry.reason))
 
 
 def asked(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
     """A correction waits for a second person."""
-    sheet = WaitingSheet(p["judge"], "correction", _marks(p), entry.actor, entry.reason, entry.seq, entry.at)
-    return _wait(sitting, sheet)
+    return _wait(sitting, _waiting("correction", entry, p, reason=entry.reason))
 
 
 def decided(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
@@ -72,6 +71,10 @@ def decided(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
 def locked(sitting: Sitting, entry: Entry, *, forced: bool) -> Sitting:
     """The marks are locked; ``forced``: without waiting for missing marks."""
     return replace(sitting, locked=entry.seq, forced=forced)
+
+
+def _waiting(kind: Waits, entry: Entry, p: Mapping[str, Any], *, reason: str) -> WaitingSheet:
+    return WaitingSheet(p["judge"], kind, _marks(p), entry.actor, reason, entry.seq, entry.at, entry.device)
 
 
 def _wait(sitting: Sitting, sheet: WaitingSheet) -> Sitting:

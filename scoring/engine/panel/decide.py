@@ -12,6 +12,7 @@ from decimal import Decimal
 from scoring.engine.codec import to_json
 from scoring.engine.errors import AlreadyDone, Forbidden, Invalid, NotFound, Refused, WrongStage
 from scoring.engine.kinds import Payload
+from scoring.engine.names import same_form
 from scoring.engine.panel.commands import (
     AbstainMark,
     AskCorrection,
@@ -28,7 +29,8 @@ from scoring.engine.panel.sitting import PanelJudge, Sitting
 def open_sitting(rule: PanelRule, judges: tuple[PanelJudge, ...], organisation: str) -> Payload:
     """Who is on the panel of a subject that comes from ``organisation`` (``""`` for none), and which of them are
     recused because they come from the same organisation."""
-    own = {judge.id for judge in judges if judge.organisation and judge.organisation == organisation}
+    home = same_form(organisation)
+    own = {judge.id for judge in judges if home and same_form(judge.organisation) == home}
     recused = [judge.id for judge in judges if rule.same_organisation_recused and judge.id in own]
     return {"judges": to_json(judges), "recused": recused}
 
@@ -90,8 +92,9 @@ def ask(sitting: Sitting, command: AskCorrection, rule: PanelRule) -> Payload:
     return {}
 
 
-def decide(sitting: Sitting, command: DecideMark, actor: str) -> Payload:
-    """A mark sheet that waits is decided by another person than the one who gave it."""
+def decide(sitting: Sitting, command: DecideMark, actor: str, device: str = "") -> Payload:
+    """A mark sheet that waits is decided by another person than the one who gave it, and on another device: one browser
+    may hold the cards of two people.  ``device`` "" is no device, as for a command that is only tried."""
     waiting = sitting.waiting.get(command.sheet)
     if waiting is None:
         raise NotFound("no-such-sheet", sheet=command.sheet)
@@ -99,6 +102,8 @@ def decide(sitting: Sitting, command: DecideMark, actor: str) -> Payload:
         _need_not_recused(sitting, waiting.judge)
     if waiting.by == actor:
         raise Forbidden("second-person-needed")
+    if device and waiting.device == device:
+        raise Forbidden("second-device-needed")
     return {"judge": waiting.judge}
 
 

@@ -44,7 +44,7 @@ class MarkSheet:
 @dataclass(frozen=True, slots=True)
 class WaitingSheet:
     """A mark sheet that waits for a second person: late, from paper, or a correction after the lock.  ``by``: who gave
-    it."""
+    it, ``device``: the browser that it came from, "" if none is known."""
 
     judge: str
     kind: Literal["late", "paper", "correction"]
@@ -53,6 +53,7 @@ class WaitingSheet:
     reason: str
     seq: int
     at: int
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def ask_correction(state: MatchState, command: AskCorrection, at: int, facts: Fa
 
 
 def decide_mark(state: MatchState, command: DecideMark, at: int, facts: Facts) -> Payload:
-    return decide.decide(_sitting(_past_item(state, command.item)), command, facts.actor)
+    return decide.decide(_sitting(_past_item(state, command.item)), command, facts.actor, facts.device)
 
 
 def lock_panel(state: MatchState, command: LockPanel, at: int, facts: Facts) -> Payload:

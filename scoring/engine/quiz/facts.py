@@ -16,8 +16,8 @@ class Facts:
     """``setup`` for match.open · ``keys`` by question id · ``rule_sheet`` with its digest for rules.change · ``lot``: a
     fair whole number in [0, 2**32) for a draw · ``trip``: the round trip to the device as the server measured it (None:
     the device's own measurement counts) · ``came``: when a press or an answer came in, ms since the epoch, before it
-    waited for the write lock (None: when it was written) · ``actor``: who gives the command · ``judges`` for
-    panel.open."""
+    waited for the write lock (None: when it was written) · ``actor``: who gives the command, ``device``: from
+    which browser, "" if none is known · ``judges`` for panel.open."""
 
     setup: Setup | None = None
     keys: Mapping[str, Key] = field(default_factory=dict)
@@ -25,6 +25,7 @@ class Facts:
     rule_sheet_digest: str = ""
     lot: int = 0
     actor: str = ""
+    device: str = ""
     trip: Trip | None = None
     came: int | None = None
     judges: tuple[PanelJudge, ...] = ()

@@ -30,7 +30,7 @@ MatchAsked: TypeAlias = Asked[MatchState, Match]
 
 def gather(asked: MatchAsked) -> Facts:
     """The facts for a command: only those that it can need."""
-    facts = Facts(lot=asked.ctx.ids.lot(2**32), actor=asked.actor.id)
+    facts = Facts(lot=asked.ctx.ids.lot(2**32), actor=asked.actor.id, device=asked.device)
     gatherer = _GATHERERS.get(asked.command.kind)
     return facts if gatherer is None else replace(facts, **gatherer(asked))
 

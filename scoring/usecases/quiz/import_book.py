@@ -12,7 +12,7 @@ from scoring.engine.codec import from_json
 from scoring.engine.errors import Broken, Conflict
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.usecases.context import Context
-from scoring.usecases.guards import require_organiser
+from scoring.usecases.guards import named, require_organiser
 from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition, Contestant, Match, Medium, Question, QuestionSet, RuleSheetText, Team
@@ -73,7 +73,7 @@ def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> Non
 def _free_name(uow: UnitOfWork, name: str) -> str:
     """The set's name, or the next free name after it, because two sets with one name look the same in a list."""
     number, free = 1, name
-    while uow.of(QuestionSet).all(name=free):
+    while named(free, uow.of(QuestionSet).all(), lambda one: one.name):
         number += 1
         free = f"{name} ({number})"
     return free

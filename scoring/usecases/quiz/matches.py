@@ -7,14 +7,24 @@ from dataclasses import replace
 from typing import Literal
 
 from scoring.engine.actors import Actor
-from scoring.engine.errors import Invalid
+from scoring.engine.errors import Conflict, Invalid
 from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import template_text
 from scoring.usecases.contents import frozen, question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean, get_competition, get_match, get_rule_sheet, get_unopened, require_organiser
-from scoring.usecases.quiz.readiness import Missing, find_missing
+from scoring.usecases.guards import (
+    clean,
+    get_competition,
+    get_match,
+    get_rule_sheet,
+    get_unopened,
+    named,
+    require_organiser,
+)
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.missing import Missing
+from scoring.usecases.quiz.readiness import find_missing
 from scoring.usecases.records import Match, Question, RuleSheetText
 
 __all__ = [
@@ -43,7 +53,8 @@ def create_match(
 ) -> Match:
     """A new match with a rule sheet of its own: a copy of a template in ``lang``, or TOML ``text``.
 
-    Raises ``FaultyRuleSheet``, ``NotFound("no-such-template" | "competition-unknown")``, ``Invalid("sheet-needed")``.
+    Raises ``FaultyRuleSheet``, ``NotFound("no-such-template" | "competition-unknown")``, ``Invalid("sheet-needed")``,
+    ``Conflict("match-named")`` if the competition has a match of this title.
     """
     require_organiser(actor)
     if bool(template) == bool(text):
@@ -60,6 +71,7 @@ def create_match(
     )
     with ctx.store.write() as uow:
         get_competition(uow, competition_id)
+        _check_title(uow, match)
         uow.of(RuleSheetText).put(sheet)
         uow.of(Match).put(match)
         uow.commit()
@@ -70,7 +82,10 @@ def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str) -> Matc
     """Change the title of the match; raises ``Refused("match-opened")`` once the title is frozen with the setup."""
     require_organiser(actor)
     with ctx.store.write() as uow:
-        match = replace(get_unopened(uow, match_id), title=clean(title, "title"))
+        old = get_unopened(uow, match_id)
+        match = replace(old, title=clean(title, "title"))
+        if match.title != old.title:
+            _check_title(uow, match)
         uow.of(Match).put(match)
         uow.commit()
     return match
@@ -127,3 +142,9 @@ def checklist(ctx: Context, match_id: str) -> tuple[Missing, ...]:
     """All that is missing before the match can open, the blocking things first; empty: the match is ready."""
     with ctx.store.read() as uow:
         return find_missing(ctx, uow, get_match(uow, match_id))
+
+
+def _check_title(uow: UnitOfWork, match: Match) -> None:
+    others = [one for one in uow.of(Match).all(competition=match.competition) if one.id != match.id]
+    if same := named(match.title, others, lambda one: one.title):
+        raise Conflict("match-named", name=same.title)

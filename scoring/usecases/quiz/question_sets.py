@@ -9,7 +9,7 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean, require_organiser
+from scoring.usecases.guards import clean, named, require_organiser
 from scoring.usecases.media import keep_media
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Match, MediaFile, Medium, Question, QuestionSet, question_digest
@@ -40,8 +40,8 @@ def import_question_set(
     new = QuestionSet(id=ctx.ids.new(), name=clean(name, "name"), source=source, builtin=builtin)
     kept = keep_media(ctx, media)
     with ctx.store.write() as uow:
-        if uow.of(QuestionSet).all(name=new.name):
-            raise Conflict("set-exists", name=new.name)
+        if same := named(new.name, uow.of(QuestionSet).all(), lambda one: one.name):
+            raise Conflict("set-exists", name=same.name)
         uow.of(QuestionSet).put(new)
         for medium in kept:
             uow.of(Medium).put(medium)

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.quiz.needs import Need, needs
-from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_rule_sheet
 from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.judges_missing import judges_missing
+from scoring.usecases.quiz.missing import Missing
 from scoring.usecases.records import Contestant, Match, Question, Team, Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One thing that keeps a match from opening, or (``blocking`` False) that people should know."""
-
-    code: str
-    fields: Mapping[str, object] = field(default_factory=dict)
-    blocking: bool = True
 
 
 def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, ...]:
@@ -38,7 +29,8 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, 
         *_teams(teams),
         *_seats(uow, sheet, teams),
         *_questions(sheet, len(teams), match, contents),
-        *_tickets(uow, sheet, match, teams),
+        *_tickets(uow, match, teams),
+        *judges_missing(uow, sheet, match, teams),
     ]
     return tuple(sorted(found, key=lambda missing: not missing.blocking))
 
@@ -100,7 +92,7 @@ def _misfits(need: Need, pool: Sequence[Question]) -> Iterator[Missing]:
             yield Missing("stake-short", fields, blocking=False)
 
 
-def _tickets(uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Sequence[Team]) -> Iterator[Missing]:
+def _tickets(uow: UnitOfWork, match: Match, teams: Sequence[Team]) -> Iterator[Missing]:
     good = [ticket for ticket in uow.of(Ticket).all(match=match.id) if not ticket.revoked_at]
     if not any(ticket.role == "host" for ticket in good):
         yield Missing("no-host-ticket", blocking=False)
@@ -110,7 +102,3 @@ def _tickets(uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Sequence[Te
         yield Missing("no-team-ticket", {"teams": without, "count": len(without)}, blocking=False)
     if not any(ticket.role == "display" for ticket in good):
         yield Missing("no-display-ticket", blocking=False)
-    wanted = max(((one.panel or PanelTable()).judges for one in sheet.rounds if one.kind == "judged"), default=0)
-    judges = sum(ticket.role == "judge" for ticket in good)
-    if judges < wanted:
-        yield Missing("judges-few", {"need": wanted, "have": judges}, blocking=False)

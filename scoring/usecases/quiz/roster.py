@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Invalid, NotFound
 from scoring.engine.quiz.rule_sheet import ZERO
 from scoring.usecases.context import Context
-from scoring.usecases.guards import clean, get_match, get_team, get_unopened, require_organiser
+from scoring.usecases.guards import clean, get_match, get_team, get_unopened, named, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Contestant, Team, Ticket
 
@@ -100,7 +100,8 @@ def edit_team(
             leader=old.leader if leader is None else clean(leader, "leader", limit=60, needed=False),
             carried=old.carried if carried is None else carried,
         )
-        _check_name(uow, team)
+        if team.name != old.name:
+            _check_name(uow, team)
         uow.of(Team).put(team)
         _rename(uow, team, members or {})
         if joins.strip():
@@ -129,7 +130,7 @@ def remove_team(ctx: Context, *, actor: Actor, team_id: str) -> None:
 def add_contestant(ctx: Context, *, actor: Actor, team_id: str, name: str, seat: int | None = None) -> Contestant:
     """A new contestant; ``seat`` None: the next free one, 0: a reserve.
 
-    Raises ``Conflict("contestant-seat-taken")`` and ``Invalid("seat-out-of-range")``.
+    Raises ``Conflict("contestant-seat-taken" | "contestant-exists")`` and ``Invalid("seat-out-of-range")``.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
@@ -141,27 +142,39 @@ def add_contestant(ctx: Context, *, actor: Actor, team_id: str, name: str, seat:
 
 
 def _join(ctx: Context, uow: UnitOfWork, team: Team, name: str, seat: int | None) -> Contestant:
-    taken = {c.seat for c in uow.of(Contestant).all(team=team.id)}
+    there = uow.of(Contestant).all(team=team.id)
+    taken = {one.seat for one in there}
     free = next(no for no in range(1, MOST_SEATS + 2) if no not in taken)
     contestant = Contestant(ctx.ids.new(), team.id, clean(name, "name", limit=60), free if seat is None else seat)
     if not 0 <= contestant.seat <= MOST_SEATS:
         raise Invalid("seat-out-of-range", seat=contestant.seat, most=MOST_SEATS)
     if contestant.seat in taken - {0}:
         raise Conflict("contestant-seat-taken", seat=contestant.seat)
+    _check_person(contestant, there)
     uow.of(Contestant).put(contestant)
     return contestant
 
 
 def _rename(uow: UnitOfWork, team: Team, names: Mapping[str, str]) -> None:
-    """Raises ``NotFound("contestant-unknown")`` if the person is not in the team."""
-    there = {one.id: one for one in uow.of(Contestant).all(team=team.id)}
+    """Raises ``NotFound("contestant-unknown")`` if the person is not in the team, ``Conflict("contestant-exists")``."""
+    old = uow.of(Contestant).all(team=team.id)
+    there = {one.id: one for one in old}
     for contestant_id, name in names.items():
         if contestant_id not in there:
             raise NotFound("contestant-unknown", contestant=contestant_id)
-        if name.strip():
-            uow.of(Contestant).put(replace(there[contestant_id], name=clean(name, "name", limit=60)))
+        if kept := clean(name, "name", limit=60, needed=False):
+            there[contestant_id] = replace(there[contestant_id], name=kept)
+            uow.of(Contestant).put(there[contestant_id])
         else:
+            del there[contestant_id]
             uow.of(Contestant).remove(contestant_id)
+    for one in set(there.values()) - set(old):
+        _check_person(one, there.values())
+
+
+def _check_person(person: Contestant, there: Iterable[Contestant]) -> None:
+    if same := named(person.name, (one for one in there if one.id != person.id), lambda one: one.name):
+        raise Conflict("contestant-exists", name=same.name)
 
 
 def _seated(uow: UnitOfWork, team_id: str) -> tuple[Contestant, ...]:
@@ -174,5 +187,6 @@ def _check_carried(carried: Decimal) -> None:
 
 
 def _check_name(uow: UnitOfWork, team: Team) -> None:
-    if any(other.id != team.id for other in uow.of(Team).all(match=team.match, name=team.name)):
-        raise Conflict("team-exists", name=team.name)
+    others = [other for other in uow.of(Team).all(match=team.match) if other.id != team.id]
+    if same := named(team.name, others, lambda other: other.name):
+        raise Conflict("team-exists", name=same.name)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from scoring.engine.actors import Actor
 from scoring.engine.codec import from_json
 from scoring.engine.errors import FaultyRuleSheet, Invalid
+from scoring.engine.names import same_form, tidy
 from scoring.engine.quiz.rule_sheet import ZERO
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.context import Context
@@ -89,7 +90,7 @@ def import_roster(
         match = get_unopened(uow, match_id)
         reading = _Reading(uow.of(Team).all(match=match_id), _members(uow, match))
         for number, row in enumerate(rows, start=1):
-            reading.row(number, {_FIELDS.get(h.strip(), h): " ".join(str(v or "").split()) for h, v in row.items()})
+            reading.row(number, {_FIELDS.get(h.strip(), h): tidy(str(v or "")) for h, v in row.items()})
         teams = reading.teams
         report = RosterReport(tuple(reading.reports), len(teams), sum(len(t.members) for t in teams.values()), False)
         if dry_run or report.faulty:
@@ -108,6 +109,7 @@ class _DraftTeam:
     station: int = 0
     carried: Decimal = ZERO
     members: list[tuple[str, int]] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
 
 
 class _Reading:
@@ -116,7 +118,7 @@ class _Reading:
     def __init__(self, there: Sequence[Team], members: int) -> None:
         self.teams: dict[str, _DraftTeam] = {}
         self.reports: list[RowReport] = []
-        self._taken = {team.name for team in there}
+        self._taken = {same_form(team.name): team.name for team in there}
         self._stations = {team.station for team in there}
         self._members = members
         self._last = ""
@@ -134,29 +136,30 @@ class _Reading:
         above = not cells.get("team") and bool(self._last) and not whole
         name = self._last if above else cells.get("team", "")
         self._last = name
-        team = self.teams.get(name) or _DraftTeam(name)
+        form = same_form(name)
+        team = self.teams.get(form) or _DraftTeam(name)
         if not name:
             faults.append(RowFault("team", "text-needed", {}))
-        elif name in self._taken:
-            faults.append(RowFault("team", "team-exists", {"name": name}))
-        elif whole == WHOLE and name in self.teams:
+        elif form in self._taken:
+            faults.append(RowFault("team", "team-exists", {"name": self._taken[form]}))
+        elif whole == WHOLE and form in self.teams:
             faults.append(RowFault("team", "team-twice", {"name": name}))
         self._refused = whole == WHOLE and bool(faults)
         if self._refused:
             self.reports.append(RowReport(number, name, cells.get("name", ""), None, tuple(faults)))
             return
         faults += _too_long(cells)
-        faults += self._team_cells(team, cells, new=name not in self.teams)
+        faults += self._team_cells(team, cells, new=form not in self.teams)
         seat = self._member(team, cells, faults)
         if name:
-            self.teams[name] = team
+            self.teams[form] = team
         self.reports.append(RowReport(number, name, cells.get("name", ""), seat, tuple(faults), above))
 
     def _team_cells(self, team: _DraftTeam, cells: Mapping[str, str], *, new: bool) -> list[RowFault]:
         faults = []
         for column in ("organisation", "leader"):
             said = cells.get(column, "")
-            if said and not new and said != getattr(team, column):
+            if said and not new and same_form(said) != same_form(getattr(team, column)):
                 faults.append(RowFault(column, "team-differs", {"first": getattr(team, column), "here": said}))
             elif new:
                 setattr(team, column, said)
@@ -193,8 +196,10 @@ class _Reading:
             faults.append(RowFault("seat", "contestant-seat-taken", {"seat": seat}))
         if seat > self._members:
             faults.append(RowFault("name", "members-many", {"members": self._members}))
-        if any(other == name for other, _ in team.members):
+        form = same_form(name)
+        if form in team.forms:
             faults.append(RowFault("name", "contestant-twice", {"name": name}))
+        team.forms.add(form)
         team.members.append((name, seat))
         return seat
 

@@ -57,11 +57,12 @@ def read_roster(name: str, data: bytes) -> RosterTable:
 
 def _score(cells: Sequence[str]) -> int:
     """How many columns of a roster a row names; 0 if it names no column for the team."""
-    fields = [_field(cell) for cell in cells]
+    fields = [means(cell) for cell in cells]
     return len([field for field in fields if field]) if "team" in fields else 0
 
 
-def _field(cell: str) -> str:
+def means(cell: str) -> str:
+    """The field of a roster that a heading means, "" for none."""
     name = re.sub(r"[*＊:：]|[(（].*?[)）]", "", coded(cell))
     if _MEMBER.match(name):
         return "member"
@@ -69,20 +70,20 @@ def _field(cell: str) -> str:
 
 
 def _read(grid: Grid, start: int) -> RosterTable:
-    columns = [_field(cell) for cell in grid.rows[start]]
+    columns = [means(cell) for cell in grid.rows[start]]
     table = [[clean(cell) for cell in cells] for cells in grid.rows[start + 1 :]]
     a_row_a_team = _a_row_a_team(columns, table)
     rows: list[Mapping[str, str]] = []
     places: list[int] = []
     for index, cells in enumerate(table, start=start + 1):
-        _refuse_unheaded(grid.rows[start], cells, grid.first_row + index)
+        refuse_unheaded(grid.rows[start], cells, grid.first_row + index)
         for number, row in enumerate(_people(columns, cells)):
             rows.append({**row, "whole": WHOLE_MORE if number else WHOLE} if a_row_a_team else row)
             places.append(grid.first_row + index)
     return RosterTable(tuple(rows), tuple(places))
 
 
-def _refuse_unheaded(headings: Sequence[str], cells: Sequence[str], row: int) -> None:
+def refuse_unheaded(headings: Sequence[str], cells: Sequence[str], row: int) -> None:
     """Report a name in a column without a heading; otherwise it would be left out silently."""
     for column, cell in enumerate(cells):
         if cell and not cell.isdecimal() and not (column < len(headings) and headings[column].strip()):

@@ -79,6 +79,7 @@ export function Console({ view, seat }) {
  */
 function Now({ view, desk }) {
   return html`<section class="panel host-now" aria-label=${t("host.now")} tabindex="0">
+    <h2 class="visually-hidden">${t("host.now")}</h2>
     <${ClockFace} clock=${view.clock} />
     <${Answerer} view=${view} />
     <${Stakes} view=${view} desk=${desk} />

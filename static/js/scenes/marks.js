@@ -49,12 +49,15 @@ function remember(moment) {
   }
 }
 
-/** @param {{ sheet: SheetPart, shown: boolean, struck: boolean }} props */
-function Sheet({ sheet, shown, struck }) {
+/** @param {{ sheet: SheetPart, unit: string | undefined, shown: boolean, struck: boolean }} props */
+function Sheet({ sheet, unit, shown, struck }) {
   const gone = struck && sheet.dropped;
   return html`
     <li class=${`mark-card ${shown ? "mark-shown" : ""} ${gone ? "mark-dropped" : ""} ${sheet.total === null ? "mark-none" : ""}`}>
-      <${Line} class="mark-judge" text=${sheet.label} />
+      <div class="mark-who">
+        <${Line} class="mark-judge" text=${sheet.label} />
+        ${unit && html`<${Line} class="mark-unit" text=${unit} />`}
+      </div>
       <b class="mark-total num">${shown && html`<${Line} lines=${1} text=${scoreText(sheet.total ?? "") || t(`display.marks.${sheet.state}`)} />`}</b>
       <span class="mark-word">${gone && html`<${Line} lines=${1} text=${t(`display.marks.drop_${sheet.dropped}`)} />`}</span>
     </li>
@@ -82,11 +85,13 @@ function Reveal({ view, marks }) {
   const struck = step >= plan.strike;
   const done = step >= plan.last;
   const columns = columnsFor(sheets.length, wall.width / wall.height);
+  const rows = columns < sheets.length;
+  const units = !rows && sheets.some((sheet) => sheet.unit);
   return html`
-    <div class=${columns < sheets.length ? "marks-scene marks-rows" : "marks-scene"}>
+    <div class=${`marks-scene ${rows ? "marks-rows" : ""} ${units ? "marks-units" : ""}`}>
       <div class="marks-team"><${Station} team=${team} /><${Line} class="marks-name" text=${team.name} /></div>
       <ul class="mark-cards" style=${{ "--columns": columns }}>
-        ${sheets.map((sheet, index) => html`<${Sheet} key=${sheet.judge} sheet=${sheet} shown=${step > index} struck=${struck} />`)}
+        ${sheets.map((sheet, index) => html`<${Sheet} key=${sheet.judge} sheet=${sheet} unit=${units ? sheet.unit : ""} shown=${step > index} struck=${struck} />`)}
       </ul>
       <div class=${`marks-score ${done ? "marks-score-shown" : ""}`} aria-live="polite">
         <span>${t("display.marks.score")}</span>

@@ -63,11 +63,12 @@ class Room:
         payload = decide.open_sitting(rule, PANEL, organisation)
         self.sitting = apply.opened(self._written("panel.open", payload, "chair", ""), payload)
 
-    def give(self, command: Command, actor: str = "chair", reason: str = "") -> int:
+    def give(self, command: Command, actor: str = "chair", reason: str = "", device: str = "") -> int:
         """Decide, write and apply; the number of the entry."""
         guard, effect = ROWS[type(command)]
-        facts = guard(self.sitting, command, actor if isinstance(command, DecideMark) else self.rule)
-        entry = self._written(command.kind, {**to_json(command), **facts}, actor, reason)
+        who = (actor, device) if isinstance(command, DecideMark) else (self.rule,)
+        facts = guard(self.sitting, command, *who)
+        entry = self._written(command.kind, {**to_json(command), **facts}, actor, reason, device)
         self.sitting = effect(self.sitting, entry, entry.payload)
         return entry.seq
 
@@ -82,9 +83,9 @@ class Room:
     def score(self) -> Decimal | None:
         return score(self.sitting, self.rule).score
 
-    def _written(self, kind: str, payload: Payload, actor: str, reason: str) -> Entry:
+    def _written(self, kind: str, payload: Payload, actor: str, reason: str, device: str = "") -> Entry:
         at = 1000 * (len(self.entries) + 1)
-        draft = Draft(kind, payload, actor, "", f"k{len(self.entries)}", reason, at)
+        draft = Draft(kind, payload, actor, device, f"k{len(self.entries)}", reason, at)
         prev = self.entries[-1].hash if self.entries else GENESIS
         self.entries.append(chain("room:1", len(self.entries) + 1, prev, draft))
         return self.entries[-1]
@@ -173,6 +174,13 @@ def test_who_comes_from_the_same_organisation_is_recused_from_the_start() -> Non
     assert Room(freely, "东区").sitting.mark_sheets == {}
 
 
+@pytest.mark.parametrize("written", ["东 区", "东区\u200b", "东\u3000区", "\u202a东区\u202c"])
+def test_a_judge_is_recused_from_the_own_unit_however_it_is_written(written: str) -> None:
+    assert list(Room(organisation=written).sitting.mark_sheets) == ["j5"]
+    assert Room(organisation="东区（一）").sitting.mark_sheets == {}
+    assert Room(organisation="\u200b").sitting.mark_sheets == {}  # no unit is nobody's own
+
+
 def test_a_late_sheet_waits_until_it_is_accepted_and_then_scores_anew() -> None:
     room = Room(LEFT_OUT)
     for judge in ("j1", "j2", "j3", "j4"):
@@ -198,6 +206,23 @@ def test_a_sheet_from_paper_needs_two_people_and_holds_the_lock_up() -> None:
     room.give(DecideMark(1, seq, accept=True), "chair")
     assert (room.sitting.mark_sheets["j5"].source, room.sitting.mark_sheets["j5"].version) == ("paper", 2)
     room.lock()
+
+
+def test_two_cards_in_one_browser_are_one_person() -> None:
+    room = full()
+    seq = room.give(CopyMark("j5", {"content": D(7), "voice": D(7)}), "clerk", device="laptop")
+    for accept in (True, False):
+        with pytest.raises(Forbidden, match="second-device-needed"):
+            room.give(DecideMark(1, seq, accept=accept), "chair", device="laptop")
+    room.give(DecideMark(1, seq, accept=True), "chair", device="tablet")
+    assert room.sitting.mark_sheets["j5"].source == "paper"
+
+
+def test_where_no_device_is_known_the_card_alone_decides_who_is_the_second_person() -> None:
+    room = full()
+    seq = room.give(CopyMark("j5", {"content": D(7), "voice": D(7)}), "clerk")
+    room.give(DecideMark(1, seq, accept=True), "chair")
+    assert room.sitting.mark_sheets["j5"].source == "paper"
 
 
 def test_a_newer_sheet_from_paper_takes_the_place_of_the_older_and_a_recusal_drops_it() -> None:

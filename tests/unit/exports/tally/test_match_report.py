@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import partial
 
 import openpyxl
@@ -51,6 +52,15 @@ def test_the_chair_reads_who_gave_what_how_sure_the_lines_are_and_who_stands_out
     assert "评委 5 的排序与其他评委的几乎无关" in words
     assert "E队 评委 5 分数 20 14 6" in words
     assert "本报告不改变任何得分和名次" in words
+
+
+def test_the_judges_stand_in_it_with_their_units_and_the_teams_that_they_did_not_mark() -> None:
+    table = marked({"A": ("18", "17", "19", "18", "回"), "B": ("15", "15", "15", "15", "15")}, items=2)
+    assert "评委 5  A队" in text(table)
+    table.panel = tuple(replace(one, organisation="甲单位" if one.id == JUDGES[0] else "") for one in table.panel)
+    turn(table, ("18", "17", "19", "18", "17"))
+    assert "评委 1 甲单位 " in text(table)
+    assert "评委及其单位" not in text(marked())
 
 
 def test_every_score_in_it_is_the_panels_own_and_every_rank_the_matchs() -> None:

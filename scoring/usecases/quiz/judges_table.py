@@ -1,0 +1,146 @@
+"""Lists of judges as people keep them, turned into the rows that ``judges.import_judges`` takes.
+
+A table (xlsx, xls, ods, CSV) has a column of names under its heading and may have one of organisations; other columns
+are named in ``unread``.  Pasted lines are a table without a heading, or a name and an organisation on each line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scoring.tables.delimited import read_delimited
+from scoring.tables.grids import Grid, heading_row
+from scoring.tables.problems import Unreadable, error
+from scoring.tables.spreadsheets import is_workbook, read_workbook
+from scoring.tables.text import clean, coded
+from scoring.usecases.quiz import roster_table
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "name": (
+        "name", "judge", "judgename", "姓名", "评委", "评委姓名", "评委名单", "专家", "专家姓名", "评审", "评审姓名",
+    ),
+    "organisation": (
+        "unit", "organisation", "organization", "affiliation", "单位", "单位名称", "所属单位", "所在单位", "工作单位",
+        "评委单位", "专家单位", "选派单位",
+    ),
+}  # fmt: skip
+"""The headings that people's tables use, by the field that they mean."""
+
+_FIELDS = {coded(heading): name for name, headings in HEADINGS.items() for heading in headings}
+_COUNTING = frozenset(map(coded, ("序号", "编号", "no", "no.", "#")))
+_PARTS = tuple(map(re.compile, (r"\t", "[，,;；|｜]", r"\s{2,}")))
+"""What divides a pasted line, the surest first: only the first that a line has divides it."""
+
+_LOOSE = re.compile(r"(?P<name>\S{2,})\s(?P<organisation>\S+)")
+_HAN = re.compile("[\u3400-\u9fff]")
+MOST_LINES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class JudgesTable:
+    """Rows for ``import_judges``; ``places[i]`` is the row of the file (from 1) that row ``i`` comes from.
+
+    ``unread``: the headings of filled columns, and the names of filled worksheets, of which nothing is taken.
+    """
+
+    rows: tuple[Mapping[str, str], ...]
+    places: tuple[int, ...]
+    unread: tuple[str, ...] = ()
+
+
+def read_judges(name: str, data: bytes) -> JudgesTable:
+    """The list in a file; raises ``Unreadable`` with the words of ``questions.problem.*``."""
+    if not data.strip():
+        raise Unreadable(error("file-empty"))
+    grids = list(read_workbook(data)) if is_workbook(data) else [read_delimited(name, data, _score)]
+    for grid in grids:
+        if (start := heading_row(grid.rows, _score)) is not None:
+            others = tuple(one.name for one in grids if one is not grid and any(map(any, one.rows)))
+            return _read(grid, start, others)
+    raise Unreadable(error("judges-no-heading"))
+
+
+def read_lines(text: str) -> JudgesTable:
+    """The judges of pasted lines: 张一，甲单位 · 张一 (tab) 甲单位 · 张一 甲单位 · 张一; or a table with its heading.
+
+    Raises ``Unreadable("judges-no-lines" | "too-many-rows")``.
+    """
+    lines = text.splitlines()
+    if len(lines) > MOST_LINES:
+        raise Unreadable(error("too-many-rows", limit=MOST_LINES, rows=len(lines)))
+    cells = [_cells(line) for line in lines]
+    if (start := heading_row(cells, _score)) is not None:
+        return _read(Grid("", cells), start, ())
+    said = [(place, row) for place, row in enumerate(cells, start=1) if any(row)]
+    if not said:
+        raise Unreadable(error("judges-no-lines"))
+    for place, row in said:
+        if len(row) > 2:
+            raise Unreadable(error("judges-line", row=place, text=" ".join(row)[:80]))
+    rows = tuple(dict(zip(("name", "organisation"), row, strict=False)) for _, row in said)
+    return JudgesTable(rows, tuple(place for place, _ in said))
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line.  One blank divides only where it cannot be within a Western name."""
+    line = line.rstrip().strip(" ")
+    if divides := next((one for one in _PARTS if one.search(line)), None):
+        return [clean(cell) for cell in divides.split(line)]
+    loose = _LOOSE.fullmatch(line) if _HAN.search(line) else None
+    return [loose["name"], loose["organisation"]] if loose else [clean(line)]
+
+
+def _score(cells: Sequence[str]) -> int:
+    """How many columns of a list of judges a row names; 0 for none with names, and for a roster of teams."""
+    fields = [_field(cell) for cell in cells]
+    if any(roster_table.means(cell) == "team" for cell in cells):
+        return 0
+    return len([field for field in fields if field]) if "name" in fields else 0
+
+
+def _field(cell: str) -> str:
+    return _FIELDS.get(re.sub(r"[*＊:：]|[(（].*?[)）]", "", coded(cell)), "")
+
+
+def _read(grid: Grid, start: int, others: tuple[str, ...]) -> JudgesTable:
+    columns = [_field(cell) for cell in grid.rows[start]]
+    for field in ("name", "organisation"):
+        if columns.count(field) > 1:
+            said = [cell for cell, column in zip(grid.rows[start], columns, strict=True) if column == field]
+            raise Unreadable(error("judges-columns", headings="、".join(map(clean, said))))
+    table = _filled([[clean(cell) for cell in row] for row in grid.rows], grid, columns)
+    rows: list[Mapping[str, str]] = []
+    places: list[int] = []
+    for index, cells in enumerate(table[start + 1 :], start=start + 1):
+        roster_table.refuse_unheaded(grid.rows[start], cells, grid.first_row + index)
+        row = {field: cell for field, cell in zip(columns, cells, strict=False) if field and cell}
+        if row:
+            rows.append(row)
+            places.append(grid.first_row + index)
+    return JudgesTable(tuple(rows), tuple(places), (*_unread(columns, table, start), *others))
+
+
+def _filled(table: list[list[str]], grid: Grid, columns: Sequence[str]) -> list[list[str]]:
+    """The table with the organisation of a merged range in each of its rows."""
+    place = columns.index("organisation") if "organisation" in columns else -1
+    for top, left, bottom, right in grid.merged:
+        if left <= place <= right and top < len(table):
+            said = table[top][left] if left < len(table[top]) else ""
+            for row in table[top : bottom + 1]:
+                if place < len(row) and not row[place]:
+                    row[place] = said
+    return table
+
+
+def _unread(columns: Sequence[str], table: Sequence[Sequence[str]], start: int) -> list[str]:
+    """The headings of columns that hold something and mean nothing here; a column that only counts is none."""
+    return [
+        heading
+        for place, (heading, column) in enumerate(zip(table[start], columns, strict=True))
+        if heading
+        and not column
+        and coded(heading) not in _COUNTING
+        and any(place < len(row) and row[place] for row in table[start + 1 :])
+    ]

@@ -1,0 +1,17 @@
+"""The demo can be started again over the data of an earlier start."""
+
+from __future__ import annotations
+
+from scoreboard.cli.demo_competition import make_demo
+from scoring.usecases import competitions
+from scoring.usecases.quiz import matches
+from tests.fakes import fake_context
+
+
+def test_a_second_start_adds_a_match_of_another_name_to_the_demos_competition() -> None:
+    ctx = fake_context()
+    first, second = make_demo(ctx, lang="en"), make_demo(ctx, lang="en")
+    (competition,) = competitions.list_competitions(ctx)
+    listed = [one.title for one in matches.list_matches(ctx, competition_id=competition.id)]
+    assert listed == [second.title, first.title]
+    assert second.title == f"{first.title} 2"

@@ -1,0 +1,95 @@
+"""Names that look alike are one name; what nobody sees is not kept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.engine.names import nearly_same, same_form, tidy
+
+SAME = [
+    ("甲县教育局", "甲县教育 局"),
+    ("甲县教育局", " 甲县\u3000教育局\u200b"),
+    ("甲县教育局（机关）", "甲县教育局(机关)"),
+    ("甲县教育局（机关）", "甲县教育局〔机关〕"),
+    ("甲县教育局【机关】", "甲县教育局[ 机关 ]"),
+    ("Team 1", "Ｔｅａｍ\u00a0１"),
+    ("Team (A)", "Team(A)"),
+    ("ADMIN", "admin"),
+    ("Jose\u0301", "José"),
+    ("队\u202e甲", "队甲"),
+    ("甲\u2060队", "甲队"),
+    ("甲\ufeff队", "甲队"),
+    ("阿·买买提", "阿•买买提"),
+    ("阿·买买提", "阿・买买提"),
+    ("“红旗”队", '"红旗"队'),
+    ("甲-乙联队", "甲—乙联队"),
+    ("\u2f00队", "一队"),
+    ("葛\U000e0100洪", "葛洪"),
+    ("甲\u3164队", "甲队"),
+]
+OTHER = [("甲队", "乙队"), ("Team 1 1", "Team 11"), ("Ann Lee", "Annlee"), ("一队", "二队"), ("甲队", "甲队（二）")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_names_that_look_alike_have_one_form(one: str, other: str) -> None:
+    assert same_form(one) == same_form(other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_names_that_people_tell_apart_have_two_forms(one: str, other: str) -> None:
+    assert same_form(one) != same_form(other)
+
+
+@pytest.mark.parametrize(
+    ("given_name", "kept"),
+    [
+        ("  甲\u200b县\u202e 教育局\u202c ", "甲县 教育局"),
+        ("Jose\u0301", "José"),
+        ("甲队（二）", "甲队（二）"),
+        ("葛\U000e0100洪", "葛\U000e0100洪"),
+        ("\u200b\u2060\ufeff\u3164", ""),
+        ("a\x00b\nc", "ab c"),
+    ],
+)
+def test_a_name_is_kept_without_what_nobody_sees(given_name: str, kept: str) -> None:
+    assert tidy(given_name) == kept
+
+
+@given(st.text())
+def test_a_tidy_name_and_a_form_are_not_changed_by_doing_it_again(name: str) -> None:
+    assert tidy(tidy(name)) == tidy(name)
+    assert same_form(same_form(name)) == same_form(name)
+    assert same_form(tidy(name)) == same_form(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("甲县教育局", "甲县教育局机关"),
+        ("甲县教育局", "甲教育局"),
+        ("甲县教育局", "甲县教肓局"),
+        ("红星小学", "红星中心小学"),
+        ("甲单位（机关）", "甲单位"),
+        ("甲单位（机关）", "甲单位机关"),
+    ],
+)
+def test_names_that_differ_slightly_are_nearly_the_same(one: str, other: str) -> None:
+    assert nearly_same(same_form(one), same_form(other))
+    assert nearly_same(same_form(other), same_form(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("甲县教育局", "甲县教育 局"),
+        ("甲县教育局", "乙县教育局"),
+        ("甲县第一中学", "甲县第二中学"),
+        ("甲局", "甲教局"),
+        ("甲县", "甲县人民医院"),
+        ("甲县教育局", "省文化厅"),
+    ],
+)
+def test_the_same_name_and_another_name_are_not_nearly_the_same(one: str, other: str) -> None:
+    assert not nearly_same(same_form(one), same_form(other))

@@ -1,0 +1,106 @@
+"""Lists of judges as offices keep them: tables with a heading, cells or lines that are pasted."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import Workbook
+
+from scoring.tables.problems import Unreadable
+from scoring.usecases.quiz.judges_table import JudgesTable, read_judges, read_lines
+from tests.unit.question_sets.builders import xlsx
+
+HEAD = ("序号", "姓名", "单位", "职务", "备注")
+
+
+def pairs(table: JudgesTable) -> list[tuple[str, str]]:
+    return [(row.get("name", ""), row.get("organisation", "")) for row in table.rows]
+
+
+def test_names_and_units_are_read_below_a_title_and_other_columns_are_named() -> None:
+    table = read_judges(
+        "评委.xlsx", xlsx([("评委名单",), HEAD, (1, "张一", "甲县教育局", "科长", ""), (2, "李二", "", "", "")])
+    )
+    assert pairs(table) == [("张一", "甲县教育局"), ("李二", "")]
+    assert (table.places, table.unread) == ((3, 4), ("职务",))
+
+
+@pytest.mark.parametrize(
+    "heading", [("评委姓名", "工作单位"), ("专家", "所在单位（全称）"), ("Name *", "Organisation"), ("姓 名", "单 位")]
+)
+def test_headings_of_other_offices_are_known(heading: tuple[str, str]) -> None:
+    assert pairs(read_judges("评委.xlsx", xlsx([heading, ("张一", "甲单位")]))) == [("张一", "甲单位")]
+
+
+def test_a_unit_in_merged_cells_is_the_unit_of_each_of_its_rows() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("姓名", "单位"), ("张一", "甲单位"), ("李二", None), ("王三", None)):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    data = io.BytesIO()
+    book.save(data)
+    assert pairs(read_judges("a.xlsx", data.getvalue())) == [("张一", "甲单位"), ("李二", "甲单位"), ("王三", "")]
+
+
+def test_a_csv_list_is_read_and_other_worksheets_are_named() -> None:
+    assert pairs(read_judges("a.csv", "姓名,单位\n张一,甲单位\n".encode("gb18030"))) == [("张一", "甲单位")]
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.append(("姓名", "单位"))
+    first.append(("张一", "甲单位"))
+    other = book.create_sheet("第二组")
+    other.append(("姓名", "单位"))
+    data = io.BytesIO()
+    book.save(data)
+    assert read_judges("a.xlsx", data.getvalue()).unread == ("第二组",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([("甲", "乙"), ("张一", "甲单位")], "judges-no-heading"),
+        ([("队名", "单位", "姓名"), ("甲队", "甲单位", "张一")], "judges-no-heading"),
+        ([("姓名", "单位", "工作单位"), ("张一", "甲单位", "乙单位")], "judges-columns"),
+        ([("姓名", "单位"), ("张一", "甲单位", "电话")], "roster-unheaded"),
+    ],
+)
+def test_a_table_that_would_be_read_wrongly_is_refused(rows: list[tuple[str, ...]], code: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_judges("a.xlsx", xlsx(rows))
+    assert refused.value.problem.code == code
+
+
+@pytest.mark.parametrize(
+    ("line", "judge"),
+    [
+        ("张一，甲县教育局", ("张一", "甲县教育局")),
+        ("张一\t甲县教育局", ("张一", "甲县教育局")),
+        ("张　一，甲县教育局", ("张　一", "甲县教育局")),
+        ("张一 甲县教育局", ("张一", "甲县教育局")),
+        ("张一", ("张一", "")),
+        ("Ann Lee, Unit A", ("Ann Lee", "Unit A")),
+        ("Ann Lee", ("Ann Lee", "")),
+    ],
+)
+def test_a_pasted_line_is_a_name_and_a_unit(line: str, judge: tuple[str, str]) -> None:
+    assert pairs(read_lines(f"\n{line}\r\n\n")) == [judge]
+
+
+def test_cells_copied_with_their_heading_are_a_table() -> None:
+    table = read_lines("序号\t单位\t姓名\n1\t甲单位\t张一\n2\t\t李二\n")
+    assert pairs(table) == [("张一", "甲单位"), ("李二", "")]
+    assert table.places == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(" \n\t\n", "judges-no-lines"), ("1\t张一\t甲单位", "judges-line"), ("张一\n" * 501, "too-many-rows")],
+)
+def test_pasted_text_that_is_no_list_is_refused(text: str, code: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_lines(text)
+    assert refused.value.problem.code == code

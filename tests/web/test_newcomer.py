@@ -1,0 +1,69 @@
+"""From a fresh server to an open match with a judged round, by the pages alone and from two Excel files."""
+
+from __future__ import annotations
+
+from scoreboard import wiring
+from scoring.usecases.quiz.perform import match_state
+from tests.conftest import PASSWORD, Browser
+from tests.unit.question_sets.builders import xlsx
+from tests.web.organiser_files import hidden, send
+
+TEAMS = "甲乙丙丁戊己"
+ROSTER = xlsx(
+    [
+        ("参赛队名单",),
+        ("序号", "代表队", "单位", "领队", "队员1", "队员2", "队员3", "替补"),
+        *(
+            (no, f"{one}县代表队", f"{one}县教育局", f"{one}领队", f"{one}一", f"{one}二", f"{one}三", f"{one}替")
+            for no, one in enumerate(TEAMS, start=1)
+        ),
+    ]
+)
+JUDGES = xlsx(
+    [
+        ("评委名单",),
+        ("序号", "姓名", "单位", "职务"),
+        (1, "周一", "甲县教育 局", "科长"),
+        (2, "吴二", "乙县教育局（机关）", "主任"),
+        (3, "郑三", "某大学", "教授"),
+        (4, "冯四", "", ""),
+        (5, "陈五", "丙县教育局\u200b", "科员"),
+    ]
+)
+
+
+def post(browser: Browser, path: str, **fields: object) -> str:
+    """A form that is accepted; the address of the page after it."""
+    answer = browser.post(path, data=fields)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return answer.location
+
+
+def bring(browser: Browser, page: str, name: str, data: bytes) -> str:
+    """A list that is uploaded and confirmed; the report."""
+    report = send(browser, f"{page}/import", name, data)
+    assert report.status_code == 200
+    post(browser, f"{page}/import/confirm", **hidden(report.text))
+    return report.text
+
+
+def test_a_newcomer_comes_from_the_start_up_code_to_an_open_match(browser: Browser, services: wiring.Services) -> None:
+    account = {"code": services.setup_code, "name": "周一", "password": PASSWORD, "again": PASSWORD}
+    assert post(browser, "/setup", **account) == "/organiser/"
+    competition = post(browser, "/organiser/competitions", title="知识竞赛", theme="crimson")
+    match = post(browser, f"{competition}/matches", title="决赛", template="standard-party")
+    assert "共 6 支代表队、24 名队员" in bring(browser, f"{match}/teams", "名单.xlsx", ROSTER)
+    assert "以下各项没有读入：职务。" in bring(browser, f"{match}/panel", "评委.xlsx", JUDGES)
+    post(browser, f"{match}/draw")
+    questions = post(browser, "/organiser/sets/builtin", set="standard").rpartition("/")[2]
+    chosen = browser.get(f"{match}/questions?set={questions}").text
+    post(browser, f"{match}/questions", set=questions, way="lot", version=hidden(chosen)["version"][0])
+    cards = browser.post(f"{match}/tickets", data={"judges": "5", "displays": "1"}).text
+    assert "甲县教育 局" in cards
+    left = browser.get(match).text
+    assert "吴二 乙县教育局（机关） ≈ 乙县代表队 乙县教育局" in left
+    assert "1 位评委的单位与任何参赛单位都不同：郑三 某大学。" in left
+    assert "1 位评委没有填单位，遇到本单位的队不会自动回避：冯四。" in left
+    assert "必须完成" not in left
+    post(browser, f"{match}/open")
+    assert match_state(services.ctx, match.rpartition("/")[2]).phase == "open"
