@@ -52,7 +52,7 @@ from scoring.engine.quiz.kinds import HOSTS, KINDS
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Verdict
 from scoring.engine.quiz.setup import Key
-from scoring.engine.quiz.standings import decisive_lines, left_open, ties_that_matter
+from scoring.engine.quiz.standings import left_open, lines_of, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
 Group = Literal["flow", "verdict", "stake", "press", "clock", "item", "manage", "scene"]
@@ -194,7 +194,7 @@ def _tie_off_over(state: MatchState) -> bool:
     """The tie-off has no more tie to break; if no tie must be broken, no teams in it are level any more."""
     if state.round != TIE_OFF or state.rule_sheet is None:
         return False
-    matters = bool(decisive_lines(state.rule_sheet))
+    matters = bool(lines_of(state))
     return state.tie_offs[-1].decided or (matters and not left_open(state))
 
 

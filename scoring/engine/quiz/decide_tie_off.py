@@ -8,7 +8,7 @@ from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.rule_sheet import TIE_OFF
-from scoring.engine.quiz.standings import decisive_lines, left_open, tied_group, ties_that_matter
+from scoring.engine.quiz.standings import left_open, lines_of, tied_group, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
 
@@ -25,7 +25,7 @@ def begin_tie_off(state: MatchState, command: BeginTieOff, at: int, facts: Facts
         guards.need_team(state, team)
     if len(command.teams) < 2 or set(command.teams) != set(tied_group(state, command.teams[0])):
         raise Refused("not-tied", teams=list(command.teams))
-    decisive = decisive_lines(state.rule_sheet)
+    decisive = lines_of(state)
     if decisive and set(command.teams) not in [set(group) for group in ties_that_matter(state)]:
         raise Refused("tie-does-not-matter", lines=sorted(decisive))
     return {}

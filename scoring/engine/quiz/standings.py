@@ -36,7 +36,7 @@ def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
     groups: dict[int, list[str]] = {}
     for place in places:
         groups.setdefault(place.rank, []).append(place.id)
-    lines_at = decisive_lines(state.rule_sheet)
+    lines_at = lines_of(state)
     return tuple(
         tuple(group)
         for first, group in groups.items()
@@ -50,12 +50,21 @@ def left_open(state: MatchState) -> tuple[tuple[str, ...], ...]:
     return tuple(group for group in ties_that_matter(state) if set(group) <= playing)
 
 
-def decisive_lines(sheet: RuleSheet) -> frozenset[int]:
-    """The places after which something changes: from the rule sheet, or from award counts and the number that
-    advances."""
+def lines_of(state: MatchState) -> frozenset[int]:
+    """The places of this match after which something changes."""
+    assert state.rule_sheet is not None
+    return decisive_lines(state.rule_sheet, state.setup.stage if state.setup else "")
+
+
+def decisive_lines(sheet: RuleSheet, stage: str = "") -> frozenset[int]:
+    """The places after which something changes in a match of ``stage``: those that the rule sheet says, else how many
+    advance from the stage, and in the last stage the lines of the awards.  "" or an unknown stage: those of all
+    stages."""
     if sheet.tie_matters:
         return frozenset(sheet.tie_matters)
-    return frozenset([*award_lines(sheet.awards), *(s.advance for s in sheet.stages if s.advance > 0)])
+    played = [one for one in sheet.stages if one.name == stage] or sheet.stages
+    awards = award_lines(sheet.awards) if not played or played[-1] is sheet.stages[-1] else ()
+    return frozenset([*awards, *(one.advance for one in played if one.advance > 0)])
 
 
 def _rights(state: MatchState, verdicts: frozenset[str]) -> Mapping[str, Decimal]:

@@ -10,6 +10,7 @@ from scoring.engine.quiz.needs import Need, needs
 from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.engine.quiz.standings import decisive_lines
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_rule_sheet
@@ -35,12 +36,19 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, 
     teams = uow.of(Team).all(match=match.id)
     contents = ctx.contents.get(uow, question_ids(match))
     found = [
+        *_stage(sheet, match),
         *_teams(teams),
         *_seats(uow, sheet, teams),
         *_questions(sheet, len(teams), match, contents),
         *_tickets(uow, sheet, match, teams),
     ]
     return tuple(sorted(found, key=lambda missing: not missing.blocking))
+
+
+def _stage(sheet: RuleSheet, match: Match) -> Iterator[Missing]:
+    """Where the lines that a tie may lie across depend on the stage, somebody should say which one is played."""
+    if not match.stage and len({decisive_lines(sheet, stage.name) for stage in sheet.stages}) > 1:
+        yield Missing("stage-not-said", {"stages": [stage.name for stage in sheet.stages]}, blocking=False)
 
 
 def _teams(teams: Sequence[Team]) -> Iterator[Missing]:
