@@ -129,14 +129,15 @@ def _flow(state: MatchState) -> Iterator[Action]:
         used_up = slots.next_slot(state) is None or _tie_off_over(state)
         if kind == "clue":
             yield Action("clue.reveal", RevealClue(), "flow", stage in ("lapsed", "audience"))
-        together = bool(state.round_panel) and stage == "answering"
+        beginning = state.clock is not None and state.clock.purpose == "begin"
+        together = bool(state.round_panel) and stage == "answering" and not beginning
         yield Action("item.close", CloseItem(), "flow", _closes(kind, stage) or together)
         if kind in ("press", "clue"):
             yield Action("press.arm", ArmPress(), "flow", stage in ("reading", "fouled"))
             if rule.press and rule.press.timing == "reading" and rule.clocks.press is not None:
                 yield Action("reading.end", EndReading(), "flow", stage == "armed")
         if kind == "judged":
-            yield Action("panel.open", OpenPanel(), "flow", stage == "answering")
+            yield Action("panel.open", OpenPanel(), "flow", stage == "answering" and not beginning)
             yield Action("panel.lock", LockPanel(), "flow", stage == "marking")
             if not waits_for_all(panel_rule(rule.panel)):
                 yield Action("panel.lock.missing", LockPanel(even_if_missing=True), "item")
