@@ -20,6 +20,7 @@ PAGES = {
     "questions-gone": "pools",
     "questions-short": "pools",
     "tie-off-short": "pools",
+    "tie-off-turns": "pools",
     "spares-short": "pools",
     "question-type": "pools",
     "question-clues": "pools",

@@ -337,3 +337,15 @@ def test_a_stage_that_the_rule_sheet_does_not_have_is_refused_and_forgotten(hall
     matches.edit_match(hall.ctx, actor=ORGANISER, match_id=hall.match, title="场", stage="初赛")
     staged(hall, "预赛", "决赛")
     assert matches.match_of(hall.ctx, hall.match).stage == ""
+
+
+def test_the_checklist_says_how_many_turns_of_a_tie_off_the_questions_are_enough_for(hall: Hall) -> None:
+    in_turn = SHEET + '\n[tie_off]\nmode = "risk"\n'
+    matches.set_sheet(hall.ctx, actor=ORGANISER, match_id=hall.match, text=in_turn)
+    pool = dict(matches.match_of(hall.ctx, hall.match).questions)
+    have = len(pool["tie_off"]) + len(pool[""])
+    assert (have, len(hall.teams)) == (5, 2)
+    said = ("tie-off-turns", {"have": 5, "teams": 2, "turns": 2})
+    assert said in missing(hall.ctx, hall.match, blocking=False)
+    matches.set_sheet(hall.ctx, actor=ORGANISER, match_id=hall.match, text=SHEET)
+    assert said not in missing(hall.ctx, hall.match, blocking=False)
