@@ -396,8 +396,12 @@ interface LockPanel {
   kind: "panel.lock";
 }
 
-/** The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed. */
+/**
+ * The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed. ``unfinished``: it is meant
+ * although rounds are still to be played; this needs a reason.
+ */
 interface LockResult {
+  unfinished?: boolean | null;
   kind: "result.lock";
 }
 

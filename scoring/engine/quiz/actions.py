@@ -91,7 +91,7 @@ def host_actions(state: MatchState, at: int, *, judges: bool = True) -> tuple[Ac
 
 
 def _checked(state: MatchState, action: Action, at: int, judges: bool) -> Action:
-    needs_reason = bool(KINDS[action.command.kind].reason & HOSTS)
+    needs_reason = KINDS[action.command.kind].wants_reason(action.command, HOSTS)
     action = replace(action, needs_reason=needs_reason)
     try:
         decide(state, action.command, at=at, facts=_pretended(state, judges))
@@ -166,7 +166,8 @@ def _flow(state: MatchState) -> Iterator[Action]:
     if state.phase == "locked":
         yield Action("result.unlock", UnlockResult(), "manage")
     else:
-        yield Action("result.lock", LockResult(), "flow", rule is None and not following and not ties)
+        lock = LockResult(unfinished=True if slots.rounds_left(state) else None)
+        yield Action("result.lock", lock, "flow", rule is None and not following and not ties)
 
 
 def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:

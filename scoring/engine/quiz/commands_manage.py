@@ -96,8 +96,12 @@ class ChangeRules:
 
 @dataclass(frozen=True, slots=True)
 class LockResult:
-    """The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed."""
+    """The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed.
 
+    ``unfinished``: it is meant although rounds are still to be played; this needs a reason.
+    """
+
+    unfinished: bool | None = None
     kind: Literal["result.lock"] = "result.lock"
 
 

@@ -90,6 +90,13 @@ def replacement(state: MatchState, stake: Decimal | None = None) -> QuestionRef 
     return next(iter((*spares, *free)), None)
 
 
+def rounds_left(state: MatchState) -> tuple[Round, ...]:
+    """The rounds that are still to be played: the running one while it has turns, and those that have not begun."""
+    assert state.rule_sheet is not None
+    over = {*state.rounds_done, *(() if next_slot(state) else (state.round,))}
+    return tuple(rule for rule in state.rule_sheet.rounds if rule.id not in over)
+
+
 def is_made_up_for(state: MatchState, slot: Slot) -> bool:
     """True if this turn was asked before and thrown out."""
     rule = state.round_rule
