@@ -167,7 +167,10 @@ interface CorrectItem {
   kind: "item.correct";
 }
 
-/** The key of a simultaneous item was wrong: it is judged again by the right one. Facts: ``question``. */
+/**
+ * The key of a simultaneous item was wrong: it is judged again by the right one. Several ``values`` for a question
+ * with one choice: each of them is right. Facts: ``question``.
+ */
 interface CorrectKey {
   item: number;
   values: string[];

@@ -175,13 +175,14 @@ def judged_by_key(
     state: MatchState, item: Item, key: tuple[str, ...], seq: int, corrected_by: int | None = None
 ) -> Item:
     """The item with every team judged by the key; verdicts that people gave stay."""
+    assert state.setup is not None
     lines, verdicts = list(item.outcomes), dict(item.verdicts)
     kind = question_type(state, item.question)
     for team in state.teams:
         if team.id in verdicts:
             continue
         answer = item.answers[team.id].answer if team.id in item.answers else ()
-        verdict = judge_by_key(answer, Key(kind, key))  # type: ignore[arg-type]
+        verdict = judge_by_key(answer, Key(kind, key), state.setup.scoring)  # type: ignore[arg-type]
         if verdict is None:
             continue
         verdicts[team.id] = verdict

@@ -38,7 +38,8 @@ class CorrectItem:
 
 @dataclass(frozen=True, slots=True)
 class CorrectKey:
-    """The key of a simultaneous item was wrong: it is judged again by the right one.  Facts: ``question``."""
+    """The key of a simultaneous item was wrong: it is judged again by the right one.  Several ``values`` for a question
+    with one choice: each of them is right.  Facts: ``question``."""
 
     item: int
     values: tuple[str, ...]

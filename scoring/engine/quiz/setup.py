@@ -66,7 +66,8 @@ class QuestionRef:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The right answer.  Choices: the letters, sorted. true_false: ("T",) or ("F",). fill: one text for each blank,
+    """The right answer.  Choices: the letters, sorted; several for one choice: each of them is right.  true_false:
+    ("T",) or ("F",). fill: one text for each blank,
     with "|" between its accepted spellings. short: the reference answer, compared by people only."""
 
     type: QuestionType
