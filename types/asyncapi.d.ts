@@ -150,6 +150,18 @@ interface CommandMessage {
   reason?: string;
 }
 
+/**
+ * A fill-in answer that is not the key to the letter: in ``blank`` (from 1) it counts as ``equal``, or is near it and
+ * does not.
+ */
+interface ComparedPart {
+  team: string;
+  blank: number;
+  given: string;
+  key: string;
+  equal: boolean;
+}
+
 /** A judge's marks from paper, entered by one person and confirmed by another, before the lock. Facts: ``item``. */
 interface CopyMark {
   judge: string;
@@ -292,8 +304,8 @@ interface FaultLine {
 }
 
 /**
- * The current item. ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once. ``panel``
- * where judges mark.
+ * The current item. ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
+ * ``compared`` for the desks where an answer wants a look; ``panel`` where judges mark.
  */
 interface ItemPart {
   no: number;
@@ -319,6 +331,7 @@ interface ItemPart {
   key?: string[];
   explanation?: string;
   citation?: string;
+  compared?: ComparedPart[];
   panel?: PanelPart;
 }
 

@@ -18,7 +18,7 @@ Scoring = Literal[1, 2]
 
 1: answers in a tie-off count in every link of the ranking; a choice is right with exactly the key's options; texts are
 compared by their NFKC form.  2: answers in a tie-off order the tie only; of a key with several options for one choice
-any is right; texts are compared by the normal form of ``normal_form``.
+any is right; texts are compared by ``normal_form``.
 """
 
 SCORING: Scoring = 2
