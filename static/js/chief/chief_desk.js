@@ -40,8 +40,8 @@ export function ChiefDesk({ view, seat }) {
         <${Answerer} view=${view} />
         <${Verdicts} view=${view} desk=${desk} />
         <${OpenAnswers} view=${view} desk=${desk} />
-        <${Compared} view=${view} />
         <${Outcomes} view=${view} />
+        <${Compared} view=${view} />
         <${Arbiters} view=${view} />
         ${(view.marks ?? view.item)?.panel?.state === "locked" && html`<${PanelNow} view=${view} />`}
         <${QuestionCard} view=${view} />

@@ -10,8 +10,8 @@ export function Compared({ view }) {
   const found = view.item?.compared ?? [];
   if (found.length === 0) return null;
   const blanks = view.item?.question?.blanks ?? 0;
-  return html`<section class="compared">
-    <h2>${t("host.compared.title")}</h2>
+  return html`<section class="compared" aria-label=${t("host.compared.title")}>
+    <p class="quiet">${t("host.compared.title")}</p>
     <ul>
       ${found.map(
         (one) => html`<li key=${`${one.team} ${one.blank}`}>

@@ -85,8 +85,8 @@ function Now({ view, desk }) {
     <${Stakes} view=${view} desk=${desk} />
     <${Verdicts} view=${view} desk=${desk} />
     <${OpenAnswers} view=${view} desk=${desk} />
-    <${Compared} view=${view} />
     <${Outcomes} view=${view} />
+    <${Compared} view=${view} />
     <${PanelNow} view=${view} />
     <${WaitingSheets} view=${view} desk=${desk} />
     ${view.press && html`<${PressWall} view=${view} />`}
