@@ -60,8 +60,8 @@ def wander(table: Table, random: Random, steps: int) -> None:
 
 
 def next_step(table: Table, random: Random) -> Command | None:
-    """What a host would do: the primary action; without one a choice that only people can make, a verdict, a stake, that
-    nobody presses.  None: to wait."""
+    """What a host would do: the primary action; without one what only people can choose: a verdict, a stake, the end of
+    the wait for a press.  None: to wait."""
     rule, state = table.state.round_rule, table.state
     if rule is not None and rule.panel is not None and state.stage in ("reading", "answering"):
         return JudgeAnswer("right", points=rule.panel.low)  # nobody sits on the panel here
