@@ -155,4 +155,4 @@ def play(hall: Hall) -> None:
     hall.do("item.void", reason="题目有误")
     hall.do("points.adjust", CHIEF, reason="支持分", team=hall.teams[1], points="2.5")
     hall.do("round.end")
-    hall.do("result.lock", CHIEF)
+    hall.do("result.lock", CHIEF, reason="时间已到", unfinished=True)

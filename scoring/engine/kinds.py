@@ -43,13 +43,19 @@ def private(state: Any, entry: Entry) -> bool:  # noqa: ARG001  the shape of ``K
     return True
 
 
+def never(command: Any) -> bool:  # noqa: ARG001  the shape of ``Kind.reason_if``
+    """No command of the kind needs a reason for what it says."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[State]):
     """One kind of command of a job whose state is ``State``.
 
     ``command``: its class.  ``decide(state, command, at, facts)``: the facts that join the entry's payload, ``at`` in
     ms since the epoch.  ``apply(state, entry, payload)``: the state after the entry.  ``roles``: who may give it.
-    ``reason``: which roles must give a reason.  ``private(state, entry)``, with the state after the entry: whether only
+    ``reason``: which roles must give a reason; ``reason_if(command)``: whether this command needs one from everybody.
+    ``private(state, entry)``, with the state after the entry: whether only
     the desks and the giver may know of it.  ``lane``: a page keeps commands of one lane through a reload and sends them
     in order until they are acknowledged; "" if the command must not be sent late.  ``newest``: a newer command replaces
     one that was not sent yet.
@@ -64,6 +70,11 @@ class Kind(Generic[State]):
     private: Callable[[State, Entry], bool] = public
     lane: str = ""
     newest: bool = False
+    reason_if: Callable[[Any], bool] = never
+
+    def wants_reason(self, command: Command, roles: frozenset[Role]) -> bool:
+        """Whether this command needs a reason from somebody who has one of ``roles``."""
+        return bool(self.reason & roles) or self.reason_if(command)
 
     @property
     def name(self) -> str:

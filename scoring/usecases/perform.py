@@ -50,7 +50,7 @@ def perform(
     reason = reason.strip()
     if not key or len(key) > LONGEST_KEY or (key.startswith(SYSTEM_KEYS) and actor != SYSTEM):
         raise Invalid("key-needed")
-    if actor.role in job.kinds[command.kind].reason and not reason:
+    if not reason and job.kinds[command.kind].wants_reason(command, frozenset({actor.role})):
         raise Invalid("reason-needed", kind=command.kind)
     came = ctx.clock.now()
     with ctx.store.write() as uow:

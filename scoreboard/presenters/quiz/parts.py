@@ -114,9 +114,21 @@ class MemberPart(TypedDict):
 
 
 @closed
+class ComparedPart(TypedDict):
+    """A fill-in answer that is not the key to the letter: in ``blank`` (from 1) it counts as ``equal``, or is near it
+    and does not."""
+
+    team: str
+    blank: int
+    given: str
+    key: str
+    equal: bool
+
+
+@closed
 class ItemPart(TypedDict):
     """The current item.  ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
-    ``panel`` where judges mark."""
+    ``compared`` for the desks where an answer wants a look; ``panel`` where judges mark."""
 
     no: int
     slot: int
@@ -141,6 +153,7 @@ class ItemPart(TypedDict):
     key: NotRequired[list[str]]
     explanation: NotRequired[str]
     citation: NotRequired[str]
+    compared: NotRequired[list[ComparedPart]]
     panel: NotRequired[PanelPart]
 
 

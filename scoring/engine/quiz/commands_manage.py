@@ -38,7 +38,8 @@ class CorrectItem:
 
 @dataclass(frozen=True, slots=True)
 class CorrectKey:
-    """The key of a simultaneous item was wrong: it is judged again by the right one.  Facts: ``question``."""
+    """The key of a simultaneous item was wrong: it is judged again by the right one.  Several ``values`` for a question
+    with one choice: each of them is right.  Facts: ``question``."""
 
     item: int
     values: tuple[str, ...]
@@ -96,8 +97,12 @@ class ChangeRules:
 
 @dataclass(frozen=True, slots=True)
 class LockResult:
-    """The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed."""
+    """The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed.
 
+    ``unfinished``: it is meant although rounds are still to be played; this needs a reason.
+    """
+
+    unfinished: bool | None = None
     kind: Literal["result.lock"] = "result.lock"
 
 

@@ -204,6 +204,9 @@ def lock_result(state: MatchState, command: LockResult, at: int, facts: Facts) -
         raise WrongStage("tie-off-running")
     if waiting := sheets_waiting(state):
         raise Refused("sheets-waiting", judges=list(waiting))
+    left = slots.rounds_left(state)
+    if left and not command.unfinished:
+        raise Refused("rounds-left", count=len(left), rounds=[rule.name for rule in left])
     open_ties = ties_that_matter(state)
     if open_ties:
         raise Refused("tie-open", teams=[list(group) for group in open_ties])

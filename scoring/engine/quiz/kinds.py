@@ -168,7 +168,14 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         reason=ALL,
         undo="kept",
     ),
-    Kind(commands_manage.LockResult, decide_manage.lock_result, apply_manage.lock_result, CHIEF, undo="kept"),
+    Kind(
+        commands_manage.LockResult,
+        decide_manage.lock_result,
+        apply_manage.lock_result,
+        CHIEF,
+        undo="kept",
+        reason_if=lambda command: bool(command.unfinished),
+    ),
     Kind(
         commands_manage.UnlockResult,
         decide_manage.unlock_result,

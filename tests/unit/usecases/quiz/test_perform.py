@@ -102,6 +102,19 @@ def test_a_manual_entry_needs_a_reason(hall: Hall) -> None:
     assert hall.entries()[-1].reason == "支持分"
 
 
+def test_a_lock_over_rounds_that_wait_needs_a_reason(hall: Hall) -> None:
+    hall.do("match.open")
+    with pytest.raises(Invalid, match="reason-needed"):
+        hall.do("result.lock", CHIEF, unfinished=True)
+    with pytest.raises(Refused, match="rounds-left"):
+        hall.do("result.lock", CHIEF)
+    with pytest.raises(Refused, match="tie-open"):
+        hall.do("result.lock", CHIEF, unfinished=True, reason="时间已到")
+    hall.do("points.adjust", team=hall.teams[0], points="5", reason="支持分")
+    hall.do("result.lock", CHIEF, unfinished=True, reason="时间已到")
+    assert hall.entries()[-1].reason == "时间已到"
+
+
 @pytest.mark.parametrize("key", ["", "k" * 129])
 def test_a_command_needs_a_key_of_bounded_length(hall: Hall, key: str) -> None:
     with pytest.raises(Invalid, match="key-needed"):
