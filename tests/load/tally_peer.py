@@ -43,7 +43,7 @@ def by_leitai(file: Path, criteria: int) -> dict[str, Decimal]:
         'name = "load"\n[panel]\ndrop_high = 1\ndrop_low = 1\nleast = 3\n[[rank.tie]]\nby = "criterion"\nof = "c0"\n'
         + "".join(parts)
     )
-    table, faults = read_marks(read_table(file.read_bytes()), rule)
+    table, faults = read_marks(read_table(file.read_bytes(), rule).rows, rule)
     assert not faults
     result = tally(rule, table)
     csv_bytes(result_table(result))
