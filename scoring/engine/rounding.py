@@ -37,13 +37,12 @@ def rounded(value: Number, digits: int, mode: Mode = "half_up") -> Decimal:
     if isinstance(value, Decimal):
         result = value.quantize(Decimal(1).scaleb(-digits), rounding=_MODES[mode], context=_EXACT)
         return result or result.copy_abs()  # no score is shown as −0
-    scaled = value * 10**digits
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    whole, rest = divmod(abs(value.numerator) * 10**digits, value.denominator)
     twice = 2 * rest
     up = mode != "truncate" and (
-        twice > scaled.denominator or (twice == scaled.denominator and (mode == "half_up" or whole % 2 == 1))
+        twice > value.denominator or (twice == value.denominator and (mode == "half_up" or whole % 2 == 1))
     )
-    return Decimal((whole + up) * (-1 if scaled < 0 else 1)).scaleb(-digits, context=_EXACT)
+    return Decimal((whole + up) * (-1 if value < 0 else 1)).scaleb(-digits, context=_EXACT)
 
 
 def ended(value: Number) -> Decimal | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
-from scoreboard.exports.tally.headings import HEADINGS, Headings, named_by_program, sums_up
+from scoreboard.exports.tally.headings import HEADINGS, Headings, Meaning, named_by_program, sums_up
 from scoreboard.exports.tally.layout import KEYS, Layout, layout_of
 from scoring.engine.tally.mark_table import Row, is_mark
 from scoring.engine.tally.rule import TallyRule
@@ -140,18 +141,26 @@ class _Sheet:
         rows, score = self.grid.rows, self.headings.score
         heading = heading_row(rows, score)
         while heading is not None:
-            marks = [column for column, cell in enumerate(rows[heading]) if self._may_hold_marks(cell)]
-            end = next(
-                (
-                    index
-                    for index in range(heading + 1, len(rows))
-                    if not _has_mark(rows[index], marks) and score(rows[index])
-                ),
-                len(rows),
-            )
+            columns = [column for column, cell in enumerate(rows[heading]) if self._may_hold_marks(cell)]
+            end = self._next_heading(heading + 1, columns)
             body = rows[heading + 1 : end]
             yield _Table(heading + 1, end, layout_of(self.headings, rows[heading], body, self.grid.first_column))
             heading = end if end < len(rows) else None
+
+    def _next_heading(self, start: int, columns: Sequence[int]) -> int:
+        """The next row that is a heading, or the end; only a row without a mark can be one."""
+        rows, score = self.grid.rows, self.headings.score
+        marks = {row[column] for row in rows[start:] for column in columns if column < len(row) and row[column]}
+        marks = {text for text in marks if is_mark(text)}
+        for index in range(start, len(rows)):
+            cells = rows[index]
+            for column in columns:
+                if column < len(cells) and cells[column] in marks:
+                    break
+            else:
+                if score(cells):
+                    return index
+        return len(rows)
 
     def _may_hold_marks(self, cell: str) -> bool:
         kind, name = self.headings.of(cell)
@@ -191,34 +200,63 @@ class _Sheet:
     def _rows(
         self, table: _Table, before: str, above: dict[tuple[int, int], str], points: dict[tuple[str, str], str]
     ) -> Iterator[Row]:
-        layout, first = table.layout, self.grid.first_row
+        layout, first = table.layout, self.grid.first_row + table.start
         at = [layout.keys.get(key, -1) for key in KEYS]
-        for index in range(table.start, table.end):
-            cells = self.grid.rows[index]
+        body = self.grid.rows[table.start : table.end]
+        if not above and [meaning for _, meaning in layout.values] == [("field", "mark")]:
+            yield from self._long(body, before, first, [*at[:3], layout.values[0][0], *at[3:]])
+            return
+        for index, cells in enumerate(body):
             keys = [_clean(cells[i]) if 0 <= i < len(cells) else "" for i in at]
             if above:
-                keys = [text or _clean(above.get((index, i), "")) for text, i in zip(keys, at, strict=True)]
+                place = table.start + index
+                keys = [text or _clean(above.get((place, i), "")) for text, i in zip(keys, at, strict=True)]
             values = [(meaning, _clean(cells[i]) if i < len(cells) else "") for i, meaning in layout.values]
-            if not any(keys) and not any(text for _, text in values):
-                continue
-            entry, judge, criterion, stage, group = keys
-            judge, criterion, stage = judge or self.judge, criterion or self.criterion, stage or self.stage
-            place = f"{before}{first + index}"
-            some = any(text for meaning, text in values if meaning.kind == "criterion")
-            for (kind, name), text in values:
-                if kind == "field":
-                    yield Row(place, entry, judge, criterion, text, stage, group)
-                elif kind == "judge":
-                    yield Row(place, entry, name, criterion, text, stage, group)
-                elif kind == "criterion" and (text or not some):
-                    yield Row(place, entry, judge, name, text, stage, group)
-                elif kind == "points" and text and points.get((entry, name)) != text:
-                    points[entry, name] = text
-                    yield Row(place, entry, "", name, text, "", group)
+            if any(keys) or any(text for _, text in values):
+                yield from self._of_row(f"{before}{first + index}", keys, values, points)
 
+    def _of_row(
+        self,
+        place: str,
+        keys: Sequence[str],
+        values: Sequence[tuple[Meaning, str]],
+        points: dict[tuple[str, str], str],
+    ) -> Iterator[Row]:
+        """The marks of one row of the sheet, and the points that no row before it gave its entry."""
+        entry, judge, criterion, stage, group = keys
+        judge, criterion, stage = judge or self.judge, criterion or self.criterion, stage or self.stage
+        some = any(text for meaning, text in values if meaning.kind == "criterion")
+        for (kind, name), text in values:
+            if kind == "field":
+                yield Row(place, entry, judge, criterion, text, stage, group)
+            elif kind == "judge":
+                yield Row(place, entry, name, criterion, text, stage, group)
+            elif kind == "criterion" and (text or not some):
+                yield Row(place, entry, judge, name, text, stage, group)
+            elif kind == "points" and text and points.get((entry, name)) != text:
+                points[entry, name] = text
+                yield Row(place, entry, "", name, text, "", group)
 
-def _has_mark(cells: Sequence[str], columns: Sequence[int]) -> bool:
-    return any(column < len(cells) and cells[column] and is_mark(cells[column]) for column in columns)
+    def _long(self, body: Sequence[Sequence[str]], before: str, first: int, at: Sequence[int]) -> Iterator[Row]:
+        """The rows of a table with a mark in each, by the columns of a ``Row``; each text is cleaned once."""
+        plain = {text: _clean(text) for text in {cells[i] for i in at if i >= 0 for cells in body if i < len(cells)}}
+        plain[""] = ""
+        width = max(at) + 1
+        # A column that the table lacks is read from the empty cell that stands behind each row.
+        pick = itemgetter(*(i if i >= 0 else width for i in at))
+        for number, cells in enumerate(body, start=first):
+            padded = [*cells[:width], *[""] * (width + 1 - len(cells[:width]))]
+            entry, judge, criterion, mark, stage, group = [plain[text] for text in pick(padded)]
+            if entry or judge or criterion or mark or stage or group:
+                yield Row(
+                    f"{before}{number}",
+                    entry,
+                    judge or self.judge,
+                    criterion or self.criterion,
+                    mark,
+                    stage or self.stage,
+                    group,
+                )
 
 
 @lru_cache(maxsize=65536)

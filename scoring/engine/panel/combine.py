@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Invalid
@@ -21,6 +22,7 @@ from scoring.engine.panel.totals import round_step, rounding_fields, worth
 from scoring.engine.rounding import Number, rounded
 
 Marks = tuple[Mark, ...]
+_JUDGE, _VALUE = attrgetter("judge"), attrgetter("value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def combine_exact(marks: Sequence[Mark], method: PanelMethod, *, explain: bool =
     """
     if len({mark.judge for mark in marks}) < len(marks):
         raise Invalid("judge-twice")
-    sorted_out = _sort_out(sorted(marks, key=lambda mark: mark.judge), method)
+    sorted_out = _sort_out(sorted(marks, key=_JUDGE), method)
     counted, left_out, waiting = sorted_out.counted, sorted_out.left_out, sorted_out.waiting
     if waiting or len(counted) < method.fewest:
         steps = _steps_without_score(sorted_out, method) if explain else ()
@@ -92,6 +94,8 @@ class _SortedOut:
 
 def _sort_out(marks: Sequence[Mark], method: PanelMethod) -> _SortedOut:
     """Every mark, treated as the rule says for its state."""
+    if all(mark.state == "given" for mark in marks):
+        return _SortedOut(tuple(marks), (), (), (), ())
     by: dict[str, list[Mark]] = {"count": [], "zero": [], "leave_out": [], "wait": []}
     counted = []
     for mark in marks:
@@ -141,12 +145,12 @@ def _drop(counted: Marks, method: PanelMethod) -> tuple[Marks, Marks, Marks]:
         return counted, (), ()
     if method.drop_high + method.drop_low >= len(counted):
         raise Invalid("drops-everything", count=len(counted), dropped=method.drop_high + method.drop_low)
-    by_size = sorted(counted, key=_value)
+    by_size = sorted(counted, key=_VALUE)
     # Sorting is stable: among equal marks the last judge's mark is last, so it is the first high one to drop.
     high = by_size[len(by_size) - method.drop_high :]
     rest = by_size[: len(by_size) - method.drop_high]
-    least = sorted(rest, key=lambda mark: mark.judge, reverse=True)
-    low = sorted(least, key=_value)[: method.drop_low]
+    # The rest is turned round for the same reason: among equal lowest marks the last judge's now comes first.
+    low = sorted(rest[::-1], key=_VALUE)[: method.drop_low]
     gone = {mark.judge for mark in (*high, *low)}
     used = tuple(mark for mark in counted if mark.judge not in gone)
     return used, _by_judge(high), _by_judge(low)
@@ -156,8 +160,8 @@ def _combined(values: Sequence[Decimal], method: Method) -> Fraction:
     """The exact value of the marks that count."""
     if method == "median":
         return Fraction(_median(sorted(values)))
-    total = Fraction(sum(values, Decimal(0)))
-    return total if method == "sum" else total / len(values)
+    numerator, denominator = sum(values, Decimal(0)).as_integer_ratio()
+    return Fraction(numerator, denominator if method == "sum" else denominator * len(values))
 
 
 def _arithmetic(values: Sequence[Decimal], method: Method, exact: Fraction) -> Step:
@@ -188,7 +192,7 @@ def _value(mark: Mark) -> Decimal:
 
 
 def _by_judge(marks: Sequence[Mark]) -> Marks:
-    return tuple(sorted(marks, key=lambda mark: mark.judge))
+    return tuple(sorted(marks, key=_JUDGE))
 
 
 def _list(marks: Sequence[Mark]) -> str:

@@ -13,7 +13,7 @@ from scoring.engine.panel.combine import PanelScore, combine_exact
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import Criterion, PanelRule
 from scoring.engine.panel.steps import Step
-from scoring.engine.panel.totals import judge_total, round_step, total_steps
+from scoring.engine.panel.totals import round_step, total_of, total_steps
 from scoring.engine.rounding import Number, Rounding, exact_text, rounded
 
 
@@ -52,11 +52,14 @@ def subject_score(
     Raises ``Invalid("drops-everything")``.
     """
     judged = rule.criteria if criteria is None else criteria
-    own = {judge: {one: given[judge] for one, given in marks.items() if judge in given} for judge in judges}
-    totals = {judge: judge_total(rule, judge, own[judge], judged) for judge in judges}
+    on = [marks.get(one.id, {}) for one in judged]
+    totals = {judge: total_of(rule, judge, [given.get(judge) for given in on], judged) for judge in judges}
     if rule.combining.over == "criteria":
         return _over_criteria(rule, marks, totals, judged, explain=explain)
-    steps = [step for judge in judges for step in total_steps(rule, judge, own[judge], judged)] if explain else []
+    steps: list[Step] = []
+    for judge in judges if explain else ():
+        own = {one: given[judge] for one, given in marks.items() if judge in given}
+        steps += total_steps(rule, judge, own, judged)
     panel = combine_exact(list(totals.values()), rule.combining, explain=explain)
     return SubjectScore(panel.exact, totals, {}, (panel,), (*steps, *panel.steps))
 

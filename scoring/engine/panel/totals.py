@@ -40,12 +40,21 @@ def judge_total(
     one of the marks then has no number there is no total: the total gets the first state in the order of ``NO_NUMBER``.
     """
     judged = rule.criteria if criteria is None else criteria
-    found = [worth(mark, rule.combining) for mark in _of_all(judge, marks, judged)]
-    state = whole_state(found)
-    if state != "given":
-        return Mark(judge, None, state)
-    total = sum(weighted_marks(rule, judged, found), Decimal(0))
-    rounding = rule.rounding.judge
+    return total_of(rule, judge, [marks.get(one.id) for one in judged], judged)
+
+
+def total_of(rule: PanelRule, judge: str, marks: Sequence[Mark | None], criteria: Sequence[Criterion]) -> Mark:
+    """``judge_total`` with the marks in the order of the criteria, None for one that has not come."""
+    weighted, rounding = rule.rounding.weighted, rule.rounding.judge
+    found = [mark or Mark(judge, None, "missing") for mark in marks]
+    if any(mark.state != "given" for mark in found):
+        found = [worth(mark, rule.combining) for mark in found]
+        state = whole_state(found)
+        if state != "given":
+            return Mark(judge, None, state)
+    if len(found) == 1 and criteria[0].weight == 1 and not weighted and not rounding:
+        return found[0]
+    total = sum(weighted_marks(rule, criteria, found), Decimal(0))
     return Mark(judge, rounded(total, rounding.digits, rounding.mode) if rounding else total)
 
 
