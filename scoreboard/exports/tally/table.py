@@ -242,10 +242,10 @@ class _Sheet:
         plain = {text: _clean(text) for text in {cells[i] for i in at if i >= 0 for cells in body if i < len(cells)}}
         plain[""] = ""
         width = max(at) + 1
-        # A column that the table lacks is read from the empty cell that stands behind each row.
-        pick = itemgetter(*(i if i >= 0 else width for i in at))
+        # A column that the table lacks is -1: the empty cell that is put behind each row.
+        pick = itemgetter(*at)
         for number, cells in enumerate(body, start=first):
-            padded = [*cells[:width], *[""] * (width + 1 - len(cells[:width]))]
+            padded = [*cells, *[""] * max(1, width - len(cells) + 1)]
             entry, judge, criterion, mark, stage, group = [plain[text] for text in pick(padded)]
             if entry or judge or criterion or mark or stage or group:
                 yield Row(

@@ -148,9 +148,9 @@ def _drop(counted: Marks, method: PanelMethod) -> tuple[Marks, Marks, Marks]:
     by_size = sorted(counted, key=_VALUE)
     # Sorting is stable: among equal marks the last judge's mark is last, so it is the first high one to drop.
     high = by_size[len(by_size) - method.drop_high :]
-    rest = by_size[: len(by_size) - method.drop_high]
     # The rest is turned round for the same reason: among equal lowest marks the last judge's now comes first.
-    low = sorted(rest[::-1], key=_VALUE)[: method.drop_low]
+    turned = by_size[: len(by_size) - method.drop_high][::-1]
+    low = sorted(turned, key=_VALUE)[: method.drop_low]
     gone = {mark.judge for mark in (*high, *low)}
     used = tuple(mark for mark in counted if mark.judge not in gone)
     return used, _by_judge(high), _by_judge(low)

@@ -138,16 +138,24 @@ class _Reading:
         return None
 
     def _named(self, row: Row) -> Row:
-        """The row with the names that are meant."""
+        """The row with the names that are meant; most rows have them already."""
         place, entry, judge, criterion, mark, stage, group = row
+        if (
+            entry in self.entries
+            and judge in self.judge_names.own
+            and criterion in self.names.own
+            and stage in self.stage_names.own
+            and group in self.group_names.own
+        ):
+            return row
         return Row(
             place,
             self.entry_names.name(entry, place),
-            self.judge_names.name(judge, place) if judge else "",
-            self.names.name(criterion, place) if criterion else "",
+            self.judge_names.name(judge, place),
+            self.names.name(criterion, place),
             mark,
-            self.stage_names.name(stage, place) if stage else "",
-            self.group_names.name(group, place) if group else "",
+            self.stage_names.name(stage, place),
+            self.group_names.name(group, place),
         )
 
     def _fault(self, row: Row, code: str, **fields: object) -> None:

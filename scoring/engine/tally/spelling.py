@@ -17,8 +17,10 @@ class Spellings:
     """The names of one kind as a table spells them; the first spelling is the name of all that look alike."""
 
     def __init__(self, first: tuple[str, ...] = ()) -> None:
-        self._by_form: dict[str, str] = {folded(name): name for name in first}
-        self._known: dict[str, str] = {name: name for name in first}
+        self._by_form = {folded(name): name for name in ("", *first)}
+        self._known = {name: name for name in ("", *first)}
+        self.own = {"", *first}
+        """The spellings that are the names themselves."""
         self.others: dict[tuple[str, str], str] = {}
         """(the name, another spelling of it) → where that stands first."""
 
@@ -27,6 +29,8 @@ class Spellings:
         if (known := self._known.get(spelled)) is not None:
             return known
         name = self._known[spelled] = self._by_form.setdefault(folded(spelled), spelled)
-        if name != spelled:
+        if name == spelled:
+            self.own.add(name)
+        else:
             self.others[name, spelled] = place
         return name

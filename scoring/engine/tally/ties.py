@@ -140,6 +140,9 @@ def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
                 weighted = Fraction(found.criteria[one.id]) * Fraction(one.weight)
                 value += Fraction(rounded(weighted, step.digits, step.mode)) if step else weighted
         return value
+    if len(rules) == len(rule.panel.criteria_at(case.stage)) and not rule.panel.rounding.judge:
+        totals = [total for total in found.judges.values() if total.value is not None]
+        return combine_exact(totals, rule.panel.combining, explain=False).exact or Fraction(0)
     given = case.entries[entry].marks[case.stage]
     judges = [judge for judge, total in found.judges.items() if total.value is not None]
     marks = [Mark(judge, _on(rule.panel, rules, given, judge)) for judge in judges]
