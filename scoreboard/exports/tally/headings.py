@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from scoring.engine.names import same_form
 from scoring.engine.tally.rule import TallyRule
-from scoring.engine.tally.spelling import folded
 from scoring.tables.text import coded
 
 HEADINGS = {
@@ -56,12 +56,14 @@ class Headings:
         self.judges_named = False
         if rule is None:
             return
-        self._of_rule = {_key(word): Meaning("points", one.id) for one in rule.points for word in (one.id, one.name)}
+        self._of_rule = {
+            same_form(word): Meaning("points", one.id) for one in rule.points for word in (one.id, one.name)
+        }
         self._of_rule.pop("", None)
-        self.criteria = {_key(word): one.id for one in rule.panel.criteria for word in (one.id, one.name) if word}
+        self.criteria = {same_form(word): one.id for one in rule.panel.criteria for word in (one.id, one.name) if word}
         self._of_rule |= {word: Meaning("criterion", one) for word, one in self.criteria.items()}
-        self.stages = {_key(word): one.id for one in rule.stages for word in (one.id, one.name) if word}
-        self._of_rule |= {_key(judge): Meaning("judge", judge) for judge in rule.panel.combining.judges}
+        self.stages = {same_form(word): one.id for one in rule.stages for word in (one.id, one.name) if word}
+        self._of_rule |= {same_form(judge): Meaning("judge", judge) for judge in rule.panel.combining.judges}
         self.judges_named = bool(rule.panel.combining.judges)
 
     def of(self, cell: str) -> Meaning:
@@ -76,7 +78,7 @@ class Headings:
             return Meaning("none")
         if field := _FIELD.get(plain):
             return Meaning("field", field)
-        if named := self._of_rule.get(_key(cell)) or self._of_rule.get(plain):
+        if named := self._of_rule.get(same_form(cell)) or self._of_rule.get(plain):
             return named
         name = " ".join(cell.split())
         if _SEAT.fullmatch(plain):
@@ -113,7 +115,3 @@ def named_by_program(sheet: str) -> bool:
 def sums_up(sheet: str) -> bool:
     """Whether a worksheet's name says that it sums up others."""
     return bool(_SUMMARY.search(sheet))
-
-
-def _key(word: str) -> str:
-    return folded(word).lower()

@@ -9,9 +9,9 @@ from operator import itemgetter
 
 from scoreboard.exports.tally.headings import HEADINGS, Headings, Meaning, named_by_program, sums_up
 from scoreboard.exports.tally.layout import KEYS, Layout, layout_of
+from scoring.engine.names import same_form
 from scoring.engine.tally.mark_table import Row, is_mark
 from scoring.engine.tally.rule import TallyRule
-from scoring.engine.tally.spelling import folded
 from scoring.tables.delimited import decode, delimited_rows, unguarded
 from scoring.tables.grids import Grid, heading_row
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
@@ -120,7 +120,7 @@ class _Sheet:
     def __init__(self, grid: Grid, headings: Headings) -> None:
         self.grid, self.headings = grid, headings
         self.judge = ""
-        name = folded(clean(grid.name)).lower()
+        name = same_form(clean(grid.name))
         self.stage, self.criterion = headings.stages.get(name, ""), headings.criteria.get(name, "")
         self.skipped: Problem | None = None
         self.tables = list(self._tables())

@@ -1,0 +1,78 @@
+"""What names of people and things are: how they are written, and when two of them are one name.
+
+A name comes from a keyboard, a spreadsheet or a chat, with signs that nobody sees and forms that look alike.  ``tidy``
+is what is kept and shown; ``same_form`` is what two names are compared by, everywhere: teams, contestants, judges,
+organisations, accounts, competitions, matches, question sets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f\\ud800-\\udfff]")
+_LOOKS_BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"), " ")
+"""Letters without a shape: fillers of Hangul, the empty sign of Braille."""
+
+_UNSEEN = dict.fromkeys([0x034F, 0x180B, 0x180C, 0x180D, 0x180F])
+_VARIANTS = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+"""They choose a drawing of the sign before them: kept in a name, for people write theirs so, and not compared."""
+
+_ALIKE = {
+    ord(sign): plain
+    for plain, signs in {
+        "(": "[{〔【〖〘", ")": "]}〕】〗〙", "·": "•‧・∙⋅●", "-": "‐‑‒–—―−", '"': "“”„‟〝〞", "'": "‘’‚‛",
+    }.items()
+    for sign in signs
+}  # fmt: skip
+
+
+def tidy(name: str) -> str:
+    """The name as it is kept and shown: composed (NFC), without control signs, signs of no width and signs that turn
+    the direction of writing, without outer and doubled blanks."""
+    seen = "".join(sign for sign in _CONTROL.sub("", name) if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", seen.translate(_UNSEEN)).translate(_LOOKS_BLANK).split())
+
+
+def same_form(name: str) -> str:
+    """What the name is compared by: two names with one form are one name.
+
+    Width and case, kinds of brackets, quotes, dots and dashes do not count, nor do blanks, except between two words
+    that would else run together: 甲县教育 局 is 甲县教育局, but ``Team 1 1`` is not ``Team 11``.
+    """
+    form = _folded(name)
+    while (after := _folded(form)) != form:  # a sign that comes apart may join the one before it
+        form = after
+    return form
+
+
+def _folded(name: str) -> str:
+    folded = unicodedata.normalize("NFKC", tidy(name).translate(_VARIANTS)).casefold()
+    form = ""
+    for word in tidy(unicodedata.normalize("NFKC", folded).translate(_ALIKE)).split():
+        form += f" {word}" if form and _is_word(form[-1]) and _is_word(word[0]) else word
+    return form
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two names that are not the same may mean the same: one of them has all signs of the other in order, and
+    not many more, or they differ in one sign that is neither the first nor a number (so 一中 is not nearly 二中)."""
+    if same_form(one) == same_form(other):
+        return False
+    short, long = sorted(("".join(filter(str.isalnum, same_form(name))) for name in (one, other)), key=len)
+    if short == long or len(short) < 3:
+        return short == long != ""
+    if len(short) == len(long):
+        differs = [(a, b) for a, b in zip(short, long, strict=True) if a != b]
+        return len(differs) == 1 and short[0] == long[0] and not any(map(_is_number, differs[0]))
+    rest = iter(long)
+    return 2 * len(short) >= len(long) and all(sign in rest for sign in short)
+
+
+def _is_word(sign: str) -> bool:
+    """A letter or a number of a script that puts blanks between its words."""
+    return sign.isalnum() and unicodedata.east_asian_width(sign) not in "WF"
+
+
+def _is_number(sign: str) -> bool:
+    return unicodedata.numeric(sign, None) is not None
