@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import MAX_PREC, ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -62,6 +63,21 @@ def exact_text(value: Number) -> str:
     """A value without loss: ``18.5``, or ``55/3`` if the decimal does not end."""
     number = ended(value)
     return str(value) if number is None else decimal_text(number)
+
+
+def times(value: Number, weight: Number) -> Number:
+    """The value by a weight, exactly; a decimal if both are."""
+    if isinstance(value, Decimal) and isinstance(weight, Decimal):
+        return value * weight
+    return Fraction(value) * Fraction(weight)
+
+
+def added(values: Sequence[Number]) -> Number:
+    """The exact sum; a decimal if all are decimals."""
+    decimals = [value for value in values if isinstance(value, Decimal)]
+    if len(decimals) == len(values):
+        return sum(decimals, Decimal(0))
+    return sum((Fraction(value) for value in values), Fraction(0))
 
 
 def mean(values: list[Decimal] | tuple[Decimal, ...]) -> Fraction:

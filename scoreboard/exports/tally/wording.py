@@ -84,7 +84,7 @@ class Wording:
         found = []
         for stage in score.stages:
             for judge, state in stage.waits.items():
-                found.append(f"{judge} {self.state(state)}")
+                found.append(f"{self.name(judge)} {self.state(state)}")
         return self.comma.join(dict.fromkeys(found))
 
     def state(self, state: str) -> str:

@@ -1,4 +1,4 @@
-"""The spellings of names in a table; names that look alike are one name: 张 一, 张一 with a zero-width sign, Ａ and A."""
+"""The spellings of names in a table; names that look alike are one name: 张 一 and 张一, Ａ and A."""
 
 from __future__ import annotations
 
