@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import itemgetter
 
 from scoreboard.exports.tally.headings import HEADINGS, Headings, Meaning, named_by_program, sums_up
 from scoreboard.exports.tally.layout import KEYS, Layout, layout_of
@@ -238,25 +238,31 @@ class _Sheet:
                 yield Row(place, entry, "", name, text, "", group)
 
     def _long(self, body: Sequence[Sequence[str]], before: str, first: int, at: Sequence[int]) -> Iterator[Row]:
-        """The rows of a table with a mark in each, by the columns of a ``Row``; each text is cleaned once."""
-        plain = {text: _clean(text) for text in {cells[i] for i in at if i >= 0 for cells in body if i < len(cells)}}
-        plain[""] = ""
-        width = max(at) + 1
-        # A column that the table lacks is -1: the empty cell that is put behind each row.
-        pick = itemgetter(*at)
-        for number, cells in enumerate(body, start=first):
-            padded = [*cells, *[""] * max(1, width - len(cells) + 1)]
-            entry, judge, criterion, mark, stage, group = [plain[text] for text in pick(padded)]
-            if entry or judge or criterion or mark or stage or group:
-                yield Row(
-                    f"{before}{number}",
-                    entry,
-                    judge or self.judge,
-                    criterion or self.criterion,
-                    mark,
-                    stage or self.stage,
-                    group,
+        """The rows of a table with a mark in each, by the columns of a ``Row``: a column at a time, for speed."""
+        places = map(before.__add__, map(str, itertools.count(first)))
+        for row in map(Row, places, *(_column(body, i) for i in at)):
+            if row[1:] == _BLANK:
+                continue
+            if self.judge or self.criterion or self.stage:
+                yield row._replace(
+                    judge=row.judge or self.judge,
+                    criterion=row.criterion or self.criterion,
+                    stage=row.stage or self.stage,
                 )
+            else:
+                yield row
+
+
+_BLANK = ("",) * (len(Row._fields) - 1)
+
+
+def _column(body: Sequence[Sequence[str]], number: int) -> Iterable[str]:
+    """A column of a table, each text cleaned once; empty cells for one that the table lacks."""
+    if number < 0:
+        return itertools.repeat("", len(body))
+    texts = [cells[number] if number < len(cells) else "" for cells in body]
+    plain = {text: _clean(text) for text in set(texts)}
+    return map(plain.__getitem__, texts)
 
 
 @lru_cache(maxsize=65536)

@@ -25,7 +25,8 @@ class StageScore:
     """The score of one entry in one stage.  ``score`` is None unless ``status`` is scored.
 
     ``judges``: each judge's weighted total as a mark · ``criteria``: the panel's score on each criterion (only if the
-    rule drops marks by criterion) · ``waits``: judge → what the score waits for.
+    rule drops marks by criterion) · ``waits``: judge → what the score waits for · ``panel``: what the panel gives,
+    before points and roundings of the entry.
     """
 
     stage: str
@@ -34,6 +35,7 @@ class StageScore:
     judges: Mapping[str, Mark] = field(default_factory=dict)
     criteria: Mapping[str, Number] = field(default_factory=dict)
     waits: dict[str, MarkState] = field(default_factory=dict)
+    panel: Number | None = None
 
 
 @dataclass(slots=True)
@@ -111,6 +113,7 @@ class Scorer:
             result.waits |= dict.fromkeys(lacks, "missing")
             result.status = "waiting" if result.waits else "too_few"
             return result
+        result.panel = found.value
         value = self._points(stage.id, entry, found.value)
         result.score = self._round(stage.id, value, self.rounding.entry)
         return result

@@ -160,8 +160,7 @@ def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
                 value += Fraction(rounded(weighted, step.digits, step.mode)) if step else weighted
         return value
     if len(rules) == len(rule.panel.criteria_at(case.stage)) and not rule.panel.rounding.judge:
-        totals = [total for total in found.judges.values() if total.value is not None]
-        return combine_exact(totals, rule.panel.combining, explain=False).exact or Fraction(0)
+        return found.panel or Fraction(0)  # the whole of what the panel gave
     given = case.entries[entry].marks.get(case.stage, {})
     judges = [judge for judge, total in found.judges.items() if total.value is not None]
     marks = [Mark(judge, _on(rule.panel, rules, given, judge)) for judge in judges]
