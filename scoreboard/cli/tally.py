@@ -64,9 +64,9 @@ def tally(
     lang = lang or cli_lang()
     rule = _rule(context, rule_file, lang)
     data = read_bytes(marks)
-    with _uncollected():
-        table = _table(context, Path(marks).name, data, rule, lang)
-        result = reckon(rule, table)
+    context.with_resource(_uncollected())
+    table = _table(context, Path(marks).name, data, rule, lang)
+    result = reckon(rule, table)
     wording = Wording(lang, rule.names())
     form = form or _form_of(output)
     digest = hashlib.sha256(data).hexdigest()

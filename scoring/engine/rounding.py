@@ -67,6 +67,8 @@ def exact_text(value: Number) -> str:
 
 def times(value: Number, weight: Number) -> Number:
     """The value by a weight, exactly; a decimal if both are."""
+    if weight == 1:
+        return value
     if isinstance(value, Decimal) and isinstance(weight, Decimal):
         return value * weight
     return Fraction(value) * Fraction(weight)
@@ -74,6 +76,8 @@ def times(value: Number, weight: Number) -> Number:
 
 def added(values: Sequence[Number]) -> Number:
     """The exact sum; a decimal if all are decimals."""
+    if len(values) == 1:
+        return values[0]
     decimals = [value for value in values if isinstance(value, Decimal)]
     if len(decimals) == len(values):
         return sum(decimals, Decimal(0))

@@ -53,13 +53,16 @@ def judge_total(
 def total_of(rule: PanelRule, judge: str, marks: Sequence[Mark | None], criteria: Sequence[Criterion]) -> Mark:
     """``judge_total`` with the marks in the order of the criteria, None for one that has not come."""
     weighted, rounding = rule.rounding.weighted, rule.rounding.judge
+    as_given = len(criteria) == 1 and criteria[0].factor == 1 and not weighted and not rounding
+    if as_given and (mark := marks[0]) is not None and mark.state == "given":
+        return mark
     found = [mark or Mark(judge, None, "missing") for mark in marks]
     if any(mark.state != "given" for mark in found):
         found = [worth(mark, rule.combining) for mark in found]
         state = whole_state(found)
         if state != "given":
             return Mark(judge, None, state)
-    if len(found) == 1 and criteria[0].factor == 1 and not weighted and not rounding:
+    if as_given:
         return found[0]
     total = added(weighted_marks(rule, criteria, found))
     if rounding:

@@ -100,6 +100,8 @@ class _Reading:
         ones: tuple[Criterion | PointsRule, ...] = (*rule.panel.criteria, *rule.points)
         self.of = {word: one for one in ones for word in (one.id, one.name) if word}
         self.names = Spellings(tuple(self.of))
+        self.heads: dict[tuple[str, str, str], tuple[str, str, dict[str, None]]] = {}
+        """Criterion, stage and group of a row as they are named → the criterion, the stage, the panel."""
         self.parsed: dict[tuple[str, str, str], Mark | Invalid] = {}
         self.limits = {one.id: one for one in rule.panel.criteria} | {
             one.id: Criterion(one.id, one.high, one.name, step=Decimal("0.0001")) for one in rule.points
@@ -118,6 +120,28 @@ class _Reading:
 
     def take(self, row: Row) -> None:
         """Read one row, or note its fault."""
+        if not self._like_before(row):
+            self._take(row)
+
+    def _like_before(self, row: Row) -> bool:
+        """Take a mark of an entry and a judge that are known, on a criterion and with a cell that were read before, as
+        most rows of a long table are.  False if it is anything else, and nothing has happened."""
+        place, name, judge, criterion, cell, stage, group = row
+        entry, head = self.entries.get(name), self.heads.get((criterion, stage, group))
+        if entry is None or head is None or entry.group != group:
+            return False
+        one, stage_id, panel = head
+        mark = self.parsed.get((one, judge, cell))
+        if judge not in panel or not isinstance(mark, Mark) or stage_id not in entry.marks:
+            return False
+        by_judge = entry.marks[stage_id].setdefault(one, {})
+        if judge in by_judge:
+            return False
+        self.seen[name, judge, stage_id, one] = place
+        by_judge[judge] = mark
+        return True
+
+    def _take(self, row: Row) -> None:
         if not row.entry:
             return self._fault(row, "row-entry-missing")
         row = self._named(row)
@@ -205,7 +229,10 @@ class _Reading:
         if self.rule.panel.combining.judges and row.judge not in self.rule.panel.combining.judges:
             return self._fault(row, "row-judge-unknown", judge=row.judge)
         by_judge = entry.marks.setdefault(stage, {}).setdefault(one.id, {})
-        self.panels.setdefault((stage, row.group), {})[row.judge] = None
+        panel = self.panels.setdefault((stage, row.group), {})
+        panel[row.judge] = None
+        if row.criterion or len(self.rule.panel.criteria) == 1:
+            self.heads[row.criterion, row.stage, row.group] = one.id, stage, panel
         key = (entry.id, row.judge, stage, one.id)
         if row.judge in by_judge:
             return self._fault(row, "row-twice", first=self.seen[key])
