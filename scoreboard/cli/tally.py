@@ -13,7 +13,7 @@ import click
 
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
-from scoreboard.exports.tables import csv_bytes, xlsx
+from scoreboard.exports.tables import xlsx
 from scoreboard.exports.tally import result_files
 from scoreboard.exports.tally.reporting import REPORT_FORMATS, report_bytes
 from scoreboard.exports.tally.table import read_table
@@ -143,7 +143,7 @@ def _complain(context: click.Context, lines: Sequence[str], count: str, lang: st
 
 def _result(result: Tally, form: str, wording: Wording, digest: str) -> bytes:
     if form == "csv":
-        return csv_bytes(result_files.result_table(result))
+        return result_files.result_csv(result)
     if form == "json":
         return result_files.dumped(result_files.result_json(result, digest))
     if form == "xlsx":

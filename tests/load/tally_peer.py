@@ -14,8 +14,7 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
-from scoreboard.exports.tables import csv_bytes
-from scoreboard.exports.tally.result_files import result_table
+from scoreboard.exports.tally.result_files import result_csv
 from scoreboard.exports.tally.table import read_table
 from scoring.engine.tally.mark_table import read_marks
 from scoring.engine.tally.panel_reader import read_panel_rule
@@ -45,7 +44,7 @@ def by_leitai(file: Path, criteria: int) -> dict[str, tuple[Decimal, int]]:
     table, faults = read_marks(read_table(file.read_bytes(), rule).rows, rule)
     assert not faults
     result = tally(rule, table)
-    csv_bytes(result_table(result))
+    result_csv(result)
     return {one.entry: (one.score.score, one.rank) for one in result.results if one.score.score and one.rank}
 
 
