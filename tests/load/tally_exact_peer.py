@@ -8,6 +8,7 @@ panel's score on the first criterion.  It knows this one rule, no states of a ma
 from __future__ import annotations
 
 import io
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -49,3 +50,7 @@ def _trimmed(table: pd.DataFrame, name: str) -> pd.DataFrame:
     totals = table.groupby(["entry", "judge"], sort=False)["halves"].sum().groupby("entry", sort=False)
     found = totals.agg(["sum", "min", "max", "count"])
     return pd.DataFrame({name: found["sum"] - found["min"] - found["max"], "count": found["count"] - 2})
+
+
+if __name__ == "__main__":
+    by_pandas(Path(sys.argv[1]))
