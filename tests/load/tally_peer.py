@@ -1,7 +1,7 @@
 """How long ``leitai tally`` takes for 200,000 marks, beside an exact script for pandas on the same file.
 
-``python -m tests.load.tally_peer [ENTRIES JUDGES CRITERIA]`` prints the seconds of processor time of each whole command,
-the median of five runs in turn.  Nothing is asserted about time, but both must give the same scores and ranks.
+``python -m tests.load.tally_peer [ENTRIES JUDGES CRITERIA]`` prints the seconds of processor time of each whole
+command, the median of five runs in turn.  Nothing is asserted about time, but both must give the same scores and ranks.
 """
 
 from __future__ import annotations
