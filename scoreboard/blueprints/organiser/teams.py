@@ -120,6 +120,7 @@ def import_teams(match: str) -> ResponseReturnValue:
         "teams",
         name=name,
         lines=_lines(report, table),
+        notes=_notes(table),
         report=report,
         packed=packed,
         fields=FIELDS,
@@ -202,6 +203,14 @@ def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:
             "team_above": row.team_above,
         }
         for row in report.rows
+    ]
+
+
+def _notes(table: RosterTable) -> list[str]:
+    """What the file holds and the roster does not, or what was read though nobody sees it, with its place."""
+    return [
+        say()("common.labelled", label=str(place) if place.row else place.sheet, text=problem_text(lang(), problem))
+        for place, problem in table.findings
     ]
 
 
