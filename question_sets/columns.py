@@ -33,6 +33,9 @@ FIELDS: dict[str, tuple[str, int]] = {
 }
 """Folded heading → (field, order of preference within the field)."""
 
+MAX_HEADING = 200
+"""A cell with more characters than this is no heading."""
+
 _DECORATION = re.compile(r"[*＊:：_\-.]|[(（\[【].*?[)）\]】]")
 _OPTION = re.compile(r"^(?:选项|备选项|备选答案|候选项|答案|option|choice|answer)?([a-j])(?:选项|项|答案)?$")
 _OPTION_NO = re.compile(r"^(?:选项|备选项|备选答案|候选项|option|choice)(\d{1,2}|[一二三四五六七八九十])$")
@@ -64,7 +67,7 @@ def read_heading(cells: Sequence[str]) -> Columns:
     clues: dict[int, int] = {}
     unknown = []
     for index, cell in enumerate(cells):
-        plain = coded(cell)
+        plain = coded(cell[: MAX_HEADING + 1])
         name = _DECORATION.sub("", plain) or plain
         if (option := _option(name)) is not None:
             options.setdefault(option, index)

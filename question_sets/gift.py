@@ -25,7 +25,7 @@ _FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)]\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"<br\s*/?>|</p\s*>", re.IGNORECASE)
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
-_TAG = re.compile(r"\[tag:([^\]]+)]")
+_TAG = re.compile(r"\[tag:([^\[\]]+)]")
 _ANSWER = re.compile(r"([=~])\s*(?:%(-?[\d.]+)%)?([^=~#]*)(?:#([^=~]*))?")
 _JUDGEMENT = re.compile(r"^(TRUE|T|FALSE|F)\b\s*(?:#.*)?$", re.IGNORECASE | re.DOTALL)
 
