@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from question_sets.bank import BankDrafts, read_text_bank
+from question_sets.bank_marks import looks_like_bank
 from question_sets.checks import check_set, unused_media
 from question_sets.columns import heading_score
 from question_sets.gift import looks_like_gift, read_gift
@@ -109,8 +111,16 @@ def _gather(source: _Source, name: str, data: bytes) -> None:
         drafts, notes = read_gift(name, data)
         source.drafts += drafts
         source.faults += notes
+    elif _is_bank(decode(data)):
+        _gather_bank(source, read_text_bank(name, data))
     else:
         _gather_grids(source, [read_delimited(name, data, heading_score)])
+
+
+def _gather_bank(source: _Source, bank: BankDrafts) -> None:
+    source.drafts += bank.drafts
+    source.faults += bank.notes
+    source.blank += bank.blank
 
 
 def _is_workbook(data: bytes) -> bool:
@@ -120,6 +130,10 @@ def _is_workbook(data: bytes) -> bool:
 
 def _is_gift(text: str) -> bool:
     return looks_like_gift(text) and not has_heading(text, heading_score)
+
+
+def _is_bank(text: str) -> bool:
+    return looks_like_bank(text) and not has_heading(text, heading_score)
 
 
 def _is_html(data: bytes) -> bool:
