@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from question_sets.bank import BankDrafts, read_text_bank
+from question_sets.bank import BankDrafts, read_bank, read_text_bank
 from question_sets.bank_marks import looks_like_bank
 from question_sets.checks import check_set, unused_media
 from question_sets.columns import heading_score
-from question_sets.gift import looks_like_gift, read_gift
+from question_sets.file_kinds import file_kind
+from question_sets.gift import read_gift
 from question_sets.interpret import interpret
 from question_sets.limits import MAX_QUESTIONS
 from question_sets.media_types import read_media
@@ -17,10 +18,11 @@ from question_sets.model import Draft, ImportReport, MediaItem, RowReport
 from question_sets.package import open_package
 from question_sets.tables import read_table
 from question_sets.toml_set import read_toml
+from question_sets.word import WordFile, read_word
 from scoring.tables.delimited import decode, has_heading, read_delimited
 from scoring.tables.grids import Grid
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note
-from scoring.tables.spreadsheets import OLE, ZIP, read_workbook
+from scoring.tables.spreadsheets import ZIP, read_workbook
 
 Progress = Callable[[int, int], None]
 """Called with (rows done, rows in all) while a long file is read."""
@@ -40,7 +42,8 @@ class _Source:
 def read_set(
     name: str, data: bytes, media: Mapping[str, bytes] | None = None, progress: Progress = lambda done, total: None
 ) -> ImportReport:
-    """Reads ``data`` (xlsx, xls, ods, csv, tsv, GIFT, TOML, or a ZIP of these with media) without storing anything.
+    """Reads ``data`` (xlsx, xls, ods, csv, tsv, docx, text banks, GIFT, TOML, or a ZIP of these with
+    media) without storing anything.
 
     ``name`` is the file's name; its content decides how it is read.  ``media`` are further files by name.
     A file that cannot be read at all gives a report with that one fault; it raises no exception.
@@ -95,26 +98,40 @@ def _add_media(source: _Source, name: str, content: bytes) -> None:
 
 def _gather(source: _Source, name: str, data: bytes) -> None:
     """Adds the drafts of one file, by what it is."""
-    if not data.strip():
-        raise Unreadable(error("file-empty"))
-    if data.startswith(OLE) or (data.startswith(ZIP) and _is_workbook(data)):
+    kind = file_kind(name, data)
+    if kind == "workbook":
         _gather_grids(source, list(read_workbook(data)))
-    elif data.startswith(ZIP):
+    elif kind == "word":
+        _gather_word(source, read_word(name, data))
+    elif kind == "package":
         _gather_package(source, data)
-    elif data.startswith((b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"%PDF", b"{\\rtf")) or _is_html(data):
-        raise Unreadable(error("file-kind-unknown", name=name))
-    elif name.lower().endswith(".toml"):
+    elif kind == "toml":
         head, drafts = read_toml(name, data)
         source.name = head.name or source.name
         source.drafts += drafts
-    elif name.lower().endswith(".gift") or _is_gift(decode(data)):
+    elif kind == "gift":
         drafts, notes = read_gift(name, data)
         source.drafts += drafts
         source.faults += notes
-    elif _is_bank(decode(data)):
+    elif kind == "bank":
         _gather_bank(source, read_text_bank(name, data))
     else:
         _gather_grids(source, [read_delimited(name, data, heading_score)])
+
+
+def _gather_word(source: _Source, word: WordFile) -> None:
+    """The tables and the lines of a document; its pictures are media of the set."""
+    source.media.update(word.media)
+    source.faults += word.problems
+    if word.tables:
+        _gather_grids(source, word.tables)
+    if looks_like_bank("\n".join(line.text for line in word.lines)):
+        _gather_bank(source, read_bank(word.lines))
+    elif word.tables:
+        skipped = ((line.place, note("line-skipped", text=line.text[:40])) for line in word.lines if line.text.strip())
+        source.faults += skipped
+    else:
+        raise Unreadable(error("no-bank"))
 
 
 def _gather_bank(source: _Source, bank: BankDrafts) -> None:
@@ -123,43 +140,31 @@ def _gather_bank(source: _Source, bank: BankDrafts) -> None:
     source.blank += bank.blank
 
 
-def _is_workbook(data: bytes) -> bool:
-    """Whether the ZIP is a workbook: a workbook has parts of these names."""
-    return b"xl/workbook" in data or b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]
-
-
-def _is_gift(text: str) -> bool:
-    return looks_like_gift(text) and not has_heading(text, heading_score)
-
-
-def _is_bank(text: str) -> bool:
-    return looks_like_bank(text) and not has_heading(text, heading_score)
-
-
-def _is_html(data: bytes) -> bool:
-    """Some systems export a web page and call it .xls."""
-    return data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html", b"<table"))
-
-
 def _gather_package(source: _Source, data: bytes) -> None:
     package = open_package(data)
     source.media.update(package.media)
     source.faults += package.problems
     for name, content in package.tables.items():
-        if content.startswith(ZIP) and not _is_workbook(content):  # a package inside a package is not read
-            source.faults.append((SourcePlace(name, 0), error("file-kind-unknown", name=name)))
-            continue
         try:
-            if not _is_readme(name, content):
-                _gather(source, name, content)
+            _gather_member(source, name, content)
         except Unreadable as unreadable:
             source.faults.append((SourcePlace(name, 0), unreadable.problem))
 
 
+def _gather_member(source: _Source, name: str, content: bytes) -> None:
+    """A file of a package; a package inside a package is not read."""
+    if content.startswith(ZIP) and file_kind(name, content) == "package":
+        raise Unreadable(error("file-kind-unknown", name=name))
+    if not _is_readme(name, content):
+        _gather(source, name, content)
+
+
 def _is_readme(name: str, content: bytes) -> bool:
-    """A text file in a package that is neither a table nor GIFT."""
-    return name.lower().endswith(".txt") and not (
-        looks_like_gift(text := decode(content)) or has_heading(text, heading_score)
+    """A text file in a package that is neither a table nor GIFT nor a bank."""
+    return (
+        name.lower().endswith(".txt")
+        and file_kind(name, content) == "table"
+        and not has_heading(decode(content), heading_score)
     )
 
 

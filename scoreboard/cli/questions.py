@@ -54,7 +54,7 @@ def check(
     as_json: bool,
     lang: str | None,
 ) -> None:
-    """Check FILE (xlsx, xls, ods, csv, GIFT, TOML, or a ZIP with media) without storing anything.
+    """Check FILE (xlsx, xls, ods, docx, csv, txt, GIFT, Moodle XML, TOML, or a ZIP with media), storing nothing.
 
     Exit status: 0 every row is good and the rule sheet is covered, 1 something is wrong or missing, 3 a file cannot be
     read.
