@@ -19,7 +19,7 @@ FileKind = Literal["workbook", "word", "package", "moodle", "toml", "gift", "ban
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 _TEXT_NAMES = (".doc", ".wps", ".wpt", ".docm", ".dot", ".rtf", ".pdf", ".odt", ".pages")
 _ARCHIVES = (b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
-_QUIZ = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)*<quiz\b")
+_QUIZ = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)*<(?:!DOCTYPE\s{1,9})?quiz\b")
 
 
 def file_kind(name: str, data: bytes) -> FileKind:

@@ -15,6 +15,7 @@ from question_sets.interpret import interpret
 from question_sets.limits import MAX_QUESTIONS
 from question_sets.media_types import read_media
 from question_sets.model import Draft, ImportReport, MediaItem, RowReport
+from question_sets.moodle import read_moodle
 from question_sets.package import open_package
 from question_sets.tables import read_table
 from question_sets.toml_set import read_toml
@@ -105,6 +106,11 @@ def _gather(source: _Source, name: str, data: bytes) -> None:
         _gather_word(source, read_word(name, data))
     elif kind == "package":
         _gather_package(source, data)
+    elif kind == "moodle":
+        moodle = read_moodle(name, data)
+        source.drafts += moodle.drafts
+        source.faults += moodle.notes
+        source.media.update(moodle.media)
     elif kind == "toml":
         head, drafts = read_toml(name, data)
         source.name = head.name or source.name

@@ -94,8 +94,10 @@ class _Reading:
             self.problems.append(note("judgement-as-single", "type"))
             kind = "single"
         text = self._key_text(kind)
-        if not text and self.draft.key_values is None:
-            self.problems.append(error("key-missing", "key"))
+        if not text:
+            told = (problem.field for problem in self.draft.problems if problem.severity == "error")
+            if not {"key", "type"} & set(told):  # its reader has not said why
+                self.problems.append(error("key-missing", "key"))
         elif kind in ("single", "multiple"):
             self._choice_key(kind, text)
         elif kind == "true_false":
