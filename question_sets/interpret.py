@@ -19,6 +19,7 @@ from scoring.tables.problems import Problem, error, note, warning
 from scoring.tables.text import bare, clean, coded, parts
 
 _NUMBER = re.compile(r"^[+]?(-?\d+(?:\.\d+)?)(?:分|分值|points?|pts?)?$")
+_LETTER_KEY = re.compile(r"^(?:[A-Ja-jＡ-Ｊ]|[A-JＡ-Ｊ](?:[\s,，、;；/|]{0,2}[A-JＡ-Ｊ]){1,9})[.。]?$")
 _MOST_POINTS = Decimal(10_000)
 
 
@@ -56,6 +57,7 @@ class _Reading:
 
     def _read_options(self) -> None:
         options = [own_letter_off(text, LETTERS[i]) for i, text in enumerate(self.draft.options[:MAX_OPTIONS])]
+        options = self._without_placeholders(options)
         while options and not options[-1]:
             options.pop()
         if not options and self.draft.option_cell:
@@ -68,6 +70,16 @@ class _Reading:
         if len(options) > MAX_OPTIONS:
             self.problems.append(error("options-too-many", "options", limit=MAX_OPTIONS))
         self.options = tuple(options)
+
+    def _without_placeholders(self, options: list[str]) -> list[str]:
+        """A letter alone in its own column, beside options that have texts, only fills the cell."""
+        alone = [coded(text).strip(".") == LETTERS[i].lower() for i, text in enumerate(options)]
+        texts = sum(bool(text) and not letter for text, letter in zip(options, alone, strict=True))
+        if texts < 2 or not any(alone):
+            return options
+        letters = "".join(LETTERS[i] for i, letter in enumerate(alone) if letter)
+        self.problems.append(note("options-placeholder", "options", letters=letters))
+        return ["" if letter else text for text, letter in zip(options, alone, strict=True)]
 
     def _may_hold_options(self) -> bool:
         name = type_name(self.declared)
@@ -86,6 +98,8 @@ class _Reading:
         letters = letters_of(self.draft.key) or numbers_of(self.draft.key, len(self.options)) or ()
         letters = letters or by_text(self.draft.key, self.options) or ()
         kind = infer(self.options, self.draft.key, len(letters), self.stem)
+        if kind in ("fill", "short") and _LETTER_KEY.match(clean(self.draft.key)):
+            self.problems.append(error("key-without-options", "key", key=self.draft.key[:40]))
         self.problems.append(note("type-inferred", "type", type=kind))
         return kind
 
@@ -106,6 +120,8 @@ class _Reading:
             self._fill_key(text)
         else:
             self.key = (text,) if text else ()
+        if kind in ("fill", "short") and TYPES.get(type_name(self.declared)) and _LETTER_KEY.match(text):
+            self.problems.append(warning("key-is-letter", "key", key=text))
         return kind
 
     def _key_text(self, kind: QuestionType) -> str:

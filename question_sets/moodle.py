@@ -60,17 +60,15 @@ def read_moodle(name: str, data: bytes) -> MoodleDrafts:
     """Every question of a ``<quiz>``; raises ``Unreadable`` if it is not well formed, or declares entities."""
     result = MoodleDrafts()
     chapter = ""
-    count = 0
-    for question in _parsed(data).all("question"):
+    for count, question in enumerate(_parsed(data).all("question"), start=1):
         place = SourcePlace(name, question.line)
         kind = question.attributes.get("type", "")
-        count += 1
         if count > MAX_ROWS:
             raise Unreadable(error("too-many-rows", limit=MAX_ROWS, rows=count))
         if kind == "category":
             chapter = clean(question.text("category", "text")).rsplit("/", 1)[-1].removeprefix("$course$")
         elif kind == "description":
-            result.notes.append((place, note("gift-description")))
+            result.notes.append((place, note("moodle-description")))
         else:
             result.drafts.append(_draft(question, kind, place, chapter, result))
     return result
@@ -104,7 +102,7 @@ def _draft(question: _Element, kind: str, place: SourcePlace, chapter: str, resu
     elif kind in ("shortanswer", "numerical"):
         full = [_shown(answer, "text") for answer in answers if _weight(answer) == 100]
         if any(answer.text("tolerance").strip() not in ("", "0") for answer in answers):
-            problems.append(warning("gift-tolerance", "key", text="; ".join(full)[:40]))
+            problems.append(warning("moodle-tolerance", "key", text="; ".join(full)[:40]))
         common |= {"type": "fill", "key_values": ("|".join(full),) if full else ()}
     elif kind == "essay":
         common |= {"type": "short", "key": _shown(question, "graderinfo", "text")}
@@ -129,9 +127,8 @@ def _pictures(question: _Element, result: MoodleDrafts, problems: list[Problem])
                 name = f"{item.sha256[:8]}-{name}"
                 result.media[name.lower()] = MediaItem(name, item.mime, item.kind, item.sha256, item.data)
             yield name
-    for answer in question.all("answer"):
-        if any(answer.all("file")):
-            problems.append(error("picture-in-option", "options"))
+    if any(any(answer.all("file")) for answer in question.all("answer")):
+        problems.append(error("picture-in-option", "options"))
 
 
 def _bytes(file: _Element) -> bytes:

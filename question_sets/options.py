@@ -17,13 +17,19 @@ _GLUED = re.compile(r"[(（]?(?<![A-Za-zＡ-Ｚａ-ｚ])([A-JＡ-Ｊ])[)）]?\s*
 
 
 def _marks(text: str, mark: re.Pattern[str]) -> list[re.Match[str]]:
-    """The marks A, B, … in order."""
+    """The marks A, B, … in order.  Glued ones all have the sign of the first: ``A.维生素A、B`` has one mark."""
     marks: list[re.Match[str]] = []
     for found in mark.finditer(text):
         letter = unicodedata.normalize("NFKC", found[1] or found[2])
-        if len(marks) < len(LETTERS) and letter == LETTERS[len(marks)]:
+        alike = mark is _MARK or not marks or _sign(found) == _sign(marks[0])
+        if len(marks) < len(LETTERS) and letter == LETTERS[len(marks)] and alike:
             marks.append(found)
     return marks
+
+
+def _sign(mark: re.Match[str]) -> str:
+    """The sign behind the letter of a mark."""
+    return unicodedata.normalize("NFKC", mark[0].strip())[-1]
 
 
 def marked_options(text: str) -> int:

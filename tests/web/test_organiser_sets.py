@@ -78,9 +78,27 @@ def test_an_upload_belongs_to_whoever_sent_it_and_can_be_given_up(
 
 def test_what_is_no_question_file_says_so_in_the_report(organiser: Browser) -> None:
     page = organiser.get(tried(organiser, "x.pdf", b"%PDF-1.7")).text
-    assert "不支持“x.pdf”这种文件" in page
+    assert "“x.pdf”这种文件不能直接读。请用 Word 或 WPS 打开" in page
     assert re.search(r'<button class="button button-primary" type="submit" disabled', page)
     assert organiser.post("/organiser/sets/uploads").status_code == 400
+
+
+def test_an_organiser_says_what_an_unknown_column_is_and_the_file_is_read_again(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    rows = [("题型", "试题题目", "A", "B", "答案"), ("单选", "首都是（  ）", "北京", "上海", "A")]
+    report = tried(organiser, "题库.csv", text_table(rows))
+    page = organiser.get(report).text
+    assert "认出题型、答案、选项AB，缺题干；不认识：试题题目。" in page
+    assert '<option value="stem" >题干</option>' in page
+    assert '<option value="option1" >选项A</option>' in page
+    answer = organiser.post(f"{report}/columns", data={"meaning0": "stem"})
+    assert (answer.status_code, answer.location) == (303, report)
+    page = organiser.get(report).text
+    assert "缺题干" not in page
+    assert "首都是（  ）" in page
+    organiser.post(report, data={"name": "甲题库"})
+    assert names(services) == [("甲题库", 1)]
 
 
 def test_media_of_a_package_are_kept_with_their_questions(organiser: Browser, services: wiring.Services) -> None:
@@ -130,7 +148,7 @@ def test_the_form_to_fill_in_is_known_again(organiser: Browser) -> None:
 def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
 
-    def slowly(name: str, data: bytes, media: None, progress: Callable[[int, int], None]) -> ImportReport:
+    def slowly(name: str, data: bytes, media: None, progress: Callable[[int, int], None], _: object) -> ImportReport:
         progress(500, 1200)
         assert go_on.wait(20)
         return read_set(name, data, media)

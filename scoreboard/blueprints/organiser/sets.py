@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import Response, redirect, request, url_for
@@ -10,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from question_sets import ImportReport, RowReport, read_set
 from question_sets.builtin_sets import builtin_sets, load_builtin
+from question_sets.columns import MEANINGS
 from question_sets.model import ReadQuestion
 from question_sets.writer import write_template, write_xlsx
 from scoreboard.blueprints.organiser.desk import (
@@ -26,11 +29,12 @@ from scoreboard.blueprints.organiser.desk import (
     upload,
 )
 from scoreboard.blueprints.quiz.question_import import to_records
-from scoreboard.presenters.quiz.questions import problem_text
+from scoreboard.presenters.quiz.questions import field_text, problem_text
 from scoreboard.server import runtime
 from scoreboard.shared.protocol import Upload, Uploads
 from scoreboard.web import auth
 from scoring.engine.errors import Invalid, NotFound
+from scoring.tables.limits import MAX_SHEET_BYTES
 from scoring.usecases.media import medium_of
 from scoring.usecases.quiz import question_sets
 from scoring.usecases.records import Question, QuestionSet
@@ -70,10 +74,30 @@ def set_template() -> Response:
 def begin_upload() -> ResponseReturnValue:
     """Read an uploaded file, storing nothing."""
     name, data = upload()
-    fresh = Upload(ctx().ids.new(), name, actor().id, ctx().clock.now())
-    _uploads().begin(fresh, lambda progress: read_set(name, data, None, progress))
-    _uploads().wait(fresh.id, WAIT_S)
-    return redirect(url_for("organiser.upload_report", upload_id=fresh.id), 303)
+    kept = data if len(data) <= MAX_SHEET_BYTES else b""
+    return _tried(Upload(ctx().ids.new(), name, actor().id, ctx().clock.now(), data=kept), data)
+
+
+@bp.post("/sets/uploads/<upload_id>/columns")
+@form_of(sets)
+def say_columns(upload_id: str) -> ResponseReturnValue:
+    """Read an uploaded file again, with what the organiser says of its columns."""
+    held = _upload(upload_id)
+    if held.report is None or not held.data:
+        raise Invalid("upload-not-read")
+    asked = [column.key for heading in held.report.headings for column in heading.columns]
+    said = {key: request.form.get(f"meaning{number}", "") for number, key in enumerate(asked)}
+    meanings = {**held.meanings, **{key: meaning for key, meaning in said.items() if meaning in MEANINGS}}
+    again = replace(held, at=ctx().clock.now(), done=0, total=0, report=None, meanings=meanings)
+    return _tried(again, held.data)
+
+
+def _tried(upload: Upload, data: bytes) -> ResponseReturnValue:
+    """Begins to read a file, and shows the report if that is ready soon, else the progress."""
+    name, meanings = upload.name, dict(upload.meanings)
+    _uploads().begin(upload, lambda progress: read_set(name, data, None, progress, meanings))
+    _uploads().wait(upload.id, WAIT_S)
+    return redirect(url_for("organiser.upload_report", upload_id=upload.id), 303)
 
 
 @bp.get("/sets/uploads/<upload_id>")
@@ -96,6 +120,8 @@ def upload_report(upload_id: str, error: Any = None) -> str:
         page=page,
         pages=-(-len(rows) // SHOWN) or 1,
         words=_words,
+        meanings=MEANINGS if held.data else (),
+        field_name=partial(field_text, lang()),
         faulty=_faulty(held.report),
     )
 

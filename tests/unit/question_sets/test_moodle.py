@@ -65,7 +65,7 @@ def test_what_no_match_can_play_is_named_with_its_line() -> None:
         (3, "moodle-type"),
         (5, "key-missing"),
     ]
-    assert [(place.row, problem.code) for place, problem in report.faults] == [(4, "gift-description")]
+    assert [(place.row, problem.code) for place, problem in report.faults] == [(4, "moodle-description")]
 
 
 @pytest.mark.parametrize(
