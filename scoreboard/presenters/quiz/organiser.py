@@ -18,6 +18,7 @@ PAGES = {
     "stations-with-gaps": "draw",
     "questions-gone": "pools",
     "questions-short": "pools",
+    "round-short": "pools",
     "tie-off-short": "pools",
     "spares-short": "pools",
     "question-type": "pools",
