@@ -130,6 +130,20 @@ def test_a_builtin_set_is_taken_once_and_reads_back_the_same_from_its_export(
     ]
 
 
+def test_a_set_with_media_is_exported_as_a_package_that_reads_back_the_same(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    table = text_table([("题型", "题干", "答案", "图片"), ("判断", "图中是一个点", "对", "Dot.PNG")])
+    answer = organiser.post(
+        tried(organiser, "题库.zip", package({"题库.csv": table, "Dot.PNG": png()})), data={"name": "图"}
+    )
+    assert "/set.zip" in organiser.get(answer.location).text
+    again = read_set("图.zip", organiser.get(f"{answer.location}/set.zip").data)
+    assert again.ok
+    assert [(q.stem, q.media) for q in again.questions] == [("图中是一个点", "Dot.PNG")]
+    assert again.media["dot.png"].data == png()
+
+
 def test_a_set_is_shown_with_its_keys_and_removed(organiser: Browser, services: wiring.Services) -> None:
     organiser.post(tried(organiser, "题库.csv", text_table(QUESTIONS)), data={"name": "甲题库"})
     set_id = question_sets.list_question_sets(services.ctx)[0][0].id

@@ -57,12 +57,12 @@ def needs(sheet: RuleSheet, teams: int) -> tuple[Need, ...]:
 
 
 def spares_beside(kind: RoundKind | None, sheet: RuleSheet) -> int:
-    """How many spares stand behind the questions of a pool of this kind: none for the audience's, which nothing replaces."""
+    """How many spares stand behind a pool of this kind: none for the audience's, which nothing replaces."""
     return 0 if kind in (None, "audience") else sheet.spares
 
 
 def by_stake(need: Need, stakes: Iterable[Decimal | None]) -> dict[Decimal, int]:
-    """How many of the questions with these ``stakes`` each stake of ``need`` gets; one without a stake serves any, once.
+    """How many of the questions with these ``stakes`` each stake of ``need`` gets; one without serves any, once.
     Empty where no question has one of the need's stakes: then nobody divides them."""
     found = Counter(stakes)
     if not set(need.stakes) & set(found):
