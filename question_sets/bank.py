@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from question_sets.bank_answers import AnswerList, lists_answers
+from question_sets.bank_answers import AnswerList, begins_list, lists_answers
 from question_sets.bank_items import Item, Line
 from question_sets.bank_marks import (
+    answers_of_row,
     asks,
     is_answers_head,
     is_chapter,
@@ -18,10 +19,13 @@ from question_sets.bank_marks import (
     key_before_number,
     labelled,
     number_of,
+    number_style,
+    numbers_of_row,
     option_at,
     section_of,
     with_points,
 )
+from question_sets.kinds import TYPES
 from question_sets.model import Draft
 from question_sets.options import marked_options
 from scoring.tables.delimited import decode
@@ -75,6 +79,8 @@ class _Bank:
         self.seen: set[str] = set()  # the sections that have questions
         self.answers: AnswerList | None = None
         self.after_blank = False
+        self.style: str | None = None  # how its questions are numbered
+        self.row: tuple[int, ...] = ()  # the numbers over a row of answers
 
     def read(self, line: Line, text: str, following: str) -> None:
         """One line; ``following`` is the text of the next one that has any."""
@@ -116,13 +122,23 @@ class _Bank:
             self.section, self.item, self.answers = name, None, None
             self._tell(line, note("section", text=text[:40]))
             return True
+        if numbers := numbers_of_row(text):
+            self.row = numbers
+            return True
+        if self.row:
+            keys, numbers, self.row = answers_of_row(text), self.row, ()
+            if self.answers is None:
+                self._answers_follow(line, text)
+            if self.answers is not None:
+                self.answers.read_row(line.place, numbers, keys)
+            return True
         if self.answers is None and is_answers_head(text):
             if self._heads_a_list(following):
                 self._answers_follow(line, text)
             elif self.item is not None:
                 self.item.put("key", "")
             return True
-        if self.answers is None and is_chapter(text) and option_at(following) is None:
+        if self.answers is None and is_chapter(text, following):
             self.chapter, self.item = text, None
             self._tell(line, note("chapter-title", text=text[:40]))
             return True
@@ -132,8 +148,10 @@ class _Bank:
         """Whether the answers of many questions follow, not the one of the current question."""
         if section_of(following) is not None:
             return True
-        first, last = lists_answers(following), self.items[-1] if self.items else None
-        return bool(first and last) and (first != last.no + 1 or bool(last.parts.get("key")) if last else False)
+        if not self.items:
+            return False
+        long = TYPES.get(self.section) == "short"
+        return begins_list(following, self.items[-1].no, long=long)
 
     def _answers_follow(self, line: Line, text: str) -> None:
         lacking = {item.section for item in self.items if not item.parts.get("key")}
@@ -148,7 +166,7 @@ class _Bank:
         if head:
             self._plain(line, head, text if rest else following)
         for name, value in rest:
-            if name == "key" and not head and self.items and len(value) > 3 and lists_answers(value) == 1:
+            if name == "key" and not head and self.items and lists_answers(value) > 1:
                 self._answers_follow(line, text)
                 if self.answers is not None:
                     self.answers.read(line.place, value)
@@ -165,7 +183,13 @@ class _Bank:
         last = self.items[-1].no if self.items else 0
         numbered = number_of(text, last + 1) or number_of(text, 1)
         letter = option_at(text)
-        if numbered and self._believed(numbered[0], last, asks(numbered[1], following)):
+        style = number_style(text)
+        if (
+            numbered
+            and style == (self.style or style)
+            and self._believed(numbered[0], last, asks(numbered[1], following))
+        ):
+            self.style = style
             self._begin(line, numbered[0]).put("stem", numbered[1])
             if before:
                 self.items[-1].parts["key"] = [before]

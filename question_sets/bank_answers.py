@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from question_sets.bank_items import Item
-from question_sets.bank_marks import labelled
+from question_sets.bank_marks import is_key_alone, labelled
 from question_sets.kinds import TYPES
 from scoring.tables.problems import Problem, SourcePlace, error, note
 
@@ -75,12 +75,21 @@ def _ranged(first: int, until: int, answer: str) -> list[ListedAnswer]:
 
 
 def lists_answers(text: str) -> int:
-    """The number of the first answer if ``text`` is a line of such a list, else 0."""
+    """How many answers ``text`` has if it is a line of such a list, else 0."""
     try:
-        listed = listed_answers(text)
+        return len(listed_answers(text))
     except AnswersDiffer:
-        return 1
-    return listed[0].no if listed else 0
+        return 2  # a range, with the wrong number of answers
+
+
+def begins_list(text: str, after: int, *, long: bool) -> bool:
+    """Whether a line below a heading 答案 begins the list of all answers.  A single one might also be the answer to
+    question ``after`` itself, or the next question; where answers are ``long``, it may be numbered within."""
+    count = lists_answers(text)
+    if count != 1:
+        return count > 1
+    (one,) = listed_answers(text)
+    return one.no != after + 1 and (is_key_alone(one.key) or not long)
 
 
 class AnswerList:
@@ -116,6 +125,14 @@ class AnswerList:
             return
         for one in listed:
             self._give(place, one)
+
+    def read_row(self, place: SourcePlace, numbers: Sequence[int], keys: Sequence[str]) -> None:
+        """A row of answers below a row of numbers, as a table has them."""
+        if len(numbers) != len(keys):
+            self.notes.append((place, error("answers-differ", "key", range=f"{numbers[0]}-{numbers[-1]}")))
+            return
+        for number, key in zip(numbers, keys, strict=True):
+            self._give(place, ListedAnswer(number, key))
 
     def _inside(self, number: int) -> bool:
         """Whether a number belongs to an enumeration within an answer: the question of that number has its answer."""

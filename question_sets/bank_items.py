@@ -53,8 +53,10 @@ class Item:
         return "\n".join(self.parts.get(name, ())).translate(_UNMARKED)
 
     def enumerates(self) -> bool:
-        """Whether the current field has a list with numbers of its own."""
-        return any(number_of(line, 0) for line in self.parts.get(self.part, ())[1:])
+        """Whether the current field has a list with numbers of its own, begun on its first line or further down."""
+        lines = self.parts.get(self.part, [])
+        first = number_of(lines[0], 1) if lines else None
+        return bool(first and first[0] == 1) or any(number_of(line, 0) for line in lines[1:])
 
     def draft(self) -> Draft:
         """The question as its source gives it; a key that stands in the stem is taken out of it."""

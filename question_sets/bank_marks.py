@@ -10,19 +10,32 @@ from question_sets.keys import LETTERS, truth
 from question_sets.kinds import ROUNDS, TYPES, type_name
 from scoring.tables.text import clean, coded
 
+_ONES = "一二三四五六七八九"
 _SPACE = r"[ \t\u3000]{0,4}"
 _NUMBER = re.compile(
     rf"^(?:第{_SPACE}(\d{{1,4}}){_SPACE}题{_SPACE}[、.．:：]?|[(（]{_SPACE}(\d{{1,4}}){_SPACE}[)）]"
-    rf"|(\d{{1,4}}){_SPACE}(?:[、.．:：)）]|题[:：])){_SPACE}(?=\S)"
+    rf"|(\d{{1,4}}){_SPACE}(?:[、.．:：)）]|题[:：])|([一二三四五六七八九十]{{1,3}})[、.．]){_SPACE}(?=\S)"
 )
 _BARE_NUMBER = re.compile(r"^(\d{1,4})[ \t\u3000]+(?=[^\d\s])")
 _OPTION = re.compile(
     rf"^(?:[(（\[]?([A-Ja-jＡ-Ｊａ-ｊ])[)）\]]?{_SPACE}[.．、:：,，)）]|[(（\[]([A-Ja-jＡ-Ｊａ-ｊ])[)）\]])"
 )
 _BARE_OPTION = re.compile(r"(?:^|(?<=[ \t\u3000]))([A-JＡ-Ｊ])[ \t\u3000]+(?=\S)")
+_SMALL_OPTION = re.compile(r"(?:^|(?<=[ \t\u3000]))[(（\[]?[a-j](?=[.．、:：)）\]])")
 _ANSWER_WORDS = "正确答案|标准答案|参考答案|答案|正确选项|答"
-_EXTRA = {"答": "key", "ans": "key", "correct": "key", "分析": "explanation", "考点": "chapter", "点评": "explanation"}
-_INLINE = frozenset({"key", "explanation", "citation", "difficulty"})
+_UNUSED = "unused"  # what a person answered in a programme that printed the bank
+_EXTRA = {
+    "我的答案": _UNUSED,
+    "得分": _UNUSED,
+    "本题得分": _UNUSED,
+    "答": "key",
+    "ans": "key",
+    "correct": "key",
+    "分析": "explanation",
+    "考点": "chapter",
+    "点评": "explanation",
+}
+_INLINE = frozenset({"key", "explanation", "citation", "difficulty", _UNUSED})
 _AT_START = _INLINE | {"stem", "type", "option_cell", "chapter", "tags", "points", "stake", "clue_cell", "no"}
 _LABEL = re.compile(
     r"[【\[][ \t\u3000]{0,4}([^【】\[\]\n:：]{1,16}?)[ \t\u3000]{0,4}[】\]][ \t\u3000]{0,4}[:：]?"
@@ -34,6 +47,8 @@ _ANSWERS_HEAD = re.compile(
     r"^[【\[(（]?(?:附[:：]?)?(?:[一二三四五六七八九十]+[、.．])?(?:试题|题库|习题|练习题)?(?:参考|标准|正确)?答案"
     r"(?:及解析|与解析|和解析|及评分标准|部分|汇总|一览|区|页)?[】\])）]?[:：]?$"
 )
+_NUMBER_ROW = re.compile(r"^题[ \u3000]{0,4}号[ \t\u3000:：]{1,9}((?:\d{1,4}[ \t\u3000]{1,9}){0,200}\d{1,4})$")
+_ANSWER_ROW = re.compile(r"^答[ \u3000]{0,4}案[ \t\u3000:：]{1,9}(\S.*)$")
 _KEY_ALONE = re.compile(r"^[(（]?(?:[A-JＡ-Ｊ]{1,10}|[√×✓✗✔✘]|对|错|正确|错误)[)）]?[。.]?$")
 _CHAPTER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章节部]|[(（][一二三四五六七八九十]{1,3}[)）])")
 _KEY_BEFORE = re.compile(
@@ -51,11 +66,19 @@ def number_of(text: str, expected: int) -> tuple[int, str] | None:
     and a number without any sign behind it are believed only where ``expected`` comes next."""
     found = _NUMBER.match(text)
     if found:
-        number, rest = int(next(filter(None, found.groups()))), text[found.end() :]
+        number, rest = _value(next(filter(None, found.groups()))), text[found.end() :]
         doubtful = rest[0].isdigit() and text[: found.end()].rstrip().endswith((".", "．", ":", "："))
         return (number, rest) if number == expected or not doubtful else None
     bare = _BARE_NUMBER.match(text)
     return (expected, text[bare.end() :]) if bare and int(bare[1]) == expected else None
+
+
+def _value(numeral: str) -> int:
+    """The number that figures of either width, or Chinese ones up to 99, write."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    return (_ONES.find(tens[-1:] or "一") + 1) * 10 * bool(ten) + (_ONES.find(ones) + 1 if ones else 0)
 
 
 def option_at(text: str) -> int | None:
@@ -68,8 +91,10 @@ def option_at(text: str) -> int | None:
 
 
 def with_points(text: str) -> str:
-    """``A 北京 B 上海`` as ``A.北京 B.上海``; a line of options with marks of its own stays."""
-    return text if _OPTION.match(text) else _BARE_OPTION.sub(r"\1.", text)
+    """``A 北京 B 上海`` as ``A.北京 B.上海``, and ``a)`` as ``A)``; a line of options with marks of its own stays."""
+    if not _OPTION.match(text):
+        return _BARE_OPTION.sub(r"\1.", text)
+    return _SMALL_OPTION.sub(lambda mark: mark[0].upper(), text) if _SMALL_OPTION.match(text) else text
 
 
 def labelled(text: str) -> list[tuple[str, str]]:
@@ -83,7 +108,7 @@ def labelled(text: str) -> list[tuple[str, str]]:
         if not name and mark[2]:  # ``重庆 答案：A``: the last word alone
             word = mark[2].split()[-1]
             at, name = mark.end(2) - len(word), _field(word)
-        if name not in (_INLINE if at else _AT_START) or at < begun or (mark[2] == "答" and at):
+        if name not in (_INLINE if at and not mark[1] else _AT_START) or at < begun or (mark[2] == "答" and at):
             continue
         pieces.append((field, text[begun:at].strip()))
         field, begun = name, mark.end()
@@ -106,9 +131,27 @@ def section_of(text: str) -> tuple[str, str] | None:
     return name, text[len(text) - len(tail) :].strip() if tail else ""
 
 
-def is_chapter(text: str) -> bool:
-    """Whether a line with a Chinese number is a title: short, and it asks nothing."""
-    return bool(_CHAPTER.match(text)) and len(text) <= 40 and not _ASKS.search(text)
+def is_chapter(text: str, following: str) -> bool:
+    """Whether a line with a Chinese number is a title: short, it asks nothing, and no option or key follows."""
+    return bool(_CHAPTER.match(text)) and len(text) <= 40 and not asks(text, following)
+
+
+def number_style(text: str) -> str:
+    """How the number of a line is written: ``(`` in brackets, ``第``, or "" with a sign behind it.  Questions of one
+    bank have one style; numbers of another are lists within a question."""
+    return "(" if text[:1] in "(（" else text[:1] if text[:1] == "第" else ""
+
+
+def numbers_of_row(text: str) -> tuple[int, ...]:
+    """The numbers of a row ``题号 1 2 3`` over a row of answers; empty for any other line."""
+    found = _NUMBER_ROW.match(text)
+    return tuple(map(int, re.findall(r"\d{1,4}", found[1]))) if found else ()
+
+
+def answers_of_row(text: str) -> tuple[str, ...]:
+    """The answers of a row ``答案 A B C``; empty for any other line."""
+    found = _ANSWER_ROW.match(text)
+    return tuple(found[1].split()) if found else ()
 
 
 def is_answers_head(text: str) -> bool:

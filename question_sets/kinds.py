@@ -33,7 +33,7 @@ ROUNDS = frozenset(_ROUND_NAMES.split())
 """Names of rounds that tables have in the type column: they become a tag, and the type is inferred."""
 
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十\d]+(?:部分|大题|章|节)?[、.:．：)）]?)+")
-_TAIL = re.compile(r"[(（\[【].*$|[:：].*$")
+_TAIL = re.compile(r"[(（\[【].*$|[:：,，].*$")
 
 
 def type_name(text: str) -> str:

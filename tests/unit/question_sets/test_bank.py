@@ -42,6 +42,19 @@ def errors(report: ImportReport) -> list[tuple[int, str]]:
         ("题干：首都是（ ）", "选项：A.北京 B.上海 C.天津", "答案：A"),
         ("一、单选题", "1.首都是（ ）", "A.北京 B.上海 C.天津", "参考答案", "1.A"),
         ("1.首都是（ ）", "A.北京 B.上海 C.天津", "答案：", "1、A"),
+        ("1.首都是（ ） A.北京", "B.上海", "C.天津", "答案：A.北京"),
+        ("1) 首都是（ ）", "a) 北京", "b) 上海", "c) 天津", "Answer: a"),
+        ("【题干】首都是（ ）【选项】A.北京 B.上海 C.天津【答案】A",),
+        (
+            "1. (单选题, 2.0分) 首都是（ ）",
+            "A. 北京",
+            "B. 上海",
+            "C. 天津",
+            "我的答案: B:上海;正确答案: A:北京;",
+            "得分：0",
+        ),
+        ("一、单选题", "1.首都是（ ）", "A.北京 B.上海 C.天津", "题号\t1", "答案\tA"),
+        ("一、首都是（ ）", "A.北京", "B.上海", "C.天津", "答案：A"),
     ],
 )
 def test_a_choice_is_read_however_an_office_writes_it(lines: tuple[str, ...]) -> None:
@@ -130,6 +143,22 @@ def test_nothing_is_swallowed_by_the_explanation_above_it() -> None:
     assert [question.stem for question in report.questions] == ["甲（  ）", "丙（  ）"]
     codes = [problem.code for row in report.rows for problem in row.problems if problem.severity == "warning"]
     assert codes == ["number-jump", "options-again"]
+
+
+def test_a_list_in_a_long_answer_is_no_question() -> None:
+    long = ("1.简述甲。", "答：", "（1）先一。", "（2）后二。", "2.简述乙。", "答：1、先三。", "2、后四。", "3、再五。")
+    report = read("三、简答题", *long, "3.简述丙。", "答案：丙。")
+    assert [(question.stem, question.key[0].count("\n")) for question in report.questions] == [
+        ("简述甲。", 1),
+        ("简述乙。", 2),
+        ("简述丙。", 0),
+    ]
+
+
+def test_a_row_of_answers_below_a_row_of_numbers_goes_to_its_questions() -> None:
+    questions = ("一、单选题", "1.甲", "A.一 B.二", "2.乙", "A.一 B.二")
+    assert [q.key for q in read(*questions, "题号 1 2", "答案 B A").questions] == [("B",), ("A",)]
+    assert (7, "answers-differ") in errors(read(*questions, "题号 1 2", "答案 B A A"))
 
 
 def test_texts_that_are_no_bank_say_so() -> None:
