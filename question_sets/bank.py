@@ -23,6 +23,7 @@ from question_sets.bank_marks import (
     numbers_of_row,
     option_at,
     section_of,
+    stake_of,
     with_points,
 )
 from question_sets.kinds import TYPES
@@ -75,7 +76,7 @@ class _Bank:
         self.items: list[Item] = []
         self.found = BankDrafts()
         self.item: Item | None = None  # the question that a further line belongs to
-        self.section = self.chapter = ""
+        self.section = self.chapter = self.stake = ""
         self.seen: set[str] = set()  # the sections that have questions
         self.answers: AnswerList | None = None
         self.after_blank = False
@@ -119,8 +120,12 @@ class _Bank:
                 if listed:
                     self.answers.read(line.place, behind)
                 return True
-            self.section, self.item, self.answers = name, None, None
+            self.section, self.item, self.answers, self.stake = name, None, None, ""
             self._tell(line, note("section", text=text[:40]))
+            return True
+        if stake := stake_of(text):
+            self.stake, self.item = stake, None
+            self._tell(line, note("section-stake", stake=stake))
             return True
         if numbers := numbers_of_row(text):
             self.row = numbers
@@ -227,5 +232,7 @@ class _Bank:
     def _begin(self, line: Line, number: int) -> Item:
         self.seen.add(self.section)
         self.item = Item(line.place, number, self.section, self.chapter)
+        if self.stake:
+            self.item.parts["stake"] = [self.stake]
         self.items.append(self.item)
         return self.item

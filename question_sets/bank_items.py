@@ -10,7 +10,7 @@ from question_sets.kinds import TYPES, type_name
 from question_sets.model import Draft
 from question_sets.text import BLANK, gaps
 from scoring.engine.quiz.rule_sheet import QuestionType
-from scoring.tables.problems import Problem, SourcePlace, note
+from scoring.tables.problems import Problem, SourcePlace, note, warning
 from scoring.tables.text import clean
 
 UNDERLINED = ("\ue010", "\ue011")
@@ -68,7 +68,8 @@ class Item:
             stem, key, kind = _key_in(stem, kind, bool(self.text("option_cell")))
             section = section or ("判断" if kind == "true_false" else "")
         if (key or values) and not self.text("key"):
-            self.problems.append(note("key-from-bracket", "key", key=(key or "；".join(values or ()))[:40]))
+            level = warning if values and UNDERLINED[0] not in "".join(self.parts["stem"]) else note
+            self.problems.append(level("key-from-bracket", "key", key=(key or "；".join(values or ()))[:40]))
         return Draft(
             place=self.place,
             type=self.text("type"),

@@ -28,9 +28,8 @@ _EXTRA = {
     "我的答案": _UNUSED,
     "得分": _UNUSED,
     "本题得分": _UNUSED,
-    "答": "key",
-    "ans": "key",
-    "correct": "key",
+    **dict.fromkeys(("答", "要点", "答案要点", "参考答案要点", "答题要点", "ans", "correct"), "key"),
+    "评分标准": "explanation",
     "分析": "explanation",
     "考点": "chapter",
     "点评": "explanation",
@@ -49,6 +48,7 @@ _ANSWERS_HEAD = re.compile(
 )
 _NUMBER_ROW = re.compile(r"^题[ \u3000]{0,4}号[ \t\u3000:：]{1,9}((?:\d{1,4}[ \t\u3000]{1,9}){0,200}\d{1,4})$")
 _ANSWER_ROW = re.compile(r"^答[ \u3000]{0,4}案[ \t\u3000:：]{1,9}(\S.*)$")
+_STAKE = re.compile(r"^[【(（]?(\d{1,3})[ ]?分(?:值)?(?:题|档|题目|风险题)[】)）]?[:：]?$")
 _KEY_ALONE = re.compile(r"^[(（]?(?:[A-JＡ-Ｊ]{1,10}|[√×✓✗✔✘]|对|错|正确|错误)[)）]?[。.]?$")
 _CHAPTER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章节部]|[(（][一二三四五六七八九十]{1,3}[)）])")
 _KEY_BEFORE = re.compile(
@@ -134,6 +134,12 @@ def section_of(text: str) -> tuple[str, str] | None:
 def is_chapter(text: str, following: str) -> bool:
     """Whether a line with a Chinese number is a title: short, it asks nothing, and no option or key follows."""
     return bool(_CHAPTER.match(text)) and len(text) <= 40 and not asks(text, following)
+
+
+def stake_of(text: str) -> str:
+    """The stake that a line gives to the questions below it: ``10分题``; "" for any other line."""
+    found = _STAKE.match(text)
+    return found[1] if found else ""
 
 
 def number_style(text: str) -> str:

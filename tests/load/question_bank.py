@@ -1,7 +1,8 @@
 """How long a bank of 20,000 lines takes: ``python -m tests.load.question_bank``.
 
-Prints the seconds of processor time for the bank as text and as a Word document, whole and for the line reader alone, beside the peer: a
-table of the same questions.  Nothing is asserted about time, but all three must give the same questions.
+Prints the seconds of processor time for the bank as text and as a Word document, whole and for the line reader alone,
+beside the peer: a table of the same questions.  Nothing is asserted about time, but all three must give
+the same questions.
 """
 
 from __future__ import annotations

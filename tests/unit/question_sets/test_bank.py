@@ -97,6 +97,17 @@ def test_sections_give_the_type_and_titles_the_chapter() -> None:
     assert ("题库.txt!1", "line-skipped") in [(str(place), problem.code) for place, problem in report.faults]
 
 
+def test_a_line_gives_the_stake_of_the_risk_questions_below_it() -> None:
+    report = read(
+        "风险题", "10分题", "1.甲____", "答案：一", "20分题：", "1.乙____", "答案：二", "抢答题", "1.丙____", "答案：三"
+    )
+    assert [(question.stem, question.stake, question.tags) for question in report.questions] == [
+        ("甲____", 10, ("风险",)),
+        ("乙____", 20, ("风险",)),
+        ("丙____", None, ("抢答",)),
+    ]
+
+
 def test_lines_of_explanation_source_and_difficulty_go_to_their_fields() -> None:
     question = only(
         "1.甲（ ）", "A.一 B.二", "答案：B 解析：因为", "1. 先一。", "2. 后二。", "来源：《某书》", "难度：易"
