@@ -176,10 +176,15 @@ class _Bank:
                 if self.answers is not None:
                     self.answers.read(line.place, value)
                 return
-            if self.item is None or (name in _BEGINS and self.item.parts.get(name)):
+            if self.item is None or self._begins(self.item, name):
                 self._begin(line, 0)
             assert self.item is not None
             self.item.put(name, value)
+
+    def _begins(self, item: Item, name: str) -> bool:
+        """Whether a label begins another question; 问题 in a numbered one that waits for its key goes on with it."""
+        goes_on = name == "stem" and bool(item.no) and not item.parts.get("key")
+        return name in _BEGINS and bool(item.parts.get(name)) and not goes_on
 
     def _plain(self, line: Line, text: str, following: str) -> None:
         """A line, or its part before the first label: a new question, an option, a key, or more of the same."""

@@ -19,7 +19,7 @@ from scoring.tables.limits import MAX_CELL, MAX_SHEET_BYTES
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, warning
 from scoring.tables.workbook_guard import BROKEN
 
-MAX_TEXT_BYTES = 5 * MAX_SHEET_BYTES
+MAX_TEXT_BYTES = 2 * MAX_SHEET_BYTES
 """Of the unpacked text of a document: as a tree it takes some ten times as much memory."""
 
 _INTO = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "body"))
@@ -96,7 +96,7 @@ class _Reader:
             return ""
         path = str(target.partname)
         if path not in self.names:
-            stem = self.name.rsplit(".", 1)[0]
+            stem = self.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
             name = f"{stem}-{len(self.names) + 1}.{path.rsplit('.', 1)[-1].lower()}"
             item = read_media(name, target.blob)
             if isinstance(item, Problem):

@@ -180,3 +180,10 @@ def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, m
     while 'id="progress"' in organiser.get(report).text and time.monotonic() < until:
         time.sleep(0.05)
     assert "我国的首都是（  ）" in organiser.get(report).text
+
+
+def test_of_very_many_faults_the_first_are_shown_and_the_others_counted(organiser: Browser) -> None:
+    lines = ["1.甲（A）", "A.一 B.二", "二、判断题", *(f"第{number}条说明" for number in range(250)), "1.乙（√）"]
+    page = organiser.get(tried(organiser, "题库.txt", "\n".join(lines).encode())).text
+    assert page.count('<li class="sev-') == sets.SHOWN
+    assert "还有 51 条没有列出" in page

@@ -109,6 +109,7 @@ def upload_report(upload_id: str, error: Any = None) -> str:
         return show("upload_progress.html", error, upload=held)
     only = request.args.get("only", "")
     rows = [row for row in held.report.rows if not only or any(p.severity == only for p in row.problems)]
+    faults = list(grouped(lang(), held.report.faults))
     page = max(1, request.args.get("page", 1, type=int))
     shown = rows[(page - 1) * SHOWN : page * SHOWN]
     return show(
@@ -121,7 +122,8 @@ def upload_report(upload_id: str, error: Any = None) -> str:
         page=page,
         pages=-(-len(rows) // SHOWN) or 1,
         words=_words,
-        faults=list(grouped(lang(), held.report.faults)),
+        faults=faults[:SHOWN],
+        more_faults=len(faults[SHOWN:]),
         meanings=MEANINGS if held.data else (),
         field_name=partial(field_text, lang()),
         faulty=_faulty(held.report),

@@ -156,6 +156,13 @@ def test_nothing_is_swallowed_by_the_explanation_above_it() -> None:
     assert codes == ["number-jump", "options-again"]
 
 
+def test_the_question_below_a_case_belongs_to_it_and_in_pairs_of_question_and_answer_each_is_one() -> None:
+    case = only("四、案例分析题", "1.某单位……", "问题：应当怎样处理？", "答案：依法处理。")
+    assert (case.stem, case.key) == ("某单位……\n应当怎样处理？", ("依法处理。",))
+    pairs = read("问题：甲是什么？", "答案：一", "问题：乙是什么？", "答案：二")
+    assert [(q.stem, q.key) for q in pairs.questions] == [("甲是什么？", ("一",)), ("乙是什么？", ("二",))]
+
+
 def test_a_list_in_a_long_answer_is_no_question() -> None:
     long = ("1.简述甲。", "答：", "（1）先一。", "（2）后二。", "2.简述乙。", "答：1、先三。", "2、后四。", "3、再五。")
     report = read("三、简答题", *long, "3.简述丙。", "答案：丙。")
