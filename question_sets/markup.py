@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from scoring.tables.xlsx_parts import LOWERED, RAISED
+from scoring.tables.text import LOWERED, RAISED
 
 _SHIFTED = re.compile(r"<su([pb])>([^<>]{1,200})</su[pb]>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|li)\s{0,9}>", re.IGNORECASE)

@@ -8,7 +8,8 @@ from typing import Any
 from question_sets.bank_items import UNDERLINED
 from question_sets.word_numbers import W
 from scoring.tables.problems import Problem, error, warning
-from scoring.tables.xlsx_parts import LOWERED, OFF, RAISED
+from scoring.tables.text import LOWERED, RAISED
+from scoring.tables.xlsx_parts import OFF
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

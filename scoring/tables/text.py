@@ -14,6 +14,11 @@ _LINE_END = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\n[ \t]*")  # begins only w
 _BARE = re.compile(r"[\W_]+")
 
 
+RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+LOWERED = str.maketrans("0123456789+-−=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ")
+"""Signs that stand above or below the line, for those that have one of their own: 10⁸, H₂O."""
+
+
 def until_stable(step: Callable[[str], str], text: str) -> str:
     """``step`` repeated until it changes nothing; this makes cleaning idempotent."""
     while (after := step(text)) != text:

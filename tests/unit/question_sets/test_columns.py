@@ -9,6 +9,7 @@ import pytest
 
 from question_sets import ImportReport, read_set
 from scoreboard.presenters.quiz.questions import problem_text
+from scoring.engine.codec import from_json, to_json
 from tests.unit.question_sets.builders import HEAD, Rows, text_table, xlsx
 
 
@@ -162,3 +163,8 @@ def test_cells_read_as_the_sheet_shows_them_and_hidden_things_are_named() -> Non
     assert report.rows[0].understood.options[:3] == ("95%", "007", "12,000")
     assert ("error", "cell-no-value") in row_codes(report)[0]
     assert faults(report) == [("warning", "sheet-hidden-rows"), ("warning", "sheet-hidden")]
+
+
+def test_a_report_with_questions_about_columns_goes_through_json_and_back() -> None:
+    report = read(*NEAR)
+    assert from_json(ImportReport, to_json(report)) == report
