@@ -44,7 +44,8 @@ class SheetFacts:
     hidden ones · ``formats``: number format → the cells with a number in it, without ``General`` · ``struck``: the cell
     or a part of its text is struck through · ``no_value``: a formula whose result was not saved · ``rich``: cells with
     raised or lowered signs, as a text that shows them (10⁸) · ``floating``: the cells under pictures and boxes ·
-    ``comments``: the cells that have one · ``from_1904``: days count from 1904.
+    ``comments``: the cells that have one · ``from_1904``: days count from 1904 ·
+    ``errors``: cells with an error (``#N/A``), which the reader of values leaves empty.
     """
 
     hidden_rows: tuple[int, ...] = ()
@@ -57,6 +58,7 @@ class SheetFacts:
     floating: tuple[int, ...] = ()
     comments: tuple[int, ...] = ()
     from_1904: bool = False
+    errors: Mapping[int, str] = field(default_factory=dict)
 
     def findings(self) -> Iterator[Problem]:
         """What concerns the sheet as a whole, with count and places; what concerns a cell is in ``Grid.problems``."""

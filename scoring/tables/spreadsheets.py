@@ -102,7 +102,7 @@ def _show(values: list[list[Any]], facts: SheetFacts, top: int, left: int, probl
             if (at := within(place)) is not None:
                 value = values[at[0]][at[1]]
                 values[at[0]][at[1]] = _by_format(value, code, place, facts, say)
-    for place, text in facts.rich.items():
+    for place, text in (*facts.rich.items(), *facts.errors.items()):
         if (at := within(place)) is not None:
             values[at[0]][at[1]] = text
     for place in dict.fromkeys(facts.struck):

@@ -42,6 +42,7 @@ class _Gathered:
     struck: array[int] = field(default_factory=places)
     no_value: array[int] = field(default_factory=places)
     rich: dict[int, str] = field(default_factory=dict)
+    errors: dict[int, str] = field(default_factory=dict)
 
 
 class _Sheet(SheetExtent, Runs):
@@ -71,7 +72,7 @@ class _Sheet(SheetExtent, Runs):
             self._kind, self._style = attributes.get("t", "n"), int(attributes.get("s", 0))
             self._formula = self._value = False
         elif tag == "v":
-            if self._formula or (self._kind == "s" and self._strings):
+            if self._formula or self._kind == "e" or (self._kind == "s" and self._strings):
                 self.listen()
             self._value = True
         elif tag == "f":
@@ -102,7 +103,9 @@ class _Sheet(SheetExtent, Runs):
             self._cell_ends()
 
     def _text_of_value(self) -> None:
-        if self._formula:
+        if self._kind == "e":
+            self._gathered.errors[self._place()] = self.heard().strip() or "#N/A"
+        elif self._formula:
             self._value = bool(self.heard().strip()) or self._kind == "str"
         elif self._kind == "s" and self._strings:
             number = self.heard().strip()
@@ -152,6 +155,7 @@ class _Sheet(SheetExtent, Runs):
             floating,
             comments,
             from_1904,
+            self._gathered.errors,
         )
 
     def _filtered(self) -> range:

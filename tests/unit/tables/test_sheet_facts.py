@@ -145,6 +145,11 @@ def test_a_formula_without_a_saved_result_is_an_error_and_one_with_a_result_is_n
     assert told(grid(patched(empty, SHEET, b"<v>x</v>", b"<v></v>"))) == []
 
 
+def test_an_error_cell_is_an_error_and_not_an_empty_cell() -> None:
+    found = grid(book(lambda _, sheet: sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")))
+    assert (found.rows, told(found)) == ([["#DIV/0!"]], [("cell-error", {"text": "#DIV/0!", "cell": "B2"})])
+
+
 def test_pictures_and_comments_are_counted_and_named() -> None:
     picture = io.BytesIO()
     PIL.Image.new("RGB", (20, 20)).save(picture, "PNG")
