@@ -99,7 +99,7 @@ def _key_in(stem: str, kind: str, options: bool) -> tuple[str, str, str]:
         if kind not in ("", guess) and not (guess == "multiple" and kind == "single"):
             continue
         shorter, key, _ = cleared_stem(stem, guess, "")
-        if key and not (guess == "true_false" and key.isascii() and not kind):
+        if key and (guess != "true_false" or kind or not key.isascii() or key in "TF"):
             return shorter, key, kind or ("" if options else guess)
     if not options and kind in ("", "true_false"):
         shorter, key = key_behind(stem)

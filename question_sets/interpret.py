@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
-from question_sets.brackets import cleared_stem, leading_tag, numbering_off
+from question_sets.brackets import cleared_stem, leading_tag, numbering_off, trailing_tag
 from question_sets.keys import LETTERS, by_text, fill_values, letters_of, numbers_of, truth
 from question_sets.kinds import ROUNDS, TYPES, infer, type_name
 from question_sets.limits import MAX_OPTIONS
@@ -39,6 +39,8 @@ class _Reading:
         self.problems: list[Problem] = list(draft.problems)
         self.tags = list(dict.fromkeys(parts(draft.tags, ",，、;；|｜")))
         self.stem, tag = leading_tag(numbering_off(clean(draft.stem)))
+        if not tag:
+            self.stem, tag = trailing_tag(self.stem)
         self.declared = draft.type or tag or draft.default_type
         self.options: tuple[str, ...] = ()
         self.key: tuple[str, ...] = ()

@@ -86,6 +86,14 @@ def test_the_answers_of_blanks_are_taken_out_of_their_brackets_in_order() -> Non
     assert only("三、填空题", "1.一年（公历）有____个月。", "答案：12").stem == "一年（公历）有____个月。"
 
 
+def test_a_type_behind_the_stem_is_its_type_and_the_hall_does_not_see_it() -> None:
+    question = only("1、下列属于（  ）。（多选题）", "A、一 B、二 C、三", "答案：AB")
+    assert (question.type, question.stem) == ("multiple", "下列属于（  ）。")
+    assert only("1、正确的是（单选）", "A、一 B、二", "答案：A").stem == "正确的是"
+    assert only("1、维生素的一种是（填什么）____", "答案：A族").stem == "维生素的一种是（填什么）____"
+    assert only("1. The earth is flat. (F)").key == ("F",)
+
+
 def test_sections_give_the_type_and_titles_the_chapter() -> None:
     report = read(
         "知识竞赛题库", "第一章 党史", "一、单项选择题（每题2分，共2分）", "1.甲（B）", "A.一 B.二",
