@@ -14,9 +14,12 @@ from question_sets.keys import LETTERS
 from question_sets.markup import plain
 from question_sets.media_types import read_media
 from question_sets.model import Draft, MediaItem
-from scoring.tables.limits import MAX_ROWS
+from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
 from scoring.tables.text import clean
+
+MAX_BYTES = 2 * MAX_SHEET_BYTES
+"""Of a file: its pictures stand in its text."""
 
 _DEEPEST = 30
 _TYPES = {"truefalse": "true_false", "shortanswer": "fill", "numerical": "fill", "essay": "short"}
@@ -58,6 +61,8 @@ class MoodleDrafts:
 
 def read_moodle(name: str, data: bytes) -> MoodleDrafts:
     """Every question of a ``<quiz>``; raises ``Unreadable`` if it is not well formed, or declares entities."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(error("file-too-large", megabytes=MAX_BYTES >> 20))
     result = MoodleDrafts()
     chapter = ""
     for count, question in enumerate(_parsed(data).all("question"), start=1):

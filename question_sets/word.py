@@ -10,6 +10,7 @@ from typing import Any
 
 from question_sets.bank_items import Line
 from question_sets.columns import heading_score, read_heading
+from question_sets.limits import MAX_PACKAGE_BYTES
 from question_sets.media_types import read_media
 from question_sets.model import MediaItem
 from question_sets.word_numbers import Numbers, W, read_numbers
@@ -47,13 +48,19 @@ def read_word(name: str, data: bytes) -> WordFile:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [member for member in archive.infolist() if not member.filename.startswith("word/media/")]
-            if sum(member.file_size for member in parts) > MAX_TEXT_BYTES:
-                raise Unreadable(error("file-too-large", megabytes=MAX_TEXT_BYTES >> 20))
+            _check(archive.infolist())
         part = Package.open(io.BytesIO(data)).main_document_part
         return _Reader(name, part).read(part.element.body)
     except (*BROKEN, LxmlError, AttributeError, TypeError, AssertionError):
         raise Unreadable(error("file-broken")) from None
+
+
+def _check(members: list[zipfile.ZipInfo]) -> None:
+    """Refuses what would take too much memory: a tree of the texts, or all the pictures together."""
+    texts = sum(member.file_size for member in members if member.filename.endswith((".xml", ".rels")))
+    for size, limit in ((texts, MAX_TEXT_BYTES), (sum(member.file_size for member in members), MAX_PACKAGE_BYTES)):
+        if size > limit:
+            raise Unreadable(error("file-too-large", megabytes=limit >> 20))
 
 
 class _Reader:

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from question_sets import ImportReport, read_set
+from question_sets import ImportReport, moodle, read_set
 from tests.unit.question_sets.builders import png
 
 
@@ -53,6 +53,12 @@ def test_a_picture_in_the_text_is_a_medium_of_the_set() -> None:
     report = read(made.replace("</questiontext>", f"{file}</questiontext>"))
     assert [(q.stem, q.media, q.key) for q in report.questions] == [("图", "旗.png", ("F",))]
     assert report.media["旗.png"].data == png()
+
+
+def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moodle, "MAX_BYTES", 1000)
+    report = read(question("truefalse", "甲" * 1000, answer("true", "100")))
+    assert [problem.code for _, problem in report.faults] == ["file-too-large"]
 
 
 def test_what_no_match_can_play_is_named_with_its_line() -> None:

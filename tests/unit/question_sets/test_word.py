@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from question_sets import ImportReport, read_set
+from question_sets import ImportReport, read_set, word
 from tests.unit.question_sets.builders import png
 
 
@@ -48,10 +48,10 @@ def element(name: str, **attributes: str) -> Any:
 
 def test_a_bank_in_word_is_read_like_the_same_bank_in_text() -> None:
     lines = ("一、单项选择题", "1．首都是（ ）", "A．北京　B．上海", "答案：A", "二、判断题", "2．地球是圆的。（√）")
-    word, text = read(document(*lines)), read_set("题库.txt", "\n".join(lines).encode())
-    assert word.questions == text.questions
-    assert [(q.type, q.key) for q in word.questions] == [("single", ("A",)), ("true_false", ("T",))]
-    assert [str(row.place) for row in word.rows] == ["题库.docx!2", "题库.docx!6"]
+    made, text = read(document(*lines)), read_set("题库.txt", "\n".join(lines).encode())
+    assert made.questions == text.questions
+    assert [(q.type, q.key) for q in made.questions] == [("single", ("A",)), ("true_false", ("T",))]
+    assert [str(row.place) for row in made.rows] == ["题库.docx!2", "题库.docx!6"]
 
 
 def test_pictures_are_media_of_the_set_and_belong_to_the_question_they_stand_in() -> None:
@@ -194,6 +194,19 @@ def test_a_letter_is_no_bank_and_a_damaged_document_is_broken() -> None:
     data = bytearray(saved(document("1.甲（A）", "A.一 B.二")))
     data[300:400] = bytes(100)
     assert told(read_set("题库.docx", bytes(data))) == [("题库.docx!0", "file-broken")]
+
+
+@pytest.mark.parametrize("part", ["word/more.xml", "word/media/big.png"])
+def test_a_document_that_unpacks_beyond_the_limit_is_refused_before_it_is_read(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word, "MAX_TEXT_BYTES", 1 << 20)
+    monkeypatch.setattr(word, "MAX_PACKAGE_BYTES", 3 << 20)
+    out = io.BytesIO(saved(document("1.甲（A）", "A.一 B.二")))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, bytes(4 << 20))
+    assert len(out.getvalue()) < 200_000
+    assert told(read_set("题库.docx", out.getvalue())) == [("题库.docx!0", "file-too-large")]
 
 
 def test_entities_in_a_document_are_not_expanded() -> None:
