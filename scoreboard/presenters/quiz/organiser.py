@@ -20,6 +20,7 @@ PAGES = {
     "stations-with-gaps": "draw",
     "questions-gone": "pools",
     "questions-short": "pools",
+    "round-short": "pools",
     "tie-off-short": "pools",
     "tie-off-turns": "pools",
     "spares-short": "pools",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.engine.errors import FaultyRuleSheet
-from scoring.engine.quiz.needs import SPARES, Need, needs
+from scoring.engine.quiz.needs import SPARES, Need, by_stake, needs, spares_beside
 from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.standings import decisive_lines
@@ -94,8 +94,9 @@ def _short(need: Need, have: int, sheet: RuleSheet) -> Missing:
     if need.kind is None:
         code = "tie-off-short" if need.pool else "spares-short"
         return Missing(code, {"need": need.count, "have": have}, blocking=False)
-    fields = {"round": need.name, "need": need.count, "spares": sheet.spares, "have": have}
-    return Missing("questions-short", fields)
+    fields = {"round": need.name, "need": need.count, "have": have}
+    spares = spares_beside(need.kind, sheet)
+    return Missing("questions-short", fields | {"spares": spares}) if spares else Missing("round-short", fields)
 
 
 def _misfits(need: Need, pool: Sequence[Question]) -> Iterator[Missing]:
@@ -104,8 +105,7 @@ def _misfits(need: Need, pool: Sequence[Question]) -> Iterator[Missing]:
         yield Missing("question-type", {"round": need.name, "questions": wrong})
     if need.kind == "clue" and (clueless := [question.no for question in pool if not question.clues]):
         yield Missing("question-clues", {"round": need.name, "questions": clueless})
-    for stake in need.stakes:
-        have = sum(question.stake in (None, stake) for question in pool)
+    for stake, have in by_stake(need, (question.stake for question in pool)).items():
         if have < need.count:
             fields = {"round": need.name, "stake": format(stake, "f"), "need": need.count, "have": have}
             yield Missing("stake-short", fields, blocking=False)
