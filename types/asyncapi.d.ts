@@ -630,13 +630,18 @@ interface PressLine {
   slow: boolean;
 }
 
-/** Pressing on the current item. ``arming`` None before the first 「开始」; ``margin`` ms to the second. */
+/**
+ * Pressing on the current item. ``arming`` None before the first 「开始」. ``alone`` ``margin`` ``close_call`` are about
+ * every press in the record, also one that came in after the award: no other team pressed; ms to the nearest other
+ * press; the two cannot be told apart.
+ */
 interface PressPart {
   arming: string | null;
   state: "waiting" | "armed" | "collecting" | "fouled" | "awarded" | "lapsed";
   opens_at: number | null;
   closes_at: number | null;
   winner: string | null;
+  alone: boolean;
   margin: number | null;
   close_call: boolean;
   by: string;
