@@ -716,9 +716,10 @@ interface Receipt {
  * One raw press, kept whatever it is worth. ``press`` is the device's own id, ``arming`` the arming it saw ("" where
  * none), ``pressed_at`` the server time in ms that the device computed from its offset (None: order of arrival),
  * ``rtt`` its best round trip in ms, ``item`` what it was made for (None: whichever is current). Facts: ``trip`` (the
- * round trip in ms: the server's own measure where it has one) ``cap`` (up to which it is believed) ``arrived``
- * ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it was earlier) ``standing`` (legal | early |
- * barred | stale).
+ * round trip in ms: the server's own measure where it has one) ``cap`` (up to which it is believed) ``allowance`` (ms
+ * believed beyond half of it; None or left out: the whole trip was believed) ``window`` (ms to wait for others after
+ * it) ``arrived`` ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it was earlier) ``standing``
+ * (legal | early | barred | stale).
  */
 interface RecordPress {
   team: string;

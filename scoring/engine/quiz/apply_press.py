@@ -9,10 +9,10 @@ from typing import Any
 
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.change import answer_clock, next_of_run, with_item
-from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.rule_sheet import TIE_OFF, FoulStep, PressRule, Round
 from scoring.engine.quiz.state import Arming, Clock, Item, MatchState, Outcome, Press, Stage
 from scoring.engine.quiz.tie_off import open_teams
+from scoring.engine.trip import Trip
 
 
 def may_press(state: MatchState, item: Item) -> tuple[str, ...]:
@@ -60,6 +60,8 @@ def record(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
         entry.at,
         p.get("cut", 0),
         _slow(p),
+        p["cut"] if p.get("allowance") is not None else 0,
+        p.get("window"),
     )
     item = state.items[-1]
     if item.armings:
@@ -74,8 +76,8 @@ def record(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
 
 
 def _slow(p: Mapping[str, Any]) -> bool:
-    """Whether the trip is longer than its cap.  Entries written before there was a cap have none."""
-    return p.get("cap") is not None and Trip(p["trip"], p["cap"]).slow
+    """Whether the trip is longer than is believed.  Entries written before there was a cap have none."""
+    return p.get("cap") is not None and Trip(p["trip"], p["cap"], p.get("allowance")).slow
 
 
 def foul_called(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

@@ -50,7 +50,8 @@ class Clock:
 class Press:
     """One raw press: times in ms since the epoch, ``uncertainty`` ± ms.  ``arrived``: when it came in; ``recorded``:
     when it was written into the ledger.  ``cut``: by how many ms the device reported an earlier time; ``slow``: its
-    round trip is longer than what is believed."""
+    round trip is longer than what is believed.  ``widened``: how much of the uncertainty comes from what was cut;
+    ``window``: ms to wait for others after it (None: as the rule sheet says)."""
 
     team: str
     press: str
@@ -64,6 +65,8 @@ class Press:
     recorded: int = 0
     cut: int = 0
     slow: bool = False
+    widened: int = 0
+    window: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
