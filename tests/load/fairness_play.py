@@ -94,10 +94,9 @@ def decide(rule: Rule, stations: Sequence[Station], came: Sequence[Came], liar: 
             said = one.arrived - (trip.believed if trip.allowance is None else trip.half + trip.allowance)
         made = estimate(arrived=one.arrived, pressed_at=said, trip=trip, rule=rule.press)
         window = max(rule.press.window_ms, slowest(others)) if rule.covers else None
-        widened = made.cut if trip.allowance is not None else 0
         press = Press(
             str(one.no), f"p{one.no}", "a", one.arrived, made.at, made.uncertainty, "legal", "tablet", len(presses),
-            one.arrived, made.cut, trip.slow, widened, window,
+            one.arrived, made.cut, trip.slow, made.widened, window,
         )  # fmt: skip
         presses.append(press)
     end = window_end(Arming("a", 0, None, (), tuple(presses)), rule.press)

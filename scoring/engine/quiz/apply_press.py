@@ -60,7 +60,7 @@ def record(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
         entry.at,
         p.get("cut", 0),
         _slow(p),
-        p["cut"] if p.get("allowance") is not None else 0,
+        p.get("widened", 0),
         p.get("window"),
     )
     item = state.items[-1]

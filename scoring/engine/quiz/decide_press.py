@@ -69,6 +69,7 @@ def record(state: MatchState, command: RecordPress, at: int, facts: Facts) -> Pa
         "estimate": made_at,
         "uncertainty": made.uncertainty,
         "cut": made.cut,
+        "widened": made.widened,
         "trip": None if trip is None else trip.best,
         "cap": None if trip is None else trip.cap,
         "allowance": None if trip is None else trip.allowance,

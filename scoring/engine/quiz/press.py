@@ -16,16 +16,21 @@ from scoring.engine.quiz.rule_sheet import PressRule
 from scoring.engine.quiz.state import Press
 from scoring.engine.trip import Trip
 
+LONGEST_REPEAT = 2_000
+"""ms until a frame that was lost several times has come in; a claim beyond that is a false clock, and no doubt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """When the press was made, ms since the epoch, and its uncertainty, ± ms; ``cut``: by how many ms the device
-    reported an earlier time; ``half``: ± what the way to the station leaves open, whatever it claims."""
+    reported an earlier time, and ``widened``: how much of that is in the uncertainty; ``half``: ± what the way to the
+    station leaves open, whatever it claims."""
 
     at: int
     uncertainty: int
     cut: int = 0
     half: int = 0
+    widened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ def estimate(*, arrived: int, pressed_at: int | None, trip: Trip | None, rule: P
     claimed = trip.half if pressed_at is None else max(trip.half, arrived - pressed_at)
     back = min(claimed, trip.half + trip.allowance)
     cut = claimed - back
-    return Estimate(arrived - back, max(trip.doubt, back) + cut, cut, trip.doubt)
+    widened = min(cut, LONGEST_REPEAT)
+    return Estimate(arrived - back, max(trip.doubt, back) + widened, cut, trip.doubt, widened)
 
 
 def is_early(made: Estimate, opens_at: int) -> bool:

@@ -20,7 +20,7 @@ from scoring.engine.trip import Trip
 SAID = ("team", "press", "arming", "pressed_at", "rtt", "source", "item")
 """The fields of a press that the device itself reported; an older entry has fewer."""
 
-LATER = ("allowance", "window")
+LATER = ("allowance", "widened", "window")
 """The fields of a press that entries of the first rule lack."""
 
 

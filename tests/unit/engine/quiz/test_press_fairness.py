@@ -52,6 +52,7 @@ def test_the_window_covers_the_longest_round_trip_that_is_believed() -> None:
         (-55, -55, 55, 0),  # the busier way is possible, and so is the usual one
         (-58, -58, 58, 0),
         (-250, -58, 250, 192),  # sent again, or a lie: it may be true, and is not believed
+        (-60_000, -58, 2_058, 59_942),  # a false clock
         (+30, -50, 50, 0),
     ],
 )
@@ -102,7 +103,7 @@ def test_the_true_moment_of_an_honest_press_lies_within_its_uncertainty(
 def press(team: str, arrived: int, said: int, trip: Trip) -> Press:
     """A legal press as the ledger keeps it."""
     made = estimate(arrived=arrived, pressed_at=said, trip=trip, rule=RULE)
-    return Press(team, team, "a", arrived, made.at, made.uncertainty, "legal", "tablet", 1, widened=made.cut)
+    return Press(team, team, "a", arrived, made.at, made.uncertainty, "legal", "tablet", 1, widened=made.widened)
 
 
 @pytest.mark.parametrize("tie", ["estimate", "arrival", "rearm", "draw"])
