@@ -8,7 +8,7 @@ from random import Random
 
 from scoring.engine.quiz.decide_press import window_end
 from scoring.engine.quiz.press import award, estimate
-from scoring.engine.quiz.press_lead import lead
+from scoring.engine.quiz.press_lead import with_lead
 from scoring.engine.quiz.rule_sheet import PressRule
 from scoring.engine.quiz.state import Arming, Press
 from scoring.engine.trip import LONGEST_TRIP, RoundTrip, Trip, slowest, trusted
@@ -106,7 +106,7 @@ def decide(rule: Rule, stations: Sequence[Station], came: Sequence[Came], liar: 
     record = Arming("a", 0, None, (), (*legal, *late), result.winner, result.margin, result.close_call, result.by)
     truly = {str(one.no): one.made for one in came}
     ideal = min(legal, key=lambda press: truly[press.team])
-    return Decided(int(result.winner or -1), not lead(record).close_call, end - OPEN, int(ideal.team))
+    return Decided(int(result.winner or -1), not with_lead(record).close_call, end - OPEN, int(ideal.team))
 
 
 def play(cell: Cell, gap: int, trials: int, random: Random) -> dict[str, Tally]:

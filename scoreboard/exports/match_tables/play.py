@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scoreboard.exports.match_tables.opened_match import OpenedMatch, Row, listed, moment, or_empty, yes
 from scoreboard.exports.tables import Cell
-from scoring.engine.quiz.press_lead import lead, winning_press
+from scoring.engine.quiz.press_lead import winning_press
 from scoring.engine.quiz.score import question_type
 from scoring.engine.quiz.state import Arming, Item, Press, Submission
 
@@ -147,6 +147,5 @@ def _press(match: OpenedMatch, arming: Arming, press: Press) -> Row:
 def _decided(arming: Arming, *, won: bool) -> dict[str, Cell]:
     if not won:
         return {"won": "no", "margin_ms": "", "close_call": "", "decided_by": ""}
-    said = lead(arming)
-    margin = or_empty(said.margin)
-    return {"won": "yes", "margin_ms": margin, "close_call": yes(said.close_call), "decided_by": arming.by}
+    margin = or_empty(arming.margin)
+    return {"won": "yes", "margin_ms": margin, "close_call": yes(arming.close_call), "decided_by": arming.by}

@@ -6,7 +6,6 @@ from typing import Literal
 
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.presenters.quiz.parts import PressLine, PressPart
-from scoring.engine.quiz.press_lead import NO_LEAD, lead
 from scoring.engine.quiz.state import Arming, Item, MatchState
 
 PressState = Literal["waiting", "armed", "collecting", "fouled", "awarded", "lapsed"]
@@ -24,16 +23,15 @@ def press_part(state: MatchState, audience: Audience) -> PressPart | None:
     if item is None or not presses(state):
         return None
     arming = item.armings[-1] if item.armings else None
-    said = lead(arming) if arming else NO_LEAD
     part: PressPart = {
         "arming": arming.id if arming else None,
         "state": _state(item, arming),
         "opens_at": arming.opens_at if arming else None,
         "closes_at": arming.closes_at if arming else None,
         "winner": arming.winner if arming else None,
-        "alone": said.alone,
-        "margin": said.margin,
-        "close_call": said.close_call,
+        "alone": arming.alone if arming else False,
+        "margin": arming.margin if arming else None,
+        "close_call": arming.close_call if arming else False,
         "by": arming.by if arming else "",
         "fouls": fouls(item),
         "barred": sorted(item.barred),

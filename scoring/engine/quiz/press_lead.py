@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.engine.quiz.state import Arming, Press
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """``alone``: no other team pressed.  ``margin``: ms to the nearest other press (None: there is none that the
-    winner leads).  ``close_call``: the two cannot be told apart."""
-
-    alone: bool
-    margin: int | None
-    close_call: bool
-
-
-NO_LEAD = Lead(alone=False, margin=None, close_call=False)
-"""Where nobody has won."""
 
 
 def winning_press(arming: Arming) -> Press | None:
@@ -27,18 +14,19 @@ def winning_press(arming: Arming) -> Press | None:
     return min(own, key=lambda press: (press.estimate, press.arrived, press.seq), default=None)
 
 
-def lead(arming: Arming) -> Lead:
-    """What the record says of the winner of an arming now."""
+def with_lead(arming: Arming) -> Arming:
+    """``arming`` with what its record says of the winner now: ``alone``, no other team pressed; ``margin``, ms to the
+    nearest other press (None: there is none that the winner leads); ``close_call``, the two cannot be told apart."""
     won = winning_press(arming)
     if won is None:
-        return Lead(alone=False, margin=arming.margin, close_call=arming.close_call)
+        return arming
     others = [press for press in arming.presses if press.team != won.team]
     late = [press for press in others if press.standing == "stale" and press.arming == arming.id]
     if arming.close_call or any(_may_be_first(press, won) for press in late):
-        return Lead(alone=False, margin=_nearest(arming.margin, won, late), close_call=True)
+        return replace(arming, alone=False, margin=_nearest(arming.margin, won, late), close_call=True)
     rivals = [press for press in others if press.standing == "legal"] + late
     margin = min((press.estimate - won.estimate for press in rivals), default=None)
-    return Lead(alone=not others, margin=None if margin is None or margin < 0 else margin, close_call=False)
+    return replace(arming, alone=not others, margin=None if margin is None or margin < 0 else margin)
 
 
 def _may_be_first(press: Press, won: Press) -> bool:
@@ -46,7 +34,7 @@ def _may_be_first(press: Press, won: Press) -> bool:
     return press.estimate - won.estimate <= press.uncertainty + won.uncertainty
 
 
-def _nearest(awarded: int | None, won: Press, late: list[Press]) -> int:
+def _nearest(awarded: int | None, won: Press, late: Sequence[Press]) -> int:
     """How far apart the two presses are that cannot be told apart."""
     apart = [abs(press.estimate - won.estimate) for press in late if _may_be_first(press, won)]
     return min([*apart, *([] if awarded is None else [awarded])])

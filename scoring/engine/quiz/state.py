@@ -71,7 +71,9 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Arming:
-    """One opening of the press: its id, when it opens and closes (ms), who may press; how it ended, at which clue."""
+    """One opening of the press: its id, when it opens and closes (ms), who may press; how it ended, at which clue.
+
+    ``alone`` ``margin`` ``close_call`` are about every press in the record, see ``press_lead.with_lead``."""
 
     id: str
     opens_at: int
@@ -83,6 +85,7 @@ class Arming:
     close_call: bool = False
     by: str = ""
     step: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,8 @@ def test_the_wall_says_the_only_press_only_while_no_other_team_has_pressed() -> 
     hall.tick()
 
     def said() -> tuple[bool, int | None]:
-        part = press_part(hall.state, Audience("display"))
+        wall = Audience("display")
+        part = press_part(conceal(hall.state, {}, wall)[0], wall)
         assert part is not None
         return part["alone"], part["margin"]
 
