@@ -70,8 +70,9 @@ class MatchLive:
     def given_by(self, seat: Seat) -> MatchJob:
         """What a station says of its own round trip is not used, since a false one would let it claim any head start;
         where the server has not measured it yet, the order of arrival counts."""
-        slowest = slowest_but(self._presence, seat.ticket)
-        return MatchJob(self._trip(seat) or UNMEASURED, slowest) if seat.role == "team" else MatchJob()
+        if seat.role != "team":
+            return MATCH
+        return MatchJob(self._trip(seat) or UNMEASURED, slowest_but(self._presence, seat.ticket))
 
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
         """A judge must not learn from a receipt how many others marked before it: its mark sheets have the seq of the
