@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from scoreboard.presenters.presence import DeviceState
+from scoring.engine.trip import RoundTrip
 
 V = TypeVar("V")
 
@@ -50,6 +51,13 @@ class Device:
     trips: tuple[int, ...] = ()
     system_trips: tuple[int, ...] = ()
     asked: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def round_trip(self) -> RoundTrip | None:
+        """The best of the last round trips; None before the first."""
+        if not self.trips:
+            return None
+        return RoundTrip(min(self.trips), min(self.system_trips) if self.system_trips else None)
 
     def state(self, now: int) -> DeviceState:
         """How it stands."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from scoreboard.live.presence import Presence
-from scoreboard.live.quiz.trips import trip_to
+from scoreboard.live.quiz.trips import slowest_but, trip_to
 from scoreboard.live.seat_presence import FREE_AFTER, LATE_ANSWER, SILENT_AFTER, STALE_AFTER
 from scoreboard.shared.memory import Memory
-from scoring.engine.quiz.press import LONGEST_TRIP, Trip
+from scoring.engine.trip import LONGEST_TRIP, Trip
 from scoring.usecases.records import Ticket
 
 NOW = 1_700_000_000_000
@@ -160,10 +160,21 @@ def test_a_station_that_answers_late_is_believed_as_far_as_the_other_teams_ways_
     assert trip_to(presence, "t-late", "d-late") == Trip(900, LONGEST_TRIP)
     for team, trip in (("a", 30), ("b", 20), ("c", 25)):
         station(presence, team, trip)
-    assert trip_to(presence, "t-late", "d-late") == Trip(900, 75)
+    assert trip_to(presence, "t-late", "d-late") == Trip(900, 25)
     answers(presence, "late", 900, line=2)
-    assert trip_to(presence, "t-late", "d-late") == Trip(900, 42)
-    assert trip_to(presence, "t-a", "d-a") == Trip(30, 75)
+    assert trip_to(presence, "t-late", "d-late") == Trip(900, 2)
+    assert trip_to(presence, "t-a", "d-a") == Trip(30, 20)
+
+
+def test_the_window_covers_the_slowest_line_of_the_other_teams() -> None:
+    presence = Presence(Memory())
+    assert slowest_but(presence, "t-a") == 0
+    station(presence, "a", 310, line=280)
+    station(presence, "b", 230, line=205)
+    station(presence, "c", 900, line=10)
+    station(presence, "own", 12, line=9)
+    assert slowest_but(presence, "t-own") == 280
+    assert slowest_but(presence, "t-a") == 205
 
 
 def test_neither_a_team_s_own_devices_nor_another_match_nor_who_is_gone_say_how_long_a_way_may_be() -> None:

@@ -56,7 +56,8 @@ def sentence(state: MatchState, entry: Entry, say: Say, who: str) -> str:
     if entry.payload.get("whole_round"):
         return say(f"log.{entry.kind.replace('.', '_')}_round", who=who)
     lacking = next((name for name in LACKED.get(entry.kind, ()) if entry.payload.get(name) in (None, "")), "")
-    key = f"log.{entry.kind.replace('.', '_')}" + (f"_without_{lacking}" if lacking else "")
+    close = "_close" if entry.payload.get("close_call") and not lacking else ""
+    key = f"log.{entry.kind.replace('.', '_')}" + (f"_without_{lacking}" if lacking else close)
     return say(key, **{"who": who, **_fields(state, entry.payload, say)})
 
 

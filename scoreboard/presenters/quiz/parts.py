@@ -186,13 +186,17 @@ class PressLine(TypedDict):
 
 @closed
 class PressPart(TypedDict):
-    """Pressing on the current item.  ``arming`` None before the first 「开始」; ``margin`` ms to the second."""
+    """Pressing on the current item.  ``arming`` None before the first 「开始」.
+
+    ``alone`` ``margin`` ``close_call`` are about every press in the record, also one that came in after the award: no
+    other team pressed; ms to the nearest other press; the two cannot be told apart."""
 
     arming: str | None
     state: Literal["waiting", "armed", "collecting", "fouled", "awarded", "lapsed"]
     opens_at: int | None
     closes_at: int | None
     winner: str | None
+    alone: bool
     margin: int | None
     close_call: bool
     by: str

@@ -82,8 +82,8 @@ class PressRule:
     """How a press (抢答) opens, is judged, punished and re-opened.
 
     ``timing``: presses count from the start word, after the countdown, or at any time while the host reads.
-    ``order``: by the server's estimate, or by order of arrival only.  ``window_ms``: collection window, 80–150 ms.
-    ``tie``: what happens if the two best presses lie within their uncertainty.
+    ``order``: by the server's estimate, or by order of arrival only.  ``window_ms``: collection window, 80–150 ms; it
+    is longer where a line is slower.  ``tie``: what decides if the two best presses lie within their uncertainty.
     ``fouls``: a ladder by count within the round; its last step repeats.
     ``after_wrong``: close · audience · one_more (补答: one other team) · reopen, up to ``attempts`` answers in all.
     """
@@ -91,7 +91,7 @@ class PressRule:
     timing: Literal["start", "countdown", "reading"] = "start"
     order: Literal["estimate", "arrival"] = "estimate"
     window_ms: int = 120
-    tie: Literal["rearm", "arrival", "draw"] = "arrival"
+    tie: Literal["estimate", "arrival", "rearm", "draw"] = "arrival"
     fouls: tuple[FoulStep, ...] = (FoulStep(),)
     after_wrong: Literal["close", "audience", "one_more", "reopen"] = "close"
     attempts: int = 1

@@ -50,7 +50,8 @@ class Clock:
 class Press:
     """One raw press: times in ms since the epoch, ``uncertainty`` ± ms.  ``arrived``: when it came in; ``recorded``:
     when it was written into the ledger.  ``cut``: by how many ms the device reported an earlier time; ``slow``: its
-    round trip is longer than what is believed."""
+    round trip is longer than what is believed.  ``widened``: how much of the uncertainty comes from what was cut;
+    ``window``: ms to wait for others after it (None: as the rule sheet says)."""
 
     team: str
     press: str
@@ -64,11 +65,15 @@ class Press:
     recorded: int = 0
     cut: int = 0
     slow: bool = False
+    widened: int = 0
+    window: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Arming:
-    """One opening of the press: its id, when it opens and closes (ms), who may press; how it ended, at which clue."""
+    """One opening of the press: its id, when it opens and closes (ms), who may press; how it ended, at which clue.
+
+    ``alone`` ``margin`` ``close_call`` are about every press in the record, see ``press_lead.with_lead``."""
 
     id: str
     opens_at: int
@@ -80,6 +85,7 @@ class Arming:
     close_call: bool = False
     by: str = ""
     step: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

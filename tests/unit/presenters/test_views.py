@@ -19,6 +19,7 @@ from scoreboard.presenters.quiz.desk import played_items
 from scoreboard.presenters.quiz.log import sentence
 from scoreboard.presenters.quiz.me import team_me
 from scoreboard.presenters.quiz.present import present
+from scoreboard.presenters.quiz.press import press_part
 from scoring.engine.actors import Actor
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
@@ -143,7 +144,40 @@ def test_a_sentence_of_the_log_leaves_out_what_its_entry_does_not_say() -> None:
     assert isinstance(log, list)
     told = {line["kind"]: line["text"] for line in log}
     winner = hall.state.teams[0].name
-    assert (told["item.present"], told["press.award"]) == ("出第 1 题", f"抢答归 {winner}，唯一按下")
+    assert (told["item.present"], told["press.award"]) == ("出第 1 题", f"抢答归 {winner}，判定前没有他队有效抢答")
+
+
+def test_the_wall_says_the_only_press_only_while_no_other_team_has_pressed() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("round.begin", round="press")
+    hall.do("item.present")
+    hall.do("press.arm")
+    arming = hall.state.items[-1].armings[-1].id
+    hall.pass_time(700)
+    hall.do("press.record", hall.seat(0), team=hall.teams[0], press="p0", arming=arming)
+    hall.pass_time(121)
+    hall.tick()
+
+    def said() -> tuple[bool, int | None]:
+        wall = Audience("display")
+        part = press_part(conceal(hall.state, {}, wall)[0], wall)
+        assert part is not None
+        return part["alone"], part["margin"]
+
+    assert said() == (True, None)
+    hall.pass_time(69)
+    hall.do("press.record", hall.seat(1), team=hall.teams[1], press="p1", arming=arming)
+    assert said() == (False, 190)
+
+
+def test_the_log_says_of_a_close_call_how_close_it_was_and_not_who_led() -> None:
+    state = named("press: awarded").state
+    facts = {"winner": state.teams[0].id, "margin": 7, "close_call": True, "by": "arrival"}
+    entry = chain("m", 9, "", Draft("press.award", facts, "system", "", "k", "", 0))
+    assert (
+        sentence(state, entry, partial(say, "zh"), "") == f"抢答归 {state.teams[0].name}，前两名相差 7 毫秒，在误差之内"
+    )
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,12 @@ ORDER = {
     "estimate": "The order of presses is that of the pressing times, corrected by the system for each team's delay",
     "arrival": "The order of presses is that of their arrival at the system.",
 }
-TIE = {"rearm": "all press again", "arrival": "the first to arrive has it", "draw": "a draw decides"}
+TIE = {
+    "estimate": "the corrected times still decide",
+    "arrival": "the first to arrive has it",
+    "rearm": "all press again",
+    "draw": "a draw decides",
+}
 NOBODY = {"audience": "the item goes to the audience", "void": "the item is void"}
 
 
@@ -70,7 +75,8 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
         TIMING[press.timing].format(countdown=rule.clocks.countdown) + early + ".",
         ORDER[press.order]
         if press.order == "arrival"
-        else f"{ORDER[press.order]}; presses that arrive within {press.window_ms} ms of the first are compared. "
+        else f"{ORDER[press.order]}; presses that arrive within {press.window_ms} ms of the first, "
+        "or within the round trip of the slowest line where that is longer, are compared. "
         f"Where two lie closer than the uncertainty of timing, {TIE[press.tie]}.",
     ]
     if rule.clocks.press:

@@ -60,7 +60,12 @@ ORDER = {
     "estimate": "抢答先后以比赛系统校准各队信号时差后的按键时刻为准",
     "arrival": "抢答先后以信号到达比赛系统的次序为准。",
 }
-TIE = {"rearm": "重新抢答", "arrival": "以信号先到达者为先", "draw": "抽签决定"}
+TIE = {
+    "estimate": "仍以校准后的按键时刻为准",
+    "arrival": "以信号先到达者为先",
+    "rearm": "重新抢答",
+    "draw": "抽签决定",
+}
 NOBODY = {"audience": "本题转由观众作答", "void": "本题作废"}
 
 
@@ -71,7 +76,8 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
         TIMING[press.timing].format(countdown=rule.clocks.countdown) + early + "。",
         ORDER[press.order]
         if press.order == "arrival"
-        else f"{ORDER[press.order]}；首次按键后 {press.window_ms} 毫秒内到达的信号一并比较。"
+        else f"{ORDER[press.order]}；首个信号到达后 {press.window_ms} 毫秒内到达的信号一并比较，"
+        f"线路较慢的，等候时间为最慢线路的往返时间。"
         f"先后之差小于计时误差时，{TIE[press.tie]}。",
     ]
     if rule.clocks.press:

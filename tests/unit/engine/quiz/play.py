@@ -18,6 +18,7 @@ from scoring.engine.quiz.match import MatchState, apply, decide, due, fold, need
 from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, RiskRule, Round, RuleSheet, Stake
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.setup import SCORING, Contestant, Key, QuestionRef, Scoring, Setup, Team
+from scoring.engine.trip import Trip
 
 D = Decimal
 START = 1_700_000_000_000
@@ -48,7 +49,8 @@ def sheet(*rounds: Round, **fields: Any) -> RuleSheet:
 
 
 class Table:
-    """Plays one match.  ``give`` sends a command as the host would; ``wait`` lets time pass."""
+    """Plays one match.  ``give`` sends a command as the host would; ``wait`` lets time pass.  ``trip`` and ``slowest``
+    are what the server measured of the way to the station that presses next, and to the others."""
 
     def __init__(
         self,
@@ -64,6 +66,8 @@ class Table:
         self.state = MatchState()
         self.lot = 0
         self.panel: tuple[PanelJudge, ...] = ()
+        self.trip: Trip | None = None
+        self.slowest = 0
         pools = [r.id for r in rules.rounds] + ["", "tie_off"]
         refs = tuple(
             QuestionRef(f"{pool or 'spare'}-{no}", digest([pool, no]), types, pool, no, 4)  # type: ignore[arg-type]
@@ -77,7 +81,15 @@ class Table:
 
     def give(self, command: Command, *, actor: str = "host", reason: str = "") -> dict[str, Any]:
         """Decide, append and apply; returns the payload."""
-        facts = Facts(setup=self.setup, keys=self.keys, lot=self.lot, actor=actor, judges=self.panel)
+        facts = Facts(
+            setup=self.setup,
+            keys=self.keys,
+            lot=self.lot,
+            actor=actor,
+            judges=self.panel,
+            trip=self.trip,
+            slowest=self.slowest,
+        )
         if isinstance(command, ChangeRules):
             from scoring.engine.codec import from_json
 
