@@ -858,7 +858,7 @@ interface SubstituteMember {
 interface TeamMe {
   team: string;
   seat: number;
-  state: "wait" | "stake" | "answer" | "press" | "locked" | "result";
+  state: "wait" | "stake" | "answer" | "paused" | "press" | "locked" | "result";
   answer: string[] | null;
   final: boolean;
   verdict: "right" | "wrong" | "timeout" | "give_up" | "blank" | "void" | null;
