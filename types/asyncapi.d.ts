@@ -198,7 +198,8 @@ interface DecideMark {
 
 /**
  * The view of the host and of the chief judge. ``items`` the latest, and all with a panel in this round;
- * ``check_code`` of a locked result, "" while it is open.
+ * ``check_code`` of a locked result, "" while it is open; ``warnings`` of the server and of the screens, where there
+ * are any.
  */
 interface DeskView {
   epoch: string;
@@ -227,6 +228,7 @@ interface DeskView {
   delegates: string[];
   missing: MissingPart[];
   check_code: string;
+  warnings?: WarningPart[];
 }
 
 /** It is done. */
@@ -1002,6 +1004,12 @@ interface WaitingPart {
   by: string;
   reason: string;
   at: number;
+}
+
+/** One warning: ``code`` never changes, ``text`` says what is wrong and what to do. */
+interface WarningPart {
+  code: string;
+  text: string;
 }
 
 /** 撤回: a judge takes its sheet back before the lock. Facts: ``item``. */
