@@ -27,6 +27,31 @@ test("before any round trip a view's own time is a hint", () => {
   assert.equal(clock.rtt, null);
 });
 
+test("a round trip that cannot belong to the same offset as the old ones drives them out", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 5_005);
+  clock.add(1_000, 1_200, 14_100);
+  assert.equal(clock.offset, 13_000);
+  assert.equal(clock.rtt, 200);
+});
+
+test("a slow round trip leaves a quick one in place that it agrees with", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 5_005);
+  clock.add(1_000, 1_400, 6_380);
+  assert.equal(clock.offset, 5_000);
+});
+
+test("after a sleep the server's time is right before the next round trip, by the time of day that went on", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 5_005);
+  clock.jumped(8_000);
+  assert.equal(clock.offset, 13_000);
+  assert.equal(clock.measured, false);
+  clock.add(100, 120, 13_110);
+  assert.equal(clock.offset, 13_000);
+});
+
 test("a round trip that ends before it began is not believed", () => {
   const clock = new ClockOffset();
   clock.add(200, 100, 5000);

@@ -7,12 +7,16 @@ import { t } from "/static/js/lib/words.js";
 import { Picture } from "/static/js/scenes/picture.js";
 import { html } from "/static/vendor/preact.js";
 
-/** Small, for the staff: after 15 s without a message from the server it shows the time of the last one. */
+/**
+ * Small, for the staff: after 15 s without an answer of the server it shows the time of the last one; of a card that is
+ * no longer good it says so.
+ */
 function Health() {
-  const { state, since } = useHealth();
+  const { state, since, refused } = useHealth();
+  const trouble = refused ? t("live.health.refused") : t("display.stale", { time: timeOfDay(since) });
   return html`
     <div class="screen-health">
-      ${state === "red" && html`<span class="screen-stale num">${t("display.stale", { time: timeOfDay(since) })}</span>`}
+      ${state === "red" && html`<span class="screen-stale num">${trouble}</span>`}
       <${HealthDot} />
     </div>
   `;

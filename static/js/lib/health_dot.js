@@ -10,8 +10,8 @@ import { html } from "/static/vendor/preact.js";
  * colour alone.
  */
 export function HealthDot({ words = false }) {
-  const { state, since, rtt } = useHealth();
-  const said = t(`live.health.${state}`, { time: timeOfDay(since) });
+  const { state, since, rtt, refused } = useHealth();
+  const said = t(`live.health.${refused ? "refused" : state}`, { time: timeOfDay(since) });
   const trip = state === "ok" && rtt !== null ? t("live.health.rtt", { ms: rtt }) : "";
   return html`
     <div class="health health-${state}" role="status" title=${`${said} ${trip}`}>

@@ -156,14 +156,15 @@ async function command(
 }
 
 /**
- * Start, once a page; `match` is the id of the match this page belongs to.
+ * Start, once a page; `match` is the id of the match this page belongs to.  On the page of an `audience` no sign covers
+ * the picture where the seat is lost.
  *
- * @param {{ match: string }} page
+ * @param {{ match: string, audience?: boolean }} page
  */
-async function start({ match: id }) {
+async function start({ match: id, audience = false }) {
   match = id;
   socket.on("view", receive);
-  watchSeat();
+  if (!audience) watchSeat();
   openLink({ connected: ask, returned: ask });
   setInterval(ask, ASK_EVERY);
   setInterval(() => socket.connected || ask(), HTTP_VIEW_EVERY);
