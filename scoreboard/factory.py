@@ -19,11 +19,12 @@ from scoreboard.live.quiz.job import MatchLive
 from scoreboard.server import log, session_keys
 from scoreboard.services import Services
 from scoreboard.web import auth, errors, metrics, pages, security
+from scoring.usecases import sessions
 
 BLUEPRINTS = (entry, api, ops, display, team, host, chief, judge, organiser, exports)
 """The desks, each with its ``bp``."""
 
-SEAT_LASTS = timedelta(days=7)
+SEAT_LASTS = timedelta(milliseconds=sessions.LASTS)
 """A tablet that was restarted, or left over night, is still at its seat."""
 
 

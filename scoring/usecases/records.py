@@ -24,6 +24,15 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedSession:
+    """A sign-in, or the seats of a browser, that was given up: whoever still holds its cookie has nothing by it.  ``id``
+    as in the cookie; ``at`` ms since the epoch."""
+
+    id: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Competition:
     """A competition (竞赛): title, organisers' line, theme of its screens, ms since the epoch when it was made."""
 

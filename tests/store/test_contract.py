@@ -16,6 +16,7 @@ from scoring.usecases.records import (
     Account,
     Competition,
     Contestant,
+    EndedSession,
     Match,
     Medium,
     Question,
@@ -51,6 +52,7 @@ QUESTION = Question(
 
 RECORDS = [
     Account("a1", "组织者", "hash"),
+    EndedSession("e1", 1_700_000_000_000),
     COMPETITION,
     SHEET,
     MATCH,
