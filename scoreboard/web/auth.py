@@ -2,10 +2,10 @@
 
 The signed session cookie holds ids only: of the tickets that this browser has redeemed (newest first, each with the
 time of the card it came by), of its device, of the account, and of the two sessions: that of the seats and that of the
-sign-in.  Each request looks them up, so a revoked ticket, a card that was replaced, a changed password or a session that
-was given up ends at once, also for a copy of the cookie.  One browser may hold several seats, as at a rehearsal with every
-desk in its own tab; a page names the seat it means by the id of its ticket (``<meta name="seat">`` → header ``X-Seat``,
-Socket.IO ``auth.seat``), else the newest seat that fits is used.
+sign-in.  Each request looks them up, so a revoked ticket, a card that was replaced, a changed password or a session
+that was given up ends at once, also for a copy of the cookie.  One browser may hold several seats, as at a rehearsal
+with every desk in its own tab; a page names the seat it means by the id of its ticket (``<meta name="seat">`` → header
+``X-Seat``, Socket.IO ``auth.seat``), else the newest seat that fits is used.
 """
 
 from __future__ import annotations

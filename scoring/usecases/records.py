@@ -25,8 +25,8 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class EndedSession:
-    """A sign-in, or the seats of a browser, that was given up: whoever still holds its cookie has nothing by it.  ``id``
-    as in the cookie; ``at`` ms since the epoch."""
+    """A sign-in, or the seats of a browser, that was given up: its cookie opens nothing any more.  ``id`` as in the
+    cookie; ``at`` ms since the epoch."""
 
     id: str
     at: int

@@ -1,4 +1,4 @@
-"""Sessions that were given up.  A signed cookie says what it said for ever; the server remembers which of them ended."""
+"""Sessions that were given up.  A signed cookie says what it said for ever, so the server remembers which ended."""
 
 from __future__ import annotations
 
