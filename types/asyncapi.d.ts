@@ -145,6 +145,7 @@ type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseSta
 
 /** A command under a key that the client made. The same key again gets the first answer, as over HTTP. */
 interface CommandMessage {
+  expires?: number | null;
   key: string;
   command: Command;
   reason?: string;
@@ -337,6 +338,7 @@ interface JudgeAnswer {
 
 /** The desk calls a judge who has not marked yet. */
 interface JudgeCall {
+  expires?: number | null;
   ticket: string;
 }
 
@@ -652,6 +654,7 @@ interface PressPart {
  * for it, ``pressed_at`` server time in ms as the device reckons, ``rtt`` its best round trip in ms.
  */
 interface PressTest {
+  expires?: number | null;
   start?: boolean;
   press?: string;
   pressed_at?: number | null;
@@ -790,6 +793,7 @@ interface RoundPart {
 
 /** The desk's answer to a device that asks for a seat. */
 interface SeatDecide {
+  expires?: number | null;
   ticket: string;
   device: string;
   approve: boolean;

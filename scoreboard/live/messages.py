@@ -33,7 +33,14 @@ class Nothing(Message):
     """An empty object."""
 
 
-class CommandMessage(Message):
+class Act(Message):
+    """Base of what changes something.  ``expires``: the moment in server time, ms since the epoch, at which the client
+    gives it up; what comes later is refused as ``command-expired`` and does not happen."""
+
+    expires: int | None = None
+
+
+class CommandMessage(Act):
     """A command under a key that the client made.  The same key again gets the first answer, as over HTTP."""
 
     key: str = Field(min_length=1, max_length=128)
@@ -114,7 +121,7 @@ class SeatRequest(Message):
     state: Literal["waiting", "seated", "refused", "replaced"]
 
 
-class SeatDecide(Message):
+class SeatDecide(Act):
     """The desk's answer to a device that asks for a seat."""
 
     ticket: str = Field(max_length=64)
@@ -122,7 +129,7 @@ class SeatDecide(Message):
     approve: bool
 
 
-class JudgeCall(Message):
+class JudgeCall(Act):
     """The desk calls a judge who has not marked yet."""
 
     ticket: str = Field(max_length=64)

@@ -65,3 +65,23 @@ def test_after_a_sleep_the_page_has_the_servers_time_before_anything_is_measured
     tablet.until(lambda: abs(tablet.page.evaluate(AHEAD)) < 1_000)
     line.release()
     tablet.until(tablet.keeps_time)
+
+
+def test_a_command_of_which_the_page_said_that_it_was_not_delivered_does_not_happen_later(house: House) -> None:
+    house.guard.allow(CUT_OFF)
+    hall = house.hall()
+    host = house.newcomer()
+    line = Line(host)
+    host.enter(hall.codes["host"])
+    host.round_trip()
+    hall.open_item("all")
+    host.settled("clock.start")
+    line.mute()
+    host.next("clock.start")
+    host.shows(w("errors.not-delivered.message"))
+    line.unmute()
+    expect(host.page.locator(".health-ok").first).to_be_visible()
+    assert hall.view()["match"]["stage"] == "reading"
+    host.page.locator(".toast-refused").get_by_role("button", name=w("host.close")).click()
+    host.next("clock.start")
+    host.until(lambda: host.view["match"]["stage"] == "answering")

@@ -32,6 +32,9 @@ def test_a_second_tablet_gets_no_view_until_the_desk_gives_it_the_seat(server: S
 
     host.until(lambda: bool(request()))
     asked = {"ticket": second.seat["seat"], "device": request()[0]["device"], "approve": True}
+    late = host.ask("seat.decide", {**asked, "expires": 1})
+    assert late["error"]["code"] == "command-expired"
+    assert host.ask("press.test", {"start": True, "expires": 1})["error"]["code"] == "command-expired"
     assert host.ask("seat.decide", asked) == {"ok": True}
     second.until(lambda: ("seat.request", {"state": "seated"}) in second.heard)
     first.until(lambda: ("seat.request", {"state": "replaced"}) in first.heard)

@@ -11,7 +11,8 @@ import { AMBER_AFTER, healthAfter, isRefusal, RED_AFTER, sinceOf } from "/static
 import { ClockOffset } from "/static/js/lib/time.js";
 import { io } from "/static/vendor/socket.io.js";
 
-const ACK_WAIT = 3_000;
+/** ms for which the page waits for an answer to what it says. */
+export const ACK_WAIT = 3_000;
 const PING_EVERY = 2_000;
 const FIRST_PINGS = [0, 150, 300, 450, 600, 900, 1_200, 1_500];
 
