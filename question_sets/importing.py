@@ -10,6 +10,7 @@ from question_sets.columns import heading_score
 from question_sets.gift import looks_like_gift, read_gift
 from question_sets.interpret import interpret
 from question_sets.limits import MAX_QUESTIONS
+from question_sets.media_doubts import doubts_about
 from question_sets.media_types import read_media
 from question_sets.model import Draft, ImportReport, MediaItem, RowReport
 from question_sets.package import open_package
@@ -88,6 +89,7 @@ def _add_media(source: _Source, name: str, content: bytes) -> None:
     if isinstance(found, Problem):
         source.faults.append((SourcePlace(base, 0), found))
     else:
+        source.faults += ((SourcePlace(base, 0), doubt) for doubt in doubts_about(found))
         source.media[base.lower()] = found
 
 
