@@ -592,7 +592,10 @@ interface PresenceMessage {
   seats: PresencePart[];
 }
 
-/** One seat of the wall. ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms. */
+/**
+ * One seat of the wall. ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms; ``troubles``:
+ * what its screens say that they do not show, where they say anything.
+ */
 interface PresencePart {
   ticket: string;
   role: "display" | "team" | "judge" | "host" | "chief";
@@ -605,6 +608,7 @@ interface PresencePart {
   rtt: number | null;
   devices: number;
   requests: RequestPart[];
+  troubles?: ("media-failed" | "film-no-picture" | "sound-blocked" | "text-cut")[];
 }
 
 /**
@@ -789,6 +793,15 @@ interface RoundPart {
   items_done: number;
   items_total: number | null;
   tie_off: boolean;
+}
+
+/**
+ * What a screen does not show as it should, all of it at this moment; nothing where all is well. ``media-failed``: a
+ * picture, sound or film does not load. ``film-no-picture``: a film plays without one. ``sound-blocked``: the browser
+ * wants a touch before it sounds. ``text-cut``: words do not fit and are moved slowly.
+ */
+interface ScreenReport {
+  troubles: ("media-failed" | "film-no-picture" | "sound-blocked" | "text-cut")[];
 }
 
 /** The desk's answer to a device that asks for a seat. */

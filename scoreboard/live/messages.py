@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scoreboard.presenters.presence import PresencePart
+from scoreboard.presenters.presence import PresencePart, Trouble
 from scoreboard.web.commands import LONGEST_REASON, unfit
 
 NAMESPACE = "/live"
@@ -142,6 +142,16 @@ class JudgeCalled(Message):
     by: Literal["host", "chief"]
 
 
+class ScreenReport(Message):
+    """What a screen does not show as it should, all of it at this moment; nothing where all is well.
+
+    ``media-failed``: a picture, sound or film does not load.  ``film-no-picture``: a film plays without one.
+    ``sound-blocked``: the browser wants a touch before it sounds.  ``text-cut``: words do not fit and are moved slowly.
+    """
+
+    troubles: list[Trouble] = Field(max_length=8)
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event.  ``direction`` as seen from the server; ``ack`` None where none is sent."""
@@ -172,6 +182,8 @@ EVENTS: tuple[Event, ...] = (
           roles=("host", "chief")),
     Event("judge.call", "receive", "Call a judge whose sheet is missing; its tablet shows a gentle sign.", JudgeCall,
           Done | Failed, roles=("host", "chief")),
+    Event("screen.report", "receive", "What the screen does not show as it should; the desks are told.", ScreenReport,
+          Done | Failed, roles=("display",)),
     Event("judge.call", "send", "The desk asks for this judge's sheet.", JudgeCalled, roles=("judge",)),
 )  # fmt: skip
 """What every job has; ``LiveJob.events`` are a job's own."""

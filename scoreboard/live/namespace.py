@@ -19,6 +19,7 @@ from scoreboard.live.messages import (
     JudgeCall,
     JudgeCalled,
     PingTime,
+    ScreenReport,
     SeatDecide,
     SeatRequest,
     read_message,
@@ -173,6 +174,19 @@ class LiveNamespace(Namespace):
                 raise NotFound("judge-not-connected")
             for room in found:
                 self._io.emit("judge.call", called.model_dump(), to=room.name, namespace=NAMESPACE)
+            return {"ok": True}
+
+        return self._answer(work)
+
+    def on_screen_report(self, data: Any = None) -> Any:
+        """A big screen says what it does not show as it should."""
+
+        def work() -> Any:
+            seat, live = self._seat(), self._services
+            if seat.role != "display":
+                raise Forbidden("role-not-allowed", role=seat.role)
+            if live.presence.report(_sid(), read_message(ScreenReport, data).troubles):
+                live.publisher.desks(seat.stream)
             return {"ok": True}
 
         return self._answer(work)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from typing_extensions import TypedDict
 
 from scoreboard.i18n.durations import duration
+from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.say import Say
 from scoreboard.presenters.shape import closed
 
@@ -18,6 +21,15 @@ class WarningPart(TypedDict):
 
     code: str
     text: str
+
+
+def screen_warnings(seats: Sequence[PresencePart], say: Say) -> list[WarningPart]:
+    """What the big screens say that they do not show as they should."""
+    return [
+        {"code": f"screen-{trouble}", "text": say(f"view.warning.screen.{trouble}", label=seat["label"])}
+        for seat in seats
+        for trouble in seat.get("troubles", ())
+    ]
 
 
 def clock_warnings(behind: int, say: Say) -> list[WarningPart]:

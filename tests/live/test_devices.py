@@ -104,6 +104,18 @@ def test_a_device_without_the_seat_presses_in_no_test(server: Server) -> None:
     assert first.ask("press.test", {"press": "p1"}) == {"ok": True}
 
 
+def test_the_big_screen_tells_the_desks_what_it_does_not_show_and_nobody_else_may(server: Server) -> None:
+    host, screen, team = (server.person(who).connect() for who in ("host", "display", "team0"))
+    assert screen.ask("screen.report", {"troubles": ["film-no-picture"]}) == {"ok": True}
+    host.until(lambda: bool(host.view.get("warnings")))
+    assert [warning["code"] for warning in host.view["warnings"]] == ["screen-film-no-picture"]
+    assert team.ask("screen.report", {"troubles": []})["error"]["code"] == "role-not-allowed"
+    for said in (["smoke"], ["text-cut"] * 9):
+        assert screen.ask("screen.report", {"troubles": said})["error"]["code"] == "shape"
+    assert screen.ask("screen.report", {"troubles": []}) == {"ok": True}
+    host.until(lambda: "warnings" not in host.view)
+
+
 def test_who_leaves_the_seat_hears_nothing_more_and_the_seat_is_free(server: Server) -> None:
     first, second = server.person("team0").connect(), server.person("team0")
     assert first.http.post(f"{first.base}/leave", timeout=10).status_code == 200

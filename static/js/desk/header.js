@@ -32,7 +32,7 @@ export function Header({ view, seat, role, children }) {
 function Warnings({ view }) {
   const { warnings = [] } = view;
   if (warnings.length === 0) return null;
-  return html`<ul class="desk-warnings" role="alert">${warnings.map(({ code, text }) => html`<li key=${code}>${text}</li>`)}</ul>`;
+  return html`<ul class="desk-warnings" role="alert">${warnings.map(({ code, text }) => html`<li key=${`${code} ${text}`}>${text}</li>`)}</ul>`;
 }
 
 /**

@@ -1,9 +1,11 @@
 /** The big screen: the scene for the audience, and the state of the connection. */
 
+import { tell } from "/static/js/display/report.js";
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { useHealth, useView } from "/static/js/lib/live_hooks.js";
 import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { Troubles } from "/static/js/scenes/parts/troubles.js";
 import { Picture } from "/static/js/scenes/picture.js";
 import { html } from "/static/vendor/preact.js";
 
@@ -26,5 +28,5 @@ function Health() {
 export function Screen() {
   const view = useView();
   if (!view) return html`<div class="screen screen-empty"><${Health} /></div>`;
-  return html`<${Picture} view=${view}><${Health} /></${Picture}>`;
+  return html`<${Troubles.Provider} value=${tell}><${Picture} view=${view}><${Health} /></${Picture}></${Troubles.Provider}>`;
 }
