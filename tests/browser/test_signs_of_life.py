@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from playwright.sync_api import expect
 
 from scoring.usecases import tickets
@@ -85,3 +88,11 @@ def test_a_command_of_which_the_page_said_that_it_was_not_delivered_does_not_hap
     host.page.locator(".toast-refused").get_by_role("button", name=w("host.close")).click()
     host.next("clock.start")
     host.until(lambda: host.view["match"]["stage"] == "answering")
+
+
+def test_times_of_day_are_the_events_own_whatever_zone_the_device_has(house: House) -> None:
+    hall = house.hall()
+    hall.do("match.open", "chief")
+    host = hall.seat("host", timezone_id="America/New_York")
+    at = datetime.fromtimestamp(host.view["log"][-1]["at"] / 1000, ZoneInfo("Asia/Shanghai"))
+    expect(host.page.locator("time").first).to_have_text(f"{at:%H:%M:%S}")

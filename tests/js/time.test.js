@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ClockOffset, clockText, remainingOf, shownSeconds } from "/static/js/lib/time.js";
+import { ClockOffset, clockOf, clockText, remainingOf, shownSeconds } from "/static/js/lib/time.js";
 
 test("the offset is taken from the quickest of the last eight round trips", () => {
   const clock = new ClockOffset();
@@ -77,4 +77,14 @@ test("seconds are shown rounded up, so that zero means over", () => {
 
 test("minutes appear only from sixty seconds on", () => {
   assert.deepEqual([0, 9, 59, 60, 75, 600].map(clockText), ["0", "9", "59", "1:00", "1:15", "10:00"]);
+});
+
+test("a time of day is that of the event's zone, from 00 to 23 hours", () => {
+  const instant = Date.UTC(2026, 10, 29, 16, 5, 9);
+  assert.equal(clockOf("Asia/Shanghai")(instant), "00:05:09");
+  assert.equal(clockOf("Europe/Berlin")(instant), "17:05:09");
+});
+
+test("a zone that the browser does not know is the device's own", () => {
+  assert.match(clockOf("Mars/Olympus")(0), /^\d\d:\d\d:\d\d$/);
 });

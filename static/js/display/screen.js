@@ -3,8 +3,8 @@
 import { tell } from "/static/js/display/report.js";
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { useHealth, useView } from "/static/js/lib/live_hooks.js";
-import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { timeOfDay } from "/static/js/lib/zone.js";
 import { Troubles } from "/static/js/scenes/parts/troubles.js";
 import { Picture } from "/static/js/scenes/picture.js";
 import { html } from "/static/vendor/preact.js";

@@ -1,8 +1,8 @@
 /** The connection, always in the same corner: a shape and a colour, with words for those who ask. */
 
 import { useHealth } from "/static/js/lib/live_hooks.js";
-import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { timeOfDay } from "/static/js/lib/zone.js";
 import { html } from "/static/vendor/preact.js";
 
 /**

@@ -128,10 +128,27 @@ export function clockText(seconds) {
 }
 
 /**
- * Wall time of a server instant, "HH:MM:SS" in the device's zone.
+ * A function that writes a server instant as the time of day in `zone`, "HH:MM:SS"; in the device's own where the
+ * browser does not know it.
  *
- * @param {number} ms
+ * @param {string} zone
+ * @returns {(ms: number) => string}
  */
-export function timeOfDay(ms) {
-  return new Date(ms).toLocaleTimeString("zh-CN", { hour12: false });
+export function clockOf(zone) {
+  /** @param {string | undefined} timeZone */
+  const format = (timeZone) =>
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      hourCycle: "h23",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
+  try {
+    const known = format(zone || undefined);
+    return (ms) => known.format(ms);
+  } catch {
+    const own = format(undefined);
+    return (ms) => own.format(ms);
+  }
 }
