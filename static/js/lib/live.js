@@ -3,7 +3,7 @@
  *
  *     import { live } from "/static/js/lib/live.js";
  *     live.onView((view) => …);
- *     live.onHealth(({ state, since, rtt, connected }) => …);     // state: ok | amber | red
+ *     live.onHealth(({ state, since, rtt, connected, refused }) => …);     // state: ok | amber | red
  *     live.start({ match: "m1" });
  *     await live.command({ kind: "clock.start" }, { reason: "" });  // {seq, at, repeat}, or rejects with a
  * CommandError

@@ -16,13 +16,16 @@ from scoring.engine.kinds import Command
 from scoring.engine.panel.commands import EnterMark
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.actions import host_actions
+from scoring.engine.quiz.commands_marks import OpenPanel
 from scoring.engine.quiz.commands_play import (
     ChooseStake,
+    CloseItem,
     EndRound,
     JudgeAnswer,
     NoteAudience,
     PauseClock,
     ResumeClock,
+    StartClock,
     SubmitAnswer,
 )
 from scoring.engine.quiz.match import answerers, decide
@@ -95,6 +98,23 @@ def test_a_tablet_offers_an_answer_exactly_when_the_match_takes_one_in_every_rou
             step(table)
     spoken = {"audience"}
     assert set(table.answered) == {rule.kind for rule in SHEETS[name].rounds} - spoken
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, sheet in SHEETS.items() if any(r.kind == "judged" for r in sheet.rounds)]
+)
+def test_a_tablet_tells_the_truth_while_a_whole_round_is_marked_together(name: str) -> None:
+    table = Tablets(SHEETS[name])
+    rule = next(rule for rule in SHEETS[name].rounds if rule.kind == "judged")
+    table.begin(rule.id)
+    table.give(OpenPanel(whole_round=True))
+    while next_slot(table.state) is not None:
+        table.present()
+        table.give(StartClock())
+        table.give(CloseItem())
+    item = table.state.item
+    assert item is not None
+    assert [item.stage, len(table.state.open_panels)] == ["closed", len(table.state.items)]
 
 
 def step(table: Tablets) -> None:
