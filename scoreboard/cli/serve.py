@@ -13,7 +13,6 @@ import click
 from scoreboard.cli import lasting, w
 from scoreboard.cli.options import server_options, settings
 from scoreboard.config import Config
-from scoreboard.presenters.warnings import CLOCK_NOTICED
 from scoreboard.server import data_lock, open_files, runtime
 from scoring.engine.errors import Refused
 from scoring.usecases.records import Account
@@ -96,6 +95,8 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
 
 def warn_of_clock(services: Services) -> None:
     """Say loudly that this machine's clock is behind what it has recorded, where it is."""
+    from scoreboard.presenters.warnings import CLOCK_NOTICED
+
     behind = services.ctx.clock.behind()
     if behind >= CLOCK_NOTICED:
         click.secho(w("serve.clock_behind", by=lasting(behind)), fg="red", bold=True)
