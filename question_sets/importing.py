@@ -14,6 +14,7 @@ from question_sets.file_kinds import file_kind
 from question_sets.gift import read_gift
 from question_sets.interpret import interpret
 from question_sets.limits import MAX_QUESTIONS
+from question_sets.media_doubts import doubts_about
 from question_sets.media_types import read_media
 from question_sets.model import Draft, Heading, ImportReport, MediaItem, RowReport
 from question_sets.moodle import read_moodle
@@ -104,6 +105,7 @@ def _add_media(source: _Source, name: str, content: bytes) -> None:
     if isinstance(found, Problem):
         source.faults.append((SourcePlace(base, 0), found))
     else:
+        source.faults += ((SourcePlace(base, 0), doubt) for doubt in doubts_about(found))
         source.media[base.lower()] = found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from question_sets.limits import MAX_MEDIA_BYTES, MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES
+from question_sets.media_doubts import doubts_about
 from question_sets.media_types import read_media
 from question_sets.model import MediaItem
 from scoring.tables.limits import MAX_SHEET_BYTES, MAX_UNPACKED_BYTES
@@ -99,6 +100,7 @@ def _take(package: Package, name: str, content: bytes) -> None:
         level = note if found.code == "media-type" else error
         package.problems.append((SourcePlace(name, 0), level(found.code, **dict(found.fields))))
         return
+    package.problems += ((SourcePlace(name, 0), doubt) for doubt in doubts_about(found))
     known = package.media.setdefault(name.lower(), found)
     if known.sha256 != found.sha256:
         package.problems.append((SourcePlace(name, 0), warning("package-same-name", name=name)))

@@ -64,6 +64,7 @@ def _shared() -> dict[str, Any]:
             "SeatDecide",
             "JudgeCall",
             "JudgeCalled",
+            "ScreenReport",
         )
     ]
     of_messages += [PressTest, PressTestResult]

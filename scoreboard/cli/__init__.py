@@ -16,6 +16,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -23,6 +24,7 @@ import click
 
 from scoreboard.cli import wording
 from scoreboard.i18n.catalogue import LANGS, of_error, say
+from scoreboard.i18n.durations import duration
 from scoreboard.server import console
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 
@@ -62,6 +64,11 @@ def cli_lang() -> str:
 def w(key: str, /, **fields: object) -> str:
     """The command line's words: ``w("serve.ready")`` is ``cli.serve.ready``."""
     return say(cli_lang(), f"cli.{key}", **fields)
+
+
+def lasting(ms: int) -> str:
+    """How long ``ms`` are, in the command line's words."""
+    return duration(ms, partial(say, cli_lang()))
 
 
 # The hook that click has for this; every command of this program is printed by it.

@@ -22,9 +22,10 @@ from typing import Literal
 from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard import paths, vendor
-from scoreboard.cli import w
+from scoreboard.cli import lasting, w
 from scoreboard.cli.wording import reason
 from scoreboard.config import Config
+from scoreboard.presenters.warnings import CLOCK_NOTICED
 from scoreboard.server import data_lock, open_files, runtime, session_keys
 from scoreboard.server.addresses import SERVICE, lan_addresses
 from scoring.engine.errors import LeitaiError
@@ -143,6 +144,23 @@ def clock(_config: Config) -> Iterator[CheckResult]:
         yield CheckResult("clock", "ok", "clock-good", {"time": time.strftime("%Y-%m-%d %H:%M:%S %z")})
 
 
+def recorded_time(config: Config) -> Iterator[CheckResult]:
+    """Is the clock behind what was recorded?  The server's time then starts at the newest entry."""
+    try:
+        if migrate.missing_file(config.database):
+            return
+        store = Database(config.database)
+        try:
+            with store.read() as uow:
+                behind = uow.ledger.newest() - time.time_ns() // 1_000_000
+        finally:
+            store.close()
+    except (SQLAlchemyError, LeitaiError, OSError):
+        return  # ``database`` reports it
+    if behind >= CLOCK_NOTICED:
+        yield CheckResult("clock", "warn", "clock-behind", {"by": lasting(behind)})
+
+
 def disk(config: Config) -> Iterator[CheckResult]:
     """Is there room, and how long does a durable write take?  Checked where the data directory will be, if it is not
     there yet: no directory is made."""
@@ -251,7 +269,7 @@ def _problem(error: Exception) -> str:
 
 
 EXAMINATIONS: tuple[Callable[[Config], Iterator[CheckResult]], ...] = (
-    address, port, clock, disk, secrets, files, front_end, fonts, database,
+    address, port, clock, recorded_time, disk, secrets, files, front_end, fonts, database,
 )  # fmt: skip
 
 

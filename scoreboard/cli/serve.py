@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoreboard.cli import w
+from scoreboard.cli import lasting, w
 from scoreboard.cli.options import server_options, settings
 from scoreboard.config import Config
 from scoreboard.server import data_lock, open_files, runtime
@@ -82,6 +82,7 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
 
     def opened() -> None:
         app.extensions["live"].start()
+        warn_of_clock(services)
         (ready or announce)(services)
 
     try:
@@ -90,6 +91,15 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
         fields = {"host": config.host, "port": config.port, "problem": error.strerror or ""}
         known = LISTENING.get(error.errno or 0)
         raise (known(**fields) if known else Refused("listen-failed", **fields)) from error.__cause__
+
+
+def warn_of_clock(services: Services) -> None:
+    """Say loudly that this machine's clock is behind what it has recorded, where it is."""
+    from scoreboard.presenters.warnings import CLOCK_NOTICED
+
+    behind = services.ctx.clock.behind()
+    if behind >= CLOCK_NOTICED:
+        click.secho(w("serve.clock_behind", by=lasting(behind)), fg="red", bold=True)
 
 
 def announce(services: Services) -> None:

@@ -19,6 +19,7 @@ from scoreboard.live.messages import (
     JudgeCall,
     JudgeCalled,
     PingTime,
+    ScreenReport,
     SeatDecide,
     SeatRequest,
     read_message,
@@ -31,6 +32,7 @@ from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered, body_of, describe
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
+from scoring.usecases.perform import check_expiry
 
 log = get_logger()
 
@@ -119,7 +121,9 @@ class LiveNamespace(Namespace):
             body = {**message.command, "reason": message.reason}
             seat, live = self._seat(), self._services
             job = live.jobs.of(seat.stream)
-            receipt = handle_command(auth.services().ctx, job, live.presence, seat, body, message.key)
+            receipt = handle_command(
+                auth.services().ctx, job, live.presence, seat, body, message.key, expires=message.expires
+            )
             return {"ok": True, **receipt}
 
         return self._answer(work)
@@ -144,6 +148,7 @@ class LiveNamespace(Namespace):
             if seat.role not in ("host", "chief"):
                 raise Forbidden("role-not-allowed", role=seat.role)
             message = read_message(SeatDecide, data)
+            check_expiry(auth.services().ctx, message.expires)
             moved = self._services.presence.decide(seat.stream, message.ticket, message.device, approve=message.approve)
             if moved is None:
                 raise NotFound("request-unknown")
@@ -161,6 +166,7 @@ class LiveNamespace(Namespace):
             if seat.role not in ("host", "chief"):
                 raise Forbidden("role-not-allowed", role=seat.role)
             message = read_message(JudgeCall, data)
+            check_expiry(auth.services().ctx, message.expires)
             called = JudgeCalled(at=self._services.now(), by=seat.role)  # type: ignore[arg-type]
             rooms = self._services.rooms.open(seat.stream)
             found = [room for room in rooms if room.audience.kind == "judge" and room.audience.ticket == message.ticket]
@@ -168,6 +174,19 @@ class LiveNamespace(Namespace):
                 raise NotFound("judge-not-connected")
             for room in found:
                 self._io.emit("judge.call", called.model_dump(), to=room.name, namespace=NAMESPACE)
+            return {"ok": True}
+
+        return self._answer(work)
+
+    def on_screen_report(self, data: Any = None) -> Any:
+        """A big screen says what it does not show as it should."""
+
+        def work() -> Any:
+            seat, live = self._seat(), self._services
+            if seat.role != "display":
+                raise Forbidden("role-not-allowed", role=seat.role)
+            if live.presence.report(_sid(), read_message(ScreenReport, data).troubles):
+                live.publisher.desks(seat.stream)
             return {"ok": True}
 
         return self._answer(work)

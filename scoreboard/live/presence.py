@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from scoreboard.live.seat_presence import Device, SeatConnection, SeatPresence, without
-from scoreboard.presenters.presence import PresencePart
+from scoreboard.presenters.presence import PresencePart, Trouble
 from scoreboard.shared.protocol import Shared
 from scoring.engine.trip import RoundTrip
 from scoring.usecases.records import Ticket
@@ -59,6 +59,16 @@ class Presence:
             if seat is not None and known is not None:
                 known = replace(known, last_seen=now, rtt=known.rtt if rtt is None else rtt)
                 self._seats.put(ticket, seat.with_device(device, known))
+
+    def report(self, sid: str, troubles: Sequence[Trouble]) -> bool:
+        """What the screen of a connection does not show as it should; False where that was known."""
+        with self._turn_of(sid) as (ticket, device, seat, known):
+            said = tuple(sorted(set(troubles)))
+            if seat is None or known is None or known.troubles.get(sid, ()) == said:
+                return False
+            kept = {**known.troubles, sid: said} if said else without(known.troubles, sid)
+            self._seats.put(ticket, seat.with_device(device, replace(known, troubles=kept)))
+            return True
 
     def ask(self, sid: str, now: int) -> bool:
         """The server wants to measure the round trip of a connection; False while it waits for an earlier answer.
@@ -187,7 +197,7 @@ def _part(ticket: Ticket, seat: SeatPresence | None, now: int) -> PresencePart:
     live = [device for device in devices.values() if device.sids]
     if live and (shown is None or not seat or not seat.exclusive):
         shown = max(live, key=lambda device: device.last_seen)
-    return {
+    part: PresencePart = {
         "ticket": ticket.id,
         "role": ticket.role,
         "label": ticket.label,
@@ -200,3 +210,7 @@ def _part(ticket: Ticket, seat: SeatPresence | None, now: int) -> PresencePart:
         "devices": len(live),
         "requests": [{"device": device, "since": at} for device, at in seat.requests.items()] if seat else [],
     }
+    troubles = {one for device in live for told in device.troubles.values() for one in told}
+    if troubles:
+        part["troubles"] = sorted(troubles)
+    return part

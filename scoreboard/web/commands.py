@@ -102,8 +102,18 @@ class CommandJob(Protocol):
         """The seq of what was done by which the seat's own views are counted."""
 
 
-def handle_command(ctx: Context, job: CommandJob, seating: Seating, seat: Seat, body: object, key: str) -> Receipt:
-    """Do the command in ``body`` (its fields, and an optional ``reason``) for ``seat``, once by ``key``.
+def handle_command(
+    ctx: Context,
+    job: CommandJob,
+    seating: Seating,
+    seat: Seat,
+    body: object,
+    key: str,
+    *,
+    expires: int | None = None,
+) -> Receipt:
+    """Do the command in ``body`` (its fields, and an optional ``reason``) for ``seat``, once by ``key``, not after
+    ``expires`` (ms since the epoch).
 
     Raises ``Invalid("shape")`` for what does not fit, ``Refused("seat-taken")`` for a device that has not got the
     seat, and whatever the use case refuses.
@@ -129,6 +139,7 @@ def handle_command(ctx: Context, job: CommandJob, seating: Seating, seat: Seat, 
         actor=seat.actor,
         device=seat.device,
         reason=reason,
+        expires=expires,
     )
     return {"seq": job.shown_seq(seat, command, done), "at": done.at, "repeat": done.repeat}
 

@@ -29,6 +29,7 @@ from scoring.usecases.records import (
     Account,
     Competition,
     Contestant,
+    EndedSession,
     Match,
     Medium,
     Question,
@@ -73,6 +74,8 @@ accounts = _records(
     "accounts",
     Column("name", Text, nullable=False, unique=True), _text("password"), Column("role", String(16), nullable=False),
 )  # fmt: skip
+
+ended_sessions = _records("ended_sessions", Column("at", BigInteger, nullable=False))
 
 competitions = _records(
     "competitions",
@@ -132,6 +135,7 @@ tickets = _records(
 
 TABLES: Mapping[type, Table] = {
     Account: accounts,
+    EndedSession: ended_sessions,
     Competition: competitions,
     RuleSheetText: sheets,
     QuestionSet: question_sets,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select, update
 
 from scoring.engine.errors import Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
@@ -100,6 +100,13 @@ class TableLedger:
         """The last seq, 0 for an empty stream."""
         table = models.ledger
         return self._connection.scalar(select(func.max(table.c.seq)).where(table.c.stream == stream)) or 0
+
+    def newest(self) -> int:
+        """The time of the newest entry: of the last entries of all streams, since a stream's times never fall."""
+        table = models.ledger
+        last = select(table.c.stream, func.max(table.c.seq).label("seq")).group_by(table.c.stream).subquery()
+        of_last = and_(table.c.stream == last.c.stream, table.c.seq == last.c.seq)
+        return self._connection.scalar(select(func.max(table.c.at)).select_from(table.join(last, of_last))) or 0
 
     def streams(self) -> Sequence[str]:
         """The names of all streams, sorted."""

@@ -24,6 +24,15 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedSession:
+    """A sign-in, or the seats of a browser, that was given up: its cookie opens nothing any more.  ``id`` as in the
+    cookie; ``at`` ms since the epoch."""
+
+    id: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Competition:
     """A competition (竞赛): title, organisers' line, theme of its screens, ms since the epoch when it was made."""
 

@@ -10,7 +10,7 @@ from scoreboard import config, wiring
 from scoreboard.i18n.catalogue import say
 from scoring.usecases import tickets
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
-from scoring.usecases.records import Question
+from scoring.usecases.records import MediaFile, Question
 from tests.browser.seats import Guard, Seat
 from tests.halls import ORGANISER, a_competition, in_order, invented
 from tests.live.people import PATIENCE, Person, Server
@@ -101,6 +101,7 @@ class House:
         teams: Sequence[str] = TEAMS,
         sheet: str = SHEET,
         questions: Sequence[Question] = (),
+        media: Sequence[MediaFile] = (),
         members: int = 2,
         judges: int = 2,
         title: str = "决赛",
@@ -110,7 +111,7 @@ class House:
         ctx, who = self.ctx, ORGANISER
         listed = list(questions) or [invented(no) for no in range(1, 81)]
         name = f"题库{next(self._numbers)}"
-        bank = question_sets.import_question_set(ctx, actor=who, name=name, questions=listed)
+        bank = question_sets.import_question_set(ctx, actor=who, name=name, questions=listed, media=media)
         own = a_competition(ctx, competition)
         match = matches.create_match(ctx, actor=who, competition_id=own, title=title, text=sheet)
         ids = []

@@ -13,6 +13,7 @@ from scoring.usecases.records import Ticket
 
 NOW = 1_700_000_000_000
 TEAM = Ticket("t1", "m1", "team", "甲队", "", team="a")
+SCREEN = Ticket("d1", "m1", "display", "大屏", "")
 HOST = Ticket("h1", "m1", "host", "主持人", "")
 
 
@@ -34,6 +35,21 @@ def test_a_device_that_falls_silent_is_shown_as_stale_though_it_looks_connected(
     presence.leave("s1", NOW + 30_000)
     line = presence.table([TEAM], NOW + 30_000)[0]
     assert (line["state"], line["since"], line["last_seen"], line["rtt"]) == ("gone", NOW, NOW + 30_000, 23)
+
+
+def test_what_the_screens_of_a_seat_do_not_show_is_known_while_they_are_there() -> None:
+    presence = Presence(Memory())
+    arrive(presence, SCREEN, "d1", "s1")
+    arrive(presence, SCREEN, "d2", "s2")
+    assert presence.report("s1", ["text-cut", "media-failed", "text-cut"])
+    assert presence.report("s2", ["film-no-picture"])
+    assert not presence.report("s1", ["media-failed", "text-cut"]), "known already"
+    assert not presence.report("nobody", ["text-cut"])
+    assert presence.table([SCREEN], NOW)[0]["troubles"] == ["film-no-picture", "media-failed", "text-cut"]
+    presence.leave("s1", NOW)
+    assert presence.table([SCREEN], NOW)[0]["troubles"] == ["film-no-picture"]
+    presence.report("s2", [])
+    assert "troubles" not in presence.table([SCREEN], NOW)[0]
 
 
 def test_a_second_device_on_a_team_seat_asks_and_the_desk_decides() -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 
 from scoreboard import config, factory, wiring
 from scoreboard.server.connection_limit import MORE_TIME
+from scoreboard.server.session_keys import cookie_name, session_key
 from scoreboard.shared.memory import Memory
 from scoreboard.web import security
 from scoreboard.web.commands import LARGEST_BODY
@@ -53,9 +54,9 @@ def test_pages_are_not_kept_and_fonts_are(browser: Browser) -> None:
     assert browser.get("/static/css/entry.css").headers["Cache-Control"] == "no-cache"
 
 
-def test_the_session_cookie_is_for_this_server_alone(browser: Browser) -> None:
+def test_the_session_cookie_is_for_this_server_alone(browser: Browser, settings: config.Config) -> None:
     cookie = browser.get("/").headers["Set-Cookie"]
-    assert cookie.startswith("leitai_5000=")
+    assert cookie.startswith(f"{cookie_name(session_key(settings.data))}=")
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
 

@@ -23,7 +23,7 @@ from scoring.engine.errors import Invalid
 from scoring.engine.kinds import Command, private
 from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.trip import UNMEASURED, Trip
-from scoring.usecases.perform import Done, state_of
+from scoring.usecases.perform import Done, check_expiry, state_of
 from scoring.usecases.quiz.job import MATCH, MatchJob, match_of_stream, stream_of
 from scoring.usecases.records import Ticket
 from scoring.usecases.tickets import tickets_of
@@ -85,7 +85,9 @@ class MatchLive:
         """Start the press test, or take a press in it."""
         if event != "press.test":
             raise Invalid("unknown-event", event=event)
-        return self._press_tests.take(seat, read_message(PressTest, data), self._trip(seat))
+        said = read_message(PressTest, data)
+        check_expiry(self._ctx, said.expires)
+        return self._press_tests.take(seat, said, self._trip(seat))
 
     def _trip(self, seat: Seat) -> Trip | None:
         return trip_to(self._presence, seat.ticket, seat.device)

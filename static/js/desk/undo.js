@@ -6,8 +6,8 @@ import { FormKeys, useSubmit } from "/static/js/desk/form.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { stepsOf } from "/static/js/desk/steps.js";
 import { cls } from "/static/js/lib/dom.js";
-import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { timeOfDay } from "/static/js/lib/zone.js";
 import { html, useState } from "/static/vendor/preact.js";
 
 const SHOWN = 8;

@@ -27,7 +27,8 @@ export function backoff(tries) {
 
 /**
  * A command on its way: `item` the one it was meant for, `made` when (ms of this device), `tries` how often it was
- * sent.
+ * sent; `expires` the moment in server time after which it must not happen any more, null where it is kept until
+ * answered.
  *
  * @typedef {{
  *   key: string,
@@ -39,6 +40,7 @@ export function backoff(tries) {
  *   supersedes: boolean,
  *   item: number | null,
  *   made: number,
+ *   expires: number | null,
  *   tries: number,
  * }} Letter
  * @typedef {{

@@ -372,3 +372,16 @@ def test_the_wall_has_no_seat_for_a_revoked_ticket() -> None:
     source = Source(ctx, "1", lambda tickets, now: asked.extend(ticket.id for ticket in tickets) or [])  # type: ignore[func-returns-value]
     source.view(source.snapshot(hall.match), Audience("host"), "zh")
     assert asked == [kept.id]
+
+
+def test_the_desks_are_told_of_a_clock_behind_the_record_and_nobody_else_is() -> None:
+    ctx = fake_context()
+    hall = set_up(ctx)
+    ctx.clock.behind = lambda: 3_900_000  # type: ignore[method-assign]
+    source = Source(ctx, "e", lambda tickets, now: [])
+    at = source.snapshot(hall.match)
+    desk = source.view(at, Audience("host"), "zh")
+    assert [(w["code"], w["text"][:23]) for w in desk["warnings"]] == [  # type: ignore[typeddict-item]
+        ("clock-behind", "服务器的时钟比比赛记录慢 1 小时 5 分钟。")
+    ]
+    assert "warnings" not in source.view(at, Audience("display"), "zh")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -58,6 +59,28 @@ def test_a_repeated_key_gets_the_first_answer_and_changes_nothing(hall: Hall) ->
     again = hall.do("match.open", key="open")
     assert (again.seq, again.at, again.repeat) == (first.seq, first.at, True)
     assert len(hall.entries()) == 1
+
+
+def test_what_its_giver_has_given_up_does_not_happen_any_more(hall: Hall) -> None:
+    until = hall.ctx.clock.now() + 12_000
+    give = partial(
+        shared.perform, hall.ctx, MATCH, hall.stream, command=OpenMatch(), key="open", actor=HOST, expires=until
+    )
+    hall.pass_time(12_001)
+    with pytest.raises(TooLate) as caught:
+        give()
+    assert (code_of(caught), hall.entries()) == ("command-expired", ())
+
+
+def test_at_its_last_moment_it_happens_and_a_later_repeat_gets_its_answer(hall: Hall) -> None:
+    until = hall.ctx.clock.now() + 12_000
+    give = partial(
+        shared.perform, hall.ctx, MATCH, hall.stream, command=OpenMatch(), key="open", actor=HOST, expires=until
+    )
+    hall.pass_time(12_000)
+    assert give().repeat is False
+    hall.pass_time(60_000)
+    assert (give().repeat, len(hall.entries())) == (True, 1)
 
 
 def test_a_repeat_is_known_even_where_the_server_filled_fields_in(hall: Hall) -> None:
