@@ -24,9 +24,6 @@ from scoreboard.live.timekeeper import Timekeeper
 from scoreboard.server import log, runtime
 from scoreboard.services import Services
 
-LARGEST_MESSAGE = 300 * 1024
-"""Bytes of one incoming message: the largest command with its frame."""
-
 PING_EVERY, PING_WAIT = 5, 10
 """Seconds of the transport's own heartbeat: a dead Wi-Fi is known within fifteen seconds."""
 
@@ -52,7 +49,7 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
     socketio = SocketIO(
         app,
         async_mode=services.config.async_mode,
-        max_http_buffer_size=LARGEST_MESSAGE,
+        max_http_buffer_size=connection.LARGEST_MESSAGE,
         ping_interval=PING_EVERY,
         ping_timeout=PING_WAIT,
         serializer=TextPacket,

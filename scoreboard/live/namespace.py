@@ -11,6 +11,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from structlog import get_logger
 
 from scoreboard.i18n import request as i18n
+from scoreboard.live import connection
 from scoreboard.live.messages import (
     EVENTS,
     NAMESPACE,
@@ -78,6 +79,7 @@ class LiveNamespace(Namespace):
         if seat is None:
             raise Refusal("not-entered")
         live, sid = self._services, _sid()
+        connection.seated(self._io, sid, NAMESPACE, seat.holder)
         seated = live.presence.arrive(
             stream=seat.stream,
             ticket=seat.ticket,
@@ -99,7 +101,6 @@ class LiveNamespace(Namespace):
     def on_disconnect(self, _reason: Any = None) -> None:
         """The connection is gone; its seat is kept for it for a while."""
         sid = _sid()
-        self._services.rate_limit.forget(sid)
         room = self._services.rooms.leave(sid)
         stream = self._services.presence.leave(sid, self._services.now()) or (room.stream if room else "")
         if stream:
@@ -225,8 +226,8 @@ class LiveNamespace(Namespace):
 
     def _seat(self) -> Seat:
         """The seat of this connection, as its ticket stands now; a revoked one ends the connection."""
-        connection = self._services.presence.connection(_sid())
-        seat = auth.seat_of(connection.ticket) if connection else None
+        known = self._services.presence.connection(_sid())
+        seat = auth.seat_of(known.ticket) if known else None
         if seat is None:
             disconnect()
             raise NotEntered("not-entered")
@@ -235,7 +236,8 @@ class LiveNamespace(Namespace):
     def _answer(self, work: Callable[[], Any]) -> Any:
         """What ``work`` gives, or a refusal in words; always an answer, since a client without one asks for ever."""
         try:
-            self._services.rate_limit.take(_sid(), self._services.now())
+            known = self._services.presence.connection(_sid())
+            self._services.rate_limit.take(known.holder if known else _sid(), self._services.now())
             return work()
         except LeitaiError as error:
             return _failed(error, i18n.lang())

@@ -57,7 +57,8 @@ class _Listener:
         self._listener = listener
 
     def accept(self) -> tuple[socket.socket, Any]:
-        """The next connection, as soon as it can be had."""
+        """The next connection, as soon as it can be had; between two of them the others go on."""
+        sleep(0)
         while True:
             try:
                 return self._listener.accept()
@@ -147,6 +148,17 @@ def connection(environ: dict[str, Any]) -> Any:
     if "eventlet.input" in environ:
         return environ["eventlet.input"].get_socket()
     return environ.get("werkzeug.socket")
+
+
+def taken_over(environ: dict[str, Any]) -> list[bytes]:
+    """What an application returns to the web server for a request whose connection it has used up by itself: nothing
+    more is written on it.  On the threading server that is a ConnectionError."""
+    if "eventlet.input" not in environ:
+        raise ConnectionError
+    from eventlet import wsgi
+
+    wsgi.WSGI_LOCAL.already_handled = True
+    return []
 
 
 def serve(

@@ -12,11 +12,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import ParamSpec, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, Request, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadSignature
 
+from scoreboard.server.addresses import block_of
 from scoreboard.services import Services
 from scoreboard.web.errors import NotEntered
 from scoring.engine.actors import Actor
@@ -62,10 +65,35 @@ class Seat:
     issued: int = 0
     home: str = ""
 
+    @property
+    def holder(self) -> str:
+        """This device on this seat, as one sender over all of its connections."""
+        return f"{self.ticket} {self.device}"
+
 
 def register(app: Flask, place_of: PlaceOf) -> None:
     """Let ``place_of`` say where the seats of this application are."""
     app.extensions["place_of"] = place_of
+
+
+def sender_of(app: Flask) -> Callable[[dict[str, Any]], str]:
+    """Who sends a request, by its environment, for everything that is shared out: the device of a browser that has
+    entered or signed in, else the address."""
+
+    @lru_cache(maxsize=4096)
+    def device_in(cookie: str) -> str:
+        serializer = SecureCookieSessionInterface().get_signing_serializer(app)
+        try:
+            return str(serializer.loads(cookie).get("device", "")) if serializer else ""
+        except BadSignature:
+            return ""
+
+    def sender(environ: dict[str, Any]) -> str:
+        cookie = Request(environ).cookies.get(app.config["SESSION_COOKIE_NAME"], "")
+        known = device_in(cookie) if cookie else ""
+        return f"device {known}" if known else f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
+
+    return sender
 
 
 def services() -> Services:
