@@ -802,6 +802,11 @@ interface SeatRequest {
   state: "waiting" | "seated" | "refused" | "replaced";
 }
 
+/** What the staff must know about the server itself, in words; empty once all is well again. */
+interface ServerNotice {
+  notices: ErrorBody[];
+}
+
 /** One judge's sheet after the lock. ``total`` None where there is no number; ``dropped`` by the rule. */
 interface SheetPart {
   judge: string;

@@ -231,7 +231,9 @@ def database(config: Config) -> Iterator[CheckResult]:
     for found in report.findings:
         fields: dict[str, str | int] = {"name": found.name, "value": found.value, "wanted": found.wanted}
         if found.name == "revision":
-            if found.good:
+            if migrate.is_newer(found.value if found.value != "none" else None):
+                yield CheckResult("database", "fail", "database-newer", fields)
+            elif found.good:
                 yield CheckResult("database", "ok", "database-current", fields)
             else:
                 code = "database-new" if found.value == "none" else "database-outdated"

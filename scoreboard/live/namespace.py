@@ -31,6 +31,7 @@ from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered, body_of, describe
+from scoring.disk import is_full
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 log = get_logger()
@@ -241,7 +242,9 @@ class LiveNamespace(Namespace):
             return work()
         except LeitaiError as error:
             return _failed(error, i18n.lang())
-        except Exception:
+        except Exception as error:
+            if is_full(error):
+                return _failed(Refused("disk-full"), i18n.lang())
             log.exception("live-message-failed")
             return {"ok": False, "error": body_of("unforeseen", {}, i18n.lang())}
 
