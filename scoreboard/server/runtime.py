@@ -143,6 +143,15 @@ def offload(function: Callable[..., T], *args: Any) -> T:
     return result
 
 
+def processes() -> Any:
+    """The module ``subprocess``, whose pipes and ``wait`` let the others go on."""
+    if _mode != "eventlet":
+        return importlib.import_module("subprocess")
+    from eventlet.green import subprocess
+
+    return subprocess
+
+
 def connection(environ: dict[str, Any]) -> Any:
     """The socket that a request came on, also after the request became a websocket; None where it is not known."""
     if "eventlet.input" in environ:

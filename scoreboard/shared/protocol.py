@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 """``progress(done, total)``: so many of all rows have been read."""
 
 Read = Callable[[Progress], Any]
-"""Reads a file that was uploaded, and gives the report on it."""
+"""Reads a file that was uploaded, and gives the report on it.  It has a thread of its own, and lets others go on."""
 
 
 class SharedTable(Protocol[T]):
@@ -44,7 +44,8 @@ class SharedTable(Protocol[T]):
 @dataclass(frozen=True, slots=True)
 class Upload:
     """One question file as far as it has been read: ``done`` of ``total`` rows so far, ``report`` None until all are
-    read, ``failed`` where the reading broke off.  ``at``: when it came, ms since the epoch.
+    read, ``failed`` the code of what
+    broke the reading off.  ``at``: when it came, ms since the epoch.
     """
 
     id: str
@@ -54,7 +55,7 @@ class Upload:
     done: int = 0
     total: int = 0
     report: Any = None
-    failed: bool = False
+    failed: str = ""
 
 
 class Uploads(Protocol):

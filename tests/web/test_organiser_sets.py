@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -13,13 +14,14 @@ from flask import Flask
 from question_sets import ImportReport, read_set
 from scoreboard import wiring
 from scoreboard.blueprints.organiser import sets
+from scoreboard.server import child
 from scoring.usecases import accounts
 from scoring.usecases.media import bytes_of
 from scoring.usecases.quiz import question_sets
 from scoring.usecases.records import Medium, Question
 from tests.conftest import PASSWORD, Browser
 from tests.unit.question_sets.builders import package, png, text_table, xlsx
-from tests.web.organiser_files import QUESTIONS, send
+from tests.web.organiser_files import QUESTIONS, new_match, send
 
 
 def names(services: wiring.Services) -> list[tuple[str, int]]:
@@ -130,12 +132,14 @@ def test_the_form_to_fill_in_is_known_again(organiser: Browser) -> None:
 def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
 
-    def slowly(name: str, data: bytes, media: None, progress: Callable[[int, int], None]) -> ImportReport:
+    def slowly(
+        _kind: str, name: str, data: bytes, _decode: object, progress: Callable[[int, int], None]
+    ) -> ImportReport:
         progress(500, 1200)
         assert go_on.wait(20)
-        return read_set(name, data, media)
+        return read_set(name, data)
 
-    monkeypatch.setattr(sets, "read_set", slowly)
+    monkeypatch.setattr(sets, "read_apart", slowly)
     monkeypatch.setattr(sets, "WAIT_S", 0.2)
     report = tried(organiser, "题库.csv", text_table(QUESTIONS))
     page = organiser.get(report).text
@@ -148,3 +152,29 @@ def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, m
     while 'id="progress"' in organiser.get(report).text and time.monotonic() < until:
         time.sleep(0.05)
     assert "我国的首都是（  ）" in organiser.get(report).text
+
+
+@pytest.mark.parametrize(
+    ("script", "words"), [("import os; os.abort()", "已损坏"), ("import time; time.sleep(60)", "读了太久，已停止")]
+)
+def test_a_file_over_which_its_reader_ends_is_told_in_words_and_can_be_dropped(
+    organiser: Browser, monkeypatch: pytest.MonkeyPatch, script: str, words: str
+) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", script))
+    monkeypatch.setattr(child, "SECONDS", 2.0)
+    monkeypatch.setattr(sets, "WAIT_S", 30.0)
+    page = organiser.get(tried(organiser, "题库.xls", b"x" * 1000))
+    assert page.status_code == 400
+    assert words in page.text
+    assert "题库.xls" in page.text
+    assert "过期" not in page.text
+
+
+def test_a_roster_over_which_its_reader_ends_is_told_in_words(
+    organiser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import os; os.abort()"))
+    match = new_match(organiser)
+    answer = send(organiser, f"{match}/teams/import", "名单.xls", b"x" * 1000)
+    assert answer.status_code == 400
+    assert "名单.xls 已损坏" in answer.text

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from question_sets import ImportReport, RowReport, read_set
+from question_sets import ImportReport, RowReport
 from question_sets.builtin_sets import builtin_sets, load_builtin
 from question_sets.model import ReadQuestion
 from question_sets.writer import write_template, write_xlsx
@@ -25,9 +25,10 @@ from scoreboard.blueprints.organiser.desk import (
     show,
     upload,
 )
-from scoreboard.blueprints.quiz.question_import import to_records
+from scoreboard.blueprints.quiz.question_import import report_of, to_records
 from scoreboard.presenters.quiz.questions import problem_text
 from scoreboard.server import runtime
+from scoreboard.server.child import read as read_apart
 from scoreboard.shared.protocol import Upload, Uploads
 from scoreboard.web import auth
 from scoring.engine.errors import Invalid, NotFound
@@ -71,7 +72,7 @@ def begin_upload() -> ResponseReturnValue:
     """Read an uploaded file, storing nothing."""
     name, data = upload()
     fresh = Upload(ctx().ids.new(), name, actor().id, ctx().clock.now())
-    _uploads().begin(fresh, lambda progress: read_set(name, data, None, progress))
+    _uploads().begin(fresh, lambda progress: read_apart("questions", name, data, report_of, progress))
     _uploads().wait(fresh.id, WAIT_S)
     return redirect(url_for("organiser.upload_report", upload_id=fresh.id), 303)
 
@@ -169,8 +170,10 @@ def _uploads() -> Uploads:
 
 def _upload(upload_id: str) -> Upload:
     held = _uploads().get(upload_id, actor().id)
-    if held is None or held.failed:
+    if held is None:
         raise NotFound("upload-gone")
+    if held.failed:
+        raise Invalid(held.failed, file=held.name)
     return held
 
 
