@@ -65,7 +65,12 @@ def _run(command: list[str], name: str, data: bytes, progress: Progress) -> tupl
     processes = runtime.processes()
     process = processes.Popen(command, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL)
     late = threading.Event()
-    clock = threading.Timer(SECONDS, lambda: (late.set(), process.kill()))
+
+    def expire() -> None:
+        late.set()
+        process.kill()
+
+    clock = threading.Timer(SECONDS, expire)
     clock.start()
     try:
         with suppress(OSError):  # it has ended already; its status tells why
