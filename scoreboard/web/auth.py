@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
-from flask import Flask, Request, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import BadSignature
+from flask import Flask, current_app, g, request, session
 
 from scoreboard.server.addresses import block_of
 from scoreboard.services import Services
@@ -81,16 +79,14 @@ def sender_of(app: Flask) -> Callable[[dict[str, Any]], str]:
     entered or signed in, else the address."""
 
     @lru_cache(maxsize=4096)
-    def device_in(cookie: str) -> str:
-        serializer = SecureCookieSessionInterface().get_signing_serializer(app)
-        try:
-            return str(serializer.loads(cookie).get("device", "")) if serializer else ""
-        except BadSignature:
-            return ""
+    def device_in(cookies: str) -> str:
+        asked = app.request_class({"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http", "HTTP_COOKIE": cookies})
+        held = app.session_interface.open_session(app, asked)
+        return str(held.get("device", "")) if held is not None else ""
 
     def sender(environ: dict[str, Any]) -> str:
-        cookie = Request(environ).cookies.get(app.config["SESSION_COOKIE_NAME"], "")
-        known = device_in(cookie) if cookie else ""
+        cookies = environ.get("HTTP_COOKIE", "")
+        known = device_in(cookies) if cookies else ""
         return f"device {known}" if known else f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
 
     return sender

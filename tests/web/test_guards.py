@@ -16,7 +16,7 @@ from scoreboard.server import runtime
 from scoreboard.server.connection_limit import MORE_TIME
 from scoreboard.server.turns import WAITS
 from scoreboard.shared.memory import Memory
-from scoreboard.web import security
+from scoreboard.web import auth, security
 from scoreboard.web.commands import LARGEST_BODY
 from scoreboard.web.throttle import Throttle
 from scoring.engine.errors import Forbidden
@@ -231,3 +231,23 @@ def test_a_trusted_proxy_tells_the_true_address_and_an_untrusted_one_does_not(
         policies.append(app.test_client().get("/healthz", headers=forwarded).headers["Content-Security-Policy"])
     assert "ws://localhost;" in policies[0]
     assert "wss://hall.example;" in policies[1]
+
+
+def test_a_device_that_has_entered_is_a_sender_of_its_own_and_others_are_told_apart_by_address(
+    app: Flask, code_for: Callable[..., tickets.Issued]
+) -> None:
+    sender = auth.sender_of(app)
+    browser = Browser(app.test_client())
+    name = app.config["SESSION_COOKIE_NAME"]
+
+    def sent() -> str:
+        cookie = browser.client.get_cookie(name)
+        return sender({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": f"{name}={cookie.value if cookie else ''}"})
+
+    browser.token()  # a session without a device
+    assert sent() == "address 192.0.2.7"
+    assert browser.post("/api/enter", json={"code": code_for("team", team="t1").code}).status_code == 200
+    known = sent()
+    assert known.startswith("device ")
+    assert sender({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": f"{name}=forged"}) == "address 192.0.2.7"
+    assert sender({"REMOTE_ADDR": "2001:db8::1"}) == sender({"REMOTE_ADDR": "2001:db8::2"})
