@@ -118,6 +118,7 @@ class BoundedConnection(engineio_parts.Connection):
         if "HTTP_SEC_WEBSOCKET_KEY" not in environ or not HANDSHAKE.items() <= environ.items():
             return None
         self.connection = runtime.connection(environ)
+        runtime.kept_open(environ)
         self.connection.settimeout(self.server.ping_interval + self.server.ping_timeout)
         return WebSocket(self.connection, environ["HTTP_SEC_WEBSOCKET_KEY"], self._largest, self._spend)
 

@@ -159,6 +159,11 @@ def connection(environ: dict[str, Any]) -> Any:
     return environ.get("werkzeug.socket")
 
 
+def kept_open(environ: dict[str, Any]) -> None:
+    """The connection of this request stays open as long as the server runs: its end waits for it no longer."""
+    environ.get("eventlet.set_idle", lambda: None)()
+
+
 def taken_over(environ: dict[str, Any]) -> list[bytes]:
     """What an application returns to the web server for a request whose connection it has used up by itself: nothing
     more is written on it.  On the threading server that is a ConnectionError."""

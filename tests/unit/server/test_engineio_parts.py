@@ -89,6 +89,12 @@ def test_eventlets_server_has_the_mark_that_a_connection_was_taken_over() -> Non
     assert "if WSGI_LOCAL.already_handled:" in inspect.getsource(wsgi.HttpProtocol.handle_one_response)
 
 
+def test_eventlets_server_does_not_wait_at_its_end_for_a_connection_that_says_it_is_idle() -> None:
+    from eventlet import wsgi
+
+    assert "env['eventlet.set_idle']" in inspect.getsource(wsgi.HttpProtocol.get_environ)
+
+
 def test_no_other_module_names_a_private_part() -> None:
     root = Path(scoreboard.__file__).parent
     naming = [str(file.relative_to(root)) for file in root.rglob("*.py") if PRIVATE.search(file.read_text("utf-8"))]
