@@ -19,6 +19,7 @@ from scoring.engine.ledger import check_chain
 from scoring.store import models
 from scoring.store.database import Database
 from scoring.store.files import FileStore
+from scoring.store.heads import HeadFile
 from scoring.store.migrate import newest
 from scoring.store.repositories import TableLedger, TableRepository
 from scoring.store.unit_of_work import SqlUnitOfWork
@@ -79,6 +80,8 @@ def check(database: Database, files: FileStore) -> Report:
         streams = TableLedger(connection).streams()
         entries = connection.scalar(select(func.count()).select_from(models.ledger)) or 0
         findings += _chains(connection)
+        if database.heads is not None:
+            findings.append(_heads(database.heads, connection))
         findings += _files(named_files(connection), files)
     return Report(tuple(findings), len(streams), entries)
 
@@ -175,6 +178,15 @@ def _chains(connection: Connection) -> Iterator[StoreFinding]:
             yield StoreFinding("chain", f"{stream} {error.fields['seq']}: {error.code}", "ok", False)
     if well:
         yield StoreFinding("chain", "ok", "ok", True)
+
+
+def _heads(heads: HeadFile, connection: Connection) -> StoreFinding:
+    """Whether every entry that was committed is there."""
+    try:
+        heads.check(TableLedger(connection).hash_of)
+    except Broken as error:
+        return StoreFinding("heads", f"{error.fields['stream']} {error.fields['seq']}: {error.code}", "ok", False)
+    return StoreFinding("heads", "ok", "ok", True)
 
 
 def named_files(connection: Connection) -> Sequence[Medium]:

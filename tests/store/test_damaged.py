@@ -16,7 +16,8 @@ from scoring.engine.errors import Broken, Refused
 from scoring.engine.ledger import Draft
 from scoring.store import migrate
 from scoring.store.database import Database
-from scoring.store.durability import examine, quick_check
+from scoring.store.durability import check, examine, quick_check
+from scoring.store.files import FileStore
 from scoring.store.heads import HeadFile
 from scoring.store.repositories import TableLedger
 from tests.store.test_database import append, path_of
@@ -125,6 +126,8 @@ def test_a_lost_write_ahead_log_is_seen_at_the_start(sqlite_url: str, tmp_path: 
     heads = path_of(sqlite_url).with_name("leitai.db-heads")
     assert caught.value.code == "db-behind"
     assert caught.value.fields == {"stream": STREAM, "seq": 7, "file": str(heads)}
+    (found,) = [one for one in check(database, FileStore(heads.parent / "files")).findings if one.name == "heads"]
+    assert (found.value, found.good) == (f"{STREAM} 7: db-behind", False)
     database.close()
     heads.unlink()  # what the words tell to do where the entries cannot be had again
     assert code_of_the_start(sqlite_url, tmp_path) == ""
