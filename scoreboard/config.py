@@ -49,6 +49,7 @@ class Config:
     connections_per_address: int
     secure_cookies: bool
     max_upload_mb: int
+    disk_warn_mb: int
     metrics_token: str
     public_url: str
     log_json: bool
@@ -153,6 +154,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("connections_per_address", _whole(50, 10_000), "4000"),
     Setting("secure_cookies", _switch, "false"),
     Setting("max_upload_mb", _whole(1, 512), "32"),
+    Setting("disk_warn_mb", _whole(10, 1_000_000), "500"),
     Setting("metrics_token", _token, "", secret=True),
     Setting("public_url", _address, ""),
     Setting("log_json", _switch, "false"),

@@ -17,6 +17,7 @@ from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.server import log, session_keys
+from scoreboard.server.turns import Turns
 from scoreboard.services import Services
 from scoreboard.web import auth, errors, metrics, pages, security
 from scoreboard.web.session_cookie import SessionCookie
@@ -46,6 +47,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
         app.register_blueprint(desk.bp)
     socketio = live.create(app, jobs, presence)
     metrics.register(app, services, socketio)
+    app.wsgi_app = Turns(app.wsgi_app, auth.sender_of(app))  # type: ignore[method-assign]
     if config.trusted_proxies:  # outermost: the live connection gets the true address as well
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

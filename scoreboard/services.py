@@ -75,7 +75,8 @@ class Services:
 
     ``shared``: what every process of the server sees beside the ledger.  ``setup_code`` opens the page that makes the
     first account, as long as there is none; it is shown to whoever starts the server.  ``outdated()`` says whether the
-    database lacks a migration, ``writable()`` whether it takes entries.
+    database lacks a migration, ``writable()`` whether it takes entries, ``free()`` how many bytes are left on the disk
+    of the data.  ``examine()`` raises ``Broken`` where the stored data are damaged.
     """
 
     ctx: Context
@@ -85,3 +86,5 @@ class Services:
     setup_code: str = field(repr=False)
     outdated: Callable[[], bool]
     writable: Callable[[], bool]
+    free: Callable[[], int]
+    examine: Callable[[], None]

@@ -60,6 +60,7 @@ def _shared() -> dict[str, Any]:
             "PingTime",
             "PongTime",
             "PresenceMessage",
+            "ServerNotice",
             "SeatRequest",
             "SeatDecide",
             "JudgeCall",

@@ -142,7 +142,7 @@ def _expires() -> int | None:
 def _limit_rate(seat: Seat) -> None:
     """Apply the socket's rate limit, so that a device cannot avoid it by using HTTP."""
     live = _live().services
-    live.rate_limit.take(f"{seat.actor.id} {seat.device}", live.now())
+    live.rate_limit.take(seat.holder, live.now())
 
 
 def _may_see(seat: Seat, media: str) -> bool:

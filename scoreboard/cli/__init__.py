@@ -26,6 +26,7 @@ from scoreboard.cli import wording
 from scoreboard.i18n.catalogue import LANGS, of_error, say
 from scoreboard.i18n.durations import duration
 from scoreboard.server import console
+from scoring.disk import is_full
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 COMMANDS = {
@@ -118,7 +119,9 @@ def complain(error: LeitaiError) -> int:
 def _refused_below(error: Exception) -> LeitaiError | None:
     """What the system or the database refused, as an error with words; None for a fault of this program."""
     database = sys.modules.get("sqlalchemy.exc")
-    if isinstance(error, OSError) and error.filename:
+    if is_full(error):
+        refused = Refused("disk-full")
+    elif isinstance(error, OSError) and error.filename:
         refused = Refused("file-refused", file=str(error.filename), problem=error.strerror or "")
     elif database is not None and isinstance(error, database.OperationalError):
         refused = Refused("database-unreachable", problem=str(error.orig).strip().partition("\n")[0])

@@ -22,9 +22,10 @@ from typing import Literal
 from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard import paths, vendor
-from scoreboard.cli import lasting, w
+from scoreboard.cli import cli_lang, lasting, w
 from scoreboard.cli.wording import reason
 from scoreboard.config import Config
+from scoreboard.i18n.catalogue import of_error
 from scoreboard.presenters.warnings import CLOCK_NOTICED
 from scoreboard.server import data_lock, open_files, runtime, session_keys
 from scoreboard.server.addresses import SERVICE, lan_addresses
@@ -243,13 +244,19 @@ def database(config: Config) -> Iterator[CheckResult]:
             report = durability.check(store, FileStore(config.files))
         finally:
             store.close()
-    except (SQLAlchemyError, LeitaiError, OSError) as error:
+    except LeitaiError as error:
+        message = of_error(cli_lang(), error.code, "message", **error.fields)
+        yield CheckResult("database", "fail", "database-broken", {"problem": message})
+        return
+    except (SQLAlchemyError, OSError) as error:
         yield CheckResult("database", "fail", "database-silent", {"problem": _problem(error)})
         return
     for found in report.findings:
         fields: dict[str, str | int] = {"name": found.name, "value": found.value, "wanted": found.wanted}
         if found.name == "revision":
-            if found.good:
+            if migrate.is_newer(found.value if found.value != "none" else None):
+                yield CheckResult("database", "fail", "database-newer", fields)
+            elif found.good:
                 yield CheckResult("database", "ok", "database-current", fields)
             else:
                 code = "database-new" if found.value == "none" else "database-outdated"

@@ -58,7 +58,8 @@ def run_server(config: Config, ready: Callable[[Services], None] | None = None) 
     """Serve under these settings; ``runtime.start`` has been called.  ``ready`` is called once the port is open,
     instead of printing the addresses.
 
-    Raises ``Refused``: ``data-in-use`` (another server has the data directory), and where the address or port cannot
+    Raises ``Broken`` where the stored data are damaged, and ``db-newer`` for those of a newer version; and
+    ``Refused``: ``data-in-use`` (another server has the data directory), and where the address or port cannot
     be had ``port-taken`` ``port-privileged`` ``address-elsewhere`` ``host-unknown`` ``listen-failed``.
     """
     with data_lock.held(config.data):
@@ -71,11 +72,15 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
     from scoreboard.server import log
     from scoreboard.server.connection_limit import Limits
     from scoring.store import migrate
+    from scoring.store.database import Database
 
     log.configure(config.log_json)
     open_files.raise_limit(MOST_FILES)  # the usual soft limit of 1,024 is less than a full hall
     migrate.upgrade(config.database, config.files)
     services = wiring.build(config)
+    services.examine()
+    if isinstance(services.ctx.store, Database) and services.ctx.store.heads is not None:
+        services.ctx.store.heads.shorten()  # nobody else writes: the data directory is held, and nothing is served yet
     app, _ = factory.create_app(config, services)
 
     limits = Limits(each=config.connections_per_address, proxied=config.trusted_proxies > 0)

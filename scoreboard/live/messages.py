@@ -75,6 +75,12 @@ class Failed(Message):
     error: ErrorBody
 
 
+class ServerNotice(Message):
+    """What the staff must know about the server itself, in words; empty once all is well again."""
+
+    notices: list[ErrorBody]
+
+
 class CommandDone(Message):
     """The command is in the ledger; its effect comes with the next view."""
 
@@ -177,6 +183,8 @@ EVENTS: tuple[Event, ...] = (
           "The server measures the round trip itself, which bounds what a press may claim: acknowledge at once.",
           Nothing, Nothing, roles=("team",)),
     Event("presence", "send", "Who is connected, since when, how well.", PresenceMessage, roles=("host", "chief")),
+    Event("server.notice", "send", "What is wrong with the server itself, such as a disk that is nearly full.",
+          ServerNotice, roles=("host", "chief")),
     Event("seat.request", "send", "Where this device stands with its seat.", SeatRequest, roles=("team", "judge")),
     Event("seat.decide", "receive", "Give a seat to the device that asks for it, or not.", SeatDecide, Done | Failed,
           roles=("host", "chief")),

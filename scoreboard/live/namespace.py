@@ -11,6 +11,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from structlog import get_logger
 
 from scoreboard.i18n import request as i18n
+from scoreboard.live import connection
 from scoreboard.live.messages import (
     EVENTS,
     NAMESPACE,
@@ -31,6 +32,7 @@ from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered, body_of, describe
+from scoring.disk import is_full
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases.perform import check_expiry
 
@@ -80,6 +82,7 @@ class LiveNamespace(Namespace):
         if seat is None:
             raise Refusal("not-entered")
         live, sid = self._services, _sid()
+        connection.seated(self._io, sid, NAMESPACE, seat.holder)
         seated = live.presence.arrive(
             stream=seat.stream,
             ticket=seat.ticket,
@@ -101,7 +104,6 @@ class LiveNamespace(Namespace):
     def on_disconnect(self, _reason: Any = None) -> None:
         """The connection is gone; its seat is kept for it for a while."""
         sid = _sid()
-        self._services.rate_limit.forget(sid)
         room = self._services.rooms.leave(sid)
         stream = self._services.presence.leave(sid, self._services.now()) or (room.stream if room else "")
         if stream:
@@ -244,8 +246,8 @@ class LiveNamespace(Namespace):
 
     def _seat(self) -> Seat:
         """The seat of this connection, as its ticket stands now; a revoked one ends the connection."""
-        connection = self._services.presence.connection(_sid())
-        seat = auth.seat_of(connection.ticket) if connection else None
+        known = self._services.presence.connection(_sid())
+        seat = auth.seat_of(known.ticket) if known else None
         if seat is None:
             disconnect()
             raise NotEntered("not-entered")
@@ -254,11 +256,14 @@ class LiveNamespace(Namespace):
     def _answer(self, work: Callable[[], Any]) -> Any:
         """What ``work`` gives, or a refusal in words; always an answer, since a client without one asks for ever."""
         try:
-            self._services.rate_limit.take(_sid(), self._services.now())
+            known = self._services.presence.connection(_sid())
+            self._services.rate_limit.take(known.holder if known else _sid(), self._services.now())
             return work()
         except LeitaiError as error:
             return _failed(error, i18n.lang())
-        except Exception:
+        except Exception as error:
+            if is_full(error):
+                return _failed(Refused("disk-full"), i18n.lang())
             log.exception("live-message-failed")
             return {"ok": False, "error": body_of("unforeseen", {}, i18n.lang())}
 

@@ -35,6 +35,11 @@ class SeatConnection:
     device: str
     issued: int
 
+    @property
+    def holder(self) -> str:
+        """As ``Seat.holder``."""
+        return f"{self.ticket} {self.device}"
+
 
 @dataclass(frozen=True, slots=True)
 class Device:

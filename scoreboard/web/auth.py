@@ -13,11 +13,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, current_app, g, request, session
 
+from scoreboard.server.addresses import block_of
 from scoreboard.services import Services
 from scoreboard.web.errors import NotEntered
 from scoring.engine.actors import Actor
@@ -63,10 +64,33 @@ class Seat:
     issued: int = 0
     home: str = ""
 
+    @property
+    def holder(self) -> str:
+        """This device on this seat, as one sender over all of its connections."""
+        return f"{self.ticket} {self.device}"
+
 
 def register(app: Flask, place_of: PlaceOf) -> None:
     """Let ``place_of`` say where the seats of this application are."""
     app.extensions["place_of"] = place_of
+
+
+def sender_of(app: Flask) -> Callable[[dict[str, Any]], str]:
+    """Who sends a request, by its environment, for everything that is shared out: the device of a browser that has
+    entered or signed in, else the address."""
+
+    @lru_cache(maxsize=4096)
+    def device_in(cookies: str) -> str:
+        asked = app.request_class({"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http", "HTTP_COOKIE": cookies})
+        held = app.session_interface.open_session(app, asked)
+        return str(held.get("device", "")) if held is not None else ""
+
+    def sender(environ: dict[str, Any]) -> str:
+        cookies = environ.get("HTTP_COOKIE", "")
+        known = device_in(cookies) if cookies else ""
+        return f"device {known}" if known else f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
+
+    return sender
 
 
 def services() -> Services:

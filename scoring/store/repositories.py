@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, Generic, TypeVar, cast
 
@@ -51,13 +51,15 @@ class TableRepository(Generic[T]):
 
 
 class TableLedger:
-    """The append-only ledger.  ``append`` is correct only under the store's write lock, which ``Store.write`` holds."""
+    """The append-only ledger.  ``append`` is correct only under the store's write lock, which ``Store.write`` holds.
+    ``written``: the entries that this transaction has written."""
 
     _fields = tuple(field.name for field in fields(Entry))
     _select = select(*(models.ledger.c[name] for name in _fields))
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.written: list[Entry] = []
 
     def append(self, stream: str, draft: Draft) -> Entry:
         """Write the draft as the next entry of ``stream``; raises ``Conflict("key-used")`` if its key is used
@@ -96,6 +98,27 @@ class TableLedger:
         query = self._select.where(table.c.stream == stream, table.c.seq > after).order_by(table.c.seq)
         return tuple(_entry(row) for row in self._connection.execute(query))
 
+    def pieces(self, stream: str, size: int, pause: Callable[[], None]) -> Iterator[Entry]:
+        """All entries of ``stream`` in order; ``pause()`` is called after each ``size`` of them."""
+        table = models.ledger
+        after = 0
+        while True:
+            query = self._select.where(table.c.stream == stream, table.c.seq > after).order_by(table.c.seq).limit(size)
+            piece = [_entry(row) for row in self._connection.execute(query)]
+            yield from piece
+            if len(piece) < size:
+                return
+            after = piece[-1].seq
+            pause()
+
+    def hash_of(self, stream: str, seq: int) -> str | None:
+        """The hash of an entry; None where there is no such entry."""
+        table = models.ledger
+        found: str | None = self._connection.scalar(
+            select(table.c.hash).where(table.c.stream == stream, table.c.seq == seq)
+        )
+        return found
+
     def head(self, stream: str) -> int:
         """The last seq, 0 for an empty stream."""
         table = models.ledger
@@ -116,6 +139,7 @@ class TableLedger:
     def _insert(self, entries: Sequence[Entry]) -> None:
         rows = [{name: getattr(entry, name) for name in self._fields} for entry in entries]
         self._connection.execute(insert(models.ledger), rows)
+        self.written += entries
 
 
 def _entry(row: Row[Any]) -> Entry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -13,13 +14,14 @@ from flask import Flask
 from question_sets import ImportReport, read_set
 from scoreboard import wiring
 from scoreboard.blueprints.organiser import sets
+from scoreboard.server import child
 from scoring.usecases import accounts
 from scoring.usecases.media import bytes_of
 from scoring.usecases.quiz import question_sets
 from scoring.usecases.records import Medium, Question
 from tests.conftest import PASSWORD, Browser
 from tests.unit.question_sets.builders import package, png, text_table, xlsx
-from tests.web.organiser_files import QUESTIONS, send
+from tests.web.organiser_files import QUESTIONS, new_match, send
 
 
 def names(services: wiring.Services) -> list[tuple[str, int]]:
@@ -162,12 +164,19 @@ def test_the_form_to_fill_in_is_known_again(organiser: Browser) -> None:
 def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
 
-    def slowly(name: str, data: bytes, media: None, progress: Callable[[int, int], None], _: object) -> ImportReport:
+    def slowly(
+        _kind: str,
+        name: str,
+        data: bytes,
+        _decode: object,
+        progress: Callable[[int, int], None],
+        _meanings: object,
+    ) -> ImportReport:
         progress(500, 1200)
         assert go_on.wait(20)
-        return read_set(name, data, media)
+        return read_set(name, data)
 
-    monkeypatch.setattr(sets, "read_set", slowly)
+    monkeypatch.setattr(sets, "read_apart", slowly)
     monkeypatch.setattr(sets, "WAIT_S", 0.2)
     report = tried(organiser, "题库.csv", text_table(QUESTIONS))
     page = organiser.get(report).text
@@ -187,3 +196,29 @@ def test_of_very_many_faults_the_first_are_shown_and_the_others_counted(organise
     page = organiser.get(tried(organiser, "题库.txt", "\n".join(lines).encode())).text
     assert page.count('<li class="sev-') == sets.SHOWN
     assert "还有 51 条没有列出" in page
+
+
+@pytest.mark.parametrize(
+    ("script", "words"), [("import os; os.abort()", "已损坏"), ("import time; time.sleep(60)", "读了太久，已停止")]
+)
+def test_a_file_over_which_its_reader_ends_is_told_in_words_and_can_be_dropped(
+    organiser: Browser, monkeypatch: pytest.MonkeyPatch, script: str, words: str
+) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", script))
+    monkeypatch.setattr(child, "SECONDS", 2.0)
+    monkeypatch.setattr(sets, "WAIT_S", 30.0)
+    page = organiser.get(tried(organiser, "题库.xls", b"x" * 1000))
+    assert page.status_code == 400
+    assert words in page.text
+    assert "题库.xls" in page.text
+    assert "过期" not in page.text
+
+
+def test_a_roster_over_which_its_reader_ends_is_told_in_words(
+    organiser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import os; os.abort()"))
+    match = new_match(organiser)
+    answer = send(organiser, f"{match}/teams/import", "名单.xls", b"x" * 1000)
+    assert answer.status_code == 400
+    assert "名单.xls 已损坏" in answer.text

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from question_sets import ImportReport, RowReport, read_set
+from question_sets import ImportReport, RowReport
 from question_sets.builtin_sets import builtin_sets, load_builtin
 from question_sets.columns import MEANINGS
 from question_sets.limits import MAX_PACKAGE_BYTES
@@ -28,10 +28,11 @@ from scoreboard.blueprints.organiser.desk import (
     show,
     upload,
 )
-from scoreboard.blueprints.quiz.question_import import to_records
+from scoreboard.blueprints.quiz.question_import import report_of, to_records
 from scoreboard.presenters.quiz.question_report import grouped
 from scoreboard.presenters.quiz.questions import field_text, problem_text
 from scoreboard.server import runtime
+from scoreboard.server.child import read as read_apart
 from scoreboard.shared.protocol import Upload, Uploads
 from scoreboard.web import auth
 from scoring.engine.errors import Invalid, NotFound
@@ -89,14 +90,14 @@ def say_columns(upload_id: str) -> ResponseReturnValue:
     asked = [column.key for heading in held.report.headings for column in heading.columns]
     said = {key: request.form.get(f"meaning{number}", "") for number, key in enumerate(asked)}
     meanings = {**held.meanings, **{key: meaning for key, meaning in said.items() if meaning in MEANINGS}}
-    again = replace(held, at=ctx().clock.now(), done=0, total=0, report=None, meanings=meanings)
+    again = replace(held, at=ctx().clock.now(), done=0, total=0, report=None, failed="", meanings=meanings)
     return _tried(again, held.data)
 
 
 def _tried(upload: Upload, data: bytes) -> ResponseReturnValue:
     """Begins to read a file, and shows the report if that is ready soon, else the progress."""
     name, meanings = upload.name, dict(upload.meanings)
-    _uploads().begin(upload, lambda progress: read_set(name, data, None, progress, meanings))
+    _uploads().begin(upload, lambda progress: read_apart("questions", name, data, report_of, progress, meanings))
     _uploads().wait(upload.id, WAIT_S)
     return redirect(url_for("organiser.upload_report", upload_id=upload.id), 303)
 
@@ -215,8 +216,10 @@ def _uploads() -> Uploads:
 
 def _upload(upload_id: str) -> Upload:
     held = _uploads().get(upload_id, actor().id)
-    if held is None or held.failed:
+    if held is None:
         raise NotFound("upload-gone")
+    if held.failed:
+        raise Invalid(held.failed, file=held.name)
     return held
 
 
