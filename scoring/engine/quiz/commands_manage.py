@@ -75,10 +75,11 @@ class SubstituteMember:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last ``steps`` host steps back, with all that followed; never past a lock.
+    """Take the last ``steps`` host steps back; never past a lock, and never with anything of a step that stays.
 
     ``first``: the seq of the first step to take back as the desk saw it; two desks do not undo each other by accident.
-    Facts: ``from`` (the first seq taken back).
+    Facts: ``from`` (everything from this seq on is taken back), ``alone`` (seqs of steps before it that are taken back
+    without what followed them), ``clock`` (of an answer that goes on).
     """
 
     steps: int = 1

@@ -163,9 +163,19 @@ class TieOffRun:
 
 
 @dataclass(frozen=True, slots=True)
+class HostStep:
+    """A step that an undo can take back: its entry's ``seq``, what an undo does with it, and the kinds of the entries
+    ``after`` a step ``within`` an earlier one, which belong to that earlier one."""
+
+    seq: int
+    undo: Literal["step", "within", "alone"] = "step"
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MatchState:
     """A whole match at ``seq``.  ``round_seq`` is the entry that began the running round, ``host_steps``
-    are the seqs of host steps still in force, oldest first.
+    are the host steps still in force, oldest first.
 
     ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks the
     hall sees, or saw last.
@@ -196,7 +206,7 @@ class MatchState:
     fouls: Mapping[str, int] = field(default_factory=dict)
     tie_offs: tuple[TieOffRun, ...] = ()
     audience: tuple[str, ...] = ()
-    host_steps: tuple[int, ...] = ()
+    host_steps: tuple[HostStep, ...] = ()
     round_panel: tuple[PanelJudge, ...] = ()
     marks_item: int | None = None
     public_seq: int = 0
