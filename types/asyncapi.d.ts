@@ -143,11 +143,15 @@ interface CommandDone {
 
 type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | Undo | ChangeRules | LockResult | UnlockResult;
 
-/** A command under a key that the client made. The same key again gets the first answer, as over HTTP. */
+/**
+ * A command under a key that the client made. The same key again gets the first answer, as over HTTP. ``seen``: the
+ * ``last_step`` of the desk's view that it was given on.
+ */
 interface CommandMessage {
   key: string;
   command: Command;
   reason?: string;
+  seen?: number | null;
 }
 
 /** A judge's marks from paper, entered by one person and confirmed by another, before the lock. Facts: ``item``. */
@@ -197,8 +201,9 @@ interface DecideMark {
 }
 
 /**
- * The view of the host and of the chief judge. ``items`` the latest, and all with a panel in this round;
- * ``check_code`` of a locked result, "" while it is open.
+ * The view of the host and of the chief judge. ``items`` the latest, and all with a panel in this round; ``last_step``
+ * the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked result, "" while
+ * it is open.
  */
 interface DeskView {
   epoch: string;
@@ -226,6 +231,7 @@ interface DeskView {
   next_team: string | null;
   delegates: string[];
   missing: MissingPart[];
+  last_step: number;
   check_code: string;
 }
 
@@ -919,9 +925,10 @@ interface TokenPart {
 }
 
 /**
- * Take the last ``steps`` host steps back, with all that followed; never past a lock. ``first``: the seq of the first
- * step to take back as the desk saw it; two desks do not undo each other by accident. Facts: ``from`` (the first seq
- * taken back).
+ * Take the last ``steps`` host steps back; never past a lock, and never with anything of a step that stays. ``first``:
+ * the seq of the first step to take back, as the desk saw it. It must be named, so that two desks that mean the same
+ * step do not take two steps back. Facts: ``from`` (everything from this seq on is taken back), ``alone`` (seqs of
+ * steps before it that are taken back without what followed them), ``clock`` (of an answer that goes on).
  */
 interface Undo {
   steps?: number;

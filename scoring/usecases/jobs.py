@@ -26,7 +26,8 @@ class Asked(Generic[S, R]):
     """A command of ``actor`` that is to be decided, under the write lock, with all data for the decision.
 
     ``record`` is the ordinary record of what the stream belongs to.  ``at`` is the time of the entry, ``came`` when the
-    command came in, before it waited for its turn to be written; both in ms since the epoch.
+    command came in, before it waited for its turn to be written; both in ms since the epoch.  ``seen`` is the last step
+    that the giver's page showed (None: not said).
     """
 
     ctx: Context
@@ -37,6 +38,7 @@ class Asked(Generic[S, R]):
     actor: Actor
     at: int
     came: int
+    seen: int | None = None
 
 
 class Job(Fold[S], Protocol[S, R]):

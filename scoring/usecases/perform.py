@@ -39,8 +39,10 @@ def perform(
     actor: Actor,
     device: str = "",
     reason: str = "",
+    seen: int | None = None,
 ) -> Done:
-    """Do a command once: returns the entry that it became, or the earlier entry if this key was used before.
+    """Do a command once: returns the entry that it became, or the earlier entry if this key was used before.  ``seen``
+    is the last step that the giver's page showed (None: not said).
 
     Raises ``Forbidden``, ``Invalid``, ``Refused`` (then nothing is written), ``NotFound`` for a stream without a record
     and ``Conflict("key-used")`` for a key that belongs to another command.
@@ -60,7 +62,7 @@ def perform(
         record = job.record(uow, stream)
         state = ctx.states.state(job, uow.ledger, stream)
         at = max(ctx.clock.now(), state.at)
-        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came))
+        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, seen))
         payload = {**decided, COMMAND: digest(command)}
         entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
         state = ctx.states.rehearse(job, state, uow.ledger, entry)

@@ -77,7 +77,8 @@ class SubstituteMember:
 class Undo:
     """Take the last ``steps`` host steps back; never past a lock, and never with anything of a step that stays.
 
-    ``first``: the seq of the first step to take back as the desk saw it; two desks do not undo each other by accident.
+    ``first``: the seq of the first step to take back, as the desk saw it.  It must be named, so that two desks that
+    mean the same step do not take two steps back.
     Facts: ``from`` (everything from this seq on is taken back), ``alone`` (seqs of steps before it that are taken back
     without what followed them), ``clock`` (of an answer that goes on).
     """

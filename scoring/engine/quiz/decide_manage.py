@@ -154,7 +154,9 @@ def undo(state: MatchState, command: Undo, at: int, facts: Facts) -> Payload:
     if command.steps > len(state.host_steps):
         raise Refused("nothing-to-undo", steps=len(state.host_steps))
     steps = state.host_steps[-command.steps :]
-    if command.first is not None and command.first != steps[0].seq:
+    if command.first is None:
+        raise Invalid("undo-unnamed")
+    if command.first != steps[0].seq:
         raise Refused("undo-changed")
     # Everything goes from the first step on that others rest on; the steps before that one go alone.
     begin = next((no for no, step in enumerate(steps) if step.undo != "alone"), len(steps))

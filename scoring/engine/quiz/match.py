@@ -15,7 +15,7 @@ from scoring.engine.kinds import Due
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply import apply
 from scoring.engine.quiz.commands_press import AwardPress, LapsePress
-from scoring.engine.quiz.decide import decide
+from scoring.engine.quiz.decide import decide, need_seen
 from scoring.engine.quiz.decide_answers import answerers, answers_over
 from scoring.engine.quiz.decide_press import window_end
 from scoring.engine.quiz.kinds import KINDS
@@ -33,6 +33,7 @@ __all__ = [
     "fold",
     "fold_on",
     "in_force",
+    "need_seen",
     "needs_refold",
     "reaches",
     "standings",

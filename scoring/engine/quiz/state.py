@@ -221,6 +221,11 @@ class MatchState:
         return self.items[-1]
 
     @property
+    def last_step(self) -> int:
+        """The seq of the last host step that later ones rest on, 0 if there is none: what a desk's keys act on."""
+        return next((step.seq for step in reversed(self.host_steps) if step.undo != "alone"), 0)
+
+    @property
     def stage(self) -> Stage:
         """The stage of the current item; ``idle`` if there is none."""
         item = self.item

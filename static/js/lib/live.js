@@ -82,16 +82,16 @@ async function ask() {
  * @param {Letter} letter
  * @returns {Promise<Receipt>}
  */
-async function deliver({ key, command, reason }) {
+async function deliver({ key, command, reason, seen }) {
   if (socket.connected) {
-    const answer = await emit("command", { key, command, reason });
+    const answer = await emit("command", { key, command, reason, seen });
     if (!answer?.ok) throw errorFrom(answer);
     return { seq: answer.seq, at: answer.at, repeat: answer.repeat };
   }
   return fetchJson(`/api/matches/${match}/commands`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "Idempotency-Key": key, "X-CSRFToken": csrfToken() },
-    body: JSON.stringify({ ...command, reason }),
+    body: JSON.stringify({ ...command, reason, seen }),
   });
 }
 
@@ -123,11 +123,12 @@ const outbox = new Outbox(deliver, {
  * Rejects with a CommandError: {code, message, safe, next, fields}.
  *
  * @param {Command & { item?: number | null }} body
- * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null }} [options]
+ * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null,
+ *   seen?: number }} [options]
  */
 async function command(
   body,
-  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null } = {},
+  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null, seen } = {},
 ) {
   const { lane: kept, newest } = kindOf(body.kind);
   const durable = kept !== "";
@@ -136,6 +137,7 @@ async function command(
     key,
     command: body,
     reason,
+    seen,
     item,
     made: Date.now(),
     lane: lane || key,
