@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from scoring.engine.codec import written_as
 from scoring.engine.quiz.rule_sheet import ZERO, QuestionType, RuleSheet
+
+Scoring = Literal[1, 2]
+"""The edition of the scoring that a match was opened with; a fold of its entries keeps to it for ever.
+
+1: answers in a tie-off count in every link of the ranking; a choice is right with exactly the key's options; texts are
+compared by their NFKC form.  2: answers in a tie-off order the tie only; of a key with several options for one choice
+any is right; texts are compared by the normal form of ``normal_form``.
+"""
+
+SCORING: Scoring = 2
+"""The edition that a match gets when it is opened now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """All data that a match is opened with; everybody can check its digest."""
+    """All data that a match is opened with; everybody can check its digest.
+
+    ``scoring``: an entry that does not say it was written by a program that knew edition 1 only.
+    """
 
     match: str
     title: str
@@ -72,3 +87,4 @@ class Setup:
     questions: tuple[QuestionRef, ...]
     rule_sheet: RuleSheet = written_as("sheet")
     rule_sheet_digest: str = written_as("sheet_digest")
+    scoring: Scoring = 1

@@ -59,10 +59,13 @@ def decisive_lines(sheet: RuleSheet) -> frozenset[int]:
 
 
 def _rights(state: MatchState, verdicts: frozenset[str]) -> Mapping[str, Decimal]:
-    """How many answers of each team got one of these verdicts, also if another team got the points."""
+    """How many answers of each team got one of these verdicts, also if another team got the points.  A tie-off's
+    answers order the tie only."""
+    assert state.setup is not None
     found = {team.id: 0 for team in state.teams}
+    orders_only = state.setup.scoring >= 2
     for item in state.items:
-        for line in () if item.voided else item.outcomes:
+        for line in () if item.voided or (item.tie_off and orders_only) else item.outcomes:
             if line.cause == "answer" and line.verdict in verdicts:
                 found[item.delegate or line.team] += 1
     return {team: Decimal(number) for team, number in found.items()}

@@ -17,7 +17,7 @@ from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import MatchState, apply, decide, due, fold, needs_refold
 from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, RiskRule, Round, RuleSheet, Stake
 from scoring.engine.quiz.score import totals
-from scoring.engine.quiz.setup import Contestant, Key, QuestionRef, Setup, Team
+from scoring.engine.quiz.setup import SCORING, Contestant, Key, QuestionRef, Scoring, Setup, Team
 
 D = Decimal
 START = 1_700_000_000_000
@@ -50,7 +50,14 @@ def sheet(*rounds: Round, **fields: Any) -> RuleSheet:
 class Table:
     """Plays one match.  ``give`` sends a command as the host would; ``wait`` lets time pass."""
 
-    def __init__(self, rules: RuleSheet, teams: str = "ABC", types: str = "single", per_pool: int = 30) -> None:
+    def __init__(
+        self,
+        rules: RuleSheet,
+        teams: str = "ABC",
+        types: str = "single",
+        per_pool: int = 30,
+        scoring: Scoring = SCORING,
+    ) -> None:
         self.now = START
         self.entries: list[Entry] = []
         self.state = MatchState()
@@ -63,9 +70,8 @@ class Table:
             for no in range(1, per_pool + 1)
         )
         self.keys = {ref.id: Key(ref.type, ("A",)) for ref in refs}
-        self.setup = Setup(
-            "m1", "测试场", "测试竞赛", tuple(team(t, i) for i, t in enumerate(teams, 1)), refs, rules, digest(rules)
-        )
+        seated = tuple(team(t, i) for i, t in enumerate(teams, 1))
+        self.setup = Setup("m1", "测试场", "测试竞赛", seated, refs, rules, digest(rules), scoring)
         self.give(OpenMatch())
 
     def give(self, command: Command, *, actor: str = "host", reason: str = "") -> dict[str, Any]:
