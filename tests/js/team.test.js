@@ -71,6 +71,7 @@ test("an early touch is a press too: the server judges it", () => {
 test("the picture follows the view", () => {
   assert.equal(pictureOf(view()), "press");
   assert.equal(pictureOf(view({ item: { stage: "answering" }, me: { state: "answer" } })), "answer");
+  assert.equal(pictureOf(view({ item: { stage: "answering" }, me: { state: "paused" } })), "answer");
   assert.equal(
     pictureOf(view({ item: { stage: "answering" }, me: { state: "wait" }, press: press({ winner: "t1" }) })),
     "press",

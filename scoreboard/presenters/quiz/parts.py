@@ -17,7 +17,7 @@ from scoring.engine.quiz.state import Phase, Stage
 
 RoundState = Literal["waiting", "running", "done"]
 Why = Literal["", "pressed", "barred", "out", "not-named"]
-TeamStage = Literal["wait", "stake", "answer", "press", "locked", "result"]
+TeamStage = Literal["wait", "stake", "answer", "paused", "press", "locked", "result"]
 
 
 @closed
