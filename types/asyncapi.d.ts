@@ -864,7 +864,7 @@ interface SubstituteMember {
 interface TeamMe {
   team: string;
   seat: number;
-  state: "wait" | "stake" | "answer" | "press" | "locked" | "result";
+  state: "wait" | "stake" | "answer" | "paused" | "press" | "locked" | "result";
   answer: string[] | null;
   final: boolean;
   verdict: "right" | "wrong" | "timeout" | "give_up" | "blank" | "void" | null;
@@ -941,7 +941,10 @@ interface UnlockResult {
   kind: "result.unlock";
 }
 
-/** A team uses a right of the sheet (换题、免答、求助). Facts: ``effect``; ``question`` where it is changed. */
+/**
+ * A team uses a right of the sheet (换题、免答、求助). Facts: ``effect``; ``question`` where it is changed; ``next_question``
+ * of a run where the team is excused from one (an entry without it ended the item for everybody).
+ */
 interface UseToken {
   team: string;
   token: string;

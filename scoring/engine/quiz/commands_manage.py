@@ -56,7 +56,8 @@ class AdjustPoints:
 
 @dataclass(frozen=True, slots=True)
 class UseToken:
-    """A team uses a right of the sheet (换题、免答、求助).  Facts: ``effect``; ``question`` where it is changed."""
+    """A team uses a right of the sheet (换题、免答、求助).  Facts: ``effect``; ``question`` where it is changed;
+    ``next_question`` of a run where the team is excused from one (an entry without it ended the item for everybody)."""
 
     team: str
     token: str

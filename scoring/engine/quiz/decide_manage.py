@@ -21,6 +21,7 @@ from scoring.engine.quiz.commands_manage import (
     UseToken,
     VoidItem,
 )
+from scoring.engine.quiz.decide_answers import following_of_run
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
@@ -74,10 +75,18 @@ def _need_unordered(item: Item) -> None:
         raise Refused("tie-off-item-judged")
 
 
+def _need_counting(state: MatchState, no: int) -> Item:
+    """The item counts: what was thrown out brings nothing, whatever its verdict or its key."""
+    item = guards.need_past_item(state, no)
+    if item.voided:
+        raise Refused("item-thrown-out", item=no)
+    return item
+
+
 def correct_item(state: MatchState, command: CorrectItem, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_team(state, command.team)
-    item = guards.need_past_item(state, command.item)
+    item = _need_counting(state, command.item)
     if command.question is not None and command.question not in item.asked:
         raise NotFound("question-not-asked", question=command.question)
     if state.rule_of(item.round).kind in ("audience", "judged"):
@@ -90,7 +99,7 @@ def correct_item(state: MatchState, command: CorrectItem, at: int, facts: Facts)
 
 def correct_key(state: MatchState, command: CorrectKey, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
-    item = guards.need_past_item(state, command.item)
+    item = _need_counting(state, command.item)
     by_people = question_type(state, item.question) == "short"
     if state.rule_of(item.round).kind != "simultaneous" or item.key is None or by_people:
         raise Refused("not-judged-by-key", item=command.item)
@@ -124,7 +133,8 @@ def use_token(state: MatchState, command: UseToken, at: int, facts: Facts) -> Pa
     if command.team != item.answering:
         raise Refused("not-your-turn", team=command.team)
     if token.effect == "exempt":
-        return {"question": None, "effect": token.effect}
+        following = following_of_run(state, guards.need_round(state), item, "void", at)
+        return {"question": None, "effect": token.effect, "next_question": following}
     question = slots.next_question(state, item.stake)
     if question is None:
         raise Refused("no-question-left")

@@ -10,7 +10,7 @@ from typing import Literal
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
-from scoring.engine.quiz.setup import Setup, Team
+from scoring.engine.quiz.setup import Scoring, Setup, Team
 
 Phase = Literal["setup", "open", "locked"]
 Stage = Literal[
@@ -254,6 +254,12 @@ class MatchState:
     def panel_open(self) -> bool:
         """Judges are marking now: nobody's marks are shown until they are locked."""
         return bool(self.open_panels)
+
+    @property
+    def scoring(self) -> Scoring:
+        """The edition of the scoring that this match was opened with."""
+        assert self.setup is not None
+        return self.setup.scoring
 
     def rule_of(self, round_id: str) -> Round:
         """The rule of any round of this match, the tie-off included."""
