@@ -833,7 +833,10 @@ interface ShownMarksPart {
   panel: PanelPart;
 }
 
-/** The host's word: the answer clock runs. Facts: ``duration`` ms. */
+/**
+ * The host's word: the answer clock runs, or first the time to begin where the round has one; then it is given again
+ * when the answer begins. Facts: ``duration`` ms, ``begins``.
+ */
 interface StartClock {
   kind: "clock.start";
 }

@@ -115,7 +115,8 @@ class Medium:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match (场次).  ``questions`` the picked question ids by pool: round id, "" for spares, "tie_off"."""
+    """A match (场次).  ``questions`` the picked question ids by pool: round id, "" for spares, "tie_off".  ``stage`` is
+    the name of its stage in the rule sheet, "" if nobody said it."""
 
     id: str
     competition: str
@@ -124,6 +125,7 @@ class Match:
     created_at: int = 0
     questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     opened: bool = False
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
@@ -97,7 +97,8 @@ def choose_stake(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
 
 def start_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     state = with_item(state, stage="answering", since=entry.seq)
-    return replace(state, clock=answer_clock(entry, p["duration"]), scene="question")
+    purpose: Literal["begin", "answer"] = "begin" if p.get("begins") else "answer"
+    return replace(state, clock=answer_clock(entry, p["duration"], purpose), scene="question")
 
 
 def pause_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

@@ -10,7 +10,7 @@ from scoring.engine.quiz.commands_press import ArmPress, AwardPress, CallFoul, E
 from scoring.engine.quiz.decide_answers import following_of_run
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.press import Estimate, Trip, award, estimate, is_early
-from scoring.engine.quiz.rule_sheet import PressRule, Round
+from scoring.engine.quiz.rule_sheet import PRESSED, PressRule, Round
 from scoring.engine.quiz.state import Arming, Item, MatchState, Press
 
 
@@ -146,7 +146,9 @@ def window_end(arming: Arming, rule: PressRule) -> int:
 
 
 def lapse(state: MatchState, command: LapsePress, at: int, facts: Facts) -> Payload:
-    item = guards.need_item(state, {"armed", "fouled"})
+    rule, item = guards.need_round(state), guards.need_item(state)
+    nobody = rule.kind in PRESSED and item.stage == "reading" and not may_press(state, item)
+    guards.need_item(state, {"armed", "fouled"} | ({"reading"} if nobody else set()))
     if item.stage == "armed" and at < item.armings[-1].opens_at:
         raise WrongStage("press-not-open")
     return {}

@@ -30,6 +30,12 @@ RoundKind = Literal[
     "audience",  # 观众互动: never touches a team's score
 ]
 
+PRESSED: frozenset[RoundKind] = frozenset({"press", "clue"})
+"""Kinds in which the first legal press answers."""
+
+BEGINS: frozenset[RoundKind] = PRESSED | {"individual", "team", "risk", "judged", "ladder", "assigned"}
+"""Kinds in which one team at a time answers by word of mouth, so that there can be a time to begin."""
+
 ZERO = Decimal(0)
 TIE_OFF = "tie_off"
 """The id of the round made for a tie-off, and of its pool of questions."""

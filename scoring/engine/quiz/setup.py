@@ -81,6 +81,7 @@ class Key:
 class Setup:
     """All data that a match is opened with; everybody can check its digest.
 
+    ``stage``: the name of the rule sheet's stage that the match belongs to, "" if nobody said it.
     ``scoring``: an entry that does not say it was written by a program that knew edition 1 only.
     """
 
@@ -92,3 +93,4 @@ class Setup:
     rule_sheet: RuleSheet = written_as("sheet")
     rule_sheet_digest: str = written_as("sheet_digest")
     scoring: Scoring = 1
+    stage: str = ""

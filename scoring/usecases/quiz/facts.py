@@ -62,6 +62,7 @@ def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
         rule_sheet=sheet,
         rule_sheet_digest=digest(sheet),
         scoring=SCORING,
+        stage=match.stage,
     )
 
 

@@ -163,6 +163,9 @@ export function KeyField({ question, value, set }) {
   return html`<${AnswerField} name="values" question=${question} value=${value} set=${set} />`;
 }
 
+/** How many questions of a pool were not asked. */
+const free = (/** @type {PoolPart[]} */ pool) => pool.filter((q) => !q.used).length;
+
 /**
  * The order of a tie-off: a place for each of its teams; equal places stay equal.  Each box shows what was chosen in
  * it; there is an order only when all places together make one.
@@ -193,6 +196,7 @@ function OrderField({ view, set }) {
         </select>
       </label>`,
     )}
+    <p class="hint">${t("host.field.order_questions", { left: free(view.pool) + free(view.spares), teams: (view.tie_off?.order ?? []).flatMap((level) => (level.length > 1 ? level : [])).length })}</p>
     ${fault && html`<p class=${fault === "gap" ? "hint hint-wrong" : "hint"} role="status">${t(`host.field.order_${fault}`)}</p>`}
   </fieldset>`;
 }

@@ -85,17 +85,29 @@ def ranking(sheet: RuleSheet) -> list[str]:
         "judged": f"{tie.name} by the judges: the teams answer in turn, {tie.answer} s each; the chief judge orders "
         "them as the judges say.",
     }[tie.mode]
-    ranks = ", ".join(map(str, sorted(decisive_lines(sheet))))
+    ranks = _lines(sheet)
     others = "share their rank"
     if set(sheet.ranking) - {"score", "tie_off"}:
         others = "are ordered by these comparisons, and who is still equal shares a rank"
     which = (
-        f"A tie-off is held only where a tie lies across the line below rank {ranks} (advancement or award); other "
+        f"A tie-off is held only where a tie lies across the line below {ranks} (advancement or award); other "
         f"ties {others}."
         if ranks
         else "Where a tie decides advancement or an award, the chief judge orders a tie-off."
     )
     return [*lines, which, how + " A tie-off orders the tie only; it is not added to the score."]
+
+
+def _lines(sheet: RuleSheet) -> str:
+    """The lines that a tie may lie across; stage by stage where the stages have other lines."""
+    of_stage = {stage.name: decisive_lines(sheet, stage.name) for stage in sheet.stages}
+    if len(set(of_stage.values())) > 1:
+        return "; ".join(f"{_ranks(lines)} in {name}" for name, lines in of_stage.items() if lines)
+    return _ranks(decisive_lines(sheet))
+
+
+def _ranks(lines: frozenset[int]) -> str:
+    return f"rank {', '.join(map(str, sorted(lines)))}" if lines else ""
 
 
 EFFECTS = {

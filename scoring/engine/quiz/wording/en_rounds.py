@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Points, Round, RuleSheet, Verdict, points_with_pass
+from scoring.engine.quiz.rule_sheet import (
+    BEGINS,
+    PRESSED,
+    TIE_OFF,
+    Points,
+    Round,
+    RuleSheet,
+    Verdict,
+    points_with_pass,
+)
 from scoring.engine.quiz.wording.en import some
 from scoring.engine.quiz.wording.en_parts import (
     RISK_ORDER,
@@ -122,12 +131,13 @@ def _time(rule: Round) -> list[str]:
         lines.append(f"One clock of {clocks.answer} s for the whole run.")
     elif rule.kind != "risk":
         lines.append(f"{clocks.answer} s to answer.")
-    if clocks.begin:
+    if clocks.begin and rule.kind in PRESSED:
         lines.append(f"The answer must begin within {clocks.begin} s; otherwise it is a timeout.")
-    if clocks.press and not rule.press:
-        lines.append(f"A team must come forward within {clocks.press} s.")
-    if clocks.countdown and not rule.press:
-        lines.append(f"A countdown of {clocks.countdown} s comes first.")
+    elif clocks.begin and rule.kind in BEGINS:
+        lines.append(
+            f"The answer must begin within {clocks.begin} s of the host's word; otherwise it is a timeout. "
+            "The time to answer runs from its beginning."
+        )
     return lines
 
 

@@ -82,14 +82,26 @@ def ranking(sheet: RuleSheet) -> list[str]:
         "risk": f"{tie.name}依次作答：有关各队每轮各答一题，作答时限 {tie.answer} 秒，答对者列前，直至分出名次。",
         "judged": f"{tie.name}由评委评定：有关各队依次作答，作答时限 {tie.answer} 秒，裁判长按评委评定排定名次。",
     }[tie.mode]
-    ranks = "、".join(map(str, sorted(decisive_lines(sheet))))
+    ranks = _lines(sheet)
     others = "其余同分按上述次序比较，仍相同的并列" if set(sheet.ranking) - {"score", "tie_off"} else "其余同分并列"
     which = (
-        f"仅当同分影响第 {ranks} 名的名次线（晋级或奖项）时加赛，{others}。"
+        f"仅当同分影响{ranks}的名次线（晋级或奖项）时加赛，{others}。"
         if ranks
         else "同分影响晋级或奖项时，由裁判长决定加赛。"
     )
     return [*lines, which, how + "加赛只排定名次，不计入总分。"]
+
+
+def _lines(sheet: RuleSheet) -> str:
+    """The lines that a tie may lie across; stage by stage where the stages have other lines."""
+    of_stage = {stage.name: decisive_lines(sheet, stage.name) for stage in sheet.stages}
+    if len(set(of_stage.values())) > 1:
+        return "、".join(f"{name}{_ranks(lines)}" for name, lines in of_stage.items() if lines)
+    return _ranks(decisive_lines(sheet))
+
+
+def _ranks(lines: frozenset[int]) -> str:
+    return f"第 {'、'.join(map(str, sorted(lines)))} 名" if lines else ""
 
 
 EFFECTS = {

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Points, Round, RuleSheet, Verdict, points_with_pass
+from scoring.engine.quiz.rule_sheet import (
+    BEGINS,
+    PRESSED,
+    TIE_OFF,
+    Points,
+    Round,
+    RuleSheet,
+    Verdict,
+    points_with_pass,
+)
 from scoring.engine.quiz.wording.zh_parts import (
     RISK_ORDER,
     SPOKEN,
@@ -111,12 +120,10 @@ def _time(rule: Round) -> list[str]:
         lines.append(f"每轮总时限 {clocks.answer} 秒，全部题目共用，时间到即止。")
     elif rule.kind != "risk":
         lines.append(f"每题作答时限 {clocks.answer} 秒。")
-    if clocks.begin:
+    if clocks.begin and rule.kind in PRESSED:
         lines.append(f"取得作答权后须在 {clocks.begin} 秒内开始作答，逾时按超时处理。")
-    if clocks.press and not rule.press:
-        lines.append(f"须在 {clocks.press} 秒内表示作答。")
-    if clocks.countdown and not rule.press:
-        lines.append(f"开始前倒计时 {clocks.countdown} 秒。")
+    elif clocks.begin and rule.kind in BEGINS:
+        lines.append(f"主持人宣布开始后须在 {clocks.begin} 秒内开始作答，逾时按超时处理；作答时限自开始作答时起算。")
     return lines
 
 

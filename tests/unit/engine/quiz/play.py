@@ -57,6 +57,7 @@ class Table:
         types: str = "single",
         per_pool: int = 30,
         scoring: Scoring = SCORING,
+        stage: str = "",
     ) -> None:
         self.now = START
         self.entries: list[Entry] = []
@@ -71,7 +72,7 @@ class Table:
         )
         self.keys = {ref.id: Key(ref.type, ("A",)) for ref in refs}
         seated = tuple(team(t, i) for i, t in enumerate(teams, 1))
-        self.setup = Setup("m1", "测试场", "测试竞赛", seated, refs, rules, digest(rules), scoring)
+        self.setup = Setup("m1", "测试场", "测试竞赛", seated, refs, rules, digest(rules), scoring, stage)
         self.give(OpenMatch())
 
     def give(self, command: Command, *, actor: str = "host", reason: str = "") -> dict[str, Any]:
