@@ -18,7 +18,7 @@ from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, SubmitAn
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.match import due, fold, standings
 from scoring.engine.quiz.score import by_round, totals
-from scoring.engine.quiz.state import MatchState
+from scoring.engine.quiz.state import MatchState, TieOffRun
 from tests.unit.driver.hall import Hall
 from tests.unit.driver.scorer import Scorer
 
@@ -51,10 +51,17 @@ def ranking_is_true(hall: Hall) -> None:
         code = above.above.code
         earlier = links[: links.index(code)]
         assert all(values[link][above.id] == values[link][below.id] for link in earlier if link in values)
+        if code == "tie_off":
+            assert any(_is_ahead(run, above.id, below.id) for run in hall.state.tie_offs)
         if code in values:
             first, second = values[code][above.id], values[code][below.id]
             assert (first < second) if code == "fewer_wrongs" else (first > second)
             assert above.above.fields == {"above": f"{first.normalize():f}", "below": f"{second.normalize():f}"}
+
+
+def _is_ahead(run: TieOffRun, above: str, below: str) -> bool:
+    place = {team: no for no, level in enumerate(run.order) for team in level}
+    return above in place and below in place and place[above] < place[below]
 
 
 def what_desks_offer_is_accepted(hall: Hall, random: Random) -> None:
