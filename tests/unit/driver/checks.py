@@ -13,7 +13,7 @@ from scoring.engine.errors import LeitaiError
 from scoring.engine.kinds import Command
 from scoring.engine.panel.commands import DecideMark, EnterMark
 from scoring.engine.quiz.actions import host_actions
-from scoring.engine.quiz.commands_manage import LockResult, Undo, UnlockResult
+from scoring.engine.quiz.commands_manage import Undo, UnlockResult
 from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, SubmitAnswer
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.match import due, fold, standings
@@ -158,7 +158,7 @@ def go_on(hall: Hall, random: Random) -> None:
     _decide_what_waits(hall)
     offered = hall.offered(random)
     chosen = next((command for action, command in offered if action.primary), None)
-    if chosen is None or (isinstance(chosen, LockResult) and random.random() < 0.1):
+    if chosen is None:
         rest = [c for a, c in offered if a.group in ("verdict", "stake") or a.id == "clock.resume"]
         if state.stage == "armed":
             rest = [c for a, c in offered if a.id == "press.lapse"] + [_press(hall, random)]

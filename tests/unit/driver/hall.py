@@ -87,7 +87,7 @@ class Hall(Table):
             return command  # type: ignore[no-any-return]
         who = random.choice(self.setup.teams)
         if isinstance(command, JudgeAnswer):
-            return replace(command, points=self._mark(self.state.items[-1], random, digits=0))
+            return replace(command, points=self._points(random))
         if isinstance(command, manage.AdjustPoints):
             return replace(command, team=who.id, points=D(random.choice(("5", "-2.5"))))
         if isinstance(command, OrderTieOff):
@@ -96,14 +96,17 @@ class Hall(Table):
             return OrderTieOff(tuple((one,) for one in teams))
         return None  # a substitution: see ``wild``
 
-    def _mark(self, item: Item, random: Random, digits: int | None = None) -> Decimal:
-        low, high = panel_rule(self.state.rule_of(item.round).panel).span
+    def _points(self, random: Random) -> Decimal:
+        """What judges may give the current item in all."""
+        low, high = panel_rule(self.state.rule_of(self.state.items[-1].round).panel).span
         return D(random.randint(int(low), int(high)))
 
     def wild(self, random: Random) -> Said:
         """What anybody may come to do, whether it is allowed or not."""
         state, reason = self.state, random.random()
         who = random.choice(self.setup.teams).id
+        if state.phase == "locked":
+            return manage.UnlockResult(), "chief"
         if reason < (0.85 if state.stage in ("armed", "collecting", "answering", "staking") else 0.2):
             return random.choice(list(self._of_team(who, random))), who
         if random.random() < 0.4 and state.item is not None:
@@ -158,8 +161,6 @@ class Hall(Table):
         yield from (manage.UseToken(who, token.id) for token in self.rules.tokens)
         if random.random() < 0.3 and (edition := changed(self.rules, random)) is not None:
             yield manage.ChangeRules(to_json(edition))
-        if random.random() < 0.2:
-            yield manage.UnlockResult()
         if state.items:
             item = random.choice(state.items)
             asked = random.choice((None, *item.asked))
