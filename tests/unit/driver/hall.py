@@ -107,7 +107,12 @@ class Hall(Table):
         who = random.choice(self.setup.teams).id
         if state.phase == "locked":
             return manage.UnlockResult(), "chief"
-        if reason < (0.85 if state.stage in ("armed", "collecting", "answering", "staking") else 0.2):
+        pressing = state.stage in ("reading", "fouled") and state.round_rule is not None and state.round_rule.press
+        busy = pressing or state.stage in ("armed", "collecting", "answering", "staking")
+        if reason < 0.2:
+            desks = [command for action, command in self.offered(random) if action.group != "scene"]
+            return random.choice(desks), "host"
+        if reason < (0.8 if busy else 0.35):
             return random.choice(list(self._of_team(who, random))), who
         if random.random() < 0.4 and state.item is not None:
             judge = random.choice(JUDGES).id
