@@ -41,11 +41,13 @@ class Act(Message):
 
 
 class CommandMessage(Act):
-    """A command under a key that the client made.  The same key again gets the first answer, as over HTTP."""
+    """A command under a key that the client made.  The same key again gets the first answer, as over HTTP.  ``seen``:
+    the ``last_step`` of the desk's view that it was given on."""
 
     key: str = Field(min_length=1, max_length=128)
     command: dict[str, Any]
     reason: str = Field(default="", max_length=LONGEST_REASON)
+    seen: int | None = None
 
 
 class FaultLine(Message):

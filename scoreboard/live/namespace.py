@@ -120,7 +120,7 @@ class LiveNamespace(Namespace):
 
         def work() -> Any:
             message = read_message(CommandMessage, data)
-            body = {**message.command, "reason": message.reason}
+            body = {**message.command, "reason": message.reason, "seen": message.seen}
             seat, live = self._seat(), self._services
             job = live.jobs.of(seat.stream)
             receipt = handle_command(

@@ -21,9 +21,14 @@ State = TypeVar("State")
 Payload = dict[str, Any]
 """What an entry holds: the command's fields and the facts, as plain JSON data."""
 
-Undo = Literal["step", "part", "kept"]
-"""What an undo does with an entry: the entry is a step that an undo goes back to, or a part of the step before it, or
-every undo keeps it."""
+Undo = Literal["step", "within", "alone", "part", "kept"]
+"""What an undo does with an entry.
+
+``step``: an undo goes back to it, and takes everything back from there on.  ``within``: such a step, inside something
+that an earlier step began; it is not taken back once ``part`` entries have followed it, which belong to that earlier
+step.  ``alone``: a step that is taken back without anything else, because nothing that follows it rests on it.
+``part``: it goes with the step before it.  ``kept``: no undo takes it back.
+"""
 
 
 class Command(Protocol):

@@ -40,8 +40,10 @@ def perform(
     device: str = "",
     reason: str = "",
     expires: int | None = None,
+    seen: int | None = None,
 ) -> Done:
-    """Do a command once: returns the entry that it became, or the earlier entry if this key was used before.
+    """Do a command once: returns the entry that it became, or the earlier entry if this key was used before.  ``seen``
+    is the last step that the giver's page showed (None: not said).
 
     ``expires``: the moment (ms since the epoch) at which whoever gave it gives it up; it never happens after that, also
     where it waited for its turn.
@@ -66,7 +68,7 @@ def perform(
         state = ctx.states.state(job, uow.ledger, stream)
         came += max(0, state.at - ctx.clock.now())  # where the clock is about to be put forward, so is this moment
         at = ctx.clock.reach(state.at)
-        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, device))
+        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, device, seen))
         payload = {**decided, COMMAND: digest(command)}
         entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
         state = ctx.states.rehearse(job, state, uow.ledger, entry)

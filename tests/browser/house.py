@@ -40,7 +40,10 @@ class Hall:
         return self._desks[who]
 
     def do(self, kind: str, who: str = "host", *, reason: str = "", **fields: Any) -> int:
-        """A command of a desk that the test does not look at; gives its seq."""
+        """A command of a desk that the test does not look at; gives its seq.  An undo names the step it means."""
+        if kind == "undo":
+            steps = [line["seq"] for line in self.view()["log"] if line["step"]]
+            fields = {"first": steps[fields.get("steps", 1) - 1], **fields}
         key = f"{self.match}-{next(self._keys)}"
         answer = self.person(who).post(kind, key=key, reason=reason, **fields)
         assert answer.status_code == 200, answer.text

@@ -103,6 +103,7 @@ def _for_desk(
             "next_team": desk.next_team(state),
             "delegates": me.delegates(state),
             "missing": [{"text": task.text, "blocking": task.blocking} for task in tasks(missing, say)],
+            "last_step": state.last_step,
             "check_code": check_code(state.lock_hash),
         },
     )

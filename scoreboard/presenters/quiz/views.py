@@ -213,8 +213,8 @@ class JudgeView(View):
 @closed
 class DeskView(View):
     """The view of the host and of the chief judge.  ``items`` the latest, and all with a panel in this round;
-    ``check_code`` of a locked result, "" while it is open; ``warnings`` of the server and of the screens, where there
-    are any."""
+    ``last_step`` the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked
+    result, "" while it is open; ``warnings`` of the server and of the screens, where there are any."""
 
     actions: list[ActionPart]
     pool: list[PoolPart]
@@ -225,6 +225,7 @@ class DeskView(View):
     next_team: str | None
     delegates: list[str]
     missing: list[MissingPart]
+    last_step: int
     check_code: str
     warnings: NotRequired[list[WarningPart]]
 

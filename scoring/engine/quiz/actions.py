@@ -263,9 +263,9 @@ def _presses(state: MatchState) -> Iterator[Action]:
 
 def _manage(state: MatchState) -> Iterator[Action]:
     if state.item is not None:
-        yield Action("item.void", VoidItem(), "item")
+        yield Action("item.void", VoidItem(state.item.no), "item")
         yield Action("item.replace", ReplaceItem(), "item")
-    yield Action("undo", Undo(), "manage")
+    yield Action("undo", Undo(first=state.host_steps[-1].seq if state.host_steps else None), "manage")
     yield Action("points.adjust", AdjustPoints("", Decimal(0)), "manage", needs=("team", "points"))
     assert state.rule_sheet is not None
     if state.rule_sheet.substitutions:

@@ -106,8 +106,8 @@ def pause_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 
 
 def resume_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    assert state.clock is not None
-    assert state.clock.remaining is not None
+    if state.clock is None or state.clock.remaining is None:
+        return state
     return with_clock(state, deadline=entry.at + state.clock.remaining, remaining=None, seq=entry.seq)
 
 

@@ -114,7 +114,7 @@ def foul(state: MatchState, team: str, entry: Entry) -> MatchState:
         state = replace(state, out_of_round=state.out_of_round | {team})
     if step.then in ("bar", "out"):
         state = with_item(state, barred=item.barred | {team})
-    if item.stage == "collecting":
+    if item.stage == "collecting" and (step.then in ("bar", "out") or state.scoring < 2):
         return state  # somebody else pressed in time: the window goes on without the offender
     after: dict[str, Stage] = {"void": "judged", "audience": "audience"}
     stage = after.get(step.then, "fouled" if may_press(state, state.items[-1]) else "judged")

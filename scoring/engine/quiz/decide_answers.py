@@ -88,6 +88,8 @@ def _check_points(rule: Round, command: JudgeAnswer) -> None:
     panel = rule.panel
     if command.points is None and command.verdict == "right":
         raise Invalid("points-needed")
+    if command.points is not None and command.verdict != "right":
+        raise Invalid("points-with-verdict")
     low, high = panel_rule(panel).span
     if panel and command.points is not None and not low <= command.points <= high:
         raise Invalid("points-out-of-range", low=decimal_text(low), high=decimal_text(high))

@@ -149,6 +149,12 @@ class Round:
     intro: tuple[str, ...] = ()
 
 
+def points_with_pass(rule: Round, points: Points) -> Points:
+    """The round's points as they are played: where 「过」 is allowed it costs nothing, unless the rule sheet says what
+    it costs."""
+    return replace(points, give_up=ZERO) if rule.may_pass and points.give_up is None else points
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A right a team may use ``count`` times: change the question, be excused, ask for help, or a noted right."""

@@ -18,7 +18,11 @@ Scoring = Literal[1, 2]
 
 1: answers in a tie-off count in every link of the ranking; a choice is right with exactly the key's options; texts are
 compared by their NFKC form.  2: answers in a tie-off order the tie only; of a key with several options for one choice
-any is right; texts are compared by ``normal_form``.
+any is right; texts are compared by the normal form of ``normal_form``.
+
+Also, in 1 a marked item counts as a right answer, giving up is not wrong, and a foul ends no item for which another
+team has pressed.  In 2 a marked item is neither right nor wrong, giving up is wrong, and such a foul does what the rule
+sheet says.
 """
 
 SCORING: Scoring = 2

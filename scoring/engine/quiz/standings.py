@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import get_args
 
-from scoring.engine.quiz.rule_sheet import RankBy, RuleSheet
+from scoring.engine.quiz.rule_sheet import RankBy, RuleSheet, Verdict
 from scoring.engine.quiz.score import lines, totals
-from scoring.engine.quiz.state import MatchState, TieOffRun
+from scoring.engine.quiz.state import Item, MatchState, TieOffRun
 from scoring.engine.ranking import Comparison, Placing, by_value, rank
 from scoring.engine.stages import award_lines
+
+ALL_VERDICTS = frozenset(get_args(Verdict))
 
 Level = tuple[int, tuple[str, ...]]
 """A rank and the teams that are on it."""
@@ -101,15 +104,24 @@ def decisive_lines(sheet: RuleSheet, stage: str = "") -> frozenset[int]:
 
 def _rights(state: MatchState, verdicts: frozenset[str]) -> Mapping[str, Decimal]:
     """How many answers of each team got one of these verdicts, also if another team got the points.  A tie-off's
-    answers order the tie only."""
-    assert state.setup is not None
+    answers order the tie only; what judges mark is neither right nor wrong; and who passes in a run, where it is
+    allowed, was not wrong."""
     found = {team.id: 0 for team in state.teams}
-    orders_only = state.setup.scoring >= 2
     for item in state.items:
-        for line in () if item.voided or (item.tie_off and orders_only) else item.outcomes:
-            if line.cause == "answer" and line.verdict in verdicts:
+        for line in () if item.voided else item.outcomes:
+            if line.cause == "answer" and line.verdict in verdicts - _other_verdicts(state, item):
                 found[item.delegate or line.team] += 1
     return {team: Decimal(number) for team, number in found.items()}
+
+
+def _other_verdicts(state: MatchState, item: Item) -> frozenset[str]:
+    """The verdicts that say nothing of right and wrong in this item."""
+    kind = state.rule_of(item.round).kind
+    if state.scoring < 2:
+        return frozenset({"give_up"})
+    if item.tie_off or kind == "judged":
+        return ALL_VERDICTS
+    return frozenset({"give_up"}) if kind == "rapid" else frozenset()
 
 
 def _member(seat: int) -> Callable[[MatchState], Comparison]:
@@ -145,6 +157,6 @@ _CRITERIA: Mapping[RankBy | str, Callable[[MatchState], Comparison]] = {
     "tie_off": _tie_off,
     "rights": lambda state: by_value("rights", _rights(state, frozenset({"right"}))),
     "fewer_wrongs": lambda state: by_value(
-        "fewer_wrongs", _rights(state, frozenset({"wrong", "timeout"})), high_first=False
+        "fewer_wrongs", _rights(state, frozenset({"wrong", "timeout", "give_up"})), high_first=False
     ),
 } | {f"member_{seat}": _member(seat) for seat in range(1, 6)}

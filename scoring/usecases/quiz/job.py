@@ -76,6 +76,7 @@ class MatchJob:
 
     def decide(self, asked: MatchAsked) -> Payload:
         """The payload, from the facts that the command needs; raises what ``engine.quiz.decide`` raises."""
+        quiz.need_seen(asked.state, asked.command, asked.seen)
         facts = replace(gather(asked), trip=self.trip, slowest=self.slowest, came=asked.came)
         return quiz.decide(asked.state, asked.command, at=asked.at, facts=facts)
 

@@ -13,7 +13,8 @@ import { html, useState } from "/static/vendor/preact.js";
 const SHOWN = 8;
 
 /**
- * A dialog with the last steps, newest first; choosing one marks it and everything after it.
+ * A dialog with the last steps, newest first; choosing one marks it and everything after it.  The steps stay those that
+ * the dialog was opened with: the server refuses it where another desk has done or undone one since.
  *
  * @param {DialogProps} props
  */
@@ -21,7 +22,7 @@ export function UndoDialog({ view, desk, onClose }) {
   const [count, setCount] = useState(1);
   const { error, submit } = useSubmit(desk.commands, onClose);
   const action = firstOf(view, "undo");
-  const steps = stepsOf(view).slice(0, SHOWN);
+  const [steps] = useState(() => stepsOf(view).slice(0, SHOWN));
   /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();

@@ -83,9 +83,9 @@ async function ask() {
  * @param {Letter} letter
  * @returns {Promise<Receipt>}
  */
-async function deliver({ key, command, reason, expires }) {
+async function deliver({ key, command, reason, seen, expires }) {
   if (socket.connected) {
-    const answer = await emit("command", { key, command, reason, expires });
+    const answer = await emit("command", { key, command, reason, seen, expires });
     if (!answer?.ok) throw errorFrom(answer);
     return { seq: answer.seq, at: answer.at, repeat: answer.repeat };
   }
@@ -97,7 +97,7 @@ async function deliver({ key, command, reason, expires }) {
       "X-CSRFToken": csrfToken(),
       ...(expires === null ? {} : { "X-Expires": String(expires) }),
     },
-    body: JSON.stringify({ ...command, reason }),
+    body: JSON.stringify({ ...command, reason, seen }),
   });
 }
 
@@ -137,11 +137,12 @@ const expiry = (wait) => Math.floor(now() + wait - (roundTrip() ?? 0) / 2);
  * Rejects with a CommandError: {code, message, safe, next, fields}.
  *
  * @param {Command & { item?: number | null }} body
- * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null }} [options]
+ * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null,
+ *   seen?: number }} [options]
  */
 async function command(
   body,
-  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null } = {},
+  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null, seen } = {},
 ) {
   const { lane: kept, newest } = kindOf(body.kind);
   const durable = kept !== "";
@@ -150,6 +151,7 @@ async function command(
     key,
     command: body,
     reason,
+    seen,
     item,
     made: Date.now(),
     lane: lane || key,

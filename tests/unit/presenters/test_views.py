@@ -267,7 +267,7 @@ def test_the_log_marks_exactly_the_steps_that_undo_can_still_take_back() -> None
     log = desk_view(hall)["log"]
     assert isinstance(log, list)
     assert [line["kind"] for line in log if line["step"]] == ["item.present", "round.begin"]
-    assert [line["seq"] for line in reversed(log) if line["step"]] == list(hall.state.host_steps)
+    assert [line["seq"] for line in reversed(log) if line["step"]] == [step.seq for step in hall.state.host_steps]
 
 
 def test_a_round_without_an_introduction_of_its_own_gets_the_usual_one_in_the_language_of_the_page() -> None:

@@ -56,14 +56,15 @@ def general(sheet: RuleSheet) -> list[str]:
         f"Every team starts with {decimal_text(sheet.base)} points. {floor}",
         "Unless said otherwise, the clock starts on the host's word after the question has been read; the time of the "
         "competition system shown on the big screen counts.",
-        f"{some(sheet.spares, 'spare question')} replace items that are void or changed, in their order.",
+        f"{some(sheet.spares, 'spare question')} replace items that are void or changed, in their order. A void item "
+        "counts for nobody; points for fouls and prompts in it stay.",
     ]
 
 
 LINKS = {
     "tie_off": "the better result of a tie-off",
     "rights": "more right answers",
-    "fewer_wrongs": "fewer wrong answers",
+    "fewer_wrongs": "fewer wrong answers, timeouts and giving up included",
 } | {f"member_{n}": f"the higher personal score of the member in seat {n}" for n in range(1, 6)}
 
 
@@ -111,7 +112,8 @@ def _ranks(lines: frozenset[int]) -> str:
 
 EFFECTS = {
     "replace": "the current question is replaced by a spare",
-    "exempt": "the team need not answer the current question and neither gains nor loses",
+    "exempt": "the team need not answer the current question and neither gains nor loses; a run goes on with its next "
+    "question, and a pressed item as after an answer that is not right",
     "help": "the team may ask for help once; the clock runs on",
     "note": "the chief judge notes it and enters points for it",
 }

@@ -55,14 +55,15 @@ def general(sheet: RuleSheet) -> list[str]:
         "各队台号由领队在赛前抽签决定。",
         f"各队基础分为 {decimal_text(sheet.base)} 分。{floor}",
         "除注明者外，每题在主持人读题完毕并宣布开始后计时；计时以大屏幕显示的比赛系统时间为准。",
-        f"备用题 {sheet.spares} 道，题目作废或更换时依次启用。",
+        f"备用题 {sheet.spares} 道，题目作废或更换时依次启用。题目作废的，"
+        "各队在该题的得失分一律取消，但抢答犯规和提示的扣分仍然有效。",
     ]
 
 
 LINKS = {
     "tie_off": "加赛成绩优者列前",
     "rights": "答对题数多者列前",
-    "fewer_wrongs": "答错题数少者列前",
+    "fewer_wrongs": "答错题数少者列前（超时、放弃作答按答错计）",
 } | {f"member_{n}": f"{n} 号队员个人得分高者列前" for n in range(1, 6)}
 
 
@@ -105,7 +106,7 @@ def _ranks(lines: frozenset[int]) -> str:
 
 EFFECTS = {
     "replace": "可将当前题目更换为备用题",
-    "exempt": "可免答当前题目，不加分也不扣分",
+    "exempt": "可免答当前题目，不加分也不扣分；限时快答接着答下一题，抢答题按未答对处理后续",
     "help": "可就当前题目求助一次，答题时限照计",
     "note": "由裁判长记录并酌情计分",
 }

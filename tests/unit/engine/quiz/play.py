@@ -10,7 +10,7 @@ from scoring.engine.codec import digest
 from scoring.engine.kinds import Command
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain
 from scoring.engine.panel.sitting import PanelJudge
-from scoring.engine.quiz.commands_manage import ChangeRules
+from scoring.engine.quiz.commands_manage import ChangeRules, Undo
 from scoring.engine.quiz.commands_play import BeginRound, EndRound, JudgeAnswer, OpenMatch, PresentItem, StartClock
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.facts import Facts
@@ -81,6 +81,8 @@ class Table:
 
     def give(self, command: Command, *, actor: str = "host", reason: str = "") -> dict[str, Any]:
         """Decide, append and apply; returns the payload."""
+        if isinstance(command, Undo) and command.first is None and command.steps <= len(self.state.host_steps):
+            command = replace(command, first=self.state.host_steps[-command.steps].seq)  # as every desk names it
         facts = Facts(
             setup=self.setup,
             keys=self.keys,
