@@ -48,7 +48,7 @@ class Hall(Table):
     def __init__(self, rules: RuleSheet, random: Random) -> None:
         self.now, self.lot = START, random.randrange(2**32)
         self.entries, self.state = [], MatchState()
-        self.panel = JUDGES
+        self.panel, self.trip, self.slowest = JUDGES, None, 0
         refs = []
         for pool, types in [(r.id, r.types) for r in rules.rounds] + [("", ("single",)), ("tie_off", ("single",))]:
             for no in range(1, random.choice((2, 6, 24, 24)) + 1):
