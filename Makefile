@@ -55,7 +55,7 @@ quick: .venv/.installed ## Style, imports and the tests that need neither a serv
 	$(BIN)/pytest -q -m "not slow and not nightly" tests/unit
 
 .PHONY: test-nightly
-test-nightly: setup ## Tests that need the package registry
+test-nightly: setup ## Tests that need the package registry, or minutes
 	$(BIN)/pytest -m nightly
 
 .PHONY: lint

@@ -12,6 +12,7 @@ from scoring.tables.text import bare, clean, coded, until_stable
 
 _NUMBERING = re.compile(r"^(?:\d{1,4}|第\d{1,4}题)(?:[、．:：]|\.(?!\d)|[)）])\s*(?=\D)")
 _TAG = re.compile(r"^[(（\[【]([^()（）\[\]【】]{1,10})[)）\]】]\s*")
+_TAIL_TAG = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,10})[)）\]】][。.]?$")
 _BRACKET = re.compile(r"[(（【\[]\s{0,9}([^()（）【】\[\]]{1,40}?)\s{0,9}[)）】\]]")
 
 
@@ -27,6 +28,14 @@ def leading_tag(stem: str) -> tuple[str, str]:
         return stem, ""
     rest, inner = leading_tag(numbering_off(clean(stem[tag.end() :])))
     return rest, inner or tag[1]
+
+
+def trailing_tag(stem: str) -> tuple[str, str]:
+    """The stem without the type behind it (``…是（  ）。（单选）``), and the text of that type or ""."""
+    tag = _TAIL_TAG.search(stem)
+    if tag is None or TYPES.get(type_name(tag[1]), "") not in ("single", "multiple", "true_false", "fill"):
+        return stem, ""
+    return clean(stem[: tag.start()]), tag[1]
 
 
 def cleared_stem(stem: str, kind: QuestionType, key: str) -> tuple[str, str, bool]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from question_sets.keys import LETTERS
+from scoring.tables.sheet_facts import column_letters
 from scoring.tables.text import coded
 
 _NAMES: dict[str, str] = {
@@ -16,7 +17,8 @@ _NAMES: dict[str, str] = {
     "option_cell": "选项 备选项 选项内容 备选答案 候选项 options choices option",
     "key": "正确答案 标准答案 答案 参考答案 正确选项 答案选项 试题答案 题目答案 key answer answers correctanswer "
     "correctanswers correct rightanswer correctoption",
-    "explanation": "解析 答案解析 试题解析 题目解析 解答 说明 解释 答题解析 explanation feedback rationale analysis",
+    "explanation": "解析 答案解析 试题解析 题目解析 解答 说明 解释 答题解析 explanation answerexplanation feedback "
+    "rationale analysis",
     "citation": "出处 来源 依据 题目来源 试题来源 法条依据 citation source reference",
     "difficulty": "难度 难易度 难度系数 难易程度 难度等级 difficulty level",
     "chapter": "章节 章 所属章节 知识点 分类 类别 题目分类 试题分类 所属分类 栏目 chapter section category topic unit",
@@ -26,62 +28,122 @@ _NAMES: dict[str, str] = {
     "clue_cell": "线索 提示线索 clues clue",
     "media": "媒体 媒体文件 多媒体 素材 附件 图片 图片文件 配图 音频 音频文件 视频 视频文件 "
     "media mediafile image picture audio sound video film attachment file",
-    "no": "序号 题号 编号 题目编号 试题编号 no num number id # index",
+    "no": "序号 题号 编号 题目编号 试题编号 no num number id # question# index",
 }
 FIELDS: dict[str, tuple[str, int]] = {
     name: (field, order) for field, names in _NAMES.items() for order, name in enumerate(names.split())
 }
 """Folded heading → (field, order of preference within the field)."""
 
+MAX_HEADING = 200
+"""A cell with more characters than this is no heading."""
+
 _DECORATION = re.compile(r"[*＊:：_\-.]|[(（\[【].*?[)）\]】]")
+_LIMITS = re.compile(r"(?:max\d{1,4}characters|chooseatleastone)$")
+"""What the template of Kahoot adds to its headings."""
+
 _OPTION = re.compile(r"^(?:选项|备选项|备选答案|候选项|答案|option|choice|answer)?([a-j])(?:选项|项|答案)?$")
-_OPTION_NO = re.compile(r"^(?:选项|备选项|备选答案|候选项|option|choice)(\d{1,2}|[一二三四五六七八九十])$")
+_OPTION_NO = re.compile(r"^(?:选项|备选项|备选答案|候选项|option|choice|answer)(\d{1,2}|[一二三四五六七八九十])$")
 _CLUE = re.compile(r"^(?:线索|提示线索|clue)(\d{1,2}|[一二三四五六七八九十])$")
 _CHINESE = "一二三四五六七八九十"
+
+IGNORED = "ignored"
+"""The meaning of a column that is to be left out."""
+
+OPTIONS = tuple(f"option{number}" for number in range(1, len(LETTERS) + 1))
+
+MEANINGS = (*_NAMES, *OPTIONS, IGNORED)
+"""What an organiser may say of a column: a field, an option by its number, or nothing."""
+
+Meanings = Mapping[str, str]
+"""What an organiser said of columns, by ``column_key``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column holds which field, in order of preference; ``options`` by letter, ``clues`` by number."""
+    """Which column holds which field, in order of preference; ``options`` by letter, ``clues`` by number.
+
+    ``unknown`` columns are not known, ``again`` are further columns of an option that has one, ``ignored`` are to be
+    left out.
+    """
 
     fields: dict[str, tuple[int, ...]]
     options: tuple[tuple[int, int], ...]
     clues: tuple[tuple[int, int], ...]
-    unknown: tuple[str, ...]
+    unknown: tuple[int, ...]
+    again: tuple[tuple[int, int], ...] = ()
+    ignored: tuple[int, ...] = ()
+
+    @property
+    def named(self) -> int:
+        """How many columns were recognised."""
+        return sum(map(len, self.fields.values())) + len(self.options) + len(self.clues) + len(self.again)
 
     @property
     def score(self) -> int:
         """How many columns were recognised; 0 if the row cannot be the heading of a question table."""
-        named = sum(map(len, self.fields.values())) + len(self.options) + len(self.clues)
         useful = self.options or any(name in self.fields for name in ("key", "type", "option_cell"))
-        return named if "stem" in self.fields and useful else 0
+        return self.named if "stem" in self.fields and useful else 0
+
+    def meaning(self, index: int) -> str:
+        """The field of a column: "stem", "option1" …, "clue1" …, or ""."""
+        for name, places in self.fields.items():
+            if index in places:
+                return name
+        options = (OPTIONS[number] for number, place in (*self.options, *self.again) if place == index)
+        clues = (f"clue{number}" for number, place in self.clues if place == index)
+        return next(options, next(clues, ""))
 
 
-def read_heading(cells: Sequence[str]) -> Columns:
-    """The columns of a row read as a heading; ``score`` tells whether it is one."""
+def column_key(index: int, heading: str) -> str:
+    """By what a column is known when its file is read again: its letter and its heading."""
+    return f"{column_letters(index)}:{coded(heading[:MAX_HEADING])}"
+
+
+def read_heading(cells: Sequence[str], meanings: Meanings | None = None, first_column: int = 0) -> Columns:
+    """The columns of a row read as a heading; ``score`` tells whether it is one.  ``meanings`` go before names."""
     found: dict[str, list[tuple[int, int]]] = {}
     options: dict[int, int] = {}
     clues: dict[int, int] = {}
-    unknown = []
+    unknown, again, ignored = [], [], []
     for index, cell in enumerate(cells):
-        plain = coded(cell)
-        name = _DECORATION.sub("", plain) or plain
-        if (option := _option(name)) is not None:
-            options.setdefault(option, index)
+        name = _name(cell)
+        said = meanings.get(column_key(first_column + index, cell), "") if meanings else ""
+        option = OPTIONS.index(said) if said in OPTIONS else None if said else _option(name)
+        if said == IGNORED:
+            ignored.append(index)
+        elif option is not None:
+            if options.setdefault(option, index) != index:
+                again.append((option, index))
+        elif said:
+            found.setdefault(said, []).append((-1, index))
         elif clue := _CLUE.match(name):
             clues.setdefault(_number(clue[1]), index)
         elif name in FIELDS:
             field, order = FIELDS[name]
             found.setdefault(field, []).append((order, index))
         elif name:
-            unknown.append(cell.strip())
+            unknown.append(index)
     fields = {field: tuple(index for _, index in sorted(places)) for field, places in found.items()}
-    return Columns(fields, tuple(sorted(options.items())), tuple(sorted(clues.items())), tuple(unknown))
+    numbered = (tuple(sorted(options.items())), tuple(sorted(clues.items())))
+    return Columns(fields, *numbered, tuple(unknown), tuple(again), tuple(ignored))
 
 
-def heading_score(cells: Sequence[str]) -> int:
+def heading_score(cells: Sequence[str], meanings: Meanings | None = None, first_column: int = 0) -> int:
     """How good a heading of a question table a row would be (``scoring.tables.grids.Score``)."""
-    return read_heading(cells).score
+    return read_heading(cells, meanings, first_column).score
+
+
+def near_score(cells: Sequence[str]) -> int:
+    """The same where a heading may lack what it needs: how many columns of at least two were recognised.  A row that
+    is filled for the greater part with other texts is none."""
+    columns = read_heading(cells)
+    return columns.named if columns.named >= max(2, len(columns.unknown)) else 0
+
+
+def _name(cell: str) -> str:
+    plain = coded(cell[: MAX_HEADING + 1])
+    return _LIMITS.sub("", _DECORATION.sub("", plain)) or plain
 
 
 def _option(name: str) -> int | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from question_sets.allocation import divided
 from question_sets.needs import Need, Usable, needs_of
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.needs import SPARES
+from scoring.engine.quiz.needs import SPARES, spares_beside
 from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 
 
@@ -76,7 +76,7 @@ def coverage(questions: Sequence[Usable], sheet: RuleSheet, teams: int, taken: C
 def _line(need: Need, questions: Sequence[Usable], given: int, sheet: RuleSheet) -> CoverageLine:
     fitting = [question for question in questions if need.fits(question)]
     by_type = tuple(sorted(Counter(question.type for question in fitting).items()))
-    spares = 0 if need.kind in (None, "audience") else sheet.spares
+    spares = spares_beside(need.kind, sheet)
     return CoverageLine(need, spares, len(fitting), given, by_type, _code(need, len(fitting), given, spares))
 
 

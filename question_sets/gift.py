@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from question_sets.keys import LETTERS
+from question_sets.markup import plain
 from question_sets.model import Draft
 from scoring.tables.delimited import decode
 from scoring.tables.limits import MAX_CELL, MAX_ROWS
@@ -22,11 +23,11 @@ _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 _HIDDEN = {char: chr(0xE000 + index) for index, char in enumerate("~=#{}:\\n")}
 _SHOWN = {ord(mark): ("\n" if char == "n" else char) for char, mark in _HIDDEN.items()}
 _FORMAT = re.compile(r"^\[(html|moodle|plain|markdown)]\s*", re.IGNORECASE)
-_MARKUP = re.compile(r"<br\s*/?>|</p\s*>", re.IGNORECASE)
-_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
-_TAG = re.compile(r"\[tag:([^\]]+)]")
+_TAG = re.compile(r"\[tag:([^\[\]]+)]")
 _ANSWER = re.compile(r"([=~])\s*(?:%(-?[\d.]+)%)?([^=~#]*)(?:#([^=~]*))?")
+_RIGHT_AND_WRONG = re.compile(r"~\s{0,9}=")
+"""``{~=right~wrong}``: some programs put the sign of an option before that of the right one."""
+
 _JUDGEMENT = re.compile(r"^(TRUE|T|FALSE|F)\b\s*(?:#.*)?$", re.IGNORECASE | re.DOTALL)
 
 
@@ -126,7 +127,7 @@ def _answered(place: SourcePlace, body: str, html: bool) -> Draft:
         return Draft(place, type="true_false", key_values=(judgement[1][0].upper(),))
     if body.startswith("#"):
         return _number(place, body[1:].strip())
-    answers = [_answer(found, html) for found in _ANSWER.finditer(body)]
+    answers = [_answer(found, html) for found in _ANSWER.finditer(_RIGHT_AND_WRONG.sub("=", body))]
     if any("->" in answer.text for answer in answers):
         return Draft(place, problems=(error("gift-matching", "type"),))
     if answers and all(answer.sign == "=" for answer in answers):
@@ -167,9 +168,7 @@ def _number(place: SourcePlace, body: str) -> Draft:
 def _shown(text: str, html: bool) -> str:
     """Plain text: escapes resolved, and markup removed from an html item."""
     if html or "<" in text:
-        text = _ELEMENT.sub("", _MARKUP.sub("\n", text))
-        for entity, char in _ENTITIES.items():
-            text = text.replace(entity, char)
+        text = plain(text)
     return _plain(text)
 
 

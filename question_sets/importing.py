@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
+from question_sets.bank import BankDrafts, read_bank, read_text_bank
+from question_sets.bank_marks import looks_like_bank
 from question_sets.checks import check_set, unused_media
-from question_sets.columns import heading_score
-from question_sets.gift import looks_like_gift, read_gift
+from question_sets.columns import Meanings, heading_score, near_score
+from question_sets.file_kinds import file_kind
+from question_sets.gift import read_gift
 from question_sets.interpret import interpret
 from question_sets.limits import MAX_QUESTIONS
+from question_sets.media_doubts import doubts_about
 from question_sets.media_types import read_media
-from question_sets.model import Draft, ImportReport, MediaItem, RowReport
+from question_sets.model import Draft, Heading, ImportReport, MediaItem, RowReport
+from question_sets.moodle import read_moodle
 from question_sets.package import open_package
+from question_sets.table_columns import near_heading
 from question_sets.tables import read_table
 from question_sets.toml_set import read_toml
+from question_sets.word import WordFile, read_word
 from scoring.tables.delimited import decode, has_heading, read_delimited
-from scoring.tables.grids import Grid
-from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note
-from scoring.tables.spreadsheets import OLE, ZIP, read_workbook
+from scoring.tables.grids import Grid, heading_row
+from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
+from scoring.tables.spreadsheets import ZIP, read_workbook, sheet_findings
 
 Progress = Callable[[int, int], None]
 """Called with (rows done, rows in all) while a long file is read."""
@@ -33,17 +41,25 @@ class _Source:
     media: dict[str, MediaItem] = field(default_factory=dict)
     blank: int = 0
     name: str = ""
+    headings: list[Heading] = field(default_factory=list)
+    meanings: Meanings = field(default_factory=dict)
 
 
 def read_set(
-    name: str, data: bytes, media: Mapping[str, bytes] | None = None, progress: Progress = lambda done, total: None
+    name: str,
+    data: bytes,
+    media: Mapping[str, bytes] | None = None,
+    progress: Progress = lambda done, total: None,
+    meanings: Meanings | None = None,
 ) -> ImportReport:
-    """Reads ``data`` (xlsx, xls, ods, csv, tsv, GIFT, TOML, or a ZIP of these with media) without storing anything.
+    """Reads ``data`` (xlsx, xls, ods, csv, tsv, docx, text banks, GIFT, TOML, or a ZIP of these with
+    media) without storing anything.
 
-    ``name`` is the file's name; its content decides how it is read.  ``media`` are further files by name.
+    ``name`` is the file's name; its content decides how it is read.  ``media`` are further files by name.  ``meanings``
+    are what an organiser said of columns (``ImportReport.headings``) after an earlier reading.
     A file that cannot be read at all gives a report with that one fault; it raises no exception.
     """
-    return read_files(name, {name: data}, media, progress)
+    return read_files(name, {name: data}, media, progress, meanings)
 
 
 def read_files(
@@ -51,9 +67,10 @@ def read_files(
     files: Mapping[str, bytes],
     media: Mapping[str, bytes] | None = None,
     progress: Progress = lambda done, total: None,
+    meanings: Meanings | None = None,
 ) -> ImportReport:
     """As ``read_set``, for a set in several files; ``name`` is the set's name unless a file gives one."""
-    source = _Source(name=_stem_of(name))
+    source = _Source(name=_stem_of(name), meanings=meanings or {})
     for media_name, content in (media or {}).items():
         _add_media(source, media_name, content)
     for file_name, data in files.items():
@@ -74,7 +91,7 @@ def read_files(
     faults = [*source.faults, *((SourcePlace(p.fields[0][1], 0), p) for p in unused_media(checked, source.media))]
     if not rows and not any(problem.severity == "error" for _, problem in faults):
         faults.append((SourcePlace(name, 0), error("no-questions")))
-    return ImportReport(source.name, checked, tuple(faults), source.media, source.blank)
+    return ImportReport(source.name, checked, tuple(faults), source.media, source.blank, tuple(source.headings))
 
 
 def _stem_of(name: str) -> str:
@@ -88,43 +105,57 @@ def _add_media(source: _Source, name: str, content: bytes) -> None:
     if isinstance(found, Problem):
         source.faults.append((SourcePlace(base, 0), found))
     else:
+        source.faults += ((SourcePlace(base, 0), doubt) for doubt in doubts_about(found))
         source.media[base.lower()] = found
 
 
 def _gather(source: _Source, name: str, data: bytes) -> None:
     """Adds the drafts of one file, by what it is."""
-    if not data.strip():
-        raise Unreadable(error("file-empty"))
-    if data.startswith(OLE) or (data.startswith(ZIP) and _is_workbook(data)):
-        _gather_grids(source, list(read_workbook(data)))
-    elif data.startswith(ZIP):
+    kind = file_kind(name, data)
+    if kind == "workbook":
+        _gather_grids(source, list(read_workbook(data)), workbook=True)
+    elif kind == "word":
+        _gather_word(source, read_word(name, data))
+    elif kind == "package":
         _gather_package(source, data)
-    elif data.startswith((b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"%PDF", b"{\\rtf")) or _is_html(data):
-        raise Unreadable(error("file-kind-unknown", name=name))
-    elif name.lower().endswith(".toml"):
+    elif kind == "moodle":
+        moodle = read_moodle(name, data)
+        source.drafts += moodle.drafts
+        source.faults += moodle.notes
+        source.media.update(moodle.media)
+    elif kind == "toml":
         head, drafts = read_toml(name, data)
         source.name = head.name or source.name
         source.drafts += drafts
-    elif name.lower().endswith(".gift") or _is_gift(decode(data)):
+    elif kind == "gift":
         drafts, notes = read_gift(name, data)
         source.drafts += drafts
         source.faults += notes
+    elif kind == "bank":
+        _gather_bank(source, read_text_bank(name, data))
     else:
-        _gather_grids(source, [read_delimited(name, data, heading_score)])
+        _gather_grids(source, [_read_text_table(source, name, data)])
 
 
-def _is_workbook(data: bytes) -> bool:
-    """Whether the ZIP is a workbook: a workbook has parts of these names."""
-    return b"xl/workbook" in data or b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]
+def _gather_word(source: _Source, word: WordFile) -> None:
+    """The tables and the lines of a document; its pictures are media of the set."""
+    source.media.update(word.media)
+    source.faults += word.problems
+    if word.tables:
+        _gather_grids(source, word.tables)
+    if looks_like_bank("\n".join(line.text for line in word.lines)):
+        _gather_bank(source, read_bank(word.lines))
+    elif word.tables:
+        skipped = ((line.place, note("line-skipped", text=line.text[:40])) for line in word.lines if line.text.strip())
+        source.faults += skipped
+    else:
+        raise Unreadable(error("no-bank"))
 
 
-def _is_gift(text: str) -> bool:
-    return looks_like_gift(text) and not has_heading(text, heading_score)
-
-
-def _is_html(data: bytes) -> bool:
-    """Some systems export a web page and call it .xls."""
-    return data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html", b"<table"))
+def _gather_bank(source: _Source, bank: BankDrafts) -> None:
+    source.drafts += bank.drafts
+    source.faults += bank.notes
+    source.blank += bank.blank
 
 
 def _gather_package(source: _Source, data: bytes) -> None:
@@ -132,35 +163,65 @@ def _gather_package(source: _Source, data: bytes) -> None:
     source.media.update(package.media)
     source.faults += package.problems
     for name, content in package.tables.items():
-        if content.startswith(ZIP) and not _is_workbook(content):  # a package inside a package is not read
-            source.faults.append((SourcePlace(name, 0), error("file-kind-unknown", name=name)))
-            continue
         try:
-            if not _is_readme(name, content):
-                _gather(source, name, content)
+            _gather_member(source, name, content)
         except Unreadable as unreadable:
             source.faults.append((SourcePlace(name, 0), unreadable.problem))
 
 
+def _gather_member(source: _Source, name: str, content: bytes) -> None:
+    """A file of a package; a package inside a package is not read."""
+    if content.startswith(ZIP) and file_kind(name, content) == "package":
+        raise Unreadable(error("file-kind-unknown", name=name))
+    if not _is_readme(name, content):
+        _gather(source, name, content)
+
+
 def _is_readme(name: str, content: bytes) -> bool:
-    """A text file in a package that is neither a table nor GIFT."""
-    return name.lower().endswith(".txt") and not (
-        looks_like_gift(text := decode(content)) or has_heading(text, heading_score)
+    """A text file in a package that is neither a table nor GIFT nor a bank."""
+    return (
+        name.lower().endswith(".txt")
+        and file_kind(name, content) == "table"
+        and not has_heading(decode(content), heading_score)
     )
 
 
-def _gather_grids(source: _Source, grids: list[Grid]) -> None:
+def _gather_grids(source: _Source, grids: list[Grid], *, workbook: bool = False) -> None:
     """The drafts of every worksheet that has a heading; the others get a note, or a fault if none has a heading."""
-    read = [(grid, read_table(grid)) for grid in grids if any(any(row) for row in grid.rows)]
+    read = [(grid, read_table(grid, source.meanings)) for grid in grids if any(any(row) for row in grid.rows)]
+    found = any(table.heading for _, table in read)
     for grid, table in read:
-        if table.heading:
-            source.drafts += table.drafts
-            source.faults += table.notes
-            source.blank += table.blank
-        elif any(other.heading for _, other in read):
-            source.faults.append((SourcePlace(grid.name, 0), note("sheet-skipped", sheet=grid.name)))
-        else:
-            row = grid.first_row
-            source.faults.append((SourcePlace(grid.name, row), error("no-heading", sheet=grid.name)))
+        place = SourcePlace(grid.name, 0)
+        source.drafts += table.drafts
+        source.faults += table.notes
+        source.headings += table.asks
+        source.blank += table.blank
+        if not table.heading:
+            _tell_unheaded(source, grid, only=not found)
+        elif workbook:
+            source.faults += [(place, problem) for problem in sheet_findings(grid)]
+            if grid.hidden:
+                source.faults.append((place, warning("sheet-hidden", sheet=grid.name, rows=len(table.drafts))))
     if not read:
         raise Unreadable(error("file-empty"))
+
+
+def _tell_unheaded(source: _Source, grid: Grid, *, only: bool) -> None:
+    """What is almost a heading in a sheet without one, or that it has none."""
+    start = heading_row(grid.rows, near_score)
+    if start is not None:
+        near = near_heading(grid, start, only=only)
+        place = SourcePlace(grid.name, grid.first_row + start)
+        source.faults += [(place, problem) for problem in near.problems]
+        source.headings += [near.heading] if near.heading else []
+    elif only:
+        source.faults.append((SourcePlace(grid.name, grid.first_row), error("no-heading", sheet=grid.name)))
+    else:
+        rows = sum(any(cell.strip() for cell in row) for row in grid.rows)
+        source.faults.append((SourcePlace(grid.name, 0), note("sheet-skipped", sheet=grid.name, rows=rows)))
+
+
+def _read_text_table(source: _Source, name: str, data: bytes) -> Grid:
+    """A table in text: its delimiter by its heading, else by a row that is almost one."""
+    score = partial(heading_score, meanings=source.meanings)
+    return read_delimited(name, data, score if has_heading(decode(data), score) else near_score)

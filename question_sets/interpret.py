@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
-from question_sets.brackets import cleared_stem, leading_tag, numbering_off
+from question_sets.brackets import cleared_stem, leading_tag, numbering_off, trailing_tag
 from question_sets.keys import LETTERS, by_text, fill_values, letters_of, numbers_of, truth
 from question_sets.kinds import ROUNDS, TYPES, infer, type_name
 from question_sets.limits import MAX_OPTIONS
@@ -19,6 +19,7 @@ from scoring.tables.problems import Problem, error, note, warning
 from scoring.tables.text import bare, clean, coded, parts
 
 _NUMBER = re.compile(r"^[+]?(-?\d+(?:\.\d+)?)(?:分|分值|points?|pts?)?$")
+_LETTER_KEY = re.compile(r"^(?:[A-Ja-jＡ-Ｊ]|[A-JＡ-Ｊ](?:[\s,，、;；/|]{0,2}[A-JＡ-Ｊ]){1,9})[.。]?$")
 _MOST_POINTS = Decimal(10_000)
 
 
@@ -38,6 +39,8 @@ class _Reading:
         self.problems: list[Problem] = list(draft.problems)
         self.tags = list(dict.fromkeys(parts(draft.tags, ",，、;；|｜")))
         self.stem, tag = leading_tag(numbering_off(clean(draft.stem)))
+        if not tag:
+            self.stem, tag = trailing_tag(self.stem)
         self.declared = draft.type or tag or draft.default_type
         self.options: tuple[str, ...] = ()
         self.key: tuple[str, ...] = ()
@@ -56,6 +59,7 @@ class _Reading:
 
     def _read_options(self) -> None:
         options = [own_letter_off(text, LETTERS[i]) for i, text in enumerate(self.draft.options[:MAX_OPTIONS])]
+        options = self._without_placeholders(options)
         while options and not options[-1]:
             options.pop()
         if not options and self.draft.option_cell:
@@ -68,6 +72,16 @@ class _Reading:
         if len(options) > MAX_OPTIONS:
             self.problems.append(error("options-too-many", "options", limit=MAX_OPTIONS))
         self.options = tuple(options)
+
+    def _without_placeholders(self, options: list[str]) -> list[str]:
+        """A letter alone in its own column, beside options that have texts, only fills the cell."""
+        alone = [coded(text).strip(".") == LETTERS[i].lower() for i, text in enumerate(options)]
+        texts = sum(bool(text) and not letter for text, letter in zip(options, alone, strict=True))
+        if texts < 2 or not any(alone):
+            return options
+        letters = "".join(LETTERS[i] for i, letter in enumerate(alone) if letter)
+        self.problems.append(note("options-placeholder", "options", letters=letters))
+        return ["" if letter else text for text, letter in zip(options, alone, strict=True)]
 
     def _may_hold_options(self) -> bool:
         name = type_name(self.declared)
@@ -86,6 +100,8 @@ class _Reading:
         letters = letters_of(self.draft.key) or numbers_of(self.draft.key, len(self.options)) or ()
         letters = letters or by_text(self.draft.key, self.options) or ()
         kind = infer(self.options, self.draft.key, len(letters), self.stem)
+        if kind in ("fill", "short") and _LETTER_KEY.match(clean(self.draft.key)):
+            self.problems.append(error("key-without-options", "key", key=self.draft.key[:40]))
         self.problems.append(note("type-inferred", "type", type=kind))
         return kind
 
@@ -94,8 +110,10 @@ class _Reading:
             self.problems.append(note("judgement-as-single", "type"))
             kind = "single"
         text = self._key_text(kind)
-        if not text and self.draft.key_values is None:
-            self.problems.append(error("key-missing", "key"))
+        if not text:
+            told = (problem.field for problem in self.draft.problems if problem.severity == "error")
+            if not {"key", "type"} & set(told):  # its reader has not said why
+                self.problems.append(error("key-missing", "key"))
         elif kind in ("single", "multiple"):
             self._choice_key(kind, text)
         elif kind == "true_false":
@@ -104,6 +122,8 @@ class _Reading:
             self._fill_key(text)
         else:
             self.key = (text,) if text else ()
+        if kind in ("fill", "short") and TYPES.get(type_name(self.declared)) and _LETTER_KEY.match(text):
+            self.problems.append(warning("key-is-letter", "key", key=text))
         return kind
 
     def _key_text(self, kind: QuestionType) -> str:

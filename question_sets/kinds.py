@@ -33,7 +33,7 @@ ROUNDS = frozenset(_ROUND_NAMES.split())
 """Names of rounds that tables have in the type column: they become a tag, and the type is inferred."""
 
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十\d]+(?:部分|大题|章|节)?[、.:．：)）]?)+")
-_TAIL = re.compile(r"[(（\[【].*$|[:：].*$")
+_TAIL = re.compile(r"[(（\[【].*$|[:：,，].*$")
 
 
 def type_name(text: str) -> str:
@@ -44,6 +44,8 @@ def type_name(text: str) -> str:
 
 def infer(options: tuple[str, ...], key_text: str, keys: int, stem: str) -> QuestionType:
     """The most likely type if the source says none: ``keys`` is the number of letters that the key names."""
+    if len(options) == 2 and {truth(option, letters=False) for option in options} == {True, False}:
+        return "true_false"
     if len(options) >= 2:
         return "multiple" if keys > 1 else "single"
     if key_text and truth(key_text, letters=False) is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from question_sets.limits import MAX_MEDIA_BYTES
 from question_sets.model import MediaItem, MediaKind
+from question_sets.mp4 import is_iso, is_sound, tracks_of
 from scoring.tables.problems import Problem, error
 
 _KINDS: dict[MediaKind, str] = {
@@ -42,8 +43,9 @@ def _riff(form: bytes) -> Callable[[bytes], bool]:
     return lambda data: data[:4] == b"RIFF" and data[8:12] == form
 
 
-def _brand(*brands: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data[4:8] == b"ftyp" and data[8:12].startswith(brands)
+def _iso_sound(data: bytes) -> bool:
+    """By what is in it: programs write sounds under every brand."""
+    return is_iso(data) and (is_sound(tracks_of(data)) or data[8:12] in (b"M4A ", b"M4B "))
 
 
 def _svg(data: bytes) -> bool:
@@ -64,9 +66,9 @@ _MAGIC: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("audio/flac", _starts(b"fLaC")),
     ("video/ogg", lambda data: data.startswith(b"OggS") and b"\x80theora" in data[:512]),
     ("audio/ogg", _starts(b"OggS")),
-    ("audio/mp4", _brand(b"M4A", b"M4B")),
-    ("video/quicktime", _brand(b"qt  ")),
-    ("video/mp4", _brand(b"isom", b"iso", b"mp4", b"avc", b"M4V", b"dash", b"MSNV")),
+    ("audio/mp4", _iso_sound),
+    ("video/quicktime", lambda data: is_iso(data) and data[8:12] == b"qt  "),
+    ("video/mp4", is_iso),
     ("video/webm", _starts(b"\x1a\x45\xdf\xa3")),
     ("image/svg+xml", _svg),
 )
@@ -81,6 +83,6 @@ def read_media(name: str, data: bytes) -> MediaItem | Problem:
     found = mime.split("/")[0]
     if not mime or not kind:
         return error("media-type", "media", name=name)
-    if found != kind and not (name.lower().endswith((".webm", ".mp4")) and found in ("audio", "video")):
+    if found != kind and not (name.lower().endswith((".webm", ".mp4", ".m4v", ".mov")) and found in ("audio", "video")):
         return error("media-not-as-named", "media", name=name, found=mime)
     return MediaItem(name, mime, kind, hashlib.sha256(data).hexdigest(), data)

@@ -3,6 +3,7 @@
 Draft        one row, item or table as its source gives it: texts by field, not checked yet
 ReadQuestion the question understood from a draft (the shape of ``scoring.usecases.records.Question``)
 RowReport    a row: where it is, what was understood, what is wrong
+Heading      a heading of which some columns are not understood, so that an organiser can say what they mean
 ImportReport all of it, with the questions that may be imported and the faults of the file as a whole
 """
 
@@ -109,15 +110,37 @@ class RowReport:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadingColumn:
+    """A column as the organiser is asked about it: ``key`` names it when the file is read again, ``sample`` is a filled
+    cell below its heading, ``meaning`` is what was understood or ""."""
+
+    key: str
+    letter: str
+    heading: str
+    sample: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with columns about which the organiser is asked: those that are not known, or have one meaning."""
+
+    place: SourcePlace
+    columns: tuple[HeadingColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """The result of a dry run.  ``questions`` are those of the rows without an error, in order; ``faults`` concern the
-    file as a whole, with their place.  Nothing has been stored."""
+    file as a whole, with their place; ``headings`` have columns of which an organiser can say what they mean.  Nothing
+    has been stored."""
 
     name: str
     rows: tuple[RowReport, ...]
     faults: tuple[tuple[SourcePlace, Problem], ...] = ()
     media: Mapping[str, MediaItem] = field(default_factory=dict)
     blank_rows: int = 0
+    headings: tuple[Heading, ...] = ()
 
     @property
     def questions(self) -> tuple[ReadQuestion, ...]:

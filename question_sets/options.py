@@ -12,17 +12,38 @@ _MARK = re.compile(
     r"(?:^|(?<=[\s;；|,，。?？)）]))[(（]?([A-JＡ-Ｊ])[)）]?\s*[.．、:：)）]\s*"
     r"|[(（]([A-JＡ-Ｊ])[)）]\s*"
 )
+_GLUED = re.compile(r"[(（]?(?<![A-Za-zＡ-Ｚａ-ｚ])([A-JＡ-Ｊ])[)）]?\s*[.．、:：)）]\s*|[(（]([A-JＡ-Ｊ])[)）]\s*")
+"""Also where no sign parts an option from the one before it: ``A.甲类B．乙类C．丙类``."""
+
+
+def _marks(text: str, mark: re.Pattern[str]) -> list[re.Match[str]]:
+    """The marks A, B, … in order.  Glued ones all have the sign of the first: ``A.维生素A、B`` has one mark."""
+    marks: list[re.Match[str]] = []
+    for found in mark.finditer(text):
+        letter = unicodedata.normalize("NFKC", found[1] or found[2])
+        alike = mark is _MARK or not marks or _sign(found) == _sign(marks[0])
+        if len(marks) < len(LETTERS) and letter == LETTERS[len(marks)] and alike:
+            marks.append(found)
+    return marks
+
+
+def _sign(mark: re.Match[str]) -> str:
+    """The sign behind the letter of a mark."""
+    return unicodedata.normalize("NFKC", mark[0].strip())[-1]
+
+
+def marked_options(text: str) -> int:
+    """How many options with letters A, B, … in order ``text`` has."""
+    return max(len(_marks(text, _MARK)), len(_marks(text, _GLUED)))
 
 
 def cut(text: str) -> tuple[str, tuple[str, ...]]:
     """``text`` before the first letter, and the options marked A, B, … in order; no options if there are fewer than
     two."""
-    marks, wanted = [], 0
-    for mark in _MARK.finditer(text):
-        letter = unicodedata.normalize("NFKC", mark[1] or mark[2])
-        if wanted < len(LETTERS) and letter == LETTERS[wanted]:
-            marks.append(mark)
-            wanted += 1
+    marks = _marks(text, _MARK)
+    glued = _marks(text, _GLUED)
+    if marks and len(glued) > len(marks) and glued[0].start() <= marks[0].start() + 1:
+        marks = glued
     if len(marks) < 2:
         return text, ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]

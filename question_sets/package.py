@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from question_sets.limits import MAX_MEDIA_BYTES, MAX_PACKAGE_BYTES, MAX_PACKAGE_FILES
+from question_sets.media_doubts import doubts_about
 from question_sets.media_types import read_media
 from question_sets.model import MediaItem
 from scoring.tables.limits import MAX_SHEET_BYTES, MAX_UNPACKED_BYTES
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
 
-TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".gift", ".toml")
+TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".gift", ".toml", ".docx", ".xml")
+UNREAD = (".doc", ".docm", ".wps", ".odt", ".rtf", ".pdf")
+"""Texts that may hold questions: they are not read, and the report says what to do."""
+
 _LITTER = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
 
 
@@ -65,7 +69,7 @@ def _contents(
         if path.startswith("/") or ".." in path.split("/") or ":" in path or not base.strip() or "\x00" in path:
             package.problems.append((SourcePlace(path[:80], 0), error("package-unsafe-name", name=path[:80])))
             continue
-        limit = MAX_SHEET_BYTES if base.lower().endswith(TABLES) else MAX_MEDIA_BYTES
+        limit = MAX_SHEET_BYTES if base.lower().endswith(TABLES + UNREAD) else MAX_MEDIA_BYTES
         with archive.open(member) as stream:
             content = stream.read(limit + 1)
         if len(content) > limit:
@@ -86,7 +90,7 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _take(package: Package, name: str, content: bytes) -> None:
-    if name.lower().endswith(TABLES):
+    if name.lower().endswith(TABLES + UNREAD):
         if name in package.tables:
             package.problems.append((SourcePlace(name, 0), error("package-same-name", name=name)))
         package.tables.setdefault(name, content)
@@ -96,6 +100,7 @@ def _take(package: Package, name: str, content: bytes) -> None:
         level = note if found.code == "media-type" else error
         package.problems.append((SourcePlace(name, 0), level(found.code, **dict(found.fields))))
         return
+    package.problems += ((SourcePlace(name, 0), doubt) for doubt in doubts_about(found))
     known = package.media.setdefault(name.lower(), found)
     if known.sha256 != found.sha256:
         package.problems.append((SourcePlace(name, 0), warning("package-same-name", name=name)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from question_sets.columns import FIELDS, Columns, heading_score, read_heading
+from question_sets.columns import FIELDS, Columns, Meanings, read_heading
+from question_sets.keys import LETTERS
 from question_sets.kinds import ROUNDS, TYPES, type_name
-from question_sets.model import Draft
+from question_sets.model import Draft, Heading
+from question_sets.table_columns import column_findings
 from scoring.tables.grids import Grid, heading_row
 from scoring.tables.problems import Problem, SourcePlace, note
 from scoring.tables.text import clean, coded
@@ -20,34 +23,81 @@ _FILL_DOWN = frozenset({"type", "chapter", "difficulty", "points", "stake", "tag
 
 @dataclass(slots=True)
 class TableDrafts:
-    """What a grid gave: drafts in order, notes with their place, blank rows, and whether a ``heading`` was found."""
+    """What a grid gave: drafts in order, notes with their place, blank rows, whether a ``heading`` was found, and what
+    the organiser is asked about the columns."""
 
     drafts: list[Draft] = field(default_factory=list)
     notes: list[tuple[SourcePlace, Problem]] = field(default_factory=list)
     blank: int = 0
     heading: bool = False
+    asks: list[Heading] = field(default_factory=list)
 
 
-def read_table(grid: Grid) -> TableDrafts:
-    """Every row of ``grid`` after its heading as a draft; without a heading there are no drafts."""
+def read_table(grid: Grid, meanings: Meanings | None = None) -> TableDrafts:
+    """Every row of ``grid`` after its heading as a draft; without a heading there are no drafts.  A table whose columns
+    leave in doubt what is a stem, a key or an option gives none either."""
     result = TableDrafts()
-    start = heading_row(grid.rows, heading_score, _HEADING_WITHIN)
+    grid = _spread(grid)
+    read = partial(read_heading, meanings=meanings, first_column=grid.first_column)
+    start = heading_row(grid.rows, lambda cells: read(cells).score, _HEADING_WITHIN)
     if start is None:
         return result
     result.heading = True
-    columns = read_heading(grid.rows[start])
-    _note_columns(grid, start, columns, result)
     covered = _covered(grid)
     section = _type_of(grid.name)
+    for first, end, columns in _tables(grid, start, read):
+        place = SourcePlace(grid.name, grid.first_row + first)
+        if first != start:
+            result.notes.append((place, note("heading-again")))
+        found = column_findings(grid, first, end, columns)
+        result.notes += [(place, problem) for problem in found.problems]
+        result.asks += [found.heading] if found.heading else []
+        if not found.refused:
+            section = _read_rows(grid, range(first + 1, end), columns, covered, section, result)
+    return result
+
+
+def _tables(grid: Grid, start: int, read: Callable[[Sequence[str]], Columns]) -> Iterator[tuple[int, int, Columns]]:
+    """(row of the heading, row behind the last, columns) of each table of a sheet.  One begins with a row of nothing
+    but known headings, and with a row much like the heading above it."""
+    columns = read(grid.rows[start])
     for index in range(start + 1, len(grid.rows)):
+        again = read(grid.rows[index])
+        filled = sum(bool(cell.strip()) for cell in grid.rows[index])
+        if again.score >= max(3, columns.score - 1) or (again.score > 1 and again.named == filled):
+            yield start, index, columns
+            start, columns = index, again
+    yield start, len(grid.rows), columns
+
+
+def _spread(grid: Grid) -> Grid:
+    """A heading 选项 that is merged over several columns names the options in them."""
+    for top, left, bottom, right in grid.merged:
+        if top != bottom or right <= left or not 0 <= top < min(len(grid.rows), _HEADING_WITHIN):
+            continue
+        row = grid.rows[top]
+        if left < len(row) and "option_cell" in read_heading([row[left]]).fields and right - left < len(LETTERS):
+            cells = [*row, *[""] * (right + 1 - len(row))]
+            cells[left : right + 1] = [f"选项{letter}" for letter in LETTERS[: right - left + 1]]
+            grid = replace(grid, rows=[*grid.rows[:top], cells, *grid.rows[top + 1 :]])
+    return grid
+
+
+def _read_rows(
+    grid: Grid,
+    rows: range,
+    columns: Columns,
+    covered: dict[tuple[int, int], tuple[int, int]],
+    section: str,
+    result: TableDrafts,
+) -> str:
+    """The drafts of these rows; gives the section in which they end."""
+    for index in rows:
         row = grid.rows[index]
         place = SourcePlace(grid.name, grid.first_row + index)
         filled = [cell for cell in map(clean, row) if cell]
         if not filled:
             result.blank += 1
-        elif read_heading(row).score >= max(3, columns.score - 1):
-            columns = read_heading(row)
-            result.notes.append((place, note("heading-again")))
         elif len(filled) == 1 and _section(filled[0]):
             section = _type_of(filled[0])
             result.notes.append((place, note("section", text=filled[0][:40])))
@@ -59,13 +109,7 @@ def read_table(grid: Grid) -> TableDrafts:
             result.drafts[-1] = _with_more_options(result.drafts[-1], row, columns)
         else:
             result.drafts.append(_draft(grid, index, place, columns, covered, section))
-    return result
-
-
-def _note_columns(grid: Grid, start: int, columns: Columns, result: TableDrafts) -> None:
-    place = SourcePlace(grid.name, grid.first_row + start)
-    for heading in columns.unknown:
-        result.notes.append((place, note("column-unknown", heading=heading)))
+    return section
 
 
 def _covered(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
@@ -143,6 +187,7 @@ def _draft(
     return Draft(
         place=place,
         **single,
+        tags="、".join(texts("tags")),
         options=tuple(_cell(row, column) for _, column in _without_gaps(columns)),
         clues=tuple(text for _, column in columns.clues if (text := _cell(row, column))),
         media=tuple(texts("media")),
@@ -151,7 +196,7 @@ def _draft(
     )
 
 
-_SINGLE = tuple(sorted({name for name, _ in FIELDS.values()} - {"media"}))
+_SINGLE = tuple(sorted({name for name, _ in FIELDS.values()} - {"media", "tags"}))
 
 
 def _without_gaps(columns: Columns) -> list[tuple[int, int]]:

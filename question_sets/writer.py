@@ -4,7 +4,8 @@ back."""
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from question_sets.keys import LETTERS
@@ -61,6 +62,18 @@ def write_csv(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:
 def write_xlsx(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> bytes:
     """A workbook with the questions and a worksheet of instructions."""
     return _workbook(table(questions, lang), lang, examples=False)
+
+
+def write_package(
+    name: str, questions: Sequence[ReadQuestion], media: Iterable[tuple[str, bytes]], lang: Lang = "zh"
+) -> bytes:
+    """A ZIP with the workbook of the set and the media that it names: (file name, bytes) each."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(f"{name}.xlsx", write_xlsx(questions, lang))
+        for file, data in media:
+            archive.writestr(file, data)
+    return out.getvalue()
 
 
 def write_template(lang: Lang = "zh") -> bytes:

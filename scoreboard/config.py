@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from scoring.engine.errors import LeitaiError
 
@@ -42,11 +43,13 @@ class Config:
     host: str
     port: int
     lang: Lang
+    zone: str
     async_mode: AsyncMode
     trusted_proxies: int
     connections_per_address: int
     secure_cookies: bool
     max_upload_mb: int
+    disk_warn_mb: int
     metrics_token: str
     public_url: str
     log_json: bool
@@ -129,17 +132,29 @@ def _token(text: str) -> str:
     return text
 
 
+def _zone(text: str) -> str:
+    """A time zone by its name; where the machine has no list of them at all, any name is taken as it is."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        if not text or available_timezones():
+            raise ValueError("Asia/Shanghai | Europe/Berlin | UTC | …") from None
+    return text
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("data", _path, ""),
     Setting("database", _database, "", secret=True),
     Setting("host", _host, "0.0.0.0"),  # noqa: S104  the tablets of a hall must reach it
     Setting("port", _whole(1, 65535), "5000"),
     Setting("lang", _one_of("zh", "en"), "zh"),
+    Setting("zone", _zone, "Asia/Shanghai"),
     Setting("async_mode", _one_of("eventlet", "threading"), DEFAULT_MODE),
     Setting("trusted_proxies", _whole(0, 4), "0"),
     Setting("connections_per_address", _whole(50, 10_000), "4000"),
     Setting("secure_cookies", _switch, "false"),
     Setting("max_upload_mb", _whole(1, 512), "32"),
+    Setting("disk_warn_mb", _whole(10, 1_000_000), "500"),
     Setting("metrics_token", _token, "", secret=True),
     Setting("public_url", _address, ""),
     Setting("log_json", _switch, "false"),

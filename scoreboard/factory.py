@@ -17,13 +17,16 @@ from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.server import log, session_keys
+from scoreboard.server.turns import Turns
 from scoreboard.services import Services
 from scoreboard.web import auth, errors, metrics, pages, security
+from scoreboard.web.session_cookie import SessionCookie
+from scoring.usecases import sessions
 
 BLUEPRINTS = (entry, api, ops, display, team, host, chief, judge, organiser, exports)
 """The desks, each with its ``bp``."""
 
-SEAT_LASTS = timedelta(days=7)
+SEAT_LASTS = timedelta(milliseconds=sessions.LASTS)
 """A tablet that was restarted, or left over night, is still at its seat."""
 
 
@@ -31,6 +34,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     """The application and its Socket.IO server, sharing ``services`` (``app.extensions["leitai"]``)."""
     app = Flask("scoreboard", static_folder=str(paths.static()), template_folder=str(paths.templates()))
     app.config.from_mapping(_flask_settings(config))
+    app.session_interface = SessionCookie()
     app.extensions["leitai"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     presence = Presence(services.shared)
@@ -43,6 +47,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
         app.register_blueprint(desk.bp)
     socketio = live.create(app, jobs, presence)
     metrics.register(app, services, socketio)
+    app.wsgi_app = Turns(app.wsgi_app, auth.sender_of(app))  # type: ignore[method-assign]
     if config.trusted_proxies:  # outermost: the live connection gets the true address as well
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -50,10 +55,10 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
 
 
 def _flask_settings(config: Config) -> dict[str, Any]:
+    key = session_keys.session_key(config.data)
     return {
-        "SECRET_KEY": session_keys.session_key(config.data),
-        # Cookies ignore the port: two servers on one machine must not sign each other's seats out.
-        "SESSION_COOKIE_NAME": f"leitai_{config.port}",
+        "SECRET_KEY": key,
+        "SESSION_COOKIE_NAME": session_keys.cookie_name(key),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config.secure_cookies,

@@ -14,21 +14,39 @@ from scoring.usecases.context import Context
 
 log = get_logger()
 
+NS = 1_000_000
+"""Nanoseconds in a millisecond."""
+
 
 class ServerClock:
     """Wall time taken once at the start, carried on by the monotonic clock: a correction of the machine's time in
-    the middle of a match moves no deadline."""
+    the middle of a match moves no deadline.  ``wall`` and ``steady`` give ns."""
 
-    def __init__(self) -> None:
-        self._offset = time.time_ns() - time.monotonic_ns()
+    def __init__(self, wall: Callable[[], int] = time.time_ns, steady: Callable[[], int] = time.monotonic_ns) -> None:
+        self._wall = wall
+        self._steady = steady
+        self._offset = wall() - steady()
 
     def now(self) -> int:
         """Milliseconds since the epoch."""
-        return (self._offset + time.monotonic_ns()) // 1_000_000
+        return (self._offset + self._steady()) // NS
+
+    def reach(self, moment: int) -> int:
+        """Now; a clock that is before ``moment`` is put forward to it."""
+        now = self.now()
+        if now >= moment:
+            return now
+        self._offset = max(self._offset, moment * NS - self._steady())
+        log.warning("clock-behind-ledger", ms=moment - now)
+        return self.now()
 
     def drift(self) -> int:
-        """How many ms the machine's wall clock has moved against this one since the start."""
-        return time.time_ns() // 1_000_000 - self.now()
+        """How many ms the machine's wall clock is ahead of this one."""
+        return self._wall() // NS - self.now()
+
+    def behind(self) -> int:
+        """How many ms the machine's wall clock is behind this one; 0 where it is not."""
+        return max(0, -self.drift())
 
 
 class Hub:
@@ -57,7 +75,8 @@ class Services:
 
     ``shared``: what every process of the server sees beside the ledger.  ``setup_code`` opens the page that makes the
     first account, as long as there is none; it is shown to whoever starts the server.  ``outdated()`` says whether the
-    database lacks a migration, ``writable()`` whether it takes entries.
+    database lacks a migration, ``writable()`` whether it takes entries, ``free()`` how many bytes are left on the disk
+    of the data.  ``examine()`` raises ``Broken`` where the stored data are damaged.
     """
 
     ctx: Context
@@ -67,3 +86,5 @@ class Services:
     setup_code: str = field(repr=False)
     outdated: Callable[[], bool]
     writable: Callable[[], bool]
+    free: Callable[[], int]
+    examine: Callable[[], None]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import secrets
+import shutil
+import sys
+from functools import partial
 
 from scoreboard.config import Config
 from scoreboard.server import runtime
 from scoreboard.server.passwords import Passwords
 from scoreboard.services import Hub, ServerClock, Services
 from scoreboard.shared.memory import Memory
-from scoring.store import migrate
+from scoring.store import durability, migrate
 from scoring.store.database import Database
 from scoring.store.files import FileStore
 from scoring.usecases.context import Context
 from scoring.usecases.ports import Clock, Files, Ids, Store
+from scoring.usecases.quiz.job import MatchJob
 
 ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 ID_LENGTH = 12
@@ -55,6 +59,15 @@ def build(
     )
     outdated = (lambda: False) if store else lambda: migrate.current(config.database) != migrate.newest()
     writable = opened.writable if isinstance(opened, Database) else lambda: True
+
+    def examine() -> None:
+        if isinstance(opened, Database):
+            durability.examine(opened, MatchJob().running, runtime.offload, partial(runtime.sleep, 0))
+
+    def free() -> int:
+        folders = {config.data, opened.file.parent if isinstance(opened, Database) and opened.file else config.data}
+        return min((shutil.disk_usage(folder).free for folder in folders if folder.exists()), default=sys.maxsize)
+
     return Services(
         ctx=ctx,
         config=config,
@@ -63,4 +76,6 @@ def build(
         setup_code=chance.new(),
         outdated=outdated,
         writable=writable,
+        free=free,
+        examine=examine,
     )

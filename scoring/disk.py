@@ -14,6 +14,15 @@ _NO_SYNC = frozenset({errno.EACCES, errno.EPERM, errno.EINVAL, errno.EBADF, errn
 """The errors of a system that cannot sync folders: Windows, and some network disks."""
 
 
+NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""The errors of a disk that is full, or of a person's share of it."""
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error says that the disk is full."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
 def open_to_others(file: Path) -> bool:
     """Whether the mode gives others than the owner access; False if the system has no such modes (Windows)."""
     return hasattr(os, "getuid") and bool(stat.S_IMODE(file.stat().st_mode) & OTHERS)

@@ -26,6 +26,13 @@ class FakeClock:
     def now(self) -> int:
         return self.time
 
+    def reach(self, moment: int) -> int:
+        self.time = max(self.time, moment)
+        return self.time
+
+    def behind(self) -> int:
+        return 0
+
     def advance(self, ms: int) -> None:
         """Let ``ms`` pass."""
         self.time += ms
@@ -80,6 +87,9 @@ class FakeLedger:
 
     def head(self, stream: str) -> int:
         return len(self._streams.get(stream, ()))
+
+    def newest(self) -> int:
+        return max((entries[-1].at for entries in self._streams.values() if entries), default=0)
 
     def streams(self) -> Sequence[str]:
         return sorted(self._streams)

@@ -43,7 +43,9 @@ class Hall:
     keys: count[int] = field(default_factory=lambda: count(1))
 
     def do(self, kind: str, actor: Actor = HOST, *, key: str = "", reason: str = "", **fields: object) -> quiz.Done:
-        """Perform the command of this kind with these fields."""
+        """Perform the command of this kind with these fields; an undo names its first step, as every desk does."""
+        if kind == "undo" and (steps := self.state.host_steps):
+            fields = {"first": steps[-int(str(fields.get("steps", 1)))].seq, **fields}
         command = read_command({"kind": kind, **fields})
         key = key or f"k{next(self.keys)}"
         return quiz.perform(self.ctx, match_id=self.match, command=command, key=key, actor=actor, reason=reason)
@@ -155,4 +157,4 @@ def play(hall: Hall) -> None:
     hall.do("item.void", reason="题目有误")
     hall.do("points.adjust", CHIEF, reason="支持分", team=hall.teams[1], points="2.5")
     hall.do("round.end")
-    hall.do("result.lock", CHIEF)
+    hall.do("result.lock", CHIEF, reason="时间已到", unfinished=True)

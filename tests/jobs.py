@@ -18,4 +18,6 @@ def fake_services(ctx: Context, hub: Hub | None = None) -> Services:
         setup_code="",
         outdated=lambda: False,
         writable=lambda: True,
+        free=lambda: 1 << 40,
+        examine=lambda: None,
     )

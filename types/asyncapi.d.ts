@@ -143,11 +143,28 @@ interface CommandDone {
 
 type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | Undo | ChangeRules | LockResult | UnlockResult;
 
-/** A command under a key that the client made. The same key again gets the first answer, as over HTTP. */
+/**
+ * A command under a key that the client made. The same key again gets the first answer, as over HTTP. ``seen``: the
+ * ``last_step`` of the desk's view that it was given on.
+ */
 interface CommandMessage {
+  expires?: number | null;
   key: string;
   command: Command;
   reason?: string;
+  seen?: number | null;
+}
+
+/**
+ * A fill-in answer that is not the key to the letter: in ``blank`` (from 1) it counts as ``equal``, or is near it and
+ * does not.
+ */
+interface ComparedPart {
+  team: string;
+  blank: number;
+  given: string;
+  key: string;
+  equal: boolean;
 }
 
 /** A judge's marks from paper, entered by one person and confirmed by another, before the lock. Facts: ``item``. */
@@ -167,7 +184,10 @@ interface CorrectItem {
   kind: "item.correct";
 }
 
-/** The key of a simultaneous item was wrong: it is judged again by the right one. Facts: ``question``. */
+/**
+ * The key of a simultaneous item was wrong: it is judged again by the right one. Several ``values`` for a question
+ * with one choice: each of them is right. Facts: ``question``.
+ */
 interface CorrectKey {
   item: number;
   values: string[];
@@ -197,8 +217,9 @@ interface DecideMark {
 }
 
 /**
- * The view of the host and of the chief judge. ``items`` the latest, and all with a panel in this round;
- * ``check_code`` of a locked result, "" while it is open.
+ * The view of the host and of the chief judge. ``items`` the latest, and all with a panel in this round; ``last_step``
+ * the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked result, "" while
+ * it is open; ``warnings`` of the server and of the screens, where there are any.
  */
 interface DeskView {
   epoch: string;
@@ -226,7 +247,9 @@ interface DeskView {
   next_team: string | null;
   delegates: string[];
   missing: MissingPart[];
+  last_step: number;
   check_code: string;
+  warnings?: WarningPart[];
 }
 
 /** It is done. */
@@ -289,8 +312,8 @@ interface FaultLine {
 }
 
 /**
- * The current item. ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once. ``panel``
- * where judges mark.
+ * The current item. ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
+ * ``compared`` for the desks where an answer wants a look; ``panel`` where judges mark.
  */
 interface ItemPart {
   no: number;
@@ -316,6 +339,7 @@ interface ItemPart {
   key?: string[];
   explanation?: string;
   citation?: string;
+  compared?: ComparedPart[];
   panel?: PanelPart;
 }
 
@@ -335,6 +359,7 @@ interface JudgeAnswer {
 
 /** The desk calls a judge who has not marked yet. */
 interface JudgeCall {
+  expires?: number | null;
   ticket: string;
 }
 
@@ -396,8 +421,12 @@ interface LockPanel {
   kind: "panel.lock";
 }
 
-/** The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed. */
+/**
+ * The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed. ``unfinished``: it is meant
+ * although rounds are still to be played; this needs a reason.
+ */
 interface LockResult {
+  unfinished?: boolean | null;
   kind: "result.lock";
 }
 
@@ -588,7 +617,10 @@ interface PresenceMessage {
   seats: PresencePart[];
 }
 
-/** One seat of the wall. ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms. */
+/**
+ * One seat of the wall. ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms; ``troubles``:
+ * what its screens say that they do not show, where they say anything.
+ */
 interface PresencePart {
   ticket: string;
   role: "display" | "team" | "judge" | "host" | "chief";
@@ -601,6 +633,7 @@ interface PresencePart {
   rtt: number | null;
   devices: number;
   requests: RequestPart[];
+  troubles?: ("media-failed" | "film-no-picture" | "sound-blocked" | "text-cut")[];
 }
 
 /**
@@ -630,13 +663,18 @@ interface PressLine {
   slow: boolean;
 }
 
-/** Pressing on the current item. ``arming`` None before the first 「开始」; ``margin`` ms to the second. */
+/**
+ * Pressing on the current item. ``arming`` None before the first 「开始」. ``alone`` ``margin`` ``close_call`` are about
+ * every press in the record, also one that came in after the award: no other team pressed; ms to the nearest other
+ * press; the two cannot be told apart.
+ */
 interface PressPart {
   arming: string | null;
   state: "waiting" | "armed" | "collecting" | "fouled" | "awarded" | "lapsed";
   opens_at: number | null;
   closes_at: number | null;
   winner: string | null;
+  alone: boolean;
   margin: number | null;
   close_call: boolean;
   by: string;
@@ -650,6 +688,7 @@ interface PressPart {
  * for it, ``pressed_at`` server time in ms as the device reckons, ``rtt`` its best round trip in ms.
  */
 interface PressTest {
+  expires?: number | null;
   start?: boolean;
   press?: string;
   pressed_at?: number | null;
@@ -711,9 +750,10 @@ interface Receipt {
  * One raw press, kept whatever it is worth. ``press`` is the device's own id, ``arming`` the arming it saw ("" where
  * none), ``pressed_at`` the server time in ms that the device computed from its offset (None: order of arrival),
  * ``rtt`` its best round trip in ms, ``item`` what it was made for (None: whichever is current). Facts: ``trip`` (the
- * round trip in ms: the server's own measure where it has one) ``cap`` (up to which it is believed) ``arrived``
- * ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it was earlier) ``standing`` (legal | early |
- * barred | stale).
+ * round trip in ms: the server's own measure where it has one) ``cap`` (up to which it is believed) ``allowance`` (ms
+ * believed beyond half of it; None or left out: the whole trip was believed) ``window`` (ms to wait for others after
+ * it) ``arrived`` ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it was earlier) ``widened`` (how
+ * much of the uncertainty comes from that; left out: nothing) ``standing`` (legal | early | barred | stale).
  */
 interface RecordPress {
   team: string;
@@ -786,8 +826,18 @@ interface RoundPart {
   tie_off: boolean;
 }
 
+/**
+ * What a screen does not show as it should, all of it at this moment; nothing where all is well. ``media-failed``: a
+ * picture, sound or film does not load. ``film-no-picture``: a film plays without one. ``sound-blocked``: the browser
+ * wants a touch before it sounds. ``text-cut``: words do not fit and are moved slowly.
+ */
+interface ScreenReport {
+  troubles: ("media-failed" | "film-no-picture" | "sound-blocked" | "text-cut")[];
+}
+
 /** The desk's answer to a device that asks for a seat. */
 interface SeatDecide {
+  expires?: number | null;
   ticket: string;
   device: string;
   approve: boolean;
@@ -800,6 +850,11 @@ interface SeatDecide {
  */
 interface SeatRequest {
   state: "waiting" | "seated" | "refused" | "replaced";
+}
+
+/** What the staff must know about the server itself, in words; empty once all is well again. */
+interface ServerNotice {
+  notices: ErrorBody[];
 }
 
 /**
@@ -831,7 +886,10 @@ interface ShownMarksPart {
   panel: PanelPart;
 }
 
-/** The host's word: the answer clock runs. Facts: ``duration`` ms. */
+/**
+ * The host's word: the answer clock runs, or first the time to begin where the round has one; then it is given again
+ * when the answer begins. Facts: ``duration`` ms, ``begins``.
+ */
 interface StartClock {
   kind: "clock.start";
 }
@@ -862,7 +920,7 @@ interface SubstituteMember {
 interface TeamMe {
   team: string;
   seat: number;
-  state: "wait" | "stake" | "answer" | "press" | "locked" | "result";
+  state: "wait" | "stake" | "answer" | "paused" | "press" | "locked" | "result";
   answer: string[] | null;
   final: boolean;
   verdict: "right" | "wrong" | "timeout" | "give_up" | "blank" | "void" | null;
@@ -923,9 +981,10 @@ interface TokenPart {
 }
 
 /**
- * Take the last ``steps`` host steps back, with all that followed; never past a lock. ``first``: the seq of the first
- * step to take back as the desk saw it; two desks do not undo each other by accident. Facts: ``from`` (the first seq
- * taken back).
+ * Take the last ``steps`` host steps back; never past a lock, and never with anything of a step that stays. ``first``:
+ * the seq of the first step to take back, as the desk saw it. It must be named, so that two desks that mean the same
+ * step do not take two steps back. Facts: ``from`` (everything from this seq on is taken back), ``alone`` (seqs of
+ * steps before it that are taken back without what followed them), ``clock`` (of an answer that goes on).
  */
 interface Undo {
   steps?: number;
@@ -938,7 +997,10 @@ interface UnlockResult {
   kind: "result.unlock";
 }
 
-/** A team uses a right of the sheet (换题、免答、求助). Facts: ``effect``; ``question`` where it is changed. */
+/**
+ * A team uses a right of the sheet (换题、免答、求助). Facts: ``effect``; ``question`` where it is changed; ``next_question``
+ * of a run where the team is excused from one (an entry without it ended the item for everybody).
+ */
 interface UseToken {
   team: string;
   token: string;
@@ -1006,6 +1068,12 @@ interface WaitingPart {
   by: string;
   reason: string;
   at: number;
+}
+
+/** One warning: ``code`` never changes, ``text`` says what is wrong and what to do. */
+interface WarningPart {
+  code: string;
+  text: string;
 }
 
 /** 撤回: a judge takes its sheet back before the lock. Facts: ``item``. */

@@ -25,6 +25,7 @@ interface ServerEvents {
   presence: PresenceMessage;
   "press.test": PressTestResult;
   "seat.request": SeatRequest;
+  "server.notice": ServerNotice;
 }
 
 /** An event on a component's own element, and one on a field whose value is read. */

@@ -61,7 +61,7 @@ def openapi(app: Flask) -> dict[str, Any]:
                 "seat": {
                     "type": "apiKey",
                     "in": "cookie",
-                    "name": "leitai_{port}",
+                    "name": "leitai_{data}",
                     "description": "The session of a seat.",
                 },
             },

@@ -60,10 +60,12 @@ def _shared() -> dict[str, Any]:
             "PingTime",
             "PongTime",
             "PresenceMessage",
+            "ServerNotice",
             "SeatRequest",
             "SeatDecide",
             "JudgeCall",
             "JudgeCalled",
+            "ScreenReport",
         )
     ]
     of_messages += [PressTest, PressTestResult]
@@ -109,15 +111,17 @@ def _needs_kind(schema: dict[str, Any]) -> None:
 
 
 def _close_commands(schemas: dict[str, Any]) -> None:
-    """A command holds its fields and nothing else; over HTTP its reason stands beside them in the same object."""
+    """A command holds its fields and nothing else; over HTTP its reason and the step seen stand in the same object."""
     any_command = schemas.pop("Command")
     for reference in any_command["oneOf"]:
         schemas[reference["$ref"].removeprefix(PREFIX)].pop("additionalProperties")
     reason = {"type": "string", "maxLength": LONGEST_REASON, "description": "Why; some commands need it."}
+    seen = {"type": "integer", "description": "The last step that the desk's view showed; another one is refused."}
     named = [{"$ref": PREFIX + "CommandFields"}]
     schemas["CommandFields"] = any_command
     schemas["Command"] = {"allOf": named, "unevaluatedProperties": False}
-    schemas["CommandBody"] = {"allOf": named, "properties": {"reason": reason}, "unevaluatedProperties": False}
+    body = {"reason": reason, "seen": seen}
+    schemas["CommandBody"] = {"allOf": named, "properties": body, "unevaluatedProperties": False}
 
 
 def _any_view() -> dict[str, Any]:

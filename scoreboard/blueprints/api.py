@@ -17,7 +17,7 @@ from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered
 from scoreboard.web.media_reader import MediaReader
-from scoring.engine.errors import Forbidden, Refused
+from scoring.engine.errors import Forbidden, Invalid, Refused
 from scoring.usecases.media import check_file, medium_of
 from scoring.usecases.quiz.job import stream_of
 from scoring.usecases.records import PART
@@ -31,6 +31,13 @@ IDEMPOTENCY_KEY = {
     "in": "header", "name": "Idempotency-Key", "required": True,
     "description": "Made by the client for this one command; a repeat gets the first answer.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 128},
+}  # fmt: skip
+
+EXPIRES = {
+    "in": "header", "name": "X-Expires", "required": False,
+    "description": "The moment in server time, ms since the epoch, at which the client gives the command up; after it "
+    "the command is refused as `command-expired` and does not happen.",
+    "schema": {"type": "integer", "minimum": 0},
 }  # fmt: skip
 
 
@@ -48,7 +55,7 @@ class TimeOut(BaseModel):
     takes="CommandBody",
     gives="Receipt",
     means="The command is in the ledger",
-    headers=(IDEMPOTENCY_KEY,),
+    headers=(IDEMPOTENCY_KEY, EXPIRES),
     refuses={400: "It does not fit", 409: "Not now, or the key belongs to another command"},
 )
 def give_command(match: str) -> ResponseReturnValue:
@@ -57,7 +64,9 @@ def give_command(match: str) -> ResponseReturnValue:
     _limit_rate(seat)
     key, live = request.headers.get("Idempotency-Key", ""), _live().services
     job = live.jobs.of(seat.stream)
-    return dict(handle_command(auth.services().ctx, job, live.presence, seat, request.get_json(), key))
+    return dict(
+        handle_command(auth.services().ctx, job, live.presence, seat, request.get_json(), key, expires=_expires())
+    )
 
 
 @bp.get("/api/matches/<match>/view")
@@ -122,10 +131,18 @@ def get_openapi() -> ResponseReturnValue:
     return openapi(current_app)
 
 
+def _expires() -> int | None:
+    """The header ``X-Expires``; raises ``Invalid("shape")`` for one that is no moment."""
+    said = request.headers.get("X-Expires", "")
+    if said and not (said.isascii() and said.isdigit() and len(said) <= 16):
+        raise Invalid("shape", place="X-Expires", expected="integer")
+    return int(said) if said else None
+
+
 def _limit_rate(seat: Seat) -> None:
     """Apply the socket's rate limit, so that a device cannot avoid it by using HTTP."""
     live = _live().services
-    live.rate_limit.take(f"{seat.actor.id} {seat.device}", live.now())
+    live.rate_limit.take(seat.holder, live.now())
 
 
 def _may_see(seat: Seat, media: str) -> bool:

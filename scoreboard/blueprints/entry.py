@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from pydantic import BaseModel, Field
@@ -125,7 +125,7 @@ def sign_in_by_form() -> ResponseReturnValue:
 @bp.post("/signout")
 def sign_out() -> ResponseReturnValue:
     """Sign the organiser out; seats of the same browser stay."""
-    session.pop("account", None)
+    auth.sign_out()
     return redirect(url_for("entry.enter_page"), 303)
 
 

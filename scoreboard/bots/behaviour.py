@@ -19,6 +19,9 @@ ODDS = {"right": 65, "wrong": 25, "timeout": 5, "give_up": 5}
 READ_ALOUD = 4.0
 """Seconds that a host takes to read a question."""
 
+BY_LOT = "抽签"
+"""The reason that a host gives for the order of teams whom the questions of a tie-off left level."""
+
 SHOW_MARKS = 8.0
 """Seconds in which the screen shows one judge's mark after the other."""
 
@@ -58,11 +61,18 @@ def host(player: Player, view: View) -> None:
     if stage == "judged" and view["scene"] == "marks":
         player.speed.pause(SHOW_MARKS)
     player.speed.pause(READ_ALOUD if stage == "reading" else 2.5)
-    command = dict(primary["command"])
+    command, reason = dict(primary["command"]), ""
+    if command["kind"] == "tieoff.order":
+        command["order"], reason = _drawn(player, view["tie_off"]["order"]), BY_LOT
     if command["kind"] == "item.present" and view["round"]["kind"] == "rapid":
         command["member"] = 1
     _show_scores_between(player, view, command)
-    player.seat.give(command)
+    player.seat.give(command, reason)
+
+
+def _drawn(player: Player, order: list[list[str]]) -> list[list[str]]:
+    """The order of a tie-off with the teams that are still level ordered by lot."""
+    return [[team] for level in order for team in player.luck.sample(level, len(level))]
 
 
 def _show_scores_between(player: Player, view: View, command: dict[str, Any]) -> None:

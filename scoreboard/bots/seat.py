@@ -130,9 +130,9 @@ class Seat:
                     raise
                 time.sleep(RETRY)
 
-    def give(self, command: dict[str, Any]) -> dict[str, Any]:
+    def give(self, command: dict[str, Any], reason: str = "") -> dict[str, Any]:
         """Give a command and wait until it is in the ledger; repeated under its key until the server answers."""
-        message = {"key": secrets.token_hex(12), "command": command, "reason": ""}
+        message = {"key": secrets.token_hex(12), "command": command, "reason": reason}
         while not self._left.is_set():
             try:
                 answer: dict[str, Any] = self._io.call("command", message, namespace=NAMESPACE, timeout=self._patience)

@@ -16,6 +16,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -23,7 +24,9 @@ import click
 
 from scoreboard.cli import wording
 from scoreboard.i18n.catalogue import LANGS, of_error, say
+from scoreboard.i18n.durations import duration
 from scoreboard.server import console
+from scoring.disk import is_full
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 COMMANDS = {
@@ -62,6 +65,11 @@ def cli_lang() -> str:
 def w(key: str, /, **fields: object) -> str:
     """The command line's words: ``w("serve.ready")`` is ``cli.serve.ready``."""
     return say(cli_lang(), f"cli.{key}", **fields)
+
+
+def lasting(ms: int) -> str:
+    """How long ``ms`` are, in the command line's words."""
+    return duration(ms, partial(say, cli_lang()))
 
 
 # The hook that click has for this; every command of this program is printed by it.
@@ -111,7 +119,9 @@ def complain(error: LeitaiError) -> int:
 def _refused_below(error: Exception) -> LeitaiError | None:
     """What the system or the database refused, as an error with words; None for a fault of this program."""
     database = sys.modules.get("sqlalchemy.exc")
-    if isinstance(error, OSError) and error.filename:
+    if is_full(error):
+        refused = Refused("disk-full")
+    elif isinstance(error, OSError) and error.filename:
         refused = Refused("file-refused", file=str(error.filename), problem=error.strerror or "")
     elif database is not None and isinstance(error, database.OperationalError):
         refused = Refused("database-unreachable", problem=str(error.orig).strip().partition("\n")[0])

@@ -22,9 +22,11 @@ from typing import Literal
 from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard import paths, vendor
-from scoreboard.cli import w
+from scoreboard.cli import cli_lang, lasting, w
 from scoreboard.cli.wording import reason
 from scoreboard.config import Config
+from scoreboard.i18n.catalogue import of_error
+from scoreboard.presenters.warnings import CLOCK_NOTICED
 from scoreboard.server import data_lock, open_files, runtime, session_keys
 from scoreboard.server.addresses import SERVICE, lan_addresses
 from scoring.engine.errors import LeitaiError
@@ -143,6 +145,23 @@ def clock(_config: Config) -> Iterator[CheckResult]:
         yield CheckResult("clock", "ok", "clock-good", {"time": time.strftime("%Y-%m-%d %H:%M:%S %z")})
 
 
+def recorded_time(config: Config) -> Iterator[CheckResult]:
+    """Is the clock behind what was recorded?  The server's time then starts at the newest entry."""
+    try:
+        if migrate.missing_file(config.database):
+            return
+        store = Database(config.database)
+        try:
+            with store.read() as uow:
+                behind = uow.ledger.newest() - time.time_ns() // 1_000_000
+        finally:
+            store.close()
+    except (SQLAlchemyError, LeitaiError, OSError):
+        return  # ``database`` reports it
+    if behind >= CLOCK_NOTICED:
+        yield CheckResult("clock", "warn", "clock-behind", {"by": lasting(behind)})
+
+
 def disk(config: Config) -> Iterator[CheckResult]:
     """Is there room, and how long does a durable write take?  Checked where the data directory will be, if it is not
     there yet: no directory is made."""
@@ -225,13 +244,19 @@ def database(config: Config) -> Iterator[CheckResult]:
             report = durability.check(store, FileStore(config.files))
         finally:
             store.close()
-    except (SQLAlchemyError, LeitaiError, OSError) as error:
+    except LeitaiError as error:
+        message = of_error(cli_lang(), error.code, "message", **error.fields)
+        yield CheckResult("database", "fail", "database-broken", {"problem": message})
+        return
+    except (SQLAlchemyError, OSError) as error:
         yield CheckResult("database", "fail", "database-silent", {"problem": _problem(error)})
         return
     for found in report.findings:
         fields: dict[str, str | int] = {"name": found.name, "value": found.value, "wanted": found.wanted}
         if found.name == "revision":
-            if found.good:
+            if migrate.is_newer(found.value if found.value != "none" else None):
+                yield CheckResult("database", "fail", "database-newer", fields)
+            elif found.good:
                 yield CheckResult("database", "ok", "database-current", fields)
             else:
                 code = "database-new" if found.value == "none" else "database-outdated"
@@ -251,7 +276,7 @@ def _problem(error: Exception) -> str:
 
 
 EXAMINATIONS: tuple[Callable[[Config], Iterator[CheckResult]], ...] = (
-    address, port, clock, disk, secrets, files, front_end, fonts, database,
+    address, port, clock, recorded_time, disk, secrets, files, front_end, fonts, database,
 )  # fmt: skip
 
 

@@ -17,12 +17,12 @@ from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.cli.options import json_option
 from scoreboard.i18n.catalogue import say
-from scoreboard.presenters.quiz.questions import coverage_json, line_text, problem_text, report_json
+from scoreboard.presenters.quiz.question_report import report_lines
+from scoreboard.presenters.quiz.questions import coverage_json, line_text, report_json
 from scoring.engine.errors import FaultyRuleSheet, Invalid
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import list_templates, template_text
-from scoring.tables.problems import Problem, SourcePlace
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help=w("option.lang"))
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -54,7 +54,7 @@ def check(
     as_json: bool,
     lang: str | None,
 ) -> None:
-    """Check FILE (xlsx, xls, ods, csv, GIFT, TOML, or a ZIP with media) without storing anything.
+    """Check FILE (xlsx, xls, ods, docx, csv, txt, GIFT, Moodle XML, TOML, or a ZIP with media), storing nothing.
 
     Exit status: 0 every row is good and the rule sheet is covered, 1 something is wrong or missing, 3 a file cannot be
     read.
@@ -103,21 +103,15 @@ def _read(file: str, folder: Path | None, lang: str, *, quiet: bool) -> ImportRe
 
 def _print(name: str, report: ImportReport, lang: str) -> None:
     counts = report.counts
-    for place, problem in report.faults:
-        click.echo(_line(place, problem, lang))
-    for row in report.rows:
-        for problem in row.problems:
-            click.echo(_line(row.place, problem, lang))
+    for line in report_lines(lang, report):
+        severity = click.style(say(lang, f"questions.severity.{line.severity}"), fg=_COLOURS[line.severity])
+        times = f" ×{line.count}" if line.count > 1 else ""
+        click.echo(f"{line.places}: {severity}{times}: {line.text}")
     fields = {"file": name, "rows": counts["rows"], "faulty": counts["faulty"], "questions": counts["questions"]}
     click.echo(say(lang, f"questions.check.{'good' if report.ok else 'faulty'}", **fields))
     click.echo(say(lang, "questions.check.types", **{kind: counts[kind] for kind in (*_TYPES, "media")}))
     severities = {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
     click.echo(say(lang, "questions.check.summary", blank=counts["blank"], **severities))
-
-
-def _line(place: SourcePlace, problem: Problem, lang: str) -> str:
-    severity = click.style(say(lang, f"questions.severity.{problem.severity}"), fg=_COLOURS[problem.severity])
-    return f"{place if place.row else place.sheet}: {severity}: {problem_text(lang, problem)}"
 
 
 def _print_coverage(found: Coverage, teams: int, lang: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoreboard.cli import w
+from scoreboard.cli import lasting, w
 from scoreboard.cli.options import server_options, settings
 from scoreboard.config import Config
 from scoreboard.server import data_lock, open_files, runtime
@@ -58,7 +58,8 @@ def run_server(config: Config, ready: Callable[[Services], None] | None = None) 
     """Serve under these settings; ``runtime.start`` has been called.  ``ready`` is called once the port is open,
     instead of printing the addresses.
 
-    Raises ``Refused``: ``data-in-use`` (another server has the data directory), and where the address or port cannot
+    Raises ``Broken`` where the stored data are damaged, and ``db-newer`` for those of a newer version; and
+    ``Refused``: ``data-in-use`` (another server has the data directory), and where the address or port cannot
     be had ``port-taken`` ``port-privileged`` ``address-elsewhere`` ``host-unknown`` ``listen-failed``.
     """
     with data_lock.held(config.data):
@@ -71,17 +72,22 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
     from scoreboard.server import log
     from scoreboard.server.connection_limit import Limits
     from scoring.store import migrate
+    from scoring.store.database import Database
 
     log.configure(config.log_json)
     open_files.raise_limit(MOST_FILES)  # the usual soft limit of 1,024 is less than a full hall
     migrate.upgrade(config.database, config.files)
     services = wiring.build(config)
+    services.examine()
+    if isinstance(services.ctx.store, Database) and services.ctx.store.heads is not None:
+        services.ctx.store.heads.shorten()  # nobody else writes: the data directory is held, and nothing is served yet
     app, _ = factory.create_app(config, services)
 
     limits = Limits(each=config.connections_per_address, proxied=config.trusted_proxies > 0)
 
     def opened() -> None:
         app.extensions["live"].start()
+        warn_of_clock(services)
         (ready or announce)(services)
 
     try:
@@ -90,6 +96,15 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
         fields = {"host": config.host, "port": config.port, "problem": error.strerror or ""}
         known = LISTENING.get(error.errno or 0)
         raise (known(**fields) if known else Refused("listen-failed", **fields)) from error.__cause__
+
+
+def warn_of_clock(services: Services) -> None:
+    """Say loudly that this machine's clock is behind what it has recorded, where it is."""
+    from scoreboard.presenters.warnings import CLOCK_NOTICED
+
+    behind = services.ctx.clock.behind()
+    if behind >= CLOCK_NOTICED:
+        click.secho(w("serve.clock_behind", by=lasting(behind)), fg="red", bold=True)
 
 
 def announce(services: Services) -> None:

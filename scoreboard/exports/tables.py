@@ -67,10 +67,14 @@ class Table:
         return [[self._text(column, cell) for column, cell in enumerate(row)] for row in self.rows]
 
     def _text(self, column: int, cell: Cell) -> str:
-        """Points as every screen writes them: ``30``, never ``30.0``, except in a column with digits of its own."""
-        if isinstance(cell, str):
-            return cell
-        return format(cell, "f") if column in self.digits and isinstance(cell, Decimal) else decimal_text(Decimal(cell))
+        return text_of(cell, with_digits=column in self.digits)
+
+
+def text_of(cell: Cell, *, with_digits: bool) -> str:
+    """Points as every screen writes them: ``30``, never ``30.0``, except in a column with digits of its own."""
+    if isinstance(cell, str):
+        return cell
+    return format(cell, "f") if with_digits and isinstance(cell, Decimal) else decimal_text(Decimal(cell))
 
 
 class Layout(NamedTuple):

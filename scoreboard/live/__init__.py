@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,9 +23,8 @@ from scoreboard.live.services import LiveServices
 from scoreboard.live.timekeeper import Timekeeper
 from scoreboard.server import log, runtime
 from scoreboard.services import Services
-
-LARGEST_MESSAGE = 300 * 1024
-"""Bytes of one incoming message: the largest command with its frame."""
+from scoreboard.web.readiness import disk_notice
+from scoring.engine.errors import LeitaiError
 
 PING_EVERY, PING_WAIT = 5, 10
 """Seconds of the transport's own heartbeat: a dead Wi-Fi is known within fifteen seconds."""
@@ -52,7 +51,7 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
     socketio = SocketIO(
         app,
         async_mode=services.config.async_mode,
-        max_http_buffer_size=LARGEST_MESSAGE,
+        max_http_buffer_size=connection.LARGEST_MESSAGE,
         ping_interval=PING_EVERY,
         ping_timeout=PING_WAIT,
         serializer=TextPacket,
@@ -73,8 +72,12 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
         # Behind a proxy the system measures the round trip to the proxy.
         return None if services.config.trusted_proxies else connection.round_trip(socketio, sid, NAMESPACE)
 
+    def notices() -> Sequence[LeitaiError]:
+        found = disk_notice(services)
+        return () if found is None else (found,)
+
     live = live_services(services, jobs, presence, emit)
-    app.extensions["live"] = Live(live, PresenceWatch(live, emit, cut, probe, system_trip))
+    app.extensions["live"] = Live(live, PresenceWatch(live, emit, cut, probe, system_trip, notices))
     socketio.on_namespace(LiveNamespace(socketio, live))
     return socketio
 

@@ -16,6 +16,9 @@ from typing import Any
 from structlog import get_logger
 
 from scoreboard.server import engineio_parts, runtime
+from scoreboard.server.share import Rate, Share, Shares
+from scoreboard.server.turns import WAITS
+from scoreboard.server.websocket import WebSocket
 
 log = get_logger()
 
@@ -25,6 +28,21 @@ MOST_WAITING = 256
 MOST_A_SECOND = 200
 """Messages that one device may send within a second.  Each is worked on beside the others, also one that is refused for
 coming too fast (see ``rate_limit``): a flood of them would take a thread each."""
+
+LARGEST_MESSAGE = 300 * 1024
+"""Bytes of one incoming message: the largest command with its frame."""
+
+LARGEST_OF_GUEST = 16 * 1024
+"""Bytes of one message before the connection has a seat: it only has to name one."""
+
+OF_GUEST = Rate(burst=24, a_second=1)
+OF_CONNECTION, OF_SEAT = Rate(burst=800, a_second=200), Rate(burst=1600, a_second=400)
+"""What may be sent before there is a seat, on a connection with one, and by one device on a seat over all of its
+connections; a message counts once and again for each kilobyte.  A page sends two in five seconds, and a few more while
+somebody presses."""
+
+GUEST_STAYS = 60
+"""Seconds after which a connection without a seat is ended: a page tries again and hears again that it has none."""
 
 HANDSHAKE = {"HTTP_SEC_WEBSOCKET_VERSION": "13"}
 """What a request must say to become a websocket, besides its key."""
@@ -38,7 +56,14 @@ class BoundedConnection(engineio_parts.Connection):
 
     connection: Any = None
     clock = staticmethod(time.monotonic)
-    _second, _count = 0, 0
+    seats = Shares(OF_SEAT)
+
+    def __init__(self, server: Any, sid: str) -> None:
+        super().__init__(server, sid)
+        self._since = self.clock()
+        self._own = Share(OF_GUEST)
+        self._of_seat: Share | None = None
+        self._second, self._count = 0, 0
 
     def send(self, pkt: Any) -> None:
         """Send a packet; a device for which too many wait is disconnected."""
@@ -49,7 +74,10 @@ class BoundedConnection(engineio_parts.Connection):
         super().send(pkt)
 
     def receive(self, pkt: Any) -> None:
-        """Receive a packet; a device that floods the server is disconnected."""
+        """Receive a packet; a device that floods the server is disconnected, and one that stays without a seat."""
+        if self._of_seat is None and self.clock() - self._since > GUEST_STAYS:
+            self.cut()
+            return
         second = int(self.clock())
         self._count = self._count + 1 if second == self._second else 1
         self._second = second
@@ -79,12 +107,37 @@ class BoundedConnection(engineio_parts.Connection):
                 return -(-int(least) // 1000)
         return None
 
-    def accepts(self, environ: dict[str, Any]) -> bool:
-        """A whole request for a websocket; its socket is kept to be cut and measured."""
+    def seated(self, holder: str) -> None:
+        """The connection has a seat now, and shares with the other connections of the same ``holder``."""
+        if self._of_seat is None:
+            self._own = Share(OF_CONNECTION)
+        self._of_seat = self.seats.of(holder)
+
+    def websocket(self, environ: dict[str, Any]) -> WebSocket | None:
+        """The websocket of a whole request for one; its socket is kept to be cut and measured."""
         if "HTTP_SEC_WEBSOCKET_KEY" not in environ or not HANDSHAKE.items() <= environ.items():
-            return False
+            return None
         self.connection = runtime.connection(environ)
-        return True
+        runtime.kept_open(environ)
+        self.connection.settimeout(self.server.ping_interval + self.server.ping_timeout)
+        return WebSocket(self.connection, environ["HTTP_SEC_WEBSOCKET_KEY"], self._largest, self._spend)
+
+    def answered(self, environ: dict[str, Any]) -> Any:
+        """Nothing more: the connection was the websocket's."""
+        return runtime.taken_over(environ)
+
+    def waits(self, environ: dict[str, Any]) -> None:
+        """Let another request of the same sender be worked on."""
+        environ.get(WAITS, lambda: None)()
+
+    def _largest(self) -> int:
+        return LARGEST_OF_GUEST if self._of_seat is None else LARGEST_MESSAGE
+
+    def _spend(self, size: int) -> bool:
+        enough = self._own.spend(size) and (self._of_seat is None or self._of_seat.spend(size))
+        if not enough:
+            log.warning("device-too-fast", connection=self.sid)
+        return enough
 
     def unreadable(self, error: Exception) -> None:
         """End the connection; a page reconnects by itself."""
@@ -96,6 +149,13 @@ def round_trip(socketio: Any, sid: str, namespace: str) -> int | None:
     """The least round trip of the connection with this Socket.IO id in ms, as ``BoundedConnection.round_trip``."""
     found = engineio_parts.connection_of(socketio, sid, namespace)
     return found.round_trip() if isinstance(found, BoundedConnection) else None
+
+
+def seated(socketio: Any, sid: str, namespace: str, holder: str) -> None:
+    """The connection with this Socket.IO id has a seat now (``BoundedConnection.seated``)."""
+    found = engineio_parts.connection_of(socketio, sid, namespace)
+    if isinstance(found, BoundedConnection):
+        found.seated(holder)
 
 
 def install() -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scoreboard.presenters.presence import PresencePart
+from scoreboard.presenters.presence import PresencePart, Trouble
 from scoreboard.web.commands import LONGEST_REASON, unfit
 
 NAMESPACE = "/live"
@@ -33,12 +33,21 @@ class Nothing(Message):
     """An empty object."""
 
 
-class CommandMessage(Message):
-    """A command under a key that the client made.  The same key again gets the first answer, as over HTTP."""
+class Act(Message):
+    """Base of what changes something.  ``expires``: the moment in server time, ms since the epoch, at which the client
+    gives it up; what comes later is refused as ``command-expired`` and does not happen."""
+
+    expires: int | None = None
+
+
+class CommandMessage(Act):
+    """A command under a key that the client made.  The same key again gets the first answer, as over HTTP.  ``seen``:
+    the ``last_step`` of the desk's view that it was given on."""
 
     key: str = Field(min_length=1, max_length=128)
     command: dict[str, Any]
     reason: str = Field(default="", max_length=LONGEST_REASON)
+    seen: int | None = None
 
 
 class FaultLine(Message):
@@ -66,6 +75,12 @@ class Failed(Message):
 
     ok: Literal[False] = False
     error: ErrorBody
+
+
+class ServerNotice(Message):
+    """What the staff must know about the server itself, in words; empty once all is well again."""
+
+    notices: list[ErrorBody]
 
 
 class CommandDone(Message):
@@ -114,7 +129,7 @@ class SeatRequest(Message):
     state: Literal["waiting", "seated", "refused", "replaced"]
 
 
-class SeatDecide(Message):
+class SeatDecide(Act):
     """The desk's answer to a device that asks for a seat."""
 
     ticket: str = Field(max_length=64)
@@ -122,7 +137,7 @@ class SeatDecide(Message):
     approve: bool
 
 
-class JudgeCall(Message):
+class JudgeCall(Act):
     """The desk calls a judge who has not marked yet."""
 
     ticket: str = Field(max_length=64)
@@ -133,6 +148,16 @@ class JudgeCalled(Message):
 
     at: int
     by: Literal["host", "chief"]
+
+
+class ScreenReport(Message):
+    """What a screen does not show as it should, all of it at this moment; nothing where all is well.
+
+    ``media-failed``: a picture, sound or film does not load.  ``film-no-picture``: a film plays without one.
+    ``sound-blocked``: the browser wants a touch before it sounds.  ``text-cut``: words do not fit and are moved slowly.
+    """
+
+    troubles: list[Trouble] = Field(max_length=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +185,15 @@ EVENTS: tuple[Event, ...] = (
           "The server measures the round trip itself, which bounds what a press may claim: acknowledge at once.",
           Nothing, Nothing, roles=("team",)),
     Event("presence", "send", "Who is connected, since when, how well.", PresenceMessage, roles=("host", "chief")),
+    Event("server.notice", "send", "What is wrong with the server itself, such as a disk that is nearly full.",
+          ServerNotice, roles=("host", "chief")),
     Event("seat.request", "send", "Where this device stands with its seat.", SeatRequest, roles=("team", "judge")),
     Event("seat.decide", "receive", "Give a seat to the device that asks for it, or not.", SeatDecide, Done | Failed,
           roles=("host", "chief")),
     Event("judge.call", "receive", "Call a judge whose sheet is missing; its tablet shows a gentle sign.", JudgeCall,
           Done | Failed, roles=("host", "chief")),
+    Event("screen.report", "receive", "What the screen does not show as it should; the desks are told.", ScreenReport,
+          Done | Failed, roles=("display",)),
     Event("judge.call", "send", "The desk asks for this judge's sheet.", JudgeCalled, roles=("judge",)),
 )  # fmt: skip
 """What every job has; ``LiveJob.events`` are a job's own."""

@@ -11,6 +11,7 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from structlog import get_logger
 
 from scoreboard.i18n import request as i18n
+from scoreboard.live import connection
 from scoreboard.live.messages import (
     EVENTS,
     NAMESPACE,
@@ -19,6 +20,7 @@ from scoreboard.live.messages import (
     JudgeCall,
     JudgeCalled,
     PingTime,
+    ScreenReport,
     SeatDecide,
     SeatRequest,
     read_message,
@@ -30,7 +32,9 @@ from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered, body_of, describe
+from scoring.disk import is_full
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
+from scoring.usecases.perform import check_expiry
 
 log = get_logger()
 
@@ -78,6 +82,7 @@ class LiveNamespace(Namespace):
         if seat is None:
             raise Refusal("not-entered")
         live, sid = self._services, _sid()
+        connection.seated(self._io, sid, NAMESPACE, seat.holder)
         seated = live.presence.arrive(
             stream=seat.stream,
             ticket=seat.ticket,
@@ -99,7 +104,6 @@ class LiveNamespace(Namespace):
     def on_disconnect(self, _reason: Any = None) -> None:
         """The connection is gone; its seat is kept for it for a while."""
         sid = _sid()
-        self._services.rate_limit.forget(sid)
         room = self._services.rooms.leave(sid)
         stream = self._services.presence.leave(sid, self._services.now()) or (room.stream if room else "")
         if stream:
@@ -116,10 +120,12 @@ class LiveNamespace(Namespace):
 
         def work() -> Any:
             message = read_message(CommandMessage, data)
-            body = {**message.command, "reason": message.reason}
+            body = {**message.command, "reason": message.reason, "seen": message.seen}
             seat, live = self._seat(), self._services
             job = live.jobs.of(seat.stream)
-            receipt = handle_command(auth.services().ctx, job, live.presence, seat, body, message.key)
+            receipt = handle_command(
+                auth.services().ctx, job, live.presence, seat, body, message.key, expires=message.expires
+            )
             return {"ok": True, **receipt}
 
         return self._answer(work)
@@ -144,6 +150,7 @@ class LiveNamespace(Namespace):
             if seat.role not in ("host", "chief"):
                 raise Forbidden("role-not-allowed", role=seat.role)
             message = read_message(SeatDecide, data)
+            check_expiry(auth.services().ctx, message.expires)
             moved = self._services.presence.decide(seat.stream, message.ticket, message.device, approve=message.approve)
             if moved is None:
                 raise NotFound("request-unknown")
@@ -161,6 +168,7 @@ class LiveNamespace(Namespace):
             if seat.role not in ("host", "chief"):
                 raise Forbidden("role-not-allowed", role=seat.role)
             message = read_message(JudgeCall, data)
+            check_expiry(auth.services().ctx, message.expires)
             called = JudgeCalled(at=self._services.now(), by=seat.role)  # type: ignore[arg-type]
             rooms = self._services.rooms.open(seat.stream)
             found = [room for room in rooms if room.audience.kind == "judge" and room.audience.ticket == message.ticket]
@@ -168,6 +176,19 @@ class LiveNamespace(Namespace):
                 raise NotFound("judge-not-connected")
             for room in found:
                 self._io.emit("judge.call", called.model_dump(), to=room.name, namespace=NAMESPACE)
+            return {"ok": True}
+
+        return self._answer(work)
+
+    def on_screen_report(self, data: Any = None) -> Any:
+        """A big screen says what it does not show as it should."""
+
+        def work() -> Any:
+            seat, live = self._seat(), self._services
+            if seat.role != "display":
+                raise Forbidden("role-not-allowed", role=seat.role)
+            if live.presence.report(_sid(), read_message(ScreenReport, data).troubles):
+                live.publisher.desks(seat.stream)
             return {"ok": True}
 
         return self._answer(work)
@@ -225,8 +246,8 @@ class LiveNamespace(Namespace):
 
     def _seat(self) -> Seat:
         """The seat of this connection, as its ticket stands now; a revoked one ends the connection."""
-        connection = self._services.presence.connection(_sid())
-        seat = auth.seat_of(connection.ticket) if connection else None
+        known = self._services.presence.connection(_sid())
+        seat = auth.seat_of(known.ticket) if known else None
         if seat is None:
             disconnect()
             raise NotEntered("not-entered")
@@ -235,11 +256,14 @@ class LiveNamespace(Namespace):
     def _answer(self, work: Callable[[], Any]) -> Any:
         """What ``work`` gives, or a refusal in words; always an answer, since a client without one asks for ever."""
         try:
-            self._services.rate_limit.take(_sid(), self._services.now())
+            known = self._services.presence.connection(_sid())
+            self._services.rate_limit.take(known.holder if known else _sid(), self._services.now())
             return work()
         except LeitaiError as error:
             return _failed(error, i18n.lang())
-        except Exception:
+        except Exception as error:
+            if is_full(error):
+                return _failed(Refused("disk-full"), i18n.lang())
             log.exception("live-message-failed")
             return {"ok": False, "error": body_of("unforeseen", {}, i18n.lang())}
 

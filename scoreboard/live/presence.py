@@ -9,25 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scoreboard.live.seat_presence import Device, SeatConnection, SeatPresence, without
-from scoreboard.presenters.presence import PresencePart
+from scoreboard.presenters.presence import PresencePart, Trouble
 from scoreboard.shared.protocol import Shared
+from scoring.engine.trip import RoundTrip
 from scoring.usecases.records import Ticket
 
 EXCLUSIVE = frozenset({"team", "judge"})
 """Roles whose seat one device has at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoundTrips:
-    """What was measured of the way to a device, in ms: its ``best`` round trip as the page acknowledged it, the best
-    that the operating ``system`` measured (None: it gives none), and the best of each ``other`` team of the stream."""
-
-    best: int
-    system: int | None
-    others: tuple[int, ...]
 
 
 class Presence:
@@ -69,6 +60,16 @@ class Presence:
                 known = replace(known, last_seen=now, rtt=known.rtt if rtt is None else rtt)
                 self._seats.put(ticket, seat.with_device(device, known))
 
+    def report(self, sid: str, troubles: Sequence[Trouble]) -> bool:
+        """What the screen of a connection does not show as it should; False where that was known."""
+        with self._turn_of(sid) as (ticket, device, seat, known):
+            said = tuple(sorted(set(troubles)))
+            if seat is None or known is None or known.troubles.get(sid, ()) == said:
+                return False
+            kept = {**known.troubles, sid: said} if said else without(known.troubles, sid)
+            self._seats.put(ticket, seat.with_device(device, replace(known, troubles=kept)))
+            return True
+
     def ask(self, sid: str, now: int) -> bool:
         """The server wants to measure the round trip of a connection; False while it waits for an earlier answer.
 
@@ -92,25 +93,24 @@ class Presence:
             if seat is not None and known is not None and sid in known.asked:
                 self._seats.put(ticket, seat.with_device(device, known.answered(sid, now, system_trip)))
 
-    def round_trips(self, ticket: str, device: str) -> RoundTrips | None:
+    def round_trip(self, ticket: str, device: str) -> RoundTrip | None:
         """What the server measured of the way to a device; None before the first answer."""
         seat = self._seats.get(ticket)
         known = seat.devices.get(device) if seat else None
-        if seat is None or known is None or not known.trips:
-            return None
-        system = min(known.system_trips) if known.system_trips else None
-        return RoundTrips(min(known.trips), system, self._others(seat))
+        return known.round_trip if known else None
 
-    def _others(self, seat: SeatPresence) -> tuple[int, ...]:
-        """The best round trip of each other team of the stream."""
-        best: dict[str, int] = {}
-        seats = [other for _, other in self._seats.items() if other.stream == seat.stream]
-        for other in seats:
+    def other_trips(self, ticket: str) -> tuple[RoundTrip, ...]:
+        """The shortest round trip to each other team of the stream that is connected and was measured."""
+        seat = self._seats.get(ticket)
+        trips: dict[str, RoundTrip] = {}
+        for _, other in self._seats.items() if seat else ():
             held = other.devices.get(other.holder)
-            rival = other.team not in ("", seat.team)
-            if rival and held is not None and held.sids and held.trips:
-                best[other.team] = min(best.get(other.team, held.trips[0]), *held.trips)
-        return tuple(best.values())
+            if seat is None or other.stream != seat.stream or other.team in ("", seat.team) or held is None:
+                continue
+            trip = held.round_trip if held.sids else None
+            if trip is not None:
+                trips[other.team] = min(trip, trips.get(other.team, trip), key=lambda one: one.sure)
+        return tuple(trips.values())
 
     @contextmanager
     def _turn_of(self, sid: str) -> Iterator[tuple[str, str, SeatPresence | None, Device | None]]:
@@ -197,7 +197,7 @@ def _part(ticket: Ticket, seat: SeatPresence | None, now: int) -> PresencePart:
     live = [device for device in devices.values() if device.sids]
     if live and (shown is None or not seat or not seat.exclusive):
         shown = max(live, key=lambda device: device.last_seen)
-    return {
+    part: PresencePart = {
         "ticket": ticket.id,
         "role": ticket.role,
         "label": ticket.label,
@@ -210,3 +210,7 @@ def _part(ticket: Ticket, seat: SeatPresence | None, now: int) -> PresencePart:
         "devices": len(live),
         "requests": [{"device": device, "since": at} for device, at in seat.requests.items()] if seat else [],
     }
+    troubles = {one for device in live for told in device.troubles.values() for one in told}
+    if troubles:
+        part["troubles"] = sorted(troubles)
+    return part

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from structlog import get_logger
 
-from scoreboard.live.messages import PresenceMessage
+from scoreboard.live.messages import PresenceMessage, ServerNotice
+from scoreboard.live.rooms import Room
 from scoreboard.live.services import LiveServices
 from scoreboard.server import runtime
+from scoreboard.web.errors import describe
+from scoring.engine.errors import LeitaiError
 from scoring.usecases.records import Ticket
 
 EVERY = 2.0
@@ -22,7 +25,8 @@ log = get_logger()
 class PresenceWatch:
     """Checks every stream that somebody watches.  ``emit(event, data, to)`` and ``cut(sid)`` act on connections,
     ``probe(sid, answered)`` sends something and calls ``answered()`` when it was acknowledged, ``system_trip(sid)``
-    gives the round trip in ms that the system measured on a connection (None: it gives none)."""
+    gives the round trip in ms that the system measured on a connection (None: it gives none).  ``notices()`` says what
+    is wrong with the server itself."""
 
     def __init__(
         self,
@@ -31,12 +35,15 @@ class PresenceWatch:
         cut: Callable[[str], None],
         probe: Callable[[str, Callable[[], None]], None],
         system_trip: Callable[[str], int | None],
+        notices: Callable[[], Sequence[LeitaiError]],
     ) -> None:
         self._services = live
         self._emit = emit
         self._cut = cut
         self._probe = probe
         self._system_trip = system_trip
+        self._notices = notices
+        self._noticed: set[str] = set()
         self._shown: dict[str, list[tuple[object, ...]]] = {}
 
     def run(self) -> None:
@@ -60,10 +67,20 @@ class PresenceWatch:
         message = PresenceMessage(now=now, seats=seats).model_dump()
         for room in desks:
             self._emit("presence", message, room.name)
+        self._tell(stream, desks)
         shown: list[tuple[object, ...]] = [(s["ticket"], s["state"], s["devices"], len(s["requests"])) for s in seats]
         if self._shown.get(stream) != shown:
             self._shown[stream] = shown
             self._services.publisher.desks(stream)
+
+    def _tell(self, stream: str, desks: Sequence[Room]) -> None:
+        """Tell the desks again and again what is wrong with the server, and once that it is well again."""
+        found = self._notices()
+        if found or stream in self._noticed:
+            for room in desks:
+                said = [describe(error, room.lang) for error in found]
+                self._emit("server.notice", ServerNotice.model_validate({"notices": said}).model_dump(), room.name)
+        (self._noticed.add if found else self._noticed.discard)(stream)
 
     def _measure(self, stream: str) -> None:
         """Measure the round trip to every seat of a team, so that what a seat says of its own is not needed."""

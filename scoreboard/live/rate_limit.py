@@ -1,4 +1,5 @@
-"""The rate limit of messages by connection, or by device without one: it allows quick presses and stops a flood."""
+"""The rate limit of messages, by the device on a seat over all of its connections: it allows quick presses and stops a
+flood."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ BURST = 80
 PER_SECOND = 30
 
 FULL_AFTER = -(-BURST * 1000 // PER_SECOND)
-"""ms after which any bucket is full again and need not be kept: a request without a connection never disconnects."""
+"""ms after which any bucket is full again and need not be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,18 @@ class Bucket:
 
 
 class RateLimit:
-    """A bucket of messages for each connection, refilled with time."""
+    """A bucket of messages for each sender, refilled with time."""
 
     def __init__(self, shared: Shared) -> None:
         self._buckets = shared.table("message rates", Bucket)
 
-    def take(self, sid: str, now: int) -> None:
-        """Take one message of ``sid`` at ``now`` (ms since the epoch); ``Refused("too-many-messages")`` where none is
-        left."""
-        with self._buckets.turn(sid):
-            bucket = self._buckets.get(sid) or Bucket(BURST * 1000, now)
+    def take(self, sender: str, now: int) -> None:
+        """Take one message of ``sender`` at ``now`` (ms since the epoch).  Raises ``Refused("too-many-messages")``
+        where none is left."""
+        with self._buckets.turn(sender):
+            bucket = self._buckets.get(sender) or Bucket(BURST * 1000, now)
             left = bucket.refilled(now)
             allowed = left >= 1000
-            self._buckets.put(sid, Bucket(left - 1000 if allowed else left, now), lives=FULL_AFTER)
+            self._buckets.put(sender, Bucket(left - 1000 if allowed else left, now), lives=FULL_AFTER)
         if not allowed:
             raise Refused("too-many-messages")
-
-    def forget(self, sid: str) -> None:
-        """Remove the bucket of a connection that is gone."""
-        self._buckets.pop(sid)

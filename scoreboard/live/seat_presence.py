@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from scoreboard.presenters.presence import DeviceState
+from scoreboard.presenters.presence import DeviceState, Trouble
+from scoring.engine.trip import RoundTrip
 
 V = TypeVar("V")
 
@@ -34,6 +35,11 @@ class SeatConnection:
     device: str
     issued: int
 
+    @property
+    def holder(self) -> str:
+        """As ``Seat.holder``."""
+        return f"{self.ticket} {self.device}"
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
@@ -41,6 +47,7 @@ class Device:
 
     ``trips`` are the last round trips that the server measured, as the page acknowledged them, ``system_trips`` as the
     operating system saw them beneath it.  ``asked``: since when a connection owes the answer to a measurement.
+    ``troubles``: what each connection says that its screen does not show.
     """
 
     since: int
@@ -50,6 +57,14 @@ class Device:
     trips: tuple[int, ...] = ()
     system_trips: tuple[int, ...] = ()
     asked: Mapping[str, int] = field(default_factory=dict)
+    troubles: Mapping[str, tuple[Trouble, ...]] = field(default_factory=dict)
+
+    @property
+    def round_trip(self) -> RoundTrip | None:
+        """The best of the last round trips; None before the first."""
+        if not self.trips:
+            return None
+        return RoundTrip(min(self.trips), min(self.system_trips) if self.system_trips else None)
 
     def state(self, now: int) -> DeviceState:
         """How it stands."""
@@ -69,7 +84,8 @@ class Device:
 
     def disconnected(self, sid: str, now: int) -> Device:
         """Without this connection."""
-        return replace(self, sids=self.sids - {sid}, asked=without(self.asked, sid), last_seen=now)
+        asked, troubles = without(self.asked, sid), without(self.troubles, sid)
+        return replace(self, sids=self.sids - {sid}, asked=asked, troubles=troubles, last_seen=now)
 
     def answered(self, sid: str, now: int, system_trip: int | None) -> Device:
         """A connection has answered the measurement that it was asked for."""

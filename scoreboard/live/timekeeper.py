@@ -11,7 +11,7 @@ from collections.abc import Callable
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.worker import StreamWorkers
 from scoring.usecases.context import Context
-from scoring.usecases.perform import state_of, tick
+from scoring.usecases.perform import start_clock, state_of, tick
 
 
 class Timekeeper:
@@ -25,7 +25,8 @@ class Timekeeper:
         self._workers = StreamWorkers("tick", self.step)
 
     def start(self) -> None:
-        """Wake every running stream: its deadlines went on while the server was down."""
+        """Wake every running stream: its deadlines went on while the server was down.  Before that, the time."""
+        start_clock(self._ctx)
         with self._ctx.store.read() as uow:
             running = [stream for job in self._jobs for stream in job.job.running(uow)]
         for stream in running:

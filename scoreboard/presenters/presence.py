@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
@@ -13,6 +13,9 @@ AudienceKind = Literal["display", "team", "judge", "host", "chief"]
 
 DeviceState = Literal["ok", "stale", "gone", "never"]
 """How a seat is connected; ``stale`` is a device that looks connected and has fallen silent."""
+
+Trouble = Literal["media-failed", "film-no-picture", "sound-blocked", "text-cut"]
+"""What a big screen may say that it does not show as it should."""
 
 
 @closed
@@ -25,7 +28,8 @@ class RequestPart(TypedDict):
 
 @closed
 class PresencePart(TypedDict):
-    """One seat of the wall.  ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms."""
+    """One seat of the wall.  ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms;
+    ``troubles``: what its screens say that they do not show, where they say anything."""
 
     ticket: str
     role: AudienceKind
@@ -38,3 +42,4 @@ class PresencePart(TypedDict):
     rtt: int | None
     devices: int
     requests: list[RequestPart]
+    troubles: NotRequired[list[Trouble]]

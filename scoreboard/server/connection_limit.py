@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 from structlog import get_logger
 
+from scoreboard.server import runtime
 from scoreboard.server.addresses import block_of, is_own
 
 log = get_logger()
@@ -179,9 +180,11 @@ class TimedRequests:
                 super().handle()  # type: ignore[misc]
 
     def handle_one_request(self) -> None:
-        """One request, whose time begins with its first byte."""
+        """One request, whose time begins with its first byte.  After it the others go on, also where the next one has
+        come already."""
         self._timed.idle()
         super().handle_one_request()  # type: ignore[misc]
+        runtime.sleep(0)
 
     def parse_request(self) -> bool:
         """Read the head; the body may begin."""

@@ -1,4 +1,4 @@
-"""The undocumented parts of python-engineio, python-socketio and simple-websocket, under this project's own names.
+"""The undocumented parts of python-engineio and python-socketio, under this project's own names.
 
 No other module names these parts.  pyproject.toml bounds the packages, and a test fails by name where a part is gone or
 takes other arguments.
@@ -10,16 +10,22 @@ from typing import Any
 
 import engineio.socket
 import socketio.packet
-from engineio.async_drivers import threading as threading_driver
-from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
-from simple_websocket import Server
 
 
 class Connection(engineio.socket.Socket):
-    """One Engine.IO connection.  A subclass says which upgrades it accepts and what it does with what is unreadable."""
+    """One Engine.IO connection.  A subclass opens its websocket, and says what it does while it waits and with what is
+    unreadable."""
 
-    def accepts(self, environ: dict[str, Any]) -> bool:
-        """Whether the request may become a websocket."""
+    def websocket(self, environ: dict[str, Any]) -> Any:
+        """The websocket that the request becomes, with ``send``, ``wait`` and ``close``; None where it must not."""
+        raise NotImplementedError
+
+    def answered(self, environ: dict[str, Any]) -> Any:
+        """What the web server gets once the websocket of this request is over."""
+        raise NotImplementedError
+
+    def waits(self, environ: dict[str, Any]) -> None:
+        """This request has nothing left to do but wait for messages."""
         raise NotImplementedError
 
     def unreadable(self, error: Exception) -> None:
@@ -30,10 +36,16 @@ class Connection(engineio.socket.Socket):
         """How many messages wait for the other side."""
         return int(self.queue.qsize())
 
-    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Any) -> Any:
-        if not self.accepts(environ):
+    def handle_get_request(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """A websocket, or what waits for the other side by the way without one."""
+        self.waits(environ)
+        return super().handle_get_request(environ, start_response)
+
+    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ARG002  the parent's names
+        if self.upgraded or (websocket := self.websocket(environ)) is None:
             return self.server._bad_request()
-        return super()._upgrade_websocket(environ, start_response)
+        self._websocket_handler(websocket)
+        return self.answered(environ)
 
     def _websocket_handler(self, ws: Any) -> Any:
         try:
@@ -59,29 +71,9 @@ class Packet(socketio.packet.Packet):
         return bool(self.packet_type == socketio.packet.ACK)
 
 
-class WebSocket(Server):
-    """A websocket of the threading mode whose reader is always woken at its end."""
-
-    def _thread(self) -> None:
-        try:
-            super()._thread()
-        finally:
-            self.connected = False
-            self.event.set()
-
-
-class WebSocketWSGI(SimpleWebSocketWSGI):
-    """What Engine.IO calls for each websocket of the threading mode."""
-
-
 def use_connections(kind: type[Connection]) -> None:
     """Make every connection one of this kind.  Engine.IO names its class itself and takes no other."""
     engineio.socket.Socket = kind
-
-
-def use_websockets(kind: type[WebSocketWSGI]) -> None:
-    """Serve every websocket of the threading mode by this kind."""
-    threading_driver._async["websocket"] = kind
 
 
 def connection_of(socketio: Any, sid: str, namespace: str) -> Any:

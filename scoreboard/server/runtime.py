@@ -57,7 +57,8 @@ class _Listener:
         self._listener = listener
 
     def accept(self) -> tuple[socket.socket, Any]:
-        """The next connection, as soon as it can be had."""
+        """The next connection, as soon as it can be had; between two of them the others go on."""
+        sleep(0)
         while True:
             try:
                 return self._listener.accept()
@@ -142,11 +143,36 @@ def offload(function: Callable[..., T], *args: Any) -> T:
     return result
 
 
+def processes() -> Any:
+    """The module ``subprocess``, whose pipes and ``wait`` let the others go on."""
+    if _mode != "eventlet":
+        return importlib.import_module("subprocess")
+    from eventlet.green import subprocess
+
+    return subprocess
+
+
 def connection(environ: dict[str, Any]) -> Any:
     """The socket that a request came on, also after the request became a websocket; None where it is not known."""
     if "eventlet.input" in environ:
         return environ["eventlet.input"].get_socket()
     return environ.get("werkzeug.socket")
+
+
+def kept_open(environ: dict[str, Any]) -> None:
+    """The connection of this request stays open as long as the server runs: its end waits for it no longer."""
+    environ.get("eventlet.set_idle", lambda: None)()
+
+
+def taken_over(environ: dict[str, Any]) -> list[bytes]:
+    """What an application returns to the web server for a request whose connection it has used up by itself: nothing
+    more is written on it.  On the threading server that is a ConnectionError."""
+    if "eventlet.input" not in environ:
+        raise ConnectionError
+    from eventlet import wsgi
+
+    wsgi.WSGI_LOCAL.already_handled = True
+    return []
 
 
 def serve(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -33,6 +34,15 @@ def session_key(data: Path) -> str:
     if not isinstance(key, str) or len(key) < 32:
         raise Broken("secrets-damaged", file=str(file))
     return key
+
+
+def cookie_name(key: str) -> str:
+    """The name of the session cookie of the servers that have this key.
+
+    Browsers keep cookies by the machine's name without the port: two servers on one machine must not overwrite each
+    other's, and a server that moves to another port must find its own.
+    """
+    return f"leitai_{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
 def _make(file: Path) -> None:

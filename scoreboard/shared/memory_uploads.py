@@ -11,11 +11,16 @@ from dataclasses import replace
 
 from scoreboard.server import runtime
 from scoreboard.shared.protocol import Read, Upload
+from scoring.engine.errors import LeitaiError
 
 MOST = 6
 """Uploads kept at a time; the oldest goes first."""
 
 KEPT_MS = 3_600_000
+
+
+class Dropped(Exception):
+    """The upload that is being read was given up."""
 
 
 class Reading:
@@ -24,20 +29,27 @@ class Reading:
     def __init__(self, upload: Upload) -> None:
         self.upload = upload
         self.ended = threading.Event()
+        self.dropped = False
 
     def run(self, read: Read) -> None:
         """Read the file to its end."""
         try:
-            report = runtime.offload(read, self.progress)
+            report = read(self.progress)
             self.upload = replace(self.upload, report=report)
+        except LeitaiError as error:
+            self.upload = replace(self.upload, failed=error.code)
+        except Dropped:
+            pass
         except Exception:
-            self.upload = replace(self.upload, failed=True)
+            self.upload = replace(self.upload, failed="file-broken")
             raise
         finally:
             self.ended.set()
 
     def progress(self, done: int, total: int) -> None:
-        """So many rows have been read.  Called from the reading thread, which must take no lock."""
+        """So many rows have been read.  Raises ``Dropped`` where nobody wants the upload any more."""
+        if self.dropped:
+            raise Dropped
         self.upload = replace(self.upload, done=done, total=total)
 
 
@@ -54,7 +66,7 @@ class MemoryUploads:
         with self._lock:
             stale = [key for key, held in self._held.items() if upload.at - held.upload.at > KEPT_MS]
             for key in [*stale, *list(self._held)[: max(0, len(self._held) - len(stale) - MOST + 1)]]:
-                self._held.pop(key, None)
+                self._forget(key)
             self._held[upload.id] = reading
         runtime.spawn(reading.run, read)
         return upload
@@ -73,4 +85,9 @@ class MemoryUploads:
     def drop(self, upload_id: str) -> None:
         """Forget an upload that was confirmed or given up."""
         with self._lock:
-            self._held.pop(upload_id, None)
+            self._forget(upload_id)
+
+    def _forget(self, upload_id: str) -> None:
+        reading = self._held.pop(upload_id, None)
+        if reading is not None:
+            reading.dropped = True

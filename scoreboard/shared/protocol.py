@@ -6,9 +6,9 @@ the tables are.  A value is frozen: it is changed by putting another one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 """``progress(done, total)``: so many of all rows have been read."""
 
 Read = Callable[[Progress], Any]
-"""Reads a file that was uploaded, and gives the report on it."""
+"""Reads a file that was uploaded, and gives the report on it.  It has a thread of its own, and lets others go on."""
 
 
 class SharedTable(Protocol[T]):
@@ -44,7 +44,8 @@ class SharedTable(Protocol[T]):
 @dataclass(frozen=True, slots=True)
 class Upload:
     """One question file as far as it has been read: ``done`` of ``total`` rows so far, ``report`` None until all are
-    read, ``failed`` where the reading broke off.  ``at``: when it came, ms since the epoch.
+    read, ``failed`` the code of what broke the reading off.  ``at``: when it came, ms since the epoch.  ``data`` is the
+    file, empty where it is too large to be kept for a second reading; ``meanings``: what was said of its columns.
     """
 
     id: str
@@ -54,7 +55,9 @@ class Upload:
     done: int = 0
     total: int = 0
     report: Any = None
-    failed: bool = False
+    failed: str = ""
+    data: bytes = field(default=b"", repr=False)
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 class Uploads(Protocol):

@@ -1,10 +1,11 @@
 """Who sends a request: a seat that a ticket opened, or an organiser who signed in.
 
 The signed session cookie holds ids only: of the tickets that this browser has redeemed (newest first, each with the
-time of the card it came by), of its device, of the account.  Each request looks them up, so a revoked ticket, a card
-that was replaced or a changed password ends at once.  One browser may hold several seats, as at a rehearsal with every
-desk in its own tab; a page names the seat it means by the id of its ticket (``<meta name="seat">`` → header ``X-Seat``,
-Socket.IO ``auth.seat``), else the newest seat that fits is used.
+time of the card it came by), of its device, of the account, and of the two sessions: that of the seats and that of the
+sign-in.  Each request looks them up, so a revoked ticket, a card that was replaced, a changed password or a session
+that was given up ends at once, also for a copy of the cookie.  One browser may hold several seats, as at a rehearsal
+with every desk in its own tab; a page names the seat it means by the id of its ticket (``<meta name="seat">`` → header
+``X-Seat``, Socket.IO ``auth.seat``), else the newest seat that fits is used.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import ParamSpec, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, current_app, g, request, session
 
+from scoreboard.server.addresses import block_of
 from scoreboard.services import Services
 from scoreboard.web.errors import NotEntered
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden
-from scoring.usecases import accounts, tickets
+from scoring.usecases import accounts, sessions, tickets
 from scoring.usecases.records import Account, Ticket
 
 P = ParamSpec("P")
@@ -62,10 +64,33 @@ class Seat:
     issued: int = 0
     home: str = ""
 
+    @property
+    def holder(self) -> str:
+        """This device on this seat, as one sender over all of its connections."""
+        return f"{self.ticket} {self.device}"
+
 
 def register(app: Flask, place_of: PlaceOf) -> None:
     """Let ``place_of`` say where the seats of this application are."""
     app.extensions["place_of"] = place_of
+
+
+def sender_of(app: Flask) -> Callable[[dict[str, Any]], str]:
+    """Who sends a request, by its environment, for everything that is shared out: the device of a browser that has
+    entered or signed in, else the address."""
+
+    @lru_cache(maxsize=4096)
+    def device_in(cookies: str) -> str:
+        asked = app.request_class({"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http", "HTTP_COOKIE": cookies})
+        held = app.session_interface.open_session(app, asked)
+        return str(held.get("device", "")) if held is not None else ""
+
+    def sender(environ: dict[str, Any]) -> str:
+        cookies = environ.get("HTTP_COOKIE", "")
+        known = device_in(cookies) if cookies else ""
+        return f"device {known}" if known else f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
+
+    return sender
 
 
 def services() -> Services:
@@ -78,7 +103,11 @@ def enter(code: str) -> Seat:
     """Take the seat that this code opens.  Raises ``Forbidden("ticket-unknown")``."""
     ctx = services().ctx
     ticket = tickets.redeem(ctx, code)
-    held = [card for card in session.get("cards", []) if card[0] != ticket.id]
+    if not _is_going_on("seats"):
+        session["cards"] = []
+        session["seats"] = ctx.ids.new()
+        g.pop("ended", None)
+    held = [card for card in session["cards"] if card[0] != ticket.id]
     session["cards"] = [[ticket.id, ticket.issued_at], *held][:MOST_SEATS]
     session.setdefault("device", ctx.ids.new())
     session.permanent = True
@@ -88,16 +117,39 @@ def enter(code: str) -> Seat:
 
 def leave() -> None:
     """Give up every seat and the account; the device keeps its id."""
+    sign_out()
+    _end(session.pop("seats", ""))
     session.pop("cards", None)
-    session.pop("account", None)
     g.pop("seats", None)
+
+
+def sign_out() -> None:
+    """Give up the account; seats of the same browser stay."""
+    _end(session.pop("sign_in", ""))
+    session.pop("account", None)
+    g.pop("account", None)
+
+
+def _end(session_id: str) -> None:
+    if session_id:
+        sessions.end_session(services().ctx, session_id)
+    g.pop("ended", None)
+
+
+def _is_going_on(name: str) -> bool:
+    """Whether the session of this name ("seats" or "sign_in") was begun and not given up."""
+    known: dict[str, bool] = g.setdefault("ended", {})
+    if name not in known:
+        session_id = session.get(name, "")
+        known[name] = not session_id or sessions.has_ended(services().ctx, session_id)
+    return not known[name]
 
 
 def seats() -> Sequence[Seat]:
     """The seats this browser holds whose tickets are still good, the newest first."""
     if "seats" not in g:
         ctx = services().ctx
-        found = ((tickets.ticket_of(ctx, ticket_id), issued) for ticket_id, issued in session.get("cards", []))
+        found = ((tickets.ticket_of(ctx, ticket_id), issued) for ticket_id, issued in _cards())
         g.seats = [_seat(ticket) for ticket, issued in found if ticket is not None and ticket.issued_at == issued]
     held: Sequence[Seat] = g.seats
     return held
@@ -116,11 +168,17 @@ def current_seat(wanted: str = "", *, match: str = "", roles: Sequence[str] = ()
 def seat_of(ticket: str) -> Seat | None:
     """The seat that this browser holds by the ticket of this id, without looking up its other ones; None where it holds
     no such seat."""
-    for held, issued in session.get("cards", []):
+    for held, issued in _cards():
         if held == ticket:
             found = tickets.ticket_of(services().ctx, ticket)
             return _seat(found) if found is not None and found.issued_at == issued else None
     return None
+
+
+def _cards() -> Sequence[Sequence[Any]]:
+    """The id of each ticket that this browser has redeemed, with the time of its card; none where it has left."""
+    cards: Sequence[Sequence[Any]] = session.get("cards", [])
+    return cards if cards and _is_going_on("seats") else []
 
 
 def require_seat(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -150,6 +208,8 @@ def sign_in(name: str, password: str) -> Account:
     """Sign an organiser in.  Raises ``Forbidden("sign-in-failed")``."""
     account = accounts.check_password(services().ctx, name=name, password=password)
     session["account"] = {"id": account.id, "stamp": _stamp(account)}
+    session["sign_in"] = services().ctx.ids.new()
+    g.pop("ended", None)
     session.setdefault("device", services().ctx.ids.new())
     session.permanent = True
     g.pop("account", None)
@@ -161,7 +221,8 @@ def current_account() -> Account | None:
     if "account" not in g:
         held = session.get("account", {})
         account = accounts.account_of(services().ctx, held.get("id", ""))
-        g.account = account if account is not None and held.get("stamp") == _stamp(account) else None
+        good = account is not None and held.get("stamp") == _stamp(account) and _is_going_on("sign_in")
+        g.account = account if good else None
     found: Account | None = g.account
     return found
 

@@ -64,8 +64,8 @@ class CommandReader:
         self.adapter: TypeAdapter[Command] = TypeAdapter(Annotated[classes, Field(discriminator="kind")], config=strict)
         self._kinds = kinds.keys()
 
-    def read(self, body: object) -> tuple[Command, str]:
-        """The command and the reason in ``body``; raises ``Invalid("shape", place=…, expected=…)``."""
+    def read(self, body: object) -> tuple[Command, str, int | None]:
+        """The command, the reason and the step seen in ``body``; raises ``Invalid("shape", place=…, expected=…)``."""
         if not isinstance(body, dict):
             raise Invalid("shape", place="/", expected="table")
         said: dict[str, Any] = dict(body)
@@ -74,6 +74,9 @@ class CommandReader:
             raise Invalid("shape", place="reason", expected="shorter")
         if not is_text(reason):
             raise Invalid("shape", place="reason", expected="str")
+        seen = said.pop("seen", None)
+        if seen is not None and type(seen) is not int:
+            raise Invalid("shape", place="seen", expected="int")
         try:
             command = self.adapter.validate_json(canonical(said))
         except ValidationError as error:
@@ -81,7 +84,7 @@ class CommandReader:
         except TypeError:
             raise Invalid("shape", place="/", expected="decimal") from None
         _check_numbers(command)
-        return command, reason
+        return command, reason, seen
 
 
 class CommandJob(Protocol):
@@ -102,13 +105,23 @@ class CommandJob(Protocol):
         """The seq of what was done by which the seat's own views are counted."""
 
 
-def handle_command(ctx: Context, job: CommandJob, seating: Seating, seat: Seat, body: object, key: str) -> Receipt:
-    """Do the command in ``body`` (its fields, and an optional ``reason``) for ``seat``, once by ``key``.
+def handle_command(
+    ctx: Context,
+    job: CommandJob,
+    seating: Seating,
+    seat: Seat,
+    body: object,
+    key: str,
+    *,
+    expires: int | None = None,
+) -> Receipt:
+    """Do the command in ``body`` (its fields, and optionally ``reason`` and ``seen``) for ``seat``, once by ``key``,
+    not after ``expires`` (ms since the epoch).
 
     Raises ``Invalid("shape")`` for what does not fit, ``Refused("seat-taken")`` for a device that has not got the
     seat, and whatever the use case refuses.
     """
-    command, reason = job.reader.read(body)
+    command, reason, seen = job.reader.read(body)
     if not is_text(key):
         raise Invalid("key-needed")
     if seat.ticket and not seating.hold(
@@ -129,6 +142,8 @@ def handle_command(ctx: Context, job: CommandJob, seating: Seating, seat: Seat, 
         actor=seat.actor,
         device=seat.device,
         reason=reason,
+        expires=expires,
+        seen=seen,
     )
     return {"seq": job.shown_seq(seat, command, done), "at": done.at, "repeat": done.repeat}
 

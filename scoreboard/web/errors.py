@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from scoreboard.i18n.catalogue import of_error
 from scoreboard.i18n.request import lang as asked_lang
 from scoreboard.presenters.faults import fault_lines
+from scoring.disk import is_full
 from scoring.engine.errors import Broken, Conflict, FaultyRuleSheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
 
 log = get_logger()
@@ -129,6 +130,8 @@ def _too_deep(error: RecursionError) -> ResponseReturnValue:
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
+    if is_full(error):
+        return _leitai(Refused("disk-full"))
     log.error("unforeseen", exc_info=error)
     return _answer(500, "unforeseen", {})
 

@@ -54,6 +54,7 @@ def register(app: Flask, kinds_of: Callable[[Seat], Kinds[Any]]) -> None:
         words_json=words_json,
         kinds_json=lambda: _data("kinds", kinds_part(kinds_of(g.seat), g.seat.role)),
         other_lang=other_lang,
+        zone=lambda: auth.services().config.zone,
         seat_name=lambda seat: seat_name(seat.role, seat.label, i18n.t),
         page_seat=lambda: g.get("seat"),
         current_account=auth.current_account,

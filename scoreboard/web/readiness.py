@@ -11,11 +11,18 @@ from structlog import get_logger
 from scoreboard import paths, vendor
 from scoreboard.server import runtime
 from scoreboard.services import Services
+from scoring.engine.errors import Broken, LeitaiError, Refused
 
 log = get_logger()
 
 LASTS = 2.0
 """Seconds for which an answer is good."""
+
+EXAMINED_EVERY = 60.0
+"""Seconds between two examinations of the stored data themselves."""
+
+LEAST_FREE = 16 * 1024 * 1024
+"""Bytes below which the disk counts as full: a page of the write-ahead log, a checkpoint, the log of the server."""
 
 
 class Readiness:
@@ -26,9 +33,11 @@ class Readiness:
         self._clock = clock
         self._lock = runtime.lock()
         self._last: tuple[float, tuple[str, ...]] | None = None
+        self._examined: tuple[float, tuple[str, ...]] | None = None
 
     def problems(self, services: Services) -> tuple[str, ...]:
-        """The codes of what is missing: ``database-not-writable`` ``database-outdated`` ``front-end-missing``."""
+        """The codes of what is missing: ``database-not-writable`` ``database-outdated`` ``front-end-missing``
+        ``disk-full``; of what is damaged: ``db-broken`` ``db-behind`` ``db-forked`` ``db-chain``."""
         if self._last is not None and self._clock() - self._last[0] < LASTS:
             return self._last[1]
         # During a check the others get the result of the last one.
@@ -36,10 +45,35 @@ class Readiness:
             return self._last[1] if self._last else ()
         try:
             if self._last is None or self._clock() - self._last[0] >= LASTS:
-                self._last = (self._clock(), tuple(_found(services)))
+                self._last = (self._clock(), (*_found(services), *self._damage(services)))
             return self._last[1]
         finally:
             self._lock.release()
+
+    def _damage(self, services: Services) -> tuple[str, ...]:
+        """What the examination found, at most a minute ago."""
+        if self._examined is None or self._clock() - self._examined[0] >= EXAMINED_EVERY:
+            self._examined = (self._clock(), tuple(_damaged(services)))
+        return self._examined[1]
+
+
+def _damaged(services: Services) -> Iterator[str]:
+    try:
+        services.examine()
+    except Broken as error:
+        log.warning("data-damaged", code=error.code, fields=dict(error.fields))
+        yield error.code
+    except Exception as error:  # it does not answer now: what _found says
+        log.warning("database-not-examined", error=type(error).__name__)
+
+
+def disk_notice(services: Services) -> LeitaiError | None:
+    """What is to be said about the room on the disk: ``disk-full``, ``disk-low`` (free, in MB), or nothing."""
+    free = services.free()
+    if free < LEAST_FREE:
+        return Refused("disk-full")
+    megabytes = free // (1024 * 1024)
+    return Refused("disk-low", free=megabytes) if megabytes < services.config.disk_warn_mb else None
 
 
 def _found(services: Services) -> Iterator[str]:
@@ -47,6 +81,9 @@ def _found(services: Services) -> Iterator[str]:
         yield "database-not-writable"
     elif services.outdated():
         yield "database-outdated"
+    notice = disk_notice(services)
+    if notice is not None and notice.code == "disk-full":
+        yield notice.code
     if front_end_missing():
         yield "front-end-missing"
 

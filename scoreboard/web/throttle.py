@@ -1,10 +1,11 @@
-"""How often a code or a password may be guessed: failed attempts are counted by address and in all, and further
-attempts are slowed down.
+"""How often a code or a password may be guessed: failed attempts are counted by sender and in all, and further attempts
+are slowed down.
 
-No address is blocked, since forty tablets and a guesser behind one router share an address.  After a number of failed
-attempts the server handles the attempts from an address one after the other, with a gap that grows to a bound; it
-refuses only an attempt that would wait too long in this queue.  The attempts of all addresses together have a second
-queue, which refuses nobody, so that one guesser cannot block all others.
+A browser that has entered or signed in before is a sender of its own, and waits behind nobody.  All others are told
+apart by their address.  No address is blocked, since forty tablets and a guesser behind one router share an address.
+After a number of failed attempts the server handles the attempts from an address one after the other, with a gap that
+grows to a bound; it refuses only an attempt that would wait too long in this queue.  The attempts of all addresses
+together have a second queue, which refuses nobody, so that one guesser cannot block all others.
 """
 
 from __future__ import annotations
@@ -91,17 +92,18 @@ class Throttle:
         self._in_all: SharedTable[AttemptQueue] = shared.table(f"attempts at {name} in all", AttemptQueue)
 
     @contextmanager
-    def attempt(self, who: str) -> Iterator[None]:
-        """One attempt from the address (or network) ``who``: it waits for its turn, and has failed where it ends in
-        ``Forbidden``.  Raises ``TooMany("too-many-tries", seconds=…)``."""
-        self._sleep(self._turn(who))
+    def attempt(self, who: str, *, known: bool = False) -> Iterator[None]:
+        """One attempt of the sender ``who``: it waits for its turn, and has failed where it ends in ``Forbidden``.
+        ``known``: the sender has entered before, and waits for its own failed attempts alone.  Raises
+        ``TooMany("too-many-tries", seconds=…)``."""
+        self._sleep(self._turn(who, known))
         try:
             yield
         except Forbidden:
             self._failed(who)
             raise
 
-    def _turn(self, who: str) -> float:
+    def _turn(self, who: str, known: bool) -> float:
         """Join the queues; the seconds to wait."""
         with self._queues.turn(who), self._in_all.turn(ALL):
             now = self._clock()
@@ -109,10 +111,10 @@ class Throttle:
             own = queue.wait(self._own, now) if queue else 0.0
             if own > self._own.wait:
                 raise TooMany("too-many-tries", seconds=max(1, round(own)))
-            common = in_all.wait(self._common, now)
+            common = 0.0 if known else in_all.wait(self._common, now)
             if queue:
                 self._keep(self._queues, who, queue.joined(self._own, now), self._own)
-            if common <= self._common.wait:
+            if not known and common <= self._common.wait:
                 self._keep(self._in_all, ALL, in_all.joined(self._common, now), self._common)
             return max(own, min(common, self._common.wait))
 

@@ -1,7 +1,8 @@
 """Values to canonical JSON and back.
 
-The values may be frozen dataclasses, ``Decimal`` (as a string), tuples, mappings with string keys, ``None``, ``bool``,
-``int`` and ``str``, and nothing else.  Binary floats are refused: a mark or a time must mean the same on every machine.
+The values may be frozen dataclasses, ``Decimal`` and ``Fraction`` (as strings), tuples, mappings with string keys,
+``None``, ``bool``, ``int`` and ``str``, and nothing else.  Binary floats are refused: a mark or a time must mean the
+same on every machine.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import types
 import typing
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
 
@@ -32,14 +34,23 @@ def written_as(name: str, **options: Any) -> Any:
     return dataclasses.field(metadata={"written_as": name}, **options)
 
 
+def later(default: Any) -> Any:
+    """A field that a dataclass got after values of it were digested: JSON has it only where it is not the default, so
+    that the digest of an old value stays what it was."""
+    return dataclasses.field(default=default, metadata={"later": True})
+
+
 def _written(field: dataclasses.Field[Any]) -> str:
     return str(field.metadata.get("written_as", field.name))
 
 
 @cache
-def _names(kind: type) -> tuple[tuple[str, str], ...]:
-    """Each field's name in Python and in JSON."""
-    return tuple((field.name, _written(field)) for field in dataclasses.fields(kind))
+def _names(kind: type) -> tuple[tuple[str, str, object], ...]:
+    """Each field's name in Python and in JSON, and the value with which JSON leaves it out."""
+    return tuple(
+        (field.name, _written(field), field.default if field.metadata.get("later") else dataclasses.MISSING)
+        for field in dataclasses.fields(kind)
+    )
 
 
 def to_json(value: object) -> Any:
@@ -48,8 +59,11 @@ def to_json(value: object) -> Any:
         return value
     if isinstance(value, Decimal):
         return decimal_text(value)
+    if isinstance(value, Fraction):
+        return str(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {written: to_json(getattr(value, name)) for name, written in _names(type(value))}
+        fields = ((written, getattr(value, name), left_out) for name, written, left_out in _names(type(value)))
+        return {written: to_json(one) for written, one, left_out in fields if one != left_out}
     if isinstance(value, Mapping):
         return {str(k): to_json(v) for k, v in value.items()}
     if isinstance(value, frozenset | set):
@@ -163,7 +177,7 @@ def _read_dataclass(kind: type, data: object, place: str) -> object:
     if not isinstance(data, Mapping):
         raise _wrong(place, kind.__name__)
     hints = _hints(kind)
-    unknown = set(data) - {written for _, written in _names(kind)}
+    unknown = set(data) - {written for _, written, _ in _names(kind)}
     if unknown:
         raise Invalid("unknown-field", place=f"{place}.{min(map(str, unknown))}".lstrip("."))
     values = {}

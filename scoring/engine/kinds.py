@@ -21,9 +21,14 @@ State = TypeVar("State")
 Payload = dict[str, Any]
 """What an entry holds: the command's fields and the facts, as plain JSON data."""
 
-Undo = Literal["step", "part", "kept"]
-"""What an undo does with an entry: the entry is a step that an undo goes back to, or a part of the step before it, or
-every undo keeps it."""
+Undo = Literal["step", "within", "alone", "part", "kept"]
+"""What an undo does with an entry.
+
+``step``: an undo goes back to it, and takes everything back from there on.  ``within``: such a step, inside something
+that an earlier step began; it is not taken back once ``part`` entries have followed it, which belong to that earlier
+step.  ``alone``: a step that is taken back without anything else, because nothing that follows it rests on it.
+``part``: it goes with the step before it.  ``kept``: no undo takes it back.
+"""
 
 
 class Command(Protocol):
@@ -43,13 +48,19 @@ def private(state: Any, entry: Entry) -> bool:  # noqa: ARG001  the shape of ``K
     return True
 
 
+def never(command: Any) -> bool:  # noqa: ARG001  the shape of ``Kind.reason_if``
+    """No command of the kind needs a reason for what it says."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[State]):
     """One kind of command of a job whose state is ``State``.
 
     ``command``: its class.  ``decide(state, command, at, facts)``: the facts that join the entry's payload, ``at`` in
     ms since the epoch.  ``apply(state, entry, payload)``: the state after the entry.  ``roles``: who may give it.
-    ``reason``: which roles must give a reason.  ``private(state, entry)``, with the state after the entry: whether only
+    ``reason``: which roles must give a reason; ``reason_if(command)``: whether this command needs one from everybody.
+    ``private(state, entry)``, with the state after the entry: whether only
     the desks and the giver may know of it.  ``lane``: a page keeps commands of one lane through a reload and sends them
     in order until they are acknowledged; "" if the command must not be sent late.  ``newest``: a newer command replaces
     one that was not sent yet.
@@ -64,6 +75,11 @@ class Kind(Generic[State]):
     private: Callable[[State, Entry], bool] = public
     lane: str = ""
     newest: bool = False
+    reason_if: Callable[[Any], bool] = never
+
+    def wants_reason(self, command: Command, roles: frozenset[Role]) -> bool:
+        """Whether this command needs a reason from somebody who has one of ``roles``."""
+        return bool(self.reason & roles) or self.reason_if(command)
 
     @property
     def name(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import MAX_PREC, ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -37,13 +38,12 @@ def rounded(value: Number, digits: int, mode: Mode = "half_up") -> Decimal:
     if isinstance(value, Decimal):
         result = value.quantize(Decimal(1).scaleb(-digits), rounding=_MODES[mode], context=_EXACT)
         return result or result.copy_abs()  # no score is shown as −0
-    scaled = value * 10**digits
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    whole, rest = divmod(abs(value.numerator) * 10**digits, value.denominator)
     twice = 2 * rest
     up = mode != "truncate" and (
-        twice > scaled.denominator or (twice == scaled.denominator and (mode == "half_up" or whole % 2 == 1))
+        twice > value.denominator or (twice == value.denominator and (mode == "half_up" or whole % 2 == 1))
     )
-    return Decimal((whole + up) * (-1 if scaled < 0 else 1)).scaleb(-digits, context=_EXACT)
+    return Decimal((whole + up) * (-1 if value < 0 else 1)).scaleb(-digits, context=_EXACT)
 
 
 def ended(value: Number) -> Decimal | None:
@@ -63,6 +63,25 @@ def exact_text(value: Number) -> str:
     """A value without loss: ``18.5``, or ``55/3`` if the decimal does not end."""
     number = ended(value)
     return str(value) if number is None else decimal_text(number)
+
+
+def times(value: Number, weight: Number) -> Number:
+    """The value by a weight, exactly; a decimal if both are."""
+    if weight == 1:
+        return value
+    if isinstance(value, Decimal) and isinstance(weight, Decimal):
+        return value * weight
+    return Fraction(value) * Fraction(weight)
+
+
+def added(values: Sequence[Number]) -> Number:
+    """The exact sum; a decimal if all are decimals."""
+    if len(values) == 1:
+        return values[0]
+    decimals = [value for value in values if isinstance(value, Decimal)]
+    if len(decimals) == len(values):
+        return sum(decimals, Decimal(0))
+    return sum((Fraction(value) for value in values), Fraction(0))
 
 
 def mean(values: list[Decimal] | tuple[Decimal, ...]) -> Fraction:

@@ -24,6 +24,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from scoring.engine.errors import Refused
+from scoring.store.faults import named
+from scoring.store.heads import HeadFile
 from scoring.store.unit_of_work import SqlUnitOfWork
 
 WRITE_LOCK = 0x1E17A1
@@ -69,6 +71,8 @@ class Database:
     ) -> None:
         self.url = url_of(where)
         self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.file = _file(self.url)
+        self.heads = HeadFile(self.file) if self.file else None
         self.engine = _sqlite_engine(self.url) if self.sqlite else _server_engine(self.url, patience)
         self._lock: WriteLock = lock or threading.Lock()
         self._sleep = sleep
@@ -88,8 +92,7 @@ class Database:
         with self.transaction("read") as connection:
             if not self.sqlite:
                 return bool(connection.scalar(_TAKES_ENTRIES))
-        file = Path(self.url.database or "")
-        if not file.name or file.name == ":memory:":
+        if (file := self.file) is None:
             return True
         held = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
         return held and shutil.disk_usage(file.parent).free >= LEAST_FREE
@@ -112,6 +115,8 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+        if self.heads is not None:
+            self.heads.close()
 
     @contextmanager
     def _write(self) -> Iterator[SqlUnitOfWork]:
@@ -120,7 +125,7 @@ class Database:
             raise Refused("store-busy")
         try:
             with self.transaction("write", until) as connection:
-                yield SqlUnitOfWork(connection)
+                yield SqlUnitOfWork(connection, self.heads)
         finally:
             self._lock.release()
 
@@ -134,13 +139,15 @@ class Database:
         """A connection in a transaction that has its lock (write) or its snapshot (read); for migrations and checks.
 
         Rolled back unless committed.  While another process holds the lock it tries again until ``until`` (monotonic
-        seconds), then raises ``Refused("store-busy")``.
+        seconds), then raises ``Refused("store-busy")``.  Raises ``Broken("db-broken")`` where the file is damaged and
+        ``Refused("disk-full")`` where the disk has no room for what is written.
         """
-        connection = self._begun(mode, time.monotonic() + self._patience if until is None else until)
-        try:
-            yield connection
-        finally:
-            connection.close()
+        with named(self.url):
+            connection = self._begun(mode, time.monotonic() + self._patience if until is None else until)
+            try:
+                yield connection
+            finally:
+                connection.close()
 
     def _begun(self, mode: str, until: float) -> Connection:
         pause = 0.002
@@ -217,6 +224,12 @@ def _sqlite_engine(url: URL) -> Engine:
 def _server_engine(url: URL, patience: float) -> Engine:
     options = f"{url.query.get('options', '')} -c lock_timeout={int(patience * 1000)}".strip()
     return create_engine(url.update_query_dict({"options": options}), pool_pre_ping=True, pool_size=8, max_overflow=24)
+
+
+def _file(url: URL) -> Path | None:
+    """The file of an embedded database; a server looks after its own."""
+    kept = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+    return Path(url.database or "") if kept else None
 
 
 def _make_private(path: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +19,23 @@ from scoring.engine.ledger import check_chain
 from scoring.store import models
 from scoring.store.database import Database
 from scoring.store.files import FileStore
+from scoring.store.heads import HeadFile
 from scoring.store.migrate import newest
 from scoring.store.repositories import TableLedger, TableRepository
+from scoring.store.unit_of_work import SqlUnitOfWork
 from scoring.usecases.records import Medium
+
+QUICK = 5.0
+"""Seconds that the quick check may take."""
+
+PIECE = 100
+"""Entries that are checked at a time: 4 ms."""
+
+NOT_NOW = ("SQLITE_INTERRUPT", "SQLITE_BUSY", "SQLITE_LOCKED")
+"""How SQLite says that a check has taken too long, or that another has the file for a moment."""
+
+STEPS = 10_000
+"""Steps of SQLite's machine between two looks at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +80,51 @@ def check(database: Database, files: FileStore) -> Report:
         streams = TableLedger(connection).streams()
         entries = connection.scalar(select(func.count()).select_from(models.ledger)) or 0
         findings += _chains(connection)
+        if database.heads is not None:
+            findings.append(_heads(database.heads, connection))
         findings += _files(named_files(connection), files)
     return Report(tuple(findings), len(streams), entries)
+
+
+def examine(
+    database: Database,
+    streams: Callable[[SqlUnitOfWork], Sequence[str]],
+    off: Callable[..., str] = lambda work, *args: work(*args),
+    pause: Callable[[], None] = lambda: None,
+) -> None:
+    """The short look before a server starts and while it runs: the file's structure, that every head is there, and the
+    chains of the ``streams`` that are going on.  ``off`` runs what takes long where it holds nobody up, ``pause``
+    lets others go on between two pieces of a chain.
+
+    Raises ``Broken``: ``db-broken``, ``db-behind`` (entries that were committed are gone), ``db-forked`` (others stand
+    in their place), ``db-chain`` (stream, seq: an entry does not fit the one before it).
+    """
+    if (file := database.file) is not None and (problem := off(quick_check, file, QUICK)):
+        raise Broken("db-broken", file=str(file), problem=problem)
+    with database.transaction("read") as connection:
+        ledger = TableLedger(connection)
+        if database.heads is not None:
+            database.heads.check(ledger.hash_of)
+        for stream in streams(SqlUnitOfWork(connection)):
+            try:
+                check_chain(ledger.pieces(stream, PIECE, pause))
+            except Broken as error:
+                raise Broken("db-chain", stream=stream, seq=error.fields["seq"], problem=error.code) from error
+
+
+def quick_check(file: Path, seconds: float) -> str:
+    """What SQLite's quick check says of a file; "" where it finds nothing, or not within so many seconds.
+
+    It has a connection of its own and no lock of this program, so it may run in a real thread beside green ones.
+    """
+    until = time.monotonic() + seconds
+    try:
+        with closing(sqlite3.connect(file, timeout=0)) as connection:
+            connection.set_progress_handler(lambda: time.monotonic() > until, STEPS)
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        return "" if error.sqlite_errorname.startswith(NOT_NOW) else str(error)
+    return "" if found == "ok" else str(found)
 
 
 def _finding(name: str, value: object, wanted: str) -> StoreFinding:
@@ -118,6 +178,15 @@ def _chains(connection: Connection) -> Iterator[StoreFinding]:
             yield StoreFinding("chain", f"{stream} {error.fields['seq']}: {error.code}", "ok", False)
     if well:
         yield StoreFinding("chain", "ok", "ok", True)
+
+
+def _heads(heads: HeadFile, connection: Connection) -> StoreFinding:
+    """Whether every entry that was committed is there."""
+    try:
+        heads.check(TableLedger(connection).hash_of)
+    except Broken as error:
+        return StoreFinding("heads", f"{error.fields['stream']} {error.fields['seq']}: {error.code}", "ok", False)
+    return StoreFinding("heads", "ok", "ok", True)
 
 
 def named_files(connection: Connection) -> Sequence[Medium]:

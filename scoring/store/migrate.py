@@ -9,6 +9,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from scoring.engine.errors import Broken
 from scoring.store.database import Database, url_of
 from scoring.store.files import FileStore
 
@@ -17,11 +18,15 @@ def upgrade(where: Path | str, files: Path) -> str:
     """Run every step that the database has not had, in one transaction under the write lock; returns its new revision.
 
     ``files``: the folder of the files that records name; data that older versions kept in tables are moved there.
+    Raises ``Broken("db-newer")`` for a database that a newer version of the program has made or changed.
     """
     database = Database(where, patience=30)
     try:
         with database.transaction("write") as connection:
             config = _config()
+            found = MigrationContext.configure(connection).get_current_revision()
+            if is_newer(found):
+                raise Broken("db-newer", found=found, newest=newest())
             config.attributes |= {"connection": connection, "files": FileStore(files)}
             command.upgrade(config, "head")
             connection.commit()
@@ -50,6 +55,12 @@ def missing_file(where: Path | str) -> Path | None:
         return None
     file = Path(url.database)
     return None if file.exists() else file
+
+
+def is_newer(revision: str | None) -> bool:
+    """Whether a revision is none of those that this version of the program knows."""
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return revision is not None and revision not in known
 
 
 def newest() -> str:

@@ -29,6 +29,7 @@ from scoring.usecases.records import (
     Account,
     Competition,
     Contestant,
+    EndedSession,
     Match,
     Medium,
     Question,
@@ -74,6 +75,8 @@ accounts = _records(
     Column("name", Text, nullable=False, unique=True), _text("password"), Column("role", String(16), nullable=False),
 )  # fmt: skip
 
+ended_sessions = _records("ended_sessions", Column("at", BigInteger, nullable=False))
+
 competitions = _records(
     "competitions",
     _text("title"), _text("organiser"), Column("theme", String(16), nullable=False),
@@ -108,7 +111,7 @@ matches = _records(
     _reference("competition", "competitions"), _text("title"), _reference("sheet", "sheets", key="rule_sheet"),
     Column("created_at", BigInteger, nullable=False),
     Column("questions", Json(tuple[tuple[str, tuple[str, ...]], ...]), nullable=False),
-    Column("opened", Boolean, nullable=False),
+    Column("opened", Boolean, nullable=False), Column("stage", Text, nullable=False, server_default=""),
 )  # fmt: skip
 
 teams = _records(
@@ -132,6 +135,7 @@ tickets = _records(
 
 TABLES: Mapping[type, Table] = {
     Account: accounts,
+    EndedSession: ended_sessions,
     Competition: competitions,
     RuleSheetText: sheets,
     QuestionSet: question_sets,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select, update
 
 from scoring.engine.errors import Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
@@ -51,13 +51,15 @@ class TableRepository(Generic[T]):
 
 
 class TableLedger:
-    """The append-only ledger.  ``append`` is correct only under the store's write lock, which ``Store.write`` holds."""
+    """The append-only ledger.  ``append`` is correct only under the store's write lock, which ``Store.write`` holds.
+    ``written``: the entries that this transaction has written."""
 
     _fields = tuple(field.name for field in fields(Entry))
     _select = select(*(models.ledger.c[name] for name in _fields))
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.written: list[Entry] = []
 
     def append(self, stream: str, draft: Draft) -> Entry:
         """Write the draft as the next entry of ``stream``; raises ``Conflict("key-used")`` if its key is used
@@ -96,10 +98,38 @@ class TableLedger:
         query = self._select.where(table.c.stream == stream, table.c.seq > after).order_by(table.c.seq)
         return tuple(_entry(row) for row in self._connection.execute(query))
 
+    def pieces(self, stream: str, size: int, pause: Callable[[], None]) -> Iterator[Entry]:
+        """All entries of ``stream`` in order; ``pause()`` is called after each ``size`` of them."""
+        table = models.ledger
+        after = 0
+        while True:
+            query = self._select.where(table.c.stream == stream, table.c.seq > after).order_by(table.c.seq).limit(size)
+            piece = [_entry(row) for row in self._connection.execute(query)]
+            yield from piece
+            if len(piece) < size:
+                return
+            after = piece[-1].seq
+            pause()
+
+    def hash_of(self, stream: str, seq: int) -> str | None:
+        """The hash of an entry; None where there is no such entry."""
+        table = models.ledger
+        found: str | None = self._connection.scalar(
+            select(table.c.hash).where(table.c.stream == stream, table.c.seq == seq)
+        )
+        return found
+
     def head(self, stream: str) -> int:
         """The last seq, 0 for an empty stream."""
         table = models.ledger
         return self._connection.scalar(select(func.max(table.c.seq)).where(table.c.stream == stream)) or 0
+
+    def newest(self) -> int:
+        """The time of the newest entry: of the last entries of all streams, since a stream's times never fall."""
+        table = models.ledger
+        last = select(table.c.stream, func.max(table.c.seq).label("seq")).group_by(table.c.stream).subquery()
+        of_last = and_(table.c.stream == last.c.stream, table.c.seq == last.c.seq)
+        return self._connection.scalar(select(func.max(table.c.at)).select_from(table.join(last, of_last))) or 0
 
     def streams(self) -> Sequence[str]:
         """The names of all streams, sorted."""
@@ -109,6 +139,7 @@ class TableLedger:
     def _insert(self, entries: Sequence[Entry]) -> None:
         rows = [{name: getattr(entry, name) for name in self._fields} for entry in entries]
         self._connection.execute(insert(models.ledger), rows)
+        self.written += entries
 
 
 def _entry(row: Row[Any]) -> Entry:

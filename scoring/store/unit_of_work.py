@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from scoring.store import models
+from scoring.store.heads import HeadFile
 from scoring.store.repositories import TableLedger, TableRepository
 
 T = TypeVar("T")
@@ -15,14 +16,17 @@ T = TypeVar("T")
 class SqlUnitOfWork:
     """Repositories on one connection.  Changes that are not committed when the ``with`` block ends are rolled back."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, heads: HeadFile | None = None) -> None:
         self._connection = connection
+        self._heads = heads
         self._repositories: dict[type, TableRepository[Any]] = {}
         self.ledger = TableLedger(connection)
 
     def commit(self) -> None:
         """Make everything durable; this ends the unit of work."""
         self._connection.commit()
+        if self._heads is not None:
+            self._heads.note(self.ledger.written)
 
     def of(self, kind: type[T]) -> TableRepository[T]:
         """The records of one type.  Raises KeyError for a type that has no table."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from scoring.tables.problems import Problem
+from scoring.tables.sheet_facts import SheetFacts
 
 Range = tuple[int, int, int, int]
 """Top, left, bottom, right; rows and columns from 0, all four inclusive."""
@@ -19,7 +20,11 @@ HEADING_WITHIN = 20
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One worksheet: ``rows[i]`` is row ``first_row + i`` of the file (from 1).  ``problems`` by row index."""
+    """One worksheet: ``rows[i]`` is row ``first_row + i`` of the file (from 1).  ``problems`` by row index.
+
+    A problem of one cell names it in the field ``cell`` (``B7``).  ``first_column`` counts from 0.  ``facts``: what the
+    sheet says beside its values; None where that cannot be read (.xls, .ods, text).
+    """
 
     name: str
     rows: Sequence[Sequence[str]]
@@ -27,6 +32,8 @@ class Grid:
     merged: tuple[Range, ...] = ()
     hidden: bool = False
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
+    first_column: int = 0
+    facts: SheetFacts | None = None
 
 
 def heading_row(rows: Sequence[Sequence[str]], score: Score, within: int = HEADING_WITHIN) -> int | None:

@@ -1,17 +1,21 @@
-"""Workbooks (.xlsx .xls .ods) as grids of texts, with every worksheet and every row."""
+"""Workbooks (.xlsx .xls .ods) as grids of texts, with every worksheet and every row, as the sheet shows them."""
 
 from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import python_calamine
 
 from scoring.tables.grids import Grid, Range
 from scoring.tables.limits import MAX_CELL, MAX_ROWS, MAX_SHEET_BYTES
+from scoring.tables.number_formats import decimal_of, is_date, shown
 from scoring.tables.problems import Problem, Unreadable, error, note, warning
-from scoring.tables.workbook_guard import check_workbook
+from scoring.tables.sheet_facts import UNSEEN, SheetFacts, cell_name, packed, unpacked
+from scoring.tables.xlsx_facts import read_facts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of an .xls, and of an encrypted .xlsx."""
@@ -31,8 +35,7 @@ def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:
     """The worksheets of a workbook; raises ``Unreadable`` if it is broken, encrypted or beyond the limits."""
     if len(data) > MAX_SHEET_BYTES:
         raise Unreadable(error("file-too-large", megabytes=MAX_SHEET_BYTES >> 20))
-    if not data.startswith(OLE):
-        check_workbook(data)
+    facts = {} if data.startswith(OLE) else read_facts(data)
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(data))
     except python_calamine.PasswordError:
@@ -41,10 +44,20 @@ def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:
         raise Unreadable(error("file-broken")) from None
     for about in workbook.sheets_metadata:
         if about.typ is python_calamine.SheetTypeEnum.WorkSheet:
-            yield _grid(workbook, about, most_rows)
+            yield _grid(workbook, about, most_rows, facts.get(about.name))
 
 
-def _grid(workbook: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata, most_rows: int) -> Grid:
+def sheet_findings(grid: Grid) -> tuple[Problem, ...]:
+    """What a worksheet says beside its values, with count and places; for an .xls or .ods, that it cannot be seen."""
+    return tuple(grid.facts.findings()) if grid.facts else (UNSEEN,)
+
+
+def _grid(
+    workbook: python_calamine.CalamineWorkbook,
+    about: python_calamine.SheetMetadata,
+    most_rows: int,
+    facts: SheetFacts | None,
+) -> Grid:
     try:
         sheet = workbook.get_sheet_by_name(about.name)
         values = sheet.to_python(skip_empty_area=True, nrows=most_rows + 1)
@@ -54,15 +67,69 @@ def _grid(workbook: python_calamine.CalamineWorkbook, about: python_calamine.She
         raise Unreadable(error("too-many-rows", limit=most_rows, rows=sheet.height))
     top, left = sheet.start or (0, 0)
     merged = tuple(_shifted(a, b, top, left) for a, b in sheet.merged_cell_ranges or ())
+    problems: dict[int, list[Problem]] = {}
+    if facts:
+        _show(values, facts, top, left, problems)
     rows: list[list[str]] = []
-    problems: dict[int, tuple[Problem, ...]] = {}
     for index, cells in enumerate(values):
         found: list[Problem] = []
-        rows.append([cell_text(cell, found) for cell in cells])
-        if found:
-            problems[index] = tuple(found)
+        texts: list[str] = []
+        for column, cell in enumerate(cells):
+            texts.append(cell_text(cell, found))
+            if found:
+                place = packed(top + index, left + column)
+                problems.setdefault(index, []).extend(_at(place, problem) for problem in found)
+                found.clear()
+        rows.append(texts)
     hidden = about.visible is not python_calamine.SheetVisibleEnum.Visible
-    return Grid(about.name, rows, top + 1, merged, hidden, problems)
+    return Grid(about.name, rows, top + 1, merged, hidden, {i: tuple(p) for i, p in problems.items()}, left, facts)
+
+
+def _show(values: list[list[Any]], facts: SheetFacts, top: int, left: int, problems: dict[int, list[Problem]]) -> None:
+    """Put what the sheet shows in the place of bare values, and say what cannot be shown so."""
+
+    def within(place: int) -> tuple[int, int] | None:
+        row, column = unpacked(place)
+        inside = 0 <= row - top < len(values) and 0 <= column - left < len(values[0])
+        return (row - top, column - left) if inside else None
+
+    def say(problem: Problem, place: int) -> None:
+        row = max(0, unpacked(place)[0] - top)
+        problems.setdefault(row, []).append(_at(place, problem))
+
+    for code, cells in facts.formats.items():
+        for place in cells:
+            if (at := within(place)) is not None:
+                value = values[at[0]][at[1]]
+                values[at[0]][at[1]] = _by_format(value, code, place, facts, say)
+    for place, text in (*facts.rich.items(), *facts.errors.items()):
+        if (at := within(place)) is not None:
+            values[at[0]][at[1]] = text
+    for place in dict.fromkeys(facts.struck):
+        say(warning("cell-struck"), place)
+    for place in facts.no_value:
+        say(error("cell-no-value"), place)
+
+
+def _at(place: int, problem: Problem) -> Problem:
+    """The problem with the name of its cell."""
+    return replace(problem, fields=(*problem.fields, ("cell", cell_name(place))))
+
+
+def _by_format(value: Any, code: str, place: int, facts: SheetFacts, say: Callable[[Problem, int], None]) -> Any:
+    """A cell's value as its format shows it; the value itself where that would hide digits or is not understood."""
+    if isinstance(value, bool | str):
+        return value
+    seen = shown(value, code, from_1904=facts.from_1904)
+    if seen is None:
+        say(warning("cell-format", format=code), place)
+        return value
+    if not seen.exact:
+        say(warning("cell-rounded", shown=seen.text, text=cell_text(value, [])), place)
+        return value
+    if not isinstance(value, int | float) or is_date(code):
+        say(note("cell-date", text=seen.text), place)
+    return seen.text
 
 
 def _shifted(start: tuple[int, int], end: tuple[int, int], top: int, left: int) -> Range:
@@ -77,7 +144,10 @@ def cell_text(cell: object, found: list[Problem]) -> str:
     if isinstance(cell, int):
         return str(cell)
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        if abs(cell) >= 1e15:
+            found.append(warning("cell-number-long", text=repr(cell)))
+            return repr(cell)
+        return str(int(cell)) if cell.is_integer() else format(decimal_of(cell), "f")
     if isinstance(cell, datetime.date | datetime.time | datetime.timedelta):
         text = cell.isoformat(" ") if isinstance(cell, datetime.datetime) else str(cell)
         found.append(note("cell-date", text=text))

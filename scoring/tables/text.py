@@ -10,8 +10,13 @@ _SPACES = {ord(c): " " for c in "\u00a0\u2002\u2003\u2009\u202f"}
 _NOTHING = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060])
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LINE_END = re.compile(r"[ \t\u3000]*\n[ \t]*")
+_LINE_END = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\n[ \t]*")  # begins only where a run of blanks begins
 _BARE = re.compile(r"[\W_]+")
+
+
+RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+LOWERED = str.maketrans("0123456789+-−=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ")
+"""Signs that stand above or below the line, for those that have one of their own: 10⁸, H₂O."""
 
 
 def until_stable(step: Callable[[str], str], text: str) -> str:

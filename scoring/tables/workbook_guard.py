@@ -6,10 +6,12 @@ hundreds of gigabytes and end the process.  This module reads the XML first and 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 import zlib
-from typing import IO
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
 from xml.parsers import expat
 
 from scoring.tables.limits import MAX_CELLS, MAX_UNPACKED_BYTES
@@ -23,34 +25,82 @@ BROKEN = (
     RuntimeError,
     NotImplementedError,
     EOFError,
+    OverflowError,
     ValueError,
     LookupError,
 )
 """What a damaged workbook raises while it is unpacked and parsed; a number or an encoding in it may be nonsense."""
 
 
+Measured = TypeVar("Measured", bound="SheetExtent")
+
+
 def check_workbook(data: bytes) -> None:
     """Raises ``Unreadable`` if an xlsx or ods workbook is broken, too large when unpacked, or spans too many cells."""
+    with opened(data) as archive:
+        measure_all(archive, SheetExtent)
+
+
+@contextlib.contextmanager
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """The workbook's parts; what a damaged one raises within becomes ``Unreadable``, as does too large a one."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED_BYTES:
                 raise Unreadable(error("file-too-large", megabytes=MAX_UNPACKED_BYTES >> 20))
-            for member in archive.infolist():
-                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-                    with archive.open(member) as stream:
-                        _measure(stream, _Xlsx())
-                elif member.filename == "content.xml":
-                    with archive.open(member) as stream:
-                        _measure(stream, _Ods())
+            yield archive
     except BROKEN:
         raise Unreadable(error("file-broken")) from None
 
 
-def _measure(stream: IO[bytes], sheet: _Xlsx | _Ods) -> None:
+def measure_all(archive: zipfile.ZipFile, sheet: Callable[[], Measured]) -> dict[str, Measured]:
+    """Every worksheet read by a new ``sheet()``, by the name of its part; raises ``Unreadable`` for too many cells."""
+    found: dict[str, Measured] = {}
+    for member in archive.infolist():
+        if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+            found[member.filename] = sheet()
+            parse_part(archive, member.filename, found[member.filename])
+        elif member.filename == "content.xml":
+            parse_part(archive, member.filename, _Ods())
+    return found
+
+
+class Elements(Protocol):
+    """What is told of the elements of a part, one after the other."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+
+def parse_part(archive: zipfile.ZipFile, name: str, elements: Elements) -> None:
+    """Tells ``elements`` of a part of the workbook; a ``Listening`` may hear texts."""
     parser = expat.ParserCreate()
-    parser.StartElementHandler = sheet.start
-    parser.EndElementHandler = sheet.end
-    parser.ParseFile(stream)
+    parser.StartElementHandler = elements.start
+    parser.EndElementHandler = elements.end
+    if isinstance(elements, Listening):
+        elements.parser = parser
+    with archive.open(name) as stream:
+        parser.ParseFile(stream)
+
+
+class Listening:
+    """Elements that hear texts between ``listen`` and ``heard`` only, since a call for each text would be slow."""
+
+    parser: expat.XMLParserType
+    _texts: list[str] = []  # noqa: RUF012 - empty and never added to; each ``listen`` makes its own
+
+    def listen(self) -> None:
+        """Collect the texts from here on."""
+        self._texts = []
+        self.parser.CharacterDataHandler = self._texts.append
+
+    def heard(self) -> str:
+        """The text since ``listen``, which ends."""
+        self.parser.CharacterDataHandler = None
+        return "".join(self._texts)
 
 
 def _bounded(rows: int, columns: int) -> None:
@@ -58,7 +108,7 @@ def _bounded(rows: int, columns: int) -> None:
         raise Unreadable(error("sheet-too-wide", rows=rows, columns=columns))
 
 
-class _Xlsx:
+class SheetExtent:
     """Extent of the cells that have a value; styled empty cells do not count.
 
     A row or cell may leave out its place: then it follows the one before it.
@@ -75,7 +125,7 @@ class _Xlsx:
         if tag == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
         elif tag == "c":
-            self._to(attributes.get("r", ""))
+            self.to(attributes.get("r", ""))
             self.waits = True
         elif self.waits and tag in ("v", "is", "f"):
             self._grow()
@@ -84,7 +134,7 @@ class _Xlsx:
     def end(self, name: str) -> None:
         """Nothing is known only at an end."""
 
-    def _to(self, cell: str) -> None:
+    def to(self, cell: str) -> None:
         """To the place that a cell names, or one column on."""
         letters = cell.rstrip("0123456789")
         if not letters:

@@ -27,7 +27,7 @@ class Asked(Generic[S, R]):
 
     ``record`` is the ordinary record of what the stream belongs to.  ``at`` is the time of the entry, ``came`` when the
     command came in, before it waited for its turn to be written; both in ms since the epoch.  ``device``: the browser
-    that gave it, "" if none is known.
+    that gave it, "" if none is known.  ``seen`` is the last step that the giver's page showed (None: not said).
     """
 
     ctx: Context
@@ -39,6 +39,7 @@ class Asked(Generic[S, R]):
     at: int
     came: int
     device: str = ""
+    seen: int | None = None
 
 
 class Job(Fold[S], Protocol[S, R]):

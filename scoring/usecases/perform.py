@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scoring.engine.actors import SYSTEM, SYSTEM_KEYS, Actor
 from scoring.engine.codec import digest
-from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused
+from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused, TooLate
 from scoring.engine.kinds import Command, Due
 from scoring.engine.ledger import Draft, Entry
 from scoring.usecases.context import Context
@@ -39,28 +39,36 @@ def perform(
     actor: Actor,
     device: str = "",
     reason: str = "",
+    expires: int | None = None,
+    seen: int | None = None,
 ) -> Done:
-    """Do a command once: returns the entry that it became, or the earlier entry if this key was used before.
+    """Do a command once: returns the entry that it became, or the earlier entry if this key was used before.  ``seen``
+    is the last step that the giver's page showed (None: not said).
 
-    Raises ``Forbidden``, ``Invalid``, ``Refused`` (then nothing is written), ``NotFound`` for a stream without a record
-    and ``Conflict("key-used")`` for a key that belongs to another command.
+    ``expires``: the moment (ms since the epoch) at which whoever gave it gives it up; it never happens after that, also
+    where it waited for its turn.
+
+    Raises ``TooLate("command-expired")``, ``Forbidden``, ``Invalid``, ``Refused`` (then nothing is written),
+    ``NotFound`` for a stream without a record and ``Conflict("key-used")`` for a key that belongs to another command.
     """
     check_role(job, actor, command)
     job.check_own(actor, command)
     reason = reason.strip()
     if not key or len(key) > LONGEST_KEY or (key.startswith(SYSTEM_KEYS) and actor != SYSTEM):
         raise Invalid("key-needed")
-    if actor.role in job.kinds[command.kind].reason and not reason:
+    if not reason and job.kinds[command.kind].wants_reason(command, frozenset({actor.role})):
         raise Invalid("reason-needed", kind=command.kind)
     came = ctx.clock.now()
     with ctx.store.write() as uow:
         earlier = uow.ledger.find(stream, key)
         if earlier is not None:
             return _repeat(earlier, command, actor)
+        check_expiry(ctx, expires)
         record = job.record(uow, stream)
         state = ctx.states.state(job, uow.ledger, stream)
-        at = max(ctx.clock.now(), state.at)
-        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, device))
+        came += max(0, state.at - ctx.clock.now())  # where the clock is about to be put forward, so is this moment
+        at = ctx.clock.reach(state.at)
+        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, device, seen))
         payload = {**decided, COMMAND: digest(command)}
         entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
         state = ctx.states.rehearse(job, state, uow.ledger, entry)
@@ -81,7 +89,7 @@ def tick(ctx: Context, job: Job[S, R], stream: str) -> Due | None:
     while True:
         state = state_of(ctx, job, stream)
         waiting = job.due(state)
-        if waiting is None or waiting.at > ctx.clock.now():
+        if waiting is None or waiting.at > ctx.clock.reach(state.at):
             return waiting
         key = waiting.key if key != waiting.key else f"{waiting.key}:{state.seq}"
         try:
@@ -98,6 +106,21 @@ def state_of(ctx: Context, job: Fold[S], stream: str) -> S:
     """The state at the head of a stream."""
     with ctx.store.read() as uow:
         return ctx.states.state(job, uow.ledger, stream)
+
+
+def start_clock(ctx: Context) -> None:
+    """Let the server's time begin at the newest entry at the earliest.
+
+    With a clock behind its own record a server would end no answer clock, and take every press for one too early.
+    """
+    with ctx.store.read() as uow:
+        ctx.clock.reach(uow.ledger.newest())
+
+
+def check_expiry(ctx: Context, expires: int | None) -> None:
+    """Raises ``TooLate("command-expired")`` for what its giver has given up since."""
+    if expires is not None and ctx.clock.now() > expires:
+        raise TooLate("command-expired")
 
 
 def check_role(job: Job[S, R], actor: Actor, command: Command) -> None:

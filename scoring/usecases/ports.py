@@ -19,6 +19,12 @@ class Clock(Protocol):
     """The server's clock: ms since the epoch, never running backwards while the process lives."""
 
     def now(self) -> int: ...
+    def reach(self, moment: int) -> int:
+        """Now, which is ``moment`` at the earliest: a clock that is behind what has been recorded is put forward once
+        and runs on from there."""
+
+    def behind(self) -> int:
+        """By how many ms the machine's own clock is behind this one now; 0 where it is not."""
 
 
 class Ids(Protocol):
@@ -45,6 +51,9 @@ class Ledger(Protocol):
     def read(self, stream: str, after: int = 0) -> Sequence[Entry]: ...
     def head(self, stream: str) -> int:
         """The last seq, 0 for an empty stream."""
+
+    def newest(self) -> int:
+        """The time of the newest entry of all streams in ms since the epoch, 0 without entries."""
 
     def streams(self) -> Sequence[str]:
         """The names of all streams, sorted."""

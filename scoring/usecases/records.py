@@ -24,6 +24,15 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedSession:
+    """A sign-in, or the seats of a browser, that was given up: its cookie opens nothing any more.  ``id`` as in the
+    cookie; ``at`` ms since the epoch."""
+
+    id: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Competition:
     """A competition (竞赛): title, organisers' line, theme of its screens, ms since the epoch when it was made."""
 
@@ -115,7 +124,8 @@ class Medium:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A match (场次).  ``questions`` the picked question ids by pool: round id, "" for spares, "tie_off"."""
+    """A match (场次).  ``questions`` the picked question ids by pool: round id, "" for spares, "tie_off".  ``stage`` is
+    the name of its stage in the rule sheet, "" if nobody said it."""
 
     id: str
     competition: str
@@ -124,6 +134,7 @@ class Match:
     created_at: int = 0
     questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     opened: bool = False
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from scoreboard import config, wiring
 from scoreboard.i18n.catalogue import say
 from scoring.usecases import tickets
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
-from scoring.usecases.records import Question
+from scoring.usecases.records import MediaFile, Question
 from tests.browser.seats import Guard, Seat
 from tests.halls import ORGANISER, a_competition, in_order, invented
 from tests.live.people import PATIENCE, Person, Server
@@ -40,7 +40,10 @@ class Hall:
         return self._desks[who]
 
     def do(self, kind: str, who: str = "host", *, reason: str = "", **fields: Any) -> int:
-        """A command of a desk that the test does not look at; gives its seq."""
+        """A command of a desk that the test does not look at; gives its seq.  An undo names the step it means."""
+        if kind == "undo":
+            steps = [line["seq"] for line in self.view()["log"] if line["step"]]
+            fields = {"first": steps[fields.get("steps", 1) - 1], **fields}
         key = f"{self.match}-{next(self._keys)}"
         answer = self.person(who).post(kind, key=key, reason=reason, **fields)
         assert answer.status_code == 200, answer.text
@@ -101,6 +104,7 @@ class House:
         teams: Sequence[str] = TEAMS,
         sheet: str = SHEET,
         questions: Sequence[Question] = (),
+        media: Sequence[MediaFile] = (),
         members: int = 2,
         judges: int = 2,
         title: str = "决赛",
@@ -110,7 +114,7 @@ class House:
         ctx, who = self.ctx, ORGANISER
         listed = list(questions) or [invented(no) for no in range(1, 81)]
         name = f"题库{next(self._numbers)}"
-        bank = question_sets.import_question_set(ctx, actor=who, name=name, questions=listed)
+        bank = question_sets.import_question_set(ctx, actor=who, name=name, questions=listed, media=media)
         own = a_competition(ctx, competition)
         match = matches.create_match(ctx, actor=who, competition_id=own, title=title, text=sheet)
         ids = []

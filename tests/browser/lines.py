@@ -11,10 +11,11 @@ from tests.browser.seats import Seat
 
 class Line:
     """The sockets of a page that has not gone anywhere yet.  While they are held nothing reaches the page; what it
-    says arrives."""
+    says arrives.  While they are muted it is the other way round."""
 
     def __init__(self, seat: Seat) -> None:
         self._held: list[tuple[WebSocketRoute, str | bytes]] | None = None
+        self._unsaid: list[tuple[WebSocketRoute, str | bytes]] | None = None
         seat.page.route_web_socket(re.compile("/socket.io/"), self._open)
 
     def _open(self, page: WebSocketRoute) -> None:
@@ -24,7 +25,15 @@ class Line:
             else:
                 self._held.append((page, message))
 
-        page.connect_to_server().on_message(pass_on)
+        def say(message: str | bytes) -> None:
+            if self._unsaid is None:
+                server.send(message)
+            else:
+                self._unsaid.append((server, message))
+
+        server = page.connect_to_server()
+        server.on_message(pass_on)
+        page.on_message(say)
 
     def hold(self) -> None:
         """From now on the page hears nothing."""
@@ -35,3 +44,13 @@ class Line:
         held, self._held = self._held or [], None
         for page, message in held:
             page.send(message)
+
+    def mute(self) -> None:
+        """From now on nothing that the page says arrives."""
+        self._unsaid = []
+
+    def unmute(self) -> None:
+        """What it has said arrives late, in its order, and the rest as it says it."""
+        unsaid, self._unsaid = self._unsaid or [], None
+        for server, message in unsaid:
+            server.send(message)

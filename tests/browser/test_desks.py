@@ -104,6 +104,22 @@ def test_the_host_plays_an_item_with_the_space_bar_and_takes_a_step_back(house: 
     host.settled("clock.start")
 
 
+def test_a_step_that_another_desk_took_back_is_not_followed_by_the_one_before_it(house: House) -> None:
+    hall = house.hall()
+    host = hall.seat("host")
+    hall.open_item("all")
+    hall.do("clock.start")
+    host.sees(4)
+    host.page.keyboard.press("u")
+    confirm = host.key(w("host.undo.do", count=1))
+    confirm.wait_for()
+    host.sees(hall.do("undo", "chief"))
+    house.guard.allow(REFUSED)
+    confirm.click()
+    host.shows(w("errors.undo-changed.message"))
+    assert host.view["item"]["no"] == 1
+
+
 def test_the_places_of_a_tie_off_are_kept_as_the_host_chooses_them_and_a_gap_is_refused(house: House) -> None:
     hall = house.hall(teams=("甲队", "乙队", "丙队", "丁队", "戊队", "己队"))
     host = hall.seat("host")
@@ -214,7 +230,8 @@ def test_a_judge_says_what_it_was_the_host_decides_and_the_chief_has_the_last_wo
     screen.until(lambda: score_on(screen, "甲队") == "1 110")
     hall.do("round.end")
     chief.key(w("chief.lock.key")).click()
-    chief.page.get_by_role("dialog").get_by_role("button", name=w("host.actions.result.lock")).click()
+    dialog.get_by_role("button", name=w("host.reason.time")).click()
+    dialog.get_by_role("button", name=w("host.actions.result.lock")).click()
     screen.until(lambda: screen.view["locked"])
     screen.shows(w("display.final"))
     host.shows(w("host.locked"))

@@ -141,8 +141,8 @@ def test_every_faulty_row_is_listed_and_nothing_is_computed(tmp_path: Path) -> N
     result = leitai(marks, "--rule", rule)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr.splitlines() == [
-        "第 2 行：62 分超出范围 0 到 60。",
-        "第 14 行：规则里没有评分项「novlty」，是不是「novelty」？",
+        "第 2 行，作品“Loom”，评委“A”：62 分超出范围 0 到 60。",
+        "第 14 行，作品“Kite”，评委“B”：规则里没有评分项「novlty」，是不是「novelty」？",
         "评分表有 2 行有问题，没有计算。请改好这些行再算一次。",
     ]
 

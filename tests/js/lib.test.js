@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { errorFrom, isPassing } from "/static/js/lib/errors.js";
 import { planMoves } from "/static/js/lib/flip.js";
-import { healthAfter, sinceOf } from "/static/js/lib/health.js";
+import { healthAfter, isRefusal, sinceOf } from "/static/js/lib/health.js";
 import { newKey } from "/static/js/lib/random_key.js";
 import { lacks, replaces } from "/static/js/lib/sequence.js";
 import { has, setWords, t } from "/static/js/lib/words.js";
@@ -26,8 +26,12 @@ test("an acknowledged entry that no view has shown is missed", () => {
   assert.equal(lacks(null, 1), true);
 });
 
-test("five seconds of silence are amber, fifteen red", () => {
+test("five seconds without an answer are amber, fifteen red", () => {
   assert.deepEqual([0, 4_999, 5_000, 14_999, 15_000].map(healthAfter), ["ok", "ok", "amber", "amber", "red"]);
+});
+
+test("only a seat that is not known any more is refused; any other refusal comes from a server that knows it", () => {
+  assert.deepEqual(["not-entered", "seat-other", "seat-taken", "no-answer"].map(isRefusal), [true, true, false, false]);
 });
 
 test("keys are 32 hex digits and never the same", () => {

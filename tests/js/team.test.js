@@ -71,6 +71,7 @@ test("an early touch is a press too: the server judges it", () => {
 test("the picture follows the view", () => {
   assert.equal(pictureOf(view()), "press");
   assert.equal(pictureOf(view({ item: { stage: "answering" }, me: { state: "answer" } })), "answer");
+  assert.equal(pictureOf(view({ item: { stage: "answering" }, me: { state: "paused" } })), "answer");
   assert.equal(
     pictureOf(view({ item: { stage: "answering" }, me: { state: "wait" }, press: press({ winner: "t1" }) })),
     "press",
@@ -147,8 +148,8 @@ test("a smooth line passes through its points", () => {
   assert.ok(path.endsWith(" 100 15"), path);
 });
 
-const started = afterEvent(NO_PRESS_TEST, { started: true }, 1000);
-const testing = { match: { test: true } };
+const started = afterEvent(NO_PRESS_TEST, { started: "setup" }, 1000);
+const testing = { match: { test: true, phase: "setup" } };
 
 test("the press test takes the screen at the host's start, and gives it back after a while without a press", () => {
   assert.equal(pressTestShown(testing, NO_PRESS_TEST, 1000), false);
@@ -158,8 +159,12 @@ test("the press test takes the screen at the host's start, and gives it back aft
 });
 
 test("a round that begins takes the screen from the press test at once", () => {
-  assert.equal(pressTestShown({ match: { test: false } }, started, 1001), false);
+  assert.equal(pressTestShown({ match: { test: false, phase: "setup" } }, started, 1001), false);
   assert.deepEqual(afterEvent(started, { over: true }, 2000), NO_PRESS_TEST);
+});
+
+test("the opening of the match ends a press test that was started before", () => {
+  assert.equal(pressTestShown({ match: { test: true, phase: "open" } }, started, 1001), false);
 });
 
 test("a tablet shows what came of its own last press and of no other", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ClockOffset, clockText, remainingOf, shownSeconds } from "/static/js/lib/time.js";
+import { ClockOffset, clockOf, clockText, remainingOf, shownSeconds } from "/static/js/lib/time.js";
 
 test("the offset is taken from the quickest of the last eight round trips", () => {
   const clock = new ClockOffset();
@@ -25,6 +25,31 @@ test("before any round trip a view's own time is a hint", () => {
   clock.hint(100, 5100);
   assert.equal(clock.offset, 5000);
   assert.equal(clock.rtt, null);
+});
+
+test("a round trip that cannot belong to the same offset as the old ones drives them out", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 5_005);
+  clock.add(1_000, 1_200, 14_100);
+  assert.equal(clock.offset, 13_000);
+  assert.equal(clock.rtt, 200);
+});
+
+test("a slow round trip leaves a quick one in place that it agrees with", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 5_005);
+  clock.add(1_000, 1_400, 6_380);
+  assert.equal(clock.offset, 5_000);
+});
+
+test("after a sleep the server's time is right before the next round trip, by the time of day that went on", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 5_005);
+  clock.jumped(8_000);
+  assert.equal(clock.offset, 13_000);
+  assert.equal(clock.measured, false);
+  clock.add(100, 120, 13_110);
+  assert.equal(clock.offset, 13_000);
 });
 
 test("a round trip that ends before it began is not believed", () => {
@@ -52,4 +77,14 @@ test("seconds are shown rounded up, so that zero means over", () => {
 
 test("minutes appear only from sixty seconds on", () => {
   assert.deepEqual([0, 9, 59, 60, 75, 600].map(clockText), ["0", "9", "59", "1:00", "1:15", "10:00"]);
+});
+
+test("a time of day is that of the event's zone, from 00 to 23 hours", () => {
+  const instant = Date.UTC(2026, 10, 29, 16, 5, 9);
+  assert.equal(clockOf("Asia/Shanghai")(instant), "00:05:09");
+  assert.equal(clockOf("Europe/Berlin")(instant), "17:05:09");
+});
+
+test("a zone that the browser does not know is the device's own", () => {
+  assert.match(clockOf("Mars/Olympus")(0), /^\d\d:\d\d:\d\d$/);
 });

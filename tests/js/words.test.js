@@ -62,7 +62,7 @@ const MADE = [
   ...under("team.state", ["none", "draft", "saved", "sent", "locked"]),
   ...under("team.hint", ["choose", "choose_several", "spoken", "over"]),
   ...under("host.field", ["order_incomplete", "order_gap"]),
-  ...under("live.health", ["ok", "amber", "red"]),
+  ...under("live.health", ["ok", "amber", "red", "refused"]),
   ...under("live.seat", ["waiting", "refused", "replaced"], [".title", ".text"]),
   ...under(
     "errors",

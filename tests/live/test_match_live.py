@@ -111,8 +111,8 @@ def test_the_first_press_is_awarded_by_the_server_itself(server: Server) -> None
     assert "presses" not in seen["press"]
     presses = host.sees(seen["seq"])["press"]["presses"]
     assert [line["team"] for line in presses] == [teams[1].seat["team"], teams[0].seat["team"]]
-    legal = [line["estimate"] for line in presses if line["standing"] == "legal"]
-    assert seen["press"]["margin"] == (legal[1] - legal[0] if len(legal) == 2 else None)
+    made = [line["estimate"] for line in presses]
+    assert (seen["press"]["alone"], seen["press"]["margin"]) == (False, made[1] - made[0])
     assert [t.sees(seen["seq"])["me"]["state"] for t in teams] == ["wait", "answer"]
 
 

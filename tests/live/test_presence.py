@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from scoreboard.live.presence import Presence
-from scoreboard.live.quiz.trips import trip_to
+from scoreboard.live.quiz.trips import slowest_but, trip_to
 from scoreboard.live.seat_presence import FREE_AFTER, LATE_ANSWER, SILENT_AFTER, STALE_AFTER
 from scoreboard.shared.memory import Memory
-from scoring.engine.quiz.press import LONGEST_TRIP, Trip
+from scoring.engine.trip import LONGEST_TRIP, Trip
 from scoring.usecases.records import Ticket
 
 NOW = 1_700_000_000_000
 TEAM = Ticket("t1", "m1", "team", "甲队", "", team="a")
+SCREEN = Ticket("d1", "m1", "display", "大屏", "")
 HOST = Ticket("h1", "m1", "host", "主持人", "")
 
 
@@ -34,6 +35,21 @@ def test_a_device_that_falls_silent_is_shown_as_stale_though_it_looks_connected(
     presence.leave("s1", NOW + 30_000)
     line = presence.table([TEAM], NOW + 30_000)[0]
     assert (line["state"], line["since"], line["last_seen"], line["rtt"]) == ("gone", NOW, NOW + 30_000, 23)
+
+
+def test_what_the_screens_of_a_seat_do_not_show_is_known_while_they_are_there() -> None:
+    presence = Presence(Memory())
+    arrive(presence, SCREEN, "d1", "s1")
+    arrive(presence, SCREEN, "d2", "s2")
+    assert presence.report("s1", ["text-cut", "media-failed", "text-cut"])
+    assert presence.report("s2", ["film-no-picture"])
+    assert not presence.report("s1", ["media-failed", "text-cut"]), "known already"
+    assert not presence.report("nobody", ["text-cut"])
+    assert presence.table([SCREEN], NOW)[0]["troubles"] == ["film-no-picture", "media-failed", "text-cut"]
+    presence.leave("s1", NOW)
+    assert presence.table([SCREEN], NOW)[0]["troubles"] == ["film-no-picture"]
+    presence.report("s2", [])
+    assert "troubles" not in presence.table([SCREEN], NOW)[0]
 
 
 def test_a_second_device_on_a_team_seat_asks_and_the_desk_decides() -> None:
@@ -160,10 +176,21 @@ def test_a_station_that_answers_late_is_believed_as_far_as_the_other_teams_ways_
     assert trip_to(presence, "t-late", "d-late") == Trip(900, LONGEST_TRIP)
     for team, trip in (("a", 30), ("b", 20), ("c", 25)):
         station(presence, team, trip)
-    assert trip_to(presence, "t-late", "d-late") == Trip(900, 75)
+    assert trip_to(presence, "t-late", "d-late") == Trip(900, 25)
     answers(presence, "late", 900, line=2)
-    assert trip_to(presence, "t-late", "d-late") == Trip(900, 42)
-    assert trip_to(presence, "t-a", "d-a") == Trip(30, 75)
+    assert trip_to(presence, "t-late", "d-late") == Trip(900, 2)
+    assert trip_to(presence, "t-a", "d-a") == Trip(30, 20)
+
+
+def test_the_window_covers_the_slowest_line_of_the_other_teams() -> None:
+    presence = Presence(Memory())
+    assert slowest_but(presence, "t-a") == 0
+    station(presence, "a", 310, line=280)
+    station(presence, "b", 230, line=205)
+    station(presence, "c", 900, line=10)
+    station(presence, "own", 12, line=9)
+    assert slowest_but(presence, "t-own") == 280
+    assert slowest_but(presence, "t-a") == 205
 
 
 def test_neither_a_team_s_own_devices_nor_another_match_nor_who_is_gone_say_how_long_a_way_may_be() -> None:

@@ -1,27 +1,26 @@
-"""How long ``leitai tally`` takes for 200,000 marks, beside a plain trimmed mean by pandas on the same file.
+"""How long ``leitai tally`` takes for 200,000 marks, beside an exact script for pandas on the same file.
 
-``python -m tests.load.tally_peer [ENTRIES JUDGES CRITERIA]`` prints the seconds of processor time of each.  Nothing is
-asserted about time, but both must give the same scores where both can (no missing marks, nothing but a trimmed mean).
+``python -m tests.load.tally_peer [ENTRIES JUDGES CRITERIA]`` prints the seconds of processor time of each whole
+command, the median of five runs in turn.  Nothing is asserted about time, but both must give the same scores and ranks.
 """
 
 from __future__ import annotations
 
 import csv
 import random
+import resource
+import statistics
+import subprocess
 import sys
 import tempfile
-import time
 from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
-
-from scoreboard.exports.tables import csv_bytes
-from scoreboard.exports.tally.result_files import result_table
 from scoreboard.exports.tally.table import read_table
 from scoring.engine.tally.mark_table import read_marks
 from scoring.engine.tally.panel_reader import read_panel_rule
 from scoring.engine.tally.tally import tally
+from tests.load.tally_exact_peer import by_pandas
 
 
 def write_marks(file: Path, entries: int, judges: int, criteria: int) -> None:
@@ -36,45 +35,48 @@ def write_marks(file: Path, entries: int, judges: int, criteria: int) -> None:
                     writer.writerow([f"e{entry}", f"j{judge}", f"c{criterion}", chance.randint(0, 200) / 2])
 
 
-def by_leitai(file: Path, criteria: int) -> dict[str, Decimal]:
-    """The whole way: file, rule, exact scores, ranks with a tie chain, CSV."""
+def rule_text(criteria: int) -> str:
+    """One highest and one lowest total dropped, level entries parted by the first criterion."""
     parts = [f'[[criterion]]\nid = "c{n}"\nhigh = 100\nstep = "0.5"\n' for n in range(criteria)]
-    rule = read_panel_rule(
-        'name = "load"\n[panel]\ndrop_high = 1\ndrop_low = 1\nleast = 3\n[[rank.tie]]\nby = "criterion"\nof = "c0"\n'
-        + "".join(parts)
-    )
-    table, faults = read_marks(read_table(file.read_bytes()), rule)
+    head = 'name = "load"\n[panel]\ndrop_high = 1\ndrop_low = 1\nleast = 3\n'
+    return head + '[[rank.tie]]\nby = "criterion"\nof = "c0"\n' + "".join(parts)
+
+
+def by_leitai(file: Path, criteria: int) -> dict[str, tuple[Decimal, int]]:
+    """Entry → score and rank."""
+    rule = read_panel_rule(rule_text(criteria))
+    table, faults = read_marks(read_table(file.read_bytes(), rule).rows, rule)
     assert not faults
     result = tally(rule, table)
-    csv_bytes(result_table(result))
-    return {one.entry: one.score.score for one in result.results if one.score.score is not None}
+    return {one.entry: (one.score.score, one.rank) for one in result.results if one.score.score and one.rank}
 
 
-def by_pandas(file: Path) -> dict[str, float]:
-    """The peer: sum by judge, trimmed mean by entry, rank; binary floats, no states, no ties, no explanation."""
-    totals = pd.read_csv(file).groupby(["entry", "judge"])["mark"].sum().reset_index()
-    totals = totals.sort_values(["entry", "mark"])
-    inner = totals.groupby("entry")["mark"]
-    trimmed = (inner.sum() - inner.min() - inner.max()) / (inner.count() - 2)
-    trimmed.rank(ascending=False, method="min")
-    return {str(entry): float(score) for entry, score in trimmed.items()}
+def spent(*command: object) -> float:
+    """Seconds of processor time of a whole command, its start included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([str(part) for part in command], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main() -> None:
-    """Measure both and compare their scores."""
+    """Measure both in turn and compare their results."""
     entries, judges, criteria = map(int, sys.argv[1:4] if len(sys.argv) > 3 else (2000, 10, 10))
+    own, peer = [], []
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "marks.csv"
+        file, rule, out = (Path(folder) / name for name in ("marks.csv", "rule.toml", "out.csv"))
         write_marks(file, entries, judges, criteria)
-        print(f"{entries * judges * criteria} marks")
-        start = time.process_time()
-        exact = by_leitai(file, criteria)
-        middle = time.process_time()
-        peer = by_pandas(file)
-        end = time.process_time()
-    print(f"processor time: leitai tally {middle - start:.2f} s, pandas {end - middle:.2f} s")
-    apart = [entry for entry, score in exact.items() if abs(float(score) - peer[entry]) > 0.0051]
-    print(f"scores further apart than rounding: {len(apart)}")
+        rule.write_text(rule_text(criteria), "utf-8")
+        leitai = Path(sys.executable).with_name("leitai")
+        for _ in range(5):
+            own.append(spent(leitai, "tally", file, "--rule", rule, "-o", out, "--force"))
+            peer.append(spent(sys.executable, "-m", "tests.load.tally_exact_peer", file))
+        found, beside = by_leitai(file, criteria), by_pandas(file)
+    times = statistics.median(a / b for a, b in zip(own, peer, strict=True))
+    print(f"{entries * judges * criteria} marks of {entries} entries")
+    middle = [statistics.median(one) for one in (own, peer)]
+    print(f"processor time: leitai tally {middle[0]:.2f} s, pandas {middle[1]:.2f} s, {times:.1f} times")
+    print(f"scores or ranks that differ: {sum(found[entry] != beside[entry] for entry in found)}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from threading import Thread
 from typing import Any
@@ -15,6 +16,7 @@ from scoring.usecases.records import (
     Account,
     Competition,
     Contestant,
+    EndedSession,
     Match,
     Medium,
     Question,
@@ -50,6 +52,7 @@ QUESTION = Question(
 
 RECORDS = [
     Account("a1", "组织者", "hash"),
+    EndedSession("e1", 1_700_000_000_000),
     COMPETITION,
     SHEET,
     MATCH,
@@ -146,6 +149,14 @@ def test_entries_are_numbered_and_chained_within_their_stream(store: Store) -> N
         assert (uow.ledger.head("match:m1"), uow.ledger.head("match:m3")) == (2, 0)
         assert list(uow.ledger.streams()) == ["match:m1", "match:m2"]
         check_chain(uow.ledger.read("match:m1"))
+
+
+def test_the_newest_entry_of_all_streams_tells_the_time(store: Store) -> None:
+    with store.write() as uow:
+        assert uow.ledger.newest() == 0
+        for stream, at in (("match:a", 30), ("match:b", 10), ("match:b", 20)):
+            uow.ledger.append(stream, replace(draft(f"{stream}{at}"), at=at))
+        assert uow.ledger.newest() == 30
 
 
 def test_a_key_is_good_for_one_entry_in_its_stream(store: Store) -> None:

@@ -46,9 +46,20 @@ def enter(app: Flask, services: wiring.Services, hall: Hall) -> Enter:
     return entered
 
 
-def give(browser: Browser, hall: Hall, body: object, key: str = "k") -> tuple[int, dict[str, object]]:
-    answer = browser.post(f"/api/matches/{hall.match}/commands", json=body, headers={"Idempotency-Key": key})
+def give(browser: Browser, hall: Hall, body: object, key: str = "k", **headers: str) -> tuple[int, dict[str, object]]:
+    answer = browser.post(f"/api/matches/{hall.match}/commands", json=body, headers={"Idempotency-Key": key, **headers})
     return answer.status_code, answer.get_json()
+
+
+def test_a_command_that_comes_after_it_was_given_up_is_refused_in_words(enter: Enter, hall: Hall) -> None:
+    host, now = enter("host"), hall.ctx.clock.now()
+    status, body = give(host, hall, {"kind": "match.open"}, **{"X-Expires": str(now - 1)})
+    assert (status, body["error"]["code"]) == (409, "command-expired")  # type: ignore[index]
+    assert body["error"]["message"] == "这一步送到时已经过期，没有执行"  # type: ignore[index]
+    for said in ("-1", "soon", "9" * 17):
+        assert give(host, hall, {"kind": "match.open"}, **{"X-Expires": said})[0] == 400
+    assert hall.entries() == ()
+    assert give(host, hall, {"kind": "match.open"}, **{"X-Expires": str(now)})[0] == 200
 
 
 def test_a_command_becomes_an_entry_once(enter: Enter, hall: Hall) -> None:

@@ -98,3 +98,15 @@ def test_secrets_are_shown_only_as_set(tmp_path: Path) -> None:
 
 def test_on_windows_the_data_lie_where_its_programs_keep_theirs() -> None:
     assert load({"LOCALAPPDATA": "/one/local", "HOME": "/one"}).data == Path("/one/local/leitai")
+
+
+@pytest.mark.parametrize("name", ["Mars/Olympus", "Asia", "../etc/passwd", "shanghai time"])
+def test_a_time_zone_that_does_not_exist_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as stopped:
+        load({"LEITAI_DATA": str(tmp_path), "LEITAI_ZONE": name})
+    assert (stopped.value.code, stopped.value.fields["name"]) == ("setting-wrong", "LEITAI_ZONE")
+
+
+def test_the_time_zone_is_that_of_the_event_or_that_of_china(tmp_path: Path) -> None:
+    assert load({"LEITAI_DATA": str(tmp_path)}).zone == "Asia/Shanghai"
+    assert load({"LEITAI_DATA": str(tmp_path), "LEITAI_ZONE": "Asia/Urumqi"}).zone == "Asia/Urumqi"

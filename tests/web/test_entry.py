@@ -9,7 +9,7 @@ from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.web import auth
-from scoring.usecases import accounts, tickets
+from scoring.usecases import accounts, sessions, tickets
 from scoring.usecases.guards import LOCAL
 from tests.conftest import PASSWORD, Browser
 
@@ -219,3 +219,58 @@ def test_once_there_is_an_account_the_setup_page_is_gone(organiser: Browser, ser
 def _team(seat: auth.Seat | None) -> str:
     assert seat is not None
     return seat.team
+
+
+def copied(app: Flask, browser: Browser) -> Browser:
+    """Another browser with a copy of this one's cookies."""
+    other = Browser(app.test_client())
+    for cookie in browser.client._cookies.values():  # type: ignore[attr-defined]  werkzeug shows one by its name only
+        other.client.set_cookie(cookie.key, cookie.value, domain=cookie.domain)
+    return other
+
+
+def test_after_the_sign_out_a_copied_cookie_opens_no_desk(app: Flask, organiser: Browser) -> None:
+    copy = copied(app, organiser)
+    assert copy.get("/organiser/").status_code == 200
+    organiser.post("/signout")
+    assert (copy.get("/organiser/").status_code, organiser.get("/organiser/").status_code) == (302, 302)
+    assert copy.get("/organiser/").location.startswith("/signin")
+
+
+def test_after_leaving_a_copied_cookie_has_neither_seat_nor_account(
+    app: Flask, organiser: Browser, code_for: Issue
+) -> None:
+    organiser.post("/enter", data={"code": code_for("host").code})
+    copy = copied(app, organiser)
+    assert len(copy.get("/api/session").get_json()["seats"]) == 1
+    organiser.post("/leave")
+    assert copy.get("/api/session").get_json()["seats"] == []
+    assert copy.get("/m/m1/host").status_code == 401
+    assert copy.get("/organiser/").status_code == 302
+
+
+def test_a_browser_that_has_left_comes_in_again_and_its_old_copies_do_not(
+    app: Flask, browser: Browser, code_for: Issue
+) -> None:
+    issued = code_for("host")
+    browser.post("/enter", data={"code": issued.code})
+    copy = copied(app, browser)
+    browser.post("/leave")
+    browser.post("/enter", data={"code": issued.code})
+    assert browser.get("/m/m1/host").status_code == 200
+    assert copy.get("/m/m1/host").status_code == 401
+    copy.post("/enter", data={"code": issued.code})
+    assert copy.get("/m/m1/host").status_code == 200
+
+
+def test_signing_out_leaves_the_seats_of_the_same_browser(organiser: Browser, code_for: Issue) -> None:
+    organiser.post("/enter", data={"code": code_for("host").code})
+    organiser.post("/signout")
+    assert organiser.get("/m/m1/host").status_code == 200
+
+
+def test_what_ended_is_forgotten_when_no_cookie_of_it_is_good_any_more(services: wiring.Services) -> None:
+    sessions.end_session(services.ctx, "old")
+    services.ctx.clock.advance(sessions.LASTS + 1)  # type: ignore[attr-defined]
+    sessions.end_session(services.ctx, "new")
+    assert [sessions.has_ended(services.ctx, name) for name in ("old", "new")] == [False, True]

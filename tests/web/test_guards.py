@@ -5,17 +5,22 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from flask import Flask
 
 from scoreboard import config, factory, wiring
+from scoreboard.server import runtime
 from scoreboard.server.connection_limit import MORE_TIME
+from scoreboard.server.session_keys import cookie_name, session_key
+from scoreboard.server.turns import WAITS
 from scoreboard.shared.memory import Memory
-from scoreboard.web import security
+from scoreboard.web import auth, security
 from scoreboard.web.commands import LARGEST_BODY
 from scoreboard.web.throttle import Throttle
+from scoring.engine.errors import Forbidden
 from scoring.usecases import tickets
 from tests.conftest import Browser
 
@@ -53,9 +58,9 @@ def test_pages_are_not_kept_and_fonts_are(browser: Browser) -> None:
     assert browser.get("/static/css/entry.css").headers["Cache-Control"] == "no-cache"
 
 
-def test_the_session_cookie_is_for_this_server_alone(browser: Browser) -> None:
+def test_the_session_cookie_is_for_this_server_alone(browser: Browser, settings: config.Config) -> None:
     cookie = browser.get("/").headers["Set-Cookie"]
-    assert cookie.startswith("leitai_5000=")
+    assert cookie.startswith(f"{cookie_name(session_key(settings.data))}=")
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
 
@@ -89,9 +94,9 @@ def test_wrong_codes_are_slowed_down_and_what_would_wait_too_long_is_refused_in_
 ) -> None:
     token = {"X-CSRFToken": browser.token()}
     statuses = [
-        browser.client.post("/api/enter", json={"code": "AAAA2222"}, headers=token).status_code for _ in range(200)
+        browser.client.post("/api/enter", json={"code": "AAAA2222"}, headers=token).status_code for _ in range(750)
     ]
-    assert set(statuses[:150]) == {403}
+    assert set(statuses[:690]) == {403}
     assert statuses[-1] == 429
     assert waits[:60] == [0.0] * 60
     assert waits == sorted(waits)
@@ -108,12 +113,41 @@ def test_a_hall_of_tablets_gets_in_behind_the_address_of_a_guesser(
     app: Flask, code_for: Callable[..., tickets.Issued], waits: list[float]
 ) -> None:
     guesser, tablet = Browser(app.test_client()), Browser(app.test_client())
-    for n in range(120):
+    for n in range(600):
         guesser.post("/api/enter", json={"code": f"AAAA{n:04}"})
     code = code_for("team", team="t1").code
     del waits[:]
     statuses = [tablet.post("/api/enter", json={"code": code}).status_code for _ in range(20)]
     assert (set(statuses), max(waits) <= 12) == ({200}, True)
+
+
+def test_a_device_that_has_entered_enters_again_at_once_whoever_guesses_behind_its_address(
+    app: Flask, code_for: Callable[..., tickets.Issued], waits: list[float]
+) -> None:
+    guesser, tablet = Browser(app.test_client()), Browser(app.test_client())
+    code = code_for("team", team="t1").code
+    assert tablet.post("/api/enter", json={"code": code}).status_code == 200
+    while guesser.post("/api/enter", json={"code": "AAAA2222"}).status_code == 403:
+        pass
+    del waits[:]
+    assert tablet.post("/api/enter", json={"code": code}).status_code == 200
+    assert tablet.post("/enter", data={"code": code}).status_code == 303
+    assert waits == [0.0, 0.0]
+
+
+def test_who_waits_for_his_try_keeps_no_turn_of_his_address(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(runtime, "sleep", lambda seconds: told.append(f"waits {seconds}"))
+    door = app.extensions["throttles"]["tickets"]
+    for _ in range(61):
+        with suppress(Forbidden), app.test_request_context(), door.attempt("192.0.2.7"):
+            raise Forbidden("ticket-unknown")
+    ended = {WAITS: lambda: told.append("turn over")}
+    for _ in range(2):
+        with app.test_request_context(environ_overrides=ended), door.attempt("192.0.2.7"):
+            pass
+    assert told[0] == "turn over"
+    assert told[1].startswith("waits 0.0")
 
 
 def test_a_whole_hall_behind_one_address_may_enter_in_the_same_minute_without_waiting(
@@ -198,3 +232,23 @@ def test_a_trusted_proxy_tells_the_true_address_and_an_untrusted_one_does_not(
         policies.append(app.test_client().get("/healthz", headers=forwarded).headers["Content-Security-Policy"])
     assert "ws://localhost;" in policies[0]
     assert "wss://hall.example;" in policies[1]
+
+
+def test_a_device_that_has_entered_is_a_sender_of_its_own_and_others_are_told_apart_by_address(
+    app: Flask, code_for: Callable[..., tickets.Issued]
+) -> None:
+    sender = auth.sender_of(app)
+    browser = Browser(app.test_client())
+    name = app.config["SESSION_COOKIE_NAME"]
+
+    def sent() -> str:
+        cookie = browser.client.get_cookie(name)
+        return sender({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": f"{name}={cookie.value if cookie else ''}"})
+
+    browser.token()  # a session without a device
+    assert sent() == "address 192.0.2.7"
+    assert browser.post("/api/enter", json={"code": code_for("team", team="t1").code}).status_code == 200
+    known = sent()
+    assert known.startswith("device ")
+    assert sender({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": f"{name}=forged"}) == "address 192.0.2.7"
+    assert sender({"REMOTE_ADDR": "2001:db8::1"}) == sender({"REMOTE_ADDR": "2001:db8::2"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flask import Flask
 
 from scoreboard import config, factory, wiring
 from scoreboard.web import readiness
+from scoring.engine.errors import Broken
 from scoring.store.database import Database
 from scoring.store.migrate import upgrade
 from tests.conftest import Browser
@@ -125,3 +127,56 @@ def test_metrics_count_requests_by_route_and_never_name_a_code(browser: Browser,
     assert "leitai_commits_total 1.0" in text
     assert "leitai_connections 0.0" in text
     assert "ABCD2345" not in text
+
+
+def damaged(code: str) -> Callable[[], None]:
+    def examine() -> None:
+        raise Broken(code, stream="match:m1", seq=3, file="leitai.db", problem="x")
+
+    return examine
+
+
+@pytest.mark.parametrize("code", ["db-broken", "db-behind", "db-forked", "db-chain"])
+def test_damaged_data_are_named_by_readiness(services: wiring.Services, whole: None, code: str) -> None:
+    assert readiness.Readiness().problems(replace(services, examine=damaged(code))) == (code,)
+
+
+def test_the_data_are_examined_once_a_minute_and_the_rest_every_two_seconds(
+    services: wiring.Services, whole: None
+) -> None:
+    looks: list[float] = []
+    now = [100.0]
+    watched = replace(services, examine=lambda: looks.append(now[0]))
+    asked = readiness.Readiness(lambda: now[0])
+    for now[0] in (100.0, 102.0, 159.9, 162.0, 164.0):
+        asked.problems(watched)
+    assert looks == [100.0, 162.0]
+
+
+MB = 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("free", "said", "problems"),
+    [
+        (500 * MB, None, ()),
+        (500 * MB - 1, ("disk-low", {"free": 499}), ()),
+        (16 * MB, ("disk-low", {"free": 16}), ()),
+        (16 * MB - 1, ("disk-full", {}), ("disk-full",)),
+    ],
+)
+def test_the_room_on_the_disk_is_told_before_it_is_used_up(
+    services: wiring.Services,
+    whole: None,
+    free: int,
+    said: tuple[str, dict[str, int]] | None,
+    problems: tuple[str, ...],
+) -> None:
+    filling = replace(services, free=lambda: free)
+    notice = readiness.disk_notice(filling)
+    assert (notice and (notice.code, notice.fields)) == said
+    assert readiness.Readiness().problems(filling) == problems
+
+
+def test_a_real_disk_says_how_much_room_it_has(settings: config.Config) -> None:
+    assert wiring.build(settings, store=FakeStore()).free() > 0

@@ -234,3 +234,23 @@ def test_the_papers_for_the_table_hold_every_answer_and_a_line_for_every_item(
     assert '<th scope="row">3 号 第 1 题</th>' in scores
     assert '<th scope="row">第 20 题</th>' in scores
     assert "Blank score sheets" in organiser.get(f"{ready}/print/scores?lang=en").text
+
+
+def test_the_stage_of_a_match_is_chosen_where_its_rules_have_several(
+    organiser: Browser, services: wiring.Services, ready: str
+) -> None:
+    text = matches.rule_sheet_text(services.ctx, ready.rsplit("/", 1)[-1])
+    without = re.sub(r"(?ms)^tie_matters[^\n]*$|^\[\[stage\]\].*?(?=^\[|\Z)", "", text)
+    organiser.post(f"{ready}/rules", data={"text": without})
+    assert 'name="stage"' not in organiser.get(ready).text
+    two = '[[stage]]\nname = "初赛"\nadvance = 3\n[[stage]]\nname = "决赛"\n'
+    organiser.post(f"{ready}/rules", data={"text": f"{without}\n{two}"})
+    page = organiser.get(ready).text
+    assert "尚未指定本场属于哪个阶段（初赛、决赛）" in page
+    assert '<a href="#stage">选择阶段</a>' in page
+    organiser.post(ready, data={"title": "初赛第一场", "stage": "初赛"})
+    page = organiser.get(ready).text
+    assert '<option value="初赛" selected>初赛</option>' in page
+    assert "尚未指定" not in page
+    refused = organiser.post(ready, data={"title": "初赛第一场", "stage": "复赛"})
+    assert "赛制里没有「复赛」这个阶段" in refused.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -13,13 +14,14 @@ from flask import Flask
 from question_sets import ImportReport, read_set
 from scoreboard import wiring
 from scoreboard.blueprints.organiser import sets
+from scoreboard.server import child
 from scoring.usecases import accounts
 from scoring.usecases.media import bytes_of
 from scoring.usecases.quiz import question_sets
 from scoring.usecases.records import Medium, Question
 from tests.conftest import PASSWORD, Browser
 from tests.unit.question_sets.builders import package, png, text_table, xlsx
-from tests.web.organiser_files import QUESTIONS, send
+from tests.web.organiser_files import QUESTIONS, new_match, send
 
 
 def names(services: wiring.Services) -> list[tuple[str, int]]:
@@ -78,9 +80,27 @@ def test_an_upload_belongs_to_whoever_sent_it_and_can_be_given_up(
 
 def test_what_is_no_question_file_says_so_in_the_report(organiser: Browser) -> None:
     page = organiser.get(tried(organiser, "x.pdf", b"%PDF-1.7")).text
-    assert "不支持“x.pdf”这种文件" in page
+    assert "“x.pdf”这种文件不能直接读。请用 Word 或 WPS 打开" in page
     assert re.search(r'<button class="button button-primary" type="submit" disabled', page)
     assert organiser.post("/organiser/sets/uploads").status_code == 400
+
+
+def test_an_organiser_says_what_an_unknown_column_is_and_the_file_is_read_again(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    rows = [("题型", "试题题目", "A", "B", "答案"), ("单选", "首都是（  ）", "北京", "上海", "A")]
+    report = tried(organiser, "题库.csv", text_table(rows))
+    page = organiser.get(report).text
+    assert "认出题型、答案、选项AB，缺题干；不认识：试题题目。" in page
+    assert '<option value="stem" >题干</option>' in page
+    assert '<option value="option1" >选项A</option>' in page
+    answer = organiser.post(f"{report}/columns", data={"meaning0": "stem"})
+    assert (answer.status_code, answer.location) == (303, report)
+    page = organiser.get(report).text
+    assert "缺题干" not in page
+    assert "首都是（  ）" in page
+    organiser.post(report, data={"name": "甲题库"})
+    assert names(services) == [("甲题库", 1)]
 
 
 def test_media_of_a_package_are_kept_with_their_questions(organiser: Browser, services: wiring.Services) -> None:
@@ -112,6 +132,20 @@ def test_a_builtin_set_is_taken_once_and_reads_back_the_same_from_its_export(
     ]
 
 
+def test_a_set_with_media_is_exported_as_a_package_that_reads_back_the_same(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    table = text_table([("题型", "题干", "答案", "图片"), ("判断", "图中是一个点", "对", "Dot.PNG")])
+    answer = organiser.post(
+        tried(organiser, "题库.zip", package({"题库.csv": table, "Dot.PNG": png()})), data={"name": "图"}
+    )
+    assert "/set.zip" in organiser.get(answer.location).text
+    again = read_set("图.zip", organiser.get(f"{answer.location}/set.zip").data)
+    assert again.ok
+    assert [(q.stem, q.media) for q in again.questions] == [("图中是一个点", "Dot.PNG")]
+    assert again.media["dot.png"].data == png()
+
+
 def test_a_set_is_shown_with_its_keys_and_removed(organiser: Browser, services: wiring.Services) -> None:
     organiser.post(tried(organiser, "题库.csv", text_table(QUESTIONS)), data={"name": "甲题库"})
     set_id = question_sets.list_question_sets(services.ctx)[0][0].id
@@ -130,12 +164,19 @@ def test_the_form_to_fill_in_is_known_again(organiser: Browser) -> None:
 def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
 
-    def slowly(name: str, data: bytes, media: None, progress: Callable[[int, int], None]) -> ImportReport:
+    def slowly(
+        _kind: str,
+        name: str,
+        data: bytes,
+        _decode: object,
+        progress: Callable[[int, int], None],
+        _meanings: object,
+    ) -> ImportReport:
         progress(500, 1200)
         assert go_on.wait(20)
-        return read_set(name, data, media)
+        return read_set(name, data)
 
-    monkeypatch.setattr(sets, "read_set", slowly)
+    monkeypatch.setattr(sets, "read_apart", slowly)
     monkeypatch.setattr(sets, "WAIT_S", 0.2)
     report = tried(organiser, "题库.csv", text_table(QUESTIONS))
     page = organiser.get(report).text
@@ -148,3 +189,36 @@ def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, m
     while 'id="progress"' in organiser.get(report).text and time.monotonic() < until:
         time.sleep(0.05)
     assert "我国的首都是（  ）" in organiser.get(report).text
+
+
+def test_of_very_many_faults_the_first_are_shown_and_the_others_counted(organiser: Browser) -> None:
+    lines = ["1.甲（A）", "A.一 B.二", "二、判断题", *(f"第{number}条说明" for number in range(250)), "1.乙（√）"]
+    page = organiser.get(tried(organiser, "题库.txt", "\n".join(lines).encode())).text
+    assert page.count('<li class="sev-') == sets.SHOWN
+    assert "还有 51 条没有列出" in page
+
+
+@pytest.mark.parametrize(
+    ("script", "words"), [("import os; os.abort()", "已损坏"), ("import time; time.sleep(60)", "读了太久，已停止")]
+)
+def test_a_file_over_which_its_reader_ends_is_told_in_words_and_can_be_dropped(
+    organiser: Browser, monkeypatch: pytest.MonkeyPatch, script: str, words: str
+) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", script))
+    monkeypatch.setattr(child, "SECONDS", 2.0)
+    monkeypatch.setattr(sets, "WAIT_S", 30.0)
+    page = organiser.get(tried(organiser, "题库.xls", b"x" * 1000))
+    assert page.status_code == 400
+    assert words in page.text
+    assert "题库.xls" in page.text
+    assert "过期" not in page.text
+
+
+def test_a_roster_over_which_its_reader_ends_is_told_in_words(
+    organiser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import os; os.abort()"))
+    match = new_match(organiser)
+    answer = send(organiser, f"{match}/teams/import", "名单.xls", b"x" * 1000)
+    assert answer.status_code == 400
+    assert "名单.xls 已损坏" in answer.text

@@ -52,6 +52,12 @@ def test_a_name_under_no_heading_is_never_left_out_in_silence() -> None:
     assert len(read_roster("a.csv", text_table([rows[0], rows[1][:4]])).rows) == 2
 
 
+def test_the_report_names_a_column_that_was_not_read(organiser: Browser) -> None:
+    rows = [("队名", "姓名", "身份证"), ("甲队", "张一", "x")]
+    report = send(organiser, f"{new_match(organiser)}/teams/import", "名单.xlsx", xlsx(rows))
+    assert "列“身份证”不认识，没有读入，其中 1 个单元格有内容。" in report.text
+
+
 def test_the_dry_run_stores_nothing_and_the_confirmation_all(organiser: Browser, services: wiring.Services) -> None:
     match = new_match(organiser)
     report = send(organiser, f"{match}/teams/import", "名单.xlsx", ROSTER)

@@ -6,14 +6,18 @@ import concurrent.futures
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from scoreboard.i18n.catalogue import of_error
 from scoreboard.server import data_lock, runtime
+from scoring.store.migrate import upgrade
 from tests.ports import free_port
 from tests.web.serving import fetch, serving
 
@@ -103,6 +107,29 @@ def test_only_the_runtime_names_eventlet() -> None:
         if "import eventlet" in file.read_text("utf-8") or "from eventlet" in file.read_text("utf-8")
     ]
     assert naming == ["scoreboard/server/runtime.py"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["db-broken", "db-newer", "db-behind"])
+def test_over_damaged_data_no_server_starts_and_one_sentence_says_what_to_do(tmp_path: Path, code: str) -> None:
+    file = tmp_path / "leitai.db"
+    url = f"sqlite:///{file}"
+    upgrade(url, tmp_path / "files")
+    if code == "db-broken":
+        os.truncate(file, file.stat().st_size // 2)
+    elif code == "db-newer":
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = '9999'")
+            connection.commit()
+    else:
+        file.with_name("leitai.db-heads").write_text(f"match:m1 57 {'0' * 64}\n")
+    arguments = ["serve", "--host", "127.0.0.1", "--port", str(free_port()), "--data", str(tmp_path)]
+    ended = subprocess.run([*LEITAI, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 6
+    said, onward = ended.stderr.strip().splitlines()[-2:]
+    assert said.startswith(f"error: {code}: ")
+    assert onward == of_error("zh", code, "next", file=file.with_name("leitai.db-heads"))
+    assert "Traceback" not in ended.stderr
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scoreboard.server.session_keys import FILE_NAME, session_key
+from scoreboard.server.session_keys import FILE_NAME, cookie_name, session_key
 from scoring.engine.errors import Broken
 
 
@@ -18,6 +18,12 @@ def test_the_key_is_made_at_the_first_start_and_stays_the_same(tmp_path: Path) -
     assert len(first) == 64
     assert session_key(tmp_path / "data") == first
     assert session_key(tmp_path / "other") != first
+
+
+def test_the_cookies_name_belongs_to_the_data_directory(tmp_path: Path) -> None:
+    names = [cookie_name(session_key(tmp_path / data)) for data in ("one", "one", "other")]
+    assert names[0] == names[1] != names[2]
+    assert names[0].startswith("leitai_")
 
 
 def test_nobody_else_may_read_it(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from contextlib import suppress
 
 import pytest
@@ -10,6 +11,7 @@ from structlog.testing import capture_logs
 from scoreboard.shared.memory import Memory
 from scoreboard.web import throttle
 from scoreboard.web.errors import TooMany
+from scoreboard.web.security import TICKETS
 from scoreboard.web.throttle import Rule, Throttle
 from scoring.engine.errors import Forbidden
 
@@ -32,9 +34,9 @@ class Tickets:
                 raise Forbidden("ticket-unknown")
         return list(self.waited)
 
-    def right(self, who: str) -> float:
+    def right(self, who: str, *, known: bool = False) -> float:
         """How long an attempt with the right code has to wait."""
-        with self.throttle.attempt(who):
+        with self.throttle.attempt(who, known=known):
             return self.waited[-1]
 
 
@@ -75,6 +77,38 @@ def test_guessers_at_many_addresses_slow_everybody_down_to_a_bound_and_shut_nobo
     for n in range(1000):
         tickets.wrong(f"guesser {n}")
     assert tickets.right("a rightful tablet") == COMMON.wait
+
+
+def test_a_device_that_has_entered_before_waits_for_nobody(tickets: Tickets) -> None:
+    for n in range(1000):
+        tickets.wrong(f"guesser {n}")
+    assert tickets.right("its own", known=True) == 0.0
+
+
+def test_a_known_device_that_guesses_slows_itself_down_and_nobody_else(tickets: Tickets) -> None:
+    for _ in range(10):
+        with suppress(Forbidden), tickets.throttle.attempt("its own", known=True):
+            raise Forbidden("ticket-unknown")
+    assert tickets.right("its own", known=True) == 9.0
+    assert tickets.right("a") == 0.0
+
+
+@pytest.mark.parametrize("parallel", [4, 60, 500, 580])
+def test_a_newcomer_behind_the_address_of_a_guesser_waits_no_longer_than_twelve_seconds(parallel: int) -> None:
+    """The guesser sends his next try as soon as one of so many is answered; newcomers come at any moment."""
+    now, waits, newcomers = 0.0, list[float](), list[float]()
+    throttle = Throttle("tickets", *TICKETS, Memory(), sleep=waits.append, clock=lambda: now)
+    answered = [0.0] * parallel
+    for step in range(20_000):
+        now = heapq.heappop(answered)
+        with suppress(Forbidden), throttle.attempt("hall"):
+            raise Forbidden("ticket-unknown")
+        heapq.heappush(answered, now + max(0.003, waits[-1]))
+        if step % 100 == 99:
+            with throttle.attempt("hall"):
+                newcomers.append(waits[-1])
+    assert len(newcomers) == 200
+    assert max(newcomers) <= 12
 
 
 def test_failed_attempts_are_forgotten_after_their_time(tickets: Tickets) -> None:

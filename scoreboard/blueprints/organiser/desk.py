@@ -7,10 +7,11 @@ from functools import partial, wraps
 from typing import Any, Literal
 from urllib.parse import quote
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.i18n import request as i18n
+from scoreboard.live.services import LiveServices
 from scoreboard.presenters.quiz.organiser import steps
 from scoreboard.presenters.say import Say
 from scoreboard.web import auth
@@ -35,6 +36,16 @@ def _only_organisers() -> None:
     """Guard every page of this desk; raises ``NotEntered("not-signed-in")``, which leads a browser to the sign-in."""
     if auth.current_account() is None:
         raise NotEntered("not-signed-in")
+
+
+@bp.after_request
+def _tell_pages(response: Response) -> Response:
+    """Show every open page what has changed: what an organiser mends stands in tables, and no entry tells of it."""
+    if request.method == "POST" and response.status_code < 400:
+        live: LiveServices = current_app.extensions["live"].services
+        for stream in live.rooms.streams():
+            live.publisher.everybody(stream)
+    return response
 
 
 def ctx() -> Context:

@@ -32,6 +32,7 @@ def match(match: str, error: Any = None) -> str:
         state=state,
         table=table,
         tasks=tasks(missing, say()),
+        stages=matches.stages_of(matches.rule_sheet_text(ctx(), match)),
         judged=has_report(state) or state.panel_open,
     )
 
@@ -47,8 +48,9 @@ def judges(match: str) -> str:
 @bp.post("/matches/<match>")
 @form_of(match)
 def edit_match(match: str) -> ResponseReturnValue:
-    """Another title, until the match is open."""
-    matches.edit_match(ctx(), actor=actor(), match_id=match, title=request.form.get("title", ""))
+    """Another title or stage, until the match is open."""
+    title, stage = request.form.get("title", ""), request.form.get("stage", "")
+    matches.edit_match(ctx(), actor=actor(), match_id=match, title=title, stage=stage)
     return done("saved", "match", match=match)
 
 

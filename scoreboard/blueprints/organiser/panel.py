@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import Response, request
@@ -26,10 +27,12 @@ from scoreboard.exports.tables import Worksheet, xlsx
 from scoreboard.presenters.quiz.questions import problem_text
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
+from scoreboard.server.child import read as read_apart
+from scoring.engine.codec import from_json
 from scoring.engine.errors import Invalid, NotFound
 from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz import judges, matches
-from scoring.usecases.quiz.judges_table import JudgesTable, read_judges, read_lines
+from scoring.usecases.quiz.judges_table import JudgesTable, read_lines
 from scoring.usecases.quiz.roster_import import RowFault
 from scoring.usecases.records import Ticket
 
@@ -102,7 +105,7 @@ def paste_judges(match: str) -> ResponseReturnValue:
 def import_judges(match: str) -> ResponseReturnValue:
     """A dry run over an uploaded list."""
     name, data = upload()
-    return _report(match, name, lambda: runtime.offload(read_judges, name, data))
+    return _report(match, name, lambda: read_apart("judges", name, data, partial(from_json, JudgesTable)))
 
 
 @bp.post("/matches/<match>/panel/import/confirm")

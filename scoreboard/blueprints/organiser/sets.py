@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from question_sets import ImportReport, RowReport, read_set
+from question_sets import ImportReport, RowReport
 from question_sets.builtin_sets import builtin_sets, load_builtin
+from question_sets.columns import MEANINGS
+from question_sets.limits import MAX_PACKAGE_BYTES
 from question_sets.model import ReadQuestion
-from question_sets.writer import write_template, write_xlsx
+from question_sets.writer import write_package, write_template, write_xlsx
 from scoreboard.blueprints.organiser.desk import (
     XLSX,
     actor,
@@ -25,13 +28,16 @@ from scoreboard.blueprints.organiser.desk import (
     show,
     upload,
 )
-from scoreboard.blueprints.quiz.question_import import to_records
-from scoreboard.presenters.quiz.questions import problem_text
+from scoreboard.blueprints.quiz.question_import import report_of, to_records
+from scoreboard.presenters.quiz.question_report import grouped
+from scoreboard.presenters.quiz.questions import field_text, problem_text
 from scoreboard.server import runtime
+from scoreboard.server.child import read as read_apart
 from scoreboard.shared.protocol import Upload, Uploads
 from scoreboard.web import auth
 from scoring.engine.errors import Invalid, NotFound
-from scoring.usecases.media import medium_of
+from scoring.tables.limits import MAX_SHEET_BYTES
+from scoring.usecases.media import bytes_of, medium_of
 from scoring.usecases.quiz import question_sets
 from scoring.usecases.records import Question, QuestionSet
 
@@ -70,10 +76,30 @@ def set_template() -> Response:
 def begin_upload() -> ResponseReturnValue:
     """Read an uploaded file, storing nothing."""
     name, data = upload()
-    fresh = Upload(ctx().ids.new(), name, actor().id, ctx().clock.now())
-    _uploads().begin(fresh, lambda progress: read_set(name, data, None, progress))
-    _uploads().wait(fresh.id, WAIT_S)
-    return redirect(url_for("organiser.upload_report", upload_id=fresh.id), 303)
+    kept = data if len(data) <= MAX_SHEET_BYTES else b""
+    return _tried(Upload(ctx().ids.new(), name, actor().id, ctx().clock.now(), data=kept), data)
+
+
+@bp.post("/sets/uploads/<upload_id>/columns")
+@form_of(sets)
+def say_columns(upload_id: str) -> ResponseReturnValue:
+    """Read an uploaded file again, with what the organiser says of its columns."""
+    held = _upload(upload_id)
+    if held.report is None or not held.data:
+        raise Invalid("upload-not-read")
+    asked = [column.key for heading in held.report.headings for column in heading.columns]
+    said = {key: request.form.get(f"meaning{number}", "") for number, key in enumerate(asked)}
+    meanings = {**held.meanings, **{key: meaning for key, meaning in said.items() if meaning in MEANINGS}}
+    again = replace(held, at=ctx().clock.now(), done=0, total=0, report=None, failed="", meanings=meanings)
+    return _tried(again, held.data)
+
+
+def _tried(upload: Upload, data: bytes) -> ResponseReturnValue:
+    """Begins to read a file, and shows the report if that is ready soon, else the progress."""
+    name, meanings = upload.name, dict(upload.meanings)
+    _uploads().begin(upload, lambda progress: read_apart("questions", name, data, report_of, progress, meanings))
+    _uploads().wait(upload.id, WAIT_S)
+    return redirect(url_for("organiser.upload_report", upload_id=upload.id), 303)
 
 
 @bp.get("/sets/uploads/<upload_id>")
@@ -84,6 +110,7 @@ def upload_report(upload_id: str, error: Any = None) -> str:
         return show("upload_progress.html", error, upload=held)
     only = request.args.get("only", "")
     rows = [row for row in held.report.rows if not only or any(p.severity == only for p in row.problems)]
+    faults = list(grouped(lang(), held.report.faults))
     page = max(1, request.args.get("page", 1, type=int))
     shown = rows[(page - 1) * SHOWN : page * SHOWN]
     return show(
@@ -96,6 +123,10 @@ def upload_report(upload_id: str, error: Any = None) -> str:
         page=page,
         pages=-(-len(rows) // SHOWN) or 1,
         words=_words,
+        faults=faults[:SHOWN],
+        more_faults=len(faults[SHOWN:]),
+        meanings=MEANINGS if held.data else (),
+        field_name=partial(field_text, lang()),
         faulty=_faulty(held.report),
     )
 
@@ -136,6 +167,7 @@ def question_set(question_set: str, error: Any = None) -> str:
         count=len(questions),
         page=page,
         pages=-(-len(questions) // SHOWN) or 1,
+        media=any(question.media for question in questions),
     )
 
 
@@ -146,6 +178,21 @@ def set_xlsx(question_set: str) -> Response:
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=question_set)
     data = runtime.offload(write_xlsx, [_read(one) for one in questions], lang())
     return download(data, XLSX, f"{found.name}.xlsx")
+
+
+@bp.get("/sets/<question_set>/set.zip")
+def set_zip(question_set: str) -> Response:
+    """A set with its media, as a package that can be imported again."""
+    found = _set(question_set)
+    questions = question_sets.questions_in(ctx(), actor=actor(), question_set=question_set)
+    used = dict.fromkeys(question.media for question in questions if question.media)
+    media = [medium_of(ctx(), medium) for medium in used]
+    if sum(medium.size for medium in media) > MAX_PACKAGE_BYTES:
+        raise Invalid("package-too-large", megabytes=MAX_PACKAGE_BYTES >> 20)
+    files, read = ctx().files, [_read(one) for one in questions]
+    contents = ((medium.name, bytes_of(files, medium)) for medium in media)
+    data = runtime.offload(write_package, "questions", read, contents, lang())
+    return download(data, "application/zip", f"{found.name}.zip")
 
 
 @bp.post("/sets/<question_set>/remove")
@@ -169,8 +216,10 @@ def _uploads() -> Uploads:
 
 def _upload(upload_id: str) -> Upload:
     held = _uploads().get(upload_id, actor().id)
-    if held is None or held.failed:
+    if held is None:
         raise NotFound("upload-gone")
+    if held.failed:
+        raise Invalid(held.failed, file=held.name)
     return held
 
 
@@ -185,11 +234,10 @@ def _faulty(report: ImportReport) -> int:
     return report.counts["faulty"] + sum(problem.severity == "error" for _, problem in report.faults)
 
 
-def _words(row: RowReport | Sequence[Any]) -> list[tuple[str, str]]:
-    """(severity, sentence) of every problem of a row, the worst first; also for a pair (place, problem)."""
-    problems = row.problems if isinstance(row, RowReport) else [row[1]]
+def _words(row: RowReport) -> list[tuple[str, str]]:
+    """(severity, sentence) of every problem of a row, the worst first."""
     order = {"error": 0, "warning": 1, "note": 2}
-    return [(p.severity, problem_text(lang(), p)) for p in sorted(problems, key=lambda p: order[p.severity])]
+    return [(p.severity, problem_text(lang(), p)) for p in sorted(row.problems, key=lambda p: order[p.severity])]
 
 
 def _read(question: Question) -> ReadQuestion:

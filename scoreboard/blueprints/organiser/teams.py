@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from flask import Response, request
@@ -29,11 +30,13 @@ from scoreboard.presenters.quiz.organiser import lots_of
 from scoreboard.presenters.quiz.questions import problem_text
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
+from scoreboard.server.child import read as read_apart
+from scoring.engine.codec import from_json
 from scoring.engine.errors import Invalid, NotFound
 from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz import matches, roster, stations
 from scoring.usecases.quiz.roster_import import RosterReport, RowFault, import_roster
-from scoring.usecases.quiz.roster_table import RosterTable, read_roster
+from scoring.usecases.quiz.roster_table import RosterTable
 
 FIELDS = ("team", "organisation", "leader", "name", "seat", "station", "carried", "whole")
 
@@ -109,7 +112,7 @@ def import_teams(match: str) -> ResponseReturnValue:
     """A dry run over an uploaded roster, with a line for every row; the same file is sent again to confirm."""
     name, data = upload()
     try:
-        table = runtime.offload(read_roster, name, data)
+        table = read_apart("roster", name, data, partial(from_json, RosterTable))
     except Unreadable as unreadable:
         raise Invalid("roster-unreadable", problem=problem_text(lang(), unreadable.problem)) from None
     report = import_roster(ctx(), actor=actor(), match_id=match, rows=table.rows)
@@ -120,6 +123,7 @@ def import_teams(match: str) -> ResponseReturnValue:
         "teams",
         name=name,
         lines=_lines(report, table),
+        notes=_notes(table),
         report=report,
         packed=packed,
         fields=FIELDS,
@@ -202,6 +206,14 @@ def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:
             "team_above": row.team_above,
         }
         for row in report.rows
+    ]
+
+
+def _notes(table: RosterTable) -> list[str]:
+    """What the file holds and the roster does not, or what was read though nobody sees it, with its place."""
+    return [
+        say()("common.labelled", label=str(place) if place.row else place.sheet, text=problem_text(lang(), problem))
+        for place, problem in table.findings
     ]
 
 

@@ -53,7 +53,7 @@ def items(match: str) -> dict[str, Any]:
 def moves(match: str) -> dict[str, Any]:
     """Who would move by the command in the body.  Nothing is written; what would be refused is refused here too."""
     seat: Seat = g.seat
-    command, _ = READER.read(request.get_json())
+    command, _, _ = READER.read(request.get_json())
     found = what_if(services().ctx, match_id=match, command=command, actor=seat.actor)
     return {"moves": [_move(move) for move in found]}
 

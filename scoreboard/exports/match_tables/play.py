@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scoreboard.exports.match_tables.opened_match import OpenedMatch, Row, listed, moment, or_empty, yes
 from scoreboard.exports.tables import Cell
+from scoring.engine.quiz.press_lead import winning_press
 from scoring.engine.quiz.score import question_type
 from scoring.engine.quiz.state import Arming, Item, Press, Submission
 
@@ -118,7 +119,7 @@ def presses(match: OpenedMatch) -> Iterator[Row]:
     """One row for each raw press.  The row of the press that won says how it was decided; no other row does."""
     for item in match.state.items:
         for arming in item.armings:
-            first = _first(arming)
+            first = winning_press(arming)
             for press in arming.presses:
                 yield {**match.item(item), **_press(match, arming, press), **_decided(arming, won=press == first)}
 
@@ -148,9 +149,3 @@ def _decided(arming: Arming, *, won: bool) -> dict[str, Cell]:
         return {"won": "no", "margin_ms": "", "close_call": "", "decided_by": ""}
     margin = or_empty(arming.margin)
     return {"won": "yes", "margin_ms": margin, "close_call": yes(arming.close_call), "decided_by": arming.by}
-
-
-def _first(arming: Arming) -> Press | None:
-    """The press that won: the first legal one of the winner."""
-    own = [press for press in arming.presses if press.team == arming.winner and press.standing == "legal"]
-    return min(own, key=lambda press: (press.estimate, press.arrived, press.seq), default=None)

@@ -21,7 +21,7 @@ from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.rule_sheet import Round
 from scoring.engine.quiz.score import totals as teams_totals
-from scoring.engine.quiz.standings import decisive_lines, standings
+from scoring.engine.quiz.standings import lines_of, standings
 from scoring.engine.quiz.state import Item, MatchState
 from scoring.engine.quiz.without_judge import ranks_without
 from scoring.engine.tally.certainty import Cut, LeftOut, cut_lines, left_out
@@ -98,7 +98,7 @@ def marked_match(state: MatchState, say: Say) -> MarkedMatch:
     without: dict[int, tuple[LeftOut, ...]] = {}
     cuts: list[Cut] = []
     assert state.rule_sheet is not None
-    for line in (0, *(one for one in sorted(decisive_lines(state.rule_sheet)) if one < len(names))):
+    for line in (0, *(one for one in sorted(lines_of(state)) if one < len(names))):
         without[line] = tuple(left_out(judge, "", before, after, line) for judge, after in ranks.items())
         cuts += cut_lines(ranking, without[line], line)
     return MarkedMatch(_members(items, judges, names), rounds, ranking, without, tuple(cuts))

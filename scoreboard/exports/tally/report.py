@@ -214,15 +214,13 @@ def _odd(panel: PanelReport, wording: Wording) -> Section:
     """Marks and mark sheets that are worth asking about."""
     part = Section(wording.say("report.odd.title", panel=wording.panel(panel.stage, panel.group)))
     for same in panel.same:
-        part.sentences.append(
-            wording.say(
-                "report.odd.same", judges=wording.comma.join(same.judges), marks=same.marks, entries=same.entries
-            )
-        )
+        key = "same" if same.equal == same.marks else "near"
+        fields = {"marks": same.marks, "entries": same.entries, "equal": same.equal}
+        part.sentences.append(wording.say(f"report.odd.{key}", judges=wording.comma.join(same.judges), **fields))
     for flat in panel.flat:
-        fields = {"judge": flat.judge, "mark": decimal_text(flat.mark), "entries": flat.entries}
+        which = {"judge": flat.judge, "mark": decimal_text(flat.mark), "criterion": wording.name(flat.criterion)}
         key = "flat_on" if flat.criterion else "flat"
-        part.sentences.append(wording.say(f"report.odd.{key}", criterion=wording.name(flat.criterion), **fields))
+        part.sentences.append(wording.say(f"report.odd.{key}", entries=flat.entries, **which))
     if panel.far:
         part.sentences.append(wording.say("report.odd.far", count=len(panel.far)))
         names = ("entry", "judge", "criterion", "mark", "median", "distance")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.exports.tables import REPORT, Cell, Table, Worksheet, wide
+from scoreboard.exports.tables import REPORT, Cell, Table, Worksheet, text_of, wide
 from scoreboard.exports.tally.wording import Wording, shown
 from scoring.engine.codec import decimal_text
 from scoring.engine.rounding import Number, ended, exact_text, rounded
 from scoring.engine.tally.panel_reader import panel_digest
 from scoring.engine.tally.scores import EntryScore
 from scoring.engine.tally.tally import Result, Tally, score_text
+from scoring.tables.writing import csv_text
 
 FORMATS = ("table", "csv", "json", "xlsx")
 
@@ -34,14 +36,26 @@ def grouped(result: Tally) -> bool:
     return any(one.group for one in result.results)
 
 
-def result_table(result: Tally) -> Table:
-    """The result as programs read it: codes and plain numbers, endless decimals of a stage to six places."""
-    head = header(result)
-    stages = range(len(head) - 1 - len(result.rule.stages), len(head) - 1)
-    digits = {1: result.rule.panel.rounding.final.digits} | dict.fromkeys(stages, STAGE_DIGITS)
+def result_csv(result: Tally) -> bytes:
+    """The result as programs read it: codes and plain numbers, endless decimals of a stage to six places.
+
+    It is written without a frame: to load pandas takes longer than to reckon a usual table.
+    """
+    digits = _digits(result)
+    texts = ([text_of(c, with_digits=n in digits) for n, c in enumerate(cells)] for cells in _rows(result))
+    return csv_text(itertools.chain([header(result)], texts))
+
+
+def _digits(result: Tally) -> dict[int, int]:
+    """The columns with digits of their own."""
+    last = len(header(result)) - 1
+    stages = range(last - len(result.rule.stages), last)
+    return {1: result.rule.panel.rounding.final.digits} | dict.fromkeys(stages, STAGE_DIGITS)
+
+
+def _rows(result: Tally) -> list[list[Cell]]:
     with_group = grouped(result)
-    rows = [_cells(result, one, with_group=with_group) for one in result.results]
-    return Table.of(result.rule.name, head, rows, digits=digits)
+    return [_cells(result, one, with_group=with_group) for one in result.results]
 
 
 def _cells(result: Tally, one: Result, *, with_group: bool) -> list[Cell]:

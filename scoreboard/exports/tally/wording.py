@@ -13,6 +13,7 @@ from scoring.engine.panel.steps import Step
 from scoring.engine.rounding import rounded
 from scoring.engine.tally.scores import EntryScore
 from scoring.engine.tally.tally import Result
+from scoring.tables.problems import Problem, SourcePlace
 
 Noun = Literal["entry", "team", "turn"]
 
@@ -83,7 +84,7 @@ class Wording:
         found = []
         for stage in score.stages:
             for judge, state in stage.waits.items():
-                found.append(f"{judge} {self.state(state)}")
+                found.append(f"{self.name(judge)} {self.state(state)}")
         return self.comma.join(dict.fromkeys(found))
 
     def state(self, state: str) -> str:
@@ -116,11 +117,25 @@ class Wording:
         both = [self.say(f"step.dropped_{end}", marks=fields[end]) for end in ("high", "low") if fields[end]]
         return self.semicolon.join(both)
 
+    def problem(self, problem: Problem) -> str:
+        """What is wrong with a file of marks, or worth knowing about it."""
+        own = f"tally.problem.{problem.code}"
+        key = own if known(self.lang, own) else f"questions.problem.{problem.code}"
+        return say(self.lang, key, **dict(problem.fields))
+
+    def finding(self, place: SourcePlace, problem: Problem) -> str:
+        """A problem with its place in the file."""
+        at = str(place) if place.row else place.sheet
+        words = self.problem(problem)
+        return self.say("faults.at", place=at, problem=words) if at else words
+
     def fault(self, fault: Fault) -> str:
         """One fault of a rule or of a table, with its place."""
         fields = dict(fault.fields)
-        if fault.code.startswith("row-"):
-            return self.say("faults.row", row=fault.place, problem=self.say(f"faults.{fault.code}", **fields))
+        if fault.code.startswith(("row-", "name-")):
+            whose = "row_judge" if fields.get("judge") else "row_entry" if fields.get("entry") else "row"
+            problem = self.say(f"faults.{fault.code}", **fields)
+            return self.say(f"faults.{whose}", **fields | {"row": fault.place, "problem": problem})
         own = f"tally.faults.{fault.code}"
         words = say(self.lang, own if known(self.lang, own) else f"sheet.faults.{fault.code}", **fields)
         line = fields.get("line")

@@ -13,7 +13,7 @@ from scoreboard.live.quiz.commands import READER
 from scoreboard.live.quiz.messages import EVENTS, PressTest
 from scoreboard.live.quiz.press_tests import PressTests
 from scoreboard.live.quiz.source import Snapshot, Source
-from scoreboard.live.quiz.trips import trip_to
+from scoreboard.live.quiz.trips import slowest_but, trip_to
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.presenters.quiz.conceal import shown_seq
 from scoreboard.presenters.quiz.present import visible_media
@@ -22,8 +22,8 @@ from scoreboard.web.auth import Seat, SeatPlace
 from scoring.engine.errors import Invalid
 from scoring.engine.kinds import Command, private
 from scoring.engine.quiz.kinds import KINDS
-from scoring.engine.quiz.press import Trip
-from scoring.usecases.perform import Done, state_of
+from scoring.engine.trip import UNMEASURED, Trip
+from scoring.usecases.perform import Done, check_expiry, state_of
 from scoring.usecases.quiz.job import MATCH, MatchJob, match_of_stream, stream_of
 from scoring.usecases.records import Ticket
 from scoring.usecases.tickets import tickets_of
@@ -70,7 +70,9 @@ class MatchLive:
     def given_by(self, seat: Seat) -> MatchJob:
         """What a station says of its own round trip is not used, since a false one would let it claim any head start;
         where the server has not measured it yet, the order of arrival counts."""
-        return MatchJob((self._trip(seat) or Trip(0)) if seat.role == "team" else None)
+        if seat.role != "team":
+            return MATCH
+        return MatchJob(self._trip(seat) or UNMEASURED, slowest_but(self._presence, seat.ticket))
 
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
         """A judge must not learn from a receipt how many others marked before it: its mark sheets have the seq of the
@@ -83,7 +85,9 @@ class MatchLive:
         """Start the press test, or take a press in it."""
         if event != "press.test":
             raise Invalid("unknown-event", event=event)
-        return self._press_tests.take(seat, read_message(PressTest, data), self._trip(seat))
+        said = read_message(PressTest, data)
+        check_expiry(self._ctx, said.expires)
+        return self._press_tests.take(seat, said, self._trip(seat))
 
     def _trip(self, seat: Seat) -> Trip | None:
         return trip_to(self._presence, seat.ticket, seat.device)

@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoreboard.live.messages import Done, Event, Failed, Message
+from scoreboard.live.messages import Act, Done, Event, Failed, Message
 
 
-class PressTest(Message):
+class PressTest(Act):
     """The press test before a round.  A desk starts it (``start``); a team's seat presses.
 
     ``press`` the device's own id for it, ``pressed_at`` server time in ms as the device reckons, ``rtt`` its best round

@@ -9,8 +9,9 @@ from scoreboard.presenters.quiz.match import press_test_allowed
 from scoreboard.shared.protocol import Shared
 from scoreboard.web.auth import Seat
 from scoring.engine.errors import Forbidden, Refused
-from scoring.engine.quiz.press import Trip, estimate
+from scoring.engine.quiz.press import estimate
 from scoring.engine.quiz.rule_sheet import PressRule
+from scoring.engine.trip import UNMEASURED, Trip
 from scoring.usecases.context import Context
 from scoring.usecases.quiz.perform import match_state
 
@@ -43,7 +44,7 @@ class PressTests:
     def _press(self, seat: Seat, message: PressTest, arrived: int, trip: Trip | None) -> PressTestResult:
         if seat.role != "team":
             raise Forbidden("role-not-allowed", role=seat.role)
-        made = estimate(arrived=arrived, pressed_at=message.pressed_at, trip=trip, rule=PressRule())
+        made = estimate(arrived=arrived, pressed_at=message.pressed_at, trip=trip or UNMEASURED, rule=PressRule())
         started = self._started.get(seat.stream)
         return PressTestResult(
             state="pressed",

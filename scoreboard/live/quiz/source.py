@@ -13,6 +13,7 @@ from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.log import LAST
 from scoreboard.presenters.quiz.present import present
 from scoreboard.presenters.quiz.views import AnyView
+from scoreboard.presenters.warnings import clock_warnings, screen_warnings
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.rule_sheet import Round
@@ -79,9 +80,11 @@ class Source:
 
     def view(self, at: Snapshot, audience: Audience, lang: str) -> AnyView:
         """The view of one audience."""
-        now = self._ctx.clock.now()
+        now = max(self._ctx.clock.now(), at.state.at)
         say = partial(say_in, lang)
         named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in at.tickets]
+        seats = self._connections([t for t in named if not t.revoked_at], now) if audience.desk else []
+        warnings = [*clock_warnings(self._ctx.clock.behind(), say), *screen_warnings(seats, say)]
         return present(
             at.info,
             at.state,
@@ -93,7 +96,8 @@ class Source:
             log=at.log,
             labels=_labels(named, at.accounts),
             missing=at.missing,
-            presence=self._connections([t for t in named if not t.revoked_at], now) if audience.desk else (),
+            presence=seats,
+            warnings=warnings,
         )
 
 

@@ -8,6 +8,7 @@ from scoreboard.presenters.quiz.audience import Audience, Questions
 from scoreboard.presenters.quiz.conceal import is_revealed, is_up, shown_clues
 from scoreboard.presenters.quiz.marks import panel_part
 from scoreboard.presenters.quiz.parts import (
+    ComparedPart,
     ItemPart,
     MediaPart,
     MemberPart,
@@ -18,9 +19,10 @@ from scoreboard.presenters.quiz.parts import (
 )
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.answers import compare
 from scoring.engine.quiz.rule_sheet import ZERO
-from scoring.engine.quiz.score import points_of, table_for
-from scoring.engine.quiz.setup import Contestant
+from scoring.engine.quiz.score import points_of, question_type, table_for
+from scoring.engine.quiz.setup import Contestant, Key
 from scoring.engine.quiz.state import Item, MatchState
 from scoring.usecases.records import Question
 
@@ -53,6 +55,8 @@ def item_part(state: MatchState, questions: Questions, audience: Audience, say: 
         "verdicts": verdicts_part(item),
     }
     _add_answers(part, item, question, audience)
+    if audience.desk and question and (compared := _compared(state, item, part["key"])):
+        part["compared"] = compared
     panel = panel_part(state, item, audience, say)
     if panel is not None:
         part["panel"] = panel
@@ -72,6 +76,18 @@ def _add_answers(part: ItemPart, item: Item, question: Question | None, audience
         part["key"] = list(question.key if item.key is None else item.key)
         part["explanation"] = question.explanation
         part["citation"] = question.citation
+
+
+def _compared(state: MatchState, item: Item, key: list[str]) -> list[ComparedPart]:
+    """The fill-in answers that people should look at, team by team in order of station."""
+    assert state.setup is not None
+    right = Key(question_type(state, item.question), tuple(key))  # type: ignore[arg-type]
+    return [
+        {"team": team.id, "blank": one.blank, "given": one.given, "key": one.key, "equal": one.equal}
+        for team in sorted(state.teams, key=lambda t: t.station)
+        if team.id in item.answers
+        for one in compare(item.answers[team.id].answer, right, state.setup.scoring)
+    ]
 
 
 def question_part(question: Question, clues: int, say: Say) -> QuestionPart:

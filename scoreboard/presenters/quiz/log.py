@@ -29,6 +29,7 @@ def log_part(state: MatchState, entries: Sequence[Entry], labels: Mapping[str, s
     """The newest entries first.  ``labels`` names actors by their id; ``undone`` marks what an undo took back,
     ``step`` what one could still take back."""
     counted = {entry.seq for entry in in_force(entries)}
+    steps = {step.seq for step in state.host_steps}
     return [
         {
             "seq": entry.seq,
@@ -38,7 +39,7 @@ def log_part(state: MatchState, entries: Sequence[Entry], labels: Mapping[str, s
             "text": sentence(state, entry, say, who),
             "reason": entry.reason,
             "undone": entry.seq not in counted,
-            "step": entry.seq in state.host_steps,
+            "step": entry.seq in steps,
         }
         for entry in reversed(entries[-LAST:])
     ]
@@ -56,7 +57,8 @@ def sentence(state: MatchState, entry: Entry, say: Say, who: str) -> str:
     if entry.payload.get("whole_round"):
         return say(f"log.{entry.kind.replace('.', '_')}_round", who=who)
     lacking = next((name for name in LACKED.get(entry.kind, ()) if entry.payload.get(name) in (None, "")), "")
-    key = f"log.{entry.kind.replace('.', '_')}" + (f"_without_{lacking}" if lacking else "")
+    close = "_close" if entry.payload.get("close_call") and not lacking else ""
+    key = f"log.{entry.kind.replace('.', '_')}" + (f"_without_{lacking}" if lacking else close)
     return say(key, **{"who": who, **_fields(state, entry.payload, say)})
 
 

@@ -1,4 +1,4 @@
-"""The parts for one seat: which of its six pictures a team's tablet draws."""
+"""The parts for one seat: which of its pictures a team's tablet draws."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from scoreboard.presenters.quiz.parts import TeamStage, Why
 from scoreboard.presenters.quiz.press import presses
 from scoreboard.presenters.quiz.views import OwnPress, TeamMe
 from scoring.engine.codec import decimal_text
+from scoring.engine.errors import LeitaiError
 from scoring.engine.quiz.apply_press import may_press
+from scoring.engine.quiz.commands_play import SubmitAnswer
+from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.decide_play import choosable
+from scoring.engine.quiz.facts import NO_FACTS
 from scoring.engine.quiz.match import answerers
 from scoring.engine.quiz.state import Item, MatchState, Press
 
@@ -37,7 +41,10 @@ def team_me(state: MatchState, audience: Audience, now: int) -> TeamMe:
 
 
 def team_stage(state: MatchState, item: Item, team: str, now: int) -> TeamStage:
-    """Which picture fills the tablet: wait · stake · press · answer · locked · result."""
+    """Which picture fills the tablet: wait · stake · press · answer · paused · locked · result.
+
+    ``paused``: an answer would be taken if the clock ran.
+    """
     if item.stage == "closed":
         return "result"
     if item.stage == "staking":
@@ -48,15 +55,17 @@ def team_stage(state: MatchState, item: Item, team: str, now: int) -> TeamStage:
     if item.stage == "judged":
         return "result" if team in item.verdicts else "wait"
     if item.stage == "answering" and team in answerers(state):
-        return "answer" if _still_open(state, item, team, now) else "locked"
+        return _answering(state, item, team, now)
     return "wait"
 
 
-def _still_open(state: MatchState, item: Item, team: str, now: int) -> bool:
-    sent = item.answers.get(team)
-    if (sent and sent.final) or team in item.verdicts:
-        return False
-    return state.clock is None or state.clock.deadline is None or now <= state.clock.deadline
+def _answering(state: MatchState, item: Item, team: str, now: int) -> TeamStage:
+    """Whether an answer would be taken now: asked of the match itself, so that the tablet never says otherwise."""
+    try:
+        decide(state, SubmitAnswer(team, (), item=item.no, question=item.question), at=now, facts=NO_FACTS)
+    except LeitaiError as error:
+        return "paused" if error.code == "clock-paused" else "locked"
+    return "answer"
 
 
 def own_press(state: MatchState, item: Item, team: str) -> OwnPress:

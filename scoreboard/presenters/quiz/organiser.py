@@ -11,6 +11,7 @@ from scoring.usecases.quiz.missing import Missing
 
 PAGES = {
     "sheet-faulty": "rules",
+    "stage-not-said": "match",
     "no-teams": "teams",
     "seats-empty": "teams",
     "seats-too-many": "teams",
@@ -19,7 +20,9 @@ PAGES = {
     "stations-with-gaps": "draw",
     "questions-gone": "pools",
     "questions-short": "pools",
+    "round-short": "pools",
     "tie-off-short": "pools",
+    "tie-off-turns": "pools",
     "spares-short": "pools",
     "question-type": "pools",
     "question-clues": "pools",
@@ -73,7 +76,8 @@ def steps(missing: Sequence[Missing]) -> dict[str, str]:
     found = dict.fromkeys(STEPS, "done")
     for one in missing:
         page = PAGES.get(one.code, "rules")
-        found[page] = "blocked" if one.blocking or found[page] == "blocked" else "open"
+        if page in found:  # what the page of the match itself settles is no step
+            found[page] = "blocked" if one.blocking or found[page] == "blocked" else "open"
         if one.code == "no-teams":
             found["draw"] = "blocked"
     return found

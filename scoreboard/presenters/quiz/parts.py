@@ -17,7 +17,7 @@ from scoring.engine.quiz.state import Phase, Stage
 
 RoundState = Literal["waiting", "running", "done"]
 Why = Literal["", "pressed", "barred", "out", "not-named"]
-TeamStage = Literal["wait", "stake", "answer", "press", "locked", "result"]
+TeamStage = Literal["wait", "stake", "answer", "paused", "press", "locked", "result"]
 
 
 @closed
@@ -114,9 +114,21 @@ class MemberPart(TypedDict):
 
 
 @closed
+class ComparedPart(TypedDict):
+    """A fill-in answer that is not the key to the letter: in ``blank`` (from 1) it counts as ``equal``, or is near it
+    and does not."""
+
+    team: str
+    blank: int
+    given: str
+    key: str
+    equal: bool
+
+
+@closed
 class ItemPart(TypedDict):
     """The current item.  ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
-    ``panel`` where judges mark."""
+    ``compared`` for the desks where an answer wants a look; ``panel`` where judges mark."""
 
     no: int
     slot: int
@@ -141,6 +153,7 @@ class ItemPart(TypedDict):
     key: NotRequired[list[str]]
     explanation: NotRequired[str]
     citation: NotRequired[str]
+    compared: NotRequired[list[ComparedPart]]
     panel: NotRequired[PanelPart]
 
 
@@ -173,13 +186,17 @@ class PressLine(TypedDict):
 
 @closed
 class PressPart(TypedDict):
-    """Pressing on the current item.  ``arming`` None before the first 「开始」; ``margin`` ms to the second."""
+    """Pressing on the current item.  ``arming`` None before the first 「开始」.
+
+    ``alone`` ``margin`` ``close_call`` are about every press in the record, also one that came in after the award: no
+    other team pressed; ms to the nearest other press; the two cannot be told apart."""
 
     arming: str | None
     state: Literal["waiting", "armed", "collecting", "fouled", "awarded", "lapsed"]
     opens_at: int | None
     closes_at: int | None
     winner: str | None
+    alone: bool
     margin: int | None
     close_call: bool
     by: str

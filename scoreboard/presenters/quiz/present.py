@@ -19,6 +19,7 @@ from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.presenters.quiz.press import press_part
 from scoreboard.presenters.quiz.teams import ranked, ranking_part, teams_part
 from scoreboard.presenters.quiz.views import AnyView, DeskView, JudgeView, TeamView, View
+from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.state import MatchState
@@ -37,13 +38,14 @@ def present(
     log: Sequence[Entry] = (),
     labels: Mapping[str, str] | None = None,
     missing: Sequence[Missing] = (),
+    warnings: Sequence[WarningPart] = (),
     epoch: str = "",
 ) -> AnyView:
     """The whole view of ``state`` that ``audience`` may have.
 
     ``questions`` are the match's question records by id.  For a desk also: ``presence`` (how each seat is connected),
-    ``log`` (the newest entries, oldest first), ``labels`` (actors' names by id) and ``missing`` (what keeps the match
-    from opening).  ``now`` in ms since the epoch.
+    ``log`` (the newest entries, oldest first), ``labels`` (actors' names by id), ``missing`` (what keeps the match
+    from opening) and ``warnings``.  ``now`` in ms since the epoch.
     """
     say = partial(say_in, lang)
     known, texts = conceal(state, questions, audience)
@@ -72,7 +74,8 @@ def present(
         return cast(JudgeView, {**view, "me": own_part(known, known.item, audience.ticket)})
     if audience.desk:
         lines = log_part(known, log, labels or {}, say)
-        return _for_desk(view, known, texts, audience, now, say, presence, lines, missing)
+        desk_view = _for_desk(view, known, texts, audience, now, say, presence, lines, missing)
+        return cast(DeskView, {**desk_view, "warnings": list(warnings)}) if warnings else desk_view
     return view
 
 
@@ -100,6 +103,7 @@ def _for_desk(
             "next_team": desk.next_team(state),
             "delegates": me.delegates(state),
             "missing": [{"text": task.text, "blocking": task.blocking} for task in tasks(missing, say)],
+            "last_step": state.last_step,
             "check_code": check_code(state.lock_hash),
         },
     )

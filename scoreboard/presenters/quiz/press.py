@@ -29,6 +29,7 @@ def press_part(state: MatchState, audience: Audience) -> PressPart | None:
         "opens_at": arming.opens_at if arming else None,
         "closes_at": arming.closes_at if arming else None,
         "winner": arming.winner if arming else None,
+        "alone": arming.alone if arming else False,
         "margin": arming.margin if arming else None,
         "close_call": arming.close_call if arming else False,
         "by": arming.by if arming else "",

@@ -16,7 +16,19 @@ def problem_text(lang: str, problem: Problem) -> str:
     fields = dict(problem.fields)
     if "type" in fields:
         fields["type_name"] = say(lang, f"questions.type.{fields['type']}")
+    for name in ("found", "missing"):
+        if f"{name}_fields" in fields:
+            words = (field_text(lang, field) for field in fields[f"{name}_fields"].split())
+            fields[name] = say(lang, "common.between").join(words)
     return say(lang, f"questions.problem.{problem.code}", **fields)
+
+
+def field_text(lang: str, field: str) -> str:
+    """A field of a question in words: ``stem``, ``option1`` as 选项A, ``options:A–D``, ``clue1``."""
+    name, _, letters = field.partition(":")
+    if name.startswith("option") and name[6:].isdigit():
+        name, letters = "options", "ABCDEFGHIJ"[int(name[6:]) - 1]
+    return say(lang, f"questions.field.{name}", letters=letters)
 
 
 def line_text(lang: str, line: CoverageLine) -> str:

@@ -28,6 +28,7 @@ from scoreboard.presenters.quiz.parts import (
     Why,
 )
 from scoreboard.presenters.shape import closed
+from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.rule_sheet import QuestionType, Verdict
 
@@ -212,7 +213,8 @@ class JudgeView(View):
 @closed
 class DeskView(View):
     """The view of the host and of the chief judge.  ``items`` the latest, and all with a panel in this round;
-    ``check_code`` of a locked result, "" while it is open."""
+    ``last_step`` the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked
+    result, "" while it is open; ``warnings`` of the server and of the screens, where there are any."""
 
     actions: list[ActionPart]
     pool: list[PoolPart]
@@ -223,7 +225,9 @@ class DeskView(View):
     next_team: str | None
     delegates: list[str]
     missing: list[MissingPart]
+    last_step: int
     check_code: str
+    warnings: NotRequired[list[WarningPart]]
 
 
 AnyView = View | TeamView | JudgeView | DeskView

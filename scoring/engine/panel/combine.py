@@ -11,16 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Invalid
 from scoring.engine.panel.marks import Mark
-from scoring.engine.panel.rule import Method, PanelMethod, Roundings
+from scoring.engine.panel.rule import Bound, Method, PanelMethod, Roundings
 from scoring.engine.panel.steps import Step
 from scoring.engine.panel.totals import round_step, rounding_fields, worth
-from scoring.engine.rounding import Number, rounded
+from scoring.engine.rounding import Number, added, exact_text, rounded
 
 Marks = tuple[Mark, ...]
+_JUDGE, _VALUE = attrgetter("judge"), attrgetter("value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,21 @@ def combine_exact(marks: Sequence[Mark], method: PanelMethod, *, explain: bool =
     """
     if len({mark.judge for mark in marks}) < len(marks):
         raise Invalid("judge-twice")
-    sorted_out = _sort_out(sorted(marks, key=lambda mark: mark.judge), method)
+    sorted_out = _sort_out(sorted(marks, key=_JUDGE), method)
     counted, left_out, waiting = sorted_out.counted, sorted_out.left_out, sorted_out.waiting
     if waiting or len(counted) < method.fewest:
         steps = _steps_without_score(sorted_out, method) if explain else ()
         return PanelScore(None, counted, (), (), left_out, waiting, steps)
     used, high, low = _drop(counted, method)
-    values = [_value(mark) for mark in used]
+    values: Sequence[Number] = [_value(mark) for mark in used]
+    moved: list[Step] = []
+    if method.bound is not None:
+        values = _within(used, method.bound, moved)
     exact = _combined(values, method.method)
     steps = ()
     if explain:
         arithmetic = _arithmetic(values, method.method, exact)
-        steps = (*_steps_of_marks(sorted_out), *_steps_of_drops(len(counted), high, low, method), arithmetic)
+        steps = (*_steps_of_marks(sorted_out), *_steps_of_drops(len(counted), high, low, method), *moved, arithmetic)
     return PanelScore(None, used, high, low, left_out, (), steps, exact)
 
 
@@ -92,6 +97,8 @@ class _SortedOut:
 
 def _sort_out(marks: Sequence[Mark], method: PanelMethod) -> _SortedOut:
     """Every mark, treated as the rule says for its state."""
+    if all(mark.state == "given" for mark in marks):
+        return _SortedOut(tuple(marks), (), (), (), ())
     by: dict[str, list[Mark]] = {"count": [], "zero": [], "leave_out": [], "wait": []}
     counted = []
     for mark in marks:
@@ -130,39 +137,62 @@ def _steps_of_drops(count: int, high: Sequence[Mark], low: Sequence[Mark], metho
     """Which marks are dropped, or that there are too few to drop any."""
     if high or low:
         return [Step("dropped", {"high": _list(high), "low": _list(low)})]
-    if method.drop_high or method.drop_low:
-        return [Step("kept_all", {"count": str(count), "least": str(method.least)})]
+    if method.drops_from is not None and count < method.drops_from:
+        return [Step("kept_all", {"count": str(count), "least": str(method.drops_from)})]
     return []
 
 
 def _drop(counted: Marks, method: PanelMethod) -> tuple[Marks, Marks, Marks]:
     """The remaining marks, the dropped high ones and the dropped low ones, each in order of judges."""
-    if not (method.drop_high or method.drop_low) or len(counted) < method.least:
+    drop_high, drop_low = method.dropping(len(counted))
+    if not (drop_high or drop_low):
         return counted, (), ()
-    if method.drop_high + method.drop_low >= len(counted):
-        raise Invalid("drops-everything", count=len(counted), dropped=method.drop_high + method.drop_low)
-    by_size = sorted(counted, key=_value)
+    if drop_high + drop_low >= len(counted):
+        raise Invalid("drops-everything", count=len(counted), dropped=drop_high + drop_low)
+    by_size = sorted(counted, key=_VALUE)
     # Sorting is stable: among equal marks the last judge's mark is last, so it is the first high one to drop.
-    high = by_size[len(by_size) - method.drop_high :]
-    rest = by_size[: len(by_size) - method.drop_high]
-    least = sorted(rest, key=lambda mark: mark.judge, reverse=True)
-    low = sorted(least, key=_value)[: method.drop_low]
+    high = by_size[len(by_size) - drop_high :]
+    # The rest is turned round for the same reason: among equal lowest marks the last judge's now comes first.
+    turned = by_size[: len(by_size) - drop_high][::-1]
+    low = sorted(turned, key=_VALUE)[:drop_low]
     gone = {mark.judge for mark in (*high, *low)}
     used = tuple(mark for mark in counted if mark.judge not in gone)
     return used, _by_judge(high), _by_judge(low)
 
 
-def _combined(values: Sequence[Decimal], method: Method) -> Fraction:
+def _within(used: Marks, bound: Bound, steps: list[Step]) -> list[Number]:
+    """The marks' values, those too far from their mean moved to the bound; a step says which."""
+    values = [_value(mark) for mark in used]
+    middle = _combined(values, "mean")
+    limit = bound.limit(middle)
+    low, high = middle - limit, middle + limit
+    found: list[Number] = [low if value < low else high if value > high else value for value in values]
+    moved = [
+        f"{mark.judge} {exact_text(was)} → {_fraction_text(Fraction(now))}"
+        for mark, was, now in zip(used, values, found, strict=True)
+        if now != was
+    ]
+    fields = {
+        "mean": _fraction_text(middle),
+        "limit": _fraction_text(limit),
+        "low": _fraction_text(low),
+        "high": _fraction_text(high),
+    }
+    steps.append(Step("bounded", fields | {"moved": ", ".join(moved)}) if moved else Step("in_bounds", fields))
+    return found
+
+
+def _combined(values: Sequence[Number], method: Method) -> Fraction:
     """The exact value of the marks that count."""
     if method == "median":
         return Fraction(_median(sorted(values)))
-    total = Fraction(sum(values, Decimal(0)))
-    return total if method == "sum" else total / len(values)
+    numerator, denominator = added(values).as_integer_ratio()
+    return Fraction(numerator, denominator if method == "sum" else denominator * len(values))
 
 
-def _arithmetic(values: Sequence[Decimal], method: Method, exact: Fraction) -> Step:
+def _arithmetic(values: Sequence[Number], method: Method, exact: Fraction) -> Step:
     """The step that explains the value."""
-    total = decimal_text(sum(values, Decimal(0)))
+    total = exact_text(added(values))
     if method == "sum":
         return Step("sum", {"values": _join(values), "total": total})
     if method == "median":
@@ -171,9 +201,9 @@ def _arithmetic(values: Sequence[Decimal], method: Method, exact: Fraction) -> S
     return Step("mean", fields | {"mean": _fraction_text(exact)})
 
 
-def _median(values: Sequence[Decimal]) -> Decimal:
+def _median(values: Sequence[Number]) -> Number:
     middle = len(values) // 2
-    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+    return values[middle] if len(values) % 2 else added(values[middle - 1 : middle + 1]) / 2
 
 
 def _fraction_text(value: Fraction) -> str:
@@ -188,12 +218,12 @@ def _value(mark: Mark) -> Decimal:
 
 
 def _by_judge(marks: Sequence[Mark]) -> Marks:
-    return tuple(sorted(marks, key=lambda mark: mark.judge))
+    return tuple(sorted(marks, key=_JUDGE))
 
 
 def _list(marks: Sequence[Mark]) -> str:
     return ", ".join(f"{mark.judge} {decimal_text(_value(mark))}" for mark in marks)
 
 
-def _join(values: Sequence[Decimal], between: str = " + ") -> str:
-    return between.join(decimal_text(value) for value in values)
+def _join(values: Sequence[Number], between: str = " + ") -> str:
+    return between.join(exact_text(value) for value in values)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
+from scoring.engine.codec import later
 from scoring.engine.errors import Invalid
 from scoring.engine.panel.marks import MarkState
-from scoring.engine.rounding import Rounding
+from scoring.engine.rounding import Number, Rounding
 
 Method = Literal["mean", "median", "sum"]
 Absent = Literal["wait", "leave_out", "zero"]
@@ -28,6 +30,7 @@ class Criterion:
     ``levels`` are texts from the best to the poorest, such as 「18–20 分：观点鲜明，论述透彻」.  ``stage``: the one
     stage in which it is marked, else all of them.  ``section``: a group of criteria with a subtotal of its own.
     ``optional``: if an entry has no mark at all on it, the entry is not judged on it, and no mark counts as missing.
+    ``share``: the weight is divided by it; a weight of ⅓ is 1 by 3.
     """
 
     id: str
@@ -40,6 +43,33 @@ class Criterion:
     stage: str | None = None
     section: str | None = None
     optional: bool = False
+    share: int = 1
+
+    @property
+    def factor(self) -> Number:
+        """The weight, exactly."""
+        return self.weight if self.share == 1 else Fraction(self.weight) / self.share
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """How many of the highest and lowest marks are dropped from ``judges`` marks on."""
+
+    judges: int
+    high: int = 0
+    low: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How far a mark may be from the mean: in points, or in percent of the mean.  One of the two is set."""
+
+    points: Decimal | None = None
+    percent: Decimal | None = None
+
+    def limit(self, mean: Fraction) -> Fraction:
+        """The greatest distance from this mean."""
+        return Fraction(self.points) if self.points is not None else abs(mean) * Fraction(self.percent or 0) / 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +83,9 @@ class PanelMethod:
     it · it is left out · it counts 0.  A mark that came after the lock (``late``): the same, or it counts.
     ``abstained`` is left out or counts 0.  A recused judge is always left out: a recusal must not lower the score of
     the entry.  ``judges``: who is on the panel; if empty, every judge who has a mark or a seat there.
+    ``drops``: in place of ``drop_high``, ``drop_low`` and ``least``, by the number of marks that count; the last one
+    that they reach.  ``bound``: marks further from the mean of those that are left are moved to that bound, once, and
+    the moved marks are averaged or added.
     """
 
     over: Literal["totals", "criteria"] = "totals"
@@ -65,6 +98,21 @@ class PanelMethod:
     late: Late = "wait"
     abstained: Literal["leave_out", "zero"] = "leave_out"
     judges: tuple[str, ...] = ()
+    drops: tuple[Drop, ...] = later(())
+    bound: Bound | None = later(None)
+
+    def dropping(self, count: int) -> tuple[int, int]:
+        """How many of ``count`` marks are dropped, high and low."""
+        if self.drops:
+            return next(((one.high, one.low) for one in reversed(self.drops) if one.judges <= count), (0, 0))
+        return (self.drop_high, self.drop_low) if count >= self.least else (0, 0)
+
+    @property
+    def drops_from(self) -> int | None:
+        """From how many marks on any is dropped; None if none ever is."""
+        if self.drops:
+            return self.drops[0].judges
+        return self.least if self.drop_high or self.drop_low else None
 
     def treatment(self, state: MarkState) -> Treatment:
         """What is done with a mark in this state."""

@@ -88,6 +88,11 @@ class Sitting:
         return tuple(judge.id for judge in self.judges if judge.id not in self.mark_sheets)
 
     @property
+    def empty(self) -> bool:
+        """Whether every judge is recused or has abstained, so that no marks are to come."""
+        return not (self.marked or self.missing or self.waiting)
+
+    @property
     def marked(self) -> bool:
         """Whether any judge has marks that count."""
         return any(sheet.state == "given" for sheet in self.mark_sheets.values())

@@ -5,16 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 
-from scoring.engine.codec import decimal_text
 from scoring.engine.panel.combine import PanelScore, combine_exact
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import Criterion, PanelRule
 from scoring.engine.panel.steps import Step
-from scoring.engine.panel.totals import judge_total, round_step, total_steps
-from scoring.engine.rounding import Number, Rounding, exact_text, rounded
+from scoring.engine.panel.totals import round_step, total_of, total_steps
+from scoring.engine.rounding import Number, Rounding, added, exact_text, rounded, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +49,14 @@ def subject_score(
     Raises ``Invalid("drops-everything")``.
     """
     judged = rule.criteria if criteria is None else criteria
-    own = {judge: {one: given[judge] for one, given in marks.items() if judge in given} for judge in judges}
-    totals = {judge: judge_total(rule, judge, own[judge], judged) for judge in judges}
+    on = [marks.get(one.id, {}) for one in judged]
+    totals = {judge: total_of(rule, judge, [given.get(judge) for given in on], judged) for judge in judges}
     if rule.combining.over == "criteria":
         return _over_criteria(rule, marks, totals, judged, explain=explain)
-    steps = [step for judge in judges for step in total_steps(rule, judge, own[judge], judged)] if explain else []
+    steps: list[Step] = []
+    for judge in judges if explain else ():
+        own = {one: given[judge] for one, given in marks.items() if judge in given}
+        steps += total_steps(rule, judge, own, judged)
     panel = combine_exact(list(totals.values()), rule.combining, explain=explain)
     return SubjectScore(panel.exact, totals, {}, (panel,), (*steps, *panel.steps))
 
@@ -82,9 +82,9 @@ def _over_criteria(
             continue
         score = _round(steps, one.id, panel.exact, rule.rounding.criterion)
         scores[one.id] = score
-        worth = times(score, one.weight)
-        if one.weight != 1 or rule.rounding.weighted:
-            fields = {"score": exact_text(score), "weight": decimal_text(one.weight), "worth": exact_text(worth)}
+        worth = times(score, one.factor)
+        if one.factor != 1 or rule.rounding.weighted:
+            fields = {"score": exact_text(score), "weight": exact_text(one.factor), "worth": exact_text(worth)}
             steps.append(Step("weighted", fields, one.id))
         worths.append(_round(steps, one.id, worth, rule.rounding.weighted))
     value = added(worths) if len(worths) == len(panels) else None
@@ -98,19 +98,6 @@ def _round(steps: list[Step], of: str, value: Number, rounding: Rounding | None)
         return value
     steps.append(round_step(value, rounding, of))
     return rounded(value, rounding.digits, rounding.mode)
-
-
-def times(value: Number, weight: Decimal) -> Number:
-    """The value by a weight, exactly."""
-    return value * weight if isinstance(value, Decimal) else value * Fraction(weight)
-
-
-def added(values: Sequence[Number]) -> Number:
-    """The exact sum; a decimal if all are decimals."""
-    decimals = [value for value in values if isinstance(value, Decimal)]
-    if len(decimals) == len(values):
-        return sum(decimals, Decimal(0))
-    return sum((Fraction(value) for value in values), Fraction(0))
 
 
 def added_step(values: Sequence[Number]) -> Step:

@@ -9,7 +9,11 @@ from scoring.engine.codec import decimal_text
 from scoring.engine.panel.marks import Mark, whole_state
 from scoring.engine.panel.rule import Criterion, PanelMethod, PanelRule
 from scoring.engine.panel.steps import Step
-from scoring.engine.rounding import Number, Rounding, exact_text, rounded
+from scoring.engine.rounding import Number, Rounding, added, exact_text, rounded, times
+
+ENDLESS_PLACES = 20
+"""Decimal places of a judge's total whose decimals never end.  A score is never made of it (``panel_checks``), it is
+for the report on the judges and for comparing them: equal totals stay equal, and others keep their order."""
 
 
 def worth(mark: Mark, method: PanelMethod) -> Mark:
@@ -24,9 +28,12 @@ def worth(mark: Mark, method: PanelMethod) -> Mark:
     return mark
 
 
-def weighted_marks(rule: PanelRule, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Decimal]:
+def weighted_marks(rule: PanelRule, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Number]:
     """Each mark by its criterion's weight, rounded as the rule rounds that; one without a number adds nothing."""
-    products = [one.weight * (mark.value or Decimal(0)) for one, mark in zip(criteria, marks, strict=True)]
+    products: list[Number] = [
+        one.weight * (mark.value or Decimal(0)) if one.share == 1 else times(mark.value or Decimal(0), one.factor)
+        for one, mark in zip(criteria, marks, strict=True)
+    ]
     rounding = rule.rounding.weighted
     return [rounded(one, rounding.digits, rounding.mode) for one in products] if rounding else products
 
@@ -40,13 +47,27 @@ def judge_total(
     one of the marks then has no number there is no total: the total gets the first state in the order of ``NO_NUMBER``.
     """
     judged = rule.criteria if criteria is None else criteria
-    found = [worth(mark, rule.combining) for mark in _of_all(judge, marks, judged)]
-    state = whole_state(found)
-    if state != "given":
-        return Mark(judge, None, state)
-    total = sum(weighted_marks(rule, judged, found), Decimal(0))
-    rounding = rule.rounding.judge
-    return Mark(judge, rounded(total, rounding.digits, rounding.mode) if rounding else total)
+    return total_of(rule, judge, [marks.get(one.id) for one in judged], judged)
+
+
+def total_of(rule: PanelRule, judge: str, marks: Sequence[Mark | None], criteria: Sequence[Criterion]) -> Mark:
+    """``judge_total`` with the marks in the order of the criteria, None for one that has not come."""
+    weighted, rounding = rule.rounding.weighted, rule.rounding.judge
+    as_given = len(criteria) == 1 and criteria[0].factor == 1 and not weighted and not rounding
+    if as_given and (mark := marks[0]) is not None and mark.state == "given":
+        return mark
+    found = [mark or Mark(judge, None, "missing") for mark in marks]
+    if any(mark.state != "given" for mark in found):
+        found = [worth(mark, rule.combining) for mark in found]
+        state = whole_state(found)
+        if state != "given":
+            return Mark(judge, None, state)
+    if as_given:
+        return found[0]
+    total = added(weighted_marks(rule, criteria, found))
+    if rounding:
+        return Mark(judge, rounded(total, rounding.digits, rounding.mode))
+    return Mark(judge, total if isinstance(total, Decimal) else rounded(total, ENDLESS_PLACES))
 
 
 def total_steps(
@@ -90,17 +111,17 @@ def _counted(criterion: Criterion, was: Mark, now: Mark, method: PanelMethod) ->
 def _sum_steps(rule: PanelRule, judge: str, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Step]:
     """The sum; no step for one mark of weight 1 that is not rounded."""
     weighted, rounding = rule.rounding.weighted, rule.rounding.judge
-    if len(criteria) == 1 and criteria[0].weight == 1 and not weighted and not rounding:
+    if len(criteria) == 1 and criteria[0].factor == 1 and not weighted and not rounding:
         return []
     products = weighted_marks(rule, criteria, marks)
-    total = sum(products, Decimal(0))
+    total = added(products)
     factors = [
-        f"{decimal_text(mark.value or Decimal(0))} × {decimal_text(one.weight)}"
+        f"{decimal_text(mark.value or Decimal(0))} × {exact_text(one.factor)}"
         for one, mark in zip(criteria, marks, strict=True)
     ]
-    fields = {"total": decimal_text(total)}
+    fields = {"total": exact_text(total)}
     if weighted:
-        terms = [f"[{both} → {decimal_text(one)}]" for both, one in zip(factors, products, strict=True)]
+        terms = [f"[{both} → {exact_text(one)}]" for both, one in zip(factors, products, strict=True)]
         fields |= rounding_fields(weighted) | {"terms": " + ".join(terms)}
         steps = [Step("judge_rounded_terms", fields, judge)]
     else:

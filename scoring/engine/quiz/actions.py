@@ -17,6 +17,7 @@ from scoring.engine.kinds import Command
 from scoring.engine.panel.decide import waits_for_all
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz import slots
+from scoring.engine.quiz.apply_press import may_press
 from scoring.engine.quiz.commands_manage import (
     AdjustPoints,
     LockResult,
@@ -47,12 +48,13 @@ from scoring.engine.quiz.commands_play import (
 from scoring.engine.quiz.commands_press import ArmPress, CallFoul, EndReading, LapsePress
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.decide import decide
+from scoring.engine.quiz.decide_play import choosable
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.kinds import HOSTS, KINDS
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Verdict
 from scoring.engine.quiz.setup import Key
-from scoring.engine.quiz.standings import decisive_lines, left_open, ties_that_matter
+from scoring.engine.quiz.standings import left_open, lines_of, links_follow, ties_that_matter
 from scoring.engine.quiz.state import MatchState
 
 Group = Literal["flow", "verdict", "stake", "press", "clock", "item", "manage", "scene"]
@@ -89,7 +91,7 @@ def host_actions(state: MatchState, at: int, *, judges: bool = True) -> tuple[Ac
 
 
 def _checked(state: MatchState, action: Action, at: int, judges: bool) -> Action:
-    needs_reason = bool(KINDS[action.command.kind].reason & HOSTS)
+    needs_reason = KINDS[action.command.kind].wants_reason(action.command, HOSTS)
     action = replace(action, needs_reason=needs_reason)
     try:
         decide(state, action.command, at=at, facts=_pretended(state, judges))
@@ -127,27 +129,33 @@ def _flow(state: MatchState) -> Iterator[Action]:
     if rule is not None:
         kind = rule.kind
         used_up = slots.next_slot(state) is None or _tie_off_over(state)
+        spent = kind != "risk" and slots.next_question(state) is None  # a risk item takes its question with its stake
+        able = state.item is not None and bool(may_press(state, state.item))
         if kind == "clue":
-            yield Action("clue.reveal", RevealClue(), "flow", stage in ("lapsed", "audience"))
-        together = bool(state.round_panel) and stage == "answering"
+            yield Action("clue.reveal", RevealClue(), "flow", able and stage in ("lapsed", "audience"))
+        beginning = state.clock is not None and state.clock.purpose == "begin"
+        together = bool(state.round_panel) and stage == "answering" and not beginning
         yield Action("item.close", CloseItem(), "flow", _closes(kind, stage) or together)
         if kind in ("press", "clue"):
             yield Action("press.arm", ArmPress(), "flow", stage in ("reading", "fouled"))
             if rule.press and rule.press.timing == "reading" and rule.clocks.press is not None:
                 yield Action("reading.end", EndReading(), "flow", stage == "armed")
         if kind == "judged":
-            yield Action("panel.open", OpenPanel(), "flow", stage == "answering")
+            yield Action("panel.open", OpenPanel(), "flow", stage == "answering" and not beginning)
             yield Action("panel.lock", LockPanel(), "flow", stage == "marking")
             if not waits_for_all(panel_rule(rule.panel)):
                 yield Action("panel.lock.missing", LockPanel(even_if_missing=True), "item")
-            yield from _round_of_marks(state, used_up)
+            yield from _round_of_marks(state, used_up or spent)
         if kind != "audience":
             yield Action("clock.start", StartClock(), "flow", stage in ("reading", "answering"))
-        yield Action("item.present", PresentItem(), "flow", stage in ("idle", "closed") and not used_up)
+        between = stage in ("idle", "closed")
+        short = slots.turn_is_short(state)
+        yield Action("item.present", PresentItem(), "flow", between and not (used_up or spent or short))
         if rule.id == TIE_OFF:
-            yield Action("tieoff.end", EndTieOff(), "flow", stage in ("idle", "closed") and used_up)
+            over = used_up or ((spent or short) and links_follow(state))
+            yield Action("tieoff.end", EndTieOff(), "flow", between and over)
         else:
-            yield Action("round.end", EndRound(), "flow", stage in ("idle", "closed") and used_up)
+            yield Action("round.end", EndRound(), "flow", between and (used_up or spent))
     begun = {*state.rounds_done, state.round}
     following = [r for r in state.rule_sheet.rounds if r.id not in begun]
     for position, candidate in enumerate(following):
@@ -158,7 +166,8 @@ def _flow(state: MatchState) -> Iterator[Action]:
     if state.phase == "locked":
         yield Action("result.unlock", UnlockResult(), "manage")
     else:
-        yield Action("result.lock", LockResult(), "flow", rule is None and not following and not ties)
+        lock = LockResult(unfinished=True if slots.rounds_left(state) else None)
+        yield Action("result.lock", lock, "flow", rule is None and not following and not ties)
 
 
 def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
@@ -170,6 +179,9 @@ def _round_of_marks(state: MatchState, used_up: bool) -> Iterator[Action]:
         yield Action("panel.open.round", OpenPanel(whole_round=True), "item")
     if any(item.panel is not None and item.panel.whole for item in state.open_panels):
         over = used_up and state.stage == "closed"
+        for item in state.open_panels:
+            if item.panel is not None and item.panel.empty and item.stage == "closed":
+                yield Action(f"item.void.{item.no}", VoidItem(item.no), "flow", over)  # nobody is left to mark it
         yield Action("panel.lock.round", LockPanel(whole_round=True), "flow", over)
         if state.round_rule is not None and not waits_for_all(panel_rule(state.round_rule.panel)):
             yield Action("panel.lock.round.missing", LockPanel(even_if_missing=True, whole_round=True), "item")
@@ -194,7 +206,7 @@ def _tie_off_over(state: MatchState) -> bool:
     """The tie-off has no more tie to break; if no tie must be broken, no teams in it are level any more."""
     if state.round != TIE_OFF or state.rule_sheet is None:
         return False
-    matters = bool(decisive_lines(state.rule_sheet))
+    matters = bool(lines_of(state))
     return state.tie_offs[-1].decided or (matters and not left_open(state))
 
 
@@ -213,12 +225,16 @@ def _verdicts(state: MatchState) -> Iterator[Action]:
                 yield Action(f"judge.wrong.{team.id}", JudgeAnswer("wrong", team.id), "verdict")
         return
     needs = ("points",) if rule.kind == "judged" else ()
+    by_hand = item.stage == "marking" and item.panel is not None and item.panel.empty
     meant = item.question if rule.kind == "rapid" else None
     verdicts: tuple[Verdict, ...] = ("right", "wrong", "timeout", "give_up", "void")
     for verdict in verdicts:
-        wanted = needs if verdict == "right" and item.stage in ("reading", "answering") else ()
+        now = item.stage in ("reading", "answering") or by_hand
+        wanted = needs if verdict == "right" and now else ()
         points = Decimal(0) if needs and verdict == "right" and not wanted else None
-        yield Action(f"judge.{verdict}", JudgeAnswer(verdict, points=points, question=meant), "verdict", needs=wanted)
+        first = by_hand and verdict == "right"
+        judged = JudgeAnswer(verdict, points=points, question=meant)
+        yield Action(f"judge.{verdict}", judged, "flow" if first else "verdict", first, needs=wanted)
 
 
 def _stakes(state: MatchState) -> Iterator[Action]:
@@ -227,7 +243,7 @@ def _stakes(state: MatchState) -> Iterator[Action]:
         return
     for stake in rule.risk.stakes:
         yield Action(f"stake.{stake.points}", ChooseStake(item.team, stake.points), "stake")
-    yield Action("stake.pass", ChooseStake(item.team), "stake")
+    yield Action("stake.pass", ChooseStake(item.team), "stake", not choosable(state, item, rule.risk))
 
 
 def _presses(state: MatchState) -> Iterator[Action]:
@@ -235,7 +251,7 @@ def _presses(state: MatchState) -> Iterator[Action]:
     if rule is None or item is None:
         return
     if rule.kind in ("press", "clue"):
-        yield Action("press.lapse", LapsePress(), "press")
+        yield Action("press.lapse", LapsePress(), "press", item.stage in ("reading", "fouled"))
         for team in state.teams:
             yield Action(f"foul.press.{team.id}", CallFoul(team.id, "press"), "press")
     if item.answering is not None:
@@ -247,9 +263,9 @@ def _presses(state: MatchState) -> Iterator[Action]:
 
 def _manage(state: MatchState) -> Iterator[Action]:
     if state.item is not None:
-        yield Action("item.void", VoidItem(), "item")
+        yield Action("item.void", VoidItem(state.item.no), "item")
         yield Action("item.replace", ReplaceItem(), "item")
-    yield Action("undo", Undo(), "manage")
+    yield Action("undo", Undo(first=state.host_steps[-1].seq if state.host_steps else None), "manage")
     yield Action("points.adjust", AdjustPoints("", Decimal(0)), "manage", needs=("team", "points"))
     assert state.rule_sheet is not None
     if state.rule_sheet.substitutions:
@@ -259,7 +275,6 @@ def _manage(state: MatchState) -> Iterator[Action]:
         for token in state.rule_sheet.tokens:
             yield Action(f"token.{token.id}", UseToken(state.item.answering, token.id), "item")
     if state.tie_offs and not state.tie_offs[-1].ended:
-        stuck = (
-            state.stage in ("idle", "closed") and not state.tie_offs[-1].decided and slots.next_question(state) is None
-        )
+        spent = slots.next_question(state) is None or slots.turn_is_short(state)
+        stuck = state.stage in ("idle", "closed") and not state.tie_offs[-1].decided and spent
         yield Action("tieoff.order", OrderTieOff(()), "flow" if stuck else "manage", stuck, needs=("order",))

@@ -10,7 +10,8 @@ from typing import Any
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply_play import judged_by_key, present_item
-from scoring.engine.quiz.change import edit_item, with_clock, with_item
+from scoring.engine.quiz.apply_press import after_verdict
+from scoring.engine.quiz.change import edit_item, next_of_run, with_clock, with_item
 from scoring.engine.quiz.score import outcomes
 from scoring.engine.quiz.setup import Contestant, Team
 from scoring.engine.quiz.state import Item, MatchState, Outcome, Stage
@@ -71,9 +72,19 @@ def use_token(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSta
     state = replace(state, tokens_used=(*state.tokens_used, (p["team"], p["token"])))
     if effect == "replace":
         return _another_question(state, p["question"])
-    if effect == "exempt":
-        return replace(with_item(state, stage="closed", passed=True), clock=None)
-    return state
+    return _excused(state, p) if effect == "exempt" else state
+
+
+def _excused(state: MatchState, p: Mapping[str, Any]) -> MatchState:
+    """The team need not answer: a run goes on with its next question, a pressed item for the others as after an answer
+    that is not right, and every other item is over."""
+    item = state.items[-1]
+    kind = state.rule_of(item.round).kind
+    if "next_question" in p and kind == "rapid":
+        return next_of_run(state, p["next_question"])
+    if "next_question" in p and kind in ("press", "clue"):
+        return after_verdict(state, p["team"], "void")
+    return replace(with_item(state, stage="closed", passed=True), clock=None)
 
 
 def substitute_member(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
@@ -97,7 +97,8 @@ def choose_stake(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
 
 def start_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     state = with_item(state, stage="answering", since=entry.seq)
-    return replace(state, clock=answer_clock(entry, p["duration"]), scene="question")
+    purpose: Literal["begin", "answer"] = "begin" if p.get("begins") else "answer"
+    return replace(state, clock=answer_clock(entry, p["duration"], purpose), scene="question")
 
 
 def pause_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
@@ -105,8 +106,8 @@ def pause_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 
 
 def resume_clock(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    assert state.clock is not None
-    assert state.clock.remaining is not None
+    if state.clock is None or state.clock.remaining is None:
+        return state
     return with_clock(state, deadline=entry.at + state.clock.remaining, remaining=None, seq=entry.seq)
 
 
@@ -174,13 +175,14 @@ def judged_by_key(
     state: MatchState, item: Item, key: tuple[str, ...], seq: int, corrected_by: int | None = None
 ) -> Item:
     """The item with every team judged by the key; verdicts that people gave stay."""
+    assert state.setup is not None
     lines, verdicts = list(item.outcomes), dict(item.verdicts)
     kind = question_type(state, item.question)
     for team in state.teams:
         if team.id in verdicts:
             continue
         answer = item.answers[team.id].answer if team.id in item.answers else ()
-        verdict = judge_by_key(answer, Key(kind, key))  # type: ignore[arg-type]
+        verdict = judge_by_key(answer, Key(kind, key), state.setup.scoring)  # type: ignore[arg-type]
         if verdict is None:
             continue
         verdicts[team.id] = verdict

@@ -9,10 +9,11 @@ from typing import Any
 
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.change import answer_clock, next_of_run, with_item
-from scoring.engine.quiz.press import Trip
+from scoring.engine.quiz.press_lead import with_lead
 from scoring.engine.quiz.rule_sheet import TIE_OFF, FoulStep, PressRule, Round
 from scoring.engine.quiz.state import Arming, Clock, Item, MatchState, Outcome, Press, Stage
 from scoring.engine.quiz.tie_off import open_teams
+from scoring.engine.trip import Trip
 
 
 def may_press(state: MatchState, item: Item) -> tuple[str, ...]:
@@ -60,11 +61,14 @@ def record(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
         entry.at,
         p.get("cut", 0),
         _slow(p),
+        p.get("widened", 0),
+        p.get("window"),
     )
     item = state.items[-1]
     if item.armings:
         last = item.armings[-1]
-        state = with_item(state, armings=(*item.armings[:-1], replace(last, presses=(*last.presses, pressed))))
+        seen = with_lead(replace(last, presses=(*last.presses, pressed)))
+        state = with_item(state, armings=(*item.armings[:-1], seen))
     else:
         before = Arming("", entry.at, None, (), (pressed,))
         state = with_item(state, armings=(before,))
@@ -74,8 +78,8 @@ def record(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
 
 
 def _slow(p: Mapping[str, Any]) -> bool:
-    """Whether the trip is longer than its cap.  Entries written before there was a cap have none."""
-    return p.get("cap") is not None and Trip(p["trip"], p["cap"]).slow
+    """Whether the trip is longer than is believed.  Entries written before there was a cap have none."""
+    return p.get("cap") is not None and Trip(p["trip"], p["cap"], p.get("allowance")).slow
 
 
 def foul_called(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
@@ -110,7 +114,7 @@ def foul(state: MatchState, team: str, entry: Entry) -> MatchState:
         state = replace(state, out_of_round=state.out_of_round | {team})
     if step.then in ("bar", "out"):
         state = with_item(state, barred=item.barred | {team})
-    if item.stage == "collecting":
+    if item.stage == "collecting" and (step.then in ("bar", "out") or state.scoring < 2):
         return state  # somebody else pressed in time: the window goes on without the offender
     after: dict[str, Stage] = {"void": "judged", "audience": "audience"}
     stage = after.get(step.then, "fouled" if may_press(state, state.items[-1]) else "judged")
@@ -123,7 +127,7 @@ def award(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     decided = replace(
         item.armings[-1], winner=p["winner"], margin=p["margin"], close_call=p["close_call"], by=p["by"], step=item.step
     )
-    state = with_item(state, armings=(*item.armings[:-1], decided))
+    state = with_item(state, armings=(*item.armings[:-1], with_lead(decided)))
     if p["winner"] is None:
         return replace(with_item(state, stage="fouled"), clock=None, scene="press")
     state = with_item(

@@ -21,9 +21,9 @@ def edit_item(state: MatchState, no: int, edit: Callable[[Item], Item]) -> Match
 
 
 def with_clock(state: MatchState, **fields: Any) -> MatchState:
-    """The state with fields of its clock changed."""
-    assert state.clock is not None
-    return replace(state, clock=replace(state.clock, **fields))
+    """The state with fields of its clock changed.  Nothing where no clock is: under a later edition of the rule sheet
+    an item can be over before the clock of which an entry tells."""
+    return state if state.clock is None else replace(state, clock=replace(state.clock, **fields))
 
 
 def answer_clock(entry: Entry, duration: int, purpose: Literal["answer", "begin"] = "answer") -> Clock:

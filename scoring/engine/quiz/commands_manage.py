@@ -38,7 +38,8 @@ class CorrectItem:
 
 @dataclass(frozen=True, slots=True)
 class CorrectKey:
-    """The key of a simultaneous item was wrong: it is judged again by the right one.  Facts: ``question``."""
+    """The key of a simultaneous item was wrong: it is judged again by the right one.  Several ``values`` for a question
+    with one choice: each of them is right.  Facts: ``question``."""
 
     item: int
     values: tuple[str, ...]
@@ -56,7 +57,8 @@ class AdjustPoints:
 
 @dataclass(frozen=True, slots=True)
 class UseToken:
-    """A team uses a right of the sheet (换题、免答、求助).  Facts: ``effect``; ``question`` where it is changed."""
+    """A team uses a right of the sheet (换题、免答、求助).  Facts: ``effect``; ``question`` where it is changed;
+    ``next_question`` of a run where the team is excused from one (an entry without it ended the item for everybody)."""
 
     team: str
     token: str
@@ -75,10 +77,12 @@ class SubstituteMember:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last ``steps`` host steps back, with all that followed; never past a lock.
+    """Take the last ``steps`` host steps back; never past a lock, and never with anything of a step that stays.
 
-    ``first``: the seq of the first step to take back as the desk saw it; two desks do not undo each other by accident.
-    Facts: ``from`` (the first seq taken back).
+    ``first``: the seq of the first step to take back, as the desk saw it.  It must be named, so that two desks that
+    mean the same step do not take two steps back.
+    Facts: ``from`` (everything from this seq on is taken back), ``alone`` (seqs of steps before it that are taken back
+    without what followed them), ``clock`` (of an answer that goes on).
     """
 
     steps: int = 1
@@ -96,8 +100,12 @@ class ChangeRules:
 
 @dataclass(frozen=True, slots=True)
 class LockResult:
-    """The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed."""
+    """The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed.
 
+    ``unfinished``: it is meant although rounds are still to be played; this needs a reason.
+    """
+
+    unfinished: bool | None = None
     kind: Literal["result.lock"] = "result.lock"
 
 

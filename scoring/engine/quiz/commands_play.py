@@ -73,7 +73,8 @@ class ChooseStake:
 
 @dataclass(frozen=True, slots=True)
 class StartClock:
-    """The host's word: the answer clock runs.  Facts: ``duration`` ms."""
+    """The host's word: the answer clock runs, or first the time to begin where the round has one; then it is given
+    again when the answer begins.  Facts: ``duration`` ms, ``begins``."""
 
     kind: Literal["clock.start"] = "clock.start"
 

@@ -31,8 +31,10 @@ class RecordPress:
     ms that the device computed from its offset (None: order of arrival), ``rtt`` its best round trip in ms, ``item``
     what it was made for (None: whichever is current).
     Facts: ``trip`` (the round trip in ms: the server's own measure where it has one) ``cap`` (up to which it is
-    believed) ``arrived`` ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it was earlier) ``standing``
-    (legal | early | barred | stale).
+    believed) ``allowance`` (ms believed beyond half of it; None or left out: the whole trip was believed) ``window``
+    (ms to wait for others after it) ``arrived`` ``estimate`` ``uncertainty`` ``cut`` (ms by which the device said it
+    was earlier) ``widened`` (how much of the uncertainty comes from that; left out: nothing) ``standing`` (legal |
+    early | barred | stale).
     """
 
     team: str

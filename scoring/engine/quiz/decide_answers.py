@@ -56,7 +56,10 @@ def judge_answer(state: MatchState, command: JudgeAnswer, at: int, facts: Facts)
     stages = {"answering"} if rule.kind in ("press", "clue", "rapid") else {"reading", "answering"}
     if rule.kind == "simultaneous":
         return _judge_one_of_all(state, command, at)
-    item = guards.need_item(state, stages)
+    item = guards.need_item(state)
+    if item.panel is not None and item.panel.empty:
+        stages |= {"marking"}  # nobody is left to mark: the score is given by hand
+    guards.need_item(state, stages)
     team = item.answering
     if team is None or (command.team is not None and command.team != team):
         raise Refused("not-your-turn", team=command.team or "")
@@ -85,6 +88,8 @@ def _check_points(rule: Round, command: JudgeAnswer) -> None:
     panel = rule.panel
     if command.points is None and command.verdict == "right":
         raise Invalid("points-needed")
+    if command.points is not None and command.verdict != "right":
+        raise Invalid("points-with-verdict")
     low, high = panel_rule(panel).span
     if panel and command.points is not None and not low <= command.points <= high:
         raise Invalid("points-out-of-range", low=decimal_text(low), high=decimal_text(high))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, NotFound, Refused, WrongStage
 from scoring.engine.kinds import Payload
@@ -19,6 +21,7 @@ from scoring.engine.quiz.commands_manage import (
     UseToken,
     VoidItem,
 )
+from scoring.engine.quiz.decide_answers import following_of_run
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
@@ -26,7 +29,7 @@ from scoring.engine.quiz.played import cuts
 from scoring.engine.quiz.score import question_type
 from scoring.engine.quiz.setup import Contestant
 from scoring.engine.quiz.standings import ties_that_matter
-from scoring.engine.quiz.state import Item, MatchState
+from scoring.engine.quiz.state import HostStep, Item, MatchState
 
 MOST_PLACES = 4
 """Decimal places of points given by hand: as many as a rule sheet may have."""
@@ -72,10 +75,18 @@ def _need_unordered(item: Item) -> None:
         raise Refused("tie-off-item-judged")
 
 
+def _need_counting(state: MatchState, no: int) -> Item:
+    """The item counts: what was thrown out brings nothing, whatever its verdict or its key."""
+    item = guards.need_past_item(state, no)
+    if item.voided:
+        raise Refused("item-thrown-out", item=no)
+    return item
+
+
 def correct_item(state: MatchState, command: CorrectItem, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_team(state, command.team)
-    item = guards.need_past_item(state, command.item)
+    item = _need_counting(state, command.item)
     if command.question is not None and command.question not in item.asked:
         raise NotFound("question-not-asked", question=command.question)
     if state.rule_of(item.round).kind in ("audience", "judged"):
@@ -88,7 +99,7 @@ def correct_item(state: MatchState, command: CorrectItem, at: int, facts: Facts)
 
 def correct_key(state: MatchState, command: CorrectKey, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
-    item = guards.need_past_item(state, command.item)
+    item = _need_counting(state, command.item)
     by_people = question_type(state, item.question) == "short"
     if state.rule_of(item.round).kind != "simultaneous" or item.key is None or by_people:
         raise Refused("not-judged-by-key", item=command.item)
@@ -122,7 +133,8 @@ def use_token(state: MatchState, command: UseToken, at: int, facts: Facts) -> Pa
     if command.team != item.answering:
         raise Refused("not-your-turn", team=command.team)
     if token.effect == "exempt":
-        return {"question": None, "effect": token.effect}
+        following = following_of_run(state, guards.need_round(state), item, "void", at)
+        return {"question": None, "effect": token.effect, "next_question": following}
     question = slots.next_question(state, item.stake)
     if question is None:
         raise Refused("no-question-left")
@@ -151,9 +163,24 @@ def undo(state: MatchState, command: Undo, at: int, facts: Facts) -> Payload:
         raise Invalid("undo-steps")
     if command.steps > len(state.host_steps):
         raise Refused("nothing-to-undo", steps=len(state.host_steps))
-    first = state.host_steps[-command.steps]
-    if command.first is not None and command.first != first:
+    steps = state.host_steps[-command.steps :]
+    if command.first is None:
+        raise Invalid("undo-unnamed")
+    if command.first != steps[0].seq:
         raise Refused("undo-changed")
+    # Everything goes from the first step on that others rest on; the steps before that one go alone.
+    begin = next((no for no, step in enumerate(steps) if step.undo != "alone"), len(steps))
+    first = steps[begin].seq if begin < len(steps) else state.seq + 1
+    _need_nothing_taken_along(state, steps[begin:], first)
+    return {
+        "from": first,
+        "alone": [step.seq for step in steps[:begin]],
+        "clock": _kept_clock(state, first, at),
+    }
+
+
+def _need_nothing_taken_along(state: MatchState, steps: tuple[HostStep, ...], first: int) -> None:
+    """No undo takes back what devices sent, or what the system decided, for a step that stays."""
     if any(
         max((one.locked or 0, *one.entries_of_judges)) >= first
         for one in (item.panel for item in state.items if item.panel is not None)
@@ -161,7 +188,19 @@ def undo(state: MatchState, command: Undo, at: int, facts: Facts) -> Payload:
         raise Refused("undo-takes-marks")
     if any(item.since < first <= sent.seq for item in state.items for sent in item.answers.values()):
         raise Refused("undo-takes-answers")
-    return {"from": first, "clock": _kept_clock(state, first, at)}
+    within = takewhile(lambda step: step.undo != "step", steps)
+    if kind := next((kind for step in within for kind in step.after), None):
+        raise Refused(_TAKEN_ALONG.get(kind, "undo-takes-marks"))
+
+
+_TAKEN_ALONG = {
+    "press.record": "undo-takes-presses",
+    "press.award": "undo-takes-presses",
+    "press.lapse": "undo-takes-presses",
+    "answer.submit": "undo-takes-answers",
+    "verdict.cast": "undo-takes-votes",
+}
+"""Why a step is not taken back, by what followed it and belongs to an earlier one."""
 
 
 def _kept_clock(state: MatchState, first: int, at: int) -> Payload | None:
@@ -204,6 +243,9 @@ def lock_result(state: MatchState, command: LockResult, at: int, facts: Facts) -
         raise WrongStage("tie-off-running")
     if waiting := sheets_waiting(state):
         raise Refused("sheets-waiting", judges=list(waiting))
+    left = slots.rounds_left(state)
+    if left and not command.unfinished:
+        raise Refused("rounds-left", count=len(left), rounds=[rule.name for rule in left])
     open_ties = ties_that_matter(state)
     if open_ties:
         raise Refused("tie-open", teams=[list(group) for group in open_ties])

@@ -23,7 +23,7 @@ from scoring.engine.quiz.commands_play import (
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.rule_sheet import RiskRule, Round
+from scoring.engine.quiz.rule_sheet import BEGINS, RiskRule, Round
 from scoring.engine.quiz.state import Item, MatchState
 
 
@@ -149,7 +149,9 @@ def start_clock(state: MatchState, command: StartClock, at: int, facts: Facts) -
         raise WrongStage("press-first")
     if rule.kind == "audience":
         raise WrongStage("round-kind", kind=rule.kind)
-    return {"duration": answer_seconds(rule, item) * 1000}
+    if rule.clocks.begin is not None and rule.kind in BEGINS and item.stage == "reading":
+        return {"duration": rule.clocks.begin * 1000, "begins": True}
+    return {"duration": answer_seconds(rule, item) * 1000, "begins": False}
 
 
 def answer_seconds(rule: Round, item: Item) -> int:

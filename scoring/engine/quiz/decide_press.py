@@ -9,9 +9,10 @@ from scoring.engine.quiz.apply_press import foul_step, may_press
 from scoring.engine.quiz.commands_press import ArmPress, AwardPress, CallFoul, EndReading, LapsePress, RecordPress
 from scoring.engine.quiz.decide_answers import following_of_run
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.press import Estimate, Trip, award, estimate, is_early
-from scoring.engine.quiz.rule_sheet import PressRule, Round
+from scoring.engine.quiz.press import Estimate, award, estimate, is_early, is_late
+from scoring.engine.quiz.rule_sheet import PRESSED, PressRule, Round
 from scoring.engine.quiz.state import Arming, Item, MatchState, Press
+from scoring.engine.trip import Trip
 
 
 def new_arming(state: MatchState, rule: Round, at: int) -> Payload:
@@ -68,8 +69,11 @@ def record(state: MatchState, command: RecordPress, at: int, facts: Facts) -> Pa
         "estimate": made_at,
         "uncertainty": made.uncertainty,
         "cut": made.cut,
+        "widened": made.widened,
         "trip": None if trip is None else trip.best,
         "cap": None if trip is None else trip.cap,
+        "allowance": None if trip is None else trip.allowance,
+        "window": max(press_rule.window_ms, facts.slowest),
         "standing": standing,
     }
 
@@ -87,7 +91,7 @@ def _standing(state: MatchState, item: Item, command: RecordPress, made: Estimat
     arming = item.armings[-1]
     if is_early(made, arming.opens_at):
         return "early"
-    if arming.closes_at is not None and made.at - made.uncertainty > arming.closes_at:
+    if is_late(made, arming.closes_at):
         return "stale"
     return "legal"
 
@@ -99,7 +103,7 @@ def _before_the_stop(item: Item, team: str, made: Estimate) -> bool:
     early = [press for press in arming.presses if press.standing == "early"] if arming else []
     if arming is None or not early or any(press.team == team for press in early):
         return False
-    return made.at + made.uncertainty <= early[0].recorded and (not arming.id or is_early(made, arming.opens_at))
+    return made.at + made.half <= early[0].recorded and (not arming.id or is_early(made, arming.opens_at))
 
 
 def legal_presses(state: MatchState, item: Item) -> tuple[Press, ...]:
@@ -139,14 +143,17 @@ def award_press(state: MatchState, command: AwardPress, at: int, facts: Facts) -
 
 
 def window_end(arming: Arming, rule: PressRule) -> int:
-    """When the collection window of an arming ends: ``window_ms`` after the first legal press was recorded, so that
-    presses that came in with it and waited behind it are included."""
-    first = min(p.recorded for p in arming.presses if p.standing == "legal")
-    return first + (0 if rule.order == "arrival" else rule.window_ms)
+    """When the collection window of an arming ends: so long after the first legal press was recorded as that press or
+    the rule says.  Presses that came in with it and waited behind it are included."""
+    first = min((p for p in arming.presses if p.standing == "legal"), key=lambda p: p.recorded)
+    window = rule.window_ms if first.window is None else first.window
+    return first.recorded + (0 if rule.order == "arrival" else window)
 
 
 def lapse(state: MatchState, command: LapsePress, at: int, facts: Facts) -> Payload:
-    item = guards.need_item(state, {"armed", "fouled"})
+    rule, item = guards.need_round(state), guards.need_item(state)
+    nobody = rule.kind in PRESSED and item.stage == "reading" and not may_press(state, item)
+    guards.need_item(state, {"armed", "fouled"} | ({"reading"} if nobody else set()))
     if item.stage == "armed" and at < item.armings[-1].opens_at:
         raise WrongStage("press-not-open")
     return {}

@@ -8,7 +8,7 @@ from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.rule_sheet import TIE_OFF
-from scoring.engine.quiz.standings import decisive_lines, left_open, tied_group, ties_that_matter
+from scoring.engine.quiz.standings import lines_of, may_be_ordered, ties_that_matter, undecided
 from scoring.engine.quiz.state import MatchState
 
 
@@ -23,9 +23,9 @@ def begin_tie_off(state: MatchState, command: BeginTieOff, at: int, facts: Facts
         raise WrongStage("round-running", round=state.round)
     for team in command.teams:
         guards.need_team(state, team)
-    if len(command.teams) < 2 or set(command.teams) != set(tied_group(state, command.teams[0])):
+    if len(command.teams) < 2 or set(command.teams) not in [set(level) for _, level in may_be_ordered(state)]:
         raise Refused("not-tied", teams=list(command.teams))
-    decisive = decisive_lines(state.rule_sheet)
+    decisive = lines_of(state)
     if decisive and set(command.teams) not in [set(group) for group in ties_that_matter(state)]:
         raise Refused("tie-does-not-matter", lines=sorted(decisive))
     return {}
@@ -47,7 +47,6 @@ def end_tie_off(state: MatchState, command: EndTieOff, at: int, facts: Facts) ->
     guards.need_settled(state)
     if not state.tie_offs or state.tie_offs[-1].ended:
         raise WrongStage("no-tie-off-running")
-    teams = state.tie_offs[-1].teams
-    if any(len(group) == len(teams) for group in left_open(state)):
-        raise Refused("tie-off-undecided", teams=list(teams))
+    if undecided(state):
+        raise Refused("tie-off-undecided", teams=list(state.tie_offs[-1].teams))
     return {}

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scoring.engine.panel.sitting import PanelJudge
-from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.setup import Key, Setup
+from scoring.engine.trip import Trip
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``setup`` for match.open · ``keys`` by question id · ``rule_sheet`` with its digest for rules.change · ``lot``: a
     fair whole number in [0, 2**32) for a draw · ``trip``: the round trip to the device as the server measured it (None:
-    the device's own measurement counts) · ``came``: when a press or an answer came in, ms since the epoch, before it
-    waited for the write lock (None: when it was written) · ``actor``: who gives the command, ``device``: from
-    which browser, "" if none is known · ``judges`` for panel.open."""
+    the device's own measurement counts) · ``slowest``: the longest round trip in ms to a station that may have pressed
+    before · ``came``: when a press or an answer came in, ms since the epoch, before it waited for the write lock (None:
+    when it was written) · ``actor``: who gives the command, ``device``: from which browser, "" if none is known ·
+    ``judges`` for panel.open."""
 
     setup: Setup | None = None
     keys: Mapping[str, Key] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Facts:
     actor: str = ""
     device: str = ""
     trip: Trip | None = None
+    slowest: int = 0
     came: int | None = None
     judges: tuple[PanelJudge, ...] = ()
 

@@ -15,7 +15,7 @@ from scoring.engine.kinds import Due
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply import apply
 from scoring.engine.quiz.commands_press import AwardPress, LapsePress
-from scoring.engine.quiz.decide import decide
+from scoring.engine.quiz.decide import decide, need_seen
 from scoring.engine.quiz.decide_answers import answerers, answers_over
 from scoring.engine.quiz.decide_press import window_end
 from scoring.engine.quiz.kinds import KINDS
@@ -33,6 +33,7 @@ __all__ = [
     "fold",
     "fold_on",
     "in_force",
+    "need_seen",
     "needs_refold",
     "reaches",
     "standings",
@@ -48,11 +49,13 @@ def needs_refold(entry: Entry) -> bool:
 def in_force(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries that count: without those that an undo took back.
 
-    An undo takes back everything from its first step up to itself; entries that are already taken back stay so.
+    An undo takes back everything from its first step up to itself, and steps before it that are taken back ``alone``;
+    entries that are already taken back stay so.
     """
     gone: set[int] = set()
     for entry in entries:
         if entry.kind == "undo":
+            gone |= set(entry.payload.get("alone", ()))
             gone |= {
                 e.seq
                 for e in entries[: entry.seq - entries[0].seq]
@@ -86,7 +89,9 @@ def fold_on(state: MatchState, entries: Sequence[Entry]) -> MatchState:
 
 def reaches(entry: Entry, seq: int) -> bool:
     """True if ``entry`` changes how entries up to ``seq`` count: a new edition, or an undo from ``seq`` or before."""
-    return entry.kind == "rules.change" or (entry.kind == "undo" and entry.payload["from"] <= seq)
+    if entry.kind == "undo":
+        return any(first <= seq for first in (entry.payload["from"], *entry.payload.get("alone", ())))
+    return entry.kind == "rules.change"
 
 
 def due(state: MatchState) -> Due | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,6 +54,25 @@ def needs(sheet: RuleSheet, teams: int) -> tuple[Need, ...]:
         Need(TIE_OFF, "", None, tie_off, CHOICES),
         Need(SPARES, "", None, sheet.spares, CHOICES),
     )
+
+
+def spares_beside(kind: RoundKind | None, sheet: RuleSheet) -> int:
+    """How many spares stand behind a pool of this kind: none for the audience's, which nothing replaces."""
+    return 0 if kind in (None, "audience") else sheet.spares
+
+
+def by_stake(need: Need, stakes: Iterable[Decimal | None]) -> dict[Decimal, int]:
+    """How many of the questions with these ``stakes`` each stake of ``need`` gets; one without serves any, once.
+    Empty where no question has one of the need's stakes: then nobody divides them."""
+    found = Counter(stakes)
+    if not set(need.stakes) & set(found):
+        return {}
+    free, given = found[None], {}
+    for stake in need.stakes:
+        lent = min(free, max(0, need.count - found[stake]))
+        free -= lent
+        given[stake] = found[stake] + lent
+    return given
 
 
 def turns(rule: Round, teams: int, members: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Invalid
@@ -40,6 +41,8 @@ def cuts(state: MatchState, sheet: RuleSheet) -> tuple[Cut, ...]:
 
 def _cuts(state: MatchState, rule: Round, items: Sequence[Item]) -> Iterator[tuple[tuple[str, ...], str, str]]:
     before = state.rule_of(rule.id)
+    if called := _prompts_that_count_otherwise(before, rule, items):
+        yield ("prompting",), *called
     if rule.kind == "ladder" and len(rule.steps) != len(before.steps):
         yield ("steps",), str(len(before.steps)), str(len(rule.steps))  # turns are numbered by the steps
     elif rule.kind == "clue" and (shown := max(item.step for item in items) + 1) > len(rule.steps):
@@ -59,6 +62,22 @@ def _cuts(state: MatchState, rule: Round, items: Sequence[Item]) -> Iterator[tup
     if rule.panel is not None:
         for sitting in (item.panel for item in items if item.panel is not None):
             yield from _marks(sitting, rule.panel)
+
+
+def _prompts_that_count_otherwise(before: Round, rule: Round, items: Sequence[Item]) -> tuple[str, str] | None:
+    """What a prompt did and what it would do, if one was called and the answer would go on, or end, only now: nobody
+    gave a verdict on such an answer, or somebody gave one on an answer that is void."""
+    was, becomes = before.prompting, rule.prompting
+    if was == becomes or "void" not in (was, becomes):
+        return None
+    lines = [line for item in items for line in item.outcomes]
+    if not any(line.verdict == "void" if was == "void" else line.cause == "prompt" for line in lines):
+        return None
+    return _prompt_text(was), _prompt_text(becomes)
+
+
+def _prompt_text(value: Decimal | str) -> str:
+    return decimal_text(value) if isinstance(value, Decimal) else value
 
 
 def _room(state: MatchState, rule: Round) -> int:

@@ -1,9 +1,9 @@
 """Presses: when a press was made, whether it counts, and which was first.
 
-The server's clock decides.  A station's own time is believed only within the round trip to the server, and its report
-of that round trip only within a limit from the other stations' round trips
-(docs/adr/0006-how-far-a-press-is-believed.md).  So a false clock gains nothing, and late answers gain nothing.  If the
-two best presses lie within their uncertainty the record says so, and the rule sheet decides.
+The server's clock decides.  A station's own time is believed only as far as the way to the server can have taken
+(``trip``; docs/adr/0009-dating-a-press.md), so a false clock and late answers gain next to nothing.  Whatever a claim
+says beyond that widens its uncertainty instead.  If the two best presses lie within their uncertainty the record says
+so, and the rule sheet decides.
 """
 
 from __future__ import annotations
@@ -11,62 +11,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scoring.engine.quiz.press_first_rule import dated
 from scoring.engine.quiz.rule_sheet import PressRule
 from scoring.engine.quiz.state import Press
+from scoring.engine.trip import Trip
 
-SLACK = 40
-"""ms of round trip that every station is believed: a busy page, a frame sent twice and a loaded server add so much."""
-
-AS_OTHERS = 3
-"""A station's round trip is believed up to so many times that of the others: all use the same router."""
-
-LONGEST_TRIP = 200
-"""The longest round trip that is believed, in ms, for every station; a longer one gives a station no more allowance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trip:
-    """What the server knows of the round trip to a station, in ms: ``best``, the best of the last round trips that the
-    station acknowledged, and ``cap``, up to which that is believed (see ``cap``)."""
-
-    best: int
-    cap: int = LONGEST_TRIP
-
-    @property
-    def believed(self) -> int:
-        """The longest time in ms that a press may have been under way."""
-        return min(max(self.best, 0), self.cap)
-
-    @property
-    def slow(self) -> bool:
-        """The round trip is longer than what is believed of it."""
-        return self.best > self.cap
-
-
-def cap(*, system_trip: int | None, others: Sequence[int]) -> int:
-    """Up to how many ms a station's round trip is believed.
-
-    A station can acknowledge late, so its round trip looks longer than it is; the station cannot raise the limits used
-    here.  ``system_trip`` is the round trip that the operating systems of both ends measured (None: not available).
-    ``others`` are the best round trips of the other teams' stations; their lower median counts, so false reports of
-    fewer than half of them cannot raise it.
-    """
-    bounds = [LONGEST_TRIP]
-    if system_trip is not None:
-        bounds.append(system_trip + SLACK)
-    if others:
-        bounds.append(max(SLACK, AS_OTHERS * sorted(others)[(len(others) - 1) // 2]))
-    return min(bounds)
+LONGEST_REPEAT = 2_000
+"""ms until a frame that was lost several times has come in; a claim beyond that is a false clock, and no doubt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """When the press was made, ms since the epoch, and its uncertainty, ± ms; ``cut``: by how many ms the device
-    reported an earlier time."""
+    reported an earlier time, and ``widened``: how much of that is in the uncertainty; ``half``: ± what the way to the
+    station leaves open, whatever it claims."""
 
     at: int
     uncertainty: int
     cut: int = 0
+    half: int = 0
+    widened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +47,38 @@ class Award:
 def estimate(*, arrived: int, pressed_at: int | None, trip: Trip | None, rule: PressRule) -> Estimate:
     """The server's estimate of a press that arrived at ``arrived``.
 
-    ``pressed_at`` is the device's time of the press, in server time; ``trip`` the round trip to it (None: not known).
-    A press cannot have been under way for longer than a round trip, and it cannot have been made after it arrived.  Its
-    error is at most half a round trip.
+    ``pressed_at`` is the device's time of the press, in server time; ``trip`` the round trip to it (None: entered by a
+    person, or not known).  A press was under way for half of the round trip, and for longer only if the device says so
+    and within the allowance.  It may have been made at any time until it arrived, and as early as the device says.
     """
-    if rule.order == "arrival" or pressed_at is None or trip is None:
+    if rule.order == "arrival" or trip is None:
         return Estimate(arrived, 0)
-    earliest = arrived - trip.believed
-    cut = max(0, earliest - pressed_at)
-    return Estimate(min(max(pressed_at, earliest), arrived), (trip.believed + 1) // 2, cut)
+    if trip.allowance is None:
+        at, uncertainty, cut = dated(arrived, pressed_at, trip)
+        return Estimate(at, uncertainty, cut, uncertainty)
+    claimed = trip.half if pressed_at is None else max(trip.half, arrived - pressed_at)
+    back = min(claimed, trip.half + trip.allowance)
+    cut = claimed - back
+    widened = min(cut, LONGEST_REPEAT)
+    return Estimate(arrived - back, max(trip.doubt, back) + widened, cut, trip.doubt, widened)
 
 
 def is_early(made: Estimate, opens_at: int) -> bool:
     """Certainly made before the press was open; a press that may have been in time is not early."""
-    return made.at + made.uncertainty < opens_at
+    return made.at + made.half < opens_at
+
+
+def is_late(made: Estimate, closes_at: int | None) -> bool:
+    """Certainly made after the press was closed."""
+    return closes_at is not None and made.at - made.half > closes_at
 
 
 def award(presses: Sequence[Press], rule: PressRule, lot: int) -> Award:
-    """Which of the legal presses of one arming was first.  ``lot`` is a fair number, used only for a draw."""
+    """Which of the legal presses of one arming was first.  ``lot`` is a fair number, used only for a draw.
+
+    A claim that was cut makes a call too close, so that people look at it; it does not bring a station into a draw or
+    make all press again, or any station could force that.
+    """
     first_of: dict[str, Press] = {}
     for press in sorted(presses, key=lambda p: (p.estimate, p.arrived, p.seq)):
         first_of.setdefault(press.team, press)
@@ -109,11 +87,17 @@ def award(presses: Sequence[Press], rule: PressRule, lot: int) -> Award:
     if len(ranked) == 1:
         return Award(best.team, None, False, rule.order)
     margin = ranked[1].estimate - best.estimate
-    near = [p for p in ranked if p.estimate - best.estimate <= p.uncertainty + best.uncertainty]
-    if rule.order == "arrival" or len(near) == 1:
-        return Award(best.team, margin, len(near) > 1, rule.order)
+    close = any(p.estimate - best.estimate <= p.uncertainty + best.uncertainty for p in ranked[1:])
+    near = [p for p in ranked if p.estimate - best.estimate <= _open(p) + _open(best)]
+    if rule.order == "arrival" or len(near) == 1 or rule.tie == "estimate":
+        return Award(best.team, margin, close, rule.order)
     if rule.tie == "rearm":
         return Award(None, margin, True, "rearm")
     if rule.tie == "draw":
         return Award(near[lot % len(near)].team, margin, True, "draw")
     return Award(min(near, key=lambda p: (p.arrived, p.seq)).team, margin, True, "arrival")
+
+
+def _open(press: Press) -> int:
+    """What is uncertain about a press without what its own claim adds."""
+    return press.uncertainty - press.widened

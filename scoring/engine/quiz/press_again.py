@@ -15,10 +15,13 @@ from scoring.engine.ledger import Entry
 from scoring.engine.quiz.commands_press import AwardPress, RecordPress
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import MatchState, apply, decide, fold, needs_refold
-from scoring.engine.quiz.press import Trip
+from scoring.engine.trip import Trip
 
 SAID = ("team", "press", "arming", "pressed_at", "rtt", "source", "item")
 """The fields of a press that the device itself reported; an older entry has fewer."""
+
+LATER = ("allowance", "widened", "window")
+"""The fields of a press that entries of the first rule lack."""
 
 
 def decided_again(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Payload]]:
@@ -28,7 +31,8 @@ def decided_again(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Payload]]:
     state = MatchState()
     for no, entry in enumerate(entries, start=1):
         if entry.kind == "press.record" and "cap" in entry.payload:
-            yield entry, _again(state, entry, _press(entry.payload), _measured(entry.payload))
+            again = _again(state, entry, _press(entry.payload), _measured(entry.payload))
+            yield entry, {name: value for name, value in again.items() if name in entry.payload or name not in LATER}
         elif entry.kind == "press.award":
             again = _again(state, entry, AwardPress(), Facts(lot=entry.payload.get("lot", 0)))
             if again["by"] == "draw" and "lot" not in entry.payload:
@@ -46,4 +50,5 @@ def _press(p: Mapping[str, Any]) -> RecordPress:
 
 
 def _measured(p: Mapping[str, Any]) -> Facts:
-    return Facts(came=p["arrived"], trip=None if p["cap"] is None else Trip(p["trip"], p["cap"]))
+    trip = None if p["cap"] is None else Trip(p["trip"], p["cap"], p.get("allowance"))
+    return Facts(came=p["arrived"], trip=trip, slowest=p.get("window", 0))

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from scoring.engine.codec import decimal_text
 from scoring.engine.panel.checks import check_range
 from scoring.engine.quiz.panel_table import PanelTable
-from scoring.engine.quiz.rule_sheet import ZERO, Points, Round, RuleSheet
+from scoring.engine.quiz.rule_sheet import BEGINS, PRESSED, ZERO, Points, Round, RoundKind, RuleSheet
 from scoring.engine.quiz.rule_sheet_schema import RESERVED_ROUND_IDS
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
 
 PARTS: dict[str, frozenset[str]] = {
-    "press": frozenset({"press", "clue"}),
+    "press": PRESSED,
     "risk": frozenset({"risk"}),
     "panel": frozenset({"judged"}),
     "steps": frozenset({"ladder", "clue"}),
@@ -27,6 +27,9 @@ PARTS: dict[str, frozenset[str]] = {
 
 NO_OWN_POINTS = frozenset({"risk", "judged", "audience"})
 """Kinds whose right answer is worth its stake, its marks, or nothing: [round.points] has no effect there."""
+
+CLOCKS: dict[str, frozenset[RoundKind]] = {"begin": BEGINS, "press": PRESSED, "countdown": PRESSED}
+"""The kinds of round in which a clock runs; in every other kind it has no effect, and is a fault."""
 
 NO_POINTS = Points(ZERO)
 
@@ -74,6 +77,10 @@ def _press(rule: Round, path: Path) -> Iterator[Finding]:
         yield finding((*path, "clocks", "countdown"), "countdown-missing")
     if rule.clocks.countdown and rule.press is not None and not counted:
         yield finding((*path, "clocks", "countdown"), "countdown-not-used")
+    for clock, kinds in CLOCKS.items():
+        if getattr(rule.clocks, clock) and rule.kind not in kinds:
+            fields = {"clock": clock, "kind": rule.kind, "choices": " · ".join(sorted(kinds))}
+            yield finding((*path, "clocks", clock), "clock-not-used", **fields)
     if rule.press is None:
         return
     if rule.clocks.begin is None and rule.press.timing == "reading":

@@ -30,6 +30,12 @@ RoundKind = Literal[
     "audience",  # 观众互动: never touches a team's score
 ]
 
+PRESSED: frozenset[RoundKind] = frozenset({"press", "clue"})
+"""Kinds in which the first legal press answers."""
+
+BEGINS: frozenset[RoundKind] = PRESSED | {"individual", "team", "risk", "judged", "ladder", "assigned"}
+"""Kinds in which one team at a time answers by word of mouth, so that there can be a time to begin."""
+
 ZERO = Decimal(0)
 TIE_OFF = "tie_off"
 """The id of the round made for a tie-off, and of its pool of questions."""
@@ -76,8 +82,8 @@ class PressRule:
     """How a press (抢答) opens, is judged, punished and re-opened.
 
     ``timing``: presses count from the start word, after the countdown, or at any time while the host reads.
-    ``order``: by the server's estimate, or by order of arrival only.  ``window_ms``: collection window, 80–150 ms.
-    ``tie``: what happens if the two best presses lie within their uncertainty.
+    ``order``: by the server's estimate, or by order of arrival only.  ``window_ms``: collection window, 80–150 ms; it
+    is longer where a line is slower.  ``tie``: what decides if the two best presses lie within their uncertainty.
     ``fouls``: a ladder by count within the round; its last step repeats.
     ``after_wrong``: close · audience · one_more (补答: one other team) · reopen, up to ``attempts`` answers in all.
     """
@@ -85,7 +91,7 @@ class PressRule:
     timing: Literal["start", "countdown", "reading"] = "start"
     order: Literal["estimate", "arrival"] = "estimate"
     window_ms: int = 120
-    tie: Literal["rearm", "arrival", "draw"] = "arrival"
+    tie: Literal["estimate", "arrival", "rearm", "draw"] = "arrival"
     fouls: tuple[FoulStep, ...] = (FoulStep(),)
     after_wrong: Literal["close", "audience", "one_more", "reopen"] = "close"
     attempts: int = 1
@@ -141,6 +147,12 @@ class Round:
     steps: tuple[Decimal, ...] = ()
     may_pass: bool = False
     intro: tuple[str, ...] = ()
+
+
+def points_with_pass(rule: Round, points: Points) -> Points:
+    """The round's points as they are played: where 「过」 is allowed it costs nothing, unless the rule sheet says what
+    it costs."""
+    return replace(points, give_up=ZERO) if rule.may_pass and points.give_up is None else points
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
-from scoring.engine.quiz.rule_sheet import TIE_OFF, ZERO, Points, Round, Verdict
+from scoring.engine.quiz.rule_sheet import TIE_OFF, ZERO, Points, Round, Verdict, points_with_pass
 from scoring.engine.quiz.state import Item, MatchState, Outcome
 
 
@@ -35,10 +34,7 @@ def table_for(state: MatchState, item: Item, question: str | None) -> Points:
     base = rule.points
     if rule.kind in ("ladder", "clue") and rule.steps:
         return Points(rule.steps[min(item.step, len(rule.steps) - 1)], base.wrong, base.timeout, base.give_up)
-    table = rule.by_type.get(question_type(state, question), base)
-    if rule.kind == "rapid" and rule.may_pass and table.give_up is None:
-        return replace(table, give_up=ZERO)  # 「过」 costs nothing
-    return table
+    return points_with_pass(rule, rule.by_type.get(question_type(state, question), base))
 
 
 def question_type(state: MatchState, question: str | None) -> str:

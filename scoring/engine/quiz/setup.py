@@ -8,9 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from scoring.engine.codec import written_as
 from scoring.engine.quiz.rule_sheet import ZERO, QuestionType, RuleSheet
+
+Scoring = Literal[1, 2]
+"""The edition of the scoring that a match was opened with; a fold of its entries keeps to it for ever.
+
+1: answers in a tie-off count in every link of the ranking; a choice is right with exactly the key's options; texts are
+compared by their NFKC form.  2: answers in a tie-off order the tie only; of a key with several options for one choice
+any is right; texts are compared by the normal form of ``normal_form``.
+
+Also, in 1 a marked item counts as a right answer, giving up is not wrong, and a foul ends no item for which another
+team has pressed.  In 2 a marked item is neither right nor wrong, giving up is wrong, and such a foul does what the rule
+sheet says.
+"""
+
+SCORING: Scoring = 2
+"""The edition that a match gets when it is opened now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,8 @@ class QuestionRef:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The right answer.  Choices: the letters, sorted. true_false: ("T",) or ("F",). fill: one text for each blank,
+    """The right answer.  Choices: the letters, sorted; several for one choice: each of them is right.  true_false:
+    ("T",) or ("F",). fill: one text for each blank,
     with "|" between its accepted spellings. short: the reference answer, compared by people only."""
 
     type: QuestionType
@@ -63,7 +80,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """All data that a match is opened with; everybody can check its digest."""
+    """All data that a match is opened with; everybody can check its digest.
+
+    ``stage``: the name of the rule sheet's stage that the match belongs to, "" if nobody said it.
+    ``scoring``: an entry that does not say it was written by a program that knew edition 1 only.
+    """
 
     match: str
     title: str
@@ -72,3 +93,5 @@ class Setup:
     questions: tuple[QuestionRef, ...]
     rule_sheet: RuleSheet = written_as("sheet")
     rule_sheet_digest: str = written_as("sheet_digest")
+    scoring: Scoring = 1
+    stage: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
+from scoring.engine.quiz.rule_sheet import PRESSED, TIE_OFF, Round
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.setup import QuestionRef
 from scoring.engine.quiz.state import Item, MatchState
@@ -54,6 +54,23 @@ def next_slot(state: MatchState, team: str | None = None) -> Slot | None:
     return None
 
 
+def turn_is_short(state: MatchState) -> bool:
+    """Too few questions are left to ask every team that still has this turn of a tie-off: the turn would order
+    nobody."""
+    rule, following = state.round_rule, next_slot(state)
+    if rule is None or rule.id != TIE_OFF or following is None or following.team is None:
+        return False
+    played = {item.slot for item in _put(state, rule)}
+    turn = range(following.no, _end_of_turn(state, following) + 1)
+    wanted = [slot for slot in slots(state, rule) if slot.no in turn and slot.no not in played and _open(state, slot)]
+    return len(wanted) > len(unused(state, TIE_OFF)) + len(unused(state, ""))
+
+
+def _end_of_turn(state: MatchState, slot: Slot) -> int:
+    teams = len(state.order)
+    return (slot.no - 1) // teams * teams + teams
+
+
 def count(state: MatchState, rule: Round) -> int:
     """How many turns a round has (0 for a tie-off, which has no end)."""
     return 0 if rule.id == TIE_OFF else sum(1 for _ in slots(state, rule))
@@ -71,6 +88,13 @@ def replacement(state: MatchState, stake: Decimal | None = None) -> QuestionRef 
     if rule is not None and rule.kind == "clue":
         spares = [*(q for q in spares if q.clues), *(q for q in free if q.clues), *spares]
     return next(iter((*spares, *free)), None)
+
+
+def rounds_left(state: MatchState) -> tuple[Round, ...]:
+    """The rounds that are still to be played: the running one while it has turns, and those that have not begun."""
+    assert state.rule_sheet is not None
+    over = {*state.rounds_done, *(() if next_slot(state) else (state.round,))}
+    return tuple(rule for rule in state.rule_sheet.rounds if rule.id not in over)
 
 
 def is_made_up_for(state: MatchState, slot: Slot) -> bool:
@@ -102,12 +126,14 @@ def _put(state: MatchState, rule: Round) -> list[Item]:
 
 def _open(state: MatchState, slot: Slot) -> bool:
     """A ladder continues only if the step before was right; a team that is out of the round, or that the tie-off has
-    placed, has no turn."""
+    placed, has no turn, and nobody presses where all are out."""
+    rule = state.round_rule
     if slot.team is not None and slot.team in state.out_of_round:
+        return False
+    if rule is not None and rule.kind in PRESSED and state.out_of_round.issuperset(team.id for team in state.teams):
         return False
     if slot.team is not None and state.round == TIE_OFF and (slot.team,) in state.tie_offs[-1].order:
         return False
-    rule = state.round_rule
     if rule is None or rule.kind != "ladder" or slot.step == 0:
         return True
     before = [i for i in state.items if i.round == rule.id and i.team == slot.team and i.slot == slot.no - 1]

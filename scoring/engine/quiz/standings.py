@@ -5,43 +5,72 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import get_args
 
-from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet import RankBy, RuleSheet, Verdict
 from scoring.engine.quiz.score import lines, totals
-from scoring.engine.quiz.state import MatchState, TieOffRun
+from scoring.engine.quiz.state import Item, MatchState, TieOffRun
 from scoring.engine.ranking import Comparison, Placing, by_value, rank
 from scoring.engine.stages import award_lines
 
+ALL_VERDICTS = frozenset(get_args(Verdict))
+
+Level = tuple[int, tuple[str, ...]]
+"""A rank and the teams that are on it."""
+
 
 def standings(state: MatchState) -> tuple[Placing, ...]:
-    """Places of all teams, best first; equal teams in order of station."""
+    """Places of all teams, best first; equal teams in order of station.
+
+    Where links follow the tie-off, one more tie-off orders the teams that even these leave level.
+    """
     assert state.rule_sheet is not None
-    stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
-    return rank(stations, [_CRITERIA[name](state) for name in state.rule_sheet.ranking])
+    assert state.setup is not None
+    chain = state.rule_sheet.ranking
+    again: tuple[RankBy, ...] = ("tie_off",) if state.setup.scoring >= 2 and links_follow(state) else ()
+    return _ranked(state, (*chain, *again))
 
 
-def tied_group(state: MatchState, team: str) -> tuple[str, ...]:
-    """The teams that share a rank with ``team``, itself included."""
-    places = standings(state)
-    mine = next(p.rank for p in places if p.id == team)
-    return tuple(p.id for p in places if p.rank == mine)
+def may_be_ordered(state: MatchState) -> tuple[Level, ...]:
+    """The teams that a tie-off may order, rank by rank: those that the links up to the tie-off leave level.  Once a
+    tie-off of all of them has ended, the links after it decide, and it is those that the whole ranking leaves level."""
+    assert state.rule_sheet is not None
+    chain, whole = state.rule_sheet.ranking, _levels(standings(state))
+    if not links_follow(state):
+        return whole
+    found: list[Level] = []
+    for first, level in _levels(_ranked(state, chain[: chain.index("tie_off") + 1])):
+        over = any(run.ended and set(level) <= set(run.teams) for run in state.tie_offs)
+        found += [one for one in whole if set(one[1]) <= set(level)] if over else [(first, level)]
+    return tuple(found)
 
 
 def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
     """Shared ranks that a tie-off must still break: they lie across a line of an award or of advancement."""
+    return _across(state, may_be_ordered(state))
+
+
+def undecided(state: MatchState) -> bool:
+    """Whether all teams of the latest tie-off are level by the whole ranking, across a line."""
+    return set(state.tie_offs[-1].teams) in [set(level) for level in _across(state, _levels(standings(state)))]
+
+
+def _across(state: MatchState, levels: Sequence[Level]) -> tuple[tuple[str, ...], ...]:
     assert state.rule_sheet is not None
     if state.rule_sheet.tie_off.mode == "none":
         return ()
-    places = standings(state)
-    groups: dict[int, list[str]] = {}
-    for place in places:
-        groups.setdefault(place.rank, []).append(place.id)
-    lines_at = decisive_lines(state.rule_sheet)
-    return tuple(
-        tuple(group)
-        for first, group in groups.items()
-        if any(first <= line < first + len(group) - 1 for line in lines_at)
-    )
+    lines_at = lines_of(state)
+    return tuple(level for first, level in levels if any(first <= line < first + len(level) - 1 for line in lines_at))
+
+
+def _ranked(state: MatchState, chain: Sequence[RankBy]) -> tuple[Placing, ...]:
+    stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
+    return rank(stations, [_CRITERIA[name](state) for name in chain])
+
+
+def _levels(places: Sequence[Placing]) -> tuple[Level, ...]:
+    ranks = dict.fromkeys(place.rank for place in places)
+    return tuple((first, tuple(place.id for place in places if place.rank == first)) for first in ranks)
 
 
 def left_open(state: MatchState) -> tuple[tuple[str, ...], ...]:
@@ -50,22 +79,49 @@ def left_open(state: MatchState) -> tuple[tuple[str, ...], ...]:
     return tuple(group for group in ties_that_matter(state) if set(group) <= playing)
 
 
-def decisive_lines(sheet: RuleSheet) -> frozenset[int]:
-    """The places after which something changes: from the rule sheet, or from award counts and the number that
-    advances."""
+def links_follow(state: MatchState) -> bool:
+    """Whether the ranking compares more after the tie-off."""
+    assert state.rule_sheet is not None
+    return "tie_off" in state.rule_sheet.ranking[:-1]
+
+
+def lines_of(state: MatchState) -> frozenset[int]:
+    """The places of this match after which something changes."""
+    assert state.rule_sheet is not None
+    return decisive_lines(state.rule_sheet, state.setup.stage if state.setup else "")
+
+
+def decisive_lines(sheet: RuleSheet, stage: str = "") -> frozenset[int]:
+    """The places after which something changes in a match of ``stage``: those that the rule sheet says, else how many
+    advance from the stage, and in the last stage the lines of the awards.  "" or an unknown stage: those of all
+    stages."""
     if sheet.tie_matters:
         return frozenset(sheet.tie_matters)
-    return frozenset([*award_lines(sheet.awards), *(s.advance for s in sheet.stages if s.advance > 0)])
+    played = [one for one in sheet.stages if one.name == stage] or sheet.stages
+    awards = award_lines(sheet.awards) if not played or played[-1] is sheet.stages[-1] else ()
+    return frozenset([*awards, *(one.advance for one in played if one.advance > 0)])
 
 
 def _rights(state: MatchState, verdicts: frozenset[str]) -> Mapping[str, Decimal]:
-    """How many answers of each team got one of these verdicts, also if another team got the points."""
+    """How many answers of each team got one of these verdicts, also if another team got the points.  A tie-off's
+    answers order the tie only; what judges mark is neither right nor wrong; and who passes in a run, where it is
+    allowed, was not wrong."""
     found = {team.id: 0 for team in state.teams}
     for item in state.items:
         for line in () if item.voided else item.outcomes:
-            if line.cause == "answer" and line.verdict in verdicts:
+            if line.cause == "answer" and line.verdict in verdicts - _other_verdicts(state, item):
                 found[item.delegate or line.team] += 1
     return {team: Decimal(number) for team, number in found.items()}
+
+
+def _other_verdicts(state: MatchState, item: Item) -> frozenset[str]:
+    """The verdicts that say nothing of right and wrong in this item."""
+    kind = state.rule_of(item.round).kind
+    if state.scoring < 2:
+        return frozenset({"give_up"})
+    if item.tie_off or kind == "judged":
+        return ALL_VERDICTS
+    return frozenset({"give_up"}) if kind == "rapid" else frozenset()
 
 
 def _member(seat: int) -> Callable[[MatchState], Comparison]:
@@ -96,11 +152,11 @@ def _tie_off(state: MatchState) -> Comparison:
     return Comparison("tie_off", split, lambda above, below: {})
 
 
-_CRITERIA: Mapping[str, Callable[[MatchState], Comparison]] = {
+_CRITERIA: Mapping[RankBy | str, Callable[[MatchState], Comparison]] = {
     "score": lambda state: by_value("score", totals(state)),
     "tie_off": _tie_off,
     "rights": lambda state: by_value("rights", _rights(state, frozenset({"right"}))),
     "fewer_wrongs": lambda state: by_value(
-        "fewer_wrongs", _rights(state, frozenset({"wrong", "timeout"})), high_first=False
+        "fewer_wrongs", _rights(state, frozenset({"wrong", "timeout", "give_up"})), high_first=False
     ),
 } | {f"member_{seat}": _member(seat) for seat in range(1, 6)}

@@ -10,7 +10,7 @@ from typing import Literal
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
-from scoring.engine.quiz.setup import Setup, Team
+from scoring.engine.quiz.setup import Scoring, Setup, Team
 
 Phase = Literal["setup", "open", "locked"]
 Stage = Literal[
@@ -50,7 +50,8 @@ class Clock:
 class Press:
     """One raw press: times in ms since the epoch, ``uncertainty`` ± ms.  ``arrived``: when it came in; ``recorded``:
     when it was written into the ledger.  ``cut``: by how many ms the device reported an earlier time; ``slow``: its
-    round trip is longer than what is believed."""
+    round trip is longer than what is believed.  ``widened``: how much of the uncertainty comes from what was cut;
+    ``window``: ms to wait for others after it (None: as the rule sheet says)."""
 
     team: str
     press: str
@@ -64,11 +65,15 @@ class Press:
     recorded: int = 0
     cut: int = 0
     slow: bool = False
+    widened: int = 0
+    window: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Arming:
-    """One opening of the press: its id, when it opens and closes (ms), who may press; how it ended, at which clue."""
+    """One opening of the press: its id, when it opens and closes (ms), who may press; how it ended, at which clue.
+
+    ``alone`` ``margin`` ``close_call`` are about every press in the record, see ``press_lead.with_lead``."""
 
     id: str
     opens_at: int
@@ -80,6 +85,7 @@ class Arming:
     close_call: bool = False
     by: str = ""
     step: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +169,19 @@ class TieOffRun:
 
 
 @dataclass(frozen=True, slots=True)
+class HostStep:
+    """A step that an undo can take back: its entry's ``seq``, what an undo does with it, and the kinds of the entries
+    ``after`` a step ``within`` an earlier one, which belong to that earlier one."""
+
+    seq: int
+    undo: Literal["step", "within", "alone"] = "step"
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MatchState:
     """A whole match at ``seq``.  ``round_seq`` is the entry that began the running round, ``host_steps``
-    are the seqs of host steps still in force, oldest first.
+    are the host steps still in force, oldest first.
 
     ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks the
     hall sees, or saw last.
@@ -196,7 +212,7 @@ class MatchState:
     fouls: Mapping[str, int] = field(default_factory=dict)
     tie_offs: tuple[TieOffRun, ...] = ()
     audience: tuple[str, ...] = ()
-    host_steps: tuple[int, ...] = ()
+    host_steps: tuple[HostStep, ...] = ()
     round_panel: tuple[PanelJudge, ...] = ()
     marks_item: int | None = None
     public_seq: int = 0
@@ -209,6 +225,11 @@ class MatchState:
         if not self.items or self.round is None or self.items[-1].seq < self.round_seq:
             return None
         return self.items[-1]
+
+    @property
+    def last_step(self) -> int:
+        """The seq of the last host step that later ones rest on, 0 if there is none: what a desk's keys act on."""
+        return next((step.seq for step in reversed(self.host_steps) if step.undo != "alone"), 0)
 
     @property
     def stage(self) -> Stage:
@@ -239,6 +260,12 @@ class MatchState:
     def panel_open(self) -> bool:
         """Judges are marking now: nobody's marks are shown until they are locked."""
         return bool(self.open_panels)
+
+    @property
+    def scoring(self) -> Scoring:
+        """The edition of the scoring that this match was opened with."""
+        assert self.setup is not None
+        return self.setup.scoring
 
     def rule_of(self, round_id: str) -> Round:
         """The rule of any round of this match, the tie-off included."""

@@ -20,12 +20,14 @@ class Schema:
 
     ``limits``: the least and greatest of every number (of a list: of each of its values) · ``file_names``: the key in
     the file if it is not the field's name · ``keys_of``: the keys of tables that are not dataclasses · ``finest``: most
-    decimal places of a number · ``longest``: most characters of a text, else ``longest_text``.
+    decimal places of a number · ``ratios``: numbers that may be written as a fraction, ``"1/3"`` · ``longest``: most
+    characters of a text, else ``longest_text``.
     """
 
     limits: Mapping[FieldPlace, tuple[Decimal, Decimal]]
     file_names: Mapping[FieldPlace, str] = field(default_factory=dict)
     keys_of: Mapping[FieldPlace, tuple[str, ...]] = field(default_factory=dict)
+    ratios: frozenset[FieldPlace] = frozenset()
     not_empty: frozenset[FieldPlace] = frozenset()
     ids: frozenset[FieldPlace] = frozenset()
     id_form: re.Pattern[str] = LATIN_ID

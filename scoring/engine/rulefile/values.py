@@ -14,15 +14,18 @@ import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from scoring.engine.codec import decimal_text
+from scoring.engine.rounding import Number, ended
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.schema import Schema
 
 _PLACES = 20
 _HUGE = 10**_PLACES
+_RATIO = re.compile(r"\d{1,4}/[1-9]\d{0,3}")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
@@ -161,6 +164,9 @@ class Reading:
         return data if self._within(Decimal(data), path, where) else None
 
     def _points(self, data: object, path: Path, where: tuple[type, str]) -> Any:
+        if isinstance(data, str) and where in self.schema.ratios and _RATIO.fullmatch(data):
+            ratio = Fraction(data)
+            return (ended(ratio) or ratio) if self._within(ratio, path, where) else None
         if isinstance(data, str) and _NUMBER.fullmatch(text := data.strip().replace("\u2212", "-")):
             data = Decimal(text)
         if isinstance(data, bool) or not isinstance(data, int | Decimal) or not _is_plain(Decimal(data)):
@@ -170,7 +176,7 @@ class Reading:
             return self.fault(path, "too-fine", found=shown(number), most=most)
         return number if self._within(number, path, where) else None
 
-    def _within(self, number: Decimal, path: Path, where: tuple[type, str]) -> bool:
+    def _within(self, number: Number, path: Path, where: tuple[type, str]) -> bool:
         low, high = self.schema.limits[where]
         if number < low:
             self.fault(path, "too-small", found=shown(number), least=decimal_text(low))
@@ -199,7 +205,7 @@ def shown(value: object) -> str:
 def stand_in(hint: Any) -> Any:
     """A harmless value for a required one that is missing, so that the rest can be read."""
     if _is_union(hint):
-        return None
+        return Decimal(1) if Fraction in typing.get_args(hint) else None
     if typing.get_origin(hint) is typing.Literal:
         return typing.get_args(hint)[0]
     return {str: "", int: 1, Decimal: Decimal(1)}.get(hint, ())

@@ -25,6 +25,7 @@ from scoring.engine.tally.odd_marks import (
     far_marks,
     flat_sheets,
     marks_given,
+    near_sheets,
     same_sheets,
     total_of,
     without_difference,
@@ -123,7 +124,7 @@ def panel_report(
         agreement(judges, totals),
         far_marks(stage, criteria, entries),
         flat_sheets(judges, criteria, totals, sheets),
-        same_sheets(sheets, without_difference(judges, totals)),
+        same_sheets(sheets, without_difference(judges, totals)) + near_sheets(sheets),
     )
 
 

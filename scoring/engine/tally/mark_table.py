@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.engine.codec import decimal_text
@@ -20,6 +21,7 @@ from scoring.engine.errors import Fault, Invalid
 from scoring.engine.panel.marks import Mark, MarkState
 from scoring.engine.panel.rule import Criterion, check_mark
 from scoring.engine.tally.rule import PointsRule, TallyRule
+from scoring.engine.tally.spelling import Spellings
 
 STATES: Mapping[str, MarkState] = {
     "": "missing", "缺": "missing", "缺分": "missing", "未评": "missing", "missing": "missing",
@@ -28,7 +30,7 @@ STATES: Mapping[str, MarkState] = {
 }  # fmt: skip
 """The words that a cell may have instead of a number."""
 
-_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,12})?")
+_NUMBER = re.compile(r"([+-]?(?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,12})?)分?")
 _LATE = re.compile(r"(?:迟交|迟|late)[ :：]*(\S+)|(\S+?) *(?:迟交|迟|late)")
 
 
@@ -60,6 +62,8 @@ class MarkTable:
 
     entries: Mapping[str, EntryMarks]
     panels: Mapping[tuple[str, str], tuple[str, ...]]
+    spellings: tuple[Fault, ...] = ()
+    """Names that were taken for others, which they look like: ``name-spelled`` with the fields name and spelled."""
 
     def groups(self) -> tuple[str, ...]:
         """The groups, in order of appearance; ``""`` is the only one if the table names none."""
@@ -68,7 +72,7 @@ class MarkTable:
     def without(self, judge: str) -> MarkTable:
         """The same table without this judge."""
         panels = {key: tuple(one for one in judges if one != judge) for key, judges in self.panels.items()}
-        return MarkTable(self.entries, panels)
+        return MarkTable(self.entries, panels, self.spellings)
 
 
 def read_marks(rows: Iterable[Row], rule: TallyRule) -> tuple[MarkTable, tuple[Fault, ...]]:
@@ -86,12 +90,18 @@ class _Reading:
         self.rule = rule
         self.faults: list[Fault] = []
         self.entries: dict[str, EntryMarks] = {}
+        self.entry_names, self.group_names = Spellings(), Spellings()
+        self.judge_names = Spellings(rule.panel.combining.judges)
         self.seen: dict[tuple[str, str, str, str], str] = {}
         self.panels: dict[tuple[str, str], dict[str, None]] = {}
         self.stages = [stage.id for stage in rule.steps()]
         self.stage_of = {word: stage.id for stage in rule.stages for word in (stage.id, stage.name) if word}
+        self.stage_names = Spellings(tuple(self.stage_of))
         ones: tuple[Criterion | PointsRule, ...] = (*rule.panel.criteria, *rule.points)
         self.of = {word: one for one in ones for word in (one.id, one.name) if word}
+        self.names = Spellings(tuple(self.of))
+        self.heads: dict[tuple[str, str, str], tuple[str, str, dict[str, None]]] = {}
+        """Criterion, stage and group of a row as they are named → the criterion, the stage, the panel."""
         self.parsed: dict[tuple[str, str, str], Mark | Invalid] = {}
         self.limits = {one.id: one for one in rule.panel.criteria} | {
             one.id: Criterion(one.id, one.high, one.name, step=Decimal("0.0001")) for one in rule.points
@@ -101,12 +111,40 @@ class _Reading:
         """The table of all rows read so far."""
         named = self.rule.panel.combining.judges
         panels = {key: named or tuple(judges) for key, judges in self.panels.items()}
-        return MarkTable(self.entries, panels)
+        others = [
+            Fault(place, "name-spelled", (("name", name), ("spelled", spelled)))
+            for names in (self.entry_names, self.judge_names, self.group_names)
+            for (name, spelled), place in names.others.items()
+        ]
+        return MarkTable(self.entries, panels, tuple(others))
 
     def take(self, row: Row) -> None:
         """Read one row, or note its fault."""
+        if not self._like_before(row):
+            self._take(row)
+
+    def _like_before(self, row: Row) -> bool:
+        """Take a mark of an entry and a judge that are known, on a criterion and with a cell that were read before, as
+        most rows of a long table are.  False if it is anything else, and nothing has happened."""
+        place, name, judge, criterion, cell, stage, group = row
+        entry, head = self.entries.get(name), self.heads.get((criterion, stage, group))
+        if entry is None or head is None or entry.group != group:
+            return False
+        one, stage_id, panel = head
+        mark = self.parsed.get((one, judge, cell))
+        if judge not in panel or not isinstance(mark, Mark) or stage_id not in entry.marks:
+            return False
+        by_judge = entry.marks[stage_id].setdefault(one, {})
+        if judge in by_judge:
+            return False
+        self.seen[name, judge, stage_id, one] = place
+        by_judge[judge] = mark
+        return True
+
+    def _take(self, row: Row) -> None:
         if not row.entry:
             return self._fault(row, "row-entry-missing")
+        row = self._named(row)
         entry = self.entries.get(row.entry)
         if entry is None:
             entry = self.entries[row.entry] = EntryMarks(row.entry, row.group)
@@ -123,7 +161,30 @@ class _Reading:
                 self._mark(row, entry, one, stage)
         return None
 
+    def _named(self, row: Row) -> Row:
+        """The row with the names that are meant; most rows have them already."""
+        place, entry, judge, criterion, mark, stage, group = row
+        if (
+            entry in self.entries
+            and judge in self.judge_names.own
+            and criterion in self.names.own
+            and stage in self.stage_names.own
+            and group in self.group_names.own
+        ):
+            return row
+        return Row(
+            place,
+            self.entry_names.name(entry, place),
+            self.judge_names.name(judge, place),
+            self.names.name(criterion, place),
+            mark,
+            self.stage_names.name(stage, place),
+            self.group_names.name(group, place),
+        )
+
     def _fault(self, row: Row, code: str, **fields: object) -> None:
+        """A fault says whose mark the row is: entry, and judge where it names one."""
+        fields = {"entry": row.entry, "judge": row.judge} | fields
         self.faults.append(Fault(row.place, code, tuple((k, str(v)) for k, v in fields.items())))
 
     def _criteria(self, row: Row) -> tuple[Criterion | PointsRule, ...]:
@@ -168,7 +229,10 @@ class _Reading:
         if self.rule.panel.combining.judges and row.judge not in self.rule.panel.combining.judges:
             return self._fault(row, "row-judge-unknown", judge=row.judge)
         by_judge = entry.marks.setdefault(stage, {}).setdefault(one.id, {})
-        self.panels.setdefault((stage, row.group), {})[row.judge] = None
+        panel = self.panels.setdefault((stage, row.group), {})
+        panel[row.judge] = None
+        if row.criterion or len(self.rule.panel.criteria) == 1:
+            self.heads[row.criterion, row.stage, row.group] = one.id, stage, panel
         key = (entry.id, row.judge, stage, one.id)
         if row.judge in by_judge:
             return self._fault(row, "row-twice", first=self.seen[key])
@@ -207,16 +271,28 @@ class _Reading:
         return mark
 
 
+@lru_cache(maxsize=65536)
+def is_mark(cell: str) -> bool:
+    """Whether a cell is a number, or one of the words that stand for a mark without one."""
+    text = _plain(cell)
+    return text in STATES or bool(_NUMBER.fullmatch(text) or _LATE.fullmatch(text))
+
+
+def _plain(cell: str) -> str:
+    return unicodedata.normalize("NFKC", cell).strip().lower().replace("\u2212", "-")
+
+
 def parse_mark(judge: str, cell: str, criterion: Criterion) -> Mark:
     """One cell as a mark; raises ``Invalid``: ``mark-not-number``, ``mark-out-of-range``, ``mark-off-step``."""
-    text = unicodedata.normalize("NFKC", cell).strip().lower().replace("\u2212", "-")
+    text = _plain(cell)
     if text in STATES:
         return Mark(judge, None, STATES[text])
     late = _LATE.fullmatch(text)
     if late:
         text = late[1] or late[2]
-    if not _NUMBER.fullmatch(text):
+    number = _NUMBER.fullmatch(text)
+    if not number:
         raise Invalid("mark-not-number", found=cell[:40])
-    value = Decimal(text)
+    value = Decimal(number[1].replace(",", ""))
     check_mark(criterion, value)
     return Mark(judge, value, "late" if late else "given")

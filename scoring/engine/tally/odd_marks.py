@@ -5,6 +5,8 @@ They are questions for the chief judge, not faults: nothing here changes a score
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +24,10 @@ PanelTotals = Mapping[str, Mapping[str, Mark]]
 
 LEAST_ENTRIES = 5
 """The least number of entries that two judges must share for a figure of agreement or a report of equal mark sheets."""
+LEAST_NEAR = 30
+"""The least number of common marks for two mark sheets to be called nearly the same."""
+NEAR = Fraction(29, 30)
+"""The least share of equal marks of two mark sheets that are nearly the same."""
 LEAST_PANEL = 4
 """The least number of marks on one entry for one of them to be called far off."""
 FAR = Fraction(4448, 1000)
@@ -54,11 +60,12 @@ class Flat:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Judges whose mark sheets are the same, mark by mark."""
+    """Judges whose mark sheets are the same, mark by mark, or nearly: ``equal`` of the ``marks`` that both gave."""
 
     judges: tuple[str, ...]
     entries: int
     marks: int
+    equal: int
 
 
 def total_of(given: Mapping[str, Mark], judge: str) -> Decimal | None:
@@ -139,7 +146,27 @@ def same_sheets(sheets: Mapping[str, GivenMarks], flat: Container[str]) -> tuple
         if judge not in flat and len({entry for entry, _ in sheet}) >= LEAST_ENTRIES:
             groups.setdefault(frozenset(sheet.items()), []).append(judge)
     return tuple(
-        Same(tuple(judges), len({entry for (entry, _), _ in sheet}), len(sheet))
+        Same(tuple(judges), len({entry for (entry, _), _ in sheet}), len(sheet), len(sheet))
         for sheet, judges in groups.items()
         if len(judges) > 1
     )
+
+
+def near_sheets(sheets: Mapping[str, GivenMarks]) -> tuple[Same, ...]:
+    """Pairs of mark sheets that are not the same, but of whose common marks hardly any differ.
+
+    A sheet with hardly any difference in itself is like any other of that kind, which shows nothing.
+    """
+    telling = {judge: sheet for judge, sheet in sheets.items() if len(sheet) >= LEAST_NEAR and not _monotonous(sheet)}
+    found = []
+    for one, other in itertools.combinations(telling, 2):
+        first, second = telling[one], telling[other]
+        common = first.keys() & second.keys()
+        equal = len(first.items() & second.items())
+        if first != second and len(common) >= LEAST_NEAR and equal >= NEAR * len(common):
+            found.append(Same((one, other), len({entry for entry, _ in common}), len(common), equal))
+    return tuple(found)
+
+
+def _monotonous(sheet: GivenMarks) -> bool:
+    return max(Counter(sheet.values()).values()) >= NEAR * len(sheet)

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.panel.checks import check_range
-from scoring.engine.panel.rule import Criterion
+from scoring.engine.panel.rule import Criterion, PanelMethod
+from scoring.engine.rounding import added, exact_text
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
 from scoring.engine.tally.rule import NAMED, PanelStage, PointsRule, TallyRule, TieRule
@@ -53,12 +54,16 @@ def _stages(rule: TallyRule) -> Iterator[Finding]:
         if not rule.panel.criteria_at(stage.id):
             yield finding(("stage", no), "stage-without-criteria", stage=stage.id)
     weights = [stage.weight for stage in rule.stages]
-    if weights and sum(weights) != 1 and set(weights) != {Decimal(1)}:
-        yield finding(("stage",), "stage-weights", sum=_text(sum(weights, Decimal(0))))
+    total = added(weights)
+    if rule.total.best and len(set(weights)) > 1:
+        yield finding(("stage",), "best-weights")
+    elif not rule.total.best and weights and total != 1 and set(weights) != {Decimal(1)}:
+        yield finding(("stage",), "stage-weights", sum=exact_text(total))
 
 
 def _dropping(rule: TallyRule) -> Iterator[Finding]:
     combining = rule.panel.combining
+    yield from _drops(combining)
     dropped = combining.drop_high + combining.drop_low
     if dropped and combining.least <= dropped:
         yield finding(("panel", "least"), "least-drops-everything", least=combining.least, dropped=dropped)
@@ -71,6 +76,48 @@ def _dropping(rule: TallyRule) -> Iterator[Finding]:
     for no, judge in enumerate(combining.judges, start=1):
         if judge in combining.judges[: no - 1]:
             yield finding(("panel", "judges"), "twice-in-list", value=judge)
+
+
+def _drops(combining: PanelMethod) -> Iterator[Finding]:
+    """Drops by the number of marks: each from more marks than the one before it, and each leaves some."""
+    bound = combining.bound
+    if bound is not None and (bound.points is None) == (bound.percent is None):
+        yield finding(("panel", "bound"), "bound-one-of")
+    if bound is not None and combining.method == "median":
+        yield finding(("panel", "bound"), "bound-median")
+    if combining.drops and (combining.drop_high or combining.drop_low):
+        yield finding(("panel", "drops"), "drops-twice")
+    if combining.drops and combining.method == "median":
+        yield finding(("panel", "method"), "median-drops", dropped=sum(one.high + one.low for one in combining.drops))
+    for no, one in enumerate(combining.drops, start=1):
+        if one.high + one.low >= one.judges:
+            yield finding(("panel", "drops", no), "drops-leave-nothing", judges=one.judges, dropped=one.high + one.low)
+        if no > 1 and one.judges <= combining.drops[no - 2].judges:
+            yield finding(("panel", "drops", no, "judges"), "drops-not-rising", judges=one.judges)
+
+
+def _total(rule: TallyRule) -> Iterator[Finding]:
+    total = rule.total
+    if total.floor is not None and total.cap is not None and total.floor > total.cap:
+        yield finding(("total", "floor"), "floor-above-cap", floor=_text(total.floor), cap=_text(total.cap))
+    if not total.best:
+        return
+    if total.best >= len(rule.stages):
+        yield finding(("total", "best"), "best-of-too-few", best=total.best, stages=len(rule.stages))
+    for no, tie in enumerate(rule.rank.ties, start=1):
+        if tie.by in ("first_places", "borda", "majority"):
+            yield finding(("rank", "tie", no), "best-has-no-places", by=tie.by)
+
+
+def _endless(rule: TallyRule) -> Iterator[Finding]:
+    """A judge's total by a weight of ⅓ has no end.  A score is made of panel scores on the criteria, or of rounded
+    totals."""
+    steps = rule.panel.rounding
+    exact = rule.panel.combining.over == "totals" and not steps.judge and not steps.weighted
+    all_marks = not steps.judge and not steps.weighted and any(tie.by == "all_marks" for tie in rule.rank.ties)
+    for no, one in enumerate(rule.panel.criteria, start=1):
+        if one.share != 1 and (exact or all_marks):
+            yield finding(("criterion", no, "weight"), "weight-endless", weight=exact_text(one.factor))
 
 
 def _rounding(rule: TallyRule) -> Iterator[Finding]:
@@ -88,6 +135,8 @@ def _sections(rule: TallyRule) -> Iterator[Finding]:
 def _ranking(rule: TallyRule) -> Iterator[Finding]:
     if rule.rank.by != "score" and len(rule.stages) > 1:
         yield finding(("rank", "by"), "places-of-one-stage", by=rule.rank.by, stages=len(rule.stages))
+    if rule.rank.by != "score" and (rule.rank.before_rounding or rule.rank.margin is not None):
+        yield finding(("rank", "by"), "rank-of-scores", by=rule.rank.by)
     seen: list[TieRule] = []
     for no, tie in enumerate(rule.rank.ties, start=1):
         path: Path = ("rank", "tie", no)
@@ -144,4 +193,4 @@ def _text(number: Decimal) -> str:
     return decimal_text(Decimal(number))
 
 
-CHECKS = (_names, _ranges, _stages, _dropping, _rounding, _sections, _ranking)
+CHECKS = (_names, _ranges, _stages, _dropping, _total, _endless, _rounding, _sections, _ranking)

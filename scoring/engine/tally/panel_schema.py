@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from scoring.engine.panel.rule import PanelMethod
+from scoring.engine.panel.rule import Bound, Drop, PanelMethod
 from scoring.engine.rounding import Rounding
 from scoring.engine.rulefile.schema import Schema
-from scoring.engine.tally.rule import PanelStage, PointsRule, RankRule, TieRule
+from scoring.engine.tally.rule import PanelStage, PointsRule, RankRule, TieRule, TotalRule
 from scoring.engine.tally.rule_file import CriterionTable, RuleFile
 
 SPAN = Decimal(10000)
@@ -25,8 +25,17 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (PanelMethod, "drop_low"): (0, 49),
     (PanelMethod, "least"): (1, 999),
     (PanelMethod, "fewest"): (1, 999),
+    (Drop, "judges"): (2, 999),
+    (Drop, "high"): (0, 49),
+    (Drop, "low"): (0, 49),
+    (Bound, "points"): (0, SPAN),
+    (Bound, "percent"): (0, 100),
     (Rounding, "digits"): (0, 8),
     (RankRule, "places"): (0, 9999),
+    (RankRule, "margin"): (0, SPAN),
+    (TotalRule, "best"): (0, 99),
+    (TotalRule, "floor"): (-SPAN, SPAN),
+    (TotalRule, "cap"): (-SPAN, SPAN),
 }
 
 _TEXT_IDS = frozenset({
@@ -41,6 +50,7 @@ SCHEMA = Schema(
         (RuleFile, "stages"): "stage",
         (RankRule, "ties"): "tie",
     },
+    ratios=frozenset({(CriterionTable, "weight"), (PanelStage, "weight")}),
     not_empty=frozenset({(RuleFile, "criteria")}),
     ids=_TEXT_IDS,
     # Offices name their criteria in Chinese, and the table of marks has that name.

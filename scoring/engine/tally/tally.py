@@ -96,7 +96,7 @@ def _points(rule: TallyRule, scored: Sequence[EntryScore]) -> Mapping[str, Numbe
         return points
     if rule.rank.by == "majority":
         return {}
-    return {one.id: one.score for one in scored}
+    return {one.id: one.exact if rule.rank.before_rounding else one.score for one in scored}
 
 
 def _decided(

@@ -11,9 +11,9 @@ from scoring.engine.errors import Invalid
 from scoring.engine.panel.combine import combine_exact
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import Criterion, PanelRule
-from scoring.engine.panel.totals import weighted_marks, worth
+from scoring.engine.panel.totals import ENDLESS_PLACES, weighted_marks, worth
 from scoring.engine.ranking import Comparison
-from scoring.engine.rounding import Number, exact_text, mean, rounded
+from scoring.engine.rounding import Number, added, exact_text, mean, rounded
 from scoring.engine.tally.mark_table import EntryMarks
 from scoring.engine.tally.placings import Marks, borda, majority
 from scoring.engine.tally.rule import TallyRule, TieRule
@@ -33,15 +33,31 @@ def link_code(tie: TieRule) -> str:
     return named if tie.at is None else f"{named}@{tie.at}"
 
 
-def by_exact(code: str, value: Callable[[str], Number], *, high_first: bool = True) -> Comparison:
-    """A comparison of exact numbers, fractions included; only the entries that are compared are computed."""
+def by_exact(
+    code: str, value: Callable[[str], Number], *, high_first: bool = True, margin: Decimal | None = None
+) -> Comparison:
+    """A comparison of exact numbers, fractions included; only the entries that are compared are computed.
+
+    ``margin``: a number is level with the best of a part if it is at most this much from it.
+    """
     known = cache(value)
 
     def split(group: Sequence[str]) -> Sequence[Sequence[str]]:
         levels: dict[Number, list[str]] = {}
         for one in group:
             levels.setdefault(known(one), []).append(one)
-        return [levels[level] for level in sorted(levels, reverse=high_first)]
+        ordered = sorted(levels, reverse=high_first)
+        if margin is None:
+            return [levels[level] for level in ordered]
+        parts: list[list[str]] = []
+        best: Number = Decimal(0)
+        for level in ordered:
+            if parts and abs(Fraction(best) - Fraction(level)) <= margin:
+                parts[-1] += levels[level]
+            else:
+                parts.append(levels[level])
+                best = level
+        return parts
 
     def explain(above: str, below: str) -> Mapping[str, str]:
         return {"above": exact_text(known(above)), "below": exact_text(known(below))}
@@ -82,8 +98,11 @@ def _first(rule: TallyRule, scores: Sequence[EntryScore]) -> Comparison:
         return by_exact("borda", borda(place_marks(scores, stage)).__getitem__)
     if rule.rank.by == "majority":
         return majority(place_marks(scores, stage))
+    if rule.rank.before_rounding:
+        exact = {one.id: one.exact for one in scores if one.exact is not None}
+        return by_exact("exact", exact.__getitem__, margin=rule.rank.margin)
     final = {one.id: one.score for one in scores if one.score is not None}
-    return by_exact("score", final.__getitem__)
+    return by_exact("score", final.__getitem__, margin=rule.rank.margin)
 
 
 class _Case:
@@ -137,10 +156,12 @@ def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
         step, value = rule.panel.rounding.weighted, Fraction(0)
         for one in rules:
             if one.id in found.criteria:
-                weighted = Fraction(found.criteria[one.id]) * Fraction(one.weight)
+                weighted = Fraction(found.criteria[one.id]) * Fraction(one.factor)
                 value += Fraction(rounded(weighted, step.digits, step.mode)) if step else weighted
         return value
-    given = case.entries[entry].marks[case.stage]
+    if len(rules) == len(rule.panel.criteria_at(case.stage)) and not rule.panel.rounding.judge:
+        return found.panel or Fraction(0)  # the whole of what the panel gave
+    given = case.entries[entry].marks.get(case.stage, {})
     judges = [judge for judge, total in found.judges.items() if total.value is not None]
     marks = [Mark(judge, _on(rule.panel, rules, given, judge)) for judge in judges]
     return combine_exact(marks, rule.panel.combining, explain=False).exact or Fraction(0)
@@ -153,7 +174,8 @@ def _on(
     not judged adds nothing.  ``rounding.judge`` is of a judge's whole total and not applied to a part of it."""
     marks = [given.get(one.id, {}).get(judge) or Mark(judge, None, "missing") for one in criteria]
     counted = [worth(mark, panel.combining) for mark in marks]
-    return sum(weighted_marks(panel, criteria, counted), Decimal(0))
+    total = added(weighted_marks(panel, criteria, counted))
+    return total if isinstance(total, Decimal) else rounded(total, ENDLESS_PLACES)
 
 
 def _stage(case: _Case) -> Comparison:
@@ -164,7 +186,9 @@ def _points(case: _Case) -> Comparison:
     """More of added points is better, less of deducted ones; lots by number, and entries without one last."""
     kind = points_of(case.rule, case.of).kind
     none = Decimal(10**9) if kind == "order" else Decimal(0)
-    return by_exact(case.code, lambda entry: case.entries[entry].points.get(case.of, none), high_first=kind == "add")
+    return by_exact(
+        case.code, lambda entry: case.entries[entry].points.get(case.of, none), high_first=kind in ("add", "times")
+    )
 
 
 def _first_places(case: _Case) -> Comparison:

@@ -66,7 +66,7 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
                 "version": VERSION,
                 # The title may have been edited since; the book has the title under which the match was opened.
                 "competition": {**to_json(get_competition(uow, match.competition)), "title": frozen["competition"]},
-                "match": to_json(match),
+                "match": _match(match),
                 "sheet_text": get_rule_sheet(uow, match.rule_sheet).text,
                 "roster": _roster(uow, match),
                 "draw": to_json(uow.ledger.read(stream_of_draw(match_id))),
@@ -94,6 +94,11 @@ def _opened(ctx: Context, uow: UnitOfWork, match_id: str, actor: Actor) -> tuple
     if ctx.states.state(MATCH, uow.ledger, stream_of(match_id)).panel_open:
         raise WrongStage("marks-not-locked")
     return match, entries
+
+
+def _match(match: Match) -> dict[str, Any]:
+    """The match without a stage that nobody said, so that the book of an older match stays the same."""
+    return {name: value for name, value in to_json(match).items() if name != "stage" or value}
 
 
 def _roster(uow: UnitOfWork, match: Match) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from scoring.engine.quiz.commands_manage import ChangeRules
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json
-from scoring.engine.quiz.setup import Key, QuestionRef, Setup
+from scoring.engine.quiz.setup import SCORING, Key, QuestionRef, Setup
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.contents import key_of, question_ids
 from scoring.usecases.context import Context
@@ -61,6 +61,8 @@ def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
         ),
         rule_sheet=sheet,
         rule_sheet_digest=digest(sheet),
+        scoring=SCORING,
+        stage=match.stage,
     )
 
 

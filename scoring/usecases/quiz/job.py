@@ -13,8 +13,8 @@ from scoring.engine.quiz import limits as quiz_limits
 from scoring.engine.quiz import match as quiz
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.kinds import KINDS
-from scoring.engine.quiz.press import Trip
 from scoring.engine.quiz.state import MatchState
+from scoring.engine.trip import Trip
 from scoring.usecases.guards import get_match
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.facts import MatchAsked, gather
@@ -37,9 +37,11 @@ def match_of_stream(stream: str) -> str:
 @dataclass(frozen=True, slots=True)
 class MatchJob:
     """A match.  ``trip``: the round trip to the device that gives a command, as the server measured it; it limits how
-    far a press's own time is believed.  None: the device's own measurement counts."""
+    far a press's own time is believed.  None: the device's own measurement counts.  ``slowest``: the longest round trip
+    to another station, in ms, which the window for presses covers."""
 
     trip: Trip | None = None
+    slowest: int = 0
 
     @property
     def prefix(self) -> str:
@@ -74,7 +76,8 @@ class MatchJob:
 
     def decide(self, asked: MatchAsked) -> Payload:
         """The payload, from the facts that the command needs; raises what ``engine.quiz.decide`` raises."""
-        facts = replace(gather(asked), trip=self.trip, came=asked.came)
+        quiz.need_seen(asked.state, asked.command, asked.seen)
+        facts = replace(gather(asked), trip=self.trip, slowest=self.slowest, came=asked.came)
         return quiz.decide(asked.state, asked.command, at=asked.at, facts=facts)
 
     def written(self, uow: UnitOfWork, record: Match) -> None:

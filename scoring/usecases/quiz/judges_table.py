@@ -29,7 +29,6 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 """The headings that people's tables use, by the field that they mean."""
 
 _FIELDS = {coded(heading): name for name, headings in HEADINGS.items() for heading in headings}
-_COUNTING = frozenset(map(coded, ("序号", "编号", "no", "no.", "#")))
 _PARTS = tuple(map(re.compile, (r"\t", "[，,;；|｜]", r"\s{2,}")))
 """What divides a pasted line, the surest first: only the first that a line has divides it."""
 
@@ -141,6 +140,6 @@ def _unread(columns: Sequence[str], table: Sequence[Sequence[str]], start: int) 
         for place, (heading, column) in enumerate(zip(table[start], columns, strict=True))
         if heading
         and not column
-        and coded(heading) not in _COUNTING
+        and coded(heading) not in roster_table.COUNTING
         and any(place < len(row) and row[place] for row in table[start + 1 :])
     ]

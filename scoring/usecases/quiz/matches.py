@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from scoring.engine.actors import Actor
-from scoring.engine.errors import Conflict, Invalid
+from scoring.engine.errors import Conflict, FaultyRuleSheet, Invalid
 from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import template_text
@@ -38,6 +38,7 @@ __all__ = [
     "rule_sheet_of",
     "rule_sheet_text",
     "set_sheet",
+    "stages_of",
 ]
 
 
@@ -78,24 +79,38 @@ def create_match(
     return match
 
 
-def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str) -> Match:
-    """Change the title of the match; raises ``Refused("match-opened")`` once the title is frozen with the setup."""
+def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str, stage: str = "") -> Match:
+    """Change the title of the match and its stage, one of the rule sheet's ("": not said).
+
+    Raises ``Refused("match-opened")`` once both are frozen with the setup, ``Invalid("no-such-stage")``.
+    """
     require_organiser(actor)
     with ctx.store.write() as uow:
         old = get_unopened(uow, match_id)
-        match = replace(old, title=clean(title, "title"))
+        match = replace(old, title=clean(title, "title"), stage=stage)
         if match.title != old.title:
             _check_title(uow, match)
+        if stage and stage not in stages_of(get_rule_sheet(uow, match.rule_sheet).text):
+            raise Invalid("no-such-stage", stage=stage)
         uow.of(Match).put(match)
         uow.commit()
     return match
+
+
+def stages_of(text: str) -> tuple[str, ...]:
+    """The names of the stages that a rule sheet in TOML has; none if it cannot be read."""
+    try:
+        return tuple(stage.name for stage in read_rule_sheet(text).stages)
+    except FaultyRuleSheet:
+        return ()
 
 
 def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str) -> RuleSheet:
     """Give a match that is not yet opened another rule sheet; ``FaultyRuleSheet`` lists every fault, and the old one
     stays.
 
-    Questions of rounds that the new rule sheet does not have go back to their sets.
+    Questions of rounds that the new rule sheet does not have go back to their sets, and a stage that it does not have
+    is not said any more.
     """
     require_organiser(actor)
     sheet = read_rule_sheet(text)
@@ -103,7 +118,9 @@ def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str) -> RuleSh
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
         uow.of(RuleSheetText).put(replace(get_rule_sheet(uow, match.rule_sheet), text=text))
-        uow.of(Match).put(replace(match, questions=tuple(pool for pool in match.questions if pool[0] in pools)))
+        stage = match.stage if match.stage in {one.name for one in sheet.stages} else ""
+        kept = tuple(pool for pool in match.questions if pool[0] in pools)
+        uow.of(Match).put(replace(match, questions=kept, stage=stage))
         uow.commit()
     return sheet
 

@@ -14,11 +14,19 @@ __all__ = ["Done", "MatchState", "match_state", "perform", "stream_of"]
 
 
 def perform(
-    ctx: Context, *, match_id: str, command: Command, key: str, actor: Actor, device: str = "", reason: str = ""
+    ctx: Context,
+    *,
+    match_id: str,
+    command: Command,
+    key: str,
+    actor: Actor,
+    device: str = "",
+    reason: str = "",
+    seen: int | None = None,
 ) -> Done:
     """Do a command of a match, once.  Raises what ``usecases.perform`` raises."""
     return shared.perform(
-        ctx, MATCH, stream_of(match_id), command=command, key=key, actor=actor, device=device, reason=reason
+        ctx, MATCH, stream_of(match_id), command=command, key=key, actor=actor, device=device, reason=reason, seen=seen
     )
 
 

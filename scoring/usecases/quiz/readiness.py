@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.engine.errors import FaultyRuleSheet
-from scoring.engine.quiz.needs import Need, needs
-from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.needs import SPARES, Need, by_stake, needs, spares_beside
+from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.engine.quiz.standings import decisive_lines
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_rule_sheet
@@ -15,6 +16,9 @@ from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.judges_missing import judges_missing
 from scoring.usecases.quiz.missing import Missing
 from scoring.usecases.records import Contestant, Match, Question, Team, Ticket
+
+TURNS_OF_A_TIE_OFF = 3
+"""For how many turns of all teams a tie-off should have questions; two level teams then have more."""
 
 
 def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, ...]:
@@ -26,6 +30,7 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, 
     teams = uow.of(Team).all(match=match.id)
     contents = ctx.contents.get(uow, question_ids(match))
     found = [
+        *_stage(sheet, match),
         *_teams(teams),
         *_seats(uow, sheet, teams),
         *_questions(sheet, len(teams), match, contents),
@@ -33,6 +38,12 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, 
         *judges_missing(uow, sheet, match, teams),
     ]
     return tuple(sorted(found, key=lambda missing: not missing.blocking))
+
+
+def _stage(sheet: RuleSheet, match: Match) -> Iterator[Missing]:
+    """Where the lines that a tie may lie across depend on the stage, somebody should say which one is played."""
+    if not match.stage and len({decisive_lines(sheet, stage.name) for stage in sheet.stages}) > 1:
+        yield Missing("stage-not-said", {"stages": [stage.name for stage in sheet.stages]}, blocking=False)
 
 
 def _teams(teams: Sequence[Team]) -> Iterator[Missing]:
@@ -69,14 +80,23 @@ def _questions(sheet: RuleSheet, teams: int, match: Match, contents: Mapping[str
         if len(pool) < need.count:
             yield _short(need, len(pool), sheet)
         yield from _misfits(need, pool)
+    if teams > 1 and sheet.tie_off.mode in ("risk", "judged"):
+        yield from _turns_of_a_tie_off(teams, len(pools.get(TIE_OFF, [])) + len(pools.get(SPARES, [])))
+
+
+def _turns_of_a_tie_off(teams: int, have: int) -> Iterator[Missing]:
+    """In a tie-off by turns every team takes a question each turn; where they are used up, lots are drawn."""
+    if have < TURNS_OF_A_TIE_OFF * teams:
+        yield Missing("tie-off-turns", {"have": have, "teams": teams, "turns": have // teams}, blocking=False)
 
 
 def _short(need: Need, have: int, sheet: RuleSheet) -> Missing:
     if need.kind is None:
         code = "tie-off-short" if need.pool else "spares-short"
         return Missing(code, {"need": need.count, "have": have}, blocking=False)
-    fields = {"round": need.name, "need": need.count, "spares": sheet.spares, "have": have}
-    return Missing("questions-short", fields)
+    fields = {"round": need.name, "need": need.count, "have": have}
+    spares = spares_beside(need.kind, sheet)
+    return Missing("questions-short", fields | {"spares": spares}) if spares else Missing("round-short", fields)
 
 
 def _misfits(need: Need, pool: Sequence[Question]) -> Iterator[Missing]:
@@ -85,8 +105,7 @@ def _misfits(need: Need, pool: Sequence[Question]) -> Iterator[Missing]:
         yield Missing("question-type", {"round": need.name, "questions": wrong})
     if need.kind == "clue" and (clueless := [question.no for question in pool if not question.clues]):
         yield Missing("question-clues", {"round": need.name, "questions": clueless})
-    for stake in need.stakes:
-        have = sum(question.stake in (None, stake) for question in pool)
+    for stake, have in by_stake(need, (question.stake for question in pool)).items():
         if have < need.count:
             fields = {"round": need.name, "stake": format(stake, "f"), "need": need.count, "have": have}
             yield Missing("stake-short", fields, blocking=False)

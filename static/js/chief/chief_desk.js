@@ -9,6 +9,7 @@ import { RulesDialog } from "/static/js/chief/rules.js";
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { firstOf, offer, whyNot } from "/static/js/desk/actions.js";
 import { ClockFace } from "/static/js/desk/clock_face.js";
+import { Compared } from "/static/js/desk/compared.js";
 import { useDesk } from "/static/js/desk/desk.js";
 import { Header } from "/static/js/desk/header.js";
 import { Log } from "/static/js/desk/log.js";
@@ -40,6 +41,7 @@ export function ChiefDesk({ view, seat }) {
         <${Verdicts} view=${view} desk=${desk} />
         <${OpenAnswers} view=${view} desk=${desk} />
         <${Outcomes} view=${view} />
+        <${Compared} view=${view} />
         <${Arbiters} view=${view} />
         ${(view.marks ?? view.item)?.panel?.state === "locked" && html`<${PanelNow} view=${view} />`}
         <${QuestionCard} view=${view} />

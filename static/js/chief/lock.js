@@ -3,11 +3,12 @@
 import { Ranking } from "/static/js/chief/ranking.js";
 import { firstOf, offer, ofKind, whyNot } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";
+import { ReasonField } from "/static/js/desk/fields.js";
 import { FormKeys, useSubmit } from "/static/js/desk/form.js";
 import { teamName } from "/static/js/desk/format.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { t } from "/static/js/lib/words.js";
-import { html } from "/static/vendor/preact.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 const LOCK = offer("result.lock", { kind: "result.lock" });
 
@@ -37,11 +38,13 @@ export function LockDialog({ view, desk, onClose }) {
   const { error, submit } = useSubmit(desk.commands, onClose);
   const action = firstOf(view, "result.lock") ?? LOCK;
   const open = blockers(view);
+  const [reason, setReason] = useState("");
+  const ready = action.enabled && (!action.needs_reason || reason.trim() !== "");
   const why = whyNot(action);
   /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();
-    submit(action);
+    if (ready) submit(action, {}, reason);
   };
   return html`<${Dialog} title=${t("chief.lock.title")} onClose=${onClose} wide>
     <form class="form" onSubmit=${send}>
@@ -56,9 +59,14 @@ export function LockDialog({ view, desk, onClose }) {
       }
       <${Ranking} view=${view} />
       <p class="hint">${t("chief.lock.means")}</p>
+      ${
+        action.needs_reason &&
+        html`<p><b>${t("chief.lock.unfinished")}</b></p>
+        <${ReasonField} usual=${["time", "called_off"]} value=${reason} set=${setReason} />`
+      }
       ${why && html`<p class="hint">${why}</p>`}
       ${error && html`<${Refusal} error=${error} />`}
-      <${FormKeys} onCancel=${onClose} off=${!action.enabled || desk.commands.busy !== null} confirm=${t("host.actions.result.lock")} />
+      <${FormKeys} onCancel=${onClose} off=${!ready || desk.commands.busy !== null} confirm=${t("host.actions.result.lock")} />
     </form>
   <//>`;
 }

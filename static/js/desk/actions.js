@@ -67,6 +67,7 @@ const ABOUT = {
     judged(c, view),
     c.verdict && t(`host.verdict.${view.round?.kind === "judged" && c.verdict === "right" ? "marks" : c.verdict}`),
   ],
+  "item.void": (c, view) => [c.item && teamName(view, view.items.find(({ no }) => no === c.item)?.team)],
   "item.correct": (c, view) => [c.team && teamName(view, c.team), c.verdict && t(`host.verdict.${c.verdict}`)],
   "audience.note": (c) => [c.verdict && t(`host.verdict.${c.verdict}`)],
   "foul.call": (c, view) => [t(`host.foul.${c.foul}`), c.team && teamName(view, c.team)],

@@ -23,11 +23,12 @@ const SLOW_MS = 150;
  *
  * `send(action, fields, reason)` resolves to true once the server kept it, else to the error; null where another one is
  * under way: a second key in the meantime does nothing.  `quiet` leaves a refusal to the caller, who shows it beside
- * what was typed.  `busy` is the id of the action under way; `slow` the same once that has become noticeable.  `notice`
+ * what was typed.  `action.seen` is the `last_step` of the view that the person acted on, else that of the newest view.
+ * `busy` is the id of the action under way; `slow` the same once that has become noticeable.  `notice`
  * says what became of the last one; `dismiss` takes it away.
  *
  * @typedef {{
- *   send: (action: ActionPart, fields?: Record<string, unknown>, reason?: string, options?: { quiet?: boolean }) =>
+ *   send: (action: ActionPart & { seen?: number }, fields?: Record<string, unknown>, reason?: string, options?: { quiet?: boolean }) =>
  *     Promise<true | CommandError | null>,
  *   busy: string | null,
  *   slow: string | null,
@@ -58,9 +59,10 @@ export function useCommands(view) {
       setBusy(action.id);
       const told = setTimeout(() => setSlow(action.id), SLOW_MS);
       const command = /** @type {Command} */ ({ ...action.command, ...fields });
+      const seen = action.seen ?? latest.current.last_step;
       const label = actionLabel(action, latest.current, fields);
       try {
-        const done = await live.command(command, { reason, key: newKey() });
+        const done = await live.command(command, { reason, key: newKey(), seen });
         setNotice({ kind: "done", label, seq: done.seq, until: Date.now() + TAKE_BACK_MS });
         return true;
       } catch (refused) {

@@ -8,8 +8,9 @@ import { html, useCallback, useState } from "/static/vendor/preact.js";
 
 /**
  * A desk on top of a view: `use(action, fields)` sends an action at once where nothing is missing, opens its form where
- * something is, and asks for a confirmation before commands that need one; `show(Dialog, props)` opens a dialog, which
- * is given the newest view; `overlay` is what to draw above the desk.
+ * something is, and asks for a confirmation before commands that need one; each means the step that the view shows now,
+ * also where its form is sent later.  `show(Dialog, props)` opens a dialog, which is given the newest view; `overlay` is
+ * what to draw above the desk.
  *
  * @typedef {{
  *   commands: Commands,
@@ -35,7 +36,8 @@ export function useDesk(view) {
     commands,
     show: (Dialog, props) =>
       setDialog({ draw: (now) => html`<${Dialog} ...${props} view=${now} desk=${desk} onClose=${close} />` }),
-    use: (action, given = {}) => {
+    use: (drawn, given = {}) => {
+      const action = { ...drawn, seen: view.last_step };
       if (mustConfirm(action, view)) desk.show(ConfirmDialog, { action, given });
       else if (missing(action, given).length > 0 || action.needs_reason) desk.show(ActionForm, { action, given });
       else {

@@ -138,30 +138,43 @@ function AnswerField({ view, value, set, name = "answer", question = view.item?.
     const choices = question.options.map((o) => [o.letter, `${o.letter}　${o.text}`]);
     return html`<${Choices} name=${name} legend=${legend} choices=${choices} value=${chosen[0]} set=${setOne} />`;
   }
-  if (question?.type === "multiple") {
-    /** @param {string} letter */
-    const turn = (letter) =>
-      set(chosen.includes(letter) ? chosen.filter((l) => l !== letter) : [...chosen, letter].sort());
-    return html`<fieldset class="choices">
-      <legend>${legend}</legend>
-      ${question.options.map(
-        (o) => html`<label key=${o.letter}>
-          <input type="checkbox" checked=${chosen.includes(o.letter)} onChange=${() => turn(o.letter)} /><span>${o.letter}　${o.text}</span>
-        </label>`,
-      )}
-    </fieldset>`;
-  }
+  if (question?.type === "multiple")
+    return html`<${LettersField} name=${name} question=${question} value=${chosen} set=${set} />`;
   return html`<${Line} label=${legend} value=${chosen.join("；")} set=${(/** @type {string} */ typed) => set(typed.split("；"))} />`;
 }
 
 /**
- * The right key of a question that is over.
+ * Letters to switch on and off.
+ *
+ * @param {{ name: string, question: QuestionPart | PlayedPart, value: string[], set: (value: string[]) => void }} props
+ */
+function LettersField({ name, question, value, set }) {
+  /** @param {string} letter */
+  const turn = (letter) => set(value.includes(letter) ? value.filter((l) => l !== letter) : [...value, letter].sort());
+  return html`<fieldset class="choices">
+    <legend>${t(`host.field.${name}`)}</legend>
+    ${question.options.map(
+      (o) => html`<label key=${o.letter}>
+        <input type="checkbox" checked=${value.includes(o.letter)} onChange=${() => turn(o.letter)} /><span>${o.letter}　${o.text}</span>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+/**
+ * The right key of a question that is over.  Of a single choice several options may be right: any of them then counts.
  *
  * @param {{ question: PlayedPart, value: string[], set: (value: string[]) => void }} props
  */
 export function KeyField({ question, value, set }) {
-  return html`<${AnswerField} name="values" question=${question} value=${value} set=${set} />`;
+  if (question.type !== "single")
+    return html`<${AnswerField} name="values" question=${question} value=${value} set=${set} />`;
+  return html`<${LettersField} name="values" question=${question} value=${value} set=${set} />
+    <p class="hint" role="status">${t(value.length > 1 ? "host.field.values_any" : "host.field.values_one")}</p>`;
 }
+
+/** How many questions of a pool were not asked. */
+const free = (/** @type {PoolPart[]} */ pool) => pool.filter((q) => !q.used).length;
 
 /**
  * The order of a tie-off: a place for each of its teams; equal places stay equal.  Each box shows what was chosen in
@@ -193,6 +206,7 @@ function OrderField({ view, set }) {
         </select>
       </label>`,
     )}
+    <p class="hint">${t("host.field.order_questions", { left: free(view.pool) + free(view.spares), teams: (view.tie_off?.order ?? []).flatMap((level) => (level.length > 1 ? level : [])).length })}</p>
     ${fault && html`<p class=${fault === "gap" ? "hint hint-wrong" : "hint"} role="status">${t(`host.field.order_${fault}`)}</p>`}
   </fieldset>`;
 }

@@ -22,8 +22,10 @@ export function teamName(view, id) {
  */
 export function answerText(question, values) {
   if (!values || values.length === 0) return "";
-  if (question?.type === "true_false") return t(values[0] === "T" ? "host.answer.true" : "host.answer.false");
-  if (question?.type === "single" || question?.type === "multiple") return values.join("");
+  if (question?.type === "true_false")
+    return values.map((value) => t(value === "T" ? "host.answer.true" : "host.answer.false")).join(" / ");
+  if (question?.type === "single") return values.join(" / ");
+  if (question?.type === "multiple") return values.join("");
   return values.map((value) => value.split("|").join(" / ")).join("；");
 }
 

@@ -20,7 +20,19 @@ export function Header({ view, seat, role, children }) {
     </div>
     <div class="desk-tools">${children}</div>
     <${HealthDot} words />
+    <${Warnings} view=${view} />
   </header>`;
+}
+
+/**
+ * What is wrong with the server or a screen while the match goes on; nothing on the seats that are no desks.
+ *
+ * @param {{ view: { warnings?: WarningPart[] } }} props
+ */
+function Warnings({ view }) {
+  const { warnings = [] } = view;
+  if (warnings.length === 0) return null;
+  return html`<ul class="desk-warnings" role="alert">${warnings.map(({ code, text }) => html`<li key=${`${code} ${text}`}>${text}</li>`)}</ul>`;
 }
 
 /**

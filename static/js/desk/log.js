@@ -1,8 +1,8 @@
 /** The last entries of the ledger as sentences, newest first; what an undo took back stays, struck out. */
 
 import { cls } from "/static/js/lib/dom.js";
-import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { timeOfDay } from "/static/js/lib/zone.js";
 import { html } from "/static/vendor/preact.js";
 
 /**

@@ -1,6 +1,7 @@
 /** How the page of a desk starts: it connects, and draws the desk with every view. */
 
 import { Opening } from "/static/js/desk/opening.js";
+import { ServerNotices } from "/static/js/desk/server_notice.js";
 import { mountPoint, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { useView } from "/static/js/lib/live_hooks.js";
@@ -16,7 +17,8 @@ export function startDesk(Page) {
   const { match = "", label = "", team = "" } = pageData();
   const App = () => {
     const view = useView();
-    return view ? html`<${Page} view=${view} seat=${label} team=${team} />` : html`<${Opening} />`;
+    return html`<${ServerNotices} />
+      ${view ? html`<${Page} view=${view} seat=${label} team=${team} />` : html`<${Opening} />`}`;
   };
   live.start({ match });
   render(html`<${App} />`, mountPoint("app"));

@@ -53,7 +53,7 @@ export function PressTable({ view, press = view.press, detail = false }) {
     </thead>
     <tbody>
       ${presses.map((p, index) => {
-        const won = p.standing === "legal" && p.behind === 0 && p.team === press.winner;
+        const won = p.standing === "legal" && p.team === press.winner;
         return html`<tr key=${index} class=${cls(won && "won", `standing-${p.standing}`)}>
           <th scope="row">${teamName(view, p.team)}</th>
           <td>${behind(p)}</td>

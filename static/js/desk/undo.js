@@ -6,14 +6,15 @@ import { FormKeys, useSubmit } from "/static/js/desk/form.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { stepsOf } from "/static/js/desk/steps.js";
 import { cls } from "/static/js/lib/dom.js";
-import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { timeOfDay } from "/static/js/lib/zone.js";
 import { html, useState } from "/static/vendor/preact.js";
 
 const SHOWN = 8;
 
 /**
- * A dialog with the last steps, newest first; choosing one marks it and everything after it.
+ * A dialog with the last steps, newest first; choosing one marks it and everything after it.  The steps stay those that
+ * the dialog was opened with: the server refuses it where another desk has done or undone one since.
  *
  * @param {DialogProps} props
  */
@@ -21,7 +22,7 @@ export function UndoDialog({ view, desk, onClose }) {
   const [count, setCount] = useState(1);
   const { error, submit } = useSubmit(desk.commands, onClose);
   const action = firstOf(view, "undo");
-  const steps = stepsOf(view).slice(0, SHOWN);
+  const [steps] = useState(() => stepsOf(view).slice(0, SHOWN));
   /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();

@@ -29,4 +29,4 @@ addEventListener("click", fillTheWall);
 addEventListener("keydown", (event) => event.key.toLowerCase() === "f" && fillTheWall());
 hideCursorWhenStill();
 render(html`<${Screen} />`, mountPoint("screen"));
-live.start({ match: pageData().match ?? "" });
+live.start({ match: pageData().match ?? "", audience: true });

@@ -1,6 +1,7 @@
 /** The host's console: it draws the view, with the primary action at its foot. */
 
 import { ClockFace } from "/static/js/desk/clock_face.js";
+import { Compared } from "/static/js/desk/compared.js";
 import { useDesk } from "/static/js/desk/desk.js";
 import { Header } from "/static/js/desk/header.js";
 import { useKeys } from "/static/js/desk/keyboard.js";
@@ -86,6 +87,7 @@ function Now({ view, desk }) {
     <${Verdicts} view=${view} desk=${desk} />
     <${OpenAnswers} view=${view} desk=${desk} />
     <${Outcomes} view=${view} />
+    <${Compared} view=${view} />
     <${PanelNow} view=${view} />
     <${WaitingSheets} view=${view} desk=${desk} />
     ${view.press && html`<${PressWall} view=${view} />`}

@@ -3,8 +3,8 @@
 import { Refusal } from "/static/js/desk/notice.js";
 import { errorFrom } from "/static/js/lib/errors.js";
 import { live } from "/static/js/lib/live.js";
-import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { timeOfDay } from "/static/js/lib/zone.js";
 import { html, useState } from "/static/vendor/preact.js";
 
 /**

@@ -24,6 +24,11 @@ export function csrfToken() {
   return metaContent("csrf-token");
 }
 
+/** The time zone of the event, by its name. */
+export function eventZone() {
+  return metaContent("zone");
+}
+
 /**
  * Set CSS custom properties on a node; the policy forbids style attributes, not the CSSOM.
  *

@@ -1,13 +1,14 @@
-/** How far the page can be trusted: how long ago the last message of the server came.  Pure; milliseconds. */
+/** How far the page can be trusted: how long ago it asked what the server has answered last.  Pure; milliseconds. */
 
 /** @typedef {"ok" | "amber" | "red"} HealthState */
 
-const AMBER_AFTER = 5_000;
-/** This many ms without a message mean that the view may be old. */
+/** This many ms without an answer mean that what the page says may not arrive. */
+export const AMBER_AFTER = 5_000;
+/** This many ms without an answer mean that the view may be old. */
 export const RED_AFTER = 15_000;
 
 /**
- * Since when a state holds: a connection from when it came back, trouble from when the last message of the server came
+ * Since when a state holds: a connection from when it came back, trouble from when the server answered last
  * (`heard`), since the view is known to be true up to then.
  *
  * @param {HealthState} state
@@ -19,7 +20,7 @@ export function sinceOf(state, before, heard) {
 }
 
 /**
- * "ok" | "amber" | "red" for `silence` ms without a message.
+ * "ok" | "amber" | "red" for `silence` ms without an answer.
  *
  * @param {number} silence
  * @returns {HealthState}
@@ -27,4 +28,13 @@ export function sinceOf(state, before, heard) {
 export function healthAfter(silence) {
   if (silence >= RED_AFTER) return "red";
   return silence >= AMBER_AFTER ? "amber" : "ok";
+}
+
+/**
+ * True where the server refuses the seat itself: every other refusal is an answer of a server that knows the seat.
+ *
+ * @param {string} code
+ */
+export function isRefusal(code) {
+  return code === "not-entered" || code === "seat-other";
 }

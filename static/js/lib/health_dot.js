@@ -1,8 +1,8 @@
 /** The connection, always in the same corner: a shape and a colour, with words for those who ask. */
 
 import { useHealth } from "/static/js/lib/live_hooks.js";
-import { timeOfDay } from "/static/js/lib/time.js";
 import { t } from "/static/js/lib/words.js";
+import { timeOfDay } from "/static/js/lib/zone.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
@@ -10,8 +10,8 @@ import { html } from "/static/vendor/preact.js";
  * colour alone.
  */
 export function HealthDot({ words = false }) {
-  const { state, since, rtt } = useHealth();
-  const said = t(`live.health.${state}`, { time: timeOfDay(since) });
+  const { state, since, rtt, refused } = useHealth();
+  const said = t(`live.health.${refused ? "refused" : state}`, { time: timeOfDay(since) });
   const trip = state === "ok" && rtt !== null ? t("live.health.rtt", { ms: rtt }) : "";
   return html`
     <div class="health health-${state}" role="status" title=${`${said} ${trip}`}>

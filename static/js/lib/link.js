@@ -1,36 +1,55 @@
 /**
- * The way to the server: one socket, HTTP beside it, the server's clock, and how long ago its last message came.
+ * The way to the server: one socket, HTTP beside it, the server's clock, and whether the server answers.
  *
- * Everything that comes from the server counts as a sign of life; a ping every two seconds makes sure there is one.
+ * What counts is the page's own way there and back: a ping every two seconds, or whatever else the page asks.  What the
+ * server sends by itself says nothing about whether anything that the page says arrives.
  */
 
 import { onReturn, seatId } from "/static/js/lib/dom.js";
 import { CommandError, errorFrom } from "/static/js/lib/errors.js";
-import { healthAfter, RED_AFTER, sinceOf } from "/static/js/lib/health.js";
+import { AMBER_AFTER, healthAfter, isRefusal, RED_AFTER, sinceOf } from "/static/js/lib/health.js";
 import { ClockOffset } from "/static/js/lib/time.js";
 import { io } from "/static/vendor/socket.io.js";
 
-const ACK_WAIT = 3_000;
+/** ms for which the page waits for an answer to what it says. */
+export const ACK_WAIT = 3_000;
 const PING_EVERY = 2_000;
 const FIRST_PINGS = [0, 150, 300, 450, 600, 900, 1_200, 1_500];
 
+const LOOK_EVERY = 500;
+/** ms by which the two local clocks part in a sleep, at least; less is the correction of a clock. */
+const SLEPT = 400;
+
 const clock = new ClockOffset();
 /**
- * How far the page can be trusted: `since` when the state holds, ms; `rtt` the round trip, ms.
+ * How far the page can be trusted: `since` when the state holds, ms; `rtt` the round trip, ms; `refused`: the server
+ * does not know this seat any more.
  *
- * @typedef {{ state: HealthState, since: number, rtt: number | null, connected: boolean }} Health
+ * @typedef {{ state: HealthState, since: number, rtt: number | null, connected: boolean, refused: boolean }} Health
  * @typedef {import("/static/js/lib/health.js").HealthState} HealthState
  */
 
 /** @type {Set<(health: Health) => void>} */
 const healthListeners = new Set();
-/** @type {number | null} */
-let heardAt = null;
+/**
+ * When the newest question was asked that the server has answered, on the local clock.
+ *
+ * @type {number | null}
+ */
+let answered = null;
+/**
+ * When the oldest question was asked that waits for an answer.
+ *
+ * @type {number | null}
+ */
+let waiting = null;
+let refused = false;
 let startedAt = 0;
 /** @type {Health} */
-let health = { state: "amber", since: Date.now(), rtt: null, connected: false };
+let health = { state: "amber", since: Date.now(), rtt: null, connected: false, refused };
 
 const local = () => performance.now();
+let apart = Date.now() - local();
 
 /** The socket of namespace /live; it connects when the link is opened. */
 export const socket = io("/live", {
@@ -69,26 +88,51 @@ export const roundTrip = () => clock.rtt;
  */
 export const hintTime = (server) => clock.hint(local(), server);
 
-function heard() {
-  heardAt = local();
+/** @param {number} asked when the question was asked that has been answered */
+function heard(asked) {
+  answered = Math.max(answered ?? asked, asked);
+  waiting = null;
+  refused = false;
+  checkHealth();
+}
+
+/** The server does not take this seat any more; the page tries again, since a new card may bring it back. */
+function turnedAway() {
+  refused = true;
   checkHealth();
 }
 
 function checkHealth() {
-  const silence = local() - (heardAt ?? startedAt);
-  const state = heardAt === null && silence < RED_AFTER ? "amber" : healthAfter(silence);
+  const silence = local() - (answered ?? startedAt);
+  const state = refused ? "red" : answered === null && silence < RED_AFTER ? "amber" : healthAfter(silence);
   const { connected } = socket;
-  if (state !== health.state || connected !== health.connected || clock.rtt !== health.rtt) {
-    health = { state, since: sinceOf(state, health, now() - Math.round(silence)), rtt: clock.rtt, connected };
+  const changed = state !== health.state || connected !== health.connected || refused !== health.refused;
+  if (changed || clock.rtt !== health.rtt) {
+    health = { state, since: sinceOf(state, health, now() - Math.round(silence)), rtt: clock.rtt, connected, refused };
     for (const fn of healthListeners) fn(health);
   }
-  if (state === "red" && connected) restart();
+  if (state === "red" && connected && waiting !== null && local() - waiting >= AMBER_AFTER) restart();
 }
 
-/** A socket that reports itself connected while nothing comes is half-open: connect anew. */
+/** A socket that reports itself connected while nothing is answered is half-open: connect anew. */
 function restart() {
+  waiting = null;
   socket.disconnect();
   socket.connect();
+}
+
+/** In a sleep the local clock may stand still while the time of day goes on: then the server's time is set anew. */
+function checkSleep() {
+  const slept = Date.now() - local() - apart;
+  apart += slept;
+  if (Math.abs(slept) < SLEPT) return;
+  clock.jumped(slept);
+  for (const wait of FIRST_PINGS) setTimeout(ping, wait);
+}
+
+function look() {
+  checkSleep();
+  checkHealth();
 }
 
 async function ping() {
@@ -113,13 +157,15 @@ async function ping() {
  */
 export async function emit(event, data, wait = ACK_WAIT) {
   if (!socket.connected) throw new CommandError({ code: "no-answer" });
+  const asked = local();
+  waiting ??= asked;
   let answer;
   try {
     answer = await socket.timeout(wait).emitWithAck(event, data);
   } catch {
     throw new CommandError({ code: "no-answer" });
   }
-  heard();
+  heard(asked);
   return answer;
 }
 
@@ -132,12 +178,15 @@ export async function emit(event, data, wait = ACK_WAIT) {
 export async function fetchJson(path, options = {}) {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), 2 * ACK_WAIT);
+  const asked = local();
   try {
     const headers = { Accept: "application/json", "X-Seat": seatId(), ...options.headers };
     const response = await fetch(path, { credentials: "same-origin", ...options, headers, signal: giveUp.signal });
-    heard();
     const body = await response.json().catch(() => ({}));
-    if (!response.ok) throw errorFrom(body, response.status);
+    const error = response.ok ? null : errorFrom(body, response.status);
+    if (error && isRefusal(error.code)) turnedAway();
+    else if (!socket.connected) heard(asked);
+    if (error) throw error;
     return body;
   } catch (error) {
     throw error instanceof CommandError ? error : new CommandError({ code: "no-answer" });
@@ -153,10 +202,9 @@ export async function fetchJson(path, options = {}) {
  */
 export function openLink({ connected, returned }) {
   startedAt = local();
-  socket.onAny(heard);
   socket.on("time.probe", (_data, acknowledge) => acknowledge({}));
   socket.on("connect", () => {
-    heard();
+    heard(local());
     clock.reset();
     for (const wait of FIRST_PINGS) setTimeout(ping, wait);
     connected();
@@ -165,17 +213,18 @@ export function openLink({ connected, returned }) {
     checkHealth();
     if (why === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
   });
-  socket.on("connect_error", () => {
-    checkHealth();
+  socket.on("connect_error", ({ message }) => {
+    if (isRefusal(message)) turnedAway();
+    else checkHealth();
     if (!socket.active) setTimeout(() => socket.connect(), 3_000);
   });
   onReturn(() => {
-    clock.reset();
+    checkSleep();
     if (socket.connected) ping();
     else socket.connect();
     returned();
   });
   setInterval(ping, PING_EVERY);
-  setInterval(checkHealth, 500);
+  setInterval(look, LOOK_EVERY);
   socket.connect();
 }

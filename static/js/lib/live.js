@@ -3,7 +3,7 @@
  *
  *     import { live } from "/static/js/lib/live.js";
  *     live.onView((view) => …);
- *     live.onHealth(({ state, since, rtt, connected }) => …);     // state: ok | amber | red
+ *     live.onHealth(({ state, since, rtt, connected, refused }) => …);     // state: ok | amber | red
  *     live.start({ match: "m1" });
  *     await live.command({ kind: "clock.start" }, { reason: "" });  // {seq, at, repeat}, or rejects with a
  * CommandError
@@ -18,6 +18,7 @@ import { csrfToken, seatId } from "/static/js/lib/dom.js";
 import { CommandError, errorFrom } from "/static/js/lib/errors.js";
 import { kindOf } from "/static/js/lib/kinds.js";
 import {
+  ACK_WAIT,
   currentHealth,
   emit,
   fetchJson,
@@ -82,16 +83,21 @@ async function ask() {
  * @param {Letter} letter
  * @returns {Promise<Receipt>}
  */
-async function deliver({ key, command, reason }) {
+async function deliver({ key, command, reason, seen, expires }) {
   if (socket.connected) {
-    const answer = await emit("command", { key, command, reason });
+    const answer = await emit("command", { key, command, reason, seen, expires });
     if (!answer?.ok) throw errorFrom(answer);
     return { seq: answer.seq, at: answer.at, repeat: answer.repeat };
   }
   return fetchJson(`/api/matches/${match}/commands`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "Idempotency-Key": key, "X-CSRFToken": csrfToken() },
-    body: JSON.stringify({ ...command, reason }),
+    headers: {
+      "Content-Type": "application/json",
+      "Idempotency-Key": key,
+      "X-CSRFToken": csrfToken(),
+      ...(expires === null ? {} : { "X-Expires": String(expires) }),
+    },
+    body: JSON.stringify({ ...command, reason, seen }),
   });
 }
 
@@ -118,16 +124,25 @@ const outbox = new Outbox(deliver, {
 });
 
 /**
+ * The moment in server time at which the page gives up what it says now, after `wait` ms.  The page may misjudge the
+ * server's time by half a round trip: by so much it is earlier, so that nothing happens after the page has given up.
+ *
+ * @param {number} wait
+ */
+const expiry = (wait) => Math.floor(now() + wait - (roundTrip() ?? 0) / 2);
+
+/**
  * Give a command.  Durable kinds are kept until answered, also over a reload; the others are given up after
- * `giveUpAfter` ms ("not-delivered"), since a late start is worse than none.
+ * `giveUpAfter` ms ("not-delivered"), since a late start is worse than none, and the server refuses them from then on.
  * Rejects with a CommandError: {code, message, safe, next, fields}.
  *
  * @param {Command & { item?: number | null }} body
- * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null }} [options]
+ * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null,
+ *   seen?: number }} [options]
  */
 async function command(
   body,
-  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null } = {},
+  { reason = "", key = newKey(), giveUpAfter = GIVE_UP_AFTER, item = body.item ?? view?.item?.no ?? null, seen } = {},
 ) {
   const { lane: kept, newest } = kindOf(body.kind);
   const durable = kept !== "";
@@ -136,12 +151,14 @@ async function command(
     key,
     command: body,
     reason,
+    seen,
     item,
     made: Date.now(),
     lane: lane || key,
     durable,
     urgent: lane === "press",
     supersedes: newest,
+    expires: durable ? null : expiry(giveUpAfter),
   };
   const giveUp = durable ? undefined : setTimeout(() => outbox.drop(key, "not-delivered"), giveUpAfter);
   try {
@@ -156,14 +173,15 @@ async function command(
 }
 
 /**
- * Start, once a page; `match` is the id of the match this page belongs to.
+ * Start, once a page; `match` is the id of the match this page belongs to.  On the page of an `audience` no sign covers
+ * the picture where the seat is lost.
  *
- * @param {{ match: string }} page
+ * @param {{ match: string, audience?: boolean }} page
  */
-async function start({ match: id }) {
+async function start({ match: id, audience = false }) {
   match = id;
   socket.on("view", receive);
-  watchSeat();
+  if (!audience) watchSeat();
   openLink({ connected: ask, returned: ask });
   setInterval(ask, ASK_EVERY);
   setInterval(() => socket.connected || ask(), HTTP_VIEW_EVERY);
@@ -179,8 +197,14 @@ export const live = {
   now,
   onHealth,
   roundTrip,
-  /** Emit another documented event ("seat.decide", "press.test"); resolves with its acknowledgement. */
-  emit,
+  /**
+   * Emit another documented event that changes something ("seat.decide", "press.test"); resolves with its
+   * acknowledgement.  Where none comes in time, it does not happen later either.
+   *
+   * @param {string} event
+   * @param {object} data
+   */
+  emit: (event, data) => emit(event, { ...data, expires: expiry(ACK_WAIT) }),
   /**
    * JSON over HTTP, for what no view holds; rejects with the error in words.
    *

@@ -26,19 +26,22 @@ export function backoff(tries) {
 }
 
 /**
- * A command on its way: `item` the one it was meant for, `made` when (ms of this device), `tries` how often it was
- * sent.
+ * A command on its way: `item` the one it was meant for, `seen` the last step that its desk showed, `made` when (ms of
+ * this device), `tries` how often it was sent; `expires` the moment in server time after which it must not happen any
+ * more, null where it is kept until answered.
  *
  * @typedef {{
  *   key: string,
  *   command: { kind: string } & Record<string, any>,
  *   reason: string,
+ *   seen?: number,
  *   lane: string,
  *   durable: boolean,
  *   urgent: boolean,
  *   supersedes: boolean,
  *   item: number | null,
  *   made: number,
+ *   expires: number | null,
  *   tries: number,
  * }} Letter
  * @typedef {{

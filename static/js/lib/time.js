@@ -2,6 +2,16 @@
  * Arithmetic of time: the server's clock seen from here, and what is left of a deadline.  Pure; milliseconds.
  */
 
+const DRIFT = 20;
+
+/**
+ * Whether two round trips may belong to one offset: each leaves it open by half its length, and clocks drift a little.
+ *
+ * @param {{ rtt: number, offset: number }} one
+ * @param {{ rtt: number, offset: number }} other
+ */
+const agree = (one, other) => Math.abs(one.offset - other.offset) <= (one.rtt + other.rtt) / 2 + DRIFT;
+
 /**
  * The server's clock minus this device's clock, from the best of the last round trips.
  *
@@ -28,7 +38,9 @@ export class ClockOffset {
   add(sent, received, server) {
     const rtt = received - sent;
     if (!(rtt >= 0) || !Number.isFinite(server)) return;
-    this.#samples.push({ rtt, offset: server - (sent + received) / 2 });
+    const fresh = { rtt, offset: server - (sent + received) / 2 };
+    this.#samples = this.#samples.filter((old) => agree(old, fresh));
+    this.#samples.push(fresh);
     if (this.#samples.length > this.#keep) this.#samples.shift();
   }
 
@@ -42,9 +54,20 @@ export class ClockOffset {
     if (server !== undefined && Number.isFinite(server)) this.#hint = server - received;
   }
 
-  /** Forget everything: after a sleep the local clock may have stood still. */
+  /** Forget what was measured: a new connection is measured anew. */
   reset() {
     this.#samples = [];
+  }
+
+  /**
+   * The local clock has stood still for `ms`, as in a sleep: what was measured before is moved by it, as a hint until
+   * the next round trip.
+   *
+   * @param {number} ms
+   */
+  jumped(ms) {
+    if (this.offset !== null) this.#hint = this.offset + ms;
+    this.reset();
   }
 
   get #best() {
@@ -105,10 +128,27 @@ export function clockText(seconds) {
 }
 
 /**
- * Wall time of a server instant, "HH:MM:SS" in the device's zone.
+ * A function that writes a server instant as the time of day in `zone`, "HH:MM:SS"; in the device's own where the
+ * browser does not know it.
  *
- * @param {number} ms
+ * @param {string} zone
+ * @returns {(ms: number) => string}
  */
-export function timeOfDay(ms) {
-  return new Date(ms).toLocaleTimeString("zh-CN", { hour12: false });
+export function clockOf(zone) {
+  /** @param {string | undefined} timeZone */
+  const format = (timeZone) =>
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      hourCycle: "h23",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
+  try {
+    const known = format(zone || undefined);
+    return (ms) => known.format(ms);
+  } catch {
+    const own = format(undefined);
+    return (ms) => own.format(ms);
+  }
 }

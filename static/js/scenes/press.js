@@ -49,9 +49,21 @@ function Armed({ view }) {
   return html`<${Words} view=${view} mood="armed" big=${t("display.press.armed")} />`;
 }
 
+/**
+ * By how much the winner leads, as far as every press in the record bears it out: "" where nothing can be said.
+ *
+ * @param {PressPart} press
+ */
+function leadOf(press) {
+  if (press.close_call) return t("display.press.close_call");
+  if (press.alone) return t("display.press.alone");
+  return press.margin === null ? "" : t("display.press.margin", { s: seconds(press.margin) });
+}
+
 /** @param {{ view: View & { press: PressPart } }} props */
 function Awarded({ view }) {
   const { press } = view;
+  const lead = leadOf(press);
   const winner = knownTeam(view, press.winner);
   return html`
     <div class="press press-awarded">
@@ -59,8 +71,7 @@ function Awarded({ view }) {
       <div class="press-winner">
         <p class="press-got">${t("display.press.got")}</p>
         <${Line} class="press-name" text=${winner.name} />
-        <p class="press-margin">${press.margin === null ? t("display.press.alone") : t("display.press.margin", { s: seconds(press.margin) })}</p>
-        ${press.close_call && html`<p class="press-close">${t("display.press.close_call")}</p>`}
+        ${lead && html`<p class=${press.close_call ? "press-close" : "press-margin"}>${lead}</p>`}
         <${ClockPill} clock=${view.clock} />
       </div>
     </div>

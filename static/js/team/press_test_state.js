@@ -4,10 +4,12 @@
 export const PRESS_TEST_MS = 90_000;
 
 /**
- * `at` the last event; `mine` this device's press; `result` the server's result.
+ * `at` the last event; `phase` that of the match in which the test was started, with which it ends; `mine` this
+ * device's press; `result` the server's result.
  *
- * @typedef {{ at: number | null, mine: string, result: PressTestResult | null }} PressTestState
- * @typedef {{ started?: true, over?: true, press?: string, pressed?: PressTestResult }} PressTestEvent one of these
+ * @typedef {{ at: number | null, phase: string, mine: string, result: PressTestResult | null }} PressTestState
+ * @typedef {{ started?: string, over?: true, press?: string, pressed?: PressTestResult }} PressTestEvent one of these;
+ * `started`: the match's phase
  */
 
 /**
@@ -15,7 +17,7 @@ export const PRESS_TEST_MS = 90_000;
  *
  * @type {PressTestState}
  */
-export const NO_PRESS_TEST = { at: null, mine: "", result: null };
+export const NO_PRESS_TEST = { at: null, phase: "", mine: "", result: null };
 
 /**
  * What the tablet knows of the test, after one more thing has happened at `now` (ms of this device).
@@ -26,18 +28,21 @@ export const NO_PRESS_TEST = { at: null, mine: "", result: null };
  * @returns {PressTestState}
  */
 export function afterEvent(pressTest, event, now) {
-  if (event.started) return { ...NO_PRESS_TEST, at: now };
+  if (event.started) return { ...NO_PRESS_TEST, at: now, phase: event.started };
   if (event.over || pressTest.at === null) return NO_PRESS_TEST;
-  if (event.press) return { at: now, mine: event.press, result: null };
+  if (event.press) return { ...pressTest, at: now, mine: event.press, result: null };
   return event.pressed?.press === pressTest.mine ? { ...pressTest, result: event.pressed } : pressTest;
 }
 
 /**
- * True while the test has the screen: only where no press counts, and for a limited time.
+ * True while the test has the screen: only where no press counts, in the phase of its start, and for a limited time.
  *
  * @param {TeamView} view
  * @param {PressTestState} pressTest
  * @param {number} now
  */
 export const pressTestShown = (view, pressTest, now) =>
-  view.match.test && pressTest.at !== null && now - pressTest.at < PRESS_TEST_MS;
+  view.match.test &&
+  view.match.phase === pressTest.phase &&
+  pressTest.at !== null &&
+  now - pressTest.at < PRESS_TEST_MS;

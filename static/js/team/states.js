@@ -10,6 +10,7 @@ const BEFORE_AWARD = new Set(["reading", "armed", "collecting", "fouled", "lapse
 export function pictureOf({ match, me, item, press, round }) {
   if (match.phase !== "open" || !item) return "wait";
   if (me.state === "result" || me.state === "stake" || me.state === "answer") return me.state;
+  if (me.state === "paused") return "answer"; // the same form, which is off until the host goes on
   if (press && (BEFORE_AWARD.has(item.stage) || press.winner !== null))
     return item.stage === "judged" ? "wait" : "press";
   if (me.state === "locked") return "locked";

@@ -19,6 +19,8 @@ import { pictureOf } from "/static/js/team/states.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 const PICTURES = { wait: Wait, read: Read, stake: Stake, answer: Answer, press: Press, locked: Locked, result: Result };
+/** What is known of the match before the first view. */
+const NO_MATCH = { test: true, phase: "" };
 const NOTICE_MS = 8_000;
 
 /** @param {{ view: TeamView }} props */
@@ -58,7 +60,7 @@ function useRefusal() {
 export function Tablet() {
   const view = /** @type {TeamView | null} */ (useView());
   const refusal = useRefusal();
-  const [pressTest, pressed] = usePressTest(view?.match.test ?? true);
+  const [pressTest, pressed] = usePressTest(view?.match ?? NO_MATCH);
   if (!view)
     return html`<div class="tablet"><header class="t-bar"><p class="t-who"><b>${t("team.connecting")}</b></p><${HealthDot} words /></header></div>`;
   const testing = pressTestShown(view, pressTest, Date.now());

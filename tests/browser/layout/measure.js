@@ -88,7 +88,7 @@
     if (within && !scroller && outside(rect)) faults.add(`${said} at ${round(rect)} lies outside the window`);
     const rows = lines(rects);
     if (rows > 2 && text.length < rows * 3) faults.add(`${said} falls to ${Math.round(text.length / rows)} signs a line`);
-    if (text.length <= 4 && !/\s/.test(text) && rows > 1) faults.add(`${said} is broken over ${rows} lines`);
+    if (text.length <= 3 && !/\s/.test(text) && rows > 1) faults.add(`${said} is broken over ${rows} lines`);
     const over = coveredBy(box, rects[0], scroller);
     if (over && !(scrolls && sticks(over))) faults.add(`${said} lies under ${name(over)}`);
   }

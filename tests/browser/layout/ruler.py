@@ -10,7 +10,8 @@ AXE = Path("node_modules/axe-core/axe.min.js")
 
 RULES = """async () => {
   const found = await axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}});
-  const places = (nodes) => nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ');
+  const said = (node) => `${node.target.join(" ")} ${node.any[0]?.data?.contrastRatio ?? ""}`;
+  const places = (nodes) => nodes.slice(0, 3).map(said).join(", ");
   return found.violations.map(({id, nodes}) => `${id}: ${places(nodes)}`);
 }"""
 

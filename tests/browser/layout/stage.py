@@ -17,6 +17,7 @@ DRAW = """async (view) => {
   draw(view);
   await document.fonts.ready;
   await Promise.allSettled([...document.images].map((one) => one.decode()));
+  for (const one of document.getAnimations()) if (one.effect.getTiming().iterations !== Infinity) one.finish();
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 }"""
 

@@ -19,6 +19,7 @@ from scoreboard.presenters.quiz.desk import played_items
 from scoreboard.presenters.quiz.log import sentence
 from scoreboard.presenters.quiz.me import team_me
 from scoreboard.presenters.quiz.present import present
+from scoreboard.presenters.quiz.press import press_part
 from scoring.engine.actors import Actor
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
@@ -143,7 +144,40 @@ def test_a_sentence_of_the_log_leaves_out_what_its_entry_does_not_say() -> None:
     assert isinstance(log, list)
     told = {line["kind"]: line["text"] for line in log}
     winner = hall.state.teams[0].name
-    assert (told["item.present"], told["press.award"]) == ("出第 1 题", f"抢答归 {winner}，唯一按下")
+    assert (told["item.present"], told["press.award"]) == ("出第 1 题", f"抢答归 {winner}，判定前没有他队有效抢答")
+
+
+def test_the_wall_says_the_only_press_only_while_no_other_team_has_pressed() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("round.begin", round="press")
+    hall.do("item.present")
+    hall.do("press.arm")
+    arming = hall.state.items[-1].armings[-1].id
+    hall.pass_time(700)
+    hall.do("press.record", hall.seat(0), team=hall.teams[0], press="p0", arming=arming)
+    hall.pass_time(121)
+    hall.tick()
+
+    def said() -> tuple[bool, int | None]:
+        wall = Audience("display")
+        part = press_part(conceal(hall.state, {}, wall)[0], wall)
+        assert part is not None
+        return part["alone"], part["margin"]
+
+    assert said() == (True, None)
+    hall.pass_time(69)
+    hall.do("press.record", hall.seat(1), team=hall.teams[1], press="p1", arming=arming)
+    assert said() == (False, 190)
+
+
+def test_the_log_says_of_a_close_call_how_close_it_was_and_not_who_led() -> None:
+    state = named("press: awarded").state
+    facts = {"winner": state.teams[0].id, "margin": 7, "close_call": True, "by": "arrival"}
+    entry = chain("m", 9, "", Draft("press.award", facts, "system", "", "k", "", 0))
+    assert (
+        sentence(state, entry, partial(say, "zh"), "") == f"抢答归 {state.teams[0].name}，前两名相差 7 毫秒，在误差之内"
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,7 +267,7 @@ def test_the_log_marks_exactly_the_steps_that_undo_can_still_take_back() -> None
     log = desk_view(hall)["log"]
     assert isinstance(log, list)
     assert [line["kind"] for line in log if line["step"]] == ["item.present", "round.begin"]
-    assert [line["seq"] for line in reversed(log) if line["step"]] == list(hall.state.host_steps)
+    assert [line["seq"] for line in reversed(log) if line["step"]] == [step.seq for step in hall.state.host_steps]
 
 
 def test_a_round_without_an_introduction_of_its_own_gets_the_usual_one_in_the_language_of_the_page() -> None:
@@ -338,3 +372,16 @@ def test_the_wall_has_no_seat_for_a_revoked_ticket() -> None:
     source = Source(ctx, "1", lambda tickets, now: asked.extend(ticket.id for ticket in tickets) or [])  # type: ignore[func-returns-value]
     source.view(source.snapshot(hall.match), Audience("host"), "zh")
     assert asked == [kept.id]
+
+
+def test_the_desks_are_told_of_a_clock_behind_the_record_and_nobody_else_is() -> None:
+    ctx = fake_context()
+    hall = set_up(ctx)
+    ctx.clock.behind = lambda: 3_900_000  # type: ignore[method-assign]
+    source = Source(ctx, "e", lambda tickets, now: [])
+    at = source.snapshot(hall.match)
+    desk = source.view(at, Audience("host"), "zh")
+    assert [(w["code"], w["text"][:23]) for w in desk["warnings"]] == [  # type: ignore[typeddict-item]
+        ("clock-behind", "服务器的时钟比比赛记录慢 1 小时 5 分钟。")
+    ]
+    assert "warnings" not in source.view(at, Audience("display"), "zh")

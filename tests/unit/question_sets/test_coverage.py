@@ -11,6 +11,7 @@ from question_sets.coverage import coverage
 from question_sets.model import ReadQuestion
 from question_sets.needs import needs_of
 from scoreboard.presenters.quiz.questions import line_text
+from scoring.engine.quiz.needs import by_stake, needs, spares_beside
 from scoring.engine.quiz.rule_sheet import Points, PressRule, RiskRule, Round, RuleSheet, Stake, TieOff
 
 TEN = Points(Decimal(10))
@@ -177,3 +178,20 @@ def _matching(questions: list[ReadQuestion], rules: RuleSheet) -> int:
         return False
 
     return sum(place(seat, set()) for seat in range(len(seats)))
+
+
+@pytest.mark.parametrize("spread", ["11", "1122", "11-", "1---", "----", "12--", "112", ""])
+def test_the_checklist_of_a_match_counts_stakes_as_the_check_of_a_set_does(spread: str) -> None:
+    need = needs(sheet(RISK), 2)[0]
+    chosen = [need.stakes[int(sign) - 1] if sign != "-" else None for sign in spread]
+    pool = [one for no, stake in enumerate(chosen, start=1) for one in some("fill", 1, no, stake=stake)]
+    lines = [line for line in coverage(pool, sheet(RISK), 2).lines if line.need.stake is not None]
+    counted = by_stake(need, chosen)
+    assert list(counted) == [line.need.stake for line in lines]
+    assert sum(max(0, need.count - have) for have in counted.values()) == sum(line.missing for line in lines)
+
+
+def test_no_spares_stand_behind_the_questions_of_the_audience() -> None:
+    audience = Round("hall", "audience", "观众互动", 4, TEN)
+    assert [spares_beside(rule.kind, sheet(rule, spares=5)) for rule in (audience, PRESS)] == [0, 5]
+    assert texts(coverage(some("single", 3), sheet(audience, spares=5), 6))[0] == "观众互动需4题，现有3题，缺1题。"

@@ -41,7 +41,7 @@ def types(report: ImportReport) -> list[str]:
 )
 def test_every_kind_of_table_gives_the_same_set(name: str, data: bytes) -> None:
     report = read_set(name, data)
-    assert codes(report) == []
+    assert codes(report) == (["facts-unseen"] if name.endswith(".xls") else [])
     assert report.ok
     assert types(report) == ["single", "multiple", "true_false", "fill"]
     assert [question.key for question in report.questions] == [("A",), ("A", "B", "C"), ("T",), ("长江",)]
@@ -176,7 +176,7 @@ def test_clues_tags_stakes_and_citation_have_their_columns() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 nothing of a workbook", "file-broken"),
         (xlsx(ROWS)[:-40], "file-broken"),
         (b"PK\x03\x04 broken", "file-broken"),
-        (b"%PDF-1.7", "file-kind-unknown"),
+        (b"%PDF-1.7", "save-as-docx"),
         (b"<html><table></table>", "file-kind-unknown"),
         ("甲,乙\n丙,丁\n".encode(), "no-heading"),
         (text_table((HEAD,)), "no-questions"),

@@ -58,10 +58,16 @@ def test_what_has_no_counterpart_is_reported_with_its_line() -> None:
     report = read_set("q.txt", "说明文字\n\n连线 {=甲 -> 1 =乙 -> 2}\n\n论述 {}\n\n对吗 {T}\n".encode())
     assert [(str(place), problem.code) for place, problem in report.faults] == [("q.txt!1", "gift-description")]
     found = {row.place.row: [problem.code for problem in row.problems if row.faulty] for row in report.rows}
-    assert found == {3: ["gift-matching", "type-inferred", "key-missing"], 5: ["key-missing"], 7: []}
+    assert found == {3: ["gift-matching", "type-inferred"], 5: ["key-missing"], 7: []}
     assert len(report.questions) == 1
 
 
 def test_an_item_over_several_lines_with_blank_lines_in_its_braces_stays_one() -> None:
     question, _ = one("首都是 {\n\n=北京\n\n~上海\n}\n")
     assert question.options == ("北京", "上海")
+
+
+def test_the_sign_of_an_option_before_that_of_the_right_one_is_one_sign() -> None:
+    question, problems = one("首都是 {~=北京~上海~天津}")
+    assert (question.type, question.options, question.key) == ("single", ("北京", "上海", "天津"), ("A",))
+    assert problems == []

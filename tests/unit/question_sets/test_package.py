@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import io
+import zipfile
+
+import docx
 import pytest
 
 from question_sets import limits, package, read_set
@@ -25,6 +29,34 @@ def test_a_sheet_with_its_media() -> None:
     assert [(q.media, q.media_kind) for q in report.questions] == [("点.png", "image"), ("empty.wav", "audio")]
     assert {item.mime for item in report.media.values()} == {"image/png", "audio/wav"}
     assert all(question.media_sha256 for question in report.questions)
+
+
+def test_a_package_without_compression_is_a_package_though_it_shows_the_parts_of_its_workbook() -> None:
+    rows = (("题型", "题干", "答案", "图片"), ("判断", "图中是一个点", "对", "点.png"))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("题库.xlsx", xlsx(rows))
+        archive.writestr("点.png", png())
+    assert b"xl/workbook" in out.getvalue()
+    report = read_set("题库.zip", out.getvalue())
+    assert report.ok
+    assert [question.media for question in report.questions] == ["点.png"]
+
+
+def test_a_package_holds_banks_in_word_and_text_beside_a_readme() -> None:
+    document = docx.Document()
+    for line in ("1.甲（A）", "A.一 B.二"):
+        document.add_paragraph(line)
+    word = io.BytesIO()
+    document.save(word)
+    files = {"一.docx": word.getvalue(), "二.txt": "1.乙（√）\n2.丙（×）".encode(), "说明.txt": "请看。".encode()}
+    report = read_set("题库.zip", zipped(files))
+    assert report.ok
+    assert [(str(row.place), row.text) for row in report.rows] == [
+        ("一.docx!1", "甲（  ）"),
+        ("二.txt!1", "乙（  ）"),
+        ("二.txt!2", "丙（  ）"),
+    ]
 
 
 def test_a_medium_that_is_not_there_is_an_error_and_one_too_many_a_note() -> None:

@@ -21,13 +21,10 @@ METHODS = {
     "scoreboard.server.engineio_parts:Connection.__base__.send": "(self, pkt)",
     "scoreboard.server.engineio_parts:Connection.__base__.receive": "(self, pkt)",
     "scoreboard.server.engineio_parts:Connection.__base__.close": "(self, wait=True, abort=False, reason=None)",
+    "scoreboard.server.engineio_parts:Connection.__base__.handle_get_request": "(self, environ, start_response)",
     "scoreboard.server.engineio_parts:Connection.__base__._upgrade_websocket": "(self, environ, start_response)",
     "scoreboard.server.engineio_parts:Connection.__base__._websocket_handler": "(self, ws)",
     "engineio.server:Server._bad_request": "(self, message=None)",
-    "engineio.async_drivers._websocket_wsgi:SimpleWebSocketWSGI.__init__": "(self, handler, server, **kwargs)",
-    "engineio.async_drivers._websocket_wsgi:SimpleWebSocketWSGI.__call__": "(self, environ, start_response)",
-    "simple_websocket.ws:Base._thread": "(self)",
-    "simple_websocket.ws:Server.close": "(self, reason=None, message=None)",
     "socketio.manager:Manager.eio_sid_from_sid": "(self, sid, namespace)",
     "socketio.manager:Manager.is_connected": "(self, sid, namespace)",
     "socketio.packet:Packet.decode": "(self, encoded_packet)",
@@ -35,8 +32,8 @@ METHODS = {
 """Methods that are called or overridden, with their arguments.  The base of ``Connection`` is Engine.IO's own class."""
 
 PRIVATE = re.compile(
-    r"_upgrade_websocket|_websocket_handler|_bad_request|_async\[|eio\.sockets|eio_sid_from_sid"
-    r"|\.manager\b|(import|from) (engineio|simple_websocket|socketio\.packet)\b|socketio import packet\b"
+    r"_upgrade_websocket|_websocket_handler|_bad_request|eio\.sockets|eio_sid_from_sid"
+    r"|\.manager\b|(import|from) (engineio|socketio\.packet)\b|socketio import packet\b"
 )
 """What no other module names."""
 
@@ -79,9 +76,23 @@ def test_the_server_makes_connections_by_the_name_that_is_replaced() -> None:
     assert "socket.Socket(self, sid)" in inspect.getsource(engineio_server.Server._handle_connect)
 
 
-def test_the_threading_driver_is_asked_for_its_websockets_by_name(server: socketio.Server) -> None:
-    assert "websocket" in engineio_parts.threading_driver._async
-    assert server.eio._async is engineio_parts.threading_driver._async
+def test_all_that_a_websocket_is_asked_for_is_wait_send_and_close() -> None:
+    asked = inspect.getsource(engineio.socket.Socket._websocket_handler)
+    assert set(re.findall(r"\bws\.(\w+)", asked)) == {"wait", "send", "close"}
+    assert "getattr(ws, attr)" in asked  # an attribute named socket or _sock would get another timeout
+
+
+def test_eventlets_server_has_the_mark_that_a_connection_was_taken_over() -> None:
+    from eventlet import wsgi
+
+    assert hasattr(wsgi, "WSGI_LOCAL")
+    assert "if WSGI_LOCAL.already_handled:" in inspect.getsource(wsgi.HttpProtocol.handle_one_response)
+
+
+def test_eventlets_server_does_not_wait_at_its_end_for_a_connection_that_says_it_is_idle() -> None:
+    from eventlet import wsgi
+
+    assert "env['eventlet.set_idle']" in inspect.getsource(wsgi.HttpProtocol.get_environ)
 
 
 def test_no_other_module_names_a_private_part() -> None:

@@ -56,14 +56,15 @@ def general(sheet: RuleSheet) -> list[str]:
         f"Every team starts with {decimal_text(sheet.base)} points. {floor}",
         "Unless said otherwise, the clock starts on the host's word after the question has been read; the time of the "
         "competition system shown on the big screen counts.",
-        f"{some(sheet.spares, 'spare question')} replace items that are void or changed, in their order.",
+        f"{some(sheet.spares, 'spare question')} replace items that are void or changed, in their order. A void item "
+        "counts for nobody; points for fouls and prompts in it stay.",
     ]
 
 
 LINKS = {
     "tie_off": "the better result of a tie-off",
     "rights": "more right answers",
-    "fewer_wrongs": "fewer wrong answers",
+    "fewer_wrongs": "fewer wrong answers, timeouts and giving up included",
 } | {f"member_{n}": f"the higher personal score of the member in seat {n}" for n in range(1, 6)}
 
 
@@ -84,12 +85,12 @@ def ranking(sheet: RuleSheet) -> list[str]:
         "judged": f"{tie.name} by the judges: the teams answer in turn, {tie.answer} s each; the chief judge orders "
         "them as the judges say.",
     }[tie.mode]
-    ranks = ", ".join(map(str, sorted(decisive_lines(sheet))))
+    ranks = _lines(sheet)
     others = "share their rank"
     if set(sheet.ranking) - {"score", "tie_off"}:
         others = "are ordered by these comparisons, and who is still equal shares a rank"
     which = (
-        f"A tie-off is held only where a tie lies across the line below rank {ranks} (advancement or award); other "
+        f"A tie-off is held only where a tie lies across the line below {ranks} (advancement or award); other "
         f"ties {others}."
         if ranks
         else "Where a tie decides advancement or an award, the chief judge orders a tie-off."
@@ -97,9 +98,22 @@ def ranking(sheet: RuleSheet) -> list[str]:
     return [*lines, which, how + " A tie-off orders the tie only; it is not added to the score."]
 
 
+def _lines(sheet: RuleSheet) -> str:
+    """The lines that a tie may lie across; stage by stage where the stages have other lines."""
+    of_stage = {stage.name: decisive_lines(sheet, stage.name) for stage in sheet.stages}
+    if len(set(of_stage.values())) > 1:
+        return "; ".join(f"{_ranks(lines)} in {name}" for name, lines in of_stage.items() if lines)
+    return _ranks(decisive_lines(sheet))
+
+
+def _ranks(lines: frozenset[int]) -> str:
+    return f"rank {', '.join(map(str, sorted(lines)))}" if lines else ""
+
+
 EFFECTS = {
     "replace": "the current question is replaced by a spare",
-    "exempt": "the team need not answer the current question and neither gains nor loses",
+    "exempt": "the team need not answer the current question and neither gains nor loses; a run goes on with its next "
+    "question, and a pressed item as after an answer that is not right",
     "help": "the team may ask for help once; the clock runs on",
     "note": "the chief judge notes it and enters points for it",
 }

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round
+from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round, Verdict
+from scoring.engine.quiz.score import points_of
 from scoring.engine.quiz.wording.en import some
 
+SPOKEN: Mapping[Verdict, str] = {"wrong": "wrong", "timeout": "timeout", "give_up": "giving up"}
+"""The verdicts on a spoken answer that is not right."""
 
-def score_text(points: Points, blank: bool = False) -> str:
+
+def score_text(points: Points, verdicts: Mapping[Verdict, str] = SPOKEN) -> str:
     """The points of a right answer and of every other verdict: ``right +10; wrong, timeout, giving up −10``."""
-    return f"right +{decimal_text(points.right)}; {costs_text(points, blank)}"
+    return f"right +{decimal_text(points.right)}; {costs_text(points, verdicts)}"
 
 
-def costs_text(points: Points, blank: bool) -> str:
-    """What every verdict but right costs."""
-    cases = {
-        "wrong": points.wrong,
-        "timeout": points.wrong if points.timeout is None else points.timeout,
-        "giving up": points.wrong if points.give_up is None else points.give_up,
-    }
-    if blank or points.blank:
-        cases["no answer"] = points.blank
-    grouped: dict[object, list[str]] = {}
-    for case, value in cases.items():
-        grouped.setdefault(value, []).append(case)
-    return "; ".join(", ".join(names) + " " + signed(cases[names[0]]) for names in grouped.values())
+def costs_text(points: Points, verdicts: Mapping[Verdict, str] = SPOKEN) -> str:
+    """What every verdict but right costs, by its name."""
+    grouped: dict[Decimal, list[str]] = {}
+    for verdict, name in verdicts.items():
+        grouped.setdefault(points_of(points, verdict), []).append(name)
+    return "; ".join(", ".join(names) + " " + signed(value) for value, names in grouped.items())
 
 
 def signed(value: object) -> str:
@@ -59,7 +57,12 @@ ORDER = {
     "estimate": "The order of presses is that of the pressing times, corrected by the system for each team's delay",
     "arrival": "The order of presses is that of their arrival at the system.",
 }
-TIE = {"rearm": "all press again", "arrival": "the first to arrive has it", "draw": "a draw decides"}
+TIE = {
+    "estimate": "the corrected times still decide",
+    "arrival": "the first to arrive has it",
+    "rearm": "all press again",
+    "draw": "a draw decides",
+}
 NOBODY = {"audience": "the item goes to the audience", "void": "the item is void"}
 
 
@@ -70,7 +73,8 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
         TIMING[press.timing].format(countdown=rule.clocks.countdown) + early + ".",
         ORDER[press.order]
         if press.order == "arrival"
-        else f"{ORDER[press.order]}; presses that arrive within {press.window_ms} ms of the first are compared. "
+        else f"{ORDER[press.order]}; presses that arrive within {press.window_ms} ms of the first, "
+        "or within the round trip of the slowest line where that is longer, are compared. "
         f"Where two lie closer than the uncertainty of timing, {TIE[press.tie]}.",
     ]
     if rule.clocks.press:
@@ -81,6 +85,11 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
 
 
 def _fouls(steps: Sequence[FoulStep]) -> str:
+    stands = any(step.then in ("bar", "out") for step in steps)
+    return _foul_steps(steps) + (" A press that another team has made in time stands." if stands else "")
+
+
+def _foul_steps(steps: Sequence[FoulStep]) -> str:
     if len(steps) == 1:
         return f"Foul: {foul_text(steps[0])}."
     texts = [

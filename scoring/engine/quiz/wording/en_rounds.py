@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet
+from scoring.engine.quiz.rule_sheet import (
+    BEGINS,
+    PRESSED,
+    TIE_OFF,
+    Points,
+    Round,
+    RuleSheet,
+    Verdict,
+    points_with_pass,
+)
 from scoring.engine.quiz.wording.en import some
 from scoring.engine.quiz.wording.en_parts import (
     RISK_ORDER,
+    SPOKEN,
     TIMING,
     after_wrong,
     costs_text,
@@ -85,7 +95,7 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     ),
     "rapid": lambda s, r: (
         f"Team after team by station; one named member answers up to {some(r.items, 'question')} in a run, alone. "
-        + ("“Pass” skips a question, which counts nothing." if r.may_pass else "No question may be skipped.")
+        + ("“Pass” skips a question." if r.may_pass else "No question may be skipped.")
     ),
     "assigned": lambda s, r: (
         f"Team after team by station, {some(r.items, 'item')} each, named by a neighbouring team; any member answers "
@@ -121,23 +131,39 @@ def _time(rule: Round) -> list[str]:
         lines.append(f"One clock of {clocks.answer} s for the whole run.")
     elif rule.kind != "risk":
         lines.append(f"{clocks.answer} s to answer.")
-    if clocks.begin:
+    if clocks.begin and rule.kind in PRESSED:
         lines.append(f"The answer must begin within {clocks.begin} s; otherwise it is a timeout.")
-    if clocks.press and not rule.press:
-        lines.append(f"A team must come forward within {clocks.press} s.")
-    if clocks.countdown and not rule.press:
-        lines.append(f"A countdown of {clocks.countdown} s comes first.")
+    elif clocks.begin and rule.kind in BEGINS:
+        lines.append(
+            f"The answer must begin within {clocks.begin} s of the host's word; otherwise it is a timeout. "
+            "The time to answer runs from its beginning."
+        )
     return lines
 
 
 def _worth(rule: Round) -> list[str]:
     if rule.kind in ("risk", "judged"):
         return []
-    blank = rule.kind == "simultaneous"
     if rule.kind in ("ladder", "clue"):
-        return [f"A right answer gains the value of its step; {costs_text(rule.points, blank)}."]
-    lines = [f"Points: {score_text(rule.points, blank)}."]
-    return lines + [f"For {TYPES[kind]}: {score_text(points, blank)}." for kind, points in rule.by_type.items()]
+        return [f"A right answer gains the value of its step; {costs_text(rule.points)}."]
+    lines = [f"Points: {score_text(*_played(rule, rule.points))}."]
+    return lines + [
+        f"For {TYPES[kind]}: {score_text(*_played(rule, points))}." for kind, points in rule.by_type.items()
+    ]
+
+
+VERDICTS: dict[str, Mapping[Verdict, str]] = {
+    "simultaneous": {"wrong": "wrong", "blank": "no answer"},
+    "rapid": {"wrong": "wrong", "timeout": "timeout"},
+}
+"""The verdicts that are not right where they are others than on a spoken answer: tablets know only blanks, and in a run
+nobody gives up a question that may not be skipped."""
+
+
+def _played(rule: Round, points: Points) -> tuple[Points, Mapping[Verdict, str]]:
+    """Points as they are played, and the verdicts that they are for."""
+    verdicts = VERDICTS.get(rule.kind, SPOKEN)
+    return points_with_pass(rule, points), {**verdicts, "give_up": "a pass"} if rule.may_pass else verdicts
 
 
 def _prompting(rule: Round) -> str:
@@ -185,9 +211,9 @@ def intro(rule: Round) -> list[str]:
         if rule.panel.drop_high or rule.panel.drop_low:
             lines.append(f"Highest {rule.panel.drop_high} and lowest {rule.panel.drop_low} dropped, mean of the rest")
     elif rule.steps:
-        lines += [f"Worth {_steps(rule)}", costs_text(rule.points, False).capitalize()]
+        lines += [f"Worth {_steps(rule)}", costs_text(rule.points).capitalize()]
     else:
-        lines.append(score_text(rule.points, rule.kind == "simultaneous").capitalize())
+        lines.append(score_text(*_played(rule, rule.points)).capitalize())
     lines.append(f"{rule.clocks.answer} s{' for the whole run' if rule.kind == 'rapid' else ''}")
     if rule.press:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split(";")[0])

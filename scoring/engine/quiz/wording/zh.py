@@ -55,14 +55,15 @@ def general(sheet: RuleSheet) -> list[str]:
         "各队台号由领队在赛前抽签决定。",
         f"各队基础分为 {decimal_text(sheet.base)} 分。{floor}",
         "除注明者外，每题在主持人读题完毕并宣布开始后计时；计时以大屏幕显示的比赛系统时间为准。",
-        f"备用题 {sheet.spares} 道，题目作废或更换时依次启用。",
+        f"备用题 {sheet.spares} 道，题目作废或更换时依次启用。题目作废的，"
+        "各队在该题的得失分一律取消，但抢答犯规和提示的扣分仍然有效。",
     ]
 
 
 LINKS = {
     "tie_off": "加赛成绩优者列前",
     "rights": "答对题数多者列前",
-    "fewer_wrongs": "答错题数少者列前",
+    "fewer_wrongs": "答错题数少者列前（超时、放弃作答按答错计）",
 } | {f"member_{n}": f"{n} 号队员个人得分高者列前" for n in range(1, 6)}
 
 
@@ -81,19 +82,31 @@ def ranking(sheet: RuleSheet) -> list[str]:
         "risk": f"{tie.name}依次作答：有关各队每轮各答一题，作答时限 {tie.answer} 秒，答对者列前，直至分出名次。",
         "judged": f"{tie.name}由评委评定：有关各队依次作答，作答时限 {tie.answer} 秒，裁判长按评委评定排定名次。",
     }[tie.mode]
-    ranks = "、".join(map(str, sorted(decisive_lines(sheet))))
+    ranks = _lines(sheet)
     others = "其余同分按上述次序比较，仍相同的并列" if set(sheet.ranking) - {"score", "tie_off"} else "其余同分并列"
     which = (
-        f"仅当同分影响第 {ranks} 名的名次线（晋级或奖项）时加赛，{others}。"
+        f"仅当同分影响{ranks}的名次线（晋级或奖项）时加赛，{others}。"
         if ranks
         else "同分影响晋级或奖项时，由裁判长决定加赛。"
     )
     return [*lines, which, how + "加赛只排定名次，不计入总分。"]
 
 
+def _lines(sheet: RuleSheet) -> str:
+    """The lines that a tie may lie across; stage by stage where the stages have other lines."""
+    of_stage = {stage.name: decisive_lines(sheet, stage.name) for stage in sheet.stages}
+    if len(set(of_stage.values())) > 1:
+        return "、".join(f"{name}{_ranks(lines)}" for name, lines in of_stage.items() if lines)
+    return _ranks(decisive_lines(sheet))
+
+
+def _ranks(lines: frozenset[int]) -> str:
+    return f"第 {'、'.join(map(str, sorted(lines)))} 名" if lines else ""
+
+
 EFFECTS = {
     "replace": "可将当前题目更换为备用题",
-    "exempt": "可免答当前题目，不加分也不扣分",
+    "exempt": "可免答当前题目，不加分也不扣分；限时快答接着答下一题，抢答题按未答对处理后续",
     "help": "可就当前题目求助一次，答题时限照计",
     "note": "由裁判长记录并酌情计分",
 }

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round
+from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round, Verdict
+from scoring.engine.quiz.score import points_of
 from scoring.engine.quiz.wording.zh import number
 
+SPOKEN: Mapping[Verdict, str] = {"wrong": "答错", "timeout": "超时", "give_up": "放弃作答"}
+"""The verdicts on a spoken answer that is not right."""
 
-def score_text(points: Points, blank: bool = False) -> str:
+
+def score_text(points: Points, verdicts: Mapping[Verdict, str] = SPOKEN) -> str:
     """The points of a right answer and of every other verdict: ``答对加 10 分；答错、超时、放弃作答各扣 10 分``."""
-    return f"答对加 {decimal_text(points.right)} 分；{costs_text(points, blank)}"
+    return f"答对加 {decimal_text(points.right)} 分；{costs_text(points, verdicts)}"
 
 
-def costs_text(points: Points, blank: bool) -> str:
-    """What every verdict but right costs: ``答错、超时、放弃作答各扣 10 分``."""
-    cases = {
-        "答错": points.wrong,
-        "超时": points.wrong if points.timeout is None else points.timeout,
-        "放弃作答": points.wrong if points.give_up is None else points.give_up,
-    }
-    if blank or points.blank:
-        cases["未作答"] = points.blank
-    grouped: dict[object, list[str]] = {}
-    for case, value in cases.items():
-        grouped.setdefault(value, []).append(case)
+def costs_text(points: Points, verdicts: Mapping[Verdict, str] = SPOKEN) -> str:
+    """What every verdict but right costs, by its name: ``答错、超时、放弃作答各扣 10 分``."""
+    grouped: dict[Decimal, list[str]] = {}
+    for verdict, name in verdicts.items():
+        grouped.setdefault(points_of(points, verdict), []).append(name)
     return "；".join(
         "、".join(names)
-        + (("各扣 " if len(names) > 1 else "扣 ") + decimal_text(-cases[names[0]]) + " 分" if value else "不扣分")
+        + (("各扣 " if len(names) > 1 else "扣 ") + decimal_text(-value) + " 分" if value else "不扣分")
         for value, names in grouped.items()
     )
 
@@ -60,7 +58,12 @@ ORDER = {
     "estimate": "抢答先后以比赛系统校准各队信号时差后的按键时刻为准",
     "arrival": "抢答先后以信号到达比赛系统的次序为准。",
 }
-TIE = {"rearm": "重新抢答", "arrival": "以信号先到达者为先", "draw": "抽签决定"}
+TIE = {
+    "estimate": "仍以校准后的按键时刻为准",
+    "arrival": "以信号先到达者为先",
+    "rearm": "重新抢答",
+    "draw": "抽签决定",
+}
 NOBODY = {"audience": "本题转由观众作答", "void": "本题作废"}
 
 
@@ -71,7 +74,8 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
         TIMING[press.timing].format(countdown=rule.clocks.countdown) + early + "。",
         ORDER[press.order]
         if press.order == "arrival"
-        else f"{ORDER[press.order]}；首次按键后 {press.window_ms} 毫秒内到达的信号一并比较。"
+        else f"{ORDER[press.order]}；首个信号到达后 {press.window_ms} 毫秒内到达的信号一并比较，"
+        f"线路较慢的，等候时间为最慢线路的往返时间。"
         f"先后之差小于计时误差时，{TIE[press.tie]}。",
     ]
     if rule.clocks.press:
@@ -84,6 +88,11 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
 
 
 def _fouls(steps: Sequence[FoulStep]) -> str:
+    stands = any(step.then in ("bar", "out") for step in steps)
+    return _foul_steps(steps) + ("其他队此前已有效抢答的，其抢答有效。" if stands else "")
+
+
+def _foul_steps(steps: Sequence[FoulStep]) -> str:
     if len(steps) == 1:
         return f"抢答犯规：{foul_text(steps[0])}。"
     texts = [

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet
+from scoring.engine.quiz.rule_sheet import (
+    BEGINS,
+    PRESSED,
+    TIE_OFF,
+    Points,
+    Round,
+    RuleSheet,
+    Verdict,
+    points_with_pass,
+)
 from scoring.engine.quiz.wording.zh_parts import (
     RISK_ORDER,
+    SPOKEN,
     TIMING,
     after_wrong,
     costs_text,
@@ -80,7 +90,7 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     "judged": lambda s, r: f"各队按台号次序进行，每队 {r.items} 题；由一名队员作答，其他队员可以补充，评委打分。",
     "rapid": lambda s, r: (
         f"各队按台号次序进行，由指定的一名队员连续作答，每轮至多 {r.items} 题；其他队员不得补充。"
-        + ("队员可以说「过」跳过一题，该题不计分。" if r.may_pass else "不得跳过题目。")
+        + ("队员可以说「过」跳过一题。" if r.may_pass else "不得跳过题目。")
     ),
     "assigned": lambda s, r: f"各队按台号次序作答，每队 {r.items} 题，题号由邻队指定；任一队员作答，其他队员可以补充。",
     "audience": lambda s, r: f"穿插 {r.items} 题与现场观众互动，答对者获纪念品；不计入任何代表队的得分。",
@@ -110,25 +120,36 @@ def _time(rule: Round) -> list[str]:
         lines.append(f"每轮总时限 {clocks.answer} 秒，全部题目共用，时间到即止。")
     elif rule.kind != "risk":
         lines.append(f"每题作答时限 {clocks.answer} 秒。")
-    if clocks.begin:
+    if clocks.begin and rule.kind in PRESSED:
         lines.append(f"取得作答权后须在 {clocks.begin} 秒内开始作答，逾时按超时处理。")
-    if clocks.press and not rule.press:
-        lines.append(f"须在 {clocks.press} 秒内表示作答。")
-    if clocks.countdown and not rule.press:
-        lines.append(f"开始前倒计时 {clocks.countdown} 秒。")
+    elif clocks.begin and rule.kind in BEGINS:
+        lines.append(f"主持人宣布开始后须在 {clocks.begin} 秒内开始作答，逾时按超时处理；作答时限自开始作答时起算。")
     return lines
 
 
 def _worth(rule: Round) -> list[str]:
     if rule.kind in ("risk", "judged"):
         return []
-    blank = rule.kind == "simultaneous"
     if rule.kind in ("ladder", "clue"):
-        return ["答对按所在一级的分值加分；" + costs_text(rule.points, blank) + "。"]
-    lines = [score_text(rule.points, blank) + "。"]
+        return ["答对按所在一级的分值加分；" + costs_text(rule.points) + "。"]
+    lines = [score_text(*_played(rule, rule.points)) + "。"]
     for kind, points in rule.by_type.items():
-        lines.append(f"其中{TYPES[kind]}：{score_text(points, blank)}。")
+        lines.append(f"其中{TYPES[kind]}：{score_text(*_played(rule, points))}。")
     return lines
+
+
+VERDICTS: dict[str, Mapping[Verdict, str]] = {
+    "simultaneous": {"wrong": "答错", "blank": "未作答"},
+    "rapid": {"wrong": "答错", "timeout": "超时"},
+}
+"""The verdicts that are not right where they are others than on a spoken answer: tablets know only blanks, and in a run
+nobody gives up a question that may not be skipped."""
+
+
+def _played(rule: Round, points: Points) -> tuple[Points, Mapping[Verdict, str]]:
+    """Points as they are played, and the verdicts that they are for."""
+    verdicts = VERDICTS.get(rule.kind, SPOKEN)
+    return points_with_pass(rule, points), {**verdicts, "give_up": "说「过」"} if rule.may_pass else verdicts
 
 
 def _prompting(rule: Round) -> str:
@@ -167,9 +188,9 @@ def intro(rule: Round) -> list[str]:
             lines.append(f"去掉 {rule.panel.drop_high} 个最高分、{rule.panel.drop_low} 个最低分，取平均分")
     elif rule.steps:
         lines.append("分值依次 " + " / ".join(decimal_text(s) for s in rule.steps) + " 分")
-        lines.append(costs_text(rule.points, False))
+        lines.append(costs_text(rule.points))
     else:
-        lines.append(score_text(rule.points, rule.kind == "simultaneous"))
+        lines.append(score_text(*_played(rule, rule.points)))
     lines.append(f"限时 {rule.clocks.answer} 秒" + ("（全部题目共用）" if rule.kind == "rapid" else ""))
     if rule.press:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split("；")[0])

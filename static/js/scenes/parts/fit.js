@@ -1,6 +1,7 @@
 /** Type as large as its place allows, and never below what the last row can read. */
 
 import { LEAST, squeeze } from "/static/js/scenes/layout.js";
+import { useTrouble } from "/static/js/scenes/parts/troubles.js";
 import { createContext, html, useContext, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const STEPS = 9;
@@ -100,6 +101,8 @@ function bestOf(node, inner, layouts, most) {
 export function Fit({ most = 8, layouts = [[""]], class: name = "", watch = "", children }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const wall = useWall();
+  const [over, setOver] = useState(false);
+  useTrouble(over ? "text-cut" : null);
   useLayoutEffect(() => {
     const node = ref.current;
     const inner = /** @type {HTMLElement | null | undefined} */ (node?.firstElementChild);
@@ -112,6 +115,7 @@ export function Fit({ most = 8, layouts = [[""]], class: name = "", watch = "", 
     node.style.setProperty("--fit", `${best.size || LEAST}vh`);
     const hidden = node.scrollHeight - node.clientHeight;
     inner.classList.toggle("fit-over", hidden > 1);
+    setOver(hidden > 1);
     inner.style.setProperty("--hidden", `${-hidden}px`);
   }, [wall.width, wall.height, wall.drawn, watch, name, most]);
   return html`<div ref=${ref} class=${`fit ${name}`}><div class="fit-inner">${children}</div></div>`;

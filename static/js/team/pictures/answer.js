@@ -43,7 +43,7 @@ function Choices({ question, answer, off, change }) {
       ${question.options.map(({ letter, text }) => {
         const chosen = answer.includes(letter);
         return html`
-          <li key=${letter}>
+          <li key=${letter} role="none">
             <button type="button" class=${`t-option ${chosen ? "t-option-on" : ""}`} role=${several ? "checkbox" : "radio"}
               aria-checked=${chosen ? "true" : "false"} disabled=${off} onClick=${() => change(toggled(answer, letter, question.type))}>
               <${OptionLetter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span>${chosen && html`<${Sign} name="right" />`}

@@ -10,14 +10,15 @@ from scoring.engine.codec import digest
 from scoring.engine.kinds import Command
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain
 from scoring.engine.panel.sitting import PanelJudge
-from scoring.engine.quiz.commands_manage import ChangeRules
+from scoring.engine.quiz.commands_manage import ChangeRules, Undo
 from scoring.engine.quiz.commands_play import BeginRound, EndRound, JudgeAnswer, OpenMatch, PresentItem, StartClock
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import MatchState, apply, decide, due, fold, needs_refold
 from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, RiskRule, Round, RuleSheet, Stake
 from scoring.engine.quiz.score import totals
-from scoring.engine.quiz.setup import Contestant, Key, QuestionRef, Setup, Team
+from scoring.engine.quiz.setup import SCORING, Contestant, Key, QuestionRef, Scoring, Setup, Team
+from scoring.engine.trip import Trip
 
 D = Decimal
 START = 1_700_000_000_000
@@ -48,14 +49,25 @@ def sheet(*rounds: Round, **fields: Any) -> RuleSheet:
 
 
 class Table:
-    """Plays one match.  ``give`` sends a command as the host would; ``wait`` lets time pass."""
+    """Plays one match.  ``give`` sends a command as the host would; ``wait`` lets time pass.  ``trip`` and ``slowest``
+    are what the server measured of the way to the station that presses next, and to the others."""
 
-    def __init__(self, rules: RuleSheet, teams: str = "ABC", types: str = "single", per_pool: int = 30) -> None:
+    def __init__(
+        self,
+        rules: RuleSheet,
+        teams: str = "ABC",
+        types: str = "single",
+        per_pool: int = 30,
+        scoring: Scoring = SCORING,
+        stage: str = "",
+    ) -> None:
         self.now = START
         self.entries: list[Entry] = []
         self.state = MatchState()
         self.lot = 0
         self.panel: tuple[PanelJudge, ...] = ()
+        self.trip: Trip | None = None
+        self.slowest = 0
         pools = [r.id for r in rules.rounds] + ["", "tie_off"]
         refs = tuple(
             QuestionRef(f"{pool or 'spare'}-{no}", digest([pool, no]), types, pool, no, 4)  # type: ignore[arg-type]
@@ -63,14 +75,23 @@ class Table:
             for no in range(1, per_pool + 1)
         )
         self.keys = {ref.id: Key(ref.type, ("A",)) for ref in refs}
-        self.setup = Setup(
-            "m1", "测试场", "测试竞赛", tuple(team(t, i) for i, t in enumerate(teams, 1)), refs, rules, digest(rules)
-        )
+        seated = tuple(team(t, i) for i, t in enumerate(teams, 1))
+        self.setup = Setup("m1", "测试场", "测试竞赛", seated, refs, rules, digest(rules), scoring, stage)
         self.give(OpenMatch())
 
     def give(self, command: Command, *, actor: str = "host", reason: str = "") -> dict[str, Any]:
         """Decide, append and apply; returns the payload."""
-        facts = Facts(setup=self.setup, keys=self.keys, lot=self.lot, actor=actor, judges=self.panel)
+        if isinstance(command, Undo) and command.first is None and command.steps <= len(self.state.host_steps):
+            command = replace(command, first=self.state.host_steps[-command.steps].seq)  # as every desk names it
+        facts = Facts(
+            setup=self.setup,
+            keys=self.keys,
+            lot=self.lot,
+            actor=actor,
+            judges=self.panel,
+            trip=self.trip,
+            slowest=self.slowest,
+        )
         if isinstance(command, ChangeRules):
             from scoring.engine.codec import from_json
 

@@ -60,6 +60,7 @@ FAULTY: dict[str, str] = {
     "right-worth-nothing": sheet(a_round("team", "points = { right = 0 }")),
     "type-not-asked": sheet(a_round("team", 'types = ["single"]\nby_type = { fill = { right = 20 } }')),
     "countdown-missing": sheet(a_round("press", '[round.press]\ntiming = "countdown"')),
+    "clock-not-used": sheet(a_round("simultaneous", "clocks = { begin = 20 }")),
     "countdown-not-used": sheet(a_round("press", "clocks = { countdown = 3 }\n[round.press]")),
     "begin-missing": sheet(a_round("press", '[round.press]\ntiming = "reading"')),
     "attempts-too-few": sheet(a_round("press", '[round.press]\nafter_wrong = "reopen"')),

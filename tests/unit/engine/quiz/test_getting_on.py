@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -23,7 +24,7 @@ from scoring.engine.quiz.commands_manage import (
 from scoring.engine.quiz.commands_play import EndRound, JudgeAnswer, SubmitAnswer
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.commands_tie_off import OrderTieOff
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
+from scoring.engine.quiz.rule_sheet import FoulStep, RankBy, Round, RuleSheet, TieOff
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import TEMPLATES, template_text
 from tests.unit.engine.quiz.play import D, Table, sheet
@@ -59,30 +60,51 @@ def wander(table: Table, random: Random, steps: int) -> None:
 
 
 def next_step(table: Table, random: Random) -> Command | None:
-    """What a host would do: the primary action, else a verdict, a stake, the clock; None: to wait."""
+    """What a host would do: the primary action; without one what only people can choose: a verdict, a stake, the end of
+    the wait for a press.  None: to wait."""
     rule, state = table.state.round_rule, table.state
-    actions = enabled(table)
     if rule is not None and rule.panel is not None and state.stage in ("reading", "answering"):
         return JudgeAnswer("right", points=rule.panel.low)  # nobody sits on the panel here
-    if actions and actions[0].primary:
-        return actions[0].command
-    if state.round == TIE_OFF and state.stage in ("idle", "closed"):
-        return OrderTieOff(tuple((team,) for team in state.tie_offs[-1].teams))  # by lot: the questions are used up
-    for wanted in ("clock.resume", "verdict", "stake", "flow", "press.lapse", "item.void"):
-        offered = [
-            a.command for a in actions if wanted in (a.group, a.id) and a.id not in ("item.present", "round.end")
-        ]
-        if offered:
-            return random.choice(offered)
-    return None
+    primary = next((a for a in host_actions(state, table.now) if a.primary), None)
+    if primary is not None and isinstance(primary.command, OrderTieOff):  # by lot: the questions are used up
+        return OrderTieOff(tuple((team,) for level in state.tie_offs[-1].order for team in level))
+    if primary is not None:
+        return primary.command
+    chosen = {"answering": ("verdict", "clock.resume"), "staking": ("stake",), "armed": ("press.lapse",)}
+    wanted = ("verdict",) if rule is not None and rule.kind == "audience" else chosen.get(state.stage, ())
+    offered = [a.command for a in enabled(table) if a.group in wanted or a.id in wanted]
+    assert offered or state.stage in ("armed", "collecting", "answering"), f"nothing is offered in {state.stage}"
+    return random.choice(offered) if offered else None
+
+
+def mixed(rules: RuleSheet, random: Random) -> RuleSheet:
+    """The rule sheet with short rounds, and another ranking, tie-off and foul ladder."""
+    links: list[RankBy] = ["tie_off", "rights", "fewer_wrongs"]
+    random.shuffle(links)
+    fouls = random.choice(((FoulStep(D(0), "out"),), (FoulStep(D(-10), "bar"),)))
+    rounds = (
+        replace(r, items=min(r.items, 3), press=replace(r.press, fouls=fouls) if r.press else None)
+        for r in rules.rounds
+    )
+    return replace(
+        rules,
+        rounds=tuple(rounds),
+        ranking=("score", *links),
+        tie_off=TieOff(random.choice(("press", "risk", "judged"))),
+        tie_matters=random.choice(((1,), (2,), (1, 2, 3))),
+    )
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize("steps", [0, 30])
-def test_the_host_can_always_lead_the_match_on_to_its_lock(template: str, steps: int) -> None:
+@pytest.mark.parametrize(
+    ("steps", "questions", "other"), [(0, 20, False), (30, 20, False), (0, 1, False), (40, 3, True)]
+)
+def test_the_host_can_always_lead_the_match_on_to_its_lock(
+    template: str, steps: int, questions: int, other: bool
+) -> None:
     random = Random(f"{template} {steps}")
     rules = read_rule_sheet(template_text(template))
-    table = Table(rules, types="single", per_pool=20)
+    table = Table(mixed(rules, random) if other else rules, teams="ABCD", types="single", per_pool=questions)
     wander(table, random, steps)
     if table.state.phase == "locked":
         table.give(UnlockResult(), reason="x")

@@ -45,10 +45,10 @@ def test_a_row_and_two_functions_make_a_kind(kinds: None) -> None:
     table.give(DrawCurtain("red"))
     entry = table.entries[-1]
     assert (entry.kind, entry.payload) == ("curtain.draw", {"colour": "red", "since": entry.at})
-    assert (table.state.scene, table.state.host_steps[-1]) == ("black", entry.seq)
+    assert (table.state.scene, table.state.host_steps[-1].seq) == ("black", entry.seq)
     assert said_in(entry) == {"kind": "curtain.draw", "colour": "red"}
     assert read_command({"kind": "curtain.draw", "colour": "red"}) == DrawCurtain("red")
-    assert CommandReader(KINDS).read({"kind": "curtain.draw", "colour": "red"}) == (DrawCurtain("red"), "")
+    assert CommandReader(KINDS).read({"kind": "curtain.draw", "colour": "red"}) == (DrawCurtain("red"), "", None)
     table.give(Undo(steps=1))
     assert [e.kind for e in in_force(table.entries)] == ["match.open", "undo"]
     assert table.state.scene == "standby"

@@ -234,11 +234,11 @@ def test_a_locked_result_takes_nothing_more_until_it_is_unlocked() -> None:
 
 def test_two_desks_do_not_undo_each_other_by_accident() -> None:
     table = played(team_table(), "r")
-    seen = table.state.host_steps[-1]
+    seen = table.state.host_steps[-1].seq
     table.give(AdjustPoints("A", D(5)), reason="支持分")
     with pytest.raises(Refused, match="undo-changed"):
         table.give(Undo(1, first=seen))
-    table.give(Undo(1, first=table.state.host_steps[-1]))
+    table.give(Undo(1, first=table.state.host_steps[-1].seq))
     assert table.scores()["A"] == "110"
 
 

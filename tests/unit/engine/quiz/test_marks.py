@@ -23,7 +23,7 @@ from scoring.engine.panel.result import score
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_manage import LockResult, Undo, VoidItem
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
-from scoring.engine.quiz.commands_play import CloseItem, JudgeAnswer, ShowScene, StartClock
+from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable, panel_rule
 from scoring.engine.quiz.rule_sheet import Points, Round, RuleSheet
@@ -247,6 +247,7 @@ def test_a_result_is_not_locked_over_a_sheet_that_waits() -> None:
             table.give(LockResult())
         assert caught.value.fields == {"judges": judges}
         table.give(DecideMark(1, seq, False), actor="chief", reason="超时")
+    table.give(EndRound())
     table.give(LockResult())
     assert table.state.phase == "locked"
 
@@ -256,6 +257,7 @@ def test_a_sheet_that_waits_in_an_item_thrown_out_holds_no_result_up() -> None:
     table.give(CopyMark("j5", {"score": D(17)}), actor="ticket:host", reason="纸质")
     table.give(VoidItem(), reason="题目有误")
     table.give(CloseItem())
+    table.give(EndRound())
     table.give(LockResult())
     assert table.state.phase == "locked"
 

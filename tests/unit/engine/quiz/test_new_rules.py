@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
 
 import pytest
 
-from scoring.engine.codec import to_json
+from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import Refused
 from scoring.engine.panel.commands import EnterMark
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.commands_manage import ChangeRules
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
-from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, RevealClue, StartClock
-from scoring.engine.quiz.commands_press import ArmPress, LapsePress
+from scoring.engine.quiz.commands_play import (
+    ChooseStake,
+    CloseItem,
+    JudgeAnswer,
+    PauseClock,
+    ResumeClock,
+    RevealClue,
+    StartClock,
+)
+from scoring.engine.quiz.commands_press import ArmPress, CallFoul, LapsePress
+from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, Round, Stake
 from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
@@ -146,3 +157,44 @@ def test_a_round_that_has_not_begun_may_shrink_or_go() -> None:
     new = replace(table.state.rule_sheet, rounds=(replace(TEAM, items=1), replace(first, id="other")))  # type: ignore[type-var]
     table.give(ChangeRules(to_json(new)), reason="组委会决定")
     assert [rule.id for rule in table.state.rule_sheet.rounds] == ["team", "other"]  # type: ignore[union-attr]
+
+
+def prompted(prompting: Decimal | Literal["void"]) -> Table:
+    """A team was prompted in its answer, and what follows a prompt by this rule was played, a pause included."""
+    table = begun(replace(TEAM, prompting=prompting))
+    table.present()
+    table.give(StartClock())
+    table.give(CallFoul("A", "prompt"))
+    if prompting != "void":
+        table.give(PauseClock())
+        table.give(ResumeClock())
+        table.give(JudgeAnswer("right"))
+    table.give(CloseItem())
+    return table
+
+
+@pytest.mark.parametrize(("was", "becomes"), [(D(-5), "void"), ("void", D(-5))])
+def test_a_prompt_that_was_called_does_not_end_or_open_an_answer_afterwards(
+    was: Decimal | Literal["void"], becomes: Decimal | Literal["void"]
+) -> None:
+    table = prompted(was)
+    with pytest.raises(Refused, match="played-does-not-fit") as refused:
+        change(table, replace(TEAM, prompting=becomes))
+    assert refused.value.fields["place"] == "round[2] 共同必答 › prompting"
+    change(table, replace(TEAM, prompting=was, points=Points(D(20))))
+
+
+def test_another_price_of_a_prompt_counts_for_those_that_were_called() -> None:
+    table = prompted(D(-5))
+    change(table, replace(TEAM, prompting=D(-10)))
+    assert table.scores()["A"] == "100"
+
+
+def test_a_book_whose_edition_ended_an_answer_under_a_pause_folds() -> None:
+    table = prompted(D(-5))
+    last, rules = table.entries[-1], table.state.rule_sheet
+    assert rules is not None
+    new = replace(rules, edition=2, rounds=(rules.rounds[0], replace(TEAM, prompting="void")))
+    payload = {"sheet": to_json(new), "sheet_digest": digest(new)}
+    state = fold([*table.entries, replace(last, seq=last.seq + 1, kind="rules.change", payload=payload)])
+    assert (state.stage, state.clock) == ("closed", None)

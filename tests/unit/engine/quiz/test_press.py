@@ -13,10 +13,11 @@ from scoring.engine.quiz.commands_play import CastVerdict, CloseItem, JudgeAnswe
 from scoring.engine.quiz.commands_press import ArmPress, CallFoul, EndReading, RecordPress
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import decide
-from scoring.engine.quiz.press import LONGEST_TRIP, Trip, award, estimate
+from scoring.engine.quiz.press import award, estimate
 from scoring.engine.quiz.press_again import decided_again
 from scoring.engine.quiz.rule_sheet import Clocks, FoulStep, PressRule
 from scoring.engine.quiz.state import Press
+from scoring.engine.trip import ALLOWANCE, LONGEST_TRIP, Trip
 from tests.unit.engine.quiz.play import START, D, Table, press_round, sheet
 
 
@@ -30,15 +31,15 @@ def armed(teams: str = "ABC", **rule: object) -> Table:
 
 
 def test_the_earliest_press_wins_even_when_it_arrives_second() -> None:
-    table = armed()
+    table = armed(tie="estimate")
     table.wait(1_000)
     table.press("A", pressed_at=table.now - 5, rtt=10)
     table.wait(10)
-    table.press("B", pressed_at=table.now - 80, rtt=80)
+    table.press("B", pressed_at=table.now - 80, rtt=160)
     table.wait(200)
     item = table.state.items[-1]
     assert (item.stage, item.answering) == ("answering", "B")
-    assert (item.armings[-1].margin, item.armings[-1].close_call) == (65, False)
+    assert (item.armings[-1].margin, item.armings[-1].close_call) == (65, True)
 
 
 def test_a_margin_beyond_both_uncertainties_is_clear() -> None:
@@ -52,11 +53,12 @@ def test_a_margin_beyond_both_uncertainties_is_clear() -> None:
     assert (arming.winner, arming.margin, arming.close_call, arming.by) == ("A", 60, False, "estimate")
 
 
-def test_a_false_clock_gains_no_more_than_its_round_trip() -> None:
-    made = estimate(arrived=10_000, pressed_at=1_000, trip=Trip(40), rule=PressRule())
-    assert (made.at, made.uncertainty, made.cut) == (9_960, 20, 8_960)
-    assert estimate(arrived=10_000, pressed_at=20_000, trip=Trip(40), rule=PressRule()).at == 10_000
-    assert estimate(arrived=10_000, pressed_at=0, trip=Trip(999_999), rule=PressRule()).at == 9_800
+def test_an_entry_of_the_first_rule_is_dated_as_it_was_no_earlier_than_its_round_trip() -> None:
+    made = estimate(arrived=10_000, pressed_at=1_000, trip=Trip(40, 200, None), rule=PressRule())
+    assert (made.at, made.uncertainty, made.cut, made.half) == (9_960, 20, 8_960, 20)
+    assert estimate(arrived=10_000, pressed_at=20_000, trip=Trip(40, 200, None), rule=PressRule()).at == 10_000
+    assert estimate(arrived=10_000, pressed_at=0, trip=Trip(999_999, 200, None), rule=PressRule()).at == 9_800
+    assert estimate(arrived=10_000, pressed_at=None, trip=Trip(40, 200, None), rule=PressRule()).at == 10_000
 
 
 def test_a_press_that_comes_in_after_the_window_is_kept_but_loses() -> None:
@@ -69,16 +71,16 @@ def test_a_press_that_comes_in_after_the_window_is_kept_but_loses() -> None:
     assert [(p.team, p.standing) for p in presses] == [("A", "legal"), ("B", "stale")]
 
 
-@pytest.mark.parametrize(("tie", "winner"), [("arrival", "A"), ("draw", "B"), ("rearm", None)])
+@pytest.mark.parametrize(("tie", "winner"), [("estimate", "B"), ("arrival", "A"), ("draw", "B"), ("rearm", None)])
 def test_two_within_their_uncertainty_are_decided_as_the_sheet_says(tie: str, winner: str | None) -> None:
     table = armed(tie=tie)
     table.lot = 0
     table.wait(1_000)
-    table.press("A", pressed_at=table.now - 10, rtt=40)
-    table.press("B", pressed_at=table.now - 20, rtt=40)
+    table.press("A", pressed_at=table.now - 20, rtt=40)
+    table.press("B", pressed_at=table.now - 27, rtt=40)
     table.wait(200)
     arming = table.state.items[-1].armings[-1]
-    assert (arming.winner, arming.margin, arming.close_call, arming.by) == (winner, 10, True, tie)
+    assert (arming.winner, arming.margin, arming.close_call, arming.by) == (winner, 7, True, tie)
     assert table.state.stage == ("answering" if winner else "fouled")
 
 
@@ -112,7 +114,7 @@ def test_who_pressed_early_before_the_stop_is_fined_though_another_came_in_first
     table.wait(5_000)
     stopped = table.now
     assert table.press("A", pressed_at=stopped - 20, rtt=20) == "early"
-    table.wait(30)
+    table.wait(5)
     assert table.press("B", pressed_at=stopped - 60, rtt=100, arming="") == "early"
     assert table.press("C", pressed_at=stopped - 10, rtt=100, arming="") == "stale"  # it may have heard of the stop
     assert table.press("A", pressed_at=stopped - 60, rtt=100, arming="") == "stale"  # fined once
@@ -124,7 +126,7 @@ def test_who_could_not_wait_for_the_countdown_is_fined_though_another_came_in_fi
     table.wait(1_000)
     stopped = table.now
     assert table.press("A", pressed_at=stopped - 10, rtt=10) == "early"
-    table.wait(30)
+    table.wait(5)
     assert table.press("B", pressed_at=stopped - 60, rtt=100) == "early"
     assert (table.state.stage, table.scores()) == ("fouled", {"A": "90", "B": "90", "C": "100"})
 
@@ -364,19 +366,36 @@ def test_the_servers_own_measure_of_the_round_trip_bounds_what_a_station_may_cla
     table.wait(1_000)
     command = RecordPress("A", "p1", table.state.items[-1].armings[-1].id, table.now - 900, 1_000)
     made = decide(table.state, command, at=table.now, facts=Facts(trip=Trip(12)))
-    assert (made["estimate"], made["uncertainty"], made["trip"]) == (table.now - 12, 6, 12)
-    assert decide(table.state, command, at=table.now)["estimate"] == table.now - LONGEST_TRIP
+    assert (made["estimate"], made["uncertainty"], made["cut"], made["trip"]) == (table.now - 14, 900, 886, 12)
+    assert decide(table.state, command, at=table.now)["estimate"] == table.now - LONGEST_TRIP // 2 - ALLOWANCE
 
 
 def test_a_press_holds_what_it_was_judged_by_and_the_arbiters_see_what_was_cut() -> None:
     table = armed()
     table.wait(1_000)
     command = RecordPress("A", "p1", table.state.items[-1].armings[-1].id, table.now - 900, 1_000)
-    made = decide(table.state, command, at=table.now, facts=Facts(trip=Trip(120, 40)))
-    assert (made["trip"], made["cap"], made["cut"], made["estimate"]) == (120, 40, 860, table.now - 40)
+    made = decide(table.state, command, at=table.now, facts=Facts(trip=Trip(120, 40), slowest=205))
+    assert (made["trip"], made["cap"], made["allowance"], made["cut"]) == (120, 40, 8, 872)
+    assert (made["estimate"], made["uncertainty"], made["window"]) == (table.now - 28, 900, 205)
     table.press("A", pressed_at=table.now - 900, rtt=1_000)
     press = table.state.items[-1].armings[-1].presses[0]
-    assert (press.cut, press.slow) == (700, True)
+    assert (press.cut, press.widened, press.slow) == (742, 742, True)
+
+
+def test_the_window_waits_as_long_as_a_press_on_the_slowest_line_may_be_under_way() -> None:
+    table = armed(tie="estimate")
+    table.wait(1_000)
+    table.trip, table.slowest = Trip(10, 10), 205
+    table.press("A", pressed_at=table.now - 5)
+    table.trip, table.slowest = Trip(205, 205), 10
+    table.wait(195)
+    assert table.press("B", pressed_at=table.now - 250) == "legal"
+    table.wait(9)
+    assert table.state.stage == "collecting"
+    table.wait(1)
+    arming = table.state.items[-1].armings[-1]
+    assert (arming.winner, arming.close_call, arming.by) == ("A", True, "estimate")
+    assert [(p.window, p.widened) for p in arming.presses] == [(205, 0), (120, 140)]
 
 
 def test_a_draw_keeps_its_lot() -> None:

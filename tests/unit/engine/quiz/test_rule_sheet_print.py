@@ -39,7 +39,8 @@ def test_the_usual_sheet_is_numbered_like_a_published_one() -> None:
         "五、附则",
     ]
     assert "（四）抢答" in lines
-    assert "9. 抢答犯规：扣 10 分，该队本题不得再抢，其余各队重新抢答。" in lines
+    fouls = "9. 抢答犯规：扣 10 分，该队本题不得再抢，其余各队重新抢答。其他队此前已有效抢答的，其抢答有效。"
+    assert fouls in lines
     assert "3. 分值设 10 分（作答时限 30 秒）、20 分（作答时限 60 秒）、30 分（作答时限 90 秒）。" in lines
 
 
@@ -148,7 +149,10 @@ ACT_ELSEWHERE: dict[tuple[str, str], str] = {
     ("Clocks", "answer"): "a stake has its own clock",
     ("CriterionTable", "id"): "a name for the machine",
     ("PanelTable", "least"): "nothing is dropped there",
+    ("Points", "blank"): "only a tablet can stay blank",
+    ("Points", "give_up"): "in a run no question may be skipped there, and on tablets nobody gives up",
     ("Points", "right"): "a step has its own worth",
+    ("Points", "timeout"): "on tablets no answer in time is a blank",
     ("PressRule", "attempts"): "not re-opened there",
     ("PressRule", "tie"): "order of arrival knows no tie",
     ("PressRule", "window_ms"): "order of arrival collects nothing",

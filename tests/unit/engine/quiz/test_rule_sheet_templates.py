@@ -93,7 +93,9 @@ VARIATIONS: dict[str, Callable[[], bool]] = {
         {p.after_wrong for p in presses()} == {"close", "audience", "one_more", "reopen"}
     ),
     "re-open up to k attempts": lambda: {p.attempts for p in presses()} >= {3, 4},
-    "close call: re-arm, arrival, draw": lambda: {p.tie for p in presses()} == {"rearm", "arrival", "draw"},
+    "close call: by estimate, re-arm, arrival, draw": lambda: (
+        {p.tie for p in presses()} == {"estimate", "rearm", "arrival", "draw"}
+    ),
     "order of arrival only": lambda: any(p.order == "arrival" for p in presses()),
     "nobody presses: audience or void": lambda: {p.nobody for p in presses()} == {"audience", "void"},
     "begin in 5 or 10 s": lambda: {r.clocks.begin for r in rounds()} >= {5, 10},
@@ -179,7 +181,7 @@ def test_the_usual_sheet_is_exactly_the_known_one() -> None:
         Clocks(60),
     ]
     assert sheet.round("individual").prompting == "void"
-    assert sheet.round("press").press == PressRule(fouls=(FoulStep(d(-10), "bar"),))
+    assert sheet.round("press").press == PressRule(tie="estimate", fouls=(FoulStep(d(-10), "bar"),))
     assert sheet.round("risk").risk == RiskRule((Stake(d(10), 30), Stake(d(20), 60), Stake(d(30), 90)))
     panel = sheet.round("video").panel
     assert panel is not None

@@ -6,6 +6,7 @@ import random
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,7 +82,24 @@ def test_one_sheet_under_two_names_is_found() -> None:
         for judge, places in ranked.items()
         for song, place in zip(songs, places, strict=True)
     ]
-    assert report(of, taken(of, rows)).same == (Same(("B", "E"), 25, 25),)
+    assert report(of, taken(of, rows)).same == (Same(("B", "E"), 25, 25, 25),)
+
+
+@pytest.mark.parametrize(("differing", "found"), [(1, True), (2, False)])
+def test_sheets_of_which_29_of_30_marks_are_equal_are_named_as_nearly_the_same(differing: int, found: bool) -> None:
+    chance = random.Random(3)
+    given = {judge: [chance.randint(60, 95) for _ in range(30)] for judge in "ABC"}
+    given["D"] = [mark + 1 if number < differing else mark for number, mark in enumerate(given["B"])]
+    of = rule()
+    rows = [Row("", f"e{n}", judge, "mark", str(mark)) for judge, line in given.items() for n, mark in enumerate(line)]
+    assert report(of, taken(of, rows)).same == ((Same(("B", "D"), 30, 30, 29),) if found else ())
+
+
+def test_two_sheets_with_hardly_any_difference_in_themselves_are_not_suspected_for_being_alike() -> None:
+    given = {"A": [80] * 30, "B": [80] * 29 + [81], "C": [82] + [80] * 29, "D": list(range(60, 90))}
+    of = rule()
+    rows = [Row("", f"e{n}", judge, "mark", str(mark)) for judge, line in given.items() for n, mark in enumerate(line)]
+    assert report(of, taken(of, rows)).same == ()
 
 
 def test_a_flat_sheet_is_named_as_flat_and_not_as_identical() -> None:

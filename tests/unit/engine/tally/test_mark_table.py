@@ -66,8 +66,8 @@ def test_each_faulty_row_is_named(line: str, code: str) -> None:
 def test_a_mark_given_twice_names_the_first_row_and_is_not_overwritten() -> None:
     table, faults = read_marks(rows("甲 A content 50", "甲 A content 60", "甲 . base 1", "甲 . base 2"), rule("", TEXT))
     assert [(f.place, f.code, dict(f.fields)) for f in faults] == [
-        ("3", "row-twice", {"first": "2"}),
-        ("5", "row-twice", {"first": "4"}),
+        ("3", "row-twice", {"entry": "甲", "judge": "A", "first": "2"}),
+        ("5", "row-twice", {"entry": "甲", "judge": "", "first": "4"}),
     ]
     assert table.entries["甲"].marks[""]["content"]["A"].value == 50
     assert table.entries["甲"].points == {"base": 1}
@@ -88,7 +88,7 @@ def test_stages_go_by_id_or_name_and_must_fit_their_criterion() -> None:
 def test_an_entry_stays_in_its_group() -> None:
     _, faults = read_marks(rows("甲 A content 50 . 一组", "甲 B content 50 . 二组"), rule("", TWO))
     assert [(f.place, f.code, dict(f.fields)) for f in faults] == [
-        ("3", "row-two-groups", {"entry": "甲", "first": "一组", "group": "二组"})
+        ("3", "row-two-groups", {"entry": "甲", "judge": "B", "first": "一组", "group": "二组"})
     ]
 
 

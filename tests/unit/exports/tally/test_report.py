@@ -100,7 +100,7 @@ def test_the_workbook_has_the_result_the_sentences_and_a_sheet_for_each_table() 
 def test_the_figures_as_json_are_texts_and_plain_numbers() -> None:
     data = json.loads(report("json"))
     (panel,) = data["report"]["panels"]
-    assert panel["same"] == [{"judges": ["B", "Z"], "entries": 12, "marks": 12}]
+    assert panel["same"] == [{"judges": ["B", "Z"], "entries": 12, "marks": 12, "equal": 12}]
     assert re.fullmatch(r"0\.\d{4}", panel["agreement"]["w"])
     assert data["results"][0]["rank"] == 1
 

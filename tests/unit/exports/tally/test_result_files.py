@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from scoreboard.exports.tables import csv_bytes, xlsx
+from scoreboard.exports.tables import xlsx
 from scoreboard.exports.tally import result_files
 from scoreboard.exports.tally.wording import Wording
 from scoring.engine.panel.steps import Step
@@ -39,7 +39,7 @@ def words(lang: str) -> str:
 
 
 def test_csv_has_the_promised_columns_first_and_is_safe_to_open() -> None:
-    data = csv_bytes(result_files.result_table(result()))
+    data = result_files.result_csv(result())
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.decode("utf-8-sig").split("\r\n") == [
         "entry,score,rank,tied,decided_by,group,papers,live,status",
@@ -150,5 +150,5 @@ def test_every_step_has_words_with_nothing_left_to_fill_in(code: str, lang: str)
 def test_texts_that_need_quoting_survive_the_csv() -> None:
     of = rule()
     table = marks(of, '甲"，,乙 A . 80')
-    rows = list(csv.reader(io.StringIO(csv_bytes(result_files.result_table(tally(of, table))).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(result_files.result_csv(tally(of, table)).decode("utf-8-sig"))))
     assert rows[1][0] == '甲"，,乙'

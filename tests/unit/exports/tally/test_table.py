@@ -7,6 +7,7 @@ import pytest
 from scoreboard.exports.tally.table import HEADINGS, read_table
 from scoreboard.i18n.catalogue import LANGS, known
 from scoring.engine.tally.mark_table import Row
+from scoring.engine.tally.rule import TallyRule
 from scoring.tables.problems import Unreadable
 from tests.unit.exports.tally.files import csv_text, xlsx
 
@@ -14,35 +15,39 @@ ROWS = [Row("2", "甲", "张一", "创新性", "52"), Row("3", "甲", "李二", 
 TEXT = csv_text("甲,张一,创新性,52", "甲,李二,创新性,回避")
 
 
+def rows_of(data: bytes, rule: TallyRule | None = None) -> list[Row]:
+    return read_table(data, rule).rows
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_every_usual_encoding_is_read(encoding: str) -> None:
-    assert read_table(TEXT.encode(encoding)) == ROWS
+    assert rows_of(TEXT.encode(encoding)) == ROWS
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_the_delimiter_is_found_by_the_heading(delimiter: str) -> None:
-    assert read_table(TEXT.replace(",", delimiter).encode()) == ROWS
+    assert rows_of(TEXT.replace(",", delimiter).encode()) == ROWS
 
 
 def test_a_line_that_names_the_delimiter_is_heeded_and_counted() -> None:
-    assert [row.place for row in read_table(b"sep=,\r\n" + TEXT.encode())] == ["3", "4"]
+    assert [row.place for row in rows_of(b"sep=,\r\n" + TEXT.encode())] == ["3", "4"]
 
 
 def test_columns_come_in_any_order_with_unknown_ones_between() -> None:
     data = "分数,备注,阶段,Judge,作品 *,组别,评分项\n52,好,初评,张一,甲,一组,创新性\n".encode()
-    assert read_table(data) == [Row("2", "甲", "张一", "创新性", "52", "初评", "一组")]
+    assert rows_of(data) == [Row("2", "甲", "张一", "创新性", "52", "初评", "一组")]
 
 
 def test_a_title_above_the_heading_and_empty_rows_are_passed_over() -> None:
     data = ("评分汇总表,,,\n制表人：某某,,,\n" + TEXT.replace("\r\n", "\n") + ",,,\n").encode()
-    assert [row.place for row in read_table(data)] == ["4", "5"]
+    assert [row.place for row in rows_of(data)] == ["4", "5"]
 
 
 def test_a_workbook_is_read_with_its_numbers_as_people_see_them() -> None:
     data = xlsx(
         ("entry", "judge", "criterion", "mark"), ("甲", "A", "x", 8.1), ("甲", "B", "x", 9), ("甲", "C", "x", None)
     )
-    assert [(row.place, row.judge, row.mark) for row in read_table(data)] == [
+    assert [(row.place, row.judge, row.mark) for row in rows_of(data)] == [
         ("2", "A", "8.1"),
         ("3", "B", "9"),
         ("4", "C", ""),
@@ -51,11 +56,11 @@ def test_a_workbook_is_read_with_its_numbers_as_people_see_them() -> None:
 
 def test_of_several_sheets_the_one_with_a_heading_is_read_and_named() -> None:
     data = xlsx(("作品", "评委", "分数"), ("甲", "A", 90), first=2, sheets=("说明", "打分"))
-    assert read_table(data) == [Row("打分!4", "甲", "A", "", "90")]
+    assert rows_of(data) == [Row("打分!4", "甲", "A", "", "90")]
 
 
 def test_a_cell_guarded_against_formulas_is_taken_for_what_it_says() -> None:
-    assert read_table(csv_text("'=甲,A,x,5").encode())[0].entry == "=甲"
+    assert rows_of(csv_text("'=甲,A,x,5").encode())[0].entry == "=甲"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +68,7 @@ def test_a_cell_guarded_against_formulas_is_taken_for_what_it_says() -> None:
     [
         (b"", "file-empty"),
         ("作品,评委\n甲,A\n".encode(), "marks-no-heading"),
-        (xlsx(("作品", "分数"), ("甲", 5)), "marks-no-heading"),
+        (xlsx(("作品", "分数"), ("甲", 5)), "marks-no-judge"),
         (b"PK\x03\x04 broken", "file-broken"),
         (b"\xff\xff\xff\x00", "file-encoding"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -10,11 +11,14 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused, TooLate
 from scoring.engine.ledger import Draft, check_chain
 from scoring.engine.quiz.commands_play import OpenMatch
+from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.kinds import KINDS, read_command
+from scoring.engine.trip import Trip
+from scoring.usecases import perform as shared
 from scoring.usecases.context import Context
 from scoring.usecases.perform import tick
 from scoring.usecases.quiz import perform as quiz
-from scoring.usecases.quiz.job import MATCH
+from scoring.usecases.quiz.job import MATCH, MatchJob
 from tests.fakes import FakeStore, fake_context
 from tests.halls import CHIEF, HOST, JUDGE, ORGANISER, SHEET, Hall, play, set_up
 
@@ -55,6 +59,28 @@ def test_a_repeated_key_gets_the_first_answer_and_changes_nothing(hall: Hall) ->
     again = hall.do("match.open", key="open")
     assert (again.seq, again.at, again.repeat) == (first.seq, first.at, True)
     assert len(hall.entries()) == 1
+
+
+def test_what_its_giver_has_given_up_does_not_happen_any_more(hall: Hall) -> None:
+    until = hall.ctx.clock.now() + 12_000
+    give = partial(
+        shared.perform, hall.ctx, MATCH, hall.stream, command=OpenMatch(), key="open", actor=HOST, expires=until
+    )
+    hall.pass_time(12_001)
+    with pytest.raises(TooLate) as caught:
+        give()
+    assert (code_of(caught), hall.entries()) == ("command-expired", ())
+
+
+def test_at_its_last_moment_it_happens_and_a_later_repeat_gets_its_answer(hall: Hall) -> None:
+    until = hall.ctx.clock.now() + 12_000
+    give = partial(
+        shared.perform, hall.ctx, MATCH, hall.stream, command=OpenMatch(), key="open", actor=HOST, expires=until
+    )
+    hall.pass_time(12_000)
+    assert give().repeat is False
+    hall.pass_time(60_000)
+    assert (give().repeat, len(hall.entries())) == (True, 1)
 
 
 def test_a_repeat_is_known_even_where_the_server_filled_fields_in(hall: Hall) -> None:
@@ -100,6 +126,19 @@ def test_a_manual_entry_needs_a_reason(hall: Hall) -> None:
         hall.do("points.adjust", team=hall.teams[0], points="5", reason="   ")
     hall.do("points.adjust", team=hall.teams[0], points="5", reason=" 支持分 ")
     assert hall.entries()[-1].reason == "支持分"
+
+
+def test_a_lock_over_rounds_that_wait_needs_a_reason(hall: Hall) -> None:
+    hall.do("match.open")
+    with pytest.raises(Invalid, match="reason-needed"):
+        hall.do("result.lock", CHIEF, unfinished=True)
+    with pytest.raises(Refused, match="rounds-left"):
+        hall.do("result.lock", CHIEF)
+    with pytest.raises(Refused, match="tie-open"):
+        hall.do("result.lock", CHIEF, unfinished=True, reason="时间已到")
+    hall.do("points.adjust", team=hall.teams[0], points="5", reason="支持分")
+    hall.do("result.lock", CHIEF, unfinished=True, reason="时间已到")
+    assert hall.entries()[-1].reason == "时间已到"
 
 
 @pytest.mark.parametrize("key", ["", "k" * 129])
@@ -273,6 +312,34 @@ def test_a_press_has_the_time_at_which_it_came_in_not_that_of_its_turn_to_be_wri
     hall.do("press.record", hall.seat(0), team=hall.teams[0], press="p1", arming="")
     press = hall.state.items[-1].armings[-1].presses[0]
     assert (press.arrived, press.estimate, press.recorded) == (came, came, came + 300)
+
+
+def test_a_press_is_judged_by_what_the_server_measured_and_its_entry_keeps_that(hall: Hall) -> None:
+    hall.do("match.open")
+    hall.do("round.begin", round="press")
+    hall.do("item.present")
+    hall.do("press.arm")
+    hall.pass_time(1_000)
+    came = hall.ctx.clock.now()
+    job = MatchJob(Trip(900, 100), slowest=205)
+    command = RecordPress(hall.teams[0], "p1", "", came - 70, 900)
+    shared.perform(hall.ctx, job, hall.stream, command=command, key="p1", actor=hall.seat(0))
+    kept = hall.entries()[-1].payload
+    assert [kept[name] for name in ("trip", "cap", "allowance", "cut", "widened", "window")] == [
+        900,
+        100,
+        8,
+        12,
+        12,
+        205,
+    ]
+    assert (kept["estimate"], kept["uncertainty"]) == (came - 58, 70)
+    hall.pass_time(204)
+    hall.tick()
+    assert hall.state.stage == "collecting"
+    hall.pass_time(1)
+    hall.tick()
+    assert hall.state.stage == "answering"
 
 
 def test_an_answer_that_came_in_time_is_not_late_for_having_waited_for_its_turn(

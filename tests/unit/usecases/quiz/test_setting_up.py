@@ -12,6 +12,7 @@ from scoring.engine.errors import Conflict, FaultyRuleSheet, Forbidden, Invalid,
 from scoring.usecases import competitions, media, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, pools, question_sets, roster
+from scoring.usecases.quiz.book import match_book
 from scoring.usecases.records import Match, Question, question_digest
 from tests.halls import HOST, ORGANISER, SHEET, Hall, in_order, invented, set_up
 
@@ -112,8 +113,6 @@ def test_everything_that_is_missing_is_listed_at_once(ctx: Context) -> None:
         ("questions-short", {"round": "风险题", "need": 1, "spares": 2, "have": 0}),
     ]
     assert [code for code, _ in missing(ctx, match.id, blocking=False)] == [
-        "stake-short",
-        "stake-short",
         "tie-off-short",
         "spares-short",
         "no-host-ticket",
@@ -307,3 +306,44 @@ def test_too_few_cards_for_the_panel_are_pointed_out(ctx: Context, cards: int, s
     tickets.issue_missing(ctx, actor=ORGANISER, match_id=hall.match, judges=cards)
     assert [fields for code, fields in missing(ctx, hall.match, blocking=False) if code == "judges-few"] == said
     assert "judges-few" not in dict(missing(ctx, hall.match))
+
+
+def staged(hall: Hall, *names: str) -> None:
+    """The hall's rule sheet with stages of these names, three teams going on from each but the last."""
+    tables = "".join(f'\n[[stage]]\nname = "{name}"\nadvance = {0 if name == names[-1] else 3}\n' for name in names)
+    matches.set_sheet(
+        hall.ctx, actor=ORGANISER, match_id=hall.match, text=SHEET.replace("tie_matters = [1]", "") + tables
+    )
+
+
+def test_a_match_is_opened_with_the_stage_that_the_organiser_chose(hall: Hall) -> None:
+    staged(hall, "初赛", "决赛")
+    assert ("stage-not-said", {"stages": ["初赛", "决赛"]}) in missing(hall.ctx, hall.match, blocking=False)
+    matches.edit_match(hall.ctx, actor=ORGANISER, match_id=hall.match, title="初赛第一场", stage="初赛")
+    assert "stage-not-said" not in [code for code, _ in missing(hall.ctx, hall.match, blocking=False)]
+    hall.do("match.open")
+    setup = hall.state.setup
+    assert setup is not None
+    assert (setup.stage, setup.scoring) == ("初赛", 2)
+    assert match_book(hall.ctx, hall.match, actor=HOST)["match"]["stage"] == "初赛"
+
+
+def test_a_stage_that_the_rule_sheet_does_not_have_is_refused_and_forgotten(hall: Hall) -> None:
+    staged(hall, "初赛", "决赛")
+    with pytest.raises(Invalid, match="no-such-stage"):
+        matches.edit_match(hall.ctx, actor=ORGANISER, match_id=hall.match, title="场", stage="复赛")
+    matches.edit_match(hall.ctx, actor=ORGANISER, match_id=hall.match, title="场", stage="初赛")
+    staged(hall, "预赛", "决赛")
+    assert matches.match_of(hall.ctx, hall.match).stage == ""
+
+
+def test_the_checklist_says_how_many_turns_of_a_tie_off_the_questions_are_enough_for(hall: Hall) -> None:
+    in_turn = SHEET + '\n[tie_off]\nmode = "risk"\n'
+    matches.set_sheet(hall.ctx, actor=ORGANISER, match_id=hall.match, text=in_turn)
+    pool = dict(matches.match_of(hall.ctx, hall.match).questions)
+    have = len(pool["tie_off"]) + len(pool[""])
+    assert (have, len(hall.teams)) == (5, 2)
+    said = ("tie-off-turns", {"have": 5, "teams": 2, "turns": 2})
+    assert said in missing(hall.ctx, hall.match, blocking=False)
+    matches.set_sheet(hall.ctx, actor=ORGANISER, match_id=hall.match, text=SHEET)
+    assert said not in missing(hall.ctx, hall.match, blocking=False)

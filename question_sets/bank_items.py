@@ -1,0 +1,126 @@
+"""The lines of a question bank, and a question while its lines are gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from question_sets.bank_marks import key_behind, number_of
+from question_sets.brackets import cleared_stem
+from question_sets.kinds import TYPES, type_name
+from question_sets.model import Draft
+from question_sets.text import BLANK, gaps
+from scoring.engine.quiz.rule_sheet import QuestionType
+from scoring.tables.problems import Problem, SourcePlace, note, warning
+from scoring.tables.text import clean
+
+UNDERLINED = ("\ue010", "\ue011")
+"""Signs around words that are underlined in a Word document: in a 填空 question without a key they are its answers."""
+
+_UNMARKED = {ord(sign): None for sign in UNDERLINED}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or paragraph of a bank: ``media`` are the pictures that stand in it, ``problems`` what the reader of its
+    file says of it."""
+
+    place: SourcePlace
+    text: str
+    media: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Item:
+    """A question being gathered: texts by field, and the field (``part``) to which a line without a mark belongs."""
+
+    place: SourcePlace
+    no: int = 0
+    section: str = ""
+    chapter: str = ""
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    part: str = "stem"
+    media: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def put(self, name: str, text: str) -> None:
+        """Adds ``text`` to a field, which becomes the current one."""
+        self.part = name
+        self.parts.setdefault(name, []).extend([text] if text else [])
+
+    def text(self, name: str) -> str:
+        """All lines of a field."""
+        return "\n".join(self.parts.get(name, ())).translate(_UNMARKED)
+
+    def enumerates(self) -> bool:
+        """Whether the current field has a list with numbers of its own, begun on its first line or further down."""
+        lines = self.parts.get(self.part, [])
+        first = number_of(lines[0], 1) if lines else None
+        return bool(first and first[0] == 1) or any(number_of(line, 0) for line in lines[1:])
+
+    def draft(self) -> Draft:
+        """The question as its source gives it; a key that stands in the stem is taken out of it."""
+        stem, key, values, section = self.text("stem"), self.text("key"), None, self.section
+        kind = TYPES.get(type_name(self.text("type") or section), "")
+        if not key and kind == "fill" and not gaps(stem):
+            stem, values = _blanked("\n".join(self.parts.get("stem", ())))
+        elif not key:
+            stem, key, kind = _key_in(stem, kind, bool(self.text("option_cell")))
+            section = section or ("判断" if kind == "true_false" else "")
+        if (key or values) and not self.text("key"):
+            level = warning if values and UNDERLINED[0] not in "".join(self.parts["stem"]) else note
+            self.problems.append(level("key-from-bracket", "key", key=(key or "；".join(values or ()))[:40]))
+        return Draft(
+            place=self.place,
+            type=self.text("type"),
+            stem=stem,
+            option_cell=self.text("option_cell"),
+            key=key,
+            key_values=values or None,
+            explanation=self.text("explanation"),
+            citation=self.text("citation"),
+            difficulty=self.text("difficulty"),
+            chapter=self.text("chapter") or self.chapter,
+            tags=self.text("tags"),
+            points=self.text("points"),
+            stake=self.text("stake"),
+            clue_cell=self.text("clue_cell"),
+            media=tuple(self.media),
+            no=str(self.no or ""),
+            default_type=section,
+            problems=tuple(self.problems),
+        )
+
+
+def _key_in(stem: str, kind: str, options: bool) -> tuple[str, str, str]:
+    """The stem without the key in its bracket or at its end, the key or "", and the type that the key shows."""
+    guesses: tuple[QuestionType, ...] = ("single", "multiple") if options else ("true_false",)
+    for guess in guesses:
+        if kind not in ("", guess) and not (guess == "multiple" and kind == "single"):
+            continue
+        shorter, key, _ = cleared_stem(stem, guess, "")
+        if key and (guess != "true_false" or kind or not key.isascii() or key in "TF"):
+            return shorter, key, kind or ("" if options else guess)
+    if not options and kind in ("", "true_false"):
+        shorter, key = key_behind(stem)
+        return shorter, key, kind or ("true_false" if key else "")
+    return stem, "", kind
+
+
+def _blanked(stem: str) -> tuple[str, tuple[str, ...]]:
+    """A 填空 stem with its answers taken out of their underlines, or else out of their brackets; and the answers."""
+    begin, end = UNDERLINED
+    pairs = [(begin, end)] if begin in stem else [("（", "）"), ("(", ")")]
+    values: list[str] = []
+    pieces: list[str] = []
+    while stem:
+        places = [(stem.find(a), a, b) for a, b in pairs if a in stem]
+        at, opening, closing = min(places, default=(-1, "", ""))
+        until = stem.find(closing, at) if at >= 0 else -1
+        if until < 0:
+            break
+        inside = clean(stem[at + 1 : until])
+        pieces += [stem[:at], BLANK if opening != begin else "____"] if inside else [stem[: until + 1]]
+        values += [inside] if inside else []
+        stem = stem[until + 1 :]
+    return clean("".join([*pieces, stem]).translate(_UNMARKED)), tuple(values)

@@ -1,0 +1,19 @@
+"""HTML inside questions as plain text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from scoring.tables.text import LOWERED, RAISED
+
+_SHIFTED = re.compile(r"<su([pb])>([^<>]{1,200})</su[pb]>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|li)\s{0,9}>", re.IGNORECASE)
+_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
+
+
+def plain(text: str) -> str:
+    """The text without its elements: paragraphs and breaks become line ends, entities their characters,
+    raised and lowered figures stay (10⁸)."""
+    text = _SHIFTED.sub(lambda found: found[2].translate(RAISED if found[1] in "pP" else LOWERED), text)
+    return html.unescape(_ELEMENT.sub("", _BREAK.sub("\n", text)))

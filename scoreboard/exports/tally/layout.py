@@ -1,0 +1,91 @@
+"""One table of marks within a sheet: which column is what, and what is wrong with its columns.
+
+Long (a row a mark), wide by judges (a row an entry, a column a judge), wide by criteria (a column a criterion), and a
+sheet of one judge, whose name is the sheet's, are the same: keys of a row, and columns that hold marks or points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scoreboard.exports.tally.headings import Headings, Meaning
+from scoring.engine.tally.mark_table import is_mark
+from scoring.tables.problems import Problem, error, note, warning
+from scoring.tables.sheet_facts import column_letters
+from scoring.tables.text import clean
+
+KEYS = ("entry", "judge", "criterion", "stage", "group")
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(slots=True)
+class Layout:
+    """The columns of a table, from 0: the keys of a row, and the columns with values by what they hold."""
+
+    keys: dict[str, int] = field(default_factory=dict)
+    values: list[tuple[int, Meaning]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    @property
+    def own_judge(self) -> bool:
+        """Whether the rows say nothing of a judge, so that the sheet must."""
+        by_column = any(meaning.kind == "judge" for _, meaning in self.values)
+        marks = any(meaning.kind in ("field", "criterion") for _, meaning in self.values)
+        return marks and not by_column and "judge" not in self.keys
+
+
+def layout_of(headings: Headings, heading: Sequence[str], body: Rows, first_column: int) -> Layout:
+    """What the columns under a heading are; ``body``: the rows of this table."""
+    found = Layout()
+    meanings = [headings.of(cell) for cell in heading]
+    wide = _by_judges(meanings)
+    width = max((len(row) for row in body), default=0)
+    for column in range(max(width, len(meanings))):
+        meaning = meanings[column] if column < len(meanings) else Meaning("none")
+        letter = column_letters(first_column + column)
+        if meaning.kind == "field":
+            _take_field(found, column, meaning, heading, letter)
+        elif meaning.kind in ("criterion", "points") or (wide and meaning.kind == "judge"):
+            _take_value(found, column, meaning, heading[column], letter)
+        elif cells := [cell for row in body if column < len(row) and (cell := row[column].strip())]:
+            marks = wide and meaning.kind in ("person", "unknown", "none") and all(map(is_mark, cells))
+            if marks and meaning.kind == "person":
+                _take_value(found, column, Meaning("judge", meaning.name), heading[column], letter)
+            elif marks and not headings.judges_named:
+                found.problems.append(error("marks-column-unsure", heading=meaning.name or "—", column=letter))
+            else:
+                unread = warning("marks-column-unread", heading=meaning.name or "—", column=letter, count=len(cells))
+                found.problems.append(unread)
+    judges = [meaning.name for _, meaning in found.values if meaning.kind == "judge"]
+    if judges:
+        found.problems.append(note("marks-wide", count=len(judges), judges="、".join(judges)))
+    found.used = {*found.keys.values(), *(column for column, _ in found.values)}
+    return found
+
+
+def _by_judges(meanings: Sequence[Meaning]) -> bool:
+    """Whether the columns are judges: nothing else in the heading says where a mark or its judge is."""
+    marks = any(m.kind == "criterion" or m == ("field", "mark") for m in meanings)
+    return not marks and ("field", "judge") not in meanings
+
+
+def _take_field(found: Layout, column: int, meaning: Meaning, heading: Sequence[str], letter: str) -> None:
+    name = clean(heading[column])
+    if meaning.name == "mark":
+        _take_value(found, column, meaning, heading[column], letter)
+    elif meaning.name not in found.keys:
+        found.keys[meaning.name] = column
+    elif meaning.name == "entry":
+        first = clean(heading[found.keys["entry"]])
+        found.problems.append(warning("marks-column-second", heading=name, column=letter, first=first))
+    else:
+        found.problems.append(error("marks-column-twice", heading=name, column=letter))
+
+
+def _take_value(found: Layout, column: int, meaning: Meaning, heading: str, letter: str) -> None:
+    if any(other == meaning for _, other in found.values):
+        found.problems.append(error("marks-column-twice", heading=clean(heading), column=letter))
+    else:
+        found.values.append((column, meaning))

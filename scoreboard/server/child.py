@@ -1,0 +1,102 @@
+"""Reads a file that somebody has brought in a process of its own (``scoreboard.file_reader``): started here, followed,
+and taken down at its end, when it takes too long, or when nobody wants the file any more."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from types import MappingProxyType
+from typing import IO, Any, TypeVar
+
+from structlog import get_logger
+
+from scoreboard.server import runtime
+from scoring.engine.codec import from_json
+from scoring.engine.errors import Invalid
+from scoring.tables.problems import Problem, Unreadable
+
+T = TypeVar("T")
+
+log = get_logger()
+
+SECONDS = 90.0
+"""By the wall clock, for a child that waits instead of working; its own limit of the processor ends it before."""
+
+COMMAND = (sys.executable, "-m", "scoreboard.file_reader")
+
+AT_A_TIME = 2
+"""Children that read at once; further files wait."""
+
+TOO_LONG = frozenset(-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name))
+"""How a process ends that the system has ended for taking too much."""
+
+Progress = Callable[[int, int], None]
+
+_places = threading.Semaphore(AT_A_TIME)
+
+
+def read(
+    kind: str,
+    name: str,
+    data: bytes,
+    decode: Callable[[Any], T],
+    progress: Progress = lambda done, total: None,
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> T:
+    """What the file reader makes of a file of this ``kind``, through ``decode``; an error that ``progress`` raises
+    gives the file up.  ``said``: what the file's owner says its columns mean.
+
+    Raises ``Unreadable`` where the reader says why, ``Invalid("file-broken")`` where it ended over the file, and
+    ``Invalid("file-slow")`` where it took too long.
+    """
+    with _places:
+        answer, status, late = _run([*COMMAND, kind], json.dumps([name, dict(said)]).encode() + b"\n" + data, progress)
+    if answer is None and (late or status in TOO_LONG):
+        raise Invalid("file-slow", file=name)
+    answered = runtime.offload(json.loads, answer) if answer is not None else {"failed": f"status {status}"}
+    if "unreadable" in answered:
+        raise Unreadable(from_json(Problem, answered["unreadable"]))
+    if "failed" in answered:
+        log.warning("file-broken", kind=kind, problem=answered["failed"])
+        raise Invalid("file-broken", file=name)
+    return runtime.offload(decode, answered["read"])
+
+
+def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes | None, int, bool]:
+    """The child's last line, None where it gave none; the status with which it ended; whether its time was over."""
+    processes = runtime.processes()
+    process = processes.Popen(command, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL)
+    late = threading.Event()
+
+    def expire() -> None:
+        late.set()
+        process.kill()
+
+    clock = threading.Timer(SECONDS, expire)
+    clock.start()
+    try:
+        with suppress(OSError):  # it has ended already; its status tells why
+            process.stdin.write(brought)
+            process.stdin.close()
+        answer = _follow(process.stdout, progress)
+        # After its answer it ends by itself; without one it has ended, and is only to be waited for.
+        return answer, process.wait(), late.is_set()
+    finally:
+        clock.cancel()
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                pipe.close()
+
+
+def _follow(stdout: IO[bytes], progress: Progress) -> bytes | None:
+    while line := stdout.readline():
+        if not line.startswith(b'{"progress"'):
+            return line
+        progress(*json.loads(line)["progress"])
+    return None

@@ -1,0 +1,112 @@
+"""Turns: how many requests of one sender are worked on at a time.
+
+A sender with many connections, or with many requests on one, would otherwise be served before everybody else who waits.
+A browser that has entered or signed in is a sender of its own; all others are told apart by their address, so that a
+guest behind the hall's router never stands before a tablet.  Whatever a guest does, who has a seat waits for no more
+than a few short requests.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+
+from scoreboard.server import runtime
+from scoreboard.server.share import Rate, Shares
+
+AT_A_TIME = 4
+"""Requests of one sender that are worked on at a time."""
+
+HANDSHAKES = Rate(burst=300, a_second=5)
+"""Live connections that one sender may open.  Each lives for a while although nobody uses it."""
+
+LIVE = "/socket.io/"
+WAITS = "leitai.waits"
+"""In a request's environment: ``waits()`` says that the rest of the request is waiting, and gives the turn back."""
+
+BODY = 256 * 1024
+"""Bytes of a body that is read before the turn begins: who sends it slowly keeps nobody else's place."""
+
+Sender = Callable[[dict[str, Any]], str]
+"""Tells from a request's environment who sends it."""
+
+_BUSY = ("429 Too Many Requests", [("Content-Type", "text/plain"), ("Content-Length", "0"), ("Retry-After", "5")])
+
+
+class Turns:
+    """A WSGI application around another one."""
+
+    def __init__(self, app: Any, sender: Sender) -> None:
+        self._app, self._sender = app, sender
+        self._lock = threading.Lock()
+        self._lanes: dict[str, _Lane] = {}
+        self._handshakes = Shares(HANDSHAKES)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Serve the request in its turn."""
+        who = self._sender(environ)
+        if _is_handshake(environ) and not self._handshakes.of(who).spend():
+            start_response(*_BUSY)
+            return []
+        _read_body(environ)
+        turn = _Turn(self, who)
+        environ[WAITS] = turn.end
+        try:
+            # Inside the turn: whoever is ready goes first, and of this sender only so many come back at once.
+            runtime.sleep(0)
+            answer: Iterable[bytes] = self._app(environ, start_response)
+            return answer
+        finally:
+            turn.end()
+
+    def enter(self, who: str) -> None:
+        """Wait for a place in the sender's lane."""
+        with self._lock:
+            lane = self._lanes.setdefault(who, _Lane())
+            lane.inside += 1
+        lane.places.acquire()
+
+    def leave(self, who: str) -> None:
+        """Give the place back."""
+        with self._lock:
+            lane = self._lanes[who]
+            lane.inside -= 1
+            if not lane.inside:
+                del self._lanes[who]
+        lane.places.release()
+
+
+class _Lane:
+    """One sender: ``inside`` counts who has a place or waits for one."""
+
+    def __init__(self) -> None:
+        self.places = threading.Semaphore(AT_A_TIME)
+        self.inside = 0
+
+
+class _Turn:
+    """One request's place, which is given back once."""
+
+    def __init__(self, turns: Turns, who: str) -> None:
+        self._turns, self._who, self._over = turns, who, False
+        turns.enter(who)
+
+    def end(self) -> None:
+        if not self._over:
+            self._over = True
+            self._turns.leave(self._who)
+
+
+def _is_handshake(environ: dict[str, Any]) -> bool:
+    return environ.get("PATH_INFO", "").startswith(LIVE) and "sid=" not in environ.get("QUERY_STRING", "")
+
+
+def _read_body(environ: dict[str, Any]) -> None:
+    """Read a short body; what is missing of it is for the application to find out."""
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if 0 < length <= BODY:
+        with suppress(OSError):
+            environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(length))

@@ -1,0 +1,106 @@
+"""The head of every stream, kept beside a SQLite database: whether all that was acknowledged is still in it.
+
+What was committed stands in ``leitai.db-wal`` at first.  Where that file is lost (the database was copied alone,
+somebody tidied up, the disk gave back an older state), SQLite opens what is left without a word.  So each commit also
+adds a line ``stream seq hash`` to ``leitai.db-heads``.
+
+The line is written after the commit and without a sync of its own, 8 µs beside the commit's millisecond: it outlives
+the process, and a power cut may take the last lines, after which the file is merely behind the database, which is no
+fault.  It is never ahead of it, unless entries are gone.  Once in two seconds a commit also syncs it.  Several
+processes may add lines at once: each is one write at the end of the file, and the greatest seq of a stream counts.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from scoring.engine.errors import Broken
+from scoring.engine.ledger import Entry
+
+SUFFIX = "-heads"
+SYNC_EVERY = 2.0
+"""Seconds between two syncs."""
+
+_LINE = re.compile(r"(\S+) ([1-9]\d{0,15}) ([0-9a-f]{64})")
+
+Heads = Mapping[str, tuple[int, str]]
+"""The last seq of each stream, and the hash of that entry."""
+
+HashOf = Callable[[str, int], str | None]
+"""The hash of an entry by stream and seq; None where there is no such entry."""
+
+
+class HeadFile:
+    """The heads beside the database file ``database``."""
+
+    def __init__(self, database: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self.file = database.with_name(database.name + SUFFIX)
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._handle: int | None = None
+        self._synced = clock()
+
+    def note(self, entries: Iterable[Entry]) -> None:
+        """These entries are committed.  A file that cannot be written must not undo that, so it stays behind."""
+        heads = {entry.stream: (entry.seq, entry.hash) for entry in entries}
+        if heads:
+            with self._lock, suppress(OSError):
+                if self._handle is None:
+                    self._handle = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+                os.write(self._handle, _lines(heads))
+                if self._clock() - self._synced >= SYNC_EVERY:
+                    os.fsync(self._handle)
+                    self._synced = self._clock()
+
+    def read(self) -> Heads:
+        """The heads; a line that a power cut has left half is as good as none."""
+        found: dict[str, tuple[int, str]] = {}
+        with suppress(FileNotFoundError):
+            for line in self.file.read_text("ascii", errors="replace").splitlines():
+                if match := _LINE.fullmatch(line):
+                    stream, seq = match[1], int(match[2])
+                    if seq >= found.get(stream, (0, ""))[0]:
+                        found[stream] = (seq, match[3])
+        return found
+
+    def check(self, hash_of: HashOf) -> None:
+        """Raises ``Broken("db-behind")`` where an entry that was committed is not in the database, and
+        ``Broken("db-forked")`` where another stands in its place."""
+        for stream, (seq, wanted) in sorted(self.read().items()):
+            found = hash_of(stream, seq)
+            if found is None:
+                raise Broken("db-behind", stream=stream, seq=seq, file=str(self.file))
+            if found != wanted:
+                raise Broken("db-forked", stream=stream, seq=seq, file=str(self.file))
+
+    def shorten(self) -> None:
+        """Keep one line for each stream; only while nobody else writes (another's line would be lost)."""
+        heads = self.read()
+        if heads:
+            draft = self.file.with_name(self.file.name + ".new")
+            with open(draft, "wb", opener=_private) as out:
+                out.write(_lines(heads))
+                out.flush()
+                os.fsync(out.fileno())
+            draft.replace(self.file)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._handle is not None:
+                os.close(self._handle)
+                self._handle = None
+
+
+def _lines(heads: Heads) -> bytes:
+    return "".join(f"{stream} {seq} {digest}\n" for stream, (seq, digest) in heads.items()).encode("ascii")
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

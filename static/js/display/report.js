@@ -1,0 +1,53 @@
+/** Tells the server what this screen does not show as it should, whenever that changes or the connection is new. */
+
+import { emit, socket } from "/static/js/lib/link.js";
+
+const GATHER = 300;
+const AGAIN = 2_000;
+
+/** @typedef {import("/static/js/scenes/parts/troubles.js").Trouble} Trouble */
+
+/** How many parts of the picture have each trouble. */
+const counts = /** @type {Map<Trouble, number>} */ (new Map());
+/** What the server knows; "" where nothing was said since the connection. */
+let said = "";
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+async function send() {
+  const troubles = [...counts.keys()].sort();
+  const now = JSON.stringify(troubles);
+  if (now === (said || "[]") || !socket.connected) return;
+  try {
+    await emit("screen.report", { troubles });
+    said = now;
+  } catch {
+    timer = setTimeout(send, AGAIN);
+  }
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(send, GATHER);
+}
+
+/**
+ * One part of the picture has this trouble; gives the function that takes it back.
+ *
+ * @param {Trouble} trouble
+ */
+export function tell(trouble) {
+  counts.set(trouble, (counts.get(trouble) ?? 0) + 1);
+  later();
+  return () => {
+    const left = (counts.get(trouble) ?? 1) - 1;
+    if (left > 0) counts.set(trouble, left);
+    else counts.delete(trouble);
+    later();
+  };
+}
+
+socket.on("connect", () => {
+  said = "";
+  later();
+});

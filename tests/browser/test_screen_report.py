@@ -1,0 +1,56 @@
+"""What the big screen does not show as it should, the host reads on the console."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+import question_sets
+from scoring.usecases.media import new_media
+from scoring.usecases.records import MediaFile
+from tests.browser.house import House, w
+from tests.browser.seats import Seat
+from tests.halls import invented
+
+SOUND = Path(question_sets.__file__).parent / "builtin" / "standard" / "media" / "octave.wav"
+
+
+def shown(house: House, medium: MediaFile, kind: str) -> tuple[Seat, Seat]:
+    """Host and screen of a hall in which every question has this medium; the first is up."""
+    questions = [invented(no, media=medium.id, media_kind=kind) for no in range(1, 81)]
+    hall = house.hall(questions=questions, media=[medium])
+    host, screen = hall.seat("host"), hall.seat("display")
+    hall.open_item("all")
+    return host, screen
+
+
+def warnings(host: Seat) -> list[str]:
+    return [warning["code"] for warning in host.view.get("warnings", [])]
+
+
+def test_the_host_is_told_of_a_picture_that_did_not_load_until_the_question_is_gone(house: House) -> None:
+    broken = new_media(name="图.png", mime="image/png", data=b"\x89PNG\r\n\x1a\n" + b"no picture")
+    host, screen = shown(house, broken, "image")
+    host.until(lambda: warnings(host) == ["screen-media-failed"])
+    host.shows(w("view.warning.screen.media-failed", label=w("common.role.display")))
+    screen.hides(w("view.warning.screen.media-failed", label=w("common.role.display")))
+    host.page.keyboard.press("b")
+    screen.until(lambda: screen.view["scene"] == "black")
+    host.until(lambda: warnings(host) == [])
+
+
+def test_the_host_is_told_of_a_film_without_a_picture(house: House) -> None:
+    film = new_media(name="片.wav", mime="audio/wav", data=SOUND.read_bytes())
+    host, _screen = shown(house, film, "video")
+    host.until(lambda: warnings(host) == ["screen-film-no-picture"])
+
+
+def test_the_host_is_told_of_words_that_do_not_fit(house: House) -> None:
+    long = [replace(invented(no), stem="长征途中经过的地方很多，" * 140) for no in range(1, 81)]
+    hall = house.hall(questions=long)
+    host, screen = hall.seat("host"), hall.seat("display", viewport={"width": 1366, "height": 768})
+    hall.open_item("all")
+    expect(screen.page.locator(".fit-over")).to_have_count(1)
+    host.until(lambda: warnings(host) == ["screen-text-cut"])

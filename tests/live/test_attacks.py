@@ -1,0 +1,52 @@
+"""One device without a ticket attacks for a moment: it is cut, and everything the host does is acknowledged.
+
+How long the host waits is measured by ``tests.load.attacks``; the bound here only tells a hall that goes on from one
+that stands still for as long as the attack lasts.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.live.attacks import ATTACKS, attacker
+from tests.live.conftest import MODES
+from tests.live.people import PATIENCE, Server
+from tests.ports import free_port
+
+SECONDS, LINES = 1.5, 4
+
+STANDS_STILL = 5.0
+"""Seconds.  On a busy machine with nobody attacking, a receipt took a fifth of one."""
+
+CODES = {"endless": "1009", "large": "1009", "huge": "1009", "empty": "1008", "pings": "1008"}
+"""With which code the server ends what is not to be borne; the others only wait their turn, or are put off."""
+
+
+@pytest.fixture(scope="module", params=MODES)
+def attacked(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A server that no other test has to use after the attacks."""
+    data = tmp_path_factory.mktemp("attacked") / "data"
+    started = Server(data, free_port(), request.param, halls=len(ATTACKS)).start()
+    yield started
+    started.kill()
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_beside_an_attack_the_host_goes_on(attacked: Server, name: str) -> None:
+    host = attacked.person("host").connect()
+    assert host.do("match.open")["ok"]
+    attack, waits = attacker(attacked.port, name, SECONDS, LINES), list[float]()
+    while attack.poll() is None:
+        begun = time.monotonic()
+        assert host.do("scene.show", scene=("teams", "black")[len(waits) % 2])["ok"]
+        waits.append(time.monotonic() - begun)
+        time.sleep(0.02)
+    codes = json.loads(attack.communicate(timeout=PATIENCE)[0])
+    assert max(waits) < STANDS_STILL
+    assert name not in CODES or codes.get(CODES[name], 0) > 0
+    assert host.sees(1 + len(waits))["seq"] == 1 + len(waits)
+    attacked.empty()

@@ -1,0 +1,221 @@
+"""A damaged, lost, newer or full database says what it is, by a code of its own."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from scoring.engine.errors import Broken, Refused
+from scoring.engine.ledger import Draft
+from scoring.store import migrate
+from scoring.store.database import Database
+from scoring.store.durability import check, examine, quick_check
+from scoring.store.files import FileStore
+from scoring.store.heads import HeadFile
+from scoring.store.repositories import TableLedger
+from tests.store.test_database import append, path_of
+
+STREAM = "match:m1"
+
+
+def opened(url: str, entries: int) -> None:
+    """A database with so many entries, closed in good order."""
+    database = Database(url)
+    for number in range(entries):
+        append(database, f"k{number}")
+    database.close()
+
+
+def code_of_the_start(url: str, tmp_path: Path) -> str:
+    """What a server that starts says of its database: the code, "" where it is well."""
+    database = Database(url)
+    try:
+        migrate.upgrade(url, tmp_path / "files")
+        examine(database, lambda _: [STREAM])
+    except Broken as error:
+        return error.code
+    finally:
+        database.close()
+    return ""
+
+
+def test_a_sound_database_starts(sqlite_url: str, tmp_path: Path) -> None:
+    opened(sqlite_url, 5)
+    assert code_of_the_start(sqlite_url, tmp_path) == ""
+
+
+def test_a_database_of_a_newer_version_is_named(sqlite_url: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path_of(sqlite_url))) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    with pytest.raises(Broken) as caught:
+        migrate.upgrade(sqlite_url, tmp_path / "files")
+    assert (caught.value.code, caught.value.fields) == ("db-newer", {"found": "9999", "newest": migrate.newest()})
+
+
+@pytest.mark.parametrize("keep", [0.9, 0.5, 0.01])
+def test_a_truncated_database_is_broken(sqlite_url: str, tmp_path: Path, keep: float) -> None:
+    opened(sqlite_url, 200)
+    file = path_of(sqlite_url)
+    os.truncate(file, int(file.stat().st_size * keep))
+    assert code_of_the_start(sqlite_url, tmp_path) == "db-broken"
+
+
+def test_a_file_that_is_no_database_is_broken(sqlite_url: str, tmp_path: Path) -> None:
+    path_of(sqlite_url).write_bytes(b"once a database " * 1000)
+    assert code_of_the_start(sqlite_url, tmp_path) == "db-broken"
+
+
+def test_flipped_bytes_in_the_middle_are_found_by_the_quick_check(sqlite_url: str, tmp_path: Path) -> None:
+    opened(sqlite_url, 200)
+    file = path_of(sqlite_url)
+    content = bytearray(file.read_bytes())
+    for at in range(4096, len(content), 4096):
+        content[at : at + 64] = b"\xff" * 64
+    file.write_bytes(content)
+    assert quick_check(file, 30) != ""
+    assert code_of_the_start(sqlite_url, tmp_path) == "db-broken"
+
+
+def test_a_check_that_takes_too_long_is_given_up_and_has_found_nothing(sqlite_url: str) -> None:
+    opened(sqlite_url, 200)
+    assert quick_check(path_of(sqlite_url), -1) == ""
+
+
+def test_an_entry_that_was_altered_in_the_file_is_named_by_its_place(sqlite_url: str) -> None:
+    opened(sqlite_url, 5)
+    with closing(sqlite3.connect(path_of(sqlite_url))) as connection:
+        (guard,) = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%UPDATE%'")
+        connection.execute(f"DROP TRIGGER {guard[0]}")
+        connection.execute("UPDATE ledger SET actor = 'somebody else' WHERE seq = 3")
+        connection.commit()
+    database = Database(sqlite_url)
+    with pytest.raises(Broken) as caught:
+        examine(database, lambda _: [STREAM])
+    assert (caught.value.code, caught.value.fields["stream"], caught.value.fields["seq"]) == ("db-chain", STREAM, 3)
+    database.close()
+
+
+def without_the_wal(url: str, entries: int, lost: int) -> None:
+    """``lost`` entries were still in the write-ahead log alone, and that is gone."""
+    opened(url, entries)
+    file = path_of(url)
+    kept = file.with_suffix(".kept")
+    shutil.copy(file, kept)
+    database = Database(url)
+    for number in range(lost):
+        append(database, f"later{number}")
+    database.close()
+    kept.replace(file)
+    for companion in ("-wal", "-shm"):
+        file.with_name(file.name + companion).unlink(missing_ok=True)
+
+
+def test_a_lost_write_ahead_log_is_seen_at_the_start(sqlite_url: str, tmp_path: Path) -> None:
+    without_the_wal(sqlite_url, 5, lost=2)
+    database = Database(sqlite_url)
+    with pytest.raises(Broken) as caught:
+        examine(database, lambda _: [])
+    heads = path_of(sqlite_url).with_name("leitai.db-heads")
+    assert caught.value.code == "db-behind"
+    assert caught.value.fields == {"stream": STREAM, "seq": 7, "file": str(heads)}
+    (found,) = [one for one in check(database, FileStore(heads.parent / "files")).findings if one.name == "heads"]
+    assert (found.value, found.good) == (f"{STREAM} 7: db-behind", False)
+    database.close()
+    heads.unlink()  # what the words tell to do where the entries cannot be had again
+    assert code_of_the_start(sqlite_url, tmp_path) == ""
+
+
+def test_a_database_that_is_gone_or_empty_while_its_heads_are_there_is_not_begun_anew_in_silence(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    opened(sqlite_url, 5)
+    path_of(sqlite_url).unlink()
+    assert code_of_the_start(sqlite_url, tmp_path) == "db-behind"
+
+
+def test_other_entries_in_the_place_of_those_that_were_acknowledged_are_seen(sqlite_url: str, tmp_path: Path) -> None:
+    without_the_wal(sqlite_url, 5, lost=2)
+    database = Database(sqlite_url)
+    heads = path_of(sqlite_url).with_name("leitai.db-heads")
+    kept = heads.read_bytes()
+    for number in range(3):
+        append(database, f"other{number}")
+    database.close()
+    heads.write_bytes(kept)
+    assert code_of_the_start(sqlite_url, tmp_path) == "db-forked"
+
+
+def test_a_full_disk_is_named_and_nothing_is_written(sqlite_url: str) -> None:
+    opened(sqlite_url, 5)
+    database = Database(sqlite_url)
+    with database.transaction("read") as connection:
+        pages = connection.scalar(text("PRAGMA page_count"))
+
+    def fill() -> None:
+        with database.transaction("write") as connection:
+            connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+            ledger = TableLedger(connection)
+            for number in range(1000):
+                ledger.append(STREAM, _large(number))
+            connection.commit()
+
+    with pytest.raises(Refused, match="disk-full"):
+        fill()
+    with database.read() as uow:
+        assert uow.ledger.head(STREAM) == 5
+    database.close()
+
+
+def _large(number: int) -> Draft:
+    return Draft("scene.show", {"scene": "x" * 1000}, "system", "", f"large{number}", "", 1)
+
+
+def test_a_disk_that_is_full_for_a_file_beside_the_database_is_named_as_well(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    with pytest.raises(Refused, match="disk-full"), database.write():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    database.close()
+
+
+def test_heads_are_kept_for_each_stream_whoever_writes_them_and_half_a_line_is_none(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'leitai.db'}"
+    migrate.upgrade(url, tmp_path / "files")
+    first, second = Database(url), Database(url)
+    append(first, "a")
+    append(second, "b")
+    append(first, "c")
+    heads = HeadFile(tmp_path / "leitai.db")
+    (seq, digest) = heads.read()[STREAM]
+    assert (seq, len(digest)) == (3, 64)
+    with heads.file.open("a") as out:
+        out.write(f"{STREAM} 4 abc")
+    assert heads.read()[STREAM] == (3, digest)
+    heads.shorten()
+    assert heads.file.read_text() == f"{STREAM} 3 {digest}\n"
+    assert heads.file.stat().st_mode & 0o077 == 0
+    first.close()
+    second.close()
+
+
+def test_an_entry_counts_although_its_head_cannot_be_noted(sqlite_url: str) -> None:
+    path_of(sqlite_url).with_name("leitai.db-heads").mkdir()
+    database = Database(sqlite_url)
+    assert append(database, "a") == 1
+    database.close()
+
+
+def test_what_was_rolled_back_is_no_head(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    append(database, "a")
+    with database.write() as uow:
+        uow.ledger.append(STREAM, _large(1))
+    assert HeadFile(path_of(sqlite_url)).read()[STREAM][0] == 1
+    database.close()

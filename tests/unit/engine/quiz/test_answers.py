@@ -1,0 +1,52 @@
+"""Answers against keys: what a key accepts, and what an old match goes on accepting."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.engine.quiz.answers import judge_by_key
+from scoring.engine.quiz.commands_manage import CorrectKey
+from scoring.engine.quiz.commands_play import CloseItem, StartClock, SubmitAnswer
+from scoring.engine.quiz.rule_sheet import Clocks, Points, Round
+from scoring.engine.quiz.setup import Key, Scoring
+from tests.unit.engine.quiz.play import D, Table, sheet
+
+TOGETHER = Round("all", "simultaneous", "同步必答", 1, Points(D(10), D(-5)), clocks=Clocks(answer=20))
+
+
+def closed(types: str, **answers: tuple[str, ...]) -> Table:
+    """An item that all teams answered, judged by the key A; ``scoring`` 2 unless said."""
+    scoring: Scoring = 1 if answers.pop("old", ()) else 2
+    table = Table(sheet(TOGETHER), teams="".join(answers), types=types, scoring=scoring)
+    table.begin("all")
+    table.present()
+    table.give(StartClock())
+    for team, answer in answers.items():
+        table.give(SubmitAnswer(team, answer), actor=team)
+    table.wait(21_000)
+    table.give(CloseItem())
+    return table
+
+
+def test_each_option_of_a_corrected_key_is_right_for_one_choice() -> None:
+    table = closed("single", A=("A",), B=("B",), C=("C",), D=("B", "C"))
+    assert table.scores() == {"A": "110", "B": "95", "C": "95", "D": "95"}
+    table.give(CorrectKey(1, ("B", "C")), actor="chief", reason="申诉成立")
+    assert table.scores() == {"A": "95", "B": "110", "C": "110", "D": "95"}
+
+
+def test_a_multiple_choice_is_right_with_the_whole_key_only() -> None:
+    table = closed("multiple", A=("A",), B=("B",), C=("C", "B"), D=("B", "C", "D"))
+    table.give(CorrectKey(1, ("B", "C")), actor="chief", reason="答案有误")
+    assert table.scores() == {"A": "95", "B": "95", "C": "110", "D": "95"}
+
+
+def test_a_match_from_before_keeps_the_verdicts_that_it_had() -> None:
+    table = closed("single", A=("A",), B=("B",), C=("C",), old=("yes",))
+    table.give(CorrectKey(1, ("B", "C")), actor="chief", reason="申诉成立")
+    assert table.scores() == {"A": "95", "B": "95", "C": "95"}
+
+
+@pytest.mark.parametrize(("answer", "verdict"), [("T", "right"), ("F", "right"), (" ", "blank")])
+def test_both_may_be_right_where_a_statement_is_true_or_false(answer: str, verdict: str) -> None:
+    assert judge_by_key((answer,), Key("true_false", ("T", "F")), 2) == verdict

@@ -1,0 +1,225 @@
+"""What the printed rules say is what is played, clause by clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scoring.engine.errors import Invalid, Refused
+from scoring.engine.panel.commands import EnterMark
+from scoring.engine.panel.sitting import PanelJudge
+from scoring.engine.quiz.commands_manage import CorrectItem, CorrectKey, UseToken, VoidItem
+from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
+from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer, StartClock, SubmitAnswer
+from scoring.engine.quiz.commands_press import ArmPress
+from scoring.engine.quiz.match import fold, standings
+from scoring.engine.quiz.panel_table import PanelTable
+from scoring.engine.quiz.rule_sheet import Clocks, FoulStep, Points, Round, Token
+from scoring.engine.quiz.rule_sheet_print import Lang, plain_text, print_rule_sheet
+from scoring.engine.quiz.setup import Scoring
+from tests.unit.engine.quiz.play import TEAM, D, Table, press_round, sheet
+
+RUN = Round("run", "rapid", "快答", 5, Points(D(10), D(-10)), clocks=Clocks(answer=60), may_pass=True)
+MARKED = Round("show", "judged", "情景", 1, Points(D(0)), panel=PanelTable(judges=1, drop_high=0, drop_low=0, least=1))
+TOGETHER = Round("all", "simultaneous", "同步必答", 3, Points(D(10), D(-10)), clocks=Clocks(answer=20))
+EXCUSE = Token("free", "免答权", 2, "exempt")
+
+
+def printed(*rounds: Round, lang: Lang = "zh", **fields: Any) -> str:
+    """The printed rules of a sheet."""
+    return plain_text(print_rule_sheet(sheet(*rounds, **fields), lang))
+
+
+def begun(rule: Round, **fields: Any) -> Table:
+    table = Table(sheet(rule, tokens=(EXCUSE,), **fields))
+    table.begin(rule.id)
+    table.present()
+    return table
+
+
+@pytest.mark.parametrize(
+    ("fields", "give_up", "zh", "en", "score"),
+    [
+        ({}, None, "答错、超时各扣 10 分；说「过」不扣分。", "wrong, timeout −10; a pass 0.", "100"),
+        ({}, D(-5), "答错、超时各扣 10 分；说「过」扣 5 分。", "wrong, timeout −10; a pass −5.", "95"),
+        ({"may_pass": False}, None, "答错、超时各扣 10 分。", "wrong, timeout −10.", None),
+    ],
+)
+def test_a_pass_costs_what_is_printed(
+    fields: dict[str, bool], give_up: Any, zh: str, en: str, score: str | None
+) -> None:
+    run = replace(RUN, points=replace(RUN.points, give_up=give_up), **fields)
+    assert zh in printed(run)
+    assert en in printed(run, lang="en")
+    table = begun(run)
+    table.give(StartClock())
+    if score is None:
+        with pytest.raises(Refused, match="no-pass"):
+            table.give(JudgeAnswer("give_up"))
+    else:
+        table.give(JudgeAnswer("give_up"))
+        assert table.scores()["A"] == score
+
+
+def test_on_tablets_only_wrong_and_blank_have_a_price_and_both_are_played() -> None:
+    rule = replace(TOGETHER, points=Points(D(10), D(-10), timeout=D(-7), blank=D(-1)))
+    assert "答对加 10 分；答错扣 10 分；未作答扣 1 分。" in printed(rule)
+    table = begun(rule)
+    table.give(StartClock())
+    table.give(SubmitAnswer("A", ("B",)), actor="A")
+    table.wait(20_000)
+    table.give(CloseItem())
+    assert table.scores() == {"A": "90", "B": "99", "C": "99"}
+
+
+@pytest.mark.parametrize(
+    ("then", "said", "stage"),
+    [
+        ("void", "本题作废", "judged"),
+        ("audience", "本题转由观众作答", "audience"),
+        ("rearm", "全部代表队重新抢答", "fouled"),
+        ("bar", "其他队此前已有效抢答的，其抢答有效", "collecting"),
+        ("none", "不作处罚，比赛继续", "collecting"),
+    ],
+)
+def test_a_foul_beside_a_legal_press_does_what_is_printed(then: Any, said: str, stage: str) -> None:
+    rule = press_round(fouls=(FoulStep(D(-10), then),))
+    assert said in printed(rule)
+    table = begun(rule)
+    table.give(ArmPress())
+    table.press("A", pressed_at=table.now, rtt=0)
+    assert table.press("B", pressed_at=table.now - 1_000, rtt=150) == "early"
+    assert table.state.stage == stage
+    assert table.scores()["B"] == "90"
+
+
+def test_in_an_older_match_a_foul_beside_a_legal_press_left_the_item_alive() -> None:
+    table = Table(sheet(press_round(fouls=(FoulStep(D(-10), "void"),))), scoring=1)
+    table.begin("press")
+    table.present()
+    table.give(ArmPress())
+    table.press("A", pressed_at=table.now, rtt=0)
+    assert table.press("B", pressed_at=table.now - 1_000, rtt=150) == "early"
+    table.wait(500)
+    assert table.state.items[-1].answering == "A"
+
+
+def test_who_is_excused_from_a_question_of_a_run_goes_on_with_the_next() -> None:
+    table = begun(RUN)
+    table.give(StartClock())
+    table.give(JudgeAnswer("right"))
+    table.give(UseToken("A", "free"), reason="免答")
+    assert (table.state.stage, table.state.items[-1].question) == ("answering", "run-3")
+    table.give(JudgeAnswer("right"))
+    assert table.scores()["A"] == "120"
+    assert fold(table.entries) == table.state
+
+
+@pytest.mark.parametrize(("after", "stage"), [("close", "judged"), ("one_more", "fouled"), ("audience", "audience")])
+def test_who_is_excused_from_a_pressed_item_leaves_it_to_the_others_as_after_a_wrong_answer(
+    after: str, stage: str
+) -> None:
+    table = begun(press_round(after_wrong=after))
+    table.give(ArmPress())
+    table.press("B")
+    table.wait(200)
+    table.give(UseToken("B", "free"), reason="免答")
+    assert (table.state.stage, table.state.items[-1].barred) == (stage, frozenset("B"))
+    assert table.scores()["B"] == "100"
+
+
+def test_an_excuse_of_an_older_book_ends_the_item_as_it_did() -> None:
+    table = begun(RUN)
+    table.give(StartClock())
+    last = table.entries[-1]
+    payload = {"team": "A", "token": "free", "question": None, "effect": "exempt"}
+    old = fold([*table.entries, replace(last, seq=last.seq + 1, kind="token.use", payload=payload)])
+    assert (old.stage, old.items[-1].passed) == ("closed", True)
+
+
+def test_the_points_of_fouls_stay_in_an_item_that_is_thrown_out_and_the_rules_say_so() -> None:
+    assert "各队在该题的得失分一律取消，但抢答犯规和提示的扣分仍然有效" in printed(TEAM)
+    assert "points for fouls and prompts in it stay" in printed(TEAM, lang="en")
+    table = begun(press_round(fouls=(FoulStep(D(-10), "bar"),)))
+    table.press("B")
+    table.give(ArmPress())
+    table.press("A")
+    table.wait(200)
+    table.give(JudgeAnswer("right"))
+    table.give(VoidItem(1), reason="错题")
+    assert table.scores() == {"A": "100", "B": "90", "C": "100"}
+
+
+def test_a_correction_of_an_item_that_was_thrown_out_is_refused() -> None:
+    table = begun(TEAM)
+    table.answer("wrong")
+    table.give(VoidItem(1), reason="错题")
+    with pytest.raises(Refused, match="item-thrown-out"):
+        table.give(CorrectItem(1, "A", "right"), reason="申诉")
+    table = begun(TOGETHER)
+    table.give(StartClock())
+    table.wait(20_000)
+    table.give(CloseItem())
+    table.give(VoidItem(1), reason="错题")
+    with pytest.raises(Refused, match="item-thrown-out"):
+        table.give(CorrectKey(1, ("B",)), reason="申诉")
+
+
+@pytest.mark.parametrize("verdict", ["wrong", "timeout", "give_up", "void"])
+def test_judges_points_go_with_an_answer_and_with_no_other_verdict(verdict: Any) -> None:
+    table = begun(MARKED)
+    table.give(StartClock())
+    with pytest.raises(Invalid, match="points-with-verdict"):
+        table.give(JudgeAnswer(verdict, points=D(15)))
+    table.give(JudgeAnswer(verdict))
+    assert table.scores()["A"] == "100"
+
+
+def level_after_marks(scoring: Scoring) -> list[tuple[str, int]]:
+    """A has 0 from the panel and one right answer, B no mark and one right answer; both stand at the same score."""
+    rules = sheet(MARKED, replace(TEAM, items=1), ranking=("score", "rights"))
+    table = Table(rules, teams="AB", scoring=scoring)
+    table.panel = (PanelJudge("J1", "评委一"),)
+    table.begin("show")
+    table.present()
+    table.give(OpenPanel())
+    table.give(EnterMark("J1", {"score": D(0)}, item=1), actor="ticket:J1")
+    table.give(LockPanel())
+    table.give(CloseItem())
+    table.present()
+    table.answer("timeout")
+    table.give(CloseItem())
+    table.give(EndRound())
+    table.begin("team")
+    for _ in "AB":
+        table.present()
+        table.answer("right")
+    return [(place.id, place.rank) for place in standings(table.state)]
+
+
+def test_a_marked_item_is_no_right_answer_whatever_the_panel_gave() -> None:
+    assert level_after_marks(2) == [("A", 1), ("B", 1)]
+    assert level_after_marks(1) == [("A", 1), ("B", 2)]
+
+
+def test_giving_up_is_not_ranked_above_trying_and_a_pass_that_is_allowed_is_not_wrong() -> None:
+    rules = sheet(replace(TEAM, items=1, points=Points(D(10))), ranking=("score", "fewer_wrongs"))
+    assert "超时、放弃作答按答错计" in plain_text(print_rule_sheet(rules))
+    for scoring, expected in ((2, [1, 1, 1]), (1, [1, 2, 2])):
+        table = Table(rules, scoring=scoring)  # type: ignore[arg-type]
+        table.begin("team")
+        for verdict in ("give_up", "wrong", "wrong"):
+            table.present()
+            table.answer(verdict)
+        assert [place.rank for place in standings(table.state)] == expected
+    run = Table(sheet(replace(RUN, points=Points(D(10))), ranking=("score", "fewer_wrongs")), teams="AB")
+    run.begin("run")
+    for verdict in ("give_up", "wrong"):
+        run.present()
+        run.give(StartClock())
+        run.give(JudgeAnswer(verdict))  # type: ignore[arg-type]
+        run.give(JudgeAnswer("timeout"))
+        run.give(CloseItem())
+    assert [(place.id, place.rank) for place in standings(run.state)] == [("A", 1), ("B", 2)]

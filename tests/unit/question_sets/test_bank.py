@@ -1,0 +1,192 @@
+"""Question banks as offices write them, in lines of text."""
+
+from __future__ import annotations
+
+import pytest
+
+from question_sets import ImportReport, ReadQuestion, read_set
+
+
+def read(*lines: str) -> ImportReport:
+    return read_set("题库.txt", "\n".join(lines).encode())
+
+
+def only(*lines: str) -> ReadQuestion:
+    report = read(*lines)
+    assert [problem.code for row in report.rows for problem in row.problems if problem.severity == "error"] == []
+    (question,) = report.questions
+    return question
+
+
+def errors(report: ImportReport) -> list[tuple[int, str]]:
+    found = [(row.place.row, problem) for row in report.rows for problem in row.problems]
+    found += [(place.row, problem) for place, problem in report.faults]
+    return [(row, problem.code) for row, problem in found if problem.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1.首都是（ ）", "A.北京", "B.上海", "C.天津", "答案：A"),
+        ("1、首都是（ ）", "A、北京  B、上海  C、天津", "【答案】A"),
+        ("１．首都是（ ）", "Ａ．北京　Ｂ．上海　Ｃ．天津", "正确答案： Ａ"),
+        ("(1) 首都是（ ）", "(A) 北京 (B) 上海 (C) 天津", "参考答案：A"),
+        ("（1）首都是（ ）", "（A）北京", "（B）上海", "（C）天津", "[答案]A"),
+        ("第1题 首都是（ ）", "A)北京", "B)上海", "C)天津", "答案 A"),
+        ("1.首都是（A）", "A.北京B.上海C.天津"),
+        ("1. 首都是（ A ）", "A 北京", "B 上海", "C 天津"),
+        ("1.首都是（ ）A.北京 B.上海 C.天津 答案：A",),
+        ("1.首都是（ ）", "A.北京", "B.上海", "C.天津", "A"),
+        ("（A）1.首都是（ ）", "A.北京 B.上海", "C.天津"),
+        ("首都是（ ）", "A) 北京", "B) 上海", "C) 天津", "ANSWER: A"),
+        ("题干：首都是（ ）", "选项：A.北京 B.上海 C.天津", "答案：A"),
+        ("一、单选题", "1.首都是（ ）", "A.北京 B.上海 C.天津", "参考答案", "1.A"),
+        ("1.首都是（ ）", "A.北京 B.上海 C.天津", "答案：", "1、A"),
+        ("1.首都是（ ） A.北京", "B.上海", "C.天津", "答案：A.北京"),
+        ("1) 首都是（ ）", "a) 北京", "b) 上海", "c) 天津", "Answer: a"),
+        ("【题干】首都是（ ）【选项】A.北京 B.上海 C.天津【答案】A",),
+        (
+            "1. (单选题, 2.0分) 首都是（ ）",
+            "A. 北京",
+            "B. 上海",
+            "C. 天津",
+            "我的答案: B:上海;正确答案: A:北京;",
+            "得分：0",
+        ),
+        ("一、单选题", "1.首都是（ ）", "A.北京 B.上海 C.天津", "题号\t1", "答案\tA"),
+        ("一、首都是（ ）", "A.北京", "B.上海", "C.天津", "答案：A"),
+    ],
+)
+def test_a_choice_is_read_however_an_office_writes_it(lines: tuple[str, ...]) -> None:
+    question = only(*lines)
+    assert (question.type, question.options, question.key) == ("single", ("北京", "上海", "天津"), ("A",))
+    assert question.stem.replace(" ", "") == "首都是（）"
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("1.地球是圆的。（√）", "T"),
+        ("1.地球是圆的（ × ）", "F"),
+        ("1.地球是圆的。√", "T"),
+        ("（对）1、地球是圆的", "T"),
+        ("1.（错误）地球是圆的", "F"),
+        ("1.地球是圆的 答案：正确", "T"),
+    ],
+)
+def test_a_judgement_has_its_sign_in_a_bracket_in_front_or_at_the_end(line: str, key: str) -> None:
+    for section in ("二、判断题（每题1分）", ""):
+        question = only(section, line)
+        assert (question.type, question.key, "√" in question.stem) == ("true_false", (key,), False)
+
+
+def test_the_answers_of_blanks_are_taken_out_of_their_brackets_in_order() -> None:
+    question = only("三、填空题", "1.最长的河是（长江），第二是（黄河）。")
+    assert (question.stem, question.key) == ("最长的河是（  ），第二是（  ）。", ("长江", "黄河"))
+    assert only("三、填空题", "1.一年（公历）有____个月。", "答案：12").stem == "一年（公历）有____个月。"
+
+
+def test_a_type_behind_the_stem_is_its_type_and_the_hall_does_not_see_it() -> None:
+    question = only("1、下列属于（  ）。（多选题）", "A、一 B、二 C、三", "答案：AB")
+    assert (question.type, question.stem) == ("multiple", "下列属于（  ）。")
+    assert only("1、正确的是（单选）", "A、一 B、二", "答案：A").stem == "正确的是"
+    assert only("1、维生素的一种是（填什么）____", "答案：A族").stem == "维生素的一种是（填什么）____"
+    assert only("1. The earth is flat. (F)").key == ("F",)
+
+
+def test_sections_give_the_type_and_titles_the_chapter() -> None:
+    report = read(
+        "知识竞赛题库", "第一章 党史", "一、单项选择题（每题2分，共2分）", "1.甲（B）", "A.一 B.二",
+        "二、多项选择题", "1.乙（AB）", "A.一 B.二 C.三", "三、简答题", "1.简述意义。", "答：意义重大，", "影响深远。",
+    )  # fmt: skip
+    assert [question.type for question in report.questions] == ["single", "multiple", "short"]
+    assert {question.chapter for question in report.questions} == {"第一章 党史"}
+    assert report.questions[2].key == ("意义重大，\n影响深远。",)
+    assert ("题库.txt!1", "line-skipped") in [(str(place), problem.code) for place, problem in report.faults]
+
+
+def test_a_line_gives_the_stake_of_the_risk_questions_below_it() -> None:
+    report = read(
+        "风险题", "10分题", "1.甲____", "答案：一", "20分题：", "1.乙____", "答案：二", "抢答题", "1.丙____", "答案：三"
+    )
+    assert [(question.stem, question.stake, question.tags) for question in report.questions] == [
+        ("甲____", 10, ("风险",)),
+        ("乙____", 20, ("风险",)),
+        ("丙____", None, ("抢答",)),
+    ]
+
+
+def test_lines_of_explanation_source_and_difficulty_go_to_their_fields() -> None:
+    question = only(
+        "1.甲（ ）", "A.一 B.二", "答案：B 解析：因为", "1. 先一。", "2. 后二。", "来源：《某书》", "难度：易"
+    )
+    assert (question.key, question.explanation) == (("B",), "因为\n1. 先一。\n2. 后二。")
+    assert (question.citation, question.difficulty) == ("《某书》", "易")
+
+
+def test_a_year_behind_the_number_belongs_to_the_stem() -> None:
+    report = read("1.甲（A）", "A.一 B.二", "2.1921年7月（B）", "A.一 B.二", "3.3.14是（A）", "A.一 B.二")
+    assert [question.stem for question in report.questions] == ["甲（  ）", "1921年7月（  ）", "3.14是（  ）"]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("参考答案", "一、单选题", "1-2 AB", "二、判断题", "1.√ 2.×"),
+        ("参考答案：", "单选题：1-2：AB", "判断题：1-2：√×"),
+        ("【参考答案】", "一、单选题", "1.A", "2.B", "二、判断题", "1、对", "2、错"),
+        ("答案", "1.A 2.B", "1.√ 2.×"),
+        ("答案及解析", "一、单选题", "1.【答案】A【解析】因为", "2.【答案】B", "二、判断题", "1～2 √、×"),
+    ],
+)
+def test_answers_at_the_end_go_to_the_questions_of_their_section(answers: tuple[str, ...]) -> None:
+    report = read(
+        "一、单选题", "1.甲", "A.一 B.二", "2.乙", "A.一 B.二", "二、判断题", "1.丙。", "2.丁。", "", *answers
+    )
+    assert errors(report) == []
+    assert [question.key for question in report.questions] == [("A",), ("B",), ("T",), ("F",)]
+
+
+def test_answers_at_the_end_that_do_not_fit_are_named_with_their_line() -> None:
+    questions = ("1.甲", "A.一 B.二", "2.乙", "A.一 B.二", "参考答案")
+    assert errors(read(*questions, "1.A 2.B 3.C")) == [(6, "answer-without-question")]
+    assert errors(read(*questions, "1-2 ABA")) == [(1, "key-missing"), (3, "key-missing"), (6, "answers-differ")]
+    assert errors(read(*questions, "1.A", "2.B", "1.B")) == [(1, "answer-twice")]
+    assert errors(read(*questions, "1.A")) == [(3, "key-missing")]
+    several = ("一、单选题", "1.甲", "A.一 B.二", "二、单选题", "1.乙", "A.一 B.二", "答案", "一、单选题", "1.A")
+    assert (9, "answer-of-several") in errors(read(*several))
+
+
+def test_nothing_is_swallowed_by_the_explanation_above_it() -> None:
+    report = read("1.甲（A）", "A.一 B.二", "解析：略", "3.丙（B）", "A.三 B.四", "解析：略", "A.五 B.六")
+    assert [question.stem for question in report.questions] == ["甲（  ）", "丙（  ）"]
+    codes = [problem.code for row in report.rows for problem in row.problems if problem.severity == "warning"]
+    assert codes == ["number-jump", "options-again"]
+
+
+def test_the_question_below_a_case_belongs_to_it_and_in_pairs_of_question_and_answer_each_is_one() -> None:
+    case = only("四、案例分析题", "1.某单位……", "问题：应当怎样处理？", "答案：依法处理。")
+    assert (case.stem, case.key) == ("某单位……\n应当怎样处理？", ("依法处理。",))
+    pairs = read("问题：甲是什么？", "答案：一", "问题：乙是什么？", "答案：二")
+    assert [(q.stem, q.key) for q in pairs.questions] == [("甲是什么？", ("一",)), ("乙是什么？", ("二",))]
+
+
+def test_a_list_in_a_long_answer_is_no_question() -> None:
+    long = ("1.简述甲。", "答：", "（1）先一。", "（2）后二。", "2.简述乙。", "答：1、先三。", "2、后四。", "3、再五。")
+    report = read("三、简答题", *long, "3.简述丙。", "答案：丙。")
+    assert [(question.stem, question.key[0].count("\n")) for question in report.questions] == [
+        ("简述甲。", 1),
+        ("简述乙。", 2),
+        ("简述丙。", 0),
+    ]
+
+
+def test_a_row_of_answers_below_a_row_of_numbers_goes_to_its_questions() -> None:
+    questions = ("一、单选题", "1.甲", "A.一 B.二", "2.乙", "A.一 B.二")
+    assert [q.key for q in read(*questions, "题号 1 2", "答案 B A").questions] == [("B",), ("A",)]
+    assert (7, "answers-differ") in errors(read(*questions, "题号 1 2", "答案 B A A"))
+
+
+def test_texts_that_are_no_bank_say_so() -> None:
+    assert [problem.code for _, problem in read("说明", "请各队准时到场。").faults] == ["no-heading"]
+    assert (2, "cell-too-long") in errors(read("1.甲（A）", f"A.{'一' * 8_001}", "答案：A"))

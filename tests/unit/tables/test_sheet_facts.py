@@ -1,0 +1,230 @@
+"""What a workbook says beside its values is read, or named with its place: hidden, filtered, struck, formatted."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import PIL.Image
+import pytest
+import xlsxwriter
+import xlwt
+from openpyxl.styles import Font
+
+from scoreboard.i18n.catalogue import LANGS, known
+from scoring.tables.grids import Grid
+from scoring.tables.problems import Problem, Unreadable
+from scoring.tables.sheet_facts import column_letters, spans
+from scoring.tables.spreadsheets import read_workbook, sheet_findings
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def book(fill: Callable[[Any, Any], None]) -> bytes:
+    """A workbook of one sheet that ``fill(book, sheet)`` writes."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as written:
+        fill(written, written.add_worksheet("题"))
+    return out.getvalue()
+
+
+def patched(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with another text in one of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            assert name != part or old in content
+            after.writestr(name, content.replace(old, new) if name == part else content)
+    return out.getvalue()
+
+
+def grid(data: bytes) -> Grid:
+    return next(iter(read_workbook(data)))
+
+
+def told(found: Grid) -> list[tuple[str, dict[str, str]]]:
+    """Every finding of the sheet and of its cells, as code and fields."""
+    problems: list[Problem] = [*sheet_findings(found), *(p for row in found.problems.values() for p in row)]
+    for problem in problems:
+        assert all(known(lang, f"questions.problem.{problem.code}") for lang in LANGS)
+    return [(problem.code, dict(problem.fields)) for problem in problems]
+
+
+def test_numbers_read_as_the_sheet_shows_them_and_hidden_digits_are_named() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        for row, (value, code) in enumerate([(0.95, "0%"), (7, "000"), (12000, "#,##0"), (85.6, "0"), (0.5, "# ?/?")]):
+            sheet.write(row + 1, 1, value, written.add_format({"num_format": code}))
+
+    found = grid(book(fill))
+    assert found.rows == [["95%"], ["007"], ["12,000"], ["85.6"], ["0.5"]]
+    assert told(found) == [
+        ("cell-rounded", {"shown": "86", "text": "85.6", "cell": "B5"}),
+        ("cell-format", {"format": "# ?/?", "cell": "B6"}),
+    ]
+
+
+def test_a_date_reads_as_the_sheet_shows_it() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        sheet.write(0, 0, 7875, written.add_format({"num_format": 'yyyy"年"m"月"d"日"'}))
+
+    found = grid(book(fill))
+    assert found.rows == [["1921年7月23日"]]
+    assert told(found) == [("cell-date", {"text": "1921年7月23日", "cell": "A1"})]
+
+
+def test_hidden_rows_and_columns_with_values_are_counted_and_named() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        for row in range(6):
+            for column in range(4):
+                sheet.write(row, column, "x")
+        for row in (2, 3, 5, 9):
+            sheet.set_row(row, None, None, {"hidden": True})
+        sheet.set_column(1, 2, None, None, {"hidden": True})
+        sheet.set_column(9, 20, None, None, {"hidden": True})
+
+    found = grid(book(fill))
+    assert len(found.rows) == 6
+    assert told(found) == [
+        ("sheet-hidden-rows", {"count": "3", "places": "3–4, 6"}),
+        ("sheet-hidden-columns", {"count": "2", "places": "B, C"}),
+    ]
+
+
+def test_rows_that_a_filter_hides_are_named_apart() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        for row in range(5):
+            sheet.write(row, 0, str(row))
+        sheet.autofilter(0, 0, 3, 0)
+        sheet.filter_column(0, "x == 1")
+        for row in (2, 3, 4):
+            sheet.set_row(row, None, None, {"hidden": True})
+
+    assert told(grid(book(fill))) == [
+        ("sheet-hidden-rows", {"count": "1", "places": "5"}),
+        ("sheet-filtered-rows", {"count": "2", "places": "3–4"}),
+    ]
+
+
+def test_raised_and_lowered_signs_stay_what_they_are() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        up, down = written.add_format({"font_script": 1}), written.add_format({"font_script": 2})
+        sheet.write_rich_string(0, 0, "3×10", up, "8", " m")
+        sheet.write_rich_string(1, 0, "H", down, "2", "O")
+        sheet.write(2, 0, "108")
+
+    assert grid(book(fill)).rows == [["3×10⁸ m"], ["H₂O"], ["108"]]
+
+
+def test_struck_through_text_is_named_whole_or_in_part() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        struck = written.add_format({"font_strikeout": True})
+        sheet.write(0, 0, "甲", struck)
+        sheet.write_rich_string(1, 0, "乙", struck, "丙", "丁")
+        sheet.write(2, 0, "", struck)
+        sheet.write(3, 0, 90)
+
+    found = grid(book(fill))
+    assert found.rows == [["甲"], ["乙丙丁"], [""], ["90"]]
+    assert told(found) == [("cell-struck", {"cell": "A1"}), ("cell-struck", {"cell": "A2"})]
+
+
+def test_a_formula_without_a_saved_result_is_an_error_and_one_with_a_result_is_not() -> None:
+    written = openpyxl.Workbook()
+    sheet = written.active
+    sheet["A1"], sheet["A2"] = 1, "=A1+1"
+    out = io.BytesIO()
+    written.save(out)
+    assert told(grid(out.getvalue())) == [("cell-no-value", {"cell": "A2"})]
+    assert told(grid(book(lambda _, sheet: sheet.write_formula(1, 0, "=1+1", None, 2)))) == []
+    empty = book(lambda _, sheet: sheet.write_formula(0, 0, '=""', None, "x"))
+    assert told(grid(patched(empty, SHEET, b"<v>x</v>", b"<v></v>"))) == []
+
+
+def test_an_error_cell_is_an_error_and_not_an_empty_cell() -> None:
+    found = grid(book(lambda _, sheet: sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")))
+    assert (found.rows, told(found)) == ([["#DIV/0!"]], [("cell-error", {"text": "#DIV/0!", "cell": "B2"})])
+
+
+def test_pictures_and_comments_are_counted_and_named() -> None:
+    picture = io.BytesIO()
+    PIL.Image.new("RGB", (20, 20)).save(picture, "PNG")
+
+    def fill(written: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "x")
+        sheet.insert_image(2, 3, "a.png", {"image_data": picture})
+        sheet.write_comment(1, 1, "原为 B")
+
+    assert told(grid(book(fill))) == [
+        ("sheet-floating", {"count": "1", "places": "D3"}),
+        ("sheet-comments", {"count": "1", "places": "B2"}),
+    ]
+
+
+def test_a_text_written_into_its_cell_is_looked_at_like_a_shared_one() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        sheet.write_rich_string(0, 0, "10", written.add_format({"font_script": 1, "font_strikeout": True}), "8", " ")
+
+    shared = book(fill)
+    with zipfile.ZipFile(io.BytesIO(shared)) as archive:
+        runs = re.search(rb"<si>(.*)</si>", archive.read("xl/sharedStrings.xml"), re.DOTALL)
+    assert runs is not None
+    inline = b't="inlineStr"><is>' + runs[1] + b"</is>"
+    found = grid(patched(shared, SHEET, b't="s"><v>0</v>', inline))
+    assert found.rows == [["10⁸ "]]
+    assert told(found) == [("cell-struck", {"cell": "A1"})]
+
+
+def test_a_number_beyond_fifteen_digits_is_named_since_the_sheet_has_lost_its_end() -> None:
+    found = grid(book(lambda _, sheet: sheet.write_number(0, 0, 110101199003071234)))
+    assert [code for code, _ in told(found)] == ["cell-number-long"]
+
+
+def test_a_font_of_another_program_is_read_too() -> None:
+    written = openpyxl.Workbook()
+    sheet = written.active
+    sheet["B2"], sheet["B3"] = 90, 0.5
+    sheet["B2"].font = Font(strike=True)
+    sheet["B3"].number_format = "0%"
+    out = io.BytesIO()
+    written.save(out)
+    found = grid(out.getvalue())
+    assert found.rows == [["90"], ["50%"]]
+    assert told(found) == [("cell-struck", {"cell": "B2"})]
+
+
+def test_of_an_old_workbook_it_is_said_that_only_values_can_be_seen() -> None:
+    old, out = xlwt.Workbook(), io.BytesIO()
+    old.add_sheet("题").write(0, 0, "x")
+    old.save(out)
+    assert told(grid(out.getvalue())) == [("facts-unseen", {})]
+
+
+@pytest.mark.parametrize(("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
+def test_columns_are_named_as_in_a_sheet(column: int, letters: str) -> None:
+    assert column_letters(column) == letters
+
+
+def test_neighbouring_rows_are_named_together() -> None:
+    assert spans((2, 3, 4, 8)) == ["3–5", "9"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'<c r="A1"', b'<c r="A0"'),
+        (b'<c r="A1"', b'<c s="x" r="A1"'),
+        (b"</sheetData>", b'</sheetData><cols><col min="x" hidden="1"/></cols>'),
+    ],
+)
+def test_a_damaged_sheet_is_refused_by_name(old: bytes, new: bytes) -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        sheet.write(0, 0, 90, written.add_format({"num_format": "0%"}))
+
+    with pytest.raises(Unreadable) as refused:
+        grid(patched(book(fill), SHEET, old, new))
+    assert refused.value.problem.code == "file-broken"

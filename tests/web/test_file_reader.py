@@ -1,0 +1,168 @@
+"""Files that people bring are read in a process of their own: what it may cost, and what its end means."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from question_sets.importing import read_set
+from scoreboard import file_reader
+from scoreboard.blueprints.quiz.question_import import report_of
+from scoreboard.server import child
+from scoring.engine.codec import from_json
+from scoring.engine.errors import Invalid
+from scoring.tables.problems import Unreadable
+from scoring.usecases.quiz.roster_table import RosterTable, read_roster
+
+HEAD = "题型,题干,选项A,选项B,选项C,选项D,答案,分值\n"
+ROW = "单选,第{}题是什么？,甲,乙,丙,丁,A,1.5\n"
+
+
+def table(rows: int) -> bytes:
+    return (HEAD + "".join(ROW.format(no) for no in range(rows))).encode()
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d"
+    "49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
+
+def package() -> bytes:
+    """A set with a picture."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("题库.csv", "题型,题干,选项A,选项B,答案,媒体\n单选,这是什么？,甲,乙,A,一.png\n")
+        archive.writestr("一.png", PNG)
+    return out.getvalue()
+
+
+def instead(script: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], object]:
+    """Read a file by this script in place of the reader."""
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", script))
+    return lambda: child.read("questions", "题库.xls", b"x" * 100_000, lambda said: said)
+
+
+def test_a_set_is_read_apart_as_it_is_here_with_its_media() -> None:
+    for name, data in (("题库.csv", table(20)), ("题库.zip", package())):
+        read = child.read("questions", name, data, report_of)
+        assert read == read_set(name, data)
+        assert read.ok
+        assert len(read.media) == name.endswith(".zip")
+
+
+def test_a_roster_is_read_apart_as_it_is_here() -> None:
+    data = "代表队,队员1\n甲队,张一\n".encode()
+    assert child.read("roster", "名单.csv", data, partial(from_json, RosterTable)) == read_roster("名单.csv", data)
+
+
+def test_what_the_reader_says_of_a_file_arrives_as_its_own_words() -> None:
+    with pytest.raises(Unreadable) as caught:
+        child.read("roster", "名单.xlsx", b"PK\x03\x04 and nothing else", partial(from_json, RosterTable))
+    assert caught.value.problem.code == "file-broken"
+
+
+def test_the_reading_tells_how_far_it_is() -> None:
+    steps: list[tuple[int, int]] = []
+    child.read("questions", "题库.csv", table(1200), lambda said: said, lambda *step: steps.append(step))
+    assert steps == [(500, 1200), (1000, 1200), (1200, 1200)]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "import os; os.abort()",
+        "import sys; sys.stdin.buffer.read(); sys.exit(1)",
+        'print(\'{"failed": "PanicException: index out of bounds"}\')',
+        "pass",
+    ],
+)
+def test_a_file_over_which_the_reader_ends_is_broken(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Invalid) as caught:
+        instead(script, monkeypatch)()
+    assert (caught.value.code, caught.value.fields) == ("file-broken", {"file": "题库.xls"})
+
+
+def test_a_reader_that_takes_too_long_is_ended_and_the_file_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "SECONDS", 0.5)
+    with pytest.raises(Invalid, match="file-slow"):
+        instead("import time; time.sleep(600)", monkeypatch)()
+
+
+def test_a_reader_has_limits_of_the_processor_and_of_memory() -> None:
+    script = (
+        "import resource; from scoreboard import file_reader; file_reader.SECONDS = 1; file_reader.limit_resources();"
+        "print(resource.getrlimit(resource.RLIMIT_AS)[0], flush=True)\nwhile True: pass"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert int(ended.stdout) == file_reader.MEMORY
+    assert ended.returncode in child.TOO_LONG
+
+
+def test_a_file_that_nobody_wants_any_more_ends_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        child,
+        "COMMAND",
+        (sys.executable, "-c", "import time; print('{\"progress\": [1, 2]}', flush=True); time.sleep(60)"),
+    )
+
+    def given_up(*_: int) -> None:
+        raise KeyError("dropped")
+
+    begun = time.monotonic()
+    with pytest.raises(KeyError):
+        child.read("questions", "题库.csv", b"", lambda said: said, given_up)
+    assert time.monotonic() - begun < 50  # it would have slept for a minute
+
+
+def test_only_so_many_files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = instead("import sys; sys.stdin.buffer.read(); print('{\"read\": 1}')", monkeypatch)
+    held = [child._places.acquire(timeout=30) for _ in range(child.AT_A_TIME)]
+    done = threading.Event()
+    waiting = threading.Thread(target=lambda: (read(), done.set()))
+    waiting.start()
+    assert held == [True] * child.AT_A_TIME
+    assert not done.wait(0.5)
+    for _ in held:
+        child._places.release()
+    assert done.wait(30)
+    waiting.join()
+
+
+BESIDE = """
+import sys, time
+from scoreboard.server import runtime
+
+runtime.start(sys.argv[1])
+from scoreboard.server import child
+
+ticks = []
+
+def tick():
+    while True:
+        ticks.append(time.monotonic())
+        runtime.sleep(0.01)
+
+runtime.spawn(tick)
+script = "import sys, time; n = len(sys.stdin.buffer.read()); time.sleep(1); print('{\\"read\\": %d}' % n)"
+child.COMMAND = (sys.executable, "-c", script)
+assert child.read("questions", "big", b"x" * 20_000_000, lambda said: said) > 20_000_000 - 100
+print(len(ticks))
+"""
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+def test_while_a_file_is_read_the_server_goes_on(mode: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", BESIDE, mode], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert int(ended.stdout) > 10  # one that stood still for a second would have ticked once or twice
