@@ -96,18 +96,23 @@ test("a rolling score ends exactly on the server's text and keeps its decimals",
   assert.deepEqual(rollTexts("100", "100"), ["100"]);
 });
 
-test("a long name is pressed together first, then made smaller, then pressed again, and never below 3.6 vh", () => {
-  const told = (need) => Object.values(squeeze({ need, have: 100, size: 6 })).map((value) => value.toFixed(2));
-  assert.deepEqual(told(90), ["6.00", "1.00"]);
-  assert.deepEqual(told(125), ["6.00", "0.80"]);
-  assert.deepEqual(told(200), ["5.00", "0.60"]);
-  assert.deepEqual(told(300), ["3.60", "0.56"]);
-  assert.deepEqual(told(900), ["3.60", "0.40"]);
+test("a long name gets a little narrower, then smaller, then takes two lines, and is never below 3.6 vh", () => {
+  const told = (need, most) => {
+    const { size, narrow, lines } = squeeze({ need, have: 100, size: 6, most });
+    return [size.toFixed(2), narrow.toFixed(2), lines];
+  };
+  assert.deepEqual(told(90), ["6.00", "1.00", 1]);
+  assert.deepEqual(told(110), ["6.00", "0.91", 1]);
+  assert.deepEqual(told(140), ["4.87", "0.88", 1]);
+  assert.deepEqual(told(200), ["3.96", "1.00", 2]);
+  assert.deepEqual(told(300), ["3.92", "0.88", 2]);
+  assert.deepEqual(told(200, 1), ["3.60", "0.83", 1]);
+  assert.deepEqual(told(900), ["3.60", "0.32", 2]);
 });
 
 test("names stand beside verdicts only where they stay legible", () => {
-  assert.equal(holdsLine(13, 29), true);
-  assert.equal(holdsLine(14, 29), false);
+  assert.equal(holdsLine(15, 29), true);
+  assert.equal(holdsLine(16, 29), false);
 });
 
 test("lines of an introduction come six a page at most, evenly", () => {
