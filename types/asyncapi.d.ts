@@ -666,7 +666,8 @@ interface PressLine {
 /**
  * Pressing on the current item. ``arming`` None before the first 「开始」. ``alone`` ``margin`` ``close_call`` are about
  * every press in the record, also one that came in after the award: no other team pressed; ms to the nearest other
- * press; the two cannot be told apart.
+ * press; the two cannot be told apart. ``shown_until``: when the result gives way to the question on the big screen,
+ * in ms since the epoch; None where it stays, as when the host cued it.
  */
 interface PressPart {
   arming: string | null;
@@ -677,6 +678,7 @@ interface PressPart {
   alone: boolean;
   margin: number | null;
   close_call: boolean;
+  shown_until: number | null;
   by: string;
   fouls: string[];
   barred: string[];

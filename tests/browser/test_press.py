@@ -46,6 +46,8 @@ def test_of_two_tablets_that_press_the_earlier_has_it_on_every_screen(house: Hou
         button(tablet, "armed")
     press_after(hall, first, second, line)
     screen.until(lambda: (screen.view["press"] or {}).get("winner") == hall.teams[1])
+    expect(screen.page.locator(".question .turn-name")).to_have_text("乙队")  # the result has given way to the question
+    hall.do("scene.show", scene="press")
     screen.shows(w("display.press.got"), "乙队")
     first.shows(w("team.press.won"))
     second.shows(w("team.press.lost", no=2, team="乙队"))

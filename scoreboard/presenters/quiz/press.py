@@ -17,6 +17,10 @@ def presses(state: MatchState) -> bool:
     return rule is not None and rule.press is not None and rule.kind in ("press", "clue")
 
 
+RESULT_MS = 5_000
+"""How long the result of a press stands before it gives way to the question."""
+
+
 def press_part(state: MatchState, audience: Audience) -> PressPart | None:
     """The latest arming of the current item; None where nobody presses."""
     item = state.item
@@ -32,6 +36,7 @@ def press_part(state: MatchState, audience: Audience) -> PressPart | None:
         "alone": arming.alone if arming else False,
         "margin": arming.margin if arming else None,
         "close_call": arming.close_call if arming else False,
+        "shown_until": _shown_until(state),
         "by": arming.by if arming else "",
         "fouls": fouls(item),
         "barred": sorted(item.barred),
@@ -39,6 +44,15 @@ def press_part(state: MatchState, audience: Audience) -> PressPart | None:
     if audience.desk:
         part["presses"] = [line for each in item.armings for line in _lines(each)]
     return part
+
+
+def _shown_until(state: MatchState) -> int | None:
+    """While the winner answers, everybody wants to read the question again."""
+    clock, item = state.clock, state.item
+    if state.cued or clock is None or item is None or item.stage != "answering":
+        return None
+    begun = state.at if clock.deadline is None else clock.deadline - clock.duration
+    return begun + RESULT_MS
 
 
 def fouls(item: Item) -> list[str]:

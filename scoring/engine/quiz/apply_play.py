@@ -157,7 +157,7 @@ def note_audience(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 
 
 def show_scene(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return replace(state, scene=p["scene"], marks_item=p.get("item") or state.marks_item)
+    return replace(state, scene=p["scene"], cued=True, marks_item=p.get("item") or state.marks_item)
 
 
 def _verdict(

@@ -134,7 +134,7 @@ def award(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
         state, stage="answering", answering=p["winner"], attempts=item.attempts + 1, votes={}, since=entry.seq
     )
     purpose = "begin" if p["begins"] else "answer"
-    return replace(state, clock=answer_clock(entry, p["duration"], purpose), scene="press")  # type: ignore[arg-type]
+    return replace(state, clock=answer_clock(entry, p["duration"], purpose), scene="press", cued=False)  # type: ignore[arg-type]
 
 
 def lapse(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

@@ -184,7 +184,7 @@ class MatchState:
     are the host steps still in force, oldest first.
 
     ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks the
-    hall sees, or saw last.
+    hall sees, or saw last.  ``cued``: the host has chosen a scene since a press was last awarded.
 
     ``public_seq`` is the last entry that everybody may know of.  ``private_counts`` gives for each actor the number of
     later entries that only this actor and the desks may know of (judges' mark sheets).  ``lock_hash`` is the hash of
@@ -205,6 +205,7 @@ class MatchState:
     items: tuple[Item, ...] = ()
     clock: Clock | None = None
     scene: Scene = "standby"
+    cued: bool = False
     adjustments: tuple[Outcome, ...] = ()
     tokens_used: tuple[tuple[str, str], ...] = ()
     substitutions: tuple[tuple[str, str, str], ...] = ()

@@ -1,5 +1,6 @@
 /** The audience's picture: one scene inside its frame.  The big screen shows it, and the host's console in small. */
 
+import { useUntil } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
 import { isLong } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
@@ -68,12 +69,25 @@ function Header({ view }) {
 }
 
 /**
+ * The view with the question in place of the press's result, once that was shown long enough.
+ *
+ * @param {View} view
+ * @returns {View}
+ */
+function useGivenWay(view) {
+  const until = view.scene === "press" && view.item?.question ? (view.press?.shown_until ?? null) : null;
+  const left = useUntil(until);
+  return until !== null && left === 0 ? { ...view, scene: "question" } : view;
+}
+
+/**
  * One view as the audience sees it; `children` lie on top.  The host's console draws its preview with it, into a frame:
  * `wall` is the window that gives the size.
  *
  * @param {{ view: View, wall?: Window, children?: Child }} props
  */
-export function Picture({ view, wall = window, children = null }) {
+export function Picture({ view: told, wall = window, children = null }) {
+  const view = useGivenWay(told);
   const Scene = SCENES[view.scene];
   const moment = view.scene === "question" ? `${view.scene}-${view.item?.no}` : view.scene;
   const long = view.scene === "question" || view.scene === "answer" ? isLong(view.item?.question) : false;

@@ -19,7 +19,7 @@ from scoreboard.presenters.quiz.desk import played_items
 from scoreboard.presenters.quiz.log import sentence
 from scoreboard.presenters.quiz.me import team_me
 from scoreboard.presenters.quiz.present import present
-from scoreboard.presenters.quiz.press import press_part
+from scoreboard.presenters.quiz.press import RESULT_MS, press_part
 from scoring.engine.actors import Actor
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
@@ -169,6 +169,30 @@ def test_the_wall_says_the_only_press_only_while_no_other_team_has_pressed() -> 
     hall.pass_time(69)
     hall.do("press.record", hall.seat(1), team=hall.teams[1], press="p1", arming=arming)
     assert said() == (False, 190)
+
+
+def test_the_result_of_a_press_gives_way_to_the_question_while_the_winner_answers_unless_the_host_cues_it() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("round.begin", round="press")
+    hall.do("item.present")
+    hall.do("press.arm")
+
+    def until() -> int | None:
+        wall = Audience("display")
+        part = press_part(conceal(hall.state, {}, wall)[0], wall)
+        assert part is not None
+        return part["shown_until"]
+
+    assert until() is None
+    hall.pass_time(700)
+    arming = hall.state.items[-1].armings[-1].id
+    hall.do("press.record", hall.seat(0), team=hall.teams[0], press="p0", arming=arming)
+    hall.pass_time(200)
+    hall.tick()
+    assert until() == hall.state.at + RESULT_MS
+    hall.do("scene.show", scene="press")
+    assert until() is None
 
 
 def test_the_log_says_of_a_close_call_how_close_it_was_and_not_who_led() -> None:
