@@ -190,7 +190,8 @@ class PressPart(TypedDict):
 
     ``alone`` ``margin`` ``close_call`` are about every press in the record, also one that came in after the award: no
     other team pressed; ms to the nearest other press; the two cannot be told apart.  ``shown_until``: when the result
-    gives way to the question on the big screen, in ms since the epoch; None where it stays, as when the host cued it."""
+    gives way to the question on the big screen, in ms since the epoch; None where it stays, as when the host cued
+    it."""
 
     arming: str | None
     state: Literal["waiting", "armed", "collecting", "fouled", "awarded", "lapsed"]
