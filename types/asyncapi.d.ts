@@ -141,7 +141,7 @@ interface CommandDone {
   repeat: boolean;
 }
 
-type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | Undo | ChangeRules | LockResult | UnlockResult;
+type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | Undo | ChangeRules | LockResult | UnlockResult;
 
 /** A command under a key that the client made. The same key again gets the first answer, as over HTTP. */
 interface CommandMessage {
@@ -735,6 +735,13 @@ interface RecuseJudge {
   kind: "mark.recuse";
 }
 
+/** A team's name was written wrongly: from now on it is ``name``. Facts: ``name`` tidied, ``old``. */
+interface RenameTeam {
+  team: string;
+  name: string;
+  kind: "team.rename";
+}
+
 /** Throw the current item out and present a spare in its place, in one action. Facts: ``item`` ``question``. */
 interface ReplaceItem {
   question?: string | null;
@@ -759,6 +766,12 @@ interface RequestedPart {
 /** Let a paused clock run on. */
 interface ResumeClock {
   kind: "clock.resume";
+}
+
+/** A team that had left takes part again. */
+interface ReturnTeam {
+  team: string;
+  kind: "team.return";
 }
 
 /** Show the next clue; the item's value falls to the next step. */
@@ -858,6 +871,13 @@ interface SubstituteMember {
   kind: "member.substitute";
 }
 
+/** Two teams exchange their stations, before the first item. Facts: ``order`` of the running round, if one runs. */
+interface SwapStations {
+  team: string;
+  other: string;
+  kind: "stations.swap";
+}
+
 /** What the seat of a team needs: which of the six pictures to draw, and its own things only. */
 interface TeamMe {
   team: string;
@@ -873,7 +893,10 @@ interface TeamMe {
   delegates: string[];
 }
 
-/** A team at its station; ``out`` of the running round, ``fouls`` in it. */
+/**
+ * A team at its station; ``out`` of the running round, ``fouls`` in it; how it ``left`` the match, "" while it plays.
+ * A team that left and is not ranked has rank 0.
+ */
 interface TeamPart {
   id: string;
   name: string;
@@ -884,6 +907,7 @@ interface TeamPart {
   tied: boolean;
   members: MemberPart[];
   out: boolean;
+  left: "withdrawn" | "disqualified" | "";
   tokens: TokenPart[];
   fouls: number;
 }
@@ -1013,6 +1037,13 @@ interface WithdrawMark {
   judge: string;
   item?: number | null;
   kind: "mark.withdraw";
+}
+
+/** A team leaves the match: nobody waits for it any more, and the rule sheet says where it is ranked. */
+interface WithdrawTeam {
+  team: string;
+  how: "withdrawn" | "disqualified";
+  kind: "team.withdraw";
 }
 
 /** What the item is worth now, as signed points. */

@@ -75,7 +75,7 @@ def own_press(state: MatchState, item: Item, team: str) -> OwnPress:
 
 
 def _why_not(state: MatchState, item: Item, team: str, own: Press | None) -> Why:
-    if team in state.out_of_round:
+    if team in state.out_of_round or team in state.withdrawn:
         return "out"
     if team in item.barred:
         return "barred"
@@ -114,4 +114,4 @@ def delegates(state: MatchState) -> list[str]:
     item, rule = state.item, state.round_rule
     if item is None or item.stage != "staking" or rule is None or rule.risk is None or not rule.risk.delegate:
         return []
-    return [t.id for t in state.teams if t.id != item.team and t.id not in state.out_of_round]
+    return [t.id for t in state.playing if t.id != item.team and t.id not in state.out_of_round]

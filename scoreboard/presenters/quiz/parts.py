@@ -12,6 +12,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 
 from scoreboard.presenters.panel.mark_parts import PanelPart
 from scoreboard.presenters.shape import closed
+from scoring.engine.quiz.commands_team import Leaving
 from scoring.engine.quiz.rule_sheet import QuestionType, RoundKind, Verdict
 from scoring.engine.quiz.state import Phase, Stage
 
@@ -199,7 +200,8 @@ class TokenPart(TypedDict):
 
 @closed
 class TeamPart(TypedDict):
-    """A team at its station; ``out`` of the running round, ``fouls`` in it."""
+    """A team at its station; ``out`` of the running round, ``fouls`` in it; how it ``left`` the match, "" while it
+    plays.  A team that left and is not ranked has rank 0."""
 
     id: str
     name: str
@@ -210,6 +212,7 @@ class TeamPart(TypedDict):
     tied: bool
     members: list[MemberPart]
     out: bool
+    left: Leaving | Literal[""]
     tokens: list[TokenPart]
     fouls: int
 

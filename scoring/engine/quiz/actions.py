@@ -45,6 +45,7 @@ from scoring.engine.quiz.commands_play import (
     StartClock,
 )
 from scoring.engine.quiz.commands_press import ArmPress, CallFoul, EndReading, LapsePress
+from scoring.engine.quiz.commands_team import RenameTeam, ReturnTeam, SwapStations, WithdrawTeam
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.facts import Facts
@@ -255,6 +256,7 @@ def _manage(state: MatchState) -> Iterator[Action]:
     if state.rule_sheet.substitutions:
         blank = SubstituteMember("", "", "")
         yield Action("member.substitute", blank, "manage", needs=("team", "out", "into"))
+    yield from _teams(state)
     if state.item is not None and state.item.answering is not None:
         for token in state.rule_sheet.tokens:
             yield Action(f"token.{token.id}", UseToken(state.item.answering, token.id), "item")
@@ -263,3 +265,13 @@ def _manage(state: MatchState) -> Iterator[Action]:
             state.stage in ("idle", "closed") and not state.tie_offs[-1].decided and slots.next_question(state) is None
         )
         yield Action("tieoff.order", OrderTieOff(()), "flow" if stuck else "manage", stuck, needs=("order",))
+
+
+def _teams(state: MatchState) -> Iterator[Action]:
+    """What the chief does about the teams themselves."""
+    yield Action("team.rename", RenameTeam("", ""), "manage", needs=("team", "name"))
+    yield Action("team.withdraw", WithdrawTeam("", "withdrawn"), "manage", needs=("team", "how"))
+    if state.withdrawn:
+        yield Action("team.return", ReturnTeam(""), "manage", needs=("team",))
+    if not state.items:
+        yield Action("stations.swap", SwapStations("", ""), "manage", needs=("team", "other"))

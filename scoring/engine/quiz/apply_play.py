@@ -73,6 +73,7 @@ def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
         step=p["step"],
         asked=() if staking else (p["question"],),
         tie_off=bool(state.tie_offs and not state.tie_offs[-1].ended),
+        absent=frozenset(state.withdrawn),
     )
     if p.get("panel"):
         item = replace(item, panel=replace(opened(entry, p["panel"]), whole=True))
@@ -173,11 +174,12 @@ def _judge_all(state: MatchState, item: Item, key: tuple[str, ...], seq: int) ->
 def judged_by_key(
     state: MatchState, item: Item, key: tuple[str, ...], seq: int, corrected_by: int | None = None
 ) -> Item:
-    """The item with every team judged by the key; verdicts that people gave stay."""
+    """The item with every team judged by the key; verdicts that people gave stay, and a team that had left
+    has none."""
     lines, verdicts = list(item.outcomes), dict(item.verdicts)
     kind = question_type(state, item.question)
     for team in state.teams:
-        if team.id in verdicts:
+        if team.id in verdicts or team.id in item.absent:
             continue
         answer = item.answers[team.id].answer if team.id in item.answers else ()
         verdict = judge_by_key(answer, Key(kind, key))  # type: ignore[arg-type]

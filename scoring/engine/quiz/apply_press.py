@@ -18,7 +18,7 @@ from scoring.engine.quiz.tie_off import open_teams
 def may_press(state: MatchState, item: Item) -> tuple[str, ...]:
     """The teams that may press on the current item."""
     teams = open_teams(state.tie_offs[-1]) if item.tie_off else tuple(t.id for t in state.teams)
-    return tuple(t for t in teams if t not in item.barred and t not in state.out_of_round)
+    return tuple(t for t in teams if t not in item.barred and t not in state.out_of_round | state.withdrawn.keys())
 
 
 def arm(state: MatchState, entry: Entry, facts: Mapping[str, Any]) -> MatchState:

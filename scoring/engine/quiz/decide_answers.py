@@ -47,7 +47,7 @@ def answerers(state: MatchState) -> tuple[str, ...]:
     if item is None:
         return ()
     if state.rule_of(item.round).kind == "simultaneous":
-        return tuple(t.id for t in state.teams)
+        return tuple(t.id for t in state.playing)
     return (item.answering,) if item.answering else ()
 
 
@@ -111,7 +111,7 @@ def answers_over(state: MatchState, at: int) -> bool:
     item, clock = state.item, state.clock
     assert item is not None
     past = clock is None or (clock.deadline is not None and at >= clock.deadline)
-    return past or all(t.id in item.answers and item.answers[t.id].final for t in state.teams)
+    return past or all(t.id in item.answers and item.answers[t.id].final for t in state.playing)
 
 
 def cast_verdict(state: MatchState, command: CastVerdict, at: int, facts: Facts) -> Payload:

@@ -68,7 +68,7 @@ def present_item(state: MatchState, command: PresentItem, at: int, facts: Facts)
     rule = guards.need_round(state)
     guards.need_settled(state)
     if command.team is not None:
-        guards.need_team(state, command.team)
+        guards.need_playing(state, command.team)
     if command.team is None and state.tie_offs and not state.tie_offs[-1].ended and state.tie_offs[-1].decided:
         raise Refused("tie-off-decided")
     slot = slots.next_slot(state, command.team)
@@ -111,7 +111,7 @@ def choose_stake(state: MatchState, command: ChooseStake, at: int, facts: Facts)
             raise Refused("no-delegate")
         if command.delegate == item.team:
             raise Invalid("delegate-self")
-        guards.need_team(state, command.delegate)
+        guards.need_playing(state, command.delegate)
     free = slots.unused(state, state.round, stake.points)
     if command.question is not None:
         if within.pick != "own":

@@ -22,7 +22,7 @@ def begin_tie_off(state: MatchState, command: BeginTieOff, at: int, facts: Facts
     if state.round is not None and (state.round == TIE_OFF or slots.next_slot(state) is not None):
         raise WrongStage("round-running", round=state.round)
     for team in command.teams:
-        guards.need_team(state, team)
+        guards.need_playing(state, team)
     if len(command.teams) < 2 or set(command.teams) != set(tied_group(state, command.teams[0])):
         raise Refused("not-tied", teams=list(command.teams))
     decisive = decisive_lines(state.rule_sheet)

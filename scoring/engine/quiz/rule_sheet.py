@@ -172,10 +172,15 @@ RankBy = Literal[
 ]
 
 
+WhereLeft = Literal["last", "out"]
+"""Where a team that left the match is ranked: after all others, or not at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSheet:
     """A whole rule sheet.  ``floor`` None: scores have no lower limit.  ``ranking``: the chain of comparisons; teams
-    that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1."""
+    that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1.
+    ``withdrawn`` and ``disqualified``: where a team that left is ranked."""
 
     id: str
     name: str
@@ -194,6 +199,8 @@ class RuleSheet:
     awards: tuple[Award, ...] = ()
     spares: int = 5
     notes: tuple[str, ...] = ()
+    withdrawn: WhereLeft = "last"
+    disqualified: WhereLeft = "out"
 
     def round(self, round_id: str) -> Round:
         """The round with this id; raises ``KeyError`` if there is none."""

@@ -24,7 +24,7 @@ class Slot:
 
 def turn_order(state: MatchState, rule: Round) -> tuple[str, ...]:
     """The order of teams, decided when a round begins: by station; in a risk round by score, ties by station."""
-    stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
+    stations = [team.id for team in sorted(state.playing, key=lambda t: t.station)]
     if rule.risk is None or rule.risk.order == "station":
         return tuple(stations)
     if rule.risk.order == "reverse_station":
@@ -101,9 +101,9 @@ def _put(state: MatchState, rule: Round) -> list[Item]:
 
 
 def _open(state: MatchState, slot: Slot) -> bool:
-    """A ladder continues only if the step before was right; a team that is out of the round, or that the tie-off has
-    placed, has no turn."""
-    if slot.team is not None and slot.team in state.out_of_round:
+    """A ladder continues only if the step before was right; a team that has left the match, is out of the round, or
+    that the tie-off has placed, has no turn."""
+    if slot.team is not None and (slot.team in state.out_of_round or slot.team in state.withdrawn):
         return False
     if slot.team is not None and state.round == TIE_OFF and (slot.team,) in state.tie_offs[-1].order:
         return False

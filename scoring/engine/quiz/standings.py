@@ -4,9 +4,10 @@ function."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet import RuleSheet, WhereLeft
 from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.state import MatchState, TieOffRun
 from scoring.engine.ranking import Comparison, Placing, by_value, rank
@@ -14,10 +15,30 @@ from scoring.engine.stages import award_lines
 
 
 def standings(state: MatchState) -> tuple[Placing, ...]:
-    """Places of all teams, best first; equal teams in order of station."""
+    """Places of all teams that are ranked, best first; equal teams in order of station."""
     assert state.rule_sheet is not None
-    stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
-    return rank(stations, [_CRITERIA[name](state) for name in state.rule_sheet.ranking])
+    ranked = (team for team in state.teams if left_where(state, team.id) != "out")
+    stations = [team.id for team in sorted(ranked, key=lambda t: t.station)]
+    return rank(stations, [*_left_last(state), *(_CRITERIA[name](state) for name in state.rule_sheet.ranking)])
+
+
+def left_where(state: MatchState, team: str) -> WhereLeft | None:
+    """Where a team that left the match is ranked; None while it plays."""
+    assert state.rule_sheet is not None
+    how = state.withdrawn.get(team)
+    return (
+        None
+        if how is None
+        else {"withdrawn": state.rule_sheet.withdrawn, "disqualified": state.rule_sheet.disqualified}[how]
+    )
+
+
+def _left_last(state: MatchState) -> tuple[Comparison, ...]:
+    """Who left is ranked after all who did not, whatever the scores."""
+    if not state.withdrawn:
+        return ()
+    left = {team.id: Decimal(team.id in state.withdrawn) for team in state.teams}
+    return (replace(by_value("left", left, high_first=False), explain=lambda above, below: {}),)
 
 
 def tied_group(state: MatchState, team: str) -> tuple[str, ...]:
@@ -28,7 +49,8 @@ def tied_group(state: MatchState, team: str) -> tuple[str, ...]:
 
 
 def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
-    """Shared ranks that a tie-off must still break: they lie across a line of an award or of advancement."""
+    """Shared ranks that a tie-off must still break: they lie across a line of an award or of advancement.  Teams that
+    left play no tie-off."""
     assert state.rule_sheet is not None
     if state.rule_sheet.tie_off.mode == "none":
         return ()
@@ -40,7 +62,7 @@ def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(group)
         for first, group in groups.items()
-        if any(first <= line < first + len(group) - 1 for line in lines_at)
+        if any(first <= line < first + len(group) - 1 for line in lines_at) and not state.withdrawn.keys() & set(group)
     )
 
 

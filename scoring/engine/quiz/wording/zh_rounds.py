@@ -83,7 +83,7 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
         + ("队员可以说「过」跳过一题，该题不计分。" if r.may_pass else "不得跳过题目。")
     ),
     "assigned": lambda s, r: f"各队按台号次序作答，每队 {r.items} 题，题号由邻队指定；任一队员作答，其他队员可以补充。",
-    "audience": lambda s, r: f"穿插 {r.items} 题与现场观众互动，答对者获纪念品；不计入任何代表队的得分。",
+    "audience": lambda s, r: f"穿插 {r.items} 题与现场观众互动，不计入任何代表队的得分。",
 }
 
 
@@ -154,7 +154,7 @@ def intro(rule: Round) -> list[str]:
     }
     lines = [f"{SHORT[rule.kind]}，{per.get(rule.kind, '共')} {rule.items} 题"]
     if rule.kind == "audience":
-        return [*lines, "答对有奖，不计入各队得分"]
+        return [*lines, "不计入各队得分"]
     if rule.risk:
         lines.append("分值 " + " / ".join(decimal_text(s.points) for s in rule.risk.stakes) + " 分")
         lines.append("答对加分，答错扣同样分值" if rule.risk.minus else "答对加分，答错不扣分")
