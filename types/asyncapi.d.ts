@@ -141,7 +141,7 @@ interface CommandDone {
   repeat: boolean;
 }
 
-type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | Undo | ChangeRules | LockResult | UnlockResult;
+type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | JudgeSupporters | Undo | ChangeRules | LockResult | UnlockResult;
 
 /** A command under a key that the client made. The same key again gets the first answer, as over HTTP. */
 interface CommandMessage {
@@ -358,6 +358,12 @@ interface JudgeMe {
   requests: RequestedPart[];
   criteria: CriterionPart[];
   marked: MarkedPart[];
+}
+
+/** The verdict on the answer that a team's supporters gave after the team had failed. Facts: ``team``. */
+interface JudgeSupporters {
+  verdict: "right" | "wrong";
+  kind: "supporters.judge";
 }
 
 /** The view of a judge's seat. */
@@ -891,6 +897,7 @@ interface TeamMe {
   stakes: string[];
   may_pass: boolean;
   delegates: string[];
+  must_delegate: boolean;
 }
 
 /**

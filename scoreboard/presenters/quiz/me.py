@@ -97,6 +97,7 @@ def _me(audience: Audience, stage: TeamStage) -> TeamMe:
         "stakes": [],
         "may_pass": False,
         "delegates": [],
+        "must_delegate": False,
     }
 
 
@@ -107,6 +108,7 @@ def _add_stakes(me: TeamMe, state: MatchState) -> None:
     me["stakes"] = [decimal_text(points) for points in choosable(state, item, rule.risk)]
     me["may_pass"] = rule.risk.may_pass or not me["stakes"]
     me["delegates"] = delegates(state)
+    me["must_delegate"] = rule.risk.must_delegate and bool(me["delegates"])
 
 
 def delegates(state: MatchState) -> list[str]:

@@ -45,13 +45,14 @@ from scoring.engine.quiz.commands_play import (
     StartClock,
 )
 from scoring.engine.quiz.commands_press import ArmPress, CallFoul, EndReading, LapsePress
+from scoring.engine.quiz.commands_supporters import JudgeSupporters
 from scoring.engine.quiz.commands_team import RenameTeam, ReturnTeam, SwapStations, WithdrawTeam
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.kinds import HOSTS, KINDS
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Verdict
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, Verdict
 from scoring.engine.quiz.setup import Key
 from scoring.engine.quiz.standings import decisive_lines, left_open, ties_that_matter
 from scoring.engine.quiz.state import MatchState
@@ -127,7 +128,7 @@ def _flow(state: MatchState) -> Iterator[Action]:
     assert state.rule_sheet is not None
     if rule is not None:
         kind = rule.kind
-        used_up = slots.next_slot(state) is None or _tie_off_over(state)
+        used_up = slots.next_slot(state) is None or _tie_off_over(state) or _no_question_for(state, rule)
         if kind == "clue":
             yield Action("clue.reveal", RevealClue(), "flow", stage in ("lapsed", "audience"))
         together = bool(state.round_panel) and stage == "answering"
@@ -191,6 +192,11 @@ def _closes(kind: str, stage: str) -> bool:
     return stage in ("judged", "lapsed", "audience") or (stage == "answering" and kind == "simultaneous")
 
 
+def _no_question_for(state: MatchState, rule: Round) -> bool:
+    """The round has turns left, and neither its pool nor the spares have a question for them."""
+    return rule.id != TIE_OFF and rule.kind != "risk" and slots.next_question(state) is None
+
+
 def _tie_off_over(state: MatchState) -> bool:
     """The tie-off has no more tie to break; if no tie must be broken, no teams in it are level any more."""
     if state.round != TIE_OFF or state.rule_sheet is None:
@@ -213,6 +219,9 @@ def _verdicts(state: MatchState) -> Iterator[Action]:
                 yield Action(f"judge.right.{team.id}", JudgeAnswer("right", team.id), "verdict")
                 yield Action(f"judge.wrong.{team.id}", JudgeAnswer("wrong", team.id), "verdict")
         return
+    if rule.supporters is not None and item.stage == "judged":
+        yield Action("supporters.right", JudgeSupporters("right"), "verdict")
+        yield Action("supporters.wrong", JudgeSupporters("wrong"), "verdict")
     needs = ("points",) if rule.kind == "judged" else ()
     meant = item.question if rule.kind == "rapid" else None
     verdicts: tuple[Verdict, ...] = ("right", "wrong", "timeout", "give_up", "void")
@@ -226,8 +235,9 @@ def _stakes(state: MatchState) -> Iterator[Action]:
     rule, item = state.round_rule, state.item
     if rule is None or rule.risk is None or item is None or item.stage != "staking" or item.team is None:
         return
+    named = ("delegate",) if rule.risk.must_delegate and len(state.playing) > 1 else ()
     for stake in rule.risk.stakes:
-        yield Action(f"stake.{stake.points}", ChooseStake(item.team, stake.points), "stake")
+        yield Action(f"stake.{stake.points}", ChooseStake(item.team, stake.points), "stake", needs=named)
     yield Action("stake.pass", ChooseStake(item.team), "stake")
 
 

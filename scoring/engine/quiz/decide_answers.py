@@ -64,8 +64,15 @@ def judge_answer(state: MatchState, command: JudgeAnswer, at: int, facts: Facts)
     _check_points(rule, command)
     if rule.kind == "rapid" and command.verdict == "give_up" and not rule.may_pass:
         raise Refused("no-pass")
+    if rule.passes is not None and command.verdict == "give_up" and _passes(item) >= rule.passes:
+        raise Refused("passes-used-up", most=rule.passes)
     following = following_of_run(state, rule, item, command.verdict, at)
     return {"team": team, "question": item.question, "next_question": following}
+
+
+def _passes(item: Item) -> int:
+    """How often 「过」 was said in this run."""
+    return sum(1 for line in item.outcomes if line.cause == "answer" and line.verdict == "give_up")
 
 
 def following_of_run(state: MatchState, rule: Round, item: Item, verdict: Verdict, at: int) -> str | None:

@@ -106,6 +106,8 @@ def choose_stake(state: MatchState, command: ChooseStake, at: int, facts: Facts)
         raise Invalid("no-such-stake", stake=str(command.stake))
     if stake.points in used_stakes(state, item, rule):
         raise Refused("stake-used-before", stake=str(command.stake))
+    if rule.must_delegate and command.delegate is None and len(state.playing) > 1:
+        raise Refused("delegate-needed")
     if command.delegate is not None:
         if not rule.delegate:
             raise Refused("no-delegate")

@@ -24,8 +24,9 @@ def points_of(table: Points, verdict: Verdict) -> Decimal:
     return table.wrong if value is None else value
 
 
-def table_for(state: MatchState, item: Item, question: str | None) -> Points:
-    """The points in force for an item: its stake, its step, its question's type, or the round's own."""
+def table_for(state: MatchState, item: Item, question: str | None, team: str | None = None) -> Points:
+    """The points in force for an item: its stake, its step, its question's type, or the round's own; for ``team``'s
+    answer, where a later answer to a press is worth something else."""
     rule = state.rule_of(item.round)
     if rule.id == TIE_OFF or rule.kind == "audience":
         return Points(ZERO)
@@ -35,10 +36,18 @@ def table_for(state: MatchState, item: Item, question: str | None) -> Points:
     base = rule.points
     if rule.kind in ("ladder", "clue") and rule.steps:
         return Points(rule.steps[min(item.step, len(rule.steps) - 1)], base.wrong, base.timeout, base.give_up)
+    if rule.press is not None and rule.press.second is not None and _is_later_answer(item, team):
+        return rule.press.second
     table = rule.by_type.get(question_type(state, question), base)
     if rule.kind == "rapid" and rule.may_pass and table.give_up is None:
         return replace(table, give_up=ZERO)  # 「过」 costs nothing
     return table
+
+
+def _is_later_answer(item: Item, team: str | None) -> bool:
+    """Another team had won a press on this item before ``team`` did (补答)."""
+    winners = [arming.winner for arming in item.armings if arming.winner is not None]
+    return team in winners[1:]
 
 
 def question_type(state: MatchState, question: str | None) -> str:
@@ -62,7 +71,7 @@ def outcomes(
     Usually one line; if a team named another to answer (风险题), the rule says who gains and who loses.
     """
     asked = question or item.question
-    worth = points if points is not None else points_of(table_for(state, item, asked), verdict)
+    worth = points if points is not None else points_of(table_for(state, item, asked, team), verdict)
 
     def line(who: str, value: Decimal) -> Outcome:
         return Outcome(who, "answer", value, seq, verdict, asked, item.seat)

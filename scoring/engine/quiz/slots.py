@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
-from scoring.engine.quiz.score import totals
+from scoring.engine.quiz.score import by_round, totals
 from scoring.engine.quiz.setup import QuestionRef
 from scoring.engine.quiz.state import Item, MatchState
 
@@ -42,12 +42,16 @@ def slots(state: MatchState, rule: Round) -> Iterator[Slot]:
 def next_slot(state: MatchState, team: str | None = None) -> Slot | None:
     """The next turn that was not played yet (of ``team`` if given); None if the round has no more turns.
 
-    If items have steps, an item that was thrown out counts as not played: its step must be played again.
+    If items have steps, an item that was thrown out counts as not played: its step must be played again.  The same is
+    true of an item that nobody pressed, where the rules do not count it.  A round that a team has won has no more
+    turns.
     """
     rule = state.round_rule
     if rule is None:
         return None
-    played = {item.slot for item in _put(state, rule) if not (item.voided and rule.steps)}
+    if rule.until is not None and max(points.get(rule.id, 0) for points in by_round(state).values()) >= rule.until:
+        return None
+    played = {item.slot for item in _put(state, rule) if not (item.uncounted or (item.voided and rule.steps))}
     for slot in slots(state, rule):
         if slot.no not in played and (team is None or slot.team == team) and _open(state, slot):
             return slot

@@ -98,7 +98,7 @@ class Outcome:
     """One line of a score: who, why, how many points, by which entry.  ``points`` before any floor."""
 
     team: str
-    cause: Literal["answer", "foul", "prompt", "stake", "adjust", "token"]
+    cause: Literal["answer", "foul", "prompt", "stake", "adjust", "token", "supporters"]
     points: Decimal
     seq: int
     verdict: Verdict | None = None
@@ -116,6 +116,7 @@ class Item:
     ``votes`` are judges' verdicts by ticket on the current answer; ``verdicts`` are the ones that count, by team;
     ``ruled`` are the teams whose verdict people corrected: the key does not change it any more.  ``since``: the entry
     that started the answering.  ``absent``: the teams that had left the match when the item was presented.
+    ``uncounted``: nobody pressed, and the rules put another item in its place.
     """
 
     no: int
@@ -147,6 +148,7 @@ class Item:
     tie_off: bool = False
     panel: Sitting | None = None
     absent: frozenset[str] = frozenset()
+    uncounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

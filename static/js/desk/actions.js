@@ -69,6 +69,7 @@ const ABOUT = {
   ],
   "item.correct": (c, view) => [c.team && teamName(view, c.team), c.verdict && t(`host.verdict.${c.verdict}`)],
   "audience.note": (c) => [c.verdict && t(`host.verdict.${c.verdict}`)],
+  "supporters.judge": (c) => [c.verdict && t(`host.verdict.${c.verdict}`)],
   "foul.call": (c, view) => [t(`host.foul.${c.foul}`), c.team && teamName(view, c.team)],
   "stake.choose": (c, view) => [
     c.team && teamName(view, c.team),

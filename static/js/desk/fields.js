@@ -61,7 +61,12 @@ function Line({ label, value, set, type = "text", inputmode, placeholder }) {
  */
 function TeamField({ view, value, set, action, values, name = "team" }) {
   const back = action.command.kind === "team.return";
-  const teams = view.teams.filter((team) => (back ? team.left : name === "team" || team.id !== values.team));
+  /** @param {TeamPart} team */
+  const fits = (team) => {
+    if (name === "delegate") return view.delegates.includes(team.id);
+    return back ? team.left !== "" : name === "team" || team.id !== values.team;
+  };
+  const teams = view.teams.filter(fits);
   const choices = teams.map((team) => [team.id, teamName(view, team.id)]);
   return html`<${Choices} name=${name} legend=${t(`host.field.${name}`)} choices=${choices} value=${value} set=${set} />`;
 }
@@ -251,5 +256,6 @@ export const FIELDS = /** @type {Record<string, (props: FieldProps<any>) => Chil
   order: OrderField,
   name: NameField,
   how: HowField,
+  delegate: (props) => TeamField({ ...props, name: "delegate" }),
   other: (props) => TeamField({ ...props, name: "other" }),
 });

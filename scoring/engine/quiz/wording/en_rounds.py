@@ -42,6 +42,13 @@ def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
         parts += risk_rules(rule.risk, names)
     if rule.panel:
         parts += panel_rules(rule.panel)
+    if rule.until is not None:
+        parts.append(f"The round ends when a team has gained {decimal_text(rule.until)} points in it.")
+    if rule.supporters:
+        parts.append(
+            "If the team is not right, its supporters may answer once: "
+            f"right +{decimal_text(rule.supporters.right)}, wrong {signed(rule.supporters.wrong)}, for the team."
+        )
     if rule.kind not in ("simultaneous", "audience"):
         parts.append(_prompting(rule))
     return parts
@@ -85,7 +92,11 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     ),
     "rapid": lambda s, r: (
         f"Team after team by station; one named member answers up to {some(r.items, 'question')} in a run, alone. "
-        + ("“Pass” skips a question, which counts nothing." if r.may_pass else "No question may be skipped.")
+        + (
+            ("“Pass” skips a question, which counts nothing" + (f"; at most {r.passes} per team." if r.passes else "."))
+            if r.may_pass
+            else "No question may be skipped."
+        )
     ),
     "assigned": lambda s, r: (
         f"Team after team by station, {some(r.items, 'item')} each, named by a neighbouring team; any member answers "
@@ -189,8 +200,10 @@ def intro(rule: Round) -> list[str]:
     if rule.press:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split(";")[0])
         lines += [f"Foul: {foul_text(rule.press.fouls[0])}", after_wrong(rule.press).rstrip(".")]
+    if rule.until is not None:
+        lines[0] += f"; a gain of {decimal_text(rule.until)} points ends it"
     if rule.may_pass:
-        lines.append("“Pass” is allowed")
+        lines.append("“Pass” is allowed" + (f", at most {rule.passes}" if rule.passes else ""))
     return lines
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet, Supporters
 from scoring.engine.quiz.wording.zh_parts import (
     RISK_ORDER,
     TIMING,
@@ -34,6 +34,10 @@ def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
         parts += risk_rules(rule.risk, names)
     if rule.panel:
         parts += panel_rules(rule.panel)
+    if rule.until is not None:
+        parts.append(f"任一队在本环节净得满 {decimal_text(rule.until)} 分，本环节即告结束。")
+    if rule.supporters:
+        parts.append(f"代表队未答对的，可由本队亲友团再答一次：{_supporters(rule.supporters)}，计入该队得分。")
     if rule.kind not in ("simultaneous", "audience"):
         parts.append(_prompting(rule))
     return parts
@@ -80,7 +84,11 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     "judged": lambda s, r: f"各队按台号次序进行，每队 {r.items} 题；由一名队员作答，其他队员可以补充，评委打分。",
     "rapid": lambda s, r: (
         f"各队按台号次序进行，由指定的一名队员连续作答，每轮至多 {r.items} 题；其他队员不得补充。"
-        + ("队员可以说「过」跳过一题，该题不计分。" if r.may_pass else "不得跳过题目。")
+        + (
+            ("队员可以说「过」跳过一题，该题不计分" + (f"；每队至多 {r.passes} 次。" if r.passes else "。"))
+            if r.may_pass
+            else "不得跳过题目。"
+        )
     ),
     "assigned": lambda s, r: f"各队按台号次序作答，每队 {r.items} 题，题号由邻队指定；任一队员作答，其他队员可以补充。",
     "audience": lambda s, r: f"穿插 {r.items} 题与现场观众互动，不计入任何代表队的得分。",
@@ -131,6 +139,12 @@ def _worth(rule: Round) -> list[str]:
     return lines
 
 
+def _supporters(points: Supporters) -> str:
+    return f"答对加 {decimal_text(points.right)} 分，答错" + (
+        f"扣 {decimal_text(-points.wrong)} 分" if points.wrong else "不扣分"
+    )
+
+
 def _prompting(rule: Round) -> str:
     who = "队友或场外人员" if rule.kind in ("individual", "ladder", "rapid") else "场外人员"
     if rule.prompting == "void":
@@ -175,8 +189,10 @@ def intro(rule: Round) -> list[str]:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split("；")[0])
         lines.append("犯规" + foul_text(rule.press.fouls[0]))
         lines.append(after_wrong(rule.press).rstrip("。"))
+    if rule.until is not None:
+        lines[0] += f"，先得满 {decimal_text(rule.until)} 分即止"
     if rule.may_pass:
-        lines.append("可以说「过」")
+        lines.append("可以说「过」" + (f"，至多 {rule.passes} 次" if rule.passes else ""))
     return lines
 
 

@@ -58,7 +58,9 @@ def defaults(kind: Any) -> dict[str, Any]:
 def unsaid() -> list[str]:
     """The fields of a rule sheet that no edition of the archived book has anything to say in."""
     meant = defaults(RuleSheet)
-    return [name for name in meant if all(one["sheet"].get(name, meant[name]) == meant[name] for one in kept()["sheets"])]
+    return [
+        name for name in meant if all(one["sheet"].get(name, meant[name]) == meant[name] for one in kept()["sheets"])
+    ]
 
 
 def test_an_archived_book_is_right_for_ever() -> None:
