@@ -14,7 +14,7 @@ from scoring.engine.quiz import apply_press as press
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.change import answer_clock, edit_item, next_of_run, with_clock, with_item
 from scoring.engine.quiz.rule_sheet import Verdict
-from scoring.engine.quiz.score import outcomes, question_type
+from scoring.engine.quiz.score import late_points, outcomes, question_type
 from scoring.engine.quiz.setup import Key, Setup
 from scoring.engine.quiz.state import Item, MatchState, Stage, Submission
 from scoring.engine.quiz.tie_off import order_by_verdict
@@ -125,6 +125,8 @@ def submit_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 def judge_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     item, team, verdict = state.items[-1], p["team"], p["verdict"]
     points = None if p["points"] is None else from_json(Decimal, p["points"])
+    if verdict == "timeout" and state.clock is not None and state.clock.purpose == "begin":
+        points = late_points(state, item)
     state = _verdict(state, item, team, verdict, entry.seq, p["question"], points)
     if item.tie_off:
         state = order_by_verdict(state, team, verdict)

@@ -84,6 +84,8 @@ def _press(rule: Round, path: Path) -> Iterator[Finding]:
         yield finding((*path, "clocks", "countdown"), "countdown-missing")
     if rule.clocks.countdown and rule.press is not None and not counted:
         yield finding((*path, "clocks", "countdown"), "countdown-not-used")
+    if rule.clocks.late is not None and rule.clocks.begin is None:
+        yield finding((*path, "clocks", "late"), "late-without-begin")
     if rule.press is None:
         return
     if rule.clocks.begin is None and rule.press.timing == "reading":

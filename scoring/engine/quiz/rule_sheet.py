@@ -50,13 +50,15 @@ class Points:
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """Limits in seconds: to answer, to begin to speak, until somebody presses, of a countdown; of a medium, which is
-    printed but not timed."""
+    printed but not timed.
+    ``late``: what is added to the score of a team that did not begin in time; None: as a timeout."""
 
     answer: int = 30
     begin: int | None = None
     press: int | None = None
     countdown: int = 0
     media: int | None = None
+    late: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (Clocks, "press"): (1, 600),
     (Clocks, "countdown"): (0, 30),
     (Clocks, "media"): (1, 3600),
+    (Clocks, "late"): (-SPAN, 0),
     (FoulStep, "points"): (-SPAN, 0),
     (PressRule, "window_ms"): (0, 500),
     (PressRule, "attempts"): (1, 50),

@@ -24,6 +24,11 @@ def points_of(table: Points, verdict: Verdict) -> Decimal:
     return table.wrong if value is None else value
 
 
+def late_points(state: MatchState, item: Item) -> Decimal | None:
+    """What is added for not having begun in time; None: as for any timeout."""
+    return None if item.round == TIE_OFF else state.rule_of(item.round).clocks.late
+
+
 def table_for(state: MatchState, item: Item, question: str | None, team: str | None = None) -> Points:
     """The points in force for an item: its stake, its step, its question's type, or the round's own; for ``team``'s
     answer, where a later answer to a press is worth something else."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Clocks, Round, RuleSheet
 from scoring.engine.quiz.wording.en import some
 from scoring.engine.quiz.wording.en_parts import (
     RISK_ORDER,
@@ -130,12 +130,16 @@ def _time(rule: Round) -> list[str]:
     elif rule.kind != "risk":
         lines.append(f"{clocks.answer} s to answer.")
     if clocks.begin:
-        lines.append(f"The answer must begin within {clocks.begin} s; otherwise it is a timeout.")
+        lines.append(f"The answer must begin within {clocks.begin} s; otherwise {_late(clocks)}.")
     if clocks.press and not rule.press:
         lines.append(f"A team must come forward within {clocks.press} s.")
     if clocks.countdown and not rule.press:
         lines.append(f"A countdown of {clocks.countdown} s comes first.")
     return lines
+
+
+def _late(clocks: Clocks) -> str:
+    return "it is a timeout" if clocks.late is None else f"{signed(clocks.late)} points"
 
 
 def _worth(rule: Round) -> list[str]:

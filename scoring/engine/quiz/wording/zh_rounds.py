@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet, Supporters
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Clocks, Round, RuleSheet, Supporters
 from scoring.engine.quiz.wording.zh_parts import (
     RISK_ORDER,
     TIMING,
@@ -119,12 +119,18 @@ def _time(rule: Round) -> list[str]:
     elif rule.kind != "risk":
         lines.append(f"每题作答时限 {clocks.answer} 秒。")
     if clocks.begin:
-        lines.append(f"取得作答权后须在 {clocks.begin} 秒内开始作答，逾时按超时处理。")
+        lines.append(f"取得作答权后须在 {clocks.begin} 秒内开始作答，逾时{_late(clocks)}。")
     if clocks.press and not rule.press:
         lines.append(f"须在 {clocks.press} 秒内表示作答。")
     if clocks.countdown and not rule.press:
         lines.append(f"开始前倒计时 {clocks.countdown} 秒。")
     return lines
+
+
+def _late(clocks: Clocks) -> str:
+    if clocks.late is None:
+        return "按超时处理"
+    return f"扣 {decimal_text(-clocks.late)} 分" if clocks.late else "不扣分"
 
 
 def _worth(rule: Round) -> list[str]:

@@ -64,6 +64,7 @@ FAULTY: dict[str, str] = {
     "begin-missing": sheet(a_round("press", '[round.press]\ntiming = "reading"')),
     "attempts-too-few": sheet(a_round("press", '[round.press]\nafter_wrong = "reopen"')),
     "attempts-not-used": sheet(a_round("press", "[round.press]\nattempts = 3")),
+    "late-without-begin": sheet(a_round("team", "clocks = { late = -5 }")),
     "second-not-used": sheet(a_round("press", "[round.press]\nsecond = { right = 5 }")),
     "passes-without-pass": sheet(a_round("rapid", "passes = 2")),
     "foul-after-out": sheet(a_round("press", '[round.press]\nfouls = [{ then = "out" }, { then = "bar" }]')),

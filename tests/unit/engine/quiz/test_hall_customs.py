@@ -4,6 +4,7 @@ another team that must be named."""
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from scoring.engine.quiz.commands_play import BeginRound, ChooseStake, CloseItem
 from scoring.engine.quiz.commands_press import ArmPress, LapsePress
 from scoring.engine.quiz.commands_supporters import JudgeSupporters
 from scoring.engine.quiz.commands_team import WithdrawTeam
+from scoring.engine.quiz.commands_tie_off import BeginTieOff
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.rule_sheet import Clocks, Points, Round, Supporters
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
@@ -58,6 +60,32 @@ def test_a_later_answer_to_the_same_item_has_points_of_its_own_and_wrong_may_be_
     table.give(CloseItem())
     pressed(table, "C", "right")
     assert table.scores() == {"A": "80", "B": "105", "C": "110"}
+
+
+@pytest.mark.parametrize(("late", "score"), [(D(-20), "80"), (D(0), "100"), (None, "90")])
+def test_who_does_not_begin_in_time_pays_what_the_sheet_says_and_who_runs_out_of_time_a_timeout(
+    late: Decimal | None, score: str
+) -> None:
+    rule = press_round(clocks=Clocks(answer=30, begin=10, press=15, late=late))
+    table = Table(sheet(rule))
+    table.begin("press")
+    pressed(table, "A", "timeout")
+    table.give(CloseItem())
+    table.present()
+    table.give(ArmPress())
+    table.press("B")
+    table.wait(200)
+    table.give(StartClock())
+    table.give(JudgeAnswer("timeout"))
+    assert table.scores() == {"A": score, "B": "90", "C": "100"}
+
+
+def test_a_tie_off_costs_nothing_also_where_a_late_beginning_costs_points() -> None:
+    rule = press_round(clocks=Clocks(answer=30, begin=10, press=15, late=D(-20)))
+    table = Table(sheet(rule, tie_matters=(1,)), "AB")
+    table.give(BeginTieOff(("A", "B")))
+    pressed(table, "A", "timeout")
+    assert table.scores() == {"A": "100", "B": "100"}
 
 
 def test_a_correction_of_a_later_answer_keeps_its_own_points() -> None:
