@@ -793,7 +793,10 @@ interface RoundLine {
   state: "waiting" | "running" | "done";
 }
 
-/** The running round. ``no`` from 1; ``items_total`` None where it is open (a tie-off). */
+/**
+ * The running round. ``no`` from 1; ``items_total`` None where it is open (a tie-off). ``ends_at``: when its whole
+ * time is over, None where it has no such limit or has not begun.
+ */
 interface RoundPart {
   id: string;
   no: number;
@@ -803,6 +806,7 @@ interface RoundPart {
   items_done: number;
   items_total: number | null;
   tie_off: boolean;
+  ends_at: number | null;
 }
 
 /** The desk's answer to a device that asks for a seat. */

@@ -60,6 +60,7 @@ def round_part(state: MatchState, lang: Lang) -> RoundPart | None:
         "items_done": len(played),
         "items_total": None if tie_off else count(state, rule),
         "tie_off": tie_off,
+        "ends_at": state.round_ends,
     }
 
 

@@ -48,7 +48,8 @@ class RoundLine(TypedDict):
 
 @closed
 class RoundPart(TypedDict):
-    """The running round.  ``no`` from 1; ``items_total`` None where it is open (a tie-off)."""
+    """The running round.  ``no`` from 1; ``items_total`` None where it is open (a tie-off).  ``ends_at``: when its
+    whole time is over, None where it has no such limit or has not begun."""
 
     id: str
     no: int
@@ -58,6 +59,7 @@ class RoundPart(TypedDict):
     items_done: int
     items_total: int | None
     tie_off: bool
+    ends_at: int | None
 
 
 @closed

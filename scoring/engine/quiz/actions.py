@@ -84,7 +84,7 @@ def host_actions(state: MatchState, at: int, *, judges: bool = True) -> tuple[Ac
     if state.phase == "setup":
         # The checklist says whether the match is ready; only the store can tell.
         return (Action("match.open", OpenMatch(), "flow", primary=True),)
-    listed = [_checked(state, action, at, judges) for action in _candidates(state)]
+    listed = [_checked(state, action, at, judges) for action in _candidates(state, at)]
     first = next((a.id for a in listed if a.primary and a.enabled), None)
     marked = [replace(a, primary=a.id == first) for a in listed]
     return tuple(sorted(marked, key=lambda a: not a.primary))
@@ -113,8 +113,8 @@ def _pretended(state: MatchState, judges: bool) -> Facts:
     return Facts(keys={item.question: Key(found.type if found else "single", ("A",))}, judges=panel)
 
 
-def _candidates(state: MatchState) -> Iterator[Action]:
-    yield from _flow(state)
+def _candidates(state: MatchState, at: int) -> Iterator[Action]:
+    yield from _flow(state, at)
     yield from _verdicts(state)
     yield from _stakes(state)
     yield from _presses(state)
@@ -123,12 +123,13 @@ def _candidates(state: MatchState) -> Iterator[Action]:
         yield Action(f"scene.{scene}", ShowScene(scene), "scene")
 
 
-def _flow(state: MatchState) -> Iterator[Action]:
+def _flow(state: MatchState, at: int) -> Iterator[Action]:
     stage, rule = state.stage, state.round_rule
     assert state.rule_sheet is not None
     if rule is not None:
         kind = rule.kind
         used_up = slots.next_slot(state) is None or _tie_off_over(state) or _no_question_for(state, rule)
+        used_up = used_up or slots.time_is_up(state, at)
         if kind == "clue":
             yield Action("clue.reveal", RevealClue(), "flow", stage in ("lapsed", "audience"))
         together = bool(state.round_panel) and stage == "answering"

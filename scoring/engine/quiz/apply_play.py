@@ -55,6 +55,7 @@ def end_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSta
         out_of_round=frozenset(),
         fouls={},
         round_panel=(),
+        round_ends=None,
     )
 
 
@@ -77,7 +78,8 @@ def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
     )
     if p.get("panel"):
         item = replace(item, panel=replace(opened(entry, p["panel"]), whole=True))
-    state = replace(state, items=(*state.items, item), clock=None, scene="question")
+    ends = p.get("ends", state.round_ends)
+    state = replace(state, items=(*state.items, item), clock=None, scene="question", round_ends=ends)
     return press.arm(state, entry, p["arming"]) if p.get("arming") else state
 
 

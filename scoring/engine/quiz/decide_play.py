@@ -50,7 +50,7 @@ def begin_round(state: MatchState, command: BeginRound, at: int, facts: Facts) -
         raise Invalid("no-such-round", round=command.round)
     if command.round in state.rounds_done or command.round == state.round:
         raise AlreadyDone("round-played", round=command.round)
-    if state.round is not None and slots.next_slot(state) is not None:
+    if state.round is not None and slots.next_slot(state) is not None and not slots.time_is_up(state, at):
         raise WrongStage("round-running", round=state.round)
     return {"order": list(slots.turn_order(state, state.rule_sheet.round(command.round)))}
 
@@ -71,13 +71,17 @@ def present_item(state: MatchState, command: PresentItem, at: int, facts: Facts)
         guards.need_playing(state, command.team)
     if command.team is None and state.tie_offs and not state.tie_offs[-1].ended and state.tie_offs[-1].decided:
         raise Refused("tie-off-decided")
+    if slots.time_is_up(state, at):
+        raise Refused("round-time-up", round=rule.id)
     slot = slots.next_slot(state, command.team)
     if slot is None:
         raise Refused("round-used-up", round=rule.id)
     if command.member is not None and slot.team is not None:
         guards.need_members(state, slot.team, command.member)
     question = None if rule.kind == "risk" else _question(state, rule, slot, command.question, facts.lot)
-    return {
+    starts = rule.total is not None and state.round_ends is None
+    ends = {"ends": at + rule.total * 1000} if starts and rule.total is not None else {}
+    return ends | {
         "item": len(state.items) + 1,
         "slot": slot.no,
         "team": slot.team,

@@ -28,6 +28,7 @@ PARTS: dict[str, frozenset[str]] = {
 ONLY_IN: dict[str, frozenset[str]] = {
     "passes": frozenset({"rapid"}),
     "until": frozenset({"press", "clue", "simultaneous"}),
+    "total": frozenset({"press", "clue", "simultaneous"}),
     "supporters": frozenset({"individual", "team", "risk", "assigned"}),
 }
 """Parts that a round may have, and the kinds in which they have an effect."""

@@ -139,7 +139,8 @@ class Round:
     per run (rapid), or in all (simultaneous, press, clue, audience).  ``prompting``: what a team-mate's prompt does,
     the item void or points added to the score (zero or negative).  ``passes``: how often a team may say 「过」 in its
     run.  ``until``: the round ends when a team has gained so many points in it.  ``supporters``: what the answer of a
-    team's supporters (亲友团) is worth after the team failed; None: they do not answer."""
+    team's supporters (亲友团) is worth after the team failed; None: they do not answer.  ``total``: seconds of the
+    whole round from its first item on; then no other item is presented."""
 
     id: str
     kind: RoundKind
@@ -159,6 +160,7 @@ class Round:
     passes: int | None = None
     until: Decimal | None = None
     supporters: Supporters | None = None
+    total: int | None = None
     intro: tuple[str, ...] = ()
 
 

@@ -77,6 +77,12 @@ def replacement(state: MatchState, stake: Decimal | None = None) -> QuestionRef 
     return next(iter((*spares, *free)), None)
 
 
+def time_is_up(state: MatchState, at: int) -> bool:
+    """The whole time of the running round is over: no other item is presented."""
+    rule, ends = state.round_rule, state.round_ends
+    return rule is not None and rule.total is not None and ends is not None and at >= ends
+
+
 def is_made_up_for(state: MatchState, slot: Slot) -> bool:
     """True if this turn was asked before and thrown out."""
     rule = state.round_rule

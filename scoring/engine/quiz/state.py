@@ -173,6 +173,7 @@ class MatchState:
 
     ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks the
     hall sees, or saw last.  ``withdrawn``: how each team left that takes part no more.
+    ``round_ends``: when the whole time of the running round is over, ms since the epoch.
 
     ``public_seq`` is the last entry that everybody may know of.  ``private_counts`` gives for each actor the number of
     later entries that only this actor and the desks may know of (judges' mark sheets).  ``lock_hash`` is the hash of
@@ -207,6 +208,7 @@ class MatchState:
     private_counts: Mapping[str, int] = field(default_factory=dict)
     lock_hash: str = ""
     withdrawn: Mapping[str, Leaving] = field(default_factory=dict)
+    round_ends: int | None = None
 
     @property
     def item(self) -> Item | None:

@@ -42,6 +42,11 @@ def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
         parts += risk_rules(rule.risk, names)
     if rule.panel:
         parts += panel_rules(rule.panel)
+    if rule.total:
+        parts.append(
+            f"The whole round lasts {rule.total} s without a break, from its first item on; after that no other "
+            "item is put, and the last one is played to its end."
+        )
     if rule.until is not None:
         parts.append(f"The round ends when a team has gained {decimal_text(rule.until)} points in it.")
     if rule.supporters:
@@ -204,6 +209,8 @@ def intro(rule: Round) -> list[str]:
     if rule.press:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split(";")[0])
         lines += [f"Foul: {foul_text(rule.press.fouls[0])}", after_wrong(rule.press).rstrip(".")]
+    if rule.total:
+        lines[0] += f"; {rule.total} s in all"
     if rule.until is not None:
         lines[0] += f"; a gain of {decimal_text(rule.until)} points ends it"
     if rule.may_pass:

@@ -34,6 +34,8 @@ def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
         parts += risk_rules(rule.risk, names)
     if rule.panel:
         parts += panel_rules(rule.panel)
+    if rule.total:
+        parts.append(f"本环节总时间 {rule.total} 秒，从出第一题起连续计算；时间到后不再出题，已出的题答完为止。")
     if rule.until is not None:
         parts.append(f"任一队在本环节净得满 {decimal_text(rule.until)} 分，本环节即告结束。")
     if rule.supporters:
@@ -195,6 +197,8 @@ def intro(rule: Round) -> list[str]:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split("；")[0])
         lines.append("犯规" + foul_text(rule.press.fouls[0]))
         lines.append(after_wrong(rule.press).rstrip("。"))
+    if rule.total:
+        lines[0] += f"，总时间 {rule.total} 秒"
     if rule.until is not None:
         lines[0] += f"，先得满 {decimal_text(rule.until)} 分即止"
     if rule.may_pass:

@@ -17,6 +17,7 @@ from scoring.engine.quiz.commands_press import ArmPress, LapsePress
 from scoring.engine.quiz.commands_supporters import JudgeSupporters
 from scoring.engine.quiz.commands_team import WithdrawTeam
 from scoring.engine.quiz.commands_tie_off import BeginTieOff
+from scoring.engine.quiz.limits import limits
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.rule_sheet import Clocks, Points, Round, Supporters
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
@@ -161,6 +162,46 @@ def test_the_first_team_to_gain_enough_points_ends_the_round() -> None:
     assert table.state.round == "team"
 
 
+def timed() -> Table:
+    """A press round of 60 s in all, with the team round after it."""
+    table = Table(sheet(replace(press_round(), total=60), TEAM))
+    table.begin("press")
+    return table
+
+
+def test_the_time_of_a_whole_round_runs_from_its_first_item_and_the_item_in_play_is_finished() -> None:
+    table = timed()
+    table.wait(100_000)
+    ends = table.present()["ends"]
+    assert (ends, table.state.round_ends) == (table.now + 60_000, table.now + 60_000)
+    pressed(table, "A", "right", present=False)
+    table.give(CloseItem())
+    table.wait(40_000)
+    assert "ends" not in table.present()
+    assert limits(table.state) == (ends,)
+    table.wait(30_000)
+    pressed(table, "B", "right", present=False)
+    table.give(CloseItem())
+    assert table.scores() == {"A": "110", "B": "110", "C": "100"}
+    assert primary(table) == "round.end"
+    assert "item.present" not in offered(table)
+    with pytest.raises(Refused, match="round-time-up"):
+        table.present()
+    table.give(BeginRound("team"))
+    assert table.state.round_ends is None
+    table.wait(100_000)
+    assert table.present()["slot"] == 1
+
+
+def test_the_time_of_a_round_starts_anew_with_its_first_item_after_an_undo() -> None:
+    table = timed()
+    table.present()
+    table.give(Undo(1))
+    assert table.state.round_ends is None
+    table.wait(70_000)
+    assert table.present()["ends"] == table.now + 60_000
+
+
 def test_a_round_that_was_won_by_an_item_thrown_out_goes_on() -> None:
     table = in_press(until=D(10))
     pressed(table, "A", "right")
@@ -288,6 +329,7 @@ def test_the_last_team_answers_itself_where_another_would_have_to_be_named() -> 
         ("team", "passes = 2", "passes", "part-not-used"),
         ("rapid", "passes = 2", "passes", "passes-without-pass"),
         ("team", "until = 60", "until", "part-not-used"),
+        ("rapid", "total = 60", "total", "part-not-used"),
         ("simultaneous", "supporters = { right = 5 }", "supporters", "part-not-used"),
         ("press", "press = { second = { right = 5 } }", "press › second", "second-not-used"),
         (

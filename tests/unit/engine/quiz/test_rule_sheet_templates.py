@@ -101,6 +101,7 @@ VARIATIONS: dict[str, Callable[[], bool]] = {
     ),
     "补答 with points of its own, wrong is free": lambda: any(p.second == Points(d(5)) for p in presses()),
     "begin limit with a penalty of its own": lambda: any(r.clocks.begin and r.clocks.late == d(-20) for r in rounds()),
+    "a total time for a press round": lambda: any(r.total == 300 for r in rounds("press")),
     "first to N points ends the round": lambda: any(r.until == d(60) for r in rounds("press")),
     "a limited number of passes": lambda: {r.passes for r in rounds("rapid")} >= {None, 2},
     "亲友团 may answer after the team": lambda: any(r.supporters == Supporters(d(5)) for r in rounds("team")),
