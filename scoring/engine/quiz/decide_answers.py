@@ -103,7 +103,7 @@ def _judge_one_of_all(state: MatchState, command: JudgeAnswer, at: int) -> Paylo
     item = guards.need_item(state, {"answering"})
     if command.team is None:
         raise Invalid("team-needed")
-    guards.need_team(state, command.team)
+    guards.need_playing(state, command.team)
     if not answers_over(state, at):
         raise WrongStage("answers-running")
     if command.team in item.verdicts:

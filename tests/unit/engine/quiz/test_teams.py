@@ -135,6 +135,21 @@ def test_tablets_are_not_waited_for_after_their_team_left_and_the_key_does_not_j
     assert table.scores() == {"A": "110", "B": "110", "C": "100"}
 
 
+def test_people_do_not_judge_a_tablet_of_a_team_that_left() -> None:
+    table = Table(sheet(replace(TOGETHER, types=("short",))), types="short")
+    table.begin("all")
+    table.give(WithdrawTeam("C", "withdrawn"))
+    table.present()
+    table.give(StartClock())
+    table.give(SubmitAnswer("A", ("某某",)), actor="A")
+    table.wait(21_000)
+    with pytest.raises(Refused, match="team-left"):
+        table.give(JudgeAnswer("right", "C"))
+    table.give(JudgeAnswer("right", "A"))
+    table.give(CloseItem())
+    assert table.scores() == {"A": "110", "B": "95", "C": "100"}
+
+
 def test_a_key_corrected_later_judges_exactly_the_teams_that_were_there() -> None:
     table = Table(sheet(TOGETHER))
     table.begin("all")
