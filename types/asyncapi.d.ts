@@ -141,7 +141,7 @@ interface CommandDone {
   repeat: boolean;
 }
 
-type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | Undo | ChangeRules | LockResult | UnlockResult;
+type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | JudgeSupporters | Undo | ChangeRules | LockResult | UnlockResult;
 
 /**
  * A command under a key that the client made. The same key again gets the first answer, as over HTTP. ``seen``: the
@@ -383,6 +383,12 @@ interface JudgeMe {
   requests: RequestedPart[];
   criteria: CriterionPart[];
   marked: MarkedPart[];
+}
+
+/** The verdict on the answer that a team's supporters gave after the team had failed. Facts: ``team``. */
+interface JudgeSupporters {
+  verdict: "right" | "wrong";
+  kind: "supporters.judge";
 }
 
 /** The view of a judge's seat. */
@@ -777,6 +783,13 @@ interface RecuseJudge {
   kind: "mark.recuse";
 }
 
+/** A team's name was written wrongly: from now on it is ``name``. Facts: ``name`` tidied, ``old``. */
+interface RenameTeam {
+  team: string;
+  name: string;
+  kind: "team.rename";
+}
+
 /** Throw the current item out and present a spare in its place, in one action. Facts: ``item`` ``question``. */
 interface ReplaceItem {
   question?: string | null;
@@ -803,6 +816,12 @@ interface ResumeClock {
   kind: "clock.resume";
 }
 
+/** A team that had left takes part again. */
+interface ReturnTeam {
+  team: string;
+  kind: "team.return";
+}
+
 /** Show the next clue; the item's value falls to the next step. */
 interface RevealClue {
   kind: "clue.reveal";
@@ -816,7 +835,10 @@ interface RoundLine {
   state: "waiting" | "running" | "done";
 }
 
-/** The running round. ``no`` from 1; ``items_total`` None where it is open (a tie-off). */
+/**
+ * The running round. ``no`` from 1; ``items_total`` None where it is open (a tie-off). ``ends_at``: when its whole
+ * time is over, None where it has no such limit or has not begun.
+ */
 interface RoundPart {
   id: string;
   no: number;
@@ -826,6 +848,7 @@ interface RoundPart {
   items_done: number;
   items_total: number | null;
   tie_off: boolean;
+  ends_at: number | null;
 }
 
 /**
@@ -918,6 +941,13 @@ interface SubstituteMember {
   kind: "member.substitute";
 }
 
+/** Two teams exchange their stations, before the first item. Facts: ``order`` of the running round, if one runs. */
+interface SwapStations {
+  team: string;
+  other: string;
+  kind: "stations.swap";
+}
+
 /** What the seat of a team needs: which of the six pictures to draw, and its own things only. */
 interface TeamMe {
   team: string;
@@ -931,9 +961,13 @@ interface TeamMe {
   stakes: string[];
   may_pass: boolean;
   delegates: string[];
+  must_delegate: boolean;
 }
 
-/** A team at its station; ``out`` of the running round, ``fouls`` in it. */
+/**
+ * A team at its station; ``out`` of the running round, ``fouls`` in it; how it ``left`` the match, "" while it plays.
+ * A team that left and is not ranked has rank 0.
+ */
 interface TeamPart {
   id: string;
   name: string;
@@ -944,6 +978,7 @@ interface TeamPart {
   tied: boolean;
   members: MemberPart[];
   out: boolean;
+  left: "withdrawn" | "disqualified" | "";
   tokens: TokenPart[];
   fouls: number;
 }
@@ -1083,6 +1118,13 @@ interface WithdrawMark {
   judge: string;
   item?: number | null;
   kind: "mark.withdraw";
+}
+
+/** A team leaves the match: nobody waits for it any more, and the rule sheet says where it is ranked. */
+interface WithdrawTeam {
+  team: string;
+  how: "withdrawn" | "disqualified";
+  kind: "team.withdraw";
 }
 
 /** What the item is worth now, as signed points. */

@@ -170,7 +170,10 @@ def team(player: Player, view: View) -> None:
     if me["state"] == "stake":
         player.speed.pause(3)
         stake = player.luck.choice([*me["stakes"], *me["stakes"], None] if me["may_pass"] else me["stakes"])
-        player.seat.give({"kind": "stake.choose", "team": player.seat.team, "stake": stake, "item": item["no"]})
+        named = {"delegate": player.luck.choice(me["delegates"])} if stake and me["must_delegate"] else {}
+        player.seat.give(
+            {"kind": "stake.choose", "team": player.seat.team, "stake": stake, "item": item["no"], **named}
+        )
     elif me["state"] == "press":
         _press(player, view)
     elif me["state"] == "answer" and not me["final"]:

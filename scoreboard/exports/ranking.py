@@ -33,13 +33,15 @@ def ranking_table(state: MatchState, say: Say) -> Table:
     brought = {team.id: state.rule_sheet.base + team.carried + sum(gained[team.id].values()) for team in state.teams}
     floored = brought != score
     rows: list[tuple[Cell, ...]] = []
-    for place in places:
-        team = state.team(place.id)
+    place_of = {place.id: place for place in places}
+    unranked = (team for team in state.teams if team.id not in place_of)
+    for team in (*(state.team(place.id) for place in places), *unranked):
+        place = place_of.get(team.id)
         points = gained[team.id]
         rows.append(
             (
-                place.rank,
-                say("exports.tied") if place.tied else "",
+                place.rank if place else "",
+                say("exports.tied") if place and place.tied else "",
                 team.name,
                 team.organisation,
                 team.station,
@@ -49,7 +51,7 @@ def ranking_table(state: MatchState, say: Say) -> Table:
                 *([score[team.id] - brought[team.id]] if floored else []),
                 score[team.id],
                 awards.get(team.id, ""),
-                reasons[team.id],
+                reasons[team.id] if place else say(f"exports.left_{state.withdrawn[team.id]}"),
             )
         )
     head = [say(f"exports.column.{name}") for name in (*_WHO, *(["carried"] if carried else []))]

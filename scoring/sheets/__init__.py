@@ -16,6 +16,7 @@ TEMPLATES = (
     "panel-marks",
     "grand-league",
     "quick-league",
+    "hall-customs",
 )
 """Ids in the order in which they are offered: the usual one first."""
 

@@ -67,5 +67,6 @@ test("another team takes back the members that were chosen for the first, and no
   assert.deepEqual(withValue(values, "team", "b"), { kind: "member.substitute", team: "b" });
   assert.deepEqual(withValue(values, "team", "a"), values);
   assert.deepEqual(withValue(values, "out", "m3"), { ...values, out: "m3" });
+  assert.deepEqual(withValue({ team: "a", other: "b" }, "team", "b"), { team: "b" });
   assert.deepEqual(withValue({ team: "a", points: "5" }, "team", "b"), { team: "b", points: "5" });
 });

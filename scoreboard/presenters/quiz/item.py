@@ -119,7 +119,7 @@ def earned(item: Item, team: str) -> Decimal:
 
 
 def _worth(state: MatchState, item: Item) -> WorthPart:
-    table = table_for(state, item, item.question)
+    table = table_for(state, item, item.question, item.answering)
     return {"right": decimal_text(table.right), "wrong": decimal_text(points_of(table, "wrong"))}
 
 

@@ -18,7 +18,7 @@ LAST = 30
 NAMED = ("team", "winner", "delegate", "round", "item", "verdict", "answer", "points", "margin", "stake", "note")
 """Fields that a sentence may name although an entry leaves them open."""
 
-TEXTS = ("verdict", "scene", "foul", "standing")
+TEXTS = ("verdict", "scene", "foul", "standing", "how")
 """Payload fields whose value has words of its own under ``log.<field>``."""
 
 LACKED = {"item.present": ("team",), "press.award": ("winner", "margin"), "audience.note": ("note",)}

@@ -48,7 +48,8 @@ def round_part(state: MatchState, lang: Lang) -> RoundPart | None:
     if rule is None or state.rule_sheet is None:
         return None
     tie_off = rule.id == TIE_OFF
-    played = {i.slot for i in state.items if i.round == rule.id and i.seq > state.round_seq and i.stage == "closed"}
+    of_round = (i for i in state.items if i.round == rule.id and i.seq > state.round_seq)
+    played = {i.slot for i in of_round if i.stage == "closed" and not i.uncounted}
     ids = [r.id for r in state.rule_sheet.rounds]
     return {
         "id": rule.id,
@@ -59,6 +60,7 @@ def round_part(state: MatchState, lang: Lang) -> RoundPart | None:
         "items_done": len(played),
         "items_total": None if tie_off else count(state, rule),
         "tie_off": tie_off,
+        "ends_at": state.round_ends,
     }
 
 

@@ -84,7 +84,7 @@ def own_press(state: MatchState, item: Item, team: str) -> OwnPress:
 
 
 def _why_not(state: MatchState, item: Item, team: str, own: Press | None) -> Why:
-    if team in state.out_of_round:
+    if team in state.out_of_round or team in state.withdrawn:
         return "out"
     if team in item.barred:
         return "barred"
@@ -106,6 +106,7 @@ def _me(audience: Audience, stage: TeamStage) -> TeamMe:
         "stakes": [],
         "may_pass": False,
         "delegates": [],
+        "must_delegate": False,
     }
 
 
@@ -116,6 +117,7 @@ def _add_stakes(me: TeamMe, state: MatchState) -> None:
     me["stakes"] = [decimal_text(points) for points in choosable(state, item, rule.risk)]
     me["may_pass"] = rule.risk.may_pass or not me["stakes"]
     me["delegates"] = delegates(state)
+    me["must_delegate"] = rule.risk.must_delegate and bool(me["delegates"])
 
 
 def delegates(state: MatchState) -> list[str]:
@@ -123,4 +125,4 @@ def delegates(state: MatchState) -> list[str]:
     item, rule = state.item, state.round_rule
     if item is None or item.stage != "staking" or rule is None or rule.risk is None or not rule.risk.delegate:
         return []
-    return [t.id for t in state.teams if t.id != item.team and t.id not in state.out_of_round]
+    return [t.id for t in state.playing if t.id != item.team and t.id not in state.out_of_round]

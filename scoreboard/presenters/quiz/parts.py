@@ -12,6 +12,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 
 from scoreboard.presenters.panel.mark_parts import PanelPart
 from scoreboard.presenters.shape import closed
+from scoring.engine.quiz.commands_team import Leaving
 from scoring.engine.quiz.rule_sheet import QuestionType, RoundKind, Verdict
 from scoring.engine.quiz.state import Phase, Stage
 
@@ -47,7 +48,8 @@ class RoundLine(TypedDict):
 
 @closed
 class RoundPart(TypedDict):
-    """The running round.  ``no`` from 1; ``items_total`` None where it is open (a tie-off)."""
+    """The running round.  ``no`` from 1; ``items_total`` None where it is open (a tie-off).  ``ends_at``: when its
+    whole time is over, None where it has no such limit or has not begun."""
 
     id: str
     no: int
@@ -57,6 +59,7 @@ class RoundPart(TypedDict):
     items_done: int
     items_total: int | None
     tie_off: bool
+    ends_at: int | None
 
 
 @closed
@@ -219,7 +222,8 @@ class TokenPart(TypedDict):
 
 @closed
 class TeamPart(TypedDict):
-    """A team at its station; ``out`` of the running round, ``fouls`` in it."""
+    """A team at its station; ``out`` of the running round, ``fouls`` in it; how it ``left`` the match, "" while it
+    plays.  A team that left and is not ranked has rank 0."""
 
     id: str
     name: str
@@ -230,6 +234,7 @@ class TeamPart(TypedDict):
     tied: bool
     members: list[MemberPart]
     out: bool
+    left: Leaving | Literal[""]
     tokens: list[TokenPart]
     fouls: int
 

@@ -41,7 +41,8 @@ def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal |
         "rank": place.rank if place else 0,
         "tied": place.tied if place else False,
         "members": [member_part(c) for c in sorted(team.contestants, key=lambda c: (c.seat == 0, c.seat))],
-        "out": team.id in state.out_of_round,
+        "out": team.id in state.out_of_round or team.id in state.withdrawn,
+        "left": state.withdrawn.get(team.id, ""),
         "tokens": _tokens(state, team.id),
         "fouls": state.fouls.get(team.id, 0),
     }

@@ -59,6 +59,7 @@ class TeamMe(TypedDict):
     stakes: list[str]
     may_pass: bool
     delegates: list[str]
+    must_delegate: bool
 
 
 @closed

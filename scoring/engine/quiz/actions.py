@@ -46,6 +46,8 @@ from scoring.engine.quiz.commands_play import (
     StartClock,
 )
 from scoring.engine.quiz.commands_press import ArmPress, CallFoul, EndReading, LapsePress
+from scoring.engine.quiz.commands_supporters import JudgeSupporters
+from scoring.engine.quiz.commands_team import RenameTeam, ReturnTeam, SwapStations, WithdrawTeam
 from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.decide_play import choosable
@@ -84,7 +86,7 @@ def host_actions(state: MatchState, at: int, *, judges: bool = True) -> tuple[Ac
     if state.phase == "setup":
         # The checklist says whether the match is ready; only the store can tell.
         return (Action("match.open", OpenMatch(), "flow", primary=True),)
-    listed = [_checked(state, action, at, judges) for action in _candidates(state)]
+    listed = [_checked(state, action, at, judges) for action in _candidates(state, at)]
     first = next((a.id for a in listed if a.primary and a.enabled), None)
     marked = [replace(a, primary=a.id == first) for a in listed]
     return tuple(sorted(marked, key=lambda a: not a.primary))
@@ -113,8 +115,8 @@ def _pretended(state: MatchState, judges: bool) -> Facts:
     return Facts(keys={item.question: Key(found.type if found else "single", ("A",))}, judges=panel)
 
 
-def _candidates(state: MatchState) -> Iterator[Action]:
-    yield from _flow(state)
+def _candidates(state: MatchState, at: int) -> Iterator[Action]:
+    yield from _flow(state, at)
     yield from _verdicts(state)
     yield from _stakes(state)
     yield from _presses(state)
@@ -123,12 +125,12 @@ def _candidates(state: MatchState) -> Iterator[Action]:
         yield Action(f"scene.{scene}", ShowScene(scene), "scene")
 
 
-def _flow(state: MatchState) -> Iterator[Action]:
+def _flow(state: MatchState, at: int) -> Iterator[Action]:
     stage, rule = state.stage, state.round_rule
     assert state.rule_sheet is not None
     if rule is not None:
         kind = rule.kind
-        used_up = slots.next_slot(state) is None or _tie_off_over(state)
+        used_up = slots.next_slot(state) is None or _tie_off_over(state) or slots.time_is_up(state, at)
         spent = kind != "risk" and slots.next_question(state) is None  # a risk item takes its question with its stake
         able = state.item is not None and bool(may_press(state, state.item))
         if kind == "clue":
@@ -224,6 +226,9 @@ def _verdicts(state: MatchState) -> Iterator[Action]:
                 yield Action(f"judge.right.{team.id}", JudgeAnswer("right", team.id), "verdict")
                 yield Action(f"judge.wrong.{team.id}", JudgeAnswer("wrong", team.id), "verdict")
         return
+    if rule.supporters is not None and item.stage == "judged":
+        yield Action("supporters.right", JudgeSupporters("right"), "verdict")
+        yield Action("supporters.wrong", JudgeSupporters("wrong"), "verdict")
     needs = ("points",) if rule.kind == "judged" else ()
     by_hand = item.stage == "marking" and item.panel is not None and item.panel.empty
     meant = item.question if rule.kind == "rapid" else None
@@ -241,8 +246,9 @@ def _stakes(state: MatchState) -> Iterator[Action]:
     rule, item = state.round_rule, state.item
     if rule is None or rule.risk is None or item is None or item.stage != "staking" or item.team is None:
         return
+    named = ("delegate",) if rule.risk.must_delegate and len(state.playing) > 1 else ()
     for stake in rule.risk.stakes:
-        yield Action(f"stake.{stake.points}", ChooseStake(item.team, stake.points), "stake")
+        yield Action(f"stake.{stake.points}", ChooseStake(item.team, stake.points), "stake", needs=named)
     yield Action("stake.pass", ChooseStake(item.team), "stake", not choosable(state, item, rule.risk))
 
 
@@ -271,6 +277,7 @@ def _manage(state: MatchState) -> Iterator[Action]:
     if state.rule_sheet.substitutions:
         blank = SubstituteMember("", "", "")
         yield Action("member.substitute", blank, "manage", needs=("team", "out", "into"))
+    yield from _teams(state)
     if state.item is not None and state.item.answering is not None:
         for token in state.rule_sheet.tokens:
             yield Action(f"token.{token.id}", UseToken(state.item.answering, token.id), "item")
@@ -278,3 +285,13 @@ def _manage(state: MatchState) -> Iterator[Action]:
         spent = slots.next_question(state) is None or slots.turn_is_short(state)
         stuck = state.stage in ("idle", "closed") and not state.tie_offs[-1].decided and spent
         yield Action("tieoff.order", OrderTieOff(()), "flow" if stuck else "manage", stuck, needs=("order",))
+
+
+def _teams(state: MatchState) -> Iterator[Action]:
+    """What the chief does about the teams themselves."""
+    yield Action("team.rename", RenameTeam("", ""), "manage", needs=("team", "name"))
+    yield Action("team.withdraw", WithdrawTeam("", "withdrawn"), "manage", needs=("team", "how"))
+    if state.withdrawn:
+        yield Action("team.return", ReturnTeam(""), "manage", needs=("team",))
+    if not state.items:
+        yield Action("stations.swap", SwapStations("", ""), "manage", needs=("team", "other"))

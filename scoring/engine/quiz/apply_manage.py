@@ -36,7 +36,10 @@ def correct_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
     assert item is not None
     question = p["question"] or item.question
     old = next((o for o in item.outcomes if _is_answer(o, p["team"], question, item)), None)
-    bare = replace(item, outcomes=tuple(o for o in item.outcomes if not _is_answer(o, p["team"], question, item)))
+    kept = (o for o in item.outcomes if not _is_answer(o, p["team"], question, item))
+    if p["verdict"] == "right":  # the team was right: its supporters had nothing to answer
+        kept = (o for o in kept if o.cause != "supporters")
+    bare = replace(item, outcomes=tuple(kept))
     then = next((arming.step for arming in item.armings if arming.winner == p["team"]), item.step)
     seq = old.seq if old else entry.seq
     new = outcomes(state, replace(bare, step=then), p["team"], p["verdict"], seq, question=question)

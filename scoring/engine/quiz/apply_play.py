@@ -14,7 +14,7 @@ from scoring.engine.quiz import apply_press as press
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.change import answer_clock, edit_item, next_of_run, with_clock, with_item
 from scoring.engine.quiz.rule_sheet import Verdict
-from scoring.engine.quiz.score import outcomes, question_type
+from scoring.engine.quiz.score import late_points, outcomes, question_type
 from scoring.engine.quiz.setup import Key, Setup
 from scoring.engine.quiz.state import Item, MatchState, Stage, Submission
 from scoring.engine.quiz.tie_off import order_by_verdict
@@ -55,6 +55,7 @@ def end_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSta
         out_of_round=frozenset(),
         fouls={},
         round_panel=(),
+        round_ends=None,
     )
 
 
@@ -73,10 +74,12 @@ def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
         step=p["step"],
         asked=() if staking else (p["question"],),
         tie_off=bool(state.tie_offs and not state.tie_offs[-1].ended),
+        absent=frozenset(state.withdrawn),
     )
     if p.get("panel"):
         item = replace(item, panel=replace(opened(entry, p["panel"]), whole=True))
-    state = replace(state, items=(*state.items, item), clock=None, scene="question")
+    ends = p.get("ends", state.round_ends)
+    state = replace(state, items=(*state.items, item), clock=None, scene="question", round_ends=ends)
     return press.arm(state, entry, p["arming"]) if p.get("arming") else state
 
 
@@ -125,6 +128,8 @@ def submit_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 def judge_answer(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     item, team, verdict = state.items[-1], p["team"], p["verdict"]
     points = None if p["points"] is None else from_json(Decimal, p["points"])
+    if verdict == "timeout" and state.clock is not None and state.clock.purpose == "begin":
+        points = late_points(state, item)
     state = _verdict(state, item, team, verdict, entry.seq, p["question"], points)
     if item.tie_off:
         state = order_by_verdict(state, team, verdict)
@@ -174,12 +179,13 @@ def _judge_all(state: MatchState, item: Item, key: tuple[str, ...], seq: int) ->
 def judged_by_key(
     state: MatchState, item: Item, key: tuple[str, ...], seq: int, corrected_by: int | None = None
 ) -> Item:
-    """The item with every team judged by the key; verdicts that people gave stay."""
+    """The item with every team judged by the key; verdicts that people gave stay, and a team that had left
+    has none."""
     assert state.setup is not None
     lines, verdicts = list(item.outcomes), dict(item.verdicts)
     kind = question_type(state, item.question)
     for team in state.teams:
-        if team.id in verdicts:
+        if team.id in verdicts or team.id in item.absent:
             continue
         answer = item.answers[team.id].answer if team.id in item.answers else ()
         verdict = judge_by_key(answer, Key(kind, key), state.setup.scoring)  # type: ignore[arg-type]

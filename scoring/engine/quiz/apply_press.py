@@ -19,14 +19,14 @@ from scoring.engine.trip import Trip
 def may_press(state: MatchState, item: Item) -> tuple[str, ...]:
     """The teams that may press on the current item."""
     teams = open_teams(state.tie_offs[-1]) if item.tie_off else tuple(t.id for t in state.teams)
-    return tuple(t for t in teams if t not in item.barred and t not in state.out_of_round)
+    return tuple(t for t in teams if t not in item.barred and t not in state.out_of_round | state.withdrawn.keys())
 
 
 def arm(state: MatchState, entry: Entry, facts: Mapping[str, Any]) -> MatchState:
     """Open the press: a new arming for those who may press."""
     item = state.items[-1]
     opened = Arming(facts["id"], facts["opens_at"], facts["closes_at"], may_press(state, item))
-    state = with_item(state, stage="armed", armings=(*item.armings, opened), answering=None)
+    state = with_item(state, stage="armed", armings=(*item.armings, opened), answering=None, uncounted=False)
     clock = None
     if opened.closes_at is not None:
         clock = Clock("press", opened.closes_at - opened.opens_at, opened.closes_at, None, entry.seq)
@@ -138,10 +138,11 @@ def award(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
 
 
 def lapse(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """Nobody pressed: the item goes to the audience or is void, by the rule."""
+    """Nobody pressed: the item goes to the audience, is void, or does not count, by the rule."""
     rule = state.rule_of(state.items[-1].round).press or PressRule()
     stage = "audience" if rule.nobody == "audience" and state.round != TIE_OFF else "lapsed"
-    return replace(with_item(state, stage=stage), clock=None)
+    uncounted = rule.nobody == "again" and state.round != TIE_OFF
+    return replace(with_item(state, stage=stage, uncounted=uncounted), clock=None)
 
 
 def after_verdict(state: MatchState, team: str, verdict: str) -> MatchState:

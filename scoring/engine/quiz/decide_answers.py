@@ -47,7 +47,7 @@ def answerers(state: MatchState) -> tuple[str, ...]:
     if item is None:
         return ()
     if state.rule_of(item.round).kind == "simultaneous":
-        return tuple(t.id for t in state.teams)
+        return tuple(t.id for t in state.playing)
     return (item.answering,) if item.answering else ()
 
 
@@ -67,8 +67,15 @@ def judge_answer(state: MatchState, command: JudgeAnswer, at: int, facts: Facts)
     _check_points(rule, command)
     if rule.kind == "rapid" and command.verdict == "give_up" and not rule.may_pass:
         raise Refused("no-pass")
+    if rule.passes is not None and command.verdict == "give_up" and _passes(item) >= rule.passes:
+        raise Refused("passes-used-up", most=rule.passes)
     following = following_of_run(state, rule, item, command.verdict, at)
     return {"team": team, "question": item.question, "next_question": following}
+
+
+def _passes(item: Item) -> int:
+    """How often 「过」 was said in this run."""
+    return sum(1 for line in item.outcomes if line.cause == "answer" and line.verdict == "give_up")
 
 
 def following_of_run(state: MatchState, rule: Round, item: Item, verdict: Verdict, at: int) -> str | None:
@@ -101,7 +108,7 @@ def _judge_one_of_all(state: MatchState, command: JudgeAnswer, at: int) -> Paylo
     item = guards.need_item(state, {"answering"})
     if command.team is None:
         raise Invalid("team-needed")
-    guards.need_team(state, command.team)
+    guards.need_playing(state, command.team)
     if not answers_over(state, at):
         raise WrongStage("answers-running")
     if command.team in item.verdicts:
@@ -116,7 +123,7 @@ def answers_over(state: MatchState, at: int) -> bool:
     item, clock = state.item, state.clock
     assert item is not None
     past = clock is None or (clock.deadline is not None and at >= clock.deadline)
-    return past or all(t.id in item.answers and item.answers[t.id].final for t in state.teams)
+    return past or all(t.id in item.answers and item.answers[t.id].final for t in state.playing)
 
 
 def cast_verdict(state: MatchState, command: CastVerdict, at: int, facts: Facts) -> Payload:

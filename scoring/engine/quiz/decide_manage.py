@@ -144,7 +144,7 @@ def use_token(state: MatchState, command: UseToken, at: int, facts: Facts) -> Pa
 def substitute_member(state: MatchState, command: SubstituteMember, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     guards.need_settled(state)
-    team = guards.need_team(state, command.team)
+    team = guards.need_playing(state, command.team)
     assert state.rule_sheet is not None
     if sum(1 for used in state.substitutions if used[0] == team.id) >= state.rule_sheet.substitutions:
         raise Refused("substitutions-used-up", most=state.rule_sheet.substitutions)

@@ -50,7 +50,7 @@ def begin_round(state: MatchState, command: BeginRound, at: int, facts: Facts) -
         raise Invalid("no-such-round", round=command.round)
     if command.round in state.rounds_done or command.round == state.round:
         raise AlreadyDone("round-played", round=command.round)
-    if state.round is not None and slots.next_slot(state) is not None:
+    if state.round is not None and slots.next_slot(state) is not None and not slots.time_is_up(state, at):
         raise WrongStage("round-running", round=state.round)
     return {"order": list(slots.turn_order(state, state.rule_sheet.round(command.round)))}
 
@@ -68,16 +68,20 @@ def present_item(state: MatchState, command: PresentItem, at: int, facts: Facts)
     rule = guards.need_round(state)
     guards.need_settled(state)
     if command.team is not None:
-        guards.need_team(state, command.team)
+        guards.need_playing(state, command.team)
     if command.team is None and state.tie_offs and not state.tie_offs[-1].ended and state.tie_offs[-1].decided:
         raise Refused("tie-off-decided")
+    if slots.time_is_up(state, at):
+        raise Refused("round-time-up", round=rule.id)
     slot = slots.next_slot(state, command.team)
     if slot is None:
         raise Refused("round-used-up", round=rule.id)
     if command.member is not None and slot.team is not None:
         guards.need_members(state, slot.team, command.member)
     question = None if rule.kind == "risk" else _question(state, rule, slot, command.question, facts.lot)
-    return {
+    starts = rule.total is not None and state.round_ends is None
+    ends = {"ends": at + rule.total * 1000} if starts and rule.total is not None else {}
+    return ends | {
         "item": len(state.items) + 1,
         "slot": slot.no,
         "team": slot.team,
@@ -106,12 +110,14 @@ def choose_stake(state: MatchState, command: ChooseStake, at: int, facts: Facts)
         raise Invalid("no-such-stake", stake=str(command.stake))
     if stake.points in used_stakes(state, item, rule):
         raise Refused("stake-used-before", stake=str(command.stake))
+    if rule.must_delegate and command.delegate is None and len(state.playing) > 1:
+        raise Refused("delegate-needed")
     if command.delegate is not None:
         if not rule.delegate:
             raise Refused("no-delegate")
         if command.delegate == item.team:
             raise Invalid("delegate-self")
-        guards.need_team(state, command.delegate)
+        guards.need_playing(state, command.delegate)
     free = slots.unused(state, state.round, stake.points)
     if command.question is not None:
         if within.pick != "own":

@@ -19,10 +19,12 @@ def begin_tie_off(state: MatchState, command: BeginTieOff, at: int, facts: Facts
     assert state.rule_sheet is not None
     if state.rule_sheet.tie_off.mode == "none":
         raise Refused("no-tie-off")
-    if state.round is not None and (state.round == TIE_OFF or slots.next_slot(state) is not None):
+    if state.round is not None and (
+        state.round == TIE_OFF or (slots.next_slot(state) is not None and not slots.time_is_up(state, at))
+    ):
         raise WrongStage("round-running", round=state.round)
     for team in command.teams:
-        guards.need_team(state, team)
+        guards.need_playing(state, team)
     if len(command.teams) < 2 or set(command.teams) not in [set(level) for _, level in may_be_ordered(state)]:
         raise Refused("not-tied", teams=list(command.teams))
     decisive = lines_of(state)

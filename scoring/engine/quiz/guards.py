@@ -73,6 +73,13 @@ def need_team(state: MatchState, team: str) -> Team:
         raise NotFound("no-such-team", team=team) from None
 
 
+def need_playing(state: MatchState, team: str) -> Team:
+    """The team takes part and has not left the match."""
+    if team in state.withdrawn:
+        raise Refused("team-left", team=team)
+    return need_team(state, team)
+
+
 def need_past_item(state: MatchState, no: int) -> Item:
     """An item with this number was played."""
     item = state.item_no(no)

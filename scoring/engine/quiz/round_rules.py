@@ -25,6 +25,14 @@ PARTS: dict[str, frozenset[str]] = {
 }
 """Which kinds of round must have a part; in every other kind the part has no effect, and is a fault."""
 
+ONLY_IN: dict[str, frozenset[str]] = {
+    "passes": frozenset({"rapid"}),
+    "until": frozenset({"press", "clue", "simultaneous"}),
+    "total": frozenset({"press", "clue", "simultaneous"}),
+    "supporters": frozenset({"individual", "team", "risk", "assigned"}),
+}
+"""Parts that a round may have, and the kinds in which they have an effect."""
+
 NO_OWN_POINTS = frozenset({"risk", "judged", "audience"})
 """Kinds whose right answer is worth its stake, its marks, or nothing: [round.points] has no effect there."""
 
@@ -51,6 +59,9 @@ def _parts(rule: Round, path: Path) -> Iterator[Finding]:
             yield finding((*path, part), "part-not-used", part=part, kind=rule.kind, choices=" · ".join(sorted(kinds)))
         if not there and rule.kind in kinds:
             yield finding((*path, part), "part-missing", part=part, kind=rule.kind)
+    for part, kinds in ONLY_IN.items():
+        if getattr(rule, part) is not None and rule.kind not in kinds:
+            yield finding((*path, part), "part-not-used", part=part, kind=rule.kind, choices=" · ".join(sorted(kinds)))
 
 
 def _points(rule: Round, path: Path) -> Iterator[Finding]:
@@ -81,6 +92,8 @@ def _press(rule: Round, path: Path) -> Iterator[Finding]:
         if getattr(rule.clocks, clock) and rule.kind not in kinds:
             fields = {"clock": clock, "kind": rule.kind, "choices": " · ".join(sorted(kinds))}
             yield finding((*path, "clocks", clock), "clock-not-used", **fields)
+    if rule.clocks.late is not None and rule.clocks.begin is None:
+        yield finding((*path, "clocks", "late"), "late-without-begin")
     if rule.press is None:
         return
     if rule.clocks.begin is None and rule.press.timing == "reading":
@@ -89,6 +102,10 @@ def _press(rule: Round, path: Path) -> Iterator[Finding]:
         yield finding((*path, "press", "attempts"), "attempts-too-few", attempts=rule.press.attempts)
     if rule.press.after_wrong != "reopen" and rule.press.attempts != 1:
         yield finding((*path, "press", "attempts"), "attempts-not-used", after_wrong=rule.press.after_wrong)
+    if rule.press.second is not None and rule.press.after_wrong not in ("one_more", "reopen"):
+        yield finding((*path, "press", "second"), "second-not-used", after_wrong=rule.press.after_wrong)
+    elif rule.press.second is not None and rule.kind != "press":
+        yield finding((*path, "press", "second"), "part-not-used", part="second", kind=rule.kind, choices="press")
     for no, step in enumerate(rule.press.fouls[:-1], start=1):
         if step.then == "out":
             yield finding((*path, "press", "fouls", no + 1), "foul-after-out", step=no + 1)
@@ -104,7 +121,11 @@ def _risk(sheet: RuleSheet, rule: Round, path: Path) -> Iterator[Finding]:
         if count > 1:
             yield finding((*path, "risk", "stakes"), "twice-in-list", value=decimal_text(value))
     if not rule.risk.delegate:
-        for key, default in (("delegate_right", "answerer"), ("delegate_wrong", "answerer_loses")):
+        for key, default in (
+            ("delegate_right", "answerer"),
+            ("delegate_wrong", "answerer_loses"),
+            ("must_delegate", False),
+        ):
             if getattr(rule.risk, key) != default:
                 yield finding((*path, "risk", key), "delegate-not-used", key=key)
     elif rule.risk.delegate_wrong in ("namer_loses", "namer_gains") and not rule.risk.minus:
@@ -173,6 +194,8 @@ def _turns(rule: Round, path: Path) -> Iterator[Finding]:
         yield finding((*path, "may_pass"), "pass-belongs-to-risk")
     elif rule.may_pass and rule.kind != "rapid":
         yield finding((*path, "may_pass"), "pass-not-used", kind=rule.kind)
+    if rule.passes is not None and rule.kind == "rapid" and not rule.may_pass:
+        yield finding((*path, "passes"), "passes-without-pass")
     if rule.id in RESERVED_ROUND_IDS:
         yield finding((*path, "id"), "id-reserved", id=rule.id)
 

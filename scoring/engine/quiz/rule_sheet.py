@@ -56,13 +56,15 @@ class Points:
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """Limits in seconds: to answer, to begin to speak, until somebody presses, of a countdown; of a medium, which is
-    printed but not timed."""
+    printed but not timed.
+    ``late``: what is added to the score of a team that did not begin in time; None: as a timeout."""
 
     answer: int = 30
     begin: int | None = None
     press: int | None = None
     countdown: int = 0
     media: int | None = None
+    late: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class PressRule:
     is longer where a line is slower.  ``tie``: what decides if the two best presses lie within their uncertainty.
     ``fouls``: a ladder by count within the round; its last step repeats.
     ``after_wrong``: close · audience · one_more (补答: one other team) · reopen, up to ``attempts`` answers in all.
+    ``second``: what those later answers are worth; None: as the first.  ``nobody``: where nobody presses the item goes
+    to the audience, is void, or does not count and is put again with another question.
     """
 
     timing: Literal["start", "countdown", "reading"] = "start"
@@ -95,7 +99,8 @@ class PressRule:
     fouls: tuple[FoulStep, ...] = (FoulStep(),)
     after_wrong: Literal["close", "audience", "one_more", "reopen"] = "close"
     attempts: int = 1
-    nobody: Literal["audience", "void"] = "audience"
+    nobody: Literal["audience", "void", "again"] = "audience"
+    second: Points | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class RiskRule:
 
     ``minus``: whether a wrong answer costs the stake.  ``distinct_from``: the id of an earlier risk round whose stake
     the same team may not choose again.  ``delegate``: another team may be named; ``delegate_right`` who gains when it
-    is right, ``delegate_wrong`` who loses (or gains) when it is wrong.
+    is right, ``delegate_wrong`` who loses (or gains) when it is wrong; ``must_delegate``: a team must name another.
     """
 
     stakes: tuple[Stake, ...]
@@ -123,13 +128,25 @@ class RiskRule:
     delegate: bool = False
     delegate_right: Literal["answerer", "namer"] = "answerer"
     delegate_wrong: Literal["answerer_loses", "namer_loses", "namer_gains", "nobody"] = "answerer_loses"
+    must_delegate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Supporters:
+    """亲友团: what the answer of a team's supporters adds to its score, after the team itself was not right."""
+
+    right: Decimal
+    wrong: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     """One round (环节).  ``items`` counts per member (individual, ladder), per team (team, risk, judged, assigned),
     per run (rapid), or in all (simultaneous, press, clue, audience).  ``prompting``: what a team-mate's prompt does,
-    the item void or points added to the score (zero or negative)."""
+    the item void or points added to the score (zero or negative).  ``passes``: how often a team may say 「过」 in its
+    run.  ``until``: the round ends when a team has gained so many points in it.  ``supporters``: what the answer of a
+    team's supporters (亲友团) is worth after the team failed; None: they do not answer.  ``total``: seconds of the
+    whole round from its first item on; then no other item is presented."""
 
     id: str
     kind: RoundKind
@@ -146,6 +163,10 @@ class Round:
     panel: PanelTable | None = None
     steps: tuple[Decimal, ...] = ()
     may_pass: bool = False
+    passes: int | None = None
+    until: Decimal | None = None
+    supporters: Supporters | None = None
+    total: int | None = None
     intro: tuple[str, ...] = ()
 
 
@@ -184,10 +205,15 @@ RankBy = Literal[
 ]
 
 
+WhereLeft = Literal["last", "out"]
+"""Where a team that left the match is ranked: after all others, or not at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSheet:
     """A whole rule sheet.  ``floor`` None: scores have no lower limit.  ``ranking``: the chain of comparisons; teams
-    that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1."""
+    that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1.
+    ``withdrawn`` and ``disqualified``: where a team that left is ranked."""
 
     id: str
     name: str
@@ -206,6 +232,8 @@ class RuleSheet:
     awards: tuple[Award, ...] = ()
     spares: int = 5
     notes: tuple[str, ...] = ()
+    withdrawn: WhereLeft = "last"
+    disqualified: WhereLeft = "out"
 
     def round(self, round_id: str) -> Round:
         """The round with this id; raises ``KeyError`` if there is none."""

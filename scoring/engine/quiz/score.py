@@ -23,8 +23,14 @@ def points_of(table: Points, verdict: Verdict) -> Decimal:
     return table.wrong if value is None else value
 
 
-def table_for(state: MatchState, item: Item, question: str | None) -> Points:
-    """The points in force for an item: its stake, its step, its question's type, or the round's own."""
+def late_points(state: MatchState, item: Item) -> Decimal | None:
+    """What is added for not having begun in time; None: as for any timeout."""
+    return None if item.round == TIE_OFF else state.rule_of(item.round).clocks.late
+
+
+def table_for(state: MatchState, item: Item, question: str | None, team: str | None = None) -> Points:
+    """The points in force for an item: its stake, its step, its question's type, or the round's own; for ``team``'s
+    answer, where a later answer to a press is worth something else."""
     rule = state.rule_of(item.round)
     if rule.id == TIE_OFF or rule.kind == "audience":
         return Points(ZERO)
@@ -34,7 +40,15 @@ def table_for(state: MatchState, item: Item, question: str | None) -> Points:
     base = rule.points
     if rule.kind in ("ladder", "clue") and rule.steps:
         return Points(rule.steps[min(item.step, len(rule.steps) - 1)], base.wrong, base.timeout, base.give_up)
+    if rule.press is not None and rule.press.second is not None and _is_later_answer(item, team):
+        return rule.press.second
     return points_with_pass(rule, rule.by_type.get(question_type(state, question), base))
+
+
+def _is_later_answer(item: Item, team: str | None) -> bool:
+    """Another team had won a press on this item before ``team`` did (补答)."""
+    winners = [arming.winner for arming in item.armings if arming.winner is not None]
+    return team in winners[1:]
 
 
 def question_type(state: MatchState, question: str | None) -> str:
@@ -58,7 +72,7 @@ def outcomes(
     Usually one line; if a team named another to answer (风险题), the rule says who gains and who loses.
     """
     asked = question or item.question
-    worth = points if points is not None else points_of(table_for(state, item, asked), verdict)
+    worth = points if points is not None else points_of(table_for(state, item, asked, team), verdict)
 
     def line(who: str, value: Decimal) -> Outcome:
         return Outcome(who, "answer", value, seq, verdict, asked, item.seat)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scoring.engine.quiz.rule_sheet import PRESSED, TIE_OFF, Round
-from scoring.engine.quiz.score import totals
+from scoring.engine.quiz.score import by_round, totals
 from scoring.engine.quiz.setup import QuestionRef
 from scoring.engine.quiz.state import Item, MatchState
 
@@ -24,7 +24,7 @@ class Slot:
 
 def turn_order(state: MatchState, rule: Round) -> tuple[str, ...]:
     """The order of teams, decided when a round begins: by station; in a risk round by score, ties by station."""
-    stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
+    stations = [team.id for team in sorted(state.playing, key=lambda t: t.station)]
     if rule.risk is None or rule.risk.order == "station":
         return tuple(stations)
     if rule.risk.order == "reverse_station":
@@ -42,12 +42,16 @@ def slots(state: MatchState, rule: Round) -> Iterator[Slot]:
 def next_slot(state: MatchState, team: str | None = None) -> Slot | None:
     """The next turn that was not played yet (of ``team`` if given); None if the round has no more turns.
 
-    If items have steps, an item that was thrown out counts as not played: its step must be played again.
+    If items have steps, an item that was thrown out counts as not played: its step must be played again.  The same is
+    true of an item that nobody pressed, where the rules do not count it.  A round that a team has won has no more
+    turns.
     """
     rule = state.round_rule
     if rule is None:
         return None
-    played = {item.slot for item in _put(state, rule) if not (item.voided and rule.steps)}
+    if rule.until is not None and max(points.get(rule.id, 0) for points in by_round(state).values()) >= rule.until:
+        return None
+    played = {item.slot for item in _put(state, rule) if not (item.uncounted or (item.voided and rule.steps))}
     for slot in slots(state, rule):
         if slot.no not in played and (team is None or slot.team == team) and _open(state, slot):
             return slot
@@ -97,6 +101,12 @@ def rounds_left(state: MatchState) -> tuple[Round, ...]:
     return tuple(rule for rule in state.rule_sheet.rounds if rule.id not in over)
 
 
+def time_is_up(state: MatchState, at: int) -> bool:
+    """The whole time of the running round is over: no other item is presented."""
+    rule, ends = state.round_rule, state.round_ends
+    return rule is not None and rule.total is not None and ends is not None and at >= ends
+
+
 def is_made_up_for(state: MatchState, slot: Slot) -> bool:
     """True if this turn was asked before and thrown out."""
     rule = state.round_rule
@@ -125,12 +135,12 @@ def _put(state: MatchState, rule: Round) -> list[Item]:
 
 
 def _open(state: MatchState, slot: Slot) -> bool:
-    """A ladder continues only if the step before was right; a team that is out of the round, or that the tie-off has
-    placed, has no turn, and nobody presses where all are out."""
-    rule = state.round_rule
-    if slot.team is not None and slot.team in state.out_of_round:
+    """A ladder continues only if the step before was right; a team that has left the match, is out of the round, or
+    that the tie-off has placed, has no turn, and nobody presses where none is left."""
+    rule, gone = state.round_rule, state.out_of_round | state.withdrawn.keys()
+    if slot.team is not None and slot.team in gone:
         return False
-    if rule is not None and rule.kind in PRESSED and state.out_of_round.issuperset(team.id for team in state.teams):
+    if rule is not None and rule.kind in PRESSED and gone.issuperset(team.id for team in state.teams):
         return False
     if slot.team is not None and state.round == TIE_OFF and (slot.team,) in state.tie_offs[-1].order:
         return False

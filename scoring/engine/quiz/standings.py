@@ -4,10 +4,11 @@ function."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
-from scoring.engine.quiz.rule_sheet import RankBy, RuleSheet, Verdict
+from scoring.engine.quiz.rule_sheet import RankBy, RuleSheet, Verdict, WhereLeft
 from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.state import Item, MatchState, TieOffRun
 from scoring.engine.ranking import Comparison, Placing, by_value, rank
@@ -20,7 +21,7 @@ Level = tuple[int, tuple[str, ...]]
 
 
 def standings(state: MatchState) -> tuple[Placing, ...]:
-    """Places of all teams, best first; equal teams in order of station.
+    """Places of all teams that are ranked, best first; equal teams in order of station.
 
     Where links follow the tie-off, one more tie-off orders the teams that even these leave level.
     """
@@ -29,6 +30,25 @@ def standings(state: MatchState) -> tuple[Placing, ...]:
     chain = state.rule_sheet.ranking
     again: tuple[RankBy, ...] = ("tie_off",) if state.setup.scoring >= 2 and links_follow(state) else ()
     return _ranked(state, (*chain, *again))
+
+
+def left_where(state: MatchState, team: str) -> WhereLeft | None:
+    """Where a team that left the match is ranked; None while it plays."""
+    assert state.rule_sheet is not None
+    how = state.withdrawn.get(team)
+    return (
+        None
+        if how is None
+        else {"withdrawn": state.rule_sheet.withdrawn, "disqualified": state.rule_sheet.disqualified}[how]
+    )
+
+
+def _left_last(state: MatchState) -> tuple[Comparison, ...]:
+    """Who left is ranked after all who did not, whatever the scores."""
+    if not state.withdrawn:
+        return ()
+    left = {team.id: Decimal(team.id in state.withdrawn) for team in state.teams}
+    return (replace(by_value("left", left, high_first=False), explain=lambda above, below: {}),)
 
 
 def may_be_ordered(state: MatchState) -> tuple[Level, ...]:
@@ -46,7 +66,8 @@ def may_be_ordered(state: MatchState) -> tuple[Level, ...]:
 
 
 def ties_that_matter(state: MatchState) -> tuple[tuple[str, ...], ...]:
-    """Shared ranks that a tie-off must still break: they lie across a line of an award or of advancement."""
+    """Shared ranks that a tie-off must still break: they lie across a line of an award or of advancement.
+    Teams that left play no tie-off."""
     return _across(state, may_be_ordered(state))
 
 
@@ -60,12 +81,17 @@ def _across(state: MatchState, levels: Sequence[Level]) -> tuple[tuple[str, ...]
     if state.rule_sheet.tie_off.mode == "none":
         return ()
     lines_at = lines_of(state)
-    return tuple(level for first, level in levels if any(first <= line < first + len(level) - 1 for line in lines_at))
+    return tuple(
+        level
+        for first, level in levels
+        if any(first <= line < first + len(level) - 1 for line in lines_at) and not state.withdrawn.keys() & set(level)
+    )
 
 
 def _ranked(state: MatchState, chain: Sequence[RankBy]) -> tuple[Placing, ...]:
-    stations = [team.id for team in sorted(state.teams, key=lambda t: t.station)]
-    return rank(stations, [_CRITERIA[name](state) for name in chain])
+    ranked = (team for team in state.teams if left_where(state, team.id) != "out")
+    stations = [team.id for team in sorted(ranked, key=lambda t: t.station)]
+    return rank(stations, [*_left_last(state), *(_CRITERIA[name](state) for name in chain)])
 
 
 def _levels(places: Sequence[Placing]) -> tuple[Level, ...]:

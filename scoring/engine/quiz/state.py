@@ -9,6 +9,7 @@ from typing import Literal
 
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_play import Scene
+from scoring.engine.quiz.commands_team import Leaving
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
 from scoring.engine.quiz.setup import Scoring, Setup, Team
 
@@ -103,7 +104,7 @@ class Outcome:
     """One line of a score: who, why, how many points, by which entry.  ``points`` before any floor."""
 
     team: str
-    cause: Literal["answer", "foul", "prompt", "stake", "adjust", "token"]
+    cause: Literal["answer", "foul", "prompt", "stake", "adjust", "token", "supporters"]
     points: Decimal
     seq: int
     verdict: Verdict | None = None
@@ -120,7 +121,8 @@ class Item:
     ``step`` counts clues shown, ladder steps or questions of a rapid run; ``asked`` holds every question asked so far.
     ``votes`` are judges' verdicts by ticket on the current answer; ``verdicts`` are the ones that count, by team;
     ``ruled`` are the teams whose verdict people corrected: the key does not change it any more.  ``since``: the entry
-    that started the answering.
+    that started the answering.  ``absent``: the teams that had left the match when the item was presented.
+    ``uncounted``: nobody pressed, and the rules put another item in its place.
     """
 
     no: int
@@ -151,6 +153,8 @@ class Item:
     outcomes: tuple[Outcome, ...] = ()
     tie_off: bool = False
     panel: Sitting | None = None
+    absent: frozenset[str] = frozenset()
+    uncounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,9 @@ class MatchState:
     are the host steps still in force, oldest first.
 
     ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks the
-    hall sees, or saw last.  ``cued``: the host has chosen a scene since a press was last awarded.
+    hall sees, or saw last.  ``cued``: the host has chosen a scene since a press was last awarded.  ``withdrawn``:
+    how each team left that takes part no more.  ``round_ends``: when the whole time of the running round is over, ms
+    since the epoch.
 
     ``public_seq`` is the last entry that everybody may know of.  ``private_counts`` gives for each actor the number of
     later entries that only this actor and the desks may know of (judges' mark sheets).  ``lock_hash`` is the hash of
@@ -219,6 +225,8 @@ class MatchState:
     public_seq: int = 0
     private_counts: Mapping[str, int] = field(default_factory=dict)
     lock_hash: str = ""
+    withdrawn: Mapping[str, Leaving] = field(default_factory=dict)
+    round_ends: int | None = None
 
     @property
     def item(self) -> Item | None:
@@ -237,6 +245,11 @@ class MatchState:
         """The stage of the current item; ``idle`` if there is none."""
         item = self.item
         return item.stage if item else "idle"
+
+    @property
+    def playing(self) -> tuple[Team, ...]:
+        """The teams that have not left the match."""
+        return tuple(team for team in self.teams if team.id not in self.withdrawn)
 
     @property
     def open_panels(self) -> tuple[Item, ...]:

@@ -13,6 +13,11 @@ def open_teams(run: TieOffRun) -> tuple[str, ...]:
     return next((group for group in run.order if len(group) > 1), ())
 
 
+def without(run: TieOffRun, team: str) -> TieOffRun:
+    """The tie-off after ``team`` has left the match: behind the teams that it was still level with."""
+    return replace(run, order=_sudden_death(run, team, "wrong"))
+
+
 def order_by_verdict(state: MatchState, team: str, verdict: Verdict) -> MatchState:
     """The tie-off after a verdict on ``team``'s answer: by press the team is placed at once, else after all had their
     turn."""

@@ -67,7 +67,7 @@ def moves(before: MatchState, after: MatchState) -> tuple[Move, ...]:
     scores, ranks = totals(before), {place.id: place.rank for place in standings(before)}
     new_scores = totals(after)
     lines = (
-        Move(place.id, (scores[place.id], new_scores[place.id]), (ranks[place.id], place.rank))
+        Move(place.id, (scores[place.id], new_scores[place.id]), (ranks.get(place.id, 0), place.rank))
         for place in standings(after)
     )
     return tuple(move for move in lines if move.score[0] != move.score[1] or move.rank[0] != move.rank[1])

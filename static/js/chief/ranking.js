@@ -19,5 +19,12 @@ export function Ranking({ view }) {
         ${row.text && html`<small>${row.text}</small>`}
       </li>`,
     )}
+    ${view.teams
+      .filter((team) => team.left && team.rank === 0)
+      .map(
+        (team) => html`<li key=${team.id}>
+        <p><i>–</i><b>${teamName(view, team.id)}</b><em class="tag">${t(`host.left.${team.left}`)}</em><span>${scoreText(team.score)}</span></p>
+      </li>`,
+      )}
   </ol>`;
 }

@@ -18,6 +18,10 @@ const USUAL = /** @type {Record<string, string[] | undefined>} */ ({
   "member.substitute": ["unwell", "tactics"],
   "token.use": ["asked"],
   "tieoff.order": ["panel", "lot"],
+  "team.rename": ["misspelt"],
+  "team.withdraw": ["asked", "ruling"],
+  "team.return": ["ruling"],
+  "stations.swap": ["seated"],
 });
 
 /** Commands that are meant for the item that was up when their form was opened, and for no later one. */

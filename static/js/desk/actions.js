@@ -70,6 +70,7 @@ const ABOUT = {
   "item.void": (c, view) => [c.item && teamName(view, view.items.find(({ no }) => no === c.item)?.team)],
   "item.correct": (c, view) => [c.team && teamName(view, c.team), c.verdict && t(`host.verdict.${c.verdict}`)],
   "audience.note": (c) => [c.verdict && t(`host.verdict.${c.verdict}`)],
+  "supporters.judge": (c) => [c.verdict && t(`host.verdict.${c.verdict}`)],
   "foul.call": (c, view) => [t(`host.foul.${c.foul}`), c.team && teamName(view, c.team)],
   "stake.choose": (c, view) => [
     c.team && teamName(view, c.team),
@@ -79,6 +80,10 @@ const ABOUT = {
   "points.adjust": (c, view) => [c.team && teamName(view, c.team), Number(c.points) !== 0 && gainText(c.points)],
   "panel.open": (c) => [c.whole_round && t("host.whole_round")],
   "panel.lock": (c) => [c.whole_round && t("host.whole_round"), c.even_if_missing && t("host.even_if_missing")],
+  "team.rename": (c, view) => [c.team && teamName(view, c.team)],
+  "team.withdraw": (c, view) => [c.team && teamName(view, c.team), c.how && t(`host.left.${c.how}`)],
+  "team.return": (c, view) => [c.team && teamName(view, c.team)],
+  "stations.swap": (c, view) => [c.team && teamName(view, c.team), c.other && teamName(view, c.other)],
   "press.record": (c, view) => [c.team && teamName(view, c.team)],
   "answer.submit": (c, view) => [c.team && teamName(view, c.team)],
   "scene.show": (c, view) => [

@@ -54,9 +54,20 @@ function Line({ label, value, set, type = "text", inputmode, placeholder }) {
   </label>`;
 }
 
-/** @param {FieldProps<string>} props */
-function TeamField({ view, value, set, name = "team" }) {
-  const choices = view.teams.map((team) => [team.id, teamName(view, team.id)]);
+/**
+ * A team.  Only a team that left can come back, and no team swaps with itself.
+ *
+ * @param {FieldProps<string>} props
+ */
+function TeamField({ view, value, set, action, values, name = "team" }) {
+  const back = action.command.kind === "team.return";
+  /** @param {TeamPart} team */
+  const fits = (team) => {
+    if (name === "delegate") return view.delegates.includes(team.id);
+    return back ? team.left !== "" : name === "team" || team.id !== values.team;
+  };
+  const teams = view.teams.filter(fits);
+  const choices = teams.map((team) => [team.id, teamName(view, team.id)]);
   return html`<${Choices} name=${name} legend=${t(`host.field.${name}`)} choices=${choices} value=${value} set=${set} />`;
 }
 
@@ -97,6 +108,18 @@ function MemberField({ view, value, set, values, name = "member" }) {
   if (choices.length === 0)
     return html`<p class="hint">${t(values.team ? "host.field.nobody" : "host.field.team_first")}</p>`;
   return html`<${Choices} name=${name} legend=${t(`host.field.${name}`)} choices=${choices} value=${value} set=${set} />`;
+}
+
+/** @param {FieldProps<string>} props */
+function NameField({ view, value, set, values }) {
+  const now = teamOf(view, /** @type {string | undefined} */ (values.team))?.name;
+  return html`<${Line} label=${t("host.field.name")} value=${value} set=${set} placeholder=${now} />`;
+}
+
+/** @param {FieldProps<string>} props */
+function HowField({ value, set }) {
+  const choices = ["withdrawn", "disqualified"].map((how) => [how, t(`host.left.${how}`)]);
+  return html`<${Choices} name="how" legend=${t("host.field.how")} choices=${choices} value=${value} set=${set} />`;
 }
 
 /** @param {FieldProps<string>} props */
@@ -245,4 +268,8 @@ export const FIELDS = /** @type {Record<string, (props: FieldProps<any>) => Chil
   points: PointsField,
   answer: AnswerField,
   order: OrderField,
+  name: NameField,
+  how: HowField,
+  delegate: (props) => TeamField({ ...props, name: "delegate" }),
+  other: (props) => TeamField({ ...props, name: "other" }),
 });

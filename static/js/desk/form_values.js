@@ -1,7 +1,7 @@
 /** The values of a form's fields.  Pure. */
 
-/** Fields that choose among the members of the chosen team. */
-const OF_TEAM = new Set(["member", "out", "into"]);
+/** Fields that choose among the members of the chosen team, or what goes with it. */
+const OF_TEAM = new Set(["member", "out", "into", "other"]);
 
 /**
  * The values with one of them changed.  Another team takes back the members chosen before: its list does not show

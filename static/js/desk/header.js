@@ -1,5 +1,6 @@
 /** The head of every desk: the match, the seat, and whether the page is up to date. */
 
+import { useRoundLeft } from "/static/js/lib/clock.js";
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
@@ -10,6 +11,7 @@ import { html } from "/static/vendor/preact.js";
  * @param {{ view: View & { match: MatchPart }, seat: string, role: string, children?: Child }} props
  */
 export function Header({ view, seat, role, children }) {
+  const left = useRoundLeft(view.round);
   const name = seat.startsWith(role) ? seat.slice(role.length).trim() : seat;
   return html`<header class="desk-head">
     <p class="desk-seat"><b>${role}</b>${name && html`<span>${name}</span>`}</p>
@@ -17,6 +19,7 @@ export function Header({ view, seat, role, children }) {
       <h1>${view.match.title}</h1>
       ${view.locked && html`<em class="tag tag-locked">${t("host.locked")}</em>`}
       <span>${placeInMatch(view)}</span>
+      ${left && html`<b class="num">${t("host.round_left", { time: left })}</b>`}
     </div>
     <div class="desk-tools">${children}</div>
     <${HealthDot} words />

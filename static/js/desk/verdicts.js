@@ -12,11 +12,14 @@ import { html } from "/static/vendor/preact.js";
 const KEYS = { right: "1", wrong: "2", timeout: "3", give_up: "4" };
 
 /**
- * The verdicts on the one answer before the host (or on the audience's), as the server lists them.
+ * The verdicts on the one answer before the host (or on the audience's, or on that of a team's supporters), as the
+ * server lists them.
  *
  * @param {DeskView} view
  */
 function verdictActions(view) {
+  const supporters = ofKind(view, "supporters.judge").filter((action) => action.enabled);
+  if (supporters.length > 0) return supporters;
   return [...ofKind(view, "answer.judge"), ...ofKind(view, "audience.note")].filter((action) => !action.command.team);
 }
 
@@ -99,6 +102,7 @@ const OWN_WORDS = { judged: { right: "marks" }, rapid: { give_up: "pass" } };
  * @param {DeskView} view
  */
 function verdictWord(action, view) {
+  if (action.command.kind === "supporters.judge") return t(`host.supporters.${action.command.verdict}`);
   const own = OWN_WORDS[view.round?.kind ?? ""]?.[action.command.verdict];
   return t(`host.verdict.${own ?? action.command.verdict}`);
 }

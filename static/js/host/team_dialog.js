@@ -82,7 +82,8 @@ export function TeamDialog({ view, desk, id, onClose }) {
   const put = firstOf(view, "item.present");
   return html`<${Dialog} title=${teamName(view, id)} onClose=${onClose} wide>
     <p class="team-line">
-      <span>${team.unit}</span><b>${scoreText(team.score)}</b><span>${t("host.rank", { rank: team.rank })}</span>
+      <span>${team.unit}</span><b>${scoreText(team.score)}</b>${team.rank > 0 && html`<span>${t("host.rank", { rank: team.rank })}</span>`}
+      ${team.left && html`<em class="tag tag-void">${t(`host.left.${team.left}`)}</em>`}
       ${team.fouls > 0 && html`<em class="tag tag-void">${t("host.fouls", { count: team.fouls })}</em>`}
       ${team.tokens.map((token) => html`<em class="tag" key=${token.id}>${t("host.token_left", token)}</em>`)}
     </p>

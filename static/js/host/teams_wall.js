@@ -100,6 +100,7 @@ const isOn = (view, id) =>
  */
 function teamDoing(view, team) {
   const item = view.item;
+  if (team.left) return team.left;
   if (team.out) return "out";
   if (!item || item.stage === "closed" || item.voided) return "none";
   if (view.press?.fouls.includes(team.id)) return "foul";

@@ -1,7 +1,7 @@
 /** A clock that a page draws: the server owns the deadline, this only counts towards it. */
 
 import { live } from "/static/js/lib/live.js";
-import { remainingOf } from "/static/js/lib/time.js";
+import { clockText, remainingOf, shownSeconds } from "/static/js/lib/time.js";
 import { useEffect, useState } from "/static/vendor/preact.js";
 
 /**
@@ -39,6 +39,16 @@ export function useUntil(at) {
     return () => clearInterval(timer);
   }, [at]);
   return at ? Math.max(0, at - live.now()) : 0;
+}
+
+/**
+ * What is left of the whole round's time, as a text that counts down; "" where the round has no such limit.
+ *
+ * @param {RoundPart | null} round
+ */
+export function useRoundLeft(round) {
+  const left = useUntil(round?.ends_at);
+  return round?.ends_at ? clockText(shownSeconds(left)) : "";
 }
 
 /** Draw again every `ms`; for times in words ("3 seconds ago"). */

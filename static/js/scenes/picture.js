@@ -1,6 +1,6 @@
 /** The audience's picture: one scene inside its frame.  The big screen shows it, and the host's console in small. */
 
-import { useUntil } from "/static/js/lib/clock.js";
+import { useRoundLeft, useUntil } from "/static/js/lib/clock.js";
 import { cls } from "/static/js/lib/dom.js";
 import { isLong } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
@@ -59,11 +59,13 @@ function itemWords({ scene, item, round }) {
 /** @param {{ view: View }} props */
 function Header({ view }) {
   const title = heading(view);
+  const left = useRoundLeft(view.round);
+  const item = view.locked && LISTS.has(view.scene) ? t("display.final") : itemWords(view);
   return html`
     <header class="strip">
       <p class="strip-match">${title === view.match.title ? "" : view.match.title}</p>
       <h2 class="strip-round">${title}</h2>
-      <p class="strip-item num">${view.locked && LISTS.has(view.scene) ? t("display.final") : itemWords(view)}</p>
+      <p class="strip-item num">${item}${left && ` ${t("display.round_left", { time: left })}`}</p>
     </header>
   `;
 }

@@ -16,6 +16,7 @@ from scoreboard.i18n import request as i18n
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands_manage import AdjustPoints, LockResult, UnlockResult
 from scoring.engine.quiz.commands_play import EndRound
+from scoring.engine.quiz.commands_team import WithdrawTeam
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.rule_sheet import Points, Round
 from scoring.engine.stages import Award
@@ -90,6 +91,19 @@ def test_base_score_and_columns_add_up_to_the_total_also_with_a_carried_score_an
         "C队": (D(0), D(10), D(0), D(0), D(110)),
     }
     assert all(100 + sum(row[5:9]) == row[9] for row in table.rows)  # type: ignore[arg-type]
+
+
+def test_a_team_that_is_not_ranked_stands_at_the_end_with_its_points_and_why(match: Match) -> None:
+    match.give(UnlockResult(), reason="申诉成立")
+    match.give(WithdrawTeam("A", "disqualified"), reason="仲裁裁定")
+    match.give(LockResult())
+    rows = table_of(match).rows
+    assert [(row[0], row[2], row[-3], row[-2]) for row in rows] == [
+        (1, "C队", D("112.5"), "一等奖"),
+        (2, "B队", D(90), "优胜奖"),
+        ("", "A队", D(110), ""),
+    ]
+    assert rows[-1][-1] == "取消资格，不列名次"
 
 
 def test_an_unlocked_result_says_so_and_names_no_award(match: Match) -> None:

@@ -135,6 +135,25 @@ def test_the_log_tells_a_whole_match_in_sentences_without_a_gap() -> None:
     assert newest[2]["reason"] == "支持分"
 
 
+def test_the_log_says_what_was_done_with_the_teams_and_their_tablets_and_the_wall_show_it() -> None:
+    hall = set_up(fake_context(), teams=3)
+    hall.do("match.open")
+    one, two, three = hall.teams
+    names = {team.id: team.name for team in hall.state.teams}
+    hall.do("stations.swap", CHIEF, reason="入座有误", team=one, other=two)
+    hall.do("team.rename", CHIEF, reason="队名有误", team=three, name="丙单位联队")
+    hall.do("team.withdraw", CHIEF, reason="仲裁裁定", team=two, how="disqualified")
+    view = desk_view(hall)
+    assert [line["text"] for line in view["log"][:3]] == [  # type: ignore[index]
+        f"{names[two]} 被取消资格",
+        f"更正队名：{names[three]} 改为 丙单位联队",
+        f"{names[one]} 与 {names[two]} 对调台号",
+    ]
+    teams = [(team["id"], team["left"], team["out"], team["rank"]) for team in view["teams"]]  # type: ignore[attr-defined]
+    assert teams == [(two, "disqualified", True, 0), (one, "", False, 1), (three, "", False, 1)]
+    assert [row["team"] for row in view["ranking"]] == [one, three]  # type: ignore[attr-defined]
+
+
 def test_a_sentence_of_the_log_leaves_out_what_its_entry_does_not_say() -> None:
     hall = set_up(fake_context())
     hall.do("match.open")

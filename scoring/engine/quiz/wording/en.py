@@ -39,8 +39,8 @@ def general(sheet: RuleSheet) -> list[str]:
     """Teams, base score, floor, spares."""
     reserves = f" and {some(sheet.reserves, 'reserve')}" if sheet.reserves else "; there are no reserves"
     changes = (
-        f"A team may substitute at most {some(sheet.substitutions, 'member')} per match, for a reason and with "
-        "the chief judge's consent; a reserve takes the seat."
+        f"A team may substitute at most {some(sheet.substitutions, 'member')} per match, for a reason; a reserve "
+        "takes the seat."
         if sheet.substitutions
         else "No member may be substituted during a match."
     )
@@ -50,14 +50,14 @@ def general(sheet: RuleSheet) -> list[str]:
         else f"A score never falls below {decimal_text(sheet.floor)}."
     )
     return [
-        f"A team has {some(sheet.members, 'member')}{reserves}. Seats are numbered from 1 and are not exchanged.",
+        f"A team has {some(sheet.members, 'member')}{reserves}. Seats are numbered from 1.",
         changes,
-        "Stations are drawn by the team leaders before the match.",
+        "Stations are drawn before the match.",
         f"Every team starts with {decimal_text(sheet.base)} points. {floor}",
         "Unless said otherwise, the clock starts on the host's word after the question has been read; the time of the "
         "competition system shown on the big screen counts.",
-        f"{some(sheet.spares, 'spare question')} replace items that are void or changed, in their order. A void item "
-        "counts for nobody; points for fouls and prompts in it stay.",
+        *(["Where a void item is made up for, the spare questions are used in their order."] if sheet.spares else []),
+        "A void item counts for nobody; points for fouls and prompts in it stay.",
     ]
 
 
@@ -76,7 +76,7 @@ def ranking(sheet: RuleSheet) -> list[str]:
     lines.append("Teams still equal share their rank and the next ranks are skipped: 1, 2, 2, 4.")
     tie = sheet.tie_off
     if tie.mode == "none":
-        return [*lines, "There is no tie-off."]
+        return [*lines, "There is no tie-off.", *_left(sheet)]
     how = {
         "press": f"{tie.name} by press: {tie.press} s to press, {tie.answer} s to answer; the first right answer is "
         "ahead, the first wrong answer is out, until the order is found.",
@@ -95,7 +95,18 @@ def ranking(sheet: RuleSheet) -> list[str]:
         if ranks
         else "Where a tie decides advancement or an award, the chief judge orders a tie-off."
     )
-    return [*lines, which, how + " A tie-off orders the tie only; it is not added to the score."]
+    return [*lines, which, how + " A tie-off orders the tie only; it is not added to the score.", *_left(sheet)]
+
+
+LEFT = {"last": "is ranked after all others", "out": "is not ranked"}
+
+
+def _left(sheet: RuleSheet) -> list[str]:
+    """Where teams that left the match are ranked."""
+    return [
+        f"A team that withdraws during the match is not waited for; it keeps its points and {LEFT[sheet.withdrawn]}.",
+        f"A team that is disqualified during the match {LEFT[sheet.disqualified]}.",
+    ]
 
 
 def _lines(sheet: RuleSheet) -> str:

@@ -63,7 +63,11 @@ TIE = {
     "rearm": "all press again",
     "draw": "a draw decides",
 }
-NOBODY = {"audience": "the item goes to the audience", "void": "the item is void"}
+NOBODY = {
+    "audience": "the item goes to the audience",
+    "void": "the item is void",
+    "again": "the item does not count and another is put",
+}
 
 
 def press_rules(rule: Round, press: PressRule) -> list[str]:
@@ -81,7 +85,8 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
         lines.append(f"If nobody presses within {rule.clocks.press} s, {NOBODY[press.nobody]}.")
     else:
         lines.append(f"If nobody presses, the host ends the item and {NOBODY[press.nobody]}.")
-    return [*lines, _fouls(press.fouls), after_wrong(press)]
+    second = [f"Later answers to the same item: {score_text(press.second)}."] if press.second else []
+    return [*lines, _fouls(press.fouls), after_wrong(press), *second]
 
 
 def _fouls(steps: Sequence[FoulStep]) -> str:
@@ -135,8 +140,9 @@ def risk_rules(risk: RiskRule, names: dict[str, str]) -> list[str]:
     if not risk.delegate:
         return [*lines, "A team answers itself; no other team may be named."]
     gains = "the answering team" if risk.delegate_right == "answerer" else "the naming team"
+    named = "must" if risk.must_delegate else "may"
     lines.append(
-        f"Another team may be named to answer: if it is right, {gains} gains the stake; if not, "
+        f"Another team {named} be named to answer: if it is right, {gains} gains the stake; if not, "
         f"{DELEGATE_WRONG[risk.delegate_wrong]}."
     )
     return lines

@@ -10,6 +10,7 @@ from scoring.engine.quiz.rule_sheet import (
     BEGINS,
     PRESSED,
     TIE_OFF,
+    Clocks,
     Points,
     Round,
     RuleSheet,
@@ -52,6 +53,18 @@ def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
         parts += risk_rules(rule.risk, names)
     if rule.panel:
         parts += panel_rules(rule.panel)
+    if rule.total:
+        parts.append(
+            f"The whole round lasts {rule.total} s without a break, from its first item on; after that no other "
+            "item is put, and the last one is played to its end."
+        )
+    if rule.until is not None:
+        parts.append(f"The round ends when a team has gained {decimal_text(rule.until)} points in it.")
+    if rule.supporters:
+        parts.append(
+            "If the team is not right, its supporters may answer once: "
+            f"right +{decimal_text(rule.supporters.right)}, wrong {signed(rule.supporters.wrong)}, for the team."
+        )
     if rule.kind not in ("simultaneous", "audience"):
         parts.append(_prompting(rule))
     return parts
@@ -95,16 +108,17 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     ),
     "rapid": lambda s, r: (
         f"Team after team by station; one named member answers up to {some(r.items, 'question')} in a run, alone. "
-        + ("“Pass” skips a question." if r.may_pass else "No question may be skipped.")
+        + (
+            ("“Pass” skips a question" + (f"; at most {r.passes} per team." if r.passes else "."))
+            if r.may_pass
+            else "No question may be skipped."
+        )
     ),
     "assigned": lambda s, r: (
         f"Team after team by station, {some(r.items, 'item')} each, named by a neighbouring team; any member answers "
         "and others may add."
     ),
-    "audience": lambda s, r: (
-        f"{some(r.items, 'item')} for the audience between rounds, with a prize for a right answer; "
-        "no team's score is touched."
-    ),
+    "audience": lambda s, r: f"{some(r.items, 'item')} for the audience between rounds; no team's score is touched.",
 }
 
 
@@ -132,13 +146,17 @@ def _time(rule: Round) -> list[str]:
     elif rule.kind != "risk":
         lines.append(f"{clocks.answer} s to answer.")
     if clocks.begin and rule.kind in PRESSED:
-        lines.append(f"The answer must begin within {clocks.begin} s; otherwise it is a timeout.")
+        lines.append(f"The answer must begin within {clocks.begin} s; otherwise {_late(clocks)}.")
     elif clocks.begin and rule.kind in BEGINS:
         lines.append(
-            f"The answer must begin within {clocks.begin} s of the host's word; otherwise it is a timeout. "
+            f"The answer must begin within {clocks.begin} s of the host's word; otherwise {_late(clocks)}. "
             "The time to answer runs from its beginning."
         )
     return lines
+
+
+def _late(clocks: Clocks) -> str:
+    return "it is a timeout" if clocks.late is None else f"{signed(clocks.late)} points"
 
 
 def _worth(rule: Round) -> list[str]:
@@ -202,7 +220,7 @@ def intro(rule: Round) -> list[str]:
     unit = "climb" if rule.kind == "ladder" else "item"
     lines = [f"{SHORT[rule.kind]} · {some(rule.items, unit)}{per.get(rule.kind, '')}"]
     if rule.kind == "audience":
-        return [*lines, "A prize for a right answer; no team's score is touched"]
+        return [*lines, "No team's score is touched"]
     if rule.risk:
         return [*lines, *_risk_intro(rule)]
     if rule.panel:
@@ -218,8 +236,12 @@ def intro(rule: Round) -> list[str]:
     if rule.press:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split(";")[0])
         lines += [f"Foul: {foul_text(rule.press.fouls[0])}", after_wrong(rule.press).rstrip(".")]
+    if rule.total:
+        lines[0] += f"; {rule.total} s in all"
+    if rule.until is not None:
+        lines[0] += f"; a gain of {decimal_text(rule.until)} points ends it"
     if rule.may_pass:
-        lines.append("“Pass” is allowed")
+        lines.append("“Pass” is allowed" + (f", at most {rule.passes}" if rule.passes else ""))
     return lines
 
 

@@ -42,7 +42,7 @@ def general(sheet: RuleSheet) -> list[str]:
     """Teams, base score, floor, spares."""
     reserves = f"，另设替补队员 {sheet.reserves} 名" if sheet.reserves else "，不设替补队员"
     changes = (
-        f"每队每场至多换人 {sheet.substitutions} 次，须说明理由，经裁判长同意后由替补队员入座。"
+        f"每队每场至多换人 {sheet.substitutions} 次，须说明理由，由替补队员入座。"
         if sheet.substitutions
         else "比赛中不得换人。"
     )
@@ -50,13 +50,13 @@ def general(sheet: RuleSheet) -> list[str]:
         "得分可为负分，不设下限。" if sheet.floor is None else f"扣分至 {decimal_text(sheet.floor)} 分为止，不再下扣。"
     )
     return [
-        f"每支代表队由 {sheet.members} 名队员组成{reserves}。队员座位从 1 号起固定，比赛中不得互换。",
+        f"每支代表队由 {sheet.members} 名队员组成{reserves}。队员按座位从 1 号起编号。",
         changes,
-        "各队台号由领队在赛前抽签决定。",
+        "各队台号在赛前抽签决定。",
         f"各队基础分为 {decimal_text(sheet.base)} 分。{floor}",
         "除注明者外，每题在主持人读题完毕并宣布开始后计时；计时以大屏幕显示的比赛系统时间为准。",
-        f"备用题 {sheet.spares} 道，题目作废或更换时依次启用。题目作废的，"
-        "各队在该题的得失分一律取消，但抢答犯规和提示的扣分仍然有效。",
+        *(["题目作废须另行出题的，依次启用备用题。"] if sheet.spares else []),
+        "题目作废的，各队在该题的得失分一律取消，但抢答犯规和提示的扣分仍然有效。",
     ]
 
 
@@ -75,7 +75,7 @@ def ranking(sheet: RuleSheet) -> list[str]:
     lines.append("比较至最后仍相同的，名次并列，其后名次顺延（如 1、2、2、4）。")
     tie = sheet.tie_off
     if tie.mode == "none":
-        return [*lines, "不设加赛。"]
+        return [*lines, "不设加赛。", *_left(sheet)]
     how = {
         "press": f"{tie.name}以抢答方式进行：每题 {tie.press} 秒内抢答，抢得后 {tie.answer} 秒内作答，"
         "先答对者列前，先答错者列后，直至分出名次。",
@@ -89,7 +89,18 @@ def ranking(sheet: RuleSheet) -> list[str]:
         if ranks
         else "同分影响晋级或奖项时，由裁判长决定加赛。"
     )
-    return [*lines, which, how + "加赛只排定名次，不计入总分。"]
+    return [*lines, which, how + "加赛只排定名次，不计入总分。", *_left(sheet)]
+
+
+LEFT = {"last": "名次列在其余各队之后", "out": "不列名次"}
+
+
+def _left(sheet: RuleSheet) -> list[str]:
+    """Where teams that left the match are ranked."""
+    return [
+        f"中途退赛的代表队不再等候，已得分数保留，{LEFT[sheet.withdrawn]}。",
+        f"比赛中被取消资格的代表队，{LEFT[sheet.disqualified]}。",
+    ]
 
 
 def _lines(sheet: RuleSheet) -> str:

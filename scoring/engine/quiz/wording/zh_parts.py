@@ -64,7 +64,7 @@ TIE = {
     "rearm": "重新抢答",
     "draw": "抽签决定",
 }
-NOBODY = {"audience": "本题转由观众作答", "void": "本题作废"}
+NOBODY = {"audience": "本题转由观众作答", "void": "本题作废", "again": "本题不计入题数，另出一题"}
 
 
 def press_rules(rule: Round, press: PressRule) -> list[str]:
@@ -84,6 +84,8 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
         lines.append(f"无人抢答的，由主持人宣布停止，{NOBODY[press.nobody]}。")
     lines.append(_fouls(press.fouls))
     lines.append(after_wrong(press))
+    if press.second:
+        lines.append(f"其后各队作答的，{score_text(press.second)}。")
     return lines
 
 
@@ -136,9 +138,12 @@ def risk_rules(risk: RiskRule, names: dict[str, str]) -> list[str]:
     ]
     if risk.distinct_from is not None:
         lines.append(f"所选分值不得与本队在「{names.get(risk.distinct_from, risk.distinct_from)}」中所选分值相同。")
+    if risk.must_delegate:
+        lines.append("选题的队不自己作答，须点名请另一队代答。")
     if risk.delegate:
         gains = "代答队" if risk.delegate_right == "answerer" else "点名队"
-        lines.append(f"可以点名请另一队代答：答对由{gains}加分；未答对，{DELEGATE_WRONG[risk.delegate_wrong]}。")
+        named = "代答" if risk.must_delegate else "可以点名请另一队代答"
+        lines.append(f"{named}：答对由{gains}加分；未答对，{DELEGATE_WRONG[risk.delegate_wrong]}。")
     else:
         lines.append("须由本队作答，不得请他队代答。")
     return lines

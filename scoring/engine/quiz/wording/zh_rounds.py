@@ -10,9 +10,11 @@ from scoring.engine.quiz.rule_sheet import (
     BEGINS,
     PRESSED,
     TIE_OFF,
+    Clocks,
     Points,
     Round,
     RuleSheet,
+    Supporters,
     Verdict,
     points_with_pass,
 )
@@ -44,6 +46,12 @@ def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
         parts += risk_rules(rule.risk, names)
     if rule.panel:
         parts += panel_rules(rule.panel)
+    if rule.total:
+        parts.append(f"本环节总时间 {rule.total} 秒，从出第一题起连续计算；时间到后不再出题，已出的题答完为止。")
+    if rule.until is not None:
+        parts.append(f"任一队在本环节净得满 {decimal_text(rule.until)} 分，本环节即告结束。")
+    if rule.supporters:
+        parts.append(f"代表队未答对的，可由本队亲友团再答一次：{_supporters(rule.supporters)}，计入该队得分。")
     if rule.kind not in ("simultaneous", "audience"):
         parts.append(_prompting(rule))
     return parts
@@ -90,10 +98,14 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     "judged": lambda s, r: f"各队按台号次序进行，每队 {r.items} 题；由一名队员作答，其他队员可以补充，评委打分。",
     "rapid": lambda s, r: (
         f"各队按台号次序进行，由指定的一名队员连续作答，每轮至多 {r.items} 题；其他队员不得补充。"
-        + ("队员可以说「过」跳过一题。" if r.may_pass else "不得跳过题目。")
+        + (
+            ("队员可以说「过」跳过一题" + (f"，每队至多 {r.passes} 次。" if r.passes else "。"))
+            if r.may_pass
+            else "不得跳过题目。"
+        )
     ),
     "assigned": lambda s, r: f"各队按台号次序作答，每队 {r.items} 题，题号由邻队指定；任一队员作答，其他队员可以补充。",
-    "audience": lambda s, r: f"穿插 {r.items} 题与现场观众互动，答对者获纪念品；不计入任何代表队的得分。",
+    "audience": lambda s, r: f"穿插 {r.items} 题与现场观众互动，不计入任何代表队的得分。",
 }
 
 
@@ -121,10 +133,18 @@ def _time(rule: Round) -> list[str]:
     elif rule.kind != "risk":
         lines.append(f"每题作答时限 {clocks.answer} 秒。")
     if clocks.begin and rule.kind in PRESSED:
-        lines.append(f"取得作答权后须在 {clocks.begin} 秒内开始作答，逾时按超时处理。")
+        lines.append(f"取得作答权后须在 {clocks.begin} 秒内开始作答，逾时{_late(clocks)}。")
     elif clocks.begin and rule.kind in BEGINS:
-        lines.append(f"主持人宣布开始后须在 {clocks.begin} 秒内开始作答，逾时按超时处理；作答时限自开始作答时起算。")
+        lines.append(
+            f"主持人宣布开始后须在 {clocks.begin} 秒内开始作答，逾时{_late(clocks)}；作答时限自开始作答时起算。"
+        )
     return lines
+
+
+def _late(clocks: Clocks) -> str:
+    if clocks.late is None:
+        return "按超时处理"
+    return f"扣 {decimal_text(-clocks.late)} 分" if clocks.late else "不扣分"
 
 
 def _worth(rule: Round) -> list[str]:
@@ -152,6 +172,12 @@ def _played(rule: Round, points: Points) -> tuple[Points, Mapping[Verdict, str]]
     return points_with_pass(rule, points), {**verdicts, "give_up": "说「过」"} if rule.may_pass else verdicts
 
 
+def _supporters(points: Supporters) -> str:
+    return f"答对加 {decimal_text(points.right)} 分，答错" + (
+        f"扣 {decimal_text(-points.wrong)} 分" if points.wrong else "不扣分"
+    )
+
+
 def _prompting(rule: Round) -> str:
     who = "队友或场外人员" if rule.kind in ("individual", "ladder", "rapid") else "场外人员"
     if rule.prompting == "void":
@@ -175,7 +201,7 @@ def intro(rule: Round) -> list[str]:
     }
     lines = [f"{SHORT[rule.kind]}，{per.get(rule.kind, '共')} {rule.items} 题"]
     if rule.kind == "audience":
-        return [*lines, "答对有奖，不计入各队得分"]
+        return [*lines, "不计入各队得分"]
     if rule.risk:
         lines.append("分值 " + " / ".join(decimal_text(s.points) for s in rule.risk.stakes) + " 分")
         lines.append("答对加分，答错扣同样分值" if rule.risk.minus else "答对加分，答错不扣分")
@@ -196,8 +222,12 @@ def intro(rule: Round) -> list[str]:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split("；")[0])
         lines.append("犯规" + foul_text(rule.press.fouls[0]))
         lines.append(after_wrong(rule.press).rstrip("。"))
+    if rule.total:
+        lines[0] += f"，总时间 {rule.total} 秒"
+    if rule.until is not None:
+        lines[0] += f"，先得满 {decimal_text(rule.until)} 分即止"
     if rule.may_pass:
-        lines.append("可以说「过」")
+        lines.append("可以说「过」" + (f"，至多 {rule.passes} 次" if rule.passes else ""))
     return lines
 
 

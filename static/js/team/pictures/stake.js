@@ -24,7 +24,7 @@ function Delegate({ view, delegate, choose }) {
   return html`
     <label class="t-field"><span>${t("team.stake.delegate")}</span>
       <select value=${delegate} onChange=${onValue(choose)}>
-        <option value="">${t("team.stake.ourselves")}</option>
+        <option value="" disabled=${view.me.must_delegate}>${t(view.me.must_delegate ? "team.stake.name" : "team.stake.ourselves")}</option>
         ${view.me.delegates.map((id) => {
           const team = knownTeam(view, id);
           return html`<option value=${id}>${t("team.station", { no: team.station })} ${team.name}</option>`;
@@ -71,7 +71,7 @@ export function Stake({ view }) {
       </div>
       ${me.delegates.length > 0 && chosen !== PASS && html`<${Delegate} view=${view} delegate=${delegate} choose=${setDelegate} />`}
       ${error && html`<p class="t-error" role="alert"><b>${error.message}</b> ${error.next}</p>`}
-      <button type="button" class="t-finish" disabled=${chosen === null || sending} onClick=${confirm}>
+      <button type="button" class="t-finish" disabled=${chosen === null || sending || (me.must_delegate && chosen !== PASS && !delegate)} onClick=${confirm}>
         ${sending ? t("team.state.saved") : chosen === null ? t("team.stake.first") : t("team.stake.confirm", { stake: chosen === PASS ? t("team.stake.pass") : scoreText(chosen) })}
       </button>
     </section>

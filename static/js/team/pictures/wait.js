@@ -14,6 +14,8 @@ function situation(view) {
   const { match, item, round, me } = view;
   if (match.phase === "setup") return [t("team.wait.setup"), t("team.wait.setup_small")];
   if (match.phase === "locked") return [t("team.wait.over"), ""];
+  const own = teamOf(view, me.team);
+  if (own?.left) return [t(`team.wait.${own.left}`), ""];
   if (!round) return [t("team.wait.between"), ""];
   if (!item) return [t("team.wait.round", { round: round.name }), ""];
   const team = activeTeam(view);
@@ -36,7 +38,7 @@ export function Wait({ view }) {
         html`
         <dl class="standing">
           <div><dt>${t("team.score")}</dt><dd class="num">${scoreText(own.score)}</dd></div>
-          <div><dt>${t("team.rank")}</dt><dd class="num">${own.rank}</dd></div>
+          ${own.rank > 0 && html`<div><dt>${t("team.rank")}</dt><dd class="num">${own.rank}</dd></div>`}
         </dl>
       `
       }

@@ -73,6 +73,10 @@ def next_step(table: Table, random: Random) -> Command | None:
     chosen = {"answering": ("verdict", "clock.resume"), "staking": ("stake",), "armed": ("press.lapse",)}
     wanted = ("verdict",) if rule is not None and rule.kind == "audience" else chosen.get(state.stage, ())
     offered = [a.command for a in enabled(table) if a.group in wanted or a.id in wanted]
+    if "stake" in wanted and not offered:  # another team must be named
+        stakes = [a.command for a in host_actions(state, table.now) if a.enabled and a.needs == ("delegate",)]
+        others = [team.id for team in state.playing if team.id != state.items[-1].team]
+        offered = [replace(stake, delegate=other) for stake in stakes for other in others]  # type: ignore[type-var]
     assert offered or state.stage in ("armed", "collecting", "answering"), f"nothing is offered in {state.stage}"
     return random.choice(offered) if offered else None
 

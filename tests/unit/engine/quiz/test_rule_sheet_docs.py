@@ -22,6 +22,7 @@ from scoring.engine.quiz.rule_sheet import (
     RoundKind,
     RuleSheet,
     Stake,
+    Supporters,
     TieOff,
     Token,
 )
@@ -34,6 +35,7 @@ KINDS = (
     RuleSheet,
     Round,
     Points,
+    Supporters,
     Clocks,
     PressRule,
     FoulStep,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
@@ -57,6 +57,33 @@ def test_the_stages_of_the_great_event_are_said() -> None:
     assert "1. 初赛：各队抽签分为 12 组进行，各组前 2 名晋级。" in text
     assert "2. 复赛：各队抽签分为 4 组进行，各组前 3 名晋级；上一阶段得分不带入，重新计分。" in text
     assert "3. 决赛：全部代表队同场进行，决出最终名次；上一阶段得分不带入，重新计分。" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "unsaid"),
+    [
+        ("zh", ("互换", "5 道", "领队", "裁判长同意", "纪念品", "有奖")),
+        ("en", ("exchanged", "5 spare", "leaders", "prize")),
+    ],
+)
+def test_nothing_is_printed_that_the_sheet_does_not_say(lang: Lang, unsaid: Sequence[str]) -> None:
+    sheet = read_rule_sheet(LEAST)
+    audience = dataclasses.replace(sheet.rounds[0], kind="audience")
+    sheet = dataclasses.replace(sheet, rounds=(audience,), reserves=1, substitutions=1)
+    text = plain_text(print_rule_sheet(sheet, lang)) + "\n".join(round_intro(audience, lang))
+    assert [word for word in unsaid if word in text] == []
+
+
+def test_spares_are_printed_only_where_the_sheet_has_some() -> None:
+    sheet = read_rule_sheet(LEAST)
+    assert "备用题" in plain_text(print_rule_sheet(sheet))
+    assert "备用题" not in plain_text(print_rule_sheet(dataclasses.replace(sheet, spares=0)))
+
+
+def test_where_a_team_that_left_is_ranked_is_printed() -> None:
+    text = plain_text(print_rule_sheet(dataclasses.replace(read_rule_sheet(LEAST), withdrawn="out")))
+    assert "中途退赛的代表队不再等候，已得分数保留，不列名次。" in text
+    assert "比赛中被取消资格的代表队，不列名次。" in text
 
 
 def test_empty_sections_take_no_number() -> None:
@@ -158,6 +185,7 @@ ACT_ELSEWHERE: dict[tuple[str, str], str] = {
     ("PressRule", "window_ms"): "order of arrival collects nothing",
     ("RiskRule", "delegate_right"): "nobody is named there",
     ("RiskRule", "delegate_wrong"): "nobody is named there",
+    ("RuleSheet", "spares"): "how many are prepared is no rule of the play",
     ("Round", "id"): "a name for the machine; a round that points at it says its name",
     ("Round", "intro"): "no shipped sheet has its own",
     ("Round", "types"): "marked, not judged by type",
@@ -228,14 +256,15 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
                 (said if body(mutant, lang) != before else unsaid).add(field)
     assert unsaid - set(ACT_ELSEWHERE) == set()
     everything = {(k.__name__, n) for k in _kinds(RuleSheet) for n in hints(k)}
-    nested = {("Round", n) for n in ("points", "by_type", "clocks", "press", "risk", "panel")}
+    nested = {("Round", n) for n in ("points", "by_type", "clocks", "press", "risk", "panel", "supporters")}
     nested |= {("RuleSheet", n) for n in ("rounds", "tie_off", "tokens", "stages", "awards")}
-    nested |= {("PressRule", "fouls"), ("RiskRule", "stakes"), ("PanelTable", "criteria")}
+    nested |= {("PressRule", "fouls"), ("PressRule", "second"), ("RiskRule", "stakes"), ("PanelTable", "criteria")}
     assert everything - said - nested == {
         ("Round", "id"),
         ("Round", "intro"),
         ("Token", "id"),
         ("CriterionTable", "id"),
+        ("RuleSheet", "spares"),
     }
 
 

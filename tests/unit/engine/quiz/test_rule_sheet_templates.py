@@ -22,6 +22,7 @@ from scoring.engine.quiz.rule_sheet import (
     Round,
     RuleSheet,
     Stake,
+    Supporters,
     TieOff,
 )
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
@@ -97,7 +98,17 @@ VARIATIONS: dict[str, Callable[[], bool]] = {
         {p.tie for p in presses()} == {"estimate", "rearm", "arrival", "draw"}
     ),
     "order of arrival only": lambda: any(p.order == "arrival" for p in presses()),
-    "nobody presses: audience or void": lambda: {p.nobody for p in presses()} == {"audience", "void"},
+    "nobody presses: audience, void, not counted": lambda: (
+        {p.nobody for p in presses()} == {"audience", "void", "again"}
+    ),
+    "补答 with points of its own, wrong is free": lambda: any(p.second == Points(d(5)) for p in presses()),
+    "begin limit with a penalty of its own": lambda: any(r.clocks.begin and r.clocks.late == d(-20) for r in rounds()),
+    "a total time for a press round": lambda: any(r.total == 300 for r in rounds("press")),
+    "first to N points ends the round": lambda: any(r.until == d(60) for r in rounds("press")),
+    "a limited number of passes": lambda: {r.passes for r in rounds("rapid")} >= {None, 2},
+    "亲友团 may answer after the team": lambda: any(r.supporters == Supporters(d(5)) for r in rounds("team")),
+    "another team must be named": lambda: any(r.must_delegate for r in risks()),
+    "who withdraws is last or out": lambda: {s.withdrawn for s in SHEETS} == {"last", "out"},
     "begin in 5 or 10 s": lambda: {r.clocks.begin for r in rounds()} >= {5, 10},
     "answer in 10, 20, 30 or 60 s": lambda: {r.clocks.answer for r in rounds()} >= {10, 20, 30, 60},
     "nobody presses in 15 or 20 s": lambda: {r.clocks.press for r in rounds()} >= {15, 20},
