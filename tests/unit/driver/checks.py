@@ -127,7 +127,8 @@ def an_undo_is_exact(hall: Hall) -> None:
 def _bare(state: MatchState, before: MatchState) -> MatchState:
     """The state without what no undo restores: the count of entries, the scene and the clock of an answer that goes
     on."""
-    return replace(state, seq=0, at=0, public_seq=0, private_counts={}, scene=before.scene, clock=None, marks_item=None)
+    shown = {"scene": before.scene, "cued": before.cued, "marks_item": None}
+    return replace(state, seq=0, at=0, public_seq=0, private_counts={}, clock=None, **shown)  # type: ignore[arg-type]
 
 
 def still_whole(hall: Hall) -> None:

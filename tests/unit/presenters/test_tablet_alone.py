@@ -147,7 +147,8 @@ def stake(table: Tablets) -> None:
     assert item.team is not None
     me = table.me(item.team)
     assert me["state"] == "stake"
-    table.give(ChooseStake(item.team, Decimal(me["stakes"][0])), actor=item.team)
+    delegate = me["delegates"][0] if me["must_delegate"] else None
+    table.give(ChooseStake(item.team, Decimal(me["stakes"][0]), delegate), actor=item.team)
 
 
 def press(table: Tablets) -> None:

@@ -88,7 +88,7 @@ def test_undo_restores_what_was_before_the_steps_it_takes_back(seed: int, steps:
     clock = before.clock
     if kept and clock and clock.running:
         clock = replace(clock, deadline=kept["deadline"])
-    restored = replace(table.state, seq=0, at=0, public_seq=0, private_counts={}, scene=before.scene)
+    restored = replace(table.state, seq=0, at=0, public_seq=0, private_counts={}, scene=before.scene, cued=before.cued)
     expected = replace(before, seq=0, at=0, public_seq=0, private_counts={}, clock=clock)
     assert restored == expected
 
