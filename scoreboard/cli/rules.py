@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 import click
 
@@ -15,14 +15,13 @@ from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.faults import fault_json, fault_place, fault_text
 from scoring.engine.errors import Fault, FaultyRuleSheet
 from scoring.engine.quiz.rule_sheet import RuleSheet
-from scoring.engine.quiz.rule_sheet_print import markdown, plain_text, print_rule_sheet
+from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_digest, rule_sheet_json
+from scoring.engine.rulefile.printed import Lang, markdown, plain_text
 from scoring.sheets import list_templates, template_text
 
 _FILE = click.argument("file", metavar="FILE")
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help=w("option.lang"))
-
-Lang = Literal["zh", "en"]
 
 
 @click.group(help=w("help.rules"))
