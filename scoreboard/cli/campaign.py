@@ -4,6 +4,9 @@ campaigns that come with the program, count the characters of a text."""
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -15,12 +18,15 @@ from scoreboard.cli.options import json_option
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.faults import fault_json, fault_place, fault_text
 from scoring.engine.errors import Fault, FaultyRuleSheet
+from scoring.engine.review.calendar import Calendar, spans
+from scoring.engine.review.calendar_reader import read_calendar
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_changes import Change, changes, step_digest
 from scoring.engine.review.campaign_print import print_campaign
 from scoring.engine.review.campaign_reader import campaign_digest, campaign_json, read_campaign
 from scoring.engine.review.word_count import word_count
 from scoring.engine.rulefile.printed import Lang, markdown, plain_text
+from scoring.engine.rulefile.values import FIRST_YEAR, LAST_YEAR
 from scoring.sheets import campaign_text, list_campaigns
 
 _FILE = click.argument("file", metavar="FILE")
@@ -109,6 +115,36 @@ def compare(context: click.Context, old: str, new: str, lang: str | None) -> Non
         click.echo(say(told, "campaign.change.edition", edition=before.edition + 1))
 
 
+def _day(context: click.Context, parameter: click.Parameter, value: str) -> date:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise click.BadParameter(w("problem.day", value=value), ctx=context, param=parameter)
+    return day
+
+
+@campaign.command(help=w("help.campaign_dates"))
+@_FILE
+@click.option("--from", "first", metavar="DAY", required=True, callback=_day, help=w("option.notice_from"))
+@click.option("--calendar", "calendar_file", metavar="FILE", help=w("option.calendar"))
+@_LANG
+@click.pass_context
+def dates(context: click.Context, file: str, first: date, calendar_file: str | None, lang: str | None) -> None:
+    """Say until which day each notice of the campaign FILE (or of an id) stands, the first being published on DAY.
+
+    Exit status: 0 said, 1 a file has faults, 3 a file cannot be read, 5 there are no official days for a year.
+    """
+    told = cast(Lang, lang or cli_lang())
+    notices = _given(context, file, told).notices
+    with _faults_shown(context, told):
+        calendar = read_calendar(_text(calendar_file)) if calendar_file else Calendar()
+    for notice, span in zip(notices, spans(notices, first, calendar), strict=True):
+        how = f"campaign.dates.{notice.count}_{'from_first' if notice.first_day_counts else 'from_next'}"
+        click.echo(say(told, how, by=notice.by, first=span.first, last=span.last, days=notice.days))
+
+
 @campaign.command("list", help=w("help.campaign_list"))
 @_LANG
 def list_all(lang: str | None) -> None:
@@ -150,8 +186,14 @@ def count(context: click.Context, file: str) -> None:
 
 def _given(context: click.Context, file: str, lang: Lang) -> Campaign:
     """The campaign of a file or of an id; where it has faults they are printed and the command ends with status 1."""
-    try:
+    with _faults_shown(context, lang):
         return read_campaign(campaign_text(file, lang)) if file in list_campaigns() else _read(file)
+
+
+@contextmanager
+def _faults_shown(context: click.Context, lang: Lang) -> Iterator[None]:
+    try:
+        yield
     except FaultyRuleSheet as error:
         for fault in error.faults:
             click.echo(f"{fault_place(lang, fault)}: {fault_text(lang, fault)}", err=True)
@@ -159,8 +201,12 @@ def _given(context: click.Context, file: str, lang: Lang) -> Campaign:
 
 
 def _read(file: str) -> Campaign:
+    return read_campaign(_text(file))
+
+
+def _text(file: str) -> str:
     try:
-        return read_campaign(read_bytes(file).decode("utf-8"))
+        return read_bytes(file).decode("utf-8")
     except UnicodeDecodeError:
         raise FaultyRuleSheet((Fault("", "not-utf8"),)) from None
 

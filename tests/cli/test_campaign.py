@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scoreboard.cli.campaign import campaign
-from scoring.engine.errors import Invalid, NotFound
+from scoring.engine.errors import Invalid, NotFound, Refused
 from scoring.engine.review.campaign_changes import step_digest
 from scoring.engine.review.campaign_reader import campaign_digest, read_campaign
 from scoring.sheets import campaign_text, list_campaigns
@@ -141,3 +141,39 @@ def test_the_characters_of_a_text_are_counted() -> None:
     assert leitai("count", "-", stdin="\ufeff学习2012年。\r\n").stdout == "5\n"
     result = leitai("count", "-", stdin="党员学习明星".encode("gb18030"))
     assert (result.exit_code, result.stderr) == (1, "文件不是 UTF-8 编码，请另存为 UTF-8。\n")
+
+
+DAYS_OFF = """
+[[year]]
+year = 2012
+off = [2012-06-22]
+"""
+
+
+def test_the_ends_of_the_notices_are_said_by_the_official_days(tmp_path: Path) -> None:
+    days = file(tmp_path, DAYS_OFF, "days.toml")
+    result = leitai("dates", "hongjiang-2012", "--from", "2012-06-19", "--calendar", days)
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "市委学习办：2012-06-19 发布，公示至 2012-06-27（5 个工作日，自次日起计算）\n",
+    )
+
+
+def test_without_official_days_no_end_is_said(tmp_path: Path) -> None:
+    days = file(tmp_path, DAYS_OFF, "days.toml")
+    for arguments in (("2012-06-19",), ("2012-12-27", "--calendar", days)):
+        result = leitai("dates", "hongjiang-2012", "--from", *arguments)
+        assert result.stdout == ""
+        assert isinstance(result.exception, Refused)
+        assert result.exception.code == "no-official-days"
+
+
+def test_a_faulty_calendar_and_a_day_that_is_none_are_named(tmp_path: Path) -> None:
+    days = file(tmp_path, DAYS_OFF.replace("off =", "of ="), "days.toml")
+    result = leitai("dates", "hongjiang-2012", "--from", "2012-06-19", "--calendar", days)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "year[1] › of: 不认识的键 of，是否想写 off？" in result.stderr
+    for day in ("2012-06-31", "9999-12-31", "tomorrow"):
+        result = leitai("dates", "hongjiang-2012", "--from", day)
+        assert result.exit_code == 2
+        assert f"{day} 不是日期" in result.stderr

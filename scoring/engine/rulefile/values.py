@@ -31,8 +31,8 @@ _RATIO = re.compile(r"\d{1,4}/[1-9]\d{0,3}")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HOUR = re.compile(r"\d\d:\d\d")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
-"""A year outside is a typing error."""
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years of days that people write; one outside is a typing error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Reading:
         if isinstance(data, str) and _DAY.fullmatch(data):
             with contextlib.suppress(ValueError):
                 data = date.fromisoformat(data)
-        if not isinstance(data, date) or isinstance(data, datetime) or not _FIRST_YEAR <= data.year <= _LAST_YEAR:
+        if not isinstance(data, date) or isinstance(data, datetime) or not FIRST_YEAR <= data.year <= LAST_YEAR:
             return self.fault(path, "not-day", found=shown(data))
         return data
 
@@ -236,7 +236,7 @@ def stand_in(hint: Any) -> Any:
         return typing.cast(type, hint)(
             **{spec.name: stand_in(hints(typing.cast(type, hint))[spec.name]) for spec in needed}
         )
-    return {str: "", int: 1, Decimal: Decimal(1), bool: False, date: date(_FIRST_YEAR, 1, 1)}.get(hint, ())
+    return {str: "", int: 1, Decimal: Decimal(1), bool: False, date: date(FIRST_YEAR, 1, 1)}.get(hint, ())
 
 
 def _is_plain(number: Decimal) -> bool:

@@ -18,6 +18,7 @@ from scoring.engine.review.campaign_reader import campaign_digest, read_campaign
 from scoring.engine.tally.rule import PanelStage, TieRule
 from tests.words import places
 
+from . import test_calendar
 from .campaigns import FULL, LEAST
 
 ROOT = Path(__file__).parents[4]
@@ -95,7 +96,7 @@ def test_each_fault_has_its_words_and_fills_them(lang: str) -> None:
 
 def test_every_word_for_a_fault_of_campaigns_has_a_faulty_campaign_and_is_in_no_other_area() -> None:
     codes = {key.removeprefix("campaign.faults.") for key in catalogue("zh") if key.startswith("campaign.faults.")}
-    assert codes <= set(FAULTY)
+    assert codes <= {*FAULTY, *test_calendar.FAULTY}
     assert [code for code in codes for area in ("sheet", "tally") if f"{area}.faults.{code}" in catalogue("zh")] == []
 
 
