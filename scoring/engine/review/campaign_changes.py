@@ -69,7 +69,7 @@ AWARD: Mapping[str, tuple[Step, Moves]] = {
 }
 """The same for each field of an award."""
 
-_NAMED_BY = ("id", "unit", "title", "department", "name")
+_NAMED_BY = ("id", "unit", "title", "department", "name", "by")
 """The keys by which the tables of a list are told apart, the first that they have."""
 
 

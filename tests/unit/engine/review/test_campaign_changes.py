@@ -93,6 +93,12 @@ def test_a_new_order_of_stages_levels_or_links_is_a_change() -> None:
     assert (change.place, change.step, change.moves) == ("tie", "marks", "ranking")
 
 
+def test_a_notice_is_named_by_who_publishes_it() -> None:
+    assert changes(read_campaign(FULL), edited(("days = 7", "days = 8"))) == (
+        Change("notice 单位 › days", 7, 8, "marks", "notices"),
+    )
+
+
 def test_a_part_that_was_not_there_is_a_change_of_the_whole_part() -> None:
     after = read_campaign(LEAST + "[panel]\nbound = { points = 5 }\n")
     (change,) = changes(read_campaign(LEAST), after)
