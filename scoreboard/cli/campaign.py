@@ -1,11 +1,8 @@
-"""``leitai campaign``: check a campaign's file, print it as 评选办法, compare two editions, list and write out the
-campaigns that come with the program, count the characters of a text."""
+"""``leitai campaign``: check a campaign's file, print it as 评选办法, compare two editions, say when its notices
+end, list and write out the campaigns that come with the program, count the characters of a text."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -13,11 +10,19 @@ from typing import cast
 import click
 
 from scoreboard.cli import cli_lang, w
-from scoreboard.cli.files import force_option, read_bytes, write_bytes
+from scoreboard.cli.files import force_option
 from scoreboard.cli.options import json_option
+from scoreboard.cli.rule_files import (
+    echo_json,
+    end_with_faults,
+    file_argument,
+    lang_option,
+    no_faults,
+    text_of,
+    write_template,
+)
 from scoreboard.i18n.catalogue import say
-from scoreboard.presenters.faults import fault_json, fault_place, fault_text
-from scoring.engine.errors import Fault, FaultyRuleSheet
+from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.review.calendar import Calendar, spans
 from scoring.engine.review.calendar_reader import read_calendar
 from scoring.engine.review.campaign import Campaign
@@ -29,9 +34,6 @@ from scoring.engine.rulefile.printed import Lang, markdown, plain_text
 from scoring.engine.rulefile.values import FIRST_YEAR, LAST_YEAR
 from scoring.sheets import campaign_text, list_campaigns
 
-_FILE = click.argument("file", metavar="FILE")
-_LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help=w("option.lang"))
-
 
 @click.group(help=w("help.campaign"))
 def campaign() -> None:
@@ -39,9 +41,9 @@ def campaign() -> None:
 
 
 @campaign.command(help=w("help.campaign_check"))
-@_FILE
+@file_argument
 @json_option
-@_LANG
+@lang_option
 @click.pass_context
 def check(context: click.Context, file: str, as_json: bool, lang: str | None) -> None:
     """Check the campaign FILE (TOML; - for standard input) and list every fault with its place.
@@ -50,22 +52,16 @@ def check(context: click.Context, file: str, as_json: bool, lang: str | None) ->
     """
     lang, name = lang or cli_lang(), Path(file).name
     try:
-        read = _read(file)
+        read = read_campaign(text_of(file))
     except FaultyRuleSheet as error:
-        if as_json:
-            click.echo(_json({"ok": False, "faults": [fault_json(lang, fault) for fault in error.faults]}))
-        else:
-            for fault in error.faults:
-                click.echo(f"{fault_place(lang, fault)}: {fault_text(lang, fault)}")
-            click.echo(say(lang, "sheet.check.count", file=name, count=len(error.faults)), err=True)
-        context.exit(1)
+        end_with_faults(context, lang, file, error.faults, as_json=as_json)
     digests = {
         "digest": campaign_digest(read),
         "entries": step_digest(read, "entries"),
         "marks": step_digest(read, "marks"),
     }
     if as_json:
-        click.echo(_json({"ok": True, **digests, "campaign": campaign_json(read)}))
+        echo_json({"ok": True, **digests, "campaign": campaign_json(read)})
         return
     good = {"file": name, "name": read.name, "edition": read.edition, "awards": len(read.awards)}
     click.echo(say(lang, "campaign.check.good", **good))
@@ -74,9 +70,9 @@ def check(context: click.Context, file: str, as_json: bool, lang: str | None) ->
 
 
 @campaign.command("print", help=w("help.campaign_print"))
-@_FILE
+@file_argument
 @click.option("--markdown", "as_markdown", is_flag=True, help=w("option.markdown"))
-@_LANG
+@lang_option
 @click.pass_context
 def print_rules(context: click.Context, file: str, as_markdown: bool, lang: str | None) -> None:
     """Print the campaign FILE (or the id of one that comes with the program) as the rules of the review.
@@ -91,7 +87,7 @@ def print_rules(context: click.Context, file: str, as_markdown: bool, lang: str 
 @campaign.command(help=w("help.campaign_compare"))
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@_LANG
+@lang_option
 @click.pass_context
 def compare(context: click.Context, old: str, new: str, lang: str | None) -> None:
     """Say what the edition NEW changes in OLD, which step had frozen it, and what it moves.
@@ -126,10 +122,10 @@ def _day(context: click.Context, parameter: click.Parameter, value: str) -> date
 
 
 @campaign.command(help=w("help.campaign_dates"))
-@_FILE
+@file_argument
 @click.option("--from", "first", metavar="DAY", required=True, callback=_day, help=w("option.notice_from"))
 @click.option("--calendar", "calendar_file", metavar="FILE", help=w("option.calendar"))
-@_LANG
+@lang_option
 @click.pass_context
 def dates(context: click.Context, file: str, first: date, calendar_file: str | None, lang: str | None) -> None:
     """Say until which day each notice of the campaign FILE (or of an id) stands, the first being published on DAY.
@@ -138,15 +134,15 @@ def dates(context: click.Context, file: str, first: date, calendar_file: str | N
     """
     told = cast(Lang, lang or cli_lang())
     notices = _given(context, file, told).notices
-    with _faults_shown(context, told):
-        calendar = read_calendar(_text(calendar_file)) if calendar_file else Calendar()
+    with no_faults(context, told):
+        calendar = read_calendar(text_of(calendar_file)) if calendar_file else Calendar()
     for notice, span in zip(notices, spans(notices, first, calendar), strict=True):
         how = f"campaign.dates.{notice.count}_{'from_first' if notice.first_day_counts else 'from_next'}"
         click.echo(say(told, how, by=notice.by, first=span.first, last=span.last, days=notice.days))
 
 
 @campaign.command("list", help=w("help.campaign_list"))
-@_LANG
+@lang_option
 def list_all(lang: str | None) -> None:
     """List the campaigns that come with the program: id, awards, name."""
     for campaign_id in list_campaigns():
@@ -158,57 +154,29 @@ def list_all(lang: str | None) -> None:
 @click.argument("campaign_id", metavar="ID")
 @click.option("-o", "--output", metavar="FILE", help=w("option.output"))
 @force_option
-@_LANG
+@lang_option
 def template(campaign_id: str, output: str | None, force: bool, lang: str | None) -> None:
     """Write the campaign ID (see `leitai campaign list`) as TOML, as the start of one's own."""
     text = campaign_text(campaign_id, cast(Lang, lang or cli_lang()))
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_bytes(output, text.encode(), force=force)
+    write_template(text, output, force=force)
 
 
 @campaign.command(help=w("help.campaign_count"))
-@_FILE
+@file_argument
 @click.pass_context
 def count(context: click.Context, file: str) -> None:
     """Count the characters of the text FILE (UTF-8; - for standard input) as a form does.
 
     Exit status: 0 counted, 1 FILE is not UTF-8, 3 FILE cannot be read.
     """
-    try:
-        text = read_bytes(file).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        click.echo(say(cli_lang(), "sheet.faults.not-utf8"), err=True)
-        context.exit(1)
-    click.echo(word_count(text))
+    with no_faults(context, cli_lang()):
+        click.echo(word_count(text_of(file)))
 
 
 def _given(context: click.Context, file: str, lang: Lang) -> Campaign:
     """The campaign of a file or of an id; where it has faults they are printed and the command ends with status 1."""
-    with _faults_shown(context, lang):
-        return read_campaign(campaign_text(file, lang)) if file in list_campaigns() else _read(file)
-
-
-@contextmanager
-def _faults_shown(context: click.Context, lang: Lang) -> Iterator[None]:
-    try:
-        yield
-    except FaultyRuleSheet as error:
-        for fault in error.faults:
-            click.echo(f"{fault_place(lang, fault)}: {fault_text(lang, fault)}", err=True)
-        context.exit(1)
-
-
-def _read(file: str) -> Campaign:
-    return read_campaign(_text(file))
-
-
-def _text(file: str) -> str:
-    try:
-        return read_bytes(file).decode("utf-8")
-    except UnicodeDecodeError:
-        raise FaultyRuleSheet((Fault("", "not-utf8"),)) from None
+    with no_faults(context, lang):
+        return read_campaign(campaign_text(file, lang) if file in list_campaigns() else text_of(file))
 
 
 def _change(lang: str, change: Change) -> str:
@@ -221,7 +189,3 @@ def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_shown, value))}]"
     return ("true" if value else "false") if isinstance(value, bool) else str(value)
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -140,7 +140,7 @@ def test_an_unknown_campaign_is_not_found() -> None:
 def test_the_characters_of_a_text_are_counted() -> None:
     assert leitai("count", "-", stdin="\ufeff学习2012年。\r\n").stdout == "5\n"
     result = leitai("count", "-", stdin="党员学习明星".encode("gb18030"))
-    assert (result.exit_code, result.stderr) == (1, "文件不是 UTF-8 编码，请另存为 UTF-8。\n")
+    assert (result.exit_code, result.stderr) == (1, "全文: 文件不是 UTF-8 编码，请另存为 UTF-8。\n")
 
 
 DAYS_OFF = """
