@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,8 @@ from scoreboard.i18n.catalogue import LANGS, catalogue
 from scoreboard.presenters.faults import fault_text
 from scoring.engine.errors import Fault, FaultyRuleSheet
 from scoring.engine.review.campaign import Deadline, Entry, Notice, scoring_rule
+from scoring.engine.review.campaign_changes import changes
+from scoring.engine.review.campaign_print import print_campaign
 from scoring.engine.review.campaign_reader import campaign_digest, read_campaign
 from scoring.engine.tally.rule import PanelStage, TieRule
 from tests.words import places
@@ -176,3 +179,28 @@ def test_comments_and_the_order_of_keys_do_not_change_the_digest() -> None:
     other = LEAST.replace('id = "least"\nname = "先进集体评选"', 'name = "先进集体评选"  # 名称\nid = "least"')
     assert campaign_digest(read_campaign(other)) == campaign_digest(read_campaign(LEAST))
     assert campaign_digest(read_campaign(changed("days = 5", "days = 6"))) != campaign_digest(read_campaign(LEAST))
+
+
+ODD = ("0", "99999999999999999999999", "1e400", '""', '"x"', "[]", "{}", "2026-02-28")
+
+
+@pytest.mark.parametrize("source", [LEAST, FULL], ids=["least", "full"])
+def test_with_an_odd_or_missing_value_a_file_is_printed_and_compared_or_its_faults_are_listed(
+    source: str,
+) -> None:
+    lines, seen, good = source.splitlines(), set(), 0
+    whole = read_campaign(source)
+    for no, line in enumerate(lines):
+        key, sign, _ = line.partition(" = ")
+        for odd in (*(f"{key} = {odd}" for odd in ODD if sign), ""):
+            try:
+                campaign = read_campaign("\n".join((*lines[:no], odd, *lines[no + 1 :])))
+            except FaultyRuleSheet as error:
+                seen |= {fault.code for fault in error.faults}
+            else:
+                good += 1
+                assert print_campaign(campaign, "zh").sections
+                assert print_campaign(campaign, "en").sections
+                assert (changes(whole, campaign) == ()) == (campaign == replace(whole, edition=campaign.edition))
+    assert {"missing-key", "not-text", "not-whole", "not-day", "too-small", "unknown-key"} <= seen
+    assert good > 20
