@@ -88,9 +88,13 @@ class Change:
 def step_digest(campaign: Campaign, step: Step) -> str:
     """SHA-256 of all that ``step`` freezes, in hex; the number of the edition is in neither."""
     data = to_json(campaign)
-    own = {key: data[key] for key, (its, _) in CAMPAIGN.items() if its == step}
-    awards = [{key: one[key] for key, (its, _) in AWARD.items() if its == step} for one in data["awards"]]
-    return digest({**own, "awards": awards})
+    own = _of_step(data, CAMPAIGN, step)
+    return digest({**own, "awards": [_of_step(award, AWARD, step) for award in data["awards"]]})
+
+
+def _of_step(data: Mapping[str, Any], table: Mapping[str, tuple[Step, Moves]], step: Step) -> dict[str, Any]:
+    """What the step freezes of ``data``; a field that came later is in it only where it is not the default."""
+    return {key: data[key] for key, (its, _) in table.items() if its == step and key in data}
 
 
 def changes(old: Campaign, new: Campaign) -> tuple[Change, ...]:
@@ -99,7 +103,7 @@ def changes(old: Campaign, new: Campaign) -> tuple[Change, ...]:
     found: list[Change] = []
     for key, (step, moves) in CAMPAIGN.items():
         name = FILE_NAMES.get((Campaign, key), key)
-        found += [Change(*one, step, moves) for one in _differences(name, before[key], after[key])]
+        found += [Change(*one, step, moves) for one in _differences(name, before.get(key), after.get(key))]
     return (*found, *_award_changes(before["awards"], after["awards"]))
 
 
@@ -113,7 +117,7 @@ def _award_changes(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, 
             continue
         for key, (step, moves) in AWARD.items():
             name = f"{place} › {FILE_NAMES.get((Award, key), key)}"
-            for one in _differences(name, before[award][key], after[award][key]):
+            for one in _differences(name, before[award].get(key), after[award].get(key)):
                 yield Change(*one, step, moves)
     kept = [[award for award in awards if award in before and award in after] for awards in (before, after)]
     if kept[0] != kept[1]:
