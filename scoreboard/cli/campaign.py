@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import cast
+from zoneinfo import available_timezones
 
 import click
 
@@ -52,7 +53,7 @@ def check(context: click.Context, file: str, as_json: bool, lang: str | None) ->
     """
     lang, name = lang or cli_lang(), Path(file).name
     try:
-        read = read_campaign(text_of(file))
+        read = read_campaign(text_of(file), zones=available_timezones())
     except FaultyRuleSheet as error:
         end_with_faults(context, lang, file, error.faults, as_json=as_json)
     digests = {
@@ -176,7 +177,8 @@ def count(context: click.Context, file: str) -> None:
 def _given(context: click.Context, file: str, lang: Lang) -> Campaign:
     """The campaign of a file or of an id; where it has faults they are printed and the command ends with status 1."""
     with no_faults(context, lang):
-        return read_campaign(campaign_text(file, lang) if file in list_campaigns() else text_of(file))
+        text = campaign_text(file, lang) if file in list_campaigns() else text_of(file)
+        return read_campaign(text, zones=available_timezones())
 
 
 def _change(lang: str, change: Change) -> str:

@@ -58,6 +58,12 @@ def test_every_fault_is_listed_and_the_status_is_one(tmp_path: Path) -> None:
     assert result.stderr == "campaign.toml：发现 2 处问题。\n"
 
 
+def test_a_time_zone_that_there_is_not_is_a_fault(tmp_path: Path) -> None:
+    result = leitai("check", file(tmp_path, GOOD.replace("opens =", 'zone = "Asia/Beijing"\nopens =')))
+    place = line(GOOD, "opens =")
+    assert result.stdout == f"第 {place} 行 · zone: Asia/Beijing 不是时区名称，应如 Asia/Shanghai。\n"
+
+
 def test_faults_and_a_good_campaign_are_given_as_json() -> None:
     faulty = json.loads(leitai("check", "--json", "--lang", "en", "-", stdin=BAD).stdout)
     assert [fault["code"] for fault in faulty["faults"]] == ["too-small", "not-a-choice-near"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Any
 
 from scoring.engine.codec import digest, to_json
@@ -12,13 +12,23 @@ from scoring.engine.review.campaign_checks import check_campaign
 from scoring.engine.review.campaign_schema import SCHEMA
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import faults, parse
-from scoring.engine.rulefile.values import Finding, Reading
+from scoring.engine.rulefile.values import Finding, Reading, finding
 
 
-def read_campaign(text: str) -> Campaign:
-    """The campaign written in ``text`` (TOML); raises ``FaultyRuleSheet`` with every fault in order of line."""
+def read_campaign(text: str, *, zones: Collection[str] = ()) -> Campaign:
+    """The campaign written in ``text`` (TOML); raises ``FaultyRuleSheet`` with every fault in order of line.
+
+    ``zones``: the names of all time zones; where none are given, a zone's name is checked by its form alone.
+    """
     data, lines = parse(text)
-    return _read(data, lines)
+    reading = Reading(SCHEMA)
+    campaign: Campaign = reading.table(Campaign, data, ())
+    found = [one for one in check_campaign(campaign) if not _rests_on_bad(one, reading.bad)]
+    if zones and campaign.zone not in zones and not any(one.code == "not-zone" for one in found):
+        found.append(finding(("zone",), "not-zone", found=campaign.zone))
+    if findings := reading.findings + found:
+        raise FaultyRuleSheet(faults(findings, reading.names, lines))
+    return campaign
 
 
 def campaign_json(campaign: Campaign) -> dict[str, Any]:
@@ -32,23 +42,14 @@ def campaign_digest(campaign: Campaign) -> str:
     return digest(campaign)
 
 
-def _read(data: dict[str, Any], lines: Mapping[Path, int]) -> Campaign:
-    reading = Reading(SCHEMA)
-    campaign: Campaign = reading.table(Campaign, data, ())
-    findings = reading.findings + [f for f in check_campaign(campaign) if not _rests_on_bad(f, reading.bad)]
-    if findings:
-        raise FaultyRuleSheet(faults(findings, reading.names, lines))
-    return campaign
-
-
-def _rests_on_bad(finding: Finding, bad: set[Path]) -> bool:
+def _rests_on_bad(found: Finding, bad: set[Path]) -> bool:
     """Whether a finding depends on a value that is already faulty and was replaced: this value, one around it or in it,
     or one beside it in the same table.  A finding that names something (``no-such-…``) depends on the names, too."""
-    path = finding.path
+    path = found.path
     if any(other[: len(path)] == path for other in bad):
         return True
     if any(path[:n] in bad for n in range(1, len(path) + 1)):
         return True
     if any(len(other) > 1 and other[:-1] == path[:-1] for other in bad):
         return True
-    return finding.code.startswith("no-such-") and any(other[-1] in ("id", "kind") for other in bad)
+    return found.code.startswith("no-such-") and any(other[-1] in ("id", "kind") for other in bad)
