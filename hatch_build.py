@@ -22,7 +22,7 @@ NEEDED = (
     "templates/base.html", "templates/*/*.html", "static/css/*.css", "static/js/*/*.js",
     "scoreboard/i18n/words/zh/*.toml", "scoreboard/i18n/words/en/*.toml",
     "scoring/store/migrations/env.py", "scoring/store/migrations/versions/*.py", "scoring/sheets/*.toml",
-    "question_sets/builtin/*",
+    "scoring/sheets/campaigns/*.toml", "question_sets/builtin/*",
 )  # fmt: skip
 """Where there is no list at all: one file of each of these must be there."""
 

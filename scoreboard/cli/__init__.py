@@ -35,6 +35,7 @@ COMMANDS = {
     "db": "scoreboard.cli.db:db",
     "user": "scoreboard.cli.user:user",
     "rules": "scoreboard.cli.rules:rules",
+    "campaign": "scoreboard.cli.campaign:campaign",
     "questions": "scoreboard.cli.questions:questions",
     "match": "scoreboard.cli.match:match",
     "verify": "scoreboard.cli.verify:verify",

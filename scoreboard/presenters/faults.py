@@ -1,17 +1,21 @@
-"""Faults of a rule sheet in words: for the organiser's desk and for the command line."""
+"""Faults of a rule file in words: for the organiser's desk and for the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from scoreboard.i18n.catalogue import say
+from scoreboard.i18n.catalogue import known, say
 from scoring.engine.errors import Fault
+
+_AREAS = ("sheet", "campaign", "tally")
+"""Where the words of a fault are: those of any rule file or rule sheet, of a campaign, of a panel's rule."""
 
 
 def fault_text(lang: str, fault: Fault) -> str:
     """The sentence for one fault, without its place."""
-    return say(lang, f"sheet.faults.{fault.code}", **dict(fault.fields))
+    keys = [f"{area}.faults.{fault.code}" for area in _AREAS]
+    return say(lang, next((key for key in keys if known(lang, key)), keys[0]), **dict(fault.fields))
 
 
 def fault_place(lang: str, fault: Fault) -> str:

@@ -1,8 +1,8 @@
 """Values to canonical JSON and back.
 
-The values may be frozen dataclasses, ``Decimal`` and ``Fraction`` (as strings), tuples, mappings with string keys,
-``None``, ``bool``, ``int`` and ``str``, and nothing else.  Binary floats are refused: a mark or a time must mean the
-same on every machine.
+The values may be frozen dataclasses, ``Decimal``, ``Fraction``, ``date`` and ``time`` (as strings), tuples, mappings
+with string keys, ``None``, ``bool``, ``int`` and ``str``, and nothing else.  Binary floats are refused: a mark or a
+time must mean the same on every machine.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import types
 import typing
 from collections.abc import Mapping
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache
@@ -61,6 +62,8 @@ def to_json(value: object) -> Any:
         return decimal_text(value)
     if isinstance(value, Fraction):
         return str(value)
+    if isinstance(value, date | time) and not isinstance(value, datetime):
+        return value.isoformat() if isinstance(value, date) else value.isoformat("minutes")
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = ((written, getattr(value, name), left_out) for name, written, left_out in _names(type(value)))
         return {written: to_json(one) for written, one, left_out in fields if one != left_out}
@@ -110,6 +113,8 @@ def _read(kind: Any, data: object, place: str) -> object:
         return data
     if kind is Decimal:
         return _read_decimal(data, place)
+    if kind is date or kind is time:
+        return _read_iso(kind, data, place)
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         return _read_union(typing.get_args(kind), data, place)
@@ -137,6 +142,13 @@ def _read(kind: Any, data: object, place: str) -> object:
     if not isinstance(data, kind):
         raise _wrong(place, kind.__name__)
     return data
+
+
+def _read_iso(kind: type[date] | type[time], data: object, place: str) -> date | time:
+    try:
+        return kind.fromisoformat(data if isinstance(data, str) else "")
+    except ValueError:
+        raise _wrong(place, kind.__name__) from None
 
 
 def _read_decimal(data: object, place: str) -> Decimal:

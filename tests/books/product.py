@@ -22,8 +22,9 @@ from scoring.engine.quiz import kinds
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.rule_sheet_print import plain_text, print_rule_sheet
+from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.state import MatchState
+from scoring.engine.rulefile.printed import plain_text
 from scoring.usecases.context import Context
 from scoring.usecases.quiz.book import match_book
 from scoring.usecases.quiz.import_book import import_book

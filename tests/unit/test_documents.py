@@ -12,6 +12,7 @@ PAIRS = [
     ("README.md", "README.zh-CN.md"),
     ("docs/venue.md", "docs/venue.zh-CN.md"),
     ("docs/tally.md", "docs/tally.zh-CN.md"),
+    ("docs/campaigns.md", "docs/campaigns.zh-CN.md"),
     ("docs/match-tables.md", "docs/match-tables.zh-CN.md"),
 ]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("question_sets/builtin/*.md")])

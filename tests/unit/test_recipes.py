@@ -20,6 +20,7 @@ EXAMPLES = {
     "A scene of the big screen": r"\b(standby|Standby)\b",
     "A paper": r"\b(print_scores|scores_print|score_sheets)\b|paper\.scores",
     "An import format for questions": r"(?i)\b(gift|looks_like_gift|read_gift)\b",
+    "A rule of an award review": r"\bput_forward\b|\bforward-above-places\b",
     "A page": r"chief/judges",
 }
 """What the example of each recipe is called, in all its spellings."""

@@ -149,6 +149,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "scoreboard/i18n/words/en/*.toml",
         "scoring/store/migrations/versions/*.py",
         "scoring/sheets/*.toml",
+        "scoring/sheets/campaigns/*.toml",
         "question_sets/builtin/*/*.toml",
         "question_sets/builtin/*/media/*",
         "scoreboard/cli/*.py",

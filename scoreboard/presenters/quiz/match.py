@@ -5,9 +5,10 @@ from __future__ import annotations
 from scoreboard.presenters.quiz.audience import MatchInfo
 from scoreboard.presenters.quiz.parts import ClockPart, MatchPart, RoundLine, RoundPart, RoundState, TieOffPart
 from scoring.engine.quiz.rule_sheet import TIE_OFF
-from scoring.engine.quiz.rule_sheet_print import Lang, round_intro
+from scoring.engine.quiz.rule_sheet_print import round_intro
 from scoring.engine.quiz.slots import count
 from scoring.engine.quiz.state import MatchState
+from scoring.engine.rulefile.printed import Lang
 
 
 def match_part(info: MatchInfo, state: MatchState) -> MatchPart:

@@ -6,6 +6,7 @@ paths of the replaced values; the checks between values report nothing about the
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import difflib
 import re
@@ -13,6 +14,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -27,6 +29,10 @@ _PLACES = 20
 _HUGE = 10**_PLACES
 _RATIO = re.compile(r"\d{1,4}/[1-9]\d{0,3}")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_HOUR = re.compile(r"\d\d:\d\d")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years of days that people write; one outside is a typing error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,8 @@ class Reading:
             return self.table(typing.cast(type, hint), data, path)
         if hint is bool:
             return data if isinstance(data, bool) else self.fault(path, "not-flag", found=shown(data))
-        return {str: self._text, int: self._whole, Decimal: self._points}[hint](data, path, where)
+        readers = {str: self._text, int: self._whole, Decimal: self._points, date: self._day, time: self._hour}
+        return readers[hint](data, path, where)
 
     def _unknown_keys(self, data: Mapping[str, object], known: tuple[str, ...], path: Path) -> None:
         for key in data:
@@ -176,6 +183,22 @@ class Reading:
             return self.fault(path, "too-fine", found=shown(number), most=most)
         return number if self._within(number, path, where) else None
 
+    def _day(self, data: object, path: Path, _: tuple[type, str]) -> Any:
+        if isinstance(data, str) and _DAY.fullmatch(data):
+            with contextlib.suppress(ValueError):
+                data = date.fromisoformat(data)
+        if not isinstance(data, date) or isinstance(data, datetime) or not FIRST_YEAR <= data.year <= LAST_YEAR:
+            return self.fault(path, "not-day", found=shown(data))
+        return data
+
+    def _hour(self, data: object, path: Path, _: tuple[type, str]) -> Any:
+        if isinstance(data, str) and _HOUR.fullmatch(data):
+            with contextlib.suppress(ValueError):
+                data = time.fromisoformat(data)
+        if not isinstance(data, time) or data.second or data.microsecond:
+            return self.fault(path, "not-hour", found=shown(data))
+        return data
+
     def _within(self, number: Number, path: Path, where: tuple[type, str]) -> bool:
         low, high = self.schema.limits[where]
         if number < low:
@@ -208,7 +231,12 @@ def stand_in(hint: Any) -> Any:
         return Decimal(1) if Fraction in typing.get_args(hint) else None
     if typing.get_origin(hint) is typing.Literal:
         return typing.get_args(hint)[0]
-    return {str: "", int: 1, Decimal: Decimal(1)}.get(hint, ())
+    if dataclasses.is_dataclass(hint):
+        needed = [spec for spec in dataclasses.fields(hint) if _required(spec)]
+        return typing.cast(type, hint)(
+            **{spec.name: stand_in(hints(typing.cast(type, hint))[spec.name]) for spec in needed}
+        )
+    return {str: "", int: 1, Decimal: Decimal(1), bool: False, date: date(FIRST_YEAR, 1, 1)}.get(hint, ())
 
 
 def _is_plain(number: Decimal) -> bool:

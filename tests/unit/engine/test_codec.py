@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, time
 
 import pytest
 
@@ -34,3 +35,11 @@ def test_a_value_that_does_not_fit_is_named_by_its_written_word() -> None:
     with pytest.raises(Invalid, match="shape") as refused:
         from_json(Guest, {"name": "甲", "unit": 1}, "guests[0]")
     assert refused.value.fields["place"] == "guests[0].unit"
+
+
+def test_a_day_and_a_time_of_day_are_written_as_texts_and_read_back() -> None:
+    assert (to_json(date(2012, 6, 15)), to_json(time(18))) == ("2012-06-15", "18:00")
+    assert (from_json(date, "2012-06-15"), from_json(time, "18:00")) == (date(2012, 6, 15), time(18))
+    for data in ("2012-06-31", 20120615, None):
+        with pytest.raises(Invalid, match="shape"):
+            from_json(date, data)

@@ -20,16 +20,6 @@ TITLES = {
 }
 
 
-def heading(numbers: tuple[int, ...], title: str) -> str:
-    """A heading with its number: 2 and inside it 2.1."""
-    return f"{'.'.join(map(str, numbers))} {title}"
-
-
-def line(no: int, text: str) -> str:
-    """A rule with its letter (number beyond z)."""
-    return f"({chr(ord('a') + no - 1) if no <= 26 else no}) {text}"
-
-
 def some(count: int, one: str) -> str:
     """``1 item``, ``2 items``."""
     return f"{count} {one if count == 1 else one + 's'}"

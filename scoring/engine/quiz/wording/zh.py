@@ -19,24 +19,6 @@ TITLES = {
     "notes": "附则",
 }
 
-_DIGITS = "零一二三四五六七八九"
-
-
-def number(value: int) -> str:
-    """A Chinese numeral from 1 to 99."""
-    tens, ones = divmod(value, 10)
-    return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
-
-
-def heading(numbers: tuple[int, ...], title: str) -> str:
-    """A heading with its number: 一、 and inside it （一）."""
-    return f"{number(numbers[0])}、{title}" if len(numbers) == 1 else f"（{number(numbers[-1])}）{title}"
-
-
-def line(no: int, text: str) -> str:
-    """A rule with its number."""
-    return f"{no}. {text}"
-
 
 def general(sheet: RuleSheet) -> list[str]:
     """Teams, base score, floor, spares."""

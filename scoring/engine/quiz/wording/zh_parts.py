@@ -9,7 +9,7 @@ from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round, Verdict
 from scoring.engine.quiz.score import points_of
-from scoring.engine.quiz.wording.zh import number
+from scoring.engine.rulefile.printed import number
 
 SPOKEN: Mapping[Verdict, str] = {"wrong": "答错", "timeout": "超时", "give_up": "放弃作答"}
 """The verdicts on a spoken answer that is not right."""

@@ -17,8 +17,9 @@ from scoring.engine.quiz.commands_press import ArmPress
 from scoring.engine.quiz.match import fold, standings
 from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.rule_sheet import Clocks, FoulStep, Points, Round, Token
-from scoring.engine.quiz.rule_sheet_print import Lang, plain_text, print_rule_sheet
+from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.setup import Scoring
+from scoring.engine.rulefile.printed import Lang, plain_text
 from tests.unit.engine.quiz.play import TEAM, D, Table, press_round, sheet
 
 RUN = Round("run", "rapid", "快答", 5, Points(D(10), D(-10)), clocks=Clocks(answer=60), may_pass=True)

@@ -13,9 +13,9 @@ import pytest
 from scoring.engine.errors import Invalid
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import Points, Round, RuleSheet, TieOff, tie_off_round
-from scoring.engine.quiz.rule_sheet_print import Lang, markdown, plain_text, print_rule_sheet, round_intro
+from scoring.engine.quiz.rule_sheet_print import print_rule_sheet, round_intro
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json, rule_sheet_json
-from scoring.engine.quiz.wording.zh import number
+from scoring.engine.rulefile.printed import Lang, markdown, number, plain_text
 from scoring.engine.rulefile.values import hints
 from scoring.sheets import list_templates, template_text
 

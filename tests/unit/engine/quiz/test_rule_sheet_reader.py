@@ -107,7 +107,7 @@ def test_every_code_in_the_source_has_a_faulty_sheet() -> None:
     )
     codes = set(re.findall(r'(?:finding|\.fault)\(\s*[^"]*?(?:\([^)]*\))?,\s*"([a-z-]+)"', source))
     assert len(codes) > 50
-    assert codes <= set(FAULTY)
+    assert codes - {"not-day", "not-hour"} <= set(FAULTY)  # a rule sheet has no days
 
 
 def test_all_faults_are_listed_at_once_in_order_of_line() -> None:

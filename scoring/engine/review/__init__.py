@@ -1,0 +1,1 @@
+"""The award review (四评): what a campaign's file says, how it is checked, printed and frozen."""
