@@ -1,11 +1,11 @@
 """Who sends a request: a seat that a ticket opened, or an organiser who signed in.
 
 The signed session cookie holds ids only: of the tickets that this browser has redeemed (newest first, each with the
-time of the card it came by), of its device, of the account, and of the two sessions: that of the seats and that of the
-sign-in.  Each request looks them up, so a revoked ticket, a card that was replaced, a changed password or a session
-that was given up ends at once, also for a copy of the cookie.  One browser may hold several seats, as at a rehearsal
-with every desk in its own tab; a page names the seat it means by the id of its ticket (``<meta name="seat">`` → header
-``X-Seat``, Socket.IO ``auth.seat``), else the newest seat that fits is used.
+time of the card it came by), of its device, of the account, of what it came in by, and of the two sessions: that of the
+seats and that of the sign-in.  Each request looks them up, so a revoked ticket, a card that was replaced, a changed
+password or a session that was given up ends at once, also for a copy of the cookie.  One browser may hold several
+seats, as at a rehearsal with every desk in its own tab; a page names the seat it means by the id of its ticket (``<meta
+name="seat">`` → header ``X-Seat``, Socket.IO ``auth.seat``), else the newest seat that fits is used.
 """
 
 from __future__ import annotations
@@ -110,6 +110,7 @@ def enter(code: str) -> Seat:
     held = [card for card in session["cards"] if card[0] != ticket.id]
     session["cards"] = [[ticket.id, ticket.issued_at], *held][:MOST_SEATS]
     session.setdefault("device", ctx.ids.new())
+    session.setdefault("by", ticket.id)
     session.permanent = True
     g.pop("seats", None)
     return _seat(ticket)
@@ -209,6 +210,7 @@ def sign_in(name: str, password: str) -> Account:
     account = accounts.check_password(services().ctx, name=name, password=password)
     session["account"] = {"id": account.id, "stamp": _stamp(account)}
     session["sign_in"] = services().ctx.ids.new()
+    session["by"] = account.id
     g.pop("ended", None)
     session.setdefault("device", services().ctx.ids.new())
     session.permanent = True
@@ -236,6 +238,12 @@ def current_actor() -> Actor | None:
 def device() -> str:
     """The id of this browser, "" before it has entered or signed in."""
     return str(session.get("device", ""))
+
+
+def came_by() -> str:
+    """The id of the card by which this browser came in, or of the account that signed in since; "" before.  Unlike the
+    device's, nobody gets another one by opening another browser."""
+    return str(session.get("by", ""))
 
 
 def _seat(ticket: Ticket) -> Seat:
