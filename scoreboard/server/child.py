@@ -3,6 +3,7 @@ and taken down at its end, when it takes too long, or when nobody wants the file
 
 from __future__ import annotations
 
+import atexit
 import json
 import signal
 import sys
@@ -37,6 +38,14 @@ TOO_LONG = frozenset(-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") i
 Progress = Callable[[int, int], None]
 
 _places = threading.Semaphore(AT_A_TIME)
+_running: set[Any] = set()
+
+
+@atexit.register
+def _end_all() -> None:
+    """The threads that follow the children end with the process, and would leave them behind."""
+    for process in list(_running):
+        process.kill()
 
 
 def read(
@@ -77,7 +86,9 @@ def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes 
         process.kill()
 
     clock = threading.Timer(SECONDS, expire)
+    clock.daemon = True  # the end of the server does not wait for it
     clock.start()
+    _running.add(process)
     try:
         with suppress(OSError):  # it has ended already; its status tells why
             process.stdin.write(brought)
@@ -89,13 +100,14 @@ def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes 
         clock.cancel()
         process.kill()
         process.wait()
+        _running.discard(process)
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError):
                 pipe.close()
 
 
 def _follow(stdout: IO[bytes], progress: Progress) -> bytes | None:
-    while line := stdout.readline():
+    while (line := stdout.readline()).endswith(b"\n"):  # half a line is what an ended process has left
         if not line.startswith(b'{"progress"'):
             return line
         progress(*json.loads(line)["progress"])

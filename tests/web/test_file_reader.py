@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 import subprocess
 import sys
 import threading
@@ -83,6 +84,7 @@ def test_the_reading_tells_how_far_it_is() -> None:
         "import sys; sys.stdin.buffer.read(); sys.exit(1)",
         'print(\'{"failed": "PanicException: index out of bounds"}\')',
         "pass",
+        "print('{\"read\": [1, 2', end='')",
     ],
 )
 def test_a_file_over_which_the_reader_ends_is_broken(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,3 +168,32 @@ def test_while_a_file_is_read_the_server_goes_on(mode: str) -> None:
     )
     assert ended.returncode == 0, ended.stderr
     assert int(ended.stdout) > 10  # one that stood still for a second would have ticked once or twice
+
+
+LEFT = """
+import sys
+from scoreboard.server import runtime
+
+runtime.start(sys.argv[1])
+from scoreboard.server import child
+
+script = f"import socket, time; s = socket.create_connection(('127.0.0.1', {sys.argv[2]})); time.sleep(60)"
+child.COMMAND = (sys.executable, "-c", script)
+runtime.spawn(child.read, "questions", "slow", b"x", lambda said: said)
+while not child._running:
+    runtime.sleep(0.01)
+assert runtime.offload(sys.stdin.readline)
+"""
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+def test_a_server_that_ends_waits_for_no_reader_and_leaves_none_behind(mode: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(30)
+        command = [sys.executable, "-c", LEFT, mode, str(listener.getsockname()[1])]
+        server = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        reader, _ = listener.accept()
+        _, errors = server.communicate("end\n", timeout=30)  # the reader would sleep for a minute
+        reader.settimeout(20)
+        with reader:
+            assert (server.returncode, reader.recv(1), errors) == (0, b"", "")
