@@ -105,7 +105,7 @@ def enter(code: str) -> Seat:
     ticket = tickets.redeem(ctx, code)
     if not _is_going_on("seats"):
         session["cards"] = []
-        session["seats"] = ctx.ids.new()
+        session["seats"] = _new_session()
         g.pop("ended", None)
     held = [card for card in session["cards"] if card[0] != ticket.id]
     session["cards"] = [[ticket.id, ticket.issued_at], *held][:MOST_SEATS]
@@ -119,21 +119,26 @@ def enter(code: str) -> Seat:
 def leave() -> None:
     """Give up every seat and the account; the device keeps its id."""
     sign_out()
-    _end(session.pop("seats", ""))
+    _end(session.pop("seats", None))
     session.pop("cards", None)
     g.pop("seats", None)
 
 
 def sign_out() -> None:
     """Give up the account; seats of the same browser stay."""
-    _end(session.pop("sign_in", ""))
+    _end(session.pop("sign_in", None))
     session.pop("account", None)
     g.pop("account", None)
 
 
-def _end(session_id: str) -> None:
-    if session_id:
-        sessions.end_session(services().ctx, session_id)
+def _new_session() -> list[Any]:
+    """The id of a session and the moment at which it begins."""
+    return [services().ctx.ids.new(), services().ctx.clock.now()]
+
+
+def _end(held: Sequence[Any] | None) -> None:
+    if held:
+        sessions.end_session(services().ctx, held[0])
     g.pop("ended", None)
 
 
@@ -141,8 +146,8 @@ def _is_going_on(name: str) -> bool:
     """Whether the session of this name ("seats" or "sign_in") was begun and not given up."""
     known: dict[str, bool] = g.setdefault("ended", {})
     if name not in known:
-        session_id = session.get(name, "")
-        known[name] = not session_id or sessions.has_ended(services().ctx, session_id)
+        held = session.get(name)
+        known[name] = not isinstance(held, list) or sessions.has_ended(services().ctx, *held)
     return not known[name]
 
 
@@ -209,7 +214,7 @@ def sign_in(name: str, password: str) -> Account:
     """Sign an organiser in.  Raises ``Forbidden("sign-in-failed")``."""
     account = accounts.check_password(services().ctx, name=name, password=password)
     session["account"] = {"id": account.id, "stamp": _stamp(account)}
-    session["sign_in"] = services().ctx.ids.new()
+    session["sign_in"] = _new_session()
     session["by"] = account.id
     g.pop("ended", None)
     session.setdefault("device", services().ctx.ids.new())
