@@ -29,6 +29,9 @@ SECONDS = 90.0
 
 COMMAND = (sys.executable, "-m", "scoreboard.file_reader")
 
+BUFFER = 64 * 1024
+"""Bytes read from a child at a time: the green pipes have no buffer by themselves, and read a line byte by byte."""
+
 AT_A_TIME = 2
 """Children that read at once; further files wait."""
 
@@ -78,7 +81,9 @@ def read(
 def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes | None, int, bool]:
     """The child's last line, None where it gave none; the status with which it ended; whether its time was over."""
     processes = runtime.processes()
-    process = processes.Popen(command, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL)
+    process = processes.Popen(
+        command, bufsize=BUFFER, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL
+    )
     late = threading.Event()
 
     def expire() -> None:
