@@ -154,7 +154,7 @@ def tick():
         runtime.sleep(0.01)
 
 runtime.spawn(tick)
-script = "import sys, time; said = sys.stdin.read()[-20_000_000:]; time.sleep(1); print('{\\"read\\": \\"%s\\"}' % said)"
+script = "import sys, time; said = sys.stdin.read()[-20_000_000:]; time.sleep(1); print('{\\"read\\":\\"%s\\"}' % said)"
 child.COMMAND = (sys.executable, "-c", script)
 assert child.read("questions", "big", b"x" * 20_000_000, len) == 20_000_000
 print(len(ticks))
