@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import resource
 import socket
 import subprocess
 import sys
@@ -107,6 +108,18 @@ def test_a_reader_has_limits_of_the_processor_and_of_memory() -> None:
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert int(ended.stdout) == file_reader.MEMORY
     assert ended.returncode in child.TOO_LONG
+
+
+def test_a_system_that_refuses_a_limit_reads_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def refuse(what: int, _most: tuple[int, int]) -> None:
+        asked.append(what)
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    file_reader.limit_resources()
+    assert set(asked) == {resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_CORE}
 
 
 def test_a_file_that_nobody_wants_any_more_ends_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:
