@@ -27,7 +27,8 @@ log = get_logger()
 SECONDS = 90.0
 """By the wall clock, for a child that waits instead of working; its own limit of the processor ends it before."""
 
-COMMAND = (sys.executable, "-m", "scoreboard.file_reader")
+COMMAND = (sys.executable, "-P", "-m", "scoreboard.file_reader")
+"""``-P``: nothing is imported from the folder in which the server was started."""
 
 BUFFER = 64 * 1024
 """Bytes read from a child at a time: the green pipes have no buffer by themselves, and read a line byte by byte."""

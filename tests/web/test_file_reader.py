@@ -12,6 +12,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -64,6 +65,15 @@ def test_a_set_is_read_apart_as_it_is_here_with_its_media() -> None:
 def test_a_roster_is_read_apart_as_it_is_here() -> None:
     data = "代表队,队员1\n甲队,张一\n".encode()
     assert child.read("roster", "名单.csv", data, partial(from_json, RosterTable)) == read_roster("名单.csv", data)
+
+
+def test_no_program_of_the_folder_in_which_the_server_was_started_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json.py", "scoreboard.py"):
+        (tmp_path / name).write_text("raise SystemExit(9)", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert child.read("questions", "题库.csv", table(3), report_of).ok
 
 
 def test_what_the_reader_says_of_a_file_arrives_as_its_own_words() -> None:
