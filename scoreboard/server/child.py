@@ -67,6 +67,7 @@ def read(
     ``Invalid("file-slow")`` where it took too long.
     """
     with _places:
+        progress(0, 0)  # it may have been given up while it waited
         answer, status, late = _run([*COMMAND, kind], json.dumps([name, dict(said)]).encode() + b"\n" + data, progress)
     if answer is None and (late or status in TOO_LONG):
         raise Invalid("file-slow", file=name)

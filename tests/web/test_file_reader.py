@@ -85,7 +85,7 @@ def test_what_the_reader_says_of_a_file_arrives_as_its_own_words() -> None:
 def test_the_reading_tells_how_far_it_is() -> None:
     steps: list[tuple[int, int]] = []
     child.read("questions", "题库.csv", table(1200), lambda said: said, lambda *step: steps.append(step))
-    assert steps == [(500, 1200), (1000, 1200), (1200, 1200)]
+    assert steps == [(0, 0), (500, 1200), (1000, 1200), (1200, 1200)]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,17 @@ def test_only_so_many_files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) ->
         child._places.release()
     assert done.wait(30)
     waiting.join()
+
+
+def test_a_file_that_was_given_up_while_it_waited_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import sys; open(sys.argv[1], 'x')"))
+
+    def given_up(*_: int) -> None:
+        raise KeyError("dropped")
+
+    with pytest.raises(KeyError):
+        child.read(str(tmp_path / "read"), "题库.csv", b"", lambda said: said, given_up)
+    assert not (tmp_path / "read").exists()
 
 
 BESIDE = """
