@@ -15,6 +15,7 @@ import base64
 import json
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import fields, replace
 from typing import Any
 
@@ -47,14 +48,16 @@ def main(kind: str) -> None:
 
 
 def limit_resources() -> None:
-    """No more than this process is worth; nothing where the system has no such limits."""
+    """No more than this process is worth; nothing where the system has no such limits, or refuses one: macOS lets no
+    process have less address space than it holds already."""
     try:
         import resource
     except ImportError:
         return
     for what, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _questions(name: str, data: bytes, meanings: Said, progress: Progress) -> Any:

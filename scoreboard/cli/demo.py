@@ -130,7 +130,7 @@ def _start_bots(port: int, host: str, made: Demo, speed: float, seed: int, book:
         "book": str(book),
         "lang": cli_lang(),
     }
-    player = subprocess.Popen([sys.executable, "-m", "scoreboard.bots"], stdin=subprocess.PIPE)
+    player = subprocess.Popen([sys.executable, "-P", "-m", "scoreboard.bots"], stdin=subprocess.PIPE)
     assert player.stdin is not None
     player.stdin.write(json.dumps(task).encode() + b"\n")
     player.stdin.flush()  # and left open: when this process ends, however it does, the bots end too
@@ -143,7 +143,7 @@ def _attend(player: subprocess.Popen[bytes], book: Path, stop_after: bool, statu
         runtime.sleep(0.3)
     played = player.returncode == 0
     if played:
-        check = subprocess.Popen([sys.executable, "-m", "scoreboard", "verify", str(book)])  # noqa: S603  our own
+        check = subprocess.Popen([sys.executable, "-P", "-m", "scoreboard", "verify", str(book)])  # noqa: S603  our own
         while check.poll() is None:
             runtime.sleep(0.1)
         played = check.returncode == 0

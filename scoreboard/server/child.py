@@ -3,6 +3,7 @@ and taken down at its end, when it takes too long, or when nobody wants the file
 
 from __future__ import annotations
 
+import atexit
 import json
 import signal
 import sys
@@ -26,7 +27,11 @@ log = get_logger()
 SECONDS = 90.0
 """By the wall clock, for a child that waits instead of working; its own limit of the processor ends it before."""
 
-COMMAND = (sys.executable, "-m", "scoreboard.file_reader")
+COMMAND = (sys.executable, "-P", "-m", "scoreboard.file_reader")
+"""``-P``: nothing is imported from the folder in which the server was started."""
+
+BUFFER = 64 * 1024
+"""Bytes read from a child at a time: the green pipes have no buffer by themselves, and read a line byte by byte."""
 
 AT_A_TIME = 2
 """Children that read at once; further files wait."""
@@ -37,6 +42,14 @@ TOO_LONG = frozenset(-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") i
 Progress = Callable[[int, int], None]
 
 _places = threading.Semaphore(AT_A_TIME)
+_running: set[Any] = set()
+
+
+@atexit.register
+def _end_all() -> None:
+    """The threads that follow the children end with the process, and would leave them behind."""
+    for process in list(_running):
+        process.kill()
 
 
 def read(
@@ -54,6 +67,7 @@ def read(
     ``Invalid("file-slow")`` where it took too long.
     """
     with _places:
+        progress(0, 0)  # it may have been given up while it waited
         answer, status, late = _run([*COMMAND, kind], json.dumps([name, dict(said)]).encode() + b"\n" + data, progress)
     if answer is None and (late or status in TOO_LONG):
         raise Invalid("file-slow", file=name)
@@ -69,7 +83,9 @@ def read(
 def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes | None, int, bool]:
     """The child's last line, None where it gave none; the status with which it ended; whether its time was over."""
     processes = runtime.processes()
-    process = processes.Popen(command, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL)
+    process = processes.Popen(
+        command, bufsize=BUFFER, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL
+    )
     late = threading.Event()
 
     def expire() -> None:
@@ -77,7 +93,9 @@ def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes 
         process.kill()
 
     clock = threading.Timer(SECONDS, expire)
+    clock.daemon = True  # the end of the server does not wait for it
     clock.start()
+    _running.add(process)
     try:
         with suppress(OSError):  # it has ended already; its status tells why
             process.stdin.write(brought)
@@ -89,13 +107,14 @@ def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes 
         clock.cancel()
         process.kill()
         process.wait()
+        _running.discard(process)
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError):
                 pipe.close()
 
 
 def _follow(stdout: IO[bytes], progress: Progress) -> bytes | None:
-    while line := stdout.readline():
+    while (line := stdout.readline()).endswith(b"\n"):  # half a line is what an ended process has left
         if not line.startswith(b'{"progress"'):
             return line
         progress(*json.loads(line)["progress"])

@@ -38,6 +38,8 @@ class Connection(engineio.socket.Socket):
 
     def handle_get_request(self, environ: dict[str, Any], start_response: Any) -> Any:
         """A websocket, or what waits for the other side by the way without one."""
+        if _is_half_an_upgrade(environ):  # else a new connection would be answered with what no web server takes
+            return self.server._bad_request()
         self.waits(environ)
         return super().handle_get_request(environ, start_response)
 
@@ -69,6 +71,12 @@ class Packet(socketio.packet.Packet):
     def is_acknowledgement(self) -> bool:
         """Whether it carries the answer to an event, without attachments."""
         return bool(self.packet_type == socketio.packet.ACK)
+
+
+def _is_half_an_upgrade(environ: dict[str, Any]) -> bool:
+    """A request that names the websocket it wants to become, and does not say that its connection is to become one."""
+    said = [word.strip() for word in environ.get("HTTP_CONNECTION", "").lower().split(",")]
+    return environ.get("HTTP_UPGRADE", "").lower() == "websocket" and "upgrade" not in said
 
 
 def use_connections(kind: type[Connection]) -> None:

@@ -1,11 +1,11 @@
 """Who sends a request: a seat that a ticket opened, or an organiser who signed in.
 
 The signed session cookie holds ids only: of the tickets that this browser has redeemed (newest first, each with the
-time of the card it came by), of its device, of the account, and of the two sessions: that of the seats and that of the
-sign-in.  Each request looks them up, so a revoked ticket, a card that was replaced, a changed password or a session
-that was given up ends at once, also for a copy of the cookie.  One browser may hold several seats, as at a rehearsal
-with every desk in its own tab; a page names the seat it means by the id of its ticket (``<meta name="seat">`` → header
-``X-Seat``, Socket.IO ``auth.seat``), else the newest seat that fits is used.
+time of the card it came by), of its device, of the account, of what it came in by, and of the two sessions: that of the
+seats and that of the sign-in.  Each request looks them up, so a revoked ticket, a card that was replaced, a changed
+password or a session that was given up ends at once, also for a copy of the cookie.  One browser may hold several
+seats, as at a rehearsal with every desk in its own tab; a page names the seat it means by the id of its ticket (``<meta
+name="seat">`` → header ``X-Seat``, Socket.IO ``auth.seat``), else the newest seat that fits is used.
 """
 
 from __future__ import annotations
@@ -105,11 +105,12 @@ def enter(code: str) -> Seat:
     ticket = tickets.redeem(ctx, code)
     if not _is_going_on("seats"):
         session["cards"] = []
-        session["seats"] = ctx.ids.new()
+        session["seats"] = _new_session()
         g.pop("ended", None)
     held = [card for card in session["cards"] if card[0] != ticket.id]
     session["cards"] = [[ticket.id, ticket.issued_at], *held][:MOST_SEATS]
     session.setdefault("device", ctx.ids.new())
+    session.setdefault("by", ticket.id)
     session.permanent = True
     g.pop("seats", None)
     return _seat(ticket)
@@ -118,21 +119,26 @@ def enter(code: str) -> Seat:
 def leave() -> None:
     """Give up every seat and the account; the device keeps its id."""
     sign_out()
-    _end(session.pop("seats", ""))
+    _end(session.pop("seats", None))
     session.pop("cards", None)
     g.pop("seats", None)
 
 
 def sign_out() -> None:
     """Give up the account; seats of the same browser stay."""
-    _end(session.pop("sign_in", ""))
+    _end(session.pop("sign_in", None))
     session.pop("account", None)
     g.pop("account", None)
 
 
-def _end(session_id: str) -> None:
-    if session_id:
-        sessions.end_session(services().ctx, session_id)
+def _new_session() -> list[Any]:
+    """The id of a session and the moment at which it begins."""
+    return [services().ctx.ids.new(), services().ctx.clock.now()]
+
+
+def _end(held: Sequence[Any] | None) -> None:
+    if held:
+        sessions.end_session(services().ctx, held[0])
     g.pop("ended", None)
 
 
@@ -140,8 +146,8 @@ def _is_going_on(name: str) -> bool:
     """Whether the session of this name ("seats" or "sign_in") was begun and not given up."""
     known: dict[str, bool] = g.setdefault("ended", {})
     if name not in known:
-        session_id = session.get(name, "")
-        known[name] = not session_id or sessions.has_ended(services().ctx, session_id)
+        held = session.get(name)
+        known[name] = not isinstance(held, list) or sessions.has_ended(services().ctx, *held)
     return not known[name]
 
 
@@ -208,7 +214,8 @@ def sign_in(name: str, password: str) -> Account:
     """Sign an organiser in.  Raises ``Forbidden("sign-in-failed")``."""
     account = accounts.check_password(services().ctx, name=name, password=password)
     session["account"] = {"id": account.id, "stamp": _stamp(account)}
-    session["sign_in"] = services().ctx.ids.new()
+    session["sign_in"] = _new_session()
+    session["by"] = account.id
     g.pop("ended", None)
     session.setdefault("device", services().ctx.ids.new())
     session.permanent = True
@@ -236,6 +243,12 @@ def current_actor() -> Actor | None:
 def device() -> str:
     """The id of this browser, "" before it has entered or signed in."""
     return str(session.get("device", ""))
+
+
+def came_by() -> str:
+    """The id of the card by which this browser came in, or of the account that signed in since; "" before.  Unlike the
+    device's, nobody gets another one by opening another browser."""
+    return str(session.get("by", ""))
 
 
 def _seat(ticket: Ticket) -> Seat:

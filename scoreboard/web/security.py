@@ -49,8 +49,8 @@ _POLICY = (
 def attempt_at(secrets: str) -> AbstractContextManager[None]:
     """The attempt of this request at ``tickets`` or ``passwords``: it waits its turn, and counts if it is refused."""
     throttle: Throttle = current_app.extensions["throttles"][secrets]
-    device = auth.device()
-    return throttle.attempt(device or block_of(request.remote_addr or ""), known=bool(device))
+    came_by = auth.came_by()
+    return throttle.attempt(came_by or block_of(request.remote_addr or ""), known=bool(came_by))
 
 
 def _pause(seconds: float) -> None:

@@ -69,10 +69,11 @@ class HeadFile:
                         found[stream] = (seq, match[3])
         return found
 
-    def check(self, hash_of: HashOf) -> None:
+    def check(self, heads: Heads, hash_of: HashOf) -> None:
         """Raises ``Broken("db-behind")`` where an entry that was committed is not in the database, and
-        ``Broken("db-forked")`` where another stands in its place."""
-        for stream, (seq, wanted) in sorted(self.read().items()):
+        ``Broken("db-forked")`` where another stands in its place.  ``heads`` were read before the snapshot of the
+        database was taken: what is committed meanwhile is in neither, or in the snapshot alone."""
+        for stream, (seq, wanted) in sorted(heads.items()):
             found = hash_of(stream, seq)
             if found is None:
                 raise Broken("db-behind", stream=stream, seq=seq, file=str(self.file))

@@ -6,23 +6,28 @@ from scoring.usecases.context import Context
 from scoring.usecases.records import EndedSession
 
 LASTS = 7 * 24 * 3_600_000
-"""ms for which a cookie is good, and an ended session is remembered."""
+"""ms for which a cookie is good that nobody uses; each use gives it a new stamp."""
+
+LONGEST = 30 * 24 * 3_600_000
+"""ms for which a session lasts, however often it is used, and for which an ended one is remembered: a copy of its
+cookie that is used all the time must not outlive the memory of its end."""
 
 
 def end_session(ctx: Context, session: str) -> None:
-    """From now on the session of this id is none; those that ended so long ago that no cookie of them is good any more
-    are forgotten."""
+    """From now on the session of this id is none; those that are over by their age alone are forgotten."""
     now = ctx.clock.now()
     with ctx.store.write() as uow:
         ended = uow.of(EndedSession)
         for old in ended.all():
-            if old.at < now - LASTS:
+            if old.at < now - LONGEST:
                 ended.remove(old.id)
         ended.put(EndedSession(session, now))
         uow.commit()
 
 
-def has_ended(ctx: Context, session: str) -> bool:
-    """Whether the session of this id was given up."""
+def has_ended(ctx: Context, session: str, began: int) -> bool:
+    """Whether the session of this id, which ``began`` at that moment (ms since the epoch), was given up or is over."""
+    if ctx.clock.now() > began + LONGEST:
+        return True
     with ctx.store.read() as uow:
         return uow.of(EndedSession).get(session) is not None

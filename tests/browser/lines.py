@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import WebSocketRoute
+from playwright.sync_api import Route, WebSocketRoute
 
 from tests.browser.seats import Seat
 
@@ -16,6 +16,8 @@ class Line:
     def __init__(self, seat: Seat) -> None:
         self._held: list[tuple[WebSocketRoute, str | bytes]] | None = None
         self._unsaid: list[tuple[WebSocketRoute, str | bytes]] | None = None
+        self._open_now: list[WebSocketRoute] = []
+        self._page, self._gone = seat.page, False
         seat.page.route_web_socket(re.compile("/socket.io/"), self._open)
 
     def _open(self, page: WebSocketRoute) -> None:
@@ -31,7 +33,11 @@ class Line:
             else:
                 self._unsaid.append((server, message))
 
+        if self._gone:
+            page.close()
+            return
         server = page.connect_to_server()
+        self._open_now.append(page)
         server.on_message(pass_on)
         page.on_message(say)
 
@@ -54,3 +60,14 @@ class Line:
         unsaid, self._unsaid = self._unsaid or [], None
         for server, message in unsaid:
             server.send(message)
+
+    def lose_server(self) -> None:
+        """From now on only a proxy is there, which says so of every request."""
+        self._gone = True
+        self._page.route(re.compile("/api/|/socket.io/"), _bad_gateway)
+        for page in self._open_now:
+            page.close()
+
+
+def _bad_gateway(route: Route) -> None:
+    route.fulfill(status=502, content_type="text/html", body="<h1>Bad Gateway</h1>")

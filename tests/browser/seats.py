@@ -27,6 +27,9 @@ CUT_OFF = re.compile(r"Failed to load resource: net::ERR|WebSocket connection to
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 40[0-9]")
 """What a browser says by itself about an answer that is a refusal."""
 
+BAD_GATEWAY = re.compile(r"Failed to load resource: the server responded with a status of 502|WebSocket connection to")
+"""What a browser says by itself about a proxy without its server."""
+
 STILL = """() => Promise.race([
   document.fonts.ready.then(() => Promise.allSettled(document.getAnimations()
     .filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished))),

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from scoring.usecases import tickets
 from tests.browser.house import House, w
 from tests.browser.lines import Line
-from tests.browser.seats import CUT_OFF, REFUSED
+from tests.browser.seats import BAD_GATEWAY, CUT_OFF, REFUSED
 from tests.halls import ORGANISER
 
 ASLEEP = "(ms) => { const go = performance.now.bind(performance); performance.now = () => go() - ms; }"
@@ -55,6 +55,17 @@ def test_the_dot_turns_amber_while_nothing_that_the_page_says_arrives_though_it_
     expect(host.page.locator(".health-amber").first).to_be_visible()
     line.unmute()
     expect(host.page.locator(".health-ok").first).to_be_visible()
+
+
+def test_what_a_proxy_says_in_the_place_of_its_server_is_no_sign_of_life(house: House) -> None:
+    house.guard.allow(CUT_OFF, BAD_GATEWAY)
+    hall = house.hall()
+    host = house.newcomer()
+    line = Line(host)
+    host.enter(hall.codes["host"])
+    host.round_trip()
+    line.lose_server()
+    expect(host.page.locator(".health-red").first).to_be_visible(timeout=40_000)
 
 
 def test_after_a_sleep_the_page_has_the_servers_time_before_anything_is_measured_anew(house: House) -> None:

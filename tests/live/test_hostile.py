@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from http.client import HTTPConnection
 
+import pytest
 import websocket
 
 from scoreboard import config, wiring
@@ -84,3 +86,17 @@ def test_a_second_device_that_waits_for_a_seat_does_nothing_in_its_name(server: 
     assert second.do("press.record", team=second.seat["team"], press="p", arming="")["error"]["code"] == "seat-taken"
     assert second.ask("view.get", {}) is None
     assert team.ask("press.test", {"press": "p"}) == {"ok": True}
+
+
+@pytest.mark.parametrize("lacking", ["Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Upgrade"])
+def test_half_a_request_for_a_websocket_is_refused_as_one(server: Server, lacking: str) -> None:
+    whole = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Version": "13",
+    }
+    half = {name: value for name, value in whole.items() if name != lacking}
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as line:
+        line.request("GET", "/socket.io/?EIO=4&transport=websocket", headers=half)
+        assert line.getresponse().status == 400

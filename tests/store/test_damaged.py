@@ -6,11 +6,14 @@ import errno
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from scoring.engine.errors import Broken, Refused
 from scoring.engine.ledger import Draft
@@ -151,6 +154,26 @@ def test_other_entries_in_the_place_of_those_that_were_acknowledged_are_seen(sql
     database.close()
     heads.write_bytes(kept)
     assert code_of_the_start(sqlite_url, tmp_path) == "db-forked"
+
+
+def test_an_entry_that_is_committed_during_a_look_at_the_database_is_not_lost(sqlite_url: str, tmp_path: Path) -> None:
+    opened(sqlite_url, 2)
+    server = Database(sqlite_url)
+
+    class Watched(Database):
+        """A database to which the server adds an entry as soon as somebody has taken a snapshot."""
+
+        @contextmanager
+        def transaction(self, mode: Literal["read", "write"], until: float | None = None) -> Iterator[Connection]:
+            with super().transaction(mode, until) as connection:
+                append(server, f"meanwhile {time.monotonic_ns()}")
+                yield connection
+
+    watched = Watched(sqlite_url)
+    examine(watched, lambda _: [STREAM])
+    assert check(watched, FileStore(tmp_path / "files")).good
+    watched.close()
+    server.close()
 
 
 def test_a_full_disk_is_named_and_nothing_is_written(sqlite_url: str) -> None:

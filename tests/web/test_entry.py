@@ -11,6 +11,7 @@ from scoreboard import wiring
 from scoreboard.web import auth
 from scoring.usecases import accounts, sessions, tickets
 from scoring.usecases.guards import LOCAL
+from scoring.usecases.records import EndedSession
 from tests.conftest import PASSWORD, Browser
 
 Issue = Callable[..., tickets.Issued]
@@ -269,8 +270,24 @@ def test_signing_out_leaves_the_seats_of_the_same_browser(organiser: Browser, co
     assert organiser.get("/m/m1/host").status_code == 200
 
 
-def test_what_ended_is_forgotten_when_no_cookie_of_it_is_good_any_more(services: wiring.Services) -> None:
+@pytest.mark.parametrize("later", [sessions.LASTS + 1, sessions.LONGEST + 1])
+def test_a_copied_cookie_that_is_used_all_the_time_does_not_outlive_the_memory_of_its_end(
+    app: Flask, organiser: Browser, code_for: Issue, services: wiring.Services, later: int
+) -> None:
+    organiser.post("/enter", data={"code": code_for("host").code})
+    copy = copied(app, organiser)
+    organiser.post("/leave")
+    services.ctx.clock.advance(later)  # type: ignore[attr-defined]
+    sessions.end_session(services.ctx, "another")
+    assert copy.get("/m/m1/host").status_code == 401
+    assert copy.get("/organiser/").status_code == 302
+
+
+def test_what_ended_is_forgotten_when_no_session_is_as_old(services: wiring.Services) -> None:
+    began = services.ctx.clock.now()
     sessions.end_session(services.ctx, "old")
-    services.ctx.clock.advance(sessions.LASTS + 1)  # type: ignore[attr-defined]
+    services.ctx.clock.advance(sessions.LONGEST + 1)  # type: ignore[attr-defined]
     sessions.end_session(services.ctx, "new")
-    assert [sessions.has_ended(services.ctx, name) for name in ("old", "new")] == [False, True]
+    with services.ctx.store.read() as uow:
+        assert [one.id for one in uow.of(EndedSession).all()] == ["new"]
+    assert [sessions.has_ended(services.ctx, "any", at) for at in (began, began + 1)] == [True, False]

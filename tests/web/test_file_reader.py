@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import resource
+import socket
 import subprocess
 import sys
 import threading
@@ -10,6 +12,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -64,6 +67,15 @@ def test_a_roster_is_read_apart_as_it_is_here() -> None:
     assert child.read("roster", "名单.csv", data, partial(from_json, RosterTable)) == read_roster("名单.csv", data)
 
 
+def test_no_program_of_the_folder_in_which_the_server_was_started_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json.py", "scoreboard.py"):
+        (tmp_path / name).write_text("raise SystemExit(9)", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert child.read("questions", "题库.csv", table(3), report_of).ok
+
+
 def test_what_the_reader_says_of_a_file_arrives_as_its_own_words() -> None:
     with pytest.raises(Unreadable) as caught:
         child.read("roster", "名单.xlsx", b"PK\x03\x04 and nothing else", partial(from_json, RosterTable))
@@ -73,7 +85,7 @@ def test_what_the_reader_says_of_a_file_arrives_as_its_own_words() -> None:
 def test_the_reading_tells_how_far_it_is() -> None:
     steps: list[tuple[int, int]] = []
     child.read("questions", "题库.csv", table(1200), lambda said: said, lambda *step: steps.append(step))
-    assert steps == [(500, 1200), (1000, 1200), (1200, 1200)]
+    assert steps == [(0, 0), (500, 1200), (1000, 1200), (1200, 1200)]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +95,7 @@ def test_the_reading_tells_how_far_it_is() -> None:
         "import sys; sys.stdin.buffer.read(); sys.exit(1)",
         'print(\'{"failed": "PanicException: index out of bounds"}\')',
         "pass",
+        "print('{\"read\": [1, 2', end='')",
     ],
 )
 def test_a_file_over_which_the_reader_ends_is_broken(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +118,18 @@ def test_a_reader_has_limits_of_the_processor_and_of_memory() -> None:
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert int(ended.stdout) == file_reader.MEMORY
     assert ended.returncode in child.TOO_LONG
+
+
+def test_a_system_that_refuses_a_limit_reads_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def refuse(what: int, _most: tuple[int, int]) -> None:
+        asked.append(what)
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    file_reader.limit_resources()
+    assert set(asked) == {resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_CORE}
 
 
 def test_a_file_that_nobody_wants_any_more_ends_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,6 +162,17 @@ def test_only_so_many_files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) ->
     waiting.join()
 
 
+def test_a_file_that_was_given_up_while_it_waited_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import sys; open(sys.argv[1], 'x')"))
+
+    def given_up(*_: int) -> None:
+        raise KeyError("dropped")
+
+    with pytest.raises(KeyError):
+        child.read(str(tmp_path / "read"), "题库.csv", b"", lambda said: said, given_up)
+    assert not (tmp_path / "read").exists()
+
+
 BESIDE = """
 import sys, time
 from scoreboard.server import runtime
@@ -152,9 +188,9 @@ def tick():
         runtime.sleep(0.01)
 
 runtime.spawn(tick)
-script = "import sys, time; n = len(sys.stdin.buffer.read()); time.sleep(1); print('{\\"read\\": %d}' % n)"
+script = "import sys, time; said = sys.stdin.read()[-20_000_000:]; time.sleep(1); print('{\\"read\\":\\"%s\\"}' % said)"
 child.COMMAND = (sys.executable, "-c", script)
-assert child.read("questions", "big", b"x" * 20_000_000, lambda said: said) > 20_000_000 - 100
+assert child.read("questions", "big", b"x" * 20_000_000, len) == 20_000_000
 print(len(ticks))
 """
 
@@ -166,3 +202,32 @@ def test_while_a_file_is_read_the_server_goes_on(mode: str) -> None:
     )
     assert ended.returncode == 0, ended.stderr
     assert int(ended.stdout) > 10  # one that stood still for a second would have ticked once or twice
+
+
+LEFT = """
+import sys
+from scoreboard.server import runtime
+
+runtime.start(sys.argv[1])
+from scoreboard.server import child
+
+script = f"import socket, time; s = socket.create_connection(('127.0.0.1', {sys.argv[2]})); time.sleep(60)"
+child.COMMAND = (sys.executable, "-c", script)
+runtime.spawn(child.read, "questions", "slow", b"x", lambda said: said)
+while not child._running:
+    runtime.sleep(0.01)
+assert runtime.offload(sys.stdin.readline)
+"""
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+def test_a_server_that_ends_waits_for_no_reader_and_leaves_none_behind(mode: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(30)
+        command = [sys.executable, "-c", LEFT, mode, str(listener.getsockname()[1])]
+        server = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        reader, _ = listener.accept()
+        _, errors = server.communicate("end\n", timeout=30)  # the reader would sleep for a minute
+        reader.settimeout(20)
+        with reader:
+            assert (server.returncode, reader.recv(1), errors) == (0, b"", "")

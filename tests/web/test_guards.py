@@ -135,6 +135,30 @@ def test_a_device_that_has_entered_enters_again_at_once_whoever_guesses_behind_i
     assert waits == [0.0, 0.0]
 
 
+@pytest.mark.parametrize(
+    ("path", "guess", "free"),
+    [
+        ("/enter", {"code": "AAAA2222"}, security.TICKETS[0].free),
+        ("/signin", {"name": "甲", "password": "猜"}, security.PASSWORDS[0].free),
+    ],
+)
+def test_one_card_that_opens_a_new_browser_for_each_guess_makes_one_sender_of_them(
+    app: Flask,
+    code_for: Callable[..., tickets.Issued],
+    waits: list[float],
+    path: str,
+    guess: dict[str, str],
+    free: int,
+) -> None:
+    card = code_for("team", team="t1").code
+    for _ in range(free + 2):
+        guesser = Browser(app.test_client())
+        assert guesser.post("/api/enter", json={"code": card}).status_code == 200
+        del waits[:]
+        assert guesser.post(path, data=guess).status_code == 403
+    assert waits[-1] > 0
+
+
 def test_who_waits_for_his_try_keeps_no_turn_of_his_address(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(runtime, "sleep", lambda seconds: told.append(f"waits {seconds}"))

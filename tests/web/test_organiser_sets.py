@@ -14,6 +14,7 @@ from flask import Flask
 from question_sets import ImportReport, read_set
 from scoreboard import wiring
 from scoreboard.blueprints.organiser import sets
+from scoreboard.i18n.catalogue import of_error
 from scoreboard.server import child
 from scoring.usecases import accounts
 from scoring.usecases.media import bytes_of
@@ -101,6 +102,19 @@ def test_an_organiser_says_what_an_unknown_column_is_and_the_file_is_read_again(
     assert "首都是（  ）" in page
     organiser.post(report, data={"name": "甲题库"})
     assert names(services) == [("甲题库", 1)]
+
+
+def test_columns_that_are_said_too_early_or_of_a_file_that_was_not_kept_are_refused_in_words(
+    organiser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = text_table([("题型", "试题题目", "A", "B", "答案"), ("单选", "首都是（  ）", "北京", "上海", "A")])
+    monkeypatch.setattr(sets, "MAX_SHEET_BYTES", 10)
+    gone = organiser.post(f"{tried(organiser, '题库.csv', table)}/columns", data={"meaning0": "stem"})
+    assert (gone.status_code, of_error("zh", "upload-gone", "message") in gone.text) == (404, True)
+    monkeypatch.setattr(sets, "WAIT_S", 0)
+    monkeypatch.setattr(child, "_places", threading.Semaphore(0))
+    early = organiser.post(f"{tried(organiser, '题库.csv', table)}/columns", data={"meaning0": "stem"})
+    assert (early.status_code, of_error("zh", "upload-not-read", "message") in early.text) == (400, True)
 
 
 def test_media_of_a_package_are_kept_with_their_questions(organiser: Browser, services: wiring.Services) -> None:
@@ -201,7 +215,7 @@ def test_of_very_many_faults_the_first_are_shown_and_the_others_counted(organise
 @pytest.mark.parametrize(
     ("script", "words"), [("import os; os.abort()", "已损坏"), ("import time; time.sleep(60)", "读了太久，已停止")]
 )
-def test_a_file_over_which_its_reader_ends_is_told_in_words_and_can_be_dropped(
+def test_a_file_over_which_its_reader_ends_is_told_in_words(
     organiser: Browser, monkeypatch: pytest.MonkeyPatch, script: str, words: str
 ) -> None:
     monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", script))

@@ -22,6 +22,7 @@ from scoring.usecases import competitions
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state
+from scoring.usecases.quiz.roster_import import RowFault
 from scoring.usecases.records import Match
 
 bp = Blueprint("organiser", __name__, url_prefix="/organiser")
@@ -145,3 +146,10 @@ def number(name: str, low: int, high: int, default: int) -> int:
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise Invalid("number-out-of-range", low=low, high=high)
     return int(text)
+
+
+def row_fault(fault: RowFault) -> str:
+    """What is wrong in a row of a roster or of a list of judges, in words, with the name of its column."""
+    column = say()(f"organiser.roster.{fault.field}")
+    text = say()(f"organiser.row_fault.{fault.code}", **fault.fields)
+    return say()("common.labelled", label=column, text=text)

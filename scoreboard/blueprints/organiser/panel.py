@@ -18,6 +18,7 @@ from scoreboard.blueprints.organiser.desk import (
     download,
     form_of,
     lang,
+    row_fault,
     say,
     show_match,
     upload,
@@ -54,8 +55,8 @@ def add_judge(match: str) -> ResponseReturnValue:
     row = {field: request.form.get(field, "") for field in FIELDS}
     report = judges.import_judges(ctx(), actor=actor(), match_id=match, rows=[row], dry_run=False)
     if not report.done:
-        faults = [_fault(fault) for one in report.rows for fault in one.faults]
-        raise Invalid("judge-faulty", problem=(faults or [_fault(RowFault("name", "text-needed", {}))])[0])
+        faults = [row_fault(fault) for one in report.rows for fault in one.faults]
+        raise Invalid("judge-faulty", problem=(faults or [row_fault(RowFault("name", "text-needed", {}))])[0])
     return done("judge-added", "panel", {"judge": report.rows[0].name}, match=match)
 
 
@@ -134,17 +135,12 @@ def _report(match: str, name: str, read: Any) -> ResponseReturnValue:
             "place": table.places[row.row - 1],
             "name": row.name,
             "organisation": row.organisation,
-            "faults": [_fault(fault) for fault in row.faults],
+            "faults": [row_fault(fault) for fault in row.faults],
         }
         for row in report.rows
     ]
     page = show_match("panel_report.html", match, "panel", name=name, lines=lines, report=report, unread=table.unread)
     return page, 422 if report.faulty else 200
-
-
-def _fault(fault: RowFault) -> str:
-    label = say()(f"organiser.roster.{fault.field}")
-    return say()("common.labelled", label=label, text=say()(f"organiser.row_fault.{fault.code}", **fault.fields))
 
 
 def _check(match: str, judge: str) -> None:

@@ -80,20 +80,6 @@ def begin_upload() -> ResponseReturnValue:
     return _tried(Upload(ctx().ids.new(), name, actor().id, ctx().clock.now(), data=kept), data)
 
 
-@bp.post("/sets/uploads/<upload_id>/columns")
-@form_of(sets)
-def say_columns(upload_id: str) -> ResponseReturnValue:
-    """Read an uploaded file again, with what the organiser says of its columns."""
-    held = _upload(upload_id)
-    if held.report is None or not held.data:
-        raise Invalid("upload-not-read")
-    asked = [column.key for heading in held.report.headings for column in heading.columns]
-    said = {key: request.form.get(f"meaning{number}", "") for number, key in enumerate(asked)}
-    meanings = {**held.meanings, **{key: meaning for key, meaning in said.items() if meaning in MEANINGS}}
-    again = replace(held, at=ctx().clock.now(), done=0, total=0, report=None, failed="", meanings=meanings)
-    return _tried(again, held.data)
-
-
 def _tried(upload: Upload, data: bytes) -> ResponseReturnValue:
     """Begins to read a file, and shows the report if that is ready soon, else the progress."""
     name, meanings = upload.name, dict(upload.meanings)
@@ -129,6 +115,22 @@ def upload_report(upload_id: str, error: Any = None) -> str:
         field_name=partial(field_text, lang()),
         faulty=_faulty(held.report),
     )
+
+
+@bp.post("/sets/uploads/<upload_id>/columns")
+@form_of(upload_report)
+def say_columns(upload_id: str) -> ResponseReturnValue:
+    """Read an uploaded file again, with what the organiser says of its columns."""
+    held = _upload(upload_id)
+    if held.report is None:
+        raise Invalid("upload-not-read")
+    if not held.data:
+        raise NotFound("upload-gone")
+    asked = [column.key for heading in held.report.headings for column in heading.columns]
+    said = {key: request.form.get(f"meaning{number}", "") for number, key in enumerate(asked)}
+    meanings = {**held.meanings, **{key: meaning for key, meaning in said.items() if meaning in MEANINGS}}
+    again = replace(held, at=ctx().clock.now(), done=0, total=0, report=None, failed="", meanings=meanings)
+    return _tried(again, held.data)
 
 
 @bp.post("/sets/uploads/<upload_id>")

@@ -20,6 +20,7 @@ from scoreboard.blueprints.organiser.desk import (
     form_of,
     lang,
     number,
+    row_fault,
     say,
     show_match,
     upload,
@@ -35,7 +36,7 @@ from scoring.engine.codec import from_json
 from scoring.engine.errors import Invalid, NotFound
 from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz import matches, roster, stations
-from scoring.usecases.quiz.roster_import import RosterReport, RowFault, import_roster
+from scoring.usecases.quiz.roster_import import RosterReport, import_roster
 from scoring.usecases.quiz.roster_table import RosterTable
 
 FIELDS = ("team", "organisation", "leader", "name", "seat", "station", "carried", "whole")
@@ -61,7 +62,7 @@ def add_team(match: str) -> ResponseReturnValue:
     report = import_roster(ctx(), actor=actor(), match_id=match, rows=rows, dry_run=False)
     for row in report.rows:
         for fault in row.faults:
-            raise Invalid("team-faulty", problem=_fault(fault))
+            raise Invalid("team-faulty", problem=row_fault(fault))
     return done("team-added", "teams", {"team": report.rows[0].team if report.rows else ""}, match=match)
 
 
@@ -202,7 +203,7 @@ def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:
             "team": row.team,
             "name": row.name,
             "seat": row.seat,
-            "faults": [_fault(fault) for fault in row.faults],
+            "faults": [row_fault(fault) for fault in row.faults],
             "team_above": row.team_above,
         }
         for row in report.rows
@@ -215,12 +216,6 @@ def _notes(table: RosterTable) -> list[str]:
         say()("common.labelled", label=str(place) if place.row else place.sheet, text=problem_text(lang(), problem))
         for place, problem in table.findings
     ]
-
-
-def _fault(fault: RowFault) -> str:
-    column = say()(f"organiser.roster.{fault.field}")
-    fault_words = say()(f"organiser.row_fault.{fault.code}", **fault.fields)
-    return say()("common.labelled", label=column, text=fault_words)
 
 
 def _points(text: str) -> Decimal:

@@ -35,6 +35,8 @@ _PARTS = tuple(map(re.compile, (r"\t", "[，,;；|｜]", r"\s{2,}")))
 _LOOSE = re.compile(r"(?P<name>\S{2,})\s(?P<organisation>\S+)")
 _HAN = re.compile("[\u3400-\u9fff]")
 MOST_LINES = 500
+LONGEST_PASTE = 50_000
+"""Characters of pasted lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,10 @@ def read_judges(name: str, data: bytes) -> JudgesTable:
 def read_lines(text: str) -> JudgesTable:
     """The judges of pasted lines: 张一，甲单位 · 张一 (tab) 甲单位 · 张一 甲单位 · 张一; or a table with its heading.
 
-    Raises ``Unreadable("judges-no-lines" | "too-many-rows")``.
+    Raises ``Unreadable("judges-no-lines" | "judges-line" | "judges-long" | "too-many-rows")``.
     """
+    if len(text) > LONGEST_PASTE:
+        raise Unreadable(error("judges-long", limit=LONGEST_PASTE))
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
         raise Unreadable(error("too-many-rows", limit=MOST_LINES, rows=len(lines)))

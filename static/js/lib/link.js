@@ -170,7 +170,8 @@ export async function emit(event, data, wait = ACK_WAIT) {
 }
 
 /**
- * JSON over HTTP; rejects with the server's error, or "no-answer" where it did not answer in time.
+ * JSON over HTTP; rejects with the server's error, or "no-answer" where it did not answer in time.  What is no JSON is
+ * not the server's own: a proxy says so of a server that is gone, a network of a device that has not signed in.
  *
  * @param {string} path
  * @param {RequestInit} [options]
@@ -182,7 +183,8 @@ export async function fetchJson(path, options = {}) {
   try {
     const headers = { Accept: "application/json", "X-Seat": seatId(), ...options.headers };
     const response = await fetch(path, { credentials: "same-origin", ...options, headers, signal: giveUp.signal });
-    const body = await response.json().catch(() => ({}));
+    const body = await response.json().catch(() => null);
+    if (!body) throw new CommandError({ code: "no-answer" });
     const error = response.ok ? null : errorFrom(body, response.status);
     if (error && isRefusal(error.code)) turnedAway();
     else if (!socket.connected) heard(asked);

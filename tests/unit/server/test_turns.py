@@ -98,3 +98,13 @@ def test_one_sender_opens_so_many_live_connections_and_another_is_not_kept_from_
     assert answers[-1] == "429 Too Many Requests"
     assert ask(turns, "host", **opened) == "200 OK"
     assert ask(turns, "guest", PATH_INFO=LIVE, QUERY_STRING="EIO=4&sid=x") == "200 OK"
+
+
+def test_only_what_engine_io_reads_as_the_id_of_a_connection_spares_the_share_of_new_ones() -> None:
+    desk = Desk()
+    desk.go.set()
+    turns = Turns(desk, lambda environ: environ["who"])
+    for query in ("nosid=1", "sid=", "sid", "x=1&mysid=sid=2"):
+        opened = {"PATH_INFO": LIVE, "QUERY_STRING": f"EIO=4&transport=polling&{query}"}
+        answers = {ask(turns, query, **opened) for _ in range(2 * int(HANDSHAKES.burst))}
+        assert answers == {"200 OK", "429 Too Many Requests"}

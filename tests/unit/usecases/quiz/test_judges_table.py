@@ -98,7 +98,12 @@ def test_cells_copied_with_their_heading_are_a_table() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [(" \n\t\n", "judges-no-lines"), ("1\t张一\t甲单位", "judges-line"), ("张一\n" * 501, "too-many-rows")],
+    [
+        (" \n\t\n", "judges-no-lines"),
+        ("1\t张一\t甲单位", "judges-line"),
+        ("张一\n" * 501, "too-many-rows"),
+        ("张一," * 20_000, "judges-long"),
+    ],
 )
 def test_pasted_text_that_is_no_list_is_refused(text: str, code: str) -> None:
     with pytest.raises(Unreadable) as refused:
