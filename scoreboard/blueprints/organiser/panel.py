@@ -139,7 +139,7 @@ def _report(match: str, name: str, read: Any) -> ResponseReturnValue:
         for row in report.rows
     ]
     there = {fault.code for row in report.rows for fault in row.faults} == {"judge-exists"}
-    told = {"lines": lines, "report": report, "unread": table.unread, "there": there}
+    told: dict[str, Any] = {"lines": lines, "report": report, "unread": table.unread, "there": there}
     page = show_match("panel_report.html", match, "panel", name=name, **told)
     return page, 422 if report.faulty else 200
 
