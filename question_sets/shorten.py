@@ -30,7 +30,7 @@ def fewer_items(
     def cut(part: int) -> RuleSheet:
         return replace(sheet, rounds=tuple(replace(r, items=max(1, r.items * part // most)) for r in sheet.rounds))
 
-    for suffices in (_everything, _every_round):
+    for suffices in (_everything, every_round):
         parts = range(1, most + 1)
         found = bisect_right(parts, 0, key=lambda part: not suffices(coverage(questions, cut(part), teams, taken)))
         if found:
@@ -61,7 +61,7 @@ def _everything(found: Coverage) -> bool:
     return found.enough
 
 
-def _every_round(found: Coverage) -> bool:
+def every_round(found: Coverage) -> bool:
     """Whether every round has a question for each of its turns, though perhaps not of the stake that a team picks."""
     given = Counter[str]()
     for line in found.lines:

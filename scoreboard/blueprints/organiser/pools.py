@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from question_sets.allocation import allocate
 from question_sets.coverage import coverage
-from question_sets.shorten import fewer_items, with_items
+from question_sets.shorten import every_round, fewer_items, with_items
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show_match
 from scoreboard.presenters.quiz.questions import line_text
 from scoring.engine.errors import Invalid, Refused
@@ -65,7 +65,7 @@ def pools(match: str, error: Any = None) -> str:
         chosen=chosen,
         covered=covered,
         lines=lines,
-        short=short,
+        hopeless=covered is not None and teams > 0 and not every_round(covered),
         fewer=_fewer(match, chosen) if short else [],
         names={one.id: one.name for one, _ in held},
         version=picked_version(found),
