@@ -83,6 +83,7 @@ def test_a_roster_imported_twice_is_said_to_be_there_with_what_to_do(organiser: 
     again = send(organiser, f"{match}/teams/import", "名单.xlsx", ROSTER)
     assert again.status_code == 422
     assert "名单可能已经导入过" in again.text
+    assert "请改好文件后重新上传" not in again.text
 
 
 def test_only_a_team_with_a_station_makes_a_new_draw_necessary(organiser: Browser, services: wiring.Services) -> None:
