@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -110,3 +111,14 @@ def test_a_table_whose_heading_names_no_team_is_refused_with_the_row_that_looks_
 def test_a_picture_a_pdf_or_a_film_that_is_called_a_table_is_said_to_be_none(start: bytes) -> None:
     with pytest.raises(Unreadable, match="file-no-text"):
         read_roster("名单.xlsx", start + bytes(range(256)))
+
+
+def test_a_roster_in_a_word_document_is_said_to_be_one_not_a_broken_file() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as document:
+        document.writestr("[Content_Types].xml", "<Types/>")
+        document.writestr("word/document.xml", "<w:document/>")
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(600)
+    for name, data in (("名单.docx", out.getvalue()), ("名单.doc", old)):
+        with pytest.raises(Unreadable, match="file-word"):
+            read_roster(name, data)
