@@ -1,8 +1,9 @@
 """Divides questions into the pools of a match; no question is used twice.
 
 Questions that are alike for this purpose (type, stake, clues, media, tags that matter) form a class.  A small maximum
-flow from classes to needs finds the division with the fewest missing questions.  Lots decide only which questions of a
-class go where, so the same lots give the same pools; without lots the order of the set decides.
+flow from classes to needs finds the division with the fewest missing questions; the rounds share what is missing.  Lots
+decide only which questions of a class go where, so the same lots give the same pools; without lots the order of the set
+decides.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from question_sets.needs import Need, Q, Usable, needs_of
@@ -36,8 +38,8 @@ def allocate(
 ) -> dict[str, tuple[str, ...]]:
     """Question ids by pool: a round's id, "" for the spares, "tie_off".  Ids in ``taken`` are left alone.
 
-    A pool gets fewer than it needs only if no other division would give it more; see ``coverage``.  With ``lots`` pools
-    are filled and mixed by lot; with None they keep the order of ``questions``.
+    Where the questions are too few, every round gets the same part of what it needs; see ``coverage``.  With ``lots``
+    pools are filled and mixed by lot; with None they keep the order of ``questions``.
     """
     free = [question for question in questions if question.id not in set(taken)]
     needs = needs_of(sheet, teams, free)
@@ -82,42 +84,66 @@ def divide(
 ) -> dict[tuple[_Class, int], int]:
     """A maximum flow from classes to needs: the scarcest need first, its best-suited classes first, then augmenting.
 
-    It goes question by question, so that a pool that takes several types gets them in turn.
+    It goes question by question, so that a pool that takes several types gets them in turn.  Where the questions are
+    too few, every round gets the same part of what it asks; the choice of stakes, the tie-off and the spares get what
+    is left, in this order.
     """
-    fitting = {place: [kind for kind in classes if need.fits(classes[kind][0])] for place, need in enumerate(needs)}
-    left = dict(supply)
-    flow: defaultdict[tuple[_Class, int], int] = defaultdict(int)
+    every = [need.count for need in needs]
+    filling = _Filling(supply, needs, classes)
+    for place in filling.order:
+        filling.fill([place], every)
+    if filling.given != every:
+        filling = _Filling(supply, needs, classes)
+        parts = Counter(need.pool for need in needs)
+        rounds = [place for place in filling.order if needs[place].kind is not None]
+        filling.fill(rounds, [-(-need.count // parts[need.pool]) for need in needs])
+        filling.fill(rounds, every)
+        for place in filling.order:
+            filling.fill([place], every)
+    return {key: amount for key, amount in filling.flow.items() if amount}
 
-    def room(place: int) -> int:
-        return needs[place].count - sum(flow[kind, place] for kind in fitting[place])
 
-    def free_up(place: int, seen: set[int]) -> bool:
+class _Filling:
+    """The flow while it grows; ``given`` is how many questions each need has, ``order`` the scarcest need first."""
+
+    def __init__(self, supply: dict[_Class, int], needs: Sequence[Need], classes: dict[_Class, list[Q]]) -> None:
+        self.needs = needs
+        self.fitting = [[kind for kind in classes if need.fits(classes[kind][0])] for need in needs]
+        self.left = dict(supply)
+        self.flow: defaultdict[tuple[_Class, int], int] = defaultdict(int)
+        self.given = [0] * len(needs)
+        slack = [sum(supply[kind] for kind in self.fitting[p]) - need.count for p, need in enumerate(needs)]
+        self.order = sorted(range(len(needs)), key=lambda p: (needs[p].pool == SPARES, slack[p], p))
+
+    def fill(self, places: Sequence[int], most: Sequence[int]) -> None:
+        """Give these needs what they can get up to ``most``, always the one that has the smallest part the next."""
+        waiting = [place for place in places if most[place]]
+        while waiting:
+            place = min(waiting, key=lambda p: Fraction(self.given[p], most[p]))
+            if self.given[place] < most[place] and self._free_up(place, set()):
+                self.given[place] += 1
+            else:
+                waiting.remove(place)
+
+    def _free_up(self, place: int, seen: set[int]) -> bool:
         """Gives ``place`` one more question; moves questions of other needs to other classes if that helps."""
         seen.add(place)
         held = Counter[str]()
-        for kind in fitting[place]:
-            held[kind.type] += flow[kind, place]
-        order = sorted(fitting[place], key=lambda kind: _unsuited(kind, needs[place], held[kind.type]))
+        for kind in self.fitting[place]:
+            held[kind.type] += self.flow[kind, place]
+        order = sorted(self.fitting[place], key=lambda kind: _unsuited(kind, self.needs[place], held[kind.type]))
         for kind in order:
-            if left[kind]:
-                left[kind] -= 1
-                flow[kind, place] += 1
+            if self.left[kind]:
+                self.left[kind] -= 1
+                self.flow[kind, place] += 1
                 return True
         for kind in order:
-            for other in range(len(needs)):
-                if other not in seen and flow[kind, other] and free_up(other, seen):
-                    flow[kind, other] -= 1
-                    flow[kind, place] += 1
+            for other in range(len(self.needs)):
+                if other not in seen and self.flow[kind, other] and self._free_up(other, seen):
+                    self.flow[kind, other] -= 1
+                    self.flow[kind, place] += 1
                     return True
         return False
-
-    def slack(place: int) -> int:
-        return sum(supply[kind] for kind in fitting[place]) - needs[place].count
-
-    for place in sorted(range(len(needs)), key=lambda p: (needs[p].pool == SPARES, slack(p), p)):
-        while room(place) and free_up(place, set()):
-            pass
-    return {key: amount for key, amount in flow.items() if amount}
 
 
 def _names(need: Need) -> frozenset[str]:

@@ -13,9 +13,10 @@ from scoring.tables.text import coded
 _NAMES: dict[str, str] = {
     "type": "题型 题目类型 试题类型 题类 题目题型 试题题型 类型 type questiontype kind",
     "stem": "题干 题干内容 试题题干 题目题干 题目内容 试题内容 题面 题目 试题 问题 问题内容 内容 "
-    "stem question questiontext text prompt",
+    "考题 赛题 竞赛题目 题目描述 stem question questiontext text prompt",
     "option_cell": "选项 备选项 选项内容 备选答案 候选项 options choices option",
-    "key": "正确答案 标准答案 答案 参考答案 正确选项 答案选项 试题答案 题目答案 key answer answers correctanswer "
+    "key": "正确答案 标准答案 答案 参考答案 正确选项 答案选项 试题答案 题目答案 标准 正解 "
+    "key answer answers correctanswer "
     "correctanswers correct rightanswer correctoption",
     "explanation": "解析 答案解析 试题解析 题目解析 解答 说明 解释 答题解析 explanation answerexplanation feedback "
     "rationale analysis",
@@ -42,8 +43,10 @@ _DECORATION = re.compile(r"[*＊:：_\-.]|[(（\[【].*?[)）\]】]")
 _LIMITS = re.compile(r"(?:max\d{1,4}characters|chooseatleastone)$")
 """What the template of Kahoot adds to its headings."""
 
-_OPTION = re.compile(r"^(?:选项|备选项|备选答案|候选项|答案|option|choice|answer)?([a-j])(?:选项|项|答案)?$")
-_OPTION_NO = re.compile(r"^(?:选项|备选项|备选答案|候选项|option|choice|answer)(\d{1,2}|[一二三四五六七八九十])$")
+_OPTION = re.compile(r"^(?:选项|选|备选|备选项|备选答案|候选项|答案|option|choice|answer)?([a-j])(?:选项|项|答案)?$")
+_OPTION_NO = re.compile(
+    r"^(?:选项|选|备选|备选项|备选答案|候选项|option|choice|answer)(\d{1,2}|[一二三四五六七八九十])$"
+)
 _CLUE = re.compile(r"^(?:线索|提示线索|clue)(\d{1,2}|[一二三四五六七八九十])$")
 _CHINESE = "一二三四五六七八九十"
 

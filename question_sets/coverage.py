@@ -88,7 +88,9 @@ def _code(need: Need, available: int, given: int, spares: int) -> str:
         return "stake-enough"
     if given == need.count:
         return "enough" if available >= need.count + spares else "without-spares"
-    return "shared" if available >= need.count else _short_of(need)
+    if available >= need.count:
+        return "shared" if need.stake is None else "stake-shared"
+    return _short_of(need)
 
 
 def _short_of(need: Need) -> str:

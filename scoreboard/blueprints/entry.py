@@ -143,18 +143,22 @@ def first_account_by_form() -> ResponseReturnValue:
     form, wired = request.form, auth.services()
     try:
         with attempt_at("passwords"):
-            if not hmac.compare_digest(form.get("code", "").strip().encode(), wired.setup_code.encode()):
+            if not hmac.compare_digest(_as_shown(form.get("code", "")).encode(), wired.setup_code.encode()):
                 raise Forbidden("setup-code-wrong")
         if form.get("password") != form.get("again"):
             raise Invalid("passwords-differ")
         accounts.add_account(wired.ctx, name=form.get("name", ""), password=form.get("password", ""))
     except LeitaiError as error:
-        page = render_template(
-            "entry/setup.html", error=describe(error), least=accounts.LEAST_PASSWORD, name=form.get("name", "")
-        )
+        typed = {"name": form.get("name", ""), "code": form.get("code", "")}
+        page = render_template("entry/setup.html", error=describe(error), least=accounts.LEAST_PASSWORD, **typed)
         return page, status_of(error)
     auth.sign_in(form["name"], form["password"])
     return redirect("/organiser/", 303)
+
+
+def _as_shown(code: str) -> str:
+    """The start-up code as the terminal shows it: tablets begin with a capital letter, and people copy spaces."""
+    return "".join(code.split()).casefold()
 
 
 def _seat_out(seat: auth.Seat) -> EnterOut:

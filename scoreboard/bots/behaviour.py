@@ -104,18 +104,35 @@ def _judge(player: Player, view: View) -> None:
     if kind == "judged":
         player.seat.give(_action(view, "panel.open")["command"])
         return
-    player.seat.give({"kind": "answer.judge", "verdict": _verdict(player, view)})
+    if (now := _still(player, view)) is not None:
+        player.seat.give({"kind": "answer.judge", "verdict": _verdict(player, now)})
+
+
+def _still(player: Player, view: View) -> View | None:
+    """The newest view of the team that was answering, with what it has answered meanwhile; None if it answers no
+    more."""
+    now, asked = player.seat.view or view, view["item"]
+    item = now["item"]
+    same = item is not None and all(item[name] == asked[name] for name in ("no", "stage", "answering"))
+    return now if same else None
 
 
 def _verdict(player: Player, view: View) -> str:
     """By the key where the team answered on its tablet, else at random: the bots do not speak."""
-    item = view["item"]
-    answer = item.get("answers", {}).get(item["answering"])
-    if answer is not None and item.get("key") and item["question"]["type"] != "short":
-        return "right" if sorted(answer) == sorted(item["key"]) else "wrong"
+    by_key = _by_key(view["item"])
+    if by_key is not None:
+        return by_key
     allowed = {action["id"] for action in view["actions"] if action["enabled"]}
     odds = {verdict: odd for verdict, odd in ODDS.items() if f"judge.{verdict}" in allowed}
     return player.luck.choices(list(odds), list(odds.values()))[0]
+
+
+def _by_key(item: dict[str, Any]) -> str | None:
+    """The verdict on the answer from the tablet of the team that is answering; None if there is none."""
+    answer = item.get("answers", {}).get(item["answering"])
+    if not answer or not item.get("key"):
+        return None
+    return "right" if sorted(answer) == sorted(item["key"]) else "wrong"
 
 
 def chief(player: Player, view: View) -> None:
@@ -140,8 +157,9 @@ def judge(player: Player, view: View) -> None:
     if player.done != mark:
         player.done = mark
         player.speed.pause(2)
-        verdict = player.luck.choice(["right", "right", "wrong"])
-        player.seat.give({"kind": "verdict.cast", "verdict": verdict, "item": item["no"]})
+        if (now := _still(player, view)) is not None:
+            verdict = _by_key(now["item"]) or player.luck.choice(["right", "right", "wrong"])
+            player.seat.give({"kind": "verdict.cast", "verdict": verdict, "item": item["no"]})
 
 
 def _mark(player: Player, view: View) -> None:

@@ -17,12 +17,21 @@ _RISKY = re.compile(r"^'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 _GUARDED = re.compile(r"^'+[=+\-@\t\r]")
 _HEAD = 40
+_OTHER_FILES = re.compile(
+    rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|RIFF....WEBP|%PDF|\{\\rtf|PK\x03\x04|\xd0\xcf\x11\xe0|Rar!|7z\xbc\xaf|\x1f\x8b|ID3[\x02-\x04]"
+    rb"|\0\0..ftyp",
+    re.DOTALL,
+)
+"""How pictures, PDF, RTF, archives, sounds and films begin, whatever their name says."""
 
 
 def decode(data: bytes) -> str:
-    """The text in any encoding: by its BOM, else UTF-8 if that fits, else GB18030; else ``Unreadable``."""
+    """The text in any encoding: by its BOM, else UTF-8 if that fits, else GB18030; else ``Unreadable``, also for a
+    file that is no text."""
     if len(data) > MAX_SHEET_BYTES:
         raise Unreadable(error("file-too-large", megabytes=MAX_SHEET_BYTES >> 20))
+    if _OTHER_FILES.match(data):
+        raise Unreadable(error("file-no-text"))
     encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scoring.tables.problems import Problem
@@ -41,3 +41,11 @@ def heading_row(rows: Sequence[Sequence[str]], score: Score, within: int = HEADI
     scores = [score(row) for row in rows[:within]]
     best = max(scores, default=0)
     return scores.index(best) if best else None
+
+
+def words_of_heading(grids: Iterable[Grid]) -> str:
+    """What stands in the row that looks most like a heading where none was recognised: the first of those with the most
+    filled cells near the top, for the person who has to correct it; "—" if no row has two."""
+    rows = [[cell.strip() for cell in row if cell.strip()] for grid in grids for row in grid.rows[:HEADING_WITHIN]]
+    best = max(rows, key=len, default=[])
+    return "、".join(cell[:12] for cell in best[:8]) if len(best) > 1 else "—"

@@ -26,6 +26,10 @@ ZIP = b"PK\x03\x04"
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
 
 
+_WORD = (b"word/document.xml", "WordDocument".encode("utf-16-le"))
+"""The part that a Word document has, new or old, as it stands in the file's own directory."""
+
+
 def is_workbook(data: bytes) -> bool:
     """Whether a file that is known to be a table is a workbook; if not, it is text."""
     return data.startswith((OLE, ZIP))
@@ -41,7 +45,7 @@ def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:
     except python_calamine.PasswordError:
         raise Unreadable(error("file-encrypted")) from None
     except (python_calamine.CalamineError, OSError, ValueError):
-        raise Unreadable(error("file-broken")) from None
+        raise Unreadable(error("file-word") if any(part in data for part in _WORD) else error("file-broken")) from None
     for about in workbook.sheets_metadata:
         if about.typ is python_calamine.SheetTypeEnum.WorkSheet:
             yield _grid(workbook, about, most_rows, facts.get(about.name))

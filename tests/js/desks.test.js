@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { byHandOnly, mustConfirm } from "/static/js/desk/confirm_state.js";
+import { placeInMatch } from "/static/js/desk/place_in_match.js";
 import { isPoints, tidyPoints } from "/static/js/desk/points_typed.js";
 import { standing } from "/static/js/desk/standing.js";
 import { stepsOf } from "/static/js/desk/steps.js";
 import { asAudience } from "/static/js/host/audience_view.js";
 import { ownLetter, stateOf } from "/static/js/judge/verdict_state.js";
+import { setWords } from "/static/js/lib/words.js";
 import { inOrder, pressesOf, quality, verdict } from "/static/js/press_test/quality.js";
 
 const desk = (item, more = {}) => ({
@@ -135,6 +137,8 @@ test("ending a round wants a second press only while items of it are left", () =
   assert.equal(mustConfirm(act("round.end"), running(2, 12)), true);
   assert.equal(mustConfirm(act("round.end"), running(12, 12)), false);
   assert.equal(mustConfirm(act("round.end"), running(2, null)), false);
+  assert.equal(mustConfirm(act("round.end"), { ...running(11, 12), item: { stage: "judged" } }), false);
+  assert.equal(mustConfirm(act("round.end"), { ...running(11, 12), item: { stage: "closed" } }), true);
   assert.equal(mustConfirm(act("item.present"), running(2, 12)), false);
 });
 
@@ -169,4 +173,22 @@ test("the server is asked again who would move when scores, ranks or the lock ch
   assert.equal(standing(view), standing({ ...view, seq: 8, press: { presses: [{ team: "t1" }] } }));
   assert.notEqual(standing(view), standing(scored));
   assert.notEqual(standing(view), standing({ ...view, locked: true }));
+});
+
+test("the item of a tie-off, which has no number of items, is counted without one", () => {
+  setWords({
+    "host.item_of": "item {no}/{total}",
+    "host.item_no": "item {no}",
+    "host.turn_of": "turn {no}/{total}",
+    "host.stage.reading": "reading",
+  });
+  const place = (kind, total) =>
+    placeInMatch({
+      match: { stage: "reading", phase: "open" },
+      round: { kind, name: "R", items_total: total },
+      item: { slot: 2 },
+    });
+  assert.equal(place("press", 0), "R · item 2 · reading");
+  assert.equal(place("press", 20), "R · item 2/20 · reading");
+  assert.equal(place("rapid", 6), "R · turn 2/6 · reading");
 });

@@ -198,6 +198,15 @@ def test_the_first_account_needs_the_code_that_the_server_showed(browser: Browse
     assert (answer.status_code, answer.location) == (303, "/organiser/")
 
 
+def test_the_start_up_code_may_be_typed_in_capitals_and_with_spaces_and_stays_while_the_password_is_corrected(
+    browser: Browser, services: wiring.Services
+) -> None:
+    code = f" {services.setup_code[:4].upper()} {services.setup_code[4:]} "
+    form = {"name": "张一", "password": PASSWORD, "again": PASSWORD, "code": code}
+    assert f'name="code" value="{code}"' in browser.post("/setup", data={**form, "again": "x"}).text
+    assert browser.post("/setup", data=form).status_code == 303
+
+
 def test_the_door_of_a_new_server_leads_to_the_first_account(browser: Browser, services: wiring.Services) -> None:
     assert '<a href="/signin">建立第一个账号</a>' in browser.get("/").text
     accounts.add_account(services.ctx, name="张一", password=PASSWORD)

@@ -42,6 +42,7 @@ def test_a_list_from_a_table_is_reported_and_then_imported(organiser: Browser, s
     assert held(services, match) == JUDGES
     again = send(organiser, f"{match}/panel/import", "评委.xlsx", LIST)
     assert (again.status_code, "评委名单里已有「张一」" in again.text) == (422, True)
+    assert "没有导入：这些评委都已在名单里" in again.text
     assert organiser.post(f"{match}/panel/import/confirm", data=hidden(again.text)).status_code == 400
     assert held(services, match) == JUDGES
 
@@ -101,7 +102,8 @@ def test_the_list_comes_out_as_a_table_that_goes_in_again(organiser: Browser, se
 def test_a_judges_card_has_name_and_unit_and_the_seats_say_who_has_none_yet(organiser: Browser, hall: Hall) -> None:
     match = f"/organiser/matches/{hall.match}"
     organiser.post(f"{match}/panel", data={"name": "张一", "organisation": "甲县教育局"})
-    assert "尚未发卡" in organiser.get(f"{match}/tickets").text
+    row = next(part for part in organiser.get(f"{match}/tickets").text.split("<tr") if "甲县教育局" in part)
+    assert ("尚未发卡" in row, "发卡</button>" in row, "作废</button>" in row) == (True, True, False)
     assert "1 位评委还没有席位卡：张一。" in organiser.get(match).text
     cards = organiser.post(f"{match}/tickets", data={"judges": "1", "displays": "1"}).text
     card = next(part for part in cards.split("seat-card") if "甲县教育局" in part)

@@ -150,3 +150,53 @@ def test_a_confirmation_covers_the_questions_that_it_named_and_no_other(desk: De
     assert sent.status_code == 409
     assert form_of(sent.text, "press")["take"] == f"{first} {second}"
     assert desk.pools() == before
+
+
+def test_rules_that_ask_more_than_a_set_has_are_shortened_on_the_page_and_the_match_lacks_no_question(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    few = question_sets.import_question_set(
+        services.ctx, actor=LOCAL, name="小库", questions=[invented(no) for no in range(1, 41)]
+    ).id
+    page = organiser.get(f"{match}/questions?set={few}").text
+    assert "<li>抢答：20 改为 " in page
+    assert "抢答: " in organiser.get(f"{match}/questions?set={few}&lang=en").text
+    sent = organiser.post(f"{match}/questions/shorten?lang=zh", data={"set": few})
+    assert (sent.status_code, sent.location) == (303, f"{match}/questions?set={few}")
+    page = organiser.get(f"{match}/questions?set={few}&lang=zh").text
+    assert "赛制已缩短" in page
+    assert "题目不够" not in page
+    version = form_of(page, "press")["version"]
+    organiser.post(f"{match}/questions", data={"set": few, "way": "lot", "version": version})
+    codes = {missing.code for missing in matches.checklist(services.ctx, match.rsplit("/", 1)[-1])}
+    assert not codes & {"questions-short", "round-short"}
+
+
+def test_a_match_that_lacks_only_spares_is_not_said_to_lack_questions(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    few = question_sets.import_question_set(
+        services.ctx, actor=LOCAL, name="小库", questions=[invented(no) for no in range(1, 19)]
+    ).id
+    organiser.post(f"{match}/questions/shorten", data={"set": few})
+    page = organiser.get(f"{match}/questions?set={few}").text
+    assert "备用题需5题，分配各环节后只剩" in page
+    assert "题目不够" not in page
+
+
+def test_a_set_that_is_too_small_for_any_match_says_what_else_can_be_done(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    match = new_match(organiser)
+    with_teams(organiser, match)
+    few = question_sets.import_question_set(services.ctx, actor=LOCAL, name="小库", questions=[invented(1)]).id
+    page = organiser.get(f"{match}/questions?set={few}").text
+    assert "各环节减到最少也不够" in page
+    assert "questions/shorten" not in page
+    before = organiser.get(f"{match}/rules").text
+    organiser.post(f"{match}/questions/shorten", data={"set": few})
+    assert re.findall("items = .*", organiser.get(f"{match}/rules").text) == re.findall("items = .*", before)

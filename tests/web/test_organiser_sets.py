@@ -236,3 +236,13 @@ def test_a_roster_over_which_its_reader_ends_is_told_in_words(
     answer = send(organiser, f"{match}/teams/import", "名单.xls", b"x" * 1000)
     assert answer.status_code == 400
     assert "名单.xls 已损坏" in answer.text
+
+
+def test_the_built_in_sets_in_the_language_of_the_page_come_first(organiser: Browser) -> None:
+    names = {
+        "zh": ["标准知识竞赛题库", "English demonstration set"],
+        "en": ["English demonstration set", "标准知识竞赛题库"],
+    }
+    for lang, order in names.items():
+        page = organiser.get(f"/organiser/sets?lang={lang}").text
+        assert sorted(order, key=page.index) == order

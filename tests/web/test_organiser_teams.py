@@ -68,6 +68,36 @@ def test_the_dry_run_stores_nothing_and_the_confirmation_all(organiser: Browser,
     assert held(services, match) == TEAMS
 
 
+def test_the_report_shows_the_units_and_leaders_that_were_read(organiser: Browser) -> None:
+    rows = [("队名", "单位", "领队", "队员1"), ("甲队", "甲单位", "赵领队", "张一"), ("乙队", "乙单位", "", "李一")]
+    report = send(organiser, f"{new_match(organiser)}/teams/import", "名单.xlsx", xlsx(rows))
+    assert "<td>甲队</td><td>甲单位</td><td>赵领队</td><td>张一</td>" in report.text
+    assert "<td>乙队</td><td>乙单位</td><td></td><td>李一</td>" in report.text
+
+
+def test_a_roster_imported_twice_is_said_to_be_there_with_what_to_do(organiser: Browser) -> None:
+    match = new_match(organiser)
+    report = send(organiser, f"{match}/teams/import", "名单.xlsx", ROSTER)
+    assert "名单可能已经导入过" not in report.text
+    organiser.post(f"{match}/teams/import/confirm", data=hidden(report.text))
+    again = send(organiser, f"{match}/teams/import", "名单.xlsx", ROSTER)
+    assert again.status_code == 422
+    assert "名单可能已经导入过" in again.text
+    assert "请改好文件后重新上传" not in again.text
+
+
+def test_only_a_team_with_a_station_makes_a_new_draw_necessary(organiser: Browser, services: wiring.Services) -> None:
+    match = new_match(organiser)
+    report = send(organiser, f"{match}/teams/import", "名单.xlsx", ROSTER)
+    organiser.post(f"{match}/teams/import/confirm", data=hidden(report.text))
+    first, second = (entry.team.id for entry in roster.roster_of(services.ctx, match.rsplit("/", 1)[-1]))
+    organiser.post(f"{match}/teams/{first}/remove")
+    assert "抽签。" not in organiser.get(f"{match}/teams").text
+    organiser.post(f"{match}/draw")
+    organiser.post(f"{match}/teams/{second}/remove")
+    assert "已移除，台号需要重新抽签。" in organiser.get(f"{match}/teams").text
+
+
 def test_a_faulty_row_is_named_and_nothing_can_be_confirmed(organiser: Browser, services: wiring.Services) -> None:
     match = new_match(organiser)
     rows = [("队名", "姓名", "席位"), ("甲队", "张一", 1), ("甲队", "张二", 1), ("甲队", "张三", "九十")]

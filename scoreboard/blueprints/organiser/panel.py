@@ -139,7 +139,9 @@ def _report(match: str, name: str, read: Any) -> ResponseReturnValue:
         }
         for row in report.rows
     ]
-    page = show_match("panel_report.html", match, "panel", name=name, lines=lines, report=report, unread=table.unread)
+    there = {fault.code for row in report.rows for fault in row.faults} == {"judge-exists"}
+    told: dict[str, Any] = {"lines": lines, "report": report, "unread": table.unread, "there": there}
+    page = show_match("panel_report.html", match, "panel", name=name, **told)
     return page, 422 if report.faulty else 200
 
 

@@ -11,11 +11,13 @@ from flask.typing import ResponseReturnValue
 
 from question_sets.allocation import allocate
 from question_sets.coverage import coverage
+from question_sets.shorten import every_round, fewer_items, with_items
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show_match
 from scoreboard.presenters.quiz.questions import line_text
 from scoring.engine.errors import Invalid, Refused
 from scoring.engine.quiz.needs import Need, needs
-from scoring.engine.quiz.rule_sheet import TIE_OFF
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.contents import question_ids
 from scoring.usecases.quiz import matches, question_sets, roster
 from scoring.usecases.quiz.pools import choose_questions, in_other_pools, picked_version, require_version, set_pool
@@ -53,6 +55,7 @@ def pools(match: str, error: Any = None) -> str:
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=chosen) if chosen else ()
     covered = coverage(questions, sheet, teams, _elsewhere(match)) if questions else None
     lines = [(line, line_text(lang(), line)) for line in covered.lines] if covered else []
+    short = covered is not None and teams > 0 and not covered.enough
     return show_match(
         "pools.html",
         match,
@@ -62,6 +65,8 @@ def pools(match: str, error: Any = None) -> str:
         chosen=chosen,
         covered=covered,
         lines=lines,
+        hopeless=covered is not None and teams > 0 and not every_round(covered),
+        fewer=_fewer(match, chosen) if short else [],
         names={one.id: one.name for one, _ in held},
         version=picked_version(found),
         forms=_forms(found, needs(sheet, teams), chosen, error),
@@ -93,6 +98,17 @@ def fill_pools(match: str) -> ResponseReturnValue:
     return done("pools-filled", "pools", {"count": len(question_ids(made))}, match=match)
 
 
+@bp.post("/matches/<match>/questions/shorten")
+@form_of(pools)
+def shorten(match: str) -> ResponseReturnValue:
+    """Give the rounds as few items as the chosen set allows, as the page said; the pools are filled afterwards."""
+    chosen = request.form.get("set", "")
+    items = {rule.id: count for rule, count in _fewer(match, chosen)}
+    text = with_items(matches.rule_sheet_text(ctx(), match), items)
+    matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text)
+    return done("rules-shortened", "pools", match=match, set=chosen)
+
+
 @bp.post("/matches/<match>/questions/pool")
 @form_of(pools)
 def change_pool(match: str) -> ResponseReturnValue:
@@ -120,6 +136,18 @@ def change_pool(match: str) -> ResponseReturnValue:
         version=version,
     )
     return done("saved", "pools", match=match, set=request.args.get("set", "") or source)
+
+
+def _fewer(match: str, chosen: str) -> list[tuple[Round, int]]:
+    """The rounds that must have fewer items for the chosen set to be enough, each with its new number; none where that
+    does not help, or where the rule sheet's text cannot be changed by itself."""
+    text = matches.rule_sheet_text(ctx(), match)
+    sheet = read_rule_sheet(text)
+    questions = question_sets.questions_in(ctx(), actor=actor(), question_set=chosen)
+    items = fewer_items(questions, sheet, len(roster.roster_of(ctx(), match)), _elsewhere(match))
+    if with_items(text, items) == text:
+        return []
+    return [(rule, items[rule.id]) for rule in sheet.rounds if rule.id in items]
 
 
 def _typed(source: str) -> list[Question]:

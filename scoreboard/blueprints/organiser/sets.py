@@ -52,7 +52,8 @@ SHOWN = 200
 def sets(error: Any = None) -> str:
     """Every set in the store, the built-in ones, an upload."""
     held = question_sets.list_question_sets(ctx())
-    return show("sets.html", error, held=held, builtin=builtin_sets(), names={one.name for one, _ in held})
+    own_language_first = sorted(builtin_sets(), key=lambda one: one.name.isascii() == (lang() == "zh"))
+    return show("sets.html", error, held=held, builtin=own_language_first, names={one.name for one, _ in held})
 
 
 @bp.post("/sets/builtin")

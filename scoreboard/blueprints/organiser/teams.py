@@ -90,9 +90,10 @@ def edit_team(match: str, team: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/teams/<team>/remove")
 @form_of(lambda match, team, error=None: teams(match, error))
 def remove_team(match: str, team: str) -> ResponseReturnValue:
-    """Remove a team; the stations must be drawn again."""
-    roster.remove_team(ctx(), actor=actor(), team_id=_entry(match, team).team.id)
-    return done("team-removed", "teams", match=match)
+    """Remove a team; where stations were drawn, they must be drawn again."""
+    gone = _entry(match, team).team
+    roster.remove_team(ctx(), actor=actor(), team_id=gone.id)
+    return done("team-removed" if gone.station else "team-gone", "teams", {"team": gone.name}, match=match)
 
 
 @bp.get("/matches/<match>/teams.xlsx")
@@ -126,6 +127,7 @@ def import_teams(match: str) -> ResponseReturnValue:
         lines=_lines(report, table),
         notes=_notes(table),
         report=report,
+        there=bool(report.rows) and {fault.code for row in report.rows for fault in row.faults} == {"team-exists"},
         packed=packed,
         fields=FIELDS,
     )
@@ -201,6 +203,8 @@ def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:
         {
             "place": table.places[row.row - 1],
             "team": row.team,
+            "organisation": table.rows[row.row - 1].get("organisation", ""),
+            "leader": table.rows[row.row - 1].get("leader", ""),
             "name": row.name,
             "seat": row.seat,
             "faults": [row_fault(fault) for fault in row.faults],

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.tables.delimited import read_delimited
-from scoring.tables.grids import Grid, heading_row
+from scoring.tables.grids import Grid, heading_row, words_of_heading
 from scoring.tables.problems import Unreadable, error
 from scoring.tables.spreadsheets import is_workbook, read_workbook
 from scoring.tables.text import clean, coded
@@ -20,10 +20,11 @@ from scoring.usecases.quiz import roster_table
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": (
         "name", "judge", "judgename", "姓名", "评委", "评委姓名", "评委名单", "专家", "专家姓名", "评审", "评审姓名",
+        "评委名字", "名字", "评委老师", "裁判", "裁判姓名",
     ),
     "organisation": (
         "unit", "organisation", "organization", "affiliation", "单位", "单位名称", "所属单位", "所在单位", "工作单位",
-        "评委单位", "专家单位", "选派单位",
+        "评委单位", "专家单位", "选派单位", "所属部门", "部门", "工作部门",
     ),
 }  # fmt: skip
 """The headings that people's tables use, by the field that they mean."""
@@ -60,7 +61,7 @@ def read_judges(name: str, data: bytes) -> JudgesTable:
         if (start := heading_row(grid.rows, _score)) is not None:
             others = tuple(one.name for one in grids if one is not grid and any(map(any, one.rows)))
             return _read(grid, start, others)
-    raise Unreadable(error("judges-no-heading"))
+    raise Unreadable(error("judges-no-heading", seen=words_of_heading(grids)))
 
 
 def read_lines(text: str) -> JudgesTable:

@@ -20,14 +20,23 @@ from scoring.usecases.quiz.stations import record_station
 from scoring.usecases.records import Contestant, Match, Team
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "team": ("team", "队名", "代表队", "队伍", "队伍名称", "代表队名称", "参赛队"),
-    "organisation": ("unit", "单位", "所属单位", "单位名称", "参赛单位"),
-    "leader": ("leader", "领队", "领队姓名"),
-    "name": ("name", "姓名", "队员", "队员姓名", "选手", "选手姓名", "参赛队员"),
-    "seat": ("seat", "席位", "席位号", "座位", "座位号", "队员序号"),
+    "team": (
+        "team", "队名", "代表队", "代表队名", "队伍", "队伍名", "队伍名称", "代表队名称", "参赛队", "参赛队名",
+        "参赛队伍", "参赛队名称", "参赛队伍名称", "参赛代表队",
+    ),
+    "organisation": (
+        "unit", "单位", "所属单位", "单位名称", "参赛单位", "所在单位", "工作单位", "部门", "所属部门", "选送单位",
+        "推荐单位",
+    ),
+    "leader": ("leader", "领队", "领队姓名", "领队人", "带队领导", "带队人"),
+    "name": (
+        "name", "姓名", "队员", "队员姓名", "选手", "选手姓名", "参赛队员", "参赛选手", "参赛人员", "参赛队员姓名",
+        "参赛选手姓名", "队员名单",
+    ),
+    "seat": ("seat", "席位", "席位号", "座位", "座位号", "座次", "席次", "队员序号"),
     "station": ("station", "台号"),
     "carried": ("carried", "带入分", "初赛得分", "上轮得分"),
-}
+}  # fmt: skip
 """The headings that people's tables use, by the field that they mean."""
 
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.tables.delimited import read_delimited
-from scoring.tables.grids import Grid, heading_row
+from scoring.tables.grids import Grid, heading_row, words_of_heading
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, warning
 from scoring.tables.sheet_facts import column_letters
 from scoring.tables.spreadsheets import is_workbook, read_workbook, sheet_findings
@@ -29,8 +29,11 @@ _FIELDS |= {
     "player": "name",
     "代表单位": "organisation",
 }
-_MEMBER = re.compile(r"^(?:队员|选手|参赛队员|参赛选手|成员|member|player)(?:姓名)?(\d{1,2}|[一二三四五六七八九十])$")
-_RESERVE = re.compile(r"^(?:替补|候补|替补队员|替补选手|reserve|substitute)(?:姓名)?(\d{1,2}|[一二三四五六七八九十])?$")
+_NUMBER = r"(\d{1,2}|[一二三四五六七八九十])"
+_MEMBER = re.compile(
+    rf"^(?:队员|选手|参赛队员|参赛选手|参赛人员|成员|member|player)(?:姓名)?{_NUMBER}$|^第?{_NUMBER}号?(?:队员|选手)(?:姓名)?$"
+)
+_RESERVE = re.compile(rf"^(?:替补|候补|替补队员|替补选手|reserve|substitute)(?:姓名)?{_NUMBER}?$")
 _NAMES = re.compile(r"[、，,;；/／|\n]+")
 COUNTING = frozenset(("序号", "编号", "no", "no.", "#"))
 RESERVE = "替补"
@@ -76,7 +79,7 @@ def read_roster(name: str, data: bytes) -> RosterTable:
             places += [f"{grid.name}!{place}" for place in table.places] if several else table.places
             findings += table.findings
     if not any(start is not None for _, start in headings):
-        raise Unreadable(error("roster-no-heading"))
+        raise Unreadable(error("roster-no-heading", seen=words_of_heading(grids)))
     unseen = [one for one in findings if one[1].code == "facts-unseen"]
     return RosterTable(tuple(rows), tuple(places), tuple(one for one in findings if one not in unseen[1:]))
 

@@ -1,11 +1,13 @@
 /** Which commands need a confirmation.  Pure. */
 
 /**
- * Items of the running round that have not been put; 0 where the number is not known.
+ * Items of the running round that have not been put; 0 where the number is not known.  One that is judged and not yet
+ * revealed has been put.
  *
- * @param {{ round: RoundPart | null }} view
+ * @param {{ round: RoundPart | null, item?: { stage: string } | null }} view
  */
-export const itemsLeft = ({ round }) => (round?.items_total ? Math.max(0, round.items_total - round.items_done) : 0);
+export const itemsLeft = ({ round, item }) =>
+  round?.items_total ? Math.max(0, round.items_total - round.items_done - (item?.stage === "judged" ? 1 : 0)) : 0;
 
 /** @type {Record<string, ((view: DeskView) => boolean) | undefined>} */
 const WANTED = { "match.open": () => true, "round.end": (view) => itemsLeft(view) > 0 };

@@ -1,5 +1,6 @@
 /** The head of every desk: the match, the seat, and whether the page is up to date. */
 
+import { placeInMatch } from "/static/js/desk/place_in_match.js";
 import { useRoundLeft } from "/static/js/lib/clock.js";
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { t } from "/static/js/lib/words.js";
@@ -36,27 +37,4 @@ function Warnings({ view }) {
   const { warnings = [] } = view;
   if (warnings.length === 0) return null;
   return html`<ul class="desk-warnings" role="alert">${warnings.map(({ code, text }) => html`<li key=${`${code} ${text}`}>${text}</li>`)}</ul>`;
-}
-
-/**
- * Where the match stands: round, item of items, stage.
- *
- * @param {View} view
- */
-function placeInMatch(view) {
-  const parts = [];
-  if (view.round) {
-    parts.push(view.round.name);
-    if (view.item)
-      parts.push(
-        t(view.round.kind === "rapid" ? "host.turn_of" : "host.item_of", {
-          no: view.item.slot,
-          total: view.round.items_total || "–",
-        }),
-      );
-  } else {
-    parts.push(t(`host.phase.${view.match.phase}`));
-  }
-  parts.push(t(`host.stage.${view.match.stage}`));
-  return parts.join(" · ");
 }

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from question_sets import ImportReport, read_set
+from question_sets.columns import read_heading
 from scoreboard.presenters.quiz.questions import problem_text
 from scoring.engine.codec import from_json, to_json
 from tests.unit.question_sets.builders import HEAD, Rows, text_table, xlsx
@@ -168,3 +169,10 @@ def test_cells_read_as_the_sheet_shows_them_and_hidden_things_are_named() -> Non
 def test_a_report_with_questions_about_columns_goes_through_json_and_back() -> None:
     report = read(*NEAR)
     assert from_json(ImportReport, to_json(report)) == report
+
+
+def test_a_heading_in_other_words_is_understood() -> None:
+    columns = read_heading(["编号", "考题", "选A", "选B", "选C", "选D", "标准", "说明"])
+    assert [columns.meaning(index) for index in range(8)] == [
+        "no", "stem", "option1", "option2", "option3", "option4", "key", "explanation"
+    ]  # fmt: skip

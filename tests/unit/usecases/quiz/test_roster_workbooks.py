@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -80,3 +81,44 @@ def test_two_columns_of_one_meaning_and_a_cell_without_a_value_are_refused(rows:
         read({"名单": rows}, also)
     assert refused.value.problem.code == code
     assert all(known(lang, f"questions.problem.{code}") for lang in LANGS)
+
+
+@pytest.mark.parametrize(
+    "heading", [("代表队名", "所属部门", "选手", "座次"), ("参赛队伍名称", "选送单位", "参赛人员", "席次")]
+)
+def test_headings_one_word_away_are_understood(heading: tuple[str, ...]) -> None:
+    table = read({"表": [("参赛队伍登记表",), heading, ("甲队", "甲单位", "张一", "1")]})
+    assert [(row["team"], row["organisation"], row["name"], row["seat"]) for row in table.rows] == [
+        ("甲队", "甲单位", "张一", "1")
+    ]
+
+
+def test_members_counted_before_the_word_are_understood() -> None:
+    table = read({"表": [("队名", "1号队员", "第二选手"), ("甲队", "张一", "李一")]})
+    assert [row["name"] for row in table.rows] == ["张一", "李一"]
+
+
+def test_a_table_whose_heading_names_no_team_is_refused_with_the_row_that_looks_most_like_it() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read({"表": [("名单",), ("组别名", "选手", "备注"), ("甲队", "张一")]})
+    assert refused.value.problem.code == "roster-no-heading"
+    assert dict(refused.value.problem.fields) == {"seen": "组别名、选手、备注"}
+
+
+@pytest.mark.parametrize(
+    "start", [b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"%PDF-1.7\n", b"\0\0\0\x18ftypmp42", b"Rar!\x1a"]
+)
+def test_a_picture_a_pdf_or_a_film_that_is_called_a_table_is_said_to_be_none(start: bytes) -> None:
+    with pytest.raises(Unreadable, match="file-no-text"):
+        read_roster("名单.xlsx", start + bytes(range(256)))
+
+
+def test_a_roster_in_a_word_document_is_said_to_be_one_not_a_broken_file() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as document:
+        document.writestr("[Content_Types].xml", "<Types/>")
+        document.writestr("word/document.xml", "<w:document/>")
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(600)
+    for name, data in (("名单.docx", out.getvalue()), ("名单.doc", old)):
+        with pytest.raises(Unreadable, match="file-word"):
+            read_roster(name, data)
