@@ -100,11 +100,13 @@ def correct_item(state: MatchState, command: CorrectItem, at: int, facts: Facts)
 def correct_key(state: MatchState, command: CorrectKey, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     item = _need_counting(state, command.item)
-    by_people = question_type(state, item.question) == "short"
-    if state.rule_of(item.round).kind != "simultaneous" or item.key is None or by_people:
+    kind = question_type(state, item.question)
+    if state.rule_of(item.round).kind != "simultaneous" or item.key is None or kind == "short":
         raise Refused("not-judged-by-key", item=command.item)
     if not command.values:
         raise Invalid("key-missing", question=item.question or "")
+    if state.scoring < 2 and kind in ("single", "true_false") and len(command.values) > 1:
+        raise Refused("key-of-one-option", item=command.item)  # by that edition no answer would be right
     return {"question": item.question}
 
 
