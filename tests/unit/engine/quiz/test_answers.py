@@ -58,3 +58,8 @@ def test_a_match_from_before_takes_one_right_option_and_refuses_several_by_name(
 @pytest.mark.parametrize(("answer", "verdict"), [("T", "right"), ("F", "right"), (" ", "blank")])
 def test_both_may_be_right_where_a_statement_is_true_or_false(answer: str, verdict: str) -> None:
     assert judge_by_key((answer,), Key("true_false", ("T", "F")), 2) == verdict
+
+
+def test_a_written_answer_of_which_nothing_can_be_seen_waits_for_no_verdict() -> None:
+    table = closed("short", A=("\u200b",), B=(" ",))
+    assert table.state.items[0].verdicts == {"A": "blank", "B": "blank"}
