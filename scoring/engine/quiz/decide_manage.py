@@ -192,17 +192,16 @@ def _need_nothing_taken_along(state: MatchState, steps: tuple[HostStep, ...], fi
         raise Refused("undo-takes-answers")
     within = takewhile(lambda step: step.undo != "step", steps)
     if kind := next((kind for step in within for kind in step.after), None):
-        raise Refused(_TAKEN_ALONG.get(kind, "undo-takes-marks"))
+        raise _taken_along(kind)
 
 
-_TAKEN_ALONG = {
-    "press.record": "undo-takes-presses",
-    "press.award": "undo-takes-presses",
-    "press.lapse": "undo-takes-presses",
-    "answer.submit": "undo-takes-answers",
-    "verdict.cast": "undo-takes-votes",
-}
-"""Why a step is not taken back, by what followed it and belongs to an earlier one."""
+def _taken_along(kind: str) -> Refused:
+    """Why a step is not taken back that an entry of this kind has followed, which belongs to an earlier step."""
+    if kind.startswith("press."):
+        return Refused("undo-takes-presses")
+    if kind == "verdict.cast":
+        return Refused("undo-takes-votes")
+    return Refused("undo-takes-answers" if kind == "answer.submit" else "undo-takes-marks")
 
 
 def _kept_clock(state: MatchState, first: int, at: int) -> Payload | None:
