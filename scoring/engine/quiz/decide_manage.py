@@ -201,7 +201,9 @@ def _taken_along(kind: str) -> Refused:
         return Refused("undo-takes-presses")
     if kind == "verdict.cast":
         return Refused("undo-takes-votes")
-    return Refused("undo-takes-answers" if kind == "answer.submit" else "undo-takes-marks")
+    if kind == "answer.submit":
+        return Refused("undo-takes-answers")
+    return Refused("undo-takes-marks")
 
 
 def _kept_clock(state: MatchState, first: int, at: int) -> Payload | None:
