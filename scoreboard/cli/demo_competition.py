@@ -93,9 +93,11 @@ def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
     match = matches.create_match(
         ctx, actor=actor, competition_id=competition, title=title, template=template, lang=lang
     )
-    members = matches.rule_sheet_of(ctx, match.id).members
+    sheet = matches.rule_sheet_of(ctx, match.id)
+    if sheet.stages:
+        matches.edit_match(ctx, actor=actor, match_id=match.id, title=title, stage=sheet.stages[-1].name)
     for number in range(TEAMS):
-        _team(ctx, actor, match.id, cast, number, members)
+        _team(ctx, actor, match.id, cast, number, sheet.members)
     stations.draw_stations(ctx, actor=actor, match_id=match.id)
     chosen = _question_set(ctx, actor, cast.question_set if template == cast.template else BROAD_SET)
     pools.choose_questions(ctx, actor=actor, match_id=match.id, question_set=chosen, divide=allocate)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 _UNSEEN = re.compile(
-    "[\\x00-\\x08\\x0e-\\x1b\\x7f\\ud800-\\udfff"  # control signs, halves of a sign
+    "[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff"  # control signs, halves of a sign
     "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"  # no width, or a direction
 )
@@ -20,6 +20,8 @@ _LOOKS_BLANK = re.compile("[\u115f\u1160\u3164\uffa0\u2800]")
 
 _VARIANTS = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 """They choose a drawing of the sign before them: kept in a name, for people write theirs so, and not compared."""
+_LOOSE = re.compile("(?<!\\S)[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+"""Such signs that follow none."""
 
 _ALIKE = {
     ord(sign): plain
@@ -34,7 +36,7 @@ def tidy(name: str) -> str:
     """The name as it is kept and shown: composed (NFC), without control signs, signs of no width and signs that turn
     the direction of writing, without outer and doubled blanks."""
     seen = unicodedata.normalize("NFC", _UNSEEN.sub("", name))
-    return " ".join(_LOOKS_BLANK.sub(" ", seen).split())
+    return " ".join(_LOOSE.sub("", _LOOKS_BLANK.sub(" ", seen)).split())
 
 
 def same_form(name: str) -> str:

@@ -35,12 +35,6 @@ BROKEN = (
 Measured = TypeVar("Measured", bound="SheetExtent")
 
 
-def check_workbook(data: bytes) -> None:
-    """Raises ``Unreadable`` if an xlsx or ods workbook is broken, too large when unpacked, or spans too many cells."""
-    with opened(data) as archive:
-        measure_all(archive, SheetExtent)
-
-
 @contextlib.contextmanager
 def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
     """The workbook's parts; what a damaged one raises within becomes ``Unreadable``, as does too large a one."""

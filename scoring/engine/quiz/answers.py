@@ -17,8 +17,7 @@ def judge_by_key(answer: tuple[str, ...], key: Key, scoring: Scoring) -> Verdict
     A multiple choice is right only if all of it is right; the order does not matter.  Where one option is chosen, any
     option of the key is right: a protest may have added one.  Texts are compared in their normal form.
     """
-    form = _FORMS[scoring]
-    given = tuple(text for text in answer if not (is_blank(text) if scoring >= 2 else not text.strip()))
+    form, given = _FORMS[scoring], written(answer, scoring)
     if not given:
         return "blank"
     if key.type == "short":
@@ -29,6 +28,11 @@ def judge_by_key(answer: tuple[str, ...], key: Key, scoring: Scoring) -> Verdict
     if key.type != "multiple" and scoring >= 2:
         return "right" if len(chosen) == 1 and chosen <= right else "wrong"
     return "right" if chosen == right else "wrong"
+
+
+def written(answer: tuple[str, ...], scoring: Scoring) -> tuple[str, ...]:
+    """The texts of ``answer`` without those that are blank; none of them: the team has not answered."""
+    return tuple(text for text in answer if (not is_blank(text) if scoring >= 2 else text.strip()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from scoring.engine.codec import decimal_text
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
 from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.answers import written
 from scoring.engine.quiz.commands_play import CastVerdict, CloseItem, JudgeAnswer, NoteAudience, SubmitAnswer
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.panel_table import panel_rule
@@ -161,7 +162,7 @@ def _marked_later(state: MatchState) -> bool:
 
 def _unjudged(state: MatchState, item: Item) -> tuple[str, ...]:
     def wrote(team: str) -> bool:
-        return team in item.answers and any(text.strip() for text in item.answers[team].answer)
+        return team in item.answers and bool(written(item.answers[team].answer, state.scoring))
 
     return tuple(t.id for t in state.teams if t.id not in item.verdicts and wrote(t.id))
 

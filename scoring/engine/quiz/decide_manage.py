@@ -100,11 +100,13 @@ def correct_item(state: MatchState, command: CorrectItem, at: int, facts: Facts)
 def correct_key(state: MatchState, command: CorrectKey, at: int, facts: Facts) -> Payload:
     guards.need_open(state)
     item = _need_counting(state, command.item)
-    by_people = question_type(state, item.question) == "short"
-    if state.rule_of(item.round).kind != "simultaneous" or item.key is None or by_people:
+    kind = question_type(state, item.question)
+    if state.rule_of(item.round).kind != "simultaneous" or item.key is None or kind == "short":
         raise Refused("not-judged-by-key", item=command.item)
     if not command.values:
         raise Invalid("key-missing", question=item.question or "")
+    if state.scoring < 2 and kind in ("single", "true_false") and len(command.values) > 1:
+        raise Refused("key-of-one-option", item=command.item)  # by that edition no answer would be right
     return {"question": item.question}
 
 
@@ -190,17 +192,18 @@ def _need_nothing_taken_along(state: MatchState, steps: tuple[HostStep, ...], fi
         raise Refused("undo-takes-answers")
     within = takewhile(lambda step: step.undo != "step", steps)
     if kind := next((kind for step in within for kind in step.after), None):
-        raise Refused(_TAKEN_ALONG.get(kind, "undo-takes-marks"))
+        raise _taken_along(kind)
 
 
-_TAKEN_ALONG = {
-    "press.record": "undo-takes-presses",
-    "press.award": "undo-takes-presses",
-    "press.lapse": "undo-takes-presses",
-    "answer.submit": "undo-takes-answers",
-    "verdict.cast": "undo-takes-votes",
-}
-"""Why a step is not taken back, by what followed it and belongs to an earlier one."""
+def _taken_along(kind: str) -> Refused:
+    """Why a step is not taken back that an entry of this kind has followed, which belongs to an earlier step."""
+    if kind.startswith("press."):
+        return Refused("undo-takes-presses")
+    if kind == "verdict.cast":
+        return Refused("undo-takes-votes")
+    if kind == "answer.submit":
+        return Refused("undo-takes-answers")
+    return Refused("undo-takes-marks")
 
 
 def _kept_clock(state: MatchState, first: int, at: int) -> Payload | None:

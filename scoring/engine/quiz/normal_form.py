@@ -1,11 +1,12 @@
 """The normal form in which a text of an answer is compared with the key; docs/question-sets.md says it in words.
 
 Signs that say the same are one sign, signs that say nothing are dropped, and whatever changes a meaning stays: 10⁸ is
-not 108, .5 is not 5, ½ is not 12, − is not nothing.
+not 108, .5 is not 5, 6'30 is not 630, ½ is not 12, − is not nothing.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ _MEANS_MORE = frozenset({"<super>", "<sub>", "<fraction>", "<circle>"})
 """Decompositions that lose a meaning: an exponent, an index, a fraction, a number in a ring."""
 
 _QUOTES = frozenset("\"“”„‟'‘’‚‛`´「」『』﹁﹂﹃﹄〝〞〟«»‹›《》〈〉")
+_PRIMES = re.compile("(?<=[0-9])(?:(['’])|[\"”])(?=[0-9])")
+"""Quotes between two figures are primes: 6'30 is not 630."""
 _DOTS = dict.fromkeys("·•‧∙⋅・･●﹒", "·")
 _DASHES = dict.fromkeys("-‐‑‒–—―−﹣﹘⁃－", "-")
 _TILDES = dict.fromkeys("~～〜∼˜", "~")
@@ -26,7 +29,8 @@ _PAIRS = (("(", ")"), ("<", ">"), ("[", "]"), ("【", "】"), ("〔", "〕"))
 def normal_form(text: str) -> str:
     """The normal form of ``text``; a text that consists of dropped signs only keeps them."""
     plain = _one_sign("".join(_folded(sign) for sign in text if _seen(sign)).casefold())
-    bare = _bare("".join(sign for sign in plain if sign not in _QUOTES))
+    primed = _PRIMES.sub(lambda found: "′" if found[1] else "′′", plain)
+    bare = _bare("".join(sign for sign in primed if sign not in _QUOTES))
     return unicodedata.normalize("NFC", bare or plain)
 
 

@@ -127,9 +127,11 @@ def _rounding(rule: TallyRule) -> Iterator[Finding]:
 
 
 def _sections(rule: TallyRule) -> Iterator[Finding]:
+    """A section is a sum: what adds or takes no points has no place in it."""
+    codes = {"order": "order-in-section", "times": "factor-in-section"}
     for no, one in enumerate(rule.points, start=1):
-        if one.section is not None and one.kind == "order":
-            yield finding(("points", no, "section"), "order-in-section", of=one.section)
+        if one.section is not None and one.kind in codes:
+            yield finding(("points", no, "section"), codes[one.kind], of=one.section)
 
 
 def _ranking(rule: TallyRule) -> Iterator[Finding]:

@@ -15,3 +15,10 @@ def test_a_second_start_adds_a_match_of_another_name_to_the_demos_competition() 
     listed = [one.title for one in matches.list_matches(ctx, competition_id=competition.id)]
     assert listed == [second.title, first.title]
     assert second.title == f"{first.title} 2"
+
+
+def test_a_demo_of_a_competition_in_stages_is_its_last_stage() -> None:
+    ctx = fake_context()
+    demo = make_demo(ctx, lang="en")
+    listed = {one.id: one.stage for one in matches.list_matches(ctx)}
+    assert listed[demo.match] == "Final"

@@ -113,10 +113,11 @@ class Scorer(Panels):
     def _judge_by_key(self, one: Played, key: list[str], place: int, judged: set[str]) -> None:
         for team in (team.id for team in self.setup.teams if team.id not in judged):
             said = [text for text in one.answers.get(team, []) if text.strip()]
-            short = self.types[one.question or ""] == "short"
-            if said and short:
+            kind = self.types[one.question or ""]
+            if said and kind == "short":
                 continue
-            verdict = "blank" if not said else "right" if sorted(said) == sorted(key) else "wrong"
+            right = sorted(said) == sorted(key) if kind in ("multiple", "fill") else len(said) == 1 and said[0] in key
+            verdict = "blank" if not said else "right" if right else "wrong"
             one.lines += self._lines(one, team, verdict, one.question, place)
             one.judged.add(team)
 

@@ -10,7 +10,17 @@ from typing import Any
 
 from scoring.engine.errors import LeitaiError
 from scoring.engine.quiz.panel_table import PanelTable
-from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round, RuleSheet, TieOff, Token
+from scoring.engine.quiz.rule_sheet import (
+    BEGINS,
+    FoulStep,
+    Points,
+    PressRule,
+    RiskRule,
+    Round,
+    RuleSheet,
+    TieOff,
+    Token,
+)
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json, rule_sheet_json
 from scoring.engine.stages import Award
 from scoring.sheets import TEMPLATES, template_text
@@ -109,6 +119,8 @@ def other_values(rule: Round, random: Random) -> Round:
         fields["clocks"] = replace(
             rule.clocks, press=random.choice((None, 15)), begin=random.choice((None, 5, rule.clocks.begin))
         )
+    elif rule.kind in BEGINS:
+        fields["clocks"] = replace(rule.clocks, begin=random.choice((None, 5)))
     if rule.risk is not None:
         fields["risk"] = _risk(rule.risk, random)
     if rule.panel is not None:
@@ -137,7 +149,7 @@ def _press(press: PressRule, random: Random) -> PressRule:
         press,
         timing=random.choice((press.timing, "start")),
         order=random.choice(("estimate", "arrival")),
-        tie=random.choice(("rearm", "arrival", "draw")),
+        tie=random.choice(("estimate", "rearm", "arrival", "draw")),
         fouls=tuple(fouls),
         after_wrong=after,  # type: ignore[arg-type]
         attempts=3 if after == "reopen" else 1,

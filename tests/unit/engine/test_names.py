@@ -51,6 +51,9 @@ def test_names_that_people_tell_apart_have_two_forms(one: str, other: str) -> No
         ("葛\U000e0100洪", "葛\U000e0100洪"),
         ("\u200b\u2060\ufeff\u3164", ""),
         ("a\x00b\nc", "ab c"),
+        ("甲\x80\x9f队", "甲队"),
+        ("\ufe0f\U000e0100", ""),
+        ("\ufe0f甲 \ufe0f队", "甲 队"),
     ],
 )
 def test_a_name_is_kept_without_what_nobody_sees(given_name: str, kept: str) -> None:

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from scoring.tables.problems import Unreadable
-from scoring.tables.workbook_guard import check_workbook
+from scoring.tables.xlsx_facts import read_facts
 
 
 def workbook(rows: str, encoding: str = "UTF-8") -> bytes:
@@ -22,7 +22,7 @@ def workbook(rows: str, encoding: str = "UTF-8") -> bytes:
 
 def code_of(data: bytes) -> str:
     with pytest.raises(Unreadable) as refused:
-        check_workbook(data)
+        read_facts(data)
     return refused.value.problem.code
 
 
@@ -40,11 +40,11 @@ def test_a_far_cell_is_measured_whether_it_names_its_place_or_not(rows: str) -> 
 
 
 def test_cells_without_a_place_follow_one_another_and_are_read() -> None:
-    check_workbook(workbook("<row>" + "<c><v>1</v></c>" * 8 + "</row>" + "<row><c><v>2</v></c></row>" * 500))
+    read_facts(workbook("<row>" + "<c><v>1</v></c>" * 8 + "</row>" + "<row><c><v>2</v></c></row>" * 500))
 
 
 def test_a_far_cell_without_a_value_costs_nothing() -> None:
-    check_workbook(workbook('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'))
+    read_facts(workbook('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'))
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def ranking(sheet: RuleSheet) -> list[str]:
         return [*lines, "There is no tie-off.", *_left(sheet)]
     how = {
         "press": f"{tie.name} by press: {tie.press} s to press, {tie.answer} s to answer; the first right answer is "
-        "ahead, the first wrong answer is out, until the order is found.",
+        "ahead, the first wrong answer is behind, until the order is found.",
         "risk": f"{tie.name} in turn: each team answers one item a turn, {tie.answer} s each; who is right is ahead, "
         "until the order is found.",
         "judged": f"{tie.name} by the judges: the teams answer in turn, {tie.answer} s each; the chief judge orders "

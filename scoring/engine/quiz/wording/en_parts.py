@@ -10,6 +10,7 @@ from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round, Verdict
 from scoring.engine.quiz.score import points_of
 from scoring.engine.quiz.wording.en import some
+from scoring.engine.trip import LONGEST_TRIP
 
 SPOKEN: Mapping[Verdict, str] = {"wrong": "wrong", "timeout": "timeout", "give_up": "giving up"}
 """The verdicts on a spoken answer that is not right."""
@@ -78,7 +79,7 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
         ORDER[press.order]
         if press.order == "arrival"
         else f"{ORDER[press.order]}; presses that arrive within {press.window_ms} ms of the first, "
-        "or within the round trip of the slowest line where that is longer, are compared. "
+        f"or within the round trip of the slowest line where that is longer (at most {LONGEST_TRIP} ms), are compared. "
         f"Where two lie closer than the uncertainty of timing, {TIE[press.tie]}.",
     ]
     if rule.clocks.press:

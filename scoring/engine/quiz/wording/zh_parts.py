@@ -10,6 +10,7 @@ from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round, Verdict
 from scoring.engine.quiz.score import points_of
 from scoring.engine.rulefile.printed import number
+from scoring.engine.trip import LONGEST_TRIP
 
 SPOKEN: Mapping[Verdict, str] = {"wrong": "答错", "timeout": "超时", "give_up": "放弃作答"}
 """The verdicts on a spoken answer that is not right."""
@@ -75,7 +76,7 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
         ORDER[press.order]
         if press.order == "arrival"
         else f"{ORDER[press.order]}；首个信号到达后 {press.window_ms} 毫秒内到达的信号一并比较，"
-        f"线路较慢的，等候时间为最慢线路的往返时间。"
+        f"线路较慢的，等候时间为最慢线路的往返时间，至多 {LONGEST_TRIP} 毫秒。"
         f"先后之差小于计时误差时，{TIE[press.tie]}。",
     ]
     if rule.clocks.press:

@@ -197,9 +197,11 @@ def intro(rule: Round) -> list[str]:
         "risk": "每队",
         "judged": "每队",
         "assigned": "每队",
+        "ladder": "每队",
         "rapid": "每轮至多",
     }
-    lines = [f"{SHORT[rule.kind]}，{per.get(rule.kind, '共')} {rule.items} 题"]
+    unit = "轮" if rule.kind == "ladder" else "题"
+    lines = [f"{SHORT[rule.kind]}，{per.get(rule.kind, '共')} {rule.items} {unit}"]
     if rule.kind == "audience":
         return [*lines, "不计入各队得分"]
     if rule.risk:

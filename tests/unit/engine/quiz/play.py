@@ -12,7 +12,7 @@ from scoring.engine.ledger import GENESIS, Draft, Entry, chain
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz.commands_manage import ChangeRules, Undo
 from scoring.engine.quiz.commands_play import BeginRound, EndRound, JudgeAnswer, OpenMatch, PresentItem, StartClock
-from scoring.engine.quiz.commands_press import RecordPress
+from scoring.engine.quiz.commands_press import ArmPress, RecordPress
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.match import MatchState, apply, decide, due, fold, needs_refold
 from scoring.engine.quiz.rule_sheet import Clocks, Points, PressRule, RiskRule, Round, RuleSheet, Stake
@@ -155,4 +155,13 @@ def finished(verdicts: str, **fields: object) -> Table:
     table.begin("team")
     played(table, verdicts)
     table.give(EndRound())
+    return table
+
+
+def armed(teams: str = "ABC", **rule: Any) -> Table:
+    """A table whose first press item is armed."""
+    table = Table(sheet(press_round(**rule)), teams=teams)
+    table.begin("press")
+    table.present()
+    table.give(ArmPress())
     return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.engine.errors import Refused
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.commands_manage import CorrectKey
 from scoring.engine.quiz.commands_play import CloseItem, StartClock, SubmitAnswer
@@ -42,11 +43,23 @@ def test_a_multiple_choice_is_right_with_the_whole_key_only() -> None:
 
 
 def test_a_match_from_before_keeps_the_verdicts_that_it_had() -> None:
+    assert judge_by_key(("B",), Key("single", ("B", "C")), 1) == "wrong"
+    assert judge_by_key(("B",), Key("single", ("B", "C")), 2) == "right"
+
+
+def test_a_match_from_before_takes_one_right_option_and_refuses_several_by_name() -> None:
     table = closed("single", A=("A",), B=("B",), C=("C",), old=("yes",))
-    table.give(CorrectKey(1, ("B", "C")), actor="chief", reason="申诉成立")
-    assert table.scores() == {"A": "95", "B": "95", "C": "95"}
+    with pytest.raises(Refused, match="key-of-one-option"):
+        table.give(CorrectKey(1, ("B", "C")), actor="chief", reason="申诉成立")
+    table.give(CorrectKey(1, ("B",)), actor="chief", reason="答案有误")
+    assert table.scores() == {"A": "95", "B": "110", "C": "95"}
 
 
 @pytest.mark.parametrize(("answer", "verdict"), [("T", "right"), ("F", "right"), (" ", "blank")])
 def test_both_may_be_right_where_a_statement_is_true_or_false(answer: str, verdict: str) -> None:
     assert judge_by_key((answer,), Key("true_false", ("T", "F")), 2) == verdict
+
+
+def test_a_written_answer_of_which_nothing_can_be_seen_waits_for_no_verdict() -> None:
+    table = closed("short", A=("\u200b",), B=(" ",))
+    assert table.state.items[0].verdicts == {"A": "blank", "B": "blank"}

@@ -172,6 +172,30 @@ def test_where_presses_go_by_arrival_nothing_is_said_of_a_window_or_of_ties(
     assert [words for words in unsaid if words in text] == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "window", "behind"),
+    [
+        ("zh", "等候时间为最慢线路的往返时间，至多 300 毫秒", "先答对者列前，先答错者列后"),
+        ("en", "of the slowest line where that is longer (at most 300 ms)", "ahead, the first wrong answer is behind"),
+    ],
+)
+def test_both_languages_print_how_long_presses_are_waited_for_and_where_a_wrong_answer_of_a_tie_off_leads(
+    lang: Lang, window: str, behind: str
+) -> None:
+    text = plain_text(print_rule_sheet(sheets()["standard-party"], lang))
+    assert window in text
+    assert behind in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [("zh", "逐人闯关，答对才能继续，每队 1 轮"), ("en", "Climb on while you are right · 1 climb per team")],
+)
+def test_a_ladder_is_introduced_as_one_climb_of_each_team(lang: Lang, line: str) -> None:
+    ladder = next(rule for rule in sheets()["campus-ladder"].rounds if rule.kind == "ladder")
+    assert round_intro(ladder, lang)[0] == line
+
+
 ACT_ELSEWHERE: dict[tuple[str, str], str] = {
     ("Clocks", "answer"): "a stake has its own clock",
     ("CriterionTable", "id"): "a name for the machine",

@@ -12,9 +12,11 @@ from scoring.engine.quiz.commands_play import EndRound
 from scoring.engine.quiz.commands_tie_off import BeginTieOff
 from scoring.engine.quiz.match import ties_that_matter
 from scoring.engine.quiz.rule_sheet import RuleSheet
-from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
+from scoring.engine.quiz.rule_sheet_print import Lang, print_rule_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.standings import decisive_lines
 from scoring.engine.stages import Award, Stage
+from scoring.sheets import template_text
 from tests.unit.engine.quiz.play import TEAM, Table, played, sheet
 
 STAGES = (Stage("初赛", groups=2, advance=3), Stage("决赛"))
@@ -72,3 +74,12 @@ def test_the_printed_rules_name_the_lines_stage_by_stage() -> None:
     said = {lang: str(print_rule_sheet(rules(), lang)) for lang in ("zh", "en")}  # type: ignore[arg-type]
     assert "影响初赛第 3 名、决赛第 1、3 名的名次线" in said["zh"]
     assert "below rank 3 in 初赛; rank 1, 3 in 决赛" in said["en"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("name", "lines"), [("grand-league", [{2}, {3}, {1, 3, 6}]), ("quick-league", [{16}, {1}, {1, 3, 6}])]
+)
+def test_the_lines_of_a_shipped_league_follow_its_stages(name: str, lang: Lang, lines: list[set[int]]) -> None:
+    league = read_rule_sheet(template_text(name, lang))
+    assert [decisive_lines(league, stage.name) for stage in league.stages] == lines

@@ -88,6 +88,7 @@ FAULTY: dict[str, str] = {
     "weight-endless": ONE.replace("high = 100", 'high = 100\nweight = "1/3"'),
     "twice-in-list": f'{ONE}[panel]\njudges = ["A", "A"]\n',
     "rounding-not-used": f"{ONE}[rounding]\ncriterion = {{ digits = 2 }}\n",
+    "factor-in-section": f'{ONE}[[points]]\nid = "dd"\nkind = "times"\nsection = "x"\n',
     "order-in-section": f'{ONE}[[points]]\nid = "lot"\nkind = "order"\nsection = "x"\n',
     "places-of-one-stage": f'{ONE}{STAGES}[rank]\nby = "borda"\n',
     "tie-twice": f'{ONE}[[rank.tie]]\nby = "highest"\n[[rank.tie]]\nby = "highest"\n',
