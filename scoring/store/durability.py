@@ -19,7 +19,7 @@ from scoring.engine.ledger import check_chain
 from scoring.store import models
 from scoring.store.database import Database
 from scoring.store.files import FileStore
-from scoring.store.heads import HeadFile
+from scoring.store.heads import HeadFile, Heads
 from scoring.store.migrate import newest
 from scoring.store.repositories import TableLedger, TableRepository
 from scoring.store.unit_of_work import SqlUnitOfWork
@@ -68,6 +68,7 @@ def check(database: Database, files: FileStore) -> Report:
 
     A database that is not up to date is reported as such and its tables are not looked at.
     """
+    heads, unread = _read(database.heads)
     with database.transaction("read") as connection:
         settings = _SETTINGS[database.engine.dialect.name](connection)
         revision = MigrationContext.configure(connection).get_current_revision()
@@ -81,7 +82,7 @@ def check(database: Database, files: FileStore) -> Report:
         entries = connection.scalar(select(func.count()).select_from(models.ledger)) or 0
         findings += _chains(connection)
         if database.heads is not None:
-            findings.append(_heads(database.heads, connection))
+            findings.append(_heads(database.heads, heads, unread, connection))
         findings += _files(named_files(connection), files)
     return Report(tuple(findings), len(streams), entries)
 
@@ -101,10 +102,11 @@ def examine(
     """
     if (file := database.file) is not None and (problem := off(quick_check, file, QUICK)):
         raise Broken("db-broken", file=str(file), problem=problem)
+    heads, _ = _read(database.heads)
     with database.transaction("read") as connection:
         ledger = TableLedger(connection)
         if database.heads is not None:
-            database.heads.check(ledger.hash_of)
+            database.heads.check(heads, ledger.hash_of)
         for stream in streams(SqlUnitOfWork(connection)):
             try:
                 check_chain(ledger.pieces(stream, PIECE, pause))
@@ -180,13 +182,21 @@ def _chains(connection: Connection) -> Iterator[StoreFinding]:
         yield StoreFinding("chain", "ok", "ok", True)
 
 
-def _heads(heads: HeadFile, connection: Connection) -> StoreFinding:
+def _read(file: HeadFile | None) -> tuple[Heads, str]:
+    """The heads as they are now, and why they could not be read: without them nothing can be missed."""
+    try:
+        return (file.read() if file is not None else {}), ""
+    except OSError as error:
+        return {}, error.strerror or type(error).__name__
+
+
+def _heads(file: HeadFile, heads: Heads, unread: str, connection: Connection) -> StoreFinding:
     """Whether every entry that was committed is there."""
     try:
-        heads.check(TableLedger(connection).hash_of)
+        file.check(heads, TableLedger(connection).hash_of)
     except Broken as error:
         return StoreFinding("heads", f"{error.fields['stream']} {error.fields['seq']}: {error.code}", "ok", False)
-    return StoreFinding("heads", "ok", "ok", True)
+    return StoreFinding("heads", unread or "ok", "ok", not unread)
 
 
 def named_files(connection: Connection) -> Sequence[Medium]:

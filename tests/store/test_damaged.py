@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from scoring.engine.errors import Broken, Refused
 from scoring.engine.ledger import Draft
@@ -218,4 +218,60 @@ def test_what_was_rolled_back_is_no_head(sqlite_url: str) -> None:
     with database.write() as uow:
         uow.ledger.append(STREAM, _large(1))
     assert HeadFile(path_of(sqlite_url)).read()[STREAM][0] == 1
+    database.close()
+
+
+def test_a_check_beside_a_match_that_goes_on_misses_no_entry(sqlite_url: str, tmp_path: Path) -> None:
+    played, looked_at = Database(sqlite_url), Database(sqlite_url)
+    append(played, "first")
+    keys = iter(range(1000))
+
+    @event.listens_for(looked_at.engine, "before_cursor_execute")
+    def _goes_on(*_: object) -> None:
+        append(played, f"k{next(keys)}")
+
+    def streams(_: object) -> list[str]:
+        append(played, f"k{next(keys)}")
+        return [STREAM]
+
+    examine(looked_at, streams)
+    found = {one.name: one.value for one in check(looked_at, FileStore(tmp_path / "files")).findings}
+    assert (found["heads"], found["chain"]) == ("ok", "ok")
+    assert next(keys) > 5
+    looked_at.close()
+    played.close()
+
+
+@pytest.mark.parametrize(
+    "rest", [b"mat", b"match:m1", b"match:m1 ", b"match:m1 4", b"match:m1 4 abc", b"\0" * 40, b"\xff\0\x1c"]
+)
+def test_what_a_full_disk_or_a_power_cut_left_of_a_line_makes_no_head_of_the_next_one(
+    sqlite_url: str, tmp_path: Path, rest: bytes
+) -> None:
+    opened(sqlite_url, 3)
+    heads = HeadFile(path_of(sqlite_url))
+    with heads.file.open("ab") as out:
+        out.write(rest)
+    database = Database(sqlite_url)
+    append(database, "next")
+    database.close()
+    assert {stream: seq for stream, (seq, _) in heads.read().items()} == {STREAM: 4}
+    assert code_of_the_start(sqlite_url, tmp_path) == ""
+
+
+def test_heads_that_cannot_be_read_or_shortened_keep_no_server_from_its_start(sqlite_url: str, tmp_path: Path) -> None:
+    """An administrator's program has made the file, or the disk has no room for its draft."""
+    opened(sqlite_url, 3)
+    heads = HeadFile(path_of(sqlite_url))
+    kept = heads.file.read_bytes()
+    (tmp_path / f"{heads.file.name}.new").mkdir()
+    heads.shorten()
+    assert heads.file.read_bytes() == kept
+    heads.file.unlink()
+    heads.file.mkdir()
+    assert code_of_the_start(sqlite_url, tmp_path) == ""
+    heads.shorten()
+    database = Database(sqlite_url)
+    (found,) = [one for one in check(database, FileStore(tmp_path / "files")).findings if one.name == "heads"]
+    assert (found.value, found.good) == ("Is a directory", False)
     database.close()
