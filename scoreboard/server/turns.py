@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
+from urllib.parse import parse_qs
 
 from scoreboard.server import runtime
 from scoreboard.server.share import Rate, Shares
@@ -101,7 +102,8 @@ class _Turn:
 
 
 def _is_handshake(environ: dict[str, Any]) -> bool:
-    return environ.get("PATH_INFO", "").startswith(LIVE) and "sid=" not in environ.get("QUERY_STRING", "")
+    # Read as Engine.IO reads it: a "sid=" that stands elsewhere names no connection.
+    return environ.get("PATH_INFO", "").startswith(LIVE) and "sid" not in parse_qs(environ.get("QUERY_STRING", ""))
 
 
 def _read_body(environ: dict[str, Any]) -> None:

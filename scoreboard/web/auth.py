@@ -43,6 +43,10 @@ class SeatPlace:
     home: str
 
 
+LONGEST_COOKIES = 8 * 1024
+"""Signs of a request's cookies in which a device is looked for, twice what browsers keep of one.  They are remembered,
+so that a flood of long ones would fill the memory."""
+
 PlaceOf = Callable[[Ticket], SeatPlace]
 """Asks the job of a ticket for the place of its seat."""
 
@@ -87,7 +91,7 @@ def sender_of(app: Flask) -> Callable[[dict[str, Any]], str]:
 
     def sender(environ: dict[str, Any]) -> str:
         cookies = environ.get("HTTP_COOKIE", "")
-        known = device_in(cookies) if cookies else ""
+        known = device_in(cookies) if 0 < len(cookies) <= LONGEST_COOKIES else ""
         return f"device {known}" if known else f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
 
     return sender

@@ -251,4 +251,8 @@ def test_a_device_that_has_entered_is_a_sender_of_its_own_and_others_are_told_ap
     known = sent()
     assert known.startswith("device ")
     assert sender({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": f"{name}=forged"}) == "address 192.0.2.7"
+    cookie = browser.client.get_cookie(name)
+    assert cookie is not None
+    loaded = f"{name}={cookie.value}; junk={'x' * auth.LONGEST_COOKIES}"  # would be kept, 4,096 times
+    assert sender({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": loaded}) == "address 192.0.2.7"
     assert sender({"REMOTE_ADDR": "2001:db8::1"}) == sender({"REMOTE_ADDR": "2001:db8::2"})

@@ -96,5 +96,7 @@ def test_one_sender_opens_so_many_live_connections_and_another_is_not_kept_from_
     answers = [ask(turns, "guest", **opened) for _ in range(2 * int(HANDSHAKES.burst))]
     assert answers.count("200 OK") < 1.5 * HANDSHAKES.burst
     assert answers[-1] == "429 Too Many Requests"
+    for disguised in ("EIO=4&transport=polling&x=sid=", "EIO=4&xsid=1", "sid=&EIO=4", "EIO=4&SID=1"):
+        assert ask(turns, "guest", PATH_INFO=LIVE, QUERY_STRING=disguised) == "429 Too Many Requests"
     assert ask(turns, "host", **opened) == "200 OK"
     assert ask(turns, "guest", PATH_INFO=LIVE, QUERY_STRING="EIO=4&sid=x") == "200 OK"
