@@ -83,12 +83,24 @@ def test_the_reading_tells_how_far_it_is() -> None:
         "import sys; sys.stdin.buffer.read(); sys.exit(1)",
         'print(\'{"failed": "PanicException: index out of bounds"}\')',
         "pass",
+        "print('{\"read\": [1, 2', end='')",
+        "print('warning: this library speaks')",
+        "print('[1, 2, 3]')",
+        "print('{\"progress\": [1]}')",
+        "print('{\"progress\"')",
+        "print('{}')",
     ],
 )
 def test_a_file_over_which_the_reader_ends_is_broken(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Invalid) as caught:
         instead(script, monkeypatch)()
     assert (caught.value.code, caught.value.fields) == ("file-broken", {"file": "题库.xls"})
+
+
+def test_an_answer_that_was_cut_off_by_a_limit_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "import os; os.write(1, b'{\"read\": [1, 2'); os.kill(os.getpid(), 9)"
+    with pytest.raises(Invalid, match="file-slow"):
+        instead(script, monkeypatch)()
 
 
 def test_a_reader_that_takes_too_long_is_ended_and_the_file_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
