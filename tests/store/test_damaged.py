@@ -275,3 +275,21 @@ def test_heads_that_cannot_be_read_or_shortened_keep_no_server_from_its_start(sq
     (found,) = [one for one in check(database, FileStore(tmp_path / "files")).findings if one.name == "heads"]
     assert (found.value, found.good) == ("Is a directory", False)
     database.close()
+
+
+def test_a_backup_that_was_put_beside_a_later_write_ahead_log_is_told(sqlite_url: str, tmp_path: Path) -> None:
+    """SQLite applies the log to whatever database lies beside it."""
+    opened(sqlite_url, 400)
+    file = path_of(sqlite_url)
+    backup = file.with_suffix(".backup")
+    shutil.copy(file, backup)
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    database = Database(sqlite_url)
+    for number in range(600):
+        append(database, f"later{number}")
+    for one in ("leitai.db-wal", "leitai.db-heads"):  # as a kill leaves them
+        shutil.copy(file.with_name(one), killed)
+    database.close()
+    shutil.copy(backup, killed / "leitai.db")
+    assert code_of_the_start(f"sqlite:///{killed / 'leitai.db'}", tmp_path) == "db-broken"
