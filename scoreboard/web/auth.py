@@ -215,6 +215,7 @@ def sign_in(name: str, password: str) -> Account:
     session["sign_in"] = services().ctx.ids.new()
     g.pop("ended", None)
     session.setdefault("device", services().ctx.ids.new())
+    session["organiser"] = True
     session.permanent = True
     g.pop("account", None)
     return account
@@ -235,6 +236,11 @@ def current_actor() -> Actor | None:
     """Who a signed-in organiser is to the use cases; None where nobody is signed in."""
     account = current_account()
     return None if account is None else accounts.actor_of(account)
+
+
+def has_signed_in() -> bool:
+    """Whether somebody has signed in with this browser, now or before."""
+    return bool(session.get("organiser"))
 
 
 def device() -> str:

@@ -49,8 +49,9 @@ _POLICY = (
 def attempt_at(secrets: str) -> AbstractContextManager[None]:
     """The attempt of this request at ``tickets`` or ``passwords``: it waits its turn, and counts if it is refused."""
     throttle: Throttle = current_app.extensions["throttles"][secrets]
-    device = auth.device()
-    return throttle.attempt(device or block_of(request.remote_addr or ""), known=bool(device))
+    # Whoever has a card can enter as any number of devices: for a password only one that has signed in is known.
+    known = auth.device() if secrets == "tickets" or auth.has_signed_in() else ""
+    return throttle.attempt(known or block_of(request.remote_addr or ""), known=bool(known))
 
 
 def _pause(seconds: float) -> None:

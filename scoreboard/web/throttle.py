@@ -1,7 +1,8 @@
 """How often a code or a password may be guessed: failed attempts are counted by sender and in all, and further attempts
 are slowed down.
 
-A browser that has entered or signed in before is a sender of its own, and waits behind nobody.  All others are told
+A browser that has entered before (where codes are guessed) or signed in before (where passwords are) is a sender of its
+own, and waits behind nobody.  All others are told
 apart by their address.  No address is blocked, since forty tablets and a guesser behind one router share an address.
 After a number of failed attempts the server handles the attempts from an address one after the other, with a gap that
 grows to a bound; it refuses only an attempt that would wait too long in this queue.  The attempts of all addresses

@@ -21,8 +21,8 @@ from scoreboard.web import auth, security
 from scoreboard.web.commands import LARGEST_BODY
 from scoreboard.web.throttle import Throttle
 from scoring.engine.errors import Forbidden
-from scoring.usecases import tickets
-from tests.conftest import Browser
+from scoring.usecases import accounts, tickets
+from tests.conftest import PASSWORD, Browser
 
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' ws://localhost; "
@@ -133,6 +133,24 @@ def test_a_device_that_has_entered_enters_again_at_once_whoever_guesses_behind_i
     assert tablet.post("/api/enter", json={"code": code}).status_code == 200
     assert tablet.post("/enter", data={"code": code}).status_code == 303
     assert waits == [0.0, 0.0]
+
+
+def test_passwords_are_guessed_no_faster_by_who_enters_as_ever_new_devices_with_a_good_card(
+    app: Flask, services: wiring.Services, code_for: Callable[..., tickets.Issued], waits: list[float]
+) -> None:
+    accounts.add_account(services.ctx, name="张一", password=PASSWORD)
+    code, statuses = code_for("team", team="t1").code, []
+    organiser = Browser(app.test_client())
+    assert organiser.post("/signin", data={"name": "张一", "password": PASSWORD}).status_code == 303
+    assert organiser.post("/signout").status_code == 303
+    for _ in range(17):
+        guesser = Browser(app.test_client())
+        assert guesser.post("/api/enter", json={"code": code}).status_code == 200
+        statuses.append(guesser.post("/signin", data={"name": "张一", "password": "not the password"}).status_code)
+    assert statuses == [403] * 16 + [429]
+    del waits[:]
+    assert organiser.post("/signin", data={"name": "张一", "password": PASSWORD}).status_code == 303
+    assert waits == [0.0]
 
 
 def test_who_waits_for_his_try_keeps_no_turn_of_his_address(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
