@@ -56,8 +56,15 @@ def read(
     Raises ``Unreadable`` where the reader says why, ``Invalid("file-broken")`` where it ended over the file, and
     ``Invalid("file-slow")`` where it took too long.
     """
-    with _places:
+    waited = not _places.acquire(blocking=False)
+    if waited:
+        _places.acquire()
+    try:
+        if waited:
+            progress(0, 0)  # it may have been given up since
         answer, status, late = _run([*COMMAND, kind], json.dumps([name, dict(said)]).encode() + b"\n" + data, progress)
+    finally:
+        _places.release()
     if answer is None and (late or status in TOO_LONG):
         raise Invalid("file-slow", file=name)
     answered = runtime.offload(_said, answer) if answer is not None else {}

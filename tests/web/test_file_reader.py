@@ -9,7 +9,9 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -147,6 +149,30 @@ def test_only_so_many_files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) ->
         child._places.release()
     assert done.wait(30)
     waiting.join()
+
+
+def test_a_file_that_was_given_up_while_it_waited_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = tmp_path / "begun"
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", f"open({str(begun)!r}, 'w')"))
+
+    def given_up(*_: int) -> None:
+        raise KeyError("dropped")
+
+    def read() -> None:
+        with pytest.raises(KeyError):
+            child.read("questions", "题库.csv", b"", lambda said: said, given_up)
+
+    held = [child._places.acquire(timeout=30) for _ in range(child.AT_A_TIME)]
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(read)
+        time.sleep(0.2)
+        for _ in held:
+            child._places.release()
+        waiting.result(30)
+    assert not begun.exists()
+    assert [child._places.acquire(blocking=False) for _ in held] == [True] * child.AT_A_TIME
+    for _ in held:
+        child._places.release()
 
 
 BESIDE = """
