@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, func, select, text
@@ -90,7 +91,7 @@ def check(database: Database, files: FileStore) -> Report:
 def examine(
     database: Database,
     streams: Callable[[SqlUnitOfWork], Sequence[str]],
-    off: Callable[..., str] = lambda work, *args: work(*args),
+    off: Callable[..., Any] = lambda work, *args: work(*args),
     pause: Callable[[], None] = lambda: None,
 ) -> None:
     """The short look before a server starts and while it runs: the file's structure, that every head is there, and the
@@ -102,7 +103,7 @@ def examine(
     """
     if (file := database.file) is not None and (problem := off(quick_check, file, QUICK)):
         raise Broken("db-broken", file=str(file), problem=problem)
-    heads, _ = _read(database.heads)
+    heads, _ = off(_read, database.heads)  # 50,000 entries: a fifth of a second on a busy machine
     with database.transaction("read") as connection:
         ledger = TableLedger(connection)
         if database.heads is not None:

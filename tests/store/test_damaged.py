@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from scoring.store import migrate
 from scoring.store.database import Database
 from scoring.store.durability import check, examine, quick_check
 from scoring.store.files import FileStore
-from scoring.store.heads import HeadFile
+from scoring.store.heads import HeadFile, Heads
 from scoring.store.repositories import TableLedger
 from tests.store.test_database import append, path_of
 
@@ -293,3 +294,25 @@ def test_a_backup_that_was_put_beside_a_later_write_ahead_log_is_told(sqlite_url
     database.close()
     shutil.copy(backup, killed / "leitai.db")
     assert code_of_the_start(f"sqlite:///{killed / 'leitai.db'}", tmp_path) == "db-broken"
+
+
+def test_what_grows_through_a_long_day_is_read_where_it_holds_nobody_up(sqlite_url: str) -> None:
+    opened(sqlite_url, 3)
+    database, away = Database(sqlite_url), list[str]()
+    assert database.heads is not None
+
+    class Far(HeadFile):
+        def read(self) -> Heads:
+            away.append("heads read" if away[-1:] == ["begun"] else "heads read here")
+            return super().read()
+
+    def off(work: Callable[..., str], *args: object) -> str:
+        away.append("begun")
+        result = work(*args)
+        away.append("over")
+        return result
+
+    database.heads = Far(path_of(sqlite_url))
+    examine(database, lambda _: [STREAM], off)
+    assert away == ["begun", "over", "begun", "heads read", "over"]
+    database.close()
