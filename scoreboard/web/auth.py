@@ -11,7 +11,7 @@ with every desk in its own tab; a page names the seat it means by the id of its 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
@@ -82,17 +82,34 @@ def register(app: Flask, place_of: PlaceOf) -> None:
 def sender_of(app: Flask) -> Callable[[dict[str, Any]], str]:
     """Who sends a request, by its environment, for everything that is shared out: the device of a browser that has
     entered or signed in, else the address."""
+    return _told_by(app, lambda held: f"device {held['device']}" if held.get("device") else "")
+
+
+def lane_of(app: Flask) -> Callable[[dict[str, Any]], str]:
+    """In whose lane a request waits: that of the seat, since one card lets in any number of devices, or of the account,
+    else of the address."""
+
+    def lane(held: Mapping[str, Any]) -> str:
+        if cards := held.get("cards"):
+            return f"seat {cards[0][0]}"
+        return f"account {held['account']['id']}" if held.get("account") else ""
+
+    return _told_by(app, lane)
+
+
+def _told_by(app: Flask, told: Callable[[Mapping[str, Any]], str]) -> Callable[[dict[str, Any]], str]:
+    """What a session tells of its sender; the address where it tells nothing."""
 
     @lru_cache(maxsize=4096)
-    def device_in(cookies: str) -> str:
+    def told_in(cookies: str) -> str:
         asked = app.request_class({"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http", "HTTP_COOKIE": cookies})
         held = app.session_interface.open_session(app, asked)
-        return str(held.get("device", "")) if held is not None else ""
+        return told(held) if held is not None else ""
 
     def sender(environ: dict[str, Any]) -> str:
         cookies = environ.get("HTTP_COOKIE", "")
-        known = device_in(cookies) if 0 < len(cookies) <= LONGEST_COOKIES else ""
-        return f"device {known}" if known else f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
+        known = told_in(cookies) if 0 < len(cookies) <= LONGEST_COOKIES else ""
+        return known or f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
 
     return sender
 

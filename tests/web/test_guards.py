@@ -255,7 +255,7 @@ def test_a_trusted_proxy_tells_the_true_address_and_an_untrusted_one_does_not(
 def test_a_device_that_has_entered_is_a_sender_of_its_own_and_others_are_told_apart_by_address(
     app: Flask, code_for: Callable[..., tickets.Issued]
 ) -> None:
-    sender = auth.sender_of(app)
+    sender, lane = auth.sender_of(app), auth.lane_of(app)
     browser = Browser(app.test_client())
     name = app.config["SESSION_COOKIE_NAME"]
 
@@ -273,4 +273,24 @@ def test_a_device_that_has_entered_is_a_sender_of_its_own_and_others_are_told_ap
     assert cookie is not None
     loaded = f"{name}={cookie.value}; junk={'x' * auth.LONGEST_COOKIES}"  # would be kept, 4,096 times
     assert sender({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": loaded}) == "address 192.0.2.7"
+    assert lane({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": loaded}) == "address 192.0.2.7"
     assert sender({"REMOTE_ADDR": "2001:db8::1"}) == sender({"REMOTE_ADDR": "2001:db8::2"})
+
+
+def test_as_many_devices_as_somebody_enters_by_one_card_have_the_turns_of_one(
+    app: Flask, code_for: Callable[..., tickets.Issued]
+) -> None:
+    sender, lane, name = auth.sender_of(app), auth.lane_of(app), app.config["SESSION_COOKIE_NAME"]
+
+    def entered(code: str) -> dict[str, str]:
+        browser = Browser(app.test_client())
+        assert browser.post("/api/enter", json={"code": code}).status_code == 200
+        cookie = browser.client.get_cookie(name)
+        assert cookie is not None
+        return {"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": f"{name}={cookie.value}"}
+
+    card, other = code_for("team", team="t1").code, code_for("judge").code
+    minted = [entered(card) for _ in range(3)]
+    assert len({lane(sent) for sent in minted}) == 1
+    assert len({sender(sent) for sent in minted}) == 3, "a hall of screens by one card opens its connections at once"
+    assert lane(entered(other)) not in (lane(minted[0]), "address 192.0.2.7")

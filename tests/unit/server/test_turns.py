@@ -51,6 +51,20 @@ def test_so_many_requests_of_one_sender_are_worked_on_and_another_sender_waits_f
     assert turns._lanes == {}
 
 
+def test_a_lane_may_be_that_of_several_senders() -> None:
+    desk = Desk()
+    turns = Turns(desk, lambda environ: environ["who"], lambda environ: environ["who"][0])
+    with ThreadPoolExecutor(20) as pool:
+        minted = [pool.submit(ask, turns, f"t{number}") for number in range(2 * AT_A_TIME)]
+        for _ in range(AT_A_TIME):
+            assert desk.came.acquire(timeout=30)
+        host = pool.submit(ask, turns, "host")
+        assert desk.came.acquire(timeout=30)
+        assert (len(desk.inside), desk.inside[-1]) == (AT_A_TIME + 1, "host")
+        desk.go.set()
+        assert {answer.result(30) for answer in (*minted, host)} == {"200 OK"}
+
+
 def test_a_request_that_only_waits_gives_its_turn_back_at_once() -> None:
     desk = Desk()
     turns = Turns(desk, lambda environ: environ["who"])
