@@ -47,7 +47,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
         app.register_blueprint(desk.bp)
     socketio = live.create(app, jobs, presence)
     metrics.register(app, services, socketio)
-    app.wsgi_app = Turns(app.wsgi_app, auth.sender_of(app))  # type: ignore[method-assign]
+    app.wsgi_app = Turns(app.wsgi_app, auth.sender_of(app), auth.lane_of(app))  # type: ignore[method-assign]
     if config.trusted_proxies:  # outermost: the live connection gets the true address as well
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

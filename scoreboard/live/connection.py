@@ -114,7 +114,9 @@ class BoundedConnection(engineio_parts.Connection):
         self._of_seat = self.seats.of(holder)
 
     def websocket(self, environ: dict[str, Any]) -> WebSocket | None:
-        """The websocket of a whole request for one; its socket is kept to be cut and measured."""
+        """The websocket of a whole request for the first one; its socket is kept to be cut and measured."""
+        if self.connection is not None:
+            return None
         if "HTTP_SEC_WEBSOCKET_KEY" not in environ or not HANDSHAKE.items() <= environ.items():
             return None
         self.connection = runtime.connection(environ)

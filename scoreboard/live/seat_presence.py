@@ -20,6 +20,9 @@ FREE_AFTER = 10_000
 SILENT_AFTER = 30_000
 """ms of silence after which a device that still looks connected counts as gone."""
 
+MOST_ASKING = 8
+"""Devices that may ask for one seat at a time; whoever photographed a card could bring any number."""
+
 MEASUREMENTS = 8
 """Round trips remembered; the best of them bounds how long a message can have been under way."""
 
@@ -128,8 +131,11 @@ class SeatPresence:
         return replace(self, holder=device, devices=devices, requests=without(self.requests, device))
 
     def asked_for_by(self, device: str, now: int) -> SeatPresence:
-        """``device`` asks for the seat, since now unless it did before."""
-        return self if device in self.requests else replace(self, requests={**self.requests, device: now})
+        """``device`` asks for the seat, since now unless it did before; of too many the last ones do."""
+        if device in self.requests:
+            return self
+        asking = [*self.requests.items(), (device, now)][-MOST_ASKING:]
+        return replace(self, requests=dict(asking))
 
     def with_device(self, name: str, device: Device) -> SeatPresence:
         """With this device as it is now."""

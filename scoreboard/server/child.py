@@ -36,6 +36,9 @@ BUFFER = 64 * 1024
 AT_A_TIME = 2
 """Children that read at once; further files wait."""
 
+SHORT = 100
+"""Bytes of a line that may tell a step."""
+
 TOO_LONG = frozenset(-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name))
 """How a process ends that the system has ended for taking too much."""
 
@@ -66,22 +69,28 @@ def read(
     Raises ``Unreadable`` where the reader says why, ``Invalid("file-broken")`` where it ended over the file, and
     ``Invalid("file-slow")`` where it took too long.
     """
-    with _places:
-        progress(0, 0)  # it may have been given up while it waited
+    waited = not _places.acquire(blocking=False)
+    if waited:
+        _places.acquire()
+    try:
+        if waited:
+            progress(0, 0)  # it may have been given up since
         answer, status, late = _run([*COMMAND, kind], json.dumps([name, dict(said)]).encode() + b"\n" + data, progress)
+    finally:
+        _places.release()
     if answer is None and (late or status in TOO_LONG):
         raise Invalid("file-slow", file=name)
-    answered = runtime.offload(json.loads, answer) if answer is not None else {"failed": f"status {status}"}
+    answered = runtime.offload(_said, answer) if answer is not None else {}
     if "unreadable" in answered:
         raise Unreadable(from_json(Problem, answered["unreadable"]))
-    if "failed" in answered:
-        log.warning("file-broken", kind=kind, problem=answered["failed"])
+    if "read" not in answered:
+        log.warning("file-broken", kind=kind, problem=answered.get("failed", f"status {status}"))
         raise Invalid("file-broken", file=name)
     return runtime.offload(decode, answered["read"])
 
 
 def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes | None, int, bool]:
-    """The child's last line, None where it gave none; the status with which it ended; whether its time was over."""
+    """The child's last line, None where it gave no whole one; the status with which it ended; whether it was late."""
     processes = runtime.processes()
     process = processes.Popen(
         command, bufsize=BUFFER, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL
@@ -114,8 +123,20 @@ def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes 
 
 
 def _follow(stdout: IO[bytes], progress: Progress) -> bytes | None:
-    while (line := stdout.readline()).endswith(b"\n"):  # half a line is what an ended process has left
-        if not line.startswith(b'{"progress"'):
-            return line
-        progress(*json.loads(line)["progress"])
+    """The line after the last step of the progress.  The system may have ended the child in the middle of it."""
+    while (line := stdout.readline()).endswith(b"\n"):
+        match _said(line) if len(line) < SHORT else None:
+            case {"progress": [int(done), int(total)]}:
+                progress(done, total)
+            case _:
+                return line
     return None
+
+
+def _said(line: bytes) -> dict[str, Any]:
+    """What a line says; nothing where something else in the child has written it."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}

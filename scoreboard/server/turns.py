@@ -1,9 +1,10 @@
 """Turns: how many requests of one sender are worked on at a time.
 
-A sender with many connections, or with many requests on one, would otherwise be served before everybody else who waits.
-A browser that has entered or signed in is a sender of its own; all others are told apart by their address, so that a
-guest behind the hall's router never stands before a tablet.  Whatever a guest does, who has a seat waits for no more
-than a few short requests.
+A sender with many connections, or with many requests on one, would otherwise be served before everybody else who
+waits. A browser that has entered or signed in is a sender of its own; all others are told apart by their address, so
+that a guest behind the hall's router never stands before a tablet. All devices that one card has let in share one
+lane, so that whoever photographed a card takes no more of the server than its seat does. Whatever a guest does, who
+has a seat waits for no more than a few short requests.
 """
 
 from __future__ import annotations
@@ -38,22 +39,21 @@ _BUSY = ("429 Too Many Requests", [("Content-Type", "text/plain"), ("Content-Len
 
 
 class Turns:
-    """A WSGI application around another one."""
+    """A WSGI application around another one.  ``lane``: in whose lane a request waits; the sender's own if not said."""
 
-    def __init__(self, app: Any, sender: Sender) -> None:
-        self._app, self._sender = app, sender
+    def __init__(self, app: Any, sender: Sender, lane: Sender | None = None) -> None:
+        self._app, self._sender, self._lane_of = app, sender, lane or sender
         self._lock = threading.Lock()
         self._lanes: dict[str, _Lane] = {}
         self._handshakes = Shares(HANDSHAKES)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Serve the request in its turn."""
-        who = self._sender(environ)
-        if _is_handshake(environ) and not self._handshakes.of(who).spend():
+        if _is_handshake(environ) and not self._handshakes.of(self._sender(environ)).spend():
             start_response(*_BUSY)
             return []
         _read_body(environ)
-        turn = _Turn(self, who)
+        turn = _Turn(self, self._lane_of(environ))
         environ[WAITS] = turn.end
         try:
             # Inside the turn: whoever is ready goes first, and of this sender only so many come back at once.

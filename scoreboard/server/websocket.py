@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import math
 import socket
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -26,6 +28,9 @@ NORMAL, PROTOCOL, NOT_TEXT, POLICY, TOO_BIG = 1000, 1002, 1007, 1008, 1009
 
 MOST_FRAGMENTS = 64
 """Frames of one message.  A browser sends a message in one; a proxy may cut it into a few."""
+
+MESSAGE_TIME = 20.0
+"""Seconds from the first byte of a message to its last.  A byte now and then would keep the connection for ever."""
 
 AT_A_TIME = 16 * 1024
 """Bytes read from the connection at a time."""
@@ -56,6 +61,7 @@ class WebSocket:
         self._came = bytearray()
         self._turn = threading.Lock()
         self._closed = False
+        self._clock, self._until = time.monotonic, math.inf
         accepted = base64.b64encode(hashlib.sha1(key.encode("latin-1") + _GUID.encode()).digest())  # noqa: S324  as the RFC says
         self._send(_ACCEPTED.format(accepted.decode()).encode())
 
@@ -83,11 +89,14 @@ class WebSocket:
             self._connection.shutdown(socket.SHUT_RDWR)
 
     def _message(self) -> str | bytes:
+        self._until = math.inf
         kind, parts, size = CONTINUED, list[bytes](), 0
         while True:
             code, last, length = self._head()
             if code >= CLOSE:
                 self._control(code, self._payload(length))
+                if kind == CONTINUED:  # no message has begun
+                    self._until = math.inf
                 continue
             if (code == CONTINUED) != (kind != CONTINUED):
                 raise _Ended(PROTOCOL)
@@ -133,6 +142,9 @@ class WebSocket:
             data = self._connection.recv(AT_A_TIME)
             if not data:
                 raise _Ended(None)
+            if self._clock() > self._until:
+                raise _Ended(POLICY)
+            self._until = min(self._until, self._clock() + MESSAGE_TIME)
             self._came += data
         taken = bytes(self._came[:count])
         del self._came[:count]

@@ -11,7 +11,7 @@ name="seat">`` → header ``X-Seat``, Socket.IO ``auth.seat``), else the newest 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
@@ -42,6 +42,10 @@ class SeatPlace:
     stream: str
     home: str
 
+
+LONGEST_COOKIES = 8 * 1024
+"""Signs of a request's cookies in which a device is looked for, twice what browsers keep of one.  They are remembered,
+so that a flood of long ones would fill the memory."""
 
 PlaceOf = Callable[[Ticket], SeatPlace]
 """Asks the job of a ticket for the place of its seat."""
@@ -78,17 +82,34 @@ def register(app: Flask, place_of: PlaceOf) -> None:
 def sender_of(app: Flask) -> Callable[[dict[str, Any]], str]:
     """Who sends a request, by its environment, for everything that is shared out: the device of a browser that has
     entered or signed in, else the address."""
+    return _told_by(app, lambda held: f"device {held['device']}" if held.get("device") else "")
+
+
+def lane_of(app: Flask) -> Callable[[dict[str, Any]], str]:
+    """In whose lane a request waits: that of the seat, since one card lets in any number of devices, or of the account,
+    else of the address."""
+
+    def lane(held: Mapping[str, Any]) -> str:
+        if cards := held.get("cards"):
+            return f"seat {cards[0][0]}"
+        return f"account {held['account']['id']}" if held.get("account") else ""
+
+    return _told_by(app, lane)
+
+
+def _told_by(app: Flask, told: Callable[[Mapping[str, Any]], str]) -> Callable[[dict[str, Any]], str]:
+    """What a session tells of its sender; the address where it tells nothing."""
 
     @lru_cache(maxsize=4096)
-    def device_in(cookies: str) -> str:
+    def told_in(cookies: str) -> str:
         asked = app.request_class({"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http", "HTTP_COOKIE": cookies})
         held = app.session_interface.open_session(app, asked)
-        return str(held.get("device", "")) if held is not None else ""
+        return told(held) if held is not None else ""
 
     def sender(environ: dict[str, Any]) -> str:
         cookies = environ.get("HTTP_COOKIE", "")
-        known = device_in(cookies) if cookies else ""
-        return f"device {known}" if known else f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
+        known = told_in(cookies) if 0 < len(cookies) <= LONGEST_COOKIES else ""
+        return known or f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
 
     return sender
 
@@ -218,6 +239,7 @@ def sign_in(name: str, password: str) -> Account:
     session["by"] = account.id
     g.pop("ended", None)
     session.setdefault("device", services().ctx.ids.new())
+    session["organiser"] = True
     session.permanent = True
     g.pop("account", None)
     return account
@@ -238,6 +260,11 @@ def current_actor() -> Actor | None:
     """Who a signed-in organiser is to the use cases; None where nobody is signed in."""
     account = current_account()
     return None if account is None else accounts.actor_of(account)
+
+
+def has_signed_in() -> bool:
+    """Whether somebody has signed in with this browser, now or before."""
+    return bool(session.get("organiser"))
 
 
 def device() -> str:

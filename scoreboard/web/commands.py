@@ -31,6 +31,9 @@ LONGEST_REASON = 500
 DIGITS = 20
 """Digits of a number before its point, and after it."""
 
+LARGEST_WHOLE = 2**53 - 1
+"""The greatest whole number that a page reads exactly, with either sign."""
+
 _NO_TEXT = re.compile("[\\x00\\ud800-\\udfff]")
 
 LARGEST_BODY = 256 * 1024
@@ -154,7 +157,8 @@ def is_text(text: str) -> bool:
 
 
 def _check_numbers(command: Command) -> None:
-    """``1e999999999`` is a short text; written out, as the ledger writes it, it fills the memory."""
+    """``1e999999999`` is a short text; written out, as the ledger writes it, it fills the memory.  A whole number may
+    have four thousand digits, of which no page can read more than sixteen."""
     for field in fields(cast(Any, command)):
         value = getattr(command, field.name)
         for number in value.values() if isinstance(value, dict) else (value,):
@@ -162,6 +166,8 @@ def _check_numbers(command: Command) -> None:
                 number.adjusted() < DIGITS and cast(int, number.as_tuple().exponent) >= -DIGITS
             ):
                 raise Invalid("shape", place=field.name, expected="decimal")
+            if isinstance(number, int) and abs(number) > LARGEST_WHOLE:
+                raise Invalid("shape", place=field.name, expected="integer")
 
 
 def unfit(error: ValidationError, kinds: Collection[str] = ()) -> Invalid:

@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from scoreboard.server import runtime
 from scoreboard.server.addresses import block_of
 from scoreboard.server.connection_limit import MORE_TIME
-from scoreboard.server.turns import WAITS
+from scoreboard.server.turns import BODY, WAITS
 from scoreboard.services import Services
 from scoreboard.web import auth
 from scoreboard.web.commands import LARGEST_BODY, is_text
@@ -49,15 +49,21 @@ _POLICY = (
 def attempt_at(secrets: str) -> AbstractContextManager[None]:
     """The attempt of this request at ``tickets`` or ``passwords``: it waits its turn, and counts if it is refused."""
     throttle: Throttle = current_app.extensions["throttles"][secrets]
-    came_by = auth.came_by()
-    return throttle.attempt(came_by or block_of(request.remote_addr or ""), known=bool(came_by))
+    # Whoever has a card can enter as any number of devices: for a password only one that has signed in is known.
+    known = auth.came_by() if secrets == "tickets" or auth.has_signed_in() else ""
+    return throttle.attempt(known or block_of(request.remote_addr or ""), known=bool(known))
 
 
 def _pause(seconds: float) -> None:
     """Wait, without a turn that another request of the same sender could have."""
     if seconds:
-        request.environ.get(WAITS, lambda: None)()
+        give_turn_back()
         runtime.sleep(seconds)
+
+
+def give_turn_back() -> None:
+    """The rest of this request waits for something else than the server: another one of its sender may be worked on."""
+    request.environ.get(WAITS, lambda: None)()
 
 
 def content_policy(host: str, secure: bool) -> str:
@@ -84,8 +90,12 @@ def _begin() -> None:
     if request.blueprint != "organiser" or auth.current_account() is None:
         # Only organisers send files; to read megabytes from anybody would delay every device.
         request.max_content_length = LARGEST_BODY
-    elif MORE_TIME in request.environ:
-        request.environ[MORE_TIME](min(request.content_length or 0, current_app.config["MAX_CONTENT_LENGTH"]))
+    else:
+        length = request.content_length or 0
+        if MORE_TIME in request.environ:
+            request.environ[MORE_TIME](min(length, current_app.config["MAX_CONTENT_LENGTH"]))
+        if length > BODY:
+            give_turn_back()
     if not all(is_text(value) for value in (request.path, *request.args.values(), *request.form.values())):
         raise Invalid("input-wrong", places="\\0")
 

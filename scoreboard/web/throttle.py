@@ -1,12 +1,13 @@
 """How often a code or a password may be guessed: failed attempts are counted by sender and in all, and further attempts
 are slowed down.
 
-Browsers that have entered or signed in before are told apart by the card or the account, and wait behind nobody else:
-who opens a new browser for each guess stays one sender.  All others are told apart by their address.  No address is
-blocked, since forty tablets and a guesser behind one router share an address.  After a number of failed attempts the
-server handles the attempts from an address one after the other, with a gap that grows to a bound; it refuses only an
-attempt that would wait too long in this queue.  The attempts of all addresses together have a second queue, which
-refuses nobody, so that one guesser cannot block all others.
+Browsers that have entered before (where codes are guessed) or signed in before (where passwords are) are told apart by
+the card or the account, and wait behind nobody else: who opens a new browser for each guess stays one sender.  All
+others are told apart by their address.  No address is blocked, since forty tablets and a guesser behind one router
+share an address.  After a number of failed attempts the server handles the attempts from an address one after the
+other, with a gap that grows to a bound; it refuses only an attempt that would wait too long in this queue.  The
+attempts of all addresses together have a second queue, which refuses nobody, so that one guesser cannot block all
+others.
 """
 
 from __future__ import annotations

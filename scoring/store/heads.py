@@ -8,6 +8,10 @@ The line is written after the commit and without a sync of its own, 8 µs beside
 the process, and a power cut may take the last lines, after which the file is merely behind the database, which is no
 fault.  It is never ahead of it, unless entries are gone.  Once in two seconds a commit also syncs it.  Several
 processes may add lines at once: each is one write at the end of the file, and the greatest seq of a stream counts.
+
+A fault that is reported and is none would be worse than what the file is for.  So each line begins anew, also behind
+the half of one that a full disk or a power cut left, and who checks reads the heads before he opens the database: an
+entry is there before its head is.
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ SUFFIX = "-heads"
 SYNC_EVERY = 2.0
 """Seconds between two syncs."""
 
-_LINE = re.compile(r"(\S+) ([1-9]\d{0,15}) ([0-9a-f]{64})")
+_LINE = re.compile(r"([!-~]+) ([1-9]\d{0,15}) ([0-9a-f]{64})")
 
 Heads = Mapping[str, tuple[int, str]]
 """The last seq of each stream, and the hash of that entry."""
@@ -53,13 +57,14 @@ class HeadFile:
             with self._lock, suppress(OSError):
                 if self._handle is None:
                     self._handle = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-                os.write(self._handle, _lines(heads))
+                os.write(self._handle, b"\n" + _lines(heads))
                 if self._clock() - self._synced >= SYNC_EVERY:
                     os.fsync(self._handle)
                     self._synced = self._clock()
 
     def read(self) -> Heads:
-        """The heads; a line that a power cut has left half is as good as none."""
+        """The heads; a line that a power cut has left half is as good as none.  Raises OSError where the file is there
+        and cannot be read."""
         found: dict[str, tuple[int, str]] = {}
         with suppress(FileNotFoundError):
             for line in self.file.read_text("ascii", errors="replace").splitlines():
@@ -81,15 +86,16 @@ class HeadFile:
                 raise Broken("db-forked", stream=stream, seq=seq, file=str(self.file))
 
     def shorten(self) -> None:
-        """Keep one line for each stream; only while nobody else writes (another's line would be lost)."""
-        heads = self.read()
-        if heads:
-            draft = self.file.with_name(self.file.name + ".new")
-            with open(draft, "wb", opener=_private) as out:
-                out.write(_lines(heads))
-                out.flush()
-                os.fsync(out.fileno())
-            draft.replace(self.file)
+        """Keep one line for each stream, if the disk has room for it; only while nobody else writes (another's line
+        would be lost)."""
+        with suppress(OSError):
+            if heads := self.read():
+                draft = self.file.with_name(self.file.name + ".new")
+                with open(draft, "wb", opener=_private) as out:
+                    out.write(_lines(heads))
+                    out.flush()
+                    os.fsync(out.fileno())
+                draft.replace(self.file)
 
     def close(self) -> None:
         """Close the file."""

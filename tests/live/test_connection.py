@@ -11,7 +11,7 @@ import engineio
 import pytest
 from engineio.packet import MESSAGE, Packet
 
-from scoreboard.live.connection import MOST_A_SECOND, MOST_WAITING, BoundedConnection
+from scoreboard.live.connection import HANDSHAKE, MOST_A_SECOND, MOST_WAITING, BoundedConnection
 from scoreboard.server.log import of_library
 
 
@@ -96,6 +96,17 @@ def test_after_the_cut_nothing_more_is_kept(slow: Slow) -> None:
         bounded.server.send_packet("s1", Packet(MESSAGE, str(no)))
     assert bounded.queue.qsize() <= 2
     assert told == ["s1"]
+
+
+def test_a_connection_becomes_one_websocket_and_no_more() -> None:
+    """Each other one would wait for the word that takes the connection over, and hold a thread."""
+    server = engineio.Server(async_mode="threading", monitor_clients=False, logger=of_library("engineio"))
+    bounded = BoundedConnection(server, "s1")
+    near, far = socket.socketpair()
+    with near, far:
+        asked = {**HANDSHAKE, "HTTP_SEC_WEBSOCKET_KEY": "AAAAAAAAAAAAAAAAAAAAAA==", "werkzeug.socket": near}
+        assert bounded.websocket(asked) is not None
+        assert bounded.websocket(asked) is None
 
 
 def test_the_system_measures_the_round_trip_of_a_real_connection(

@@ -6,7 +6,7 @@ import pytest
 
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.trips import slowest_but, trip_to
-from scoreboard.live.seat_presence import FREE_AFTER, LATE_ANSWER, SILENT_AFTER, STALE_AFTER
+from scoreboard.live.seat_presence import FREE_AFTER, LATE_ANSWER, MOST_ASKING, SILENT_AFTER, STALE_AFTER
 from scoreboard.shared.memory import Memory
 from scoring.engine.trip import LONGEST_TRIP, Trip
 from scoring.usecases.records import Ticket
@@ -62,6 +62,17 @@ def test_a_second_device_on_a_team_seat_asks_and_the_desk_decides() -> None:
     assert presence.decide("match:m1", "t1", "d2", approve=True) == ({"s2"}, {"s1"})
     assert (presence.is_seated("s1"), presence.is_seated("s2")) == (False, True)
     assert presence.decide("match:m1", "t1", "d2", approve=True) is None
+
+
+def test_of_very_many_devices_that_ask_for_one_seat_the_desk_is_shown_the_last() -> None:
+    presence = Presence(Memory())
+    arrive(presence, TEAM, "d0", "s0")
+    for number in range(1, 100):
+        assert not arrive(presence, TEAM, f"d{number}", f"s{number}")
+    shown = [one["device"] for one in presence.table([TEAM], NOW)[0]["requests"]]
+    assert shown == [f"d{number}" for number in range(100 - MOST_ASKING, 100)]
+    assert presence.decide("match:m1", "t1", "d1", approve=True) is None
+    assert presence.decide("match:m1", "t1", "d99", approve=True) == ({"s99"}, {"s0"})
 
 
 def test_a_refused_device_may_ask_no_second_time_on_the_same_connection() -> None:

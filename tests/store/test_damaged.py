@@ -7,13 +7,13 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 
 from scoring.engine.errors import Broken, Refused
 from scoring.engine.ledger import Draft
@@ -21,7 +21,7 @@ from scoring.store import migrate
 from scoring.store.database import Database
 from scoring.store.durability import check, examine, quick_check
 from scoring.store.files import FileStore
-from scoring.store.heads import HeadFile
+from scoring.store.heads import HeadFile, Heads
 from scoring.store.repositories import TableLedger
 from tests.store.test_database import append, path_of
 
@@ -241,4 +241,100 @@ def test_what_was_rolled_back_is_no_head(sqlite_url: str) -> None:
     with database.write() as uow:
         uow.ledger.append(STREAM, _large(1))
     assert HeadFile(path_of(sqlite_url)).read()[STREAM][0] == 1
+    database.close()
+
+
+def test_a_check_beside_a_match_that_goes_on_misses_no_entry(sqlite_url: str, tmp_path: Path) -> None:
+    played, looked_at = Database(sqlite_url), Database(sqlite_url)
+    append(played, "first")
+    keys = iter(range(1000))
+
+    @event.listens_for(looked_at.engine, "before_cursor_execute")
+    def _goes_on(*_: object) -> None:
+        append(played, f"k{next(keys)}")
+
+    def streams(_: object) -> list[str]:
+        append(played, f"k{next(keys)}")
+        return [STREAM]
+
+    examine(looked_at, streams)
+    found = {one.name: one.value for one in check(looked_at, FileStore(tmp_path / "files")).findings}
+    assert (found["heads"], found["chain"]) == ("ok", "ok")
+    assert next(keys) > 5
+    looked_at.close()
+    played.close()
+
+
+@pytest.mark.parametrize(
+    "rest", [b"mat", b"match:m1", b"match:m1 ", b"match:m1 4", b"match:m1 4 abc", b"\0" * 40, b"\xff\0\x1c"]
+)
+def test_what_a_full_disk_or_a_power_cut_left_of_a_line_makes_no_head_of_the_next_one(
+    sqlite_url: str, tmp_path: Path, rest: bytes
+) -> None:
+    opened(sqlite_url, 3)
+    heads = HeadFile(path_of(sqlite_url))
+    with heads.file.open("ab") as out:
+        out.write(rest)
+    database = Database(sqlite_url)
+    append(database, "next")
+    database.close()
+    assert {stream: seq for stream, (seq, _) in heads.read().items()} == {STREAM: 4}
+    assert code_of_the_start(sqlite_url, tmp_path) == ""
+
+
+def test_heads_that_cannot_be_read_or_shortened_keep_no_server_from_its_start(sqlite_url: str, tmp_path: Path) -> None:
+    """An administrator's program has made the file, or the disk has no room for its draft."""
+    opened(sqlite_url, 3)
+    heads = HeadFile(path_of(sqlite_url))
+    kept = heads.file.read_bytes()
+    (tmp_path / f"{heads.file.name}.new").mkdir()
+    heads.shorten()
+    assert heads.file.read_bytes() == kept
+    heads.file.unlink()
+    heads.file.mkdir()
+    assert code_of_the_start(sqlite_url, tmp_path) == ""
+    heads.shorten()
+    database = Database(sqlite_url)
+    (found,) = [one for one in check(database, FileStore(tmp_path / "files")).findings if one.name == "heads"]
+    assert (found.value, found.good) == ("Is a directory", False)
+    database.close()
+
+
+def test_a_backup_that_was_put_beside_a_later_write_ahead_log_is_told(sqlite_url: str, tmp_path: Path) -> None:
+    """SQLite applies the log to whatever database lies beside it."""
+    opened(sqlite_url, 400)
+    file = path_of(sqlite_url)
+    backup = file.with_suffix(".backup")
+    shutil.copy(file, backup)
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    database = Database(sqlite_url)
+    for number in range(600):
+        append(database, f"later{number}")
+    for one in ("leitai.db-wal", "leitai.db-heads"):  # as a kill leaves them
+        shutil.copy(file.with_name(one), killed)
+    database.close()
+    shutil.copy(backup, killed / "leitai.db")
+    assert code_of_the_start(f"sqlite:///{killed / 'leitai.db'}", tmp_path) == "db-broken"
+
+
+def test_what_grows_through_a_long_day_is_read_where_it_holds_nobody_up(sqlite_url: str) -> None:
+    opened(sqlite_url, 3)
+    database, away = Database(sqlite_url), list[str]()
+    assert database.heads is not None
+
+    class Far(HeadFile):
+        def read(self) -> Heads:
+            away.append("heads read" if away[-1:] == ["begun"] else "heads read here")
+            return super().read()
+
+    def off(work: Callable[..., str], *args: object) -> str:
+        away.append("begun")
+        result = work(*args)
+        away.append("over")
+        return result
+
+    database.heads = Far(path_of(sqlite_url))
+    examine(database, lambda _: [STREAM], off)
+    assert away == ["begun", "over", "begun", "heads read", "over"]
     database.close()

@@ -334,6 +334,16 @@ def test_a_number_beyond_all_measure_is_refused_before_it_is_written_out(enter: 
     assert give(enter("judge"), hall, sheet)[1]["error"]["fields"]["place"] == "marks"  # type: ignore[index]
 
 
+@pytest.mark.parametrize("number", [2**53, -(2**53), 10**4200])
+@pytest.mark.parametrize("field", ["pressed_at", "rtt", "item"])
+def test_a_whole_number_that_no_page_can_read_is_kept_out_of_the_ledger(
+    enter: Enter, hall: Hall, field: str, number: int
+) -> None:
+    press = {"kind": "press.record", "team": hall.teams[0], "press": "p", "arming": "", field: number}
+    status, answer = give(enter("team", 0), hall, press)
+    assert (status, answer["error"]["fields"]) == (400, {"place": field, "expected": "integer"})  # type: ignore[index]
+
+
 @pytest.mark.parametrize("text", ["\x00", "\ud800", "a\udfffb"])
 def test_what_no_database_keeps_is_refused_as_a_reason_and_as_a_key(
     services: wiring.Services, enter: Enter, hall: Hall, text: str

@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from scoreboard.server.addresses import block_of, is_own
-from scoreboard.server.connection_limit import WARN_EVERY, ConnectionLimiter, Limits, TimedReader
+from scoreboard.server.connection_limit import LARGEST_HEAD, WARN_EVERY, ConnectionLimiter, Limits, TimedReader
 
 ROUTER = "192.0.2.1"
 
@@ -124,3 +124,22 @@ def test_a_requests_time_runs_from_its_first_byte_and_a_body_gets_time_by_its_le
         theirs.sendall(b"yz")
         assert timed.readinto(bytearray(9)) == 2
         assert mine.gettimeout() == 60
+
+
+def test_a_head_has_an_end_and_a_body_is_bounded_elsewhere() -> None:
+    mine, theirs = socket.socketpair()
+    with mine, theirs:
+        timed, piece = TimedReader(mine, Limits()), 32 * 1024
+        for last in (False, True):
+            timed.idle()
+            for _ in range(LARGEST_HEAD // piece):
+                theirs.sendall(b"x" * piece)
+                assert timed.readinto(bytearray(piece)) == piece
+            if last:
+                theirs.sendall(b"x")
+                with pytest.raises(ConnectionError):
+                    timed.readinto(bytearray(piece))
+            else:
+                timed.more_time(2 * LARGEST_HEAD)
+                theirs.sendall(b"x" * piece)
+                assert timed.readinto(bytearray(piece)) == piece

@@ -11,6 +11,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def test_what_the_reader_says_of_a_file_arrives_as_its_own_words() -> None:
 def test_the_reading_tells_how_far_it_is() -> None:
     steps: list[tuple[int, int]] = []
     child.read("questions", "题库.csv", table(1200), lambda said: said, lambda *step: steps.append(step))
-    assert steps == [(0, 0), (500, 1200), (1000, 1200), (1200, 1200)]
+    assert steps == [(500, 1200), (1000, 1200), (1200, 1200)]
 
 
 @pytest.mark.parametrize(
@@ -96,12 +97,23 @@ def test_the_reading_tells_how_far_it_is() -> None:
         'print(\'{"failed": "PanicException: index out of bounds"}\')',
         "pass",
         "print('{\"read\": [1, 2', end='')",
+        "print('warning: this library speaks')",
+        "print('[1, 2, 3]')",
+        "print('{\"progress\": [1]}')",
+        "print('{\"progress\"')",
+        "print('{}')",
     ],
 )
 def test_a_file_over_which_the_reader_ends_is_broken(script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Invalid) as caught:
         instead(script, monkeypatch)()
     assert (caught.value.code, caught.value.fields) == ("file-broken", {"file": "题库.xls"})
+
+
+def test_an_answer_that_was_cut_off_by_a_limit_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "import os; os.write(1, b'{\"read\": [1, 2'); os.kill(os.getpid(), 9)"
+    with pytest.raises(Invalid, match="file-slow"):
+        instead(script, monkeypatch)()
 
 
 def test_a_reader_that_takes_too_long_is_ended_and_the_file_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,14 +175,27 @@ def test_only_so_many_files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_file_that_was_given_up_while_it_waited_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import sys; open(sys.argv[1], 'x')"))
+    begun = tmp_path / "begun"
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", f"open({str(begun)!r}, 'w')"))
 
     def given_up(*_: int) -> None:
         raise KeyError("dropped")
 
-    with pytest.raises(KeyError):
-        child.read(str(tmp_path / "read"), "题库.csv", b"", lambda said: said, given_up)
-    assert not (tmp_path / "read").exists()
+    def read() -> None:
+        with pytest.raises(KeyError):
+            child.read("questions", "题库.csv", b"", lambda said: said, given_up)
+
+    held = [child._places.acquire(timeout=30) for _ in range(child.AT_A_TIME)]
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(read)
+        time.sleep(0.2)
+        for _ in held:
+            child._places.release()
+        waiting.result(30)
+    assert not begun.exists()
+    assert [child._places.acquire(blocking=False) for _ in held] == [True] * child.AT_A_TIME
+    for _ in held:
+        child._places.release()
 
 
 BESIDE = """

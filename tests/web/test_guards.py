@@ -21,8 +21,8 @@ from scoreboard.web import auth, security
 from scoreboard.web.commands import LARGEST_BODY
 from scoreboard.web.throttle import Throttle
 from scoring.engine.errors import Forbidden
-from scoring.usecases import tickets
-from tests.conftest import Browser
+from scoring.usecases import accounts, tickets
+from tests.conftest import PASSWORD, Browser
 
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' ws://localhost; "
@@ -159,6 +159,24 @@ def test_one_card_that_opens_a_new_browser_for_each_guess_makes_one_sender_of_th
     assert waits[-1] > 0
 
 
+def test_passwords_are_guessed_no_faster_by_who_enters_as_ever_new_devices_with_a_good_card(
+    app: Flask, services: wiring.Services, code_for: Callable[..., tickets.Issued], waits: list[float]
+) -> None:
+    accounts.add_account(services.ctx, name="张一", password=PASSWORD)
+    code, statuses = code_for("team", team="t1").code, []
+    organiser = Browser(app.test_client())
+    assert organiser.post("/signin", data={"name": "张一", "password": PASSWORD}).status_code == 303
+    assert organiser.post("/signout").status_code == 303
+    for _ in range(17):
+        guesser = Browser(app.test_client())
+        assert guesser.post("/api/enter", json={"code": code}).status_code == 200
+        statuses.append(guesser.post("/signin", data={"name": "张一", "password": "not the password"}).status_code)
+    assert statuses == [403] * 16 + [429]
+    del waits[:]
+    assert organiser.post("/signin", data={"name": "张一", "password": PASSWORD}).status_code == 303
+    assert waits == [0.0]
+
+
 def test_who_waits_for_his_try_keeps_no_turn_of_his_address(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(runtime, "sleep", lambda seconds: told.append(f"waits {seconds}"))
@@ -261,7 +279,7 @@ def test_a_trusted_proxy_tells_the_true_address_and_an_untrusted_one_does_not(
 def test_a_device_that_has_entered_is_a_sender_of_its_own_and_others_are_told_apart_by_address(
     app: Flask, code_for: Callable[..., tickets.Issued]
 ) -> None:
-    sender = auth.sender_of(app)
+    sender, lane = auth.sender_of(app), auth.lane_of(app)
     browser = Browser(app.test_client())
     name = app.config["SESSION_COOKIE_NAME"]
 
@@ -275,4 +293,28 @@ def test_a_device_that_has_entered_is_a_sender_of_its_own_and_others_are_told_ap
     known = sent()
     assert known.startswith("device ")
     assert sender({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": f"{name}=forged"}) == "address 192.0.2.7"
+    cookie = browser.client.get_cookie(name)
+    assert cookie is not None
+    loaded = f"{name}={cookie.value}; junk={'x' * auth.LONGEST_COOKIES}"  # would be kept, 4,096 times
+    assert sender({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": loaded}) == "address 192.0.2.7"
+    assert lane({"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": loaded}) == "address 192.0.2.7"
     assert sender({"REMOTE_ADDR": "2001:db8::1"}) == sender({"REMOTE_ADDR": "2001:db8::2"})
+
+
+def test_as_many_devices_as_somebody_enters_by_one_card_have_the_turns_of_one(
+    app: Flask, code_for: Callable[..., tickets.Issued]
+) -> None:
+    sender, lane, name = auth.sender_of(app), auth.lane_of(app), app.config["SESSION_COOKIE_NAME"]
+
+    def entered(code: str) -> dict[str, str]:
+        browser = Browser(app.test_client())
+        assert browser.post("/api/enter", json={"code": code}).status_code == 200
+        cookie = browser.client.get_cookie(name)
+        assert cookie is not None
+        return {"REMOTE_ADDR": "192.0.2.7", "HTTP_COOKIE": f"{name}={cookie.value}"}
+
+    card, other = code_for("team", team="t1").code, code_for("judge").code
+    minted = [entered(card) for _ in range(3)]
+    assert len({lane(sent) for sent in minted}) == 1
+    assert len({sender(sent) for sent in minted}) == 3, "a hall of screens by one card opens its connections at once"
+    assert lane(entered(other)) not in (lane(minted[0]), "address 192.0.2.7")

@@ -7,15 +7,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
 
 from question_sets import ImportReport, read_set
 from scoreboard import wiring
-from scoreboard.blueprints.organiser import sets
+from scoreboard.blueprints.organiser import sets, teams
 from scoreboard.i18n.catalogue import of_error
 from scoreboard.server import child
+from scoreboard.server.turns import AT_A_TIME
+from scoring.engine.errors import Invalid
 from scoring.usecases import accounts
 from scoring.usecases.media import bytes_of
 from scoring.usecases.quiz import question_sets
@@ -246,3 +249,37 @@ def test_the_built_in_sets_in_the_language_of_the_page_come_first(organiser: Bro
     for lang, order in names.items():
         page = organiser.get(f"/organiser/sets?lang={lang}").text
         assert sorted(order, key=page.index) == order
+
+
+@pytest.mark.parametrize("size", [100, 400_000])
+def test_while_an_organisers_files_are_read_his_other_pages_come(
+    app: Flask, organiser: Browser, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """Large ones are not even there yet: their way over a slow network takes no turn of the same browser."""
+    match, come, go_on = new_match(organiser), threading.Semaphore(0), threading.Event()
+
+    def slowly(*_: object) -> None:
+        come.release()
+        assert go_on.wait(60)
+        raise Invalid("file-slow", file="名单.xls")
+
+    monkeypatch.setattr(teams, "read_apart", slowly)
+    name = app.config["SESSION_COOKIE_NAME"]
+    cookie = organiser.client.get_cookie(name)
+    assert cookie is not None
+
+    def other() -> Browser:
+        browser = Browser(app.test_client())
+        browser.client.set_cookie(name, cookie.value)
+        return browser
+
+    with ThreadPoolExecutor(AT_A_TIME + 3) as pool:
+        sent = [
+            pool.submit(send, other(), f"{match}/teams/import", "名单.xls", b"x" * size) for _ in range(AT_A_TIME + 2)
+        ]
+        try:
+            assert all(come.acquire(timeout=30) for _ in range(AT_A_TIME + 2))
+            assert pool.submit(other().get, "/organiser/").result(30).status_code == 200
+        finally:
+            go_on.set()
+        assert {answer.result(30).status_code for answer in sent} == {400}

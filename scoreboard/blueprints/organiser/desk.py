@@ -16,6 +16,7 @@ from scoreboard.presenters.quiz.organiser import steps
 from scoreboard.presenters.say import Say
 from scoreboard.web import auth
 from scoreboard.web.errors import NotEntered, describe, status_of
+from scoreboard.web.security import give_turn_back
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Invalid, LeitaiError, Refused
 from scoring.usecases import competitions
@@ -126,10 +127,11 @@ def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | 
 
 
 def upload() -> tuple[str, bytes]:
-    """Name and content of the form's file; raises ``Invalid("file-needed")``."""
+    """Name and content of the form's file, whose reading takes no turn; raises ``Invalid("file-needed")``."""
     given = request.files.get("file")
     if given is None or not given.filename:
         raise Invalid("file-needed")
+    give_turn_back()
     return given.filename, given.read()
 
 

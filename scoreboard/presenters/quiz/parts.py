@@ -174,7 +174,8 @@ class ClockPart(TypedDict):
 @closed
 class PressLine(TypedDict):
     """One raw press for the arbiters; ``behind`` ms after the earliest legal one.  ``cut``: ms by which the device said
-    it was earlier than can be believed; ``slow``: its way to the server is long."""
+    it was earlier than can be believed; ``slow``: its way to the server is long; ``again``: how many more of this team
+    and standing are in the record."""
 
     team: str
     estimate: int
@@ -185,6 +186,7 @@ class PressLine(TypedDict):
     source: str
     cut: int
     slow: bool
+    again: NotRequired[int]
 
 
 @closed

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Literal
 
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.presenters.quiz.parts import PressLine, PressPart
 from scoring.engine.quiz.state import Arming, Item, MatchState
+
+MOST_OF_TEAM = 3
+"""Presses of one team and standing that a desk shows of one arming: a station that presses without end would make each
+view longer."""
 
 PressState = Literal["waiting", "armed", "collecting", "fouled", "awarded", "lapsed"]
 
@@ -79,8 +84,13 @@ def _state(item: Item, arming: Arming | None) -> PressState:
 def _lines(arming: Arming) -> list[PressLine]:
     legal = [press.estimate for press in arming.presses if press.standing == "legal"]
     first = min(legal) if legal else None
-    return [
-        {
+    lines, shown = list[PressLine](), defaultdict[tuple[str, str], list[PressLine]](list)
+    for press in sorted(arming.presses, key=lambda p: (p.estimate, p.arrived, p.seq)):
+        of_team = shown[press.team, press.standing]
+        if len(of_team) == MOST_OF_TEAM:
+            of_team[-1]["again"] = of_team[-1].get("again", 0) + 1
+            continue
+        line: PressLine = {
             "team": press.team,
             "estimate": press.estimate,
             "uncertainty": press.uncertainty,
@@ -91,5 +101,6 @@ def _lines(arming: Arming) -> list[PressLine]:
             "cut": press.cut,
             "slow": press.slow,
         }
-        for press in sorted(arming.presses, key=lambda p: (p.estimate, p.arrived, p.seq))
-    ]
+        of_team.append(line)
+        lines.append(line)
+    return lines

@@ -5,13 +5,13 @@ import { cls } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
 
-/** @typedef {{ slow?: boolean, cut?: number }} Timed what tells how well a press could be timed */
+/** @typedef {{ slow?: boolean, cut?: number, again?: number }} Timed what tells how well a press could be timed */
 
 /** From this many ms on the table shows that a device dated its press earlier than the server accepts. */
 const NOTABLE = 25;
 
 /**
- * The remarks on a press besides its figures: a long round trip to the server, a claim that was cut.
+ * The remarks on a press besides its figures: a long round trip to the server, a claim that was cut, more of the same.
  *
  * @param {Timed | null} press
  */
@@ -19,6 +19,7 @@ function remarksOf(press) {
   const remarks = [];
   if (press?.slow) remarks.push(t("host.press.slow"));
   if (press?.cut && press.cut > NOTABLE) remarks.push(t("host.press.cut", { ms: press.cut }));
+  if (press?.again) remarks.push(t("host.press.again", { count: press.again }));
   return remarks;
 }
 

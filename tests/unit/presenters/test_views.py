@@ -19,7 +19,7 @@ from scoreboard.presenters.quiz.desk import played_items
 from scoreboard.presenters.quiz.log import sentence
 from scoreboard.presenters.quiz.me import team_me
 from scoreboard.presenters.quiz.present import present
-from scoreboard.presenters.quiz.press import RESULT_MS, press_part
+from scoreboard.presenters.quiz.press import MOST_OF_TEAM, RESULT_MS, press_part
 from scoring.engine.actors import Actor
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
@@ -212,6 +212,24 @@ def test_the_result_of_a_press_gives_way_to_the_question_while_the_winner_answer
     assert until() == hall.state.at + RESULT_MS
     hall.do("scene.show", scene="press")
     assert until() is None
+
+
+def test_of_a_station_that_presses_again_and_again_the_desk_shows_the_first_ones_and_counts_the_others() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    hall.do("round.begin", round="press")
+    hall.do("item.present")
+    hall.do("press.arm")
+    arming = hall.state.items[-1].armings[-1].id
+    for number in range(3 * MOST_OF_TEAM):
+        hall.pass_time(5)
+        hall.do("press.record", hall.seat(0), team=hall.teams[0], press=f"p{number}", arming=arming)
+    hall.do("press.record", hall.seat(1), team=hall.teams[1], press="q", arming=arming)
+    part = press_part(hall.state, Audience("host"))
+    assert part is not None
+    shown = [(line["team"], line["standing"], line.get("again", 0)) for line in part["presses"]]
+    stuck = (hall.teams[0], "legal")
+    assert shown == [*[(*stuck, 0)] * (MOST_OF_TEAM - 1), (*stuck, 2 * MOST_OF_TEAM), (hall.teams[1], "legal", 0)]
 
 
 def test_the_log_says_of_a_close_call_how_close_it_was_and_not_who_led() -> None:

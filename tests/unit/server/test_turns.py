@@ -51,6 +51,20 @@ def test_so_many_requests_of_one_sender_are_worked_on_and_another_sender_waits_f
     assert turns._lanes == {}
 
 
+def test_a_lane_may_be_that_of_several_senders() -> None:
+    desk = Desk()
+    turns = Turns(desk, lambda environ: environ["who"], lambda environ: environ["who"][0])
+    with ThreadPoolExecutor(20) as pool:
+        minted = [pool.submit(ask, turns, f"t{number}") for number in range(2 * AT_A_TIME)]
+        for _ in range(AT_A_TIME):
+            assert desk.came.acquire(timeout=30)
+        host = pool.submit(ask, turns, "host")
+        assert desk.came.acquire(timeout=30)
+        assert (len(desk.inside), desk.inside[-1]) == (AT_A_TIME + 1, "host")
+        desk.go.set()
+        assert {answer.result(30) for answer in (*minted, host)} == {"200 OK"}
+
+
 def test_a_request_that_only_waits_gives_its_turn_back_at_once() -> None:
     desk = Desk()
     turns = Turns(desk, lambda environ: environ["who"])
@@ -96,6 +110,8 @@ def test_one_sender_opens_so_many_live_connections_and_another_is_not_kept_from_
     answers = [ask(turns, "guest", **opened) for _ in range(2 * int(HANDSHAKES.burst))]
     assert answers.count("200 OK") < 1.5 * HANDSHAKES.burst
     assert answers[-1] == "429 Too Many Requests"
+    for disguised in ("EIO=4&transport=polling&x=sid=", "EIO=4&xsid=1", "sid=&EIO=4", "EIO=4&SID=1"):
+        assert ask(turns, "guest", PATH_INFO=LIVE, QUERY_STRING=disguised) == "429 Too Many Requests"
     assert ask(turns, "host", **opened) == "200 OK"
     assert ask(turns, "guest", PATH_INFO=LIVE, QUERY_STRING="EIO=4&sid=x") == "200 OK"
 

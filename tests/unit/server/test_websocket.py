@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -18,6 +19,7 @@ from scoreboard.server.websocket import (
     BINARY,
     CLOSE,
     CONTINUED,
+    MESSAGE_TIME,
     MOST_FRAGMENTS,
     NORMAL,
     NOT_TEXT,
@@ -151,6 +153,34 @@ def test_after_each_frame_the_others_have_their_turn(line: Line, monkeypatch: py
     line.theirs.sendall(sent(PING) * 3 + sent(TEXT, last=False) + sent(CONTINUED))
     line.ours.wait()
     assert turns == [0] * 5
+
+
+def test_a_message_that_trickles_in_is_not_waited_for(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time runs from the first byte of a message, and anew for the next one."""
+    now = [1000.0]
+    monkeypatch.setattr(line.ours, "_clock", lambda: now[0])
+
+    def trickle(data: bytes, seconds: float) -> None:
+        for sign in data:
+            now[0] += seconds / len(data)
+            with suppress(OSError):  # it has been cut
+                line.theirs.sendall(bytes([sign]))
+            time.sleep(0.02)
+
+    end = slowly(line)
+    pinging = threading.Thread(target=trickle, args=(sent(PING) * 2 + sent(TEXT, b"."), 3 * MESSAGE_TIME))
+    pinging.start()
+    assert line.ours.wait() == "."
+    pinging.join()
+    for seconds, message in ((MESSAGE_TIME - 1, "late"), (MESSAGE_TIME - 1, "late"), (2 * MESSAGE_TIME, None)):
+        now[0] += 1000
+        sender = threading.Thread(
+            target=trickle, args=(sent(TEXT, b"la", last=False) + sent(CONTINUED, b"te"), seconds)
+        )
+        sender.start()
+        assert line.ours.wait() == message
+        sender.join()
+    assert end().endswith(frame(CLOSE, POLICY.to_bytes(2)))
 
 
 def test_the_other_side_is_gone_without_a_word(line: Line) -> None:
