@@ -27,7 +27,7 @@ def told(status: int, page: str) -> None:
 def test_a_damaged_set_is_reported_or_refused_and_stored_whole_or_not_at_all(
     kind: str, organiser: Browser, services: wiring.Services
 ) -> None:
-    name, data = case(kind, 7)
+    name, data = case(kind, 6)
     sent = send(organiser, "/organiser/sets/uploads", name, data)
     assert sent.status_code == 303
     report = organiser.get(sent.location)

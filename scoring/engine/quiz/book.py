@@ -106,7 +106,7 @@ def entries_of(book: Data, part: str = "entries") -> tuple[Entry, ...]:
 
 def _shape(book: Data) -> Iterator[Difference]:
     if book.get("format") != FORMAT or book.get("version") != VERSION or isinstance(book.get("version"), bool):
-        found = f"{book.get('format')} {book.get('version')}"
+        found = f"{book.get('format')} {book.get('version')}"[:80]
         yield Difference("format", "not-a-book", f"{FORMAT} {VERSION}", found)
         return
     for name in sorted(set(PARTS) ^ set(book)):
