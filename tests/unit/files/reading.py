@@ -22,17 +22,23 @@ from question_sets.importing import read_set
 from scoreboard.exports.tally.table import read_table
 from scoreboard.exports.tally.wording import Wording
 from scoreboard.file_reader import MEMORY
-from scoreboard.i18n.catalogue import LANGS
+from scoreboard.i18n.catalogue import LANGS, known
+from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.quiz.question_report import report_lines
 from scoreboard.presenters.quiz.questions import problem_text, report_json
 from scoring.engine.codec import to_json
+from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.quiz.rule_sheet_print import plain_text, print_rule_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_json
+from scoring.engine.tally.panel_reader import read_panel_rule
 from scoring.tables.problems import Problem, Unreadable
 from scoring.usecases.quiz.judges_table import read_judges
 from scoring.usecases.quiz.roster_table import read_roster
 from tests.unit.files.damage import damaged
-from tests.unit.files.seeds import SEEDS
+from tests.unit.files.seeds import SEEDS, rules
 
 TABLES = frozenset({"xlsx", "xls", "ods", "csv"})
+RULES = "rules"
 NATIVE = frozenset({"xlsx", "xls", "ods", "zip"})
 """Kinds of which native code reads a part: it may end its process, and ``server.child`` then says ``file-broken``."""
 
@@ -43,13 +49,18 @@ SECONDS = 10
 def case(kind: str, number: int) -> tuple[str, bytes]:
     """The file of this number."""
     random = Random(f"{kind} {number}")
-    data = damaged(random, SEEDS[kind](random))
+    data = damaged(random, (SEEDS | {RULES: rules})[kind](random))
     return f"题库.{kind if random.random() < 0.9 else random.choice(sorted(SEEDS))}", data
 
 
 def read(name: str, data: bytes, kind: str) -> None:
     """Nothing but a report or a refusal, whose words both languages have and whose texts can be stored."""
+    if kind == RULES:
+        _rules(data)
+        return
     report = read_set(name, data)
+    _in_words(problem for _, problem in report.faults)
+    _in_words(problem for row in report.rows for problem in row.problems)
     for lang in LANGS:
         json.dumps(report_json(lang, report), ensure_ascii=False).encode()
         assert report.rows or any(line.severity == "error" for line in report_lines(lang, report)) or report.questions
@@ -71,9 +82,26 @@ def read(name: str, data: bytes, kind: str) -> None:
         _marks_in_words(problem for _, problem in marks.findings)
 
 
+def _rules(data: bytes) -> None:
+    for reader in (_printed, read_panel_rule):
+        try:
+            reader(data.decode("utf-8", "replace"))
+        except FaultyRuleSheet as faulty:
+            for lang in LANGS:
+                json.dumps(fault_lines(lang, faulty.faults), ensure_ascii=False).encode()
+
+
+def _printed(text: str) -> None:
+    sheet = read_rule_sheet(text)
+    for lang in LANGS:
+        plain_text(print_rule_sheet(sheet, lang)).encode()
+    json.dumps(rule_sheet_json(sheet), ensure_ascii=False).encode()
+
+
 def _in_words(problems: Iterable[Problem]) -> None:
     for problem in problems:
         for lang in LANGS:
+            assert known(lang, f"questions.problem.{problem.code}")
             assert problem_text(lang, problem)
 
 

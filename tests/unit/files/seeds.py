@@ -16,6 +16,8 @@ import xlwt
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from scoreboard.i18n.catalogue import LANGS
+from scoring.sheets import list_templates, template_text
 from tests.unit.question_sets.builders import png, wav
 
 KEYS = ("A", "B", "AB", "对", "错", "√", "长江|扬子江", "甲", "")
@@ -176,7 +178,7 @@ def ods(random: Random) -> bytes:
         parts = []
         for cell in cells:
             kind = "float" if isinstance(cell, int | float) else "string"
-            said = f' office:value="{cell}"' if kind == "float" else ""
+            said = f' office:value="{float(cell)}"' if kind == "float" else ""
             repeated = f' table:number-columns-repeated="{random.randrange(1, 4)}"' if random.random() < 0.1 else ""
             shown = _escaped(str(_printable("" if cell is None else cell)))
             parts.append(
@@ -192,7 +194,13 @@ def ods(random: Random) -> bytes:
         f'<table:table table:name="题">{"".join(lines)}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
-    return zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()})
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mime}"/></manifest:manifest>'
+    )
+    parts = {"mimetype": mime, "META-INF/manifest.xml": manifest, "content.xml": content}
+    return zipped({name: part.encode() for name, part in parts.items()})
 
 
 def _escaped(said: str) -> str:
@@ -335,6 +343,11 @@ def package(random: Random) -> bytes:
     kinds = random.sample([kind for kind in SEEDS if kind != "zip"], random.randrange(1, 4))
     files = {f"题库{number}.{kind}": SEEDS[kind](random) for number, kind in enumerate(kinds)}
     return zipped(files | {"图/一.png": png(), "声.wav": wav(), "__MACOSX/._题": b"\0", "说明.txt": "请看".encode()})
+
+
+def rules(random: Random) -> bytes:
+    """A rule sheet that comes with the program."""
+    return template_text(random.choice(list_templates()), random.choice(LANGS)).encode()
 
 
 SEEDS: Mapping[str, Callable[[Random], bytes]] = {

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from tests.unit.files.reading import NATIVE, RULES
 from tests.unit.files.seeds import SEEDS
 
 
@@ -18,14 +19,14 @@ def wrong_with(kind: str, first: int, end: int) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", SEEDS)
+@pytest.mark.parametrize("kind", [*SEEDS, RULES])
 def test_a_file_by_chance_is_read_or_refused_by_name(kind: str) -> None:
-    assert wrong_with(kind, 0, 50) == ""
+    assert wrong_with(kind, 0, 30 if kind in NATIVE else 70) == ""
 
 
 @pytest.mark.nightly
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("kind", SEEDS)
+@pytest.mark.parametrize("kind", [*SEEDS, RULES])
 def test_many_files_by_chance_are_read_or_refused_by_name(kind: str) -> None:
     first = datetime.datetime.now(datetime.UTC).toordinal() * 1000  # other files each night
     assert wrong_with(kind, first, first + 1000) == ""
