@@ -21,7 +21,7 @@ def wrong_with(kind: str, first: int, end: int) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", [*SEEDS, RULES])
 def test_a_file_by_chance_is_read_or_refused_by_name(kind: str) -> None:
-    assert wrong_with(kind, 0, 30 if kind in NATIVE else 70) == ""
+    assert wrong_with(kind, 0, 38 if kind in NATIVE else 50) == ""
 
 
 @pytest.mark.nightly
