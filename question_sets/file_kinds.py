@@ -13,6 +13,7 @@ from question_sets.gift import looks_like_gift
 from scoring.tables.delimited import decode, has_heading
 from scoring.tables.problems import Unreadable, error
 from scoring.tables.spreadsheets import OLE, ZIP
+from scoring.tables.workbook_guard import BROKEN
 
 FileKind = Literal["workbook", "word", "package", "moodle", "toml", "gift", "bank", "table"]
 
@@ -50,7 +51,7 @@ def _kind_of_zip(name: str, data: bytes) -> FileKind:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = set(archive.namelist())
             mime = archive.read("mimetype")[:80] if "mimetype" in parts else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, KeyError):
+    except BROKEN:
         raise Unreadable(error("file-broken")) from None
     if any(part.startswith("xl/workbook") for part in parts) or b"opendocument.spreadsheet" in mime:
         return "workbook"

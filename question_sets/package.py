@@ -13,6 +13,7 @@ from question_sets.media_types import read_media
 from question_sets.model import MediaItem
 from scoring.tables.limits import MAX_SHEET_BYTES, MAX_UNPACKED_BYTES
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
+from scoring.tables.workbook_guard import BROKEN
 
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".gift", ".toml", ".docx", ".xml")
 UNREAD = (".doc", ".docm", ".wps", ".odt", ".rtf", ".pdf")
@@ -41,7 +42,7 @@ def open_package(data: bytes) -> Package:
             _check(members)
             for name, content in _contents(archive, members, package):
                 _take(package, name, content)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError):
+    except BROKEN:
         raise Unreadable(error("file-broken")) from None
     if not package.tables:
         raise Unreadable(error("package-without-table"))

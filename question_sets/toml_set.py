@@ -6,11 +6,11 @@ spreadsheet can say.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from question_sets.model import Draft
+from scoring.engine.rulefile.toml import loads
 from scoring.tables.delimited import decode
 from scoring.tables.limits import MAX_CELL
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error
@@ -32,9 +32,12 @@ class SetHead:
 def read_toml(name: str, data: bytes) -> tuple[SetHead, list[Draft]]:
     """The head and the drafts of a TOML set; the row of a place is the item's count in the file."""
     try:
-        document = tomllib.loads(decode(data))
-    except tomllib.TOMLDecodeError as problem:
+        return _read(name, loads(decode(data)))
+    except (ValueError, RecursionError) as problem:  # a number of thousands of digits, tables a thousand deep
         raise Unreadable(error("toml-broken", text=str(problem))) from None
+
+
+def _read(name: str, document: Mapping[str, object]) -> tuple[SetHead, list[Draft]]:
     head = document.get("set", {})
     items = document.get("question", [])
     if not isinstance(head, dict) or not isinstance(items, list) or not all(isinstance(item, dict) for item in items):

@@ -655,7 +655,8 @@ interface PresentItem {
 
 /**
  * One raw press for the arbiters; ``behind`` ms after the earliest legal one. ``cut``: ms by which the device said it
- * was earlier than can be believed; ``slow``: its way to the server is long.
+ * was earlier than can be believed; ``slow``: its way to the server is long; ``again``: how many more of this team and
+ * standing are in the record.
  */
 interface PressLine {
   team: string;
@@ -667,6 +668,7 @@ interface PressLine {
   source: string;
   cut: number;
   slow: boolean;
+  again?: number;
 }
 
 /**

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -16,6 +17,7 @@ from question_sets.writer import write_csv, write_template
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.cli.options import json_option
+from scoreboard.cli.question_columns import column_option, meanings_of, said_of
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.quiz.question_report import report_lines
 from scoreboard.presenters.quiz.questions import coverage_json, line_text, report_json
@@ -42,6 +44,7 @@ def questions() -> None:
 @click.option("--rules", "--sheet", "rules", metavar="RULES", help=w("option.rules"))
 @click.option("--teams", type=click.IntRange(1, 200), default=6, show_default=True, help=w("option.teams"))
 @click.option("--media", "folder", type=_FOLDER, metavar="DIR", help=w("option.media"))
+@column_option
 @json_option
 @_LANG
 @click.pass_context
@@ -51,6 +54,7 @@ def check(
     rules: str | None,
     teams: int,
     folder: Path | None,
+    columns: tuple[str, ...],
     as_json: bool,
     lang: str | None,
 ) -> None:
@@ -61,7 +65,8 @@ def check(
     """
     lang = lang or cli_lang()
     sheet = _sheet(rules) if rules else None
-    report = _read(file, folder, lang, quiet=as_json)
+    said = said_of(columns, lang)
+    report = _read(file, folder, said, lang, quiet=as_json)
     found = coverage(report.questions, sheet, teams) if sheet else None
     if as_json:
         data = report_json(lang, report) | ({"coverage": coverage_json(lang, found)} if found else {})
@@ -81,7 +86,7 @@ def _sheet(rules: str) -> RuleSheet:
         raise Invalid("rules-faulty", file=rules) from None
 
 
-def _read(file: str, folder: Path | None, lang: str, *, quiet: bool) -> ImportReport:
+def _read(file: str, folder: Path | None, said: Mapping[str, str], lang: str, *, quiet: bool) -> ImportReport:
     """The report, with a progress bar on the terminal's error stream for a long file."""
     data = read_bytes(file)
     media = {found.name: found.read_bytes() for found in sorted(folder.iterdir()) if found.is_file()} if folder else {}
@@ -95,7 +100,9 @@ def _read(file: str, folder: Path | None, lang: str, *, quiet: bool) -> ImportRe
         if bar is not None:
             bar.update(done - bar.pos)
 
-    report = read_set(Path(file).name, data, media, progress)
+    name = Path(file).name
+    meanings = meanings_of(read_set(name, data, media), said, lang) if said else {}
+    report = read_set(name, data, media, progress, meanings)
     if bar is not None:
         bar.render_finish()
     return report

@@ -26,6 +26,9 @@ T = TypeVar("T")
 MOST_PLACES = 30
 """Most digits before or after the point of a number: ``1e999999999`` written in full would fill the memory."""
 
+_LARGEST = 2**63 - 1
+"""A whole number beyond this cannot be stored; nothing that is counted comes near it."""
+
 
 def written_as(name: str, **options: Any) -> Any:
     """A field of a frozen dataclass that JSON calls ``name``: a stored name never changes, also if the field's does.
@@ -137,7 +140,7 @@ def _read(kind: Any, data: object, place: str) -> object:
         return {str(k): _read(inner, v, f"{place}.{k}") for k, v in data.items()}
     if dataclasses.is_dataclass(kind):
         return _read_dataclass(typing.cast(type, kind), data, place)
-    if kind is int and (isinstance(data, bool) or not isinstance(data, int)):
+    if kind is int and (isinstance(data, bool) or not isinstance(data, int) or abs(data) > _LARGEST):
         raise _wrong(place, "integer")
     if not isinstance(data, kind):
         raise _wrong(place, kind.__name__)

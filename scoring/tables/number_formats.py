@@ -28,10 +28,12 @@ BUILT_IN: dict[int, str] = {
 """The formats that a file names by number alone, as a Chinese Excel shows them; others are ``General``."""
 
 _TOKEN = re.compile(
-    r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[(h+|m+|s+)\]|\[([^\]]*)\]'
+    r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^][-]*)(?:-[^][]*)?\]|\[(h+|m+|s+)\]|\[([^][]*)\]'
     r"|(General|AM/PM|A/P|上午/下午|yyyy|yy|y|e|m+|d+|h+|s+(?:\.0+)?|a{3,4})|([0#?][0#?,.]*)|(.)",
     re.IGNORECASE | re.DOTALL,
 )
+"""Nothing reaches over a further bracket: a run of them is read in one pass."""
+
 _COLOURS = re.compile(r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|黑色|蓝色|绿色|红色|黄色|白色", re.I)
 _WEEKDAYS = "一二三四五六日"
 _EPOCH = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - a worksheet's times have no zone

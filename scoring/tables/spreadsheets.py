@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 from collections.abc import Callable, Iterator
@@ -40,15 +41,26 @@ def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:
     if len(data) > MAX_SHEET_BYTES:
         raise Unreadable(error("file-too-large", megabytes=MAX_SHEET_BYTES >> 20))
     facts = {} if data.startswith(OLE) else read_facts(data)
-    try:
+    with _broken_is(error("file-word") if any(part in data for part in _WORD) else error("file-broken")):
         workbook = python_calamine.load_workbook(io.BytesIO(data))
-    except python_calamine.PasswordError:
-        raise Unreadable(error("file-encrypted")) from None
-    except (python_calamine.CalamineError, OSError, ValueError):
-        raise Unreadable(error("file-word") if any(part in data for part in _WORD) else error("file-broken")) from None
     for about in workbook.sheets_metadata:
         if about.typ is python_calamine.SheetTypeEnum.WorkSheet:
             yield _grid(workbook, about, most_rows, facts.get(about.name))
+
+
+@contextlib.contextmanager
+def _broken_is(problem: Problem) -> Iterator[None]:
+    """``Unreadable`` for whatever the native reader raises over a damaged workbook."""
+    try:
+        yield
+    except python_calamine.PasswordError:
+        raise Unreadable(error("file-encrypted")) from None
+    except (python_calamine.CalamineError, OSError, ValueError):
+        raise Unreadable(problem) from None
+    except BaseException as panic:  # of native code: no Exception, and its class cannot be imported
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise Unreadable(problem) from None
 
 
 def sheet_findings(grid: Grid) -> tuple[Problem, ...]:
@@ -62,15 +74,13 @@ def _grid(
     most_rows: int,
     facts: SheetFacts | None,
 ) -> Grid:
-    try:
+    with _broken_is(error("sheet-broken", sheet=about.name)):
         sheet = workbook.get_sheet_by_name(about.name)
         values = sheet.to_python(skip_empty_area=True, nrows=most_rows + 1)
-    except (python_calamine.CalamineError, OSError, ValueError):
-        raise Unreadable(error("sheet-broken", sheet=about.name)) from None
+        top, left = sheet.start or (0, 0)
+        merged = tuple(_shifted(a, b, top, left) for a, b in sheet.merged_cell_ranges or ())
     if sheet.height > most_rows:
         raise Unreadable(error("too-many-rows", limit=most_rows, rows=sheet.height))
-    top, left = sheet.start or (0, 0)
-    merged = tuple(_shifted(a, b, top, left) for a, b in sheet.merged_cell_ranges or ())
     problems: dict[int, list[Problem]] = {}
     if facts:
         _show(values, facts, top, left, problems)

@@ -13,7 +13,6 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LINE_END = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\n[ \t]*")  # begins only where a run of blanks begins
 _BARE = re.compile(r"[\W_]+")
 
-
 RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 LOWERED = str.maketrans("0123456789+-−=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ")
 """Signs that stand above or below the line, for those that have one of their own: 10⁸, H₂O."""

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from scoring.tables.number_formats import BUILT_IN, GENERAL
 from scoring.tables.sheet_facts import packed
+from scoring.tables.text import LOWERED, RAISED
 from scoring.tables.workbook_guard import Listening, SheetExtent, parse_part
 
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-−=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ")
 OFF = ("0", "false", "none")
 
 
@@ -60,7 +59,7 @@ class Runs(Listening):
         if tag != "t":
             return
         text = self.heard()
-        table = {"superscript": _RAISED, "subscript": _LOWERED}.get(self._shift)
+        table = {"superscript": RAISED, "subscript": LOWERED}.get(self._shift)
         if table and text.strip():
             text, self._rich.shifted = text.translate(table), True
         self._rich.text += text

@@ -24,7 +24,8 @@ from scoreboard.server import child
 from scoring.engine.codec import from_json
 from scoring.engine.errors import Invalid
 from scoring.tables.problems import Unreadable
-from scoring.usecases.quiz.roster_table import RosterTable, read_roster
+from scoring.usecases.quiz.people_table import PeopleTable
+from scoring.usecases.quiz.roster_table import read_roster
 
 HEAD = "题型,题干,选项A,选项B,选项C,选项D,答案,分值\n"
 ROW = "单选,第{}题是什么？,甲,乙,丙,丁,A,1.5\n"
@@ -65,7 +66,7 @@ def test_a_set_is_read_apart_as_it_is_here_with_its_media() -> None:
 
 def test_a_roster_is_read_apart_as_it_is_here() -> None:
     data = "代表队,队员1\n甲队,张一\n".encode()
-    assert child.read("roster", "名单.csv", data, partial(from_json, RosterTable)) == read_roster("名单.csv", data)
+    assert child.read("roster", "名单.csv", data, partial(from_json, PeopleTable)) == read_roster("名单.csv", data)
 
 
 def test_no_program_of_the_folder_in_which_the_server_was_started_is_run(
@@ -79,7 +80,7 @@ def test_no_program_of_the_folder_in_which_the_server_was_started_is_run(
 
 def test_what_the_reader_says_of_a_file_arrives_as_its_own_words() -> None:
     with pytest.raises(Unreadable) as caught:
-        child.read("roster", "名单.xlsx", b"PK\x03\x04 and nothing else", partial(from_json, RosterTable))
+        child.read("roster", "名单.xlsx", b"PK\x03\x04 and nothing else", partial(from_json, PeopleTable))
     assert caught.value.problem.code == "file-broken"
 
 

@@ -100,7 +100,14 @@ def test_a_good_sheet_is_kept_and_printed_in_both_languages(organiser: Browser, 
     assert '<html lang="en"' in organiser.get(f"{match}/rules/print?lang=en").text
 
 
-@pytest.mark.parametrize("data", [b"not json", b"[]", b"\xff\xfe", b'{"format": 1}', b'{"match": {}}'])
+HOSTILE_JSON = (
+    b"not json", b"[]", b"\xff\xfe", b'{"format": 1}', b'{"match": {}}', b"9" * 5000, b'{"format": NaN}',
+    b'{"version": ' + b"9" * 5000 + b"}", b"[" * 50_000, b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+    b'{"format": "\\ud800", "version": 1e999}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("data", HOSTILE_JSON)
 def test_what_is_no_match_book_is_refused_in_words(organiser: Browser, services: wiring.Services, data: bytes) -> None:
     answer = send(organiser, "/organiser/books", "x.json", data)
     assert answer.status_code in (400, 409)

@@ -93,7 +93,7 @@ def take_book() -> ResponseReturnValue:
 def _book(data: bytes) -> dict[str, Any]:
     try:
         book = json.loads(data)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no JSON, a number of thousands of digits, brackets a thousand deep
         raise Invalid("book-unreadable") from None
     if not isinstance(book, dict):
         raise Invalid("book-unreadable")

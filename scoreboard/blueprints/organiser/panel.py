@@ -25,7 +25,7 @@ from scoreboard.blueprints.organiser.desk import (
 )
 from scoreboard.exports.roster import judges_table
 from scoreboard.exports.tables import Worksheet, xlsx
-from scoreboard.presenters.quiz.questions import problem_text
+from scoreboard.presenters.quiz.questions import finding_lines, problem_text
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
 from scoreboard.server.child import read as read_apart
@@ -33,7 +33,8 @@ from scoring.engine.codec import from_json
 from scoring.engine.errors import Invalid, NotFound
 from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz import judges, matches
-from scoring.usecases.quiz.judges_table import JudgesTable, read_lines
+from scoring.usecases.quiz.judges_table import read_lines
+from scoring.usecases.quiz.people_table import PeopleTable
 from scoring.usecases.quiz.roster_import import RowFault
 from scoring.usecases.records import Ticket
 
@@ -106,7 +107,7 @@ def paste_judges(match: str) -> ResponseReturnValue:
 def import_judges(match: str) -> ResponseReturnValue:
     """A dry run over an uploaded list."""
     name, data = upload()
-    return _report(match, name, lambda: read_apart("judges", name, data, partial(from_json, JudgesTable)))
+    return _report(match, name, lambda: read_apart("judges", name, data, partial(from_json, PeopleTable)))
 
 
 @bp.post("/matches/<match>/panel/import/confirm")
@@ -126,7 +127,7 @@ def confirm_judges(match: str) -> ResponseReturnValue:
 def _report(match: str, name: str, read: Any) -> ResponseReturnValue:
     """The report of a dry run, with a line for every row and a button that imports them."""
     try:
-        table: JudgesTable = read()
+        table: PeopleTable = read()
     except Unreadable as unreadable:
         raise Invalid("roster-unreadable", problem=problem_text(lang(), unreadable.problem)) from None
     report = judges.import_judges(ctx(), actor=actor(), match_id=match, rows=table.rows)
@@ -139,8 +140,8 @@ def _report(match: str, name: str, read: Any) -> ResponseReturnValue:
         }
         for row in report.rows
     ]
-    there = {fault.code for row in report.rows for fault in row.faults} == {"judge-exists"}
-    told: dict[str, Any] = {"lines": lines, "report": report, "unread": table.unread, "there": there}
+    told: dict[str, Any] = {"lines": lines, "report": report, "notes": finding_lines(lang(), table.findings)}
+    told["there"] = {fault.code for row in report.rows for fault in row.faults} == {"judge-exists"}
     page = show_match("panel_report.html", match, "panel", name=name, **told)
     return page, 422 if report.faulty else 200
 

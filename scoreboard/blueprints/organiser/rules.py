@@ -16,9 +16,6 @@ from scoring.sheets import list_templates, template_text
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state
 
-MOST_TEXT = 200_000
-"""Characters; the largest template has 10,000."""
-
 
 @bp.get("/matches/<match>/rules")
 def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> str:
@@ -40,7 +37,7 @@ def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> st
 @form_of(rules)
 def save_rules(match: str) -> ResponseReturnValue:
     """Keep the edited rule sheet, or show all its faults with the text as it was typed."""
-    text = request.form.get("text", "")[:MOST_TEXT].replace("\r\n", "\n")
+    text = request.form.get("text", "").replace("\r\n", "\n")
     try:
         matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text)
     except FaultyRuleSheet as faulty:
@@ -61,7 +58,7 @@ def take_template(match: str) -> ResponseReturnValue:
 def check_rules(match: str) -> str:  # noqa: ARG001  the address names the match, the text says all
     """The part of the page that lists the faults of the typed text; requested during typing, stores nothing."""
     try:
-        sheet = read_rule_sheet(request.form.get("text", "")[:MOST_TEXT].replace("\r\n", "\n"))
+        sheet = read_rule_sheet(request.form.get("text", "").replace("\r\n", "\n"))
     except FaultyRuleSheet as faulty:
         return show("rules_state.html", faults=_faults(faulty), printed=None)
     return show("rules_state.html", faults=(), printed=print_rule_sheet(sheet, lang()))

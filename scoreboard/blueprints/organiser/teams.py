@@ -28,7 +28,7 @@ from scoreboard.blueprints.organiser.desk import (
 from scoreboard.exports.roster import roster_table
 from scoreboard.exports.tables import Worksheet, xlsx
 from scoreboard.presenters.quiz.organiser import lots_of
-from scoreboard.presenters.quiz.questions import problem_text
+from scoreboard.presenters.quiz.questions import finding_lines, problem_text
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
 from scoreboard.server.child import read as read_apart
@@ -36,8 +36,8 @@ from scoring.engine.codec import from_json
 from scoring.engine.errors import Invalid, NotFound
 from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz import matches, roster, stations
+from scoring.usecases.quiz.people_table import PeopleTable
 from scoring.usecases.quiz.roster_import import RosterReport, import_roster
-from scoring.usecases.quiz.roster_table import RosterTable
 
 FIELDS = ("team", "organisation", "leader", "name", "seat", "station", "carried", "whole")
 
@@ -114,7 +114,7 @@ def import_teams(match: str) -> ResponseReturnValue:
     """A dry run over an uploaded roster, with a line for every row; the same file is sent again to confirm."""
     name, data = upload()
     try:
-        table = read_apart("roster", name, data, partial(from_json, RosterTable))
+        table = read_apart("roster", name, data, partial(from_json, PeopleTable))
     except Unreadable as unreadable:
         raise Invalid("roster-unreadable", problem=problem_text(lang(), unreadable.problem)) from None
     report = import_roster(ctx(), actor=actor(), match_id=match, rows=table.rows)
@@ -125,7 +125,7 @@ def import_teams(match: str) -> ResponseReturnValue:
         "teams",
         name=name,
         lines=_lines(report, table),
-        notes=_notes(table),
+        notes=finding_lines(lang(), table.findings),
         report=report,
         there=bool(report.rows) and {fault.code for row in report.rows for fault in row.faults} == {"team-exists"},
         packed=packed,
@@ -197,7 +197,7 @@ def _entry(match: str, team: str) -> roster.RosterTeam:
     return found
 
 
-def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:
+def _lines(report: RosterReport, table: PeopleTable) -> list[dict[str, Any]]:
     """The report's rows with their place in the file and their faults in words."""
     return [
         {
@@ -211,14 +211,6 @@ def _lines(report: RosterReport, table: RosterTable) -> list[dict[str, Any]]:
             "team_above": row.team_above,
         }
         for row in report.rows
-    ]
-
-
-def _notes(table: RosterTable) -> list[str]:
-    """What the file holds and the roster does not, or what was read though nobody sees it, with its place."""
-    return [
-        say()("common.labelled", label=str(place) if place.row else place.sheet, text=problem_text(lang(), problem))
-        for place, problem in table.findings
     ]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from question_sets.coverage import Coverage, CoverageLine
 from question_sets.model import ImportReport, ReadQuestion, RowReport
 from scoreboard.i18n.catalogue import say
 from scoring.engine.codec import to_json
-from scoring.tables.problems import Problem
+from scoring.tables.problems import Problem, SourcePlace
 
 
 def problem_text(lang: str, problem: Problem) -> str:
@@ -21,6 +22,14 @@ def problem_text(lang: str, problem: Problem) -> str:
             words = (field_text(lang, field) for field in fields[f"{name}_fields"].split())
             fields[name] = say(lang, "common.between").join(words)
     return say(lang, f"questions.problem.{problem.code}", **fields)
+
+
+def finding_lines(lang: str, findings: Iterable[tuple[SourcePlace, Problem]]) -> list[str]:
+    """The sentence for each finding about a table of people, with its place."""
+    return [
+        say(lang, "common.labelled", label=str(place) if place.row else place.sheet, text=problem_text(lang, problem))
+        for place, problem in findings
+    ]
 
 
 def field_text(lang: str, field: str) -> str:

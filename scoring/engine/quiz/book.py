@@ -107,7 +107,7 @@ def entries_of(book: Data, part: str = "entries") -> tuple[Entry, ...]:
 def _shape(book: Data) -> Iterator[Difference]:
     if book.get("format") != FORMAT or book.get("version") != VERSION or isinstance(book.get("version"), bool):
         named = (book[name] for name in ("format", "version") if book.get(name) is not None)
-        found = " ".join(str(value) for value in named)
+        found = " ".join(str(value) for value in named)[:80]
         yield Difference("format", "not-a-book", f"{FORMAT} {VERSION}", found)
         return
     for name in sorted(set(PARTS) ^ set(book)):

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from scoring.engine.errors import Fault, FaultyRuleSheet
 from scoring.engine.rulefile.lines import Path, line_of, lines_of
+from scoring.engine.rulefile.toml import loads
 from scoring.engine.rulefile.values import Finding
+
+MOST_TEXT = 200_000
+"""Characters; the largest template has 10,000."""
 
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
 def parse(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
     """The data of ``text`` with exact decimals, and the lines of its paths; raises ``FaultyRuleSheet``
-    (toml-syntax)."""
+    (toml-syntax, toml-long)."""
+    if len(text) > MOST_TEXT:
+        raise FaultyRuleSheet((Fault("", "toml-long", (("limit", str(MOST_TEXT)),)),))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
+        data = loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, very deep brackets
         raise FaultyRuleSheet((_syntax_fault(str(error), text),)) from None
     return data, lines_of(text)

@@ -1,21 +1,19 @@
 """Lists of judges as people keep them, turned into the rows that ``judges.import_judges`` takes.
 
-A table (xlsx, xls, ods, CSV) has a column of names under its heading and may have one of organisations; other columns
-are named in ``unread``.  Pasted lines are a table without a heading, or a name and an organisation on each line.
+A table (xlsx, xls, ods, CSV) has a column of names under its heading and may have one of organisations; what else is
+filled is named.  Pasted lines are a table without a heading, or a name and an organisation on each line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from scoring.tables.delimited import read_delimited
-from scoring.tables.grids import Grid, heading_row, words_of_heading
+from scoring.tables.grids import Grid, heading_row
 from scoring.tables.problems import Unreadable, error
-from scoring.tables.spreadsheets import is_workbook, read_workbook
 from scoring.tables.text import clean, coded
 from scoring.usecases.quiz import roster_table
+from scoring.usecases.quiz.people_table import PeopleTable, Shape, read_grid, read_people
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": (
@@ -40,31 +38,12 @@ LONGEST_PASTE = 50_000
 """Characters of pasted lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgesTable:
-    """Rows for ``import_judges``; ``places[i]`` is the row of the file (from 1) that row ``i`` comes from.
-
-    ``unread``: the headings of filled columns, and the names of filled worksheets, of which nothing is taken.
-    """
-
-    rows: tuple[Mapping[str, str], ...]
-    places: tuple[int, ...]
-    unread: tuple[str, ...] = ()
-
-
-def read_judges(name: str, data: bytes) -> JudgesTable:
+def read_judges(name: str, data: bytes) -> PeopleTable:
     """The list in a file; raises ``Unreadable`` with the words of ``questions.problem.*``."""
-    if not data.strip():
-        raise Unreadable(error("file-empty"))
-    grids = list(read_workbook(data)) if is_workbook(data) else [read_delimited(name, data, _score)]
-    for grid in grids:
-        if (start := heading_row(grid.rows, _score)) is not None:
-            others = tuple(one.name for one in grids if one is not grid and any(map(any, one.rows)))
-            return _read(grid, start, others)
-    raise Unreadable(error("judges-no-heading", seen=words_of_heading(grids)))
+    return read_people(name, data, _SHAPE)
 
 
-def read_lines(text: str) -> JudgesTable:
+def read_lines(text: str) -> PeopleTable:
     """The judges of pasted lines: 张一，甲单位 · 张一 (tab) 甲单位 · 张一 甲单位 · 张一; or a table with its heading.
 
     Raises ``Unreadable("judges-no-lines" | "judges-line" | "judges-long" | "too-many-rows")``.
@@ -76,7 +55,7 @@ def read_lines(text: str) -> JudgesTable:
         raise Unreadable(error("too-many-rows", limit=MOST_LINES, rows=len(lines)))
     cells = [_cells(line) for line in lines]
     if (start := heading_row(cells, _score)) is not None:
-        return _read(Grid("", cells), start, ())
+        return read_grid(Grid("", cells), start, _SHAPE)
     said = [(place, row) for place, row in enumerate(cells, start=1) if any(row)]
     if not said:
         raise Unreadable(error("judges-no-lines"))
@@ -84,7 +63,7 @@ def read_lines(text: str) -> JudgesTable:
         if len(row) > 2:
             raise Unreadable(error("judges-line", row=place, text=" ".join(row)[:80]))
     rows = tuple(dict(zip(("name", "organisation"), row, strict=False)) for _, row in said)
-    return JudgesTable(rows, tuple(place for place, _ in said))
+    return PeopleTable(rows, tuple(place for place, _ in said))
 
 
 def _cells(line: str) -> list[str]:
@@ -108,43 +87,24 @@ def _field(cell: str) -> str:
     return _FIELDS.get(re.sub(r"[*＊:：]|[(（].*?[)）]", "", coded(cell)), "")
 
 
-def _read(grid: Grid, start: int, others: tuple[str, ...]) -> JudgesTable:
-    columns = [_field(cell) for cell in grid.rows[start]]
-    for field in ("name", "organisation"):
-        if columns.count(field) > 1:
-            said = [cell for cell, column in zip(grid.rows[start], columns, strict=True) if column == field]
-            raise Unreadable(error("judges-columns", headings="、".join(map(clean, said))))
-    table = _filled([[clean(cell) for cell in row] for row in grid.rows], grid, columns)
-    rows: list[Mapping[str, str]] = []
-    places: list[int] = []
-    for index, cells in enumerate(table[start + 1 :], start=start + 1):
-        roster_table.refuse_unheaded(grid.rows[start], cells, grid.first_row + index)
-        row = {field: cell for field, cell in zip(columns, cells, strict=False) if field and cell}
-        if row:
-            rows.append(row)
-            places.append(grid.first_row + index)
-    return JudgesTable(tuple(rows), tuple(places), (*_unread(columns, table, start), *others))
+def _rows(
+    grid: Grid, columns: Sequence[str], index: int, table: list[list[str]]
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    _fill_merged(grid, columns, index, table)
+    for offset, cells in enumerate(table):
+        if row := {field: cell for field, cell in zip(columns, cells, strict=False) if field and cell}:
+            yield offset, row
 
 
-def _filled(table: list[list[str]], grid: Grid, columns: Sequence[str]) -> list[list[str]]:
-    """The table with the organisation of a merged range in each of its rows."""
+def _fill_merged(grid: Grid, columns: Sequence[str], index: int, table: list[list[str]]) -> None:
+    """Put the organisation of a merged range in each of its rows."""
     place = columns.index("organisation") if "organisation" in columns else -1
     for top, left, bottom, right in grid.merged:
-        if left <= place <= right and top < len(table):
-            said = table[top][left] if left < len(table[top]) else ""
-            for row in table[top : bottom + 1]:
-                if place < len(row) and not row[place]:
-                    row[place] = said
-    return table
+        if left <= place <= right and 0 <= top - index < len(table):
+            first = table[top - index]
+            for row in table[top - index : bottom + 1 - index]:
+                if place < len(row) and not row[place] and left < len(first):
+                    row[place] = first[left]
 
 
-def _unread(columns: Sequence[str], table: Sequence[Sequence[str]], start: int) -> list[str]:
-    """The headings of columns that hold something and mean nothing here; a column that only counts is none."""
-    return [
-        heading
-        for place, (heading, column) in enumerate(zip(table[start], columns, strict=True))
-        if heading
-        and not column
-        and coded(heading) not in roster_table.COUNTING
-        and any(place < len(row) and row[place] for row in table[start + 1 :])
-    ]
+_SHAPE = Shape(_field, _score, "judges-no-heading", _rows)

@@ -7,17 +7,12 @@ and CSV are read.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from scoring.tables.delimited import read_delimited
-from scoring.tables.grids import Grid, heading_row, words_of_heading
-from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, warning
-from scoring.tables.sheet_facts import column_letters
-from scoring.tables.spreadsheets import is_workbook, read_workbook, sheet_findings
+from scoring.tables.grids import Grid
 from scoring.tables.text import clean, coded
+from scoring.usecases.quiz.people_table import PeopleTable, Shape, read_people
 from scoring.usecases.quiz.roster_import import HEADINGS, WHOLE, WHOLE_MORE
 
 _FIELDS = {coded(heading): name for name, headings in HEADINGS.items() for heading in headings}
@@ -35,60 +30,15 @@ _MEMBER = re.compile(
 )
 _RESERVE = re.compile(rf"^(?:替补|候补|替补队员|替补选手|reserve|substitute)(?:姓名)?{_NUMBER}?$")
 _NAMES = re.compile(r"[、，,;；/／|\n]+")
-COUNTING = frozenset(("序号", "编号", "no", "no.", "#"))
 RESERVE = "替补"
 
 
-@dataclass(frozen=True, slots=True)
-class RosterTable:
-    """Rows for ``import_roster``; ``places[i]`` is the row of the file (from 1) that row ``i`` comes from, with the
-    name of its worksheet where several were read.
+def read_roster(name: str, data: bytes) -> PeopleTable:
+    """The roster in a file; raises ``Unreadable`` with the words of ``questions.problem.*``.
 
-    If a table has one row for each team, the rows say so in ``whole``.  ``findings``: what was not read, or was read
-    though it is hidden or struck through, each with its place.
+    If a table has one row for each team, the rows say so in ``whole``.
     """
-
-    rows: tuple[Mapping[str, str], ...]
-    places: tuple[int | str, ...]
-    findings: tuple[tuple[SourcePlace, Problem], ...] = ()
-
-
-def read_roster(name: str, data: bytes) -> RosterTable:
-    """The roster in a file; raises ``Unreadable`` with the words of ``questions.problem.*``."""
-    if not data.strip():
-        raise Unreadable(error("file-empty"))
-    workbook = is_workbook(data)
-    grids = list(read_workbook(data)) if workbook else [read_delimited(name, data, _score)]
-    filled = [grid for grid in grids if any(map(any, grid.rows))]
-    headings = [(grid, heading_row(grid.rows, _score)) for grid in filled]
-    several = sum(start is not None for _, start in headings) > 1
-    rows: list[Mapping[str, str]] = []
-    places: list[int | str] = []
-    findings: list[tuple[SourcePlace, Problem]] = []
-    for grid, start in headings:
-        if start is None:
-            count = sum(map(any, grid.rows))
-            findings.append((SourcePlace(grid.name, 0), warning("roster-sheet-unread", sheet=grid.name, count=count)))
-            continue
-        if workbook:
-            findings += [(SourcePlace(grid.name, 0), one) for one in sheet_findings(grid)]
-        if grid.hidden:
-            findings.append((SourcePlace(grid.name, 0), warning("roster-sheet-hidden", sheet=grid.name)))
-        for table in _tables(grid, start):
-            rows += table.rows
-            places += [f"{grid.name}!{place}" for place in table.places] if several else table.places
-            findings += table.findings
-    if not any(start is not None for _, start in headings):
-        raise Unreadable(error("roster-no-heading", seen=words_of_heading(grids)))
-    unseen = [one for one in findings if one[1].code == "facts-unseen"]
-    return RosterTable(tuple(rows), tuple(places), tuple(one for one in findings if one not in unseen[1:]))
-
-
-def _tables(grid: Grid, start: int) -> Iterator[RosterTable]:
-    """The tables of a worksheet: each further heading begins one."""
-    starts = [start, *(i for i in range(start + 1, len(grid.rows)) if _score(grid.rows[i]) > 1)]
-    for first, end in itertools.pairwise([*starts, len(grid.rows)]):
-        yield _read(grid, first, end)
+    return read_people(name, data, _SHAPE)
 
 
 def _score(cells: Sequence[str]) -> int:
@@ -105,51 +55,13 @@ def means(cell: str) -> str:
     return "reserve" if _RESERVE.match(name) else _FIELDS.get(name, "")
 
 
-def _read(grid: Grid, start: int, end: int) -> RosterTable:
-    columns = [means(cell) for cell in grid.rows[start]]
-    table = [[clean(cell) for cell in cells] for cells in grid.rows[start + 1 : end]]
-    findings = _findings(grid, start, columns, table)
+def _rows(
+    _grid: Grid, columns: Sequence[str], _index: int, table: list[list[str]]
+) -> Iterator[tuple[int, Mapping[str, str]]]:
     a_row_a_team = _a_row_a_team(columns, table)
-    rows: list[Mapping[str, str]] = []
-    places: list[int | str] = []
-    for index, cells in enumerate(table, start=start + 1):
-        refuse_unheaded(grid.rows[start], cells, grid.first_row + index)
+    for offset, cells in enumerate(table):
         for number, row in enumerate(_people(columns, cells)):
-            rows.append({**row, "whole": WHOLE_MORE if number else WHOLE} if a_row_a_team else row)
-            places.append(grid.first_row + index)
-    return RosterTable(tuple(rows), tuple(places), tuple(findings))
-
-
-def _findings(
-    grid: Grid, start: int, columns: Sequence[str], table: Sequence[Sequence[str]]
-) -> list[tuple[SourcePlace, Problem]]:
-    """What is not read of a table, and what is odd about the cells that are.  Raises ``Unreadable`` for two columns of
-    one meaning, and for a cell whose value is not known."""
-    found = []
-    for number, column in enumerate(columns):
-        letter, heading = column_letters(grid.first_column + number), clean(grid.rows[start][number])
-        if column and column not in ("member", "reserve") and column in columns[:number]:
-            raise Unreadable(error("roster-column-twice", heading=heading, column=letter))
-        count = sum(number < len(cells) and bool(cells[number]) for cells in table)
-        if count and heading and not column and coded(heading) not in COUNTING:
-            problem = warning("roster-column-unread", heading=heading, column=letter, count=count)
-            found.append((SourcePlace(grid.name, grid.first_row + start), problem))
-    used = {column_letters(grid.first_column + number) for number, column in enumerate(columns) if column}
-    for index in range(start + 1, start + 1 + len(table)):
-        for problem in grid.problems.get(index, ()):
-            if (cell := dict(problem.fields).get("cell", "")) and cell.rstrip("0123456789") not in used:
-                continue
-            if problem.severity == "error":
-                raise Unreadable(problem)
-            found.append((SourcePlace(grid.name, grid.first_row + index), problem))
-    return found
-
-
-def refuse_unheaded(headings: Sequence[str], cells: Sequence[str], row: int) -> None:
-    """Report a name in a column without a heading; otherwise it would be left out silently."""
-    for column, cell in enumerate(cells):
-        if cell and not cell.isdecimal() and not (column < len(headings) and headings[column].strip()):
-            raise Unreadable(error("roster-unheaded", row=row, column=column + 1, text=cell))
+            yield offset, {**row, "whole": WHOLE_MORE if number else WHOLE} if a_row_a_team else row
 
 
 def _a_row_a_team(columns: Sequence[str], table: Sequence[Sequence[str]]) -> bool:
@@ -178,3 +90,6 @@ def _people(columns: Sequence[str], cells: Sequence[str]) -> list[Mapping[str, s
     first, *others = people
     team = {"team": shared["team"]} if "team" in shared else {}
     return [{**shared, "name": first[0], "seat": first[1]}, *({**team, "name": n, "seat": s} for n, s in others)]
+
+
+_SHAPE = Shape(means, _score, "roster-no-heading", _rows, many=frozenset(("member", "reserve")))

@@ -41,6 +41,22 @@ def test_a_faulty_file_is_1_and_names_the_row(write: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("column", ["试题题目=题干", "B=stem", "试题 题目＝题干".replace("＝", "=")])
+def test_a_column_is_what_the_command_says_it_is(write: Path, column: str) -> None:
+    (write / "odd.csv").write_text(GOOD.replace("题干", "试题题目"), "utf-8")
+    assert run("check", write / "odd.csv").exit_code == 1
+    told = run("check", write / "odd.csv", "--column", column)
+    assert told.exit_code == 0
+    assert "odd.csv：2 道题，没有错误。" in told.output
+
+
+@pytest.mark.parametrize(("column", "words"), [("题目", "含义可用：题型、题干"), ("试题=题干", "可说明的列：")])
+def test_a_column_that_is_not_there_or_means_nothing_is_refused(write: Path, column: str, words: str) -> None:
+    told = run("check", write / "good.csv", "--column", column)
+    assert told.exit_code == 2
+    assert words in told.output
+
+
 def test_wrong_usage_is_2(write: Path) -> None:
     assert run("check").exit_code == 2
     assert run("template", "-o", write / "a.doc").exit_code == 2

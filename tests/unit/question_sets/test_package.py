@@ -172,3 +172,17 @@ def test_a_medium_must_be_what_its_name_says() -> None:
     unknown = read_media("甲.exe", b"MZ")
     assert isinstance(unknown, Problem)
     assert unknown.code == "media-type"
+
+
+@pytest.mark.parametrize("name", ["mimetype", "empty.wav"])
+def test_a_package_with_a_broken_stream_is_broken(name: str) -> None:
+    data = bytearray(zipped({name: b"a" * 50, "题库.csv": TABLE}))
+    data[data.index(name.encode()) + len(name)] = 0xFF  # a kind of block that there is not
+    assert faults(bytes(data)) == ["file-broken"]
+
+
+@pytest.mark.parametrize(
+    "value", ["9" * 5000, "0x" + "F" * 5000, "[" * 5000 + "]" * 5000, "{ " + "a." * 5000 + "a = 1 }"]
+)
+def test_a_toml_set_with_a_value_without_bound_is_refused(value: str) -> None:
+    assert faults(f"[[question]]\nstem = {value}\n".encode(), "题库.toml") == ["toml-broken"]

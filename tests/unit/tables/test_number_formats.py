@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from scoring.tables.number_formats import BUILT_IN, Shown, Value, shown
+from scoring.tables.number_formats import _TOKEN, BUILT_IN, Shown, Value, shown
 
 DAY = datetime.date(1921, 7, 23)
 
@@ -71,3 +71,10 @@ def test_digits_that_the_sheet_hides_are_not_called_exact(value: float, code: st
 )
 def test_a_format_that_is_not_computed_gives_no_text(value: Value, code: str) -> None:
     assert shown(value, code) is None
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("sign", ["[", "[$", "[$-", '[h"'])
+def test_a_run_of_brackets_is_divided_in_one_pass(sign: str) -> None:
+    text = sign * 500_000  # the square of this would be hours
+    assert "".join(found[0] for found in _TOKEN.finditer(text)) == text

@@ -31,6 +31,7 @@ PANEL = "[round.panel]\n"
 
 FAULTY: dict[str, str] = {
     "toml-syntax": HEAD + "members = = 3\n",
+    "toml-long": HEAD + "#" * 200_000,
     "unknown-key": sheet(head="zzzz = 1\n"),
     "unknown-key-near": sheet(head="member = 3\n"),
     "missing-key": 'id = "x"\nname = "无基础分"\n' + ROUND,

@@ -158,12 +158,24 @@ def test_one_wrong_end_of_a_range_is_one_fault() -> None:
         ('"' + "9" * 9000 + '"', "not-points"),
         ("9" * 9000, "toml-syntax"),
         ("[" * 9000, "toml-syntax"),
+        ("{ " + "a." * 60_000 + "a = 1 }", "toml-syntax"),
+        ("{ " + '"a" . ' * 20_000 + "a = 1 }", "toml-syntax"),
+        ('[ "a",' + " " * 150_000 + "\n]", "not-points"),
+        ("1 #" + "-" * 200_000, "toml-long"),
     ],
 )
 def test_a_number_made_to_exhaust_the_reader_is_only_a_fault(value: str, code: str) -> None:
     (fault,) = faults(LEAST.replace("base = 100", f"base = {value}"))
     assert fault.code == code
     assert all(len(text) < 200 for _, text in fault.fields)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "text", ["a." * 60_000 + "a = 1", f"[{'a.' * 60_000}a]", 'x = [\n["",' + " " * 150_000 + "\n]]"]
+)
+def test_a_text_made_to_take_the_square_of_its_length_is_only_faulty(text: str) -> None:
+    assert faults(f"{text}\n")  # the square of this would be minutes, and more memory than there is
 
 
 def test_a_bom_and_windows_line_ends_do_no_harm() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.engine.codec import digest
-from scoring.engine.errors import Broken, Conflict, Forbidden, Refused
+from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, Refused
 from scoring.engine.quiz.book import sealed, verify_book
 from scoring.engine.quiz.match import standings
 from scoring.usecases.competitions import edit_competition
@@ -313,6 +313,14 @@ def test_points_without_bound_in_a_book_are_named_before_anything_is_counted(fou
     with pytest.raises(Broken, match="book-differs") as refused:
         import_book(fake_context(), actor=ORGANISER, book=rechained(changed))
     assert refused.value.fields["place"] == f"entries[{place}].payload.points"
+
+
+@pytest.mark.parametrize("number", [2**63, -(10**400)])
+def test_a_number_that_cannot_be_stored_is_refused_with_its_book(number: int) -> None:
+    changed = book()
+    changed["questions"][0]["no"] = number
+    with pytest.raises(Invalid, match="shape"):
+        import_book(fake_context(), actor=ORGANISER, book=sealed(changed))
 
 
 def test_a_command_that_no_match_knows_is_named_by_its_place() -> None:

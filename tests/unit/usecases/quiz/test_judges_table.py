@@ -6,16 +6,26 @@ import io
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from scoring.tables.problems import Unreadable
-from scoring.usecases.quiz.judges_table import JudgesTable, read_judges, read_lines
+from scoring.usecases.quiz.judges_table import read_judges, read_lines
+from scoring.usecases.quiz.people_table import PeopleTable
 from tests.unit.question_sets.builders import xlsx
 
 HEAD = ("序号", "姓名", "单位", "职务", "备注")
 
 
-def pairs(table: JudgesTable) -> list[tuple[str, str]]:
+def pairs(table: PeopleTable) -> list[tuple[str, str]]:
     return [(row.get("name", ""), row.get("organisation", "")) for row in table.rows]
+
+
+def told(table: PeopleTable) -> list[tuple[str, str, str]]:
+    """Every finding: its place, its code, and what it is about."""
+    fields = [dict(problem.fields) for _, problem in table.findings]
+    about = [next((one[key] for key in ("heading", "places", "cell", "sheet") if key in one), "") for one in fields]
+    return [(str(place), problem.code, said) for (place, problem), said in zip(table.findings, about, strict=True)]
 
 
 def test_names_and_units_are_read_below_a_title_and_other_columns_are_named() -> None:
@@ -23,7 +33,8 @@ def test_names_and_units_are_read_below_a_title_and_other_columns_are_named() ->
         "评委.xlsx", xlsx([("评委名单",), HEAD, (1, "张一", "甲县教育局", "科长", ""), (2, "李二", "", "", "")])
     )
     assert pairs(table) == [("张一", "甲县教育局"), ("李二", "")]
-    assert (table.places, table.unread) == ((3, 4), ("职务",))
+    assert table.places == (3, 4)
+    assert told(table) == [("题库!2", "roster-column-unread", "职务")]
 
 
 @pytest.mark.parametrize(
@@ -45,18 +56,43 @@ def test_a_unit_in_merged_cells_is_the_unit_of_each_of_its_rows() -> None:
     assert pairs(read_judges("a.xlsx", data.getvalue())) == [("张一", "甲单位"), ("李二", "甲单位"), ("王三", "")]
 
 
-def test_a_csv_list_is_read_and_other_worksheets_are_named() -> None:
+def test_a_csv_list_is_read() -> None:
     assert pairs(read_judges("a.csv", "姓名,单位\n张一,甲单位\n".encode("gb18030"))) == [("张一", "甲单位")]
+
+
+def test_the_judges_of_every_sheet_are_read_and_a_sheet_without_a_list_is_named() -> None:
+    data = xlsx([("姓名", "单位"), ("张一", "甲单位")], 第二组=[("姓名",), ("李二",)], 说明=[("请准时",)])
+    table = read_judges("a.xlsx", data)
+    assert pairs(table) == [("张一", "甲单位"), ("李二", "")]
+    assert table.places == ("题库!2", "第二组!2")
+    assert told(table) == [("说明!0", "roster-sheet-unread", "说明")]
+
+
+def test_what_is_hidden_struck_or_commented_in_a_list_of_judges_is_named() -> None:
     book = Workbook()
-    first = book.active
-    assert first is not None
-    first.append(("姓名", "单位"))
-    first.append(("张一", "甲单位"))
-    other = book.create_sheet("第二组")
-    other.append(("姓名", "单位"))
+    sheet = book.active
+    assert sheet is not None
+    for row in (("姓名", "单位", "电话"), ("张一", "甲单位", 1), ("李二", "乙单位", "=A1"), ("王三", "丙单位", 3)):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    sheet["A2"].font = Font(strike=True)
+    sheet["B2"].comment = Comment("已退休", "甲")
     data = io.BytesIO()
     book.save(data)
-    assert read_judges("a.xlsx", data.getvalue()).unread == ("第二组",)
+    table = read_judges("a.xlsx", data.getvalue())
+    assert pairs(table) == [("张一", "甲单位"), ("李二", "乙单位"), ("王三", "丙单位")]
+    assert told(table) == [
+        ("Sheet!0", "sheet-hidden-rows", "4"),
+        ("Sheet!0", "sheet-comments", "B2"),
+        ("Sheet!1", "roster-column-unread", "电话"),
+        ("Sheet!2", "cell-struck", "A2"),
+    ]
+
+
+def test_a_judge_whose_name_is_a_formula_without_a_value_is_refused() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_judges("a.xlsx", xlsx([("姓名", "单位"), ("=B1", "甲单位")]))
+    assert refused.value.problem.code == "cell-no-value"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +100,7 @@ def test_a_csv_list_is_read_and_other_worksheets_are_named() -> None:
     [
         ([("甲", "乙"), ("张一", "甲单位")], "judges-no-heading"),
         ([("队名", "单位", "姓名"), ("甲队", "甲单位", "张一")], "judges-no-heading"),
-        ([("姓名", "单位", "工作单位"), ("张一", "甲单位", "乙单位")], "judges-columns"),
+        ([("姓名", "单位", "工作单位"), ("张一", "甲单位", "乙单位")], "roster-column-twice"),
         ([("姓名", "单位"), ("张一", "甲单位", "电话")], "roster-unheaded"),
     ],
 )

@@ -12,14 +12,15 @@ import xlsxwriter
 
 from scoreboard.i18n.catalogue import LANGS, known
 from scoring.tables.problems import Unreadable
-from scoring.usecases.quiz.roster_table import RosterTable, read_roster
+from scoring.usecases.quiz.people_table import PeopleTable
+from scoring.usecases.quiz.roster_table import read_roster
 
 Cells = list[tuple[str, ...]]
 More = Callable[[Any, dict[str, Any]], None]
 HEAD = ("队名", "姓名")
 
 
-def read(sheets: dict[str, Cells], also: More = lambda book, made: None) -> RosterTable:
+def read(sheets: dict[str, Cells], also: More = lambda book, made: None) -> PeopleTable:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as written:
         made = {name: written.add_worksheet(name) for name in sheets}
@@ -30,7 +31,7 @@ def read(sheets: dict[str, Cells], also: More = lambda book, made: None) -> Rost
     return read_roster("名单.xlsx", out.getvalue())
 
 
-def told(table: RosterTable) -> list[tuple[str, dict[str, str]]]:
+def told(table: PeopleTable) -> list[tuple[str, dict[str, str]]]:
     assert all(known(lang, f"questions.problem.{one.code}") for lang in LANGS for _, one in table.findings)
     return [(str(place) if place.row else place.sheet, dict(one.fields)) for place, one in table.findings]
 

@@ -1,0 +1,32 @@
+"""Damaged files of every kind are read or refused by name, in a bounded time, whatever is wrong with them."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+
+import pytest
+
+from tests.unit.files.reading import NATIVE, RULES
+from tests.unit.files.seeds import SEEDS
+
+
+def wrong_with(kind: str, first: int, end: int) -> str:
+    """What goes wrong with the files of these numbers, and how each is read again."""
+    command = (sys.executable, "-m", "tests.unit.files.reading", kind, str(first), str(end))
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [*SEEDS, RULES])
+def test_a_file_by_chance_is_read_or_refused_by_name(kind: str) -> None:
+    assert wrong_with(kind, 0, 38 if kind in NATIVE else 50) == ""
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("kind", [*SEEDS, RULES])
+def test_many_files_by_chance_are_read_or_refused_by_name(kind: str) -> None:
+    first = datetime.datetime.now(datetime.UTC).toordinal() * 1000  # other files each night
+    assert wrong_with(kind, first, first + 1000) == ""
