@@ -28,8 +28,9 @@ from scoreboard.presenters.quiz.question_report import report_lines
 from scoreboard.presenters.quiz.questions import problem_text, report_json
 from scoring.engine.codec import to_json
 from scoring.engine.errors import FaultyRuleSheet
-from scoring.engine.quiz.rule_sheet_print import plain_text, print_rule_sheet
+from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_json
+from scoring.engine.rulefile.printed import plain_text
 from scoring.engine.tally.panel_reader import read_panel_rule
 from scoring.tables.problems import Problem, Unreadable
 from scoring.usecases.quiz.judges_table import read_judges
