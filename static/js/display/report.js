@@ -19,7 +19,8 @@ async function send() {
   const now = JSON.stringify(troubles);
   if (now === (said || "[]") || !socket.connected) return;
   try {
-    await emit("screen.report", { troubles });
+    const { ok } = await emit("screen.report", { troubles });
+    if (!ok) throw new Error("refused");
     said = now;
   } catch {
     timer = setTimeout(send, AGAIN);
