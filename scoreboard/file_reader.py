@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import fields, replace
+from importlib import import_module
 from typing import Any
 
 SECONDS = 60
@@ -51,7 +52,7 @@ def limit_resources() -> None:
     """No more than this process is worth; nothing where the system has no such limits, or refuses one: macOS lets no
     process have less address space than it holds already."""
     try:
-        import resource
+        resource: Any = import_module("resource")
     except ImportError:
         return
     for what, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0)):
