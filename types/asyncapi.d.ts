@@ -429,10 +429,12 @@ interface LockPanel {
 
 /**
  * The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed. ``unfinished``: it is meant
- * although rounds are still to be played; this needs a reason.
+ * although rounds are still to be played; this needs a reason. ``after``: the seq of the last step in the result that
+ * the desk showed (None: not said).
  */
 interface LockResult {
   unfinished?: boolean | null;
+  after?: number | null;
   kind: "result.lock";
 }
 

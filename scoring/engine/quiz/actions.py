@@ -168,7 +168,7 @@ def _flow(state: MatchState, at: int) -> Iterator[Action]:
     if state.phase == "locked":
         yield Action("result.unlock", UnlockResult(), "manage")
     else:
-        lock = LockResult(unfinished=True if slots.rounds_left(state) else None)
+        lock = LockResult(True if slots.rounds_left(state) else None, after=state.last_counted)
         yield Action("result.lock", lock, "flow", rule is None and not following and not ties)
 
 

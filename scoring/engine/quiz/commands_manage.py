@@ -102,10 +102,12 @@ class ChangeRules:
 class LockResult:
     """The result is final (裁判长); from here only ``result.unlock`` with a reason is allowed.
 
-    ``unfinished``: it is meant although rounds are still to be played; this needs a reason.
+    ``unfinished``: it is meant although rounds are still to be played; this needs a reason.  ``after``: the seq of the
+    last step in the result that the desk showed (None: not said).
     """
 
     unfinished: bool | None = None
+    after: int | None = None
     kind: Literal["result.lock"] = "result.lock"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from scoring.engine.codec import digest, to_json
-from scoring.engine.errors import AlreadyDone, Broken, Invalid, NotFound, Refused, WrongStage
+from scoring.engine.errors import AlreadyDone, Broken, Invalid, NotFound, Refused, TooLate, WrongStage
 from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
 from scoring.engine.quiz.commands_manage import (
@@ -246,6 +246,8 @@ def lock_result(state: MatchState, command: LockResult, at: int, facts: Facts) -
         raise WrongStage("tie-off-running")
     if waiting := sheets_waiting(state):
         raise Refused("sheets-waiting", judges=list(waiting))
+    if command.after is not None and command.after != state.last_counted:
+        raise TooLate("desk-moved-on", seen=command.after)
     left = slots.rounds_left(state)
     if left and not command.unfinished:
         raise Refused("rounds-left", count=len(left), rounds=[rule.name for rule in left])

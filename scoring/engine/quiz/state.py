@@ -241,6 +241,11 @@ class MatchState:
         return next((step.seq for step in reversed(self.host_steps) if step.undo != "alone"), 0)
 
     @property
+    def last_counted(self) -> int:
+        """The seq of the last host step in force, 0 if there is none: what the result rests on."""
+        return self.host_steps[-1].seq if self.host_steps else 0
+
+    @property
     def stage(self) -> Stage:
         """The stage of the current item; ``idle`` if there is none."""
         item = self.item

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from scoring.engine.errors import Refused
+from scoring.engine.errors import Refused, TooLate
 from scoring.engine.quiz.actions import Action, host_actions
-from scoring.engine.quiz.commands_manage import LockResult
+from scoring.engine.quiz.commands_manage import AdjustPoints, LockResult
 from scoring.engine.quiz.commands_play import BeginRound, CloseItem, EndRound
 from scoring.engine.quiz.rule_sheet import TieOff
 from scoring.engine.quiz.slots import rounds_left
-from tests.unit.engine.quiz.play import TEAM, Table, played, press_round, sheet
+from tests.unit.engine.quiz.play import TEAM, D, Table, played, press_round, sheet
 
 SHORT = replace(TEAM, items=1)
 
@@ -43,7 +43,7 @@ def test_the_desk_is_offered_the_lock_that_is_meant_although_rounds_wait_and_nev
     table = two_rounds()
     offered = lock(table)
     assert (offered.enabled, offered.needs_reason, offered.primary) == (True, True, False)
-    assert offered.command == LockResult(unfinished=True)
+    assert offered.command == LockResult(unfinished=True, after=table.state.last_counted)
     entry = table.give(offered.command, actor="chief", reason="时间已到")
     assert entry["unfinished"] is True
     assert table.state.phase == "locked"
@@ -57,6 +57,21 @@ def test_a_finished_match_is_locked_without_a_word_more() -> None:
     assert rounds_left(table.state) == ()
     offered = lock(table)
     assert (offered.enabled, offered.needs_reason, offered.primary) == (True, False, True)
-    assert offered.command == LockResult()
+    assert offered.command == LockResult(after=table.state.last_counted)
     table.give(offered.command)
+    assert table.state.phase == "locked"
+
+
+def test_a_lock_is_refused_where_another_desk_has_changed_the_result_since_it_was_shown() -> None:
+    table = Table(sheet(SHORT, tie_off=TieOff("none")), teams="AB")
+    table.begin("team")
+    for verdict in "rw":
+        played(table, verdict)
+        table.give(CloseItem())
+    table.give(EndRound())
+    shown = lock(table).command
+    table.give(AdjustPoints("B", D(20)), reason="漏记")
+    with pytest.raises(TooLate, match="desk-moved-on"):
+        table.give(shown)
+    table.give(lock(table).command)
     assert table.state.phase == "locked"
