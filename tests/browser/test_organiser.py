@@ -105,6 +105,8 @@ def test_an_organiser_prepares_a_match_from_excel_files_until_the_checklist_is_e
     host_code = cards.filter(has_text=w("common.role.host")).locator(".seat-code").inner_text()
     page.get_by_role("link", name=w("organiser.back")).click()
     step(desk, "match")
+    page.get_by_label(w("organiser.match.stage"), exact=True).select_option("决赛")
+    page.locator("form").filter(has=page.locator("#stage")).get_by_role("button").click()
     desk.shows(w("organiser.match.ready"))
     page.get_by_role("button", name=w("organiser.match.open"), exact=True).click()
     desk.shows(w("organiser.match.opened"))

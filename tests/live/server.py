@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scoreboard.server import runtime
 
-HALLS = 24
+HALLS = 36
 """Matches to play in one server's life: each test has its own."""
 
 
