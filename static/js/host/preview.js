@@ -21,6 +21,7 @@ const SHEETS = [
   "css/display_backdrop.css",
   "css/display_moments.css",
   "css/display_question.css",
+  "css/display_turn.css",
   "css/display_press.css",
   "css/display_answer.css",
   "css/display_marks.css",
