@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from scoring.engine.codec import from_json
@@ -22,6 +23,13 @@ def opened(entry: Entry, p: Mapping[str, Any]) -> Sitting:
     judges = from_json(tuple[PanelJudge, ...], p["judges"])
     sheets = {judge: MarkSheet(judge, "recused", {}, 1, entry.seq, entry.at) for judge in p["recused"]}
     return Sitting(judges, entry.seq, mark_sheets=sheets)
+
+
+def joined(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """Further judges are on the panel; those who may not mark this subject are recused at once."""
+    judges = from_json(tuple[PanelJudge, ...], p["judges"])
+    sheets = {judge: MarkSheet(judge, "recused", {}, 1, entry.seq, entry.at) for judge in p["recused"]}
+    return replace(sitting, judges=(*sitting.judges, *judges), mark_sheets={**sitting.mark_sheets, **sheets})
 
 
 def entered(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
@@ -102,4 +110,10 @@ def _with_sheet(
 
 
 def _marks(p: Mapping[str, Any]) -> dict[str, Decimal]:
-    return {criterion: from_json(Decimal, value) for criterion, value in p["marks"].items()}
+    return {criterion: _mark(value) for criterion, value in p["marks"].items()}
+
+
+@lru_cache(4096)
+def _mark(text: str) -> Decimal:
+    """A fold reads the same few marks ten thousands of times."""
+    return from_json(Decimal, text)

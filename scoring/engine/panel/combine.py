@@ -8,10 +8,11 @@ The arithmetic is exact: a mean is kept as a fraction and rounded once, at the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
+from typing import NamedTuple
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Invalid
@@ -22,11 +23,11 @@ from scoring.engine.panel.totals import round_step, rounding_fields, worth
 from scoring.engine.rounding import Number, added, exact_text, rounded
 
 Marks = tuple[Mark, ...]
-_JUDGE, _VALUE = attrgetter("judge"), attrgetter("value")
+_JUDGE, _VALUE, _STATE = attrgetter("judge"), attrgetter("value"), attrgetter("state")
+_GIVEN = {"given"}
 
 
-@dataclass(frozen=True, slots=True)
-class PanelScore:
+class PanelScore(NamedTuple):
     """The score (None while it waits or if too few marks count), and what was done with every mark.
 
     ``exact`` is the value before it is rounded as a whole.
@@ -50,7 +51,7 @@ def combine_exact(marks: Sequence[Mark], method: PanelMethod, *, explain: bool =
     there are no steps; this is faster when thousands are combined.
     Raises ``Invalid``: ``judge-twice``, ``drops-everything``.
     """
-    if len({mark.judge for mark in marks}) < len(marks):
+    if len(set(map(_JUDGE, marks))) < len(marks):
         raise Invalid("judge-twice")
     sorted_out = _sort_out(sorted(marks, key=_JUDGE), method)
     counted, left_out, waiting = sorted_out.counted, sorted_out.left_out, sorted_out.waiting
@@ -58,7 +59,7 @@ def combine_exact(marks: Sequence[Mark], method: PanelMethod, *, explain: bool =
         steps = _steps_without_score(sorted_out, method) if explain else ()
         return PanelScore(None, counted, (), (), left_out, waiting, steps)
     used, high, low = _drop(counted, method)
-    values: Sequence[Number] = [_value(mark) for mark in used]
+    values: Sequence[Number] = _values(used)
     moved: list[Step] = []
     if method.bound is not None:
         values = _within(used, method.bound, moved)
@@ -83,7 +84,7 @@ def rounded_score(result: PanelScore, rounding: Roundings) -> PanelScore:
             value = rounded(value, step.digits, step.mode)
     score = rounded(value, rounding.final.digits, rounding.final.mode)
     steps.append(Step("rounded", rounding_fields(rounding.final) | {"score": format(score, "f")}))
-    return replace(result, score=score, steps=tuple(steps))
+    return result._replace(score=score, steps=tuple(steps))
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ class _SortedOut:
 
 def _sort_out(marks: Sequence[Mark], method: PanelMethod) -> _SortedOut:
     """Every mark, treated as the rule says for its state."""
-    if all(mark.state == "given" for mark in marks):
+    if set(map(_STATE, marks)) == _GIVEN:
         return _SortedOut(tuple(marks), (), (), (), ())
     by: dict[str, list[Mark]] = {"count": [], "zero": [], "leave_out": [], "wait": []}
     counted = []
@@ -150,19 +151,19 @@ def _drop(counted: Marks, method: PanelMethod) -> tuple[Marks, Marks, Marks]:
     if drop_high + drop_low >= len(counted):
         raise Invalid("drops-everything", count=len(counted), dropped=drop_high + drop_low)
     by_size = sorted(counted, key=_VALUE)
+    kept = len(by_size) - drop_high
     # Sorting is stable: among equal marks the last judge's mark is last, so it is the first high one to drop.
-    high = by_size[len(by_size) - drop_high :]
-    # The rest is turned round for the same reason: among equal lowest marks the last judge's now comes first.
-    turned = by_size[: len(by_size) - drop_high][::-1]
-    low = sorted(turned, key=_VALUE)[:drop_low]
-    gone = {mark.judge for mark in (*high, *low)}
-    used = tuple(mark for mark in counted if mark.judge not in gone)
-    return used, _by_judge(high), _by_judge(low)
+    high, rest = by_size[kept:], by_size[:kept]
+    if drop_low:
+        # The rest is turned round for the same reason: among equal lowest marks the last judge's now comes first.
+        rest.reverse()
+        rest.sort(key=_VALUE)
+    return _by_judge(rest[drop_low:]), _by_judge(high), _by_judge(rest[:drop_low])
 
 
 def _within(used: Marks, bound: Bound, steps: list[Step]) -> list[Number]:
     """The marks' values, those too far from their mean moved to the bound; a step says which."""
-    values = [_value(mark) for mark in used]
+    values = _values(used)
     middle = _combined(values, "mean")
     limit = bound.limit(middle)
     low, high = middle - limit, middle + limit
@@ -217,8 +218,12 @@ def _value(mark: Mark) -> Decimal:
     return mark.value
 
 
+def _values(marks: Marks) -> list[Decimal]:
+    return list(map(_VALUE, marks))
+
+
 def _by_judge(marks: Sequence[Mark]) -> Marks:
-    return tuple(sorted(marks, key=_JUDGE))
+    return tuple(sorted(marks, key=_JUDGE)) if len(marks) > 1 else tuple(marks)
 
 
 def _list(marks: Sequence[Mark]) -> str:

@@ -85,7 +85,9 @@ class Sitting:
     @property
     def missing(self) -> tuple[str, ...]:
         """Judges who have neither marked, nor abstained, nor been recused."""
-        return tuple(judge.id for judge in self.judges if judge.id not in self.mark_sheets)
+        if len(self.mark_sheets) == len(self.judges):  # only members have sheets; asked of thousands of sittings
+            return ()
+        return tuple([judge.id for judge in self.judges if judge.id not in self.mark_sheets])
 
     @property
     def empty(self) -> bool:

@@ -3,19 +3,19 @@ way.  The lock of a panel and a tally both use it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from scoring.engine.panel.combine import PanelScore, combine_exact
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import Criterion, PanelRule
 from scoring.engine.panel.steps import Step
-from scoring.engine.panel.totals import round_step, total_of, total_steps
+from scoring.engine.panel.totals import round_step, total_steps, totals_of
 from scoring.engine.rounding import Number, Rounding, added, exact_text, rounded, times
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectScore:
+class SubjectScore(NamedTuple):
     """What a panel gives one subject, before the rounding of the entry.
 
     ``value``: None while it waits or if too few marks count · ``judges``: each judge's weighted total as a mark ·
@@ -42,15 +42,20 @@ def subject_score(
     criteria: Sequence[Criterion] | None = None,
     *,
     explain: bool = True,
+    known: MutableMapping[str, Mark] | None = None,
 ) -> SubjectScore:
     """The score of one subject from its marks: criterion → judge → mark, of the ``judges`` on its panel.
 
     ``criteria``: those that are judged, else all of the rule.  Without ``explain`` there are no steps.
+    ``known``: judges' totals of these very marks and criteria; those that it lacks are put into it.
     Raises ``Invalid("drops-everything")``.
     """
     judged = rule.criteria if criteria is None else criteria
-    on = [marks.get(one.id, {}) for one in judged]
-    totals = {judge: total_of(rule, judge, [given.get(judge) for given in on], judged) for judge in judges}
+    if known is None:
+        totals = totals_of(rule, judges, marks, judged)
+    else:
+        known.update(totals_of(rule, [one for one in judges if one not in known], marks, judged))
+        totals = {judge: known[judge] for judge in judges}
     if rule.combining.over == "criteria":
         return _over_criteria(rule, marks, totals, judged, explain=explain)
     steps: list[Step] = []

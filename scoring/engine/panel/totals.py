@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.panel.marks import Mark, whole_state
@@ -11,6 +12,7 @@ from scoring.engine.panel.rule import Criterion, PanelMethod, PanelRule
 from scoring.engine.panel.steps import Step
 from scoring.engine.rounding import Number, Rounding, added, exact_text, rounded, times
 
+_STATE, _GIVEN = attrgetter("state"), {"given"}
 ENDLESS_PLACES = 20
 """Decimal places of a judge's total whose decimals never end.  A score is never made of it (``panel_checks``), it is
 for the report on the judges and for comparing them: equal totals stay equal, and others keep their order."""
@@ -47,24 +49,44 @@ def judge_total(
     one of the marks then has no number there is no total: the total gets the first state in the order of ``NO_NUMBER``.
     """
     judged = rule.criteria if criteria is None else criteria
-    return total_of(rule, judge, [marks.get(one.id) for one in judged], judged)
+    return _total_of(rule, judge, [marks.get(one.id) for one in judged], judged)
 
 
-def total_of(rule: PanelRule, judge: str, marks: Sequence[Mark | None], criteria: Sequence[Criterion]) -> Mark:
+def totals_of(
+    rule: PanelRule, judges: Sequence[str], marks: Mapping[str, Mapping[str, Mark]], criteria: Sequence[Criterion]
+) -> dict[str, Mark]:
+    """``judge_total`` of every judge, ``marks`` by criterion and judge."""
+    on = [marks.get(one.id, {}) for one in criteria]
+    if not _as_given(rule, criteria):
+        return {judge: _total_of(rule, judge, [given.get(judge) for given in on], criteria) for judge in judges}
+    (given,) = on
+    if tuple(given) == tuple(judges) and set(map(_STATE, given.values())) == _GIVEN:
+        return dict(given)  # most entries of a long table: a number of every judge
+    return {
+        judge: mark
+        if (mark := given.get(judge)) and mark.state == "given"
+        else _total_of(rule, judge, [mark], criteria)
+        for judge in judges
+    }
+
+
+def _as_given(rule: PanelRule, criteria: Sequence[Criterion]) -> bool:
+    """Whether a judge's total is the judge's only mark as it stands."""
+    return len(criteria) == 1 and criteria[0].factor == 1 and not rule.rounding.weighted and not rule.rounding.judge
+
+
+def _total_of(rule: PanelRule, judge: str, marks: Sequence[Mark | None], criteria: Sequence[Criterion]) -> Mark:
     """``judge_total`` with the marks in the order of the criteria, None for one that has not come."""
-    weighted, rounding = rule.rounding.weighted, rule.rounding.judge
-    as_given = len(criteria) == 1 and criteria[0].factor == 1 and not weighted and not rounding
-    if as_given and (mark := marks[0]) is not None and mark.state == "given":
-        return mark
     found = [mark or Mark(judge, None, "missing") for mark in marks]
     if any(mark.state != "given" for mark in found):
         found = [worth(mark, rule.combining) for mark in found]
         state = whole_state(found)
         if state != "given":
             return Mark(judge, None, state)
-    if as_given:
+    if _as_given(rule, criteria):
         return found[0]
     total = added(weighted_marks(rule, criteria, found))
+    rounding = rule.rounding.judge
     if rounding:
         return Mark(judge, rounded(total, rounding.digits, rounding.mode))
     return Mark(judge, total if isinstance(total, Decimal) else rounded(total, ENDLESS_PLACES))
@@ -110,9 +132,9 @@ def _counted(criterion: Criterion, was: Mark, now: Mark, method: PanelMethod) ->
 
 def _sum_steps(rule: PanelRule, judge: str, criteria: Sequence[Criterion], marks: Sequence[Mark]) -> list[Step]:
     """The sum; no step for one mark of weight 1 that is not rounded."""
-    weighted, rounding = rule.rounding.weighted, rule.rounding.judge
-    if len(criteria) == 1 and criteria[0].factor == 1 and not weighted and not rounding:
+    if _as_given(rule, criteria):
         return []
+    weighted, rounding = rule.rounding.weighted, rule.rounding.judge
     products = weighted_marks(rule, criteria, marks)
     total = added(products)
     factors = [

@@ -121,7 +121,10 @@ def _candidates(state: MatchState, at: int) -> Iterator[Action]:
     yield from _stakes(state)
     yield from _presses(state)
     yield from _manage(state)
+    assert state.rule_sheet is not None
     for scene in get_args(Scene):
+        if scene == "best_player" and state.rule_sheet.best_player is None:
+            continue
         yield Action(f"scene.{scene}", ShowScene(scene), "scene")
 
 

@@ -80,4 +80,4 @@ def _first_form(text: str) -> str:
     return "".join(c for c in folded if not c.isspace()).strip("。，,.;；、!！?？《》<>\"“”'‘’()（）")
 
 
-_FORMS: dict[Scoring, Callable[[str], str]] = {1: _first_form, 2: normal_form}
+_FORMS: dict[Scoring, Callable[[str], str]] = {1: _first_form, 2: normal_form, 3: normal_form}

@@ -9,24 +9,36 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scoring.engine.ledger import Entry
+from scoring.engine.quiz.change import edit_item
 from scoring.engine.quiz.kinds import KINDS
-from scoring.engine.quiz.state import HostStep, MatchState
+from scoring.engine.quiz.known import counted
+from scoring.engine.quiz.state import HostStep, MatchState, Stop
 
 
 def apply(state: MatchState, entry: Entry) -> MatchState:
     """The state after one more entry in force."""
     kind = KINDS[entry.kind]
-    moved = kind.apply(state, entry, entry.payload)
+    moved = _with_stop(state, kind.apply(state, entry, entry.payload), entry)
     steps = moved.host_steps
     if kind.undo in ("step", "within", "alone"):
         steps = (*steps, HostStep(entry.seq, kind.undo))
     elif kind.undo == "part" and entry.payload.get("standing") not in ("barred", "stale"):
         steps = _followed(steps, entry.kind)
-    public_seq, counts = entry.seq, {}
-    if kind.private(moved, entry):
-        given = state.private_counts.get(entry.actor, 0)
-        public_seq, counts = state.public_seq, {**state.private_counts, entry.actor: given + 1}
-    return replace(moved, seq=entry.seq, at=entry.at, host_steps=steps, public_seq=public_seq, private_counts=counts)
+    moved = counted(moved, entry, private=kind.private(moved, entry))
+    return replace(moved, seq=entry.seq, at=entry.at, host_steps=steps)
+
+
+def _with_stop(before: MatchState, after: MatchState, entry: Entry) -> MatchState:
+    """``after`` with the end of an answering that the entry has ended, whatever its kind."""
+    item, clock = before.item, before.clock
+    if item is None or clock is None or item.stage != "answering":
+        return after
+    now = after.item_no(item.no)
+    if now is None or (now.stage == "answering" and now.since == item.since):
+        return after
+    left = clock.remaining if clock.deadline is None else clock.deadline - entry.at
+    stop = Stop(item.since, entry.seq, left or 0)
+    return edit_item(after, item.no, lambda one: replace(one, stops=(*one.stops, stop)))
 
 
 def _followed(steps: tuple[HostStep, ...], kind: str) -> tuple[HostStep, ...]:

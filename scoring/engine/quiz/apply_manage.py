@@ -11,7 +11,7 @@ from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply_play import judged_by_key, present_item
 from scoring.engine.quiz.apply_press import after_verdict
-from scoring.engine.quiz.change import edit_item, next_of_run, with_clock, with_item
+from scoring.engine.quiz.change import edit_item, next_of_run, with_clock, with_item, with_question
 from scoring.engine.quiz.score import outcomes
 from scoring.engine.quiz.setup import Contestant, Team
 from scoring.engine.quiz.state import Item, MatchState, Outcome, Stage
@@ -101,11 +101,12 @@ def substitute_member(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> 
 
 
 def lock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return replace(state, phase="locked", clock=None, scene="ranking", host_steps=(), lock_hash=entry.hash)
+    return replace(state, phase="locked", clock=None, scene="ranking", unshown=(), host_steps=(), lock_hash=entry.hash)
 
 
 def unlock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return replace(state, phase="open", lock_hash="")
+    scene = "ranking" if state.scene == "best_player" else state.scene
+    return replace(state, phase="open", lock_hash="", scene=scene)
 
 
 def undo(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
@@ -126,7 +127,7 @@ def _another_question(state: MatchState, question: str) -> MatchState:
     """The item with another question.  In a press, clue or rapid round time goes on; in every other round the question
     is read first and then gets the full clock."""
     item = state.items[-1]
-    state = with_item(state, question=question, asked=(*item.asked, question), answers={}, votes={})
+    state = with_question(state, question)
     if state.rule_of(item.round).kind in ("press", "clue", "rapid"):
         return state
     return replace(with_item(state, stage="reading"), clock=None)

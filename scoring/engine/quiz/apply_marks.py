@@ -59,14 +59,15 @@ def decide_mark(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 
 
 def lock_panel(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """The marks are locked and the team has its score; if a whole round is locked, every team has its score and the
-    hall sees the first team's marks."""
+    """The marks are locked and the team has its score; if a whole round is locked, every team has its score, the hall
+    sees the first team's marks, and those of the others wait for their showing."""
     numbers = p.get("items") or [state.items[-1].no]
     for no in numbers:
         state = edit_item(state, no, lambda item: _locked(item, entry, forced=p["even_if_missing"]))
         state = _scored(state, _item(state, {"item": no}), entry.seq)
     panel = () if p.get("whole_round") else state.round_panel
-    return replace(state, scene="marks", marks_item=numbers[0], round_panel=panel)
+    waiting = (*(no for no in state.unshown if no != numbers[0]), *numbers[1:])
+    return replace(state, scene="marks", marks_item=numbers[0], unshown=waiting, round_panel=panel)
 
 
 def not_shown(state: MatchState, entry: Entry) -> bool:

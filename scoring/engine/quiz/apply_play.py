@@ -12,7 +12,8 @@ from scoring.engine.ledger import Entry
 from scoring.engine.panel.apply import opened
 from scoring.engine.quiz import apply_press as press
 from scoring.engine.quiz.answers import judge_by_key
-from scoring.engine.quiz.change import answer_clock, edit_item, next_of_run, with_clock, with_item
+from scoring.engine.quiz.apply_player import by_seat
+from scoring.engine.quiz.change import answer_clock, edit_item, next_of_run, with_clock, with_item, with_question
 from scoring.engine.quiz.rule_sheet import Verdict
 from scoring.engine.quiz.score import late_points, outcomes, question_type
 from scoring.engine.quiz.setup import Key, Setup
@@ -55,6 +56,7 @@ def end_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSta
         out_of_round=frozenset(),
         fouls={},
         round_panel=(),
+        unshown=(),
         round_ends=None,
     )
 
@@ -78,6 +80,7 @@ def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
     )
     if p.get("panel"):
         item = replace(item, panel=replace(opened(entry, p["panel"]), whole=True))
+    item = by_seat(state, item)
     ends = p.get("ends", state.round_ends)
     state = replace(state, items=(*state.items, item), clock=None, scene="question", round_ends=ends)
     return press.arm(state, entry, p["arming"]) if p.get("arming") else state
@@ -87,12 +90,11 @@ def choose_stake(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
     if p["stake"] is None:
         return with_item(state, stage="closed", passed=True)
     item = state.items[-1]
-    return with_item(
+    return with_question(
         state,
+        p["question"],
         stage="reading",
         stake=from_json(Decimal, p["stake"]),
-        question=p["question"],
-        asked=(p["question"],),
         delegate=p["delegate"],
         answering=p["delegate"] or item.team,
     )
@@ -162,7 +164,9 @@ def note_audience(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 
 
 def show_scene(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return replace(state, scene=p["scene"], cued=True, marks_item=p.get("item") or state.marks_item)
+    marks_item = p.get("item") or state.marks_item
+    unshown = tuple(no for no in state.unshown if p["scene"] != "marks" or no != marks_item)
+    return replace(state, scene=p["scene"], cued=True, marks_item=marks_item, unshown=unshown)
 
 
 def _verdict(

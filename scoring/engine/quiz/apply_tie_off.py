@@ -22,7 +22,8 @@ def begin_tie_off(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 
 
 def order_tie_off(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    run = replace(state.tie_offs[-1], order=tuple(tuple(group) for group in p["order"]))
+    run = state.tie_offs[-1]
+    run = replace(run, order=tuple(tuple(group) for group in p["order"]), played=run.played or run.order)
     return replace(state, tie_offs=(*state.tie_offs[:-1], run))
 
 

@@ -12,16 +12,19 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from scoring.engine.archived import as_difference, chain_faults
 from scoring.engine.codec import digest, from_json
+from scoring.engine.differences import UNREADABLE, Difference, same
 from scoring.engine.errors import Broken, Invalid, LeitaiError
 from scoring.engine.ledger import Entry, check_chain
 from scoring.engine.quiz.book_parts import derive, editions
+from scoring.engine.quiz.book_shape import misfits
 from scoring.engine.quiz.kinds import read_command, said_in
-from scoring.engine.quiz.match import apply, fold, in_force
+from scoring.engine.quiz.match import apply, fold, in_force, needs_refold
 from scoring.engine.quiz.press_again import decided_again
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.setup import Setup
@@ -33,19 +36,13 @@ PARTS = (
     "format", "version", "competition", "match", "sheet_text", "roster", "draw", "question_sets", "questions", "media",
     "entries", "sheets", "fouls", "scores", "standings", "result", "digest",
 )  # fmt: skip
-"""The parts that a book of this version must have; no other part is allowed."""
+"""The parts that a book of this version must have."""
+_FROM_ENTRIES = ("entries", "sheets", "fouls", "scores", "standings", "result", "digest")
+"""The parts of which a match that was not opened yet has none."""
+MAY_HAVE = frozenset({"players"})
+"""The parts that it has where the rule sheet asks for them; no other part is allowed."""
 
 Data = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One difference in a book: where it is, its kind, what was expected and what was found."""
-
-    place: str
-    code: str
-    expected: str = ""
-    found: str = ""
 
 
 def question_digest(question: Data) -> str:
@@ -83,7 +80,7 @@ def verify_book(book: Data) -> tuple[Difference, ...]:
     for check in _CHECKS:
         try:
             found += check(book)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             found.append(_unread(check.__name__.lstrip("_"), error))
         if found and check in _FUNDAMENTAL:
             break
@@ -93,7 +90,7 @@ def verify_book(book: Data) -> tuple[Difference, ...]:
 def _unread(check: str, error: Exception) -> Difference:
     """What could not be read, with its own place if that is known."""
     if not isinstance(error, LeitaiError):
-        return Difference(check, "unreadable", found=f"{type(error).__name__}: {error}")
+        return Difference(check, "unreadable")
     if "place" not in error.fields:
         return Difference(check, "unreadable", found=error.code)
     return Difference(str(error.fields["place"]), error.code, str(error.fields.get("expected", "")))
@@ -110,8 +107,11 @@ def _shape(book: Data) -> Iterator[Difference]:
         found = " ".join(str(value) for value in named)[:80]
         yield Difference("format", "not-a-book", f"{FORMAT} {VERSION}", found)
         return
-    for name in sorted(set(PARTS) ^ set(book)):
+    strange = sorted(set(PARTS) ^ (set(book) - MAY_HAVE))
+    for name in strange:
         yield Difference(name, "part-missing" if name in PARTS else "part-unknown")
+    for place, code, expected in misfits(book) if not strange else ():
+        yield Difference(place, code, expected)
 
 
 def _chains(book: Data) -> Iterator[Difference]:
@@ -145,6 +145,17 @@ def _commands(book: Data) -> Iterator[Difference]:
             yield Difference(place, error.code, str(error.fields.get("expected", "")))
 
 
+def _facts(book: Data) -> Iterator[Difference]:
+    """Every entry holds facts that the match can go on from; the first that does not is named."""
+    entries, state = entries_of(book), MatchState()
+    for no, entry in enumerate(entries):
+        try:
+            state = fold(entries[: no + 1]) if needs_refold(entry) else apply(state, entry)
+        except UNREADABLE:
+            yield Difference(f"entries[{no}].payload", "facts-unreadable")
+            return
+
+
 def _setup(book: Data) -> Iterator[Difference]:
     """The first entry froze the setup: match, roster, stations and questions must be those.
 
@@ -153,36 +164,66 @@ def _setup(book: Data) -> Iterator[Difference]:
     """
     frozen = book["entries"][0]["payload"]["setup"]
     setup = from_json(Setup, frozen)
-    yield from _same(setup.match, book["match"]["id"], "match.id")
-    yield from _same(setup.title, book["match"]["title"], "match.title")
-    yield from _same(setup.competition, book["competition"]["title"], "competition.title")
-    yield from _same(book["competition"]["id"], book["match"]["competition"], "match.competition")
-    yield from _same(digest(read_rule_sheet(book["sheet_text"], archived=True)), digest(setup.rule_sheet), "sheet_text")
+    yield from same(setup.match, book["match"]["id"], "match.id")
+    yield from same(setup.title, book["match"]["title"], "match.title")
+    yield from same(setup.competition, book["competition"]["title"], "competition.title")
+    yield from same(book["competition"]["id"], book["match"]["competition"], "match.competition")
+    yield from same(digest(read_rule_sheet(book["sheet_text"], archived=True)), digest(setup.rule_sheet), "sheet_text")
     for no, edition in enumerate(editions(entries_of(book))):
-        yield from _same(digest(edition["sheet"]), edition["digest"], f"sheets[{no}].digest")
+        yield from same(digest(edition["sheet"]), edition["digest"], f"sheets[{no}].digest")
     for team in book["roster"]:
-        yield from _same(book["match"]["id"], team["match"], "roster.match")
+        yield from same(book["match"]["id"], team["match"], "roster.match")
     known = set().union(*frozen["teams"])
     plain = [{name: value for name, value in team.items() if name in known} for team in book["roster"]]
-    yield from _same(frozen["teams"], plain, "roster")
+    yield from same(frozen["teams"], plain, "roster")
     if book["draw"]:
         drawn = book["draw"][-1]["payload"]["stations"]
-        yield from _same({team.id: team.station for team in setup.teams}, drawn, "draw.stations")
+        yield from same({team.id: team.station for team in setup.teams}, drawn, "draw.stations")
 
 
 def _questions(book: Data) -> Iterator[Difference]:
     setup = from_json(Setup, book["entries"][0]["payload"]["setup"])
     contents = {question["id"]: question for question in book["questions"]}
     for no, question in enumerate(book["questions"]):
-        yield from _same(question_digest(question), question["digest"], f"questions[{no}].digest")
+        yield from same(question_digest(question), question["digest"], f"questions[{no}].digest")
     bound = {ref.id: ref.digest for ref in setup.questions}
-    yield from _same(bound, {i: question["digest"] for i, question in contents.items()}, "questions")
+    yield from same(bound, {i: question["digest"] for i, question in contents.items()}, "questions")
     pools = [[pool, [ref.id for ref in setup.questions if ref.round == pool]] for pool, _ in book["match"]["questions"]]
-    yield from _same(pools, book["match"]["questions"], "match.questions")
+    yield from same(pools, book["match"]["questions"], "match.questions")
     sets = {one["id"] for one in book["question_sets"]}
     for no, question in enumerate(book["questions"]):
         if question["question_set"] not in sets:
             yield Difference(f"questions[{no}].question_set", "unknown", found=question["question_set"])
+
+
+def verify_prepared(parts: Data) -> tuple[Difference, ...]:
+    """Every difference in what a book has of a match that was not opened yet: its shape, the chain of its draw, the
+    digests of its questions and media."""
+    found: list[Difference] = []
+    for check in (_shape, _draw_chain, _loose_questions, _media):
+        try:
+            found += check({**parts, **dict.fromkeys(_FROM_ENTRIES, ()), "entries": []})
+        except UNREADABLE as error:
+            found.append(_unread(check.__name__.lstrip("_"), error))
+        if found:
+            break
+    return tuple(found)
+
+
+def _draw_chain(book: Data) -> Iterator[Difference]:
+    entries = entries_of(book, "draw")
+    for fault in chain_faults(entries) if entries else ():
+        yield as_difference(replace(fault, place=fault.place.replace("entries", "draw", 1)))
+    for no, entry in enumerate(entries):
+        yield from same(f"draw:{book['match']['id']}", entry.stream, f"draw[{no}].stream")
+
+
+def _loose_questions(book: Data) -> Iterator[Difference]:
+    contents = {question["id"]: question for question in book["questions"]}
+    for no, question in enumerate(book["questions"]):
+        yield from same(question_digest(question), question["digest"], f"questions[{no}].digest")
+    chosen = sorted({one for _, pool in book["match"]["questions"] for one in pool})
+    yield from same(chosen, sorted(contents), "questions")
 
 
 def _keys(book: Data) -> Iterator[Difference]:
@@ -194,82 +235,47 @@ def _keys(book: Data) -> Iterator[Difference]:
     for entry in in_force(entries):
         if entry.kind == "item.close" and entry.payload["key"] is not None:
             put = state.item.question if state.item else None
-            yield from _same(keys.get(put or ""), entry.payload["key"], f"entries[{entry.seq - 1}].payload.key")
+            yield from same(keys.get(put or ""), entry.payload["key"], f"entries[{entry.seq - 1}].payload.key")
         state = apply(state, entry)
 
 
 def _presses(book: Data) -> Iterator[Difference]:
     """Every press has the time, and every award the winner, that the recorded measurements give."""
     for entry, payload in decided_again(entries_of(book)):
+        if payload is None:
+            yield Difference(f"entries[{entry.seq - 1}].payload", "facts-unreadable")
+            return
         found = {name: entry.payload.get(name) for name in payload}
-        yield from _same(payload, found, f"entries[{entry.seq - 1}].payload")
+        yield from same(payload, found, f"entries[{entry.seq - 1}].payload")
 
 
 def _media(book: Data) -> Iterator[Difference]:
     wanted = {question["media"] for question in book["questions"] if question["media"]}
-    yield from _same(sorted(wanted), [file["id"] for file in book["media"]], "media")
+    yield from same(sorted(wanted), [file["id"] for file in book["media"]], "media")
     for no, file in enumerate(book["media"]):
         try:
             found = hashlib.sha256(base64.b64decode(file["data"], validate=True)).hexdigest()
         except binascii.Error:
             found = ""
-        yield from _same(found, file["sha256"], f"media[{no}].sha256")
-        yield from _same(file["sha256"], file["id"], f"media[{no}].id")
+        yield from same(found, file["sha256"], f"media[{no}].sha256")
+        yield from same(file["sha256"], file["id"], f"media[{no}].id")
 
 
 def _result(book: Data) -> Iterator[Difference]:
-    """Editions, fouls, scores and standings are those that the entries give."""
-    for part, value in derive(entries_of(book)).items():
-        yield from _same(value, book[part], part)
+    """Editions, fouls, scores, standings and the best players are those that the entries give."""
+    derived = derive(entries_of(book))
+    for name in sorted(MAY_HAVE & (set(derived) ^ set(book))):
+        yield Difference(name, "part-missing" if name in derived else "part-unknown")
+    for part, value in derived.items():
+        if part in book:
+            yield from same(value, book[part], part)
 
 
 def _seal(book: Data) -> Iterator[Difference]:
-    yield from _same(sealed(book)["digest"], book["digest"], "digest")
+    yield from same(sealed(book)["digest"], book["digest"], "digest")
 
 
-_UNREADABLE = (
-    LeitaiError,
-    LookupError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    RuntimeError,
-)
-"""What a fold can raise if the data are not a match: a text in the place of a number, a loop, an unknown team."""
-
-_FUNDAMENTAL = (_shape, _chains, _commands)
+_FUNDAMENTAL = (_shape, _chains, _commands, _facts)
 _CHECKS: tuple[Callable[[Data], Iterator[Difference]], ...] = (
-    _shape, _chains, _commands, _setup, _questions, _keys, _presses, _media, _result, _seal,
+    _shape, _chains, _commands, _facts, _setup, _questions, _keys, _presses, _media, _result, _seal,
 )  # fmt: skip
-
-
-def _same(expected: Any, found: Any, place: str) -> Iterator[Difference]:
-    """The first place inside ``place`` at which two plain values differ."""
-    if type(expected) is not type(found):
-        yield Difference(place, "differs", _short(expected), _short(found))
-    elif isinstance(expected, dict):
-        for name in sorted(set(expected) | set(found)):
-            if name not in expected or name not in found:
-                yield Difference(f"{place}.{name}", "missing" if name in expected else "too-many")
-                return
-            inner = list(_same(expected[name], found[name], f"{place}.{name}"))
-            if inner:
-                yield inner[0]
-                return
-    elif isinstance(expected, list):
-        for no, (left, right) in enumerate(zip(expected, found, strict=False)):
-            inner = list(_same(left, right, f"{place}[{no}]"))
-            if inner:
-                yield inner[0]
-                return
-        if len(expected) != len(found):
-            yield Difference(place, "length", str(len(expected)), str(len(found)))
-    elif expected != found:
-        yield Difference(place, "differs", _short(expected), _short(found))
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 80 else text[:79] + "…"

@@ -10,6 +10,7 @@ from typing import Any
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.ledger import Entry
+from scoring.engine.quiz.best_player import PlayerPlace, players
 from scoring.engine.quiz.match import fold
 from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.standings import standings
@@ -20,13 +21,16 @@ from scoring.engine.ranking import Placing
 def derive(entries: Sequence[Entry]) -> dict[str, Any]:
     """Every part of a book that follows from the entries of its match."""
     state = fold(entries)
-    return {
+    found = {
         "sheets": editions(entries),
         "fouls": _fouls(state),
         "scores": _scores(state),
         "standings": [_place(place) for place in standings(state)],
         "result": {"phase": state.phase, "seq": state.seq, "at": state.at, "head": entries[-1].hash},
     }
+    if state.rule_sheet is not None and state.rule_sheet.best_player is not None:
+        found["players"] = [_player(place) for place in players(state)]
+    return found
 
 
 def editions(entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -73,3 +77,16 @@ def _line(line: Outcome) -> dict[str, Any]:
 def _place(place: Placing) -> dict[str, Any]:
     above = None if place.above is None else {"code": place.above.code, "fields": dict(place.above.fields)}
     return {"id": place.id, "rank": place.rank, "tied": place.tied, "above": above}
+
+
+def _player(place: PlayerPlace) -> dict[str, Any]:
+    return {
+        "id": place.player,
+        "team": place.team,
+        "rank": place.rank,
+        "tied": place.tied,
+        "points": decimal_text(place.points),
+        "rights": place.rights,
+        "wrongs": place.wrongs,
+        "prize": place.prize,
+    }

@@ -36,4 +36,19 @@ def next_of_run(state: MatchState, question: str | None) -> MatchState:
     item = state.items[-1]
     if question is None:
         return replace(with_item(state, stage="judged"), clock=None)
-    return with_item(state, question=question, asked=(*item.asked, question), step=item.step + 1, answers={}, votes={})
+    return with_question(state, question, step=item.step + 1)
+
+
+def with_question(state: MatchState, question: str, **fields: Any) -> MatchState:
+    """The state with another question in its current item; whoever was to answer the one before answers it."""
+    item = state.items[-1]
+    moved = {(team, question): who for (team, asked), who in item.players.items() if asked == item.question}
+    return with_item(
+        state,
+        question=question,
+        asked=(*item.asked, question),
+        answers={},
+        votes={},
+        players={**item.players, **moved},
+        **fields,
+    )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scoring.engine.differences import Difference
 from scoring.engine.errors import Invalid
 from scoring.engine.ledger import Entry
-from scoring.engine.quiz.book import Difference
 
 DIGITS = 32
 """Hexadecimal digits of a code: 128 bits, so nobody can find another match with the same code by search."""

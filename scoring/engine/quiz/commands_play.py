@@ -19,6 +19,7 @@ Scene = Literal[
     "marks",
     "scores",
     "ranking",
+    "best_player",
     "black",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import takewhile
 
 from scoring.engine.codec import digest, to_json
@@ -137,7 +138,7 @@ def use_token(state: MatchState, command: UseToken, at: int, facts: Facts) -> Pa
     if token.effect == "exempt":
         following = following_of_run(state, guards.need_round(state), item, "void", at)
         return {"question": None, "effect": token.effect, "next_question": following}
-    question = slots.next_question(state, item.stake)
+    question = slots.replacement(state, item.stake)
     if question is None:
         raise Refused("no-question-left")
     return {"question": question.id, "effect": token.effect}
@@ -174,11 +175,8 @@ def undo(state: MatchState, command: Undo, at: int, facts: Facts) -> Payload:
     begin = next((no for no, step in enumerate(steps) if step.undo != "alone"), len(steps))
     first = steps[begin].seq if begin < len(steps) else state.seq + 1
     _need_nothing_taken_along(state, steps[begin:], first)
-    return {
-        "from": first,
-        "alone": [step.seq for step in steps[:begin]],
-        "clock": _kept_clock(state, first, at),
-    }
+    alone = [step.seq for step in steps[:begin]]
+    return {"from": first, "alone": alone, "clock": _kept_clock(state, first, alone, at)}
 
 
 def _need_nothing_taken_along(state: MatchState, steps: tuple[HostStep, ...], first: int) -> None:
@@ -206,13 +204,19 @@ def _taken_along(kind: str) -> Refused:
     return Refused("undo-takes-marks")
 
 
-def _kept_clock(state: MatchState, first: int, at: int) -> Payload | None:
-    """The deadline of the answer that continues when the steps from ``first`` on are undone.  The remaining time stays
-    the same, so an undone pause costs no time.  None if the answering itself is undone."""
+def _kept_clock(state: MatchState, first: int, alone: Collection[int], at: int) -> Payload | None:
+    """The deadline of the answer that goes on when the steps from ``first`` on, and those ``alone``, are undone.
+
+    The time left is what it was: an undone pause costs no time, and an answer whose end is undone (a void, a verdict)
+    goes on with the time that was left at its end.  None if the answering itself is undone."""
     item, clock = state.item, state.clock
-    if item is None or clock is None or item.stage != "answering" or item.since >= first:
-        return None
-    return {"since": item.since, "deadline": clock.deadline if clock.remaining is None else at + clock.remaining}
+    if item is not None and clock is not None and item.stage == "answering" and item.since < first:
+        return {"since": item.since, "deadline": clock.deadline if clock.remaining is None else at + clock.remaining}
+    last = next((item for item in reversed(state.items) if item.seq < first), None)
+    for stop in last.stops if last is not None else ():
+        if stop.since < first and (stop.seq >= first or stop.seq in alone):
+            return {"since": stop.since, "deadline": at + stop.left}
+    return None
 
 
 def change_rules(state: MatchState, command: ChangeRules, at: int, facts: Facts) -> Payload:

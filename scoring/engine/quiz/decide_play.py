@@ -219,7 +219,18 @@ def show_scene(state: MatchState, command: ShowScene, at: int, facts: Facts) -> 
         raise WrongStage("answer-not-revealed")
     if command.scene == "rules" and state.round is None:
         raise WrongStage("no-round")
+    if command.scene == "best_player":
+        _need_best_player(state)
     return {"item": _marks_to_show(state, command.item)} if command.scene == "marks" else {"item": None}
+
+
+def _need_best_player(state: MatchState) -> None:
+    """The prize for contestants is announced from a locked result only."""
+    assert state.rule_sheet is not None
+    if state.rule_sheet.best_player is None:
+        raise Refused("no-best-player")
+    if state.phase != "locked":
+        raise WrongStage("result-not-locked")
 
 
 def _marks_to_show(state: MatchState, wanted: int | None) -> int:

@@ -21,7 +21,8 @@ def new_arming(state: MatchState, rule: Round, at: int) -> Payload:
     opens_at = at + countdown
     limited = rule.clocks.press is not None and (rule.press is None or rule.press.timing != "reading")
     closes_at = opens_at + (rule.clocks.press or 0) * 1000 if limited else None
-    return {"id": f"a{state.seq + 1}", "opens_at": opens_at, "closes_at": closes_at}
+    # Every tablet is told the id: it counts what everybody knows of, and no judge's sheets.
+    return {"id": f"a{state.public_seq + 1}", "opens_at": opens_at, "closes_at": closes_at}
 
 
 def arming_of_reading(state: MatchState, rule: Round, at: int) -> Payload | None:

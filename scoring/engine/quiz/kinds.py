@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from scoring.engine import kinds
-from scoring.engine.actors import Role
+from scoring.engine.actors import MatchRole, Role
 from scoring.engine.kinds import Command, Kind, by_name, private
 from scoring.engine.ledger import Entry
 from scoring.engine.panel import apply, commands, decide
@@ -18,6 +18,7 @@ from scoring.engine.quiz import (
     apply_manage,
     apply_marks,
     apply_play,
+    apply_player,
     apply_press,
     apply_supporters,
     apply_team,
@@ -25,6 +26,7 @@ from scoring.engine.quiz import (
     commands_manage,
     commands_marks,
     commands_play,
+    commands_player,
     commands_press,
     commands_supporters,
     commands_team,
@@ -33,6 +35,7 @@ from scoring.engine.quiz import (
     decide_manage,
     decide_marks,
     decide_play,
+    decide_player,
     decide_press,
     decide_supporters,
     decide_team,
@@ -42,7 +45,7 @@ from scoring.engine.quiz.apply_marks import in_sitting
 from scoring.engine.quiz.decide_marks import on_open_item
 from scoring.engine.quiz.state import MatchState
 
-ALL: frozenset[Role] = frozenset(get_args(Role))
+ALL: frozenset[Role] = frozenset(get_args(MatchRole))
 HOSTS: frozenset[Role] = frozenset({"host", "chief"})
 CHIEF: frozenset[Role] = frozenset({"chief"})
 HOST: frozenset[Role] = frozenset({"host"})
@@ -192,6 +195,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         apply_supporters.judge_supporters,
         HOSTS,
     ),
+    Kind(commands_player.NamePlayer, decide_player.name_player, apply_player.name_player, HOSTS, undo="alone"),
     Kind(commands_manage.Undo, decide_manage.undo, apply_manage.undo, HOSTS, undo="kept"),
     Kind(
         commands_manage.ChangeRules,

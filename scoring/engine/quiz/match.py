@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from scoring.engine.actors import SYSTEM_KEYS
 from scoring.engine.codec import from_json
@@ -19,6 +20,7 @@ from scoring.engine.quiz.decide import decide, need_seen
 from scoring.engine.quiz.decide_answers import answerers, answers_over
 from scoring.engine.quiz.decide_press import window_end
 from scoring.engine.quiz.kinds import KINDS
+from scoring.engine.quiz.known import undone_counted
 from scoring.engine.quiz.rule_sheet import PressRule, RuleSheet
 from scoring.engine.quiz.standings import standings, ties_that_matter
 from scoring.engine.quiz.state import MatchState
@@ -81,8 +83,14 @@ def fold(entries: Iterable[Entry]) -> MatchState:
 def fold_on(state: MatchState, entries: Sequence[Entry]) -> MatchState:
     """The state after ``state`` and the entries that follow it; none of them may reach back before it (see
     ``reaches``)."""
-    for entry in in_force(entries):
+    before, standing = state, in_force(entries)
+    for entry in standing:
         state = apply(state, entry)
+    if len(standing) < len(entries):
+        in_state = {entry.seq for entry in standing}
+        for no, entry in enumerate(entries):
+            if entry.seq not in in_state:
+                state = undone_counted(state, entry, before, partial(in_force, entries[:no]))
     last = entries[-1]
     return replace(state, seq=last.seq, at=last.at)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
 
 _MEANS_MORE = frozenset({"<super>", "<sub>", "<fraction>", "<circle>"})
 """Decompositions that lose a meaning: an exponent, an index, a fraction, a number in a ring."""
@@ -22,16 +24,28 @@ _TILDES = dict.fromkeys("~～〜∼˜", "~")
 _ONE = _DOTS | _DASHES | _TILDES
 """Signs of one meaning and the sign that stands for them."""
 
+_FIGURE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
+
 _OUTER = "。，,.;；、!！?？…:："
 _PAIRS = (("(", ")"), ("<", ">"), ("[", "]"), ("【", "】"), ("〔", "〕"))
 
 
 def normal_form(text: str) -> str:
     """The normal form of ``text``; a text that consists of dropped signs only keeps them."""
-    plain = _one_sign("".join(_folded(sign) for sign in text if _seen(sign)).casefold())
+    plain = _one_sign(one_width(text).casefold())
     primed = _PRIMES.sub(lambda found: "′" if found[1] else "′′", plain)
     bare = _bare("".join(sign for sign in primed if sign not in _QUOTES))
     return unicodedata.normalize("NFC", bare or plain)
+
+
+def one_width(text: str) -> str:
+    """``text`` without blanks and in its plain width; case, exponents, brackets and every other sign stay."""
+    return "".join(map(_shown, text))
+
+
+@lru_cache(maxsize=4096)
+def _shown(sign: str) -> str:
+    return _folded(sign) if _seen(sign) else ""
 
 
 def is_blank(text: str) -> bool:
@@ -40,12 +54,21 @@ def is_blank(text: str) -> bool:
 
 
 def near(one: str, other: str) -> bool:
-    """Whether two texts that are not equal look as if the same was meant: the same letters and figures in a row, or one
-    of at least three that is another, too many or too few."""
+    """Whether two texts that are not equal look as if the same was meant: the same letters and figures in a row, one of
+    at least three that is another, too many or too few, or two figures of one value."""
+    value = _value(one)
+    if value is not None and value == _value(other):
+        return True
     first, second = (_letters(text) for text in (one, other))
     if not first or not second:
         return False
     return first == second or (min(len(first), len(second)) >= 3 and _one_apart(first, second))
+
+
+def _value(text: str) -> Decimal | None:
+    """What a plain figure is worth, such as 3.0 or 12,000; None for any other text."""
+    plain = normal_form(text).replace(",", "")
+    return Decimal(plain) if _FIGURE.fullmatch(plain) else None
 
 
 def _seen(sign: str) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from scoring.engine.kinds import Command, Payload
+from scoring.engine.errors import LeitaiError
+from scoring.engine.kinds import Payload
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.commands_press import AwardPress, RecordPress
 from scoring.engine.quiz.facts import Facts
@@ -24,25 +25,27 @@ LATER = ("allowance", "widened", "window")
 """The fields of a press that entries of the first rule lack."""
 
 
-def decided_again(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Payload]]:
+def decided_again(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Payload | None]]:
     """Each press and award, also one that was undone later, with the payload that it must have, as far as that can be
-    computed.  Raises ``LeitaiError`` if it could not have been written at all.
-    """
+    computed; None where it could not have been written at all."""
     state = MatchState()
     for no, entry in enumerate(entries, start=1):
-        if entry.kind == "press.record" and "cap" in entry.payload:
-            again = _again(state, entry, _press(entry.payload), _measured(entry.payload))
-            yield entry, {name: value for name, value in again.items() if name in entry.payload or name not in LATER}
-        elif entry.kind == "press.award":
-            again = _again(state, entry, AwardPress(), Facts(lot=entry.payload.get("lot", 0)))
-            if again["by"] == "draw" and "lot" not in entry.payload:
-                del again["winner"], again["lot"]
-            yield entry, again
+        if entry.kind == "press.award" or (entry.kind == "press.record" and "cap" in entry.payload):
+            try:
+                yield entry, _again(state, entry)
+            except (LeitaiError, LookupError, TypeError, ValueError, AttributeError):
+                yield entry, None
         state = fold(entries[:no]) if needs_refold(entry) else apply(state, entry)
 
 
-def _again(state: MatchState, entry: Entry, command: Command, facts: Facts) -> Payload:
-    return decide(state, command, at=entry.at, facts=facts)
+def _again(state: MatchState, entry: Entry) -> Payload:
+    if entry.kind == "press.record":
+        again = decide(state, _press(entry.payload), at=entry.at, facts=_measured(entry.payload))
+        return {name: value for name, value in again.items() if name in entry.payload or name not in LATER}
+    again = decide(state, AwardPress(), at=entry.at, facts=Facts(lot=entry.payload.get("lot", 0)))
+    if again["by"] == "draw" and "lot" not in entry.payload:
+        del again["winner"], again["lot"]
+    return again
 
 
 def _press(p: Mapping[str, Any]) -> RecordPress:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from scoring.engine.codec import later
 from scoring.engine.quiz.panel_table import PanelTable
-from scoring.engine.stages import Award, Stage
+from scoring.engine.stages import Award, AwardTies, Stage
 
 QuestionType = Literal["single", "multiple", "true_false", "fill", "short"]
 Verdict = Literal["right", "wrong", "timeout", "give_up", "blank", "void"]
@@ -35,6 +36,9 @@ PRESSED: frozenset[RoundKind] = frozenset({"press", "clue"})
 
 BEGINS: frozenset[RoundKind] = PRESSED | {"individual", "team", "risk", "judged", "ladder", "assigned"}
 """Kinds in which one team at a time answers by word of mouth, so that there can be a time to begin."""
+
+NAMES_NOBODY: frozenset[RoundKind] = frozenset({"simultaneous", "audience"})
+"""Kinds in which no single contestant answers for a team."""
 
 ZERO = Decimal(0)
 TIE_OFF = "tie_off"
@@ -205,6 +209,22 @@ RankBy = Literal[
 ]
 
 
+PlayerTie = Literal["rights", "fewer_wrongs"]
+
+
+@dataclass(frozen=True, slots=True)
+class BestPlayer:
+    """最佳选手: a prize for the contestants with the most points of their own, ``count`` of them in a match.
+
+    What an item brings a team is also the points of the contestant who answered; an answer of nobody in particular
+    counts for nobody.  ``ties``: what orders contestants with equal points; whom it leaves level shares the prize.
+    """
+
+    name: str = "最佳选手"
+    count: int = 1
+    ties: tuple[PlayerTie, ...] = ("rights", "fewer_wrongs")
+
+
 WhereLeft = Literal["last", "out"]
 """Where a team that left the match is ranked: after all others, or not at all."""
 
@@ -213,7 +233,8 @@ WhereLeft = Literal["last", "out"]
 class RuleSheet:
     """A whole rule sheet.  ``floor`` None: scores have no lower limit.  ``ranking``: the chain of comparisons; teams
     that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1.
-    ``withdrawn`` and ``disqualified``: where a team that left is ranked."""
+    ``withdrawn`` and ``disqualified``: where a team that left is ranked.  ``best_player``: the prize for contestants;
+    None: there is none.  ``award_ties``: equal teams across the line of an award."""
 
     id: str
     name: str
@@ -234,6 +255,8 @@ class RuleSheet:
     notes: tuple[str, ...] = ()
     withdrawn: WhereLeft = "last"
     disqualified: WhereLeft = "out"
+    best_player: BestPlayer | None = later(None)
+    award_ties: AwardTies = later("order")
 
     def round(self, round_id: str) -> Round:
         """The round with this id; raises ``KeyError`` if there is none."""

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.round_rules import PLACED_CHECKS, ROUND_CHECKS
-from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.rule_sheet import NAMES_NOBODY, RuleSheet
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
-from scoring.engine.stages import Award
+from scoring.engine.stages import Award, Stage
 
 
 def check_rule_sheet(sheet: RuleSheet) -> Iterator[Finding]:
@@ -82,6 +82,8 @@ def _awards(sheet: RuleSheet) -> Iterator[Finding]:
     for no, award in ranked[:-1]:
         if award.ranks is None and not award.count:
             yield finding(("award", no, "count"), "award-rest-not-last")
+    if sheet.award_ties != "order" and not any(award.ranks is None and award.count for _, award in ranked):
+        yield finding(("award_ties",), "award-ties-never")
     yield from _award_lines(ranked)
 
 
@@ -98,6 +100,20 @@ def _award_lines(ranked: list[tuple[int, Award]]) -> Iterator[Finding]:
         expected = award.ranks[1] + 1
 
 
+def _best_player(sheet: RuleSheet) -> Iterator[Finding]:
+    best = sheet.best_player
+    if best is None:
+        return
+    for no, award in enumerate(sheet.awards, start=1):
+        if award.name == best.name:
+            yield finding(("best_player", "name"), "twice", value=best.name, first=f"award[{no}]")
+    for link, count in Counter(best.ties).items():
+        if count > 1:
+            yield finding(("best_player", "ties"), "twice-in-list", value=link)
+    if all(rule.kind in NAMES_NOBODY for rule in sheet.rounds):
+        yield finding(("best_player",), "best-player-never")
+
+
 def _stages(sheet: RuleSheet) -> Iterator[Finding]:
     last = len(sheet.stages)
     for no, stage in enumerate(sheet.stages, start=1):
@@ -110,11 +126,34 @@ def _stages(sheet: RuleSheet) -> Iterator[Finding]:
         elif stage.runners_up > stage.groups:
             at = ("stage", no, "runners_up")
             yield finding(at, "runners-up-above-groups", runners_up=stage.runners_up, groups=stage.groups)
+        elif stage.runners_up_by != "score" and not stage.runners_up:
+            yield finding(("stage", no, "runners_up_by"), "runners-up-by-without")
         if stage.written and no > 1:
             yield finding(("stage", no, "written"), "written-not-first")
+        yield from _papers(no, stage)
 
 
-SHEET_CHECKS: tuple[Callable[[RuleSheet], Iterator[Finding]], ...] = (_twice, _ranking, _people, _awards, _stages)
+def _papers(no: int, stage: Stage) -> Iterator[Finding]:
+    for key in ("papers", "highest", "parts"):
+        if not stage.written and getattr(stage, key) != getattr(Stage(""), key):
+            yield finding(("stage", no, key), "papers-not-written", key=key)
+    if stage.parts and stage.highest != Stage("").highest:
+        yield finding(("stage", no, "highest"), "highest-beside-parts")
+    first: dict[str, int] = {}
+    for place, part in enumerate(stage.parts, start=1):
+        if first.setdefault(part.name, place) != place:
+            at = ("stage", no, "parts", place, "name")
+            yield finding(at, "twice", value=part.name, first=f"parts[{first[part.name]}]")
+
+
+SHEET_CHECKS: tuple[Callable[[RuleSheet], Iterator[Finding]], ...] = (
+    _twice,
+    _ranking,
+    _people,
+    _awards,
+    _best_player,
+    _stages,
+)
 
 LEAN_ON: dict[str, Path] = {
     "countdown-missing": ("press", "timing"),

@@ -9,19 +9,21 @@ from types import ModuleType
 
 from scoring.engine.quiz.rule_sheet import Round, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import rule_sheet_digest
+from scoring.engine.quiz.setup import SCORING, Scoring
 from scoring.engine.quiz.wording import en, en_rounds, zh, zh_rounds
 from scoring.engine.rulefile.printed import SHORT_DIGEST, Body, Lang, PrintedSheet, sections
 
 _LANGUAGES: dict[Lang, tuple[ModuleType, ModuleType]] = {"zh": (zh, zh_rounds), "en": (en, en_rounds)}
 
 
-def print_rule_sheet(sheet: RuleSheet, lang: Lang = "zh") -> PrintedSheet:
-    """Every rule of ``sheet`` in words; a section about something that the rule sheet does not have is left out."""
+def print_rule_sheet(sheet: RuleSheet, lang: Lang = "zh", scoring: Scoring = SCORING) -> PrintedSheet:
+    """Every rule of ``sheet`` in words, as a match of this edition of the scoring plays it; a section about something
+    that the rule sheet does not have is left out."""
     words, rounds = _LANGUAGES[lang]
     bodies: tuple[Body, ...] = (
         (words.TITLES["general"], words.general(sheet), ()),
-        (words.TITLES["rounds"], (), [(rule.name, rounds.round_rules(sheet, rule)) for rule in sheet.rounds]),
-        (words.TITLES["ranking"], words.ranking(sheet), ()),
+        (words.TITLES["rounds"], (), [(rule.name, rounds.round_rules(sheet, rule, scoring)) for rule in sheet.rounds]),
+        (words.TITLES["ranking"], words.ranking(sheet, scoring), ()),
         (words.TITLES["tokens"], words.tokens(sheet), ()),
         (words.TITLES["stages"], words.stages(sheet), ()),
         (words.TITLES["awards"], words.awards(sheet), ()),

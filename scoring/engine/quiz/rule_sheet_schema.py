@@ -12,6 +12,7 @@ from typing import get_args
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import (
     TIE_OFF,
+    BestPlayer,
     Clocks,
     FoulStep,
     Points,
@@ -26,7 +27,7 @@ from scoring.engine.quiz.rule_sheet import (
     Token,
 )
 from scoring.engine.rulefile.schema import Schema
-from scoring.engine.stages import Award, Stage
+from scoring.engine.stages import Award, PaperPart, Stage
 
 QUESTION_TYPES: tuple[str, ...] = get_args(QuestionType)
 
@@ -92,8 +93,12 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (Stage, "groups"): (1, 200),
     (Stage, "advance"): (0, 500),
     (Stage, "runners_up"): (0, 500),
+    (Stage, "papers"): (1, 20),
+    (Stage, "highest"): (Decimal("0.5"), SPAN),
+    (PaperPart, "highest"): (Decimal("0.5"), SPAN),
     (Award, "count"): (0, 500),
     (Award, "ranks"): (1, 500),
+    (BestPlayer, "count"): (1, 50),
 }
 LIMITS = {key: (Decimal(low), Decimal(high)) for key, (low, high) in _LIMITS.items()}
 """The least and the greatest value of every number; for a list, of each of its values."""
@@ -104,7 +109,9 @@ LONGEST = {
     (Token, "name"): 40,
     (TieOff, "name"): 40,
     (Stage, "name"): 40,
+    (PaperPart, "name"): 40,
     (Award, "name"): 40,
+    (BestPlayer, "name"): 40,
     (CriterionTable, "name"): 40,
 }
 

@@ -23,6 +23,11 @@ def points_of(table: Points, verdict: Verdict) -> Decimal:
     return table.wrong if value is None else value
 
 
+def is_optional(table: Points) -> bool:
+    """Whether answering is left to the team: no answer on a tablet costs less than a wrong one."""
+    return table.blank > table.wrong
+
+
 def late_points(state: MatchState, item: Item) -> Decimal | None:
     """What is added for not having begun in time; None: as for any timeout."""
     return None if item.round == TIE_OFF else state.rule_of(item.round).clocks.late
@@ -117,6 +122,24 @@ def totals(state: MatchState) -> dict[str, Decimal]:
         value = score[line.team] + line.points
         score[line.team] = value if floor is None else max(floor, value)
     return score
+
+
+def gains(state: MatchState) -> dict[str, Decimal]:
+    """What of every team's score was gained in this match: without base and what the team carried into it."""
+    assert state.rule_sheet is not None
+    brought = {team.id: state.rule_sheet.base + team.carried for team in state.teams}
+    return {team: score - brought[team] for team, score in totals(state).items()}
+
+
+def scored_items(state: MatchState) -> dict[str, int]:
+    """For how many answers and performances every team was scored, those of a tie-off and those thrown out not among
+    them; of a run each question counts."""
+    found = {team.id: 0 for team in state.teams}
+    for item in state.items:
+        if not (item.voided or item.uncounted or item.tie_off):
+            for line in item.outcomes:
+                found[line.team] += line.cause == "answer" and line.verdict != "void"
+    return found
 
 
 def by_round(state: MatchState) -> dict[str, dict[str, Decimal]]:

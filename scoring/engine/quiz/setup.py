@@ -13,7 +13,7 @@ from typing import Literal
 from scoring.engine.codec import written_as
 from scoring.engine.quiz.rule_sheet import ZERO, QuestionType, RuleSheet
 
-Scoring = Literal[1, 2]
+Scoring = Literal[1, 2, 3]
 """The edition of the scoring that a match was opened with; a fold of its entries keeps to it for ever.
 
 1: answers in a tie-off count in every link of the ranking; a choice is right with exactly the key's options; texts are
@@ -23,9 +23,12 @@ any is right; texts are compared by the normal form of ``normal_form``.
 Also, in 1 a marked item counts as a right answer, giving up is not wrong, and a foul ends no item for which another
 team has pressed.  In 2 a marked item is neither right nor wrong, giving up is wrong, and such a foul does what the rule
 sheet says.
+
+In 1 and 2 no answer on a tablet is not wrong.  In 3 it is, unless the rules leave answering to the team, by taking less
+for no answer than for a wrong one.
 """
 
-SCORING: Scoring = 2
+SCORING: Scoring = 3
 """The edition that a match gets when it is opened now."""
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import get_args
 
 from scoring.engine.quiz.rule_sheet import RankBy, RuleSheet, Verdict, WhereLeft
-from scoring.engine.quiz.score import lines, totals
+from scoring.engine.quiz.score import is_optional, lines, table_for, totals
 from scoring.engine.quiz.state import Item, MatchState, TieOffRun
 from scoring.engine.ranking import Comparison, Placing, by_value, rank
 from scoring.engine.stages import award_lines
@@ -124,30 +124,32 @@ def decisive_lines(sheet: RuleSheet, stage: str = "") -> frozenset[int]:
     if sheet.tie_matters:
         return frozenset(sheet.tie_matters)
     played = [one for one in sheet.stages if one.name == stage] or sheet.stages
-    awards = award_lines(sheet.awards) if not played or played[-1] is sheet.stages[-1] else ()
+    last = not played or played[-1] is sheet.stages[-1]
+    awards = award_lines(sheet.awards) if last and sheet.award_ties == "order" else ()
     return frozenset([*awards, *(one.advance for one in played if one.advance > 0)])
 
 
 def _rights(state: MatchState, verdicts: frozenset[str]) -> Mapping[str, Decimal]:
     """How many answers of each team got one of these verdicts, also if another team got the points.  A tie-off's
     answers order the tie only; what judges mark is neither right nor wrong; and who passes in a run, where it is
-    allowed, was not wrong."""
+    allowed, or gives no answer where the rules leave it to the team, was not wrong."""
     found = {team.id: 0 for team in state.teams}
     for item in state.items:
         for line in () if item.voided else item.outcomes:
-            if line.cause == "answer" and line.verdict in verdicts - _other_verdicts(state, item):
+            if line.cause == "answer" and line.verdict in verdicts - says_nothing(state, item):
                 found[item.delegate or line.team] += 1
     return {team: Decimal(number) for team, number in found.items()}
 
 
-def _other_verdicts(state: MatchState, item: Item) -> frozenset[str]:
+def says_nothing(state: MatchState, item: Item) -> frozenset[str]:
     """The verdicts that say nothing of right and wrong in this item."""
     kind = state.rule_of(item.round).kind
     if state.scoring < 2:
-        return frozenset({"give_up"})
+        return frozenset({"give_up", "blank"})
     if item.tie_off or kind == "judged":
         return ALL_VERDICTS
-    return frozenset({"give_up"}) if kind == "rapid" else frozenset()
+    blank = {"blank"} if state.scoring < 3 or is_optional(table_for(state, item, item.question)) else set()
+    return frozenset(blank | ({"give_up"} if kind == "rapid" else set()))
 
 
 def _member(seat: int) -> Callable[[MatchState], Comparison]:
@@ -161,15 +163,25 @@ def _member(seat: int) -> Callable[[MatchState], Comparison]:
     return criterion
 
 
+def by_record(state: MatchState, above: str, below: str) -> bool:
+    """Whether an order that people recorded (by lot, by the judges) parts two teams of a tie-off, and no answer did."""
+    run = _latest_run(state, (above, below))
+    if run is None or not run.played:
+        return False
+    place = {team: no for no, group in enumerate(run.played) for team in group}
+    return place[above] >= place[below]
+
+
+def _latest_run(state: MatchState, group: Sequence[str]) -> TieOffRun | None:
+    return next((run for run in reversed(state.tie_offs) if set(group) <= set(run.teams)), None)
+
+
 def _tie_off(state: MatchState) -> Comparison:
     """The latest tie-off that all of the tied teams played orders them.  Teams that it leaves level are ordered by the
     latest tie-off that all of those teams played."""
 
-    def run_of(group: Sequence[str]) -> TieOffRun | None:
-        return next((run for run in reversed(state.tie_offs) if set(group) <= set(run.teams)), None)
-
     def split(group: Sequence[str]) -> Sequence[Sequence[str]]:
-        run = run_of(group)
+        run = _latest_run(state, group)
         if run is None:
             return [list(group)]
         parts = [part for level in run.order if (part := [team for team in group if team in level])]
@@ -183,6 +195,6 @@ _CRITERIA: Mapping[RankBy | str, Callable[[MatchState], Comparison]] = {
     "tie_off": _tie_off,
     "rights": lambda state: by_value("rights", _rights(state, frozenset({"right"}))),
     "fewer_wrongs": lambda state: by_value(
-        "fewer_wrongs", _rights(state, frozenset({"wrong", "timeout", "give_up"})), high_first=False
+        "fewer_wrongs", _rights(state, frozenset({"wrong", "timeout", "give_up", "blank"})), high_first=False
     ),
 } | {f"member_{seat}": _member(seat) for seat in range(1, 6)}

@@ -114,6 +114,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """The end of an answering: the entries that had started and that ended it, and the ms that were left then, less
+    than 0 after the deadline.  An undo of the end gives them back."""
+
+    since: int
+    seq: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One item (题) as it was played.  ``no`` counts from 1 in the match, ``slot`` from 1 in the round.
 
@@ -122,7 +132,8 @@ class Item:
     ``votes`` are judges' verdicts by ticket on the current answer; ``verdicts`` are the ones that count, by team;
     ``ruled`` are the teams whose verdict people corrected: the key does not change it any more.  ``since``: the entry
     that started the answering.  ``absent``: the teams that had left the match when the item was presented.
-    ``uncounted``: nobody pressed, and the rules put another item in its place.
+    ``uncounted``: nobody pressed, and the rules put another item in its place.  ``stops``: each end of an answering.
+    ``players``: the id of the contestant who answered, by team and question; None: nobody in particular.
     """
 
     no: int
@@ -155,16 +166,21 @@ class Item:
     panel: Sitting | None = None
     absent: frozenset[str] = frozenset()
     uncounted: bool = False
+    players: Mapping[tuple[str, str | None], str | None] = field(default_factory=dict)
+    stops: tuple[Stop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TieOffRun:
-    """One tie-off: its teams, the order so far (best first, groups of equal teams), whether it ended."""
+    """One tie-off: its teams, the order so far (best first, groups of equal teams), whether it ended.
+
+    ``played``: the order that the answers had given before people recorded one; () while nobody has."""
 
     teams: tuple[str, ...]
     order: tuple[tuple[str, ...], ...]
     ended: bool
     seq: int
+    played: tuple[tuple[str, ...], ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -188,13 +204,13 @@ class MatchState:
     are the host steps still in force, oldest first.
 
     ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks the
-    hall sees, or saw last.  ``cued``: the host has chosen a scene since a press was last awarded.  ``withdrawn``:
-    how each team left that takes part no more.  ``round_ends``: when the whole time of the running round is over, ms
-    since the epoch.
+    hall sees, or saw last; ``unshown`` are the items whose marks were locked with it and wait for their showing.
+    ``cued``: the host has chosen a scene since a press was last awarded.  ``withdrawn``: how each team left that takes
+    part no more.  ``round_ends``: when the whole time of the running round is over, ms since the epoch.
 
-    ``public_seq`` is the last entry that everybody may know of.  ``private_counts`` gives for each actor the number of
-    later entries that only this actor and the desks may know of (judges' mark sheets).  ``lock_hash`` is the hash of
-    the entry that locked the result, "" while it is open.
+    ``public_seq`` is the number of entries that everybody may know of, undone ones too.  ``private_counts`` gives for
+    each actor the number of those that only this actor and the desks may know of (judges' mark sheets).
+    ``lock_hash`` is the hash of the entry that locked the result, "" while it is open.
     """
 
     seq: int = 0
@@ -222,6 +238,7 @@ class MatchState:
     host_steps: tuple[HostStep, ...] = ()
     round_panel: tuple[PanelJudge, ...] = ()
     marks_item: int | None = None
+    unshown: tuple[int, ...] = ()
     public_seq: int = 0
     private_counts: Mapping[str, int] = field(default_factory=dict)
     lock_hash: str = ""

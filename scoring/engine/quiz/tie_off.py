@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from scoring.engine.quiz.rule_sheet import Verdict
 from scoring.engine.quiz.state import MatchState, TieOffRun
+
+Order = tuple[tuple[str, ...], ...]
+"""Groups of level teams, best first."""
 
 
 def open_teams(run: TieOffRun) -> tuple[str, ...]:
@@ -15,7 +19,7 @@ def open_teams(run: TieOffRun) -> tuple[str, ...]:
 
 def without(run: TieOffRun, team: str) -> TieOffRun:
     """The tie-off after ``team`` has left the match: behind the teams that it was still level with."""
-    return replace(run, order=_sudden_death(run, team, "wrong"))
+    return _ordered(run, lambda order: _sudden_death(order, team, "wrong"))
 
 
 def order_by_verdict(state: MatchState, team: str, verdict: Verdict) -> MatchState:
@@ -23,14 +27,23 @@ def order_by_verdict(state: MatchState, team: str, verdict: Verdict) -> MatchSta
     turn."""
     run = state.tie_offs[-1]
     by_press = state.rule_of(state.items[-1].round).kind == "press"
-    order = _sudden_death(run, team, verdict) if by_press else _by_turns(run, _results(state, run))
-    return replace(state, tie_offs=(*state.tie_offs[:-1], replace(run, order=order)))
+    results = _results(state, run)
+
+    def further(order: Order) -> Order:
+        return _sudden_death(order, team, verdict) if by_press else _by_turns(order, results)
+
+    return replace(state, tie_offs=(*state.tie_offs[:-1], _ordered(run, further)))
 
 
-def _sudden_death(run: TieOffRun, team: str, verdict: Verdict) -> tuple[tuple[str, ...], ...]:
+def _ordered(run: TieOffRun, further: Callable[[Order], Order]) -> TieOffRun:
+    """The tie-off with its order, and the order that the answers alone give, taken further."""
+    return replace(run, order=further(run.order), played=further(run.played))
+
+
+def _sudden_death(groups: Order, team: str, verdict: Verdict) -> Order:
     """The first team with a right answer is placed before the rest, the first with a wrong answer behind them."""
     order: list[tuple[str, ...]] = []
-    for group in run.order:
+    for group in groups:
         rest = tuple(t for t in group if t != team)
         if len(rest) == len(group) or not rest or verdict == "void":
             order.append(group)
@@ -39,7 +52,7 @@ def _sudden_death(run: TieOffRun, team: str, verdict: Verdict) -> tuple[tuple[st
     return tuple(order)
 
 
-def _by_turns(run: TieOffRun, results: dict[str, list[bool]]) -> tuple[tuple[str, ...], ...]:
+def _by_turns(order: Order, results: dict[str, list[bool]]) -> Order:
     """Turn by turn: a right answer is placed before one that is not, once every team of the group has had that turn."""
 
     def split(group: tuple[str, ...], turn: int) -> list[tuple[str, ...]]:
@@ -49,7 +62,7 @@ def _by_turns(run: TieOffRun, results: dict[str, list[bool]]) -> tuple[tuple[str
         rest = tuple(team for team in group if not results[team][turn])
         return [*split(right, turn + 1), *split(rest, turn + 1)]
 
-    return tuple(part for group in run.order for part in split(group, 0))
+    return tuple(part for group in order for part in split(group, 0))
 
 
 def _results(state: MatchState, run: TieOffRun) -> dict[str, list[bool]]:

@@ -3,13 +3,14 @@ changes a result."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.engine.errors import Invalid
 from scoring.engine.tally.mark_table import MarkTable
 from scoring.engine.tally.ranked import Ranked, Ranking, Totals
+from scoring.engine.tally.scores import KnownTotals
 from scoring.engine.tally.tally import SHARED, Tally, tally
 
 Ranks = Mapping[str, int | None]
@@ -73,16 +74,20 @@ class Cut:
     changes: int
 
 
-def leave_one_out(table: MarkTable, result: Tally, places: int = 0) -> tuple[LeftOut, ...]:
-    """Every judge left out in turn of every group that the judge marks; the whole rule is applied again."""
+def leave_one_out(
+    table: MarkTable, result: Tally, places: int = 0, judges: Collection[str] | None = None
+) -> tuple[LeftOut, ...]:
+    """Every judge, or each of ``judges``, left out in turn of every group that the judge marks; the whole rule is
+    applied again.  The totals of the others are what they were, and are made once."""
     found = []
+    known: KnownTotals = {}
     for group in table.groups():
-        judges = dict.fromkeys(j for (_, name), panel in table.panels.items() if name == group for j in panel)
+        own = dict.fromkeys(j for (_, name), panel in table.panels.items() if name == group for j in panel)
         part = _only(table, group)
         before = {one.entry: one.rank for one in result.results if one.group == group}
-        for judge in judges:
+        for judge in own if judges is None else (one for one in own if one in judges):
             try:
-                other = tally(result.rule, part.without(judge))
+                other = tally(result.rule, part.without(judge), known)
             except Invalid:  # places are compared, and a mark is lacking for them
                 other = Tally(result.rule, ())
             found.append(left_out(judge, group, before, other.ranks(), places))

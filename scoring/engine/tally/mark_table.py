@@ -1,37 +1,21 @@
 """A long table of marks (entry, judge, criterion, mark, stage, group), read by its rule; every faulty row is reported
 with its place.
-
-A cell of marks is a number (0 is a mark of zero), empty or 缺 / missing, 回避 / recused, 弃权 / abstained, or late:
-迟 / late, with its number where it is known (``迟 85``).
 """
 
 from __future__ import annotations
 
-import difflib
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Fault, Invalid
-from scoring.engine.panel.marks import Mark, MarkState
-from scoring.engine.panel.rule import Criterion, check_mark
+from scoring.engine.panel.marks import Mark
+from scoring.engine.panel.rule import Criterion
+from scoring.engine.tally.mark_cell import STATES, parse_mark
 from scoring.engine.tally.rule import PointsRule, TallyRule
 from scoring.engine.tally.spelling import Spellings
-
-STATES: Mapping[str, MarkState] = {
-    "": "missing", "缺": "missing", "缺分": "missing", "未评": "missing", "missing": "missing",
-    "回避": "recused", "recused": "recused", "弃权": "abstained", "abstained": "abstained",
-    "迟": "late", "迟交": "late", "late": "late",
-}  # fmt: skip
-"""The words that a cell may have instead of a number."""
-
-_NUMBER = re.compile(r"([+-]?(?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,12})?)分?")
-_LATE = re.compile(r"(?:迟交|迟|late)[ :：]*(\S+)|(\S+?) *(?:迟交|迟|late)")
 
 
 class Row(NamedTuple):
@@ -75,11 +59,25 @@ class MarkTable:
         return MarkTable(self.entries, panels, self.spellings)
 
 
-def read_marks(rows: Iterable[Row], rule: TallyRule) -> tuple[MarkTable, tuple[Fault, ...]]:
+_POINTS_STEP = Decimal("0.0001")
+Cells = tuple[str, str, str, str, str, str, str]
+"""The texts of a ``Row``; what reads many files has no need to name them."""
+
+
+class _Given(NamedTuple):
+    """The marks of one entry on one criterion by judge, and the places of their rows in the same order; the judges of
+    the panel; and the cells that were found to be marks on this criterion."""
+
+    marks: dict[str, Mark]
+    places: list[str]
+    panel: dict[str, None]
+    good: set[str]
+
+
+def read_marks(rows: Iterable[Cells], rule: TallyRule) -> tuple[MarkTable, tuple[Fault, ...]]:
     """The marks in ``rows``; every row that cannot be read is a fault, and the other rows are still read."""
     reading = _Reading(rule)
-    for row in rows:
-        reading.take(row)
+    reading.read(rows)
     return reading.table(), tuple(reading.faults)
 
 
@@ -92,7 +90,7 @@ class _Reading:
         self.entries: dict[str, EntryMarks] = {}
         self.entry_names, self.group_names = Spellings(), Spellings()
         self.judge_names = Spellings(rule.panel.combining.judges)
-        self.seen: dict[tuple[str, str, str, str], str] = {}
+        self.points_seen: dict[tuple[str, str], str] = {}
         self.panels: dict[tuple[str, str], dict[str, None]] = {}
         self.stages = [stage.id for stage in rule.steps()]
         self.stage_of = {word: stage.id for stage in rule.stages for word in (stage.id, stage.name) if word}
@@ -100,12 +98,15 @@ class _Reading:
         ones: tuple[Criterion | PointsRule, ...] = (*rule.panel.criteria, *rule.points)
         self.of = {word: one for one in ones for word in (one.id, one.name) if word}
         self.names = Spellings(tuple(self.of))
-        self.heads: dict[tuple[str, str, str], tuple[str, str, dict[str, None]]] = {}
-        """Criterion, stage and group of a row as they are named → the criterion, the stage, the panel."""
-        self.parsed: dict[tuple[str, str, str], Mark | Invalid] = {}
-        self.limits = {one.id: one for one in rule.panel.criteria} | {
-            one.id: Criterion(one.id, one.high, one.name, step=Decimal("0.0001")) for one in rule.points
-        }
+        self.given: dict[tuple[str, str, str], _Given] = {}
+        """Of an entry, a criterion and a stage."""
+        self.named: dict[tuple[str, str, str, str], _Given] = {}
+        """By entry, criterion, stage and group as rows name them."""
+        self.heads: dict[tuple[str, ...], tuple[str, str, str]] = {}
+        """Criterion, stage and group as rows name them → what they are."""
+        self.good: dict[str, set[str]] = {one.id: set() for one in rule.panel.criteria}
+        self.marks: dict[tuple[str, str], Mark] = {}
+        """Judge and cell → the mark."""
 
     def table(self) -> MarkTable:
         """The table of all rows read so far."""
@@ -118,33 +119,52 @@ class _Reading:
         ]
         return MarkTable(self.entries, panels, tuple(others))
 
-    def take(self, row: Row) -> None:
-        """Read one row, or note its fault."""
-        if not self._like_before(row):
-            self._take(row)
+    def read(self, rows: Iterable[Cells]) -> None:
+        """Read every row, or note its fault.
 
-    def _like_before(self, row: Row) -> bool:
-        """Take a mark of an entry and a judge that are known, on a criterion and with a cell that were read before, as
-        most rows of a long table are.  False if it is anything else, and nothing has happened."""
-        place, name, judge, criterion, cell, stage, group = row
-        entry, head = self.entries.get(name), self.heads.get((criterion, stage, group))
-        if entry is None or head is None or entry.group != group:
-            return False
-        one, stage_id, panel = head
-        mark = self.parsed.get((one, judge, cell))
-        if judge not in panel or not isinstance(mark, Mark) or stage_id not in entry.marks:
-            return False
-        by_judge = entry.marks[stage_id].setdefault(one, {})
-        if judge in by_judge:
-            return False
-        self.seen[name, judge, stage_id, one] = place
-        by_judge[judge] = mark
-        return True
+        Most rows of a long table only bring together what was read before: an entry's criterion, a judge of its panel,
+        a cell that is a mark there.  They are taken here; ``_take`` gets all others.
+        """
+        mark_of, given_of = self.marks.get, self.named.get
+        for place, entry, judge, criterion, cell, stage, group in rows:
+            mark = mark_of((judge, cell))
+            if mark is not None:
+                key = (entry, criterion, stage, group)
+                if given := given_of(key) or self._begin(key, place):
+                    marks, places, panel, good = given
+                    if judge in panel and judge not in marks and cell in good:
+                        marks[judge] = mark
+                        places.append(place)
+                        continue
+            self._take(Row(place, entry, judge, criterion, cell, stage, group))
 
-    def _take(self, row: Row) -> None:
-        if not row.entry:
-            return self._fault(row, "row-entry-missing")
-        row = self._named(row)
+    def _begin(self, key: tuple[str, str, str, str], place: str) -> _Given | None:
+        """The first marks of an entry on a criterion that others have marks on; None if it is anything else."""
+        spelled, *head = key
+        if not spelled or (known := self.heads.get(tuple(head))) is None:
+            return None
+        one, stage, group = known
+        name = self.entry_names.name(spelled, place)
+        if (entry := self.entries.get(name)) is None:
+            entry = self.entries[name] = EntryMarks(name, group)
+        elif entry.group != group:
+            return None
+        given = self.named[key] = self._given(entry, one, stage)
+        return given
+
+    def _given(self, entry: EntryMarks, criterion: str, stage: str) -> _Given:
+        """The marks of an entry on a criterion."""
+        key = (entry.id, criterion, stage)
+        if (given := self.given.get(key)) is None:
+            marks = entry.marks.setdefault(stage, {}).setdefault(criterion, {})
+            panel = self.panels.setdefault((stage, entry.group), {})
+            given = self.given[key] = _Given(marks, [], panel, self.good[criterion])
+        return given
+
+    def _take(self, spelled: Row) -> None:
+        if not spelled.entry:
+            return self._fault(spelled, "row-entry-missing")
+        row = self._meant(spelled)
         entry = self.entries.get(row.entry)
         if entry is None:
             entry = self.entries[row.entry] = EntryMarks(row.entry, row.group)
@@ -157,11 +177,11 @@ class _Reading:
                 return None
             if isinstance(one, PointsRule):
                 self._points(row, entry, one)
-            else:
-                self._mark(row, entry, one, stage)
+            elif self._mark(row, entry, one, stage) and (row.criterion or len(self.rule.panel.criteria) == 1):
+                self.heads[spelled.criterion, spelled.stage, spelled.group] = one.id, stage, row.group
         return None
 
-    def _named(self, row: Row) -> Row:
+    def _meant(self, row: Row) -> Row:
         """The row with the names that are meant; most rows have them already."""
         place, entry, judge, criterion, mark, stage, group = row
         if (
@@ -200,7 +220,9 @@ class _Reading:
                 return self.rule.panel.criteria_at(stage)
             self._fault(row, "row-criterion-missing")
             return ()
-        near = difflib.get_close_matches(row.criterion, self.of, n=1, cutoff=0.6)
+        from difflib import get_close_matches  # no table without a fault needs it
+
+        near = get_close_matches(row.criterion, self.of, n=1, cutoff=0.6)
         code = "row-criterion-near" if near else "row-criterion-unknown"
         self._fault(row, code, criterion=row.criterion, nearest="".join(near), choices=" · ".join(self.of))
         return ()
@@ -223,31 +245,28 @@ class _Reading:
             return None
         return stage
 
-    def _mark(self, row: Row, entry: EntryMarks, one: Criterion, stage: str) -> None:
-        if not row.judge:
-            return self._fault(row, "row-judge-missing")
-        if self.rule.panel.combining.judges and row.judge not in self.rule.panel.combining.judges:
-            return self._fault(row, "row-judge-unknown", judge=row.judge)
-        by_judge = entry.marks.setdefault(stage, {}).setdefault(one.id, {})
-        panel = self.panels.setdefault((stage, row.group), {})
-        panel[row.judge] = None
-        if row.criterion or len(self.rule.panel.criteria) == 1:
-            self.heads[row.criterion, row.stage, row.group] = one.id, stage, panel
-        key = (entry.id, row.judge, stage, one.id)
-        if row.judge in by_judge:
-            return self._fault(row, "row-twice", first=self.seen[key])
-        self.seen[key] = row.place
-        mark = self._parse(row, one.id)
-        if mark is not None:
-            by_judge[row.judge] = mark
-        return None
+    def _mark(self, row: Row, entry: EntryMarks, one: Criterion, stage: str) -> bool:
+        """Note a mark or its fault; False if its judge is none of the panel."""
+        named = self.rule.panel.combining.judges
+        if not row.judge or (named and row.judge not in named):
+            self._fault(row, "row-judge-unknown" if row.judge else "row-judge-missing")
+            return False
+        given = self._given(entry, one.id, stage)
+        given.panel[row.judge] = None
+        if row.judge in given.marks:
+            self._fault(row, "row-twice", first=given.places[list(given.marks).index(row.judge)])
+        elif mark := self._parse(row, one):
+            given.marks[row.judge] = self.marks[row.judge, row.mark] = mark
+            given.places.append(row.place)
+            given.good.add(row.mark)
+        return True
 
     def _points(self, row: Row, entry: EntryMarks, one: PointsRule) -> None:
-        key = (entry.id, "", "", one.id)
-        if key in self.seen:
-            return self._fault(row, "row-twice", first=self.seen[key])
-        self.seen[key] = row.place
-        mark = self._parse(row, one.id)
+        key = entry.id, one.id
+        if key in self.points_seen:
+            return self._fault(row, "row-twice", first=self.points_seen[key])
+        self.points_seen[key] = row.place
+        mark = self._parse(row, Criterion(one.id, one.high, one.name, step=_POINTS_STEP))
         if mark is None:
             return None
         if mark.state in ("given", "late") and mark.value is not None:
@@ -256,43 +275,10 @@ class _Reading:
             self._fault(row, "row-points-state", criterion=one.id)
         return None
 
-    def _parse(self, row: Row, criterion: str) -> Mark | None:
-        key = (criterion, row.judge, row.mark)
-        if (mark := self.parsed.get(key)) is None:
-            try:
-                mark = parse_mark(row.judge, row.mark, self.limits[criterion])
-            except Invalid as error:
-                mark = error
-            self.parsed[key] = mark
-        if isinstance(mark, Invalid):
-            fields = {k: decimal_text(v) if isinstance(v, Decimal) else v for k, v in mark.fields.items()}
-            self._fault(row, f"row-{mark.code}", **fields)
+    def _parse(self, row: Row, criterion: Criterion) -> Mark | None:
+        try:
+            return parse_mark(row.judge, row.mark, criterion)
+        except Invalid as error:
+            fields = {k: decimal_text(v) if isinstance(v, Decimal) else v for k, v in error.fields.items()}
+            self._fault(row, f"row-{error.code}", **fields)
             return None
-        return mark
-
-
-@lru_cache(maxsize=65536)
-def is_mark(cell: str) -> bool:
-    """Whether a cell is a number, or one of the words that stand for a mark without one."""
-    text = _plain(cell)
-    return text in STATES or bool(_NUMBER.fullmatch(text) or _LATE.fullmatch(text))
-
-
-def _plain(cell: str) -> str:
-    return unicodedata.normalize("NFKC", cell).strip().lower().replace("\u2212", "-")
-
-
-def parse_mark(judge: str, cell: str, criterion: Criterion) -> Mark:
-    """One cell as a mark; raises ``Invalid``: ``mark-not-number``, ``mark-out-of-range``, ``mark-off-step``."""
-    text = _plain(cell)
-    if text in STATES:
-        return Mark(judge, None, STATES[text])
-    late = _LATE.fullmatch(text)
-    if late:
-        text = late[1] or late[2]
-    number = _NUMBER.fullmatch(text)
-    if not number:
-        raise Invalid("mark-not-number", found=cell[:40])
-    value = Decimal(number[1].replace(",", ""))
-    check_mark(criterion, value)
-    return Mark(judge, value, "late" if late else "given")

@@ -54,21 +54,29 @@ class EntryScore:
     exact: Number | None = None
 
 
+KnownTotals = dict[tuple[str, str], dict[str, Mark]]
+"""Judges' totals by stage and entry, then by judge."""
+
+
 class Scorer:
     """Scores entries by one rule; ``explain`` collects the steps (and takes longer)."""
 
-    def __init__(self, rule: TallyRule, *, explain: bool = False) -> None:
+    def __init__(self, rule: TallyRule, *, explain: bool = False, known: KnownTotals | None = None) -> None:
         self.rule = rule
+        self.known = known
         self.explain = explain
         self.rounding = rule.panel.rounding
-        self.criteria = {stage.id: rule.panel.criteria_at(stage.id) for stage in rule.steps()}
+        self.stages = rule.steps()
+        self.criteria = {stage.id: rule.panel.criteria_at(stage.id) for stage in self.stages}
+        self.optional = any(one.optional for one in rule.panel.criteria)
+        self.factors = [one for one in rule.points if one.kind == "times"]
         self.steps: list[Step] = []
 
     def entry(self, entry: EntryMarks, panels: Mapping[tuple[str, str], Sequence[str]]) -> EntryScore:
         """The score of one entry, given the panel of each (stage, group)."""
         self.steps = []
         scores = []
-        for stage in self.rule.steps():
+        for stage in self.stages:
             panel = panels.get((stage.id, entry.group), ())
             scores.append(self._stage(stage, entry, panel))
         bad = self._without_score(scores) or self._without_factor(entry, scores)
@@ -79,6 +87,8 @@ class Scorer:
     def _without_score(self, scores: Sequence[StageScore]) -> Status | None:
         """Why there is no final score yet; where the best runs count, the others may lack, but none may wait."""
         bad = [one.status for one in scores if one.status != "scored"]
+        if not bad:
+            return None
         best = self.rule.total.best
         if best and "waiting" not in bad and len(scores) - len(bad) >= best:
             return None
@@ -87,24 +97,27 @@ class Scorer:
     def _without_factor(self, entry: EntryMarks, scores: Sequence[StageScore]) -> Status | None:
         """A factor of the final score that has not come is waited for."""
         lacks = self._lacking("", entry) if self.rule.stages else []
+        if not lacks:
+            return None
         scores[-1].waits.update(dict.fromkeys(lacks, "missing"))
-        return "waiting" if lacks else None
+        return "waiting"
 
     def _lacking(self, stage: str, entry: EntryMarks) -> list[str]:
         """The factors of a stage that the entry has not."""
-        return [
-            one.id
-            for one in self.rule.points
-            if one.kind == "times" and (one.stage or "") == stage and one.id not in entry.points
-        ]
+        return [one.id for one in self.factors if (one.stage or "") == stage and one.id not in entry.points]
 
     def _stage(self, stage: PanelStage, entry: EntryMarks, panel: Sequence[str]) -> StageScore:
         marks = entry.marks.get(stage.id)
         if not marks:
             self._step(stage.id, "", "not_in_stage")
             return StageScore(stage.id, "not_in_stage")
-        criteria = tuple(one for one in self.criteria[stage.id] if not one.optional or marks.get(one.id))
-        found = subject_score(self.rule.panel, marks, panel, criteria, explain=self.explain)
+        criteria = self.criteria[stage.id]
+        if self.optional:
+            criteria = tuple(one for one in criteria if not one.optional or marks.get(one.id))
+        known = None
+        if self.known is not None and not self.optional:  # whether one is judged on it depends on who is there
+            known = self.known.setdefault((stage.id, entry.id), {})
+        found = subject_score(self.rule.panel, marks, panel, criteria, explain=self.explain, known=known)
         self.steps += [replace(step, stage=stage.id) for step in found.steps]
         result = StageScore(stage.id, "scored", None, found.judges, found.criteria)
         lacks = self._lacking(stage.id, entry)
@@ -129,9 +142,9 @@ class Scorer:
             else:
                 after = added([value, points if one.kind == "add" else -points])
                 code = "bonus" if one.kind == "add" else "deduction"
-            self._step(
-                stage, one.id, code, before=exact_text(value), points=decimal_text(points), after=exact_text(after)
-            )
+            if self.explain:
+                fields = {"before": exact_text(value), "points": decimal_text(points), "after": exact_text(after)}
+                self._step(stage, one.id, code, **fields)
             value = after
         return value
 
@@ -141,7 +154,7 @@ class Scorer:
         for stage, one in self._counting(scores):
             assert one.score is not None
             worth = times(one.score, stage.weight)
-            if stage.weight != 1 or self.rounding.stage:
+            if self.explain and (stage.weight != 1 or self.rounding.stage):
                 self._step(
                     stage.id,
                     "",
@@ -167,14 +180,14 @@ class Scorer:
 
     def _counting(self, scores: Sequence[StageScore]) -> list[tuple[PanelStage, StageScore]]:
         """The stages that count: all of them, or the best runs, of equals the earlier ones."""
-        runs = list(zip(self.rule.steps(), scores, strict=True))
+        runs = list(zip(self.stages, scores, strict=True))
         best = self.rule.total.best
         if not best:
             return runs
         scored = [(stage, one) for stage, one in runs if one.score is not None]
         kept = sorted(scored, key=lambda run: Fraction(run[1].score or 0), reverse=True)[:best]
         gone = [run for run in scored if run not in kept]
-        if gone:
+        if gone and self.explain:
             texts = [
                 ", ".join(f"{s.name or s.id} {exact_text(one.score or Decimal(0))}" for s, one in some)
                 for some in (kept, gone)
@@ -185,7 +198,9 @@ class Scorer:
     def _published(self, value: Number) -> Decimal:
         final = self.rounding.final
         result = rounded(value, final.digits, final.mode)
-        self._step("", "", "final", before=exact_text(value), after=format(result, "f"), **rounding_fields(final))
+        if self.explain:
+            fields = {"before": exact_text(value), "after": format(result, "f")} | rounding_fields(final)
+            self._step("", "", "final", **fields)
         return result
 
     def _round(self, stage: str, value: Number, step: Rounding | None) -> Number:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from scoring.engine.ranking import Comparison, Placing, Reason, rank
 from scoring.engine.rounding import Number
@@ -14,15 +15,14 @@ from scoring.engine.tally.mark_table import MarkTable
 from scoring.engine.tally.placings import borda
 from scoring.engine.tally.ranked import Ranked, Ranking
 from scoring.engine.tally.rule import TallyRule
-from scoring.engine.tally.scores import EntryScore, Scorer
+from scoring.engine.tally.scores import EntryScore, KnownTotals, Scorer
 from scoring.engine.tally.ties import chain, judge_totals, place_marks
 
 SHARED = "shared"
 """``decided_by`` of a rank that no link could split."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One entry's line of the result.  Without a score (``score.status`` says why) there is no rank.
 
     ``decided_by``: the last link of the chain that was needed to separate it from a neighbour, ``shared`` if no link
@@ -58,13 +58,13 @@ class Tally:
         return {one.entry: one.rank for one in self.results}
 
 
-def tally(rule: TallyRule, table: MarkTable) -> Tally:
-    """Score every entry and rank each group.
+def tally(rule: TallyRule, table: MarkTable, known: KnownTotals | None = None) -> Tally:
+    """Score every entry and rank each group.  ``known``: totals that were made of the same marks before.
 
     Raises ``Invalid("marks-incomplete", judge=…, entries=…)`` if places are compared and a judge has not marked an
     entry, without being recused from it.
     """
-    scorer = Scorer(rule)
+    scorer = Scorer(rule, known=known)
     scores = {entry.id: scorer.entry(entry, table.panels) for entry in table.entries.values()}
     results: list[Result] = []
     for group in table.groups():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from operator import itemgetter
 
 from scoring.engine.errors import Invalid
 from scoring.engine.panel.combine import combine_exact
@@ -41,26 +42,28 @@ def by_exact(
     ``margin``: a number is level with the best of a part if it is at most this much from it.
     """
     known = cache(value)
+    text = cache(lambda one: exact_text(known(one)))
 
     def split(group: Sequence[str]) -> Sequence[Sequence[str]]:
-        levels: dict[Number, list[str]] = {}
+        levels: dict[tuple[int, int], tuple[Number, list[str]]] = {}  # by the ratio: a fraction is slow to hash
         for one in group:
-            levels.setdefault(known(one), []).append(one)
-        ordered = sorted(levels, reverse=high_first)
+            number = known(one)
+            levels.setdefault(number.as_integer_ratio(), (number, []))[1].append(one)
+        ordered = sorted(levels.values(), key=itemgetter(0), reverse=high_first)
         if margin is None:
-            return [levels[level] for level in ordered]
+            return [level for _, level in ordered]
         parts: list[list[str]] = []
         best: Number = Decimal(0)
-        for level in ordered:
-            if parts and abs(Fraction(best) - Fraction(level)) <= margin:
-                parts[-1] += levels[level]
+        for number, level in ordered:
+            if parts and abs(Fraction(best) - Fraction(number)) <= margin:
+                parts[-1] += level
             else:
-                parts.append(levels[level])
-                best = level
+                parts.append(level)
+                best = number
         return parts
 
     def explain(above: str, below: str) -> Mapping[str, str]:
-        return {"above": exact_text(known(above)), "below": exact_text(known(below))}
+        return {"above": text(above), "below": text(below)}
 
     return Comparison(code, split, explain)
 
@@ -118,6 +121,7 @@ class _Case:
         first = next(named, rule.steps()[0].id)
         self.stage = first if tie.at is None else tie.at
         """The stage whose marks are compared."""
+        self.criteria = rule.panel.criteria_at(self.stage)
         self.by_id = {one.id: one for one in scores}
 
     def totals(self) -> Marks:
@@ -132,26 +136,26 @@ class _Case:
 
 def _criterion(case: _Case) -> Comparison:
     """The panel's score on one criterion, with the same dropping as everywhere."""
-    return by_exact(case.code, lambda entry: _of_criteria(case, entry, [case.of]))
+    rules = [one for one in case.criteria if one.id == case.of]
+    return by_exact(case.code, lambda entry: _of_criteria(case, entry, rules))
 
 
 def _section(case: _Case) -> Comparison:
     """The weighted sum of a section's criteria, with the points that belong to it."""
-    criteria = [one.id for one in case.rule.panel.criteria if one.section == case.of]
+    rules = [one for one in case.criteria if one.section == case.of]
     signs = {one.id: 1 if one.kind == "add" else -1 for one in case.rule.points if one.section == case.of}
 
     def value(entry: str) -> Number:
         given = case.entries[entry].points
         points = sum((sign * given.get(name, Decimal(0)) for name, sign in signs.items()), Decimal(0))
-        return Fraction(_of_criteria(case, entry, criteria)) + Fraction(points)
+        return Fraction(_of_criteria(case, entry, rules)) + Fraction(points)
 
     return by_exact(case.code, value)
 
 
-def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
+def _of_criteria(case: _Case, entry: str, rules: Sequence[Criterion]) -> Number:
     """The panel's score on some criteria: their panel scores by weight, or its judges' marks on them combined."""
     rule, found = case.rule, _stage_of(case.by_id[entry], case.stage)
-    rules = [one for one in rule.panel.criteria_at(case.stage) if one.id in criteria]
     if rule.panel.combining.over == "criteria":
         step, value = rule.panel.rounding.weighted, Fraction(0)
         for one in rules:
@@ -159,7 +163,7 @@ def _of_criteria(case: _Case, entry: str, criteria: Sequence[str]) -> Number:
                 weighted = Fraction(found.criteria[one.id]) * Fraction(one.factor)
                 value += Fraction(rounded(weighted, step.digits, step.mode)) if step else weighted
         return value
-    if len(rules) == len(rule.panel.criteria_at(case.stage)) and not rule.panel.rounding.judge:
+    if len(rules) == len(case.criteria) and not rule.panel.rounding.judge:
         return found.panel or Fraction(0)  # the whole of what the panel gave
     given = case.entries[entry].marks.get(case.stage, {})
     judges = [judge for judge, total in found.judges.items() if total.value is not None]

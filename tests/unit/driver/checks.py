@@ -13,6 +13,7 @@ from scoring.engine.errors import LeitaiError
 from scoring.engine.kinds import Command
 from scoring.engine.panel.commands import DecideMark, EnterMark
 from scoring.engine.quiz.actions import host_actions
+from scoring.engine.quiz.best_player import players
 from scoring.engine.quiz.commands_manage import Undo, UnlockResult
 from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, SubmitAnswer
 from scoring.engine.quiz.commands_press import RecordPress
@@ -35,15 +36,25 @@ def score_is_right(hall: Hall) -> None:
         assert totals(state) == {team: base[team] + sum(found.values()) for team, found in by_round(state).items()}
 
 
+def contestants_have_their_own(hall: Hall) -> None:
+    """Every contestant has what a second scorer finds."""
+    own = Scorer(hall.entries, hall.setup, hall.rules).own() if hall.rules.best_player is not None else {}
+    assert {one.player: (one.points, one.rights, one.wrongs) for one in players(hall.state)} == own
+
+
 def ranking_is_true(hall: Hall) -> None:
     """Everybody stands above the next one for the reason that is named, and for no link before it."""
     scorer = Scorer(hall.entries, hall.setup, hall.rules)
     values = {"score": scorer.totals(), "rights": scorer.rights(), "fewer_wrongs": scorer.wrongs()}
     values |= {f"member_{seat}": scorer.of_seat(seat) for seat in range(1, 6)}
     places = standings(hall.state)
-    assert sorted(place.id for place in places) == sorted(team.id for team in hall.setup.teams)
+    ranked = sorted(team.id for team in hall.setup.teams if scorer.where(team.id) != "out")
+    assert sorted(place.id for place in places) == ranked
     for above, below in pairwise(places):
         links = hall.rules.ranking
+        if scorer.where(above.id) != scorer.where(below.id):
+            assert (scorer.where(above.id), scorer.where(below.id), above.rank < below.rank) == ("", "last", True)
+            continue
         if above.above is None:
             assert above.rank == below.rank
             assert all(values[link][above.id] == values[link][below.id] for link in links if link in values)
@@ -96,7 +107,8 @@ def what_a_tablet_shows_is_true(hall: Hall) -> None:
             continue
         answer = SubmitAnswer(team, ("A",), item=item.no, question=item.question)
         assert (refusal(hall, answer, team) == "") == (me["state"] == "answer")
-        stakes = [ChooseStake(team, Decimal(stake), item=item.no) for stake in me["stakes"]]
+        named = me["delegates"][0] if me["must_delegate"] and me["delegates"] else None
+        stakes = [ChooseStake(team, Decimal(stake), named, item=item.no) for stake in me["stakes"]]
         assert [refusal(hall, stake, team) for stake in stakes if me["state"] == "stake"] == [""] * len(stakes)
         passing = refusal(hall, ChooseStake(team, item=item.no), team)
         assert (passing == "") == (me["state"] == "stake" and me["may_pass"])
@@ -127,7 +139,7 @@ def an_undo_is_exact(hall: Hall) -> None:
 def _bare(state: MatchState, before: MatchState) -> MatchState:
     """The state without what no undo restores: the count of entries, the scene and the clock of an answer that goes
     on."""
-    shown = {"scene": before.scene, "cued": before.cued, "marks_item": None}
+    shown = {"scene": before.scene, "cued": before.cued, "marks_item": None, "unshown": before.unshown}
     return replace(state, seq=0, at=0, public_seq=0, private_counts={}, clock=None, **shown)  # type: ignore[arg-type]
 
 
@@ -174,7 +186,7 @@ def go_on(hall: Hall, random: Random) -> None:
 
 
 def _press(hall: Hall, random: Random) -> RecordPress:
-    team = random.choice(hall.setup.teams).id
+    team = random.choice(hall.state.playing).id
     return RecordPress(team, f"p{len(hall.entries)}", hall.state.items[-1].armings[-1].id, hall.now, 20)
 
 

@@ -17,8 +17,11 @@ from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz import commands_manage as manage
 from scoring.engine.quiz.actions import Action, host_actions
 from scoring.engine.quiz.commands_play import CastVerdict, ChooseStake, JudgeAnswer, OpenMatch, SubmitAnswer
+from scoring.engine.quiz.commands_player import NamePlayer
 from scoring.engine.quiz.commands_press import RecordPress
+from scoring.engine.quiz.commands_team import Leaving, RenameTeam, ReturnTeam, SwapStations, WithdrawTeam
 from scoring.engine.quiz.commands_tie_off import OrderTieOff
+from scoring.engine.quiz.decide_player import answering_teams
 from scoring.engine.quiz.match import MatchState
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.rule_sheet import RuleSheet
@@ -38,6 +41,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 ANSWERS = [("A",), ("B",), ("A", "B"), ("长城",), (), (" ",)]
 VERDICTS = ("right", "wrong", "timeout", "give_up", "void")
+LEAVING: tuple[Leaving, ...] = ("withdrawn", "disqualified")
+ABOUT_TEAMS = (RenameTeam, WithdrawTeam, ReturnTeam, SwapStations)
 Said = tuple[Command, str]
 """A command and the actor who gives it."""
 
@@ -90,11 +95,27 @@ class Hall(Table):
             return replace(command, points=self._points(random))
         if isinstance(command, manage.AdjustPoints):
             return replace(command, team=who.id, points=D(random.choice(("5", "-2.5"))))
+        if isinstance(command, ChooseStake):
+            others = [team.id for team in self.state.playing if team.id != command.team]
+            return replace(command, delegate=random.choice(others))
         if isinstance(command, OrderTieOff):
             teams = list(self.state.tie_offs[-1].teams)
             random.shuffle(teams)
             return OrderTieOff(tuple((one,) for one in teams))
+        if isinstance(command, ABOUT_TEAMS):
+            return self._of_teams(command, random)
         return None  # a substitution: see ``wild``
+
+    def _of_teams(self, command: Command, random: Random) -> Command | None:
+        """The same about a team for which it makes sense."""
+        here, left = [team.id for team in self.state.playing], list(self.state.withdrawn)
+        if isinstance(command, RenameTeam):
+            return RenameTeam(random.choice(here), f"改名{len(self.entries)}")
+        if isinstance(command, SwapStations):
+            return SwapStations(*random.sample([team.id for team in self.state.teams], 2))
+        if isinstance(command, ReturnTeam):
+            return ReturnTeam(random.choice(left))
+        return WithdrawTeam(random.choice(here), random.choice(LEAVING)) if len(here) > 1 else None
 
     def _points(self, random: Random) -> Decimal:
         """What judges may give the current item in all."""
@@ -162,6 +183,11 @@ class Hall(Table):
         state = self.state
         yield manage.Undo(random.randint(1, 3), self._first(random))
         yield manage.AdjustPoints(who, D(random.choice((-5, 5))))
+        if random.random() < 0.4:
+            yield WithdrawTeam(who, random.choice(LEAVING))
+        yield ReturnTeam(who)
+        yield SwapStations(who, random.choice(self.setup.teams).id)
+        yield RenameTeam(who, random.choice((f"改名{len(self.entries)}", "", " ")))
         yield manage.SubstituteMember(who, f"{who}1", f"{who}r")
         yield from (manage.UseToken(who, token.id) for token in self.rules.tokens)
         if random.random() < 0.3 and (edition := changed(self.rules, random)) is not None:
@@ -176,6 +202,16 @@ class Hall(Table):
             if sitting is not None:
                 yield from (marks.DecideMark(item.no, seq, random.random() < 0.7) for seq in sitting.waiting)
                 yield marks.CopyMark(random.choice(JUDGES).id, self.marks(item, random), item.no)
+
+    def naming(self, random: Random) -> Command | None:
+        """Who gave an answer of the current item or of another one, as a desk may say at any time."""
+        items = [one for one in (*self.state.items, *self.state.items[-1:] * 3) if answering_teams(one)]
+        if not items:
+            return None
+        item = random.choice(items)
+        team = random.choice(answering_teams(item))
+        player = random.choice((None, f"{team}1", f"{team}2", f"{team}3", f"{team}r"))
+        return NamePlayer(item.no, team, player, random.choice((None, None, *item.asked)))
 
     def _first(self, random: Random) -> int | None:
         """A step that an undo could name."""

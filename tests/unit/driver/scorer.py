@@ -13,13 +13,15 @@ from scoring.engine.ledger import Entry
 from scoring.engine.quiz.rule_sheet import Points, Round, RuleSheet
 from scoring.engine.quiz.setup import Setup
 from tests.unit.driver.scorer_marks import Line, Panels, Played
+from tests.unit.driver.scorer_players import Players
 
 D = Decimal
 KEPT = {"match.open", "scene.show", "undo", "rules.change", "result.lock", "result.unlock"}
 
 
-class Scorer(Panels):
-    """Reads a whole match; ``totals``, ``rights``, ``wrongs`` and ``of_seat`` say what every team has."""
+class Scorer(Players, Panels):
+    """Reads a whole match; ``totals``, ``rights``, ``wrongs`` and ``of_seat`` say what every team has, ``own`` what
+    every contestant has."""
 
     def __init__(self, entries: Sequence[Entry], setup: Setup, rules: RuleSheet) -> None:
         self.setup, self.rules = setup, rules
@@ -27,8 +29,11 @@ class Scorer(Panels):
         self.items: dict[int, Played] = {}
         self.by_hand: list[Line] = []
         self.round: str | None = None
+        self.begins = False  # the clock of a beginning is up
         self.fouls: dict[str, int] = {}
         self.panel: list[str] = []
+        self.left: dict[str, str] = {}
+        self._sit_down(setup)
         for entry in counting(entries):
             read = getattr(self, "_" + entry.kind.replace(".", "_"), None)
             if read is not None:
@@ -37,7 +42,11 @@ class Scorer(Panels):
     def totals(self) -> dict[str, Decimal]:
         """Base and carried points, then line by line, never below the floor."""
         score = {team.id: self.rules.base + team.carried for team in self.setup.teams}
-        lines = [line for one in self.items.values() for line in (*one.penalties, *(() if one.void else one.lines))]
+        lines = [
+            line
+            for one in self.items.values()
+            for line in (*one.penalties, *(() if one.void else (*one.lines, *one.supporters)))
+        ]
         for line in sorted((*lines, *self.by_hand), key=lambda line: line.place):
             value = score[line.team] + line.points
             score[line.team] = value if self.rules.floor is None else max(self.rules.floor, value)
@@ -48,8 +57,9 @@ class Scorer(Panels):
         return self._count({"right"})
 
     def wrongs(self) -> dict[str, Decimal]:
-        """Wrong answers, timeouts and giving up; a pass in a run is none."""
-        return self._count({"wrong", "timeout", "give_up"})
+        """Wrong answers, timeouts, giving up and no answer; a pass in a run is none, nor is no answer that costs less
+        than a wrong one."""
+        return self._count({"wrong", "timeout", "give_up", "blank"})
 
     def _count(self, verdicts: set[str]) -> dict[str, Decimal]:
         found = {team.id: D(0) for team in self.setup.teams}
@@ -58,9 +68,14 @@ class Scorer(Panels):
                 continue
             passes = {"give_up"} if one.rule.kind == "rapid" else set()
             for line in one.lines:
+                if line.verdict == "blank" and self._price_of(one, line, "blank") > self._price_of(one, line, "wrong"):
+                    continue
                 if line.verdict in verdicts - passes:
                     found[one.delegate or line.team] += 1
         return found
+
+    def _price_of(self, one: Played, line: Line, verdict: str) -> Decimal:
+        return self._worth(one, line.team, verdict, line.question)
 
     def of_seat(self, seat: int) -> dict[str, Decimal]:
         """What the member in a seat has brought its team by answers."""
@@ -81,12 +96,21 @@ class Scorer(Panels):
     def _item_present(self, entry: Entry, p: Any) -> None:
         rule = None if self.round is None else self.rules.round(self.round)
         one = Played(rule, p["team"], p["seat"], p["question"], p["step"])
-        self.items[p["item"]] = one
+        one.absent = frozenset(self.left)
+        self.items[p["item"]], self.begins = one, False
+        self._answers_alone(one)
         self._seat_judges(one, p.get("panel"))
+
+    def _clock_start(self, entry: Entry, p: Any) -> None:
+        self.begins = p["begins"]
+
+    def _press_arm(self, entry: Entry, p: Any) -> None:
+        self.begins = False
 
     def _stake_choose(self, entry: Entry, p: Any) -> None:
         if p["stake"] is not None:
-            self.item.stake, self.item.question, self.item.delegate = D(p["stake"]), p["question"], p["delegate"]
+            self._another_question(self.item, p["question"])
+            self.item.stake, self.item.delegate = D(p["stake"]), p["delegate"]
 
     def _clue_reveal(self, entry: Entry, p: Any) -> None:
         self.item.step += 1
@@ -94,6 +118,7 @@ class Scorer(Panels):
     def _press_award(self, entry: Entry, p: Any) -> None:
         if p["winner"]:
             self.item.won_at[p["winner"]] = self.item.step
+            self.begins = p["begins"]
 
     def _answer_submit(self, entry: Entry, p: Any) -> None:
         self.item.answers[p["team"]] = p["answer"]
@@ -101,9 +126,18 @@ class Scorer(Panels):
     def _answer_judge(self, entry: Entry, p: Any) -> None:
         one, team, verdict = self.item, p["team"], p["verdict"]
         given = None if p["points"] is None else D(p["points"])
+        if verdict == "timeout" and self.begins and one.rule is not None and one.rule.clocks.late is not None:
+            given = one.rule.clocks.late
+        self.begins = False
         one.lines += self._lines(one, team, verdict, p["question"], entry.seq, given)
         one.judged.add(team)
         self._next(one, p)
+
+    def _supporters_judge(self, entry: Entry, p: Any) -> None:
+        rule = self.item.rule
+        if rule is not None and rule.supporters is not None:
+            worth = rule.supporters.right if p["verdict"] == "right" else rule.supporters.wrong
+            self.item.supporters.append(Line(p["team"], worth, entry.seq))
 
     def _item_close(self, entry: Entry, p: Any) -> None:
         one = self.item
@@ -111,7 +145,7 @@ class Scorer(Panels):
             self._judge_by_key(one, p["key"], entry.seq, one.judged)
 
     def _judge_by_key(self, one: Played, key: list[str], place: int, judged: set[str]) -> None:
-        for team in (team.id for team in self.setup.teams if team.id not in judged):
+        for team in (team.id for team in self.setup.teams if team.id not in judged | one.absent):
             said = [text for text in one.answers.get(team, []) if text.strip()]
             kind = self.types[one.question or ""]
             if said and kind == "short":
@@ -123,7 +157,7 @@ class Scorer(Panels):
 
     def _next(self, one: Played, p: Any) -> None:
         if one.rule is not None and one.rule.kind == "rapid" and p["next_question"]:
-            one.question = p["next_question"]
+            self._another_question(one, p["next_question"])
 
     # Fouls and prompts
 
@@ -161,7 +195,9 @@ class Scorer(Panels):
         old.void = True
         step = old.step if old.rule is not None and old.rule.kind == "ladder" else 0
         one = Played(old.rule, old.team, old.seat, p["question"], step, old.stake, old.delegate)
+        one.absent = frozenset(self.left)
         self.items[p["item"]] = one
+        self._answers_alone(one)
         self._seat_judges(one, p.get("panel"))
 
     def _item_correct(self, entry: Entry, p: Any) -> None:
@@ -170,6 +206,8 @@ class Scorer(Panels):
         old = [li for li in one.lines if li.question == question and (li.team == team or one.delegate is not None)]
         place = old[0].place if old else entry.seq
         one.lines = [line for line in one.lines if line not in old]
+        if p["verdict"] == "right":
+            one.supporters.clear()
         one.lines += self._lines(one, team, p["verdict"], question, place)
         one.ruled.add(team)
 
@@ -179,12 +217,24 @@ class Scorer(Panels):
         one.lines = [line for line in one.lines if line.team in one.ruled]
         self._judge_by_key(one, p["values"], place, set(one.ruled))
 
+    def _team_withdraw(self, entry: Entry, p: Any) -> None:
+        self.left[p["team"]] = p["how"]
+
+    def _team_return(self, entry: Entry, p: Any) -> None:
+        del self.left[p["team"]]
+
+    def where(self, team: str) -> str:
+        """Where the sheet ranks a team: "" with those that play, "last" after them, "out" nowhere."""
+        how = self.left.get(team)
+        return "" if how is None else self.rules.withdrawn if how == "withdrawn" else self.rules.disqualified
+
     def _points_adjust(self, entry: Entry, p: Any) -> None:
         self.by_hand.append(Line(p["team"], D(p["points"]), entry.seq))
 
     def _token_use(self, entry: Entry, p: Any) -> None:
         if p["effect"] == "replace":
-            self.item.question, self.item.answers = p["question"], {}
+            self._another_question(self.item, p["question"])
+            self.item.answers = {}
         elif p["effect"] == "exempt":
             self._next(self.item, p)
 
@@ -213,6 +263,8 @@ class Scorer(Panels):
             return {"right": one.stake, "blank": D(0)}.get(verdict, lost)
         if rule.kind in ("ladder", "clue") and verdict == "right":
             return rule.steps[min(one.won_at.get(team, one.step), len(rule.steps) - 1)]
+        if rule.press is not None and rule.press.second is not None and team in list(one.won_at)[1:]:
+            return _said(rule.press.second, verdict)
         stepped = rule.kind in ("ladder", "clue")
         points = rule.points if stepped else rule.by_type.get(self.types.get(question or "", ""), rule.points)
         return _price(rule, points, verdict)
@@ -222,6 +274,10 @@ def _price(rule: Round, points: Points, verdict: str) -> Decimal:
     """What the round's points say of a verdict; what they leave open is as wrong, but a pass costs nothing."""
     if verdict == "give_up" and points.give_up is None and rule.may_pass:
         return D(0)
+    return _said(points, verdict)
+
+
+def _said(points: Points, verdict: str) -> Decimal:
     said: Decimal | None = getattr(points, verdict)
     return points.wrong if said is None else said
 

@@ -36,8 +36,10 @@ class Played:
     stake: Decimal = ZERO
     delegate: str | None = None
     void: bool = False
+    absent: frozenset[str] = frozenset()  # teams that had left when it was presented
     lines: list[Line] = field(default_factory=list)
     penalties: list[Line] = field(default_factory=list)
+    supporters: list[Line] = field(default_factory=list)
     judged: set[str] = field(default_factory=set)
     ruled: set[str] = field(default_factory=set)
     answers: dict[str, list[str]] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Played:
     marks: dict[str, dict[str, Decimal]] = field(default_factory=dict)
     waiting: dict[int, tuple[str, dict[str, Decimal]]] = field(default_factory=dict)
     locked: bool = False
+    players: dict[tuple[str, str | None], str | None] = field(default_factory=dict)
 
 
 class Panels:

@@ -12,12 +12,15 @@ from scoring.engine.errors import LeitaiError
 from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.rule_sheet import (
     BEGINS,
+    NAMES_NOBODY,
+    BestPlayer,
     FoulStep,
     Points,
     PressRule,
     RiskRule,
     Round,
     RuleSheet,
+    Supporters,
     TieOff,
     Token,
 )
@@ -38,6 +41,10 @@ RANKINGS = (
     ("score", "rights", "tie_off", "member_1"),
     ("score", "fewer_wrongs"),
 )
+
+
+LATER = ("one_more", "reopen")
+"""After what a wrong answer another team may answer."""
 
 
 @cache
@@ -89,6 +96,7 @@ def _draft(random: Random) -> RuleSheet:
         tie_matters=random.choice(((), (), (1,))),
         tokens=TOKENS,
         awards=awards,
+        best_player=None if all(rule.kind in NAMES_NOBODY for rule in rounds) else BestPlayer(),
     )
 
 
@@ -115,12 +123,17 @@ def other_values(rule: Round, random: Random) -> Round:
     if rule.kind == "rapid":
         fields["may_pass"] = random.random() < 0.6
     if rule.press is not None:
-        fields["press"] = _press(rule.press, random)
+        fields["press"] = _press(rule, rule.press, random)
         fields["clocks"] = replace(
             rule.clocks, press=random.choice((None, 15)), begin=random.choice((None, 5, rule.clocks.begin))
         )
     elif rule.kind in BEGINS:
         fields["clocks"] = replace(rule.clocks, begin=random.choice((None, 5)))
+    if "clocks" in fields:
+        late = random.choice((None, D(0), D(-20)))
+        fields["clocks"] = replace(fields["clocks"], late=None if fields["clocks"].begin is None else late)
+    if rule.kind in ("individual", "team", "risk", "assigned"):
+        fields["supporters"] = random.choice((None, Supporters(D(5)), Supporters(D("2.5"), D(-5))))
     if rule.risk is not None:
         fields["risk"] = _risk(rule.risk, random)
     if rule.panel is not None:
@@ -139,7 +152,7 @@ def _points(random: Random) -> Points:
     )
 
 
-def _press(press: PressRule, random: Random) -> PressRule:
+def _press(rule: Round, press: PressRule, random: Random) -> PressRule:
     then = ("none", "void", "audience", "rearm", "bar")
     fouls = [FoulStep(D(random.choice((0, -10))), random.choice(then))]  # type: ignore[arg-type]
     if random.random() < 0.4:
@@ -153,7 +166,8 @@ def _press(press: PressRule, random: Random) -> PressRule:
         fouls=tuple(fouls),
         after_wrong=after,  # type: ignore[arg-type]
         attempts=3 if after == "reopen" else 1,
-        nobody=random.choice(("audience", "void")),
+        nobody=random.choice(("audience", "void", "again")),
+        second=_points(random) if rule.kind == "press" and after in LATER and random.random() < 0.4 else None,
     )
 
 

@@ -25,8 +25,12 @@ def play(seed: int) -> None:
             checks.go_on(hall, random)
         else:
             anything(hall, random)
+        if random.random() < 0.3 and (naming := hall.naming(random)) is not None:
+            with suppress(LeitaiError):
+                hall.give(naming)
         hall.wait(random.choice((0, 0, 50, 500, 7_000)))
         checks.score_is_right(hall)
+        checks.contestants_have_their_own(hall)
         checks.an_undo_is_exact(hall)
         if step % 10 == 0:
             checks.still_whole(hall)

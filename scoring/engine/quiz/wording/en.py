@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.rule_sheet import RuleSheet
-from scoring.engine.quiz.standings import decisive_lines
-from scoring.engine.stages import Award, Stage
+from scoring.engine.quiz.rule_sheet import BestPlayer, RankBy, RuleSheet
+from scoring.engine.quiz.setup import Scoring
+from scoring.engine.quiz.wording.common import Said, as_wrong, effect_of, not_wrong, tie_lines
+from scoring.engine.stages import Award, RunnersUpBy, Stage
 
 TITLES = {
     "document": "{name} — Competition Rules",
@@ -51,16 +55,38 @@ def general(sheet: RuleSheet) -> list[str]:
     ]
 
 
-LINKS = {
+NOT_WRONG = {
+    "pass": "a pass is not counted",
+    "give_up": "giving up is not counted",
+    "blank": "no answer on a tablet is not counted",
+    "optional": "no answer is not counted where it costs less than a wrong one",
+}
+WRONG: Mapping[Said, str] = {"timeout": "timeouts", "give_up": "giving up", "blank": "no answer"}
+
+
+def _link(link: RankBy, sheet: RuleSheet, scoring: Scoring) -> str:
+    """One comparison after the score."""
+    if link == "fewer_wrongs":
+        *most, last = (WRONG[one] for one in as_wrong(sheet, scoring))
+        counted = f"{', '.join(most)} and {last}" if most else last
+        besides = "; ".join(NOT_WRONG[one] for one in not_wrong(sheet, scoring))
+        return f"fewer wrong answers, {counted} included" + (f" ({besides})" if besides else "")
+    if link == "rights" and scoring < 2:
+        return LINKS[link] + ", those in a tie-off and every marked item included"
+    return LINKS[link]
+
+
+LINKS: Mapping[str, str] = {
+    "fewer_wrongs": "fewer wrong answers, timeouts and giving up included",
     "tie_off": "the better result of a tie-off",
     "rights": "more right answers",
-    "fewer_wrongs": "fewer wrong answers, timeouts and giving up included",
-} | {f"member_{n}": f"the higher personal score of the member in seat {n}" for n in range(1, 6)}
+    **{f"member_{n}": f"the higher personal score of the member in seat {n}" for n in range(1, 6)},
+}
 
 
-def ranking(sheet: RuleSheet) -> list[str]:
+def ranking(sheet: RuleSheet, scoring: Scoring) -> list[str]:
     """The chain of comparisons, shared ranks, and the tie-off."""
-    chain = "; then ".join(LINKS[link] for link in sheet.ranking[1:])
+    chain = "; then ".join(_link(link, sheet, scoring) for link in sheet.ranking[1:])
     lines = ["Teams are ranked by score, the highest first."]
     lines += [f"Equal scores are ordered by {chain}."] if chain else []
     lines.append("Teams still equal share their rank and the next ranks are skipped: 1, 2, 2, 4.")
@@ -101,10 +127,7 @@ def _left(sheet: RuleSheet) -> list[str]:
 
 def _lines(sheet: RuleSheet) -> str:
     """The lines that a tie may lie across; stage by stage where the stages have other lines."""
-    of_stage = {stage.name: decisive_lines(sheet, stage.name) for stage in sheet.stages}
-    if len(set(of_stage.values())) > 1:
-        return "; ".join(f"{_ranks(lines)} in {name}" for name, lines in of_stage.items() if lines)
-    return _ranks(decisive_lines(sheet))
+    return "; ".join(f"{_ranks(lines)} in {stage}" if stage else _ranks(lines) for stage, lines in tie_lines(sheet))
 
 
 def _ranks(lines: frozenset[int]) -> str:
@@ -112,7 +135,8 @@ def _ranks(lines: frozenset[int]) -> str:
 
 
 EFFECTS = {
-    "replace": "the current question is replaced by a spare",
+    "replace": "the current question is replaced by a spare, and when these are used up by the next one of the round",
+    "replace without spares": "the current question is replaced by the next one of the round",
     "exempt": "the team need not answer the current question and neither gains nor loses; a run goes on with its next "
     "question, and a pressed item as after an answer that is not right",
     "help": "the team may ask for help once; the clock runs on",
@@ -123,9 +147,18 @@ EFFECTS = {
 def tokens(sheet: RuleSheet) -> list[str]:
     """Rights that a team may use."""
     return [
-        f"{t.name}: {some(t.count, 'time')} per team and match; {EFFECTS[t.effect]}. A reason is given and recorded."
+        f"{t.name}: {some(t.count, 'time')} per team and match; {EFFECTS[effect_of(t, sheet)]}. "
+        "A reason is given and recorded."
         for t in sheet.tokens
     ]
+
+
+RUNNERS_UP: Mapping[RunnersUpBy, str] = {
+    "score": "score",
+    "mean": "score for each item (without base and what was carried, over the items that they were scored for)",
+    "second_mean": "second mean (score times the mean of all groups' means, over the mean of their own group)",
+}
+"""By what teams of several groups are compared."""
 
 
 def stages(sheet: RuleSheet) -> list[str]:
@@ -136,7 +169,10 @@ def stages(sheet: RuleSheet) -> list[str]:
 
 def _stage(no: int, stage: Stage, last: bool) -> str:
     if stage.written:
-        text = "a written examination; a team's score is the sum of its papers"
+        text = f"a written examination, {_papers(stage)}; a team's score is the sum of its papers, an absent one adds 0"
+        text += (
+            "; where scores are equal, the best, the second and the third of each team's people are compared in turn"
+        )
         text += f", in {stage.groups} groups" if stage.groups > 1 else ""
     elif stage.groups > 1:
         text = f"{stage.groups} groups by draw"
@@ -145,7 +181,8 @@ def _stage(no: int, stage: Stage, last: bool) -> str:
     if stage.advance:
         text += f"; the first {stage.advance}{' of each group' if stage.groups > 1 else ''} advance"
     if stage.runners_up:
-        text += f"; of the teams next in their groups the best {stage.runners_up} by score advance too"
+        by = RUNNERS_UP[stage.runners_up_by]
+        text += f"; of the teams next in their groups the best {stage.runners_up} by {by} advance too"
     if not stage.advance and not stage.runners_up:
         text += "; it decides the final ranking" if last else ""
     if no > 1:
@@ -153,15 +190,41 @@ def _stage(no: int, stage: Stage, last: bool) -> str:
     return f"{stage.name}: {text}."
 
 
+def _papers(stage: Stage) -> str:
+    """What each person sits, and what it is worth at most."""
+    count = f"{stage.papers} papers for each contestant" if stage.papers > 1 else "a paper for each contestant"
+    if not stage.parts:
+        return f"{count}, worth {decimal_text(stage.highest)} at most"
+    parts = ", ".join(f"{part.name} {decimal_text(part.highest)}" for part in stage.parts)
+    return f"{count}, worth {decimal_text(sum(stage.highest_of, Decimal(0)))} at most ({parts})"
+
+
+_AWARD_TIES = {
+    "order": "Where a tie lies across the line between two awards, the order is found first; "
+    "nobody is left out silently.",
+    "all": "Where a tie lies across the line of an award, all who are level get it, "
+    "and the next awards have fewer places.",
+    "none": "Where a tie lies across the line of an award, nobody who is level gets it; "
+    "they come first for the next award, and the places stay empty.",
+}
+
+
 def awards(sheet: RuleSheet) -> list[str]:
     """The awards in order, and what happens on a tie across a line."""
-    if not sheet.awards:
-        return []
     lines = [_award(award) for award in sheet.awards]
-    return [
-        *lines,
-        "Where a tie lies across the line between two awards, the order is found first; nobody is left out silently.",
-    ]
+    lines += [_AWARD_TIES[sheet.award_ties]] if lines else []
+    return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
+
+
+def _best_player(best: BestPlayer) -> str:
+    ties = "; then ".join(LINKS[link] for link in best.ties)
+    level = f"Of contestants with equal points, first comes the one with {ties}; who" if ties else "Who"
+    who = f"the first {best.count} contestants" if best.count > 1 else "the first contestant"
+    return (
+        f"{best.name}: {who} of the match by their own points, which must be above 0. What an item brings or costs "
+        "counts for the member who answered it; items where no member is named, items that all teams answer at once, "
+        f"answers of supporters and tie-offs count for nobody. {level} is still level shares the prize."
+    )
 
 
 def _award(award: Award) -> str:

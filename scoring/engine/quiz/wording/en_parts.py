@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round, Verdict
-from scoring.engine.quiz.score import points_of
+from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round
+from scoring.engine.quiz.setup import Scoring
+from scoring.engine.quiz.wording.common import SPOKEN, Said, costs, press_stands
 from scoring.engine.quiz.wording.en import some
 from scoring.engine.trip import LONGEST_TRIP
 
-SPOKEN: Mapping[Verdict, str] = {"wrong": "wrong", "timeout": "timeout", "give_up": "giving up"}
-"""The verdicts on a spoken answer that is not right."""
+VERDICTS: Mapping[Said, str] = {
+    "wrong": "wrong",
+    "timeout": "timeout",
+    "give_up": "giving up",
+    "blank": "no answer",
+    "pass": "a pass",
+}
 
 
-def score_text(points: Points, verdicts: Mapping[Verdict, str] = SPOKEN) -> str:
+def score_text(points: Points, said: Sequence[Said] = SPOKEN) -> str:
     """The points of a right answer and of every other verdict: ``right +10; wrong, timeout, giving up −10``."""
-    return f"right +{decimal_text(points.right)}; {costs_text(points, verdicts)}"
+    return f"right +{decimal_text(points.right)}; {costs_text(points, said)}"
 
 
-def costs_text(points: Points, verdicts: Mapping[Verdict, str] = SPOKEN) -> str:
+def costs_text(points: Points, said: Sequence[Said] = SPOKEN) -> str:
     """What every verdict but right costs, by its name."""
-    grouped: dict[Decimal, list[str]] = {}
-    for verdict, name in verdicts.items():
-        grouped.setdefault(points_of(points, verdict), []).append(name)
-    return "; ".join(", ".join(names) + " " + signed(value) for value, names in grouped.items())
+    return "; ".join(
+        f"{', '.join(VERDICTS[one] for one in those)} {signed(value)}" for value, those in costs(points, said)
+    )
 
 
 def signed(value: object) -> str:
@@ -71,7 +75,7 @@ NOBODY = {
 }
 
 
-def press_rules(rule: Round, press: PressRule) -> list[str]:
+def press_rules(rule: Round, press: PressRule, scoring: Scoring) -> list[str]:
     """How presses open, who was first, fouls, and what follows a wrong answer."""
     early = "" if press.timing == "reading" else "; an earlier press is a foul"
     lines = [
@@ -87,11 +91,11 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
     else:
         lines.append(f"If nobody presses, the host ends the item and {NOBODY[press.nobody]}.")
     second = [f"Later answers to the same item: {score_text(press.second)}."] if press.second else []
-    return [*lines, _fouls(press.fouls), after_wrong(press), *second]
+    return [*lines, _fouls(press.fouls, scoring), after_wrong(press), *second]
 
 
-def _fouls(steps: Sequence[FoulStep]) -> str:
-    stands = any(step.then in ("bar", "out") for step in steps)
+def _fouls(steps: Sequence[FoulStep], scoring: Scoring) -> str:
+    stands = press_stands(steps, scoring)
     return _foul_steps(steps) + (" A press that another team has made in time stands." if stands else "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
@@ -11,16 +11,14 @@ from scoring.engine.quiz.rule_sheet import (
     PRESSED,
     TIE_OFF,
     Clocks,
-    Points,
     Round,
     RuleSheet,
-    Verdict,
-    points_with_pass,
 )
+from scoring.engine.quiz.setup import Scoring
+from scoring.engine.quiz.wording.common import played
 from scoring.engine.quiz.wording.en import some
 from scoring.engine.quiz.wording.en_parts import (
     RISK_ORDER,
-    SPOKEN,
     TIMING,
     after_wrong,
     costs_text,
@@ -41,14 +39,14 @@ TYPES = {
 }
 
 
-def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
+def round_rules(sheet: RuleSheet, rule: Round, scoring: Scoring) -> list[str]:
     """All rules of a round, in the order in which they apply."""
     names = {other.id: other.name for other in sheet.rounds}
     parts = [*rule.intro, _PLAY[rule.kind](sheet, rule)]
     if rule.kind != "audience":
         parts += [_questions(rule), *_time(rule), *_worth(rule)]
     if rule.press:
-        parts += press_rules(rule, rule.press)
+        parts += press_rules(rule, rule.press, scoring)
     if rule.risk:
         parts += risk_rules(rule.risk, names)
     if rule.panel:
@@ -91,7 +89,7 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     ),
     "team": lambda s, r: (
         f"Teams answer in turn by station, {some(r.items, 'item')} each; any one member answers and others may add. "
-        "“That is our answer” locks it."
+        "After “that is our answer” the clock is stopped, the answer is not changed, and the host judges."
     ),
     "simultaneous": lambda s, r: (
         f"{some(r.items, 'item')}; all teams answer at once on their tablets. An answer may be changed until the "
@@ -164,24 +162,8 @@ def _worth(rule: Round) -> list[str]:
         return []
     if rule.kind in ("ladder", "clue"):
         return [f"A right answer gains the value of its step; {costs_text(rule.points)}."]
-    lines = [f"Points: {score_text(*_played(rule, rule.points))}."]
-    return lines + [
-        f"For {TYPES[kind]}: {score_text(*_played(rule, points))}." for kind, points in rule.by_type.items()
-    ]
-
-
-VERDICTS: dict[str, Mapping[Verdict, str]] = {
-    "simultaneous": {"wrong": "wrong", "blank": "no answer"},
-    "rapid": {"wrong": "wrong", "timeout": "timeout"},
-}
-"""The verdicts that are not right where they are others than on a spoken answer: tablets know only blanks, and in a run
-nobody gives up a question that may not be skipped."""
-
-
-def _played(rule: Round, points: Points) -> tuple[Points, Mapping[Verdict, str]]:
-    """Points as they are played, and the verdicts that they are for."""
-    verdicts = VERDICTS.get(rule.kind, SPOKEN)
-    return points_with_pass(rule, points), {**verdicts, "give_up": "a pass"} if rule.may_pass else verdicts
+    lines = [f"Points: {score_text(*played(rule, rule.points))}."]
+    return lines + [f"For {TYPES[kind]}: {score_text(*played(rule, points))}." for kind, points in rule.by_type.items()]
 
 
 def _prompting(rule: Round) -> str:
@@ -231,7 +213,7 @@ def intro(rule: Round) -> list[str]:
     elif rule.steps:
         lines += [f"Worth {_steps(rule)}", costs_text(rule.points).capitalize()]
     else:
-        lines.append(score_text(*_played(rule, rule.points)).capitalize())
+        lines.append(score_text(*played(rule, rule.points)).capitalize())
     lines.append(f"{rule.clocks.answer} s{' for the whole run' if rule.kind == 'rapid' else ''}")
     if rule.press:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split(";")[0])

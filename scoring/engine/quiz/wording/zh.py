@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.rule_sheet import RuleSheet
-from scoring.engine.quiz.standings import decisive_lines
-from scoring.engine.stages import Award, Stage
+from scoring.engine.quiz.rule_sheet import BestPlayer, RankBy, RuleSheet
+from scoring.engine.quiz.setup import Scoring
+from scoring.engine.quiz.wording.common import as_wrong, effect_of, not_wrong, tie_lines
+from scoring.engine.quiz.wording.zh_parts import VERDICTS
+from scoring.engine.stages import Award, RunnersUpBy, Stage
 
 TITLES = {
     "document": "{name} 竞赛规则",
@@ -42,16 +47,35 @@ def general(sheet: RuleSheet) -> list[str]:
     ]
 
 
-LINKS = {
+NOT_WRONG = {
+    "pass": "说「过」不计",
+    "give_up": "放弃作答不计",
+    "blank": "平板上未作答不计",
+    "optional": "未作答比答错少扣分的题，未作答不计",
+}
+
+
+def _link(link: RankBy, sheet: RuleSheet, scoring: Scoring) -> str:
+    """One comparison after the score."""
+    if link == "fewer_wrongs":
+        counted = "、".join(VERDICTS[one] for one in as_wrong(sheet, scoring)) + "按答错计"
+        return f"答错题数少者列前（{'；'.join([counted, *(NOT_WRONG[one] for one in not_wrong(sheet, scoring))])}）"
+    if link == "rights" and scoring < 2:
+        return LINKS[link] + "（加赛的作答计入，评委打分的题计为答对）"
+    return LINKS[link]
+
+
+LINKS: Mapping[str, str] = {
+    "fewer_wrongs": "答错题数少者列前（超时、放弃作答按答错计）",
     "tie_off": "加赛成绩优者列前",
     "rights": "答对题数多者列前",
-    "fewer_wrongs": "答错题数少者列前（超时、放弃作答按答错计）",
-} | {f"member_{n}": f"{n} 号队员个人得分高者列前" for n in range(1, 6)}
+    **{f"member_{n}": f"{n} 号队员个人得分高者列前" for n in range(1, 6)},
+}
 
 
-def ranking(sheet: RuleSheet) -> list[str]:
+def ranking(sheet: RuleSheet, scoring: Scoring) -> list[str]:
     """The chain of comparisons, shared ranks, and the tie-off."""
-    chain = "；仍相同的，".join(LINKS[link] for link in sheet.ranking[1:])
+    chain = "；仍相同的，".join(_link(link, sheet, scoring) for link in sheet.ranking[1:])
     lines = ["名次按总分由高到低排定。"]
     lines += [f"总分相同的，{chain}。"] if chain else []
     lines.append("比较至最后仍相同的，名次并列，其后名次顺延（如 1、2、2、4）。")
@@ -87,10 +111,7 @@ def _left(sheet: RuleSheet) -> list[str]:
 
 def _lines(sheet: RuleSheet) -> str:
     """The lines that a tie may lie across; stage by stage where the stages have other lines."""
-    of_stage = {stage.name: decisive_lines(sheet, stage.name) for stage in sheet.stages}
-    if len(set(of_stage.values())) > 1:
-        return "、".join(f"{name}{_ranks(lines)}" for name, lines in of_stage.items() if lines)
-    return _ranks(decisive_lines(sheet))
+    return "、".join(stage + _ranks(lines) for stage, lines in tie_lines(sheet))
 
 
 def _ranks(lines: frozenset[int]) -> str:
@@ -98,7 +119,8 @@ def _ranks(lines: frozenset[int]) -> str:
 
 
 EFFECTS = {
-    "replace": "可将当前题目更换为备用题",
+    "replace": "可将当前题目更换为备用题，备用题用完的更换为本环节下一题",
+    "replace without spares": "可将当前题目更换为本环节下一题",
     "exempt": "可免答当前题目，不加分也不扣分；限时快答接着答下一题，抢答题按未答对处理后续",
     "help": "可就当前题目求助一次，答题时限照计",
     "note": "由裁判长记录并酌情计分",
@@ -107,7 +129,18 @@ EFFECTS = {
 
 def tokens(sheet: RuleSheet) -> list[str]:
     """Rights that a team may use."""
-    return [f"{t.name}：每队每场 {t.count} 次，{EFFECTS[t.effect]}；使用时须说明理由，记入台账。" for t in sheet.tokens]
+    return [
+        f"{t.name}：每队每场 {t.count} 次，{EFFECTS[effect_of(t, sheet)]}；使用时须说明理由，记入台账。"
+        for t in sheet.tokens
+    ]
+
+
+RUNNERS_UP: Mapping[RunnersUpBy, str] = {
+    "score": "得分",
+    "mean": "平均每题得分（得分减去基础分和带入的分，除以本队计分的题数）",
+    "second_mean": "二次平均成绩（得分乘以各组平均分的平均，除以本组平均分）",
+}
+"""By what teams of several groups are compared."""
 
 
 def stages(sheet: RuleSheet) -> list[str]:
@@ -118,7 +151,8 @@ def stages(sheet: RuleSheet) -> list[str]:
 
 def _stage(no: int, stage: Stage, last: bool) -> str:
     if stage.written:
-        text = "以笔试进行，团体成绩为本队各份试卷得分之和"
+        text = f"以笔试进行，{_papers(stage)}，团体成绩为本队各份试卷得分之和，缺考的试卷计 0 分"
+        text += "；总分相同的，依次比较队内得分最高、第二、第三的队员，直至分出先后"
         text += f"，分 {stage.groups} 组" if stage.groups > 1 else ""
     elif stage.groups > 1:
         text = f"各队抽签分为 {stage.groups} 组进行"
@@ -127,7 +161,7 @@ def _stage(no: int, stage: Stage, last: bool) -> str:
     if stage.advance:
         text += f"，{'各组' if stage.groups > 1 else ''}前 {stage.advance} 名晋级"
     if stage.runners_up:
-        text += f"，另取各组下一名次中得分最高的 {stage.runners_up} 队晋级"
+        text += f"，另取各组下一名次中{RUNNERS_UP[stage.runners_up_by]}最高的 {stage.runners_up} 队晋级"
     if not stage.advance and not stage.runners_up:
         text += "，决出最终名次" if last else ""
     if no > 1:
@@ -135,11 +169,36 @@ def _stage(no: int, stage: Stage, last: bool) -> str:
     return f"{stage.name}：{text}。"
 
 
+def _papers(stage: Stage) -> str:
+    """What each person sits, and what it is worth at most."""
+    count = f"每名队员答 {stage.papers} 份试卷，" if stage.papers > 1 else ""
+    if not stage.parts:
+        return f"{count}每份试卷满分 {decimal_text(stage.highest)} 分"
+    parts = "、".join(f"{part.name} {decimal_text(part.highest)} 分" for part in stage.parts)
+    return f"{count}每份试卷满分 {decimal_text(sum(stage.highest_of, Decimal(0)))} 分（{parts}）"
+
+
+_AWARD_TIES = {
+    "order": "奖项数额线上出现同分的，先排定名次再颁奖，不作取舍。",
+    "all": "奖项数额线上出现并列的，并列的各队都授予该奖，后面奖项的名额相应减少。",
+    "none": "奖项数额线上出现并列的，并列的各队都不授予该奖，依次授予下一奖项，空出的名额不递补。",
+}
+
+
 def awards(sheet: RuleSheet) -> list[str]:
     """The awards in order, and what happens on a tie across a line."""
-    if not sheet.awards:
-        return []
-    return [_award(award) for award in sheet.awards] + ["奖项数额线上出现同分的，先排定名次再颁奖，不作取舍。"]
+    lines = [_award(award) for award in sheet.awards]
+    lines += [_AWARD_TIES[sheet.award_ties]] if lines else []
+    return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
+
+
+def _best_player(best: BestPlayer) -> str:
+    ties = "；仍相同的，".join(LINKS[link] for link in best.ties)
+    level = f"个人得分相同的，{ties}；仍相同的并列获奖。" if ties else "个人得分相同的并列获奖。"
+    return (
+        f"{best.name}：按本场个人得分由高到低取前 {best.count} 名，个人得分为正的方可获奖。"
+        "每题的得失分计入作答的队员本人；未指明作答队员的题、各队同时作答的题、亲友团作答和加赛不计入个人。" + level
+    )
 
 
 def _award(award: Award) -> str:

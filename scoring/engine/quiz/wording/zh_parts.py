@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round, Verdict
-from scoring.engine.quiz.score import points_of
+from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round
+from scoring.engine.quiz.setup import Scoring
+from scoring.engine.quiz.wording.common import SPOKEN, Said, costs, press_stands
 from scoring.engine.rulefile.printed import number
 from scoring.engine.trip import LONGEST_TRIP
 
-SPOKEN: Mapping[Verdict, str] = {"wrong": "答错", "timeout": "超时", "give_up": "放弃作答"}
-"""The verdicts on a spoken answer that is not right."""
+VERDICTS: Mapping[Said, str] = {
+    "wrong": "答错",
+    "timeout": "超时",
+    "give_up": "放弃作答",
+    "blank": "未作答",
+    "pass": "说「过」",
+}
 
 
-def score_text(points: Points, verdicts: Mapping[Verdict, str] = SPOKEN) -> str:
+def score_text(points: Points, said: Sequence[Said] = SPOKEN) -> str:
     """The points of a right answer and of every other verdict: ``答对加 10 分；答错、超时、放弃作答各扣 10 分``."""
-    return f"答对加 {decimal_text(points.right)} 分；{costs_text(points, verdicts)}"
+    return f"答对加 {decimal_text(points.right)} 分；{costs_text(points, said)}"
 
 
-def costs_text(points: Points, verdicts: Mapping[Verdict, str] = SPOKEN) -> str:
+def costs_text(points: Points, said: Sequence[Said] = SPOKEN) -> str:
     """What every verdict but right costs, by its name: ``答错、超时、放弃作答各扣 10 分``."""
-    grouped: dict[Decimal, list[str]] = {}
-    for verdict, name in verdicts.items():
-        grouped.setdefault(points_of(points, verdict), []).append(name)
     return "；".join(
-        "、".join(names)
-        + (("各扣 " if len(names) > 1 else "扣 ") + decimal_text(-value) + " 分" if value else "不扣分")
-        for value, names in grouped.items()
+        "、".join(VERDICTS[one] for one in those)
+        + (("各扣 " if len(those) > 1 else "扣 ") + decimal_text(-value) + " 分" if value else "不扣分")
+        for value, those in costs(points, said)
     )
 
 
@@ -68,7 +70,7 @@ TIE = {
 NOBODY = {"audience": "本题转由观众作答", "void": "本题作废", "again": "本题不计入题数，另出一题"}
 
 
-def press_rules(rule: Round, press: PressRule) -> list[str]:
+def press_rules(rule: Round, press: PressRule, scoring: Scoring) -> list[str]:
     """How presses open, who was first, fouls, and what follows a wrong answer."""
     early = "" if press.timing == "reading" else "，此前按下抢答键为抢答犯规"
     lines = [
@@ -83,15 +85,15 @@ def press_rules(rule: Round, press: PressRule) -> list[str]:
         lines.append(f"开放抢答后 {rule.clocks.press} 秒内无人抢答的，{NOBODY[press.nobody]}。")
     else:
         lines.append(f"无人抢答的，由主持人宣布停止，{NOBODY[press.nobody]}。")
-    lines.append(_fouls(press.fouls))
+    lines.append(_fouls(press.fouls, scoring))
     lines.append(after_wrong(press))
     if press.second:
         lines.append(f"其后各队作答的，{score_text(press.second)}。")
     return lines
 
 
-def _fouls(steps: Sequence[FoulStep]) -> str:
-    stands = any(step.then in ("bar", "out") for step in steps)
+def _fouls(steps: Sequence[FoulStep], scoring: Scoring) -> str:
+    stands = press_stands(steps, scoring)
     return _foul_steps(steps) + ("其他队此前已有效抢答的，其抢答有效。" if stands else "")
 
 

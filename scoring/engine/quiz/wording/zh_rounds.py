@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import panel_rule
@@ -11,16 +11,14 @@ from scoring.engine.quiz.rule_sheet import (
     PRESSED,
     TIE_OFF,
     Clocks,
-    Points,
     Round,
     RuleSheet,
     Supporters,
-    Verdict,
-    points_with_pass,
 )
+from scoring.engine.quiz.setup import Scoring
+from scoring.engine.quiz.wording.common import played
 from scoring.engine.quiz.wording.zh_parts import (
     RISK_ORDER,
-    SPOKEN,
     TIMING,
     after_wrong,
     costs_text,
@@ -34,14 +32,14 @@ from scoring.engine.quiz.wording.zh_parts import (
 TYPES = {"single": "单选题", "multiple": "多选题", "true_false": "判断题", "fill": "填空题", "short": "简答题"}
 
 
-def round_rules(sheet: RuleSheet, rule: Round) -> list[str]:
+def round_rules(sheet: RuleSheet, rule: Round, scoring: Scoring) -> list[str]:
     """All rules of a round, in the order in which they apply."""
     names = {other.id: other.name for other in sheet.rounds}
     parts = [*rule.intro, _PLAY[rule.kind](sheet, rule)]
     if rule.kind != "audience":
         parts += [_questions(rule), *_time(rule), *_worth(rule)]
     if rule.press:
-        parts += press_rules(rule, rule.press)
+        parts += press_rules(rule, rule.press, scoring)
     if rule.risk:
         parts += risk_rules(rule.risk, names)
     if rule.panel:
@@ -87,7 +85,7 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     "clue": _clue,
     "team": lambda s, r: (
         f"各队按台号次序轮流作答，每队 {r.items} 题；由任一队员作答，其他队员可以补充。"
-        "说「回答完毕」后答案即告确定，不得更改。"
+        "说「回答完毕」后停止计时，由主持人判定，答案不得更改。"
     ),
     "simultaneous": lambda s, r: (
         f"共 {r.items} 题，各队在平板上同时作答；时限内可以修改，以时限到时的答案为准。"
@@ -152,24 +150,10 @@ def _worth(rule: Round) -> list[str]:
         return []
     if rule.kind in ("ladder", "clue"):
         return ["答对按所在一级的分值加分；" + costs_text(rule.points) + "。"]
-    lines = [score_text(*_played(rule, rule.points)) + "。"]
+    lines = [score_text(*played(rule, rule.points)) + "。"]
     for kind, points in rule.by_type.items():
-        lines.append(f"其中{TYPES[kind]}：{score_text(*_played(rule, points))}。")
+        lines.append(f"其中{TYPES[kind]}：{score_text(*played(rule, points))}。")
     return lines
-
-
-VERDICTS: dict[str, Mapping[Verdict, str]] = {
-    "simultaneous": {"wrong": "答错", "blank": "未作答"},
-    "rapid": {"wrong": "答错", "timeout": "超时"},
-}
-"""The verdicts that are not right where they are others than on a spoken answer: tablets know only blanks, and in a run
-nobody gives up a question that may not be skipped."""
-
-
-def _played(rule: Round, points: Points) -> tuple[Points, Mapping[Verdict, str]]:
-    """Points as they are played, and the verdicts that they are for."""
-    verdicts = VERDICTS.get(rule.kind, SPOKEN)
-    return points_with_pass(rule, points), {**verdicts, "give_up": "说「过」"} if rule.may_pass else verdicts
 
 
 def _supporters(points: Supporters) -> str:
@@ -218,7 +202,7 @@ def intro(rule: Round) -> list[str]:
         lines.append("分值依次 " + " / ".join(decimal_text(s) for s in rule.steps) + " 分")
         lines.append(costs_text(rule.points))
     else:
-        lines.append(score_text(*_played(rule, rule.points)))
+        lines.append(score_text(*played(rule, rule.points)))
     lines.append(f"限时 {rule.clocks.answer} 秒" + ("（全部题目共用）" if rule.kind == "rapid" else ""))
     if rule.press:
         lines.append(TIMING[rule.press.timing].format(countdown=rule.clocks.countdown).split("；")[0])

@@ -118,10 +118,17 @@ FAULTY: dict[str, str] = {
     "awards-mixed": sheet(tail='[[award]]\nname = "一等奖"\nranks = [1, 1]\n[[award]]\nname = "二等奖"\ncount = 2\n'),
     "award-rest-not-last": sheet(tail='[[award]]\nname = "优胜奖"\n[[award]]\nname = "一等奖"\ncount = 1\n'),
     "award-by-name-count": sheet(tail='[[award]]\nname = "组织奖"\nby_rank = false\n'),
+    "best-player-never": sheet(a_round("audience"), tail="[best_player]\n"),
+    "award-ties-never": sheet().replace("base =", 'award_ties = "all"\nbase =', 1),
     "carry-from-nothing": sheet(tail='[[stage]]\nname = "初赛"\ncarry = true\n'),
     "nobody-advances": sheet(tail='[[stage]]\nname = "初赛"\n[[stage]]\nname = "决赛"\n'),
     "runners-up-of-one-group": sheet(tail='[[stage]]\nname = "初赛"\nrunners_up = 2\n'),
     "runners-up-above-groups": sheet(tail='[[stage]]\nname = "初赛"\ngroups = 2\nrunners_up = 3\n'),
+    "papers-not-written": sheet(tail='[[stage]]\nname = "初赛"\npapers = 2\n'),
+    "runners-up-by-without": sheet(tail='[[stage]]\nname = "初赛"\nrunners_up_by = "mean"\n'),
+    "highest-beside-parts": sheet(
+        tail='[[stage]]\nname = "笔试"\nwritten = true\nhighest = 60\n[[stage.parts]]\nname = "选择题"\nhighest = 60\n'
+    ),
     "written-not-first": sheet(
         tail='[[stage]]\nname = "初赛"\nadvance = 4\n[[stage]]\nname = "笔试"\nwritten = true\n'
     ),

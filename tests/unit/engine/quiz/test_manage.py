@@ -153,7 +153,7 @@ def test_tokens_change_the_question_excuse_and_run_out() -> None:
     tokens = (Token("swap", "换题权", 1, "replace"), Token("skip", "免答权", 1, "exempt"))
     table = team_table(tokens=tokens)
     table.present()
-    assert table.give(UseToken("A", "swap"), reason="换题")["question"] == "team-2"
+    assert table.give(UseToken("A", "swap"), reason="换题")["question"] == "spare-1"
     table.answer("right")
     table.present()
     table.give(UseToken("B", "skip"), reason="免答")

@@ -21,7 +21,7 @@ from scoring.engine.panel.commands import (
 )
 from scoring.engine.panel.result import score
 from scoring.engine.panel.sitting import PanelJudge, Sitting
-from scoring.engine.quiz.commands_manage import LockResult, Undo, VoidItem
+from scoring.engine.quiz.commands_manage import AdjustPoints, LockResult, Undo, VoidItem
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
 from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.match import fold
@@ -321,7 +321,23 @@ def test_what_judges_say_before_the_lock_is_known_to_nobody_else() -> None:
     table.give(WithdrawMark("j1"), actor="ticket:j1")
     assert (table.state.public_seq, dict(table.state.private_counts)) == (opened, {"ticket:j1": 2, "ticket:j2": 1})
     table.give(ShowScene("question"))
-    assert (table.state.public_seq, dict(table.state.private_counts)) == (table.state.seq, {})
+    assert table.state.public_seq == opened + 1, "no jump tells that anybody marked"
+    assert dict(table.state.private_counts) == {"ticket:j1": 2, "ticket:j2": 1}
+
+
+def test_the_views_of_an_audience_grow_by_one_with_each_entry_that_it_may_know_of_also_with_an_undo() -> None:
+    table = Panel()
+    known, own = table.state.public_seq, 0
+    points = AdjustPoints("A", D(5))
+    for step in ("18", ShowScene("question"), "15", points, ShowScene("teams"), Undo(), "17", points, Undo()):
+        if isinstance(step, str):
+            table.mark("j1", step)
+            own += 1
+        else:
+            table.give(step, reason="更正")
+            known += 1
+        assert (table.state.public_seq, dict(table.state.private_counts)) == (known, {"ticket:j1": own})
+        assert fold(table.entries) == table.state
 
 
 def test_a_decision_on_a_sheet_is_public_only_where_it_changes_a_score() -> None:
@@ -331,11 +347,12 @@ def test_a_decision_on_a_sheet_is_public_only_where_it_changes_a_score() -> None
     table.give(DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="核对无误")
     assert table.state.public_seq == known
     table.give(LockPanel())
-    locked = table.state.seq
+    locked = table.state.public_seq
+    assert locked == known + 1
     table.give(AskCorrection(1, "j4", {"score": D(20)}), actor="ticket:j4", reason="看错")
     assert table.state.public_seq == locked
     table.give(DecideMark(1, table.state.seq, True), actor="ticket:chief", reason="同意")
-    assert table.state.public_seq == table.state.seq
+    assert table.state.public_seq == locked + 1
 
 
 @pytest.mark.parametrize(("digits", "points", "taken"), [(0, "3.33", False), (0, "3", True), (2, "3.33", True)])

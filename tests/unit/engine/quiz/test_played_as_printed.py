@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from scoring.engine.errors import Invalid, Refused
+from scoring.engine.errors import Invalid, Refused, WrongStage
 from scoring.engine.panel.commands import EnterMark
 from scoring.engine.panel.sitting import PanelJudge
-from scoring.engine.quiz.commands_manage import CorrectItem, CorrectKey, UseToken, VoidItem
+from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem, CorrectKey, UseToken, VoidItem
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
-from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer, StartClock, SubmitAnswer
+from scoring.engine.quiz.commands_play import CloseItem, EndRound, JudgeAnswer, PauseClock, StartClock, SubmitAnswer
 from scoring.engine.quiz.commands_press import ArmPress
 from scoring.engine.quiz.match import fold, standings
 from scoring.engine.quiz.panel_table import PanelTable
@@ -224,3 +224,80 @@ def test_giving_up_is_not_ranked_above_trying_and_a_pass_that_is_allowed_is_not_
         run.give(JudgeAnswer("timeout"))
         run.give(CloseItem())
     assert [(place.id, place.rank) for place in standings(run.state)] == [("A", 1), ("B", 2)]
+
+
+TABLETS = {
+    "as a wrong one": (Points(D(10)), "超时、放弃作答、未作答按答错计）", "giving up and no answer included."),
+    "free": (
+        Points(D(10), D(-10)),
+        "超时、放弃作答按答错计；未作答比答错少扣分的题，未作答不计）",
+        "timeouts and giving up included (no answer is not counted where it costs less than a wrong one).",
+    ),
+}
+
+
+@pytest.mark.parametrize("costs", TABLETS)
+def test_no_answer_on_a_tablet_is_wrong_unless_answering_is_left_to_the_team(costs: str) -> None:
+    points, zh, en = TABLETS[costs]
+    rule = replace(TOGETHER, points=points)
+    assert zh in printed(rule, ranking=("score", "fewer_wrongs"))
+    assert en in printed(rule, lang="en", ranking=("score", "fewer_wrongs"))
+    assert [level_after_blank(rule, scoring) for scoring in (3, 2, 1)] == [costs == "as a wrong one", False, False]
+
+
+def level_after_blank(rule: Round, scoring: Any) -> bool:
+    """Whether A, who gave no answer, and B, who gave a wrong one, are level by wrong answers at the same score."""
+    table = Table(sheet(rule, ranking=("score", "fewer_wrongs")), teams="AB", scoring=scoring)
+    table.begin(rule.id)
+    table.present()
+    table.give(StartClock())
+    table.give(SubmitAnswer("B", ("B",)), actor="B")
+    table.wait(20_000)
+    table.give(CloseItem())
+    if rule.points.wrong:
+        table.give(AdjustPoints("B", -rule.points.wrong), reason="补正")
+    first = standings(table.state)[0]
+    assert first.id == "A"
+    return first.tied
+
+
+@pytest.mark.parametrize(
+    ("scoring", "wrong", "foul"),
+    [(1, "超时按答错计；放弃作答不计；平板上未作答不计", True), (2, "超时、放弃作答按答错计；平板上未作答不计", False)],
+)
+def test_the_rules_of_an_older_match_are_printed_as_it_plays_them(scoring: Any, wrong: str, foul: bool) -> None:
+    rules = sheet(press_round(fouls=(FoulStep(D(-10), "void"),)), TOGETHER, ranking=("score", "rights", "fewer_wrongs"))
+    text = plain_text(print_rule_sheet(rules, "zh", scoring))
+    assert f"（{wrong}）" in text
+    assert ("其他队此前已有效抢答的，其抢答有效。" in text) == foul
+    assert ("答对题数多者列前（加赛的作答计入，评委打分的题计为答对）" in text) == foul
+
+
+@pytest.mark.parametrize(
+    ("spares", "said", "question"),
+    [(1, "更换为备用题，备用题用完的更换为本环节下一题", "spare-1"), (0, "可将当前题目更换为本环节下一题", "team-2")],
+)
+def test_a_question_is_changed_for_a_spare_as_printed(spares: int, said: str, question: str) -> None:
+    rules = sheet(TEAM, spares=spares, tokens=(Token("swap", "换题权", 2, "replace"),))
+    assert said in plain_text(print_rule_sheet(rules))
+    table = Table(rules, per_pool=9)
+    kept = tuple(q for q in table.setup.questions if q.round or q.no <= spares)
+    table.state = replace(table.state, setup=replace(table.setup, questions=kept))
+    table.begin("team")
+    table.present()
+    put = [table.give(UseToken("A", "swap"), reason="换题")["question"] for _ in range(2)]
+    assert put == ([question, "team-2"] if spares else [question, "team-3"])
+
+
+def test_an_answer_that_was_said_to_its_end_is_not_changed_and_is_judged_on_a_stopped_clock() -> None:
+    assert "说「回答完毕」后停止计时，由主持人判定，答案不得更改。" in printed(TEAM)
+    assert "After “that is our answer” the clock is stopped" in printed(TEAM, lang="en")
+    table = begun(TEAM)
+    table.give(StartClock())
+    table.give(SubmitAnswer("A", ("A",)), actor="A")
+    table.give(PauseClock())
+    table.wait(60_000)
+    with pytest.raises(WrongStage, match="clock-paused"):
+        table.give(SubmitAnswer("A", ("B",)), actor="A")
+    table.give(JudgeAnswer("right"))
+    assert table.scores()["A"] == "110"

@@ -69,7 +69,7 @@ def test_an_answer_to_the_question_before_it_was_changed_is_not_taken_for_the_ne
     table.give(StartClock())
     with pytest.raises(TooLate, match="question-moved-on"):
         table.give(SubmitAnswer("A", ("A",), question="team-1"), actor="A")
-    table.give(SubmitAnswer("A", ("A",), question="team-2"), actor="A")
+    table.give(SubmitAnswer("A", ("A",), question="spare-1"), actor="A")
 
 
 def test_a_prompt_voids_the_question_and_not_the_run() -> None:

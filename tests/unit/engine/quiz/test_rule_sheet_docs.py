@@ -13,6 +13,7 @@ import pytest
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import (
+    BestPlayer,
     Clocks,
     FoulStep,
     Points,
@@ -28,7 +29,7 @@ from scoring.engine.quiz.rule_sheet import (
 )
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.rule_sheet_schema import FILE_NAMES, LIMITS
-from scoring.engine.stages import Award, Stage
+from scoring.engine.stages import Award, PaperPart, Stage
 from scoring.sheets import list_templates
 
 KINDS = (
@@ -46,7 +47,9 @@ KINDS = (
     TieOff,
     Token,
     Stage,
+    PaperPart,
     Award,
+    BestPlayer,
 )
 REQUIRED = {"md": "**required**", "zh-CN.md": "**必填**"}
 

@@ -15,8 +15,11 @@ from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import Points, Round, RuleSheet, TieOff, tie_off_round
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet, round_intro
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json, rule_sheet_json
+from scoring.engine.quiz.wording import en_parts, zh_parts
+from scoring.engine.quiz.wording.common import Said, played
 from scoring.engine.rulefile.printed import Lang, markdown, number, plain_text
 from scoring.engine.rulefile.values import hints
+from scoring.engine.stages import PaperPart, Stage
 from scoring.sheets import list_templates, template_text
 
 from .sheets import LEAST
@@ -57,6 +60,22 @@ def test_the_stages_of_the_great_event_are_said() -> None:
     assert "1. 初赛：各队抽签分为 12 组进行，各组前 2 名晋级。" in text
     assert "2. 复赛：各队抽签分为 4 组进行，各组前 3 名晋级；上一阶段得分不带入，重新计分。" in text
     assert "3. 决赛：全部代表队同场进行，决出最终名次；上一阶段得分不带入，重新计分。" in text
+
+
+def test_the_papers_of_a_written_stage_are_said_with_how_equal_teams_are_compared() -> None:
+    stage = Stage(
+        "笔试",
+        advance=8,
+        written=True,
+        papers=2,
+        parts=(PaperPart("选择题", Decimal(60)), PaperPart("简答", Decimal("40.5"))),
+    )
+    text = plain_text(print_rule_sheet(dataclasses.replace(read_rule_sheet(LEAST), stages=(stage,))))
+    assert (
+        "1. 笔试：以笔试进行，每名队员答 2 份试卷，每份试卷满分 100.5 分（选择题 60 分、简答 40.5 分），"
+        "团体成绩为本队各份试卷得分之和，缺考的试卷计 0 分；"
+        "总分相同的，依次比较队内得分最高、第二、第三的队员，直至分出先后，前 8 名晋级。"
+    ) in text
 
 
 @pytest.mark.parametrize(
@@ -105,6 +124,15 @@ def test_the_english_sheet_is_said_in_english() -> None:
     own = {w for sheet in sheets().values() for w in re.findall(r"[\u4e00-\u9fff]+", repr(sheet))}
     for sheet in sheets().values():
         assert set(re.findall(r"[\u4e00-\u9fff]+", plain_text(print_rule_sheet(sheet, "en")))) <= own
+
+
+def test_both_languages_name_every_verdict_of_one_structure() -> None:
+    assert set(zh_parts.VERDICTS) == set(en_parts.VERDICTS) == set(get_args(Said))
+    run = next(rule for sheet in sheets().values() for rule in sheet.rounds if rule.may_pass)
+    points, said = played(run, run.points)
+    assert said == ("wrong", "timeout", "pass")
+    assert zh_parts.costs_text(points, said).count("说「过」") == 1
+    assert en_parts.costs_text(points, said).count("a pass") == 1
 
 
 @pytest.mark.parametrize(("value", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")])
@@ -270,7 +298,14 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     said: set[tuple[str, str]] = set()
     unsaid: set[tuple[str, str]] = set()
     marked_whole = Round("video", "judged", "情景题", 1, Points(Decimal(0)), panel=PanelTable())
-    for sheet in (*sheets().values(), dataclasses.replace(read_rule_sheet(LEAST), rounds=(marked_whole,))):
+    parts = (PaperPart("选择题", Decimal(60)), PaperPart("简答题", Decimal(40)))
+    stages = (Stage("笔试", advance=8, written=True, parts=parts),)
+    least = read_rule_sheet(LEAST)
+    for sheet in (
+        *sheets().values(),
+        dataclasses.replace(least, rounds=(marked_whole,)),
+        dataclasses.replace(least, stages=stages),
+    ):
         before = body(sheet, lang)
         played = dataclasses.replace(sheet, rounds=tuple(r for r in sheet.rounds if r.kind != "audience"))
         assert body(played, lang) != before or played == sheet
@@ -281,8 +316,9 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     assert unsaid - set(ACT_ELSEWHERE) == set()
     everything = {(k.__name__, n) for k in _kinds(RuleSheet) for n in hints(k)}
     nested = {("Round", n) for n in ("points", "by_type", "clocks", "press", "risk", "panel", "supporters")}
-    nested |= {("RuleSheet", n) for n in ("rounds", "tie_off", "tokens", "stages", "awards")}
+    nested |= {("RuleSheet", n) for n in ("rounds", "tie_off", "tokens", "stages", "awards", "best_player")}
     nested |= {("PressRule", "fouls"), ("PressRule", "second"), ("RiskRule", "stakes"), ("PanelTable", "criteria")}
+    nested |= {("Stage", "parts")}
     assert everything - said - nested == {
         ("Round", "id"),
         ("Round", "intro"),

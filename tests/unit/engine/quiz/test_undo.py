@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scoring.engine.errors import Refused
-from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem, Undo, UseToken, VoidItem
+from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem, ReplaceItem, Undo, UseToken, VoidItem
 from scoring.engine.quiz.commands_play import (
     CastVerdict,
     JudgeAnswer,
@@ -167,3 +167,68 @@ def test_an_undo_of_an_old_book_takes_back_everything_from_its_step_on() -> None
     undo = replace(old, seq=old.seq + 1, kind="undo", payload=payload)
     assert [entry.seq for entry in in_force([*table.entries, undo])] == [1, 2, 3, 4, 7]
     assert fold([*table.entries, undo]).items[-1].armings[-1].presses == ()
+
+
+ENDS = {
+    "void": (VoidItem(), "误触"),
+    "verdict": (JudgeAnswer("wrong"), ""),
+    "another question": (ReplaceItem(), "误触"),
+    "a prompt": (CallFoul("A", "prompt"), ""),
+    "an excuse": (UseToken("A", "free"), "误触"),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_an_answer_whose_end_is_undone_goes_on_with_the_time_that_was_left(end: str) -> None:
+    command, reason = ENDS[end]
+    table = Table(sheet(replace(TEAM, prompting="void"), tokens=(Token("free", "免答权", 1, "exempt"),)))
+    table.begin("team")
+    table.present()
+    table.give(StartClock())
+    table.wait(10_000)
+    table.give(command, reason=reason)  # type: ignore[arg-type]
+    assert table.state.clock is None
+    table.wait(30_000)
+    table.give(Undo())
+    assert table.state.stage == "answering"
+    assert table.state.clock is not None
+    assert table.state.clock.deadline == table.now + 20_000
+    assert fold(table.entries) == table.state
+    table.give(SubmitAnswer("A", ("A",)), actor="A")
+
+
+def test_a_paused_answer_whose_void_is_undone_is_still_paused_and_one_that_was_late_is_still_late() -> None:
+    table = Table(sheet(TEAM))
+    table.begin("team")
+    table.present()
+    table.give(StartClock())
+    table.wait(10_000)
+    table.give(PauseClock())
+    table.give(VoidItem(), reason="误触")
+    table.give(Undo())
+    assert table.state.clock is not None
+    assert (table.state.clock.deadline, table.state.clock.remaining) == (None, 20_000)
+    table.give(ResumeClock())
+    table.wait(21_000)
+    table.give(JudgeAnswer("timeout"))
+    table.wait(5_000)
+    table.give(Undo())
+    assert table.state.clock is not None
+    assert table.state.clock.deadline == table.now - 1_000
+
+
+def test_of_two_answers_to_a_press_the_first_goes_on_with_its_own_time_when_both_are_undone() -> None:
+    table = armed(after_wrong="reopen", attempts=3)
+    table.press("A")
+    table.wait(10_200)
+    table.give(JudgeAnswer("wrong"))
+    left = table.state.items[-1].stops[0].left
+    table.give(ArmPress())
+    table.press("B")
+    table.wait(5_000)
+    table.give(JudgeAnswer("wrong"))
+    assert [stop.left for stop in table.state.items[-1].stops] == [left, left + 5_200]
+    table.give(Undo(3))
+    assert table.state.items[-1].answering == "A"
+    assert table.state.clock is not None
+    assert table.state.clock.deadline == table.now + left

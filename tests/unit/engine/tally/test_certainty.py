@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
+from scoring.engine.panel import totals
 from scoring.engine.tally.certainty import Cut, LeftOut, Move, Votes, cut_lines, leave_one_out
 from scoring.engine.tally.tally import ranking_of, tally
-from tests.unit.engine.tally.panels import marks, rule, sheet
+from tests.unit.engine.tally.panels import TWO, marks, rule, sheet
 
 
 def without(given_: dict[str, str], places: int, text: str = "") -> tuple[tuple[LeftOut, ...], tuple[Cut, ...]]:
@@ -29,6 +32,38 @@ def test_each_judge_is_left_out_in_turn_and_those_who_move_are_named() -> None:
         ("C", (Move("乙", 2, 3), Move("丙", 3, 2))),
     ]
     assert [(one.gained, one.lost) for one in left] == [((), ()), ((), ()), (("丙",), ("乙",))]
+
+
+MARKED = [
+    f"{entry} {judge} {criterion} {mark}"
+    for entry, least in (("甲", 5), ("乙", 3), ("丙", 4), ("丁", 4))
+    for judge, more in (("A", 0), ("B", 2), ("C", 1), ("D", 3))
+    for criterion, mark in (("content", 40 + least + more), ("voice", least + (more + least) % 4))
+]
+
+
+@pytest.mark.parametrize("extra", [(), ("甲 A extra 5", "乙 B extra 4", "乙 C extra 1")])
+def test_without_a_judge_the_ranks_are_those_of_a_table_in_which_that_judge_never_was(extra: tuple[str, ...]) -> None:
+    of = rule("", TWO + ('[[criterion]]\nid = "extra"\nhigh = 5\noptional = true\n' if extra else ""))
+    table = marks(of, *MARKED, *extra)
+    left = leave_one_out(table, tally(of, table))
+    assert {one.judge: one.ranks for one in left} == {
+        judge: tally(of, table.without(judge)).ranks() for judge in ("A", "B", "C", "D")
+    }
+
+
+def test_a_judge_s_total_is_made_once_whoever_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = rule("", TWO)
+    table = marks(of, *MARKED)
+    result, made, real = tally(of, table), [], totals._total_of
+
+    def counted(*given: object) -> object:
+        made.append(given)
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(totals, "_total_of", counted)
+    leave_one_out(table, result)
+    assert len(made) == 4 * 4
 
 
 def test_the_cut_line_has_its_gap_its_votes_and_what_one_judge_would_change() -> None:

@@ -9,7 +9,8 @@ import pytest
 from scoreboard.i18n.catalogue import LANGS, known
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.rule import Criterion
-from scoring.engine.tally.mark_table import Row, parse_mark, read_marks
+from scoring.engine.tally.mark_cell import parse_mark
+from scoring.engine.tally.mark_table import Row, read_marks
 from scoring.engine.tally.rule import TallyRule
 from tests.unit.engine.tally.panels import ONE, TWO, marks, rows, rule
 
@@ -71,6 +72,32 @@ def test_a_mark_given_twice_names_the_first_row_and_is_not_overwritten() -> None
     ]
     assert table.entries["甲"].marks[""]["content"]["A"].value == 50
     assert table.entries["甲"].points == {"base": 1}
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("甲 A voice 50", "row-mark-out-of-range"),
+        ("甲 B voice 8.5", "row-twice"),
+        ("甲 A . 50", "row-criterion-missing"),
+        ("甲 A content 50 . 二组", "row-two-groups"),
+    ],
+)
+def test_a_row_of_words_that_were_all_read_before_is_still_checked_as_a_whole(line: str, code: str) -> None:
+    before = rows("甲 A content 50", "甲 B content 50", "甲 B voice 8.5", "乙 A content 50 . 二组")
+    _, faults = read_marks([*before, rows(line)[0]._replace(place="9")], rule("", TWO))
+    assert [(fault.place, fault.code) for fault in faults] == [("9", code)]
+
+
+def test_a_judge_of_another_group_joins_the_panel_with_the_first_mark_there() -> None:
+    table = marks(rule(), "甲 A mark 90 . 一组", "乙 B mark 90 . 二组", "甲 B mark 90 . 一组", "丙 A mark 90 . 二组")
+    assert table.panels == {("", "一组"): ("A", "B"), ("", "二组"): ("B", "A")}
+
+
+def test_a_recusal_on_all_criteria_does_not_name_the_only_one_of_a_stage() -> None:
+    lines = ("甲 A paper 90", "甲 B . 回避 s1", "甲 C . 90 s1")
+    _, faults = read_marks(rows(*lines), rule("", STAGED))
+    assert [(fault.place, fault.code) for fault in faults] == [("4", "row-criterion-missing")]
 
 
 def staged() -> TallyRule:

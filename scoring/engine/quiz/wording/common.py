@@ -1,0 +1,84 @@
+"""What the sentences of both languages are made of: which verdicts a round knows and what each costs, and the lines
+that a tie may lie across.  The words are in ``zh*`` and ``en*``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from scoring.engine.quiz.rule_sheet import FoulStep, Points, Round, RoundKind, RuleSheet, Token, points_with_pass
+from scoring.engine.quiz.score import is_optional, points_of
+from scoring.engine.quiz.setup import Scoring
+from scoring.engine.quiz.standings import decisive_lines
+
+Said = Literal["wrong", "timeout", "give_up", "blank", "pass"]
+"""A verdict that is not right, as the rules name it: a pass is giving up where the rules allow it."""
+
+SPOKEN: tuple[Said, ...] = ("wrong", "timeout", "give_up")
+"""The verdicts on a spoken answer that is not right."""
+
+_ELSEWHERE: dict[RoundKind, tuple[Said, ...]] = {"simultaneous": ("wrong", "blank"), "rapid": ("wrong", "timeout")}
+"""The verdicts that are not right where they are others than on a spoken answer: tablets know only blanks, and in a run
+nobody gives up a question that may not be skipped."""
+
+
+def played(rule: Round, points: Points) -> tuple[Points, tuple[Said, ...]]:
+    """Points as they are played, and the verdicts that they are for."""
+    said = _ELSEWHERE.get(rule.kind, SPOKEN)
+    return points_with_pass(rule, points), (*said, "pass") if rule.may_pass else said
+
+
+def costs(points: Points, said: Sequence[Said] = SPOKEN) -> list[tuple[Decimal, list[Said]]]:
+    """What every verdict but right adds, in their order; verdicts that cost the same stand together."""
+    grouped: dict[Decimal, list[Said]] = {}
+    for one in said:
+        grouped.setdefault(points_of(points, "give_up" if one == "pass" else one), []).append(one)
+    return list(grouped.items())
+
+
+def press_stands(fouls: Sequence[FoulStep], scoring: Scoring) -> bool:
+    """Whether a foul leaves a press stand that another team has made in time, and does more than cost points."""
+    return any(step.then in ("bar", "out") or (scoring < 2 and step.then != "none") for step in fouls)
+
+
+def as_wrong(sheet: RuleSheet, scoring: Scoring) -> list[Said]:
+    """The verdicts beside wrong that count as wrong answers in the ranking."""
+    given_up: list[Said] = ["give_up"] if scoring >= 2 else []
+    blank: list[Said] = ["blank"] if scoring >= 3 and not all(map(is_optional, _on_tablets(sheet))) else []
+    return ["timeout", *given_up, *blank]
+
+
+def not_wrong(sheet: RuleSheet, scoring: Scoring) -> list[Literal["pass", "give_up", "blank", "optional"]]:
+    """What does not count as a wrong answer in the ranking; ``optional``: no answer where it costs less than a wrong
+    one."""
+    tables = _on_tablets(sheet)
+    found: list[Literal["pass", "give_up", "blank", "optional"]] = []
+    if any(rule.may_pass for rule in sheet.rounds):
+        found.append("pass")
+    if scoring < 2:
+        found.append("give_up")
+    if tables and scoring < 3:
+        found.append("blank")
+    elif any(map(is_optional, tables)):
+        found.append("optional")
+    return found
+
+
+def _on_tablets(sheet: RuleSheet) -> list[Points]:
+    """The tables of points of the rounds that are answered on tablets."""
+    rounds = [rule for rule in sheet.rounds if rule.kind == "simultaneous"]
+    return [table for rule in rounds for table in (rule.points, *rule.by_type.values())]
+
+
+def effect_of(token: Token, sheet: RuleSheet) -> str:
+    """What a right does; a question is replaced by another of its round where there are no spares."""
+    return "replace without spares" if token.effect == "replace" and not sheet.spares else token.effect
+
+
+def tie_lines(sheet: RuleSheet) -> list[tuple[str, frozenset[int]]]:
+    """The lines that a tie may lie across, each with its stage; "" where all stages have the same."""
+    of_stage = {stage.name: decisive_lines(sheet, stage.name) for stage in sheet.stages}
+    if len(set(of_stage.values())) > 1:
+        return [(name, lines) for name, lines in of_stage.items() if lines]
+    return [("", decisive_lines(sheet))]
