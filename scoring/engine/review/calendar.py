@@ -6,7 +6,7 @@ A day of a year without that data is never guessed from its weekday.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,6 +28,32 @@ class YearDays:
     off: tuple[date, ...]
     work: tuple[date, ...] = ()
 
+    def is_working(self, day: date) -> bool:
+        """Whether ``day``, which is of this year, is worked."""
+        return day in self.work or (day.weekday() < _SATURDAY and day not in self.off)
+
+    def working_days(self) -> tuple[date, ...]:
+        """Every working day of the year."""
+        first = date(self.year, 1, 1)
+        days = (first + offset * _DAY for offset in range(366))
+        return tuple(day for day in days if day.year == self.year and self.is_working(day))
+
+
+def faults_of(days: YearDays) -> Iterator[tuple[str, str, date]]:
+    """What cannot be so in a year: the list, the code and the day.  ``day-of-other-year``, ``twice-in-list``,
+    ``work-on-weekday``, ``off-and-work``."""
+    for key, listed in (("off", days.off), ("work", days.work)):
+        for place, day in enumerate(listed):
+            if day.year != days.year:
+                yield key, "day-of-other-year", day
+            if day in listed[:place]:
+                yield key, "twice-in-list", day
+    for day in days.work:
+        if day.weekday() < _SATURDAY:
+            yield "work", "work-on-weekday", day
+        if day in days.off:
+            yield "work", "off-and-work", day
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -40,13 +66,22 @@ class Calendar:
         days = self._of(day.year)
         if (day.month, day.day) >= _NEXT_ORDER_FROM:
             self._of(day.year + 1)
-        return day in days.work or (day.weekday() < _SATURDAY and day not in days.off)
+        return days.is_working(day)
+
+    def within(self, first: date, last: date) -> Calendar:
+        """The official days that say which days from ``first`` to ``last`` are worked."""
+        beyond = last.year + ((last.month, last.day) >= _NEXT_ORDER_FROM)
+        return Calendar(tuple(one for one in self.years if first.year <= one.year <= beyond))
 
     def _of(self, year: int) -> YearDays:
         for days in self.years:
             if days.year == year:
                 return days
         raise Refused("no-official-days", year=year)
+
+
+NO_CALENDAR = Calendar()
+"""No official days at all: whatever counts working days refuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +116,35 @@ def spans(notices: Sequence[Notice], first: date, calendar: Calendar) -> tuple[S
                 first += _DAY
         found.append(Span(first, last_day(notice, first, calendar)))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNotice:
+    """A notice that is published and still open: its ``name`` for people, its rule, the day of its publishing."""
+
+    name: str
+    notice: Notice
+    first: date
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An open notice whose last day is another one by another calendar; None where the calendar has no official days
+    for it."""
+
+    name: str
+    before: date | None
+    after: date | None
+
+
+def moved(notices: Sequence[OpenNotice], old: Calendar, new: Calendar) -> tuple[Move, ...]:
+    """The open notices that end on another day by ``new`` than by ``old``, in the order given."""
+    found = (Move(one.name, _end(one, old), _end(one, new)) for one in notices)
+    return tuple(move for move in found if move.before != move.after)
+
+
+def _end(one: OpenNotice, calendar: Calendar) -> date | None:
+    try:
+        return last_day(one.notice, one.first, calendar)
+    except Refused:
+        return None

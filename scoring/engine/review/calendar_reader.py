@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from scoring.engine.errors import FaultyRuleSheet
-from scoring.engine.review.calendar import Calendar, YearDays
+from scoring.engine.review.calendar import Calendar, YearDays, faults_of
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.reader import faults, parse
 from scoring.engine.rulefile.schema import Schema
 from scoring.engine.rulefile.values import Finding, Reading, finding
-
-_SATURDAY = 5
 
 SCHEMA = Schema(
     limits={(YearDays, "year"): (Decimal(1900), Decimal(2199))},
@@ -40,14 +38,7 @@ def _check(calendar: Calendar) -> Iterator[Finding]:
         if days.year in first:
             yield finding((*at, "year"), "twice", value=days.year, first=f"year[{first[days.year]}]")
         first.setdefault(days.year, no)
-        for key, listed in (("off", days.off), ("work", days.work)):
-            for place, day in enumerate(listed):
-                if day.year != days.year:
-                    yield finding((*at, key), "day-of-other-year", day=day, year=days.year)
-                if day in listed[:place]:
-                    yield finding((*at, key), "twice-in-list", value=day)
-        for day in days.work:
-            if day.weekday() < _SATURDAY:
-                yield finding((*at, "work"), "work-on-weekday", day=day)
-            if day in days.off:
-                yield finding((*at, "work"), "off-and-work", day=day)
+        for key, code, day in faults_of(days):
+            fields = {"value": day} if code == "twice-in-list" else {"day": day}
+            year = {"year": days.year} if code == "day-of-other-year" else {}
+            yield finding((*at, key), code, **fields, **year)

@@ -1,7 +1,8 @@
 """How a campaign is frozen in two steps, and what a new edition changes and moves.
 
-What nominators rely on is frozen when entries open; what decides among entries is frozen when the first mark comes.
-Each step has a digest of its own.  A change after it is a new edition, and ``changes`` says what the change moves.
+What nominators rely on is frozen when entries open; what decides among entries is frozen when the judging
+of the first award opens.  Each step has a digest of its own.  A change after it is a new edition, and ``changes`` says
+what the change moves.
 """
 
 from __future__ import annotations

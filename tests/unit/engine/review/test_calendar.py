@@ -9,7 +9,7 @@ import pytest
 from scoreboard.i18n.catalogue import LANGS
 from scoreboard.presenters.faults import fault_text
 from scoring.engine.errors import FaultyRuleSheet, Refused
-from scoring.engine.review.calendar import Calendar, Span, YearDays, last_day, spans
+from scoring.engine.review.calendar import Calendar, Move, OpenNotice, Span, YearDays, last_day, moved, spans
 from scoring.engine.review.calendar_reader import read_calendar
 from scoring.engine.review.campaign import Notice
 from tests.words import places
@@ -87,6 +87,17 @@ def test_a_changed_order_gives_another_end() -> None:
     first = date(2020, 1, 21)
     assert last_day(working(5), first, BEFORE_THE_CHANGE) == date(2020, 2, 1)
     assert last_day(working(5), first, CALENDAR) == date(2020, 2, 4)
+
+
+def test_a_changed_order_names_the_open_notices_that_it_moves() -> None:
+    open_notices = (
+        OpenNotice("甲", working(5), date(2020, 1, 21)),
+        OpenNotice("乙", natural(7), date(2020, 1, 21)),
+        OpenNotice("丙", working(3), date(2020, 1, 13)),
+    )
+    assert moved(open_notices, BEFORE_THE_CHANGE, CALENDAR) == (Move("甲", date(2020, 2, 1), date(2020, 2, 4)),)
+    assert moved(open_notices, CALENDAR, CALENDAR) == ()
+    assert moved(open_notices[:1], Calendar(), CALENDAR) == (Move("甲", None, date(2020, 2, 4)),)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""The check of a whole archive of a review: its entries are decided once more (``archive_check``), and everything that
+follows from them is computed again, from the archive alone.
+
+Every difference is named with its place.  A check that rests on an earlier one is not made where that one failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from scoring.engine.archived import as_difference, sealed_manifest
+from scoring.engine.codec import digest, from_json
+from scoring.engine.differences import UNREADABLE, Difference, same
+from scoring.engine.errors import LeitaiError
+from scoring.engine.review.archive import (
+    DERIVED,
+    FORMAT,
+    VERSION,
+    Archive,
+    FileLine,
+    derive,
+    derive_tables,
+    files_of,
+    notice_texts,
+)
+from scoring.engine.review.archive_tables import HEADINGS
+from scoring.engine.review.calendar import Calendar, YearDays
+from scoring.engine.review.decided_again import check_entries
+from scoring.engine.review.review import fold
+
+
+def check_archive(archive: Archive) -> tuple[Difference, ...]:
+    """Every difference, in the order of the checks; empty: the archive is right."""
+    found: list[Difference] = []
+    for check in _CHECKS:
+        try:
+            found += check(archive)
+        except UNREADABLE as error:
+            said = error.code if isinstance(error, LeitaiError) else f"{type(error).__name__}: {error}"
+            found.append(Difference(check.__name__.lstrip("_"), "unreadable", found=said))
+        if found and check in _FUNDAMENTAL:
+            break
+    return tuple(found)
+
+
+def _manifest(archive: Archive) -> Iterator[Difference]:
+    manifest = archive.manifest
+    if manifest.get("format") != FORMAT or manifest.get("version") != VERSION:
+        found = f"{manifest.get('format')} {manifest.get('version')}"
+        yield Difference("manifest.format", "not-an-archive", f"{FORMAT} {VERSION}", found[:80])
+        return
+    yield from same(sealed_manifest(manifest)["digest"], manifest.get("digest"), "manifest.digest")
+
+
+def _chain(archive: Archive) -> Iterator[Difference]:
+    """The entries are one stream of this review, each of a shape that a review knows, and end as the manifest says."""
+    stream = f"review:{archive.manifest['review']}"
+    for no, entry in enumerate(archive.entries):
+        if entry.stream != stream:
+            yield Difference(f"entries[{no}].stream", "differs", stream, entry.stream)
+    last = archive.entries[-1] if archive.entries else None
+    head = None if last is None else {"seq": last.seq, "hash": last.hash}
+    yield from same(head, archive.manifest.get("head"), "manifest.head")
+
+
+def _decided(archive: Archive) -> Iterator[Difference]:
+    """Every entry, decided once more."""
+    calendar = Calendar(from_json(tuple[YearDays, ...], archive.given["calendar"], "calendar"))
+    for fault in check_entries(archive.entries, calendar):
+        yield as_difference(fault)
+
+
+def _texts(archive: Archive) -> Iterator[Difference]:
+    """The text of every form that was submitted is there, and is the one whose digest the ledger has."""
+    texts = {text["draft"]: text for text in archive.given["texts"]}
+    for nomination in fold(archive.entries).nominations.values():
+        for form in nomination.forms:
+            text = texts.get(form.draft)
+            if text is None:
+                yield Difference(f"texts.{form.draft}", "missing")
+            else:
+                yield from same(form.digest, digest(text["values"]), f"texts.{form.draft}.values")
+
+
+def _files(archive: Archive) -> Iterator[Difference]:
+    """The list of files names what the ledger names; whether their bytes are there is a matter of the manifest."""
+    found = from_json(tuple[FileLine, ...], archive.given["files"], "files")
+    named = {(line.sha256, line.what, line.nomination) for line in files_of(fold(archive.entries))}
+    for line in found:
+        if (line.sha256, line.what, line.nomination) not in named:
+            yield Difference(f"files.{line.sha256}", "too-many")
+    for sha256, what, nomination in sorted(named, key=str):
+        if all((line.sha256, line.what, line.nomination) != (sha256, what, nomination) for line in found):
+            yield Difference(f"files.{sha256}", "missing")
+    for attached in archive.given["attachments"]:
+        if attached["sha256"] not in {line.sha256 for line in found}:
+            yield Difference(f"attachments.{attached['id']}", "too-many")
+    listed_parts = {part["path"] for part in archive.manifest["parts"]}
+    for line in found:
+        if line.kept and f"files/{line.sha256}" not in listed_parts:
+            yield Difference(f"files.{line.sha256}", "missing")
+
+
+def _derived(archive: Archive) -> Iterator[Difference]:
+    """Shortlists, notices and result are those that the entries give."""
+    expected = derive(fold(archive.entries))
+    for part in DERIVED:
+        yield from same(expected[part], archive.derived[part], part)
+    for no, text in notice_texts(fold(archive.entries)).items():
+        yield from same(text.decode("utf-8"), archive.notices.get(no, b"").decode("utf-8"), f"notices.{no}")
+
+
+def _tables(archive: Archive) -> Iterator[Difference]:
+    for name, rows in derive_tables(fold(archive.entries)).items():
+        yield from same([HEADINGS[name], *rows], [list(row) for row in archive.tables[name]], f"{name}.csv")
+
+
+_FUNDAMENTAL = (_manifest, _decided)
+_CHECKS: tuple[Callable[[Archive], Iterator[Difference]], ...] = (
+    _manifest, _decided, _chain, _texts, _files, _derived, _tables,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Award reviews by chance."""
