@@ -5,12 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["organiser", "host", "chief", "judge", "team", "display", "system"]
+MatchRole = Literal["organiser", "host", "chief", "judge", "team", "display", "system"]
+ReviewRole = Literal[
+    "organiser", "unit", "endorser", "office", "clerk", "judge", "chair", "approver", "host", "display", "public",
+    "system",
+]  # fmt: skip
+"""Who acts in a review: ``unit`` nominates, ``endorser`` is a level on the way up, ``office`` the study office,
+``clerk`` enters from paper, ``chair`` leads the committee, ``approver`` decides, ``public`` is anybody."""
+CompetitionRole = Literal["organiser", "registrant", "operator", "display", "system"]
+"""Who acts in a competition: ``registrant`` is whoever has the link of a registration; ``operator`` and ``display``
+only watch."""
+Role = MatchRole | ReviewRole | CompetitionRole
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who gives a command: ``ticket:<id>``, ``account:<id>`` or ``system``; ``team`` for a contestant seat."""
+    """Who gives a command: ``ticket:<id>``, ``account:<id>``, ``registration:<id>``, ``public`` or
+    ``system``.  ``team``: the team of a
+    contestant's seat, or the organisation that a unit's or a level's seat acts for."""
 
     id: str
     role: Role

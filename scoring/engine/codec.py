@@ -10,9 +10,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 MOST_PLACES = 30
 """Most digits before or after the point of a number: ``1e999999999`` written in full would fill the memory."""
+
+_FRACTION = re.compile(rf"(-?\d{{1,{MOST_PLACES}}})/(\d{{1,{MOST_PLACES}}})", re.ASCII)
 
 _LARGEST = 2**63 - 1
 """A whole number beyond this cannot be stored; nothing that is counted comes near it."""
@@ -57,10 +60,16 @@ def _names(kind: type) -> tuple[tuple[str, str, object], ...]:
     )
 
 
+_PLAIN, _LISTS, _SETS = (int, str), (tuple, list), (frozenset, set)
+"""Types as tuples: a union would be made anew for each of the thousands of values of a long entry."""
+
+
 def to_json(value: object) -> Any:
     """Plain JSON data of ``value``; raises ``TypeError`` for a float or an unknown type."""
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, _PLAIN):
         return value
+    if isinstance(value, _LISTS):
+        return [to_json(v) for v in value]
     if isinstance(value, Decimal):
         return decimal_text(value)
     if isinstance(value, Fraction):
@@ -68,14 +77,16 @@ def to_json(value: object) -> Any:
     if isinstance(value, date | time) and not isinstance(value, datetime):
         return value.isoformat() if isinstance(value, date) else value.isoformat("minutes")
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = ((written, getattr(value, name), left_out) for name, written, left_out in _names(type(value)))
-        return {written: to_json(one) for written, one, left_out in fields if one != left_out}
+        return {
+            written: to_json(one)
+            for name, written, left_out in _names(type(value))
+            if left_out is dataclasses.MISSING or getattr(value, name) != left_out
+            for one in (getattr(value, name),)
+        }
     if isinstance(value, Mapping):
         return {str(k): to_json(v) for k, v in value.items()}
-    if isinstance(value, frozenset | set):
+    if isinstance(value, _SETS):
         return sorted(to_json(v) for v in value)
-    if isinstance(value, tuple | list):
-        return [to_json(v) for v in value]
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
@@ -103,8 +114,23 @@ def from_json(kind: type[T], data: object, place: str = "") -> T:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _fields(kind: type) -> Mapping[str, tuple[str, object, bool]]:
+    """What is read into a dataclass: by its name in JSON each field's name in Python, its type, whether it must be
+    there."""
+    hints = typing.get_type_hints(kind)
+    return {
+        _written(field): (
+            field.name,
+            hints[field.name],
+            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+        )
+        for field in dataclasses.fields(kind)
+    }
+
+
+_origin_of: Callable[[Any], Any] = cache(typing.get_origin)
+"""What a type is made of is kept.  Its arguments are not: ``int | str`` equals ``str | int``, and the first that fits
+is taken."""
 
 
 def _wrong(place: str, expected: str) -> Invalid:
@@ -112,13 +138,15 @@ def _wrong(place: str, expected: str) -> Invalid:
 
 
 def _read(kind: Any, data: object, place: str) -> object:
+    if kind is str or kind is int or kind is bool:
+        return _read_plain(kind, data, place)
     if kind is Any or kind is object:
         return data
-    if kind is Decimal:
-        return _read_decimal(data, place)
+    if kind in (Decimal, Fraction):
+        return _read_decimal(data, place) if kind is Decimal else _read_fraction(data, place)
     if kind is date or kind is time:
         return _read_iso(kind, data, place)
-    origin = typing.get_origin(kind)
+    origin = _origin_of(kind)
     if origin in (typing.Union, types.UnionType):
         return _read_union(typing.get_args(kind), data, place)
     if origin is typing.Literal:
@@ -126,7 +154,7 @@ def _read(kind: Any, data: object, place: str) -> object:
             raise _wrong(place, " | ".join(map(str, typing.get_args(kind))))
         return data
     if origin in (tuple, frozenset):
-        if not isinstance(data, list | tuple):
+        if not isinstance(data, _LISTS):
             raise _wrong(place, "list")
         args = typing.get_args(kind)
         inner = args[0] if origin is frozenset or (len(args) == 2 and args[1] is Ellipsis) else None
@@ -140,6 +168,10 @@ def _read(kind: Any, data: object, place: str) -> object:
         return {str(k): _read(inner, v, f"{place}.{k}") for k, v in data.items()}
     if dataclasses.is_dataclass(kind):
         return _read_dataclass(typing.cast(type, kind), data, place)
+    return _read_plain(kind, data, place)
+
+
+def _read_plain(kind: type, data: object, place: str) -> object:
     if kind is int and (isinstance(data, bool) or not isinstance(data, int) or abs(data) > _LARGEST):
         raise _wrong(place, "integer")
     if not isinstance(data, kind):
@@ -168,6 +200,15 @@ def _read_decimal(data: object, place: str) -> Decimal:
     return number
 
 
+def _read_fraction(data: object, place: str) -> Fraction:
+    if isinstance(data, Fraction):
+        return data
+    parts = _FRACTION.fullmatch(data) if isinstance(data, str) else None
+    if parts is None or not int(parts[2]):
+        raise _wrong(place, "fraction")
+    return Fraction(int(parts[1]), int(parts[2]))
+
+
 def _places(number: Decimal) -> int:
     """How many digits there are after the point."""
     exponent = number.as_tuple().exponent
@@ -191,16 +232,13 @@ def _read_union(kinds: tuple[Any, ...], data: object, place: str) -> object:
 def _read_dataclass(kind: type, data: object, place: str) -> object:
     if not isinstance(data, Mapping):
         raise _wrong(place, kind.__name__)
-    hints = _hints(kind)
-    unknown = set(data) - {written for _, written, _ in _names(kind)}
-    if unknown:
+    fields = _fields(kind)
+    if unknown := data.keys() - fields.keys():
         raise Invalid("unknown-field", place=f"{place}.{min(map(str, unknown))}".lstrip("."))
     values = {}
-    for field in dataclasses.fields(kind):
-        written = _written(field)
-        inner = f"{place}.{written}".lstrip(".")
+    for written, (name, inner, needed) in fields.items():
         if written in data:
-            values[field.name] = _read(hints[field.name], data[written], inner)
-        elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
-            raise Invalid("missing-field", place=inner)
+            values[name] = _read(inner, data[written], f"{place}.{written}".lstrip("."))
+        elif needed:
+            raise Invalid("missing-field", place=f"{place}.{written}".lstrip("."))
     return kind(**values)

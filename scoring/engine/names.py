@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = re.compile(
     "[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff"  # control signs, halves of a sign
@@ -45,10 +46,22 @@ def same_form(name: str) -> str:
     Width and case, kinds of brackets, quotes, dots and dashes do not count, nor do blanks, except between two words
     that would else run together: 甲县教育 局 is 甲县教育局, but ``Team 1 1`` is not ``Team 11``.
     """
+    return _kept_form(name) if len(name) <= LONGEST_KEPT else _form(name)
+
+
+LONGEST_KEPT = 200
+"""Most signs of a name whose form is kept: long texts from strangers do not fill the memory."""
+
+
+def _form(name: str) -> str:
     form = _folded(name)
     while (after := _folded(form)) != form:  # a sign that comes apart may join the one before it
         form = after
     return form
+
+
+_kept_form = lru_cache(maxsize=20_000)(_form)
+"""A list is compared with a list, so that one name is asked for thousands of times."""
 
 
 def _folded(name: str) -> str:
@@ -62,9 +75,11 @@ def _folded(name: str) -> str:
 def nearly_same(one: str, other: str) -> bool:
     """Whether the names of two forms that are not the same may mean the same: one of them has all signs of the other in
     order, and not many more, or they differ in one sign that is neither the first nor a number (so 一中 is not nearly
-    二中)."""
+    二中), or one has words in brackets behind the other."""
     if one == other:
         return False
+    if (_main(one) == other) != (_main(other) == one):
+        return True
     short, long = sorted(("".join(filter(str.isalnum, form)) for form in (one, other)), key=len)
     if short == long or len(short) < 3:
         return short == long != ""
@@ -73,6 +88,11 @@ def nearly_same(one: str, other: str) -> bool:
         return len(differs) == 1 and short[0] == long[0] and not any(map(_is_number, differs[0]))
     rest = iter(long)
     return 2 * len(short) >= len(long) and all(sign in rest for sign in short)
+
+
+def _main(form: str) -> str:
+    """The form without the words in brackets at its end."""
+    return form[: form.rindex("(")] if form.endswith(")") and "(" in form[1:] else form
 
 
 def _is_word(sign: str) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why one is ranked above the next: the comparison and both values; the web layer has the words for ``code``."""
 
     code: str
@@ -28,8 +28,7 @@ class Comparison:
     explain: Callable[[str, str], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
+class Placing(NamedTuple):
     """One place: ``rank`` from 1, ``tied`` if it is shared, ``above``: why it is ranked above the next one, if it is.
 
     In a shared rank ``above`` is None for all but the last.

@@ -78,9 +78,8 @@ def added(values: Sequence[Number]) -> Number:
     """The exact sum; a decimal if all are decimals."""
     if len(values) == 1:
         return values[0]
-    decimals = [value for value in values if isinstance(value, Decimal)]
-    if len(decimals) == len(values):
-        return sum(decimals, Decimal(0))
+    if Fraction not in map(type, values):
+        return sum(values, Decimal(0))
     return sum((Fraction(value) for value in values), Fraction(0))
 
 

@@ -4,11 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from scoring.engine.codec import later
+
+RunnersUpBy = Literal["score", "mean", "second_mean"]
+"""By what teams of several groups are compared: their scores, their scores for each item (mean), or their scores by the
+mean of all groups over that of their own (second_mean, 二次平均)."""
+
+AwardTies = Literal["order", "all", "none"]
+"""What becomes of equal teams across the line of an award by counts: their order is found first (加赛), all of them
+get it and the next awards have fewer places, or none of them, and they come first for the next award."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """A part of a paper (笔试的一部分) with the most that it can be worth."""
+
+    name: str
+    highest: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of a competition: groups by draw, who advances, whether the score goes along."""
+    """One stage of a competition: groups by draw, who advances, whether the score goes along.
+
+    ``written``: its teams sit papers instead of a match; each of their people sits ``papers`` of them, each with these
+    ``parts`` or, without parts, worth ``highest`` at most · ``runners_up_by``: how runners-up are compared.
+    """
 
     name: str
     groups: int = 1
@@ -16,6 +40,15 @@ class Stage:
     runners_up: int = 0
     carry: bool = False
     written: bool = False
+    papers: int = later(1)
+    highest: Decimal = later(Decimal(100))
+    parts: tuple[PaperPart, ...] = later(())
+    runners_up_by: RunnersUpBy = later("score")
+
+    @property
+    def highest_of(self) -> tuple[Decimal, ...]:
+        """The most that each mark of a paper can be: of its parts, or of the paper."""
+        return tuple(part.highest for part in self.parts) or (self.highest,)
 
 
 @dataclass(frozen=True, slots=True)

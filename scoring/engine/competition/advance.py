@@ -1,4 +1,4 @@
-"""From one stage of a competition to the next: groups by draw, who advances, which score is carried, who gets an award.
+"""From one stage of a competition to the next: who advances, which score is carried, who gets an award.
 
 This module breaks no tie.  If equal teams lie across a line, they are reported as an ``OpenLine`` and count neither as
 inside nor as outside until people have ranked them (加赛, or a decision).  No team is excluded without a report.
@@ -9,21 +9,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from scoring.engine.errors import Invalid
-from scoring.engine.ranking import by_value, rank
-from scoring.engine.stages import Award, Stage
+from scoring.engine.stages import Award, AwardTies, Stage
 
 ZERO = Decimal(0)
+
+RUNNERS_UP = "runners_up"
+"""Where the line is on which the best of the next are level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """One team's end of a stage: its rank from 1 (shared 1-2-2-4) within its group, and its score."""
+    """One team's end of a stage: its rank from 1 (shared 1-2-2-4) within its group, and its score.
+
+    ``gained``: what of the score comes from this stage's items, without base and what was carried · ``items``: how many
+    items it was scored for.
+    """
 
     team: str
     rank: int
     score: Decimal
+    gained: Decimal = ZERO
+    items: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +48,15 @@ class OpenLine:
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """A team that advances: from which group (from 1), at which rank, directly or as a best runner-up."""
+    """A team that advances: from which group (from 1), at which rank, directly or as a best runner-up; ``by``: what a
+    runner-up was compared by, None for its score."""
 
     team: str
     group: int
     rank: int
     score: Decimal
     runner_up: bool = False
+    by: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +70,6 @@ class Advancement:
     def complete(self) -> bool:
         """True if every place of the stage is decided."""
         return not self.open
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """A team's papers of a written stage (笔试); None: that member was absent and adds nothing."""
-
-    team: str
-    marks: tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +88,11 @@ class Honours:
     open: tuple[OpenLine, ...] = ()
 
 
-def draw_groups(lots: Mapping[str, int], groups: int) -> tuple[tuple[str, ...], ...]:
-    """Teams divided into ``groups`` by the lots they drew: the lowest lot goes to group 1, the next to group 2, and so
-    on; after the last group it starts again with group 1.
-
-    Sizes differ by at most one.  Raises ``Invalid``: ``groups-too-many`` if a group would be empty, ``lots-equal`` if
-    two teams have the same lot.
-    """
-    if not 1 <= groups <= len(lots):
-        raise Invalid("groups-too-many", groups=groups, teams=len(lots))
-    if len(set(lots.values())) < len(lots):
-        raise Invalid("lots-equal")
-    order = sorted(lots, key=lots.__getitem__)
-    return tuple(tuple(order[first::groups]) for first in range(groups))
-
-
-def written_standings(papers: Sequence[Papers]) -> tuple[Finish, ...]:
-    """The ranking of a written stage: a team's score is the sum of its papers; equals share their rank."""
-    totals = {p.team: sum((mark for mark in p.marks if mark is not None), ZERO) for p in papers}
-    if len(totals) < len(papers):
-        raise Invalid("team-twice")
-    places = rank([p.team for p in papers], [by_value("score", totals)])
-    return tuple(Finish(place.id, place.rank, totals[place.id]) for place in places)
-
-
 def advance(stage: Stage, groups: Sequence[Sequence[Finish]]) -> Advancement:
     """Who advances from the ranked ``groups`` of ``stage``: the first ``advance`` of each, then the best runners-up.
 
-    Runners-up are the next teams in their groups, compared by score.  They are decided after the line of every group,
-    because an open line leaves open which team is next.
+    Runners-up are the next teams in their groups, compared as the stage says.  They are decided after the line of every
+    group, because an open line leaves open which team is next.
     """
     through: list[Through] = []
     open_lines: list[OpenLine] = []
@@ -130,9 +108,33 @@ def advance(stage: Stage, groups: Sequence[Sequence[Finish]]) -> Advancement:
         return Advancement(tuple(through), tuple(open_lines))
     if open_lines:
         waiting = tuple(s.team for _, s in next_up)
-        return Advancement(tuple(through), (*open_lines, OpenLine("runners_up", stage.runners_up, waiting)))
-    best, open_line = _best(next_up, stage.runners_up)
+        return Advancement(tuple(through), (*open_lines, OpenLine(RUNNERS_UP, stage.runners_up, waiting)))
+    best, open_line = _best(stage, next_up, values_of(stage, groups))
     return Advancement((*through, *best), open_line)
+
+
+def values_of(stage: Stage, groups: Sequence[Sequence[Finish]]) -> Mapping[str, Fraction] | None:
+    """What runners-up of a stage are compared by, for every team of its ``groups``, exactly.
+
+    ``mean``: what a team gained for each item that it was scored for, 0 without items.  ``second_mean`` (二次平均): its
+    score times the mean of the groups' means, over the mean of its own group; None where the mean of a group is not
+    above 0, for then nobody can be compared so.
+    """
+    finishes = [one for group in groups for one in group]
+    if stage.runners_up_by == "score":
+        return {one.team: Fraction(one.score) for one in finishes}
+    if stage.runners_up_by == "mean":
+        return {one.team: Fraction(one.gained) / one.items if one.items else Fraction(0) for one in finishes}
+    held = [group for group in groups if group]
+    means = [Fraction(sum((one.score for one in group), ZERO)) / len(group) for group in held]
+    if any(mean <= 0 for mean in means):
+        return None
+    over_all = sum(means, Fraction(0)) / max(1, len(means))
+    return {
+        one.team: Fraction(one.score) * over_all / mean
+        for group, mean in zip(held, means, strict=True)
+        for one in group
+    }
 
 
 def carried(stage: Stage, score: Decimal, base: Decimal) -> Decimal:
@@ -143,11 +145,12 @@ def carried(stage: Stage, score: Decimal, base: Decimal) -> Decimal:
     return score - base if stage.carry else ZERO
 
 
-def give_awards(awards: Sequence[Award], standings: Sequence[Finish]) -> Honours:
+def give_awards(awards: Sequence[Award], standings: Sequence[Finish], ties: AwardTies = "order") -> Honours:
     """The awards that follow from a ranking; people decide the awards that are given by name.
 
     By ranks: a team on one of these ranks gets the award, also if the rank is shared.  By counts: this number of teams
-    from the top; count 0 means all the rest.  Equal teams across a line are reported and get neither award.
+    from the top; count 0 means all the rest.  Equal teams across a line are reported and get neither award,
+    or all of them or none of them get it, as ``ties`` says.
     """
     given: list[Given] = []
     open_lines: list[OpenLine] = []
@@ -161,18 +164,22 @@ def give_awards(awards: Sequence[Award], standings: Sequence[Finish]) -> Honours
         count = award.count - owed if award.count else sum(map(len, levels))
         if count < 0:  # the equal teams before it cover this award too
             owed = -count
-            before = open_lines[-1]
-            open_lines.append(OpenLine(award.name, before.places + award.count, before.teams))
+            if open_lines:
+                before = open_lines[-1]
+                open_lines.append(OpenLine(award.name, before.places + award.count, before.teams))
             given.append(Given(award.name, ()))
             continue
         inside, cut = _cut(levels, count)
+        if ties == "all":
+            inside += cut
         given.append(Given(award.name, inside))
-        owed = 0
-        if cut:
+        owed = max(0, len(inside) - count)
+        if cut and ties == "order":
             places = count - len(inside)
             open_lines.append(OpenLine(award.name, places, cut))
             owed = len(cut) - places
-        levels = [level for level in levels if level[0] not in inside and level[0] not in cut]
+        decided = {*inside, *(cut if ties == "order" else ())}
+        levels = [level for level in levels if level[0] not in decided]
     return Honours(tuple(given), tuple(open_lines))
 
 
@@ -192,11 +199,17 @@ def _cut(levels: Sequence[Sequence[str]], places: int) -> tuple[tuple[str, ...],
     return tuple(inside), ()
 
 
-def _best(next_up: Sequence[tuple[int, Finish]], places: int) -> tuple[list[Through], tuple[OpenLine, ...]]:
+def _best(
+    stage: Stage, next_up: Sequence[tuple[int, Finish]], values: Mapping[str, Fraction] | None
+) -> tuple[list[Through], tuple[OpenLine, ...]]:
     group_of = {standing.team: no for no, standing in next_up}
     standing_of = {standing.team: standing for _, standing in next_up}
-    scores = sorted({standing.score for standing in standing_of.values()}, reverse=True)
-    levels = [[team for team, s in standing_of.items() if s.score == score] for score in scores]
-    inside, cut = _cut(levels, places)
-    best = [Through(t, group_of[t], standing_of[t].rank, standing_of[t].score, runner_up=True) for t in inside]
-    return best, ((OpenLine("runners_up", places - len(inside), cut),) if cut else ())
+    level_of = values if values is not None else dict.fromkeys(standing_of, Fraction(0))
+    steps = sorted({level_of[team] for team in standing_of}, reverse=True)
+    inside, cut = _cut([[team for team in standing_of if level_of[team] == step] for step in steps], stage.runners_up)
+    told = values if values is not None and stage.runners_up_by != "score" else {}
+    best = [
+        Through(t, group_of[t], standing_of[t].rank, standing_of[t].score, runner_up=True, by=told.get(t))
+        for t in inside
+    ]
+    return best, ((OpenLine(RUNNERS_UP, stage.runners_up - len(inside), cut),) if cut else ())

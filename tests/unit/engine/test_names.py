@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.engine import names
 from scoring.engine.names import nearly_same, same_form, tidy
 
 SAME = [
@@ -83,6 +84,13 @@ def test_names_that_differ_slightly_are_nearly_the_same(one: str, other: str) ->
     assert nearly_same(same_form(other), same_form(one))
 
 
+@pytest.mark.parametrize("other", ["丙局（机关）", "丙局 [本部]"])
+def test_a_short_name_with_words_in_brackets_behind_it_is_nearly_the_same(other: str) -> None:
+    assert nearly_same(same_form("丙局"), same_form(other))
+    assert nearly_same(same_form(other), same_form("丙局"))
+    assert not nearly_same(same_form("一中（东）"), same_form("二中（东）"))
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -96,3 +104,16 @@ def test_names_that_differ_slightly_are_nearly_the_same(one: str, other: str) ->
 )
 def test_the_same_name_and_another_name_are_not_nearly_the_same(one: str, other: str) -> None:
     assert not nearly_same(same_form(one), same_form(other))
+
+
+def test_a_name_that_is_compared_again_is_not_folded_again_and_a_long_text_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folded: list[str] = []
+    fold = names._folded
+    monkeypatch.setattr(names, "_folded", lambda name: (folded.append(name), fold(name))[1])
+    once, long = "只在这里的甲县单位", "长" * (names.LONGEST_KEPT + 1)
+    for name, times in ((once, 2), (long, 4)):
+        folded.clear()
+        assert same_form(name) == same_form(name)
+        assert len(folded) == times

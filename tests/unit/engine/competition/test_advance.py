@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,18 +14,15 @@ from scoring.engine.competition.advance import (
     Given,
     Honours,
     OpenLine,
-    Papers,
     Through,
     advance,
     carried,
-    draw_groups,
     give_awards,
-    written_standings,
 )
-from scoring.engine.errors import Invalid
+from scoring.engine.competition.draw import deal
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.ranking import by_value, rank
-from scoring.engine.stages import Award, Stage, award_lines
+from scoring.engine.stages import Award, RunnersUpBy, Stage, award_lines
 from scoring.sheets import template_text
 
 
@@ -34,32 +31,28 @@ def ranked(scores: dict[str, int]) -> tuple[Finish, ...]:
     return tuple(Finish(p.id, p.rank, values[p.id]) for p in rank(list(scores), [by_value("score", values)]))
 
 
+def named(groups: Sequence[Sequence[int]]) -> list[list[str]]:
+    """Groups of numbers as groups of names."""
+    return [[str(no) for no in group] for group in groups]
+
+
 def teams(standings: Sequence[Through]) -> list[str]:
     return [s.team for s in standings]
 
 
 def test_sixty_nine_teams_become_twenty_four_and_then_twelve() -> None:
     first, second, final = read_rule_sheet(template_text("grand-league")).stages
-    lots = {f"队{n:02}": (n * 37) % 69 for n in range(69)}
-    groups = draw_groups(lots, first.groups)
+    groups = named(deal([range(1, 70)], first.groups, {}, apart=False).groups)
     assert [len(group) for group in groups] == [6] * 9 + [5] * 3
     through = advance(first, [ranked({team: 100 - i for i, team in enumerate(group)}) for group in groups])
     assert through.complete
     assert sorted(teams(through.through)) == sorted(team for group in groups for team in group[:2])
-    again = draw_groups({team: lot for lot, team in enumerate(teams(through.through))}, second.groups)
+    again = named(deal([[int(team) for team in teams(through.through)]], second.groups, {}, apart=False).groups)
     assert [len(group) for group in again] == [6, 6, 6, 6]
     finalists = advance(second, [ranked({team: 100 - i for i, team in enumerate(group)}) for group in again])
     assert finalists.complete
     assert len(finalists.through) == 12
     assert carried(final, Decimal(170), Decimal(100)) == 0
-
-
-def test_the_draw_deals_by_lot_and_refuses_equal_lots_and_empty_groups() -> None:
-    assert draw_groups({"甲": 3, "乙": 1, "丙": 2}, 2) == (("乙", "甲"), ("丙",))
-    with pytest.raises(Invalid, match="lots-equal"):
-        draw_groups({"甲": 1, "乙": 1}, 2)
-    with pytest.raises(Invalid, match="groups-too-many"):
-        draw_groups({"甲": 1}, 2)
 
 
 def test_a_tie_of_three_across_the_line_is_reported_and_nobody_is_cut() -> None:
@@ -102,19 +95,32 @@ def test_a_score_is_carried_without_its_base_or_reset() -> None:
     assert carried(Stage("决赛"), Decimal(150), Decimal(100)) == 0
 
 
-def test_a_written_stage_adds_up_the_papers_of_a_team() -> None:
-    papers = [
-        Papers("甲", (Decimal("81.5"), Decimal("90"), None)),
-        Papers("乙", (Decimal("60"), Decimal("55.5"), Decimal("56"))),
-        Papers("丙", (Decimal("99"), Decimal("88"), Decimal("70"))),
-    ]
-    assert written_standings(papers) == (
-        Finish("丙", 1, Decimal("257")),
-        Finish("甲", 2, Decimal("171.5")),
-        Finish("乙", 2, Decimal("171.5")),
+def finished(*scores: tuple[int, int]) -> tuple[Finish, ...]:
+    """A group of teams by what they gained over a base of 100, and for how many items; the best first."""
+    return tuple(
+        Finish(f"{gained}/{items}", place, Decimal(100 + gained), Decimal(gained), items)
+        for place, (gained, items) in enumerate(scores, start=1)
     )
-    with pytest.raises(Invalid, match="team-twice"):
-        written_standings([papers[0], papers[0]])
+
+
+def compared(by: RunnersUpBy) -> list[tuple[str, Fraction | None]]:
+    """The runner-up of a group of two and one of three, each next behind the first."""
+    stage = Stage("半决赛", groups=2, advance=1, runners_up=1, runners_up_by=by)
+    result = advance(stage, [finished((60, 10), (40, 10)), finished((90, 8), (38, 8), (-60, 8))])
+    return [(one.team, one.by) for one in result.through if one.runner_up]
+
+
+def test_runners_up_of_groups_of_unequal_size_are_compared_by_the_rule() -> None:
+    assert compared("score") == [("40/10", None)]
+    assert compared("mean") == [("38/8", Fraction(38, 8))]
+    over_all = (Fraction(150) + Fraction(368, 3)) / 2
+    assert compared("second_mean") == [("38/8", 138 * over_all / Fraction(368, 3))]
+
+
+def test_where_a_group_has_no_mean_above_nought_people_decide_among_all_who_are_next() -> None:
+    stage = Stage("半决赛", groups=2, advance=1, runners_up=1, runners_up_by="second_mean")
+    result = advance(stage, [finished((60, 1), (40, 1)), finished((-90, 1), (-110, 1))])
+    assert result.open == (OpenLine("runners_up", 1, ("40/1", "-110/1")),)
 
 
 AWARDS = (
@@ -168,15 +174,6 @@ def test_awards_by_ranks_are_shared_with_the_rank() -> None:
 
 
 SCORES = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=3), st.integers(-3, 3), min_size=1, max_size=12)
-
-
-@given(st.dictionaries(st.text(min_size=1, max_size=4), st.integers(), min_size=1), st.integers(1, 12))
-def test_the_draw_loses_nobody_and_is_even(lots: dict[str, int], groups: int) -> None:
-    lots = {team: place for place, team in enumerate(lots)}
-    groups = min(groups, len(lots))
-    drawn = draw_groups(lots, groups)
-    assert sorted(team for group in drawn for team in group) == sorted(lots)
-    assert max(map(len, drawn)) - min(map(len, drawn)) <= 1
 
 
 @given(SCORES, st.integers(0, 14))

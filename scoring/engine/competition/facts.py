@@ -1,0 +1,67 @@
+"""What a decision about a competition is told beside the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scoring.engine.competition.advance import Finish
+from scoring.engine.competition.questions_state import NO_QUESTION_FACTS, QuestionFacts
+from scoring.engine.competition.registration import Fault, TeamForm
+from scoring.engine.stages import Award, AwardTies
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form as it stands in the store.  ``no``: the registration that it is of, 0 for a new one · ``faults``: what is
+    wrong with its fields beyond what the engine checks."""
+
+    text: str
+    revision: int
+    no: int
+    form: TeamForm
+    digest: str
+    personal: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """The result of a group's match: its teams by number; None while it is not locked.  ``seq``: of its ledger."""
+
+    match: str
+    seq: int
+    finishes: tuple[Finish, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRules:
+    """The awards of the rule sheet that the stages come from, and what becomes of equal teams across a line; ``best``:
+    the one of the best players, "" for none."""
+
+    awards: tuple[Award, ...] = ()
+    ties: AwardTies = "order"
+    best: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """``draft``: the form of a link · ``drafts``: those that staff enter · ``own``: the registration that the giver's
+    link is of, None for staff · ``secret``: of the draw · ``results``: of the groups of the stage, in order ·
+    ``actor``, ``device``: who gives the command, and on which browser · ``ends``: the results of every stage, in order
+    · ``awards``: of the rule sheet · ``codes``: unused ones for certificates, as many as there are holders ·
+    ``questions``: for a command about them."""
+
+    draft: Draft | None = None
+    drafts: tuple[Draft, ...] = ()
+    own: int | None = None
+    secret: str = ""
+    results: tuple[GroupResult, ...] = ()
+    actor: str = ""
+    device: str = ""
+    ends: tuple[tuple[str, tuple[GroupResult, ...]], ...] = ()
+    awards: AwardRules = AwardRules()
+    codes: tuple[str, ...] = ()
+    questions: QuestionFacts = NO_QUESTION_FACTS
+
+
+NO_FACTS = Facts()
