@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 from scoring.engine.codec import canonical, decimal_text, from_json
+
+SAID = 40
+"""Signs of a damaged value that are told."""
+
+
+class Damaged(Exception):
+    """A stored value that this program cannot have written."""
 
 
 class Exact(TypeDecorator[Decimal]):
@@ -22,7 +29,10 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else decimal_text(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
-        return None if value is None else Decimal(value)
+        try:
+            return None if value is None else Decimal(value)
+        except (InvalidOperation, TypeError) as error:
+            raise Damaged(f"no number: {str(value)[:SAID]!r}") from error
 
 
 class Json(TypeDecorator[Any]):
@@ -39,7 +49,13 @@ class Json(TypeDecorator[Any]):
         return canonical(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else from_json(self.kind, json.loads(value))
+        if value is None:
+            return None
+        try:
+            read = json.loads(value)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise Damaged(f"no JSON: {error}") from error
+        return from_json(self.kind, read)
 
 
 Texts = Json(tuple[str, ...])

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, func, select, text
 
 from scoring.disk import open_to_others
@@ -19,24 +15,19 @@ from scoring.engine.errors import Broken
 from scoring.engine.ledger import check_chain
 from scoring.store import models
 from scoring.store.database import Database
+from scoring.store.file_check import quick_check
 from scoring.store.files import FileStore
 from scoring.store.heads import HeadFile, Heads
-from scoring.store.migrate import newest
-from scoring.store.repositories import TableLedger, TableRepository
+from scoring.store.migrate import newest, revision_of
+from scoring.store.named_files import NamedFile, named_files
+from scoring.store.repositories import TableLedger
 from scoring.store.unit_of_work import SqlUnitOfWork
-from scoring.usecases.records import Medium
 
 QUICK = 5.0
 """Seconds that the quick check may take."""
 
 PIECE = 100
 """Entries that are checked at a time: 4 ms."""
-
-NOT_NOW = ("SQLITE_INTERRUPT", "SQLITE_BUSY", "SQLITE_LOCKED")
-"""How SQLite says that a check has taken too long, or that another has the file for a moment."""
-
-STEPS = 10_000
-"""Steps of SQLite's machine between two looks at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,7 @@ def check(database: Database, files: FileStore) -> Report:
     heads, unread = _read(database.heads)
     with database.transaction("read") as connection:
         settings = _SETTINGS[database.engine.dialect.name](connection)
-        revision = MigrationContext.configure(connection).get_current_revision()
+        revision = revision_of(connection, str(database.file or ""))
         findings = [*settings, _finding("revision", revision or "none", newest())]
         if database.sqlite and database.url.database:
             findings += _file(Path(database.url.database))
@@ -113,21 +104,6 @@ def examine(
                 check_chain(ledger.pieces(stream, PIECE, pause))
             except Broken as error:
                 raise Broken("db-chain", stream=stream, seq=error.fields["seq"], problem=error.code) from error
-
-
-def quick_check(file: Path, seconds: float) -> str:
-    """What SQLite's quick check says of a file; "" where it finds nothing, or not within so many seconds.
-
-    It has a connection of its own and no lock of this program, so it may run in a real thread beside green ones.
-    """
-    until = time.monotonic() + seconds
-    try:
-        with closing(sqlite3.connect(file, timeout=0)) as connection:
-            connection.set_progress_handler(lambda: time.monotonic() > until, STEPS)
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        return "" if error.sqlite_errorname.startswith(NOT_NOW) else str(error)
-    return "" if found == "ok" else str(found)
 
 
 def _finding(name: str, value: object, wanted: str) -> StoreFinding:
@@ -200,18 +176,12 @@ def _heads(file: HeadFile, heads: Heads, unread: str, connection: Connection) ->
     return StoreFinding("heads", unread or "ok", "ok", not unread)
 
 
-def named_files(connection: Connection) -> Sequence[Medium]:
-    """Every record that names a file."""
-    return TableRepository(connection, models.TABLES[Medium], Medium).all()
-
-
-def _files(named: Sequence[Medium], files: FileStore) -> Iterator[StoreFinding]:
+def _files(named: Sequence[NamedFile], files: FileStore) -> Iterator[StoreFinding]:
     """One finding for each missing or damaged file, or one that all are right; and the number of files that no record
     names."""
     well = True
     for one in named:
-        # The id is the hash of the bytes that were brought: a move of damaged bytes cannot change it.
-        fault = files.fault(one.sha256, one.size) or ("" if one.id == one.sha256 else "file-damaged")
+        fault = files.fault(one.sha256, one.size) or ("" if one.right else "file-damaged")
         well = well and not fault
         place = f"{one.name} ({files.name(one.sha256)})"
         if fault == "file-missing":

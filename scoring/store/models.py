@@ -1,4 +1,5 @@
-"""The tables: one for each record of ``scoring.usecases.records``, listed in ``TABLES``, and the append-only ledger.
+"""The tables: one for each record of ``scoring.usecases.records`` and ``attachment_records``, listed in ``TABLES``, and
+the append-only ledger.
 
 Every table has ``row``, which keeps the order in which records came; the records themselves know only their ``id``.
 Columns are named as the fields of the record, so a repository needs no mapping of its own.
@@ -7,6 +8,7 @@ Columns are named as the fields of the record, so a repository needs no mapping 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +27,8 @@ from sqlalchemy import (
 )
 
 from scoring.store.columns import Exact, Json, Texts
+from scoring.usecases.attachment_records import Attachment, PageImage
+from scoring.usecases.competition.records import DrawSecret, RegistrationLink, RegistrationText
 from scoring.usecases.records import (
     Account,
     Competition,
@@ -32,12 +36,16 @@ from scoring.usecases.records import (
     EndedSession,
     Match,
     Medium,
+    OfficialDays,
+    Organisation,
     Question,
     QuestionSet,
+    RosterName,
     RuleSheetText,
     Team,
     Ticket,
 )
+from scoring.usecases.review.records import NominationText, Objector, Review, Values
 
 ID = String(64)
 
@@ -126,11 +134,91 @@ contestants = _records(
 
 tickets = _records(
     "tickets",
-    _reference("match", "matches"), Column("role", String(16), nullable=False), _text("label"),
+    Column("match", ID, nullable=False, index=True), Column("role", String(16), nullable=False), _text("label"),
     _text("unit", key="organisation"),
     Column("secret", String(64), nullable=False, unique=True), Column("team", ID, nullable=False),
     Column("seat", Integer, nullable=False), Column("issued_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger, nullable=False),
+    Column("review", ID, nullable=False, index=True, server_default=""),
+    Column("competition", ID, nullable=False, index=True, server_default=""),
+)  # fmt: skip
+
+organisations = _records(
+    "organisations",
+    Column("name", Text, nullable=False, unique=True), Column("category", String(16), nullable=False),
+    _text("lead_body"), Column("superior", ID, nullable=False, index=True), _text("contact"), _text("phone"),
+    _text("note"),
+)  # fmt: skip
+
+roster_names = _records(
+    "roster_names",
+    Column("roster", Text, nullable=False, index=True), _text("name"), _text("organisation"), _text("held"),
+)  # fmt: skip
+
+_Days = Json(tuple[date, ...])
+
+official_days = _records(
+    "official_days",
+    Column("off", _Days, nullable=False), Column("work", _Days, nullable=False), _text("source"),
+    Column("changed_at", BigInteger, nullable=False),
+)  # fmt: skip
+
+reviews = _records(
+    "reviews",
+    _text("title"), _text("campaign"), Column("created_at", BigInteger, nullable=False),
+    Column("opened", Boolean, nullable=False), Column("theme", String(16), nullable=False),
+    Column("bright", Boolean, nullable=False), Column("carried", Boolean, nullable=False),
+)  # fmt: skip
+
+nomination_texts = _records(
+    "nomination_texts",
+    _reference("review", "reviews"), Column("award", ID, nullable=False),
+    Column("unit", ID, nullable=False, index=True),
+    Column("values", Json(Values), nullable=False), Column("personal", Json(Values), nullable=False), _text("salt"),
+    Column("revision", Integer, nullable=False), Column("nomination", Integer, nullable=False),
+    Column("submitted", Boolean, nullable=False), _text("by"), Column("changed_at", BigInteger, nullable=False),
+)  # fmt: skip
+
+objectors = _records(
+    "objectors",
+    _reference("review", "reviews"), Column("digest", String(64), nullable=False, index=True), _text("salt"),
+    Column("by", String(16), nullable=False), _text("name"), _text("contact"), _text("text"),
+    Column("created_at", BigInteger, nullable=False),
+)  # fmt: skip
+
+registration_links = _records(
+    "registration_links",
+    _reference("competition", "competitions"), Column("secret", String(64), nullable=False, index=True),
+    Column("no", Integer, nullable=False), Column("revoked_at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)  # fmt: skip
+
+registration_texts = _records(
+    "registration_texts",
+    _reference("competition", "competitions"), Column("link", ID, nullable=False, index=True),
+    Column("values", Json(Values), nullable=False), Column("personal", Json(Values), nullable=False), _text("salt"),
+    Column("revision", Integer, nullable=False), Column("submitted", Boolean, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)  # fmt: skip
+
+draw_secrets = _records(
+    "draw_secrets",
+    _reference("competition", "competitions"), _text("secret"),
+)  # fmt: skip
+
+attachments = _records(
+    "attachments",
+    Column("owner", ID, nullable=False, index=True), Column("field", ID, nullable=False), _text("name"),
+    Column("kind", String(8), nullable=False), Column("mime", String(80), nullable=False),
+    Column("sha256", String(64), nullable=False, index=True), Column("size", BigInteger, nullable=False),
+    Column("pages", Integer, nullable=False), _text("by"), Column("at", BigInteger, nullable=False),
+)  # fmt: skip
+
+page_images = _records(
+    "page_images",
+    Column("source", String(64), nullable=False, index=True), Column("page", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False), Column("size", BigInteger, nullable=False),
+    Column("width", Integer, nullable=False), Column("height", Integer, nullable=False),
 )  # fmt: skip
 
 TABLES: Mapping[type, Table] = {
@@ -145,6 +233,17 @@ TABLES: Mapping[type, Table] = {
     Team: teams,
     Contestant: contestants,
     Ticket: tickets,
+    Review: reviews,
+    NominationText: nomination_texts,
+    Objector: objectors,
+    RegistrationLink: registration_links,
+    RegistrationText: registration_texts,
+    DrawSecret: draw_secrets,
+    Organisation: organisations,
+    RosterName: roster_names,
+    OfficialDays: official_days,
+    Attachment: attachments,
+    PageImage: page_images,
 }
 """The table of each type of record."""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, delete, func, insert, select, update
 
 from scoring.engine.errors import Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
 from scoring.store import models
 
 T = TypeVar("T")
+
+_PIECE = 500
+"""Records that one statement writes."""
 
 
 class TableRepository(Generic[T]):
@@ -37,17 +40,42 @@ class TableRepository(Generic[T]):
         if changed.rowcount == 0:
             self._connection.execute(insert(self._table).values(**values))
 
-    def remove(self, record_id: str) -> None:
-        """Remove the record if it exists."""
-        self._connection.execute(delete(self._table).where(self._table.c.id == record_id))
+    def put_all(self, records: Sequence[T]) -> None:
+        """Insert or replace many records, whose ids differ, by few statements: the write lock is held for as long."""
+        values = [{name: getattr(record, name) for name in self._names} for record in records]
+        for piece in (values[start : start + _PIECE] for start in range(0, len(values), _PIECE)):
+            asked = select(self._table.c.id).where(self._table.c.id.in_([one["id"] for one in piece]))
+            there = set(self._connection.scalars(asked))
+            if old := [{**one, "_id": one["id"]} for one in piece if one["id"] in there]:
+                self._connection.execute(update(self._table).where(self._table.c.id == bindparam("_id")), old)
+            if new := [one for one in piece if one["id"] not in there]:
+                self._connection.execute(insert(self._table), new)
+
+    def add(self, records: Sequence[T]) -> None:
+        """Insert records of which none exists yet, all at once."""
+        if records:
+            values = [{name: getattr(record, name) for name in self._names} for record in records]
+            self._connection.execute(insert(self._table), values)
+
+    def remove(self, *record_ids: str) -> None:
+        """Remove the records that exist."""
+        if record_ids:
+            gone = delete(self._table).where(self._table.c.id == bindparam("gone"))
+            self._connection.execute(gone, [{"gone": record_id} for record_id in record_ids])
 
     def all(self, **where: object) -> Sequence[T]:
         """The records whose fields equal ``where`` (a frozenset: one of these), in the order in which they came."""
-        query = self._select.order_by(self._table.c.row)
+        query = self._select.where(*self._fitting(where)).order_by(self._table.c.row)
+        return tuple(self._kind(*row) for row in self._connection.execute(query))
+
+    def count(self, **where: object) -> int:
+        """How many ``all`` would give."""
+        return self._connection.scalar(select(func.count()).select_from(self._table).where(*self._fitting(where))) or 0
+
+    def _fitting(self, where: Mapping[str, object]) -> Iterator[ColumnElement[bool]]:
         for name, wanted in where.items():
             column = self._table.c[name]
-            query = query.where(column.in_(sorted(wanted)) if isinstance(wanted, frozenset) else column == wanted)
-        return tuple(self._kind(*row) for row in self._connection.execute(query))
+            yield column.in_(sorted(wanted)) if isinstance(wanted, frozenset) else column == wanted
 
 
 class TableLedger:

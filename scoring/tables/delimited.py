@@ -7,16 +7,16 @@ import io
 import itertools
 import re
 
+from scoring.tables.cells import bounded
+from scoring.tables.formulas import unguarded
 from scoring.tables.grids import Grid, Score
 from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
 from scoring.tables.problems import Problem, Unreadable, error
-from scoring.tables.spreadsheets import bounded
 
 DELIMITERS = ",;\t"
-_RISKY = re.compile(r"^'*[=+\-@\t\r]")
-_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
-_GUARDED = re.compile(r"^'+[=+\-@\t\r]")
 _HEAD = 40
+_HEAD_SIGNS = 1 << 18
+"""A heading is looked for in this many rows, and in this many signs."""
 _OTHER_FILES = re.compile(
     rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|RIFF....WEBP|%PDF|\{\\rtf|PK\x03\x04|\xd0\xcf\x11\xe0|Rar!|7z\xbc\xaf|\x1f\x8b|ID3[\x02-\x04]"
     rb"|\0\0..ftyp",
@@ -86,18 +86,8 @@ def has_heading(text: str, score: Score) -> bool:
 
 def _fit(text: str, delimiter: str, score: Score) -> int:
     try:
-        rows = itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _HEAD)
+        head = io.StringIO(text[:_HEAD_SIGNS], newline="")
+        rows = itertools.islice(csv.reader(head, delimiter=delimiter), _HEAD)
         return max(map(score, rows), default=0)
     except csv.Error:
         return 0
-
-
-def guarded(cell: str) -> str:
-    """``=1+1`` as ``'=1+1``, so that no spreadsheet runs it; numbers stay numbers.  ``unguarded`` reverses exactly
-    this."""
-    return f"'{cell}" if _RISKY.match(cell) and not _NUMBER.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """A cell without the apostrophe that ``guarded`` added, which keeps a spreadsheet from running it as a formula."""
-    return cell[1:] if _GUARDED.match(cell) else cell

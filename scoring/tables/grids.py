@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from scoring.tables.problems import Problem
+from scoring.tables.problems import Problem, SourcePlace, Unit
 from scoring.tables.sheet_facts import SheetFacts
 
 Range = tuple[int, int, int, int]
@@ -23,7 +23,8 @@ class Grid:
     """One worksheet: ``rows[i]`` is row ``first_row + i`` of the file (from 1).  ``problems`` by row index.
 
     A problem of one cell names it in the field ``cell`` (``B7``).  ``first_column`` counts from 0.  ``facts``: what the
-    sheet says beside its values; None where that cannot be read (.xls, .ods, text).
+    sheet says beside its values; None where that cannot be read (.xls, text).  ``bare``: cells (packed) with a number
+    or a day of which it cannot be seen how they look.  ``unit``: what its rows count as.
     """
 
     name: str
@@ -34,6 +35,12 @@ class Grid:
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
     first_column: int = 0
     facts: SheetFacts | None = None
+    bare: Sequence[int] = ()
+    unit: Unit = "row"
+
+    def place(self, index: int) -> SourcePlace:
+        """Where the row of this index is in the file."""
+        return SourcePlace(self.name, self.first_row + index, self.unit)
 
 
 def heading_row(rows: Sequence[Sequence[str]], score: Score, within: int = HEADING_WITHIN) -> int | None:

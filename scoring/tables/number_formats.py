@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 GENERAL = "General"
@@ -79,6 +79,16 @@ def is_date(code: str) -> bool:
 def decimal_of(value: float) -> Decimal:
     """A cell's number with the fifteen digits that a worksheet has: 8.1 + 0.2 is 8.3."""
     return Decimal(value) if isinstance(value, int) else Decimal(format(value, ".15g"))
+
+
+def number_in(text: str) -> Decimal | None:
+    """The number that a worksheet shows as ``12,000``, ``95%``, ``¥12.50`` or ``第3名``; None where it is none."""
+    figures = re.sub(r"[^\d.-]", "", text.replace("\N{MINUS SIGN}", "-"))
+    try:
+        number = Decimal(figures)
+    except InvalidOperation:
+        return None
+    return number / 100 if "%" in text else number
 
 
 @lru_cache(maxsize=1024)

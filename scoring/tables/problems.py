@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeGuard, get_args
 
 Severity = Literal["error", "warning", "note"]
+Unit = Literal["row", "line", "paragraph", "question"]
+"""What is counted in a file: rows of a table, lines of a text, paragraphs of a document (a row of a table there counts
+as one), questions of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,13 @@ def note(code: str, field: str = "", **fields: object) -> Problem:
 
 
 def _texts(fields: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(value)) for name, value in fields.items())
+    """The fields as texts; beside a place that is no row stands what it counts, as ``<name>_unit``."""
+    units = {f"{name}_unit": value.unit for name, value in fields.items() if _is_unusual(value)}
+    return tuple((name, str(value)) for name, value in {**fields, **units}.items())
+
+
+def _is_unusual(value: object) -> TypeGuard[SourcePlace]:
+    return isinstance(value, SourcePlace) and value.unit != "row"
 
 
 class Unreadable(Exception):
@@ -51,10 +60,22 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourcePlace:
-    """A place in a file: ``sheet`` is the worksheet's or file's name, ``row`` counts from 1 as Excel shows it."""
+    """A place in a file: ``sheet`` is the worksheet's or file's name, ``row`` counts from 1 as Excel shows it; 0 is the
+    sheet or file as a whole.  ``unit``: what ``row`` counts.
+
+    As a text it is for programs, ``题库!4``; ``scoreboard.presenters.places`` says it to people.
+    """
 
     sheet: str
     row: int
+    unit: Unit = "row"
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.row}" if self.sheet else str(self.row)
+
+
+def read_place(text: str, unit: str = "row") -> SourcePlace:
+    """The place that was written as ``text``; a text without a number is a sheet."""
+    sheet, _, row = text.rpartition("!")
+    known: Unit = next((one for one in get_args(Unit) if one == unit), "row")
+    return SourcePlace(sheet, int(row), known) if row.isdecimal() else SourcePlace(text, 0)

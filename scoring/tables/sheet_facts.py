@@ -1,7 +1,8 @@
 """What a worksheet says beside its values, so that nothing of it is dropped in silence.
 
 The reader of values (``spreadsheets``) knows no formats, no hidden rows, no struck-through text.  ``xlsx_facts`` reads
-these from an .xlsx; of an .xls or .ods they are not known (``Grid.facts`` is None) and ``UNSEEN`` says so.
+these from an .xlsx, ``ods_facts`` from an .ods; of an .xls they are not known (``Grid.facts`` is None), and ``UNSEEN``
+says so.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class SheetFacts:
     or a part of its text is struck through · ``no_value``: a formula whose result was not saved · ``rich``: cells with
     raised or lowered signs, as a text that shows them (10⁸) · ``floating``: the cells under pictures and boxes ·
     ``comments``: the cells that have one · ``from_1904``: days count from 1904 ·
-    ``errors``: cells with an error (``#N/A``), which the reader of values leaves empty.
+    ``errors``: cells with an error (``#N/A``), which the reader of values leaves empty · ``shown``: numbers and days as
+    the file itself says that they look.
     """
 
     hidden_rows: tuple[int, ...] = ()
@@ -59,22 +61,24 @@ class SheetFacts:
     comments: tuple[int, ...] = ()
     from_1904: bool = False
     errors: Mapping[int, str] = field(default_factory=dict)
+    shown: Mapping[int, str] = field(default_factory=dict)
 
     def findings(self) -> Iterator[Problem]:
         """What concerns the sheet as a whole, with count and places; what concerns a cell is in ``Grid.problems``."""
         if self.hidden_rows:
-            yield _counted("sheet-hidden-rows", self.hidden_rows, spans(self.hidden_rows))
+            yield counted("sheet-hidden-rows", self.hidden_rows, spans(self.hidden_rows))
         if self.filtered_rows:
-            yield _counted("sheet-filtered-rows", self.filtered_rows, spans(self.filtered_rows))
+            yield counted("sheet-filtered-rows", self.filtered_rows, spans(self.filtered_rows))
         if self.hidden_columns:
-            yield _counted("sheet-hidden-columns", self.hidden_columns, map(column_letters, self.hidden_columns))
+            yield counted("sheet-hidden-columns", self.hidden_columns, map(column_letters, self.hidden_columns))
         if self.floating:
-            yield _counted("sheet-floating", self.floating, map(cell_name, self.floating))
+            yield counted("sheet-floating", self.floating, map(cell_name, self.floating))
         if self.comments:
-            yield _counted("sheet-comments", self.comments, map(cell_name, self.comments))
+            yield counted("sheet-comments", self.comments, map(cell_name, self.comments))
 
 
-def _counted(code: str, found: Sequence[int], names: Iterable[str]) -> Problem:
+def counted(code: str, found: Sequence[int], names: Iterable[str]) -> Problem:
+    """A warning of all that was found, with the first places by their names."""
     named = list(names)
     more = "…" if len(named) > SHOWN else ""
     return warning(code, count=len(found), places=", ".join(named[:SHOWN]) + more)

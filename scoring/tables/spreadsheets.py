@@ -11,29 +11,19 @@ from typing import Any
 
 import python_calamine
 
+from scoring.tables.cells import OLE, bounded
 from scoring.tables.grids import Grid, Range
-from scoring.tables.limits import MAX_CELL, MAX_ROWS, MAX_SHEET_BYTES
-from scoring.tables.number_formats import decimal_of, is_date, shown
+from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
+from scoring.tables.number_formats import decimal_of, is_date, number_in, shown
 from scoring.tables.problems import Problem, Unreadable, error, note, warning
-from scoring.tables.sheet_facts import UNSEEN, SheetFacts, cell_name, packed, unpacked
+from scoring.tables.sheet_facts import UNSEEN, SheetFacts, cell_name, counted, packed, places, unpacked
 from scoring.tables.xlsx_facts import read_facts
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The first bytes of an .xls, and of an encrypted .xlsx."""
-
-ZIP = b"PK\x03\x04"
-"""The first bytes of a ZIP; every modern workbook is a ZIP."""
-
-_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
-
+UNFORMATTED = 9
+"""A number that shows as many digits has no format of its own: its last ones are left out for want of room."""
 
 _WORD = (b"word/document.xml", "WordDocument".encode("utf-16-le"))
 """The part that a Word document has, new or old, as it stands in the file's own directory."""
-
-
-def is_workbook(data: bytes) -> bool:
-    """Whether a file that is known to be a table is a workbook; if not, it is text."""
-    return data.startswith((OLE, ZIP))
 
 
 def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:
@@ -55,7 +45,7 @@ def _broken_is(problem: Problem) -> Iterator[None]:
         yield
     except python_calamine.PasswordError:
         raise Unreadable(error("file-encrypted")) from None
-    except (python_calamine.CalamineError, OSError, ValueError):
+    except (python_calamine.CalamineError, OSError, OverflowError, ValueError):  # a number may be too large for a time
         raise Unreadable(problem) from None
     except BaseException as panic:  # of native code: no Exception, and its class cannot be imported
         if type(panic).__name__ != "PanicException":
@@ -64,8 +54,10 @@ def _broken_is(problem: Problem) -> Iterator[None]:
 
 
 def sheet_findings(grid: Grid) -> tuple[Problem, ...]:
-    """What a worksheet says beside its values, with count and places; for an .xls or .ods, that it cannot be seen."""
-    return tuple(grid.facts.findings()) if grid.facts else (UNSEEN,)
+    """What a worksheet says beside its values, with count and places; for an .xls, that it cannot be seen."""
+    if grid.facts:
+        return tuple(grid.facts.findings())
+    return (UNSEEN, counted("cell-bare", grid.bare, map(cell_name, grid.bare))) if grid.bare else (UNSEEN,)
 
 
 def _grid(
@@ -85,18 +77,23 @@ def _grid(
     if facts:
         _show(values, facts, top, left, problems)
     rows: list[list[str]] = []
+    bare = places()
     for index, cells in enumerate(values):
         found: list[Problem] = []
         texts: list[str] = []
         for column, cell in enumerate(cells):
             texts.append(cell_text(cell, found))
+            if not (facts or isinstance(cell, bool | str)):
+                bare.append(packed(top + index, left + column))
             if found:
                 place = packed(top + index, left + column)
                 problems.setdefault(index, []).extend(_at(place, problem) for problem in found)
                 found.clear()
         rows.append(texts)
     hidden = about.visible is not python_calamine.SheetVisibleEnum.Visible
-    return Grid(about.name, rows, top + 1, merged, hidden, {i: tuple(p) for i, p in problems.items()}, left, facts)
+    return Grid(
+        about.name, rows, top + 1, merged, hidden, {i: tuple(p) for i, p in problems.items()}, left, facts, bare
+    )
 
 
 def _show(values: list[list[Any]], facts: SheetFacts, top: int, left: int, problems: dict[int, list[Problem]]) -> None:
@@ -116,6 +113,9 @@ def _show(values: list[list[Any]], facts: SheetFacts, top: int, left: int, probl
             if (at := within(place)) is not None:
                 value = values[at[0]][at[1]]
                 values[at[0]][at[1]] = _by_format(value, code, place, facts, say)
+    for place, text in facts.shown.items():
+        if (at := within(place)) is not None:
+            values[at[0]][at[1]] = _as_told(values[at[0]][at[1]], text, place, say)
     for place, text in (*facts.rich.items(), *facts.errors.items()):
         if (at := within(place)) is not None:
             values[at[0]][at[1]] = text
@@ -146,6 +146,20 @@ def _by_format(value: Any, code: str, place: int, facts: SheetFacts, say: Callab
     return seen.text
 
 
+def _as_told(value: Any, text: str, place: int, say: Callable[[Problem, int], None]) -> Any:
+    """A cell's value as the file says that it looks; the value itself where that would hide digits."""
+    if isinstance(value, bool | str):
+        return value
+    if not isinstance(value, int | float):
+        say(note("cell-date", text=text), place)
+        return text
+    if number_in(text) != decimal_of(value):
+        if sum(map(str.isdigit, text)) < UNFORMATTED:
+            say(warning("cell-rounded", shown=text, text=cell_text(value, [])), place)
+        return value
+    return text
+
+
 def _shifted(start: tuple[int, int], end: tuple[int, int], top: int, left: int) -> Range:
     return start[0] - top, start[1] - left, end[0] - top, end[1] - left
 
@@ -168,18 +182,3 @@ def cell_text(cell: object, found: list[Problem]) -> str:
         return text
     text = str(cell)
     return bounded(text, found)
-
-
-def bounded(text: str, found: list[Problem]) -> str:
-    """``text`` within the cell limit; a cell that is too long, an error or a formula is reported."""
-    if len(text) > MAX_CELL:
-        found.append(error("cell-too-long", limit=MAX_CELL, length=len(text)))
-        return text[:MAX_CELL]
-    if text in _ERRORS:
-        found.append(error("cell-error", text=text))
-    elif "DISPIMG(" in text[:40].upper():
-        found.append(error("media-embedded", "media"))
-        return ""
-    elif text.startswith("=") and len(text) > 1 and (text[1].isalpha() or text[1] in "($'+-"):
-        found.append(warning("cell-formula", text=text[:40]))
-    return text

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
+
+from scoring.engine.quiz.normal_form import one_width
 
 _SPACES = {ord(c): " " for c in "\u00a0\u2002\u2003\u2009\u202f"}
 _NOTHING = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060])
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LINE_END = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\n[ \t]*")  # begins only where a run of blanks begins
-_BARE = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"[\W_]+")
+_MEANT = frozenset("%‰#&*/@\\^")
+_DASHES = dict.fromkeys(map(ord, "−–‐‑﹣－"), "-")
 
 RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 LOWERED = str.maketrans("0123456789+-−=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ")
@@ -42,9 +47,27 @@ def coded(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A text as compared with others: folded, lower case, without punctuation, blanks and empty brackets."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return _BARE.sub("", folded) or re.sub(r"\s+", "", folded)
+    """A text as compared with others: folded, lower case, without blanks, empty brackets and the signs of a sentence.
+    Signs that change what is said stay: 5 is not -5, C# is not C++, 10⁸ is not 108, 3.5 is not 35."""
+    folded = one_width(text).lower()
+    return _SIGNS.sub(_meant, folded.translate(_DASHES)) or folded
+
+
+def _meant(found: re.Match[str]) -> str:
+    """What a run of signs says between what stands before and behind it."""
+    run, before, after = found[0], found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    kept = "".join(filter(_says, run))
+    if run.endswith("-") and after and not before.isalpha() and not run.endswith("--"):
+        kept += "-"
+    elif after.isdigit() and (run.endswith(".") or (run == ":" and before.isdigit())):
+        kept += run[-1]
+    return kept
+
+
+@lru_cache(maxsize=1024)
+def _says(sign: str) -> bool:
+    """Whether a sign means something wherever it stands: of arithmetic, a currency, a degree, %."""
+    return sign in _MEANT or unicodedata.category(sign) in ("Sm", "Sc", "So", "No", "Mn", "Me")
 
 
 def parts(text: str, separators: str) -> tuple[str, ...]:

@@ -157,9 +157,9 @@ class _Ods:
         if name == "table:table":
             self.row = self.right = 0
         elif name == "table:table-row":
-            self.row_repeat, self.column, self.filled = _repeat(attributes, "rows"), 0, False
+            self.row_repeat, self.column, self.filled = repeated(attributes, "rows"), 0, False
         elif name == "table:table-cell":
-            self.column += _repeat(attributes, "columns")
+            self.column += repeated(attributes, "columns")
             if "office:value-type" in attributes:
                 self.filled = True
                 self.right = max(self.right, self.column)
@@ -171,6 +171,7 @@ class _Ods:
                 _bounded(self.row, self.right)
 
 
-def _repeat(attributes: dict[str, str], what: str) -> int:
+def repeated(attributes: dict[str, str], what: str) -> int:
+    """How often an .ods repeats this element's "rows" or "columns"."""
     text = attributes.get(f"table:number-{what}-repeated", "1")
     return int(text) if text.isdigit() else 1

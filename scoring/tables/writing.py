@@ -7,14 +7,14 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
-from scoring.tables.delimited import guarded
+from scoring.tables.formulas import guarded
 
 
 def new_workbook(out: io.BytesIO) -> Any:
     """An empty xlsx workbook (``xlsxwriter.Workbook``), written to ``out`` when it is closed, as at the end of a
     ``with`` block.  No text in it becomes a formula or a link."""
+    import xlsxwriter  # takes as long as a small tally, and most write none
+
     return xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
 
 

@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scoring.tables.ods_facts import CONTENT, read_ods_facts
 from scoring.tables.sheet_facts import SheetFacts, packed, places
 from scoring.tables.workbook_guard import SheetExtent, measure_all, opened, parse_part
 from scoring.tables.xlsx_parts import OFF, Book, Relation, Rich, Runs, Strings, Styles, beside, relations, tag_of
 
 
 def read_facts(data: bytes) -> dict[str, SheetFacts]:
-    """The facts of each worksheet by its name, empty for a workbook that is no .xlsx; raises ``Unreadable`` where the
-    guard does."""
+    """The facts of each worksheet of an .xlsx or .ods by its name; raises ``Unreadable`` where the guard does."""
     with opened(data) as archive:
         names = set(archive.namelist())
         styles, strings, book = Styles(), Strings(), Book()
@@ -26,6 +26,8 @@ def read_facts(data: bytes) -> dict[str, SheetFacts]:
             if name in names:
                 parse_part(archive, name, part)
         sheets = measure_all(archive, lambda: _Sheet(styles, strings.found))
+        if CONTENT in names:
+            return read_ods_facts(archive)
         targets = relations(archive, names, "xl/workbook.xml")
         found = {}
         for name, relation in book.sheets:

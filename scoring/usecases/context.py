@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scoring.usecases.contents import ContentCache
-from scoring.usecases.ports import Clock, Files, Ids, Publish, Store
+from scoring.usecases.ports import Apart, Clock, Files, Ids, Publish, Store
 from scoring.usecases.states import StateCache
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """``publish(stream, seq)`` is called after each commit that appended.  ``hash_password`` and ``check_password`` are
-    passed in from outside, because the engine does not depend on argon2."""
+    passed in from outside, because the engine does not depend on argon2.  ``apart`` does a long piece of work that
+    touches neither the store nor a lock, and lets others go on meanwhile."""
 
     store: Store
     files: Files
@@ -22,5 +23,6 @@ class Context:
     publish: Publish = lambda stream, seq: None
     states: StateCache = field(default_factory=StateCache)
     contents: ContentCache = field(default_factory=ContentCache)
+    apart: Apart = lambda work, *given: work(*given)
     hash_password: Callable[[str], str] = lambda text: text
     check_password: Callable[[str, str], bool] = lambda stored, text: stored == text

@@ -13,6 +13,7 @@ from typing import Generic, Protocol, TypeVar
 
 from scoring.engine.actors import Actor
 from scoring.engine.kinds import Command, Due, Kinds, Payload
+from scoring.engine.ledger import Entry
 from scoring.usecases.context import Context
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.states import Fold, Folded
@@ -68,8 +69,8 @@ class Job(Fold[S], Protocol[S, R]):
         Raises a named error if it is not allowed.
         """
 
-    def written(self, uow: UnitOfWork, record: R) -> None:
-        """Called after an entry was appended to the stream of ``record``: writes into the tables what follows from
+    def written(self, uow: UnitOfWork, record: R, entry: Entry) -> None:
+        """Called after ``entry`` was appended to the stream of ``record``: writes into the tables what follows from
         it."""
 
     def due(self, state: S) -> Due | None:

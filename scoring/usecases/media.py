@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Protocol
 
 from scoring.engine.errors import Broken, Invalid, NotFound
 from scoring.usecases.context import Context
@@ -28,7 +29,13 @@ def new_media(*, name: str, mime: str, data: bytes) -> MediaFile:
 def keep_media(ctx: Context, media: Sequence[MediaFile]) -> Sequence[Medium]:
     """Write the bytes into files, before the transaction that stores the returned records."""
     return [
-        Medium(id=file.id, name=file.name, mime=file.mime, sha256=ctx.files.keep((file.data,)), size=len(file.data))
+        Medium(
+            id=file.id,
+            name=file.name,
+            mime=file.mime,
+            sha256=ctx.apart(ctx.files.keep, (file.data,)),
+            size=len(file.data),
+        )
         for file in media
     ]
 
@@ -42,11 +49,20 @@ def medium_of(ctx: Context, media_id: str) -> Medium:
     return found
 
 
-def check_file(files: Files, medium: Medium) -> None:
-    """Raises ``Broken("file-missing" | "file-damaged")`` if the medium's file does not exist or has another size."""
-    size = files.size(medium.sha256)
-    if size != medium.size:
-        raise Broken("file-missing" if size is None else "file-damaged", file=files.name(medium.sha256))
+class Stored(Protocol):
+    """A record that names a file: a medium, an attachment, the picture of a page."""
+
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
+def check_file(files: Files, stored: Stored) -> None:
+    """Raises ``Broken("file-missing" | "file-damaged")`` if the record's file does not exist or has another size."""
+    size = files.size(stored.sha256)
+    if size != stored.size:
+        raise Broken("file-missing" if size is None else "file-damaged", file=files.name(stored.sha256))
 
 
 def bytes_of(files: Files, medium: Medium) -> bytes:

@@ -72,7 +72,7 @@ def perform(
         payload = {**decided, COMMAND: digest(command)}
         entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
         state = ctx.states.rehearse(job, state, uow.ledger, entry)
-        job.written(uow, record)
+        job.written(uow, record, entry)
         uow.commit()
     ctx.states.keep(stream, state)
     ctx.publish(stream, entry.seq)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from scoring.engine.ledger import Draft, Entry
 
@@ -49,6 +50,9 @@ class Ledger(Protocol):
 
     def find(self, stream: str, key: str) -> Entry | None: ...
     def read(self, stream: str, after: int = 0) -> Sequence[Entry]: ...
+    def pieces(self, stream: str, size: int, pause: Callable[[], None]) -> Iterable[Entry]:
+        """All entries of the stream in order; ``pause()`` is called after each ``size`` of them."""
+
     def head(self, stream: str) -> int:
         """The last seq, 0 for an empty stream."""
 
@@ -66,9 +70,20 @@ class Repository(Protocol[T]):
     def put(self, record: T) -> None:
         """Insert, or replace the record with the same id."""
 
-    def remove(self, record_id: str) -> None: ...
+    def put_all(self, records: Sequence[T]) -> None:
+        """``put`` for many records, whose ids differ, in a fraction of the time."""
+
+    def add(self, records: Sequence[T]) -> None:
+        """Insert records of which none exists yet, all at once."""
+
+    def remove(self, *record_ids: str) -> None:
+        """Remove the records that exist."""
+
     def all(self, **where: object) -> Sequence[T]:
         """The records whose fields equal ``where``, in the order in which they came.  A frozenset: one of these."""
+
+    def count(self, **where: object) -> int:
+        """How many ``all`` would give."""
 
 
 class Files(Protocol):
@@ -77,6 +92,9 @@ class Files(Protocol):
     def keep(self, parts: Iterable[bytes]) -> str:
         """Write the bytes of ``parts`` so that they are durable; returns their SHA-256.  The same bytes are kept
         once."""
+
+    def take(self, file: Path) -> str:
+        """Move a file that is durable already into its place; returns its SHA-256.  The same bytes are kept once."""
 
     def size(self, sha256: str) -> int | None:
         """The number of bytes; None for an unknown hash."""
@@ -104,6 +122,12 @@ class Store(Protocol):
 
     def write(self) -> AbstractContextManager[UnitOfWork]: ...
     def read(self) -> AbstractContextManager[UnitOfWork]: ...
+
+
+class Apart(Protocol):
+    """Gives what ``function(*args)`` gives, and lets others go on meanwhile."""
+
+    def __call__(self, function: Callable[..., T], *args: Any) -> T: ...
 
 
 Publish = Callable[[str, int], None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -10,7 +11,13 @@ from scoring.engine.codec import to_json, written_as
 from scoring.engine.quiz import book
 from scoring.engine.quiz.rule_sheet import ZERO, QuestionType
 
-TicketRole = Literal["host", "chief", "judge", "team", "display"]
+TicketRole = Literal[
+    "host", "chief", "judge", "team", "display", "unit", "endorser", "office", "clerk", "chair", "approver", "operator"
+]
+"""The seats of a match, then those that only a review has, then that of a competition's overview; a match and a review
+have judges and a host, all three have displays."""
+Category = Literal["office", "school", "company", "community", "village", "other"]
+"""机关 学校 企业 社区 农村 其它."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +172,11 @@ class Ticket:
     """The right to take one seat.  ``secret`` is the SHA-256 of the ticket's code; the code itself is never kept.
     ``issued_at`` is 0 while the seat has no card: then ``secret`` is that of no code.
 
-    ``team`` for role team.  ``revoked_at`` is 0 while the ticket is valid.  ``label`` is the text on the card and the
-    desk; ``organisation`` is the judge's: a judge does not mark a team of the judge's own organisation.
+    It is a seat of a ``match``, of a ``review`` or of a ``competition``; the others are "".  ``seat``: of a display of
+    a competition, the place of its stage, 0 for the newest.  ``team``: for role team its team, for a unit or a
+    level of a review the id of its organisation.  ``revoked_at`` is 0 while the ticket is valid.  ``label`` is the text
+    on the card and the desk; ``organisation`` is the judge's: a judge does not mark a team of the judge's own
+    organisation.
     """
 
     id: str
@@ -179,3 +189,48 @@ class Ticket:
     issued_at: int = 0
     revoked_at: int = 0
     organisation: str = written_as("unit", default="")
+    review: str = ""
+    competition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation (单位) of the register, which belongs to no single competition or review.
+
+    ``lead_body``: the body that leads its kind (牵头单位).  ``superior``: the id of the organisation above it, "" for
+    none.  ``contact`` and ``phone`` are personal: only pages of organisers show them.
+    """
+
+    id: str
+    name: str
+    category: Category = "other"
+    lead_body: str = ""
+    superior: str = ""
+    contact: str = ""
+    phone: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterName:
+    """A person or thing in a roster (名册) such as 月月学习之星.  ``held``: when the title was given, as people write
+    it."""
+
+    id: str
+    roster: str
+    name: str
+    organisation: str = ""
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDays:
+    """The official days of one year as an organiser has said them; ``id`` is the year.  ``off`` and ``work`` as in
+    ``engine.review.calendar.YearDays``, sorted; ``source``: the order that says so; ``changed_at`` ms since the epoch.
+    """
+
+    id: str
+    off: tuple[date, ...]
+    work: tuple[date, ...] = ()
+    source: str = ""
+    changed_at: int = 0

@@ -13,15 +13,21 @@ LONGEST = 30 * 24 * 3_600_000
 cookie that is used all the time must not outlive the memory of its end."""
 
 
-def end_session(ctx: Context, session: str) -> None:
-    """From now on the session of this id is none; those that are over by their age alone are forgotten."""
+def end_session(ctx: Context, session: str, began: int) -> None:
+    """From now on the session of this id, which ``began`` at that moment, is none; those that are over by their age
+    alone are forgotten.
+
+    Their age is that by the newest entry: the server's time never falls behind it, while a clock that is ahead today
+    may be put back tomorrow, and what was forgotten by it would then be good again.
+    """
     now = ctx.clock.now()
     with ctx.store.write() as uow:
         ended = uow.of(EndedSession)
+        sure = min(now, uow.ledger.newest())
         for old in ended.all():
-            if old.at < now - LONGEST:
+            if old.at < sure - LONGEST:
                 ended.remove(old.id)
-        ended.put(EndedSession(session, now))
+        ended.put(EndedSession(session, max(now, began)))
         uow.commit()
 
 

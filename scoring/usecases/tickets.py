@@ -1,7 +1,7 @@
 """Tickets (入场码): issue, show once, redeem, revoke.
 
-A code has 8 characters of an alphabet without similar characters, 40 random bits from the server; the store keeps only
-its SHA-256.  Attempts are throttled (``scoreboard.web.throttle``), so a code cannot be guessed in practice.
+A code has 9 characters of an alphabet without similar characters, 45 random bits from the server; the store keeps only
+its SHA-256.  ``scoreboard.web.security`` says how many may be tried, and why none is guessed.  Older codes had 8.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from scoring.usecases.records import Team, Ticket, TicketRole
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 signs: without 0 and O, 1 and I, so that a code can be read from a card and typed."""
 
-CODE_LENGTH = 8
+CODE_LENGTH = 9
 
 
 Call = Callable[[TicketRole, int], str]
@@ -84,7 +84,7 @@ def issue_missing(
         seated = {ticket.team for ticket in good if ticket.role == "team"}
         teams = sorted(uow.of(Team).all(match=match_id), key=lambda team: team.station)
         issued = [_issue(ctx, uow, match_id, "team", team.name, team.id, 0) for team in teams if team.id not in seated]
-        issued += [_with_card(ctx, uow, ticket) for ticket in good if not ticket.issued_at]
+        issued += [with_card(ctx, uow, ticket) for ticket in good if not ticket.issued_at]
         wanted: tuple[tuple[TicketRole, int], ...] = (
             ("host", 1),
             ("chief", 1),
@@ -105,7 +105,7 @@ def reissue_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Issued:
     signed out: a finder of the card may have used it first."""
     require_organiser(actor)
     with ctx.store.write() as uow:
-        issued = _with_card(ctx, uow, _get_ticket(uow, ticket_id))
+        issued = with_card(ctx, uow, _get_ticket(uow, ticket_id))
         uow.commit()
     return issued
 
@@ -122,9 +122,8 @@ def revoke_ticket(ctx: Context, *, actor: Actor, ticket_id: str) -> Ticket:
 
 def redeem(ctx: Context, code: str) -> Ticket:
     """The valid ticket of this code; raises ``Forbidden("ticket-unknown")`` for every other text."""
-    typed = "".join(code.split()).replace("-", "").upper()
     with ctx.store.read() as uow:
-        found = uow.of(Ticket).all(secret=secret_of(typed))
+        found = uow.of(Ticket).all(secret=secret_of_typed(code))
     if not found or found[0].revoked_at:
         raise Forbidden("ticket-unknown")
     return found[0]
@@ -143,17 +142,48 @@ def tickets_of(ctx: Context, match_id: str) -> tuple[Ticket, ...]:
         return tuple(uow.of(Ticket).all(match=match_id))
 
 
+def good_secrets(ctx: Context) -> dict[str, str]:
+    """The id of the ticket that each valid code opens, by the hash of the code."""
+    with ctx.store.read() as uow:
+        return {ticket.secret: ticket.id for ticket in uow.of(Ticket).all() if not ticket.revoked_at}
+
+
+def secret_of_typed(code: str) -> str:
+    """The hash of a code as people type it: blanks, dashes and small letters do not matter."""
+    return secret_of(typed_code(code))
+
+
+def typed_code(code: str) -> str:
+    """A code as people type it: blanks, dashes and small letters do not matter."""
+    return "".join(code.split()).replace("-", "").upper()
+
+
 def secret_of(code: str) -> str:
     """The hash of a code, which the store keeps."""
     return hashlib.sha256(code.encode("utf-8")).hexdigest()
 
 
-def put_seat(ctx: Context, uow: UnitOfWork, match_id: str, role: TicketRole, label: str, organisation: str) -> Ticket:
+def put_seat(
+    ctx: Context,
+    uow: UnitOfWork,
+    match_id: str,
+    role: TicketRole,
+    label: str,
+    organisation: str,
+    review_id: str = "",
+) -> Ticket:
     """A seat of a person who is known before there is a card: nothing opens it until one is issued."""
-    name = ctx.ids.new()
-    ticket = Ticket(name, match_id, role, label, f"no card: {name}", organisation=organisation)
+    ticket = without_card(ctx.ids.new(), match_id, role, label, organisation, review_id)
     uow.of(Ticket).put(ticket)
     return ticket
+
+
+def without_card(
+    ticket_id: str, match_id: str, role: TicketRole, label: str, organisation: str, review_id: str = ""
+) -> Ticket:
+    """A seat that nothing opens yet."""
+    secret = f"no card: {ticket_id}"
+    return Ticket(ticket_id, match_id, role, label, secret, organisation=organisation, review=review_id)
 
 
 def actor_of(ticket: Ticket) -> Actor:
@@ -172,7 +202,7 @@ def _issue(
     organisation: str = "",
 ) -> Issued:
     _check_team(uow, match_id, role, team)
-    code = _new_code(ctx, uow)
+    code = new_code(ctx, uow)
     ticket = Ticket(
         id=ctx.ids.new(),
         match=match_id,
@@ -188,16 +218,17 @@ def _issue(
     return Issued(ticket, code)
 
 
-def _with_card(ctx: Context, uow: UnitOfWork, old: Ticket) -> Issued:
-    """The seat with a new card."""
-    code = _new_code(ctx, uow)
+def with_card(ctx: Context, uow: UnitOfWork, old: Ticket) -> Issued:
+    """The seat with a new card, its first one or another."""
+    code = new_code(ctx, uow)
     at = max(ctx.clock.now(), old.issued_at + 1)  # the new card must differ from the old one
     ticket = replace(old, secret=secret_of(code), issued_at=at, revoked_at=0)
     uow.of(Ticket).put(ticket)
     return Issued(ticket, code)
 
 
-def _new_code(ctx: Context, uow: UnitOfWork) -> str:
+def new_code(ctx: Context, uow: UnitOfWork) -> str:
+    """A code that no ticket has."""
     while True:
         code = "".join(ALPHABET[ctx.ids.lot(len(ALPHABET))] for _ in range(CODE_LENGTH))
         if not uow.of(Ticket).all(secret=secret_of(code)):

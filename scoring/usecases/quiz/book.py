@@ -15,7 +15,7 @@ from scoring.engine.quiz.book import FORMAT, VERSION, sealed
 from scoring.engine.quiz.book_parts import derive
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.guards import get_competition, get_match, get_rule_sheet
+from scoring.usecases.guards import get_competition, get_match, get_rule_sheet, require_organiser
 from scoring.usecases.media import bytes_of
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import MATCH, stream_of
@@ -57,25 +57,35 @@ def book_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
     """
     with ctx.store.read() as uow:
         match, entries = _opened(ctx, uow, match_id, actor)
-        frozen = entries[0].payload["setup"]
-        questions = tuple(ctx.contents.get(uow, question_ids(match)).values())
-        sets = sorted({question.question_set for question in questions})
-        return BookSource(
-            {
-                "format": FORMAT,
-                "version": VERSION,
-                # The title may have been edited since; the book has the title under which the match was opened.
-                "competition": {**to_json(get_competition(uow, match.competition)), "title": frozen["competition"]},
-                "match": _match(match),
-                "sheet_text": get_rule_sheet(uow, match.rule_sheet).text,
-                "roster": _roster(uow, match),
-                "draw": to_json(uow.ledger.read(stream_of_draw(match_id))),
-                "question_sets": [to_json(uow.of(QuestionSet).get(one)) for one in sets],
-                "questions": to_json(questions),
-                "media": _media(ctx, uow, questions),
-            },
-            entries,
-        )
+        # The title may have been edited since; the book has the title under which the match was opened.
+        return BookSource(_parts(ctx, uow, match, entries[0].payload["setup"]["competition"]), entries)
+
+
+def match_source(ctx: Context, match_id: str, *, actor: Actor) -> BookSource:
+    """The same for a match that may not be open yet: then without entries.  For the organiser."""
+    require_organiser(actor)
+    with ctx.store.read() as uow:
+        if not uow.ledger.head(stream_of(match_id)):
+            match = get_match(uow, match_id)
+            return BookSource(_parts(ctx, uow, match, get_competition(uow, match.competition).title), ())
+    return book_source(ctx, match_id, actor=actor)
+
+
+def _parts(ctx: Context, uow: UnitOfWork, match: Match, competition: str) -> dict[str, Any]:
+    questions = tuple(ctx.contents.get(uow, question_ids(match)).values())
+    sets = sorted({question.question_set for question in questions})
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "competition": {**to_json(get_competition(uow, match.competition)), "title": competition},
+        "match": _match(match),
+        "sheet_text": get_rule_sheet(uow, match.rule_sheet).text,
+        "roster": _roster(uow, match),
+        "draw": to_json(uow.ledger.read(stream_of_draw(match.id))),
+        "question_sets": [to_json(uow.of(QuestionSet).get(one)) for one in sets],
+        "questions": to_json(questions),
+        "media": _media(ctx, uow, questions),
+    }
 
 
 def match_entries(ctx: Context, match_id: str, *, actor: Actor) -> Sequence[Entry]:

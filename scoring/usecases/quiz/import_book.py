@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from scoring.usecases.context import Context
 from scoring.usecases.guards import named, require_organiser
 from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.roster_bounds import check_members, check_teams, check_text
 from scoring.usecases.records import Competition, Contestant, Match, Medium, Question, QuestionSet, RuleSheetText, Team
 
 Book = Mapping[str, Any]
@@ -24,34 +25,48 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
     """Import the match of a book that verifies, with all its data; a book has no tickets, so new ones are issued.
 
     Raises ``Broken("book-differs", place=…, problem=…)`` at the book's first difference, ``Conflict("match-exists")``
-    if the store has this match, ``Conflict("question-differs")`` if it has another question under the same id.
+    if the store has this match, ``Conflict("question-differs")`` if it has another question under the same id,
+    ``Invalid("teams-too-many" | "members-too-many" | "text-too-long")`` for a roster beyond its bounds.
     """
     require_organiser(actor)
     differences = verify_book(book)
     if differences:
         first = differences[0]
         raise Broken("book-differs", place=first.place, problem=first.code, count=len(differences))
-    match = from_json(Match, book["match"])
-    media = keep_media(
+    check_roster(book)
+    media = media_of(ctx, book)
+    with ctx.store.write() as uow:
+        match: Match = from_json(Match, book["match"])
+        if uow.of(Competition).get(match.competition) is None:
+            uow.of(Competition).put(from_json(Competition, book["competition"]))
+        bring_match(uow, book, media)
+        uow.commit()
+    return match
+
+
+def media_of(ctx: Context, book: Book) -> Sequence[Medium]:
+    """The pictures, sounds and films of a book, whose bytes are files now: durable before a record names them."""
+    return keep_media(
         ctx,
         [
             new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"]))
             for file in book["media"]
         ],
     )
-    with ctx.store.write() as uow:
-        if uow.of(Match).get(match.id) is not None:
-            raise Conflict("match-exists", match=match.title)
-        if uow.of(Competition).get(match.competition) is None:
-            uow.of(Competition).put(from_json(Competition, book["competition"]))
-        _keep_questions(uow, book, media)
-        if uow.of(RuleSheetText).get(match.rule_sheet) is None:
-            uow.of(RuleSheetText).put(RuleSheetText(match.rule_sheet, match.competition, book["sheet_text"]))
-        uow.of(Match).put(match)
-        _keep_roster(uow, book)
-        uow.ledger.restore((*entries_of(book, "draw"), *entries_of(book)))
-        uow.commit()
-    return match
+
+
+def bring_match(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> None:
+    """Keep the match of a book that verifies, or of one that was not opened yet, in this transaction: records, draw and
+    entries.  Raises ``Conflict("match-exists" | "question-differs")``."""
+    match: Match = from_json(Match, book["match"])
+    if uow.of(Match).get(match.id) is not None:
+        raise Conflict("match-exists", match=match.title)
+    _keep_questions(uow, book, media)
+    if uow.of(RuleSheetText).get(match.rule_sheet) is None:
+        uow.of(RuleSheetText).put(RuleSheetText(match.rule_sheet, match.competition, book["sheet_text"]))
+    uow.of(Match).put(match)
+    _keep_roster(uow, book)
+    uow.ledger.restore((*entries_of(book, "draw"), *(entries_of(book) if "entries" in book else ())))
 
 
 def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> None:
@@ -60,7 +75,9 @@ def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> Non
     for data in book["question_sets"]:
         new = from_json(QuestionSet, data)
         if uow.of(QuestionSet).get(new.id) is None:
-            uow.of(QuestionSet).put(replace(new, name=_free_name(uow, new.name)))
+            uow.of(QuestionSet).put(
+                replace(new, name=free_name(new.name, [one.name for one in uow.of(QuestionSet).all()]))
+            )
     for data in book["questions"]:
         question = from_json(Question, data)
         known = uow.of(Question).get(question.id)
@@ -70,18 +87,32 @@ def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> Non
             raise Conflict("question-differs", question=question.id)
 
 
-def _free_name(uow: UnitOfWork, name: str) -> str:
-    """The set's name, or the next free name after it, because two sets with one name look the same in a list."""
-    number, free = 1, name
-    while named(free, uow.of(QuestionSet).all(), lambda one: one.name):
+def free_name(name: str, known: Iterable[str]) -> str:
+    """The name, or the next free one after it, because two things with one name look the same in a list."""
+    listed, number, free = list(known), 1, name
+    while named(free, listed, str):
         number += 1
         free = f"{name} ({number})"
     return free
 
 
+def check_roster(book: Book) -> None:
+    """What is seen on every page is as small as it would be if it were typed."""
+    check_teams(len(book["roster"]))
+    for data in book["roster"]:
+        team = from_json(Team, {name: value for name, value in data.items() if name != "contestants"})
+        check_members(len(data["contestants"]))
+        for field, text in (("team", team.name), ("organisation", team.organisation), ("leader", team.leader)):
+            check_text(text, field)
+        for member in data["contestants"]:
+            check_text(member["name"], "name")
+
+
 def _keep_roster(uow: UnitOfWork, book: Book) -> None:
     for data in book["roster"]:
         team = from_json(Team, {name: value for name, value in data.items() if name != "contestants"})
+        if uow.of(Team).get(team.id) is not None:  # a book that somebody made up writes over nothing
+            raise Conflict("match-exists", match=book["match"]["title"])
         uow.of(Team).put(team)
         for member in data["contestants"]:
             uow.of(Contestant).put(Contestant(member["id"], team.id, member["name"], member["seat"]))

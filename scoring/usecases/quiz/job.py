@@ -80,7 +80,7 @@ class MatchJob:
         facts = replace(gather(asked), trip=self.trip, slowest=self.slowest, came=asked.came)
         return quiz.decide(asked.state, asked.command, at=asked.at, facts=facts)
 
-    def written(self, uow: UnitOfWork, record: Match) -> None:
+    def written(self, uow: UnitOfWork, record: Match, entry: Entry) -> None:  # noqa: ARG002  the shape of ``Job``
         """The first entry opens the match: its setup does not change any more."""
         if not record.opened:
             uow.of(Match).put(replace(record, opened=True))

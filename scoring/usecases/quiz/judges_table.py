@@ -1,4 +1,4 @@
-"""Lists of judges as people keep them, turned into the rows that ``judges.import_judges`` takes.
+"""Lists of judges as people keep them, turned into the rows that ``lists.panels.take_in`` takes.
 
 A table (xlsx, xls, ods, CSV) has a column of names under its heading and may have one of organisations; what else is
 filled is named.  Pasted lines are a table without a heading, or a name and an organisation on each line.
@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.tables.grids import Grid, heading_row
-from scoring.tables.problems import Unreadable, error
+from scoring.tables.headings import IGNORED, Meanings
+from scoring.tables.list_rows import Row, field_of, fill_merged
+from scoring.tables.lists import ListReading, ListTable, Shape, read_list
+from scoring.tables.problems import SourcePlace, Unreadable, error
 from scoring.tables.text import clean, coded
 from scoring.usecases.quiz import roster_table
-from scoring.usecases.quiz.people_table import PeopleTable, Shape, read_grid, read_people
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": (
@@ -38,13 +40,15 @@ LONGEST_PASTE = 50_000
 """Characters of pasted lines."""
 
 
-def read_judges(name: str, data: bytes) -> PeopleTable:
-    """The list in a file; raises ``Unreadable`` with the words of ``questions.problem.*``."""
-    return read_people(name, data, _SHAPE)
+def read_judges(name: str, data: bytes, meanings: Meanings | None = None) -> ListTable:
+    """The list in a file; ``meanings`` is what an organiser said of its columns.  Raises ``Unreadable`` with
+    the words of ``questions.problem.*``."""
+    return read_list(name, data, _SHAPE, meanings)
 
 
-def read_lines(text: str) -> PeopleTable:
+def read_lines(text: str, meanings: Meanings | None = None) -> ListTable:
     """The judges of pasted lines: 张一，甲单位 · 张一 (tab) 甲单位 · 张一 甲单位 · 张一; or a table with its heading.
+    ``meanings`` is what an organiser said of its columns.
 
     Raises ``Unreadable("judges-no-lines" | "judges-line" | "judges-long" | "too-many-rows")``.
     """
@@ -54,8 +58,13 @@ def read_lines(text: str) -> PeopleTable:
     if len(lines) > MOST_LINES:
         raise Unreadable(error("too-many-rows", limit=MOST_LINES, rows=len(lines)))
     cells = [_cells(line) for line in lines]
-    if (start := heading_row(cells, _score)) is not None:
-        return read_grid(Grid("", cells), start, _SHAPE)
+    reading, grid = ListReading(_SHAPE, meanings or {}), Grid("", cells, unit="line")
+    if (start := heading_row(cells, reading.score)) is not None:
+        reading.read(grid, start)
+        return reading.table()
+    if heading_row(cells, reading.near) is not None:
+        reading.without_heading(grid, only=True)
+        return reading.table()
     said = [(place, row) for place, row in enumerate(cells, start=1) if any(row)]
     if not said:
         raise Unreadable(error("judges-no-lines"))
@@ -63,7 +72,7 @@ def read_lines(text: str) -> PeopleTable:
         if len(row) > 2:
             raise Unreadable(error("judges-line", row=place, text=" ".join(row)[:80]))
     rows = tuple(dict(zip(("name", "organisation"), row, strict=False)) for _, row in said)
-    return PeopleTable(rows, tuple(place for place, _ in said))
+    return ListTable(rows, tuple(SourcePlace("", place, "line") for place, _ in said))
 
 
 def _cells(line: str) -> list[str]:
@@ -75,36 +84,18 @@ def _cells(line: str) -> list[str]:
     return [loose["name"], loose["organisation"]] if loose else [clean(line)]
 
 
-def _score(cells: Sequence[str]) -> int:
-    """How many columns of a list of judges a row names; 0 for none with names, and for a roster of teams."""
-    fields = [_field(cell) for cell in cells]
-    if any(roster_table.means(cell) == "team" for cell in cells):
-        return 0
-    return len([field for field in fields if field]) if "name" in fields else 0
-
-
 def _field(cell: str) -> str:
-    return _FIELDS.get(re.sub(r"[*＊:：]|[(（].*?[)）]", "", coded(cell)), "")
+    return field_of(cell, _FIELDS)
 
 
-def _rows(
-    grid: Grid, columns: Sequence[str], index: int, table: list[list[str]]
-) -> Iterator[tuple[int, Mapping[str, str]]]:
-    _fill_merged(grid, columns, index, table)
+def _rows(grid: Grid, columns: Sequence[str], index: int, table: list[list[str]]) -> Iterator[tuple[int, Row]]:
+    fill_merged(grid, columns, index, table, frozenset({"organisation"}))
     for offset, cells in enumerate(table):
         if row := {field: cell for field, cell in zip(columns, cells, strict=False) if field and cell}:
             yield offset, row
 
 
-def _fill_merged(grid: Grid, columns: Sequence[str], index: int, table: list[list[str]]) -> None:
-    """Put the organisation of a merged range in each of its rows."""
-    place = columns.index("organisation") if "organisation" in columns else -1
-    for top, left, bottom, right in grid.merged:
-        if left <= place <= right and 0 <= top - index < len(table):
-            first = table[top - index]
-            for row in table[top - index : bottom + 1 - index]:
-                if place < len(row) and not row[place] and left < len(first):
-                    row[place] = first[left]
+MEANINGS = ("name", "organisation", IGNORED)
+"""What an organiser may say of a column."""
 
-
-_SHAPE = Shape(_field, _score, "judges-no-heading", _rows)
+_SHAPE = Shape("judges", _field, ("name",), _rows, foreign=lambda cell: roster_table.means(cell) == "team")

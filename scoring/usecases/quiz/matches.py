@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
@@ -29,6 +30,7 @@ from scoring.usecases.records import Match, Question, RuleSheetText
 
 __all__ = [
     "Missing",
+    "check_title",
     "checklist",
     "create_match",
     "edit_match",
@@ -72,24 +74,27 @@ def create_match(
     )
     with ctx.store.write() as uow:
         get_competition(uow, competition_id)
-        _check_title(uow, match)
+        check_title(uow, match)
         uow.of(RuleSheetText).put(sheet)
         uow.of(Match).put(match)
         uow.commit()
     return match
 
 
-def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str, stage: str = "") -> Match:
-    """Change the title of the match and its stage, one of the rule sheet's ("": not said).
+def edit_match(
+    ctx: Context, *, actor: Actor, match_id: str, title: str | None = None, stage: str | None = None
+) -> Match:
+    """Change the title of the match and its stage, one of the rule sheet's ("": not said); what is None stays.
 
     Raises ``Refused("match-opened")`` once both are frozen with the setup, ``Invalid("no-such-stage")``.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
         old = get_unopened(uow, match_id)
-        match = replace(old, title=clean(title, "title"), stage=stage)
+        said = old.title if title is None else clean(title, "title")
+        match = replace(old, title=said, stage=old.stage if stage is None else stage)
         if match.title != old.title:
-            _check_title(uow, match)
+            check_title(uow, match)
         if stage and stage not in stages_of(get_rule_sheet(uow, match.rule_sheet).text):
             raise Invalid("no-such-stage", stage=stage)
         uow.of(Match).put(match)
@@ -98,16 +103,21 @@ def edit_match(ctx: Context, *, actor: Actor, match_id: str, title: str, stage: 
 
 
 def stages_of(text: str) -> tuple[str, ...]:
-    """The names of the stages that a rule sheet in TOML has; none if it cannot be read."""
+    """The names of the stages of matches that a rule sheet in TOML has; none if it cannot be read."""
     try:
-        return tuple(stage.name for stage in read_rule_sheet(text).stages)
+        return tuple(stage.name for stage in read_rule_sheet(text).stages if not stage.written)
     except FaultyRuleSheet:
         return ()
 
 
-def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str) -> RuleSheet:
+def sheet_version(text: str) -> str:
+    """The version of a rule sheet's text that a form is drawn from: its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str, version: str | None = None) -> RuleSheet:
     """Give a match that is not yet opened another rule sheet; ``FaultyRuleSheet`` lists every fault, and the old one
-    stays.
+    stays.  Raises ``Conflict("rules-changed")`` where the text is no longer that of ``version``; None is no form.
 
     Questions of rounds that the new rule sheet does not have go back to their sets, and a stage that it does not have
     is not said any more.
@@ -117,7 +127,10 @@ def set_sheet(ctx: Context, *, actor: Actor, match_id: str, text: str) -> RuleSh
     pools = {rule.id for rule in sheet.rounds} | {"", TIE_OFF}
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
-        uow.of(RuleSheetText).put(replace(get_rule_sheet(uow, match.rule_sheet), text=text))
+        old = get_rule_sheet(uow, match.rule_sheet)
+        if version is not None and version != sheet_version(old.text):
+            raise Conflict("rules-changed")
+        uow.of(RuleSheetText).put(replace(old, text=text))
         stage = match.stage if match.stage in {one.name for one in sheet.stages} else ""
         kept = tuple(pool for pool in match.questions if pool[0] in pools)
         uow.of(Match).put(replace(match, questions=kept, stage=stage))
@@ -161,7 +174,8 @@ def checklist(ctx: Context, match_id: str) -> tuple[Missing, ...]:
         return find_missing(ctx, uow, get_match(uow, match_id))
 
 
-def _check_title(uow: UnitOfWork, match: Match) -> None:
+def check_title(uow: UnitOfWork, match: Match) -> None:
+    """Raise ``Conflict("match-named")`` if the competition has another match of this title."""
     others = [one for one in uow.of(Match).all(competition=match.competition) if one.id != match.id]
     if same := named(match.title, others, lambda one: one.title):
         raise Conflict("match-named", name=same.title)

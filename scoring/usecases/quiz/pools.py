@@ -11,6 +11,7 @@ from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.quiz.needs import SPARES
 from scoring.engine.quiz.rule_sheet import TIE_OFF, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_rule_sheet, get_unopened, require_organiser
 from scoring.usecases.ports import UnitOfWork
@@ -18,6 +19,14 @@ from scoring.usecases.records import Match, Question, QuestionSet, Team
 
 Divide = Callable[[Sequence[Question], RuleSheet, int, Callable[[int], int]], Mapping[str, Sequence[str]]]
 """How a set is divided into pools: (questions by number, rule sheet, number of teams, source of lots) → ids by pool."""
+
+Barred = Callable[[UnitOfWork, Match], Mapping[str, str]]
+"""Questions that a match may not take up, each with the code of the refusal: what the competition around it says."""
+
+
+def nothing_barred(uow: UnitOfWork, match: Match) -> Mapping[str, str]:  # noqa: ARG001  the shape of ``Barred``
+    """For a match without a competition around it that says anything."""
+    return {}
 
 
 def picked_version(match: Match) -> str:
@@ -32,12 +41,19 @@ def require_version(match: Match, version: str | None) -> None:
 
 
 def choose_questions(
-    ctx: Context, *, actor: Actor, match_id: str, question_set: str, divide: Divide, version: str | None = None
+    ctx: Context,
+    *,
+    actor: Actor,
+    match_id: str,
+    question_set: str,
+    divide: Divide,
+    version: str | None = None,
+    barred: Barred = nothing_barred,
 ) -> Match:
     """Fill every pool from one set as ``divide`` says.
 
-    A pool stays short if the set has too few questions; the checklist shows it.  Raises
-    ``NotFound("question-set-unknown")`` and ``Conflict("pools-changed")``, see ``require_version``.
+    A pool stays short if the set has too few questions; the checklist shows it.  What is ``barred`` is left out.
+    Raises ``NotFound("question-set-unknown")`` and ``Conflict("pools-changed")``, see ``require_version``.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
@@ -45,9 +61,11 @@ def choose_questions(
         require_version(match, version)
         if uow.of(QuestionSet).get(question_set) is None:
             raise NotFound("question-set-unknown", question_set=question_set)
-        questions = sorted(uow.of(Question).all(question_set=question_set), key=lambda q: q.no)
+        gone = barred(uow, match)
+        free = (one for one in uow.of(Question).all(question_set=question_set) if one.id not in gone)
+        questions = sorted(free, key=lambda q: q.no)
         sheet = read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text)
-        teams = len(uow.of(Team).all(match=match_id))
+        teams = uow.of(Team).count(match=match_id)
         pools = divide(questions, sheet, teams, ctx.ids.lot)
         match = replace(match, questions=tuple((pool, tuple(ids)) for pool, ids in pools.items()))
         uow.of(Match).put(match)
@@ -64,17 +82,20 @@ def set_pool(
     questions: Sequence[str],
     taking: Collection[str] = (),
     version: str | None = None,
+    barred: Barred = nothing_barred,
 ) -> Match:
     """Set one pool by hand, in this order; a question of another pool moves to this one if ``taking`` has its id.
 
     Raises ``Invalid("question-twice" | "question-unknown" | "pool-unknown")``,
-    ``Refused("questions-in-other-pools", count=…)`` and ``Conflict("pools-changed")``, see ``require_version``.
+    ``Refused("questions-in-other-pools", count=…)``, the refusal of what is ``barred``, and
+    ``Conflict("pools-changed")``, see ``require_version``.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
         require_version(match, version)
         _check_pool(uow, match, pool, questions)
+        _check_barred(barred(uow, match), match, questions)
         if unasked := in_other_pools(match, pool, questions).keys() - set(taking):
             raise Refused("questions-in-other-pools", count=len(unasked))
         chosen = set(questions)
@@ -89,6 +110,14 @@ def in_other_pools(match: Match, pool: str, questions: Sequence[str]) -> dict[st
     """Which of ``questions`` are in another pool than ``pool``: the id of each, in this order, with that pool."""
     homes = {question: name for name, ids in match.questions if name != pool for question in ids}
     return {question: homes[question] for question in questions if question in homes}
+
+
+def _check_barred(barred: Mapping[str, str], match: Match, questions: Sequence[str]) -> None:
+    """Raise for what the match would take up; what it has already stays."""
+    own = set(question_ids(match))
+    if found := [one for one in questions if one in barred and one not in own]:
+        code = barred[found[0]]
+        raise Refused(code, count=sum(barred[one] == code for one in found))
 
 
 def _check_pool(uow: UnitOfWork, match: Match, pool: str, questions: Sequence[str]) -> None:

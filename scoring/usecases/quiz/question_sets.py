@@ -39,15 +39,15 @@ def import_question_set(
             raise Invalid("media-missing", question=question.no, media=question.media)
     new = QuestionSet(id=ctx.ids.new(), name=clean(name, "name"), source=source, builtin=builtin)
     kept = keep_media(ctx, media)
+    # Whatever takes long is done before the write lock is taken: the match that is led meanwhile needs it.
+    own = ctx.apart(_of_set, questions, new.id, [ctx.ids.new() for _ in questions])
     with ctx.store.write() as uow:
         if same := named(new.name, uow.of(QuestionSet).all(), lambda one: one.name):
             raise Conflict("set-exists", name=same.name)
         uow.of(QuestionSet).put(new)
         for medium in kept:
             uow.of(Medium).put(medium)
-        for question in questions:
-            own = replace(question, id=ctx.ids.new(), question_set=new.id)
-            uow.of(Question).put(replace(own, digest=question_digest(own)))
+        uow.of(Question).add(own)
         uow.commit()
     return new
 
@@ -55,7 +55,7 @@ def import_question_set(
 def list_question_sets(ctx: Context) -> tuple[tuple[QuestionSet, int], ...]:
     """Every set with its number of questions."""
     with ctx.store.read() as uow:
-        return tuple((one, len(uow.of(Question).all(question_set=one.id))) for one in uow.of(QuestionSet).all())
+        return tuple((one, uow.of(Question).count(question_set=one.id)) for one in uow.of(QuestionSet).all())
 
 
 def questions_in(ctx: Context, *, actor: Actor, question_set: str) -> tuple[Question, ...]:
@@ -64,6 +64,14 @@ def questions_in(ctx: Context, *, actor: Actor, question_set: str) -> tuple[Ques
     with ctx.store.read() as uow:
         _get(uow, question_set)
         return tuple(sorted(uow.of(Question).all(question_set=question_set), key=lambda q: q.no))
+
+
+def questions_by_id(ctx: Context, *, actor: Actor, questions: Sequence[str]) -> tuple[Question, ...]:
+    """These questions, those of a set beside each other by number; one that is gone is left out."""
+    require_organiser(actor)
+    with ctx.store.read() as uow:
+        found = uow.of(Question).all(id=frozenset(questions)) if questions else ()
+    return tuple(sorted(found, key=lambda one: (one.question_set, one.no)))
 
 
 def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> None:
@@ -76,13 +84,18 @@ def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> Non
         for match in uow.of(Match).all():
             if ids.intersection(question_ids(match)):
                 raise Refused("set-in-use", match=match.title)
-        for question in own:
-            uow.of(Question).remove(question.id)
+        uow.of(Question).remove(*ids)
         for file in sorted({question.media for question in own if question.media}):
-            if not uow.of(Question).all(media=file):
+            if not uow.of(Question).count(media=file):
                 uow.of(Medium).remove(file)
         uow.of(QuestionSet).remove(question_set)
         uow.commit()
+
+
+def _of_set(questions: Sequence[Question], question_set: str, ids: Sequence[str]) -> list[Question]:
+    """The questions under these ids, each with its digest."""
+    own = (replace(one, id=new, question_set=question_set) for one, new in zip(questions, ids, strict=True))
+    return [replace(one, digest=question_digest(one)) for one in own]
 
 
 def _get(uow: UnitOfWork, question_set: str) -> QuestionSet:

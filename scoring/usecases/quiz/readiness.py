@@ -42,8 +42,9 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, 
 
 def _stage(sheet: RuleSheet, match: Match) -> Iterator[Missing]:
     """Where the lines that a tie may lie across depend on the stage, somebody should say which one is played."""
-    if not match.stage and len({decisive_lines(sheet, stage.name) for stage in sheet.stages}) > 1:
-        yield Missing("stage-not-said", {"stages": [stage.name for stage in sheet.stages]}, blocking=False)
+    stages = [stage.name for stage in sheet.stages if not stage.written]
+    if not match.stage and len({decisive_lines(sheet, stage) for stage in stages}) > 1:
+        yield Missing("stage-not-said", {"stages": stages}, blocking=False)
 
 
 def _teams(teams: Sequence[Team]) -> Iterator[Missing]:

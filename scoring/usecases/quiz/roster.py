@@ -12,15 +12,15 @@ from scoring.engine.quiz.rule_sheet import ZERO
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, get_match, get_team, get_unopened, named, require_organiser
 from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.roster_bounds import (
+    LONGEST,
+    MOST_CARRIED,
+    MOST_SEATS,
+    MOST_STATIONS,
+    check_members,
+    check_teams,
+)
 from scoring.usecases.records import Contestant, Team, Ticket
-
-MOST_SEATS = 20
-
-MOST_STATIONS = 500
-
-MOST_CARRIED = Decimal(100_000)
-"""The largest carried score, positive or negative: a larger number is a typing error, and ``1e999999999`` written in
-full fills the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def add_team(
     leader: str = "",
     carried: Decimal = ZERO,
 ) -> Team:
-    """A new team; raises ``Conflict("team-exists")`` if the match has a team of this name."""
+    """A new team; raises ``Conflict("team-exists")`` if the match has a team of this name,
+    ``Invalid("teams-too-many")``."""
     require_organiser(actor)
     _check_carried(carried)
     with ctx.store.write() as uow:
@@ -57,12 +58,12 @@ def add_team(
         team = Team(
             id=ctx.ids.new(),
             match=match_id,
-            name=clean(name, "name", limit=60),
-            organisation=clean(organisation, "organisation", needed=False),
-            leader=clean(leader, "leader", limit=60, needed=False),
+            name=clean(name, "name", limit=LONGEST["name"]),
+            organisation=clean(organisation, "organisation", limit=LONGEST["organisation"], needed=False),
+            leader=clean(leader, "leader", limit=LONGEST["leader"], needed=False),
             carried=carried,
         )
-        _check_name(uow, team)
+        check_teams(_check_name(uow, team) + 1)
         uow.of(Team).put(team)
         uow.commit()
     return team
@@ -93,11 +94,11 @@ def edit_team(
         get_unopened(uow, old.match)
         team = replace(
             old,
-            name=old.name if name is None else clean(name, "name", limit=60),
+            name=old.name if name is None else clean(name, "name", limit=LONGEST["name"]),
             organisation=old.organisation
             if organisation is None
-            else clean(organisation, "organisation", needed=False),
-            leader=old.leader if leader is None else clean(leader, "leader", limit=60, needed=False),
+            else clean(organisation, "organisation", limit=LONGEST["organisation"], needed=False),
+            leader=old.leader if leader is None else clean(leader, "leader", limit=LONGEST["leader"], needed=False),
             carried=old.carried if carried is None else carried,
         )
         if team.name != old.name:
@@ -130,7 +131,8 @@ def remove_team(ctx: Context, *, actor: Actor, team_id: str) -> None:
 def add_contestant(ctx: Context, *, actor: Actor, team_id: str, name: str, seat: int | None = None) -> Contestant:
     """A new contestant; ``seat`` None: the next free one, 0: a reserve.
 
-    Raises ``Conflict("contestant-seat-taken" | "contestant-exists")`` and ``Invalid("seat-out-of-range")``.
+    Raises ``Conflict("contestant-seat-taken" | "contestant-exists")`` and ``Invalid("seat-out-of-range" |
+    "members-too-many")``.
     """
     require_organiser(actor)
     with ctx.store.write() as uow:
@@ -143,9 +145,12 @@ def add_contestant(ctx: Context, *, actor: Actor, team_id: str, name: str, seat:
 
 def _join(ctx: Context, uow: UnitOfWork, team: Team, name: str, seat: int | None) -> Contestant:
     there = uow.of(Contestant).all(team=team.id)
+    check_members(len(there) + 1)
     taken = {one.seat for one in there}
     free = next(no for no in range(1, MOST_SEATS + 2) if no not in taken)
-    contestant = Contestant(ctx.ids.new(), team.id, clean(name, "name", limit=60), free if seat is None else seat)
+    contestant = Contestant(
+        ctx.ids.new(), team.id, clean(name, "name", limit=LONGEST["name"]), free if seat is None else seat
+    )
     if not 0 <= contestant.seat <= MOST_SEATS:
         raise Invalid("seat-out-of-range", seat=contestant.seat, most=MOST_SEATS)
     if contestant.seat in taken - {0}:
@@ -162,7 +167,7 @@ def _rename(uow: UnitOfWork, team: Team, names: Mapping[str, str]) -> None:
     for contestant_id, name in names.items():
         if contestant_id not in there:
             raise NotFound("contestant-unknown", contestant=contestant_id)
-        if kept := clean(name, "name", limit=60, needed=False):
+        if kept := clean(name, "name", limit=LONGEST["name"], needed=False):
             there[contestant_id] = replace(there[contestant_id], name=kept)
             uow.of(Contestant).put(there[contestant_id])
         else:
@@ -186,7 +191,9 @@ def _check_carried(carried: Decimal) -> None:
         raise Invalid("points-out-of-range", low=str(-MOST_CARRIED), high=str(MOST_CARRIED))
 
 
-def _check_name(uow: UnitOfWork, team: Team) -> None:
+def _check_name(uow: UnitOfWork, team: Team) -> int:
+    """Compare the name with those of the other teams; their number."""
     others = [other for other in uow.of(Team).all(match=team.match) if other.id != team.id]
     if same := named(team.name, others, lambda other: other.name):
         raise Conflict("team-exists", name=same.name)
+    return len(others)

@@ -14,8 +14,17 @@ from scoring.engine.quiz.rule_sheet import ZERO
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_rule_sheet, get_unopened, require_organiser
+from scoring.usecases.lists.rows import RowFault
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.quiz.roster import MOST_CARRIED, MOST_SEATS, MOST_STATIONS
+from scoring.usecases.quiz.roster_bounds import (
+    LONGEST,
+    MOST_CARRIED,
+    MOST_MEMBERS,
+    MOST_SEATS,
+    MOST_STATIONS,
+    check_rows,
+    check_teams,
+)
 from scoring.usecases.quiz.stations import record_station
 from scoring.usecases.records import Contestant, Match, Team
 
@@ -42,15 +51,6 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 _FIELDS = {heading: name for name, headings in HEADINGS.items() for heading in headings}
 WHOLE, WHOLE_MORE = "first", "more"
 _RESERVE = frozenset({"0", "替补", "候补", "reserve"})
-
-
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """One fault in one cell: the field, the code, and the values for its words."""
-
-    field: str
-    code: str
-    fields: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,18 @@ def import_roster(
     ``carried``, which the first row of a team gives for all its rows; ``name`` and ``seat`` (a number, 替补, or blank:
     the next).  A blank row is skipped; a blank team is that of the row above (merged cells).  If the table had one row
     for each team, ``whole`` says so: ``WHOLE`` in the first contestant's row, ``WHOLE_MORE`` in the others'.  Such a
-    row names a team of its own.
+    row names a team of its own.  Raises ``Invalid("teams-too-many" | "roster-too-long")``.
     """
     require_organiser(actor)
+    check_rows(len(rows))
     with ctx.store.write() as uow:
         match = get_unopened(uow, match_id)
-        reading = _Reading(uow.of(Team).all(match=match_id), _members(uow, match))
+        there = uow.of(Team).all(match=match_id)
+        reading = _Reading(there, _members(uow, match))
         for number, row in enumerate(rows, start=1):
             reading.row(number, {_FIELDS.get(h.strip(), h): tidy(str(v or "")) for h, v in row.items()})
         teams = reading.teams
+        check_teams(len(there) + len(teams))
         report = RosterReport(tuple(reading.reports), len(teams), sum(len(t.members) for t in teams.values()), False)
         if dry_run or report.faulty:
             return report
@@ -205,6 +208,9 @@ class _Reading:
             faults.append(RowFault("seat", "contestant-seat-taken", {"seat": seat}))
         if seat > self._members:
             faults.append(RowFault("name", "members-many", {"members": self._members}))
+        if len(team.members) >= MOST_MEMBERS:
+            faults.append(RowFault("name", "members-full", {"most": MOST_MEMBERS}))
+            return None
         form = same_form(name)
         if form in team.forms:
             faults.append(RowFault("name", "contestant-twice", {"name": name}))
@@ -237,10 +243,9 @@ def _number(text: str) -> Decimal | None:
 
 
 def _too_long(cells: Mapping[str, str]) -> list[RowFault]:
-    limits = {"team": 60, "organisation": 120, "leader": 60, "name": 60}
     return [
         RowFault(column, "text-too-long", {"limit": limit})
-        for column, limit in limits.items()
+        for column, limit in LONGEST.items()
         if len(cells.get(column, "")) > limit
     ]
 

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.tables.grids import Grid
+from scoring.tables.headings import IGNORED, Meanings
+from scoring.tables.list_rows import Row
+from scoring.tables.lists import ListTable, Shape, read_list
 from scoring.tables.text import clean, coded
-from scoring.usecases.quiz.people_table import PeopleTable, Shape, read_people
 from scoring.usecases.quiz.roster_import import HEADINGS, WHOLE, WHOLE_MORE
 
 _FIELDS = {coded(heading): name for name, headings in HEADINGS.items() for heading in headings}
@@ -33,18 +35,13 @@ _NAMES = re.compile(r"[、，,;；/／|\n]+")
 RESERVE = "替补"
 
 
-def read_roster(name: str, data: bytes) -> PeopleTable:
-    """The roster in a file; raises ``Unreadable`` with the words of ``questions.problem.*``.
+def read_roster(name: str, data: bytes, meanings: Meanings | None = None) -> ListTable:
+    """The roster in a file; ``meanings`` is what an organiser said of its columns.  Raises ``Unreadable`` with
+    the words of ``questions.problem.*``.
 
     If a table has one row for each team, the rows say so in ``whole``.
     """
-    return read_people(name, data, _SHAPE)
-
-
-def _score(cells: Sequence[str]) -> int:
-    """How many columns of a roster a row names; 0 if it names no column for the team."""
-    fields = [means(cell) for cell in cells]
-    return len([field for field in fields if field]) if "team" in fields else 0
+    return read_list(name, data, _SHAPE, meanings)
 
 
 def means(cell: str) -> str:
@@ -55,9 +52,7 @@ def means(cell: str) -> str:
     return "reserve" if _RESERVE.match(name) else _FIELDS.get(name, "")
 
 
-def _rows(
-    _grid: Grid, columns: Sequence[str], _index: int, table: list[list[str]]
-) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _rows(_grid: Grid, columns: Sequence[str], _index: int, table: list[list[str]]) -> Iterator[tuple[int, Row]]:
     a_row_a_team = _a_row_a_team(columns, table)
     for offset, cells in enumerate(table):
         for number, row in enumerate(_people(columns, cells)):
@@ -92,4 +87,7 @@ def _people(columns: Sequence[str], cells: Sequence[str]) -> list[Mapping[str, s
     return [{**shared, "name": first[0], "seat": first[1]}, *({**team, "name": n, "seat": s} for n, s in others)]
 
 
-_SHAPE = Shape(means, _score, "roster-no-heading", _rows, many=frozenset(("member", "reserve")))
+MEANINGS = ("team", "organisation", "leader", "name", "member", "reserve", "seat", "station", "carried", IGNORED)
+"""What an organiser may say of a column; ``member`` is one of several columns with a contestant each."""
+
+_SHAPE = Shape("roster", means, ("team",), _rows, many=frozenset(("member", "reserve")))

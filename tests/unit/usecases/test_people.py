@@ -242,7 +242,7 @@ def test_a_station_drawn_in_the_hall_changes_places_and_is_recorded(hall: Hall) 
 
 def test_a_ticket_is_shown_once_and_kept_as_a_digest_only(hall: Hall) -> None:
     issued = tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="host", label="主持人")
-    assert len(issued.code) == 8
+    assert len(issued.code) == 9
     assert set(issued.code) <= set(tickets.ALPHABET)
     assert not set("01IO") & set(tickets.ALPHABET)
     assert issued.ticket.secret == hashlib.sha256(issued.code.encode()).hexdigest()

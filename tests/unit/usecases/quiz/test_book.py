@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,7 @@ from scoring.usecases.quiz.matches import questions_of
 from scoring.usecases.records import Competition, Match
 from tests.fakes import fake_context
 from tests.halls import CHIEF, ORGANISER, SHEET, Hall, in_order, play, set_up
+from tests.sheets import HEAD, ONE
 
 Book = dict[str, Any]
 
@@ -338,3 +340,75 @@ def test_a_book_that_cannot_even_be_folded_is_found_out_without_a_crash(found: o
         if entry["kind"] == "press.award":
             entry["payload"]["duration"] = found
     assert places(rechained(changed)) != []
+
+
+BEST_SHEET = HEAD + ONE + "[best_player]\ncount = 2\n"
+
+
+def test_a_book_holds_the_standing_of_the_contestants_and_a_change_in_it_is_noticed() -> None:
+    hall = set_up(fake_context(), sheet=BEST_SHEET)
+    hall.do("match.open")
+    hall.do("round.begin", round="one")
+    hall.do("item.present")
+    team = next(one for one in hall.state.teams if one.station == 1)
+    player = team.contestants[1].id
+    hall.do("player.name", item=1, team=team.id, player=player)
+    hall.do("clock.start")
+    hall.do("answer.judge", verdict="right")
+    read: Book = json.loads(json.dumps(match_book(hall.ctx, hall.match, actor=CHIEF)))
+    assert [(one["id"], one["rank"], one["rights"], one["prize"]) for one in read["players"]] == [(player, 1, 1, True)]
+    assert verify_book(read) == ()
+    read["players"][0]["rank"] = 2
+    without = {name: part for name, part in read.items() if name != "players"}
+    for changed, place, code in ((read, "players[0].rank", "differs"), (without, "players", "part-missing")):
+        assert [(one.place, one.code) for one in verify_book(sealed(changed))] == [(place, code)]
+    assert [(one.place, one.code) for one in verify_book(sealed({**book(), "players": []}))] == [
+        ("players", "part-unknown")
+    ]
+
+
+def other(value: Any) -> Any:
+    """A value of another shape: a number for a list, a list for a table, a table for a text."""
+    return 7 if isinstance(value, list) else [7] if isinstance(value, dict) else {"x": 7}
+
+
+def inner(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths of all values but the book itself, at every depth."""
+    for name, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield (*path, name)
+        yield from inner(part, (*path, name))
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.sampled_from(sorted(inner(book()), key=str)))
+def test_a_value_of_another_shape_is_refused_by_a_name_and_its_place(path: tuple[Any, ...]) -> None:
+    changed = book()
+    put(changed, path, other)
+    with suppress(TypeError, LookupError, AttributeError):  # what cannot be chained anew is refused for its chain
+        changed = rechained(changed)
+    found = verify_book(changed)
+    assert [one for one in found if one.code == "unreadable" or "Error" in one.found] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "place", "code", "expected"),
+    [
+        (("match",), [1], "match", "shape", "table"),
+        (("match", "questions", 0), "all", "match.questions[0]", "shape", "list"),
+        (("roster",), {"a": 1}, "roster", "shape", "list"),
+        (("roster", 0, "contestants", 0, "seat"), "1", "roster[0].contestants[0].seat", "shape", "integer"),
+        (("questions", 0, "id"), ["x"], "questions[0].id", "shape", "str"),
+        (("media", 0, "data"), None, "media[0].data", "shape", "str"),
+        (("entries", 0, "payload", "setup"), 5, "entries[0].payload.setup", "shape", "table"),
+        (("entries", 3, "payload", "duration"), [5], "entries[3].payload", "facts-unreadable", ""),
+        (("entries", 21, "payload", "window"), [5], "entries[21].payload", "facts-unreadable", ""),
+    ],
+)
+def test_the_first_value_of_another_shape_is_named(
+    path: tuple[Any, ...], value: Any, place: str, code: str, expected: str
+) -> None:
+    changed = book()
+    put(changed, path, lambda _: value)
+    changed = rechained(changed) if path[0] == "entries" else sealed(changed)
+    first = verify_book(changed)[0]
+    assert (first.place, first.code, first.expected) == (place, code, expected)

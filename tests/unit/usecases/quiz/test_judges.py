@@ -8,7 +8,10 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import tickets
 from scoring.usecases.context import Context
-from scoring.usecases.quiz import judges, matches
+from scoring.usecases.lists import panels
+from scoring.usecases.lists.judges import MOST_JUDGES, JudgesReport
+from scoring.usecases.quiz import matches
+from scoring.usecases.quiz.judges import InMatch
 from tests.halls import ORGANISER, Hall, set_up
 from tests.web.test_marks_before_lock import JUDGED
 
@@ -21,16 +24,16 @@ def hall(ctx: Context) -> Hall:
     return set_up(ctx, sheet=JUDGED)
 
 
-def add(hall: Hall, *rows: dict[str, str], dry_run: bool = False) -> judges.JudgesReport:
-    return judges.import_judges(hall.ctx, actor=ORGANISER, match_id=hall.match, rows=rows, dry_run=dry_run)
+def add(hall: Hall, *rows: dict[str, str], dry_run: bool = False) -> JudgesReport:
+    return panels.take_in(hall.ctx, InMatch(hall.match), actor=ORGANISER, rows=rows, dry_run=dry_run)
 
 
 def edit(hall: Hall, changed: dict[str, tuple[str, str]]) -> int:
-    return len(judges.edit_judges(hall.ctx, actor=ORGANISER, match_id=hall.match, judges=changed))
+    return len(panels.edit(hall.ctx, InMatch(hall.match), actor=ORGANISER, judges=changed))
 
 
 def listed(hall: Hall) -> list[tuple[str, str]]:
-    return [(one.label, one.organisation) for one in judges.judges_of(hall.ctx, hall.match)]
+    return [(one.label, one.organisation) for one in panels.listed(hall.ctx, InMatch(hall.match))]
 
 
 def points(hall: Hall) -> dict[str, dict[str, object]]:
@@ -71,7 +74,7 @@ def test_a_judge_is_recused_from_the_team_of_the_own_unit_however_it_is_written(
 
 def test_nothing_opens_a_seat_that_has_no_card(hall: Hall) -> None:
     add(hall, *ROWS)
-    for one in judges.judges_of(hall.ctx, hall.match):
+    for one in panels.listed(hall.ctx, InMatch(hall.match)):
         with pytest.raises(Forbidden, match="ticket-unknown"):
             tickets.redeem(hall.ctx, one.secret)
 
@@ -96,34 +99,34 @@ def test_a_list_is_taken_whole_or_not_at_all(hall: Hall) -> None:
     assert listed(hall) == [("张一", "")]
     assert add(hall, {}).faulty
     with pytest.raises(Invalid, match="judges-too-many"):
-        add(hall, *({"name": f"评委{no}号"} for no in range(judges.MOST_JUDGES)))
+        add(hall, *({"name": f"评委{no}号"} for no in range(MOST_JUDGES)))
 
 
 def test_a_judge_is_renamed_and_removed_until_the_match_opens_and_the_card_stays_good(hall: Hall) -> None:
     add(hall, *ROWS)
-    first, second, third = judges.judges_of(hall.ctx, hall.match)
+    first, second, third = panels.listed(hall.ctx, InMatch(hall.match))
     code = tickets.reissue_ticket(hall.ctx, actor=ORGANISER, ticket_id=first.id).code
     edit(hall, {first.id: ("张一（乙）", "乙单位")})
     with pytest.raises(Conflict, match="judge-exists"):
         edit(hall, {first.id: ("李 二", "")})
-    judges.remove_judge(hall.ctx, actor=ORGANISER, judge_id=third.id)
+    panels.remove(hall.ctx, InMatch(hall.match), actor=ORGANISER, judge_id=third.id)
     assert listed(hall) == [("张一（乙）", "乙单位"), ("李二", "")]
     assert tickets.redeem(hall.ctx, code).label == "张一（乙）"
     hall.do("match.open")
     for refused in (
         lambda: edit(hall, {first.id: ("赵四", "")}),
-        lambda: judges.remove_judge(hall.ctx, actor=ORGANISER, judge_id=second.id),
+        lambda: panels.remove(hall.ctx, InMatch(hall.match), actor=ORGANISER, judge_id=second.id),
         lambda: add(hall, {"name": "赵四"}),
     ):
         with pytest.raises(Refused, match="match-opened"):
             refused()
     with pytest.raises(NotFound, match="judge-unknown"):
-        judges.remove_judge(hall.ctx, actor=ORGANISER, judge_id="nobody")
+        panels.remove(hall.ctx, InMatch(hall.match), actor=ORGANISER, judge_id="nobody")
 
 
 def test_a_table_of_judges_is_changed_whole_or_not_at_all(hall: Hall) -> None:
     add(hall, *ROWS)
-    one, two, three = (judge.id for judge in judges.judges_of(hall.ctx, hall.match))
+    one, two, three = (judge.id for judge in panels.listed(hall.ctx, InMatch(hall.match)))
     assert edit(hall, {one: ("李二", "甲 单位"), two: ("张一", ""), three: ("王三", "")}) == 2
     assert listed(hall) == [("李二", "甲 单位"), ("张一", ""), ("王三", "")]
     for wrong, code in (

@@ -9,19 +9,20 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from scoring.tables.headings import IGNORED
+from scoring.tables.lists import ListTable
 from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz.judges_table import read_judges, read_lines
-from scoring.usecases.quiz.people_table import PeopleTable
 from tests.unit.question_sets.builders import xlsx
 
 HEAD = ("序号", "姓名", "单位", "职务", "备注")
 
 
-def pairs(table: PeopleTable) -> list[tuple[str, str]]:
+def pairs(table: ListTable) -> list[tuple[str, str]]:
     return [(row.get("name", ""), row.get("organisation", "")) for row in table.rows]
 
 
-def told(table: PeopleTable) -> list[tuple[str, str, str]]:
+def told(table: ListTable) -> list[tuple[str, str, str]]:
     """Every finding: its place, its code, and what it is about."""
     fields = [dict(problem.fields) for _, problem in table.findings]
     about = [next((one[key] for key in ("heading", "places", "cell", "sheet") if key in one), "") for one in fields]
@@ -33,7 +34,7 @@ def test_names_and_units_are_read_below_a_title_and_other_columns_are_named() ->
         "评委.xlsx", xlsx([("评委名单",), HEAD, (1, "张一", "甲县教育局", "科长", ""), (2, "李二", "", "", "")])
     )
     assert pairs(table) == [("张一", "甲县教育局"), ("李二", "")]
-    assert table.places == (3, 4)
+    assert [str(place) for place in table.places] == ["3", "4"]
     assert told(table) == [("题库!2", "roster-column-unread", "职务")]
 
 
@@ -64,7 +65,7 @@ def test_the_judges_of_every_sheet_are_read_and_a_sheet_without_a_list_is_named(
     data = xlsx([("姓名", "单位"), ("张一", "甲单位")], 第二组=[("姓名",), ("李二",)], 说明=[("请准时",)])
     table = read_judges("a.xlsx", data)
     assert pairs(table) == [("张一", "甲单位"), ("李二", "")]
-    assert table.places == ("题库!2", "第二组!2")
+    assert [str(place) for place in table.places] == ["题库!2", "第二组!2"]
     assert told(table) == [("说明!0", "roster-sheet-unread", "说明")]
 
 
@@ -105,9 +106,36 @@ def test_a_judge_whose_name_is_a_formula_without_a_value_is_refused() -> None:
     ],
 )
 def test_a_table_that_would_be_read_wrongly_is_refused(rows: list[tuple[str, ...]], code: str) -> None:
-    with pytest.raises(Unreadable) as refused:
-        read_judges("a.xlsx", xlsx(rows))
-    assert refused.value.problem.code == code
+    table = read_judges("a.xlsx", xlsx(rows))
+    assert ([problem.code for problem in table.refused], table.rows) == ([code], ())
+
+
+def test_an_organiser_says_which_column_has_the_names() -> None:
+    data = xlsx([("评审人", "选派部门单位"), ("张一", "甲单位"), ("李二", "乙单位")])
+    (heading,) = read_judges("a.xlsx", data).headings
+    name, organisation = (column.key for column in heading.columns)
+    table = read_judges("a.xlsx", data, {name: "name", organisation: "organisation"})
+    assert pairs(table) == [("张一", "甲单位"), ("李二", "乙单位")]
+    assert table.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "said"),
+    [
+        ("姓名\t单位\t工作单位\n张一\t甲单位\t乙单位", "roster-column-twice", {"单位": IGNORED}),
+        ("评审人\t工作单位\n张一\t甲单位", "heading-incomplete", {"评审人": "name"}),
+    ],
+)
+def test_pasted_cells_whose_columns_are_in_doubt_are_asked_about_as_those_of_a_file(
+    lines: str, code: str, said: dict[str, str]
+) -> None:
+    table = read_lines(lines)
+    assert ([problem.code for problem in table.refused], table.rows) == ([code], ())
+    columns = table.headings[0].columns
+    said = {column.key: said[column.heading] for column in columns if column.heading in said}
+    again = read_lines(lines, said)
+    assert again.refused == ()
+    assert [row["name"] for row in again.rows] == ["张一"]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +157,7 @@ def test_a_pasted_line_is_a_name_and_a_unit(line: str, judge: tuple[str, str]) -
 def test_cells_copied_with_their_heading_are_a_table() -> None:
     table = read_lines("序号\t单位\t姓名\n1\t甲单位\t张一\n2\t\t李二\n")
     assert pairs(table) == [("张一", "甲单位"), ("李二", "")]
-    assert table.places == (2, 3)
+    assert [str(place) for place in table.places] == ["2", "3"]
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ import pytest
 import xlsxwriter
 
 from scoreboard.i18n.catalogue import LANGS, known
+from scoreboard.presenters.quiz.questions import problem_text
+from scoring.tables.lists import ListTable
 from scoring.tables.problems import Unreadable
-from scoring.usecases.quiz.people_table import PeopleTable
 from scoring.usecases.quiz.roster_table import read_roster
 
 Cells = list[tuple[str, ...]]
@@ -20,7 +21,9 @@ More = Callable[[Any, dict[str, Any]], None]
 HEAD = ("队名", "姓名")
 
 
-def read(sheets: dict[str, Cells], also: More = lambda book, made: None) -> PeopleTable:
+def read(
+    sheets: dict[str, Cells], also: More = lambda book, made: None, meanings: dict[str, str] | None = None
+) -> ListTable:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as written:
         made = {name: written.add_worksheet(name) for name in sheets}
@@ -28,10 +31,19 @@ def read(sheets: dict[str, Cells], also: More = lambda book, made: None) -> Peop
             for number, row in enumerate(rows):
                 made[name].write_row(number, 0, row)
         also(written, made)
-    return read_roster("名单.xlsx", out.getvalue())
+    return read_roster("名单.xlsx", out.getvalue(), meanings)
 
 
-def told(table: PeopleTable) -> list[tuple[str, dict[str, str]]]:
+def refusal(reads: Callable[[], ListTable]) -> str:
+    """The code for which a file is refused."""
+    try:
+        (problem,) = reads().refused
+    except Unreadable as unreadable:
+        return unreadable.problem.code
+    return problem.code
+
+
+def told(table: ListTable) -> list[tuple[str, dict[str, str]]]:
     assert all(known(lang, f"questions.problem.{one.code}") for lang in LANGS for _, one in table.findings)
     return [(str(place) if place.row else place.sheet, dict(one.fields)) for place, one in table.findings]
 
@@ -39,13 +51,13 @@ def told(table: PeopleTable) -> list[tuple[str, dict[str, str]]]:
 def test_the_teams_of_all_sheets_are_read_and_a_sheet_without_a_heading_is_named() -> None:
     table = read({"甲组": [HEAD, ("甲队", "张一")], "乙组": [HEAD, ("乙队", "李一")], "说明": [("请填写",), ("谢谢",)]})
     assert [(row["team"], row["name"]) for row in table.rows] == [("甲队", "张一"), ("乙队", "李一")]
-    assert table.places == ("甲组!2", "乙组!2")
+    assert [str(place) for place in table.places] == ["甲组!2", "乙组!2"]
     assert told(table) == [("说明", {"sheet": "说明", "count": "2"})]
 
 
 def test_a_second_table_below_the_first_is_read_by_its_own_headings() -> None:
     table = read({"名单": [HEAD, ("甲队", "张一"), ("",), ("姓名", "队名"), ("李一", "乙队")]})
-    assert [(row["team"], row["name"], place) for row, place in zip(table.rows, table.places, strict=True)] == [
+    assert [(row["team"], row["name"], place.row) for row, place in zip(table.rows, table.places, strict=True)] == [
         ("甲队", "张一", 2),
         ("乙队", "李一", 5),
     ]
@@ -78,9 +90,7 @@ def test_two_columns_of_one_meaning_and_a_cell_without_a_value_are_refused(rows:
         if code == "cell-error":
             made["名单"].write_formula(1, 1, "=NA()", None, "#N/A")
 
-    with pytest.raises(Unreadable) as refused:
-        read({"名单": rows}, also)
-    assert refused.value.problem.code == code
+    assert refusal(lambda: read({"名单": rows}, also)) == code
     assert all(known(lang, f"questions.problem.{code}") for lang in LANGS)
 
 
@@ -100,10 +110,56 @@ def test_members_counted_before_the_word_are_understood() -> None:
 
 
 def test_a_table_whose_heading_names_no_team_is_refused_with_the_row_that_looks_most_like_it() -> None:
-    with pytest.raises(Unreadable) as refused:
-        read({"表": [("名单",), ("组别名", "选手", "备注"), ("甲队", "张一")]})
-    assert refused.value.problem.code == "roster-no-heading"
-    assert dict(refused.value.problem.fields) == {"seen": "组别名、选手、备注"}
+    (problem,) = read({"表": [("名单",), ("组别名", "选手称呼", "备注"), ("甲队", "张一")]}).refused
+    assert (problem.code, dict(problem.fields)) == ("roster-no-heading", {"seen": "组别名、选手称呼、备注"})
+
+
+NEAR: Cells = [("名单",), ("组别名", "选手", "座次", "备注"), ("甲队", "张一", "1", "新人"), ("甲队", "张二", "2", "")]
+
+
+def test_a_heading_one_word_away_says_what_was_found_and_asks_about_its_columns() -> None:
+    table = read({"表": NEAR})
+    (problem,) = table.refused
+    assert problem_text("zh", problem).startswith("认出姓名、席位，缺队名；不认识：组别名、备注。")
+    assert problem_text("en", problem).startswith("Recognised: Name, Seat. Missing: Team. Not known: 组别名、备注.")
+    (heading,) = table.headings
+    assert [(one.letter, one.heading, one.sample, one.meaning) for one in heading.columns] == [
+        ("A", "组别名", "甲队", ""),
+        ("B", "选手", "张一", "name"),
+        ("C", "座次", "1", "seat"),
+        ("D", "备注", "新人", ""),
+    ]
+
+
+def test_the_table_is_read_by_what_the_organiser_says_of_its_columns() -> None:
+    keys = [column.key for column in read({"表": NEAR}).headings[0].columns]
+    table = read({"表": NEAR}, meanings={keys[0]: "team", keys[3]: "ignored"})
+    assert [dict(row) for row in table.rows] == [
+        {"team": "甲队", "name": "张一", "seat": "1"},
+        {"team": "甲队", "name": "张二", "seat": "2"},
+    ]
+    assert (table.findings, table.headings) == ((), ())
+
+
+def test_two_columns_that_are_said_to_mean_the_same_are_refused_and_asked_about_again() -> None:
+    keys = [column.key for column in read({"表": NEAR}).headings[0].columns]
+    table = read({"表": NEAR}, meanings={keys[0]: "team", keys[3]: "team"})
+    assert [problem.code for problem in table.refused] == ["roster-column-twice"]
+    assert [[one.letter for one in heading.columns] for heading in table.headings] == [["A", "D"]]
+
+
+def test_a_column_without_a_heading_can_be_said_to_hold_contestants() -> None:
+    rows: Cells = [("队名", "队员1", ""), ("甲队", "张一", "张二")]
+    table = read({"表": rows})
+    assert [problem.code for problem in table.refused] == ["roster-unheaded"]
+    key = table.headings[0].columns[0].key
+    assert [row["name"] for row in read({"表": rows}, meanings={key: "member"}).rows] == ["张一", "张二"]
+
+
+def test_the_delimiter_of_a_text_is_found_by_a_heading_one_word_away() -> None:
+    data = "组别名;选手;座次\n甲队;张一;1\n".encode()
+    (heading,) = read_roster("名单.csv", data).headings
+    assert [column.heading for column in heading.columns] == ["组别名", "选手", "座次"]
 
 
 @pytest.mark.parametrize(

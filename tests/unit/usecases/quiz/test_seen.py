@@ -7,7 +7,9 @@ import pytest
 from scoring.engine.errors import Invalid, Refused, TooLate
 from scoring.engine.quiz.kinds import read_command
 from scoring.usecases.quiz import perform as quiz
-from tests.halls import CHIEF, HOST, Hall
+from tests.fakes import fake_context
+from tests.halls import CHIEF, HOST, Hall, set_up
+from tests.sheets import HEAD, RAPID
 
 
 def give(hall: Hall, seen: int, kind: str, reason: str = "", **fields: object) -> quiz.Done:
@@ -69,3 +71,17 @@ def test_after_an_undo_a_key_means_the_step_that_was_undone(hall: Hall) -> None:
     with pytest.raises(TooLate, match="desk-moved-on"):
         give(hall, shown, "item.present")
     assert hall.state.items == ()
+
+
+def test_a_prompt_called_from_two_desks_at_once_voids_one_question_of_a_run() -> None:
+    hall = set_up(fake_context(), sheet=HEAD + RAPID)
+    hall.do("match.open")
+    hall.do("round.begin", round="rapid")
+    hall.do("item.present")
+    hall.do("clock.start")
+    shown, team = hall.state.last_step, hall.state.items[-1].team
+    give(hall, shown, "foul.call", team=team, foul="prompt")
+    with pytest.raises(TooLate, match="desk-moved-on"):
+        give(hall, shown, "foul.call", team=team, foul="prompt")
+    assert [line.verdict for line in hall.state.items[-1].outcomes] == ["void"]
+    assert hall.state.items[-1].step == 1

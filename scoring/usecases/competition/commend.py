@@ -1,0 +1,94 @@
+"""The results of a competition: how they stand, who was best, which certificate a code is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.engine.competition.best_players import EventPlayer, MatchAnswers, best_players
+from scoring.engine.competition.commend_state import SignOff
+from scoring.engine.competition.decide_ceremony import standing
+from scoring.engine.competition.facts import AwardRules, Facts
+from scoring.engine.competition.honours import Result, result_of, stale
+from scoring.engine.competition.state import CompetitionState
+from scoring.engine.errors import Forbidden
+from scoring.engine.quiz.best_player import own_answers
+from scoring.usecases.competition.facts import approved_names, award_rules, ends_of, numbers_of
+from scoring.usecases.competition.job import COMPETITION, stream_of
+from scoring.usecases.context import Context
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.job import MATCH
+from scoring.usecases.quiz.job import stream_of as match_stream
+from scoring.usecases.records import Competition
+from scoring.usecases.tickets import typed_code
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A competition's results as they are now, by the results of its matches."""
+
+    state: CompetitionState
+    facts: Facts
+
+    @property
+    def awards(self) -> AwardRules:
+        """The awards of the rule sheet."""
+        return self.facts.awards
+
+    def result(self, stage: str = "") -> Result:
+        """The result of a stage, or of the whole competition (""), as it would be signed."""
+        return result_of(self.state, stage, self.facts)
+
+    def stale(self, signed: SignOff) -> bool:
+        """Whether the result is another one now than what was signed."""
+        return stale(self.state, signed, self.facts)
+
+
+def standing_of(ctx: Context, competition_id: str) -> Standing:
+    """How the results stand; raises ``NotFound("competition-unknown")``."""
+    with ctx.store.read() as uow:
+        state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition_id))
+        return Standing(state, Facts(ends=ends_of(ctx, uow, state), awards=award_rules(uow, state, competition_id)))
+
+
+def best_award(ctx: Context, competition_id: str) -> str:
+    """The name of the award of the best players (最佳选手) by the rule sheet of the stages; "" for none."""
+    with ctx.store.read() as uow:
+        state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition_id))
+        return award_rules(uow, state, competition_id).best
+
+
+def event_players(ctx: Context, competition_id: str) -> tuple[EventPlayer, ...]:
+    """The contestants by their own answers in all locked matches, best first."""
+    with ctx.store.read() as uow:
+        state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition_id))
+        return best_players(_answers(ctx, uow, state))
+
+
+def _answers(ctx: Context, uow: UnitOfWork, state: CompetitionState) -> Iterator[MatchAnswers]:
+    registered = approved_names(state)
+    for matches in state.played.values():
+        for one in matches:
+            match = ctx.states.state(MATCH, uow.ledger, match_stream(one.match))
+            if match.phase != "locked":
+                continue
+            numbers = numbers_of(match, one.teams, registered)
+            names = {each.id: each.name for team in match.teams for each in team.contestants}
+            for player, own in own_answers(match).items():
+                if own.team in numbers and state.registrations[numbers[own.team]].live:
+                    yield MatchAnswers(names[player], numbers[own.team], own.points, own.rights, own.wrongs)
+
+
+def certificate_standing(ctx: Context, code: str) -> str:
+    """``valid``, ``corrected`` or ``revoked``: of the certificate with this code, as people type it.
+
+    Raises ``Forbidden("certificate-of-none")`` for every other text.
+    """
+    wanted = typed_code(code)
+    with ctx.store.read() as uow:
+        for one in uow.of(Competition).all():
+            commend = ctx.states.state(COMPETITION, uow.ledger, stream_of(one.id)).commend
+            found = next((each for each in commend.certificates if each.code == wanted), None)
+            if found is not None:
+                return standing(commend, found)
+    raise Forbidden("certificate-of-none")

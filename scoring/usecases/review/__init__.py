@@ -1,0 +1,1 @@
+"""The award review as a job, and what belongs to it: drafts, seats, objectors."""

@@ -1,0 +1,103 @@
+"""What is missing before the entries of a review can open, and what should be known before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.review.campaign import Campaign
+from scoring.engine.review.campaign_reader import read_campaign
+from scoring.usecases.context import Context
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import Organisation, RosterName
+from scoring.usecases.review.calendar import calendar_in
+from scoring.usecases.review.reviews import get_review
+from scoring.usecases.review.seats import NEEDED, judges_in, seats_in
+from scoring.usecases.review.way import way_of
+
+MOST_NAMED = 5
+"""Years that are named at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that keeps entries from opening, or (``blocking`` False) that people should know."""
+
+    code: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    blocking: bool = True
+
+
+def missing_of(ctx: Context, review_id: str) -> tuple[Missing, ...]:
+    """All that is missing before entries can open, the blocking things first; empty: the review is ready."""
+    today = datetime.fromtimestamp(ctx.clock.now() / 1000, UTC).date()
+    with ctx.store.read() as uow:
+        review = get_review(uow, review_id)
+        try:
+            campaign = read_campaign(review.campaign)
+        except FaultyRuleSheet as faulty:
+            return (Missing("campaign-faulty", {"count": len(faulty.faults)}),)
+        days = () if review.opened else _due(campaign, today)
+        found = [*days, *_lists(uow, campaign), *_seats(uow, review_id, campaign), *_judges(uow, review_id, campaign)]
+    return tuple(sorted(found, key=lambda one: not one.blocking))
+
+
+def _due(campaign: Campaign, today: date) -> Iterator[Missing]:
+    """``today`` as in Greenwich: a day is over everywhere in the world once it is the day before yesterday."""
+    if campaign.due.day < today - timedelta(days=1):
+        yield Missing("due-over", {"day": campaign.due.day.isoformat()})
+
+
+def _lists(uow: UnitOfWork, campaign: Campaign) -> Iterator[Missing]:
+    last = max((campaign.due.day, *(phase.last for phase in campaign.phases)))
+    known = {one.year for one in calendar_in(uow).years}
+    unknown = [str(year) for year in range(campaign.due.day.year, last.year + 1) if year not in known]
+    if unknown and any(notice.count == "working" for notice in campaign.notices):
+        yield Missing("calendar-short", {"years": " ".join(unknown[:MOST_NAMED])}, blocking=False)
+    for award in campaign.awards:
+        if award.entry.roster and not uow.of(RosterName).all(roster=award.entry.roster):
+            yield Missing("roster-empty", {"roster": award.entry.roster, "award": award.name}, blocking=False)
+
+
+def _seats(uow: UnitOfWork, review_id: str, campaign: Campaign) -> Iterator[Missing]:
+    held = {(one.role, one.team) for one in seats_in(uow, review_id)}
+    organisations = uow.of(Organisation).all()
+    if not organisations:
+        yield Missing("register-empty")
+    without = [one for one in organisations if ("unit", one.id) not in held]
+    if without:
+        all_of_them = len(without) == len(organisations)
+        yield Missing("units-without-seat", {"count": len(without), "name": without[0].name}, blocking=all_of_them)
+    by_id = {one.id: one for one in organisations}
+    ways = {one.id: way_of(campaign.levels, _chain(by_id, one)) for one in organisations}
+    steps = {step.organisation: step.name for way in ways.values() for step in way}
+    silent = [name for organisation, name in steps.items() if ("endorser", organisation) not in held]
+    if silent:
+        yield Missing("levels-without-seat", {"count": len(silent), "name": silent[0]}, blocking=False)
+    short = [one.name for one in organisations if len(ways[one.id]) < len(campaign.levels)]
+    if short:
+        yield Missing("ways-short", {"count": len(short), "name": short[0]}, blocking=False)
+    for role in NEEDED:
+        if (role, "") not in held:
+            yield Missing(f"no-{role}", blocking=role == "office")
+
+
+def _chain(by_id: Mapping[str, Organisation], lowest: Organisation) -> tuple[Organisation, ...]:
+    """An organisation and those above it, as ``way.chain_of``, from a register that was read as a whole."""
+    chain, one = [lowest], by_id.get(lowest.superior)
+    while one is not None:
+        chain.append(one)
+        one = by_id.get(one.superior)
+    return tuple(chain)
+
+
+def _judges(uow: UnitOfWork, review_id: str, campaign: Campaign) -> Iterator[Missing]:
+    judges = judges_in(uow, review_id)
+    wanted = max(campaign.panel.fewest, campaign.panel.least if campaign.panel.dropping(99) != (0, 0) else 1)
+    if len(judges) < wanted:
+        yield Missing("judges-few", {"wanted": wanted, "there": len(judges)}, blocking=False)
+    without = [one.label for one in judges if not one.organisation]
+    if without and campaign.own_unit_recused:
+        yield Missing("judges-without-unit", {"count": len(without), "name": without[0]}, blocking=False)
