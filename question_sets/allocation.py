@@ -31,6 +31,7 @@ class _Class(NamedTuple):
     media: bool
     tags: frozenset[str]
     place: int = 0
+    home: str = ""
 
 
 def allocate(
@@ -43,24 +44,24 @@ def allocate(
     """
     free = [question for question in questions if question.id not in set(taken)]
     needs = needs_of(sheet, teams, free)
-    classes = _classes(free, needs, by_place=lots is None)
+    classes = classes_of(free, needs, by_place=lots is None)
     flow = divide({kind: len(members) for kind, members in classes.items()}, needs, classes)
     pools: dict[str, list[str]] = {need.pool: [] for need in needs}
     for kind, members in classes.items():
-        waiting = _shuffled(members, lots) if lots else list(members)
+        waiting = shuffled(members, lots) if lots else list(members)
         for place, need in enumerate(needs):
             take = flow.get((kind, place), 0)
             pools[need.pool] += [question.id for question in waiting[:take]]
             del waiting[:take]
     order = {question.id: place for place, question in enumerate(free)}
     return {
-        pool: tuple(_shuffled(ids, lots) if lots else sorted(ids, key=order.__getitem__)) for pool, ids in pools.items()
+        pool: tuple(shuffled(ids, lots) if lots else sorted(ids, key=order.__getitem__)) for pool, ids in pools.items()
     }
 
 
 def divided(questions: Sequence[Usable], needs: Sequence[Need]) -> list[int]:
     """How many questions each need can get when nothing is used twice."""
-    classes = _classes(questions, needs)
+    classes = classes_of(questions, needs)
     flow = divide({kind: len(members) for kind, members in classes.items()}, needs, classes)
     given = [0] * len(needs)
     for (_, place), amount in flow.items():
@@ -68,13 +69,20 @@ def divided(questions: Sequence[Usable], needs: Sequence[Need]) -> list[int]:
     return given
 
 
-def _classes(questions: Sequence[Q], needs: Sequence[Need], by_place: bool = False) -> dict[_Class, list[Q]]:
+def classes_of(
+    questions: Sequence[Q],
+    needs: Sequence[Need],
+    by_place: bool = False,
+    home: Callable[[Q], str] = lambda question: "",
+) -> dict[_Class, list[Q]]:
+    """The questions that are alike, class by class; those of another ``home`` are not."""
     names = {name for need in needs for name in _names(need)}
     classes: defaultdict[_Class, list[Q]] = defaultdict(list)
     for place, question in enumerate(questions):
         tags = frozenset(names.intersection(question.tags))
         of_its_own = place if by_place else 0
-        kind = _Class(question.type, question.stake, len(question.clues), bool(question.media), tags, of_its_own)
+        clues, media = len(question.clues), bool(question.media)
+        kind = _Class(question.type, question.stake, clues, media, tags, of_its_own, home(question))
         classes[kind].append(question)
     return dict(sorted(classes.items(), key=lambda item: repr(item[0])))
 
@@ -165,10 +173,10 @@ def _unsuited(kind: _Class, need: Need, held: int) -> tuple[bool, bool, bool, bo
     return *tags, kind.stake != need.stake, awkward, kind.place, held, kind.media != judged, repr(kind)
 
 
-def _shuffled(items: Sequence[object], lots: Lots) -> list:  # type: ignore[type-arg]
+def shuffled(items: Sequence[object], lots: Lots) -> list:  # type: ignore[type-arg]
     """Fisher-Yates by lots."""
-    shuffled = list(items)
-    for last in range(len(shuffled) - 1, 0, -1):
+    mixed = list(items)
+    for last in range(len(mixed) - 1, 0, -1):
         other = lots(last + 1)
-        shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
-    return shuffled
+        mixed[last], mixed[other] = mixed[other], mixed[last]
+    return mixed

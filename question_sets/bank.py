@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from question_sets.bank_answers import AnswerList, begins_list, lists_answers
-from question_sets.bank_items import Item, Line
+from question_sets.bank_answers import AnswerList, begins_list, is_list, kind_of, lists_answers
+from question_sets.bank_items import UNDERLINED, UNMARKED, Item, Line
 from question_sets.bank_marks import (
     answers_of_row,
     asks,
@@ -49,7 +49,7 @@ class BankDrafts:
 def read_text_bank(name: str, data: bytes) -> BankDrafts:
     """A bank in a text file; the row of a place is the line of the file."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
-    return read_bank([Line(SourcePlace(name, row), line) for row, line in enumerate(text.split("\n"), start=1)])
+    return read_bank([Line(SourcePlace(name, row, "line"), line) for row, line in enumerate(text.split("\n"), start=1)])
 
 
 def read_bank(lines: Sequence[Line]) -> BankDrafts:
@@ -61,7 +61,7 @@ def read_bank(lines: Sequence[Line]) -> BankDrafts:
     bank = _Bank(numbered=sum(number_of(text, 0) is not None for text in texts) > 1)
     following, ahead = "", [""] * len(texts)
     for index in range(len(texts) - 1, -1, -1):
-        ahead[index], following = following, texts[index] or following
+        ahead[index], following = following, texts[index].translate(UNMARKED) or following
     for line, text, next_text in zip(lines, texts, ahead, strict=True):
         bank.read(line, text, next_text)
     bank.found.drafts = [item.draft() for item in bank.items]
@@ -77,7 +77,7 @@ class _Bank:
         self.found = BankDrafts()
         self.item: Item | None = None  # the question that a further line belongs to
         self.section = self.chapter = self.stake = ""
-        self.seen: set[str] = set()  # the sections that have questions
+        self.seen: set[str] = set()  # the kinds of the sections that have questions
         self.answers: AnswerList | None = None
         self.after_blank = False
         self.style: str | None = None  # how its questions are numbered
@@ -85,6 +85,7 @@ class _Bank:
 
     def read(self, line: Line, text: str, following: str) -> None:
         """One line; ``following`` is the text of the next one that has any."""
+        text = self._unmarked(text)
         if not text and not line.media and not line.problems:
             self.found.blank += 1
             self.after_blank = True
@@ -98,11 +99,18 @@ class _Bank:
                 self._pieces(line, text, following)
         if self.item is not None and self.answers is None:
             self.item.media += line.media
+            self.item.shown += line.shown
             self.item.problems += line.problems
         else:
             self.found.notes += [(line.place, problem) for problem in line.problems]
             self.found.notes += [(line.place, warning("picture-skipped", "media", name=name)) for name in line.media]
         self.after_blank = False
+
+    def _unmarked(self, text: str) -> str:
+        """``text`` without the signs of underlined words, unless they may be the answers of a 填空 question."""
+        kind = kind_of(self.section)
+        fills = kind == "fill" or (kind not in TYPES.values() and option_at(text) is None)
+        return text if fills and not text.startswith(UNDERLINED[0]) else text.translate(UNMARKED)
 
     def _tell(self, line: Line, problem: Problem) -> None:
         self.found.notes.append((line.place, problem))
@@ -115,12 +123,12 @@ class _Bank:
             listed = bool(lists_answers(behind))
             if self.answers is None and listed:
                 self._answers_follow(line, text)
-            if self.answers is not None and (name in self.seen or listed):
+            if self.answers is not None and (kind_of(name) in self.seen or listed or is_list(following)):
                 self.answers.begin(name)
                 if listed:
                     self.answers.read(line.place, behind)
                 return True
-            self.section, self.item, self.answers, self.stake = name, None, None, ""
+            self.section, self.item, self.answers, self.stake, self.style = name, None, None, "", None
             self._tell(line, note("section", text=text[:40]))
             return True
         if stake := stake_of(text):
@@ -189,8 +197,8 @@ class _Bank:
     def _plain(self, line: Line, text: str, following: str) -> None:
         """A line, or its part before the first label: a new question, an option, a key, or more of the same."""
         item = self.item
-        before, text = key_before_number(text)
         last = self.items[-1].no if self.items else 0
+        before, text = ("", text) if item and _next_option(item, text, last) else key_before_number(text)
         numbered = number_of(text, last + 1) or number_of(text, 1)
         letter = option_at(text)
         style = number_style(text)
@@ -208,7 +216,7 @@ class _Bank:
         elif item and is_key_alone(text) and not item.parts.get("key") and item.part != "explanation":
             item.put("key", text)
         elif item is not None and (item.no or not self._complete(item)):
-            if letter == 0 and item.part != "option_cell":
+            if letter == 0:
                 item.problems.append(warning("options-again", "options", place=line.place, text=text[:40]))
             item.put(item.part, text)
         elif self.numbered:
@@ -235,9 +243,17 @@ class _Bank:
         return self.after_blank and (options or bool(item.parts.get("stem")))
 
     def _begin(self, line: Line, number: int) -> Item:
-        self.seen.add(self.section)
+        self.seen.add(kind_of(self.section))
         self.item = Item(line.place, number, self.section, self.chapter)
         if self.stake:
             self.item.parts["stake"] = [self.stake]
         self.items.append(self.item)
         return self.item
+
+
+def _next_option(item: Item, text: str, last: int) -> bool:
+    """Whether ``（B）3.5`` is the next option, and not the key and the number of the next question."""
+    _, behind = key_before_number(text)
+    number = number_of(behind, last + 1)
+    asked = number is not None and number[0] == last + 1 and not number[1][:1].isdigit()
+    return not asked and option_at(text) == marked_options(item.text("option_cell"))

@@ -16,6 +16,9 @@ _MARKER = re.compile(
     r"(?:[-－—–~～至到]{1,2}[ \t]{0,2}(\d{1,4})[ \t]{0,2})?题?"
     r"(?:[.．、:：)）]+|(?=[ \t\u3000A-JＡ-Ｊ√×✓✗对错(（【]))"
 )
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．:：]|[(（][一二三四五六七八九十]{1,3}[)）])[ \t\u3000]{0,4}(?=第?\d)"
+)
 _SIGN = re.compile(r"[A-JＡ-Ｊ]+|[√×✓✗✔✘]|正确|错误|对|错|[TF]")
 _ENDS = " \t\u3000,，;；、."
 _MOST = 200
@@ -37,10 +40,12 @@ class AnswersDiffer(Exception):
 
 def listed_answers(text: str) -> list[ListedAnswer]:
     """The answers of a line in order; empty if the line begins with no number.  A number counts only where it follows
-    the one before it, so that figures inside an answer stay there.
+    the one before it, so that figures inside an answer stay there.  The number of a section in front says nothing more:
+    where numbers begin again, the next section does.
 
     Raises ``AnswersDiffer`` with the range (``1-5``) for which the line has another number of answers.
     """
+    text = _ORDINAL.sub("", text)
     marks: list[tuple[int, int, int, int]] = []
     for mark in _MARKER.finditer(text):
         first = int(mark[1])
@@ -82,6 +87,12 @@ def lists_answers(text: str) -> int:
         return 2  # a range, with the wrong number of answers
 
 
+def is_list(text: str) -> bool:
+    """Whether a line of answers, maybe a single one, can be nothing else: ``1-5 ABCDA``, ``1.D``."""
+    count = lists_answers(text)
+    return count > 1 or (count == 1 and is_key_alone(listed_answers(text)[0].key))
+
+
 def begins_list(text: str, after: int, *, long: bool) -> bool:
     """Whether a line below a heading 答案 begins the list of all answers.  A single one might also be the answer to
     question ``after`` itself, or the next question; where answers are ``long``, it may be numbered within."""
@@ -98,7 +109,7 @@ class AnswerList:
 
     def __init__(self, items: Sequence[Item], section: str, notes: list[tuple[SourcePlace, Problem]]) -> None:
         self.notes = notes
-        self.kind = _kind(section)
+        self.kind = kind_of(section)
         self.last: Item | None = None
         self.runs: list[dict[int, Item]] = []
         self.run = self.at = 0
@@ -110,8 +121,10 @@ class AnswerList:
             before = item.no
 
     def begin(self, section: str) -> None:
-        """The answers of this section follow."""
-        self.kind, self.last, self.at = _kind(section), None, 0
+        """The answers of this section follow; by a name that no section of questions has, they go by their order."""
+        kind = kind_of(section)
+        self.kind = kind if any(kind_of(item.section) == kind for run in self.runs for item in run.values()) else ""
+        self.last = None
 
     def read(self, place: SourcePlace, text: str) -> None:
         """One line: answers, or more of the last one."""
@@ -148,12 +161,12 @@ class AnswerList:
             self.last.put(name, value)
 
     def _give(self, place: SourcePlace, one: ListedAnswer) -> None:
-        if one.no <= self.at and not self.kind:
+        if one.no <= self.at:
             self.run += 1
         self.at = one.no
         fitting = [run[one.no] for run in self.runs if one.no in run]
         if self.kind:
-            fitting = [item for item in fitting if _kind(item.section) == self.kind]
+            fitting = [item for item in fitting if kind_of(item.section) == self.kind]
         elif len(fitting) > 1:
             fitting = [run[one.no] for run in self.runs[self.run : self.run + 1] if one.no in run]
         if len(fitting) != 1:
@@ -169,5 +182,6 @@ class AnswerList:
             item.put(name, value)
 
 
-def _kind(section: str) -> str:
+def kind_of(section: str) -> str:
+    """What the questions of a section are, however it is called: 单选 and 单项选择 are one kind."""
     return TYPES.get(section) or section

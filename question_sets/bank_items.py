@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from question_sets.bank_marks import key_behind, number_of
-from question_sets.brackets import cleared_stem
+from question_sets.bank_marks import key_behind, number_of, option_at
+from question_sets.brackets import cleared_stem, unlabelled
+from question_sets.keys import LETTERS
 from question_sets.kinds import TYPES, type_name
 from question_sets.model import Draft
+from question_sets.options import cut, split_cell
 from question_sets.text import BLANK, gaps
+from question_sets.word_looks import LOOKS
+from scoring.engine.quiz.normal_form import one_width
 from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.tables.problems import Problem, SourcePlace, note, warning
 from scoring.tables.text import clean
@@ -16,18 +20,19 @@ from scoring.tables.text import clean
 UNDERLINED = ("\ue010", "\ue011")
 """Signs around words that are underlined in a Word document: in a 填空 question without a key they are its answers."""
 
-_UNMARKED = {ord(sign): None for sign in UNDERLINED}
+UNMARKED = {ord(sign): None for sign in UNDERLINED}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line or paragraph of a bank: ``media`` are the pictures that stand in it, ``problems`` what the reader of its
-    file says of it."""
+    file says of it, ``shown`` the words that stand out in it and by which look (``word_looks.LOOKS``)."""
 
     place: SourcePlace
     text: str
     media: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    shown: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -41,6 +46,7 @@ class Item:
     parts: dict[str, list[str]] = field(default_factory=dict)
     part: str = "stem"
     media: list[str] = field(default_factory=list)
+    shown: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def put(self, name: str, text: str) -> None:
@@ -50,13 +56,22 @@ class Item:
 
     def text(self, name: str) -> str:
         """All lines of a field."""
-        return "\n".join(self.parts.get(name, ())).translate(_UNMARKED)
+        return "\n".join(self.parts.get(name, ())).translate(UNMARKED)
 
     def enumerates(self) -> bool:
         """Whether the current field has a list with numbers of its own, begun on its first line or further down."""
         lines = self.parts.get(self.part, [])
         first = number_of(lines[0], 1) if lines else None
         return bool(first and first[0] == 1) or any(number_of(line, 0) for line in lines[1:])
+
+    def _shown_options(self, stem: str) -> str:
+        """The letters of the options that stand out, where some do and some do not."""
+        options = split_cell(self.text("option_cell")) or cut(stem)[1]
+        for look in LOOKS:
+            found = {_shown_option(words, options) for name, words in self.shown if name == look} - {""}
+            if 0 < len(found) < len(options):
+                return "".join(sorted(found))
+        return ""
 
     def draft(self) -> Draft:
         """The question as its source gives it; a key that stands in the stem is taken out of it."""
@@ -67,7 +82,10 @@ class Item:
         elif not key:
             stem, key, kind = _key_in(stem, kind, bool(self.text("option_cell")))
             section = section or ("判断" if kind == "true_false" else "")
-        if (key or values) and not self.text("key"):
+            if not key and kind in ("", "single", "multiple") and (letters := self._shown_options(stem)):
+                key = letters
+                self.problems.append(warning("key-from-look", "key", key=letters))
+        if (key or values) and not self.text("key") and not any(one.code == "key-from-look" for one in self.problems):
             level = warning if values and UNDERLINED[0] not in "".join(self.parts["stem"]) else note
             self.problems.append(level("key-from-bracket", "key", key=(key or "；".join(values or ()))[:40]))
         return Draft(
@@ -92,6 +110,18 @@ class Item:
         )
 
 
+def _shown_option(words: str, options: tuple[str, ...]) -> str:
+    """The letter of the option whose letter or text ``words`` are; "" if they are none."""
+    plain = clean(words)
+    at = option_at(f"{plain} ." if plain in LETTERS else plain)
+    if at is not None:
+        return LETTERS[at] if at < len(options) else ""
+    fitting = [
+        letter for letter, option in zip(LETTERS, options, strict=False) if one_width(option) == one_width(plain)
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
 def _key_in(stem: str, kind: str, options: bool) -> tuple[str, str, str]:
     """The stem without the key in its bracket or at its end, the key or "", and the type that the key shows."""
     guesses: tuple[QuestionType, ...] = ("single", "multiple") if options else ("true_false",)
@@ -99,7 +129,7 @@ def _key_in(stem: str, kind: str, options: bool) -> tuple[str, str, str]:
         if kind not in ("", guess) and not (guess == "multiple" and kind == "single"):
             continue
         shorter, key, _ = cleared_stem(stem, guess, "")
-        if key and (guess != "true_false" or kind or not key.isascii() or key in "TF"):
+        if key and (guess != "true_false" or kind or not one_width(key).isascii() or one_width(key) in "TF"):
             return shorter, key, kind or ("" if options else guess)
     if not options and kind in ("", "true_false"):
         shorter, key = key_behind(stem)
@@ -119,8 +149,8 @@ def _blanked(stem: str) -> tuple[str, tuple[str, ...]]:
         until = stem.find(closing, at) if at >= 0 else -1
         if until < 0:
             break
-        inside = clean(stem[at + 1 : until])
+        inside = unlabelled(clean(stem[at + 1 : until]))
         pieces += [stem[:at], BLANK if opening != begin else "____"] if inside else [stem[: until + 1]]
         values += [inside] if inside else []
         stem = stem[until + 1 :]
-    return clean("".join([*pieces, stem]).translate(_UNMARKED)), tuple(values)
+    return clean("".join([*pieces, stem]).translate(UNMARKED)), tuple(values)

@@ -6,7 +6,7 @@ import re
 
 from question_sets.keys import fill_values, letters_of, truth
 from question_sets.kinds import TYPES, type_name
-from question_sets.text import BLANK
+from question_sets.text import BLANK, gaps
 from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.tables.text import bare, clean, coded, until_stable
 
@@ -14,6 +14,8 @@ _NUMBERING = re.compile(r"^(?:\d{1,4}|第\d{1,4}题)(?:[、．:：]|\.(?!\d)|[)�
 _TAG = re.compile(r"^[(（\[【]([^()（）\[\]【】]{1,10})[)）\]】]\s*")
 _TAIL_TAG = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,10})[)）\]】][。.]?$")
 _BRACKET = re.compile(r"[(（【\[]\s{0,9}([^()（）【】\[\]]{1,40}?)\s{0,9}[)）】\]]")
+
+_LABEL = re.compile(r"^(?:正确|标准|参考)?答案\s{0,4}[:：]\s{0,4}(?=\S)")
 
 
 def numbering_off(stem: str) -> str:
@@ -44,15 +46,22 @@ def cleared_stem(stem: str, kind: QuestionType, key: str) -> tuple[str, str, boo
     A bracket whose content differs from a given key stays: it may be part of the sentence (维生素（A）).
     """
     for bracket in reversed(list(_BRACKET.finditer(stem))):
-        inside = bracket[1].strip()
+        inside = unlabelled(bracket[1].strip())
         meant = _meaning(inside, kind)
         if meant is None:
             continue
         if not key or meant == _meaning(key, kind):
-            return clean(stem[: bracket.start()] + BLANK + stem[bracket.end() :]), inside, bool(key)
+            before, after = stem[: bracket.start()], stem[bracket.end() :]
+            own = inside != bracket[1].strip() and gaps(before + after)  # the blank stands elsewhere
+            return clean(before + ("" if own else BLANK) + after), inside, bool(key)
         if kind != "fill":
             return stem, inside, False
     return stem, "", False
+
+
+def unlabelled(inside: str) -> str:
+    """What stands in a bracket, without the word before it: ``答案：瑞金`` is 瑞金."""
+    return _LABEL.sub("", inside, count=1)
 
 
 def _meaning(text: str, kind: QuestionType) -> object:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from question_sets.keys import LETTERS
-from scoring.tables.sheet_facts import column_letters
+from scoring.tables.headings import IGNORED, MAX_HEADING, Meanings, column_key
 from scoring.tables.text import coded
 
 _NAMES: dict[str, str] = {
@@ -36,9 +36,6 @@ FIELDS: dict[str, tuple[str, int]] = {
 }
 """Folded heading → (field, order of preference within the field)."""
 
-MAX_HEADING = 200
-"""A cell with more characters than this is no heading."""
-
 _DECORATION = re.compile(r"[*＊:：_\-.]|[(（\[【].*?[)）\]】]")
 _LIMITS = re.compile(r"(?:max\d{1,4}characters|chooseatleastone)$")
 """What the template of Kahoot adds to its headings."""
@@ -50,16 +47,10 @@ _OPTION_NO = re.compile(
 _CLUE = re.compile(r"^(?:线索|提示线索|clue)(\d{1,2}|[一二三四五六七八九十])$")
 _CHINESE = "一二三四五六七八九十"
 
-IGNORED = "ignored"
-"""The meaning of a column that is to be left out."""
-
 OPTIONS = tuple(f"option{number}" for number in range(1, len(LETTERS) + 1))
 
 MEANINGS = (*_NAMES, *OPTIONS, IGNORED)
 """What an organiser may say of a column: a field, an option by its number, or nothing."""
-
-Meanings = Mapping[str, str]
-"""What an organiser said of columns, by ``column_key``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +79,10 @@ class Columns:
         useful = self.options or any(name in self.fields for name in ("key", "type", "option_cell"))
         return self.named if "stem" in self.fields and useful else 0
 
+    def known(self, width: int) -> frozenset[int]:
+        """The columns below ``width`` that have a meaning or are to be left out."""
+        return frozenset(index for index in range(width) if self.meaning(index)) | set(self.ignored)
+
     def meaning(self, index: int) -> str:
         """The field of a column: "stem", "option1" …, "clue1" …, or ""."""
         for name, places in self.fields.items():
@@ -96,11 +91,6 @@ class Columns:
         options = (OPTIONS[number] for number, place in (*self.options, *self.again) if place == index)
         clues = (f"clue{number}" for number, place in self.clues if place == index)
         return next(options, next(clues, ""))
-
-
-def column_key(index: int, heading: str) -> str:
-    """By what a column is known when its file is read again: its letter and its heading."""
-    return f"{column_letters(index)}:{coded(heading[:MAX_HEADING])}"
 
 
 def read_heading(cells: Sequence[str], meanings: Meanings | None = None, first_column: int = 0) -> Columns:

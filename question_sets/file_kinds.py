@@ -10,9 +10,9 @@ from typing import Literal
 from question_sets.bank_marks import looks_like_bank
 from question_sets.columns import heading_score
 from question_sets.gift import looks_like_gift
+from scoring.tables.cells import OLE, ZIP
 from scoring.tables.delimited import decode, has_heading
 from scoring.tables.problems import Unreadable, error
-from scoring.tables.spreadsheets import OLE, ZIP
 from scoring.tables.workbook_guard import BROKEN
 
 FileKind = Literal["workbook", "word", "package", "moodle", "toml", "gift", "bank", "table"]

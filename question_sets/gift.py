@@ -41,6 +41,10 @@ class _Answer:
     def right(self) -> bool:
         return self.weight > 0 if self.weight is not None else self.sign == "="
 
+    @property
+    def full(self) -> bool:
+        return self.weight == 100 if self.weight is not None else self.sign == "="
+
 
 def looks_like_gift(text: str) -> bool:
     """True if the text has an answer in braces; a table has none."""
@@ -55,7 +59,7 @@ def read_gift(name: str, data: bytes) -> tuple[list[Draft], list[tuple[SourcePla
     notes: list[tuple[SourcePlace, Problem]] = []
     category = ""
     for line, block, tags in _blocks(text):
-        place = SourcePlace(name, line)
+        place = SourcePlace(name, line, "line")
         if len(drafts) >= MAX_ROWS:
             raise Unreadable(error("too-many-rows", limit=MAX_ROWS, rows=len(drafts) + 1))
         if block.startswith("$CATEGORY:"):
@@ -131,8 +135,9 @@ def _answered(place: SourcePlace, body: str, html: bool) -> Draft:
     if any("->" in answer.text for answer in answers):
         return Draft(place, problems=(error("gift-matching", "type"),))
     if answers and all(answer.sign == "=" for answer in answers):
-        full = [answer.text for answer in answers if answer.weight is None or answer.weight == 100]
-        return Draft(place, type="fill", key_values=("|".join(full or [answers[0].text]),))
+        full = [answer for answer in answers if answer.full] or answers[:1]
+        key = "|".join(answer.text for answer in full)
+        return Draft(place, type="fill", key_values=(key,), problems=_partly(answers, full))
     if not answers or not any(answer.right for answer in answers):
         return Draft(
             place,
@@ -141,10 +146,17 @@ def _answered(place: SourcePlace, body: str, html: bool) -> Draft:
             key_values=(),
             problems=(error("key-missing", "key"),),
         )
-    keys = tuple(letter for letter, answer in zip(LETTERS, answers, strict=False) if answer.right)
-    several = sum(answer.right for answer in answers) > 1
-    kind = "multiple" if several else "single"
-    return Draft(place, type=kind, options=tuple(answer.text for answer in answers), key_values=keys)
+    right = [answer for answer in answers if answer.full] or [answer for answer in answers if answer.right]
+    keys = tuple(letter for letter, answer in zip(LETTERS, answers, strict=False) if answer in right)
+    kind = "multiple" if len(right) > 1 else "single"
+    options = tuple(answer.text for answer in answers)
+    return Draft(place, type=kind, options=options, key_values=keys, problems=_partly(answers, right))
+
+
+def _partly(answers: list[_Answer], right: list[_Answer]) -> tuple[Problem, ...]:
+    """Answers that give a part of the points beside those that give all: a match has no such part."""
+    partly = [answer.text for answer in answers if answer.right and answer not in right]
+    return (warning("partial-credit", "key", text="；".join(partly)[:40]),) if partly else ()
 
 
 def _answer(found: re.Match[str], html: bool) -> _Answer:

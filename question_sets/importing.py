@@ -7,26 +7,29 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from question_sets.bank import BankDrafts, read_bank, read_text_bank
+from question_sets.bank_items import UNMARKED
 from question_sets.bank_marks import looks_like_bank
 from question_sets.checks import check_set, unused_media
-from question_sets.columns import Meanings, heading_score, near_score
+from question_sets.columns import heading_score, near_score
 from question_sets.file_kinds import file_kind
 from question_sets.gift import read_gift
 from question_sets.interpret import interpret
 from question_sets.limits import MAX_QUESTIONS
 from question_sets.media_doubts import doubts_about
 from question_sets.media_types import read_media
-from question_sets.model import Draft, Heading, ImportReport, MediaItem, RowReport
+from question_sets.model import Draft, ImportReport, MediaItem, RowReport
 from question_sets.moodle import read_moodle
 from question_sets.package import open_package
 from question_sets.table_columns import near_heading
 from question_sets.tables import read_table
 from question_sets.toml_set import read_toml
 from question_sets.word import WordFile, read_word
+from scoring.tables.cells import ZIP
 from scoring.tables.delimited import decode, has_heading, read_delimited
 from scoring.tables.grids import Grid, heading_row
+from scoring.tables.headings import Heading, Meanings
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
-from scoring.tables.spreadsheets import ZIP, read_workbook, sheet_findings
+from scoring.tables.spreadsheets import read_workbook, sheet_findings
 
 Progress = Callable[[int, int], None]
 """Called with (rows done, rows in all) while a long file is read."""
@@ -143,7 +146,7 @@ def _gather_word(source: _Source, word: WordFile) -> None:
     source.faults += word.problems
     if word.tables:
         _gather_grids(source, word.tables)
-    if looks_like_bank("\n".join(line.text for line in word.lines)):
+    if looks_like_bank("\n".join(line.text for line in word.lines).translate(UNMARKED)):
         _gather_bank(source, read_bank(word.lines))
     elif word.tables:
         skipped = ((line.place, note("line-skipped", text=line.text[:40])) for line in word.lines if line.text.strip())
@@ -211,11 +214,11 @@ def _tell_unheaded(source: _Source, grid: Grid, *, only: bool) -> None:
     start = heading_row(grid.rows, near_score)
     if start is not None:
         near = near_heading(grid, start, only=only)
-        place = SourcePlace(grid.name, grid.first_row + start)
+        place = grid.place(start)
         source.faults += [(place, problem) for problem in near.problems]
         source.headings += [near.heading] if near.heading else []
     elif only:
-        source.faults.append((SourcePlace(grid.name, grid.first_row), error("no-heading", sheet=grid.name)))
+        source.faults.append((grid.place(0), error("no-heading", sheet=grid.name)))
     else:
         rows = sum(any(cell.strip() for cell in row) for row in grid.rows)
         source.faults.append((SourcePlace(grid.name, 0), note("sheet-skipped", sheet=grid.name, rows=rows)))

@@ -12,14 +12,15 @@ from question_sets.kinds import ROUNDS, TYPES, infer, type_name
 from question_sets.limits import MAX_OPTIONS
 from question_sets.media_types import kind_of_name
 from question_sets.model import Draft, MediaKind, ReadQuestion
-from question_sets.options import cut, own_letter_off, split_cell
+from question_sets.options import cut, cut_ringed, own_letter_off, split_cell
 from question_sets.text import gaps
+from scoring.engine.quiz.normal_form import one_width
 from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.tables.problems import Problem, error, note, warning
-from scoring.tables.text import bare, clean, coded, parts
+from scoring.tables.text import clean, coded, parts
 
 _NUMBER = re.compile(r"^[+]?(-?\d+(?:\.\d+)?)(?:分|分值|points?|pts?)?$")
-_LETTER_KEY = re.compile(r"^(?:[A-Ja-jＡ-Ｊ]|[A-JＡ-Ｊ](?:[\s,，、;；/|]{0,2}[A-JＡ-Ｊ]){1,9})[.。]?$")
+_LETTER_KEY = re.compile(r"^(?:[A-Ja-jＡ-Ｊ]|[A-JＡ-Ｊ](?:[\s,，、;；/|]{0,2}[A-JＡ-Ｊ]){1,9})[.。]?$|^[①-⑩]{1,10}$")
 _MOST_POINTS = Decimal(10_000)
 
 
@@ -66,6 +67,8 @@ class _Reading:
             options = list(split_cell(self.draft.option_cell))
         if not options and self._may_hold_options():
             self.stem, found = cut(self.stem)
+            if not found:
+                self.stem, found = cut_ringed(self.stem, self.draft.key)
             if found:
                 options = list(found)
                 self.problems.append(note("options-from-stem", "stem"))
@@ -145,6 +148,9 @@ class _Reading:
         if letters is None:
             return
         self.key = letters
+        for letter, option in zip(LETTERS, self.options, strict=False):
+            if len(option) <= len(text) and (letter,) != letters and letters_of(option) == letters:
+                self.problems.append(warning("key-letter-is-option", "key", key=text, option=letter))
         beyond = [letter for letter in letters if LETTERS.index(letter) >= len(self.options)]
         if beyond and self.options:
             self.problems.append(error("key-names-no-option", "key", key="".join(beyond), options=len(self.options)))
@@ -200,7 +206,7 @@ class _Reading:
         self.key = fill_values(text, blanks)
         if not self.key:
             self.problems.append(error("key-missing", "key"))
-        elif blanks > 1 and len(self.key) != blanks:
+        elif blanks and len(self.key) != blanks:
             self.problems.append(warning("blanks-differ", "key", blanks=blanks, values=len(self.key)))
         self._drop_options()
 
@@ -260,7 +266,9 @@ class _Reading:
 
 
 def _exact(option: str) -> str:
-    return bare(option) if len(bare(option)) > 1 else coded(option)
+    """An option as it differs from another one: Mg is not MG, [0,1) is not (0,1], a full stop at the end is nothing."""
+    plain = one_width(option)
+    return plain.rstrip(".。;；") or plain
 
 
 def _whole(text: str) -> int:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from question_sets.blank_numbers import numbered_values
+from scoring.engine.quiz.normal_form import one_width
 from scoring.tables.text import bare, clean, coded, parts
 
 LETTERS = "ABCDEFGHIJ"
 _TRUE_WORDS = "正确 对 对的 是 是的 真 √ ✓ ✔ ☑ t true y yes right correct 1 ok"
 _FALSE_WORDS = "错误 错 错的 不对 不正确 不是 否 假 × ✗ ✘ ╳ ✕ ✖ ☒ x f false n no wrong incorrect 0"
 _TRUE, _FALSE = frozenset(_TRUE_WORDS.split()), frozenset(_FALSE_WORDS.split())
+_SIGNS = frozenset("10xyn")
+_ASKS = re.compile(r"_{2,}|[?？=＝]|几|多少|哪|什么|谁|何")
 _PREFIX = re.compile(r"^(?:正确|标准|参考)?(?:答案|选项)(?:是|为)?[:：]?|^(?:answer|key)[:：]")
 _SPLIT = re.compile(r"[\s|,，、;；/／.·&+和及與与]+")
 _WRAP = "()（）[]【】「」『』\"'“”"
@@ -31,11 +35,24 @@ def truth(text: str, letters: bool = True) -> bool | None:
     return None
 
 
+def judging(options: tuple[str, ...]) -> bool:
+    """Whether two options are 对 and 错 in some spelling.  1 and 0, and x and y, are options of their own."""
+    if len(options) != 2 or {coded(option) for option in options} in ({"1", "0"}, {"x", "y"}, {"x", "1"}):
+        return False
+    return {truth(option, letters=False) for option in options} == {True, False}
+
+
+def judged(key: str, stem: str) -> bool:
+    """Whether a key without type and options is that of a 判断; a figure or sign is the answer where its stem asks."""
+    word = coded(key)
+    return truth(key, letters=False) is not None and not (word in _SIGNS and _ASKS.search(stem))
+
+
 def letters_of(text: str) -> tuple[str, ...] | None:
     """The letters of a choice key, sorted, each once: ``ABCD``, ``A B C D``, ``A|B``, ``A、B``; else None."""
     word = _PREFIX.sub("", unicodedata.normalize("NFKC", clean(text)).strip(_WRAP + "。 ").lower()).upper()
     pieces = [piece.strip(_WRAP) for piece in _SPLIT.split(word.strip()) if piece.strip(_WRAP)]
-    if not pieces or not all(set(piece) <= set(LETTERS) for piece in pieces):
+    if word.rstrip().endswith("+") or not pieces or not all(set(piece) <= set(LETTERS) for piece in pieces):
         return None
     return tuple(sorted(set("".join(pieces))))
 
@@ -53,27 +70,38 @@ def numbers_of(text: str, options: int) -> tuple[str, ...] | None:
 
 def by_text(text: str, options: tuple[str, ...]) -> tuple[str, ...] | None:
     """Letters for a key that repeats the text of options (``北京``, ``A.北京``, ``北京；上海``); else None."""
-    places = {bare(option): LETTERS[index] for index, option in enumerate(options)}
     for pieces in ((clean(text),), parts(text, "\n|;；"), parts(text, "\n|;；,，、")):
-        found = [_one(piece, places) for piece in pieces]
+        found = [_one(piece, options) for piece in pieces]
         if found and all(found):
             return tuple(sorted({letter for letter in found if letter}))
     return None
 
 
-def _one(piece: str, places: dict[str, str]) -> str | None:
-    if bare(piece) in places:
-        return places[bare(piece)]
+def _one(piece: str, options: tuple[str, ...]) -> str | None:
+    if said := _repeated(piece, options):
+        return said
     lettered = _LETTERED.match(piece)
     if lettered is None:
         return None
     letter = unicodedata.normalize("NFKC", lettered[1]).upper()
-    return letter if places.get(bare(lettered[2])) == letter else None
+    return letter if _repeated(lettered[2], options) == letter else None
+
+
+def _repeated(text: str, options: tuple[str, ...]) -> str | None:
+    """The letter of the one option that says ``text``, to the sign or else in the form in which texts are compared."""
+    for form in (one_width, bare):
+        fitting = [letter for letter, option in zip(LETTERS, options, strict=False) if form(option) == form(text)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
 
 
 def fill_values(text: str, blanks: int) -> tuple[str, ...]:
     """One value for each blank.  ``；`` or a new line separates the blanks, ``|`` the accepted spellings of one blank.
-    If the stem has ``blanks`` blanks, the separator is the first one that gives as many parts."""
+    If the stem has ``blanks`` blanks, the separator is the first one that gives as many parts.  Where the answers say
+    which blank they fill, that parts them."""
+    if numbered := numbered_values(clean(text), blanks):
+        return tuple(filter(None, map(_spellings, numbered)))
     first = parts(text, ";；\n")
     if blanks > 1 and len(first) != blanks:
         for separators in ("、", ",，", "|｜", " \t\u3000"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from question_sets.keys import truth
+from question_sets.keys import judged, judging
 from question_sets.text import gaps
 from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.tables.text import coded
@@ -44,10 +44,10 @@ def type_name(text: str) -> str:
 
 def infer(options: tuple[str, ...], key_text: str, keys: int, stem: str) -> QuestionType:
     """The most likely type if the source says none: ``keys`` is the number of letters that the key names."""
-    if len(options) == 2 and {truth(option, letters=False) for option in options} == {True, False}:
+    if judging(options):
         return "true_false"
     if len(options) >= 2:
         return "multiple" if keys > 1 else "single"
-    if key_text and truth(key_text, letters=False) is not None:
+    if key_text and judged(key_text, stem):
         return "true_false"
     return "fill" if gaps(stem) else "short"

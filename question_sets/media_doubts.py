@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from question_sets.model import MediaItem
-from question_sets.mp4 import is_iso, tracks_of
+from scoring.attachments.mp4 import is_iso, tracks_of
 from scoring.tables.problems import Problem, warning
 
 EVERYWHERE = frozenset({"avc1", "avc3", "vp08", "vp09", "av01"})

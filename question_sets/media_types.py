@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from question_sets.limits import MAX_MEDIA_BYTES
 from question_sets.model import MediaItem, MediaKind
-from question_sets.mp4 import is_iso, is_sound, tracks_of
+from scoring.attachments.mp4 import is_iso, is_sound, tracks_of
 from scoring.tables.problems import Problem, error
 
 _KINDS: dict[MediaKind, str] = {

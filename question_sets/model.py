@@ -17,6 +17,7 @@ from typing import Literal
 
 from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.engine.quiz.setup import Key
+from scoring.tables.headings import Heading
 from scoring.tables.problems import Problem, SourcePlace
 
 MediaKind = Literal["", "image", "audio", "video"]
@@ -107,26 +108,6 @@ class RowReport:
     def faulty(self) -> bool:
         """True if an error excludes the row."""
         return any(problem.severity == "error" for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingColumn:
-    """A column as the organiser is asked about it: ``key`` names it when the file is read again, ``sample`` is a filled
-    cell below its heading, ``meaning`` is what was understood or ""."""
-
-    key: str
-    letter: str
-    heading: str
-    sample: str
-    meaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading with columns about which the organiser is asked: those that are not known, or have one meaning."""
-
-    place: SourcePlace
-    columns: tuple[HeadingColumn, ...]
 
 
 @dataclass(frozen=True, slots=True)

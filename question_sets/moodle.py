@@ -66,7 +66,7 @@ def read_moodle(name: str, data: bytes) -> MoodleDrafts:
     result = MoodleDrafts()
     chapter = ""
     for count, question in enumerate(_parsed(data).all("question"), start=1):
-        place = SourcePlace(name, question.line)
+        place = SourcePlace(name, question.line, "line")
         kind = question.attributes.get("type", "")
         if count > MAX_ROWS:
             raise Unreadable(error("too-many-rows", limit=MAX_ROWS, rows=count))
@@ -100,12 +100,14 @@ def _draft(question: _Element, kind: str, place: SourcePlace, chapter: str, resu
             problems.append(error("options-too-many", "options", limit=len(LETTERS)))
         if not several and sum(weight == 100 for weight in weights) == 1:
             right = [letter for letter, weight in zip(LETTERS, weights, strict=False) if weight == 100]
+            problems += _partly(answers)
         common |= {"type": "multiple" if several else "single", "key_values": tuple(right)}
     elif kind == "truefalse":
         best = max(answers, key=_weight, default=None)
         common |= {"type": "true_false", "key": best.text("text") if best else ""}
     elif kind in ("shortanswer", "numerical"):
         full = [_shown(answer, "text") for answer in answers if _weight(answer) == 100]
+        problems += _partly(answers) if full else ()
         if any(answer.text("tolerance").strip() not in ("", "0") for answer in answers):
             problems.append(warning("moodle-tolerance", "key", text="; ".join(full)[:40]))
         common |= {"type": "fill", "key_values": ("|".join(full),) if full else ()}
@@ -116,6 +118,12 @@ def _draft(question: _Element, kind: str, place: SourcePlace, chapter: str, resu
     if common.get("key_values") == ():
         problems.append(error("key-missing", "key"))
     return Draft(**common, media=media, problems=tuple(problems))
+
+
+def _partly(answers: list[_Element]) -> Iterator[Problem]:
+    """Answers that give a part of the points beside one that gives all: a match has no such part."""
+    if partly := [_shown(answer, "text") for answer in answers if 0 < _weight(answer) < 100]:
+        yield warning("partial-credit", "key", text="；".join(partly)[:40])
 
 
 def _pictures(question: _Element, result: MoodleDrafts, problems: list[Problem]) -> Iterator[str]:

@@ -15,6 +15,8 @@ _MARK = re.compile(
 _GLUED = re.compile(r"[(（]?(?<![A-Za-zＡ-Ｚａ-ｚ])([A-JＡ-Ｊ])[)）]?\s*[.．、:：)）]\s*|[(（]([A-JＡ-Ｊ])[)）]\s*")
 """Also where no sign parts an option from the one before it: ``A.甲类B．乙类C．丙类``."""
 
+_RINGS = "①②③④⑤⑥⑦⑧⑨⑩"
+
 
 def _marks(text: str, mark: re.Pattern[str]) -> list[re.Match[str]]:
     """The marks A, B, … in order.  Glued ones all have the sign of the first: ``A.维生素A、B`` has one mark."""
@@ -22,9 +24,17 @@ def _marks(text: str, mark: re.Pattern[str]) -> list[re.Match[str]]:
     for found in mark.finditer(text):
         letter = unicodedata.normalize("NFKC", found[1] or found[2])
         alike = mark is _MARK or not marks or _sign(found) == _sign(marks[0])
-        if len(marks) < len(LETTERS) and letter == LETTERS[len(marks)] and alike:
+        if len(marks) == 1 and letter == "A" and _is_key(marks[0], found):
+            marks = [found]
+        elif len(marks) < len(LETTERS) and letter == LETTERS[len(marks)] and alike:
             marks.append(found)
     return marks
+
+
+def _is_key(mark: re.Match[str], again: re.Match[str]) -> bool:
+    """Whether the first mark, in its bracket, is the key of a stem that ends there: ``首都是（A）A.北京 B.上海``."""
+    bracketed = mark[0].strip()[0] in "(（" and mark.start() > 0
+    return bracketed and (again[0].strip()[0] not in "(（" or not mark.string[mark.end() : again.start()].strip())
 
 
 def _sign(mark: re.Match[str]) -> str:
@@ -48,6 +58,20 @@ def cut(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     options = (text[mark.end() : end].strip(" ;；|,，\t\n") for mark, end in zip(marks, ends, strict=True))
+    return clean(text[: marks[0].start()]), tuple(map(clean, options))
+
+
+def cut_ringed(text: str, key: str) -> tuple[str, tuple[str, ...]]:
+    """As ``cut`` for options under ①, ②, …; only where such numbers are the whole ``key``: without letters the options
+    can be nothing else, while statements in a stem have ringed numbers too."""
+    marks = list(re.finditer(f"[{_RINGS}]", text))
+    numbers = [found[0] for found in marks]
+    if not re.fullmatch(rf"[{_RINGS}\s,，、;；]+", clean(key)) or len(marks) < 2:
+        return text, ()
+    if numbers != list(_RINGS[: len(marks)]):
+        return text, ()
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    options = (text[mark.end() : end].strip(" ;；|,，。.、\t\n\u3000") for mark, end in zip(marks, ends, strict=True))
     return clean(text[: marks[0].start()]), tuple(map(clean, options))
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from question_sets.columns import MAX_HEADING, OPTIONS, Columns, column_key, read_heading
+from question_sets.columns import OPTIONS, Columns, read_heading
 from question_sets.keys import LETTERS
-from question_sets.model import Heading, HeadingColumn
 from scoring.tables.grids import Grid
-from scoring.tables.problems import Problem, SourcePlace, error, note, warning
-from scoring.tables.sheet_facts import column_letters
+from scoring.tables.headings import FilledColumns, Heading
+from scoring.tables.problems import Problem, error, note, warning
 from scoring.tables.text import clean, coded
 
 _DECIDES = frozenset({"stem", "key", "type", "option_cell", "points", "stake"})
@@ -31,13 +30,13 @@ class ColumnFindings:
 
 def column_findings(grid: Grid, start: int, end: int, columns: Columns) -> ColumnFindings:
     """Holds the columns of the heading in row ``start`` against the rows above ``end``."""
-    table = _Filled(grid, start, end)
+    table = FilledColumns(grid, start, end)
     doubtful = list(_doubtful(table, columns))
     problems = [problem for _, problem in doubtful]
     asked = {index for places, _ in doubtful for index in places}
     return ColumnFindings(
         tuple(problems),
-        table.heading(asked, columns) if asked else None,
+        table.heading(asked, columns.meaning) if asked else None,
         any(problem.severity == "error" for problem in problems),
     )
 
@@ -46,7 +45,7 @@ def near_heading(grid: Grid, start: int, *, only: bool) -> ColumnFindings:
     """The findings of a row that is almost a heading: what was recognised, what is lacking, what is not known.  It is
     an error where ``only`` such rows are in the file."""
     columns = read_heading(grid.rows[start], None, grid.first_column)
-    table = _Filled(grid, start, len(grid.rows))
+    table = FilledColumns(grid, start, len(grid.rows))
     unknown = [clean(grid.rows[start][index])[:20] for index in columns.unknown]
     useful = columns.options or {"key", "type", "option_cell"} & set(columns.fields)
     lacking = ["stem"] * ("stem" not in columns.fields) + ["key"] * (not useful)
@@ -57,8 +56,8 @@ def near_heading(grid: Grid, start: int, *, only: bool) -> ColumnFindings:
         missing_fields=" ".join(lacking),
         unknown="、".join(unknown) or "—",
     )
-    asked = {*columns.unknown, *(index for index, _ in table.headless(columns))}
-    return ColumnFindings((problem,), table.heading(asked, columns), refused=True)
+    asked = {*columns.unknown, *(index for index, _ in table.headless(columns.known(table.width)))}
+    return ColumnFindings((problem,), table.heading(asked, columns.meaning), refused=True)
 
 
 def _fields(columns: Columns) -> str:
@@ -69,7 +68,7 @@ def _fields(columns: Columns) -> str:
     return " ".join([*columns.fields, *named, *(["clues"] if columns.clues else [])])
 
 
-def _doubtful(table: _Filled, columns: Columns) -> Iterator[tuple[tuple[int, ...], Problem]]:
+def _doubtful(table: FilledColumns, columns: Columns) -> Iterator[tuple[tuple[int, ...], Problem]]:
     """(columns, problem) for every column that is not used as it should be."""
     for index in columns.unknown:
         heading = table.cells[index][:40]
@@ -77,7 +76,7 @@ def _doubtful(table: _Filled, columns: Columns) -> Iterator[tuple[tuple[int, ...
             yield (index,), error("column-between-options", "options", heading=heading, **table.named(index))
         else:
             yield (index,), note("column-unknown", heading=heading)
-    for index, count in table.headless(columns):
+    for index, count in table.headless(columns.known(table.width)):
         level = error if _an_option(index, "", columns) else warning
         yield (index,), level("column-unheaded", column=table.letter(index), count=count, text=table.sample(index))
     same = [(name, places) for name, places in columns.fields.items() if name not in _SEVERAL]
@@ -100,65 +99,3 @@ def _an_option(index: int, heading: str, columns: Columns) -> bool:
     letter = LETTERS[following].lower() if following < len(LETTERS) else ""
     behind = index == max(places) + 1 and (not heading or (letter and coded(heading).endswith(letter)))
     return min(places) < index < max(places) or bool(behind)
-
-
-class _Filled:
-    """The cells below a heading, by column."""
-
-    def __init__(self, grid: Grid, start: int, end: int) -> None:
-        self.grid = grid
-        self.start = start
-        self.cells = [clean(cell[:MAX_HEADING]) for cell in grid.rows[start]]
-        self.rows = grid.rows[start + 1 : end]
-        self.width = max(map(len, (grid.rows[start], *self.rows)), default=0)
-        self.cells += [""] * (self.width - len(self.cells))
-        self._counts = [0] * self.width
-        self._samples = [""] * self.width
-        for row in self.rows:
-            self._add(row)
-
-    def _add(self, row: Sequence[str]) -> None:
-        for index, cell in enumerate(row):
-            if cell and not cell.isspace():
-                self._counts[index] += 1
-                self._samples[index] = self._samples[index] or clean(cell[:MAX_HEADING])[:30]
-
-    def count(self, index: int) -> int:
-        """How many cells of a column are filled."""
-        return self._counts[index]
-
-    def sample(self, index: int) -> str:
-        """A filled cell."""
-        return self._samples[index]
-
-    def letter(self, index: int) -> str:
-        """The column as a spreadsheet names it."""
-        return column_letters(self.grid.first_column + index)
-
-    def named(self, index: int) -> dict[str, object]:
-        """Column and count, as fields of a problem."""
-        return {"column": self.letter(index), "count": self.count(index)}
-
-    def headless(self, columns: Columns) -> Iterator[tuple[int, int]]:
-        """(column, filled cells) for every column of several filled cells whose heading is empty."""
-        least = 2 if len(self.rows) > 2 else 1
-        for index, (cell, count) in enumerate(zip(self.cells, self._counts, strict=True)):
-            if not cell and count >= least and not columns.meaning(index) and index not in columns.ignored:
-                yield index, count
-
-    def heading(self, asked: set[int], columns: Columns) -> Heading:
-        """The question about the ``asked`` columns."""
-        place = SourcePlace(self.grid.name, self.grid.first_row + self.start)
-        return Heading(
-            place,
-            tuple(
-                HeadingColumn(
-                    column_key(self.grid.first_column + index, self.cells[index]),
-                    self.letter(index),
-                    self.cells[index],
-                    self.sample(index),
-                    columns.meaning(index),
-                )
-                for index in sorted(asked)
-            ),
-        )

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from question_sets.columns import FIELDS, Columns, Meanings, read_heading
+from question_sets.columns import FIELDS, Columns, read_heading
 from question_sets.keys import LETTERS
 from question_sets.kinds import ROUNDS, TYPES, type_name
-from question_sets.model import Draft, Heading
+from question_sets.model import Draft
 from question_sets.table_columns import column_findings
 from scoring.tables.grids import Grid, heading_row
+from scoring.tables.headings import Heading, Meanings
 from scoring.tables.problems import Problem, SourcePlace, note
 from scoring.tables.text import clean, coded
 
@@ -46,7 +47,7 @@ def read_table(grid: Grid, meanings: Meanings | None = None) -> TableDrafts:
     covered = _covered(grid)
     section = _type_of(grid.name)
     for first, end, columns in _tables(grid, start, read):
-        place = SourcePlace(grid.name, grid.first_row + first)
+        place = grid.place(first)
         if first != start:
             result.notes.append((place, note("heading-again")))
         found = column_findings(grid, first, end, columns)
@@ -94,7 +95,7 @@ def _read_rows(
     """The drafts of these rows; gives the section in which they end."""
     for index in rows:
         row = grid.rows[index]
-        place = SourcePlace(grid.name, grid.first_row + index)
+        place = grid.place(index)
         filled = [cell for cell in map(clean, row) if cell]
         if not filled:
             result.blank += 1

@@ -6,6 +6,7 @@ spreadsheet can say.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,7 +44,8 @@ def _read(name: str, document: Mapping[str, object]) -> tuple[SetHead, list[Draf
     if not isinstance(head, dict) or not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise Unreadable(error("toml-broken", text="[set], [[question]]"))
     texts = {key: str(head.get(key, "")) for key in ("id", "name", "source")}
-    return SetHead(**texts), [_draft(SourcePlace(name, row), item) for row, item in enumerate(items, start=1)]
+    places = (SourcePlace(name, number, "question") for number in itertools.count(1))
+    return SetHead(**texts), list(map(_draft, places, items))
 
 
 def _draft(place: SourcePlace, item: Mapping[str, object]) -> Draft:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from question_sets.bank_items import Line
+from question_sets.bank_items import UNMARKED, Line
 from question_sets.columns import heading_score, read_heading
 from question_sets.limits import MAX_PACKAGE_BYTES
 from question_sets.media_types import read_media
@@ -88,12 +88,12 @@ class _Reader:
 
     def _line(self, paragraph: Any) -> Line:
         self.row += 1
-        place = SourcePlace(self.name, self.row)
+        place = SourcePlace(self.name, self.row, "paragraph")
         found = paragraph_text(paragraph)
         problems = found.problems
         media = [self._picture(relation, problems) for relation in found.pictures]
         number = self.numbers.of(paragraph)
-        return Line(place, number + found.text, tuple(filter(None, media)), tuple(problems))
+        return Line(place, number + found.text, tuple(filter(None, media)), tuple(problems), tuple(found.shown))
 
     def _picture(self, relation: str, problems: list[Problem]) -> str:
         """The name of a picture, which is taken into the media of the set; "" if it cannot be used."""
@@ -119,18 +119,20 @@ class _Reader:
         first = self.row + 1
         rows = [[self._cell(cell) for cell in _cells(row)] for row in table.iterchildren(f"{W}tr")]
         self.row = first + len(rows) - 1  # a row counts as one paragraph
-        texts = [["\n".join(line.text for line in cell)[: MAX_CELL + 1] for cell in row] for row in rows]
+        texts = [
+            ["\n".join(line.text for line in cell).translate(UNMARKED)[: MAX_CELL + 1] for cell in row] for row in rows
+        ]
         head = heading_row(texts, heading_score, HEADING_WITHIN)
         if head is None:
             for place, row in enumerate(rows, start=first):
-                self._layout(SourcePlace(self.name, place), row)
+                self._layout(SourcePlace(self.name, place, "paragraph"), row)
             return
         held = [[line for cell in row for line in cell] for row in rows]
         problems = {index: tuple(p for line in lines for p in line.problems) for index, lines in enumerate(held)}
         pictures = [[name for line in lines for name in line.media] for lines in held]
         if any(pictures):
             _with_pictures(texts, head, pictures)
-        self.file.tables.append(Grid(self.name, texts, first, problems=problems))
+        self.file.tables.append(Grid(self.name, texts, first, problems=problems, unit="paragraph"))
 
     def _layout(self, place: SourcePlace, row: list[list[Line]]) -> None:
         """The row of a table that only arranges: one line of its cells, or all the lines of its cells."""
@@ -138,7 +140,9 @@ class _Reader:
         if all(len(cell) <= 1 for cell in row):
             text = "\t".join(line.text for line in held)
             media = tuple(name for line in held for name in line.media)
-            self.file.lines.append(Line(place, text, media, tuple(p for line in held for p in line.problems)))
+            problems = tuple(problem for line in held for problem in line.problems)
+            shown = tuple(one for line in held for one in line.shown)
+            self.file.lines.append(Line(place, text, media, problems, shown))
         else:
             self.file.lines += [replace(line, place=place) for line in held]
 

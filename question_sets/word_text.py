@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from question_sets.bank_items import UNDERLINED
+from question_sets.word_looks import shown_as
 from question_sets.word_numbers import W
 from scoring.tables.problems import Problem, error, warning
 from scoring.tables.text import LOWERED, RAISED
@@ -32,11 +33,13 @@ _DEEPEST = 40
 
 @dataclass(slots=True)
 class ParagraphText:
-    """What a paragraph holds: its text, the relations of its pictures, and every problem of it."""
+    """What a paragraph holds: its text, the relations of its pictures, every problem of it, and what stands out by its
+    look: (look, words)."""
 
     text: str = ""
     pictures: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    shown: list[tuple[str, str]] = field(default_factory=list)
 
 
 def paragraph_text(paragraph: Any) -> ParagraphText:
@@ -45,11 +48,12 @@ def paragraph_text(paragraph: Any) -> ParagraphText:
     found = _Found()
     found.walk(paragraph, 0)
     found.end_underline()
+    found.end_shown(frozenset())
     problems = found.problems
     for code, texts in (("text-struck", found.struck), ("text-hidden", found.hidden), ("text-boxed", found.boxed)):
         if texts:
             problems.append(warning(code, text="".join(texts)[:40]))
-    return ParagraphText("".join(found.pieces), found.pictures, problems)
+    return ParagraphText("".join(found.pieces), found.pictures, problems, found.shown)
 
 
 class _Found:
@@ -63,6 +67,9 @@ class _Found:
         self.hidden: list[str] = []
         self.boxed: list[str] = []
         self.underlined: list[str] = []
+        self.shown: list[tuple[str, str]] = []
+        self.showing: dict[str, str] = {}
+        self.showing_as: frozenset[str] = frozenset()
 
     def walk(self, element: Any, depth: int) -> None:
         """All children in order."""
@@ -86,6 +93,7 @@ class _Found:
     def _run(self, run: Any, depth: int) -> None:
         properties = run.find(f"{W}rPr")
         look = _look(properties)
+        self.showing_as = shown_as(properties)
         for child in run.iterchildren("*"):
             name = child.tag.removeprefix(W)
             if name == "t":
@@ -112,6 +120,9 @@ class _Found:
             if any(ord(sign) not in table and not sign.isspace() for sign in text):
                 self.problems.append(warning("text-shifted", text=text[:40]))
             text = shifted
+        if text.strip():
+            self.end_shown(self.showing_as)
+            self.showing |= {name: self.showing.get(name, "") + text for name in self.showing_as}
         if "u" in look:
             self.underlined.append(text)
         else:
@@ -126,6 +137,11 @@ class _Found:
             self.pieces.append("____" if len(text.expandtabs(4)) > 1 else text)
         elif text:
             self.pieces.append(f"{UNDERLINED[0]}{text}{UNDERLINED[1]}")
+
+    def end_shown(self, goes_on: frozenset[str]) -> None:
+        """What stood out so far, except in the looks that go on."""
+        for name in self.showing.keys() - goes_on:
+            self.shown.append((name, self.showing.pop(name)))
 
     def _sign(self, element: Any, look: dict[str, str]) -> None:
         font, code = str(element.get(f"{W}font", "")).lower(), str(element.get(f"{W}char", "")).upper()

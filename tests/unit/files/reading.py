@@ -19,6 +19,7 @@ from random import Random
 from typing import NoReturn
 
 from question_sets.importing import read_set
+from scoreboard.exports.papers.certificates import Certificate, certificates_docx
 from scoreboard.exports.tally.table import read_table
 from scoreboard.exports.tally.wording import Wording
 from scoreboard.file_reader import MEMORY
@@ -27,30 +28,36 @@ from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.quiz.question_report import report_lines
 from scoreboard.presenters.quiz.questions import problem_text, report_json
 from scoring.engine.codec import to_json
-from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.errors import FaultyRuleSheet, Invalid
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_json
 from scoring.engine.rulefile.printed import plain_text
 from scoring.engine.tally.panel_reader import read_panel_rule
 from scoring.tables.problems import Problem, Unreadable
+from scoring.usecases.lists.official_days_import import read_days
+from scoring.usecases.lists.organisations_table import read_organisations
+from scoring.usecases.lists.rosters_table import read_roster_names
 from scoring.usecases.quiz.judges_table import read_judges
 from scoring.usecases.quiz.roster_table import read_roster
 from tests.unit.files.damage import damaged
-from tests.unit.files.seeds import SEEDS, rules
+from tests.unit.files.seeds import SEEDS, certificate, rules
 
 TABLES = frozenset({"xlsx", "xls", "ods", "csv"})
-RULES = "rules"
+RULES, CERTIFICATE = "rules", "certificate"
 NATIVE = frozenset({"xlsx", "xls", "ods", "zip"})
 """Kinds of which native code reads a part: it may end its process, and ``server.child`` then says ``file-broken``."""
 
 SECONDS = 10
-"""The longest that one file may take."""
+"""The longest that one file may keep the processor busy."""
+
+PATIENCE = 120
+"""The longest that one file may take on a machine that is busy with other things."""
 
 
 def case(kind: str, number: int) -> tuple[str, bytes]:
     """The file of this number."""
     random = Random(f"{kind} {number}")
-    data = damaged(random, (SEEDS | {RULES: rules})[kind](random))
+    data = damaged(random, (SEEDS | {RULES: rules, CERTIFICATE: certificate})[kind](random))
     return f"题库.{kind if random.random() < 0.9 else random.choice(sorted(SEEDS))}", data
 
 
@@ -58,6 +65,9 @@ def read(name: str, data: bytes, kind: str) -> None:
     """Nothing but a report or a refusal, whose words both languages have and whose texts can be stored."""
     if kind == RULES:
         _rules(data)
+        return
+    if kind == CERTIFICATE:
+        _certificate(data)
         return
     report = read_set(name, data)
     _in_words(problem for _, problem in report.faults)
@@ -67,7 +77,7 @@ def read(name: str, data: bytes, kind: str) -> None:
         assert report.rows or any(line.severity == "error" for line in report_lines(lang, report)) or report.questions
     if kind not in TABLES:
         return
-    for reader in (read_roster, read_judges):
+    for reader in (read_roster, read_judges, read_organisations, read_roster_names, read_days):
         try:
             found = reader(name, data)
         except Unreadable as unreadable:
@@ -90,6 +100,19 @@ def _rules(data: bytes) -> None:
         except FaultyRuleSheet as faulty:
             for lang in LANGS:
                 json.dumps(fault_lines(lang, faulty.faults), ensure_ascii=False).encode()
+
+
+def _certificate(data: bytes) -> None:
+    try:
+        certificates_docx([Certificate("张䶮", "甲单位", "明星", "四评", "甲县", "2012年9月20日")] * 3, data)
+    except Unreadable as unreadable:
+        _in_words([unreadable.problem])
+        return
+    except Invalid as invalid:
+        refused = invalid.code
+    else:
+        return
+    assert all(known(lang, f"errors.{refused}.message") for lang in LANGS)
 
 
 def _printed(text: str) -> None:
@@ -130,7 +153,8 @@ def _read_bounded(kind: str, number: int, go: int) -> NoReturn:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.close(2)  # where native code complains
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.alarm(PATIENCE)
     try:
         read(*case(kind, number), kind)
     except BaseException:

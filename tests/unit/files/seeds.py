@@ -16,6 +16,8 @@ import xlwt
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from scoreboard.exports.papers.certificate_template import template
+from scoreboard.exports.papers.word_parts import readable
 from scoreboard.i18n.catalogue import LANGS
 from scoring.sheets import list_templates, template_text
 from tests.unit.question_sets.builders import png, wav
@@ -348,6 +350,18 @@ def package(random: Random) -> bytes:
 def rules(random: Random) -> bytes:
     """A rule sheet that comes with the program."""
     return template_text(random.choice(list_templates()), random.choice(LANGS)).encode()
+
+
+def certificate(random: Random) -> bytes:
+    """A template of a certificate, with fields that there are and are not."""
+    made: Any = docx.Document(io.BytesIO(template()))
+    for _ in range(random.randrange(4)):
+        made.add_paragraph(
+            random.choice(("{{ name }}", "{{ unit }}{{", "{% if x %}", "{{ 姓名 }}", readable(text(random))))
+        )
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 SEEDS: Mapping[str, Callable[[Random], bytes]] = {

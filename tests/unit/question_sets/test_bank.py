@@ -55,6 +55,13 @@ def errors(report: ImportReport) -> list[tuple[int, str]]:
         ),
         ("一、单选题", "1.首都是（ ）", "A.北京 B.上海 C.天津", "题号\t1", "答案\tA"),
         ("一、首都是（ ）", "A.北京", "B.上海", "C.天津", "答案：A"),
+        ("1．首都是（ ）Ａ．北京Ｂ．上海Ｃ．天津答案：Ａ",),
+        ("1.首都是（ ）", "A.北京 B.上海 C.天津正确答案：A"),
+        ("1.首都是（ ）", "A.北京", "B.上海", "C.天津", "答案是：A"),
+        ("1.首都是（ ）", "A.北京", "B.上海", "C.天津", "正确答案为A"),
+        ("1.首都是（ ）", "A.北京", "B.上海", "C.天津", "故选A"),
+        ("1.首都是（ ）", "A.北京", "B.上海", "C.天津", "【A】"),
+        ("一、单选题", "1.首都是（ ）", "A.北京 B.上海 C.天津", "答案", "一、1.A"),
     ],
 )
 def test_a_choice_is_read_however_an_office_writes_it(lines: tuple[str, ...]) -> None:
@@ -137,6 +144,11 @@ def test_a_year_behind_the_number_belongs_to_the_stem() -> None:
         ("【参考答案】", "一、单选题", "1.A", "2.B", "二、判断题", "1、对", "2、错"),
         ("答案", "1.A 2.B", "1.√ 2.×"),
         ("答案及解析", "一、单选题", "1.【答案】A【解析】因为", "2.【答案】B", "二、判断题", "1～2 √、×"),
+        ("答案", "一、1.A 2.B", "二、1.√ 2.×"),
+        ("参考答案", "一、单项选择题（每题2分）", "1-2 AB", "二、判断题（对的打√）", "1.√", "2.×"),
+        ("参考答案", "一、选择题", "1.A；2.B", "二、是非题", "1.√；2.×"),
+        ("参考答案", "一、选择题", "1.A", "2.B", "二、判断题", "1.√", "2.×"),
+        ("【参考答案】", "（一）1-2：AB", "（二）1-2：√×"),
     ],
 )
 def test_answers_at_the_end_go_to_the_questions_of_their_section(answers: tuple[str, ...]) -> None:
@@ -181,10 +193,60 @@ def test_a_list_in_a_long_answer_is_no_question() -> None:
     ]
 
 
+def test_a_written_answer_may_stand_behind_its_word_and_a_blank() -> None:
+    question = only("填空题", "1.最长的河是____。", "答案 长江")
+    assert (question.stem, question.key) == ("最长的河是____。", ("长江",))
+
+
+def test_a_stem_that_asks_for_the_right_answer_keeps_its_words() -> None:
+    question = only("1.请选出正确答案：", "A.甲 B.乙", "答案：B")
+    assert (question.stem, question.options, question.key) == ("请选出正确答案：", ("甲", "乙"), ("B",))
+
+
+@pytest.mark.parametrize("number", ["{}、", "{}）", "({})", "（{}）", "第{}题 ", "{}. "])
+def test_a_key_in_a_bracket_stands_before_a_number_of_any_style(number: str) -> None:
+    options = "A.一 B.二 C.三"
+    report = read("一、单选题", f"（B）{number.format(1)}甲", options, f"（C）{number.format(2)}乙", options)
+    assert errors(report) == []
+    assert [(q.stem, q.key) for q in report.questions] == [("甲", ("B",)), ("乙", ("C",))]
+
+
+@pytest.mark.parametrize("first", ["3.5", "5:30", "1、2、3", "2.5", "1921. 7"])
+def test_an_option_in_brackets_may_begin_with_a_figure(first: str) -> None:
+    question, _ = read(
+        "1.是多少（ ）", "(A)" + first, f"(B){first}0", "(C)三", "答案：B", "2.丙（A）", "A.一 B.二"
+    ).questions
+    assert (question.options, question.key) == ((first, f"{first}0", "三"), ("B",))
+
+
+def test_options_that_come_again_are_told_wherever_they_stand() -> None:
+    report = read("1.甲（A）", "A.一 B.二", "乙没有题号（ ）", "A.三 B.四")
+    codes = [problem.code for row in report.rows for problem in row.problems if problem.severity == "warning"]
+    assert codes == ["options-again"]
+
+
+def test_each_section_may_be_numbered_in_a_way_of_its_own() -> None:
+    report = read(
+        "一、单选题", "(1) 甲（A）", "A.一 B.二", "二、判断题", "1、丙。", "答案：√", "三、填空题", "第1题 丁（四）。"
+    )
+    assert errors(report) == []
+    assert [(q.stem, q.key) for q in report.questions] == [
+        ("甲（  ）", ("A",)),
+        ("丙。", ("T",)),
+        ("丁（  ）。", ("四",)),
+    ]
+
+
 def test_a_row_of_answers_below_a_row_of_numbers_goes_to_its_questions() -> None:
     questions = ("一、单选题", "1.甲", "A.一 B.二", "2.乙", "A.一 B.二")
     assert [q.key for q in read(*questions, "题号 1 2", "答案 B A").questions] == [("B",), ("A",)]
     assert (7, "answers-differ") in errors(read(*questions, "题号 1 2", "答案 B A A"))
+
+
+def test_a_column_of_answers_beside_a_column_of_numbers_goes_to_its_questions() -> None:
+    questions = ("一、单选题", "1.甲", "A.一 B.二", "2.乙", "A.一 B.二", "参考答案")
+    assert [q.key for q in read(*questions, "题号\t答案", "1\tB", "2\tA").questions] == [("B",), ("A",)]
+    assert [q.key for q in read(*questions, "题号\t答案\t题号\t答案", "1\tB\t2\tA").questions] == [("B",), ("A",)]
 
 
 def test_texts_that_are_no_bank_say_so() -> None:

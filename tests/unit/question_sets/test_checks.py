@@ -28,6 +28,26 @@ def test_the_same_question_twice_whatever_its_signs_and_order_of_options() -> No
     assert len(checked.questions) == 1
 
 
+def test_sums_and_signs_that_differ_are_no_duplicates() -> None:
+    stems = (
+        "5+3=（ ）",
+        "5-3=（ ）",
+        "5×3=（ ）",
+        "3>2",
+        "3<2",
+        "a²",
+        "a2",
+        "50%是",
+        "50是",
+        "3.5是",
+        "35是",
+        "6:30",
+        "630",
+    )
+    checked = report(*(("填空", stem, "", "", "", "", "答", "") for stem in stems))
+    assert [codes for codes in found(checked) if codes] == []
+
+
 def test_the_same_stem_with_other_options_is_another_question() -> None:
     checked = report(
         ("单选", "下列说法正确的是（  ）", "水是纯净物质", "空气是化合物", "", "", "A", ""),

@@ -71,3 +71,14 @@ def test_the_sign_of_an_option_before_that_of_the_right_one_is_one_sign() -> Non
     question, problems = one("首都是 {~=北京~上海~天津}")
     assert (question.type, question.options, question.key) == ("single", ("北京", "上海", "天津"), ("A",))
     assert problems == []
+
+
+def test_an_option_that_gives_a_part_of_the_points_is_no_second_key_and_is_named() -> None:
+    question, problems = one("首都是 {=北京 ~%50%南京 ~上海}")
+    assert (question.type, question.options, question.key) == ("single", ("北京", "南京", "上海"), ("A",))
+    assert problems == ["partial-credit"]
+
+
+def test_an_answer_that_gives_a_part_of_the_points_is_named() -> None:
+    question, problems = one("最长的河是 {=长江 =扬子江 =%50%黄河}")
+    assert (question.key, problems) == (("长江|扬子江",), ["partial-credit"])

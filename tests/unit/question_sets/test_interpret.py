@@ -110,6 +110,17 @@ def test_a_missing_type_is_inferred_and_said() -> None:
     assert read(stem="首都是", options=CITIES, key="A")[1] == ["type-inferred"]
 
 
+def test_figures_and_letters_that_might_be_a_judgement_are_options_and_answers_of_their_own() -> None:
+    for options in (("1", "0"), ("x", "y")):
+        question = understood(stem="取哪一个", options=options, key="A")
+        assert (question.type, question.options, question.key) == ("single", options, ("A",))
+    assert understood(stem="1+0=____", key="1").type == "fill"
+    assert understood(stem="1-1等于几？", key="0").type == "short"
+    assert understood(stem="地球是圆的", key="1").type == "true_false"
+    assert understood(stem="地球是圆的吗？", key="是").type == "true_false"
+    assert understood(stem="对吗", options=("√", "x"), key="B").key == ("F",)
+
+
 def test_the_name_of_a_round_in_the_type_column_becomes_a_tag() -> None:
     question = understood(type="抢答题", stem="首都是", options=CITIES, key="A", tags="地理")
     assert (question.type, question.tags) == ("single", ("地理", "抢答"))
@@ -177,6 +188,40 @@ def test_a_bracket_that_is_part_of_the_sentence_stays() -> None:
     question, codes = read(type="单选", stem="软件设计（CAD）首先用于（  ）", options=CITIES, key="B")
     assert question is not None
     assert (question.stem, codes) == ("软件设计（CAD）首先用于（  ）", [])
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "letter"),
+    [
+        (("5", "-5", "0"), "5", "A"),
+        (("5", "−5", "0"), "-5", "B"),
+        (("C++", "C#", "Java"), "C++", "A"),
+        (("C++", "C#", "Java"), "C#", "B"),
+        (("A-", "A+", "B"), "A+", "B"),
+        (("50", "50%", "0.5"), "50", "A"),
+        (("108", "10⁸", "10^8"), "10⁸", "B"),
+        (("6:30", "630", "6.30"), "6：30", "A"),
+        (("Mg", "mg", "MG"), "MG", "C"),
+        (("(0,1)", "[0,1]", "(0,1]"), "(0,1]", "C"),
+        (("1,000", "1.000", "10"), "1000", "A"),
+    ],
+)
+def test_a_key_in_words_is_the_option_that_says_the_same_to_the_sign(
+    options: tuple[str, ...], key: str, letter: str
+) -> None:
+    question = understood(type="单选", stem="等于几", options=options, key=key)
+    assert (question.options, question.key) == (options, (letter,))
+
+
+def test_a_key_that_is_said_by_no_option_or_by_two_is_no_key() -> None:
+    assert read(type="单选", stem="等于几", options=("-5", "3", "0"), key="5")[1] == ["key-unreadable"]
+    assert read(type="单选", stem="元素", options=("Mg", "MG", "Al"), key="mg")[1] == ["key-unreadable"]
+
+
+def test_a_letter_that_is_the_text_of_another_option_is_doubted() -> None:
+    question, codes = read(type="单选", stem="血型", options=("B", "A", "O"), key="A")
+    assert question is not None
+    assert (question.key, codes) == (("A",), ["key-letter-is-option"])
 
 
 def test_judgement_options_decide_what_a_letter_means() -> None:

@@ -88,3 +88,12 @@ def test_a_broken_file_and_one_with_entities_are_refused(text: str, code: str) -
     report = read_set("题库.xml", text.encode())
     assert [problem.code for _, problem in report.faults] == [code]
     assert "haha" not in repr(report)
+
+
+def test_an_answer_that_gives_a_part_of_the_points_is_named() -> None:
+    report = read(
+        question("multichoice", "首都", "<single>true</single>", answer("北京", "100"), answer("南京", "50")),
+        question("shortanswer", "最长的河", answer("长江", "100"), answer("黄河", "50"), answer("*", "0")),
+    )
+    assert [one.key for one in report.questions] == [("A",), ("长江",)]
+    assert [[problem.code for problem in row.problems] for row in report.rows] == [["partial-credit"]] * 2

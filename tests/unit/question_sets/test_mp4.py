@@ -10,7 +10,7 @@ from question_sets.importing import read_set
 from question_sets.media_doubts import doubts_about
 from question_sets.media_types import read_media
 from question_sets.model import MediaItem
-from question_sets.mp4 import Track, tracks_of
+from scoring.attachments.mp4 import Track, tracks_of
 from tests.unit.question_sets.builders import package
 
 

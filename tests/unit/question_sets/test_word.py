@@ -9,8 +9,10 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import RGBColor
 
 from question_sets import ImportReport, read_set, word
 from tests.unit.question_sets.builders import png
@@ -37,6 +39,18 @@ def told(report: ImportReport) -> list[tuple[str, str]]:
     found = [(row.place, problem) for row in report.rows for problem in row.problems] + list(report.faults)
     quiet = ("section", "type-inferred", "key-from-bracket", "options-from-stem")
     return [(str(place), problem.code) for place, problem in found if problem.code not in quiet]
+
+
+def show(run: Any, look: str) -> None:
+    """Gives a run one of the looks by which offices mark an answer."""
+    if look == "highlight":
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    elif look == "colour":
+        run.font.color.rgb = RGBColor(255, 0, 0)
+    elif look == "shade":
+        run._r.get_or_add_rPr().append(element("w:shd", val="clear", fill="FFFF00"))
+    else:
+        setattr(run, look, True)
 
 
 def element(name: str, **attributes: str) -> Any:
@@ -116,6 +130,51 @@ def test_underlined_answers_are_taken_out_and_underlined_blanks_are_blanks() -> 
     assert [(q.stem, q.key) for q in report.questions] == [
         ("最长的河是____，第二是____", ("长江", "黄河")),
         ("一年有____个月。", ("12",)),
+    ]
+
+
+@pytest.mark.parametrize("look", ["highlight", "shade", "colour", "underline", "bold"])
+def test_an_option_that_stands_out_is_the_answer_where_none_is_written_and_is_to_be_checked(look: str) -> None:
+    made = document("一、单选题", "1.首都是（ ）", "A.上海")
+    show(made.add_paragraph().add_run("B.北京"), look)
+    line = made.add_paragraph("C.天津")
+    made.add_paragraph("2.花都是（ ）")
+    line = made.add_paragraph("A.伦敦  ")
+    for part in ("B.", "巴黎"):
+        show(line.add_run(part), look)
+    line.add_run("  C.罗马")
+    report = read(made)
+    assert [(q.options, q.key) for q in report.questions] == [
+        (("上海", "北京", "天津"), ("B",)),
+        (("伦敦", "巴黎", "罗马"), ("B",)),
+    ]
+    assert [[p.code for p in row.problems if p.severity == "warning"] for row in report.rows] == [["key-from-look"]] * 2
+
+
+def test_a_look_that_all_options_have_or_that_a_written_answer_goes_before_is_no_answer() -> None:
+    made = document("一、单选题", "1.首都是（ ）")
+    for text in ("A.上海", "B.北京"):
+        made.add_paragraph().add_run(text).bold = True
+    made.add_paragraph("2.花都是（A）")
+    made.add_paragraph("A.巴黎")
+    made.add_paragraph().add_run("B.罗马").bold = True
+    report = read(made)
+    assert [[p.code for p in row.problems] for row in report.rows] == [["key-missing"], ["key-from-bracket"]]
+    assert [q.key for q in report.questions] == [("A",)]
+
+
+def test_underlined_lines_are_headings_options_and_answers_like_others() -> None:
+    made = docx.Document()
+    for line in ("一、单选题", "1.首都是（ ）", "A.上海", "B.北京", "答案：B"):
+        made.add_paragraph().add_run(line).underline = True
+    table = made.add_table(rows=2, cols=3)
+    for cell, text in zip(table.rows[0].cells, ("题型", "题干", "答案"), strict=True):
+        cell.text = text
+    for cell, text in zip(table.rows[1].cells, ("判断", "地球是圆的", "对"), strict=True):
+        cell.paragraphs[0].add_run(text).underline = True
+    assert [(q.stem, q.options, q.key) for q in read(made).questions] == [
+        ("地球是圆的", (), ("T",)),
+        ("首都是（ ）", ("上海", "北京"), ("B",)),
     ]
 
 

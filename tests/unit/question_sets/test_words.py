@@ -8,12 +8,10 @@ import pytest
 import question_sets
 import scoring.tables
 from scoreboard.i18n.catalogue import known
-from scoring.usecases.quiz import judges_table, people_table
+from scoring.usecases.quiz import judges_table
 
 FOLDERS = [Path(module.__file__ or "").parent for module in (question_sets, scoring.tables)]
-FILES = [file for folder in FOLDERS for file in folder.glob("*.py")] + [
-    Path(one.__file__) for one in (judges_table, people_table)
-]
+FILES = [*(file for folder in FOLDERS for file in folder.glob("*.py")), Path(judges_table.__file__)]
 SOURCE = "\n".join(file.read_text("utf-8") for file in FILES)
 CODES = sorted(
     set(re.findall(r'\b(?:error|warning|note)\(\s*"([a-z-]+)"', SOURCE)) | {"duplicate-with-other-key", "key-by-text"}

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.tables.delimited import delimited_rows, guarded, has_heading, read_delimited, unguarded
+from scoring.tables.delimited import delimited_rows, has_heading, read_delimited
+from scoring.tables.formulas import guarded, unguarded
 from scoring.tables.problems import Unreadable, error, warning
 
 

@@ -197,11 +197,105 @@ def test_a_font_of_another_program_is_read_too() -> None:
     assert told(found) == [("cell-struck", {"cell": "B2"})]
 
 
+ODS_STYLES = (
+    '<style:style style:name="c1" style:family="table-cell"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style><style:style style:name="t1" style:family="text">'
+    '<style:text-properties style:text-position="33% 58%"/></style:style>'
+)
+
+
+def ods(*rows: str, columns: str = "") -> Grid:
+    """A worksheet of LibreOffice with these rows."""
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style", "draw")
+    )
+    content = (
+        f'<office:document-content{spaces} xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:'
+        f'calcext:1.0"><office:automatic-styles>{ODS_STYLES}</office:automatic-styles><office:body><office:spreadsheet>'
+        f'<table:table table:name="题">{columns}{"".join(rows)}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mime}"/></manifest:manifest>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in (("mimetype", mime), ("META-INF/manifest.xml", manifest), ("content.xml", content)):
+            archive.writestr(name, part)
+    return grid(out.getvalue())
+
+
+def ods_row(*cells: str, more: str = "") -> str:
+    return f"<table:table-row{more}>{''.join(cells)}</table:table-row>"
+
+
+def ods_cell(shown: str, kind: str = "string", value: str = "", more: str = "") -> str:
+    said = f' office:{"date-" if kind == "date" else ""}value="{value}"' if value else ""
+    return f'<table:table-cell office:value-type="{kind}"{said}{more}><text:p>{shown}</text:p></table:table-cell>'
+
+
+def test_an_ods_reads_as_the_sheet_shows_it_and_names_what_it_does_not() -> None:
+    power = '3×10<text:span text:style-name="t1">8</text:span>'
+    found = ods(
+        ods_row(
+            ods_cell("95%", "percentage", "0.95"),
+            ods_cell("007", "float", "7"),
+            ods_cell("12,000", "float", "12000"),
+            ods_cell("1921年7月23日", "date", "1921-07-23"),
+            ods_cell("86", "float", "85.6"),
+        ),
+        ods_row(
+            ods_cell(power),
+            ods_cell("旧", more=' table:style-name="c1"'),
+            ods_cell("0.333333333", "float", "0.3333333333333"),
+        ),
+        ods_row(
+            ods_cell("隐"),
+            '<table:table-cell table:formula="of:=1+1"/>',
+            '<table:table-cell office:value-type="string"><office:annotation><text:p>批注</text:p></office:annotation>'
+            "<text:p>文</text:p></table:table-cell>",
+            '<table:table-cell office:value-type="string"><draw:frame/><text:p>图</text:p></table:table-cell>',
+            more=' table:visibility="collapse"',
+        ),
+        columns='<table:table-column/><table:table-column table:visibility="collapse"/>',
+    )  # fmt: skip
+    assert found.rows[0] == ["95%", "007", "12,000", "1921年7月23日", "85.6"]
+    assert found.rows[1][:2] == ["3×10⁸", "旧"]
+    assert sorted(told(found), key=str) == sorted(
+        [
+            ("sheet-hidden-rows", {"count": "1", "places": "3"}),
+            ("sheet-hidden-columns", {"count": "1", "places": "B"}),
+            ("sheet-floating", {"count": "1", "places": "D3"}),
+            ("sheet-comments", {"count": "1", "places": "C3"}),
+            ("cell-date", {"text": "1921年7月23日", "cell": "D1"}),
+            ("cell-rounded", {"shown": "86", "text": "85.6", "cell": "E1"}),
+            ("cell-struck", {"cell": "B2"}),
+            ("cell-no-value", {"cell": "B3"}),
+        ],
+        key=str,
+    )
+
+
 def test_of_an_old_workbook_it_is_said_that_only_values_can_be_seen() -> None:
     old, out = xlwt.Workbook(), io.BytesIO()
     old.add_sheet("题").write(0, 0, "x")
     old.save(out)
     assert told(grid(out.getvalue())) == [("facts-unseen", {})]
+
+
+def test_the_numbers_of_an_old_workbook_are_counted_since_their_looks_cannot_be_seen() -> None:
+    old, out = xlwt.Workbook(), io.BytesIO()
+    sheet = old.add_sheet("题")
+    for column, value in enumerate(("甲", 0.95, 7, True)):
+        sheet.write(2, column, value, xlwt.easyxf(num_format_str="0%"))
+    old.save(out)
+    assert told(grid(out.getvalue())) == [
+        ("facts-unseen", {}),
+        ("cell-bare", {"count": "2", "places": "B3, C3"}),
+    ]
 
 
 @pytest.mark.parametrize(("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
@@ -211,6 +305,15 @@ def test_columns_are_named_as_in_a_sheet(column: int, letters: str) -> None:
 
 def test_neighbouring_rows_are_named_together() -> None:
     assert spans((2, 3, 4, 8)) == ["3–5", "9"]
+
+
+def test_a_number_too_large_for_the_time_it_is_shown_as_is_refused_with_its_sheet() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        sheet.write(0, 0, 2_147_483_647, written.add_format({"num_format": "[h]:mm:ss"}))
+
+    with pytest.raises(Unreadable) as refused:
+        grid(book(fill))
+    assert refused.value.problem.code == "sheet-broken"
 
 
 @pytest.mark.parametrize(
