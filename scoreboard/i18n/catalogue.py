@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from functools import cache, reduce
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from scoreboard import paths
 
 LANGS = ("zh", "en")
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -27,10 +31,32 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 def catalogue(lang: str) -> Mapping[str, str]:
     """Every key of a language with its words."""
     found: dict[str, str] = {}
-    for file in sorted((paths.words() / lang).glob("*.toml")):
-        for key, words in keys_of(file):
+    for name in _files(lang):
+        for key, words in _of_file(lang, name).items():
             found.setdefault(key, words)
     return found
+
+
+@cache
+def _files(lang: str) -> Mapping[str, Path]:
+    """The areas of a language, each with its file."""
+    return {file.stem: file for file in sorted((paths.words() / lang).glob("*.toml"))}
+
+
+@cache
+def _of_file(lang: str, name: str) -> Mapping[str, str]:
+    """The keys that one file has, with their words."""
+    found: dict[str, str] = {}
+    for key, words in keys_of(_files(lang)[name]):
+        found.setdefault(key, words)
+    return found
+
+
+def _words_near(lang: str, key: str) -> Mapping[str, str]:
+    """Words among which the key's are, if there are any: those of its area's file, so that a command need not read
+    all of them; words of errors stand in any file."""
+    name = key.partition(".")[0]
+    return _of_file(lang, name) if name != "errors" and name in _files(lang) else catalogue(lang)
 
 
 def keys_of(file: Path) -> Iterator[tuple[str, str]]:
@@ -50,7 +76,7 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str
 def say(lang: str, key: str, /, **fields: object) -> str:
     """The words for ``key`` in ``lang``.  A key without words is returned itself, and a field that is not given stays
     visible: in a match a page with an odd label is better than no page.  The tests check every key and field."""
-    words = catalogue(lang).get(key, key)
+    words = _words_near(lang, key).get(key, key)
     return _PLACE.sub(lambda place: _text(lang, fields.get(place[1], place[0])), words)
 
 
@@ -62,9 +88,18 @@ def _text(lang: str, value: object) -> str:
     return reduce(lambda one, other: say(lang, "marks.pair", one=one, other=other), texts) if texts else ""
 
 
+def _day(lang: str, text: str) -> str:
+    if _ISO_DAY.fullmatch(text):
+        from scoring.engine.review.wording import en, zh  # most commands name no day, and it takes long to load
+
+        with suppress(ValueError):
+            return {"zh": zh.day, "en": en.day}[lang](date.fromisoformat(text))
+    return text
+
+
 def known(lang: str, key: str) -> bool:
     """Whether there are words for this key."""
-    return key in catalogue(lang)
+    return key in _words_near(lang, key)
 
 
 def area(lang: str, *names: str) -> dict[str, str]:
@@ -73,7 +108,9 @@ def area(lang: str, *names: str) -> dict[str, str]:
 
 
 def of_error(lang: str, code: str, part: str, /, **fields: object) -> str:
-    """One part (``message`` · ``safe`` · ``next``) of an error's words; a code without words says so itself."""
+    """One part (``message`` · ``safe`` · ``next``) of an error's words; a code without words says so itself.  A day
+    (``2012-06-15``) stands in it as people write it."""
+    fields = {name: _day(lang, value) if isinstance(value, str) else value for name, value in fields.items()}
     key = f"errors.{code}.{part}"
     wanted = f"refusals.expected.{fields.get('expected')}"
     if known(lang, wanted):
