@@ -69,5 +69,5 @@ def _awards(state: MatchState) -> dict[str, str]:
         return {}
     score = totals(state)
     finishes = [Finish(place.id, place.rank, score[place.id]) for place in ranked(state)]
-    honours = give_awards(state.rule_sheet.awards, finishes)
+    honours = give_awards(state.rule_sheet.awards, finishes, state.rule_sheet.award_ties)
     return {team: given.award for given in honours.given for team in given.teams}

@@ -11,10 +11,13 @@ Pandas takes long to import.  It is imported when the first table is made, which
 from __future__ import annotations
 
 import io
+import math
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scoring.engine.codec import decimal_text
@@ -29,6 +32,15 @@ Cell = str | int | Decimal
 WIDEST = 60
 """No column of a workbook is wider, in characters."""
 
+_LINE = 18
+"""Points of a line of text in a row."""
+
+_FOOT_HEIGHT = 32
+"""Points of a line on which somebody signs."""
+
+_FOOT_MANY, _FOOT_COLUMNS = 6, 6
+"""More people than these sign beside each other, each across so many columns."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -36,7 +48,9 @@ class Table:
 
     ``note`` stands under the title.  ``stamp``: the check code of a locked result with its name before it; None where
     there is none.  ``digits``: columns, from 0, whose numbers are written with the digits that they have, and in a
-    workbook with so many decimal places.
+    workbook with so many decimal places.  ``struck``: cells, row and column from 0, that a workbook draws through.
+    ``foot``: what is to be signed under the table, each on a line of a workbook; ``beside``: so many on one line, 0 for
+    as many as need it.
     """
 
     title: str
@@ -44,6 +58,9 @@ class Table:
     note: str = ""
     stamp: tuple[str, str] | None = None
     digits: Mapping[int, int] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
+    foot: tuple[str, ...] = ()
+    beside: int = 0
 
     @classmethod
     def of(cls, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], **more: Any) -> Table:
@@ -78,13 +95,16 @@ def text_of(cell: Cell, *, with_digits: bool) -> str:
 
 
 class Layout(NamedTuple):
-    """How a worksheet looks: size of the title, format of the heading and its row from 0, columns that stay in view."""
+    """How a worksheet looks: size of the title, format of the heading and its row from 0, columns that stay in view,
+    format of every other cell, the widest column in characters."""
 
     title_size: int
     head: Mapping[str, object]
     head_row: int
     fixed_columns: int
     landscape: bool
+    cells: Mapping[str, object] = MappingProxyType({})
+    widest: int = WIDEST
 
 
 RESULT = Layout(16, {"bold": True, "bottom": 2, "text_wrap": True, "valign": "vcenter"}, 3, 3, True)
@@ -92,6 +112,12 @@ RESULT = Layout(16, {"bold": True, "bottom": 2, "text_wrap": True, "valign": "vc
 
 REPORT = Layout(14, {"bold": True, "bottom": 1}, 2, 1, False)
 """A worksheet of figures to be read on a screen."""
+
+
+_RULED = {"border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
+
+SIGNED = Layout(16, {"bold": True, **_RULED}, 3, 3, True, _RULED, 30)
+"""A list to be signed or sealed on paper: every cell in a box, and what is longer than its column goes on below."""
 
 
 class Worksheet(NamedTuple):
@@ -108,37 +134,95 @@ def xlsx(*sheets: Worksheet) -> bytes:
     Numbers that a binary float holds exactly are numbers, others text; in columns with digits all are numbers, since
     only these places are shown there.
     """
-    buffer = io.BytesIO()
+    buffer, taken = io.BytesIO(), set[str]()
     with new_workbook(buffer) as book:
         for sheet in sheets:
-            _write(book, *sheet)
+            _write(book, *sheet._replace(name=_free_name(sheet.name, taken)))
     return buffer.getvalue()
 
 
+_LONGEST_NAME = 31
+"""Most signs of a worksheet's name."""
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """The name as a worksheet may have it, with a number where another one has it already."""
+    found, no = name[:_LONGEST_NAME], 1
+    while found and found.casefold() in taken:
+        no += 1
+        found = f"{name[: _LONGEST_NAME - 1 - len(str(no))]} {no}"
+    taken.add(found.casefold())
+    return found
+
+
 def _write(book: Any, name: str, table: Table, layout: Layout) -> None:
-    sheet = book.add_worksheet(name[:31] or None)
+    sheet = book.add_worksheet(name or None)
     sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": layout.title_size}))
     if table.note:
         sheet.write_string(1, 0, table.note)
     if table.stamp:
         sheet.write_string(2, 0, " ".join(table.stamp))
-    head, texts = book.add_format(layout.head), table.texts()
+    head, texts, widths = book.add_format(layout.head), table.texts(), list[int]()
     for column, heading in enumerate(table.head):
         sheet.write_string(layout.head_row, column, heading, head)
         widest = max(wide(heading), *(wide(row[column]) for row in texts), 0)
-        sheet.set_column(column, column, min(widest + 2, WIDEST))
-    formats = {column: book.add_format({"num_format": _places(digits)}) for column, digits in table.digits.items()}
-    for number, (row, row_texts) in enumerate(zip(table.rows, texts, strict=True), start=layout.head_row + 1):
+        widths.append(min(widest + 2, layout.widest))
+        sheet.set_column(column, column, widths[-1])
+    first = layout.head_row + 1
+    look = _looks(book, table, layout.cells)
+    for number, (row, row_texts) in enumerate(zip(table.rows, texts, strict=True)):
+        if layout.cells:
+            sheet.set_row(first + number, _LINE * _lines(row_texts, widths))
         for column, cell in enumerate(row):
-            if not isinstance(cell, str) and (column in formats or Decimal(float(cell)) == cell):
-                sheet.write_number(number, column, float(cell), formats.get(column))
+            shape = look(number, column)
+            if not isinstance(cell, str) and (column in table.digits or Decimal(float(cell)) == cell):
+                sheet.write_number(first + number, column, float(cell), shape)
             else:
-                sheet.write_string(number, column, row_texts[column])
+                sheet.write_string(first + number, column, row_texts[column], shape)
+    _write_foot(book, sheet, table, first + len(texts) + 1)
     sheet.freeze_panes(layout.head_row + 1, layout.fixed_columns)
+    sheet.repeat_rows(layout.head_row)
+    sheet.set_footer("&C— &P —")
+    sheet.set_margins(left=0.4, right=0.4)
     if layout.landscape:
         sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _lines(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """How many lines a row has whose texts go on below where their columns end."""
+    return max(1, *(math.ceil(wide(text) / (width - 1)) for text, width in zip(texts, widths, strict=True)))
+
+
+def _looks(book: Any, table: Table, cells: Mapping[str, object]) -> Callable[[int, int], Any]:
+    """The format of a cell, by its row and column: decimal places, and whether it is drawn through."""
+
+    @cache
+    def made(digits: int | None, struck: bool) -> Any:
+        places = {} if digits is None else {"num_format": _places(digits)}
+        return book.add_format({**cells, **places, **({"font_strikeout": True} if struck else {})})
+
+    def look(row: int, column: int) -> Any:
+        digits, struck = table.digits.get(column), (row, column) in table.struck
+        return made(digits, struck) if cells or struck or digits is not None else None
+
+    return look
+
+
+def _write_foot(book: Any, sheet: Any, table: Table, row: int) -> None:
+    """Places to sign: a label, and a line to write on; of many people several beside each other."""
+    label, line = book.add_format({"valign": "bottom"}), book.add_format({"bottom": 1})
+    columns = max(len(table.head), 4)
+    many = len(table.foot) > _FOOT_MANY and columns >= 2 * _FOOT_COLUMNS
+    beside = table.beside or (columns // _FOOT_COLUMNS if many else 1)
+    share = columns // beside
+    for place, text in enumerate(table.foot):
+        number, first = row + place // beside, place % beside * share
+        sheet.set_row(number, _FOOT_HEIGHT)
+        sheet.write_string(number, first, text, label)
+        for column in range(first + (2 if share > 2 else 1), first + share):
+            sheet.write_blank(number, column, None, line)
 
 
 def csv_bytes(table: Table) -> bytes:

@@ -7,9 +7,10 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
 from scoreboard.presenters.shape import closed
+from scoring.usecases.records import TicketRole
 
 AudienceKind = Literal["display", "team", "judge", "host", "chief"]
-"""Whose seat it is, and so which kind of view it gets."""
+"""Whose seat of a match it is, and so which kind of view it gets."""
 
 DeviceState = Literal["ok", "stale", "gone", "never"]
 """How a seat is connected; ``stale`` is a device that looks connected and has fallen silent."""
@@ -32,7 +33,7 @@ class PresencePart(TypedDict):
     ``troubles``: what its screens say that they do not show, where they say anything."""
 
     ticket: str
-    role: AudienceKind
+    role: TicketRole
     label: str
     team: str
     seat: int

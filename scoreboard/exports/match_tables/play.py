@@ -20,7 +20,7 @@ ITEMS = (
 )  # fmt: skip
 ANSWERS = (
     "match", "item", "round", "team", "team_name", "seat", "question", "question_type", "answer", "answered",
-    "answered_ms", "final", "seq", "verdict", "corrected", "voided",
+    "answered_ms", "final", "seq", "verdict", "corrected", "voided", "player",
 )  # fmt: skip
 PRESSES = (
     "match", "item", "round", "arming", "opened", "opened_ms", "team", "team_name", "press", "seq", "standing",
@@ -112,7 +112,14 @@ def _answer(
         "verdict": verdict,
         "corrected": yes(team in item.ruled),
         "voided": yes(item.voided),
+        "player": _player(match, item, team, question),
     }
+
+
+def _player(match: OpenedMatch, item: Item, team: str, question: str | None) -> str:
+    """The contestant who answered; nobody where the rule sheet has no best player."""
+    wanted = match.rule_sheet.best_player is not None
+    return (item.players.get((team, question)) or "") if wanted else ""
 
 
 def presses(match: OpenedMatch) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""The results as tables: judges' marks, the lines of every score, the standings."""
+"""The results as tables: judges' marks, the lines of every score, the standings of teams and contestants."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from scoreboard.exports.match_tables.opened_match import OpenedMatch, Row, momen
 from scoreboard.exports.tables import Cell
 from scoring.engine.codec import from_json
 from scoring.engine.panel.sitting import PanelJudge, Sitting
+from scoring.engine.quiz.best_player import players
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.score import lines, totals
 from scoring.engine.quiz.standings import standings
@@ -26,6 +27,11 @@ SCORES = (
 STANDINGS = (
     "match", "rank", "tied", "team", "team_name", "organisation", "station", "score", "final", "above_because",
     "above_value", "below_value",
+)  # fmt: skip
+
+PLAYERS = (
+    "match", "rank", "tied", "player", "player_name", "team", "team_name", "organisation", "points", "rights", "wrongs",
+    "prize", "final",
 )  # fmt: skip
 
 MarkSheetRow = tuple[str, dict[str, Cell], Mapping[str, Decimal]]
@@ -173,4 +179,24 @@ def ranking(match: OpenedMatch) -> Iterator[Row]:
             "above_because": place.above.code if place.above else "",
             "above_value": values.get("above", ""),
             "below_value": values.get("below", ""),
+        }
+
+
+def contestants(match: OpenedMatch) -> Iterator[Row]:
+    """One row for each contestant who answered an item that counts, best first; none where the rule sheet has no best
+    player."""
+    names = {one.id: one.name for team in match.state.teams for one in team.contestants}
+    for place in players(match.state):
+        yield {
+            "rank": place.rank,
+            "tied": yes(place.tied),
+            "player": place.player,
+            "player_name": names[place.player],
+            **match.team(place.team),
+            "organisation": match.state.team(place.team).organisation,
+            "points": place.points,
+            "rights": place.rights,
+            "wrongs": place.wrongs,
+            "prize": yes(place.prize),
+            "final": yes(match.state.phase == "locked"),
         }

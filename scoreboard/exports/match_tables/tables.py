@@ -16,6 +16,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "marks": result.MARKS,
     "scores": result.SCORES,
     "standings": result.STANDINGS,
+    "players": result.PLAYERS,
 }
 """Name of a table → its columns in order; none of them is ever renamed."""
 
@@ -27,6 +28,7 @@ _ROWS: Mapping[str, Callable[[OpenedMatch], Iterator[Row]]] = {
     "marks": result.marks,
     "scores": result.scores,
     "standings": result.ranking,
+    "players": result.contestants,
 }
 
 

@@ -34,6 +34,11 @@ _SUMMARY = re.compile(
     r"汇总|合计|总分|总表|总成绩|成绩|结果|排名|名次|说明|summary|total|result|rank|readme", re.IGNORECASE
 )
 
+_SUMS = re.compile(
+    r"(?:合计|总计|小计|总分|总和|平均[分值]?|均分|最[高低]分|totals?|sum|mean|average|avg)", re.IGNORECASE
+)
+_BETWEEN_SIGNS = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+
 Kind = Literal["field", "criterion", "points", "judge", "person", "other", "unknown", "none"]
 
 
@@ -85,7 +90,8 @@ class Headings:
             return Meaning("judge", name)
         if _OTHER.fullmatch(plain):
             return Meaning("other", name)
-        person = not self.judges_named and _PERSON.fullmatch(name) and not _NO_PERSON.search(name)
+        close = _BETWEEN_SIGNS.sub("", name)  # names of two signs are often spread to the width of three
+        person = not self.judges_named and _PERSON.fullmatch(close) and not _NO_PERSON.search(close)
         return Meaning("person" if person else "unknown", name)
 
     def score(self, cells: Sequence[str]) -> int:
@@ -115,3 +121,8 @@ def named_by_program(sheet: str) -> bool:
 def sums_up(sheet: str) -> bool:
     """Whether a worksheet's name says that it sums up others."""
     return bool(_SUMMARY.search(sheet))
+
+
+def sum_of_others(entry: str) -> bool:
+    """Whether what stands in the place of an entry says that its row sums up others: 平均分, Total:."""
+    return bool(_SUMS.fullmatch(entry.strip(" \u3000\t:：")))

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scoreboard.exports.tally.headings import Headings, Meaning
-from scoring.engine.tally.mark_table import is_mark
+from scoreboard.exports.tally.marks_file import Columns
+from scoring.engine.tally.mark_cell import is_mark
 from scoring.tables.problems import Problem, error, note, warning
 from scoring.tables.sheet_facts import column_letters
 from scoring.tables.text import clean
 
 KEYS = ("entry", "judge", "criterion", "stage", "group")
-Rows = Sequence[Sequence[str]]
 
 
 @dataclass(slots=True)
@@ -36,33 +36,47 @@ class Layout:
         return marks and not by_column and "judge" not in self.keys
 
 
-def layout_of(headings: Headings, heading: Sequence[str], body: Rows, first_column: int) -> Layout:
-    """What the columns under a heading are; ``body``: the rows of this table."""
+def layout_of(headings: Headings, heading: Sequence[str], body: Columns, first_column: int) -> Layout:
+    """What the columns under a heading are; ``body``: the columns of this table."""
     found = Layout()
     meanings = [headings.of(cell) for cell in heading]
+    entries: list[int] = []
     wide = _by_judges(meanings)
-    width = max((len(row) for row in body), default=0)
-    for column in range(max(width, len(meanings))):
+    for column in range(max(len(body), len(meanings))):
         meaning = meanings[column] if column < len(meanings) else Meaning("none")
         letter = column_letters(first_column + column)
         if meaning.kind == "field":
             _take_field(found, column, meaning, heading, letter)
+            if meaning.name == "entry":
+                entries.append(column)
         elif meaning.kind in ("criterion", "points") or (wide and meaning.kind == "judge"):
             _take_value(found, column, meaning, heading[column], letter)
-        elif cells := [cell for row in body if column < len(row) and (cell := row[column].strip())]:
+        elif cells := [cell for text in body[column] if (cell := text.strip())]:
             marks = wide and meaning.kind in ("person", "unknown", "none") and all(map(is_mark, cells))
-            if marks and meaning.kind == "person":
+            if wide and meaning.kind == "person" and 2 * sum(map(is_mark, cells)) > len(cells):
                 _take_value(found, column, Meaning("judge", meaning.name), heading[column], letter)
             elif marks and not headings.judges_named:
                 found.problems.append(error("marks-column-unsure", heading=meaning.name or "—", column=letter))
             else:
                 unread = warning("marks-column-unread", heading=meaning.name or "—", column=letter, count=len(cells))
                 found.problems.append(unread)
+    for column in entries[1:]:
+        if _another_table(found, body, entries[0], column):
+            letter = column_letters(first_column + column)
+            found.problems.append(error("marks-column-twice", heading=clean(heading[column]), column=letter))
     judges = [meaning.name for _, meaning in found.values if meaning.kind == "judge"]
     if judges:
         found.problems.append(note("marks-wide", count=len(judges), judges="、".join(judges)))
     found.used = {*found.keys.values(), *(column for column, _ in found.values)}
     return found
+
+
+def _another_table(found: Layout, body: Columns, first: int, column: int) -> bool:
+    """Whether a further column of entries begins another table, side by side with the first: there are marks before it
+    and after it, and its rows are of other entries."""
+    before = any(first < value < column for value, _ in found.values)
+    after = any(value > column for value, _ in found.values)
+    return before and after and any(a.strip() != b.strip() for a, b in zip(body[first], body[column], strict=True))
 
 
 def _by_judges(meanings: Sequence[Meaning]) -> bool:

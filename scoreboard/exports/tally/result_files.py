@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 from decimal import Decimal
 from typing import Any
 
-from scoreboard.exports.tables import REPORT, Cell, Table, Worksheet, text_of, wide
+from scoreboard.exports.tables import REPORT, Cell, Table, Worksheet, wide
 from scoreboard.exports.tally.wording import Wording, shown
 from scoring.engine.codec import decimal_text
 from scoring.engine.rounding import Number, ended, exact_text, rounded
@@ -41,31 +40,16 @@ def result_csv(result: Tally) -> bytes:
 
     It is written without a frame: to load pandas takes longer than to reckon a usual table.
     """
-    digits = _digits(result)
-    texts = ([text_of(c, with_digits=n in digits) for n, c in enumerate(cells)] for cells in _rows(result))
-    return csv_text(itertools.chain([header(result)], texts))
-
-
-def _digits(result: Tally) -> dict[int, int]:
-    """The columns with digits of their own."""
-    last = len(header(result)) - 1
-    stages = range(last - len(result.rule.stages), last)
-    return {1: result.rule.panel.rounding.final.digits} | dict.fromkeys(stages, STAGE_DIGITS)
-
-
-def _rows(result: Tally) -> list[list[Cell]]:
     with_group = grouped(result)
-    return [_cells(result, one, with_group=with_group) for one in result.results]
+    return csv_text([header(result), *(_texts(result, one, with_group=with_group) for one in result.results)])
 
 
-def _cells(result: Tally, one: Result, *, with_group: bool) -> list[Cell]:
+def _texts(result: Tally, one: Result, *, with_group: bool) -> list[str]:
+    """A line of the result; a number has the digits that it is published with."""
     group = [one.group] if with_group else []
-    stages = [number_or_text(_plain(s.score)) for s in one.score.stages if s.stage]
-    rank = "" if one.rank is None else one.rank
-    decided = one.decided_by if one.rank is not None else ""
-    tied = ("yes" if one.tied else "no") if one.rank is not None else ""
-    score = number_or_text(_score(result, one))
-    return [one.entry, score, rank, tied, decided, *group, *stages, one.score.status]
+    stages = [_plain(s.score) for s in one.score.stages if s.stage]
+    ranked = ["", "", ""] if one.rank is None else [str(one.rank), "yes" if one.tied else "no", one.decided_by]
+    return [one.entry, _score(result, one), *ranked, *group, *stages, one.score.status]
 
 
 def result_json(result: Tally, marks_digest: str) -> dict[str, Any]:
@@ -163,7 +147,9 @@ def _words_head(result: Tally, wording: Wording) -> list[str]:
 
 def _words(result: Tally, one: Result, wording: Wording, with_group: bool) -> list[Cell]:
     """The row as people read it; without a rank, what is missing is in the column of the decision."""
-    row = _cells(result, one, with_group=with_group)[:-1]
+    row: list[Cell] = [*_texts(result, one, with_group=with_group)[:-1]]
+    row[1] = number_or_text(_score(result, one))
+    row[2] = "" if one.rank is None else one.rank
     row[3] = wording.say(f"tied.{row[3]}") if row[3] else ""
     row[4] = wording.decided(one)
     first = len(row) - len(result.rule.stages)

@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from scoreboard.exports.tally.headings import HEADINGS, Headings, Meaning, named_by_program, sums_up
+from scoreboard.exports.tally.headings import HEADINGS, Headings, Meaning, named_by_program, sum_of_others, sums_up
 from scoreboard.exports.tally.layout import KEYS, Layout, layout_of
+from scoreboard.exports.tally.marks_file import Columns, Finding, MarksFile
 from scoring.engine.names import same_form
-from scoring.engine.tally.mark_table import Row, is_mark
+from scoring.engine.tally.mark_cell import is_mark
+from scoring.engine.tally.mark_table import Row
 from scoring.engine.tally.rule import TallyRule
-from scoring.tables.delimited import decode, delimited_rows, unguarded
+from scoring.tables.cells import is_workbook
+from scoring.tables.delimited import decode, delimited_rows
+from scoring.tables.formulas import unguarded
 from scoring.tables.grids import Grid, heading_row
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
 from scoring.tables.sheet_facts import column_letters
-from scoring.tables.spreadsheets import is_workbook, read_workbook, sheet_findings
 from scoring.tables.text import clean
 
-__all__ = ["HEADINGS", "MarksFile", "read_table"]
+__all__ = ["HEADINGS", "read_table"]
 
 MOST_ROWS = 1_000_000
-Finding = tuple[SourcePlace, Problem]
-
-
-@dataclass(slots=True)
-class MarksFile:
-    """The rows of a file, and what there is to say about it; an ``error`` among the findings forbids to use them.
-
-    A row's place is its number in the file, with the worksheet's name where a workbook has several.
-    """
-
-    rows: list[Row] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def faulty(self) -> bool:
-        """Whether something would be misread."""
-        return any(problem.severity == "error" for _, problem in self.findings)
+MOST_CELLS = 10_000_000
+"""Rows by columns: one line of a text file may have a million columns, and a table is as wide as its widest line."""
 
 
 def read_table(data: bytes, rule: TallyRule | None = None) -> MarksFile:
@@ -50,9 +38,14 @@ def read_table(data: bytes, rule: TallyRule | None = None) -> MarksFile:
         raise Unreadable(error("file-empty"))
     headings = Headings(rule)
     if is_workbook(data):
+        from scoring.tables.spreadsheets import read_workbook  # takes as long to load as a long text to read
+
         grids = list(read_workbook(data, MOST_ROWS))
     else:
         rows, first_row = delimited_rows(decode(data), headings.score, MOST_ROWS)
+        width = max(map(len, rows), default=0)
+        if len(rows) * width > MOST_CELLS:
+            raise Unreadable(error("sheet-too-wide", rows=len(rows), columns=width))
         grids = [Grid("", rows, first_row)]
     found = MarksFile()
     sheets = [_Sheet(grid, headings) for grid in grids if any(any(row) for row in grid.rows)]
@@ -67,7 +60,7 @@ def read_table(data: bytes, rule: TallyRule | None = None) -> MarksFile:
         if is_workbook(data):
             found.findings += [(SourcePlace(sheet.grid.name, 0), one) for one in _of_sheet(sheet, found)]
         found.findings += sheet.findings()
-        found.rows += sheet.rows(f"{sheet.grid.name}!" if len(grids) > 1 else "")
+        found.add(sheet.columns(f"{clean(sheet.grid.name)}!" if len(grids) > 1 else ""))
     counted = [sheet for sheet in read if sheet.skipped is None]
     if len(counted) > 1:
         names = "、".join(sheet.grid.name for sheet in counted)
@@ -77,8 +70,11 @@ def read_table(data: bytes, rule: TallyRule | None = None) -> MarksFile:
 
 def _of_sheet(sheet: _Sheet, found: MarksFile) -> Iterator[Problem]:
     """What a worksheet says beside its values; of an old workbook it is said once that this cannot be seen."""
+    from scoring.tables.spreadsheets import sheet_findings
+
     said = {problem.code for _, problem in found.findings}
-    yield from (one for one in sheet_findings(sheet.grid) if one.code != "facts-unseen" or one.code not in said)
+    said.add("cell-bare")  # marks are numbers: which cells hold one says nothing
+    yield from (one for one in sheet_findings(sheet.grid) if one.code not in said & {"facts-unseen", "cell-bare"})
     if sheet.grid.hidden:
         yield warning("marks-sheet-hidden", sheet=sheet.grid.name)
 
@@ -92,10 +88,11 @@ def _name_judges(sheets: Sequence[_Sheet]) -> None:
     if not own:
         return
     judges = [sheet for sheet in own if not sums_up(sheet.grid.name)]
-    if len(own) == len(sheets) and len(judges) > 1 and not any(named_by_program(one.grid.name) for one in judges):
+    others = [sheet for sheet in sheets if not sheet.own_judge and not sums_up(sheet.grid.name)]
+    if not others and len(judges) > 1 and not any(named_by_program(one.grid.name) for one in judges):
         for sheet in judges:
             sheet.judge = clean(sheet.grid.name)
-        skipped = [sheet for sheet in own if sheet not in judges]
+        skipped = [sheet for sheet in sheets if sheet not in judges]
     elif len(own) < len(sheets):
         skipped = own
     else:
@@ -123,6 +120,8 @@ class _Sheet:
         name = same_form(clean(grid.name))
         self.stage, self.criterion = headings.stages.get(name, ""), headings.criteria.get(name, "")
         self.skipped: Problem | None = None
+        self.cells = list(itertools.zip_longest(*grid.rows, fillvalue=""))
+        """Column by column, for speed: a million cells are looked through in a few steps each."""
         self.tables = list(self._tables())
         if not self.tables:
             self.skipped = warning("marks-sheet-unread", sheet=grid.name, count=self.filled())
@@ -138,28 +137,29 @@ class _Sheet:
 
     def _tables(self) -> Iterator[_Table]:
         """Every heading begins a table; after the first one it is looked for where a row holds no mark."""
-        rows, score = self.grid.rows, self.headings.score
-        heading = heading_row(rows, score)
+        rows = self.grid.rows
+        heading = heading_row(rows, self.headings.score)
         while heading is not None:
             columns = [column for column, cell in enumerate(rows[heading]) if self._may_hold_marks(cell)]
-            end = self._next_heading(heading + 1, columns)
-            body = rows[heading + 1 : end]
-            yield _Table(heading + 1, end, layout_of(self.headings, rows[heading], body, self.grid.first_column))
+            start, end = heading + 1, self._next_heading(heading + 1, columns)
+            layout = layout_of(self.headings, rows[heading], self._columns(start, end), self.grid.first_column)
+            yield _Table(start, end, layout)
             heading = end if end < len(rows) else None
+
+    def _columns(self, start: int, end: int) -> Columns:
+        """Every column between two rows."""
+        return [column[start:end] for column in self.cells]
 
     def _next_heading(self, start: int, columns: Sequence[int]) -> int:
         """The next row that is a heading, or the end; only a row without a mark can be one."""
-        rows, score = self.grid.rows, self.headings.score
-        marks = {row[column] for row in rows[start:] for column in columns if column < len(row) and row[column]}
-        marks = {text for text in marks if is_mark(text)}
-        for index in range(start, len(rows)):
-            cells = rows[index]
-            for column in columns:
-                if column < len(cells) and cells[column] in marks:
-                    break
-            else:
-                if score(cells):
-                    return index
+        rows = self.grid.rows
+        cells = [self.cells[column][start:] for column in columns]
+        marks = {text for text in set().union(*cells) if text and is_mark(text)}
+        if any(marks.issuperset(column) for column in cells):
+            return len(rows)  # a mark in every row
+        for index, texts in enumerate(zip(*cells, strict=True), start):
+            if marks.isdisjoint(texts) and self.headings.score(rows[index]):
+                return index
         return len(rows)
 
     def _may_hold_marks(self, cell: str) -> bool:
@@ -168,26 +168,38 @@ class _Sheet:
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong with its columns, its cells and its merged ranges."""
-        name, first = self.grid.name, self.grid.first_row
+        first = self.grid.first_row
         for table in self.tables:
-            yield from ((SourcePlace(name, first + table.start - 1), one) for one in table.layout.problems)
+            yield from ((self.grid.place(table.start - 1), one) for one in table.layout.problems)
+            for row, entry in self._sums(table).items():
+                yield self.grid.place(row), warning("marks-row-unread", entry=clean(entry))
         used = {column_letters(self.grid.first_column + c) for table in self.tables for c in table.layout.used}
         for index, problems in sorted(self.grid.problems.items()):
             for problem in problems:
                 cell = dict(problem.fields).get("cell", "")
                 if cell.rstrip("0123456789") in used:
-                    yield SourcePlace(name, first + index), problem
+                    yield self.grid.place(index), problem
         for top, left, bottom, right in self.grid.merged:
             over = next((one for one in self.tables if top < one.end and bottom >= one.start), None)
             if over and any(left <= column <= right for column, _ in over.layout.values):
-                yield SourcePlace(name, first + top), error("marks-merged", last=first + bottom)
+                yield self.grid.place(top), error("marks-merged", last=first + bottom)
 
-    def rows(self, before: str) -> Iterator[Row]:
-        """The rows of all its tables."""
+    def _sums(self, table: _Table) -> dict[int, str]:
+        """The rows of a table that sum up others, and what stands there in place of an entry."""
+        column = table.layout.keys.get("entry", -1)
+        texts = self.cells[column][table.start : table.end] if column >= 0 else ()
+        sums = {text for text in set(texts) if sum_of_others(text)}
+        return {row: text for row, text in enumerate(texts, table.start) if text in sums} if sums else {}
+
+    def columns(self, before: str) -> Iterator[Columns]:
+        """The rows of each of its tables, by the columns of a ``Row``."""
         above = self._merged_keys()
         points: dict[tuple[str, str], str] = {}
         for table in self.tables:
-            yield from self._rows(table, before, above, points)
+            if not above and [meaning for _, meaning in table.layout.values] == [("field", "mark")]:
+                yield self._long(table, before)
+            else:
+                yield list(zip(*self._rows(table, before, above, points), strict=True))
 
     def _merged_keys(self) -> dict[tuple[int, int], str]:
         """The text of a key for the cells below it in a merged range."""
@@ -203,10 +215,10 @@ class _Sheet:
         layout, first = table.layout, self.grid.first_row + table.start
         at = [layout.keys.get(key, -1) for key in KEYS]
         body = self.grid.rows[table.start : table.end]
-        if not above and [meaning for _, meaning in layout.values] == [("field", "mark")]:
-            yield from self._long(body, before, first, [*at[:3], layout.values[0][0], *at[3:]])
-            return
+        sums = self._sums(table)
         for index, cells in enumerate(body):
+            if table.start + index in sums:
+                continue
             keys = [_clean(cells[i]) if 0 <= i < len(cells) else "" for i in at]
             if above:
                 place = table.start + index
@@ -237,35 +249,36 @@ class _Sheet:
                 points[entry, name] = text
                 yield Row(place, entry, "", name, text, "", group)
 
-    def _long(self, body: Sequence[Sequence[str]], before: str, first: int, at: Sequence[int]) -> Iterator[Row]:
-        """The rows of a table with a mark in each, by the columns of a ``Row``: a column at a time, for speed."""
-        places = map(before.__add__, map(str, itertools.count(first)))
-        for row in map(Row, places, *(_column(body, i) for i in at)):
-            if row[1:] == _BLANK:
-                continue
-            if self.judge or self.criterion or self.stage:
-                yield row._replace(
-                    judge=row.judge or self.judge,
-                    criterion=row.criterion or self.criterion,
-                    stage=row.stage or self.stage,
-                )
-            else:
-                yield row
+    def _long(self, table: _Table, before: str) -> Columns:
+        """The rows of a table with a mark in each: a column at a time, for speed."""
+        keys, count = table.layout.keys, table.end - table.start
+        at = keys | {"mark": table.layout.values[0][0]}
+        sheet = {"judge": self.judge, "criterion": self.criterion, "stage": self.stage}
+        texts = {key: self._texts(table, at.get(key, -1)) for key in Row._fields[1:]}
+        filled = [True] * count if "" not in texts["entry"] else list(map(any, zip(*texts.values(), strict=True)))
+        for row in self._sums(table):
+            filled[row - table.start] = False
+        first = self.grid.first_row + table.start
+        numbers = map(str, range(first, first + count))
+        places = [f"{before}{number}" for number in numbers] if before else list(numbers)
+        columns = [places, *(_or(texts[key], sheet.get(key, "")) for key in Row._fields[1:])]
+        return columns if all(filled) else [list(itertools.compress(column, filled)) for column in columns]
+
+    def _texts(self, table: _Table, number: int) -> Sequence[str]:
+        """A column of a table, each text cleaned once; empty cells for one that the table lacks."""
+        if number < 0:
+            return [""] * (table.end - table.start)
+        texts = self.cells[number][table.start : table.end]
+        other = {text: plain for text in set(texts) if (plain := _clean(text)) != text}
+        return [other.get(text, text) for text in texts] if other else texts
 
 
-_BLANK = ("",) * (len(Row._fields) - 1)
-
-
-def _column(body: Sequence[Sequence[str]], number: int) -> Iterable[str]:
-    """A column of a table, each text cleaned once; empty cells for one that the table lacks."""
-    if number < 0:
-        return itertools.repeat("", len(body))
-    texts = [cells[number] if number < len(cells) else "" for cells in body]
-    plain = {text: _clean(text) for text in set(texts)}
-    return map(plain.__getitem__, texts)
+def _or(texts: Sequence[str], instead: str) -> Sequence[str]:
+    """The texts, with this one for those that are empty."""
+    return [text or instead for text in texts] if instead else texts
 
 
 @lru_cache(maxsize=65536)
 def _clean(text: str) -> str:
-    """A cell's text, cached: most cells of a long table repeat earlier ones."""
-    return clean(unguarded(text))
+    """A cell's text, cached: most cells of a long table repeat earlier ones.  Letters and digits are clean."""
+    return text if text.isalnum() else clean(unguarded(text))

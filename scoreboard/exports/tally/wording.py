@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from scoreboard.i18n.catalogue import known, say
+from scoreboard.presenters.places import place_text, written_place
 from scoring.engine.codec import decimal_text
 from scoring.engine.errors import Fault
 from scoring.engine.panel.steps import Step
@@ -125,7 +126,7 @@ class Wording:
 
     def finding(self, place: SourcePlace, problem: Problem) -> str:
         """A problem with its place in the file."""
-        at = str(place) if place.row else place.sheet
+        at = place_text(self.lang, place)
         words = self.problem(problem)
         return self.say("faults.at", place=at, problem=words) if at else words
 
@@ -135,7 +136,8 @@ class Wording:
         if fault.code.startswith(("row-", "name-")):
             whose = "row_judge" if fields.get("judge") else "row_entry" if fields.get("entry") else "row"
             problem = self.say(f"faults.{fault.code}", **fields)
-            return self.say(f"faults.{whose}", **fields | {"row": fault.place, "problem": problem})
+            place = written_place(self.lang, fault.place)
+            return self.say(f"faults.{whose}", **fields | {"place": place, "problem": problem})
         own = f"tally.faults.{fault.code}"
         words = say(self.lang, own if known(self.lang, own) else f"sheet.faults.{fault.code}", **fields)
         line = fields.get("line")

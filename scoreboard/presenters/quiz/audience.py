@@ -34,6 +34,16 @@ class Audience:
         return self.kind in ("host", "chief")
 
     @property
+    def screens(self) -> bool:
+        """Who is told what the big screens do not show as they should."""
+        return self.desk
+
+    @property
+    def watched(self) -> bool:
+        """Who must not learn from a push that somebody has marked: everybody but the desks."""
+        return not self.desk
+
+    @property
     def judge(self) -> str:
         """The judge's own id on a panel; ``""`` for all others."""
         return self.ticket if self.kind == "judge" else ""

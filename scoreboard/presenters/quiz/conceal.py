@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from scoreboard.presenters.panel.conceal_marks import for_desk, for_seat
 from scoreboard.presenters.quiz.audience import Audience, Questions
+from scoreboard.presenters.quiz.players import announced
+from scoring.engine.quiz.best_player import players
 from scoring.engine.quiz.state import Arming, Item, MatchState, Submission
 from scoring.usecases.records import Question
 
@@ -18,6 +20,8 @@ def conceal(state: MatchState, questions: Questions, audience: Audience) -> tupl
     """What ``audience`` may know of ``state`` and of the texts in ``questions``."""
     if audience.desk:
         return replace(state, items=tuple(replace(i, panel=for_desk(i.panel)) for i in state.items)), questions
+    state = _without_players(state)
+    state = replace(state, items=tuple(_until_shown(state, item, audience) for item in state.items))
     item = state.item
     if item is None:
         return replace(state, items=tuple(_past(i, audience) for i in state.items), audience=()), {}
@@ -30,10 +34,10 @@ def conceal(state: MatchState, questions: Questions, audience: Audience) -> tupl
 
 
 def shown_seq(state: MatchState, audience: Audience) -> int:
-    """The seq of a view: the last entry that its audience may know of.
+    """The seq of a view: the desks have the ledger's own.
 
-    Desks have the ledger's own.  For everybody else a judge's mark sheet does not count as an entry; a judge's own mark
-    sheets count for that judge, so that its view grows with what it did and with nothing that another judge did.
+    For everybody else it is the number of entries that everybody may know of, and for a judge also of the mark sheets
+    that the judge gave, so that no jump tells how much the others did.
     """
     return state.seq if audience.desk else state.public_seq + state.private_counts.get(audience.voter, 0)
 
@@ -51,6 +55,27 @@ def is_revealed(item: Item) -> bool:
 def verdicts_are_public(state: MatchState, item: Item) -> bool:
     """A verdict is public once it is given; where all answer at once, all are revealed together at the close."""
     return item.stage == "closed" or state.rule_of(item.round).kind != "simultaneous"
+
+
+def _without_players(state: MatchState) -> MatchState:
+    """Who answered is the desks' until the best player is announced; then the answers of those who have the prize are
+    public, and nobody else's."""
+    winners = {one.player for one in players(state) if one.prize} if announced(state) else set()
+
+    def known(item: Item) -> Item:
+        return replace(item, players={answer: who for answer, who in item.players.items() if who in winners})
+
+    return replace(state, items=tuple(known(item) if item.players else item for item in state.items))
+
+
+def _until_shown(state: MatchState, item: Item, audience: Audience) -> Item:
+    """Of an item whose marks are locked and wait for their showing the hall knows nothing, so that no total on a screen
+    tells them before; the judges have the marks, and the score when the hall has it."""
+    if item.no not in state.unshown:
+        return item
+    outcomes = tuple(line for line in item.outcomes if line.cause != "answer")
+    panel = item.panel if item.panel is None or audience.official else replace(item.panel, locked=None)
+    return replace(item, outcomes=outcomes, verdicts={}, panel=panel)
 
 
 def _past(item: Item, audience: Audience) -> Item:

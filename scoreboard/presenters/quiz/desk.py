@@ -9,6 +9,7 @@ from scoreboard.presenters.quiz.audience import Audience, Questions
 from scoreboard.presenters.quiz.conceal import conceal
 from scoreboard.presenters.quiz.item import options_part, verdicts_part
 from scoreboard.presenters.quiz.marks import panel_part
+from scoreboard.presenters.quiz.players import answered_part, names_players
 from scoreboard.presenters.quiz.views import ActionPart, AskedPart, PlayedPart, PoolPart
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text, to_json
@@ -107,6 +108,8 @@ def _played(state: MatchState, item: Item, questions: Questions, audience: Audie
         "verdicts": verdicts_part(item),
         "asked": _run(item, questions) if state.rule_of(item.round).kind == "rapid" else [],
     }
+    if names_players(state, item):
+        part["answerers"] = answered_part(item)
     panel = panel_part(state, item, audience, say)
     if panel is not None:
         part["panel"] = panel

@@ -21,7 +21,12 @@ NAMED = ("team", "winner", "delegate", "round", "item", "verdict", "answer", "po
 TEXTS = ("verdict", "scene", "foul", "standing", "how")
 """Payload fields whose value has words of its own under ``log.<field>``."""
 
-LACKED = {"item.present": ("team",), "press.award": ("winner", "margin"), "audience.note": ("note",)}
+LACKED = {
+    "item.present": ("team",),
+    "press.award": ("winner", "margin"),
+    "audience.note": ("note",),
+    "player.name": ("player",),
+}
 """Fields without which an entry has a sentence of its own: ``log.<kind>_without_<field>``."""
 
 
@@ -83,8 +88,8 @@ def _fields(state: MatchState, payload: Mapping[str, Any], say: Say) -> dict[str
         label = next((j.label for run in panels for j in run.judges if j.id == payload["judge"]), "—")
         fields["judge"] = seat_name("judge", label, say)
     members = {c.id: c.name for team in state.teams for c in team.contestants}
-    for name in ("out", "into"):
-        if name in payload:
+    for name in ("out", "into", "player"):
+        if payload.get(name) is not None:
             fields[name] = members.get(payload[name], str(payload[name]))
     return fields
 

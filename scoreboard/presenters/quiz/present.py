@@ -16,9 +16,10 @@ from scoreboard.presenters.quiz.log import log_part
 from scoreboard.presenters.quiz.marks import own_part, shown_marks
 from scoreboard.presenters.quiz.match import clock_part, match_part, round_part, rounds_part, tie_off_part
 from scoreboard.presenters.quiz.organiser import tasks
+from scoreboard.presenters.quiz.players import announced, answerer_part, best_player_part
 from scoreboard.presenters.quiz.press import press_part
 from scoreboard.presenters.quiz.teams import ranked, ranking_part, teams_part
-from scoreboard.presenters.quiz.views import AnyView, DeskView, JudgeView, TeamView, View
+from scoreboard.presenters.quiz.views import AnyView, DeskView, HallPart, JudgeView, TeamView, View
 from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.check_code import check_code
@@ -68,6 +69,9 @@ def present(
         "tie_off": tie_off_part(known),
         "locked": known.phase == "locked",
     }
+    best = best_player_part(known) if audience.desk or announced(known) else None
+    if best is not None:
+        view["best_player"] = best
     if audience.kind == "team":
         return cast(TeamView, {**view, "me": me.team_me(known, audience, now)})
     if audience.kind == "judge":
@@ -75,8 +79,19 @@ def present(
     if audience.desk:
         lines = log_part(known, log, labels or {}, say)
         desk_view = _for_desk(view, known, texts, audience, now, say, presence, lines, missing)
-        return cast(DeskView, {**desk_view, "warnings": list(warnings)}) if warnings else desk_view
+        beside = {"warnings": list(warnings)} if warnings else {}
+        hall = {"hall": _hall_part(info, state, say)} if state.unshown else {}
+        answerer = answerer_part(known)
+        who = {} if answerer is None else {"answerer": answerer}
+        return cast(DeskView, {**desk_view, **beside, **hall, **who})
     return view
+
+
+def _hall_part(info: MatchInfo, state: MatchState, say: Callable[..., str]) -> HallPart:
+    """What the display has of teams and ranking, for the desk's picture of it."""
+    known, _ = conceal(state, {}, Audience("display"))
+    places = ranked(known)
+    return {"teams": teams_part(info, known, places), "ranking": ranking_part(known, places, say)}
 
 
 def _for_desk(

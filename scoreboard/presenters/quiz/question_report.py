@@ -6,13 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from question_sets.model import ImportReport
-from scoreboard.i18n.catalogue import say
+from scoreboard.presenters.places import places_text
 from scoreboard.presenters.quiz.questions import problem_text
 from scoring.tables.problems import Problem, Severity, SourcePlace
-from scoring.tables.sheet_facts import spans
-
-SHOWN = 6
-"""Places, or runs of places, that a line names."""
 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "note")
 
@@ -41,17 +37,4 @@ def grouped(lang: str, found: Sequence[tuple[SourcePlace, Problem]]) -> Iterator
             if problem.severity == severity:
                 places.setdefault(problem_text(lang, problem), []).append(place)
         for text, named in places.items():
-            yield ReportLine(severity, _named(lang, named), len(named), text)
-
-
-def _named(lang: str, places: list[SourcePlace]) -> str:
-    """``题库!5–9, 12``: rows by sheet, neighbours together."""
-    by_sheet: dict[str, list[int]] = {}
-    for place in places:
-        by_sheet.setdefault(place.sheet, []).append(place.row)
-    named = []
-    for sheet, rows in by_sheet.items():
-        runs = spans([row - 1 for row in rows if row])
-        more = "…" if len(runs) > SHOWN else ""
-        named.append(f"{sheet}!{', '.join(runs[:SHOWN])}{more}" if runs else sheet)
-    return say(lang, "common.between").join(named)
+            yield ReportLine(severity, places_text(lang, named), len(named), text)

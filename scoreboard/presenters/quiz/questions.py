@@ -8,8 +8,16 @@ from typing import Any
 from question_sets.coverage import Coverage, CoverageLine
 from question_sets.model import ImportReport, ReadQuestion, RowReport
 from scoreboard.i18n.catalogue import say
+from scoreboard.presenters.places import place_text, written_place
 from scoring.engine.codec import to_json
+from scoring.tables.headings import IGNORED
 from scoring.tables.problems import Problem, SourcePlace
+
+_PLACES = frozenset({"other", "place"})
+"""Fields of a problem that are a place."""
+
+_PEOPLE = frozenset({"roster", "judges"})
+"""Lists whose columns have the words of the desk's own tables of people."""
 
 
 def problem_text(lang: str, problem: Problem) -> str:
@@ -21,15 +29,31 @@ def problem_text(lang: str, problem: Problem) -> str:
         if f"{name}_fields" in fields:
             words = (field_text(lang, field) for field in fields[f"{name}_fields"].split())
             fields[name] = say(lang, "common.between").join(words)
+        if f"{name}_columns" in fields:
+            words = (column_text(lang, fields["list"], field) for field in fields[f"{name}_columns"].split())
+            fields[name] = say(lang, "common.between").join(words)
+    for name in _PLACES & fields.keys():
+        fields[name] = written_place(lang, fields[name], fields.get(f"{name}_unit", "row"))
     return say(lang, f"questions.problem.{problem.code}", **fields)
 
 
 def finding_lines(lang: str, findings: Iterable[tuple[SourcePlace, Problem]]) -> list[str]:
-    """The sentence for each finding about a table of people, with its place."""
+    """The sentence for each finding about a list, with its place; errors first."""
     return [
-        say(lang, "common.labelled", label=str(place) if place.row else place.sheet, text=problem_text(lang, problem))
-        for place, problem in findings
+        say(lang, "common.labelled", label=place_text(lang, place), text=problem_text(lang, problem))
+        for place, problem in sorted(findings, key=lambda one: one[1].severity != "error")
     ]
+
+
+def column_text(lang: str, kind: str, field: str) -> str:
+    """A column of a list of this kind in words: of teams (``roster``), of ``judges``, of ``organisations``,
+    of marks (``papers``)."""
+    if field == IGNORED:
+        return say(lang, "questions.field.ignored")
+    if kind == "papers":
+        part = field.removeprefix("part")
+        return say(lang, "written.part_no", no=part) if part.isdigit() else say(lang, f"written.{field}")
+    return say(lang, f"organiser.roster.{field}" if kind in _PEOPLE else f"lists.field.{kind}.{field}")
 
 
 def field_text(lang: str, field: str) -> str:

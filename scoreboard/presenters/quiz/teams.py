@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from scoreboard.presenters.quiz.audience import MatchInfo
@@ -14,6 +14,7 @@ from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.setup import Team
+from scoring.engine.quiz.standings import by_record
 from scoring.engine.quiz.state import MatchState
 from scoring.engine.ranking import Placing
 
@@ -62,7 +63,7 @@ def ranking_part(state: MatchState, places: Sequence[Placing], say: Say) -> list
     lines: list[RankPart] = []
     for number, place in enumerate(places):
         below = places[number + 1].id if number + 1 < len(places) else ""
-        because, text = _because(place, names.get(below, ""), names[place.id], say)
+        because, text = _because(state, place, below, names, say)
         lines.append(
             {
                 "team": place.id,
@@ -76,11 +77,15 @@ def ranking_part(state: MatchState, places: Sequence[Placing], say: Say) -> list
     return lines
 
 
-def _because(place: Placing, below: str, above: str, say: Say) -> tuple[BecausePart | None, str]:
+def _because(
+    state: MatchState, place: Placing, below: str, names: Mapping[str, str], say: Say
+) -> tuple[BecausePart | None, str]:
+    """The comparison that parts two neighbours, and its sentence.  An order by lot is not called a win."""
     if place.above is None:
         return None, ""
     code = place.above.code
     fields = {name: str(value) for name, value in place.above.fields.items()}
     shown = {name: with_minus(value) for name, value in fields.items()}
-    text = say(f"view.because.{code.replace('-', '_')}", team=above, next_team=below, **shown)
+    words = "tie_off_recorded" if code == "tie_off" and by_record(state, place.id, below) else code
+    text = say(f"view.because.{words.replace('-', '_')}", team=names[place.id], next_team=names[below], **shown)
     return {"code": code, "fields": fields}, text

@@ -27,6 +27,7 @@ from scoreboard.presenters.quiz.parts import (
     VerdictPart,
     Why,
 )
+from scoreboard.presenters.quiz.players import AnswererPart, BestPlayerPart
 from scoreboard.presenters.shape import closed
 from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.quiz.commands_play import Scene
@@ -148,7 +149,8 @@ class AskedPart(TypedDict):
 
 @closed
 class PlayedPart(TypedDict):
-    """An item that was played, for corrections and voiding.  ``options`` for its key; ``asked`` in a rapid run only."""
+    """An item that was played, for corrections and voiding.  ``options`` for its key; ``asked`` in a rapid run only;
+    ``answerers`` where contestants are named."""
 
     no: int
     round: str
@@ -161,6 +163,7 @@ class PlayedPart(TypedDict):
     key: list[str]
     verdicts: dict[str, VerdictPart]
     asked: list[AskedPart]
+    answerers: NotRequired[list[AnswererPart]]
     panel: NotRequired[PanelPart]
 
 
@@ -176,7 +179,8 @@ class MissingPart(TypedDict):
 class View(TypedDict):
     """The whole view.  A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server.
 
-    ``marks``: whose marks the hall sees, while the scene is 亮分.
+    ``marks``: whose marks the hall sees, while the scene is 亮分.  ``best_player`` where the rule sheet has such a
+    prize: for the desks always, for everybody else while it is announced.
     """
 
     epoch: str
@@ -195,6 +199,7 @@ class View(TypedDict):
     ranking: list[RankPart]
     tie_off: TieOffPart | None
     locked: bool
+    best_player: NotRequired[BestPlayerPart]
 
 
 @closed
@@ -212,10 +217,19 @@ class JudgeView(View):
 
 
 @closed
+class HallPart(TypedDict):
+    """Teams and ranking as the hall has them, while marks that are locked wait for their showing."""
+
+    teams: list[TeamPart]
+    ranking: list[RankPart]
+
+
+@closed
 class DeskView(View):
     """The view of the host and of the chief judge.  ``items`` the latest, and all with a panel in this round;
     ``last_step`` the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked
-    result, "" while it is open; ``warnings`` of the server and of the screens, where there are any."""
+    result, "" while it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that
+    has other totals than the desk; ``answerer`` where a contestant may be named now."""
 
     actions: list[ActionPart]
     pool: list[PoolPart]
@@ -229,6 +243,8 @@ class DeskView(View):
     last_step: int
     check_code: str
     warnings: NotRequired[list[WarningPart]]
+    answerer: NotRequired[AnswererPart]
+    hall: NotRequired[HallPart]
 
 
 AnyView = View | TeamView | JudgeView | DeskView

@@ -88,6 +88,14 @@ def test_a_workbook_has_a_sheet_for_each_table_and_cuts_long_names() -> None:
     assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["一", "二" * 31]
 
 
+def test_two_sheets_whose_names_would_be_one_are_told_apart_by_a_number() -> None:
+    names = ("决赛", "决赛", "Final", "final", "长" * 40, "长" * 39)
+    data = xlsx(*(Worksheet(name, one_column("甲")) for name in names))
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == [
+        "决赛", "决赛 2", "Final", "final 2", "长" * 31, f"{'长' * 29} 2",
+    ]  # fmt: skip
+
+
 def test_a_chinese_character_is_as_wide_as_two_letters() -> None:
     assert (wide("甲队"), wide("ab"), wide("甲a（")) == (4, 2, 5)
 

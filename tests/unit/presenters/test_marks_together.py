@@ -11,7 +11,7 @@ from scoreboard.presenters.quiz.present import present
 from scoring.engine.codec import canonical
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.quiz.commands_marks import LockPanel, OpenPanel
-from scoring.engine.quiz.commands_play import ShowScene
+from scoring.engine.quiz.commands_play import EndRound, ShowScene
 from scoring.engine.quiz.match import MatchState
 from tests.unit.engine.quiz.play import Table
 from tests.unit.engine.quiz.test_marks_round import JUDGES, MARKS, begun, mark, marked, show, whole
@@ -96,6 +96,46 @@ def test_after_the_lock_the_hall_sees_one_team_after_the_other() -> None:
     assert seen == [("A", ["18", "16", "17"], "17"), ("B", ["12", "13", "14"], "13"), ("C", ["20", "20", "11"], "17")]
     table.give(ShowScene("scores"))
     assert present(INFO, table.state, {}, Audience("display"), now=0)["marks"] is None
+
+
+def totals(table: Table, audience: Audience) -> list[str]:
+    view = present(INFO, table.state, {}, audience, now=0)
+    assert [line["score"] for line in view["ranking"]] == sorted((t["score"] for t in view["teams"]), key=int)[::-1]
+    return [team["score"] for team in view["teams"]]
+
+
+def test_no_total_in_the_hall_tells_a_teams_marks_before_they_are_shown() -> None:
+    table = marked()
+    before = totals(table, Audience("display"))
+    table.give(LockPanel(whole_round=True))
+    a, b, c = totals(table, Audience("chief"))
+    steps = [[a, before[1], before[2]], [a, b, before[2]], [a, b, c]]
+    for no, expected in zip((1, 2, 3), steps, strict=True):
+        table.give(ShowScene("marks", no))
+        table.give(ShowScene("scores"))
+        assert [totals(table, audience) for audience in (*HALL, judge("j1"))] == [expected] * (len(HALL) + 1)
+        view = present(INFO, table.state, {}, Audience("host"), now=0)
+        assert [team["score"] for team in view["teams"]] == [a, b, c]
+        hall = view.get("hall", view)  # what the desk's picture of the display shows
+        assert [team["score"] for team in hall["teams"]] == expected  # type: ignore[index]
+
+
+def test_marks_that_wait_for_their_showing_are_in_no_byte_for_the_hall() -> None:
+    locked, other = marked(), marked()
+    mark(other, 3, "j1", "2")
+    for table in (locked, other):
+        table.give(LockPanel(whole_round=True))
+    states = [replace(table.state, public_seq=0) for table in (locked, other)]
+    for audience in HALL:
+        one, two = (sent(state, audience) for state in states)
+        assert one == two
+
+
+def test_the_totals_are_shown_when_the_round_ends_though_not_all_marks_were() -> None:
+    table = marked()
+    table.give(LockPanel(whole_round=True))
+    table.give(EndRound())
+    assert totals(table, Audience("display")) == totals(table, Audience("chief"))
 
 
 def test_a_recused_judge_is_not_shown_the_marks_of_that_team_even_then() -> None:

@@ -20,12 +20,15 @@ from scoreboard.presenters.quiz.log import sentence
 from scoreboard.presenters.quiz.me import team_me
 from scoreboard.presenters.quiz.present import present
 from scoreboard.presenters.quiz.press import MOST_OF_TEAM, RESULT_MS, press_part
+from scoreboard.presenters.quiz.teams import ranked, ranking_part
 from scoring.engine.actors import Actor
 from scoring.engine.codec import to_json
 from scoring.engine.ledger import Draft, chain
 from scoring.engine.panel.sitting import Sitting
 from scoring.engine.quiz.check_code import check_code
-from scoring.engine.quiz.commands_play import ChooseStake
+from scoring.engine.quiz.commands_play import ChooseStake, CloseItem, EndRound, JudgeAnswer
+from scoring.engine.quiz.commands_press import ArmPress
+from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTieOff
 from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.engine.quiz.rule_sheet_print import round_intro
 from scoring.engine.quiz.state import MatchState
@@ -34,7 +37,7 @@ from scoring.usecases.guards import LOCAL
 from scoring.usecases.records import Question
 from tests.fakes import fake_context
 from tests.halls import CHIEF, ORGANISER, Hall, play, set_up
-from tests.unit.engine.quiz.play import D, Table, risk_round, sheet
+from tests.unit.engine.quiz.play import D, Table, press_round, risk_round, sheet
 from tests.unit.presenters.test_secrets import INFO, named
 
 
@@ -296,6 +299,24 @@ def test_the_ranking_says_in_words_why_one_stands_above_the_next() -> None:
     scores = [line["score"] for line in ranking]
     assert ranking[0]["text"] == f"{first} {scores[0]} 分，高于 {last} 的 {scores[1]} 分"
     assert (ranking[1]["text"], ranking[1]["above_because"]) == ("", None)
+
+
+def test_an_order_by_lot_is_not_called_a_win_in_the_tie_off() -> None:
+    table = Table(sheet(press_round(), tie_matters=(1, 2)))
+    table.begin("press")
+    table.give(EndRound())
+    table.give(BeginTieOff(("A", "B", "C")))
+    table.present()
+    table.give(ArmPress())
+    table.press("B")
+    table.wait(200)
+    table.give(JudgeAnswer("right"))
+    table.give(CloseItem())
+    table.give(OrderTieOff((("B",), ("C",), ("A",))), reason="抽签")
+    table.give(EndTieOff())
+    texts = [line["text"] for line in ranking_part(table.state, ranked(table.state), partial(say, "zh"))]
+    assert texts == ["同分，B队 在加赛中胜过 C队", "同分，按记录的加赛次序（抽签或评定），C队 列在 A队 之前", ""]
+    assert {place.above.code for place in ranked(table.state) if place.above} == {"tie_off"}
 
 
 def test_sentences_write_a_negative_number_with_a_minus() -> None:

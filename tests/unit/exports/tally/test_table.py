@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from scoreboard.exports.tally.marks_file import BETWEEN, received, sent
 from scoreboard.exports.tally.table import HEADINGS, read_table
 from scoreboard.i18n.catalogue import LANGS, known
 from scoring.engine.tally.mark_table import Row
@@ -16,7 +19,7 @@ TEXT = csv_text("甲,张一,创新性,52", "甲,李二,创新性,回避")
 
 
 def rows_of(data: bytes, rule: TallyRule | None = None) -> list[Row]:
-    return read_table(data, rule).rows
+    return list(read_table(data, rule).rows())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -79,6 +82,33 @@ def test_what_cannot_be_read_says_why(data: bytes, code: str) -> None:
     assert caught.value.problem.code == code
     for lang in LANGS:
         assert known(lang, f"tally.problem.{code}") or known(lang, f"questions.problem.{code}")
+
+
+def test_a_line_of_very_many_columns_does_not_make_the_whole_table_as_wide() -> None:
+    data = b"entry,judge,mark\n" + b"a,b,1\n" * 1000 + b"," * 20_000
+    with pytest.raises(Unreadable) as caught:
+        read_table(data)
+    assert (caught.value.problem.code, dict(caught.value.problem.fields)) == (
+        "sheet-too-wide",
+        {"rows": "1002", "columns": "20001"},
+    )
+
+
+def test_a_file_arrives_from_another_process_as_it_was_read() -> None:
+    same = b"entry,judge,mark\na,b,1\na,c,1\na,d,1\n"
+    for data in (
+        b"entry,judge,mark,remark\na,b,1,x\nc,,,\n",
+        b"entry,judge,mark\n",
+        b"entry,judge,mark\n,x,\n",
+        same,
+    ):
+        file = read_table(data)
+        assert received(json.loads(json.dumps(sent(file)))) == file
+
+
+def test_the_sign_between_sent_cells_never_comes_from_a_cell() -> None:
+    (row,) = read_table(f"entry,judge,mark\na{BETWEEN}b,j,1\n".encode()).rows()
+    assert row.entry == "ab"
 
 
 def test_no_heading_means_two_things() -> None:

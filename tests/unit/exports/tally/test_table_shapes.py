@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from scoreboard.exports.tally.table import MarksFile, read_table
+from scoreboard.exports.tally.marks_file import MarksFile
+from scoreboard.exports.tally.table import read_table
 from scoreboard.exports.tally.wording import Wording
 from scoring.engine.tally.mark_table import Row, read_marks
 from scoring.engine.tally.rule import TallyRule
@@ -41,7 +42,7 @@ def said(file: MarksFile) -> list[str]:
 
 
 def short(file: MarksFile) -> list[tuple[str, str, str]]:
-    return [(row.entry, row.judge, row.mark) for row in file.rows]
+    return [(row.entry, row.judge, row.mark) for row in file.rows()]
 
 
 LONG = ("作品", "评委", "分数")
@@ -64,7 +65,7 @@ def test_a_sheet_for_each_judge_is_read_whole_with_the_sheets_name_as_judge() ->
         "汇总: The sheet “汇总” was not read: it has no heading of marks or sums up others. Rows in it: 3.",
         "3 sheets were read as one table of marks: 张一、李二、王三.",
     ]
-    table, faults = read_marks(file.rows, rule())
+    table, faults = read_marks(file.rows(), rule())
     assert (faults, tally(rule(), table).ranks()) == ((), {"乙": 1, "甲": 2})
 
 
@@ -86,7 +87,7 @@ def test_all_sheets_with_a_column_of_judges_are_read_and_one_without_is_named() 
         "草稿": (("随便",),),
     })  # fmt: skip
     file = read_table(data, rule())
-    assert [(row.place, row.entry) for row in file.rows] == [("上午!2", "甲"), ("下午!2", "乙")]
+    assert [(row.place, row.entry) for row in file.rows()] == [("上午!2", "甲"), ("下午!2", "乙")]
     assert [(place.sheet, problem.code) for place, problem in file.findings] == [
         ("得分表", "marks-sheet-unread"),
         ("草稿", "marks-sheet-unread"),
@@ -99,9 +100,9 @@ def test_a_sheet_named_like_a_stage_or_a_criterion_of_the_rule_is_its_marks() ->
         '[[stage]]\nid = "s1"\nname = "初评"\nweight = 1\n[[stage]]\nid = "s2"\nname = "终评"\nweight = 1\n', ONE
     )
     data = book({"初评": (LONG, ("甲", "A", 90)), "终 评": (LONG, ("甲", "A", 80))})
-    assert [row.stage for row in read_table(data, staged).rows] == ["s1", "s2"]
+    assert [row.stage for row in read_table(data, staged).rows()] == ["s1", "s2"]
     data = book({"content": (LONG, ("甲", "A", 50)), "voice": (LONG, ("甲", "A", 8))})
-    assert [row.criterion for row in read_table(data, rule("", TWO)).rows] == ["content", "voice"]
+    assert [row.criterion for row in read_table(data, rule("", TWO)).rows()] == ["content", "voice"]
 
 
 def test_a_column_for_each_judge_is_read() -> None:
@@ -109,8 +110,8 @@ def test_a_column_for_each_judge_is_read() -> None:
     file = read_table(data.encode(), rule())
     assert short(file) == [("甲", "张一", "90"), ("甲", "李二", ""), ("乙", "张一", "80"), ("乙", "李二", "回避")]
     assert said(file) == [
-        "1: Column D (“平均分”) was not read; it has 2 filled cells.",
-        "1: Each of 2 columns was read as a judge: 张一、李二.",
+        "row 1: Column D (“平均分”) was not read; it has 2 filled cells.",
+        "row 1: Each of 2 columns was read as a judge: 张一、李二.",
     ]
 
 
@@ -133,12 +134,12 @@ def test_judges_that_the_rule_lists_are_found_whatever_they_are_called() -> None
 def test_a_column_for_each_criterion_is_read_with_and_without_a_column_of_judges() -> None:
     of = rule("", TWO)
     file = read_table(csv_text("甲,A,50,8", "甲,B,,9", head="作品,评委,content,voice").encode(), of)
-    assert [row[1:5] for row in file.rows] == [
+    assert [row[1:5] for row in file.rows()] == [
         ("甲", "A", "content", "50"), ("甲", "A", "voice", "8"), ("甲", "B", "voice", "9"),
     ]  # fmt: skip
     head = ("作品", "content", "voice")
     file = read_table(book({"张一": (head, ("甲", 50, 8)), "李二": (head, ("甲", 40, 9))}), of)
-    assert [row[2:5] for row in file.rows] == [
+    assert [row[2:5] for row in file.rows()] == [
         ("张一", "content", "50"), ("张一", "voice", "8"), ("李二", "content", "40"), ("李二", "voice", "9"),
     ]  # fmt: skip
 
@@ -146,16 +147,16 @@ def test_a_column_for_each_criterion_is_read_with_and_without_a_column_of_judges
 def test_a_column_of_points_that_the_rule_names_counts_once_for_an_entry_and_a_difference_is_a_fault() -> None:
     of = rule('[[points]]\nid = "extra"\nname = "加分"\nkind = "add"\n')
     file = read_table(csv_text("甲,A,90,2", "甲,B,80,2", "甲,C,70,", head="作品,评委,分数,加分").encode(), of)
-    table, faults = read_marks(file.rows, of)
+    table, faults = read_marks(file.rows(), of)
     assert (faults, str(table.entries["甲"].points["extra"])) == ((), "2")
     file = read_table(csv_text("甲,A,90,2", "甲,B,80,3", head="作品,评委,分数,加分").encode(), of)
-    assert [(fault.place, fault.code) for fault in read_marks(file.rows, of)[1]] == [("3", "row-twice")]
+    assert [(fault.place, fault.code) for fault in read_marks(file.rows(), of)[1]] == [("3", "row-twice")]
 
 
 def test_a_second_table_below_the_first_is_read_by_its_own_headings() -> None:
     data = csv_text("甲,A,90", ",,", "评委,分数,作品", "B,80,甲", head="作品,评委,分数")
     file = read_table(data.encode(), rule())
-    assert [row[0:3] + row[4:5] for row in file.rows] == [("2", "甲", "A", "90"), ("5", "甲", "B", "80")]
+    assert [row[0:3] + row[4:5] for row in file.rows()] == [("2", "甲", "A", "90"), ("5", "甲", "B", "80")]
 
 
 @pytest.mark.parametrize("heading", ["作品,评委,分数,,作品,评委,分数", "作品,评委,分数,得分"])
@@ -171,7 +172,7 @@ def test_a_second_column_for_the_entry_is_named() -> None:
 
 def test_an_unknown_filled_column_is_named_with_its_count() -> None:
     file = read_table(csv_text("甲,A,90,好", "甲,B,80,", head="作品,评委,分数,批示").encode(), rule())
-    assert said(file) == ["1: Column D (“批示”) was not read; it has 1 filled cells."]
+    assert said(file) == ["row 1: Column D (“批示”) was not read; it has 1 filled cells."]
 
 
 def test_an_entry_merged_over_its_judges_is_that_of_all_of_them_and_a_merged_mark_is_refused() -> None:
@@ -193,7 +194,7 @@ def test_what_is_hidden_filtered_or_struck_is_read_and_named() -> None:
     assert short(file) == [("甲", "A", "90"), ("甲", "B", "80"), ("甲", "C", "70"), ("乙", "A", "1")]
     assert said(file) == [
         "打分: 1 rows are hidden and were read: rows 3.",
-        "打分!4: Cell C4 has text that is struck through; it was read all the same.",
+        "打分, row 4: Cell C4 has text that is struck through; it was read all the same.",
         "旧: The sheet “旧” is hidden and was read.",
         "2 sheets were read as one table of marks: 打分、旧.",
     ]
@@ -206,8 +207,8 @@ def test_a_mark_that_the_sheet_shows_otherwise_than_it_holds_is_named() -> None:
 
     file = read_table(book({"打分": (LONG, *(("甲", j, 0) for j in "ABCD"))}, also), rule())
     assert short(file) == [("甲", "A", "85.6"), ("甲", "B", "95%"), ("甲", "C", "12,000"), ("甲", "D", "90分")]
-    assert said(file) == ["打分!2: Cell C2 shows “86” and holds 85.6; what it holds was read."]
-    faults = read_marks(file.rows, rule())[1]
+    assert said(file) == ["打分, row 2: Cell C2 shows “86” and holds 85.6; what it holds was read."]
+    faults = read_marks(file.rows(), rule())[1]
     assert [(fault.place, fault.code) for fault in faults] == [
         ("3", "row-mark-not-number"), ("4", "row-mark-out-of-range"),
     ]  # fmt: skip
@@ -229,7 +230,7 @@ def test_an_error_cell_or_a_formula_without_a_result_is_refused_in_any_column_th
 
 def test_a_title_a_note_and_a_remark_of_numbers_do_not_hide_the_heading() -> None:
     data = xlsx(("评分表",), ("2026 年", 3), LONG, ("甲", "A", 90))
-    assert read_table(data, rule()).rows == [Row("4", "甲", "A", "", "90")]
+    assert list(read_table(data, rule()).rows()) == [Row("4", "甲", "A", "", "90")]
 
 
 SPELLED = [("张 一", "张一"), ("张\u200b一", "张一"), ("Ａ组长", "A组长"), ("张　一", "张一")]
@@ -248,5 +249,52 @@ def test_names_that_differ_in_what_nobody_sees_are_one_name_and_it_is_said(first
 
 def test_a_refused_mark_names_its_entry_its_judge_its_row_and_its_sheet() -> None:
     data = book({"上午": (LONG, ("甲", "张一", 90)), "下午": (LONG, ("乙", "张一", "一百"))})
-    (fault,) = read_marks(read_table(data, rule()).rows, rule())[1]
-    assert Wording("zh", {}).fault(fault).startswith("第 下午!2 行，作品“乙”，评委“张一”：")
+    (fault,) = read_marks(read_table(data, rule()).rows(), rule())[1]
+    assert Wording("zh", {}).fault(fault).startswith("下午 第 2 行，作品“乙”，评委“张一”：")
+
+
+WIDE = "作品,张一,李二,王三"
+
+
+@pytest.mark.parametrize("name", ["平均分", "合计：", " 总计", "Average", "total"])
+def test_a_row_that_sums_up_others_is_no_entry_and_is_named(name: str) -> None:
+    for file in (
+        read_table(csv_text("甲,90,91,92", f"{name},90,91,92", head=WIDE).encode(), rule()),
+        read_table(csv_text("甲,张一,90", f"{name},张一,90", head="作品,评委,分数").encode(), rule()),
+    ):
+        assert {row.entry for row in file.rows()} == {"甲"}
+        assert [
+            (str(place), problem.code) for place, problem in file.findings if problem.code == "marks-row-unread"
+        ] == [("3", "marks-row-unread")]
+
+
+def test_an_entry_whose_name_only_begins_like_a_sum_is_an_entry() -> None:
+    file = read_table(csv_text("平均律,90,91,92", "总计划,80,81,82", head=WIDE).encode(), rule())
+    assert {row.entry for row in file.rows()} == {"平均律", "总计划"}
+
+
+def test_a_judge_whose_column_holds_a_word_among_the_marks_is_not_left_out() -> None:
+    file = read_table(csv_text("甲,90,91,92", "乙,未到场,81,82", "丙,70,71,72", head=WIDE).encode(), rule())
+    assert ("甲", "张一", "90") in short(file)
+    assert [(fault.place, fault.code) for fault in read_marks(file.rows(), rule())[1]] == [("3", "row-mark-not-number")]
+
+
+def test_names_of_judges_with_a_blank_between_their_signs_are_columns_of_judges() -> None:
+    file = read_table(csv_text("甲,90,91,92", head="作品,张　一,李 二,王小三").encode(), rule())
+    assert short(file) == [("甲", "张 一", "90"), ("甲", "李 二", "91"), ("甲", "王小三", "92")]
+
+
+def test_two_tables_side_by_side_whose_rows_are_of_different_entries_are_refused() -> None:
+    head = "作品,张一,李二,,作品,王三,赵四"
+    same = read_table(csv_text("甲,90,91,,甲,92,93", "乙,80,81,,乙,82,83", head=head).encode(), rule())
+    assert (same.faulty, len(short(same))) == (False, 8)
+    other = read_table(csv_text("甲,90,91,,乙,92,93", "乙,80,81,,甲,82,83", head=head).encode(), rule())
+    assert [problem.code for _, problem in other.findings if problem.severity == "error"] == ["marks-column-twice"]
+
+
+def test_a_sheet_that_sums_up_beside_the_sheets_of_judges_is_left_out_though_it_has_columns_of_judges() -> None:
+    head = ("作品", "分数")
+    sheets = {"张一": (head, ("甲", 90)), "李二": (head, ("甲", 70)), "总表": (("作品", "张一", "李二"), ("甲", 1, 2))}
+    file = read_table(book(sheets), rule())
+    assert short(file) == [("甲", "张一", "90"), ("甲", "李二", "70")]
+    assert "marks-sheet-unread" in [problem.code for _, problem in file.findings]

@@ -1,0 +1,1 @@
+"""The papers of an award review: a value in, a Word document, a workbook or the blocks of a page out."""

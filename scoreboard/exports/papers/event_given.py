@@ -1,0 +1,112 @@
+"""What the papers of a competition are made of: a version of its result that two people have signed.
+
+A later version says on every paper which one it is and why; of an older one it says that it no longer holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from scoreboard.exports.papers.words import word
+from scoring.engine.competition.commend_state import Commend, SignOff, TeamCertificate
+from scoring.engine.rulefile.printed import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the papers of a version are made of.  ``newest``: the number of the version in force · ``stages``: the
+    signed results of the stages that it rests on, in their order · ``zone``: of its days · ``best``: the award of the
+    best players, "" for none · ``newest_of``: the number of the version in force of each stage · ``signed_at``: when
+    each version of the whole was signed, ms since the epoch."""
+
+    title: str
+    organiser: str
+    version: SignOff
+    newest: int
+    stages: tuple[SignOff, ...]
+    zone: str
+    lang: Lang = "zh"
+    best: str = ""
+    newest_of: Mapping[str, int] = field(default_factory=dict)
+    signed_at: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """On which the version was signed."""
+        return day_at(self.version.confirmed_at, self.zone)
+
+    @property
+    def mark(self) -> str:
+        """Which version this is; "" for the first while it holds."""
+        return mark_of(self.version, self.newest, self.lang)
+
+    def stage_mark(self, stage: SignOff) -> str:
+        """The same of a signed result of a stage."""
+        return mark_of(stage, self.newest_of.get(stage.stage, stage.version), self.lang)
+
+    def day_of_version(self, version: int) -> date:
+        """On which a version of the whole was signed."""
+        return day_at(self.signed_at.get(version, self.version.confirmed_at), self.zone)
+
+
+def mark_of(one: SignOff, newest: int, lang: Lang) -> str:
+    """Which version of a result this is, where ``newest`` is in force; "" for the first while it holds."""
+    said = []
+    if one.version > 1:
+        said.append(word(lang, "event.corrected", version=one.version, reason=one.reason))
+    if one.version < newest:
+        said.append(word(lang, "event.replaced", version=one.version, newest=newest))
+    return word(lang, "event.and").join(said)
+
+
+def given_of(
+    commend: Commend, title: str, organiser: str, zone: str, version: int = 0, lang: Lang = "zh", best: str = ""
+) -> Given | None:
+    """The papers of a version, 0 for the one in force; None where there is no such version."""
+    versions = commend.versions()
+    wanted = next((one for one in reversed(versions) if version in (0, one.version)), None)
+    if wanted is None:
+        return None
+    by_no = {one.no: one for one in commend.signoffs}
+    stages = tuple(by_no[no] for _, no in wanted.stages)
+    return Given(
+        title,
+        organiser,
+        wanted,
+        versions[-1].version,
+        stages,
+        zone,
+        lang,
+        best,
+        {one.stage: len(commend.versions(one.stage)) for one in stages},
+        {one.version: one.confirmed_at for one in versions},
+    )
+
+
+def day_at(at: int, zone: str) -> date:
+    """The day of ms since the epoch."""
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone)).date()
+
+
+def number(value: Decimal) -> str:
+    """Points as every screen writes them."""
+    return f"{value.normalize():f}"
+
+
+def rank_text(rank: int, tied: bool, lang: Lang) -> str:
+    """A rank in words."""
+    return word(lang, "event.rank_tied" if tied else "event.rank", rank=rank)
+
+
+def number_of(one: TeamCertificate) -> str:
+    """The number of a certificate as it is printed: ``0012``."""
+    return f"{one.no:04d}"
+
+
+def shown_code(code: str) -> str:
+    """A code in groups of three that are easily typed."""
+    return " ".join(code[at : at + 3] for at in range(0, len(code), 3))

@@ -1,0 +1,105 @@
+"""The tables of a competition: the final ranking, each stage, the certificates that were handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoreboard.exports.papers.event_given import Given, day_at, mark_of, number_of
+from scoreboard.exports.papers.words import day_of, word
+from scoreboard.exports.tables import SIGNED, Cell, Table, Worksheet, csv_bytes, xlsx
+from scoring.engine.competition.commend_state import SignOff, TeamCertificate
+from scoring.engine.competition.ranks import Ranked
+from scoring.engine.rulefile.printed import Lang
+
+
+def ranking_table(given: Given) -> Table:
+    """The final ranking with the awards."""
+    lang = given.lang
+    awards = {holder.team: one.award for one in given.version.honours if one.by_rank for holder in one.holders}
+    names = ("rank", "tied", "team", "unit", "stage", "place", "score", "award")
+    head = [word(lang, f"event.column.{name}") for name in names]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            one.rank,
+            word(lang, "event.tied") if one.tied else "",
+            one.name,
+            one.unit,
+            one.stage,
+            _place(one, lang),
+            one.score,
+            awards.get(one.team, ""),
+        )
+        for one in given.version.ranking
+    ]
+    title = word(lang, "event.ranking", title=given.title)
+    return Table.of(
+        title, head, rows, note=given.mark or word(lang, "event.rule"), foot=(signs := _signs(lang)), beside=len(signs)
+    )
+
+
+def stage_table(competition: str, signed: SignOff, mark: str, lang: Lang = "zh") -> Table:
+    """The signed result of one stage of a competition, group by group; ``mark``: which version it is."""
+    head = [word(lang, f"event.column.{name}") for name in ("group", "rank_in_group", "tied", "team", "unit", "score")]
+    rows: list[tuple[Cell, ...]] = [
+        (one.group or "", one.rank, word(lang, "event.tied") if one.tied else "", one.name, one.unit, one.score)
+        for one in signed.ranking
+    ]
+    title = word(lang, "event.stage", title=competition, stage=signed.stage)
+    return Table.of(title, head, rows, note=mark, foot=(signs := _signs(lang)), beside=len(signs))
+
+
+def ranking_xlsx(given: Given) -> bytes:
+    """The final ranking and a worksheet for each stage, to be printed and signed."""
+    sheets = [Worksheet(word(given.lang, "event.final"), ranking_table(given), SIGNED)]
+    sheets += [
+        Worksheet(_sheet_name(one.stage), stage_table(given.title, one, given.stage_mark(one), given.lang), SIGNED)
+        for one in given.stages
+    ]
+    return xlsx(*sheets)
+
+
+def stage_xlsx(competition: str, signed: SignOff, newest: int, lang: Lang = "zh") -> bytes:
+    """The signed result of one stage as a workbook, to be printed and signed; ``newest``: the version in force."""
+    table = stage_table(competition, signed, mark_of(signed, newest, lang), lang)
+    return xlsx(Worksheet(_sheet_name(signed.stage), table, SIGNED))
+
+
+def ranking_csv(given: Given) -> bytes:
+    """The final ranking as CSV that Excel opens right."""
+    return csv_bytes(ranking_table(given))
+
+
+def handed_table(given: Given, certificates: Sequence[TeamCertificate]) -> Table:
+    """发放清单: every certificate, and to whom it was handed; who takes one signs."""
+    lang = given.lang
+    names = ("number", "award", "holder", "unit", "code", "printed", "handed", "handed_on", "sign")
+    head = [word(lang, f"event.column.{name}") for name in names]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            number_of(one),
+            one.award,
+            one.holder.name,
+            one.holder.unit,
+            one.code,
+            len(one.printed),
+            one.handed or (word(lang, "event.revoked") if one.revoked else ""),
+            day_of(day_at(one.handed_at, given.zone), lang) if one.handed else "",
+            "",
+        )
+        for one in certificates
+    ]
+    return Table.of(word(lang, "event.handed", title=given.title), head, rows, note=given.mark)
+
+
+def _place(one: Ranked, lang: Lang) -> str:
+    if not one.group:
+        return word(lang, "event.rank", rank=one.place)
+    return word(lang, "event.place", group=one.group, place=one.place)
+
+
+def _signs(lang: Lang) -> tuple[str, ...]:
+    return tuple(word(lang, f"event.sign.{who}") for who in ("scorer", "checker", "chief"))
+
+
+def _sheet_name(stage: str) -> str:
+    return "".join(sign for sign in stage if sign not in "[]:*?/\\'")

@@ -1,0 +1,31 @@
+"""The words of papers, in the language of a paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scoreboard.i18n.catalogue import say
+from scoring.engine.review.wording import en, zh
+from scoring.engine.rulefile.printed import Lang
+
+_DAYS = {"zh": zh.day, "en": en.day}
+
+
+def word(lang: Lang, key: str, /, **fields: object) -> str:
+    """The words under ``award_papers.<key>``."""
+    return say(lang, f"award_papers.{key}", **fields)
+
+
+def day_of(day: date, lang: Lang) -> str:
+    """``2012年9月20日``, without leading zeros; in English ``20 September 2012``."""
+    return _DAYS[lang](day)
+
+
+def label(lang: Lang, text: str) -> str:
+    """A text with a colon after it."""
+    return word(lang, "colon", label=text)
+
+
+def with_unit(lang: Lang, name: str, unit: str) -> str:
+    """A name, and the organisation that it belongs to if that is another."""
+    return word(lang, "with_unit", name=name, unit=unit) if unit and unit != name else name

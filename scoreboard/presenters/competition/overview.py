@@ -1,0 +1,256 @@
+"""The overview of a competition, built from what the hall knows of each match.
+
+A match's part is remembered as long as its state is the same, so that a view after an entry costs one match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from scoreboard.presenters.competition.audience import Audience
+from scoreboard.presenters.competition.known import Known, known_of, nothing_yet
+from scoreboard.presenters.competition.views import (
+    CompetitionOperatorView,
+    CompetitionView,
+    EventPart,
+    GroupPart,
+    MatchLinePart,
+    SeatsPart,
+    StagePart,
+    StandingPart,
+    Told,
+)
+from scoreboard.presenters.presence import PresencePart
+from scoreboard.presenters.remembered import Remembered
+from scoreboard.presenters.warnings import WarningPart
+from scoring.engine.competition.commands_stages import GroupMatch
+from scoring.engine.competition.fates import Fate, Unplayed, fates
+from scoring.engine.competition.stages_state import StageRules
+from scoring.engine.competition.state import CompetitionState
+from scoring.engine.quiz.state import MatchState
+from scoring.engine.stages import Stage
+from scoring.usecases.competition.facts import approved_names, numbers_of
+from scoring.usecases.records import Competition, Match
+
+MOST_LEADING = 3
+"""Names of leading teams in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that the views of one competition at one moment are made of.  ``matches``: with their states, in order of
+    creation · ``prepared``: the ids of those whose questions and stations are there."""
+
+    record: Competition
+    state: CompetitionState
+    matches: Sequence[Match]
+    states: Mapping[str, MatchState]
+    prepared: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was made of the same states before."""
+
+    matches: Remembered[Known] = field(default_factory=Remembered)
+    fates: Remembered[dict[int, Fate]] = field(default_factory=Remembered)
+
+
+def hall_view(at: Snapshot, audience: Audience, memory: Memory, *, now: int, epoch: str) -> CompetitionView:
+    """The view of the hall's screens of one stage."""
+    rules = at.state.stages
+    stage = None if rules is None else _stage_shown(at.state, rules, audience.stage)
+    groups = at.state.played.get(stage.name, ()) if stage is not None else ()
+    known = [_known(at, memory, one.match, one.teams) for one in groups]
+    return {
+        "epoch": epoch,
+        "seq": _seq(at, known),
+        "now": now,
+        "audience": "display",
+        "event": _event(at.record),
+        "stage": None if stage is None or rules is None else _stage(at, memory, rules, stage, groups, known),
+    }
+
+
+def operator_view(
+    at: Snapshot,
+    memory: Memory,
+    *,
+    now: int,
+    epoch: str,
+    seats: Mapping[str, Sequence[PresencePart]],
+    screens: Sequence[PresencePart],
+    warnings: Sequence[WarningPart],
+) -> CompetitionOperatorView:
+    """The view of the operator.  ``seats``: of each match, by its id · ``screens``: of the hall."""
+    own = {one.match: one.teams for groups in at.state.played.values() for one in groups}
+    known = {one.id: _known(at, memory, one.id, own.get(one.id, ())) for one in at.matches}
+    return {
+        "epoch": epoch,
+        "seq": _seq(at, [one for one in known.values() if one is not None]),
+        "now": now,
+        "audience": "operator",
+        "event": _event(at.record),
+        "matches": [_line(one, known[one.id], seats.get(one.id, ())) for one in at.matches],
+        "screens": _seats(screens, "display"),
+        "warnings": list(warnings),
+    }
+
+
+def _known(at: Snapshot, memory: Memory, match: str, teams: Sequence[tuple[str, int]]) -> Known | None:
+    """None for a match that is gone."""
+    state = at.states.get(match)
+    if state is None:
+        return None
+    prepared = match in at.prepared
+
+    def make() -> Known:
+        own = [(team, no) for team, no in teams if at.state.registrations[no].live]
+        numbers = numbers_of(state, own, approved_names(at.state)) if state.phase != "setup" else dict(own)
+        return known_of(state, numbers, prepared=prepared)
+
+    return memory.matches.of(match, (state, at.state, prepared), make)
+
+
+def _seq(at: Snapshot, known: Sequence[Known | None]) -> int:
+    """Grows with everything that a view shows; it counts no form that was handed in and no mark that was given."""
+    steps = len(at.state.draws) + sum(one.groups is not None for one in at.state.draws) + len(at.state.played)
+    steps += len(at.state.advances) + sum(bool(one.confirmed) for one in at.state.advances)
+    return steps + sum(one.seq for one in known if one is not None)
+
+
+def _stage_shown(state: CompetitionState, rules: StageRules, place: int) -> Stage:
+    """The stage at this place, from 1; else the newest one that was drawn, the first before any draw."""
+    if 1 <= place <= len(rules.stages):
+        return rules.stages[place - 1]
+    drawn = {one.stage for one in state.draws if one.groups is not None}
+    return next((one for one in reversed(rules.stages) if one.name in drawn), rules.stages[0])
+
+
+def _stage(
+    at: Snapshot,
+    memory: Memory,
+    rules: StageRules,
+    stage: Stage,
+    groups: Sequence[GroupMatch],
+    known: Sequence[Known | None],
+) -> StagePart:
+    advance = at.state.advance_of(stage.name)
+    told = {} if stage.written else _told(at, memory, stage, groups, known)
+    parts = [_group(at, one, found, told) for one, found in zip(groups, known, strict=True)]
+    return {
+        "place": rules.stages.index(stage) + 1,
+        "count": len(rules.stages),
+        "name": stage.name,
+        "advance": stage.advance,
+        "runners_up": stage.runners_up,
+        "written": stage.written,
+        "decided": advance is not None and bool(advance.confirmed),
+        "groups": [] if stage.written else parts or _drawn(at, stage),
+    }
+
+
+def _told(
+    at: Snapshot, memory: Memory, stage: Stage, groups: Sequence[GroupMatch], known: Sequence[Known | None]
+) -> Mapping[int, Fate]:
+    """What can be said of each team of a stage: who was confirmed, else what the play still allows."""
+    if not (stage.advance or stage.runners_up):
+        return {}
+    advance = at.state.advance_of(stage.name)
+    if advance is not None and advance.confirmed:
+        inside = {one.team for one in advance.through}
+        return {no: "through" if no in inside else "out" for group in groups for _, no in group.teams}
+
+    def make() -> dict[int, Fate]:
+        chances = [
+            found.chances if found is not None else Unplayed([no for _, no in one.teams])
+            for one, found in zip(groups, known, strict=True)
+        ]
+        return fates(stage, chances)
+
+    return memory.fates.of((at.record.id, stage.name), (at.state, *known), make)
+
+
+def _drawn(at: Snapshot, stage: Stage) -> list[GroupPart]:
+    """The groups of the last draw, before their matches are made."""
+    draw = at.state.draw_of(stage.name)
+    return [
+        {
+            "no": place,
+            "progress": nothing_yet("none"),
+            "teams": [_waiting(at, no) for no in group if at.state.registrations[no].live],
+            "bounded": True,
+        }
+        for place, group in enumerate((draw.groups if draw is not None else None) or (), start=1)
+    ]
+
+
+def _group(at: Snapshot, group: GroupMatch, known: Known | None, told: Mapping[int, Fate]) -> GroupPart:
+    if known is None or not known.places:
+        progress = nothing_yet("none") if known is None else known.progress
+        teams = [_waiting(at, no, told) for _, no in group.teams if at.state.registrations[no].live]
+        return {"no": group.group, "progress": progress, "teams": teams, "bounded": True}
+    names = {one.id: one.name for one in known.state.teams}
+    places = {one.id: one for one in known.places}
+    order = [*places, *(team for team in names if team not in places)]
+    return {
+        "no": group.group,
+        "progress": known.progress,
+        "teams": [_standing(known, team, names[team], told) for team in order],
+        "bounded": known.bounded,
+    }
+
+
+def _waiting(at: Snapshot, no: int, told: Mapping[int, Fate] | None = None) -> StandingPart:
+    fate: Told = (told or {}).get(no, "")
+    name = at.state.registrations[no].form.team
+    said: Told = fate if fate != "open" else ""
+    return {"no": no, "name": name, "rank": 0, "tied": False, "score": "", "fate": said, "left": False}
+
+
+def _standing(known: Known, team: str, name: str, told: Mapping[int, Fate]) -> StandingPart:
+    place = next((one for one in known.places if one.id == team), None)
+    left, no = team in known.state.withdrawn, known.numbers.get(team, 0)
+    fate: Told = told.get(no, "out" if left and told else "")
+    return {
+        "no": no,
+        "name": name,
+        "rank": place.rank if place else 0,
+        "tied": place.tied if place else False,
+        "score": known.scores.get(team, ""),
+        "fate": "" if fate == "open" and not known.bounded else fate,
+        "left": left,
+    }
+
+
+def _line(match: Match, known: Known | None, seats: Sequence[PresencePart]) -> MatchLinePart:
+    names = {} if known is None else {one.id: one.name for one in known.state.teams}
+    played = known is not None and bool(known.state.items)
+    first = [names[one.id] for one in known.places if one.rank == 1] if known is not None and played else []
+    return {
+        "id": match.id,
+        "title": match.title,
+        "stage": match.stage,
+        "progress": nothing_yet("none") if known is None else known.progress,
+        "leading": first[:MOST_LEADING],
+        "more": max(0, len(first) - MOST_LEADING),
+        "screens": _seats(seats, "display"),
+        "tablets": _seats(seats, "team", "judge"),
+        "desks": _seats(seats, "host", "chief"),
+    }
+
+
+def _seats(seats: Sequence[PresencePart], *roles: str) -> SeatsPart:
+    meant = [one for one in seats if one["role"] in roles]
+    return {"here": sum(one["state"] in ("ok", "stale") for one in meant), "cards": len(meant)}
+
+
+def _event(record: Competition) -> EventPart:
+    return {
+        "id": record.id,
+        "title": record.title,
+        "organiser": record.organiser,
+        "theme": record.theme,
+        "bright": record.bright,
+    }

@@ -1,0 +1,1 @@
+"""A review → what each audience may see."""

@@ -1,0 +1,198 @@
+"""Everything that is missing anywhere in a review, and who is to be asked for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from scoreboard.i18n.seat_names import seat_name
+from scoreboard.presenters.review.office.steps import AwardLine, award_lines
+from scoreboard.presenters.review.office.words import Words
+from scoring.engine.review import guards
+from scoring.engine.review.campaign import Award, Deadline
+from scoring.engine.review.decide_nomination import missing_sign_offs
+from scoring.engine.review.nomination import Nomination
+from scoring.engine.review.progress import owed
+from scoring.engine.review.ranking import subjects_of
+from scoring.engine.review.state import ReviewState
+from scoring.usecases.records import Organisation
+
+GROUPS = (
+    "vetting",
+    "sign-off",
+    "paper",
+    "objection",
+    "vacancy",
+    "opinion",
+    "correction",
+    "entry",
+    "pledge",
+    "mark",
+    "step",
+)
+"""Kinds of missing things: first those that wait for the office itself."""
+
+OWN = frozenset({"vetting", "sign-off", "paper", "objection", "vacancy", "step"})
+"""What waits for the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """One missing thing: its group, who has to supply it, what it is about, its last day, the page to look at it, and
+    the organisation to chase ("" for none)."""
+
+    group: str
+    who: str
+    about: str
+    until: Deadline | None = None
+    page: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    organisation: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """An organisation that is waited for: its record (None if the register has it no more), its name, what is missing,
+    the first last day of it."""
+
+    organisation: Organisation | None
+    name: str
+    things: tuple[Lacking, ...]
+    until: Deadline | None
+
+    @property
+    def late(self) -> bool:
+        """Whether something of it is late."""
+        return any(one.late for one in self.things)
+
+
+def lacking(
+    state: ReviewState,
+    at: int,
+    w: Words,
+    units: Sequence[tuple[str, str]] = (),
+    lines: Sequence[AwardLine] | None = None,
+) -> tuple[Lacking, ...]:
+    """Everything that is missing at ``at`` (ms since the epoch), by group.  ``units``: id and name of those who may
+    nominate; while entries are open, those without a nomination are missing.  ``lines``: the awards with their next
+    steps, where the page has them already."""
+    found = [
+        *_owed(state, at, w, units),
+        *_of_vetting(state, w),
+        *_of_judges(state, w),
+        *_of_office(state, at, w),
+        *_steps(award_lines(state, at) if lines is None else lines, w),
+    ]
+    return tuple(sorted(found, key=lambda one: (GROUPS.index(one.group), not one.late)))
+
+
+_OWED = {"enter": "entry", "correct": "correction", "endorse": "opinion"}
+
+
+def _owed(state: ReviewState, at: int, w: Words, units: Sequence[tuple[str, str]]) -> Iterator[Lacking]:
+    """What units and levels owe, as the engine says it."""
+    entry, awards = w.say("review_office.missing.entry"), _awards(state)
+    for one in owed(state, units, at):
+        about, page, values = entry, "", dict[str, Any]()
+        if one.nomination:
+            about = _about(awards, state.nominations[one.nomination])
+            page, values = "nomination", {"no": one.nomination}
+        yield Lacking(_OWED[one.code], one.name, about, one.due, page, values, one.organisation, one.late)
+
+
+def _of_vetting(state: ReviewState, w: Words) -> Iterator[Lacking]:
+    office, awards = w.say("common.role.office"), _awards(state)
+    for one in state.nominations.values():
+        if one.status == "vetting":
+            page: Mapping[str, Any] = {"no": one.no}
+            about = _about(awards, one)
+            for department in missing_sign_offs(state.rules, awards[one.award], one):
+                yield Lacking("sign-off", department, about, None, "nomination", page)
+            yield Lacking("vetting", office, about, None, "nomination", page)
+
+
+def _awards(state: ReviewState) -> Mapping[str, Award]:
+    return {award.id: award for award in state.rules.awards}
+
+
+def _about(awards: Mapping[str, Award], one: Nomination) -> str:
+    award = awards.get(one.award)
+    return f"{one.nominee} · {award.name if award else one.award}"
+
+
+def _of_judges(state: ReviewState, w: Words) -> Iterator[Lacking]:
+    unpledged, named = set[str](), dict[str, str]()
+    for (stage_id, award_id), judging in state.judgings.items():
+        if judging.locked is not None:
+            continue
+        stage, award = state.stage(stage_id), state.award(award_id)
+        named |= {one.id: seat_name("judge", one.label, w.say) for one in judging.judges}
+        missing: dict[str, int] = defaultdict(int)
+        for subject in subjects_of(state, judging):
+            if not state.nominations[subject.nomination].over:
+                for judge in subject.sitting.missing:
+                    missing[judge] += 1
+        page = {"award": award_id, "stage": stage_id}
+        name = f"{award.name if award else award_id} · {stage.name if stage else stage_id}"
+        for judge, count in missing.items():
+            about = w.say("review_office.missing.sheets", name=name, count=count)
+            yield Lacking("mark", named[judge], about, None, "judging_stage", page)
+        unpledged |= {judge.id for judge in judging.judges if judge.id not in state.pledges}
+    for judge in sorted(unpledged):
+        yield Lacking("pledge", named[judge], w.say("review_office.missing.pledge"), None, "judging")
+
+
+def _of_office(state: ReviewState, at: int, w: Words) -> Iterator[Lacking]:
+    day = guards.day_of(state.rules, at)
+    office = w.say("common.role.office")
+    for held in state.held.values():
+        about = w.say("review_office.missing.held", time=w.time(held.at), who=w.person(held.by))
+        yield Lacking("paper", w.say("review_office.missing.second"), about, None, "review_clerk.home")
+    for one in state.objections:
+        if one.open:
+            about = w.say("review_office.calendar.answer", no=one.no)
+            page = {"no": one.no}
+            late = day > one.answer_by
+            yield Lacking("objection", office, about, Deadline(one.answer_by), "objection", page, "", late)
+    for vacancy in state.vacancies:
+        if vacancy.settled is None:
+            about = _about(_awards(state), state.nominations[vacancy.removed])
+            yield Lacking("vacancy", office, about, None, "vacancies")
+
+
+def _steps(lines: Sequence[AwardLine], w: Words) -> Iterator[Lacking]:
+    """The next steps of awards that are not missing by another name already."""
+    for line in lines:
+        step = line.step
+        if step.code not in ("collect", "over", "standing", "wait", "vet", "marking", "vacancy", "objections"):
+            about = f"{line.award.name} · {step.text(w)}"
+            yield Lacking("step", w.say(f"common.role.{step.role}"), about, None, step.page, step.values)
+
+
+def to_chase(things: Sequence[Lacking], organisations: Mapping[str, Organisation]) -> tuple[Chased, ...]:
+    """The organisations that are waited for: those with something late first, then by name."""
+    by_organisation: dict[str, list[Lacking]] = defaultdict(list)
+    for one in things:
+        if one.organisation:
+            by_organisation[one.organisation].append(one)
+    found = []
+    for organisation, own in by_organisation.items():
+        days = [one.until for one in own if one.until is not None]
+        first = min(days, key=lambda due: due.day) if days else None
+        found.append(Chased(organisations.get(organisation), own[0].who, tuple(own), first))
+    return tuple(sorted(found, key=lambda one: (not one.late, one.name)))
+
+
+def message(chased: Chased, w: Words, *, title: str, link: str) -> str:
+    """The message to an organisation that is waited for, as it is sent to a chat group: what, until when, where."""
+    lines = [
+        f"{number}. {w.say(f'review_office.chase.{one.group}', about=one.about)}"
+        for number, one in enumerate(chased.things, start=1)
+    ]
+    until = w.deadline(chased.until)
+    return w.say(
+        "review_office.chase.text", title=title, name=chased.name, things="\n".join(lines), until=until, link=link
+    )

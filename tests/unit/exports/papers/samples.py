@@ -1,0 +1,134 @@
+"""Values of an invented review, of which every paper is made."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from scoreboard.exports.papers.ballots import Vote, ballot_papers, tally_sheet
+from scoreboard.exports.papers.blocks import Paper, Signature, joined
+from scoreboard.exports.papers.commendation import Commendation, Commended, commendation_paper
+from scoreboard.exports.papers.forms import Value, form_paper
+from scoreboard.exports.papers.lists import AwardList, Nominee, Winner, forward_paper, media_paper
+from scoreboard.exports.papers.marks import JudgeTotal, MarkLine, MarkSummary, marks_paper
+from scoreboard.exports.papers.minutes import Minutes, Resolution, minutes_paper
+from scoreboard.exports.papers.notice import PublicNotice, notice_paper, television_paper
+from scoreboard.exports.papers.rules import rules_paper
+from scoreboard.exports.papers.sign_offs import sign_off_paper, sign_offs_of
+from scoring.engine.review.campaign import Campaign
+from scoring.engine.review.campaign_reader import read_campaign
+from scoring.engine.rulefile.printed import Lang
+from scoring.sheets import campaign_text
+from tests.unit.engine.review.campaigns import FULL
+
+RARE = "张䶮、李𬘭、王㛃"
+DEEDS = "“学以立德”，坚持每天自学1小时；三年来读书120册，写心得体会36篇，办讲座24场。"
+
+STARS = AwardList("十佳党员学习明星", tuple(Winner(name, "甲单位") for name in ("张䶮", "李𬘭", "王㛃")), person=True)
+UNITS = AwardList("十佳学习型党组织", tuple(Winner(f"{no}单位党支部") for no in "甲乙丙丁戊己庚辛壬癸"))
+NOMINEES = (
+    Nominee("明星", 2, "李四", "乙单位"),
+    Nominee("党组织", 1, "甲单位党支部"),
+    Nominee("明星", 1, "=张三", "甲单位", "备选"),
+)
+
+
+@cache
+def campaign(lang: Lang = "zh") -> Campaign:
+    """The campaign that comes with the program."""
+    return read_campaign(campaign_text("hongjiang-2012", lang))
+
+
+@cache
+def full_campaign() -> Campaign:
+    """A campaign that uses every key."""
+    return read_campaign(FULL)
+
+
+def entry(deeds: str = DEEDS, report: str = "") -> dict[str, Value]:
+    """What a unit entered for 附件4."""
+    return {
+        "nominee": "张䶮", "unit": "甲单位", "post": "党支部书记", "phone": "0000-0000000", "contact": "李四",
+        "mobile": "10000000000", "email": "zhang.yi@jia.example", "deeds": deeds, "report": report,
+        "papers": ("证明.pdf", "照片.jpg"),
+    }  # fmt: skip
+
+
+def star_form(deeds: str = DEEDS, report: str = "") -> Paper:
+    """附件4, filled."""
+    return form_paper(campaign(), campaign().awards[3], entry(deeds, report))
+
+
+def summary(judges: int = 7) -> MarkSummary:
+    """The marks of three entries."""
+    totals = tuple(
+        JudgeTotal(Decimal(90 + no), "dropped" if no in (0, judges - 1) else "given") for no in range(judges)
+    )
+    recused = (JudgeTotal(None, "recused"), *totals[1:])
+    return MarkSummary(
+        "十佳学习型党组织",
+        ("", *("张一" for _ in range(judges - 1))),
+        (
+            MarkLine("甲单位党支部", totals, Decimal("93.00"), 1, because="第一名较多"),
+            MarkLine("乙单位党支部", recused, Decimal("93.00"), 2, tied=True),
+            MarkLine("丙单位党支部", (JudgeTotal(None, "missing"),) * judges, None, None),
+        ),
+    )
+
+
+def notice() -> PublicNotice:
+    """A notice of five working days."""
+    return PublicNotice(
+        "甲县2012年“四评”", "根据《关于开展评选的通知》（甲发〔2012〕3号），甲县开展了“四评”活动。",
+        "经各单位推荐、资格审核、评审委员会评审，现将入选名单予以公示。", (UNITS, STARS), "strokes",
+        date(2012, 8, 6), date(2012, 8, 10), 5, "working", "县委学习办", "甲县某路1号，电话0000-0000000", "arrival",
+        ("县委学习办",), date(2012, 8, 6),
+    )  # fmt: skip
+
+
+def decision() -> Commendation:
+    """A decision on two awards."""
+    return Commendation(
+        "decision", "甲县2012年“四评”",
+        "2012年5月以来，全县各级党组织扎实开展学习型党组织建设，涌现出一批先进典型。",
+        (Commended("unit", UNITS), Commended("person", STARS)), ("中共甲县委员会",), date(2012, 9, 20),
+        number="甲发〔2012〕8号", addressees="各乡镇党委，县直各单位党组织",
+    )  # fmt: skip
+
+
+def minutes() -> Minutes:
+    """A meeting with three votes."""
+    return Minutes(
+        "甲县2012年“四评”", "领导小组", "2012年8月15日15时", "第一会议室", "张一", "李二", 9, 8, "举手表决",
+        (
+            Resolution("十佳学习型党组织名单", 8, 0, 0, "passed", "同意甲单位党支部等10个集体入选。"),
+            Resolution("十佳党员学习明星名单", 4, 3, 1, "deferred", "对一名人选进一步核实后再议。"),
+            Resolution("增加名额", 1, 7, 0, "failed"),
+        ),
+        absent="王三（出差）",
+    )  # fmt: skip
+
+
+VOTE = Vote("甲县2012年“四评”", "十佳党员学习明星", 10, (Winner("张䶮", "甲单位"), Winner("李四", "乙单位")))
+
+
+def every_paper() -> dict[str, Paper]:
+    """Each paper that is a document, by name."""
+    full = full_campaign()
+    return {
+        "rules": rules_paper(campaign()),
+        "form": star_form(),
+        "sign_off": sign_off_paper(
+            full, next(one for one in full.awards if sign_offs_of(full, one)), "甲单位", "乙单位"
+        ),
+        "marks": marks_paper(summary()),
+        "notice": notice_paper(notice()),
+        "television": television_paper(notice()),
+        "decision": commendation_paper(decision()),
+        "forward": forward_paper("甲县2012年“四评”", (UNITS, STARS), Signature(("甲县县委",), date(2012, 9, 1))),
+        "media": media_paper("甲县2012年“四评”", (AwardList("明星", (Winner("张䶮", "甲单位", DEEDS * 3),)),)),
+        "minutes": minutes_paper(minutes()),
+        "ballots": joined(ballot_papers(VOTE, 2)),
+        "tally_sheet": tally_sheet(VOTE),
+    }
