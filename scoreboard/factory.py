@@ -11,11 +11,30 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scoreboard import live, paths
 from scoreboard.blueprints import api, entry, ops, organiser
+from scoreboard.blueprints.competition import certificate, hall, registration, written
 from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
+from scoreboard.blueprints.review import (
+    access,
+    brought_access,
+    clerk,
+    decisions,
+    drafts,
+    endorser,
+    file_access,
+    office,
+    unit,
+)
+from scoreboard.blueprints.review import chair as review_chair
+from scoreboard.blueprints.review import files as review_files
+from scoreboard.blueprints.review import judge as review_judge
+from scoreboard.blueprints.review import public as review_public
+from scoreboard.blueprints.review import screen as review_screen
 from scoreboard.config import Config
+from scoreboard.live.competition.job import CompetitionLive
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.job import MatchLive
+from scoreboard.live.review.job import ReviewLive
 from scoreboard.server import log, session_keys
 from scoreboard.server.turns import Turns
 from scoreboard.services import Services
@@ -23,7 +42,11 @@ from scoreboard.web import auth, errors, metrics, pages, security
 from scoreboard.web.session_cookie import SessionCookie
 from scoring.usecases import sessions
 
-BLUEPRINTS = (entry, api, ops, display, team, host, chief, judge, organiser, exports)
+BLUEPRINTS = (
+    *(entry, api, ops, display, team, host, chief, judge, organiser, exports),
+    *(review_files, review_judge, review_chair, review_screen),
+    *(drafts, unit, endorser, clerk, office, decisions, review_public, registration, written, hall, certificate),
+)
 """The desks, each with its ``bp``."""
 
 SEAT_LASTS = timedelta(milliseconds=sessions.LASTS)
@@ -38,10 +61,11 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     app.extensions["leitai"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     presence = Presence(services.shared)
-    jobs = Jobs(MatchLive(services, presence))
+    jobs = Jobs(ReviewLive(services, presence), MatchLive(services, presence), CompetitionLive(services, presence))
     for part in (log, security, errors):
         part.register(app)
     auth.register(app, jobs.place)
+    access.register(app, brought_access.either(file_access.nomination_files(), brought_access.brought_files()))
     pages.register(app, lambda seat: jobs.of(seat.stream).job.kinds)
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)

@@ -28,6 +28,7 @@ FILES: dict[str, str] = {
     "licences/htmx.txt": "htmx.org/LICENSE",
     "licences/uplot.txt": "uplot/LICENSE",
     "licences/noto-sans-sc.txt": "@fontsource-variable/noto-sans-sc/LICENSE",
+    "licences/cnchar-order.txt": "cnchar-order/LICENSE",
 }
 """Name under static/vendor → path under node_modules."""
 
@@ -43,10 +44,19 @@ fallback of the other font.  Both come in slices with ``unicode-range``: a slice
 of it, so the rare ones cost nothing until then.
 """
 
+STROKES = ("strokes.json", "cnchar-order/cnchar.order.min.js")
+"""Name under static/vendor of the strokes of 6,937 characters, for lists in the order of strokes, and their source."""
+
+_KINDS_OF_STROKE = {**dict.fromkeys("ji", "1"), **dict.fromkeys("fg", "2"), "s": "3", **dict.fromkeys("kld", "4")}
+"""The source's letter of a stroke → 1 横 and 提, 2 竖 and 竖钩, 3 撇, 4 点 and 捺; every other letter is 5, a 折."""
+
+_WRONG_STROKES = frozenset("皙囍")
+"""Characters of the source with another number of strokes than Unihan's kTotalStrokes has: nobody sorts by them."""
+
 
 def missing(vendor: Path) -> list[str]:
     """The files that ``vendor`` (a static/vendor directory) should hold and does not, slices of fonts included."""
-    absent = [name for name in FILES if not (vendor / name).is_file()]
+    absent = [name for name in (*FILES, STROKES[0]) if not (vendor / name).is_file()]
     for face in FONTS:
         sheet = vendor / "fonts" / f"{face}.css"
         if not sheet.is_file():
@@ -67,10 +77,26 @@ def copy(packages: Path, vendor: Path) -> None:
         target = fresh / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(packages / source, target)
+    name, source = STROKES
+    strokes = strokes_in((packages / source).read_text("utf-8"))
+    (fresh / name).write_text(json.dumps(strokes, ensure_ascii=False, separators=(",", ":")), "utf-8")
     for face, (sheet, family) in FONTS.items():
         _copy_font(packages / sheet, fresh / "fonts", face, family)
     shutil.rmtree(vendor, ignore_errors=True)
     fresh.rename(vendor)
+
+
+def strokes_in(script: str) -> dict[str, str]:
+    """The table of strokes that a script of cnchar-order holds, a digit for each stroke; raises ``ValueError``."""
+    found = re.search(r"JSON\.parse\('(\{\"一\":[^']+\})'\)", script)
+    if found is None:
+        raise ValueError("cnchar-order no longer holds its strokes as one JSON text")
+    letters: dict[str, str] = json.loads(found[1])
+    return {
+        sign: "".join(_KINDS_OF_STROKE.get(letter, "5") for letter in written)
+        for sign, written in letters.items()
+        if sign not in _WRONG_STROKES
+    }
 
 
 def _copy_font(sheet: Path, fonts: Path, face: str, family: str) -> None:

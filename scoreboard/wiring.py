@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import sys
+from collections.abc import Sequence
 from functools import partial
 
 from scoreboard.config import Config
@@ -15,9 +16,11 @@ from scoreboard.shared.memory import Memory
 from scoring.store import durability, migrate
 from scoring.store.database import Database
 from scoring.store.files import FileStore
+from scoring.usecases.competition.job import COMPETITION
 from scoring.usecases.context import Context
-from scoring.usecases.ports import Clock, Files, Ids, Store
-from scoring.usecases.quiz.job import MatchJob
+from scoring.usecases.ports import Clock, Files, Ids, Store, UnitOfWork
+from scoring.usecases.quiz.job import MATCH
+from scoring.usecases.review.job import REVIEW
 
 ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 ID_LENGTH = 12
@@ -33,6 +36,11 @@ class RandomIds:
     def lot(self, n: int) -> int:
         """A fair whole number in [0, n)."""
         return secrets.randbelow(n)
+
+
+def _running(uow: UnitOfWork) -> Sequence[str]:
+    """The streams of every job in which something may still happen."""
+    return (*MATCH.running(uow), *REVIEW.running(uow), *COMPETITION.running(uow))
 
 
 def build(
@@ -54,6 +62,7 @@ def build(
         clock=clock or ServerClock(),
         ids=chance,
         publish=hub.publish,
+        apart=runtime.offload,
         hash_password=passwords.hash,
         check_password=passwords.check,
     )
@@ -62,7 +71,7 @@ def build(
 
     def examine() -> None:
         if isinstance(opened, Database):
-            durability.examine(opened, MatchJob().running, runtime.offload, partial(runtime.sleep, 0))
+            durability.examine(opened, _running, runtime.offload, partial(runtime.sleep, 0))
 
     def free() -> int:
         folders = {config.data, opened.file.parent if isinstance(opened, Database) and opened.file else config.data}

@@ -84,8 +84,9 @@ def _address(rule: Rule) -> str:
 
 
 def _operation(path: str, method: str, operation: Operation, description: str) -> dict[str, Any]:
-    """Every error has one shape, every POST needs the token, every route of a match may name its seat."""
-    of_match = "/matches/" in path
+    """Every error has one shape, every change needs the token, every route of a match, a review or a
+    competition may name its seat."""
+    of_seat = any(part in path for part in ("/matches/", "/reviews/", "/competitions/"))
     named = [
         {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", path)
@@ -97,20 +98,21 @@ def _operation(path: str, method: str, operation: Operation, description: str) -
         "parameters": [
             *named,
             *operation.headers,
-            *([CSRF] if method == "post" else []),
-            *([SEAT] if of_match else []),
+            *([CSRF] if method != "get" else []),
+            *([SEAT] if of_seat else []),
         ],
         "responses": {"200": _answer(operation)}
         | {
             str(status): {"description": meaning, "content": _content(JSON, "Error")}
-            for status, meaning in sorted(((SEATED if of_match else {}) | dict(operation.refuses)).items())
+            for status, meaning in sorted(((SEATED if of_seat else {}) | dict(operation.refuses)).items())
         },
     }
     if description:
         made["description"] = description
-    if operation.takes is not None:
-        made["requestBody"] = {"required": True, "content": _content(JSON, operation.takes)}
-    if of_match:
+    if operation.takes is not None or operation.brings:
+        content = _content(operation.brings or JSON, operation.takes)
+        made["requestBody"] = {"required": True, "content": content}
+    if of_seat:
         made["security"] = [{"seat": []}]
     return made
 

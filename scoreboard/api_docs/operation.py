@@ -18,7 +18,7 @@ JSON = "application/json"
 Shape = type[BaseModel] | str
 """A pydantic model, or the name of one of the shared schemas."""
 
-Tag = Literal["Entry", "Match", "Exports", "Ops"]
+Tag = Literal["Entry", "Match", "Review", "Competition", "Attachments", "Exports", "Ops"]
 
 View = Callable[..., Any]
 
@@ -35,6 +35,8 @@ class Operation:
     id: str
     tag: Tag
     takes: Shape | None = None
+    brings: str = ""
+    """The media type of a body that is taken as bytes; empty: there is none."""
     gives: Shape | None = None
     means: str = ""
     """What the answer 200 is; empty: the summary."""

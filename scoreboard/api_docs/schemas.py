@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,10 @@ from pydantic.json_schema import GenerateJsonSchema
 from scoreboard.live import messages
 from scoreboard.live.quiz.commands import READER
 from scoreboard.live.quiz.messages import PressTest, PressTestResult
+from scoreboard.live.review.commands import READER as REVIEW_READER
+from scoreboard.presenters.competition.views import CompetitionOperatorView, CompetitionView
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
+from scoreboard.presenters.review.views import ReviewChairView, ReviewHostView, ReviewJudgeView, ReviewView
 from scoreboard.web.commands import LONGEST_REASON, Receipt
 
 PREFIX = "#/components/schemas/"
@@ -27,7 +30,32 @@ VIEWS: dict[str, TypeAdapter[Any]] = {
 """The exact shape of each audience's view, without missing or extra fields.  ``View`` itself is the display's."""
 
 VIEW_OF = {"display": "View", "team": "TeamView", "judge": "JudgeView", "host": "DeskView", "chief": "DeskView"}
-"""The schema of each audience."""
+"""The schema of each audience of a match."""
+
+REVIEW_VIEWS: dict[str, TypeAdapter[Any]] = {
+    "ReviewView": TypeAdapter(ReviewView),
+    "ReviewJudgeView": TypeAdapter(ReviewJudgeView),
+    "ReviewChairView": TypeAdapter(ReviewChairView),
+    "ReviewHostView": TypeAdapter(ReviewHostView),
+}
+"""The exact shape of each audience's view of a review.  ``ReviewView`` itself is that of all who have none of their
+own."""
+
+REVIEW_VIEW_OF = dict.fromkeys(("display", "unit", "endorser", "office", "clerk", "approver"), "ReviewView") | {
+    "judge": "ReviewJudgeView",
+    "chair": "ReviewChairView",
+    "host": "ReviewHostView",
+}
+"""The schema of each audience of a review."""
+
+COMPETITION_VIEWS: dict[str, TypeAdapter[Any]] = {
+    "CompetitionView": TypeAdapter(CompetitionView),
+    "CompetitionOperatorView": TypeAdapter(CompetitionOperatorView),
+}
+"""The exact shape of each audience's view of a competition."""
+
+COMPETITION_VIEW_OF = {"display": "CompetitionView", "operator": "CompetitionOperatorView"}
+"""The schema of each audience of a competition."""
 
 
 class Exact(GenerateJsonSchema):
@@ -71,14 +99,21 @@ def _shared() -> dict[str, Any]:
     of_messages += [PressTest, PressTestResult]
     named: list[tuple[str, TypeAdapter[Any]]] = [
         ("Command", READER.adapter),
+        ("ReviewCommand", REVIEW_READER.adapter),
         *VIEWS.items(),
+        *REVIEW_VIEWS.items(),
+        *COMPETITION_VIEWS.items(),
         ("Receipt", TypeAdapter(Receipt)),
         *((model.__name__, TypeAdapter(model)) for model in of_messages),
     ]
     schemas = _collected(named)
-    schemas["CommandMessage"]["properties"]["command"] = {"$ref": PREFIX + "Command"}
-    _close_commands(schemas)
-    schemas["AnyView"] = _any_view()
+    either = [{"$ref": PREFIX + "Command"}, {"$ref": PREFIX + "ReviewCommand"}]
+    schemas["CommandMessage"]["properties"]["command"] = {"anyOf": either}
+    for name in ("Command", "ReviewCommand"):
+        _close_commands(schemas, name)
+    schemas["AnyView"] = _any_view(VIEW_OF)
+    schemas["AnyReviewView"] = _any_view(REVIEW_VIEW_OF)
+    schemas["AnyCompetitionView"] = _any_view(COMPETITION_VIEW_OF)
     schemas["Error"] = {
         "type": "object",
         "description": "Everything that was refused, in the language asked for.",
@@ -110,26 +145,26 @@ def _needs_kind(schema: dict[str, Any]) -> None:
         schema["required"] = sorted({"kind", *schema.get("required", [])})
 
 
-def _close_commands(schemas: dict[str, Any]) -> None:
+def _close_commands(schemas: dict[str, Any], name: str) -> None:
     """A command holds its fields and nothing else; over HTTP its reason and the step seen stand in the same object."""
-    any_command = schemas.pop("Command")
+    any_command = schemas.pop(name)
     for reference in any_command["oneOf"]:
-        schemas[reference["$ref"].removeprefix(PREFIX)].pop("additionalProperties")
+        schemas[reference["$ref"].removeprefix(PREFIX)].pop("additionalProperties", None)  # both jobs have some kinds
     reason = {"type": "string", "maxLength": LONGEST_REASON, "description": "Why; some commands need it."}
     seen = {"type": "integer", "description": "The last step that the desk's view showed; another one is refused."}
-    named = [{"$ref": PREFIX + "CommandFields"}]
-    schemas["CommandFields"] = any_command
-    schemas["Command"] = {"allOf": named, "unevaluatedProperties": False}
+    named = [{"$ref": f"{PREFIX}{name}Fields"}]
+    schemas[f"{name}Fields"] = any_command
+    schemas[name] = {"allOf": named, "unevaluatedProperties": False}
     body = {"reason": reason, "seen": seen}
-    schemas["CommandBody"] = {"allOf": named, "properties": body, "unevaluatedProperties": False}
+    schemas[f"{name}Body"] = {"allOf": named, "properties": body, "unevaluatedProperties": False}
 
 
-def _any_view() -> dict[str, Any]:
+def _any_view(of: Mapping[str, str]) -> dict[str, Any]:
     return {
         "description": "The view of the caller's audience; ``audience`` says which.",
-        "oneOf": [{"$ref": PREFIX + name} for name in VIEWS],
+        "oneOf": [{"$ref": PREFIX + name} for name in dict.fromkeys(of.values())],
         "discriminator": {
             "propertyName": "audience",
-            "mapping": {audience: PREFIX + name for audience, name in VIEW_OF.items()},
+            "mapping": {audience: PREFIX + name for audience, name in of.items()},
         },
     }

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import IO, cast
-
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
-from werkzeug.wsgi import FileWrapper
 
 from scoreboard.api_docs import Operation, asyncapi, openapi
 from scoreboard.i18n import request as i18n
@@ -16,16 +13,12 @@ from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered
-from scoreboard.web.media_reader import MediaReader
-from scoring.engine.errors import Forbidden, Invalid, Refused
-from scoring.usecases.media import check_file, medium_of
+from scoreboard.web.media_reader import send
+from scoring.engine.errors import Forbidden, Invalid, LeitaiError, Refused
+from scoring.usecases.media import medium_of
 from scoring.usecases.quiz.job import stream_of
-from scoring.usecases.records import PART
 
 bp = Blueprint("api", __name__)
-
-MEDIA_LASTS = 3600
-"""Seconds that a browser may keep a medium: its id is the digest of its bytes, it never changes."""
 
 IDEMPOTENCY_KEY = {
     "in": "header", "name": "Idempotency-Key", "required": True,
@@ -60,7 +53,62 @@ class TimeOut(BaseModel):
 )
 def give_command(match: str) -> ResponseReturnValue:
     """Do a command, once for its ``Idempotency-Key``: the same key again gets the first answer."""
-    seat = _seat(match, account=True)
+    return _give(_seat(match, account=True))
+
+
+@bp.post("/api/reviews/<review>/commands")
+@Operation(
+    "Give a command of a review",
+    id="giveReviewCommand",
+    tag="Review",
+    takes="ReviewCommandBody",
+    gives="Receipt",
+    means="The command is in the ledger",
+    headers=(IDEMPOTENCY_KEY, EXPIRES),
+    refuses={400: "It does not fit", 409: "Not now, or the key belongs to another command"},
+)
+def give_review_command(review: str) -> ResponseReturnValue:
+    """The same for a review."""
+    return _give(_review_seat(review))
+
+
+@bp.get("/api/matches/<match>/view")
+@Operation("The view of the caller's audience", id="getView", tag="Match", gives="AnyView", means="The whole picture")
+def get_view(match: str) -> ResponseReturnValue:
+    """The whole picture, as the socket pushes it."""
+    return _view_of(_seat(match))
+
+
+@bp.get("/api/reviews/<review>/view")
+@Operation(
+    "The view of the caller's audience of a review",
+    id="getReviewView",
+    tag="Review",
+    gives="AnyReviewView",
+    means="The whole picture",
+)
+def get_review_view(review: str) -> ResponseReturnValue:
+    """The whole picture of a review, as the socket pushes it."""
+    return _view_of(_review_seat(review))
+
+
+@bp.get("/api/competitions/<competition>/view")
+@Operation(
+    "The overview of a competition for the caller's audience",
+    id="getCompetitionView",
+    tag="Competition",
+    gives="AnyCompetitionView",
+    means="The whole picture",
+)
+def get_competition_view(competition: str) -> ResponseReturnValue:
+    """The overview of a competition, as the socket pushes it."""
+    seat = auth.current_seat(competition=competition)
+    if seat is None:
+        raise NotEntered("not-entered")
+    return _view_of(seat)
+
+
+def _give(seat: Seat) -> ResponseReturnValue:
     _limit_rate(seat)
     key, live = request.headers.get("Idempotency-Key", ""), _live().services
     job = live.jobs.of(seat.stream)
@@ -69,11 +117,8 @@ def give_command(match: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/api/matches/<match>/view")
-@Operation("The view of the caller's audience", id="getView", tag="Match", gives="AnyView", means="The whole picture")
-def get_view(match: str) -> ResponseReturnValue:
-    """The whole picture, as the socket pushes it."""
-    seat, live = _seat(match), _live().services
+def _view_of(seat: Seat) -> ResponseReturnValue:
+    live = _live().services
     _limit_rate(seat)
     if not live.presence.has_seat(seat.ticket, seat.device, live.now()):
         raise Refused("seat-taken", label=seat.label)
@@ -107,14 +152,7 @@ def get_media(media: str) -> Response:
             raise Forbidden("media-hidden")
     ctx = auth.services().ctx
     medium = medium_of(ctx, media)
-    check_file(ctx.files, medium)
-    pieces = FileWrapper(cast(IO[bytes], MediaReader(ctx.files, medium)), PART)
-    answer = Response(pieces, mimetype=medium.mime, direct_passthrough=True)
-    answer.content_length = medium.size
-    answer.set_etag(medium.sha256)
-    answer.headers["Cache-Control"] = f"private, max-age={MEDIA_LASTS}"
-    answer.make_conditional(request, accept_ranges=True, complete_length=medium.size)
-    return answer
+    return send(ctx.files, medium, medium.mime)
 
 
 @bp.get("/asyncapi.json")
@@ -164,9 +202,19 @@ def _seat(match: str, *, account: bool = False) -> Seat:
         return Seat(
             actor, match, stream_of(match), actor.role, team="", seat=0, label="", device=auth.device(), ticket=""
         )
-    if auth.seats():
-        raise Forbidden("seat-other", label=auth.seats()[0].label)
-    raise NotEntered("not-entered")
+    raise _no_seat()
+
+
+def _review_seat(review: str) -> Seat:
+    """The caller's seat in a review; raises as ``_seat`` does."""
+    seat = auth.current_seat(review=review)
+    if seat is None:
+        raise _no_seat()
+    return seat
+
+
+def _no_seat() -> LeitaiError:
+    return Forbidden("seat-other", label=auth.seats()[0].label) if auth.seats() else NotEntered("not-entered")
 
 
 def _live() -> Live:

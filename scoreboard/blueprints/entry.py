@@ -65,7 +65,7 @@ def enter_by_form() -> ResponseReturnValue:
     try:
         with attempt_at("tickets"):
             seat = auth.enter(request.form.get("code", ""))
-    except (Forbidden, TooMany) as error:
+    except Forbidden as error:
         return _enter_page(describe(error)), status_of(error)
     return redirect(seat.home, 303)
 
@@ -78,7 +78,7 @@ def enter_by_form() -> ResponseReturnValue:
     takes=EnterIn,
     gives=EnterOut,
     means="The seat that was taken",
-    refuses={400: "It does not fit", 403: "No such ticket", 429: "Too many tries"},
+    refuses={400: "It does not fit", 403: "No such ticket"},
 )
 def enter_by_api(body: EnterIn) -> EnterOut:
     """Take the seat that a ticket's code opens; the session cookie carries it from now on."""

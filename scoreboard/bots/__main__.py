@@ -27,7 +27,7 @@ def main() -> int:
     """Play the match, print how it goes, compare the screen with the export."""
     console.never_fail_at_a_sign()
     task = json.loads(sys.stdin.buffer.readline())
-    threading.Thread(target=_end_with_starter, daemon=True).start()
+    threading.Thread(target=end_with_starter, daemon=True).start()
     played = play(
         task["url"], task["codes"], speed=task["speed"], seed=task["seed"], tell=lambda line: print(line, flush=True)
     )
@@ -41,7 +41,7 @@ def main() -> int:
     return 0
 
 
-def _end_with_starter() -> None:
+def end_with_starter() -> None:
     """Exit when the parent process ends: the operating system then closes the parent's end of the pipe."""
     while os.read(0, 1024):  # not by sys.stdin, whose lock the end of the program would wait for
         pass

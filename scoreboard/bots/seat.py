@@ -59,9 +59,8 @@ class Seat:
         self.url = url
         self._patience = patience
         self.http = requests.Session()
-        self.role = self.team = self.match = ""
+        self.role = self.team = self.match = self.home = self.ticket = ""
         self._code = code
-        self._ticket = ""
         self._changed = threading.Condition()
         self._view: View | None = None
         self._count = 0
@@ -74,6 +73,11 @@ class Seat:
 
     def enter(self) -> None:
         """Redeem the code and connect.  Raises ``Refusal`` where the code is not valid."""
+        self.take()
+        self.connect()
+
+    def take(self) -> None:
+        """Redeem the code.  Raises ``Refusal`` where it is not valid."""
         token = self._insist(lambda: self.http.get(f"{self.url}/api/session", timeout=10)).json()["csrf"]
         answer = self._insist(
             lambda: self.http.post(
@@ -83,7 +87,11 @@ class Seat:
         body = answer.json()
         if not answer.ok:
             raise Refusal(body["error"]["code"], body["error"]["message"])
-        self.role, self.match, self.team, self._ticket = body["role"], body["match"], body["team"], body["seat"]
+        self.role, self.match, self.team, self.ticket = body["role"], body["match"], body["team"], body["seat"]
+        self.home = body["home"]
+
+    def connect(self) -> None:
+        """Join the live connection, and stay on it until the seat is left."""
         threading.Thread(target=self._stay, daemon=True).start()
 
     def leave(self) -> None:
@@ -107,7 +115,7 @@ class Seat:
         self._io.connect(
             self.url,
             headers={"Cookie": cookie},
-            auth={"seat": self._ticket},
+            auth={"seat": self.ticket},
             namespaces=[NAMESPACE],
             transports=["websocket"],
             wait_timeout=10,
@@ -197,7 +205,7 @@ class Seat:
     def fetch(self, path: str) -> bytes:
         """A file of this match, such as ``ranking.csv`` or ``book``."""
         address = f"{self.url}/api/matches/{self.match}/{path}"
-        answer = self._insist(lambda: self.http.get(address, headers={"X-Seat": self._ticket}, timeout=60))
+        answer = self._insist(lambda: self.http.get(address, headers={"X-Seat": self.ticket}, timeout=60))
         answer.raise_for_status()
         return answer.content
 

@@ -4,6 +4,7 @@ end, list and write out the campaigns that come with the program, count the char
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import cast
 from zoneinfo import available_timezones
@@ -11,6 +12,7 @@ from zoneinfo import available_timezones
 import click
 
 from scoreboard.cli import cli_lang, w
+from scoreboard.cli.calendar import calendar_in
 from scoreboard.cli.files import force_option
 from scoreboard.cli.options import json_option
 from scoreboard.cli.rule_files import (
@@ -23,11 +25,12 @@ from scoreboard.cli.rule_files import (
     write_template,
 )
 from scoreboard.i18n.catalogue import say
+from scoreboard.presenters.review.edition import change_text
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.review.calendar import Calendar, spans
 from scoring.engine.review.calendar_reader import read_calendar
 from scoring.engine.review.campaign import Campaign
-from scoring.engine.review.campaign_changes import Change, changes, step_digest
+from scoring.engine.review.campaign_changes import changes, step_digest
 from scoring.engine.review.campaign_print import print_campaign
 from scoring.engine.review.campaign_reader import campaign_digest, campaign_json, read_campaign
 from scoring.engine.review.word_count import word_count
@@ -103,7 +106,7 @@ def compare(context: click.Context, old: str, new: str, lang: str | None) -> Non
         if of_step:
             click.echo(say(told, f"campaign.step.{step}"))
             for change in of_step:
-                click.echo(f"  {_change(told, change)}")
+                click.echo(f"  {change_text(change, partial(say, told))}")
     if not found:
         click.echo(say(told, "campaign.change.none"))
     for moved in dict.fromkeys(change.moves for change in found):
@@ -126,17 +129,23 @@ def _day(context: click.Context, parameter: click.Parameter, value: str) -> date
 @file_argument
 @click.option("--from", "first", metavar="DAY", required=True, callback=_day, help=w("option.notice_from"))
 @click.option("--calendar", "calendar_file", metavar="FILE", help=w("option.calendar"))
+@click.option("--data", metavar="DIR", help=w("option.calendar_data"))
 @lang_option
 @click.pass_context
-def dates(context: click.Context, file: str, first: date, calendar_file: str | None, lang: str | None) -> None:
+def dates(
+    context: click.Context, file: str, first: date, calendar_file: str | None, data: str | None, lang: str | None
+) -> None:
     """Say until which day each notice of the campaign FILE (or of an id) stands, the first being published on DAY.
 
-    Exit status: 0 said, 1 a file has faults, 3 a file cannot be read, 5 there are no official days for a year.
+    Exit status: 0 said, 1 a file has faults, 3 a file cannot be read, 4 there is no database, 5 there are no official
+    days for a year.
     """
+    if calendar_file and data is not None:
+        raise click.UsageError(w("problem.calendar_twice"), context)
     told = cast(Lang, lang or cli_lang())
     notices = _given(context, file, told).notices
     with no_faults(context, told):
-        calendar = read_calendar(text_of(calendar_file)) if calendar_file else Calendar()
+        calendar = _calendar(calendar_file, data)
     for notice, span in zip(notices, spans(notices, first, calendar), strict=True):
         how = f"campaign.dates.{notice.count}_{'from_first' if notice.first_day_counts else 'from_next'}"
         click.echo(say(told, how, by=notice.by, first=span.first, last=span.last, days=notice.days))
@@ -174,20 +183,14 @@ def count(context: click.Context, file: str) -> None:
         click.echo(word_count(text_of(file)))
 
 
+def _calendar(file: str | None, data: str | None) -> Calendar:
+    if data is not None:
+        return calendar_in(data)
+    return read_calendar(text_of(file)) if file else Calendar()
+
+
 def _given(context: click.Context, file: str, lang: Lang) -> Campaign:
     """The campaign of a file or of an id; where it has faults they are printed and the command ends with status 1."""
     with no_faults(context, lang):
         text = campaign_text(file, lang) if file in list_campaigns() else text_of(file)
         return read_campaign(text, zones=available_timezones())
-
-
-def _change(lang: str, change: Change) -> str:
-    kind = "added" if change.before is None else "removed" if change.after is None else "changed"
-    values = {"before": _shown(change.before), "after": _shown(change.after)}
-    return say(lang, f"campaign.change.{kind}", place=change.place, **values)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_shown, value))}]"
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)

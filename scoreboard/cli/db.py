@@ -16,6 +16,7 @@ from scoring.engine.errors import Refused
 from scoring.store import durability, migrate
 from scoring.store.database import Database, url_of
 from scoring.store.files import FileStore
+from scoring.store.named_files import named_files
 
 
 @click.group(help=w("help.db"))
@@ -35,13 +36,14 @@ def upgrade(data: str | None) -> None:
 @json_option
 def check(data: str | None, as_json: bool) -> int:
     """Exit status 1 where a migration is missing, a commit would not be durable, a chain does not hold, or a file that
-    a record names is not as it was kept."""
+    a record names is not as it was kept.  Raises ``Broken("db-newer")`` for a database of a newer version."""
     config = present(data)
     url = config.database
     current, newest = migrate.current(url), migrate.newest()
     if current is None:
         click.echo(json.dumps({"good": False}) if as_json else w("db.empty"))
         return 1
+    migrate.refuse_newer(current)
     database = Database(url)
     try:
         report = durability.check(database, FileStore(config.files))
@@ -73,12 +75,14 @@ def sweep(data: str | None, everything: bool) -> None:
     says that it is not: beside another database no record names any file.
     """
     config = present(data)
-    if migrate.current(config.database) != migrate.newest():
+    current = migrate.current(config.database)
+    migrate.refuse_newer(current)
+    if current != migrate.newest():
         raise Refused("sweep-outdated")
     database = Database(config.database)
     try:
         with database.transaction("read") as connection:
-            named = {one.sha256 for one in durability.named_files(connection)}
+            named = {one.sha256 for one in named_files(connection)}
     finally:
         database.close()
     files = FileStore(config.files)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
+from click.core import ParameterSource
 
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.options import server_options, settings
@@ -19,11 +20,14 @@ from scoreboard.cli.serve import run_server
 from scoreboard.server import runtime
 
 if TYPE_CHECKING:
-    from scoreboard.cli.demo_competition import Demo
+    from scoreboard.cli.demo_competition import Demo, Lang
     from scoreboard.services import Services
     from scoring.usecases.tickets import Issued
 
 QR_GAP = 3
+
+STAGES = ("nominate", "endorse", "vet", "judge", "shortlist", "notice", "objection", "decide", "award")
+"""Where a demo review may stand, as ``demo_review.STAGES``."""
 
 
 class _Factor(click.FloatRange):
@@ -40,24 +44,62 @@ class _Factor(click.FloatRange):
 @click.option("--speed", type=_Factor(0.1, 100), default=1.0, show_default=True, help=w("demo.option_speed"))
 @click.option("--seed", type=int, default=1, show_default=True, help=w("demo.option_seed"))
 @click.option("--sheet", default="", metavar="ID", help=w("demo.option_sheet"))
+@click.option("--review", is_flag=True, help=w("demo.option_review"))
+@click.option("--at", "stage", type=click.Choice(STAGES), default=STAGES[0], help=w("demo.option_at"))
+@click.option("--units", type=click.IntRange(1, 76), default=40, show_default=True, help=w("demo.option_units"))
+@click.option("--judges", type=click.IntRange(1, 22), default=15, show_default=True, help=w("demo.option_judges"))
+@click.option("--big", is_flag=True, help=w("demo.option_big"))
 @click.option("--stop", "stop_after", is_flag=True, help=w("demo.option_stop"))
 @server_options
-def demo(play: bool, speed: float, seed: int, sheet: str, stop_after: bool, **options: str | None) -> int:
-    """Make a demo match, serve it, print every seat's address; with ``--play`` let bots play it.
+def demo(
+    play: bool,
+    speed: float,
+    seed: int,
+    sheet: str,
+    review: bool,
+    stage: str,
+    units: int,
+    judges: int,
+    big: bool,
+    stop_after: bool,
+    **options: str | None,
+) -> int:
+    """Make a demo match, serve it, print every seat's address; with ``--play`` let bots play it.  With ``--review``
+    make an award review instead, at the stage ``--at``; with ``--play`` bots lead it from there to its end.  With
+    ``--big`` bots build a competition of 69 teams by its pages, and with ``--play`` play it to its book.
 
-    Exit status with ``--play --stop``: 0 where the match was played to its end and its book verifies, else 1.
+    Exit status with ``--play --stop``: 0 where the match was played to its end and its book verifies, or the review led
+    to its end and its archive verifies; else 1.
     """
+    if review and sheet:
+        raise click.UsageError(w("demo.review_alone"))
+    if big and (sheet or review):
+        raise click.UsageError(w("demo.big_alone"))
     config = settings(**options)
-    if options["data"] is None:
+    own = options["data"] is None
+    if own:
         config = settings(**options | {"data": str(config.data / "demo")})
     runtime.start(config.async_mode)
+    if review:
+        from scoreboard.cli import demo_review_play as reviews
+
+        if own and play:
+            config = settings(**options | {"data": str(reviews.own_folder(config.data))})
+        asked = reviews.Asked(stage, units, judges, play, speed, seed, stop_after)
+        return reviews.serve_review(config, asked)
+    if big:
+        from scoreboard.cli import demo_big
+
+        given = click.get_current_context().get_parameter_source("speed")
+        fast = speed if given is ParameterSource.COMMANDLINE else demo_big.FAST
+        return demo_big.serve_big(config, demo_big.Asked(play, fast, seed, stop_after))
     status = [0]
     players: list[subprocess.Popen[bytes]] = []
 
     def ready(services: Services) -> None:
-        from scoreboard.cli.demo_competition import Lang, make_demo
+        from scoreboard.cli.demo_competition import make_demo
 
-        made = make_demo(services.ctx, template=sheet, lang=cast(Lang, cli_lang()))
+        made = make_demo(services.ctx, template=sheet, lang=cast("Lang", cli_lang()))
         _announce(services, made, play)
         if play:
             book = config.data / f"{made.match}.leitai.json"

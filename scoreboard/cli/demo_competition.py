@@ -84,7 +84,7 @@ def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
     ``lang`` is the language of every text that people see; without ``template``, the match uses the rule sheet that
     shows the most.
     """
-    actor, password = _organiser(ctx)
+    actor, password = demo_organiser(ctx)
     cast = INVENTED[lang]
     template = template or cast.template
     competition = _competition(ctx, actor, cast)
@@ -106,7 +106,7 @@ def make_demo(ctx: Context, *, template: str = "", lang: Lang = "zh") -> Demo:
     return Demo(match.id, match.title, issued, ACCOUNT, password)
 
 
-def _organiser(ctx: Context) -> tuple[Actor, str]:
+def demo_organiser(ctx: Context) -> tuple[Actor, str]:
     """The demo's organiser, with a new password at each start."""
     password = secrets.token_urlsafe(9)
     with ctx.store.read() as uow:

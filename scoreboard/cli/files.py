@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -24,6 +25,11 @@ def read_bytes(file: str | Path) -> bytes:
 
 
 def write_bytes(file: str | Path, data: bytes, *, force: bool, private: bool = False) -> None:
+    """As ``write_pieces``, for bytes that are all there."""
+    write_pieces(file, (data,), force=force, private=private)
+
+
+def write_pieces(file: str | Path, pieces: Iterable[bytes], *, force: bool, private: bool = False) -> None:
     """Write ``file`` as a whole: a full disk leaves no partial file.  ``private``: for its owner alone.
 
     Raises ``Invalid``: ``file-exists`` where it is there already and ``force`` is not given, ``file-unwritable``.
@@ -33,18 +39,19 @@ def write_bytes(file: str | Path, data: bytes, *, force: bool, private: bool = F
         raise Invalid("file-exists", file=str(file))
     try:
         if path.exists() and not path.is_file():  # a pipe or /dev/stdout; a directory says so itself
-            path.write_bytes(data)
+            with path.open("wb") as out:
+                out.writelines(pieces)
         else:
-            _replace(path, data, 0o600 if private else 0o666 & ~_umask())
+            _replace(path, pieces, 0o600 if private else 0o666 & ~_umask())
     except OSError as error:
         raise Invalid("file-unwritable", file=str(file), problem=error.strerror or type(error).__name__) from error
 
 
-def _replace(path: Path, data: bytes, mode: int) -> None:
+def _replace(path: Path, pieces: Iterable[bytes], mode: int) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)

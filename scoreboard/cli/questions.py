@@ -10,9 +10,10 @@ from typing import Any, Literal, cast
 
 import click
 
-from question_sets import ImportReport, read_set
+from question_sets import ImportReport
 from question_sets.builtin_sets import builtin_sets
 from question_sets.coverage import Coverage, coverage
+from question_sets.sent import received
 from question_sets.writer import write_csv, write_template
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
@@ -21,6 +22,7 @@ from scoreboard.cli.question_columns import column_option, meanings_of, said_of
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.quiz.question_report import report_lines
 from scoreboard.presenters.quiz.questions import coverage_json, line_text, report_json
+from scoreboard.server import child
 from scoring.engine.errors import FaultyRuleSheet, Invalid
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
@@ -101,8 +103,8 @@ def _read(file: str, folder: Path | None, said: Mapping[str, str], lang: str, *,
             bar.update(done - bar.pos)
 
     name = Path(file).name
-    meanings = meanings_of(read_set(name, data, media), said, lang) if said else {}
-    report = read_set(name, data, media, progress, meanings)
+    meanings = meanings_of(child.read("questions", name, data, received, beside=media), said, lang) if said else {}
+    report = child.read("questions", name, data, received, progress, meanings, media)
     if bar is not None:
         bar.render_finish()
     return report

@@ -19,11 +19,14 @@ from scoreboard.cli.rule_files import (
     text_of,
     write_template,
 )
+from scoreboard.exports.tally.rule_text import print_tally_rule
 from scoreboard.i18n.catalogue import say
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_digest, rule_sheet_json
-from scoring.engine.rulefile.printed import Lang, markdown, plain_text
+from scoring.engine.rulefile.printed import Lang, PrintedSheet, markdown, plain_text
+from scoring.engine.rulefile.reader import parse
+from scoring.engine.tally.panel_reader import read_panel_data
 from scoring.sheets import list_templates, template_text
 
 
@@ -61,15 +64,22 @@ def check(context: click.Context, file: str, as_json: bool, lang: str | None) ->
 @lang_option
 @click.pass_context
 def print_rules(context: click.Context, file: str, as_markdown: bool, lang: str | None) -> None:
-    """Print the rule sheet FILE (or a template's id) as the rules of the competition.
+    """Print the rule sheet FILE (or a template's id) as the rules of the competition, or a rule of `leitai tally`
+    (it has [[criterion]] tables) as the sentences that an office attaches.
 
     Exit status: 0 printed, 1 the rule sheet has faults (see `leitai rules check`), 3 FILE cannot be read.
     """
     told = cast(Lang, lang or cli_lang())
     with no_faults(context, told):
-        sheet = read_rule_sheet(template_text(file, told) if file in list_templates() else text_of(file))
-    printed = print_rule_sheet(sheet, told)
+        printed = _printed(template_text(file, told) if file in list_templates() else text_of(file), told)
     click.echo((markdown if as_markdown else plain_text)(printed), nl=False)
+
+
+def _printed(text: str, lang: Lang) -> PrintedSheet:
+    data, lines = parse(text)
+    if "criterion" in data:
+        return print_tally_rule(read_panel_data(data, lines), lang)
+    return print_rule_sheet(read_rule_sheet(text), lang)
 
 
 @rules.command("list", help=w("help.rules_list"))

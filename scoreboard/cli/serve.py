@@ -19,6 +19,7 @@ from scoring.usecases.records import Account
 
 if TYPE_CHECKING:
     from scoreboard.services import Services
+    from scoring.usecases.ports import Clock
 
 
 MOST_FILES = 65_536
@@ -54,19 +55,22 @@ def serve(**options: str | None) -> None:
     run_server(config)
 
 
-def run_server(config: Config, ready: Callable[[Services], None] | None = None) -> None:
+def run_server(
+    config: Config, ready: Callable[[Services], None] | None = None, clock: Clock | None = None, quiet: bool = False
+) -> None:
     """Serve under these settings; ``runtime.start`` has been called.  ``ready`` is called once the port is open,
-    instead of printing the addresses.
+    instead of printing the addresses.  ``clock``: another one than the machine's · ``quiet``: only what is
+    wrong is logged.
 
     Raises ``Broken`` where the stored data are damaged, and ``db-newer`` for those of a newer version; and
     ``Refused``: ``data-in-use`` (another server has the data directory), and where the address or port cannot
     be had ``port-taken`` ``port-privileged`` ``address-elsewhere`` ``host-unknown`` ``listen-failed``.
     """
     with data_lock.held(config.data):
-        _run(config, ready)
+        _run(config, ready, clock, quiet)
 
 
-def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
+def _run(config: Config, ready: Callable[[Services], None] | None, clock: Clock | None, quiet: bool) -> None:
     # Imported here, after the runtime was chosen: these open locks and sockets of whichever kind is in force.
     from scoreboard import factory, wiring
     from scoreboard.server import log
@@ -74,10 +78,10 @@ def _run(config: Config, ready: Callable[[Services], None] | None) -> None:
     from scoring.store import migrate
     from scoring.store.database import Database
 
-    log.configure(config.log_json)
+    log.configure(config.log_json, quiet)
     open_files.raise_limit(MOST_FILES)  # the usual soft limit of 1,024 is less than a full hall
     migrate.upgrade(config.database, config.files)
-    services = wiring.build(config)
+    services = wiring.build(config, clock=clock)
     services.examine()
     if isinstance(services.ctx.store, Database) and services.ctx.store.heads is not None:
         services.ctx.store.heads.shorten()  # nobody else writes: the data directory is held, and nothing is served yet

@@ -6,7 +6,8 @@ import contextlib
 import gc
 import hashlib
 import itertools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,10 +16,10 @@ from scoreboard.cli import cli_lang, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.exports.tables import xlsx
 from scoreboard.exports.tally import result_files
-from scoreboard.exports.tally.reporting import REPORT_FORMATS, report_bytes
-from scoreboard.exports.tally.table import read_table
+from scoreboard.exports.tally.marks_file import MarksFile, received
 from scoreboard.exports.tally.wording import Wording
 from scoreboard.i18n.catalogue import say
+from scoreboard.server import child
 from scoring.engine.errors import Fault, FaultyRuleSheet, Invalid, NotFound
 from scoring.engine.tally.mark_table import MarkTable, read_marks
 from scoring.engine.tally.panel_reader import read_panel_rule
@@ -62,19 +63,22 @@ def tally(
 ) -> None:
     """Tally MARKS by a rule."""
     lang = lang or cli_lang()
-    rule = _rule(context, rule_file, lang)
+    rule_text, rule = _rule(context, rule_file, lang)
     data = read_bytes(marks)
     context.with_resource(_uncollected())
-    table = _table(context, Path(marks).name, data, rule, lang)
+    file = _read(context, Path(marks).name, data, rule_text, lang)
+    table = _table(context, file, rule, lang)
     result = reckon(rule, table)
     wording = Wording(lang, rule.names())
     form = form or _form_of(output)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = partial(_digest, data)
     if entry is not None:
         written = _explained(table, result, entry, form, wording)
     elif report:
+        from scoreboard.exports.tally.reporting import REPORT_FORMATS, report_bytes  # with its templates it takes long
+
         _check(form, REPORT_FORMATS)
-        written = report_bytes(table, result, wording, form, cut or rule.rank.places, digest)
+        written = report_bytes(table, result, wording, form, cut or rule.rank.places, digest())
     else:
         _check(form, result_files.FORMATS)
         written = _result(result, form, wording, digest)
@@ -94,13 +98,16 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # nor are they looked through at the end
         if was:
             gc.enable()
 
 
-def _rule(context: click.Context, file: str, lang: str) -> TallyRule:
+def _rule(context: click.Context, file: str, lang: str) -> tuple[str, TallyRule]:
+    """The rule as it is written, and what it says."""
     try:
-        return read_panel_rule(read_bytes(file).decode("utf-8"))
+        text = read_bytes(file).decode("utf-8")
+        return text, read_panel_rule(text)
     except UnicodeDecodeError:
         faults: tuple[Fault, ...] = (Fault("", "not-utf8"),)
     except FaultyRuleSheet as error:
@@ -109,14 +116,17 @@ def _rule(context: click.Context, file: str, lang: str) -> TallyRule:
     raise AssertionError("unreachable")
 
 
-def _table(context: click.Context, name: str, data: bytes, rule: TallyRule, lang: str) -> MarkTable:
-    wording = Wording(lang, {})
+def _read(context: click.Context, name: str, data: bytes, rule: str, lang: str) -> MarksFile:
     try:
-        file = read_table(data, rule)
+        return child.read("marks", name, data, received, said={"rule": rule})
     except Unreadable as error:
-        click.echo(f"{name}: {wording.problem(error.problem)}", err=True)
+        click.echo(f"{name}: {Wording(lang, {}).problem(error.problem)}", err=True)
         context.exit(FAULTY)
-    table, faults = read_marks(file.rows, rule)
+
+
+def _table(context: click.Context, file: MarksFile, rule: TallyRule, lang: str) -> MarkTable:
+    wording = Wording(lang, {})
+    table, faults = read_marks(zip(*file.columns, strict=True), rule)
     lines = [wording.finding(place, problem) for place, problem in file.findings if problem.severity != "error"]
     _list(dict.fromkeys([*lines, *map(wording.fault, table.spellings)]), wording)
     wrong = [wording.finding(place, problem) for place, problem in file.findings if problem.severity == "error"]
@@ -141,11 +151,16 @@ def _complain(context: click.Context, lines: Sequence[str], count: str, lang: st
     context.exit(FAULTY)
 
 
-def _result(result: Tally, form: str, wording: Wording, digest: str) -> bytes:
+def _digest(marks: bytes) -> str:
+    """Of the file of marks, for those formats that carry it."""
+    return hashlib.sha256(marks).hexdigest()
+
+
+def _result(result: Tally, form: str, wording: Wording, digest: Callable[[], str]) -> bytes:
     if form == "csv":
         return result_files.result_csv(result)
     if form == "json":
-        return result_files.dumped(result_files.result_json(result, digest))
+        return result_files.dumped(result_files.result_json(result, digest()))
     if form == "xlsx":
         return xlsx(result_files.result_sheet(result, wording))
     return result_files.aligned(result_files.words_table(result, wording)).encode()

@@ -1,19 +1,32 @@
-"""``leitai verify``: recompute a match from its book alone."""
+"""``leitai verify``: recompute a match or a competition from its book, or an award review from its archive, alone."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import click
 
 from scoreboard.cli import cli_lang, w
 from scoreboard.cli.books import problem_words, read_book
 from scoreboard.cli.options import json_option
+from scoreboard.exports.event_book import EventBookFile
+from scoreboard.exports.review_archive_reader import ArchiveFile
+from scoreboard.exports.sealed_zip import format_of, is_zip
 from scoreboard.i18n.catalogue import known, say
 from scoring.engine.codec import to_json
-from scoring.engine.quiz.book import Difference, entries_of, verify_book
+from scoring.engine.competition.book import FORMAT as EVENT_BOOK
+from scoring.engine.differences import Difference
+from scoring.engine.ledger import Entry
+from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.engine.quiz.check_code import check_code, compare_code, read_code
 from scoring.engine.quiz.match import fold
+from scoring.engine.review.archive_check import check_archive
+from scoring.usecases.competition.book_check import verify_event_book, withheld
+
+T = TypeVar("T", covariant=True)
 
 
 @click.command(help=w("help.verify_long"))
@@ -22,17 +35,15 @@ from scoring.engine.quiz.match import fold
 @click.option("--head", metavar="HASH", help=w("help.verify_head"))
 @json_option
 def verify(file: str, everything: bool, head: str | None, as_json: bool) -> int:
-    """Recompute the match of the book FILE from the book alone: hashes, scores, ranks; with ``--head`` compare it with
-    the check code of a printed result.
+    """Recompute the match or competition of the book FILE, or the review of the archive FILE, from it alone: hashes,
+    scores, ranks, draws, who goes on, shortlists, notices; with ``--head`` compare it with the check code of a printed
+    result.
 
     Exit status 0 where everything agrees, 1 where something differs; the first difference is named with its place.
     """
     code = None if head is None else read_code(head)
-    book = read_book(file)
-    differences = verify_book(book)
-    if code is not None and not differences:
-        differences = compare_code(entries_of(book), code)
-    own = "" if differences else check_code(fold(entries_of(book)).lock_hash)
+    checked = _check_of(file)(file, code)
+    differences, own = checked.differences, checked.code
     if as_json:
         found = {"right": not differences, "differences": to_json(differences), "check_code": own}
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -41,12 +52,93 @@ def verify(file: str, everything: bool, head: str | None, as_json: bool) -> int:
         for difference in differences if everything else differences[:1]:
             _tell(difference)
     else:
-        click.echo(_w("right", entries=len(book["entries"]), teams=len(book["roster"])))
+        click.echo(checked.right)
         if code is not None:
             click.echo(_w("code_same", code=check_code(code)))
         elif own:
             click.echo(_w("code", code=own))
     return 1 if differences else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What the check of a file found: its differences, what to say where there is none, its own check code."""
+
+    differences: Sequence[Difference]
+    right: str
+    code: str = ""
+
+
+def _check_of(file: str) -> Callable[[str, str | None], _Checked]:
+    """The check of what the file is."""
+    if not is_zip(file):
+        return _book
+    return _event if format_of(file) == EVENT_BOOK else _archive
+
+
+def _book(file: str, code: str | None) -> _Checked:
+    book = read_book(file)
+    differences = verify_book(book)
+    if code is not None and not differences:
+        differences = compare_code(entries_of(book), code)
+    if differences:
+        return _Checked(differences, "")
+    right = _w("right", entries=len(book["entries"]), teams=len(book["roster"]))
+    return _Checked((), right, check_code(fold(entries_of(book)).lock_hash))
+
+
+def _archive(file: str, code: str | None) -> _Checked:
+    """The bytes of every part first; what they say only where those are right.  The code is that of the last entry."""
+    archive, differences = _read(ArchiveFile(file))
+    if archive is None:
+        return _Checked(differences, "")
+    differences = check_archive(archive) or _other_head(archive.entries, code)
+    if differences:
+        return _Checked(differences, "")
+    missing = sum(not line["kept"] for line in archive.given["files"])
+    counts = {"entries": len(archive.entries), "files": len(archive.given["files"]) - missing}
+    right = say(cli_lang(), "store.archive.right", **counts)
+    if missing:
+        right += "\n" + say(cli_lang(), "store.archive.not_kept", files=missing)
+    return _Checked((), right, check_code(archive.entries[-1].hash))
+
+
+def _event(file: str, code: str | None) -> _Checked:
+    """As an archive."""
+    book, differences = _read(EventBookFile(file))
+    if book is None:
+        return _Checked(differences, "")
+    differences = verify_event_book(book) or _other_head(book.entries, code)
+    if differences:
+        return _Checked(differences, "")
+    teams = len(book.derived.get("registrations", ()))
+    counts = {"entries": len(book.entries), "teams": teams, "matches": len(book.matches) + len(book.prepared)}
+    right = say(cli_lang(), "event_book.right", **counts)
+    if texts := withheld(book):
+        right += "\n" + say(cli_lang(), "event_book.held_back", texts=texts)
+    return _Checked((), right, check_code(book.entries[-1].hash))
+
+
+class _File(Protocol[T]):
+    def differences(self) -> Sequence[Difference]: ...
+    def read(self) -> T: ...
+    def close(self) -> None: ...
+
+
+def _read(opened: _File[T]) -> tuple[T | None, Sequence[Difference]]:
+    """What the file says; None with its differences where a part has other bytes than the manifest says."""
+    try:
+        differences = opened.differences()
+        return (None, differences) if differences else (opened.read(), ())
+    finally:
+        opened.close()
+
+
+def _other_head(entries: Sequence[Entry], code: str | None) -> Sequence[Difference]:
+    """Where a check code is asked for: none of the entries has it."""
+    if code is None or any(one.hash.startswith(code) for one in entries):
+        return ()
+    return (Difference("ledger", "another-head", check_code(code), check_code(entries[-1].hash)),)
 
 
 def _tell(difference: Difference) -> None:

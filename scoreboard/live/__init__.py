@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -21,6 +22,7 @@ from scoreboard.live.rate_limit import RateLimit
 from scoreboard.live.rooms import Rooms
 from scoreboard.live.services import LiveServices
 from scoreboard.live.timekeeper import Timekeeper
+from scoreboard.live.worker import StreamWorkers
 from scoreboard.server import log, runtime
 from scoreboard.services import Services
 from scoreboard.web.readiness import disk_notice
@@ -28,6 +30,9 @@ from scoring.engine.errors import LeitaiError
 
 PING_EVERY, PING_WAIT = 5, 10
 """Seconds of the transport's own heartbeat: a dead Wi-Fi is known within fifteen seconds."""
+
+BESIDE = 0.3
+"""Seconds between two views that show something of other streams, such as all matches of a competition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,23 @@ def live_services(services: Services, jobs: Jobs, presence: Presence, emit: Emit
         timekeeper=Timekeeper(ctx, jobs, publisher.everybody),
         rate_limit=RateLimit(shared),
     )
-    services.hub.subscribe(lambda stream, seq: _committed(live, stream))
+    beside = StreamWorkers("beside", partial(_show_beside, publisher))
+    services.hub.subscribe(lambda stream, seq: _committed(live, beside, stream))
     return live
 
 
-def _committed(live: LiveServices, stream: str) -> None:
+def _show_beside(publisher: Publisher, stream: str) -> None:
+    """Send the views of a stream that show something of others, which may grow many times a second."""
+    runtime.sleep(BESIDE)
+    publisher.everybody(stream)
+
+
+def _committed(live: LiveServices, beside: StreamWorkers, stream: str) -> None:
+    if watched := live.rooms.streams():
+        for other in live.jobs.beside(stream):
+            if other in watched:
+                beside.wake(other)
     if live.jobs.find(stream) is not None:
         live.publisher.everybody(stream)
+    if live.jobs.led_of(stream) is not None:
         live.timekeeper.wake(stream)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from scoreboard.live.messages import Event
 from scoreboard.web.auth import Seat, SeatPlace
 from scoreboard.web.commands import CommandJob
+from scoring.usecases.jobs import Job
 from scoring.usecases.records import Ticket
 
 View = Mapping[str, Any]
@@ -35,6 +36,14 @@ class Audience(Protocol):
     @property
     def desk(self) -> bool:
         """Whether it sees who is connected."""
+
+    @property
+    def screens(self) -> bool:
+        """Whether it is told what the big screens do not show as they should; every desk is."""
+
+    @property
+    def watched(self) -> bool:
+        """Whether it gets no view that is the same as its last one: the push itself would tell something."""
 
     @property
     def name(self) -> str:
@@ -65,6 +74,9 @@ class LiveJob(CommandJob, Protocol):
     def view(self, at: Any, audience: Any, lang: str) -> View:
         """The view of one audience, from a snapshot."""
 
+    def shows(self, stream: str) -> str:
+        """The stream of this job whose views show something of ``stream``, which another job leads; "" for none."""
+
     def media(self, at: Any, audience: Any) -> frozenset[str]:
         """The ids of the media that an audience may fetch, from a snapshot."""
 
@@ -75,11 +87,22 @@ class LiveJob(CommandJob, Protocol):
 class Jobs:
     """The jobs of a server, each found by the prefix of its streams."""
 
-    def __init__(self, *jobs: LiveJob) -> None:
+    def __init__(self, *jobs: LiveJob, unwatched: Sequence[Job[Any, Any]] = ()) -> None:
+        """``unwatched``: jobs that no page watches; what falls due in them is done all the same."""
         self._jobs = {job.job.prefix: job for job in jobs}
+        self._unwatched = tuple(unwatched)
 
     def __iter__(self) -> Iterator[LiveJob]:
         return iter(self._jobs.values())
+
+    @property
+    def led(self) -> Sequence[Job[Any, Any]]:
+        """The jobs in which something may fall due."""
+        return (*(job.job for job in self), *self._unwatched)
+
+    def led_of(self, stream: str) -> Job[Any, Any] | None:
+        """The job by which a stream is led; None for a stream in which nothing falls due."""
+        return next((job for job in self.led if stream.startswith(job.prefix)), None)
 
     def find(self, stream: str) -> LiveJob | None:
         """The job of a stream; None for a stream that nobody shows."""
@@ -91,6 +114,10 @@ class Jobs:
         if job is None:
             raise LookupError(f"no job for the stream {stream}")
         return job
+
+    def beside(self, stream: str) -> Iterator[str]:
+        """The streams of other jobs whose views show something of this one."""
+        return (found for job in self if (found := job.shows(stream)))
 
     def place(self, ticket: Ticket) -> SeatPlace:
         """Where the seat of a ticket is, by the job that the ticket belongs to; raises LookupError where there is

@@ -26,7 +26,15 @@ M = TypeVar("M", bound=Message)
 
 
 class AnyView(Message):
-    """Any view: its shape is the job's, and stands in the published document under this name."""
+    """Any view of a match: its shape stands in the published document under this name."""
+
+
+class AnyReviewView(Message):
+    """Any view of a review, likewise."""
+
+
+class AnyCompetitionView(Message):
+    """Any view of a competition, likewise."""
 
 
 class Nothing(Message):
@@ -147,7 +155,7 @@ class JudgeCalled(Message):
     """The desk waits for this judge: ``by`` whom, ``at`` ms since the epoch."""
 
     at: int
-    by: Literal["host", "chief"]
+    by: Literal["host", "chief", "chair"]
 
 
 class ScreenReport(Message):
@@ -172,11 +180,18 @@ class Event:
     roles: tuple[str, ...] = ("display", "team", "judge", "host", "chief")
 
 
+SEAT_DESKS = ("host", "chief", "chair", "office")
+"""Who sees how the seats are connected, and gives a seat to another device."""
+
+CALLERS = ("host", "chief", "chair")
+"""Who calls a judge whose mark sheet is missing."""
+
 EVENTS: tuple[Event, ...] = (
-    Event("view", "send", "The whole view of the seat's audience: at connect and after every change.", AnyView),
+    Event("view", "send", "The whole view of the seat's audience: at connect and after every change.",
+          AnyView | AnyReviewView | AnyCompetitionView),
     Event(
         "view.get", "receive", "Asked for after a gap, a sleep, or every minute.  null while the seat is not yours.",
-        Nothing, AnyView | None,
+        Nothing, AnyView | AnyReviewView | AnyCompetitionView | None,
     ),
     Event("command", "receive", "Give a command; the same path as HTTP.", CommandMessage, CommandDone | Failed),
     Event("ping.time", "receive", "The server's time, for the offset; also says that this device is alive.",
@@ -184,14 +199,14 @@ EVENTS: tuple[Event, ...] = (
     Event("time.probe", "send",
           "The server measures the round trip itself, which bounds what a press may claim: acknowledge at once.",
           Nothing, Nothing, roles=("team",)),
-    Event("presence", "send", "Who is connected, since when, how well.", PresenceMessage, roles=("host", "chief")),
+    Event("presence", "send", "Who is connected, since when, how well.", PresenceMessage, roles=SEAT_DESKS),
     Event("server.notice", "send", "What is wrong with the server itself, such as a disk that is nearly full.",
           ServerNotice, roles=("host", "chief")),
     Event("seat.request", "send", "Where this device stands with its seat.", SeatRequest, roles=("team", "judge")),
     Event("seat.decide", "receive", "Give a seat to the device that asks for it, or not.", SeatDecide, Done | Failed,
-          roles=("host", "chief")),
+          roles=SEAT_DESKS),
     Event("judge.call", "receive", "Call a judge whose sheet is missing; its tablet shows a gentle sign.", JudgeCall,
-          Done | Failed, roles=("host", "chief")),
+          Done | Failed, roles=CALLERS),
     Event("screen.report", "receive", "What the screen does not show as it should; the desks are told.", ScreenReport,
           Done | Failed, roles=("display",)),
     Event("judge.call", "send", "The desk asks for this judge's sheet.", JudgeCalled, roles=("judge",)),

@@ -13,8 +13,10 @@ from structlog import get_logger
 from scoreboard.i18n import request as i18n
 from scoreboard.live import connection
 from scoreboard.live.messages import (
+    CALLERS,
     EVENTS,
     NAMESPACE,
+    SEAT_DESKS,
     CommandMessage,
     Event,
     JudgeCall,
@@ -147,7 +149,7 @@ class LiveNamespace(Namespace):
 
         def work() -> Any:
             seat = self._seat()
-            if seat.role not in ("host", "chief"):
+            if seat.role not in SEAT_DESKS:
                 raise Forbidden("role-not-allowed", role=seat.role)
             message = read_message(SeatDecide, data)
             check_expiry(auth.services().ctx, message.expires)
@@ -165,7 +167,7 @@ class LiveNamespace(Namespace):
 
         def work() -> Any:
             seat = self._seat()
-            if seat.role not in ("host", "chief"):
+            if seat.role not in CALLERS:
                 raise Forbidden("role-not-allowed", role=seat.role)
             message = read_message(JudgeCall, data)
             check_expiry(auth.services().ctx, message.expires)

@@ -4,7 +4,7 @@ A stream has one thread that builds and sends, so that no client ever gets an ol
 that come while it works become one push: each view is whole, so the latest is enough.
 
 Outside the desks a view that has not changed is not sent again: the push itself would show that a judge has marked, and
-when.
+when.  In a review no desk gets it either, or the chair would see when somebody objects.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ Emit = Callable[[str, Any, str], None]
 
 @dataclass(slots=True)
 class Waiting:
-    """Who of a stream waits for a view: everybody, the desks only, or single connections that came just now."""
+    """Who of a stream waits for a view: everybody, only those who are told of the screens, or single connections that
+    came just now."""
 
     everybody: bool = False
     desks: bool = False
@@ -94,11 +95,11 @@ class Publisher:
         last = self._sent.get(stream, {})
         sent = self._sent[stream] = {room: last[room] for room in rooms if room in last}
         for room in rooms:
-            whole = waiting.everybody or (waiting.desks and room.audience.desk)
+            whole = waiting.everybody or (waiting.desks and room.audience.screens)
             if not whole and room not in alone:
                 continue
             view = job.view(at, room.audience, room.lang)
-            whole = whole and (room.audience.desk or not _same(sent.get(room), view))
+            whole = whole and not (room.audience.watched and _same(sent.get(room), view))
             for to in [room.name] if whole else alone.get(room, []):
                 self._emit("view", view, to)
             if whole or room not in sent:

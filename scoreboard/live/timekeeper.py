@@ -28,7 +28,7 @@ class Timekeeper:
         """Wake every running stream: its deadlines went on while the server was down.  Before that, the time."""
         start_clock(self._ctx)
         with self._ctx.store.read() as uow:
-            running = [stream for job in self._jobs for stream in job.job.running(uow)]
+            running = [stream for job in self._jobs.led for stream in job.running(uow)]
         for stream in running:
             self._workers.wake(stream)
 
@@ -38,7 +38,8 @@ class Timekeeper:
 
     def step(self, stream: str) -> float | None:
         """Do what is due; the seconds until the next moment at which something changes by itself."""
-        job = self._jobs.of(stream).job
+        job = self._jobs.led_of(stream)
+        assert job is not None
         due = tick(self._ctx, job, stream)
         now = self._ctx.clock.now()
         limits = job.limits(state_of(self._ctx, job, stream))

@@ -1,5 +1,6 @@
 """Reads a file that somebody has brought in a process of its own (``scoreboard.file_reader``): started here, followed,
-and taken down at its end, when it takes too long, or when nobody wants the file any more."""
+and taken down at its end, when it takes too long, or when nobody wants the file any more.  The server and the command
+line both read so."""
 
 from __future__ import annotations
 
@@ -8,12 +9,11 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from itertools import chain
 from types import MappingProxyType
 from typing import IO, Any, TypeVar
-
-from structlog import get_logger
 
 from scoreboard.server import runtime
 from scoring.engine.codec import from_json
@@ -21,8 +21,6 @@ from scoring.engine.errors import Invalid
 from scoring.tables.problems import Problem, Unreadable
 
 T = TypeVar("T")
-
-log = get_logger()
 
 SECONDS = 90.0
 """By the wall clock, for a child that waits instead of working; its own limit of the processor ends it before."""
@@ -58,16 +56,18 @@ def _end_all() -> None:
 def read(
     kind: str,
     name: str,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     decode: Callable[[Any], T],
     progress: Progress = lambda done, total: None,
     said: Mapping[str, str] = MappingProxyType({}),
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> T:
     """What the file reader makes of a file of this ``kind``, through ``decode``; an error that ``progress`` raises
-    gives the file up.  ``said``: what the file's owner says its columns mean.
+    gives the file up.  ``data``: the file, as a whole or in pieces.  ``said``: what its owner says of it
+    (``file_reader.Said``); ``beside``: files that belong to it, by name.
 
-    Raises ``Unreadable`` where the reader says why, ``Invalid("file-broken")`` where it ended over the file, and
-    ``Invalid("file-slow")`` where it took too long.
+    Raises ``Unreadable`` or ``Invalid`` where the reader says why, ``Invalid("file-broken")`` where it ended over the
+    file, and ``Invalid("file-slow")`` where it took too long.
     """
     waited = not _places.acquire(blocking=False)
     if waited:
@@ -75,7 +75,10 @@ def read(
     try:
         if waited:
             progress(0, 0)  # it may have been given up since
-        answer, status, late = _run([*COMMAND, kind], json.dumps([name, dict(said)]).encode() + b"\n" + data, progress)
+        sizes = {other: len(content) for other, content in beside.items()}
+        head = json.dumps([name, dict(said), sizes]).encode() + b"\n"
+        pieces = [data] if isinstance(data, bytes) else data
+        answer, status, late = _run([*COMMAND, kind], chain([head], beside.values(), pieces), progress)
     finally:
         _places.release()
     if answer is None and (late or status in TOO_LONG):
@@ -83,13 +86,23 @@ def read(
     answered = runtime.offload(_said, answer) if answer is not None else {}
     if "unreadable" in answered:
         raise Unreadable(from_json(Problem, answered["unreadable"]))
+    if "refused" in answered:
+        code, fields = answered["refused"]
+        raise Invalid(code, **fields)
     if "read" not in answered:
-        log.warning("file-broken", kind=kind, problem=answered.get("failed", f"status {status}"))
+        _log(kind, answered.get("failed", f"status {status}"))
         raise Invalid("file-broken", file=name)
     return runtime.offload(decode, answered["read"])
 
 
-def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes | None, int, bool]:
+def _log(kind: str, problem: str) -> None:
+    """A line in the log of a server; a command has none, and says itself what is wrong."""
+    structlog: Any = sys.modules.get("structlog")
+    if structlog is not None and structlog.is_configured():
+        structlog.get_logger().warning("file-broken", kind=kind, problem=problem)
+
+
+def _run(command: list[str], brought: Iterable[bytes], progress: Progress) -> tuple[bytes | None, int, bool]:
     """The child's last line, None where it gave no whole one; the status with which it ended; whether it was late."""
     processes = runtime.processes()
     process = processes.Popen(
@@ -106,8 +119,12 @@ def _run(command: list[str], brought: bytes, progress: Progress) -> tuple[bytes 
     clock.start()
     _running.add(process)
     try:
-        with suppress(OSError):  # it has ended already; its status tells why
-            process.stdin.write(brought)
+        for piece in brought:
+            try:
+                process.stdin.write(piece)
+            except OSError:  # it has ended already; its status tells why
+                break
+        with suppress(OSError):
             process.stdin.close()
         answer = _follow(process.stdout, progress)
         # After its answer it ends by itself; without one it has ended, and is only to be waited for.

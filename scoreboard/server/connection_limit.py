@@ -131,6 +131,7 @@ class TimedReader(io.RawIOBase):
         self._clock = clock
         self._until: float | None = None
         self._head = math.inf
+        self.turn: Any = None
 
     def readable(self) -> bool:
         """True: the connection can be read."""
@@ -152,11 +153,15 @@ class TimedReader(io.RawIOBase):
         left = self._limits.idle_timeout if self._until is None else min(self._limits.idle_timeout, self._until - now)
         if left <= 0:
             raise TimeoutError("the request did not come in time")
+        if self.turn is not None:
+            self.turn.end()
         self._connection.settimeout(left)
         try:
             count: int = self._connection.recv_into(buffer)
         finally:
             self._connection.settimeout(self._limits.idle_timeout)
+        if self.turn is not None and self._head < math.inf:
+            self.turn.take()
         if self._until is None:
             self._until = self._clock() + self._limits.request_time
         self._head -= count

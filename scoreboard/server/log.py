@@ -19,8 +19,9 @@ LONGEST_PROBLEM = 200
 log = structlog.get_logger()
 
 
-def configure(json: bool) -> None:
-    """Log to standard error: lines for people, or JSON for a collector.  From here on a slow reader blocks no thread.
+def configure(json: bool, quiet: bool = False) -> None:
+    """Log to standard error: lines for people, or JSON for a collector; ``quiet``: warnings and errors only.  From here
+    on a slow reader blocks no thread.
 
     Called once, after ``runtime.start``.
     """
@@ -44,7 +45,7 @@ def configure(json: bool) -> None:
     nonblocking_stderr.install(lost)
     structlog.configure(
         processors=processors,
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )

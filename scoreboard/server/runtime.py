@@ -34,6 +34,9 @@ BACKLOG = 1024
 SPARE_FILES = 64
 """Files that the process keeps for itself: the database, the log, the pages it serves."""
 
+ACCEPTING = 0.001
+"""Seconds for which connections are accepted before the others go on."""
+
 ACCEPT_AGAIN = 0.1
 """Seconds until the next attempt to accept, where the system has no file left for another connection."""
 
@@ -55,10 +58,14 @@ class _Listener:
 
     def __init__(self, listener: socket.socket) -> None:
         self._listener = listener
+        self._since = 0.0
 
     def accept(self) -> tuple[socket.socket, Any]:
-        """The next connection, as soon as it can be had; between two of them the others go on."""
-        sleep(0)
+        """The next connection, as soon as it can be had.  The others go on after ``ACCEPTING`` seconds: accepted
+        one by one, thousands from one device would keep a newcomer waiting before it is known that he is there."""
+        if time.monotonic() - self._since > ACCEPTING:
+            sleep(0)
+            self._since = time.monotonic()
         while True:
             try:
                 return self._listener.accept()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
@@ -26,6 +27,10 @@ HANDSHAKES = Rate(burst=300, a_second=5)
 """Live connections that one sender may open.  Each lives for a while although nobody uses it."""
 
 LIVE = "/socket.io/"
+CROWD = "address "
+"""How the lane of an address begins, in which all guests of a hall may stand.  Every other time its newest request goes
+first, so that thousands that one of them has sent before do not all go before a newcomer's."""
+
 WAITS = "leitai.waits"
 """In a request's environment: ``waits()`` says that the rest of the request is waiting, and gives the turn back."""
 
@@ -68,24 +73,60 @@ class Turns:
         with self._lock:
             lane = self._lanes.setdefault(who, _Lane())
             lane.inside += 1
-        lane.places.acquire()
+            if lane.inside <= AT_A_TIME:
+                return
+            called = threading.Event()
+            lane.waiting.append(called)
+        called.wait()
 
     def leave(self, who: str) -> None:
         """Give the place back."""
         with self._lock:
             lane = self._lanes[who]
             lane.inside -= 1
-            if not lane.inside:
+            if lane.waiting:
+                lane.next(newest=who.startswith(CROWD)).set()
+            elif not lane.inside:
                 del self._lanes[who]
-        lane.places.release()
 
 
 class _Lane:
-    """One sender: ``inside`` counts who has a place or waits for one."""
+    """One sender: ``inside`` counts who has a place or waits for one, ``waiting`` are those in the order in which they
+    came."""
 
     def __init__(self) -> None:
-        self.places = threading.Semaphore(AT_A_TIME)
         self.inside = 0
+        self.waiting: deque[threading.Event] = deque()
+        self._from_behind = False
+
+    def next(self, *, newest: bool) -> threading.Event:
+        """Who has waited longest; with ``newest``, every other time who came last."""
+        self._from_behind = newest and not self._from_behind
+        return self.waiting.pop() if self._from_behind else self.waiting.popleft()
+
+
+class Crowd:
+    """Many who are all alike: a few have a place at a time, and every other time the newest goes first."""
+
+    def __init__(self, at_a_time: int = AT_A_TIME) -> None:
+        self._most, self._lock, self._lane = at_a_time, threading.Lock(), _Lane()
+
+    def enter(self) -> None:
+        """Wait for a place."""
+        with self._lock:
+            self._lane.inside += 1
+            if self._lane.inside <= self._most:
+                return
+            called = threading.Event()
+            self._lane.waiting.append(called)
+        called.wait()
+
+    def leave(self) -> None:
+        """Give the place back."""
+        with self._lock:
+            self._lane.inside -= 1
+            if self._lane.waiting:
+                self._lane.next(newest=True).set()
 
 
 class _Turn:

@@ -1,4 +1,4 @@
-"""Question files that wait between their dry run and the organiser's confirmation.
+"""Files that wait between their dry run and the organiser's confirmation.
 
 A file is read beside the request, so its page can show progress and be left; the report is kept for an hour, in
 memory only: until somebody confirms, nothing of it is stored.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -41,11 +41,17 @@ class SharedTable(Protocol[T]):
         processes at a time.  A thread takes one turn of a table at a time: turns of several keys may be one lock."""
 
 
+UploadKind = Literal[
+    "questions", "roster", "judges", "judge-lines", "organisations", "roster-names", "days", "papers", "made"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One question file as far as it has been read: ``done`` of ``total`` rows so far, ``report`` None until all are
-    read, ``failed`` the code of what broke the reading off.  ``at``: when it came, ms since the epoch.  ``data`` is the
-    file, empty where it is too large to be kept for a second reading; ``meanings``: what was said of its columns.
+    """One file of questions or of a list as far as it has been read: ``done`` of ``total`` rows so far, ``report`` None
+    until all are read, ``failed`` the code of what broke the reading off.  ``at``: when it came, ms since the epoch.
+    ``data`` is the file, empty where it is too large to be kept for a second reading; ``meanings``: what was said of
+    its columns.  ``kind``: what it is to be read as; ``about``: what it belongs to, such as the title of a roster.
     """
 
     id: str
@@ -58,10 +64,12 @@ class Upload:
     failed: str = ""
     data: bytes = field(default=b"", repr=False)
     meanings: Mapping[str, str] = field(default_factory=dict)
+    kind: UploadKind = "questions"
+    about: str = ""
 
 
 class Uploads(Protocol):
-    """Question files that wait between their dry run and the organiser's confirmation, by id."""
+    """Files that wait between their dry run and the organiser's confirmation, by id."""
 
     def begin(self, upload: Upload, read: Read) -> Upload:
         """Start ``read`` in this process and keep the upload; gives it back.  ``get`` gives a newer one with each step,

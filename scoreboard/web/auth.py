@@ -19,8 +19,10 @@ from typing import Any, ParamSpec, TypeVar
 from flask import Flask, current_app, g, request, session
 
 from scoreboard.server.addresses import block_of
+from scoreboard.server.turns import CROWD
 from scoreboard.services import Services
 from scoreboard.web.errors import NotEntered
+from scoreboard.web.guess_lanes import GoodCodes, try_of
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Forbidden
 from scoring.usecases import accounts, sessions, tickets
@@ -67,6 +69,8 @@ class Seat:
     ticket: str
     issued: int = 0
     home: str = ""
+    review: str = ""
+    competition: str = ""
 
     @property
     def holder(self) -> str:
@@ -87,14 +91,21 @@ def sender_of(app: Flask) -> Callable[[dict[str, Any]], str]:
 
 def lane_of(app: Flask) -> Callable[[dict[str, Any]], str]:
     """In whose lane a request waits: that of the seat, since one card lets in any number of devices, or of the account,
-    else of the address."""
+    else of the address, where those who try a secret wait apart."""
+    codes = GoodCodes(app.extensions["leitai"].ctx)
 
-    def lane(held: Mapping[str, Any]) -> str:
+    def known(held: Mapping[str, Any]) -> str:
         if cards := held.get("cards"):
             return f"seat {cards[0][0]}"
         return f"account {held['account']['id']}" if held.get("account") else ""
 
-    return _told_by(app, lane)
+    told = _told_by(app, known)
+
+    def lane(environ: dict[str, Any]) -> str:
+        sender = told(environ)
+        return (try_of(environ, codes, sender) if sender.startswith(CROWD) else "") or sender
+
+    return lane
 
 
 def _told_by(app: Flask, told: Callable[[Mapping[str, Any]], str]) -> Callable[[dict[str, Any]], str]:
@@ -109,7 +120,7 @@ def _told_by(app: Flask, told: Callable[[Mapping[str, Any]], str]) -> Callable[[
     def sender(environ: dict[str, Any]) -> str:
         cookies = environ.get("HTTP_COOKIE", "")
         known = told_in(cookies) if 0 < len(cookies) <= LONGEST_COOKIES else ""
-        return known or f"address {block_of(environ.get('REMOTE_ADDR', ''))}"
+        return known or f"{CROWD}{block_of(environ.get('REMOTE_ADDR', ''))}"
 
     return sender
 
@@ -159,7 +170,7 @@ def _new_session() -> list[Any]:
 
 def _end(held: Sequence[Any] | None) -> None:
     if held:
-        sessions.end_session(services().ctx, held[0])
+        sessions.end_session(services().ctx, *held)
     g.pop("ended", None)
 
 
@@ -182,12 +193,18 @@ def seats() -> Sequence[Seat]:
     return held
 
 
-def current_seat(wanted: str = "", *, match: str = "", roles: Sequence[str] = ()) -> Seat | None:
+def current_seat(
+    wanted: str = "", *, match: str = "", review: str = "", competition: str = "", roles: Sequence[str] = ()
+) -> Seat | None:
     """The seat that this request speaks for: the one with the ticket id ``wanted`` (or of the header ``X-Seat``), else
-    the newest that fits ``match`` and ``roles``.  None where it holds no such seat."""
+    the newest that fits ``match``, ``review`` or ``competition``, and ``roles``.  None where it holds no such seat."""
     wanted = wanted or request.headers.get(SEAT_HEADER, "") or request.args.get("seat", "")
     for seat in (seat_of(wanted),) if wanted else seats():
-        if seat is not None and (not match or seat.match == match) and (not roles or seat.role in roles):
+        if seat is None or (match and seat.match != match) or (review and seat.review != review):
+            continue
+        if competition and seat.competition != competition:
+            continue
+        if not roles or seat.role in roles:
             return seat
     return None
 
@@ -210,7 +227,7 @@ def _cards() -> Sequence[Sequence[Any]]:
 
 def require_seat(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Let a view answer only to seats of these roles (any role where none is named), of the match that its address
-    names as ``match``.  The view finds the seat at ``g.seat``.
+    names as ``match``, of the ``review`` or of the ``competition``.  The view finds the seat at ``g.seat``.
 
     Raises ``NotEntered("not-entered")`` without a seat, ``Forbidden("seat-other")`` with one of another role or match.
     """
@@ -218,7 +235,8 @@ def require_seat(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            seat = current_seat(match=str(kwargs.get("match", "")), roles=roles)
+            place = {name: str(kwargs.get(name, "")) for name in ("match", "review", "competition")}
+            seat = current_seat(**place, roles=roles)
             if seat is None and seats():
                 raise Forbidden("seat-other", label=seats()[0].label)
             if seat is None:
@@ -226,9 +244,14 @@ def require_seat(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             g.seat = seat
             return view(*args, **kwargs)
 
+        setattr(guarded, ROLES, roles)
         return guarded
 
     return decorate
+
+
+ROLES = "seat_roles"
+"""The attribute of a view, or of the guard of a blueprint, that says whose seats it answers to."""
 
 
 def sign_in(name: str, password: str) -> Account:
@@ -293,6 +316,8 @@ def _seat(ticket: Ticket) -> Seat:
         ticket=ticket.id,
         issued=ticket.issued_at,
         home=place.home,
+        review=ticket.review,
+        competition=ticket.competition,
     )
 
 

@@ -17,6 +17,9 @@ from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoring.engine.kinds import Kinds
 
+FOUND_BY_PAGES = frozenset({"no-answer", "stopped", "file-changed", "unforeseen"})
+"""Codes of errors that come from no server."""
+
 _YEAR = 365 * 24 * 3600
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
@@ -24,6 +27,14 @@ _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 def words_json(*areas: str) -> Markup:
     """The words of these areas, and of errors, as a block of data for the page's script."""
     return _data("words", i18n.area(i18n.lang(), "errors", *areas))
+
+
+def few_words_json(*areas: str) -> Markup:
+    """The same for a page that has to be small: of errors those that its script finds itself; the server's bring their
+    words along."""
+    of_errors = i18n.area(i18n.lang(), "errors").items()
+    found = {key: text for key, text in of_errors if key.split(".")[1] in FOUND_BY_PAGES}
+    return _data("words", {**i18n.area(i18n.lang(), *areas), **found})
 
 
 def _data(name: str, value: object) -> Markup:
@@ -52,6 +63,7 @@ def register(app: Flask, kinds_of: Callable[[Seat], Kinds[Any]]) -> None:
         lang=i18n.lang,
         html_lang=lambda: i18n.HTML_LANG[i18n.lang()],
         words_json=words_json,
+        few_words_json=few_words_json,
         kinds_json=lambda: _data("kinds", kinds_part(kinds_of(g.seat), g.seat.role)),
         other_lang=other_lang,
         zone=lambda: auth.services().config.zone,

@@ -3,6 +3,9 @@
 A stamp from the future is good: the clock was put back since.  How long the browser keeps the cookie is told as a time
 to live, so that it does not matter what the browser's own clock says.  A cookie that cannot be read now may be readable
 later: it is replaced only where somebody enters or signs in.  Until then what a form needs is in a cookie beside it.
+
+An answer that changes nothing sets no cookie: it may arrive after the answer to a later request, and would take back
+what that one changed.  A cookie in use is renewed once a day.
 """
 
 from __future__ import annotations
@@ -20,10 +23,15 @@ OF_VALUE = frozenset({"cards", "account"})
 """What a session must hold to take the place of a cookie that cannot be read."""
 
 
+RENEWED_AFTER = 86_400
+"""After how many seconds a cookie in use is set anew."""
+
+
 class Session(SecureCookieSession):
-    """``unreadable``: the browser sent a cookie of which nothing is known."""
+    """``unreadable``: the browser sent a cookie of which nothing is known · ``aged``: its cookie is to be renewed."""
 
     unreadable = False
+    aged = False
 
 
 class SessionCookie(SecureCookieSessionInterface):
@@ -52,7 +60,16 @@ class SessionCookie(SecureCookieSessionInterface):
         except BadData:
             return None
         age = time.time() - made.timestamp()
-        return Session(data) if age <= app.permanent_session_lifetime.total_seconds() else None
+        if age > app.permanent_session_lifetime.total_seconds():
+            return None
+        session = Session(data)
+        session.aged = age >= RENEWED_AFTER
+        return session
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:  # noqa: ARG002  as Flask asks it
+        """Whether there is something new to tell the browser, or the cookie is old."""
+        aged = isinstance(session, Session) and session.aged
+        return session.modified or (session.permanent and aged)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Set the cookie where there is something to keep; remove it where nothing is left."""

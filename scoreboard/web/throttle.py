@@ -5,9 +5,13 @@ Browsers that have entered before (where codes are guessed) or signed in before 
 the card or the account, and wait behind nobody else: who opens a new browser for each guess stays one sender.  All
 others are told apart by their address.  No address is blocked, since forty tablets and a guesser behind one router
 share an address.  After a number of failed attempts the server handles the attempts from an address one after the
-other, with a gap that grows to a bound; it refuses only an attempt that would wait too long in this queue.  The
-attempts of all addresses together have a second queue, which refuses nobody, so that one guesser cannot block all
-others.
+other, with a gap that grows to a bound.  The attempts of all addresses together have a second queue, which refuses
+nobody, so that one guesser cannot block all others.
+
+A password is dear to check, so each attempt at one waits its turn before, and one that would wait too long in this
+queue is refused (``attempt``).  A code is looked up at once, and only a wrong one waits for its turn before it is
+refused (``guess``): whoever has a good card is held up by nobody's guesses, and a guesser has each of his connections
+held.
 """
 
 from __future__ import annotations
@@ -98,21 +102,36 @@ class Throttle:
         """One attempt of the sender ``who``: it waits for its turn, and has failed where it ends in ``Forbidden``.
         ``known``: the sender has entered before, and waits for its own failed attempts alone.  Raises
         ``TooMany("too-many-tries", seconds=…)``."""
-        self._sleep(self._turn(who, known))
+        seconds = self._turn(who, known)
+        if seconds > self._own.wait:
+            raise TooMany("too-many-tries", seconds=max(1, round(seconds)))
+        self._sleep(seconds)
         try:
             yield
         except Forbidden:
             self._failed(who)
             raise
 
+    @contextmanager
+    def guess(self, who: str, *, known: bool = False) -> Iterator[None]:
+        """One attempt that is made at once; where it ends in ``Forbidden``, it has failed, and waits for its turn, no
+        longer than the rule says, before that is told."""
+        try:
+            yield
+        except Forbidden:
+            seconds = self._turn(who, known)
+            self._failed(who)
+            self._sleep(min(seconds, self._own.wait))
+            raise
+
     def _turn(self, who: str, known: bool) -> float:
-        """Join the queues; the seconds to wait."""
+        """Join the queues; the seconds to wait.  Where they are more than the rule's ``wait``, no queue was joined."""
         with self._queues.turn(who), self._in_all.turn(ALL):
             now = self._clock()
             queue, in_all = self._queues.get(who), self._of_all()
             own = queue.wait(self._own, now) if queue else 0.0
             if own > self._own.wait:
-                raise TooMany("too-many-tries", seconds=max(1, round(own)))
+                return own
             common = 0.0 if known else in_all.wait(self._common, now)
             if queue:
                 self._keep(self._queues, who, queue.joined(self._own, now), self._own)

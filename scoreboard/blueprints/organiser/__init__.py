@@ -2,12 +2,49 @@
 
 A file for each piece of work: ``home`` competitions and matches, ``rules`` the rule sheet, ``teams`` roster and draw,
 ``panel`` the judges, ``sets`` question sets, ``pools`` the questions of a match, ``tickets`` seats, ``match``
-checklist, opening and result, ``papers`` what is printed.
+checklist, opening and result, ``papers`` what is printed, ``reviews`` award reviews, ``review_*`` their pages.
+``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of all three.
 """
 
 from __future__ import annotations
 
-from scoreboard.blueprints.organiser import home, match, panel, papers, pools, rules, sets, teams, tickets
+from scoreboard.blueprints.organiser import (
+    awards,
+    calendar,
+    ceremony,
+    certificates,
+    event_book,
+    event_papers,
+    event_questions,
+    home,
+    lists,
+    made,
+    match,
+    overview,
+    panel,
+    papers,
+    pools,
+    register,
+    registration,
+    registration_import,
+    results,
+    review_archive,
+    review_campaign,
+    review_judges,
+    review_seats,
+    reviews,
+    rosters,
+    rules,
+    schedule,
+    schedule_papers,
+    sets,
+    stages,
+    teams,
+    tickets,
+    written,
+    written_import,
+    written_papers,
+)
 from scoreboard.blueprints.organiser.desk import bp
 
 __all__ = ["bp"]
@@ -22,5 +59,31 @@ _PARTS = (
     pools,
     tickets,
     papers,
+    reviews,
+    registration,
+    registration_import,
+    stages,
+    written,
+    schedule,
+    schedule_papers,
+    event_book,
+    overview,
+    event_questions,
+    written_import,
+    written_papers,
+    register,
+    rosters,
+    calendar,
+    lists,
+    review_campaign,
+    review_judges,
+    review_seats,
+    review_archive,
+    results,
+    awards,
+    ceremony,
+    event_papers,
+    certificates,
+    made,
 )
 """Imported for their routes."""

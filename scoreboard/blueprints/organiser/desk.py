@@ -21,9 +21,9 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Invalid, LeitaiError, Refused
 from scoring.usecases import competitions
 from scoring.usecases.context import Context
+from scoring.usecases.lists.rows import RowFault
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state
-from scoring.usecases.quiz.roster_import import RowFault
 from scoring.usecases.records import Match
 
 bp = Blueprint("organiser", __name__, url_prefix="/organiser")
@@ -88,10 +88,22 @@ def form_of(page: Page) -> Callable[[Callable[..., ResponseReturnValue]], Callab
     return decorate
 
 
+def changed(name: str) -> str | None:
+    """What a field of the form was changed to; None where it says what its page showed, or is not there: a page that
+    was opened earlier takes nothing back that another one has saved."""
+    typed = request.form.get(name)
+    return None if typed == request.form.get(f"was-{name}") else typed
+
+
 def done(key: str, endpoint: str, /, fields: Mapping[str, object] | None = None, **values: Any) -> ResponseReturnValue:
     """Show what was done and redirect to a page, so that a reload repeats nothing."""
+    return done_at(key, url_for(f"organiser.{endpoint}", **values), fields)
+
+
+def done_at(key: str, address: str, fields: Mapping[str, object] | None = None) -> ResponseReturnValue:
+    """``done`` for a page whose address is known."""
     flash(say()(f"organiser.done.{key}", **(fields or {})))
-    return redirect(url_for(f"organiser.{endpoint}", **values), 303)
+    return redirect(address, 303)
 
 
 def show(template: str, error: Mapping[str, Any] | None = None, **values: Any) -> str:
@@ -142,16 +154,20 @@ def download(data: bytes, mime: str, name: str) -> Response:
     return response
 
 
+LONGEST_NUMBER = 12
+"""Most digits of a number of a form."""
+
+
 def number(name: str, low: int, high: int, default: int) -> int:
     """A whole number of the form; raises ``Invalid("number-out-of-range")``."""
     text = request.form.get(name, "").strip() or str(default)
-    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_NUMBER or not low <= int(text) <= high:
         raise Invalid("number-out-of-range", low=low, high=high)
     return int(text)
 
 
-def row_fault(fault: RowFault) -> str:
-    """What is wrong in a row of a roster or of a list of judges, in words, with the name of its column."""
-    column = say()(f"organiser.roster.{fault.field}")
+def row_fault(fault: RowFault, fields: str = "organiser.roster") -> str:
+    """What is wrong in a row of a list in words, with the name of its column, which stands under ``fields``."""
+    column = say()(f"{fields}.{fault.field}")
     text = say()(f"organiser.row_fault.{fault.code}", **fault.fields)
     return say()("common.labelled", label=column, text=text)

@@ -8,16 +8,19 @@ from typing import Any, cast
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, show, stage, upload
+from scoreboard.blueprints.organiser.desk import actor, bp, changed, ctx, done, form_of, lang, show, stage, upload
 from scoreboard.web.errors import describe, status_of
 from scoring.engine.errors import Broken, Invalid, LeitaiError, NotFound
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
-from scoring.sheets import list_templates, template_text
+from scoring.engine.review.campaign_reader import read_campaign
+from scoring.sheets import campaign_text, list_campaigns, list_templates, template_text
 from scoring.usecases import competitions
+from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.competitions import Theme
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.import_book import import_book
+from scoring.usecases.review.reviews import reviews_of
 
 THEMES = ("crimson", "indigo")
 
@@ -26,7 +29,9 @@ THEMES = ("crimson", "indigo")
 def home(error: Any = None) -> str:
     """All competitions with their matches; the way to a new one."""
     held = [(one, matches.list_matches(ctx(), competition_id=one.id)) for one in competitions.list_competitions(ctx())]
-    return show("home.html", error, held=held, themes=THEMES, stage=stage)
+    return show(
+        "home.html", error, held=held, themes=THEMES, stage=stage, reviews=reviews_of(ctx()), campaigns=_campaigns()
+    )
 
 
 @bp.post("/competitions")
@@ -45,7 +50,14 @@ def competition(competition: str, error: Any = None) -> str:
         raise NotFound("competition-unknown", competition=competition)
     held = matches.list_matches(ctx(), competition_id=competition)
     return show(
-        "competition.html", error, competition=found, matches=held, themes=THEMES, templates=_templates(), stage=stage
+        "competition.html",
+        error,
+        competition=found,
+        matches=held,
+        themes=THEMES,
+        templates=_templates(),
+        stage=stage,
+        has_book=competition_state(ctx(), competition).seq > 0,
     )
 
 
@@ -53,7 +65,17 @@ def competition(competition: str, error: Any = None) -> str:
 @form_of(competition)
 def edit_competition(competition: str) -> ResponseReturnValue:
     """Another title or look."""
-    competitions.edit_competition(ctx(), actor=actor(), competition_id=competition, **_fields())
+    shown = request.form.get("was-bright")
+    bright = "bright" in request.form
+    competitions.edit_competition(
+        ctx(),
+        actor=actor(),
+        competition_id=competition,
+        title=changed("title"),
+        organiser=changed("organiser"),
+        theme=None if changed("theme") is None else _theme(),
+        bright=None if shown == _mark(bright) else bright,
+    )
     return done("saved", "competition", competition=competition)
 
 
@@ -101,15 +123,29 @@ def _book(data: bytes) -> dict[str, Any]:
 
 
 def _fields() -> dict[str, Any]:
-    theme = request.form.get("theme", THEMES[0])
-    if theme not in THEMES:
-        raise Invalid("input-wrong", places="theme")
     return {
         "title": request.form.get("title", ""),
         "organiser": request.form.get("organiser", ""),
-        "theme": cast(Theme, theme),
+        "theme": _theme(),
         "bright": "bright" in request.form,
     }
+
+
+def _theme() -> Theme:
+    theme = request.form.get("theme", THEMES[0])
+    if theme not in THEMES:
+        raise Invalid("input-wrong", places="theme")
+    return cast(Theme, theme)
+
+
+def _mark(ticked: bool) -> str:
+    """What a hidden field says of a box that its page showed."""
+    return "1" if ticked else ""
+
+
+def _campaigns() -> list[tuple[str, str]]:
+    """(id, name) of every campaign that comes with the program."""
+    return [(known, read_campaign(campaign_text(known, lang())).name) for known in list_campaigns()]
 
 
 def _templates() -> list[tuple[str, str, int]]:

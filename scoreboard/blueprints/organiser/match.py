@@ -7,13 +7,16 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show_match
+from scoreboard.blueprints.organiser.desk import actor, bp, changed, ctx, done, form_of, lang, say, show_match
+from scoreboard.exports.players import players_table
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.exports.tally.match_report import has_report, match_report
 from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.server import runtime
 from scoreboard.web import auth
 from scoring.engine.quiz.commands_play import OpenMatch
+from scoring.usecases.competition.questions import barred_in
+from scoring.usecases.quiz import copy_match as copying
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state, perform
 
@@ -31,6 +34,7 @@ def match(match: str, error: Any = None) -> str:
         error,
         state=state,
         table=table,
+        players=runtime.offload(players_table, state, say()),
         tasks=tasks(missing, say()),
         stages=matches.stages_of(matches.rule_sheet_text(ctx(), match)),
         judged=has_report(state) or state.panel_open,
@@ -48,10 +52,20 @@ def judges(match: str) -> str:
 @bp.post("/matches/<match>")
 @form_of(match)
 def edit_match(match: str) -> ResponseReturnValue:
-    """Another title or stage, until the match is open."""
-    title, stage = request.form.get("title", ""), request.form.get("stage", "")
-    matches.edit_match(ctx(), actor=actor(), match_id=match, title=title, stage=stage)
+    """Another title or stage, until the match is open; what was not changed stays as it is."""
+    matches.edit_match(ctx(), actor=actor(), match_id=match, title=changed("title"), stage=changed("stage"))
     return done("saved", "match", match=match)
+
+
+@bp.post("/matches/<match>/copy")
+@form_of(match)
+def copy_match(match: str) -> ResponseReturnValue:
+    """A new match with the same rules and people, for a rehearsal or the next match; the new one's page follows."""
+    title, questions = request.form.get("copy_title", ""), "copy_questions" in request.form
+    made = copying.copy_match(
+        ctx(), actor=actor(), match_id=match, title=title, questions=questions, barred=barred_in(ctx())
+    )
+    return done("match-copied", "match", {"title": made.title}, match=made.id)
 
 
 @bp.post("/matches/<match>/open")

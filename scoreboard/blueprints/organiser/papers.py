@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scoreboard.blueprints.organiser.desk import bp, ctx, say, show
+from scoreboard.exports.players import players_table
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.presenters.quiz.paper import BLANK_TEAMS, pools_on_paper, score_sheets
 from scoreboard.server import runtime
@@ -39,7 +40,8 @@ def print_scores(match: str) -> str:
 
 @bp.get("/matches/<match>/print/result")
 def print_result(match: str) -> str:
-    """The ranking with its signatures; once the result is locked with the check code that binds it to the ledger."""
+    """The ranking, and the contestants where there is a best player, with the signatures; once the result is locked
+    with the check code that binds it to the ledger."""
     found, state = matches.match_of(ctx(), match), match_state(ctx(), match)
     if state.setup is None:
         raise Refused("match-not-opened", match=match)
@@ -48,6 +50,7 @@ def print_result(match: str) -> str:
         match=found,
         competition=competitions.competition_of(ctx(), match),
         table=runtime.offload(ranking_table, state, say()),
+        players=runtime.offload(players_table, state, say()),
     )
 
 

@@ -18,6 +18,8 @@ from scoring.engine.errors import Invalid, Refused
 from scoring.engine.quiz.needs import Need, needs
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.usecases.competition.questions import barred_in
+from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.contents import question_ids
 from scoring.usecases.quiz import matches, question_sets, roster
 from scoring.usecases.quiz.pools import choose_questions, in_other_pools, picked_version, require_version, set_pool
@@ -94,6 +96,7 @@ def fill_pools(match: str) -> ResponseReturnValue:
         question_set=request.form.get("set", ""),
         divide=divide,
         version=request.form.get("version", ""),
+        barred=barred_in(ctx()),
     )
     return done("pools-filled", "pools", {"count": len(question_ids(made))}, match=match)
 
@@ -134,6 +137,7 @@ def change_pool(match: str) -> ResponseReturnValue:
         questions=[question.id for question in _typed(source)],
         taking=request.form.get("take", "").split(),
         version=version,
+        barred=barred_in(ctx()),
     )
     return done("saved", "pools", match=match, set=request.args.get("set", "") or source)
 
@@ -155,7 +159,7 @@ def _typed(source: str) -> list[Question]:
     by_no = {q.no: q for q in question_sets.questions_in(ctx(), actor=actor(), question_set=source)}
     chosen = []
     for text in request.form.get("numbers", "").replace("，", " ").replace("、", " ").replace(",", " ").split():
-        if not text.isascii() or not text.isdigit() or int(text) not in by_no:
+        if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) not in by_no:
             raise Invalid("question-no-unknown", no=text[:20])
         chosen.append(by_no[int(text)])
     return chosen
@@ -215,7 +219,9 @@ def _set_of(match: str) -> str:
 
 
 def _elsewhere(match: str) -> frozenset[str]:
-    """Questions that another match of the same competition has picked: the audience may know them already."""
+    """Questions that another match of the same competition has picked, which the audience may know, and those
+    that were withdrawn from it."""
     found = matches.match_of(ctx(), match)
     others = matches.list_matches(ctx(), competition_id=found.competition)
-    return frozenset(one for other in others if other.id != match for one in question_ids(other))
+    withdrawn = competition_state(ctx(), found.competition).questions.withdrawn
+    return frozenset(withdrawn).union(*(question_ids(other) for other in others if other.id != match))

@@ -10,8 +10,11 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, show, show_match
 from scoreboard.presenters.faults import fault_lines
 from scoring.engine.errors import FaultyRuleSheet
+from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.engine.quiz.setup import SCORING
+from scoring.engine.rulefile.printed import PrintedSheet
 from scoring.sheets import list_templates, template_text
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state
@@ -20,26 +23,40 @@ from scoring.usecases.quiz.perform import match_state
 @bp.get("/matches/<match>/rules")
 def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> str:
     """The rule sheet's text and its printed form side by side."""
-    found = text or matches.rule_sheet_text(ctx(), match)
+    stored = matches.rule_sheet_text(ctx(), match)
+    found = text or (typed() if error else "") or stored
     printed = None
     if not faults:
         try:
-            printed = print_rule_sheet(read_rule_sheet(found), lang())
+            printed = _printed(read_rule_sheet(found), match)
         except FaultyRuleSheet as faulty:
             faults = _faults(faulty)
     templates = [(known, read_rule_sheet(template_text(known, lang())).name) for known in list_templates()]
     return show_match(
-        "rules.html", match, "rules", error, text=found, faults=faults, printed=printed, templates=templates
+        "rules.html",
+        match,
+        "rules",
+        error,
+        text=found,
+        version=request.form.get("version") if faults else matches.sheet_version(stored),
+        faults=faults,
+        printed=printed,
+        templates=templates,
     )
+
+
+def typed() -> str:
+    """The text in the form."""
+    return request.form.get("text", "").replace("\r\n", "\n")
 
 
 @bp.post("/matches/<match>/rules")
 @form_of(rules)
 def save_rules(match: str) -> ResponseReturnValue:
     """Keep the edited rule sheet, or show all its faults with the text as it was typed."""
-    text = request.form.get("text", "").replace("\r\n", "\n")
+    text = typed()
     try:
-        matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text)
+        matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text, version=request.form.get("version"))
     except FaultyRuleSheet as faulty:
         return rules(match=match, text=text, faults=_faults(faulty)), 400
     return done("rules-saved", "rules", match=match)
@@ -50,18 +67,18 @@ def save_rules(match: str) -> ResponseReturnValue:
 def take_template(match: str) -> ResponseReturnValue:
     """Start again from a template."""
     text = template_text(request.form.get("template", ""), lang())
-    matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text)
+    matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text, version=request.form.get("version"))
     return done("rules-saved", "rules", match=match)
 
 
 @bp.post("/matches/<match>/rules/check")
-def check_rules(match: str) -> str:  # noqa: ARG001  the address names the match, the text says all
+def check_rules(match: str) -> str:
     """The part of the page that lists the faults of the typed text; requested during typing, stores nothing."""
     try:
-        sheet = read_rule_sheet(request.form.get("text", "").replace("\r\n", "\n"))
+        sheet = read_rule_sheet(typed())
     except FaultyRuleSheet as faulty:
         return show("rules_state.html", faults=_faults(faulty), printed=None)
-    return show("rules_state.html", faults=(), printed=print_rule_sheet(sheet, lang()))
+    return show("rules_state.html", faults=(), printed=_printed(sheet, match))
 
 
 @bp.get("/matches/<match>/rules/print")
@@ -69,7 +86,13 @@ def print_rules(match: str) -> str:
     """The rules on paper: the edition in force once the match is open."""
     state = match_state(ctx(), match)
     sheet = state.rule_sheet or matches.rule_sheet_of(ctx(), match)
-    return show("rules_print.html", printed=print_rule_sheet(sheet, lang()), match=matches.match_of(ctx(), match))
+    return show("rules_print.html", printed=_printed(sheet, match), match=matches.match_of(ctx(), match))
+
+
+def _printed(sheet: RuleSheet, match: str) -> PrintedSheet:
+    """The rules in words, as this match plays them, or would if it were opened now."""
+    setup = match_state(ctx(), match).setup
+    return print_rule_sheet(sheet, lang(), setup.scoring if setup else SCORING)
 
 
 def _faults(faulty: FaultyRuleSheet) -> list[dict[str, str]]:

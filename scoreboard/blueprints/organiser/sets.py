@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flask import Response, redirect, request, url_for
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from question_sets import ImportReport, RowReport
@@ -14,6 +13,7 @@ from question_sets.builtin_sets import builtin_sets, load_builtin
 from question_sets.columns import MEANINGS
 from question_sets.limits import MAX_PACKAGE_BYTES
 from question_sets.model import ReadQuestion
+from question_sets.sent import received
 from question_sets.writer import write_package, write_template, write_xlsx
 from scoreboard.blueprints.organiser.desk import (
     XLSX,
@@ -28,21 +28,19 @@ from scoreboard.blueprints.organiser.desk import (
     show,
     upload,
 )
-from scoreboard.blueprints.quiz.question_import import report_of, to_records
+from scoreboard.blueprints.organiser.uploads import begin, held, held_report, uploads, with_columns
+from scoreboard.blueprints.quiz.question_import import to_records
+from scoreboard.presenters.places import place_text
 from scoreboard.presenters.quiz.question_report import grouped
 from scoreboard.presenters.quiz.questions import field_text, problem_text
 from scoreboard.server import runtime
 from scoreboard.server.child import read as read_apart
-from scoreboard.shared.protocol import Upload, Uploads
-from scoreboard.web import auth
+from scoreboard.shared.protocol import Upload
 from scoring.engine.errors import Invalid, NotFound
 from scoring.tables.limits import MAX_SHEET_BYTES
 from scoring.usecases.media import bytes_of, medium_of
 from scoring.usecases.quiz import question_sets
 from scoring.usecases.records import Question, QuestionSet
-
-WAIT_S = 1.5
-"""A file that is read within this time shows its report at once; a longer one shows its progress."""
 
 SHOWN = 200
 """Rows of a report or a set on one page."""
@@ -51,9 +49,9 @@ SHOWN = 200
 @bp.get("/sets")
 def sets(error: Any = None) -> str:
     """Every set in the store, the built-in ones, an upload."""
-    held = question_sets.list_question_sets(ctx())
+    stored = question_sets.list_question_sets(ctx())
     own_language_first = sorted(builtin_sets(), key=lambda one: one.name.isascii() == (lang() == "zh"))
-    return show("sets.html", error, held=held, builtin=own_language_first, names={one.name for one, _ in held})
+    return show("sets.html", error, held=stored, builtin=own_language_first, names={one.name for one, _ in stored})
 
 
 @bp.post("/sets/builtin")
@@ -84,27 +82,29 @@ def begin_upload() -> ResponseReturnValue:
 def _tried(upload: Upload, data: bytes) -> ResponseReturnValue:
     """Begins to read a file, and shows the report if that is ready soon, else the progress."""
     name, meanings = upload.name, dict(upload.meanings)
-    _uploads().begin(upload, lambda progress: read_apart("questions", name, data, report_of, progress, meanings))
-    _uploads().wait(upload.id, WAIT_S)
-    return redirect(url_for("organiser.upload_report", upload_id=upload.id), 303)
+    return begin(
+        upload,
+        lambda progress: read_apart("questions", name, data, received, progress, meanings),
+        "organiser.upload_report",
+    )
 
 
 @bp.get("/sets/uploads/<upload_id>")
 def upload_report(upload_id: str, error: Any = None) -> str:
     """How far the reading is, or its report: every row, what was understood, what is wrong."""
-    held = _upload(upload_id)
-    if held.report is None:
-        return show("upload_progress.html", error, upload=held)
+    upload = held(upload_id, "questions")
+    if upload.report is None:
+        return show("upload_progress.html", error, upload=upload)
     only = request.args.get("only", "")
-    rows = [row for row in held.report.rows if not only or any(p.severity == only for p in row.problems)]
-    faults = list(grouped(lang(), held.report.faults))
+    rows = [row for row in upload.report.rows if not only or any(p.severity == only for p in row.problems)]
+    faults = list(grouped(lang(), upload.report.faults))
     page = max(1, request.args.get("page", 1, type=int))
     shown = rows[(page - 1) * SHOWN : page * SHOWN]
     return show(
         "upload_report.html",
         error,
-        upload=held,
-        report=held.report,
+        upload=upload,
+        report=upload.report,
         rows=shown,
         only=only,
         page=page,
@@ -112,9 +112,10 @@ def upload_report(upload_id: str, error: Any = None) -> str:
         words=_words,
         faults=faults[:SHOWN],
         more_faults=len(faults[SHOWN:]),
-        meanings=MEANINGS if held.data else (),
+        meanings=MEANINGS if upload.data else (),
         field_name=partial(field_text, lang()),
-        faulty=_faulty(held.report),
+        place=partial(place_text, lang()),
+        faulty=_faulty(upload.report),
     )
 
 
@@ -122,36 +123,26 @@ def upload_report(upload_id: str, error: Any = None) -> str:
 @form_of(upload_report)
 def say_columns(upload_id: str) -> ResponseReturnValue:
     """Read an uploaded file again, with what the organiser says of its columns."""
-    held = _upload(upload_id)
-    if held.report is None:
-        raise Invalid("upload-not-read")
-    if not held.data:
-        raise NotFound("upload-gone")
-    asked = [column.key for heading in held.report.headings for column in heading.columns]
-    said = {key: request.form.get(f"meaning{number}", "") for number, key in enumerate(asked)}
-    meanings = {**held.meanings, **{key: meaning for key, meaning in said.items() if meaning in MEANINGS}}
-    again = replace(held, at=ctx().clock.now(), done=0, total=0, report=None, failed="", meanings=meanings)
-    return _tried(again, held.data)
+    upload = held_report(upload_id, "questions")
+    return _tried(with_columns(upload, upload.report.headings, MEANINGS), upload.data)
 
 
 @bp.post("/sets/uploads/<upload_id>")
 @form_of(upload_report)
 def confirm_upload(upload_id: str) -> ResponseReturnValue:
     """Keep the set: all of it, or, when that was ticked, all but the rows with errors."""
-    report = _upload(upload_id).report
-    if report is None:
-        raise Invalid("upload-not-read")
+    report = held_report(upload_id, "questions").report
     if not report.ok and "without_faulty" not in request.form:
         raise Invalid("upload-faulty", rows=_faulty(report))
     new = _keep(report, request.form.get("name", ""), request.form.get("source", ""), builtin=False)
-    _uploads().drop(upload_id)
+    uploads().drop(upload_id)
     return done("set-taken", "question_set", {"name": new.name, "count": len(report.questions)}, question_set=new.id)
 
 
 @bp.post("/sets/uploads/<upload_id>/drop")
 def drop_upload(upload_id: str) -> ResponseReturnValue:
     """Discard an upload; nothing of it was stored."""
-    _uploads().drop(_upload(upload_id).id)
+    uploads().drop(held(upload_id, "questions").id)
     return done("upload-dropped", "sets")
 
 
@@ -207,23 +198,10 @@ def remove_set(question_set: str) -> ResponseReturnValue:
 
 
 def _keep(report: ImportReport, name: str, source: str, *, builtin: bool) -> QuestionSet:
-    questions, media = to_records(report)
+    questions, media = runtime.offload(to_records, report)
     return question_sets.import_question_set(
         ctx(), actor=actor(), name=name, questions=questions, media=media, source=source, builtin=builtin
     )
-
-
-def _uploads() -> Uploads:
-    return auth.services().shared.uploads
-
-
-def _upload(upload_id: str) -> Upload:
-    held = _uploads().get(upload_id, actor().id)
-    if held is None:
-        raise NotFound("upload-gone")
-    if held.failed:
-        raise Invalid(held.failed, file=held.name)
-    return held
 
 
 def _set(set_id: str) -> QuestionSet:

@@ -7,13 +7,14 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
-from flask import Response, request
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.desk import (
     XLSX,
     actor,
     bp,
+    changed,
     ctx,
     done,
     download,
@@ -25,19 +26,24 @@ from scoreboard.blueprints.organiser.desk import (
     show_match,
     upload,
 )
+from scoreboard.blueprints.organiser.uploads import read_people, read_people_again
 from scoreboard.exports.roster import roster_table
 from scoreboard.exports.tables import Worksheet, xlsx
+from scoreboard.presenters.places import place_text
 from scoreboard.presenters.quiz.organiser import lots_of
-from scoreboard.presenters.quiz.questions import finding_lines, problem_text
+from scoreboard.presenters.quiz.questions import column_text, finding_lines
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
-from scoreboard.server.child import read as read_apart
-from scoring.engine.codec import from_json
+from scoring.engine.competition.state import Registration
 from scoring.engine.errors import Invalid, NotFound
-from scoring.tables.problems import Unreadable
+from scoring.engine.names import same_form
+from scoring.tables.lists import ListTable
+from scoring.usecases.competition.registrations import competition_state
+from scoring.usecases.competitions import competition_of
 from scoring.usecases.quiz import matches, roster, stations
-from scoring.usecases.quiz.people_table import PeopleTable
+from scoring.usecases.quiz.roster_bounds import check_members
 from scoring.usecases.quiz.roster_import import RosterReport, import_roster
+from scoring.usecases.quiz.roster_table import MEANINGS
 
 FIELDS = ("team", "organisation", "leader", "name", "seat", "station", "carried", "whole")
 
@@ -46,7 +52,17 @@ FIELDS = ("team", "organisation", "leader", "name", "seat", "station", "carried"
 def teams(match: str, error: Any = None) -> str:
     """The roster as a table that can be edited row by row."""
     sheet = matches.rule_sheet_of(ctx(), match)
-    return show_match("teams.html", match, "teams", error, roster=roster.roster_of(ctx(), match), sheet=sheet)
+    there = roster.roster_of(ctx(), match)
+    return show_match(
+        "teams.html", match, "teams", error, roster=there, sheet=sheet, registered=_registered(match, there)
+    )
+
+
+def _registered(match: str, there: Sequence[roster.RosterTeam]) -> list[Registration]:
+    """The approved registrations of the match's competition that are not in its roster yet."""
+    names = {same_form(entry.team.name) for entry in there}
+    live = competition_state(ctx(), competition_of(ctx(), match).id).live
+    return [one for one in live if one.status == "approved" and same_form(one.form.team) not in names]
 
 
 @bp.post("/matches/<match>/teams")
@@ -58,7 +74,9 @@ def add_team(match: str) -> ResponseReturnValue:
     rows = [
         {"team": form.get("name", ""), "organisation": form.get("organisation", ""), "leader": form.get("leader", "")}
     ]
-    rows += [{"team": form.get("name", ""), "name": name.strip()} for name in names if name.strip()]
+    said = [name.strip() for name in names if name.strip()]
+    check_members(len(said))
+    rows += [{"team": form.get("name", ""), "name": name} for name in said]
     report = import_roster(ctx(), actor=actor(), match_id=match, rows=rows, dry_run=False)
     for row in report.rows:
         for fault in row.faults:
@@ -71,15 +89,16 @@ def add_team(match: str) -> ResponseReturnValue:
 def edit_team(match: str, team: str) -> ResponseReturnValue:
     """Name, unit, leader, carried score; the members with their seats, each in its own field."""
     form = request.form
-    typed = {one.id: form.get(f"member-{one.id}") for one in _entry(match, team).contestants}
+    typed = {one.id: changed(f"member-{one.id}") for one in _entry(match, team).contestants}
+    carried = changed("carried")
     roster.edit_team(
         ctx(),
         actor=actor(),
         team_id=team,
-        name=form.get("name"),
-        organisation=form.get("organisation"),
-        leader=form.get("leader"),
-        carried=_points(form.get("carried", "")),
+        name=changed("name"),
+        organisation=changed("organisation"),
+        leader=changed("leader"),
+        carried=None if carried is None else _points(carried),
         members={contestant: name for contestant, name in typed.items() if name is not None},
         joins=form.get("new", ""),
         reserve="reserve" in form,
@@ -113,10 +132,18 @@ def _roster_xlsx(title: str, entries: Sequence[roster.RosterTeam], words: Say) -
 def import_teams(match: str) -> ResponseReturnValue:
     """A dry run over an uploaded roster, with a line for every row; the same file is sent again to confirm."""
     name, data = upload()
-    try:
-        table = read_apart("roster", name, data, partial(from_json, PeopleTable))
-    except Unreadable as unreadable:
-        raise Invalid("roster-unreadable", problem=problem_text(lang(), unreadable.problem)) from None
+    return _report(match, name, *read_people("roster", name, data))
+
+
+@bp.post("/matches/<match>/teams/import/<upload_id>/columns")
+@form_of(lambda match, upload_id, error=None: teams(match, error))
+def say_roster_columns(match: str, upload_id: str) -> ResponseReturnValue:
+    """Another dry run over the same file, with what the organiser says of its columns."""
+    return _report(match, *read_people_again(upload_id, MEANINGS, "roster"))
+
+
+def _report(match: str, name: str, table: ListTable, kept: str) -> ResponseReturnValue:
+    """The report of a dry run; ``kept``: the id of the upload about whose columns the page asks."""
     report = import_roster(ctx(), actor=actor(), match_id=match, rows=table.rows)
     packed = [{**row, "row": str(place)} for row, place in zip(table.rows, table.places, strict=True)]
     page = show_match(
@@ -129,6 +156,12 @@ def import_teams(match: str) -> ResponseReturnValue:
         report=report,
         there=bool(report.rows) and {fault.code for row in report.rows for fault in row.faults} == {"team-exists"},
         packed=packed,
+        refused=bool(table.refused),
+        headings=table.headings,
+        columns=url_for("organiser.say_roster_columns", match=match, upload_id=kept) if kept else "",
+        meanings=MEANINGS,
+        field_name=partial(column_text, lang(), "roster"),
+        place=partial(place_text, lang()),
         fields=FIELDS,
     )
     return page, 200 if not report.faulty else 422
@@ -197,11 +230,11 @@ def _entry(match: str, team: str) -> roster.RosterTeam:
     return found
 
 
-def _lines(report: RosterReport, table: PeopleTable) -> list[dict[str, Any]]:
+def _lines(report: RosterReport, table: ListTable) -> list[dict[str, Any]]:
     """The report's rows with their place in the file and their faults in words."""
     return [
         {
-            "place": table.places[row.row - 1],
+            "place": place_text(lang(), table.places[row.row - 1]),
             "team": row.team,
             "organisation": table.rows[row.row - 1].get("organisation", ""),
             "leader": table.rows[row.row - 1].get("leader", ""),

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-import segno
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, number, say, show, show_match
-from scoreboard.i18n.seat_names import call_in, seat_name
-from scoreboard.server.addresses import base_urls, is_loopback
-from scoreboard.web import auth
+from scoreboard.blueprints.organiser.cards import addresses, cards_of
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, number, say, show_match
+from scoreboard.i18n.seat_names import call_in
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases import competitions, tickets
-from scoring.usecases.quiz import judges, matches, roster
+from scoring.usecases.lists import panels
+from scoring.usecases.lists.judges import MOST_JUDGES
+from scoring.usecases.quiz import matches, roster
+from scoring.usecases.quiz.judges import InMatch
 from scoring.usecases.records import TicketRole
 from scoring.usecases.tickets import Issued
 
@@ -34,10 +35,10 @@ def seats(match: str, error: Any = None) -> str:
         "seats",
         error,
         held=held,
-        judges=max(wanted, len(judges.judges_of(ctx(), match))),
+        judges=max(wanted, len(panels.listed(ctx(), InMatch(match)))),
         roles=ROLES,
         roster=roster.roster_of(ctx(), match),
-        addresses=_addresses(),
+        addresses=addresses(),
     )
 
 
@@ -45,7 +46,7 @@ def seats(match: str, error: Any = None) -> str:
 @form_of(seats)
 def issue_tickets(match: str) -> ResponseReturnValue:
     """Issue a ticket for every seat that has none; the answer shows the cards, and their codes this once only."""
-    wanted, displays = number("judges", 0, judges.MOST_JUDGES, 0), number("displays", 0, 20, 1)
+    wanted, displays = number("judges", 0, MOST_JUDGES, 0), number("displays", 0, 20, 1)
     issued = tickets.issue_missing(
         ctx(), actor=actor(), match_id=match, judges=wanted, displays=displays, call=call_in(say())
     )
@@ -92,36 +93,9 @@ def withdraw(match: str, ticket: str) -> ResponseReturnValue:
 
 
 def _cards(match: str, issued: Sequence[Issued]) -> str:
-    base = request.form.get("base", "")
-    base = base if base in _addresses() else _addresses()[0]
     stations = {entry.team.id: entry.team.station for entry in roster.roster_of(ctx(), match)}
-    cards = [
-        {
-            "role": one.ticket.role,
-            "name": seat_name(one.ticket.role, one.ticket.label, say()),
-            "organisation": one.ticket.organisation,
-            "station": stations.get(one.ticket.team, 0),
-            "code": f"{one.code[:4]} {one.code[4:]}",
-            "qr": segno.make(f"{base}/e/{one.code}", error="m", micro=False).svg_data_uri(border=0, scale=4),
-        }
-        for one in issued
-    ]
-    return show(
-        "cards.html",
-        cards=cards,
-        base=base,
-        loopback=is_loopback(base),
-        match=matches.match_of(ctx(), match),
-        competition=competitions.competition_of(ctx(), match),
-    )
-
-
-def _addresses() -> list[str]:
-    """Addresses that the venue's devices can use, the best first; the address of this request is among them."""
-    config = auth.services().config
-    found = base_urls(config.host, config.port, config.public_url)
-    here = request.host_url.rstrip("/")
-    return found if here in found else [*found, here]
+    title = f"{competitions.competition_of(ctx(), match).title} · {matches.match_of(ctx(), match).title}"
+    return cards_of(issued, title=title, back="seats", stations=stations, match=match)
 
 
 def _check(match: str, ticket: str) -> None:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response
 
 from scoreboard.api_docs import Operation
 from scoreboard.exports.book import book_bytes
+from scoreboard.exports.players import players_table
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.exports.tables import Worksheet, csv_bytes, xlsx
 from scoreboard.exports.tally.match_report import report_sheets
@@ -109,6 +110,8 @@ def _csv(state: MatchState, say: Say) -> bytes:
 def _workbook(state: MatchState, lang: str, may_see_judges: bool) -> bytes:
     say = partial(i18n.say, lang)
     sheets = [Worksheet(say("exports.sheet"), ranking_table(state, say))]
+    own = players_table(state, say)
+    sheets += [Worksheet(say("exports.players"), own)] if own is not None else []
     return xlsx(*sheets, *(report_sheets(state, lang) if may_see_judges else ()))
 
 

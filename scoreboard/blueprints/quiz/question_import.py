@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Sequence
 
 from question_sets import ImportReport
-from question_sets.model import MediaItem, ReadQuestion
-from scoring.engine.codec import from_json
+from question_sets.model import ReadQuestion
 from scoring.usecases.media import new_media
 from scoring.usecases.records import MediaFile, Question
-
-
-def report_of(said: Mapping[str, Any]) -> ImportReport:
-    """The report as the file reader said it."""
-    media = {
-        name: MediaItem(**{**item, "data": base64.b64decode(item["data"])}) for name, item in said["media"].items()
-    }
-    return replace(from_json(ImportReport, {**said, "media": {}}), media=media)
 
 
 def to_records(report: ImportReport) -> tuple[Sequence[Question], Sequence[MediaFile]]:

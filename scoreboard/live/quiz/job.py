@@ -20,10 +20,10 @@ from scoreboard.presenters.quiz.present import visible_media
 from scoreboard.services import Services
 from scoreboard.web.auth import Seat, SeatPlace
 from scoring.engine.errors import Invalid
-from scoring.engine.kinds import Command, private
+from scoring.engine.kinds import Command, public
 from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.trip import UNMEASURED, Trip
-from scoring.usecases.perform import Done, check_expiry, state_of
+from scoring.usecases.perform import Done, check_expiry
 from scoring.usecases.quiz.job import MATCH, MatchJob, match_of_stream, stream_of
 from scoring.usecases.records import Ticket
 from scoring.usecases.tickets import tickets_of
@@ -42,8 +42,10 @@ class MatchLive:
         self._source = Source(services.ctx, secrets.token_hex(6), presence.table)
         self._press_tests = PressTests(services.ctx, services.shared)
 
-    def place(self, ticket: Ticket) -> SeatPlace:
+    def place(self, ticket: Ticket) -> SeatPlace | None:
         """The match of the ticket, and the page of its role there."""
+        if not ticket.match:
+            return None
         return SeatPlace(stream_of(ticket.match), f"/m/{ticket.match}/{ticket.role}?seat={ticket.id}")
 
     def audience(self, seat: Seat) -> Audience:
@@ -63,6 +65,10 @@ class MatchLive:
         """The view of one audience."""
         return self._source.view(at, audience, lang)
 
+    def shows(self, stream: str) -> str:  # noqa: ARG002  the shape of ``LiveJob``
+        """Its views show nothing of other jobs."""
+        return ""
+
     def media(self, at: Snapshot, audience: Audience) -> frozenset[str]:
         """The media of the questions that the audience may know."""
         return visible_media(at.state, at.questions, audience)
@@ -74,12 +80,17 @@ class MatchLive:
             return MATCH
         return MatchJob(self._trip(seat) or UNMEASURED, slowest_but(self._presence, seat.ticket))
 
-    def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
-        """A judge must not learn from a receipt how many others marked before it: its mark sheets have the seq of the
-        view that holds them."""
-        if seat.role != "judge" or KINDS[command.kind].private is not private:
+    def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:  # noqa: ARG002  the shape of ``LiveJob``
+        """Nobody but the desks must learn from a receipt how much others did: what is given has the seq of the view
+        that holds it."""
+        audience = self.audience(seat)
+        if audience.desk:
             return done.seq
-        return shown_seq(state_of(self._ctx, MATCH, seat.stream), Audience("judge", ticket=seat.ticket))
+        with self._ctx.store.read() as uow:
+            state = self._ctx.states.state(MATCH, uow.ledger, seat.stream)
+            later = uow.ledger.read(seat.stream, after=done.seq)
+        known = sum(KINDS[entry.kind].private is public or entry.actor == audience.voter for entry in later)
+        return shown_seq(state, audience) - known
 
     def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
         """Start the press test, or take a press in it."""

@@ -13,6 +13,7 @@ from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.log import LAST
 from scoreboard.presenters.quiz.present import present
 from scoreboard.presenters.quiz.views import AnyView
+from scoreboard.presenters.quiz.withdrawn import withdrawn_warnings
 from scoreboard.presenters.warnings import clock_warnings, screen_warnings
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.ledger import Entry
@@ -21,6 +22,7 @@ from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.setup import Contestant, Team
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases import records
+from scoring.usecases.competition.seen import left_items, withdrawn_from
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match, get_rule_sheet
@@ -44,6 +46,8 @@ class Snapshot:
     accounts: Sequence[Account]
     missing: Sequence[Missing] = ()
     """What keeps the match from opening; nothing once it is open."""
+    withdrawn: frozenset[str] = frozenset()
+    """Questions that were withdrawn from its competition."""
 
 
 ConnectionTable = Callable[[Sequence[Ticket], int], list[PresencePart]]
@@ -76,6 +80,7 @@ class Source:
                 tickets=uow.of(Ticket).all(match=match_id),
                 accounts=uow.of(Account).all(),
                 missing=find_missing(self._ctx, uow, match) if unopened else (),
+                withdrawn=withdrawn_from(self._ctx, uow, match.competition),
             )
 
     def view(self, at: Snapshot, audience: Audience, lang: str) -> AnyView:
@@ -84,7 +89,11 @@ class Source:
         say = partial(say_in, lang)
         named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in at.tickets]
         seats = self._connections([t for t in named if not t.revoked_at], now) if audience.desk else []
-        warnings = [*clock_warnings(self._ctx.clock.behind(), say), *screen_warnings(seats, say)]
+        warnings = [
+            *clock_warnings(self._ctx.clock.behind(), say),
+            *withdrawn_warnings(left_items(at.state, at.withdrawn), say),
+            *screen_warnings(seats, say),
+        ]
         return present(
             at.info,
             at.state,

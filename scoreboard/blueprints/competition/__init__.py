@@ -1,0 +1,1 @@
+"""The pages of a competition that are not about one match: registration of teams."""

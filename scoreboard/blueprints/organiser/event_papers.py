@@ -1,0 +1,180 @@
+"""The papers of a competition's signed result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from scoreboard.blueprints.organiser.competition_desk import competition_record
+from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, download, lang, show
+from scoreboard.blueprints.organiser.made import PDF, MadeFile, Make, begin_making
+from scoreboard.blueprints.organiser.results import zone_of
+from scoreboard.blueprints.review.making import drawn, word_document
+from scoreboard.exports.papers import page
+from scoreboard.exports.papers.blocks import Paper
+from scoreboard.exports.papers.event_given import Given, given_of
+from scoreboard.exports.papers.event_tables import handed_table, ranking_csv, ranking_xlsx, stage_xlsx
+from scoreboard.exports.papers.lists import list_xlsx
+from scoreboard.exports.papers.of_competition import event_commendation, script_paper, transcripts, winners_paper
+from scoreboard.exports.papers.words import word
+from scoreboard.server import office, runtime
+from scoring.engine.competition.commend_state import Commend
+from scoring.engine.errors import NotFound, Refused
+from scoring.usecases.competition.commend import best_award
+from scoring.usecases.competition.registrations import competition_state
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CSV = "text/csv; charset=utf-8"
+
+
+def given(competition: str) -> tuple[Given, Commend]:
+    """The version that the address asks for, else the one in force; raises ``Refused("not-signed-off")`` where none is
+    signed, ``NotFound("page-not-found")`` for one that is not there."""
+    record, state = competition_record(competition), competition_state(ctx(), competition)
+    asked = request.args.get("version", "0")
+    version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    best = best_award(ctx(), competition)
+    made = given_of(state.commend, record.title, record.organiser, zone_of(state), version, lang(), best)
+    if made is None:
+        raise NotFound("page-not-found") if state.commend.versions() else Refused("not-signed-off")
+    return made, state.commend
+
+
+def _commendation(kind: str) -> Callable[[Given], Paper]:
+    def make(one: Given) -> Paper:
+        on = None
+        with suppress(ValueError):
+            on = date.fromisoformat(request.args.get("on", ""))
+        return event_commendation(
+            one,
+            kind,
+            number=request.args.get("number", "").strip()[:100],
+            addressees=request.args.get("to", "").strip()[:200],
+            on=on,
+            head="head" in request.args,
+        )
+
+    return make
+
+
+PAPERS: Mapping[str, Callable[[Given], Paper]] = {
+    "transcripts": transcripts,
+    "winners": winners_paper,
+    "decision": _commendation("decision"),
+    "circular": _commendation("circular"),
+    "script": script_paper,
+}
+"""The papers that are documents, by the name in their address."""
+
+
+@bp.get("/competitions/<competition>/papers")
+def event_papers(competition: str, error: Any = None) -> str:
+    """Every paper of a version; before one is signed, that there is none yet."""
+    state = competition_state(ctx(), competition)
+    made = given(competition)[0] if state.commend.versions() else None
+    said = {name: text[:200] for name in ("number", "to", "on", "head") if (text := request.args.get(name, ""))}
+    return show(
+        "event_papers.html",
+        error,
+        competition=competition_record(competition),
+        given=made,
+        versions=state.commend.versions(),
+        certificates=state.commend.certificates,
+        office=bool(office.office()),
+        said=said,
+    )
+
+
+@bp.get("/competitions/<competition>/papers/<kind>")
+def event_paper(competition: str, kind: str) -> str:
+    """One paper as a page to be printed."""
+    made = _made(competition, kind)
+    return render_template(
+        "papers/print.html",
+        paper=made,
+        parts=page.kinds(made),
+        date_line=page.date_line,
+        back=url_for("organiser.event_papers", competition=competition, version=request.args.get("version")),
+    )
+
+
+@bp.get("/competitions/<competition>/papers/<kind>/docx")
+def event_paper_docx(competition: str, kind: str) -> Response:
+    """One paper as a Word document."""
+    made = _made(competition, kind)
+    return download(word_document(made), DOCX, f"{made.name}.docx")
+
+
+def _made(competition: str, kind: str) -> Paper:
+    builder = PAPERS.get(kind)
+    if builder is None:
+        raise NotFound("page-not-found")
+    return builder(given(competition)[0])
+
+
+@bp.get("/competitions/<competition>/papers/ranking.xlsx")
+def event_ranking_xlsx(competition: str) -> Response:
+    """The final ranking and every stage as a workbook to be printed and signed."""
+    made, _ = given(competition)
+    name = word(made.lang, "event.ranking", title=made.title)
+    return download(runtime.offload(ranking_xlsx, made), XLSX, f"{name}.xlsx")
+
+
+@bp.get("/competitions/<competition>/papers/stage/<int:no>.xlsx")
+def stage_result_xlsx(competition: str, no: int) -> Response:
+    """A signed result of a stage, by the number of its sign-off."""
+    record, commend = competition_record(competition), competition_state(ctx(), competition).commend
+    found = next((one for one in commend.signoffs if one.no == no and one.stage and one.confirmed), None)
+    if found is None:
+        raise NotFound("page-not-found")
+    name = word(lang(), "event.stage", title=record.title, stage=found.stage)
+    newest = len(commend.versions(found.stage))
+    return download(runtime.offload(stage_xlsx, record.title, found, newest, lang()), XLSX, f"{name}.xlsx")
+
+
+@bp.get("/competitions/<competition>/papers/ranking.csv")
+def event_ranking_csv(competition: str) -> Response:
+    """The final ranking as CSV."""
+    made, _ = given(competition)
+    name = word(made.lang, "event.ranking", title=made.title)
+    return download(runtime.offload(ranking_csv, made), CSV, f"{name}.csv")
+
+
+@bp.get("/competitions/<competition>/papers/handed.xlsx")
+def handed_xlsx(competition: str) -> Response:
+    """The certificates, and to whom each was handed."""
+    made, commend = given(competition)
+    name = word(made.lang, "event.handed", title=made.title)
+    table = runtime.offload(handed_table, made, commend.certificates)
+    return download(runtime.offload(list_xlsx, table), XLSX, f"{name}.xlsx")
+
+
+@bp.post("/competitions/<competition>/papers/pdf")
+def papers_pdf(competition: str) -> ResponseReturnValue:
+    """All papers of the version in one PDF; raises ``Refused("office-missing")`` without LibreOffice."""
+    if not office.office():
+        raise Refused("office-missing")
+    made, _ = given(competition)
+    back = url_for("organiser.event_papers", competition=competition)
+    papers = [builder(made) for kind, builder in PAPERS.items() if kind != "script"]
+    name = word(made.lang, "event.papers", title=made.title)
+    return begin_making(competition, f"{name}.pdf", back, _pdf_of(made, papers, f"{name}.pdf"))
+
+
+def _pdf_of(made: Given, papers: list[Paper], name: str) -> Make:
+    def make(progress: Callable[[int, int], None]) -> tuple[MadeFile, ...]:
+        total = len(papers) + 2
+        progress(0, total)
+        parts = [office.to_pdf(runtime.offload(ranking_xlsx, made), "xlsx")]
+        for paper in papers:
+            progress(len(parts), total)
+            parts.append(office.to_pdf(drawn(paper), "docx"))
+        progress(len(parts), total)
+        return (MadeFile(name, PDF, office.merged(parts)),)
+
+    return make

@@ -1,0 +1,80 @@
+"""Before the first draw: the competition, its registration, the teams, their approval, the stages, the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from scoreboard.bots.desk import Desk
+from scoreboard.bots.event.task import Cast
+
+TOGETHER = 6
+"""Teams that fill in their forms at the same time."""
+
+
+def found(cast: Cast) -> None:
+    """A new competition."""
+    form = cast.organiser.open("/organiser/").need("/organiser/competitions")
+    cast.home = cast.organiser.send(form, title=cast.task.title, organiser=cast.task.organiser).at
+    cast.tell("founded", title=cast.task.title)
+
+
+def open_registration(cast: Cast) -> None:
+    """Rules that all teams fit, from one network."""
+    task = cast.task
+    form = cast.organiser.open(f"{cast.home}/registration").need("/registration")
+    cast.organiser.send(
+        form,
+        opens_at=task.opens,
+        closes_at=task.closes,
+        erase_on=task.erase,
+        places=str(len(task.teams)),
+        least="3",
+        most="3",
+        substitutes="1",
+        per_unit="2",
+        per_address="2000",
+    )
+
+
+def register(cast: Cast) -> None:
+    """Each team by the public page, from a browser of its own."""
+    front = f"/c/{cast.home.rpartition('/')[2]}"
+    with ThreadPoolExecutor(TOGETHER) as teams:
+        for _ in teams.map(partial(_hand_in, cast.task.url, front), cast.task.teams):
+            cast.speed.pause(0.5)
+    cast.tell("registered", count=len(cast.task.teams))
+
+
+def _hand_in(url: str, front: str, said: Mapping[str, Sequence[str]]) -> None:
+    with Desk(url) as team:
+        own = team.send(team.open(front).need(front))
+        team.send(own.form_with("team"), then="submit", **said)
+
+
+def approve(cast: Cast) -> None:
+    """Read each form and approve it."""
+    for no in range(1, len(cast.task.teams) + 1):
+        form = cast.organiser.open(f"{cast.home}/registration/{no}").need("/decide")
+        cast.speed.pause(2)
+        cast.organiser.send(form, outcome="approve")
+    cast.tell("approved", count=len(cast.task.teams))
+
+
+def set_stages(cast: Cast) -> None:
+    """The stages of the rule sheet."""
+    page = f"{cast.home}/stages"
+    cast.organiser.send(cast.organiser.open(page).need("/stages"), sheet=cast.task.sheet)
+    cast.tell("staged", count=len(cast.organiser.open(page).links_to("/stages/")))
+
+
+def bring_questions(cast: Cast) -> None:
+    """A question set from a file, tried and kept; the competition's matches take their questions from it."""
+    desk = cast.organiser
+    report = desk.upload(desk.open("/organiser/sets").need("/sets/uploads"), "questions.txt", cast.task.questions)
+    while (form := next((one for one in report.forms if "name" in one.values), None)) is None:
+        cast.speed.react(0.2)
+        report = desk.open(report.at)
+    kept = desk.send(form, name=cast.task.title)
+    cast.set_id = kept.at.rpartition("/")[2]

@@ -1,0 +1,1 @@
+"""What only a competition needs of the live connection."""

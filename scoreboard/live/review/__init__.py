@@ -1,0 +1,1 @@
+"""What only a review needs of the live connection."""
