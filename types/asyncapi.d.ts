@@ -29,6 +29,31 @@ interface AdjustPoints {
   kind: "points.adjust";
 }
 
+/** An objection is taken up, or refused on one of the campaign's grounds. */
+interface AdmitObjection {
+  objection: number;
+  admit: boolean;
+  ground?: "anonymous" | "no_evidence" | "late" | "impersonation" | "against_grade" | "unrelated" | null;
+  text?: string;
+  kind: "objection.admit";
+}
+
+/**
+ * Who of ``team`` answers, or answered, ``question`` of an item: a contestant's id, None for nobody in particular.
+ */
+interface AnswererPart {
+  item: number;
+  team: string;
+  question: string | null;
+  player: string | null;
+}
+
+/** The view of the caller's audience; ``audience`` says which. */
+type AnyCompetitionView = CompetitionView | CompetitionOperatorView;
+
+/** The view of the caller's audience; ``audience`` says which. */
+type AnyReviewView = ReviewView | ReviewJudgeView | ReviewChairView | ReviewHostView;
+
 /** The view of the caller's audience; ``audience`` says which. */
 type AnyView = View | TeamView | JudgeView | DeskView;
 
@@ -70,6 +95,12 @@ interface BecausePart {
   fields: Record<string, string>;
 }
 
+/** 揭榜 of an award begins on the screen; nobody is shown yet. */
+interface BeginReveal {
+  award: string;
+  kind: "reveal.begin";
+}
+
 /** Begin a round. Facts: ``order`` (team ids in turn order, decided now). */
 interface BeginRound {
   round: string;
@@ -80,6 +111,16 @@ interface BeginRound {
 interface BeginTieOff {
   teams: string[];
   kind: "tieoff.begin";
+}
+
+/**
+ * The prize as the rule sheet calls it, its number of places, and the contestants, best first: for the desks all who
+ * answered; for everybody else, once it is announced, those who have it.
+ */
+interface BestPlayerPart {
+  name: string;
+  count: number;
+  lines: PlayerLine[];
 }
 
 /** The host or chief calls a foul: an early press not caught by the devices, or prompting (提示). */
@@ -131,6 +172,20 @@ interface CloseItem {
   kind: "item.close";
 }
 
+/**
+ * The inquiry is over. ``upheld``: the nomination is removed from its shortlist, or its award is taken back once the
+ * result is public. ``nomination``: whom the inquiry found, where the objection names nobody. Facts: ``nomination``,
+ * and ``proposed``, the nomination that the rule puts in its place (None for nobody); once the result is public
+ * ``revokes``, whether the nomination holds an award that is taken back.
+ */
+interface CloseObjection {
+  objection: number;
+  upheld: boolean;
+  text: string;
+  nomination?: number | null;
+  kind: "objection.close";
+}
+
 type Command = CommandFields;
 
 /** The command is in the ledger; its effect comes with the next view. */
@@ -141,7 +196,7 @@ interface CommandDone {
   repeat: boolean;
 }
 
-type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | JudgeSupporters | Undo | ChangeRules | LockResult | UnlockResult;
+type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | JudgeSupporters | NamePlayer | Undo | ChangeRules | LockResult | UnlockResult;
 
 /**
  * A command under a key that the client made. The same key again gets the first answer, as over HTTP. ``seen``: the
@@ -150,7 +205,7 @@ type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseSta
 interface CommandMessage {
   expires?: number | null;
   key: string;
-  command: Command;
+  command: Command | ReviewCommand;
   reason?: string;
   seen?: number | null;
 }
@@ -165,6 +220,38 @@ interface ComparedPart {
   given: string;
   key: string;
   equal: boolean;
+}
+
+/** The view of the operator: every match, the hall's own screens, what the screens do not show as they should. */
+interface CompetitionOperatorView {
+  epoch: string;
+  seq: number;
+  now: number;
+  audience: "display" | "operator";
+  event: EventPart;
+  matches: MatchLinePart[];
+  screens: SeatsPart;
+  warnings: WarningPart[];
+}
+
+/**
+ * What the hall sees of a competition. ``(epoch, seq)`` orders views of one server; ``stage`` None before stages are
+ * set.
+ */
+interface CompetitionView {
+  epoch: string;
+  seq: number;
+  now: number;
+  audience: "display" | "operator";
+  event: EventPart;
+  stage: StagePart | null;
+}
+
+/** A second person compares what a clerk entered with the paper. ``held``: the seq of that entry. */
+interface ConfirmPaper {
+  held: number;
+  accept: boolean;
+  kind: "paper.confirm";
 }
 
 /** A judge's marks from paper, entered by one person and confirmed by another, before the lock. Facts: ``item``. */
@@ -208,6 +295,33 @@ interface CriterionPart {
   levels: string[];
 }
 
+/**
+ * A subject that the host may bring on the screen, in the order of the defence. ``locked``: its marks may be shown ·
+ * ``drawn``: that order was drawn.
+ */
+interface CuePart {
+  item: number;
+  nomination: number;
+  name: string;
+  unit: string;
+  stage: string;
+  award: string;
+  award_name: string;
+  stage_name: string;
+  locked: boolean;
+  drawn: boolean;
+}
+
+/**
+ * What the hall sees outside a reveal: a subject at its defence, by its number, with its ``marks`` (亮分) once they are
+ * locked; None for the title of the review.
+ */
+interface CueScreen {
+  subject?: number | null;
+  marks?: boolean;
+  kind: "screen.cue";
+}
+
 /** A second person takes or refuses a sheet that waits: late, from paper, or a correction; with a minute. */
 interface DecideMark {
   item: number;
@@ -216,10 +330,16 @@ interface DecideMark {
   kind: "mark.decide";
 }
 
+/** The campaign's day has come: personal fields of forms and of objectors are deleted from their records. */
+interface DeletePersonal {
+  kind: "personal.delete";
+}
+
 /**
  * The view of the host and of the chief judge. ``items`` the latest, and all with a panel in this round; ``last_step``
  * the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked result, "" while
- * it is open; ``warnings`` of the server and of the screens, where there are any.
+ * it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that has other totals
+ * than the desk; ``answerer`` where a contestant may be named now.
  */
 interface DeskView {
   epoch: string;
@@ -227,7 +347,7 @@ interface DeskView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -238,6 +358,7 @@ interface DeskView {
   ranking: RankPart[];
   tie_off: TieOffPart | null;
   locked: boolean;
+  best_player?: BestPlayerPart;
   actions: ActionPart[];
   pool: PoolPart[];
   spares: PoolPart[];
@@ -250,11 +371,24 @@ interface DeskView {
   last_step: number;
   check_code: string;
   warnings?: WarningPart[];
+  answerer?: AnswererPart;
+  hall?: HallPart;
 }
 
 /** It is done. */
 interface Done {
   ok?: true;
+}
+
+/**
+ * 抽签: the order in which the subjects of an open stage come to their defence. ``order``: nominations as they were
+ * drawn by hand, () to have them drawn. Facts: ``drawn``.
+ */
+interface DrawOrder {
+  stage: string;
+  award: string;
+  order?: number[];
+  kind: "defence.draw";
 }
 
 /**
@@ -265,6 +399,11 @@ interface EndReading {
   kind: "reading.end";
 }
 
+/** The screen leaves the reveal. */
+interface EndReveal {
+  kind: "reveal.end";
+}
+
 /** End the running round, even with items left. */
 interface EndRound {
   kind: "round.end";
@@ -273,6 +412,22 @@ interface EndRound {
 /** End the tie-off; what it ordered stands. */
 interface EndTieOff {
   kind: "tieoff.end";
+}
+
+/**
+ * 推荐意见: the opinion of the level that a nomination waits for. ``version``: the one that was looked at. A unit gives it
+ * itself where it is a level of its own nomination. ``paper``: a clerk entered the sealed opinion of a level, which
+ * came on the day ``arrived``; a second person has to confirm it. Facts: ``level`` ``organisation``
+ * ``organisation_name``.
+ */
+interface Endorse {
+  nomination: number;
+  version: number;
+  verdict: "agree" | "return" | "refuse";
+  text?: string;
+  paper?: boolean;
+  arrived?: string | null;
+  kind: "nomination.endorse";
 }
 
 /**
@@ -299,6 +454,15 @@ interface ErrorBody {
   fields: Record<string, number | string | FaultLine[]>;
 }
 
+/** The competition: its title and looks. */
+interface EventPart {
+  id: string;
+  title: string;
+  organiser: string;
+  theme: string;
+  bright: boolean;
+}
+
 /** The answer to anything that was refused. */
 interface Failed {
   ok?: false;
@@ -309,6 +473,53 @@ interface Failed {
 interface FaultLine {
   place: string;
   text: string;
+}
+
+/** A person confirms what becomes of a place, or departs from the rule's proposal with ``why``. */
+interface FillVacancy {
+  award: string;
+  removed: number;
+  filled_by?: number | null;
+  why?: string;
+  kind: "vacancy.fill";
+}
+
+/**
+ * 入选名单: who goes to the notice, best first. A departure from what the stages give needs ``why``; a tie on the line
+ * needs ``equals``. ``present``: who was at the meeting · ``seen``: the entry of the shortlist that the page showed, 0
+ * for none, None if it says nothing. Facts: ``proposed``.
+ */
+interface FixShortlist {
+  award: string;
+  order: number[];
+  present: string;
+  why?: string;
+  equals?: "" | "vote" | "lot" | "meeting";
+  seen?: number | null;
+  kind: "shortlist.fix";
+}
+
+/** Judges who mark some of the nominations of an award. */
+interface Group {
+  judges: string[];
+  nominations: number[];
+}
+
+/**
+ * One group, best team first; as it was drawn before its match is opened. ``bounded``: whether the rules bound what
+ * its teams can still lose; where not, who is still open is not said.
+ */
+interface GroupPart {
+  no: number;
+  progress: ProgressPart;
+  teams: StandingPart[];
+  bounded: boolean;
+}
+
+/** Teams and ranking as the hall has them, while marks that are locked wait for their showing. */
+interface HallPart {
+  teams: TeamPart[];
+  ranking: RankPart[];
 }
 
 /**
@@ -344,6 +555,20 @@ interface ItemPart {
 }
 
 /**
+ * Further judges join an open stage of marks, such as substitutes where all others are recused. ``judges``: ids of
+ * tickets · ``nominations``: whose panels they join, () for all of the stage. Facts: ``joined`` (the judges who are
+ * new in the stage), ``added`` (for each subject who joins its panel and who of them is recused).
+ */
+interface JoinJudges {
+  stage: string;
+  award: string;
+  judges: string[];
+  nominations?: number[];
+  why?: string;
+  kind: "judging.join";
+}
+
+/**
  * The verdict on the answer of the team that has the turn (or of ``team`` where all answered). In a rapid run it also
  * takes the next question; ``question`` names the one that the desk had before it, so that a verdict given twice is
  * not given to the next. ``points`` only in a judged round: the panel's score. Facts: ``team`` ``question``
@@ -366,7 +591,7 @@ interface JudgeCall {
 /** The desk waits for this judge: ``by`` whom, ``at`` ms since the epoch. */
 interface JudgeCalled {
   at: number;
-  by: "host" | "chief";
+  by: "host" | "chief" | "chair";
 }
 
 /**
@@ -398,7 +623,7 @@ interface JudgeView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -409,12 +634,22 @@ interface JudgeView {
   ranking: RankPart[];
   tie_off: TieOffPart | null;
   locked: boolean;
+  best_player?: BestPlayerPart;
   me: JudgeMe;
 }
 
 /** Nobody pressed within the limit. */
 interface LapsePress {
   kind: "press.lapse";
+}
+
+/** The marks of a stage are locked; ``minutes``: what the meeting recorded. ``even_if_missing`` as for a panel. */
+interface LockJudging {
+  stage: string;
+  award: string;
+  even_if_missing?: boolean;
+  minutes?: string;
+  kind: "judging.lock";
 }
 
 /**
@@ -461,6 +696,22 @@ interface MarkedPart {
   requests: RequestedPart[];
 }
 
+/**
+ * One match on the operator's page. ``leading``: the names of those who are ahead; ``more`` besides them are level
+ * with the last.
+ */
+interface MatchLinePart {
+  id: string;
+  title: string;
+  stage: string;
+  progress: ProgressPart;
+  leading: string[];
+  more: number;
+  screens: SeatsPart;
+  tablets: SeatsPart;
+  desks: SeatsPart;
+}
+
 /** What the match is. ``test`` while the press test runs, before the first round. */
 interface MatchPart {
   id: string;
@@ -493,6 +744,28 @@ interface MissingPart {
   blocking: boolean;
 }
 
+/**
+ * Who of ``team`` answers, or answered, an item: a contestant's id, or None for nobody in particular. ``question``:
+ * which one of a rapid run, None for the one asked last. Who answers one question of a run answers the following ones
+ * until another is named. Facts: ``question``.
+ */
+interface NamePlayer {
+  item: number;
+  team: string;
+  player: string | null;
+  question?: string | null;
+  kind: "player.name";
+}
+
+/**
+ * A new edition of the campaign after entries opened, with a reason. ``edition``: the number of the one that was
+ * shown. Facts: ``campaign`` ``digests`` ``changes``.
+ */
+interface NewEdition {
+  edition: number;
+  kind: "review.edition";
+}
+
 /** 观众互动: who in the hall answered, with what verdict; never touches a team's score. */
 interface NoteAudience {
   verdict: "right" | "wrong";
@@ -504,9 +777,51 @@ interface NoteAudience {
 interface Nothing {
 }
 
+/** The subject whose defence the hall sees. ``panel``: with its marks, while they are shown. */
+interface OnStagePart {
+  item: number;
+  nomination: number;
+  name: string;
+  unit: string;
+  award_name: string;
+  stage_name: string;
+  panel: PanelPart | null;
+}
+
+/**
+ * A stage of marks of an award opens: every judge marks every nomination, or each group its own. ``nominations``: who
+ * goes on, () for those that the stage before gives; another choice needs ``why``. ``even_if_unfinished``: although
+ * nominations of the award are still on their way. Facts: ``subjects`` (each with its panel and who is recused),
+ * ``digest`` of what the first award to open freezes.
+ */
+interface OpenJudging {
+  stage: string;
+  award: string;
+  nominations?: number[];
+  groups?: Group[];
+  why?: string;
+  even_if_unfinished?: boolean;
+  kind: "judging.open";
+}
+
 /** Freeze the setup and open the match (开赛). Facts: ``setup``. */
 interface OpenMatch {
   kind: "match.open";
+}
+
+/**
+ * 公示: the shortlists of these awards are published on ``first``. ``order``: the nominations in the order of the page,
+ * () for the proposed one · ``ordered``: what that order is, "" for what the campaign says · ``repeats``: the notice
+ * that this one replaces. Facts: ``no`` ``level`` ``last`` ``shown`` ``digest``; ``official``, the official days by
+ * which working days were counted, so that the last day can be counted again after the calendar was changed.
+ */
+interface OpenNotice {
+  awards: string[];
+  first: string;
+  order?: number[];
+  repeats?: number | null;
+  ordered?: "" | "rank" | "strokes";
+  kind: "notice.open";
 }
 
 /**
@@ -519,10 +834,22 @@ interface OpenPanel {
   kind: "panel.open";
 }
 
+/** Entries open: what nominators rely on is frozen. Facts: ``campaign`` ``digest``. */
+interface OpenReview {
+  kind: "review.open";
+}
+
 /** One option; ``letter`` is what an answer says for it (A, B, … or T, F). */
 interface OptionPart {
   letter: string;
   text: string;
+}
+
+/** A level puts what it has endorsed for an award in its own order. Facts: ``organisation``. */
+interface OrderOwn {
+  award: string;
+  order: number[];
+  kind: "nomination.order";
 }
 
 /** Record the order that a tie-off gave (judged or risk mode, or by lot), best first; equal ones stay equal. */
@@ -587,7 +914,10 @@ interface PingTime {
   rtt?: number | null;
 }
 
-/** An item that was played, for corrections and voiding. ``options`` for its key; ``asked`` in a rapid run only. */
+/**
+ * An item that was played, for corrections and voiding. ``options`` for its key; ``asked`` in a rapid run only;
+ * ``answerers`` where contestants are named.
+ */
 interface PlayedPart {
   no: number;
   round: string;
@@ -600,7 +930,24 @@ interface PlayedPart {
   key: string[];
   verdicts: Record<string, VerdictPart>;
   asked: AskedPart[];
+  answerers?: AnswererPart[];
   panel?: PanelPart;
+}
+
+/**
+ * A contestant's place by id and name, with own points, right and wrong answers; ``prize``: it is one of the prize's
+ * places.
+ */
+interface PlayerLine {
+  player: string;
+  name: string;
+  team: string;
+  rank: number;
+  tied: boolean;
+  points: string;
+  rights: number;
+  wrongs: number;
+  prize: boolean;
 }
 
 /** ``server``: ms since the epoch. The offset of the best of the last eight round trips is the one to use. */
@@ -631,7 +978,7 @@ interface PresenceMessage {
  */
 interface PresencePart {
   ticket: string;
-  role: "display" | "team" | "judge" | "host" | "chief";
+  role: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
   label: string;
   team: string;
   seat: number;
@@ -727,6 +1074,33 @@ interface PressTestResult {
   slow?: boolean;
 }
 
+/**
+ * How far a match is: the number and the name of its round, "" between rounds; the items of the round that were
+ * played, of ``items``, 0 where it has no number of them.
+ */
+interface ProgressPart {
+  state: "none" | "unprepared" | "prepared" | "running" | "paused" | "locked";
+  round_no: number;
+  rounds: number;
+  round: string;
+  item: number;
+  items: number;
+}
+
+/** The results of these awards become public at this moment. */
+interface PublishResult {
+  awards: string[];
+  kind: "result.publish";
+}
+
+/** Which winners of an award go up to the higher level. */
+interface PutForward {
+  award: string;
+  nominations: number[];
+  why?: string;
+  kind: "result.put-forward";
+}
+
 /** A question as read out. ``clues`` only those shown. ``blanks`` how many texts an answer to it has. */
 interface QuestionPart {
   id: string;
@@ -756,6 +1130,40 @@ interface Receipt {
   seq: number;
   at: number;
   repeat: boolean;
+}
+
+/**
+ * 审定: a deciding body has met. ``winners``: the nominations it awards, best first. ``document``: SHA-256 of the signed
+ * minutes, "" for none, and the name of its file · ``seen``: how many decisions of this body on this award the page
+ * showed, None if it says nothing.
+ */
+interface RecordDecision {
+  award: string;
+  body: string;
+  verdict: "pass" | "fail" | "defer";
+  members: number;
+  present: number;
+  yes: number;
+  no: number;
+  abstain: number;
+  day: string;
+  winners?: number[];
+  document?: string;
+  seen?: number | null;
+  document_name?: string;
+  kind: "decision.record";
+}
+
+/** An inspection on the spot or a hearing of several sides. */
+interface RecordFinding {
+  nomination: number;
+  what: "inspection" | "hearing";
+  day: string;
+  people: string;
+  text: string;
+  document?: string;
+  document_name?: string;
+  kind: "nomination.finding";
 }
 
 /**
@@ -831,6 +1239,153 @@ interface RevealClue {
   kind: "clue.reveal";
 }
 
+/** The next winner is shown. ``shown``: how many the page showed, so that two keys show one. */
+interface RevealNext {
+  shown: number;
+  kind: "reveal.next";
+}
+
+/**
+ * The reveal of an award: its winners shown so far, from the last place on; ``total``: how many there are · ``next``:
+ * the place that comes next, None once all are shown.
+ */
+interface RevealPart {
+  award: string;
+  award_name: string;
+  total: number;
+  next: number | null;
+  shown: RevealedPart[];
+}
+
+/** An award whose decision has passed, for the host; ``total`` winners. */
+interface RevealablePart {
+  award: string;
+  award_name: string;
+  total: number;
+}
+
+/** A winner that was shown. */
+interface RevealedPart {
+  place: number;
+  name: string;
+  unit: string;
+}
+
+/** The view of the chair: who has marked what, and which stages may be opened. */
+interface ReviewChairView {
+  epoch: string;
+  seq: number;
+  now: number;
+  audience: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
+  review: ReviewPart;
+  reveal: RevealPart | null;
+  on_stage: OnStagePart | null;
+  walls: WallPart[];
+  to_open: ToOpenPart[];
+  presence: PresencePart[];
+}
+
+type ReviewCommand = ReviewCommandFields;
+
+type ReviewCommandFields = OpenReview | NewEdition | SubmitNomination | WithdrawNomination | Endorse | OrderOwn | Vet | SignOffNomination | RecordFinding | ConfirmPaper | SignPledge | OpenJudging | JoinJudges | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | CopyMark | AskCorrection | DecideMark | DrawOrder | LockJudging | FixShortlist | OpenNotice | TakeObjection | AdmitObjection | CloseObjection | FillVacancy | RecordDecision | PublishResult | PutForward | RevokeAward | CueScreen | BeginReveal | RevealNext | EndReveal | DeletePersonal;
+
+/**
+ * The view of the host: which awards may be revealed, which subjects may be shown. Which winner comes next the server
+ * alone knows. ``screens``: how many big screens are there · ``warnings``: what they do not show as they should.
+ */
+interface ReviewHostView {
+  epoch: string;
+  seq: number;
+  now: number;
+  audience: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
+  review: ReviewPart;
+  reveal: RevealPart | null;
+  on_stage: OnStagePart | null;
+  revealable: RevealablePart[];
+  cues: CuePart[];
+  screens: number;
+  warnings: WarningPart[];
+}
+
+/**
+ * What a judge's seat needs: whether it has pledged, and its own sheets and nobody else's. Before the pledge
+ * ``marked`` is empty. ``criteria``: of each stage of an award, by a key that the subjects name.
+ */
+interface ReviewJudgeMe {
+  ticket: string;
+  pledged: boolean;
+  criteria: Record<string, CriterionPart[]>;
+  marked: ReviewMarkedPart[];
+}
+
+/** The view of a judge's seat. */
+interface ReviewJudgeView {
+  epoch: string;
+  seq: number;
+  now: number;
+  audience: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
+  review: ReviewPart;
+  reveal: RevealPart | null;
+  on_stage: OnStagePart | null;
+  me: ReviewJudgeMe;
+}
+
+/**
+ * One subject as one judge has marked it. ``item``: its number, which mark sheets name · ``locked``: only 申请更正 is left
+ * · ``voided``: the nomination is over · ``version``: of the form whose texts are shown · ``criteria``: by which of
+ * the seat's criteria it is marked.
+ */
+interface ReviewMarkedPart {
+  item: number;
+  criteria: string;
+  stage: string;
+  stage_name: string;
+  award: string;
+  award_name: string;
+  nomination: number;
+  name: string;
+  version: number;
+  locked: boolean;
+  voided: boolean;
+  sheet: OwnSheetPart | null;
+  requests: RequestedPart[];
+}
+
+/** A review's name and looks. */
+interface ReviewPart {
+  id: string;
+  title: string;
+  organiser: string;
+  theme: string;
+  bright: boolean;
+}
+
+/** What the hall may know; the display has no more. ``(epoch, seq)`` orders views of one server. */
+interface ReviewView {
+  epoch: string;
+  seq: number;
+  now: number;
+  audience: "host" | "chief" | "judge" | "team" | "display" | "unit" | "endorser" | "office" | "clerk" | "chair" | "approver" | "operator";
+  review: ReviewPart;
+  reveal: RevealPart | null;
+  on_stage: OnStagePart | null;
+}
+
+/**
+ * 撤销: the body that decided last takes an award back from a winner. What was published stays to be read, as an earlier
+ * version. ``text``: the reason in words, which no public page shows · ``day``: of the resolution · ``document``:
+ * SHA-256 of the signed decision, "" for none. Facts: ``body``.
+ */
+interface RevokeAward {
+  award: string;
+  nomination: number;
+  ground: "forged" | "procedure" | "conduct" | "other" | "objection";
+  text: string;
+  day: string;
+  document?: string;
+  kind: "award.revoke";
+}
+
 /** A round in the programme. */
 interface RoundLine {
   id: string;
@@ -881,6 +1436,12 @@ interface SeatRequest {
   state: "waiting" | "seated" | "refused" | "replaced";
 }
 
+/** How many seats of a kind are connected, of how many that have a card. */
+interface SeatsPart {
+  here: number;
+  cards: number;
+}
+
 /** What the staff must know about the server itself, in words; empty once all is well again. */
 interface ServerNotice {
   notices: ErrorBody[];
@@ -902,7 +1463,7 @@ interface SheetPart {
 
 /** The host cues a scene on the displays. ``item``: whose marks 亮分 shows (None: those it showed last). */
 interface ShowScene {
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
   item?: number | null;
   kind: "scene.show";
 }
@@ -913,6 +1474,56 @@ interface ShownMarksPart {
   slot: number;
   team: string | null;
   panel: PanelPart;
+}
+
+/**
+ * A department's answer about a nomination, with the SHA-256 of its document and the name of its file. A later answer
+ * replaces it.
+ */
+interface SignOffNomination {
+  nomination: number;
+  department: string;
+  agrees: boolean;
+  document?: string;
+  note?: string;
+  document_name?: string;
+  kind: "nomination.sign-off";
+}
+
+/** 承诺书: a judge pledges secrecy, recusal and no contact, before any paper is shown. */
+interface SignPledge {
+  judge: string;
+  kind: "judge.pledge";
+}
+
+/**
+ * One stage. ``place`` from 1, of ``count`` · ``advance``: how many of each group go on, ``runners_up``: how many of
+ * the next besides, both 0 in the last stage · ``written``: nothing of it is shown · ``decided``: who goes on was
+ * confirmed.
+ */
+interface StagePart {
+  place: number;
+  count: number;
+  name: string;
+  advance: number;
+  runners_up: number;
+  written: boolean;
+  decided: boolean;
+  groups: GroupPart[];
+}
+
+/**
+ * One team: ``no`` in the competition, 0 for one that is not registered; ``rank`` 0 and ``score`` "" before its match
+ * is opened, and rank 0 where it left and is not ranked.
+ */
+interface StandingPart {
+  no: number;
+  name: string;
+  rank: number;
+  tied: boolean;
+  score: string;
+  fate: "through" | "out" | "open" | "";
+  left: boolean;
 }
 
 /**
@@ -937,6 +1548,19 @@ interface SubmitAnswer {
   kind: "answer.submit";
 }
 
+/**
+ * A unit submits a draft; ``revision``: the one that its page showed. ``paper``: a clerk entered it from paper, which
+ * came on the day ``arrived``; a second person has to confirm it. Facts: ``no`` ``version`` ``award`` ``unit``
+ * ``unit_name`` ``nominee`` ``units`` ``way`` ``digest`` ``personal`` ``files`` ``notes``.
+ */
+interface SubmitNomination {
+  draft: string;
+  revision: number;
+  paper?: boolean;
+  arrived?: string | null;
+  kind: "nomination.submit";
+}
+
 /** A reserve takes a seat. */
 interface SubstituteMember {
   team: string;
@@ -950,6 +1574,21 @@ interface SwapStations {
   team: string;
   other: string;
   kind: "stations.swap";
+}
+
+/**
+ * An objection comes in. ``digest``: SHA-256 of its text with a salt of its record · ``files``: SHA-256 of its
+ * evidence, each with the salt of its record · ``arrived``: the day that counts if the desk enters it from paper, None
+ * for now. Facts: ``no`` ``arrived`` ``answer_by``.
+ */
+interface TakeObjection {
+  notice: number;
+  by: "person" | "unit";
+  digest: string;
+  nomination?: number | null;
+  files?: string[];
+  arrived?: string | null;
+  kind: "objection.take";
 }
 
 /** What the seat of a team needs: which of the six pictures to draw, and its own things only. */
@@ -994,7 +1633,7 @@ interface TeamView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -1005,6 +1644,7 @@ interface TeamView {
   ranking: RankPart[];
   tie_off: TieOffPart | null;
   locked: boolean;
+  best_player?: BestPlayerPart;
   me: TeamMe;
 }
 
@@ -1012,6 +1652,16 @@ interface TeamView {
 interface TieOffPart {
   teams: string[];
   order: string[][];
+}
+
+/** A stage of marks that may be opened. ``unfinished``: nominations that are still on their way. */
+interface ToOpenPart {
+  stage: string;
+  stage_name: string;
+  award: string;
+  award_name: string;
+  nominations: number;
+  unfinished: number;
 }
 
 /** A right of a team with what is left of it. */
@@ -1067,8 +1717,25 @@ interface VersionPart {
 }
 
 /**
+ * 审核: the study office passes a nomination, returns it once for correction, or refuses it. ``until``: the last day of
+ * the correction · ``seen``: how many findings of the office the page showed, None if it says none; so two persons at
+ * once never settle the same nomination differently.
+ */
+interface Vet {
+  nomination: number;
+  version: number;
+  verdict: "pass" | "return" | "refuse";
+  faults?: ("incomplete" | "late" | "ineligible" | "over_limit" | "unsealed" | "duplicate" | "false" | "other")[];
+  note?: string;
+  until?: string | null;
+  seen?: number | null;
+  kind: "nomination.vet";
+}
+
+/**
  * The whole view. A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server. ``marks``:
- * whose marks the hall sees, while the scene is 亮分.
+ * whose marks the hall sees, while the scene is 亮分. ``best_player`` where the rule sheet has such a prize: for the
+ * desks always, for everybody else while it is announced.
  */
 interface View {
   epoch: string;
@@ -1076,7 +1743,7 @@ interface View {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -1087,6 +1754,7 @@ interface View {
   ranking: RankPart[];
   tie_off: TieOffPart | null;
   locked: boolean;
+  best_player?: BestPlayerPart;
 }
 
 /** An item is thrown out: whatever it brought counts nothing. ``item`` None: the current one. */
@@ -1111,6 +1779,42 @@ interface WaitingPart {
   at: number;
 }
 
+/** A judge of the wall. ``missing``: how many of its sheets are not there. */
+interface WallJudgePart {
+  judge: string;
+  label: string;
+  unit: string;
+  pledged: boolean;
+  missing: number;
+}
+
+/** One stage of marks of one award that was opened. ``given``: sheets that are settled, of ``expected``. */
+interface WallPart {
+  stage: string;
+  stage_name: string;
+  award: string;
+  award_name: string;
+  locked: boolean;
+  judges: WallJudgePart[];
+  subjects: WallSubjectPart[];
+  given: number;
+  expected: number;
+}
+
+/**
+ * A subject of the wall: how far each judge is with it, in the order of ``judges``; never a mark. ``waiting``: sheets
+ * that need a second person.
+ */
+interface WallSubjectPart {
+  item: number;
+  nomination: number;
+  name: string;
+  unit: string;
+  over: boolean;
+  cells: ("missing" | "given" | "abstained" | "recused" | "waiting" | "none")[];
+  waiting: number;
+}
+
 /** One warning: ``code`` never changes, ``text`` says what is wrong and what to do. */
 interface WarningPart {
   code: string;
@@ -1122,6 +1826,12 @@ interface WithdrawMark {
   judge: string;
   item?: number | null;
   kind: "mark.withdraw";
+}
+
+/** The unit withdraws its nomination before it is judged. */
+interface WithdrawNomination {
+  nomination: number;
+  kind: "nomination.withdraw";
 }
 
 /** A team leaves the match: nobody waits for it any more, and the rule sheet says where it is ranked. */

@@ -32,6 +32,9 @@ interface ServerEvents {
 type ElementEvent<E extends Event, T extends Element> = E & { currentTarget: T };
 type FieldEvent<T extends Element = HTMLInputElement> = Event & { target: T };
 
+/** What a judge's mark sheet is about, and how far it is: an item of a match, or a subject of a review. */
+type SheetEntry = Pick<MarkedPart, "item" | "locked" | "voided" | "sheet" | "requests">;
+
 /** An item that a panel sat on, as a desk has it. */
 type MarkedItem = PlayedPart & { panel: PanelPart & Required<Pick<PanelPart, "judges" | "waiting" | "history">> };
 

@@ -3,7 +3,7 @@
 import { Arbiters } from "/static/js/chief/arbiters.js";
 import { Items } from "/static/js/chief/items.js";
 import { LockDialog } from "/static/js/chief/lock.js";
-import { MarksWall } from "/static/js/chief/marks.js";
+import { MarksWall, showsMarks } from "/static/js/chief/marks.js";
 import { Ranking } from "/static/js/chief/ranking.js";
 import { RulesDialog } from "/static/js/chief/rules.js";
 import { ActionKey } from "/static/js/desk/action_key.js";
@@ -15,7 +15,8 @@ import { Header } from "/static/js/desk/header.js";
 import { Log } from "/static/js/desk/log.js";
 import { PanelNow } from "/static/js/desk/marks.js";
 import { MoreDialog } from "/static/js/desk/more.js";
-import { Notice } from "/static/js/desk/notice.js";
+import { DoneNotice, RefusedNotice } from "/static/js/desk/notice.js";
+import { Players, PlayersTable } from "/static/js/desk/players.js";
 import { QuestionCard } from "/static/js/desk/question.js";
 import { ThemeKey } from "/static/js/desk/theme.js";
 import { UndoDialog, undo } from "/static/js/desk/undo.js";
@@ -31,13 +32,18 @@ import { html } from "/static/vendor/preact.js";
  */
 export function ChiefDesk({ view, seat }) {
   const desk = useDesk(view);
+  const { notice, dismiss } = desk.commands;
   return html`<div class="desk chief">
-    <${Header} view=${view} seat=${seat} role=${t("common.role.chief")}><${ThemeKey} /><//>
-    <main class="chief-grid">
+    <${Header} view=${view} seat=${seat} role=${t("common.role.chief")}>
+      <${DoneNotice} notice=${notice} onUndo=${() => undo(view, desk)} onDismiss=${dismiss} />
+      <${ThemeKey} />
+    <//>
+    <main class=${showsMarks(view) ? "chief-grid chief-grid-marks" : "chief-grid"}>
       <section class="panel chief-now" aria-label=${t("host.now")} tabindex="0">
         <h2>${t("host.now")}</h2>
         <${ClockFace} clock=${view.clock} />
         <${Answerer} view=${view} />
+        <${Players} view=${view} desk=${desk} />
         <${Verdicts} view=${view} desk=${desk} />
         <${OpenAnswers} view=${view} desk=${desk} />
         <${Outcomes} view=${view} />
@@ -54,6 +60,7 @@ export function ChiefDesk({ view, seat }) {
       <section class="panel chief-ranking" aria-label=${t("chief.ranking.title")} tabindex="0">
         <h2>${t("chief.ranking.title")}</h2>
         <${Ranking} view=${view} />
+        <${PlayersTable} view=${view} />
         ${view.check_code && html`<p class="hint">${t("chief.lock.code", { code: view.check_code })}</p>`}
       </section>
       <section class="panel chief-log" aria-label=${t("host.tabs.log")} tabindex="0">
@@ -62,7 +69,7 @@ export function ChiefDesk({ view, seat }) {
       </section>
     </main>
     <${ChiefBar} view=${view} desk=${desk} />
-    <${Notice} notice=${desk.commands.notice} onUndo=${() => undo(view, desk)} onDismiss=${desk.commands.dismiss} />
+    <${RefusedNotice} notice=${notice} onDismiss=${dismiss} />
     ${desk.overlay}
   </div>`;
 }
@@ -90,7 +97,7 @@ function LockKey({ view, onClick }) {
 function ChiefBar({ view, desk }) {
   const points = firstOf(view, "points.adjust");
   const unlock = offer("result.unlock", { kind: "result.unlock" });
-  return html`<footer class="bar chief-bar">
+  return html`<footer class="bar bar-full chief-bar">
     ${
       view.locked
         ? html`<${ActionKey} action=${unlock} view=${view} desk=${desk} look="chief-lock" />`

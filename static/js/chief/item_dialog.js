@@ -8,6 +8,7 @@ import { FormKeys, useSubmit } from "/static/js/desk/form.js";
 import { answerText, roundName, teamName } from "/static/js/desk/format.js";
 import { Moves } from "/static/js/desk/moves.js";
 import { Refusal } from "/static/js/desk/notice.js";
+import { Answerers } from "/static/js/desk/players.js";
 import { gainText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
@@ -17,7 +18,7 @@ const VERDICTS = ["right", "wrong", "timeout", "give_up", "blank", "void"];
 /** @typedef {DialogProps & { item: PlayedPart, onBack: () => void }} FormProps */
 
 /** What can be corrected in an item; each part is a form of its own. */
-const PARTS = { verdict: VerdictForm, key: KeyForm, void: VoidForm };
+const PARTS = { verdict: VerdictForm, player: PlayerForm, key: KeyForm, void: VoidForm };
 
 /**
  * The dialog of an item.
@@ -33,6 +34,7 @@ export function ItemDialog({ view, desk, no, earlier, onClose }) {
   const may = {
     key: simultaneous && item.type !== "short",
     verdict: Object.keys(item.verdicts).length > 0,
+    player: (item.answerers ?? []).length > 0,
     void: true,
   };
   const offered = /** @type {(keyof typeof PARTS)[]} */ (Object.keys(PARTS)).filter((name) => may[name]);
@@ -55,7 +57,7 @@ export function ItemDialog({ view, desk, no, earlier, onClose }) {
 /** @param {FormProps} props */
 function VerdictForm({ view, item, ...rest }) {
   const [team, setTeam] = useState(Object.keys(item.verdicts)[0] ?? "");
-  const [question, setQuestion] = useState(item.asked.at(-1)?.id ?? null);
+  const [question, setQuestion] = useState(item.asked.slice(-1)[0]?.id ?? null);
   const [verdict, setVerdict] = useState("");
   const command = team && verdict ? { kind: "item.correct", item: item.no, team, verdict, question } : null;
   const teams = view.teams
@@ -97,6 +99,12 @@ function AskedField({ asked, value, set }) {
  * @param {string} team
  */
 const was = (item, team) => (item.verdicts[team] ? ` · ${t(`host.verdict.${item.verdicts[team].verdict}`)}` : "");
+
+/** @param {FormProps} props */
+function PlayerForm({ view, desk, item, onBack }) {
+  return html`<${Answerers} view=${view} desk=${desk} items=${[item]} />
+    <div class="form-keys"><button type="button" class="key" onClick=${onBack}>${t("chief.item.back")}</button></div>`;
+}
 
 /** @param {FormProps} props */
 function KeyForm({ item, ...rest }) {

@@ -65,7 +65,7 @@ function List({ view, items, open }) {
           <span class="item-outcomes">
             ${Object.entries(item.verdicts).map(
               ([team, { verdict, points }]) =>
-                html`<span key=${team}>${teamName(view, team)} ${verdictName(verdict, view.rounds.find(({ id }) => id === item.round)?.kind)} <b>${gainText(points)}</b></span>`,
+                html`<span key=${team}>${teamName(view, team)} <span class="item-gain">${verdictName(verdict, view.rounds.find(({ id }) => id === item.round)?.kind)} <b>${gainText(points)}</b></span></span>`,
             )}
           </span>
         </button>

@@ -5,16 +5,20 @@
 
 import { CorrectionDialog, SeatDialog } from "/static/js/chief/marks_paper.js";
 import { ActionKey } from "/static/js/desk/action_key.js";
-import { Refusal } from "/static/js/desk/notice.js";
+import { CallKey } from "/static/js/desk/call_key.js";
+import { SIGNS } from "/static/js/desk/mark_signs.js";
 import { seatLink } from "/static/js/desk/seat_link.js";
 import { panelItems, WaitingSheets } from "/static/js/desk/waiting_sheets.js";
-import { live } from "/static/js/lib/live.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
-import { html, useState } from "/static/vendor/preact.js";
+import { html } from "/static/vendor/preact.js";
 
-const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", waiting: "!" };
+/** The first of the actions that opens the panels of a whole round. */
+const wholeRound = (/** @type {DeskView} */ view) => view.actions.find(({ id }) => id === "panel.open.round");
+
+/** Whether there is anything about marks: a panel has sat, or one can. */
+export const showsMarks = (/** @type {DeskView} */ view) => panelItems(view).length > 0 || Boolean(wholeRound(view));
 
 /**
  * Nothing where no panel has sat and none can.
@@ -23,14 +27,14 @@ const SIGNS = { given: "✓", missing: "…", abstained: "○", recused: "⊘", 
  */
 export function MarksWall({ view, desk }) {
   const items = panelItems(view);
-  const whole = view.actions.find(({ id }) => id === "panel.open.round");
+  const whole = wholeRound(view);
   if (items.length === 0)
     return whole
       ? html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")} tabindex="0"><h2>${t("chief.marks.title")}</h2><${OpenRound} view=${view} desk=${desk} action=${whole} /></section>`
       : null;
   const judges = new Map(items.flatMap(({ panel }) => panel.judges.map(({ judge, label }) => [judge, label])));
   const open = openItems(items, view);
-  return html`<section class="panel chief-marks" aria-label=${t("chief.marks.title")} tabindex="0">
+  return html`<section class=${open.length > 0 ? "panel chief-marks chief-marks-open" : "panel chief-marks"} aria-label=${t("chief.marks.title")} tabindex="0">
     <h2>${t("chief.marks.title")}</h2>
     ${open.length > 0 && html`<${Now} view=${view} open=${open} desk=${desk} />`}
     <div class="table-scroll">
@@ -127,7 +131,7 @@ function Now({ view, open, desk }) {
     <p role="status">${missing.length === 0 ? t("chief.marks.all_in") : t("chief.marks.missing", { count: missing.length, all: seats.length })}</p>
     ${whole && judges.length > 0 && html`<ul class="marks-lacks">${judges.map((seat) => html`<li key=${seat.judge}>${t("chief.marks.round_missing", { judge: seat.label, teams: lacks(seat) })}</li>`)}</ul>`}
     ${waits && html`<p class="hint">${t("chief.marks.waits")}</p>`}
-    <div class="marks-calls">${judges.map((seat) => html`<${CallKey} key=${seat.judge} seat=${seat} />`)}</div>
+    <div class="marks-calls">${judges.map((seat) => html`<${CallKey} key=${seat.judge} judge=${seat} />`)}</div>
     <div class="marks-locks">${locksOf(view, missing).map(([action, label]) => html`<${ActionKey} key=${action.id} action=${action} view=${view} desk=${desk} label=${label} />`)}</div>
   </div>`;
 }
@@ -156,28 +160,6 @@ function locksOf(view, missing) {
   return view.actions
     .filter(fits)
     .map((action) => [action, LOCKS[action.id] ? t(`chief.marks.${LOCKS[action.id]}`) : undefined]);
-}
-
-/**
- * Calls one judge; the tablet shows it without a sound.
- *
- * @param {{ seat: PanelSeatPart }} props
- */
-function CallKey({ seat }) {
-  const [said, setSaid] = useState(/** @type {{ error: Partial<CommandError> | null } | null} */ (null));
-  const call = async () => {
-    try {
-      const answer = await live.emit("judge.call", { ticket: seat.judge });
-      setSaid({ error: answer.ok ? null : { message: answer.error.message, next: answer.error.next } });
-    } catch (error) {
-      setSaid({ error: /** @type {CommandError} */ (error) });
-    }
-  };
-  return html`<span class="marks-call">
-    <button type="button" class="key" onClick=${call}>${t("chief.marks.call", { judge: seat.label })}</button>
-    ${said?.error === null && html`<small role="status">${t("chief.marks.called")}</small>`}
-    ${said?.error && html`<${Refusal} error=${said.error} />`}
-  </span>`;
 }
 
 /** @param {{ view: DeskView, judge: string }} props */

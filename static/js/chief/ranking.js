@@ -1,9 +1,19 @@
 /** The ranking with, between each two neighbours, the sentence why one stands above the other. */
 
 import { teamName } from "/static/js/desk/format.js";
+import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { html } from "/static/vendor/preact.js";
+
+/**
+ * How a team left the match, ranked or not.
+ *
+ * @param {{ team: TeamPart | null }} props
+ */
+function Left({ team }) {
+  return team?.left ? html`<em class="tag">${t(`host.left.${team.left}`)}</em>` : null;
+}
 
 /**
  * Ranks, scores, reasons.
@@ -15,7 +25,7 @@ export function Ranking({ view }) {
   return html`<ol class="ranking">
     ${view.ranking.map(
       (row) => html`<li key=${row.team}>
-        <p><i>${row.rank}</i><b>${teamName(view, row.team)}</b>${row.tied && html`<em class="tag">${t("chief.ranking.tied")}</em>`}<span>${scoreText(row.score)}</span></p>
+        <p><i>${row.rank}</i><b>${teamName(view, row.team)} ${row.tied && html`<em class="tag">${t("chief.ranking.tied")}</em>`}<${Left} team=${teamOf(view, row.team)} /></b><span>${scoreText(row.score)}</span></p>
         ${row.text && html`<small>${row.text}</small>`}
       </li>`,
     )}
@@ -23,7 +33,7 @@ export function Ranking({ view }) {
       .filter((team) => team.left && team.rank === 0)
       .map(
         (team) => html`<li key=${team.id}>
-        <p><i>–</i><b>${teamName(view, team.id)}</b><em class="tag">${t(`host.left.${team.left}`)}</em><span>${scoreText(team.score)}</span></p>
+        <p><i>–</i><b>${teamName(view, team.id)} <${Left} team=${team} /></b><span>${scoreText(team.score)}</span></p>
       </li>`,
       )}
   </ol>`;

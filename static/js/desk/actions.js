@@ -77,6 +77,10 @@ const ABOUT = {
     c.stake ? t("host.stake_points", { points: c.stake }) : t("host.stake_pass"),
   ],
   "token.use": (c, view) => [c.team && teamName(view, c.team), tokenName(c, view)],
+  "player.name": (c, view) => [
+    teamName(view, c.team),
+    teamOf(view, c.team)?.members.find(({ id }) => id === c.player)?.name ?? t("host.players.nobody"),
+  ],
   "points.adjust": (c, view) => [c.team && teamName(view, c.team), Number(c.points) !== 0 && gainText(c.points)],
   "panel.open": (c) => [c.whole_round && t("host.whole_round")],
   "panel.lock": (c) => [c.whole_round && t("host.whole_round"), c.even_if_missing && t("host.even_if_missing")],

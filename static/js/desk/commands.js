@@ -23,12 +23,12 @@ const SLOW_MS = 150;
  *
  * `send(action, fields, reason)` resolves to true once the server kept it, else to the error; null where another one is
  * under way: a second key in the meantime does nothing.  `quiet` leaves a refusal to the caller, who shows it beside
- * what was typed.  `action.seen` is the `last_step` of the view that the person acted on, else that of the newest view.
+ * what was typed.  `beside`: it neither waits for another one nor holds one up.  `action.seen` is the `last_step` of the view that the person acted on, else that of the newest view.
  * `busy` is the id of the action under way; `slow` the same once that has become noticeable.  `notice`
  * says what became of the last one; `dismiss` takes it away.
  *
  * @typedef {{
- *   send: (action: ActionPart & { seen?: number }, fields?: Record<string, unknown>, reason?: string, options?: { quiet?: boolean }) =>
+ *   send: (action: ActionPart & { seen?: number }, fields?: Record<string, unknown>, reason?: string, options?: { quiet?: boolean, beside?: boolean }) =>
  *     Promise<true | CommandError | null>,
  *   busy: string | null,
  *   slow: string | null,
@@ -53,11 +53,13 @@ export function useCommands(view) {
 
   const send = useCallback(
     /** @type {Commands["send"]} */
-    async (action, fields = {}, reason = "", { quiet = false } = {}) => {
-      if (underWay.current) return null;
-      underWay.current = true;
-      setBusy(action.id);
-      const told = setTimeout(() => setSlow(action.id), SLOW_MS);
+    async (action, fields = {}, reason = "", { quiet = false, beside = false } = {}) => {
+      if (underWay.current && !beside) return null;
+      if (!beside) {
+        underWay.current = true;
+        setBusy(action.id);
+      }
+      const told = setTimeout(() => beside || setSlow(action.id), SLOW_MS);
       const command = /** @type {Command} */ ({ ...action.command, ...fields });
       const seen = action.seen ?? latest.current.last_step;
       const label = actionLabel(action, latest.current, fields);
@@ -70,10 +72,12 @@ export function useCommands(view) {
         if (!quiet) setNotice({ kind: "refused", label, error, until: null });
         return error;
       } finally {
-        underWay.current = false;
         clearTimeout(told);
-        setSlow(null);
-        setBusy(null);
+        if (!beside) {
+          underWay.current = false;
+          setSlow(null);
+          setBusy(null);
+        }
       }
     },
     [],

@@ -27,7 +27,7 @@ export function Choices({ name, legend, choices, value, set }) {
   return html`<fieldset class="choices">
     <legend>${legend}</legend>
     ${choices.map(
-      ([choice, label], index) => html`<label key=${choice}>
+      ([choice, label], index) => html`<label key=${choice} class=${value === choice ? "chosen" : ""}>
         <input type="radio" name=${name} value=${choice} checked=${value === choice} autofocus=${index === 0} onChange=${() => set(choice)} />
         <span>${label}</span>
       </label>`,
@@ -118,7 +118,7 @@ function NameField({ view, value, set, values }) {
 
 /** @param {FieldProps<string>} props */
 function HowField({ value, set }) {
-  const choices = ["withdrawn", "disqualified"].map((how) => [how, t(`host.left.${how}`)]);
+  const choices = ["withdrawn", "disqualified"].map((how) => [how, t(`host.leaves.${how}`)]);
   return html`<${Choices} name="how" legend=${t("host.field.how")} choices=${choices} value=${value} set=${set} />`;
 }
 
@@ -177,7 +177,7 @@ function LettersField({ name, question, value, set }) {
   return html`<fieldset class="choices">
     <legend>${t(`host.field.${name}`)}</legend>
     ${question.options.map(
-      (o) => html`<label key=${o.letter}>
+      (o) => html`<label key=${o.letter} class=${value.includes(o.letter) ? "chosen" : ""}>
         <input type="checkbox" checked=${value.includes(o.letter)} onChange=${() => turn(o.letter)} /><span>${o.letter}　${o.text}</span>
       </label>`,
     )}

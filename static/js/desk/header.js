@@ -1,6 +1,7 @@
 /** The head of every desk: the match, the seat, and whether the page is up to date. */
 
 import { placeInMatch } from "/static/js/desk/place_in_match.js";
+import { Warnings } from "/static/js/desk/warnings.js";
 import { useRoundLeft } from "/static/js/lib/clock.js";
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { t } from "/static/js/lib/words.js";
@@ -26,15 +27,4 @@ export function Header({ view, seat, role, children }) {
     <${HealthDot} words />
     <${Warnings} view=${view} />
   </header>`;
-}
-
-/**
- * What is wrong with the server or a screen while the match goes on; nothing on the seats that are no desks.
- *
- * @param {{ view: { warnings?: WarningPart[] } }} props
- */
-function Warnings({ view }) {
-  const { warnings = [] } = view;
-  if (warnings.length === 0) return null;
-  return html`<ul class="desk-warnings" role="alert">${warnings.map(({ code, text }) => html`<li key=${`${code} ${text}`}>${text}</li>`)}</ul>`;
 }

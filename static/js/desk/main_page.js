@@ -10,16 +10,16 @@ import { html, render } from "/static/vendor/preact.js";
 /**
  * Start the page; `Page` is drawn with the newest view, the name of the seat and the team that sits on it.
  *
- * @template {AnyView} V
+ * @template {AnyView | AnyReviewView} V
  * @param {(props: { view: V, seat: string, team: string }) => Child} Page
  */
 export function startDesk(Page) {
-  const { match = "", label = "", team = "" } = pageData();
+  const { match, review, label = "", team = "" } = pageData();
   const App = () => {
-    const view = useView();
+    const view = /** @type {V | null} */ (useView());
     return html`<${ServerNotices} />
       ${view ? html`<${Page} view=${view} seat=${label} team=${team} />` : html`<${Opening} />`}`;
   };
-  live.start({ match });
+  live.start({ match, review });
   render(html`<${App} />`, mountPoint("app"));
 }

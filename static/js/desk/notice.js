@@ -4,6 +4,8 @@ import { TAKE_BACK_MS } from "/static/js/desk/take_back.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
+/** @typedef {{ notice: import("/static/js/desk/commands.js").CommandNotice | null, onDismiss: () => void }} NoticeProps */
+
 /**
  * A refusal in three sentences: what happened, what is safe, what to do next.
  *
@@ -32,38 +34,41 @@ export function Faults({ error }) {
 }
 
 /**
- * The notice of the last command.  It goes by itself where the command was done; a refusal stays until dismissed.
+ * What the last command did, with the key that takes it back; it goes by itself.  In the head of a wide desk, where it
+ * covers nothing.
  *
- * @param {{
- *   notice: import("/static/js/desk/commands.js").CommandNotice | null,
- *   onUndo: () => void,
- *   onDismiss: () => void,
- * }} props
+ * @param {NoticeProps & { onUndo: () => void }} props
  */
-export function Notice({ notice, onUndo, onDismiss }) {
+export function DoneNotice({ notice, onUndo, onDismiss }) {
   const left = useSecondsLeft(notice?.until ?? null);
   useEffect(() => {
     if (notice?.until && left === 0) onDismiss();
   }, [left]);
-  return html`<div class="toast-place">
-    <div role="status" aria-live="polite">
-      ${
-        notice?.kind === "done" &&
-        html`<div class="toast toast-done" key=${notice.seq}>
-        <span>${t("host.notice.done", { what: notice.label })}</span>
-        ${notice.undoable && html`<button type="button" class="key key-small" onClick=${onUndo}>${t("host.notice.undo")} <kbd>U</kbd></button>`}
-        <span class="toast-left" aria-hidden="true">${left}</span>
-      </div>`
-      }
-    </div>
+  return html`<div class="done-place" role="status" aria-live="polite">
     ${
-      notice?.kind === "refused" &&
-      html`<div class="toast toast-refused">
+      notice?.kind === "done" &&
+      html`<div class="toast toast-done" key=${notice.seq}>
+      <span>${t("host.notice.done", { what: notice.label })}</span>
+      ${notice.undoable && html`<button type="button" class="key key-small" onClick=${onUndo}>${t("host.notice.undo")} <kbd>U</kbd></button>`}
+      <span class="toast-left" aria-hidden="true">${left}</span>
+    </div>`
+    }
+  </div>`;
+}
+
+/**
+ * Why the last command was refused; it stays until dismissed.
+ *
+ * @param {NoticeProps} props
+ */
+export function RefusedNotice({ notice, onDismiss }) {
+  if (notice?.kind !== "refused") return null;
+  return html`<div class="toast-place">
+    <div class="toast toast-refused">
       <span>${t("host.notice.refused", { what: notice.label })}</span>
       <${Refusal} error=${notice.error} />
       <button type="button" class="icon-key" aria-label=${t("host.close")} onClick=${onDismiss}>✕</button>
-    </div>`
-    }
+    </div>
   </div>`;
 }
 

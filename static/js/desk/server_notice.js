@@ -8,6 +8,9 @@ import { html, useEffect, useState } from "/static/vendor/preact.js";
 export function ServerNotices() {
   const [notices, setNotices] = useState(/** @type {ServerEvents["server.notice"]["notices"]} */ ([]));
   useEffect(() => live.on("server.notice", (said) => setNotices(said.notices)), []);
+  useEffect(() => {
+    document.getElementById("app")?.classList.toggle("noticed", notices.length > 0);
+  }, [notices]);
   if (notices.length === 0) return null;
   return html`<div class="server-notices">
     ${notices.map((error) => html`<${Refusal} key=${error.code} error=${{ ...error, safe: error.what_is_safe }} />`)}

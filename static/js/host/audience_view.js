@@ -5,7 +5,8 @@
 const AFTER_REVEAL = /** @type {const} */ (["key", "answers", "explanation", "citation"]);
 
 /**
- * A desk's view without key and answers before the reveal, without votes and raw presses; and without a second sound.
+ * A desk's view without key and answers before the reveal, without votes and raw presses; and without a second sound;
+ * totals without the marks that wait for their showing.
  *
  * @param {DeskView} view
  */
@@ -13,11 +14,15 @@ export function asAudience(view) {
   const { item, press } = view;
   const shown = {
     ...view,
+    ...view.hall,
     audience: "display",
     item: item && /** @type {Partial<ItemPart>} */ ({ ...item }),
     press: press && { ...press },
   };
   delete shown.press?.presses;
+  delete shown.answerer;
+  if (shown.best_player)
+    shown.best_player = { ...shown.best_player, lines: shown.best_player.lines.filter((line) => line.prize) };
   if (!item || !shown.item) return shown;
   delete shown.item.votes;
   if (item.stage !== "closed") {

@@ -44,7 +44,7 @@ export function Bar({ view, desk, primary }) {
   const now = NOW.flatMap((kind) => ofKind(view, kind)).filter((action) => action.enabled && action !== primary.action);
   const black = ofKind(view, "scene.show").find((action) => action.command.scene === "black");
   const step = firstOf(view, "undo");
-  return html`<footer class="bar">
+  return html`<footer class=${now.length > 0 ? "bar bar-full" : "bar"}>
     <${PrimaryKey} view=${view} desk=${desk} primary=${primary} />
     <div class="bar-now">
       ${now.map((action) => html`<${ActionKey} key=${action.id} action=${action} view=${view} desk=${desk} hint=${HINTS[action.command.kind]} />`)}

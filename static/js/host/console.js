@@ -7,10 +7,12 @@ import { Header } from "/static/js/desk/header.js";
 import { useKeys } from "/static/js/desk/keyboard.js";
 import { Log } from "/static/js/desk/log.js";
 import { PanelNow } from "/static/js/desk/marks.js";
-import { Notice } from "/static/js/desk/notice.js";
+import { DoneNotice, RefusedNotice } from "/static/js/desk/notice.js";
+import { Answerers, Players, PlayersTable } from "/static/js/desk/players.js";
 import { PressTable } from "/static/js/desk/press_table.js";
 import { QuestionCard } from "/static/js/desk/question.js";
 import { seatLink } from "/static/js/desk/seat_link.js";
+import { SeatRequests } from "/static/js/desk/seat_requests.js";
 import { ThemeKey } from "/static/js/desk/theme.js";
 import { undo } from "/static/js/desk/undo.js";
 import { Answerer, OpenAnswers, Outcomes, Verdicts } from "/static/js/desk/verdicts.js";
@@ -22,7 +24,6 @@ import { Pools } from "/static/js/host/pools.js";
 import { usePrimary } from "/static/js/host/primary.js";
 import { Programme, RoundCard } from "/static/js/host/rounds.js";
 import { Screen } from "/static/js/host/screen.js";
-import { SeatRequests } from "/static/js/host/seats.js";
 import { Stakes } from "/static/js/host/stakes.js";
 import { JudgesWall, TeamsWall } from "/static/js/host/teams_wall.js";
 import { t } from "/static/js/lib/words.js";
@@ -33,6 +34,8 @@ const TABS = {
   log: ({ view }) => html`<${Log} view=${view} />`,
   pool: ({ view, desk }) => html`<${Pools} view=${view} desk=${desk} />`,
   rounds: ({ view }) => html`<${Programme} view=${view} />`,
+  players: ({ view, desk }) =>
+    html`<${PlayersTable} view=${view} /><${Answerers} view=${view} desk=${desk} items=${view.items} />`,
 };
 
 /**
@@ -43,10 +46,12 @@ const TABS = {
 export function Console({ view, seat }) {
   const desk = useDesk(view);
   const primary = usePrimary(view, desk);
+  const { notice, dismiss } = desk.commands;
   const help = () => desk.show(HelpDialog);
   useKeys(hostKeys({ view, desk, primary, help }), desk.isOpen);
   return html`<div class="desk host">
     <${Header} view=${view} seat=${seat} role=${t("common.role.host")}>
+      <${DoneNotice} notice=${notice} onUndo=${() => undo(view, desk)} onDismiss=${dismiss} />
       ${view.match.test && html`<a class="key" href=${seatLink(`/m/${view.match.id}/press-test`)}>${t("host.press_test")}</a>`}
       <${ThemeKey} />
       <button type="button" class="icon-key" aria-label=${t("host.help.title")} title=${t("host.help.title")} onClick=${help}>?</button>
@@ -68,7 +73,7 @@ export function Console({ view, seat }) {
       </div>
     </main>
     <${Bar} view=${view} desk=${desk} primary=${primary} />
-    <${Notice} notice=${desk.commands.notice} onUndo=${() => undo(view, desk)} onDismiss=${desk.commands.dismiss} />
+    <${RefusedNotice} notice=${notice} onDismiss=${dismiss} />
     ${desk.overlay}
   </div>`;
 }
@@ -83,6 +88,7 @@ function Now({ view, desk }) {
     <h2 class="visually-hidden">${t("host.now")}</h2>
     <${ClockFace} clock=${view.clock} />
     <${Answerer} view=${view} />
+    <${Players} view=${view} desk=${desk} hints />
     <${Stakes} view=${view} desk=${desk} />
     <${Verdicts} view=${view} desk=${desk} />
     <${OpenAnswers} view=${view} desk=${desk} />
@@ -125,9 +131,10 @@ function PressWall({ view }) {
 function Tabs({ view, desk }) {
   const [tab, setTab] = useState("log");
   const Shown = TABS[tab];
+  const names = Object.keys(TABS).filter((name) => name !== "players" || view.best_player);
   return html`<section class="panel host-tabs">
     <div class="tabs" role="tablist" aria-label=${t("host.tabs.title")}>
-      ${Object.keys(TABS).map(
+      ${names.map(
         (
           name,
         ) => html`<button type="button" role="tab" key=${name} id=${`tab-${name}`} aria-selected=${tab === name ? "true" : "false"} onClick=${() => setTab(name)}>

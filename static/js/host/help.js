@@ -8,6 +8,7 @@ import { html } from "/static/vendor/preact.js";
 const KEYS = [
   ["next", ["Space", "Enter", "PageDown"]],
   ["verdict", ["1", "2", "3", "4"]],
+  ["player", ["Q", "W", "E", "R", "T"]],
   ["pause", ["P"]],
   ["undo", ["U", "PageUp"]],
   ["black", ["B", "."]],

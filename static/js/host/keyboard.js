@@ -2,6 +2,7 @@
 
 import { firstOf, ofKind } from "/static/js/desk/actions.js";
 import { MoreDialog } from "/static/js/desk/more.js";
+import { nameByKey, SEAT_KEYS } from "/static/js/desk/players.js";
 import { undo } from "/static/js/desk/undo.js";
 import { verdictForKey } from "/static/js/desk/verdicts.js";
 import { pressByKeyboard } from "/static/js/host/team_dialog.js";
@@ -43,6 +44,7 @@ export function hostKeys({ view, desk, primary, help }) {
   const pause = () =>
     use([firstOf(view, "clock.pause"), firstOf(view, "clock.resume")].find((action) => action?.enabled));
   const digits = Object.fromEntries(["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((no) => [no, digit(no)]));
+  const seats = Object.fromEntries(SEAT_KEYS.map((key) => [key, () => nameByKey(view, desk, key)]));
   return {
     Space: next,
     Enter: next,
@@ -55,6 +57,7 @@ export function hostKeys({ view, desk, primary, help }) {
     m: more,
     "?": help,
     ...digits,
+    ...seats,
   };
 }
 

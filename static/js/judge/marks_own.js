@@ -1,10 +1,10 @@
 /** The judge's own order of the teams marked so far: to compare, and to turn back to one until its lock. */
 
-import { ownRanking } from "/static/js/judge/marks_state.js";
 import { cls } from "/static/js/lib/dom.js";
 import { teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
+import { ownRanking } from "/static/js/marks/state.js";
 import { html } from "/static/vendor/preact.js";
 
 /**

@@ -3,9 +3,9 @@
 import { Header } from "/static/js/desk/header.js";
 import { ThemeKey } from "/static/js/desk/theme.js";
 import { Marks } from "/static/js/judge/marks.js";
-import { Call } from "/static/js/judge/marks_calls.js";
 import { Closed, Verdict, Wait } from "/static/js/judge/stages.js";
 import { t } from "/static/js/lib/words.js";
+import { Call } from "/static/js/marks/call.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
@@ -43,7 +43,7 @@ export function Tablet({ view, seat }) {
   return html`<div class="desk judge">
     <${Header} view=${view} seat=${seat} role=${t("common.role.judge")}><${ThemeKey} /><//>
     <main class="judge-main">
-      <${Call} view=${view} />
+      <${Call} entries=${view.me.marked} />
       ${marks ? html`<${Marks} view=${view}><${Stage} view=${view} /><//>` : html`<${Stage} view=${view} key=${view.item?.no ?? 0} />`}
     </main>
   </div>`;

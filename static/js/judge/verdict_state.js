@@ -7,7 +7,7 @@
  * @param {number} no
  */
 export const ownLetter = (letters, no) =>
-  letters.filter((letter) => letter.command.kind === "verdict.cast" && (letter.item ?? no) === no).at(-1);
+  letters.filter((letter) => letter.command.kind === "verdict.cast" && (letter.item ?? no) === no).slice(-1)[0];
 
 /**
  * "draft" nothing said yet · "kept" saved on this tablet, not yet at the server · "sent" at the server and still open ·

@@ -23,7 +23,7 @@ function strict(store) {
 }
 
 function open() {
-  database ??= strict(createStore("leitai", NAME));
+  database = database ?? strict(createStore("leitai", NAME));
   return database;
 }
 

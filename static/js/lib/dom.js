@@ -14,6 +14,17 @@ function metaContent(name) {
   return document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
 }
 
+/**
+ * Put these into a node, and nothing else.
+ *
+ * @param {Element} node
+ * @param {(Node | string)[]} children
+ */
+export function fill(node, ...children) {
+  node.textContent = "";
+  node.append(...children);
+}
+
 /** The id of the ticket that this page sits on; one browser may hold several seats. "" where it has none. */
 export function seatId() {
   return metaContent("seat");
@@ -65,14 +76,23 @@ export function onReturn(fn) {
 }
 
 /**
- * Put the theme of a view onto the root element; CSS does the rest.
+ * Put the theme of a match or a review onto the root element; CSS does the rest.
  *
- * @param {MatchPart} match
+ * @param {{ theme: string, bright: boolean }} looks
  */
-export function applyTheme(match) {
-  const root = document.documentElement;
-  root.dataset.theme = match?.theme || "crimson";
-  root.dataset.bright = match?.bright ? "yes" : "no";
+export function applyTheme(looks) {
+  applyThemeTo(document.documentElement, looks);
+}
+
+/**
+ * The same for the root element of another document.
+ *
+ * @param {HTMLElement} root
+ * @param {{ theme: string, bright: boolean }} looks
+ */
+export function applyThemeTo(root, looks) {
+  root.dataset.theme = looks?.theme || "crimson";
+  root.dataset.bright = looks?.bright ? "yes" : "no";
 }
 
 /**

@@ -84,7 +84,7 @@ export class Flip {
   }
 
   /** @param {() => Promise<void> | void} draw */
-  async #play(draw) {
+  #play = async (draw) => {
     const old = this.#root();
     const before = old ? places(old) : new Map();
     await draw();
@@ -95,5 +95,5 @@ export class Flip {
     if (kind === "fade") await fade(root);
     if (kind === "move")
       await Promise.all(moves.map((one) => move(/** @type {{ node: HTMLElement }} */ (after.get(one.key)).node, one)));
-  }
+  };
 }

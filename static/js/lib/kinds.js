@@ -37,6 +37,6 @@ export function setKinds(table) {
  * @returns {Kind}
  */
 export function kindOf(name) {
-  kinds ??= load();
+  kinds = kinds ?? load();
   return kinds?.[name] ?? UNKNOWN;
 }

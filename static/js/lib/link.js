@@ -158,7 +158,7 @@ async function ping() {
 export async function emit(event, data, wait = ACK_WAIT) {
   if (!socket.connected) throw new CommandError({ code: "no-answer" });
   const asked = local();
-  waiting ??= asked;
+  waiting = waiting ?? asked;
   let answer;
   try {
     answer = await socket.timeout(wait).emitWithAck(event, data);

@@ -44,7 +44,9 @@ const FORGET_AFTER = 10 * 60_000;
 const viewListeners = new Set();
 /** @type {Set<(refusal: { error: CommandError, letter: Letter }) => void>} */
 const refusalListeners = new Set();
-let match = "";
+/** Where the interface for programs has what this page is about, such as `/api/matches/m1`. */
+let place = "";
+let about = "";
 /** @type {AnyView | null} */
 let view = null;
 
@@ -71,7 +73,7 @@ function outdated({ durable, item, made, command: { kind } }) {
 
 async function ask() {
   try {
-    receive(socket.connected ? await emit("view.get", {}) : await fetchJson(`/api/matches/${match}/view`));
+    receive(socket.connected ? await emit("view.get", {}) : await fetchJson(`${place}/view`));
   } catch {
     // The health shows that nothing came; the next round asks again.
   }
@@ -89,7 +91,7 @@ async function deliver({ key, command, reason, seen, expires }) {
     if (!answer?.ok) throw errorFrom(answer);
     return { seq: answer.seq, at: answer.at, repeat: answer.repeat };
   }
-  return fetchJson(`/api/matches/${match}/commands`, {
+  return fetchJson(`${place}/commands`, {
     method: "POST",
     headers: {
       "Content-Type": "application/json",
@@ -113,7 +115,7 @@ function worded(error) {
   return new CommandError({ code: error.code, message, safe, next, fields: error.fields });
 }
 
-const outboxName = () => `outbox:${match}:${seatId()}`;
+const outboxName = () => `outbox:${about}:${seatId()}`;
 const outbox = new Outbox(deliver, {
   load: () => loadFromDevice(outboxName(), []),
   save: (letters) => saveOnDevice(outboxName(), letters),
@@ -136,7 +138,7 @@ const expiry = (wait) => Math.floor(now() + wait - (roundTrip() ?? 0) / 2);
  * `giveUpAfter` ms ("not-delivered"), since a late start is worse than none, and the server refuses them from then on.
  * Rejects with a CommandError: {code, message, safe, next, fields}.
  *
- * @param {Command & { item?: number | null }} body
+ * @param {(Command | ReviewCommand) & { item?: number | null }} body
  * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null,
  *   seen?: number }} [options]
  */
@@ -173,13 +175,15 @@ async function command(
 }
 
 /**
- * Start, once a page; `match` is the id of the match this page belongs to.  On the page of an `audience` no sign covers
- * the picture where the seat is lost.
+ * Start, once a page; `match` is the id of the match this page belongs to, or `review` that of its review, or
+ * `competition` that of the overview.  On the page of an `audience` no sign covers the picture where the seat is lost.
  *
- * @param {{ match: string, audience?: boolean }} page
+ * @param {{ match?: string, review?: string, competition?: string, audience?: boolean }} page
  */
-async function start({ match: id, audience = false }) {
-  match = id;
+async function start({ match = "", review = "", competition = "", audience = false }) {
+  about = competition || review || match;
+  const kind = competition ? "competitions" : review ? "reviews" : "matches";
+  place = `/api/${kind}/${about}`;
   socket.on("view", receive);
   if (!audience) watchSeat();
   openLink({ connected: ask, returned: ask });
@@ -250,6 +254,10 @@ export const live = {
   on(event, fn) {
     socket.on(event, /** @type {any} */ (fn));
     return () => void socket.off(event, /** @type {any} */ (fn));
+  },
+  /** The letters that the server has not answered for yet. */
+  get letters() {
+    return outbox.letters;
   },
   get view() {
     return view;

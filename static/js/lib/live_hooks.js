@@ -6,12 +6,12 @@ import { useEffect, useState } from "/static/vendor/preact.js";
 /**
  * The newest view; null until the first arrives.
  *
- * @template {AnyView} [V=DeskView]
+ * @template {AnyView | AnyReviewView | AnyCompetitionView} [V=DeskView]
  * @returns {V | null}
  */
 export function useView() {
-  const [view, setView] = useState(/** @type {V | null} */ (live.view));
-  useEffect(() => live.onView((next) => setView(/** @type {V} */ (next))), []);
+  const [view, setView] = useState(/** @type {V | null} */ (/** @type {unknown} */ (live.view)));
+  useEffect(() => live.onView((next) => setView(/** @type {V} */ (/** @type {unknown} */ (next)))), []);
   return view;
 }
 
@@ -22,9 +22,9 @@ export function useHealth() {
   return health;
 }
 
-/** The letters of this page that the server has not answered for yet. */
+/** The letters of this page that the server has not answered for yet; known from the first drawing on. */
 export function useLetters() {
-  const [letters, setLetters] = useState(/** @type {Letter[]} */ ([]));
+  const [letters, setLetters] = useState(() => live.letters);
   useEffect(() => live.onOutbox(setLetters), []);
   return letters;
 }

@@ -119,7 +119,7 @@ export class Outbox {
     return back;
   }
 
-  async #bringBack() {
+  #bringBack = async () => {
     const kept = await this.#store.load();
     const known = new Set(this.#letters.map((letter) => letter.key));
     /** @param {Letter} letter */
@@ -129,7 +129,7 @@ export class Outbox {
     );
     if (known.size) this.#save();
     this.#changed();
-  }
+  };
 
   /**
    * Put a letter in; resolves with the server's answer, rejects with a CommandError.
@@ -138,7 +138,7 @@ export class Outbox {
    */
   async put(letter) {
     if (this.#restored && !letter.urgent) await this.#restored;
-    const last = this.#letters.filter((one) => one.lane === letter.lane).at(-1);
+    const last = this.#letters.filter((one) => one.lane === letter.lane).slice(-1)[0];
     if (last && sameCommand(last, letter)) return this.#settled(last.key);
     this.#supersede(letter);
     const settled = this.#settled(letter.key);
@@ -184,27 +184,27 @@ export class Outbox {
    *
    * @param {string} key
    */
-  #settled(key) {
+  #settled = (key) => {
     const known = this.#waiting.get(key);
     if (known) return known.promise;
     const waiting = /** @type {Waiting} */ ({});
     waiting.promise = new Promise((resolve, reject) => Object.assign(waiting, { resolve, reject }));
     this.#waiting.set(key, waiting);
     return waiting.promise;
-  }
+  };
 
   /** @param {Omit<Letter, "tries">} letter */
-  #supersede(letter) {
+  #supersede = (letter) => {
     if (!letter.supersedes) return;
     const head = this.#letters.find((one) => one.lane === letter.lane);
     for (const old of this.letters) {
       const underWay = old === head && (old.tries > 0 || this.#busy.has(old.lane));
       if (old.lane === letter.lane && !underWay) this.#settle(old, "reject", new CommandError({ code: "superseded" }));
     }
-  }
+  };
 
   /** @param {string} lane */
-  async #run(lane) {
+  #run = async (lane) => {
     if (!this.#open || this.#busy.has(lane) || this.#timers.has(lane)) return;
     const letter = this.#letters.find((one) => one.lane === lane);
     if (!letter) return;
@@ -220,26 +220,26 @@ export class Outbox {
       this.#busy.delete(lane);
     }
     this.#run(lane);
-  }
+  };
 
   /**
    * @param {string} lane
    * @param {number} wait
    */
-  #later(lane, wait) {
+  #later = (lane, wait) => {
     const again = () => {
       this.#timers.delete(lane);
       this.#run(lane);
     };
     this.#timers.set(lane, setTimeout(again, wait));
-  }
+  };
 
   /**
    * @param {Letter} letter
    * @param {"resolve" | "reject"} how
    * @param {any} value
    */
-  #settle(letter, how, value) {
+  #settle = (letter, how, value) => {
     const at = this.#letters.indexOf(letter);
     if (at < 0) return;
     this.#letters.splice(at, 1);
@@ -248,15 +248,15 @@ export class Outbox {
     this.#waiting.delete(letter.key);
     if (letter.durable) this.#save();
     this.#changed();
-  }
+  };
 
-  async #save() {
+  #save = async () => {
     await this.#store.save(this.#letters.filter((letter) => letter.durable));
     this.#silent = false;
     return false;
-  }
+  };
 
-  #changed() {
+  #changed = () => {
     for (const fn of this.#listeners) fn(this.letters);
-  }
+  };
 }

@@ -70,12 +70,12 @@ export class ClockOffset {
     this.reset();
   }
 
-  get #best() {
+  #best = () => {
     return this.#samples.reduce(
       (best, one) => (best === null || one.rtt < best.rtt ? one : best),
       /** @type {{ rtt: number, offset: number } | null} */ (null),
     );
-  }
+  };
 
   /** True once a round trip was measured. */
   get measured() {
@@ -84,13 +84,13 @@ export class ClockOffset {
 
   /** The best round trip in ms, rounded up; null before the first. */
   get rtt() {
-    const best = this.#best;
+    const best = this.#best();
     return best && Math.ceil(best.rtt);
   }
 
   /** Server minus local in ms; null where nothing is known. */
   get offset() {
-    return this.#best?.offset ?? this.#hint;
+    return this.#best()?.offset ?? this.#hint;
   }
 }
 

@@ -72,7 +72,7 @@ const wordsOf = (value) =>
  * @param {Fields} [fields]
  */
 export function t(key, fields = {}) {
-  words ??= load();
+  words = words ?? load();
   const text = lookUp(words, key);
   return text === undefined ? key : fill(text, fields);
 }
@@ -83,6 +83,6 @@ export function t(key, fields = {}) {
  * @param {string} key
  */
 export function has(key) {
-  words ??= load();
+  words = words ?? load();
   return lookUp(words, key) !== undefined;
 }

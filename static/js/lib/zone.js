@@ -12,6 +12,6 @@ let clock = null;
  * @param {number} ms
  */
 export function timeOfDay(ms) {
-  clock ??= clockOf(eventZone());
+  clock = clock ?? clockOf(eventZone());
   return clock(ms);
 }

@@ -1,51 +1,26 @@
 /**
  * The organiser's desk works as plain forms; this script adds convenience: printing, a second touch for what removes
- * something, a select that submits itself, a draw revealed one station after another, buttons that do not fire twice.
+ * something, a select that submits itself, a box that ticks all of its form, a draw revealed one station after another, buttons that do not fire twice.
  */
+
+import { all, helpPlainForms } from "/static/js/lib/plain_forms.js";
 
 const REVEAL_MS = 700;
-const SURE_MS = 4000;
-const BUSY_MS = 8000;
 const LOOK_AGAIN_MS = 900;
 
-/**
- * The elements of the page that match, as elements of a known kind.
- *
- * @template {HTMLElement} T
- * @param {string} selector
- * @returns {T[]}
- */
-const all = (selector) => [.../** @type {NodeListOf<T>} */ (document.querySelectorAll(selector))];
-
-for (const button of all("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
+helpPlainForms();
 
 for (const select of /** @type {HTMLSelectElement[]} */ (all("select[data-submit]"))) {
   select.addEventListener("change", () => select.form?.requestSubmit());
 }
 
-/**
- * Asks for a second touch within a few seconds instead of a dialog.
- *
- * @param {HTMLElement} button
- */
-function askTwice(button) {
-  const words = button.textContent;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let sure;
-  button.addEventListener("click", (event) => {
-    if (sure) return;
-    event.preventDefault();
-    button.textContent = button.dataset.confirm ?? words;
-    sure = setTimeout(() => {
-      button.textContent = words;
-      sure = undefined;
-    }, SURE_MS);
+for (const whole of /** @type {HTMLInputElement[]} */ (all("input[data-all]"))) {
+  whole.hidden = false;
+  whole.addEventListener("change", () => {
+    for (const box of whole.form?.elements ?? [])
+      if (box instanceof HTMLInputElement && box.type === "checkbox") box.checked = whole.checked;
   });
 }
-all("[data-confirm]").forEach(askTwice);
 
 /**
  * Turns the drawn stations over one by one, at equal intervals; all at once where less motion is wanted.
@@ -65,16 +40,12 @@ all("[data-reveal]").forEach(reveal);
 // A file that is still being read: the page asks again until the report is there; it may be left at any time.
 if (document.getElementById("progress")) setTimeout(() => location.reload(), LOOK_AGAIN_MS);
 
-document.addEventListener("submit", (event) => {
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  if (event.defaultPrevented || form.method !== "post") return;
-  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (
-    form.querySelectorAll("button[type=submit]:not(:disabled)")
-  );
-  /** @param {boolean} off */
-  const disable = (off) => {
-    for (const button of buttons) button.disabled = off;
-  };
-  setTimeout(disable, 0, true);
-  setTimeout(disable, BUSY_MS, false);
+/** The space bar, or the key of a presenter, presses the page's button for what comes next; never twice for one. */
+const NEXT_KEYS = [" ", "PageDown"];
+addEventListener("keydown", (event) => {
+  const next = /** @type {HTMLButtonElement | null} */ (document.querySelector("button[data-next]"));
+  const typing = event.target instanceof Element && event.target.closest("input, textarea, select, button");
+  if (!next || typing || event.repeat || !NEXT_KEYS.includes(event.key)) return;
+  event.preventDefault();
+  next.click();
 });

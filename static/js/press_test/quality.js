@@ -51,7 +51,7 @@ export function inOrder(rows) {
 export function pressesOf(results, team) {
   /** @param {PressTestResult} result */
   const own = (result) => result.state === "pressed" && result.team === team;
-  const last = results.findLastIndex(own);
-  const started = results.findLastIndex((result) => result.state === "started");
+  const last = results.map(own).lastIndexOf(true);
+  const started = results.map(({ state }) => state).lastIndexOf("started");
   return { count: results.filter(own).length, last: results[last] ?? null, current: last > started };
 }

@@ -22,7 +22,8 @@ export function Station({ view, seat, team, results }) {
   const [down, setDown] = useState(false);
   useTick(1_000);
   const { last, count, current } = pressesOf(results, team);
-  const open = results.at(-1)?.state === "started" || (current && results.some((result) => result.state === "started"));
+  const open =
+    results.slice(-1)[0]?.state === "started" || (current && results.some((result) => result.state === "started"));
   const press = async () => {
     const pressed_at = live.now();
     setDown(true);

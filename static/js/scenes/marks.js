@@ -77,11 +77,20 @@ export function Marks({ view }) {
 
 /** @param {{ view: View, marks: ShownMarksPart }} props */
 function Reveal({ view, marks }) {
-  const wall = useWall();
-  const { sheets = [] } = marks.panel;
   const team = knownTeam(view, marks.team);
+  return html`<${MarksReveal} panel=${marks.panel} moment=${`${view.match.id}:${marks.item}`}><${Station} team=${team} /><${Line} class="marks-name" text=${team.name} /><//>`;
+}
+
+/**
+ * The marks of one panel, one after the other; `children` say whose they are.  `moment` names this lock.
+ *
+ * @param {{ panel: PanelPart, moment: string, children?: Child }} props
+ */
+export function MarksReveal({ panel, moment, children }) {
+  const wall = useWall();
+  const { sheets = [] } = panel;
   const plan = revealPlan(sheets);
-  const step = useStep(plan, `${view.match.id}:${marks.item}`);
+  const step = useStep(plan, moment);
   const struck = step >= plan.strike;
   const done = step >= plan.last;
   const columns = columnsFor(sheets.length, wall.width / wall.height);
@@ -89,13 +98,13 @@ function Reveal({ view, marks }) {
   const units = !rows && sheets.some((sheet) => sheet.unit);
   return html`
     <div class=${`marks-scene ${rows ? "marks-rows" : ""} ${units ? "marks-units" : ""}`}>
-      <div class="marks-team"><${Station} team=${team} /><${Line} class="marks-name" text=${team.name} /></div>
+      <div class="marks-team">${children}</div>
       <ul class="mark-cards" style=${{ "--columns": columns }}>
         ${sheets.map((sheet, index) => html`<${Sheet} key=${sheet.judge} sheet=${sheet} unit=${units ? sheet.unit : ""} shown=${step > index} struck=${struck} />`)}
       </ul>
       <div class=${`marks-score ${done ? "marks-score-shown" : ""}`} aria-live="polite">
         <span>${t("display.marks.score")}</span>
-        <${Score} key=${done} value=${done ? (marks.panel.score ?? "–") : ""} from="0" great />
+        <${Score} key=${done} value=${done ? (panel.score ?? "–") : ""} from="0" great />
       </div>
     </div>
   `;

@@ -5,6 +5,7 @@ import { cls } from "/static/js/lib/dom.js";
 import { isLong } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { Answer } from "/static/js/scenes/answer.js";
+import { BestPlayer } from "/static/js/scenes/best_player.js";
 import { Black } from "/static/js/scenes/black.js";
 import { Clock } from "/static/js/scenes/clock.js";
 import { Marks } from "/static/js/scenes/marks.js";
@@ -31,15 +32,17 @@ const SCENES = {
   marks: Marks,
   scores: Scores,
   ranking: Ranking,
+  best_player: BestPlayer,
   black: Black,
 };
 
 /** Scenes that need the whole screen. */
 const BARE = new Set(["standby", "black"]);
-const LISTS = new Set(["teams", "rules", "scores", "ranking"]);
+const LISTS = new Set(["teams", "rules", "scores", "ranking", "best_player"]);
 
 /** @param {View} view */
 function heading(view) {
+  if (view.scene === "best_player") return view.best_player?.name ?? view.match.title;
   if (LISTS.has(view.scene)) return t(`display.scene.${view.scene}`);
   return view.round?.name ?? view.match.title;
 }

@@ -1,10 +1,12 @@
 /** Start of the team's tablet. */
 
 import { applyTheme, mountPoint, pageData } from "/static/js/lib/dom.js";
+import { followKeyboard } from "/static/js/lib/keyboard_room.js";
 import { live } from "/static/js/lib/live.js";
 import { Tablet } from "/static/js/team/tablet.js";
 import { html, render } from "/static/vendor/preact.js";
 
+followKeyboard();
 live.onView((view) => applyTheme(view.match));
 render(html`<${Tablet} />`, mountPoint("tablet"));
 live.start({ match: pageData().match ?? "" });

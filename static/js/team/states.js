@@ -11,6 +11,7 @@ export function pictureOf({ match, me, item, press, round }) {
   if (match.phase !== "open" || !item) return "wait";
   if (me.state === "result" || me.state === "stake" || me.state === "answer") return me.state;
   if (me.state === "paused") return "answer"; // the same form, which is off until the host goes on
+  if (me.state === "locked" && item.stage === "answering") return "locked"; // before its press: it is asked no more
   if (press && (BEFORE_AWARD.has(item.stage) || press.winner !== null))
     return item.stage === "judged" ? "wait" : "press";
   if (me.state === "locked") return "locked";

@@ -6,6 +6,7 @@ import { createContext, html, useContext, useLayoutEffect, useRef, useState } fr
 
 const STEPS = 9;
 const CLEARLY_LARGER = 1.15;
+const FEWEST_SIGNS = 5;
 
 /** The window whose height is the screen's: this one, or that of the frame of the preview. */
 export const WallWindow = createContext(globalThis.window);
@@ -52,6 +53,18 @@ function overflows(node) {
 }
 
 /**
+ * Whether words stand in a column so slim that they are better smaller: three lines and more, of a few signs each.
+ *
+ * @param {HTMLElement} node
+ */
+function slim(node) {
+  return [...node.querySelectorAll(".stem, .option-text")].some((words) => {
+    const size = parseFloat(getComputedStyle(words).fontSize);
+    return words.clientHeight > size * 3 && words.clientWidth < size * FEWEST_SIGNS;
+  });
+}
+
+/**
  * The largest size in [LEAST, most] vh at which `node` holds its content; its words are sized by `--fit`.
  *
  * @param {HTMLElement} node
@@ -61,12 +74,13 @@ function largest(node, most) {
   let [low, high] = [LEAST, most];
   /** @param {number} size */
   const set = (size) => node.style.setProperty("--fit", `${size}vh`);
+  const tooLarge = () => overflows(node) || slim(node);
   set(high);
-  if (!overflows(node)) return high;
+  if (!tooLarge()) return high;
   for (let step = 0; step < STEPS; step += 1) {
     const middle = (low + high) / 2;
     set(middle);
-    if (overflows(node)) high = middle;
+    if (tooLarge()) high = middle;
     else low = middle;
   }
   set(low);

@@ -115,6 +115,15 @@ function Words({ answer, off, change }) {
   `;
 }
 
+/** @type {Record<QuestionType, string>} */
+const HINTS = {
+  single: "choose",
+  multiple: "choose_several",
+  true_false: "choose",
+  fill: "write",
+  short: "write",
+};
+
 /** @type {Record<QuestionType, (props: FormProps) => Child>} */
 const FORMS = { single: Choices, multiple: Choices, true_false: Choices, fill: Blanks, short: Words };
 
@@ -193,15 +202,17 @@ export function Answer({ view }) {
   const off = over || clock?.state === "paused";
   const state = answerState({ ...draft, me, closed: over });
   const Form = question && !(spoken && question.type === "short") ? FORMS[question.type] : null;
-  const hint = over ? "over" : spoken ? "spoken" : question?.type === "multiple" ? "choose_several" : "choose";
+  const hint = over ? "over" : spoken ? "spoken" : question ? HINTS[question.type] : "choose";
   return html`
     <section class=${cls("answer", view.press && "answer-won", !Form && "answer-plain", isLong(question) && "answer-dense")}>
-      <header class="answer-head">
-        <p class="answer-hint">${view.press && html`<b>${t("team.press.won")}</b> `}${item.member && html`<b>${item.member.name}</b> `}${t(`team.hint.${hint}`)}</p>
-        <${TabletClock} clock=${clock} />
-      </header>
-      <${Stem} question=${question} />
-      ${Form && html`<${Form} question=${question} answer=${draft.answer} off=${off} change=${draft.change} />`}
+      <div class="answer-body">
+        <header class="answer-head">
+          <p class="answer-hint">${view.press && html`<b>${t("team.press.won")}</b> `}${item.member && html`<b>${item.member.name}</b> `}${t(`team.hint.${hint}`)}</p>
+          <${TabletClock} clock=${clock} />
+        </header>
+        <${Stem} question=${question} />
+        ${Form && html`<${Form} question=${question} answer=${draft.answer} off=${off} change=${draft.change} />`}
+      </div>
       <footer class="answer-foot">
         <${AnswerState} state=${state} />
         ${draft.error && html`<p class="t-error" role="alert"><b>${draft.error.message}</b> ${draft.error.next}</p>`}

@@ -1,0 +1,60 @@
+/** The matches of a stage: which are running and where, which are done, which come next. */
+
+import { isPlayed, placeWords } from "/static/js/lib/progress.js";
+import { t } from "/static/js/lib/words.js";
+import { Line } from "/static/js/scenes/parts/fit.js";
+import { html } from "/static/vendor/preact.js";
+
+/**
+ * How many matches are running, done, to come.
+ *
+ * @param {GroupPart[]} groups
+ */
+export function counts(groups) {
+  const now = groups.filter(({ progress }) => isPlayed(progress)).length;
+  const done = groups.filter(({ progress }) => progress.state === "locked").length;
+  return t("overview.counts", { now, done, next: groups.length - now - done });
+}
+
+/**
+ * Where a match stands: running, paused, done, to come.
+ *
+ * @param {ProgressPart} progress
+ */
+export const stateWord = ({ state }) =>
+  t(`overview.hall.${state === "unprepared" || state === "prepared" || state === "none" ? "next" : state}`);
+
+/**
+ * A page of matches.
+ *
+ * @param {{ stage: StagePart, groups: GroupPart[], columns: number }} props
+ */
+export function Matches({ stage, groups, columns }) {
+  const used = Math.min(columns, groups.length > 6 ? 2 : 1);
+  return html`
+    <div class="hall-matches">
+      <p class="hall-counts">${counts(stage.groups)}</p>
+      <ol class="hall-lines" style=${{ "--columns": used, "--rows": Math.ceil(groups.length / used) }}>
+        ${groups.map(
+          (
+            group,
+          ) => html`<li class=${`hall-line hall-${isPlayed(group.progress) ? "now" : group.progress.state}`} key=${group.no}>
+            <b class="hall-no">${t("overview.group", { no: group.no })}</b>
+            <span class="hall-state">${stateWord(group.progress)}</span>
+            <${Line} class="hall-at" text=${placeWords(group.progress) || leader(group)} lines=${1} />
+          </li>`,
+        )}
+      </ol>
+    </div>
+  `;
+}
+
+/**
+ * Who was first, once the result is locked.
+ *
+ * @param {GroupPart} group
+ */
+function leader({ progress, teams }) {
+  const first = teams.filter(({ rank }) => rank === 1);
+  return progress.state === "locked" && first.length === 1 ? t("overview.first", { team: first[0].name }) : "";
+}
