@@ -20,15 +20,19 @@ from scoring.usecases import accounts, tickets
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.records import Match, Team, TicketRole
 from tests.fakes import FakeClock, FakeFiles, FakeIds, FakeStore
+from tests.kept import keep
 
 # A property holds or does not; how long an example takes on a busy machine says nothing about it.
 property_settings.register_profile("leitai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 property_settings.load_profile("leitai")
+keep()
 
 PASSWORD = "eight horses draw"
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
 )
+
+SOFFICE = shutil.which("soffice") or ""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -39,10 +43,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left_out]
 
 
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """After a nightly run: how long the tests of each file took, one file a line."""
+    if "nightly" not in config.option.markexpr or "not nightly" in config.option.markexpr:
+        return
+    reports = [one for kind in ("passed", "failed", "") for one in terminalreporter.stats.get(kind, ())]
+    terminalreporter.section("nightly: times")
+    for place in dict.fromkeys(one.nodeid.split("::")[0] for one in reports):
+        of_file = [one for one in reports if one.nodeid.startswith(f"{place}::")]
+        tests, seconds = len({one.nodeid for one in of_file}), sum(one.duration for one in of_file)
+        terminalreporter.write_line(f"{place}: {tests} tests in {seconds / 60:.1f} min")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Browser tests need a browser: where there is none they are named as not run, and fail where CI must not pass."""
-    if item.get_closest_marker("browser") and not CHROMIUM:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("not run: no Chromium on this machine")
+    """Browser tests need a browser, and tests of printed papers an office program: where there is none they are named
+    as not run, and fail where CI must not pass."""
+    for marker, found, name in (("browser", CHROMIUM, "Chromium"), ("office", SOFFICE, "LibreOffice")):
+        if item.get_closest_marker(marker) and not found:
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not run: no {name} on this machine")
 
 
 @pytest.fixture(scope="session")
@@ -51,12 +69,19 @@ def chromium() -> str:
     return CHROMIUM
 
 
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The path of the office program."""
+    return SOFFICE
+
+
 class Browser:
     """A client that keeps cookies and shows the CSRF token, as a page's script does."""
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
         self.seat = ""
+        self.home = ""
 
     def get(self, path: str, **kwargs: Any) -> TestResponse:
         """A GET, read to its end: what serves a file closes it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -85,6 +86,12 @@ class FakeLedger:
     def read(self, stream: str, after: int = 0) -> Sequence[Entry]:
         return tuple(self._streams.get(stream, ())[after:])
 
+    def pieces(self, stream: str, size: int, pause: Callable[[], None]) -> Iterator[Entry]:
+        for at, entry in enumerate(self._streams.get(stream, ()), start=1):
+            yield entry
+            if at % size == 0:
+                pause()
+
     def head(self, stream: str) -> int:
         return len(self._streams.get(stream, ()))
 
@@ -113,8 +120,21 @@ class FakeRepository(Generic[T]):
     def put(self, record: T) -> None:
         self.records[record.id] = record  # type: ignore[attr-defined]
 
-    def remove(self, record_id: str) -> None:
-        self.records.pop(record_id, None)
+    def put_all(self, records: Sequence[T]) -> None:
+        for record in records:
+            self.put(record)
+
+    def add(self, records: Sequence[T]) -> None:
+        for record in records:
+            assert record.id not in self.records  # type: ignore[attr-defined]
+            self.put(record)
+
+    def remove(self, *record_ids: str) -> None:
+        for record_id in record_ids:
+            self.records.pop(record_id, None)
+
+    def count(self, **where: object) -> int:
+        return len(self.all(**where))
 
     def all(self, **where: object) -> Sequence[T]:
         def fits(record: T) -> bool:
@@ -137,6 +157,11 @@ class FakeFiles:
         data = b"".join(parts)
         sha256 = hashlib.sha256(data).hexdigest()
         self.kept[sha256] = data
+        return sha256
+
+    def take(self, file: Path) -> str:
+        sha256 = self.keep([file.read_bytes()])
+        file.unlink()
         return sha256
 
     def size(self, sha256: str) -> int | None:

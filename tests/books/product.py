@@ -64,7 +64,7 @@ def papers(book: Book) -> dict[str, str]:
         parts = [part for part, _ in match_report(state, lang)]
         report = [[part.title, part.sentences, [_texts(table) for table in part.tables]] for part in parts]
         found[f"judge report {lang}"] = repr(report)
-        found[f"rules {lang}"] = plain_text(print_rule_sheet(state.rule_sheet, lang))  # type: ignore[arg-type]
+        found[f"rules {lang}"] = plain_text(print_rule_sheet(state.rule_sheet, lang, state.scoring))  # type: ignore[arg-type]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,12 +10,24 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.house import House
+from tests.browser.way.hall import OPENED
 from tests.live.people import PATIENCE, Server
 from tests.ports import free_port
+from tests.reviews import noon
+
+OFF = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter",
+    "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch", "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)  # fmt: skip
+"""Features of Chromium that no test wants.  Each new window drew two popups of an address bar that nobody sees, a third
+of the time of most tests; the others are those of Playwright, for of its list and ours the last alone counts."""
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", f"--disable-features={','.join(OFF)}",
 ]  # fmt: skip
 
 
@@ -60,8 +73,21 @@ def house(building: House) -> Iterator[House]:
 @pytest.fixture
 def mortal(tmp_path_factory: pytest.TempPathFactory, chrome: Any) -> Iterator[House]:
     """A house whose server the test may kill."""
-    started = Server(tmp_path_factory.mktemp("mortal") / "data", free_port(), "eventlet", halls=0).start()
+    yield from _mortal(tmp_path_factory, chrome)
+
+
+@pytest.fixture
+def mortal_in_2012(tmp_path_factory: pytest.TempPathFactory, chrome: Any) -> Iterator[House]:
+    """The same, and its server's clock stands on a day of the review of 2012."""
+    yield from _mortal(tmp_path_factory, chrome, ahead=noon(OPENED) - time.time_ns() // 1_000_000)
+
+
+def _mortal(folders: pytest.TempPathFactory, chrome: Any, ahead: int = 0) -> Iterator[House]:
+    data = folders.mktemp("mortal") / "data"
+    started = Server(data, free_port(), "eventlet", halls=0, ahead=ahead).start()
     house = House(started, chrome)
     yield house
-    house.close()
-    started.kill()
+    try:
+        house.close()
+    finally:
+        started.kill()

@@ -9,7 +9,10 @@ from typing import Any
 from scoreboard import config, wiring
 from scoreboard.i18n.catalogue import say
 from scoring.usecases import tickets
+from scoring.usecases.context import Context
+from scoring.usecases.perform import state_of
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
+from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.records import MediaFile, Question
 from tests.browser.seats import Guard, Seat
 from tests.halls import ORGANISER, a_competition, in_order, invented
@@ -19,6 +22,18 @@ from tests.sheets import ALL, AUDIENCE, HEAD, PRESS, RAPID, RISK, unhurried
 TEAMS = ("甲队", "乙队", "丙队")
 
 SHEET = unhurried(HEAD + ALL + PRESS + RISK + RAPID + AUDIENCE)
+
+
+class Given(int):
+    """The seq of a command; ``public`` is what an audience counts up to it."""
+
+    public: int
+
+    def __new__(cls, seq: int, ctx: Context, match: str) -> Given:
+        """The seq, with what the store says of it."""
+        given = super().__new__(cls, seq)
+        given.public = state_of(ctx, MATCH, stream_of(match)).public_seq
+        return given
 
 
 class Hall:
@@ -47,8 +62,7 @@ class Hall:
         key = f"{self.match}-{next(self._keys)}"
         answer = self.person(who).post(kind, key=key, reason=reason, **fields)
         assert answer.status_code == 200, answer.text
-        seq: int = answer.json()["seq"]
-        return seq
+        return Given(answer.json()["seq"], self.house.ctx, self.match)
 
     def open_item(self, round_id: str) -> int:
         """Open the match where needed, begin this round and present its first item."""

@@ -1,8 +1,12 @@
-"""``python -m tests.browser.screenshots``: the pictures of README, taken from the demo while it is played."""
+"""``python -m tests.browser.screenshots``: the pictures of README, taken from the demo while it is played.
+
+With ``review`` after it those of an award review alone.
+"""
 
 from __future__ import annotations
 
 import io
+import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +21,7 @@ from scoreboard.cli.demo_competition import make_demo
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.house import Hall, House, w
 from tests.browser.mark_pictures import marking
+from tests.browser.review_screenshots import review_pictures
 from tests.browser.seats import Seat, button, press
 from tests.conftest import CHROMIUM
 from tests.live.people import Server
@@ -35,6 +40,9 @@ def main() -> None:
     """Play and take pictures."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with house() as place:
+        review_pictures(place, take)
+        if "review" in sys.argv[1:]:
+            return
         demo = make_demo(place.ctx)
         stations = {one.ticket.team: one.ticket for one in demo.issued if one.ticket.team}
         hall = place.hold(demo.match, list(stations), demo.issued)

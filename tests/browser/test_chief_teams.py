@@ -41,10 +41,12 @@ def test_the_chief_corrects_a_name_and_lets_a_team_leave_and_tablet_wall_and_des
     expect(tablet.page.locator("main")).to_contain_text(w("team.wait.disqualified"))
     expect(host.page.locator(".wall .doing-disqualified")).to_have_text(w("host.doing.disqualified"))
     expect(chief.page.locator(".chief-ranking")).to_contain_text(w("host.left.disqualified"))
+    hall.do("team.withdraw", "chief", team=hall.teams[2], how="withdrawn", reason="车辆故障")
+    expect(chief.page.locator(".ranking li").nth(1).locator(".tag")).to_have_text(w("host.left.withdrawn"))
 
     dialog = form(chief, "team.return")
-    assert dialog.locator("fieldset label").count() == 1
-    dialog.locator("fieldset label").click()
+    assert dialog.locator("fieldset label").count() == 2
+    dialog.locator("fieldset label").nth(0).click()
     give(chief, dialog, "仲裁裁定")
     expect(host.page.locator(".wall .doing-disqualified")).to_have_count(0)
 

@@ -104,6 +104,22 @@ def test_the_host_plays_an_item_with_the_space_bar_and_takes_a_step_back(house: 
     host.settled("clock.start")
 
 
+def test_what_was_just_done_is_said_where_it_covers_neither_the_question_nor_the_log(house: House) -> None:
+    hall = house.hall()
+    host = hall.seat("host")
+    hall.do("match.open")
+    host.settled("round.begin.all")
+    before = host.page.locator(".host-grid").bounding_box()
+    host.page.keyboard.press("Space")
+    said = host.page.locator(".toast-done")
+    said.wait_for()
+    box, grid = said.bounding_box(), host.page.locator(".host-grid").bounding_box()
+    assert box is not None
+    assert grid == before
+    assert grid is not None
+    assert box["y"] + box["height"] <= grid["y"]
+
+
 def test_a_step_that_another_desk_took_back_is_not_followed_by_the_one_before_it(house: House) -> None:
     hall = house.hall()
     host = hall.seat("host")

@@ -46,6 +46,7 @@ def test_the_chief_opens_a_whole_round_hears_who_is_missing_and_locks_it_at_once
     hall = judged_round(house)
     chief, host, judge, screen = (hall.seat(who) for who in ("chief", "host", "judge1", "display"))
     chief.key(w("chief.marks.open_round")).click()
+    chief.shows(w("log.panel_open_round"))  # a command is refused where another desk goes on before it came
     hall.do("item.present")
     judge.shows("甲队")
     hand_in(judge, "18")

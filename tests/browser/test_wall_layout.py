@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from scoring.usecases.quiz.judges import edit_judges, judges_of
+from scoring.usecases.lists import panels
+from scoring.usecases.quiz.judges import InMatch
 from tests.browser.house import House
 from tests.browser.seats import Seat
 from tests.halls import ORGANISER, invented
@@ -150,9 +151,9 @@ def test_pages_turn_by_themselves_until_every_team_was_shown(house: House) -> No
 def test_marks_stand_under_the_names_and_units_of_their_judges_on_any_wall(house: House, judges: int) -> None:
     sheet = unhurried(HEAD + JUDGED) + f"judges = {judges}\ndrop_high = 1\ndrop_low = 1\n"
     hall = house.hall(sheet=sheet, judges=judges)
-    listed = judges_of(house.ctx, hall.match)
+    listed = panels.listed(house.ctx, InMatch(hall.match))
     named = {one.id: (f"张{no}教授", UNITS[no % len(UNITS)]) for no, one in enumerate(listed)}
-    edit_judges(house.ctx, actor=ORGANISER, match_id=hall.match, judges=named)
+    panels.edit(house.ctx, InMatch(hall.match), actor=ORGANISER, judges=named)
     screen = hall.seat("display", viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
     hall.open_item("video")
     hall.do("clock.start")
@@ -167,5 +168,6 @@ def test_marks_stand_under_the_names_and_units_of_their_judges_on_any_wall(house
         if found := faults(screen):
             wrong[wall] = found
     assert wrong == {}
-    screen.page.set_viewport_size({"width": 1920, "height": 1080})
+    wide = judges > 7  # more than seven stand in two rows on a wall of 16 : 9, and there is no room for their units
+    screen.page.set_viewport_size({"width": 3840 if wide else 1920, "height": 1080})
     screen.shows("张0教授", UNITS[0])

@@ -44,7 +44,7 @@ def test_a_good_campaign_is_said_to_be_good_with_the_digests_of_both_steps(tmp_p
         "campaign.toml：评选“洪江市2012年学习型党组织建设四评”第 1 版，4 个奖项，没有发现问题。",
         f"全文校验值 {campaign_digest(read)}",
         f"申报依据校验值 {step_digest(read, 'entries')}（开始申报时锁定）",
-        f"评审依据校验值 {step_digest(read, 'marks')}（第一份评分提交时锁定）",
+        f"评审依据校验值 {step_digest(read, 'marks')}（首个奖项开始评审时锁定）",
     ]
 
 
@@ -104,7 +104,7 @@ def test_two_editions_are_compared_by_step_with_what_moves(tmp_path: Path) -> No
         [
             "申报依据（开始申报时锁定）：",
             "  due › day：2012-06-15 改为 2012-06-20",
-            "评审依据（第一份评分提交时锁定）：",
+            "评审依据（首个奖项开始评审时锁定）：",
             "  panel › fewest：3 改为 4",
             "影响：申报时限随之改变，须告知各单位。",
             "影响：得分重新计算。",

@@ -17,7 +17,16 @@ from tests.unit.exports.match_tables.read import columns, rows
 
 __all__ = ["data", "hall"]
 
-NAMES = ["answers.csv", "entries.csv", "items.csv", "marks.csv", "presses.csv", "scores.csv", "standings.csv"]
+NAMES = [
+    "answers.csv",
+    "entries.csv",
+    "items.csv",
+    "marks.csv",
+    "players.csv",
+    "presses.csv",
+    "scores.csv",
+    "standings.csv",
+]
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -27,7 +36,7 @@ def written(folder: Path) -> dict[str, bytes]:
 def test_a_match_is_written_into_a_new_directory(hall: Hall, data: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out" / "tables"
     done = leitai("match", "tables", hall.match, "-o", str(folder), "--data", str(data))
-    assert (done.exit_code, done.stderr) == (0, f"决赛：7 张表已写入 {folder}\n")
+    assert (done.exit_code, done.stderr) == (0, f"决赛：8 张表已写入 {folder}\n")
     found = written(folder)
     assert list(found) == NAMES
     assert all(content.startswith(b"\xef\xbb\xbf") for content in found.values())

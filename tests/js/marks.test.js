@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isLegal, KEYS, nextOpen, openKeys, sameMarks, totalOf } from "/static/js/desk/marks_keys.js";
-import { markLetter, ownRanking, sheetState } from "/static/js/judge/marks_state.js";
 import { setKinds } from "/static/js/lib/kinds.js";
+import { markLetter, ownRanking, sheetState } from "/static/js/marks/state.js";
 import { columnsFor, revealPlan } from "/static/js/scenes/marks_plan.js";
 
 const criterion = (low, high, step, more = {}) => ({

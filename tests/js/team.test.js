@@ -26,6 +26,16 @@ function view({ me = {}, item = {}, ...more } = {}) {
   };
 }
 
+test("a team that won the press and may answer no more is not asked to answer", () => {
+  const item = { stage: "answering" };
+  const won = press({ state: "awarded", winner: "t3" });
+  assert.equal(pictureOf(view({ me: { state: "answer" }, item, press: won })), "answer");
+  assert.equal(pictureOf(view({ me: { state: "locked", final: true }, item, press: won })), "locked");
+  assert.equal(pictureOf(view({ me: { state: "locked" }, item, press: won })), "locked"); // its time is up
+  assert.equal(pictureOf(view({ me: { state: "wait" }, item, press: press({ winner: "t5" }) })), "press");
+  assert.equal(pictureOf(view({ me: { state: "locked" }, item: { stage: "collecting" } })), "press"); // it has pressed
+});
+
 test("an armed press is armed only from the instant it opens", () => {
   assert.equal(pressMood(view(), null, 999), "count");
   assert.equal(pressMood(view(), null, 1000), "armed");

@@ -20,7 +20,10 @@ function keysOf(language, area) {
 }
 
 /** The areas of words that pages are given. */
-const AREAS = ["common", "live", "host", "chief", "judge", "press_test", "display", "team"];
+const AREAS = [
+  ...["common", "live", "host", "chief", "judge", "press_test", "display", "team"],
+  ...["review_draft", "review_judge", "review_chair", "review_screen", "attachments", "overview"],
+];
 
 const words = Object.fromEntries(
   ["zh", "en"].map((language) => [language, new Set(AREAS.flatMap((area) => [...keysOf(language, area)]))]),
@@ -62,6 +65,21 @@ const MADE = [
   ...under("team.state", ["none", "draft", "saved", "sent", "locked"]),
   ...under("team.hint", ["choose", "choose_several", "spoken", "over"]),
   ...under("host.field", ["order_incomplete", "order_gap"]),
+  ...under("attachments.file", ["sending", "waiting", "reading"]),
+  ...under("errors", ["file-changed", "stopped"], [".message", ".safe", ".next"]),
+  ...under("judge.call", ["host", "chief", "chair"]),
+  ...under("review_judge.pledge", ["secrecy", "recusal", "contact", "fair"]),
+  ...under("review_judge.state", ["open", "draft", "kept", "sent", "late", "locked", "asked", "missed"]),
+  ...under("review_judge.state", ["recused", "abstained", "voided"]),
+  ...under("review_judge.said", ["late", "correction"]),
+  ...under("review_judge.why", ["unit", "superior", "relative", "other", "subject", "key", "sum"]),
+  ...under("review_judge", ["ask", "ask_means", "recuse", "recuse_means"]),
+  ...under("review_chair.cell", ["missing", "given", "abstained", "recused", "waiting", "none"]),
+  ...under("review_chair.device", ["ok", "stale", "gone", "never"]),
+  ...under("overview.hall", ["running", "paused", "locked", "next"]),
+  ...under("overview.state", ["none", "unprepared", "prepared", "running", "paused", "locked"]),
+  ...under("overview.fate", ["through", "out", "open"]),
+  ...under("overview", ["match", "state_of", "place", "leading", "screens", "tablets", "desks", "ways"]),
   ...under("live.health", ["ok", "amber", "red", "refused"]),
   ...under("live.seat", ["waiting", "refused", "replaced"], [".title", ".text"]),
   ...under(

@@ -1,12 +1,14 @@
-"""A server of its own for a test: ``python -m tests.live.server DATA PORT MODE [HALLS]``.
+"""A server of its own for a test: ``python -m tests.live.server DATA PORT MODE [HALLS [AHEAD]]``.
 
 The first start sets halls up and writes their tickets to ``DATA/halls.json``; a later start goes on with the same data.
+Its clock is AHEAD ms ahead of the machine's, or behind it where that is negative.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 
 from scoreboard.server import runtime
@@ -15,11 +17,14 @@ HALLS = 36
 """Matches to play in one server's life: each test has its own."""
 
 
-def main(data: Path, port: int, mode: str, halls: int = HALLS) -> None:
+def main(data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -> None:
     """Serve until killed; prints ``ready`` once the port is open."""
     runtime.start(mode)
     from scoreboard import config, factory, wiring
+    from scoreboard.blueprints.review import access, brought_access
     from scoreboard.server import log
+    from scoreboard.services import NS, ServerClock
+    from tests.web.attached import open_house
 
     log.configure(json=False)  # standard output is the test's, and nobody reads on after ``ready``
 
@@ -30,8 +35,11 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS) -> None:
 
         data.mkdir(parents=True, exist_ok=True)
         upgrade(settings.database, settings.files)
-    services = wiring.build(settings)
+    services = wiring.build(settings, clock=ServerClock(lambda: time.time_ns() + ahead * NS))
     app, _ = factory.create_app(settings, services)
+    if halls:  # files that belong to no review; a server without halls answers for those of its reviews
+        open_house(app).open_drafts.update(f"load{number}" for number in range(20))
+        access.register(app, brought_access.either(app.extensions[access.KEY], brought_access.brought_files()))
     if fresh:
         _furnish(services.ctx, data / "halls.json", halls)
     app.extensions["live"].start()

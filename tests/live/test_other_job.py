@@ -46,8 +46,16 @@ class PollAudience:
     ticket: str = ""
 
     @property
+    def watched(self) -> bool:
+        return not self.desk
+
+    @property
     def desk(self) -> bool:
         return self.kind == "chief"
+
+    @property
+    def screens(self) -> bool:
+        return self.desk
 
     @property
     def name(self) -> str:
@@ -79,6 +87,9 @@ class PollLive:
     def view(self, at: PollState, audience: PollAudience, lang: str) -> Mapping[str, Any]:
         shown = at.count if at.closed or audience.desk else None
         return {"epoch": "e", "seq": at.seq if shown else 0, "now": self._ctx.clock.now(), "count": shown}
+
+    def shows(self, stream: str) -> str:
+        return ""
 
     def media(self, at: PollState, audience: PollAudience) -> frozenset[str]:
         return frozenset()

@@ -45,7 +45,7 @@ def rule_text(criteria: int) -> str:
 def by_leitai(file: Path, criteria: int) -> dict[str, tuple[Decimal, int]]:
     """Entry → score and rank."""
     rule = read_panel_rule(rule_text(criteria))
-    table, faults = read_marks(read_table(file.read_bytes(), rule).rows, rule)
+    table, faults = read_marks(read_table(file.read_bytes(), rule).rows(), rule)
     assert not faults
     result = tally(rule, table)
     return {one.entry: (one.score.score, one.rank) for one in result.results if one.score.score and one.rank}
@@ -75,7 +75,7 @@ def main() -> None:
     times = statistics.median(a / b for a, b in zip(own, peer, strict=True))
     print(f"{entries * judges * criteria} marks of {entries} entries")
     middle = [statistics.median(one) for one in (own, peer)]
-    print(f"processor time: leitai tally {middle[0]:.2f} s, pandas {middle[1]:.2f} s, {times:.1f} times")
+    print(f"processor time: leitai tally {middle[0]:.2f} s, pandas {middle[1]:.2f} s, {times:.2f} times")
     print(f"scores or ranks that differ: {sum(found[entry] != beside[entry] for entry in found)}")
 
 

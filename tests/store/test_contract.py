@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from threading import Thread
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from scoring.engine.errors import Broken, Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, check_chain
 from scoring.store import models
+from scoring.usecases.attachment_records import Attachment, PageImage, page_image_id
+from scoring.usecases.competition.records import DrawSecret, RegistrationLink, RegistrationText
 from scoring.usecases.records import (
     Account,
     Competition,
@@ -19,12 +22,16 @@ from scoring.usecases.records import (
     EndedSession,
     Match,
     Medium,
+    OfficialDays,
+    Organisation,
     Question,
     QuestionSet,
+    RosterName,
     RuleSheetText,
     Team,
     Ticket,
 )
+from scoring.usecases.review.records import NominationText, Objector, Review
 
 Store = Any
 
@@ -50,6 +57,12 @@ QUESTION = Question(
     ("标签",), Decimal("2.5"), None, ("线索一",), "m" * 64, "image",
 )  # fmt: skip
 
+REVIEW = Review("r1", "四评", 'id = "r"\n', 5, True, "indigo", True)
+ATTACHMENT = Attachment(
+    "a1", "draft1", "scan", "推荐表.pdf", "pdf", "application/pdf", "a" * 64, 5_000_000_000, 3, "account:x1",
+    1_700_000_000_000,
+)  # fmt: skip
+
 RECORDS = [
     Account("a1", "组织者", "hash"),
     EndedSession("e1", 1_700_000_000_000),
@@ -62,6 +75,19 @@ RECORDS = [
     QUESTION,
     Ticket("k1", "m1", "team", "甲队", "s" * 64, "t1", 2, 7, 0),
     Medium("m" * 64, "图.png", "image/png", "m" * 64, 5),
+    Organisation("o1", "甲镇党委", "village", "各乡镇党委", "o2", "张一", "0", "备注"),
+    RosterName("n1", "月月学习之星", "张一", "甲单位", "2012年3月"),
+    REVIEW,
+    NominationText(
+        "x1", "r1", "star", "o1", {"nominee": ("张一",)}, {"phone": ("0",)}, "salt", 3, 1, True, "ticket:k", 7
+    ),
+    RegistrationLink("l1", "c1", "e" * 64, no=3, revoked_at=5, created_at=4),
+    RegistrationText("f1", "c1", "l1", {"members": ("张一", "张二")}, {"phone": ("0",)}, "salt", 2, True, 7),
+    DrawSecret("c1-1", "c1", "秘密"),
+    Objector("b1", "r1", "d" * 64, "salt", "person", "张二", "0", "材料不实", 7),
+    OfficialDays("2012", (date(2012, 1, 1), date(2012, 1, 2)), (date(2012, 3, 31),), "某号文", 7),
+    ATTACHMENT,
+    PageImage(page_image_id("a" * 64, 2), "a" * 64, 2, "b" * 64, 300_000, 1240, 1755),
 ]
 
 
@@ -73,6 +99,19 @@ def test_every_kind_of_record_comes_back_as_it_was_put(store: Store) -> None:
     with store.read() as uow:
         for record in RECORDS:
             assert uow.of(type(record)).get(record.id) == record
+
+
+def test_many_records_are_put_at_once_new_ones_behind_those_that_change(store: Store) -> None:
+    keep(store, RosterName("n3", "名册", "张三", "甲单位"), RosterName("n1", "名册", "张一"))
+    records = [RosterName(f"n{no}", "名册", f"名{no}") for no in range(1200)]
+    with store.write() as uow:
+        uow.of(RosterName).put_all(records)
+        uow.of(RosterName).put_all([])
+        uow.commit()
+    with store.read() as uow:
+        kept = uow.of(RosterName).all()
+    assert [one.id for one in kept[:4]] == ["n3", "n1", "n0", "n2"]
+    assert sorted(kept, key=lambda one: int(one.id[1:])) == records
 
 
 def test_every_type_of_record_that_has_a_table_is_among_these() -> None:
@@ -99,6 +138,25 @@ def test_records_are_found_by_their_fields_and_by_sets_of_values(store: Store) -
         assert [c.id for c in uow.of(Competition).all(title="同名")] == ["c1", "c3", "c5"]
         assert [c.id for c in uow.of(Competition).all(id=frozenset({"c4", "c0", "c9"}))] == ["c0", "c4"]
         assert [c.id for c in uow.of(Competition).all(title="同名", id=frozenset({"c4", "c5"}))] == ["c5"]
+
+
+def test_new_records_are_added_at_once_in_their_order_and_counted_without_being_read(store: Store) -> None:
+    keep(store, COMPETITION)
+    with store.write() as uow:
+        uow.of(Competition).add([])
+        uow.of(Competition).add([Competition(f"n{i}", "同名" if i % 2 else "另名") for i in range(5)])
+        uow.commit()
+    with store.read() as uow:
+        assert [c.id for c in uow.of(Competition).all()] == ["c1", "n0", "n1", "n2", "n3", "n4"]
+        assert uow.of(Competition).count() == 6
+        assert uow.of(Competition).count(title="同名") == 2
+        assert uow.of(Competition).count(id=frozenset({"n0", "n1", "n9"}), title="同名") == 1
+    with store.write() as uow:
+        uow.of(Competition).remove("n0", "nobody", "n3")
+        uow.of(Competition).remove()
+        uow.commit()
+    with store.read() as uow:
+        assert [c.id for c in uow.of(Competition).all()] == ["c1", "n1", "n2", "n4"]
 
 
 def test_removing_what_is_not_there_changes_nothing(store: Store) -> None:

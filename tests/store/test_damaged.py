@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from random import Random
 from typing import Literal
 
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from scoring.engine.errors import Broken, Refused
 from scoring.engine.ledger import Draft
-from scoring.store import migrate
+from scoring.store import faults, migrate
 from scoring.store.database import Database
 from scoring.store.durability import check, examine, quick_check
 from scoring.store.files import FileStore
@@ -85,6 +88,47 @@ def test_flipped_bytes_in_the_middle_are_found_by_the_quick_check(sqlite_url: st
     file.write_bytes(content)
     assert quick_check(file, 30) != ""
     assert code_of_the_start(sqlite_url, tmp_path) == "db-broken"
+
+
+def spoiled(file: Path, *statements: str) -> None:
+    """The file after statements that no program of this house gives."""
+    with closing(sqlite3.connect(file)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("DROP TABLE ledger",),
+        ("DROP TABLE alembic_version",),
+        ("DELETE FROM alembic_version",),
+        ("INSERT INTO alembic_version VALUES ('0001')",),
+        ("PRAGMA writable_schema = ON", "UPDATE sqlite_master SET sql = CAST(x'ff80fe' AS TEXT) WHERE name = 'ledger'"),
+        ("DROP TRIGGER ledger_no_update", "UPDATE ledger SET payload = '{' WHERE seq = 3"),
+        ("DROP TRIGGER ledger_no_update", "UPDATE ledger SET actor = CAST(x'ff80fe' AS TEXT) WHERE seq = 3"),
+    ],
+)
+def test_tables_or_texts_that_damage_took_away_are_damage(
+    sqlite_url: str, tmp_path: Path, statements: tuple[str, ...]
+) -> None:
+    opened(sqlite_url, 5)
+    spoiled(path_of(sqlite_url), *statements)
+    assert code_of_the_start(sqlite_url, tmp_path) in ("db-broken", "db-chain")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_bytes_by_chance_end_in_a_code_and_never_in_the_drivers_own_words(
+    sqlite_url: str, tmp_path: Path, seed: int
+) -> None:
+    opened(sqlite_url, 50)
+    file = path_of(sqlite_url)
+    content, random = bytearray(file.read_bytes()), Random(seed)
+    for _ in range(300):
+        content[random.randrange(100, len(content) if seed % 2 else 8192)] = random.randrange(256)
+    file.write_bytes(content)
+    assert code_of_the_start(sqlite_url, tmp_path) in ("db-broken", "db-chain", "db-behind", "db-forked", "db-newer")
 
 
 def test_a_check_that_takes_too_long_is_given_up_and_has_found_nothing(sqlite_url: str) -> None:
@@ -206,6 +250,60 @@ def test_a_disk_that_is_full_for_a_file_beside_the_database_is_named_as_well(sql
     with pytest.raises(Refused, match="disk-full"), database.write():
         raise OSError(errno.ENOSPC, "No space left on device")
     database.close()
+
+
+@contextmanager
+def files_up_to(size: int) -> Iterator[None]:
+    """No file may become larger than ``size`` bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_limit_of_the_size_of_files_is_named_as_a_full_disk(sqlite_url: str) -> None:
+    opened(sqlite_url, 5)
+    database = Database(sqlite_url)
+
+    def fill() -> None:
+        with database.transaction("write") as connection:
+            ledger = TableLedger(connection)
+            for number in range(1000):
+                ledger.append(STREAM, _large(number))
+            connection.commit()
+
+    with files_up_to(path_of(sqlite_url).stat().st_size + 50_000), pytest.raises(Refused, match="disk-full"):
+        fill()
+    with database.read() as uow:
+        assert uow.ledger.head(STREAM) == 5
+    fill()
+    database.close()
+
+
+def not_written() -> OperationalError:
+    """What the driver raises where the system refuses a write for a reason that SQLite does not know."""
+    original = sqlite3.OperationalError("disk I/O error")
+    original.sqlite_errorname = "SQLITE_IOERR_WRITE"
+    return OperationalError("INSERT", {}, original)
+
+
+def test_a_used_up_quota_is_named_as_a_full_disk_and_another_fault_of_the_disk_is_not(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = make_url(sqlite_url)
+    assert faults.fault(not_written(), url) is None
+
+    def used_up(fd: int) -> None:
+        raise OSError(errno.EDQUOT, "Disk quota exceeded")
+
+    monkeypatch.setattr(os, "fsync", used_up)
+    known = faults.fault(not_written(), url)
+    assert known is not None
+    assert known.code == "disk-full"
+    with pytest.raises(Refused, match="disk-full"), faults.named(url):
+        raise OSError(errno.EFBIG, "File too large")
 
 
 def test_heads_are_kept_for_each_stream_whoever_writes_them_and_half_a_line_is_none(tmp_path: Path) -> None:

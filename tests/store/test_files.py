@@ -49,6 +49,26 @@ def test_of_a_file_that_is_not_there_nothing_is_read(files: Files) -> None:
     assert broken.value.fields == {"file": f"files/{SHA256[:2]}/{SHA256[2:]}"}
 
 
+def test_a_file_that_is_whole_is_taken_into_its_place_and_is_gone_from_where_it_was(
+    files: Files, tmp_path: Path
+) -> None:
+    for name in ("first", "the same again"):
+        brought = tmp_path / name
+        brought.write_bytes(DATA)
+        os.utime(brought, (1, 1))
+        assert files.take(brought) == SHA256
+        assert not brought.exists()
+        assert files.part(SHA256, 0, len(DATA)) == DATA
+
+
+def test_a_file_that_was_just_taken_is_not_swept_however_old_it_was(store: FileStore, tmp_path: Path) -> None:
+    brought = tmp_path / "brought"
+    brought.write_bytes(DATA)
+    os.utime(brought, (1, 1))
+    store.take(brought)
+    assert store.sweep(set()) == []
+
+
 def test_a_file_has_its_place_by_its_hash_and_belongs_to_its_owner_alone(store: FileStore) -> None:
     store.keep(PARTS)
     path = store.folder / SHA256[:2] / SHA256[2:]

@@ -19,8 +19,10 @@ EXAMPLES = {
     "A command of a match": r"\b(clock\.pause|PauseClock|pause_clock)\b",
     "A scene of the big screen": r"\b(standby|Standby)\b",
     "A paper": r"\b(print_scores|scores_print|score_sheets)\b|paper\.scores",
+    "A paper of an award review": r"(?m)\bminutes_paper\b|^\[minutes\]$",
     "An import format for questions": r"(?i)\b(gift|looks_like_gift|read_gift)\b",
     "A rule of an award review": r"\bput_forward\b|\bforward-above-places\b",
+    "A command of an award review": r"\b(judging\.join|JoinJudges|join_judges)\b",
     "A page": r"chief/judges",
 }
 """What the example of each recipe is called, in all its spellings."""

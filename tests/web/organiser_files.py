@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Sequence
 
 from werkzeug.test import TestResponse
@@ -36,6 +37,14 @@ def new_match(browser: Browser, template: str = "standard-party", title: str = "
 def send(browser: Browser, path: str, name: str, data: bytes) -> TestResponse:
     """Upload a file as its form does."""
     return browser.post(path, data={"file": (io.BytesIO(data), name)}, content_type="multipart/form-data")
+
+
+def read_through(browser: Browser, report: str) -> str:
+    """The address of a report, once its file has been read."""
+    ends = time.monotonic() + 60
+    while 'id="progress"' in browser.get(report).text and time.monotonic() < ends:
+        time.sleep(0.05)
+    return report
 
 
 def hidden(page: str) -> dict[str, list[str]]:

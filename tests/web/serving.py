@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.ports import free_port
 
-PATIENCE = 60
+PATIENCE = 120
 """Seconds until a server on a busy machine must answer."""
 
 
@@ -67,7 +67,7 @@ def serving(
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
 
 def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

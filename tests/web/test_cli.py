@@ -251,7 +251,7 @@ def test_the_server_says_why_it_cannot_listen(why: OSError, said: str, monkeypat
 
     monkeypatch.setattr(runtime, "_listen", refuse)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    monkeypatch.setattr("scoreboard.server.log.configure", lambda json: None)
+    monkeypatch.setattr("scoreboard.server.log.configure", lambda *given: None)
     status, _, errors = leitai("serve", "--host", "192.0.2.1", "--port", "80", "--async-mode", "threading")
     assert (status, errors.splitlines()[0]) == (5, f"error: {said}")
 

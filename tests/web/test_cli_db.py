@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from scoreboard.server import data_lock
 from scoring.store.database import Database
 from scoring.store.files import FileStore
+from scoring.usecases.attachment_records import Attachment, PageImage, page_image_id
 from scoring.usecases.records import Medium
 from tests.ports import free_port
 from tests.web.test_cli import leitai
@@ -45,6 +47,25 @@ def test_a_sweep_removes_the_files_that_nothing_names_and_that_are_older_than_an
     assert leitai("db", "sweep") == (0, "删除了 1 个没有记录引用的文件，腾出 0 MB。\n", "")
     left = [file.read_bytes() for file in files.folder.rglob("*") if file.is_file()]
     assert sorted(left) == [b"just come", b"picture"]
+
+
+def test_a_sweep_leaves_what_is_attached_and_the_pictures_of_its_pages(tmp_path: Path) -> None:
+    leitai("db", "upgrade")
+    files = FileStore(tmp_path / "data" / "files")
+    paper, page = files.keep([b"paper"]), files.keep([b"page"])
+    database = Database(f"sqlite:///{tmp_path / 'data' / 'leitai.db'}")
+    with database.write() as uow:
+        uow.of(Attachment).put(Attachment("a1", "d1", "scan", "表.pdf", "pdf", "application/pdf", paper, 5, 1, "x", 1))
+        uow.of(PageImage).put(PageImage(page_image_id(paper, 1), paper, 1, page, 4, 1240, 1755))
+        uow.commit()
+    database.close()
+    for file in (files.path(paper), files.path(page)):
+        os.utime(file, (1, 1))
+    assert leitai("db", "sweep")[1] == "删除了 0 个没有记录引用的文件，腾出 0 MB。\n"
+    assert leitai("db", "check")[0] == 0
+    files.path(paper).write_bytes(b"PAPER")
+    status, output, _ = leitai("db", "check")
+    assert (status, "✗ 文件损坏: 表.pdf" in output) == (1, True)
 
 
 def test_a_sweep_beside_another_database_removes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,3 +140,21 @@ def test_the_own_database_named_by_its_address_is_no_other_database(
     with_a_picture(tmp_path / "data")
     monkeypatch.setenv("LEITAI_DATABASE", f"sqlite:///{tmp_path / 'data' / 'leitai.db'}")
     assert leitai("db", "sweep")[0] == 0
+
+
+@pytest.mark.parametrize("command", ["check", "sweep", "upgrade"])
+def test_a_database_of_a_newer_version_asks_for_that_version_and_not_for_an_upgrade(
+    command: str, tmp_path: Path
+) -> None:
+    leitai("db", "upgrade")
+    with sqlite3.connect(tmp_path / "data" / "leitai.db") as newer:
+        newer.execute("update alembic_version set version_num = '9999'")
+    newer.close()
+    status, out, err = leitai("db", command)
+    assert (status, out, "db-newer" in err, "请安装新版本的程序" in err, "leitai db upgrade" in err) == (
+        6,
+        "",
+        True,
+        True,
+        False,
+    )

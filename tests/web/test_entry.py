@@ -9,6 +9,7 @@ from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.web import auth
+from scoring.engine.ledger import Draft
 from scoring.usecases import accounts, sessions, tickets
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.records import EndedSession
@@ -287,16 +288,59 @@ def test_a_copied_cookie_that_is_used_all_the_time_does_not_outlive_the_memory_o
     copy = copied(app, organiser)
     organiser.post("/leave")
     services.ctx.clock.advance(later)  # type: ignore[attr-defined]
-    sessions.end_session(services.ctx, "another")
+    sessions.end_session(services.ctx, "another", services.ctx.clock.now())
     assert copy.get("/m/m1/host").status_code == 401
     assert copy.get("/organiser/").status_code == 302
 
 
-def test_what_ended_is_forgotten_when_no_session_is_as_old(services: wiring.Services) -> None:
-    began = services.ctx.clock.now()
-    sessions.end_session(services.ctx, "old")
-    services.ctx.clock.advance(sessions.LONGEST + 1)  # type: ignore[attr-defined]
-    sessions.end_session(services.ctx, "new")
+def now_of(services: wiring.Services) -> int:
+    return services.ctx.clock.now()
+
+
+def record(services: wiring.Services) -> None:
+    """Write an entry at the server's time."""
+    with services.ctx.store.write() as uow:
+        uow.ledger.append(
+            "match:m1", Draft("scene.show", {}, "system", "", f"at {now_of(services)}", "", now_of(services))
+        )
+        uow.commit()
+
+
+def remembered(services: wiring.Services) -> list[str]:
     with services.ctx.store.read() as uow:
-        assert [one.id for one in uow.of(EndedSession).all()] == ["new"]
+        return [one.id for one in uow.of(EndedSession).all()]
+
+
+def test_what_ended_is_forgotten_when_no_session_is_as_old(services: wiring.Services) -> None:
+    began = now_of(services)
+    sessions.end_session(services.ctx, "old", began)
+    services.ctx.clock.advance(sessions.LONGEST + 1)  # type: ignore[attr-defined]
+    record(services)
+    sessions.end_session(services.ctx, "new", now_of(services))
+    assert remembered(services) == ["new"]
     assert [sessions.has_ended(services.ctx, "any", at) for at in (began, began + 1)] == [True, False]
+
+
+def test_a_clock_that_was_a_year_ahead_for_a_while_opens_no_session_that_was_given_up(
+    services: wiring.Services,
+) -> None:
+    began, year = now_of(services), 365 * 24 * 3_600_000
+    record(services)
+    sessions.end_session(services.ctx, "old", began)
+    services.ctx.clock.advance(year)  # type: ignore[attr-defined]
+    sessions.end_session(services.ctx, "while it was wrong", now_of(services))
+    services.ctx.clock.advance(-year)  # type: ignore[attr-defined]
+    assert sessions.has_ended(services.ctx, "old", began)
+    assert remembered(services) == ["old", "while it was wrong"]
+
+
+def test_the_end_of_a_session_that_began_while_the_clock_was_ahead_is_remembered_as_long_as_it_would_last(
+    services: wiring.Services,
+) -> None:
+    year = 365 * 24 * 3_600_000
+    began = now_of(services) + year
+    sessions.end_session(services.ctx, "of next year", began)
+    services.ctx.clock.advance(sessions.LONGEST + 1)  # type: ignore[attr-defined]
+    record(services)
+    sessions.end_session(services.ctx, "another", now_of(services))
+    assert sessions.has_ended(services.ctx, "of next year", began)

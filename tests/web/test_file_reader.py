@@ -15,16 +15,20 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import docx
 import pytest
 
 from question_sets.importing import read_set
+from question_sets.sent import received
 from scoreboard import file_reader
-from scoreboard.blueprints.quiz.question_import import report_of
+from scoreboard.exports.papers import certificates
+from scoreboard.exports.papers.certificate_template import template
+from scoreboard.exports.papers.certificates import Certificate
 from scoreboard.server import child
 from scoring.engine.codec import from_json
 from scoring.engine.errors import Invalid
+from scoring.tables.lists import ListTable
 from scoring.tables.problems import Unreadable
-from scoring.usecases.quiz.people_table import PeopleTable
 from scoring.usecases.quiz.roster_table import read_roster
 
 HEAD = "题型,题干,选项A,选项B,选项C,选项D,答案,分值\n"
@@ -58,7 +62,7 @@ def instead(script: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], object
 
 def test_a_set_is_read_apart_as_it_is_here_with_its_media() -> None:
     for name, data in (("题库.csv", table(20)), ("题库.zip", package())):
-        read = child.read("questions", name, data, report_of)
+        read = child.read("questions", name, data, received)
         assert read == read_set(name, data)
         assert read.ok
         assert len(read.media) == name.endswith(".zip")
@@ -66,7 +70,7 @@ def test_a_set_is_read_apart_as_it_is_here_with_its_media() -> None:
 
 def test_a_roster_is_read_apart_as_it_is_here() -> None:
     data = "代表队,队员1\n甲队,张一\n".encode()
-    assert child.read("roster", "名单.csv", data, partial(from_json, PeopleTable)) == read_roster("名单.csv", data)
+    assert child.read("roster", "名单.csv", data, partial(from_json, ListTable)) == read_roster("名单.csv", data)
 
 
 def test_no_program_of_the_folder_in_which_the_server_was_started_is_run(
@@ -75,12 +79,12 @@ def test_no_program_of_the_folder_in_which_the_server_was_started_is_run(
     for name in ("json.py", "scoreboard.py"):
         (tmp_path / name).write_text("raise SystemExit(9)", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert child.read("questions", "题库.csv", table(3), report_of).ok
+    assert child.read("questions", "题库.csv", table(3), received).ok
 
 
 def test_what_the_reader_says_of_a_file_arrives_as_its_own_words() -> None:
     with pytest.raises(Unreadable) as caught:
-        child.read("roster", "名单.xlsx", b"PK\x03\x04 and nothing else", partial(from_json, PeopleTable))
+        child.read("roster", "名单.xlsx", b"PK\x03\x04 and nothing else", partial(from_json, ListTable))
     assert caught.value.problem.code == "file-broken"
 
 
@@ -115,6 +119,21 @@ def test_an_answer_that_was_cut_off_by_a_limit_is_no_answer(monkeypatch: pytest.
     script = "import os; os.write(1, b'{\"read\": [1, 2'); os.kill(os.getpid(), 9)"
     with pytest.raises(Invalid, match="file-slow"):
         instead(script, monkeypatch)()
+
+
+def test_a_certificate_template_is_filled_in_a_process_of_its_own_or_refused_with_what_is_wrong() -> None:
+    told = certificates.said([Certificate("张一", "甲单位", "明星", "四评", "甲县", "2012年9月20日")])
+    filled = child.read("certificates", "我的.docx", template(), certificates.decode, said=told)
+    assert zipfile.is_zipfile(io.BytesIO(filled))
+    wrong = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("{{ 姓名 }}")
+    document.save(wrong)
+    with pytest.raises(Invalid) as refused:
+        child.read("certificates", "我的.docx", wrong.getvalue(), certificates.decode, said=told)
+    assert (refused.value.code, refused.value.fields["names"]) == ("certificate-field-unknown", ["姓名"])
+    with pytest.raises(Unreadable):
+        child.read("certificates", "我的.docx", b"no document", certificates.decode, said=told)
 
 
 def test_a_reader_that_takes_too_long_is_ended_and_the_file_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from scoreboard.server.turns import WAITS
 from scoreboard.shared.memory import Memory
 from scoreboard.web import auth, security
 from scoreboard.web.commands import LARGEST_BODY
+from scoreboard.web.guess_lanes import FRESH, GoodCodes
 from scoreboard.web.throttle import Throttle
 from scoring.engine.errors import Forbidden
 from scoring.usecases import accounts, tickets
@@ -65,6 +66,15 @@ def test_the_session_cookie_is_for_this_server_alone(browser: Browser, settings:
     assert "SameSite=Lax" in cookie
 
 
+OF_STRANGERS = ("/n/<review>/<int:no>/objection", "POST")
+"""Checks the token itself, so that an expired page loses no text: ``tests/web/review/test_public_objection.py``."""
+
+
+def _some(found: re.Match[str]) -> str:
+    """A value that fits a part of an address: a number, the first of some words, any text."""
+    return "1" if found[1] == "int" else found[2] or "x"
+
+
 def test_no_form_and_no_command_works_without_the_token(app: Flask) -> None:
     client = app.test_client()
     changing = [
@@ -73,8 +83,8 @@ def test_no_form_and_no_command_works_without_the_token(app: Flask) -> None:
         for method in (rule.methods or set()) & {"POST", "PUT", "PATCH", "DELETE"}
     ]
     assert ("/api/enter", "POST") in changing
-    for rule, method in changing:
-        path = re.sub(r"<[^>]+>", "x", rule)
+    for rule, method in set(changing) - {OF_STRANGERS}:
+        path = re.sub(r"<(?:(int|any)(?:\((\w+)[^)]*\))?:)?\w+>", _some, rule)
         answer = client.open(path, method=method, json={})
         assert answer.status_code == 400, f"{method} {rule}"
         assert answer.get_json()["error"]["code"] == "form-expired", f"{method} {rule}"
@@ -89,24 +99,17 @@ def waits(app: Flask) -> list[float]:
     return waited
 
 
-def test_wrong_codes_are_slowed_down_and_what_would_wait_too_long_is_refused_in_words(
+def test_wrong_codes_are_held_ever_longer_up_to_a_bound_and_refused_as_what_they_are(
     browser: Browser, waits: list[float]
 ) -> None:
     token = {"X-CSRFToken": browser.token()}
-    statuses = [
-        browser.client.post("/api/enter", json={"code": "AAAA2222"}, headers=token).status_code for _ in range(750)
-    ]
-    assert set(statuses[:690]) == {403}
-    assert statuses[-1] == 429
+    statuses = {
+        browser.client.post("/api/enter", json={"code": "AAAA22222"}, headers=token).status_code for _ in range(1700)
+    }
+    assert statuses == {403}
     assert waits[:60] == [0.0] * 60
     assert waits == sorted(waits)
-    assert 11 < waits[-1] <= 12
-    refused = browser.client.post("/api/enter", json={"code": "AAAA2222"}, headers=token)
-    answer = refused.get_json()["error"]
-    assert refused.headers["Retry-After"] == "12"
-    assert (answer["code"], answer["next"]) == ("too-many-tries", "请等 12 秒再试，或请工作人员核对入场码。")
-    page = browser.client.post("/enter", data={"code": "AAAA2222"}, headers=token)
-    assert (page.status_code, "请等 12 秒再试" in page.text) == (429, True)
+    assert waits[-1] == 30.0
 
 
 def test_a_hall_of_tablets_gets_in_behind_the_address_of_a_guesser(
@@ -118,7 +121,7 @@ def test_a_hall_of_tablets_gets_in_behind_the_address_of_a_guesser(
     code = code_for("team", team="t1").code
     del waits[:]
     statuses = [tablet.post("/api/enter", json={"code": code}).status_code for _ in range(20)]
-    assert (set(statuses), max(waits) <= 12) == ({200}, True)
+    assert (set(statuses), waits) == ({200}, [])
 
 
 def test_a_device_that_has_entered_enters_again_at_once_whoever_guesses_behind_its_address(
@@ -127,12 +130,12 @@ def test_a_device_that_has_entered_enters_again_at_once_whoever_guesses_behind_i
     guesser, tablet = Browser(app.test_client()), Browser(app.test_client())
     code = code_for("team", team="t1").code
     assert tablet.post("/api/enter", json={"code": code}).status_code == 200
-    while guesser.post("/api/enter", json={"code": "AAAA2222"}).status_code == 403:
-        pass
+    for _ in range(100):
+        assert guesser.post("/api/enter", json={"code": "AAAA2222"}).status_code == 403
     del waits[:]
     assert tablet.post("/api/enter", json={"code": code}).status_code == 200
     assert tablet.post("/enter", data={"code": code}).status_code == 303
-    assert waits == [0.0, 0.0]
+    assert waits == []
 
 
 @pytest.mark.parametrize(
@@ -186,8 +189,8 @@ def test_who_waits_for_his_try_keeps_no_turn_of_his_address(app: Flask, monkeypa
             raise Forbidden("ticket-unknown")
     ended = {WAITS: lambda: told.append("turn over")}
     for _ in range(2):
-        with app.test_request_context(environ_overrides=ended), door.attempt("192.0.2.7"):
-            pass
+        with suppress(Forbidden), app.test_request_context(environ_overrides=ended), door.guess("192.0.2.7"):
+            raise Forbidden("ticket-unknown")
     assert told[0] == "turn over"
     assert told[1].startswith("waits 0.0")
 
@@ -197,7 +200,7 @@ def test_a_whole_hall_behind_one_address_may_enter_in_the_same_minute_without_wa
 ) -> None:
     code = code_for("team", team="t1").code
     statuses = {Browser(app.test_client()).post("/api/enter", json={"code": code}).status_code for _ in range(100)}
-    assert (statuses, set(waits)) == ({200}, {0.0})
+    assert (statuses, waits) == ({200}, [])
 
 
 def test_wrong_passwords_are_slowed_down_more_strictly(browser: Browser, waits: list[float]) -> None:
@@ -318,3 +321,60 @@ def test_as_many_devices_as_somebody_enters_by_one_card_have_the_turns_of_one(
     assert len({lane(sent) for sent in minted}) == 1
     assert len({sender(sent) for sent in minted}) == 3, "a hall of screens by one card opens its connections at once"
     assert lane(entered(other)) not in (lane(minted[0]), "address 192.0.2.7")
+
+
+def _try(path: str, body: bytes, kind: str = "application/json") -> dict[str, object]:
+    return {
+        "REMOTE_ADDR": "192.0.2.7",
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": path,
+        "CONTENT_TYPE": kind,
+        "wsgi.input": io.BytesIO(body),
+    }
+
+
+def test_who_tries_a_secret_stands_in_a_lane_apart_from_the_pages_of_his_address(app: Flask) -> None:
+    lane = auth.lane_of(app)
+    page = {"REMOTE_ADDR": "192.0.2.7", "REQUEST_METHOD": "GET", "PATH_INFO": "/"}
+    assert lane(page) == lane({**page, "PATH_INFO": "/api/enter"}) == "address 192.0.2.7"
+    for body in (
+        b'{"code": "AAAA22222"}',
+        b"[" * 4000,
+        b'{"code": 7}',
+        b'{"code": "\\ud800"}',
+        b"[]",
+        b"\xff",
+        b'{"code": "%s"}' % (b"A" * 5000),
+    ):
+        assert lane(_try("/api/enter", body)) == "address 192.0.2.7 tickets"
+    assert lane(_try("/signin", b"name=x&password=y", "application/x-www-form-urlencoded")).endswith("7 passwords")
+
+
+def test_a_good_card_stands_behind_no_guess_from_its_address(
+    app: Flask, code_for: Callable[..., tickets.Issued]
+) -> None:
+    card = code_for("team", team="t1")
+    lane, typed = auth.lane_of(app), f"{card.code[:4]}-{card.code[4:]}".lower()
+    for sent in (
+        _try("/api/enter", f'{{"code": "{typed}"}}'.encode()),
+        _try("/enter", f"csrf_token=x&code={typed}".encode(), "application/x-www-form-urlencoded"),
+    ):
+        assert lane(sent) == f"seat {card.ticket.id}"
+        body = sent["wsgi.input"]
+        assert isinstance(body, io.BytesIO)
+        assert body.tell() == 0, "the application reads it yet"
+
+
+def test_the_codes_of_all_seats_are_read_at_most_once_a_second_whatever_guesses_come(
+    app: Flask, code_for: Callable[..., tickets.Issued], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, read, ctx = [0.0], list[float](), app.extensions["leitai"].ctx
+    every = tickets.good_secrets
+    monkeypatch.setattr(tickets, "good_secrets", lambda ctx: (read.append(now[0]), every(ctx))[1])
+    codes = GoodCodes(ctx, clock=lambda: now[0])
+    assert codes.seat_of("AAAA22222") == ""
+    card = code_for("judge")
+    assert [codes.seat_of(card.code) for _ in range(50)] == [""] * 50, "it waits among the guesses, and is good"
+    now[0] += FRESH
+    assert codes.seat_of(card.code) == card.ticket.id
+    assert read == [0.0, FRESH]

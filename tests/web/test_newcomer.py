@@ -1,12 +1,16 @@
-"""From a fresh server to an open match with a judged round, by the pages alone and from two Excel files."""
+"""From a fresh server to an open match with a judged round, by the pages alone, a Word bank and two Excel files."""
 
 from __future__ import annotations
+
+import io
+
+import docx
 
 from scoreboard import wiring
 from scoring.usecases.quiz.perform import match_state
 from tests.conftest import PASSWORD, Browser
 from tests.unit.question_sets.builders import xlsx
-from tests.web.organiser_files import hidden, send
+from tests.web.organiser_files import hidden, read_through, send
 
 TEAMS = "甲乙丙丁戊己"
 ROSTER = xlsx(
@@ -32,6 +36,24 @@ JUDGES = xlsx(
 )
 
 
+def bank() -> bytes:
+    """A question bank as an office has it in Word: choices with their answers at the end, judgements with a sign."""
+    made = docx.Document()
+    made.add_heading("知识竞赛题库", 0)
+    made.add_paragraph("一、单项选择题（每题10分）")
+    for no in range(1, 131):
+        made.add_paragraph(f"{no}．第{no * 37 % 1009}号档案记载的工程长多少里（  ）")
+        made.add_paragraph(f"A．{no}里\tB．{no + 500}里\tC．{no + 700}里\tD．{no + 900}里")
+    made.add_paragraph("二、判断题")
+    for no in range(1, 61):
+        made.add_paragraph(f"{no}．第{no * 53 % 1013}号档案记载的是一座桥。（{'√×'[no % 2]}）")
+    made.add_paragraph("参考答案")
+    made.add_paragraph("一、" + " ".join(f"{no}-{no + 4} ABCDA" for no in range(1, 131, 5)))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
 def post(browser: Browser, path: str, **fields: object) -> str:
     """A form that is accepted; the address of the page after it."""
     answer = browser.post(path, data=fields)
@@ -55,7 +77,8 @@ def test_a_newcomer_comes_from_the_start_up_code_to_an_open_match(browser: Brows
     assert "共 6 支代表队、24 名队员" in bring(browser, f"{match}/teams", "名单.xlsx", ROSTER)
     assert "列“职务”不认识，没有读入" in bring(browser, f"{match}/panel", "评委.xlsx", JUDGES)
     post(browser, f"{match}/draw")
-    questions = post(browser, "/organiser/sets/builtin", set="standard").rpartition("/")[2]
+    report = read_through(browser, send(browser, "/organiser/sets/uploads", "题库.docx", bank()).location)
+    questions = post(browser, report, name="题库", source="自编").rpartition("/")[2]
     chosen = browser.get(f"{match}/questions?set={questions}").text
     post(browser, f"{match}/questions", set=questions, way="lot", version=hidden(chosen)["version"][0])
     cards = browser.post(f"{match}/tickets", data={"judges": "5", "displays": "1"}).text

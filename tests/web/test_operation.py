@@ -9,6 +9,7 @@ from flask import Flask
 from pydantic import BaseModel
 
 from scoreboard.api_docs import Operation, openapi
+from scoreboard.api_docs.openapi import CSRF
 from scoreboard.web import errors
 from tests.conftest import Browser
 
@@ -78,7 +79,7 @@ def test_the_document_has_what_the_route_says_its_docstring_and_the_models_withi
                 "summary": "Name a person",
                 "description": "The second paragraph is for the reader of the document.",
                 "tags": ["Entry"],
-                "parameters": [{"in": "path", "name": "number", "required": True, "schema": {"type": "string"}}],
+                "parameters": [{"in": "path", "name": "number", "required": True, "schema": {"type": "string"}}, CSRF],
                 "requestBody": {
                     "required": True,
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Person"}}},

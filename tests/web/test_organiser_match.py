@@ -13,11 +13,13 @@ from scoreboard import wiring
 from scoreboard.server.addresses import is_loopback
 from scoring.engine.quiz.check_code import check_code
 from scoring.usecases import tickets
-from scoring.usecases.quiz import matches
+from scoring.usecases.lists import panels
+from scoring.usecases.quiz import matches, roster
+from scoring.usecases.quiz.judges import InMatch
 from scoring.usecases.quiz.perform import match_state
 from scoring.usecases.records import Match
 from tests.conftest import Browser
-from tests.halls import play, set_up
+from tests.halls import ORGANISER, play, set_up
 from tests.unit.question_sets.builders import xlsx
 from tests.web.organiser_files import QUESTIONS, hidden, new_match, send, with_teams
 
@@ -254,3 +256,38 @@ def test_the_stage_of_a_match_is_chosen_where_its_rules_have_several(
     assert "尚未指定" not in page
     refused = organiser.post(ready, data={"title": "初赛第一场", "stage": "复赛"})
     assert "赛制里没有「复赛」这个阶段" in refused.text
+
+
+def test_a_match_is_copied_for_a_rehearsal_with_its_people_and_without_what_was_played(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    hall = set_up(services.ctx)
+    rows = [{"name": "评一", "organisation": "甲单位"}]
+    panels.take_in(services.ctx, InMatch(hall.match), actor=ORGANISER, rows=rows, dry_run=False)
+    play(hall)
+    path = f"/organiser/matches/{hall.match}"
+    assert "复制场次" in organiser.get(path).text
+    answer = organiser.post(f"{path}/copy", data={"copy_title": "决赛（彩排）"})
+    assert answer.status_code == 303
+    made = matches.match_of(services.ctx, answer.location.rsplit("/", 1)[-1])
+    assert (made.title, made.opened, made.questions) == ("决赛（彩排）", False, ())
+    assert matches.rule_sheet_text(services.ctx, made.id) == matches.rule_sheet_text(services.ctx, hall.match)
+    assert people(services, made.id) == people(services, hall.match)
+    assert {team.team.station for team in roster.roster_of(services.ctx, made.id)} == {0}
+    assert match_state(services.ctx, made.id).setup is None
+    assert [one.label for one in panels.listed(services.ctx, InMatch(made.id))] == ["评一"]
+    assert organiser.post(f"{path}/copy", data={"copy_title": "决赛（彩排）"}).status_code == 409
+
+
+def test_a_copy_has_the_same_questions_only_where_that_was_asked_for(
+    organiser: Browser, services: wiring.Services, ready: str
+) -> None:
+    answer = organiser.post(f"{ready}/copy", data={"copy_title": "加一场", "copy_questions": "on"})
+    assert pools(services, answer.location) == pools(services, ready)
+    assert organiser.get(answer.location).status_code == 200
+
+
+def people(services: wiring.Services, match: str) -> list[tuple[str, str, list[tuple[str, int]]]]:
+    """Teams by name with their organisations and contestants."""
+    found = roster.roster_of(services.ctx, match)
+    return sorted((one.team.name, one.team.organisation, [(c.name, c.seat) for c in one.contestants]) for one in found)

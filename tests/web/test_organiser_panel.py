@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from scoreboard import wiring
-from scoring.usecases.quiz import judges
+from scoring.usecases.lists import panels
+from scoring.usecases.quiz.judges import InMatch
 from tests.conftest import Browser
 from tests.halls import Hall, set_up
 from tests.unit.question_sets.builders import xlsx
@@ -27,7 +28,7 @@ def hall(services: wiring.Services) -> Hall:
 
 
 def held(services: wiring.Services, match: str) -> list[tuple[str, str]]:
-    listed = judges.judges_of(services.ctx, match.rsplit("/", 1)[-1])
+    listed = panels.listed(services.ctx, InMatch(match.rsplit("/", 1)[-1]))
     return [(one.label, one.organisation) for one in listed]
 
 
@@ -72,7 +73,7 @@ def test_a_judge_is_added_changed_and_removed_by_hand(organiser: Browser, servic
     twice = organiser.post(f"{match}/panel", data={"name": "张 一", "organisation": "乙单位"})
     assert (twice.status_code, "评委名单里已有「张 一」" in twice.text) == (400, True)
     assert "姓名：没有填写。" in organiser.post(f"{match}/panel", data={"name": " "}).text
-    first, second = (one.id for one in judges.judges_of(services.ctx, match.rsplit("/", 1)[-1]))
+    first, second = (one.id for one in panels.listed(services.ctx, InMatch(match.rsplit("/", 1)[-1])))
     changed = {f"name-{first}": "张一", f"organisation-{first}": "乙单位", f"name-{second}": "张一"}
     refused = organiser.post(f"{match}/panel/edit", data=changed)
     assert (refused.status_code, 'value="乙单位"' in refused.text) == (409, True)
@@ -135,7 +136,30 @@ def test_the_opening_freezes_the_list(organiser: Browser, hall: Hall) -> None:
     assert send(organiser, f"{match}/panel/import", "评委.xlsx", LIST).status_code == 409
     more = organiser.post(f"{match}/tickets/one", data={"role": "judge", "label": "赵四", "organisation": "乙单位"})
     assert "乙单位" in more.text
-    assert [(one.label, one.organisation) for one in judges.judges_of(hall.ctx, hall.match)] == [
+    assert [(one.label, one.organisation) for one in panels.listed(hall.ctx, InMatch(hall.match))] == [
         ("张一", "甲单位"),
         ("赵四", "乙单位"),
     ]
+
+
+def test_an_organiser_says_what_a_column_of_the_judges_is(organiser: Browser) -> None:
+    match = new_match(organiser)
+    rows = [("评审人", "工作单位"), ("张一", "甲单位"), ("李二", "乙单位")]
+    report = send(organiser, f"{match}/panel/import", "评委.xlsx", xlsx(rows))
+    assert (report.status_code, "认出单位，缺姓名；不认识：评审人。" in report.text) == (422, True)
+    columns = re.findall(r'action="(/organiser/[^"]+/columns)"', report.text)[0]
+    again = organiser.post(columns, data={"meaning0": "name"})
+    assert (again.status_code, "共 2 位评委，没有问题" in again.text) == (200, True)
+    organiser.post(f"{match}/panel/import/confirm", data=hidden(again.text))
+    assert "乙单位" in organiser.get(f"{match}/panel").text
+
+
+def test_an_organiser_says_what_a_column_of_pasted_judges_is(organiser: Browser) -> None:
+    match = new_match(organiser)
+    report = organiser.post(f"{match}/panel/lines", data={"lines": "评审人\t工作单位\n张一\t甲单位\n李二\t乙单位"})
+    assert (report.status_code, "认出单位，缺姓名；不认识：评审人。" in report.text) == (422, True)
+    columns = re.findall(r'action="(/organiser/[^"]+/columns)"', report.text)[0]
+    again = organiser.post(columns, data={"meaning0": "name"})
+    assert (again.status_code, "共 2 位评委，没有问题" in again.text) == (200, True)
+    organiser.post(f"{match}/panel/import/confirm", data=hidden(again.text))
+    assert "乙单位" in organiser.get(f"{match}/panel").text

@@ -14,7 +14,7 @@ from flask import Flask
 
 from question_sets import ImportReport, read_set
 from scoreboard import wiring
-from scoreboard.blueprints.organiser import sets, teams
+from scoreboard.blueprints.organiser import sets, uploads
 from scoreboard.i18n.catalogue import of_error
 from scoreboard.server import child
 from scoreboard.server.turns import AT_A_TIME
@@ -30,6 +30,12 @@ from tests.web.organiser_files import QUESTIONS, new_match, send
 
 def names(services: wiring.Services) -> list[tuple[str, int]]:
     return [(one.name, count) for one, count in question_sets.list_question_sets(services.ctx)]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is waited for however busy the machine is."""
+    monkeypatch.setattr(uploads, "WAIT_S", 30.0)
 
 
 def tried(browser: Browser, name: str, data: bytes) -> str:
@@ -57,7 +63,7 @@ def test_faulty_rows_are_named_and_left_out_only_when_that_is_said(
     rows = [*QUESTIONS, ("单选", "缺答案", "甲", "乙", "丙", ""), ("单选", "多出来的答案", "甲", "乙", "", "D")]
     report = tried(organiser, "题库.csv", text_table(rows))
     page = organiser.get(f"{report}?only=error").text
-    assert "题库.csv!4" in page
+    assert "题库.csv 第 4 行" in page
     assert "没有答案。" in page
     assert "答案 D 没有对应的选项（共 2 个选项）。" in page
     assert "我国的首都是" not in page
@@ -114,7 +120,7 @@ def test_columns_that_are_said_too_early_or_of_a_file_that_was_not_kept_are_refu
     monkeypatch.setattr(sets, "MAX_SHEET_BYTES", 10)
     gone = organiser.post(f"{tried(organiser, '题库.csv', table)}/columns", data={"meaning0": "stem"})
     assert (gone.status_code, of_error("zh", "upload-gone", "message") in gone.text) == (404, True)
-    monkeypatch.setattr(sets, "WAIT_S", 0)
+    monkeypatch.setattr(uploads, "WAIT_S", 0)
     monkeypatch.setattr(child, "_places", threading.Semaphore(0))
     early = organiser.post(f"{tried(organiser, '题库.csv', table)}/columns", data={"meaning0": "stem"})
     assert (early.status_code, of_error("zh", "upload-not-read", "message") in early.text) == (400, True)
@@ -194,7 +200,7 @@ def test_a_long_reading_shows_its_progress_and_can_be_left(organiser: Browser, m
         return read_set(name, data)
 
     monkeypatch.setattr(sets, "read_apart", slowly)
-    monkeypatch.setattr(sets, "WAIT_S", 0.2)
+    monkeypatch.setattr(uploads, "WAIT_S", 0.2)
     report = tried(organiser, "题库.csv", text_table(QUESTIONS))
     page = organiser.get(report).text
     assert "已读 500 / 1200 行" in page
@@ -223,7 +229,6 @@ def test_a_file_over_which_its_reader_ends_is_told_in_words(
 ) -> None:
     monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", script))
     monkeypatch.setattr(child, "SECONDS", 2.0)
-    monkeypatch.setattr(sets, "WAIT_S", 30.0)
     page = organiser.get(tried(organiser, "题库.xls", b"x" * 1000))
     assert page.status_code == 400
     assert words in page.text
@@ -258,12 +263,12 @@ def test_while_an_organisers_files_are_read_his_other_pages_come(
     """Large ones are not even there yet: their way over a slow network takes no turn of the same browser."""
     match, come, go_on = new_match(organiser), threading.Semaphore(0), threading.Event()
 
-    def slowly(*_: object) -> None:
+    def slowly(*_: object, **__: object) -> None:
         come.release()
         assert go_on.wait(60)
         raise Invalid("file-slow", file="名单.xls")
 
-    monkeypatch.setattr(teams, "read_apart", slowly)
+    monkeypatch.setattr(uploads, "read_apart", slowly)
     name = app.config["SESSION_COOKIE_NAME"]
     cookie = organiser.client.get_cookie(name)
     assert cookie is not None

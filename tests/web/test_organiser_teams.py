@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
 from scoreboard import wiring
-from scoring.tables.problems import Unreadable
 from scoring.usecases.quiz import roster, stations
 from scoring.usecases.quiz.roster_table import read_roster
 from tests.conftest import Browser
@@ -29,8 +28,8 @@ def test_one_row_a_team_and_one_row_a_contestant_say_the_same() -> None:
     wide = [("队名", "队员1", "队员2", "替补"), ("甲队", "张一", "张二", "张替")]
     one, two = read_roster("a.xlsx", xlsx(long)), read_roster("a.csv", text_table(wide, ";", "gb18030"))
     assert [row.get("name") for row in one.rows] == [row.get("name") for row in two.rows] == ["张一", "张二", "张替"]
-    assert one.places == (2, 3, 4)
-    assert two.places == (2, 2, 2)
+    assert [place.row for place in one.places] == [2, 3, 4]
+    assert [place.row for place in two.places] == [2, 2, 2]
 
 
 def test_several_names_in_one_cell_are_several_people() -> None:
@@ -40,15 +39,14 @@ def test_several_names_in_one_cell_are_several_people() -> None:
 
 
 def test_a_table_without_a_column_for_the_team_is_refused() -> None:
-    with pytest.raises(Unreadable, match="roster-no-heading"):
-        read_roster("a.csv", text_table([("姓名", "电话"), ("张一", "1")]))
+    table = read_roster("a.csv", text_table([("姓名", "电话"), ("张一", "1")]))
+    assert ([problem.code for problem in table.refused], table.rows) == (["heading-incomplete"], ())
 
 
 def test_a_name_under_no_heading_is_never_left_out_in_silence() -> None:
     rows = [("", "队名", "队员1", "队员2"), ("1", "甲队", "张一", "张二", "张三")]
-    with pytest.raises(Unreadable, match="roster-unheaded") as refused:
-        read_roster("a.csv", text_table(rows))
-    assert dict(refused.value.problem.fields) == {"row": "2", "column": "5", "text": "张三"}
+    (problem,) = read_roster("a.csv", text_table(rows)).refused
+    assert (problem.code, dict(problem.fields)) == ("roster-unheaded", {"row": "2", "column": "5", "text": "张三"})
     assert len(read_roster("a.csv", text_table([rows[0], rows[1][:4]])).rows) == 2
 
 
@@ -56,6 +54,46 @@ def test_the_report_names_a_column_that_was_not_read(organiser: Browser) -> None
     rows = [("队名", "姓名", "身份证"), ("甲队", "张一", "x")]
     report = send(organiser, f"{new_match(organiser)}/teams/import", "名单.xlsx", xlsx(rows))
     assert "列“身份证”不认识，没有读入，其中 1 个单元格有内容。" in report.text
+
+
+ODD = [("参赛集体", "选手", "座次"), ("甲队", "张一", 1), ("甲队", "张二", 2)]
+
+
+def columns_address(page: str) -> str:
+    """Where the form about the columns of a file is sent."""
+    return str(re.findall(r'action="(/organiser/[^"]+/columns)"', page)[0])
+
+
+def test_an_organiser_says_what_a_column_of_the_roster_is_and_the_file_is_read_again(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    match = new_match(organiser)
+    report = send(organiser, f"{match}/teams/import", "名单.xlsx", xlsx(ODD))
+    assert (report.status_code, hidden(report.text)) == (422, {})
+    assert "认出姓名、席位，缺队名；不认识：参赛集体。" in report.text
+    assert '<option value="name" selected>姓名</option>' in report.text
+    again = organiser.post(columns_address(report.text), data={"meaning0": "team", "meaning1": "nonsense"})
+    assert (again.status_code, "共 1 支代表队、2 名队员" in again.text) == (200, True)
+    organiser.post(f"{match}/teams/import/confirm", data=hidden(again.text))
+    assert held(services, match) == [("甲队", [("张一", 1), ("张二", 2)])]
+
+
+def test_two_columns_that_are_said_to_mean_the_same_come_back_on_the_page(organiser: Browser) -> None:
+    match = new_match(organiser)
+    report = send(organiser, f"{match}/teams/import", "名单.xlsx", xlsx(ODD))
+    again = organiser.post(columns_address(report.text), data={"meaning0": "team", "meaning2": "team"})
+    assert (again.status_code, "与前面一列含义相同" in again.text) == (422, True)
+    assert organiser.post(columns_address(again.text), data={"meaning0": "team", "meaning1": "seat"}).status_code == 200
+
+
+def test_a_file_whose_columns_were_asked_about_is_for_its_organiser_and_its_kind_alone(organiser: Browser) -> None:
+    match = new_match(organiser)
+    columns = columns_address(send(organiser, f"{match}/teams/import", "名单.xlsx", xlsx(ODD)).text)
+    upload = columns.split("/")[-2]
+    assert organiser.get(f"/organiser/sets/uploads/{upload}").status_code == 404
+    assert organiser.post(columns.replace("/teams/", "/panel/"), data={"meaning0": "name"}).status_code == 404
+    assert organiser.post(columns, data={"meaning0": "team"}).status_code == 200
+    assert organiser.post(columns, data={"meaning0": "team"}).status_code == 404
 
 
 def test_the_dry_run_stores_nothing_and_the_confirmation_all(organiser: Browser, services: wiring.Services) -> None:
@@ -66,6 +104,16 @@ def test_the_dry_run_stores_nothing_and_the_confirmation_all(organiser: Browser,
     assert held(services, match) == []
     assert organiser.post(f"{match}/teams/import/confirm", data=hidden(report.text)).status_code == 303
     assert held(services, match) == TEAMS
+
+
+def test_more_names_than_a_team_may_have_are_refused_before_they_are_read(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    match = new_match(organiser)
+    answer = organiser.post(f"{match}/teams", data={"name": "甲队", "members": "张一、\n" * 100_000})
+    assert answer.status_code == 400
+    assert "一支队最多 40 名队员（含替补），这样会有 100000 名" in answer.text
+    assert held(services, match) == []
 
 
 def test_the_report_shows_the_units_and_leaders_that_were_read(organiser: Browser) -> None:

@@ -8,7 +8,12 @@ from html import unescape
 import pytest
 
 from scoreboard import wiring
+from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
+from scoring.engine.quiz.setup import SCORING
 from scoring.usecases.quiz import roster
+from scoring.usecases.quiz.import_book import import_book
+from scoring.usecases.quiz.perform import match_state
+from tests.books.record import book
 from tests.conftest import Browser
 from tests.halls import ORGANISER, Hall, play, set_up
 
@@ -48,3 +53,23 @@ def test_a_name_with_quotes_and_signs_is_printed_as_it_was_typed(organiser: Brow
     for page in (cards, scores, result):
         assert TEAM in text_of(page)
         assert "<b>&" not in page
+
+
+def test_the_rules_of_an_old_match_are_printed_as_that_match_plays_them(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    """The book is of a match that was opened by the first edition of the scoring: there a foul beside a press in time
+    ends no item, whatever else the rule sheet says of it."""
+    match = import_book(services.ctx, actor=ORGANISER, book=book("mixed"))
+    state = match_state(services.ctx, match.id)
+    assert state.rule_sheet is not None
+    assert state.scoring == 1
+    page = text_of(organiser.get(f"/organiser/matches/{match.id}/rules/print").text)
+    old, now = (str(print_rule_sheet(state.rule_sheet, "zh", scoring)) for scoring in (1, SCORING))
+    its_own = [line for line in _lines(old) if line not in now]
+    assert its_own == ["抢答犯规：扣 5 分，全部代表队重新抢答。其他队此前已有效抢答的，其抢答有效。"]
+    assert [line for line in its_own if line not in page] == []
+
+
+def _lines(printed: str) -> list[str]:
+    return re.findall(r"'\d+\. (.*?)'", printed)

@@ -17,6 +17,12 @@ Issue = Callable[..., tickets.Issued]
 PUBLIC = {
     "/", "/e/<code>", "/enter", "/leave", "/signin", "/signout", "/setup", "/static/<path:filename>",
     "/api/enter", "/api/session", "/api/time", "/openapi.json", "/asyncapi.json", "/healthz", "/readyz", "/metrics",
+    "/n/<review>", "/n/<review>/<int:no>", "/n/<review>/<int:no>/list.json", "/n/<review>/result",
+    "/n/<review>/result/<int:version>",
+    "/n/<review>/<int:no>/objection", "/n/<review>/<int:no>/objection/received",
+    "/c/<competition>", "/c/<competition>/<code>", "/c/<competition>/<code>/withdraw",
+    "/c/<competition>/written/<int:place>",
+    "/cert/", "/cert/<code>",
 }  # fmt: skip
 """Addresses that need neither seat nor account; every other one is shut."""
 
@@ -36,7 +42,8 @@ def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             if rule.rule not in PUBLIC:
-                yield rule.rule, re.sub(r"<(?:match)>", "m1", re.sub(r"<(?!match>)[^>]+>", "x", rule.rule)), method
+                address = re.sub(r"<any\(([a-z]+)[^>]*>", r"\1", re.sub(r"<int:[^>]+>", "1", rule.rule))
+                yield rule.rule, re.sub(r"<(?:match)>", "m1", re.sub(r"<(?!match>)[^>]+>", "x", address)), method
 
 
 def seat(app: Flask, issued: tickets.Issued) -> Browser:

@@ -101,6 +101,29 @@ def test_a_server_that_moves_to_another_port_finds_its_seats(
     assert seats(other) == 1
 
 
+def told(browser: Browser) -> str:
+    """The cookies that an answer sets which changed nothing."""
+    return browser.get("/").headers.get("Set-Cookie", "")
+
+
+def test_an_answer_that_changes_nothing_puts_no_old_session_over_a_newer_one(browser: Browser, code_for: Issue) -> None:
+    """A picture that was asked for before a card was entered may arrive after it."""
+    entered(browser, code_for)
+    seats(browser)
+    assert told(browser) == ""
+    assert browser.get("/static/css/base.css").headers.get("Set-Cookie") is None
+
+
+def test_a_session_in_use_is_renewed_once_a_day(browser: Browser, code_for: Issue, wall: Callable[[int], None]) -> None:
+    entered(browser, code_for)
+    seats(browser)
+    for day in range(1, 10):
+        wall(day * DAY + 60)
+        assert "leitai_" in told(browser)
+        assert told(browser) == ""
+    assert seats(browser) == 1
+
+
 def entered(browser: Browser, code_for: Issue) -> Browser:
     browser.post("/enter", data={"code": code_for("host").code})
     return browser

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scoreboard import cli, paths
-from scoreboard.i18n.catalogue import LANGS, catalogue, keys_of, say
+from scoreboard.i18n.catalogue import LANGS, catalogue, keys_of, known, say
 from tests.words import places
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,6 +36,11 @@ def test_no_words_are_empty_and_no_key_has_words_twice(lang: str) -> None:
     keys = [key for key, _ in found]
     assert sorted({key for key in keys if keys.count(key) > 1}) == []
     assert [key for key, words in found if not words] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_key_is_found_where_a_command_looks_for_it_without_reading_all_files(lang: str) -> None:
+    assert [key for key, words in catalogue(lang).items() if say(lang, key) != words or not known(lang, key)] == []
 
 
 def test_every_key_that_a_template_names_has_words() -> None:

@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from scoring.usecases import accounts
+from scoring.usecases.guards import LOCAL
+from scoring.usecases.lists.organisations import organisations_of
+from scoring.usecases.lists.organisations_import import import_organisations
+from scoring.usecases.lists.rosters_import import import_roster_names
 from scoring.usecases.records import Question
 from tests.browser.house import Hall, House, w
 from tests.browser.layout.ruler import misplaced
@@ -49,6 +53,7 @@ class Office:
         name = f"布局{self.hall.match[:8]}"
         accounts.add_account(house.ctx, name=name, password=PASSWORD)
         seat = house.newcomer(reduced_motion="reduce")
+        self.lists = _lists(house)
         self.page: Any = seat.page
         self.base = seat.base
         self.page.goto(f"{seat.base}/signin")
@@ -59,9 +64,9 @@ class Office:
 
     def pages(self) -> Iterator[str]:
         """Go to every page, one after another; gives the name of each."""
-        for place in ("/organiser/", "/organiser/sets"):
-            self.page.goto(f"{self.base}{place}")
-            yield place
+        for place in ("", "sets", *self.lists, "rosters", "calendar", "calendar/2022", "calendar/2199"):
+            self.page.goto(f"{self.base}/organiser/{place}")
+            yield place or "home"
         for page in PAGES:
             self.page.goto(f"{self.base}/organiser/matches/{self.hall.match}{page}")
             yield page or "match"
@@ -75,6 +80,24 @@ class Office:
             self.page.goto(f"{self.base}/organiser/matches/{self.hall.match}{paper}")
             yield paper, misplaced(self.page, least=9)
         self.page.emulate_media(media="screen")
+
+
+def _lists(house: House) -> tuple[str, ...]:
+    """The register, one organisation and a roster, each with something in it."""
+    rows = [
+        {"name": "甲县甲镇党委", "category": "机关", "lead_body": "市直机关工委", "contact": "张一"},
+        {
+            "name": "甲县甲镇第一村党支部委员会",
+            "category": "农村",
+            "superior": "甲县甲镇党委",
+            "phone": "000 0000 0000",
+        },
+    ]
+    import_organisations(house.ctx, actor=LOCAL, rows=rows, dry_run=False)
+    names = [{"name": "张一", "organisation": "甲县甲镇第一村党支部委员会", "held": "2012年12月"}]
+    import_roster_names(house.ctx, actor=LOCAL, roster="月月学习之星", rows=names, dry_run=False)
+    one = organisations_of(house.ctx, actor=LOCAL)[-1]
+    return "register", f"register/{one.id}", "roster?title=月月学习之星"
 
 
 def _bank(shape: Shape) -> list[Question]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -213,6 +214,7 @@ def _hall(shape: Shape) -> Hall:
     return Hall(ctx, match.id, [team.id for team in drawn], bank.id)
 
 
+@cache
 def png(width: int, height: int) -> bytes:
     """A plain picture of this size."""
     kept = BytesIO()

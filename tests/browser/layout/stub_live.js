@@ -12,6 +12,7 @@ globalThis.draw = (view) => {
 export const live = {
   view: null,
   health: { state: "ok", since: 0, rtt: 12, connected: true },
+  letters: [],
   start: async () => {},
   command: async () => ({ seq: 0, at: 0, repeat: false }),
   emit: never,

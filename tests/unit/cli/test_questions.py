@@ -35,9 +35,10 @@ def test_a_good_file_is_0_and_says_what_it_holds(write: Path) -> None:
 def test_a_faulty_file_is_1_and_names_the_row(write: Path) -> None:
     result = run("check", write / "faulty.csv")
     assert result.exit_code == 1
-    assert "faulty.csv!2: 错误: 答案 C 没有对应的选项（共 2 个选项）。" in result.output
+    assert "faulty.csv 第 2 行: 错误: 答案 C 没有对应的选项（共 2 个选项）。" in result.output
     assert (
-        "faulty.csv!2: error: The answer C names no option" in run("check", write / "faulty.csv", "--lang", "en").output
+        "faulty.csv, row 2: error: The answer C names no option"
+        in run("check", write / "faulty.csv", "--lang", "en").output
     )
 
 

@@ -7,15 +7,18 @@ from typing import Any
 
 import pytest
 
+from scoreboard.server import passwords as module
 from scoreboard.server import runtime
 from scoreboard.server.passwords import MOST_WAITING, Passwords
 from scoring.engine.errors import Refused
+from tests.kept import COSTLY
 
 
-def test_a_hash_proves_its_own_password_and_no_other() -> None:
+def test_a_hash_proves_its_own_password_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_hasher", COSTLY)
     passwords = Passwords()
     stored = passwords.hash("足够长的一个密码")
-    assert stored.startswith("$argon2id$")
+    assert stored.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert passwords.check(stored, "足够长的一个密码")
     assert not passwords.check(stored, "另一个密码另一个")
     assert not passwords.check("no hash at all", "足够长的一个密码")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from scoreboard.server.turns import AT_A_TIME, HANDSHAKES, LIVE, WAITS, Turns
+from scoreboard.server.turns import AT_A_TIME, CROWD, HANDSHAKES, LIVE, WAITS, Crowd, Turns, _Lane
 
 
 class Desk:
@@ -23,9 +24,23 @@ class Desk:
         self.came.release()
         if environ.get("waits"):
             environ[WAITS]()
-        self.go.wait(30)
+        self.wait()
         start_response("200 OK", [])
         return [environ["wsgi.input"].read()]
+
+    def wait(self) -> None:
+        self.go.wait(30)
+
+
+class Stepwise(Desk):
+    """The same, which lets as many requests go as it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps = threading.Semaphore(0)
+
+    def wait(self) -> None:
+        self.steps.acquire(timeout=30)
 
 
 def ask(turns: Turns, who: str, **environ: Any) -> str:
@@ -124,3 +139,54 @@ def test_only_what_engine_io_reads_as_the_id_of_a_connection_spares_the_share_of
         opened = {"PATH_INFO": LIVE, "QUERY_STRING": f"EIO=4&transport=polling&{query}"}
         answers = {ask(turns, query, **opened) for _ in range(2 * int(HANDSHAKES.burst))}
         assert answers == {"200 OK", "429 Too Many Requests"}
+
+
+def test_of_a_crowd_behind_one_address_the_newest_goes_first_every_other_time() -> None:
+    lane = _Lane()
+    came = [threading.Event() for _ in range(6)]
+    lane.waiting.extend(came)
+    assert [came.index(lane.next(newest=True)) for _ in range(6)] == [5, 0, 4, 1, 3, 2]
+    lane.waiting.extend(came)
+    assert [came.index(lane.next(newest=False)) for _ in range(6)] == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_newcomer_does_not_wait_behind_all_that_his_address_has_sent_before() -> None:
+    desk = Stepwise()
+    turns = Turns(desk, lambda environ: f"{CROWD}192.0.2.7")
+    with ThreadPoolExecutor(20) as pool:
+        sent = [pool.submit(ask, turns, "guest") for _ in range(3 * AT_A_TIME)]
+        for _ in range(AT_A_TIME):
+            assert desk.came.acquire(timeout=30)
+        while len(turns._lanes[f"{CROWD}192.0.2.7"].waiting) < 2 * AT_A_TIME:
+            time.sleep(0.001)
+        newcomer = pool.submit(ask, turns, "newcomer")
+        while len(turns._lanes[f"{CROWD}192.0.2.7"].waiting) < 2 * AT_A_TIME + 1:
+            time.sleep(0.001)
+        desk.steps.release(2)
+        for _ in range(2):
+            assert desk.came.acquire(timeout=30)
+        assert "newcomer" in desk.inside[AT_A_TIME:]
+        desk.steps.release(3 * AT_A_TIME)
+        assert {answer.result(30) for answer in (*sent, newcomer)} == {"200 OK"}
+    assert turns._lanes == {}
+
+
+def test_of_many_who_are_alike_a_few_have_a_place_and_the_newest_goes_before_those_who_wait() -> None:
+    crowd, order = Crowd(1), list[int]()
+    crowd.enter()
+
+    def come(number: int) -> None:
+        crowd.enter()
+        order.append(number)
+        crowd.leave()
+
+    threads = [threading.Thread(target=come, args=(number,)) for number in range(4)]
+    for number, thread in enumerate(threads):
+        thread.start()
+        while len(crowd._lane.waiting) <= number:
+            time.sleep(0.001)
+    crowd.leave()
+    for thread in threads:
+        thread.join(30)
+    assert order == [3, 0, 2, 1]
+    crowd.enter()  # there is a place again

@@ -1,0 +1,80 @@
+"""颁奖: the operator presses the space bar, the hall's screen shows one holder after the other, long names whole."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+from scoreboard import wiring
+from scoring.engine.moments import moment_of
+from scoring.usecases import accounts
+from tests.conftest import PASSWORD
+from tests.fakes import FakeClock
+from tests.live.people import PATIENCE
+from tests.ports import free_port
+from tests.registrations import ZONE, Registered
+from tests.unit.usecases.competition.test_commend import played_event, whole
+
+
+@pytest.fixture
+def event(services: wiring.Services, clock: FakeClock) -> Registered:
+    clock.time = moment_of(date(2026, 5, 10), ZONE)
+    event = played_event(services.ctx)
+    whole(event)
+    return event
+
+
+@pytest.fixture
+def base(app: Flask, services: wiring.Services) -> Iterator[str]:
+    """The address of the application, served from this process."""
+    accounts.add_account(services.ctx, name="李一", password=PASSWORD)
+    server = make_server("127.0.0.1", free_port(), app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def pages(chrome: Any, base: str, event: Registered) -> Iterator[tuple[Page, Page]]:
+    """The operator's page and the hall's screen."""
+    context = chrome.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    context.set_default_timeout(PATIENCE * 1000)
+    desk, wall = context.new_page(), context.new_page()
+    desk.goto(f"{base}/signin")
+    desk.fill("[name=name]", "李一")
+    desk.fill("[name=password]", PASSWORD)
+    desk.get_by_role("button", name="登录").click()
+    desk.goto(f"{base}/organiser/competitions/{event.id}/ceremony")
+    wall.set_viewport_size({"width": 1920, "height": 1080})
+    wall.goto(f"{base}/organiser/competitions/{event.id}/ceremony/screen")
+    yield desk, wall
+    context.close()
+
+
+def test_the_space_bar_calls_one_holder_after_the_other_and_the_screen_shows_nobody_before(
+    pages: tuple[Page, Page],
+) -> None:
+    desk, wall = pages
+    expect(wall.locator(".screen")).to_contain_text("知识竞赛")
+    desk.locator("li", has_text="二等奖").get_by_role("button").click()
+    expect(wall.locator(".reveal-opening")).to_contain_text("二等奖")
+    assert "2队" not in wall.content()
+    desk.keyboard.press(" ")
+    expect(wall.locator(".reveal-newest")).to_contain_text("2队")
+    expect(wall.locator(".reveal-newest")).to_contain_text("第 3 名")
+    expect(wall.locator(".reveal-members")).to_contain_text("张2一")
+    assert "1队" not in wall.locator(".screen").inner_text()
+    desk.keyboard.press(" ")
+    expect(wall.locator(".reveal-newest")).to_contain_text("1队")
+    expect(desk.locator("[data-next]")).to_have_count(0)
+    desk.get_by_role("button", name="结束本奖项").click()
+    expect(wall.locator(".reveal")).to_have_count(0)

@@ -1,0 +1,70 @@
+"""The overview in the hall: matches and standings of 5 groups or 12 on any wall, page by page; the operator's table."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+
+from scoring.usecases import tickets
+from scoring.usecases.competition.seats import SeatRole, issue_seat
+from tests.browser.house import House
+from tests.browser.seats import Seat
+from tests.browser.test_wall_layout import TURNS_SOON, WALLS, faults
+from tests.halls import ORGANISER
+from tests.overviews import an_event, in_swing, name_of
+from tests.registrations import Registered
+
+
+def at(house: House, event: Registered, role: SeatRole, **context: object) -> Seat:
+    """Somebody opens the hall's screen, or the operator's page, by the code of its card."""
+    issued = issue_seat(house.ctx, actor=ORGANISER, competition_id=event.id, role=role, label="总览")
+    seat = house.newcomer(**context)
+    seat.page.add_init_script(TURNS_SOON)
+    seat.page.goto(f"{house.server.base}/e/{issued.code}")
+    seat.page.wait_for_url(re.compile("/hall/"))
+    return seat.seated()
+
+
+@pytest.mark.parametrize(("groups", "teams", "longest"), [(12, 69, 0), (5, 40, 0), (4, 12, 40)])
+def test_every_group_is_shown_and_no_type_is_small_or_cut_on_any_wall(
+    house: House, groups: int, teams: int, longest: int
+) -> None:
+    event = an_event(house.ctx, teams=teams, groups=groups, advance=2, longest=longest)
+    in_swing(event, Random(groups), done=groups // 3, running=groups // 3)
+    screen = at(house, event, "display", viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    wrong: dict[str, object] = {}
+    for wall, (width, height) in WALLS.items():
+        screen.page.set_viewport_size({"width": width, "height": height})
+        seen: set[str] = set()
+
+        def shown(wall: str = wall, seen: set[str] = seen) -> bool:
+            if found := faults(screen):
+                wrong[wall] = found
+            seen |= set(screen.page.locator(".hall-name").all_inner_texts())
+            return seen >= {name_of(no, longest) for no in range(1, teams + 1)}
+
+        screen.until(shown)
+    assert wrong == {}
+
+
+def test_the_hall_and_the_operator_see_what_happens_in_a_match_a_moment_later(house: House) -> None:
+    event = an_event(house.ctx, teams=6, groups=2, advance=1)
+    halls = in_swing(event, Random(2), done=1, running=1)
+    issued = tickets.issue_missing(house.ctx, actor=ORGANISER, match_id=halls[1].match)
+    match = house.hold(halls[1].match, halls[1].teams, issued)
+    screen = at(house, event, "display", viewport={"width": 1920, "height": 1080})
+    desk = at(house, event, "operator")
+    desk.shows("初赛 1", "已锁定", "初赛 2", "进行中", "第7题/共9题")
+    match.seat("display")
+    desk.shows("1/1")
+    match.do("item.present")
+    desk.shows("第8题/共9题")
+    screen.until(lambda: screen.view["stage"]["groups"][1]["progress"]["item"] == 8)
+    for place, team in enumerate(match.teams):
+        match.do("points.adjust", "chief", reason="附加分", team=team, points=str(100 * place + 100))
+    match.do("item.void", reason="停电")
+    match.do("result.lock", "chief", reason="停电", unfinished=True)
+    screen.until(lambda: screen.view["stage"]["groups"][1]["progress"]["state"] == "locked")
+    assert [team["fate"] for team in screen.view["stage"]["groups"][1]["teams"]] == ["through", "out", "out"]

@@ -1,0 +1,67 @@
+"""The overview follows the matches: one view a moment after many entries, to those who watch it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+import pytest
+
+from scoreboard import live
+from scoreboard.live import live_services
+from scoreboard.live.competition.job import CompetitionLive
+from scoreboard.live.jobs import Jobs
+from scoreboard.live.presence import Presence
+from scoreboard.live.quiz.job import MatchLive
+from scoreboard.live.rooms import Room
+from scoreboard.presenters.competition.audience import Audience
+from scoreboard.services import Hub
+from scoring.engine.actors import Actor
+from scoring.engine.competition.commands import LookAtContacts
+from scoring.engine.errors import Forbidden
+from scoring.usecases.competition.job import COMPETITION, stream_of
+from scoring.usecases.perform import check_role
+from tests.fakes import FakeClock, fake_context
+from tests.jobs import fake_services
+from tests.overviews import an_event, in_swing, play_individual
+from tests.registrations import OPENS
+
+
+def until(ready: Callable[[], bool]) -> None:
+    limit = time.monotonic() + 20
+    while not ready():
+        assert time.monotonic() < limit
+        time.sleep(0.02)
+
+
+def test_entries_of_a_match_become_few_views_of_its_competition(monkeypatch: pytest.MonkeyPatch) -> None:
+    hub = Hub()
+    ctx = fake_context(clock=FakeClock(OPENS + 1), publish=hub.publish)
+    event = an_event(ctx)
+    halls = in_swing(event, Random(1), done=0, running=2)
+    services = fake_services(ctx, hub)
+    presence = Presence(services.shared)
+    jobs = Jobs(MatchLive(services, presence), CompetitionLive(services, presence))
+    sent: list[tuple[str, Any]] = []
+    monkeypatch.setattr(live, "BESIDE", 0.05)
+    wired = live_services(services, jobs, presence, lambda name, view, to: sent.append((to, view)))
+    room = Room(stream_of(event.id), Audience("display"), "zh")
+    wired.rooms.enter("sid", room)
+    play_individual(halls[0], Random(1), 2)
+    item = len(halls[0].state.items)
+    until(lambda: bool(sent) and sent[-1][1]["stage"]["groups"][0]["progress"]["item"] == item)
+    assert {to for to, _ in sent} == {room.name}
+    assert len(sent) < 8  # eight entries
+    time.sleep(0.2)
+    before = len(sent)
+    halls[0].do("scene.show", scene="scores")
+    time.sleep(0.3)
+    assert len(sent) == before  # nothing that the hall sees has changed
+
+
+def test_no_command_comes_from_a_seat_that_only_watches() -> None:
+    for role in ("operator", "display"):
+        with pytest.raises(Forbidden):
+            check_role(COMPETITION, Actor("ticket:t", role), LookAtContacts((1,)))  # type: ignore[arg-type]

@@ -1,0 +1,49 @@
+"""A large question set is kept without holding up the match that is led meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+
+from scoring.store.database import Database
+from scoring.store.files import FileStore
+from scoring.usecases import media
+from scoring.usecases.quiz import question_sets
+from scoring.usecases.records import Question
+from tests.fakes import fake_context
+from tests.halls import ORGANISER
+
+
+def question(no: int, picture: str = "") -> Question:
+    return Question("", "", no, "true_false", f"第 {no} 题（  ）", "", key=("T",), media=picture)
+
+
+def test_a_set_is_kept_in_a_few_statements_and_what_takes_long_is_done_before_the_write_lock(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    database, statements, apart = Database(sqlite_url), list[str](), list[tuple[str, int]]()
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def noted(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    def work_apart(function: Callable[..., Any], *given: Any) -> Any:
+        apart.append((function.__name__, len(statements)))
+        return function(*given)
+
+    ctx = replace(fake_context(), store=database, files=FileStore(tmp_path / "files"), apart=work_apart)
+    pictures = [media.new_media(name=f"{n}.png", mime="image/png", data=bytes([n]) * 1000) for n in range(3)]
+    questions = [question(no, pictures[no % 3].id) for no in range(1, 501)]
+    kept = question_sets.import_question_set(ctx, actor=ORGANISER, name="大题库", questions=questions, media=pictures)
+    assert apart == [("keep", 0), ("keep", 0), ("keep", 0), ("_of_set", 0)]
+    assert len(statements) < 20
+    assert question_sets.list_question_sets(ctx) == ((kept, 500),)
+    del statements[:]
+    question_sets.remove_question_set(ctx, actor=ORGANISER, question_set=kept.id)
+    assert len(statements) < 20
+    assert question_sets.list_question_sets(ctx) == ()
+    database.close()

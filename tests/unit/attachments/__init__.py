@@ -1,0 +1,1 @@
+"""Files that people attach: what they are, and pictures of their pages."""

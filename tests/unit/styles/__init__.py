@@ -1,0 +1,1 @@
+"""What old browsers understand of the style sheets and scripts."""

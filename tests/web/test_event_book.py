@@ -1,0 +1,73 @@
+"""The organiser downloads the book of a competition; nobody else gets a byte of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from scoreboard import wiring
+from scoring.engine.moments import moment_of
+from scoring.usecases.competition.book_check import verify_event_book
+from scoring.usecases.competition.import_book import import_event_book
+from scoring.usecases.competitions import create_competition
+from tests.conftest import Browser
+from tests.event_files import read, written
+from tests.events import commended_event, finished_event, planned_event
+from tests.fakes import FakeClock
+from tests.registrations import ORGANISER, ZONE, Registered
+
+
+@pytest.fixture(autouse=True)
+def may(clock: FakeClock) -> None:
+    clock.time = moment_of(date(2026, 5, 10), ZONE)
+
+
+@pytest.fixture
+def event(services: wiring.Services) -> Registered:
+    return finished_event(services.ctx)
+
+
+def test_the_book_that_is_downloaded_verifies(event: Registered, organiser: Browser, tmp_path: Path) -> None:
+    page = f"/organiser/competitions/{event.id}"
+    assert f"{page}/book" in organiser.get(page).get_data(as_text=True)
+    answer = organiser.get(f"{page}/book")
+    assert (answer.status_code, answer.mimetype) == (200, "application/zip")
+    assert answer.headers["Cache-Control"] == "no-store"
+    file = tmp_path / "event.zip"
+    file.write_bytes(answer.get_data())
+    assert verify_event_book(read(file)) == ()
+
+
+def test_a_competition_of_which_nothing_is_written_offers_none_and_says_why(
+    services: wiring.Services, organiser: Browser
+) -> None:
+    made = create_competition(services.ctx, actor=ORGANISER, title="空")
+    page = f"/organiser/competitions/{made.id}"
+    assert f"{page}/book" not in organiser.get(page).get_data(as_text=True)
+    answer = organiser.get(f"{page}/book")
+    assert answer.status_code == 409
+    assert "没有可以写成档案的内容" in answer.get_data(as_text=True)
+
+
+def test_a_stranger_gets_no_byte_of_it(app: Flask, event: Registered) -> None:
+    answer = Browser(app.test_client()).get(f"/organiser/competitions/{event.id}/book")
+    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/signin")
+
+
+PAGES = (
+    "", "/registration", "/registration/1", "/stages", "/stages/1", "/stages/2", "/schedule",
+    "/questions", "/results", "/awards", "/ceremony", "/certificates", "/papers", "/overview",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("make", [commended_event, planned_event, finished_event])
+def test_every_page_of_a_competition_that_was_taken_in_opens(
+    services: wiring.Services, organiser: Browser, make: Callable[[], Registered], tmp_path: Path
+) -> None:
+    event = import_event_book(services.ctx, actor=ORGANISER, book=read(written(make(), tmp_path)))
+    found = {page: organiser.get(f"/organiser/competitions/{event.id}{page}").status_code for page in PAGES}
+    assert {page: status for page, status in found.items() if status != 200} == {}

@@ -1,0 +1,77 @@
+"""The print page of an award review's papers: the same blocks as the Word document."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask, render_template
+
+from scoreboard.exports.papers import page
+from scoreboard.exports.papers.blocks import joined
+from tests.conftest import Browser
+from tests.unit.exports.papers.samples import every_paper, star_form
+
+
+def drawn(app: Flask, name: str) -> str:
+    """The blocks of a paper as HTML, without what lies between them."""
+    paper = joined([star_form("<b>第一行</b>\n  第二行")] * 2) if name == "forms" else every_paper()[name]
+    source = '{% from "papers/blocks.html" import blocks %}{{ blocks(parts, lang, date_line) }}'
+    with app.test_request_context("/"):
+        made = app.jinja_env.from_string(source).render(
+            parts=page.kinds(paper), lang=paper.lang, date_line=page.date_line
+        )
+    return re.sub(r">\s+<", "><", made)
+
+
+@pytest.mark.parametrize("name", sorted(every_paper()))
+def test_every_block_of_a_paper_is_drawn(app: Flask, name: str) -> None:
+    assert every_paper()[name].name.replace("附件4 ", "").split("“")[0] in drawn(app, name)
+
+
+def test_a_form_has_its_heading_once_a_page_its_pairs_and_its_empty_boxes(app: Flask) -> None:
+    made = drawn(app, "forms")
+    assert made.count('<thead><tr><th scope="row">推荐明星</th><td colspan="3">张䶮</td></tr></thead>') == 2
+    assert '<th scope="row">联系人</th><td>李四</td><th scope="row">手机号码</th><td>10000000000</td>' in made
+    assert "<p>（盖章）</p><p>年　　月　　日</p>" in made
+    assert '<hr class="paper-new-page">' in made
+
+
+def test_what_was_typed_is_text_and_nothing_else(app: Flask) -> None:
+    assert "&lt;b&gt;第一行&lt;/b&gt;<br>  第二行" in drawn(app, "forms")
+
+
+def test_dropped_marks_are_drawn_through_and_judges_sign_on_the_page(app: Flask) -> None:
+    made = drawn(app, "marks")
+    assert "<td><s>90</s></td><td>91</td>" in made
+    assert "<dt>复核</dt><dd>年　　月　　日</dd>" in made
+
+
+def test_the_body_of_a_web_page_leaves_the_title_to_the_page(app: Flask) -> None:
+    paper = every_paper()["notice"]
+    assert [kind for kind, _ in page.body(paper)].count("title") == 0
+    assert drawn(app, "notice").count("paper-title") == 1
+
+
+@pytest.fixture
+def pages(app: Flask) -> None:
+    """A route to each paper, as a desk will have it; it must be there before the first request."""
+
+    def show(name: str) -> str:
+        paper = every_paper()[name]
+        parts = page.kinds(paper)
+        return render_template(
+            "papers/print.html", paper=paper, parts=parts, date_line=page.date_line, back="/organiser"
+        )
+
+    app.add_url_rule("/a-paper/<name>", view_func=show)
+
+
+@pytest.mark.parametrize(("name", "wide"), [("notice", False), ("marks", True)])
+def test_the_page_has_the_paper_its_print_button_and_style_sheets_and_no_inline_style(
+    pages: None, organiser: Browser, name: str, wide: bool
+) -> None:
+    made = organiser.get(f"/a-paper/{name}").get_data(as_text=True)
+    assert (">复核<" in made, "css/official_papers.css" in made, "css/papers_wide.css" in made) == (wide, True, wide)
+    assert "data-print hidden>" in made
+    assert " style=" not in made

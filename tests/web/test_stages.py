@@ -1,0 +1,186 @@
+"""The stages of a competition on the organiser's pages: set, drawn before the hall, played, confirmed by two."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from hashlib import sha256
+
+import pytest
+from flask import Flask
+
+from scoreboard import wiring
+from scoreboard.blueprints.organiser.stages import why_text
+from scoreboard.i18n.catalogue import say
+from scoring.engine.actors import Actor
+from scoring.engine.competition.commands import Decide, Withdraw
+from scoring.engine.competition.commands_stages import ConfirmAdvance, DrawByHand
+from scoring.engine.competition.stages_state import Passed
+from scoring.engine.moments import moment_of
+from scoring.engine.stages import Stage
+from scoring.usecases import accounts
+from scoring.usecases.competition.job import COMPETITION, stream_of
+from scoring.usecases.perform import perform
+from scoring.usecases.quiz import matches
+from tests.conftest import PASSWORD, Browser
+from tests.fakes import FakeClock
+from tests.halls import HOST, Hall
+from tests.registrations import ORGANISER, ZONE, Registered, open_registration, values
+from tests.unit.usecases.competition.test_stages import SMALL, STAGES, play
+from tests.web.test_registration import in_page
+
+
+@pytest.fixture(autouse=True)
+def may(clock: FakeClock) -> None:
+    clock.time = moment_of(date(2026, 5, 10), ZONE)
+
+
+@pytest.fixture
+def event(services: wiring.Services, organiser: Browser) -> Registered:
+    """Five teams, approved, and a match whose rule sheet has stages."""
+    event = open_registration(services.ctx)
+    for no in range(1, 6):
+        event.hand_in(values(f"{no}队", f"单位{(no + 1) // 2}", (f"张{no}一", f"张{no}二", f"张{no}三")))
+        event.do(Decide(no, 1, "approve"))
+    made = matches.create_match(
+        services.ctx, actor=ORGANISER, competition_id=event.id, title="样板", text=SMALL + STAGES
+    )
+    page = f"/organiser/competitions/{event.id}/stages"
+    assert organiser.post(page, data={"sheet": f"match:{made.id}", "key": "set"}).status_code == 303
+    return event
+
+
+def do(browser: Browser, event: Registered, what: str, status: int = 303, place: int = 1, **said: object) -> str:
+    page = f"/organiser/competitions/{event.id}/stages/{place}"
+    answer = browser.post(f"{page}/{what}", data={"key": f"{what}{len(said)}{place}", **said})
+    assert answer.status_code == status, answer.text
+    return browser.get(page).text if status == 303 else answer.text
+
+
+def test_a_stage_that_puts_nobody_out_says_so_before_its_draw(organiser: Browser, event: Registered) -> None:
+    address = f"/organiser/competitions/{event.id}/stages/1"
+    assert "不淘汰任何队" not in organiser.get(address).text
+    event.do(Withdraw(5), reason="退赛")
+    event.do(Withdraw(4), reason="退赛")
+    assert "参赛3队：这一阶段不淘汰任何队" in organiser.get(address).text
+    for no in (1, 2, 3):
+        event.do(Withdraw(no), reason="退赛")
+    shown = organiser.get(address).text
+    assert "还没有审核通过的队" in shown
+    assert "不淘汰任何队" not in shown
+
+
+def test_the_hall_sees_the_digest_then_names_a_number_and_anybody_can_check_the_groups(
+    organiser: Browser, event: Registered
+) -> None:
+    assert "待抽签" in organiser.get(f"/organiser/competitions/{event.id}/stages").text
+    page = do(organiser, event, "commit", groups="2", apart="on")
+    (draw,) = event.state.draws
+    hall = f"/organiser/competitions/{event.id}/stages/1/draw"
+    assert draw.digest in page
+    assert draw.digest in organiser.get(hall).text
+    page = do(organiser, event, "draw", draw="1", number="20260501")
+    (draw,) = event.state.draws
+    assert sha256(draw.secret.encode()).hexdigest() == draw.digest
+    assert draw.secret in page
+    assert "第2组" in organiser.get(hall).text
+    assert "请现场报一个数" not in organiser.get(hall).text
+
+
+def test_seeded_teams_are_spread_over_the_groups(organiser: Browser, event: Registered) -> None:
+    do(organiser, event, "commit", groups="2", seed=["1", "5"])
+    do(organiser, event, "draw", draw="1", number="7")
+    groups = event.state.draws[0].groups
+    assert groups is not None
+    assert {group[0] for group in groups} == {1, 5}
+
+
+def test_a_second_draw_asks_for_a_reason(organiser: Browser, event: Registered) -> None:
+    do(organiser, event, "commit", groups="2")
+    assert "已经抽过签" in do(organiser, event, "commit", 409, groups="2", more="")
+    assert "理由" in do(organiser, event, "commit", 400, groups="2", more="x", again="1")
+    page = do(organiser, event, "commit", groups="2", more="x", again="1", reason="漏报一队")
+    assert "第2次抽签" in page
+    assert len(event.state.draws) == 2
+    do(organiser, event, "commit", groups="2", more="x", again="1", reason="漏报一队")  # sent again
+    assert len(event.state.draws) == 2
+
+
+def test_lots_are_entered_and_each_group_gets_a_match(organiser: Browser, event: Registered) -> None:
+    groups = {f"group{no}": str(1 + no % 2) for no in range(1, 6)}
+    do(organiser, event, "by-hand", **groups)
+    page = do(organiser, event, "matches")
+    assert "初赛 1" in page
+    assert "初赛 2" in page
+    assert "还有2组的成绩没有锁定" in page
+
+
+def test_two_people_on_two_devices_say_who_goes_on(
+    app: Flask, organiser: Browser, event: Registered, services: wiring.Services
+) -> None:
+    event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
+    do(organiser, event, "matches")
+    first, second = event.state.played["初赛"]
+    play(services.ctx, first.match, {"1队": 30, "2队": 50, "3队": 10})
+    play(services.ctx, second.match, {"4队": 20, "5队": 40})
+    page = do(organiser, event, "propose")
+    assert "第1组第1名，150分" in page
+    assert "待第二人确认" in page
+    assert "另一人" in do(organiser, event, "confirm", 409, proposal=in_page(page, "proposal"))
+    accounts.add_account(services.ctx, name="李二", password=PASSWORD)
+    other = Browser(app.test_client())
+    assert other.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
+    assert "已确认" in do(other, event, "confirm", proposal="1", more="x")
+    assert "参赛3队" in organiser.get(f"/organiser/competitions/{event.id}/stages/2").text
+
+
+def test_no_list_of_groups_is_taken_where_no_team_is(organiser: Browser, event: Registered) -> None:
+    for no in range(1, 6):
+        event.do(Withdraw(no), reason="取消")
+    do(organiser, event, "by-hand", 409)
+    do(organiser, event, "commit", 409, groups="1")
+
+
+def test_a_number_of_thousands_of_signs_is_refused(organiser: Browser, event: Registered) -> None:
+    do(organiser, event, "commit", 400, groups="9" * 5000)
+
+
+def test_a_team_that_left_after_the_confirmation_calls_for_another_list(
+    organiser: Browser, event: Registered, services: wiring.Services
+) -> None:
+    event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
+    do(organiser, event, "matches")
+    first, second = event.state.played["初赛"]
+    play(services.ctx, first.match, {"1队": 30, "2队": 50, "3队": 10})
+    play(services.ctx, second.match, {"4队": 20, "5队": 40})
+    do(organiser, event, "propose")
+    stream = stream_of(event.id)
+    command = ConfirmAdvance(event.state.advances[-1].no)
+    perform(services.ctx, COMPETITION, stream, command=command, key="c", actor=Actor("account:y", "organiser"))
+    Hall(services.ctx, first.match, [], "").do("scene.show", HOST, key="after", scene="teams")
+    page = f"/organiser/competitions/{event.id}/stages/1"
+    assert "重新列出" not in organiser.get(page).text
+    event.do(Withdraw(5), reason="来电退赛")
+    assert "重新列出" in organiser.get(page).text
+    assert "参赛2队" in organiser.get(f"/organiser/competitions/{event.id}/stages/2").text
+
+
+def test_a_stage_that_is_not_there_is_not_found(organiser: Browser, event: Registered) -> None:
+    assert organiser.get(f"/organiser/competitions/{event.id}/stages/3").status_code == 404
+    assert organiser.get(f"/organiser/competitions/{event.id}/stages/1/draw").status_code == 404
+    assert organiser.get("/organiser/competitions/none/stages").status_code == 404
+
+
+def test_why_a_runner_up_goes_on_is_said_by_what_it_was_compared_by() -> None:
+    words = partial(say, "zh")
+    passed = Passed(3, 2, 2, Decimal(138), runner_up=True, by=Fraction(14, 3))
+    assert why_text(passed, words, Stage("半决赛", runners_up=1, runners_up_by="mean")) == (
+        "第2组第2名，138分，平均每题4.6667分，在各组未直接晋级的队中靠前"
+    )
+    assert why_text(passed, words, Stage("半决赛", runners_up=1, runners_up_by="second_mean")) == (
+        "第2组第2名，138分，二次平均4.6667，在各组未直接晋级的队中靠前"
+    )
+    level = Passed(3, 2, 2, Decimal("138.50"), runner_up=True)
+    assert why_text(level, words, Stage("半决赛")) == "第2组第2名，138.5分，在各组未直接晋级的队中靠前"
