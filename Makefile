@@ -40,12 +40,12 @@ help: ## What can be made
 setup: .venv/.installed static/vendor/.fetched ## Python packages into .venv, front-end packages into static/vendor
 
 .PHONY: demo
-demo: setup ## A demo competition on this machine; PLAY=1 lets bots play it, SPEED=20 faster, PORT=5000
-	$(BIN)/leitai demo $(if $(PLAY),--play) $(if $(SPEED),--speed $(SPEED)) $(if $(PORT),--port $(PORT))
+demo: setup ## A demo competition on this machine; PLAY=1 lets bots play it, SPEED=20 faster, PORT=5000; REVIEW=judge for a review, BIG=1 for 69 teams
+	$(BIN)/leitai demo $(if $(REVIEW),--review --at $(REVIEW)) $(if $(BIG),--big) $(if $(PLAY),--play) $(if $(SPEED),--speed $(SPEED)) $(if $(PORT),--port $(PORT))
 
 .PHONY: test
-test: setup lint test-js chromium ## Every check and every test, browsers included; TESTS="…" for some of them
-	$(BIN)/pytest $(TESTS)
+test: setup lint test-js chromium office ## Every check and every test, browsers included; TESTS="…" for some of them
+	$(BIN)/$(if $(TESTS),pytest $(TESTS),python -m tests.halves)
 
 .PHONY: quick
 quick: .venv/.installed ## Style, imports and the tests that need neither a server nor a browser: under a minute
@@ -55,8 +55,8 @@ quick: .venv/.installed ## Style, imports and the tests that need neither a serv
 	$(BIN)/pytest -q -m "not slow and not nightly" tests/unit
 
 .PHONY: test-nightly
-test-nightly: setup ## Tests that need the package registry, or minutes
-	$(BIN)/pytest -m nightly
+test-nightly: setup ## Tests that need the package registry, or hours; NIGHTLY="…" for some, CONTRIBUTING.md says how long
+	$(BIN)/pytest -m nightly $(NIGHTLY)
 
 .PHONY: lint
 lint: .venv/.installed node_modules/.checkers ## Style, formatting, types and the direction of imports
@@ -98,6 +98,12 @@ clean: ## Remove what was fetched and built; data directories stay
 chromium:
 	@[ -n "$$(command -v chromium chromium-browser google-chrome)" ] || { $(call need,chromium,browser tests need Chromium); } || { \
 		[ "$${CI:-}" != true ] && echo "browser tests will not run; pytest names them at its end"; }
+
+.PHONY: office
+office:
+	@command -v soffice >/dev/null || { \
+		$(call need,libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk,tests of printed papers need LibreOffice); } || { \
+		[ "$${CI:-}" != true ] && echo "tests of printed papers will not run; pytest names them at its end"; }
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { $(call need,$(PYTHON),there is no $(PYTHON) on this machine); }
