@@ -137,10 +137,17 @@ class Seat:
         return bool(earliest - 2 <= server <= latest + 2)
 
     def until(self, ready: Callable[[], bool], seconds: float = PATIENCE) -> None:
-        """Wait for something that the page will come to."""
+        """Wait for something that the page will come to.  A part that its view does not have yet is no fault before the
+        time is over."""
         limit = monotonic() + seconds
-        while not ready():
-            assert monotonic() < limit, self.page.locator("body").inner_text()[:1500]
+        while True:
+            missing = None
+            try:
+                if ready():
+                    return
+            except (TypeError, LookupError) as error:
+                missing = error
+            assert monotonic() < limit, (self.page.locator("body").inner_text()[:1500], missing)
             self.page.wait_for_timeout(30)
 
     def shows(self, *texts: str) -> None:
