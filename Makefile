@@ -67,6 +67,7 @@ lint: .venv/.installed node_modules/.checkers ## Style, formatting, types and th
 	$(BIN)/lint-imports
 	$(NPM) exec --offline -- biome ci --error-on-warnings
 	$(NPM) exec --offline -- tsc
+	$(NODE) tests/js/check_documents.js
 
 .PHONY: test-js
 test-js: setup ## Tests of the pages' scripts that need no browser

@@ -20,7 +20,7 @@ LIST = "FILES"
 
 NEEDED = (
     "templates/base.html", "templates/*/*.html", "static/css/*.css", "static/js/*/*.js",
-    "scoreboard/i18n/words/zh/*.toml", "scoreboard/i18n/words/en/*.toml",
+    "scoreboard/api_docs/fields.toml", "scoreboard/i18n/words/zh/*.toml", "scoreboard/i18n/words/en/*.toml",
     "scoring/store/migrations/env.py", "scoring/store/migrations/versions/*.py", "scoring/sheets/*.toml",
     "scoring/sheets/campaigns/*.toml", "question_sets/builtin/*",
 )  # fmt: skip

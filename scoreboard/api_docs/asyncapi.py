@@ -32,7 +32,7 @@ Messages beyond 30 a second (bursts of 80) are refused."""
 @cache
 def asyncapi() -> dict[str, Any]:
     """The whole document.  It is made once, since any client may request it."""
-    schemas = components()
+    schemas = {name: _as_asyncapi(schema) for name, schema in components().items()}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -98,3 +98,14 @@ def _schema(kind: Any) -> dict[str, Any]:
     if kind is type(None):
         return {"type": "null"}
     return {"$ref": PREFIX + kind.__name__}
+
+
+def _as_asyncapi(node: Any) -> Any:
+    """A schema as AsyncAPI wants it: its ``discriminator`` is the property's name alone."""
+    if isinstance(node, list):
+        return [_as_asyncapi(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    made = {name: _as_asyncapi(value) for name, value in node.items()}
+    found = made.get("discriminator")
+    return made | {"discriminator": found["propertyName"]} if isinstance(found, dict) and "mapping" in found else made

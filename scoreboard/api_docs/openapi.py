@@ -53,6 +53,7 @@ def openapi(app: Flask) -> dict[str, Any]:
             "description": ABOUT,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
+        "servers": [{"url": "/", "description": "The server that gives this document."}],
         "tags": [{"name": name} for name in get_args(Tag)],
         "paths": paths,
         "components": {

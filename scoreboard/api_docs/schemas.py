@@ -9,6 +9,9 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from scoreboard.api_docs.commands import describe
+from scoreboard.api_docs.fields import say_fields
+from scoreboard.i18n.catalogue import catalogue
 from scoreboard.live import messages
 from scoreboard.live.quiz.commands import READER
 from scoreboard.live.quiz.messages import PressTest, PressTestResult
@@ -17,6 +20,9 @@ from scoreboard.presenters.competition.views import CompetitionOperatorView, Com
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
 from scoreboard.presenters.review.views import ReviewChairView, ReviewHostView, ReviewJudgeView, ReviewView
 from scoreboard.web.commands import LONGEST_REASON, Receipt
+from scoring.engine.kinds import Kinds
+from scoring.engine.quiz.kinds import KINDS
+from scoring.engine.review.kinds import KINDS as REVIEW_KINDS
 
 PREFIX = "#/components/schemas/"
 
@@ -107,8 +113,11 @@ def _shared() -> dict[str, Any]:
         *((model.__name__, TypeAdapter(model)) for model in of_messages),
     ]
     schemas = _collected(named)
+    _describe_commands(schemas, "Command", KINDS, "match")
+    _describe_commands(schemas, "ReviewCommand", REVIEW_KINDS, "review")
     either = [{"$ref": PREFIX + "Command"}, {"$ref": PREFIX + "ReviewCommand"}]
     schemas["CommandMessage"]["properties"]["command"] = {"anyOf": either}
+    schemas["ErrorBody"]["properties"]["code"]["enum"] = error_codes()
     for name in ("Command", "ReviewCommand"):
         _close_commands(schemas, name)
     schemas["AnyView"] = _any_view(VIEW_OF)
@@ -121,7 +130,14 @@ def _shared() -> dict[str, Any]:
         "required": ["error"],
         "additionalProperties": False,
     }
+    for name in ("CommandMessage", "Error"):
+        say_fields(name, schemas[name])
     return schemas
+
+
+def error_codes() -> list[str]:
+    """Every code that an error may carry: those that have words."""
+    return sorted({key.split(".")[1] for key in catalogue("en") if key.startswith("errors.")})
 
 
 def _collected(named: Iterable[tuple[str, TypeAdapter[Any]]]) -> dict[str, Any]:
@@ -132,8 +148,9 @@ def _collected(named: Iterable[tuple[str, TypeAdapter[Any]]]) -> dict[str, Any]:
     for (name, _), schema in tops.items():
         if schema.get("$ref") != PREFIX + str(name):
             schemas[str(name)] = schema
-    for schema in schemas.values():
+    for name, schema in schemas.items():
         _needs_kind(schema)
+        say_fields(name, schema)
     return schemas
 
 
@@ -143,6 +160,11 @@ def _needs_kind(schema: dict[str, Any]) -> None:
     if "const" in kind:
         kind.pop("default", None)
         schema["required"] = sorted({"kind", *schema.get("required", [])})
+
+
+def _describe_commands(schemas: dict[str, Any], name: str, kinds: Kinds[Any], job: str) -> None:
+    mapping = {k: ref.removeprefix(PREFIX) for k, ref in schemas[name]["discriminator"]["mapping"].items()}
+    describe(schemas, mapping, kinds, job)
 
 
 def _close_commands(schemas: dict[str, Any], name: str) -> None:

@@ -14,7 +14,7 @@ from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
 from scoreboard.web.errors import NotEntered
 from scoreboard.web.media_reader import send
-from scoring.engine.errors import Forbidden, Invalid, LeitaiError, Refused
+from scoring.engine.errors import Forbidden, Invalid, Refused
 from scoring.usecases.media import medium_of
 from scoring.usecases.quiz.job import stream_of
 
@@ -104,7 +104,7 @@ def get_competition_view(competition: str) -> ResponseReturnValue:
     """The overview of a competition, as the socket pushes it."""
     seat = auth.current_seat(competition=competition)
     if seat is None:
-        raise NotEntered("not-entered")
+        raise auth.no_seat()
     return _view_of(seat)
 
 
@@ -202,19 +202,15 @@ def _seat(match: str, *, account: bool = False) -> Seat:
         return Seat(
             actor, match, stream_of(match), actor.role, team="", seat=0, label="", device=auth.device(), ticket=""
         )
-    raise _no_seat()
+    raise auth.no_seat()
 
 
 def _review_seat(review: str) -> Seat:
     """The caller's seat in a review; raises as ``_seat`` does."""
     seat = auth.current_seat(review=review)
     if seat is None:
-        raise _no_seat()
+        raise auth.no_seat()
     return seat
-
-
-def _no_seat() -> LeitaiError:
-    return Forbidden("seat-other", label=auth.seats()[0].label) if auth.seats() else NotEntered("not-entered")
 
 
 def _live() -> Live:

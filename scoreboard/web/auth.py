@@ -24,7 +24,7 @@ from scoreboard.services import Services
 from scoreboard.web.errors import NotEntered
 from scoreboard.web.guess_lanes import GoodCodes, try_of
 from scoring.engine.actors import Actor
-from scoring.engine.errors import Forbidden
+from scoring.engine.errors import Forbidden, LeitaiError
 from scoring.usecases import accounts, sessions, tickets
 from scoring.usecases.records import Account, Ticket
 
@@ -225,6 +225,12 @@ def _cards() -> Sequence[Sequence[Any]]:
     return cards if cards and _is_going_on("seats") else []
 
 
+def no_seat() -> LeitaiError:
+    """Why this browser gets nothing here: its seat is another one, or it has none."""
+    held = seats()
+    return Forbidden("seat-other", label=held[0].label) if held else NotEntered("not-entered")
+
+
 def require_seat(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Let a view answer only to seats of these roles (any role where none is named), of the match that its address
     names as ``match``, of the ``review`` or of the ``competition``.  The view finds the seat at ``g.seat``.
@@ -237,10 +243,8 @@ def require_seat(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             place = {name: str(kwargs.get(name, "")) for name in ("match", "review", "competition")}
             seat = current_seat(**place, roles=roles)
-            if seat is None and seats():
-                raise Forbidden("seat-other", label=seats()[0].label)
             if seat is None:
-                raise NotEntered("not-entered")
+                raise no_seat()
             g.seat = seat
             return view(*args, **kwargs)
 

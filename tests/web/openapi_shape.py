@@ -36,6 +36,13 @@ class Named(Part):
     name: str
 
 
+class Server(Part):
+    """Server Object."""
+
+    url: str
+    description: str
+
+
 class Medium(Part):
     """Media Type Object; the schema itself is read by tests.live.described."""
 
@@ -100,6 +107,7 @@ class Document(Part):
 
     openapi: Literal["3.1.0"]
     info: Info
+    servers: list[Server] = Field(min_length=1)
     tags: list[Named]
     paths: dict[str, dict[Literal["get", "post", "put", "delete"], OneOperation]]
     components: Components

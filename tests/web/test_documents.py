@@ -10,10 +10,14 @@ from typing import Any
 from flask import Flask
 
 from scoreboard.api_docs import asyncapi
+from scoreboard.api_docs.fields import meanings
 from scoreboard.api_docs.typescript import declarations
 from scoreboard.cli.api_docs import text_of
 from scoreboard.live.quiz.commands import READER
+from scoreboard.live.review.commands import READER as REVIEW_READER
 from scoring.engine.quiz.kinds import KINDS
+from scoring.engine.review.kinds import KINDS as REVIEW_KINDS
+from tests.web.error_list import worded
 from tests.web.openapi_shape import Document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +40,12 @@ def target(document: dict[str, Any], reference: str) -> Any:
     for step in reference.removeprefix("#/").split("/"):
         found = found[step.replace("~1", "/").replace("~0", "~")]
     return found
+
+
+def mapping_of(commands: dict[str, Any]) -> dict[str, str]:
+    """Where each command of a union is described, by its kind."""
+    references = [one["$ref"] for one in commands["oneOf"]]
+    return {target(asyncapi(), ref)["properties"]["kind"]["const"]: ref for ref in references}
 
 
 def test_the_committed_openapi_document_is_what_the_code_says(app: Flask) -> None:
@@ -92,14 +102,47 @@ def test_every_reference_leads_somewhere(app: Flask) -> None:
 
 def test_every_command_is_described_with_its_kind() -> None:
     schemas = asyncapi()["components"]["schemas"]
-    kinds = {
-        kind: target(asyncapi(), ref) for kind, ref in schemas["CommandFields"]["discriminator"]["mapping"].items()
-    }
+    kinds = {kind: target(asyncapi(), ref) for kind, ref in mapping_of(schemas["CommandFields"]).items()}
     assert set(kinds) == set(KINDS)
     for kind, schema in kinds.items():
         assert schema["properties"]["kind"]["const"] == kind
         assert "kind" in schema["required"]
     assert schemas["AdjustPoints"]["properties"]["points"]["type"] == ["string", "integer"]
+
+
+def test_every_property_of_every_message_is_explained(app: Flask) -> None:
+    explained = set()
+    for document in (app.test_client().get("/openapi.json").get_json(), asyncapi()):
+        for name, schema in document["components"]["schemas"].items():
+            for field, value in schema.get("properties", {}).items():
+                assert value.get("description"), f"{name}.{field}: write it into scoreboard/api_docs/fields.toml"
+                explained |= {(field, value["description"]), (name, field, value["description"])}
+    for key, said in meanings().items():
+        lines = {(key, said)} if isinstance(said, str) else {(key, field, text) for field, text in said.items()}
+        assert lines <= explained, f"nothing uses {key} in fields.toml"
+
+
+def test_every_command_says_who_may_give_it_who_owes_a_reason_and_shows_an_example() -> None:
+    schemas = asyncapi()["components"]["schemas"]
+    for name, job, kinds, reader in (
+        ("CommandFields", "match", KINDS, READER),
+        ("ReviewCommandFields", "review", REVIEW_KINDS, REVIEW_READER),
+    ):
+        for kind, reference in mapping_of(schemas[name]).items():
+            schema = target(asyncapi(), reference)
+            assert schema["x-roles"][job] == sorted(kinds[kind].roles), kind
+            for example in schema["examples"]:
+                assert reader.read(example)[0].kind == kind
+    void = schemas["VoidItem"]
+    assert (void["x-roles"], void["x-reason"]) == ({"match": ["chief", "host"]}, {"match": ["chief", "host"]})
+    assert schemas["LockResult"]["x-reason"] == {"match": "sometimes"}
+    assert schemas["StartClock"]["x-reason"] == {"match": []}
+
+
+def test_every_code_that_an_error_may_carry_is_named() -> None:
+    codes = asyncapi()["components"]["schemas"]["ErrorBody"]["properties"]["code"]["enum"]
+    assert codes == sorted(worded("zh"))
+    assert {"command-expired", "seat-taken", "reason-needed"} <= set(codes)
 
 
 def test_the_adapter_reads_every_command_into_the_engines_own_class() -> None:

@@ -97,7 +97,8 @@ def test_the_document_has_what_the_route_says_its_docstring_and_the_models_withi
             }
         }
     }
-    assert document["components"]["schemas"]["Person"]["properties"]["home"] == {"$ref": "#/components/schemas/Address"}
+    home = document["components"]["schemas"]["Person"]["properties"]["home"]
+    assert home["$ref"] == "#/components/schemas/Address"
 
 
 def test_a_route_that_says_nothing_is_a_page_and_is_not_in_the_document() -> None:

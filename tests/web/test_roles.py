@@ -82,7 +82,8 @@ def test_a_seat_opens_nothing_of_another_match(app: Flask, code_for: Issue, role
     browser = seat(app, code_for(role, team="t1" if role == "team" else ""))
     statuses = {browser.get(f"/m/m2/{page}").status_code for page in MAY_OPEN}
     assert statuses == {403}
-    assert browser.get("/api/matches/m2/view").status_code in (401, 403)
+    files = ("view", "ranking.csv", "ranking.xlsx", "book")
+    assert {browser.get(f"/api/matches/m2/{file}").status_code for file in files} == {403}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -94,6 +95,15 @@ def test_no_seat_opens_the_organisers_desk(app: Flask, code_for: Issue, organise
         answer = browser.get(address) if method == "GET" else browser.post(address, method=method, json={})
         assert answer.status_code in (302, 401, 403), address
         assert answer.status_code != 302 or answer.location.startswith("/signin"), address
+
+
+def test_a_seat_that_may_not_export_is_told_so_and_not_to_enter(app: Flask, code_for: Issue) -> None:
+    for role in ("team", "judge", "display"):
+        browser = seat(app, code_for(role, team="t1" if role == "team" else ""))
+        for file in ("ranking.csv", "ranking.xlsx", "book"):
+            answer = browser.get(f"/api/matches/m1/{file}")
+            assert (answer.status_code, answer.get_json()["error"]["code"]) == (403, "seat-other"), (role, file)
+        assert browser.get("/api/competitions/c1/view").status_code == 403, role
 
 
 def test_an_organiser_without_a_seat_opens_no_seats_page(organiser: Browser, match: str) -> None:

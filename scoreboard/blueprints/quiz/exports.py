@@ -18,7 +18,6 @@ from scoreboard.i18n import request as i18n
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
 from scoreboard.web import auth
-from scoreboard.web.errors import NotEntered
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Refused
 from scoring.engine.quiz.state import MatchState
@@ -86,13 +85,16 @@ def _ctx() -> Any:
 
 
 def _staff(match: str) -> Actor:
-    """Who asks; raises ``NotEntered`` for anybody except a host or chief of this match and an organiser."""
+    """Who asks: a host or chief of this match, or an organiser.
+
+    Raises ``Forbidden("seat-other")`` for another seat, ``NotEntered("not-entered")`` for anybody without one.
+    """
     seat = auth.current_seat(match=match, roles=("host", "chief"))
     if seat is not None:
         return seat.actor
     actor = auth.current_actor()
     if actor is None:
-        raise NotEntered("not-entered")
+        raise auth.no_seat()
     return actor
 
 
