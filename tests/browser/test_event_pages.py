@@ -7,6 +7,7 @@ import pytest
 from scoring.engine.competition.commands_stages import DrawByHand
 from scoring.usecases.competition.stages import set_stages
 from tests.browser.house import House
+from tests.browser.seats import follow
 from tests.browser.test_written import an_event, organiser
 from tests.registrations import ORGANISER
 from tests.unit.usecases.competition.test_stages import SMALL, STAGES
@@ -26,8 +27,7 @@ def event(mortal: House) -> str:
 
 def test_no_page_of_a_competition_is_wider_than_a_telephone(mortal: House, event: str) -> None:
     desk = organiser(mortal, "张一", f"{event}/overview")
-    desk.page.locator("form[action$='overview/seats'] button").click()
-    desk.page.wait_for_url("**/overview/seats")
+    follow(desk.page.locator("form[action$='overview/seats'] button"))
     desk.page.set_viewport_size({"width": 390, "height": 844})
     wide = {}
     for part in PARTS:
