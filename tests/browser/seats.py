@@ -166,7 +166,7 @@ class Seat:
         time is over."""
         limit = monotonic() + seconds
         while True:
-            missing = None
+            missing: Exception | None = None
             try:
                 if ready():
                     return
