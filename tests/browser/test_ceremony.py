@@ -15,7 +15,8 @@ from werkzeug.serving import make_server
 from scoreboard import wiring
 from scoring.engine.moments import moment_of
 from scoring.usecases import accounts
-from tests.browser.seats import follow
+from tests.browser.layout.ruler import violations
+from tests.browser.seats import STILL, follow
 from tests.conftest import PASSWORD
 from tests.fakes import FakeClock
 from tests.live.people import PATIENCE
@@ -80,6 +81,8 @@ def test_the_space_bar_calls_one_holder_after_the_other_and_the_screen_shows_nob
     expect(wall.locator(".reveal-newest")).to_contain_text("第 3 名")
     expect(wall.locator(".reveal-members")).to_contain_text("张2一")
     assert "1队" not in wall.locator(".screen").inner_text()
+    wall.evaluate(STILL)
+    assert (violations(desk), violations(wall)) == ([], [])
     press_the_bar(desk)
     expect(wall.locator(".reveal-newest")).to_contain_text("1队")
     expect(desk.locator("[data-next]")).to_have_count(0)
