@@ -215,6 +215,21 @@ def follow(key: Locator) -> None:
         key.click()
 
 
+def says_when_pressed(key: Locator, text: str) -> None:
+    """Press a key that says this for a moment, however short the moment was."""
+    key.evaluate(
+        """(key) => {
+          key.said = [];
+          new MutationObserver(() => key.said.push(key.textContent)).observe(key, {childList: true, subtree: true});
+        }"""
+    )
+    key.click()
+    limit = monotonic() + PATIENCE
+    while text not in (said := key.evaluate("(key) => key.said")):
+        assert monotonic() < limit, said
+        key.page.wait_for_timeout(30)
+
+
 def choose(tablet: Seat, letter: str) -> None:
     """Touch an option."""
     tablet.page.get_by_role("radio", name=re.compile(f"^{letter}")).click()

@@ -100,13 +100,14 @@ def test_the_host_plays_an_item_with_the_space_bar_and_takes_a_step_back(house: 
         host.settled(action)
         keys.press("Space")
         assert host.sees(seen)["seq"] == seen
-    screen.shows("题干", w("display.answered", n=0, of=3))
     host.page.locator(".toast").get_by_role("button", name=w("host.notice.undo")).wait_for()
     keys.press("u")
     host.sees(5)
     assert host.view["clock"] is None
     host.shows(w("host.log.undone"))
     host.settled("clock.start")
+    keys.press("Space")
+    screen.shows("题干", w("display.answered", n=0, of=3))
 
 
 def test_what_was_just_done_is_said_where_it_covers_neither_the_question_nor_the_log(house: House) -> None:

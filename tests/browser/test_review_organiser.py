@@ -13,7 +13,7 @@ from scoring.usecases.review import reviews
 from tests.browser.house import House, w
 from tests.browser.layout.ruler import misplaced, violations
 from tests.browser.reviews import a_review
-from tests.browser.seats import Seat, follow
+from tests.browser.seats import Seat, follow, says_when_pressed
 
 SIZES = ((1920, 1080), (1280, 800), (800, 1280), (390, 844))
 
@@ -40,9 +40,7 @@ def test_an_organiser_goes_through_the_checklist_and_opens_entries(house: House)
     step(desk, "review_seats")
     follow(desk.page.locator("aside .button-primary"))
     desk.shows(w("organiser.cards.title"))
-    copy = desk.page.locator("[data-copy-text]").first
-    copy.click()
-    expect(copy).to_have_text(w("review_organiser.cards.copied"))
+    says_when_pressed(desk.page.locator("[data-copy-text]").first, w("review_organiser.cards.copied"))
     desk.page.goto(f"{desk.base}/organiser/reviews/{new.id}")
     desk.key(w("organiser.reviews.open")).click()
     desk.shows(w("organiser.done.review-opened"), w("review_organiser.frozen.yes"))
