@@ -43,10 +43,12 @@ class Hall:
         self.house, self.match, self.teams, self.codes = house, match, list(teams), dict(codes)
         self._keys = itertools.count(1)
         self._desks: dict[str, Person] = {}
+        self._seats: list[Seat] = []
 
     def seat(self, who: str, **context: Any) -> Seat:
         """Somebody sits down at ``who`` ("host", "team0", …) with a browser of their own, by the code of the card."""
-        return self.house.newcomer(**context).enter(self.codes[who])
+        self._seats.append(self.house.newcomer(**context).enter(self.codes[who]))
+        return self._seats[-1]
 
     def person(self, who: str) -> Person:
         """A client without pages on this seat."""
@@ -55,14 +57,28 @@ class Hall:
         return self._desks[who]
 
     def do(self, kind: str, who: str = "host", *, reason: str = "", **fields: Any) -> int:
-        """A command of a desk that the test does not look at; gives its seq.  An undo names the step it means."""
+        """A command of a desk that the test does not look at; gives its seq.  An undo names the step it means.  It
+        comes after what the pages have sent, and whoever acts next has seen it."""
+        self._wait()
         if kind == "undo":
             steps = [line["seq"] for line in self.view()["log"] if line["step"]]
             fields = {"first": steps[fields.get("steps", 1) - 1], **fields}
         key = f"{self.match}-{next(self._keys)}"
         answer = self.person(who).post(kind, key=key, reason=reason, **fields)
         assert answer.status_code == 200, answer.text
-        return Given(answer.json()["seq"], self.house.ctx, self.match)
+        given = Given(answer.json()["seq"], self.house.ctx, self.match)
+        self._wait(given)
+        return given
+
+    def abreast(self) -> None:
+        """Wait until everything that pages have sent has arrived, and every page shows it."""
+        self._wait()
+        self._wait(Given(state_of(self.house.ctx, MATCH, stream_of(self.match)).seq, self.house.ctx, self.match))
+
+    def _wait(self, seq: int = 0) -> None:
+        """For the pages of those who sat down by ``seat``."""
+        for seat in self._seats:
+            seat.until(lambda seat=seat: not seat.behind(seq))  # type: ignore[misc]
 
     def open_item(self, round_id: str) -> int:
         """Open the match where needed, begin this round and present its first item."""

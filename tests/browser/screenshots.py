@@ -1,6 +1,6 @@
-"""``python -m tests.browser.screenshots``: the pictures of README, taken from the demo while it is played.
+"""``python -m tests.browser.screenshots``: the pictures of README and docs, taken from the demo while it is played.
 
-With ``review`` after it those of an award review alone.
+With ``review`` after it those of an award review alone, with ``event`` those of a competition of several stages.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from scoreboard.cli.demo_competition import make_demo
 from tests.browser.conftest import ARGUMENTS
+from tests.browser.event_screenshots import event_pictures
 from tests.browser.house import Hall, House, w
 from tests.browser.mark_pictures import marking
 from tests.browser.review_screenshots import review_pictures
@@ -40,8 +41,12 @@ def main() -> None:
     """Play and take pictures."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with house() as place:
-        review_pictures(place, take)
-        if "review" in sys.argv[1:]:
+        asked = sys.argv[1:]
+        if not asked or "review" in asked:
+            review_pictures(place, take)
+        if not asked or "event" in asked:
+            event_pictures(place, take, keep)
+        if asked:
             return
         demo = make_demo(place.ctx)
         stations = {one.ticket.team: one.ticket for one in demo.issued if one.ticket.team}
@@ -66,7 +71,12 @@ def house() -> Iterator[House]:
     """A server and a browser for the time of the pictures."""
     with tempfile.TemporaryDirectory() as directory, sync_playwright() as tool:
         browser = tool.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        server = Server(Path(directory) / "data", free_port(), "eventlet", halls=0).start()
+        data = Path(directory) / "data"
+        data.mkdir(mode=0o700)
+        settings = data / "leitai.toml"
+        settings.write_text('public_url = "http://contest.example"\n', encoding="utf-8")
+        settings.chmod(0o600)
+        server = Server(data, free_port(), "eventlet", halls=0).start()
         try:
             yield House(server, browser)
         finally:
@@ -173,9 +183,14 @@ def organiser(place: House, name: str, password: str, match: str) -> None:
 
 
 def take(seat: Seat, name: str) -> None:
-    """Save what is on the screen with as many colours as fit into ``LARGEST`` bytes."""
+    """Save what is on the screen."""
     seat.still()
-    shot = Image.open(io.BytesIO(seat.page.screenshot())).convert("RGB")
+    keep(Image.open(io.BytesIO(seat.page.screenshot())), name)
+
+
+def keep(picture: Image.Image, name: str) -> None:
+    """Save a picture with as many colours as fit into ``LARGEST`` bytes."""
+    shot = picture.convert("RGB")
     for colours in (256, 128, 64, 32):
         out = io.BytesIO()
         shot.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)

@@ -7,12 +7,24 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, WebSocket, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request, WebSocket, expect
 
 from scoreboard.i18n.catalogue import say
 from tests.live.people import PATIENCE
 
 VIEW = "() => import('/static/js/lib/live.js').then(({live}) => live.view)"
+BEHIND = """async (seq) => {
+  const {live} = await import('/static/js/lib/live.js');
+  if (!live.view || document.querySelector('.seat-sign')) return false;
+  const sending = live.letters.length > 0 && live.letters.every(({tries}) => tries < 2);
+  return sending || live.view.seq < seq;
+}"""
+"""Whether a page that has its seat sends something, or does not show yet what stands in the book.  What it sends more
+than once may be kept back for as long as people want, and is not waited for."""
+
+MOVED_ON = re.compile("Execution context was destroyed|Cannot find context|[Ff]rame (got|was) detached")
+"""What is said of a question to a page that has given way to another one meanwhile."""
+
 ROUND_TRIP = "() => import('/static/js/lib/link.js').then(({roundTrip}) => roundTrip())"
 CLOCKS = """async () => {
   const {now, roundTrip} = await import('/static/js/lib/link.js');
@@ -87,6 +99,7 @@ class Seat:
 
     def __init__(self, page: Page, base: str) -> None:
         self.page, self.base = page, base
+        self.offline = False
 
     def enter(self, code: str) -> Seat:
         """Come in by the address of the card's QR code, and wait for the first view."""
@@ -106,11 +119,13 @@ class Seat:
 
     def cut(self) -> None:
         """The Wi-Fi of this device is gone."""
+        self.offline = True
         self.page.context.set_offline(True)
 
     def mend(self) -> None:
         """The Wi-Fi is back."""
         self.page.context.set_offline(False)
+        self.offline = False
 
     @property
     def view(self) -> Any:
@@ -118,11 +133,21 @@ class Seat:
         return self.page.evaluate(VIEW)
 
     def sees(self, seq: int) -> Any:
-        """Wait until the page has a view of at least this seq; gives it.  Only desks count what is not public."""
-        if not re.search("/(host|chief)", self.page.url):
-            seq = getattr(seq, "public", seq)
+        """Wait until the page has a view of at least this seq; gives it."""
+        seq = self._counted(seq)
         self.until(lambda: (self.view or {"seq": -1})["seq"] >= seq)
         return self.view
+
+    def behind(self, seq: int = 0) -> bool:
+        """Whether what the page sends is still under way, or a view of this seq on its way to it.  Nobody waits for a
+        page that is closed, offline, or has lost its seat."""
+        if self.offline or self.page.is_closed():
+            return False
+        return bool(self.page.evaluate(BEHIND, self._counted(seq)))
+
+    def _counted(self, seq: int) -> int:
+        """The seq as this page counts it: only desks count what is not public."""
+        return seq if re.search("/(host|chief)", self.page.url) else int(getattr(seq, "public", seq))
 
     def round_trip(self) -> int:
         """Wait until the page has measured its way to the server; gives its round trip in ms."""
@@ -141,11 +166,15 @@ class Seat:
         time is over."""
         limit = monotonic() + seconds
         while True:
-            missing = None
+            missing: Exception | None = None
             try:
                 if ready():
                     return
             except (TypeError, LookupError) as error:
+                missing = error
+            except Error as error:
+                if not MOVED_ON.search(str(error)):
+                    raise
                 missing = error
             assert monotonic() < limit, (self.page.locator("body").inner_text()[:1500], missing)
             self.page.wait_for_timeout(30)
@@ -178,6 +207,27 @@ class Seat:
     def key(self, name: str | re.Pattern[str], exact: bool = False) -> Locator:
         """The button of this name."""
         return self.page.get_by_role("button", name=name, exact=exact)
+
+
+def follow(key: Locator) -> None:
+    """Press what leads to another page, and wait until that page is there with its scripts."""
+    with key.page.expect_navigation():
+        key.click()
+
+
+def says_when_pressed(key: Locator, text: str) -> None:
+    """Press a key that says this for a moment, however short the moment was."""
+    key.evaluate(
+        """(key) => {
+          key.said = [];
+          new MutationObserver(() => key.said.push(key.textContent)).observe(key, {childList: true, subtree: true});
+        }"""
+    )
+    key.click()
+    limit = monotonic() + PATIENCE
+    while text not in (said := key.evaluate("(key) => key.said")):
+        assert monotonic() < limit, said
+        key.page.wait_for_timeout(30)
 
 
 def choose(tablet: Seat, letter: str) -> None:

@@ -39,6 +39,7 @@ def test_the_host_names_who_answers_by_touch_or_key_and_the_wall_shows_the_best_
     host.page.get_by_role("tab", name=w("host.tabs.players")).click()
     expect(host.page.locator(".players-table")).to_contain_text(names[1])
 
+    hall.abreast()
     chief.page.locator(".chief-items").get_by_role("button").first.click()
     dialog = chief.page.get_by_role("dialog")
     dialog.get_by_role("button", name=w("chief.item.player")).click()

@@ -15,6 +15,8 @@ from werkzeug.serving import make_server
 from scoreboard import wiring
 from scoring.engine.moments import moment_of
 from scoring.usecases import accounts
+from tests.browser.layout.ruler import violations
+from tests.browser.seats import STILL, follow
 from tests.conftest import PASSWORD
 from tests.fakes import FakeClock
 from tests.live.people import PATIENCE
@@ -52,7 +54,7 @@ def pages(chrome: Any, base: str, event: Registered) -> Iterator[tuple[Page, Pag
     desk.goto(f"{base}/signin")
     desk.fill("[name=name]", "李一")
     desk.fill("[name=password]", PASSWORD)
-    desk.get_by_role("button", name="登录").click()
+    follow(desk.get_by_role("button", name="登录"))
     desk.goto(f"{base}/organiser/competitions/{event.id}/ceremony")
     wall.set_viewport_size({"width": 1920, "height": 1080})
     wall.goto(f"{base}/organiser/competitions/{event.id}/ceremony/screen")
@@ -60,20 +62,28 @@ def pages(chrome: Any, base: str, event: Registered) -> Iterator[tuple[Page, Pag
     context.close()
 
 
+def press_the_bar(desk: Page) -> None:
+    """Press it on a page that is wholly there, and wait for the one that follows."""
+    with desk.expect_navigation():
+        desk.keyboard.press(" ")
+
+
 def test_the_space_bar_calls_one_holder_after_the_other_and_the_screen_shows_nobody_before(
     pages: tuple[Page, Page],
 ) -> None:
     desk, wall = pages
     expect(wall.locator(".screen")).to_contain_text("知识竞赛")
-    desk.locator("li", has_text="二等奖").get_by_role("button").click()
+    follow(desk.locator("li", has_text="二等奖").get_by_role("button"))
     expect(wall.locator(".reveal-opening")).to_contain_text("二等奖")
     assert "2队" not in wall.content()
-    desk.keyboard.press(" ")
+    press_the_bar(desk)
     expect(wall.locator(".reveal-newest")).to_contain_text("2队")
     expect(wall.locator(".reveal-newest")).to_contain_text("第 3 名")
     expect(wall.locator(".reveal-members")).to_contain_text("张2一")
     assert "1队" not in wall.locator(".screen").inner_text()
-    desk.keyboard.press(" ")
+    wall.evaluate(STILL)
+    assert (violations(desk), violations(wall)) == ([], [])
+    press_the_bar(desk)
     expect(wall.locator(".reveal-newest")).to_contain_text("1队")
     expect(desk.locator("[data-next]")).to_have_count(0)
     desk.get_by_role("button", name="结束本奖项").click()

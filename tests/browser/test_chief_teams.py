@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.house import House, w
+from tests.browser.house import Hall, House, w
 from tests.browser.seats import Seat
 
 
@@ -15,13 +15,14 @@ def form(chief: Seat, kind: str) -> Locator:
     return chief.page.get_by_role("dialog")
 
 
-def give(chief: Seat, dialog: Locator, reason: str) -> None:
-    """Write the reason and send the form."""
+def give(hall: Hall, chief: Seat, dialog: Locator, reason: str) -> None:
+    """Write the reason and send the form; every page shows what came of it."""
     confirm = dialog.get_by_role("button", name=w("host.confirm"))
     expect(confirm).to_be_disabled()
     dialog.get_by_label(w("host.field.reason")).fill(reason)
     confirm.click()
     expect(chief.page.get_by_role("dialog")).to_have_count(0)
+    hall.abreast()
 
 
 def test_the_chief_corrects_a_name_and_lets_a_team_leave_and_tablet_wall_and_desk_show_it(house: House) -> None:
@@ -31,13 +32,13 @@ def test_the_chief_corrects_a_name_and_lets_a_team_leave_and_tablet_wall_and_des
     dialog = form(chief, "team.rename")
     dialog.locator("fieldset label").nth(0).click()
     dialog.get_by_label(w("host.field.name")).fill("更名单位")
-    give(chief, dialog, "队名有误")
+    give(hall, chief, dialog, "队名有误")
     expect(host.page.locator(".wall-name b").nth(0)).to_have_text("更名单位")
 
     dialog = form(chief, "team.withdraw")
     dialog.locator("fieldset").nth(0).locator("label").nth(1).click()
     dialog.get_by_text(w("host.left.disqualified"), exact=True).click()
-    give(chief, dialog, "仲裁裁定")
+    give(hall, chief, dialog, "仲裁裁定")
     expect(tablet.page.locator("main")).to_contain_text(w("team.wait.disqualified"))
     expect(host.page.locator(".wall .doing-disqualified")).to_have_text(w("host.doing.disqualified"))
     expect(chief.page.locator(".chief-ranking")).to_contain_text(w("host.left.disqualified"))
@@ -45,9 +46,9 @@ def test_the_chief_corrects_a_name_and_lets_a_team_leave_and_tablet_wall_and_des
     expect(chief.page.locator(".ranking li").nth(1).locator(".tag")).to_have_text(w("host.left.withdrawn"))
 
     dialog = form(chief, "team.return")
-    assert dialog.locator("fieldset label").count() == 2
+    expect(dialog.locator("fieldset label")).to_have_count(2)
     dialog.locator("fieldset label").nth(0).click()
-    give(chief, dialog, "仲裁裁定")
+    give(hall, chief, dialog, "仲裁裁定")
     expect(host.page.locator(".wall .doing-disqualified")).to_have_count(0)
 
 
@@ -61,5 +62,5 @@ def test_the_form_of_a_swap_offers_only_the_other_teams(house: House) -> None:
     others = dialog.locator("fieldset").nth(1).locator("label")
     expect(others).to_have_count(len(names) - 1)
     others.nth(0).click()
-    give(chief, dialog, "入座有误")
+    give(hall, chief, dialog, "入座有误")
     chief.until(lambda: [team["name"] for team in chief.view["teams"]] == [names[1], names[0], *names[2:]])

@@ -11,6 +11,11 @@ from playwright.sync_api import expect
 from tests.browser.house import SHEET, Hall, House, w
 from tests.browser.seats import REFUSED, Seat, choose, finish
 
+BOXES = """(wanted) => wanted.map((one) => {
+  const {x, y, width, height} = document.querySelector(one).getBoundingClientRect();
+  return {x, y, width, height};
+})"""
+
 
 def play_all(hall: Hall, *answers: str) -> int:
     """One item of the simultaneous round: these answers in order of station, then the reveal."""
@@ -95,13 +100,14 @@ def test_the_host_plays_an_item_with_the_space_bar_and_takes_a_step_back(house: 
         host.settled(action)
         keys.press("Space")
         assert host.sees(seen)["seq"] == seen
-    screen.shows("题干", w("display.answered", n=0, of=3))
     host.page.locator(".toast").get_by_role("button", name=w("host.notice.undo")).wait_for()
     keys.press("u")
     host.sees(5)
     assert host.view["clock"] is None
     host.shows(w("host.log.undone"))
     host.settled("clock.start")
+    keys.press("Space")
+    screen.shows("题干", w("display.answered", n=0, of=3))
 
 
 def test_what_was_just_done_is_said_where_it_covers_neither_the_question_nor_the_log(house: House) -> None:
@@ -109,14 +115,12 @@ def test_what_was_just_done_is_said_where_it_covers_neither_the_question_nor_the
     host = hall.seat("host")
     hall.do("match.open")
     host.settled("round.begin.all")
+    host.still()
     before = host.page.locator(".host-grid").bounding_box()
     host.page.keyboard.press("Space")
-    said = host.page.locator(".toast-done")
-    said.wait_for()
-    box, grid = said.bounding_box(), host.page.locator(".host-grid").bounding_box()
-    assert box is not None
+    host.page.locator(".toast-done").wait_for()
+    box, grid = host.page.evaluate(BOXES, [".toast-done", ".host-grid"])  # both at once: what is said goes by itself
     assert grid == before
-    assert grid is not None
     assert box["y"] + box["height"] <= grid["y"]
 
 
@@ -236,6 +240,7 @@ def test_a_judge_says_what_it_was_the_host_decides_and_the_chief_has_the_last_wo
     host.until(lambda: host.view["match"]["stage"] == "closed")
     host.key(w("host.scene.ranking")).click()
     screen.until(lambda: score_on(screen, "甲队") == "3 90")
+    hall.abreast()
     chief.page.locator(".chief-items").get_by_role("button").first.click()
     dialog = chief.page.get_by_role("dialog")
     dialog.get_by_role("button", name=w("chief.item.verdict")).click()

@@ -36,6 +36,7 @@ def test_host_and_chief_see_above_their_desks_that_the_disk_is_nearly_full(crowd
     for desk in (host, chief):
         notice = desk.page.get_by_role("alert").filter(has_text=said)
         expect(notice).to_be_visible()
+        desk.still()
         box = notice.bounding_box()
         assert box is not None
         assert box["y"] < 100

@@ -1,4 +1,5 @@
-"""The pages of a competition on a telephone and in the hall: nothing widens a page, groups fill the wall."""
+"""The pages of a competition on a telephone and in the hall: nothing widens a page, groups fill the wall, everybody can
+use them."""
 
 from __future__ import annotations
 
@@ -6,13 +7,18 @@ import pytest
 
 from scoring.engine.competition.commands_stages import DrawByHand
 from scoring.usecases.competition.stages import set_stages
-from tests.browser.house import House
+from tests.browser.house import House, w
+from tests.browser.layout.ruler import violations
+from tests.browser.seats import follow
 from tests.browser.test_written import an_event, organiser
 from tests.registrations import ORGANISER
 from tests.unit.usecases.competition.test_stages import SMALL, STAGES
 
 WIDER = "document.documentElement.scrollWidth - window.innerWidth"
 PARTS = ("", "/registration", "/stages", "/stages/1", "/schedule", "/schedule/1", "/overview", "/results")
+DESKS = (*PARTS, "/questions", "/awards", "/ceremony", "/certificates", "/papers")
+SCREENS = ("/stages/1/draw", "/ceremony/screen")
+PUBLIC = ("/c/{event}", "/cert/")
 
 
 @pytest.fixture
@@ -26,8 +32,7 @@ def event(mortal: House) -> str:
 
 def test_no_page_of_a_competition_is_wider_than_a_telephone(mortal: House, event: str) -> None:
     desk = organiser(mortal, "张一", f"{event}/overview")
-    desk.page.locator("form[action$='overview/seats'] button").click()
-    desk.page.wait_for_url("**/overview/seats")
+    follow(desk.page.locator("form[action$='overview/seats'] button"))
     desk.page.set_viewport_size({"width": 390, "height": 844})
     wide = {}
     for part in PARTS:
@@ -38,6 +43,20 @@ def test_no_page_of_a_competition_is_wider_than_a_telephone(mortal: House, event
     members = desk.page.locator(".table td").filter(has_text="甲二").bounding_box()
     assert members is not None
     assert members["width"] > 70  # three names are not set sign under sign
+
+
+def test_every_page_of_a_competition_keeps_the_rules_of_accessibility(mortal: House, event: str) -> None:
+    desk = organiser(mortal, "张一", f"{event}/overview")
+    own = [f"{event}{part}" for part in (*DESKS, *SCREENS)]
+    broken = {}
+    for place in (*own, *(one.format(event=event.rpartition("/")[2]) for one in PUBLIC)):
+        desk.page.goto(f"{desk.base}{place}")
+        desk.still()
+        if rules := violations(desk.page):
+            broken[place.removeprefix(event)] = rules
+    desk.page.goto(f"{desk.base}/c/{event.rpartition('/')[2]}")
+    follow(desk.key(w("registration.begin")))
+    assert (broken, violations(desk.page)) == ({}, [])
 
 
 def test_two_groups_take_the_whole_width_of_the_wall(mortal: House, event: str) -> None:

@@ -24,7 +24,7 @@ from scoreboard.cli.demo_big_words import questions
 from scoring.usecases.competition.book_check import verify_event_book
 from scoring.usecases.competition.registrations import competition_state
 from tests.browser.house import House, w
-from tests.browser.seats import Seat
+from tests.browser.seats import Seat, follow
 from tests.browser.test_organiser import step, upload, workbook
 from tests.browser.test_written import PASSWORD, organiser
 from tests.event_files import read
@@ -116,8 +116,7 @@ def founded(desks: Desks) -> None:
     page = desks.first.page
     making = page.locator("form").filter(has=page.get_by_role("button", name=w("organiser.competition.make")))
     making.get_by_label(w("organiser.competition.name")).fill(TITLE)
-    making.get_by_role("button").click()
-    page.wait_for_url("**/competitions/*")
+    follow(making.get_by_role("button"))
     desks.home = page.url.removeprefix(desks.first.base)
     desks.go("registration")
     now = datetime.now(UTC)
@@ -130,7 +129,7 @@ def founded(desks: Desks) -> None:
         page.locator(f"[name={name}]").fill(f"{at:%Y-%m-%d}" if name == "erase_on" else f"{at:%Y-%m-%dT%H:%M}")
     for name, value in (("least", "3"), ("most", "3"), ("substitutes", "0"), ("places", "69")):
         page.locator(f"[name={name}]").fill(value)
-    page.get_by_role("button", name=w("registration.open")).click()
+    follow(page.get_by_role("button", name=w("registration.open")))
     desks.first.shows(w("organiser.done.registration-opened"))
 
 
@@ -139,7 +138,7 @@ def registered(desks: Desks) -> None:
     phones = [desks.house.newcomer(**PHONE) for _ in range(3)]
     for letter, phone in zip(LETTERS, phones, strict=False):
         phone.page.goto(f"{phone.base}/c/{desks.id}")
-        phone.key(w("registration.begin")).click()
+        follow(phone.key(w("registration.begin")))
         said = {
             "team": f"{letter}队",
             "unit": f"{letter}单位",
@@ -151,19 +150,19 @@ def registered(desks: Desks) -> None:
             phone.page.locator(f"[name={name}]").fill(value)
         for no, one in enumerate("一二三"):
             phone.page.locator("[name=members]").nth(no).fill(f"{letter}{one}")
-        phone.key(w("registration.submit")).click()
+        follow(phone.key(w("registration.submit")))
         phone.shows(w("registration.status.submitted"))
     page = desks.go("registration/3")
     sending = page.locator("form").filter(has=page.get_by_role("button", name=w("registration.return")))
     sending.locator("[name=reason]").fill("请写全队名")
-    sending.get_by_role("button", name=w("registration.return")).click()
+    follow(sending.get_by_role("button", name=w("registration.return")))
     desks.first.shows(w("organiser.done.registration-return"))
     last = phones[2]
     last.page.reload()
     last.shows("请写全队名")
-    last.page.get_by_role("link", name=w("registration.change")).click()
+    follow(last.page.get_by_role("link", name=w("registration.change")))
     last.page.locator("[name=team]").fill(f"{LETTERS[2]}单位代表队")
-    last.key(w("registration.submit")).click()
+    follow(last.key(w("registration.submit")))
     last.shows(w("registration.status.submitted"))
     rows = [[f"{one}队", f"{one}单位", f"{one}领队", *(f"{one}{no}" for no in "一二三")] for one in LETTERS[3:]]
     desks.go("registration")
@@ -173,10 +172,10 @@ def registered(desks: Desks) -> None:
         workbook([["队名", "单位", "领队", "队员1", "队员2", "队员3"], *rows]),
         w("organiser.teams.try"),
     )
-    desks.first.key(w("registration.enter")).click()
+    follow(desks.first.key(w("registration.enter")))
     desks.first.shows(w("organiser.done.registrations-entered", count=66))
     page.locator("input[data-all]").check()
-    desks.first.key(w("registration.approve_chosen")).click()
+    follow(desks.first.key(w("registration.approve_chosen")))
     desks.first.shows(w("organiser.done.registrations-approved", count=69))
     last.page.reload()
     last.shows(w("registration.status.approved"))
@@ -186,14 +185,14 @@ def staged(desks: Desks) -> None:
     """The stages are those of a rule sheet that was written on a match's page."""
     page = desks.go("")
     page.get_by_label(w("organiser.match.name"), exact=True).first.fill("规则样板")
-    page.get_by_role("button", name=w("organiser.match.make")).click()
+    follow(page.get_by_role("button", name=w("organiser.match.make")))
     step(desks.first, "rules")
     page.locator("#text").fill(RULES)
-    page.get_by_role("button", name=w("organiser.rules.save")).click()
+    follow(page.get_by_role("button", name=w("organiser.rules.save")))
     desks.first.shows(w("organiser.done.rules-saved"))
     page = desks.go("stages")
     page.get_by_label("小赛制").check()
-    page.get_by_role("button", name=w("stages.use")).click()
+    follow(page.get_by_role("button", name=w("stages.use")))
     desks.first.shows(w("organiser.done.stages-set"))
     expect(page.locator("ol.rows > li")).to_have_count(4)
 
@@ -207,13 +206,13 @@ def written(desks: Desks) -> None:
     ]
     desks.go("stages/1/written")
     upload(desks.first, "成绩.xlsx", workbook([["代表队", "姓名", "得分"], *rows]), w("lists.import_try"))
-    desks.first.key(w("written.enter", count=207)).click()
+    follow(desks.first.key(w("written.enter", count=207)))
     desks.first.shows(w("written.step.checking"))
     desks.go("stages/1/written", desks.second)
-    desks.second.key(w("written.check_done")).click()
+    follow(desks.second.key(w("written.check_done")))
     desks.second.shows(w("organiser.done.marks-checked"))
     desks.go("stages/1/written")
-    desks.first.key(w("written.publish_now")).click()
+    follow(desks.first.key(w("written.publish_now")))
     desks.first.shows(w("organiser.done.marks-published"))
     advanced(desks, 1)
     assert len(desks.state.advances[-1].through) == 48
@@ -226,9 +225,8 @@ def halls(desks: Desks, hands: Desk) -> Cast:
     file: Any = {"name": "题库.gift", "mimeType": "text/plain", "buffer": questions(1).encode()}
     page = desks.first.page
     page.locator("input[type=file]").first.set_input_files(file)
-    page.get_by_role("button", name=w("organiser.sets.try")).click()
-    page.get_by_role("button", name=re.compile(w("organiser.sets.keep", count=r"\d+"))).click()
-    page.wait_for_url(re.compile("/organiser/sets/[^/]+$"))
+    follow(page.get_by_role("button", name=w("organiser.sets.try")))
+    follow(page.get_by_role("button", name=re.compile(w("organiser.sets.keep", count=r"\d+"))))
     task = Task(
         url=desks.first.base, accounts=(), title="", organiser="", sheet="", opens="", closes="", erase="", teams=(),
         questions="", numbers=(), lot="抽签", meeting="", best="", play=True, together=4, speed=100, seed=3, book="",
@@ -240,11 +238,11 @@ def halls(desks: Desks, hands: Desk) -> Cast:
 def played(desks: Desks, cast: Cast, place: int, groups: int) -> None:
     """A stage: the hall names a number, each group plays its match, two people say who goes on."""
     page = desks.go(f"stages/{place}")
-    page.get_by_role("button", name=w("stages.commit")).click()
+    follow(page.get_by_role("button", name=w("stages.commit")))
     page.locator("#number").fill("2026")
-    page.get_by_role("button", name=w("stages.make"), exact=True).click()
+    follow(page.get_by_role("button", name=w("stages.make"), exact=True))
     expect(page.locator(".stage-groups > div")).to_have_count(groups)
-    page.get_by_role("button", name=w("stages.make_matches")).click()
+    follow(page.get_by_role("button", name=w("stages.make_matches")))
     links = page.locator("ul.rows a[href*='/organiser/matches/']")
     expect(links).to_have_count(groups)
     matches = [str(links.nth(no).get_attribute("href")) for no in range(groups)]
@@ -259,17 +257,15 @@ def played(desks: Desks, cast: Cast, place: int, groups: int) -> None:
 def advanced(desks: Desks, place: int) -> None:
     """Who goes on: proposed, lots drawn where teams are level, confirmed by the second person."""
     page = desks.go(f"stages/{place}")
-    with page.expect_navigation():
-        page.get_by_role("button", name=w("stages.propose"), exact=True).click()
+    follow(page.get_by_role("button", name=w("stages.propose"), exact=True))
     while (lines := page.locator("fieldset[data-places]")).count():
         for line in lines.all():
             for no in range(int(line.get_attribute("data-places") or 0)):
                 line.locator("input").nth(no).check()
         page.locator("form").filter(has=lines.first).locator("[name=reason]").fill("抽签决定")
-        with page.expect_navigation():
-            page.get_by_role("button", name=w("stages.settle")).click()
+        follow(page.get_by_role("button", name=w("stages.settle")))
     other = desks.go(f"stages/{place}", desks.second)
-    other.get_by_role("button", name=w("stages.confirm")).click()
+    follow(other.get_by_role("button", name=w("stages.confirm")))
     desks.second.shows(w("stages.confirmed"))
 
 
@@ -280,7 +276,7 @@ def signed(desks: Desks) -> None:
     naming.locator("summary").first.click()
     naming.locator(f"[value='unit:{LETTERS[5]}单位']").check()
     naming.locator("[name=reason]").fill("组委会会议")
-    naming.get_by_role("button", name=w("commend.name_it")).click()
+    follow(naming.get_by_role("button", name=w("commend.name_it")))
     desks.first.shows("组委会会议")
     for _ in range(4):
         sign(desks)
@@ -293,10 +289,10 @@ def signed(desks: Desks) -> None:
 def sign(desks: Desks) -> None:
     """One proposes what stands last on the page, the other confirms it."""
     page = desks.go("results")
-    page.get_by_role("button", name=w("commend.propose"), exact=True).last.click()
+    follow(page.get_by_role("button", name=w("commend.propose"), exact=True).last)
     desks.first.shows(w("organiser.done.signoff-proposed"))
     page = desks.go("results", desks.second)
-    page.get_by_role("button", name=w("commend.confirm"), exact=True).click()
+    follow(page.get_by_role("button", name=w("commend.confirm"), exact=True))
     desks.second.shows(w("organiser.done.signoff-confirmed"))
 
 
@@ -307,8 +303,7 @@ def ordered(desks: Desks) -> None:
         for no, place in enumerate(tied.first.locator("input[type=number]").all(), start=1):
             place.fill(str(no))
         tied.first.locator("[name=reason]").fill("加赛")
-        with page.expect_navigation():
-            tied.first.get_by_role("button", name=w("commend.order")).click()
+        follow(tied.first.get_by_role("button", name=w("commend.order")))
         page = desks.go("awards")
 
 
@@ -329,7 +324,7 @@ def printed(desks: Desks) -> None:
     assert names[0] in text
     assert f"{LETTERS[5]}单位" in text
     page = desks.go("certificates")
-    page.get_by_role("button", name=w("commend.cert.number")).click()
+    follow(page.get_by_role("button", name=w("commend.cert.number")))
     expect(page.locator("tbody tr")).to_have_count(4)
 
 

@@ -32,6 +32,7 @@ def test_the_host_judges_the_supporters_after_the_team_has_failed(house: House) 
     host = hall.seat("host")
     keys = host.page.locator(".verdict-keys button")
     expect(keys).to_have_count(2)
+    host.still()
     for key in keys.all():
         assert key.evaluate("key => key.scrollWidth <= key.clientWidth && key.clientHeight < 72")
     host.key(w("host.supporters.right")).click()

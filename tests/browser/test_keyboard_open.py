@@ -107,6 +107,7 @@ def test_the_tablet_fills_what_a_keyboard_over_the_page_leaves(house: House) -> 
     closed = {"height": 844, "offsetTop": 0, "scale": 1}
     for now in ({"height": 380, "offsetTop": 90}, {"height": 200, "scale": 2}, closed):
         seat.page.evaluate(told, now)
+        seat.still()
         box = seat.page.locator(".tablet").bounding_box()
         found.append([box["y"], box["height"]])
     assert found == [[90, 380], [0, 844], [0, 844]]

@@ -138,7 +138,7 @@ def test_a_mark_that_was_kept_but_not_acknowledged_when_the_server_died_counts_o
     mortal.server.start()
     has(tablet, "sent")
     assert [entry.payload["marks"] for entry in entries(hall, "mark.enter")] == [{"score": "18"}]
-    assert tablet.view["me"]["sheet"]["version"] == 1
+    tablet.until(lambda: tablet.view["me"]["sheet"]["version"] == 1)
 
 
 def test_of_two_tablets_on_one_seat_the_desk_decides_and_the_typing_of_both_is_kept(house: House) -> None:
@@ -214,6 +214,7 @@ def test_where_the_rule_waits_the_chief_writes_down_who_gives_no_mark_and_then_l
         chief.key(w("chief.marks.none.why.absent"), exact=True).click()
         key.click()
         expect(chief.page.locator("dialog")).to_have_count(0)
+        hall.abreast()
     chief.shows(w("chief.marks.all_in"))
     chief.page.locator(".marks-locks [data-action='panel.lock']").click()
     screen.shows("16")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from scoring.usecases import accounts
 from tests.browser.house import House, w
-from tests.browser.seats import REFUSED, Seat
+from tests.browser.seats import REFUSED, Seat, follow
 
 NAME, PASSWORD = "张一", "eight horses draw"
 TEAMS = [("甲队", "甲单位"), ("乙队", "乙单位"), ("丙队", "丙单位")]
@@ -50,13 +50,13 @@ def upload(desk: Seat, name: str, data: bytes, button: str) -> None:
     file: Any = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     form = desk.page.locator("form").filter(has=desk.page.get_by_role("button", name=button))
     form.locator("input[type=file]").set_input_files(file)
-    form.get_by_role("button", name=button).click()
+    follow(form.get_by_role("button", name=button))
 
 
 def step(desk: Seat, name: str) -> None:
     """Go to a step of the preparation."""
     steps = desk.page.get_by_role("navigation", name=w("organiser.match.steps"))
-    steps.get_by_role("link", name=w(f"organiser.step.{name}")).click()
+    follow(steps.get_by_role("link", name=w(f"organiser.step.{name}")))
 
 
 def test_an_organiser_prepares_a_match_from_excel_files_until_the_checklist_is_empty_and_opens_it(house: House) -> None:
@@ -70,45 +70,45 @@ def test_an_organiser_prepares_a_match_from_excel_files_until_the_checklist_is_e
     page.keyboard.press("Enter")
     page.wait_for_url("**/organiser/")
 
-    page.get_by_role("link", name=w("organiser.sets.title")).first.click()
+    follow(page.get_by_role("link", name=w("organiser.sets.title")).first)
     upload(desk, "题库.xlsx", questions(faulty=True), w("organiser.sets.try"))
     expect(page.locator(".figure-bad")).to_contain_text("1")
-    page.get_by_role("button", name=w("organiser.sets.drop")).click()
+    follow(page.get_by_role("button", name=w("organiser.sets.drop")))
     upload(desk, "题库.xlsx", questions(faulty=False), w("organiser.sets.try"))
-    page.get_by_role("button", name=w("organiser.sets.keep", count=40)).click()
+    follow(page.get_by_role("button", name=w("organiser.sets.keep", count=40)))
     desk.shows(w("organiser.sets.count", count=40))
 
-    page.get_by_role("link", name=w("organiser.home.title")).first.click()
+    follow(page.get_by_role("link", name=w("organiser.home.title")).first)
     making = page.locator("form").filter(has=page.get_by_role("button", name=w("organiser.competition.make")))
     making.get_by_label(w("organiser.competition.name")).fill("学习知识竞赛")
-    making.get_by_role("button").click()
+    follow(making.get_by_role("button"))
     page.get_by_label(w("organiser.match.name"), exact=True).first.fill("初赛第一场")
     page.get_by_label("笔试选拔赛制").check()
-    page.get_by_role("button", name=w("organiser.match.make")).click()
+    follow(page.get_by_role("button", name=w("organiser.match.make")))
     expect(page.get_by_role("button", name=w("organiser.match.open"), exact=True)).to_be_disabled()
 
     step(desk, "teams")
     upload(desk, "名单.xlsx", roster(), w("organiser.teams.try"))
     desk.shows(w("organiser.teams.report_good", teams=3, contestants=9))
-    page.get_by_role("button", name=w("organiser.teams.confirm")).click()
+    follow(page.get_by_role("button", name=w("organiser.teams.confirm")))
     step(desk, "draw")
-    page.get_by_role("button", name=w("organiser.draw.go"), exact=True).click()
+    follow(page.get_by_role("button", name=w("organiser.draw.go"), exact=True))
     desk.shows(w("organiser.draw.stations_draw"))
     step(desk, "pools")
     page.get_by_label(w("organiser.pools.set"), exact=True).select_option(label="题库 (40)")
-    page.get_by_role("button", name=w("organiser.pools.fill")).click()
+    follow(page.get_by_role("button", name=w("organiser.pools.fill")))
     desk.shows(w("organiser.pools.have", have=12, need=12))
     step(desk, "seats")
-    page.get_by_role("button", name=w("organiser.tickets.issue_go")).click()
+    follow(page.get_by_role("button", name=w("organiser.tickets.issue_go")))
     cards = page.locator(".seat-card")
     cards.first.wait_for()
     host_code = cards.filter(has_text=w("common.role.host")).locator(".seat-code").inner_text()
-    page.get_by_role("link", name=w("organiser.back")).click()
+    follow(page.get_by_role("link", name=w("organiser.back")))
     step(desk, "match")
     page.get_by_label(w("organiser.match.stage"), exact=True).select_option("决赛")
-    page.locator("form").filter(has=page.locator("#stage")).get_by_role("button").click()
+    follow(page.locator("form").filter(has=page.locator("#stage")).get_by_role("button"))
     desk.shows(w("organiser.match.ready"))
-    page.get_by_role("button", name=w("organiser.match.open"), exact=True).click()
+    follow(page.get_by_role("button", name=w("organiser.match.open"), exact=True))
     desk.shows(w("organiser.match.opened"))
 
     host = house.newcomer().enter(host_code)

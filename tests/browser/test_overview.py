@@ -10,6 +10,7 @@ import pytest
 from scoring.usecases import tickets
 from scoring.usecases.competition.seats import SeatRole, issue_seat
 from tests.browser.house import House
+from tests.browser.layout.ruler import violations
 from tests.browser.seats import Seat
 from tests.browser.test_wall_layout import TURNS_SOON, WALLS, faults
 from tests.halls import ORGANISER
@@ -68,3 +69,15 @@ def test_the_hall_and_the_operator_see_what_happens_in_a_match_a_moment_later(ho
     match.do("result.lock", "chief", reason="停电", unfinished=True)
     screen.until(lambda: screen.view["stage"]["groups"][1]["progress"]["state"] == "locked")
     assert [team["fate"] for team in screen.view["stage"]["groups"][1]["teams"]] == ["through", "out", "out"]
+
+
+def test_the_halls_screen_and_the_operators_page_keep_the_rules_of_accessibility(house: House) -> None:
+    event = an_event(house.ctx, teams=12, groups=4)
+    in_swing(event, Random(4), done=1, running=2)
+    broken: dict[SeatRole, list[str]] = {}
+    for role, shown in (("display", ".hall-name"), ("operator", "table")):
+        seat = at(house, event, role, viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+        seat.page.locator(shown).first.wait_for()
+        seat.still()
+        broken[role] = violations(seat.page)
+    assert broken == {"display": [], "operator": []}

@@ -41,10 +41,10 @@ def test_every_desk_comes_back_to_the_same_picture_in_the_middle_of_a_question(h
     host.next("clock.start")
     choose(tablet, "C")
     tablet.shows(w("team.state.sent"))
-    seq = tablet.view["seq"]
+    hall.abreast()
     for who, seat in seats.items():
-        before = seat.sees(seq)
-        after = seat.reload().sees(seq)
+        before = seat.view
+        after = seat.reload().sees(before["seq"])
         assert {name: after[name] for name in SAME} == {name: before[name] for name in SAME}, who
     expect(tablet.page.get_by_role("radio", name=re.compile("^C"))).to_be_checked()
     tablet.shows(w("team.state.sent"))

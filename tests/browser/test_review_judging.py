@@ -78,6 +78,7 @@ def has(tablet: Seat, state: str) -> None:
 
 def back(tablet: Seat) -> None:
     tablet.key(w("review_judge.list")).click()
+    expect(tablet.page.locator(".subjects")).to_be_visible()
 
 
 def drawn_states(tablet: Seat) -> None:
@@ -96,9 +97,12 @@ def drawn_states(tablet: Seat) -> None:
     }""")
 
 
-def listed(tablet: Seat) -> list[str]:
-    """The states of the list, in its order."""
-    return [str(line.get_attribute("data-state")) for line in tablet.page.locator(".subject-line").all()]
+def lists(tablet: Seat, *states: str) -> None:
+    """Wait until the list shows these states, in its order."""
+    lines = tablet.page.locator(".subject-line")
+    expect(lines).to_have_count(len(states))
+    for no, state in enumerate(states):
+        expect(lines.nth(no)).to_have_attribute("data-state", state)
 
 
 def test_seven_judges_mark_and_nothing_is_lost_or_doubled(house: House) -> None:
@@ -123,7 +127,7 @@ def test_seven_judges_mark_and_nothing_is_lost_or_doubled(house: House) -> None:
     killed = Seat(context.new_page(), house.server.base)
     killed.page.goto(home)
     killed.seated()
-    assert listed(killed) == ["draft", "open"]
+    lists(killed, "draft", "open")
     turn_to(killed, "甲村党支部")
     killed.page.locator(".marks-submit").click()
     has(killed, "sent")
@@ -136,7 +140,7 @@ def test_seven_judges_mark_and_nothing_is_lost_or_doubled(house: House) -> None:
     has(cut, "kept")
     drawn_states(cut)
     back(cut)
-    assert listed(cut) == ["kept", "open"]
+    lists(cut, "kept", "open")
     assert cut.page.evaluate("drawnStates") == ["kept", "open"]
     turn_to(cut, "乙村党支部")
     hand_in(cut, "6")
@@ -210,7 +214,7 @@ def test_a_judge_recuses_itself_and_its_papers_go(house: House) -> None:
     expect(tablet.page.locator(".marks-recused")).to_be_visible()
     tablet.hides("事迹")
     back(tablet)
-    assert listed(tablet) == ["recused", "open"]
+    lists(tablet, "recused", "open")
     kept = "() => import('/static/js/lib/device_store.js').then(({loadFromDevice: load}) => load(%r))"
     name = f"papers:{campaign.review.id}:{campaign.seats['judge 评委甲'].ticket.id}"
     tablet.until(lambda: list(tablet.page.evaluate(kept % name)) == ["2"])
@@ -223,6 +227,7 @@ def test_the_winners_are_revealed_one_by_one_from_the_last_place(house: House) -
     screen.shows(campaign.review.title)
     host.page.locator(".reveal-begin").click()
     screen.shows(w("review_screen.reveal"))
+    expect(host.page.locator(".reveal-next")).to_be_enabled()
     for shown, name in enumerate(("丁村党支部", "丙村党支部", "乙村党支部", "甲村党支部"), start=1):
         screen.hides(name)
         host.page.keyboard.press("Space")

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from scoring.engine.review.commands_judging import LockJudging, OpenJudging
 from scoring.sheets import campaign_text
 from tests.browser.house import House, w
-from tests.browser.seats import REFUSED
+from tests.browser.seats import REFUSED, says_when_pressed
 from tests.reviews import AWARD, Campaign, set_up_review
 
 PHONE = {"width": 390, "height": 844}
@@ -103,9 +103,7 @@ def test_a_message_is_copied_by_one_touch(house: House, campaign: Campaign) -> N
     page.get_by_role("button", name=w("review_office.vet.go")).click()
     expect(page.get_by_role("status")).to_be_visible()
     to(page, campaign, "/chase")
-    button = page.get_by_role("button", name=w("review_office.chase.copy")).first
-    button.click()
-    expect(page.get_by_role("button", name=w("review_office.chase.copied"))).to_be_visible()
+    says_when_pressed(page.locator("[data-copy]").first, w("review_office.chase.copied"))
 
 
 def test_no_page_is_wider_than_any_screen(house: House, campaign: Campaign) -> None:

@@ -15,7 +15,9 @@ from werkzeug.serving import make_server
 
 from scoreboard import factory, wiring
 from scoreboard.config import Config
+from tests.browser.seats import follow
 from tests.fakes import FakeClock
+from tests.live.people import PATIENCE
 from tests.ports import free_port
 from tests.reviews import Campaign, noon, set_up_review
 from tests.unit.attachments import papers
@@ -52,6 +54,7 @@ def test_on_a_small_telephone_without_scripts_somebody_reads_a_notice_and_object
     chrome: Any, base: str, campaign: Campaign
 ) -> None:
     context = chrome.new_context(viewport=SMALLEST, java_script_enabled=False, locale="zh-CN")
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
 
     def fits() -> None:
@@ -62,16 +65,16 @@ def test_on_a_small_telephone_without_scripts_somebody_reads_a_notice_and_object
 
     page.goto(f"{base}/n/{campaign.review.id}")
     fits()
-    page.get_by_role("link", name="第1号公示").click()
+    follow(page.get_by_role("link", name="第1号公示"))
     expect(page.get_by_text("甲村党支部（甲村）")).to_be_visible()
     fits()
-    page.get_by_role("link", name="提出异议").click()
+    follow(page.get_by_role("link", name="提出异议"))
     fits()
     page.get_by_label("姓名或单位名称").fill("赵六")
     page.get_by_label("联系电话或电子邮箱").fill("0000-0000000")
     page.get_by_label("对谁有异议").select_option(label="乙村党支部")
     page.get_by_label("异议内容和理由").fill("材料不实。")
-    page.get_by_role("button", name="提交").click()
+    follow(page.get_by_role("button", name="提交"))
     expect(page.get_by_role("heading", name="异议已收到")).to_be_visible()
     fits()
     code = page.locator(".public-receipt").inner_text()
@@ -87,6 +90,7 @@ def test_with_scripts_files_are_sent_while_somebody_writes_and_come_with_the_obj
 ) -> None:
     clock.time = noon(date(2012, 7, 3))
     context = chrome.new_context(viewport=SMALLEST, locale="zh-CN")
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     page.goto(f"{base}/n/{campaign.review.id}/1/objection")
     page.get_by_label("单位", exact=True).check()

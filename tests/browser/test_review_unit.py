@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from scoring.engine.review.commands_nomination import Endorse
 from scoring.sheets import campaign_text
 from tests.browser.house import House, w
-from tests.browser.seats import CUT_OFF, REFUSED
+from tests.browser.seats import CUT_OFF, REFUSED, follow
 from tests.reviews import Campaign, set_up_review
 
 PHONE = {"width": 390, "height": 844}
@@ -142,6 +142,7 @@ def test_a_second_tab_is_told_and_a_person_decides(house: House, campaign: Campa
     picture(page, "unit_meeting")
     page.get_by_role("button", name=w("review_draft.take_mine")).click()
     expect(page.locator("#meeting")).to_be_hidden()
+    expect(page.locator("#kept")).to_have_text(re.compile(w("review_draft.kept", time=r"\d\d:\d\d")))
     page.reload()
     expect(page.locator("#f-head")).to_have_value("张一")
 
@@ -157,12 +158,14 @@ def test_a_level_agrees_and_drags_its_order(house: House, campaign: Campaign) ->
     expect(page.get_by_label(w("review_endorser.text"), exact=True)).to_have_value(w("review_endorser.usual.agree_2"))
     expect(page.get_by_role("radio", name=w("review_endorser.verdicts.agree"))).to_be_checked()
     picture(page, "endorser_nomination")
-    page.get_by_role("button", name=w("review_endorser.give")).click()
+    follow(page.get_by_role("button", name=w("review_endorser.give")))
     expect(page.get_by_role("status")).to_have_text(w("review_endorser.done.agree"))
-    page.locator("[data-no='3']").drag_to(page.locator("[data-no='1']"), target_position={"x": 60, "y": 4})
+    with page.expect_navigation():
+        page.locator("[data-no='3']").drag_to(page.locator("[data-no='1']"), target_position={"x": 60, "y": 4})
     expect(page.get_by_role("status")).to_have_text(w("review_endorser.done.ordered"))
     assert list(campaign.state.orders.values()) == [(3, 1, 2)]
-    page.get_by_role("button", name=w("review_endorser.down_of", name="丙村党支部")).press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name=w("review_endorser.down_of", name="丙村党支部")).press("Enter")
     expect(page.locator("[data-no]").first).to_contain_text("甲村党支部")
     page.set_viewport_size(PHONE)
     picture(page, "endorser_phone")
@@ -197,7 +200,8 @@ def test_what_is_typed_before_the_script_has_come_is_kept_too(house: House, camp
     page.route("**/js/review/draft.js", lambda route: held.append(route))
     page.get_by_role("button", name=re.compile(w("review_unit.begin"))).first.click()
     page.locator("#f-head").fill("张一")
-    page.wait_for_timeout(300)
+    while not held:
+        page.wait_for_timeout(30)
     for route in held:
         route.continue_()
     expect(page.locator("#kept")).to_have_text(re.compile(w("review_draft.kept", time=r"\d\d:\d\d")))

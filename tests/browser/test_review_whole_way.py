@@ -126,7 +126,7 @@ def judged(hall: Hall, desk: Any, folder: Path) -> None:
     expect(killed.page.locator('[data-state="draft"][data-kept="true"]')).to_be_visible()
     killed.page.context.close()
     killed = on_a_tablet_of_its_own(hall, folder)
-    assert judge.listed(killed)[0] == "draft"
+    judge.first_is(killed, "draft")
     judge.turn_to(killed, FIRST)
     judge.submit(killed)
     judge.says(killed, "sent")

@@ -45,7 +45,7 @@ FAULTS = """() => {
   return {small, outside, clipped};
 }"""
 
-SETTLED_AFTER = 10
+SETTLED_AFTER = 60
 """Seconds after which what is still wrong with a scene is wrong, on the slowest machine."""
 
 UNITS = (

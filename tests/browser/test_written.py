@@ -15,7 +15,7 @@ from scoring.usecases import accounts
 from scoring.usecases.competition.stages import set_stages
 from tests.browser.house import House, w
 from tests.browser.layout.ruler import misplaced, violations
-from tests.browser.seats import REFUSED, Seat
+from tests.browser.seats import REFUSED, Seat, follow
 from tests.browser.test_organiser import upload, workbook
 from tests.registrations import ORGANISER, Registered, open_registration, values
 from tests.unit.usecases.competition.test_written import SMALL, WRITTEN
@@ -84,23 +84,23 @@ def test_marks_are_brought_checked_by_another_published_and_the_first_go_on(hous
     stage = f"/organiser/competitions/{event.id}/stages/1"
     desk = organiser(house, "张甲", stage)
     other = organiser(house, "李乙", f"{stage}/written")
-    desk.page.get_by_role("link", name=w("written.to_marks")).click()
+    follow(desk.page.get_by_role("link", name=w("written.to_marks")))
     looked_at(desk, "empty")
     faulty = [*MARKS[:5], (71, 172, "七十")]
     upload(desk, "成绩.xlsx", table(faulty), w("lists.import_try"))
     desk.shows(w("written.report_faulty", count=2))
     looked_at(desk, "faulty")
-    desk.page.get_by_role("link", name=w("organiser.back")).click()
+    follow(desk.page.get_by_role("link", name=w("organiser.back")))
     upload(desk, "成绩.xlsx", table(), w("lists.import_try"))
     looked_at(desk, "report")
-    desk.key(w("written.enter", count=18)).click()
+    follow(desk.key(w("written.enter", count=18)))
     desk.shows(w("written.step.checking"))
     other.page.reload()
     looked_at(other, "checking")
-    other.key(w("written.check_done")).click()
+    follow(other.key(w("written.check_done")))
     other.shows(w("organiser.done.marks-checked"))
     desk.page.reload()
-    desk.key(w("written.publish_now")).click()
+    follow(desk.key(w("written.publish_now")))
     desk.shows(w("organiser.done.marks-published"))
     looked_at(desk, "published")
     public = house.newcomer(viewport={"width": 360, "height": 740})
@@ -109,10 +109,10 @@ def test_marks_are_brought_checked_by_another_published_and_the_first_go_on(hous
     expect(public.page.locator("tbody tr").first).to_contain_text(TEAMS[4])
     looked_at(public, "public")
     desk.page.goto(f"{desk.base}{stage}")
-    desk.key(w("stages.propose")).click()
+    follow(desk.key(w("stages.propose")))
     looked_at(desk, "proposed")
     other.page.goto(f"{other.base}{stage}")
-    other.key(w("stages.confirm")).click()
+    follow(other.key(w("stages.confirm")))
     other.shows(w("stages.confirmed"))
     desk.page.goto(f"{desk.base}/organiser/competitions/{event.id}/stages/2")
     desk.shows(w("stages.teams", count=2))
@@ -124,15 +124,15 @@ def test_a_correction_is_typed_with_its_reason_and_the_papers_are_printed(house:
     marks = f"/organiser/competitions/{event.id}/stages/1/written"
     desk = organiser(house, "王三", marks)
     upload(desk, "成绩.xlsx", table(), w("lists.import_try"))
-    desk.key(w("written.enter", count=18)).click()
-    desk.page.get_by_role("link", name="丁队").first.click()
+    follow(desk.key(w("written.enter", count=18)))
+    follow(desk.page.get_by_role("link", name="丁队").first)
     desk.page.locator("[name=mark-1-1]").fill("75")
     desk.page.locator("[name=absent-1-1]").uncheck()
-    desk.key(w("written.put")).click()
+    follow(desk.key(w("written.put")))
     desk.shows("写明理由")
     looked_at(desk, "team")
     desk.page.locator("[name=reason]").fill("缺考登记有误")
-    desk.key(w("written.put")).click()
+    follow(desk.key(w("written.put")))
     desk.shows(f"丁二 {w('written.absent')} → 75")
     looked_at(desk, "corrected")
     for paper in ("print", "sitting"):

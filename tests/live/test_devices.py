@@ -118,7 +118,7 @@ def test_the_big_screen_tells_the_desks_what_it_does_not_show_and_nobody_else_ma
 
 def test_who_leaves_the_seat_hears_nothing_more_and_the_seat_is_free(server: Server) -> None:
     first, second = server.person("team0").connect(), server.person("team0")
-    assert first.http.post(f"{first.base}/leave", timeout=10).status_code == 200
+    assert first.http.post(f"{first.base}/leave", timeout=PATIENCE).status_code == 200
     first.until(lambda: NAMESPACE not in first.io.namespaces)
     second.connect()
     assert second.ask("view.get", {})["audience"] == "team"

@@ -25,6 +25,7 @@ from scoring.usecases.competitions import create_competition
 from scoring.usecases.quiz import matches
 from tests.event_files import read
 from tests.live.event_server import ACCOUNTS, EventServer
+from tests.live.people import PATIENCE
 from tests.ports import free_port
 from tests.registrations import ORGANISER
 from tests.unit.usecases.competition.test_commend import AWARDS
@@ -50,7 +51,7 @@ def task(house: EventServer, sheet: str, book: Path, **more: Any) -> Task:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_a_small_competition_is_led_from_registration_to_its_final_and_recomputed(
     house: EventServer, tmp_path: Path
 ) -> None:
@@ -81,12 +82,14 @@ def check_papers(house: EventServer, book: EventBook) -> None:
     page = f"{house.server.base}/organiser/competitions/{book.manifest['competition']}/papers"
     signed = book.derived["signoffs"][-1]
     desk = house.signed_in("first")
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(desk.http.get(f"{page}/ranking.xlsx", timeout=60).content))
+    workbook = CalamineWorkbook.from_filelike(
+        io.BytesIO(desk.http.get(f"{page}/ranking.xlsx", timeout=PATIENCE).content)
+    )
     rows = [[_text(cell) for cell in row] for row in workbook.get_sheet_by_index(0).to_python()]
     begins = next(no for no, row in enumerate(rows) if signed["ranking"][0]["team"] in row)
     for row, line in zip(rows[begins:], signed["ranking"], strict=False):
         assert {str(line["rank"]), line["team"], line["unit"], line["score"]} <= set(row)
-    winners = Document(io.BytesIO(desk.http.get(f"{page}/winners/docx", timeout=60).content))
+    winners = Document(io.BytesIO(desk.http.get(f"{page}/winners/docx", timeout=PATIENCE).content))
     text = "\n".join(
         [one.text for one in winners.paragraphs]
         + [cell.text for table in winners.tables for row in table.rows for cell in row.cells]

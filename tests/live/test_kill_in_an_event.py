@@ -22,6 +22,7 @@ from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, roster
 from tests.event_files import read, written
 from tests.live.event_server import ACCOUNTS, EventServer
+from tests.live.people import PATIENCE
 from tests.registrations import ORGANISER, Registered, values
 from tests.unit.usecases.competition.test_stages import SMALL, STAGES, play
 
@@ -51,7 +52,7 @@ class Event(EventServer):
         self.server.kill()
         self.kills += 1
         self.server.start()
-        sender.join(120)
+        sender.join(PATIENCE)
         assert answers
         return answers[0]
 
@@ -69,7 +70,7 @@ def event(tmp_path: Path) -> Iterator[Event]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_what_was_acknowledged_is_there_once_and_nothing_is_half_done(event: Event, tmp_path: Path) -> None:
     for no in range(1, 7):
         register(event, no)

@@ -36,7 +36,7 @@ class Killer(threading.Thread):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("mode", ["eventlet", "threading"])
 def test_a_match_survives_many_kills_with_every_acknowledged_entry(mode: str, tmp_path: Path) -> None:
     server = Server(tmp_path / "data", free_port(), mode, halls=1).start()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.live.conftest import MODES
-from tests.live.people import Server
+from tests.live.people import PATIENCE, Server
 from tests.live.test_hostile import raw_socket
 from tests.ports import free_port
 
@@ -54,7 +54,7 @@ def test_a_log_that_nobody_reads_stops_neither_the_hall_nor_its_end(mute: tuple[
     assert display.sees(1)["seq"] >= 1
     assert server.process is not None
     server.process.terminate()
-    server.process.wait(timeout=60)
+    server.process.wait(timeout=PATIENCE)
     os.set_blocking(end, False)
     assert os.read(end, 1) == b"."  # it was full all the time
 

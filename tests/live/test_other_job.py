@@ -27,6 +27,7 @@ from scoring.usecases.perform import Done, state_of
 from scoring.usecases.records import Ticket
 from tests.fakes import FakeClock, fake_context
 from tests.jobs import fake_services
+from tests.live.people import PATIENCE
 from tests.polls import KINDS, LAST_CALL, LASTS, PollJob, PollState
 
 STREAM = "poll:p1"
@@ -134,7 +135,7 @@ class Poll:
 
     def wait_for(self, room: Room, count: object) -> None:
         with self._came:
-            assert self._came.wait_for(lambda: (room.name, count) in self.sent, timeout=30), self.sent
+            assert self._came.wait_for(lambda: (room.name, count) in self.sent, timeout=PATIENCE), self.sent
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from scoreboard.shared.memory import Memory
 from tests.fakes import fake_context
 from tests.halls import Hall, set_up
 from tests.jobs import fake_services
+from tests.live.people import PATIENCE
 
 
 class Outlet:
@@ -28,7 +29,7 @@ class Outlet:
         self._came = threading.Condition()
 
     def __call__(self, event: str, data: Any, to: str) -> None:
-        assert self.open.wait(30)
+        assert self.open.wait(PATIENCE)
         with self._came:
             if self.failures:
                 self.failures -= 1
@@ -38,11 +39,11 @@ class Outlet:
 
     def wait_for(self, seq: int, to: str) -> None:
         with self._came:
-            assert self._came.wait_for(lambda: any(s[1] >= seq and s[2] == to for s in self.sent), timeout=30)
+            assert self._came.wait_for(lambda: any(s[1] >= seq and s[2] == to for s in self.sent), timeout=PATIENCE)
 
     def wait_for_count(self, times: int, to: str) -> None:
         with self._came:
-            assert self._came.wait_for(lambda: sum(s[2] == to for s in self.sent) >= times, timeout=30)
+            assert self._came.wait_for(lambda: sum(s[2] == to for s in self.sent) >= times, timeout=PATIENCE)
 
 
 def furnished(outlet: Outlet, **hall_of: Any) -> tuple[Hall, Rooms, Publisher]:

@@ -34,7 +34,7 @@ def played(folder: Path, stage: str, *more: str) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_a_small_review_is_led_from_its_first_form_to_its_result_and_recomputed(tmp_path: Path) -> None:
     status, said = played(tmp_path, "nominate", "--units", "2", "--judges", "3")
     assert status == 0, said

@@ -62,6 +62,6 @@ def recuse(tablet: Seat, name: str) -> None:
     back(tablet)
 
 
-def listed(tablet: Seat) -> list[str]:
-    """The states of the list, in its order."""
-    return [str(line.get_attribute("data-state")) for line in tablet.page.locator(".subject-line").all()]
+def first_is(tablet: Seat, state: str) -> None:
+    """Wait until the list says this of its first subject."""
+    expect(tablet.page.locator(".subject-line").first).to_have_attribute("data-state", state)

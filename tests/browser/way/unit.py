@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.house import w
+from tests.browser.seats import follow
 from tests.unit.attachments.papers import pdf
 
 COMMON = {
@@ -34,13 +35,13 @@ def form(award: str, unit: str, nominee: str) -> Mapping[str, str]:
 
 def home(page: Any) -> None:
     """Back to the unit's own page."""
-    page.get_by_role("link", name=w("review_unit.back"), exact=True).click()
+    follow(page.get_by_role("link", name=w("review_unit.back"), exact=True))
     expect(page.get_by_role("heading", name=w("review_unit.title"))).to_be_visible()
 
 
 def begin(page: Any, award: str) -> None:
     """Begin a form of this award (its id)."""
-    page.locator(f"#{award}").get_by_role("button", name=re.compile(w("review_unit.begin"))).click()
+    follow(page.locator(f"#{award}").get_by_role("button", name=re.compile(w("review_unit.begin"))))
     expect(page.locator("#draft[data-ready]")).to_be_visible()
 
 
@@ -66,7 +67,7 @@ def attach(page: Any, field: str, name: str) -> None:
 
 def to_check(page: Any) -> None:
     """Go on to the page on which everything is read once more."""
-    page.get_by_role("button", name=w("review_unit.to_check")).click()
+    follow(page.get_by_role("button", name=w("review_unit.to_check")))
     expect(page.get_by_role("heading", name=w("review_unit.check_title"))).to_be_visible()
 
 
@@ -77,7 +78,8 @@ def press_submit(page: Any) -> None:
 
 def submit(page: Any) -> None:
     """Submit what was read once more."""
-    press_submit(page)
+    with page.expect_navigation():
+        press_submit(page)
     expect(page.get_by_role("status")).to_have_text(w("review_unit.done.submitted"))
 
 
@@ -98,7 +100,7 @@ def nominate(page: Any, award: str, unit: str, nominee: str) -> None:
 
 def open_own(page: Any, nominee: str) -> None:
     """Open one's own nomination from the list."""
-    page.get_by_role("link", name=nominee, exact=True).first.click()
+    follow(page.get_by_role("link", name=nominee, exact=True).first)
     expect(page.get_by_role("heading", name=nominee, exact=True)).to_be_visible()
 
 
@@ -107,14 +109,14 @@ def agree(page: Any, nominee: str) -> None:
     open_own(page, nominee)
     page.get_by_role("radio", name=w("review_endorser.verdicts.agree")).check()
     page.get_by_label(w("review_endorser.usual_label")).select_option(w("review_endorser.usual.agree_1"))
-    page.get_by_role("button", name=w("review_endorser.give")).click()
+    follow(page.get_by_role("button", name=w("review_endorser.give")))
     expect(page.get_by_role("status")).to_have_text(w("review_unit.done.opinion"))
 
 
 def correct(page: Any, nominee: str, texts: Mapping[str, str]) -> None:
     """Correct a nomination that was returned, and submit it again, signed and sealed anew."""
     open_own(page, nominee)
-    page.get_by_role("button", name=w("review_unit.correct")).click()
+    follow(page.get_by_role("button", name=w("review_unit.correct")))
     expect(page.locator("#draft[data-ready]")).to_be_visible()
     fill_in(page, texts)
     kept(page)
