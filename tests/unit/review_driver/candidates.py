@@ -270,7 +270,7 @@ def _results(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidate]:
         yield Offer("result.publish", award.id), decision.PublishResult((award.id,)), facts
         made = state.decided(award.id)
         if award.put_forward and made is not None:
-            forward = made.winners[: award.put_forward]
+            forward = tuple(no for _, no in state.standing_winners(award.id))[: award.put_forward]
             yield Offer("result.put-forward", award.id), decision.PutForward(award.id, forward), facts
 
 
