@@ -22,7 +22,7 @@ from scoring.engine.quiz import kinds
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.match import fold
-from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
+from scoring.engine.quiz.rule_sheet_print import print_match_rules
 from scoring.engine.quiz.state import MatchState
 from scoring.engine.rulefile.printed import plain_text
 from scoring.usecases.context import Context
@@ -57,6 +57,7 @@ def taken_in_and_exported(book: Book) -> bytes:
 def papers(book: Book) -> dict[str, str]:
     """What leaves the house at the end of the match, as text by name: ranking, judge report, printed rules."""
     state = _end_of(book)
+    assert state.setup is not None
     assert state.rule_sheet is not None
     found = {}
     for lang in LANGS:
@@ -64,7 +65,7 @@ def papers(book: Book) -> dict[str, str]:
         parts = [part for part, _ in match_report(state, lang)]
         report = [[part.title, part.sentences, [_texts(table) for table in part.tables]] for part in parts]
         found[f"judge report {lang}"] = repr(report)
-        found[f"rules {lang}"] = plain_text(print_rule_sheet(state.rule_sheet, lang, state.scoring))  # type: ignore[arg-type]
+        found[f"rules {lang}"] = plain_text(print_match_rules(state.setup, state.rule_sheet, lang))  # type: ignore[arg-type]
     return found
 
 

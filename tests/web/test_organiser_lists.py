@@ -246,6 +246,16 @@ def test_a_change_that_moves_open_notices_waits_until_they_have_been_seen(
     assert all(year.said is None for year in years_of(services.ctx))
 
 
+def test_the_year_whose_days_are_missing_is_that_of_the_organisers_own_zone(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    """At half past seven on New Year's Day in China it is still the old year in Greenwich."""
+    services.ctx.clock.reach(int(datetime(NEXT, 12, 31, 23, 30, tzinfo=UTC).timestamp()) * 1000)
+    organiser.post("/signin", data={"name": "张一", "password": PASSWORD})
+    page = organiser.get("/organiser/calendar").text
+    assert re.findall(r"还没有 (\d+) 年的放假安排", page) == [str(NEXT + 1)]
+
+
 def test_a_calendar_goes_out_as_csv_and_in_again(organiser: Browser, services: wiring.Services) -> None:
     put_official_days(services.ctx, actor=LOCAL, year=NEXT, off=NEW_YEAR, source="某号文")
     data = organiser.get("/organiser/calendar.csv").data

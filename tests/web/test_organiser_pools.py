@@ -11,6 +11,7 @@ import pytest
 from scoreboard import wiring
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.quiz import matches, question_sets
+from scoring.usecases.quiz.pools import set_pool
 from tests.conftest import Browser
 from tests.halls import invented
 from tests.web.organiser_files import hidden, new_match, with_teams
@@ -88,6 +89,24 @@ def test_numbers_of_one_set_are_refused_with_the_id_of_another(desk: Desk) -> No
     assert "这个题池里的题来自题库“甲库”，表单里的题号却是题库“乙库”的" in sent.text
     assert "已保存" not in sent.text
     assert desk.pools() == before
+
+
+def test_a_pool_of_two_sets_shows_no_numbers_to_save_and_is_emptied_before_it_is_chosen_anew(desk: Desk) -> None:
+    match = desk.match.rsplit("/", 1)[-1]
+    both = desk.ids(desk.own, 1, 2) + desk.ids(desk.other, 3, 1)
+    everything = [question for ids in desk.pools().values() for question in ids]
+    set_pool(desk.services.ctx, actor=LOCAL, match_id=match, pool="press", questions=both, taking=everything)
+    for shown in (desk.own, desk.other):
+        page = desk.page(shown)
+        assert "这个题池的题来自多个题库：甲库 2 题、乙库 2 题。要按题号重选，请先清空题池。" in html.unescape(page)
+        form = form_of(page, "press")
+        assert form["numbers"] == ""
+        sent = desk.browser.post(f"{desk.match}/questions/pool", data={**form, "numbers": "1 2 3"})
+        assert sent.status_code == 409
+        assert "这个题池的题来自多个题库，题号说不清是哪个题库的" in sent.text
+        assert desk.pools()["press"] == both
+    assert desk.browser.post(f"{desk.match}/questions/pool", data=form_of(desk.page(), "press")).status_code == 303
+    assert desk.pools()["press"] == ()
 
 
 def test_an_emptied_pool_takes_questions_of_the_set_that_is_looked_at(desk: Desk) -> None:

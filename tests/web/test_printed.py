@@ -10,7 +10,7 @@ import pytest
 from scoreboard import wiring
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.setup import SCORING
-from scoring.usecases.quiz import roster
+from scoring.usecases.quiz import roster, stations
 from scoring.usecases.quiz.import_book import import_book
 from scoring.usecases.quiz.perform import match_state
 from tests.books.record import book
@@ -69,6 +69,31 @@ def test_the_rules_of_an_old_match_are_printed_as_that_match_plays_them(
     its_own = [line for line in _lines(old) if line not in now]
     assert its_own == ["抢答犯规：扣 5 分，全部代表队重新抢答。其他队此前已有效抢答的，其抢答有效。"]
     assert [line for line in its_own if line not in page] == []
+
+
+SAID = "各队台号在赛前抽签决定。"
+
+
+def test_the_rules_say_that_stations_are_drawn_only_of_a_match_whose_stations_were(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    hall = set_up(services.ctx)
+    path = f"/organiser/matches/{hall.match}/rules/print"
+    assert SAID in organiser.get(path).text
+    stations.set_station(hall.ctx, actor=ORGANISER, match_id=hall.match, team_id=hall.teams[0], station=2)
+    assert SAID not in organiser.get(path).text
+    hall.do("match.open")
+    assert SAID not in organiser.get(path).text
+
+
+def test_the_rules_of_a_match_from_before_the_print_had_editions_say_what_they_said(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    match = import_book(services.ctx, actor=ORGANISER, book=book("mixed"))
+    setup = match_state(services.ctx, match.id).setup
+    assert setup is not None
+    assert (setup.printing, setup.drawn) == (1, False)
+    assert SAID in organiser.get(f"/organiser/matches/{match.id}/rules/print").text
 
 
 def _lines(printed: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from flask import Response, abort, redirect, request, url_for
@@ -12,6 +12,8 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser import lists
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, say, show
 from scoreboard.exports.lists import days_table
+from scoreboard.web import auth
+from scoring.engine.moments import local
 from scoring.engine.review.calendar import YearDays
 from scoring.engine.rulefile.values import FIRST_YEAR, LAST_YEAR
 from scoring.usecases.lists.days_text import days_from, days_text
@@ -34,7 +36,7 @@ def calendar(error: Any = None) -> str:
     """Every year that is known, and a warning for one that is missing and will be needed."""
     years = years_of(ctx())
     known = {one.days.year for one in years}
-    today = datetime.fromtimestamp(ctx().clock.now() / 1000, UTC).date()
+    today = local(ctx().clock.now(), auth.services().config.zone).date()
     needed = [today.year, *([today.year + 1] if today.month >= ORDER_MONTH else [])]
     return show(
         "calendar.html",

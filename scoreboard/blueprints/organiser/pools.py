@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +35,8 @@ class PoolForm:
     """One pool with its form: the questions in it, and the set whose numbers the form shows and takes.
 
     ``numbers``: what stands in the box.  ``back``: this form was sent and refused.  ``taken``: the questions of other
-    pools that the form asks about, each its id, its number and the name of its pool.
+    pools that the form asks about, each its id, its number and the name of its pool.  ``mixed``: the pool has questions
+    of several sets, so many of each; it shows no numbers, for they would be those of one set.
     """
 
     need: Need
@@ -44,6 +46,7 @@ class PoolForm:
     numbers: str
     back: bool
     taken: Sequence[tuple[str, int, str]]
+    mixed: Mapping[str, int]
 
 
 @bp.get("/matches/<match>/questions")
@@ -125,7 +128,10 @@ def change_pool(match: str) -> ResponseReturnValue:
     version = request.form.get("version", "")
     found = matches.match_of(ctx(), match)
     require_version(found, version)
-    own = _own_set(_picked(found).get(pool, []), source)
+    questions = _picked(found).get(pool, [])
+    if _mixed(questions) and request.form.get("numbers", "").strip():
+        raise Refused("pool-of-several-sets")
+    own = _own_set(questions, source)
     if own != source:
         names = {one.id: one.name for one, _ in question_sets.list_question_sets(ctx())}
         raise Refused("pool-of-another-set", own=names.get(own, own), given=names.get(source, source))
@@ -178,10 +184,12 @@ def _forms(match: Match, wanted: Sequence[Need], chosen: str, error: Mapping[str
         questions = picked.get(need.pool, [])
         own = _own_set(questions, chosen)
         back = fresh and request.form.get("pool") == need.pool and request.form.get("set") == own
-        numbers = request.form.get("numbers", "") if back else " ".join(str(q.no) for q in questions)
+        mixed = _mixed(questions)
+        shown = "" if mixed else " ".join(str(q.no) for q in questions)
+        numbers = request.form.get("numbers", "") if back else shown
         taken = _taken(match, need.pool, own, names) if back and _asks(error) else []
         if need.count:
-            made.append(PoolForm(need, names[need.pool], questions, own, numbers, back, taken))
+            made.append(PoolForm(need, names[need.pool], questions, own, numbers, back, taken, mixed))
     return made
 
 
@@ -210,6 +218,12 @@ def _picked(match: Match) -> dict[str, list[Question]]:
 def _own_set(questions: Sequence[Question], chosen: str) -> str:
     """The set whose numbers a pool's form shows: that of the questions in it, else the one that is looked at."""
     return questions[0].question_set if questions else chosen
+
+
+def _mixed(questions: Sequence[Question]) -> Mapping[str, int]:
+    """How many questions a pool has of each set, where that is more than one set; empty else."""
+    counts = Counter(question.question_set for question in questions)
+    return counts if len(counts) > 1 else {}
 
 
 def _set_of(match: str) -> str:

@@ -11,12 +11,11 @@ from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, 
 from scoreboard.presenters.faults import fault_lines
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.quiz.rule_sheet import RuleSheet
-from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
+from scoring.engine.quiz.rule_sheet_print import print_match_rules, print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
-from scoring.engine.quiz.setup import SCORING
 from scoring.engine.rulefile.printed import PrintedSheet
 from scoring.sheets import list_templates, template_text
-from scoring.usecases.quiz import matches
+from scoring.usecases.quiz import matches, stations
 from scoring.usecases.quiz.perform import match_state
 
 
@@ -91,8 +90,9 @@ def print_rules(match: str) -> str:
 
 def _printed(sheet: RuleSheet, match: str) -> PrintedSheet:
     """The rules in words, as this match plays them, or would if it were opened now."""
-    setup = match_state(ctx(), match).setup
-    return print_rule_sheet(sheet, lang(), setup.scoring if setup else SCORING)
+    if (setup := match_state(ctx(), match).setup) is not None:
+        return print_match_rules(setup, sheet, lang())
+    return print_rule_sheet(sheet, lang(), drawn=stations.drawn_by_lot(stations.draws_of(ctx(), match)))
 
 
 def _faults(faulty: FaultyRuleSheet) -> list[dict[str, str]]:

@@ -179,6 +179,9 @@ def _setup(book: Data) -> Iterator[Difference]:
     if book["draw"]:
         drawn = book["draw"][-1]["payload"]["stations"]
         yield from same({team.id: team.station for team in setup.teams}, drawn, "draw.stations")
+    if setup.printing >= 2:
+        by_lot = bool(book["draw"]) and book["draw"][-1]["kind"] == "stations.draw"
+        yield from same(setup.drawn, by_lot, "draw.drawn")
 
 
 def _questions(book: Data) -> Iterator[Difference]:

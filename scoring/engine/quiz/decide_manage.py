@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from itertools import takewhile
+from string import ascii_uppercase
 
 from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, NotFound, Refused, TooLate, WrongStage
 from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.answers import written
 from scoring.engine.quiz.commands_manage import (
     AdjustPoints,
     ChangeRules,
@@ -104,11 +106,22 @@ def correct_key(state: MatchState, command: CorrectKey, at: int, facts: Facts) -
     kind = question_type(state, item.question)
     if state.rule_of(item.round).kind != "simultaneous" or item.key is None or kind == "short":
         raise Refused("not-judged-by-key", item=command.item)
-    if not command.values:
+    if not command.values or len(written(command.values, state.scoring)) < len(command.values):
         raise Invalid("key-missing", question=item.question or "")
+    if kind == "fill" and len(command.values) != len(item.key):
+        raise Invalid("key-blanks", blanks=len(item.key), given=len(command.values))
+    if kind != "fill" and (foreign := [one for one in command.values if one not in _options(state, item.question)]):
+        raise Invalid("key-no-option", option=foreign[0])
     if state.scoring < 2 and kind in ("single", "true_false") and len(command.values) > 1:
         raise Refused("key-of-one-option", item=command.item)  # by that edition no answer would be right
     return {"question": item.question}
+
+
+def _options(state: MatchState, question: str | None) -> tuple[str, ...]:
+    """The letters that a question can be answered by."""
+    assert state.setup is not None
+    ref = next(one for one in state.setup.questions if one.id == question)
+    return tuple("TF" if ref.type == "true_false" else ascii_uppercase[: ref.options])
 
 
 def adjust_points(state: MatchState, command: AdjustPoints, at: int, facts: Facts) -> Payload:

@@ -9,19 +9,21 @@ from types import ModuleType
 
 from scoring.engine.quiz.rule_sheet import Round, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import rule_sheet_digest
-from scoring.engine.quiz.setup import SCORING, Scoring
+from scoring.engine.quiz.setup import SCORING, Scoring, Setup
 from scoring.engine.quiz.wording import en, en_rounds, zh, zh_rounds
 from scoring.engine.rulefile.printed import SHORT_DIGEST, Body, Lang, PrintedSheet, sections
 
 _LANGUAGES: dict[Lang, tuple[ModuleType, ModuleType]] = {"zh": (zh, zh_rounds), "en": (en, en_rounds)}
 
 
-def print_rule_sheet(sheet: RuleSheet, lang: Lang = "zh", scoring: Scoring = SCORING) -> PrintedSheet:
+def print_rule_sheet(
+    sheet: RuleSheet, lang: Lang = "zh", scoring: Scoring = SCORING, *, drawn: bool = False
+) -> PrintedSheet:
     """Every rule of ``sheet`` in words, as a match of this edition of the scoring plays it; a section about something
-    that the rule sheet does not have is left out."""
+    that the rule sheet does not have is left out.  ``drawn``: the stations of the match are drawn by lot."""
     words, rounds = _LANGUAGES[lang]
     bodies: tuple[Body, ...] = (
-        (words.TITLES["general"], words.general(sheet), ()),
+        (words.TITLES["general"], words.general(sheet, drawn=drawn), ()),
         (words.TITLES["rounds"], (), [(rule.name, rounds.round_rules(sheet, rule, scoring)) for rule in sheet.rounds]),
         (words.TITLES["ranking"], words.ranking(sheet, scoring), ()),
         (words.TITLES["tokens"], words.tokens(sheet), ()),
@@ -32,6 +34,11 @@ def print_rule_sheet(sheet: RuleSheet, lang: Lang = "zh", scoring: Scoring = SCO
     fields = {"id": sheet.id, "edition": sheet.edition, "digest": rule_sheet_digest(sheet)[:SHORT_DIGEST]}
     title, edition = words.TITLES["document"].format(name=sheet.name), words.TITLES["edition"].format(**fields)
     return PrintedSheet(title, edition, sections(bodies, lang))
+
+
+def print_match_rules(setup: Setup, sheet: RuleSheet, lang: Lang = "zh") -> PrintedSheet:
+    """The rules in force of an open match, as it plays them and in the edition of the print that it was opened with."""
+    return print_rule_sheet(sheet, lang, setup.scoring, drawn=setup.drawn or setup.printing < 2)
 
 
 def round_intro(rule: Round, lang: Lang = "zh") -> tuple[str, ...]:

@@ -32,6 +32,16 @@ SCORING: Scoring = 3
 """The edition that a match gets when it is opened now."""
 
 
+Printing = Literal[1, 2]
+"""The edition of the printed rules that a match was opened with: what it was told by then is printed for ever.
+
+1: it is said of every match that its stations are drawn.  2: only of one whose stations were.
+"""
+
+PRINTING: Printing = 2
+"""The edition of the print that a match gets when it is opened now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contestant:
     """A team's member.  ``seat`` 1..n is fixed; 0 is a reserve (替补)."""
@@ -86,7 +96,8 @@ class Setup:
     """All data that a match is opened with; everybody can check its digest.
 
     ``stage``: the name of the rule sheet's stage that the match belongs to, "" if nobody said it.
-    ``scoring``: an entry that does not say it was written by a program that knew edition 1 only.
+    ``scoring`` and ``printing``: an entry that does not say it was written by a program that knew edition 1 only.
+    ``drawn``: the stations are those of a draw by lot.
     """
 
     match: str
@@ -98,3 +109,5 @@ class Setup:
     rule_sheet_digest: str = written_as("sheet_digest")
     scoring: Scoring = 1
     stage: str = ""
+    printing: Printing = 1
+    drawn: bool = False

@@ -73,8 +73,8 @@ def _need_listed(state: ReviewState, award: str) -> None:
     _need_newest_marks(state, award)
     if any(one.award == award and one.settled is None for one in state.vacancies):
         raise Refused("vacancy-open", award=award)
-    if state.rules.decision.when == "before_notice" and state.decided(award) is None:
-        raise WrongStage("decision-missing", award=award)
+    if state.rules.decision.when == "before_notice":
+        guards.need_decision(state, award)
 
 
 def _need_newest_marks(state: ReviewState, award_id: str) -> None:
@@ -243,6 +243,7 @@ def _need_bodies_before(state: ReviewState, command: RecordDecision) -> None:
     bodies = state.rules.decision.by
     for body in bodies[: bodies.index(command.body)]:
         if state.decided(command.award, body) is None:
+            guards.need_decided_on_list(state, command.award)
             raise WrongStage("body-before-missing", body=body)
 
 
@@ -271,17 +272,14 @@ def publish_result(state: ReviewState, command: PublishResult, at: int, facts: F
     for award in command.awards:
         guards.need_award(state, award)
         guards.need_unpublished(state, award)
-        if state.decided(award) is None:
-            raise WrongStage("decision-missing", award=award)
+        guards.need_decision(state, award)
         _need_settled(state, award, at)
     return {}
 
 
 def put_forward(state: ReviewState, command: PutForward, at: int, facts: Facts) -> Payload:
     award = guards.need_award(state, command.award)
-    decision = state.decided(award.id)
-    if decision is None:
-        raise WrongStage("decision-missing", award=award.id)
+    decision = guards.need_decision(state, award.id)
     standing = [no for no in decision.winners if state.revoked(award.id, no) is None]
     if foreign := [no for no in command.nominations if no not in standing or command.nominations.count(no) > 1]:
         raise Invalid("order-incomplete", missing=[], foreign=sorted(set(foreign)))
@@ -307,8 +305,7 @@ def cue_screen(state: ReviewState, command: CueScreen, at: int, facts: Facts) ->
 
 def begin_reveal(state: ReviewState, command: BeginReveal, at: int, facts: Facts) -> Payload:
     award = guards.need_award(state, command.award)
-    if state.decided(award.id) is None:
-        raise WrongStage("decision-missing", award=award.id)
+    guards.need_decision(state, award.id)
     if award.id not in state.published:
         _need_settled(state, award.id, at)
     return {}

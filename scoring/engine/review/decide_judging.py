@@ -232,13 +232,18 @@ def on_subject(guard: InSitting) -> Guard:
 
 
 def need_subject(state: ReviewState, no: int | None) -> Subject:
-    """What a mark sheet is for; raises ``NotFound("subject-unknown")``."""
+    """What a mark sheet is for; raises ``NotFound("subject-unknown")``, ``AlreadyDone("nomination-over")``."""
+    found = _need_known(state, no)
+    if state.nominations[found.nomination].over:
+        raise AlreadyDone("nomination-over", nomination=found.nomination)
+    return found
+
+
+def _need_known(state: ReviewState, no: int | None) -> Subject:
     guards.need_open(state)
     found = None if no is None else state.subjects.get(no)
     if found is None:
         raise NotFound("subject-unknown", item=no or 0)
-    if state.nominations[found.nomination].over:
-        raise AlreadyDone("nomination-over", nomination=found.nomination)
     return found
 
 
@@ -249,7 +254,8 @@ def ask_correction(state: ReviewState, command: AskCorrection, at: int, facts: F
 
 
 def decide_mark(state: ReviewState, command: DecideMark, at: int, facts: Facts) -> Payload:
-    subject = need_subject(state, command.item)
+    """What cannot be accepted any more, for a nomination is over or a list published, can be turned down."""
+    subject = need_subject(state, command.item) if command.accept else _need_known(state, command.item)
     if command.accept and subject.sitting.locked is not None:
         _need_unlisted(state, subject)
     return decide.decide(subject.sitting, command, facts.actor, facts.device)

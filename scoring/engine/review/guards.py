@@ -10,7 +10,7 @@ from scoring.engine.moments import local, moment_of
 from scoring.engine.names import same_form
 from scoring.engine.review.campaign import Award, Campaign, Deadline
 from scoring.engine.review.nomination import Nomination
-from scoring.engine.review.state import Judging, Objection, PublicNotice, ReviewState, Shortlist
+from scoring.engine.review.state import DecisionMade, Judging, Objection, PublicNotice, ReviewState, Shortlist
 
 _DAY = timedelta(days=1)
 
@@ -75,6 +75,24 @@ def need_shortlist(state: ReviewState, award: str) -> Shortlist:
     if shortlist is None:
         raise WrongStage("shortlist-missing", award=award)
     return shortlist
+
+
+def need_decision(state: ReviewState, award: str, body: str = "") -> DecisionMade:
+    """The decision of a body ("" for the last) that stands; raises ``WrongStage("decision-missing")``, or
+    ``Refused("decision-outdated")`` where the list was fixed again after it."""
+    made = state.decided(award, body)
+    if made is not None:
+        return made
+    need_decided_on_list(state, award)
+    raise WrongStage("decision-missing", award=award)
+
+
+def need_decided_on_list(state: ReviewState, award: str) -> None:
+    """No body has decided on the list as it was before; raises ``Refused("decision-outdated")``."""
+    listed_at = state.list_decided_on(award)
+    newest = {one.body: one.seq for one in state.decisions if one.award == award}
+    if any(seq < listed_at for seq in newest.values()):
+        raise Refused("decision-outdated", award=award)
 
 
 def need_notice(state: ReviewState, no: int) -> PublicNotice:

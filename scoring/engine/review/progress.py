@@ -200,8 +200,9 @@ def _objections(state: ReviewState, at: int) -> Iterator[Task]:
 def _notices(state: ReviewState, at: int) -> Iterator[Task]:
     """Awards whose next notice can be published, or whose newest one is not true any more."""
     today = guards.day_of(state.rules, at)
+    unfilled = {one.award for one in state.vacancies if one.settled is None}
     for award in state.rules.awards:
-        if step_of(state, award.id, at) == "notice":
+        if award.id not in unfilled and step_of(state, award.id, at) == "notice":
             standing = notices.standing(state, award.id)
             if standing is None or not notices.is_true(state, award.id) or today > standing.last:
                 yield Task("open-notice", award.id, number=notices.next_level(state, award.id) + 1)
@@ -217,15 +218,19 @@ def _judge(state: ReviewState, judge: str, at: int) -> Iterator[Task]:
 
 
 def _chair(state: ReviewState, organisation: str, at: int) -> Iterator[Task]:
-    for one in state.subjects.values():
-        for seq in one.sitting.waiting:
-            yield Task("decide-sheet", one.award, one.nomination, seq, one.stage)
+    """Sheets that wait for a second person come before the lock and the shortlist of their award, which need them."""
+    held = [(one, seq) for one in state.subjects.values() for seq in one.sitting.waiting]
+    for subject, seq in held:
+        yield Task("decide-sheet", subject.award, subject.nomination, seq, subject.stage)
+    awaited = {subject.award for subject, _ in held}
     for award in state.rules.awards:
         step, opened = step_of(state, award.id, at), state.judging_of(award.id)
         if step in ("entries", "judging") and not (opened and opened[-1].locked is None):
             stage = state.rules.mark_stages()[len(opened)]
             if _ready(state, award.id, at):
                 yield Task("open-judging", award.id, name=stage.id)
+        elif award.id in awaited:
+            continue
         elif step == "judging":
             yield Task("lock-judging", award.id, name=opened[-1].stage)
         elif step == "shortlist":

@@ -278,11 +278,12 @@ class ReviewState:
 
     def decided(self, award_id: str, body: str = "") -> DecisionMade | None:
         """The decision of a deciding body ("" for the last of them) that stands: its newest one passed, after those of
-        the bodies before it, and everybody whom it awards is still there.  None if it has to decide, or again."""
+        the bodies before it and about the list as it was fixed last, and everybody whom it awards is still there.
+        None if it has to decide, or again."""
         made: DecisionMade | None = None
         for name in self.rules.decision.by:
             own = [one for one in self.decisions if (one.award, one.body) == (award_id, name)]
-            newest, after = (own[-1] if own else None), (made.seq if made else 0)
+            newest, after = (own[-1] if own else None), (made.seq if made else self.list_decided_on(award_id))
             if newest is None or newest.verdict != "pass" or newest.seq < after:
                 return None
             if any(self.nominations[no].over for no in newest.winners):
@@ -291,3 +292,8 @@ class ReviewState:
             if name == body:
                 break
         return made
+
+    def list_decided_on(self, award_id: str) -> int:
+        """Since which entry a decision is about the list of now; what was published stays, whatever came before it."""
+        shortlist = self.shortlists.get(award_id)
+        return 0 if shortlist is None or award_id in self.published else shortlist.seq

@@ -14,7 +14,7 @@ from scoring.engine.quiz.commands_manage import ChangeRules
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json
-from scoring.engine.quiz.setup import SCORING, Key, QuestionRef, Setup
+from scoring.engine.quiz.setup import PRINTING, SCORING, Key, QuestionRef, Setup
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.contents import key_of, question_ids
 from scoring.usecases.context import Context
@@ -22,6 +22,7 @@ from scoring.usecases.guards import get_competition, get_rule_sheet
 from scoring.usecases.jobs import Asked
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.readiness import find_missing
+from scoring.usecases.quiz.stations import drawn_by_lot, stream_of_draw
 from scoring.usecases.records import Contestant, Match, Question, Team, Ticket, question_digest
 
 MatchAsked: TypeAlias = Asked[MatchState, Match]
@@ -63,6 +64,8 @@ def setup_of(ctx: Context, uow: UnitOfWork, match: Match) -> Setup:
         rule_sheet_digest=digest(sheet),
         scoring=SCORING,
         stage=match.stage,
+        printing=PRINTING,
+        drawn=drawn_by_lot(uow.ledger.read(stream_of_draw(match.id))),
     )
 
 

@@ -75,6 +75,11 @@ def draws_of(ctx: Context, match_id: str) -> Sequence[Entry]:
         return uow.ledger.read(stream_of_draw(match_id))
 
 
+def drawn_by_lot(draws: Sequence[Entry]) -> bool:
+    """After these draws the stations are those of a draw by lot: nobody was given one by hand since."""
+    return bool(draws) and draws[-1].kind == "stations.draw"
+
+
 def _record(
     ctx: Context, uow: UnitOfWork, match_id: str, actor: Actor, kind: str, payload: Mapping[str, Any], reason: str
 ) -> None:

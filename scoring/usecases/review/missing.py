@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
 
 from scoring.engine.errors import FaultyRuleSheet
 from scoring.engine.review.campaign import Campaign
 from scoring.engine.review.campaign_reader import read_campaign
+from scoring.engine.review.guards import ends_at
 from scoring.usecases.context import Context
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Organisation, RosterName
@@ -32,21 +32,19 @@ class Missing:
 
 def missing_of(ctx: Context, review_id: str) -> tuple[Missing, ...]:
     """All that is missing before entries can open, the blocking things first; empty: the review is ready."""
-    today = datetime.fromtimestamp(ctx.clock.now() / 1000, UTC).date()
     with ctx.store.read() as uow:
         review = get_review(uow, review_id)
         try:
             campaign = read_campaign(review.campaign)
         except FaultyRuleSheet as faulty:
             return (Missing("campaign-faulty", {"count": len(faulty.faults)}),)
-        days = () if review.opened else _due(campaign, today)
+        days = () if review.opened else _due(campaign, ctx.clock.now())
         found = [*days, *_lists(uow, campaign), *_seats(uow, review_id, campaign), *_judges(uow, review_id, campaign)]
     return tuple(sorted(found, key=lambda one: not one.blocking))
 
 
-def _due(campaign: Campaign, today: date) -> Iterator[Missing]:
-    """``today`` as in Greenwich: a day is over everywhere in the world once it is the day before yesterday."""
-    if campaign.due.day < today - timedelta(days=1):
+def _due(campaign: Campaign, now: int) -> Iterator[Missing]:
+    if now >= ends_at(campaign, campaign.due):
         yield Missing("due-over", {"day": campaign.due.day.isoformat()})
 
 

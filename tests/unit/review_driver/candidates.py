@@ -212,6 +212,9 @@ def _shortlists(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidate
     for award in state.rules.awards:
         proposal = None if state.notices_of(award.id) else shortlist_proposal(state, award)
         order = () if proposal is None else proposal.order + proposal.tied[: proposal.room]
+        if proposal is not None and not award.may_stay_empty:  # then also who has no rank, by name and with a reason
+            rest = [no for no in proposal.all if no not in order]
+            order += tuple(rest[: max(0, (award.shortlist or award.places) - len(order))])
         command = judging.FixShortlist(award.id, order, _SAID, _SAID, "meeting")
         yield Offer("shortlist.fix", award.id), command, facts
 
@@ -270,7 +273,7 @@ def _results(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidate]:
         yield Offer("result.publish", award.id), decision.PublishResult((award.id,)), facts
         made = state.decided(award.id)
         if award.put_forward and made is not None:
-            forward = made.winners[: award.put_forward]
+            forward = tuple(no for _, no in state.standing_winners(award.id))[: award.put_forward]
             yield Offer("result.put-forward", award.id), decision.PutForward(award.id, forward), facts
 
 

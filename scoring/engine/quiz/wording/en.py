@@ -29,8 +29,8 @@ def some(count: int, one: str) -> str:
     return f"{count} {one if count == 1 else one + 's'}"
 
 
-def general(sheet: RuleSheet) -> list[str]:
-    """Teams, base score, floor, spares."""
+def general(sheet: RuleSheet, *, drawn: bool) -> list[str]:
+    """Teams, base score, floor, spares; that stations are drawn, where they are."""
     reserves = f" and {some(sheet.reserves, 'reserve')}" if sheet.reserves else "; there are no reserves"
     changes = (
         f"A team may substitute at most {some(sheet.substitutions, 'member')} per match, for a reason; a reserve "
@@ -46,7 +46,7 @@ def general(sheet: RuleSheet) -> list[str]:
     return [
         f"A team has {some(sheet.members, 'member')}{reserves}. Seats are numbered from 1.",
         changes,
-        "Stations are drawn before the match.",
+        *(["Stations are drawn before the match."] if drawn else []),
         f"Every team starts with {decimal_text(sheet.base)} points. {floor}",
         "Unless said otherwise, the clock starts on the host's word after the question has been read; the time of the "
         "competition system shown on the big screen counts.",

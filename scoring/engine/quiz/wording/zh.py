@@ -25,8 +25,8 @@ TITLES = {
 }
 
 
-def general(sheet: RuleSheet) -> list[str]:
-    """Teams, base score, floor, spares."""
+def general(sheet: RuleSheet, *, drawn: bool) -> list[str]:
+    """Teams, base score, floor, spares; that stations are drawn, where they are."""
     reserves = f"，另设替补队员 {sheet.reserves} 名" if sheet.reserves else "，不设替补队员"
     changes = (
         f"每队每场至多换人 {sheet.substitutions} 次，须说明理由，由替补队员入座。"
@@ -39,7 +39,7 @@ def general(sheet: RuleSheet) -> list[str]:
     return [
         f"每支代表队由 {sheet.members} 名队员组成{reserves}。队员按座位从 1 号起编号。",
         changes,
-        "各队台号在赛前抽签决定。",
+        *(["各队台号在赛前抽签决定。"] if drawn else []),
         f"各队基础分为 {decimal_text(sheet.base)} 分。{floor}",
         "除注明者外，每题在主持人读题完毕并宣布开始后计时；计时以大屏幕显示的比赛系统时间为准。",
         *(["题目作废须另行出题的，依次启用备用题。"] if sheet.spares else []),

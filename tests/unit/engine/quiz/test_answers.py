@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.engine.errors import Refused
+from scoring.engine.errors import Invalid, Refused
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.commands_manage import CorrectKey
 from scoring.engine.quiz.commands_play import CloseItem, StartClock, SubmitAnswer
@@ -40,6 +40,31 @@ def test_a_multiple_choice_is_right_with_the_whole_key_only() -> None:
     table = closed("multiple", A=("A",), B=("B",), C=("C", "B"), D=("B", "C", "D"))
     table.give(CorrectKey(1, ("B", "C")), actor="chief", reason="答案有误")
     assert table.scores() == {"A": "95", "B": "95", "C": "110", "D": "95"}
+
+
+@pytest.mark.parametrize(
+    ("types", "values", "code"),
+    [
+        ("fill", ("长城", "万里长城"), "key-blanks"),
+        ("fill", (" ",), "key-missing"),
+        ("single", ("B", "E"), "key-no-option"),
+        ("single", ("B", ""), "key-missing"),
+        ("multiple", ("BC",), "key-no-option"),
+        ("true_false", ("A",), "key-no-option"),
+    ],
+)
+def test_a_key_by_which_no_answer_can_be_right_is_refused(types: str, values: tuple[str, ...], code: str) -> None:
+    table = closed(types, A=("A",), B=("B",))
+    before = table.scores()
+    with pytest.raises(Invalid, match=code):
+        table.give(CorrectKey(1, values), actor="chief", reason="申诉成立")
+    assert table.scores() == before
+
+
+def test_two_spellings_of_one_blank_are_right_by_a_corrected_key() -> None:
+    table = closed("fill", A=("长城",), B=("万里长城",), C=("故宫",))
+    table.give(CorrectKey(1, ("长城|万里长城",)), actor="chief", reason="申诉成立")
+    assert table.scores() == {"A": "110", "B": "110", "C": "95"}
 
 
 def test_a_match_from_before_keeps_the_verdicts_that_it_had() -> None:

@@ -13,7 +13,7 @@ import pytest
 from scoring.engine.errors import Invalid
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import Points, Round, RuleSheet, TieOff, tie_off_round
-from scoring.engine.quiz.rule_sheet_print import print_rule_sheet, round_intro
+from scoring.engine.quiz.rule_sheet_print import print_match_rules, print_rule_sheet, round_intro
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json, rule_sheet_json
 from scoring.engine.quiz.wording import en_parts, zh_parts
 from scoring.engine.quiz.wording.common import Said, played
@@ -22,6 +22,7 @@ from scoring.engine.rulefile.values import hints
 from scoring.engine.stages import PaperPart, Stage
 from scoring.sheets import list_templates, template_text
 
+from .play import Table
 from .sheets import LEAST
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -82,7 +83,7 @@ def test_the_papers_of_a_written_stage_are_said_with_how_equal_teams_are_compare
     ("lang", "unsaid"),
     [
         ("zh", ("互换", "5 道", "领队", "裁判长同意", "纪念品", "有奖")),
-        ("en", ("exchanged", "5 spare", "leaders", "prize")),
+        ("en", ("exchanged", "5 spare", "leaders", "prize", "drawn")),
     ],
 )
 def test_nothing_is_printed_that_the_sheet_does_not_say(lang: Lang, unsaid: Sequence[str]) -> None:
@@ -91,6 +92,22 @@ def test_nothing_is_printed_that_the_sheet_does_not_say(lang: Lang, unsaid: Sequ
     sheet = dataclasses.replace(sheet, rounds=(audience,), reserves=1, substitutions=1)
     text = plain_text(print_rule_sheet(sheet, lang)) + "\n".join(round_intro(audience, lang))
     assert [word for word in unsaid if word in text] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "各队台号在赛前抽签决定。"), ("en", "Stations are drawn before the match.")]
+)
+def test_that_stations_are_drawn_is_printed_only_where_they_are(lang: Lang, said: str) -> None:
+    sheet = read_rule_sheet(LEAST)
+    assert said not in plain_text(print_rule_sheet(sheet, lang))
+    assert said in plain_text(print_rule_sheet(sheet, lang, drawn=True))
+    old = Table(sheet).setup
+    for setup, is_said in (
+        (dataclasses.replace(old, printing=1), True),
+        (dataclasses.replace(old, printing=2), False),
+        (dataclasses.replace(old, printing=2, drawn=True), True),
+    ):
+        assert (said in plain_text(print_match_rules(setup, sheet, lang))) is is_said
 
 
 def test_spares_are_printed_only_where_the_sheet_has_some() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from scoring.engine.panel.commands import DecideMark
 from scoring.engine.review.calendar import NO_CALENDAR
 from scoring.engine.review.campaign import Campaign, Decision, Notice
 from scoring.engine.review.commands_decision import (
@@ -23,13 +24,13 @@ from scoring.engine.review.commands_decision import (
     RevealNext,
     TakeObjection,
 )
-from scoring.engine.review.commands_judging import FixShortlist
+from scoring.engine.review.commands_judging import FixShortlist, LockJudging
 from scoring.engine.review.guards import holds_place, places_of
 from scoring.engine.review.notices import is_true
 from scoring.engine.review.ranking import listed, next_tied
 from scoring.engine.review.review import due, fold
-from tests.unit.engine.review.test_decide_judging import AWARD, campaign, locked
-from tests.unit.engine.review.whole_way import Review, noon
+from tests.unit.engine.review.test_decide_judging import AWARD, campaign, give, locked, opened, sheet
+from tests.unit.engine.review.whole_way import JUDGES, Review, noon
 
 BODIES = ("创学领导小组", "市委宣传部")
 NATURAL = Notice("办公室", ("公告栏",), 7, "natural", first_day_counts=True)
@@ -303,6 +304,35 @@ def test_a_decision_before_the_notice_is_taken_again_when_somebody_it_awards_is_
     decided(one, (2, 3)).do(OpenNotice((AWARD,), one.day, repeats=1))
     one.on(date(2012, 7, 10)).do(PublishResult((AWARD,)), role="approver")
     assert one.state.decided(AWARD).winners == (2, 3)
+
+
+def test_a_late_sheet_for_a_nomination_that_was_removed_can_only_be_turned_down() -> None:
+    one = opened(campaign(), 1)
+    give(one, 1, 18, JUDGES[:2])
+    one.do(LockJudging("judging", AWARD, even_if_missing=True), role="chair")
+    one.do(FixShortlist(AWARD, (1,), "主任等三人"), role="chair")
+    one.do(OpenNotice((AWARD,), one.day))
+    late = one.do(sheet("judge-3", 1, 20), role="judge", actor="ticket:judge-3").seq
+    objected(one, 1)
+    assert one.refusal(DecideMark(1, late, accept=True), role="chair") == "AlreadyDone nomination-over"
+    one.do(DecideMark(1, late, accept=False), role="chair", reason="已取消资格")
+    assert one.state.subjects[1].sitting.waiting == {}
+
+
+def test_a_list_that_is_fixed_again_asks_the_bodies_again() -> None:
+    one = listed_review(campaign(decision=Decision(BODIES, "next", "before_notice")))
+    one.do(made(one, BODIES[0], (1, 2)), role="approver")
+    fixed = FixShortlist(AWARD, (1, 3), "主任等三人", why="集体研究")
+    one.do(fixed, role="chair")
+    assert one.refusal(made(one, BODIES[1], (1, 3)), role="approver") == "Refused decision-outdated"
+    decided(one, (1, 3)).do(fixed, role="chair")
+    assert one.state.decided(AWARD) is None
+    for command, role in ((OpenNotice((AWARD,), one.day), "office"), (PutForward(AWARD, (1,)), "approver")):
+        assert one.refusal(command, role=role) == "Refused decision-outdated"
+    for command, role in ((PublishResult((AWARD,)), "approver"), (BeginReveal(AWARD), "host")):
+        assert one.refusal(command, role=role) == "Refused decision-outdated"
+    decided(one, (1, 3)).do(OpenNotice((AWARD,), one.day))
+    assert one.state.decided(AWARD).winners == (1, 3)
 
 
 def test_a_notice_after_the_decision_names_whom_the_body_awards_and_nobody_else() -> None:

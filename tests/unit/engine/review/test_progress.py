@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from scoring.engine.panel.commands import AskCorrection, DecideMark
 from scoring.engine.review.campaign import Deadline
 from scoring.engine.review.commands_decision import (
     AdmitObjection,
     CloseObjection,
+    FillVacancy,
     OpenNotice,
     PublishResult,
     RecordDecision,
@@ -17,6 +20,7 @@ from scoring.engine.review.commands_decision import (
 from scoring.engine.review.commands_judging import FixShortlist, OpenJudging, SignPledge
 from scoring.engine.review.commands_nomination import Endorse, Vet
 from scoring.engine.review.progress import Owed, Task, overview, owed, phases_on, step_of, tasks
+from scoring.engine.review.ranking import next_in_line
 from scoring.engine.review.state import ReviewState
 from tests.unit.engine.review.test_whole_way import judged
 from tests.unit.engine.review.whole_way import CAMPAIGN, Review, noon
@@ -126,6 +130,28 @@ def test_an_award_waits_for_one_step_after_the_other() -> None:
     assert waiting(review, "approver") == [Task("publish", AWARD), Task("put-forward", AWARD)]
     review.do(PublishResult((AWARD,)), role="approver")
     assert step() == "published"
+
+
+def test_a_correction_that_waits_for_a_second_person_comes_before_the_shortlist() -> None:
+    review = judged()
+    marks = {item.id: Decimal(2) for item in review.state.award(AWARD).criteria}
+    asked = review.do(AskCorrection(1, "judge-1", marks), role="judge", reason="笔误").seq
+    nomination = review.state.subjects[1].nomination
+    assert waiting(review, "chair") == [Task("decide-sheet", AWARD, nomination, asked, "judging")]
+    review.do(DecideMark(1, asked, accept=True), role="chair", reason="属实")
+    assert waiting(review, "chair") == [Task("fix-shortlist", AWARD)]
+
+
+def test_a_notice_waits_until_the_place_that_became_free_is_settled() -> None:
+    review = judged()
+    review.do(FixShortlist(AWARD, tuple(range(1, 11)), "主任等三人"), role="chair")
+    review.do(OpenNotice((AWARD,), date(2012, 7, 2)))
+    review.do(TakeObjection(1, "person", "2" * 64, nomination=3), role="public")
+    review.do(AdmitObjection(1, admit=True))
+    review.do(CloseObjection(1, upheld=True, text="不实"))
+    assert waiting(review, "office") == [Task("fill-vacancy", AWARD, 3)]
+    review.do(FillVacancy(AWARD, 3, next_in_line(review.state, review.state.award(AWARD))))
+    assert waiting(review, "office") == [Task("open-notice", AWARD, number=1)]
 
 
 def test_the_overview_counts_every_status() -> None:

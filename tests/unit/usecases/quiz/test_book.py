@@ -157,6 +157,16 @@ def test_a_verdict_forged_with_all_hashes_made_anew_no_longer_fits_the_scores() 
     assert places(rechained(changed))[0][0].startswith("scores[")
 
 
+def test_a_draw_that_was_not_made_cannot_be_claimed() -> None:
+    hall = set_up(fake_context())
+    stations.set_station(hall.ctx, actor=ORGANISER, match_id=hall.match, team_id=hall.teams[0], station=2)
+    hall.do("match.open")
+    changed = json.loads(json.dumps(match_book(hall.ctx, hall.match, actor=CHIEF), default=str))
+    assert verify_book(changed) == ()
+    changed["entries"][0]["payload"]["setup"]["drawn"] = True
+    assert ("draw.drawn", "differs") in places(rechained(changed))
+
+
 def test_a_key_forged_in_an_entry_does_not_fit_its_question() -> None:
     changed = book()
     closed = next(entry for entry in changed["entries"] if entry["kind"] == "item.close")

@@ -78,6 +78,14 @@ def test_a_day_that_is_over_blocks(ctx: Context) -> None:
     assert found(ctx, new_review(ctx))["due-over"]
 
 
+def test_the_last_day_is_over_at_midnight_of_the_reviews_own_zone(ctx: Context) -> None:
+    review, midnight = new_review(ctx), noon(date(2012, 6, 15)) + 12 * 3_600_000
+    ctx.clock.reach(midnight - 1)
+    assert "due-over" not in found(ctx, review)
+    ctx.clock.reach(midnight)
+    assert found(ctx, review)["due-over"]
+
+
 def test_a_year_without_official_days_is_named(ctx: Context) -> None:
     review = new_review(ctx, due__day=date(2039, 6, 15), personal_until=date(2041, 1, 1))
     assert "calendar-short" in found(ctx, review)
