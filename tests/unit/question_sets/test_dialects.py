@@ -224,3 +224,23 @@ def test_a_row_that_was_only_numbered_is_empty() -> None:
     for name, data in (("a.xlsx", xlsx(table)), ("a.csv", text_table(table))):
         report = read_set(name, data)
         assert (report.ok, len(report.rows), report.blank_rows) == (True, 1, 2)
+
+
+def test_the_options_of_a_fill_in_question_are_its_answers_as_quizizz_writes_them() -> None:
+    heading = "Question Text,Question Type,Option 1,Option 2,Option 3,Correct Answer,Time in seconds,Image Link"
+    rows = ("The largest ocean is ____,Fill-in-the-Blank,Pacific,the Pacific,,,30,", "2+2=,Multiple Choice,3,4,5,2,30,")
+    report = read_set("quizizz.csv", "\n".join((heading, *rows)).encode())
+    assert [(q.type, q.options, q.key) for q in report.questions] == [
+        ("fill", (), ("Pacific|the Pacific",)),
+        ("single", ("3", "4", "5"), ("B",)),
+    ]
+    assert [problem.code for problem in report.rows[0].problems] == ["fill-from-options"]
+
+
+def test_a_letter_that_names_an_option_of_a_fill_in_question_is_read_as_the_option() -> None:
+    report = read_set("q.csv", "题型,题干,A,B,答案\n填空题,首都是____,上海,北京,B\n填空题,几条腿____,3,4,4\n".encode())
+    assert [(q.key, q.options) for q in report.questions] == [(("北京",), ()), (("4",), ())]
+    assert [[one.code for one in row.problems] for row in report.rows] == [
+        ["fill-key-names-option"],
+        ["options-dropped"],
+    ]
