@@ -1,4 +1,4 @@
-"""What a source says to those who gave one answer: a line of the explanation, since a match explains a question once."""
+"""What a source says to those who gave one answer: a line of the explanation, as a match explains a question once."""
 
 from __future__ import annotations
 

@@ -165,9 +165,7 @@ def _fill(place: SourcePlace, answers: list[_Answer], problems: tuple[Problem, .
     full = full or [answer for answer in answers if answer.right][:1] or answers[:1]
     said = with_feedback("", [(answer.text, answer.feedback) for answer in answers])
     key = "|".join(answer.text for answer in full)
-    return Draft(
-        place, type="fill", key_values=(key,), explanation=said, problems=(*_partly(answers, full), *problems)
-    )
+    return Draft(place, type="fill", key_values=(key,), explanation=said, problems=(*_partly(answers, full), *problems))
 
 
 def _stray(body: str) -> tuple[Problem, ...]:

@@ -99,28 +99,28 @@ def test_an_answer_that_gives_a_part_of_the_points_is_named() -> None:
     assert [[problem.code for problem in row.problems] for row in report.rows] == [["partial-credit"]] * 2
 
 
-def said(text: str) -> str:
-    return f"<feedback><text>{text}</text></feedback>"
+def told(text: str, fraction: str, feedback: str) -> str:
+    """An answer with its feedback."""
+    return answer(text, fraction).replace("</answer>", f"<feedback>{feedback}</feedback></answer>")
 
 
 def test_what_is_said_to_one_answer_stays_in_the_explanation() -> None:
     report = read(
         question(
             "multichoice", "首都是", "<generalfeedback><text>1949 年定都</text></generalfeedback>",
-            answer("北京", "100").replace("</answer>", said("对了") + "</answer>"), answer("上海", "0"),
+            told("北京", "100", "<text>对了</text>"), answer("上海", "0"),
         ),
-        question("truefalse", "地球是方的", answer("true", "0").replace("</answer>", said("再想想") + "</answer>"),
-                 answer("false", "100")),
-        question("shortanswer", "最长的河", answer("长江", "100"), answer("*", "0").replace("</answer>", said("是长江") + "</answer>")),
+        question("truefalse", "地球是方的", told("true", "0", "<text>再想想</text>"), answer("false", "100")),
+        question("shortanswer", "最长的河", answer("长江", "100"), told("*", "0", "<text>是长江</text>")),
     )  # fmt: skip
     assert [q.explanation for q in report.questions] == ["1949 年定都\nA：对了", "√：再想想", "*：是长江"]
 
 
 def test_what_a_match_has_no_place_for_is_named() -> None:
-    picture = '<feedback><text>看图</text><file name="图.png" encoding="base64">eA==</file></feedback>'
+    picture = '<text>看图</text><file name="图.png" encoding="base64">eA==</file>'
     report = read(
         question(
-            "multichoice", "首都是", answer("北京", "100").replace("</answer>", picture + "</answer>"), answer("上海", "0"),
+            "multichoice", "首都是", told("北京", "100", picture), answer("上海", "0"),
             "<hint><text>在北方</text></hint>", "<correctfeedback><text>对</text></correctfeedback>",
             "<incorrectfeedback><text></text></incorrectfeedback>", "<hidden>1</hidden>",
         ),
