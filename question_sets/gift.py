@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 from question_sets.feedback import with_feedback
 from question_sets.keys import LETTERS
-from question_sets.markup import plain
+from question_sets.markup import plain, shows_media
 from question_sets.model import Draft
 from scoring.tables.delimited import decode
 from scoring.tables.limits import MAX_CELL, MAX_ROWS
@@ -87,6 +87,9 @@ def _blocks(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         if hidden.lstrip().startswith("//"):
             tags += _TAG.findall(hidden)
         elif hidden.strip():
+            if lines and _ended(lines, depth) and (hidden.lstrip().startswith("::") or "{" in hidden):
+                yield first, "\n".join(lines).strip(), tuple(tags)
+                lines, tags, first = [], [], 0
             first = first or number
             lines.append(hidden)
             depth += hidden.count("{") - hidden.count("}")
@@ -100,6 +103,11 @@ def _blocks(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         yield first, "\n".join(lines).strip(), tuple(tags)
 
 
+def _ended(lines: list[str], depth: int) -> bool:
+    """Whether the item has its answer, so that a line with another one begins the next: a blank line is missing."""
+    return depth <= 0 and any("}" in line for line in lines)
+
+
 def _item(place: SourcePlace, block: str, category: str, tags: tuple[str, ...]) -> Draft:
     if title := re.match(r"::(.*?)::", block, re.DOTALL):
         block = block[title.end() :].lstrip()
@@ -109,6 +117,9 @@ def _item(place: SourcePlace, block: str, category: str, tags: tuple[str, ...]) 
     common = {"place": place, "chapter": category, "tags": "、".join(map(_plain, tags))}
     if end < start:
         return Draft(**common, stem=_shown(block, html), problems=(error("gift-braces", "key"),))  # type: ignore[arg-type]
+    if block.count("{") > 1:
+        several = (error("gift-several", "key", count=block.count("{")),)
+        return Draft(**common, stem=_shown(block, html), problems=several)  # type: ignore[arg-type]
     before, body, after = block[:start], block[start + 1 : end].strip(), block[end + 1 :].strip()
     body, _, general = body.partition("####")
     stem = f"{before.rstrip()} ____ {after}" if after else before
@@ -122,7 +133,7 @@ def _item(place: SourcePlace, block: str, category: str, tags: tuple[str, ...]) 
         explanation=with_feedback(_shown(general, html), [("", draft.explanation)]),
         chapter=category,
         tags=common["tags"],  # type: ignore[arg-type]
-        problems=draft.problems,
+        problems=(*draft.problems, *([error("picture-absent", "media")] if shows_media(block) else [])),
     )
 
 

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from question_sets.feedback import with_feedback
 from question_sets.keys import LETTERS, truth
-from question_sets.markup import plain
+from question_sets.markup import plain, shows_media
 from question_sets.media_types import read_media
 from question_sets.model import Draft, MediaItem
 from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
@@ -107,10 +107,14 @@ def _draft(question: _Element, kind: str, place: SourcePlace, chapter: str, resu
         common |= {"type": "multiple" if several else "single", "key_values": tuple(right)}
     elif kind == "truefalse":
         best = max(answers, key=_weight, default=None)
-        common |= {"type": "true_false", "key": best.text("text") if best else ""}
+        right_one = best.text("text") if best and _weight(best) > 0 else ""
+        common |= {"type": "true_false", "key": right_one}
         letters = ("√" if truth(answer.text("text")) else "×" for answer in answers)
     elif kind in ("shortanswer", "numerical"):
         full = [_shown(answer, "text") for answer in answers if _weight(answer) == 100]
+        if kind == "shortanswer" and any("*" in text for text in full):
+            problems.append(warning("moodle-wildcard", "key", text="; ".join(full)[:40]))
+            full = [text for one in full if (text := clean(one.replace("*", "")))]
         problems += _partly(answers) if full else ()
         if any(answer.text("tolerance").strip() not in ("", "0") for answer in answers):
             problems.append(warning("moodle-tolerance", "key", text="; ".join(full)[:40]))
@@ -147,7 +151,10 @@ def _pictures(question: _Element, result: MoodleDrafts, problems: list[Problem])
                 name = f"{item.sha256[:8]}-{name}"
                 result.media[name.lower()] = MediaItem(name, item.mime, item.kind, item.sha256, item.data)
             yield name
-    if any(any(answer.all("file")) for answer in question.all("answer")):
+    text = question.text("questiontext", "text")
+    if shows_media(text) and not any(any(one.all("file")) for one in question.all("questiontext")):
+        problems.append(error("picture-absent", "media"))
+    if any(any(answer.all("file")) or shows_media(answer.text("text")) for answer in question.all("answer")):
         problems.append(error("picture-in-option", "options"))
 
 

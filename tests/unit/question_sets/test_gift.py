@@ -107,3 +107,17 @@ def test_what_stands_before_the_first_answer_is_named() -> None:
     report = read_set("q.gift", "首都? {南京 =北京 ~上海}".encode())
     (problem,) = report.rows[0].problems
     assert (problem.code, dict(problem.fields)) == ("gift-stray", {"text": "南京"})
+
+
+def test_items_without_a_blank_line_between_them_are_items_and_two_answers_in_one_are_refused() -> None:
+    report = read_set("q.gift", "::甲:: 首都? {=北京 ~上海}\n::乙:: 地球是圆的 {T}\n丙 {=a} 与 {=b}\n".encode())
+    assert [(question.stem, question.key) for question in report.questions] == [
+        ("首都?", ("A",)),
+        ("地球是圆的", ("T",)),
+    ]
+    assert [(row.place.row, row.problems[0].code) for row in report.rows if row.faulty] == [(3, "gift-several")]
+
+
+def test_a_picture_that_is_not_in_the_file_is_missed() -> None:
+    report = read_set("q.gift", b'::a::[html]<img src\\="a.png"> ? {=x ~y}\n')
+    assert [problem.code for problem in report.rows[0].problems] == ["picture-absent"]

@@ -130,3 +130,22 @@ def test_what_a_match_has_no_place_for_is_named() -> None:
         ("moodle-feedback-files", {"names": "图.png"}),
         ("moodle-hidden", {}),
     ]
+
+
+def test_a_judgement_without_a_right_answer_has_no_key() -> None:
+    report = read(question("truefalse", "地球是圆的", answer("true", "0"), answer("false", "0")))
+    assert [problem.code for problem in report.rows[0].problems] == ["key-missing"]
+
+
+def test_a_wildcard_is_taken_out_of_the_key_and_named() -> None:
+    report = read(question("shortanswer", "作者是", answer("*鲁迅*", "100")))
+    assert ([q.key for q in report.questions], report.rows[0].problems[0].code) == ([("鲁迅",)], "moodle-wildcard")
+
+
+def test_a_picture_that_is_not_in_the_file_is_missed() -> None:
+    shown = '&lt;img src="@@PLUGINFILE@@/a.png"&gt;'
+    report = read(
+        question("shortanswer", '<img src="@@PLUGINFILE@@/a.png">', answer("长江", "100")),
+        question("multichoice", "哪个", answer(shown, "100"), answer("b", "0")),
+    )
+    assert [row.problems[0].code for row in report.rows] == ["picture-absent", "picture-in-option"]
