@@ -80,7 +80,7 @@ class Item:
         if not key and kind == "fill" and not gaps(stem):
             stem, values = _blanked("\n".join(self.parts.get("stem", ())))
         elif not key:
-            stem, key, kind = _key_in(stem, kind, bool(self.text("option_cell")))
+            stem, key, kind = _key_before_options(stem, kind, bool(self.text("option_cell")))
             section = section or ("判断" if kind == "true_false" else "")
             if not key and kind in ("", "single", "multiple") and (letters := self._shown_options(stem)):
                 key = letters
@@ -120,6 +120,16 @@ def _shown_option(words: str, options: tuple[str, ...]) -> str:
         letter for letter, option in zip(LETTERS, options, strict=False) if one_width(option) == one_width(plain)
     ]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def _key_before_options(stem: str, kind: str, options: bool) -> tuple[str, str, str]:
+    """``_key_in`` for a stem that may go on with its options: the key stands before them."""
+    asked, found = ("", ()) if options else cut(stem)
+    if not found:
+        return _key_in(stem, kind, options)
+    behind = stem[len(asked) :] if stem.startswith(asked) else ""
+    shorter, key, kind = _key_in(asked, kind, True) if behind else (asked, "", kind)
+    return (shorter + behind, key, kind) if key else (stem, "", kind)
 
 
 def _key_in(stem: str, kind: str, options: bool) -> tuple[str, str, str]:

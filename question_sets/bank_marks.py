@@ -45,6 +45,11 @@ _GLUED = re.compile(
     r"(?<=\w)((?:正确|标准|参考)?答案[ \t\u3000]{0,4}[:：])"
     r"(?=[ \t\u3000]{0,4}(?:[A-JＡ-Ｊ]{1,10}|[√×✓✗✔✘]|对|错|正确|错误)(?:$|[\s。；;，,]))"
 )
+_SPACED = re.compile(
+    r"(?<=[\s。；;])(?:正确|标准|参考)?答案[ \t\u3000]{1,4}(?=(?:[A-JＡ-Ｊ]{1,10}|[√×✓✗✔✘]|对|错|正确|错误)[。.]?$)"
+)
+"""Behind the last option, without a colon."""
+
 _ANSWER_LINE = re.compile(
     rf"^(?:(?:{_ANSWER_WORDS}|故选|应选|本题选)(?:应?[是为选])?[ \t\u3000:：]{{0,4}}(?=[A-JＡ-Ｊ√×✓✗✔✘]|对|错|正确)"
     r"|(?:正确|标准|参考)?答案[ \t\u3000]{1,4}(?=[^\s是为:：]))"
@@ -57,6 +62,10 @@ _NUMBER_ROW = re.compile(r"^题[ \u3000]{0,4}号[ \t\u3000:：]{1,9}((?:\d{1,4}[
 _ANSWER_ROW = re.compile(r"^答[ \u3000]{0,4}案[ \t\u3000:：]{1,9}(\S.*)$")
 _STAKE = re.compile(r"^[【(（]?(\d{1,3})[ ]?分(?:值)?(?:题|档|题目|风险题)[】)）]?[:：]?$")
 _KEY_ALONE = re.compile(r"^[(（\[【]?(?:[A-JＡ-Ｊ]{1,10}|[√×✓✗✔✘]|对|错|正确|错误)[)）\]】]?[。.]?$")
+_COUNTED = re.compile(r"^[ \t]{0,4}\d")
+_OF_SEVERAL = re.compile(r"[题分每共请]|下列|以下|^\s{0,4}第?\d")
+"""What stands behind the colon of a section (每题2分, 1-5 ABCDA); ``6、判断：党员可以不交党费。`` is a question."""
+
 _CHAPTER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章节部]|[(（][一二三四五六七八九十]{1,3}[)）])")
 _KEY_BEFORE = re.compile(
     r"^[(（][ \t\u3000]{0,9}([^()（）]{0,10}?)[ \t\u3000]{0,9}[)）][ \t\u3000]{0,4}"
@@ -107,7 +116,7 @@ def with_points(text: str) -> str:
 
 def labelled(text: str) -> list[tuple[str, str]]:
     """A line divided at its labels: (field, text behind it); the first has the text before any label, field ""."""
-    text = _GLUED.sub(r" \1", text)
+    text = _SPACED.sub("答案：", _GLUED.sub(r" \1", text))
     pieces: list[tuple[str, str]] = []
     field, begun = "", 0
     if answer := _ANSWER_LINE.match(text):
@@ -135,7 +144,14 @@ def section_of(text: str) -> tuple[str, str] | None:
     head, _, tail = text.replace("：", ":").partition(":")
     name = type_name(head)
     known = name in TYPES or name in ROUNDS
-    if not known or len(head) > 60 or truth(head, letters=False) is not None or head.isascii() or _ASKS.search(text):
+    if (
+        not known
+        or len(head) > 60
+        or (_COUNTED.match(head) and tail.strip() and not _OF_SEVERAL.search(tail))
+        or truth(head, letters=False) is not None
+        or head.isascii()
+        or _ASKS.search(text)
+    ):
         return None
     return name, text[len(text) - len(tail) :].strip() if tail else ""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
+from question_sets.feedback import with_feedback
 from question_sets.keys import LETTERS
-from question_sets.markup import plain
+from question_sets.markup import plain, shows_media
 from question_sets.model import Draft
 from scoring.tables.delimited import decode
 from scoring.tables.limits import MAX_CELL, MAX_ROWS
@@ -28,7 +29,8 @@ _ANSWER = re.compile(r"([=~])\s*(?:%(-?[\d.]+)%)?([^=~#]*)(?:#([^=~]*))?")
 _RIGHT_AND_WRONG = re.compile(r"~\s{0,9}=")
 """``{~=right~wrong}``: some programs put the sign of an option before that of the right one."""
 
-_JUDGEMENT = re.compile(r"^(TRUE|T|FALSE|F)\b\s*(?:#.*)?$", re.IGNORECASE | re.DOTALL)
+_JUDGEMENT = re.compile(r"^(TRUE|T|FALSE|F)\b\s*(?:#([^#]*))?(?:#([^#]*))?$", re.IGNORECASE)
+"""Behind the key what is said to those who were wrong, then to those who were right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class _Answer:
     sign: str
     weight: Decimal | None
     text: str
+    feedback: str = ""
 
     @property
     def right(self) -> bool:
@@ -84,6 +87,9 @@ def _blocks(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         if hidden.lstrip().startswith("//"):
             tags += _TAG.findall(hidden)
         elif hidden.strip():
+            if lines and _ended(lines, depth) and (hidden.lstrip().startswith("::") or "{" in hidden):
+                yield first, "\n".join(lines).strip(), tuple(tags)
+                lines, tags, first = [], [], 0
             first = first or number
             lines.append(hidden)
             depth += hidden.count("{") - hidden.count("}")
@@ -97,6 +103,11 @@ def _blocks(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         yield first, "\n".join(lines).strip(), tuple(tags)
 
 
+def _ended(lines: list[str], depth: int) -> bool:
+    """Whether the item has its answer, so that a line with another one begins the next: a blank line is missing."""
+    return depth <= 0 and any("}" in line for line in lines)
+
+
 def _item(place: SourcePlace, block: str, category: str, tags: tuple[str, ...]) -> Draft:
     if title := re.match(r"::(.*?)::", block, re.DOTALL):
         block = block[title.end() :].lstrip()
@@ -106,6 +117,9 @@ def _item(place: SourcePlace, block: str, category: str, tags: tuple[str, ...]) 
     common = {"place": place, "chapter": category, "tags": "、".join(map(_plain, tags))}
     if end < start:
         return Draft(**common, stem=_shown(block, html), problems=(error("gift-braces", "key"),))  # type: ignore[arg-type]
+    if block.count("{") > 1:
+        several = (error("gift-several", "key", count=block.count("{")),)
+        return Draft(**common, stem=_shown(block, html), problems=several)  # type: ignore[arg-type]
     before, body, after = block[:start], block[start + 1 : end].strip(), block[end + 1 :].strip()
     body, _, general = body.partition("####")
     stem = f"{before.rstrip()} ____ {after}" if after else before
@@ -116,10 +130,10 @@ def _item(place: SourcePlace, block: str, category: str, tags: tuple[str, ...]) 
         stem=_shown(stem, html),
         options=draft.options,
         key_values=draft.key_values,
-        explanation=_shown(general, html),
+        explanation=with_feedback(_shown(general, html), [("", draft.explanation)]),
         chapter=category,
         tags=common["tags"],  # type: ignore[arg-type]
-        problems=draft.problems,
+        problems=(*draft.problems, *([error("picture-absent", "media")] if shows_media(block) else [])),
     )
 
 
@@ -128,29 +142,47 @@ def _answered(place: SourcePlace, body: str, html: bool) -> Draft:
     if not body:
         return Draft(place, type="short", key_values=(), problems=(error("key-missing", "key"),))
     if judgement := _JUDGEMENT.match(body):
-        return Draft(place, type="true_false", key_values=(judgement[1][0].upper(),))
+        right = judgement[1][0].upper() == "T"
+        said = [("√×"[right], _shown(judgement[2] or "", html)), ("×√"[right], _shown(judgement[3] or "", html))]
+        return Draft(place, type="true_false", key_values=("FT"[right],), explanation=with_feedback("", said))
     if body.startswith("#"):
-        return _number(place, body[1:].strip())
+        return _numbers(place, body[1:].strip(), html)
     answers = [_answer(found, html) for found in _ANSWER.finditer(_RIGHT_AND_WRONG.sub("=", body))]
     if any("->" in answer.text for answer in answers):
         return Draft(place, problems=(error("gift-matching", "type"),))
+    stray = _stray(body)
     if answers and all(answer.sign == "=" for answer in answers):
-        full = [answer for answer in answers if answer.full] or answers[:1]
-        key = "|".join(answer.text for answer in full)
-        return Draft(place, type="fill", key_values=(key,), problems=_partly(answers, full))
+        return _fill(place, answers, stray)
     if not answers or not any(answer.right for answer in answers):
         return Draft(
             place,
             type="single",
             options=tuple(a.text for a in answers),
             key_values=(),
-            problems=(error("key-missing", "key"),),
+            problems=(error("key-missing", "key"), *stray),
         )
     right = [answer for answer in answers if answer.full] or [answer for answer in answers if answer.right]
     keys = tuple(letter for letter, answer in zip(LETTERS, answers, strict=False) if answer in right)
     kind = "multiple" if len(right) > 1 else "single"
     options = tuple(answer.text for answer in answers)
-    return Draft(place, type=kind, options=options, key_values=keys, problems=_partly(answers, right))
+    said = with_feedback("", [(letter, a.feedback) for letter, a in zip(LETTERS, answers, strict=False)])
+    problems = (*_partly(answers, right), *stray)
+    return Draft(place, type=kind, options=options, key_values=keys, explanation=said, problems=problems)
+
+
+def _fill(place: SourcePlace, answers: list[_Answer], problems: tuple[Problem, ...]) -> Draft:
+    """Answers in words or numbers: those that give all the points are accepted, else the first that gives any."""
+    full = [answer for answer in answers if answer.full]
+    full = full or [answer for answer in answers if answer.right][:1] or answers[:1]
+    said = with_feedback("", [(answer.text, answer.feedback) for answer in answers])
+    key = "|".join(answer.text for answer in full)
+    return Draft(place, type="fill", key_values=(key,), explanation=said, problems=(*_partly(answers, full), *problems))
+
+
+def _stray(body: str) -> tuple[Problem, ...]:
+    """What stands before the first answer: a sign that is missing, most often."""
+    before = clean(_plain(re.split("[=~]", body, maxsplit=1)[0]))
+    return (warning("gift-stray", "key", text=before[:40]),) if before else ()
 
 
 def _partly(answers: list[_Answer], right: list[_Answer]) -> tuple[Problem, ...]:
@@ -164,17 +196,20 @@ def _answer(found: re.Match[str], html: bool) -> _Answer:
         weight = Decimal(found[2]) if found[2] else None
     except InvalidOperation:
         weight = None
-    return _Answer(found[1], weight, _shown(found[3], html))
+    return _Answer(found[1], weight, _shown(found[3], html), _shown(found[4] or "", html))
 
 
-def _number(place: SourcePlace, body: str) -> Draft:
-    """``#3.14:0.01`` and ``#1..5``: the number itself becomes the accepted text; a tolerance cannot be kept."""
-    first = body.lstrip("=").split("#")[0].split("=")[0]
-    value, _, tolerance = first.partition(":")
-    problems: tuple[Problem, ...] = ()
-    if (tolerance.strip() not in ("", "0")) or ".." in value:
-        problems = (warning("gift-tolerance", "key", text=first.strip()[:40]),)
-    return Draft(place, type="fill", key_values=(value.strip(),), problems=problems)
+def _numbers(place: SourcePlace, body: str, html: bool) -> Draft:
+    """``#3.14:0.01``, ``#1..5``, ``#=1921 =%50%1920``: the number itself becomes the accepted text; a tolerance cannot
+    be kept."""
+    found = [_answer(one, html) for one in _ANSWER.finditer(body if body.startswith(("=", "~")) else f"={body}")]
+    told = tuple(
+        warning("gift-tolerance", "key", text=one.text[:40])
+        for one in found
+        if one.right and (".." in one.text or one.text.partition(":")[2].strip(" 0."))
+    )
+    answers = [replace(one, text=one.text.partition(":")[0].strip()) for one in found]
+    return _fill(place, answers, told)
 
 
 def _shown(text: str, html: bool) -> str:

@@ -113,6 +113,8 @@ class _Reading:
             self.problems.append(note("judgement-as-single", "type"))
             kind = "single"
         text = self._key_text(kind)
+        if kind == "fill" and self.options:
+            text = self._key_in_options(text)
         if not text:
             told = (problem.field for problem in self.draft.problems if problem.severity == "error")
             if not {"key", "type"} & set(told):  # its reader has not said why
@@ -141,6 +143,22 @@ class _Reading:
         elif inside:
             self.problems.append(warning("bracket-differs", "stem", inside=inside, key=given[:40]))
         return given
+
+    def _key_in_options(self, text: str) -> str:
+        """The options of a 填空 are its accepted answers (as Quizizz writes them), or its key names one of them."""
+        named = letters_of(text) or numbers_of(text, len(self.options)) or ()
+        places = [LETTERS.index(letter) for letter in named if LETTERS.index(letter) < len(self.options)]
+        if text and (len(named) != 1 or not places or by_text(text, self.options)):
+            return text
+        found = [self.options[place] for place in places] if text else list(filter(None, self.options))
+        told = "、".join(found)[:80]
+        self.problems.append(
+            warning("fill-key-names-option", "key", key=text, text=told)
+            if text
+            else note("fill-from-options", "key", text=told)
+        )
+        self.options = ()
+        return "|".join(found)
 
     def _choice_key(self, kind: QuestionType, text: str) -> None:
         self._check_options(kind)

@@ -10,6 +10,12 @@ from scoring.tables.text import LOWERED, RAISED
 _SHIFTED = re.compile(r"<su([pb])>([^<>]{1,200})</su[pb]>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|li)\s{0,9}>", re.IGNORECASE)
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
+_MEDIA = re.compile(r"<(?:img|audio|video|object|embed|iframe)\b", re.IGNORECASE)
+
+
+def shows_media(text: str) -> bool:
+    """Whether the text has a picture, a sound or a film in it, of which ``plain`` leaves nothing."""
+    return bool(_MEDIA.search(text))
 
 
 def plain(text: str) -> str:

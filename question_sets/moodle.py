@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.parsers import expat
 
-from question_sets.keys import LETTERS
-from question_sets.markup import plain
+from question_sets.feedback import with_feedback
+from question_sets.keys import LETTERS, truth
+from question_sets.markup import plain, shows_media
 from question_sets.media_types import read_media
 from question_sets.model import Draft, MediaItem
 from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
@@ -22,7 +23,7 @@ MAX_BYTES = 2 * MAX_SHEET_BYTES
 """Of a file: its pictures stand in its text."""
 
 _DEEPEST = 30
-_TYPES = {"truefalse": "true_false", "shortanswer": "fill", "numerical": "fill", "essay": "short"}
+_BESIDE = ("hint", "correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 
 
 @dataclass(slots=True)
@@ -91,6 +92,8 @@ def _draft(question: _Element, kind: str, place: SourcePlace, chapter: str, resu
         "tags": "、".join(tags),
     }
     media = tuple(_pictures(question, result, problems))
+    problems += _left_out(question)
+    letters: Iterable[str] = LETTERS
     if kind == "multichoice":
         weights = [_weight(answer) for answer in answers]
         right = [letter for letter, weight in zip(LETTERS, weights, strict=False) if weight > 0]
@@ -104,19 +107,27 @@ def _draft(question: _Element, kind: str, place: SourcePlace, chapter: str, resu
         common |= {"type": "multiple" if several else "single", "key_values": tuple(right)}
     elif kind == "truefalse":
         best = max(answers, key=_weight, default=None)
-        common |= {"type": "true_false", "key": best.text("text") if best else ""}
+        right_one = best.text("text") if best and _weight(best) > 0 else ""
+        common |= {"type": "true_false", "key": right_one}
+        letters = ("√" if truth(answer.text("text")) else "×" for answer in answers)
     elif kind in ("shortanswer", "numerical"):
         full = [_shown(answer, "text") for answer in answers if _weight(answer) == 100]
+        if kind == "shortanswer" and any("*" in text for text in full):
+            problems.append(warning("moodle-wildcard", "key", text="; ".join(full)[:40]))
+            full = [text for one in full if (text := clean(one.replace("*", "")))]
         problems += _partly(answers) if full else ()
         if any(answer.text("tolerance").strip() not in ("", "0") for answer in answers):
             problems.append(warning("moodle-tolerance", "key", text="; ".join(full)[:40]))
         common |= {"type": "fill", "key_values": ("|".join(full),) if full else ()}
+        letters = [_shown(answer, "text") for answer in answers]
     elif kind == "essay":
         common |= {"type": "short", "key": _shown(question, "graderinfo", "text")}
     else:
         problems.append(error("moodle-type", "type", text=kind[:40]))
     if common.get("key_values") == ():
         problems.append(error("key-missing", "key"))
+    said = [(letter, _shown(answer, "feedback", "text")) for letter, answer in zip(letters, answers, strict=False)]
+    common["explanation"] = with_feedback(common["explanation"], said)
     return Draft(**common, media=media, problems=tuple(problems))
 
 
@@ -140,8 +151,23 @@ def _pictures(question: _Element, result: MoodleDrafts, problems: list[Problem])
                 name = f"{item.sha256[:8]}-{name}"
                 result.media[name.lower()] = MediaItem(name, item.mime, item.kind, item.sha256, item.data)
             yield name
-    if any(any(answer.all("file")) for answer in question.all("answer")):
+    text = question.text("questiontext", "text")
+    if shows_media(text) and not any(any(one.all("file")) for one in question.all("questiontext")):
+        problems.append(error("picture-absent", "media"))
+    if any(any(answer.all("file")) or shows_media(answer.text("text")) for answer in question.all("answer")):
         problems.append(error("picture-in-option", "options"))
+
+
+def _left_out(question: _Element) -> Iterator[Problem]:
+    """What is said in Moodle after an answer or on the way to it, and pictures in an explanation: a match has no place
+    for them; and that the question was hidden there."""
+    if count := sum(part.name in _BESIDE and bool(clean(plain(part.text("text")))) for part in question.children):
+        yield note("moodle-left-out", "explanation", count=count)
+    feedback = [*question.all("generalfeedback"), *(f for a in question.all("answer") for f in a.all("feedback"))]
+    if files := [file.attributes.get("name", "") for one in feedback for file in one.all("file")]:
+        yield warning("moodle-feedback-files", "explanation", names="、".join(files)[:60])
+    if question.text("hidden").strip() == "1":
+        yield warning("moodle-hidden")
 
 
 def _bytes(file: _Element) -> bytes:

@@ -80,10 +80,22 @@ def split_cell(text: str) -> tuple[str, ...]:
     before, marked = cut(clean(text))
     if marked and not before:
         return marked
-    for separators in ("\n", "|｜", ";；", "\t"):
+    for separators in ("\n", "|｜", ";；", "\t", " \u3000"):
         if len(found := parts(text, separators)) > 1:
-            return found
+            bare = _bare_letters_off(found)
+            if bare or separators != " \u3000":
+                return bare or found
     return (clean(text),) if clean(text) else ()
+
+
+def _bare_letters_off(options: tuple[str, ...]) -> tuple[str, ...]:
+    """``A北京 B上海`` without letters, where each has its own and what is left differs (A级, B级 stay as they are)."""
+    letters = [unicodedata.normalize("NFKC", option[0]) for option in options]
+    left = tuple(clean(option[1:]) for option in options)
+    own = letters == list(LETTERS[: len(options)]) and not any(
+        text[:1].isascii() and text[:1].isalpha() for text in left
+    )
+    return left if own and all(left) and len(set(left)) == len(left) else ()
 
 
 def own_letter_off(option: str, letter: str) -> str:

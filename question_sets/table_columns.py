@@ -56,7 +56,8 @@ def near_heading(grid: Grid, start: int, *, only: bool) -> ColumnFindings:
         missing_fields=" ".join(lacking),
         unknown="、".join(unknown) or "—",
     )
-    asked = {*columns.unknown, *(index for index, _ in table.headless(columns.known(table.width)))}
+    headless = table.headless(columns.known(table.width))
+    asked = {*columns.unknown, *(index for index, count in headless if not table.stray(count))}
     return ColumnFindings((problem,), table.heading(asked, columns.meaning), refused=True)
 
 
@@ -77,7 +78,8 @@ def _doubtful(table: FilledColumns, columns: Columns) -> Iterator[tuple[tuple[in
         else:
             yield (index,), note("column-unknown", heading=heading)
     for index, count in table.headless(columns.known(table.width)):
-        level = error if _an_option(index, "", columns) else warning
+        severities = (warning, note) if table.stray(count) else (error, warning)
+        level = severities[not _an_option(index, "", columns)]
         yield (index,), level("column-unheaded", column=table.letter(index), count=count, text=table.sample(index))
     same = [(name, places) for name, places in columns.fields.items() if name not in _SEVERAL]
     places_of = dict(columns.options)

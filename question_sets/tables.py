@@ -50,6 +50,7 @@ def read_table(grid: Grid, meanings: Meanings | None = None) -> TableDrafts:
         place = grid.place(first)
         if first != start:
             result.notes.append((place, note("heading-again")))
+        columns = _typed(grid, first, end, columns)
         found = column_findings(grid, first, end, columns)
         result.notes += [(place, problem) for problem in found.problems]
         result.asks += [found.heading] if found.heading else []
@@ -69,6 +70,16 @@ def _tables(grid: Grid, start: int, read: Callable[[Sequence[str]], Columns]) ->
             yield start, index, columns
             start, columns = index, again
     yield start, len(grid.rows), columns
+
+
+def _typed(grid: Grid, first: int, end: int, columns: Columns) -> Columns:
+    """A column 类别 of which each cell names a type is that of the types, where no other is."""
+    for index in columns.fields.get("chapter", ()) if "type" not in columns.fields else ():
+        names = [name for row in grid.rows[first + 1 : end] if (name := _cell(row, index))]
+        if names and all(map(_type_of, names)):
+            others = tuple(other for other in columns.fields["chapter"] if other != index)
+            return replace(columns, fields={**columns.fields, "type": (index,), "chapter": others})
+    return columns
 
 
 def _spread(grid: Grid) -> Grid:

@@ -128,10 +128,11 @@ def _table(context: click.Context, file: MarksFile, rule: TallyRule, lang: str) 
     wording = Wording(lang, {})
     table, faults = read_marks(zip(*file.columns, strict=True), rule)
     lines = [wording.finding(place, problem) for place, problem in file.findings if problem.severity != "error"]
-    _list(dict.fromkeys([*lines, *map(wording.fault, table.spellings)]), wording)
+    notes = dict.fromkeys([*lines, *map(wording.fault, table.spellings)])
     wrong = [wording.finding(place, problem) for place, problem in file.findings if problem.severity == "error"]
     if wrong or faults:
-        _complain(context, [*wrong, *map(wording.fault, faults)], "count_rows", lang)
+        _complain(context, [*wrong, *map(wording.fault, faults)], "count_rows", lang, notes)
+    _list(notes, wording)
     return table
 
 
@@ -143,10 +144,11 @@ def _list(lines: Collection[str], wording: Wording) -> None:
         click.echo(wording.say("faults.more", count=len(lines) - SHOWN), err=True)
 
 
-def _complain(context: click.Context, lines: Sequence[str], count: str, lang: str) -> None:
-    """List the faults on standard error and end."""
+def _complain(context: click.Context, lines: Sequence[str], count: str, lang: str, notes: Collection[str] = ()) -> None:
+    """List the faults on standard error, before the notes, and end."""
     wording = Wording(lang, {})
     _list(lines, wording)
+    _list(notes, wording)
     click.echo(wording.say(f"faults.{count}", count=len(lines)), err=True)
     context.exit(FAULTY)
 

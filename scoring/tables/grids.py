@@ -52,7 +52,7 @@ def heading_row(rows: Sequence[Sequence[str]], score: Score, within: int = HEADI
 
 def words_of_heading(grids: Iterable[Grid]) -> str:
     """What stands in the row that looks most like a heading where none was recognised: the first of those with the most
-    filled cells near the top, for the person who has to correct it; "—" if no row has two."""
+    filled cells near the top, for the person who has to correct it; "—" if all are blank."""
     rows = [[cell.strip() for cell in row if cell.strip()] for grid in grids for row in grid.rows[:HEADING_WITHIN]]
     best = max(rows, key=len, default=[])
-    return "、".join(cell[:12] for cell in best[:8]) if len(best) > 1 else "—"
+    return "、".join(cell[:12] for cell in best[:8]) or "—"

@@ -87,12 +87,14 @@ class FilledColumns:
         return {"column": self.letter(index), "count": self.count(index)}
 
     def headless(self, known: Collection[int]) -> Iterator[tuple[int, int]]:
-        """(column, filled cells) for every column of several filled cells whose heading is empty and that is not
-        ``known``."""
-        least = 2 if len(self.rows) > 2 else 1
+        """(column, filled cells) for every filled column whose heading is empty and that is not ``known``."""
         for index, (cell, count) in enumerate(zip(self.cells, self._counts, strict=True)):
-            if not cell and count >= least and index not in known:
+            if not cell and count and index not in known:
                 yield index, count
+
+    def stray(self, count: int) -> bool:
+        """Whether so many filled cells of a column are no column: a single one beside several rows."""
+        return count == 1 and len(self.rows) > 2
 
     def heading(self, asked: Iterable[int], meaning: Callable[[int], str]) -> Heading:
         """The question about the ``asked`` columns; ``meaning``: what was understood of one."""

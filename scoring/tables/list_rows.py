@@ -15,6 +15,18 @@ Rows = Callable[[Grid, Sequence[str], int, list[list[str]]], Iterator[tuple[int,
 """``rows(grid, columns, index, cells)``: what the cleaned ``cells`` below a heading become, the first of them in the
 row ``index`` of the grid; each with its offset.  ``columns``: the field of each, "" for one that is not read."""
 
+_BELOW = re.compile(
+    r"(?:合计|总计|小计|共计|total)(?:[:：\d共].{0,20})?$"
+    r"|(?:填表|填报|制表|审核|审批|经办|复核|联系)(?:人|时间|日期|单位)?(?:签字|签名)?[:：]|(?:备注|说明|填表说明|注)[:：]"
+)
+"""How a row below a list begins: a sum, who filled it in, a remark."""
+
+
+def below_a_list(cells: Sequence[str]) -> str:
+    """The first filled cell of a row that is no part of the list: a sum or a footer; "" for any other row."""
+    first = next(filter(None, cells), "")
+    return first if _BELOW.match(coded(first[:80])) else ""
+
 
 def field_of(heading: str, headings: Mapping[str, str]) -> str:
     """The field that a heading means by ``headings``, whose keys are ``coded``; what stands in brackets does not count,

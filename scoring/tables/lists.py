@@ -17,7 +17,7 @@ from scoring.tables.delimited import decode, has_heading, read_delimited
 from scoring.tables.grids import Grid, Score, heading_row
 from scoring.tables.headings import IGNORED, Heading, Meanings, column_key
 from scoring.tables.list_columns import almost_a_heading, cell_findings, column_findings, most_like_a_heading
-from scoring.tables.list_rows import Row, Rows
+from scoring.tables.list_rows import Row, Rows, below_a_list
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, warning
 from scoring.tables.spreadsheets import read_workbook, sheet_findings
 from scoring.tables.text import clean
@@ -136,7 +136,12 @@ class ListReading:
             self.findings += cell_findings(grid, first, end, fields)
             columns = ["" if field == IGNORED else field for field in fields]
             table = [[clean(cell) for cell in cells] for cells in grid.rows[first + 1 : end]]
+            skipped = {offset: text for offset, cells in enumerate(table) if (text := below_a_list(cells))}
+            for offset, text in skipped.items():
+                self.findings.append((grid.place(first + 1 + offset), warning("list-row-below", text=text[:40])))
             for offset, row in self.shape.rows(grid, columns, first + 1, table):
+                if offset in skipped:
+                    continue
                 self.rows.append(row)
                 place = grid.place(first + 1 + offset)
                 self.places.append(place if named else replace(place, sheet=""))

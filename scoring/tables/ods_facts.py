@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from scoring.tables.limits import MAX_ROWS
 from scoring.tables.sheet_facts import SheetFacts, packed, places
 from scoring.tables.text import LOWERED, RAISED
-from scoring.tables.workbook_guard import Listening, parse_part, repeated
+from scoring.tables.workbook_guard import Listening, parse_part, repeated, spanned
 
 CONTENT = "content.xml"
 
@@ -40,6 +40,7 @@ class _Sheet:
     no_value: array[int] = field(default_factory=places)
     floating: list[int] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
 
     def facts(self) -> SheetFacts:
         """Everything that was seen."""
@@ -54,6 +55,7 @@ class _Sheet:
             comments=tuple(self.comments),
             errors=self.errors,
             shown=self.shown,
+            merged=tuple(self.merged),
         )
 
 
@@ -169,6 +171,9 @@ class _Content(Listening):
         self.heard()
         count = repeated(cell.attributes, "columns")
         kind, text = cell.attributes.get("office:value-type", ""), "\n".join(cell.paragraphs)
+        down, across = spanned(cell.attributes, "rows"), spanned(cell.attributes, "columns")
+        if down > 1 or across > 1:
+            self._sheet.merged.append(((self._row, self._column), (self._row + down - 1, self._column + across - 1)))
         formula = "table:formula" in cell.attributes and not kind
         if kind or formula:
             self._filled = True

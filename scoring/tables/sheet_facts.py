@@ -1,8 +1,8 @@
 """What a worksheet says beside its values, so that nothing of it is dropped in silence.
 
 The reader of values (``spreadsheets``) knows no formats, no hidden rows, no struck-through text.  ``xlsx_facts`` reads
-these from an .xlsx, ``ods_facts`` from an .ods; of an .xls they are not known (``Grid.facts`` is None), and ``UNSEEN``
-says so.
+these from an .xlsx, ``ods_facts`` from an .ods, ``xls_facts`` from an .xls; of a damaged .xls they are not known
+(``Grid.facts`` is None), and ``UNSEEN`` says so.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class SheetFacts:
     from_1904: bool = False
     errors: Mapping[int, str] = field(default_factory=dict)
     shown: Mapping[int, str] = field(default_factory=dict)
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
     def findings(self) -> Iterator[Problem]:
         """What concerns the sheet as a whole, with count and places; what concerns a cell is in ``Grid.problems``."""

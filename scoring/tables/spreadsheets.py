@@ -17,6 +17,7 @@ from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
 from scoring.tables.number_formats import decimal_of, is_date, number_in, shown
 from scoring.tables.problems import Problem, Unreadable, error, note, warning
 from scoring.tables.sheet_facts import UNSEEN, SheetFacts, cell_name, counted, packed, places, unpacked
+from scoring.tables.xls_facts import read_xls_facts
 from scoring.tables.xlsx_facts import read_facts
 
 UNFORMATTED = 9
@@ -30,7 +31,7 @@ def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:
     """The worksheets of a workbook; raises ``Unreadable`` if it is broken, encrypted or beyond the limits."""
     if len(data) > MAX_SHEET_BYTES:
         raise Unreadable(error("file-too-large", megabytes=MAX_SHEET_BYTES >> 20))
-    facts = {} if data.startswith(OLE) else read_facts(data)
+    facts = read_xls_facts(data) if data.startswith(OLE) else read_facts(data)
     with _broken_is(error("file-word") if any(part in data for part in _WORD) else error("file-broken")):
         workbook = python_calamine.load_workbook(io.BytesIO(data))
     for about in workbook.sheets_metadata:
@@ -54,7 +55,7 @@ def _broken_is(problem: Problem) -> Iterator[None]:
 
 
 def sheet_findings(grid: Grid) -> tuple[Problem, ...]:
-    """What a worksheet says beside its values, with count and places; for an .xls, that it cannot be seen."""
+    """What a worksheet says beside its values, with count and places; for a damaged .xls, that it cannot be seen."""
     if grid.facts:
         return tuple(grid.facts.findings())
     return (UNSEEN, counted("cell-bare", grid.bare, map(cell_name, grid.bare))) if grid.bare else (UNSEEN,)
@@ -70,7 +71,8 @@ def _grid(
         sheet = workbook.get_sheet_by_name(about.name)
         values = sheet.to_python(skip_empty_area=True, nrows=most_rows + 1)
         top, left = sheet.start or (0, 0)
-        merged = tuple(_shifted(a, b, top, left) for a, b in sheet.merged_cell_ranges or ())
+        ranges = sheet.merged_cell_ranges or (facts.merged if facts else ())
+        merged = tuple(_shifted(a, b, top, left) for a, b in ranges)
     if sheet.height > most_rows:
         raise Unreadable(error("too-many-rows", limit=most_rows, rows=sheet.height))
     problems: dict[int, list[Problem]] = {}

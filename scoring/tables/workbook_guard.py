@@ -173,5 +173,14 @@ class _Ods:
 
 def repeated(attributes: dict[str, str], what: str) -> int:
     """How often an .ods repeats this element's "rows" or "columns"."""
-    text = attributes.get(f"table:number-{what}-repeated", "1")
+    return _number(attributes, f"table:number-{what}-repeated")
+
+
+def spanned(attributes: dict[str, str], what: str) -> int:
+    """Over how many "rows" or "columns" a cell of an .ods reaches."""
+    return _number(attributes, f"table:number-{what}-spanned")
+
+
+def _number(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
     return int(text) if text.isdigit() else 1

@@ -147,6 +147,16 @@ def test_every_faulty_row_is_listed_and_nothing_is_computed(tmp_path: Path) -> N
     ]
 
 
+def test_faults_stand_before_the_notes_about_the_file(tmp_path: Path) -> None:
+    marks, rule = example(tmp_path)
+    marks.write_text("作品,评委,评分项,分数,备注\nLoom,A,novelty,62,改过\n", "utf-8")
+    assert leitai(marks, "--rule", rule).stderr.splitlines() == [
+        "第 2 行，作品“Loom”，评委“A”：62 分超出范围 0 到 60。",
+        "第 1 行：E 列“备注”没有读入，其中 1 个单元格有内容。",
+        "评分表有 1 行有问题，没有计算。请改好这些行再算一次。",
+    ]
+
+
 def test_a_faulty_rule_is_listed_with_places(tmp_path: Path) -> None:
     marks, rule = example(tmp_path)
     text = rule.read_text("utf-8").replace("step = 1\n", "step = 7\n").replace('of = "novelty"', 'of = "newness"')

@@ -158,3 +158,16 @@ def test_a_database_of_a_newer_version_asks_for_that_version_and_not_for_an_upgr
         True,
         False,
     )
+
+
+@pytest.mark.parametrize(("revision", "state", "code"), [("9999", "fail", "newer"), ("0001", "warn", "outdated")])
+def test_the_doctor_says_nothing_good_about_records_that_it_could_not_look_at(
+    revision: str, state: str, code: str, tmp_path: Path
+) -> None:
+    leitai("db", "upgrade")
+    with sqlite3.connect(tmp_path / "data" / "leitai.db") as other:
+        other.execute("update alembic_version set version_num = ?", (revision,))
+    other.close()
+    findings = json.loads(leitai("doctor", "--json", "--port", str(free_port()))[1])["findings"]
+    said = [(one["state"], one["code"]) for one in findings if one["check"] == "database"]
+    assert said == [(state, f"database-{code}")]

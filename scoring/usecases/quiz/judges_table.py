@@ -34,6 +34,8 @@ _PARTS = tuple(map(re.compile, (r"\t", "[，,;；|｜]", r"\s{2,}")))
 """What divides a pasted line, the surest first: only the first that a line has divides it."""
 
 _LOOSE = re.compile(r"(?P<name>\S{2,})\s(?P<organisation>\S+)")
+_NUMBERING = re.compile(r"^\d{1,3}[.．、)）]\s*(?=\D)")
+_NOTHING = re.compile(r"[-—–－/／\\无]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 MOST_LINES = 500
 LONGEST_PASTE = 50_000
@@ -71,7 +73,7 @@ def read_lines(text: str, meanings: Meanings | None = None) -> ListTable:
     for place, row in said:
         if len(row) > 2:
             raise Unreadable(error("judges-line", row=place, text=" ".join(row)[:80]))
-    rows = tuple(dict(zip(("name", "organisation"), row, strict=False)) for _, row in said)
+    rows = tuple(_judge(dict(zip(("name", "organisation"), row, strict=False))) for _, row in said)
     return ListTable(rows, tuple(SourcePlace("", place, "line") for place, _ in said))
 
 
@@ -84,6 +86,12 @@ def _cells(line: str) -> list[str]:
     return [loose["name"], loose["organisation"]] if loose else [clean(line)]
 
 
+def _judge(row: Row) -> Row:
+    """The row without the number before a name, and without a dash for no organisation."""
+    bare = {field: _NUMBERING.sub("", cell) if field == "name" else cell for field, cell in row.items()}
+    return {field: cell for field, cell in bare.items() if field == "name" or not _NOTHING.fullmatch(cell)}
+
+
 def _field(cell: str) -> str:
     return field_of(cell, _FIELDS)
 
@@ -92,7 +100,7 @@ def _rows(grid: Grid, columns: Sequence[str], index: int, table: list[list[str]]
     fill_merged(grid, columns, index, table, frozenset({"organisation"}))
     for offset, cells in enumerate(table):
         if row := {field: cell for field, cell in zip(columns, cells, strict=False) if field and cell}:
-            yield offset, row
+            yield offset, _judge(row)
 
 
 MEANINGS = ("name", "organisation", IGNORED)

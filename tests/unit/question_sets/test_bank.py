@@ -252,3 +252,24 @@ def test_a_column_of_answers_beside_a_column_of_numbers_goes_to_its_questions() 
 def test_texts_that_are_no_bank_say_so() -> None:
     assert [problem.code for _, problem in read("说明", "请各队准时到场。").faults] == ["no-heading"]
     assert (2, "cell-too-long") in errors(read("1.甲（A）", f"A.{'一' * 8_001}", "答案：A"))
+
+
+def test_the_key_in_the_bracket_before_glued_options_is_read() -> None:
+    question = only("1. 直辖市有（ABD）A.北京B.上海C.南京D.重庆")
+    assert (question.type, question.stem, question.key) == ("multiple", "直辖市有（  ）", ("A", "B", "D"))
+    assert question.options == ("北京", "上海", "南京", "重庆")
+
+
+def test_a_bracket_among_the_options_is_no_key() -> None:
+    assert errors(read("1. 甲 A.甲（B） B.乙 ", "2. 乙 A.甲 B.乙（A） ")) == [(1, "key-missing"), (2, "key-missing")]
+
+
+def test_an_answer_behind_the_last_option_needs_no_colon() -> None:
+    question = only("1. 最大的淡水湖是 A.鄱阳湖 B.太湖 答案 A")
+    assert (question.options, question.key) == (("鄱阳湖", "太湖"), ("A",))
+
+
+def test_a_numbered_question_that_names_its_type_is_no_section() -> None:
+    report = read("5、甲是____ 答案：乙", "6、判断：党员可以不交党费。 错")
+    assert [(row.place.row, row.text) for row in report.rows] == [(1, "甲是____"), (2, "判断：党员可以不交党费。 错")]
+    assert errors(report) == [(2, "key-missing")]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from question_sets import ImportReport, read_set
+from question_sets.options import split_cell
 from scoring.tables.limits import MAX_ROWS
 from tests.unit.question_sets.builders import HEAD, Rows, text_table, xls, xlsx
 
@@ -41,7 +42,7 @@ def types(report: ImportReport) -> list[str]:
 )
 def test_every_kind_of_table_gives_the_same_set(name: str, data: bytes) -> None:
     report = read_set(name, data)
-    assert codes(report) == (["facts-unseen"] if name.endswith(".xls") else [])
+    assert codes(report) == []
     assert report.ok
     assert types(report) == ["single", "multiple", "true_false", "fill"]
     assert [question.key for question in report.questions] == [("A",), ("A", "B", "C"), ("T",), ("长江",)]
@@ -224,3 +225,58 @@ def test_a_row_that_was_only_numbered_is_empty() -> None:
     for name, data in (("a.xlsx", xlsx(table)), ("a.csv", text_table(table))):
         report = read_set(name, data)
         assert (report.ok, len(report.rows), report.blank_rows) == (True, 1, 2)
+
+
+def test_the_options_of_a_fill_in_question_are_its_answers_as_quizizz_writes_them() -> None:
+    heading = "Question Text,Question Type,Option 1,Option 2,Option 3,Correct Answer,Time in seconds,Image Link"
+    rows = ("The largest ocean is ____,Fill-in-the-Blank,Pacific,the Pacific,,,30,", "2+2=,Multiple Choice,3,4,5,2,30,")
+    report = read_set("quizizz.csv", "\n".join((heading, *rows)).encode())
+    assert [(q.type, q.options, q.key) for q in report.questions] == [
+        ("fill", (), ("Pacific|the Pacific",)),
+        ("single", ("3", "4", "5"), ("B",)),
+    ]
+    assert [problem.code for problem in report.rows[0].problems] == ["fill-from-options"]
+
+
+def test_a_letter_that_names_an_option_of_a_fill_in_question_is_read_as_the_option() -> None:
+    report = read_set("q.csv", "题型,题干,A,B,答案\n填空题,首都是____,上海,北京,B\n填空题,几条腿____,3,4,4\n".encode())
+    assert [(q.key, q.options) for q in report.questions] == [(("北京",), ()), (("4",), ())]
+    assert [[one.code for one in row.problems] for row in report.rows] == [
+        ["fill-key-names-option"],
+        ["options-dropped"],
+    ]
+
+
+def test_a_column_of_kinds_that_holds_types_is_read_as_the_type() -> None:
+    report = read_set(
+        "q.csv", "类别,题干,选项,答案\n多选,直辖市,A北京 B上海 C南京,A\n判断,太阳从西边出来,,错\n".encode()
+    )
+    assert [(q.type, q.options, q.chapter) for q in report.questions] == [
+        ("multiple", ("北京", "上海", "南京"), ""),
+        ("true_false", (), ""),
+    ]
+    other = read_set("q.csv", "类别,题干,答案\n历史,____年建党,1921\n判断,太阳从西边出来,错\n".encode())
+    assert [question.chapter for question in other.questions] == ["历史", "判断"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "options"),
+    [
+        ("A北京 B上海 C南京", ("北京", "上海", "南京")),
+        ("Ａ北京\nＢ上海", ("北京", "上海")),
+        ("A级\nB级", ("A级", "B级")),
+        ("A型血\nB型血\nAB型血\nO型血", ("A型血", "B型血", "AB型血", "O型血")),
+        ("Apple\nBanana", ("Apple", "Banana")),
+    ],
+)
+def test_letters_without_a_sign_are_taken_off_options_that_differ_without_them(
+    cell: str, options: tuple[str, ...]
+) -> None:
+    assert split_cell(cell) == options
+
+
+def test_a_single_cell_beyond_the_headings_is_named() -> None:
+    report = read_set("q.csv", "题型,题干,答案\n判断题,甲,对\n判断题,乙,对,多出来的\n判断题,丙,对\n".encode())
+    assert [(p.severity, p.code, dict(p.fields)["text"]) for _, p in report.faults] == [
+        ("note", "column-unheaded", "多出来的")
+    ]

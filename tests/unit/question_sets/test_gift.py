@@ -82,3 +82,42 @@ def test_an_option_that_gives_a_part_of_the_points_is_no_second_key_and_is_named
 def test_an_answer_that_gives_a_part_of_the_points_is_named() -> None:
     question, problems = one("最长的河是 {=长江 =扬子江 =%50%黄河}")
     assert (question.key, problems) == (("长江|扬子江",), ["partial-credit"])
+
+
+@pytest.mark.parametrize(
+    ("text", "explanation"),
+    [
+        ("首都? {=北京#对了 ~上海 ~天津#不对 ####1949 年定都}", "1949 年定都\nA：对了\nC：不对"),
+        ("又名 {=石头记#脂批 =金玉缘}", "石头记：脂批"),
+        ("地球是方的 {F#再想想#正是}", "√：再想想\n×：正是"),
+        ("地球是圆的 {TRUE#再想想####见课本}", "见课本\n×：再想想"),
+        ("哪一年 {#=1921:0#记得 =%50%1920:1#差一年 ~#差得远}", "1921：记得\n1920：差一年\n差得远"),
+    ],
+)
+def test_what_is_said_to_one_answer_stays_in_the_explanation(text: str, explanation: str) -> None:
+    assert one(text)[0].explanation == explanation
+
+
+def test_several_numbers_are_accepted_and_a_part_of_the_points_is_told() -> None:
+    question, problems = one("哪一年 {#=1921:0 =1922 =%50%1920:1}")
+    assert (question.key, sorted(problems)) == (("1921|1922",), ["gift-tolerance", "partial-credit"])
+
+
+def test_what_stands_before_the_first_answer_is_named() -> None:
+    report = read_set("q.gift", "首都? {南京 =北京 ~上海}".encode())
+    (problem,) = report.rows[0].problems
+    assert (problem.code, dict(problem.fields)) == ("gift-stray", {"text": "南京"})
+
+
+def test_items_without_a_blank_line_between_them_are_items_and_two_answers_in_one_are_refused() -> None:
+    report = read_set("q.gift", "::甲:: 首都? {=北京 ~上海}\n::乙:: 地球是圆的 {T}\n丙 {=a} 与 {=b}\n".encode())
+    assert [(question.stem, question.key) for question in report.questions] == [
+        ("首都?", ("A",)),
+        ("地球是圆的", ("T",)),
+    ]
+    assert [(row.place.row, row.problems[0].code) for row in report.rows if row.faulty] == [(3, "gift-several")]
+
+
+def test_a_picture_that_is_not_in_the_file_is_missed() -> None:
+    report = read_set("q.gift", b'::a::[html]<img src\\="a.png"> ? {=x ~y}\n')
+    assert [problem.code for problem in report.rows[0].problems] == ["picture-absent"]

@@ -97,3 +97,55 @@ def test_an_answer_that_gives_a_part_of_the_points_is_named() -> None:
     )
     assert [one.key for one in report.questions] == [("A",), ("长江",)]
     assert [[problem.code for problem in row.problems] for row in report.rows] == [["partial-credit"]] * 2
+
+
+def told(text: str, fraction: str, feedback: str) -> str:
+    """An answer with its feedback."""
+    return answer(text, fraction).replace("</answer>", f"<feedback>{feedback}</feedback></answer>")
+
+
+def test_what_is_said_to_one_answer_stays_in_the_explanation() -> None:
+    report = read(
+        question(
+            "multichoice", "首都是", "<generalfeedback><text>1949 年定都</text></generalfeedback>",
+            told("北京", "100", "<text>对了</text>"), answer("上海", "0"),
+        ),
+        question("truefalse", "地球是方的", told("true", "0", "<text>再想想</text>"), answer("false", "100")),
+        question("shortanswer", "最长的河", answer("长江", "100"), told("*", "0", "<text>是长江</text>")),
+    )  # fmt: skip
+    assert [q.explanation for q in report.questions] == ["1949 年定都\nA：对了", "√：再想想", "*：是长江"]
+
+
+def test_what_a_match_has_no_place_for_is_named() -> None:
+    picture = '<text>看图</text><file name="图.png" encoding="base64">eA==</file>'
+    report = read(
+        question(
+            "multichoice", "首都是", told("北京", "100", picture), answer("上海", "0"),
+            "<hint><text>在北方</text></hint>", "<correctfeedback><text>对</text></correctfeedback>",
+            "<incorrectfeedback><text></text></incorrectfeedback>", "<hidden>1</hidden>",
+        ),
+    )  # fmt: skip
+    assert [(one.code, dict(one.fields)) for one in report.rows[0].problems if one.code != "type-inferred"] == [
+        ("moodle-left-out", {"count": "2"}),
+        ("moodle-feedback-files", {"names": "图.png"}),
+        ("moodle-hidden", {}),
+    ]
+
+
+def test_a_judgement_without_a_right_answer_has_no_key() -> None:
+    report = read(question("truefalse", "地球是圆的", answer("true", "0"), answer("false", "0")))
+    assert [problem.code for problem in report.rows[0].problems] == ["key-missing"]
+
+
+def test_a_wildcard_is_taken_out_of_the_key_and_named() -> None:
+    report = read(question("shortanswer", "作者是", answer("*鲁迅*", "100")))
+    assert ([q.key for q in report.questions], report.rows[0].problems[0].code) == ([("鲁迅",)], "moodle-wildcard")
+
+
+def test_a_picture_that_is_not_in_the_file_is_missed() -> None:
+    shown = '&lt;img src="@@PLUGINFILE@@/a.png"&gt;'
+    report = read(
+        question("shortanswer", '<img src="@@PLUGINFILE@@/a.png">', answer("长江", "100")),
+        question("multichoice", "哪个", answer(shown, "100"), answer("b", "0")),
+    )
+    assert [row.problems[0].code for row in report.rows] == ["picture-absent", "picture-in-option"]

@@ -173,3 +173,19 @@ def test_pasted_text_that_is_no_list_is_refused(text: str, code: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read_lines(text)
     assert refused.value.problem.code == code
+
+
+def test_numbers_before_names_and_dashes_for_no_organisation_are_no_part_of_them() -> None:
+    lines = read_lines("1. 张一\t甲单位\n2、李二\t—\n3）Ann Smith\t无")
+    assert lines.rows == ({"name": "张一", "organisation": "甲单位"}, {"name": "李二"}, {"name": "Ann Smith"})
+    table = read_judges("评委.csv", "姓名,单位\n1.张一,/\n".encode())
+    assert table.rows == ({"name": "张一"},)
+
+
+def test_a_sum_and_the_name_of_who_filled_the_list_in_are_named_and_are_no_judges() -> None:
+    table = read_judges("评委.csv", "姓名,单位\n张一,甲单位\n合计,1 人\n填表人：李二,\n".encode())
+    assert table.rows == ({"name": "张一", "organisation": "甲单位"},)
+    assert [(place.row, problem.code, dict(problem.fields)) for place, problem in table.findings] == [
+        (3, "list-row-below", {"text": "合计"}),
+        (4, "list-row-below", {"text": "填表人：李二"}),
+    ]
