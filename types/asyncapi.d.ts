@@ -643,6 +643,13 @@ interface LapsePress {
   kind: "press.lapse";
 }
 
+/** An award that a deputy leads, because its chair stepped aside: the names of the deputies. */
+interface LeftPart {
+  award: string;
+  award_name: string;
+  deputies: string[];
+}
+
 /** The marks of a stage are locked; ``minutes``: what the meeting recorded. ``even_if_missing`` as for a panel. */
 interface LockJudging {
   stage: string;
@@ -1187,6 +1194,18 @@ interface RecordPress {
 }
 
 /**
+ * The chair steps aside from a nomination, and with it from its award; the deputy leads the award from then on.
+ * ``chair`` and ``deputy``: ids of chair's tickets. A later one with another deputy replaces the deputy. Facts:
+ * ``people`` (the two, by name and organisation).
+ */
+interface RecuseChair {
+  nomination: number;
+  chair: string;
+  deputy: string;
+  kind: "chair.recuse";
+}
+
+/**
  * 回避: the judge may not mark this team; said by the judge before the lock, or by host or chief. Facts: ``item``.
  */
 interface RecuseJudge {
@@ -1271,7 +1290,9 @@ interface RevealedPart {
   unit: string;
 }
 
-/** The view of the chair: who has marked what, and which stages may be opened. */
+/**
+ * The view of the chair: who has marked what, and which stages may be opened; of the awards in ``left`` nothing else.
+ */
 interface ReviewChairView {
   epoch: string;
   seq: number;
@@ -1282,12 +1303,13 @@ interface ReviewChairView {
   on_stage: OnStagePart | null;
   walls: WallPart[];
   to_open: ToOpenPart[];
+  left: LeftPart[];
   presence: PresencePart[];
 }
 
 type ReviewCommand = ReviewCommandFields;
 
-type ReviewCommandFields = OpenReview | NewEdition | SubmitNomination | WithdrawNomination | Endorse | OrderOwn | Vet | SignOffNomination | RecordFinding | ConfirmPaper | SignPledge | OpenJudging | JoinJudges | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | CopyMark | AskCorrection | DecideMark | DrawOrder | LockJudging | FixShortlist | OpenNotice | TakeObjection | AdmitObjection | CloseObjection | FillVacancy | RecordDecision | PublishResult | PutForward | RevokeAward | CueScreen | BeginReveal | RevealNext | EndReveal | DeletePersonal;
+type ReviewCommandFields = OpenReview | NewEdition | SubmitNomination | WithdrawNomination | Endorse | OrderOwn | Vet | SignOffNomination | RecordFinding | ConfirmPaper | SignPledge | OpenJudging | JoinJudges | RecuseChair | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | CopyMark | AskCorrection | DecideMark | DrawOrder | LockJudging | FixShortlist | OpenNotice | TakeObjection | AdmitObjection | CloseObjection | FillVacancy | RecordDecision | PublishResult | PutForward | RevokeAward | CueScreen | BeginReveal | RevealNext | EndReveal | DeletePersonal;
 
 /**
  * The view of the host: which awards may be revealed, which subjects may be shown. Which winner comes next the server
