@@ -11,7 +11,18 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.review.desk import act, ctx, done, form_of, new_key, review_state, say, seat, with_seat
+from scoreboard.blueprints.review.desk import (
+    act,
+    campaign_calendar,
+    ctx,
+    done,
+    form_of,
+    new_key,
+    review_state,
+    say,
+    seat,
+    with_seat,
+)
 from scoreboard.blueprints.review.recusals import check_leads, record_recusal, recusal_values
 from scoreboard.blueprints.review.stages import join_stage, joining_values, open_stage, opening_values, stage_of
 from scoreboard.exports.tally.review_report import review_report
@@ -38,7 +49,9 @@ SECOND = ("chair", "office", "clerk")
 @require_seat("chair")
 def desk(review: str) -> str:
     """The wall; its script draws the view that the server sends."""
-    return render_template("review/chair.html", review=review, seat=seat())
+    return render_template(
+        "review/chair.html", review=review, seat=seat(), calendar=campaign_calendar(review_state(review))
+    )
 
 
 def _subject_page(review: str, no: int, posted: str = "", error: dict[str, Any] | None = None) -> str:

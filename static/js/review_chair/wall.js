@@ -1,6 +1,7 @@
 /** The wall: judges and subjects of every stage of marks, by how far they are and never by mark. */
 
 import { CallKey } from "/static/js/desk/call_key.js";
+import { CampaignCalendar } from "/static/js/desk/campaign_calendar.js";
 import { useGive } from "/static/js/desk/give.js";
 import { SIGNS } from "/static/js/desk/mark_signs.js";
 import { Refusal } from "/static/js/desk/notice.js";
@@ -42,6 +43,7 @@ export function Wall({ view, seat }) {
       ${walls.length + to_open.length + left.length === 0 && html`<p class="hint" role="status">${t("review_chair.nothing")}</p>`}
       ${[...walls].sort(openFirst).map((wall) => html`<${Stage} key=${`${wall.award} ${wall.stage}`} view=${view} wall=${wall} />`)}
       ${to_open.length > 0 && html`<section class="to-open"><h2>${t("review_chair.open_head")}</h2>${to_open.map((one) => html`<${ToOpen} key=${`${one.award} ${one.stage}`} view=${view} one=${one} />`)}</section>`}
+      <${CampaignCalendar} />
     </main>
   </div>`;
 }
