@@ -133,6 +133,10 @@ class FakeRepository(Generic[T]):
         for record_id in record_ids:
             self.records.pop(record_id, None)
 
+    def search(self, field: str, text: str, most: int) -> tuple[Sequence[T], int]:
+        found = tuple(record for record in self.records.values() if text.lower() in getattr(record, field).lower())
+        return found[:most], len(found)
+
     def count(self, **where: object) -> int:
         return len(self.all(**where))
 

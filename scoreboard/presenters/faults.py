@@ -15,7 +15,10 @@ _AREAS = ("sheet", "campaign", "tally")
 def fault_text(lang: str, fault: Fault) -> str:
     """The sentence for one fault, without its place."""
     keys = [f"{area}.faults.{fault.code}" for area in _AREAS]
-    return say(lang, next((key for key in keys if known(lang, key)), keys[0]), **dict(fault.fields))
+    fields = dict(fault.fields)
+    if fault.code == "toml-syntax":
+        fields["cause"] = say(lang, f"sheet.toml.{fields['cause']}")
+    return say(lang, next((key for key in keys if known(lang, key)), keys[0]), **fields)
 
 
 def fault_place(lang: str, fault: Fault) -> str:

@@ -68,6 +68,13 @@ class TableRepository(Generic[T]):
         query = self._select.where(*self._fitting(where)).order_by(self._table.c.row)
         return tuple(self._kind(*row) for row in self._connection.execute(query))
 
+    def search(self, field: str, text: str, most: int) -> tuple[Sequence[T], int]:
+        """The first ``most`` records whose ``field`` contains ``text``, and how many do in all."""
+        fits = func.lower(self._table.c[field]).contains(text.lower(), autoescape=True)
+        rows = self._connection.execute(self._select.where(fits).order_by(self._table.c.row).limit(most))
+        found = tuple(self._kind(*row) for row in rows)
+        return found, self._connection.scalar(select(func.count()).select_from(self._table).where(fits)) or 0
+
     def count(self, **where: object) -> int:
         """How many ``all`` would give."""
         return self._connection.scalar(select(func.count()).select_from(self._table).where(*self._fitting(where))) or 0

@@ -82,6 +82,10 @@ class Repository(Protocol[T]):
     def all(self, **where: object) -> Sequence[T]:
         """The records whose fields equal ``where``, in the order in which they came.  A frozenset: one of these."""
 
+    def search(self, field: str, text: str, most: int) -> tuple[Sequence[T], int]:
+        """The first ``most`` records whose ``field`` contains ``text``, "" for any, in the order in which they came;
+        and how many do in all.  The case of Latin letters does not count."""
+
     def count(self, **where: object) -> int:
         """How many ``all`` would give."""
 

@@ -151,6 +151,10 @@ def test_new_records_are_added_at_once_in_their_order_and_counted_without_being_
         assert uow.of(Competition).count() == 6
         assert uow.of(Competition).count(title="同名") == 2
         assert uow.of(Competition).count(id=frozenset({"n0", "n1", "n9"}), title="同名") == 1
+        found, count = uow.of(Competition).search("title", "同", 1)
+        assert ([one.title for one in found], count) == (["同名"], 2)
+        assert uow.of(Competition).search("title", "%", 9) == ((), 0)
+        assert uow.of(Competition).search("title", "", 2)[1] == 6
     with store.write() as uow:
         uow.of(Competition).remove("n0", "nobody", "n3")
         uow.of(Competition).remove()

@@ -78,7 +78,7 @@ def issue_review_seat(review: str) -> ResponseReturnValue:
     if role not in SINGLE:
         raise Invalid("input-wrong", places="role")
     label = request.form.get("label", "").strip() or call_in(say())(role, 0)
-    organisation = request.form.get("organisation", "") if role == "judge" else ""
+    organisation = request.form.get("organisation", "") if role in ("judge", "chair") else ""
     issued = seats.issue_seat(ctx(), actor=actor(), review_id=review, role=role, label=label, organisation=organisation)
     return _cards(review, issued)
 

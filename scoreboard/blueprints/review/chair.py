@@ -11,7 +11,19 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.review.desk import act, ctx, done, form_of, new_key, review_state, say, seat, with_seat
+from scoreboard.blueprints.review.desk import (
+    act,
+    campaign_calendar,
+    ctx,
+    done,
+    form_of,
+    new_key,
+    review_state,
+    say,
+    seat,
+    with_seat,
+)
+from scoreboard.blueprints.review.recusals import check_leads, record_recusal, recusal_values
 from scoreboard.blueprints.review.stages import join_stage, joining_values, open_stage, opening_values, stage_of
 from scoreboard.exports.tally.review_report import review_report
 from scoreboard.i18n import request as i18n
@@ -21,6 +33,7 @@ from scoreboard.presenters.review.sheets import stage_part, subject_part
 from scoreboard.server import runtime
 from scoreboard.web.auth import require_seat
 from scoring.engine.errors import Invalid, LeitaiError, NotFound
+from scoring.engine.review.chairs import leads
 from scoring.engine.review.commands_judging import DrawOrder, FixShortlist, LockJudging
 from scoring.engine.review.guards import need_award
 from scoring.engine.review.state import Equals
@@ -36,13 +49,16 @@ SECOND = ("chair", "office", "clerk")
 @require_seat("chair")
 def desk(review: str) -> str:
     """The wall; its script draws the view that the server sends."""
-    return render_template("review/chair.html", review=review, seat=seat())
+    return render_template(
+        "review/chair.html", review=review, seat=seat(), calendar=campaign_calendar(review_state(review))
+    )
 
 
 def _subject_page(review: str, no: int, posted: str = "", error: dict[str, Any] | None = None) -> str:
     """The page; after a refusal with what was typed into the form ``posted``."""
     state = review_state(review)
-    if no not in state.subjects:
+    found = state.subjects.get(no)
+    if found is None or (seat().role == "chair" and not leads(state, found.award, seat().ticket)):
         raise NotFound("subject-unknown", item=no)
     part = subject_part(state, no, f"ticket:{seat().ticket}", say())
     nomination = state.nominations[part["nomination"]]
@@ -80,6 +96,7 @@ def act_on_subject(review: str, no: int, what: str) -> ResponseReturnValue:
 def _stage_page(review: str, stage: str, award: str, error: dict[str, Any] | None = None) -> str:
     state = review_state(review)
     its_award, its_stage = stage_of(state, award, stage)
+    check_leads(state, its_award.id, seat().role, seat().ticket)
     values = {"review": review, "seat": seat(), "error": error, "key": new_key(), "form": request.form}
     judging = state.judgings.get((stage, award))
     if judging is None:
@@ -163,7 +180,7 @@ def shortlist(review: str, stage: str, award: str) -> ResponseReturnValue:
 def judges(review: str, award: str) -> str:
     """What the locked marks of an award say of the judges."""
     state = review_state(review)
-    need_award(state, award)
+    check_leads(state, need_award(state, award).id, seat().role, seat().ticket)
     try:
         parts = runtime.offload(review_report, state, award, i18n.lang())
     except LeitaiError as error:
@@ -171,6 +188,28 @@ def judges(review: str, award: str) -> str:
             raise
         parts = []
     return render_template("review/chair_judges.html", review=review, seat=seat(), parts=parts)
+
+
+def _recusals_page(review: str, error: dict[str, Any] | None = None) -> str:
+    shown = recusal_values(review, review_state(review))
+    values = {"seat": seat(), "error": error, "key": new_key(), "form": request.form}
+    return render_template("review/chair_recusals.html", review=review, **shown, **values)
+
+
+@bp.get("/r/<review>/chair/recusals")
+@require_seat("chair")
+def recusals(review: str) -> str:
+    """From which nominations a chair stepped aside, and who leads their awards."""
+    return _recusals_page(review)
+
+
+@bp.post("/r/<review>/chair/recusals")
+@require_seat("chair")
+@form_of(_recusals_page)
+def recuse_chair(review: str) -> ResponseReturnValue:
+    """Record the recusal of another chair."""
+    record_recusal(review)
+    return done("saved", url_for("review_chair.recusals", review=review))
 
 
 def _judge() -> dict[str, Any]:

@@ -3,7 +3,6 @@ another one, with another card and another device."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -37,7 +36,7 @@ from scoring.engine.review.nomination import Attached
 from scoring.engine.review.state import Held, ReviewState
 from scoring.usecases.attachments import attachments_of
 from scoring.usecases.review.drafts import drafts_of, start_correction
-from scoring.usecases.review.lookup import holder_label, is_organisation, organisations
+from scoring.usecases.review.lookup import holder_label, is_organisation, organisations, organisations_named
 from scoring.usecases.review.reviews import review_of
 from scoring.usecases.review.versions import held_text, nomination_for
 
@@ -60,7 +59,6 @@ def home(review: str, error: Any = None) -> str:
     text = request.args.get("text", "")[:100].strip()
     waiting = [one for one in state.nominations.values() if one.waits_for is not None or one.status == "returned"]
     found = [one for one in waiting if text in f"{one.no:04d} {one.nominee} {one.unit_name}"]
-    names = organisations(ctx())
     return render_template(
         "review/clerk/home.html",
         error=error,
@@ -77,17 +75,18 @@ def home(review: str, error: Any = None) -> str:
         until=until_part(state.campaign, state.campaign.due, ctx().clock.now(), say()),
         calendar=campaign_calendar(state),
         now=ctx().clock.now(),
-        **_being_entered(review, state, text, names),
-        **_to_choose_from(names),
+        **_being_entered(review, state, text),
+        **_to_choose_from(),
     )
 
 
-def _being_entered(review: str, state: ReviewState, text: str, names: Mapping[str, str]) -> dict[str, Any]:
+def _being_entered(review: str, state: ReviewState, text: str) -> dict[str, Any]:
     """What this clerk writes, and what was entered and waits for a second person: those with this text."""
     own, zone = seat(), state.rules.zone
     papers = held_rows(state, own.actor, own.device, _label(review), say())
     compared = [one for one in papers if text in f"{one.nominee} {one.unit}"]
     drafts = drafts_of(ctx(), actor=own.actor, review_id=review)
+    names = organisations(ctx(), {one.unit for one in drafts})
     writing = [(one, names.get(one.unit, one.unit), moment_text(one.changed_at, zone, say())) for one in drafts]
     begun = [line for line in writing if text in f"{''.join(line[0].values.get('nominee', ()))} {line[1]}"]
     return {
@@ -99,18 +98,15 @@ def _being_entered(review: str, state: ReviewState, text: str, names: Mapping[st
     }
 
 
-def _to_choose_from(names: Mapping[str, str]) -> dict[str, Any]:
+def _to_choose_from() -> dict[str, Any]:
     """The organisations for which a form may be begun; of a large register those that were searched for (``?of=``),
     and always the one that was chosen."""
     asked, chosen = request.args.get("of", "")[:100].strip(), request.form.get("unit", "")
-    found = [one for one in names if asked in names[one]]
-    shown = found[:MOST_ROWS]
-    if chosen in names and chosen not in shown:
-        shown.append(chosen)
+    found, count = organisations_named(ctx(), asked, MOST_ROWS)
     return {
-        "units": {one: names[one] for one in shown},
-        "units_more": max(0, len(found) - MOST_ROWS),
-        "search_units": len(names) > MOST_ROWS,
+        "units": {**found, **organisations(ctx(), [chosen] if chosen else [])},
+        "units_more": max(0, count - MOST_ROWS),
+        "search_units": bool(asked) or count > MOST_ROWS,
         "of": asked,
     }
 

@@ -112,6 +112,9 @@ def with_seat(address: str) -> str:
 
 
 def campaign_calendar(state: ReviewState) -> tuple[CalendarLine, ...]:
-    """Phases and last days of the campaign as they stand today, for the first page of a desk."""
+    """Phases and last days of the campaign as they stand today, for the first page of a desk; none before entries are
+    open."""
+    if state.campaign is None:
+        return ()
     rules = state.rules
     return campaign_lines(rules, guards.day_of(rules, ctx().clock.now()), Words(say(), rules.zone, dict))

@@ -12,6 +12,7 @@ from scoreboard.presenters.review.papers import public_files
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoring.engine.errors import NotFound
+from scoring.engine.review.chairs import leads
 from scoring.engine.review.form import FormField
 from scoring.engine.review.nomination import Nomination
 from scoring.engine.review.state import ReviewState
@@ -54,7 +55,8 @@ def _reads(seat: Seat, attachment: Attachment) -> bool:
     if found is None or not text.submitted:
         return False
     if seat.role in ("judge", "chair"):
-        return bool(public_files(state, found, [attachment])) and (seat.role == "chair" or _marks(seat, state, found))
+        led = seat.role == "chair" and leads(state, found.award, seat.ticket)
+        return bool(public_files(state, found, [attachment])) and (led or _marks(seat, state, found))
     return may_read(seat.actor, found) and may_read_file(state.rules, seat.actor, found, attachment.field)
 
 

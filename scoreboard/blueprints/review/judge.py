@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template
 
-from scoreboard.blueprints.review.desk import ctx, review_state, seat
+from scoreboard.blueprints.review.desk import campaign_calendar, ctx, review_state, seat
 from scoreboard.live import Live
 from scoreboard.presenters.review.conceal import may_read
 from scoreboard.presenters.review.papers import paper_part
@@ -22,7 +22,9 @@ bp = Blueprint("review_judge", __name__)
 @require_seat("judge")
 def tablet(review: str) -> str:
     """The tablet of one judge's seat."""
-    return render_template("review/judge.html", review=review, seat=seat())
+    return render_template(
+        "review/judge.html", review=review, seat=seat(), calendar=campaign_calendar(review_state(review))
+    )
 
 
 @bp.get("/r/<review>/judge/subject/<int:no>")

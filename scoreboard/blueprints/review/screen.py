@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from scoreboard.blueprints.review.desk import seat
+from scoreboard.blueprints.review.desk import campaign_calendar, review_state, seat
 from scoreboard.web.auth import require_seat
 
 bp = Blueprint("review_screen", __name__)
@@ -21,4 +21,6 @@ def display(review: str) -> str:
 @require_seat("host")
 def host(review: str) -> str:
     """The host's page; its script draws the view that the server sends."""
-    return render_template("review/host.html", review=review, seat=seat())
+    return render_template(
+        "review/host.html", review=review, seat=seat(), calendar=campaign_calendar(review_state(review))
+    )

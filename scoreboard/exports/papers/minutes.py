@@ -39,7 +39,8 @@ class Resolution:
 @dataclass(frozen=True, slots=True)
 class Minutes:
     """A meeting of a deciding body.  ``expected`` and ``present``: how many members there are (应到) and came (实到) ·
-    ``when``: date and hour in words · ``title``: in words of its own, or empty for the usual one."""
+    ``when``: date and hour in words · ``title``: in words of its own, or empty for the usual one · ``recusals``: of
+    the chair of the judging, in sentences."""
 
     campaign: str
     body: str
@@ -53,6 +54,7 @@ class Minutes:
     resolutions: tuple[Resolution, ...]
     absent: str = ""
     title: str = ""
+    recusals: str = ""
 
 
 def minutes_paper(minutes: Minutes, lang: Lang = "zh") -> Paper:
@@ -86,6 +88,7 @@ def _head(minutes: Minutes, lang: Lang) -> tuple[FormRow, ...]:
         ("absent", minutes.absent, False),
         ("voting", minutes.voting, False),
     ]
+    rows += [("recusals", minutes.recusals, False)] if minutes.recusals else []
     return tuple(FormRow(word(lang, f"minutes.{name}"), text, half=half) for name, text, half in rows)
 
 

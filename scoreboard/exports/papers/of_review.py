@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from scoreboard.exports.papers.ballots import Vote
@@ -18,11 +19,14 @@ from scoreboard.exports.papers.notice import PublicNotice, public_notice
 from scoreboard.exports.papers.revocation import Lost, RevocationDecision
 from scoreboard.exports.papers.words import day_of, word
 from scoreboard.exports.tally.wording import Wording
+from scoreboard.i18n.catalogue import say
+from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.review.endorser import own_order
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.result import score, totals
 from scoring.engine.review.calendar import Span
 from scoring.engine.review.campaign import Award, Stage
+from scoring.engine.review.chairs import standing
 from scoring.engine.review.guards import places_of
 from scoring.engine.review.nomination import Nomination
 from scoring.engine.review.ranking import award_tally, listed, panel_rule
@@ -82,6 +86,23 @@ def notice_of(state: ReviewState, notice: Opened, lang: Lang = "zh") -> PublicNo
     )
 
 
+def chair_recusals(state: ReviewState, awards: Sequence[str], lang: Lang = "zh") -> str:
+    """Which chair stepped aside from what in these awards, and who led them instead; "" for nobody."""
+    said = [
+        word(
+            lang,
+            "review.chair_recused",
+            no=f"{one.nomination:04}",
+            name=state.nominations[one.nomination].nominee,
+            reason=one.reason,
+            deputy=seat_name("chair", one.deputy.label, partial(say, lang)),
+        )
+        for award in awards
+        for one in standing(state, award)
+    ]
+    return "".join(said) if lang == "zh" else " ".join(said)
+
+
 def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
     """The meetings of the deciding bodies, a body and a day each; place, chair and recorder are filled in by hand."""
     made = sorted(state.decisions, key=lambda one: (one.day, state.rules.decision.by.index(one.body)))
@@ -98,8 +119,10 @@ def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
             matter = word(lang, "list_of", award=name)
             resolutions.append(Resolution(matter, one.yes, one.no, one.abstain, OUTCOMES[one.verdict], text))
         expected, present = max(one.members for one in decisions), max(one.present for one in decisions)
+        recusals = chair_recusals(state, tuple(dict.fromkeys(one.award for one in decisions)), lang)
+        when, resolved = day_of(day, lang), tuple(resolutions)
         meetings.append(
-            Minutes(state.rules.name, body, day_of(day, lang), "", "", "", expected, present, "", tuple(resolutions))
+            Minutes(state.rules.name, body, when, "", "", "", expected, present, "", resolved, recusals=recusals)
         )
     return tuple(meetings)
 
@@ -251,7 +274,8 @@ def mark_summary(state: ReviewState, award: Award, stage: Stage, lang: Lang = "z
         lines.append(MarkLine(nominee, marks, one.score.score, one.rank, one.tied, because))
     title = f"{award.name} · {stage.name}" if len(state.rules.mark_stages()) > 1 else award.name
     labels = tuple(judge.label for judge in judging.judges)
-    return MarkSummary(title, labels, tuple(lines), result.rule.panel.rounding.final.digits)
+    note = chair_recusals(state, (award.id,), lang)
+    return MarkSummary(title, labels, tuple(lines), result.rule.panel.rounding.final.digits, note)
 
 
 def _total(mark: Mark | None, judge: str, dropped: set[str]) -> JudgeTotal:

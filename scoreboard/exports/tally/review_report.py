@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from scoreboard.exports.papers.of_review import chair_recusals
 from scoreboard.exports.tally.report import Section, sections
 from scoreboard.exports.tally.reporting import Plot, findings, plot
 from scoreboard.exports.tally.wording import Wording
@@ -28,6 +29,8 @@ def review_report(state: ReviewState, award_id: str, lang: str) -> list[tuple[Se
     names = {one.id: one.name for one in rule.stages} | {one.id: one.name for one in rule.panel.criteria}
     wording = Wording(lang, names)
     parts = sections(ranking_of(result), findings(named, result, award.shortlist or award.places), wording)
+    if recusals := chair_recusals(state, (award.id,), "en" if lang == "en" else "zh"):
+        parts.insert(0, Section(wording.say("report.chair.title"), [recusals]))
     return [(part, plot(part, wording)) for part in parts]
 
 

@@ -58,8 +58,8 @@ class ReviewLive:
         return SeatPlace(stream_of(ticket.review), f"/r/{ticket.review}/{ticket.role}?seat={ticket.id}")
 
     def audience(self, seat: Seat) -> Audience:
-        """Everybody of one role; a unit's own, a judge's own."""
-        return Audience(seat.role, team=seat.team, ticket=seat.ticket if seat.role == "judge" else "")
+        """Everybody of one role; a unit's own, a judge's own, a chair's own."""
+        return Audience(seat.role, team=seat.team, ticket=seat.ticket if seat.role in ("judge", "chair") else "")
 
     def tickets(self, stream: str) -> Sequence[Ticket]:
         """The tickets of the review that are not revoked."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Audience:
     """One audience of a review: everybody in it gets the same bytes.  ``team``: the organisation that a unit or a level
-    acts for, ``ticket``: a judge's own."""
+    acts for, ``ticket``: a judge's own, and a chair's."""
 
     kind: str
     team: str = ""

@@ -7,10 +7,11 @@ from functools import partial
 
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.remembered import Remembered
-from scoreboard.presenters.review.parts import CellState, ToOpenPart, WallJudgePart, WallPart, WallSubjectPart
+from scoreboard.presenters.review.parts import CellState, LeftPart, ToOpenPart, WallJudgePart, WallPart, WallSubjectPart
 from scoreboard.presenters.say import Say
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.review.campaign import Award, Stage
+from scoring.engine.review.chairs import deputies
 from scoring.engine.review.ranking import subjects_of
 from scoring.engine.review.state import Judging, ReviewState, Subject
 
@@ -36,6 +37,15 @@ def to_open_part(state: ReviewState) -> list[ToOpenPart]:
             "unfinished": sum(one.status in ON_ITS_WAY for one in state.of_award(award.id)),
         }
         for award, stage in _next_stages(state)
+    ]
+
+
+def left_part(state: ReviewState, awards: frozenset[str]) -> list[LeftPart]:
+    """The awards that a chair does not lead, with who does."""
+    return [
+        {"award": one.id, "award_name": one.name, "deputies": [deputy.label for deputy in deputies(state, one.id)]}
+        for one in (state.rules.awards if awards else ())
+        if one.id in awards
     ]
 
 

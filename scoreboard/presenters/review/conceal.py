@@ -1,8 +1,8 @@
 """Secrets of a review are removed first; a view is built from what is left.
 
 A judge knows its own sheets alone, also after the lock, so that nothing about a subject from which it is recused
-follows from any of its bytes.  The chair knows who has marked what, and the marks from the lock on.  The hall knows the
-winners that were shown.
+follows from any of its bytes.  The chair knows who has marked what, and the marks from the lock on; nothing of an award
+from which it stepped aside.  The hall knows the winners that were shown.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from scoreboard.presenters.remembered import Remembered
 from scoreboard.presenters.review.audience import Audience
 from scoring.engine.panel.sitting import Sitting
 from scoring.engine.reveal import next_of, shown_of
+from scoring.engine.review.chairs import leads
 from scoring.engine.review.nomination import Nomination
 from scoring.engine.review.state import ReviewState, Subject
 
@@ -47,19 +48,26 @@ def conceal(state: ReviewState, audience: Audience) -> Known:
     if audience.kind == "judge":
         return replace(known, state=_for_judge(state, bare, audience.ticket))
     if audience.kind == "chair":
-        return replace(known, state=_for_chair(state))
+        return replace(known, state=for_chair(state, left_to_others(state, audience.ticket)))
     return replace(known, state=_for_host(state, bare)) if audience.kind == "host" else known
 
 
 def shown_seq(state: ReviewState, audience: Audience) -> int:
-    """The seq of a view: the office has the ledger's own, the chair that without what happens to objections.
+    """The seq of a view: the office has the ledger's own, the chair that without what happens to objections, and
+    without the judging of awards that a chair stepped aside from.
 
     For everybody else it is the number of entries that everybody may know of, and for a judge also of those that the
     judge gave, so that no jump tells how much the others did.
     """
     if audience.desk:
-        return state.seq - (_of_objections(state) if audience.kind == "chair" else 0)
+        return _chair_seq(state, audience.ticket) if audience.kind == "chair" else state.seq
     return state.public_seq + state.private_counts.get(f"ticket:{audience.ticket}", 0)
+
+
+def _chair_seq(state: ReviewState, ticket: str) -> int:
+    """It only grows, also for a deputy: its own entries are counted once more where the award's are not."""
+    own = state.private_counts.get(f"ticket:{ticket}", 0) if state.chair_recusals else 0
+    return state.seq - _of_objections(state) - state.apart + own
 
 
 def _of_objections(state: ReviewState) -> int:
@@ -113,13 +121,21 @@ def _name_only(nomination: Nomination) -> Nomination:
     return replace(nomination, opinions=(), vettings=(), sign_offs=(), findings=(), way=(), ended_for="", ended=None)
 
 
-def _for_chair(state: ReviewState) -> ReviewState:
-    """Without marks before the lock, and without objections."""
+def left_to_others(state: ReviewState, ticket: str) -> frozenset[str]:
+    """The awards that the holder of this chair's card does not lead: it stepped aside, or a deputy was named."""
+    return frozenset(one.award for one in state.chair_recusals if not leads(state, one.award, ticket))
+
+
+def for_chair(state: ReviewState, without: frozenset[str] = frozenset()) -> ReviewState:
+    """Without marks before the lock, without objections, and ``without`` the judging of these awards."""
     subjects = {
         no: _SEEN_BY_CHAIR.of((id(state.campaign), no), (one,), partial(_seen_by_chair, one))
         for no, one in state.subjects.items()
+        if one.award not in without
     }
-    return replace(state, subjects=subjects, objections=())
+    judgings = {key: one for key, one in state.judgings.items() if one.award not in without}
+    shortlists = {award: one for award, one in state.shortlists.items() if award not in without}
+    return replace(state, subjects=subjects, judgings=judgings, shortlists=shortlists, objections=())
 
 
 def _seen_by_chair(subject: Subject) -> Subject:
@@ -147,14 +163,16 @@ def _without_sheets(sitting: Sitting) -> Sitting:
 
 
 def _on_stage(state: ReviewState, audience: Audience) -> tuple[Subject, Nomination] | None:
-    """The subject on the screen; a judge who is recused from it is not shown its marks here either."""
+    """The subject on the screen; who is recused from it, as a judge or as the chair, is not shown its marks here
+    either."""
     cue = state.screen
     if cue is None:
         return None
     subject = state.subjects[cue.subject]
     seen = for_seat(subject.sitting, "")
     assert seen is not None
-    hidden = not cue.marks or subject.sitting.locked is None or subject.sitting.recused(audience.ticket)
+    left = audience.kind == "chair" and subject.award in left_to_others(state, audience.ticket)
+    hidden = not cue.marks or subject.sitting.locked is None or left or subject.sitting.recused(audience.ticket)
     shown = replace(subject, sitting=_without_sheets(seen) if hidden else seen)
     return shown, _name_only(state.nominations[subject.nomination])
 

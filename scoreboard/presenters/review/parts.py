@@ -109,6 +109,15 @@ class ToOpenPart(TypedDict):
 
 
 @closed
+class LeftPart(TypedDict):
+    """An award that a deputy leads, because its chair stepped aside: the names of the deputies."""
+
+    award: str
+    award_name: str
+    deputies: list[str]
+
+
+@closed
 class RevealedPart(TypedDict):
     """A winner that was shown."""
 

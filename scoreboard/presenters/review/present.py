@@ -9,8 +9,8 @@ from typing import cast
 from scoreboard.i18n.catalogue import say as say_in
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.review.audience import Audience
-from scoreboard.presenters.review.chair import to_open_part, walls_part
-from scoreboard.presenters.review.conceal import Known, conceal, shown_seq
+from scoreboard.presenters.review.chair import left_part, to_open_part, walls_part
+from scoreboard.presenters.review.conceal import Known, conceal, left_to_others, shown_seq
 from scoreboard.presenters.review.judge import judge_me
 from scoreboard.presenters.review.parts import CuePart, RevealablePart
 from scoreboard.presenters.review.screen import reveal_part, stage_part
@@ -60,8 +60,10 @@ def present(
         return cast(ReviewJudgeView, {**view, "me": judge_me(known.state, audience.ticket)})
     if audience.kind == "chair":
         walls = walls_part(known.state, say) if opened else []
-        to_open = to_open_part(known.state) if opened else []
-        return cast(ReviewChairView, {**view, "walls": walls, "to_open": to_open, "presence": list(presence)})
+        left = left_to_others(state, audience.ticket)
+        to_open = [one for one in to_open_part(known.state) if one["award"] not in left] if opened else []
+        own = {"walls": walls, "to_open": to_open, "left": left_part(state, left), "presence": list(presence)}
+        return cast(ReviewChairView, {**view, **own})
     if audience.kind == "host":
         there = {"screens": sum(one["devices"] for one in presence), "warnings": screen_warnings(presence, say)}
         shown = {"revealable": _revealable(known), "cues": _cues(known.state)}

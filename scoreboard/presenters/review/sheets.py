@@ -12,9 +12,8 @@ from typing_extensions import TypedDict
 
 from scoreboard.presenters.panel.mark_parts import PanelPart
 from scoreboard.presenters.panel.marks import sitting_part
-from scoreboard.presenters.review.audience import Audience
 from scoreboard.presenters.review.chair import walls_part
-from scoreboard.presenters.review.conceal import conceal
+from scoreboard.presenters.review.conceal import for_chair
 from scoreboard.presenters.review.parts import WallPart
 from scoreboard.presenters.review.rules import stage_rule
 from scoreboard.presenters.say import Say
@@ -27,8 +26,6 @@ from scoring.engine.review.ranking import Proposal, award_tally, shortlist_propo
 from scoring.engine.review.state import Judging, ReviewState
 from scoring.engine.tally.tally import Result
 from scoring.usecases.review.what_if import Move, moves_if_accepted
-
-CHAIR = Audience("chair")
 
 
 class MovePart(TypedDict):
@@ -100,7 +97,7 @@ class StagePagePart(TypedDict):
 
 def subject_part(state: ReviewState, no: int, actor: str, say: Say) -> SubjectPagePart:
     """The page of a subject for the person ``actor``."""
-    known = conceal(state, CHAIR).state
+    known = for_chair(state)
     subject = known.subjects[no]
     award, stage = known.award(subject.award), known.stage(subject.stage)
     assert award is not None
@@ -145,7 +142,7 @@ def _move(state: ReviewState, move: Move) -> MovePart:
 
 def stage_part(state: ReviewState, stage_id: str, award_id: str, say: Say) -> StagePagePart:
     """The page of a stage of an award."""
-    known = conceal(state, CHAIR).state
+    known = for_chair(state)
     judging, award = known.judgings[stage_id, award_id], known.award(award_id)
     assert award is not None
     wall = next(one for one in walls_part(known, say) if (one["stage"], one["award"]) == (stage_id, award_id))

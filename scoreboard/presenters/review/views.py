@@ -7,6 +7,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.review.parts import (
     CuePart,
+    LeftPart,
     OnStagePart,
     RevealablePart,
     RevealPart,
@@ -42,10 +43,12 @@ class ReviewJudgeView(ReviewView):
 
 @closed
 class ReviewChairView(ReviewView):
-    """The view of the chair: who has marked what, and which stages may be opened."""
+    """The view of the chair: who has marked what, and which stages may be opened; of the awards in ``left`` nothing
+    else."""
 
     walls: list[WallPart]
     to_open: list[ToOpenPart]
+    left: list[LeftPart]
     presence: list[PresencePart]
 
 

@@ -13,7 +13,7 @@ from scoring.engine.codec import from_json
 from scoring.engine.ledger import Entry
 from scoring.engine.panel import apply
 from scoring.engine.panel.sitting import PanelJudge, Sitting
-from scoring.engine.review.state import Judging, ReviewState, Shortlist, Subject
+from scoring.engine.review.state import ChairRecusal, Judging, ReviewState, Shortlist, Subject
 
 InSitting = Callable[[Sitting, Entry, Mapping[str, Any]], Sitting]
 Effect = Callable[[ReviewState, Entry, Mapping[str, Any]], ReviewState]
@@ -53,6 +53,13 @@ def join_judges(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> Revie
     )
 
 
+def recuse_chair(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> ReviewState:
+    chair, deputy = from_json(tuple[PanelJudge, ...], p["people"])
+    award = state.nominations[p["nomination"]].award
+    one = ChairRecusal(p["nomination"], award, chair, deputy, entry.reason, entry.actor, entry.seq, entry.at)
+    return replace(state, chair_recusals=(*state.chair_recusals, one))
+
+
 def draw_order(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> ReviewState:
     """The subjects stand in the order that was drawn wherever they are listed; those that are over come last."""
     judging = state.judgings[p["stage"], p["award"]]
@@ -66,6 +73,16 @@ def draw_order(state: ReviewState, entry: Entry, p: Mapping[str, Any]) -> Review
         subjects={no: state.subjects[no] for no in order},
         judgings={**state.judgings, (judging.stage, judging.award): drawn},
     )
+
+
+def counted_apart(state: ReviewState, entry: Entry) -> bool:
+    """Whether an entry is about the judging of an award that a chair has left, so that the length of the ledger must
+    tell that chair nothing of it."""
+    if not entry.kind.startswith(("mark.", "judging.", "defence.", "shortlist.")):
+        return False
+    subject = state.subjects.get(entry.payload.get("item", 0))
+    award = subject.award if subject is not None else entry.payload.get("award", "")
+    return any(one.award == award for one in state.chair_recusals)
 
 
 def in_sitting(effect: InSitting) -> Effect:

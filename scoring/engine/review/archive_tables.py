@@ -64,7 +64,11 @@ def ranking(state: ReviewState) -> Iterator[Row]:
 
 
 def meetings(state: ReviewState) -> Iterator[Row]:
-    """Every meeting that decided something: who was there, how it voted, what it resolved."""
+    """Every meeting that decided something: who was there, how it voted, what it resolved; before them, which chair
+    stepped aside for whom."""
+    for left in state.chair_recusals:
+        name, people = _names(state, (left.nomination,)), f"{left.chair.label} → {left.deputy.label}"
+        yield ["recusal", _award(state, left.award), people, *[""] * 7, name, left.reason]
     for judging in state.judgings.values():
         if judging.locked is not None:
             yield ["lock", _award(state, judging.award), judging.stage, *[""] * 8, judging.minutes]

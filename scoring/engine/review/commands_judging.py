@@ -60,6 +60,20 @@ class JoinJudges:
 
 
 @dataclass(frozen=True, slots=True)
+class RecuseChair:
+    """The chair steps aside from a nomination, and with it from its award; the deputy leads the award from then on.
+
+    ``chair`` and ``deputy``: ids of chair's tickets.  A later one with another deputy replaces the deputy.
+    Facts: ``people`` (the two, by name and organisation).
+    """
+
+    nomination: int
+    chair: str
+    deputy: str
+    kind: Literal["chair.recuse"] = "chair.recuse"
+
+
+@dataclass(frozen=True, slots=True)
 class DrawOrder:
     """抽签: the order in which the subjects of an open stage come to their defence.  ``order``: nominations as they
     were drawn by hand, () to have them drawn.  Facts: ``drawn``."""

@@ -127,6 +127,15 @@ def _judges(state: ReviewState, p: Data) -> dict[str, Any]:
     return {"judges": from_json(tuple[PanelJudge, ...], p["judges"])}
 
 
+def _chairs(state: ReviewState, p: Data) -> dict[str, Any]:
+    return {"chairs": from_json(tuple[PanelJudge, ...], p["people"])}
+
+
+def _by_the_chair(state: ReviewState, p: Data) -> dict[str, Any]:
+    """Nobody else may give it."""
+    return {"role": "chair"}
+
+
 def _joined(state: ReviewState, p: Data) -> dict[str, Any]:
     judges = [judge for one in p["added"] for judge in from_json(tuple[PanelJudge, ...], one["judges"])]
     known = {judge.id: judge for judge in (*state.judgings[p["stage"], p["award"]].judges, *judges)}
@@ -152,6 +161,8 @@ _GATHER: Mapping[str, Callable[[ReviewState, Data], dict[str, Any]]] = {
     "nomination.order": _order,
     "judging.open": _judges,
     "judging.join": _joined,
+    "chair.recuse": _chairs,
+    "judging.lock": _by_the_chair,
     "defence.draw": _lots,
     "notice.open": _official,
 }

@@ -41,13 +41,14 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``campaign`` for review.open and review.edition · ``draft`` for nomination.submit · ``judges`` for judging.open ·
-    ``calendar`` for notices and answers · ``lots`` for defence.draw: the nominations as they were drawn · ``actor``,
-    ``role``, ``device``: who gives the command, from which browser · ``organisation``: the one that the actor's seat
-    acts for, "" for none, and its name."""
+    ``chairs`` for chair.recuse: who holds a chair's card · ``calendar`` for notices and answers · ``lots`` for
+    defence.draw: the nominations as they were drawn · ``actor``, ``role``, ``device``: who gives the command, from
+    which browser · ``organisation``: the one that the actor's seat acts for, "" for none, and its name."""
 
     campaign: Campaign | None = None
     draft: Draft | None = None
     judges: tuple[PanelJudge, ...] = ()
+    chairs: tuple[PanelJudge, ...] = ()
     calendar: Calendar = NO_CALENDAR
     lots: tuple[int, ...] = ()
     actor: str = ""

@@ -20,6 +20,7 @@ from scoring.engine.review import (
     apply_decision,
     apply_judging,
     apply_nomination,
+    chairs,
     commands_after,
     commands_decision,
     commands_judging,
@@ -31,6 +32,7 @@ from scoring.engine.review import (
     paper,
 )
 from scoring.engine.review.apply_judging import in_sitting
+from scoring.engine.review.chairs import led
 from scoring.engine.review.decide_judging import on_subject
 from scoring.engine.review.paper import or_held
 from scoring.engine.review.state import ReviewState
@@ -126,7 +128,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands_judging.OpenJudging,
-        decide_judging.open_judging,
+        led(decide_judging.open_judging),
         apply_judging.open_judging,
         OFFICE | CHAIR,
         undo="kept",
@@ -134,9 +136,18 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands_judging.JoinJudges,
-        decide_judging.join_judges,
+        led(decide_judging.join_judges),
         apply_judging.join_judges,
         OFFICE | CHAIR,
+        undo="kept",
+        private=private,
+    ),
+    Kind(
+        commands_judging.RecuseChair,
+        chairs.recuse_chair,
+        apply_judging.recuse_chair,
+        OFFICE | CHAIR,
+        reason=ALL,
         undo="kept",
         private=private,
     ),
@@ -161,7 +172,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands.AbstainMark,
-        on_subject(decide.abstain),
+        led(on_subject(decide.abstain)),
         in_sitting(apply.abstained),
         JUDGE | CHAIR,
         reason=CHAIR,
@@ -171,7 +182,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands.RecuseJudge,
-        on_subject(decide.recuse),
+        led(on_subject(decide.recuse)),
         in_sitting(apply.recused),
         JUDGE | CHAIR | OFFICE,
         reason=ALL,
@@ -181,7 +192,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands.CopyMark,
-        on_subject(decide.copy),
+        led(on_subject(decide.copy)),
         in_sitting(apply.copied),
         CHAIR | OFFICES,
         undo="kept",
@@ -189,7 +200,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands.AskCorrection,
-        decide_judging.ask_correction,
+        led(decide_judging.ask_correction),
         in_sitting(apply.asked),
         JUDGE | CHAIR | OFFICE,
         reason=ALL,
@@ -199,7 +210,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands.DecideMark,
-        decide_judging.decide_mark,
+        led(decide_judging.decide_mark),
         in_sitting(apply.decided),
         CHAIR | OFFICES,
         reason=ALL,
@@ -208,7 +219,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands_judging.DrawOrder,
-        decide_judging.draw_order,
+        led(decide_judging.draw_order),
         apply_judging.draw_order,
         OFFICE | CHAIR | HOST,
         undo="kept",
@@ -216,7 +227,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands_judging.LockJudging,
-        decide_judging.lock_judging,
+        led(decide_judging.lock_judging),
         apply_judging.lock_judging,
         CHAIR,
         undo="kept",
@@ -224,7 +235,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands_judging.FixShortlist,
-        decide_judging.fix_shortlist,
+        led(decide_judging.fix_shortlist),
         apply_judging.fix_shortlist,
         CHAIR | OFFICE,
         undo="kept",
@@ -264,7 +275,7 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
     ),
     Kind(
         commands_decision.FillVacancy,
-        decide_decision.fill_vacancy,
+        led(decide_decision.fill_vacancy),
         apply_decision.fill_vacancy,
         OFFICE | CHAIR,
         undo="kept",

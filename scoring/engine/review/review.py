@@ -14,6 +14,7 @@ from scoring.engine.codec import to_json
 from scoring.engine.kinds import Command, Due, Payload
 from scoring.engine.ledger import Entry
 from scoring.engine.review import guards
+from scoring.engine.review.apply_judging import counted_apart
 from scoring.engine.review.commands_decision import DeletePersonal
 from scoring.engine.review.facts import NO_FACTS, Facts
 from scoring.engine.review.kinds import KINDS
@@ -39,7 +40,8 @@ def apply(state: ReviewState, entry: Entry) -> ReviewState:
         counts = {**counts, entry.actor: counts.get(entry.actor, 0) + 1}
     else:
         public_seq += 1
-    return replace(moved, seq=entry.seq, at=entry.at, public_seq=public_seq, private_counts=counts)
+    apart = moved.apart + counted_apart(moved, entry)
+    return replace(moved, seq=entry.seq, at=entry.at, public_seq=public_seq, private_counts=counts, apart=apart)
 
 
 def fold(entries: Sequence[Entry]) -> ReviewState:

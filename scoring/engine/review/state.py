@@ -62,6 +62,21 @@ class Judging:
 
 
 @dataclass(frozen=True, slots=True)
+class ChairRecusal:
+    """A chair who stepped aside from a nomination, and so from its award, and the deputy who leads the award instead.
+    ``by``: who recorded it · ``at``: when."""
+
+    nomination: int
+    award: str
+    chair: PanelJudge
+    deputy: PanelJudge
+    reason: str
+    by: str
+    seq: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shortlist:
     """The shortlist (入选名单) of an award, best first.
 
@@ -205,8 +220,9 @@ class ReviewState:
     ``frozen``: the digests of the two steps, by step · ``orders``: a level's own order of an award's nominations, by
     organisation and award · ``pledges``: the entry by which each judge signed · ``published``: the entry by which each
     award's result became public, ``published_at`` its time · ``forward``: which winners go up, by award ·
-    ``revocations``: awards that were taken back later, in order · ``public_seq``: how many entries everybody may know
-    of · ``private_counts``: how many others each actor gave.  Their sum orders the views of somebody who may know of no
+    ``revocations``: awards that were taken back later, in order · ``apart``: how many entries came about the judging of
+    awards that a chair had stepped aside from · ``public_seq``: how many entries everybody may know of ·
+    ``private_counts``: how many others each actor gave.  Their sum orders the views of somebody who may know of no
     more, and grows by nothing else.
     """
 
@@ -231,6 +247,8 @@ class ReviewState:
     published_at: Mapping[str, int] = field(default_factory=dict)
     forward: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     revocations: tuple[Revocation, ...] = ()
+    chair_recusals: tuple[ChairRecusal, ...] = ()
+    apart: int = 0
     reveal: Reveal | None = None
     screen: OnScreen | None = None
     personal_deleted: bool = False

@@ -14,6 +14,20 @@ from scoring.engine.rulefile.values import Finding
 MOST_TEXT = 200_000
 """Characters; the largest template has 10,000."""
 
+CAUSES = (
+    ("value", r"Invalid value"),
+    ("text", r"Illegal character|Unterminated string|Unescaped|Invalid hex|Escaped character"),
+    ("bracket", r"Expected '\]|Unclosed"),
+    ("twice", r"Cannot (overwrite|declare|mutate)|Duplicate"),
+    ("key", r"Invalid statement|Expected '='|Invalid initial character"),
+    ("rest", r"Expected newline"),
+)
+"""Usual causes of a syntax error, each with what the parser of the standard library says of it, in English; another one
+is ``other``."""
+
+WIDE_SIGNS = "“”‘’＂＇＝＃［］｛｝，：．　"
+"""Signs of a Chinese keyboard that stand for no sign of TOML: their cause is ``wide``."""
+
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -56,4 +70,7 @@ def _syntax_fault(message: str, text: str) -> Fault:
     at = _AT.search(message)
     line, column = (at[1], at[2]) if at else (str(len(text.splitlines()) or 1), "1")
     detail = _AT.sub("", message).removesuffix(" (at end of document)")
-    return Fault("", "toml-syntax", (("detail", detail), ("line", line), ("column", column)))
+    wide = at is not None and text.splitlines()[int(line) - 1][int(column) - 1 :][:1] in tuple(WIDE_SIGNS)
+    cause = "wide" if wide else next((name for name, said in CAUSES if re.match(said, detail)), "other")
+    fields = (("cause", cause), ("detail", detail), ("line", line), ("column", column))
+    return Fault("", "toml-syntax", fields)

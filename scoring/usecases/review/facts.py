@@ -130,6 +130,12 @@ def _judges(asked: ReviewAsked) -> dict[str, Any]:
     return {"judges": tuple(PanelJudge(one.id, one.label, one.organisation) for one in judges)}
 
 
+def _chairs(asked: ReviewAsked) -> dict[str, Any]:
+    """Everybody who holds a chair's ticket."""
+    chairs = (one for one in seats_in(asked.uow, asked.record.id) if one.role == "chair")
+    return {"chairs": tuple(PanelJudge(one.id, one.label, one.organisation) for one in chairs)}
+
+
 def _calendar(asked: ReviewAsked) -> dict[str, Any]:
     return {"calendar": calendar_in(asked.uow)}
 
@@ -169,6 +175,7 @@ _GATHERERS: Mapping[str, Callable[[ReviewAsked], dict[str, Any]]] = {
     "nomination.submit": _draft,
     "judging.open": _judges,
     "judging.join": _judges,
+    "chair.recuse": _chairs,
     "defence.draw": _lots,
     "notice.open": _calendar,
     **dict.fromkeys(_DOCUMENTS, _document),

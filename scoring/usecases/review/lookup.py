@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from scoring.usecases.context import Context
 from scoring.usecases.ports import UnitOfWork
@@ -18,10 +18,18 @@ def organisation_name(ctx: Context, organisation_id: str) -> str:
     return found.name if found is not None else organisation_id
 
 
-def organisations(ctx: Context) -> Mapping[str, str]:
-    """Every organisation of the register, its name by its id, in the register's order."""
+def organisations(ctx: Context, ids: Iterable[str]) -> Mapping[str, str]:
+    """The names of these organisations by their ids, of those that the register has."""
     with ctx.store.read() as uow:
-        return {one.id: one.name for one in uow.of(Organisation).all()}
+        return {one.id: one.name for one in uow.of(Organisation).all(id=frozenset(ids))}
+
+
+def organisations_named(ctx: Context, text: str, most: int) -> tuple[Mapping[str, str], int]:
+    """The first ``most`` organisations whose name contains ``text``, each name by its id, in the register's order; and
+    how many there are."""
+    with ctx.store.read() as uow:
+        found, count = uow.of(Organisation).search("name", text, most)
+    return {one.id: one.name for one in found}, count
 
 
 def is_organisation(ctx: Context, organisation_id: str) -> bool:

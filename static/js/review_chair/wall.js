@@ -1,6 +1,7 @@
 /** The wall: judges and subjects of every stage of marks, by how far they are and never by mark. */
 
 import { CallKey } from "/static/js/desk/call_key.js";
+import { CampaignCalendar } from "/static/js/desk/campaign_calendar.js";
 import { useGive } from "/static/js/desk/give.js";
 import { SIGNS } from "/static/js/desk/mark_signs.js";
 import { Refusal } from "/static/js/desk/notice.js";
@@ -33,14 +34,16 @@ const STATES = /** @type {(keyof typeof SIGNS)[]} */ (Object.keys(SIGNS));
 
 /** @param {{ view: ReviewChairView, seat: string }} props */
 export function Wall({ view, seat }) {
-  const { walls, to_open } = view;
+  const { walls, to_open, left } = view;
   return html`<div class="desk review-chair">
-    <${ReviewHead} view=${view} seat=${seat} role="chair"><${ThemeKey} /><//>
+    <${ReviewHead} view=${view} seat=${seat} role="chair"><a class="key" href=${page(view, "recusals")}>${t("review_chair.recusals")}</a><${ThemeKey} /><//>
     <main class="review-walls">
       <${SeatRequests} view=${view} />
-      ${walls.length + to_open.length === 0 && html`<p class="hint" role="status">${t("review_chair.nothing")}</p>`}
+      ${left.map((one) => html`<p key=${one.award} class="hint" role="status">${one.deputies.length > 0 ? t("review_chair.left", { award: one.award_name, deputies: one.deputies.join(t("common.between")) }) : t("review_chair.left_to_nobody", { award: one.award_name })}</p>`)}
+      ${walls.length + to_open.length + left.length === 0 && html`<p class="hint" role="status">${t("review_chair.nothing")}</p>`}
       ${[...walls].sort(openFirst).map((wall) => html`<${Stage} key=${`${wall.award} ${wall.stage}`} view=${view} wall=${wall} />`)}
       ${to_open.length > 0 && html`<section class="to-open"><h2>${t("review_chair.open_head")}</h2>${to_open.map((one) => html`<${ToOpen} key=${`${one.award} ${one.stage}`} view=${view} one=${one} />`)}</section>`}
+      <${CampaignCalendar} />
     </main>
   </div>`;
 }

@@ -1,5 +1,6 @@
 /** The host of a review: one next thing to do, and what the hall sees.  Who comes next the server alone knows. */
 
+import { CampaignCalendar } from "/static/js/desk/campaign_calendar.js";
 import { useGive } from "/static/js/desk/give.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { ReviewHead } from "/static/js/desk/review_head.js";
@@ -13,7 +14,7 @@ export function Console({ view, seat }) {
   return html`<div class="desk review-host">
     <${ReviewHead} view=${view} seat=${seat} role="host"><${ThemeKey} /><//>
     <main class="reveal-desk">
-      <div class="reveal-work">${view.reveal ? html`<${Revealing} reveal=${view.reveal} />` : html`<${Choice} view=${view} /><${Cues} view=${view} />`}</div>
+      <div class="reveal-work">${view.reveal ? html`<${Revealing} reveal=${view.reveal} />` : html`<${Choice} view=${view} /><${Cues} view=${view} /><${CampaignCalendar} />`}</div>
       <${Hall} view=${view} />
     </main>
   </div>`;

@@ -1,5 +1,6 @@
 /** The tablet of a judge of a review: the pledge, then the list of what is to be marked, then one subject at a time. */
 
+import { CampaignCalendar } from "/static/js/desk/campaign_calendar.js";
 import { ReviewHead } from "/static/js/desk/review_head.js";
 import { ThemeKey } from "/static/js/desk/theme.js";
 import { t } from "/static/js/lib/words.js";
@@ -20,7 +21,7 @@ export function Tablet({ view, seat }) {
   const entry = marked.find(({ item }) => item === chosen);
   return html`<div class="desk judge">
     <${ReviewHead} view=${view} seat=${seat} role="judge"><${ThemeKey} /><//>
-    <main class="judge-main"><${Call} entries=${marked} />${part()}</main>
+    <main class="judge-main"><${Call} entries=${marked} />${part()}${entry ? null : html`<${CampaignCalendar} />`}</main>
   </div>`;
 
   function part() {

@@ -226,6 +226,8 @@ def _others(one: Office, random: Random) -> Said:
         (decision.EndReveal(), {"role": "host"}),
         (after.RevokeAward(one.award, one.no, "forged", "不实", one.today), {"role": "approver"}),
     ]
+    gone, leads = PanelJudge("gone", "主任", ""), PanelJudge("chair", "副主任", "")
+    said.append((judging.RecuseChair(one.no, gone.id, leads.id), {"role": "office", "chairs": (gone, leads)}))
     for held in one.state.held.values():
         said.append((nomination.ConfirmPaper(held.seq, random.random() < 0.7), {"role": "office"}))
     for subject in one.state.judgings.values():

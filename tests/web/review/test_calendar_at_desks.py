@@ -1,4 +1,4 @@
-"""The calendar of the campaign on the first page of every desk that works with forms."""
+"""The calendar of the campaign on the first page of every desk."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from tests.web.review.reading import text_of
         ("clerk", "clerk"),
         ("approver", "decisions"),
         ("office", "office"),
+        ("judge 评委甲", "judge"),
+        ("chair", "chair"),
+        ("host", "host"),
     ],
 )
 def test_the_first_page_has_the_phases_and_last_days(

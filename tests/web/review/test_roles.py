@@ -70,6 +70,7 @@ COMMANDS: dict[str, set[str]] = {
     "nomination.finding": {"office", "clerk"},
     "paper.confirm": {"office", "clerk"},
     "judge.pledge": {"judge"},
+    "chair.recuse": {"office", "chair"},
     "judging.open": {"office", "chair"},
     "judging.join": {"office", "chair"},
     "judging.lock": {"chair"},

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.review.desk import act, form_of, review_state
 from scoreboard.blueprints.review.office.desk import bp, done, now, number, show, to
+from scoreboard.blueprints.review.recusals import record_recusal, recusal_values
 from scoreboard.blueprints.review.stages import (
     join_stage,
     joining_values,
@@ -86,3 +87,18 @@ def recuse(review: str, award: str, stage: str) -> ResponseReturnValue:
         raise NotFound("nomination-unknown", nomination=nomination)
     act(review, RecuseJudge(request.form.get("judge", ""), subject))
     return done(review, "recused", "judging_stage", award=award, stage=stage)
+
+
+@bp.get("/recusals")
+def recusals(review: str, error: Any = None) -> str:
+    """From which nominations the chair stepped aside, what the register suggests, and the form that records it."""
+    state = review_state(review)
+    return show("recusals.html", review, state, error, here="judging", **recusal_values(review, state))
+
+
+@bp.post("/recusals")
+@form_of(recusals)
+def recuse_chair(review: str) -> ResponseReturnValue:
+    """Record the chair's recusal, and the deputy who leads the award."""
+    record_recusal(review)
+    return done(review, "recused", "recusals")

@@ -81,6 +81,7 @@ def combining(campaign: Campaign) -> list[str]:
         "A judge of the nominee's own unit is recused, and a recused judge is left out."
         if campaign.own_unit_recused
         else "A judge of the nominee's own unit may mark; a judge recused for another reason is left out.",
+        "A chair who is tied to a nominee takes no part in the judging of the award, and a named deputy leads it.",
     ]
     if rule.judges:
         lines.append(f"The judges are {', '.join(rule.judges)}.")

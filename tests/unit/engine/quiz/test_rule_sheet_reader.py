@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoreboard.presenters.faults import fault_text
 from scoring.engine.codec import canonical
 from scoring.engine.errors import Fault, FaultyRuleSheet, Invalid
 from scoring.engine.quiz import rule_sheet_schema
@@ -126,7 +127,40 @@ def test_all_faults_are_listed_at_once_in_order_of_line() -> None:
 
 def test_a_syntax_error_says_its_line_and_column() -> None:
     (fault,) = faults('id = "x"\nname = \n')
-    assert fault == Fault("", "toml-syntax", (("detail", "Invalid value"), ("line", "2"), ("column", "8")))
+    said = (("cause", "value"), ("detail", "Invalid value"), ("line", "2"), ("column", "8"))
+    assert fault == Fault("", "toml-syntax", said)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("name = True", "value"),
+        ('name = "洪江\nid = 1', "text"),
+        ('name = """洪江', "text"),
+        ("[[round", "bracket"),
+        ("members = [1, 2\nid = 1", "bracket"),
+        ("members = 1\nmembers = 2", "twice"),
+        ("[press]\n[press]", "twice"),
+        ("名称 = 1", "key"),
+        ("members 3", "key"),
+        ("members = 03", "rest"),
+        ("due = 2026-13-01", "rest"),
+        ("name = “洪江”", "wide"),
+        ("members ＝ 3", "wide"),
+        ("members = [1，2]", "wide"),
+        ("a = " + "9" * 9000, "other"),
+    ],
+)
+def test_a_syntax_error_says_its_usual_cause(text: str, cause: str) -> None:
+    (fault,) = faults(text)
+    assert (fault.code, dict(fault.fields)["cause"]) == ("toml-syntax", cause)
+
+
+def test_a_syntax_error_is_told_in_chinese_with_the_parser_s_words_behind_it() -> None:
+    (fault,) = faults("name = “洪江”")
+    told = fault_text("zh", fault)
+    cause = "用了中文标点，引号、等号、逗号、括号都要用英文半角的"
+    assert told == f"第 1 行第 8 列写法不对：{cause}。（解析程序的原话：Invalid value）"
 
 
 def test_an_unfinished_file_is_a_syntax_error_at_its_last_line() -> None:
