@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, new_key, stage_at
 from scoreboard.blueprints.organiser.desk import bp, ctx, done, form_of, say, show
 from scoreboard.blueprints.organiser.schedule_form import Row, day_typed, filled, planned_of, row_of, typed_row
-from scoreboard.blueprints.organiser.schedule_view import by_day, clash_text, lines, place_text, unplanned
+from scoreboard.presenters.competition.schedule import by_day, clash_text, lines, place_text, unplanned
 from scoreboard.presenters.review.moments import day_text, moment_text, zone_text
 from scoreboard.web import auth
 from scoreboard.web.errors import describe

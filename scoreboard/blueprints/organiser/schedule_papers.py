@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import competition_record
 from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, download, lang, say
 from scoreboard.blueprints.organiser.schedule import zone_of
-from scoreboard.blueprints.organiser.schedule_view import by_hall, lines
 from scoreboard.blueprints.review.making import word_document
 from scoreboard.blueprints.review.office.papers import DOCX
 from scoreboard.exports.papers import page
 from scoreboard.exports.schedule import Door, DoorLine, PlanLine, door_paper, door_xlsx, plan_xlsx, with_unit
+from scoreboard.presenters.competition.schedule import by_hall, lines
 from scoreboard.server import runtime
 from scoring.engine.competition.commands_schedule import Official
 from scoring.engine.errors import Refused
