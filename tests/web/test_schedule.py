@@ -256,3 +256,54 @@ def test_a_long_schedule_stays_light_in_pages(browser: Browser, event: Registere
     assert len(first.data) < 100_000
     assert [one.text.count("号厅") for one in (first, second)] == [40, 19]
     assert browser.get(f"{public(event)}?page=x").status_code == 200
+
+
+TABLE = "场次,日期,开始,结束,地点,评委\n初赛第1组,2026-06-06,09:00,10:00,一号厅,评委一，单位1\n"
+
+
+def imported(browser: Browser, event: Registered, text: str, status: int = 200) -> str:
+    file = (io.BytesIO(text.encode()), "日程.csv")
+    answer = browser.post(page(event, "/import"), data={"file": file}, content_type="multipart/form-data")
+    assert answer.status_code == status, answer.text
+    return answer.text
+
+
+def test_a_table_is_tried_with_its_conflicts_then_kept_by_one_entry(organiser: Browser, drawn: Registered) -> None:
+    shown = imported(organiser, drawn, TABLE)
+    assert "新排 1 场" in shown
+    assert "评委评委一与参赛队同属「单位1」" in shown
+    assert drawn.state.schedule.plans == {}
+    said = {name: html.unescape(in_page(shown, name)) for name in ("plans", "key")}
+    seq = drawn.state.seq
+    assert organiser.post(page(drawn, "/import/keep"), data=said).status_code == 409
+    said |= {"accept": field(shown, "accept"), "reason": "无人可换"}
+    assert organiser.post(page(drawn, "/import/keep"), data=said).status_code == 303
+    assert drawn.state.seq == seq + 1
+    assert drawn.state.schedule.plans["初赛", 1] == plan(1, 9, judges=(person("评委一", "单位1"),))
+    assert "不变 1 场" in imported(organiser, drawn, TABLE, 422)
+
+
+def test_a_faulty_table_says_what_is_wrong_at_each_row_and_keeps_nothing(organiser: Browser, drawn: Registered) -> None:
+    shown = imported(
+        organiser, drawn, TABLE + "初赛第9组,2026-06-06,09:00,10:00,二号厅,\n初赛第2组,2026.6.6,9点,10,一号厅,\n", 422
+    )
+    assert "赛程里没有“初赛第9组”这一场" in shown
+    assert "结束看不懂" in shown
+    assert 'name="plans"' in shown
+    assert "保存 1 场" not in shown
+    assert organiser.post(page(drawn, "/import/keep"), data={"plans": "{", "key": "x"}).status_code == 400
+    assert drawn.state.schedule.plans == {}
+
+
+def test_a_report_of_an_older_plan_is_refused(organiser: Browser, drawn: Registered) -> None:
+    shown = imported(organiser, drawn, TABLE.replace("单位1", "外单位"))
+    send(organiser, drawn, rows("三号厅", "三号厅"))
+    said = {name: html.unescape(in_page(shown, name)) for name in ("plans", "key")}
+    assert "刚被别人改过" in organiser.post(page(drawn, "/import/keep"), data=said).text
+
+
+def test_the_form_of_the_schedule_has_every_match(organiser: Browser, drawn: Registered) -> None:
+    answer = organiser.get(page(drawn, "/form.xlsx"))
+    assert answer.status_code == 200
+    assert "初赛第2组" in cells(answer.data)
+    assert "决赛" in cells(answer.data)
