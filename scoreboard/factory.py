@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scoreboard import live, paths
 from scoreboard.blueprints import api, entry, ops, organiser
-from scoreboard.blueprints.competition import certificate, hall, registration, written
+from scoreboard.blueprints.competition import certificate, hall, registration, schedule, written
 from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
 from scoreboard.blueprints.review import (
     access,
@@ -45,7 +45,8 @@ from scoring.usecases import sessions
 BLUEPRINTS = (
     *(entry, api, ops, display, team, host, chief, judge, organiser, exports),
     *(review_files, review_judge, review_chair, review_screen),
-    *(drafts, unit, endorser, clerk, office, decisions, review_public, registration, written, hall, certificate),
+    *(drafts, unit, endorser, clerk, office, decisions, review_public),
+    *(registration, schedule, written, hall, certificate),
 )
 """The desks, each with its ``bp``."""
 

@@ -160,6 +160,13 @@ def _papers(brought: Brought, _progress: Progress) -> Any:
     return to_json(read_marks(brought.name, brought.data, brought.said))
 
 
+def _schedule(brought: Brought, _progress: Progress) -> Any:
+    from scoring.engine.codec import to_json
+    from scoring.usecases.competition.schedule_table import read_schedule
+
+    return to_json(read_schedule(brought.name, brought.data, brought.said))
+
+
 def _days(brought: Brought, _progress: Progress) -> Any:
     from scoring.engine.codec import to_json
     from scoring.usecases.lists.official_days_import import read_days
@@ -212,6 +219,7 @@ KINDS: Mapping[str, Callable[[Brought, Progress], Any]] = {
     "roster-names": _roster_names,
     "days": _days,
     "papers": _papers,
+    "schedule": _schedule,
     "attachment": _attachment,
     "pages": _pages,
 }

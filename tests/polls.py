@@ -119,7 +119,7 @@ class PollJob:
         kind = fields.pop("kind")
         return {**fields, **KINDS[kind].decide(asked.state, asked.command, asked.at, None)}
 
-    def written(self, uow: UnitOfWork, record: str, entry: Entry) -> None:
+    def written(self, uow: UnitOfWork, record: str, entry: Entry, before: PollState, after: PollState) -> None:
         self.written_for.append(record)
 
     def fold(self, entries: Sequence[Entry]) -> PollState:

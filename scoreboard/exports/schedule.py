@@ -12,6 +12,8 @@ from scoreboard.exports.tables import SIGNED, Table, Worksheet, wide, xlsx
 from scoreboard.presenters.review.moments import day_text
 from scoreboard.presenters.say import Say
 from scoring.engine.rulefile.printed import Lang
+from scoring.usecases.competition.schedule_rows import Row
+from scoring.usecases.competition.schedule_table import FIELDS
 
 WIDTHS: dict[float, tuple[int, ...]] = {0: (22, 20, 58), 10.5: (18, 16, 66), 9: (14, 14, 72)}
 """Of the columns of the paper on a door, time, match, teams, by the size of its letters; 0: the usual one."""
@@ -98,6 +100,13 @@ def plan_xlsx(title: str, held: Sequence[PlanLine], say: Say) -> bytes:
             SIGNED,
         )
     )
+
+
+def planning_xlsx(title: str, named: Sequence[tuple[str, Row]], say: Say) -> bytes:
+    """Every match by its name as it is planned, blank where it is not: a form that can be filled in and imported."""
+    head = [say(f"schedule.column.{name}") for name in FIELDS]
+    rows = [(name, *(getattr(one, field) for field in FIELDS[1:])) for name, one in named]
+    return xlsx(Worksheet("", Table.of(title, head, rows, note=say("schedule.form_note"))))
 
 
 def _grid(door: Door, say: Say) -> Grid:

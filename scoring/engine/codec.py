@@ -63,26 +63,32 @@ def _names(kind: type) -> tuple[tuple[str, str, object], ...]:
 _PLAIN, _LISTS, _SETS = (int, str), (tuple, list), (frozenset, set)
 """Types as tuples: a union would be made anew for each of the thousands of values of a long entry."""
 
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+"""Types of what is plain already: most values of a long entry, which are told by nothing else."""
+
 
 def to_json(value: object) -> Any:
     """Plain JSON data of ``value``; raises ``TypeError`` for a float or an unknown type."""
-    if value is None or isinstance(value, _PLAIN):
+    kind: type = type(value)
+    if kind in _AS_THEY_ARE or isinstance(value, _PLAIN):
         return value
     if isinstance(value, _LISTS):
-        return [to_json(v) for v in value]
+        return [v if type(v) in _AS_THEY_ARE else to_json(v) for v in value]
+    if isinstance(value, dict):
+        return {str(k): v if type(v) in _AS_THEY_ARE else to_json(v) for k, v in value.items()}
     if isinstance(value, Decimal):
         return decimal_text(value)
+    if hasattr(kind, "__dataclass_fields__"):
+        return {
+            written: one if type(one) in _AS_THEY_ARE else to_json(one)
+            for name, written, left_out in _names(kind)
+            for one in (getattr(value, name),)
+            if left_out is dataclasses.MISSING or one != left_out
+        }
     if isinstance(value, Fraction):
         return str(value)
     if isinstance(value, date | time) and not isinstance(value, datetime):
         return value.isoformat() if isinstance(value, date) else value.isoformat("minutes")
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            written: to_json(one)
-            for name, written, left_out in _names(type(value))
-            if left_out is dataclasses.MISSING or getattr(value, name) != left_out
-            for one in (getattr(value, name),)
-        }
     if isinstance(value, Mapping):
         return {str(k): to_json(v) for k, v in value.items()}
     if isinstance(value, _SETS):
@@ -140,6 +146,8 @@ def _wrong(place: str, expected: str) -> Invalid:
 def _read(kind: Any, data: object, place: str) -> object:
     if kind is str or kind is int or kind is bool:
         return _read_plain(kind, data, place)
+    if hasattr(kind, "__dataclass_fields__"):
+        return _read_dataclass(kind, data, place)
     if kind is Any or kind is object:
         return data
     if kind in (Decimal, Fraction):
@@ -166,8 +174,6 @@ def _read(kind: Any, data: object, place: str) -> object:
             raise _wrong(place, "table")
         inner = typing.get_args(kind)[1]
         return {str(k): _read(inner, v, f"{place}.{k}") for k, v in data.items()}
-    if dataclasses.is_dataclass(kind):
-        return _read_dataclass(typing.cast(type, kind), data, place)
     return _read_plain(kind, data, place)
 
 
@@ -238,7 +244,9 @@ def _read_dataclass(kind: type, data: object, place: str) -> object:
     values = {}
     for written, (name, inner, needed) in fields.items():
         if written in data:
-            values[name] = _read(inner, data[written], f"{place}.{written}".lstrip("."))
+            one = data[written]
+            plain = (inner is str or inner is bool) and type(one) is inner
+            values[name] = one if plain else _read(inner, one, f"{place}.{written}".lstrip("."))
         elif needed:
             raise Invalid("missing-field", place=f"{place}.{written}".lstrip("."))
     return kind(**values)

@@ -69,9 +69,9 @@ class Job(Fold[S], Protocol[S, R]):
         Raises a named error if it is not allowed.
         """
 
-    def written(self, uow: UnitOfWork, record: R, entry: Entry) -> None:
+    def written(self, uow: UnitOfWork, record: R, entry: Entry, before: S, after: S) -> None:
         """Called after ``entry`` was appended to the stream of ``record``: writes into the tables what follows from
-        it."""
+        it.  ``before``, ``after``: the states without it and with it."""
 
     def due(self, state: S) -> Due | None:
         """What the system must do next; None if only people can continue."""

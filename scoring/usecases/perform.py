@@ -71,8 +71,8 @@ def perform(
         decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, device, seen))
         payload = {**decided, COMMAND: digest(command)}
         entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
-        state = ctx.states.rehearse(job, state, uow.ledger, entry)
-        job.written(uow, record, entry)
+        before, state = state, ctx.states.rehearse(job, state, uow.ledger, entry)
+        job.written(uow, record, entry, before, state)
         uow.commit()
     ctx.states.keep(stream, state)
     ctx.publish(stream, entry.seq)

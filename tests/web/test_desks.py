@@ -76,6 +76,7 @@ def test_the_chief_is_told_who_would_move_and_nothing_is_written(browser: Browse
     answer = browser.post(f"/m/{hall.match}/chief/what-if", json=command)
     assert answer.get_json() == {
         "moves": [{"team": hall.teams[1], "before": {"score": "100", "rank": 2}, "after": {"score": "110", "rank": 1}}],
+        "further": None,
     }
 
 

@@ -21,7 +21,7 @@ PUBLIC = {
     "/n/<review>/result/<int:version>",
     "/n/<review>/<int:no>/objection", "/n/<review>/<int:no>/objection/received",
     "/c/<competition>", "/c/<competition>/<code>", "/c/<competition>/<code>/withdraw",
-    "/c/<competition>/written/<int:place>",
+    "/c/<competition>/written/<int:place>", "/c/<competition>/schedule",
     "/cert/", "/cert/<code>",
 }  # fmt: skip
 """Addresses that need neither seat nor account; every other one is shut."""

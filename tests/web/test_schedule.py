@@ -12,13 +12,14 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from scoreboard import wiring
-from scoring.engine.competition.commands_schedule import SetSchedule
+from scoring.engine.competition.commands import Decide
+from scoring.engine.competition.commands_schedule import PublishSchedule, SetSchedule
 from scoring.engine.competition.commands_stages import DrawByHand
 from scoring.engine.moments import moment_of
 from scoring.usecases.competition.stages import play_groups, set_stages
 from tests.conftest import Browser
 from tests.fakes import FakeClock
-from tests.registrations import ORGANISER, ZONE, Registered
+from tests.registrations import ORGANISER, ZONE, Registered, values
 from tests.unit.usecases.competition.test_schedule import at, person, plan
 from tests.unit.usecases.competition.test_stages import SMALL, STAGES
 from tests.web.test_registration import in_page
@@ -205,3 +206,104 @@ def test_a_match_whose_group_or_stage_is_no_more_leaves_the_plan_with_the_next_s
     one = {"day1": "2026-06-06", "begin1": "09:00", "end1": "10:00", "hall1": "一号厅"}
     send(organiser, event, one)
     assert list(event.state.schedule.plans) == [("初赛", 1)]
+
+
+def public(event: Registered) -> str:
+    return f"/c/{event.id}/schedule"
+
+
+def test_everybody_sees_when_where_and_who_once_the_schedule_is_published_and_nothing_before(
+    organiser: Browser, browser: Browser, drawn: Registered
+) -> None:
+    send(organiser, drawn, rows("一号厅", "一号厅", host1="主持一，市台", judges1="评委一，甲校"))
+    assert browser.get(public(drawn)).status_code == 404
+    assert "/schedule" not in browser.get(f"/c/{drawn.id}").text
+    drawn.do(PublishSchedule())
+    answer = browser.get(public(drawn))
+    shown = answer.text
+    assert f'href="{public(drawn)}"' in browser.get(f"/c/{drawn.id}").text
+    for told in ("2026年6月6日", "09:00–10:00", "初赛第1组", "一号厅", "1队（单位1）"):
+        assert told in shown
+    for kept in ("主持一", "评委一", "甲校", "张1一"):
+        assert kept not in shown
+    assert len(answer.data) < 100_000
+    english = browser.get(f"{public(drawn)}?lang=en").text
+    assert "Times are those of" in english
+
+
+def test_a_change_of_the_published_schedule_is_named_in_public_without_its_reason(
+    organiser: Browser, browser: Browser, drawn: Registered
+) -> None:
+    send(organiser, drawn, rows("一号厅", "一号厅"))
+    drawn.do(PublishSchedule())
+    send(organiser, drawn, rows("一号厅", "二号厅", reason="一号厅漏水"))
+    shown = browser.get(public(drawn)).text
+    assert "有改动" in shown
+    assert "漏水" not in shown
+    assert "二号厅" in shown
+
+
+def test_a_long_schedule_stays_light_in_pages(browser: Browser, event: Registered) -> None:
+    for no in range(6, 60):
+        event.hand_in(
+            values(f"{'很长的队名' * 5}{no}", f"{'很长的单位名称' * 4}{no}", tuple(f"张{no}{one}" for one in "一二三"))
+        )
+        event.do(Decide(no, 1, "approve"))
+    event.do(DrawByHand("初赛", tuple((no,) for no in range(1, 60))))
+    event.do(SetSchedule(tuple(plan(no, 9, hall=f"{no}号厅") for no in range(1, 60))))
+    event.do(PublishSchedule())
+    first, second = (browser.get(f"{public(event)}?page={page}") for page in (1, 2))
+    assert len(first.data) < 100_000
+    assert [one.text.count("号厅") for one in (first, second)] == [40, 19]
+    assert browser.get(f"{public(event)}?page=x").status_code == 200
+
+
+TABLE = "场次,日期,开始,结束,地点,评委\n初赛第1组,2026-06-06,09:00,10:00,一号厅,评委一，单位1\n"
+
+
+def imported(browser: Browser, event: Registered, text: str, status: int = 200) -> str:
+    file = (io.BytesIO(text.encode()), "日程.csv")
+    answer = browser.post(page(event, "/import"), data={"file": file}, content_type="multipart/form-data")
+    assert answer.status_code == status, answer.text
+    return answer.text
+
+
+def test_a_table_is_tried_with_its_conflicts_then_kept_by_one_entry(organiser: Browser, drawn: Registered) -> None:
+    shown = imported(organiser, drawn, TABLE)
+    assert "新排 1 场" in shown
+    assert "评委评委一与参赛队同属「单位1」" in shown
+    assert drawn.state.schedule.plans == {}
+    said = {name: html.unescape(in_page(shown, name)) for name in ("plans", "key")}
+    seq = drawn.state.seq
+    assert organiser.post(page(drawn, "/import/keep"), data=said).status_code == 409
+    said |= {"accept": field(shown, "accept"), "reason": "无人可换"}
+    assert organiser.post(page(drawn, "/import/keep"), data=said).status_code == 303
+    assert drawn.state.seq == seq + 1
+    assert drawn.state.schedule.plans["初赛", 1] == plan(1, 9, judges=(person("评委一", "单位1"),))
+    assert "不变 1 场" in imported(organiser, drawn, TABLE, 422)
+
+
+def test_a_faulty_table_says_what_is_wrong_at_each_row_and_keeps_nothing(organiser: Browser, drawn: Registered) -> None:
+    shown = imported(
+        organiser, drawn, TABLE + "初赛第9组,2026-06-06,09:00,10:00,二号厅,\n初赛第2组,2026.6.6,9点,10,一号厅,\n", 422
+    )
+    assert "赛程里没有“初赛第9组”这一场" in shown
+    assert "结束看不懂" in shown
+    assert 'name="plans"' in shown
+    assert "保存 1 场" not in shown
+    assert organiser.post(page(drawn, "/import/keep"), data={"plans": "{", "key": "x"}).status_code == 400
+    assert drawn.state.schedule.plans == {}
+
+
+def test_a_report_of_an_older_plan_is_refused(organiser: Browser, drawn: Registered) -> None:
+    shown = imported(organiser, drawn, TABLE.replace("单位1", "外单位"))
+    send(organiser, drawn, rows("三号厅", "三号厅"))
+    said = {name: html.unescape(in_page(shown, name)) for name in ("plans", "key")}
+    assert "刚被别人改过" in organiser.post(page(drawn, "/import/keep"), data=said).text
+
+
+def test_the_form_of_the_schedule_has_every_match(organiser: Browser, drawn: Registered) -> None:
+    answer = organiser.get(page(drawn, "/form.xlsx"))
+    assert answer.status_code == 200
+    assert "初赛第2组" in cells(answer.data)
+    assert "决赛" in cells(answer.data)

@@ -13,6 +13,7 @@ from flask import Flask
 
 from scoreboard import wiring
 from scoring.engine.competition.commands import Decide
+from scoring.engine.competition.commands_stages import ConfirmAdvance, DrawByHand, ProposeAdvance
 from scoring.engine.moments import moment_of
 from scoring.usecases import accounts
 from scoring.usecases.competition.stages import set_stages
@@ -20,7 +21,7 @@ from scoring.usecases.quiz import matches
 from tests.conftest import PASSWORD, Browser
 from tests.fakes import FakeClock
 from tests.registrations import ORGANISER, ZONE, Registered, open_registration, values
-from tests.unit.usecases.competition.test_written import SMALL, WRITTEN
+from tests.unit.usecases.competition.test_written import SECOND, SMALL, WRITTEN
 from tests.web.test_registration import in_page
 
 TOKEN = re.compile(r'csrf.token" (value|content)="[^"]*"')
@@ -299,3 +300,21 @@ def test_what_keeps_a_written_stage_from_being_signed_off_is_said(
 
 def test_a_match_is_of_no_written_stage() -> None:
     assert matches.stages_of(SMALL + WRITTEN) == ("决赛",)
+
+
+def test_a_correction_says_what_it_changes_further_on_before_it_is_entered_and_before_it_is_checked(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    published(organiser, second, event)
+    event.do(ProposeAdvance("笔试"))
+    event.do(ConfirmAdvance(1), SECOND)
+    event.do(DrawByHand("决赛", ((3, 1),)))
+    better = table({2: (100, 99, 70)})
+    foretold = "晋级「决赛」的改为2队，不再是1队。"
+    report = brought(organiser, event, better)
+    assert foretold in report
+    assert "「决赛」已经抽签" in report
+    assert foretold in entered(organiser, event, better, corrects="1", reason="漏判")
+    assert "晋级名单不变" in brought(organiser, event, table({2: (1, 99, 70)}))
+    assert foretold not in do(second, event, "/check", batch=2)
+    assert [one.team for one in event.state.advances[-1].through] == [3, 1]

@@ -70,7 +70,16 @@ def front(competition: str, error: Any = None) -> str:
         for place, one in enumerate(held, start=1)
         if (marks := state.written.get(one.name)) is not None and marks.published
     ]
-    return _page("front.html", error, competition=found, rules=rules, stage=stage, left=left, results=results)
+    return _page(
+        "front.html",
+        error,
+        competition=found,
+        rules=rules,
+        stage=stage,
+        left=left,
+        results=results,
+        planned=bool(state.schedule.published_at),
+    )
 
 
 @bp.post("/<competition>")

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from flask import request
 
 from question_sets.event import EventLine, pool_kind
-from scoreboard.blueprints.organiser.schedule_form import LONGEST, name_and_unit
+from scoreboard.blueprints.organiser.schedule_form import LONGEST
 from scoreboard.presenters.say import Say
 from scoring.engine.codec import decimal_text
 from scoring.engine.competition.commands_questions import Knower, Part
 from scoring.engine.competition.decide_questions import MOST_KNOWERS
 from scoring.engine.competition.knowers import KnowerWarning
+from scoring.usecases.competition.schedule_rows import name_and_unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from scoring.engine.competition.registration import MOST_FIELDS, MOST_MEMBERS, F
 from scoring.engine.errors import Invalid
 from scoring.engine.moments import local, moment_of
 from scoring.engine.names import tidy
+from scoring.usecases.competition.schedule_rows import of_our_time
 from scoring.usecases.guards import clean
 from scoring.usecases.lists.organisations import CATEGORIES
 
@@ -79,10 +80,3 @@ def _moment_read(name: str) -> datetime:
         except ValueError:
             continue
     raise Invalid("time-unreadable", text=text)
-
-
-def of_our_time(read: datetime) -> datetime:
-    """The same; raises ``ValueError`` for a year that nobody means."""
-    if not 2000 <= read.year <= 2200:
-        raise ValueError(read.year)
-    return read

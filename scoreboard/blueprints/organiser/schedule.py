@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, new_key, stage_at
 from scoreboard.blueprints.organiser.desk import bp, ctx, done, form_of, say, show
-from scoreboard.blueprints.organiser.schedule_form import Row, day_typed, filled, planned_of, row_of, typed_row
-from scoreboard.blueprints.organiser.schedule_view import by_day, clash_text, lines, place_text, unplanned
+from scoreboard.blueprints.organiser.schedule_form import day_typed, filled, typed_row
+from scoreboard.presenters.competition.schedule import by_day, clash_text, lines, place_text, unplanned
 from scoreboard.presenters.review.moments import day_text, moment_text, zone_text
 from scoreboard.web import auth
 from scoreboard.web.errors import describe
@@ -20,6 +20,7 @@ from scoring.engine.competition.schedule import Clash, clashes, group_count
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Invalid
 from scoring.usecases.competition.registrations import competition_state
+from scoring.usecases.competition.schedule_rows import Row, planned_of, row_of
 
 
 def zone_of(state: CompetitionState) -> str:
@@ -66,7 +67,7 @@ def put_days(competition: str) -> ResponseReturnValue:
 def accept_warnings(competition: str) -> ResponseReturnValue:
     """Accept warnings that have come up since, with a reason."""
     state = competition_state(ctx(), competition)
-    act(competition, SetSchedule((), accepted=_accepted(), again=bool(state.schedule.published_at)))
+    act(competition, SetSchedule((), accepted=accepted(), again=bool(state.schedule.published_at)))
     return done("schedule-set", "schedule", competition=competition)
 
 
@@ -124,7 +125,7 @@ def put_stage_schedule(competition: str, place: int) -> ResponseReturnValue:
     command = SetSchedule(
         tuple(new),
         tuple(each for each in state.schedule.plans if _gone(state, each, one.name, said)),
-        _accepted(),
+        accepted(),
         bool(state.schedule.published_at),
         ((one.name, int(edit) if edit.isascii() and edit.isdigit() and len(edit) < 9 else -1),),
     )
@@ -163,5 +164,6 @@ def _against(state: CompetitionState, stage: str, rows: Sequence[Row]) -> list[C
     return [each for each in found if each.touches(list(own))]
 
 
-def _accepted() -> tuple[str, ...]:
+def accepted() -> tuple[str, ...]:
+    """The warnings that the form accepts, by their keys."""
     return tuple(dict.fromkeys(one[:600] for one in request.form.getlist("accept")[:500]))

@@ -8,15 +8,25 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import competition_record
 from scoreboard.blueprints.organiser.desk import XLSX, bp, ctx, download, lang, say
 from scoreboard.blueprints.organiser.schedule import zone_of
-from scoreboard.blueprints.organiser.schedule_view import by_hall, lines
 from scoreboard.blueprints.review.making import word_document
 from scoreboard.blueprints.review.office.papers import DOCX
 from scoreboard.exports.papers import page
-from scoreboard.exports.schedule import Door, DoorLine, PlanLine, door_paper, door_xlsx, plan_xlsx, with_unit
+from scoreboard.exports.schedule import (
+    Door,
+    DoorLine,
+    PlanLine,
+    door_paper,
+    door_xlsx,
+    plan_xlsx,
+    planning_xlsx,
+    with_unit,
+)
+from scoreboard.presenters.competition.schedule import by_hall, lines, place_text, places_of
 from scoreboard.server import runtime
 from scoring.engine.competition.commands_schedule import Official
 from scoring.engine.errors import Refused
 from scoring.usecases.competition.registrations import competition_state
+from scoring.usecases.competition.schedule_rows import row_of
 
 
 @bp.get("/competitions/<competition>/schedule/print")
@@ -52,6 +62,16 @@ def schedule_staff(competition: str) -> Response:
     title = competition_record(competition).title
     data = runtime.offload(plan_xlsx, title, _plan(competition), say())
     return download(data, XLSX, f"{title} {say()('schedule.staff')}.xlsx")
+
+
+@bp.get("/competitions/<competition>/schedule/form.xlsx")
+def schedule_form(competition: str) -> Response:
+    """Every match as it is planned, to be filled in and imported."""
+    state, title = competition_state(ctx(), competition), competition_record(competition).title
+    zone, plans = zone_of(state), state.schedule.plans
+    named = [(place_text(state, one, say()), row_of(one[1], plans.get(one), zone)) for one in places_of(state)]
+    data = runtime.offload(planning_xlsx, title, named, say())
+    return download(data, XLSX, f"{title} {say()('schedule.form')}.xlsx")
 
 
 def _doors(competition: str) -> list[Door]:

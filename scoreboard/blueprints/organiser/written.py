@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import act
 from scoreboard.blueprints.organiser.desk import bp, ctx, done, form_of, number, say
 from scoreboard.blueprints.organiser.written_desk import Marks, marks_of, show_marks
+from scoreboard.presenters.competition.further import FurtherText, further_text
 from scoreboard.presenters.competition.written import (
     column_text,
     fault_text,
@@ -22,7 +23,8 @@ from scoreboard.presenters.review.moments import moment_text
 from scoreboard.web import auth
 from scoring.engine.competition.commands_written import CheckMarks, EnterMarks, PaperMark, PublishMarks
 from scoring.engine.competition.decide_written import ranking, same_mark
-from scoring.engine.competition.written import TeamPapers
+from scoring.engine.competition.other_base import further
+from scoring.engine.competition.written import TeamPapers, supposed_results
 from scoring.engine.errors import Invalid, NotFound, Refused
 from scoring.engine.stages import Stage
 from scoring.usecases import accounts
@@ -39,13 +41,15 @@ def written_page(competition: str, place: int, error: Any = None) -> str:
     own = marks_of(competition, place)
     found = progress(own.papers)
     ready = bool(own.written.batches) and not found.missing
+    step = step_of(own.written, found)
     zone = own.state.rules.zone if own.state.rules else auth.services().config.zone
     return show_marks(
         "written.html",
         own,
         error,
         progress=found,
-        step=step_of(own.written, found),
+        step=step,
+        further=_further(own) if step == "checking" else None,
         places=ranking(own.state, own.stage) if ready else (),
         waits=_waits(own),
         papers=own.papers,
@@ -113,6 +117,12 @@ def put_written_team(competition: str, place: int, no: int) -> ResponseReturnVal
     corrects = bool(request.form.get("reason", "").strip())
     act(competition, EnterMarks(own.stage.name, tuple(said), after, corrects=corrects))
     return done("marks-entered", "written_page", {"count": len(said)}, competition=competition, place=place)
+
+
+def _further(own: Marks) -> FurtherText | None:
+    """What it changes further on when the marks are confirmed."""
+    found = further(own.state, own.stage.name, supposed_results(own.state, own.stage))
+    return further_text(found, {no: one.form.team for no, one in own.state.registrations.items()}, say())
 
 
 def _waits(own: Marks) -> list[str]:

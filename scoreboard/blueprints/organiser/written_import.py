@@ -14,6 +14,7 @@ from scoreboard.blueprints.organiser.desk import bp, done, form_of, lang, number
 from scoreboard.blueprints.organiser.uploads import read_people, read_people_again
 from scoreboard.blueprints.organiser.written import written_page
 from scoreboard.blueprints.organiser.written_desk import Marks, marks_of, show_marks
+from scoreboard.presenters.competition.further import further_text
 from scoreboard.presenters.competition.written import (
     MOST_LINES,
     column_text,
@@ -94,6 +95,7 @@ def _report(own: Marks, name: str, table: ListTable, kept: str) -> ResponseRetur
         told=lambda fault: fault_text(fault, own.stage, words, lambda row: place_text(lang(), table.places[row - 1])),
         mark=lambda mark: mark_text(mark, words),
         team=lambda mark: names.get(mark.team, ""),
+        further=further_text(report.further, {no: one.form.team for no, one in own.state.registrations.items()}, words),
         waits=waited_for(report.missing, names, own.stage, words),
         notes=finding_lines(lang(), table.findings),
         packed=packed,

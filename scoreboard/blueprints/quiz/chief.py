@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -10,14 +11,18 @@ from flask import Blueprint, g, render_template, request
 from scoreboard.exports.tally.match_report import match_report
 from scoreboard.i18n import request as i18n
 from scoreboard.live.quiz.commands import READER
+from scoreboard.presenters.competition.further import for_the_chief, further_text
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.presenters.quiz.desk import played_items
 from scoreboard.server import runtime
 from scoreboard.web.auth import Seat, require_seat, services
 from scoring.engine.codec import decimal_text
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases.competition.further import around
 from scoring.usecases.quiz.matches import questions_of
 from scoring.usecases.quiz.perform import match_state
-from scoring.usecases.quiz.what_if import Move, what_if
+from scoring.usecases.quiz.what_if import Move, suppose
+from scoring.usecases.quiz.what_if import moves as moves_between
 
 bp = Blueprint("chief", __name__)
 
@@ -51,11 +56,31 @@ def items(match: str) -> dict[str, Any]:
 @bp.post("/m/<match>/chief/what-if")
 @require_seat("chief", "host")
 def moves(match: str) -> dict[str, Any]:
-    """Who would move by the command in the body.  Nothing is written; what would be refused is refused here too."""
+    """Who would move by the command in the body, and for the chief what this changes in the stages of the competition.
+    Nothing is written; what would be refused is refused here too."""
     seat: Seat = g.seat
     command, _, _ = READER.read(request.get_json())
-    found = what_if(services().ctx, match_id=match, command=command, actor=seat.actor)
-    return {"moves": [_move(move) for move in found]}
+    before, after = suppose(services().ctx, match_id=match, command=command, actor=seat.actor)
+    further = _further(match, after) if seat.actor.role == "chief" else None
+    return {"moves": [_move(move) for move in moves_between(before, after)], "further": further}
+
+
+@bp.get("/m/<match>/chief/further")
+@require_seat("chief")
+def further(match: str) -> dict[str, Any]:
+    """What the match's result is the ground of in the stages of the competition, and what would change of it if the
+    match were locked as it stands."""
+    return {"further": _further(match)}
+
+
+def _further(match: str, supposed: MatchState | None = None) -> dict[str, Any] | None:
+    held = around(services().ctx, match)
+    if held is None:
+        return None
+    found = for_the_chief(runtime.offload(held.further, supposed))
+    names = {no: one.form.team for no, one in held.competition.registrations.items()}
+    text = further_text(found, names, partial(i18n.say, i18n.lang()))
+    return asdict(text) if text is not None else None
 
 
 def _move(move: Move) -> dict[str, Any]:

@@ -47,12 +47,14 @@ def finding_lines(lang: str, findings: Iterable[tuple[SourcePlace, Problem]]) ->
 
 def column_text(lang: str, kind: str, field: str) -> str:
     """A column of a list of this kind in words: of teams (``roster``), of ``judges``, of ``organisations``,
-    of marks (``papers``)."""
+    of marks (``papers``), of the ``schedule``."""
     if field == IGNORED:
         return say(lang, "questions.field.ignored")
     if kind == "papers":
         part = field.removeprefix("part")
         return say(lang, "written.part_no", no=part) if part.isdigit() else say(lang, f"written.{field}")
+    if kind == "schedule":
+        return say(lang, f"schedule.column.{field}")
     return say(lang, f"organiser.roster.{field}" if kind in _PEOPLE else f"lists.field.{kind}.{field}")
 
 

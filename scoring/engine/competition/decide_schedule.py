@@ -57,7 +57,7 @@ def set_schedule(state: CompetitionState, command: SetSchedule, at: int, facts: 
         raise Invalid("schedule-matches", most=MOST_PLANNED)
     held = state.schedule.plans
     for one in command.matches:
-        _check(one)
+        check_planned(one)
     changed = [place for place in {**held, **new} if held.get(place) != new.get(place)]
     found = clashes(state, new, at)
     touched = [one for one in found if one.touches(changed)]
@@ -104,8 +104,8 @@ def _check_again(state: CompetitionState, *, again: bool) -> None:
         raise Refused("schedule-published")
 
 
-def _check(one: Planned) -> None:
-    """The plan of one match taken alone."""
+def check_planned(one: Planned) -> None:
+    """Raises ``Invalid`` for what is wrong with the plan of one match taken alone."""
     where: dict[str, str | int] = {"stage": one.stage, "group": one.group}
     if not 0 < one.ends_at - one.begins_at <= LONGEST_MATCH or one.begins_at < 0:
         raise Invalid("schedule-times", **where)

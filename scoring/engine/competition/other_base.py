@@ -1,6 +1,7 @@
-"""What a stage rests on and is no longer so: who goes on from the stage before it, once its groups were drawn.
+"""What a stage rests on and is no longer so: who goes on from the stage before it.
 
-Nobody is moved any more then.  What is already drawn or played on another base is named, and people decide.
+Once its groups were drawn nobody is moved any more.  What is already drawn or played on another base is named, and
+people decide.  What a correction would change of it is said by the same arithmetic, before it is given.
 """
 
 from __future__ import annotations
@@ -8,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from scoring.engine.competition.advance import Finish
-from scoring.engine.competition.decide_stages import need_stage, proposal
+from scoring.engine.competition.decide_stages import live_results, need_stage, outdated, proposal
 from scoring.engine.competition.facts import GroupResult
+from scoring.engine.competition.stages_state import Advance
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Invalid
+from scoring.engine.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class OtherBase:
-    """How the results of a stage differ from those by which its teams went on, after the next stage was drawn, by the
-    numbers of teams.
+    """How the results of a stage differ from those by which its teams went on, by the numbers of teams.
 
     ``into``: would go on now · ``out``: went on and would not now · ``carried``: would carry another score into the
     next stage · ``open``: a result is open again, or who goes on cannot be said by the results alone.
@@ -30,6 +31,48 @@ class OtherBase:
     open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What results of a stage change further on, beside the list of who went on from it.
+
+    ``later``: the next stage, "" for none · ``drawn``: it is drawn, so that nobody is moved · ``listed``: there is a
+    list of who goes on, ``confirmed``: by a second person · ``base``: how the list differs from these results ·
+    ``again``: the list has to be made again · ``signed``: the results that two people have signed on this ground, with
+    their versions; "" is the whole competition's.
+    """
+
+    stage: str
+    later: str
+    drawn: bool
+    listed: bool
+    confirmed: bool
+    base: OtherBase
+    again: bool
+    signed: tuple[tuple[str, int], ...]
+
+
+def further(state: CompetitionState, name: str, results: Sequence[GroupResult]) -> Further | None:
+    """What these results of a stage, which need not be in force, would change; None where nothing rests on it yet."""
+    stage, rules = need_stage(state, name)
+    found, later = state.advance_of(name), rules.after(stage)
+    signed = tuple((scope, one.version) for scope in (name, "") if (one := state.commend.signed(scope)) is not None)
+    if found is None and not signed:
+        return None
+    drawn = later is not None and state.draw_of(later.name) is not None
+    base = other_base(state, name, results) if drawn else _against_list(state, name, results)
+    again = found is not None and not drawn and outdated(state, found, results)
+    return Further(
+        name,
+        later.name if later is not None else "",
+        drawn,
+        found is not None,
+        found is not None and bool(found.confirmed),
+        base or OtherBase(),
+        again,
+        signed,
+    )
+
+
 def other_base(state: CompetitionState, name: str, results: Sequence[GroupResult]) -> OtherBase | None:
     """None while the next stage is not drawn, where there is none, and where the results still say the same.
 
@@ -39,31 +82,42 @@ def other_base(state: CompetitionState, name: str, results: Sequence[GroupResult
     found, later = state.advance_of(name), rules.after(stage)
     if later is None or found is None or state.draw_of(later.name) is None:
         return None
-    if any(one.finishes is None for one in results):
-        return OtherBase(open=True)
-    went = {one.team: one for one in found.through}
-    counted = {one.no for one in state.live} | set(went)
-    held = [
-        replace(one, finishes=tuple(each for each in one.finishes or () if int(each.team) in counted))
-        for one in results
-    ]
-    settled = [one.team for one in found.through if one.settled]
-    try:
-        through, open_ = proposal(stage, held, settled)
-    except Invalid:  # the lines on which people decided are others now
-        through, open_ = proposal(stage, held)
-    now = {one.team: one for one in through}
-    level = {team for line in open_ for team in line.teams}
-    made = OtherBase(
-        into=tuple(team for team in now if team not in went),
-        out=tuple(team for team in went if team not in now and team not in level),
-        carried=tuple(
-            team for team, one in now.items() if later.carry and team in went and one.score != went[team].score
-        ),
-        open=bool(open_),
-    )
+    counted = {one.no for one in state.live} | {one.team for one in found.through}
+    made = _differs(stage, found, [_only(counted, one) for one in results], carry=later.carry)
     return made if made != OtherBase() else None
 
 
-def _of(teams: Container[int], result: GroupResult) -> tuple[Finish, ...]:
-    return tuple(one for one in result.finishes or () if int(one.team) in teams)
+def _against_list(state: CompetitionState, name: str, results: Sequence[GroupResult]) -> OtherBase | None:
+    """The same while the next stage is not drawn: a team that has left takes no place."""
+    stage, rules = need_stage(state, name)
+    found, later = state.advance_of(name), rules.after(stage)
+    if found is None or later is None:
+        return None
+    return _differs(stage, found, live_results(state, results), carry=later.carry)
+
+
+def _differs(stage: Stage, found: Advance, results: Sequence[GroupResult], *, carry: bool) -> OtherBase:
+    """How a list differs from what these results say."""
+    if any(one.finishes is None for one in results):
+        return OtherBase(open=True)
+    went = {one.team: one for one in found.through}
+    settled = [one.team for one in found.through if one.settled]
+    try:
+        through, open_ = proposal(stage, results, settled)
+    except Invalid:  # the lines on which people decided are others now
+        through, open_ = proposal(stage, results)
+    now = {one.team: one for one in through}
+    level = {team for line in open_ for team in line.teams}
+    return OtherBase(
+        into=tuple(team for team in now if team not in went),
+        out=tuple(team for team in went if team not in now and team not in level),
+        carried=tuple(team for team, one in now.items() if carry and team in went and one.score != went[team].score),
+        open=bool(open_),
+    )
+
+
+def _only(teams: Container[int], result: GroupResult) -> GroupResult:
+    """A result with these teams alone."""
+    if result.finishes is None:
+        return result
+    return replace(result, finishes=tuple(one for one in result.finishes if int(one.team) in teams))

@@ -8,7 +8,7 @@ competitions with a written first stage.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scoring.engine.competition.advance import Finish
@@ -120,10 +120,16 @@ def counts(state: CompetitionState, stage: Stage) -> bool:
 
 def written_results(state: CompetitionState, stage: Stage) -> tuple[GroupResult, ...]:
     """The result of a written stage as that of one group; its ``seq`` is the number of the last list of marks."""
+    found = supposed_results(state, stage)
+    return found if counts(state, stage) else tuple(replace(one, finishes=None) for one in found)
+
+
+def supposed_results(state: CompetitionState, stage: Stage) -> tuple[GroupResult, ...]:
+    """The same as if somebody had checked the marks; none of them counts before that."""
     written = state.written.get(stage.name, Written())
     seq = written.batches[-1].no if written.batches else 0
-    if not counts(state, stage):
-        return (GroupResult("", seq, None),)
     papers = sheets(state, stage)
+    if any(one.missing for one in papers):
+        return (GroupResult("", seq, None),)
     scores = {str(one.team): one.score for one in papers}
     return (GroupResult("", seq, tuple(Finish(one.id, one.rank, scores[one.id]) for one in standings(papers))),)

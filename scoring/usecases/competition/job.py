@@ -60,7 +60,9 @@ class CompetitionJob:
         """The payload, from the facts that the command needs."""
         return event.decide(asked.state, asked.command, at=asked.at, facts=gather(asked))
 
-    def written(self, uow: UnitOfWork, record: Competition, entry: Entry) -> None:
+    def written(
+        self, uow: UnitOfWork, record: Competition, entry: Entry, before: CompetitionState, after: CompetitionState
+    ) -> None:
         """A text that was handed in is never changed again, but what became personal goes to the contacts; those
         that are erased go, with the salts by which their digests could be guessed."""
         texts = uow.of(RegistrationText)
@@ -69,21 +71,17 @@ class CompetitionJob:
         for one in entry.payload["entered"] if entry.kind == "registration.enter" else ():
             _handed_in(uow, one)
         if entry.kind == "stage.matches":
-            state = event.fold(uow.ledger.read(stream_of(record.id)))
-            make_matches(uow, record, state, entry)
-            seat_planned(uow, {}, state, entry)
+            make_matches(uow, record, after, entry)
+            seat_planned(uow, {}, after, entry)
         if entry.kind == "schedule.set":
-            entries = uow.ledger.read(stream_of(record.id))
-            before = event.fold(entries[:-1])
-            seat_planned(uow, before.schedule.plans, event.fold_on(before, entries[-1:]), entry)
+            seat_planned(uow, before.schedule.plans, after, entry)
         if entry.kind == "questions.allot":
             put_pools(uow, entry)
         if entry.kind == "questions.withdraw":
             take_out(uow, entry)
         if entry.kind == "registration.change":
-            state = event.fold(uow.ledger.read(stream_of(record.id)))
             held = texts.all(competition=record.id)
-            texts.put_all([new for old in held if (new := parted(state, old)) is not old])
+            texts.put_all([new for old in held if (new := parted(after, old)) is not old])
         if entry.kind == "registration.link":
             link = uow.of(RegistrationLink).all(competition=record.id, no=entry.payload["no"])[-1]
             secret = entry.payload["secret"]

@@ -14,8 +14,9 @@ from typing import Literal
 
 from scoring.engine.competition.commands_written import PaperMark
 from scoring.engine.competition.decide_written import MOST_PLACES, mark_fault, need_written, same_mark, too_many
+from scoring.engine.competition.other_base import Further, further
 from scoring.engine.competition.state import CompetitionState
-from scoring.engine.competition.written import TeamPapers, sheets
+from scoring.engine.competition.written import TeamPapers, sheets, supposed_results
 from scoring.engine.competition.written_state import Written, mark_in
 from scoring.engine.errors import Invalid
 from scoring.engine.names import nearly_same, same_form, tidy
@@ -64,11 +65,12 @@ class MarkRow:
 @dataclass(frozen=True, slots=True)
 class MarksReport:
     """A whole table.  ``after``: the number of the last list of marks that it was compared with · ``missing``: how many
-    marks of each team are waited for when these are entered."""
+    marks of each team are waited for when these are entered · ``further``: what its corrections change further on."""
 
     rows: tuple[MarkRow, ...]
     after: int
     missing: Mapping[int, tuple[tuple[str, int], ...]]
+    further: Further | None = None
 
     def count(self, state: RowState) -> int:
         """How many rows are of this state."""
@@ -90,8 +92,11 @@ def try_marks(state: CompetitionState, stage_name: str, rows: Sequence[Mapping[s
     found = [reading.row(number, row) for number, row in enumerate(rows, start=1)]
     kept = tuple(_crowded(state, stage, written, found))
     after = written.holding(one.mark for one in kept if one.mark is not None and one.fault is None)
-    supposed = sheets(_with(state, stage, after), stage)
-    return MarksReport(kept, len(written.batches), {one.team: one.missing for one in supposed if one.missing})
+    supposed = _with(state, stage, after)
+    missing = {one.team: one.missing for one in sheets(supposed, stage) if one.missing}
+    changed = any(one.state == "changed" for one in kept)
+    then = further(state, stage.name, supposed_results(supposed, stage)) if changed else None
+    return MarksReport(kept, len(written.batches), missing, then)
 
 
 def mark_of(text: str, stage: Stage, place: int) -> Decimal | MarkFault:

@@ -80,7 +80,14 @@ class MatchJob:
         facts = replace(gather(asked), trip=self.trip, slowest=self.slowest, came=asked.came)
         return quiz.decide(asked.state, asked.command, at=asked.at, facts=facts)
 
-    def written(self, uow: UnitOfWork, record: Match, entry: Entry) -> None:  # noqa: ARG002  the shape of ``Job``
+    def written(
+        self,
+        uow: UnitOfWork,
+        record: Match,
+        entry: Entry,  # noqa: ARG002  the shape of ``Job``
+        before: MatchState,  # noqa: ARG002
+        after: MatchState,  # noqa: ARG002
+    ) -> None:
         """The first entry opens the match: its setup does not change any more."""
         if not record.opened:
             uow.of(Match).put(replace(record, opened=True))

@@ -42,7 +42,12 @@ class Move:
 
 
 def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> tuple[Move, ...]:
-    """The teams that ``command`` would move, in the order of the new ranking.
+    """The teams that ``command`` would move, in the order of the new ranking; raises as ``suppose``."""
+    return moves(*suppose(ctx, match_id=match_id, command=command, actor=actor))
+
+
+def suppose(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> tuple[MatchState, MatchState]:
+    """A match as it is, and as it would be after ``command``.
 
     Raises what ``quiz.perform`` would raise for the same command, except for a missing reason, which people give later;
     and ``Forbidden("not-a-correction")`` for a command that corrects nothing.
@@ -59,7 +64,7 @@ def what_if(ctx: Context, *, match_id: str, command: Command, actor: Actor) -> t
         # The entry is not chained to the others: it is dropped before its hash could be used.
         no = state.seq + 1
         supposed = Entry(stream, no, command.kind, payload, actor.id, "", "what-if", "", at, prev="", hash="")
-        return moves(state, ctx.states.suppose(MATCH, state, uow.ledger, supposed))
+        return state, ctx.states.suppose(MATCH, state, uow.ledger, supposed)
 
 
 def moves(before: MatchState, after: MatchState) -> tuple[Move, ...]:

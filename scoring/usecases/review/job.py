@@ -73,7 +73,14 @@ class ReviewJob:
             raise Refused("review-carried")
         return engine.decide(asked.state, asked.command, at=asked.at, facts=gather(asked))
 
-    def written(self, uow: UnitOfWork, record: Review, entry: Entry) -> None:
+    def written(
+        self,
+        uow: UnitOfWork,
+        record: Review,
+        entry: Entry,
+        before: ReviewState,  # noqa: ARG002  the shape of ``Job``
+        after: ReviewState,  # noqa: ARG002
+    ) -> None:
         """What follows from the entry in the tables."""
         if entry.kind in _FOLLOWS:
             _FOLLOWS[entry.kind](uow, record, entry)

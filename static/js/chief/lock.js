@@ -6,6 +6,7 @@ import { Dialog } from "/static/js/desk/dialog.js";
 import { ReasonField } from "/static/js/desk/fields.js";
 import { FormKeys, useSubmit } from "/static/js/desk/form.js";
 import { teamName } from "/static/js/desk/format.js";
+import { FurtherNow } from "/static/js/desk/further.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
@@ -58,6 +59,7 @@ export function LockDialog({ view, desk, onClose }) {
       </div>`
       }
       <${Ranking} view=${view} />
+      <${FurtherNow} view=${view} />
       <p class="hint">${t("chief.lock.means")}</p>
       ${
         action.needs_reason &&

@@ -5,6 +5,7 @@ import { Dialog } from "/static/js/desk/dialog.js";
 import { FIELDS, ReasonField } from "/static/js/desk/fields.js";
 import { FormKeys, useSubmit } from "/static/js/desk/form.js";
 import { withValue } from "/static/js/desk/form_values.js";
+import { FurtherNow } from "/static/js/desk/further.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { isPoints } from "/static/js/desk/points_typed.js";
 import { html, useState } from "/static/vendor/preact.js";
@@ -67,6 +68,7 @@ export function ActionForm({ action, given = {}, view, desk, onClose }) {
         const Field = FIELDS[name];
         return html`<${Field} key=${name} view=${view} action=${action} values=${values} value=${values[name]} set=${set(name)} />`;
       })}
+      ${action.command.kind === "result.unlock" && html`<${FurtherNow} view=${view} changes=${false} />`}
       ${action.needs_reason && html`<${ReasonField} usual=${USUAL[action.command.kind]} value=${reason} set=${setReason} />`}
       ${error && html`<${Refusal} error=${error} />`}
       <${FormKeys} onCancel=${onClose} off=${!ready || desk.commands.busy !== null} />

@@ -1,6 +1,7 @@
 /** Which ranks a correction would change, before it is given: the server computes it and writes nothing. */
 
 import { teamName } from "/static/js/desk/format.js";
+import { Further } from "/static/js/desk/further.js";
 import { Faults } from "/static/js/desk/notice.js";
 import { queryMoves } from "/static/js/desk/queries.js";
 import { standing } from "/static/js/desk/standing.js";
@@ -10,7 +11,7 @@ import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 /**
  * @typedef {import("/static/js/desk/queries.js").Move} Move
- * @typedef {{ moves: Move[] } | { refused: CommandError }} Found
+ * @typedef {{ moves: Move[], further?: import("/static/js/desk/queries.js").Further | null } | { refused: CommandError }} Found
  */
 
 /**
@@ -38,8 +39,10 @@ export function Moves({ view, command }) {
     const { refused } = found;
     return html`<div class="moves" role="status"><p>${refused.message}</p><${Faults} error=${refused} /></div>`;
   }
-  const { moves } = found;
-  if (moves.length === 0) return html`<p class="moves" role="status">${t("chief.moves.none")}</p>`;
+  const { moves, further = null } = found;
+  if (moves.length === 0)
+    return html`<p class="moves" role="status">${t("chief.moves.none")}</p>
+      <${Further} found=${further} />`;
   return html`<div class="moves" role="status">
     <p>${t("chief.moves.title")}</p>
     <ul>
@@ -51,5 +54,6 @@ export function Moves({ view, command }) {
         </li>`,
       )}
     </ul>
-  </div>`;
+  </div>
+  <${Further} found=${further} />`;
 }

@@ -18,10 +18,23 @@ export const query = (path, options) => live.fetch(`/m/${pageData().match}/chief
  */
 
 /**
- * The teams whose score or rank `command` would change; nothing is written.
+ * In sentences: what was decided in the stages on the ground of a result, and what of it would be otherwise.
+ *
+ * @typedef {{ rests: string[], changes: string[] }} Further
+ */
+
+/**
+ * What the result of the match, as it stands, is the ground of; null where nothing rests on it.
+ *
+ * @returns {Promise<{ further: Further | null }>}
+ */
+export const queryFurther = () => query("further");
+
+/**
+ * The teams whose score or rank `command` would change, and what this changes further on; nothing is written.
  *
  * @param {object} command
- * @returns {Promise<{ moves: Move[] }>}
+ * @returns {Promise<{ moves: Move[], further?: Further | null }>}
  */
 export const queryMoves = (command) =>
   query("what-if", {

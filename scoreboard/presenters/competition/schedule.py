@@ -12,6 +12,7 @@ from scoring.engine.competition.commands_schedule import Place, Planned
 from scoring.engine.competition.schedule import Clash, group_count, groups_of
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.moments import local
+from scoring.engine.names import same_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,28 @@ def by_hall(held: Sequence[Line]) -> list[tuple[date, str, list[Line]]]:
     return [(day, hall, list(own)) for (day, hall), own in groupby(ordered, key=lambda one: (one.day, one.plan.hall))]
 
 
+def places_of(state: CompetitionState) -> list[Place]:
+    """Every match that the stages have, planned or not."""
+    held = state.stages.stages if state.stages else ()
+    return [(one.name, group) for one in held for group in range(1, group_count(state, one.name) + 1)]
+
+
 def unplanned(state: CompetitionState, say: Say) -> list[str]:
     """The matches of which nothing is planned."""
-    held = state.stages.stages if state.stages else ()
-    places = [(one.name, group) for one in held for group in range(1, group_count(state, one.name) + 1)]
-    return [place_text(state, place, say) for place in places if place not in state.schedule.plans]
+    return [place_text(state, place, say) for place in places_of(state) if place not in state.schedule.plans]
 
 
 def place_text(state: CompetitionState, place: Place, say: Say) -> str:
     """初赛第2组; a stage of one group by its name."""
     stage, group = place
     return stage if group == 1 and group_count(state, stage) == 1 else say("schedule.match", stage=stage, group=group)
+
+
+def match_names(state: CompetitionState, *says: Say) -> dict[str, Place]:
+    """Every match of the stages by the form of each name that it may have in a table."""
+    places = places_of(state)
+    named = {same_form(f"{stage} {group}"): (stage, group) for stage, group in places}
+    return named | {same_form(place_text(state, place, say)): place for say in says for place in places}
 
 
 def clash_text(state: CompetitionState, one: Clash, say: Say) -> str:

@@ -1,0 +1,52 @@
+"""What a match's result changes further on in its competition: who goes on, and what was drawn and signed by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from scoring.engine.competition.other_base import Further, further
+from scoring.engine.competition.state import CompetitionState
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases.competition.facts import group_results
+from scoring.usecases.competition.job import COMPETITION, stream_of
+from scoring.usecases.context import Context
+from scoring.usecases.guards import get_match
+from scoring.usecases.quiz.job import MATCH
+from scoring.usecases.quiz.job import stream_of as match_stream
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A match of a stage with the matches of the other groups, and their competition as it stands."""
+
+    match: str
+    stage: str
+    competition: CompetitionState
+    matches: Mapping[str, MatchState]
+
+    @property
+    def own(self) -> MatchState:
+        """The match as it stands."""
+        return self.matches[self.match]
+
+    def further(self, supposed: MatchState | None = None) -> Further | None:
+        """What would change if the match were locked as it stands, or as it is ``supposed``.  Pure: a server does it
+        beside its other work."""
+        states = {**self.matches, self.match: replace(supposed or self.own, phase="locked")}
+        return further(self.competition, self.stage, group_results(self.competition, self.stage, states.__getitem__))
+
+
+def around(ctx: Context, match_id: str) -> Around | None:
+    """A match in its stage; None for one that is beside the stages."""
+    with ctx.store.read() as uow:
+        match = get_match(uow, match_id)
+        state = ctx.states.state(COMPETITION, uow.ledger, stream_of(match.competition))
+        stage, groups = next(
+            ((name, held) for name, held in state.played.items() if any(one.match == match_id for one in held)),
+            ("", ()),
+        )
+        if not stage:
+            return None
+        matches = {one.match: ctx.states.state(MATCH, uow.ledger, match_stream(one.match)) for one in groups}
+    return Around(match_id, stage, state, matches)
