@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from scoring.store.columns import Exact, Json, Texts
 from scoring.usecases.attachment_records import Attachment, PageImage
-from scoring.usecases.competition.records import DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
 from scoring.usecases.records import (
     Account,
     Competition,
@@ -206,6 +206,8 @@ draw_secrets = _records(
     _reference("competition", "competitions"), _text("secret"),
 )  # fmt: skip
 
+certificate_codes = _records("certificate_codes", _reference("competition", "competitions"))
+
 attachments = _records(
     "attachments",
     Column("owner", ID, nullable=False, index=True), Column("field", ID, nullable=False), _text("name"),
@@ -239,6 +241,7 @@ TABLES: Mapping[type, Table] = {
     RegistrationLink: registration_links,
     RegistrationText: registration_texts,
     DrawSecret: draw_secrets,
+    CertificateCode: certificate_codes,
     Organisation: organisations,
     RosterName: roster_names,
     OfficialDays: official_days,
