@@ -18,6 +18,7 @@ from scoring.store.migrate import current, newest, upgrade
 from scoring.store.migrations.versions import v0001_first_tables
 from scoring.store.models import APPEND_ONLY, metadata
 from scoring.usecases.competition.records import CertificateCode
+from scoring.usecases.records import Competition
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
@@ -64,7 +65,8 @@ def test_certificates_that_were_numbered_before_their_codes_had_a_table_are_foun
         command.upgrade(config, "0011")
         connection.commit()
     with database.write() as uow:
-        for stream, codes in (("event:c1", "AB"), ("event:c2", "C"), ("event:c1", "D")):
+        uow.of(Competition).put_all([Competition("c1", "甲", ""), Competition("c2", "乙", "")])
+        for stream, codes in (("event:c1", "AB"), ("event:c2", "C"), ("event:c1", "D"), ("event:none", "E")):
             said = {"version": 1, "certificates": [{"no": 1, "code": code, "award": "奖"} for code in codes]}
             key = f"k{codes}"
             uow.ledger.append(stream, Draft("certificate.number", said, "account:a", "", key, "", 5))

@@ -36,10 +36,12 @@ def upgrade() -> None:
         .where(_LEDGER.c.kind == "certificate.number")
         .order_by(_LEDGER.c.stream, _LEDGER.c.seq)
     )
+    competitions = set(connection.scalars(sa.select(sa.column("id")).select_from(sa.table("competitions"))))
     known: dict[str, str] = {}
     for stream, payload in connection.execute(numbered).all():
-        for one in json.loads(payload)["certificates"]:
-            known.setdefault(one["code"], stream.removeprefix(_STREAM))
+        competition = stream.removeprefix(_STREAM)
+        for one in json.loads(payload)["certificates"] if competition in competitions else ():
+            known.setdefault(one["code"], competition)
     if known:
         op.bulk_insert(codes, [{"id": code, "competition": competition} for code, competition in known.items()])
 
