@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    false,
 )
 
 from scoring.store.columns import Exact, Json, Texts
@@ -81,6 +82,10 @@ def _reference(name: str, table: str, key: str | None = None) -> Column[str]:
 accounts = _records(
     "accounts",
     Column("name", Text, nullable=False, unique=True), _text("password"), Column("role", String(16), nullable=False),
+    Column("first", Boolean, nullable=False, server_default=false()),
+    Column("made_by", ID, nullable=False, server_default=""),
+    Column("made_at", BigInteger, nullable=False, server_default="0"),
+    Column("ended_at", BigInteger, nullable=False, server_default="0"),
 )  # fmt: skip
 
 ended_sessions = _records("ended_sessions", Column("at", BigInteger, nullable=False))
