@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from scoreboard.api_docs import Operation
 from scoreboard.web import auth
-from scoreboard.web.errors import TooMany, describe, status_of
+from scoreboard.web.errors import NotEntered, TooMany, describe, status_of
 from scoreboard.web.security import attempt_at
 from scoring.engine.errors import Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import accounts
@@ -122,6 +122,28 @@ def sign_in_by_form() -> ResponseReturnValue:
     return redirect(onward, 303)
 
 
+@bp.get("/password")
+def own_password() -> str:
+    """The page where somebody who is signed in chooses another password."""
+    return _own_password()
+
+
+@bp.post("/password")
+def own_password_by_form() -> ResponseReturnValue:
+    """Change the password; whoever is signed in with the old one elsewhere is signed out."""
+    account, form = _signed_in(), request.form
+    try:
+        with attempt_at("passwords"):
+            if form.get("password") != form.get("again"):
+                raise Invalid("passwords-differ")
+            old, new = form.get("old", ""), form.get("password", "")
+            accounts.choose_password(auth.services().ctx, account_id=account.id, old=old, new=new)
+    except LeitaiError as error:
+        return _own_password(describe(error)), status_of(error)
+    auth.sign_in(account.name, form["password"])
+    return redirect("/organiser/", 303)
+
+
 @bp.post("/signout")
 def sign_out() -> ResponseReturnValue:
     """Sign the organiser out; seats of the same browser stay."""
@@ -154,6 +176,17 @@ def first_account_by_form() -> ResponseReturnValue:
         return page, status_of(error)
     auth.sign_in(form["name"], form["password"])
     return redirect("/organiser/", 303)
+
+
+def _own_password(error: Mapping[str, Any] | None = None) -> str:
+    return render_template("entry/password.html", error=error, account=_signed_in(), least=accounts.LEAST_PASSWORD)
+
+
+def _signed_in() -> Account:
+    found = auth.signed_in()
+    if found is None:
+        raise NotEntered("not-signed-in")
+    return found
 
 
 def _as_shown(code: str) -> str:

@@ -273,7 +273,14 @@ def sign_in(name: str, password: str) -> Account:
 
 
 def current_account() -> Account | None:
-    """The organiser who is signed in, while the account exists and its password is the one of the sign-in."""
+    """The organiser who is signed in with a password of their own."""
+    found = signed_in()
+    return None if found is None or found.first else found
+
+
+def signed_in() -> Account | None:
+    """Who is signed in, also with a first password that opens nothing yet, while the account is good and its password
+    is the one of the sign-in."""
     if "account" not in g:
         held = session.get("account", {})
         account = accounts.account_of(services().ctx, held.get("id", ""))

@@ -24,11 +24,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    false,
 )
 
 from scoring.store.columns import Exact, Json, Texts
 from scoring.usecases.attachment_records import Attachment, PageImage
-from scoring.usecases.competition.records import DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
 from scoring.usecases.records import (
     Account,
     Competition,
@@ -81,6 +82,10 @@ def _reference(name: str, table: str, key: str | None = None) -> Column[str]:
 accounts = _records(
     "accounts",
     Column("name", Text, nullable=False, unique=True), _text("password"), Column("role", String(16), nullable=False),
+    Column("first", Boolean, nullable=False, server_default=false()),
+    Column("made_by", ID, nullable=False, server_default=""),
+    Column("made_at", BigInteger, nullable=False, server_default="0"),
+    Column("ended_at", BigInteger, nullable=False, server_default="0"),
 )  # fmt: skip
 
 ended_sessions = _records("ended_sessions", Column("at", BigInteger, nullable=False))
@@ -206,6 +211,8 @@ draw_secrets = _records(
     _reference("competition", "competitions"), _text("secret"),
 )  # fmt: skip
 
+certificate_codes = _records("certificate_codes", _reference("competition", "competitions"))
+
 attachments = _records(
     "attachments",
     Column("owner", ID, nullable=False, index=True), Column("field", ID, nullable=False), _text("name"),
@@ -239,6 +246,7 @@ TABLES: Mapping[type, Table] = {
     RegistrationLink: registration_links,
     RegistrationText: registration_texts,
     DrawSecret: draw_secrets,
+    CertificateCode: certificate_codes,
     Organisation: organisations,
     RosterName: roster_names,
     OfficialDays: official_days,

@@ -227,10 +227,15 @@ def with_card(ctx: Context, uow: UnitOfWork, old: Ticket) -> Issued:
     return Issued(ticket, code)
 
 
+def random_signs(ctx: Context, count: int) -> str:
+    """So many signs by chance, 5 random bits each, that people can read from paper and type."""
+    return "".join(ALPHABET[ctx.ids.lot(len(ALPHABET))] for _ in range(count))
+
+
 def new_code(ctx: Context, uow: UnitOfWork) -> str:
     """A code that no ticket has."""
     while True:
-        code = "".join(ALPHABET[ctx.ids.lot(len(ALPHABET))] for _ in range(CODE_LENGTH))
+        code = random_signs(ctx, CODE_LENGTH)
         if not uow.of(Ticket).all(secret=secret_of(code)):
             return code
 

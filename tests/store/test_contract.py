@@ -14,7 +14,7 @@ from scoring.engine.errors import Broken, Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, check_chain
 from scoring.store import models
 from scoring.usecases.attachment_records import Attachment, PageImage, page_image_id
-from scoring.usecases.competition.records import DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
 from scoring.usecases.records import (
     Account,
     Competition,
@@ -65,6 +65,7 @@ ATTACHMENT = Attachment(
 
 RECORDS = [
     Account("a1", "组织者", "hash"),
+    Account("a2", "李二", "hash", first=True, made_by="a1", made_at=5, ended_at=9),
     EndedSession("e1", 1_700_000_000_000),
     COMPETITION,
     SHEET,
@@ -84,6 +85,7 @@ RECORDS = [
     RegistrationLink("l1", "c1", "e" * 64, no=3, revoked_at=5, created_at=4),
     RegistrationText("f1", "c1", "l1", {"members": ("张一", "张二")}, {"phone": ("0",)}, "salt", 2, True, 7),
     DrawSecret("c1-1", "c1", "秘密"),
+    CertificateCode("ABCDEFGHJ", "c1"),
     Objector("b1", "r1", "d" * 64, "salt", "person", "张二", "0", "材料不实", 7),
     OfficialDays("2012", (date(2012, 1, 1), date(2012, 1, 2)), (date(2012, 3, 31),), "某号文", 7),
     ATTACHMENT,

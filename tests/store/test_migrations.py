@@ -5,14 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Thread
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
+from scoring.engine.ledger import Draft
+from scoring.store import migrate
 from scoring.store.database import Database
+from scoring.store.files import FileStore
 from scoring.store.migrate import current, newest, upgrade
 from scoring.store.migrations.versions import v0001_first_tables
 from scoring.store.models import APPEND_ONLY, metadata
+from scoring.usecases.competition.records import CertificateCode
+from scoring.usecases.records import Competition
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
@@ -49,6 +55,30 @@ def test_an_empty_database_has_no_revision_and_an_upgraded_one_the_newest(tmp_pa
 def test_upgrading_twice_changes_nothing(url: str, tmp_path: Path) -> None:
     assert upgrade(url, tmp_path) == newest()
     assert upgrade(url, tmp_path) == newest()
+
+
+def test_certificates_that_were_numbered_before_their_codes_had_a_table_are_found_by_code(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    config = migrate._config()
+    with database.transaction("write") as connection:
+        config.attributes |= {"connection": connection, "files": FileStore(tmp_path)}
+        command.upgrade(config, "0011")
+        connection.commit()
+    with database.write() as uow:
+        uow.of(Competition).put_all([Competition("c1", "甲", ""), Competition("c2", "乙", "")])
+        for stream, codes in (("event:c1", "AB"), ("event:c2", "C"), ("event:c1", "D"), ("event:none", "E")):
+            said = {"version": 1, "certificates": [{"no": 1, "code": code, "award": "奖"} for code in codes]}
+            key = f"k{codes}"
+            uow.ledger.append(stream, Draft("certificate.number", said, "account:a", "", key, "", 5))
+            uow.ledger.append(stream, Draft("certificate.print", {"nos": [1]}, "account:a", "", f"p{key}", "", 5))
+        uow.commit()
+    database.close()
+    upgrade(f"sqlite:///{tmp_path / 'old.db'}", tmp_path)
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    with database.read() as uow:
+        found = {one.id: one.competition for one in uow.of(CertificateCode).all()}
+    database.close()
+    assert found == {"A": "c1", "B": "c1", "D": "c1", "C": "c2"}
 
 
 def test_two_servers_that_start_together_upgrade_once(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
+from scoreboard.blueprints.organiser import certificates
 from scoreboard.web.guess_lanes import GoodCodes, try_of
+from scoring.engine.errors import Invalid
 from scoring.engine.moments import moment_of
 from scoring.usecases import accounts
 from tests.conftest import PASSWORD, Browser
@@ -252,6 +254,39 @@ def test_certificates_are_numbered_made_and_marked_when_they_are_printed_again(
     sheet = openpyxl.load_workbook(io.BytesIO(listed)).active
     assert sheet is not None
     assert [cell.value for cell in sheet[5]][:8] == ["0001", "一等奖", "5队", "单位3", code, 2, "李一", "2026年5月10日"]
+
+
+def test_what_could_not_be_made_was_not_printed_and_the_next_making_is_the_first(
+    organiser: Browser, second: Browser, event: Registered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scoreboard.server.office.NAMES", ())
+    signed(organiser, second, event)
+    do(organiser, event, "certificates/number")
+    made_by = certificates.child.read
+
+    def breaks(*_: object, **__: object) -> bytes:
+        raise Invalid("file-broken")
+
+    monkeypatch.setattr(certificates.child, "read", breaks)
+    answer = do(organiser, event, "certificates/print", no=["1"])
+    assert organiser.get(answer.headers["Location"]).status_code == 400
+    assert event.state.commend.certificates[0].printed == ()
+    do(organiser, event, "certificates/1/hand", 409, to="李一")
+
+    def meanwhile(*given: Any, **said: Any) -> Any:
+        monkeypatch.setattr(certificates.child, "read", made_by)
+        made(second, do(second, event, "certificates/print", no=["1"]))
+        return made_by(*given, **said)
+
+    monkeypatch.setattr(certificates.child, "read", meanwhile)
+    answer = do(organiser, event, "certificates/print", no=["1"])
+    until = time.monotonic() + 20
+    while (refused := organiser.get(answer.headers["Location"])).status_code == 200 and time.monotonic() < until:
+        time.sleep(0.1)
+    assert (refused.status_code, "被别人打印" in refused.text) == (400, True)
+    assert len(event.state.commend.certificates[0].printed) == 1
+    ((_, again),) = made(organiser, do(organiser, event, "certificates/print", no=["1"]))
+    assert "证书编号：0001（第2次打印）" in reading.lines(again)
 
 
 def test_the_public_page_says_what_a_code_is_worth_and_nothing_else(

@@ -3,12 +3,14 @@
 A file for each piece of work: ``home`` competitions and matches, ``rules`` the rule sheet, ``teams`` roster and draw,
 ``panel`` the judges, ``sets`` question sets, ``pools`` the questions of a match, ``tickets`` seats, ``match``
 checklist, opening and result, ``papers`` what is printed, ``reviews`` award reviews, ``review_*`` their pages.
-``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of all three.
+``accounts``, ``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of
+the latter three.
 """
 
 from __future__ import annotations
 
 from scoreboard.blueprints.organiser import (
+    accounts,
     awards,
     calendar,
     ceremony,
@@ -52,6 +54,7 @@ __all__ = ["bp"]
 
 _PARTS = (
     home,
+    accounts,
     match,
     rules,
     teams,

@@ -12,8 +12,8 @@ from scoreboard.blueprints.organiser.desk import say, show
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
-from scoreboard.server.addresses import base_urls, is_loopback
-from scoreboard.web import auth
+from scoreboard.server.addresses import is_loopback
+from scoreboard.web.venue import addresses
 from scoring.usecases.tickets import Issued
 
 
@@ -56,11 +56,3 @@ def _drawn(base: str, issued: Sequence[Issued], stations: Mapping[str, int], wor
         }
         for one in issued
     ]
-
-
-def addresses() -> list[str]:
-    """Addresses that the venue's devices can use, the best first; the address of this request is among them."""
-    config = auth.services().config
-    found = base_urls(config.host, config.port, config.public_url)
-    here = request.host_url.rstrip("/")
-    return found if here in found else [*found, here]

@@ -7,6 +7,8 @@ named then, not when the certificates are printed.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -14,7 +16,7 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.cards import addresses
-from scoreboard.blueprints.organiser.competition_desk import act, competition_record, new_key
+from scoreboard.blueprints.organiser.competition_desk import act, competition_record, new_key, telling
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, download, form_of, lang, say, show, upload
 from scoreboard.blueprints.organiser.event_papers import DOCX, given
 from scoreboard.blueprints.organiser.made import PDF, MadeFile, Make, begin_making
@@ -37,8 +39,8 @@ from scoring.engine.competition.commands_commend import (
     RevokeCertificate,
 )
 from scoring.engine.competition.commend_state import TeamCertificate
-from scoring.engine.competition.decide_ceremony import standing, without_certificate
-from scoring.engine.errors import Invalid, NotFound
+from scoring.engine.competition.decide_ceremony import standing, to_print, without_certificate
+from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.review.form import FormField
 from scoring.tables.problems import Unreadable
 from scoring.usecases.attachment_records import Attachment
@@ -95,22 +97,23 @@ def number_certificates(competition: str) -> ResponseReturnValue:
 @bp.post("/competitions/<competition>/certificates/print")
 @form_of(certificates)
 def print_certificates(competition: str) -> ResponseReturnValue:
-    """Make the chosen certificates; the ledger counts the printing."""
+    """Make the chosen certificates; the ledger counts the printing once they are made."""
     wanted = {int(no) for no in request.form.getlist("no") if no.isascii() and no.isdigit() and len(no) < 6}
     if len(wanted) > MOST:
         raise Invalid("certificate-too-large", most=MOST)
-    act_on(competition, PrintCertificates(tuple(sorted(wanted))))
-    made, commend = given(competition)
-    chosen = [one for one in commend.certificates if one.no in wanted]
+    made, _ = given(competition)
+    with fault_of_the_form():
+        chosen = to_print(competition_state(ctx(), competition), tuple(sorted(wanted)))
     name = word(lang(), "review.certificates", campaign=made.title)
     back = url_for("organiser.certificates", competition=competition)
     return begin_making(competition, f"{name}.docx", back, _printing(competition, made, chosen, name))
 
 
-def act_on(competition: str, command: PrintCertificates | HandCertificate | RevokeCertificate) -> None:
-    """Do it; a certificate that is not there comes back as a fault of the form."""
+@contextmanager
+def fault_of_the_form() -> Iterator[None]:
+    """A certificate that is not there comes back as a fault of the form."""
     try:
-        act(competition, command)
+        yield
     except NotFound as error:
         raise Invalid(error.code, **error.fields) from error
 
@@ -120,8 +123,10 @@ def _check() -> str:
     return addresses()[0] + url_for("certificate.ask")
 
 
-def _printing(competition: str, made: Given, chosen: list[TeamCertificate], name: str) -> Make:
-    """What makes these certificates, beside the request."""
+def _printing(competition: str, made: Given, chosen: Sequence[TeamCertificate], name: str) -> Make:
+    """What makes these certificates beside the request, and then counts them as printed: a file that is handed over
+    says how often, and one that could not be made counts for nothing."""
+    count = _counting(competition, chosen)
     listed = certificates_of(made, chosen, _check())
     own, files, language, with_pdf = _own(competition), ctx().files, lang(), bool(office.office())
 
@@ -136,20 +141,37 @@ def _printing(competition: str, made: Given, chosen: list[TeamCertificate], name
         )
         title = own.name if own else "certificate.docx"
         data = child.read("certificates", title, template, decode, step, said=said(listed, language))
-        document = MadeFile(f"{name}.docx", DOCX, data)
-        if not with_pdf:
-            return (document,)
-        progress(len(listed), len(listed) + 1)
-        return (document, MadeFile(f"{name}.pdf", PDF, office.to_pdf(data, "docx")))
+        ready = [MadeFile(f"{name}.docx", DOCX, data)]
+        if with_pdf:
+            progress(len(listed), len(listed) + 1)
+            ready.append(MadeFile(f"{name}.pdf", PDF, office.to_pdf(data, "docx")))
+        count()
+        return tuple(ready)
 
     return make
+
+
+def _counting(competition: str, chosen: Sequence[TeamCertificate]) -> Callable[[], None]:
+    """What tells the ledger that these are printed; it raises ``Conflict("certificates-changed")`` where one of them
+    was printed or taken back meanwhile, so that its file says something wrong."""
+    command = PrintCertificates(tuple(one.no for one in chosen), tuple(len(one.printed) for one in chosen))
+    tell = telling(competition, command)
+
+    def count() -> None:
+        try:
+            tell()
+        except (Refused, Conflict) as error:
+            raise Conflict("certificates-changed") from error
+
+    return count
 
 
 @bp.post("/competitions/<competition>/certificates/<int:no>/hand")
 @form_of(lambda competition, no, error=None: certificates(competition, error))
 def hand_certificate(competition: str, no: int) -> ResponseReturnValue:
     """It was handed to this person."""
-    act_on(competition, HandCertificate(no, request.form.get("to", "")[:200]))
+    with fault_of_the_form():
+        act(competition, HandCertificate(no, request.form.get("to", "")[:200]))
     return done("certificate-handed", "certificates", competition=competition)
 
 
@@ -157,7 +179,8 @@ def hand_certificate(competition: str, no: int) -> ResponseReturnValue:
 @form_of(lambda competition, no, error=None: certificates(competition, error))
 def revoke_certificate(competition: str, no: int) -> ResponseReturnValue:
     """It is good no longer."""
-    act_on(competition, RevokeCertificate(no))
+    with fault_of_the_form():
+        act(competition, RevokeCertificate(no))
     return done("certificate-revoked", "certificates", competition=competition)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import request
 
 from scoreboard.blueprints.organiser.desk import actor, ctx
@@ -33,7 +36,13 @@ def stage_at(state: CompetitionState, place: int) -> Stage:
 def act(competition: str, command: Command, *, mark: str = "") -> None:
     """Do a command once by the form's key, with the form's reason; ``mark`` tells several commands of one form
     apart."""
-    perform(
+    telling(competition, command, mark=mark)()
+
+
+def telling(competition: str, command: Command, *, mark: str = "") -> Callable[[], object]:
+    """What does the command, also after the request: it was given by this form."""
+    return partial(
+        perform,
         ctx(),
         COMPETITION,
         stream_of(competition),

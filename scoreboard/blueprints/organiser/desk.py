@@ -34,10 +34,14 @@ Page = Callable[..., str]
 
 
 @bp.before_request
-def _only_organisers() -> None:
-    """Guard every page of this desk; raises ``NotEntered("not-signed-in")``, which leads a browser to the sign-in."""
-    if auth.current_account() is None:
-        raise NotEntered("not-signed-in")
+def _only_organisers() -> ResponseReturnValue | None:
+    """Guard every page of this desk: a first password leads to the page where another is chosen; raises
+    ``NotEntered("not-signed-in")``, which leads a browser to the sign-in."""
+    if auth.current_account() is not None:
+        return None
+    if auth.signed_in() is not None:
+        return redirect(url_for("entry.own_password"), 303)
+    raise NotEntered("not-signed-in")
 
 
 @bp.after_request

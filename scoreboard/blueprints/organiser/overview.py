@@ -7,11 +7,12 @@ from typing import Any, cast
 from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.cards import addresses, cards_of
+from scoreboard.blueprints.organiser.cards import cards_of
 from scoreboard.blueprints.organiser.competition_desk import competition_record
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, number, say, show
 from scoreboard.i18n.seat_names import call_in
 from scoreboard.web import auth
+from scoreboard.web.venue import addresses
 from scoring.engine.errors import Invalid, NotFound
 from scoring.engine.stages import Stage
 from scoring.usecases.competition.registrations import competition_state

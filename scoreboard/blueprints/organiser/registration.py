@@ -8,7 +8,6 @@ from typing import Any, cast, get_args
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.cards import addresses
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, form_key, new_key
 from scoreboard.blueprints.organiser.desk import (
     LONGEST_NUMBER,
@@ -29,6 +28,7 @@ from scoreboard.exports.tables import Table, Worksheet, xlsx
 from scoreboard.presenters.review.moments import moment_text, zone_text
 from scoreboard.server import runtime
 from scoreboard.web import auth
+from scoreboard.web.venue import reached_at
 from scoring.engine.competition.commands import Admit, ChangeRules, Decide, OpenRegistration, Outcome, Withdraw
 from scoring.engine.competition.registration import MOST_FIELDS, MOST_MEMBERS
 from scoring.engine.competition.state import CompetitionState
@@ -74,7 +74,7 @@ def registration(competition: str, error: Any = None) -> str:
         pages=-(-len(found) // SHOWN) or 1,
         alike=runtime.offload(alike, state),
         known={one.no for one in state.live if one.form.organisation},
-        address=addresses()[0] + url_for("registration.front", competition=competition),
+        address=reached_at(url_for("registration.front", competition=competition)),
     )
 
 
@@ -207,7 +207,7 @@ def registration_link(competition: str, no: int) -> ResponseReturnValue:
         end_link(ctx(), actor=actor(), competition_id=competition, no=no, key=form_key(), device=auth.device())
         return done("registration-link-revoked", "registered", competition=competition, no=no)
     code = new_link(ctx(), actor=actor(), competition_id=competition, no=no, key=form_key(), device=auth.device())
-    address = addresses()[0] + url_for("registration.form", competition=competition, code=code)
+    address = reached_at(url_for("registration.form", competition=competition, code=code))
     return _team(competition, no, code=address)
 
 

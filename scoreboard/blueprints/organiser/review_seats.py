@@ -7,10 +7,11 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.cards import addresses, cards_of
+from scoreboard.blueprints.organiser.cards import cards_of
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, say
 from scoreboard.blueprints.organiser.review_desk import show_review
 from scoreboard.i18n.seat_names import call_in
+from scoreboard.web.venue import addresses
 from scoring.engine.errors import Invalid, NotFound
 from scoring.engine.names import same_form
 from scoring.usecases.records import Ticket, TicketRole

@@ -8,9 +8,10 @@ from typing import Any, cast
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.cards import addresses, cards_of
+from scoreboard.blueprints.organiser.cards import cards_of
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, number, say, show_match
 from scoreboard.i18n.seat_names import call_in
+from scoreboard.web.venue import addresses
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases import competitions, tickets
 from scoring.usecases.lists import panels

@@ -136,11 +136,11 @@ def _members(holder: Holder, lang: Lang) -> str:
 
 
 def _numbered(one: TeamCertificate, lang: Lang) -> str:
-    """The number, and that the certificate follows from a correction or is printed again."""
+    """The number, and that the certificate follows from a correction or is now printed again."""
     number = number_of(one)
     if one.version > 1:
         number = word(lang, "event.numbered_again", number=number, version=one.version)
-    return word(lang, "event.reprint", number=number, times=len(one.printed)) if len(one.printed) > 1 else number
+    return word(lang, "event.reprint", number=number, times=len(one.printed) + 1) if one.printed else number
 
 
 def certificates_of(

@@ -66,11 +66,16 @@ def proposed(state: CompetitionState, entry: Entry, p: Said) -> CompetitionState
 
 
 def confirmed(state: CompetitionState, entry: Entry, p: Said) -> CompetitionState:
+    """An award that is being called stays on the screen, unless this version gives it to others."""
     signoffs = tuple(
         replace(one, confirmed=entry.actor, confirmed_at=entry.at) if one.no == p["no"] else one
         for one in state.commend.signoffs
     )
-    return _with(state, signoffs=signoffs, ceremony=None)
+    after = _with(state, signoffs=signoffs)
+    now = state.commend.ceremony
+    if now is None or state.commend.honour(now.award) == after.commend.honour(now.award):
+        return after
+    return _with(after, ceremony=None)
 
 
 def begun(state: CompetitionState, entry: Entry, p: Said) -> CompetitionState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from scoring.engine.codec import later
 from scoring.engine.competition.commend_state import Named
 
 
@@ -96,9 +97,11 @@ class NumberCertificates:
 
 @dataclass(frozen=True, slots=True)
 class PrintCertificates:
-    """These certificates are printed, the first time or again."""
+    """These certificates are printed, the first time or again.  ``before``: how often each had been, as its file says
+    it; nothing where no file says so."""
 
     nos: tuple[int, ...]
+    before: tuple[int, ...] = later(())
     kind: Literal["certificate.print"] = "certificate.print"
 
 

@@ -70,13 +70,23 @@ def number(state: CompetitionState, command: NumberCertificates, at: int, facts:
 
 
 def print_certificates(state: CompetitionState, command: PrintCertificates, at: int, facts: Facts) -> Payload:
-    """Only good ones."""
-    if not command.nos or len(set(command.nos)) < len(command.nos):
-        raise Invalid("certificates-needed")
-    for no in command.nos:
-        if standing(state.commend, _certificate(state, no)) != "valid":
-            raise Refused("certificate-not-good", no=no)
+    """Only good ones, and only from a file that says how often each has been printed."""
+    wanted = to_print(state, command.nos)
+    if command.before and command.before != tuple(len(one.printed) for one in wanted):
+        raise Conflict("certificates-changed")
     return {}
+
+
+def to_print(state: CompetitionState, nos: tuple[int, ...]) -> tuple[TeamCertificate, ...]:
+    """The certificates with these numbers; raises ``Invalid``, ``NotFound`` or ``Refused`` where one of them may not be
+    printed."""
+    if not nos or len(set(nos)) < len(nos):
+        raise Invalid("certificates-needed")
+    found = tuple(_certificate(state, no) for no in nos)
+    for one in found:
+        if standing(state.commend, one) != "valid":
+            raise Refused("certificate-not-good", no=one.no)
+    return found
 
 
 def hand(state: CompetitionState, command: HandCertificate, at: int, facts: Facts) -> Payload:

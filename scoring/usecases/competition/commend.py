@@ -15,11 +15,11 @@ from scoring.engine.errors import Forbidden
 from scoring.engine.quiz.best_player import own_answers
 from scoring.usecases.competition.facts import approved_names, award_rules, ends_of, numbers_of
 from scoring.usecases.competition.job import COMPETITION, stream_of
+from scoring.usecases.competition.records import CertificateCode
 from scoring.usecases.context import Context
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import MATCH
 from scoring.usecases.quiz.job import stream_of as match_stream
-from scoring.usecases.records import Competition
 from scoring.usecases.tickets import typed_code
 
 
@@ -86,9 +86,8 @@ def certificate_standing(ctx: Context, code: str) -> str:
     """
     wanted = typed_code(code)
     with ctx.store.read() as uow:
-        for one in uow.of(Competition).all():
-            commend = ctx.states.state(COMPETITION, uow.ledger, stream_of(one.id)).commend
-            found = next((each for each in commend.certificates if each.code == wanted), None)
-            if found is not None:
-                return standing(commend, found)
-    raise Forbidden("certificate-of-none")
+        known = uow.of(CertificateCode).get(wanted)
+        if known is None:
+            raise Forbidden("certificate-of-none")
+        commend = ctx.states.state(COMPETITION, uow.ledger, stream_of(known.competition)).commend
+    return standing(commend, next(one for one in commend.certificates if one.code == known.id))

@@ -30,7 +30,7 @@ from scoring.engine.stages import Award
 from scoring.usecases.competition.forms import draft_of, entered_draft
 from scoring.usecases.competition.group_matches import sheet_id
 from scoring.usecases.competition.question_pools import question_facts
-from scoring.usecases.competition.records import DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
 from scoring.usecases.context import Context
 from scoring.usecases.jobs import Asked
 from scoring.usecases.ports import UnitOfWork
@@ -71,7 +71,7 @@ def gather(asked: CompetitionAsked) -> Facts:
     if isinstance(command, NumberCertificates):
         newest = asked.state.commend.signed()
         holders = sum(len(one.holders) for one in newest.honours) if newest else 0
-        return replace(who, codes=certificate_codes(asked.ctx, asked.state, holders))
+        return replace(who, codes=certificate_codes(asked.ctx, asked.uow, holders))
     if (found := question_facts(asked.uow, asked.record, command)) is not None:
         return replace(who, questions=found)
     return who
@@ -98,13 +98,12 @@ def awards_in(sheet: RuleSheet) -> AwardRules:
     return AwardRules((*sheet.awards, *prize), sheet.award_ties, best.name if best is not None else "")
 
 
-def certificate_codes(ctx: Context, state: CompetitionState, count: int) -> tuple[str, ...]:
-    """Codes that no certificate of the competition has, 45 random bits each."""
-    held = {one.code for one in state.commend.certificates}
+def certificate_codes(ctx: Context, uow: UnitOfWork, count: int) -> tuple[str, ...]:
+    """Codes that no certificate of any competition has, 45 random bits each."""
     found: dict[str, None] = {}
     while len(found) < count:
         code = "".join(ALPHABET[ctx.ids.lot(len(ALPHABET))] for _ in range(CODE_LENGTH))
-        if code not in held:
+        if uow.of(CertificateCode).get(code) is None:
             found[code] = None
     return tuple(found)
 

@@ -14,7 +14,8 @@ from scoring.engine.errors import Broken, Conflict
 from scoring.usecases.competition.book_check import handed_in, sheets_in, texts_in, verify_event_book
 from scoring.usecases.competition.forms import values_of
 from scoring.usecases.competition.group_matches import sheet_id
-from scoring.usecases.competition.records import RegistrationLink, RegistrationText
+from scoring.usecases.competition.job import codes_in
+from scoring.usecases.competition.records import CertificateCode, RegistrationLink, RegistrationText
 from scoring.usecases.context import Context
 from scoring.usecases.guards import require_organiser
 from scoring.usecases.ports import Repository, UnitOfWork
@@ -49,6 +50,8 @@ def import_event_book(ctx: Context, *, actor: Actor, book: EventBook) -> Competi
             uow.of(RuleSheetText).put(RuleSheetText(sheet_id(new.id, sheet.digest), new.id, sheet.text))
         for one, own in zip(parts, media, strict=True):
             bring_match(uow, one, own)
+        for code in codes_in(new.id, book.entries):
+            _bring(uow, code, book)
         uow.ledger.restore(book.entries)
         uow.commit()
     return kept
@@ -70,7 +73,7 @@ def _keep_texts(uow: UnitOfWork, competition_id: str, book: EventBook, now: int)
         _bring(uow, _text(competition_id, one, forms[one.text]), book)
 
 
-def _bring(uow: UnitOfWork, record: RegistrationLink | RegistrationText, book: EventBook) -> None:
+def _bring(uow: UnitOfWork, record: RegistrationLink | RegistrationText | CertificateCode, book: EventBook) -> None:
     """Keep a record that is not here yet: a book that somebody made up writes over nothing."""
     records: Repository[Any] = uow.of(type(record))
     if records.get(record.id) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from scoring.usecases.competition.forms import parted
 from scoring.usecases.competition.group_matches import make_matches
 from scoring.usecases.competition.match_seats import seat_planned
 from scoring.usecases.competition.question_pools import put_pools, take_out
-from scoring.usecases.competition.records import RegistrationLink, RegistrationText
+from scoring.usecases.competition.records import CertificateCode, RegistrationLink, RegistrationText
 from scoring.usecases.guards import get_competition
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Competition
@@ -79,6 +79,8 @@ class CompetitionJob:
             put_pools(uow, entry)
         if entry.kind == "questions.withdraw":
             take_out(uow, entry)
+        if entry.kind == "certificate.number":
+            uow.of(CertificateCode).add(codes_in(record.id, (entry,)))
         if entry.kind == "registration.change":
             held = texts.all(competition=record.id)
             texts.put_all([new for old in held if (new := parted(after, old)) is not old])
@@ -108,6 +110,16 @@ class CompetitionJob:
     def limits(self, state: CompetitionState) -> Sequence[int]:  # noqa: ARG002  the shape of ``Job``
         """Pages ask the engine what is possible when they are drawn."""
         return ()
+
+
+def codes_in(competition_id: str, entries: Iterable[Entry]) -> list[CertificateCode]:
+    """The codes of the certificates that the entries number."""
+    return [
+        CertificateCode(one["code"], competition_id)
+        for entry in entries
+        if entry.kind == "certificate.number"
+        for one in entry.payload["certificates"]
+    ]
 
 
 def _handed_in(uow: UnitOfWork, said: Mapping[str, Any]) -> None:

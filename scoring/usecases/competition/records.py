@@ -1,6 +1,7 @@
-"""Ordinary records of registration: the links by which teams are registered, and the texts of their forms.
+"""Ordinary records of a competition: the links by which teams are registered, the texts of their forms, what finds the
+competition of a certificate's code.
 
-Neither can change a result: the ledger holds the digest of each text that was handed in.  Personal data is here only,
+None can change a result: the ledger holds the digest of each text that was handed in.  Personal data is here only,
 so that it can go.
 """
 
@@ -36,6 +37,14 @@ class DrawSecret:
     id: str
     competition: str
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateCode:
+    """Of which competition the certificate with the code ``id`` is: the ledger has all else of it."""
+
+    id: str
+    competition: str
 
 
 @dataclass(frozen=True, slots=True)

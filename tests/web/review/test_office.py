@@ -189,7 +189,7 @@ def test_a_reminder_has_the_address_that_others_reach_not_the_one_of_the_offices
         "/nominations/1", "/nominations/1/vet", verdict="return", fault=["incomplete"], note="缺盖章页",
         until="2012-05-20", version=1, seen=0,
     )  # fmt: skip
-    monkeypatch.setattr("scoreboard.blueprints.review.office.home.base_urls", lambda *_: ["http://192.0.2.2:8000"])
+    monkeypatch.setattr("scoreboard.web.venue.base_urls", lambda *_: ["http://192.0.2.2:8000"])
     chase = office.text("/chase")
     assert "入口：http://192.0.2.2:8000/（" in chase
     assert "localhost" not in chase

@@ -11,8 +11,7 @@ from scoreboard.blueprints.review.office.desk import bp, now, page_asked, show, 
 from scoreboard.presenters.review.office.calendar import calendar_lines
 from scoreboard.presenters.review.office.missing import GROUPS, OWN, lacking, message, to_chase
 from scoreboard.presenters.review.office.steps import award_lines
-from scoreboard.server.addresses import base_urls
-from scoreboard.web import auth
+from scoreboard.web.venue import reached_at
 from scoring.engine.review import guards
 from scoring.engine.review.state import ReviewState
 from scoring.usecases.records import Organisation
@@ -75,13 +74,7 @@ def chase(review: str) -> str:
         here="missing",
         chased=found[(page - 1) * CHASED : page * CHASED],
         organisations=organisations,
-        message=partial(message, w=w, title=state.rules.name, link=_entrance()),
+        message=partial(message, w=w, title=state.rules.name, link=reached_at(url_for("entry.enter_page"))),
         page=page,
         pages=pages,
     )
-
-
-def _entrance() -> str:
-    """Where units enter: an address that other computers reach, however this page was opened."""
-    config = auth.services().config
-    return base_urls(config.host, config.port, config.public_url)[0] + url_for("entry.enter_page")

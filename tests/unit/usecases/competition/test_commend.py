@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,14 +31,17 @@ from scoring.engine.competition.commend_state import Named
 from scoring.engine.competition.event import fold
 from scoring.engine.errors import LeitaiError
 from scoring.engine.quiz.best_player import OwnAnswers
+from scoring.engine.reveal import Reveal
 from scoring.usecases.competition import commend
 from scoring.usecases.competition.book_check import verify_event_book
 from scoring.usecases.competition.commend import certificate_standing, event_players, standing_of
 from scoring.usecases.competition.entering import roster_rows
 from scoring.usecases.competition.stages import play_groups, set_stages
+from scoring.usecases.competitions import create_competition
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import roster
 from scoring.usecases.quiz.roster_import import import_roster
+from scoring.usecases.states import StateCache
 from tests.event_files import read, written
 from tests.fakes import FakeClock, fake_context
 from tests.halls import CHIEF, Hall
@@ -113,12 +117,12 @@ def unlock(event: Registered, stage: str, group: int, points: dict[str, int]) ->
     """The match of a group is taken up again, corrected and locked."""
     match = event.state.played[stage][group].match
     hall = Hall(event.ctx, match, [], "")
-    hall.do("result.unlock", CHIEF, key=f"u{match}", reason="更正")
+    hall.do("result.unlock", CHIEF, key=f"u{(no := hall.state.seq)}", reason="更正")
     state = hall.state
     teams = {team.name: team.id for team in state.teams}
     for name, score in points.items():
-        hall.do("points.adjust", CHIEF, key=f"a{name}", reason="更正", team=teams[name], points=str(score))
-    hall.do("result.lock", CHIEF, key=f"l{match}", reason="更正", unfinished=True)
+        hall.do("points.adjust", CHIEF, key=f"a{no}{name}", reason="更正", team=teams[name], points=str(score))
+    hall.do("result.lock", CHIEF, key=f"l{no}", reason="更正", unfinished=True)
 
 
 def blocks(event: Registered, stage: str = "") -> list[str]:
@@ -299,6 +303,28 @@ def test_certificates_are_numbered_printed_and_handed_out_once(event: Registered
     assert refused(lambda: event.do(HandCertificate(1, "李二"))) == "certificate-handed"
     assert refused(lambda: event.do(HandCertificate(2, ""))) == "certificate-to"
     assert refused(lambda: event.do(PrintCertificates(()))) == "certificates-needed"
+    assert refused(lambda: event.do(PrintCertificates((1, 2), (1, 1)))) == "certificates-changed"
+    event.do(PrintCertificates((1, 2), (2, 1)))
+    assert [len(one.printed) for one in event.state.commend.certificates] == [3, 2, 0, 0]
+
+
+def test_an_award_that_is_being_called_stays_on_the_screen_until_a_version_gives_it_to_others(
+    event: Registered,
+) -> None:
+    whole(event)
+    event.do(BeginCeremony("一等奖"))
+    event.do(CallNext(0))
+    unlock(event, "决赛", 0, {"1队": 5})
+    sign(event, "决赛", again=True, reason="补记")
+    assert event.state.commend.ceremony == Reveal("一等奖", 1)
+    event.do(NameHolders("优秀组织奖", (Named("单位2"),)), reason="组委会重新评议")
+    sign(event, again=True, reason="重新评议")
+    assert event.state.commend.ceremony == Reveal("一等奖", 1)
+    unlock(event, "决赛", 0, {"2队": 100})
+    sign(event, "决赛", again=True, reason="改判")
+    assert event.state.commend.ceremony == Reveal("一等奖", 1)
+    sign(event, again=True, reason="改判")
+    assert event.state.commend.ceremony is None
 
 
 def test_a_code_says_valid_corrected_or_revoked_and_an_unknown_one_nothing(event: Registered) -> None:
@@ -323,6 +349,26 @@ def test_a_code_says_valid_corrected_or_revoked_and_an_unknown_one_nothing(event
         (6, "二等奖", "5队"),
     ]
     assert refused(lambda: say("ABCDEFGHJ")) == "certificate-of-none"
+
+
+def test_a_code_finds_its_competition_without_a_look_at_any_other(event: Registered) -> None:
+    whole(event)
+    event.do(NumberCertificates())
+    for title in ("知识竞赛（甲）", "知识竞赛（乙）"):
+        create_competition(event.ctx, actor=ORGANISER, title=title, organiser="")
+    asked: list[str] = []
+
+    class Watched(StateCache):
+        def state(self, job: Any, ledger: Any, stream: str) -> Any:
+            asked.append(stream)
+            return super().state(job, ledger, stream)
+
+    ctx = replace(event.ctx, states=Watched())
+    assert certificate_standing(ctx, event.state.commend.certificates[2].code) == "valid"
+    assert asked == [f"event:{event.id}"]
+    asked.clear()
+    assert refused(lambda: certificate_standing(ctx, "ABCDEFGHJ")) == "certificate-of-none"
+    assert asked == []
 
 
 def test_the_log_of_answers_says_whose_points_they_were_in_all_locked_matches() -> None:

@@ -13,6 +13,7 @@ from scoring.engine.competition.commands_stages import ConfirmAdvance, ProposeAd
 from scoring.engine.errors import Broken, LeitaiError, NotFound, WrongStage
 from scoring.usecases import tickets
 from scoring.usecases.competition.book import event_source
+from scoring.usecases.competition.commend import certificate_standing
 from scoring.usecases.competition.import_book import import_event_book
 from scoring.usecases.competition.questions import event_needs
 from scoring.usecases.competition.records import RegistrationLink, RegistrationText
@@ -46,6 +47,15 @@ def elsewhere() -> Context:
 
 def taken_in(file: Path, ctx: Context) -> Registered:
     return Registered(ctx, import_event_book(ctx, actor=ORGANISER, book=read(file)).id)
+
+
+def test_the_codes_of_certificates_are_good_where_the_event_was_taken_in(tmp_path: Path) -> None:
+    event = commended_event()
+    other = taken_in(written(event, tmp_path), elsewhere())
+    codes = [one.code for one in event.state.commend.certificates]
+    assert len(codes) > 3
+    worth = [certificate_standing(event.ctx, code) for code in codes]
+    assert [certificate_standing(other.ctx, code) for code in codes] == worth
 
 
 @pytest.mark.parametrize("make", [finished_event, listed_event, commended_event, planned_event])
