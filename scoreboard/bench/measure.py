@@ -71,7 +71,6 @@ class Figures:
 
 def measure(target: Target, load: Load) -> Figures:
     """Connect the screens, give the commands, and tell how it went."""
-    host = Line("127.0.0.1", target.port, _headers(target.host_cookie), target.host_auth, PATIENCE)
     before = _memory(target.pid)
     screens = subprocess.Popen(
         [sys.executable, "-m", "scoreboard.bench.screens"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -88,8 +87,10 @@ def measure(target: Target, load: Load) -> Figures:
         opened = json.loads(screens.stdout.readline())["seconds"]
         time.sleep(1.0)
         memory = (_memory(target.pid) - before) / load.screens
+        host = Line("127.0.0.1", target.port, _headers(target.host_cookie), target.host_auth, PATIENCE)
         used = _used(target.pid)
         given = _lead(host, target.commands, load)
+        host.close()
         time.sleep(1.0)
         used = _used(target.pid) - used
         screens.stdin.write("over\n")
@@ -98,7 +99,6 @@ def measure(target: Target, load: Load) -> Figures:
     finally:
         screens.kill()
         screens.communicate()
-        host.close()
     seen = {int(seq): found for seq, found in told["seen"].items()}
     last, missed = _last(given, seen, load.screens)
     return Figures(

@@ -112,7 +112,7 @@ def _ratios(found: Sequence[Figures]) -> None:
                     **{
                         f"{what}_{which}": f"{getattr(own, what)[place] / getattr(peer, what)[place]:.2f}"
                         for what in ("ack", "all")
-                        for place, which in enumerate(("p50", "p99"))
+                        for place, which in enumerate(("median", "high"))
                     },
                     cpu=f"{own.cpu / peer.cpu:.2f}" if peer.cpu else "–",
                 )

@@ -64,7 +64,7 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
         engineio_logger=log.of_library("engineio"),
     )
 
-    def emit(event: str, data: Any, to: str) -> None:
+    def emit(event: str, data: Any, to: str | list[str]) -> None:
         socketio.emit(event, data, to=to, namespace=NAMESPACE)
 
     def cut(sid: str) -> None:

@@ -7,7 +7,7 @@ connection has a queue and a thread that encodes each message again.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import socketio
@@ -34,7 +34,9 @@ class FanOut(socketio.Manager):
     def __init__(self, whole: Collection[str] = WHOLE) -> None:
         super().__init__()
         self._whole = whole
-        self._listed: dict[tuple[str, Any], Sequence[FannedConnection]] = {}
+        # Who is in a room and the list of them change together.  The system's own lock: nobody waits while it is held.
+        self._turn = runtime.real("threading").RLock()
+        self._listed: dict[tuple[str, Any], Sequence[FannedConnection | str]] = {}
 
     def emit(
         self,
@@ -56,9 +58,10 @@ class FanOut(socketio.Manager):
         packet = engineio_parts.event_packet(self.server, namespace, [event, *said])
         whole = frame(TEXT, packet.encode().encode())
         kind = event if event in self._whole else ""
-        name = _name(namespace, room) if room is None or isinstance(room, str) else ""
-        for number, found in enumerate(self._connections(namespace, room), 1):
-            if found.outgoing is None:
+        for number, (found, name) in enumerate(self._addressed(namespace, room), 1):
+            if isinstance(found, str):
+                engineio_parts.send_by(self.server, found, packet)
+            elif found.outgoing is None:
                 found.send(packet)
             else:
                 found.push(whole, kind, name)
@@ -74,43 +77,57 @@ class FanOut(socketio.Manager):
 
     def pre_disconnect(self, sid: str, namespace: str) -> Any:
         """Somebody goes: no view that still waits is shown."""
-        self._forget(self._connection(sid, namespace))
+        self._forget(self._connection(sid, namespace, None))
         return super().pre_disconnect(sid, namespace)
 
     def basic_enter_room(self, sid: str, namespace: str, room: Any, eio_sid: str | None = None) -> None:
         """Somebody is in a room."""
-        super().basic_enter_room(sid, namespace, room, eio_sid=eio_sid)
-        self._listed.pop((namespace, room), None)
-        found = self._connection(sid, namespace)
-        if found is not None:
-            found.rooms.add(_name(namespace, room))
+        with self._turn:
+            super().basic_enter_room(sid, namespace, room, eio_sid=eio_sid)
+            self._listed.pop((namespace, room), None)
+            found = self._connection(sid, namespace, room)
+            if found is not None:
+                found.rooms.add(_name(namespace, room))
 
     def basic_leave_room(self, sid: str, namespace: str, room: Any) -> None:
         """Somebody is in a room no more, and gets nothing of it that still waits."""
-        found = self._connection(sid, namespace)
-        if found is not None:
-            found.rooms.discard(_name(namespace, room))
-        super().basic_leave_room(sid, namespace, room)
-        self._listed.pop((namespace, room), None)
+        with self._turn:
+            found = self._connection(sid, namespace, room)
+            if found is not None:
+                found.rooms.discard(_name(namespace, room))
+            super().basic_leave_room(sid, namespace, room)
+            self._listed.pop((namespace, room), None)
         self._forget(found)
 
-    def _connections(self, namespace: str, room: Any) -> Sequence[FannedConnection]:
-        if isinstance(room, list):
-            return [one for each in dict.fromkeys(room) for one in self._connections(namespace, each)]
-        listed = self._listed.get((namespace, room))
-        if listed is None:
-            listed = self._found(pair[1] for pair in tuple(self.get_participants(namespace, room)))
-            self._listed[namespace, room] = listed
+    def _addressed(self, namespace: str, room: Any) -> Iterator[tuple[FannedConnection | str, str]]:
+        """Each connection of a room once, or of several rooms, with the name of the room that it is in."""
+        if not isinstance(room, list):
+            name = _name(namespace, room)
+            yield from ((found, name) for found in self._participants(namespace, room))
+            return
+        reached = set[FannedConnection | str]()
+        for each in room:
+            for found in self._participants(namespace, each):
+                if found not in reached:
+                    reached.add(found)
+                    yield found, _name(namespace, each)
+
+    def _participants(self, namespace: str, room: Any) -> Sequence[FannedConnection | str]:
+        """The connections of a room; the id alone of one that is of another kind, as a test's is."""
+        with self._turn:
+            listed = self._listed.get((namespace, room))
+            if listed is None:
+                listed = [self._fanned(eio_sid) or eio_sid for _, eio_sid in self.get_participants(namespace, room)]
+                self._listed[namespace, room] = listed
         return listed
 
-    def _found(self, eio_sids: Iterable[str]) -> Sequence[FannedConnection]:
-        known = (engineio_parts.connection_by(self.server, eio_sid) for eio_sid in eio_sids)
-        return [one for one in known if isinstance(one, FannedConnection)]
-
-    def _connection(self, sid: str, namespace: str) -> FannedConnection | None:
-        eio_sid = self.eio_sid_from_sid(sid, namespace)
+    def _fanned(self, eio_sid: str | None) -> FannedConnection | None:
         found = engineio_parts.connection_by(self.server, eio_sid)
         return found if isinstance(found, FannedConnection) else None
+
+    def _connection(self, sid: str, namespace: str, room: Any) -> FannedConnection | None:
+        """The connection of somebody who is in this room; everybody is in the room None."""
+        return self._fanned(self.rooms.get(namespace, {}).get(room, {}).get(sid))
 
     def _forget(self, found: FannedConnection | None) -> None:
         if found is not None and found.outgoing is not None:

@@ -27,6 +27,7 @@ FAN_OUT_PARTS = {
     "scoreboard.server.engineio_parts:Connection.__base__._websocket_handler": "(self, ws)",
     "scoreboard.server.engineio_parts:Connection.__base__.check_ping_timeout": "(self)",
     "engineio.packet:Packet.encode": "(self, b64=False)",
+    "socketio.server:Server._send_eio_packet": "(self, eio_sid, eio_pkt)",
     "socketio.manager:Manager.emit": (
         "(self, event, data, namespace, room=None, skip_sid=None, callback=None, to=None, **kwargs)"
     ),
@@ -221,6 +222,11 @@ def connection_of(socketio: Any, sid: str, namespace: str) -> Any:
 def connection_by(server: Any, eio_sid: str | None) -> Any:
     """The Engine.IO connection of a Socket.IO server by its own id; None where it is gone."""
     return server.eio.sockets.get(eio_sid)
+
+
+def send_by(server: Any, eio_sid: str, packet: Any) -> None:
+    """Send a packet of Engine.IO's as the stock manager does."""
+    server._send_eio_packet(eio_sid, packet)
 
 
 def event_packet(server: Any, namespace: str, data: list[Any]) -> Any:

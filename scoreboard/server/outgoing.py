@@ -72,13 +72,14 @@ class Outgoing:
             while self._waiting and not self._over:
                 kind, data = self._waiting[0]
                 sent = self._write(data)
-                if sent == len(data):
-                    del self._waiting[0]
-                    continue
-                if sent:
-                    self._waiting[0] = "", memoryview(data)[sent:]
-                self._arm()
-                return
+                if self._over:  # it failed
+                    return
+                if sent < len(data):
+                    if sent:
+                        self._waiting[0] = "", memoryview(data)[sent:]
+                    self._arm()
+                    return
+                del self._waiting[0]
 
     def _write(self, data: bytes | memoryview) -> int:
         """How many bytes the connection took.  After a failure its reader learns of its end."""
