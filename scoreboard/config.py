@@ -45,6 +45,7 @@ class Config:
     lang: Lang
     zone: str
     async_mode: AsyncMode
+    fan_out: bool
     trusted_proxies: int
     connections_per_address: int
     secure_cookies: bool
@@ -150,6 +151,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("lang", _one_of("zh", "en"), "zh"),
     Setting("zone", _zone, "Asia/Shanghai"),
     Setting("async_mode", _one_of("eventlet", "threading"), DEFAULT_MODE),
+    Setting("fan_out", _switch, "true"),
     Setting("trusted_proxies", _whole(0, 4), "0"),
     Setting("connections_per_address", _whole(50, 10_000), "4000"),
     Setting("secure_cookies", _switch, "false"),

@@ -32,6 +32,7 @@ from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiEr
 COMMANDS = {
     "serve": "scoreboard.cli.serve:serve",
     "demo": "scoreboard.cli.demo:demo",
+    "bench": "scoreboard.cli.bench:bench",
     "db": "scoreboard.cli.db:db",
     "user": "scoreboard.cli.user:user",
     "rules": "scoreboard.cli.rules:rules",

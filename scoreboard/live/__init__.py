@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 from flask_socketio import SocketIO
 
-from scoreboard.live import connection
+from scoreboard.live import connection, fan_out
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.messages import NAMESPACE
 from scoreboard.live.namespace import LiveNamespace
@@ -52,9 +52,9 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
     """The Socket.IO server of ``app`` for these jobs, which know the same ``presence``; needs
     ``app.extensions["leitai"]``.  Nothing runs before ``Live.start``."""
     services: Services = app.extensions["leitai"]
-    connection.install()
     socketio = SocketIO(
         app,
+        client_manager=fan_out.manager(services.config),
         async_mode=services.config.async_mode,
         max_http_buffer_size=connection.LARGEST_MESSAGE,
         ping_interval=PING_EVERY,
@@ -64,7 +64,7 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
         engineio_logger=log.of_library("engineio"),
     )
 
-    def emit(event: str, data: Any, to: str) -> None:
+    def emit(event: str, data: Any, to: str | list[str]) -> None:
         socketio.emit(event, data, to=to, namespace=NAMESPACE)
 
     def cut(sid: str) -> None:

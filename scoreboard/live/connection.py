@@ -68,10 +68,14 @@ class BoundedConnection(engineio_parts.Connection):
     def send(self, pkt: Any) -> None:
         """Send a packet; a device for which too many wait is disconnected."""
         if not self.closed and self.waiting() >= MOST_WAITING:
-            log.warning("device-too-slow", connection=self.sid, waiting=self.waiting())
-            self.cut()
+            self.too_slow()
             return
         super().send(pkt)
+
+    def too_slow(self) -> None:
+        """The device reads too slowly: end its connection."""
+        log.warning("device-too-slow", connection=self.sid, waiting=self.waiting())
+        self.cut()
 
     def receive(self, pkt: Any) -> None:
         """Receive a packet; a device that floods the server is disconnected, and one that stays without a seat."""
@@ -160,6 +164,6 @@ def seated(socketio: Any, sid: str, namespace: str, holder: str) -> None:
         found.seated(holder)
 
 
-def install() -> None:
-    """Make every connection one with bounds."""
-    engineio_parts.use_connections(BoundedConnection)
+def install(kind: type[BoundedConnection] = BoundedConnection) -> None:
+    """Make every connection one with bounds, of this kind."""
+    engineio_parts.use_connections(kind)

@@ -9,6 +9,7 @@ from typing import Any
 from structlog import get_logger
 
 from scoreboard.live.messages import PresenceMessage, ServerNotice
+from scoreboard.live.publisher import Emit
 from scoreboard.live.rooms import Room
 from scoreboard.live.services import LiveServices
 from scoreboard.server import runtime
@@ -31,7 +32,7 @@ class PresenceWatch:
     def __init__(
         self,
         live: LiveServices,
-        emit: Callable[[str, Any, str], None],
+        emit: Emit,
         cut: Callable[[str], None],
         probe: Callable[[str, Callable[[], None]], None],
         system_trip: Callable[[str], int | None],

@@ -21,8 +21,8 @@ from scoreboard.server import runtime
 GATHER = 0.002
 """Seconds between a wake and the fold: the sender's acknowledgement goes first, and a burst becomes one push."""
 
-Emit = Callable[[str, Any, str], None]
-"""``emit(event, data, to)``: ``to`` is a room's name or one connection."""
+Emit = Callable[[str, Any, str | list[str]], None]
+"""``emit(event, data, to)``: ``to`` is a room's name, one connection, or several."""
 
 
 @dataclass(slots=True)
@@ -100,8 +100,8 @@ class Publisher:
                 continue
             view = job.view(at, room.audience, room.lang)
             whole = whole and not (room.audience.watched and _same(sent.get(room), view))
-            for to in [room.name] if whole else alone.get(room, []):
-                self._emit("view", view, to)
+            if whole or room in alone:
+                self._emit("view", view, room.name if whole else alone[room])
             if whole or room not in sent:
                 sent[room] = view
 

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -25,6 +25,10 @@ log = get_logger()
 
 MORE_TIME = "leitai.more_time"
 """In a request's environment: ``more_time(length)`` gives a body of that many bytes time to arrive."""
+
+KEEP = "leitai.keep"
+"""In a request's environment: ``keep()`` lets its connection count on when the web server has done with it, and returns
+what ends that."""
 
 LARGEST_HEAD = 128 * 1024
 """Bytes of a request's head.  The threading server would take a hundred lines of 64 kB."""
@@ -190,8 +194,8 @@ class TimedRequests:
 
     def handle(self) -> None:
         """Serve the connection, if it may stay."""
-        with self.limiter.admitted(self.client_address[0]) as may_stay:  # type: ignore[attr-defined]
-            if may_stay:
+        with ExitStack() as self._counted:
+            if self._counted.enter_context(self.limiter.admitted(self.client_address[0])):  # type: ignore[attr-defined]
                 super().handle()  # type: ignore[misc]
 
     def handle_one_request(self) -> None:
@@ -222,8 +226,11 @@ class TimedRequests:
         return False
 
     def with_time(self, environ: dict[str, Any]) -> dict[str, Any]:
-        """A request's environment, with the way to ask for more time."""
-        return {**environ, MORE_TIME: self._timed.more_time}
+        """A request's environment, with the ways to ask for more time and to keep its connection."""
+        return {**environ, MORE_TIME: self._timed.more_time, KEEP: self._keep}
+
+    def _keep(self) -> Callable[[], None]:
+        return self._counted.pop_all().close
 
     def log_message(self, *_: Any) -> None:
         """Nothing: the application logs its own requests, without codes and addresses."""

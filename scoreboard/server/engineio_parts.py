@@ -1,15 +1,43 @@
 """The undocumented parts of python-engineio and python-socketio, under this project's own names.
 
 No other module names these parts.  pyproject.toml bounds the packages, and a test fails by name where a part is gone or
-takes other arguments.
+takes other arguments.  The fan-out leans on more of them than the rest, so it asks ``changed`` before it begins.
 """
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
+import engineio.exceptions
+import engineio.packet
 import engineio.socket
 import socketio.packet
+
+FAN_OUT_PARTS = {
+    "engineio.base_socket:BaseSocket.__init__": "(self, server, sid)",
+    "scoreboard.server.engineio_parts:Connection.__base__.send": "(self, pkt)",
+    "scoreboard.server.engineio_parts:Connection.__base__.receive": "(self, pkt)",
+    "scoreboard.server.engineio_parts:Connection.__base__.close": "(self, wait=True, abort=False, reason=None)",
+    "scoreboard.server.engineio_parts:Connection.__base__.schedule_ping": "(self)",
+    "scoreboard.server.engineio_parts:Connection.__base__._websocket_handler": "(self, ws)",
+    "scoreboard.server.engineio_parts:Connection.__base__.check_ping_timeout": "(self)",
+    "engineio.packet:Packet.encode": "(self, b64=False)",
+    "socketio.server:Server._send_eio_packet": "(self, eio_sid, eio_pkt)",
+    "socketio.manager:Manager.emit": (
+        "(self, event, data, namespace, room=None, skip_sid=None, callback=None, to=None, **kwargs)"
+    ),
+    "socketio.base_manager:BaseManager.pre_connect": "(self, eio_sid, namespace)",
+    "socketio.base_manager:BaseManager.pre_disconnect": "(self, sid, namespace)",
+    "socketio.base_manager:BaseManager.basic_enter_room": "(self, sid, namespace, room, eio_sid=None)",
+    "socketio.base_manager:BaseManager.basic_leave_room": "(self, sid, namespace, room)",
+    "socketio.base_manager:BaseManager.get_participants": "(self, namespace, room)",
+}
+"""What the fan-out calls or overrides, with its arguments."""
 
 
 class Connection(engineio.socket.Socket):
@@ -49,12 +77,98 @@ class Connection(engineio.socket.Socket):
         self._websocket_handler(websocket)
         return self.answered(environ)
 
+    def serve(self, websocket: Any) -> Any:
+        """Send and receive by this websocket until its end; a subclass may let others do that and return at once."""
+        return super()._websocket_handler(websocket)
+
     def _websocket_handler(self, ws: Any) -> Any:
         try:
-            return super()._websocket_handler(ws)
+            return self.serve(ws)
         except Exception as error:
             self.unreadable(error)
             return []
+
+
+class ConnectionAlone(Connection):
+    """A connection that has no thread of its own once it is a websocket: it is told of what came, and sends by itself
+    what is to be sent."""
+
+    def is_taken_up(self, websocket: Any) -> bool:
+        """Whether the websocket is the way of this connection from now on.  Where there was another way before, the
+        other side says twice that it comes over; what was to be sent meanwhile is ``kept``."""
+        if not self.connected:
+            self.connected = self.upgraded = True
+            return True
+        self.upgrading = True
+        try:
+            if websocket.wait() != "2probe":
+                return False
+            websocket.send("3probe")
+            self.queue.put(engineio.packet.Packet(engineio.packet.NOOP))  # ends the request that waits
+            self.upgraded = websocket.wait() == "5"
+        finally:
+            self.upgrading = False
+        return bool(self.upgraded)
+
+    def kept(self) -> Iterator[Any]:
+        """The packets that were to be sent before there was a way, in their order."""
+        with suppress(self.server.get_queue_empty_exception()):
+            while True:
+                packet = self.queue.get(block=False)
+                if packet is not None and packet.packet_type != engineio.packet.NOOP:
+                    yield packet
+
+    def keep_nothing(self) -> None:
+        """Nothing is kept from now on, and what it would be kept in is given back."""
+        self.queue = _NOTHING
+
+    def hear(self, message: str | bytes) -> bool:
+        """Receive a message; whether another one may come.  Raises for one that cannot be read."""
+        try:
+            self.receive(engineio.packet.Packet(encoded_packet=message))
+        except engineio.exceptions.UnknownPacketError:
+            pass
+        except engineio.exceptions.SocketIsClosedError:
+            return False
+        return not self.closed
+
+    def beat(self) -> None:
+        """Ask the other side whether it is there, unless it has ended."""
+        if not self.closing and not self.closed:
+            self.last_ping = time.time()
+            self.send(engineio.packet.Packet(engineio.packet.PING))
+
+    def schedule_ping(self) -> None:
+        """It has answered, or come: ask again later."""
+        if self.last_ping:
+            self.last_ping = None
+            self.beats_again()
+
+    def beats_again(self) -> None:
+        """Let ``beat`` be called in ``server.ping_interval`` seconds."""
+        raise NotImplementedError
+
+    def is_over(self) -> None:
+        """The websocket has ended."""
+        if not self.closed:
+            self.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
+        self.server.sockets.pop(self.sid, None)
+
+
+class _Nothing:
+    """The queue of a connection that keeps nothing in one."""
+
+    def put(self, packet: Any) -> None:
+        """Only the mark that it has ended is put."""
+
+    def qsize(self) -> int:
+        return 0
+
+    def join(self) -> None:
+        """Nothing to wait for."""
+
+
+_NOTHING = _Nothing()
 
 
 class Packet(socketio.packet.Packet):
@@ -79,6 +193,22 @@ def _is_half_an_upgrade(environ: dict[str, Any]) -> bool:
     return environ.get("HTTP_UPGRADE", "").lower() == "websocket" and "upgrade" not in said
 
 
+def changed() -> list[str]:
+    """Which parts that the fan-out leans on are gone or take other arguments than they took."""
+    return [name for name, arguments in FAN_OUT_PARTS.items() if _signature(name) != arguments]
+
+
+def _signature(name: str) -> str:
+    module, _, path = name.partition(":")
+    try:
+        found: Any = importlib.import_module(module)
+        for part in path.split("."):
+            found = getattr(found, part)
+        return str(inspect.signature(found))
+    except (ImportError, AttributeError, TypeError, ValueError):
+        return ""
+
+
 def use_connections(kind: type[Connection]) -> None:
     """Make every connection one of this kind.  Engine.IO names its class itself and takes no other."""
     engineio.socket.Socket = kind
@@ -86,7 +216,23 @@ def use_connections(kind: type[Connection]) -> None:
 
 def connection_of(socketio: Any, sid: str, namespace: str) -> Any:
     """The Engine.IO connection under a Socket.IO id; None where it is gone."""
-    return socketio.server.eio.sockets.get(socketio.server.manager.eio_sid_from_sid(sid, namespace))
+    return connection_by(socketio.server, socketio.server.manager.eio_sid_from_sid(sid, namespace))
+
+
+def connection_by(server: Any, eio_sid: str | None) -> Any:
+    """The Engine.IO connection of a Socket.IO server by its own id; None where it is gone."""
+    return server.eio.sockets.get(eio_sid)
+
+
+def send_by(server: Any, eio_sid: str, packet: Any) -> None:
+    """Send a packet of Engine.IO's as the stock manager does."""
+    server._send_eio_packet(eio_sid, packet)
+
+
+def event_packet(server: Any, namespace: str, data: list[Any]) -> Any:
+    """An event as Engine.IO sends it, with nothing that follows it."""
+    said = server.packet_class(socketio.packet.EVENT, namespace=namespace, data=data).encode()
+    return engineio.packet.Packet(engineio.packet.MESSAGE, said)
 
 
 def is_connected(socketio: Any, sid: str, namespace: str) -> bool:

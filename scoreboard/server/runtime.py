@@ -18,13 +18,14 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from scoreboard.server import open_files
 
 if TYPE_CHECKING:
     from scoreboard.server.connection_limit import ConnectionLimiter, Limits
+    from scoreboard.server.watch import Watch
 
 T = TypeVar("T")
 
@@ -164,6 +165,27 @@ def connection(environ: dict[str, Any]) -> Any:
     if "eventlet.input" in environ:
         return environ["eventlet.input"].get_socket()
     return environ.get("werkzeug.socket")
+
+
+def taken(environ: dict[str, Any]) -> socket.socket:
+    """The connection of this request, taken out of the web server's hands, which has none any more.  It is the system's
+    own socket in both modes and never waits.  Raises OSError where it was taken already."""
+    held = connection(environ)
+    line: socket.socket = real("socket").socket(fileno=getattr(held, "fd", held).detach())
+    line.setblocking(False)
+    return line
+
+
+@cache
+def watch() -> Watch:
+    """Who waits for connections that were ``taken``.  Raises OSError where this system has no way to."""
+    from scoreboard.server import watch as watches
+
+    if _mode != "eventlet":
+        return watches.ThreadWatch()
+    import eventlet
+
+    return watches.HubWatch(eventlet.hubs.get_hub(), eventlet.spawn_n)
 
 
 def kept_open(environ: dict[str, Any]) -> None:

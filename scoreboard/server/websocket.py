@@ -4,6 +4,9 @@ Eventlet's own collects a message without end, takes the masks off sign by sign 
 while data waits; simple-websocket reads ahead of who handles the messages, without a bound.  Here one reader takes one
 frame after the other: its size is known and accounted for before it is read, and after it the others have their turn.
 No extension is offered, so nothing that comes has to be unpacked.
+
+A connection that waits (a thread each) and one that never does (``alone``: a few threads for all) are read alike; the
+latter raises BlockingIOError where nothing more has come, and goes on at the next ``wait``.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import math
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from typing import Any
 
@@ -40,6 +43,12 @@ _ACCEPTED = (
 )
 _GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
+MORE, TURN = object(), object()
+"""While a message is read: more bytes must come first; a frame is read, and the others have their turn."""
+
+Reading = Generator[object, None, Any]
+"""Gives ``MORE`` and ``TURN``, and returns what was read."""
+
 Spend = Callable[[int], bool]
 """``spend(size)``: whether the other side may still send a frame of so many bytes."""
 
@@ -59,16 +68,24 @@ class WebSocket:
         self._connection = connection
         self._largest, self._spend = largest, spend
         self._came = bytearray()
-        self._turn = threading.Lock()
+        self._reading: Reading | None = None
+        self._turn: threading.Lock | None = threading.Lock()
+        self._out: Callable[[bytes], object] | None = None
         self._closed = False
         self._clock, self._until = time.monotonic, math.inf
         accepted = base64.b64encode(hashlib.sha1(key.encode("latin-1") + _GUID.encode()).digest())  # noqa: S324  as the RFC says
         self._send(_ACCEPTED.format(accepted.decode()).encode())
 
+    def alone(self, connection: Any, out: Callable[[bytes], object]) -> None:
+        """From now on the connection is this one, which never waits, and ``out`` sends what is to be sent on it."""
+        self._connection, self._out, self._turn = connection, out, None
+
     def wait(self) -> str | bytes | None:
         """The next message; None at the end of the connection."""
         try:
             return self._message()
+        except BlockingIOError:
+            raise
         except _Ended as end:
             self.close(end.code)
         except OSError:
@@ -89,12 +106,30 @@ class WebSocket:
             self._connection.shutdown(socket.SHUT_RDWR)
 
     def _message(self) -> str | bytes:
-        self._until = math.inf
+        if self._reading is None:
+            self._until = math.inf
+            if not self._came:
+                self._more()
+            self._reading = self._read()
+        try:
+            while True:
+                if next(self._reading) is MORE:
+                    self._more()
+                else:
+                    runtime.sleep(0)  # a connection on which data waits would never let the others go on
+        except StopIteration as whole:
+            message: str | bytes = whole.value
+        self._reading = None
+        return message
+
+    def _read(self) -> Reading:
         kind, parts, size = CONTINUED, list[bytes](), 0
         while True:
-            code, last, length = self._head()
+            code, last, length = yield from self._head()
             if code >= CLOSE:
-                self._control(code, self._payload(length))
+                payload = yield from self._payload(length)
+                self._control(code, payload)
+                yield TURN
                 if kind == CONTINUED:  # no message has begun
                     self._until = math.inf
                 continue
@@ -106,13 +141,14 @@ class WebSocket:
             if len(parts) == MOST_FRAGMENTS:
                 raise _Ended(POLICY)
             kind = kind or code
-            parts.append(self._payload(length))
+            parts.append((yield from self._payload(length)))
+            yield TURN
             if last:
                 return _read(kind, b"".join(parts))
 
-    def _head(self) -> tuple[int, bool, int]:
+    def _head(self) -> Generator[object, None, tuple[int, bool, int]]:
         """Kind, whether it is the last of its message, and size of the next frame, which is accounted for."""
-        first, second = self._take(2)
+        first, second = yield from self._take(2)
         code, last, length = first & 0xF, bool(first & LAST), second & 0x7F
         wrong = (
             bool(first & RESERVED) or not second & MASKED or code not in (CONTINUED, TEXT, BINARY, CLOSE, PING, PONG)
@@ -120,7 +156,7 @@ class WebSocket:
         if wrong or (code >= CLOSE and (length > 125 or not last)):
             raise _Ended(PROTOCOL)
         if length > 125:
-            length = int.from_bytes(self._take(2 if length == 126 else 8))
+            length = int.from_bytes((yield from self._take(2 if length == 126 else 8)))
         if not self._spend(min(length, self._largest())):
             raise _Ended(POLICY)
         return code, last, length
@@ -131,28 +167,33 @@ class WebSocket:
         if code == PING:
             self._send(frame(PONG, payload))
 
-    def _payload(self, length: int) -> bytes:
-        mask = self._take(4)
-        payload = unmasked(self._take(length), mask)
-        runtime.sleep(0)  # a connection on which data waits would never let the others go on
-        return payload
+    def _payload(self, length: int) -> Generator[object, None, bytes]:
+        mask = yield from self._take(4)
+        return unmasked((yield from self._take(length)), mask)
 
-    def _take(self, count: int) -> bytes:
+    def _take(self, count: int) -> Generator[object, None, bytes]:
         while len(self._came) < count:
-            data = self._connection.recv(AT_A_TIME)
-            if not data:
-                raise _Ended(None)
-            if self._clock() > self._until:
-                raise _Ended(POLICY)
-            self._until = min(self._until, self._clock() + MESSAGE_TIME)
-            self._came += data
+            yield MORE
         taken = bytes(self._came[:count])
         del self._came[:count]
         return taken
 
+    def _more(self) -> None:
+        data = self._connection.recv(AT_A_TIME)
+        if not data:
+            raise _Ended(None)
+        if self._clock() > self._until:
+            raise _Ended(POLICY)
+        self._until = min(self._until, self._clock() + MESSAGE_TIME)
+        self._came += data
+
     def _send(self, data: bytes) -> None:
         """Send the whole of ``data``, from one thread at a time.  After half a frame the other side could read nothing
         more, so a failure ends the connection."""
+        if self._turn is None:
+            assert self._out is not None
+            self._out(data)
+            return
         try:
             with self._turn:
                 self._connection.sendall(data)

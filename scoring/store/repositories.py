@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, bindparam, delete, func, insert, select, update
 
 from scoring.engine.errors import Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
@@ -18,6 +19,28 @@ _PIECE = 500
 """Records that one statement writes."""
 
 
+class _Statements:
+    """The statements of one table, built once: to build one takes longer than to execute it."""
+
+    def __init__(self, table: Table, kind: type) -> None:
+        self.names = tuple(field.name for field in fields(cast(Any, kind)))
+        self.select = select(*(table.c[name] for name in self.names))
+        self.by_id = self.select.where(table.c.id == bindparam("wanted"))
+        self.change = update(table).where(table.c.id == bindparam("_id")).values({n: bindparam(n) for n in self.names})
+        self._table = table
+        self._by_fields: dict[tuple[str, ...], Select[Any]] = {}
+
+    def by_fields(self, names: tuple[str, ...]) -> Select[Any]:
+        """The records whose fields of these names equal what is given for them, in the order in which they came."""
+        if names not in self._by_fields:
+            wanted = (self._table.c[name] == bindparam(name) for name in names)
+            self._by_fields[names] = self.select.where(*wanted).order_by(self._table.c.row)
+        return self._by_fields[names]
+
+
+_statements = cache(_Statements)
+
+
 class TableRepository(Generic[T]):
     """A table of frozen records whose fields are its columns."""
 
@@ -25,18 +48,19 @@ class TableRepository(Generic[T]):
         self._connection = connection
         self._table = table
         self._kind = kind
-        self._names = [field.name for field in fields(cast(Any, kind))]
-        self._select = select(*(table.c[name] for name in self._names))
+        self._statements = _statements(table, kind)
+        self._names = self._statements.names
+        self._select = self._statements.select
 
     def get(self, record_id: str) -> T | None:
         """The record with this id, or None."""
-        row = self._connection.execute(self._select.where(self._table.c.id == record_id)).one_or_none()
+        row = self._connection.execute(self._statements.by_id, {"wanted": record_id}).one_or_none()
         return None if row is None else self._kind(*row)
 
     def put(self, record: T) -> None:
         """Insert, or replace in place; the write lock makes the two steps one."""
         values = {name: getattr(record, name) for name in self._names}
-        changed = self._connection.execute(update(self._table).where(self._table.c.id == values["id"]).values(**values))
+        changed = self._connection.execute(self._statements.change, {**values, "_id": values["id"]})
         if changed.rowcount == 0:
             self._connection.execute(insert(self._table).values(**values))
 
@@ -65,8 +89,11 @@ class TableRepository(Generic[T]):
 
     def all(self, **where: object) -> Sequence[T]:
         """The records whose fields equal ``where`` (a frozenset: one of these), in the order in which they came."""
-        query = self._select.where(*self._fitting(where)).order_by(self._table.c.row)
-        return tuple(self._kind(*row) for row in self._connection.execute(query))
+        if any(wanted is None or isinstance(wanted, frozenset) for wanted in where.values()):
+            query = self._select.where(*self._fitting(where)).order_by(self._table.c.row)
+            return tuple(self._kind(*row) for row in self._connection.execute(query))
+        found = self._connection.execute(self._statements.by_fields(tuple(where)), where)
+        return tuple(self._kind(*row) for row in found)
 
     def search(self, field: str, text: str, most: int) -> tuple[Sequence[T], int]:
         """The first ``most`` records whose ``field`` contains ``text``, and how many do in all."""
@@ -90,7 +117,15 @@ class TableLedger:
     ``written``: the entries that this transaction has written."""
 
     _fields = tuple(field.name for field in fields(Entry))
+    _c = models.ledger.c
     _select = select(*(models.ledger.c[name] for name in _fields))
+    _of_stream = _c.stream == bindparam("stream")
+    _find = _select.where(_of_stream, _c.key == bindparam("key"))
+    _last = select(_c.seq, _c.hash).where(_of_stream).order_by(_c.seq.desc()).limit(1)
+    _read = _select.where(_of_stream, _c.seq > bindparam("after")).order_by(_c.seq)
+    _hash = select(_c.hash).where(_of_stream, _c.seq == bindparam("seq"))
+    _head = select(func.max(_c.seq)).where(_of_stream)
+    _write = insert(models.ledger)
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -101,10 +136,7 @@ class TableLedger:
         already."""
         if self.find(stream, draft.key) is not None:
             raise Conflict("key-used", key=draft.key)
-        table = models.ledger
-        last = self._connection.execute(
-            select(table.c.seq, table.c.hash).where(table.c.stream == stream).order_by(table.c.seq.desc()).limit(1)
-        ).one_or_none()
+        last = self._connection.execute(self._last, {"stream": stream}).one_or_none()
         seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
         entry = chain(stream, seq + 1, prev, draft)
         self._insert([entry])
@@ -123,15 +155,12 @@ class TableLedger:
 
     def find(self, stream: str, key: str) -> Entry | None:
         """The entry with this key, or None."""
-        table = models.ledger
-        row = self._connection.execute(self._select.where(table.c.stream == stream, table.c.key == key)).one_or_none()
+        row = self._connection.execute(self._find, {"stream": stream, "key": key}).one_or_none()
         return None if row is None else _entry(row)
 
     def read(self, stream: str, after: int = 0) -> Sequence[Entry]:
         """The entries of ``stream`` with a seq above ``after``, in order."""
-        table = models.ledger
-        query = self._select.where(table.c.stream == stream, table.c.seq > after).order_by(table.c.seq)
-        return tuple(_entry(row) for row in self._connection.execute(query))
+        return tuple(_entry(row) for row in self._connection.execute(self._read, {"stream": stream, "after": after}))
 
     def pieces(self, stream: str, size: int, pause: Callable[[], None]) -> Iterator[Entry]:
         """All entries of ``stream`` in order; ``pause()`` is called after each ``size`` of them."""
@@ -148,16 +177,12 @@ class TableLedger:
 
     def hash_of(self, stream: str, seq: int) -> str | None:
         """The hash of an entry; None where there is no such entry."""
-        table = models.ledger
-        found: str | None = self._connection.scalar(
-            select(table.c.hash).where(table.c.stream == stream, table.c.seq == seq)
-        )
+        found: str | None = self._connection.scalar(self._hash, {"stream": stream, "seq": seq})
         return found
 
     def head(self, stream: str) -> int:
         """The last seq, 0 for an empty stream."""
-        table = models.ledger
-        return self._connection.scalar(select(func.max(table.c.seq)).where(table.c.stream == stream)) or 0
+        return self._connection.scalar(self._head, {"stream": stream}) or 0
 
     def newest(self) -> int:
         """The time of the newest entry: of the last entries of all streams, since a stream's times never fall."""
@@ -173,7 +198,7 @@ class TableLedger:
 
     def _insert(self, entries: Sequence[Entry]) -> None:
         rows = [{name: getattr(entry, name) for name in self._fields} for entry in entries]
-        self._connection.execute(insert(models.ledger), rows)
+        self._connection.execute(self._write, rows)
         self.written += entries
 
 

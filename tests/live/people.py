@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import subprocess
 import sys
 import time
@@ -121,10 +122,14 @@ class Person:
 
 
 class Server:
-    """A real server process; ``kill`` is kill -9.  Its clock starts ``ahead`` ms ahead of the machine's."""
+    """A real server process; ``kill`` is kill -9.  Its clock starts ``ahead`` ms ahead of the machine's.  Without
+    ``fan_out`` it uses the stock client manager."""
 
-    def __init__(self, data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -> None:
+    def __init__(
+        self, data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0, *, fan_out: bool = True
+    ) -> None:
         self.data, self.port, self.mode, self.halls, self.ahead = data, port, mode, halls, ahead
+        self.fan_out = fan_out
         self.base = f"http://127.0.0.1:{port}"
         self.process: subprocess.Popen[str] | None = None
         self.people: list[Person] = []
@@ -138,6 +143,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.live.server", *map(str, told)],
                 cwd=root,
+                env={**os.environ, "LEITAI_FAN_OUT": str(self.fan_out).lower()},
                 stdout=subprocess.PIPE,
                 stderr=log if errors is None else errors,
                 text=True,

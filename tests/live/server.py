@@ -7,6 +7,7 @@ Its clock is AHEAD ms ahead of the machine's, or behind it where that is negativ
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -28,7 +29,8 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -
 
     log.configure(json=False)  # standard output is the test's, and nobody reads on after ``ready``
 
-    settings = config.load({"LEITAI_DATA": str(data), "LEITAI_ASYNC_MODE": mode, "LEITAI_PORT": str(port)})
+    told = {"LEITAI_DATA": str(data), "LEITAI_ASYNC_MODE": mode, "LEITAI_PORT": str(port)}
+    settings = config.load({**told, "LEITAI_FAN_OUT": os.environ.get("LEITAI_FAN_OUT", "true")})
     fresh = not (data / "halls.json").exists()
     if fresh:
         from scoring.store.migrate import upgrade

@@ -28,13 +28,13 @@ class Outlet:
         self.open.set()
         self._came = threading.Condition()
 
-    def __call__(self, event: str, data: Any, to: str) -> None:
+    def __call__(self, event: str, data: Any, to: str | list[str]) -> None:
         assert self.open.wait(PATIENCE)
         with self._came:
             if self.failures:
                 self.failures -= 1
                 raise OSError("no route")
-            self.sent.append((event, data["seq"], to))
+            self.sent += [(event, data["seq"], one) for one in ([to] if isinstance(to, str) else sorted(to))]
             self._came.notify_all()
 
     def wait_for(self, seq: int, to: str) -> None:
@@ -82,6 +82,20 @@ def test_a_newcomer_alone_gets_the_view_that_others_have() -> None:
     publisher.newcomer(hall.stream, "s2")
     outlet.wait_for(0, "s2")
     assert outlet.sent == [("view", 0, "s2")]
+
+
+def test_many_newcomers_are_sent_their_view_as_one() -> None:
+    outlet = Outlet()
+    hall, rooms, publisher = furnished(outlet)
+    for sid in ("s1", "s2", "s3"):
+        rooms.enter(sid, Room(hall.stream, Audience("display"), "zh"))
+    outlet.open.clear()
+    for sid in ("s1", "s2"):
+        publisher.newcomer(hall.stream, sid)
+    outlet.open.set()
+    for sid in ("s1", "s2"):
+        outlet.wait_for(0, sid)
+    assert sorted(to for _, _, to in outlet.sent) == ["s1", "s2"]
 
 
 def test_a_picture_that_has_not_changed_is_sent_to_nobody_but_the_desks() -> None:

@@ -1,0 +1,128 @@
+"""Who waits for many connections at once, so that no thread has to wait for one."""
+
+from __future__ import annotations
+
+import queue
+import select
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Protocol
+
+Call = Callable[[], None]
+
+WORKERS = 8
+"""Threads that read what has come, in threading mode."""
+
+
+class Watch(Protocol):
+    """Calls once when a connection can be read or written to; who wants to know again, asks again."""
+
+    def readable(self, fd: int, call: Call) -> None:
+        """``call`` when something can be read on ``fd``, or it has ended.  It has a thread of its own and may wait."""
+
+    def writable(self, fd: int, call: Call) -> None:
+        """``call`` when something can be written to ``fd``.  It must not wait."""
+
+    def forget(self, fd: int) -> None:
+        """Nobody is called for ``fd`` any more; it is about to be closed."""
+
+
+class ThreadWatch:
+    """One thread that waits by epoll, and a few that read.  Where a system has no epoll, raises OSError."""
+
+    def __init__(self, workers: int = WORKERS) -> None:
+        if not hasattr(select, "epoll"):
+            raise OSError("no epoll on this system")
+        self._poll = select.epoll()
+        self._calls: dict[int, dict[int, Call]] = {}
+        self._lock = threading.Lock()
+        self._work: queue.SimpleQueue[Call] = queue.SimpleQueue()
+        for target in (self._wait, *[self._serve] * workers):
+            threading.Thread(target=target, daemon=True).start()
+
+    def readable(self, fd: int, call: Call) -> None:
+        """As ``Watch``."""
+        self._ask(fd, select.EPOLLIN, call)
+
+    def writable(self, fd: int, call: Call) -> None:
+        """As ``Watch``."""
+        self._ask(fd, select.EPOLLOUT, call)
+
+    def forget(self, fd: int) -> None:
+        """As ``Watch``."""
+        with self._lock:
+            if self._calls.pop(fd, None) is not None:
+                with suppress(OSError):
+                    self._poll.unregister(fd)
+
+    def _ask(self, fd: int, what: int, call: Call) -> None:
+        with self._lock:
+            known = fd in self._calls
+            calls = self._calls.setdefault(fd, {})
+            calls[what] = call
+            self._arm(fd, calls, known=known)
+
+    def _arm(self, fd: int, calls: dict[int, Call], *, known: bool) -> None:
+        wanted = select.EPOLLONESHOT
+        for what in calls:
+            wanted |= what
+        with suppress(OSError):  # it was closed meanwhile
+            (self._poll.modify if known else self._poll.register)(fd, wanted)
+
+    def _wait(self) -> None:
+        while True:
+            for fd, happened in self._poll.poll():
+                for what, call in self._due(fd, happened):
+                    if what == select.EPOLLIN:
+                        self._work.put(call)
+                    else:
+                        call()
+
+    def _due(self, fd: int, happened: int) -> list[tuple[int, Call]]:
+        with self._lock:
+            calls = self._calls.get(fd)
+            if calls is None:
+                return []
+            ended = bool(happened & (select.EPOLLHUP | select.EPOLLERR))
+            due = [(what, calls.pop(what)) for what in tuple(calls) if ended or happened & what]
+            if calls:
+                self._arm(fd, calls, known=True)
+            return due
+
+    def _serve(self) -> None:
+        while True:
+            self._work.get()()
+
+
+class HubWatch:
+    """Eventlet's hub does the waiting; ``spawn`` begins a green thread without waiting for it."""
+
+    def __init__(self, hub: Any, spawn: Callable[[Call], Any]) -> None:
+        self._hub, self._spawn = hub, spawn
+        self._asked: dict[tuple[str, int], Any] = {}
+
+    def readable(self, fd: int, call: Call) -> None:
+        """As ``Watch``."""
+        self._ask(self._hub.READ, fd, lambda: self._spawn(call))
+
+    def writable(self, fd: int, call: Call) -> None:
+        """As ``Watch``."""
+        self._ask(self._hub.WRITE, fd, call)
+
+    def forget(self, fd: int) -> None:
+        """As ``Watch``."""
+        for kind in (self._hub.READ, self._hub.WRITE):
+            if (listener := self._asked.pop((kind, fd), None)) is not None:
+                self._hub.remove(listener)
+
+    def _ask(self, kind: str, fd: int, call: Call) -> None:
+        def ready(*_: Any) -> None:
+            self._hub.remove(self._asked.pop((kind, fd)))
+            call()
+
+        self._asked[kind, fd] = self._hub.add(kind, fd, ready, _nothing, _nothing)
+
+
+def _nothing(*_: Any) -> None:
+    """Whoever is told that a descriptor was closed knows it already."""

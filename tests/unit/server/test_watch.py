@@ -1,0 +1,94 @@
+"""One thread that waits for many connections: each call comes once, and one that may wait has a thread of its own."""
+
+from __future__ import annotations
+
+import select
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from scoreboard.server.watch import ThreadWatch
+
+pytestmark = pytest.mark.skipif(not hasattr(select, "epoll"), reason="this system has no epoll: the stock way is used")
+
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def watch() -> ThreadWatch:
+    return ThreadWatch()
+
+
+@pytest.fixture
+def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    yield ours, theirs
+    ours.close()
+    theirs.close()
+
+
+def test_who_asks_is_called_once_for_what_has_come(watch: ThreadWatch, pair: tuple[socket.socket, ...]) -> None:
+    ours, theirs = pair
+    called = threading.Semaphore(0)
+    watch.readable(ours.fileno(), called.release)
+    theirs.send(b"a")
+    assert called.acquire(timeout=PATIENCE)
+    theirs.send(b"b")
+    assert not called.acquire(timeout=0.2)
+    watch.readable(ours.fileno(), called.release)
+    assert called.acquire(timeout=PATIENCE)
+    watch.forget(ours.fileno())
+
+
+def test_reading_and_writing_are_asked_for_apart(watch: ThreadWatch, pair: tuple[socket.socket, ...]) -> None:
+    ours, theirs = pair
+    came, free = threading.Event(), threading.Event()
+    watch.readable(ours.fileno(), came.set)
+    watch.writable(ours.fileno(), free.set)
+    assert free.wait(PATIENCE)
+    assert not came.is_set()
+    theirs.send(b"a")
+    assert came.wait(PATIENCE)
+    watch.forget(ours.fileno())
+
+
+def test_the_end_of_a_connection_can_be_read(watch: ThreadWatch, pair: tuple[socket.socket, ...]) -> None:
+    ours, theirs = pair
+    came = threading.Event()
+    watch.readable(ours.fileno(), came.set)
+    theirs.close()
+    assert came.wait(PATIENCE)
+    watch.forget(ours.fileno())
+
+
+def test_a_reader_that_waits_holds_up_nobody(watch: ThreadWatch, pair: tuple[socket.socket, ...]) -> None:
+    ours, theirs = pair
+    go_on, begun, came = threading.Event(), threading.Event(), threading.Event()
+
+    def waits() -> None:
+        begun.set()
+        go_on.wait(PATIENCE)
+
+    other, far = socket.socketpair()
+    with other, far:
+        watch.readable(ours.fileno(), waits)
+        theirs.send(b"a")
+        assert begun.wait(PATIENCE)
+        watch.readable(other.fileno(), came.set)
+        far.send(b"b")
+        assert came.wait(PATIENCE)
+        watch.forget(other.fileno())
+    go_on.set()
+    watch.forget(ours.fileno())
+
+
+def test_nobody_is_called_for_what_is_forgotten(watch: ThreadWatch, pair: tuple[socket.socket, ...]) -> None:
+    ours, theirs = pair
+    came = threading.Event()
+    watch.readable(ours.fileno(), came.set)
+    watch.forget(ours.fileno())
+    theirs.send(b"a")
+    assert not came.wait(0.2)
