@@ -33,6 +33,7 @@ COMMANDS = {
     "serve": "scoreboard.cli.serve:serve",
     "demo": "scoreboard.cli.demo:demo",
     "db": "scoreboard.cli.db:db",
+    "backup": "scoreboard.cli.backup:backup",
     "user": "scoreboard.cli.user:user",
     "rules": "scoreboard.cli.rules:rules",
     "campaign": "scoreboard.cli.campaign:campaign",
