@@ -38,7 +38,7 @@ from scoreboard.live.review.job import ReviewLive
 from scoreboard.server import log, session_keys
 from scoreboard.server.turns import Turns
 from scoreboard.services import Services
-from scoreboard.web import auth, errors, metrics, pages, security
+from scoreboard.web import auth, backups, errors, metrics, pages, security
 from scoreboard.web.session_cookie import SessionCookie
 from scoring.usecases import sessions
 
@@ -69,6 +69,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     pages.register(app, lambda seat: jobs.of(seat.stream).job.kinds)
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)
+    backups.register(app, services)
     socketio = live.create(app, jobs, presence)
     metrics.register(app, services, socketio)
     app.wsgi_app = Turns(app.wsgi_app, auth.sender_of(app), auth.lane_of(app))  # type: ignore[method-assign]

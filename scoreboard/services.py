@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from structlog import get_logger
@@ -70,13 +70,33 @@ class Hub:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """One backup as pages list it: ``made_at`` ms since the epoch, ``size`` in bytes with its files; ``readable``: it
+    says what it holds."""
+
+    name: str
+    readable: bool
+    made_at: int = 0
+    why: str = ""
+    entries: int = 0
+    files: int = 0
+    size: int = 0
+
+
+def _nothing() -> None:
+    """What a store says of itself that nobody backs up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """What the web layer works with.
 
     ``shared``: what every process of the server sees beside the ledger.  ``setup_code`` opens the page that makes the
     first account, as long as there is none; it is shown to whoever starts the server.  ``outdated()`` says whether the
     database lacks a migration, ``writable()`` whether it takes entries, ``free()`` how many bytes are left on the disk
-    of the data.  ``examine()`` raises ``Broken`` where the stored data are damaged.
+    of the data.  ``examine()`` raises ``Broken`` where the stored data are damaged.  ``written()`` is another value
+    after every write; ``backups()`` lists the backups, the newest first, and is None for a store that is not backed up
+    by this program.
     """
 
     ctx: Context
@@ -88,3 +108,5 @@ class Services:
     writable: Callable[[], bool]
     free: Callable[[], int]
     examine: Callable[[], None]
+    written: Callable[[], object] = _nothing
+    backups: Callable[[], Sequence[KeptBackup]] | None = None

@@ -6,14 +6,18 @@ import secrets
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from scoreboard.config import Config
 from scoreboard.server import runtime
 from scoreboard.server.passwords import Passwords
-from scoreboard.services import Hub, ServerClock, Services
+from scoreboard.services import Hub, KeptBackup, ServerClock, Services
 from scoreboard.shared.memory import Memory
+from scoring.engine.errors import Broken
 from scoring.store import durability, migrate
+from scoring.store.backup import manifest
 from scoring.store.database import Database
 from scoring.store.files import FileStore
 from scoring.usecases.competition.job import COMPETITION
@@ -77,6 +81,7 @@ def build(
         folders = {config.data, opened.file.parent if isinstance(opened, Database) and opened.file else config.data}
         return min((shutil.disk_usage(folder).free for folder in folders if folder.exists()), default=sys.maxsize)
 
+    file = opened.file if isinstance(opened, Database) else None
     return Services(
         ctx=ctx,
         config=config,
@@ -87,4 +92,30 @@ def build(
         writable=writable,
         free=free,
         examine=examine,
+        written=partial(_written, file),
+        backups=partial(_kept, config.backups) if file else None,
     )
+
+
+def _written(file: Path | None) -> object:
+    """Time and size of the files of a database: every commit changes one of them."""
+    found = []
+    for one in (file, file.with_name(f"{file.name}-wal")) if file else ():
+        with suppress(FileNotFoundError):
+            at = one.stat()
+            found.append((at.st_mtime_ns, at.st_size))
+    return found
+
+
+def _kept(place: Path) -> Sequence[KeptBackup]:
+    """The backups in a place, the newest first."""
+    listed = []
+    for name in reversed(manifest.names(place)):
+        try:
+            one = manifest.read(place / name)
+        except Broken:
+            listed.append(KeptBackup(name, readable=False))
+            continue
+        size = one.size + sum(size for _, size in one.files)
+        listed.append(KeptBackup(name, True, one.made_at, one.why, one.entries, len(one.files), size))
+    return listed

@@ -89,9 +89,9 @@ def test_a_command_finishes_a_restore_that_was_cut_off(home: House) -> None:
     leitai("backup", "create")
     home.write(4)
     home.database.with_name("leitai.db-heads-of-restored").write_text("")
-    home.database.with_name("leitai.db-restored-20260921-141320Z").write_bytes(
-        (home.place / manifest.names(home.place)[0] / "leitai.db").read_bytes()
-    )
+    restored = home.database.with_name("leitai.db-restored-20260921-141320Z")
+    restored.write_bytes((home.place / manifest.names(home.place)[0] / "leitai.db").read_bytes())
+    restored.chmod(0o600)
     home.database.unlink()  # the moment between two renames
     assert leitai("db", "check")[0] == 0
     assert home.numbers() == [1, 2, 3]
