@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scoreboard import live, paths
-from scoreboard.blueprints import api, entry, ops, organiser
+from scoreboard.blueprints import api, entry, ops, organiser, spare
 from scoreboard.blueprints.competition import certificate, hall, registration, written
 from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
 from scoreboard.blueprints.review import (
@@ -43,7 +43,7 @@ from scoreboard.web.session_cookie import SessionCookie
 from scoring.usecases import sessions
 
 BLUEPRINTS = (
-    *(entry, api, ops, display, team, host, chief, judge, organiser, exports),
+    *(entry, api, ops, spare, display, team, host, chief, judge, organiser, exports),
     *(review_files, review_judge, review_chair, review_screen),
     *(drafts, unit, endorser, clerk, office, decisions, review_public, registration, written, hall, certificate),
 )

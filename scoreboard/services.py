@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
 from structlog import get_logger
 
@@ -83,6 +85,24 @@ class KeptBackup:
     size: int = 0
 
 
+class SpareFeed(Protocol):
+    """What a warm spare asks for (``scoring.store.feed``)."""
+
+    def base(self) -> tuple[str, int, Path]:
+        """Epoch and number of the last commit, and a new file with the database as it was after it; the caller removes
+        the file.  Raises ``Refused("store-busy")``."""
+
+    def after(self, epoch: str, no: int, wait: float, who: str) -> tuple[int, Sequence[tuple[int, bytes]]]:
+        """The number of the last commit, and the commits after ``no`` as JSON; none after ``wait`` seconds.  Raises
+        ``Conflict("feed-begun-anew")``: the spare needs a base."""
+
+    def followers(self) -> Sequence[tuple[int, int]]:
+        """Of each spare, how many seconds ago it asked, and by how many commits it was behind."""
+
+    def revision(self) -> str:
+        """That of the tables."""
+
+
 def _nothing() -> None:
     """What a store says of itself that nobody backs up."""
 
@@ -96,7 +116,7 @@ class Services:
     database lacks a migration, ``writable()`` whether it takes entries, ``free()`` how many bytes are left on the disk
     of the data.  ``examine()`` raises ``Broken`` where the stored data are damaged.  ``written()`` is another value
     after every write; ``backups()`` lists the backups, the newest first, and is None for a store that is not backed up
-    by this program.
+    by this program.  ``feed``: for a warm spare; None for such a store.
     """
 
     ctx: Context
@@ -110,3 +130,4 @@ class Services:
     examine: Callable[[], None]
     written: Callable[[], object] = _nothing
     backups: Callable[[], Sequence[KeptBackup]] | None = None
+    feed: SpareFeed | None = None

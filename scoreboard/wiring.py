@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -20,6 +21,7 @@ from scoring.store import durability, migrate
 from scoring.store.backup import manifest
 from scoring.store.database import Database
 from scoring.store.files import FileStore
+from scoring.store.snapshot import copy_snapshot
 from scoring.usecases.competition.job import COMPETITION
 from scoring.usecases.context import Context
 from scoring.usecases.ports import Clock, Files, Ids, Store, UnitOfWork
@@ -94,7 +96,42 @@ def build(
         examine=examine,
         written=partial(_written, file),
         backups=partial(_kept, config.backups) if file else None,
+        feed=_Feed(opened, config.data) if isinstance(opened, Database) and opened.feed is not None else None,
     )
+
+
+class _Feed:
+    """The feed of a database as ``SpareFeed``."""
+
+    def __init__(self, database: Database, data: Path) -> None:
+        assert database.feed is not None
+        self._database, self._feed, self._data = database, database.feed, data
+
+    def base(self) -> tuple[str, int, Path]:
+        """A copy of the database beside it, made in a real thread."""
+        for left in self._data.glob(".base-*"):  # of a request that was cut off
+            if time.time() - left.stat().st_mtime > BASE_STAYS:
+                left.unlink(missing_ok=True)
+        base = self._database.base()
+        target = self._data / f".base-{secrets.token_hex(8)}"
+        runtime.offload(copy_snapshot, base.source, target, runtime.real("time").sleep)
+        return base.epoch, base.no, target
+
+    def after(self, epoch: str, no: int, wait: float, who: str) -> tuple[int, Sequence[tuple[int, bytes]]]:
+        """The commits after ``no``."""
+        return self._feed.after(epoch, no, wait, who)
+
+    def followers(self) -> Sequence[tuple[int, int]]:
+        """Who follows."""
+        return [(one.seconds, one.behind) for one in self._feed.followers()]
+
+    def revision(self) -> str:
+        """The server runs, so its tables have the newest shape."""
+        return migrate.newest()
+
+
+BASE_STAYS = 3600
+"""Seconds after which the copy for a request that was cut off is removed."""
 
 
 def _written(file: Path | None) -> object:

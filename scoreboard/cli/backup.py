@@ -161,6 +161,6 @@ def _at(one: manifest.Manifest, config: Config) -> str:
 def _line(one: manifest.Manifest | None, config: Config) -> str:
     if one is None:
         return of_error(cli_lang(), "backup-unreadable", "message", folder="")
-    key = f"cli.backup.why.{one.why}"
-    why = say(cli_lang(), key if known(cli_lang(), key) else "cli.backup.why.lock")
+    key = f"backup.why.{one.why}"
+    why = say(cli_lang(), key if known(cli_lang(), key) else "backup.why.lock")
     return w("backup.line", at=_at(one, config), why=why, **_figures(one))

@@ -73,6 +73,7 @@ def run_server(
 def _run(config: Config, ready: Callable[[Services], None] | None, clock: Clock | None, quiet: bool) -> None:
     # Imported here, after the runtime was chosen: these open locks and sockets of whichever kind is in force.
     from scoreboard import factory, wiring
+    from scoreboard.cli.follow import take_over
     from scoreboard.cli.stored import sqlite_file
     from scoreboard.server import log
     from scoreboard.server.connection_limit import Limits
@@ -84,6 +85,7 @@ def _run(config: Config, ready: Callable[[Services], None] | None, clock: Clock 
     open_files.raise_limit(MOST_FILES)  # the usual soft limit of 1,024 is less than a full hall
     if (file := sqlite_file(config)) is not None:
         restoring.settle(file)  # one that was cut off
+    take_over(config)
     migrate.upgrade(config.database, config.files)
     services = wiring.build(config, clock=clock)
     services.examine()

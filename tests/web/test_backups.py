@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from scoreboard.config import load
 from scoreboard.services import Services
-from scoreboard.web.backups import AGAIN, LOCKS, Backups, Due
+from scoreboard.web.backups import AGAIN, LOCKS, Backups, Due, by_command
 from scoring.engine.competition.kinds import KINDS as COMPETITION
 from scoring.engine.errors import Refused
 from scoring.engine.ledger import Draft
 from scoring.engine.quiz.kinds import KINDS as MATCH
 from scoring.engine.review.kinds import KINDS as REVIEW
+from scoring.store.backup import manifest
 from tests.fakes import fake_context
 from tests.jobs import fake_services
+from tests.store.backup.house import house
 
 MINUTE = 60_000
 
@@ -58,7 +61,7 @@ def kept() -> Kept:
 
 
 def test_every_kind_that_locks_is_one_of_a_job() -> None:
-    assert LOCKS <= {*MATCH, *COMPETITION, *REVIEW}
+    assert {*MATCH, *COMPETITION, *REVIEW} >= LOCKS
 
 
 def test_while_nothing_changes_there_is_no_backup(kept: Kept) -> None:
@@ -120,3 +123,18 @@ def test_with_an_interval_of_nought_nothing_is_made_and_nothing_is_told() -> Non
     due = Due(0, changed_at=0)
     assert not Backups(replace(Kept().services, config=load({"LEITAI_BACKUP_MINUTES": "0"})), lambda _why: None).on
     assert due.lock == ""
+
+
+def test_the_server_s_own_backup_is_the_command_s_and_says_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = house(tmp_path)
+    by_command(home.data, home.place)("result.lock")
+    (name,) = manifest.names(home.place)
+    assert manifest.read(home.place / name).why == "result.lock"
+    with pytest.raises(Refused) as refused:
+        by_command(home.data, tmp_path / "no" / "disk")("minutes")
+    assert (refused.value.code, refused.value.fields) == (
+        "backup-place-missing",
+        {"folder": str(tmp_path / "no" / "disk")},
+    )

@@ -3,7 +3,7 @@
 A file for each piece of work: ``home`` competitions and matches, ``rules`` the rule sheet, ``teams`` roster and draw,
 ``panel`` the judges, ``sets`` question sets, ``pools`` the questions of a match, ``tickets`` seats, ``match``
 checklist, opening and result, ``papers`` what is printed, ``reviews`` award reviews, ``review_*`` their pages.
-``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of all three.
+``keeping``: backups and the warm spare.  ``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of all three.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from scoreboard.blueprints.organiser import (
     event_papers,
     event_questions,
     home,
+    keeping,
     lists,
     made,
     match,
@@ -85,5 +86,6 @@ _PARTS = (
     event_papers,
     certificates,
     made,
+    keeping,
 )
 """Imported for their routes."""

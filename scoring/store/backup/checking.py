@@ -70,6 +70,13 @@ def heads_of(ledger: TableLedger, streams: Sequence[str]) -> Mapping[str, tuple[
     return {stream: (seq, ledger.hash_of(stream, seq) or "") for stream, seq in last.items()}
 
 
+def holds(file: Path, heads: Heads) -> bool:
+    """Whether a database holds these entries."""
+    with _still(file) as connection:
+        ledger = TableLedger(connection)
+        return all(ledger.hash_of(stream, seq) == wanted for stream, (seq, wanted) in heads.items())
+
+
 def check(folder: Path) -> tuple[Manifest, Found]:
     """Check a whole backup: every byte of its database, its chains, and each of its files.
 

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +25,7 @@ from scoring.store.backup.manifest import FORMAT, Manifest
 from scoring.store.faults import BROKEN
 from scoring.store.files import PIECE, FileStore
 from scoring.store.named_files import NamedFile
-
-PAGES = 64
-"""Pages of 4 kB that are copied at a time."""
-
-PAUSE = 0.001
-"""Seconds between two steps: the disk is the writers' first."""
+from scoring.store.snapshot import copy_snapshot, snapshot_of
 
 LOCK = ".making"
 DRAFT = ".new-"
@@ -100,31 +95,13 @@ def _made(asked: Asked, place: Path) -> Made:
 
 
 def copy(database: Path, target: Path) -> None:
-    """Copy one snapshot of a database into a new file, in steps.  The caller syncs it.
-
-    Raises ``Broken("db-broken")`` where the original is damaged.
-    """
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    """Copy a database as it is at this moment into a new file.  Raises ``Broken("db-broken")``."""
     try:
-        with (
-            closing(sqlite3.connect(database, isolation_level=None)) as source,
-            closing(sqlite3.connect(target, isolation_level=None)) as out,
-        ):
-            # Nobody opens it before it is whole, so it needs no journal of its own.
-            out.execute("PRAGMA journal_mode=OFF")
-            out.execute("PRAGMA synchronous=OFF")
-            hold(source)
-            source.backup(out, pages=PAGES, progress=lambda *_: time.sleep(PAUSE))
+        copy_snapshot(snapshot_of(database), target)
     except sqlite3.DatabaseError as error:
         if (getattr(error, "sqlite_errorname", "") or "").startswith(BROKEN):
             raise Broken("db-broken", file=str(database), problem=str(error)) from error
         raise
-
-
-def hold(source: sqlite3.Connection) -> None:
-    """Take the snapshot that is copied: what is written from now on is not in it, and lets no step begin anew."""
-    source.execute("BEGIN")
-    source.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
 
 
 def _bring(named: Sequence[NamedFile], files: FileStore, kept: FileStore) -> int:

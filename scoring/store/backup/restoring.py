@@ -80,11 +80,12 @@ def settle(database: Path) -> bool:
     old = _beside(database, f"{REPLACED}{restored.name.removeprefix(f'{database.name}{RESTORED}')}")
     heads = _beside(database, HEADS)
     if heads.exists():  # else all of the old database is away already
-        old.mkdir(mode=0o700, exist_ok=True)
-        for one in parts(database):
-            if one.exists():
+        there = [one for one in parts(database) if one.exists()]
+        if there:
+            old.mkdir(mode=0o700, exist_ok=True)
+            for one in there:
                 one.rename(old / one.name)
-        sync_folder(old)
+            sync_folder(old)
         heads.rename(_beside(database, SUFFIX))
         sync_folder(database.parent)
     restored.rename(database)

@@ -18,6 +18,4 @@ def kept(names: Sequence[str]) -> frozenset[str]:
     ordered = sorted(names)
     last_of_hour = {name[:_HOUR]: name for name in ordered}
     last_of_day = {name[:_DAY]: name for name in ordered}
-    return frozenset(
-        (*ordered[-NEWEST:], *list(last_of_hour.values())[-HOURS:], *list(last_of_day.values())[-DAYS:])
-    )
+    return frozenset((*ordered[-NEWEST:], *list(last_of_hour.values())[-HOURS:], *list(last_of_day.values())[-DAYS:]))

@@ -37,7 +37,9 @@ class House:
         database = Database(self.database)
         with database.write() as uow:
             for number in numbers:
-                uow.ledger.append("match:m1", Draft("scene.show", {"n": number}, "system", "", f"k{number}", "", number))
+                uow.ledger.append(
+                    "match:m1", Draft("scene.show", {"n": number}, "system", "", f"k{number}", "", number)
+                )
             uow.commit()
         database.close()
 

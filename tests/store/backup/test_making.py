@@ -14,6 +14,7 @@ from scoring.engine.errors import Broken, NotFound, Refused
 from scoring.engine.ledger import Draft
 from scoring.store.backup import checking, making, manifest, rule
 from scoring.store.database import Database
+from scoring.store.snapshot import copy_snapshot
 from tests.store.backup.house import AT, House, house
 
 HOUR, DAY = 3_600_000, 86_400_000
@@ -56,7 +57,7 @@ def test_what_is_written_during_a_backup_waits_for_no_step_and_is_in_the_next_on
         begun.set()
         assert written.wait(10)
 
-    monkeypatch.setattr(making.time, "sleep", pause)
+    monkeypatch.setattr(making, "copy_snapshot", lambda source, target: copy_snapshot(source, target, pause))
     made: list[making.Made] = []
     backup = threading.Thread(target=lambda: made.append(home.back_up()))
     backup.start()
