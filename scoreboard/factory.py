@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scoreboard import live, paths
-from scoreboard.blueprints import api, entry, ops, organiser, spare
+from scoreboard.blueprints import api, entry, live_page, ops, organiser, spare
 from scoreboard.blueprints.competition import certificate, hall, registration, written
 from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
 from scoreboard.blueprints.review import (
@@ -43,7 +43,7 @@ from scoreboard.web.session_cookie import SessionCookie
 from scoring.usecases import sessions
 
 BLUEPRINTS = (
-    *(entry, api, ops, spare, display, team, host, chief, judge, organiser, exports),
+    *(entry, api, ops, spare, live_page, display, team, host, chief, judge, organiser, exports),
     *(review_files, review_judge, review_chair, review_screen),
     *(drafts, unit, endorser, clerk, office, decisions, review_public, registration, written, hall, certificate),
 )
@@ -71,6 +71,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
         app.register_blueprint(desk.bp)
     backups.register(app, services)
     socketio = live.create(app, jobs, presence)
+    live_page.register(app, services, jobs, socketio)
     metrics.register(app, services, socketio)
     app.wsgi_app = Turns(app.wsgi_app, auth.sender_of(app), auth.lane_of(app))  # type: ignore[method-assign]
     if config.trusted_proxies:  # outermost: the live connection gets the true address as well

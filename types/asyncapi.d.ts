@@ -1087,6 +1087,62 @@ interface ProgressPart {
   items: number;
 }
 
+/**
+ * What is being played: the round, its number of ``rounds``, the item of ``items`` (0: not counted), whose turn it is,
+ * and the round that comes next; "" where there is none.
+ */
+interface PublicPlay {
+  round: string;
+  no: number;
+  rounds: number;
+  item: number;
+  items: number;
+  playing: string[];
+  next: string;
+}
+
+/**
+ * One line: ``rank`` 0 where there is none yet; ``note`` what else stands there, such as a winner's organisation;
+ * ``fate``: ``through`` · ``out`` · ``""``.
+ */
+interface PublicRow {
+  rank: number;
+  tied: boolean;
+  name: string;
+  note: string;
+  score: string;
+  fate: string;
+}
+
+/** One table. ``group``: its number, 0 where it has a name or is the only one · ``state``: of its match. */
+interface PublicTable {
+  group: number;
+  name: string;
+  state: "before" | "running" | "paused" | "over";
+  round: string;
+  rows: PublicRow[];
+}
+
+/**
+ * The whole view. ``(epoch, seq)`` orders views of one server; ``kind`` says what it is about. ``notice``: the address
+ * of the notices of a review, "" for none.
+ */
+interface PublicView {
+  epoch: string;
+  seq: number;
+  kind: "match" | "stage" | "review";
+  code: string;
+  title: string;
+  part: string;
+  organiser: string;
+  theme: string;
+  bright: boolean;
+  state: "before" | "running" | "paused" | "over";
+  play: PublicPlay | null;
+  tables: PublicTable[];
+  notice: string;
+}
+
 /** The results of these awards become public at this moment. */
 interface PublishResult {
   awards: string[];

@@ -1,4 +1,4 @@
-"""``leitai backup``: keep the data, check what was kept, put it back.  The server makes its backups by this command too."""
+"""``leitai backup``: keep the data, check what was kept, put it back.  The server makes its own backups by it too."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def create(data: str | None, backup_dir: str | None, why: str, as_json: bool) ->
 def list_(data: str | None, backup_dir: str | None, as_json: bool) -> None:
     """Every backup, the newest first."""
     config = settings(data=data, backup_dir=backup_dir)
-    found = []
+    found: list[tuple[str, manifest.Manifest | None]] = []
     for name in reversed(manifest.names(config.backups)):
         try:
             found.append((name, manifest.read(config.backups / name)))
@@ -137,7 +137,7 @@ def restore(data: str | None, backup_dir: str | None, name: str) -> None:
 
 
 def _database(config: Config) -> Path:
-    """The SQLite file.  Raises ``Refused("backup-needs-sqlite")`` for a database on a server, which has its own ways."""
+    """The SQLite file.  Raises ``Refused("backup-needs-sqlite")`` for a database on a server."""
     file = sqlite_file(config)
     if file is None:
         raise Refused("backup-needs-sqlite", database=shown_database(config.database))

@@ -1,4 +1,4 @@
-"""``leitai follow``: a second laptop keeps a checked copy of all that a server holds, and can take over with ``serve``."""
+"""``leitai follow``: a second laptop keeps a checked copy of all that a server holds; ``serve`` there takes over."""
 
 from __future__ import annotations
 
@@ -163,6 +163,6 @@ def take_over(config: Config) -> None:
 
 def _keep(file: Path, values: dict[str, object]) -> None:
     draft = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
         json.dump(values, out)
     draft.replace(file)

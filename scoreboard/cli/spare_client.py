@@ -41,7 +41,7 @@ class Server:
     def base(self, target: Path) -> tuple[str, int, str]:
         """Write a base into ``target``; epoch, number of its last commit, revision of its tables."""
         answer = self._get("base", stream=True)
-        with answer, open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with answer, os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             for piece in _pieces(answer):
                 out.write(piece)
             length = int(answer.headers.get("Content-Length", "-1"))

@@ -105,8 +105,8 @@ def _log(kind: str, problem: str) -> None:
 def run(
     command: Sequence[str], brought: Iterable[bytes], progress: Progress, seconds: float = SECONDS
 ) -> tuple[bytes | None, int, bool]:
-    """A command in a process of its own, which is taken down after so many ``seconds``, or at the server's end: its last
-    line, None where it gave no whole one; the status with which it ended; whether it was late."""
+    """A command in a process of its own, which is taken down after so many ``seconds``, or at the server's end: its
+    last line, None where it gave no whole one; the status with which it ended; whether it was late."""
     processes = runtime.processes()
     process = processes.Popen(
         list(command), bufsize=BUFFER, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL

@@ -20,7 +20,7 @@ def give(data: Path) -> str:
     made = secrets.token_hex(BYTES)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = data / f"{FILE_NAME}.{secrets.token_hex(4)}"
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
         json.dump({"pass": _digest(made)}, out)
     draft.replace(data / FILE_NAME)
     return made

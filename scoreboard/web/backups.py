@@ -1,6 +1,6 @@
 """The server's own backups: at every lock, and every few minutes while something changes.
 
-They are made by ``leitai backup create`` in a process of its own, which stands behind the server for processor and disk.
+They are made by ``leitai backup create`` in a process of its own, which stands behind the server for the processor.
 Here is only when one is due, and what is to be said of it.
 """
 
@@ -48,8 +48,8 @@ OLD = 3
 
 @dataclass
 class Due:
-    """When the next backup is due.  ``interval`` in ms; all times in ms by the server's clock.  ``changed_at``: the first
-    change that no backup holds; ``lock``: the kind of an entry that wants one at once."""
+    """When the next backup is due.  ``interval`` in ms; all times in ms by the server's clock.  ``changed_at``: the
+    first change that no backup holds; ``lock``: the kind of an entry that wants one at once."""
 
     interval: int
     changed_at: int | None = None

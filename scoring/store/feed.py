@@ -118,7 +118,7 @@ class Feed:
         woken.set()
 
     def after(self, epoch: str, no: int, wait: float, who: str = "") -> tuple[int, Sequence[tuple[int, bytes]]]:
-        """The number of the last commit, and those after ``no``: as soon as there is one, or none after ``wait`` seconds.
+        """The number of the last commit, and those after ``no`` as soon as there is one; none after ``wait`` seconds.
 
         Raises ``Conflict("feed-begun-anew")`` where these commits are not kept: the spare needs a base.
         """

@@ -53,8 +53,11 @@ def test_for_scripts_everything_is_json(home: House) -> None:
 def test_nothing_is_restored_under_a_server(home: House) -> None:
     leitai("backup", "create")
     home.write(4)
-    script = f"from pathlib import Path\nfrom scoreboard.server import data_lock\nwith data_lock.held(Path({str(home.data)!r})):\n print(flush=True)\n input()\n"
-    with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+    script = "import sys\nfrom pathlib import Path\nfrom scoreboard.server import data_lock\n"
+    script += "with data_lock.held(Path(sys.argv[1])):\n print(flush=True)\n input()\n"
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(home.data)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as server:
         assert server.stdout is not None
         server.stdout.readline()
         status, _, error = leitai("backup", "restore", "latest")

@@ -1,4 +1,4 @@
-"""Two servers: the spare follows the first under load; the first is killed, the spare takes over, nothing followed is lost."""
+"""Two servers: the spare follows the first under load; it is killed, and nothing followed is lost."""
 
 from __future__ import annotations
 

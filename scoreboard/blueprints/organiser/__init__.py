@@ -3,7 +3,8 @@
 A file for each piece of work: ``home`` competitions and matches, ``rules`` the rule sheet, ``teams`` roster and draw,
 ``panel`` the judges, ``sets`` question sets, ``pools`` the questions of a match, ``tickets`` seats, ``match``
 checklist, opening and result, ``papers`` what is printed, ``reviews`` award reviews, ``review_*`` their pages.
-``keeping``: backups and the warm spare.  ``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of all three.
+``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of all three.
+``keeping``: backups and the warm spare.
 """
 
 from __future__ import annotations

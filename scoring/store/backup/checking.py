@@ -1,5 +1,5 @@
-"""Whether the database of a backup is whole, and what it holds.  Nothing is written beside it, so that a backup on a disk
-that is read-only can be checked too."""
+"""Whether the database of a backup is whole, and what it holds.  Nothing is written beside it, so that a backup on a
+disk that is read-only can be checked too."""
 
 from __future__ import annotations
 

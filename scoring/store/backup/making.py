@@ -176,7 +176,7 @@ def _tidy(place: Path) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as out:
         out.write(data)
 
 

@@ -53,7 +53,7 @@ def place(copy: Path, database: Path, heads: Heads, now: int) -> None:
     draft = _beside(database, DRAFT)
     for left in database.parent.glob(f"{database.name}{DRAFT}*"):  # of an attempt that was cut off
         left.unlink()
-    with copy.open("rb") as source, open(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as out:
+    with copy.open("rb") as source, os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as out:
         shutil.copyfileobj(source, out)
     with closing(sqlite3.connect(draft)) as connection:  # the copy of a database that was being written says so
         connection.execute("PRAGMA journal_mode=DELETE")
@@ -103,7 +103,7 @@ def _add(one: Path, target: Path) -> None:
     if one.name in (manifest.DATABASE, manifest.FILE_NAME) or target.exists():
         return
     draft = target.with_name(f"{target.name}{DRAFT}")
-    with open(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as out:
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as out:
         out.write(one.read_bytes())
         out.flush()
         os.fsync(out.fileno())
