@@ -51,6 +51,8 @@ class Config:
     secure_cookies: bool
     max_upload_mb: int
     disk_warn_mb: int
+    backup_dir: Path | None
+    backup_minutes: int
     metrics_token: str
     public_url: str
     log_json: bool
@@ -60,6 +62,11 @@ class Config:
     def files(self) -> Path:
         """The folder of the files that records name: pictures, sounds and films, wherever the database is."""
         return self.data / "files"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups: beside the data where no other is set."""
+        return self.backup_dir or self.data / "backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,10 @@ def _path(text: str) -> Path:
     if not text:
         raise ValueError("a directory")
     return Path(text).expanduser().absolute()
+
+
+def _path_if_any(text: str) -> Path | None:
+    return _path(text) if text else None
 
 
 def _host(text: str) -> str:
@@ -157,6 +168,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("secure_cookies", _switch, "false"),
     Setting("max_upload_mb", _whole(1, 512), "32"),
     Setting("disk_warn_mb", _whole(10, 1_000_000), "500"),
+    Setting("backup_dir", _path_if_any, ""),
+    Setting("backup_minutes", _whole(0, 1440), "5"),
     Setting("metrics_token", _token, "", secret=True),
     Setting("public_url", _address, ""),
     Setting("log_json", _switch, "false"),
@@ -200,6 +213,8 @@ def shown(config: Config, setting: Setting) -> str:
         return shown_database(value)
     if setting.secret:
         return MASK if value else ""
+    if value is None:
+        return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

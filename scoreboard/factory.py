@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scoreboard import live, paths
-from scoreboard.blueprints import api, entry, ops, organiser
+from scoreboard.blueprints import api, entry, live_page, ops, organiser, spare
 from scoreboard.blueprints.competition import certificate, hall, registration, schedule, written
 from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
 from scoreboard.blueprints.review import (
@@ -38,12 +38,12 @@ from scoreboard.live.review.job import ReviewLive
 from scoreboard.server import log, session_keys
 from scoreboard.server.turns import Turns
 from scoreboard.services import Services
-from scoreboard.web import auth, errors, metrics, pages, security
+from scoreboard.web import auth, backups, errors, metrics, pages, security
 from scoreboard.web.session_cookie import SessionCookie
 from scoring.usecases import sessions
 
 BLUEPRINTS = (
-    *(entry, api, ops, display, team, host, chief, judge, organiser, exports),
+    *(entry, api, ops, spare, live_page, display, team, host, chief, judge, organiser, exports),
     *(review_files, review_judge, review_chair, review_screen),
     *(drafts, unit, endorser, clerk, office, decisions, review_public),
     *(registration, schedule, written, hall, certificate),
@@ -70,7 +70,9 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     pages.register(app, lambda seat: jobs.of(seat.stream).job.kinds)
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)
+    backups.register(app, services)
     socketio = live.create(app, jobs, presence)
+    live_page.register(app, services, jobs, socketio)
     metrics.register(app, services, socketio)
     app.wsgi_app = Turns(app.wsgi_app, auth.sender_of(app), auth.lane_of(app))  # type: ignore[method-assign]
     if config.trusted_proxies:  # outermost: the live connection gets the true address as well

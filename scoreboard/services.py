@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
 from structlog import get_logger
 
@@ -70,13 +72,51 @@ class Hub:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """One backup as pages list it: ``made_at`` ms since the epoch, ``size`` in bytes with its files; ``readable``: it
+    says what it holds."""
+
+    name: str
+    readable: bool
+    made_at: int = 0
+    why: str = ""
+    entries: int = 0
+    files: int = 0
+    size: int = 0
+
+
+class SpareFeed(Protocol):
+    """What a warm spare asks for (``scoring.store.feed``)."""
+
+    def base(self) -> tuple[str, int, Path]:
+        """Epoch and number of the last commit, and a new file with the database as it was after it; the caller removes
+        the file.  Raises ``Refused("store-busy")``."""
+
+    def after(self, epoch: str, no: int, wait: float, who: str) -> tuple[int, Sequence[tuple[int, bytes]]]:
+        """The number of the last commit, and the commits after ``no`` as JSON; none after ``wait`` seconds.  Raises
+        ``Conflict("feed-begun-anew")``: the spare needs a base."""
+
+    def followers(self) -> Sequence[tuple[int, int]]:
+        """Of each spare, how many seconds ago it asked, and by how many commits it was behind."""
+
+    def revision(self) -> str:
+        """That of the tables."""
+
+
+def _nothing() -> None:
+    """What a store says of itself that nobody backs up."""
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """What the web layer works with.
 
     ``shared``: what every process of the server sees beside the ledger.  ``setup_code`` opens the page that makes the
     first account, as long as there is none; it is shown to whoever starts the server.  ``outdated()`` says whether the
     database lacks a migration, ``writable()`` whether it takes entries, ``free()`` how many bytes are left on the disk
-    of the data.  ``examine()`` raises ``Broken`` where the stored data are damaged.
+    of the data.  ``examine()`` raises ``Broken`` where the stored data are damaged.  ``written()`` is another value
+    after every write; ``backups()`` lists the backups, the newest first, and is None for a store that is not backed up
+    by this program.  ``feed``: for a warm spare; None for such a store.
     """
 
     ctx: Context
@@ -88,3 +128,6 @@ class Services:
     writable: Callable[[], bool]
     free: Callable[[], int]
     examine: Callable[[], None]
+    written: Callable[[], object] = _nothing
+    backups: Callable[[], Sequence[KeptBackup]] | None = None
+    feed: SpareFeed | None = None

@@ -5,17 +5,23 @@ from __future__ import annotations
 import secrets
 import shutil
 import sys
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from scoreboard.config import Config
 from scoreboard.server import runtime
 from scoreboard.server.passwords import Passwords
-from scoreboard.services import Hub, ServerClock, Services
+from scoreboard.services import Hub, KeptBackup, ServerClock, Services
 from scoreboard.shared.memory import Memory
+from scoring.engine.errors import Broken
 from scoring.store import durability, migrate
+from scoring.store.backup import manifest
 from scoring.store.database import Database
 from scoring.store.files import FileStore
+from scoring.store.snapshot import copy_snapshot
 from scoring.usecases.competition.job import COMPETITION
 from scoring.usecases.context import Context
 from scoring.usecases.ports import Clock, Files, Ids, Store, UnitOfWork
@@ -77,6 +83,7 @@ def build(
         folders = {config.data, opened.file.parent if isinstance(opened, Database) and opened.file else config.data}
         return min((shutil.disk_usage(folder).free for folder in folders if folder.exists()), default=sys.maxsize)
 
+    file = opened.file if isinstance(opened, Database) else None
     return Services(
         ctx=ctx,
         config=config,
@@ -87,4 +94,65 @@ def build(
         writable=writable,
         free=free,
         examine=examine,
+        written=partial(_written, file),
+        backups=partial(_kept, config.backups) if file else None,
+        feed=_Feed(opened, config.data) if isinstance(opened, Database) and opened.feed is not None else None,
     )
+
+
+class _Feed:
+    """The feed of a database as ``SpareFeed``."""
+
+    def __init__(self, database: Database, data: Path) -> None:
+        assert database.feed is not None
+        self._database, self._feed, self._data = database, database.feed, data
+
+    def base(self) -> tuple[str, int, Path]:
+        """A copy of the database beside it, made in a real thread."""
+        for left in self._data.glob(".base-*"):  # of a request that was cut off
+            if time.time() - left.stat().st_mtime > BASE_STAYS:
+                left.unlink(missing_ok=True)
+        base = self._database.base()
+        target = self._data / f".base-{secrets.token_hex(8)}"
+        runtime.offload(copy_snapshot, base.source, target, runtime.real("time").sleep)
+        return base.epoch, base.no, target
+
+    def after(self, epoch: str, no: int, wait: float, who: str) -> tuple[int, Sequence[tuple[int, bytes]]]:
+        """The commits after ``no``."""
+        return self._feed.after(epoch, no, wait, who)
+
+    def followers(self) -> Sequence[tuple[int, int]]:
+        """Who follows."""
+        return [(one.seconds, one.behind) for one in self._feed.followers()]
+
+    def revision(self) -> str:
+        """The server runs, so its tables have the newest shape."""
+        return migrate.newest()
+
+
+BASE_STAYS = 3600
+"""Seconds after which the copy for a request that was cut off is removed."""
+
+
+def _written(file: Path | None) -> object:
+    """Time and size of the files of a database: every commit changes one of them."""
+    found = []
+    for one in (file, file.with_name(f"{file.name}-wal")) if file else ():
+        with suppress(FileNotFoundError):
+            at = one.stat()
+            found.append((at.st_mtime_ns, at.st_size))
+    return found
+
+
+def _kept(place: Path) -> Sequence[KeptBackup]:
+    """The backups in a place, the newest first."""
+    listed = []
+    for name in reversed(manifest.names(place)):
+        try:
+            one = manifest.read(place / name)
+        except Broken:
+            listed.append(KeptBackup(name, readable=False))
+            continue
+        size = one.size + sum(size for _, size in one.files)
+        listed.append(KeptBackup(name, True, one.made_at, one.why, one.entries, len(one.files), size))
+    return listed

@@ -18,7 +18,7 @@ JSON = "application/json"
 Shape = type[BaseModel] | str
 """A pydantic model, or the name of one of the shared schemas."""
 
-Tag = Literal["Entry", "Match", "Review", "Competition", "Attachments", "Exports", "Ops"]
+Tag = Literal["Entry", "Match", "Review", "Competition", "Attachments", "Exports", "Public", "Ops"]
 
 View = Callable[..., Any]
 

@@ -10,6 +10,9 @@ import textwrap
 from typing import Any
 
 PREFIX = "#/components/schemas/"
+BESIDE = ("AnyView", "Receipt", "PublicView")
+"""What the scripts have besides the messages."""
+
 HEAD = "// Made from docs/asyncapi.json by python -m scoreboard.cli.api_docs: change the code, not this file.\n"
 NAMES = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
@@ -17,7 +20,7 @@ NAMES = {"string": "string", "integer": "number", "number": "number", "boolean":
 def declarations(document: dict[str, Any]) -> str:
     """A declaration for each schema that a message, a view or a receipt leads to, by name."""
     schemas = document["components"]["schemas"]
-    wanted = _reached([document["channels"], {"$ref": PREFIX + "AnyView"}, {"$ref": PREFIX + "Receipt"}], schemas)
+    wanted = _reached([document["channels"], *({"$ref": PREFIX + name} for name in BESIDE)], schemas)
     return HEAD + "".join(_declaration(name, schemas[name]) for name in sorted(wanted))
 
 

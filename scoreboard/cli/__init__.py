@@ -34,6 +34,8 @@ COMMANDS = {
     "demo": "scoreboard.cli.demo:demo",
     "bench": "scoreboard.cli.bench:bench",
     "db": "scoreboard.cli.db:db",
+    "backup": "scoreboard.cli.backup:backup",
+    "follow": "scoreboard.cli.follow:follow",
     "user": "scoreboard.cli.user:user",
     "rules": "scoreboard.cli.rules:rules",
     "campaign": "scoreboard.cli.campaign:campaign",

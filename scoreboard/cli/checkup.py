@@ -23,14 +23,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scoreboard import paths, vendor
 from scoreboard.cli import cli_lang, lasting, w
+from scoreboard.cli.stored import sqlite_file
 from scoreboard.cli.wording import reason
 from scoreboard.config import Config
 from scoreboard.i18n.catalogue import of_error
+from scoreboard.i18n.moments import moment_in
 from scoreboard.presenters.warnings import CLOCK_NOTICED
 from scoreboard.server import data_lock, open_files, runtime, session_keys
 from scoreboard.server.addresses import SERVICE, lan_addresses
 from scoring.engine.errors import LeitaiError
 from scoring.store import durability, migrate
+from scoring.store.backup import manifest, restoring
 from scoring.store.database import Database
 from scoring.store.files import FileStore
 
@@ -44,6 +47,9 @@ PORT_PATIENCE = 3
 """Seconds within which the program that has the port must answer what it is."""
 PLAUSIBLE_SINCE = 1_750_000_000
 """Seconds since the epoch: a clock before this was never set."""
+
+LONG_WITHOUT_BACKUP = 3600
+"""Seconds by which the data may be newer than the last backup."""
 
 FILE_FAULTS = ("file-missing", "file-damaged")
 """What can be wrong with a file that a record names."""
@@ -269,6 +275,35 @@ def database(config: Config) -> Iterator[CheckResult]:
         yield CheckResult("database", "ok", "database-durable", {"streams": report.streams, "entries": report.entries})
 
 
+def backups(config: Config) -> Iterator[CheckResult]:
+    """Is there a backup of these data, on another disk; did a restore stop half way?"""
+    try:
+        file = sqlite_file(config)
+        if file is None or not file.exists():
+            return
+        if restoring.pending(file):
+            yield CheckResult("backup", "warn", "backup-restore-pending")
+        if not config.backups.parent.is_dir():
+            yield CheckResult("backup", "fail", "backup-place-missing", {"folder": str(config.backups)})
+            return
+        kept = manifest.names(config.backups)
+        if not kept:
+            yield CheckResult("backup", "warn", "backup-none", {"folder": str(config.backups)})
+        else:
+            newest = manifest.read(config.backups / kept[-1])
+            at = moment_in(newest.made_at, config.zone)
+            late = file.stat().st_mtime - newest.made_at / 1000 > LONG_WITHOUT_BACKUP
+            code = "backup-late" if late else "backup-last"
+            yield CheckResult("backup", "warn" if late else "ok", code, {"at": at, "count": len(kept)})
+        if config.backups.exists() and config.backups.stat().st_dev == file.stat().st_dev:
+            yield CheckResult("backup", "warn", "backup-same-disk", {"folder": str(config.backups)})
+    except LeitaiError as error:
+        message = of_error(cli_lang(), error.code, "message", **error.fields)
+        yield CheckResult("backup", "warn", "backup-broken", {"problem": message})
+    except OSError as error:
+        yield CheckResult("backup", "warn", "backup-broken", {"problem": reason(error, w)})
+
+
 def _problem(error: Exception) -> str:
     """Why a database does not answer: the first line of its own message, where there is one."""
     said = str(getattr(error, "orig", None) or "").strip().partition("\n")[0]
@@ -276,7 +311,7 @@ def _problem(error: Exception) -> str:
 
 
 EXAMINATIONS: tuple[Callable[[Config], Iterator[CheckResult]], ...] = (
-    address, port, clock, recorded_time, disk, secrets, files, front_end, fonts, database,
+    address, port, clock, recorded_time, disk, secrets, files, front_end, fonts, database, backups,
 )  # fmt: skip
 
 

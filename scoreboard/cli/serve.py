@@ -73,13 +73,19 @@ def run_server(
 def _run(config: Config, ready: Callable[[Services], None] | None, clock: Clock | None, quiet: bool) -> None:
     # Imported here, after the runtime was chosen: these open locks and sockets of whichever kind is in force.
     from scoreboard import factory, wiring
+    from scoreboard.cli.follow import take_over
+    from scoreboard.cli.stored import sqlite_file
     from scoreboard.server import log
     from scoreboard.server.connection_limit import Limits
     from scoring.store import migrate
+    from scoring.store.backup import restoring
     from scoring.store.database import Database
 
     log.configure(config.log_json, quiet)
     open_files.raise_limit(MOST_FILES)  # the usual soft limit of 1,024 is less than a full hall
+    if (file := sqlite_file(config)) is not None:
+        restoring.settle(file)  # one that was cut off
+    take_over(config)
     migrate.upgrade(config.database, config.files)
     services = wiring.build(config, clock=clock)
     services.examine()
@@ -91,6 +97,7 @@ def _run(config: Config, ready: Callable[[Services], None] | None, clock: Clock 
 
     def opened() -> None:
         app.extensions["live"].start()
+        app.extensions["backups"].start()
         warn_of_clock(services)
         (ready or announce)(services)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from scoreboard.cli import w
@@ -9,10 +11,10 @@ from scoreboard.cli.options import settings
 from scoreboard.config import Config
 from scoreboard.server import data_lock
 from scoreboard.services import Services
-from scoreboard.wiring import build
 from scoring.engine.errors import NotFound
 from scoring.store import migrate
-from scoring.store.database import Database
+from scoring.store.backup import restoring
+from scoring.store.database import Database, url_of
 
 
 def services(data: str | None, *, make: bool = False) -> Services:
@@ -20,11 +22,13 @@ def services(data: str | None, *, make: bool = False) -> Services:
 
     Raises ``NotFound("database-missing")`` where there is none and it is not to be made.
     """
-    config = settings(data=data) if make else present(data)
+    config = settled(settings(data=data)) if make else present(data)
     new = migrate.missing_file(config.database)
     upgraded(config)
     if new:
         click.echo(w("db.made", file=new))
+    from scoreboard.wiring import build  # a backup needs nothing of the server, and is made often
+
     built = build(config)
     if isinstance(built.ctx.store, Database):
         click.get_current_context().call_on_close(built.ctx.store.close)
@@ -46,7 +50,23 @@ def present(data: str | None) -> Config:
 
     Raises ``NotFound("database-missing")``.
     """
-    config = settings(data=data)
+    config = settled(settings(data=data))
     if file := migrate.missing_file(config.database):
         raise NotFound("database-missing", file=str(file))
+    return config
+
+
+def sqlite_file(config: Config) -> Path | None:
+    """The SQLite file of the database; None for a database on a server."""
+    url = url_of(config.database)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def settled(config: Config) -> Config:
+    """These settings, once a restore that was cut off is finished.  Raises ``Refused("data-in-use")`` where somebody
+    else is finishing it."""
+    file = sqlite_file(config)
+    if file is not None and restoring.pending(file):
+        with data_lock.held(config.data):
+            restoring.settle(file)
     return config

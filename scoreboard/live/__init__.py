@@ -25,6 +25,7 @@ from scoreboard.live.timekeeper import Timekeeper
 from scoreboard.live.worker import StreamWorkers
 from scoreboard.server import log, runtime
 from scoreboard.services import Services
+from scoreboard.web.backups import Backups
 from scoreboard.web.readiness import disk_notice
 from scoring.engine.errors import LeitaiError
 
@@ -78,8 +79,9 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
         return None if services.config.trusted_proxies else connection.round_trip(socketio, sid, NAMESPACE)
 
     def notices() -> Sequence[LeitaiError]:
-        found = disk_notice(services)
-        return () if found is None else (found,)
+        kept: Backups | None = app.extensions.get("backups")
+        found = (disk_notice(services), None if kept is None else kept.notice())
+        return [one for one in found if one is not None]
 
     live = live_services(services, jobs, presence, emit)
     app.extensions["live"] = Live(live, PresenceWatch(live, emit, cut, probe, system_trip, notices))

@@ -7,6 +7,7 @@ page reconnects by itself and gets the newest view.
 
 from __future__ import annotations
 
+import math
 import socket
 import struct
 import time
@@ -117,6 +118,10 @@ class BoundedConnection(engineio_parts.Connection):
             self._own = Share(OF_CONNECTION)
         self._of_seat = self.seats.of(holder)
 
+    def watching(self) -> None:
+        """The connection may stay without a seat."""
+        self._since = math.inf
+
     def websocket(self, environ: dict[str, Any]) -> WebSocket | None:
         """The websocket of a whole request for the first one; its socket is kept to be cut and measured."""
         if self.connection is not None:
@@ -162,6 +167,13 @@ def seated(socketio: Any, sid: str, namespace: str, holder: str) -> None:
     found = engineio_parts.connection_of(socketio, sid, namespace)
     if isinstance(found, BoundedConnection):
         found.seated(holder)
+
+
+def watching(socketio: Any, sid: str, namespace: str) -> None:
+    """The connection with this Socket.IO id needs no seat: it stays, and may send no more than a guest."""
+    found = engineio_parts.connection_of(socketio, sid, namespace)
+    if isinstance(found, BoundedConnection):
+        found.watching()
 
 
 def install(kind: type[BoundedConnection] = BoundedConnection) -> None:

@@ -9,7 +9,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from types import MappingProxyType
@@ -78,7 +78,7 @@ def read(
         sizes = {other: len(content) for other, content in beside.items()}
         head = json.dumps([name, dict(said), sizes]).encode() + b"\n"
         pieces = [data] if isinstance(data, bytes) else data
-        answer, status, late = _run([*COMMAND, kind], chain([head], beside.values(), pieces), progress)
+        answer, status, late = run([*COMMAND, kind], chain([head], beside.values(), pieces), progress)
     finally:
         _places.release()
     if answer is None and (late or status in TOO_LONG):
@@ -102,11 +102,14 @@ def _log(kind: str, problem: str) -> None:
         structlog.get_logger().warning("file-broken", kind=kind, problem=problem)
 
 
-def _run(command: list[str], brought: Iterable[bytes], progress: Progress) -> tuple[bytes | None, int, bool]:
-    """The child's last line, None where it gave no whole one; the status with which it ended; whether it was late."""
+def run(
+    command: Sequence[str], brought: Iterable[bytes], progress: Progress, seconds: float = SECONDS
+) -> tuple[bytes | None, int, bool]:
+    """A command in a process of its own, which is taken down after so many ``seconds``, or at the server's end: its
+    last line, None where it gave no whole one; the status with which it ended; whether it was late."""
     processes = runtime.processes()
     process = processes.Popen(
-        command, bufsize=BUFFER, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL
+        list(command), bufsize=BUFFER, stdin=processes.PIPE, stdout=processes.PIPE, stderr=processes.DEVNULL
     )
     late = threading.Event()
 
@@ -114,7 +117,7 @@ def _run(command: list[str], brought: Iterable[bytes], progress: Progress) -> tu
         late.set()
         process.kill()
 
-    clock = threading.Timer(SECONDS, expire)
+    clock = threading.Timer(seconds, expire)
     clock.daemon = True  # the end of the server does not wait for it
     clock.start()
     _running.add(process)

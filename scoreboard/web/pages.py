@@ -64,6 +64,7 @@ def register(app: Flask, kinds_of: Callable[[Seat], Kinds[Any]]) -> None:
         html_lang=lambda: i18n.HTML_LANG[i18n.lang()],
         words_json=words_json,
         few_words_json=few_words_json,
+        data_json=_data,
         kinds_json=lambda: _data("kinds", kinds_part(kinds_of(g.seat), g.seat.role)),
         other_lang=other_lang,
         zone=lambda: auth.services().config.zone,

@@ -25,6 +25,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from scoring.engine.errors import Refused
 from scoring.store.faults import named
+from scoring.store.feed import Base, Feed
 from scoring.store.heads import HeadFile
 from scoring.store.unit_of_work import SqlUnitOfWork
 
@@ -73,6 +74,7 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.file = _file(self.url)
         self.heads = HeadFile(self.file) if self.file else None
+        self.feed = Feed(self.file) if self.file else None
         self.engine = _sqlite_engine(self.url) if self.sqlite else _server_engine(self.url, patience)
         self._lock: WriteLock = lock or threading.Lock()
         self._sleep = sleep
@@ -117,6 +119,15 @@ class Database:
         self.engine.dispose()
         if self.heads is not None:
             self.heads.close()
+        if self.feed is not None:
+            self.feed.close()
+
+    def base(self) -> Base:
+        """Where a warm spare begins.  Raises ``Refused``: ``store-busy``, ``backup-needs-sqlite``."""
+        if self.feed is None:
+            raise Refused("backup-needs-sqlite", database=self.url.render_as_string(hide_password=True))
+        with self._write():
+            return self.feed.base()
 
     @contextmanager
     def _write(self) -> Iterator[SqlUnitOfWork]:
@@ -125,7 +136,9 @@ class Database:
             raise Refused("store-busy")
         try:
             with self.transaction("write", until) as connection:
-                yield SqlUnitOfWork(connection, self.heads)
+                if self.feed is not None:
+                    self.feed.begun()
+                yield SqlUnitOfWork(connection, self.heads, self.feed)
         finally:
             self._lock.release()
 

@@ -90,12 +90,16 @@ class HeadFile:
         would be lost)."""
         with suppress(OSError):
             if heads := self.read():
-                draft = self.file.with_name(self.file.name + ".new")
-                with open(draft, "wb", opener=_private) as out:
-                    out.write(_lines(heads))
-                    out.flush()
-                    os.fsync(out.fileno())
-                draft.replace(self.file)
+                self.write(heads)
+
+    def write(self, heads: Heads) -> None:
+        """Let the file hold these heads and no others, durably; only while nobody else writes."""
+        draft = self.file.with_name(self.file.name + ".new")
+        with open(draft, "wb", opener=_private) as out:
+            out.write(_lines(heads))
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(self.file)
 
     def close(self) -> None:
         """Close the file."""

@@ -42,7 +42,7 @@ _statements = cache(_Statements)
 
 
 class TableRepository(Generic[T]):
-    """A table of frozen records whose fields are its columns."""
+    """A table of frozen records whose fields are its columns.  ``touched``: the ids of those that were written."""
 
     def __init__(self, connection: Connection, table: Table, kind: type[T]) -> None:
         self._connection = connection
@@ -51,6 +51,7 @@ class TableRepository(Generic[T]):
         self._statements = _statements(table, kind)
         self._names = self._statements.names
         self._select = self._statements.select
+        self.touched: dict[str, None] = {}
 
     def get(self, record_id: str) -> T | None:
         """The record with this id, or None."""
@@ -60,6 +61,7 @@ class TableRepository(Generic[T]):
     def put(self, record: T) -> None:
         """Insert, or replace in place; the write lock makes the two steps one."""
         values = {name: getattr(record, name) for name in self._names}
+        self.touched[values["id"]] = None
         changed = self._connection.execute(self._statements.change, {**values, "_id": values["id"]})
         if changed.rowcount == 0:
             self._connection.execute(insert(self._table).values(**values))
@@ -67,6 +69,7 @@ class TableRepository(Generic[T]):
     def put_all(self, records: Sequence[T]) -> None:
         """Insert or replace many records, whose ids differ, by few statements: the write lock is held for as long."""
         values = [{name: getattr(record, name) for name in self._names} for record in records]
+        self.touched |= {one["id"]: None for one in values}
         for piece in (values[start : start + _PIECE] for start in range(0, len(values), _PIECE)):
             asked = select(self._table.c.id).where(self._table.c.id.in_([one["id"] for one in piece]))
             there = set(self._connection.scalars(asked))
@@ -79,11 +82,13 @@ class TableRepository(Generic[T]):
         """Insert records of which none exists yet, all at once."""
         if records:
             values = [{name: getattr(record, name) for name in self._names} for record in records]
+            self.touched |= {one["id"]: None for one in values}
             self._connection.execute(insert(self._table), values)
 
     def remove(self, *record_ids: str) -> None:
         """Remove the records that exist."""
         if record_ids:
+            self.touched |= dict.fromkeys(record_ids)
             gone = delete(self._table).where(self._table.c.id == bindparam("gone"))
             self._connection.execute(gone, [{"gone": record_id} for record_id in record_ids])
 
@@ -152,6 +157,10 @@ class TableLedger:
             if self.head(stream):
                 raise Conflict("stream-exists", stream=stream)
             self._insert(own)
+
+    def append_as_it_was(self, entry: Entry) -> None:
+        """Write the next entry of a stream with its hash as it was elsewhere; the caller has checked that it fits."""
+        self._insert([entry])
 
     def find(self, stream: str, key: str) -> Entry | None:
         """The entry with this key, or None."""

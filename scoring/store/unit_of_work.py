@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from scoring.store import models
+from scoring.store.feed import Feed
 from scoring.store.heads import HeadFile
 from scoring.store.repositories import TableLedger, TableRepository
 
@@ -16,21 +17,26 @@ T = TypeVar("T")
 class SqlUnitOfWork:
     """Repositories on one connection.  Changes that are not committed when the ``with`` block ends are rolled back."""
 
-    def __init__(self, connection: Connection, heads: HeadFile | None = None) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, heads: HeadFile | None = None, feed: Feed | None = None) -> None:
+        self.connection = connection
         self._heads = heads
+        self._feed = feed
         self._repositories: dict[type, TableRepository[Any]] = {}
         self.ledger = TableLedger(connection)
 
     def commit(self) -> None:
         """Make everything durable; this ends the unit of work."""
-        self._connection.commit()
+        touched = {models.TABLES[kind].name: tuple(one.touched) for kind, one in self._repositories.items()}
+        told = None if self._feed is None else self._feed.gather(self.connection, self.ledger.written, touched)
+        self.connection.commit()
         if self._heads is not None:
             self._heads.note(self.ledger.written)
+        if self._feed is not None:
+            self._feed.committed(told)
 
     def of(self, kind: type[T]) -> TableRepository[T]:
         """The records of one type.  Raises KeyError for a type that has no table."""
         if kind not in self._repositories:
-            self._repositories[kind] = TableRepository(self._connection, models.TABLES[kind], kind)
+            self._repositories[kind] = TableRepository(self.connection, models.TABLES[kind], kind)
         found: TableRepository[T] = self._repositories[kind]
         return found

@@ -23,7 +23,9 @@ from tests.web.openapi_shape import Document
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
-PAGES = re.compile(r"^/($|e/|cert/|enter$|leave$|signin$|signout$|setup$|[cmnr]/|hall/|review/|organiser(/|$)|static/)")
+PAGES = re.compile(
+    r"^/($|e/|cert/|enter$|leave$|signin$|signout$|setup$|[cmnr]/|hall/|review/|organiser(/|$)|static/|live/<code>($|/qr)|spare/)"
+)
 """What people open in a browser; everything else is for programs and is described."""
 
 
@@ -82,7 +84,7 @@ def test_every_route_for_programs_is_described(app: Flask) -> None:
 def test_the_openapi_document_is_valid(app: Flask) -> None:
     read = Document.model_validate(app.test_client().get("/openapi.json").get_json())
     operations = [(path, one) for path, methods in read.paths.items() for one in methods.values()]
-    assert len({one.operation_id for _, one in operations}) == len(operations) == 25
+    assert len({one.operation_id for _, one in operations}) == len(operations) == 26
     assert {tag for _, one in operations for tag in one.tags} == {tag.name for tag in read.tags}
     assert {scheme for _, one in operations for need in one.security for scheme in need} == {"seat"}
     for path, one in operations:

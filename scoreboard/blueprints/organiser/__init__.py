@@ -5,6 +5,7 @@ A file for each piece of work: ``home`` competitions and matches, ``rules`` the 
 checklist, opening and result, ``papers`` what is printed, ``reviews`` award reviews, ``review_*`` their pages.
 ``accounts``, ``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of
 the latter three.
+``keeping``: backups and the warm spare.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from scoreboard.blueprints.organiser import (
     event_papers,
     event_questions,
     home,
+    keeping,
     lists,
     made,
     match,
@@ -90,5 +92,6 @@ _PARTS = (
     event_papers,
     certificates,
     made,
+    keeping,
 )
 """Imported for their routes."""

@@ -1,0 +1,168 @@
+"""The pages of the public: one view for everybody, by request and over sockets of their own, after all others.
+
+A stranger's page costs the hall nothing.  A view is made once for a change and at most twice a second, whoever asks;
+requests and sockets have limits of their own; what is pushed is pushed after the hall has it, in small steps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask import request
+from flask_socketio import Namespace, SocketIO, join_room
+from socketio.exceptions import ConnectionRefusedError as Refusal
+
+from scoreboard.live import connection
+from scoreboard.live.worker import StreamWorkers
+from scoreboard.server import runtime
+from scoreboard.server.share import Rate, Share
+from scoring.engine.errors import LeitaiError
+
+NAMESPACE = "/public"
+
+MOST_SOCKETS = 500
+"""Public pages that are told by a socket; all others ask."""
+
+ASKED = Rate(burst=400, a_second=120)
+"""Requests for a view that are answered, of all strangers together."""
+
+FRESH, STANDS = 0.5, 5.0
+"""Seconds for which a view that was made is given out: after its stream has grown, and while it has not."""
+
+AFTER = 0.4
+"""Seconds by which a push comes after those of the hall."""
+
+AT_A_TIME = 25
+"""Sockets that are told in one step; then others go on."""
+
+MOST_CODES = 1000
+"""Codes whose streams are remembered."""
+
+
+class Source(Protocol):
+    """What the jobs have to show."""
+
+    def stream(self, code: str) -> str:
+        """The stream that a code is about.  Raises ``NotFound("page-not-found")``."""
+
+    def view(self, code: str) -> Mapping[str, Any]:
+        """What anybody may see of it.  Raises ``NotFound("page-not-found")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A view as it is given out.  ``etag``: its epoch and seq, and a mark of its bytes, since what is prepared before a
+    match changes without an entry."""
+
+    view: Mapping[str, Any]
+    body: bytes
+    etag: str
+    made: float
+
+
+class PublicViews:
+    """The views of the public, each made once for all."""
+
+    def __init__(self, source: Source, clock: Callable[[], float] = time.monotonic) -> None:
+        self._source, self._clock = source, clock
+        self._asked = Share(ASKED, clock)
+        self._streams: dict[str, str] = {}
+        self._kept: dict[str, Shown] = {}
+        self._grown: set[str] = set()
+
+    def may_ask(self) -> bool:
+        """Whether one more request is answered now."""
+        return self._asked.spend()
+
+    def stream(self, code: str) -> str:
+        """The stream of a code, looked up once.  Raises ``NotFound("page-not-found")``."""
+        if code not in self._streams:
+            found = self._source.stream(code)
+            if len(self._streams) >= MOST_CODES:
+                self._streams.clear()
+                self._kept.clear()
+            self._streams[code] = found
+        return self._streams[code]
+
+    def grown(self, stream: str) -> None:
+        """Something was written to a stream."""
+        self._grown.add(stream)
+
+    def shown(self, code: str) -> Shown:
+        """The view of a code.  Raises ``NotFound("page-not-found")``."""
+        stream, now = self.stream(code), self._clock()
+        kept = self._kept.get(code)
+        if kept is not None and now - kept.made < (FRESH if stream in self._grown else STANDS):
+            return kept
+        self._grown.discard(stream)
+        view = self._source.view(code)
+        body = json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()
+        etag = f"{view['epoch']}-{view['seq']}-{hashlib.sha256(body).hexdigest()[:8]}"
+        made = self._kept[code] = Shown(view, body, etag, now)
+        return made
+
+
+class PublicPages(Namespace):
+    """The sockets of the public: they are told the view of their code, and say nothing."""
+
+    def __init__(self, socketio: SocketIO, views: PublicViews, beside: Callable[[str], Any]) -> None:
+        super().__init__(NAMESPACE)
+        self._io, self._views, self._beside = socketio, views, beside
+        self._codes: dict[str, str] = {}
+        self._places: dict[str, int] = {}
+        self._told: dict[str, str] = {}
+        self._workers = StreamWorkers("public", self._push)
+
+    def watching(self) -> int:
+        """How many sockets there are."""
+        return len(self._codes)
+
+    def on_connect(self, said: Any = None) -> None:
+        """Let a page in while there is room: ``auth.code`` says what it shows."""
+        code = said.get("code", "") if isinstance(said, dict) else ""
+        sid = str(request.sid)  # type: ignore[attr-defined]
+        if len(self._codes) >= MOST_SOCKETS:
+            raise Refusal("public-full")
+        try:
+            shown = self._views.shown(str(code)[:40])
+        except LeitaiError:
+            raise Refusal("page-not-found") from None
+        connection.watching(self._io, sid, NAMESPACE)
+        self._codes[sid] = str(code)
+        self._places[sid] = next(place for place in range(MOST_SOCKETS) if place not in set(self._places.values()))
+        join_room(_room(str(code), self._places[sid]), sid, NAMESPACE)
+        self._io.emit("view", shown.view, to=sid, namespace=NAMESPACE)
+
+    def on_disconnect(self, _reason: Any = None) -> None:
+        """The page is gone."""
+        sid = str(request.sid)  # type: ignore[attr-defined]
+        self._codes.pop(sid, None)
+        self._places.pop(sid, None)
+
+    def grown(self, stream: str) -> None:
+        """A stream has grown: those who watch it are told soon."""
+        for one in (stream, *self._beside(stream)):
+            self._views.grown(one)
+            if any(self._views.stream(code) == one for code in set(self._codes.values())):
+                self._workers.wake(one)
+
+    def _push(self, stream: str) -> None:
+        runtime.sleep(AFTER)
+        for code in sorted({code for code in self._codes.values() if self._views.stream(code) == stream}):
+            shown = self._views.shown(code)
+            if self._told.get(code) == shown.etag:
+                continue
+            self._told[code] = shown.etag
+            rooms = {_room(code, self._places[sid]) for sid, own in list(self._codes.items()) if own == code}
+            for room in sorted(rooms):
+                self._io.emit("view", shown.view, to=room, namespace=NAMESPACE)
+                runtime.sleep(0)
+
+
+def _room(code: str, place: int) -> str:
+    return f"public|{code}|{place // AT_A_TIME}"
