@@ -60,7 +60,7 @@ def test_every_focused_control_shows_that_it_has_the_focus(house: House) -> None
     hall = house.hall()
     host = hall.seat("host")
     hall.do("match.open")
-    host.sees(1)
+    host.settled("round.begin.all")
     for _ in range(12):
         host.page.keyboard.press("Tab")
         ring = host.page.evaluate(RING)

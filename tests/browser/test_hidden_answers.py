@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
+
+from playwright.sync_api import Error
 
 from tests.browser.house import SHEET, House, w
 from tests.browser.seats import Seat, finish
@@ -24,7 +27,8 @@ def overhear(seat: Seat) -> list[str]:
 
     def body(response: Any) -> None:
         if "/api/" in response.url:
-            text(response.body())
+            with suppress(Error):  # the page has gone before it came
+                text(response.body())
 
     seat.page.on("websocket", lambda socket: socket.on("framereceived", text))
     seat.page.on("response", body)

@@ -41,7 +41,7 @@ def test_the_chiefs_lock_key_names_what_is_open_until_nothing_is_and_the_lock_ca
     lock = next(action for action in chief.view["actions"] if action["id"] == "result.lock")
     expect(chief.page.locator("#why-lock")).to_have_text(lock["why_text"])
     key.click(force=True)
-    assert chief.page.locator("dialog").count() == 0
+    expect(chief.page.locator("dialog")).to_have_count(0)
     decide(hall)
     expect(key).to_have_attribute("aria-disabled", "false")
     key.click()

@@ -51,10 +51,10 @@ function Line({ match }) {
  * @param {{ matches: MatchLinePart[] }} props
  */
 export function Matches({ matches }) {
-  if (matches.length === 0) return html`<p class="opening">${t("overview.none")}</p>`;
+  if (matches.length === 0) return html`<main><p class="opening">${t("overview.none")}</p></main>`;
   const heads = ["match", "state_of", "place", "leading", "screens", "tablets", "desks", "ways"];
-  return html`<div class="hall-table"><table>
+  return html`<main class="hall-table"><table>
     <thead><tr>${heads.map((name) => html`<th scope="col" key=${name}>${t(`overview.${name}`)}</th>`)}</tr></thead>
     <tbody>${inOrder(matches).map((match) => html`<${Line} key=${match.id} match=${match} />`)}</tbody>
-  </table></div>`;
+  </table></main>`;
 }
