@@ -70,6 +70,19 @@ def test_a_film_of_another_codec_is_doubted_by_its_name(codec: bytes, name: str)
     assert said(film(codec)) == [("media-codec", {"name": "片.mp4", "codec": name})]
 
 
+@pytest.mark.parametrize(("codec", "name"), [(b"ec-3", "E-AC-3"), (b"alac", "Apple Lossless"), (b"xyz ", "xyz")])
+def test_a_sound_that_many_browsers_do_not_play_is_doubted_in_a_film_and_alone(codec: bytes, name: str) -> None:
+    sound, doubt = track(b"soun", codec), {"codec": name}
+    silent = iso(b"isom", track(b"vide", b"avc1", 1280, 720), sound)
+    assert said(silent) == [("media-sound-codec", {"name": "片.mp4", **doubt})]
+    assert said(iso(b"M4A ", sound), "钟声.m4a") == [("media-sound-codec", {"name": "钟声.m4a", **doubt})]
+    assert said(iso(b"M4A ", sound, SOUND), "钟声.m4a") == []
+
+
+def test_a_film_that_was_cut_off_before_its_tracks_is_said_to_be_incomplete() -> None:
+    assert said(film(b"avc1")[:130]) == [("media-incomplete", {"name": "片.mp4"})]
+
+
 def test_a_film_of_too_many_pixels_or_without_a_picture_is_doubted() -> None:
     many = ("media-many-pixels", {"name": "片.mov", "width": "2160", "height": "3840"})
     assert said(film(b"avc1", 2160, 3840), "片.mov") == [many]
