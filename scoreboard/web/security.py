@@ -20,6 +20,7 @@ from scoreboard.services import Services
 from scoreboard.web import auth
 from scoreboard.web.allowance import Allowance, Limit
 from scoreboard.web.commands import LARGEST_BODY, is_text
+from scoreboard.web.form_reader import FormRequest
 from scoreboard.web.throttle import Rule, Throttle
 from scoring.engine.errors import Invalid
 
@@ -93,6 +94,7 @@ def content_policy(host: str, secure: bool) -> str:
 
 def register(app: Flask) -> None:
     """Put the guards around every request of this application."""
+    app.request_class = FormRequest
     app.before_request(_begin)
     csrf.init_app(app)
     app.extensions.setdefault("body_limits", {})

@@ -32,6 +32,18 @@ POLL = b"GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: hall\r\n\r\n"
 PAGE = b"GET /api/session HTTP/1.1\r\nHost: hall\r\n\r\n"
 
 
+FIELDS = b"&".join([b"a"] * 32_000)
+NESTED = b"[" * 60_000
+FORM, JSON = b"application/x-www-form-urlencoded", b"application/json"
+CRUMBS = b"; ".join(b"c%d=%d" % (number, number) for number in range(4000))[:48_000]
+
+
+def post(path: bytes, kind: bytes, body: bytes) -> bytes:
+    """A request with a body."""
+    head = b"POST %s HTTP/1.1\r\nHost: hall\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+    return head % (path, kind, len(body)) + body
+
+
 def frame(kind: int, payload: bytes, *, last: bool = True) -> bytes:
     """One frame as a client sends it.  The mask is for the server to take off; what is under it does not matter."""
     head = bytes([kind | (LAST if last else 0)])
@@ -83,6 +95,28 @@ def pipelined() -> Iterator[bytes]:
     return repeat(PAGE * 256)
 
 
+def fields() -> Iterator[bytes]:
+    """Forms of 32,000 fields."""
+    return repeat(post(b"/enter", FORM, FIELDS) * 8)
+
+
+def parts() -> Iterator[bytes]:
+    """Forms of as many parts as fit."""
+    part = b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'
+    kind = b"multipart/form-data; boundary=b"
+    return repeat(post(b"/enter", kind, part * (60_000 // len(part)) + b"--b--\r\n") * 8)
+
+
+def nested() -> Iterator[bytes]:
+    """JSON as deep as it is long."""
+    return repeat(post(b"/api/enter", JSON, NESTED) * 8)
+
+
+def cookies() -> Iterator[bytes]:
+    """Requests with thousands of cookies."""
+    return repeat(PAGE[:-2] + b"Cookie: " + CRUMBS + b"\r\n\r\n")
+
+
 def polls() -> Iterator[bytes]:
     """Handshakes of the transport without a websocket."""
     return repeat(POLL * 64)
@@ -101,6 +135,10 @@ ATTACKS: dict[str, tuple[bytes, Callable[[], Iterator[bytes]]]] = {
     "pings": (FRONT, pings),
     "small": (FRONT, small),
     "pipelined": (b"", pipelined),
+    "fields": (b"", fields),
+    "parts": (b"", parts),
+    "nested": (b"", nested),
+    "cookies": (b"", cookies),
     "polls": (b"", polls),
     "comers": (FRONT, comers),
 }

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from werkzeug import Request
 
 from scoreboard import config, factory, wiring
 from scoreboard.server import runtime
@@ -17,7 +18,7 @@ from scoreboard.server.connection_limit import MORE_TIME
 from scoreboard.server.session_keys import cookie_name, session_key
 from scoreboard.server.turns import WAITS
 from scoreboard.shared.memory import Memory
-from scoreboard.web import auth, security
+from scoreboard.web import auth, form_reader, security
 from scoreboard.web.commands import LARGEST_BODY
 from scoreboard.web.guess_lanes import FRESH, GoodCodes
 from scoreboard.web.throttle import Throttle
@@ -39,6 +40,46 @@ def test_every_answer_carries_the_fixed_headers(browser: Browser, path: str) -> 
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Permissions-Policy"] == "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
     assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_form_of_too_many_fields_is_not_taken_apart(browser: Browser) -> None:
+    kind = "application/x-www-form-urlencoded"
+    few, many = (
+        browser.client.post("/enter", data="&".join(["a"] * count), content_type=kind) for count in (20_000, 20_001)
+    )
+    assert (few.status_code, many.status_code) == (400, 413)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a=1&b=&c&&a=2+3",
+        "%E9%98%9F=%E9%98%9F%20%2B",
+        "a=%E4%zz%",
+        "=x&a==b",
+        "队=队",
+        "a=" + "%E9%98%9F" * 4000,
+        "a=%FF" * 9,
+    ],
+)
+def test_a_form_says_what_the_library_reads_in_it(browser: Browser, text: str) -> None:
+    kind = "application/x-www-form-urlencoded"
+    with browser.client.application.test_request_context(
+        method="POST", data=text.encode(), content_type=kind
+    ) as context:
+        form = dict(context.request.form.lists())
+    plain = dict(Request.from_values(method="POST", data=text.encode(), content_type=kind).form.lists())
+    assert form == plain
+
+
+@pytest.mark.parametrize("text", ["a=" + "%E9%98%9F" * 20_000, "&".join(["a=%41"] * 19_000)])
+def test_while_a_large_form_is_taken_apart_others_go_on(
+    browser: Browser, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(runtime, "sleep", pauses.append)
+    browser.client.post("/enter", data=text, content_type="application/x-www-form-urlencoded")
+    assert len(pauses) >= len(text) // form_reader.STRETCH - 2
 
 
 def test_a_forged_host_puts_nothing_into_the_policy() -> None:
