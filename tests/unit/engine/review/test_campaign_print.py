@@ -143,7 +143,7 @@ def test_stages_with_weights_and_a_gate_are_said() -> None:
     assert (
         "3. “优秀组织”的参评对象须就纳税情况征求税务部门意见，并附书面材料；不同意的，不进入评审（一票否决）。" in lines
     )
-    assert "13. 得分相同的，“现场答辩”阶段得分高者列前；仍相同的，“材料评审”阶段被评委列为第一的次数多者列前。" in lines
+    assert "14. 得分相同的，“现场答辩”阶段得分高者列前；仍相同的，“材料评审”阶段被评委列为第一的次数多者列前。" in lines
 
 
 def test_a_share_whose_percentage_does_not_end_is_a_fraction() -> None:
