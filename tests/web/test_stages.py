@@ -184,3 +184,19 @@ def test_why_a_runner_up_goes_on_is_said_by_what_it_was_compared_by() -> None:
     )
     level = Passed(3, 2, 2, Decimal("138.50"), runner_up=True)
     assert why_text(level, words, Stage("半决赛")) == "第2组第2名，138.5分，在各组未直接晋级的队中靠前"
+
+
+def test_a_model_match_is_removed_from_its_page_and_a_match_of_a_stage_is_not(
+    organiser: Browser, event: Registered, services: wiring.Services
+) -> None:
+    (model,) = matches.list_matches(services.ctx, competition_id=event.id)
+    address = f"/organiser/matches/{model.id}"
+    assert "删除这个场次" in organiser.get(address).text
+    assert organiser.post(f"{address}/remove").status_code == 303
+    assert "已删除场次「样板」" in organiser.get(f"/organiser/competitions/{event.id}").text
+    event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
+    do(organiser, event, "matches")
+    kept = event.state.played["初赛"][0].match
+    answer = organiser.post(f"/organiser/matches/{kept}/remove")
+    assert answer.status_code == 409
+    assert "台账里有它，不能删除" in answer.text
