@@ -64,7 +64,7 @@ def code_of(file: Path) -> str:
 def test_matches_are_listed_with_their_phase(hall: Hall, data: Path) -> None:
     listed = leitai("match", "list", "--data", str(data), "--json")
     assert json.loads(listed.stdout) == [{"id": hall.match, "phase": "locked", "title": "决赛"}]
-    assert leitai("match", "list", "--data", str(data)).stdout == f"{hall.match}  已定案  决赛\n"
+    assert leitai("match", "list", "--data", str(data)).stdout == f"{hall.match}  已锁定  决赛\n"
 
 
 def test_an_exported_book_is_its_owners_alone_and_verifies(hall: Hall, data: Path) -> None:

@@ -128,8 +128,8 @@ def test_a_match_is_listed_with_how_far_it_has_come(services: wiring.Services, o
     assert "准备中" in organiser.get("/organiser/").text
     assert "mark-open" not in organiser.get(page).text
     play(hall)
-    assert "已定案" in organiser.get("/organiser/").text
-    assert '<span class="mark mark-open">已定案</span>' in organiser.get(page).text
+    assert "已锁定" in organiser.get("/organiser/").text
+    assert '<span class="mark mark-open">已锁定</span>' in organiser.get(page).text
 
 
 def test_a_locked_result_is_printed_with_the_check_code_that_binds_it_to_its_book(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -112,8 +113,8 @@ def test_lots_are_entered_and_each_group_gets_a_match(organiser: Browser, event:
     groups = {f"group{no}": str(1 + no % 2) for no in range(1, 6)}
     do(organiser, event, "by-hand", **groups)
     page = do(organiser, event, "matches")
-    assert "初赛 1" in page
-    assert "初赛 2" in page
+    assert "初赛第1组" in page
+    assert ">初赛第2组</a>" in page
     assert "还有2组的成绩没有锁定" in page
 
 
@@ -184,3 +185,57 @@ def test_why_a_runner_up_goes_on_is_said_by_what_it_was_compared_by() -> None:
     )
     level = Passed(3, 2, 2, Decimal("138.50"), runner_up=True)
     assert why_text(level, words, Stage("半决赛")) == "第2组第2名，138.5分，在各组未直接晋级的队中靠前"
+
+
+def test_a_model_match_is_removed_from_its_page_and_a_match_of_a_stage_is_not(
+    organiser: Browser, event: Registered, services: wiring.Services
+) -> None:
+    (model,) = matches.list_matches(services.ctx, competition_id=event.id)
+    address = f"/organiser/matches/{model.id}"
+    assert "删除这个场次" in organiser.get(address).text
+    assert organiser.post(f"{address}/remove").status_code == 303
+    assert "已删除场次「样板」" in organiser.get(f"/organiser/competitions/{event.id}").text
+    event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
+    do(organiser, event, "matches")
+    kept = event.state.played["初赛"][0].match
+    answer = organiser.post(f"/organiser/matches/{kept}/remove")
+    assert answer.status_code == 409
+    assert "台账里有它，不能删除" in answer.text
+
+
+def test_the_rule_sheet_of_the_stages_is_changed_on_a_page_of_its_own_until_the_first_draw_and_read_afterwards(
+    organiser: Browser, event: Registered
+) -> None:
+    address = f"/organiser/competitions/{event.id}/stages/sheet"
+    assert address in organiser.get(f"/organiser/competitions/{event.id}/stages").text
+    shown = organiser.get(address).text
+    assert event.state.stages is not None
+    old = event.state.stages.digest
+    assert old in shown
+    text = (SMALL + STAGES).replace("advance = 1", "advance = 2")
+    said = {"key": "own", "seen": in_page(shown, "seen"), "text": text}
+    assert "第 " in organiser.post(address, data={**said, "text": text.replace("advance = 2", "advance = x")}).text
+    assert event.state.stages.digest == old
+    assert organiser.post(address, data=said).status_code == 303
+    assert organiser.post(address, data=said).status_code == 303  # sent again
+    assert (event.state.stages.stages[0].advance, event.state.stages.digest != old) == (2, True)
+    late = organiser.post(address, data={**said, "key": "late", "text": SMALL + STAGES})
+    assert late.status_code == 409
+    event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
+    frozen = organiser.get(address).text
+    assert "赛制已冻结，只能查看" in frozen
+    assert "readonly" in frozen
+    assert "advance = 2" in organiser.get(f"{address}.toml").text
+    answer = organiser.post(address, data={**said, "key": "frozen", "seen": in_page(frozen, "seen")})
+    assert "已经抽签，赛程不能再改" in answer.text
+    assert event.state.stages.stages[0].advance == 2
+
+
+def test_a_sheet_of_ones_own_begins_from_a_template(services: wiring.Services, organiser: Browser) -> None:
+    event = open_registration(services.ctx)
+    address = f"/organiser/competitions/{event.id}/stages/sheet"
+    assert organiser.get(f"{address}.toml").status_code == 404
+    shown = organiser.get(f"{address}?template=quick-league").text
+    assert 'id = "quick-league"' in html.unescape(shown)
+    assert "只能查看" not in shown
+    assert organiser.post(f"{address}/check", data={"text": "x"}).status_code == 200

@@ -15,6 +15,7 @@ from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.server import runtime
 from scoreboard.web import auth
 from scoring.engine.quiz.commands_play import OpenMatch
+from scoring.usecases.competition import removing
 from scoring.usecases.competition.questions import barred_in
 from scoring.usecases.quiz import copy_match as copying
 from scoring.usecases.quiz import matches
@@ -66,6 +67,14 @@ def copy_match(match: str) -> ResponseReturnValue:
         ctx(), actor=actor(), match_id=match, title=title, questions=questions, barred=barred_in(ctx())
     )
     return done("match-copied", "match", {"title": made.title}, match=made.id)
+
+
+@bp.post("/matches/<match>/remove")
+@form_of(match)
+def remove_match(match: str) -> ResponseReturnValue:
+    """Remove a match on which nothing rests; the page of its competition follows."""
+    gone = removing.remove_match(ctx(), actor=actor(), match_id=match)
+    return done("match-removed", "competition", {"title": gone.title}, competition=gone.competition)
 
 
 @bp.post("/matches/<match>/open")

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, form_key, new_key
 from scoreboard.blueprints.organiser.competition_desk import stage_at as _stage
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show, stage
+from scoreboard.presenters.competition.schedule import place_text
 from scoreboard.presenters.review.moments import moment_text
 from scoreboard.presenters.say import Say
 from scoreboard.web import auth
@@ -190,8 +191,17 @@ def draw_by_hand(competition: str, place: int) -> ResponseReturnValue:
 @form_of(lambda competition, place, error=None: stage_page(competition, place, error))
 def play_stage(competition: str, place: int) -> ResponseReturnValue:
     """A match for each group."""
-    one = _stage(competition_state(ctx(), competition), place)
-    play_groups(ctx(), actor=actor(), competition_id=competition, stage=one.name, key=form_key(), device=auth.device())
+    state = competition_state(ctx(), competition)
+    one = _stage(state, place)
+    play_groups(
+        ctx(),
+        actor=actor(),
+        competition_id=competition,
+        stage=one.name,
+        key=form_key(),
+        device=auth.device(),
+        named=lambda group: place_text(state, (one.name, group), say()),
+    )
     count = len(competition_state(ctx(), competition).played[one.name])
     return done("stage-matches-made", "stage_page", {"count": count}, competition=competition, place=place)
 

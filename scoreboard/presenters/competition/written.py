@@ -83,6 +83,10 @@ def column_text(column: str, stage: Stage, say: Say) -> str:
     """A column of a table of marks; a part of the papers has its own name."""
     if column.startswith("part") and column[4:].isdigit():
         return stage.parts[int(column[4:]) - 1].name
+    if column.startswith("paper") and column != "paper":
+        no, _, part = column.removeprefix("paper").partition("-")
+        name = say("written.paper_no", no=no)
+        return f"{name} {column_text(part, stage, say)}" if part else name
     return say("questions.field.ignored") if column == "ignored" else say(f"written.{column}")
 
 

@@ -51,8 +51,10 @@ def column_text(lang: str, kind: str, field: str) -> str:
     if field == IGNORED:
         return say(lang, "questions.field.ignored")
     if kind == "papers":
-        part = field.removeprefix("part")
-        return say(lang, "written.part_no", no=part) if part.isdigit() else say(lang, f"written.{field}")
+        paper, _, part = field.rpartition("part")
+        words = [say(lang, "written.paper_no", no=no) for no in (paper or field).strip("-").split("paper")[1:] if no]
+        words += [say(lang, "written.part_no", no=part)] if part.isdigit() else []
+        return " ".join(words) or say(lang, f"written.{field}")
     if kind == "schedule":
         return say(lang, f"schedule.column.{field}")
     return say(lang, f"organiser.roster.{field}" if kind in _PEOPLE else f"lists.field.{kind}.{field}")

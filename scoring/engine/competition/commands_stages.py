@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from scoring.engine.codec import later
 from scoring.engine.stages import Stage
 
 
@@ -54,11 +55,13 @@ class DrawByHand:
 
 @dataclass(frozen=True, slots=True)
 class GroupMatch:
-    """The match of a group (from 1); ``teams``: the id of each team in the match, with its number."""
+    """The match of a group (from 1); ``teams``: the id of each team in the match, with its number · ``title``: what the
+    match is called when it is made, "" in older entries, whose matches are called by stage and group."""
 
     group: int
     match: str
     teams: tuple[tuple[str, int], ...]
+    title: str = later("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def make_matches(uow: UnitOfWork, record: Competition, state: CompetitionState, 
         match = Match(
             id=one.match,
             competition=record.id,
-            title=stage.name if len(matches) == 1 else f"{stage.name} {one.group}",
+            title=one.title or (stage.name if len(matches) == 1 else f"{stage.name} {one.group}"),
             rule_sheet=own.id,
             created_at=entry.at,
             stage=stage.name,

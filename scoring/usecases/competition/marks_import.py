@@ -21,7 +21,7 @@ from scoring.engine.competition.written_state import Written, mark_in
 from scoring.engine.errors import Invalid
 from scoring.engine.names import nearly_same, same_form, tidy
 from scoring.engine.stages import Stage
-from scoring.usecases.competition.marks_table import MERGED, mark_fields
+from scoring.usecases.competition.marks_table import MERGED, mark_fields, paper_no
 
 MOST_ROWS = 5_000
 """Most rows of a table."""
@@ -34,7 +34,6 @@ ABSENT = frozenset({"缺考", "缺席", "缺", "未到", "未参加", "弃考", 
 
 _MARK = re.compile(r"-?\d{1,6}(\.\d{1,9})?", re.ASCII)
 _PAPER = re.compile(r"第?(?:试?卷)?([1-9]\d?|[一二三四五六七八九十])(?:号?试?卷)?", re.ASCII)
-_HAN_NUMBERS = "一二三四五六七八九十"
 
 RowState = Literal["new", "changed", "same", "blank", "faulty"]
 """``blank``: without a mark, so that nothing is said of it · ``same``: it stands so already."""
@@ -192,8 +191,7 @@ class _Reading:
         found = _PAPER.fullmatch(unicodedata.normalize("NFKC", text).strip().removesuffix(".0"))
         if found is None:
             return MarkFault("paper", "paper-needed", {"papers": self._stage.papers})
-        said = found[1]
-        number = _HAN_NUMBERS.index(said) + 1 if said in _HAN_NUMBERS else int(said)
+        number = paper_no(found[1])
         if number > self._stage.papers:
             return MarkFault("paper", "paper-needed", {"papers": self._stage.papers})
         return number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from scoring.engine.actors import Actor
 from scoring.engine.competition.commands_stages import GroupMatch, PlayGroups, SetStages
 from scoring.engine.competition.decide_stages import groups_to_play
@@ -41,12 +43,32 @@ def set_stages(ctx: Context, *, actor: Actor, competition_id: str, text: str, ke
     )
 
 
-def play_groups(ctx: Context, *, actor: Actor, competition_id: str, stage: str, key: str, device: str = "") -> Done:
-    """A match for each group of a stage's last draw; raises what ``stage.matches`` refuses."""
+def stages_text(ctx: Context, competition_id: str) -> str:
+    """The rule sheet in TOML that the stages come from, as it was given; "" before they are set."""
+    state = competition_state(ctx, competition_id)
+    if state.stages is None:
+        return ""
+    with ctx.store.read() as uow:
+        found = uow.of(RuleSheetText).get(sheet_id(competition_id, state.stages.digest))
+    return found.text if found is not None else ""
+
+
+def play_groups(
+    ctx: Context,
+    *,
+    actor: Actor,
+    competition_id: str,
+    stage: str,
+    key: str,
+    device: str = "",
+    named: Callable[[int], str] = lambda group: "",
+) -> Done:
+    """A match for each group of a stage's last draw; raises what ``stage.matches`` refuses.  ``named``: what the match
+    of a group (from 1) is called, as the schedule calls it; "" for stage and number."""
     require_organiser(actor)
     state = competition_state(ctx, competition_id)
     matches = state.played.get(stage) or tuple(
-        GroupMatch(place, ctx.ids.new(), tuple((ctx.ids.new(), no) for no in group))
+        GroupMatch(place, ctx.ids.new(), tuple((ctx.ids.new(), no) for no in group), named(place))
         for place, group in enumerate(groups_to_play(state, stage), start=1)
     )
     command = PlayGroups(stage, matches)

@@ -220,7 +220,8 @@ def test_the_parts_of_a_paper_are_known_by_their_names() -> None:
     )
     table = read_marks("a.csv", "姓名,卷号,选择题(60分),简答题\n张1一,1,60,35\n".encode(), parts_said(stage))
     assert [dict(row) for row in table.rows] == [{"name": "张1一", "paper": "1", "part1": "60", "part2": "35"}]
-    assert meanings_of(stage) == ("team", "name", "paper", "part1", "part2", "ignored")
+    wide = ("paper1-part1", "paper1-part2", "paper2-part1", "paper2-part2")
+    assert meanings_of(stage) == ("team", "name", "paper", "part1", "part2", *wide, "ignored")
 
 
 def test_marks_that_were_entered_are_the_same_when_their_table_comes_again(event: Registered) -> None:
@@ -229,3 +230,57 @@ def test_marks_that_were_entered_are_the_same_when_their_table_comes_again(event
     report = tried(event, *rows)
     assert {one.state for one in report.rows} == {"same"}
     assert report.marks == ()
+
+
+def wide_event() -> Registered:
+    """Two papers for each person."""
+    return written_event(WRITTEN.replace("written = true", "written = true\npapers = 2"))
+
+
+@pytest.mark.parametrize(
+    "heads", [("第1卷", "第2卷"), ("卷一", "卷二"), ("试卷1得分", "试卷2得分"), ("Paper 1", "Paper 2")]
+)
+def test_a_row_a_person_with_a_column_for_each_paper_is_read(heads: tuple[str, str]) -> None:
+    event = wide_event()
+    assert event.state.stages is not None
+    said = parts_said(event.state.stages.stages[0])
+    data = workbook(("队名", "姓名", *heads, "总分"), ("1队", "张1一", 80, "缺考", 80), ("1队", "张1二", "", 70, 70))
+    table = read_marks("成绩.xlsx", data, said)
+    report = try_marks(event.state, "笔试", table.rows)
+    assert report.marks == (
+        PaperMark(1, "张1一", 1, (Decimal(80),)),
+        PaperMark(1, "张1一", 2, absent=True),
+        PaperMark(1, "张1二", 2, (Decimal(70),)),
+    )
+    assert [place.row for place in table.places] == [2, 2, 3]
+    assert table.findings == ()
+
+
+def test_papers_with_parts_have_a_column_for_each_part_of_each_paper() -> None:
+    parts = (PaperPart("选择题", Decimal(60)), PaperPart("简答题", Decimal(40)))
+    stage = Stage("笔试", written=True, papers=2, parts=parts)
+    heads = ("姓名", "第1卷选择题", "第1卷 简答题", "第2卷选择题", "第2卷简答题")
+    table = read_marks("x.xlsx", workbook(heads, ("张一", 50, 30, 40, 20)), parts_said(stage))
+    assert [dict(row) for row in table.rows] == [
+        {"name": "张一", "paper": "1", "part1": "50", "part2": "30"},
+        {"name": "张一", "paper": "2", "part1": "40", "part2": "20"},
+    ]
+    assert "paper2-part1" in meanings_of(stage)
+
+
+def test_of_one_paper_such_a_column_is_asked_about_and_a_third_paper_is_not_read() -> None:
+    event = wide_event()
+    assert event.state.stages is not None
+    stage = event.state.stages.stages[0]
+    table = read_marks("x.xlsx", workbook(("姓名", "第1卷", "第3卷"), ("张1一", 80, 70)), parts_said(stage))
+    assert [row["paper"] for row in table.rows] == ["1"]
+    assert [problem.code for _, problem in table.findings] == ["roster-column-unread"]
+    assert read_marks("x.xlsx", workbook(("姓名", "第1卷"), ("张1一", 80))).refused
+
+
+def test_a_mark_over_two_papers_in_one_merged_cell_is_no_mark_of_either() -> None:
+    event = wide_event()
+    assert event.state.stages is not None
+    data = workbook(("姓名", "第1卷", "第2卷"), ("张1一", 1, 1), merged="B2:C2")
+    table = read_marks("x.xlsx", data, parts_said(event.state.stages.stages[0]))
+    assert {code for _, code in filter(None, faults(try_marks(event.state, "笔试", table.rows)))} == {"mark-merged"}
