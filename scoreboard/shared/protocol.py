@@ -42,7 +42,16 @@ class SharedTable(Protocol[T]):
 
 
 UploadKind = Literal[
-    "questions", "roster", "judges", "judge-lines", "organisations", "roster-names", "days", "papers", "made"
+    "questions",
+    "roster",
+    "judges",
+    "judge-lines",
+    "organisations",
+    "roster-names",
+    "days",
+    "papers",
+    "made",
+    "event-book",
 ]
 
 
