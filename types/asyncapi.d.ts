@@ -222,7 +222,10 @@ interface ComparedPart {
   equal: boolean;
 }
 
-/** The view of the operator: every match, the hall's own screens, what the screens do not show as they should. */
+/**
+ * The view of the operator: every match, the rankings that may be cued, the hall's own screens, what the screens do
+ * not show as they should.
+ */
 interface CompetitionOperatorView {
   epoch: string;
   seq: number;
@@ -230,6 +233,7 @@ interface CompetitionOperatorView {
   audience: "display" | "operator";
   event: EventPart;
   matches: MatchLinePart[];
+  rankings: RankingCuePart[];
   screens: SeatsPart;
   warnings: WarningPart[];
 }
@@ -1122,6 +1126,13 @@ interface RankPart {
   text: string;
 }
 
+/** A written stage whose ranking was published: ``place`` from 1; whether the hall's screens have it. */
+interface RankingCuePart {
+  place: number;
+  name: string;
+  shown: boolean;
+}
+
 /**
  * What a command became: its entry's seq, its time in ms since the epoch; ``repeat`` where the key came before. For a
  * judge's sheet ``seq`` counts as the judge's views do, not as the ledger does.
@@ -1498,8 +1509,8 @@ interface SignPledge {
 
 /**
  * One stage. ``place`` from 1, of ``count`` · ``advance``: how many of each group go on, ``runners_up``: how many of
- * the next besides, both 0 in the last stage · ``written``: nothing of it is shown · ``decided``: who goes on was
- * confirmed.
+ * the next besides, both 0 in the last stage · ``written``: it has no groups; its published ranking, while it is cued,
+ * stands as group 0 · ``decided``: who goes on was confirmed.
  */
 interface StagePart {
   place: number;
