@@ -167,6 +167,13 @@ def _schedule(brought: Brought, _progress: Progress) -> Any:
     return to_json(read_schedule(brought.name, brought.data, brought.said))
 
 
+def _event_book(brought: Brought, _progress: Progress) -> Any:
+    from scoreboard.exports.event_book_report import answer
+
+    _stand_behind()
+    return answer(brought.data)
+
+
 def _days(brought: Brought, _progress: Progress) -> Any:
     from scoring.engine.codec import to_json
     from scoring.usecases.lists.official_days_import import read_days
@@ -218,6 +225,7 @@ KINDS: Mapping[str, Callable[[Brought, Progress], Any]] = {
     "organisations": _organisations,
     "roster-names": _roster_names,
     "days": _days,
+    "event-book": _event_book,
     "papers": _papers,
     "schedule": _schedule,
     "attachment": _attachment,

@@ -33,13 +33,14 @@ from scoring.engine.competition.commands_questions import (
 )
 from scoring.engine.competition.commands_schedule import Official, Planned, PublishSchedule, SetDays, SetSchedule
 from scoring.engine.competition.commands_stages import CommitDraw, ConfirmAdvance, DrawByHand, MakeDraw, ProposeAdvance
-from scoring.engine.competition.commands_written import PublishMarks
+from scoring.engine.competition.commands_written import PublishMarks, ShowRanking
 from scoring.engine.competition.commend_state import Named
 from scoring.engine.competition.registration import Field
 from scoring.engine.competition.schedule import clashes
 from scoring.engine.moments import moment_of
 from scoring.usecases.competition.commend import standing_of
 from scoring.usecases.competition.entering import enter_teams
+from scoring.usecases.competition.looks import look_at_set
 from scoring.usecases.competition.records import RegistrationLink
 from scoring.usecases.competition.registrations import end_link, new_link, registrant
 from scoring.usecases.competition.stages import play_groups, set_stages
@@ -181,6 +182,23 @@ def commended_event() -> Registered:
     event.do(PrintCertificates((1, 2)))
     event.do(HandCertificate(1, "李一"))
     event.do(RevokeCertificate(2), reason="单位弄虚作假")
+    return event
+
+
+def cued_event() -> Registered:
+    """A written stage whose published ranking was cued onto the screens; a question set of the final that staff looked
+    at; holders called although a correction waited."""
+    event = commended_event()
+    event.do(ShowRanking("笔试", True), Actor("ticket:operator", "operator"))
+    event.do(ShowRanking("笔试", False))
+    listed = [invented(no) for no in range(1, 4)]
+    made = import_question_set(event.ctx, actor=ORGANISER, name="决赛题库", questions=listed, media=[])
+    event.do(BindSets("决赛", (SetRef(made.id, made.name),)))
+    look_at_set(event.ctx, actor=SECOND, question_set=made.id)
+    event.do(LodgeProtest("决赛", event.state.played["决赛"][0].match, 1, "计时有误"))
+    event.do(BeginCeremony("一等奖", despite=True), reason="领导在场")
+    event.do(CallNext(0))
+    event.do(PrintCertificates((1,), (1,)))
     return event
 
 

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from scoring.engine.archived import sealed_manifest
 from scoring.engine.codec import from_json, to_json
@@ -113,10 +113,10 @@ def format_of(file: str | Path) -> str:
 
 
 class SealedFile:
-    """Such a file on the disk.  Raises ``Invalid("file-unreadable")`` where it is none at all."""
+    """Such a file on the disk, or in memory.  Raises ``Invalid("file-unreadable")`` where it is none at all."""
 
-    def __init__(self, file: str | Path) -> None:
-        self._name = str(file)
+    def __init__(self, file: str | Path | IO[bytes]) -> None:
+        self._name = str(file) if isinstance(file, str | Path) else ""
         try:
             self._zip = zipfile.ZipFile(file)
             members = self._zip.infolist()

@@ -52,6 +52,7 @@ UploadKind = Literal[
     "papers",
     "schedule",
     "made",
+    "event-book",
 ]
 
 

@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
-from scoreboard.blueprints.organiser import certificates
+from scoreboard.blueprints.organiser import awards, certificates
 from scoreboard.web.guess_lanes import GoodCodes, try_of
 from scoring.engine.errors import Invalid
 from scoring.engine.moments import moment_of
@@ -222,7 +222,7 @@ def test_a_certificate_has_the_address_that_others_reach_not_the_one_of_the_orga
     organiser: Browser, second: Browser, event: Registered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("scoreboard.server.office.NAMES", ())
-    monkeypatch.setattr("scoreboard.blueprints.organiser.cards.base_urls", lambda *_: ["http://192.0.2.2:8000"])
+    monkeypatch.setattr("scoreboard.web.venue.base_urls", lambda *_: ["http://192.0.2.2:8000"])
     signed(organiser, second, event)
     do(organiser, event, "certificates/number")
     assert "http://192.0.2.2:8000/cert/" in page(organiser, event, "certificates")
@@ -287,6 +287,72 @@ def test_what_could_not_be_made_was_not_printed_and_the_next_making_is_the_first
     assert len(event.state.commend.certificates[0].printed) == 1
     ((_, again),) = made(organiser, do(organiser, event, "certificates/print", no=["1"]))
     assert "证书编号：0001（第2次打印）" in reading.lines(again)
+
+
+def test_the_pages_warn_while_a_correction_waits_and_take_the_reason_of_whoever_goes_on(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    signed(organiser, second, event)
+    assert "有更正正在办理" not in page(organiser, event, "certificates") + page(organiser, event, "ceremony")
+    unlock(event, "决赛", 0, {"2队": 100})
+    for what in ("certificates", "ceremony"):
+        text = page(organiser, event, what)
+        assert ("有更正正在办理" in text, 'name="despite"' in text) == (True, True)
+    do(organiser, event, "certificates/number", 409)
+    do(organiser, event, "certificates/number", 400, despite="1")
+    do(organiser, event, "certificates/number", despite="1", reason="车在等")
+    assert "有更正正在办理" in page(organiser, event, "certificates")
+    do(organiser, event, "ceremony/begin", 409, award="一等奖")
+    do(organiser, event, "ceremony/begin", award="一等奖", despite="1", reason="领导在场")
+    assert "有更正正在办理" in page(organiser, event, "ceremony")
+
+
+def test_certificates_come_a_page_at_a_time_are_looked_for_and_the_unprinted_are_made_at_once(
+    organiser: Browser, second: Browser, event: Registered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scoreboard.server.office.NAMES", ())
+    monkeypatch.setattr(certificates, "SHOWN", 3)
+    signed(organiser, second, event)
+    do(organiser, event, "certificates/number")
+
+    def numbers(query: str) -> list[str]:
+        return re.findall(r'<td class="place">(\d{4})</td>', page(organiser, event, f"certificates{query}"))
+
+    assert numbers("") == ["0001", "0002", "0003"]
+    assert numbers("?page=2") == numbers("?page=99") == ["0004"]
+    code = event.state.commend.certificates[1].code
+    for wanted, found in (
+        ("1队", ["0002"]),
+        ("二等奖", ["0002", "0003"]),
+        (code[:4].lower(), ["0002"]),
+        ("无此人", []),
+    ):
+        assert numbers(f"?q={wanted}") == found, wanted
+    made(organiser, do(organiser, event, "certificates/print", no=["2"]))
+    assert "制作没有打印过的3张" in page(organiser, event, "certificates")
+    made(organiser, do(organiser, event, "certificates/print", unprinted="1"))
+    assert [len(one.printed) for one in event.state.commend.certificates] == [1, 1, 1, 1]
+    do(organiser, event, "certificates/print", 400, unprinted="1")
+    answer = do(organiser, event, "certificates/4/hand?q=组织&page=1", to="李一")
+    assert answer.location.endswith("certificates?q=%E7%BB%84%E7%BB%87&page=1")
+
+
+def test_who_may_be_named_is_looked_for_and_what_was_chosen_stays_chosen(
+    organiser: Browser, event: Registered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(awards, "SHOWN", 2)
+    text = page(organiser, event, "awards")
+    assert text.count('name="holder"') == 6
+    assert "还有13个没有列出" in text
+    said = {"award": "优秀组织奖", "holder": ["unit:单位1"], "find": "张3", "search": "1", "reason": "会议决定"}
+    text = do(organiser, event, "awards/name", 200, **said).text
+    assert re.findall(r'name="holder" value="([^"]+)" (checked)?', text)[:3] == [
+        ("unit:单位1", "checked"), ("person:3:张3一", ""), ("person:3:张3二", ""),
+    ]  # fmt: skip
+    assert 'name="reason" maxlength="500" value="会议决定"' in text
+    assert "优秀组织奖" not in event.state.commend.named
+    do(organiser, event, "awards/name", award="优秀组织奖", holder=["unit:单位1"], reason="会议决定")
+    assert event.state.commend.named["优秀组织奖"].holders[0].name == "单位1"
 
 
 def test_the_public_page_says_what_a_code_is_worth_and_nothing_else(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import time
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +16,7 @@ from scoreboard import wiring
 from scoring.engine.moments import moment_of
 from scoring.usecases.competition.book_check import verify_event_book
 from scoring.usecases.competition.import_book import import_event_book
-from scoring.usecases.competitions import create_competition
+from scoring.usecases.competitions import create_competition, list_competitions
 from tests.conftest import Browser
 from tests.event_files import read, written
 from tests.events import commended_event, finished_event, planned_event
@@ -71,3 +74,59 @@ def test_every_page_of_a_competition_that_was_taken_in_opens(
     event = import_event_book(services.ctx, actor=ORGANISER, book=read(written(make(), tmp_path)))
     found = {page: organiser.get(f"/organiser/competitions/{event.id}{page}").status_code for page in PAGES}
     assert {page: status for page, status in found.items() if status != 200} == {}
+
+
+def brought(organiser: Browser, data: bytes, name: str = "竞赛.leitai.zip") -> tuple[str, str]:
+    """The page of the report of a file, once it has been read, and its address."""
+    answer = organiser.post("/organiser/event-book", data={"file": (io.BytesIO(data), name)})
+    assert answer.status_code == 303, answer.text
+    for _ in range(300):
+        text = organiser.get(answer.location).get_data(as_text=True)
+        if 'id="progress"' not in text:
+            return answer.location, text
+        time.sleep(0.1)
+    raise AssertionError(text)
+
+
+def test_an_event_book_is_recomputed_apart_and_taken_in_once_its_report_was_seen(
+    organiser: Browser, services: wiring.Services, tmp_path: Path
+) -> None:
+    event = commended_event()
+    address, text = brought(organiser, written(event, tmp_path).read_bytes())
+    assert "无误" in text
+    assert "核对码" in text
+    assert [one.id for one in list_competitions(services.ctx)] == []
+    answer = organiser.post(address)
+    assert (answer.status_code, answer.location) == (303, f"/organiser/competitions/{event.id}")
+    assert Registered(services.ctx, event.id).state == event.state
+    assert organiser.post(address).status_code == 404
+    address, _ = brought(organiser, written(event, tmp_path).read_bytes())
+    answer = organiser.post(address)
+    assert (answer.status_code, "这里已经有" in answer.text) == (409, True)
+
+
+def test_an_event_book_that_differs_or_is_none_is_told_where_and_nothing_is_taken_in(
+    organiser: Browser, services: wiring.Services, tmp_path: Path
+) -> None:
+    file = written(finished_event(), tmp_path)
+    with zipfile.ZipFile(file) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    parts["ledger.jsonl"] = parts["ledger.jsonl"].replace("来电退赛".encode(), "自愿退赛".encode())
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+    for data in (changed.getvalue(), b"PK\x03\x04 nothing", b""):
+        address, text = brought(organiser, data)
+        assert "不能带入" in text
+        assert '<form class="card"' not in text
+        assert organiser.post(address).status_code == 400
+    assert "ledger.jsonl" in brought(organiser, changed.getvalue())[1]
+    assert list(list_competitions(services.ctx)) == []
+
+
+def test_a_report_is_its_organisers_own(app: Flask, organiser: Browser, tmp_path: Path) -> None:
+    address, _ = brought(organiser, b"")
+    stranger = Browser(app.test_client())
+    assert stranger.get(address).status_code == 302
+    assert stranger.post("/organiser/event-book", data={"file": (io.BytesIO(b""), "a.zip")}).status_code == 401

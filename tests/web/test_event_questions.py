@@ -9,9 +9,10 @@ import pytest
 from scoreboard import wiring
 from scoring.engine.competition.commands_stages import DrawByHand
 from scoring.engine.moments import moment_of
+from scoring.usecases import accounts
 from scoring.usecases.competition.stages import play_groups
 from scoring.usecases.contents import question_ids
-from scoring.usecases.quiz import matches, question_sets, roster, stations
+from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
 from scoring.usecases.records import Match
 from tests.conftest import Browser
 from tests.fakes import FakeClock
@@ -151,3 +152,29 @@ def test_a_set_or_stage_that_is_not_there_is_not_found(organiser: Browser, event
     assert organiser.get(page(event, "/items?set=nil")).status_code == 404
     assert organiser.post(page(event, "/sets/9"), data={"key": "x"}).status_code == 404
     assert organiser.post(page(event, "/sets/1"), data={"key": "y", "set": "nil"}).status_code == 404
+
+
+def test_opening_a_page_or_a_file_with_texts_is_written_down_once_and_told_by_question(
+    organiser: Browser, made: Registered, services: wiring.Services
+) -> None:
+    source = a_set(made, count=3)
+    for address in (f"/organiser/sets/{source}", f"/organiser/sets/{source}/set.xlsx"):
+        assert organiser.get(address).status_code == 200
+    assert made.state.questions.looks == ()
+    send(organiser, made, "/sets/1", set=source)
+    match = made.state.played["初赛"][0].match
+    listed = [one.id for one in question_sets.questions_in(services.ctx, actor=ORGANISER, question_set=source)]
+    pools.set_pool(services.ctx, actor=ORGANISER, match_id=match, pool="press", questions=listed[:2])
+    for address in (f"/organiser/matches/{match}/questions", f"/organiser/matches/{match}/print/questions"):
+        assert organiser.get(address).status_code == 200
+    assert [sorted(one.questions) for one in made.state.questions.looks] == [sorted(listed[:2])]
+    for _ in range(2):
+        for kind in ("", "/set.xlsx", "/set.zip"):
+            assert organiser.get(f"/organiser/sets/{source}{kind}").status_code == 200
+    assert [(one.question_set, len(one.questions)) for one in made.state.questions.looks[1:]] == [("", 3), (source, 0)]
+    name = accounts.accounts_of(services.ctx, actor=ORGANISER)[0].name
+    assert f"<td>{name}</td>" in _row(organiser, made, source)
+
+
+def _row(browser: Browser, event: Registered, source: str) -> str:
+    return browser.get(page(event, f"/items?set={source}")).text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -17,10 +19,26 @@ from scoring.engine.competition.commands_commend import NameHolders, OrderTied
 from scoring.engine.competition.commend_state import Named
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Invalid, NotFound
+from scoring.engine.names import same_form
 from scoring.usecases.competition.commend import event_players, standing_of
 
 MOST = 500
 """Holders of an award that a form can name."""
+
+SHOWN = 60
+"""Organisations, contestants or teams of which one form lets choose; more are looked for by name."""
+
+LONGEST_SEARCH = 60
+"""Characters of what is looked for."""
+
+
+class Choice(NamedTuple):
+    """Somebody who may be named: what the form sends, name and team or organisation; ``count``: its teams."""
+
+    value: str
+    name: str
+    more: str = ""
+    count: int = 0
 
 
 @bp.get("/competitions/<competition>/awards")
@@ -28,6 +46,8 @@ def awards(competition: str, error: Any = None) -> str:
     """Every award as the results give it now, the lines that are open, and who may be named."""
     standing, best = standing_of(ctx(), competition), event_players(ctx(), competition)
     state = standing.state
+    chosen = request.form.getlist("holder")[: MOST + 1]
+    wanted = request.form.get("find", "").strip()[:LONGEST_SEARCH]
     return show(
         "awards.html",
         error,
@@ -37,14 +57,34 @@ def awards(competition: str, error: Any = None) -> str:
         ties=standing.awards.ties,
         named=state.commend.named,
         best=best[:50],
-        units=_units(state),
-        people=_people(state, best),
+        choices=partial(_choices, state, best),
+        naming_now=request.form.get("award", ""),
+        chosen=chosen,
+        wanted=wanted,
+        shown=SHOWN,
         name=lambda no: state.registrations[no].form.team,
         unit=lambda no: state.registrations[no].form.unit,
         points=points,
         moment=lambda at: moment_text(at, zone_of(state), say()),
         key=new_key(),
     )
+
+
+def _choices(
+    state: CompetitionState, best: tuple[EventPlayer, ...], wanted: str, chosen: Sequence[str]
+) -> list[tuple[str, list[Choice], int]]:
+    """Who may be named, of each kind: those that were chosen and the first others that fit what is looked for, and how
+    many more there are."""
+    known = state.registrations
+    units = [Choice(f"unit:{unit}", unit, count=count) for unit, count in _units(state)]
+    people = [Choice(f"person:{no}:{name}", name, known[no].form.team) for no, name in _people(state, best)]
+    teams = [Choice(f"team:{one.no}", one.form.team, one.form.unit) for one in state.live if one.status == "approved"]
+    found, form = [], same_form(wanted)
+    for kind, each in (("units", units), ("people", people), ("teams", teams)):
+        first = [one for one in each if one.value in chosen]
+        fits = [one for one in each if one.value not in chosen and form in same_form(one.name + one.more)]
+        found.append((kind, first + fits[:SHOWN], max(0, len(fits) - SHOWN)))
+    return found
 
 
 def _units(state: CompetitionState) -> list[tuple[str, int]]:
@@ -74,6 +114,8 @@ def _people(state: CompetitionState, best: tuple[EventPlayer, ...]) -> list[tupl
 @form_of(awards)
 def name_holders(competition: str) -> ResponseReturnValue:
     """Who has an award that is given by name; nobody chosen: it stays empty, which is to be said."""
+    if "search" in request.form:
+        return awards(competition)
     state = standing_of(ctx(), competition).state
     holders = tuple(_named(state, said) for said in request.form.getlist("holder")[: MOST + 1])
     if not holders and "empty" not in request.form:

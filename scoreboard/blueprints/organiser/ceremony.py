@@ -16,13 +16,15 @@ from scoreboard.exports.papers.of_competition import calling
 from scoreboard.presenters.competition.ceremony import ceremony_view, reveal_of
 from scoring.engine.competition.commands_commend import BeginCeremony, CallNext, EndCeremony
 from scoring.engine.errors import Invalid, NotFound
+from scoring.usecases.competition.commend import standing_of
 from scoring.usecases.competition.registrations import competition_state
 
 
 @bp.get("/competitions/<competition>/ceremony")
 def ceremony(competition: str, error: Any = None) -> str:
     """The awards in the order of their calling; while one is on the screen, the key for the next holder."""
-    state = competition_state(ctx(), competition)
+    standing = standing_of(ctx(), competition)
+    state = standing.state
     signed = state.commend.signed()
     return show(
         "ceremony.html",
@@ -31,6 +33,7 @@ def ceremony(competition: str, error: Any = None) -> str:
         signed=signed,
         awards=calling(signed.honours) if signed else [],
         called=state.commend.called,
+        waits=standing.waits(),
         reveal=reveal_of(state.commend, say()),
         key=new_key(),
     )
@@ -53,7 +56,7 @@ def ceremony_screen_view(competition: str) -> ResponseReturnValue:
 def begin_ceremony(competition: str) -> ResponseReturnValue:
     """An award comes onto the screen; nobody is shown yet."""
     try:
-        act(competition, BeginCeremony(request.form.get("award", "")[:40]))
+        act(competition, BeginCeremony(request.form.get("award", "")[:40], "despite" in request.form))
     except NotFound as error:
         raise Invalid(error.code, **error.fields) from error
     return done("ceremony-begun", "ceremony", competition=competition)

@@ -15,7 +15,6 @@ from typing import Any
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.cards import addresses
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, new_key, telling
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, download, form_of, lang, say, show, upload
 from scoreboard.blueprints.organiser.event_papers import DOCX, given
@@ -30,6 +29,7 @@ from scoreboard.exports.papers.words import word
 from scoreboard.presenters.review.moments import moment_text
 from scoreboard.server import child, office, runtime
 from scoreboard.server.child import Progress
+from scoreboard.web.venue import reached_at
 from scoring.attachments.kinds import Recognised, kept_name
 from scoring.engine.codec import from_json
 from scoring.engine.competition.commands_commend import (
@@ -38,17 +38,27 @@ from scoring.engine.competition.commands_commend import (
     PrintCertificates,
     RevokeCertificate,
 )
-from scoring.engine.competition.commend_state import TeamCertificate
-from scoring.engine.competition.decide_ceremony import standing, to_print, without_certificate
+from scoring.engine.competition.commend_state import Commend, TeamCertificate
+from scoring.engine.competition.decide_ceremony import standing as worth_of
+from scoring.engine.competition.decide_ceremony import to_print, without_certificate
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
+from scoring.engine.names import same_form
 from scoring.engine.review.form import FormField
 from scoring.tables.problems import Unreadable
 from scoring.usecases.attachment_records import Attachment
 from scoring.usecases.attachments import attachments_of, check_file_size, check_kind, keep_attachment, remove_attachment
+from scoring.usecases.competition.commend import standing_of
 from scoring.usecases.competition.registrations import competition_state
+from scoring.usecases.tickets import typed_code
 
 TEMPLATE = FormField("certificate", "", "attachment", required=False, most=1, files=("docx",), megabytes=20)
 """The organiser's own template."""
+
+SHOWN = 100
+"""Certificates on one page."""
+
+LONGEST_SEARCH = 60
+"""Characters of what is looked for."""
 
 TRIAL = EventCertificate(**dict.fromkeys(EVENT_FIELDS, "甲"))
 """What a template is tried with."""
@@ -66,15 +76,29 @@ def _own(competition: str) -> Attachment | None:
 @bp.get("/competitions/<competition>/certificates")
 def certificates(competition: str, error: Any = None) -> str:
     """Every certificate with what became of it, and the template."""
-    state = competition_state(ctx(), competition)
+    standing = standing_of(ctx(), competition)
+    state = standing.state
     commend, signed = state.commend, state.commend.signed()
+    wanted = request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    found = [one for one in commend.certificates if _fits(one, wanted)]
+    pages = -(-len(found) // SHOWN) or 1
+    page = min(max(1, request.args.get("page", 1, type=int)), pages)
     return show(
         "certificates.html",
         error,
         competition=competition_record(competition),
-        rows=[(one, standing(commend, one)) for one in commend.certificates],
+        rows=[(one, worth_of(commend, one)) for one in found[(page - 1) * SHOWN : page * SHOWN]],
+        count=len(found),
+        total=len(commend.certificates),
+        unprinted=len(_unprinted(commend)),
+        most=MOST,
+        place={"competition": competition, "q": wanted or None, "page": page if page > 1 else None},
+        wanted=wanted,
+        page=page,
+        pages=pages,
         missing=len(list(without_certificate(commend, signed))) if signed else 0,
         signed=signed,
+        waits=standing.waits(),
         own=_own(competition),
         fields=EVENT_FIELDS,
         office=bool(office.office()),
@@ -86,19 +110,38 @@ def certificates(competition: str, error: Any = None) -> str:
     )
 
 
+def _fits(one: TeamCertificate, wanted: str) -> bool:
+    """Whether a certificate is among those that are looked for, by number, code, award, holder or organisation."""
+    said = (number_of(one), one.award, one.holder.name, one.holder.unit, *one.holder.members)
+    return any(same_form(wanted) in same_form(text) for text in said) or typed_code(wanted) in one.code
+
+
+def _unprinted(commend: Commend) -> list[int]:
+    """The numbers of the good ones that were never printed."""
+    return [one.no for one in commend.certificates if not one.printed and worth_of(commend, one) == "valid"]
+
+
+def _here() -> dict[str, str | None]:
+    """The page and the search from which a form came."""
+    return {name: request.args.get(name, "")[:LONGEST_SEARCH] or None for name in ("q", "page")}
+
+
 @bp.post("/competitions/<competition>/certificates/number")
 @form_of(certificates)
 def number_certificates(competition: str) -> ResponseReturnValue:
     """A certificate for each holder that has none."""
-    act(competition, NumberCertificates())
+    act(competition, NumberCertificates("despite" in request.form))
     return done("certificates-numbered", "certificates", competition=competition)
 
 
 @bp.post("/competitions/<competition>/certificates/print")
 @form_of(certificates)
 def print_certificates(competition: str) -> ResponseReturnValue:
-    """Make the chosen certificates; the ledger counts the printing once they are made."""
+    """Make the chosen certificates, or all that were never printed; the ledger counts the printing once they are
+    made."""
     wanted = {int(no) for no in request.form.getlist("no") if no.isascii() and no.isdigit() and len(no) < 6}
+    if "unprinted" in request.form:
+        wanted = set(_unprinted(competition_state(ctx(), competition).commend)[:MOST])
     if len(wanted) > MOST:
         raise Invalid("certificate-too-large", most=MOST)
     made, _ = given(competition)
@@ -119,8 +162,8 @@ def fault_of_the_form() -> Iterator[None]:
 
 
 def _check() -> str:
-    """Where a holder asks about a certificate: an address that other computers reach, however this page was opened."""
-    return addresses()[0] + url_for("certificate.ask")
+    """Where a holder asks about a certificate."""
+    return reached_at(url_for("certificate.ask"))
 
 
 def _printing(competition: str, made: Given, chosen: Sequence[TeamCertificate], name: str) -> Make:
@@ -172,7 +215,7 @@ def hand_certificate(competition: str, no: int) -> ResponseReturnValue:
     """It was handed to this person."""
     with fault_of_the_form():
         act(competition, HandCertificate(no, request.form.get("to", "")[:200]))
-    return done("certificate-handed", "certificates", competition=competition)
+    return done("certificate-handed", "certificates", competition=competition, **_here())
 
 
 @bp.post("/competitions/<competition>/certificates/<int:no>/revoke")
@@ -181,7 +224,7 @@ def revoke_certificate(competition: str, no: int) -> ResponseReturnValue:
     """It is good no longer."""
     with fault_of_the_form():
         act(competition, RevokeCertificate(no))
-    return done("certificate-revoked", "certificates", competition=competition)
+    return done("certificate-revoked", "certificates", competition=competition, **_here())
 
 
 @bp.get("/competitions/<competition>/certificates/template.docx")

@@ -20,6 +20,7 @@ from scoreboard.web import auth
 from scoring.engine.competition.commands_questions import NameKnowers, WithdrawQuestions
 from scoring.engine.competition.knowers import knower_warnings
 from scoring.engine.errors import Invalid
+from scoring.usecases.accounts import accounts_of
 from scoring.usecases.competition.questions import (
     MATCH_HOME,
     EventNeeds,
@@ -130,6 +131,7 @@ def event_items(competition: str) -> str:
     chosen = request.args.get("set", "") or (sets[0][0].id if sets else "")
     items = seen_items(ctx(), actor=actor(), competition_id=competition, question_set=chosen) if chosen else ()
     page, zone = max(1, request.args.get("page", 1, type=int)), zone_of(state)
+    staff = {f"account:{one.id}": one.name for one in accounts_of(ctx(), actor=actor())}
     return show(
         "event_items.html",
         competition=competition_record(competition),
@@ -140,6 +142,7 @@ def event_items(competition: str) -> str:
         page=page,
         pages=-(-len(items) // SHOWN) or 1,
         people=state.questions.people.get(chosen, ()),
+        seen_by=lambda question: [staff.get(who, "") for who in state.questions.seen_by(question, chosen)],
         moment=lambda at: moment_text(at, zone, say()),
     )
 

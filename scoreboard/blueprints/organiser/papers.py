@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from scoreboard.blueprints.organiser.desk import bp, ctx, say, show
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, say, show
 from scoreboard.exports.players import players_table
 from scoreboard.exports.ranking import ranking_table
 from scoreboard.presenters.quiz.paper import BLANK_TEAMS, pools_on_paper, score_sheets
 from scoreboard.server import runtime
+from scoreboard.web import auth
 from scoring.engine.errors import Refused
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.usecases import competitions
+from scoring.usecases.competition.looks import look_at_match
+from scoring.usecases.contents import question_ids
 from scoring.usecases.quiz import matches, roster
 from scoring.usecases.quiz.perform import match_state
 
@@ -19,6 +22,7 @@ def print_questions(match: str) -> str:
     """Every pool with keys and explanations, in the order in which the host reads them."""
     found = matches.match_of(ctx(), match)
     teams = len(roster.roster_of(ctx(), match))
+    look_at_match(ctx(), actor=actor(), match_id=match, questions=question_ids(found), device=auth.device())
     pools = pools_on_paper(_sheet(match), teams, dict(found.questions), matches.questions_of(ctx(), match), say())
     return show("questions_print.html", match=found, competition=competitions.competition_of(ctx(), match), pools=pools)
 

@@ -15,10 +15,12 @@ from question_sets.coverage import coverage
 from question_sets.shorten import every_round, fewer_items, with_items
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show_match
 from scoreboard.presenters.quiz.questions import line_text
+from scoreboard.web import auth
 from scoring.engine.errors import Invalid, Refused
 from scoring.engine.quiz.needs import Need, needs
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.usecases.competition.looks import look_at_match
 from scoring.usecases.competition.questions import barred_in
 from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.contents import question_ids
@@ -61,6 +63,7 @@ def pools(match: str, error: Any = None) -> str:
     covered = coverage(questions, sheet, teams, _elsewhere(match)) if questions else None
     lines = [(line, line_text(lang(), line)) for line in covered.lines] if covered else []
     short = covered is not None and teams > 0 and not covered.enough
+    look_at_match(ctx(), actor=actor(), match_id=match, questions=question_ids(found), device=auth.device())
     return show_match(
         "pools.html",
         match,

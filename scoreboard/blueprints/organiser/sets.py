@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -36,8 +37,10 @@ from scoreboard.presenters.quiz.questions import field_text, problem_text
 from scoreboard.server import runtime
 from scoreboard.server.child import read as read_apart
 from scoreboard.shared.protocol import Upload
+from scoreboard.web import auth
 from scoring.engine.errors import Invalid, NotFound
 from scoring.tables.limits import MAX_SHEET_BYTES
+from scoring.usecases.competition.looks import look_at_set
 from scoring.usecases.media import bytes_of, medium_of
 from scoring.usecases.quiz import question_sets
 from scoring.usecases.records import Question, QuestionSet
@@ -153,6 +156,7 @@ def question_set(question_set: str, error: Any = None) -> str:
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=question_set)
     page = max(1, request.args.get("page", 1, type=int))
     shown = questions[(page - 1) * SHOWN : page * SHOWN]
+    _looked_at(question_set, [one.id for one in shown])
     return show(
         "set.html",
         error,
@@ -170,6 +174,7 @@ def set_xlsx(question_set: str) -> Response:
     """A set as a workbook that can be edited and imported again."""
     found = _set(question_set)
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=question_set)
+    _looked_at(question_set)
     data = runtime.offload(write_xlsx, [_read(one) for one in questions], lang())
     return download(data, XLSX, f"{found.name}.xlsx")
 
@@ -183,10 +188,16 @@ def set_zip(question_set: str) -> Response:
     media = [medium_of(ctx(), medium) for medium in used]
     if sum(medium.size for medium in media) > MAX_PACKAGE_BYTES:
         raise Invalid("package-too-large", megabytes=MAX_PACKAGE_BYTES >> 20)
+    _looked_at(question_set)
     files, read = ctx().files, [_read(one) for one in questions]
     contents = ((medium.name, bytes_of(files, medium)) for medium in media)
     data = runtime.offload(write_package, "questions", read, contents, lang())
     return download(data, "application/zip", f"{found.name}.zip")
+
+
+def _looked_at(question_set: str, questions: Sequence[str] | None = None) -> None:
+    """Write down who sees these questions, None for the whole set, where a competition has the set."""
+    look_at_set(ctx(), actor=actor(), question_set=question_set, questions=questions, device=auth.device())
 
 
 @bp.post("/sets/<question_set>/remove")

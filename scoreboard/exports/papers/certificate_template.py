@@ -24,17 +24,25 @@ _MEMBERS = Style("Certificate Members", layout.BODY, 18, "left", indent=2, on_gr
 _END = Style("Certificate End", layout.BODY, 20, "right", on_grid=False)
 _NUMBER = Style("Certificate Number", layout.BODY, 14, "left", on_grid=False)
 
+STYLES = (_TITLE, _NAME, _TEXT, _MEMBERS, _END, _NUMBER)
+
+YIELDING = frozenset(one.name for one in (_TEXT, _MEMBERS, _END))
+"""The styles whose lines are set smaller where a sheet would be too full: the title, the name and the number stay."""
+
 _EDGES = ("top", "left", "bottom", "right")
 _MARGIN = 1701
 NAME_ROOM = (layout.TURNED.width - 2 * _MARGIN) / 20
 """The width of a line, in points."""
+
+SHEET_ROOM = (layout.TURNED.height - 2 * _MARGIN) / 20
+"""The height of all lines of a sheet together, in points."""
 
 
 def template(lang: Lang = "zh", *, event: bool = False) -> bytes:
     """A sheet on its side within a border: title, name, text, organiser, date, number.  ``event``: of a competition,
     with the members of the team and the code."""
     document = word_parts.new_document(word(lang, "certificate.title"), lang, layout.TURNED)
-    for style in (_TITLE, _NAME, _TEXT, _MEMBERS, _END, _NUMBER):
+    for style in STYLES:
         word_parts.define(document, style, lang)
     body: Any = document.element.body
     section = body[-1]

@@ -18,8 +18,8 @@ from functools import cache
 from typing import Any
 
 from scoreboard.exports.papers import word_parts
-from scoreboard.exports.papers.certificate_template import LEAST_PT, NAME_LINE, NAME_PT, NAME_ROOM, template
-from scoreboard.exports.papers.titles import ems
+from scoreboard.exports.papers.certificate_fit import fit_sheet
+from scoreboard.exports.papers.certificate_template import template
 from scoreboard.exports.papers.word_parts import element
 from scoring.engine.errors import Invalid
 from scoring.engine.rulefile.printed import Lang
@@ -161,24 +161,11 @@ def _page(nodes: list[Any], *, first: bool) -> Iterator[Any]:
         if not nodes or not nodes[0].tag.endswith("}p"):
             nodes.insert(0, element("p"))
         nodes[0].get_or_add_pPr().get_or_add_pageBreakBefore()
+    fit_sheet([line for node in nodes for line in node.iter("{*}p")])
     for node in nodes:
-        for line in node.iter("{*}p"):
-            _fit(line)
         for run in list(node.iter("{*}r")):
             _show_rare(run)
         yield node
-
-
-def _fit(line: Any) -> None:
-    """A name that is too long for its line is set smaller, to a limit; then it goes on in a second line."""
-    from docx.shared import Pt
-
-    if line.style != NAME_LINE.replace(" ", ""):
-        return
-    texts = "".join(one.text or "" for one in line.iter("{*}t"))
-    size = max(LEAST_PT, min(NAME_PT, NAME_ROOM / max(1.0, ems(texts))))
-    for run in line.iter("{*}r"):
-        run.get_or_add_rPr().sz_val = Pt(int(size * 2) / 2)
 
 
 def _show_rare(run: Any) -> None:

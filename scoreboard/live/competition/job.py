@@ -1,4 +1,5 @@
-"""The competition on the live connection: the hall's screens and the operator's page.  They watch; nobody leads here.
+"""The competition on the live connection: the hall's screens and the operator's page.  They watch; the operator cues a
+published ranking, and leads nothing else.
 
 Its views show something of every match, so that they are sent a little after a match has grown, and once for many
 entries (``live.BESIDE``).
@@ -136,11 +137,11 @@ class CompetitionLive:
         return frozenset()
 
     def given_by(self, seat: Seat) -> CompetitionJob:  # noqa: ARG002  the shape of ``LiveJob``
-        """No seat of the overview gives a command: the table of kinds refuses them all."""
+        """The operator cues; the table of kinds refuses every other command of a seat."""
         return COMPETITION
 
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:  # noqa: ARG002  the shape of ``LiveJob``
-        """Nothing is given here."""
+        """A cue is seen in the view."""
         return 0
 
     def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:  # noqa: ARG002  the shape of ``LiveJob``

@@ -5,6 +5,7 @@ A match's part is remembered as long as its state is the same, so that a view af
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from scoreboard.presenters.competition.views import (
     EventPart,
     GroupPart,
     MatchLinePart,
+    RankingCuePart,
     SeatsPart,
     StagePart,
     StandingPart,
@@ -24,6 +26,7 @@ from scoreboard.presenters.competition.views import (
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.remembered import Remembered
 from scoreboard.presenters.warnings import WarningPart
+from scoring.engine.codec import decimal_text
 from scoring.engine.competition.commands_stages import GroupMatch
 from scoring.engine.competition.fates import Fate, Unplayed, fates
 from scoring.engine.competition.stages_state import StageRules
@@ -93,6 +96,7 @@ def operator_view(
         "audience": "operator",
         "event": _event(at.record),
         "matches": [_line(one, known[one.id], seats.get(one.id, ())) for one in at.matches],
+        "rankings": _rankings(at.state),
         "screens": _seats(screens, "display"),
         "warnings": list(warnings),
     }
@@ -116,6 +120,7 @@ def _known(at: Snapshot, memory: Memory, match: str, teams: Sequence[tuple[str, 
 def _seq(at: Snapshot, known: Sequence[Known | None]) -> int:
     """Grows with everything that a view shows; it counts no form that was handed in and no mark that was given."""
     steps = len(at.state.draws) + sum(one.groups is not None for one in at.state.draws) + len(at.state.played)
+    steps += sum(len(one.published) + one.cues for one in at.state.written.values())
     steps += len(at.state.advances) + sum(bool(one.confirmed) for one in at.state.advances)
     return steps + sum(one.seq for one in known if one is not None)
 
@@ -147,8 +152,41 @@ def _stage(
         "runners_up": stage.runners_up,
         "written": stage.written,
         "decided": advance is not None and bool(advance.confirmed),
-        "groups": [] if stage.written else parts or _drawn(at, stage),
+        "groups": _ranking(at.state, stage) if stage.written else parts or _drawn(at, stage),
     }
+
+
+def _ranking(state: CompetitionState, stage: Stage) -> list[GroupPart]:
+    """The ranking of a written stage as it was published, while it is cued; nothing else of its marks is known here."""
+    written = state.written.get(stage.name)
+    if written is None or written.ranking is None or not written.shown:
+        return []
+    places, advance = written.ranking.places, state.advance_of(stage.name)
+    inside = {one.team for one in advance.through} if advance is not None and advance.confirmed else None
+    level = Counter(one.rank for one in places)
+    teams: list[StandingPart] = [
+        {
+            "no": one.team,
+            "name": one.name,
+            "rank": one.rank,
+            "tied": level[one.rank] > 1,
+            "score": decimal_text(one.score),
+            "fate": "" if inside is None else "through" if one.team in inside else "out",
+            "left": False,
+        }
+        for one in places
+    ]
+    return [{"no": 0, "progress": nothing_yet("locked"), "teams": teams, "bounded": True}]
+
+
+def _rankings(state: CompetitionState) -> list[RankingCuePart]:
+    stages = state.stages.stages if state.stages is not None else ()
+    held = [(place, one.name, state.written.get(one.name)) for place, one in enumerate(stages, start=1)]
+    return [
+        {"place": place, "name": name, "shown": written.shown}
+        for place, name, written in held
+        if written is not None and written.ranking is not None
+    ]
 
 
 def _told(

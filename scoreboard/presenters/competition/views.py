@@ -68,7 +68,8 @@ class GroupPart(TypedDict):
 @closed
 class StagePart(TypedDict):
     """One stage.  ``place`` from 1, of ``count`` · ``advance``: how many of each group go on, ``runners_up``: how many
-    of the next besides, both 0 in the last stage · ``written``: nothing of it is shown · ``decided``: who goes on was
+    of the next besides, both 0 in the last stage · ``written``: it has no groups; its published ranking, while it is
+    cued, stands as group 0 · ``decided``: who goes on was
     confirmed."""
 
     place: int
@@ -119,8 +120,18 @@ class MatchLinePart(TypedDict):
 
 
 @closed
+class RankingCuePart(TypedDict):
+    """A written stage whose ranking was published: ``place`` from 1; whether the hall's screens have it."""
+
+    place: int
+    name: str
+    shown: bool
+
+
+@closed
 class CompetitionOperatorView(TypedDict):
-    """The view of the operator: every match, the hall's own screens, what the screens do not show as they should."""
+    """The view of the operator: every match, the rankings that may be cued, the hall's own screens, what the screens do
+    not show as they should."""
 
     epoch: str
     seq: int
@@ -128,6 +139,7 @@ class CompetitionOperatorView(TypedDict):
     audience: Literal["display", "operator"]
     event: EventPart
     matches: list[MatchLinePart]
+    rankings: list[RankingCuePart]
     screens: SeatsPart
     warnings: list[WarningPart]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.engine.codec import from_json
 from scoring.engine.competition.commands_questions import Knower, SetRef
-from scoring.engine.competition.questions_state import Withdrawn
+from scoring.engine.competition.questions_state import Look, Withdrawn
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.ledger import Entry
 
@@ -38,6 +38,11 @@ def withdrawn(state: CompetitionState, entry: Entry, payload: Said) -> Competiti
         if one not in state.questions.withdrawn
     }
     return _with(state, withdrawn={**state.questions.withdrawn, **new})
+
+
+def looked(state: CompetitionState, entry: Entry, payload: Said) -> CompetitionState:
+    look = Look(entry.actor, entry.at, payload["question_set"], frozenset(payload["questions"]))
+    return _with(state, looks=(*state.questions.looks, look))
 
 
 def _with(state: CompetitionState, **changed: Any) -> CompetitionState:

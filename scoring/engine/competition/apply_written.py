@@ -43,5 +43,10 @@ def published(state: CompetitionState, entry: Entry, payload: Said) -> Competiti
     return _with(state, payload, replace(old, published=(*old.published, one)))
 
 
+def shown(state: CompetitionState, entry: Entry, payload: Said) -> CompetitionState:
+    old = state.written[payload["stage"]]
+    return _with(state, payload, replace(old, cues=old.cues + 1, shown=payload["shown"]))
+
+
 def _with(state: CompetitionState, payload: Said, written: Written) -> CompetitionState:
     return replace(state, written={**state.written, payload["stage"]: written})

@@ -67,9 +67,11 @@ class ConfirmSignOff:
 
 @dataclass(frozen=True, slots=True)
 class BeginCeremony:
-    """The calling of the holders of an award (颁奖) begins on the screen; nobody is shown yet."""
+    """The calling of the holders of an award (颁奖) begins on the screen; nobody is shown yet.  ``despite``: although
+    a correction of the result waits."""
 
     award: str
+    despite: bool = later(False)
     kind: Literal["ceremony.begin"] = "ceremony.begin"
 
 
@@ -90,8 +92,10 @@ class EndCeremony:
 
 @dataclass(frozen=True, slots=True)
 class NumberCertificates:
-    """A certificate with a number and a code for each holder of the newest version that has none."""
+    """A certificate with a number and a code for each holder of the newest version that has none.  ``despite``:
+    although a correction of the result waits."""
 
+    despite: bool = later(False)
     kind: Literal["certificate.number"] = "certificate.number"
 
 

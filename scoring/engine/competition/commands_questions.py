@@ -68,6 +68,16 @@ class AllotQuestions:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtQuestions:
+    """The giver sees the texts of these questions.  ``question_set``: all of this set, "" where ``questions`` names
+    them."""
+
+    question_set: str = ""
+    questions: tuple[str, ...] = ()
+    kind: Literal["questions.look"] = "questions.look"
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawQuestions:
     """Questions that somebody knows who should not: out of every match that has not begun, and never used again in this
     competition."""

@@ -56,3 +56,12 @@ class PublishMarks:
     batch: int
     again: bool = False
     kind: Literal["written.publish"] = "written.publish"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRanking:
+    """The published ranking comes onto the hall's screen, or leaves it."""
+
+    stage: str
+    shown: bool
+    kind: Literal["written.show"] = "written.show"

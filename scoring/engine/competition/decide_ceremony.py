@@ -16,6 +16,7 @@ from scoring.engine.competition.commands_commend import (
 )
 from scoring.engine.competition.commend_state import Commend, Holder, Honour, SignOff, TeamCertificate
 from scoring.engine.competition.facts import Facts
+from scoring.engine.competition.honours import correction_waits
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
@@ -27,6 +28,7 @@ LONGEST_NAME = 40
 def begin(state: CompetitionState, command: BeginCeremony, at: int, facts: Facts) -> Payload:
     """Of an award that somebody has, once the whole result is signed."""
     need_signed(state)
+    _need_word(state, command, facts)
     found = state.commend.honour(command.award)
     if found is None or not found.holders:
         raise NotFound("award-of-none", award=command.award)
@@ -56,6 +58,7 @@ def end(state: CompetitionState, command: EndCeremony, at: int, facts: Facts) ->
 def number(state: CompetitionState, command: NumberCertificates, at: int, facts: Facts) -> Payload:
     """A number and a code for every holder of the newest version without a good certificate."""
     newest = need_signed(state)
+    _need_word(state, command, facts)
     wanted = list(without_certificate(state.commend, newest))
     if not wanted:
         raise Refused("certificates-there")
@@ -135,6 +138,12 @@ def need_signed(state: CompetitionState) -> SignOff:
     if found is None:
         raise Refused("not-signed-off")
     return found
+
+
+def _need_word(state: CompetitionState, command: BeginCeremony | NumberCertificates, facts: Facts) -> None:
+    """While a correction waits somebody has to say that it is done all the same, with a reason."""
+    if not command.despite and correction_waits(state, facts):
+        raise Refused("correction-waits")
 
 
 def _said(holder: Holder) -> tuple[int, str, str, tuple[str, ...]]:

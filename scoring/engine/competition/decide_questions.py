@@ -8,6 +8,7 @@ from scoring.engine.competition.commands_questions import (
     AllotQuestions,
     Allotted,
     BindSets,
+    LookAtQuestions,
     NameKnowers,
     WithdrawQuestions,
 )
@@ -18,7 +19,7 @@ from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form, tidy
 
-MOST_SETS, MOST_KNOWERS, MOST_WITHDRAWN = 100, 100, 1000
+MOST_SETS, MOST_KNOWERS, MOST_WITHDRAWN, MOST_LOOKED_AT = 100, 100, 1000, 5000
 LONGEST_NAME, LONGEST_UNIT = 60, 120
 
 
@@ -51,6 +52,17 @@ def name_knowers(state: CompetitionState, command: NameKnowers, at: int, facts: 
         seen.add(who)
     if state.questions.people.get(command.question_set, ()) == command.people:
         raise Refused("event-questions-unchanged")
+    return {}
+
+
+def look(state: CompetitionState, command: LookAtQuestions, at: int, facts: Facts) -> Payload:
+    """At a set that a stage has, or at questions by their ids, each once."""
+    if bool(command.question_set) == bool(command.questions):
+        raise Invalid("input-wrong", places="questions")
+    if command.question_set and not state.questions.stages_of(command.question_set):
+        raise NotFound("set-of-no-stage")
+    if len(set(command.questions)) < len(command.questions) or len(command.questions) > MOST_LOOKED_AT:
+        raise Invalid("input-wrong", places="questions")
     return {}
 
 

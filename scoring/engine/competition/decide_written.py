@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from scoring.engine.codec import decimal_text, to_json
-from scoring.engine.competition.commands_written import CheckMarks, EnterMarks, PaperMark, PublishMarks
+from scoring.engine.competition.commands_written import CheckMarks, EnterMarks, PaperMark, PublishMarks, ShowRanking
 from scoring.engine.competition.decide_stages import need_stage
 from scoring.engine.competition.facts import Facts
 from scoring.engine.competition.state import CompetitionState, Registration
@@ -135,6 +135,16 @@ def _checked(
         if same_form(mark.person) not in names[mark.team]:
             raise NotFound("mark-person", person=mark.person[:40], team=state.registrations[mark.team].form.team)
     return tuple(replace(mark, person=names[mark.team][same_form(mark.person)]) for mark in marks)
+
+
+def show(state: CompetitionState, command: ShowRanking, at: int, facts: Facts) -> Payload:
+    """Only a ranking that everybody may see; a second cue of the same is told that nothing changes."""
+    written = state.written.get(command.stage, Written())
+    if written.ranking is None:
+        raise Refused("written-unpublished", stage=command.stage)
+    if written.shown == command.shown:
+        raise Refused("written-shown" if command.shown else "written-not-shown")
+    return {}
 
 
 def check_mark(stage: Stage, mark: PaperMark) -> None:

@@ -29,7 +29,7 @@ Said = Mapping[str, Any]
 RESTS_ON_SEQS = frozenset({"advance.propose", "signoff.propose"})
 """Kinds whose entry says which entry of each match's ledger was the last that it rests on."""
 
-GUARDS_SINCE: frozenset[str] = frozenset()
+GUARDS_SINCE: frozenset[str] = frozenset({"correction-waits"})
 """Codes of guards that came, or became stricter, after books were written: an older entry that one of them would refuse
 is no fault."""
 
@@ -169,7 +169,8 @@ def _moments(moment: _Moment) -> tuple[int, int]:
 
 
 def _codes(moment: _Moment) -> Sequence[Facts]:
-    return (Facts(codes=tuple(one["code"] for one in moment.said["certificates"])),)
+    codes = tuple(one["code"] for one in moment.said["certificates"])
+    return [replace(facts, codes=codes) for facts in _signed(moment)]
 
 
 _GATHER: Mapping[str, Callable[[_Moment], Sequence[Facts]]] = {
@@ -186,6 +187,7 @@ _GATHER: Mapping[str, Callable[[_Moment], Sequence[Facts]]] = {
     "award.order": _signed,
     "signoff.propose": _signed,
     "signoff.confirm": _signed,
+    "ceremony.begin": _signed,
     "certificate.number": _codes,
 }
 """What else each kind is decided by, as the entry or the matches tell it; more than one where the order within a

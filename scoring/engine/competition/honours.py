@@ -96,6 +96,18 @@ def stale(state: CompetitionState, found: SignOff, facts: Facts) -> bool:
     return open_ or (now.ranking, now.honours) != (found.ranking, found.honours)
 
 
+def correction_waits(state: CompetitionState, facts: Facts) -> bool:
+    """Whether what was signed may soon be another result: it has changed since, a new version waits for its second
+    person or rests on a stage that was signed anew, or a protest has no answer.  Signed versions stay as they are, so
+    nothing is refused; whoever goes on says why."""
+    signed = state.commend.signed()
+    if signed is None:
+        return False
+    now = result_of(state, "", facts)
+    proposed = any(state.commend.proposed(scope) for scope in ("", *(name for name, _ in facts.ends)))
+    return proposed or bool(now.blocks) or now.stages != signed.stages or stale(state, signed, facts)
+
+
 def _holder(state: CompetitionState, one: Ranked) -> Holder:
     form = state.registrations[one.team].form
     members = tuple(each.name for each in form.members if not each.substitute)

@@ -10,6 +10,10 @@ def _corrects(command: commands_commend.ProposeSignOff) -> bool:
     return command.again
 
 
+def _despite(command: commands_commend.BeginCeremony | commands_commend.NumberCertificates) -> bool:
+    return command.despite
+
+
 COMMEND: Rows = (
     row(commands_commend.LodgeProtest, decide_commend.lodge, apply_commend.lodged),
     row(commands_commend.AnswerProtest, decide_commend.answer, apply_commend.answered),
@@ -17,10 +21,10 @@ COMMEND: Rows = (
     row(commands_commend.OrderTied, decide_commend.order, apply_commend.ordered, reason=ORGANISER),
     row(commands_commend.ProposeSignOff, decide_commend.propose, apply_commend.proposed, reason_if=_corrects),
     row(commands_commend.ConfirmSignOff, decide_commend.confirm, apply_commend.confirmed),
-    row(commands_commend.BeginCeremony, decide_ceremony.begin, apply_commend.begun),
+    row(commands_commend.BeginCeremony, decide_ceremony.begin, apply_commend.begun, reason_if=_despite),
     row(commands_commend.CallNext, decide_ceremony.call_next, apply_commend.called),
     row(commands_commend.EndCeremony, decide_ceremony.end, apply_commend.ended),
-    row(commands_commend.NumberCertificates, decide_ceremony.number, apply_commend.numbered),
+    row(commands_commend.NumberCertificates, decide_ceremony.number, apply_commend.numbered, reason_if=_despite),
     row(commands_commend.PrintCertificates, decide_ceremony.print_certificates, apply_commend.printed),
     row(commands_commend.HandCertificate, decide_ceremony.hand, apply_commend.handed),
     row(commands_commend.RevokeCertificate, decide_ceremony.revoke, apply_commend.revoked, reason=ORGANISER),

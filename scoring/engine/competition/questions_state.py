@@ -19,12 +19,29 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Who saw the texts of questions first, and when (ms since the epoch): of a whole set, or of those named."""
+
+    by: str
+    at: int
+    question_set: str
+    questions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class EventQuestions:
-    """``sets``: of each stage · ``people``: who knows each set · ``withdrawn``: by question."""
+    """``sets``: of each stage · ``people``: who knows each set · ``withdrawn``: by question · ``looks``: of staff at
+    texts, in order."""
 
     sets: Mapping[str, tuple[SetRef, ...]] = field(default_factory=dict)
     people: Mapping[str, tuple[Knower, ...]] = field(default_factory=dict)
     withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
+    looks: tuple[Look, ...] = ()
+
+    def seen_by(self, question: str, question_set: str) -> tuple[str, ...]:
+        """Who of the staff has seen the text of a question of a set, each once, the first first."""
+        seen = (one.by for one in self.looks if question in one.questions or (one.question_set or None) == question_set)
+        return tuple(dict.fromkeys(seen))
 
     @property
     def every_set(self) -> tuple[SetRef, ...]:

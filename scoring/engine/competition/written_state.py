@@ -83,12 +83,20 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The marks of a stage as they stand, and how they came: every list, check and publication in order."""
+    """The marks of a stage as they stand, and how they came: every list, check and publication in order.  ``cues``: the
+    ranking came onto the hall's screen, or left it, so many times; ``shown``: it is there."""
 
     marks: Marks = field(default_factory=dict)
     batches: tuple[Batch, ...] = ()
     checks: tuple[Check, ...] = ()
     published: tuple[Publication, ...] = ()
+    cues: int = 0
+    shown: bool = False
+
+    @property
+    def ranking(self) -> Publication | None:
+        """What everybody may see, None before it was published."""
+        return self.published[-1] if self.published else None
 
     @property
     def checked(self) -> int:

@@ -9,7 +9,7 @@ from scoring.engine.competition.best_players import EventPlayer, MatchAnswers, b
 from scoring.engine.competition.commend_state import SignOff
 from scoring.engine.competition.decide_ceremony import standing
 from scoring.engine.competition.facts import AwardRules, Facts
-from scoring.engine.competition.honours import Result, result_of, stale
+from scoring.engine.competition.honours import Result, correction_waits, result_of, stale
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Forbidden
 from scoring.engine.quiz.best_player import own_answers
@@ -38,6 +38,10 @@ class Standing:
     def result(self, stage: str = "") -> Result:
         """The result of a stage, or of the whole competition (""), as it would be signed."""
         return result_of(self.state, stage, self.facts)
+
+    def waits(self) -> bool:
+        """Whether a correction of what was signed waits."""
+        return correction_waits(self.state, self.facts)
 
     def stale(self, signed: SignOff) -> bool:
         """Whether the result is another one now than what was signed."""

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from scoring.engine.competition.advance import Finish
 from scoring.engine.competition.commands import EnterTeams, Submit
 from scoring.engine.competition.commands_commend import (
+    BeginCeremony,
     ConfirmSignOff,
     NameHolders,
     NumberCertificates,
@@ -37,13 +38,13 @@ from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import MATCH
 from scoring.usecases.quiz.job import stream_of as match_stream
 from scoring.usecases.records import Competition, RuleSheetText
-from scoring.usecases.tickets import ALPHABET, CODE_LENGTH
+from scoring.usecases.tickets import CODE_LENGTH, random_signs
 
 CompetitionAsked: TypeAlias = Asked[CompetitionState, Competition]
 """A command of a competition that is to be decided."""
 
 
-RESTS_ON_RESULTS = (ProposeSignOff, ConfirmSignOff, OrderTied, NameHolders)
+RESTS_ON_RESULTS = (ProposeSignOff, ConfirmSignOff, OrderTied, NameHolders, BeginCeremony, NumberCertificates)
 """Commands that are decided by the results of all stages and the awards of the rule sheet."""
 
 
@@ -67,11 +68,9 @@ def gather(asked: CompetitionAsked) -> Facts:
         return Facts(actor=who.actor, device=who.device, results=results)
     if isinstance(command, RESTS_ON_RESULTS):
         ends, rules = ends_of(asked.ctx, asked.uow, asked.state), award_rules(asked.uow, asked.state, asked.record.id)
-        return replace(who, ends=ends, awards=rules)
-    if isinstance(command, NumberCertificates):
-        newest = asked.state.commend.signed()
+        newest = asked.state.commend.signed() if isinstance(command, NumberCertificates) else None
         holders = sum(len(one.holders) for one in newest.honours) if newest else 0
-        return replace(who, codes=certificate_codes(asked.ctx, asked.uow, holders))
+        return replace(who, ends=ends, awards=rules, codes=certificate_codes(asked.ctx, asked.uow, holders))
     if (found := question_facts(asked.uow, asked.record, command)) is not None:
         return replace(who, questions=found)
     return who
@@ -102,7 +101,7 @@ def certificate_codes(ctx: Context, uow: UnitOfWork, count: int) -> tuple[str, .
     """Codes that no certificate of any competition has, 45 random bits each."""
     found: dict[str, None] = {}
     while len(found) < count:
-        code = "".join(ALPHABET[ctx.ids.lot(len(ALPHABET))] for _ in range(CODE_LENGTH))
+        code = random_signs(ctx, CODE_LENGTH)
         if uow.of(CertificateCode).get(code) is None:
             found[code] = None
     return tuple(found)

@@ -3,6 +3,7 @@
 import { ServerNotices } from "/static/js/desk/server_notice.js";
 import { Warnings } from "/static/js/desk/warnings.js";
 import { Matches } from "/static/js/hall_operator/matches.js";
+import { Rankings } from "/static/js/hall_operator/rankings.js";
 import { mountPoint, pageData } from "/static/js/lib/dom.js";
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { live } from "/static/js/lib/live.js";
@@ -22,7 +23,7 @@ function Page() {
       <${HealthDot} words />
       <${Warnings} view=${view} />
     </header>
-    <${Matches} matches=${view.matches} />
+    <div class="hall-work"><${Rankings} rankings=${view.rankings} /><${Matches} matches=${view.matches} /></div>
   </div>`;
 }
 

@@ -36,7 +36,7 @@ def upgrade() -> None:
         .where(_LEDGER.c.kind == "certificate.number")
         .order_by(_LEDGER.c.stream, _LEDGER.c.seq)
     )
-    competitions = set(connection.scalars(sa.select(sa.column("id")).select_from(sa.table("competitions"))))
+    competitions: set[str] = set(connection.scalars(sa.select(sa.column("id")).select_from(sa.table("competitions"))))
     known: dict[str, str] = {}
     for stream, payload in connection.execute(numbered).all():
         competition = stream.removeprefix(_STREAM)

@@ -1,4 +1,4 @@
-/** The standing of one group, best team first, with who goes on and who does not as far as that is certain. */
+/** The standing of one group, or the ranking of a written stage, best team first, with who goes on and who does not as far as that is certain. */
 
 import { scoreText } from "/static/js/lib/points.js";
 import { placeWords } from "/static/js/lib/progress.js";
@@ -29,9 +29,10 @@ function Row({ team, tells }) {
  */
 export function Group({ card: { group, teams, from }, stage }) {
   const only = stage.groups.length === 1;
-  const place = placeWords(group.progress);
+  const ranking = group.no === 0;
+  const where = ranking ? t("overview.ranking") : stateWord(group.progress);
   return html`<section class="hall-group" style=${{ "--rows": teams.length }}>
-    <h3>${!only && html`<b>${t(from ? "overview.group_more" : "overview.group", { no: group.no })}</b>`}<${Line} class="hall-where" text=${[stateWord(group.progress), place].filter(Boolean).join(t("overview.dot"))} lines=${1} /></h3>
-    <ol>${teams.map((team) => html`<${Row} key=${`${team.no}-${team.name}`} team=${team} tells=${stage.advance + stage.runners_up > 0} />`)}</ol>
+    <h3>${!only && html`<b>${t(from ? "overview.group_more" : "overview.group", { no: group.no })}</b>`}<${Line} class="hall-where" text=${[where, placeWords(group.progress)].filter(Boolean).join(t("overview.dot"))} lines=${1} /></h3>
+    <ol>${teams.map((team) => html`<${Row} key=${`${team.no}-${team.name}`} team=${team} tells=${ranking ? stage.decided : stage.advance + stage.runners_up > 0} />`)}</ol>
   </section>`;
 }

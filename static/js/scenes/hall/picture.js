@@ -12,9 +12,9 @@ import { TitlePage } from "/static/js/scenes/parts/title_page.js";
 import { html } from "/static/vendor/preact.js";
 
 /** @param {StagePart} stage */
-function rule({ advance, runners_up: next }) {
+function rule({ advance, runners_up: next, written }) {
   if (!advance && !next) return "";
-  return [advance && t("overview.rule", { count: advance }), next && t("overview.rule_next", { count: next })]
+  return [advance && t(written ? "overview.rule_written" : "overview.rule", { count: advance }), next && t("overview.rule_next", { count: next })]
     .filter(Boolean)
     .join(t("overview.and"));
 }

@@ -214,8 +214,8 @@ class Untouchable:
 
 
 @pytest.mark.parametrize("audience", SHAPES)
-@pytest.mark.parametrize("secret", ["commend", "questions", "written"])
-def test_no_view_is_made_of_awards_questions_or_marks_of_papers(watched: Watched, audience: str, secret: str) -> None:
+@pytest.mark.parametrize("secret", ["commend", "questions"])
+def test_no_view_is_made_of_awards_or_questions(watched: Watched, audience: str, secret: str) -> None:
     in_swing(watched.event, Random(1), done=2, running=0)
     watched.event.do(ProposeAdvance("初赛"))
     at = watched.live.snapshot(stream_of(watched.event.id))

@@ -351,6 +351,32 @@ def test_a_code_says_valid_corrected_or_revoked_and_an_unknown_one_nothing(event
     assert refused(lambda: say("ABCDEFGHJ")) == "certificate-of-none"
 
 
+def test_while_a_correction_waits_certificates_and_callings_need_a_word_that_says_why(event: Registered) -> None:
+    whole(event)
+    event.do(BeginCeremony("二等奖"))
+    unlock(event, "决赛", 0, {"2队": 100})
+    for step in range(4):
+        assert refused(lambda: event.do(NumberCertificates())) == "correction-waits", step
+        assert refused(lambda: event.do(BeginCeremony("一等奖"))) == "correction-waits", step
+        assert refused(lambda: event.do(NumberCertificates(despite=True))) == "reason-needed", step
+        if step == 0:
+            event.do(ProposeSignOff("决赛", again=True), reason="改判")
+        if step == 1:
+            event.do(ConfirmSignOff(len(event.state.commend.signoffs)), SECOND)
+        if step == 2:
+            event.do(ProposeSignOff("", again=True), reason="改判")
+    event.do(BeginCeremony("一等奖", despite=True), reason="领导在场")
+    event.do(NumberCertificates(despite=True), reason="车在等")
+    assert [one.holder.name for one in event.state.commend.certificates] == ["5队", "1队", "2队", "单位1"]
+    event.do(ConfirmSignOff(len(event.state.commend.signoffs)), SECOND)
+    event.do(BeginCeremony("二等奖"))
+    event.do(NumberCertificates())
+    event.do(LodgeProtest("决赛", event.state.played["决赛"][0].match, 1, "计分有误"))
+    assert refused(lambda: event.do(BeginCeremony("一等奖"))) == "correction-waits"
+    event.do(AnswerProtest(1, upheld=False, text="复核无误"))
+    event.do(BeginCeremony("一等奖"))
+
+
 def test_a_code_finds_its_competition_without_a_look_at_any_other(event: Registered) -> None:
     whole(event)
     event.do(NumberCertificates())

@@ -17,6 +17,7 @@ from scoring.engine.competition.commands_questions import (
     Allotted,
     BindSets,
     Knower,
+    LookAtQuestions,
     NameKnowers,
     SetRef,
     WithdrawQuestions,
@@ -28,6 +29,7 @@ from scoring.engine.competition.event import fold
 from scoring.engine.competition.knowers import knower_warnings
 from scoring.engine.competition.schedule import clashes
 from scoring.usecases.competition.book_check import verify_event_book
+from scoring.usecases.competition.looks import look_at_set
 from scoring.usecases.competition.questions import (
     EventNeeds,
     StageNeed,
@@ -45,7 +47,7 @@ from tests.halls import Hall, in_order, invented
 from tests.registrations import ORGANISER, Registered
 from tests.unit.usecases.competition.test_event_book import elsewhere, taken_in
 from tests.unit.usecases.competition.test_schedule import DAY, at, person, plan
-from tests.unit.usecases.competition.test_stages import entries, event, refused
+from tests.unit.usecases.competition.test_stages import SECOND, entries, event, refused
 
 __all__ = ["event"]
 
@@ -318,3 +320,27 @@ def test_an_event_book_holds_the_schedule_and_the_questions_and_gives_the_same_e
     other = taken_in(written(made, tmp_path), elsewhere())
     assert other.state == made.state
     assert [one.questions for one in held(other)] == [one.questions for one in held(made)]
+
+
+def test_who_of_the_staff_has_seen_a_text_is_an_entry_the_first_time_and_told_by_question(event: Registered) -> None:
+    source, other = a_set(event, "复赛题", 3), a_set(event, "别处的题", 1)
+    listed = [one.id for one in question_sets.questions_in(event.ctx, actor=ORGANISER, question_set=source)]
+    look_at_set(event.ctx, actor=ORGANISER, question_set=source)
+    assert event.state.questions.looks == ()
+    bind_sets(event.ctx, actor=ORGANISER, competition_id=event.id, stage="初赛", sets=[source], key="bind")
+    for _ in range(2):
+        look_at_set(event.ctx, actor=ORGANISER, question_set=source, questions=listed[:2])
+        look_at_set(event.ctx, actor=SECOND, question_set=source)
+        look_at_set(event.ctx, actor=SECOND, question_set=other)
+        look_at_set(event.ctx, actor=SECOND, question_set=source, questions=[])
+    assert [(one.by, one.question_set, len(one.questions)) for one in event.state.questions.looks] == [
+        (ORGANISER.id, "", 2),
+        (SECOND.id, source, 0),
+    ]
+    seen = [event.state.questions.seen_by(one, source) for one in listed]
+    assert seen == [(ORGANISER.id, SECOND.id), (ORGANISER.id, SECOND.id), (SECOND.id,)]
+    assert check_entries(entries(event), NO_RESULTS) == ()
+    refusals = [refused(lambda one=one: event.do(one)) for one in (  # type: ignore[misc]
+        LookAtQuestions(other), LookAtQuestions(), LookAtQuestions(source, ("q",)), LookAtQuestions("", ("q", "q")),
+    )]  # fmt: skip
+    assert refusals == ["set-of-no-stage", "input-wrong", "input-wrong", "input-wrong"]

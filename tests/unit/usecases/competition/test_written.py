@@ -25,6 +25,7 @@ from scoring.usecases.competition.book_check import verify_event_book
 from scoring.usecases.competition.import_book import import_event_book
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.competition.stages import play_groups, set_stages
+from scoring.usecases.context import Context
 from scoring.usecases.perform import perform
 from scoring.usecases.quiz import roster
 from tests.event_files import read, written
@@ -47,9 +48,9 @@ SECOND = Actor("account:y", "organiser")
 ABSENT = None
 
 
-def written_event(text: str = WRITTEN, teams: int = 4) -> Registered:
+def written_event(text: str = WRITTEN, teams: int = 4, ctx: Context | None = None) -> Registered:
     """Approved teams of three people and a substitute, whose first stage is written."""
-    ctx = fake_context(clock=FakeClock(OPENS + 1))
+    ctx = ctx or fake_context(clock=FakeClock(OPENS + 1))
     event = open_registration(ctx)
     set_stages(ctx, actor=ORGANISER, competition_id=event.id, text=SMALL + text, key="stages")
     for no in range(1, teams + 1):
