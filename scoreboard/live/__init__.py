@@ -54,7 +54,7 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
     services: Services = app.extensions["leitai"]
     socketio = SocketIO(
         app,
-        client_manager=fan_out.manager(services.config),
+        client_manager=fan_out.client_manager(services.config),
         async_mode=services.config.async_mode,
         max_http_buffer_size=connection.LARGEST_MESSAGE,
         ping_interval=PING_EVERY,
