@@ -20,6 +20,7 @@ from scoreboard.live.presence_watch import PresenceWatch
 from scoreboard.live.publisher import Emit, Publisher
 from scoreboard.live.rate_limit import RateLimit
 from scoreboard.live.rooms import Rooms
+from scoreboard.live.seat_cache import SeatCache
 from scoreboard.live.services import LiveServices
 from scoreboard.live.timekeeper import Timekeeper
 from scoreboard.live.worker import StreamWorkers
@@ -27,6 +28,7 @@ from scoreboard.server import log, runtime
 from scoreboard.services import Services
 from scoreboard.web.readiness import disk_notice
 from scoring.engine.errors import LeitaiError
+from scoring.usecases.records import EndedSession, Ticket
 
 PING_EVERY, PING_WAIT = 5, 10
 """Seconds of the transport's own heartbeat: a dead Wi-Fi is known within fifteen seconds."""
@@ -100,6 +102,7 @@ def live_services(services: Services, jobs: Jobs, presence: Presence, emit: Emit
         publisher=publisher,
         timekeeper=Timekeeper(ctx, jobs, publisher.everybody),
         rate_limit=RateLimit(shared),
+        seats=SeatCache(partial(ctx.store.changes, Ticket, EndedSession)),
     )
     beside = StreamWorkers("beside", partial(_show_beside, publisher))
     services.hub.subscribe(lambda stream, seq: _committed(live, beside, stream))

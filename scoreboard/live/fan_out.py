@@ -1,7 +1,7 @@
 """One change for many screens: encoded once, framed once, written to each connection by whoever emits.
 
-A server's frames of a websocket have no mask, so what goes to a room is the same bytes for everybody in it.  Stock, each
-connection has a queue and a thread that encodes each message again.
+A server's frames of a websocket have no mask, so what goes to a room is the same bytes for everybody in it.  The stock
+manager gives each connection a queue, and a thread that encodes each message again.
 """
 
 from __future__ import annotations

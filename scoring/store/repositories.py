@@ -7,7 +7,20 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from scoring.engine.errors import Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
@@ -42,7 +55,7 @@ _statements = cache(_Statements)
 
 
 class TableRepository(Generic[T]):
-    """A table of frozen records whose fields are its columns."""
+    """A table of frozen records whose fields are its columns.  ``written``: something of it was written or removed."""
 
     def __init__(self, connection: Connection, table: Table, kind: type[T]) -> None:
         self._connection = connection
@@ -51,6 +64,7 @@ class TableRepository(Generic[T]):
         self._statements = _statements(table, kind)
         self._names = self._statements.names
         self._select = self._statements.select
+        self.written = False
 
     def get(self, record_id: str) -> T | None:
         """The record with this id, or None."""
@@ -59,6 +73,7 @@ class TableRepository(Generic[T]):
 
     def put(self, record: T) -> None:
         """Insert, or replace in place; the write lock makes the two steps one."""
+        self.written = True
         values = {name: getattr(record, name) for name in self._names}
         changed = self._connection.execute(self._statements.change, {**values, "_id": values["id"]})
         if changed.rowcount == 0:
@@ -66,6 +81,7 @@ class TableRepository(Generic[T]):
 
     def put_all(self, records: Sequence[T]) -> None:
         """Insert or replace many records, whose ids differ, by few statements: the write lock is held for as long."""
+        self.written = True
         values = [{name: getattr(record, name) for name in self._names} for record in records]
         for piece in (values[start : start + _PIECE] for start in range(0, len(values), _PIECE)):
             asked = select(self._table.c.id).where(self._table.c.id.in_([one["id"] for one in piece]))
@@ -78,12 +94,14 @@ class TableRepository(Generic[T]):
     def add(self, records: Sequence[T]) -> None:
         """Insert records of which none exists yet, all at once."""
         if records:
+            self.written = True
             values = [{name: getattr(record, name) for name in self._names} for record in records]
             self._connection.execute(insert(self._table), values)
 
     def remove(self, *record_ids: str) -> None:
         """Remove the records that exist."""
         if record_ids:
+            self.written = True
             gone = delete(self._table).where(self._table.c.id == bindparam("gone"))
             self._connection.execute(gone, [{"gone": record_id} for record_id in record_ids])
 
