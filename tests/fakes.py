@@ -210,6 +210,7 @@ class FakeStore:
     def __init__(self) -> None:
         self.kept = FakeUnitOfWork()
         self._lock = Lock()
+        self._commits = 0
 
     @contextmanager
     def write(self) -> Iterator[FakeUnitOfWork]:
@@ -219,10 +220,14 @@ class FakeStore:
             if uow.committed:
                 self.kept = uow
                 uow.committed = False
+                self._commits += 1
 
     @contextmanager
     def read(self) -> Iterator[FakeUnitOfWork]:
         yield self.kept.snapshot()
+
+    def changes(self, *_: type) -> int:
+        return self._commits
 
 
 def fake_context(**changes: Any) -> Context:

@@ -50,9 +50,7 @@ def entered(base: str, code: str) -> tuple[str, str]:
     """A device of its own that has taken the seat of this code: its cookie, and the seat's ticket."""
     with requests.Session() as http:
         token = http.get(f"{base}/api/session", timeout=PATIENCE).json()["csrf"]
-        answer = http.post(
-            f"{base}/api/enter", json={"code": code}, headers={"X-CSRFToken": token}, timeout=PATIENCE
-        )
+        answer = http.post(f"{base}/api/enter", json={"code": code}, headers={"X-CSRFToken": token}, timeout=PATIENCE)
         answer.raise_for_status()
         return "; ".join(f"{name}={value}" for name, value in http.cookies.items()), answer.json()["seat"]
 

@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ class Target:
     auth: str = "{}"
     host_auth: str = "{}"
     commands: Sequence[dict[str, Any]] = ({"kind": "a"}, {"kind": "b"})
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,11 @@ class Load:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What was found.  ``ack``: from the command to its receipt; ``all``: from the receipt to the last screen; both as
-    (median, 99 %, greatest) in ms.  ``cpu``: the server's processor time for each view that a screen was sent, in µs;
-    ``command``: the same for a change with no more than this host, in ms, 0 where it was not measured.  ``memory`` of
-    a connection in kB; ``connects`` a second.  ``reader``: the processor time of whoever read, in µs a view: where it
+    (median, 99 %, greatest) in ms.  ``cpu``: the server's processor time for each view that a screen was sent, in µs.
+    ``memory`` of a connection in kB; ``connects`` a second, and ``entering``: the server's processor time for each, in
+    ms.  ``reader``: the processor time of whoever read, in µs a view: where it
     is near ``cpu``, the reader and not the server is what is measured.  ``missed``: changes that not all screens saw
-    by themselves, for a later one came with them."""
+    by themselves, for a later one came with them.  ``size`` of a view in bytes, 0 where the server is a peer."""
 
     name: str
     screens: int
@@ -64,6 +65,7 @@ class Figures:
     cpu: float
     memory: float
     connects: float
+    entering: float
     reader: float
     missed: int
     size: int
@@ -71,7 +73,7 @@ class Figures:
 
 def measure(target: Target, load: Load) -> Figures:
     """Connect the screens, give the commands, and tell how it went."""
-    before = _memory(target.pid)
+    before, used = _memory(target.pid), _used(target.pid)
     screens = subprocess.Popen(
         [sys.executable, "-m", "scoreboard.bench.screens"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -85,6 +87,7 @@ def measure(target: Target, load: Load) -> Figures:
         screens.stdin.write(json.dumps(task) + "\n")
         screens.stdin.flush()
         opened = json.loads(screens.stdout.readline())["seconds"]
+        entering = (_used(target.pid) - used) * 1000 / load.screens
         time.sleep(1.0)
         memory = (_memory(target.pid) - before) / load.screens
         host = Line("127.0.0.1", target.port, _headers(target.host_cookie), target.host_auth, PATIENCE)
@@ -109,9 +112,10 @@ def measure(target: Target, load: Load) -> Figures:
         cpu=used * 1e6 / max(1, told["messages"]),
         memory=memory,
         connects=load.screens / opened,
+        entering=entering,
         reader=told["used"] * 1e6 / max(1, told["messages"]),
         missed=missed,
-        size=0,
+        size=target.size,
     )
 
 
@@ -133,9 +137,7 @@ def _lead(host: Line, commands: Sequence[dict[str, Any]], load: Load) -> dict[in
     return given
 
 
-def _last(
-    given: dict[int, tuple[float, float]], seen: dict[int, list[float]], screens: int
-) -> tuple[list[float], int]:
+def _last(given: dict[int, tuple[float, float]], seen: dict[int, list[float]], screens: int) -> tuple[list[float], int]:
     """Seconds from each receipt until the last screen saw that change or a later one, and how many changes were seen
     by fewer than all screens."""
     last, missed, later = list[float](), 0, float("inf")
@@ -160,7 +162,7 @@ def _headers(cookie: str) -> dict[str, str]:
 
 
 def _used(pid: int) -> float:
-    """Seconds of processor time that a process has used, and the children that it has waited for."""
+    """Seconds of processor time that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICK
 
@@ -169,6 +171,3 @@ def _memory(pid: int) -> float:
     """Resident kilobytes of a process."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return float(next(line for line in lines if line.startswith("VmRSS")).split()[1])
-
-
-Tell = Callable[[Figures], None]

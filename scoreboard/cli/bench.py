@@ -8,7 +8,7 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -29,7 +29,7 @@ HALLS: dict[str, dict[str, str]] = {
 
 USUAL = ("eventlet", "eventlet-stock", "floor", "node")
 
-COLUMNS = ("name", "screens", "ack", "all", "cpu", "memory", "connects", "reader", "missed")
+COLUMNS = ("name", "screens", "ack", "all", "cpu", "memory", "connects", "entering", "reader", "missed")
 
 
 @click.command(help=w("help.bench"))
@@ -71,7 +71,7 @@ def _measured(servers: Sequence[str], load: Load) -> Iterator[Figures]:
                 with opened as target:
                     if name in HALLS:
                         view = view_of(target)
-                    yield measure(target, load)
+                    yield measure(replace(target, size=len(view.encode())), load)
             except Missing as why:
                 click.echo(w("bench.missing", name=name, why=why), err=True)
             shutil.rmtree(folder, ignore_errors=True)
@@ -91,7 +91,7 @@ def _free_port() -> int:
 def _cells(found: Figures) -> list[str]:
     ack, whole = (" / ".join(f"{one:.1f}" for one in three) for three in (found.ack, found.all))
     plain = [f"{one:.1f}" for one in (found.cpu, found.memory)]
-    return [found.name, str(found.screens), ack, whole, *plain, f"{found.connects:.0f}", f"{found.reader:.1f}",
+    return [found.name, str(found.screens), ack, whole, *plain, f"{found.connects:.0f}", f"{found.entering:.2f}", f"{found.reader:.1f}",
             str(found.missed)]  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from scoreboard.cli.wording import reason
 from scoreboard.config import Config
 from scoreboard.i18n.catalogue import of_error
 from scoreboard.i18n.moments import moment_in
+from scoreboard.live import fan_out
 from scoreboard.presenters.warnings import CLOCK_NOTICED
 from scoreboard.server import data_lock, open_files, runtime, session_keys
 from scoreboard.server.addresses import SERVICE, lan_addresses
@@ -216,6 +217,17 @@ def files(_config: Config) -> Iterator[CheckResult]:
     yield CheckResult("files", "ok" if enough else "warn", "files-enough" if enough else "files-few", {"limit": limit})
 
 
+def push(config: Config) -> Iterator[CheckResult]:
+    """Are changes written to all screens at once, or by the stock way, which takes a hall of a few hundred?"""
+    why = fan_out.unusable(config.async_mode)
+    if not config.fan_out:
+        yield CheckResult("push", "warn", "push-set-off")
+    elif why:
+        yield CheckResult("push", "warn", "push-stock", {"why": why})
+    else:
+        yield CheckResult("push", "ok", "push-fan-out")
+
+
 def front_end(_config: Config) -> Iterator[CheckResult]:
     """Is every file of the pages there?"""
     absent = [name for name in ("templates/base.html", "static/css/tokens.css") if not (paths.root() / name).is_file()]
@@ -311,7 +323,7 @@ def _problem(error: Exception) -> str:
 
 
 EXAMINATIONS: tuple[Callable[[Config], Iterator[CheckResult]], ...] = (
-    address, port, clock, recorded_time, disk, secrets, files, front_end, fonts, database, backups,
+    address, port, clock, recorded_time, disk, secrets, files, push, front_end, fonts, database, backups,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from scoreboard.live.presence_watch import PresenceWatch
 from scoreboard.live.publisher import Emit, Publisher
 from scoreboard.live.rate_limit import RateLimit
 from scoreboard.live.rooms import Rooms
+from scoreboard.live.seat_cache import SeatCache
 from scoreboard.live.services import LiveServices
 from scoreboard.live.timekeeper import Timekeeper
 from scoreboard.live.worker import StreamWorkers
@@ -28,6 +29,7 @@ from scoreboard.services import Services
 from scoreboard.web.backups import Backups
 from scoreboard.web.readiness import disk_notice
 from scoring.engine.errors import LeitaiError
+from scoring.usecases.records import EndedSession, Ticket
 
 PING_EVERY, PING_WAIT = 5, 10
 """Seconds of the transport's own heartbeat: a dead Wi-Fi is known within fifteen seconds."""
@@ -55,7 +57,7 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
     services: Services = app.extensions["leitai"]
     socketio = SocketIO(
         app,
-        client_manager=fan_out.manager(services.config),
+        client_manager=fan_out.client_manager(services.config),
         async_mode=services.config.async_mode,
         max_http_buffer_size=connection.LARGEST_MESSAGE,
         ping_interval=PING_EVERY,
@@ -102,6 +104,7 @@ def live_services(services: Services, jobs: Jobs, presence: Presence, emit: Emit
         publisher=publisher,
         timekeeper=Timekeeper(ctx, jobs, publisher.everybody),
         rate_limit=RateLimit(shared),
+        seats=SeatCache(partial(ctx.store.changes, Ticket, EndedSession)),
     )
     beside = StreamWorkers("beside", partial(_show_beside, publisher))
     services.hub.subscribe(lambda stream, seq: _committed(live, beside, stream))

@@ -76,7 +76,7 @@ class FannedConnection(BoundedConnection, ConnectionAlone):
         """How many messages wait for the other side."""
         return super().waiting() if self.outgoing is None else self.outgoing.waiting()
 
-    def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:  # noqa: FBT001, FBT002  the parent's
+    def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:
         """End it, with a word of farewell where it is listened to."""
         super().close(wait and self.outgoing is None, abort, reason)
         if self.outgoing is not None and self.closed:

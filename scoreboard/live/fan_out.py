@@ -1,7 +1,7 @@
 """One change for many screens: encoded once, framed once, written to each connection by whoever emits.
 
-A server's frames of a websocket have no mask, so what goes to a room is the same bytes for everybody in it.  Stock, each
-connection has a queue and a thread that encodes each message again.
+A server's frames of a websocket have no mask, so what goes to a room is the same bytes for everybody in it.  The stock
+manager gives each connection a queue, and a thread that encodes each message again.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from scoreboard.config import Config
 from scoreboard.live import connection
 from scoreboard.live.connection_alone import FannedConnection
 from scoreboard.server import engineio_parts, runtime
+from scoreboard.server.watch import ThreadWatch
 from scoreboard.server.websocket import TEXT, frame
 
 log = get_logger()
@@ -134,28 +135,24 @@ class FanOut(socketio.Manager):
             found.outgoing.forget(self._whole)
 
 
-def manager(config: Config) -> socketio.Manager:
+def client_manager(config: Config) -> socketio.Manager:
     """The client manager for these settings, with every connection of the kind that it needs: the stock one where the
     setting says so, and where the fan-out cannot work here."""
-    why = unusable() if config.fan_out else ""
-    if why:
+    why = unusable(runtime.mode())
+    if config.fan_out and not why:
+        connection.install(FannedConnection)
+        return FanOut()
+    if config.fan_out:
         log.warning("fan-out-off", why=why)
-    if why or not config.fan_out:
-        connection.install()
-        return socketio.Manager()
-    connection.install(FannedConnection)
-    return FanOut()
+    connection.install()
+    return socketio.Manager()
 
 
-def unusable() -> str:
-    """Why the fan-out cannot work here; "" where it can."""
+def unusable(mode: str) -> str:
+    """Why the fan-out cannot work in this mode of the server; "" where it can."""
     if changed := engineio_parts.changed():
         return ", ".join(changed)
-    try:
-        runtime.watch()
-    except OSError as error:
-        return str(error)
-    return ""
+    return "" if mode == "eventlet" or ThreadWatch.can_wait() else "epoll"
 
 
 def _name(namespace: str, room: Any) -> str:

@@ -106,6 +106,7 @@ class LiveNamespace(Namespace):
     def on_disconnect(self, _reason: Any = None) -> None:
         """The connection is gone; its seat is kept for it for a while."""
         sid = _sid()
+        self._services.seats.forget(sid)
         room = self._services.rooms.leave(sid)
         stream = self._services.presence.leave(sid, self._services.now()) or (room.stream if room else "")
         if stream:
@@ -248,8 +249,9 @@ class LiveNamespace(Namespace):
 
     def _seat(self) -> Seat:
         """The seat of this connection, as its ticket stands now; a revoked one ends the connection."""
-        known = self._services.presence.connection(_sid())
-        seat = auth.seat_of(known.ticket) if known else None
+        sid = _sid()
+        known = self._services.presence.connection(sid)
+        seat = self._services.seats.get(sid, lambda: auth.seat_of(known.ticket)) if known else None
         if seat is None:
             disconnect()
             raise NotEntered("not-entered")

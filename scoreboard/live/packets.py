@@ -11,6 +11,9 @@ class TextPacket(Packet):
     """A packet without attachments.  No event has any, and a client that announces very many of them could make the
     server keep all that it sends."""
 
+    uses_binary_events = False
+    """No value that is sent is looked through for bytes, which takes as long as to encode it."""
+
     def decode(self, encoded_packet: Any) -> int:
         """Read a packet; raises ValueError for one with attachments or of another shape."""
         count: int = super().decode(encoded_packet)

@@ -10,6 +10,7 @@ from scoreboard.live.presence import Presence
 from scoreboard.live.publisher import Publisher
 from scoreboard.live.rate_limit import RateLimit
 from scoreboard.live.rooms import Room, Rooms
+from scoreboard.live.seat_cache import SeatCache
 from scoreboard.live.timekeeper import Timekeeper
 from scoreboard.web.auth import Seat
 
@@ -25,6 +26,7 @@ class LiveServices:
     publisher: Publisher
     timekeeper: Timekeeper
     rate_limit: RateLimit
+    seats: SeatCache
 
     def room(self, seat: Seat, lang: str) -> Room:
         """The room that a seat belongs to."""

@@ -70,7 +70,7 @@ class Outgoing:
         with self.turn:
             self._armed = False
             while self._waiting and not self._over:
-                kind, data = self._waiting[0]
+                _, data = self._waiting[0]
                 sent = self._write(data)
                 if self._over:  # it failed
                     return

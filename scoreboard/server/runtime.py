@@ -178,7 +178,7 @@ def taken(environ: dict[str, Any]) -> socket.socket:
 
 @cache
 def watch() -> Watch:
-    """Who waits for connections that were ``taken``.  Raises OSError where this system has no way to."""
+    """Who waits for connections that were ``taken``, in the mode in force."""
     from scoreboard.server import watch as watches
 
     if _mode != "eventlet":

@@ -29,17 +29,20 @@ class Watch(Protocol):
 
 
 class ThreadWatch:
-    """One thread that waits by epoll, and a few that read.  Where a system has no epoll, raises OSError."""
+    """One thread that waits by epoll, and a few that read."""
 
     def __init__(self, workers: int = WORKERS) -> None:
-        if not hasattr(select, "epoll"):
-            raise OSError("no epoll on this system")
         self._poll = select.epoll()
         self._calls: dict[int, dict[int, Call]] = {}
         self._lock = threading.Lock()
         self._work: queue.SimpleQueue[Call] = queue.SimpleQueue()
         for target in (self._wait, *[self._serve] * workers):
             threading.Thread(target=target, daemon=True).start()
+
+    @staticmethod
+    def can_wait() -> bool:
+        """Whether this system has epoll, which alone can be asked from one thread while another one waits."""
+        return hasattr(select, "epoll")
 
     def readable(self, fd: int, call: Call) -> None:
         """As ``Watch``."""

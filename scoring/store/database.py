@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
@@ -79,6 +80,11 @@ class Database:
         self._lock: WriteLock = lock or threading.Lock()
         self._sleep = sleep
         self._patience = patience
+        self._changes: Counter[type] = Counter()
+
+    def changes(self, *kinds: type) -> int:
+        """As ``ports.Store``."""
+        return sum(self._changes[kind] for kind in kinds)
 
     def write(self) -> AbstractContextManager[SqlUnitOfWork]:
         """A unit of work that may write; only one writes at a time.  It is rolled back unless committed."""
@@ -138,7 +144,7 @@ class Database:
             with self.transaction("write", until) as connection:
                 if self.feed is not None:
                     self.feed.begun()
-                yield SqlUnitOfWork(connection, self.heads, self.feed)
+                yield SqlUnitOfWork(connection, self.heads, self.feed, self._changes.update)
         finally:
             self._lock.release()
 

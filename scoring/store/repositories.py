@@ -7,7 +7,20 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from scoring.engine.errors import Conflict
 from scoring.engine.ledger import GENESIS, Draft, Entry, chain, check_chain
@@ -42,7 +55,7 @@ _statements = cache(_Statements)
 
 
 class TableRepository(Generic[T]):
-    """A table of frozen records whose fields are its columns.  ``touched``: the ids of those that were written."""
+    """A table of frozen records whose fields are its columns.  ``touched``: the ids of those that were written or removed."""
 
     def __init__(self, connection: Connection, table: Table, kind: type[T]) -> None:
         self._connection = connection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -17,10 +18,18 @@ T = TypeVar("T")
 class SqlUnitOfWork:
     """Repositories on one connection.  Changes that are not committed when the ``with`` block ends are rolled back."""
 
-    def __init__(self, connection: Connection, heads: HeadFile | None = None, feed: Feed | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        heads: HeadFile | None = None,
+        feed: Feed | None = None,
+        changed: Callable[[Sequence[type]], None] = lambda _: None,
+    ) -> None:
+        """``changed(kinds)`` is called after a commit with the types of the records that were written or removed."""
         self.connection = connection
         self._heads = heads
         self._feed = feed
+        self._changed = changed
         self._repositories: dict[type, TableRepository[Any]] = {}
         self.ledger = TableLedger(connection)
 
@@ -29,6 +38,7 @@ class SqlUnitOfWork:
         touched = {models.TABLES[kind].name: tuple(one.touched) for kind, one in self._repositories.items()}
         told = None if self._feed is None else self._feed.gather(self.connection, self.ledger.written, touched)
         self.connection.commit()
+        self._changed([kind for kind, table in self._repositories.items() if table.touched])
         if self._heads is not None:
             self._heads.note(self.ledger.written)
         if self._feed is not None:

@@ -126,6 +126,9 @@ class Store(Protocol):
 
     def write(self) -> AbstractContextManager[UnitOfWork]: ...
     def read(self) -> AbstractContextManager[UnitOfWork]: ...
+    def changes(self, *kinds: type) -> int:
+        """Grows with each commit of this process that writes or removes a record of one of these types: what was read
+        while it was the same is still so."""
 
 
 class Apart(Protocol):

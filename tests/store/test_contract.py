@@ -120,6 +120,25 @@ def test_every_type_of_record_that_has_a_table_is_among_these() -> None:
     assert {type(record) for record in RECORDS} == set(models.TABLES)
 
 
+def test_changes_of_a_type_are_counted_at_each_commit_that_writes_or_removes_one(store: Store) -> None:
+    before = store.changes(Team)
+    keep(store, TEAM)
+    written = store.changes(Team)
+    with store.write() as uow:
+        uow.of(Team).remove(TEAM.id)
+        uow.commit()
+    removed = store.changes(Team)
+    with store.write() as uow:
+        uow.of(Team).add([TEAM])
+    with store.write() as uow:
+        uow.of(Team).put(TEAM)
+    assert before < written < removed == store.changes(Team)
+    with store.write() as uow:
+        uow.of(Team).put_all([TEAM])
+        uow.commit()
+    assert store.changes(Team) == store.changes(Team, Competition) > removed
+
+
 def test_an_unknown_id_gives_nothing(store: Store) -> None:
     with store.read() as uow:
         assert uow.of(Team).get("nobody") is None

@@ -1,4 +1,4 @@
-"""The way out of a connection: nothing waits for the other side, and of what is always whole only the newest is kept."""
+"""The way out of a connection: nothing waits for the other side, and of views only the newest is kept."""
 
 from __future__ import annotations
 
