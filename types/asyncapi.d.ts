@@ -359,6 +359,7 @@ interface DeskView {
   tie_off: TieOffPart | null;
   locked: boolean;
   best_player?: BestPlayerPart;
+  link?: true;
   actions: ActionPart[];
   pool: PoolPart[];
   spares: PoolPart[];
@@ -635,6 +636,7 @@ interface JudgeView {
   tie_off: TieOffPart | null;
   locked: boolean;
   best_player?: BestPlayerPart;
+  link?: true;
   me: JudgeMe;
 }
 
@@ -1517,10 +1519,14 @@ interface SheetPart {
   dropped: "high" | "low" | null;
 }
 
-/** The host cues a scene on the displays. ``item``: whose marks 亮分 shows (None: those it showed last). */
+/**
+ * The host cues a scene on the displays. ``item``: whose marks 亮分 shows (None: those it showed last). ``link``: 待机
+ * with the QR code of the public page.
+ */
 interface ShowScene {
   scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
   item?: number | null;
+  link?: boolean;
   kind: "scene.show";
 }
 
@@ -1701,6 +1707,7 @@ interface TeamView {
   tie_off: TieOffPart | null;
   locked: boolean;
   best_player?: BestPlayerPart;
+  link?: true;
   me: TeamMe;
 }
 
@@ -1791,7 +1798,8 @@ interface Vet {
 /**
  * The whole view. A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server. ``marks``:
  * whose marks the hall sees, while the scene is 亮分. ``best_player`` where the rule sheet has such a prize: for the
- * desks always, for everybody else while it is announced.
+ * desks always, for everybody else while it is announced. ``link``: 待机 shows the way to the public page; absent where
+ * it does not.
  */
 interface View {
   epoch: string;
@@ -1811,6 +1819,7 @@ interface View {
   tie_off: TieOffPart | null;
   locked: boolean;
   best_player?: BestPlayerPart;
+  link?: true;
 }
 
 /** An item is thrown out: whatever it brought counts nothing. ``item`` None: the current one. */
