@@ -134,7 +134,14 @@ class Feed:
                 more = self._more
             left = until - self._clock()
             if left <= 0 or not more.wait(left):
+                self._look(no)
                 return self._no, ()
+
+    def _look(self, no: int) -> None:
+        """Notice what another process wrote while this one wrote nothing.  Raises ``Conflict("feed-begun-anew")``."""
+        if no == self._no and self._data_version() != self._version:
+            self._anew()
+            raise Conflict("feed-begun-anew")
 
     def followers(self) -> Sequence[Follower]:
         """Who follows."""

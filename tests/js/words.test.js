@@ -22,7 +22,7 @@ function keysOf(language, area) {
 /** The areas of words that pages are given. */
 const AREAS = [
   ...["common", "live", "host", "chief", "judge", "press_test", "display", "team"],
-  ...["review_draft", "review_judge", "review_chair", "review_screen", "attachments", "overview"],
+  ...["review_draft", "review_judge", "review_chair", "review_screen", "attachments", "overview", "public_live"],
 ];
 
 const words = Object.fromEntries(

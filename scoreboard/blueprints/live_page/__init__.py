@@ -1,4 +1,4 @@
-"""The page of the public, ``/live/CODE``: no ticket, no cookie.  The same view is given as JSON for any cache to keep."""
+"""The page of the public, ``/live/CODE``: no ticket, no cookie.  The same view is JSON that any cache keeps."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def page(code: str) -> Response:
 def view(code: str) -> ResponseReturnValue:
     """What anybody may see, as JSON.
 
-    ``ETag`` stands for epoch, seq and bytes: whoever sends it as ``If-None-Match`` is answered 304 while it is still the
-    same.  503 with ``Retry-After`` where very many ask at once: a cache before the server answers all of them.
+    ``ETag`` stands for epoch, seq and bytes: whoever sends it as ``If-None-Match`` is answered 304 while it is the same.
+    503 with ``Retry-After`` where very many ask at once: a cache before the server answers all of them.
     """
     if not _views().may_ask():
         return _busy()

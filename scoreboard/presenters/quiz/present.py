@@ -69,6 +69,8 @@ def present(
         "tie_off": tie_off_part(known),
         "locked": known.phase == "locked",
     }
+    if known.link:
+        view["link"] = True
     best = best_player_part(known) if audience.desk or announced(known) else None
     if best is not None:
         view["best_player"] = best

@@ -180,7 +180,8 @@ class View(TypedDict):
     """The whole view.  A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server.
 
     ``marks``: whose marks the hall sees, while the scene is 亮分.  ``best_player`` where the rule sheet has such a
-    prize: for the desks always, for everybody else while it is announced.
+    prize: for the desks always, for everybody else while it is announced.  ``link``: 待机 shows the way to the public
+    page; absent where it does not.
     """
 
     epoch: str
@@ -200,6 +201,7 @@ class View(TypedDict):
     tie_off: TieOffPart | None
     locked: bool
     best_player: NotRequired[BestPlayerPart]
+    link: NotRequired[Literal[True]]
 
 
 @closed

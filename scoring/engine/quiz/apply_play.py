@@ -166,7 +166,7 @@ def note_audience(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 def show_scene(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     marks_item = p.get("item") or state.marks_item
     unshown = tuple(no for no in state.unshown if p["scene"] != "marks" or no != marks_item)
-    return replace(state, scene=p["scene"], cued=True, marks_item=marks_item, unshown=unshown)
+    return replace(state, scene=p["scene"], cued=True, marks_item=marks_item, unshown=unshown, link=bool(p.get("link")))
 
 
 def _verdict(

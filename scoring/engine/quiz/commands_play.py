@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from scoring.engine.codec import later
 from scoring.engine.quiz.rule_sheet import Verdict
 
 Scene = Literal[
@@ -165,8 +166,10 @@ class NoteAudience:
 
 @dataclass(frozen=True, slots=True)
 class ShowScene:
-    """The host cues a scene on the displays.  ``item``: whose marks 亮分 shows (None: those it showed last)."""
+    """The host cues a scene on the displays.  ``item``: whose marks 亮分 shows (None: those it showed last).  ``link``:
+    待机 with the QR code of the public page."""
 
     scene: Scene
     item: int | None = None
+    link: bool = later(False)
     kind: Literal["scene.show"] = "scene.show"

@@ -205,8 +205,9 @@ class MatchState:
 
     ``round_panel`` marks every item of the running round as it is presented; ``marks_item`` is the item whose marks the
     hall sees, or saw last; ``unshown`` are the items whose marks were locked with it and wait for their showing.
-    ``cued``: the host has chosen a scene since a press was last awarded.  ``withdrawn``: how each team left that takes
-    part no more.  ``round_ends``: when the whole time of the running round is over, ms since the epoch.
+    ``cued``: the host has chosen a scene since a press was last awarded.  ``link``: 待机 shows the way to it on phones.
+    ``withdrawn``: how each team left that takes part no more.  ``round_ends``: when the whole time of the running round
+    is over, ms since the epoch.
 
     ``public_seq`` is the number of entries that everybody may know of, undone ones too.  ``private_counts`` gives for
     each actor the number of those that only this actor and the desks may know of (judges' mark sheets).
@@ -228,6 +229,7 @@ class MatchState:
     clock: Clock | None = None
     scene: Scene = "standby"
     cued: bool = False
+    link: bool = False
     adjustments: tuple[Outcome, ...] = ()
     tokens_used: tuple[tuple[str, str], ...] = ()
     substitutions: tuple[tuple[str, str, str], ...] = ()

@@ -4,7 +4,7 @@ import { ofKind, whyNot } from "/static/js/desk/actions.js";
 import { Preview } from "/static/js/host/preview.js";
 import { cls, releaseFocus } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
-import { html } from "/static/vendor/preact.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 /**
  * The picture and a key for every scene.  The one that is on is marked; pressing it again does no harm.
@@ -12,6 +12,7 @@ import { html } from "/static/vendor/preact.js";
  * @param {{ view: DeskView, desk: Desk }} props
  */
 export function Screen({ view, desk }) {
+  const [link, setLink] = useState(Boolean(view.link));
   const scenes = ofKind(view, "scene.show").filter((action) => action.command.scene);
   return html`<section class="panel screen" aria-label=${t("host.screen.title")} tabindex="0">
     <h2>${t("host.screen.title")}<em class="tag">${t(`host.scene.${view.scene}`)}</em></h2>
@@ -23,7 +24,7 @@ export function Screen({ view, desk }) {
         /** @param {ElementEvent<MouseEvent, HTMLElement>} event */
         const click = (event) => {
           releaseFocus(event);
-          if (!why) desk.use(action);
+          if (!why) desk.use(cued(action, link));
         };
         return html`<button
           key=${action.id}
@@ -38,5 +39,19 @@ export function Screen({ view, desk }) {
         </button>`;
       })}
     </div>
+    <label class="scene-link">
+      <input type="checkbox" checked=${link} onChange=${(/** @type {FieldEvent} */ event) => setLink(event.target.checked)} />
+      ${t("host.screen.link")}
+    </label>
   </section>`;
+}
+
+/**
+ * The cue of a scene; that of 待机 also says whether it shows the way to the public page.
+ *
+ * @param {ActionPart} action
+ * @param {boolean} link
+ */
+function cued(action, link) {
+  return link && action.command.scene === "standby" ? { ...action, command: { ...action.command, link } } : action;
 }

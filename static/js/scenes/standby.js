@@ -1,5 +1,6 @@
 /** 待机: the title of the day, before and between. */
 
+import { PublicLink } from "/static/js/scenes/parts/public_link.js";
 import { TitlePage } from "/static/js/scenes/parts/title_page.js";
 import { html } from "/static/vendor/preact.js";
 
@@ -10,5 +11,8 @@ import { html } from "/static/vendor/preact.js";
  */
 export function Standby({ view }) {
   const { competition, title, organiser } = view.match;
-  return html`<${TitlePage} title=${competition || title} part=${competition && title} organiser=${organiser} />`;
+  return html`
+    <${TitlePage} title=${competition || title} part=${competition && title} organiser=${organiser} />
+    ${view.link && html`<${PublicLink} code=${view.match.id} />`}
+  `;
 }

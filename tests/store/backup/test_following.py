@@ -126,6 +126,14 @@ def test_what_another_process_writes_makes_the_spare_begin_anew(pair: Pair) -> N
     assert pair.same()
 
 
+def test_what_another_process_writes_is_noticed_also_while_this_one_writes_nothing(pair: Pair) -> None:
+    pair.begin()
+    assert pair.follow() == 0
+    pair.first.write(4)
+    with pytest.raises(Conflict):
+        pair.follow()
+
+
 def test_a_spare_that_is_too_far_behind_begins_anew(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scoring.store.feed.MOST_COMMITS", 3)
     pair.begin()

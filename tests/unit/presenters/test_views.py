@@ -467,3 +467,19 @@ def test_the_desks_are_told_of_a_clock_behind_the_record_and_nobody_else_is() ->
         ("clock-behind", "服务器的时钟比比赛记录慢 1 小时 5 分钟。")
     ]
     assert "warnings" not in source.view(at, Audience("display"), "zh")
+
+
+def test_the_way_to_the_public_page_is_in_the_view_while_the_host_wants_it_beside_the_standby_scene() -> None:
+    hall = set_up(fake_context())
+    hall.do("match.open")
+    told = []
+    for fields in ({}, {"link": True}, {}):
+        hall.do("scene.show", scene="standby", **fields)
+        told.append(hall_view(hall).get("link"))
+    assert told == [None, True, None]
+    assert [("link" in entry.payload) for entry in hall.entries()[1:]] == [False, True, False]
+
+
+def hall_view(hall: Hall) -> dict[str, Any]:
+    """What the display has now."""
+    return dict(present(INFO, hall.state, {}, Audience("display"), now=hall.state.at))

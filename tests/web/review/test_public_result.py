@@ -59,6 +59,15 @@ def test_the_result_stays_when_years_have_passed(campaign_at: AtStage, clock: Fa
     assert browser.get(f"/n/{campaign.review.id}/1").status_code == 200
 
 
+def test_before_the_first_notice_the_live_page_answers_as_one_that_never_was(
+    campaign_at: AtStage, clock: FakeClock, browser: Browser
+) -> None:
+    campaign = campaign_at("decide")
+    clock.time = noon(date(2012, 7, 1))
+    assert browser.get(f"/live/{campaign.review.id}/view").status_code == 404
+    assert browser.get(f"/live/{campaign.review.id}").status_code == 404
+
+
 def test_the_live_page_has_nothing_then_the_notices_then_the_result(
     campaign_at: AtStage, clock: FakeClock, browser: Browser
 ) -> None:
@@ -70,6 +79,3 @@ def test_the_live_page_has_nothing_then_the_notices_then_the_result(
     browser.client.application.extensions["public_views"]._kept.clear()
     (table,) = browser.get(page).get_json()["tables"]
     assert (table["name"], len(table["rows"]), {row["rank"] for row in table["rows"]}) == ("十佳学习型党组织", 4, {0})
-    clock.time = noon(date(2012, 6, 1))
-    browser.client.application.extensions["public_views"]._kept.clear()
-    assert browser.get(page).status_code == 404
