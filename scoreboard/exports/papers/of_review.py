@@ -208,12 +208,12 @@ def vote_of(state: ReviewState, award: Award) -> Vote:
 
 
 def forward_lists(state: ReviewState, texts: Texts) -> tuple[AwardList, ...]:
-    """Who goes up to the higher level, award by award."""
-    return tuple(
-        award_list(state, award, state.forward[award.id], texts)
+    """Who goes up to the higher level, award by award; nobody whose award was taken back."""
+    chosen = {
+        award.id: [no for no in state.forward.get(award.id, ()) if state.revoked(award.id, no) is None]
         for award in state.rules.awards
-        if state.forward.get(award.id)
-    )
+    }
+    return tuple(award_list(state, award, chosen[award.id], texts) for award in state.rules.awards if chosen[award.id])
 
 
 def winners_with_deeds(state: ReviewState, texts: Texts) -> tuple[AwardList, ...]:

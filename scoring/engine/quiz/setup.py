@@ -35,7 +35,8 @@ SCORING: Scoring = 3
 Printing = Literal[1, 2]
 """The edition of the printed rules that a match was opened with: what it was told by then is printed for ever.
 
-1: it is said of every match that its stations are drawn.  2: only of one whose stations were.
+1: it is said of every match that its stations are drawn.  2: only of one whose stations were; and of a right about the
+current question it is said that a team has it in its own turn.
 """
 
 PRINTING: Printing = 2

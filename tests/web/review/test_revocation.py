@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from scoreboard.exports.papers.of_review import certificates_of
-from scoring.engine.review.commands_decision import AdmitObjection, PublishResult
+from scoring.engine.review.commands_decision import AdmitObjection, PublishResult, PutForward
 from tests.conftest import Browser
 from tests.reviews import AWARD, Campaign
 from tests.web.review.conftest import AtStage, Seated
@@ -39,6 +39,20 @@ def test_the_approver_takes_an_award_back_once(campaign_at: AtStage, seated: Sea
     assert "2012年7月10日撤销奖项" in page_of(seated(campaign, "office"), address(campaign, "office/nominations/1"))
     shown = page_of(seated(campaign, "unit 甲村"), address(campaign, "unit/nominations/1"))
     assert ("2012年7月10日撤销奖项" in shown, "冒用材料" in shown) == (True, False)
+
+
+def test_the_list_for_the_higher_level_names_nobody_whose_award_was_taken_back(
+    campaign_at: AtStage, seated: Seated
+) -> None:
+    campaign = campaign_at("publish")
+    campaign.give("approver", PublishResult((AWARD,)))
+    campaign.give("approver", PutForward(AWARD, (1, 2)))
+    office = seated(campaign, "office")
+    paper = address(campaign, "office/papers/forward/all")
+    assert "甲村党支部" in page_of(office, paper)
+    revoke(seated(campaign, "approver"), campaign)
+    assert "甲村党支部" not in page_of(office, paper)
+    assert "乙村党支部" in page_of(office, paper)
 
 
 def test_the_public_page_says_what_was_taken_back_and_the_result_before_it_can_still_be_read(

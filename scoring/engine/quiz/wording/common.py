@@ -71,6 +71,10 @@ def _on_tablets(sheet: RuleSheet) -> list[Points]:
     return [table for rule in rounds for table in (rule.points, *rule.by_type.values())]
 
 
+OWN_TURN = frozenset({"replace", "exempt"})
+"""What a right does to the current question: only the team that has to answer it may ask for that."""
+
+
 def effect_of(token: Token, sheet: RuleSheet) -> str:
     """What a right does; a question is replaced by another of its round where there are no spares."""
     return "replace without spares" if token.effect == "replace" and not sheet.spares else token.effect

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.rule_sheet import BestPlayer, RankBy, RuleSheet
-from scoring.engine.quiz.setup import Scoring
-from scoring.engine.quiz.wording.common import Said, as_wrong, effect_of, not_wrong, tie_lines
+from scoring.engine.quiz.setup import Printing, Scoring
+from scoring.engine.quiz.wording.common import OWN_TURN, Said, as_wrong, effect_of, not_wrong, tie_lines
 from scoring.engine.stages import Award, RunnersUpBy, Stage
 
 TITLES = {
@@ -144,10 +144,12 @@ EFFECTS = {
 }
 
 
-def tokens(sheet: RuleSheet) -> list[str]:
+def tokens(sheet: RuleSheet, printing: Printing) -> list[str]:
     """Rights that a team may use."""
+    turn = "in the team's own turn " if printing >= 2 else ""
     return [
-        f"{t.name}: {some(t.count, 'time')} per team and match; {EFFECTS[effect_of(t, sheet)]}. "
+        f"{t.name}: {some(t.count, 'time')} per team and match; "
+        f"{turn if t.effect in OWN_TURN else ''}{EFFECTS[effect_of(t, sheet)]}. "
         "A reason is given and recorded."
         for t in sheet.tokens
     ]

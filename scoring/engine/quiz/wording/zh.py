@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.rule_sheet import BestPlayer, RankBy, RuleSheet
-from scoring.engine.quiz.setup import Scoring
-from scoring.engine.quiz.wording.common import as_wrong, effect_of, not_wrong, tie_lines
+from scoring.engine.quiz.setup import Printing, Scoring
+from scoring.engine.quiz.wording.common import OWN_TURN, as_wrong, effect_of, not_wrong, tie_lines
 from scoring.engine.quiz.wording.zh_parts import VERDICTS
 from scoring.engine.stages import Award, RunnersUpBy, Stage
 
@@ -127,10 +127,12 @@ EFFECTS = {
 }
 
 
-def tokens(sheet: RuleSheet) -> list[str]:
+def tokens(sheet: RuleSheet, printing: Printing) -> list[str]:
     """Rights that a team may use."""
+    turn = "轮到本队作答时" if printing >= 2 else ""
     return [
-        f"{t.name}：每队每场 {t.count} 次，{EFFECTS[effect_of(t, sheet)]}；使用时须说明理由，记入台账。"
+        f"{t.name}：每队每场 {t.count} 次，{turn if t.effect in OWN_TURN else ''}{EFFECTS[effect_of(t, sheet)]}；"
+        "使用时须说明理由，记入台账。"
         for t in sheet.tokens
     ]
 

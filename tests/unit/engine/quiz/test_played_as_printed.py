@@ -273,6 +273,21 @@ def test_the_rules_of_an_older_match_are_printed_as_it_plays_them(scoring: Any, 
     assert ("答对题数多者列前（加赛的作答计入，评委打分的题计为答对）" in text) == foul
 
 
+@pytest.mark.parametrize("effect", ["exempt", "replace"])
+def test_a_right_about_the_current_question_is_a_teams_in_its_own_turn_as_printed(effect: Any) -> None:
+    rules = sheet(TOGETHER, TEAM, tokens=(Token("own", "特权", 2, effect), Token("help", "求助权", 1, "help")))
+    now, old = (plain_text(print_rule_sheet(rules, printing=edition)) for edition in (2, 1))
+    assert "特权：每队每场 2 次，轮到本队作答时可" in now
+    assert "求助权：每队每场 1 次，可就当前题目求助一次" in now
+    assert "特权：每队每场 2 次，可" in old
+    assert "in the team's own turn the" in plain_text(print_rule_sheet(rules, "en"))
+    table = Table(rules)
+    table.begin(TOGETHER.id)
+    table.present()
+    with pytest.raises(Refused, match="not-your-turn"):
+        table.give(UseToken("A", "own"), reason="x")
+
+
 @pytest.mark.parametrize(
     ("spares", "said", "question"),
     [(1, "更换为备用题，备用题用完的更换为本环节下一题", "spare-1"), (0, "可将当前题目更换为本环节下一题", "team-2")],
