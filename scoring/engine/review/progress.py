@@ -15,6 +15,7 @@ from typing import Literal, get_args
 from scoring.engine.actors import Role
 from scoring.engine.review import guards, notices
 from scoring.engine.review.campaign import Campaign, Deadline, Phase
+from scoring.engine.review.chairs import leads
 from scoring.engine.review.decide_nomination import correction_due, missing_sign_offs
 from scoring.engine.review.nomination import Nomination, Status
 from scoring.engine.review.ranking import listed, subjects_of
@@ -113,7 +114,7 @@ def step_of(state: ReviewState, award: str, at: int) -> Step:
         locked = len(opened) == len(stages) and all(one.locked is not None for one in opened)
         return "shortlist" if locked else "judging" if opened else "entries"
     decided = state.decided(award) is not None
-    noticed = not listed(state, award) or notices.all_over(state, award, guards.day_of(state.rules, at))
+    noticed = not notices.to_name(state, award) or notices.all_over(state, award, guards.day_of(state.rules, at))
     if state.rules.decision.when == "before_notice" and not decided:
         return "decision"
     if not noticed or any(one.award == award and one.settled is None for one in state.vacancies):
@@ -217,13 +218,15 @@ def _judge(state: ReviewState, judge: str, at: int) -> Iterator[Task]:
             yield Task("mark", one.award, one.nomination, one.no, one.stage)
 
 
-def _chair(state: ReviewState, organisation: str, at: int) -> Iterator[Task]:
-    """Sheets that wait for a second person come before the lock and the shortlist of their award, which need them."""
-    held = [(one, seq) for one in state.subjects.values() for seq in one.sitting.waiting]
+def _chair(state: ReviewState, chair: str, at: int) -> Iterator[Task]:
+    """Of the awards that the holder of this card leads.  Sheets that wait for a second person come before the lock and
+    the shortlist of their award, which need them."""
+    own = {one.id for one in state.rules.awards if leads(state, one.id, chair)}
+    held = [(one, seq) for one in state.subjects.values() if one.award in own for seq in one.sitting.waiting]
     for subject, seq in held:
         yield Task("decide-sheet", subject.award, subject.nomination, seq, subject.stage)
     awaited = {subject.award for subject, _ in held}
-    for award in state.rules.awards:
+    for award in (one for one in state.rules.awards if one.id in own):
         step, opened = step_of(state, award.id, at), state.judging_of(award.id)
         if step in ("entries", "judging") and not (opened and opened[-1].locked is None):
             stage = state.rules.mark_stages()[len(opened)]

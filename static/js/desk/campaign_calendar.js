@@ -1,5 +1,6 @@
 /** The calendar of a review on its desks: phases and last days as they stood when the page was opened. */
 
+import { fill } from "/static/js/lib/dom.js";
 import { html, useEffect, useRef } from "/static/vendor/preact.js";
 
 /** The calendar that the server drew into the page; nothing where there is none. */
@@ -7,7 +8,7 @@ export function CampaignCalendar() {
   const here = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const drawn = document.getElementById("campaign-calendar");
-    if (drawn instanceof HTMLTemplateElement) here.current?.replaceChildren(drawn.content.cloneNode(true));
+    if (here.current && drawn instanceof HTMLTemplateElement) fill(here.current, drawn.content.cloneNode(true));
   }, []);
   return html`<aside ref=${here}></aside>`;
 }

@@ -330,4 +330,4 @@ CANDIDATES: tuple[tuple[tuple[str, ...], Candidates], ...] = (
     (("personal.delete",), _personal),
 )
 """The candidates in the order of a review, with the kinds of command that they are of.  Mark sheets that others than
-their judge enter, take back or leave have pages of their own."""
+their judge enter, take back or leave have pages of their own, and so has the recusal of a chair."""

@@ -14,6 +14,7 @@ from scoring.engine.review import chairs
 from scoring.engine.review.commands_decision import FillVacancy, PublishResult
 from scoring.engine.review.commands_judging import DrawOrder, FixShortlist, LockJudging, OpenJudging, RecuseChair
 from scoring.engine.review.decided_again import check_entries
+from scoring.engine.review.progress import tasks
 from scoring.engine.review.review import fold
 from tests.unit.engine.review.test_decide_decision import decided, noticed, objected
 from tests.unit.engine.review.test_decide_judging import AWARD, accepted, campaign, give, opened
@@ -139,3 +140,13 @@ def test_a_recusal_is_decided_again_and_an_act_of_who_left_is_a_fault() -> None:
         Fault(f"entries[{place - 2}]", "refused", (("found", "chair-not-deputy"),)),
         Fault(f"entries[{place - 1}]", "refused", (("found", "chair-recused"),)),
     )
+
+
+def test_what_is_to_do_for_the_award_waits_at_the_deputy_s_desk_alone() -> None:
+    one = recuse(opened(campaign()))
+    at = one.state.at
+    codes = {
+        who: [task.code for task in tasks(one.state, "chair", "", at, actor=f"ticket:{who}") if task.award == AWARD]
+        for who in ("c", "d", "e")
+    }
+    assert codes == {"c": [], "d": ["lock-judging"], "e": []}

@@ -27,6 +27,7 @@ from scoring.engine.review.commands_decision import (
 from scoring.engine.review.commands_judging import FixShortlist, LockJudging
 from scoring.engine.review.guards import holds_place, places_of
 from scoring.engine.review.notices import is_true
+from scoring.engine.review.progress import step_of
 from scoring.engine.review.ranking import listed, next_tied
 from scoring.engine.review.review import due, fold
 from tests.unit.engine.review.test_decide_judging import AWARD, campaign, give, locked, opened, sheet
@@ -354,6 +355,7 @@ def test_a_body_that_awards_nobody_before_the_notice_needs_none() -> None:
     decided(one, ())
     assert one.refusal(OpenNotice((AWARD,), one.day)) == "Refused nobody-listed"
     assert one.refusal(PublishResult((AWARD,)), role="approver") == ""
+    assert step_of(one.state, AWARD, one.state.at) == "publication"
 
 
 def test_an_objection_by_post_that_comes_after_the_decision_is_settled_before_the_publication() -> None:
