@@ -143,8 +143,8 @@ def _answered(place: SourcePlace, body: str, html: bool) -> Draft:
         return Draft(place, type="short", key_values=(), problems=(error("key-missing", "key"),))
     if judgement := _JUDGEMENT.match(body):
         right = judgement[1][0].upper() == "T"
-        said = [("√×"[right], _shown(judgement[2] or "", html)), ("×√"[right], _shown(judgement[3] or "", html))]
-        return Draft(place, type="true_false", key_values=("FT"[right],), explanation=with_feedback("", said))
+        judged = [("√×"[right], _shown(judgement[2] or "", html)), ("×√"[right], _shown(judgement[3] or "", html))]
+        return Draft(place, type="true_false", key_values=("FT"[right],), explanation=with_feedback("", judged))
     if body.startswith("#"):
         return _numbers(place, body[1:].strip(), html)
     answers = [_answer(found, html) for found in _ANSWER.finditer(_RIGHT_AND_WRONG.sub("=", body))]

@@ -151,8 +151,8 @@ def _pictures(question: _Element, result: MoodleDrafts, problems: list[Problem])
                 name = f"{item.sha256[:8]}-{name}"
                 result.media[name.lower()] = MediaItem(name, item.mime, item.kind, item.sha256, item.data)
             yield name
-    text = question.text("questiontext", "text")
-    if shows_media(text) and not any(any(one.all("file")) for one in question.all("questiontext")):
+    asked = question.text("questiontext", "text")
+    if shows_media(asked) and not any(any(one.all("file")) for one in question.all("questiontext")):
         problems.append(error("picture-absent", "media"))
     if any(any(answer.all("file")) or shows_media(answer.text("text")) for answer in question.all("answer")):
         problems.append(error("picture-in-option", "options"))

@@ -48,6 +48,9 @@ OBJECTIONS = Limit(30, 3_600_000), Limit(240, 3_600_000)
 EVIDENCE = Limit(40, 3_600_000), Limit(1_000, 3_600_000)
 """Files for objections that one address may begin to send in an hour: each time that a line breaks it is one more."""
 
+MOST_PARTS = 100
+"""Of what anybody may send in parts; a thousand take 30 ms."""
+
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
 _FIXED = {
@@ -114,6 +117,8 @@ def _begin() -> None:
     # To read megabytes from anybody would delay every device.
     most = _largest_body()
     request.max_content_length = most or LARGEST_BODY
+    if not most:
+        request.max_form_parts = MOST_PARTS
     if most:
         length = request.content_length or 0
         if MORE_TIME in request.environ:

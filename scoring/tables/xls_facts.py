@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import struct
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -118,7 +118,7 @@ def _hidden(about: Mapping[int, Any], size: str) -> Iterator[int]:
     return (number for number, one in sorted(about.items()) if one.hidden or getattr(one, size) == 0)
 
 
-def _shifted(text: str, runs: list[tuple[int, int]], looks: _Looks) -> str:
+def _shifted(text: str, runs: Sequence[tuple[int, int]], looks: _Looks) -> str:
     """The text with its raised and lowered signs: 10⁸."""
     parts = [text[: runs[0][0]]]
     for (start, font), (end, _) in pairwise([*runs, (len(text), 0)]):

@@ -26,6 +26,8 @@ from scoring.engine.errors import Forbidden
 from scoring.usecases import accounts, tickets
 from tests.conftest import PASSWORD, Browser
 
+PART = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n'
+
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' ws://localhost; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -80,6 +82,13 @@ def test_while_a_large_form_is_taken_apart_others_go_on(
     monkeypatch.setattr(runtime, "sleep", pauses.append)
     browser.client.post("/enter", data=text, content_type="application/x-www-form-urlencoded")
     assert len(pauses) >= len(text) // form_reader.STRETCH - 2
+
+
+@pytest.mark.parametrize(("count", "status"), [(100, 400), (101, 413)])
+def test_from_anybody_a_form_comes_in_a_hundred_parts_at_most(browser: Browser, count: int, status: int) -> None:
+    parts = PART * count + "--b--\r\n"
+    answer = browser.client.post("/enter", data=parts, content_type="multipart/form-data; boundary=b")
+    assert answer.status_code == status
 
 
 def test_a_forged_host_puts_nothing_into_the_policy() -> None:

@@ -79,7 +79,7 @@ def read_lines(text: str, meanings: Meanings | None = None) -> ListTable:
 
 def _cells(line: str) -> list[str]:
     """The cells of a line.  One blank divides only where it cannot be within a Western name."""
-    line = line.rstrip().strip(" ")
+    line = _NUMBERING.sub("", line.rstrip().strip(" "))
     if divides := next((one for one in _PARTS if one.search(line)), None):
         return [clean(cell) for cell in divides.split(line)]
     loose = _LOOSE.fullmatch(line) if _HAN.search(line) else None

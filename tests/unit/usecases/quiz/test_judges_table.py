@@ -176,8 +176,14 @@ def test_pasted_text_that_is_no_list_is_refused(text: str, code: str) -> None:
 
 
 def test_numbers_before_names_and_dashes_for_no_organisation_are_no_part_of_them() -> None:
-    lines = read_lines("1. 张一\t甲单位\n2、李二\t—\n3）Ann Smith\t无")
-    assert lines.rows == ({"name": "张一", "organisation": "甲单位"}, {"name": "李二"}, {"name": "Ann Smith"})
+    lines = read_lines("1. 张一\t甲单位\n2、李二\t—\n3）Ann Smith\t无\n4. 冯四 丙单位\n5. 陈五")
+    assert lines.rows == (
+        {"name": "张一", "organisation": "甲单位"},
+        {"name": "李二"},
+        {"name": "Ann Smith"},
+        {"name": "冯四", "organisation": "丙单位"},
+        {"name": "陈五"},
+    )
     table = read_judges("评委.csv", "姓名,单位\n1.张一,/\n".encode())
     assert table.rows == ({"name": "张一"},)
 
