@@ -205,7 +205,7 @@ type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseSta
 interface CommandMessage {
   expires?: number | null;
   key: string;
-  command: Command | ReviewCommand;
+  command: Command | ReviewCommand | ShowRanking;
   reason?: string;
   seen?: number | null;
 }
@@ -1470,6 +1470,13 @@ interface SheetPart {
   marks: Record<string, string>;
   total: string | null;
   dropped: "high" | "low" | null;
+}
+
+/** The published ranking comes onto the hall's screen, or leaves it. */
+interface ShowRanking {
+  stage: string;
+  shown: boolean;
+  kind: "written.show";
 }
 
 /** The host cues a scene on the displays. ``item``: whose marks 亮分 shows (None: those it showed last). */

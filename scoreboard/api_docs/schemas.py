@@ -17,6 +17,7 @@ from scoreboard.presenters.competition.views import CompetitionOperatorView, Com
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
 from scoreboard.presenters.review.views import ReviewChairView, ReviewHostView, ReviewJudgeView, ReviewView
 from scoreboard.web.commands import LONGEST_REASON, Receipt
+from scoring.engine.competition.commands_written import ShowRanking
 
 PREFIX = "#/components/schemas/"
 
@@ -100,6 +101,7 @@ def _shared() -> dict[str, Any]:
     named: list[tuple[str, TypeAdapter[Any]]] = [
         ("Command", READER.adapter),
         ("ReviewCommand", REVIEW_READER.adapter),
+        ("ShowRanking", TypeAdapter(ShowRanking)),
         *VIEWS.items(),
         *REVIEW_VIEWS.items(),
         *COMPETITION_VIEWS.items(),
@@ -107,10 +109,11 @@ def _shared() -> dict[str, Any]:
         *((model.__name__, TypeAdapter(model)) for model in of_messages),
     ]
     schemas = _collected(named)
-    either = [{"$ref": PREFIX + "Command"}, {"$ref": PREFIX + "ReviewCommand"}]
+    either = [{"$ref": PREFIX + name} for name in ("Command", "ReviewCommand", "ShowRanking")]
     schemas["CommandMessage"]["properties"]["command"] = {"anyOf": either}
     for name in ("Command", "ReviewCommand"):
         _close_commands(schemas, name)
+    schemas["ShowRanking"]["additionalProperties"] = False
     schemas["AnyView"] = _any_view(VIEW_OF)
     schemas["AnyReviewView"] = _any_view(REVIEW_VIEW_OF)
     schemas["AnyCompetitionView"] = _any_view(COMPETITION_VIEW_OF)
