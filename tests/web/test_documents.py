@@ -19,7 +19,9 @@ from tests.web.openapi_shape import Document
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
-PAGES = re.compile(r"^/($|e/|cert/|enter$|leave$|signin$|signout$|setup$|[cmnr]/|hall/|review/|organiser(/|$)|static/)")
+PAGES = re.compile(
+    r"^/($|e/|cert/|enter$|leave$|signin$|signout$|password$|setup$|[cmnr]/|hall/|review/|organiser(/|$)|static/)"
+)
 """What people open in a browser; everything else is for programs and is described."""
 
 

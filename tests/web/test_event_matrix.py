@@ -240,7 +240,10 @@ def addresses(app: Flask, story: Story, role: str, method: str) -> Iterator[tupl
         for place in ("1", "2") if "<int:place>" in rule.rule else ("1",):
             said = {**given, "place": place}
             plain = re.sub(r"<any\(([a-z]+)[^>]*>", r"\1", rule.rule)
-            yield rule.endpoint, re.sub(r"<(?:[a-z]+:)?([a-z_]+)>", lambda part: said.get(part[1], "x"), plain)  # noqa: B023
+            address = re.sub(r"<(?:[a-z]+:)?([a-z_]+)>", lambda part: said.get(part[1], "x"), plain)  # noqa: B023
+            yield rule.endpoint, address
+            if rule.endpoint == "registration.form":
+                yield rule.endpoint, f"{address}?edit=1"
 
 
 def bytes_at(browser: Browser, address: str) -> tuple[int, str]:
