@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
 PAGES = re.compile(
-    r"^/($|e/|cert/|enter$|leave$|signin$|signout$|password$|setup$|[cmnr]/|hall/|review/|organiser(/|$)|static/)"
+    r"^/($|e/|cert/|enter$|leave$|signin$|signout$|password$|setup$|"
+    r"[cmnr]/|hall/|review/|organiser(/|$)|static/)"
 )
 """What people open in a browser; everything else is for programs and is described."""
 

@@ -134,7 +134,7 @@ def signed(story: Story) -> None:
         story.event.do(ConfirmSignOff(len(story.event.state.commend.signoffs)), SECOND)
 
 
-STAGES: Mapping[str, Callable[[Story], None]] = {
+STAGES: Mapping[str, Callable[[Story], object]] = {
     "registered": registered,
     "marked": marked,
     "checked": lambda one: check(one.event),
@@ -144,7 +144,7 @@ STAGES: Mapping[str, Callable[[Story], None]] = {
     "committed": lambda one: one.do(CommitDraw("决赛", (_through(one),), 1)),
     "drawn": drawn,
     "played": played,
-    "named": lambda one: one.event.do(NameHolders("优秀组织奖", (Named("单位1"),)), reason=GROUND) and None,
+    "named": lambda one: one.event.do(NameHolders("优秀组织奖", (Named("单位1"),)), reason=GROUND),
     "signed": signed,
     "numbered": lambda one: one.do(NumberCertificates()),
     "begun": lambda one: one.do(BeginCeremony("一等奖")),
