@@ -21,6 +21,7 @@ from scoreboard.presenters.public import PublicView
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
 from scoreboard.presenters.review.views import ReviewChairView, ReviewHostView, ReviewJudgeView, ReviewView
 from scoreboard.web.commands import LONGEST_REASON, Receipt
+from scoring.engine.competition.commands_written import ShowRanking
 from scoring.engine.kinds import Kinds
 from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.review.kinds import KINDS as REVIEW_KINDS
@@ -107,6 +108,7 @@ def _shared() -> dict[str, Any]:
     named: list[tuple[str, TypeAdapter[Any]]] = [
         ("Command", READER.adapter),
         ("ReviewCommand", REVIEW_READER.adapter),
+        ("ShowRanking", TypeAdapter(ShowRanking)),
         *VIEWS.items(),
         *REVIEW_VIEWS.items(),
         *COMPETITION_VIEWS.items(),
@@ -117,11 +119,12 @@ def _shared() -> dict[str, Any]:
     schemas = _collected(named)
     _describe_commands(schemas, "Command", KINDS, "match")
     _describe_commands(schemas, "ReviewCommand", REVIEW_KINDS, "review")
-    either = [{"$ref": PREFIX + "Command"}, {"$ref": PREFIX + "ReviewCommand"}]
+    either = [{"$ref": PREFIX + name} for name in ("Command", "ReviewCommand", "ShowRanking")]
     schemas["CommandMessage"]["properties"]["command"] = {"anyOf": either}
     schemas["ErrorBody"]["properties"]["code"]["enum"] = error_codes()
     for name in ("Command", "ReviewCommand"):
         _close_commands(schemas, name)
+    schemas["ShowRanking"]["additionalProperties"] = False
     schemas["AnyView"] = _any_view(VIEW_OF)
     schemas["AnyReviewView"] = _any_view(REVIEW_VIEW_OF)
     schemas["AnyCompetitionView"] = _any_view(COMPETITION_VIEW_OF)

@@ -18,8 +18,11 @@ from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.rooms import Room
 from scoreboard.presenters.competition.audience import Audience
 from scoreboard.services import Hub
+from scoreboard.web.auth import Seat
+from scoreboard.web.commands import handle_command
 from scoring.engine.actors import Actor
 from scoring.engine.competition.commands import LookAtContacts
+from scoring.engine.competition.commands_written import PublishMarks
 from scoring.engine.errors import Forbidden
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.perform import check_role
@@ -28,6 +31,7 @@ from tests.jobs import fake_services
 from tests.live.people import PATIENCE
 from tests.overviews import an_event, in_swing, play_individual
 from tests.registrations import OPENS
+from tests.unit.usecases.competition.test_written import check, enter, written_event
 
 BESIDE = 0.5
 """Seconds in which eight entries come on a machine that is busy with other things, or most of them."""
@@ -76,3 +80,27 @@ def test_no_command_comes_from_a_seat_that_only_watches() -> None:
     for role in ("operator", "display"):
         with pytest.raises(Forbidden):
             check_role(COMPETITION, Actor("ticket:t", role), LookAtContacts((1,)))  # type: ignore[arg-type]
+
+
+def test_the_operator_cues_a_published_ranking_from_its_page_and_a_screen_does_not() -> None:
+    event = written_event()
+    enter(event)
+    check(event)
+    event.do(PublishMarks("笔试", 1))
+    services = fake_services(event.ctx)
+    presence = Presence(services.shared)
+    job = CompetitionLive(services, presence)
+    said = {"kind": "written.show", "stage": "笔试", "shown": True}
+
+    def cue(role: str, key: str) -> Any:
+        actor = Actor(f"ticket:{role}", role)  # type: ignore[arg-type]
+        stream = stream_of(event.id)
+        seat = Seat(actor, "", stream, role, "", 0, role, "d", role, competition=event.id)
+        return handle_command(event.ctx, job, presence, seat, said, key)
+
+    with pytest.raises(Forbidden):
+        cue("display", "a")
+    assert not event.state.written["笔试"].shown
+    assert cue("operator", "b")["repeat"] is False
+    assert cue("operator", "b")["repeat"] is True
+    assert event.state.written["笔试"].shown

@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
 PAGES = re.compile(
-    r"^/($|e/|cert/|enter$|leave$|signin$|signout$|setup$|[cmnr]/|hall/|review/|organiser(/|$)|static/|live/<code>($|/qr)|spare/)"
+    r"^/($|e/|cert/|enter$|leave$|signin$|signout$|password$|setup$|"
+    r"[cmnr]/|hall/|review/|organiser(/|$)|static/|live/<code>($|/qr)|spare/)"
 )
 """What people open in a browser; everything else is for programs and is described."""
 

@@ -33,12 +33,12 @@ LONGEST_SEARCH = 60
 
 
 class Choice(NamedTuple):
-    """Somebody who may be named: what the form sends, name and team or organisation; ``count``: its teams."""
+    """Somebody who may be named: what the form sends, name and team or organisation; ``teams``: how many it has."""
 
     value: str
     name: str
     more: str = ""
-    count: int = 0
+    teams: int = 0
 
 
 @bp.get("/competitions/<competition>/awards")
@@ -76,7 +76,7 @@ def _choices(
     """Who may be named, of each kind: those that were chosen and the first others that fit what is looked for, and how
     many more there are."""
     known = state.registrations
-    units = [Choice(f"unit:{unit}", unit, count=count) for unit, count in _units(state)]
+    units = [Choice(f"unit:{unit}", unit, teams=count) for unit, count in _units(state)]
     people = [Choice(f"person:{no}:{name}", name, known[no].form.team) for no, name in _people(state, best)]
     teams = [Choice(f"team:{one.no}", one.form.team, one.form.unit) for one in state.live if one.status == "approved"]
     found, form = [], same_form(wanted)

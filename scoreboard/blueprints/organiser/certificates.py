@@ -121,7 +121,7 @@ def _unprinted(commend: Commend) -> list[int]:
     return [one.no for one in commend.certificates if not one.printed and worth_of(commend, one) == "valid"]
 
 
-def _here() -> dict[str, str | None]:
+def _here() -> dict[str, Any]:
     """The page and the search from which a form came."""
     return {name: request.args.get(name, "")[:LONGEST_SEARCH] or None for name in ("q", "page")}
 

@@ -206,7 +206,7 @@ def _filled(one: StageNeed) -> tuple[int, int]:
 
 
 def _count(competition: str, stage: str) -> int:
-    return next(_filled(one)[1] for one in event_needs(ctx(), competition).stages if one.stage == stage)
+    return sum(_filled(one)[1] for one in event_needs(ctx(), competition).stages if one.stage == stage)
 
 
 def _withdrawn(competition: str) -> list[tuple[str, int, Any]]:

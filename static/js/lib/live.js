@@ -138,7 +138,7 @@ const expiry = (wait) => Math.floor(now() + wait - (roundTrip() ?? 0) / 2);
  * `giveUpAfter` ms ("not-delivered"), since a late start is worse than none, and the server refuses them from then on.
  * Rejects with a CommandError: {code, message, safe, next, fields}.
  *
- * @param {(Command | ReviewCommand) & { item?: number | null }} body
+ * @param {(Command | ReviewCommand | ShowRanking) & { item?: number | null }} body
  * @param {{ reason?: string, key?: string, giveUpAfter?: number, item?: number | null,
  *   seen?: number }} [options]
  */

@@ -14,7 +14,10 @@ import { html } from "/static/vendor/preact.js";
 /** @param {StagePart} stage */
 function rule({ advance, runners_up: next, written }) {
   if (!advance && !next) return "";
-  return [advance && t(written ? "overview.rule_written" : "overview.rule", { count: advance }), next && t("overview.rule_next", { count: next })]
+  return [
+    advance && t(written ? "overview.rule_written" : "overview.rule", { count: advance }),
+    next && t("overview.rule_next", { count: next }),
+  ]
     .filter(Boolean)
     .join(t("overview.and"));
 }
