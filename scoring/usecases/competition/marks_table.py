@@ -94,7 +94,8 @@ def read_marks(name: str, data: bytes, meanings: Meanings | None = None) -> List
 def _wide_shape(parts: Sequence[str], papers: int, first: int) -> Shape:
     """A row a person; its heading has at least the columns of the paper ``first``."""
     places: tuple[int | None, ...] = tuple(range(len(parts))) or (None,)
-    names = {coded(part): place for place, part in enumerate(parts)} or {"": None}
+    names: dict[str, int | None] = {coded(part): place for place, part in enumerate(parts)}
+    names = names or {"": None}
     fields = wide_fields(papers, len(parts))
     known = {heading: IGNORED if field in ("mark", "paper") else field for heading, field in _FIELDS.items()}
 
