@@ -39,7 +39,7 @@ class Outgoing:
                 return
             if not self._waiting:
                 sent = self._write(data)
-                if sent == len(data):
+                if sent is None or sent == len(data):
                     return
                 self._waiting.append(("", memoryview(data)[sent:]) if sent else (kind, data))
                 self._arm()
@@ -72,7 +72,7 @@ class Outgoing:
             while self._waiting and not self._over:
                 _, data = self._waiting[0]
                 sent = self._write(data)
-                if self._over:  # it failed
+                if sent is None:
                     return
                 if sent < len(data):
                     if sent:
@@ -81,8 +81,8 @@ class Outgoing:
                     return
                 del self._waiting[0]
 
-    def _write(self, data: bytes | memoryview) -> int:
-        """How many bytes the connection took.  After a failure its reader learns of its end."""
+    def _write(self, data: bytes | memoryview) -> int | None:
+        """How many bytes the connection took; None after a failure, whose reader learns of the end."""
         try:
             return self._line.send(data)
         except BlockingIOError:
@@ -91,7 +91,7 @@ class Outgoing:
             self.end()
             with suppress(OSError):
                 self._line.shutdown(socket.SHUT_RDWR)
-            return len(data)
+            return None
 
     def _arm(self) -> None:
         if not self._armed and not self._over:
