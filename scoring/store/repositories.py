@@ -51,7 +51,9 @@ class _Statements:
         return self._by_fields[names]
 
 
-_statements = cache(_Statements)
+@cache
+def _statements(table: Table, kind: Any) -> _Statements:
+    return _Statements(table, kind)
 
 
 class TableRepository(Generic[T]):
