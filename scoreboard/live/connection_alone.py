@@ -67,9 +67,10 @@ class FannedConnection(BoundedConnection, ConnectionAlone):
 
     def push(self, data: bytes, kind: str = "", room: str = "") -> None:
         """Send a frame now, as ``Outgoing.push``."""
-        assert self.outgoing is not None
-        self.outgoing.push(data, kind, room)
-        if self.outgoing.waiting() > MOST_WAITING and not self.closed:
+        outgoing = self.outgoing
+        assert outgoing is not None
+        outgoing.push(data, kind, room)
+        if outgoing.waiting() > MOST_WAITING and not self.closed:
             self.too_slow()
 
     def waiting(self) -> int:

@@ -63,7 +63,7 @@ class TableRepository(Generic[T]):
         self._connection = connection
         self._table = table
         self._kind = kind
-        self._statements = _statements(table, kind)
+        self._statements = _statements(table, cast(Any, kind))
         self._names = self._statements.names
         self._select = self._statements.select
         self.written = False
