@@ -91,8 +91,8 @@ def _free_port() -> int:
 def _cells(found: Figures) -> list[str]:
     ack, whole = (" / ".join(f"{one:.1f}" for one in three) for three in (found.ack, found.all))
     plain = [f"{one:.1f}" for one in (found.cpu, found.memory)]
-    return [found.name, str(found.screens), ack, whole, *plain, f"{found.connects:.0f}", f"{found.entering:.2f}", f"{found.reader:.1f}",
-            str(found.missed)]  # fmt: skip
+    opened = [f"{found.connects:.0f}", f"{found.entering:.2f}"]
+    return [found.name, str(found.screens), ack, whole, *plain, *opened, f"{found.reader:.1f}", str(found.missed)]
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -85,6 +85,10 @@ class Together:
         """What the open transaction has written is read too."""
         return nullcontext(self._open) if self._open is not None else self._store.read()
 
+    def changes(self, *kinds: type) -> int:
+        """As the store's, which counts at its own commits."""
+        return self._store.changes(*kinds)
+
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """Commit at the end of the block all that is committed within it."""

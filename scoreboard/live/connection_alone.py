@@ -42,11 +42,11 @@ class FannedConnection(BoundedConnection, ConnectionAlone):
         if environ is None or not self.is_taken_up(websocket):
             self.is_over()
             return []
-        self._ended = environ[KEEP]()
         self.connection = runtime.taken(environ)
+        self._ended = environ[KEEP]()
         self._websocket = websocket
         outgoing = Outgoing(self.connection, runtime.watch(), self.rooms)
-        websocket.alone(self.connection, outgoing.push)
+        websocket.alone(self.connection, self.push)
         with outgoing.turn:  # nothing goes before what was kept
             self.outgoing = outgoing
             self._send_kept()
@@ -67,9 +67,10 @@ class FannedConnection(BoundedConnection, ConnectionAlone):
 
     def push(self, data: bytes, kind: str = "", room: str = "") -> None:
         """Send a frame now, as ``Outgoing.push``."""
-        assert self.outgoing is not None
-        self.outgoing.push(data, kind, room)
-        if self.outgoing.waiting() > MOST_WAITING:
+        outgoing = self.outgoing
+        assert outgoing is not None
+        outgoing.push(data, kind, room)
+        if outgoing.waiting() > MOST_WAITING and not self.closed:
             self.too_slow()
 
     def waiting(self) -> int:

@@ -7,7 +7,7 @@ manager gives each connection a queue, and a thread that encodes each message ag
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import socketio
@@ -29,6 +29,10 @@ AT_A_TIME = 256
 """Connections that are written to before the others go on: a press must not wait for four thousand screens."""
 
 
+Listed = tuple[Sequence[FannedConnection], Sequence[str]]
+"""The connections of a room, and the ids of those of another kind, as a test's are."""
+
+
 class FanOut(socketio.Manager):
     """The client manager of a Socket.IO server whose connections are ``FannedConnection``."""
 
@@ -37,7 +41,7 @@ class FanOut(socketio.Manager):
         self._whole = whole
         # Who is in a room and the list of them change together.  The system's own lock: nobody waits while it is held.
         self._turn = runtime.real("threading").RLock()
-        self._listed: dict[tuple[str, Any], Sequence[FannedConnection | str]] = {}
+        self._listed: dict[tuple[str, Any], Listed] = {}
 
     def emit(
         self,
@@ -50,7 +54,8 @@ class FanOut(socketio.Manager):
         to: Any = None,
         **kwargs: Any,
     ) -> None:
-        """Send an event to all in a room; one that is to be answered, as the stock manager does."""
+        """Send an event to all in a room, or in each of several that share nobody; one that is to be answered, as the
+        stock manager does."""
         room = to or room
         if callback is not None or skip_sid is not None or namespace not in self.rooms:
             super().emit(event, data, namespace, room=room, skip_sid=skip_sid, callback=callback, **kwargs)
@@ -59,15 +64,19 @@ class FanOut(socketio.Manager):
         packet = engineio_parts.event_packet(self.server, namespace, [event, *said])
         whole = frame(TEXT, packet.encode().encode())
         kind = event if event in self._whole else ""
-        for number, (found, name) in enumerate(self._addressed(namespace, room), 1):
-            if isinstance(found, str):
-                engineio_parts.send_by(self.server, found, packet)
-            elif found.outgoing is None:
-                found.send(packet)
-            else:
-                found.push(whole, kind, name)
-            if number % AT_A_TIME == 0:
-                runtime.sleep(0)
+        for each in dict.fromkeys(room) if isinstance(room, list) else (room,):
+            name = _name(namespace, each)
+            fanned, others = self._participants(namespace, each)
+            for start in range(0, len(fanned), AT_A_TIME):
+                if start:
+                    runtime.sleep(0)
+                for found in fanned[start : start + AT_A_TIME]:
+                    if found.outgoing is None:
+                        found.send(packet)
+                    else:
+                        found.push(whole, kind, name)
+            for eio_sid in others:
+                engineio_parts.send_by(self.server, eio_sid, packet)
 
     def pre_connect(self, eio_sid: str, namespace: str) -> Any:
         """Somebody comes in.  Of the request by which it came, what reads and writes is done with."""
@@ -100,26 +109,14 @@ class FanOut(socketio.Manager):
             self._listed.pop((namespace, room), None)
         self._forget(found)
 
-    def _addressed(self, namespace: str, room: Any) -> Iterator[tuple[FannedConnection | str, str]]:
-        """Each connection of a room once, or of several rooms, with the name of the room that it is in."""
-        if not isinstance(room, list):
-            name = _name(namespace, room)
-            yield from ((found, name) for found in self._participants(namespace, room))
-            return
-        reached = set[FannedConnection | str]()
-        for each in room:
-            for found in self._participants(namespace, each):
-                if found not in reached:
-                    reached.add(found)
-                    yield found, _name(namespace, each)
-
-    def _participants(self, namespace: str, room: Any) -> Sequence[FannedConnection | str]:
-        """The connections of a room; the id alone of one that is of another kind, as a test's is."""
+    def _participants(self, namespace: str, room: Any) -> Listed:
         with self._turn:
             listed = self._listed.get((namespace, room))
             if listed is None:
-                listed = [self._fanned(eio_sid) or eio_sid for _, eio_sid in self.get_participants(namespace, room)]
-                self._listed[namespace, room] = listed
+                eio_sids = [eio_sid for _, eio_sid in self.get_participants(namespace, room)]
+                fanned = [found for eio_sid in eio_sids if (found := self._fanned(eio_sid)) is not None]
+                others = [eio_sid for eio_sid in eio_sids if self._fanned(eio_sid) is None]
+                listed = self._listed[namespace, room] = fanned, others
         return listed
 
     def _fanned(self, eio_sid: str | None) -> FannedConnection | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import queue
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -93,6 +94,10 @@ class ConnectionAlone(Connection):
     """A connection that has no thread of its own once it is a websocket: it is told of what came, and sends by itself
     what is to be sent."""
 
+    queue: Any
+    connected: bool
+    last_ping: float | None
+
     def is_taken_up(self, websocket: Any) -> bool:
         """Whether the websocket is the way of this connection from now on.  Where there was another way before, the
         other side says twice that it comes over; what was to be sent meanwhile is ``kept``."""
@@ -160,6 +165,10 @@ class _Nothing:
 
     def put(self, packet: Any) -> None:
         """Only the mark that it has ended is put."""
+
+    def get(self, *, block: bool) -> Any:  # noqa: ARG002  the shape of a queue
+        """Nothing was kept."""
+        raise queue.Empty
 
     def qsize(self) -> int:
         return 0

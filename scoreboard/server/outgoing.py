@@ -21,10 +21,11 @@ that reads none, before anything could be left out."""
 class Outgoing:
     """The way out of one connection, ``line``, which never waits.  ``rooms``: those that it is in, by any name."""
 
-    __slots__ = ("_armed", "_line", "_over", "_waiting", "_watch", "rooms", "turn")
+    __slots__ = ("_armed", "_line", "_over", "_send", "_waiting", "_watch", "rooms", "turn")
 
     def __init__(self, line: socket.socket, watch: Watch, rooms: set[str]) -> None:
         self._line, self._watch, self.rooms = line, watch, rooms
+        self._send = line.send
         # The system's own: no green thread gives its turn away while it has it.
         self.turn = runtime.real("threading").RLock()
         self._waiting: list[tuple[str, bytes | memoryview]] = []
@@ -37,23 +38,24 @@ class Outgoing:
         with self.turn:
             if self._over or (room and room not in self.rooms):
                 return
-            if not self._waiting:
-                sent = self._write(data)
-                if sent == len(data):
-                    return
-                self._waiting.append(("", memoryview(data)[sent:]) if sent else (kind, data))
+            if self._waiting:
+                if kind:
+                    self._leave_out((kind,))
+                self._waiting.append((kind, data))
                 self._arm()
                 return
-            if kind:
-                self._leave_out((kind,))
-            self._waiting.append((kind, data))
-            self._arm()
+            try:  # as ``_write``, in place: this is done for each screen at each change
+                sent = self._send(data)
+            except OSError:
+                self._keep(self._write(data), kind, data)
+                return
+            if sent != len(data):
+                self._keep(sent, kind, data)
 
     def forget(self, kinds: Collection[str]) -> None:
         """What waits of these kinds is not to be sent any more."""
-        if self._waiting:
-            with self.turn:
-                self._leave_out(kinds)
+        with self.turn:
+            self._leave_out(kinds)
 
     def waiting(self) -> int:
         """How many messages wait for the other side."""
@@ -72,7 +74,7 @@ class Outgoing:
             while self._waiting and not self._over:
                 _, data = self._waiting[0]
                 sent = self._write(data)
-                if self._over:  # it failed
+                if sent is None:
                     return
                 if sent < len(data):
                     if sent:
@@ -81,17 +83,22 @@ class Outgoing:
                     return
                 del self._waiting[0]
 
-    def _write(self, data: bytes | memoryview) -> int:
-        """How many bytes the connection took.  After a failure its reader learns of its end."""
+    def _keep(self, sent: int | None, kind: str, data: bytes) -> None:
+        if sent is not None and sent < len(data):
+            self._waiting.append(("", memoryview(data)[sent:]) if sent else (kind, data))
+            self._arm()
+
+    def _write(self, data: bytes | memoryview) -> int | None:
+        """How many bytes the connection took; None after a failure, whose reader learns of the end."""
         try:
-            return self._line.send(data)
+            return self._send(data)
         except BlockingIOError:
             return 0
         except OSError:
             self.end()
             with suppress(OSError):
                 self._line.shutdown(socket.SHUT_RDWR)
-            return len(data)
+            return None
 
     def _arm(self) -> None:
         if not self._armed and not self._over:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import queue
-import select
+import select as waits
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol
 
 Call = Callable[[], None]
+
+select: Any = waits
+"""The module, of which some systems have less."""
 
 WORKERS = 8
 """Threads that read what has come, in threading mode."""

@@ -51,7 +51,9 @@ class _Statements:
         return self._by_fields[names]
 
 
-_statements = cache(_Statements)
+@cache
+def _statements(table: Table, kind: Any) -> _Statements:
+    return _Statements(table, kind)
 
 
 class TableRepository(Generic[T]):
@@ -61,7 +63,7 @@ class TableRepository(Generic[T]):
         self._connection = connection
         self._table = table
         self._kind = kind
-        self._statements = _statements(table, kind)
+        self._statements = _statements(table, cast(Any, kind))
         self._names = self._statements.names
         self._select = self._statements.select
         self.touched: dict[str, None] = {}

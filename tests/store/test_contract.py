@@ -121,22 +121,22 @@ def test_every_type_of_record_that_has_a_table_is_among_these() -> None:
 
 
 def test_changes_of_a_type_are_counted_at_each_commit_that_writes_or_removes_one(store: Store) -> None:
-    before = store.changes(Team)
-    keep(store, TEAM)
-    written = store.changes(Team)
+    before = store.changes(Competition)
+    keep(store, COMPETITION)
+    written = store.changes(Competition)
     with store.write() as uow:
-        uow.of(Team).remove(TEAM.id)
+        uow.of(Competition).remove(COMPETITION.id)
         uow.commit()
-    removed = store.changes(Team)
+    removed = store.changes(Competition)
     with store.write() as uow:
-        uow.of(Team).add([TEAM])
+        uow.of(Competition).add([COMPETITION])
     with store.write() as uow:
-        uow.of(Team).put(TEAM)
-    assert before < written < removed == store.changes(Team)
+        uow.of(Competition).put(COMPETITION)
+    assert before < written < removed == store.changes(Competition)
     with store.write() as uow:
-        uow.of(Team).put_all([TEAM])
+        uow.of(Competition).put_all([COMPETITION])
         uow.commit()
-    assert store.changes(Team) == store.changes(Team, Competition) > removed
+    assert store.changes(Competition) == store.changes(Team, Competition) > removed
 
 
 def test_an_unknown_id_gives_nothing(store: Store) -> None:
