@@ -18,7 +18,7 @@ import requests
 
 from scoreboard.server import spare_pass
 from scoring.store.database import Database
-from tests.live.people import Person, Server
+from tests.live.people import PATIENCE, Person, Server
 from tests.ports import free_port
 
 LEITAI = [sys.executable, "-m", "scoreboard"]
@@ -49,7 +49,7 @@ def entries_of(file: Path, stream: str) -> list[tuple[int, str, str]]:
         database.close()
 
 
-def until(ready: Callable[[], bool], seconds: float = 60) -> None:
+def until(ready: Callable[[], bool], seconds: float = 2 * PATIENCE) -> None:
     limit = time.monotonic() + seconds
     while not ready():
         assert time.monotonic() < limit
