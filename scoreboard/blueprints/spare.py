@@ -16,8 +16,9 @@ from flask.typing import ResponseReturnValue
 from scoreboard.server import session_keys, spare_pass
 from scoreboard.services import SpareFeed
 from scoreboard.web.auth import services
+from scoreboard.web.errors import NotEntered
 from scoreboard.web.security import give_turn_back
-from scoring.engine.errors import Forbidden, Invalid, NotFound, Refused
+from scoring.engine.errors import Invalid, NotFound, Refused
 from scoring.usecases.ports import Files
 
 bp = Blueprint("spare", __name__, url_prefix="/spare")
@@ -36,7 +37,7 @@ EPOCH, COMMIT, REVISION = "X-Leitai-Epoch", "X-Leitai-Commit", "X-Leitai-Revisio
 def _only_the_spare() -> None:
     brought = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
     if not spare_pass.fits(services().config.data, brought):
-        raise Forbidden("spare-pass-wrong")
+        raise NotEntered("spare-pass-wrong")
 
 
 @bp.get("/base")

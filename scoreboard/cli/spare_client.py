@@ -86,7 +86,7 @@ class Server:
 
 
 def _check(answer: requests.Response) -> None:
-    if answer.status_code == requests.codes.forbidden:
+    if answer.status_code == requests.codes.unauthorized:
         raise Forbidden("spare-pass-wrong")
     if answer.status_code == requests.codes.conflict:
         raise Conflict("feed-begun-anew")

@@ -66,4 +66,4 @@ def test_nobody_else_opens_it(app: Flask) -> None:
     stranger: Any = app.test_client()
     assert stranger.get("/organiser/backups").status_code in (302, 303, 401)
     for place in ("base", "commits", "secrets", f"files/{'0' * 64}"):
-        assert stranger.get(f"/spare/{place}", headers={"Authorization": "Bearer x"}).status_code == 403
+        assert stranger.get(f"/spare/{place}", headers={"Authorization": "Bearer x"}).status_code == 401

@@ -23,6 +23,7 @@ PUBLIC = {
     "/c/<competition>", "/c/<competition>/<code>", "/c/<competition>/<code>/withdraw",
     "/c/<competition>/written/<int:place>", "/c/<competition>/schedule",
     "/cert/", "/cert/<code>",
+    "/live/<code>", "/live/<code>/view", "/live/<code>/qr.svg",
 }  # fmt: skip
 """Addresses that need neither seat nor account; every other one is shut."""
 

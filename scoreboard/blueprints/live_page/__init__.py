@@ -68,7 +68,7 @@ def page(code: str) -> Response:
 def view(code: str) -> ResponseReturnValue:
     """What anybody may see, as JSON.
 
-    ``ETag`` stands for epoch, seq and bytes: whoever sends it as ``If-None-Match`` is answered 304 while it is the same.
+    ``ETag`` stands for epoch, seq and bytes; sent as ``If-None-Match`` it is answered 304 while the view is the same.
     503 with ``Retry-After`` where very many ask at once: a cache before the server answers all of them.
     """
     if not _views().may_ask():
@@ -81,7 +81,8 @@ def qr(code: str) -> Response:
     """The way to the page as a QR code."""
     _views().stream(code)
     out = io.BytesIO()
-    segno.make(live_address(code), micro=False, error="m").save(out, kind="svg", border=2, xmldecl=False, scale=8)
+    made = segno.make(live_address(code), micro=False, error="m")
+    made.save(out, kind="svg", border=2, xmldecl=False, scale=8, light="#fff")
     answer = Response(out.getvalue(), mimetype="image/svg+xml")
     answer.headers["Cache-Control"] = f"public, max-age={PAGE_LASTS}"
     return answer

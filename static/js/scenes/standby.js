@@ -11,8 +11,6 @@ import { html } from "/static/vendor/preact.js";
  */
 export function Standby({ view }) {
   const { competition, title, organiser } = view.match;
-  return html`
-    <${TitlePage} title=${competition || title} part=${competition && title} organiser=${organiser} />
-    ${view.link && html`<${PublicLink} code=${view.match.id} />`}
-  `;
+  const page = html`<${TitlePage} title=${competition || title} part=${competition && title} organiser=${organiser} />`;
+  return view.link ? html`<div class="linked">${page}<${PublicLink} code=${view.match.id} /></div>` : page;
 }

@@ -62,8 +62,7 @@ def test_the_result_stays_when_years_have_passed(campaign_at: AtStage, clock: Fa
 def test_before_the_first_notice_the_live_page_answers_as_one_that_never_was(
     campaign_at: AtStage, clock: FakeClock, browser: Browser
 ) -> None:
-    campaign = campaign_at("decide")
-    clock.time = noon(date(2012, 7, 1))
+    campaign = campaign_at("notice")
     assert browser.get(f"/live/{campaign.review.id}/view").status_code == 404
     assert browser.get(f"/live/{campaign.review.id}").status_code == 404
 
