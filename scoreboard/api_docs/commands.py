@@ -9,13 +9,15 @@ from scoring.engine.kinds import Kind, never
 
 SAMPLES: dict[str, Any] = {
     "abstain": 1, "accept": True, "admit": True, "after": 812, "agrees": True, "answer": ["B"], "arming": "41",
-    "arrived": "2026-05-18", "award": "star", "awards": ["star"], "body": "committee", "by": "person",
-    "day": "2026-05-20", "delegate": None, "department": "discipline", "digest": "5e" * 32, "document": "",
+    "arrived": "2026-05-18", "award": "star", "awards": ["star"], "body": "committee", "by": "person", "chair": "k1",
+    "day": "2026-05-20", "delegate": None, "department": "discipline", "deputy": "k2",
+    "digest": "5e" * 32, "document": "",
     "document_name": "", "draft": "d17", "edition": 2, "equals": "", "even_if_missing": False,
     "even_if_unfinished": False, "faults": ["other"], "files": [], "filled_by": 9, "final": True,
     "first": 398, "foul": "prompt", "ground": "forged", "groups": [{"judges": ["j1", "j2", "j3"],
     "nominations": [4, 7]}], "held": 66, "how": "withdrawn", "into": "m2", "item": 12, "judge": "j1",
-    "judges": ["j6"], "marks": {"content": "8.5", "delivery": "9"}, "member": 1, "members": 9, "minutes": "一致同意。",
+    "judges": ["j6"], "link": False, "marks": {"content": "8.5", "delivery": "9"}, "member": 1, "members": 9,
+    "minutes": "一致同意。",
     "name": "甲队", "no": 0, "nomination": 4, "nominations": [4, 7], "note": "后排观众", "notice": 1, "objection": 2,
     "order": ["t2", "t1"], "ordered": "rank", "other": "t2", "out": "m5", "paper": False, "people": "张一、李二",
     "player": "m2", "points": "10", "present": 8, "press": "p-3f9a", "pressed_at": 1780000000000, "question": None,
@@ -41,6 +43,7 @@ OWN_SAMPLES: dict[str, dict[str, Any]] = {
     "screen.cue": {"marks": True},
     "shortlist.fix": {"order": [4, 7], "present": "张一、李二"},
     "tieoff.order": {"order": [["t2"], ["t1", "t3"]]},
+    "written.show": {"stage": "written", "shown": True},
 }
 """Where a field of a kind needs another value than its name has elsewhere."""
 

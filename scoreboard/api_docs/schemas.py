@@ -22,6 +22,7 @@ from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
 from scoreboard.presenters.review.views import ReviewChairView, ReviewHostView, ReviewJudgeView, ReviewView
 from scoreboard.web.commands import LONGEST_REASON, Receipt
 from scoring.engine.competition.commands_written import ShowRanking
+from scoring.engine.competition.kinds import KINDS as COMPETITION_KINDS
 from scoring.engine.kinds import Kinds
 from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.review.kinds import KINDS as REVIEW_KINDS
@@ -119,6 +120,8 @@ def _shared() -> dict[str, Any]:
     schemas = _collected(named)
     _describe_commands(schemas, "Command", KINDS, "match")
     _describe_commands(schemas, "ReviewCommand", REVIEW_KINDS, "review")
+    cue = "written.show"
+    describe(schemas, {cue: "ShowRanking"}, {cue: COMPETITION_KINDS[cue]}, "competition")
     either = [{"$ref": PREFIX + name} for name in ("Command", "ReviewCommand", "ShowRanking")]
     schemas["CommandMessage"]["properties"]["command"] = {"anyOf": either}
     schemas["ErrorBody"]["properties"]["code"]["enum"] = error_codes()

@@ -57,7 +57,7 @@ def _statements(table: Table, kind: Any) -> _Statements:
 
 
 class TableRepository(Generic[T]):
-    """A table of frozen records whose fields are its columns.  ``touched``: the ids of those that were written or removed."""
+    """A table of frozen records whose fields are its columns.  ``touched``: the ids of those written or removed."""
 
     def __init__(self, connection: Connection, table: Table, kind: type[T]) -> None:
         self._connection = connection
