@@ -80,7 +80,17 @@ class LiveNamespace(Namespace):
     def on_connect(self, said: Any = None) -> None:
         """Let a seat in; a device without one is refused.  ``auth.seat`` names the ticket where it holds several."""
         wanted = said.get("seat", "") if isinstance(said, dict) else ""
-        seat = auth.current_seat(str(wanted))
+        try:
+            self._let_in(str(wanted))
+        except Refusal:
+            raise
+        except Exception as error:  # without an answer the page would wait for ever
+            log.exception("live-connect-failed")
+            self.on_disconnect()
+            raise Refusal(error.code if isinstance(error, LeitaiError) else "unforeseen") from error
+
+    def _let_in(self, wanted: str) -> None:
+        seat = auth.current_seat(wanted)
         if seat is None:
             raise Refusal("not-entered")
         live, sid = self._services, _sid()
