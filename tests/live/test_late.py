@@ -94,6 +94,18 @@ def test_a_device_that_cannot_be_let_in_now_is_refused_and_nothing_of_it_stays(
     assert connect("host").is_connected("/live")
 
 
+def test_a_device_that_went_while_the_desk_gave_it_the_seat_leaves_nothing_behind(
+    app: Flask, connect: Connect, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, host, team = app.extensions["live"].services, connect("host"), connect("team", 0)
+    room = dict(live.rooms.sids(hall.stream))
+    seat = next(one for one in room.values() if one.audience.kind == "team")
+    live.rooms.reserve("gone", seat)
+    monkeypatch.setattr(live.presence, "decide", lambda *_, **__: (frozenset({"gone"}), frozenset()))
+    assert ask(host, "seat.decide", {"ticket": team.ticket, "device": "d", "approve": True}) == {"ok": True}
+    assert dict(live.rooms.sids(hall.stream)) == room
+
+
 def test_a_revoked_ticket_ends_the_connection_at_its_next_word(connect: Connect, hall: Hall) -> None:
     host = connect("host")
     assert command(host, "k1", kind="match.open")["ok"] is True
