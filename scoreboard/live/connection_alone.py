@@ -52,7 +52,9 @@ class FannedConnection(BoundedConnection, ConnectionAlone):
             self._send_kept()
         if not comes_over:  # nobody else knew it, so nobody is about to send something by the other way
             self.keep_nothing()
-        self._listen()
+        if self.closed:  # while it came over: nobody else ends the websocket
+            websocket.close()
+        self._read()  # what came in one breath with the word that it comes over is here already
         return []
 
     def send(self, pkt: Any) -> None:
@@ -79,7 +81,7 @@ class FannedConnection(BoundedConnection, ConnectionAlone):
 
     def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:
         """End it, with a word of farewell where it is listened to."""
-        super().close(wait and self.outgoing is None, abort, reason)
+        super().close(wait, abort, reason)
         if self.outgoing is not None and self.closed:
             self._websocket.close()
 

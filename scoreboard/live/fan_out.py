@@ -71,10 +71,10 @@ class FanOut(socketio.Manager):
                 if start:
                     runtime.sleep(0)
                 for found in fanned[start : start + AT_A_TIME]:
-                    if found.outgoing is None:
-                        found.send(packet)
-                    else:
+                    if found.outgoing is not None:
                         found.push(whole, kind, name)
+                    elif name in found.rooms:
+                        found.send(packet)
             for eio_sid in others:
                 engineio_parts.send_by(self.server, eio_sid, packet)
 

@@ -80,7 +80,17 @@ class LiveNamespace(Namespace):
     def on_connect(self, said: Any = None) -> None:
         """Let a seat in; a device without one is refused.  ``auth.seat`` names the ticket where it holds several."""
         wanted = said.get("seat", "") if isinstance(said, dict) else ""
-        seat = auth.current_seat(str(wanted))
+        try:
+            self._let_in(str(wanted))
+        except Refusal:
+            raise
+        except Exception as error:  # without an answer the page would wait for ever
+            log.exception("live-connect-failed")
+            self.on_disconnect()
+            raise Refusal(error.code if isinstance(error, LeitaiError) else "unforeseen") from error
+
+    def _let_in(self, wanted: str) -> None:
+        seat = auth.current_seat(wanted)
         if seat is None:
             raise Refusal("not-entered")
         live, sid = self._services, _sid()
@@ -107,8 +117,9 @@ class LiveNamespace(Namespace):
         """The connection is gone; its seat is kept for it for a while."""
         sid = _sid()
         self._services.seats.forget(sid)
+        stream = self._services.presence.leave(sid, self._services.now())  # first: ``_sit`` asks for it last
         room = self._services.rooms.leave(sid)
-        stream = self._services.presence.leave(sid, self._services.now()) or (room.stream if room else "")
+        stream = stream or (room.stream if room else "")
         if stream:
             self._services.publisher.desks(stream)
 
@@ -226,8 +237,14 @@ class LiveNamespace(Namespace):
         before = self._services.rooms.of(sid)
         if before is not None and before != room:
             leave_room(before.name, sid, NAMESPACE)
-        join_room(room.name, sid, NAMESPACE)
+        try:
+            join_room(room.name, sid, NAMESPACE)
+        except (KeyError, ValueError):  # it is gone
+            return
         self._services.rooms.enter(sid, room)
+        if self._services.presence.connection(sid) is None:  # it went just now, and may have left before it entered
+            self._services.rooms.leave(sid)
+            return
         self._services.publisher.newcomer(room.stream, sid)
 
     def _move(self, asking: Set[str], losing: Set[str], *, approve: bool) -> None:

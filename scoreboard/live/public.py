@@ -134,7 +134,8 @@ class PublicPages(Namespace):
             raise Refusal("page-not-found") from None
         connection.watching(self._io, sid, NAMESPACE)
         self._codes[sid] = str(code)
-        self._places[sid] = next(place for place in range(MOST_SOCKETS) if place not in set(self._places.values()))
+        taken = set(self._places.values())
+        self._places[sid] = next(place for place in range(MOST_SOCKETS) if place not in taken)
         join_room(_room(str(code), self._places[sid]), sid, NAMESPACE)
         self._io.emit("view", shown.view, to=sid, namespace=NAMESPACE)
 

@@ -9,6 +9,7 @@ when.  In a review no desk gets it either, or the chair would see when somebody 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,10 @@ from scoreboard.server import runtime
 
 GATHER = 0.002
 """Seconds between a wake and the fold: the sender's acknowledgement goes first, and a burst becomes one push."""
+
+APART = 0.05
+"""Seconds from one push to another that only newcomers and desks wait for: of a hall that comes back at once, a few get
+their first view by the same fold.  What everybody waits for goes at once."""
 
 Emit = Callable[[str, Any, str | list[str]], None]
 """``emit(event, data, to)``: ``to`` is a room's name, one connection, or several."""
@@ -38,10 +43,12 @@ class Waiting:
 class Publisher:
     """Sends views.  ``emit`` must not block: a slow client must not delay the others."""
 
-    def __init__(self, jobs: Jobs, rooms: Rooms, emit: Emit) -> None:
+    def __init__(self, jobs: Jobs, rooms: Rooms, emit: Emit, clock: Callable[[], float] = time.monotonic) -> None:
         self._jobs = jobs
         self._rooms = rooms
         self._emit = emit
+        self._clock = clock
+        self._pushed: dict[str, float] = {}
         self._waiting: dict[str, Waiting] = {}
         self._sent: dict[str, dict[Room, View]] = {}
         self._lock = runtime.lock()
@@ -65,16 +72,22 @@ class Publisher:
             self._waiting.setdefault(stream, Waiting()).newcomers.add(sid)
         self._workers.wake(stream)
 
-    def _push(self, stream: str) -> None:
+    def _push(self, stream: str) -> float | None:
         runtime.sleep(GATHER)
         with self._lock:
-            waiting = self._waiting.pop(stream, None)
+            waiting = self._waiting.get(stream)
+            if waiting is None:
+                return None
+            later = self._pushed.get(stream, 0) + APART - self._clock()
+            if later > 0 and not waiting.everybody:
+                return later
+            del self._waiting[stream]
         rooms = self._rooms.open(stream)
-        if waiting is None:
-            return
         if not rooms:
             self._sent.pop(stream, None)
-            return
+            self._pushed.pop(stream, None)
+            return None
+        self._pushed[stream] = self._clock()
         try:
             self._send(stream, waiting, rooms)
         except Exception:
@@ -83,6 +96,7 @@ class Publisher:
                 again = self._waiting.setdefault(stream, Waiting())
                 again.everybody = True
             raise
+        return None
 
     def _send(self, stream: str, waiting: Waiting, rooms: tuple[Room, ...]) -> None:
         job = self._jobs.of(stream)
@@ -104,6 +118,8 @@ class Publisher:
                 self._emit("view", view, room.name if whole else alone[room])
             if whole or room not in sent:
                 sent[room] = view
+            elif room.audience.watched and not _same(sent[room], view):
+                del sent[room]  # a newcomer has another one than the others: the next push is news to some
 
 
 def _same(old: View | None, new: View) -> bool:

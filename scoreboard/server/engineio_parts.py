@@ -65,6 +65,15 @@ class Connection(engineio.socket.Socket):
         """How many messages wait for the other side."""
         return int(self.queue.qsize())
 
+    def send(self, pkt: Any) -> None:
+        """Send a packet; one to a connection that has ended meanwhile is for nobody, and no error of who sends it."""
+        with suppress(engineio.exceptions.SocketIsClosedError):
+            super().send(pkt)
+
+    def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:  # noqa: ARG002  the parent's names
+        """End it.  Nobody waits until the other side has taken what is left: it may never ask for it."""
+        super().close(False, abort, reason)
+
     def handle_get_request(self, environ: dict[str, Any], start_response: Any) -> Any:
         """A websocket, or what waits for the other side by the way without one."""
         if _is_half_an_upgrade(environ):  # else a new connection would be answered with what no web server takes

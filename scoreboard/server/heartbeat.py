@@ -6,7 +6,11 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from structlog import get_logger
+
 from scoreboard.server import runtime
+
+log = get_logger()
 
 AT_LEAST = 0.1
 """Seconds between two rounds: many that are due soon after each other are one round."""
@@ -32,10 +36,16 @@ class Heartbeat:
     def _run(self) -> None:
         while True:
             while self._due and self._due[0][0] <= self._clock():
-                self._due.popleft()[1]()
+                self._beat(self._due.popleft()[1])
             with self._lock:
                 if not self._due:
                     self._running = False
                     return
                 wait = self._due[0][0] - self._clock()
             runtime.sleep(max(AT_LEAST, wait))
+
+    def _beat(self, beat: Callable[[], None]) -> None:
+        try:
+            beat()
+        except Exception:  # of one connection: all others still have theirs
+            log.exception("heartbeat-failed")

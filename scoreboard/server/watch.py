@@ -9,6 +9,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol
 
+from structlog import get_logger
+
+log = get_logger()
+
 Call = Callable[[], None]
 
 select: Any = waits
@@ -83,7 +87,7 @@ class ThreadWatch:
                     if what == select.EPOLLIN:
                         self._work.put(call)
                     else:
-                        call()
+                        _done(call)
 
     def _due(self, fd: int, happened: int) -> list[tuple[int, Call]]:
         with self._lock:
@@ -98,7 +102,7 @@ class ThreadWatch:
 
     def _serve(self) -> None:
         while True:
-            self._work.get()()
+            _done(self._work.get())
 
 
 class HubWatch:
@@ -124,10 +128,19 @@ class HubWatch:
 
     def _ask(self, kind: str, fd: int, call: Call) -> None:
         def ready(*_: Any) -> None:
-            self._hub.remove(self._asked.pop((kind, fd)))
-            call()
+            # The hub gathers whom to call before it calls anybody: meanwhile this one may be forgotten.
+            if self._asked.get((kind, fd)) is asked:
+                self._hub.remove(self._asked.pop((kind, fd)))
+                call()
 
-        self._asked[kind, fd] = self._hub.add(kind, fd, ready, _nothing, _nothing)
+        asked = self._asked[kind, fd] = self._hub.add(kind, fd, ready, _nothing, _nothing)
+
+
+def _done(call: Call) -> None:
+    try:
+        call()
+    except Exception:  # of one connection: the thread is that of all
+        log.exception("connection-failed")
 
 
 def _nothing(*_: Any) -> None:

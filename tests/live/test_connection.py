@@ -13,6 +13,7 @@ from engineio.packet import MESSAGE, Packet
 
 from scoreboard.live.connection import HANDSHAKE, MOST_A_SECOND, MOST_WAITING, BoundedConnection
 from scoreboard.server.log import of_library
+from tests.live.people import PATIENCE
 
 
 class SlowReader:
@@ -96,6 +97,25 @@ def test_after_the_cut_nothing_more_is_kept(slow: Slow) -> None:
         bounded.server.send_packet("s1", Packet(MESSAGE, str(no)))
     assert bounded.queue.qsize() <= 2
     assert told == ["s1"]
+
+
+def test_what_is_sent_to_one_that_has_ended_is_no_error_of_who_sends_it(slow: Slow) -> None:
+    """Whoever shows a change to many goes through a list in which some may have ended since."""
+    bounded, reader, _ = slow
+    bounded.cut()
+    bounded.send(Packet(MESSAGE, "to nobody"))
+    assert reader.got == ["4first"]
+
+
+def test_the_end_of_one_that_asks_for_nothing_is_waited_for_by_nobody() -> None:
+    server = engineio.Server(async_mode="threading", monitor_clients=False, logger=of_library("engineio"))
+    asks_for_nothing = server.sockets["s1"] = BoundedConnection(server, "s1")
+    asks_for_nothing.send(Packet(MESSAGE, "kept"))
+    ended = threading.Thread(target=server.disconnect, args=("s1",), daemon=True)
+    ended.start()
+    ended.join(PATIENCE)
+    assert not ended.is_alive()
+    assert (asks_for_nothing.closed, server.sockets) == (True, {})
 
 
 def test_a_connection_becomes_one_websocket_and_no_more() -> None:

@@ -100,3 +100,14 @@ def test_half_a_request_for_a_websocket_is_refused_as_one(server: Server, lackin
     with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as line:
         line.request("GET", "/socket.io/?EIO=4&transport=websocket", headers=half)
         assert line.getresponse().status == 400
+
+
+def test_who_sends_without_a_websocket_what_cannot_be_read_is_answered_at_once(server: Server) -> None:
+    """The farewell is for whoever asks for it: nobody waits until then, least of all the request's thread."""
+    line = HTTPConnection(server.base.rpartition("/")[2], timeout=PATIENCE)
+    line.request("GET", "/socket.io/?EIO=4&transport=polling")
+    sid = json.loads(line.getresponse().read()[1:])["sid"]
+    line.request("POST", f"/socket.io/?EIO=4&transport=polling&sid={sid}", "0")
+    answer = line.getresponse()
+    assert (answer.status, answer.read()) == (400, b'"Bad Request"')
+    line.close()

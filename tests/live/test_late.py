@@ -13,6 +13,7 @@ from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.timekeeper import Timekeeper
+from scoring.engine.errors import Refused
 from scoring.engine.quiz.limits import limits
 from scoring.usecases.tickets import issue_ticket, revoke_ticket
 from tests.conftest import Browser
@@ -73,6 +74,36 @@ def test_a_late_answer_is_refused_by_the_servers_clock(connect: Connect, hall: H
 def test_a_device_without_a_seat_is_refused_at_the_door(app: Flask) -> None:
     io = app.extensions["socketio"].test_client(app, namespace="/live", flask_test_client=app.test_client())
     assert not io.is_connected("/live")
+
+
+@pytest.mark.parametrize("trouble", [Refused("store-busy"), RuntimeError("of nobody's making")])
+def test_a_device_that_cannot_be_let_in_now_is_refused_and_nothing_of_it_stays(
+    app: Flask, connect: Connect, hall: Hall, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    """Without an answer its page would wait for ever."""
+    live, manager = app.extensions["live"].services, app.extensions["socketio"].server.manager
+
+    def fails(stream: str, sid: str) -> None:
+        raise trouble
+
+    with monkeypatch.context() as patched:
+        patched.setattr(live.publisher, "newcomer", fails)
+        assert not connect("host").is_connected("/live")
+    assert (live.rooms.sids(hall.stream), live.rooms.open(hall.stream), dict(manager.rooms)) == ((), (), {})
+    assert [len(live.presence._connections), dict(manager.pending_connect)] == [0, {}]
+    assert connect("host").is_connected("/live")
+
+
+def test_a_device_that_went_while_the_desk_gave_it_the_seat_leaves_nothing_behind(
+    app: Flask, connect: Connect, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, host, team = app.extensions["live"].services, connect("host"), connect("team", 0)
+    room = dict(live.rooms.sids(hall.stream))
+    seat = next(one for one in room.values() if one.audience.kind == "team")
+    live.rooms.reserve("gone", seat)
+    monkeypatch.setattr(live.presence, "decide", lambda *_, **__: (frozenset({"gone"}), frozenset()))
+    assert ask(host, "seat.decide", {"ticket": team.ticket, "device": "d", "approve": True}) == {"ok": True}
+    assert dict(live.rooms.sids(hall.stream)) == room
 
 
 def test_a_revoked_ticket_ends_the_connection_at_its_next_word(connect: Connect, hall: Hall) -> None:

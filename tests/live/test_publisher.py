@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
-from scoreboard.live.publisher import Publisher
+from scoreboard.live.publisher import APART, GATHER, Publisher
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.rooms import Room, Rooms
 from scoreboard.presenters.quiz.audience import Audience
@@ -143,6 +144,60 @@ def test_when_sending_fails_everybody_gets_it_at_the_next_try() -> None:
     publisher.everybody(hall.stream)
     outlet.wait_for(1, screen.name)
     assert outlet.sent == [("view", 1, screen.name)]
+
+
+class Picture:
+    """A job with one view for all, which the test changes; ``folds`` counts how often it was asked for."""
+
+    def __init__(self) -> None:
+        self.seq, self.folds = 1, 0
+
+    def of(self, _stream: str) -> Picture:
+        return self
+
+    def snapshot(self, _stream: str) -> None:
+        self.folds += 1
+
+    def view(self, _at: None, _audience: Audience, _lang: str) -> dict[str, int]:
+        return {"seq": self.seq, "now": 0}
+
+
+def test_a_picture_that_only_a_newcomer_had_is_replaced_by_the_one_that_the_others_had_before() -> None:
+    outlet, rooms, picture, screen = Outlet(), Rooms(Memory()), Picture(), Room("m", Audience("display"), "zh")
+    publisher = Publisher(picture, rooms, outlet)  # type: ignore[arg-type]
+    rooms.enter("s1", screen)
+    publisher.everybody("m")
+    outlet.wait_for(1, screen.name)
+    picture.seq = 2
+    rooms.enter("s2", screen)
+    publisher.newcomer("m", "s2")
+    outlet.wait_for(2, "s2")
+    picture.seq = 1
+    publisher.everybody("m")
+    outlet.wait_for_count(2, screen.name)
+    assert outlet.sent == [("view", 1, screen.name), ("view", 2, "s2"), ("view", 1, screen.name)]
+
+
+def test_those_who_come_soon_after_another_share_a_fold_and_what_everybody_waits_for_goes_at_once() -> None:
+    outlet, rooms, picture, screen = Outlet(), Rooms(Memory()), Picture(), Room("m", Audience("display"), "zh")
+    now = [100.0]
+    publisher = Publisher(picture, rooms, outlet, lambda: now[0])  # type: ignore[arg-type]
+    for sid in ("s1", "s2", "s3"):
+        rooms.enter(sid, screen)
+    publisher.newcomer("m", "s1")
+    outlet.wait_for(1, "s1")
+    publisher.newcomer("m", "s2")
+    publisher.newcomer("m", "s3")
+    time.sleep(2 * GATHER)
+    now[0] += APART
+    for sid in ("s2", "s3"):
+        outlet.wait_for(1, sid)
+    assert picture.folds == 2
+    publisher.newcomer("m", "s2")
+    picture.seq = 2
+    publisher.everybody("m")
+    outlet.wait_for(2, screen.name)
+    assert picture.folds == 3
 
 
 def test_two_languages_are_two_rooms() -> None:

@@ -38,3 +38,14 @@ def test_after_a_rest_it_begins_again() -> None:
         assert over.wait(PATIENCE)
         while heartbeat._running:
             threading.Event().wait(0.01)
+
+
+def test_one_that_fails_costs_the_others_nothing() -> None:
+    heartbeat, over = Heartbeat(0.01), threading.Event()
+
+    def fails() -> None:
+        raise RuntimeError("no thread is left")
+
+    heartbeat.again(fails)
+    heartbeat.again(over.set)
+    assert over.wait(PATIENCE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import select
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from scoreboard.server.watch import ThreadWatch
+from scoreboard.server.watch import HubWatch, ThreadWatch
 
 pytestmark = pytest.mark.skipif(not hasattr(select, "epoll"), reason="this system has no epoll: the stock way is used")
 
@@ -92,3 +92,55 @@ def test_nobody_is_called_for_what_is_forgotten(watch: ThreadWatch, pair: tuple[
     watch.forget(ours.fileno())
     theirs.send(b"a")
     assert not came.wait(0.2)
+
+
+def test_a_call_that_fails_takes_no_thread_from_the_others(pair: tuple[socket.socket, ...]) -> None:
+    watch, (ours, theirs) = ThreadWatch(workers=1), pair
+    came, free = threading.Event(), threading.Event()
+
+    def fails() -> None:
+        raise RuntimeError("of one connection")
+
+    watch.readable(ours.fileno(), fails)
+    watch.writable(ours.fileno(), fails)
+    theirs.send(b"a")
+    other, far = socket.socketpair()
+    with other, far:
+        watch.readable(other.fileno(), came.set)
+        watch.writable(other.fileno(), free.set)
+        far.send(b"b")
+        assert came.wait(PATIENCE)
+        assert free.wait(PATIENCE)
+        watch.forget(other.fileno())
+    watch.forget(ours.fileno())
+
+
+class Hub:
+    """As eventlet's: what it has gathered it calls, also what was removed meanwhile."""
+
+    READ, WRITE = "read", "write"
+
+    def __init__(self) -> None:
+        self.asked: list[Callable[[], None]] = []
+        self.held: list[object] = []
+
+    def add(self, _kind: str, _fd: int, call: Callable[[], None], *_: object) -> object:
+        self.asked.append(call)
+        self.held.append(listener := object())
+        return listener
+
+    def remove(self, listener: object) -> None:
+        self.held.remove(listener)
+
+
+def test_who_was_forgotten_while_the_hub_calls_others_is_called_no_more_and_takes_nothing_from_a_newcomer() -> None:
+    hub, called = Hub(), list[str]()
+    watch = HubWatch(hub, lambda call: call())
+    watch.readable(7, lambda: called.append("gone"))
+    watch.forget(7)
+    hub.asked[0]()
+    watch.readable(7, lambda: called.append("newcomer"))  # the descriptor is used again
+    hub.asked[0]()
+    assert (called, len(hub.held)) == ([], 1)
+    hub.asked[1]()
+    assert (called, hub.held) == (["newcomer"], [])
