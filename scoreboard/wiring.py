@@ -155,9 +155,13 @@ def _written(file: Path | None) -> object:
 
 
 def _kept(place: Path) -> Sequence[KeptBackup]:
-    """The backups in a place, the newest first."""
-    listed = []
-    for name in reversed(manifest.names(place)):
+    """The backups in a place, the newest first; none on a disk that cannot be read, which the next backup says."""
+    listed: list[KeptBackup] = []
+    try:
+        names = manifest.names(place)
+    except OSError:
+        return listed
+    for name in reversed(names):
         try:
             one = manifest.read(place / name)
         except Broken:

@@ -64,6 +64,17 @@ def test_a_copy_that_failed_leaves_nothing_on_the_disk(
     assert list(services.config.data.glob(".base-*")) == []
 
 
+def test_a_disk_of_backups_that_cannot_be_read_lists_none(
+    services: wiring.Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled(_place: Path) -> list[str]:
+        raise OSError(5, "Input/output error")
+
+    assert services.backups is not None
+    monkeypatch.setattr(wiring.manifest, "names", pulled)
+    assert services.backups() == []
+
+
 def test_a_pass_that_was_taken_back_and_the_one_before_open_nothing(app: Flask, services: wiring.Services) -> None:
     data = services.config.data
     first, second = spare_pass.give(data), spare_pass.give(data)
