@@ -90,7 +90,7 @@ class SpareFeed(Protocol):
 
     def base(self) -> tuple[str, int, Path]:
         """Epoch and number of the last commit, and a new file with the database as it was after it; the caller removes
-        the file.  Raises ``Refused("store-busy")``."""
+        the file.  Raises ``Refused``: ``store-busy`` ``disk-full``."""
 
     def after(self, epoch: str, no: int, wait: float, who: str) -> tuple[int, Sequence[tuple[int, bytes]]]:
         """The number of the last commit, and the commits after ``no`` as JSON; none after ``wait`` seconds.  Raises
@@ -99,8 +99,8 @@ class SpareFeed(Protocol):
     def followers(self) -> Sequence[tuple[int, int]]:
         """Of each spare, how many seconds ago it asked, and by how many commits it was behind."""
 
-    def revision(self) -> str:
-        """That of the tables."""
+    def version(self) -> str:
+        """That of the program and its tables."""
 
 
 def _nothing() -> None:

@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from scoreboard.config import Config
-from scoreboard.server import runtime
+from scoreboard.server import runtime, spare_version
 from scoreboard.server.passwords import Passwords
 from scoreboard.services import Hub, KeptBackup, ServerClock, Services
 from scoreboard.shared.memory import Memory
-from scoring.engine.errors import Broken
+from scoring.engine.errors import Broken, Refused
 from scoring.store import durability, migrate
 from scoring.store.backup import manifest
 from scoring.store.database import Database
@@ -112,9 +112,16 @@ class _Feed:
         for left in self._data.glob(".base-*"):  # of a request that was cut off
             if time.time() - left.stat().st_mtime > BASE_STAYS:
                 left.unlink(missing_ok=True)
+        assert self._database.file is not None
+        if shutil.disk_usage(self._data).free < self._database.file.stat().st_size + BASE_LEAVES:
+            raise Refused("disk-full")
         base = self._database.base()
         target = self._data / f".base-{secrets.token_hex(8)}"
-        runtime.offload(copy_snapshot, base.source, target, runtime.real("time").sleep)
+        try:
+            runtime.offload(copy_snapshot, base.source, target, runtime.real("time").sleep)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
         return base.epoch, base.no, target
 
     def after(self, epoch: str, no: int, wait: float, who: str) -> tuple[int, Sequence[tuple[int, bytes]]]:
@@ -125,10 +132,13 @@ class _Feed:
         """Who follows."""
         return [(one.seconds, one.behind) for one in self._feed.followers()]
 
-    def revision(self) -> str:
+    def version(self) -> str:
         """The server runs, so its tables have the newest shape."""
-        return migrate.newest()
+        return spare_version.version(migrate.newest())
 
+
+BASE_LEAVES = 64 * 1024 * 1024
+"""Bytes of the disk that the copy for a spare leaves free: the match goes on beside it."""
 
 BASE_STAYS = 3600
 """Seconds after which the copy for a request that was cut off is removed."""
@@ -145,9 +155,13 @@ def _written(file: Path | None) -> object:
 
 
 def _kept(place: Path) -> Sequence[KeptBackup]:
-    """The backups in a place, the newest first."""
-    listed = []
-    for name in reversed(manifest.names(place)):
+    """The backups in a place, the newest first; none on a disk that cannot be read, which the next backup says."""
+    listed: list[KeptBackup] = []
+    try:
+        names = manifest.names(place)
+    except OSError:
+        return listed
+    for name in reversed(names):
         try:
             one = manifest.read(place / name)
         except Broken:

@@ -7,9 +7,10 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from scoreboard.api_docs.schemas import PREFIX, components
-from scoreboard.live import messages
+from scoreboard.live import messages, public
 from scoreboard.live.messages import NAMESPACE, Event
 from scoreboard.live.quiz import messages as quiz_messages
+from scoreboard.presenters.public import PublicView
 
 EVENTS = (*messages.EVENTS, *quiz_messages.EVENTS)
 """Every event of every job."""
@@ -26,7 +27,14 @@ acknowledged. It sends `ping.time` every few seconds; one that is silent for 12 
 
 A seat of a team or a judge is for one device at a time. A second device hears `seat.request` `waiting` and gets no view
 until a desk decides (`seated`: the view follows) or the first one has been gone for 10 s when it connects again.
-Messages beyond 30 a second (bursts of 80) are refused."""
+Messages beyond 30 a second (bursts of 80) are refused.
+
+Pages of the public connect to the namespace `/public` without a session: `auth` is `{"code": <code of the page>}`. They
+are told `view` and send nothing. A connection is refused with the message `public-full` (then ask
+`/live/{code}/view`) or `page-not-found`."""
+
+PUBLIC = Event("view", "send", "What anybody may see: at connect and soon after every change.", PublicView, roles=())
+"""The one event of the public's own namespace."""
 
 
 @cache
@@ -50,8 +58,16 @@ def asyncapi() -> dict[str, Any]:
                 "title": "Socket.IO namespace",
                 "messages": {_message_id(event): _message(event) for event in EVENTS} | _answers(),
             },
+            "public": {
+                "address": public.NAMESPACE,
+                "title": "Socket.IO namespace of the public's pages",
+                "messages": {_message_id(PUBLIC): _message(PUBLIC)},
+            },
         },
-        "operations": {_operation_id(event): _operation(event) for event in EVENTS},
+        "operations": {
+            **{_operation_id(event): _operation(event, "live") for event in EVENTS},
+            "sendPublicView": _operation(PUBLIC, "public"),
+        },
         "components": {"schemas": schemas},
     }
 
@@ -76,17 +92,17 @@ def _answers() -> dict[str, Any]:
     }
 
 
-def _operation(event: Event) -> dict[str, Any]:
-    channel = {"$ref": "#/channels/live"}
+def _operation(event: Event, name: str) -> dict[str, Any]:
+    channel = {"$ref": f"#/channels/{name}"}
     operation: dict[str, Any] = {
         "action": event.direction,
         "channel": channel,
         "summary": event.summary,
-        "messages": [{"$ref": f"#/channels/live/messages/{_message_id(event)}"}],
+        "messages": [{"$ref": f"#/channels/{name}/messages/{_message_id(event)}"}],
         "x-roles": list(event.roles),
     }
     if event.ack is not None:
-        answer = {"$ref": f"#/channels/live/messages/{event.name}.ack"}
+        answer = {"$ref": f"#/channels/{name}/messages/{event.name}.ack"}
         operation["reply"] = {"channel": channel, "messages": [answer]}
     return operation
 

@@ -29,8 +29,8 @@ LONGEST_WAIT = 20.0
 PIECE = 256 * 1024
 """Bytes that are sent at a time."""
 
-EPOCH, COMMIT, REVISION = "X-Leitai-Epoch", "X-Leitai-Commit", "X-Leitai-Revision"
-"""Headers of a base: which life of the feed, after which commit, the shape of its tables."""
+EPOCH, COMMIT, VERSION = "X-Leitai-Epoch", "X-Leitai-Commit", "X-Leitai-Version"
+"""Headers of a base: which life of the feed, after which commit, the version of the program and its tables."""
 
 
 @bp.before_request
@@ -45,7 +45,7 @@ def base() -> Response:
     """The whole database as it was after one commit."""
     feed = _feed()
     epoch, no, file = feed.base()
-    headers = {EPOCH: epoch, COMMIT: str(no), REVISION: feed.revision(), "Content-Length": str(file.stat().st_size)}
+    headers = {EPOCH: epoch, COMMIT: str(no), VERSION: feed.version(), "Content-Length": str(file.stat().st_size)}
     give_turn_back()
     return Response(_once(file), mimetype="application/octet-stream", headers=headers)
 

@@ -25,6 +25,9 @@ from scoring.store.backup import checking, making, manifest, restoring
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+BESIDE = (session_keys.FILE_NAME,)
+"""What belongs to the data beside database and files."""
+
 GENTLE = 10
 """How far a backup that nobody waits for stands behind the server."""
 
@@ -55,7 +58,7 @@ def create(data: str | None, backup_dir: str | None, why: str, as_json: bool) ->
         asked = making.Asked(
             database=_database(config),
             files=config.files,
-            beside=(config.data / session_keys.FILE_NAME,),
+            beside=tuple(config.data / name for name in BESIDE),
             why=why,
             version=importlib.metadata.version("leitai"),
             now=time.time_ns() // 1_000_000,
@@ -129,7 +132,7 @@ def restore(data: str | None, backup_dir: str | None, name: str) -> None:
     folder = manifest.find(config.backups, "" if name == "latest" else name)
     with data_lock.held(config.data):
         held = database.exists()
-        said = restoring.restore(folder, database, config.files, time.time_ns() // 1_000_000)
+        said = restoring.restore(folder, database, config.files, time.time_ns() // 1_000_000, BESIDE)
     click.echo(w("backup.restored", name=folder.name, at=_at(said, config), **_figures(said)))
     if held:
         click.echo(w("backup.kept_aside", folder=f"{database}{restoring.REPLACED}…"))

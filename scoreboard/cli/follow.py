@@ -18,7 +18,7 @@ from scoreboard.cli.stored import sqlite_file
 from scoreboard.config import Config, shown_database
 from scoreboard.i18n.catalogue import of_error
 from scoreboard.i18n.moments import moment_in
-from scoreboard.server import data_lock, session_keys, spare_pass
+from scoreboard.server import data_lock, session_keys, spare_pass, spare_version
 from scoring.engine.errors import Broken, Conflict, NotFound, Refused
 from scoring.store import migrate
 from scoring.store.backup import restoring
@@ -118,11 +118,14 @@ class Spare:
     def _begin(self) -> None:
         """Take a base: the whole database as it is there."""
         data = self._config.data
+        for left in data.glob(".base-*"):  # of a spare that was cut off
+            left.unlink()
         target = data / f".base-{secrets.token_hex(4)}"
+        wanted = spare_version.version(migrate.newest())
         try:
-            epoch, no, revision = self._server.base(target)
-            if revision != migrate.newest():
-                raise Refused("follow-version", found=revision, wanted=migrate.newest())
+            epoch, no, found = self._server.base(target)
+            if found != wanted:
+                raise Refused("follow-version", found=found, wanted=wanted)
             _keep(data / FOLLOWING, {"url": self._server.url, "at": time.time_ns() // 1_000_000})
             _keep(data / session_keys.FILE_NAME, self._server.secrets())
             goes_on = self._copy.begin(target, time.time_ns() // 1_000_000)

@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from scoring.engine.errors import Broken, Conflict, Forbidden, NotFound
+from scoring.engine.errors import Broken, Conflict, Forbidden, NotFound, Refused
 
 WAIT = 10
 """Seconds for which a question waits for the next commit."""
@@ -35,11 +35,11 @@ class Server:
     def __init__(self, url: str, word: str) -> None:
         self.url = url.rstrip("/")
         self._who = secrets.token_hex(4)
-        self._headers = {"Authorization": f"Bearer {word.strip()}"}
+        self._headers = {"Authorization": f"Bearer {word.strip()}", "Accept": "application/json"}
         self._session = requests.Session()
 
     def base(self, target: Path) -> tuple[str, int, str]:
-        """Write a base into ``target``; epoch, number of its last commit, revision of its tables."""
+        """Write a base into ``target``; epoch, number of its last commit, version of the program."""
         answer = self._get("base", stream=True)
         with answer, os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             for piece in _pieces(answer):
@@ -49,7 +49,7 @@ class Server:
                 raise Gone("base")
         try:
             return answer.headers["X-Leitai-Epoch"], int(answer.headers["X-Leitai-Commit"]), answer.headers[
-                "X-Leitai-Revision"
+                "X-Leitai-Version"
             ]  # fmt: skip
         except (KeyError, ValueError) as error:
             raise Gone("base") from error
@@ -89,11 +89,22 @@ def _check(answer: requests.Response) -> None:
     if answer.status_code == requests.codes.unauthorized:
         raise Forbidden("spare-pass-wrong")
     if answer.status_code == requests.codes.conflict:
-        raise Conflict("feed-begun-anew")
+        raise _refused(answer)
     if answer.status_code == requests.codes.not_found:
         raise NotFound("spare-url-needed")
     if answer.status_code != requests.codes.ok:
         raise Gone(f"HTTP {answer.status_code}")
+
+
+def _refused(answer: requests.Response) -> Exception:
+    """What the server said with 409: what does not pass with time ends the spare, all else is asked again."""
+    error = _json(answer).get("error")
+    code = str(error.get("code", "")) if isinstance(error, dict) else ""
+    if code == "feed-begun-anew":
+        return Conflict(code)
+    if code == "backup-needs-sqlite":
+        return Refused(code, database=answer.url)
+    return Gone(code or "HTTP 409")
 
 
 def _pieces(answer: requests.Response) -> Iterator[bytes]:

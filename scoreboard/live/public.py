@@ -34,14 +34,18 @@ ASKED = Rate(burst=400, a_second=120)
 FRESH, STANDS = 0.5, 5.0
 """Seconds for which a view that was made is given out: after its stream has grown, and while it has not."""
 
-AFTER = 0.4
-"""Seconds by which a push comes after those of the hall."""
+AFTER = FRESH
+"""Seconds by which a push comes after those of the hall: no less than ``FRESH``, so that what is pushed was made after
+the change."""
 
 AT_A_TIME = 25
 """Sockets that are told in one step; then others go on."""
 
 MOST_CODES = 1000
 """Codes whose streams are remembered."""
+
+LONGEST_CODE = 40
+"""Characters of a code that are read."""
 
 
 class Source(Protocol):
@@ -107,63 +111,86 @@ class PublicViews:
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The page of one socket.  ``place``: from 0 up to ``MOST_SOCKETS``, each for one socket at a time."""
+
+    code: str
+    stream: str
+    place: int
+
+    @property
+    def room(self) -> str:
+        """Those that are told with it in one step."""
+        return f"public|{self.code}|{self.place // AT_A_TIME}"
+
+
 class PublicPages(Namespace):
     """The sockets of the public: they are told the view of their code, and say nothing."""
 
     def __init__(self, socketio: SocketIO, views: PublicViews, beside: Callable[[str], Any]) -> None:
         super().__init__(NAMESPACE)
         self._io, self._views, self._beside = socketio, views, beside
-        self._codes: dict[str, str] = {}
-        self._places: dict[str, int] = {}
+        self._pages: dict[str, _Page] = {}
+        self._lock = runtime.lock()
         self._told: dict[str, str] = {}
         self._workers = StreamWorkers("public", self._push)
 
     def watching(self) -> int:
         """How many sockets there are."""
-        return len(self._codes)
+        return len(self._pages)
 
     def on_connect(self, said: Any = None) -> None:
         """Let a page in while there is room: ``auth.code`` says what it shows."""
-        code = said.get("code", "") if isinstance(said, dict) else ""
+        code = str(said.get("code", "") if isinstance(said, dict) else "")[:LONGEST_CODE]
         sid = str(request.sid)  # type: ignore[attr-defined]
-        if len(self._codes) >= MOST_SOCKETS:
+        if self.watching() >= MOST_SOCKETS or not self._views.may_ask():
             raise Refusal("public-full")
         try:
-            shown = self._views.shown(str(code)[:40])
+            stream, shown = self._views.stream(code), self._views.shown(code)
         except LeitaiError:
             raise Refusal("page-not-found") from None
+        page = self._seated(sid, code, stream)
         connection.watching(self._io, sid, NAMESPACE)
-        self._codes[sid] = str(code)
-        taken = set(self._places.values())
-        self._places[sid] = next(place for place in range(MOST_SOCKETS) if place not in taken)
-        join_room(_room(str(code), self._places[sid]), sid, NAMESPACE)
+        join_room(page.room, sid, NAMESPACE)
         self._io.emit("view", shown.view, to=sid, namespace=NAMESPACE)
 
     def on_disconnect(self, _reason: Any = None) -> None:
         """The page is gone."""
-        sid = str(request.sid)  # type: ignore[attr-defined]
-        self._codes.pop(sid, None)
-        self._places.pop(sid, None)
+        with self._lock:
+            self._pages.pop(str(request.sid), None)  # type: ignore[attr-defined]
 
     def grown(self, stream: str) -> None:
         """A stream has grown: those who watch it are told soon."""
+        watched = {page.stream for page in self._now()}
         for one in (stream, *self._beside(stream)):
             self._views.grown(one)
-            if any(self._views.stream(code) == one for code in set(self._codes.values())):
+            if one in watched:
                 self._workers.wake(one)
+
+    def _seated(self, sid: str, code: str, stream: str) -> _Page:
+        with self._lock:
+            taken = {page.place for page in self._pages.values()}
+            place = next((place for place in range(MOST_SOCKETS) if place not in taken), None)
+            if place is None:
+                raise Refusal("public-full")
+            page = self._pages[sid] = _Page(code, stream, place)
+        return page
+
+    def _now(self) -> list[_Page]:
+        with self._lock:
+            return list(self._pages.values())
 
     def _push(self, stream: str) -> None:
         runtime.sleep(AFTER)
-        for code in sorted({code for code in self._codes.values() if self._views.stream(code) == stream}):
-            shown = self._views.shown(code)
+        for code in sorted({page.code for page in self._now() if page.stream == stream}):
+            try:
+                shown = self._views.shown(code)
+            except LeitaiError:  # it was removed: there is nothing to tell any more
+                continue
             if self._told.get(code) == shown.etag:
                 continue
             self._told[code] = shown.etag
-            rooms = {_room(code, self._places[sid]) for sid, own in list(self._codes.items()) if own == code}
-            for room in sorted(rooms):
+            for room in sorted({page.room for page in self._now() if page.code == code}):
                 self._io.emit("view", shown.view, to=room, namespace=NAMESPACE)
                 runtime.sleep(0)
-
-
-def _room(code: str, place: int) -> str:
-    return f"public|{code}|{place // AT_A_TIME}"

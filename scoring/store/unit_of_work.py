@@ -39,10 +39,10 @@ class SqlUnitOfWork:
         told = None if self._feed is None else self._feed.gather(self.connection, self.ledger.written, touched)
         self.connection.commit()
         self._changed([kind for kind, table in self._repositories.items() if table.touched])
+        if self._feed is not None:  # first: what another process writes before it is taken for this commit
+            self._feed.committed(told)
         if self._heads is not None:
             self._heads.note(self.ledger.written)
-        if self._feed is not None:
-            self._feed.committed(told)
 
     def of(self, kind: type[T]) -> TableRepository[T]:
         """The records of one type.  Raises KeyError for a type that has no table."""

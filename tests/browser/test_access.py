@@ -8,7 +8,9 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.house import House, w
-from tests.browser.seats import Seat
+from tests.browser.layout.ruler import misplaced, violations
+from tests.browser.seats import Seat, follow
+from tests.browser.test_written import organiser
 from tests.halls import invented
 
 RARE = "䶮𬘭㛃"
@@ -66,6 +68,23 @@ def test_every_focused_control_shows_that_it_has_the_focus(house: House) -> None
         ring = host.page.evaluate(RING)
         assert ring[1] != "none", ring
         assert ring[2] != "0px", ring
+
+
+def test_the_page_of_the_public_and_that_of_backups_keep_the_rules_of_accessibility(house: House) -> None:
+    hall = house.hall()
+    phone = house.newcomer(viewport={"width": 390, "height": 844}).page
+    phone.goto(f"{house.server.base}/live/{hall.match}")
+    expect(phone.get_by_text(w("public_live.state.match.before"))).to_be_visible()
+    assert violations(phone) == []
+    hall.open_item("all")
+    expect(phone.get_by_text(w("public_live.state.match.running"))).to_be_visible()
+    assert violations(phone) == []
+    desk = organiser(house, "备份张", "/organiser/backups")
+    follow(desk.key(w("backup.spare.give")))
+    follow(desk.key(w("backup.make")))
+    for width in (1280, 390):
+        desk.page.set_viewport_size({"width": width, "height": 844})
+        assert (misplaced(desk.page), violations(desk.page)) == ([], [])
 
 
 def test_rare_characters_of_names_are_drawn_by_our_own_fonts(house: House) -> None:

@@ -9,7 +9,8 @@ from flask import Flask
 from pydantic import TypeAdapter
 
 from scoreboard import wiring
-from scoreboard.live.public import MOST_CODES, PublicViews
+from scoreboard.live import public
+from scoreboard.live.public import MOST_CODES, MOST_SOCKETS, PublicPages, PublicViews
 from scoreboard.presenters.public import PublicView
 from scoreboard.server.share import Rate, Share
 from scoring.engine.errors import NotFound
@@ -128,6 +129,7 @@ def test_strangers_are_answered_within_a_limit_and_the_desks_besides(app: Flask,
     views._asked = Share(Rate(burst=0, a_second=0))
     answer = app.test_client().get(f"/live/{hall.match}/view")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert app.test_client().get(f"/live/{hall.match}/qr.svg").status_code == 503
     assert app.test_client().get("/healthz").status_code == 200
 
 
@@ -163,6 +165,57 @@ def test_a_thousand_requests_make_one_view_and_a_change_is_there_after_half_a_se
     source.now = 5.5
     views.shown("m")
     assert source.made == 3, "what is prepared without an entry is seen too"
+
+
+class Told:
+    """The Socket.IO server of pages: it notes what is sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[int, str]] = []
+
+    def emit(self, _event: str, view: dict[str, Any], *, to: str, namespace: str) -> None:
+        self.sent.append((view["seq"], to))
+
+
+def pages_of(source: Counted, monkeypatch: pytest.MonkeyPatch) -> tuple[PublicPages, PublicViews, Told]:
+    def sleep(seconds: float) -> None:
+        source.now += seconds
+
+    monkeypatch.setattr(public.runtime, "sleep", sleep)
+    views, told = PublicViews(source, lambda: source.now), Told()
+    return PublicPages(told, views, lambda _stream: ()), views, told  # type: ignore[arg-type]
+
+
+def test_a_change_right_after_a_view_was_made_is_pushed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Counted()
+    pages, views, told = pages_of(source, monkeypatch)
+    pages._seated("s", "m", views.stream("m"))
+    pages._told["m"] = views.shown("m").etag
+    source.now = 0.01
+    views.grown("match:m")
+    pages._push("match:m")
+    assert told.sent == [(2, "public|m|0")]
+
+
+def test_a_match_that_was_removed_is_told_to_nobody_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Counted()
+    pages, views, told = pages_of(source, monkeypatch)
+    pages._seated("s", "m", views.stream("m"))
+
+    def removed(_code: str) -> dict[str, Any]:
+        raise NotFound("page-not-found")
+
+    monkeypatch.setattr(source, "view", removed)
+    pages._push("match:m")
+    assert told.sent == []
+
+
+def test_every_socket_has_a_place_of_its_own_and_the_last_one_is_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages, _, _ = pages_of(Counted(), monkeypatch)
+    places = {pages._seated(str(number), "m", "match:m").place for number in range(MOST_SOCKETS)}
+    assert places == set(range(MOST_SOCKETS))
+    with pytest.raises(public.Refusal):
+        pages._seated("one more", "m", "match:m")
 
 
 def test_what_is_remembered_of_codes_is_bounded() -> None:

@@ -79,6 +79,8 @@ def view(code: str) -> ResponseReturnValue:
 @bp.get("/<code>/qr.svg")
 def qr(code: str) -> Response:
     """The way to the page as a QR code."""
+    if not _views().may_ask():
+        return _busy()
     _views().stream(code)
     out = io.BytesIO()
     made = segno.make(live_address(code), micro=False, error="m")

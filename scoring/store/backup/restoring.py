@@ -26,9 +26,11 @@ from scoring.store.heads import SUFFIX, HeadFile, Heads
 RESTORED, REPLACED, HEADS, DRAFT = "-restored-", "-replaced-", "-heads-of-restored", "-restoring"
 
 
-def restore(folder: Path, database: Path, files: Path, now: int) -> Manifest:
+def restore(folder: Path, database: Path, files: Path, now: int, beside: Sequence[str] = ()) -> Manifest:
     """Check the backup in ``folder`` and put it in the place of ``database``; returns what it holds.  The caller holds
     the data directory, so that no server has it open.  ``now``: ms since the epoch, for the name of what was there.
+    ``beside``: the names of further files that a backup has and a new data directory lacks, such as the key of the
+    session cookies; whatever else lies in the folder is not taken.
 
     Raises ``Broken``: ``backup-unreadable`` ``backup-damaged`` ``db-newer``; ``Refused("disk-full")``.
     """
@@ -39,8 +41,8 @@ def restore(folder: Path, database: Path, files: Path, now: int) -> Manifest:
             if store.fault(sha256, size):
                 store.keep(pieces(kept, sha256))
         files.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for one in folder.iterdir():
-            _add(one, files.parent / one.name)
+        for name in beside:
+            _add(folder / name, files.parent / name)
         place(folder / manifest.DATABASE, database, found.heads, now)
         settle(database)
     return said
@@ -99,8 +101,7 @@ def parts(database: Path) -> Sequence[Path]:
 
 
 def _add(one: Path, target: Path) -> None:
-    """A file that a new data directory lacks, such as the key of the session cookies."""
-    if one.name in (manifest.DATABASE, manifest.FILE_NAME) or target.exists():
+    if target.exists() or not one.is_file():
         return
     draft = target.with_name(f"{target.name}{DRAFT}")
     with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as out:

@@ -28,10 +28,11 @@ export function Page({ view, at, old }) {
 
 /** @param {{ play: NonNullable<PublicView["play"]> }} props */
 function Play({ play }) {
-  const counted = play.item && play.items ? t("public_live.item", { no: play.item, count: play.items }) : "";
+  const round = t("public_live.round", { no: play.no, count: play.rounds });
+  const item = play.item && play.items ? ` · ${t("public_live.item", { no: play.item, count: play.items })}` : "";
   return html`
     <section class="live-now" aria-live="polite" aria-label=${t("public_live.now")}>
-      ${play.round ? html`<p><b>${play.round}</b> <span>${t("public_live.round", { no: play.no, count: play.rounds })} ${counted}</span></p>` : html`<p>${t("public_live.between")}</p>`}
+      ${play.round ? html`<p><b>${play.round}</b> <span>${round}${item}</span></p>` : html`<p>${t("public_live.between")}</p>`}
       ${play.playing.length > 0 && html`<p class="live-turn">${t("public_live.playing", { names: play.playing })}</p>`}
       ${play.next && html`<p class="live-next">${t("public_live.next", { round: play.next })}</p>`}
     </section>

@@ -26,7 +26,8 @@ class Killed(BaseException):
 
 
 def restored(home: House, now: int = AT) -> None:
-    restoring.restore(home.place / manifest.names(home.place)[-1], home.database, home.data / "files", now)
+    folder = home.place / manifest.names(home.place)[-1]
+    restoring.restore(folder, home.database, home.data / "files", now, ("secrets.json",))
 
 
 def sound(home: House) -> None:
@@ -79,6 +80,17 @@ def test_a_new_machine_gets_the_key_of_the_cookies_and_one_that_has_a_key_keeps_
     (home.data / "secrets.json").write_text("new")
     restored(home)
     assert (home.data / "secrets.json").read_text() == "new"
+
+
+def test_nothing_else_that_lies_in_the_folder_of_a_backup_gets_into_the_data(home: House, tmp_path: Path) -> None:
+    folder = home.back_up().folder
+    for name in ("leitai.db-wal", "leitai.db-journal", "spare.json", "following.json", ".DS_Store"):
+        (folder / name).write_text("x")
+    (folder / "a folder").mkdir()
+    spare = House(tmp_path / "spare", home.place)
+    restored(spare)
+    assert sorted(one.name for one in spare.data.iterdir()) == ["leitai.db", "leitai.db-heads"]
+    assert spare.numbers() == [1, 2, 3]
 
 
 def test_a_damaged_backup_changes_nothing(home: House) -> None:
