@@ -147,8 +147,8 @@ def _day(text: str, first: date | None) -> str:
 
 
 def _times(text: str) -> list[str]:
-    """The times in a cell, such as ``09:00–10:00``, 9时30分 or 下午2点半–4点, whose second time is of the afternoon too;
-    24:00 is the midnight after the day."""
+    """The times in a cell, such as ``09:00–10:00``, 9时30分 or 下午2点半–4点, whose second time is of the afternoon
+    too; 24:00 is the midnight after the day."""
     found, half = [], ""
     for before, digits, minutes, behind in _TIME.findall(unicodedata.normalize("NFKC", text)):
         half = (before or behind).upper() or half
