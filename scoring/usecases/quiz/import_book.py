@@ -78,15 +78,15 @@ def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> Non
             uow.of(QuestionSet).put(
                 replace(new, name=free_name(new.name, [one.name for one in uow.of(QuestionSet).all()]))
             )
-    new: dict[str, Question] = {}
+    added: dict[str, Question] = {}
     for data in book["questions"]:
         question = from_json(Question, data)
-        known = new.get(question.id) or uow.of(Question).get(question.id)
+        known = added.get(question.id) or uow.of(Question).get(question.id)
         if known is None:
-            new[question.id] = question
+            added[question.id] = question
         elif known.digest != question.digest:
             raise Conflict("question-differs", question=question.id)
-    uow.of(Question).add(tuple(new.values()))
+    uow.of(Question).add(tuple(added.values()))
 
 
 def free_name(name: str, known: Iterable[str]) -> str:
