@@ -24,7 +24,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
-    false,
 )
 
 from scoring.store.columns import Exact, Json, Texts
@@ -82,7 +81,7 @@ def _reference(name: str, table: str, key: str | None = None) -> Column[str]:
 accounts = _records(
     "accounts",
     Column("name", Text, nullable=False, unique=True), _text("password"), Column("role", String(16), nullable=False),
-    Column("first", Boolean, nullable=False, server_default=false()),
+    Column("first_until", BigInteger, nullable=False, server_default="0"),
     Column("made_by", ID, nullable=False, server_default=""),
     Column("made_at", BigInteger, nullable=False, server_default="0"),
     Column("ended_at", BigInteger, nullable=False, server_default="0"),

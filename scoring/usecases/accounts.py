@@ -23,6 +23,9 @@ LEAST_PASSWORD = 10
 
 LONGEST_PASSWORD = 256
 
+FIRST_LASTS = 7 * 24 * 60 * 60 * 1000
+"""How long a first password is good, ms: one on a note that nobody used is no way in after the event."""
+
 MOST_ACCOUNTS = 200
 """Accounts of a server, ended ones too: their names stand for what they did."""
 
@@ -47,7 +50,7 @@ def add_account(ctx: Context, *, name: str, password: str) -> Account:
 def invite(ctx: Context, *, actor: Actor, name: str) -> FirstPassword:
     """A new account for another organiser; raises what ``add_account`` raises of its name."""
     password = _first_password(ctx)
-    return FirstPassword(_add(ctx, actor, name, _hashed(ctx, password), first=True), password)
+    return FirstPassword(_add(ctx, actor, name, _hashed(ctx, password), first_until=_first_until(ctx)), password)
 
 
 def accounts_of(ctx: Context, *, actor: Actor) -> Sequence[Account]:
@@ -65,7 +68,7 @@ def give_first_password(ctx: Context, *, actor: Actor, account_id: str) -> First
     password = _first_password(ctx)
     hashed = _hashed(ctx, password)
     with ctx.store.write() as uow:
-        account = replace(_other(uow, actor, account_id), password=hashed, first=True, ended_at=0)
+        account = replace(_other(uow, actor, account_id), password=hashed, first_until=_first_until(ctx), ended_at=0)
         uow.of(Account).put(account)
         uow.commit()
     return FirstPassword(account, password)
@@ -97,7 +100,7 @@ def choose_password(ctx: Context, *, account_id: str, old: str, new: str) -> Acc
     with ctx.store.write() as uow:
         if _good(uow, account_id) != held:
             raise Forbidden("password-wrong")
-        account = replace(held, password=hashed, first=False)
+        account = replace(held, password=hashed, first_until=0)
         uow.of(Account).put(account)
         uow.commit()
     return account
@@ -110,7 +113,7 @@ def reset_password(ctx: Context, *, name: str, password: str) -> Account:
         old = _by_name(uow, name)
         if old is None:
             raise NotFound("account-unknown", name=name)
-        account = replace(old, password=hashed, first=False, ended_at=0)
+        account = replace(old, password=hashed, first_until=0, ended_at=0)
         uow.of(Account).put(account)
         uow.commit()
     return account
@@ -118,7 +121,7 @@ def reset_password(ctx: Context, *, name: str, password: str) -> Account:
 
 def check_password(ctx: Context, *, name: str, password: str) -> Account:
     """The account that signs in; raises ``Forbidden("sign-in-failed")``, the same for a wrong name or password and for
-    an account that was ended.
+    an account that was ended, and ``Forbidden("first-password-over")`` for a first password that was given long ago.
 
     The hash is also computed for an unknown name, so the response time does not show whether the name exists.
     """
@@ -129,14 +132,16 @@ def check_password(ctx: Context, *, name: str, password: str) -> Account:
         raise Forbidden("sign-in-failed")
     if not ctx.check_password(account.password, password) or account.ended_at:
         raise Forbidden("sign-in-failed")
+    if _is_over(ctx, account):
+        raise Forbidden("first-password-over")
     return account
 
 
 def account_of(ctx: Context, account_id: str) -> Account | None:
-    """The account with this id, or None where it was ended since its owner signed in."""
+    """The account with this id; None where it was ended, or its first password is over, since its owner signed in."""
     with ctx.store.read() as uow:
         account = uow.of(Account).get(account_id)
-    return None if account is None or account.ended_at else account
+    return None if account is None or account.ended_at or _is_over(ctx, account) else account
 
 
 def actor_of(account: Account) -> Actor:
@@ -144,16 +149,21 @@ def actor_of(account: Account) -> Actor:
     return Actor(f"account:{account.id}", account.role)
 
 
-def _add(ctx: Context, maker: Actor, name: str, hashed: str, *, first: bool = False) -> Account:
+def _add(ctx: Context, maker: Actor, name: str, hashed: str, *, first_until: int = 0) -> Account:
     require_organiser(maker)
     with ctx.store.write() as uow:
         if same := _by_name(uow, clean(name, "name", limit=64)):
             raise Conflict("account-exists", name=same.name)
         if uow.of(Account).count() >= MOST_ACCOUNTS:
             raise Refused("accounts-full", most=MOST_ACCOUNTS)
-        by = "" if maker == LOCAL else _good(uow, _id_of(maker)).id
+        by = "" if maker == LOCAL else _acting(uow, maker).id
         account = Account(
-            ctx.ids.new(), clean(name, "name", limit=64), hashed, first=first, made_by=by, made_at=ctx.clock.now()
+            ctx.ids.new(),
+            clean(name, "name", limit=64),
+            hashed,
+            first_until=first_until,
+            made_by=by,
+            made_at=ctx.clock.now(),
         )
         uow.of(Account).put(account)
         uow.commit()
@@ -161,15 +171,24 @@ def _add(ctx: Context, maker: Actor, name: str, hashed: str, *, first: bool = Fa
 
 
 def _other(uow: UnitOfWork, actor: Actor, account_id: str) -> Account:
-    """The account of somebody else; the actor's own was not ended meanwhile."""
+    """The account of somebody else."""
     require_organiser(actor)
-    _good(uow, _id_of(actor))
+    own = _acting(uow, actor)
     found = uow.of(Account).get(account_id)
     if found is None:
         raise NotFound("account-unknown", name=account_id)
-    if found.id == _id_of(actor):
+    if found.id == own.id:
         raise Refused("account-own")
     return found
+
+
+def _acting(uow: UnitOfWork, actor: Actor) -> Account:
+    """The actor's own account, which was not ended meanwhile and has no first password: so of those who act for others
+    one can always sign in."""
+    own = _good(uow, actor.id.removeprefix("account:"))
+    if own.first:
+        raise Forbidden("sign-in-failed")
+    return own
 
 
 def _good(uow: UnitOfWork, account_id: str) -> Account:
@@ -179,8 +198,12 @@ def _good(uow: UnitOfWork, account_id: str) -> Account:
     return found
 
 
-def _id_of(actor: Actor) -> str:
-    return actor.id.removeprefix("account:")
+def _first_until(ctx: Context) -> int:
+    return ctx.clock.now() + FIRST_LASTS
+
+
+def _is_over(ctx: Context, account: Account) -> bool:
+    return account.first and ctx.clock.now() >= account.first_until
 
 
 def _by_name(uow: UnitOfWork, name: str) -> Account | None:

@@ -24,19 +24,25 @@ Category = Literal["office", "school", "company", "community", "village", "other
 class Account:
     """A person who signs in with a password; ``password`` is an argon2 hash, never the password.
 
-    ``first``: it was given by somebody else, and opens nothing until its owner has chosen another · ``made_by``: the id
-    of the account that made it, "" for the command line and the start-up code · ``ended_at``: 0 while it is good.
-    Times in ms since the epoch, 0 where they are not known.
+    ``first_until``: 0 for a password of its owner's own; of one that somebody else gave, which opens nothing until its
+    owner has chosen another, the moment after which it is no good · ``made_by``: the id of the account that made it, ""
+    for the command line and the start-up code · ``ended_at``: 0 while it is good.  Times in ms since the epoch, 0 where
+    they are not known.
     """
 
     id: str
     name: str
     password: str
     role: Literal["organiser"] = "organiser"
-    first: bool = False
+    first_until: int = 0
     made_by: str = ""
     made_at: int = 0
     ended_at: int = 0
+
+    @property
+    def first(self) -> bool:
+        """Whether its password was given by somebody else."""
+        return self.first_until > 0
 
 
 @dataclass(frozen=True, slots=True)

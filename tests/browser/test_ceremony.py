@@ -68,6 +68,15 @@ def press_the_bar(desk: Page) -> None:
         desk.keyboard.press(" ")
 
 
+def test_the_key_that_ends_an_award_keeps_apart_from_the_one_that_calls(pages: tuple[Page, Page]) -> None:
+    desk, _ = pages
+    follow(desk.locator("li", has_text="二等奖").get_by_role("button"))
+    call, end = (desk.locator(one).bounding_box() for one in ("[data-next]", "form[action$='/end'] button"))
+    assert call is not None
+    assert end is not None
+    assert end["y"] - call["y"] - call["height"] >= 8
+
+
 def test_the_space_bar_calls_one_holder_after_the_other_and_the_screen_shows_nobody_before(
     pages: tuple[Page, Page],
 ) -> None:

@@ -39,6 +39,8 @@ def test_no_page_of_a_competition_is_wider_than_a_telephone(mortal: House, event
         desk.page.goto(f"{desk.base}{event}{part}")
         wide[part] = desk.page.evaluate(WIDER)
     assert {part: by for part, by in wide.items() if by > 0} == {}
+    ways = [one.bounding_box() for one in desk.page.locator(".top nav a").all()]
+    assert all(one is not None and one["height"] < 60 for one in ways)  # no way is set over two lines
     desk.page.goto(f"{desk.base}{event}/registration")
     members = desk.page.locator(".table td").filter(has_text="甲二").bounding_box()
     assert members is not None

@@ -65,7 +65,7 @@ ATTACHMENT = Attachment(
 
 RECORDS = [
     Account("a1", "组织者", "hash"),
-    Account("a2", "李二", "hash", first=True, made_by="a1", made_at=5, ended_at=9),
+    Account("a2", "李二", "hash", first_until=7, made_by="a1", made_at=5, ended_at=9),
     EndedSession("e1", 1_700_000_000_000),
     COMPETITION,
     SHEET,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Thread
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -18,7 +19,7 @@ from scoring.store.migrate import current, newest, upgrade
 from scoring.store.migrations.versions import v0001_first_tables
 from scoring.store.models import APPEND_ONLY, metadata
 from scoring.usecases.competition.records import CertificateCode
-from scoring.usecases.records import Competition
+from scoring.usecases.records import Account, Competition
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
@@ -57,12 +58,26 @@ def test_upgrading_twice_changes_nothing(url: str, tmp_path: Path) -> None:
     assert upgrade(url, tmp_path) == newest()
 
 
-def test_certificates_that_were_numbered_before_their_codes_had_a_table_are_found_by_code(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of each real database in turn, with no table in it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'old.db'}"
+    schema: str = request.getfixturevalue("postgres_schema")
+    return schema
+
+
+def test_a_database_from_before_keeps_its_accounts_and_finds_its_certificates_by_their_codes(
+    empty_url: str, tmp_path: Path
+) -> None:
+    database = Database(empty_url)
     config = migrate._config()
     with database.transaction("write") as connection:
         config.attributes |= {"connection": connection, "files": FileStore(tmp_path)}
         command.upgrade(config, "0011")
+        connection.execute(
+            text("INSERT INTO accounts (id, name, password, role) VALUES ('a', '李一', 'hash', 'organiser')")
+        )
         connection.commit()
     with database.write() as uow:
         uow.of(Competition).put_all([Competition("c1", "甲", ""), Competition("c2", "乙", "")])
@@ -73,12 +88,14 @@ def test_certificates_that_were_numbered_before_their_codes_had_a_table_are_foun
             uow.ledger.append(stream, Draft("certificate.print", {"nos": [1]}, "account:a", "", f"p{key}", "", 5))
         uow.commit()
     database.close()
-    upgrade(f"sqlite:///{tmp_path / 'old.db'}", tmp_path)
-    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    upgrade(empty_url, tmp_path)
+    database = Database(empty_url)
     with database.read() as uow:
         found = {one.id: one.competition for one in uow.of(CertificateCode).all()}
+        kept = uow.of(Account).all()
     database.close()
     assert found == {"A": "c1", "B": "c1", "D": "c1", "C": "c2"}
+    assert kept == (Account("a", "李一", "hash"),)
 
 
 def test_two_servers_that_start_together_upgrade_once(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from scoring.engine.errors import Conflict, Forbidden, Refused
 from scoring.usecases import accounts
 from scoring.usecases.records import Account
 from tests.conftest import PASSWORD, Browser
+from tests.fakes import FakeClock
 
 OWN = "只有我自己知道的密码"
 
@@ -106,6 +107,32 @@ def test_the_names_of_accounts_stay_apart_and_their_number_is_bounded(
         accounts.add_account(services.ctx, name="张三", password=PASSWORD)
     with pytest.raises(Conflict):
         accounts.add_account(services.ctx, name="李二", password=PASSWORD)
+
+
+def test_a_first_password_that_nobody_has_used_for_seven_days_is_no_good_any_more(
+    app: Flask, organiser: Browser, clock: FakeClock
+) -> None:
+    password = made(organiser, "李二")
+    early = signed_in(app, "李二", password)
+    clock.advance(accounts.FIRST_LASTS)
+    for typed, told in ((password, True), ("wrong-password", False)):
+        answer = Browser(app.test_client()).post("/signin", data={"name": "李二", "password": typed})
+        assert (answer.status_code, "首次密码已过期" in answer.text) == (403, told)
+    assert chosen(early, password).status_code == 401
+    assert chosen(organiser, PASSWORD).status_code == 303
+    clock.advance(accounts.FIRST_LASTS)
+    assert organiser.get("/organiser/").status_code == 200
+
+
+def test_whoever_was_given_a_first_password_meanwhile_ends_nobody(services: wiring.Services) -> None:
+    one, two = (
+        accounts.actor_of(accounts.add_account(services.ctx, name=name, password=PASSWORD)) for name in ("甲", "乙")
+    )
+    accounts.give_first_password(services.ctx, actor=two, account_id=one.id.removeprefix("account:"))
+    with pytest.raises(Forbidden):
+        accounts.end_account(services.ctx, actor=one, account_id=two.id.removeprefix("account:"))
+    with pytest.raises(Forbidden):
+        accounts.invite(services.ctx, actor=one, name="丙")
 
 
 def test_who_made_an_account_is_said_beside_it(organiser: Browser, services: wiring.Services) -> None:

@@ -30,6 +30,7 @@ from scoring.engine.competition.commands_commend import (
     ProposeSignOff,
 )
 from scoring.engine.competition.commands_questions import BindSets, SetRef
+from scoring.engine.competition.commands_schedule import Official, Planned, PublishSchedule, SetSchedule
 from scoring.engine.competition.commands_stages import CommitDraw, ConfirmAdvance, MakeDraw, ProposeAdvance
 from scoring.engine.competition.commands_written import PaperMark, PublishMarks, ShowRanking
 from scoring.engine.competition.commend_state import Named
@@ -52,6 +53,7 @@ from tests.unit.usecases.competition.test_commend import AWARDS
 from tests.unit.usecases.competition.test_written import SECOND, WRITTEN, check, enter, papers, written_event
 
 PHONE, MARK, TOTAL, STEM, GROUND = "0745-7654321", "87.35", "262.05", "题干2（", "组委会第七号会议"
+JUDGE = "评审第一人"
 LAST = "四队绝杀"
 """The team that wins the final, as the hall's screen names it once it is called."""
 
@@ -104,6 +106,9 @@ def through(story: Story) -> None:
 def drawn(story: Story) -> None:
     event = story.event
     story.do(MakeDraw(1, "7"))
+    begins = event.ctx.clock.now() + 3_600_000
+    story.do(SetSchedule((Planned("决赛", 1, begins, begins + 3_600_000, "一号厅", None, (Official(JUDGE),)),)))
+    story.do(PublishSchedule())
     play_groups(event.ctx, actor=ORGANISER, competition_id=event.id, stage="决赛", key="play")
     listed = [invented(no) for no in range(1, 31)]
     bank = question_sets.import_question_set(event.ctx, actor=ORGANISER, name="决赛题", questions=listed, media=[])
@@ -202,6 +207,7 @@ SECRETS: Mapping[str, Secret] = {
     ),
     "the secret of a draw": Secret(_draw_secret, dict.fromkeys(EVERYBODY, "drawn")),
     "questions": Secret(lambda one: (STEM,), {"organiser": "drawn", "host": "played", "chief": "played"}),
+    "who judges": Secret(lambda one: (JUDGE,), dict.fromkeys(("organiser", "host", "chief"), "drawn")),
     "the ground of an award by name": Secret(lambda one: (GROUND,), {"organiser": "named"}),
     "codes of certificates": Secret(_codes, {"organiser": "numbered"}),
     "who is called next": Secret(

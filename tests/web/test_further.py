@@ -82,6 +82,14 @@ def test_a_list_that_nobody_has_confirmed_is_not_told_to_the_chief(browser: Brow
     assert browser.get(f"/m/{hall.match}/chief/further").get_json() == {"further": None}
 
 
+def test_before_the_match_is_opened_nothing_rests_on_it(browser: Browser, event: Registered) -> None:
+    event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
+    play_groups(event.ctx, actor=ORGANISER, competition_id=event.id, stage="初赛", key="play")
+    hall = sit(browser, event)
+    answer = browser.get(f"/m/{hall.match}/chief/further")
+    assert (answer.status_code, answer.get_json()) == (200, {"further": None})
+
+
 def test_only_the_chief_may_ask(browser: Browser, event: Registered) -> None:
     play_first(event, POINTS)
     hall = sit(browser, event, "host")

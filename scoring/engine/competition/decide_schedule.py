@@ -24,6 +24,9 @@ MOST_PLANNED = 1000
 MOST_OFFICIALS = 30
 """Most judges of a match."""
 
+LATEST = 7_289_654_400_000
+"""The beginning of 2201, ms since the epoch: no day of a calendar that people can mean is later."""
+
 LONGEST_NAME, LONGEST_UNIT, LONGEST_HALL = 60, 120, 40
 
 
@@ -107,7 +110,7 @@ def _check_again(state: CompetitionState, *, again: bool) -> None:
 def check_planned(one: Planned) -> None:
     """Raises ``Invalid`` for what is wrong with the plan of one match taken alone."""
     where: dict[str, str | int] = {"stage": one.stage, "group": one.group}
-    if not 0 < one.ends_at - one.begins_at <= LONGEST_MATCH or one.begins_at < 0:
+    if not 0 < one.ends_at - one.begins_at <= LONGEST_MATCH or not 0 <= one.begins_at < LATEST:
         raise Invalid("schedule-times", **where)
     if not one.hall or len(one.hall) > LONGEST_HALL or tidy(one.hall) != one.hall:
         raise Invalid("schedule-hall", most=LONGEST_HALL, **where)

@@ -31,9 +31,12 @@ class Around:
         return self.matches[self.match]
 
     def further(self, supposed: MatchState | None = None) -> Further | None:
-        """What would change if the match were locked as it stands, or as it is ``supposed``.  Pure: a server does it
-        beside its other work."""
-        states = {**self.matches, self.match: replace(supposed or self.own, phase="locked")}
+        """What would change if the match were locked as it stands, or as it is ``supposed``; None for one that was not
+        opened, which has no result.  Pure: a server does it beside its other work."""
+        match = supposed or self.own
+        if match.rule_sheet is None:
+            return None
+        states = {**self.matches, self.match: replace(match, phase="locked")}
         return further(self.competition, self.stage, group_results(self.competition, self.stage, states.__getitem__))
 
 

@@ -28,7 +28,12 @@ RowState = Literal["new", "changed", "same", "blank", "faulty"]
 """``blank``: it names a match and nothing else, so that nothing is said of it · ``same``: it is planned so already."""
 
 _DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
-_TIME = re.compile(r"(?<!\d)(\d{1,2})\s*[:.时点]\s*(\d{2})?")
+_TIME = re.compile(
+    r"(上午|早上|中午|下午|傍晚|晚上|[AP]M)?\s*(?<!\d)(\d{1,2})\s*[:.时点]\s*(\d{2}|半)?(?::\d{2})?\s*([AP]M)?",
+    re.IGNORECASE,
+)
+_AFTER_NOON = {"中午": 10, "下午": 12, "傍晚": 12, "晚上": 12, "PM": 12}
+"""What makes an hour before that one an hour of the afternoon: 中午1点, but not 中午11点."""
 _BETWEEN = re.compile(r"[\n;；、]+(?![^（(]*[)）])")
 _WITH_UNIT = re.compile(r"(.+?)\s*[（(](.*)[)）]")
 
@@ -142,8 +147,13 @@ def _day(text: str, first: date | None) -> str:
 
 
 def _times(text: str) -> list[str]:
-    """The times in a cell, such as ``09:00–10:00`` or 9时30分; 24:00 is the midnight after the day."""
-    found = [f"{int(one[1]):02}:{one[2] or '00'}" for one in _TIME.finditer(unicodedata.normalize("NFKC", text))]
+    """The times in a cell, such as ``09:00–10:00``, 9时30分 or 下午2点半–4点, whose second time is of the afternoon
+    too; 24:00 is the midnight after the day."""
+    found, half = [], ""
+    for before, digits, minutes, behind in _TIME.findall(unicodedata.normalize("NFKC", text)):
+        half = (before or behind).upper() or half
+        hour = int(digits) + 12 * (int(digits) < _AFTER_NOON.get(half, 0))
+        found.append(f"{hour:02}:{'30' if minutes == '半' else minutes or '00'}")
     return ["00:00" if one == "24:00" else one for one in found]
 
 

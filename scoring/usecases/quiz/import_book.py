@@ -14,7 +14,7 @@ from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.usecases.context import Context
 from scoring.usecases.guards import named, require_organiser
 from scoring.usecases.media import keep_media, new_media
-from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.ports import Repository, UnitOfWork
 from scoring.usecases.quiz.roster_bounds import check_members, check_teams, check_text
 from scoring.usecases.records import Competition, Contestant, Match, Medium, Question, QuestionSet, RuleSheetText, Team
 
@@ -78,13 +78,15 @@ def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> Non
             uow.of(QuestionSet).put(
                 replace(new, name=free_name(new.name, [one.name for one in uow.of(QuestionSet).all()]))
             )
+    added: dict[str, Question] = {}
     for data in book["questions"]:
         question = from_json(Question, data)
-        known = uow.of(Question).get(question.id)
+        known = added.get(question.id) or uow.of(Question).get(question.id)
         if known is None:
-            uow.of(Question).put(question)
+            added[question.id] = question
         elif known.digest != question.digest:
             raise Conflict("question-differs", question=question.id)
+    uow.of(Question).add(tuple(added.values()))
 
 
 def free_name(name: str, known: Iterable[str]) -> str:
@@ -109,10 +111,18 @@ def check_roster(book: Book) -> None:
 
 
 def _keep_roster(uow: UnitOfWork, book: Book) -> None:
+    teams, members = [], []
     for data in book["roster"]:
         team = from_json(Team, {name: value for name, value in data.items() if name != "contestants"})
-        if uow.of(Team).get(team.id) is not None:  # a book that somebody made up writes over nothing
-            raise Conflict("match-exists", match=book["match"]["title"])
-        uow.of(Team).put(team)
-        for member in data["contestants"]:
-            uow.of(Contestant).put(Contestant(member["id"], team.id, member["name"], member["seat"]))
+        teams.append(team)
+        members += [Contestant(one["id"], team.id, one["name"], one["seat"]) for one in data["contestants"]]
+    _add(uow.of(Team), teams, book)
+    _add(uow.of(Contestant), members, book)
+
+
+def _add(held: Repository[Any], records: Sequence[Any], book: Book) -> None:
+    """Keep records that are not here yet: a book that somebody made up writes over nothing."""
+    ids = {one.id for one in records}
+    if len(ids) < len(records) or any(held.get(one) is not None for one in ids):
+        raise Conflict("match-exists", match=book["match"]["title"])
+    held.add(records)

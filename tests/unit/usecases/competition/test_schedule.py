@@ -171,6 +171,7 @@ def test_a_match_is_taken_out_of_the_plan(drawn: Registered) -> None:
     [
         ({"ends_at": at(9)}, "schedule-times"),
         ({"ends_at": at(9) + 25 * HOUR}, "schedule-times"),
+        ({"begins_at": 10**18, "ends_at": 10**18 + HOUR}, "schedule-times"),
         ({"hall": ""}, "schedule-hall"),
         ({"hall": "厅" * 41}, "schedule-hall"),
         ({"judges": (Official(""),)}, "schedule-person"),

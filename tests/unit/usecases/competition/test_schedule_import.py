@@ -50,6 +50,26 @@ def test_a_row_is_the_plan_of_a_match_however_its_day_and_times_are_written(draw
     assert drawn.state.schedule.plans == {}
 
 
+@pytest.mark.parametrize(
+    ("written", "begin", "end"),
+    [
+        ("下午2:00-4:00", (14, 0), (16, 0)),
+        ("上午11:00至下午1:00", (11, 0), (13, 0)),
+        ("下午２点半－３点４５分", (14, 30), (15, 45)),
+        ("中午12点到1点", (12, 0), (13, 0)),
+        ("2:00 pm - 3:30 PM", (14, 0), (15, 30)),
+        ("14:00:00–15:00:00", (14, 0), (15, 0)),
+        ("上午9.00–11.30", (9, 0), (11, 30)),
+    ],
+)
+def test_a_time_of_the_afternoon_is_read_as_an_office_writes_it(
+    drawn: Registered, written: str, begin: tuple[int, int], end: tuple[int, int]
+) -> None:
+    report = brought(drawn, f"场次,日期,时间,地点\n初赛第1组,6月6日,{written},一号厅\n")
+    (one,) = report.plans
+    assert (one.begins_at, one.ends_at) == (at(*begin), at(*end))
+
+
 def test_each_fault_is_told_at_its_row_and_the_others_are_still_read(drawn: Registered) -> None:
     head = "场次,日期,开始,结束,地点\n"
     report = brought(

@@ -23,7 +23,7 @@ from scoring.usecases.quiz import pools, roster, roster_import, stations
 from scoring.usecases.quiz.book import match_book
 from scoring.usecases.quiz.import_book import import_book
 from scoring.usecases.quiz.matches import questions_of
-from scoring.usecases.records import Competition, Match
+from scoring.usecases.records import Competition, Contestant, Match
 from tests.fakes import fake_context
 from tests.halls import CHIEF, ORGANISER, SHEET, Hall, in_order, play, set_up
 from tests.sheets import HEAD, ONE
@@ -241,6 +241,17 @@ def test_a_match_is_imported_once() -> None:
     import_book(other, actor=ORGANISER, book=book())
     with pytest.raises(Conflict, match="match-exists"):
         import_book(other, actor=ORGANISER, book=book())
+
+
+def test_a_book_writes_over_no_person_of_another_match() -> None:
+    other, member = fake_context(), book()["roster"][0]["contestants"][0]
+    with other.store.write() as uow:
+        uow.of(Contestant).put(Contestant(member["id"], "another-team", "张三", 1))
+        uow.commit()
+    with pytest.raises(Conflict, match="match-exists"):
+        import_book(other, actor=ORGANISER, book=book())
+    with other.store.read() as uow:
+        assert [one.name for one in uow.of(Contestant).all()] == ["张三"]
 
 
 def test_a_book_with_a_difference_is_not_imported() -> None:
