@@ -170,7 +170,7 @@ export class DraftKeeper {
       await this.#keep();
       await this.#took(await this.#ports.send(values, this.revision), values);
     } catch (error) {
-      await this.#refused(/** @type {import("/static/js/lib/errors.js").CommandError} */ (error), values);
+      await this.#refused(/** @type {import("/static/js/lib/errors.js").CommandError} */ (error));
     } finally {
       this.#sending = false;
     }
@@ -193,11 +193,8 @@ export class DraftKeeper {
     this.#ports.show("kept");
   };
 
-  /**
-   * @param {import("/static/js/lib/errors.js").CommandError} error
-   * @param {Values} values
-   */
-  #refused = async (error, values) => {
+  /** @param {import("/static/js/lib/errors.js").CommandError} error */
+  #refused = async (error) => {
     if (error.code === "draft-changed") {
       const theirs = await this.#ports.stored().catch(() => null);
       if (theirs && this.#tried.some((one) => alike(one, theirs.values))) {
