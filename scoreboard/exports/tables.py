@@ -35,6 +35,9 @@ WIDEST = 60
 _LINE = 18
 """Points of a line of text in a row."""
 
+_HIGHEST = 409
+"""Points: no row of a workbook is higher."""
+
 _FOOT_HEIGHT = 32
 """Points of a line on which somebody signs."""
 
@@ -158,8 +161,6 @@ def _free_name(name: str, taken: set[str]) -> str:
 def _write(book: Any, name: str, table: Table, layout: Layout) -> None:
     sheet = book.add_worksheet(name or None)
     sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": layout.title_size}))
-    if table.note:
-        sheet.write_string(1, 0, table.note)
     if table.stamp:
         sheet.write_string(2, 0, " ".join(table.stamp))
     head, texts, widths = book.add_format(layout.head), table.texts(), list[int]()
@@ -168,6 +169,8 @@ def _write(book: Any, name: str, table: Table, layout: Layout) -> None:
         widest = max(wide(heading), *(wide(row[column]) for row in texts), 0)
         widths.append(min(widest + 2, layout.widest))
         sheet.set_column(column, column, widths[-1])
+    if table.note:
+        _write_note(book, sheet, table.note, widths)
     first = layout.head_row + 1
     look = _looks(book, table, layout.cells)
     for number, (row, row_texts) in enumerate(zip(table.rows, texts, strict=True)):
@@ -188,6 +191,20 @@ def _write(book: Any, name: str, table: Table, layout: Layout) -> None:
         sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _write_note(book: Any, sheet: Any, note: str, widths: Sequence[int]) -> None:
+    """The note under the title; one of several lines, or longer than the table is wide, goes on below: on one line it
+    would make the whole printed sheet as small as it is long."""
+    lines, room = note.split("\n"), sum(widths)
+    if len(lines) == 1 and wide(note) <= max(room, WIDEST):
+        sheet.write_string(1, 0, note)
+        return
+    below, last = book.add_format({"text_wrap": True, "valign": "top"}), len(widths) - 1
+    if last:
+        sheet.merge_range(1, 0, 1, last, "", below)
+    sheet.write_string(1, 0, note, below)
+    sheet.set_row(1, min(_HIGHEST, _LINE * sum(_lines([line], [room]) for line in lines)))
 
 
 def _lines(texts: Sequence[str], widths: Sequence[int]) -> int:

@@ -100,6 +100,37 @@ def test_a_reload_without_a_network_in_the_midst_of_a_text_loses_nothing(house: 
     expect(page.locator("#kept")).to_have_text(re.compile(w("review_draft.kept", time=r".*\d\d:\d\d")))
 
 
+def test_a_reload_in_the_midst_of_three_thousand_characters_asks_nothing_and_loses_nothing(
+    house: House, campaign: Campaign
+) -> None:
+    house.guard.allow(REFUSED)
+    page = sit(house, campaign, "unit 丁村", viewport=PHONE)
+    begin(page)
+    sent: list[Any] = []
+
+    def unanswered(route: Any) -> None:
+        """The server takes it, and the page is gone before it knows."""
+        if route.request.method == "POST" and not sent:
+            sent.append(route.fetch())
+        else:
+            route.continue_()
+
+    page.route(re.compile(r"/drafts/[^/]+/text"), unanswered)
+    page.locator("#f-report").fill("学" * 1400)
+    while not sent:
+        page.wait_for_timeout(30)
+    for _ in range(8):
+        page.locator("#f-report").press("End")
+        page.keyboard.insert_text("习" * 200)
+    page.reload()
+    expect(page.locator("#f-report")).to_have_value("学" * 1400 + "习" * 1600)
+    expect(page.locator("[data-count=f-report]")).to_have_text(w("review_draft.count", count=3000, most=3000))
+    expect(page.locator("#kept")).to_have_text(re.compile(w("review_draft.kept", time=r".*\d\d:\d\d")))
+    expect(page.locator("#meeting")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#f-report")).to_have_value("学" * 1400 + "习" * 1600)
+
+
 def test_a_form_does_not_leave_a_file_that_is_on_its_way(house: House, campaign: Campaign) -> None:
     page = sit(house, campaign, "unit 甲村", viewport=OFFICE)
     begin(page)

@@ -21,6 +21,7 @@ class World {
         if (this.network === "down") throw new CommandError({ code: "no-answer" });
         if (revision !== this.server.revision) throw new CommandError({ code: "draft-changed", status: 409 });
         this.server = { revision: revision + 1, values };
+        if (this.network === "slow") return new Promise(() => {});
         if (this.network === "deaf") throw new CommandError({ code: "no-answer" });
         return this.server;
       },
@@ -110,6 +111,38 @@ test("an answer that was lost before a reload is no conflict either", async () =
   await world.page();
   await world.run();
   assert.deepEqual(world.server.values, report("一二"));
+});
+
+test("a reload while a text is on its way, and more was typed since, is no conflict", async () => {
+  const world = new World();
+  world.network = "slow";
+  const keeper = await world.page();
+  keeper.typed(report("一"));
+  await world.run();
+  keeper.typed(report("一二"));
+  world.due = [];
+  world.network = "up";
+  await world.page();
+  await world.run();
+  assert.deepEqual(world.server, { revision: 3, values: report("一二") });
+  assert.equal(world.last, "kept");
+});
+
+test("a text that the server takes only after the reload is no conflict", async () => {
+  const world = new World();
+  world.network = "down";
+  const keeper = await world.page();
+  keeper.typed(report("一"));
+  await world.run();
+  keeper.typed(report("一二"));
+  world.due = [];
+  world.network = "up";
+  await world.page();
+  world.server = { revision: 2, values: report("一") };
+  await world.run();
+  await world.run();
+  assert.deepEqual(world.server, { revision: 3, values: report("一二") });
+  assert.equal(world.last, "kept");
 });
 
 test("a page whose text the server has already says so after a reload", async () => {

@@ -17,7 +17,7 @@ _FORM_COLUMNS = (222, 232, 160, 270)
 _SIGN_COLUMNS = (5, 6)
 """Label and line of a place to sign."""
 
-_ROW, _BOX, _SIGN = 640, 2400, 900
+_ROW, _BOX, _SIGN = 640, 2400, 860
 _SMALL_ROW, _SMALL_SIGN = 360, 620
 """Least height of a form's row, of a box and of a place to sign, in twentieths of a point."""
 
@@ -95,6 +95,7 @@ def _paired(rows: Sequence[FormRow]) -> Iterator[tuple[FormRow, ...]]:
 
 
 def _form_row(rows: tuple[FormRow, ...], widths: Sequence[int]) -> Any:
+    """Short texts stand in the middle; sentences from the left, and they may go on overleaf as long texts do."""
     if len(rows) == 2:
         places = zip(rows, zip(widths[::2], widths[1::2], strict=True), strict=True)
         cells = [
@@ -104,13 +105,14 @@ def _form_row(rows: tuple[FormRow, ...], widths: Sequence[int]) -> Any:
         ]
         return _row(cells)
     (row,) = rows
-    style = layout.CELL_TEXT if row.long else layout.CELL
+    told = "。" in row.text
+    style = layout.CELL_TEXT if row.long else layout.CELL_LEFT if told else layout.CELL
     lines = [_line(style, line) for line in row.text.replace("\r\n", "\n").split("\n")]
     cells = [
         _label(layout.CELL_HEAD, row.label, widths[0]),
         _cell(sum(widths[1:]), lines, span=3, top=row.long),
     ]
-    return _row(cells, height=_BOX if row.long else _ROW, splits=row.long)
+    return _row(cells, height=_BOX if row.long else _ROW, splits=row.long or told)
 
 
 def _box(box: FormBox, widths: Sequence[int]) -> Any:

@@ -44,7 +44,7 @@ class MarkLine:
 @dataclass(frozen=True, slots=True)
 class MarkSummary:
     """All entries of an award.  ``judges``: their names as the paper shows them; an empty one is shown by its number ·
-    ``digits``: of the score."""
+    ``digits``: of the score · ``note``: what is said under the table, a line each."""
 
     award: str
     judges: tuple[str, ...]
@@ -200,7 +200,7 @@ def _signers(summary: MarkSummary, lang: Lang) -> tuple[str, ...]:
 
 def _note(summary: MarkSummary, lang: Lang) -> str:
     dropped = any(one.state == "dropped" for line in summary.lines for one in line.totals)
-    return " ".join(part for part in (summary.note, word(lang, "marks.note") if dropped else "") if part)
+    return "\n".join(part for part in (summary.note, word(lang, "marks.note") if dropped else "") if part)
 
 
 def _rank(line: MarkLine, lang: Lang) -> TableCell:

@@ -40,7 +40,7 @@ class Resolution:
 class Minutes:
     """A meeting of a deciding body.  ``expected`` and ``present``: how many members there are (应到) and came (实到) ·
     ``when``: date and hour in words · ``title``: in words of its own, or empty for the usual one · ``recusals``: of
-    the chair of the judging, in sentences."""
+    the chair of the judging, a line each."""
 
     campaign: str
     body: str

@@ -87,8 +87,8 @@ def notice_of(state: ReviewState, notice: Opened, lang: Lang = "zh") -> PublicNo
 
 
 def chair_recusals(state: ReviewState, awards: Sequence[str], lang: Lang = "zh") -> str:
-    """Which chair stepped aside from what in these awards, and who led them instead; "" for nobody."""
-    said = [
+    """Which chair stepped aside from what in these awards, and who led them instead, a line each; "" for nobody."""
+    return "\n".join(
         word(
             lang,
             "review.chair_recused",
@@ -99,8 +99,7 @@ def chair_recusals(state: ReviewState, awards: Sequence[str], lang: Lang = "zh")
         )
         for award in awards
         for one in standing(state, award)
-    ]
-    return "".join(said) if lang == "zh" else " ".join(said)
+    )
 
 
 def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:

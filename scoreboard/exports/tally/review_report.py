@@ -30,7 +30,7 @@ def review_report(state: ReviewState, award_id: str, lang: str) -> list[tuple[Se
     wording = Wording(lang, names)
     parts = sections(ranking_of(result), findings(named, result, award.shortlist or award.places), wording)
     if recusals := chair_recusals(state, (award.id,), "en" if lang == "en" else "zh"):
-        parts.insert(0, Section(wording.say("report.chair.title"), [recusals]))
+        parts.insert(0, Section(wording.say("report.chair.title"), recusals.split("\n")))
     return [(part, plot(part, wording)) for part in parts]
 
 

@@ -93,10 +93,13 @@ def led(guard: Guard) -> Guard:
 
     def decided(state: ReviewState, command: Any, at: int, facts: Facts) -> Payload:
         guards.need_open(state)
-        award = getattr(command, "award", "")
-        if not award and (subject := state.subjects.get(command.item)) is not None:
-            award = subject.award
-        need_leading(state, award, facts)
+        need_leading(state, _award_of(state, command), facts)
         return guard(state, command, at, facts)
 
     return decided
+
+
+def _award_of(state: ReviewState, command: Any) -> str:
+    """The award that a command names, or that its subject is of; "" for none."""
+    subject = state.subjects.get(getattr(command, "item", 0))
+    return subject.award if subject is not None else getattr(command, "award", "")

@@ -85,6 +85,7 @@ export class DraftKeeper {
     }
     const own = kept.revision === this.revision || kept.tried.some((one) => alike(one, this.values));
     this.values = kept.values;
+    this.#tried = kept.tried;
     if (own) {
       this.#ports.show("restored", { values: kept.values });
       this.#plan(0);
@@ -164,9 +165,12 @@ export class DraftKeeper {
     const values = this.values;
     this.#ports.show("sending");
     try {
+      // The page may be gone before the answer is here; the next one knows the text as its own.
+      this.#tried = [...this.#tried.filter((one) => !same(one, values)), values].slice(-MOST_TRIED);
+      await this.#keep();
       await this.#took(await this.#ports.send(values, this.revision), values);
     } catch (error) {
-      await this.#refused(/** @type {import("/static/js/lib/errors.js").CommandError} */ (error), values);
+      await this.#refused(/** @type {import("/static/js/lib/errors.js").CommandError} */ (error));
     } finally {
       this.#sending = false;
     }
@@ -189,11 +193,8 @@ export class DraftKeeper {
     this.#ports.show("kept");
   };
 
-  /**
-   * @param {import("/static/js/lib/errors.js").CommandError} error
-   * @param {Values} values
-   */
-  #refused = async (error, values) => {
+  /** @param {import("/static/js/lib/errors.js").CommandError} error */
+  #refused = async (error) => {
     if (error.code === "draft-changed") {
       const theirs = await this.#ports.stored().catch(() => null);
       if (theirs && this.#tried.some((one) => alike(one, theirs.values))) {
@@ -209,7 +210,6 @@ export class DraftKeeper {
     }
     this.#failed = true;
     if (isPassing(error, true)) {
-      this.#tried = [...this.#tried, values].slice(-MOST_TRIED);
       this.#ports.show((await this.#keep()) ? "on_device" : "not_on_device");
       this.#plan(AGAIN_MS);
       return;

@@ -97,6 +97,24 @@ def test_the_chair_opens_corrects_draws_and_locks_nothing_of_the_award_and_the_d
     assert one.state.judgings["judging", AWARD].drawn == len(one.entries)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        OpenJudging("judging", ""),
+        DrawOrder("judging", ""),
+        LockJudging("judging", ""),
+        FixShortlist("", (1, 2), "主任"),
+        FillVacancy("", 1, 2),
+    ],
+    ids=lambda command: command.kind,
+)
+def test_a_command_that_names_no_award_is_refused_as_one_of_an_unknown_award(command: object) -> None:
+    one = recuse(accepted(campaign()))
+    unknown = replace(command, award="none")  # type: ignore[type-var]
+    assert one.refusal(command, reason="x", **HER) == one.refusal(unknown, reason="x", **HER)
+    assert one.refusal(command, reason="x", **HER).startswith(("NotFound ", "Invalid "))
+
+
 def test_the_other_awards_stay_with_the_chair_and_the_office_goes_on() -> None:
     one = recuse(accepted(campaign()))
     assert one.refusal(OpenJudging("judging", "activity"), **HER) == "Refused no-nominations"

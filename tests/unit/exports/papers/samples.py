@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -24,6 +25,8 @@ from tests.unit.engine.review.campaigns import FULL
 
 RARE = "张䶮、李𬘭、王㛃"
 DEEDS = "“学以立德”，坚持每天自学1小时；三年来读书120册，写心得体会36篇，办讲座24场。"
+
+RECUSAL = "评审主任回避第0001号甲村党支部（本单位），由副主任王某主持评审。"
 
 STARS = AwardList("十佳党员学习明星", tuple(Winner(name, "甲单位") for name in ("张䶮", "李𬘭", "王㛃")), person=True)
 UNITS = AwardList("十佳学习型党组织", tuple(Winner(f"{no}单位党支部") for no in "甲乙丙丁戊己庚辛壬癸"))
@@ -129,6 +132,7 @@ def every_paper() -> dict[str, Paper]:
         "forward": forward_paper("甲县2012年“四评”", (UNITS, STARS), Signature(("甲县县委",), date(2012, 9, 1))),
         "media": media_paper("甲县2012年“四评”", (AwardList("明星", (Winner("张䶮", "甲单位", DEEDS * 3),)),)),
         "minutes": minutes_paper(minutes()),
+        "minutes_recused": minutes_paper(replace(minutes(), recusals=RECUSAL)),
         "ballots": joined(ballot_papers(VOTE, 2)),
         "tally_sheet": tally_sheet(VOTE),
     }

@@ -17,6 +17,7 @@ from scoreboard.exports.papers.drawing import docx_of
 from scoreboard.exports.papers.lists import Nominee, collected_table, list_xlsx
 from scoreboard.exports.papers.marks import JudgeTotal, MarkLine, MarkSummary, marks_paper, marks_table
 from scoreboard.exports.papers.titles import ems, labelled
+from scoreboard.exports.tables import SIGNED, Worksheet, xlsx
 from tests.unit.exports.papers import reading, samples
 from tests.unit.exports.papers.reading import W, attributes
 
@@ -81,6 +82,29 @@ def test_a_label_is_broken_before_its_last_word() -> None:
     assert labelled("评审委员会意见", 7.3) == ["评审委员会意见"]
     form = FormGrid((FormRow("单位负责人", "张一", half=True),), (FormBox("创学领导小组意见", ()),))
     assert reading.lines(docx_of(Paper("推荐表", (form,)))) == ["单位负责人", "张一", "创学领导小组", "意见"]
+
+
+def test_a_long_note_goes_on_below_and_makes_no_printed_table_smaller() -> None:
+    left = "\n".join(f"评审主任回避第{no:04}号{LONG}，由副主任主持评审。" for no in (1, 2))
+    for note, merged, height in (("加删除线的不计。", [], None), (left, ["A2:H2"], 4 * 18)):
+        table = marks_table(replace(of_judges(3), note=note))
+        sheet: Any = openpyxl.load_workbook(io.BytesIO(xlsx(Worksheet("", table, SIGNED)))).worksheets[0]
+        assert sheet["A2"].value == note
+        assert [str(one) for one in sheet.merged_cells.ranges] == merged
+        assert sheet.row_dimensions[2].height == height
+
+
+def test_sentences_in_a_form_stand_from_the_left_and_go_on_overleaf() -> None:
+    rows = tuple(FormRow("回避", text) for text in ("无", "评审主任回避。\n副主任主持。"))
+    for row, style, whole in zip(
+        reading.body(docx_of(Paper("记录", (FormGrid(rows),)))).iter(f"{W}tr"),
+        ("PaperCell", "PaperCellLeft"),
+        (True, False),
+        strict=True,
+    ):
+        told = list(row.iter(f"{W}tc"))[1]
+        assert {attributes(one)["val"] for one in told.iter(f"{W}pStyle")} == {style}
+        assert bool(list(row.iter(f"{W}cantSplit"))) == whole
 
 
 def test_a_row_of_a_workbook_is_as_high_as_its_longest_text() -> None:
