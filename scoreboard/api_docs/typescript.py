@@ -10,7 +10,7 @@ import textwrap
 from typing import Any
 
 PREFIX = "#/components/schemas/"
-BESIDE = ("AnyView", "Receipt", "PublicView")
+BESIDE = ("AnyView", "Receipt")
 """What the scripts have besides the messages."""
 
 HEAD = "// Made from docs/asyncapi.json by python -m scoreboard.cli.api_docs: change the code, not this file.\n"
