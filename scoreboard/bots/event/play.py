@@ -12,7 +12,7 @@ from scoreboard.bots.event.task import Cast, Task
 
 def play_stages(cast: Cast) -> None:
     """One stage after the other, as the page of stages lists them."""
-    for page in cast.organiser.open(f"{cast.home}/stages").links_to("/stages/"):
+    for page in registering.stage_pages(cast):
         playing.stage(cast, page)
 
 

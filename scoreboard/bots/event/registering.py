@@ -66,7 +66,13 @@ def set_stages(cast: Cast) -> None:
     """The stages of the rule sheet."""
     page = f"{cast.home}/stages"
     cast.organiser.send(cast.organiser.open(page).need("/stages"), sheet=cast.task.sheet)
-    cast.tell("staged", count=len(cast.organiser.open(page).links_to("/stages/")))
+    cast.tell("staged", count=len(stage_pages(cast)))
+
+
+def stage_pages(cast: Cast) -> list[str]:
+    """The address of each stage, in order: its last part is the number of the stage."""
+    linked = cast.organiser.open(f"{cast.home}/stages").links_to("/stages/")
+    return [link for link in linked if link.rpartition("/")[2].isdecimal()]
 
 
 def bring_questions(cast: Cast) -> None:
