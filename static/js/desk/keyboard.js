@@ -1,6 +1,6 @@
 /** Keys of a keyboard or a clicker.  A key held down counts once; while somebody types, keys are letters. */
 
-import { useEffect, useRef } from "/static/vendor/preact.js";
+import { useLayoutEffect, useRef } from "/static/vendor/preact.js";
 
 const TYPES = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 const PRESSES = "button, a[href], summary, label, input, [role=tab]";
@@ -52,7 +52,7 @@ function letGo(event) {
 export function useKeys(table, off) {
   const now = useRef({ table, off });
   now.current = { table, off };
-  useEffect(() => {
+  useLayoutEffect(() => {
     /** @param {KeyboardEvent} event */
     const down = (event) => {
       const name = keyName(event);

@@ -7,7 +7,7 @@ import { ReviewHead } from "/static/js/desk/review_head.js";
 import { ThemeKey } from "/static/js/desk/theme.js";
 import { t } from "/static/js/lib/words.js";
 import { Hall } from "/static/js/review_host/hall.js";
-import { html, useEffect, useRef } from "/static/vendor/preact.js";
+import { html, useLayoutEffect, useRef } from "/static/vendor/preact.js";
 
 /** @param {{ view: ReviewHostView, seat: string }} props */
 export function Console({ view, seat }) {
@@ -103,7 +103,7 @@ function Revealing({ reveal }) {
   next.current = () => {
     if (left > 0) give({ kind: "reveal.next", shown: reveal.shown.length });
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     /** @param {KeyboardEvent} event */
     const onKey = (event) => {
       if (event.repeat || ![" ", "PageDown"].includes(event.key)) return;

@@ -9,7 +9,7 @@ import { t } from "/static/js/lib/words.js";
 import { TabletClock } from "/static/js/team/parts.js";
 import { isPressKey, sendPress } from "/static/js/team/send_press.js";
 import { PRESSABLE, pressMood } from "/static/js/team/states.js";
-import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
 /** @typedef {ReturnType<typeof pressMood>} Mood */
 
@@ -68,7 +68,7 @@ export function Press({ view }) {
   /** @param {Event} event */
   const touch = (event) => press(event, "tablet");
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     /** @param {KeyboardEvent} event */
     const onKey = (event) => isPressKey(event) && press(event, "keyboard");
     addEventListener("keydown", onKey);

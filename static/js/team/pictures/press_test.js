@@ -5,7 +5,7 @@ import { newKey } from "/static/js/lib/random_key.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { t } from "/static/js/lib/words.js";
 import { isPressKey, touchTime } from "/static/js/team/send_press.js";
-import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
 /**
  * The result of this device's last press: the server's figures, or that nothing has come back.
@@ -46,7 +46,7 @@ export function PressTest({ result, onPress }) {
     }
   }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     /** @param {KeyboardEvent} event */
     const onKey = (event) => isPressKey(event) && press(event);
     addEventListener("keydown", onKey);
