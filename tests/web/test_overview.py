@@ -47,7 +47,7 @@ def test_a_seat_of_a_match_opens_no_overview(app: Flask, event: Registered) -> N
         issued = tickets.issue_ticket(event.ctx, actor=ORGANISER, match_id=match, role=role)  # type: ignore[arg-type]
         browser.post("/api/enter", json={"code": issued.code})
     assert {browser.get(f"/hall/{event.id}/{page}").status_code for page in ("display", "operator")} == {403}
-    assert browser.get(f"/api/competitions/{event.id}/view").status_code == 401
+    assert browser.get(f"/api/competitions/{event.id}/view").status_code == 403
 
 
 def test_a_program_gets_the_view_of_its_seat(app: Flask, event: Registered) -> None:
