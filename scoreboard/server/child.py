@@ -78,7 +78,7 @@ def read(
         sizes = {other: len(content) for other, content in beside.items()}
         head = json.dumps([name, dict(said), sizes]).encode() + b"\n"
         pieces = [data] if isinstance(data, bytes) else data
-        answer, status, late = run([*COMMAND, kind], chain([head], beside.values(), pieces), progress)
+        answer, status, late = run([*COMMAND, kind], chain([head], beside.values(), pieces), progress, SECONDS)
     finally:
         _places.release()
     if answer is None and (late or status in TOO_LONG):
@@ -103,7 +103,7 @@ def _log(kind: str, problem: str) -> None:
 
 
 def run(
-    command: Sequence[str], brought: Iterable[bytes], progress: Progress, seconds: float = SECONDS
+    command: Sequence[str], brought: Iterable[bytes], progress: Progress, seconds: float
 ) -> tuple[bytes | None, int, bool]:
     """A command in a process of its own, which is taken down after so many ``seconds``, or at the server's end: its
     last line, None where it gave no whole one; the status with which it ended; whether it was late."""
