@@ -129,6 +129,7 @@ def test_strangers_are_answered_within_a_limit_and_the_desks_besides(app: Flask,
     views._asked = Share(Rate(burst=0, a_second=0))
     answer = app.test_client().get(f"/live/{hall.match}/view")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert answer.text == "现在看的人太多，请过 5 秒再刷新。"
     assert app.test_client().get(f"/live/{hall.match}/qr.svg").status_code == 503
     assert app.test_client().get("/healthz").status_code == 200
 

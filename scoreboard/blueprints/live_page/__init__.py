@@ -12,13 +12,12 @@ from flask_socketio import SocketIO
 
 from scoreboard.api_docs import Operation
 from scoreboard.blueprints.live_page.source import PublicSource
-from scoreboard.blueprints.review.public.desk import are_rare
-from scoreboard.i18n.request import LANGS
+from scoreboard.i18n import request as i18n
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.public import PublicPages, PublicViews, Shown
-from scoreboard.server.addresses import base_urls
 from scoreboard.services import Services
-from scoreboard.web.auth import services
+from scoreboard.web.rare_signs import are_rare
+from scoreboard.web.venue import reached_at
 
 bp = Blueprint("live_page", __name__, url_prefix="/live")
 
@@ -50,7 +49,9 @@ def page(code: str) -> Response:
         return _busy()
     shown = _views().shown(code)
     answer = make_response(render_template("live_page/page.html", view=shown.view, code=code, rare=_is_rare(shown)))
-    if request.args.get("lang") not in LANGS:  # an answer that sets the cookie of the language belongs to one browser
+    if (
+        request.args.get("lang") not in i18n.LANGS
+    ):  # an answer that sets the cookie of the language belongs to one browser
         answer.headers["Cache-Control"] = f"public, max-age={PAGE_LASTS}"
         answer.vary.add("Cookie")
     return answer
@@ -92,8 +93,7 @@ def qr(code: str) -> Response:
 
 def live_address(code: str) -> str:
     """The address of a public page as devices of the hall reach it."""
-    config = services().config
-    return f"{base_urls(config.host, config.port, config.public_url)[0]}/live/{code}"
+    return reached_at(f"/live/{code}")
 
 
 def _cached(shown: Shown) -> Response:
@@ -110,7 +110,9 @@ def _is_rare(shown: Shown) -> bool:
 
 
 def _busy() -> Response:
-    return Response(status=503, headers={"Retry-After": str(RETRY), "Cache-Control": "no-store"})
+    words = i18n.say(i18n.lang(), "public_live.busy", seconds=RETRY)
+    headers = {"Retry-After": str(RETRY), "Cache-Control": "no-store"}
+    return Response(words, status=503, headers=headers, content_type="text/plain; charset=utf-8")
 
 
 def _views() -> PublicViews:

@@ -10,7 +10,7 @@ from pathlib import Path
 from werkzeug.test import TestResponse
 
 from scoreboard import paths
-from scoreboard.blueprints.review.public.desk import are_rare
+from scoreboard.web.rare_signs import are_rare
 from scoring.engine.review.commands_decision import AdmitObjection, CloseObjection, FillVacancy, OpenNotice
 from scoring.usecases.records import OfficialDays
 from scoring.usecases.review.objections import take_objection

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,12 +80,3 @@ def cached(page: str | bytes, mime: str = "text/html; charset=utf-8") -> Respons
         answer.add_etag()
         answer.make_conditional(request)
     return answer
-
-
-def are_rare(names: Iterable[str]) -> bool:
-    """Whether a name has a character that old telephones lack: then the page brings its fonts along."""
-    try:
-        "".join(names).encode("gbk")
-    except UnicodeEncodeError:
-        return True
-    return False

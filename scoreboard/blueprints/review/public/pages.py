@@ -7,10 +7,11 @@ from typing import Literal
 from flask import Response, render_template
 
 from scoreboard.blueprints.review.desk import ctx
-from scoreboard.blueprints.review.public.desk import Seen, are_rare, bp, cached, seen, told
+from scoreboard.blueprints.review.public.desk import Seen, bp, cached, seen, told
 from scoreboard.exports.papers import page
 from scoreboard.exports.papers.notice import notice_paper
 from scoreboard.exports.papers.published import published_notice, versions, winners_lists
+from scoreboard.web.rare_signs import are_rare
 from scoring.engine.errors import NotFound
 from scoring.engine.review import notices
 from scoring.engine.review.state import PublicNotice
