@@ -47,6 +47,10 @@ class ClosingWebSocket(websocket.WebSocket):
             raise
 
 
+CLOSING: dict[str, Any] = {"class_": ClosingWebSocket}
+"""What a client of Socket.IO is given as ``websocket_extra_options``, so that its lines are closed in every case."""
+
+
 class Seat:
     """A seat taken with a ticket's code.  ``view`` is the newest view that the server sent; ``receipts`` are all
     acknowledgements it was given, with ``kind``, ``key``, ``seq``, ``at`` and ``repeat``.
@@ -122,7 +126,7 @@ class Seat:
         )
 
     def _client(self) -> socketio.Client:
-        io = socketio.Client(reconnection=False, websocket_extra_options={"class_": ClosingWebSocket})
+        io = socketio.Client(reconnection=False, websocket_extra_options=CLOSING)
         io.on("view", self._take, namespace=NAMESPACE)
         io.on("connect", self.refresh, namespace=NAMESPACE)
         return io

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,12 +35,3 @@ def mortal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
     yield started
     started.empty()
     started.kill()
-    _drop_dead_lines()
-
-
-def _drop_dead_lines() -> None:
-    """The client's library forgets the socket of a server that was killed without closing it; collected here, its
-    warning does not fall upon whatever test runs when it would be collected by chance."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()

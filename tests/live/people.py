@@ -16,12 +16,18 @@ from typing import Any
 import requests
 import socketio
 
+from scoreboard.bots.seat import CLOSING
 from tests.live.server import HALLS
 
 NAMESPACE = "/live"
 
 PATIENCE = 120
 """Seconds for what comes at once on a quiet machine: a busy one must not fail a test."""
+
+
+def new_client() -> socketio.Client:
+    """A client whose line is closed in every case, so also where the server is killed."""
+    return socketio.Client(reconnection=False, websocket_extra_options=CLOSING)
 
 
 class Person:
@@ -43,7 +49,7 @@ class Person:
         self.io = self._client()
 
     def _client(self) -> socketio.Client:
-        io = socketio.Client(reconnection=False)
+        io = new_client()
         # Stock, each message is handled in a thread of its own; what is looked at here is the order in which they came.
         trigger = io.eio._trigger_event
         io.eio._trigger_event = lambda event, *args, **_kwargs: trigger(event, *args, run_async=False)

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-import socketio
 
 from tests.live.conftest import MODES
-from tests.live.people import NAMESPACE, PATIENCE, Person, Server
+from tests.live.people import NAMESPACE, PATIENCE, Person, Server, new_client
 from tests.live.test_hostile import connected, new_card
 from tests.ports import free_port
 
@@ -67,7 +66,7 @@ def test_a_receipt_comes_to_whoever_asked_and_to_nobody_else(server: Server) -> 
 
 def test_a_page_without_a_websocket_beside_the_others_is_shown_every_change(server: Server) -> None:
     host, display, seen = opened(server), server.person("display"), list[int]()
-    io = socketio.Client(reconnection=False)
+    io = new_client()
     io.on("view", lambda view: seen.append(view["seq"]), namespace=NAMESPACE)
     cookies = "; ".join(f"{c.name}={c.value}" for c in display.http.cookies)
     io.connect(

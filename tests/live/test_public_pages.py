@@ -12,7 +12,7 @@ import requests
 import socketio
 
 from scoreboard.live import public
-from tests.live.people import PATIENCE, Person, Server
+from tests.live.people import PATIENCE, Person, Server, new_client
 
 NAMESPACE = "/public"
 
@@ -21,7 +21,7 @@ NAMESPACE = "/public"
 def watching(base: str, code: str) -> Iterator[list[dict[str, Any]]]:
     """The views that a page of the public is told."""
     told: list[dict[str, Any]] = []
-    io = socketio.Client(reconnection=False)
+    io = new_client()
     io.on("view", told.append, namespace=NAMESPACE)
     io.connect(base, namespaces=[NAMESPACE], auth={"code": code}, transports=["websocket"], wait_timeout=PATIENCE)
     try:

@@ -7,10 +7,9 @@ import socket
 from http.client import HTTPConnection
 
 import pytest
-import socketio
 
 from tests.live.attacks import FRONT
-from tests.live.people import NAMESPACE, PATIENCE, Server
+from tests.live.people import NAMESPACE, PATIENCE, Server, new_client
 
 SHOWN = ({"kind": "scene.show", "scene": "teams"}, {"kind": "scene.show", "scene": "black"})
 
@@ -19,7 +18,7 @@ SHOWN = ({"kind": "scene.show", "scene": "teams"}, {"kind": "scene.show", "scene
 def test_a_seat_is_taken_and_acts_by_every_transport(server: Server, transports: list[str]) -> None:
     host = server.person("host")
     cookies = "; ".join(f"{c.name}={c.value}" for c in host.http.cookies)
-    io = socketio.Client(reconnection=False)
+    io = new_client()
     io.connect(
         host.base,
         headers={"Cookie": cookies},
