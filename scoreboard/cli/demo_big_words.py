@@ -27,7 +27,7 @@ class Words:
 
 WORDS: Mapping[str, Words] = {
     "zh": Words(
-        title="「擂台」三级赛演示", organiser="示范市学习办（虚构）", lot="抽签",
+        title="“擂台”三级赛演示", organiser="示范市学习办（虚构）", lot="抽签",
         meeting="组委会会议", best="选手", unit="{}单位", team="{}单位{}队",
         person="{}{}{}", families="张李王赵周吴郑陈孙钱冯褚卫蒋沈韩杨朱秦许何吕施", stems="甲乙丙",
         numbers="一二三四五",

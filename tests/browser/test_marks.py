@@ -205,7 +205,7 @@ def test_where_the_rule_waits_the_chief_writes_down_who_gives_no_mark_and_then_l
     hand_in(late, "20")
     has(late, "kept")
     by_hand(hall, "judge1", "16")
-    chief.shows(w("chief.marks.waits"), w("errors.panel-waits.message", judges="评委 2、评委 3"))
+    chief.shows(w("chief.marks.waits"), w("errors.panel-waits.message", judges="2号评委、3号评委"))
     expect(chief.key(w("chief.marks.lock_missing"))).to_have_count(0)
     for row, record in ((1, "recuse"), (2, "abstain")):
         chief.page.locator(".marks-wall tbody tr").nth(row).locator(".mark-cell button").click()
@@ -295,7 +295,7 @@ def test_a_sheet_can_be_taken_back_and_a_called_judge_sees_it(house: House) -> N
     judge.key(re.compile(f"^{w('judge.marks.back')}")).click()
     has(judge, "draft")
     expect(judge.page.locator(".marks-criterion output")).to_have_text("13")
-    chief.key(w("chief.marks.call", judge="评委 1")).click()
+    chief.key(w("chief.marks.call", judge="1号评委")).click()
     judge.shows(w("judge.call.chief"))
     judge.page.locator(".marks-submit").click()
     judge.hides(w("judge.call.chief"))

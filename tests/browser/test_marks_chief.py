@@ -59,8 +59,8 @@ def test_the_chief_opens_a_whole_round_hears_who_is_missing_and_locks_it_at_once
     chief.shows(
         w("chief.marks.round_open", count=2),
         w("chief.marks.missing", count=2, all=6),
-        w("chief.marks.round_missing", judge="评委 1", teams="乙队"),
-        w("chief.marks.round_missing", judge="评委 3", teams="甲队"),
+        w("chief.marks.round_missing", judge="1号评委", teams="乙队"),
+        w("chief.marks.round_missing", judge="3号评委", teams="甲队"),
     )
     lock = chief.key(w("chief.marks.lock_round"), exact=True)
     expect(lock).to_have_attribute("aria-disabled", "true")
@@ -70,7 +70,7 @@ def test_the_chief_opens_a_whole_round_hears_who_is_missing_and_locks_it_at_once
     judge.key(w("judge.marks.erase")).first.click()
     judge.key(w("judge.marks.erase")).first.click()
     hand_in(judge, "20")
-    chief.hides(w("chief.marks.round_missing", judge="评委 1", teams="乙队"))
+    chief.hides(w("chief.marks.round_missing", judge="1号评委", teams="乙队"))
     give(hall, "judge3", 1, "15")
     expect(lock).to_have_attribute("aria-disabled", "false")
     lock.click()
@@ -89,7 +89,7 @@ def test_the_lock_of_a_round_without_a_judge_is_a_key_of_its_own(house: House) -
         for who, mark in (("judge1", "18"), ("judge2", "16")):
             give(hall, who, no, mark)
     chief = hall.seat("chief")
-    chief.shows(w("chief.marks.round_missing", judge="评委 3", teams=f"甲队{w('common.between')}乙队"))
+    chief.shows(w("chief.marks.round_missing", judge="3号评委", teams=f"甲队{w('common.between')}乙队"))
     chief.key(w("chief.marks.lock_round_missing")).click()
     chief.until(lambda: [team["score"] for team in chief.view["teams"]] == ["117", "117", "100"])
 
@@ -109,7 +109,7 @@ def test_the_report_on_the_judges_opens_from_the_desk_once_all_is_locked(house: 
         chief.page.get_by_role("link", name=w("chief.marks.report")).click()
     report = Seat(opened.value, house.server.base)
     report.page.wait_for_load_state()
-    report.shows("各评委的给分：情景题", "前 1 名的奖次线是否稳")
+    report.shows("各评委的给分：情景题", "前 1 名的获奖线是否稳")
     expect(report.page.locator("svg .dot").first).to_be_visible()
     drawn = report.page.locator("svg .dot").first.evaluate("(dot) => getComputedStyle(dot).fill")
     assert re.fullmatch(r"rgb\(255, 207, 107\)", drawn)

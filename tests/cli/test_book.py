@@ -143,7 +143,7 @@ def test_a_book_goes_into_another_database_once_and_comes_out_the_same(hall: Hal
     leitai("match", "export", hall.match, "-o", str(again), "--data", str(other))
     assert again.read_bytes() == file.read_bytes()
     twice = leitai("match", "import", str(file), "--data", str(other))
-    assert (twice.exit_code, twice.stderr.splitlines()[0]) == (5, "error: match-exists: 这里已经有「决赛」这个场次")
+    assert (twice.exit_code, twice.stderr.splitlines()[0]) == (5, "error: match-exists: 这里已经有“决赛”这个场次")
 
 
 @pytest.mark.parametrize("content", [None, "", "[]", "{", "\ufeff{}", "9" * 5000])
@@ -180,7 +180,7 @@ def test_a_book_that_differs_is_refused_in_words(hall: Hall, data: Path) -> None
     book["standings"][0]["rank"] = 2
     file.write_text(json.dumps(book), "utf-8")
     told = leitai("match", "import", str(file), "--data", str(data.parent / "other"))
-    said = "error: book-differs: 比赛档案与自己不符：standings[0].rank（与重新计算的不同）"
+    said = "error: book-differs: 比赛档案内容前后不一致：standings[0].rank（与重新计算的不同）"
     assert (told.exit_code, told.stderr.splitlines()[0]) == (6, said)
 
 

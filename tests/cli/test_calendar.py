@@ -50,7 +50,7 @@ def test_a_year_is_shown_as_it_comes_with_the_program() -> None:
 
 def test_a_year_is_shown_as_an_organiser_has_said_it(data: str) -> None:
     lines = leitai("show", "2012", "--data", data).stdout.splitlines()
-    assert lines == ["2012 年：260 个工作日（组织者填写：某号文）", "放假：06-25", "上班：—"]
+    assert lines == ["2012 年：260 个工作日（管理员填写：某号文）", "放假：06-25", "上班：—"]
     told = json.loads(leitai("show", "2012", "--data", data, "--json").stdout)
     assert told == {"year": 2012, "off": ["2012-06-25"], "work": [], "said": True, "source": "某号文"}
     assert leitai("show", "2022", "--data", data).stdout == SHOWN

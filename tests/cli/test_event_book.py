@@ -74,7 +74,7 @@ def test_a_book_enters_another_server_once_and_leaves_it_with_the_same_bytes(boo
     laptop = str(tmp_path / "laptop")
     taken = leitai("event", "import", str(book), "--data", laptop)
     assert taken.exit_code == 0, taken.stderr
-    assert "已导入「知识竞赛」" in taken.stdout
+    assert "已导入“知识竞赛”" in taken.stdout
     assert leitai("event", "import", str(book), "--data", laptop).exit_code == 5
     event = leitai("event", "list", "--data", laptop).stdout.partition("\t")[0]
     again = tmp_path / "again.zip"

@@ -142,7 +142,7 @@ def test_every_faulty_row_is_listed_and_nothing_is_computed(tmp_path: Path) -> N
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr.splitlines() == [
         "第 2 行，作品“Loom”，评委“A”：62 分超出范围 0 到 60。",
-        "第 14 行，作品“Kite”，评委“B”：规则里没有评分项「novlty」，是不是「novelty」？",
+        "第 14 行，作品“Kite”，评委“B”：规则里没有评分项“novlty”，是不是“novelty”？",
         "评分表有 2 行有问题，没有计算。请改好这些行再算一次。",
     ]
 
@@ -165,7 +165,7 @@ def test_a_faulty_rule_is_listed_with_places(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr.splitlines() == [
         "评分规则 第 13 行 · criterion[1] › step：从最低分起按 7 一档，打不到最高分 60。",
-        "评分规则 第 33 行 · rank › tie[1] › of：没有评分项「newness」，有的是：delivery · novelty。",
+        "评分规则 第 33 行 · rank › tie[1] › of：没有评分项“newness”，有的是：delivery · novelty。",
         "评分规则有 2 处问题，没有计算。",
     ]
 

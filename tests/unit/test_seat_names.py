@@ -14,8 +14,9 @@ from scoreboard.i18n.seat_names import seat_name
     ("role", "label", "zh", "en"),
     [
         ("host", "host", "主持人", "Host"),
-        ("judge", "judge 2", "评委 2", "Judge 2"),
-        ("judge", "评委 2", "评委 2", "Judge 2"),
+        ("judge", "judge 2", "2号评委", "Judge 2"),
+        ("judge", "2号评委", "2号评委", "Judge 2"),
+        ("judge", "评委 2", "2号评委", "Judge 2"),
         ("display", "Big screen", "大屏", "Big screen"),
         ("judge", "钱一教授", "钱一教授", "钱一教授"),
         ("team", "judge 2", "judge 2", "judge 2"),

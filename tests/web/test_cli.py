@@ -102,7 +102,7 @@ def test_a_wrong_command_line_is_told_as_every_other_error(arguments: tuple[str,
 def test_a_file_that_is_not_there_is_one_error_everywhere(arguments: tuple[str, ...]) -> None:
     status, output, errors = leitai(*arguments)
     assert (status, output) == (3, "")
-    assert errors.splitlines()[0] == "error: file-unreadable: 文件读不了：none（没有这个文件或目录）"
+    assert errors.splitlines()[0] == "error: file-unreadable: 文件无法读取：none（没有这个文件或目录）"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_book_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, conte
     file = tmp_path / "book.json"
     file.write_bytes(content)
     status, _, errors = leitai("verify", str(file))
-    assert (status, errors.splitlines()[0]) == (3, f"error: file-unreadable: 文件读不了：{file}（{said}）")
+    assert (status, errors.splitlines()[0]) == (3, f"error: file-unreadable: 文件无法读取：{file}（{said}）")
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_the_doctor_names_the_address_it_was_given() -> None:
 def test_a_database_that_does_not_answer_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEITAI_DATABASE", f"postgresql+psycopg://nobody@127.0.0.1:{free_port()}/none")
     status, _, errors = leitai("match", "list")
-    assert (status, errors.splitlines()[0].startswith("error: database-unreachable: 数据库用不了（")) == (5, True)
+    assert (status, errors.splitlines()[0].startswith("error: database-unreachable: 数据库无法使用（")) == (5, True)
     assert "Traceback" not in errors
 
 
@@ -291,7 +291,7 @@ def test_a_file_that_is_there_is_written_over_only_when_told_so(tmp_path: Path, 
     assert leitai(*arguments, "-o", str(file), "--force")[0] == 0
     assert file.read_text("utf-8") != "mine"
     nowhere = tmp_path / "none" / "mine.csv"
-    said = f"error: file-unwritable: 文件写不了：{nowhere}（没有这个文件或目录）"
+    said = f"error: file-unwritable: 文件无法写入：{nowhere}（没有这个文件或目录）"
     assert leitai(*arguments, "-o", str(nowhere))[2].splitlines()[0] == said
 
 
@@ -324,7 +324,7 @@ def test_a_wrong_setting_stops_a_command_with_its_code_and_a_sentence(monkeypatc
     monkeypatch.setenv("LEITAI_PORT", "many")
     status, output, errors = leitai("config")
     assert (status, output) == (3, "")
-    assert errors.splitlines()[0] == "error: setting-wrong: 设置 LEITAI_PORT 的值「many」不能用，应为 1–65535"
+    assert errors.splitlines()[0] == "error: setting-wrong: 设置 LEITAI_PORT 的值“many”不能用，应为 1–65535"
 
 
 def test_config_shows_value_and_origin_of_every_setting(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -345,9 +345,9 @@ def test_there_is_no_database_until_it_is_upgraded() -> None:
 def test_an_account_is_made_once_and_its_password_can_be_reset(tmp_path: Path) -> None:
     made = leitai("user", "add", "张一", "--password-stdin", given="eight horses draw\n")
     new = f"原来没有数据库，已新建 {tmp_path / 'data' / 'leitai.db'}。\n"
-    assert made == (0, f"{new}已新建账号「张一」。\n", "")
+    assert made == (0, f"{new}已新建账号“张一”。\n", "")
     status, _, errors = leitai("user", "add", "张一", "--password-stdin", given="eight horses draw\n")
-    assert (status, errors.splitlines()[0]) == (5, "error: account-exists: 已有名为「张一」的账号")
+    assert (status, errors.splitlines()[0]) == (5, "error: account-exists: 已有名为“张一”的账号")
     assert leitai("user", "reset", "张一", "--password-stdin", given="nine horses draw\n")[0] == 0
     assert leitai("user", "reset", "李二", "--password-stdin", given="nine horses draw\n")[0] == 4
     assert leitai("user", "add", "王三", "--password-stdin", given="short\n")[0] == 3
@@ -357,7 +357,7 @@ def test_a_good_rule_sheet_passes_and_prints_as_rules() -> None:
     status, output, _ = leitai("rules", "check", str(SHEET))
     assert (status, output.splitlines()[0]) == (
         0,
-        "standard-party.toml：赛制「标准党建赛制」第 1 版，8 个环节，没有发现问题。",
+        "standard-party.toml：赛制“标准党建赛制”第 1 版，8 个环节，没有发现问题。",
     )
     status, output, _ = leitai("rules", "print", str(SHEET))
     assert (status, output.splitlines()[0]) == (0, "标准党建赛制 竞赛规则")

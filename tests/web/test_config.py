@@ -60,7 +60,7 @@ def test_the_sentence_says_name_value_and_what_was_expected(tmp_path: Path) -> N
     with pytest.raises(ConfigError) as stopped:
         load({"LEITAI_DATA": str(tmp_path), "LEITAI_PORT": "70000"})
     words = of_error("zh", stopped.value.code, "message", **stopped.value.fields)
-    assert words == "设置 LEITAI_PORT 的值「70000」不能用，应为 1–65535"
+    assert words == "设置 LEITAI_PORT 的值“70000”不能用，应为 1–65535"
 
 
 def test_a_wrong_secret_is_not_repeated(tmp_path: Path) -> None:

@@ -209,9 +209,9 @@ def test_the_start_up_code_may_be_typed_in_capitals_and_with_spaces_and_stays_wh
 
 
 def test_the_door_of_a_new_server_leads_to_the_first_account(browser: Browser, services: wiring.Services) -> None:
-    assert '<a href="/signin">建立第一个账号</a>' in browser.get("/").text
+    assert '<a href="/signin">首次使用：创建管理员账号</a>' in browser.get("/").text
     accounts.add_account(services.ctx, name="张一", password=PASSWORD)
-    assert '<a href="/signin">组织者登录</a>' in browser.get("/").text
+    assert '<a href="/signin">管理员登录</a>' in browser.get("/").text
 
 
 def test_a_refused_code_stays_in_its_field_to_be_compared(browser: Browser) -> None:

@@ -141,7 +141,7 @@ def test_a_match_under_way_that_has_a_withdrawn_question_is_named_with_its_place
     later = question_ids(match)[-1]
     numbers = f"{listed[asked]} {listed[later]}"
     shown = send(organiser, made, "/withdraw", set=own, numbers=numbers, reason="泄露")
-    assert f"「{match.title}」" in shown
+    assert f"“{match.title}”" in shown
     assert "第1题已经出过" in shown
     assert "还没有出" in shown
     items = organiser.get(page(made, f"/items?set={own}")).text

@@ -54,12 +54,12 @@ def test_the_chief_is_told_before_the_lock_and_before_a_correction_who_would_go_
     address = f"/m/{hall.match}/chief"
     rests = browser.get(f"{address}/further").get_json()["further"]
     assert rests == {
-        "rests": ["「决赛」已经抽签。成绩有变时，抽签结果和场次只作标记，不自动更改，如何处理由组委会决定。"],
+        "rests": ["“决赛”已经抽签。成绩有变时，抽签结果和场次只作标记，不自动更改，如何处理由组委会决定。"],
         "changes": ["晋级名单不变。"],
     }
     hall.do("result.unlock", CHIEF, key="u", reason="更正")
     said = browser.post(f"{address}/what-if", json=points(hall, "3队", "100")).get_json()
-    assert said["further"]["changes"] == ["晋级「决赛」的改为3队，不再是2队。"]
+    assert said["further"]["changes"] == ["晋级“决赛”的改为3队，不再是2队。"]
     hall.do(
         "points.adjust",
         CHIEF,
@@ -68,7 +68,7 @@ def test_the_chief_is_told_before_the_lock_and_before_a_correction_who_would_go_
         **{k: v for k, v in points(hall, "3队", "100").items() if k != "kind"},
     )
     now = browser.get(f"{address}/further").get_json()["further"]
-    assert now["changes"] == ["晋级「决赛」的改为3队，不再是2队。"]
+    assert now["changes"] == ["晋级“决赛”的改为3队，不再是2队。"]
     assert [one.team for one in event.state.advances[-1].through] == [1, 5, 2]
 
 

@@ -108,7 +108,7 @@ def test_a_faulty_register_is_not_imported_even_where_it_was_good_at_the_trial(
     bad = workbook([("单位名称", "上级单位"), ("甲单位", "丁单位"), ("乙单位", "")])
     page = organiser.get(brought(organiser, "/organiser/register/import", "名册.xlsx", bad)).text
     assert "有 1 行需要改正" in page
-    assert "上级单位：名册和本表里都没有「丁单位」。" in page
+    assert "上级单位：名册和本表里都没有“丁单位”。" in page
     put_organisation(services.ctx, actor=LOCAL, name="丁单位", category="office")
     report = brought(organiser, "/organiser/register/import", "名册.xlsx", bad)
     (own,) = organisations_of(services.ctx, actor=LOCAL)
@@ -138,7 +138,7 @@ def test_an_organisation_is_added_changed_found_and_removed(organiser: Browser, 
     shown = organiser.get(f"/organiser/register/{village.id}").text
     assert f'<a href="/organiser/register/{town.id}">甲镇党委</a>' in shown
     kept = organiser.post(f"/organiser/register/{town.id}/remove")
-    assert (kept.status_code, "有 1 个下级单位（如「甲村党支部」）" in kept.text) == (409, True)
+    assert (kept.status_code, "有 1 个下级单位（如“甲村党支部”）" in kept.text) == (409, True)
     circle = {"name": "甲镇党委", "category": "village", "superior": "甲村党支部"}
     refused = organiser.post(f"/organiser/register/{town.id}", data=circle)
     assert (refused.status_code, "甲镇党委 → 甲村党支部 → 甲镇党委" in refused.text) == (409, True)
@@ -179,7 +179,7 @@ def test_a_roster_is_imported_looked_at_and_edited(organiser: Browser, services:
     address = f"{kept.location}&edit={held[0].id}"
     assert organiser.post(address, data={"name": "张一", "organisation": "丙单位"}).status_code == 303
     again = organiser.post(kept.location, data={"name": "李 二", "organisation": "乙单位"})
-    assert (again.status_code, "名册里已有「李 二」" in again.text) == (409, True)
+    assert (again.status_code, "名册里已有“李 二”" in again.text) == (409, True)
     listed = names_of(services.ctx, actor=LOCAL, roster="月月学习之星")
     assert [(one.name, one.organisation, one.held) for one in listed] == [
         ("张一", "丙单位", ""),

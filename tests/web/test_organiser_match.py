@@ -101,14 +101,14 @@ def test_cards_carry_a_code_that_opens_the_seat_and_is_never_shown_again(
     found = codes(page)
     assert len(found) == 2 + 1 + 1 + 2 + 1
     assert page.count('src="data:image/svg+xml') == 7
-    assert "评委 2" in page
+    assert "2号评委" in page
     visitor = Browser(app.test_client())
     assert visitor.post("/enter", data={"code": found[0]}).status_code == 303
     after = organiser.get(f"{ready}/tickets").text
     assert not any(code in after.replace(" ", "") for code in found)
     again = organiser.post(f"{ready}/tickets", data={"judges": "2", "displays": "1"})
     assert again.status_code == 400
-    assert "每个席位都已有席位卡" in again.text
+    assert "每个席位都已有入场卡" in again.text
 
 
 def test_cards_with_an_address_of_this_machine_alone_carry_a_warning(organiser: Browser, ready: str) -> None:
@@ -255,7 +255,7 @@ def test_the_stage_of_a_match_is_chosen_where_its_rules_have_several(
     assert '<option value="初赛" selected>初赛</option>' in page
     assert "尚未指定" not in page
     refused = organiser.post(ready, data={"title": "初赛第一场", "stage": "复赛"})
-    assert "赛制里没有「复赛」这个阶段" in refused.text
+    assert "赛制里没有“复赛”这个阶段" in refused.text
 
 
 def test_a_match_is_copied_for_a_rehearsal_with_its_people_and_without_what_was_played(

@@ -42,7 +42,7 @@ def test_a_list_from_a_table_is_reported_and_then_imported(organiser: Browser, s
     assert organiser.post(f"{match}/panel/import/confirm", data=hidden(report.text)).status_code == 303
     assert held(services, match) == JUDGES
     again = send(organiser, f"{match}/panel/import", "评委.xlsx", LIST)
-    assert (again.status_code, "评委名单里已有「张一」" in again.text) == (422, True)
+    assert (again.status_code, "评委名单里已有“张一”" in again.text) == (422, True)
     assert "没有导入：这些评委都已在名单里" in again.text
     assert organiser.post(f"{match}/panel/import/confirm", data=hidden(again.text)).status_code == 400
     assert held(services, match) == JUDGES
@@ -71,7 +71,7 @@ def test_a_judge_is_added_changed_and_removed_by_hand(organiser: Browser, servic
     for name, unit in JUDGES:
         assert organiser.post(f"{match}/panel", data={"name": name, "organisation": unit}).status_code == 303
     twice = organiser.post(f"{match}/panel", data={"name": "张 一", "organisation": "乙单位"})
-    assert (twice.status_code, "评委名单里已有「张 一」" in twice.text) == (400, True)
+    assert (twice.status_code, "评委名单里已有“张 一”" in twice.text) == (400, True)
     assert "姓名：没有填写。" in organiser.post(f"{match}/panel", data={"name": " "}).text
     first, second = (one.id for one in panels.listed(services.ctx, InMatch(match.rsplit("/", 1)[-1])))
     changed = {f"name-{first}": "张一", f"organisation-{first}": "乙单位", f"name-{second}": "张一"}
@@ -105,7 +105,7 @@ def test_a_judges_card_has_name_and_unit_and_the_seats_say_who_has_none_yet(orga
     organiser.post(f"{match}/panel", data={"name": "张一", "organisation": "甲县教育局"})
     row = next(part for part in organiser.get(f"{match}/tickets").text.split("<tr") if "甲县教育局" in part)
     assert ("尚未发卡" in row, "发卡</button>" in row, "作废</button>" in row) == (True, True, False)
-    assert "1 位评委还没有席位卡：张一。" in organiser.get(match).text
+    assert "1 位评委还没有入场卡：张一。" in organiser.get(match).text
     cards = organiser.post(f"{match}/tickets", data={"judges": "1", "displays": "1"}).text
     card = next(part for part in cards.split("seat-card") if "甲县教育局" in part)
     assert '<p class="seat-role">张一</p>' in card

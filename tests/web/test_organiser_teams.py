@@ -112,7 +112,7 @@ def test_more_names_than_a_team_may_have_are_refused_before_they_are_read(
     match = new_match(organiser)
     answer = organiser.post(f"{match}/teams", data={"name": "甲队", "members": "张一、\n" * 100_000})
     assert answer.status_code == 400
-    assert "一支队最多 40 名队员（含替补），这样会有 100000 名" in answer.text
+    assert "一个队最多 40 名队员（含替补），这样会有 100000 名" in answer.text
     assert held(services, match) == []
 
 
@@ -171,7 +171,7 @@ def test_where_a_row_is_a_team_no_row_joins_another(organiser: Browser, services
     assert report.status_code == 422
     assert "有 2 行需要改正" in report.text
     assert "队名：没有填写。" in report.text
-    assert "队名重复：「红旗队」在前面的行里已有。" in report.text
+    assert "队名重复：“红旗队”在前面的行里已有。" in report.text
     assert organiser.post(f"{match}/teams/import/confirm", data=hidden(report.text)).status_code == 400
     assert held(services, match) == []
 

@@ -312,7 +312,7 @@ def test_the_line_moves_up_when_a_team_withdraws(organiser: Browser, unit: Brows
 def test_rules_that_cannot_be_read_come_back_with_what_was_typed(organiser: Browser, competition: str) -> None:
     desk = f"/organiser/competitions/{competition}/registration"
     answer = organiser.post(desk, data={**RULES, "key": "b", "closes_at": "明天", "reason": "延长"})
-    assert (answer.status_code, "看不懂时间「明天」" in answer.text, 'value="明天"' in answer.text) == (400, True, True)
+    assert (answer.status_code, "无法识别时间“明天”" in answer.text, 'value="明天"' in answer.text) == (400, True, True)
     changed = {**RULES, "key": "c", "places": "9", "reason": "增加名额"}
     assert organiser.post(desk, data=changed).status_code == 303
     assert "名额9队" in organiser.get(f"/c/{competition}").text

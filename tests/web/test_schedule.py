@@ -88,7 +88,7 @@ def test_what_cannot_be_is_listed_over_what_was_typed_and_nothing_is_kept(
     organiser: Browser, drawn: Registered
 ) -> None:
     shown = send(organiser, drawn, rows("一号厅", "一号厅", begins=("09:00", "09:00")), 409)
-    assert "初赛第2组与初赛第1组同时用「一号厅」" in shown
+    assert "初赛第2组与初赛第1组同时用“一号厅”" in shown
     assert 'value="一号厅"' in shown
     assert drawn.state.schedule.plans == {}
 
@@ -96,7 +96,7 @@ def test_what_cannot_be_is_listed_over_what_was_typed_and_nothing_is_kept(
 def test_a_warning_is_ticked_with_a_reason_on_the_page_that_shows_it(organiser: Browser, drawn: Registered) -> None:
     said = rows("一号厅", "二号厅", judges1="评委一，单位1")
     shown = send(organiser, drawn, said, 409)
-    assert "初赛第1组：评委评委一与参赛队同属「单位1」" in shown
+    assert "初赛第1组：评委评委一与参赛队同属“单位1”" in shown
     key = field(shown, "accept")
     assert "理由" in send(organiser, drawn, {**said, "accept": key}, 400)
     shown = send(organiser, drawn, {**said, "accept": key, "reason": "该评委回避"})
@@ -271,7 +271,7 @@ def imported(browser: Browser, event: Registered, text: str, status: int = 200) 
 def test_a_table_is_tried_with_its_conflicts_then_kept_by_one_entry(organiser: Browser, drawn: Registered) -> None:
     shown = imported(organiser, drawn, TABLE)
     assert "新排 1 场" in shown
-    assert "评委评委一与参赛队同属「单位1」" in shown
+    assert "评委评委一与参赛队同属“单位1”" in shown
     assert drawn.state.schedule.plans == {}
     said = {name: html.unescape(in_page(shown, name)) for name in ("plans", "key")}
     seq = drawn.state.seq

@@ -194,7 +194,7 @@ def test_a_model_match_is_removed_from_its_page_and_a_match_of_a_stage_is_not(
     address = f"/organiser/matches/{model.id}"
     assert "删除这个场次" in organiser.get(address).text
     assert organiser.post(f"{address}/remove").status_code == 303
-    assert "已删除场次「样板」" in organiser.get(f"/organiser/competitions/{event.id}").text
+    assert "已删除场次“样板”" in organiser.get(f"/organiser/competitions/{event.id}").text
     event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
     do(organiser, event, "matches")
     kept = event.state.played["初赛"][0].match

@@ -293,9 +293,9 @@ def test_what_keeps_a_written_stage_from_being_signed_off_is_said(
 ) -> None:
     page = f"/organiser/competitions/{event.id}/results"
     entered(organiser, event, table())
-    assert "「笔试」的成绩没有录完、核对" in organiser.get(page).text
+    assert "“笔试”的成绩没有录完、核对" in organiser.get(page).text
     do(second, event, "/check", batch=1)
-    assert "「笔试」的成绩没有录完、核对" not in organiser.get(page).text
+    assert "“笔试”的成绩没有录完、核对" not in organiser.get(page).text
 
 
 def test_a_match_is_of_no_written_stage() -> None:
@@ -310,10 +310,10 @@ def test_a_correction_says_what_it_changes_further_on_before_it_is_entered_and_b
     event.do(ConfirmAdvance(1), SECOND)
     event.do(DrawByHand("决赛", ((3, 1),)))
     better = table({2: (100, 99, 70)})
-    foretold = "晋级「决赛」的改为2队，不再是1队。"
+    foretold = "晋级“决赛”的改为2队，不再是1队。"
     report = brought(organiser, event, better)
     assert foretold in report
-    assert "「决赛」已经抽签" in report
+    assert "“决赛”已经抽签" in report
     assert foretold in entered(organiser, event, better, corrects="1", reason="漏判")
     assert "晋级名单不变" in brought(organiser, event, table({2: (1, 99, 70)}))
     assert foretold not in do(second, event, "/check", batch=2)

@@ -26,7 +26,7 @@ class LineText:
 
 
 def line_texts(lines: Iterable[EventLine], say: Say) -> list[LineText]:
-    """「复赛抢答需100题，现有84题，缺16题」, a line for each stage and round."""
+    """“复赛抢答需100题，现有84题，缺16题”, a line for each stage and round."""
     return [
         LineText(
             say(

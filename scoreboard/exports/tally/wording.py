@@ -58,12 +58,12 @@ class Wording:
         return self.name(stage) if stage else self.say("stage.only")
 
     def panel(self, stage: str, group: str) -> str:
-        """Whose panel it is: 「材料评审 · 甲组」."""
+        """Whose panel it is: “材料评审 · 甲组”."""
         parts = [self.name(stage) if stage else "", group]
         return " · ".join(part for part in parts if part) or self.say("stage.only")
 
     def link(self, code: str) -> str:
-        """A link of the tie chain: ``criterion:novelty@final`` is 「创新性（终评）」."""
+        """A link of the tie chain: ``criterion:novelty@final`` is “创新性（终评）”."""
         named, _, at = code.partition("@")
         by, _, of = named.partition(":")
         words = self.say(f"link.{by}", of=self.name(of))

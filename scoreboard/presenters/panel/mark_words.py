@@ -51,12 +51,16 @@ def _count(number: int, say: Say) -> str:
 
 
 def script_of(result: PanelScore, names: Mapping[str, str], team: str, say: Say) -> list[str]:
-    """What the host reads aloud: each mark in the order of the panel, what is dropped, the score."""
+    """What the host reads aloud: each mark in the order of the panel, who is recused, what is dropped, the score.  Who
+    gave no mark, a late one or abstained is not named before the hall: the number of marks that count is said."""
     by_judge = {mark.judge: mark for mark in (*result.used, *result.dropped_high, *result.dropped_low)}
     given = [by_judge[judge] for judge in names if judge in by_judge]
     lines = [say("marks.script.open", team=team)]
     lines += [say("marks.script.mark", judge=names[m.judge], points=_points(m)) for m in given]
-    lines += [say(f"marks.script.{mark.state}", judge=names[mark.judge]) for mark in result.left_out]
+    recused = [mark for mark in result.left_out if mark.state == "recused"]
+    lines += [say("marks.script.recused", judge=names[mark.judge]) for mark in recused]
+    if len(recused) < len(result.left_out):
+        lines.append(say("marks.script.counted", count=len(given)))
     for which, dropped in (("high", result.dropped_high), ("low", result.dropped_low)):
         if dropped:
             points = [_points(mark) for mark in dropped]

@@ -191,7 +191,7 @@ class PressLine(TypedDict):
 
 @closed
 class PressPart(TypedDict):
-    """Pressing on the current item.  ``arming`` None before the first 「开始」.
+    """Pressing on the current item.  ``arming`` None before the first “开始”.
 
     ``alone`` ``margin`` ``close_call`` are about every press in the record, also one that came in after the award: no
     other team pressed; ms to the nearest other press; the two cannot be told apart.  ``shown_until``: when the result

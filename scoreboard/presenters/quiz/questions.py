@@ -69,7 +69,7 @@ def field_text(lang: str, field: str) -> str:
 
 
 def line_text(lang: str, line: CoverageLine) -> str:
-    """The sentence for one line of a coverage: 「抢答需20+5题，现有18题」."""
+    """The sentence for one line of a coverage: “抢答需20+5题，现有18题”."""
     return say(lang, f"questions.coverage.{line.code}", **dict(line.fields))
 
 

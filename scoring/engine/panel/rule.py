@@ -27,7 +27,7 @@ Treatment = Literal["count", "zero", "leave_out", "wait"]
 class Criterion:
     """A criterion (评分项): range, step and weight of its marks.
 
-    ``levels`` are texts from the best to the poorest, such as 「18–20 分：观点鲜明，论述透彻」.  ``stage``: the one
+    ``levels`` are texts from the best to the poorest, such as “18–20 分：观点鲜明，论述透彻”.  ``stage``: the one
     stage in which it is marked, else all of them.  ``section``: a group of criteria with a subtotal of its own.
     ``optional``: if an entry has no mark at all on it, the entry is not judged on it, and no mark counts as missing.
     ``share``: the weight is divided by it; a weight of ⅓ is 1 by 3.

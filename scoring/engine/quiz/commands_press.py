@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class ArmPress:
-    """「开始」: presses count from now (or after the countdown).  Facts: ``arming`` ``opens_at`` ``closes_at``."""
+    """“开始”: presses count from now (or after the countdown).  Facts: ``arming`` ``opens_at`` ``closes_at``."""
 
     kind: Literal["press.arm"] = "press.arm"
 

@@ -75,7 +75,7 @@ def judge_answer(state: MatchState, command: JudgeAnswer, at: int, facts: Facts)
 
 
 def _passes(item: Item) -> int:
-    """How often 「过」 was said in this run."""
+    """How often “过” was said in this run."""
     return sum(1 for line in item.outcomes if line.cause == "answer" and line.verdict == "give_up")
 
 

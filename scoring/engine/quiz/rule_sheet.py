@@ -147,7 +147,7 @@ class Supporters:
 class Round:
     """One round (环节).  ``items`` counts per member (individual, ladder), per team (team, risk, judged, assigned),
     per run (rapid), or in all (simultaneous, press, clue, audience).  ``prompting``: what a team-mate's prompt does,
-    the item void or points added to the score (zero or negative).  ``passes``: how often a team may say 「过」 in its
+    the item void or points added to the score (zero or negative).  ``passes``: how often a team may say “过” in its
     run.  ``until``: the round ends when a team has gained so many points in it.  ``supporters``: what the answer of a
     team's supporters (亲友团) is worth after the team failed; None: they do not answer.  ``total``: seconds of the
     whole round from its first item on; then no other item is presented."""
@@ -175,7 +175,7 @@ class Round:
 
 
 def points_with_pass(rule: Round, points: Points) -> Points:
-    """The round's points as they are played: where 「过」 is allowed it costs nothing, unless the rule sheet says what
+    """The round's points as they are played: where “过” is allowed it costs nothing, unless the rule sheet says what
     it costs."""
     return replace(points, give_up=ZERO) if rule.may_pass and points.give_up is None else points
 

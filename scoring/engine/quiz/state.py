@@ -20,7 +20,7 @@ Stage = Literal[
     "reading",  # the question is shown and read; no clock
     "armed",  # presses count (from ``Arming.opens_at``)
     "collecting",  # there is a legal press; the collection window runs
-    "fouled",  # an early press stopped the arming; 「开始」 again for the other teams
+    "fouled",  # an early press stopped the arming; “开始” again for the other teams
     "lapsed",  # nobody pressed: audience or void
     "answering",  # somebody answers against the clock
     "marking",  # the judges give their marks

@@ -5,7 +5,7 @@ import { t } from "/static/js/lib/words.js";
 import { html, useEffect, useState } from "/static/vendor/preact.js";
 
 /**
- * 「裁判长在等您的评分」: goes with a touch, or once no mark sheet is missing.
+ * “裁判长在等您的评分”: goes with a touch, or once no mark sheet is missing.
  *
  * @param {{ entries: SheetEntry[] }} props
  */

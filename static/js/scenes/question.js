@@ -23,7 +23,7 @@ const NO_STEM = ["q-tight q-key q-no-stem"];
  * @param {string} stem
  */
 function withBlanks(stem) {
-  return stem.split(/([《「（(]?[_＿]{2,}[》」）)]?)/).map((part, i) => {
+  return stem.split(/([《“（(]?[_＿]{2,}[》”）)]?)/).map((part, i) => {
     if (i % 2 === 0) return part;
     const [before, after] = part.split(/[_＿]{2,}/);
     return html`<span class="blank-around">${before}<span class="blank"></span>${after}</span>`;

@@ -54,10 +54,10 @@ def test_the_table_has_rank_round_points_award_and_reason(match: Match) -> None:
         "单位",
         "台号",
         "共同必答",
-        "人工加减",
+        "其他加减分",
         "总分",
         "奖项",
-        "高于下一名的依据",
+        "名次依据",
     )
     assert table.rows[0] == (
         1,
@@ -84,7 +84,7 @@ def test_base_score_and_columns_add_up_to_the_total_also_with_a_carried_score_an
         match.present()
         match.answer(verdict)
     table = table_of(match)
-    assert table.head[5:10] == ("带入分", "共同必答", "人工加减", "最低分保留", "总分")
+    assert table.head[5:10] == ("带入分", "共同必答", "其他加减分", "保底补分", "总分")
     assert {row[2]: row[5:10] for row in table.rows} == {
         "A队": (D("2.5"), D(10), D(0), D(0), D("112.5")),
         "B队": (D(0), D(-120), D(0), D(20), D(0)),

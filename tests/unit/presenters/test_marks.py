@@ -13,7 +13,7 @@ from scoring.engine.panel.rule import PanelMethod, Roundings
 from scoring.engine.rounding import Rounding
 from tests.unit.engine.quiz.play import D
 
-NAMES = {"j1": "评委 1", "j2": "评委 2", "j3": "评委 3", "j4": "评委 4", "j5": "评委 5", "j6": "评委 6"}
+NAMES = {"j1": "1号评委", "j2": "2号评委", "j3": "3号评委", "j4": "4号评委", "j5": "5号评委", "j6": "6号评委"}
 USUAL = PanelMethod(drop_high=1, drop_low=1, least=5, missing="leave_out")
 MARKS = [
     Mark("j1", D("17.5")), Mark("j2", D(15)), Mark("j3", D(19)), Mark("j4", D(15)), Mark("j5", D(0)),
@@ -29,12 +29,12 @@ def result_of(marks: Sequence[Mark], method: PanelMethod = USUAL, *, digits: int
 def test_the_host_reads_every_mark_names_what_is_dropped_and_ends_with_the_score() -> None:
     assert script_of(result_of(MARKS), NAMES, "甲队", partial(say, "zh")) == [
         "现在请看评委给 甲队 的打分。",
-        "评委 1：17.5 分。",
-        "评委 2：15 分。",
-        "评委 3：19 分。",
-        "评委 4：15 分。",
-        "评委 5：0 分。",
-        "评委 6 回避本题。",
+        "1号评委：17.5 分。",
+        "2号评委：15 分。",
+        "3号评委：19 分。",
+        "4号评委：15 分。",
+        "5号评委：0 分。",
+        "6号评委 回避本题。",
         "去掉一个最高分 19 分，",
         "去掉一个最低分 0 分，",
         "甲队 最后得分：15.83 分！",
@@ -43,9 +43,9 @@ def test_the_host_reads_every_mark_names_what_is_dropped_and_ends_with_the_score
 
 def test_the_explanation_names_each_step_with_its_numbers() -> None:
     assert lines_of(result_of(MARKS), NAMES, partial(say, "zh")) == [
-        "各评委打分：评委 1 17.5、评委 2 15、评委 3 19、评委 4 15、评委 5 0",
-        "不计入：评委 6（回避）",
-        "去掉最高分 评委 3 19，去掉最低分 评委 5 0",
+        "各评委打分：1号评委 17.5、2号评委 15、3号评委 19、4号评委 15、5号评委 0",
+        "不计入：6号评委（回避）",
+        "去掉最高分 3号评委 19，去掉最低分 5号评委 0",
         "平均：(17.5 + 15 + 15) ÷ 3 = 15.833333…",
         "保留 2 位小数（四舍五入）：15.83",
     ]
@@ -54,11 +54,11 @@ def test_the_explanation_names_each_step_with_its_numbers() -> None:
 def test_too_few_marks_are_all_kept_and_it_is_said() -> None:
     result = result_of([*MARKS[:3], Mark("j4", None, "abstained"), Mark("j5", None, "missing")])
     assert lines_of(result, NAMES, partial(say, "en"))[1:3] == [
-        "Not counted: 评委 4 (abstained), 评委 5 (missing)",
+        "Not counted: 4号评委 (abstained), 5号评委 (missing)",
         "3 marks count, fewer than 5: neither the highest nor the lowest is dropped",
     ]
     script = script_of(result, NAMES, "Team A", partial(say, "en"))
-    assert script[-3:] == ["评委 4 abstained.", "评委 5 gave no mark.", "Team A scores 17.17!"]
+    assert script[-3:] == ["4号评委 abstained.", "5号评委 gave no mark.", "Team A scores 17.17!"]
 
 
 def test_two_of_each_are_read_out_together() -> None:

@@ -70,7 +70,7 @@ def test_the_desks_know_who_has_given_for_which_team_and_no_mark() -> None:
     assert all(panel["whole"] and "sheets" not in panel for panel in panels)
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "评委 2"), ("en", "Judge 2")])
+@pytest.mark.parametrize(("lang", "words"), [("zh", "2号评委"), ("en", "Judge 2")])
 def test_who_is_missing_is_called_by_the_role_in_the_words_of_the_desk(lang: str, words: str) -> None:
     table = begun()
     table.panel = tuple(PanelJudge(judge, f"judge {no}") for no, judge in enumerate(JUDGES, start=1))

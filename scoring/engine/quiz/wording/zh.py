@@ -14,11 +14,11 @@ from scoring.engine.stages import Award, RunnersUpBy, Stage
 
 TITLES = {
     "document": "{name} 竞赛规则",
-    "edition": "规则编号 {id} · 第 {edition} 版 · 校验码 {digest}",
+    "edition": "规则编号 {id} · 第 {edition} 版 · 校验值 {digest}",
     "general": "总则",
     "rounds": "竞赛环节",
     "ranking": "名次与加赛",
-    "tokens": "特别权利",
+    "tokens": "机会卡",
     "stages": "赛程与晋级",
     "awards": "奖项设置",
     "notes": "附则",
@@ -48,7 +48,7 @@ def general(sheet: RuleSheet, *, drawn: bool) -> list[str]:
 
 
 NOT_WRONG = {
-    "pass": "说「过」不计",
+    "pass": "说“过”不计",
     "give_up": "放弃作答不计",
     "blank": "平板上未作答不计",
     "optional": "未作答比答错少扣分的题，未作答不计",
@@ -85,8 +85,8 @@ def ranking(sheet: RuleSheet, scoring: Scoring) -> list[str]:
     how = {
         "press": f"{tie.name}以抢答方式进行：每题 {tie.press} 秒内抢答，抢得后 {tie.answer} 秒内作答，"
         "先答对者列前，先答错者列后，直至分出名次。",
-        "risk": f"{tie.name}依次作答：有关各队每轮各答一题，作答时限 {tie.answer} 秒，答对者列前，直至分出名次。",
-        "judged": f"{tie.name}由评委评定：有关各队依次作答，作答时限 {tie.answer} 秒，裁判长按评委评定排定名次。",
+        "risk": f"{tie.name}依次作答：有关各队每轮各答一题，答题时限 {tie.answer} 秒，答对者列前，直至分出名次。",
+        "judged": f"{tie.name}由评委评定：有关各队依次作答，答题时限 {tie.answer} 秒，裁判长按评委评定排定名次。",
     }[tie.mode]
     ranks = _lines(sheet)
     others = "其余同分按上述次序比较，仍相同的并列" if set(sheet.ranking) - {"score", "tie_off"} else "其余同分并列"

@@ -17,7 +17,7 @@ VERDICTS: Mapping[Said, str] = {
     "timeout": "超时",
     "give_up": "放弃作答",
     "blank": "未作答",
-    "pass": "说「过」",
+    "pass": "说“过”",
 }
 
 
@@ -53,7 +53,7 @@ def foul_text(step: FoulStep) -> str:
 
 
 TIMING = {
-    "start": "主持人读题完毕并宣布「开始」后方可抢答",
+    "start": "主持人读题完毕并宣布“开始”后方可抢答",
     "countdown": "主持人读题完毕后倒计时 {countdown} 秒，倒计时结束方可抢答",
     "reading": "主持人读题时即可抢答；有队抢得时停止读题，由该队作答，未答对的，主持人继续读题",
 }
@@ -133,14 +133,14 @@ DELEGATE_WRONG = {
 
 def risk_rules(risk: RiskRule, names: dict[str, str]) -> list[str]:
     """Stakes with their clocks, order, pass, what a wrong answer costs, and another team named to answer."""
-    stakes = "、".join(f"{decimal_text(s.points)} 分（作答时限 {s.clock} 秒）" for s in risk.stakes)
+    stakes = "、".join(f"{decimal_text(s.points)} 分（答题时限 {s.clock} 秒）" for s in risk.stakes)
     lines = [
         f"分值设 {stakes}。",
         RISK_ORDER[risk.order] + "。" + ("可以放弃选题，放弃不加分也不扣分。" if risk.may_pass else "不得放弃选题。"),
         "答对加所选分值；" + ("答错、超时、放弃作答均扣所选分值。" if risk.minus else "答错、超时、放弃作答不扣分。"),
     ]
     if risk.distinct_from is not None:
-        lines.append(f"所选分值不得与本队在「{names.get(risk.distinct_from, risk.distinct_from)}」中所选分值相同。")
+        lines.append(f"所选分值不得与本队在“{names.get(risk.distinct_from, risk.distinct_from)}”中所选分值相同。")
     if risk.must_delegate:
         lines.append("选题的队不自己作答，须点名请另一队代答。")
     if risk.delegate:
@@ -171,7 +171,7 @@ def panel_rules(panel: PanelTable) -> list[str]:
     if panel.drop_high or panel.drop_low:
         dropped = (
             f"去掉 {panel.drop_high} 个最高分和 {panel.drop_low} 个最低分，取其余分数的平均分；"
-            f"有效打分的评委不足 {panel.least} 名时不去分，取全部分数的平均分"
+            f"有效评分不足 {panel.least} 份时，不去掉最高分和最低分，取全部分数的平均分"
         )
     else:
         dropped = "取全部分数的平均分，不去掉最高分和最低分"

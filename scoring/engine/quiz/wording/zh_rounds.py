@@ -85,7 +85,7 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     "clue": _clue,
     "team": lambda s, r: (
         f"各队按台号次序轮流作答，每队 {r.items} 题；由任一队员作答，其他队员可以补充。"
-        "说「回答完毕」后停止计时，由主持人判定，答案不得更改。"
+        "说“回答完毕”后停止计时，由主持人判定，答案不得更改。"
     ),
     "simultaneous": lambda s, r: (
         f"共 {r.items} 题，各队在平板上同时作答；时限内可以修改，以时限到时的答案为准。"
@@ -97,7 +97,7 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
     "rapid": lambda s, r: (
         f"各队按台号次序进行，由指定的一名队员连续作答，每轮至多 {r.items} 题；其他队员不得补充。"
         + (
-            ("队员可以说「过」跳过一题" + (f"，每队至多 {r.passes} 次。" if r.passes else "。"))
+            ("队员可以说“过”跳过一题" + (f"，每队至多 {r.passes} 次。" if r.passes else "。"))
             if r.may_pass
             else "不得跳过题目。"
         )
@@ -129,12 +129,12 @@ def _time(rule: Round) -> list[str]:
     if rule.kind == "rapid":
         lines.append(f"每轮总时限 {clocks.answer} 秒，全部题目共用，时间到即止。")
     elif rule.kind != "risk":
-        lines.append(f"每题作答时限 {clocks.answer} 秒。")
+        lines.append(f"每题答题时限 {clocks.answer} 秒。")
     if clocks.begin and rule.kind in PRESSED:
-        lines.append(f"取得作答权后须在 {clocks.begin} 秒内开始作答，逾时{_late(clocks)}。")
+        lines.append(f"取得答题权后须在 {clocks.begin} 秒内开始作答，逾时{_late(clocks)}。")
     elif clocks.begin and rule.kind in BEGINS:
         lines.append(
-            f"主持人宣布开始后须在 {clocks.begin} 秒内开始作答，逾时{_late(clocks)}；作答时限自开始作答时起算。"
+            f"主持人宣布开始后须在 {clocks.begin} 秒内开始作答，逾时{_late(clocks)}；答题时限自开始作答时起算。"
         )
     return lines
 
@@ -195,7 +195,7 @@ def intro(rule: Round) -> list[str]:
         return [*lines, RISK_ORDER[rule.risk.order].split("，")[0], "可以放弃" if rule.risk.may_pass else "不得放弃"]
     if rule.panel:
         low, high = (decimal_text(end) for end in panel_rule(rule.panel).span)
-        lines.append(f"{rule.panel.judges} 名评委打分，{low}–{high} 分")
+        lines.append(f"{rule.panel.judges} 名评委打分，{low}～{high} 分")
         if rule.panel.drop_high or rule.panel.drop_low:
             lines.append(f"去掉 {rule.panel.drop_high} 个最高分、{rule.panel.drop_low} 个最低分，取平均分")
     elif rule.steps:
@@ -213,7 +213,7 @@ def intro(rule: Round) -> list[str]:
     if rule.until is not None:
         lines[0] += f"，先得满 {decimal_text(rule.until)} 分即止"
     if rule.may_pass:
-        lines.append("可以说「过」" + (f"，至多 {rule.passes} 次" if rule.passes else ""))
+        lines.append("可以说“过”" + (f"，至多 {rule.passes} 次" if rule.passes else ""))
     return lines
 
 

@@ -134,7 +134,7 @@ def test_a_sheet_is_withdrawn_before_the_lock_and_the_lock_waits_for_it() -> Non
         room.give(WithdrawMark("j3"), "j3")
     with pytest.raises(Refused, match="panel-waits") as refused:
         room.lock(even_if_missing=True)
-    assert refused.value.fields == {"judges": ["评委 3"]}
+    assert refused.value.fields == {"judges": ["3号评委"]}
     room.mark("j3", "7", "8")
     assert room.sitting.mark_sheets["j3"].version == 2
     room.lock()

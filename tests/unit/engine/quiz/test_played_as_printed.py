@@ -43,8 +43,8 @@ def begun(rule: Round, **fields: Any) -> Table:
 @pytest.mark.parametrize(
     ("fields", "give_up", "zh", "en", "score"),
     [
-        ({}, None, "答错、超时各扣 10 分；说「过」不扣分。", "wrong, timeout −10; a pass 0.", "100"),
-        ({}, D(-5), "答错、超时各扣 10 分；说「过」扣 5 分。", "wrong, timeout −10; a pass −5.", "95"),
+        ({}, None, "答错、超时各扣 10 分；说“过”不扣分。", "wrong, timeout −10; a pass 0.", "100"),
+        ({}, D(-5), "答错、超时各扣 10 分；说“过”扣 5 分。", "wrong, timeout −10; a pass −5.", "95"),
         ({"may_pass": False}, None, "答错、超时各扣 10 分。", "wrong, timeout −10.", None),
     ],
 )
@@ -305,7 +305,7 @@ def test_a_question_is_changed_for_a_spare_as_printed(spares: int, said: str, qu
 
 
 def test_an_answer_that_was_said_to_its_end_is_not_changed_and_is_judged_on_a_stopped_clock() -> None:
-    assert "说「回答完毕」后停止计时，由主持人判定，答案不得更改。" in printed(TEAM)
+    assert "说“回答完毕”后停止计时，由主持人判定，答案不得更改。" in printed(TEAM)
     assert "After “that is our answer” the clock is stopped" in printed(TEAM, lang="en")
     table = begun(TEAM)
     table.give(StartClock())

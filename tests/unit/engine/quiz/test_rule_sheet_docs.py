@@ -59,7 +59,7 @@ def page(language: str) -> str:
 
 
 def rows(language: str) -> list[list[list[str]]]:
-    """The tables under 「All keys」, as rows of cells."""
+    """The tables under “All keys”, as rows of cells."""
     tables = re.split(r"\n### ", page(language))[1:]
     return [
         [

@@ -45,7 +45,7 @@ def test_the_usual_sheet_is_numbered_like_a_published_one() -> None:
     assert "（四）抢答" in lines
     fouls = "9. 抢答犯规：扣 10 分，该队本题不得再抢，其余各队重新抢答。其他队此前已有效抢答的，其抢答有效。"
     assert fouls in lines
-    assert "3. 分值设 10 分（作答时限 30 秒）、20 分（作答时限 60 秒）、30 分（作答时限 90 秒）。" in lines
+    assert "3. 分值设 10 分（答题时限 30 秒）、20 分（答题时限 60 秒）、30 分（答题时限 90 秒）。" in lines
 
 
 def test_a_foul_ladder_is_said_step_by_step() -> None:
@@ -148,7 +148,7 @@ def test_both_languages_name_every_verdict_of_one_structure() -> None:
     run = next(rule for sheet in sheets().values() for rule in sheet.rounds if rule.may_pass)
     points, said = played(run, run.points)
     assert said == ("wrong", "timeout", "pass")
-    assert zh_parts.costs_text(points, said).count("说「过」") == 1
+    assert zh_parts.costs_text(points, said).count("说“过”") == 1
     assert en_parts.costs_text(points, said).count("a pass") == 1
 
 

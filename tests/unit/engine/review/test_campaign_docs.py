@@ -45,7 +45,7 @@ def page(language: str) -> str:
 
 
 def rows(language: str) -> list[list[list[str]]]:
-    """The tables under 「All keys」, as rows of cells."""
+    """The tables under “All keys”, as rows of cells."""
     return [
         [
             [cell.strip() for cell in line.strip("|").split(" | ")]

@@ -133,11 +133,11 @@ NAMES = ("judge", "judge_label", "criterion", "version", "state", "mark", "count
 def test_each_judge_has_a_row_also_without_a_mark() -> None:
     table = marked({"A": ("18", "17.5", "", "弃", "回")}, PanelTable(digits=2, missing="leave_out", step=D("0.5")))
     assert columns(tables(table.entries)["marks"], *NAMES) == [
-        ("j1", "评委 1", "score", "1", "given", "18", "yes", "tablet"),
-        ("j2", "评委 2", "score", "1", "given", "17.5", "yes", "tablet"),
-        ("j3", "评委 3", "score", "", "missing", "", "no", ""),
-        ("j4", "评委 4", "score", "1", "abstained", "", "no", "tablet"),
-        ("j5", "评委 5", "score", "1", "recused", "", "no", "tablet"),
+        ("j1", "1号评委", "score", "1", "given", "18", "yes", "tablet"),
+        ("j2", "2号评委", "score", "1", "given", "17.5", "yes", "tablet"),
+        ("j3", "3号评委", "score", "", "missing", "", "no", ""),
+        ("j4", "4号评委", "score", "1", "abstained", "", "no", "tablet"),
+        ("j5", "5号评委", "score", "1", "recused", "", "no", "tablet"),
     ]
 
 

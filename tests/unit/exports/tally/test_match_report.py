@@ -45,21 +45,21 @@ def test_the_chair_reads_who_gave_what_how_sure_the_lines_are_and_who_stands_out
     assert "各评委的给分：情景题" in words
     assert "A队 18 17 19 18 12 17.67" in words
     assert "E队 14 13 15 14 20 14.33" in words
-    assert "前 1 名的奖次线是否稳" in words
-    assert "第 3 名「C队」与第 4 名「D队」相差 0.67 分。" in words
-    assert "情景题：4 位评委给「C队」的分更高，0 位相同，1 位给「D队」的分更高。" in words
+    assert "前 1 名的获奖线是否稳" in words
+    assert "第 3 名“C队”与第 4 名“D队”相差 0.67 分。" in words
+    assert "情景题：4 位评委给“C队”的分更高，0 位相同，1 位给“D队”的分更高。" in words
     assert re.search(r"肯德尔 W = 0\.\d\d", words)
-    assert "评委 5 的排序与其他评委的几乎无关" in words
-    assert "E队 评委 5 分数 20 14 6" in words
+    assert "5号评委 的排序与其他评委的几乎无关" in words
+    assert "E队 5号评委 分数 20 14 6" in words
     assert "本报告不改变任何得分和名次" in words
 
 
 def test_the_judges_stand_in_it_with_their_units_and_the_teams_that_they_did_not_mark() -> None:
     table = marked({"A": ("18", "17", "19", "18", "回"), "B": ("15", "15", "15", "15", "15")}, items=2)
-    assert "评委 5  A队" in text(table)
+    assert "5号评委  A队" in text(table)
     table.panel = tuple(replace(one, organisation="甲单位" if one.id == JUDGES[0] else "") for one in table.panel)
     turn(table, ("18", "17", "19", "18", "17"))
-    assert "评委 1 甲单位 " in text(table)
+    assert "1号评委 甲单位 " in text(table)
     assert "评委及其单位" not in text(marked())
 
 
@@ -128,7 +128,7 @@ def test_a_late_sheet_that_was_not_taken_is_late_and_no_number() -> None:
     table.give(EnterMark("j2", {"score": D(1)}, 1), actor="ticket:j2")
     words = text(table)
     assert "A队 18 迟 16 16 16 16.50" in words
-    assert "A队 评委 2" not in words
+    assert "A队 2号评委" not in words
 
 
 def test_a_correction_that_was_taken_is_the_mark_that_counts() -> None:

@@ -42,7 +42,7 @@ def report(form: str, lang: str = "zh", **of: object) -> bytes:
 
 def test_a_lay_chair_reads_sentences() -> None:
     words = report("table").decode()
-    assert "第 10 名「" in words
+    assert "第 10 名“" in words
     assert "B、Z 的打分完全相同：12 个作品、12 个分逐一相等" in words
     assert re.search(r"肯德尔 W = 0\.\d\d", words)
     assert re.search(r"作品01 +A +mark +6 ", words)

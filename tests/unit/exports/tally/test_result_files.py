@@ -76,7 +76,7 @@ def test_json_gives_points_as_texts_and_both_sides_of_what_decided() -> None:
 def test_the_table_speaks_the_language_that_was_asked_for() -> None:
     chinese = words("zh").splitlines()
     assert chinese[0].split() == ["作品", "得分", "名次", "并列", "依据", "组别", "材料评审", "live"]
-    assert "「内容」得分（live） 90 : 75" in chinese[1]
+    assert "“内容”得分（live） 90 : 75" in chinese[1]
     assert "等待补齐：A 缺" in chinese[3]
     english = words("en")
     assert "waiting for marks: A missing" in english

@@ -166,7 +166,7 @@ def test_there_is_no_book_while_judges_mark() -> None:
     hall = set_up(ctx, sheet=HEAD + JUDGED)
     (competition,) = list_competitions(ctx)
     Registered(ctx, competition.id).do(OpenRegistration(RULES))
-    tickets.issue_ticket(ctx, actor=ORGANISER, match_id=hall.match, role="judge", label="评委 1")
+    tickets.issue_ticket(ctx, actor=ORGANISER, match_id=hall.match, role="judge", label="1号评委")
     hall.do("match.open")
     hall.do("round.begin", round="video")
     hall.do("item.present")

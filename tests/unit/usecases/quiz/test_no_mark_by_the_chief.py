@@ -15,7 +15,7 @@ from tests.sheets import HEAD, JUDGED
 def hall(ctx: Context) -> Hall:
     """A judge sits on the panel and has not marked; the sheet waits for everybody."""
     hall = set_up(ctx, sheet=HEAD + JUDGED)
-    tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label="评委 1")
+    tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label="1号评委")
     hall.do("match.open")
     hall.do("round.begin", round="video")
     hall.do("item.present")
