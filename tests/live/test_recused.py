@@ -15,7 +15,7 @@ def test_a_recused_judge_is_pushed_nothing_when_another_marks_and_the_picture_on
     outlet = Outlet()
     hall, rooms, publisher = furnished(outlet, sheet=JUDGED)
     for no in (1, 2, 3):
-        tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"评委 {no}")
+        tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"{no}号评委")
     hall.do("match.open")
     hall.do("round.begin", round="scene")
     hall.do("item.present")

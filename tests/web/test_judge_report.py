@@ -45,7 +45,7 @@ def hall(services: wiring.Services) -> Hall:
     """A match with two teams and three judges, open; the judged round has begun."""
     hall = set_up(services.ctx, sheet=SHEET)
     for no in (1, 2, 3):
-        tickets.issue_ticket(services.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"评委 {no}")
+        tickets.issue_ticket(services.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"{no}号评委")
     hall.do("match.open")
     hall.do("round.begin", round="video")
     return hall

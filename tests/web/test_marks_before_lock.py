@@ -38,7 +38,9 @@ def hall(services: wiring.Services) -> Hall:
     """Three judges have marked, and the panel is not locked."""
     hall = set_up(services.ctx, sheet=JUDGED)
     judges = [
-        tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"评委 {no}").ticket.id
+        tickets.issue_ticket(
+            hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"{no}号评委"
+        ).ticket.id
         for no in (1, 2, 3)
     ]
     hall.do("match.open")

@@ -46,7 +46,7 @@ def hall(services: wiring.Services) -> Hall:
     assert own is not None
     for no, unit in enumerate(("", "", own.organisation), start=1):
         tickets.issue_ticket(
-            hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"评委 {no}", organisation=unit
+            hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"{no}号评委", organisation=unit
         )
     hall.do("match.open")
     hall.do("round.begin", round="scene")

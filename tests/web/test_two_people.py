@@ -23,7 +23,7 @@ def hall(services: wiring.Services) -> Hall:
     """Three judges are on the panel, two of them have marked."""
     hall = set_up(services.ctx, sheet=JUDGED)
     for no in (1, 2, 3):
-        tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"评委 {no}")
+        tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="judge", label=f"{no}号评委")
     hall.do("match.open")
     hall.do("round.begin", round="scene")
     hall.do("item.present")

@@ -69,7 +69,7 @@ def test_the_table_has_rank_round_points_award_and_reason(match: Match) -> None:
         D("2.5"),
         D("112.5"),
         "一等奖",
-        "C队 112.5 分，高于 A队 的 110 分",
+        "112.5 分，高于下一名 110 分",
     )
     assert [row[2] for row in table.rows] == [match.state.team(p.id).name for p in standings(match.state)]
     assert "最终成绩" in table.note
@@ -84,7 +84,7 @@ def test_base_score_and_columns_add_up_to_the_total_also_with_a_carried_score_an
         match.present()
         match.answer(verdict)
     table = table_of(match)
-    assert table.head[5:10] == ("带入分", "共同必答", "其他加减分", "保底补分", "总分")
+    assert table.head[5:10] == ("上阶段带入分", "共同必答", "其他加减分", "保底补分", "总分")
     assert {row[2]: row[5:10] for row in table.rows} == {
         "A队": (D("2.5"), D(10), D(0), D(0), D("112.5")),
         "B队": (D(0), D(-120), D(0), D(20), D(0)),

@@ -156,5 +156,5 @@ def test_the_host_reads_aloud_the_marks_that_the_hall_sees() -> None:
     table.give(ShowScene("marks", 2))
     marks = present(INFO, table.state, {}, Audience("host"), now=0)["marks"]
     assert marks is not None
-    assert marks["panel"]["script"][0] == "现在请看评委给 B队 的打分。"
+    assert marks["panel"]["script"][0] == "下面请评委为B队亮分。"
     assert marks["panel"]["script"][-1] == "B队 最后得分：13 分！"

@@ -40,7 +40,7 @@ RULE = PanelRule(
     Roundings(final=Rounding(1)),
 )
 LEFT_OUT = PanelRule(RULE.criteria, PanelMethod(missing="leave_out", late="leave_out"))
-PANEL = tuple(PanelJudge(f"j{no}", f"评委 {no}", "东区" if no == 5 else "") for no in range(1, 6))
+PANEL = tuple(PanelJudge(f"j{no}", f"{no}号评委", "东区" if no == 5 else "") for no in range(1, 6))
 
 Row = tuple[Callable[..., Payload], Callable[[Sitting, Entry, Mapping[str, Any]], Sitting]]
 ROWS: dict[type, Row] = {

@@ -367,7 +367,7 @@ def test_a_panel_with_criteria_is_announced_by_what_a_judge_can_give_in_all() ->
         CriterionTable("b", "表达", Decimal(20), weight=Decimal(2)),
     )
     rule = Round("video", "judged", "情景题", 1, panel=PanelTable(criteria=criteria))
-    assert any("10–100 分" in line for line in round_intro(rule, "zh"))
+    assert any("10～100 分" in line for line in round_intro(rule, "zh"))
     assert any("10–100" in line for line in round_intro(rule, "en"))
 
 

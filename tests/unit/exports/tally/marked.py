@@ -37,7 +37,7 @@ def marked(
         "video", "judged", "情景题", items, Points(D(0)), panel=rule or PanelTable(digits=2, missing="leave_out")
     )
     table = Table(sheet(scenario, tie_matters=lines), teams or "".join(marks))
-    table.panel = tuple(PanelJudge(judge, f"评委 {no}") for no, judge in enumerate(JUDGES, start=1))
+    table.panel = tuple(PanelJudge(judge, f"{no}号评委") for no, judge in enumerate(JUDGES, start=1))
     table.begin("video")
     for given in marks.values():
         turn(table, given)
