@@ -14,6 +14,7 @@ from typing import Literal
 
 from scoring.engine.competition.commands_schedule import Official, Place, Planned
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import matches_of, tie_off_at, tie_offs_of
 from scoring.engine.moments import local
 from scoring.engine.names import same_form
 
@@ -77,6 +78,27 @@ def group_count(state: CompetitionState, stage: str) -> int:
     return found.groups if found else 0
 
 
+def places_of(state: CompetitionState, stage: str) -> tuple[Place, ...]:
+    """Every match of a stage as a place of the plan, made or not: its groups, then its tie-offs."""
+    groups = tuple((stage, group) for group in range(1, group_count(state, stage) + 1))
+    return (*groups, *((stage, one.match.group) for one in tie_offs_of(state, stage)))
+
+
+def teams_at(state: CompetitionState, place: Place) -> tuple[int, ...]:
+    """The teams of a match that have not left, by number; none before its groups are drawn."""
+    stage, group = place
+    if (tie_off := tie_off_at(state, stage, group)) is not None:
+        return tuple(no for _, no in tie_off.match.teams if state.registrations[no].live)
+    groups = groups_of(state, stage) or ()
+    return groups[group - 1] if 1 <= group <= len(groups) else ()
+
+
+def match_at(state: CompetitionState, place: Place) -> str:
+    """The id of the match at a place; "" before it is made."""
+    stage, group = place
+    return next((one.match for one in matches_of(state, stage) if one.group == group), "")
+
+
 def clashes(state: CompetitionState, plans: Mapping[Place, Planned], now: int) -> tuple[Clash, ...]:
     """Everything that stands against ``plans`` at ``now``, ms since the epoch: of single matches, then of two."""
     ordered = sorted(plans.values(), key=lambda one: (one.begins_at, one.place))
@@ -95,14 +117,16 @@ def _pairs(state: CompetitionState, ordered: Sequence[Planned]) -> Iterator[tupl
 
 
 def _single(state: CompetitionState, one: Planned, now: int) -> Iterator[Clash]:
-    if not 1 <= one.group <= group_count(state, one.stage):
+    if one.place not in places_of(state, one.stage):
         yield Clash("no-such-group", one.place)
         return
     if _outside(state, one):
         yield Clash("outside-days", one.place)
-    if one.begins_at < _drawn_at(state, one.stage, now):
+    if one.begins_at < _drawn_at(state, one.place, now):
         yield Clash("before-draw", one.place)
-    units = {same_form(unit): unit for no in _teams(state, one) for unit in (state.registrations[no].form.unit,)}
+    units = {
+        same_form(unit): unit for no in teams_at(state, one.place) for unit in (state.registrations[no].form.unit,)
+    }
     for person in one.officials:
         if person.unit and (unit := units.get(same_form(person.unit))):
             yield Clash("host-of-unit" if person == one.host else "judge-of-unit", one.place, None, person.name, unit)
@@ -117,7 +141,7 @@ def _double(state: CompetitionState, one: Planned, other: Planned) -> Iterator[C
         return
     if same_form(one.hall) == same_form(other.hall):
         yield Clash("hall-taken", other.place, one.place, other.hall)
-    for no in sorted(set(_teams(state, one)) & set(_teams(state, other))):
+    for no in sorted(set(teams_at(state, one.place)) & set(teams_at(state, other.place))):
         yield Clash("team-twice", other.place, one.place, state.registrations[no].form.team)
     for person in other.officials:
         if any(same_person(person, there) for there in one.officials):
@@ -138,9 +162,12 @@ def _outside(state: CompetitionState, one: Planned) -> bool:
     return local(one.begins_at, zone).date() < first or local(one.ends_at - 1, zone).date() > last
 
 
-def _drawn_at(state: CompetitionState, stage: str, now: int) -> int:
+def _drawn_at(state: CompetitionState, place: Place, now: int) -> int:
     """When the groups of a stage were drawn; the first moment that is left for it where they are not.  A written stage
-    has no draw."""
+    and a tie-off have no draw."""
+    stage, group = place
+    if tie_off_at(state, stage, group) is not None:
+        return 0
     rule = state.stages.find(stage) if state.stages else None
     if rule is not None and rule.written:
         return 0
@@ -151,8 +178,3 @@ def _drawn_at(state: CompetitionState, stage: str, now: int) -> int:
 def _rank(state: CompetitionState, stage: str) -> int:
     held = state.stages.stages if state.stages else ()
     return next((place for place, one in enumerate(held) if one.name == stage), -1)
-
-
-def _teams(state: CompetitionState, one: Planned) -> tuple[int, ...]:
-    groups = groups_of(state, one.stage) or ()
-    return groups[one.group - 1] if 1 <= one.group <= len(groups) else ()

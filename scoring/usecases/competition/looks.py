@@ -8,6 +8,7 @@ from collections.abc import Collection
 from scoring.engine.actors import Actor
 from scoring.engine.codec import digest
 from scoring.engine.competition.commands_questions import LookAtQuestions
+from scoring.engine.competition.tie_offs import stage_of_match
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match
@@ -37,8 +38,8 @@ def look_at_match(ctx: Context, *, actor: Actor, match_id: str, questions: Colle
     """Somebody sees these questions of a match: written where the match is one of a stage."""
     with ctx.store.read() as uow:
         competition = get_match(uow, match_id).competition
-        played = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition)).played
-    if questions and any(one.match == match_id for own in played.values() for one in own):
+        state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition))
+    if questions and stage_of_match(state, match_id):
         _look(ctx, actor, competition, LookAtQuestions(questions=tuple(dict.fromkeys(questions))), device)
 
 
