@@ -33,6 +33,7 @@ from scoring.engine.errors import Invalid
 from scoring.engine.stages import Stage
 from scoring.tables.list_rows import Row
 from scoring.tables.lists import ListTable
+from scoring.usecases.competition.marks_entering import marks_beforehand
 from scoring.usecases.competition.marks_import import MarksReport, try_marks
 from scoring.usecases.competition.marks_table import mark_fields, meanings_of, parts_said
 
@@ -62,7 +63,7 @@ def enter_marks(competition: str, place: int) -> ResponseReturnValue:
     said = runtime.offload(_marks_in, request.form.get("marks", ""))
     source = request.form.get("source", "")[:120]
     command = EnterMarks(own.stage.name, said, number("after", 0, 100_000, 0), source, "corrects" in request.form)
-    act(competition, command)
+    act(competition, command, made=runtime.offload(marks_beforehand, own.state, command))
     return done("marks-entered", "written_page", {"count": len(said)}, competition=competition, place=place)
 
 
