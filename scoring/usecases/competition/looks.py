@@ -9,11 +9,11 @@ from scoring.engine.actors import Actor
 from scoring.engine.codec import digest
 from scoring.engine.competition.commands_questions import LookAtQuestions
 from scoring.engine.competition.tie_offs import stage_of_match
+from scoring.usecases.competition.bound_sets import competitions_with
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match
 from scoring.usecases.perform import perform
-from scoring.usecases.records import Competition
 
 
 def look_at_set(
@@ -24,11 +24,7 @@ def look_at_set(
     if questions is not None and not questions:
         return
     with ctx.store.read() as uow:
-        bound = [
-            one.id
-            for one in uow.of(Competition).all()
-            if ctx.states.state(COMPETITION, uow.ledger, stream_of(one.id)).questions.stages_of(question_set)
-        ]
+        bound = competitions_with(ctx, uow, question_set)
     command = LookAtQuestions(question_set) if questions is None else LookAtQuestions(questions=tuple(questions))
     for competition in bound:
         _look(ctx, actor, competition, command, device)
