@@ -28,6 +28,7 @@ from scoreboard.presenters.quiz.questions import finding_lines
 from scoreboard.server import runtime
 from scoring.engine.codec import canonical, from_json
 from scoring.engine.competition.commands_written import EnterMarks, PaperMark
+from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Invalid
 from scoring.engine.stages import Stage
@@ -75,14 +76,16 @@ def _marks_in(text: str) -> tuple[PaperMark, ...]:
         raise Invalid("input-wrong", places="marks") from None
 
 
-def _tried(state: CompetitionState, stage: str, rows: Sequence[Row]) -> tuple[MarksReport, str]:
+def _tried(
+    state: CompetitionState, stage: str, rows: Sequence[Row], tie_offs: Sequence[GroupResult]
+) -> tuple[MarksReport, str]:
     """The report of a table, and its marks packed for the form that enters them."""
-    report = try_marks(state, stage, rows)
+    report = try_marks(state, stage, rows, tie_offs)
     return report, canonical(report.marks)
 
 
 def _report(own: Marks, name: str, table: ListTable, kept: str) -> ResponseReturnValue:
-    report, packed = runtime.offload(_tried, own.state, own.stage.name, table.rows)
+    report, packed = runtime.offload(_tried, own.state, own.stage.name, table.rows, own.tie_offs)
     words, names = say(), {no: form.team for no, form in own.forms.items()}
     page = show_marks(
         "written_report.html",
