@@ -34,7 +34,7 @@ def results(competition: str, error: Any = None) -> str:
     """Each stage and the whole: what blocks the sign-off, the versions that were signed."""
     record, standing = competition_record(competition), standing_of(ctx(), competition)
     state = standing.state
-    held = {one.id: one.title for one in matches.list_matches(ctx(), competition_id=competition)}
+    held = {one.id: one.shown_title for one in matches.list_matches(ctx(), competition_id=competition)}
     stages = [one.name for one in state.stages.stages] if state.stages else []
     return show(
         "results.html",

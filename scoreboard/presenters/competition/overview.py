@@ -283,7 +283,7 @@ def _line(match: Match, known: Known | None, seats: Sequence[PresencePart]) -> M
     first = [names[one.id] for one in known.places if one.rank == 1] if known is not None and played else []
     return {
         "id": match.id,
-        "title": match.title,
+        "title": match.shown_title,
         "stage": match.stage,
         "progress": nothing_yet("none") if known is None else known.progress,
         "leading": first[:MOST_LEADING],
