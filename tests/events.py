@@ -43,7 +43,7 @@ from scoring.usecases.competition.entering import enter_teams
 from scoring.usecases.competition.looks import look_at_set
 from scoring.usecases.competition.records import RegistrationLink
 from scoring.usecases.competition.registrations import end_link, new_link, registrant
-from scoring.usecases.competition.stages import play_groups, set_stages
+from scoring.usecases.competition.stages import play_groups, play_tie_off, set_stages
 from scoring.usecases.context import Context
 from scoring.usecases.quiz.question_sets import import_question_set, questions_in
 from tests.fakes import FakeClock, fake_context
@@ -207,3 +207,33 @@ def link_to(event: Registered, no: int) -> RegistrationLink:
     with event.ctx.store.read() as uow:
         (link,) = uow.of(RegistrationLink).all(competition=event.id, no=no)
     return link
+
+
+def tie_off_event(ctx: Context | None = None) -> Registered:
+    """The best of the next were level; a match beside the stage, in the plan, parted them."""
+    ctx = ctx or fake_context(clock=FakeClock(OPENS + 1))
+    event = open_registration(ctx, title="加赛")
+    set_stages(ctx, actor=ORGANISER, competition_id=event.id, text=SMALL + STAGES, key="stages")
+    for no in range(1, 6):
+        event.hand_in(values(f"{no}队", f"单位{no}", (f"张{no}一", f"张{no}二", f"张{no}三")))
+        event.do(Decide(no, 1, "approve"))
+    event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
+    play_groups(ctx, actor=ORGANISER, competition_id=event.id, stage="初赛", key="play")
+    points = {"1队": 30, "2队": 50, "3队": 10, "4队": 30, "5队": 40}
+    for one in event.state.played["初赛"]:
+        later(event)
+        play(ctx, one.match, {f"{no}队": points[f"{no}队"] for _, no in one.teams})
+    later(event)
+    event.do(ProposeAdvance("初赛"))
+    play_tie_off(
+        ctx, actor=ORGANISER, competition_id=event.id, stage="初赛", where="runners_up", title="初赛加赛", key="off"
+    )
+    event.do(SetDays(DAY, DAY))
+    event.do(SetSchedule((plan(event.state.tie_offs[0].match.group, 15),)))
+    later(event)
+    play(ctx, event.state.tie_offs[0].match.match, {"1队": 10, "4队": 20})
+    later(event)
+    event.do(ProposeAdvance("初赛"))
+    later(event)
+    event.do(ConfirmAdvance(2), SECOND)
+    return event

@@ -7,11 +7,12 @@ field and the hash before it, so every change, gap or insertion in the middle is
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scoring.engine.codec import digest
+from scoring.engine.codec import Spelled, canonical, digest
 from scoring.engine.errors import Broken
 
 GENESIS = "0" * 64
@@ -67,20 +68,21 @@ def chain(stream: str, seq: int, prev: str, draft: Draft) -> Entry:
 
 def entry_hash(stream: str, seq: int, prev: str, draft: Draft | Entry) -> str:
     """The hash an entry must have: SHA-256 of its canonical fields and the hash before it."""
-    return digest(
-        [
-            stream,
-            seq,
-            draft.kind,
-            draft.payload,
-            draft.actor,
-            draft.device,
-            draft.key,
-            draft.reason,
-            draft.at,
-            prev,
-        ]
-    )
+    fields = [
+        stream,
+        seq,
+        draft.kind,
+        draft.payload,
+        draft.actor,
+        draft.device,
+        draft.key,
+        draft.reason,
+        draft.at,
+        prev,
+    ]
+    if isinstance(draft.payload, Spelled):
+        return hashlib.sha256(f"[{','.join(map(canonical, fields))}]".encode()).hexdigest()
+    return digest(fields)
 
 
 def check_chain(entries: Iterable[Entry]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused
+from scoring.usecases.account_log import note
 from scoring.usecases.context import Context
 from scoring.usecases.guards import LOCAL, clean, named, require_organiser
 from scoring.usecases.ports import UnitOfWork
@@ -70,6 +71,7 @@ def give_first_password(ctx: Context, *, actor: Actor, account_id: str) -> First
     with ctx.store.write() as uow:
         account = replace(_other(uow, actor, account_id), password=hashed, first_until=_first_until(ctx), ended_at=0)
         uow.of(Account).put(account)
+        note(ctx, uow, actor, "first_password", account)
         uow.commit()
     return FirstPassword(account, password)
 
@@ -84,6 +86,8 @@ def end_account(ctx: Context, *, actor: Actor, account_id: str) -> Account:
         old = _other(uow, actor, account_id)
         account = old if old.ended_at else replace(old, ended_at=ctx.clock.now())
         uow.of(Account).put(account)
+        if account is not old:
+            note(ctx, uow, actor, "end", account)
         uow.commit()
     return account
 
@@ -102,6 +106,7 @@ def choose_password(ctx: Context, *, account_id: str, old: str, new: str) -> Acc
             raise Forbidden("password-wrong")
         account = replace(held, password=hashed, first_until=0)
         uow.of(Account).put(account)
+        note(ctx, uow, actor_of(account), "choose", account)
         uow.commit()
     return account
 
@@ -115,6 +120,7 @@ def reset_password(ctx: Context, *, name: str, password: str) -> Account:
             raise NotFound("account-unknown", name=name)
         account = replace(old, password=hashed, first_until=0, ended_at=0)
         uow.of(Account).put(account)
+        note(ctx, uow, LOCAL, "reset", account)
         uow.commit()
     return account
 
@@ -166,6 +172,7 @@ def _add(ctx: Context, maker: Actor, name: str, hashed: str, *, first_until: int
             made_at=ctx.clock.now(),
         )
         uow.of(Account).put(account)
+        note(ctx, uow, maker, "make", account)
         uow.commit()
     return account
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from scoring.engine.actors import SYSTEM, SYSTEM_KEYS, Actor
 from scoring.engine.codec import digest
 from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused, TooLate
-from scoring.engine.kinds import Command, Due
+from scoring.engine.kinds import Command, Due, Payload
 from scoring.engine.ledger import Draft, Entry
+from scoring.usecases.beforehand import COMMAND, Beforehand
 from scoring.usecases.context import Context
 from scoring.usecases.jobs import Asked, Job, R, S
 from scoring.usecases.states import Fold
-
-COMMAND = "command"
-"""The payload's field with the digest of the command as it was given: it tells a repeat from another command."""
 
 LONGEST_KEY = 128
 """Most characters of a key."""
@@ -41,9 +39,11 @@ def perform(
     reason: str = "",
     expires: int | None = None,
     seen: int | None = None,
+    made: Beforehand | None = None,
 ) -> Done:
     """Do a command once: returns the entry that it became, or the earlier entry if this key was used before.  ``seen``
-    is the last step that the giver's page showed (None: not said).
+    is the last step that the giver's page showed (None: not said); ``made``: what the command was decided to be before
+    its turn.
 
     ``expires``: the moment (ms since the epoch) at which whoever gave it gives it up; it never happens after that, also
     where it waited for its turn.
@@ -62,14 +62,16 @@ def perform(
     with ctx.store.write() as uow:
         earlier = uow.ledger.find(stream, key)
         if earlier is not None:
-            return _repeat(earlier, command, actor)
+            return _repeat(earlier, command, actor, made)
         check_expiry(ctx, expires)
         record = job.record(uow, stream)
         state = ctx.states.state(job, uow.ledger, stream)
         came += max(0, state.at - ctx.clock.now())  # where the clock is about to be put forward, so is this moment
         at = ctx.clock.reach(state.at)
-        decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, device, seen))
-        payload = {**decided, COMMAND: digest(command)}
+        payload = _as_made(made, state.seq)
+        if payload is None:
+            decided = job.decide(Asked(ctx, uow, record, state, command, actor, at, came, device, seen))
+            payload = {**decided, COMMAND: made.said if made is not None else digest(command)}
         entry = uow.ledger.append(stream, Draft(command.kind, payload, actor.id, device, key, reason, at))
         before, state = state, ctx.states.rehearse(job, state, uow.ledger, entry)
         job.written(uow, record, entry, before, state)
@@ -129,7 +131,17 @@ def check_role(job: Job[S, R], actor: Actor, command: Command) -> None:
         raise Forbidden("role-not-allowed", role=actor.role, kind=command.kind)
 
 
-def _repeat(earlier: Entry, command: Command, actor: Actor) -> Done:
-    if (earlier.kind, earlier.payload.get(COMMAND), earlier.actor) != (command.kind, digest(command), actor.id):
+def _as_made(made: Beforehand | None, seq: int) -> Payload | None:
+    """The payload that was made in this very state; None where there is none, or the stream has grown since."""
+    if made is None or made.seq != seq:
+        return None
+    if made.refusal is not None:
+        raise made.refusal
+    return made.payload
+
+
+def _repeat(earlier: Entry, command: Command, actor: Actor, made: Beforehand | None) -> Done:
+    said = made.said if made is not None else digest(command)
+    if (earlier.kind, earlier.payload.get(COMMAND), earlier.actor) != (command.kind, said, actor.id):
         raise Conflict("key-used", key=earlier.key)
     return Done(earlier.seq, earlier.at, repeat=True)

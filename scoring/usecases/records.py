@@ -158,6 +158,14 @@ class Match:
     opened: bool = False
     stage: str = ""
 
+    @property
+    def shown_title(self) -> str:
+        """What people read: matches of groups that were made as 「初赛 1」 are called as newer ones are."""
+        no = self.title.removeprefix(f"{self.stage} ") if self.stage else ""
+        if no == self.title or not (no.isascii() and no.isdigit()):
+            return self.title
+        return f"{self.stage}, group {no}" if self.stage.isascii() else f"{self.stage}第{no}组"
+
 
 @dataclass(frozen=True, slots=True)
 class Team:

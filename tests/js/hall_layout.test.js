@@ -53,3 +53,14 @@ test("a group without a team still has its card", () => {
     [1],
   );
 });
+
+test("the ranking of a written stage is no match, and a tie-off beside it is one", () => {
+  const ranking = { ...groups(1, 4)[0], no: 0, tie_off: 0 };
+  const tieOff = { ...groups(1, 2)[0], no: 1001, tie_off: 1 };
+  const matches = (found) =>
+    hallPages({ groups: found, aspect: WIDE, longest: 4 }).pages.flatMap((page) =>
+      (page.matches ?? []).map(({ no }) => no),
+    );
+  assert.deepEqual(matches([ranking, tieOff]), []);
+  assert.deepEqual(matches([...groups(2, 3), tieOff]), [1, 2, 1001]);
+});

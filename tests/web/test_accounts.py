@@ -11,7 +11,9 @@ from flask import Flask
 from scoreboard import wiring
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Refused
+from scoring.engine.ledger import check_chain
 from scoring.usecases import accounts
+from scoring.usecases.account_log import STREAM, account_steps
 from scoring.usecases.records import Account
 from tests.conftest import PASSWORD, Browser
 from tests.fakes import FakeClock
@@ -140,6 +142,34 @@ def test_who_made_an_account_is_said_beside_it(organiser: Browser, services: wir
     maker, new = accounts.accounts_of(services.ctx, actor=Actor("account:x", "organiser"))
     assert (new.made_by, new.first, maker.made_by) == (maker.id, True, "")
     assert re.search(rf"<td>{maker.name} <span", organiser.get("/organiser/accounts").text)
+
+
+def test_whatever_is_done_to_an_account_is_noted_for_all_organisers_to_read(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    made(organiser, "李二")
+    maker, new = accounts.accounts_of(services.ctx, actor=Actor("account:x", "organiser"))
+    organiser.post(f"/organiser/accounts/{new.id}/again")
+    given = accounts.give_first_password(services.ctx, actor=accounts.actor_of(maker), account_id=new.id)
+    accounts.choose_password(services.ctx, account_id=new.id, old=given.password, new="another password")
+    for _ in range(2):
+        assert organiser.post(f"/organiser/accounts/{new.id}/end").status_code == 303
+    accounts.reset_password(services.ctx, name="李二", password="by the console")
+    steps = account_steps(services.ctx, actor=Actor("account:x", "organiser"))
+    assert [(one.what, one.by, one.name) for one in steps[:6]] == [
+        ("reset", "", "李二"),
+        ("end", maker.id, "李二"),
+        ("choose", new.id, "李二"),
+        ("first_password", maker.id, "李二"),
+        ("first_password", maker.id, "李二"),
+        ("make", maker.id, "李二"),
+    ]
+    page = organiser.get("/organiser/accounts").text
+    assert f"{maker.name}给「李二」首次密码，原密码作废" in page
+    assert "在命令行重设「李二」的密码" in page
+    assert "给首次密码的人知道这个密码" in page
+    with services.ctx.store.read() as uow:
+        check_chain(uow.ledger.read(STREAM))
 
 
 def test_guesses_of_the_present_password_are_slowed_down(

@@ -168,6 +168,28 @@ def test_a_team_that_left_after_the_confirmation_calls_for_another_list(
     assert "参赛2队" in organiser.get(f"/organiser/competitions/{event.id}/stages/2").text
 
 
+def test_a_tie_off_is_made_from_the_page_and_counts_once_it_is_locked(
+    organiser: Browser, event: Registered, services: wiring.Services
+) -> None:
+    event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
+    do(organiser, event, "matches")
+    first, second = event.state.played["初赛"]
+    play(services.ctx, first.match, {"1队": 30, "2队": 50, "3队": 10})
+    play(services.ctx, second.match, {"4队": 30, "5队": 40})
+    assert "建立「初赛加赛」" in do(organiser, event, "propose")
+    assert "没有并列的队" in do(organiser, event, "tie-off", 409, where="1")
+    page = do(organiser, event, "tie-off", where="runners_up")
+    assert "已建立「初赛加赛」" in page
+    assert "建立「初赛加赛」</button>" not in page
+    match = event.state.tie_offs[0].match.match
+    assert f"/organiser/matches/{match}" in page
+    assert "已经为这条线建立过加赛" in do(organiser, event, "tie-off", 409, where="runners_up", again="1")
+    assert "初赛加赛" in organiser.get(f"/organiser/competitions/{event.id}/schedule/1").text
+    play(services.ctx, match, {"1队": 10, "4队": 20})
+    assert "请按最新成绩重新列出" in organiser.get(f"/organiser/competitions/{event.id}/stages/1").text
+    assert "第2组第2名，130分，并列后加赛胜出" in do(organiser, event, "propose", next="2")
+
+
 def test_a_stage_that_is_not_there_is_not_found(organiser: Browser, event: Registered) -> None:
     assert organiser.get(f"/organiser/competitions/{event.id}/stages/3").status_code == 404
     assert organiser.get(f"/organiser/competitions/{event.id}/stages/1/draw").status_code == 404

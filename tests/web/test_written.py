@@ -318,3 +318,24 @@ def test_a_correction_says_what_it_changes_further_on_before_it_is_entered_and_b
     assert "晋级名单不变" in brought(organiser, event, table({2: (1, 99, 70)}))
     assert foretold not in do(second, event, "/check", batch=2)
     assert [one.team for one in event.state.advances[-1].through] == [3, 1]
+
+
+def test_a_typed_correction_says_what_it_changes_further_on_and_is_entered_by_a_second_press(
+    organiser: Browser, second: Browser, event: Registered
+) -> None:
+    published(organiser, second, event)
+    event.do(ProposeAdvance("笔试"))
+    event.do(ConfirmAdvance(1), SECOND)
+    typed = {"mark-0-1": "100", "mark-1-1": "99", "mark-2-1": "70", "reason": "漏判"}
+    address = page(event, "/teams/2")
+    shown = organiser.post(address, data={"key": "a", "after": 1, **typed})
+    assert shown.status_code == 200
+    assert "晋级「决赛」的改为2队，不再是1队。" in shown.text
+    assert 'value="99"' in shown.text
+    assert len(event.state.written["笔试"].batches) == 1
+    told = re.search(r'name="told" value="([0-9a-f]+)"', shown.text)
+    assert told is not None
+    other = organiser.post(address, data={"key": "b", "after": 1, **typed, "mark-1-1": "10", "told": told[1]})
+    assert other.status_code == 200  # it is about other marks than those that were told
+    assert organiser.post(address, data={"key": "c", "after": 1, **typed, "told": told[1]}).status_code == 303
+    assert len(event.state.written["笔试"].batches) == 2

@@ -12,6 +12,7 @@ from scoreboard.presenters.review.moments import moment_text
 from scoreboard.web import auth
 from scoreboard.web.venue import reached_at
 from scoring.usecases import accounts as verbs
+from scoring.usecases.account_log import account_steps
 from scoring.usecases.accounts import FirstPassword
 
 
@@ -50,6 +51,7 @@ def _show(error: Any = None, given: FirstPassword | None = None) -> str:
         error,
         held=held,
         names={one.id: one.name for one in held},
+        steps=account_steps(ctx(), actor=actor()),
         given=given,
         own=actor().id,
         address=reached_at(url_for("entry.sign_in")),

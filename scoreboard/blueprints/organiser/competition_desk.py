@@ -13,6 +13,7 @@ from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import NotFound
 from scoring.engine.kinds import Command
 from scoring.engine.stages import Stage
+from scoring.usecases.beforehand import Beforehand
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.guards import get_competition
 from scoring.usecases.perform import perform
@@ -33,13 +34,15 @@ def stage_at(state: CompetitionState, place: int) -> Stage:
     return held[place - 1]
 
 
-def act(competition: str, command: Command, *, mark: str = "") -> None:
+def act(competition: str, command: Command, *, mark: str = "", made: Beforehand | None = None) -> None:
     """Do a command once by the form's key, with the form's reason; ``mark`` tells several commands of one form
-    apart."""
-    telling(competition, command, mark=mark)()
+    apart, ``made`` is what it was decided to be already."""
+    telling(competition, command, mark=mark, made=made)()
 
 
-def telling(competition: str, command: Command, *, mark: str = "") -> Callable[[], object]:
+def telling(
+    competition: str, command: Command, *, mark: str = "", made: Beforehand | None = None
+) -> Callable[[], object]:
     """What does the command, also after the request: it was given by this form."""
     return partial(
         perform,
@@ -51,6 +54,7 @@ def telling(competition: str, command: Command, *, mark: str = "") -> Callable[[
         actor=actor(),
         device=auth.device(),
         reason=request.form.get("reason", "")[:500],
+        made=made,
     )
 
 

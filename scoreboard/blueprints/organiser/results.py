@@ -18,6 +18,7 @@ from scoring.engine.competition.decide_stages import teams_of
 from scoring.engine.competition.honours import Block
 from scoring.engine.competition.other_base import other_base
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import all_matches
 from scoring.engine.errors import Invalid, NotFound, Refused
 from scoring.usecases.competition.commend import Standing, standing_of
 from scoring.usecases.quiz import matches
@@ -33,7 +34,7 @@ def results(competition: str, error: Any = None) -> str:
     """Each stage and the whole: what blocks the sign-off, the versions that were signed."""
     record, standing = competition_record(competition), standing_of(ctx(), competition)
     state = standing.state
-    held = {one.id: one.title for one in matches.list_matches(ctx(), competition_id=competition)}
+    held = {one.id: one.shown_title for one in matches.list_matches(ctx(), competition_id=competition)}
     stages = [one.name for one in state.stages.stages] if state.stages else []
     return show(
         "results.html",
@@ -55,8 +56,7 @@ def _places(state: CompetitionState, titles: dict[str, str]) -> list[tuple[str, 
     """Where a protest can be about: the title of a match or a written stage, its value in the form, its teams."""
     found = [
         (titles.get(one.match, ""), f"{name}|{one.match}", [no for _, no in one.teams])
-        for name, each in state.played.items()
-        for one in each
+        for name, one in all_matches(state)
     ]
     for one in state.stages.stages if state.stages else ():
         if one.written:

@@ -16,7 +16,7 @@ from scoreboard.presenters.review.moments import day_text, moment_text, zone_tex
 from scoreboard.web import auth
 from scoreboard.web.errors import describe
 from scoring.engine.competition.commands_schedule import Place, Planned, PublishSchedule, SetDays, SetSchedule
-from scoring.engine.competition.schedule import Clash, clashes, group_count
+from scoring.engine.competition.schedule import Clash, clashes, places_of
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Invalid
 from scoring.usecases.competition.registrations import competition_state
@@ -148,8 +148,8 @@ def _typed(state: CompetitionState, stage: str) -> list[Row]:
     return [typed_row(group) for group in _groups(state, stage)]
 
 
-def _groups(state: CompetitionState, stage: str) -> range:
-    return range(1, group_count(state, stage) + 1)
+def _groups(state: CompetitionState, stage: str) -> list[int]:
+    return [group for _, group in places_of(state, stage)]
 
 
 def _planned(rows: Sequence[Row], stage: str, zone: str) -> list[Planned]:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, form_key, new_key
 from scoreboard.blueprints.organiser.competition_desk import stage_at as _stage
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show, stage
-from scoreboard.presenters.competition.schedule import place_text
+from scoreboard.presenters.competition.schedule import new_tie_off_text, place_text
 from scoreboard.presenters.review.moments import moment_text
 from scoreboard.presenters.say import Say
 from scoreboard.web import auth
@@ -24,16 +24,18 @@ from scoring.engine.competition.commands_stages import (
     ProposeAdvance,
 )
 from scoring.engine.competition.decide_stages import outdated, teams_of
+from scoring.engine.competition.facts import of_groups
 from scoring.engine.competition.other_base import other_base
-from scoring.engine.competition.stages_state import Passed
+from scoring.engine.competition.stages_state import Advance, Level, Passed
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import tie_offs_of
 from scoring.engine.errors import Invalid, NotFound, Refused
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.rounding import rounded
 from scoring.engine.stages import Stage
 from scoring.sheets import list_templates, template_text
 from scoring.usecases.competition.registrations import competition_state
-from scoring.usecases.competition.stages import play_groups, set_stages, stage_results
+from scoring.usecases.competition.stages import play_groups, play_tie_off, set_stages, stage_results
 from scoring.usecases.quiz import matches
 
 
@@ -92,7 +94,11 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         draws=draws,
         draw=draws[-1] if draws else None,
         played=[(each, held.get(each.match)) for each in state.played.get(one.name, ())],
-        open_results=sum(each.finishes is None for each in results),
+        tie_offs=[(each.match, held.get(each.match.match)) for each in tie_offs_of(state, one.name)],
+        ordered=_ordered(state, found),
+        tie_off_title=lambda where: new_tie_off_text(state, one.name, where, say()),
+        open_results=sum(each.finishes is None for each in of_groups(results)),
+        tie_off_open=any(each.tie_off and each.finishes is None for each in results),
         advance=found,
         stale=found is not None and outdated(state, found, results),
         base=other_base(state, one.name, results),
@@ -107,6 +113,13 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
     )
 
 
+def _ordered(state: CompetitionState, found: Advance | None) -> list[Level]:
+    """The open lines for which the same teams have a tie-off already."""
+    held = [(one.where, {no for _, no in one.match.teams}) for one in tie_offs_of(state, found.stage if found else "")]
+    live = {one.no for one in state.live}
+    return [line for line in (found.open if found else ()) if (line.where, live & set(line.teams)) in held]
+
+
 def _nobody_out(one: Stage, teams: int, groups: Sequence[Sequence[int]] | None) -> int:
     """How many may go on, where that is every team; 0 where somebody goes out, or nobody is there yet."""
     if not teams or not one.advance:
@@ -118,7 +131,9 @@ def _nobody_out(one: Stage, teams: int, groups: Sequence[Sequence[int]] | None) 
 
 def why_text(passed: Passed, words: Say, stage: Stage) -> str:
     """Why a team goes on from this stage, in a sentence."""
-    key = "settled" if passed.settled else "runner_up" if passed.runner_up else "direct"
+    key = (
+        "tie_off" if passed.tie_off else "settled" if passed.settled else "runner_up" if passed.runner_up else "direct"
+    )
     by = ""
     if key == "runner_up" and passed.by is not None:
         key, by = f"runner_up_{stage.runners_up_by}", decimal_text(rounded(passed.by, 4))
@@ -204,6 +219,29 @@ def play_stage(competition: str, place: int) -> ResponseReturnValue:
     )
     count = len(competition_state(ctx(), competition).played[one.name])
     return done("stage-matches-made", "stage_page", {"count": count}, competition=competition, place=place)
+
+
+@bp.post("/competitions/<competition>/stages/<int:place>/tie-off")
+@form_of(lambda competition, place, error=None: stage_page(competition, place, error))
+def order_tie_off(competition: str, place: int) -> ResponseReturnValue:
+    """A match of the teams that are level on a line of the list."""
+    state = competition_state(ctx(), competition)
+    one, where = _stage(state, place), request.form.get("where", "")[:20]
+    found = state.advance_of(one.name)
+    if found is None or where not in {line.where for line in found.open}:
+        raise Refused("tie-off-no-line")
+    title = new_tie_off_text(state, one.name, where, say())
+    play_tie_off(
+        ctx(),
+        actor=actor(),
+        competition_id=competition,
+        stage=one.name,
+        where=where,
+        title=title,
+        key=form_key(),
+        device=auth.device(),
+    )
+    return done("tie-off-ordered", "stage_page", {"title": title}, competition=competition, place=place)
 
 
 @bp.post("/competitions/<competition>/stages/<int:place>/propose")

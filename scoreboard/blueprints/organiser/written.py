@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -21,14 +22,16 @@ from scoreboard.presenters.competition.written import (
 )
 from scoreboard.presenters.review.moments import moment_text
 from scoreboard.web import auth
+from scoring.engine.codec import digest
 from scoring.engine.competition.commands_written import CheckMarks, EnterMarks, PaperMark, PublishMarks
 from scoring.engine.competition.decide_written import ranking, same_mark
 from scoring.engine.competition.other_base import further
 from scoring.engine.competition.written import TeamPapers, supposed_results
+from scoring.engine.competition.written_state import mark_in
 from scoring.engine.errors import Invalid, NotFound, Refused
 from scoring.engine.stages import Stage
 from scoring.usecases import accounts
-from scoring.usecases.competition.marks_import import MarkFault, mark_of
+from scoring.usecases.competition.marks_import import MarkFault, mark_of, supposing
 from scoring.usecases.competition.marks_table import mark_fields
 
 MOST_REPLACED = 200
@@ -82,8 +85,11 @@ def publish_marks(competition: str, place: int) -> ResponseReturnValue:
 
 
 @bp.get("/competitions/<competition>/stages/<int:place>/written/teams/<int:no>")
-def written_team(competition: str, place: int, no: int, error: Any = None) -> str:
-    """The marks of one team, to be typed or corrected."""
+def written_team(
+    competition: str, place: int, no: int, error: Any = None, further: FurtherText | None = None, told: str = ""
+) -> str:
+    """The marks of one team, to be typed or corrected; ``further``: what the typed corrections change further on, known
+    by ``told``, before they are entered."""
     own = marks_of(competition, place)
     found = _team(own, no)
     return show_marks(
@@ -96,13 +102,16 @@ def written_team(competition: str, place: int, no: int, error: Any = None) -> st
         label=lambda column: column_text(column, own.stage, say()),
         highest=dict(zip(mark_fields(own.stage), own.stage.highest_of, strict=True)),
         after=len(own.written.batches),
+        further=further,
+        told=told,
     )
 
 
 @bp.post("/competitions/<competition>/stages/<int:place>/written/teams/<int:no>")
 @form_of(lambda competition, place, no, error=None: written_team(competition, place, no, error))
 def put_written_team(competition: str, place: int, no: int) -> ResponseReturnValue:
-    """Enter what the page of a team says; what is not filled in stays as it is."""
+    """Enter what the page of a team says; what is not filled in stays as it is.  A correction on which something rests
+    is entered by a second press, once the page has told what it changes further on."""
     own = marks_of(competition, place)
     said = [
         mark
@@ -115,13 +124,17 @@ def put_written_team(competition: str, place: int, no: int) -> ResponseReturnVal
         raise Refused("marks-there-already")
     after = number("after", 0, 100_000, 0)
     corrects = bool(request.form.get("reason", "").strip())
+    if corrects and any(mark_in(own.written.marks, one) is not None for one in said):
+        found = _further(replace(own, state=supposing(own.state, own.stage, own.written.holding(said))))
+        if found is not None and request.form.get("told") != (told := digest((said, found))):
+            return written_team(competition, place, no, further=found, told=told)
     act(competition, EnterMarks(own.stage.name, tuple(said), after, corrects=corrects))
     return done("marks-entered", "written_page", {"count": len(said)}, competition=competition, place=place)
 
 
 def _further(own: Marks) -> FurtherText | None:
     """What it changes further on when the marks are confirmed."""
-    found = further(own.state, own.stage.name, supposed_results(own.state, own.stage))
+    found = further(own.state, own.stage.name, (*supposed_results(own.state, own.stage), *own.tie_offs))
     return further_text(found, {no: one.form.team for no, one in own.state.registrations.items()}, say())
 
 

@@ -11,17 +11,19 @@ from scoreboard.exports.written import Forms
 from scoreboard.presenters.competition.written import progress, step_of
 from scoring.engine.codec import decimal_text
 from scoring.engine.competition.decide_written import need_written
+from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.written import TeamPapers, sheets
 from scoring.engine.competition.written_state import Written
 from scoring.engine.errors import NotFound
 from scoring.engine.stages import Stage
 from scoring.usecases.competition.registrations import competition_state
+from scoring.usecases.competition.stages import stage_results
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """A written stage with its marks, as every page of it needs it."""
+    """A written stage with its marks, as every page of it needs it; ``tie_offs``: the results of its tie-offs."""
 
     competition: str
     place: int
@@ -29,6 +31,7 @@ class Marks:
     stage: Stage
     written: Written
     papers: tuple[TeamPapers, ...]
+    tie_offs: tuple[GroupResult, ...] = ()
 
     @property
     def forms(self) -> Forms:
@@ -47,7 +50,8 @@ def marks_of(competition: str, place: int) -> Marks:
     if not 1 <= place <= len(held):
         raise NotFound("stage-of-none", stage=place)
     stage, written = need_written(state, held[place - 1].name)
-    return Marks(competition, place, state, stage, written, sheets(state, stage))
+    tie_offs = tuple(one for one in stage_results(ctx(), competition, stage.name) if one.tie_off)
+    return Marks(competition, place, state, stage, written, sheets(state, stage), tie_offs)
 
 
 def show_marks(template: str, own: Marks, error: Any = None, **values: Any) -> str:

@@ -28,11 +28,13 @@ from scoreboard.presenters.quiz.questions import finding_lines
 from scoreboard.server import runtime
 from scoring.engine.codec import canonical, from_json
 from scoring.engine.competition.commands_written import EnterMarks, PaperMark
+from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import Invalid
 from scoring.engine.stages import Stage
 from scoring.tables.list_rows import Row
 from scoring.tables.lists import ListTable
+from scoring.usecases.competition.marks_entering import marks_beforehand
 from scoring.usecases.competition.marks_import import MarksReport, try_marks
 from scoring.usecases.competition.marks_table import mark_fields, meanings_of, parts_said
 
@@ -62,7 +64,7 @@ def enter_marks(competition: str, place: int) -> ResponseReturnValue:
     said = runtime.offload(_marks_in, request.form.get("marks", ""))
     source = request.form.get("source", "")[:120]
     command = EnterMarks(own.stage.name, said, number("after", 0, 100_000, 0), source, "corrects" in request.form)
-    act(competition, command)
+    act(competition, command, made=runtime.offload(marks_beforehand, own.state, command))
     return done("marks-entered", "written_page", {"count": len(said)}, competition=competition, place=place)
 
 
@@ -74,14 +76,16 @@ def _marks_in(text: str) -> tuple[PaperMark, ...]:
         raise Invalid("input-wrong", places="marks") from None
 
 
-def _tried(state: CompetitionState, stage: str, rows: Sequence[Row]) -> tuple[MarksReport, str]:
+def _tried(
+    state: CompetitionState, stage: str, rows: Sequence[Row], tie_offs: Sequence[GroupResult]
+) -> tuple[MarksReport, str]:
     """The report of a table, and its marks packed for the form that enters them."""
-    report = try_marks(state, stage, rows)
+    report = try_marks(state, stage, rows, tie_offs)
     return report, canonical(report.marks)
 
 
 def _report(own: Marks, name: str, table: ListTable, kept: str) -> ResponseReturnValue:
-    report, packed = runtime.offload(_tried, own.state, own.stage.name, table.rows)
+    report, packed = runtime.offload(_tried, own.state, own.stage.name, table.rows, own.tie_offs)
     words, names = say(), {no: form.team for no, form in own.forms.items()}
     page = show_marks(
         "written_report.html",

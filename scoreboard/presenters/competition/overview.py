@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from typing_extensions import TypedDict
+
 from scoreboard.presenters.competition.audience import Audience
 from scoreboard.presenters.competition.known import Known, known_of, nothing_yet
 from scoreboard.presenters.competition.views import (
@@ -31,6 +33,7 @@ from scoring.engine.competition.commands_stages import GroupMatch
 from scoring.engine.competition.fates import Fate, Unplayed, fates
 from scoring.engine.competition.stages_state import StageRules
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import BEYOND_GROUPS, all_matches, matches_of
 from scoring.engine.quiz.state import MatchState
 from scoring.engine.stages import Stage
 from scoring.usecases.competition.facts import approved_names, numbers_of
@@ -64,7 +67,7 @@ def hall_view(at: Snapshot, audience: Audience, memory: Memory, *, now: int, epo
     """The view of the hall's screens of one stage."""
     rules = at.state.stages
     stage = None if rules is None else _stage_shown(at.state, rules, audience.stage)
-    groups = at.state.played.get(stage.name, ()) if stage is not None else ()
+    groups = matches_of(at.state, stage.name) if stage is not None else ()
     known = [_known(at, memory, one.match, one.teams) for one in groups]
     return {
         "epoch": epoch,
@@ -87,7 +90,7 @@ def operator_view(
     warnings: Sequence[WarningPart],
 ) -> CompetitionOperatorView:
     """The view of the operator.  ``seats``: of each match, by its id · ``screens``: of the hall."""
-    own = {one.match: one.teams for groups in at.state.played.values() for one in groups}
+    own = {one.match: one.teams for _, one in all_matches(at.state)}
     known = {one.id: _known(at, memory, one.id, own.get(one.id, ())) for one in at.matches}
     return {
         "epoch": epoch,
@@ -120,7 +123,7 @@ def _known(at: Snapshot, memory: Memory, match: str, teams: Sequence[tuple[str, 
 def _seq(at: Snapshot, known: Sequence[Known | None]) -> int:
     """Grows with everything that a view shows; it counts no form that was handed in and no mark that was given."""
     steps = len(at.state.draws) + sum(one.groups is not None for one in at.state.draws) + len(at.state.played)
-    steps += sum(len(one.published) + one.cues for one in at.state.written.values())
+    steps += len(at.state.tie_offs) + sum(len(one.published) + one.cues for one in at.state.written.values())
     steps += len(at.state.advances) + sum(bool(one.confirmed) for one in at.state.advances)
     return steps + sum(one.seq for one in known if one is not None)
 
@@ -142,7 +145,8 @@ def _stage(
     known: Sequence[Known | None],
 ) -> StagePart:
     advance = at.state.advance_of(stage.name)
-    told = {} if stage.written else _told(at, memory, stage, groups, known)
+    drawn = len(at.state.played.get(stage.name, ()))  # the tie-offs follow the groups
+    told = {} if stage.written else _told(at, memory, stage, groups[:drawn], known[:drawn])
     parts = [_group(at, one, found, told) for one, found in zip(groups, known, strict=True)]
     return {
         "place": rules.stages.index(stage) + 1,
@@ -152,7 +156,7 @@ def _stage(
         "runners_up": stage.runners_up,
         "written": stage.written,
         "decided": advance is not None and bool(advance.confirmed),
-        "groups": _ranking(at.state, stage) if stage.written else parts or _drawn(at, stage),
+        "groups": [*_ranking(at.state, stage), *parts[drawn:]] if stage.written else parts or _drawn(at, stage),
     }
 
 
@@ -176,7 +180,7 @@ def _ranking(state: CompetitionState, stage: Stage) -> list[GroupPart]:
         }
         for one in places
     ]
-    return [{"no": 0, "progress": nothing_yet("locked"), "teams": teams, "bounded": True}]
+    return [{"no": 0, "tie_off": 0, "progress": nothing_yet("locked"), "teams": teams, "bounded": True}]
 
 
 def _rankings(state: CompetitionState) -> list[RankingCuePart]:
@@ -216,6 +220,7 @@ def _drawn(at: Snapshot, stage: Stage) -> list[GroupPart]:
     return [
         {
             "no": place,
+            "tie_off": 0,
             "progress": nothing_yet("none"),
             "teams": [_waiting(at, no) for no in group if at.state.registrations[no].live],
             "bounded": True,
@@ -224,16 +229,26 @@ def _drawn(at: Snapshot, stage: Stage) -> list[GroupPart]:
     ]
 
 
+class _Numbers(TypedDict):
+    no: int
+    tie_off: int
+
+
+def _numbers(group: GroupMatch) -> _Numbers:
+    """A group by its number, a tie-off by its place among those of the stage."""
+    return {"no": group.group, "tie_off": max(0, group.group - BEYOND_GROUPS)}
+
+
 def _group(at: Snapshot, group: GroupMatch, known: Known | None, told: Mapping[int, Fate]) -> GroupPart:
     if known is None or not known.places:
         progress = nothing_yet("none") if known is None else known.progress
         teams = [_waiting(at, no, told) for _, no in group.teams if at.state.registrations[no].live]
-        return {"no": group.group, "progress": progress, "teams": teams, "bounded": True}
+        return {**_numbers(group), "progress": progress, "teams": teams, "bounded": True}
     names = {one.id: one.name for one in known.state.teams}
     places = {one.id: one for one in known.places}
     order = [*places, *(team for team in names if team not in places)]
     return {
-        "no": group.group,
+        **_numbers(group),
         "progress": known.progress,
         "teams": [_standing(known, team, names[team], told) for team in order],
         "bounded": known.bounded,
@@ -268,7 +283,7 @@ def _line(match: Match, known: Known | None, seats: Sequence[PresencePart]) -> M
     first = [names[one.id] for one in known.places if one.rank == 1] if known is not None and played else []
     return {
         "id": match.id,
-        "title": match.title,
+        "title": match.shown_title,
         "stage": match.stage,
         "progress": nothing_yet("none") if known is None else known.progress,
         "leading": first[:MOST_LEADING],

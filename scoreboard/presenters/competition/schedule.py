@@ -8,9 +8,13 @@ from datetime import date
 from itertools import groupby
 
 from scoreboard.presenters.say import Say
+from scoring.engine.competition.advance import RUNNERS_UP
 from scoring.engine.competition.commands_schedule import Place, Planned
-from scoring.engine.competition.schedule import Clash, group_count, groups_of
+from scoring.engine.competition.schedule import Clash, group_count, match_at, teams_at
+from scoring.engine.competition.schedule import places_of as places_of_stage
+from scoring.engine.competition.stages_state import TieOff
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import tie_off_at, tie_offs_of
 from scoring.engine.moments import local
 from scoring.engine.names import same_form
 
@@ -47,7 +51,7 @@ def by_hall(held: Sequence[Line]) -> list[tuple[date, str, list[Line]]]:
 def places_of(state: CompetitionState) -> list[Place]:
     """Every match that the stages have, planned or not."""
     held = state.stages.stages if state.stages else ()
-    return [(one.name, group) for one in held for group in range(1, group_count(state, one.name) + 1)]
+    return [place for one in held for place in places_of_stage(state, one.name)]
 
 
 def unplanned(state: CompetitionState, say: Say) -> list[str]:
@@ -56,9 +60,24 @@ def unplanned(state: CompetitionState, say: Say) -> list[str]:
 
 
 def place_text(state: CompetitionState, place: Place, say: Say) -> str:
-    """初赛第2组; a stage of one group by its name."""
+    """初赛第2组; a stage of one group by its name; a tie-off 初赛加赛, of a group 初赛第2组加赛."""
     stage, group = place
+    if (tie_off := tie_off_at(state, stage, group)) is not None:
+        return tie_off_text(state, tie_off, say)
     return stage if group == 1 and group_count(state, stage) == 1 else say("schedule.match", stage=stage, group=group)
+
+
+def tie_off_text(state: CompetitionState, one: TieOff, say: Say) -> str:
+    """What a tie-off is called: by its line, and from the second of a line on by its number among them."""
+    return new_tie_off_text(state, one.stage, one.where, say, before=one.match.group)
+
+
+def new_tie_off_text(state: CompetitionState, stage: str, where: str, say: Say, before: int = 0) -> str:
+    """What the next tie-off of a line is called; ``before``: as the one with this number was."""
+    held = [one for one in tie_offs_of(state, stage) if one.where == where]
+    no = 1 + (sum(one.match.group < before for one in held) if before else len(held))
+    own = stage if where == RUNNERS_UP else place_text(state, (stage, int(where)), say)
+    return say("schedule.tie_off", match=own) if no == 1 else say("schedule.tie_off_again", match=own, no=no)
 
 
 def match_names(state: CompetitionState, *says: Say) -> dict[str, Place]:
@@ -82,10 +101,7 @@ def clash_text(state: CompetitionState, one: Clash, say: Say) -> str:
 
 def _line(state: CompetitionState, one: Planned, zone: str, say: Say) -> Line:
     begins, ends = local(one.begins_at, zone), local(one.ends_at, zone)
-    groups = groups_of(state, one.stage) or ()
-    numbers = groups[one.group - 1] if one.group <= len(groups) else ()
-    forms = [state.registrations[no].form for no in numbers]
-    made = next((each.match for each in state.played.get(one.stage, ()) if each.group == one.group), "")
+    forms = [state.registrations[no].form for no in teams_at(state, one.place)]
     until = "24:00" if ends.date() > begins.date() and f"{ends:%H:%M}" == "00:00" else f"{ends:%H:%M}"
     return Line(
         one,
@@ -93,7 +109,7 @@ def _line(state: CompetitionState, one: Planned, zone: str, say: Say) -> Line:
         begins.date(),
         f"{begins:%H:%M}–{until}",
         tuple((form.team, form.unit) for form in forms) or _everyone(state, one.stage, say),
-        made,
+        match_at(state, one.place),
     )
 
 

@@ -56,10 +56,12 @@ class StandingPart(TypedDict):
 
 @closed
 class GroupPart(TypedDict):
-    """One group, best team first; as it was drawn before its match is opened.  ``bounded``: whether the rules bound
-    what its teams can still lose; where not, who is still open is not said."""
+    """One group, best team first; as it was drawn before its match is opened.  ``tie_off``: from 1 for a match beside
+    the groups in which teams that are level on a line play for its places, 0 for a group · ``bounded``: whether the
+    rules bound what its teams can still lose; where not, who is still open is not said."""
 
     no: int
+    tie_off: int
     progress: ProgressPart
     teams: list[StandingPart]
     bounded: bool

@@ -82,4 +82,4 @@ class MatchInfo:
     ) -> MatchInfo:
         """The info from the records of a match and its competition."""
         shown = competition or Competition(id="", title="")
-        return cls(match.id, match.title, shown.title, shown.organiser, shown.theme, shown.bright, teams, rounds)
+        return cls(match.id, match.shown_title, shown.title, shown.organiser, shown.theme, shown.bright, teams, rounds)

@@ -9,7 +9,7 @@ from typing import Any
 from scoring.engine.codec import from_json
 from scoring.engine.competition.commands_stages import GroupMatch
 from scoring.engine.competition.draw import Groups
-from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed, StageRules
+from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed, StageRules, TieOff
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.ledger import Entry
 from scoring.engine.stages import Stage
@@ -63,6 +63,12 @@ def by_hand(state: CompetitionState, entry: Entry, payload: Said) -> Competition
 def played(state: CompetitionState, entry: Entry, payload: Said) -> CompetitionState:
     matches = from_json(tuple[GroupMatch, ...], payload["matches"])
     return replace(state, played={**state.played, payload["stage"]: matches})
+
+
+def tie_off(state: CompetitionState, entry: Entry, payload: Said) -> CompetitionState:
+    match = from_json(GroupMatch, payload["match"])
+    one = TieOff(payload["stage"], payload["where"], payload["places"], match, entry.actor, entry.at)
+    return replace(state, tie_offs=(*state.tie_offs, one))
 
 
 def proposed(state: CompetitionState, entry: Entry, payload: Said) -> CompetitionState:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from scoring.engine.codec import from_json
+from scoring.engine.codec import from_json, read_part
 from scoring.engine.competition.commands_written import PaperMark
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.written_state import (
@@ -23,8 +23,8 @@ Said = Mapping[str, Any]
 
 
 def entered(state: CompetitionState, entry: Entry, payload: Said) -> CompetitionState:
-    marks = from_json(tuple[PaperMark, ...], payload["marks"])
-    replaced = from_json(tuple[Replaced, ...], payload["replaced"])
+    marks = read_part(payload, "marks", tuple[PaperMark, ...])
+    replaced = read_part(payload, "replaced", tuple[Replaced, ...])
     source = payload["source"]
     batch = Batch(payload["batch"], len(marks), replaced, source, entry.actor, entry.device, entry.at, entry.reason)
     old = state.written.get(payload["stage"], Written())

@@ -6,7 +6,7 @@ belong to the book's version; later programs may know more fields.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.registration import TeamForm
 from scoring.engine.competition.stages_state import Advance, Draw, Passed
 from scoring.engine.competition.state import CompetitionState, Registration
+from scoring.engine.competition.tie_offs import tie_offs_of
 from scoring.engine.ledger import Entry
 
 FORMAT = "leitai-event-book"
@@ -121,7 +122,7 @@ def _advance(state: CompetitionState, one: Advance) -> dict[str, Any]:
 
 
 def _passed(state: CompetitionState, one: Passed) -> dict[str, Any]:
-    why = "settled" if one.settled else "runner_up" if one.runner_up else "direct"
+    why = "tie_off" if one.tie_off else "settled" if one.settled else "runner_up" if one.runner_up else "direct"
     return {**_team(state, one.team), "group": one.group, "rank": one.rank, "score": decimal_text(one.score),
             "why": why}  # fmt: skip
 
@@ -130,8 +131,22 @@ def _results(state: CompetitionState, results: Mapping[str, Sequence[GroupResult
     return [
         {"stage": stage, "group": group, "match": one.match, "standings": _standings(state, one)}
         for stage, groups in results.items()
-        for group, one in enumerate(groups, start=1)
+        for group, one in _numbered(state, stage, groups)
     ]
+
+
+def _numbered(state: CompetitionState, stage: str, results: Sequence[GroupResult]) -> Iterator[tuple[int, GroupResult]]:
+    """The groups from 1, then the tie-offs by their numbers."""
+    own = {one.match.match: one.match.group for one in tie_offs_of(state, stage)}
+    return ((own[one.match] if one.tie_off else place, one) for place, one in enumerate(results, start=1))
+
+
+def _tie_offs(state: CompetitionState) -> list[dict[str, Any]]:
+    return [
+        {"stage": one.stage, "no": one.match.group, "where": one.where, "places": one.places, "match": one.match.match,
+         "title": one.match.title, "teams": [_team(state, no) for _, no in one.match.teams], "by": one.by, "at": one.at}
+        for one in state.tie_offs
+    ]  # fmt: skip
 
 
 def _standings(state: CompetitionState, one: GroupResult) -> list[dict[str, Any]] | None:
@@ -152,6 +167,7 @@ DERIVED: Mapping[str, Callable[[CompetitionState], Any]] = {
     "stages": _stages,
     "draws": _draws,
     "advances": _advances,
+    "tie_offs": _tie_offs,
     "schedule": book_results.schedule,
     "written": book_results.written,
     "protests": book_results.protests,

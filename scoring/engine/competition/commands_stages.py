@@ -74,9 +74,21 @@ class PlayGroups:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayTieOff:
+    """A match (加赛) for the ``places`` of the line ``where`` on which teams are level in the newest list; it is made
+    with this entry.  Its ``group`` goes on from ``tie_offs.BEYOND_GROUPS``."""
+
+    stage: str
+    where: str
+    places: int
+    match: GroupMatch
+    kind: Literal["stage.tie_off"] = "stage.tie_off"
+
+
+@dataclass(frozen=True, slots=True)
 class ProposeAdvance:
-    """Who goes on, by the locked results.  ``settled``: for each line on which teams are level, those that people let
-    through (after a tie-off, or by a decision)."""
+    """Who goes on, by the locked results, those of tie-offs among them.  ``settled``: for each line on which teams are
+    still level, those that people let through."""
 
     stage: str
     settled: tuple[int, ...] = ()

@@ -16,6 +16,7 @@ from scoring.engine.competition.decide_stages import need_stage, teams_of
 from scoring.engine.competition.facts import Facts
 from scoring.engine.competition.honours import result_of
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import matches_of
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form
@@ -27,7 +28,7 @@ LONGEST_TEXT = 500
 def lodge(state: CompetitionState, command: LodgeProtest, at: int, facts: Facts) -> Payload:
     """By a team of the match, about a match of the stage; of a written stage, by one of its teams."""
     stage, _ = need_stage(state, command.stage)
-    found = next((one for one in state.played.get(command.stage, ()) if one.match == command.match), None)
+    found = next((one for one in matches_of(state, command.stage) if one.match == command.match), None)
     teams = {no for _, no in found.teams} if found is not None else set()
     if stage.written and not command.match:
         teams = set(teams_of(state, stage.name))

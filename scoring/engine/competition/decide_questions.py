@@ -15,6 +15,7 @@ from scoring.engine.competition.commands_questions import (
 from scoring.engine.competition.facts import Facts
 from scoring.engine.competition.questions_state import Picks
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import matches_of
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form, tidy
@@ -72,7 +73,7 @@ def allot(state: CompetitionState, command: AllotQuestions, at: int, facts: Fact
     Facts: ``added``, the questions that the matches get beside those that they have, by their set.
     """
     _check_stage(state, command.stage)
-    made = {one.match for one in state.played.get(command.stage, ())}
+    made = {one.match for one in matches_of(state, command.stage)}
     if not made:
         raise Refused("stage-without-matches")
     picks = {one.held.match: one for one in facts.questions.picks}

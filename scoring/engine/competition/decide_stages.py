@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from scoring.engine.codec import to_json
-from scoring.engine.competition.advance import RUNNERS_UP, Advancement, Finish, OpenLine, advance
+from scoring.engine.competition.advance import RUNNERS_UP, Finish, OpenLine, advance
 from scoring.engine.competition.commands_stages import (
     CommitDraw,
     ConfirmAdvance,
@@ -17,9 +17,10 @@ from scoring.engine.competition.commands_stages import (
     SetStages,
 )
 from scoring.engine.competition.draw import commitment, deal, order_of
-from scoring.engine.competition.facts import Facts, GroupResult
+from scoring.engine.competition.facts import Facts, GroupResult, of_groups, played_off
 from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed, StageRules
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import group_lines, parted_group, parted_line
 from scoring.engine.errors import Broken, Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form
@@ -93,13 +94,16 @@ def play(state: CompetitionState, command: PlayGroups, at: int, facts: Facts) ->
 def propose(state: CompetitionState, command: ProposeAdvance, at: int, facts: Facts) -> Payload:
     """From the locked results of all groups; a team that has left since takes no place."""
     stage, _ = need_stage(state, command.stage)
-    if stage.written and any(one.finishes is None for one in facts.results):
+    groups = of_groups(facts.results)
+    if stage.written and any(one.finishes is None for one in groups):
         raise Refused("marks-unchecked")
     if not stage.written and stage.name not in state.played:
         raise Refused("stage-without-matches")
+    if any(one.finishes is None for one in groups):
+        raise Refused("results-open", count=sum(one.finishes is None for one in groups))
     if any(one.finishes is None for one in facts.results):
-        raise Refused("results-open", count=sum(one.finishes is None for one in facts.results))
-    _check_next_undrawn(state, stage)
+        raise Refused("tie-off-open")
+    check_next_undrawn(state, stage)
     through, open_ = proposal(stage, live_results(state, facts.results), command.settled)
     return {
         "no": len(state.advances) + 1,
@@ -123,7 +127,7 @@ def confirm(state: CompetitionState, command: ConfirmAdvance, at: int, facts: Fa
     stage, _ = need_stage(state, found.stage)
     if outdated(state, found, facts.results):
         raise Conflict("advance-changed")
-    _check_next_undrawn(state, stage)
+    check_next_undrawn(state, stage)
     return {}
 
 
@@ -135,10 +139,16 @@ def proposal(
     ``settled``: whom people let through, those of groups' lines first; the best of the next follow from these.  Raises
     ``Invalid("settled-wrong")`` where they are others than such a line has, or more or fewer than it has places for.
     """
-    finishes: list[Sequence[Finish]] = [one.finishes or () for one in results]
+    finishes: list[Sequence[Finish]] = [one.finishes or () for one in of_groups(results)]
     ranks = {int(one.team): one.rank for group in finishes for one in group}
-    left, inside = list(settled), set[int]()
-    for line in _group_lines(advance(stage, finishes)):
+    left, inside, parted = list(settled), set[int](), set[int]()
+    for tie_off in played_off(results):
+        for line in group_lines(advance(stage, finishes)):
+            if line.where == tie_off.tie_off:
+                place = int(line.where) - 1
+                finishes[place] = parted_group(finishes[place], line, tie_off)
+                parted.update(map(int, line.teams))
+    for line in group_lines(advance(stage, finishes)):
         chosen = [no for no in left if str(no) in line.teams][: line.places]
         if not chosen:
             continue
@@ -149,14 +159,30 @@ def proposal(
         inside.update(chosen)
         left = [no for no in left if no not in chosen]
     found = advance(stage, finishes)
-    open_: Sequence[OpenLine] = _group_lines(found) or found.open
+    open_: Sequence[OpenLine] = group_lines(found) or found.open
     through = [
-        Passed(no, one.group, ranks[no], one.score, one.runner_up, settled=no in inside, by=one.by)
+        Passed(
+            no,
+            one.group,
+            ranks[no],
+            one.score,
+            one.runner_up,
+            settled=no in inside,
+            by=one.by,
+            tie_off=no in parted and no not in inside and not one.runner_up,
+        )
         for one in found.through
         for no in (int(one.team),)
     ]
+    for tie_off in played_off(results):
+        if open_ and open_[0].where == tie_off.tie_off == RUNNERS_UP:
+            winners, rest = parted_line(open_[0], tie_off)
+            through += _runners_up(map(int, winners), finishes, ranks, tie_off=True)
+            open_ = (rest,) if rest is not None else ()
     if open_ and left and open_[0].where == RUNNERS_UP:
-        through += _runners_up(open_[0], left, finishes, ranks)
+        if len(left) != open_[0].places or not set(map(str, left)) <= set(open_[0].teams):
+            raise Invalid("settled-wrong", places=open_[0].places)
+        through += _runners_up(left, finishes, ranks)
         open_, left = (), []
     if left:
         raise Invalid("settled-wrong", places=0)
@@ -179,11 +205,6 @@ def outdated(state: CompetitionState, found: Advance, results: Sequence[GroupRes
         return True
 
 
-def _group_lines(found: Advancement) -> tuple[OpenLine, ...]:
-    """The lines of groups, which come first: who is the best of the next follows from them."""
-    return tuple(one for one in found.open if one.where != RUNNERS_UP)
-
-
 def _parted(group: Sequence[Finish], line: OpenLine, chosen: Sequence[int]) -> Sequence[Finish]:
     """The group with those whom people chose before the others of the line."""
     behind = set(line.teams) - set(map(str, chosen))
@@ -191,13 +212,14 @@ def _parted(group: Sequence[Finish], line: OpenLine, chosen: Sequence[int]) -> S
 
 
 def _runners_up(
-    line: OpenLine, chosen: Sequence[int], finishes: Sequence[Sequence[Finish]], ranks: Mapping[int, int]
+    chosen: Iterable[int], finishes: Sequence[Sequence[Finish]], ranks: Mapping[int, int], *, tie_off: bool = False
 ) -> list[Passed]:
-    """Those whom people chose among the best of the next."""
-    if len(chosen) != line.places or not set(map(str, chosen)) <= set(line.teams):
-        raise Invalid("settled-wrong", places=line.places)
+    """Those whom people or a tie-off let through among the best of the next."""
     own = {int(one.team): (place, one.score) for place, group in enumerate(finishes, start=1) for one in group}
-    return [Passed(no, own[no][0], ranks[no], own[no][1], runner_up=True, settled=True) for no in chosen]
+    return [
+        Passed(no, own[no][0], ranks[no], own[no][1], runner_up=True, settled=not tie_off, tie_off=tie_off)
+        for no in chosen
+    ]
 
 
 def need_stage(state: CompetitionState, name: str) -> tuple[Stage, StageRules]:
@@ -252,7 +274,7 @@ def _check_teams(state: CompetitionState, stage: str, teams: Sequence[int]) -> N
         raise Conflict("draw-teams")
 
 
-def _check_next_undrawn(state: CompetitionState, stage: Stage) -> None:
+def check_next_undrawn(state: CompetitionState, stage: Stage) -> None:
     """Who goes on is not changed once they were drawn into the next stage."""
     assert state.stages is not None
     later = state.stages.after(stage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.engine.competition.advance import Finish
@@ -26,11 +27,23 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class GroupResult:
-    """The result of a group's match: its teams by number; None while it is not locked.  ``seq``: of its ledger."""
+    """The result of a group's match: its teams by number; None while it is not locked.  ``seq``: of its ledger ·
+    ``tie_off``: the line that it was played for, "" for a group's; such results follow those of the groups."""
 
     match: str
     seq: int
     finishes: tuple[Finish, ...] | None
+    tie_off: str = ""
+
+
+def of_groups(results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
+    """The results of a stage without its tie-offs."""
+    return tuple(one for one in results if not one.tie_off)
+
+
+def played_off(results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
+    """The results of the tie-offs that are locked, in their order."""
+    return tuple(one for one in results if one.tie_off and one.finishes is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +59,9 @@ class AwardRules:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """``draft``: the form of a link · ``drafts``: those that staff enter · ``own``: the registration that the giver's
-    link is of, None for staff · ``secret``: of the draw · ``results``: of the groups of the stage, in order ·
-    ``actor``, ``device``: who gives the command, and on which browser · ``ends``: the results of every stage, in order
-    · ``awards``: of the rule sheet · ``codes``: unused ones for certificates, as many as there are holders ·
+    link is of, None for staff · ``secret``: of the draw · ``results``: of the groups of the stage, in order, then of
+    its tie-offs · ``actor``, ``device``: who gives the command, and on which browser · ``ends``: the results of every
+    stage, in order · ``awards``: of the rule sheet · ``codes``: unused ones for certificates, one for each holder ·
     ``questions``: for a command about them."""
 
     draft: Draft | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.engine.competition import apply_stages, commands_stages, decide_stages
+from scoring.engine.competition import apply_stages, commands_stages, decide_stages, decide_tie_offs
 from scoring.engine.competition.rows import Rows, row
 
 
@@ -20,6 +20,7 @@ STAGES: Rows = (
     row(commands_stages.MakeDraw, decide_stages.make, apply_stages.made),
     row(commands_stages.DrawByHand, decide_stages.by_hand, apply_stages.by_hand, reason_if=_again),
     row(commands_stages.PlayGroups, decide_stages.play, apply_stages.played),
+    row(commands_stages.PlayTieOff, decide_tie_offs.play_off, apply_stages.tie_off),
     row(commands_stages.ProposeAdvance, decide_stages.propose, apply_stages.proposed, reason_if=_settles),
     row(commands_stages.ConfirmAdvance, decide_stages.confirm, apply_stages.confirmed),
 )

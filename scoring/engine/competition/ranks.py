@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.engine.competition.facts import GroupResult
+from scoring.engine.competition.facts import GroupResult, of_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def final_ranking(ends: Ends, orders: Sequence[Sequence[int]] = ()) -> tuple[Ran
     for stage, results in reversed(ends):
         there = {one.team for one in placed}
         rows = [one for one in _rows(stage, results) if one.team not in there]
-        placed += _ranked(rows, len(placed), several=len(results) > 1, orders=orders)
+        placed += _ranked(rows, len(placed), several=len(of_groups(results)) > 1, orders=orders)
     return tuple(placed)
 
 
@@ -50,7 +50,7 @@ def stage_ranking(stage: str, results: Sequence[GroupResult]) -> tuple[Ranked, .
 
 
 def _rows(stage: str, results: Sequence[GroupResult]) -> list[Ranked]:
-    rows = []
+    rows, results = [], of_groups(results)
     for group, result in enumerate(results, start=1):
         ranks = [one.rank for one in result.finishes or ()]
         for one in result.finishes or ():

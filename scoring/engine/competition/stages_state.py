@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring.engine.codec import later
+from scoring.engine.competition.commands_stages import GroupMatch
 from scoring.engine.competition.draw import Groups
 from scoring.engine.stages import Stage
 
@@ -57,7 +58,8 @@ class Draw:
 @dataclass(frozen=True, slots=True)
 class Passed:
     """A team that goes on, and why: its group (from 1), its rank in it, its score; ``runner_up``: as one of the best of
-    the next; ``settled``: people let it through; ``by``: what it was compared by as such, None for its score."""
+    the next; ``settled``: people let it through; ``by``: what it was compared by as such, None for its score;
+    ``tie_off``: it was level on the line, and a tie-off gave it the place."""
 
     team: int
     group: int
@@ -66,6 +68,7 @@ class Passed:
     runner_up: bool = False
     settled: bool = False
     by: Fraction | None = later(None)
+    tie_off: bool = later(False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +95,16 @@ class Advance:
     at: int
     reason: str = ""
     confirmed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TieOff:
+    """A match for the ``places`` of an open line.  ``where``: as in ``Level`` · ``by``: who ordered it · ``at``: ms
+    since the epoch."""
+
+    stage: str
+    where: str
+    places: int
+    match: GroupMatch
+    by: str
+    at: int

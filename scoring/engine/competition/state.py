@@ -11,7 +11,7 @@ from scoring.engine.competition.commend_state import Commend
 from scoring.engine.competition.questions_state import NO_QUESTIONS, EventQuestions
 from scoring.engine.competition.registration import Field, RegistrationRules, TeamForm
 from scoring.engine.competition.schedule_state import NO_SCHEDULE, Schedule
-from scoring.engine.competition.stages_state import Advance, Draw, StageRules
+from scoring.engine.competition.stages_state import Advance, Draw, StageRules, TieOff
 from scoring.engine.competition.written_state import Written
 
 Status = Literal["submitted", "waiting", "approved", "returned", "refused", "withdrawn"]
@@ -69,7 +69,8 @@ class CompetitionState:
     """``edition``: how often rules were set · ``asked``: every further field of any edition, as it was asked for last;
     its place, the order of first asking, is its id for ever · ``erased``: contacts are gone · ``stages``: None until
     they are set · ``draws``: in order · ``played``: the matches of each stage that has some · ``advances``: every
-    proposal of who goes on · ``written``: the marks of a written stage · ``commend``: results, awards, certificates.
+    proposal of who goes on · ``tie_offs``: matches for open lines, as they were ordered · ``written``: the marks of a
+    written stage · ``commend``: results, awards, certificates.
     ``at``: ms since the epoch."""
 
     seq: int = 0
@@ -83,6 +84,7 @@ class CompetitionState:
     draws: tuple[Draw, ...] = ()
     played: Mapping[str, tuple[GroupMatch, ...]] = field(default_factory=dict)
     advances: tuple[Advance, ...] = ()
+    tie_offs: tuple[TieOff, ...] = ()
     written: Mapping[str, Written] = field(default_factory=dict)
     schedule: Schedule = NO_SCHEDULE
     commend: Commend = field(default_factory=Commend)

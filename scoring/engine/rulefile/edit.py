@@ -73,7 +73,7 @@ def _replace(text: str, line: int, value: Value) -> str:
     if value is None:
         after = text.find("\n", end)
         return text[:start] + (text[after + 1 :] if after >= 0 else "")
-    return f"{text[:first]} {_toml(value)}{text[end:]}"
+    return f"{text[:first]} {toml_text(value)}{text[end:]}"
 
 
 def _end_of(text: str, start: int) -> int:
@@ -91,7 +91,7 @@ def _end_of(text: str, start: int) -> int:
 
 def _insert(text: str, lines: Mapping[Path, int], path: Path, value: Value) -> str:
     table, key = path[:-1], str(path[-1])
-    said = f"{key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)} = {_toml(value)}\n"
+    said = f"{_key(key)} = {toml_text(value)}\n"
     text = text if not text or text.endswith("\n") else f"{text}\n"
     if not table or table in lines:
         at = _end_of_table(text, lines.get(table, 0))
@@ -118,7 +118,12 @@ def _start_of(text: str, line: int) -> int:
     return sum(len(one) for one in text.splitlines(keepends=True)[: line - 1])
 
 
-def _toml(value: Any) -> str:
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+
+
+def toml_text(value: Any) -> str:
+    """A value as it stands behind a key, on one line."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -126,9 +131,9 @@ def _toml(value: Any) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(key)} = {toml_text(one)}" for key, one in value.items()) + " }"
     if isinstance(value, Sequence):
-        return f"[{', '.join(map(_toml, value))}]"
+        return f"[{', '.join(map(toml_text, value))}]"
     return str(value)
 
 

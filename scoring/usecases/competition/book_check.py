@@ -28,6 +28,7 @@ from scoring.engine.competition.decided_again import check_entries
 from scoring.engine.competition.event import fold_on
 from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import all_matches
 from scoring.engine.differences import UNREADABLE, Difference, same
 from scoring.engine.errors import Fault, LeitaiError
 from scoring.engine.ledger import Entry
@@ -136,10 +137,9 @@ def _played(read: Reading) -> Iterator[Difference]:
 
 
 def _missing(read: Reading) -> Iterator[Difference]:
-    for stage, groups in read.state.played.items():
-        for one in groups:
-            if one.match not in read.book.matches and one.match not in read.book.prepared:
-                yield Difference(f"{MATCHES}{one.match}.json", "match-missing", found=f"{stage} {one.group}")
+    for stage, one in all_matches(read.state):
+        if one.match not in read.book.matches and one.match not in read.book.prepared:
+            yield Difference(f"{MATCHES}{one.match}.json", "match-missing", found=f"{stage} {one.group}")
 
 
 def _decided(read: Reading) -> Iterator[Difference]:

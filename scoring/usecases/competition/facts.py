@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeAlias
 
 from scoring.engine.competition.advance import Finish
@@ -18,7 +19,9 @@ from scoring.engine.competition.commands_commend import (
 )
 from scoring.engine.competition.commands_stages import CommitDraw, ConfirmAdvance, GroupMatch, MakeDraw, ProposeAdvance
 from scoring.engine.competition.facts import AwardRules, Facts, GroupResult
+from scoring.engine.competition.stages_state import TieOff
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import tie_offs_of
 from scoring.engine.competition.written import written_results
 from scoring.engine.errors import NotFound
 from scoring.engine.names import same_form
@@ -119,12 +122,14 @@ def results_of(ctx: Context, uow: UnitOfWork, state: CompetitionState, stage: st
 
 def group_results(state: CompetitionState, stage: str, match: Callable[[str], MatchState]) -> tuple[GroupResult, ...]:
     """The result of each group of a stage, from the states of its matches by their ids; of a written stage by its
-    marks."""
+    marks.  Its tie-offs that were begun follow."""
     found = state.stages.find(stage) if state.stages else None
+    names, off = approved_names(state), tie_offs_of(state, stage)
+    own = (_tie_off(match(one.match.match), one, names) for one in off)
+    tie_offs = tuple(one for one in own if one is not None)
     if found is not None and found.written:
-        return written_results(state, found)
-    names = approved_names(state)
-    return tuple(_result(match(one.match), one, names) for one in state.played.get(stage, ()))
+        return (*written_results(state, found), *tie_offs)
+    return (*(_result(match(one.match), one, names) for one in state.played.get(stage, ())), *tie_offs)
 
 
 def approved_names(state: CompetitionState) -> dict[str, int]:
@@ -135,6 +140,20 @@ def approved_names(state: CompetitionState) -> dict[str, int]:
 def _result(match: MatchState, one: GroupMatch, names: Mapping[str, int]) -> GroupResult:
     finishes = finishes_of(match, numbers_of(match, one.teams, names)) if match.phase == "locked" else None
     return GroupResult(one.match, match.seq, finishes)
+
+
+def _tie_off(match: MatchState, one: TieOff, names: Mapping[str, int]) -> GroupResult | None:
+    """The order of a tie-off's teams, those who left it behind all others; None while it was not begun: until then
+    people may decide the line in another way."""
+    if match.phase == "setup":
+        return None
+    found = _result(match, one.match, names)
+    if found.finishes is None:
+        return replace(found, tie_off=one.where)
+    there = {each.team for each in found.finishes}
+    gone = (str(no) for _, no in one.match.teams if str(no) not in there)
+    behind = tuple(Finish(team, len(there) + 1, Decimal(0)) for team in gone)
+    return replace(found, finishes=(*found.finishes, *behind), tie_off=one.where)
 
 
 def numbers_of(match: MatchState, teams: Sequence[tuple[str, int]], names: Mapping[str, int]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scoring.engine.competition.other_base import Further, further
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import matches_of, stage_of_match
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.competition.facts import group_results
 from scoring.usecases.competition.job import COMPETITION, stream_of
@@ -18,7 +19,7 @@ from scoring.usecases.quiz.job import stream_of as match_stream
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A match of a stage with the matches of the other groups, and their competition as it stands."""
+    """A match of a stage with the matches of the other groups and its tie-offs, and their competition as it stands."""
 
     match: str
     stage: str
@@ -45,11 +46,9 @@ def around(ctx: Context, match_id: str) -> Around | None:
     with ctx.store.read() as uow:
         match = get_match(uow, match_id)
         state = ctx.states.state(COMPETITION, uow.ledger, stream_of(match.competition))
-        stage, groups = next(
-            ((name, held) for name, held in state.played.items() if any(one.match == match_id for one in held)),
-            ("", ()),
-        )
+        stage = stage_of_match(state, match_id)
         if not stage:
             return None
-        matches = {one.match: ctx.states.state(MATCH, uow.ledger, match_stream(one.match)) for one in groups}
+        own = matches_of(state, stage)
+        matches = {one.match: ctx.states.state(MATCH, uow.ledger, match_stream(one.match)) for one in own}
     return Around(match_id, stage, state, matches)

@@ -1,4 +1,4 @@
-"""The matches of a stage's groups: made in the transaction of the entry that names them."""
+"""The matches of a stage's groups, and its tie-offs: made in the transaction of the entry that names them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import NotFound
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
+from scoring.engine.quiz.tie_off_sheet import tie_off_sheet
 from scoring.engine.stages import Stage
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.matches import check_title
@@ -49,6 +50,34 @@ def make_matches(uow: UnitOfWork, record: Competition, state: CompetitionState, 
         uow.of(Match).put(match)
         for team_id, no in one.teams:
             _put_team(uow, state, match.id, team_id, no, _carried(state, stage, no, sheet.text))
+
+
+def make_tie_off(uow: UnitOfWork, record: Competition, state: CompetitionState, entry: Entry) -> None:
+    """The match of a tie-off: a short rule sheet made of the competition's, the teams of the line with nothing carried.
+
+    Raises ``Conflict("match-named")`` where the competition has a match of such a title.
+    """
+    stages, one = state.stages, state.tie_offs[-1]
+    assert stages is not None
+    sheet = uow.of(RuleSheetText).get(sheet_id(record.id, stages.digest))
+    if sheet is None:
+        raise NotFound("stage-of-none", stage=one.stage)
+    title = one.match.title
+    text = tie_off_sheet(sheet.text, title=title, stage=one.stage, places=one.places)
+    own = RuleSheetText(f"{one.match.match}-sheet", record.id, text)
+    match = Match(
+        id=one.match.match,
+        competition=record.id,
+        title=title,
+        rule_sheet=own.id,
+        created_at=entry.at,
+        stage=one.stage,
+    )
+    check_title(uow, match)
+    uow.of(RuleSheetText).put(own)
+    uow.of(Match).put(match)
+    for team_id, no in one.match.teams:
+        _put_team(uow, state, match.id, team_id, no, Decimal(0))
 
 
 def _put_team(uow: UnitOfWork, state: CompetitionState, match: str, team_id: str, no: int, score: Decimal) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Collection
 from scoring.engine.actors import Actor
 from scoring.engine.codec import digest
 from scoring.engine.competition.commands_questions import LookAtQuestions
+from scoring.engine.competition.tie_offs import stage_of_match
+from scoring.usecases.competition.bound_sets import competitions_with
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match
 from scoring.usecases.perform import perform
-from scoring.usecases.records import Competition
 
 
 def look_at_set(
@@ -23,11 +24,7 @@ def look_at_set(
     if questions is not None and not questions:
         return
     with ctx.store.read() as uow:
-        bound = [
-            one.id
-            for one in uow.of(Competition).all()
-            if ctx.states.state(COMPETITION, uow.ledger, stream_of(one.id)).questions.stages_of(question_set)
-        ]
+        bound = competitions_with(ctx, uow, question_set)
     command = LookAtQuestions(question_set) if questions is None else LookAtQuestions(questions=tuple(questions))
     for competition in bound:
         _look(ctx, actor, competition, command, device)
@@ -37,8 +34,8 @@ def look_at_match(ctx: Context, *, actor: Actor, match_id: str, questions: Colle
     """Somebody sees these questions of a match: written where the match is one of a stage."""
     with ctx.store.read() as uow:
         competition = get_match(uow, match_id).competition
-        played = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition)).played
-    if questions and any(one.match == match_id for own in played.values() for one in own):
+        state = ctx.states.state(COMPETITION, uow.ledger, stream_of(competition))
+    if questions and stage_of_match(state, match_id):
         _look(ctx, actor, competition, LookAtQuestions(questions=tuple(dict.fromkeys(questions))), device)
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from scoring.engine.competition.commands_written import PaperMark
 from scoring.engine.competition.decide_written import MOST_PLACES, mark_fault, need_written, same_mark, too_many
+from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.other_base import Further, further
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.written import TeamPapers, sheets, supposed_results
@@ -81,9 +82,16 @@ class MarksReport:
         return tuple(one.mark for one in self.rows if one.mark is not None and one.state in ("new", "changed"))
 
 
-def try_marks(state: CompetitionState, stage_name: str, rows: Sequence[Mapping[str, str]]) -> MarksReport:
-    """What would become of these rows (``marks_table``).  Raises ``Invalid("roster-too-long")`` and as
-    ``need_written``."""
+def try_marks(
+    state: CompetitionState,
+    stage_name: str,
+    rows: Sequence[Mapping[str, str]],
+    tie_offs: Sequence[GroupResult] = (),
+) -> MarksReport:
+    """What would become of these rows (``marks_table``); ``tie_offs``: of the stage, by their results.
+
+    Raises ``Invalid("roster-too-long")`` and as ``need_written``.
+    """
     stage, written = need_written(state, stage_name)
     if len(rows) > MOST_ROWS:
         raise Invalid("roster-too-long", most=MOST_ROWS, count=len(rows))
@@ -91,10 +99,10 @@ def try_marks(state: CompetitionState, stage_name: str, rows: Sequence[Mapping[s
     found = [reading.row(number, row) for number, row in enumerate(rows, start=1)]
     kept = tuple(_crowded(state, stage, written, found))
     after = written.holding(one.mark for one in kept if one.mark is not None and one.fault is None)
-    supposed = _with(state, stage, after)
+    supposed = supposing(state, stage, after)
     missing = {one.team: one.missing for one in sheets(supposed, stage) if one.missing}
     changed = any(one.state == "changed" for one in kept)
-    then = further(state, stage.name, supposed_results(supposed, stage)) if changed else None
+    then = further(state, stage.name, (*supposed_results(supposed, stage), *tie_offs)) if changed else None
     return MarksReport(kept, len(written.batches), missing, then)
 
 
@@ -225,5 +233,6 @@ def _crowded(state: CompetitionState, stage: Stage, written: Written, rows: Sequ
             yield one
 
 
-def _with(state: CompetitionState, stage: Stage, written: Written) -> CompetitionState:
+def supposing(state: CompetitionState, stage: Stage, written: Written) -> CompetitionState:
+    """The competition with other marks of a stage, as if they had been entered."""
     return replace(state, written={**state.written, stage.name: written})

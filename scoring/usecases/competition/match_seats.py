@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from scoring.engine.competition.commands_schedule import Official, Place, Planned
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import all_matches
 from scoring.engine.ledger import Entry
 from scoring.engine.names import same_form
 from scoring.usecases.ports import UnitOfWork
@@ -31,7 +32,7 @@ def seat_planned(uow: UnitOfWork, before: Mapping[Place, Planned], state: Compet
 
 
 def _made(state: CompetitionState) -> Iterator[tuple[str, Place]]:
-    return ((one.match, (stage, one.group)) for stage, held in state.played.items() for one in held)
+    return ((one.match, (stage, one.group)) for stage, one in all_matches(state))
 
 
 def _hosts(one: Planned | None) -> tuple[Official, ...]:

@@ -9,6 +9,7 @@ from scoring.engine.actors import Actor
 from scoring.engine.competition.commands_questions import AllotQuestions, Allotted, BindSets, SetRef
 from scoring.engine.competition.schedule import group_count, groups_of
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import matches_of, stage_of_match
 from scoring.engine.errors import NotFound, Refused
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
@@ -119,7 +120,7 @@ def barred_in(ctx: Context) -> Callable[[UnitOfWork, Match], Mapping[str, str]]:
     def barred(uow: UnitOfWork, match: Match) -> Mapping[str, str]:
         state = ctx.states.state(COMPETITION, uow.ledger, stream_of(match.competition))
         found = dict.fromkeys(state.questions.withdrawn, "question-withdrawn")
-        if any(one.match == match.id for held in state.played.values() for one in held):
+        if stage_of_match(state, match.id):
             others = (one for one in uow.of(Match).all(competition=match.competition) if one.id != match.id)
             found |= {question: "question-of-another-match" for one in others for question in question_ids(one)} | found
         return found
@@ -130,7 +131,7 @@ def barred_in(ctx: Context) -> Callable[[UnitOfWork, Match], Mapping[str, str]]:
 def _groups(uow: UnitOfWork, state: CompetitionState, stage: Stage, sheet: RuleSheet) -> tuple[GroupNeed, ...]:
     """The matches of a stage with the teams that they have; before they are made its groups as they are drawn, else as
     many teams as will come into it."""
-    if made := state.played.get(stage.name):
+    if stage.name in state.played and (made := matches_of(state, stage.name)):
         found = [uow.of(Match).get(one.match) for one in made]
         return tuple(
             GroupNeed(one, read_rule_sheet(get_rule_sheet(uow, one.rule_sheet).text), uow.of(Team).count(match=one.id))

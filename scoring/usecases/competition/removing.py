@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scoring.engine.actors import Actor
+from scoring.engine.competition.tie_offs import stage_of_match
 from scoring.engine.errors import Refused
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.context import Context
@@ -37,7 +38,7 @@ def remove_match(ctx: Context, *, actor: Actor, match_id: str) -> Match:
 
 def _check(ctx: Context, uow: UnitOfWork, match: Match) -> None:
     state = ctx.states.state(COMPETITION, uow.ledger, stream_of(match.competition))
-    stage = next((name for name, held in state.played.items() if any(one.match == match.id for one in held)), "")
+    stage = stage_of_match(state, match.id)
     if stage:
         raise Refused("match-of-stage", stage=stage)
     if match.opened or any(uow.ledger.read(stream(match.id)) for stream in (match_stream, stream_of_draw)):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scoring.engine.actors import Actor
-from scoring.engine.competition.commands_stages import GroupMatch, PlayGroups, SetStages
+from scoring.engine.competition.commands_stages import GroupMatch, PlayGroups, PlayTieOff, SetStages
 from scoring.engine.competition.decide_stages import groups_to_play
 from scoring.engine.competition.facts import GroupResult
-from scoring.engine.errors import Invalid
+from scoring.engine.competition.tie_offs import BEYOND_GROUPS, tie_offs_of
+from scoring.engine.errors import Invalid, Refused
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_digest
 from scoring.usecases.competition.facts import results_of
 from scoring.usecases.competition.group_matches import sheet_id
@@ -75,8 +76,33 @@ def play_groups(
     return perform(ctx, COMPETITION, stream_of(competition_id), command=command, key=key, actor=actor, device=device)
 
 
+def play_tie_off(
+    ctx: Context,
+    *,
+    actor: Actor,
+    competition_id: str,
+    stage: str,
+    where: str,
+    title: str,
+    key: str,
+    device: str = "",
+) -> Done:
+    """A match of the teams that are level on the line ``where`` of a stage's newest list; raises what ``stage.tie_off``
+    refuses.  ``title``: what the match is called."""
+    require_organiser(actor)
+    state = competition_state(ctx, competition_id)
+    found = state.advance_of(stage)
+    line = next((one for one in found.open if one.where == where), None) if found is not None else None
+    if line is None:
+        raise Refused("tie-off-no-line")
+    teams = tuple((ctx.ids.new(), no) for no in line.teams if state.registrations[no].live)
+    no = BEYOND_GROUPS + len(tie_offs_of(state, stage)) + 1
+    command = PlayTieOff(stage, where, line.places, GroupMatch(no, ctx.ids.new(), teams, title))
+    return perform(ctx, COMPETITION, stream_of(competition_id), command=command, key=key, actor=actor, device=device)
+
+
 def stage_results(ctx: Context, competition_id: str, stage: str) -> tuple[GroupResult, ...]:
-    """The result of each group of a stage, as far as it is locked."""
+    """The result of each group of a stage, as far as it is locked, then those of its tie-offs that were begun."""
     state = competition_state(ctx, competition_id)
     with ctx.store.read() as uow:
         return results_of(ctx, uow, state, stage)

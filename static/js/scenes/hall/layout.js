@@ -42,7 +42,8 @@ export function hallPages({ groups, aspect, longest }) {
     longest <= ONE_LINE_SIGNS ? longest * ONE_LINE : Math.max(ONE_LINE_SIGNS * ONE_LINE, (longest / 2 + 1) * TWO_LINES);
   const columns = Math.max(1, Math.min(3, Math.floor((aspect * 100 - SIDE_SPACE) / (FIXED + name))));
   const cards = groups.flatMap(cardsOf);
-  const matches = groups.length > 1 ? parts(groups, Math.min(2, columns) * MOST_MATCHES) : [];
+  const played = groups.filter(({ no }) => no > 0); // the ranking of a written stage is no match
+  const matches = played.length > 1 ? parts(played, Math.min(2, columns) * MOST_MATCHES) : [];
   return {
     columns: Math.min(columns, Math.max(1, cards.length)),
     pages: [

@@ -6,11 +6,30 @@ import { Line } from "/static/js/scenes/parts/fit.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
+ * Whether a part of a stage is a match: the ranking of a written stage is none.
+ *
+ * @param {GroupPart} group
+ */
+export const isMatch = ({ no }) => no > 0;
+
+/**
+ * What a group or a tie-off is called in its stage.
+ *
+ * @param {GroupPart} group
+ * @param {boolean} more whether the card goes on from another one
+ */
+export const groupName = ({ no, tie_off: off }, more) =>
+  off
+    ? t(more ? "overview.tie_off_more" : "overview.tie_off", { no: off })
+    : t(more ? "overview.group_more" : "overview.group", { no });
+
+/**
  * How many matches are running, done, to come.
  *
- * @param {GroupPart[]} groups
+ * @param {GroupPart[]} all
  */
-export function counts(groups) {
+export function counts(all) {
+  const groups = all.filter(isMatch);
   const now = groups.filter(({ progress }) => isPlayed(progress)).length;
   const done = groups.filter(({ progress }) => progress.state === "locked").length;
   return t("overview.counts", { now, done, next: groups.length - now - done });
@@ -39,7 +58,7 @@ export function Matches({ stage, groups, columns }) {
           (
             group,
           ) => html`<li class=${`hall-line hall-${isPlayed(group.progress) ? "now" : group.progress.state}`} key=${group.no}>
-            <b class="hall-no">${t("overview.group", { no: group.no })}</b>
+            <b class="hall-no">${groupName(group, false)}</b>
             <span class="hall-state">${stateWord(group.progress)}</span>
             <${Line} class="hall-at" text=${placeWords(group.progress) || leader(group)} lines=${1} />
           </li>`,

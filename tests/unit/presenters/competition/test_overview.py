@@ -28,6 +28,7 @@ from tests.jobs import fake_services
 from tests.overviews import an_event, bank, in_swing, play_individual, prepared
 from tests.registrations import OPENS, ORGANISER, Registered, values
 from tests.sheets import ALL, HEAD, JUDGED
+from tests.unit.usecases.competition.test_tie_offs import level_event, order
 
 ONE_JUDGE = "judges = 1\ndrop_high = 0\ndrop_low = 0\nleast = 1\n"
 SHAPES: dict[str, Any] = {"display": CompetitionView, "operator": CompetitionOperatorView}
@@ -114,6 +115,18 @@ def test_a_confirmed_list_says_who_is_through(watched: Watched) -> None:
         "决赛", 0, through,
     )  # fmt: skip
     assert watched.view(stage=1)["stage"]["name"] == "初赛"
+
+
+def test_a_tie_off_is_shown_behind_the_groups_of_its_stage_and_on_the_operators_page() -> None:
+    event = level_event()
+    watched = Watched.of(event)
+    before = watched.view()["seq"]
+    order(event)
+    shown = watched.view()
+    assert [(one["no"], one["tie_off"]) for one in shown["stage"]["groups"]] == [(1, 0), (2, 0), (1001, 1)]
+    assert [one["no"] for one in shown["stage"]["groups"][2]["teams"]] == [1, 4]
+    assert shown["seq"] > before
+    assert "初赛加赛" in [one["title"] for one in watched.view("operator")["matches"]]
 
 
 def test_a_team_that_has_left_is_out_and_shown_as_such(watched: Watched) -> None:

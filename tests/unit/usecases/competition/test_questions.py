@@ -28,7 +28,9 @@ from scoring.engine.competition.decided_again import check_entries
 from scoring.engine.competition.event import fold
 from scoring.engine.competition.knowers import knower_warnings
 from scoring.engine.competition.schedule import clashes
+from scoring.engine.ledger import Entry
 from scoring.usecases.competition.book_check import verify_event_book
+from scoring.usecases.competition.job import CompetitionJob
 from scoring.usecases.competition.looks import look_at_set
 from scoring.usecases.competition.questions import (
     EventNeeds,
@@ -42,9 +44,10 @@ from scoring.usecases.competition.stages import play_groups
 from scoring.usecases.contents import question_ids
 from scoring.usecases.quiz import copy_match, matches, pools, question_sets, roster, stations
 from scoring.usecases.records import Match
+from scoring.usecases.states import StateCache
 from tests.event_files import read, written
 from tests.halls import Hall, in_order, invented
-from tests.registrations import ORGANISER, Registered
+from tests.registrations import ORGANISER, Registered, open_registration
 from tests.unit.usecases.competition.test_event_book import elsewhere, taken_in
 from tests.unit.usecases.competition.test_schedule import DAY, at, person, plan
 from tests.unit.usecases.competition.test_stages import SECOND, entries, event, refused
@@ -320,6 +323,20 @@ def test_an_event_book_holds_the_schedule_and_the_questions_and_gives_the_same_e
     other = taken_in(written(made, tmp_path), elsewhere())
     assert other.state == made.state
     assert [one.questions for one in held(other)] == [one.questions for one in held(made)]
+
+
+def test_a_look_at_a_set_folds_no_competition_that_does_not_have_it(
+    event: Registered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for no in range(3):
+        open_registration(event.ctx, title=f"第{no}届")
+    ctx = replace(event.ctx, states=StateCache())
+
+    def folded(self: object, state: object, entries: Sequence[Entry]) -> object:
+        raise AssertionError([one.stream for one in entries])
+
+    monkeypatch.setattr(CompetitionJob, "fold_on", folded)
+    look_at_set(ctx, actor=ORGANISER, question_set="of-none")
 
 
 def test_who_of_the_staff_has_seen_a_text_is_an_entry_the_first_time_and_told_by_question(event: Registered) -> None:
