@@ -91,7 +91,8 @@ def test_every_live_page_keeps_the_rules_of_accessibility(sample: Any, audience:
 def test_words_beside_a_picture_are_rather_smaller_than_a_column_of_three_signs(stages: Stages) -> None:
     shape = Shape(teams=12, name=8, stem=10, options=8, option=20, picture=(600, 1800), base="1234.75")
     stage = stages("display")
-    stage.hand([(moment, views["display"]) for moment, views in played(shape) if moment == "one: revealed"], shape.picture)
+    revealed = [(moment, views["display"]) for moment, views in played(shape) if moment == "one: revealed"]
+    stage.hand(revealed, shape.picture)
     assert stage.walk((1024, 768)) == ({}, {})
 
 
