@@ -109,6 +109,9 @@ class Hall:
 class House:
     """The server and all that happens in it.  Halls are made beside the running server, in its database."""
 
+    _numbers = itertools.count(1)
+    """Of the sets of questions: two houses may have one server."""
+
     def __init__(self, server: Server, browser: Any) -> None:
         self.server, self.browser = server, browser
         settings = config.load({"LEITAI_DATA": str(server.data), "LEITAI_ASYNC_MODE": "threading"})
@@ -116,7 +119,6 @@ class House:
         self.guard = Guard({server.base})
         self.halls: list[Hall] = []
         self._contexts: list[Any] = []
-        self._numbers = itertools.count(1)
 
     def newcomer(self, **context: Any) -> Seat:
         """A browser that has been nowhere yet, watched by the guard."""

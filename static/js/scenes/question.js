@@ -43,6 +43,9 @@ function Clues({ clues }) {
  */
 const shapeOf = (ratio) => (ratio > 1.9 ? "q-banner" : ratio < 0.8 ? "q-upright" : "");
 
+/** The shape of every picture that this page has shown: the words stand in their place at once when it comes again. */
+const shapes = new Map();
+
 /**
  * The body of a question; the answer scene draws the same with the key.
  *
@@ -53,11 +56,17 @@ export function QuestionBody({ question, right = null, children = null }) {
   const layouts = plain
     ? [[""], ["q-tight", "q-tight q-columns"]]
     : [ROOMY, TIGHT, ...(right ? [KEY_ONLY, NO_STEM] : [])];
-  const [shape, setShape] = useState("");
+  const picture = question.media?.url;
+  const [shape, setShape] = useState(shapes.get(picture) ?? "");
+  /** @param {number} ratio */
+  const sized = (ratio) => {
+    shapes.set(picture, shapeOf(ratio));
+    setShape(shapeOf(ratio));
+  };
   const watch = JSON.stringify([question.id, question.clues.length, right, shape]);
   return html`
     <div class=${cls("q-body", question.media && "q-with-media", shape)}>
-      ${question.media && html`<${Media} media=${question.media} alt=${t("display.picture")} sized=${(/** @type {number} */ ratio) => setShape(shapeOf(ratio))} />`}
+      ${question.media && html`<${Media} media=${question.media} alt=${t("display.picture")} sized=${sized} />`}
       <${Fit} class="q-words" most=${plain ? 9.5 : 8} layouts=${layouts} watch=${watch}>
         <p class="stem" lang="zh-Hans">${withBlanks(question.stem)}</p>
         <${Clues} clues=${question.clues} />

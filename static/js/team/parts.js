@@ -41,7 +41,7 @@ export function StationMark({ station }) {
  */
 export function Poster({ mood, sign, word, small = "", children = null }) {
   return html`
-    <section class=${`poster poster-${mood}`}>
+    <section class=${`poster poster-${mood}`} tabindex=${mood.startsWith("result-") ? 0 : undefined}>
       ${sign && html`<${Sign} name=${sign} />`}
       <h1 class="poster-word">${word}</h1>
       ${small && html`<p class="poster-small">${small}</p>`}
@@ -51,14 +51,14 @@ export function Poster({ mood, sign, word, small = "", children = null }) {
 }
 
 /**
- * The question with its picture or sound, for reading along.
+ * The question with its picture or sound, for reading along.  What may be longer than the screen scrolls by keys too.
  *
  * @param {{ question: QuestionPart | null }} props
  */
 export function Stem({ question }) {
   if (!question) return null;
   return html`
-    <div class="t-stem" lang="zh-Hans">
+    <div class="t-stem" lang="zh-Hans" tabindex="0">
       <p>${question.stem.split(/[_＿]{2,}/).flatMap((part, i) => (i ? [html`<i class="t-blank">${i}</i>`, part] : [part]))}</p>
       ${question.clues.length > 0 && html`<ol class="t-clues">${question.clues.map((clue) => html`<li>${clue}</li>`)}</ol>`}
       ${question.media?.kind === "image" && html`<img src=${question.media.url} alt=${t("team.picture")} />`}

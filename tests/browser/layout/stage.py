@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Route
 
 from tests.browser.house import Hall, House, w
-from tests.browser.layout.ruler import misplaced
+from tests.browser.layout.ruler import MEASURE, RULES, bring_axe, misplaced
 from tests.browser.layout.shapes import png
 
 HERE = Path(__file__).parent
@@ -21,12 +21,25 @@ DRAW = """async (view) => {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 }"""
 
+
+def _script(name: str) -> str:
+    """A function to run in the page; each of the names DRAW, MEASURE and RULES in it is a function."""
+    text = (HERE / name).read_text("utf-8").rstrip().removesuffix(";")
+    for known, function in {"DRAW": DRAW, "MEASURE": MEASURE, "RULES": RULES}.items():
+        text = text.replace(known, f"({function})")
+    return text
+
+
+WALK, DIALOGS, UNLIKE = map(_script, ("walk.js", "dialogs.js", "unlike.js"))
+
 LEAST = {"display": 3.55}
 """The least size of type in hundredths of the window's height; elsewhere in px, see ``LEAST_PX``."""
 LEAST_PX = {"team": 14.0, "judge": 14.0, "host": 12.0, "chief": 12.0}
-MOST_DIALOGS = 40
 SEATS = {"display": "display", "team": "team0", "other": "team1", "judge": "judge1", "host": "host", "chief": "chief"}
 SCROLLS = ("judge", "host", "chief")
+
+Faults = dict[str, list[str]]
+"""What is wrong, by moment."""
 
 
 class Stage:
@@ -42,63 +55,53 @@ class Stage:
         self.page.route("**/media/**", self._media)
         self.page.goto(f"{seat.base}/e/{hall.codes[SEATS[audience]]}")
         self.page.wait_for_url("**/m/**")
-        self.page.wait_for_function("() => globalThis.draw")
+        self._ready()
 
-    def faults(self, view: Any, window: tuple[int, int], picture: tuple[int, int] | None = None) -> list[str]:
-        """What is wrong with this view in a window of this size."""
+    def anew(self) -> Stage:
+        """The page as it is before it has drawn anything."""
+        self.page.reload()
+        self._ready()
+        return self
+
+    def hand(self, moments: Sequence[tuple[str, Any]], picture: tuple[int, int] | None = None) -> None:
+        """Give the page the views that ``walk`` draws, each with its name, and the size of their picture."""
         self._picture = picture or self._picture
-        if window != self._size:
-            self.page.set_viewport_size({"width": window[0], "height": window[1]})
-            self._size = window
-        self.draw(view)
-        return self.misplaced()
+        self.page.evaluate("(told) => { globalThis.moments = told; }", moments)
 
-    def draw(self, view: Any) -> None:
-        """Draw this view, and wait until its fonts and pictures are there."""
+    def walk(self, window: tuple[int, int], axe: Literal["all", "unlike", ""] = "") -> tuple[Faults, Faults]:
+        """What is misplaced at which moment in a window of this size, and which rules of accessibility are broken;
+        they are checked at all moments, at those that show something of a new kind, or at none."""
+        self._fit(window)
+        if axe:
+            bring_axe(self.page)
+        wrong, broken = self.page.evaluate(WALK, {**self._ruler, "check": axe})
+        return wrong, broken
+
+    def dialogs(self, view: Any, window: tuple[int, int]) -> list[tuple[str, list[str]]]:
+        """Each dialog that this desk offers at this moment, by its title, and what is wrong with it."""
+        self._fit(window)
         self.page.evaluate(DRAW, view)
+        found: list[tuple[str, list[str]]] = self.page.evaluate(DIALOGS, {**self._ruler, "more": w("host.more.title")})
+        return found
 
     def misplaced(self) -> list[str]:
         """What is wrong with what is drawn now."""
+        return misplaced(self.page, **self._ruler)
+
+    @property
+    def _ruler(self) -> dict[str, Any]:
         window = self._size
         least = LEAST[self.audience] * window[1] / 100 if self.audience in LEAST else LEAST_PX.get(self.audience, 14.0)
-        return misplaced(self.page, least=least, scrolls=self.audience in SCROLLS)
+        return {"least": least, "scrolls": self.audience in SCROLLS}
 
-    def dialogs(self) -> Iterator[str]:
-        """Open every dialog that this desk offers now, one after another; gives the name of each."""
-        yield from self._opened("footer")
-        more = self.page.get_by_role("button", name=w("host.more.key"), exact=True)
-        if not more.count():
-            return
-        for no in range(MOST_DIALOGS):
-            more.click()
-            if (
-                no
-                >= (
-                    keys := self.page.locator("dialog[open] .more button:not([disabled], [aria-disabled=true])")
-                ).count()
-            ):
-                self._close()
-                return
-            keys.nth(no).click()
-            if (title := self._title()) and title != w("host.more.title"):
-                yield title
-            self._close()
+    def _fit(self, window: tuple[int, int]) -> None:
+        if window != self._size:
+            self.page.set_viewport_size({"width": window[0], "height": window[1]})
+            self._size = window
 
-    def _opened(self, place: str) -> Iterator[str]:
-        keys = self.page.locator(f"{place} button:not([disabled], [aria-disabled=true])")
-        for no in range(keys.count()):
-            keys.nth(no).click()
-            if title := self._title():
-                yield title
-            self._close()
-
-    def _title(self) -> str:
-        shown = self.page.locator("dialog[open] h2")
-        return str(shown.last.inner_text()) if shown.count() else ""
-
-    def _close(self) -> None:
-        while self.page.locator("dialog[open]").count():
-            self.page.keyboard.press("Escape")
+    def _ready(self) -> None:
+        self.page.wait_for_function("() => globalThis.draw")
+        self.page.evaluate(f"({UNLIKE})()")
 
     def _stub(self, route: Route) -> None:
         route.fulfill(path=HERE / "stub_live.js", content_type="text/javascript")

@@ -2,10 +2,9 @@
 
 import { LEAST, squeeze } from "/static/js/scenes/layout.js";
 import { useTrouble } from "/static/js/scenes/parts/troubles.js";
+import { roomiest } from "/static/js/scenes/type_size.js";
 import { createContext, html, useContext, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
-const STEPS = 9;
-const CLEARLY_LARGER = 1.15;
 const FEWEST_SIGNS = 5;
 
 /** The window whose height is the screen's: this one, or that of the frame of the preview. */
@@ -65,30 +64,8 @@ function slim(node) {
 }
 
 /**
- * The largest size in [LEAST, most] vh at which `node` holds its content; its words are sized by `--fit`.
- *
- * @param {HTMLElement} node
- * @param {number} most
- */
-function largest(node, most) {
-  let [low, high] = [LEAST, most];
-  /** @param {number} size */
-  const set = (size) => node.style.setProperty("--fit", `${size}vh`);
-  const tooLarge = () => overflows(node) || slim(node);
-  set(high);
-  if (!tooLarge()) return high;
-  for (let step = 0; step < STEPS; step += 1) {
-    const middle = (low + high) / 2;
-    set(middle);
-    if (tooLarge()) high = middle;
-    else low = middle;
-  }
-  set(low);
-  return low;
-}
-
-/**
- * Try the layouts of one group; the one that allows the largest words wins, an earlier one where they are near.
+ * The layout of one group that allows the largest words in `node`; they are sized by `--fit`.  At the least size a slim
+ * column stays.
  *
  * @param {HTMLElement} node
  * @param {Element} inner
@@ -96,13 +73,11 @@ function largest(node, most) {
  * @param {number} most
  */
 function bestOf(node, inner, layouts, most) {
-  let best = { size: 0, layout: layouts[0] };
-  for (const layout of layouts) {
+  return roomiest(layouts, most, (layout, size) => {
     inner.className = `fit-inner ${layout}`;
-    const size = largest(node, most);
-    if (!overflows(node) && size > best.size * CLEARLY_LARGER) best = { size, layout };
-  }
-  return best;
+    node.style.setProperty("--fit", `${size}vh`);
+    return !overflows(node) && (size === LEAST || !slim(node));
+  });
 }
 
 /**

@@ -28,7 +28,7 @@ export function Locked({ view }) {
     <section class="answer locked">
       <header class="answer-head"><p class="answer-hint"><b>${t("team.locked.word")}</b> ${t("team.locked.small")}</p><${TabletClock} clock=${view.clock} /></header>
       <${Stem} question=${view.item.question} />
-      <div class="own-box"><h2>${t("team.locked.own")}</h2><${Own} question=${view.item.question} answer=${me.answer} /></div>
+      <div class="own-box" tabindex="0"><h2>${t("team.locked.own")}</h2><${Own} question=${view.item.question} answer=${me.answer} /></div>
       <footer class="answer-foot"><${AnswerState} state=${state} /></footer>
     </section>
   `;

@@ -57,7 +57,7 @@ export function Read({ view }) {
     <section class=${cls("answer", isLong(question) && "answer-dense")}>
       <header class="answer-head"><p class="answer-hint">${t("team.read")}</p><${TabletClock} clock=${view.clock} /></header>
       <${Stem} question=${question} />
-      <ol class="t-options" aria-label=${t("team.options")}>
+      <ol class="t-options" aria-label=${t("team.options")} tabindex="0">
         ${question.options.map(
           ({ letter, text }) => html`
           <li><div class="t-option t-option-off"><${OptionLetter} letter=${letter} type=${question.type} /><span lang="zh-Hans">${text}</span></div></li>
