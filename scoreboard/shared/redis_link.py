@@ -76,6 +76,7 @@ class Bus:
         self._link, self._own = link, link.own
         self._heard: dict[str, Callable[[Any], None]] = {}
         self.subscribed = threading.Event()
+        self._ended = False
 
     def say(self, what: str, said: Any) -> None:
         """Tell all others; lost where Redis is away."""
@@ -90,19 +91,24 @@ class Bus:
         self._heard[what] = heard
 
     def run(self) -> None:
-        """Hear for the life of the process."""
-        while True:
+        """Hear until ``end``."""
+        while not self._ended:
             try:
-                with self._link.patient.pubsub(ignore_subscribe_messages=False) as channel:
+                with self._link.patient.pubsub() as channel:
                     channel.subscribe(self._link.name("said"))
-                    for message in channel.listen():
-                        if message["type"] == "subscribe":
+                    while not self._ended:
+                        message = channel.get_message(timeout=LOOK)
+                        if message is not None and message["type"] == "subscribe":
                             self.subscribed.set()
-                        else:
+                        elif message is not None:
                             self._hear(message["data"])
             except (redis.RedisError, OSError):
                 self.subscribed.clear()
                 time.sleep(LOOK)
+
+    def end(self) -> None:
+        """Let ``run`` return within ``LOOK`` seconds."""
+        self._ended = True
 
     def _hear(self, told: bytes) -> None:
         by, what, said = _FORM.validate_json(told)
