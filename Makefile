@@ -44,7 +44,7 @@ demo: setup ## A demo competition on this machine; PLAY=1 lets bots play it, SPE
 	$(BIN)/leitai demo $(if $(REVIEW),--review --at $(REVIEW)) $(if $(BIG),--big) $(if $(PLAY),--play) $(if $(SPEED),--speed $(SPEED)) $(if $(PORT),--port $(PORT))
 
 .PHONY: test
-test: setup lint test-js chromium office ## Every check and every test, browsers included; TESTS="…" for some of them
+test: setup lint test-js chromium office servers ## Every check and every test, browsers included; TESTS="…" for some of them
 	$(BIN)/$(if $(TESTS),pytest $(TESTS),python -m tests.halves)
 
 .PHONY: quick
@@ -105,6 +105,16 @@ office:
 	@command -v soffice >/dev/null || { \
 		$(call need,libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk,tests of printed papers need LibreOffice); } || { \
 		[ "$${CI:-}" != true ] && echo "tests of printed papers will not run; pytest names them at its end"; }
+
+# Debian keeps PostgreSQL's programs off the search path; the tests find them in either place (tests/servers.py).
+.PHONY: servers
+servers:
+	@{ command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || { \
+		$(call need,postgresql,tests of several processes need PostgreSQL); } || { \
+		[ "$${CI:-}" != true ] && echo "tests with PostgreSQL will not run; pytest names them at its end"; }
+	@command -v redis-server >/dev/null || { \
+		$(call need,redis-server,tests of several processes need Redis); } || { \
+		[ "$${CI:-}" != true ] && echo "tests with Redis will not run; pytest names them at its end"; }
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { $(call need,$(PYTHON),there is no $(PYTHON) on this machine); }

@@ -40,6 +40,7 @@ class Config:
 
     data: Path
     database: Path | str
+    redis_url: str
     host: str
     port: int
     lang: Lang
@@ -57,6 +58,11 @@ class Config:
     public_url: str
     log_json: bool
     origins: Mapping[str, str]
+
+    @property
+    def several(self) -> bool:
+        """Whether several processes are one server: they share a Redis, and a database that is no file."""
+        return bool(self.redis_url)
 
     @property
     def files(self) -> Path:
@@ -132,6 +138,12 @@ def _database(text: str) -> str:
     return text
 
 
+def _redis(text: str) -> str:
+    if text and (urlsplit(text).scheme not in ("redis", "rediss", "unix") or not text.partition("://")[2]):
+        raise ValueError("redis://… | rediss://… | unix://…")
+    return text
+
+
 def _address(text: str) -> str:
     if text and (urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc):
         raise ValueError("http://… | https://…")
@@ -157,6 +169,7 @@ def _zone(text: str) -> str:
 SETTINGS: tuple[Setting, ...] = (
     Setting("data", _path, ""),
     Setting("database", _database, "", secret=True),
+    Setting("redis_url", _redis, "", secret=True),
     Setting("host", _host, "0.0.0.0"),  # noqa: S104  the tablets of a hall must reach it
     Setting("port", _whole(1, 65535), "5000"),
     Setting("lang", _one_of("zh", "en"), "zh"),
@@ -191,6 +204,12 @@ def load(environ: Mapping[str, str], options: Mapping[str, str | None] | None = 
         text, origin = _text(setting, environ, given, lines, file)
         values[setting.name], origins[setting.name] = _read(setting, text, origin), origin
     values["database"] = values["database"] or own_database(data)
+    if values["redis_url"] and not str(values["database"]).startswith("postgresql"):
+        named = SETTINGS[1].variable
+        shown = shown_database(values["database"])
+        raise ConfigError(
+            "setting-wrong", name=named, value=shown, expected="postgresql+psycopg://… (LEITAI_REDIS_URL)"
+        )
     return Config(**values, origins=origins)
 
 
@@ -209,7 +228,7 @@ def shown_database(database: Path | str) -> str:
 def shown(config: Config, setting: Setting) -> str:
     """A setting's value for people and logs: of a secret only whether it is set, of a database not its password."""
     value = getattr(config, setting.name)
-    if setting.name == "database":
+    if setting.name in ("database", "redis_url"):
         return shown_database(value)
     if setting.secret:
         return MASK if value else ""

@@ -61,7 +61,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     app.session_interface = SessionCookie()
     app.extensions["leitai"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    presence = Presence(services.shared)
+    presence = Presence(services.shared, services.processes.id)
     jobs = Jobs(ReviewLive(services, presence), MatchLive(services, presence), CompetitionLive(services, presence))
     for part in (log, security, errors):
         part.register(app)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from structlog import get_logger
 
 from scoreboard.config import Config
+from scoreboard.shared.processes import Alone, Processes
 from scoreboard.shared.protocol import Shared
 from scoring.usecases.context import Context
 
@@ -56,14 +59,23 @@ class Hub:
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[str, int], None]] = []
+        self._own: list[Callable[[str, int], None]] = []
 
-    def subscribe(self, listener: Callable[[str, int], None]) -> None:
-        """Call ``listener(stream, seq)`` after every commit that appended."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Callable[[str, int], None], *, own: bool = False) -> None:
+        """Call ``listener(stream, seq)`` after every commit that appended; ``own``: those of this process alone."""
+        (self._own if own else self._listeners).append(listener)
 
     def publish(self, stream: str, seq: int) -> None:
-        """Call the listeners: a commit has appended to ``stream`` up to ``seq``."""
-        for listener in self._listeners:
+        """Call the listeners: a commit of this process has appended to ``stream`` up to ``seq``."""
+        self._call(self._own, stream, seq)
+        self.grown_elsewhere(stream, seq)
+
+    def grown_elsewhere(self, stream: str, seq: int) -> None:
+        """Call the listeners: a commit of another process has."""
+        self._call(self._listeners, stream, seq)
+
+    def _call(self, listeners: Sequence[Callable[[str, int], None]], stream: str, seq: int) -> None:
+        for listener in listeners:
             try:
                 listener(stream, seq)
             except Exception:
@@ -107,6 +119,11 @@ def _nothing() -> None:
     """What a store says of itself that nobody backs up."""
 
 
+def _is_there() -> bool:
+    """What is in memory is never away."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the web layer works with.
@@ -116,7 +133,9 @@ class Services:
     database lacks a migration, ``writable()`` whether it takes entries, ``free()`` how many bytes are left on the disk
     of the data.  ``examine()`` raises ``Broken`` where the stored data are damaged.  ``written()`` is another value
     after every write; ``backups()`` lists the backups, the newest first, and is None for a store that is not backed up
-    by this program.  ``feed``: for a warm spare; None for such a store.
+    by this program.  ``feed``: for a warm spare; None for such a store.  ``here``: tables of this process where
+    ``shared`` is for several; ``processes``: these.  ``epoch`` names this life of the server, in which no seq goes
+    back.  ``away()``: what the processes share does not answer.
     """
 
     ctx: Context
@@ -131,3 +150,12 @@ class Services:
     written: Callable[[], object] = _nothing
     backups: Callable[[], Sequence[KeptBackup]] | None = None
     feed: SpareFeed | None = None
+    here: Shared | None = None
+    processes: Processes = field(default_factory=Alone)
+    epoch: str = field(default_factory=partial(secrets.token_hex, 6))
+    away: Callable[[], bool] = _is_there
+
+    @property
+    def own(self) -> Shared:
+        """What this process alone needs: which rooms its connections are in."""
+        return self.here or self.shared

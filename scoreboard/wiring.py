@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 import shutil
 import sys
@@ -10,17 +11,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from scoreboard.config import Config
-from scoreboard.server import runtime, spare_version
+from scoreboard.server import runtime, session_keys, spare_version
 from scoreboard.server.passwords import Passwords
 from scoreboard.services import Hub, KeptBackup, ServerClock, Services
 from scoreboard.shared.memory import Memory
+from scoreboard.shared.protocol import Shared
 from scoring.engine.errors import Broken, Refused
-from scoring.store import durability, migrate
+from scoring.store import durability, migrate, models
 from scoring.store.backup import manifest
 from scoring.store.database import Database
 from scoring.store.files import FileStore
+from scoring.store.leases import Leases
+from scoring.store.notices import Listener, Notice
 from scoring.store.snapshot import copy_snapshot
 from scoring.usecases.competition.job import COMPETITION
 from scoring.usecases.context import Context
@@ -65,7 +70,7 @@ def build(
     ctx = Context(
         store=opened,
         files=files or FileStore(config.files),
-        clock=clock or ServerClock(),
+        clock=clock or (_common_clock(opened) if config.several and isinstance(opened, Database) else ServerClock()),
         ids=chance,
         publish=hub.publish,
         apart=runtime.offload,
@@ -84,12 +89,17 @@ def build(
         return min((shutil.disk_usage(folder).free for folder in folders if folder.exists()), default=sys.maxsize)
 
     file = opened.file if isinstance(opened, Database) else None
+    shared: Shared = Memory(ctx.clock.now)
+    more: dict[str, Any] = {}
+    if config.several and isinstance(opened, Database):
+        group = _Group(config, opened, hub, ctx.clock)
+        shared, more = group.shared, group.services()
     return Services(
         ctx=ctx,
         config=config,
         hub=hub,
-        shared=Memory(ctx.clock.now),
-        setup_code=chance.new(),
+        shared=shared,
+        setup_code=more.pop("setup_code", None) or chance.new(),
         outdated=outdated,
         writable=writable,
         free=free,
@@ -97,7 +107,80 @@ def build(
         written=partial(_written, file),
         backups=partial(_kept, config.backups) if file else None,
         feed=_Feed(opened, config.data) if isinstance(opened, Database) and opened.feed is not None else None,
+        **more,
     )
+
+
+def _common_clock(database: Database) -> ServerClock:
+    """The clock of a process of several: that of the database's server, as it is at the start."""
+    ahead = database.clock_ahead()
+    return ServerClock(lambda: time.time_ns() + ahead)
+
+
+class _Group:
+    """What makes a process one of several: shared tables, notices of the others' commits, leases."""
+
+    def __init__(self, config: Config, database: Database, hub: Hub, clock: Clock) -> None:
+        from scoreboard.shared.redis_group import Group  # only several processes load its driver
+        from scoreboard.shared.redis_link import Link
+        from scoreboard.shared.redis_store import RedisStore
+
+        self._database, self._hub, self._clock = database, hub, clock
+        self._key = session_keys.session_key(config.data)
+        link = Link(config.redis_url, session_keys.cookie_name(self._key), RandomIds().new())
+        self.shared: RedisStore = RedisStore(link, self._key, clock.now)
+        self._leases = Leases(database, runtime.lock())
+        self._processes = Group(self.shared, self._leases.hold, clock.now, self._begin)
+
+    def services(self) -> dict[str, Any]:
+        """The fields of ``Services`` that are other ones than those of a process alone."""
+        return {
+            "here": Memory(self._clock.now),
+            "processes": self._processes,
+            "epoch": self._epoch(),
+            "away": lambda: self.shared.away,
+            "setup_code": _setup_code(self._key),
+        }
+
+    def _epoch(self) -> str:
+        """The epoch of those that run; a new one where none does."""
+        table = self.shared.table("epoch", str)
+        with table.turn(""):
+            found = table.get("") if self._processes.alive() - {self._processes.id} else None
+            epoch = found or secrets.token_hex(6)
+            table.put("", epoch)
+        return epoch
+
+    def _begin(self) -> None:
+        runtime.spawn(Listener(self._database, self._heard, runtime.sleep).run)
+        runtime.spawn(self._keep_leases)
+
+    def _heard(self, notice: Notice) -> None:
+        """Another process has committed; where notices may have been missed, everything that goes on has changed."""
+        kinds = models.TABLES if not notice.whole else [one for one in models.TABLES if one.__name__ in notice.kinds]
+        self._database.changed_elsewhere(tuple(kinds))
+        if notice.whole:
+            heads = notice.heads
+        else:
+            with self._database.read() as uow:
+                heads = {stream: uow.ledger.head(stream) for stream in _running(uow)}
+        for stream, seq in heads.items():
+            self._hub.grown_elsewhere(stream, seq)
+
+    def _keep_leases(self) -> None:
+        while True:
+            runtime.sleep(LEASES_EVERY)
+            self._leases.look()
+
+
+LEASES_EVERY = 0.5
+"""Seconds between two looks whether the connection of the leases stands."""
+
+
+def _setup_code(key: str) -> str:
+    """The setup code of several processes: whichever of them gets the form must know it."""
+    found = hmac.digest(key.encode(), b"setup", "sha256")
+    return "".join(ID_LETTERS[one % len(ID_LETTERS)] for one in found[:ID_LENGTH])
 
 
 class _Feed:

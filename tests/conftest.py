@@ -21,11 +21,15 @@ from scoring.usecases.guards import LOCAL
 from scoring.usecases.records import Match, Team, TicketRole
 from tests.fakes import FakeClock, FakeFiles, FakeIds, FakeStore
 from tests.kept import keep
+from tests.servers import postgres, postgres_schema, postgres_upgraded, postgres_url, redis_server
 
 # A property holds or does not; how long an example takes on a busy machine says nothing about it.
 property_settings.register_profile("leitai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 property_settings.load_profile("leitai")
 keep()
+
+__all__ = ("postgres", "postgres_schema", "postgres_upgraded", "postgres_url", "redis_server")
+"""Fixtures of servers, for every test."""
 
 PASSWORD = "eight horses draw"
 CHROMIUM = next(

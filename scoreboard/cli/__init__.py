@@ -158,7 +158,8 @@ def run(command: Callable[[], Any]) -> int:
         click.echo("", err=True)
         return 130
     except LeitaiError as error:
-        return complain(error)
+        below = error.__cause__ if error.code == "database-away" else None
+        return complain((_refused_below(below) if isinstance(below, Exception) else None) or error)
     except BrokenPipeError:
         sys.stderr.close()
         return 0

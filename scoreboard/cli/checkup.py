@@ -263,6 +263,9 @@ def database(config: Config) -> Iterator[CheckResult]:
         finally:
             store.close()
     except LeitaiError as error:
+        if error.code == "database-away" and error.__cause__ is not None:
+            yield CheckResult("database", "fail", "database-silent", {"problem": _problem(error.__cause__)})
+            return
         message = of_error(cli_lang(), error.code, "message", **error.fields)
         yield CheckResult("database", "fail", "database-broken", {"problem": message})
         return
@@ -316,7 +319,7 @@ def backups(config: Config) -> Iterator[CheckResult]:
         yield CheckResult("backup", "warn", "backup-broken", {"problem": reason(error, w)})
 
 
-def _problem(error: Exception) -> str:
+def _problem(error: BaseException) -> str:
     """Why a database does not answer: the first line of its own message, where there is one."""
     said = str(getattr(error, "orig", None) or "").strip().partition("\n")[0]
     return said or reason(error, w) or type(error).__name__

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -66,7 +67,8 @@ def run_server(
     ``Refused``: ``data-in-use`` (another server has the data directory), and where the address or port cannot
     be had ``port-taken`` ``port-privileged`` ``address-elsewhere`` ``host-unknown`` ``listen-failed``.
     """
-    with data_lock.held(config.data):
+    # Several processes are one server on one data directory: the database and its leases keep them apart.
+    with nullcontext() if config.several else data_lock.held(config.data):
         _run(config, ready, clock, quiet)
 
 
@@ -96,6 +98,7 @@ def _run(config: Config, ready: Callable[[Services], None] | None, clock: Clock 
     limits = Limits(each=config.connections_per_address, proxied=config.trusted_proxies > 0)
 
     def opened() -> None:
+        services.processes.start()
         app.extensions["live"].start()
         app.extensions["backups"].start()
         warn_of_clock(services)

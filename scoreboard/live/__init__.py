@@ -27,7 +27,7 @@ from scoreboard.live.worker import StreamWorkers
 from scoreboard.server import log, runtime
 from scoreboard.services import Services
 from scoreboard.web.backups import Backups
-from scoreboard.web.readiness import disk_notice
+from scoreboard.web.readiness import disk_notice, shared_notice
 from scoring.engine.errors import LeitaiError
 from scoring.usecases.records import EndedSession, Ticket
 
@@ -57,7 +57,7 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
     services: Services = app.extensions["leitai"]
     socketio = SocketIO(
         app,
-        client_manager=fan_out.client_manager(services.config),
+        client_manager=fan_out.client_manager(services.config, services.processes),
         async_mode=services.config.async_mode,
         max_http_buffer_size=connection.LARGEST_MESSAGE,
         ping_interval=PING_EVERY,
@@ -68,13 +68,15 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
     )
 
     def emit(event: str, data: Any, to: str | list[str]) -> None:
-        socketio.emit(event, data, to=to, namespace=NAMESPACE)
+        # Each process makes the views of its own screens.
+        socketio.emit(event, data, to=to, namespace=NAMESPACE, ignore_queue=True)
 
     def cut(sid: str) -> None:
         socketio.server.disconnect(sid, namespace=NAMESPACE)
 
     def probe(sid: str, answered: Callable[[], None]) -> None:
-        socketio.emit("time.probe", {}, to=sid, namespace=NAMESPACE, callback=lambda *_: answered())
+        told = {"to": sid, "namespace": NAMESPACE, "ignore_queue": True}
+        socketio.emit("time.probe", {}, callback=lambda *_: answered(), **told)
 
     def system_trip(sid: str) -> int | None:
         # Behind a proxy the system measures the round trip to the proxy.
@@ -82,7 +84,7 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
 
     def notices() -> Sequence[LeitaiError]:
         kept: Backups | None = app.extensions.get("backups")
-        found = (disk_notice(services), None if kept is None else kept.notice())
+        found = (disk_notice(services), None if kept is None else kept.notice(), shared_notice(services))
         return [one for one in found if one is not None]
 
     live = live_services(services, jobs, presence, emit)
@@ -94,7 +96,7 @@ def create(app: Flask, jobs: Jobs, presence: Presence) -> SocketIO:
 def live_services(services: Services, jobs: Jobs, presence: Presence, emit: Emit) -> LiveServices:
     """The services for the streams of these jobs: after every commit a publisher sends, the timekeeper looks again."""
     ctx, shared = services.ctx, services.shared
-    rooms = Rooms(shared)
+    rooms = Rooms(services.own)
     publisher = Publisher(jobs, rooms, emit)
     live = LiveServices(
         now=ctx.clock.now,
@@ -102,9 +104,10 @@ def live_services(services: Services, jobs: Jobs, presence: Presence, emit: Emit
         rooms=rooms,
         presence=presence,
         publisher=publisher,
-        timekeeper=Timekeeper(ctx, jobs, publisher.everybody),
+        timekeeper=Timekeeper(ctx, jobs, publisher.everybody, services.processes.leads),
         rate_limit=RateLimit(shared),
         seats=SeatCache(partial(ctx.store.changes, Ticket, EndedSession)),
+        processes=services.processes,
     )
     beside = StreamWorkers("beside", partial(_show_beside, publisher))
     services.hub.subscribe(lambda stream, seq: _committed(live, beside, stream))

@@ -7,7 +7,8 @@ manager gives each connection a queue, and a thread that encodes each message ag
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Sequence
+import queue
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import socketio
@@ -19,6 +20,7 @@ from scoreboard.live.connection_alone import FannedConnection
 from scoreboard.server import engineio_parts, runtime
 from scoreboard.server.watch import ThreadWatch
 from scoreboard.server.websocket import TEXT, frame
+from scoreboard.shared.processes import Processes
 
 log = get_logger()
 
@@ -132,17 +134,42 @@ class FanOut(socketio.Manager):
             found.outgoing.forget(self._whole)
 
 
-def client_manager(config: Config) -> socketio.Manager:
+def client_manager(config: Config, processes: Processes) -> socketio.Manager:
     """The client manager for these settings, with every connection of the kind that it needs: the stock one where the
-    setting says so, and where the fan-out cannot work here."""
+    setting says so, and where the fan-out cannot work here.  Of several processes each has one that tells the others
+    what is for a connection of theirs."""
     why = unusable(runtime.mode())
     if config.fan_out and not why:
         connection.install(FannedConnection)
-        return FanOut()
+        return QueuedFanOut(processes) if processes.several else FanOut()
     if config.fan_out:
         log.warning("fan-out-off", why=why)
     connection.install()
-    return socketio.Manager()
+    return QueuedManager(processes) if processes.several else socketio.Manager()
+
+
+class QueuedManager(socketio.PubSubManager):
+    """The stock manager of one of several processes: what is for a connection of another one goes there by what the
+    processes say to each other."""
+
+    name = "processes"
+
+    def __init__(self, processes: Processes) -> None:
+        super().__init__()
+        self._processes = processes
+        self._came: queue.Queue[Any] = queue.Queue()
+        processes.listen("socketio", self._came.put)
+
+    def _publish(self, data: Any) -> None:
+        self._processes.say("socketio", data)
+
+    def _listen(self) -> Iterator[Any]:
+        while True:
+            yield self._came.get()
+
+
+class QueuedFanOut(QueuedManager, FanOut):
+    """The fan-out of one of several processes."""
 
 
 def unusable(mode: str) -> str:

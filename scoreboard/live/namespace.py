@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Set
 from typing import Any
 
 from flask import request
-from flask_socketio import Namespace, SocketIO, disconnect, join_room, leave_room
+from flask_socketio import Namespace, SocketIO, disconnect
 from socketio.exceptions import ConnectionRefusedError as Refusal
 from structlog import get_logger
 
@@ -30,6 +30,7 @@ from scoreboard.live.messages import (
 from scoreboard.live.rooms import Room
 from scoreboard.live.services import LiveServices
 from scoreboard.server.engineio_parts import is_connected
+from scoreboard.shared.processes import Said
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoreboard.web.commands import handle_command
@@ -56,6 +57,8 @@ class LiveNamespace(Namespace):
         super().__init__(NAMESPACE)
         self._io = socketio
         self._services = live
+        live.processes.listen("moved", self._moved)
+        live.processes.listen("told", self._tell_all)
         self._of_jobs = frozenset[str]().union(*(received(job.events) for job in live.jobs))
 
     def trigger_event(self, event: str, *args: Any) -> Any:
@@ -168,7 +171,8 @@ class LiveNamespace(Namespace):
             moved = self._services.presence.decide(seat.stream, message.ticket, message.device, approve=message.approve)
             if moved is None:
                 raise NotFound("request-unknown")
-            self._move(*moved, approve=message.approve)
+            asking, losing = moved
+            self._move({"asking": sorted(asking), "losing": sorted(losing), "approve": message.approve})
             self._services.publisher.desks(seat.stream)
             return {"ok": True}
 
@@ -184,12 +188,13 @@ class LiveNamespace(Namespace):
             message = read_message(JudgeCall, data)
             check_expiry(auth.services().ctx, message.expires)
             called = JudgeCalled(at=self._services.now(), by=seat.role)  # type: ignore[arg-type]
-            rooms = self._services.rooms.open(seat.stream)
-            found = [room for room in rooms if room.audience.kind == "judge" and room.audience.ticket == message.ticket]
+            tickets = self._services.jobs.of(seat.stream).tickets(seat.stream)
+            judges = {ticket.id for ticket in tickets if ticket.role == "judge"}
+            found = self._services.presence.seated(message.ticket) if message.ticket in judges else ()
             if not found:
                 raise NotFound("judge-not-connected")
-            for room in found:
-                self._io.emit("judge.call", called.model_dump(), to=room.name, namespace=NAMESPACE)
+            for sid in found:
+                self._io.emit("judge.call", called.model_dump(), to=sid, namespace=NAMESPACE)
             return {"ok": True}
 
         return self._answer(work)
@@ -214,9 +219,9 @@ class LiveNamespace(Namespace):
             seat, live = self._seat(), self._services
             if not live.presence.is_seated(_sid()):
                 raise Refused("seat-taken", label=seat.label)
-            told = live.jobs.of(seat.stream).message(event, seat, data)
-            for room in live.rooms.open(seat.stream):
-                self._io.emit(event, told, to=room.name, namespace=NAMESPACE)
+            told = {"stream": seat.stream, "event": event, "told": live.jobs.of(seat.stream).message(event, seat, data)}
+            self._tell_all(told)
+            live.processes.say("told", told)
             return {"ok": True}
 
         return self._answer(work)
@@ -236,9 +241,9 @@ class LiveNamespace(Namespace):
         """Put a connection into its room; its first view comes from the publisher, in order."""
         before = self._services.rooms.of(sid)
         if before is not None and before != room:
-            leave_room(before.name, sid, NAMESPACE)
+            self._io.server.leave_room(sid, before.name, namespace=NAMESPACE)
         try:
-            join_room(room.name, sid, NAMESPACE)
+            self._io.server.enter_room(sid, room.name, namespace=NAMESPACE)
         except (KeyError, ValueError):  # it is gone
             return
         self._services.rooms.enter(sid, room)
@@ -247,18 +252,33 @@ class LiveNamespace(Namespace):
             return
         self._services.publisher.newcomer(room.stream, sid)
 
-    def _move(self, asking: Set[str], losing: Set[str], *, approve: bool) -> None:
-        for sid in losing - asking:
+    def _tell_all(self, told: Said) -> None:
+        """Send what a message led to to everybody at its stream who is connected to this process."""
+        for room in self._services.rooms.open(told["stream"]):
+            self._io.emit(told["event"], told["told"], to=room.name, namespace=NAMESPACE, ignore_queue=True)
+
+    def _move(self, moved: Said) -> None:
+        """A seat goes from some connections to others, or stays: what this process does, and tells the others."""
+        self._moved(moved)
+        self._services.processes.say("moved", moved)
+
+    def _moved(self, moved: Said) -> None:
+        asking, losing, approve = set(moved["asking"]), set(moved["losing"]), bool(moved["approve"])
+        for sid in self._here(losing - asking):
             room = self._services.rooms.leave(sid)
             if room is not None:
-                leave_room(room.name, sid, NAMESPACE)
+                self._io.server.leave_room(sid, room.name, namespace=NAMESPACE)
                 self._services.rooms.reserve(sid, room)
             self._tell(sid, "replaced")
-        for sid in asking:
+        for sid in self._here(asking):
             self._tell(sid, "seated" if approve else "refused")
             room = self._services.rooms.reserved(sid) if approve else None
             if room is not None:
                 self._sit(sid, room)
+
+    def _here(self, sids: Set[str]) -> list[str]:
+        """Those that are connected to this process."""
+        return [sid for sid in sids if is_connected(self._io, sid, NAMESPACE)]
 
     def _tell(self, sid: str, state: str) -> None:
         message = SeatRequest.model_validate({"state": state})

@@ -7,7 +7,7 @@ reloads on another machine is never locked out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -24,7 +24,9 @@ EXCLUSIVE = frozenset({"team", "judge"})
 class Presence:
     """The register of all seats."""
 
-    def __init__(self, shared: Shared) -> None:
+    def __init__(self, shared: Shared, process: str = "") -> None:
+        """``process``: the name of this one, whose connections are told to it."""
+        self._process = process
         self._seats = shared.table("seats", SeatPresence)
         self._connections = shared.table("connections", SeatConnection)
 
@@ -39,7 +41,7 @@ class Presence:
             seat = seat.with_device(device, known.connected(sid, now))
             seated = seat.open_to(device, now)
             self._seats.put(ticket, seat.given_to(device) if seated else seat.asked_for_by(device, now))
-            self._connections.put(sid, SeatConnection(ticket, device, issued))
+            self._connections.put(sid, SeatConnection(ticket, device, issued, self._process))
         return seated
 
     def leave(self, sid: str, now: int) -> str:
@@ -52,6 +54,19 @@ class Presence:
             seat = seat.with_device(device, known)
             self._seats.put(ticket, seat if known.sids else seat.left_by(device))
             return seat.stream
+
+    def forget_those_of_others_than(self, alive: Collection[str], now: int) -> set[str]:
+        """Remove the connections of processes that ended without a word; the streams that they belonged to."""
+        gone = [sid for sid, one in self._connections.items() if one.process not in alive]
+        return {stream for sid in gone if (stream := self.leave(sid, now))}
+
+    def seated(self, ticket: str) -> frozenset[str]:
+        """The connections of the device that has a seat; of all its devices where several may have it."""
+        seat = self._seats.get(ticket)
+        if seat is None:
+            return frozenset()
+        devices = seat.devices if not seat.exclusive else {seat.holder: seat.devices.get(seat.holder)}
+        return frozenset().union(*(device.sids for device in devices.values() if device is not None))
 
     def touch(self, sid: str, now: int, rtt: int | None = None) -> None:
         """Record that a message came over a connection; ``rtt`` where the device reported its round trip."""

@@ -44,17 +44,29 @@ class PresenceWatch:
         self._system_trip = system_trip
         self._notices = notices
         self._noticed: set[str] = set()
+        self._alive: frozenset[str] = live.processes.alive()
         self._shown: dict[str, list[tuple[object, ...]]] = {}
 
     def run(self) -> None:
         """Check again and again, for the life of the process."""
         while True:
             runtime.sleep(EVERY)
+            try:
+                self.look_for_ended()
+            except Exception:
+                log.exception("live-watch-failed", stream="")
             for stream in self._services.rooms.streams():
                 try:
                     self.look(stream)
                 except Exception:
                     log.exception("live-watch-failed", stream=stream)
+
+    def look_for_ended(self) -> None:
+        """Forget the connections of processes that were killed: those of a process that stops say that they go."""
+        alive = self._services.processes.alive()
+        if alive != self._alive:
+            self._services.presence.forget_those_of_others_than(alive, self._services.now())
+            self._alive = alive
 
     def look(self, stream: str) -> None:
         """Send presence to the desks of ``stream``; cut connections whose ticket or card is no longer valid."""

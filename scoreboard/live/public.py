@@ -153,7 +153,7 @@ class PublicPages(Namespace):
         page = self._seated(sid, code, stream)
         connection.watching(self._io, sid, NAMESPACE)
         join_room(page.room, sid, NAMESPACE)
-        self._io.emit("view", shown.view, to=sid, namespace=NAMESPACE)
+        self._io.emit("view", shown.view, to=sid, namespace=NAMESPACE, ignore_queue=True)
 
     def on_disconnect(self, _reason: Any = None) -> None:
         """The page is gone."""
@@ -192,5 +192,5 @@ class PublicPages(Namespace):
                 continue
             self._told[code] = shown.etag
             for room in sorted({page.room for page in self._now() if page.code == code}):
-                self._io.emit("view", shown.view, to=room, namespace=NAMESPACE)
+                self._io.emit("view", shown.view, to=room, namespace=NAMESPACE, ignore_queue=True)
                 runtime.sleep(0)

@@ -32,11 +32,13 @@ LATE_ANSWER = 6_000
 
 @dataclass(frozen=True, slots=True)
 class SeatConnection:
-    """One open connection: the seat (by ticket) and device it belongs to, and when the card it came by was issued."""
+    """One open connection: the seat (by ticket) and device it belongs to, when the card it came by was issued, and the
+    process that holds it."""
 
     ticket: str
     device: str
     issued: int
+    process: str = ""
 
     @property
     def holder(self) -> str:

@@ -12,6 +12,7 @@ from scoreboard.live.rate_limit import RateLimit
 from scoreboard.live.rooms import Room, Rooms
 from scoreboard.live.seat_cache import SeatCache
 from scoreboard.live.timekeeper import Timekeeper
+from scoreboard.shared.processes import Processes
 from scoreboard.web.auth import Seat
 
 
@@ -27,6 +28,7 @@ class LiveServices:
     timekeeper: Timekeeper
     rate_limit: RateLimit
     seats: SeatCache
+    processes: Processes
 
     def room(self, seat: Seat, lang: str) -> Room:
         """The room that a seat belongs to."""

@@ -13,12 +13,24 @@ from scoreboard.live.worker import StreamWorkers
 from scoring.usecases.context import Context
 from scoring.usecases.perform import start_clock, state_of, tick
 
+OVERDUE = 500
+"""ms after which a process that does not lead a stream looks whether what was due has been done, and whether nobody
+leads it any more."""
+
 
 class Timekeeper:
-    """Does what is due.  ``changed(stream)`` is called when a limit passes that writes no entry."""
+    """Does what is due.  ``changed(stream)`` is called when a limit passes that writes no entry.  ``leads(stream)``
+    says whether this process does what is due in it, or another one."""
 
-    def __init__(self, ctx: Context, jobs: Jobs, changed: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        jobs: Jobs,
+        changed: Callable[[str], None],
+        leads: Callable[[str], bool] = lambda _: True,
+    ) -> None:
         self._ctx = ctx
+        self._leads = leads
         self._jobs = jobs
         self._changed = changed
         self._seen: dict[str, int] = {}
@@ -40,7 +52,8 @@ class Timekeeper:
         """Do what is due; the seconds until the next moment at which something changes by itself."""
         job = self._jobs.led_of(stream)
         assert job is not None
-        due = tick(self._ctx, job, stream)
+        leads = self._leads(stream)
+        due = tick(self._ctx, job, stream) if leads else job.due(state_of(self._ctx, job, stream))
         now = self._ctx.clock.now()
         limits = job.limits(state_of(self._ctx, job, stream))
         last = self._seen.get(stream, now)
@@ -49,5 +62,5 @@ class Timekeeper:
         self._seen[stream] = now
         ahead = [moment for moment in limits if moment > now]
         if due is not None:
-            ahead.append(due.at)
+            ahead.append(due.at if leads else max(due.at, now) + OVERDUE)
         return (min(ahead) - now + 1) / 1000 if ahead else None

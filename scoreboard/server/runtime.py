@@ -106,6 +106,8 @@ def mode() -> str:
 def _patch() -> None:
     # Name look-ups stay the system's: the server looks up no name while it runs, so it needs no green resolver.
     os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
+    # The driver of PostgreSQL waits in C, where no green thread goes on, unless it is told to wait by Python's select.
+    os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_select")
     with warnings.catch_warnings():
         # It warns at import that its support ends; the exit is the threading mode, tested by the same suite.
         warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")

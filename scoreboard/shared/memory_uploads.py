@@ -82,6 +82,10 @@ class MemoryUploads:
         reading = self._held.get(upload_id)
         return reading.upload if reading is not None and reading.upload.account == account else None
 
+    def holds(self, upload_id: str) -> bool:
+        """Whether this process has it."""
+        return upload_id in self._held
+
     def drop(self, upload_id: str) -> None:
         """Forget an upload that was confirmed or given up."""
         with self._lock:

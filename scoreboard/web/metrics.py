@@ -33,7 +33,7 @@ def register(app: Flask, services: Services, socketio: SocketIO) -> None:
     if isinstance(clock, ServerClock):
         drift = Gauge("leitai_clock_drift_seconds", "Wall clock against the server's clock", registry=registry)
         drift.set_function(lambda: clock.drift() / 1000)
-    services.hub.subscribe(lambda stream, seq: entries.inc())
+    services.hub.subscribe(lambda stream, seq: entries.inc(), own=True)
 
     def finish(response: Response) -> Response:
         rule = str(request.url_rule) if request.url_rule else "none"

@@ -76,6 +76,11 @@ def disk_notice(services: Services) -> LeitaiError | None:
     return Refused("disk-low", free=megabytes) if megabytes < services.config.disk_warn_mb else None
 
 
+def shared_notice(services: Services) -> LeitaiError | None:
+    """What is to be said about what the processes share: ``redis-unreachable``, or nothing."""
+    return Refused("redis-unreachable") if services.away() else None
+
+
 def _found(services: Services) -> Iterator[str]:
     if not _writable(services):
         yield "database-not-writable"

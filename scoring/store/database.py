@@ -1,33 +1,38 @@
 """Open the database: an embedded SQLite file, or PostgreSQL by its URL.
 
 Two facts explain this module.  First, a wait for SQLite's lock happens in C and stops every green thread, so the driver
-never waits.  One lock inside the process orders its writers.  ``BEGIN IMMEDIATE`` (on PostgreSQL an advisory lock,
-which is tried without a wait) orders the processes; if it is refused, we sleep a moment in Python and try again, for a
-limited time.  Second, an entry is acknowledged after its commit, so the commit must be on the disk: WAL with
-``synchronous=FULL``.
+never waits.  One lock inside the process orders its writers.  ``BEGIN IMMEDIATE`` orders the processes; if it is
+refused, we sleep a moment in Python and try again, for a limited time.  On PostgreSQL an advisory lock orders them:
+the server keeps the line, and its driver lets others go on.  Second, an entry is acknowledged after its commit, so the
+commit must be on the disk: WAL with ``synchronous=FULL``.
+
+Every commit to PostgreSQL is told to the other processes (``notices``).
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from scoring.engine.errors import Refused
-from scoring.store.faults import named
+from scoring.engine.ledger import Entry
+from scoring.store.faults import BUSY_STATES, named, unreachable
 from scoring.store.feed import Base, Feed
 from scoring.store.heads import HeadFile
+from scoring.store.notices import Notice, tell
 from scoring.store.unit_of_work import SqlUnitOfWork
 
 WRITE_LOCK = 0x1E17A1
@@ -39,9 +44,11 @@ LEAST_FREE = 4 * 1024 * 1024
 LEAST_GIVEN_BACK = 16 * 1024 * 1024
 """Free bytes inside a file from which on the file is written anew."""
 
-_TAKES_ENTRIES = text("SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'")
+CLOCK_LOOKS = 7
 
-_BUSY = {"55P03"}  # PostgreSQL: lock_not_available
+_SERVER_TIME = text("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)")
+
+_TAKES_ENTRIES = text("SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'")
 
 
 class WriteLock(Protocol):
@@ -81,10 +88,15 @@ class Database:
         self._sleep = sleep
         self._patience = patience
         self._changes: Counter[type] = Counter()
+        self.token = secrets.token_hex(6)
 
     def changes(self, *kinds: type) -> int:
         """As ``ports.Store``."""
         return sum(self._changes[kind] for kind in kinds)
+
+    def changed_elsewhere(self, kinds: Collection[type]) -> None:
+        """Another process has written or removed records of these types."""
+        self._changes.update(kinds)
 
     def write(self) -> AbstractContextManager[SqlUnitOfWork]:
         """A unit of work that may write; only one writes at a time.  It is rolled back unless committed."""
@@ -104,6 +116,18 @@ class Database:
             return True
         held = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
         return held and shutil.disk_usage(file.parent).free >= LEAST_FREE
+
+    def clock_ahead(self) -> int:
+        """By how many ns the clock of the database's server is ahead of this machine's, by the quickest of some
+        answers: what several processes call now."""
+        found: list[tuple[int, int]] = []
+        with self.transaction("read") as connection:
+            for _ in range(CLOCK_LOOKS):
+                asked = time.time_ns()
+                said = int(connection.scalar(_SERVER_TIME) or 0) * 1_000
+                took = time.time_ns() - asked
+                found.append((took, said - asked - took // 2))
+        return min(found)[1]
 
     def give_back_space(self) -> None:
         """Make a SQLite file smaller if most of it is free, because a migration has moved data out of it.  If another
@@ -144,9 +168,15 @@ class Database:
             with self.transaction("write", until) as connection:
                 if self.feed is not None:
                     self.feed.begun()
-                yield SqlUnitOfWork(connection, self.heads, self.feed, self._changes.update)
+                yield SqlUnitOfWork(connection, self.heads, self.feed, self._changes.update, self._tell)
         finally:
             self._lock.release()
+
+    def _tell(self, connection: Connection, entries: Sequence[Entry], kinds: Sequence[type]) -> None:
+        """Tell the other processes of what is about to be committed; they hear of it once it is."""
+        if not self.sqlite and (entries or kinds):
+            heads = {entry.stream: entry.seq for entry in entries}
+            tell(connection, Notice(self.token, heads, frozenset(kind.__name__ for kind in kinds)))
 
     @contextmanager
     def _read(self) -> Iterator[SqlUnitOfWork]:
@@ -158,8 +188,9 @@ class Database:
         """A connection in a transaction that has its lock (write) or its snapshot (read); for migrations and checks.
 
         Rolled back unless committed.  While another process holds the lock it tries again until ``until`` (monotonic
-        seconds), then raises ``Refused("store-busy")``.  Raises ``Broken("db-broken")`` where the file is damaged and
-        ``Refused("disk-full")`` where the disk has no room for what is written.
+        seconds), then raises ``Refused("store-busy")``, and ``Refused("database-away")`` where a server does not
+        answer for as long.  Raises ``Broken("db-broken")`` where the file is damaged and ``Refused("disk-full")`` where
+        the disk has no room for what is written.
         """
         with named(self.url):
             connection = self._begun(mode, time.monotonic() + self._patience if until is None else until)
@@ -173,11 +204,12 @@ class Database:
         while True:
             try:
                 return self._begin(mode)
-            except (DBAPIError, _Held) as error:
-                if not _is_busy(error):
+            except DBAPIError as error:
+                busy = _is_busy(error)
+                if not busy and not unreachable(error):
                     raise
                 if time.monotonic() + pause > until:
-                    raise Refused("store-busy") from error
+                    raise Refused("store-busy" if busy else "database-away") from error
             self._sleep(pause)
             pause = min(pause * 1.5, 0.02)
 
@@ -185,7 +217,7 @@ class Database:
         connection = self.engine.connect().execution_options(leitai_mode=mode)
         try:
             connection.begin()
-            _take(connection, _AFTER_BEGIN[self.sqlite, mode])
+            connection.execute(_AFTER_BEGIN[self.sqlite, mode])
         except BaseException:
             connection.close()
             raise
@@ -196,28 +228,16 @@ _AFTER_BEGIN = {
     (True, "read"): text("SELECT 1 FROM sqlite_master LIMIT 1"),  # takes the snapshot now, while a wait is expected
     (True, "write"): text("SELECT 1"),
     (False, "read"): text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
-    (False, "write"): text(f"SELECT pg_try_advisory_xact_lock({WRITE_LOCK})"),  # never a wait inside the driver
+    # The server gives the turn in the order of asking, and no later than ``lock_timeout``.
+    (False, "write"): text(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"),
 }
 
 
-class _Held(Exception):
-    """Another process has the write lock."""
-
-
-def _take(connection: Connection, statement: TextClause) -> None:
-    """Take the lock or snapshot of a transaction that has just begun; raises ``_Held`` if it was not given."""
-    result = connection.execute(statement)
-    if result.returns_rows and result.scalar() is False:
-        raise _Held
-
-
-def _is_busy(error: DBAPIError | _Held) -> bool:
-    if isinstance(error, _Held):
-        return True
+def _is_busy(error: DBAPIError) -> bool:
     original: Any = error.orig
     if isinstance(error, OperationalError) and getattr(original, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
         return True
-    return getattr(original, "sqlstate", None) in _BUSY
+    return getattr(original, "sqlstate", None) in BUSY_STATES
 
 
 def _sqlite_engine(url: URL) -> Engine:
@@ -240,9 +260,19 @@ def _sqlite_engine(url: URL) -> Engine:
     return engine
 
 
+_SERVER_OPTIONS = {
+    # A machine that is gone says nothing: what it held is given to others within seconds.
+    "tcp_keepalives_idle": "1",
+    "tcp_keepalives_interval": "1",
+    "tcp_keepalives_count": "2",
+}
+
+
 def _server_engine(url: URL, patience: float) -> Engine:
-    options = f"{url.query.get('options', '')} -c lock_timeout={int(patience * 1000)}".strip()
-    return create_engine(url.update_query_dict({"options": options}), pool_pre_ping=True, pool_size=8, max_overflow=24)
+    wanted = {"lock_timeout": str(int(patience * 1000)), **_SERVER_OPTIONS}
+    options = " ".join([str(url.query.get("options", "")), *(f"-c {name}={value}" for name, value in wanted.items())])
+    query = {"connect_timeout": "3", **url.query, "options": options.strip()}
+    return create_engine(url.set(query=query), pool_pre_ping=True, pool_size=8, max_overflow=24)
 
 
 def _file(url: URL) -> Path | None:

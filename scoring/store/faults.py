@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from scoring.disk import has_room, is_full
 from scoring.engine.errors import Broken, LeitaiError, Refused
@@ -32,10 +32,24 @@ FULL_STATES = {"53100"}  # disk_full
 """PostgreSQL's states."""
 
 
+BUSY_STATES = {"55P03", "40001", "40P01"}  # lock_not_available, serialization_failure, deadlock_detected
+GONE_STATES = {"57P01", "57P02", "57P03", "53300"}
+"""admin_shutdown, crash_shutdown, cannot_connect_now, too_many_connections."""
+
+
+def unreachable(error: DBAPIError) -> bool:
+    """Whether the database's server does not answer, or no more: it is restarted, or the way to it is gone."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state.startswith("08") or state in GONE_STATES or error.connection_invalidated:
+        return True
+    # The driver itself says so, without a state of the server's: it could not connect, or the connection was lost.
+    return isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
+
+
 @contextmanager
 def named(url: URL) -> Iterator[None]:
-    """Whatever goes wrong with the database of this address within the block, by its name: ``Broken("db-broken")`` or
-    ``Refused("disk-full")``; all else as it is."""
+    """Whatever goes wrong with the database of this address within the block, by its name: ``Broken("db-broken")``,
+    ``Refused``: ``disk-full`` ``store-busy`` ``database-away``; all else as it is."""
     try:
         yield
     except Exception as error:
@@ -59,6 +73,10 @@ def fault(error: BaseException, url: URL) -> LeitaiError | None:
         return Broken("db-broken", file=url.database, problem=problem)
     if name.startswith(FULL) or state in FULL_STATES or is_full(original):
         return Refused("disk-full")
+    if state in BUSY_STATES:
+        return Refused("store-busy")
+    if isinstance(error, DBAPIError) and unreachable(error):
+        return Refused("database-away")
     # SQLite knows a full disk, but neither a quota nor a limit of the size of a file.
     if name.startswith(NOT_WRITTEN) and url.database and not has_room(Path(url.database)):
         return Refused("disk-full")

@@ -7,12 +7,15 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from scoring.engine.ledger import Entry
 from scoring.store import models
 from scoring.store.feed import Feed
 from scoring.store.heads import HeadFile
 from scoring.store.repositories import TableLedger, TableRepository
 
 T = TypeVar("T")
+
+Tell = Callable[[Connection, Sequence[Entry], Sequence[type]], None]
 
 
 class SqlUnitOfWork:
@@ -24,12 +27,15 @@ class SqlUnitOfWork:
         heads: HeadFile | None = None,
         feed: Feed | None = None,
         changed: Callable[[Sequence[type]], None] = lambda _: None,
+        tell: Tell = lambda *_: None,
     ) -> None:
-        """``changed(kinds)`` is called after a commit with the types of the records that were written or removed."""
+        """``changed(kinds)`` is called after a commit with the types of the records that were written or removed;
+        ``tell(connection, entries, kinds)`` just before it, also with the entries."""
         self.connection = connection
         self._heads = heads
         self._feed = feed
         self._changed = changed
+        self._tell = tell
         self._repositories: dict[type, TableRepository[Any]] = {}
         self.ledger = TableLedger(connection)
 
@@ -37,8 +43,10 @@ class SqlUnitOfWork:
         """Make everything durable; this ends the unit of work."""
         touched = {models.TABLES[kind].name: tuple(one.touched) for kind, one in self._repositories.items()}
         told = None if self._feed is None else self._feed.gather(self.connection, self.ledger.written, touched)
+        kinds = [kind for kind, table in self._repositories.items() if table.touched]
+        self._tell(self.connection, self.ledger.written, kinds)
         self.connection.commit()
-        self._changed([kind for kind, table in self._repositories.items() if table.touched])
+        self._changed(kinds)
         if self._feed is not None:  # first: what another process writes before it is taken for this commit
             self._feed.committed(told)
         if self._heads is not None:

@@ -8,9 +8,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import requests
@@ -129,13 +130,21 @@ class Person:
 
 class Server:
     """A real server process; ``kill`` is kill -9.  Its clock starts ``ahead`` ms ahead of the machine's.  Without
-    ``fan_out`` it uses the stock client manager."""
+    ``fan_out`` it uses the stock client manager.  ``shares``: more settings, of what it shares with other processes."""
 
     def __init__(
-        self, data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0, *, fan_out: bool = True
+        self,
+        data: Path,
+        port: int,
+        mode: str,
+        halls: int = HALLS,
+        ahead: int = 0,
+        *,
+        fan_out: bool = True,
+        shares: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.data, self.port, self.mode, self.halls, self.ahead = data, port, mode, halls, ahead
-        self.fan_out = fan_out
+        self.fan_out, self.shares = fan_out, shares
         self.base = f"http://127.0.0.1:{port}"
         self.process: subprocess.Popen[str] | None = None
         self.people: list[Person] = []
@@ -149,7 +158,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.live.server", *map(str, told)],
                 cwd=root,
-                env={**os.environ, "LEITAI_FAN_OUT": str(self.fan_out).lower()},
+                env={**os.environ, "LEITAI_FAN_OUT": str(self.fan_out).lower(), **self.shares},
                 stdout=subprocess.PIPE,
                 stderr=log if errors is None else errors,
                 text=True,

@@ -18,6 +18,10 @@ HALLS = 36
 """Matches to play in one server's life: each test has its own."""
 
 
+PASSED = ("LEITAI_FAN_OUT", "LEITAI_DATABASE", "LEITAI_REDIS_URL", "LEITAI_TRUSTED_PROXIES")
+"""Settings that are taken from the environment."""
+
+
 def main(data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -> None:
     """Serve until killed; prints ``ready`` once the port is open."""
     runtime.start(mode)
@@ -30,20 +34,23 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -
     log.configure(json=False)  # standard output is the test's, and nobody reads on after ``ready``
 
     told = {"LEITAI_DATA": str(data), "LEITAI_ASYNC_MODE": mode, "LEITAI_PORT": str(port)}
-    settings = config.load({**told, "LEITAI_FAN_OUT": os.environ.get("LEITAI_FAN_OUT", "true")})
+    passed = {name: os.environ[name] for name in PASSED if name in os.environ}
+    settings = config.load({**told, **passed})
     fresh = not (data / "halls.json").exists()
     if fresh:
         from scoring.store.migrate import upgrade
 
         data.mkdir(parents=True, exist_ok=True)
         upgrade(settings.database, settings.files)
-    services = wiring.build(settings, clock=ServerClock(lambda: time.time_ns() + ahead * NS))
+    clock = None if settings.several else ServerClock(lambda: time.time_ns() + ahead * NS)
+    services = wiring.build(settings, clock=clock)
     app, _ = factory.create_app(settings, services)
     if halls:  # files that belong to no review; a server without halls answers for those of its reviews
         open_house(app).open_drafts.update(f"load{number}" for number in range(20))
         access.register(app, brought_access.either(app.extensions[access.KEY], brought_access.brought_files()))
     if fresh:
         _furnish(services.ctx, data / "halls.json", halls)
+    services.processes.start()
     app.extensions["live"].start()
     runtime.serve(app, "127.0.0.1", port, ready=lambda: print("ready", flush=True))
 

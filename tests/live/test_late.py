@@ -161,6 +161,25 @@ def test_the_timekeeper_does_what_is_due_and_names_the_next_moment(
     assert hall.state.seq == 5
 
 
+def test_a_process_that_does_not_lead_does_nothing_and_looks_soon_after_whether_it_should(
+    services: wiring.Services, hall: Hall, clock: FakeClock
+) -> None:
+    leads: list[str] = []
+    jobs = Jobs(MatchLive(services, Presence(services.shared)))
+    keeper = Timekeeper(hall.ctx, jobs, lambda _: None, lambda stream: stream in leads)
+    hall.do("match.open")
+    hall.do("round.begin", round="press")
+    hall.do("item.present")
+    hall.do("press.arm")
+    assert keeper.step(hall.stream) == pytest.approx(15.501, abs=0.2)
+    clock.advance(15_200)
+    assert keeper.step(hall.stream) == 0.501
+    assert hall.state.stage != "audience"
+    leads.append(hall.stream)
+    keeper.step(hall.stream)
+    assert hall.state.stage == "audience"
+
+
 def test_the_desks_are_told_when_an_answer_clock_has_run_out(
     services: wiring.Services, hall: Hall, clock: FakeClock
 ) -> None:

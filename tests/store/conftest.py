@@ -1,52 +1,31 @@
-"""The stores under test: the fake, SQLite in a file, PostgreSQL in a schema of its own where a server answers."""
+"""The stores under test: the fake, SQLite in a file, PostgreSQL in a schema of its own."""
 
 from __future__ import annotations
 
-import os
-import uuid
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from scoring.store.database import Database
 from scoring.store.migrate import upgrade
 from tests.fakes import FakeStore
 
-SERVER = os.environ.get("LEITAI_TEST_POSTGRES", "postgresql+psycopg://postgres@localhost:5432/test")
+
+@pytest.fixture(scope="session")
+def sqlite_upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, of which others are copied."""
+    folder = tmp_path_factory.mktemp("upgraded")
+    upgrade(folder / "leitai.db", folder / "files")
+    return folder / "leitai.db"
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path, sqlite_upgraded: Path) -> str:
     """An upgraded SQLite file."""
-    url = f"sqlite:///{tmp_path / 'leitai.db'}"
-    upgrade(url, tmp_path / "files")
-    return url
-
-
-@pytest.fixture
-def postgres_schema() -> Iterator[str]:
-    """An empty schema of its own, dropped afterwards; the test is skipped where no server answers."""
-    plain = SERVER.replace("+psycopg", "")
-    schema = f"leitai_{uuid.uuid4().hex[:12]}"
-    try:
-        admin = psycopg.connect(plain, autocommit=True, connect_timeout=2)
-    except psycopg.OperationalError as error:
-        pytest.skip(f"no PostgreSQL server: {error}")
-    with admin:
-        admin.execute(f'CREATE SCHEMA "{schema}"')
-        try:
-            yield f"{SERVER}?options=-csearch_path%3D{schema}"
-        finally:
-            admin.execute(f'DROP SCHEMA "{schema}" CASCADE')
-
-
-@pytest.fixture
-def postgres_url(postgres_schema: str, tmp_path: Path) -> str:
-    """An upgraded schema of its own."""
-    upgrade(postgres_schema, tmp_path / "files")
-    return postgres_schema
+    shutil.copy(sqlite_upgraded, tmp_path / "leitai.db")
+    return f"sqlite:///{tmp_path / 'leitai.db'}"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

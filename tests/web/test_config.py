@@ -43,6 +43,7 @@ def test_an_option_goes_before_the_environment_before_the_file_before_the_defaul
         ("TRUSTED_PROXIES", "-1"),
         ("DATABASE", "mysql://x"),
         ("PUBLIC_URL", "hall"),
+        ("REDIS_URL", "localhost:6379"),
         ("METRICS_TOKEN", "short"),
         ("HOST", ""),
         ("MAX_UPLOAD_MB", "1e3"),
@@ -110,3 +111,15 @@ def test_a_time_zone_that_does_not_exist_is_refused(name: str, tmp_path: Path) -
 def test_the_time_zone_is_that_of_the_event_or_that_of_china(tmp_path: Path) -> None:
     assert load({"LEITAI_DATA": str(tmp_path)}).zone == "Asia/Shanghai"
     assert load({"LEITAI_DATA": str(tmp_path), "LEITAI_ZONE": "Asia/Urumqi"}).zone == "Asia/Urumqi"
+
+
+def test_several_processes_share_a_redis_and_a_database_that_is_no_file(tmp_path: Path) -> None:
+    shares = {"LEITAI_DATA": str(tmp_path), "LEITAI_REDIS_URL": "redis://:horses@localhost:6379/0"}
+    with pytest.raises(ConfigError) as stopped:
+        load(shares)
+    assert (stopped.value.code, stopped.value.fields["name"]) == ("setting-wrong", "LEITAI_DATABASE")
+    found = load({**shares, "LEITAI_DATABASE": "postgresql+psycopg://localhost/leitai"})
+    assert found.several
+    by_name = {setting.name: shown(found, setting) for setting in SETTINGS}
+    assert by_name["redis_url"] == f"redis://:{config.MASK}@localhost:6379/0"
+    assert not load({"LEITAI_DATA": str(tmp_path)}).several

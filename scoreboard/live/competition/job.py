@@ -7,7 +7,6 @@ entries (``live.BESIDE``).
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -49,7 +48,7 @@ class CompetitionLive:
     def __init__(self, services: Services, presence: Presence) -> None:
         self._ctx = services.ctx
         self._presence = presence
-        self._epoch = secrets.token_hex(6)
+        self._epoch = services.epoch
         self._memory = Memory()
         self._of_match: dict[str, str] = {}
         self._last: dict[tuple[str, str, str], View] = {}

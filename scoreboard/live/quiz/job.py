@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -39,7 +38,7 @@ class MatchLive:
     def __init__(self, services: Services, presence: Presence) -> None:
         self._ctx = services.ctx
         self._presence = presence
-        self._source = Source(services.ctx, secrets.token_hex(6), presence.table)
+        self._source = Source(services.ctx, services.epoch, presence.table)
         self._press_tests = PressTests(services.ctx, services.shared)
 
     def place(self, ticket: Ticket) -> SeatPlace | None:

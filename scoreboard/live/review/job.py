@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -49,7 +48,7 @@ class ReviewLive:
     def __init__(self, services: Services, presence: Presence) -> None:
         self._ctx = services.ctx
         self._presence = presence
-        self._epoch = secrets.token_hex(6)
+        self._epoch = services.epoch
 
     def place(self, ticket: Ticket) -> SeatPlace | None:
         """The review of the ticket, and the page of its role there."""

@@ -15,6 +15,7 @@ from scoreboard.live.connection import BoundedConnection
 from scoreboard.live.connection_alone import FannedConnection
 from scoreboard.server import engineio_parts
 from scoreboard.server.watch import ThreadWatch
+from scoreboard.shared.processes import Alone
 
 SETTINGS = config.load({"LEITAI_DATA": "unused"})
 
@@ -25,12 +26,12 @@ def _the_same_kind_of_connection_after_the_test(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_fan_out_is_used_where_all_is_as_expected() -> None:
-    assert isinstance(fan_out.client_manager(SETTINGS), fan_out.FanOut) == ThreadWatch.can_wait()
+    assert isinstance(fan_out.client_manager(SETTINGS, Alone()), fan_out.FanOut) == ThreadWatch.can_wait()
     assert fan_out.unusable("eventlet") == ""
 
 
 def test_a_setting_turns_it_off() -> None:
-    assert type(fan_out.client_manager(replace(SETTINGS, fan_out=False))) is socketio.Manager
+    assert type(fan_out.client_manager(replace(SETTINGS, fan_out=False), Alone())) is socketio.Manager
     assert engineio.socket.Socket is BoundedConnection
 
 
@@ -44,7 +45,7 @@ def test_another_version_of_a_package_that_has_changed_turns_it_off_and_is_named
 ) -> None:
     monkeypatch.delattr(socketio.Manager, "emit")
     assert engineio_parts.changed() == ["socketio.manager:Manager.emit"]
-    assert type(fan_out.client_manager(SETTINGS)) is socketio.Manager
+    assert type(fan_out.client_manager(SETTINGS, Alone())) is socketio.Manager
 
 
 def test_arguments_that_have_changed_turn_it_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,21 +1,24 @@
-"""What every store of shared things must do.  Another one is tested by one more line in ``STORES``."""
+"""What every store of shared things must do, in memory and in Redis."""
 
 from __future__ import annotations
 
+import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
 
 from scoreboard.shared.memory import Memory
 from scoreboard.shared.protocol import Progress, Shared, SharedTable, Upload
+from scoreboard.shared.redis_link import Link
+from scoreboard.shared.redis_store import RedisStore
 from tests.fakes import FakeClock
 
-STORES: dict[str, Callable[[Callable[[], int]], Shared]] = {
-    "memory": Memory,
-}
-"""Makes a new and empty store of each kind, by a clock in ms."""
+STORES = ("memory", "redis")
+
+Make = Callable[[Callable[[], int]], Shared]
+"""Makes a new and empty store, by a clock in ms."""
 
 NOW = 1_700_000_000_000
 HOUR = 3_600_000
@@ -30,8 +33,25 @@ class Kept:
 
 
 @pytest.fixture(params=STORES)
-def shared(request: pytest.FixtureRequest, clock: FakeClock) -> Shared:
-    return STORES[request.param](clock.now)
+def make(request: pytest.FixtureRequest) -> Iterator[Make]:
+    """Makes stores of each kind in turn, with names of their own."""
+    if request.param == "memory":
+        yield Memory
+        return
+    url, links = request.getfixturevalue("redis_server").url, list[Link]()
+
+    def new(now: Callable[[], int]) -> Shared:
+        links.append(Link(url, f"test_{secrets.token_hex(6)}", "p1"))
+        return RedisStore(links[-1], "secret", now)
+
+    yield new
+    for link in links:
+        link.close()
+
+
+@pytest.fixture
+def shared(make: Make, clock: FakeClock) -> Shared:
+    return make(clock.now)
 
 
 @pytest.fixture
@@ -86,10 +106,8 @@ def test_a_value_with_a_time_to_live_is_gone_after_it(table: SharedTable[Kept], 
     assert dict(table.items()) == {"kept": Kept("for ever"), "new": Kept("new")}
 
 
-def test_two_stores_know_nothing_of_each_other(
-    shared: Shared, request: pytest.FixtureRequest, clock: FakeClock
-) -> None:
-    other = STORES[request.node.callspec.params["shared"]](clock.now)
+def test_two_stores_know_nothing_of_each_other(shared: Shared, make: Make, clock: FakeClock) -> None:
+    other = make(clock.now)
     shared.table("kept", Kept).put("a", Kept("a"))
     assert other.table("kept", Kept).get("a") is None
 

@@ -1,4 +1,4 @@
-"""Two processes of a server see the same seats, rooms, rates, attempts and press tests."""
+"""Two processes of a server see the same seats, rates, attempts and press tests."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.messages import PressTest
 from scoreboard.live.quiz.press_tests import PressTests
 from scoreboard.live.rate_limit import BURST, FULL_AFTER, Bucket, RateLimit
-from scoreboard.live.rooms import Room, Rooms
-from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.shared.protocol import Shared
 from scoreboard.web.auth import Seat
 from scoreboard.web.errors import TooMany
@@ -19,14 +17,12 @@ from scoring.engine.errors import Forbidden, Refused
 from scoring.engine.quiz.press import Trip
 from tests.fakes import FakeClock, fake_context
 from tests.halls import HOST, set_up
-from tests.unit.shared.test_contract import NOW, STORES
+from tests.unit.shared.test_contract import NOW, make, shared
+
+__all__ = ("make", "shared")
+"""Fixtures: the shared store of each kind."""
 
 STREAM = "match:m1"
-
-
-@pytest.fixture(params=STORES)
-def shared(request: pytest.FixtureRequest, clock: FakeClock) -> Shared:
-    return STORES[request.param](clock.now)
 
 
 def test_a_seat_that_a_device_took_in_one_is_taken_in_the_other(shared: Shared) -> None:
@@ -37,15 +33,6 @@ def test_a_seat_that_a_device_took_in_one_is_taken_in_the_other(shared: Shared) 
     assert not second.hold(device="d2", **arrive)  # type: ignore[arg-type]
     assert first.decide(STREAM, "t1", "d2", approve=True) == ({"s2"}, {"s1"})
     assert (first.is_seated("s1"), second.is_seated("s2")) == (False, True)
-
-
-def test_a_room_that_somebody_entered_in_one_is_open_in_the_other(shared: Shared) -> None:
-    first, second = Rooms(shared), Rooms(shared)
-    room = Room(STREAM, Audience("display"), "zh")
-    first.enter("s1", room)
-    assert (second.open(STREAM), second.of("s1"), second.streams()) == ((room,), room, (STREAM,))
-    second.leave("s1")
-    assert first.open(STREAM) == ()
 
 
 def test_messages_over_both_are_counted_together(shared: Shared) -> None:

@@ -1,0 +1,187 @@
+"""Three processes of one server, on PostgreSQL and Redis: a hall is spread over them and notices nothing.
+
+The tests of one process run here as well, with each person at another process than the one before.
+"""
+
+from __future__ import annotations
+
+import itertools
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from scoreboard.services import ServerClock
+from scoring.engine.ledger import check_chain
+from scoring.store.database import Database
+from scoring.usecases.context import Context
+from scoring.usecases.tickets import revoke_ticket
+from tests.fakes import FakeFiles, FakeIds
+from tests.halls import ORGANISER
+from tests.live import test_devices, test_match_live
+from tests.live.conftest import MODES, _drop_dead_lines
+from tests.live.people import Person, Server
+from tests.live.test_match_live import open_item
+from tests.ports import free_port
+from tests.servers import PostgresServer, RedisServer, redis_running
+
+pytestmark = pytest.mark.slow
+
+COUNT = 3
+TAKEN_OVER = 30.0
+"""Seconds after which another process leads at the latest, on a machine that is busy with other things: 0.6 on a quiet
+one."""
+HALLS = 10
+
+
+class Several:
+    """Three processes; each person comes to another one than the last.  As ``Server`` for tests."""
+
+    def __init__(self, data: Path, mode: str, database: str, redis_url: str, halls: int = HALLS) -> None:
+        shares = {"LEITAI_DATABASE": database, "LEITAI_REDIS_URL": redis_url}
+        self.data, self.database = data, database
+        self.servers = [Server(data, free_port(), mode, halls, shares=shares) for _ in range(COUNT)]
+        self._next = itertools.count()
+
+    def start(self) -> Several:
+        """Start all of them: the first one makes what the others find."""
+        self.servers[0].start()
+        with ThreadPoolExecutor(COUNT) as pool:
+            list(pool.map(Server.start, self.servers[1:]))
+        return self
+
+    def kill(self) -> None:
+        """End all at once."""
+        for server in self.servers:
+            server.kill()
+
+    def person(self, who: str, at: int | None = None) -> Person:
+        """Somebody at the next process, or at this one."""
+        running = [server for server in self.servers if server.process is not None]
+        return running[(next(self._next) if at is None else at) % len(running)].person(who)
+
+    def empty(self) -> None:
+        """Everybody leaves."""
+        for server in self.servers:
+            server.empty()
+
+    @property
+    def hall(self) -> dict[str, Any]:
+        """The match of this test."""
+        return self.servers[0].hall
+
+
+@pytest.fixture(scope="session", params=MODES)
+def running(
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+    postgres: PostgresServer,
+    redis_server: RedisServer,
+) -> Iterator[Several]:
+    """Three processes for all the tests of a mode."""
+    with psycopg.connect(postgres.url.replace("+psycopg", ""), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE several_{request.param}")
+    database = postgres.database(f"several_{request.param}")
+    started = Several(tmp_path_factory.mktemp("several") / "data", request.param, database, redis_server.url)
+    yield started.start()
+    started.kill()
+
+
+@pytest.fixture
+def server(running: Several) -> Iterator[Several]:
+    """The processes with a hall of this test's own."""
+    yield running
+    running.empty()
+
+
+test_everybody_gets_a_view = test_match_live.test_everybody_gets_a_view_of_their_own_at_connect_and_after_every_command
+test_two_answers_are_both_counted = test_match_live.test_two_answers_at_the_same_moment_are_both_counted
+test_the_first_press_is_awarded = test_match_live.test_the_first_press_is_awarded_by_the_server_itself
+test_views_never_go_backwards = test_match_live.test_views_never_go_backwards_while_many_write
+test_a_second_tablet_waits = test_devices.test_a_second_tablet_gets_no_view_until_the_desk_gives_it_the_seat
+test_the_press_test_tells_everybody = test_devices.test_the_press_test_tells_everybody_and_writes_nothing
+
+
+def test_a_called_judge_hears_it_at_another_process_and_one_who_is_not_there_is_named(server: Several) -> None:
+    host = server.person("host").connect()
+    judge = server.person("judge")
+    called: list[Any] = []
+    judge.io.on("judge.call", called.append, namespace="/live")
+    wanted = {"ticket": judge.seat["seat"]}
+    assert host.ask("judge.call", wanted)["error"]["code"] == "judge-not-connected"
+    judge.connect()
+    assert host.ask("judge.call", wanted) == {"ok": True}
+    judge.until(lambda: bool(called))
+    assert called[0]["by"] == "host"
+
+
+def test_a_card_that_is_taken_back_at_one_process_is_worth_nothing_at_the_others(server: Several) -> None:
+    judge = server.person("judge").connect()
+    assert judge.ask("ping.time", {"t0": 1})["t0"] == 1
+    database = Database(server.database)
+    revoke_ticket(context_of(database), actor=ORGANISER, ticket_id=judge.seat["seat"])
+    database.close()
+    judge.until(lambda: not judge.io.connected)
+
+
+def test_a_process_that_is_killed_leaves_its_match_to_another_which_decides_the_press_once(server: Several) -> None:
+    host = server.person("host", 1).connect()
+    teams = [server.person(f"team{n}", n).connect() for n in range(3)]
+    open_item(host, "press")
+    armed = host.do("press.arm")
+    arming = teams[0].sees(armed["seq"])["press"]["arming"]
+    started = server.servers[0]  # it began first, so it leads every match that was there
+    started.process.send_signal(signal.SIGSTOP)  # type: ignore[union-attr]
+    pressed = teams[1].do("press.record", team=teams[1].seat["team"], press="p1", arming=arming)
+    assert pressed["ok"]
+    killed = time.monotonic()
+    started.kill()
+    teams[2].until(lambda: teams[2].view["press"] is not None and teams[2].view["press"]["state"] == "awarded")
+    taken_over = time.monotonic() - killed
+    assert teams[2].view["press"]["winner"] == teams[1].seat["team"]
+    database = Database(server.database)
+    with database.read() as uow:
+        entries = uow.ledger.read(f"match:{host.match}")
+    database.close()
+    check_chain(entries)
+    assert [entry.kind for entry in entries].count("press.award") == 1
+    _drop_dead_lines()
+    assert taken_over < TAKEN_OVER
+
+
+def context_of(database: Database) -> Context:
+    """A context on this database, as a command's."""
+    return Context(database, FakeFiles(), ServerClock(), FakeIds(), lambda stream, seq: None)
+
+
+def test_without_redis_every_step_counts_and_is_shown_and_the_desk_is_told_until_it_is_back(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    with redis_running() as own:
+        several = Several(tmp_path / "data", "eventlet", postgres_url, own.url, halls=1).start()
+        try:
+            host, screen, team = (several.person(who).connect() for who in ("host", "display", "team0"))
+            notices: list[Any] = []
+            host.io.on("server.notice", lambda data: notices.append(data["notices"]), namespace="/live")
+            own.stop()
+            seq = open_item(host, "all")
+            host.do("clock.start")
+            screen.sees(seq)
+            assert team.do("answer.submit", team=team.seat["team"], answer=["A"])["ok"]
+            host.until(lambda: bool(notices) and [one["code"] for one in notices[-1]] == ["redis-unreachable"])
+            own.start()
+            host.until(lambda: notices[-1] == [])
+            # The seat is still this tablet's: another one at another process has to ask for it.
+            second = several.person("team0")
+            second.connect_only()
+            second.until(lambda: ("seat.request", {"state": "waiting"}) in second.heard)
+            assert team.do("answer.submit", team=team.seat["team"], answer=["B"])["ok"]
+            assert all(one.io.connected for one in (host, screen, team))
+        finally:
+            several.empty()
+            several.kill()
