@@ -105,6 +105,9 @@ def _stage_page(review: str, stage: str, award: str, error: dict[str, Any] | Non
         values["mode_at"] = lambda mode: with_seat(f"{here}?mode={mode}")
         return render_template("review/chair_opening.html", award=its_award, stage=its_stage, state=state, **values)
     part = stage_part(state, stage, award, say())
+    values["tied_at"] = lambda no: with_seat(
+        url_for("review_chair.act_on_subject", review=review, no=no, what="recuse")
+    )
     return render_template("review/chair_stage.html", one=part, **joining_values(review, state, judging), **values)
 
 
