@@ -34,6 +34,6 @@ def roster_table(title: str, roster: Sequence[RosterTeam], say: Say) -> Table:
 
 def judges_table(title: str, judges: Sequence[Ticket], say: Say) -> Table:
     """The judges as a table, one row a judge, in the headings that their import knows."""
-    head = tuple(say(f"organiser.roster.{name}") for name in ("name", "organisation"))
-    rows = [(seat_name("judge", one.label, say), one.organisation) for one in judges]
+    head = tuple(say(f"organiser.roster.{name}") for name in ("name", "organisation", "kin"))
+    rows = [(seat_name("judge", one.label, say), one.organisation, one.kin) for one in judges]
     return Table.of(title, head, rows, note=say("organiser.panel.note"))

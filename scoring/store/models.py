@@ -145,6 +145,7 @@ tickets = _records(
     Column("revoked_at", BigInteger, nullable=False),
     Column("review", ID, nullable=False, index=True, server_default=""),
     Column("competition", ID, nullable=False, index=True, server_default=""),
+    Column("kin", Text, nullable=False, server_default=""),
 )  # fmt: skip
 
 organisations = _records(

@@ -160,7 +160,7 @@ class Match:
 
     @property
     def shown_title(self) -> str:
-        """What people read: matches of groups that were made as 「初赛 1」 are called as newer ones are."""
+        """What people read: matches of groups that were made as “初赛 1” are called as newer ones are."""
         no = self.title.removeprefix(f"{self.stage} ") if self.stage else ""
         if no == self.title or not (no.isascii() and no.isdigit()):
             return self.title
@@ -199,7 +199,8 @@ class Ticket:
     a competition, the place of its stage, 0 for the newest.  ``team``: for role team its team, for a unit or a
     level of a review the id of its organisation.  ``revoked_at`` is 0 while the ticket is valid.  ``label`` is the text
     on the card and the desk; ``organisation`` is the judge's: a judge does not mark a team of the judge's own
-    organisation.
+    organisation.  ``kin``: the names of a judge's relatives, parted by 、, for whom a recusal is suggested; only the
+    organiser's list shows them.
     """
 
     id: str
@@ -214,6 +215,7 @@ class Ticket:
     organisation: str = written_as("unit", default="")
     review: str = ""
     competition: str = ""
+    kin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

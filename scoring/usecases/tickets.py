@@ -171,9 +171,10 @@ def put_seat(
     label: str,
     organisation: str,
     review_id: str = "",
+    kin: str = "",
 ) -> Ticket:
     """A seat of a person who is known before there is a card: nothing opens it until one is issued."""
-    ticket = without_card(ctx.ids.new(), match_id, role, label, organisation, review_id)
+    ticket = replace(without_card(ctx.ids.new(), match_id, role, label, organisation, review_id), kin=kin)
     uow.of(Ticket).put(ticket)
     return ticket
 

@@ -176,11 +176,11 @@ def test_a_tie_off_is_made_from_the_page_and_counts_once_it_is_locked(
     first, second = event.state.played["初赛"]
     play(services.ctx, first.match, {"1队": 30, "2队": 50, "3队": 10})
     play(services.ctx, second.match, {"4队": 30, "5队": 40})
-    assert "建立「初赛加赛」" in do(organiser, event, "propose")
+    assert "建立“初赛加赛”" in do(organiser, event, "propose")
     assert "没有并列的队" in do(organiser, event, "tie-off", 409, where="1")
     page = do(organiser, event, "tie-off", where="runners_up")
-    assert "已建立「初赛加赛」" in page
-    assert "建立「初赛加赛」</button>" not in page
+    assert "已建立“初赛加赛”" in page
+    assert "建立“初赛加赛”</button>" not in page
     match = event.state.tie_offs[0].match.match
     assert f"/organiser/matches/{match}" in page
     assert "已经为这条线建立过加赛" in do(organiser, event, "tie-off", 409, where="runners_up", again="1")

@@ -330,7 +330,7 @@ def test_a_typed_correction_says_what_it_changes_further_on_and_is_entered_by_a_
     address = page(event, "/teams/2")
     shown = organiser.post(address, data={"key": "a", "after": 1, **typed})
     assert shown.status_code == 200
-    assert "晋级「决赛」的改为2队，不再是1队。" in shown.text
+    assert "晋级“决赛”的改为2队，不再是1队。" in shown.text
     assert 'value="99"' in shown.text
     assert len(event.state.written["笔试"].batches) == 1
     told = re.search(r'name="told" value="([0-9a-f]+)"', shown.text)

@@ -10,7 +10,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser import lists
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, say, show
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, require_fresh, say, show, version_of
 from scoreboard.exports.lists import days_table
 from scoreboard.web import auth
 from scoring.engine.moments import local
@@ -70,6 +70,7 @@ def calendar_year(year: str, error: Any = None, moves: Any = ()) -> str:
         months=_months(known.days if known else YearDays(number, ()), known),
         off=days_text(known.days.off) if known else "",
         work=days_text(known.days.work) if known else "",
+        version=version_of(known and known.said),
         moves=moves,
         longest=LONGEST_SOURCE,
     )
@@ -80,6 +81,8 @@ def calendar_year(year: str, error: Any = None, moves: Any = ()) -> str:
 def put_year(year: str) -> ResponseReturnValue:
     """Say the days of a year.  Where that moves open notices, it is done only after their list has been seen."""
     form, number = request.form, _year(year) or abort(404)
+    known = year_of(ctx(), number)
+    require_fresh(known and known.said)
     fields: dict[str, Any] = {
         "actor": actor(),
         "year": number,

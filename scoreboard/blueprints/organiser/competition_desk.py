@@ -7,7 +7,7 @@ from functools import partial
 
 from flask import request
 
-from scoreboard.blueprints.organiser.desk import actor, ctx
+from scoreboard.blueprints.organiser.desk import actor, ctx, require_fresh
 from scoreboard.web import auth
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.errors import NotFound
@@ -61,6 +61,18 @@ def telling(
 def form_key() -> str:
     """The key that the page gave its form."""
     return request.form.get("key", "")[:128]
+
+
+def sent_again(competition: str) -> bool:
+    """Whether the form is sent again whose answer was lost: its key stands in the ledger."""
+    with ctx().store.read() as uow:
+        return uow.ledger.find(stream_of(competition), form_key()) is not None
+
+
+def require_fresh_once(competition: str, *stored: object) -> None:
+    """``require_fresh`` for a form with a key: one that is sent again gets its first answer."""
+    if not sent_again(competition):
+        require_fresh(*stored)
 
 
 def new_key() -> str:

@@ -18,6 +18,7 @@ from scoreboard.web import auth
 from scoreboard.web.errors import NotEntered, describe, status_of
 from scoreboard.web.security import give_turn_back
 from scoring.engine.actors import Actor
+from scoring.engine.codec import digest
 from scoring.engine.errors import Conflict, Invalid, LeitaiError, Refused
 from scoring.usecases import competitions
 from scoring.usecases.context import Context
@@ -97,6 +98,18 @@ def changed(name: str) -> str | None:
     was opened earlier takes nothing back that another one has saved."""
     typed = request.form.get(name)
     return None if typed == request.form.get(f"was-{name}") else typed
+
+
+def version_of(*shown: object) -> str:
+    """The version of what a page shows and its form replaces as a whole: SHA-256 of its values."""
+    return digest(list(shown))
+
+
+def require_fresh(*stored: object) -> None:
+    """Raise ``Conflict("changed-meanwhile")`` where the form was drawn from something else than what is stored now."""
+    version = request.form.get("version")
+    if version is not None and version != version_of(*stored):
+        raise Conflict("changed-meanwhile")
 
 
 def done(key: str, endpoint: str, /, fields: Mapping[str, object] | None = None, **values: Any) -> ResponseReturnValue:

@@ -9,8 +9,25 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from question_sets.event import Homed, Wanted, allot, event_coverage, homed
-from scoreboard.blueprints.organiser.competition_desk import act, competition_record, form_key, new_key, stage_at
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, done_at, form_of, say, show
+from scoreboard.blueprints.organiser.competition_desk import (
+    act,
+    competition_record,
+    form_key,
+    new_key,
+    require_fresh_once,
+    stage_at,
+)
+from scoreboard.blueprints.organiser.desk import (
+    actor,
+    bp,
+    ctx,
+    done,
+    done_at,
+    form_of,
+    say,
+    show,
+    version_of,
+)
 from scoreboard.blueprints.organiser.event_questions_view import line_texts, named_people, people_text, warning_text
 from scoreboard.blueprints.organiser.schedule import zone_of
 from scoreboard.blueprints.organiser.sets import SHOWN
@@ -60,6 +77,8 @@ def event_questions(competition: str, error: Any = None) -> str:
         under_way=under_way(ctx(), actor=actor(), competition_id=competition),
         withdrawn=_withdrawn(competition),
         moment=lambda at: moment_text(at, zone, say()),
+        sets_version=lambda stage: version_of(state.questions.sets.get(stage, ())),
+        people_version=lambda one: version_of(state.questions.people.get(one.id, ())),
         key=new_key(),
     )
 
@@ -68,7 +87,9 @@ def event_questions(competition: str, error: Any = None) -> str:
 @form_of(lambda competition, place, error=None: event_questions(competition, error))
 def put_event_sets(competition: str, place: int) -> ResponseReturnValue:
     """The sets of a stage."""
-    stage = stage_at(competition_state(ctx(), competition), place)
+    state = competition_state(ctx(), competition)
+    stage = stage_at(state, place)
+    require_fresh_once(competition, state.questions.sets.get(stage.name, ()))
     chosen = [one[:64] for one in request.form.getlist("set")[:200]]
     bind_sets(
         ctx(),
@@ -105,8 +126,10 @@ def fill_stage(competition: str, place: int) -> ResponseReturnValue:
 @form_of(event_questions)
 def put_knowers(competition: str) -> ResponseReturnValue:
     """Who knows a set: those who wrote it, those who have read it."""
+    chosen = request.form.get("set", "")[:64]
+    require_fresh_once(competition, competition_state(ctx(), competition).questions.people.get(chosen, ()))
     people = (*named_people("author"), *named_people("reviewer"))
-    act(competition, NameKnowers(request.form.get("set", "")[:64], people))
+    act(competition, NameKnowers(chosen, people))
     return done("saved", "event_questions", competition=competition)
 
 

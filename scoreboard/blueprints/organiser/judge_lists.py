@@ -1,4 +1,4 @@
-"""A list of judges, by name and unit, on whatever page it stands: typed, pasted, imported from a table."""
+"""A list of judges, by name, unit and relatives, on whatever page it stands: typed, pasted, imported from a table."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from scoring.usecases.lists.rows import RowFault
 from scoring.usecases.quiz.judges_table import MEANINGS
 from scoring.usecases.records import Ticket
 
-FIELDS = ("name", "organisation")
+FIELDS = ("name", "organisation", "kin")
 
 
 class ReportPage(Protocol):
@@ -61,11 +61,12 @@ class JudgeList:
         return self._done("judge-added", {"judge": report.rows[0].name})
 
     def edit(self) -> ResponseReturnValue:
-        """Other names and units, all at once; a field that was not changed stays as it is."""
+        """Other names, units and relatives, all at once; a field that was not changed stays as it is."""
         said = {
             one.id: (
                 _or(changed(f"name-{one.id}"), one.label),
                 _or(changed(f"organisation-{one.id}"), one.organisation),
+                _or(changed(f"kin-{one.id}"), one.kin),
             )
             for one in self.listed()
         }
@@ -125,7 +126,7 @@ def _or(typed: str | None, stored: str) -> str:
 def _rows() -> list[dict[str, str]]:
     """The rows of the form that confirms an import; raises ``Invalid("input-wrong")``."""
     columns = [request.form.getlist(field) for field in FIELDS]
-    if not columns[0] or len(columns[0]) != len(columns[1]):
+    if not columns[0] or len({len(one) for one in columns}) > 1:
         raise Invalid("input-wrong", places="name")
     return [dict(zip(FIELDS, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
@@ -138,6 +139,7 @@ def _told(report: JudgesReport, table: ListTable, columns: str) -> dict[str, Any
             "place": place_text(lang(), table.places[row.row - 1]),
             "name": row.name,
             "organisation": row.organisation,
+            "kin": row.kin,
             "faults": [row_fault(fault) for fault in row.faults],
         }
         for row in report.rows

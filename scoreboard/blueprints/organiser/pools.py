@@ -13,7 +13,18 @@ from flask.typing import ResponseReturnValue
 from question_sets.allocation import allocate
 from question_sets.coverage import coverage
 from question_sets.shorten import every_round, fewer_items, with_items
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show_match
+from scoreboard.blueprints.organiser.desk import (
+    actor,
+    bp,
+    ctx,
+    done,
+    form_of,
+    lang,
+    require_fresh,
+    say,
+    show_match,
+    version_of,
+)
 from scoreboard.presenters.quiz.questions import line_text
 from scoreboard.web import auth
 from scoring.engine.errors import Invalid, Refused
@@ -63,6 +74,7 @@ def pools(match: str, error: Any = None) -> str:
     covered = coverage(questions, sheet, teams, _elsewhere(match)) if questions else None
     lines = [(line, line_text(lang(), line)) for line in covered.lines] if covered else []
     short = covered is not None and teams > 0 and not covered.enough
+    fewer = _fewer(match, chosen) if short else []
     look_at_match(ctx(), actor=actor(), match_id=match, questions=question_ids(found), device=auth.device())
     return show_match(
         "pools.html",
@@ -74,7 +86,8 @@ def pools(match: str, error: Any = None) -> str:
         covered=covered,
         lines=lines,
         hopeless=covered is not None and teams > 0 and not every_round(covered),
-        fewer=_fewer(match, chosen) if short else [],
+        fewer=fewer,
+        fewer_version=version_of(*_shortened(match, fewer)),
         names={one.id: one.name for one, _ in held},
         version=picked_version(found),
         forms=_forms(found, needs(sheet, teams), chosen, error),
@@ -110,11 +123,15 @@ def fill_pools(match: str) -> ResponseReturnValue:
 @bp.post("/matches/<match>/questions/shorten")
 @form_of(pools)
 def shorten(match: str) -> ResponseReturnValue:
-    """Give the rounds as few items as the chosen set allows, as the page said; the pools are filled afterwards."""
+    """Give the rounds as few items as the chosen set allows, as the page said; the pools are filled afterwards.
+
+    A form that was drawn from another rule sheet, or that named other rounds and numbers, is refused."""
     chosen = request.form.get("set", "")
-    items = {rule.id: count for rule, count in _fewer(match, chosen)}
-    text = with_items(matches.rule_sheet_text(ctx(), match), items)
-    matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text)
+    fewer = _fewer(match, chosen)
+    before, items = _shortened(match, fewer)
+    require_fresh(before, items)
+    text = with_items(before, items)
+    matches.set_sheet(ctx(), actor=actor(), match_id=match, text=text, version=matches.sheet_version(before))
     return done("rules-shortened", "pools", match=match, set=chosen)
 
 
@@ -161,6 +178,11 @@ def _fewer(match: str, chosen: str) -> list[tuple[Round, int]]:
     if with_items(text, items) == text:
         return []
     return [(rule, items[rule.id]) for rule in sheet.rounds if rule.id in items]
+
+
+def _shortened(match: str, fewer: Sequence[tuple[Round, int]]) -> tuple[str, dict[str, int]]:
+    """What the button that shortens acts on: the rule sheet's text, and the new number of items of each round."""
+    return matches.rule_sheet_text(ctx(), match), {rule.id: count for rule, count in fewer}
 
 
 def _typed(source: str) -> list[Question]:

@@ -8,7 +8,7 @@ from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser import lists
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, say, show
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, require_fresh, say, show, version_of
 from scoreboard.exports.lists import register_table
 from scoreboard.server import runtime
 from scoring.usecases.lists.organisations import (
@@ -82,6 +82,7 @@ def organisation(organisation: str, error: Any = None) -> str:
         "organisation.html",
         error,
         own=way[0],
+        version=version_of(way[0]),
         way=way,
         below=below[:MOST_BELOW],
         more_below=len(below[MOST_BELOW:]),
@@ -93,6 +94,7 @@ def organisation(organisation: str, error: Any = None) -> str:
 @form_of(organisation)
 def edit_organisation(organisation: str) -> ResponseReturnValue:
     """Another state of an organisation."""
+    require_fresh(*way_up(organisations_of(ctx(), actor=actor()), organisation)[:1])
     put_organisation(ctx(), actor=actor(), organisation_id=organisation, **_fields())
     return done("saved", "organisation", organisation=organisation)
 

@@ -8,7 +8,13 @@ from typing import Any, cast, get_args
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.competition_desk import act, competition_record, form_key, new_key
+from scoreboard.blueprints.organiser.competition_desk import (
+    act,
+    competition_record,
+    form_key,
+    new_key,
+    require_fresh_once,
+)
 from scoreboard.blueprints.organiser.desk import (
     LONGEST_NUMBER,
     XLSX,
@@ -21,6 +27,7 @@ from scoreboard.blueprints.organiser.desk import (
     number,
     say,
     show,
+    version_of,
 )
 from scoreboard.blueprints.organiser.registration_rules import moment_in_form, rules_in_form, usual_rules
 from scoreboard.exports.registrations import contacts_table, registrations_table
@@ -95,6 +102,7 @@ def registration_rules(competition: str, error: Any = None) -> str:
         categories=CATEGORIES,
         most=MOST_MEMBERS,
         most_fields=MOST_FIELDS,
+        version=version_of(state.rules),
     )
 
 
@@ -103,7 +111,9 @@ def registration_rules(competition: str, error: Any = None) -> str:
 def put_registration(competition: str) -> ResponseReturnValue:
     """Open registration by the form's rules, or change them with a reason."""
     rules = rules_in_form(_zone(competition))
-    opened = competition_state(ctx(), competition).rules is not None
+    held = competition_state(ctx(), competition).rules
+    require_fresh_once(competition, held)
+    opened = held is not None
     act(competition, ChangeRules(rules) if opened else OpenRegistration(rules))
     return done("saved" if opened else "registration-opened", "registration", competition=competition)
 

@@ -7,7 +7,18 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, show, upload
+from scoreboard.blueprints.organiser.desk import (
+    actor,
+    bp,
+    ctx,
+    done,
+    form_of,
+    lang,
+    require_fresh,
+    show,
+    upload,
+    version_of,
+)
 from scoreboard.blueprints.organiser.review_desk import campaign_in, edition_values, moved_by, review_state, show_review
 from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.review.usual_values import read_values, usual_values
@@ -24,14 +35,16 @@ from scoring.usecases.review.job import REVIEW, stream_of
 @bp.get("/reviews/<review>/campaign")
 def review_campaign(review: str, error: Any = None, text: str = "", faults: Any = ()) -> str:
     """The campaign's text and its printed form side by side."""
-    text = text or reviews.review_of(ctx(), review).campaign
+    stored = reviews.review_of(ctx(), review).campaign
+    text = text or (_typed() if error else "") or stored
+    version = request.form.get("version") if faults else version_of(stored)
     printed = None
     if not faults:
         try:
             printed = print_campaign(read_campaign(text), lang())
         except FaultyRuleSheet as faulty:
             faults = fault_lines(lang(), faulty.faults)
-    shown = {"text": text, "faults": faults, "printed": printed, **edition_values(review)}
+    shown = {"text": text, "version": version, "faults": faults, "printed": printed, **edition_values(review)}
     return show_review("review_campaign.html", review, "review_campaign", error, **shown)
 
 
@@ -39,7 +52,8 @@ def review_campaign(review: str, error: Any = None, text: str = "", faults: Any 
 @form_of(review_campaign)
 def save_review_campaign(review: str) -> ResponseReturnValue:
     """Keep the edited or uploaded campaign, or show all its faults with the text as it was given."""
-    text = campaign_in(upload()[1]) if "file" in request.files else request.form.get("text", "").replace("\r\n", "\n")
+    text = campaign_in(upload()[1]) if "file" in request.files else _typed()
+    require_fresh(reviews.review_of(ctx(), review).campaign)
     try:
         reviews.set_campaign(ctx(), actor=actor(), review_id=review, campaign=text)
     except FaultyRuleSheet as faulty:
@@ -47,12 +61,17 @@ def save_review_campaign(review: str) -> ResponseReturnValue:
     return done("saved", "review_campaign", review=review)
 
 
+def _typed() -> str:
+    """The text in the form."""
+    return request.form.get("text", "").replace("\r\n", "\n")
+
+
 @bp.post("/reviews/<review>/campaign/check")
 def check_review_campaign(review: str) -> str:
     """The part of the page that lists the faults of the typed text; requested during typing, stores nothing."""
     reviews.review_of(ctx(), review)
     try:
-        campaign = read_campaign(request.form.get("text", "").replace("\r\n", "\n"))
+        campaign = read_campaign(_typed())
     except FaultyRuleSheet as faulty:
         return show("rules_state.html", faults=fault_lines(lang(), faulty.faults), printed=None)
     return show("rules_state.html", faults=(), printed=print_campaign(campaign, lang()))
@@ -68,13 +87,14 @@ def print_review_campaign(review: str) -> str:
 @bp.get("/reviews/<review>/values")
 def review_values(review: str, error: Any = None, faults: Any = ()) -> str:
     """The usual values as a form; a text with faults is mended on its own page."""
+    text = reviews.review_of(ctx(), review).campaign
+    version = request.form.get("version") if faults else version_of(text)
     try:
-        groups = usual_values(read_campaign(reviews.review_of(ctx(), review).campaign))
+        groups = usual_values(read_campaign(text))
     except FaultyRuleSheet as faulty:
         groups, faults = (), fault_lines(lang(), faulty.faults)
-    return show_review(
-        "review_values.html", review, "review_values", error, groups=groups, faults=faults, **edition_values(review)
-    )
+    shown = {"groups": groups, "version": version, "faults": faults, **edition_values(review)}
+    return show_review("review_values.html", review, "review_values", error, **shown)
 
 
 @bp.post("/reviews/<review>/values")
@@ -82,6 +102,7 @@ def review_values(review: str, error: Any = None, faults: Any = ()) -> str:
 def save_review_values(review: str) -> ResponseReturnValue:
     """Set the values that were changed in the campaign's text; its comments stay."""
     text = reviews.review_of(ctx(), review).campaign
+    require_fresh(text)
     try:
         edited = set_values(text, read_values(read_campaign(text), request.form))
         reviews.set_campaign(ctx(), actor=actor(), review_id=review, campaign=edited)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser import lists
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, say, show
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, require_fresh, say, show, version_of
 from scoreboard.exports.lists import roster_names_table
 from scoreboard.server import runtime
 from scoring.engine.names import same_form
@@ -39,6 +40,7 @@ def roster(error: Any = None) -> str:
     search = request.args.get("q", "")[:120]
     shown = runtime.offload(_found, names, search)
     page = max(1, request.args.get("page", 1, type=int))
+    own = _edited(names)
     return show(
         "roster.html",
         error,
@@ -47,7 +49,8 @@ def roster(error: Any = None) -> str:
         shown=shown[(page - 1) * lists.SHOWN : page * lists.SHOWN],
         count=len(shown),
         search=search,
-        own=next((one for one in names if one.id == request.args.get("edit")), None),
+        own=own,
+        version=version_of(own),
         limits=LIMITS,
         page=page,
         pages=-(-len(shown) // lists.SHOWN) or 1,
@@ -74,6 +77,8 @@ def import_roster_list() -> ResponseReturnValue:
 def put_name() -> ResponseReturnValue:
     """A new name in the roster, or the one named ``edit`` as it is in the form."""
     title, edited = request.args.get("title", ""), request.args.get("edit", "")
+    if edited:
+        require_fresh(_edited(names_of(ctx(), actor=actor(), roster=title)))
     made = put_roster_name(ctx(), actor=actor(), roster=title, name_id=edited, **_fields())
     return done("saved" if edited else "roster-name-added", "roster", {"name": made.name}, title=made.roster)
 
@@ -114,3 +119,8 @@ def _found(names: tuple[RosterName, ...], search: str) -> tuple[RosterName, ...]
 
 def _fields() -> dict[str, str]:
     return {name: request.form.get(name, "") for name in ("name", "organisation", "held")}
+
+
+def _edited(names: Sequence[RosterName]) -> RosterName | None:
+    """The name that the address says is in the form; None for none, or for one that is gone."""
+    return next((one for one in names if one.id == request.args.get("edit")), None)

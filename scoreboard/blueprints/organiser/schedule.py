@@ -8,8 +8,14 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.competition_desk import act, competition_record, new_key, stage_at
-from scoreboard.blueprints.organiser.desk import bp, ctx, done, form_of, say, show
+from scoreboard.blueprints.organiser.competition_desk import (
+    act,
+    competition_record,
+    new_key,
+    require_fresh_once,
+    stage_at,
+)
+from scoreboard.blueprints.organiser.desk import bp, ctx, done, form_of, say, show, version_of
 from scoreboard.blueprints.organiser.schedule_form import day_typed, filled, typed_row
 from scoreboard.presenters.competition.schedule import by_day, clash_text, lines, place_text, unplanned
 from scoreboard.presenters.review.moments import day_text, moment_text, zone_text
@@ -49,6 +55,7 @@ def schedule(competition: str, error: Any = None) -> str:
         day=lambda one: day_text(one, say()),
         moment=lambda at: moment_text(at, zone, say()),
         zone_name=zone_text(zone, say()),
+        version=version_of(state.schedule.first, state.schedule.last),
         key=new_key(),
     )
 
@@ -58,6 +65,7 @@ def schedule(competition: str, error: Any = None) -> str:
 def put_days(competition: str) -> ResponseReturnValue:
     """The competition's first and last day."""
     state = competition_state(ctx(), competition)
+    require_fresh_once(competition, state.schedule.first, state.schedule.last)
     act(competition, SetDays(day_typed("first"), day_typed("last"), bool(state.schedule.published_at)))
     return done("schedule-set", "schedule", competition=competition)
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from scoreboard.blueprints.organiser.competition_desk import competition_record, form_key, new_key
+from scoreboard.blueprints.organiser.competition_desk import competition_record, form_key, new_key, sent_again
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, download, form_of, lang, show
 from scoreboard.presenters.faults import fault_lines
 from scoreboard.web import auth
@@ -16,7 +16,6 @@ from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.rulefile.printed import PrintedSheet
 from scoring.sheets import list_templates, template_text
-from scoring.usecases.competition.job import stream_of
 from scoring.usecases.competition.registrations import competition_state
 from scoring.usecases.competition.stages import set_stages, stages_text
 
@@ -59,7 +58,7 @@ def stages_sheet(competition: str, error: Any = None, faults: Any = ()) -> str:
 def put_stages_sheet(competition: str) -> ResponseReturnValue:
     """Take the stages from the typed text, or show all its faults with the text as it was typed."""
     state = competition_state(ctx(), competition)
-    if state.stages is not None and request.form.get("seen") != state.stages.digest and not _again():
+    if state.stages is not None and request.form.get("seen") != state.stages.digest and not sent_again(competition):
         raise Conflict("rules-changed")
     try:
         set_stages(
@@ -92,12 +91,6 @@ def stages_sheet_file(competition: str) -> ResponseReturnValue:
 
 def _typed() -> str:
     return request.form.get("text", "").replace("\r\n", "\n")
-
-
-def _again() -> bool:
-    """Whether the form is sent again whose answer was lost."""
-    with ctx().store.read() as uow:
-        return uow.ledger.find(stream_of((request.view_args or {})["competition"]), form_key()) is not None
 
 
 def _with_stages() -> list[str]:

@@ -21,10 +21,12 @@ from scoreboard.blueprints.organiser.desk import (
     form_of,
     lang,
     number,
+    require_fresh,
     row_fault,
     say,
     show_match,
     upload,
+    version_of,
 )
 from scoreboard.blueprints.organiser.uploads import read_people, read_people_again
 from scoreboard.exports.roster import roster_table
@@ -197,6 +199,7 @@ def draw(match: str, error: Any = None) -> str:
         roster=roster.roster_of(ctx(), match),
         history=history,
         names=names,
+        version=version_of(_stations(match)),
         fresh=request.args.get("fresh") == "1",
     )
 
@@ -205,6 +208,7 @@ def draw(match: str, error: Any = None) -> str:
 @form_of(draw)
 def draw_stations(match: str) -> ResponseReturnValue:
     """Draw all stations by lot; a second draw says why."""
+    require_fresh(_stations(match))
     reason = request.form.get("reason", "").strip()
     if stations.draws_of(ctx(), match) and not reason:
         raise Invalid("draw-reason-needed")
@@ -216,10 +220,16 @@ def draw_stations(match: str) -> ResponseReturnValue:
 @form_of(lambda match, team, error=None: draw(match, error))
 def set_station(match: str, team: str) -> ResponseReturnValue:
     """A station as drawn by hand in the hall."""
+    require_fresh(_stations(match))
     reason = request.form.get("reason", "").strip() or say()("organiser.draw.by_hand")
     station, own = number("station", 1, 200, 0), _entry(match, team).team.id
     stations.set_station(ctx(), actor=actor(), match_id=match, team_id=own, station=station, reason=reason)
     return done("saved", "draw", match=match)
+
+
+def _stations(match: str) -> dict[str, int]:
+    """The station of each team, 0 for none."""
+    return {entry.team.id: entry.team.station for entry in roster.roster_of(ctx(), match)}
 
 
 def _entry(match: str, team: str) -> roster.RosterTeam:

@@ -83,11 +83,11 @@ def subject(review: str, no: int) -> str:
     return _subject_page(review, no)
 
 
-@bp.post("/r/<review>/chair/subject/<int:no>/<any(recuse, abstain, copy, ask, decide):what>")
+@bp.post("/r/<review>/chair/subject/<int:no>/<any(recuse, lift, abstain, copy, ask, decide):what>")
 @require_seat(*SECOND)
 @form_of(lambda review, no, what, error: _subject_page(review, int(no), what, error))
 def act_on_subject(review: str, no: int, what: str) -> ResponseReturnValue:
-    """A form of the subject's page: recuse, abstain, copy from paper, ask for a correction, decide."""
+    """A form of the subject's page: recuse, lift a recusal, abstain, copy from paper, ask for a correction, decide."""
     command, _, _ = READER.read({"kind": f"mark.{what}", "item": no, **_BODIES[what]()})
     act(review, command)
     return done("saved", url_for("review_chair.subject", review=review, no=no))
@@ -105,6 +105,9 @@ def _stage_page(review: str, stage: str, award: str, error: dict[str, Any] | Non
         values["mode_at"] = lambda mode: with_seat(f"{here}?mode={mode}")
         return render_template("review/chair_opening.html", award=its_award, stage=its_stage, state=state, **values)
     part = stage_part(state, stage, award, say())
+    values["tied_at"] = lambda no: with_seat(
+        url_for("review_chair.act_on_subject", review=review, no=no, what="recuse")
+    )
     return render_template("review/chair_stage.html", one=part, **joining_values(review, state, judging), **values)
 
 
@@ -226,7 +229,7 @@ def _decision() -> dict[str, Any]:
     return {"sheet": _number(request.form.get("sheet", "")), "accept": request.form.get("accept") == "yes"}
 
 
-_BODIES = {"recuse": _judge, "abstain": _judge, "copy": _marks, "ask": _marks, "decide": _decision}
+_BODIES = {"recuse": _judge, "lift": _judge, "abstain": _judge, "copy": _marks, "ask": _marks, "decide": _decision}
 """What each form of a subject's page says, as a command over HTTP does: read by the same reader."""
 
 

@@ -15,6 +15,7 @@ from scoring.engine.review import guards
 from scoring.engine.review.campaign import Award, Stage
 from scoring.engine.review.commands_judging import Group, JoinJudges, OpenJudging
 from scoring.engine.review.state import Judging, ReviewState
+from scoring.usecases.lists.judges import kin_names
 from scoring.usecases.review.seats import seats_in
 
 LONGEST_WHY = 500
@@ -25,6 +26,12 @@ def judges_of(review: str) -> tuple[PanelJudge, ...]:
     with ctx().store.read() as uow:
         held = seats_in(uow, review)
     return tuple(PanelJudge(one.id, one.label, one.organisation) for one in held if one.role == "judge")
+
+
+def kin_of(review: str) -> dict[str, tuple[str, ...]]:
+    """The names of the relatives of everybody who holds a judge's card, by the card's id."""
+    with ctx().store.read() as uow:
+        return {one.id: kin_names(one.kin) for one in seats_in(uow, review) if one.role == "judge" and one.kin}
 
 
 def stage_of(state: ReviewState, award: str, stage: str) -> tuple[Award, Stage]:
@@ -38,13 +45,20 @@ def stage_of(state: ReviewState, award: str, stage: str) -> tuple[Award, Stage]:
 def opening_values(review: str, state: ReviewState, award: Award, stage: Stage) -> dict[str, Any]:
     """What the form that opens a stage shows."""
     mode = "groups" if request.values.get("mode") == "groups" else "all"
-    return {"mode": mode, "opening": present.opening(state, award, stage, judges_of(review))}
+    return {"mode": mode, "opening": present.opening(state, award, stage, judges_of(review), kin_of(review))}
 
 
 def joining_values(review: str, state: ReviewState, judging: Judging) -> dict[str, Any]:
-    """What the form shows by which further judges join an open stage; nobody once it is locked."""
-    others = () if judging.locked is not None else present.joining(state, judging, judges_of(review))
-    return {"others": others, "there": judging.judges, "grouped": present.in_groups(state, judging)}
+    """What the page of an open stage shows of its judges: whose recusal relatives suggest, who may still join it;
+    nobody once it is locked."""
+    kin = kin_of(review)
+    others = () if judging.locked is not None else present.joining(state, judging, judges_of(review), kin)
+    return {
+        "tied": present.tied(state, judging, kin),
+        "others": others,
+        "there": judging.judges,
+        "grouped": present.in_groups(state, judging),
+    }
 
 
 def open_stage(review: str, award: Award, stage: Stage) -> None:

@@ -33,6 +33,7 @@ PAGES = {
     "judges-few": "panel",
     "judges-many": "panel",
     "judge-units-missing": "panel",
+    "judge-kin": "panel",
     "judge-units-near": "panel",
     "judge-units-alone": "panel",
     "judges-without-card": "seats",

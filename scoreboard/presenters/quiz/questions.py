@@ -25,6 +25,8 @@ def problem_text(lang: str, problem: Problem) -> str:
     fields = dict(problem.fields)
     if "type" in fields:
         fields["type_name"] = say(lang, f"questions.type.{fields['type']}")
+    if "cause" in fields:
+        fields["cause"] = say(lang, f"sheet.toml.{fields['cause']}")
     for name in ("found", "missing"):
         if f"{name}_fields" in fields:
             words = (field_text(lang, field) for field in fields[f"{name}_fields"].split())

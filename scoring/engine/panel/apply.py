@@ -56,6 +56,11 @@ def recused(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
     return replace(now, waiting={seq: one for seq, one in now.waiting.items() if seq not in p.get("dropped", ())})
 
 
+def lifted(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
+    """The judge is missing again: neither the recusal nor what was given before it counts."""
+    return withdrawn(sitting, entry, p)
+
+
 def copied(sitting: Sitting, entry: Entry, p: Mapping[str, Any]) -> Sitting:
     """A mark sheet from paper waits for a second person."""
     return _wait(sitting, _waiting("paper", entry, p, reason=entry.reason))

@@ -59,6 +59,18 @@ class RecuseJudge:
 
 
 @dataclass(frozen=True, slots=True)
+class LiftRecusal:
+    """取消回避: the judge may mark this subject after all; said by chief or chair before the lock, with a reason.
+
+    What the judge had given before the recusal stays out until it is given anew.  Facts: ``item``.
+    """
+
+    judge: str
+    item: int | None = None
+    kind: Literal["mark.lift"] = "mark.lift"
+
+
+@dataclass(frozen=True, slots=True)
 class CopyMark:
     """A judge's marks from paper, entered by one person and confirmed by another, before the lock.  Facts: ``item``."""
 

@@ -19,6 +19,7 @@ from scoring.engine.panel.commands import (
     CopyMark,
     DecideMark,
     EnterMark,
+    LiftRecusal,
     RecuseJudge,
     WithdrawMark,
 )
@@ -68,6 +69,17 @@ def recuse(sitting: Sitting, command: RecuseJudge, rule: PanelRule) -> Payload:
     _need_unlocked(sitting, command.judge)
     _need_not_recused(sitting, command.judge)
     return {"dropped": [sheet.seq for sheet in sitting.waiting.values() if sheet.judge == command.judge]}
+
+
+def lift(sitting: Sitting, command: LiftRecusal, rule: PanelRule) -> Payload:
+    """A declared recusal is taken back before the lock.  One that the rules demanded when the panel opened stays: the
+    print says that they do."""
+    _need_unlocked(sitting, command.judge)
+    if not sitting.recused(command.judge):
+        raise AlreadyDone("judge-not-recused")
+    if sitting.mark_sheets[command.judge].seq == sitting.opened:
+        raise Refused("recused-by-rule")
+    return {}
 
 
 def copy(sitting: Sitting, command: CopyMark, rule: PanelRule) -> Payload:

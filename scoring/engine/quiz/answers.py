@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scoring.engine.quiz.normal_form import is_blank, near, normal_form
+from scoring.engine.quiz.normal_form import is_blank, near, normal_form, second_normal_form
 from scoring.engine.quiz.rule_sheet import Verdict
 from scoring.engine.quiz.setup import Key, Scoring
 
@@ -80,4 +80,9 @@ def _first_form(text: str) -> str:
     return "".join(c for c in folded if not c.isspace()).strip("。，,.;；、!！?？《》<>\"“”'‘’()（）")
 
 
-_FORMS: dict[Scoring, Callable[[str], str]] = {1: _first_form, 2: normal_form, 3: normal_form}
+_FORMS: dict[Scoring, Callable[[str], str]] = {
+    1: _first_form,
+    2: second_normal_form,
+    3: second_normal_form,
+    4: normal_form,
+}

@@ -129,6 +129,16 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         private=private,
         lane="mark",
     ),
+    Kind(
+        commands.LiftRecusal,
+        on_open_item(decide.lift),
+        in_sitting(apply.lifted),
+        CHIEF,
+        reason=ALL,
+        undo="part",
+        private=private,
+        lane="mark",
+    ),
     Kind(commands_marks.LockPanel, decide_marks.lock_panel, apply_marks.lock_panel, HOSTS),
     Kind(commands.CopyMark, on_open_item(decide.copy), in_sitting(apply.copied), HOSTS, undo="part", private=private),
     Kind(

@@ -1,14 +1,14 @@
 """The normal form in which a text of an answer is compared with the key; docs/question-sets.md says it in words.
 
 Signs that say the same are one sign, signs that say nothing are dropped, and whatever changes a meaning stays: 10⁸ is
-not 108, .5 is not 5, 6'30 is not 630, ½ is not 12, − is not nothing.
+not 108, .5 is not 5, 3' is not 3, ½ is not 12, − is not nothing.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,7 +17,23 @@ _MEANS_MORE = frozenset({"<super>", "<sub>", "<fraction>", "<circle>"})
 
 _QUOTES = frozenset("\"“”„‟'‘’‚‛`´「」『』﹁﹂﹃﹄〝〞〟«»‹›《》〈〉")
 _PRIMES = re.compile("(?<=[0-9])(?:(['’])|[\"”])(?=[0-9])")
-"""Quotes between two figures are primes: 6'30 is not 630."""
+"""What the second edition of the scoring knew of primes: quotes between two figures."""
+
+_MARKS = {sign: mark for mark, signs in (("′", "'‘’‚‛"), ("′′", '"“”„‟')) for sign in signs}
+"""Quotes as they are typed for a prime, each with what it stands for."""
+_MODIFIERS = {"ʹ": "′", "ʺ": "′′"}
+_OPENING = frozenset("‘‚‛“„‟")
+_STRAIGHT = frozenset("'\"")
+
+_ZEROS = "〇○◯零"
+_NUMERALS = "一二三四五六七八九"
+_NUMBER = re.compile(f"(?:[{_NUMERALS}十百千万亿{_ZEROS}]|(?<=[{_NUMERALS}{_ZEROS}])[o0]+(?=[{_NUMERALS}{_ZEROS}]))+")
+"""A Chinese number whose zero may be written in several ways; a circle by itself stays a sign."""
+_ZERO_SIGNS = dict.fromkeys(map(ord, f"{_ZEROS}o0"), "〇")
+_YEAR = re.compile(
+    f"(?<![{_NUMERALS}〇十百千万亿0-9])[{_NUMERALS}][{_NUMERALS}〇]{{3}}(?=年)|^[{_NUMERALS}][{_NUMERALS}〇]{{3}}$"
+)
+_FIGURES = str.maketrans(f"〇{_NUMERALS}", "0123456789")
 _DOTS = dict.fromkeys("·•‧∙⋅・･●﹒", "·")
 _DASHES = dict.fromkeys("-‐‑‒–—―−﹣﹘⁃－", "-")
 _TILDES = dict.fromkeys("~～〜∼˜", "~")
@@ -33,9 +49,58 @@ _PAIRS = (("(", ")"), ("<", ">"), ("[", "]"), ("【", "】"), ("〔", "〕"))
 def normal_form(text: str) -> str:
     """The normal form of ``text``; a text that consists of dropped signs only keeps them."""
     plain = _one_sign(one_width(text).casefold())
+    bare = _bare("".join(sign for sign in _zeros(_primed(plain)) if sign not in _QUOTES))
+    bare = _YEAR.sub(lambda year: year[0].translate(_FIGURES), bare)
+    return unicodedata.normalize("NFC", bare or plain)
+
+
+def second_normal_form(text: str) -> str:
+    """The normal form of the scoring's second and third edition."""
+    plain = _one_sign(one_width(text).casefold())
     primed = _PRIMES.sub(lambda found: "′" if found[1] else "′′", plain)
     bare = _bare("".join(sign for sign in primed if sign not in _QUOTES))
     return unicodedata.normalize("NFC", bare or plain)
+
+
+def _zeros(text: str) -> str:
+    """The text with one sign for the zero of its Chinese numbers: 二○二一, 二零二一 and 二0二一 are 二〇二一."""
+    return _NUMBER.sub(_one_zero, text)
+
+
+def _one_zero(number: re.Match[str]) -> str:
+    return number[0].translate(_ZERO_SIGNS) if set(number[0]).intersection(_NUMERALS) else number[0]
+
+
+def _primed(text: str) -> str:
+    """The text with a prime for each quote after a figure that neither ends nor begins a quotation: 3', 6'30\", 90°30’.
+    The possessive of a figure, as in 90's, is none."""
+    found: list[str] = []
+    begun = dict.fromkeys(_MARKS.values(), False)
+    for at, sign in enumerate(text):
+        mark = _MARKS.get(sign)
+        if mark is None:
+            found.append(_MODIFIERS.get(sign, sign))
+        elif _after_figure(text, at, found) and not begun[mark] and _ends_figure(text, at, mark):
+            found.append(mark)
+        else:
+            begun[mark] = not begun[mark]
+            found.append(sign)
+    return "".join(found)
+
+
+def _after_figure(text: str, at: int, found: Sequence[str]) -> bool:
+    """Whether a figure stands before the sign at ``at``, or the first of two quotes for a double prime."""
+    return text[at - 1 : at].isdecimal() or (text[at] == text[at - 1 : at] and found[-1:] == ["′"])
+
+
+def _ends_figure(text: str, at: int, mark: str) -> bool:
+    """Whether the quote after a figure, with no quotation begun before it, begins none itself and is no possessive."""
+    if text[at + 1 : at + 2] == "s" and mark == "′":
+        return False
+    if text[at] not in _OPENING and text[at] not in _STRAIGHT:
+        return True
+    later = (no for no in range(at + 2, len(text)) if _MARKS.get(text[no]) == mark and text[no] not in _OPENING)
+    return all(text[no - 1].isdecimal() for no in later)
 
 
 def one_width(text: str) -> str:

@@ -13,7 +13,7 @@ from scoring.engine.errors import AlreadyDone, Conflict, Invalid, NotFound, Refu
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form
 from scoring.engine.panel import decide
-from scoring.engine.panel.commands import AskCorrection, DecideMark, EnterMark
+from scoring.engine.panel.commands import AskCorrection, DecideMark, EnterMark, LiftRecusal
 from scoring.engine.panel.rule import PanelRule
 from scoring.engine.panel.sitting import PanelJudge, Sitting
 from scoring.engine.review import guards
@@ -228,6 +228,16 @@ def on_subject(guard: InSitting) -> Guard:
             raise Refused("pledge-needed")
         return {"item": subject.no} | guard(subject.sitting, command, _rule(state, subject))
 
+    return decided
+
+
+def lift_recusal(state: ReviewState, command: LiftRecusal, at: int, facts: Facts) -> Payload:
+    """A declared recusal is taken back; where the rules recuse the judge it stays, also of one who joined later."""
+    decided = on_subject(decide.lift)(state, command, at, facts)
+    subject = state.subjects[decided["item"]]
+    judge = subject.sitting.judge(command.judge)
+    if judge is not None and recused_by_rule(state, subject.nomination, [judge]):
+        raise Refused("recused-by-rule")
     return decided
 
 

@@ -191,6 +191,16 @@ KINDS: dict[str, Kind[ReviewState]] = by_name(
         lane="mark",
     ),
     Kind(
+        commands.LiftRecusal,
+        led(decide_judging.lift_recusal),
+        in_sitting(apply.lifted),
+        CHAIR,
+        reason=ALL,
+        undo="kept",
+        private=private,
+        lane="mark",
+    ),
+    Kind(
         commands.CopyMark,
         led(on_subject(decide.copy)),
         in_sitting(apply.copied),

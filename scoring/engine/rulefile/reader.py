@@ -16,7 +16,7 @@ MOST_TEXT = 200_000
 
 CAUSES = (
     ("value", r"Invalid value"),
-    ("text", r"Illegal character|Unterminated string|Unescaped|Invalid hex|Escaped character"),
+    ("text", r"Illegal character|Unterminated string|Unescaped|Invalid hex|Escaped character|Expected (\"'\"|'\"')"),
     ("bracket", r"Expected '\]|Unclosed"),
     ("twice", r"Cannot (overwrite|declare|mutate)|Duplicate"),
     ("key", r"Invalid statement|Expected '='|Invalid initial character"),
@@ -40,7 +40,7 @@ def parse(text: str) -> tuple[dict[str, Any], dict[Path, int]]:
     try:
         data = loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, very deep brackets
-        raise FaultyRuleSheet((_syntax_fault(str(error), text),)) from None
+        raise FaultyRuleSheet((syntax_fault(str(error), text),)) from None
     return data, lines_of(text)
 
 
@@ -66,7 +66,9 @@ def place_of(path: Path, names: Mapping[Path, str]) -> str:
     return " › ".join(words)
 
 
-def _syntax_fault(message: str, text: str) -> Fault:
+def syntax_fault(message: str, text: str) -> Fault:
+    """``toml-syntax`` with line, column, the usual cause (``CAUSES``, ``wide`` or ``other``) and, as ``detail``, the
+    parser's own words, of a message of ``rulefile.toml.loads`` about ``text``."""
     at = _AT.search(message)
     line, column = (at[1], at[2]) if at else (str(len(text.splitlines()) or 1), "1")
     detail = _AT.sub("", message).removesuffix(" (at end of document)")

@@ -1,7 +1,8 @@
-"""Rows of a list of judges, by name and organisation: what is understood of them, and what is wrong."""
+"""Rows of a list of judges, by name, organisation and relatives: what is understood of them, and what is wrong."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,19 @@ from scoring.usecases.lists.rows import RowFault
 MOST_JUDGES = 99
 """Most judges of a match or of a review."""
 
-LONGEST_NAME, LONGEST_ORGANISATION = 60, 120
+LONGEST_NAME, LONGEST_ORGANISATION, LONGEST_KIN = 60, 120, 400
+
+_BETWEEN = re.compile(r"[、，,;；/／|｜\n]+")
+
+
+def kin_names(text: str) -> tuple[str, ...]:
+    """The names in a text of relatives, such as 张一、李二; each once."""
+    return tuple(dict.fromkeys(name for one in _BETWEEN.split(text) if (name := tidy(one))))
+
+
+def kin_text(text: str) -> str:
+    """A text of relatives as it is kept: its names, parted by 、."""
+    return "、".join(kin_names(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,7 @@ class JudgeRow:
     name: str
     organisation: str
     faults: tuple[RowFault, ...]
+    kin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +56,8 @@ def read_judge_rows(rows: Sequence[Mapping[str, str]], there: set[str]) -> tuple
     found, above = [], set[str]()
     for number, row in enumerate(rows, start=1):
         name, organisation = (tidy(row.get(field, "")) for field in ("name", "organisation"))
-        form = same_form(name)
-        if not name and not organisation:
+        form, kin = same_form(name), kin_text(row.get("kin", ""))
+        if not name and not organisation and not kin:
             continue
         faults = []
         if not name:
@@ -57,9 +71,10 @@ def read_judge_rows(rows: Sequence[Mapping[str, str]], there: set[str]) -> tuple
         for field, text, limit in (
             ("name", name, LONGEST_NAME),
             ("organisation", organisation, LONGEST_ORGANISATION),
+            ("kin", kin, LONGEST_KIN),
         ):
             if len(text) > limit:
                 faults.append(RowFault(field, "text-too-long", {"limit": limit}))
         above.add(form)
-        found.append(JudgeRow(number, name, organisation, tuple(faults)))
+        found.append(JudgeRow(number, name, organisation, tuple(faults), kin))
     return tuple(found)

@@ -12,10 +12,12 @@ from scoring.engine.names import same_form
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, named, require_organiser
 from scoring.usecases.lists.judges import (
+    LONGEST_KIN,
     LONGEST_NAME,
     LONGEST_ORGANISATION,
     MOST_JUDGES,
     JudgesReport,
+    kin_text,
     read_judge_rows,
 )
 from scoring.usecases.ports import UnitOfWork
@@ -31,13 +33,13 @@ class Place(Protocol):
     def need_open(self, ctx: Context, uow: UnitOfWork) -> None:
         """Refuse where the list may not change any more."""
 
-    def put(self, ctx: Context, uow: UnitOfWork, name: str, organisation: str) -> None:
+    def put(self, ctx: Context, uow: UnitOfWork, name: str, organisation: str, kin: str) -> None:
         """One more judge."""
 
 
-def edit(ctx: Context, place: Place, *, actor: Actor, judges: Mapping[str, tuple[str, str]]) -> tuple[Ticket, ...]:
-    """Other names and organisations by the judges' ids: all of them or none; the cards stay good.  Returns the judges
-    that changed.
+def edit(ctx: Context, place: Place, *, actor: Actor, judges: Mapping[str, tuple[str, ...]]) -> tuple[Ticket, ...]:
+    """Other names, organisations and relatives by the judges' ids: all of them or none; the cards stay good, and
+    relatives that are not said stay.  Returns the judges that changed.
 
     Raises ``NotFound("judge-unknown")``, ``Conflict("judge-exists")``, and what ``place.need_open`` raises.
     """
@@ -72,7 +74,7 @@ def remove(ctx: Context, place: Place, *, actor: Actor, judge_id: str) -> None:
 def take_in(
     ctx: Context, place: Place, *, actor: Actor, rows: Sequence[Mapping[str, str]], dry_run: bool = True
 ) -> JudgesReport:
-    """Judges from rows with ``name`` and ``organisation``: all of them, or none if a row is faulty.
+    """Judges from rows with ``name``, ``organisation`` and ``kin``: all of them, or none if a row is faulty.
 
     A blank row is skipped.  Raises ``Invalid("judges-too-many")``, and what ``place.need_open`` raises.
     """
@@ -86,7 +88,7 @@ def take_in(
         if dry_run or report.faulty:
             return report
         for row in report.rows:
-            place.put(ctx, uow, row.name, row.organisation)
+            place.put(ctx, uow, row.name, row.organisation, row.kin)
         uow.commit()
     return replace(report, done=True)
 
@@ -97,9 +99,10 @@ def listed(ctx: Context, place: Place) -> tuple[Ticket, ...]:
         return place.judges(uow)
 
 
-def _edited(old: Ticket, name: str, organisation: str) -> Ticket:
+def _edited(old: Ticket, name: str, organisation: str, kin: str | None = None) -> Ticket:
     return replace(
         old,
         label=clean(name, "name", limit=LONGEST_NAME),
         organisation=clean(organisation, "organisation", limit=LONGEST_ORGANISATION, needed=False),
+        kin=old.kin if kin is None else clean(kin_text(kin), "kin", limit=LONGEST_KIN, needed=False),
     )

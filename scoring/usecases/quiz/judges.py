@@ -30,6 +30,6 @@ class InMatch:
         """Raises ``Refused("match-opened")``."""
         get_unopened(uow, self.match)
 
-    def put(self, ctx: Context, uow: UnitOfWork, name: str, organisation: str) -> None:
+    def put(self, ctx: Context, uow: UnitOfWork, name: str, organisation: str, kin: str) -> None:
         """One more judge."""
-        put_seat(ctx, uow, self.match, "judge", name, organisation)
+        put_seat(ctx, uow, self.match, "judge", name, organisation, kin=kin)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from scoring.engine.names import nearly_same, same_form
 from scoring.engine.quiz.panel_table import PanelTable
 from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.usecases.lists.judges import kin_names
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.missing import Missing
-from scoring.usecases.records import Match, Team, Ticket
+from scoring.usecases.records import Contestant, Match, Team, Ticket
 
 
 def judges_missing(uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Sequence[Team]) -> Iterator[Missing]:
@@ -23,8 +24,26 @@ def judges_missing(uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Seque
         yield Missing("judges-many", {"need": wanted, "have": len(judges)}, blocking=False)
     if bare := [one.label for one in judges if not one.issued_at]:
         yield Missing("judges-without-card", {"judges": bare, "count": len(bare)}, blocking=False)
+    if panels and (tied := _relatives(uow, judges, teams)):
+        yield Missing("judge-kin", {"pairs": tied, "count": len(tied)}, blocking=False)
     if any(panel.same_unit_recused for panel in panels):
         yield from _organisations(judges, [team for team in teams if team.organisation])
+
+
+def _relatives(uow: UnitOfWork, judges: Sequence[Ticket], teams: Sequence[Team]) -> list[str]:
+    """The judges of whom a relative is in a team: whoever leads a panel records the recusal."""
+    people = [(team, name) for team in teams for name in (team.leader, *_members(uow, team)) if name]
+    named = [(judge, name) for judge in judges for name in kin_names(judge.kin)]
+    return [
+        f"{judge.label} ≈ {team.name} {person}"
+        for judge, name in named
+        for team, person in people
+        if same_form(name) == same_form(person)
+    ]
+
+
+def _members(uow: UnitOfWork, team: Team) -> list[str]:
+    return [one.name for one in uow.of(Contestant).all(team=team.id)]
 
 
 def _organisations(judges: Sequence[Ticket], teams: Sequence[Team]) -> Iterator[Missing]:

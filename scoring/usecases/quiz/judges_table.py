@@ -1,7 +1,8 @@
 """Lists of judges as people keep them, turned into the rows that ``lists.panels.take_in`` takes.
 
-A table (xlsx, xls, ods, CSV) has a column of names under its heading and may have one of organisations; what else is
-filled is named.  Pasted lines are a table without a heading, or a name and an organisation on each line.
+A table (xlsx, xls, ods, CSV) has a column of names under its heading and may have one of organisations and one of
+relatives; what else is filled is named.  Pasted lines are a table without a heading, or a name and an organisation on
+each line.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "organisation": (
         "unit", "organisation", "organization", "affiliation", "单位", "单位名称", "所属单位", "所在单位", "工作单位",
         "评委单位", "专家单位", "选派单位", "所属部门", "部门", "工作部门",
+    ),
+    "kin": (
+        "kin", "relatives", "relations", "亲属", "近亲属", "亲属姓名", "近亲属姓名", "亲属名单", "回避亲属",
+        "需回避亲属", "须回避亲属", "有利害关系的人", "利害关系人",
     ),
 }  # fmt: skip
 """The headings that people's tables use, by the field that they mean."""
@@ -103,7 +108,7 @@ def _rows(grid: Grid, columns: Sequence[str], index: int, table: list[list[str]]
             yield offset, _judge(row)
 
 
-MEANINGS = ("name", "organisation", IGNORED)
+MEANINGS = ("name", "organisation", "kin", IGNORED)
 """What an organiser may say of a column."""
 
 _SHAPE = Shape("judges", _field, ("name",), _rows, foreign=lambda cell: roster_table.means(cell) == "team")

@@ -13,6 +13,7 @@ from scoring.engine.review import review as engine
 from scoring.engine.review.kinds import KINDS
 from scoring.engine.review.state import ReviewState
 from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import Ticket
 from scoring.usecases.review.brought import forget_evidence
 from scoring.usecases.review.draft_files import copy_files, forget_personal_files
 from scoring.usecases.review.facts import ReviewAsked, gather
@@ -136,14 +137,17 @@ def _paper_confirmed(uow: UnitOfWork, record: Review, entry: Entry) -> None:
 
 
 def _personal_deleted(uow: UnitOfWork, record: Review, entry: Entry) -> None:  # noqa: ARG001  one shape for all
-    """Phones, addresses, personal files, objectors and their evidence go, with the salts by which their digests
-    could be guessed."""
+    """Phones, addresses, personal files, relatives of judges, objectors and their evidence go, with the salts by which
+    their digests could be guessed."""
     campaign = engine.fold(uow.ledger.read(stream_of(record.id))).rules
     for text in uow.of(NominationText).all(review=record.id):
         forget_personal_files(uow, campaign, text)
         uow.of(NominationText).put(replace(text, personal={}, salt=""))
     for objector in uow.of(Objector).all(review=record.id):
         uow.of(Objector).put(replace(objector, name="", contact="", text="", salt=""))
+    for ticket in uow.of(Ticket).all(review=record.id):
+        if ticket.kin:
+            uow.of(Ticket).put(replace(ticket, kin=""))
     forget_evidence(uow, record.id)
 
 

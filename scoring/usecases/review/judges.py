@@ -35,6 +35,6 @@ class InReview:
         if ctx.states.state(REVIEW, uow.ledger, stream_of(self.review)).judgings:
             raise Refused("judging-begun")
 
-    def put(self, ctx: Context, uow: UnitOfWork, name: str, organisation: str) -> None:
+    def put(self, ctx: Context, uow: UnitOfWork, name: str, organisation: str, kin: str) -> None:
         """One more judge."""
-        put_seat(ctx, uow, "", "judge", name, organisation, self.review)
+        put_seat(ctx, uow, "", "judge", name, organisation, self.review, kin)

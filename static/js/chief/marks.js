@@ -3,7 +3,7 @@
  * second person; mark sheets from paper.  Before the lock there is no mark in it.
  */
 
-import { CorrectionDialog, SeatDialog } from "/static/js/chief/marks_paper.js";
+import { CorrectionDialog, LiftDialog, SeatDialog } from "/static/js/chief/marks_paper.js";
 import { ActionKey } from "/static/js/desk/action_key.js";
 import { CallKey } from "/static/js/desk/call_key.js";
 import { SIGNS } from "/static/js/desk/mark_signs.js";
@@ -78,13 +78,16 @@ function Cell({ view, desk, item, judge }) {
   const sheet = item.panel.sheets?.find((one) => one.judge === judge);
   const word = t(`host.marks.state.${seat.state}`);
   const open = item.panel.state === "open";
-  const Dialog = open ? SeatDialog : CorrectionDialog;
-  const may =
-    !item.voided && (open ? openItems([item], view).length > 0 && seat.state !== "recused" : sheet?.state === "given");
+  const [Dialog, means] = open
+    ? seat.state === "recused"
+      ? [LiftDialog, "chief.marks.lift.title"]
+      : [SeatDialog, "chief.marks.seat_means"]
+    : [CorrectionDialog, "chief.marks.correct"];
+  const may = !item.voided && (open ? openItems([item], view).length > 0 : sheet?.state === "given");
   const show = () => desk.show(Dialog, { no: item.no, judge });
   const face = html`<i aria-hidden="true">${SIGNS[seat.state]}</i><span>${word}</span>${sheet?.total && html`<b class=${sheet.dropped ? "num dropped" : "num"}>${scoreText(sheet.total)}</b>`}${seat.source === "paper" && html`<em class="tag">${t("chief.marks.paper")}</em>`}`;
   return html`<td class=${`mark-cell mark-${seat.state}`}>
-    ${may ? html`<button type="button" onClick=${show} title=${t(open ? "chief.marks.seat_means" : "chief.marks.correct")}>${face}</button>` : html`<span class="mark-face">${face}</span>`}
+    ${may ? html`<button type="button" onClick=${show} title=${t(means)}>${face}</button>` : html`<span class="mark-face">${face}</span>`}
   </td>`;
 }
 

@@ -18,6 +18,7 @@ import { html, useState } from "/static/vendor/preact.js";
 /** @typedef {DialogProps & { no: number, judge: string }} SeatProps */
 
 const USUAL = ["absent", "broken", "kin"];
+const LIFTED = ["wrong", "cleared"];
 
 /**
  * A judge's mark sheet before the lock: copied from paper, which somebody else compares with the paper, or no mark at
@@ -88,6 +89,32 @@ function NoMark({ view, desk, no, judge, onClose }) {
       <button type="button" class="key" disabled=${off} onClick=${() => record("mark.recuse")}>${t("chief.marks.none.recuse")}</button>
     </div>
   </section>`;
+}
+
+/**
+ * A recusal that was recorded, taken back with a reason.
+ *
+ * @param {SeatProps} props
+ */
+export function LiftDialog({ view, desk, no, judge, onClose }) {
+  const [reason, setReason] = useState("");
+  const { error, submit } = useSubmit(desk.commands, onClose);
+  const item = markedItem(view, no);
+  const kind = "mark.lift";
+  /** @param {Event} event */
+  const send = (event) => {
+    event.preventDefault();
+    submit(offer(kind, { kind, item: no, judge }), {}, reason);
+  };
+  return html`<${Dialog} title=${t("chief.marks.lift.title")} onClose=${onClose}>
+    <form class="form" onSubmit=${send}>
+      <p><b>${item?.panel.judges.find((seat) => seat.judge === judge)?.label}</b> · ${teamOf(view, item?.team)?.name}</p>
+      <${ReasonField} value=${reason} set=${setReason} words="chief.marks.lift.why" usual=${LIFTED} />
+      <p class="hint">${t("chief.marks.lift.means")}</p>
+      ${error && html`<${Refusal} error=${error} />`}
+      <${FormKeys} onCancel=${onClose} off=${reason.trim() === "" || desk.commands.busy !== null} confirm=${t("chief.marks.lift.title")} />
+    </form>
+  <//>`;
 }
 
 /**

@@ -194,6 +194,7 @@ class Hall(Table):
             yield manage.ChangeRules(to_json(edition))
         if state.items:
             item = random.choice(state.items)
+            yield marks.LiftRecusal(random.choice(JUDGES).id, item.no)
             asked = random.choice((None, *item.asked))
             yield manage.CorrectItem(item.no, who, random.choice(VERDICTS), asked)  # type: ignore[arg-type]
             yield manage.CorrectKey(item.no, random.choice((("A",), ("B",), ("A", "B"))))

@@ -97,6 +97,10 @@ class Panels:
         self.items[p["item"]].marks.pop(p["judge"], None)
         self.items[p["item"]].recused.add(p["judge"])
 
+    def _mark_lift(self, entry: Entry, p: Any) -> None:
+        self.items[p["item"]].recused.discard(p["judge"])
+        self.items[p["item"]].abstained.discard(p["judge"])
+
     def _mark_decide(self, entry: Entry, p: Any) -> None:
         one = self.items[p["item"]]
         judge, sheet = one.waiting.pop(p["sheet"])

@@ -186,6 +186,13 @@ def _sheets(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidate]:
             yield replace(about, kind=command.kind), command, facts
 
 
+def _lifts(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidate]:
+    for subject in state.subjects.values():
+        for judge in subject.sitting.judges:
+            offer = Offer("mark.lift", subject.award, subject.nomination, subject.stage, subject.no)
+            yield offer, panel.LiftRecusal(judge.id, subject.no), facts
+
+
 def _waiting_sheets(state: ReviewState, facts: Facts, at: int) -> Iterator[Candidate]:
     for subject in state.subjects.values():
         for sheet in subject.sitting.waiting.values():
@@ -314,6 +321,7 @@ CANDIDATES: tuple[tuple[tuple[str, ...], Candidates], ...] = (
     (("judging.open",), _openings),
     (("judging.join",), _joins),
     (("mark.enter", "mark.withdraw", "mark.abstain", "mark.recuse", "mark.ask"), _sheets),
+    (("mark.lift",), _lifts),
     (("mark.decide",), _waiting_sheets),
     (("defence.draw",), _draws),
     (("judging.lock",), _locks),

@@ -142,9 +142,12 @@ def _mark(one: Office, random: Random) -> Said:
             panel.AskCorrection(subject.no, judge, marks),
             panel.AbstainMark(judge, subject.no),
             panel.RecuseJudge(judge, subject.no),
+            panel.LiftRecusal(judge, subject.no),
             panel.WithdrawMark(judge, subject.no),
         )
     )
+    if command.kind == "mark.lift":
+        return command, {"role": "chair"}
     return command, {"role": "judge", "actor": f"ticket:{judge}", "device": judge}
 
 

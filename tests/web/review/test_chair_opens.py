@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.reviews import AWARD
+from dataclasses import replace
+
+from scoring.usecases.records import Ticket
+from tests.reviews import AWARD, Campaign
 from tests.web.review.conftest import AtStage, Seated
 from tests.web.review.test_judging import address, send, ticket
 
@@ -46,3 +49,41 @@ def test_a_judge_joins_a_group_at_the_chair_s_page_while_judging_runs(campaign_a
     joined = [one for one in campaign.state.subjects.values() if one.sitting.judge(late) is not None]
     assert [one.nomination for one in joined] == [1]
     assert joined[0].sitting.recused(late)
+
+
+def with_kin(campaign: Campaign, judge: str, kin: str) -> None:
+    """The organiser has entered the relatives of a judge."""
+    with campaign.ctx.store.write() as uow:
+        held = uow.of(Ticket).get(judge)
+        assert held is not None
+        uow.of(Ticket).put(replace(held, kin=kin))
+        uow.commit()
+
+
+def test_relatives_suggest_a_recusal_before_a_stage_opens_and_one_click_records_it(
+    campaign_at: AtStage, seated: Seated
+) -> None:
+    campaign = campaign_at("judge")
+    own = ticket(campaign, "评委乙")
+    with_kin(campaign, own, "某某、乙村 党支部")
+    chair, office = seated(campaign, "chair"), seated(campaign, "office")
+    page = chair.get(address(campaign, STAGE)).get_data(as_text=True)
+    assert "亲属参评，请登记回避：乙村党支部" in page
+    assert "某某" not in page
+    send(chair, campaign, f"{STAGE}/open", key="o", mode="all")
+    for browser, where in ((office, f"office/judging/{AWARD}/judging"), (chair, STAGE)):
+        assert "第 0002 号 乙村党支部 是登记的亲属" in browser.get(address(campaign, where)).get_data(as_text=True)
+    subject = next(one.no for one in campaign.state.subjects.values() if one.nomination == 2)
+    assert not campaign.state.subjects[subject].sitting.recused(own)
+    told = {"key": "k", "judge": own, "nomination": "2", "reason": "亲属"}
+    assert send(chair, campaign, f"chair/subject/{subject}/recuse", **told).status_code == 303
+    assert campaign.state.subjects[subject].sitting.recused(own)
+    assert "是登记的亲属" not in chair.get(address(campaign, STAGE)).get_data(as_text=True)
+    assert "是登记的亲属" not in office.get(address(campaign, f"office/judging/{AWARD}/judging")).get_data(as_text=True)
+    page = chair.get(address(campaign, f"chair/subject/{subject}")).get_data(as_text=True)
+    assert "取消回避" in page
+    lifted = send(chair, campaign, f"chair/subject/{subject}/lift", key="l", judge=own, reason="登记有误")
+    assert lifted.status_code == 303
+    assert not campaign.state.subjects[subject].sitting.recused(own)
+    refused = send(office, campaign, f"chair/subject/{subject}/lift", key="m", judge=own, reason="登记有误")
+    assert refused.status_code == 403

@@ -79,6 +79,7 @@ COMMANDS: dict[str, set[str]] = {
     "mark.withdraw": {"judge"},
     "mark.abstain": {"judge", "chair"},
     "mark.recuse": {"judge", "chair", "office"},
+    "mark.lift": {"chair"},
     "mark.copy": {"chair", "office", "clerk"},
     "mark.ask": {"judge", "chair", "office"},
     "mark.decide": {"chair", "office", "clerk"},

@@ -45,6 +45,7 @@ def judging_stage(review: str, award: str, stage: str, error: Any = None) -> str
         values["nomination_page"] = lambda no: to(review, "nomination", no=no)
     else:
         values |= joining_values(review, state, open_one)
+        values["tied_at"] = lambda _: to(review, "recuse", award=award, stage=stage)
         values["judges"] = present.progress_of_judges(state, open_one)
         values["nominations"] = present.progress_of_nominations(state, open_one)
     return show("judging_stage.html", review, state, error, here="judging", **values)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from scoreboard.presenters.remembered import Remembered
+from scoring.engine.names import same_form
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.review.campaign import Award, Stage
 from scoring.engine.review.decide_judging import judges_entered, recused_by_rule
@@ -41,11 +42,27 @@ _CERTAINTIES: Remembered[Certainty | None] = Remembered(most=64)
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A judge with the nominations from which the rules recuse it."""
+    """A judge with the nominations from which the rules recuse it, and those of its relatives (``kin``), which
+    somebody records."""
 
     judge: PanelJudge
     pledged: bool
     nominations: tuple[Nomination, ...]
+    kin: tuple[Nomination, ...] = ()
+
+
+Kin = Mapping[str, Sequence[str]]
+"""The names of each judge's relatives, by the judge's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A judge of an open stage who is not recused from the nomination of a relative; ``subject``: under which number
+    that is marked."""
+
+    judge: PanelJudge
+    nomination: Nomination
+    subject: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,9 @@ class Opening:
     entered: tuple[tuple[PanelJudge, Nomination], ...]
 
 
-def opening(state: ReviewState, award: Award, stage: Stage, judges: Sequence[PanelJudge]) -> Opening:
+def opening(
+    state: ReviewState, award: Award, stage: Stage, judges: Sequence[PanelJudge], kin: Kin | None = None
+) -> Opening:
     """What opening this stage would do now."""
     proposal = going_on(state, award.id, stage)
     own = list(state.of_award(award.id))
@@ -68,17 +87,37 @@ def opening(state: ReviewState, award: Award, stage: Stage, judges: Sequence[Pan
     unfinished = tuple(one for one in own if one.status in ("endorsing", "returned", "vetting"))
     tied = tuple(state.nominations[no] for no in proposal.tied)
     entered = judges_entered(state, judges)
-    return Opening(going, tied, unfinished, suggested(state, judges, going), entered)
+    return Opening(going, tied, unfinished, suggested(state, judges, going, kin), entered)
 
 
 def suggested(
-    state: ReviewState, judges: Sequence[PanelJudge], nominations: Sequence[Nomination]
+    state: ReviewState, judges: Sequence[PanelJudge], nominations: Sequence[Nomination], kin: Kin | None = None
 ) -> tuple[Suggested, ...]:
-    """Each judge with those of the nominations from which the rules recuse it."""
+    """Each judge with those of the nominations from which the rules recuse it, and with those of its relatives."""
     recused = {one.no: set(recused_by_rule(state, one.no, judges)) for one in nominations}
+    found = []
+    for judge in judges:
+        by_rule = tuple(one for one in nominations if judge.id in recused[one.no])
+        own = tuple(one for one in nominations if one not in by_rule and is_kin(one, (kin or {}).get(judge.id, ())))
+        found.append(Suggested(judge, judge.id in state.pledges, by_rule, own))
+    return tuple(found)
+
+
+def is_kin(nomination: Nomination, names: Sequence[str]) -> bool:
+    """Whether the nominee has one of these names, however it is written."""
+    return same_form(nomination.nominee) in {same_form(name) for name in names}
+
+
+def tied(state: ReviewState, judging: Judging, kin: Kin) -> tuple[Tied, ...]:
+    """Whose recusal the relatives of the judges suggest in an open stage; () once it is locked."""
+    if judging.locked is not None:
+        return ()
     return tuple(
-        Suggested(judge, judge.id in state.pledges, tuple(one for one in nominations if judge.id in recused[one.no]))
-        for judge in judges
+        Tied(judge, state.nominations[one.nomination], one.no)
+        for one in subjects_of(state, judging)
+        if not state.nominations[one.nomination].over
+        for judge in one.sitting.judges
+        if not one.sitting.recused(judge.id) and is_kin(state.nominations[one.nomination], kin.get(judge.id, ()))
     )
 
 
@@ -93,11 +132,13 @@ def in_groups(state: ReviewState, judging: Judging) -> bool:
     return len({frozenset(judge.id for judge in one.sitting.judges) for one in subjects_of(state, judging)}) > 1
 
 
-def joining(state: ReviewState, judging: Judging, judges: Sequence[PanelJudge]) -> tuple[Suggested, ...]:
+def joining(
+    state: ReviewState, judging: Judging, judges: Sequence[PanelJudge], kin: Kin | None = None
+) -> tuple[Suggested, ...]:
     """The judges who are not in an open stage yet, with what the rules would recuse them from."""
     there = {judge.id for judge in judging.judges}
     marked = [state.nominations[one.nomination] for one in subjects_of(state, judging)]
-    return suggested(state, [judge for judge in judges if judge.id not in there], marked)
+    return suggested(state, [judge for judge in judges if judge.id not in there], marked, kin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from scoring.engine.panel.commands import (
     CopyMark,
     DecideMark,
     EnterMark,
+    LiftRecusal,
     RecuseJudge,
     WithdrawMark,
 )
@@ -48,6 +49,7 @@ ROWS: dict[type, Row] = {
     WithdrawMark: (decide.withdraw, apply.withdrawn),
     AbstainMark: (decide.abstain, apply.abstained),
     RecuseJudge: (decide.recuse, apply.recused),
+    LiftRecusal: (decide.lift, apply.lifted),
     CopyMark: (decide.copy, apply.copied),
     AskCorrection: (decide.ask, apply.asked),
     DecideMark: (decide.decide, apply.decided),
@@ -164,6 +166,41 @@ def test_an_abstention_and_a_recusal_give_no_mark_and_cost_nothing() -> None:
     assert [step.code for step in result.steps] == ["marks", "left_out", "kept_all", "mean", "rounded"]
     with pytest.raises(Refused, match="judge-recused"):
         room.mark("j5", "9", "9")
+
+
+def test_a_recusal_is_lifted_before_the_lock_and_what_was_given_before_stays_out_until_it_is_given_anew() -> None:
+    room = full()
+    room.give(RecuseJudge("j5"), reason="亲属")
+    room.give(LiftRecusal("j5"), reason="记错了评委")
+    assert (room.sitting.missing, "j5" in room.sitting.mark_sheets) == (("j5",), False)
+    assert [(old.judge, old.state) for old in room.sitting.history] == [("j5", "given"), ("j5", "recused")]
+    with pytest.raises(Refused, match="panel-waits"):
+        room.lock()
+    room.mark("j5", "7", "7")
+    room.lock()
+    assert (room.sitting.mark_sheets["j5"].version, room.score) == (3, D("7.8"))
+
+
+def test_a_sheet_from_paper_that_a_recusal_dropped_does_not_come_back_with_its_end() -> None:
+    room = full()
+    room.give(CopyMark("j5", {"content": D(7), "voice": D(7)}), "clerk")
+    room.give(RecuseJudge("j5"), reason="亲属")
+    room.give(LiftRecusal("j5"), reason="记错了评委")
+    assert (room.sitting.waiting, room.sitting.missing) == ({}, ("j5",))
+
+
+def test_no_recusal_is_lifted_after_the_lock_none_that_the_rules_demand_and_none_that_is_not_there() -> None:
+    room = full()
+    with pytest.raises(AlreadyDone, match="judge-not-recused"):
+        room.give(LiftRecusal("j5"), reason="记错了评委")
+    room.give(RecuseJudge("j5"), reason="亲属")
+    room.lock()
+    with pytest.raises(WrongStage, match="marks-locked"):
+        room.give(LiftRecusal("j5"), reason="记错了评委")
+    with pytest.raises(Refused, match="recused-by-rule"):
+        Room(organisation="东区").give(LiftRecusal("j5"), reason="记错了评委")
+    with pytest.raises(Forbidden, match="not-on-panel"):
+        room.give(LiftRecusal("j9"), reason="记错了评委")
 
 
 def test_who_comes_from_the_same_organisation_is_recused_from_the_start() -> None:

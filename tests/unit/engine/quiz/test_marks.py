@@ -16,6 +16,7 @@ from scoring.engine.panel.commands import (
     CopyMark,
     DecideMark,
     EnterMark,
+    LiftRecusal,
     RecuseJudge,
     WithdrawMark,
 )
@@ -113,6 +114,23 @@ def test_a_recused_judge_can_neither_mark_nor_come_back() -> None:
     for command in (EnterMark("j2", {"score": D(10)}), WithdrawMark("j2"), AbstainMark("j2")):
         with pytest.raises(Refused, match="judge-recused"):
             table.give(command, actor="ticket:j2")
+
+
+def test_a_recusal_is_lifted_in_the_log_and_the_judge_marks_anew() -> None:
+    table = marked("18", "15", "20", "17", "17")
+    table.give(RecuseJudge("j5"), actor="ticket:host", reason="亲属")
+    table.give(LiftRecusal("j5"), actor="ticket:chief", reason="记错了评委")
+    assert (table.entries[-1].kind, table.entries[-1].reason, table.run.missing) == ("mark.lift", "记错了评委", ("j5",))
+    table.mark("j5", "17")
+    table.give(LockPanel())
+    with pytest.raises(WrongStage, match="marks-locked"):
+        table.give(LiftRecusal("j1"), actor="ticket:chief", reason="记错了评委")
+    assert fold(table.entries) == table.state
+
+
+def test_no_recusal_from_the_own_unit_is_lifted() -> None:
+    with pytest.raises(Refused, match="recused-by-rule"):
+        Panel(own="甲单位").give(LiftRecusal("j2"), actor="ticket:chief", reason="记错了评委")
 
 
 def test_a_sheet_that_waits_does_not_count_when_its_judge_is_recused() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from scoring.engine.quiz.answers import Compared, compare, judge_by_key
 from scoring.engine.quiz.normal_form import near, normal_form
-from scoring.engine.quiz.setup import Key
+from scoring.engine.quiz.setup import SCORING, Key, Scoring
 
 EQUAL = [
     ("“一带一路”倡议", "一带一路倡议"),
@@ -45,6 +45,37 @@ EQUAL = [
     ("长征！", "长征"),
     ("5.", "5"),
     ("《", "《"),
+    ("3'", "3′"),
+    ("3’", "3′"),
+    ("3‘", "3′"),
+    ("3ʹ", "3′"),
+    ("3＇", "3′"),
+    ('3"', "3″"),
+    ("3”", "3″"),
+    ("3“", "3″"),
+    ("3''", "3″"),
+    ("3′′", "3″"),
+    ("6'30\"", "6′30″"),
+    ("116°23'30\"", "116°23′30″"),
+    ("5'11\"", "5’11”"),
+    ("“3'”", "3′"),
+    ("26'长", "26′长"),
+    ("the 90's", "the 90s"),
+    ("第3“一带一路”工程", "第3一带一路工程"),
+    ('第3"一带一路"工程', "第3一带一路工程"),
+    ("二○二一年", "二〇二一年"),
+    ("二零二一年", "二〇二一年"),
+    ("二◯二一年", "二〇二一年"),
+    ("二0二一年", "二〇二一年"),
+    ("二Ｏ二一年", "二〇二一年"),
+    ("二零二一", "二〇二一"),
+    ("二〇二一年", "2021年"),
+    ("二○二一", "2021"),
+    ("一九二一年七月", "1921年七月"),
+    ("二OO八年", "2008年"),
+    ("二○○○年", "二〇〇〇年"),
+    ("一百零八将", "一百〇八将"),
+    ("三零一医院", "三〇一医院"),
 ]
 
 UNEQUAL = [
@@ -73,19 +104,32 @@ UNEQUAL = [
     ('5"11', "511"),
     ("50%", "50"),
     ("f(x)", "f(x"),
+    ("3'", "3"),
+    ('3"', "3'"),
+    ("3″", "3"),
+    ("○", "〇"),
+    ("○", "零"),
+    ("○", "×"),
+    ("○○", "〇〇"),
+    ("零下", "〇下"),
+    ("二〇二一年", "二〇一二年"),
+    ("二〇二一年", "二〇二一"),
+    ("一千九百年", "1900年"),
+    ("一二三四五", "12345"),
+    ("五四运动", "54运动"),
 ]
 
 
 @pytest.mark.parametrize(("one", "other"), EQUAL)
 def test_what_says_the_same_is_equal(one: str, other: str) -> None:
     assert normal_form(one) == normal_form(other)
-    assert judge_by_key((one,), Key("fill", (other,)), 2) == "right"
+    assert judge_by_key((one,), Key("fill", (other,)), SCORING) == "right"
 
 
 @pytest.mark.parametrize(("one", "other"), UNEQUAL)
 def test_what_says_something_else_is_not_equal(one: str, other: str) -> None:
     assert normal_form(one) != normal_form(other)
-    assert judge_by_key((one,), Key("fill", (other,)), 2) == "wrong"
+    assert judge_by_key((one,), Key("fill", (other,)), SCORING) == "wrong"
 
 
 @pytest.mark.parametrize("text", [one for pair in (*EQUAL, *UNEQUAL) for one in pair])
@@ -99,6 +143,17 @@ def test_the_normal_form_of_a_normal_form_is_itself(text: str) -> None:
 )
 def test_a_match_from_before_compares_as_it_did(one: str, other: str, verdict: str) -> None:
     assert judge_by_key((one,), Key("fill", (other,)), 1) == verdict
+
+
+@pytest.mark.parametrize("scoring", [2, 3])
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [("3'", "3", "right"), ("3'", "3′", "wrong"), ("6'30", "630", "wrong"), ("二零二一", "二〇二一", "wrong")],
+)
+def test_a_match_from_before_primes_and_years_compares_as_it_did(
+    one: str, other: str, verdict: str, scoring: Scoring
+) -> None:
+    assert judge_by_key((one,), Key("fill", (other,)), scoring) == verdict
 
 
 def test_an_answer_of_which_nothing_can_be_seen_is_blank() -> None:

@@ -8,7 +8,15 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.engine.panel.commands import AbstainMark, AskCorrection, CopyMark, DecideMark, EnterMark, RecuseJudge
+from scoring.engine.panel.commands import (
+    AbstainMark,
+    AskCorrection,
+    CopyMark,
+    DecideMark,
+    EnterMark,
+    LiftRecusal,
+    RecuseJudge,
+)
 from scoring.engine.panel.rule import PanelMethod
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.review.campaign import Campaign, Stage
@@ -242,6 +250,28 @@ def test_a_judge_who_abstains_or_is_recused_everywhere_lets_the_others_finish() 
     assert one.refusal(sheet("judge-3", 1, 9), role="judge") == "Refused judge-recused"
     one.do(LockJudging("judging", AWARD), role="chair")
     assert proposal_of(one) == Proposal((2, 1), (), (), 0)
+
+
+def test_a_declared_recusal_is_lifted_by_the_chair_and_the_judge_marks_anew() -> None:
+    one = opened(campaign(), 1)
+    give(one, 1, 10)
+    one.do(RecuseJudge("judge-3", 1), role="office", reason="亲属")
+    lift = LiftRecusal("judge-3", 1)
+    one.do(lift, role="chair", reason="记错")
+    assert one.state.subjects[1].sitting.missing == ("judge-3",)
+    one.do(sheet("judge-3", 1, 12), role="judge")
+    one.do(LockJudging("judging", AWARD), role="chair")
+    assert one.refusal(lift, role="chair", reason="记错") == "WrongStage marks-locked"
+    assert fold(one.entries) == one.state
+
+
+def test_a_recusal_by_the_rules_is_lifted_for_nobody_also_where_the_judge_joined_later() -> None:
+    judges = (PanelJudge("a", "甲", "单位v1"), PanelJudge("b", "乙", ""))
+    one = opened(campaign(), 1, judges)
+    new = (*judges, PanelJudge("c", "丙", "单位v1"))
+    one.do(JoinJudges("judging", AWARD, ("c",), (1,), "递补"), role="chair", judges=new)
+    for judge in ("a", "c"):
+        assert one.refusal(LiftRecusal(judge, 1), role="chair", reason="记错") == "Refused recused-by-rule"
 
 
 def test_substitutes_join_where_all_judges_are_recused() -> None:

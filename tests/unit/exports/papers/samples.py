@@ -17,8 +17,10 @@ from scoreboard.exports.papers.minutes import Minutes, Resolution, minutes_paper
 from scoreboard.exports.papers.notice import PublicNotice, notice_paper, television_paper
 from scoreboard.exports.papers.rules import rules_paper
 from scoreboard.exports.papers.sign_offs import sign_off_paper, sign_offs_of
-from scoring.engine.review.campaign import Campaign
+from scoring.engine.review.campaign import Award, Campaign
 from scoring.engine.review.campaign_reader import read_campaign
+from scoring.engine.review.form import FormField
+from scoring.engine.review.word_count import word_count
 from scoring.engine.rulefile.printed import Lang
 from scoring.sheets import campaign_text
 from tests.unit.engine.review.campaigns import FULL
@@ -61,6 +63,33 @@ def entry(deeds: str = DEEDS, report: str = "") -> dict[str, Value]:
 def star_form(deeds: str = DEEDS, report: str = "") -> Paper:
     """附件4, filled."""
     return form_paper(campaign(), campaign().awards[3], entry(deeds, report))
+
+
+def of_length(count: int) -> str:
+    """A text of exactly so many characters as Word counts them, in paragraphs."""
+    text = f"{DEEDS}\n" * (count // word_count(DEEDS) + 1)
+    while word_count(text) > count:
+        text = text[:-1]
+    return text
+
+
+def full_forms() -> dict[str, Paper]:
+    """The form of each award with every text as long as it may be, and one with twice 3,000 characters."""
+
+    def longer(fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
+        return tuple(replace(one, characters=3_000) if one.kind == "long_text" else one for one in fields)
+
+    star = campaign().awards[3]
+    long = replace(campaign(), fields=longer(campaign().fields))
+    made = {f"full_{award.id}": _full_form(campaign(), award) for award in campaign().awards}
+    return made | {"full_twice": _full_form(long, replace(star, fields=longer(star.fields)))}
+
+
+def _full_form(rules: Campaign, award: Award) -> Paper:
+    fields = rules.form_of(award)
+    texts = {one.id: of_length(one.limit or 0) for one in fields if one.kind == "long_text"}
+    short = {one.id: "甲单位" for one in fields if one.kind != "long_text"}
+    return form_paper(rules, award, {**short, **texts})
 
 
 def summary(judges: int = 7) -> MarkSummary:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -16,26 +17,29 @@ from scoreboard.exports.papers.certificates import Certificate, certificates_doc
 from scoreboard.exports.papers.drawing import docx_of
 from scoreboard.exports.papers.lists import collected_table, list_xlsx
 from scoreboard.exports.papers.marks import marks_xlsx
+from scoring.engine.review.word_count import word_count
 from tests.unit.exports.papers import reading
 from tests.unit.exports.papers.event_samples import event_documents, event_workbooks
-from tests.unit.exports.papers.samples import DEEDS, NOMINEES, every_paper, star_form, summary
+from tests.unit.exports.papers.samples import DEEDS, NOMINEES, every_paper, full_forms, of_length, star_form, summary
 
 PAGES = {
     "rules": 6, "form": 2, "forms": 11, "sign_off": 1, "marks": 1, "notice": 2, "television": 2, "decision": 4,
     "forward": 2, "media": 1, "minutes": 1, "minutes_recused": 1, "certificates": 3, "marks_table": 1, "collected": 1,
     "ballots": 2, "tally_sheet": 1,
     "transcripts": 12, "winners": 2, "event_decision": 4, "event_circular": 4, "script": 2, "event_certificates": 9,
-    "event_ranking": 7, "handed": 1,
+    "event_ranking": 7, "handed": 1, "full_organisation": 11, "full_activity": 11, "full_carrier": 11, "full_star": 11,
+    "full_twice": 18,
 }  # fmt: skip
 """``forms``: one with long texts, then a blank page, so that the next begins on a sheet of its own."""
 
 
+@cache
 def documents() -> dict[str, bytes]:
     """Every Word document by name."""
     winners = [
         Certificate(name, "甲单位", "明星", "四评", "甲县县委", "2012年9月20日") for name in ("张䶮", "李𬘭", "王㛃")
     ]
-    papers = {**every_paper(), "forms": joined([star_form(DEEDS * 40, DEEDS * 60), star_form()])}
+    papers = {**every_paper(), **full_forms(), "forms": joined([star_form(DEEDS * 40, DEEDS * 60), star_form()])}
     return {
         **{name: docx_of(paper) for name, paper in papers.items()},
         "certificates": certificates_docx(winners),
@@ -84,10 +88,21 @@ def cell_texts(data: bytes) -> list[str]:
     return [cell for row in rows for cell in row if isinstance(cell, str)]
 
 
-@pytest.mark.parametrize("name", sorted(event_documents()))
-def test_every_paper_of_a_competition_names_its_fonts(name: str) -> None:
-    data = event_documents()[name]
-    named = {font.get(f"{reading.W}name") for font in reading.part(data, "word/fontTable.xml")}
+@pytest.mark.parametrize("count", [800, 3_000])
+def test_a_text_of_the_greatest_length_is_on_the_form_to_its_last_character(count: int) -> None:
+    text = of_length(count)
+    assert word_count(text) == count
+    for name, paper in full_forms().items():
+        if count == 3_000 or name != "full_twice":
+            assert "".join(text.split()) in "".join("".join(reading.lines(docx_of(paper))).split()), name
+
+
+@pytest.mark.parametrize("name", sorted(documents()))
+def test_every_paper_names_its_fonts_and_what_stands_in_for_each(name: str) -> None:
+    data = documents()[name]
+    table = reading.part(data, "word/fontTable.xml")
+    assert all(font.find(f"{reading.W}altName").get(f"{reading.W}val") for font in table)
+    named = {font.get(f"{reading.W}name") for font in table}
     used = {
         value
         for node in reading.body(data).iter(f"{reading.W}rFonts")

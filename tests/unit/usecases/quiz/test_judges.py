@@ -10,7 +10,7 @@ from scoring.usecases import tickets
 from scoring.usecases.context import Context
 from scoring.usecases.lists import panels
 from scoring.usecases.lists.judges import MOST_JUDGES, JudgesReport
-from scoring.usecases.quiz import matches
+from scoring.usecases.quiz import matches, roster
 from scoring.usecases.quiz.judges import InMatch
 from tests.halls import ORGANISER, Hall, set_up
 from tests.web.test_marks_before_lock import JUDGED
@@ -169,3 +169,11 @@ def test_units_are_nobodys_matter_where_the_rules_recuse_nobody_by_unit(ctx: Con
         {"name": "赵四"},
     )
     assert set(points(hall)) & {"judge-units-near", "judge-units-alone", "judge-units-missing"} == set()
+
+
+def test_a_relative_of_a_judge_in_a_team_is_named_on_the_checklist(ctx: Context) -> None:
+    hall = set_up(ctx, sheet=JUDGED)
+    entry = roster.roster_of(ctx, hall.match)[0]
+    member = entry.contestants[0].name
+    add(hall, {"name": "李二", "organisation": "", "kin": f"某某、{member[:1]} {member[1:]}"})
+    assert points(hall)["judge-kin"] == {"pairs": [f"李二 ≈ {entry.team.name} {member}"], "count": 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,9 @@ from scoring.engine.errors import Conflict, NotFound, Refused
 from scoring.usecases.context import Context
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.lists import panels
+from scoring.usecases.records import Ticket
+from scoring.usecases.review import job
+from scoring.usecases.review.job import stream_of
 from scoring.usecases.review.judges import InReview
 from scoring.usecases.tickets import redeem
 from tests.fakes import FakeClock, fake_context
@@ -54,3 +58,29 @@ def test_the_list_is_closed_once_judging_has_begun(ctx: Context) -> None:
         panels.remove(ctx, InReview(review), actor=LOCAL, judge_id=first)
     with pytest.raises(Refused, match="judging-begun"):
         panels.take_in(ctx, InReview(review), actor=LOCAL, rows=[{"name": "评委丁"}])
+
+
+def test_relatives_are_kept_as_names_and_stay_where_an_edit_does_not_say_them(ctx: Context) -> None:
+    review = set_up_review(ctx).review.id
+    rows = [{"name": "评委丁", "organisation": "某校", "kin": " 张一，李 二；张一\n王三 "}]
+    assert panels.take_in(ctx, InReview(review), actor=LOCAL, rows=rows, dry_run=False).done
+    judge = panels.listed(ctx, InReview(review))[-1]
+    assert judge.kin == "张一、李 二、王三"
+    panels.edit(ctx, InReview(review), actor=LOCAL, judges={judge.id: ("评委丁", "甲校")})
+    assert panels.listed(ctx, InReview(review))[-1].kin == "张一、李 二、王三"
+    panels.edit(ctx, InReview(review), actor=LOCAL, judges={judge.id: ("评委丁", "甲校", "赵四")})
+    assert panels.listed(ctx, InReview(review))[-1].kin == "赵四"
+    too_long = [{"name": "评委戊", "kin": "、".join(f"亲属{no}" for no in range(200))}]
+    report = panels.take_in(ctx, InReview(review), actor=LOCAL, rows=too_long)
+    assert [(fault.field, fault.code) for fault in report.rows[0].faults] == [("kin", "text-too-long")]
+
+
+def test_relatives_go_with_the_other_personal_data(ctx: Context) -> None:
+    campaign = set_up_review(ctx)
+    judge = panels.listed(ctx, InReview(campaign.review.id))[0]
+    with ctx.store.write() as uow:
+        uow.of(Ticket).put(replace(judge, kin="张一"))
+        entry = uow.ledger.read(stream_of(campaign.review.id))[-1]
+        job._personal_deleted(uow, campaign.review, entry)
+        uow.commit()
+    assert panels.listed(ctx, InReview(campaign.review.id))[0].kin == ""
