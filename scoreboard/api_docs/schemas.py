@@ -186,7 +186,11 @@ def _close_commands(schemas: dict[str, Any], name: str) -> None:
     named = [{"$ref": f"{PREFIX}{name}Fields"}]
     schemas[f"{name}Fields"] = any_command
     schemas[name] = {"allOf": named, "unevaluatedProperties": False}
-    body = {"reason": reason, "seen": seen}
+    if_seq = {
+        "type": "integer",
+        "description": "The seq of the desk's view; refused as `head-moved` where there are entries after it.",
+    }
+    body = {"reason": reason, "seen": seen, "if_seq": if_seq}
     schemas[f"{name}Body"] = {"allOf": named, "properties": body, "unevaluatedProperties": False}
 
 
