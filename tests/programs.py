@@ -27,6 +27,9 @@ class Program:
     def post(self, path: str, body: Any = None, **more: Any) -> TestResponse:
         return self.send("POST", path, json={} if body is None else body, **more)
 
+    def post_bytes(self, path: str, data: bytes, **more: Any) -> TestResponse:
+        return self.send("POST", path, data=data, content_type="application/octet-stream", **more)
+
     def put(self, path: str, body: Any = None, **more: Any) -> TestResponse:
         return self.send("PUT", path, json={} if body is None else body, **more)
 

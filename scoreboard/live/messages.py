@@ -70,7 +70,8 @@ class FaultLine(Message):
 class ErrorBody(Message):
     """An error in words: what happened, what is safe, what to do next; ``code`` never changes.
 
-    ``fields`` holds what the words name.  A faulty rule sheet (``sheet-faulty``) lists all its faults in ``faults``.
+    ``fields`` holds what the words name.  A faulty rule sheet (``sheet-faulty``) lists all its faults in ``faults``,
+    as do teams and questions that a program brings.
     """
 
     code: str

@@ -66,6 +66,12 @@ def require(scope: Scope, place: dict[str, str]) -> None:
         raise Forbidden("token-elsewhere", token=token.name)
 
 
+def has(scope: Scope) -> bool:
+    """Whether this request brings a good token with this scope; no share is spent."""
+    token = token_of(services().ctx, brought(request.headers.get("Authorization", "")))
+    return token is not None and scope in token.scopes
+
+
 def known() -> AccessToken:
     """The token of this request, whatever it is good for.  Raises ``NotEntered("token-needed")``."""
     return _known()

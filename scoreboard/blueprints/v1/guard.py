@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from flask import Blueprint
+from flask import Blueprint, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.api_docs.operation import operation_of
+from scoreboard.live.services import LiveServices
 from scoreboard.web import bearer
 from scoreboard.web.auth import services
 from scoreboard.web.security import csrf
@@ -19,6 +20,17 @@ from scoring.usecases.programs.records import Scope
 bp = Blueprint("v1", __name__, url_prefix="/api/v1")
 csrf.exempt(bp)
 bp.after_request(bearer.noted)
+
+
+@bp.after_request
+def _tell_pages(answer: Response) -> Response:
+    """Show every open page what was prepared: it stands in tables, and no entry tells of it."""
+    prepared = g.get("scope") == "setup" and request.method != "GET"
+    if prepared and answer.status_code < 400:
+        live: LiveServices = current_app.extensions["live"].services
+        live.everybody()
+    return answer
+
 
 View = Callable[..., ResponseReturnValue]
 
@@ -33,6 +45,7 @@ def by_token(view: View) -> View:
     def guarded(**kwargs: Any) -> ResponseReturnValue:
         place: dict[str, str] = {name: str(kwargs[name]) for name in ("match", "competition") if name in kwargs}
         bearer.require(cast(Scope, operation.scope), place)
+        g.scope = operation.scope
         return view(**kwargs)
 
     return guarded

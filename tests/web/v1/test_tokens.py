@@ -23,7 +23,8 @@ def test_a_token_is_shown_once_and_kept_as_its_hash(app: Flask, services: wiring
     with services.ctx.store.read() as uow:
         kept = uow.of(AccessToken).get(made.token.id)
     assert kept is not None
-    assert made.text.startswith("leitai_") and len(made.text) == 39
+    assert made.text.startswith("leitai_")
+    assert len(made.text) == 39
     assert made.text not in str(kept)
     assert (kept.scopes, kept.match, kept.secret) == (("read", "press"), hall.match, tokens.secret_of(made.text))
     answer = Program(app, made.text).get("/token").get_json()
@@ -33,7 +34,9 @@ def test_a_token_is_shown_once_and_kept_as_its_hash(app: Flask, services: wiring
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Bearer leitai_" + "A" * 32, "Basic YTpi", "Bearer " + "x" * 9999])
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer x", "Bearer leitai_" + "A" * 32, "Basic YTpi", "Bearer " + "x" * 9999]
+)
 def test_what_is_no_token_opens_nothing(app: Flask, hall: Hall, header: str) -> None:
     answer = app.test_client().get("/api/v1/token", headers={"Authorization": header} if header else {})
     assert code(answer) == (401, "token-needed")
