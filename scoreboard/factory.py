@@ -32,6 +32,7 @@ from scoreboard.blueprints.review import screen as review_screen
 from scoreboard.config import Config
 from scoreboard.live.competition.job import CompetitionLive
 from scoreboard.live.feed import Feed
+from scoreboard.live.hooks import Hooks
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.job import MatchLive
@@ -75,7 +76,9 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     socketio = live.create(app, jobs, presence)
     live_page.register(app, services, jobs, socketio)
     feed = app.extensions["feed"] = Feed(services.ctx)
+    hooks = app.extensions["hooks"] = Hooks(services, feed)
     services.hub.subscribe(lambda stream, _seq: feed.grown(stream))
+    services.hub.subscribe(lambda stream, _seq: hooks.grown(stream))
     metrics.register(app, services, socketio)
     lane, tokens = auth.lane_of(app), bearer.TokenLanes(services.ctx)
     app.wsgi_app = Turns(  # type: ignore[method-assign]

@@ -94,6 +94,11 @@ class Feed:
                 return found[:MOST_AT_ONCE]
         return self._again(match, audience, lang, since)
 
+    def head(self, match: str, audience: Audience, lang: str) -> int:
+        """The seq of the newest view; raises ``NotFound("match-unknown")``."""
+        self.after(match, audience, lang, self._track((match, audience, lang)).place.seq)
+        return self._track((match, audience, lang)).place.seq
+
     @contextmanager
     def reader(self, token: str) -> Iterator[None]:
         """A place among the readers that wait.  Raises ``TooMany("readers-full")``."""
