@@ -7,10 +7,10 @@ for people.
 
 from __future__ import annotations
 
-from scoreboard.blueprints.v1 import events, hooks, press, questions, results, setup, tokens
+from scoreboard.blueprints.v1 import events, hooks, page, press, questions, results, setup, tokens
 from scoreboard.blueprints.v1.guard import bp
 
 __all__ = ["bp"]
 
-_PARTS = (results, tokens, press, events, setup, questions, hooks)
+_PARTS = (results, tokens, press, events, setup, questions, hooks, page)
 """Imported for their routes."""
