@@ -31,10 +31,10 @@ from scoreboard.blueprints.review import public as review_public
 from scoreboard.blueprints.review import screen as review_screen
 from scoreboard.config import Config
 from scoreboard.live.competition.job import CompetitionLive
-from scoreboard.live.feed import Feed
-from scoreboard.live.hooks import Hooks
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
+from scoreboard.live.quiz.feed import Feed
+from scoreboard.live.quiz.hooks import Hooks
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.review.job import ReviewLive
 from scoreboard.server import log, session_keys

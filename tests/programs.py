@@ -46,9 +46,7 @@ class Program:
 def given(app: Flask, *scopes: str, competition: str = "", match: str = "", name: str = "记分牌") -> GivenToken:
     """A new token; with every scope where none is named."""
     ctx = app.extensions["leitai"].ctx
-    return tokens.make_token(
-        ctx, actor=LOCAL, name=name, scopes=scopes or SCOPES, competition=competition, match=match
-    )
+    return tokens.make_token(ctx, actor=LOCAL, name=name, scopes=scopes or SCOPES, competition=competition, match=match)
 
 
 def program(app: Flask, *scopes: str, **of: str) -> Program:

@@ -25,8 +25,8 @@ asks `GET /api/session` for the CSRF token and sends it as `X-CSRFToken`. Comman
 the shape `Error`; its `code` never changes and is listed in docs/errors.md, its words are in the language asked for
 (`?lang=en` or `?lang=zh`, kept in a cookie).
 
-What stands under `/api/v1/` is promised (docs/api.md): fields and operations are added, none is renamed or removed, and a
-client ignores fields that it does not know. It takes an access token (`Authorization: Bearer …`) or nothing, and no
+What stands under `/api/v1/` is promised (docs/api.md): fields and operations are added, none is renamed or removed, and
+a client ignores fields that it does not know. It takes an access token (`Authorization: Bearer …`) or nothing, and no
 cookie; so it asks for no CSRF token."""
 
 CSRF = {

@@ -107,7 +107,7 @@ class Presence:
     def trips(self, stream: str, but: str) -> tuple[RoundTrip, ...]:
         """The shortest round trip to each team of a stream that is connected and was measured, ``but`` one of them."""
         trips: dict[str, RoundTrip] = {}
-        for _, other in self._seats.items():
+        for other in (one for _, one in self._seats.items()):
             held = other.devices.get(other.holder)
             if other.stream != stream or other.team in ("", but) or held is None:
                 continue

@@ -9,10 +9,10 @@ from __future__ import annotations
 import ipaddress
 import re
 import ssl
-from time import monotonic as now
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from time import monotonic as now
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,7 +32,7 @@ _HIDDEN = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "20
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What became of a message: the ``status`` of the answer, 0 without one; ``problem``: the code of what went wrong."""
+    """What became of a message: the ``status`` of the answer, 0 without one; ``problem``: a code of what went wrong."""
 
     status: int = 0
     problem: str = ""
@@ -101,8 +101,10 @@ def _exchange(way: _Plain | _Secure, sent: bytes) -> Posted:
             break
         head += piece
     status = _STATUS.match(head)
-    return Posted(int(status[1]), "" if status[1].startswith(b"2") else "hook-status") if status else Posted(
-        problem="hook-no-answer"
+    return (
+        Posted(int(status[1]), "" if status[1].startswith(b"2") else "hook-status")
+        if status
+        else Posted(problem="hook-no-answer")
     )
 
 

@@ -1,6 +1,7 @@
-"""Programs that bring an access token: ``Authorization: Bearer leitai_…``.  No cookie counts, so no CSRF token is asked.
+"""Programs that bring an access token: ``Authorization: Bearer leitai_…``.
 
-Each token has a share of requests of its own, and those who bring a wrong one share one together.
+No cookie counts, so they need no CSRF token.  Each token has a share of requests of its own, and those who bring a
+wrong one share one together.
 """
 
 from __future__ import annotations

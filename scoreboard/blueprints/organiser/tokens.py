@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, say, show
 from scoreboard.i18n.catalogue import known
 from scoreboard.i18n.moments import moment_in
-from scoreboard.live.hooks import Hooks
+from scoreboard.live.quiz.hooks import Hooks
 from scoreboard.web import auth
 from scoring.usecases import competitions
 from scoring.usecases.programs import hooks, tokens

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from scoreboard.api_docs import Operation
 from scoreboard.blueprints.v1.guard import bp, by_token
 from scoreboard.i18n import request as i18n
-from scoreboard.live.feed import AFTER, Feed
 from scoreboard.live.quiz.events import FeedEvent
+from scoreboard.live.quiz.feed import AFTER, Feed
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.server import runtime
 from scoreboard.web import bearer
@@ -44,7 +44,9 @@ def _in_query(name: str, said: str, schema: dict[str, object]) -> dict[str, obje
 
 PARAMETERS = (
     _in_query("since", "The seq of the last event that the program has; 0: from the first.", {"type": "integer"}),
-    _in_query("wait", f"Seconds to wait for an event where there is none, {LONGEST_WAIT} at most.", {"type": "integer"}),
+    _in_query(
+        "wait", f"Seconds to wait for an event where there is none, {LONGEST_WAIT} at most.", {"type": "integer"}
+    ),
     _in_query(
         "audience",
         "Whose events: `display`, what the hall sees, or `chief`, with keys and marks, for the scope `officials`.",
@@ -66,8 +68,9 @@ PARAMETERS = (
     refuses={400: "It does not fit", 409: "There is no such seq: begin again with 0"},
 )
 def events(match: str) -> ResponseReturnValue:
-    """Each event is `{"seq", "at", "changed"}`: the parts of the audience's view that have changed, as `getView` has them.
+    """Lines of JSON, or a stream.
 
+    Each event is `{"seq", "at", "changed"}`: the parts of the audience's view that have changed, as `getView` has them.
     Who begins with 0 and puts the changed parts over those it has, has the whole view. Lines: up to 200; ask again with
     the last `seq`. A stream ends after ten minutes; a client connects again with `Last-Event-ID`. An event never tells
     more than the views of its audience.

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from scoreboard.api_docs import Operation
 from scoreboard.blueprints.v1.guard import bp, by_token, ctx
-from scoreboard.live.hooks import Hooks
+from scoreboard.live.quiz.hooks import Hooks
 from scoreboard.web import bearer
 from scoreboard.web.bearer import actor
 from scoring.engine.errors import Forbidden
@@ -81,9 +81,7 @@ def end_webhook(match: str, webhook: str) -> WebhookLine:
 
 @bp.get("/competitions/<competition>/webhooks")
 @by_token
-@Operation(
-    "The webhooks of a competition", id="getCompetitionWebhooks", tag="V1", gives=WebhookList, scope="setup"
-)
+@Operation("The webhooks of a competition", id="getCompetitionWebhooks", tag="V1", gives=WebhookList, scope="setup")
 def webhooks_of_competition(competition: str) -> WebhookList:
     """With those of its matches."""
     return WebhookList(webhooks=[_line(one) for one in verbs.hooks_of(ctx(), competition=competition)])
@@ -107,9 +105,7 @@ def add_competition_webhook(competition: str, body: Any) -> ResponseReturnValue 
 
 @bp.delete("/competitions/<competition>/webhooks/<webhook>")
 @by_token
-@Operation(
-    "End a webhook of a competition", id="endCompetitionWebhook", tag="V1", gives=WebhookLine, scope="setup"
-)
+@Operation("End a webhook of a competition", id="endCompetitionWebhook", tag="V1", gives=WebhookLine, scope="setup")
 def end_competition_webhook(competition: str, webhook: str) -> WebhookLine:
     """It is told nothing any more."""
     return _end(webhook, verbs.hooks_of(ctx(), competition=competition))

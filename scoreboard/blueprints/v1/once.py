@@ -52,8 +52,8 @@ class Answered:
 def once(work: Callable[[], Any]) -> ResponseReturnValue:
     """The answer of ``work``, or the first one where this key was used before.
 
-    Raises ``Conflict``: ``key-used`` for a key that belongs to another request, ``key-at-work`` while the first is being
-    done; ``Invalid("key-needed")``.
+    Raises ``Conflict``: ``key-used`` for a key that belongs to another request, ``key-at-work`` while the first is
+    being done; ``Invalid("key-needed")``.
     """
     key = request.headers.get("Idempotency-Key", "")
     if not key:

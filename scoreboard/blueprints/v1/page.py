@@ -1,5 +1,6 @@
-"""``/api/v1/`` for people: the promise, every operation, the life cycle of a match.  It is made of what the documents are
-made of, so it says what they say."""
+"""``/api/v1/`` for people: the promise, every operation, the life cycle of a match.
+
+It is made of what the documents are made of, so it says what they say."""
 
 from __future__ import annotations
 

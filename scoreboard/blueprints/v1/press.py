@@ -56,7 +56,5 @@ def press(match: str, body: Any) -> ResponseReturnValue | Pressed:
     if not all(is_text(said) for said in (body.press, body.team, body.arming)):
         raise Invalid("press-id")
     live: LiveServices = current_app.extensions["live"].services
-    done = bridge_press(
-        ctx(), live.presence, match=match, actor=f"token:{bearer.current().id}", **body.model_dump()
-    )
+    done = bridge_press(ctx(), live.presence, match=match, actor=f"token:{bearer.current().id}", **body.model_dump())
     return Pressed(at=done.at, repeat=done.repeat)

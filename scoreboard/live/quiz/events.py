@@ -1,7 +1,7 @@
 """The events of a match: after each entry, what has changed in the view of an audience.
 
-An event is made of two views of the audience and of nothing else, so that it can tell nothing that the views do not.  The
-moment of an event is told to the second only, except to officials: the entries behind them are as exact as the presses.
+An event is made of two views of the audience and of nothing else, so that it can tell nothing that the views do not.
+The moment of an event is told to the second only, except to officials: its entry is as exact as a press.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def event_of(
 
 
 class MatchEvents:
-    """Makes the events of matches from the ledger.  Raises ``NotFound("match-unknown")`` for a match that is not there."""
+    """Makes the events of matches from the ledger; raises ``NotFound("match-unknown")`` where there is none."""
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
@@ -80,7 +80,9 @@ class MatchEvents:
         at = self._source.snapshot(match)
         return Place(at.state, self._parts(at, at.state, audience, lang) if at.state.seq else {})
 
-    def after(self, match: str, audience: Audience, lang: str, place: Place) -> Iterator[tuple[Place, FeedEvent | None]]:
+    def after(
+        self, match: str, audience: Audience, lang: str, place: Place
+    ) -> Iterator[tuple[Place, FeedEvent | None]]:
         """For each entry after ``place``: the place after it, and its event if it is one."""
         at = self._source.snapshot(match)
         entries = self._entries(match)

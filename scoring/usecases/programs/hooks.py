@@ -37,8 +37,8 @@ def add_hook(
 ) -> Webhook:
     """A new webhook of a match, or of all matches of a competition, with the secret that signs what it is sent.
 
-    ``begin``: up to which seq its events are known already, by match.  Raises ``Invalid("hook-address")`` for what is no
-    http address, ``NotFound`` for a match or competition that is not there, ``Refused("hooks-too-many")``.
+    ``begin``: up to which seq its events are known already, by match.  Raises ``Invalid("hook-address")`` for what is
+    no http address, ``NotFound`` for a match or competition that is not there, ``Refused("hooks-too-many")``.
     """
     require_organiser(actor)
     check_url(url)
@@ -97,9 +97,7 @@ def resume_hook(ctx: Context, *, actor: Actor, hook_id: str) -> Webhook:
     return hook
 
 
-def note_told(
-    ctx: Context, *, hook_id: str, told: Mapping[str, int], problem: str = "", paused: bool = False
-) -> None:
+def note_told(ctx: Context, *, hook_id: str, told: Mapping[str, int], problem: str = "", paused: bool = False) -> None:
     """Remember how far a webhook was told, and what went wrong; nothing for one that has ended."""
     with ctx.store.write() as uow:
         hook = uow.of(Webhook).get(hook_id)

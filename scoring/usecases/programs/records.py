@@ -37,9 +37,9 @@ class Webhook:
     """An address that is told the events of a ``match``, or of all matches of a ``competition``, as ``audience`` sees
     them.  ``secret`` signs what is sent, so it is kept as it is.
 
-    ``told``: by stream, up to which ledger seq events were delivered; it may lag behind by some seconds.  ``paused_at``:
-    when sending was given up, 0 while it goes on; ``problem``: why, or what the last attempt met.  ``ended_at``: 0
-    while it is there.  Times in ms since the epoch.
+    ``told``: by match, up to which seq of the audience's views events were delivered; it may lag behind by some
+    seconds.  ``paused_at``: when sending was given up, 0 while it goes on · ``problem``: why, or what the last attempt
+    met · ``ended_at``: 0 while it is there.  Times in ms since the epoch.
     """
 
     id: str

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
-from scoreboard.live import feed as feeds
-from scoreboard.live.feed import Feed
+from scoreboard.live.quiz import feed as feeds
 from scoreboard.live.quiz.events import NOT_TOLD, event_of
+from scoreboard.live.quiz.feed import Feed
 from scoreboard.live.quiz.source import Source
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.server.share import Rate, Share

@@ -12,8 +12,8 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
-from scoreboard.live import hooks as module
-from scoreboard.live.hooks import FIRST_WAIT, MOST_TRIES, Hooks, signature
+from scoreboard.live.quiz import hooks as module
+from scoreboard.live.quiz.hooks import FIRST_WAIT, MOST_TRIES, Hooks, signature
 from scoreboard.server.posting import Posted
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.programs import hooks as verbs

@@ -19,6 +19,7 @@ QUESTIONS = "\n".join(
     ["题型,题干,A,B,C,D,答案", *(f"单选,题干{no}（  ）,甲{no},乙{no},丙{no},丁{no},B" for no in range(1, 121))]
 ).encode()
 
+
 def made(answer: Any) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.get_json()
@@ -154,9 +155,7 @@ def test_what_was_refused_under_a_key_may_be_mended_under_the_same_key(app: Flas
     )  # fmt: skip
 
 
-def test_a_repeat_while_the_first_is_being_done_does_nothing(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_repeat_while_the_first_is_being_done_does_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     setup, key = program(app, "setup"), {"Idempotency-Key": "k1"}
     told = []
     from scoreboard.blueprints.v1 import setup as module

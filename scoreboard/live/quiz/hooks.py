@@ -15,8 +15,8 @@ from typing import Literal, cast
 
 from structlog import get_logger
 
-from scoreboard.live.feed import Feed
 from scoreboard.live.quiz.events import FeedEvent
+from scoreboard.live.quiz.feed import Feed
 from scoreboard.live.worker import StreamWorkers
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.server import runtime

@@ -1,7 +1,7 @@
 """The feed: the events of matches for programs, each made once for all who read it.
 
-What is new is made when somebody waits for it, after the hall has its views.  What is old is made again from the ledger,
-one reader at a time and so many a second at most.  Readers that wait are few, and each for a time only.
+What is new is made when somebody waits for it, after the hall has its views.  What is old is made again from the
+ledger, one reader at a time and so many a second at most.  Readers that wait are few, and each for a time only.
 """
 
 from __future__ import annotations
@@ -132,7 +132,6 @@ class Feed:
                 self._waiting[stream].discard(bell)
                 if not self._waiting[stream]:
                     del self._waiting[stream]
-
 
     def _track(self, key: Key) -> Track:
         track = self._tracks.get(key)
