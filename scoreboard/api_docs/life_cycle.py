@@ -19,7 +19,7 @@ from scoring.engine.quiz.state import MatchState, Stage
 Place = Stage | Literal["setup", "locked"]
 """Where a match is: its phase before the opening and after the lock, else the stage of its item."""
 
-_VOID = {"item.void": ("judged",), "item.replace": ("reading",)}
+_VOID: Mapping[str, Sequence[Place]] = {"item.void": ("judged",), "item.replace": ("reading",)}
 
 WAYS: Mapping[Place, Mapping[str, Sequence[Place]]] = {
     "setup": {"match.open": ("idle",)},
@@ -143,5 +143,6 @@ def beside() -> Sequence[Way]:
 def _way(kind: str, leads: Sequence[Place]) -> Way:
     row = KINDS[kind]
     fields = row.command.__dataclass_fields__  # type: ignore[attr-defined]
-    reason = sorted(row.reason & row.roles) or (["sometimes"] if row.reason_if is not never else [])
+    owed: list[str] = sorted(row.reason & row.roles)
+    reason = owed or (["sometimes"] if row.reason_if is not never else [])
     return Way(kind, sorted(row.roles), reason, leads, example(kind, fields))
