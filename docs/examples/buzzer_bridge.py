@@ -29,7 +29,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit
 
 GIVE_UP = 2.0
@@ -119,6 +121,16 @@ def _code(body: str) -> str:
         return body[:80]
 
 
+@contextmanager
+def lines_of(source: str) -> Iterator[TextIO]:
+    """What is read: a device, a file, or standard input."""
+    if source == "-":
+        yield sys.stdin
+    else:
+        with Path(source).open(encoding="ascii", errors="replace") as opened:
+            yield opened
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Read presses and send them until the source ends."""
     options = argparse.ArgumentParser(description="Press for the stations of a match from a box of buttons.")
@@ -135,17 +147,14 @@ def main(arguments: list[str] | None = None) -> int:
     def one(station: int, press: str) -> None:
         told(f"station {station}: {send(server, station, press)}")
 
-    source = sys.stdin if given.source == "-" else Path(given.source).open(encoding="ascii", errors="replace")
     try:
-        with ThreadPoolExecutor(AT_A_TIME) as pool:
+        with lines_of(given.source) as source, ThreadPoolExecutor(AT_A_TIME) as pool:
             for station, press in presses(iter(source.readline, ""), told):
                 pool.submit(one, station, press)
     except KeyboardInterrupt:
         pass
     finally:
         server.close()
-        if source is not sys.stdin:
-            source.close()
     return 0
 
 
