@@ -56,6 +56,7 @@ class Config:
     backup_minutes: int
     metrics_token: str
     public_url: str
+    webhooks_private: bool
     log_json: bool
     origins: Mapping[str, str]
 
@@ -185,6 +186,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("backup_minutes", _whole(0, 1440), "5"),
     Setting("metrics_token", _token, "", secret=True),
     Setting("public_url", _address, ""),
+    Setting("webhooks_private", _switch, "false"),
     Setting("log_json", _switch, "false"),
 )
 

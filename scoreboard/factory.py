@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scoreboard import live, paths
-from scoreboard.blueprints import api, entry, live_page, ops, organiser, spare
+from scoreboard.blueprints import api, entry, live_page, ops, organiser, spare, v1
 from scoreboard.blueprints.competition import certificate, hall, registration, schedule, written
 from scoreboard.blueprints.quiz import chief, display, exports, host, judge, team
 from scoreboard.blueprints.review import (
@@ -33,17 +33,19 @@ from scoreboard.config import Config
 from scoreboard.live.competition.job import CompetitionLive
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
+from scoreboard.live.quiz.feed import Feed
+from scoreboard.live.quiz.hooks import Hooks
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.review.job import ReviewLive
 from scoreboard.server import log, session_keys
 from scoreboard.server.turns import Turns
 from scoreboard.services import Services
-from scoreboard.web import auth, backups, errors, metrics, pages, security
+from scoreboard.web import auth, backups, bearer, errors, metrics, pages, security
 from scoreboard.web.session_cookie import SessionCookie
 from scoring.usecases import sessions
 
 BLUEPRINTS = (
-    *(entry, api, ops, spare, live_page, display, team, host, chief, judge, organiser, exports),
+    *(entry, api, v1, ops, spare, live_page, display, team, host, chief, judge, organiser, exports),
     *(review_files, review_judge, review_chair, review_screen),
     *(drafts, unit, endorser, clerk, office, decisions, review_public),
     *(registration, schedule, written, hall, certificate),
@@ -63,7 +65,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     presence = Presence(services.shared, services.processes.id)
     jobs = Jobs(ReviewLive(services, presence), MatchLive(services, presence), CompetitionLive(services, presence))
-    for part in (log, security, errors):
+    for part in (log, security, errors, bearer):
         part.register(app)
     auth.register(app, jobs.place)
     access.register(app, brought_access.either(file_access.nomination_files(), brought_access.brought_files()))
@@ -73,8 +75,15 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     backups.register(app, services)
     socketio = live.create(app, jobs, presence)
     live_page.register(app, services, jobs, socketio)
+    feed = app.extensions["feed"] = Feed(services.ctx)
+    hooks = app.extensions["hooks"] = Hooks(services, feed)
+    services.hub.subscribe(lambda stream, _seq: feed.grown(stream))
+    services.hub.subscribe(lambda stream, _seq: hooks.grown(stream))
     metrics.register(app, services, socketio)
-    app.wsgi_app = Turns(app.wsgi_app, auth.sender_of(app), auth.lane_of(app))  # type: ignore[method-assign]
+    lane, tokens = auth.lane_of(app), bearer.TokenLanes(services.ctx)
+    app.wsgi_app = Turns(  # type: ignore[method-assign]
+        app.wsgi_app, auth.sender_of(app), lambda environ: tokens.of(environ) or lane(environ)
+    )
     if config.trusted_proxies:  # outermost: the live connection gets the true address as well
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

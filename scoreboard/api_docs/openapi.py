@@ -13,6 +13,9 @@ from werkzeug.routing import Rule
 from scoreboard.api_docs.operation import JSON, Operation, Shape, Tag, operation_of
 from scoreboard.api_docs.schemas import PREFIX, components, models
 
+V1 = "/api/v1/"
+"""Where the addresses begin that are promised to programs (docs/api.md)."""
+
 ABOUT = """Lead, play and watch a knowledge competition.
 
 A client takes a seat with `POST /api/enter` and is known by its session cookie from then on. Before its first POST it
@@ -20,7 +23,11 @@ asks `GET /api/session` for the CSRF token and sends it as `X-CSRFToken`. Comman
 (`Idempotency-Key`): the same key again gets the first answer. The same commands and views travel over Socket.IO, see
 `/asyncapi.json`. Points are exact decimals written as text, times are milliseconds since the epoch. Every refusal has
 the shape `Error`; its `code` never changes and is listed in docs/errors.md, its words are in the language asked for
-(`?lang=en` or `?lang=zh`, kept in a cookie)."""
+(`?lang=en` or `?lang=zh`, kept in a cookie).
+
+What stands under `/api/v1/` is promised (docs/api.md): fields and operations are added, none is renamed or removed, and
+a client ignores fields that it does not know. It takes an access token (`Authorization: Bearer …`) or nothing, and no
+cookie; so it asks for no CSRF token."""
 
 CSRF = {
     "in": "header", "name": "X-CSRFToken", "required": True, "schema": {"type": "string"},
@@ -30,6 +37,9 @@ SEAT = {
     "in": "header", "name": "X-Seat", "required": False, "schema": {"type": "string"},
     "description": "The ticket id of the seat that is meant, where this session holds several.",
 }  # fmt: skip
+
+TOKEN = {401: "No token, or none that is good", 403: "Not for this token", 404: "No such thing", 429: "Too fast"}
+"""The errors with which every route that takes an access token may answer."""
 
 SEATED = {401: "Not entered", 403: "Not for this seat", 404: "No such thing"}
 """The errors with which every route of a match may answer."""
@@ -65,6 +75,11 @@ def openapi(app: Flask) -> dict[str, Any]:
                     "name": "leitai_{data}",
                     "description": "The session of a seat.",
                 },
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "An access token with the scope that the operation names as `x-scope`.",
+                },
             },
         },
     }
@@ -87,7 +102,9 @@ def _address(rule: Rule) -> str:
 def _operation(path: str, method: str, operation: Operation, description: str) -> dict[str, Any]:
     """Every error has one shape, every change needs the token, every route of a match, a review or a
     competition may name its seat."""
-    of_seat = any(part in path for part in ("/matches/", "/reviews/", "/competitions/"))
+    v1 = path.startswith(V1)
+    of_seat = not v1 and any(part in path for part in ("/matches/", "/reviews/", "/competitions/"))
+    always = TOKEN if operation.scope else SEATED if of_seat else {}
     named = [
         {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", path)
@@ -99,13 +116,13 @@ def _operation(path: str, method: str, operation: Operation, description: str) -
         "parameters": [
             *named,
             *operation.headers,
-            *([CSRF] if method != "get" else []),
+            *([CSRF] if method != "get" and not v1 else []),
             *([SEAT] if of_seat else []),
         ],
         "responses": {"200": _answer(operation)}
         | {
             str(status): {"description": meaning, "content": _content(JSON, "Error")}
-            for status, meaning in sorted(((SEATED if of_seat else {}) | dict(operation.refuses)).items())
+            for status, meaning in sorted((always | dict(operation.refuses)).items())
         },
     }
     if description:
@@ -115,6 +132,9 @@ def _operation(path: str, method: str, operation: Operation, description: str) -
         made["requestBody"] = {"required": True, "content": content}
     if of_seat:
         made["security"] = [{"seat": []}]
+    if operation.scope:
+        made["security"] = [{"token": []}]
+        made["x-scope"] = operation.scope
     return made
 
 

@@ -18,7 +18,7 @@ JSON = "application/json"
 Shape = type[BaseModel] | str
 """A pydantic model, or the name of one of the shared schemas."""
 
-Tag = Literal["Entry", "Match", "Review", "Competition", "Attachments", "Exports", "Public", "Ops"]
+Tag = Literal["Entry", "Match", "Review", "Competition", "Attachments", "Exports", "Public", "Ops", "V1"]
 
 View = Callable[..., Any]
 
@@ -45,7 +45,9 @@ class Operation:
     refuses: Mapping[int, str] = field(default_factory=dict)
     """Meaning by status; 401, 403 and 404 of a match are added without being named here."""
     headers: tuple[Mapping[str, Any], ...] = ()
-    """Header parameters of this route alone."""
+    """Parameters of this route alone, in the header or in the query."""
+    scope: str = ""
+    """The scope that an access token must have; empty: the route takes no token."""
 
     def __call__(self, view: View) -> View:
         """The view, with this operation on it for ``operation_of``."""

@@ -17,7 +17,7 @@ from scoreboard.live.quiz.commands import READER
 from scoreboard.live.quiz.messages import PressTest, PressTestResult
 from scoreboard.live.review.commands import READER as REVIEW_READER
 from scoreboard.presenters.competition.views import CompetitionOperatorView, CompetitionView
-from scoreboard.presenters.public import PublicView
+from scoreboard.presenters.public import PublicView, Results
 from scoreboard.presenters.quiz.views import DeskView, JudgeView, TeamView, View
 from scoreboard.presenters.review.views import ReviewChairView, ReviewHostView, ReviewJudgeView, ReviewView
 from scoreboard.web.commands import LONGEST_REASON, Receipt
@@ -114,6 +114,7 @@ def _shared() -> dict[str, Any]:
         *REVIEW_VIEWS.items(),
         *COMPETITION_VIEWS.items(),
         ("PublicView", TypeAdapter(PublicView)),
+        ("Results", TypeAdapter(Results)),
         ("Receipt", TypeAdapter(Receipt)),
         *((model.__name__, TypeAdapter(model)) for model in of_messages),
     ]
@@ -185,7 +186,11 @@ def _close_commands(schemas: dict[str, Any], name: str) -> None:
     named = [{"$ref": f"{PREFIX}{name}Fields"}]
     schemas[f"{name}Fields"] = any_command
     schemas[name] = {"allOf": named, "unevaluatedProperties": False}
-    body = {"reason": reason, "seen": seen}
+    if_seq = {
+        "type": "integer",
+        "description": "The seq of the desk's view; refused as `head-moved` where there are entries after it.",
+    }
+    body = {"reason": reason, "seen": seen, "if_seq": if_seq}
     schemas[f"{name}Body"] = {"allOf": named, "properties": body, "unevaluatedProperties": False}
 
 

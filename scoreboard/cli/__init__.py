@@ -37,6 +37,7 @@ COMMANDS = {
     "backup": "scoreboard.cli.backup:backup",
     "follow": "scoreboard.cli.follow:follow",
     "user": "scoreboard.cli.user:user",
+    "token": "scoreboard.cli.token:token",
     "rules": "scoreboard.cli.rules:rules",
     "campaign": "scoreboard.cli.campaign:campaign",
     "calendar": "scoreboard.cli.calendar:calendar",

@@ -100,6 +100,7 @@ def _run(config: Config, ready: Callable[[Services], None] | None, clock: Clock 
     def opened() -> None:
         services.processes.start()
         app.extensions["live"].start()
+        app.extensions["hooks"].start()
         app.extensions["backups"].start()
         warn_of_clock(services)
         (ready or announce)(services)

@@ -50,12 +50,14 @@ class Act(Message):
 
 class CommandMessage(Act):
     """A command under a key that the client made.  The same key again gets the first answer, as over HTTP.  ``seen``:
-    the ``last_step`` of the desk's view that it was given on."""
+    the ``last_step`` of the desk's view that it was given on.  ``if_seq``: the seq of that view; a desk's command is
+    refused (``head-moved``) where the match has gone on since."""
 
     key: str = Field(min_length=1, max_length=128)
     command: dict[str, Any]
     reason: str = Field(default="", max_length=LONGEST_REASON)
     seen: int | None = None
+    if_seq: int | None = None
 
 
 class FaultLine(Message):
@@ -68,7 +70,8 @@ class FaultLine(Message):
 class ErrorBody(Message):
     """An error in words: what happened, what is safe, what to do next; ``code`` never changes.
 
-    ``fields`` holds what the words name.  A faulty rule sheet (``sheet-faulty``) lists all its faults in ``faults``.
+    ``fields`` holds what the words name.  A faulty rule sheet (``sheet-faulty``) lists all its faults in ``faults``,
+    as do teams and questions that a program brings.
     """
 
     code: str

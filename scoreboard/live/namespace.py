@@ -137,7 +137,7 @@ class LiveNamespace(Namespace):
 
         def work() -> Any:
             message = read_message(CommandMessage, data)
-            body = {**message.command, "reason": message.reason, "seen": message.seen}
+            body = {**message.command, "reason": message.reason, "seen": message.seen, "if_seq": message.if_seq}
             seat, live = self._seat(), self._services
             job = live.jobs.of(seat.stream)
             receipt = handle_command(

@@ -117,10 +117,14 @@ class Presence:
     def other_trips(self, ticket: str) -> tuple[RoundTrip, ...]:
         """The shortest round trip to each other team of the stream that is connected and was measured."""
         seat = self._seats.get(ticket)
+        return () if seat is None else self.trips(seat.stream, but=seat.team)
+
+    def trips(self, stream: str, but: str) -> tuple[RoundTrip, ...]:
+        """The shortest round trip to each team of a stream that is connected and was measured, ``but`` one of them."""
         trips: dict[str, RoundTrip] = {}
-        for _, other in self._seats.items() if seat else ():
+        for other in (one for _, one in self._seats.items()):
             held = other.devices.get(other.holder)
-            if seat is None or other.stream != seat.stream or other.team in ("", seat.team) or held is None:
+            if other.stream != stream or other.team in ("", but) or held is None:
                 continue
             trip = held.round_trip if held.sids else None
             if trip is not None:

@@ -39,6 +39,11 @@ class LiveServices:
         job = self.jobs.of(room.stream)
         return job.view(job.snapshot(room.stream), room.audience, room.lang)
 
+    def everybody(self) -> None:
+        """Send every open page its view: something has changed that no entry tells of."""
+        for stream in self.rooms.streams():
+            self.publisher.everybody(stream)
+
     def may_fetch(self, room: Room, medium: str) -> bool:
         """Whether those in a room may fetch the medium of this id now."""
         job = self.jobs.of(room.stream)

@@ -80,6 +80,71 @@ class PublicView(TypedDict):
     notice: str
 
 
+class ResultRow(TypedDict):
+    """One line of a result.  ``rank``: null where there is none yet · ``note``: what stands beside the name, such as a
+    winner's organisation · ``score``: exact, null where there is none · ``fate``: ``through`` · ``out`` · ``""``."""
+
+    rank: int | None
+    tied: bool
+    name: str
+    note: str
+    score: str | None
+    fate: str
+
+
+class ResultTable(TypedDict):
+    """One table: of a match, of a group, of an award."""
+
+    group: int
+    name: str
+    state: State
+    rows: list[ResultRow]
+
+
+class Results(TypedDict):
+    """What is public of a result now, for programs: the tables of ``PublicView`` and nothing else."""
+
+    kind: Literal["match", "stage", "review"]
+    code: str
+    title: str
+    part: str
+    organiser: str
+    state: State
+    tables: list[ResultTable]
+
+
+def results_of(view: Mapping[str, Any]) -> Results:
+    """From a ``PublicView``: what the page of the public does not show is not in it."""
+    return {
+        "kind": view["kind"],
+        "code": view["code"],
+        "title": view["title"],
+        "part": view["part"],
+        "organiser": view["organiser"],
+        "state": view["state"],
+        "tables": [
+            {
+                "group": table["group"],
+                "name": table["name"],
+                "state": table["state"],
+                "rows": [_result(row) for row in table["rows"]],
+            }
+            for table in view["tables"]
+        ],
+    }
+
+
+def _result(row: Mapping[str, Any]) -> ResultRow:
+    return {
+        "rank": row["rank"] or None,
+        "tied": row["tied"],
+        "name": row["name"],
+        "note": row["note"],
+        "score": row["score"] or None,
+        "fate": row["fate"],
+    }
+
+
 def of_match(view: Mapping[str, Any]) -> PublicView:
     """From the display's view of a match."""
     match = view["match"]

@@ -104,6 +104,10 @@ class CommandJob(Protocol):
     def given_by(self, seat: Seat) -> Job[Any, Any]:
         """The job for a command of this seat: with what is known of the way to its device."""
 
+    def knows_head(self, seat: Seat) -> bool:
+        """Whether the seq of the seat's views is that of the ledger: of nobody else may ``if_seq`` be taken, since the
+        refusal would tell how much others did."""
+
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
         """The seq of what was done by which the seat's own views are counted."""
 
@@ -118,12 +122,15 @@ def handle_command(
     *,
     expires: int | None = None,
 ) -> Receipt:
-    """Do the command in ``body`` (its fields, and optionally ``reason`` and ``seen``) for ``seat``, once by ``key``,
-    not after ``expires`` (ms since the epoch).
+    """Do the command in ``body`` (its fields, and optionally ``reason``, ``seen`` and ``if_seq``) for ``seat``, once by
+    ``key``, not after ``expires`` (ms since the epoch).
 
     Raises ``Invalid("shape")`` for what does not fit, ``Refused("seat-taken")`` for a device that has not got the
     seat, and whatever the use case refuses.
     """
+    body, if_seq = _without_if_seq(body)
+    if if_seq is not None and not job.knows_head(seat):
+        raise Invalid("shape", place="if_seq", expected="nothing")
     command, reason, seen = job.reader.read(body)
     if not is_text(key):
         raise Invalid("key-needed")
@@ -147,8 +154,20 @@ def handle_command(
         reason=reason,
         expires=expires,
         seen=seen,
+        if_seq=if_seq,
     )
     return {"seq": job.shown_seq(seat, command, done), "at": done.at, "repeat": done.repeat}
+
+
+def _without_if_seq(body: object) -> tuple[object, int | None]:
+    """The body of a command without ``if_seq``, and what that said; raises ``Invalid("shape")``."""
+    if not isinstance(body, dict):
+        return body, None
+    left = {name: value for name, value in body.items() if name != "if_seq"}
+    said = body.get("if_seq")
+    if said is not None and (type(said) is not int or not 0 <= said <= LARGEST_WHOLE):
+        raise Invalid("shape", place="if_seq", expected="integer")
+    return left, said
 
 
 def is_text(text: str) -> bool:

@@ -7,6 +7,7 @@ The same table serves JSON, the Socket.IO acknowledgement and the error page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Flask, make_response, redirect, render_template, request, url_for
@@ -30,6 +31,14 @@ class NotEntered(LeitaiError):
 
 class TooMany(LeitaiError):
     """Too many attempts (``too-many-tries``); ``seconds`` says after how long to try again."""
+
+
+class Faulty(Invalid):
+    """What a program brought has faults: ``lines`` lists them, each ``{"place", "text"}``."""
+
+    def __init__(self, code: str, lines: Sequence[Mapping[str, str]], /, **fields: object) -> None:
+        super().__init__(code, **fields)
+        self.lines = lines
 
 
 STATUS: tuple[tuple[type[LeitaiError], int], ...] = (
@@ -72,12 +81,15 @@ def body_of(code: str, fields: dict[str, Any], lang: str) -> dict[str, Any]:
 def describe(error: LeitaiError, lang: str = "") -> dict[str, Any]:
     """``body_of`` for an error, in the language of this request where none is given.
 
-    A faulty rule sheet brings all its faults as a field: ``faults``, a list of ``{"place", "text"}``.
+    A faulty rule sheet, and whatever else a program brought with faults, has them as a field: ``faults``, a list of
+    ``{"place", "text"}``.
     """
     words = lang or asked_lang()
     body = body_of(error.code, dict(error.fields), words)
     if isinstance(error, FaultyRuleSheet):
         body["fields"]["faults"] = fault_lines(words, error.faults)
+    if isinstance(error, Faulty):
+        body["fields"]["faults"] = list(error.lines)
     return body
 
 

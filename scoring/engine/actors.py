@@ -20,7 +20,7 @@ Role = MatchRole | ReviewRole | CompetitionRole
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who gives a command: ``ticket:<id>``, ``account:<id>``, ``registration:<id>``, ``public`` or
+    """Who gives a command: ``ticket:<id>``, ``account:<id>``, ``token:<id>``, ``registration:<id>``, ``public`` or
     ``system``.  ``team``: the team of a
     contestant's seat, or the organisation that a unit's or a level's seat acts for."""
 

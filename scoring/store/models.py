@@ -29,6 +29,7 @@ from sqlalchemy import (
 from scoring.store.columns import Exact, Json, Texts
 from scoring.usecases.attachment_records import Attachment, PageImage
 from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.records import (
     Account,
     Competition,
@@ -228,6 +229,24 @@ page_images = _records(
     Column("width", Integer, nullable=False), Column("height", Integer, nullable=False),
 )  # fmt: skip
 
+access_tokens = _records(
+    "access_tokens",
+    _text("name"), Column("secret", String(64), nullable=False, unique=True), Column("scopes", Texts, nullable=False),
+    Column("competition", ID, nullable=False), Column("match", ID, nullable=False), _text("made_by"),
+    Column("made_at", BigInteger, nullable=False), Column("used_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger, nullable=False),
+)  # fmt: skip
+
+webhooks = _records(
+    "webhooks",
+    _text("url"), _text("secret"), Column("competition", ID, nullable=False), Column("match", ID, nullable=False),
+    Column("audience", String(16), nullable=False), _text("made_by"), Column("made_at", BigInteger, nullable=False),
+    Column("told", Json(tuple[tuple[str, int], ...]), nullable=False), _text("problem"),
+    Column("paused_at", BigInteger, nullable=False), Column("ended_at", BigInteger, nullable=False),
+)  # fmt: skip
+
+own_ids = _records("own_ids", _text("ref"))
+
 TABLES: Mapping[type, Table] = {
     Account: accounts,
     EndedSession: ended_sessions,
@@ -252,6 +271,9 @@ TABLES: Mapping[type, Table] = {
     OfficialDays: official_days,
     Attachment: attachments,
     PageImage: page_images,
+    AccessToken: access_tokens,
+    Webhook: webhooks,
+    OwnId: own_ids,
 }
 """The table of each type of record."""
 

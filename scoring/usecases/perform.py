@@ -39,17 +39,20 @@ def perform(
     reason: str = "",
     expires: int | None = None,
     seen: int | None = None,
+    if_seq: int | None = None,
     made: Beforehand | None = None,
 ) -> Done:
     """Do a command once: returns the entry that it became, or the earlier entry if this key was used before.  ``seen``
-    is the last step that the giver's page showed (None: not said); ``made``: what the command was decided to be before
-    its turn.
+    is the last step that the giver's page showed (None: not said).  ``if_seq``: the seq of the last entry that the
+    giver knows of; with another one after it nothing is done (None: not said).  ``made``: what the command was decided
+    to be before its turn.
 
     ``expires``: the moment (ms since the epoch) at which whoever gave it gives it up; it never happens after that, also
     where it waited for its turn.
 
     Raises ``TooLate("command-expired")``, ``Forbidden``, ``Invalid``, ``Refused`` (then nothing is written),
-    ``NotFound`` for a stream without a record and ``Conflict("key-used")`` for a key that belongs to another command.
+    ``NotFound`` for a stream without a record, ``Conflict``: ``key-used`` for a key that belongs to another command,
+    ``head-moved`` for a stream that has grown since ``if_seq``.
     """
     check_role(job, actor, command)
     job.check_own(actor, command)
@@ -66,6 +69,8 @@ def perform(
         check_expiry(ctx, expires)
         record = job.record(uow, stream)
         state = ctx.states.state(job, uow.ledger, stream)
+        if if_seq is not None and if_seq != state.seq:
+            raise Conflict("head-moved", seq=state.seq)
         came += max(0, state.at - ctx.clock.now())  # where the clock is about to be put forward, so is this moment
         at = ctx.clock.reach(state.at)
         payload = _as_made(made, state.seq)

@@ -98,6 +98,9 @@ class PollLive:
     def given_by(self, seat: Seat) -> PollJob:
         return self.job
 
+    def knows_head(self, seat: Seat) -> bool:
+        return True
+
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:
         return done.seq
 

@@ -15,6 +15,7 @@ from scoring.engine.ledger import GENESIS, Draft, Entry, check_chain
 from scoring.store import models
 from scoring.usecases.attachment_records import Attachment, PageImage, page_image_id
 from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.records import (
     Account,
     Competition,
@@ -90,6 +91,9 @@ RECORDS = [
     OfficialDays("2012", (date(2012, 1, 1), date(2012, 1, 2)), (date(2012, 3, 31),), "某号文", 7),
     ATTACHMENT,
     PageImage(page_image_id("a" * 64, 2), "a" * 64, 2, "b" * 64, 300_000, 1240, 1755),
+    AccessToken("g1", "记分牌", "f" * 64, ("read", "feed"), "c1", "m1", "account:a1", 5, 6, 7),
+    Webhook("w1", "https://example.org/h", "秘密", "c1", "m1", "chief", "token:g1", 5, (("match:m1", 3),), "504", 6, 7),
+    OwnId("m1", "final-2012"),
 ]
 
 

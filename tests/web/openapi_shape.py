@@ -53,7 +53,7 @@ class Parameter(Part):
     """Parameter Object; one in the path is always required."""
 
     name: str
-    in_: Literal["path", "header"] = Field(alias="in")
+    in_: Literal["path", "header", "query"] = Field(alias="in")
     required: bool
     schema_: dict[str, Any] = Field(alias="schema")
     description: str = ""
@@ -84,6 +84,7 @@ class OneOperation(Part):
     responses: dict[str, Answer]
     request_body: Body | None = None
     security: list[dict[str, list[str]]] = []
+    x_scope: str = Field(default="", alias="x-scope")
 
 
 class ApiKey(Part):
@@ -95,11 +96,19 @@ class ApiKey(Part):
     description: str
 
 
+class Bearer(Part):
+    """Security Scheme Object of a token in the header ``Authorization``."""
+
+    type: Literal["http"]
+    scheme: Literal["bearer"]
+    description: str
+
+
 class Components(Part):
     """Components Object."""
 
     schemas: dict[str, dict[str, Any]]
-    security_schemes: dict[str, ApiKey]
+    security_schemes: dict[str, ApiKey | Bearer]
 
 
 class Document(Part):

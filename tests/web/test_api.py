@@ -366,3 +366,25 @@ def test_a_device_that_asks_without_a_pause_is_told_to_slow_down_and_the_others_
     assert calm.get(address).status_code == 200
     clock.advance(1000)
     assert hasty.get(address).status_code == 200
+
+
+def test_a_desks_command_on_a_head_that_has_moved_is_refused_and_its_repeat_is_not(enter: Enter, hall: Hall) -> None:
+    host = enter("host")
+    assert give(host, hall, {"kind": "match.open", "if_seq": 0}, "k1")[0] == 200
+    status, body = give(host, hall, {"kind": "round.begin", "round": "all", "if_seq": 0}, "k2")
+    assert (status, body["error"]["code"], body["error"]["fields"]) == (409, "head-moved", {"seq": 1})  # type: ignore[index]
+    assert hall.state.seq == 1
+    assert give(host, hall, {"kind": "round.begin", "round": "all", "if_seq": 1}, "k2")[0] == 200
+    assert give(host, hall, {"kind": "match.open", "if_seq": 0}, "k1")[1]["repeat"] is True
+    for wrong in (-1, "1", 1.5, True, 2**60):
+        status, body = give(host, hall, {"kind": "item.present", "if_seq": wrong}, "k3")
+        assert (status, body["error"]["code"]) == (400, "shape"), wrong  # type: ignore[index]
+
+
+def test_nobody_but_a_desk_can_ask_by_if_seq_how_much_others_did(enter: Enter, hall: Hall) -> None:
+    """A judge who tried one seq after the other would learn that another judge has marked."""
+    for role in ("judge", "team"):
+        browser = enter(role, 0)
+        for seq in (0, hall.state.seq, 9):
+            status, body = give(browser, hall, {"kind": "press.lapse", "if_seq": seq}, f"{role}{seq}")
+            assert (status, body["error"]["fields"].get("place")) == (400, "if_seq"), role  # type: ignore[index]

@@ -25,7 +25,7 @@ DOCS = ROOT / "docs"
 
 PAGES = re.compile(
     r"^/($|e/|cert/|enter$|leave$|signin$|signout$|password$|setup$|"
-    r"[cmnr]/|hall/|review/|organiser(/|$)|static/|live/<code>($|/qr)|spare/)"
+    r"[cmnr]/|hall/|review/|organiser(/|$)|static/|live/<code>($|/qr)|spare/|api/v1/$)"
 )
 """What people open in a browser; everything else is for programs and is described."""
 
@@ -85,10 +85,13 @@ def test_every_route_for_programs_is_described(app: Flask) -> None:
 def test_the_openapi_document_is_valid(app: Flask) -> None:
     read = Document.model_validate(app.test_client().get("/openapi.json").get_json())
     operations = [(path, one) for path, methods in read.paths.items() for one in methods.values()]
-    assert len({one.operation_id for _, one in operations}) == len(operations) == 26
+    assert len({one.operation_id for _, one in operations}) == len(operations) == 47
     assert {tag for _, one in operations for tag in one.tags} == {tag.name for tag in read.tags}
-    assert {scheme for _, one in operations for need in one.security for scheme in need} == {"seat"}
+    assert {scheme for _, one in operations for need in one.security for scheme in need} == {"seat", "token"}
+    scoped = {path for path, one in operations if one.x_scope}
+    assert scoped == {path for path, one in operations if {"token": []} in one.security}
     for path, one in operations:
+        assert one.security == [] or path.startswith("/api/v1/") is ("token" in one.security[0])
         in_path = [parameter for parameter in one.parameters if parameter.in_ == "path"]
         assert [f"{{{parameter.name}}}" for parameter in in_path] == re.findall(r"{\w+}", path)
         assert all(parameter.required for parameter in in_path)

@@ -24,6 +24,7 @@ PUBLIC = {
     "/c/<competition>/written/<int:place>", "/c/<competition>/schedule",
     "/cert/", "/cert/<code>",
     "/live/<code>", "/live/<code>/view", "/live/<code>/qr.svg",
+    "/api/v1/", "/api/v1/live/<code>/results.json", "/api/v1/live/<code>/results.csv",
 }  # fmt: skip
 """Addresses that need neither seat nor account; every other one is shut."""
 

@@ -5,7 +5,7 @@ A file for each piece of work: ``home`` competitions and matches, ``rules`` the 
 checklist, opening and result, ``papers`` what is printed, ``reviews`` award reviews, ``review_*`` their pages.
 ``accounts``, ``register``, ``rosters`` and ``calendar`` belong to no single competition; ``lists`` takes the tables of
 the latter three.
-``keeping``: backups and the warm spare.
+``keeping``: backups and the warm spare.  ``tokens``: what programs were given.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from scoreboard.blueprints.organiser import (
     stages_sheet,
     teams,
     tickets,
+    tokens,
     written,
     written_import,
     written_papers,
@@ -95,5 +96,6 @@ _PARTS = (
     certificates,
     made,
     keeping,
+    tokens,
 )
 """Imported for their routes."""

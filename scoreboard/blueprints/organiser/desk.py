@@ -50,8 +50,7 @@ def _tell_pages(response: Response) -> Response:
     """Show every open page what has changed: what an organiser mends stands in tables, and no entry tells of it."""
     if request.method == "POST" and response.status_code < 400:
         live: LiveServices = current_app.extensions["live"].services
-        for stream in live.rooms.streams():
-            live.publisher.everybody(stream)
+        live.everybody()
     return response
 
 

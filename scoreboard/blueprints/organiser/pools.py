@@ -32,8 +32,7 @@ from scoring.engine.quiz.needs import Need, needs
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.competition.looks import look_at_match
-from scoring.usecases.competition.questions import barred_in
-from scoring.usecases.competition.registrations import competition_state
+from scoring.usecases.competition.questions import barred_in, elsewhere
 from scoring.usecases.contents import question_ids
 from scoring.usecases.quiz import matches, question_sets, roster
 from scoring.usecases.quiz.pools import choose_questions, in_other_pools, picked_version, require_version, set_pool
@@ -71,7 +70,7 @@ def pools(match: str, error: Any = None) -> str:
     held = question_sets.list_question_sets(ctx())
     chosen = request.args.get("set", "") or _set_of(match) or (held[0][0].id if held else "")
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=chosen) if chosen else ()
-    covered = coverage(questions, sheet, teams, _elsewhere(match)) if questions else None
+    covered = coverage(questions, sheet, teams, elsewhere(ctx(), match)) if questions else None
     lines = [(line, line_text(lang(), line)) for line in covered.lines] if covered else []
     short = covered is not None and teams > 0 and not covered.enough
     fewer = _fewer(match, chosen) if short else []
@@ -92,7 +91,7 @@ def pools(match: str, error: Any = None) -> str:
         version=picked_version(found),
         forms=_forms(found, needs(sheet, teams), chosen, error),
         teams=teams,
-        elsewhere=len(_elsewhere(match)),
+        elsewhere=len(elsewhere(ctx(), match)),
     )
 
 
@@ -103,7 +102,7 @@ def fill_pools(match: str) -> ResponseReturnValue:
     way = request.form.get("way", WAYS[0])
     if way not in WAYS:
         raise Invalid("input-wrong", places="way")
-    taken = _elsewhere(match)
+    taken = elsewhere(ctx(), match)
 
     def divide(questions: Any, sheet: Any, teams: int, lots: Any) -> Any:
         return allocate(questions, sheet, teams, lots if way == "lot" else None, taken)
@@ -174,7 +173,7 @@ def _fewer(match: str, chosen: str) -> list[tuple[Round, int]]:
     text = matches.rule_sheet_text(ctx(), match)
     sheet = read_rule_sheet(text)
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=chosen)
-    items = fewer_items(questions, sheet, len(roster.roster_of(ctx(), match)), _elsewhere(match))
+    items = fewer_items(questions, sheet, len(roster.roster_of(ctx(), match)), elsewhere(ctx(), match))
     if with_items(text, items) == text:
         return []
     return [(rule, items[rule.id]) for rule in sheet.rounds if rule.id in items]
@@ -255,12 +254,3 @@ def _set_of(match: str) -> str:
     """The set that this match has picked most of its questions from."""
     sets = [question.question_set for question in matches.questions_of(ctx(), match).values()]
     return max(set(sets), key=sets.count) if sets else ""
-
-
-def _elsewhere(match: str) -> frozenset[str]:
-    """Questions that another match of the same competition has picked, which the audience may know, and those
-    that were withdrawn from it."""
-    found = matches.match_of(ctx(), match)
-    others = matches.list_matches(ctx(), competition_id=found.competition)
-    withdrawn = competition_state(ctx(), found.competition).questions.withdrawn
-    return frozenset(withdrawn).union(*(question_ids(other) for other in others if other.id != match))

@@ -139,6 +139,10 @@ class CompetitionLive:
         """The operator cues; the table of kinds refuses every other command of a seat."""
         return COMPETITION
 
+    def knows_head(self, seat: Seat) -> bool:  # noqa: ARG002  the shape of ``LiveJob``
+        """Its views count what is shown of several streams."""
+        return False
+
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:  # noqa: ARG002  the shape of ``LiveJob``
         """A cue is seen in the view."""
         return 0

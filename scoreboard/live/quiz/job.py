@@ -79,6 +79,10 @@ class MatchLive:
             return MATCH
         return MatchJob(self._trip(seat) or UNMEASURED, slowest_but(self._presence, seat.ticket))
 
+    def knows_head(self, seat: Seat) -> bool:
+        """The desks of host and chief, and an organiser, who may have the whole book."""
+        return seat.role == "organiser" or self.audience(seat).desk
+
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:  # noqa: ARG002  the shape of ``LiveJob``
         """Nobody but the desks must learn from a receipt how much others did: what is given has the seq of the view
         that holds it."""

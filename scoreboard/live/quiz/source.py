@@ -27,6 +27,7 @@ from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_match, get_rule_sheet
 from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.programs.records import AccessToken
 from scoring.usecases.quiz.job import MATCH, stream_of
 from scoring.usecases.quiz.missing import Missing
 from scoring.usecases.quiz.readiness import find_missing
@@ -44,6 +45,7 @@ class Snapshot:
     tickets: Sequence[Ticket]
     """Revoked ones too: what they gave stays in the log under their name."""
     accounts: Sequence[Account]
+    tokens: Sequence[AccessToken] = ()
     missing: Sequence[Missing] = ()
     """What keeps the match from opening; nothing once it is open."""
     withdrawn: frozenset[str] = frozenset()
@@ -79,13 +81,14 @@ class Source:
                 log=tuple(uow.ledger.read(stream, after=max(0, state.seq - LAST))),
                 tickets=uow.of(Ticket).all(match=match_id),
                 accounts=uow.of(Account).all(),
+                tokens=uow.of(AccessToken).all(),
                 missing=find_missing(self._ctx, uow, match) if unopened else (),
                 withdrawn=withdrawn_from(self._ctx, uow, match.competition),
             )
 
-    def view(self, at: Snapshot, audience: Audience, lang: str) -> AnyView:
-        """The view of one audience."""
-        now = max(self._ctx.clock.now(), at.state.at)
+    def view(self, at: Snapshot, audience: Audience, lang: str, now: int | None = None) -> AnyView:
+        """The view of one audience; ``now``: as it was at another moment, ms since the epoch."""
+        now = max(self._ctx.clock.now(), at.state.at) if now is None else now
         say = partial(say_in, lang)
         named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in at.tickets]
         seats = self._connections([t for t in named if not t.revoked_at], now) if audience.desk else []
@@ -103,18 +106,22 @@ class Source:
             lang=lang,
             epoch=self.epoch,
             log=at.log,
-            labels=_labels(named, at.accounts),
+            labels=_labels(named, at.accounts, at.tokens),
             missing=at.missing,
             presence=seats,
             warnings=warnings,
         )
 
 
-def _labels(tickets: Sequence[Ticket], accounts: Sequence[Account]) -> dict[str, str]:
+def _labels(
+    tickets: Sequence[Ticket], accounts: Sequence[Account], tokens: Sequence[AccessToken] = ()
+) -> dict[str, str]:
     """Who gave an entry, by the actor's id in the ledger."""
-    return {f"ticket:{ticket.id}": ticket.label for ticket in tickets} | {
-        f"account:{account.id}": account.name for account in accounts
-    }
+    return (
+        {f"ticket:{ticket.id}": ticket.label for ticket in tickets}
+        | {f"account:{account.id}": account.name for account in accounts}
+        | {f"token:{token.id}": token.name for token in tokens}
+    )
 
 
 def _planned(uow: UnitOfWork, match: Match) -> tuple[Round, ...]:

@@ -92,6 +92,10 @@ class ReviewLive:
         """No command of a review depends on the way to its device."""
         return REVIEW
 
+    def knows_head(self, seat: Seat) -> bool:
+        """The study office alone has the ledger's seq in its views."""
+        return seat.role == "office"
+
     def shown_seq(self, seat: Seat, command: Command, done: Done) -> int:  # noqa: ARG002  the shape of ``LiveJob``
         """Nobody must learn from a receipt how much others did: what is given has the seq of the view that holds it."""
         return shown_seq(state_of(self._ctx, REVIEW, seat.stream), self.audience(seat))

@@ -42,7 +42,7 @@ class RecordPress:
     arming: str
     pressed_at: int | None = None
     rtt: int | None = None
-    source: Literal["tablet", "host", "keyboard"] = "tablet"
+    source: Literal["tablet", "host", "keyboard", "bridge"] = "tablet"
     item: int | None = None
     kind: Literal["press.record"] = "press.record"
 

@@ -18,7 +18,7 @@ from scoring.usecases.competition.group_matches import sheet_id
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
-from scoring.usecases.guards import get_rule_sheet, require_organiser
+from scoring.usecases.guards import get_match, get_rule_sheet, require_organiser
 from scoring.usecases.perform import Done, perform
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.records import Match, Question, QuestionSet, RuleSheetText, Team
@@ -184,3 +184,13 @@ def _do(
     ctx: Context, actor: Actor, competition_id: str, command: BindSets | AllotQuestions, key: str, device: str
 ) -> Done:
     return perform(ctx, COMPETITION, stream_of(competition_id), command=command, key=key, actor=actor, device=device)
+
+
+def elsewhere(ctx: Context, match_id: str) -> frozenset[str]:
+    """Questions that a match leaves alone: what another match of its competition has picked, which the audience may
+    know, and what was withdrawn from it.  Raises ``NotFound("match-unknown")``."""
+    with ctx.store.read() as uow:
+        match = get_match(uow, match_id)
+        state = ctx.states.state(COMPETITION, uow.ledger, stream_of(match.competition))
+        others = [one for one in uow.of(Match).all(competition=match.competition) if one.id != match.id]
+    return frozenset(state.questions.withdrawn).union(*(question_ids(other) for other in others))

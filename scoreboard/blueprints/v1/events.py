@@ -1,0 +1,156 @@
+"""What happens in a match, as it happens: lines of JSON, or server-sent events."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from flask import Response, current_app, request
+from flask.typing import ResponseReturnValue
+
+from scoreboard.api_docs import Operation
+from scoreboard.blueprints.v1.guard import bp, by_token
+from scoreboard.i18n import request as i18n
+from scoreboard.live.quiz.events import FeedEvent
+from scoreboard.live.quiz.feed import AFTER, Feed
+from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.server import runtime
+from scoreboard.web import bearer
+from scoreboard.web.security import give_turn_back
+from scoring.engine.errors import Forbidden, Invalid, LeitaiError
+from scoring.usecases.programs.tokens import token_of
+
+LONGEST_WAIT = 25
+"""Seconds for which a question waits for the next event."""
+
+LONGEST_STREAM = 600.0
+"""Seconds after which a stream ends; a program connects again and says what it had last."""
+
+BEAT = 15.0
+"""Seconds after which a stream without events says that it is there."""
+
+LONGEST_SINCE = 9
+"""Digits of a seq."""
+
+NDJSON, SSE = "application/x-ndjson", "text/event-stream"
+
+AUDIENCES = {"display": "feed", "chief": "officials"}
+"""Whose events can be read, each with the scope that it takes."""
+
+
+def _in_query(name: str, said: str, schema: dict[str, object]) -> dict[str, object]:
+    return {"in": "query", "name": name, "required": False, "description": said, "schema": schema}
+
+
+PARAMETERS = (
+    _in_query("since", "The seq of the last event that the program has; 0: from the first.", {"type": "integer"}),
+    _in_query(
+        "wait", f"Seconds to wait for an event where there is none, {LONGEST_WAIT} at most.", {"type": "integer"}
+    ),
+    _in_query(
+        "audience",
+        "Whose events: `display`, what the hall sees, or `chief`, with keys and marks, for the scope `officials`.",
+        {"type": "string", "enum": list(AUDIENCES)},
+    ),
+)
+
+
+@bp.get("/matches/<match>/events")
+@by_token
+@Operation(
+    "What has happened in a match",
+    id="getEvents",
+    tag="V1",
+    types=(NDJSON, SSE),
+    means="An event on each line, or a stream of them where `Accept` names `text/event-stream`",
+    headers=PARAMETERS,
+    scope="feed",
+    refuses={400: "It does not fit", 409: "There is no such seq: begin again with 0"},
+)
+def events(match: str) -> ResponseReturnValue:
+    """Lines of JSON, or a stream.
+
+    Each event is `{"seq", "at", "changed"}`: the parts of the audience's view that have changed, as `getView` has them.
+    Who begins with 0 and puts the changed parts over those it has, has the whole view. Lines: up to 200; ask again with
+    the last `seq`. A stream ends after ten minutes; a client connects again with `Last-Event-ID`. An event never tells
+    more than the views of its audience.
+    """
+    audience, since, wait = _asked()
+    lang, feed, token = i18n.lang(), _feed(), bearer.current()
+    found = feed.after(match, audience, lang, since)
+    text = bearer.brought(request.headers["Authorization"])
+    give_turn_back()
+    if request.accept_mimetypes.best_match([NDJSON, SSE]) == SSE:
+        place = feed.reader(token.id)
+        place.__enter__()
+        stream = _stream(feed, match, audience, lang, since, found, text)
+        answer = Response(stream, content_type=f"{SSE}; charset=utf-8")
+        answer.call_on_close(lambda: place.__exit__(None, None, None))
+        answer.headers["X-Accel-Buffering"] = "no"
+        return answer
+    if not found and wait:
+        with feed.reader(token.id):
+            found = _waited(feed, match, audience, lang, since, wait)
+    return Response(b"".join(one.line + b"\n" for one in found), content_type=f"{NDJSON}; charset=utf-8")
+
+
+def _asked() -> tuple[Audience, int, int]:
+    """Audience, seq and seconds of this request.  Raises ``Invalid("input-wrong")``, ``Forbidden("token-scope")``."""
+    kind = request.args.get("audience", "display")
+    if kind not in AUDIENCES:
+        raise Invalid("input-wrong", places="audience")
+    if AUDIENCES[kind] not in bearer.current().scopes:
+        raise Forbidden("token-scope", scope=AUDIENCES[kind])
+    last = request.headers.get("Last-Event-ID", "") or request.args.get("since", "0")
+    return Audience("chief" if kind == "chief" else "display"), _number("since", last), _wait()
+
+
+def _wait() -> int:
+    return min(LONGEST_WAIT, _number("wait", request.args.get("wait", "0")))
+
+
+def _number(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_SINCE):
+        raise Invalid("input-wrong", places=name)
+    return int(text)
+
+
+def _waited(feed: Feed, match: str, audience: Audience, lang: str, since: int, seconds: float) -> Sequence[FeedEvent]:
+    """The next events, as soon as there are some; none after so many seconds."""
+    until = time.monotonic() + seconds
+    with feed.bell(match) as bell:
+        while True:
+            bell.clear()
+            found = feed.after(match, audience, lang, since)
+            left = until - time.monotonic()
+            if found or left <= 0:
+                return found
+            if bell.wait(left):
+                runtime.sleep(AFTER)
+
+
+def _stream(
+    feed: Feed, match: str, audience: Audience, lang: str, since: int, found: Sequence[FeedEvent], text: str
+) -> Iterator[bytes]:
+    """Events as they come, those that were ``found`` first; it ends when its time is over, or its token is good no
+    more."""
+    until = time.monotonic() + LONGEST_STREAM
+    yield b"retry: 2000\n\n"
+    while True:
+        for one in found:
+            yield b"id: %d\ndata: %s\n\n" % (one.seq, one.line)
+            since = one.seq
+        left = until - time.monotonic()
+        if left <= 0 or token_of(feed.ctx, text) is None:
+            return
+        try:
+            found = _waited(feed, match, audience, lang, since, min(BEAT, left))
+        except LeitaiError:  # the match was removed, or very much is read again: the client comes back
+            return
+        if not found:
+            yield b": here\n\n"
+
+
+def _feed() -> Feed:
+    feed: Feed = current_app.extensions["feed"]
+    return feed

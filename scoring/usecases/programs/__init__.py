@@ -1,0 +1,1 @@
+"""What programs are given: access tokens, webhooks, ids of their own."""
