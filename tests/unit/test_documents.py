@@ -30,6 +30,7 @@ PAIRS = [
     ("docs/register.md", "docs/register.zh-CN.md"),
     ("docs/attachments.md", "docs/attachments.zh-CN.md"),
     ("docs/match-tables.md", "docs/match-tables.zh-CN.md"),
+    ("docs/live-protocol.md", "docs/live-protocol.zh-CN.md"),
 ]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("question_sets/builtin/*.md")])
 
