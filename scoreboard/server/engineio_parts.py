@@ -27,6 +27,7 @@ FAN_OUT_PARTS = {
     "scoreboard.server.engineio_parts:Connection.__base__.schedule_ping": "(self)",
     "scoreboard.server.engineio_parts:Connection.__base__._websocket_handler": "(self, ws)",
     "scoreboard.server.engineio_parts:Connection.__base__.check_ping_timeout": "(self)",
+    "scoreboard.server.engineio_parts:Connection.__base__._send_ping": "(self)",
     "engineio.packet:Packet.encode": "(self, b64=False)",
     "socketio.server:Server._send_eio_packet": "(self, eio_sid, eio_pkt)",
     "socketio.manager:Manager.emit": (
@@ -39,6 +40,8 @@ FAN_OUT_PARTS = {
     "socketio.base_manager:BaseManager.get_participants": "(self, namespace, room)",
 }
 """What the fan-out calls or overrides, with its arguments."""
+
+steady = time.monotonic
 
 
 class Connection(engineio.socket.Socket):
@@ -61,9 +64,40 @@ class Connection(engineio.socket.Socket):
         """The other side has sent what cannot be read."""
         raise NotImplementedError
 
+    _asked: float | None = None
+
+    @property
+    def last_ping(self) -> float | None:
+        """When the heartbeat was sent that is not answered yet, by the steady clock; None where it is answered.
+
+        Engine.IO sets the time of day: after a step of that clock it would take all for gone, or for hours nobody."""
+        return self._asked
+
+    @last_ping.setter
+    def last_ping(self, at: float | None) -> None:
+        self._asked = None if at is None else steady()
+
+    def check_ping_timeout(self) -> bool:
+        """Whether the other side is there as far as is known; one that has owed its answer for too long is closed."""
+        if self.closed:
+            raise engineio.exceptions.SocketIsClosedError
+        if self._asked is None or steady() - self._asked <= self.server.ping_timeout:
+            return True
+        self.close(wait=False, abort=False, reason=self.server.reason.PING_TIMEOUT)
+        return False
+
     def waiting(self) -> int:
         """How many messages wait for the other side."""
         return int(self.queue.qsize())
+
+    def held(self) -> int:
+        """How many bytes wait behind the first message, which may be under way however large it is."""
+        if self.waiting() < 2:
+            return 0
+        packets = list(self.queue.queue)[1:]
+        return sum(
+            len(packet.data) for packet in packets if packet is not None and isinstance(packet.data, str | bytes)
+        )
 
     def send(self, pkt: Any) -> None:
         """Send a packet; one to a connection that has ended meanwhile is for nobody, and no error of who sends it."""
@@ -105,7 +139,6 @@ class ConnectionAlone(Connection):
 
     queue: Any
     connected: bool
-    last_ping: float | None
 
     def is_taken_up(self, websocket: Any) -> bool:
         """Whether the websocket is the way of this connection from now on.  Where there was another way before, the
@@ -149,7 +182,7 @@ class ConnectionAlone(Connection):
     def beat(self) -> None:
         """Ask the other side whether it is there, unless it has ended."""
         if not self.closing and not self.closed:
-            self.last_ping = time.time()
+            self.last_ping = steady()
             self.send(engineio.packet.Packet(engineio.packet.PING))
 
     def schedule_ping(self) -> None:
