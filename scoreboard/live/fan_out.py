@@ -33,7 +33,7 @@ Listed = tuple[Sequence[FannedConnection], Sequence[str]]
 """The connections of a room, and the ids of those of another kind, as a test's are."""
 
 
-class FanOut(socketio.Manager):
+class FanOut(engineio_parts.Manager):
     """The client manager of a Socket.IO server whose connections are ``FannedConnection``."""
 
     def __init__(self, whole: Collection[str] = WHOLE) -> None:
@@ -142,7 +142,7 @@ def client_manager(config: Config) -> socketio.Manager:
     if config.fan_out:
         log.warning("fan-out-off", why=why)
     connection.install()
-    return socketio.Manager()
+    return engineio_parts.Manager()
 
 
 def unusable(mode: str) -> str:

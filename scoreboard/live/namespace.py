@@ -111,8 +111,6 @@ class LiveNamespace(Namespace):
         else:
             live.rooms.reserve(sid, room)
             self._tell(sid, "waiting")
-        if not is_connected(self._io, sid, NAMESPACE):  # it went meanwhile, when there was nobody to remove
-            self.on_disconnect()
         live.publisher.desks(seat.stream)
 
     def on_disconnect(self, _reason: Any = None) -> None:

@@ -20,7 +20,6 @@ from socketio.exceptions import ConnectionRefusedError as Refusal
 from scoreboard.live import connection
 from scoreboard.live.worker import StreamWorkers
 from scoreboard.server import runtime
-from scoreboard.server.engineio_parts import is_connected
 from scoreboard.server.share import Rate, Share
 from scoring.engine.errors import LeitaiError
 
@@ -153,14 +152,7 @@ class PublicPages(Namespace):
             raise Refusal("page-not-found") from None
         page = self._seated(sid, code, stream)
         connection.watching(self._io, sid, NAMESPACE)
-        try:
-            join_room(page.room, sid, NAMESPACE)
-        except (KeyError, ValueError):  # it is gone
-            self.on_disconnect()
-            return
-        if not is_connected(self._io, sid, NAMESPACE):  # it went meanwhile, and whoever was told so found no page
-            self.on_disconnect()
-            return
+        join_room(page.room, sid, NAMESPACE)
         self._io.emit("view", shown.view, to=sid, namespace=NAMESPACE)
 
     def on_disconnect(self, _reason: Any = None) -> None:

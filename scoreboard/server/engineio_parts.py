@@ -17,6 +17,7 @@ from typing import Any
 import engineio.exceptions
 import engineio.packet
 import engineio.socket
+import socketio
 import socketio.packet
 
 FAN_OUT_PARTS = {
@@ -33,8 +34,11 @@ FAN_OUT_PARTS = {
     "socketio.manager:Manager.emit": (
         "(self, event, data, namespace, room=None, skip_sid=None, callback=None, to=None, **kwargs)"
     ),
+    "socketio.server:Server._handle_disconnect": "(self, eio_sid, namespace, reason=None)",
+    "socketio.base_manager:BaseManager.connect": "(self, sid, namespace)",
     "socketio.base_manager:BaseManager.pre_connect": "(self, eio_sid, namespace)",
     "socketio.base_manager:BaseManager.pre_disconnect": "(self, sid, namespace)",
+    "socketio.base_manager:BaseManager.basic_disconnect": "(self, sid, namespace, **kwargs)",
     "socketio.base_manager:BaseManager.basic_enter_room": "(self, sid, namespace, room, eio_sid=None)",
     "socketio.base_manager:BaseManager.basic_leave_room": "(self, sid, namespace, room)",
     "socketio.base_manager:BaseManager.get_participants": "(self, namespace, room)",
@@ -200,6 +204,40 @@ class ConnectionAlone(Connection):
         if not self.closed:
             self.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
         self.server.sockets.pop(self.sid, None)
+
+
+class Manager(socketio.Manager):
+    """The stock client manager, which also tells the end of who went while it was let in: Socket.IO tells it of those
+    alone who were in, and keeps the others for ever."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._coming: dict[str, Any] = {}
+
+    def pre_connect(self, eio_sid: str, namespace: str) -> Any:
+        """Somebody comes in."""
+        sid = super().pre_connect(eio_sid, namespace)
+        self._coming[sid] = self.server.environ.get(eio_sid)
+        return sid
+
+    def connect(self, sid: str, namespace: str) -> Any:
+        """Somebody is in, unless the connection has ended meanwhile."""
+        sid = super().connect(sid, namespace)
+        came, eio_sid = self._coming.pop(sid, None), self.eio_sid_from_sid(sid, namespace)
+        environ, found = self.server.environ, connection_by(self.server, eio_sid)
+        if eio_sid in environ and (found is None or not (found.closing or found.closed)):
+            return sid
+        forgotten = eio_sid not in environ
+        environ.setdefault(eio_sid, came)  # the handler of the end looks at it
+        self.server._handle_disconnect(eio_sid, namespace)
+        if forgotten:
+            environ.pop(eio_sid, None)
+        return sid
+
+    def basic_disconnect(self, sid: str, namespace: str, **kwargs: Any) -> Any:
+        """Somebody is gone, or was not let in."""
+        self._coming.pop(sid, None)
+        return super().basic_disconnect(sid, namespace, **kwargs)
 
 
 class _Nothing:

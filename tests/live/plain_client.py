@@ -21,6 +21,7 @@ import websocket
 
 ACK_WAIT, ASK_EVERY, PING_EVERY, SAMPLES = 3.0, 60.0, 2.0, 8
 AGAIN, LONGEST_AGAIN, CONNECT_AGAIN = 0.4, 4.0, 0.3
+RED, HEARTBEAT = 15.0, 30.0
 PASSING = {"store-busy", "disk-full", "too-many-messages", "too-many-tries"}
 
 View = dict[str, Any]
@@ -35,10 +36,16 @@ class Refused(Exception):
 
 
 class PlainClient:
-    """One device on one seat.  ``view`` is the newest one; ``receipts`` are the acknowledgements of its commands."""
+    """One device on one seat.  ``view`` is the newest one; ``receipts`` are the acknowledgements of its commands.
 
-    def __init__(self, host: str, port: int, code: str) -> None:
-        self._host, self._port = host, port
+    ``red``: seconds without an answer after which the connection counts as half open.  ``joined`` and ``asked`` count how
+    often it came in, and how often it asked for the view.
+    """
+
+    def __init__(self, host: str, port: int, code: str, red: float = RED) -> None:
+        self._host, self._port, self._red = host, port, red
+        self.joined = self.asked = 0
+        self._answered = time.monotonic()
         self._cookies: dict[str, str] = {}
         self._csrf = self._http("GET", "/api/session")["csrf"]
         self.seat = self._http("POST", "/api/enter", {"code": code})
@@ -105,6 +112,11 @@ class PlainClient:
         """What stands at this path, for this seat."""
         return self._http("GET", path)
 
+    @property
+    def session(self) -> tuple[str, str]:
+        """The cookie and the seat with which another connection may join."""
+        return self._cookie(), self.seat["seat"]
+
     def break_line(self) -> None:
         """As a network that goes: nobody says anything."""
         self._drop()
@@ -145,8 +157,9 @@ class PlainClient:
     def _connection(self) -> None:
         address = f"ws://{self._host}:{self._port}/socket.io/?EIO=4&transport=websocket"
         raw = websocket.create_connection(
-            address, cookie=self._cookie(), suppress_origin=True, timeout=30, enable_multithread=True
+            address, cookie=self._cookie(), suppress_origin=True, timeout=self._red, enable_multithread=True
         )
+        raw.settimeout(HEARTBEAT)
         with self._changed:
             self._socket = raw
         while not self._left:
@@ -162,7 +175,9 @@ class PlainClient:
             raw.send("3")
         elif said.startswith("40/live,"):
             with self._changed:
-                self._joined = True
+                self._joined, self._answered = True, time.monotonic()
+                self.joined += 1
+                self.asked += 1
                 self._samples.clear()
                 self._changed.notify_all()
             raw.send('42/live,0["view.get",{}]')
@@ -182,6 +197,7 @@ class PlainClient:
             self._take(answer)
             return
         with self._changed:
+            self._answered = time.monotonic()
             if number in self._acks:
                 self._acks[number] = answer
             self._changed.notify_all()
@@ -213,6 +229,7 @@ class PlainClient:
             return self._acks.pop(number)
 
     def _refresh(self) -> None:
+        self.asked += 1
         self._take(self._ask("view.get", {}))
 
     def _keep_time(self) -> None:
@@ -224,6 +241,8 @@ class PlainClient:
             if answer is not None and "server" in answer:
                 with self._changed:
                     self._samples = [*self._samples, (back - sent, answer["server"] - (sent + back) / 2)][-SAMPLES:]
+            if self._joined and time.monotonic() - self._answered > self._red:
+                self._drop()
             if time.monotonic() - asked > ASK_EVERY:
                 asked = time.monotonic()
                 self._refresh()
