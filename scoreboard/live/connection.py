@@ -26,6 +26,10 @@ log = get_logger()
 MOST_WAITING = 256
 """Messages that may wait for one device.  Each view is whole: a device that is so far behind needs the newest only."""
 
+MOST_BYTES = 2 * 1024 * 1024
+"""Bytes that may wait for one device behind the message that it is being sent: a device that asks again and again for a
+long view, and reads slowly, would fill the memory with few messages."""
+
 MOST_A_SECOND = 200
 """Messages that one device may send within a second.  Each is worked on beside the others, also one that is refused for
 coming too fast (see ``rate_limit``): a flood of them would take a thread each."""
@@ -68,14 +72,14 @@ class BoundedConnection(engineio_parts.Connection):
 
     def send(self, pkt: Any) -> None:
         """Send a packet; a device for which too many wait is disconnected."""
-        if not self.closed and self.waiting() >= MOST_WAITING:
+        if not self.closed and (self.waiting() >= MOST_WAITING or self.held() > MOST_BYTES):
             self.too_slow()
             return
         super().send(pkt)
 
     def too_slow(self) -> None:
         """The device reads too slowly: end its connection."""
-        log.warning("device-too-slow", connection=self.sid, waiting=self.waiting())
+        log.warning("device-too-slow", connection=self.sid, waiting=self.waiting(), bytes=self.held())
         self.cut()
 
     def receive(self, pkt: Any) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from scoreboard.live.connection import MOST_WAITING, BoundedConnection
+from scoreboard.live.connection import MOST_BYTES, MOST_WAITING, BoundedConnection
 from scoreboard.server import runtime
 from scoreboard.server.connection_limit import KEEP
 from scoreboard.server.engineio_parts import ConnectionAlone
@@ -72,12 +72,17 @@ class FannedConnection(BoundedConnection, ConnectionAlone):
         outgoing = self.outgoing
         assert outgoing is not None
         outgoing.push(data, kind, room)
-        if outgoing.waiting() > MOST_WAITING and not self.closed:
+        waiting = outgoing.waiting()
+        if waiting and not self.closed and (waiting > MOST_WAITING or outgoing.held() > MOST_BYTES):
             self.too_slow()
 
     def waiting(self) -> int:
         """How many messages wait for the other side."""
         return super().waiting() if self.outgoing is None else self.outgoing.waiting()
+
+    def held(self) -> int:
+        """How many bytes wait behind the first message."""
+        return super().held() if self.outgoing is None else self.outgoing.held()
 
     def close(self, wait: bool = True, abort: bool = False, reason: Any = None) -> None:
         """End it, with a word of farewell where it is listened to."""

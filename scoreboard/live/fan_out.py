@@ -35,7 +35,7 @@ Listed = tuple[Sequence[FannedConnection], Sequence[str]]
 """The connections of a room, and the ids of those of another kind, as a test's are."""
 
 
-class FanOut(socketio.Manager):
+class FanOut(engineio_parts.Manager):
     """The client manager of a Socket.IO server whose connections are ``FannedConnection``."""
 
     def __init__(self, whole: Collection[str] = WHOLE) -> None:
@@ -145,10 +145,10 @@ def client_manager(config: Config, processes: Processes) -> socketio.Manager:
     if config.fan_out:
         log.warning("fan-out-off", why=why)
     connection.install()
-    return QueuedManager(processes) if processes.several else socketio.Manager()
+    return QueuedManager(processes) if processes.several else engineio_parts.Manager()
 
 
-class QueuedManager(socketio.PubSubManager):
+class QueuedManager(socketio.PubSubManager, engineio_parts.Manager):
     """The stock manager of one of several processes: what is for a connection of another one goes there by what the
     processes say to each other."""
 

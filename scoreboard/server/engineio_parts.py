@@ -17,6 +17,7 @@ from typing import Any
 import engineio.exceptions
 import engineio.packet
 import engineio.socket
+import socketio
 import socketio.packet
 
 FAN_OUT_PARTS = {
@@ -27,18 +28,24 @@ FAN_OUT_PARTS = {
     "scoreboard.server.engineio_parts:Connection.__base__.schedule_ping": "(self)",
     "scoreboard.server.engineio_parts:Connection.__base__._websocket_handler": "(self, ws)",
     "scoreboard.server.engineio_parts:Connection.__base__.check_ping_timeout": "(self)",
+    "scoreboard.server.engineio_parts:Connection.__base__._send_ping": "(self)",
     "engineio.packet:Packet.encode": "(self, b64=False)",
     "socketio.server:Server._send_eio_packet": "(self, eio_sid, eio_pkt)",
     "socketio.manager:Manager.emit": (
         "(self, event, data, namespace, room=None, skip_sid=None, callback=None, to=None, **kwargs)"
     ),
+    "socketio.server:Server._handle_disconnect": "(self, eio_sid, namespace, reason=None)",
+    "socketio.base_manager:BaseManager.connect": "(self, sid, namespace)",
     "socketio.base_manager:BaseManager.pre_connect": "(self, eio_sid, namespace)",
     "socketio.base_manager:BaseManager.pre_disconnect": "(self, sid, namespace)",
+    "socketio.base_manager:BaseManager.basic_disconnect": "(self, sid, namespace, **kwargs)",
     "socketio.base_manager:BaseManager.basic_enter_room": "(self, sid, namespace, room, eio_sid=None)",
     "socketio.base_manager:BaseManager.basic_leave_room": "(self, sid, namespace, room)",
     "socketio.base_manager:BaseManager.get_participants": "(self, namespace, room)",
 }
 """What the fan-out calls or overrides, with its arguments."""
+
+steady = time.monotonic
 
 
 class Connection(engineio.socket.Socket):
@@ -61,9 +68,40 @@ class Connection(engineio.socket.Socket):
         """The other side has sent what cannot be read."""
         raise NotImplementedError
 
+    _asked: float | None = None
+
+    @property
+    def last_ping(self) -> float | None:
+        """When the heartbeat was sent that is not answered yet, by the steady clock; None where it is answered.
+
+        Engine.IO sets the time of day: after a step of that clock it would take all for gone, or for hours nobody."""
+        return self._asked
+
+    @last_ping.setter
+    def last_ping(self, at: float | None) -> None:
+        self._asked = None if at is None else steady()
+
+    def check_ping_timeout(self) -> bool:
+        """Whether the other side is there as far as is known; one that has owed its answer for too long is closed."""
+        if self.closed:
+            raise engineio.exceptions.SocketIsClosedError
+        if self._asked is None or steady() - self._asked <= self.server.ping_timeout:
+            return True
+        self.close(wait=False, abort=False, reason=self.server.reason.PING_TIMEOUT)
+        return False
+
     def waiting(self) -> int:
         """How many messages wait for the other side."""
         return int(self.queue.qsize())
+
+    def held(self) -> int:
+        """How many bytes wait behind the first message, which may be under way however large it is."""
+        if self.waiting() < 2:
+            return 0
+        packets = list(self.queue.queue)[1:]
+        return sum(
+            len(packet.data) for packet in packets if packet is not None and isinstance(packet.data, str | bytes)
+        )
 
     def send(self, pkt: Any) -> None:
         """Send a packet; one to a connection that has ended meanwhile is for nobody, and no error of who sends it."""
@@ -105,7 +143,6 @@ class ConnectionAlone(Connection):
 
     queue: Any
     connected: bool
-    last_ping: float | None
 
     def is_taken_up(self, websocket: Any) -> bool:
         """Whether the websocket is the way of this connection from now on.  Where there was another way before, the
@@ -149,7 +186,7 @@ class ConnectionAlone(Connection):
     def beat(self) -> None:
         """Ask the other side whether it is there, unless it has ended."""
         if not self.closing and not self.closed:
-            self.last_ping = time.time()
+            self.last_ping = steady()
             self.send(engineio.packet.Packet(engineio.packet.PING))
 
     def schedule_ping(self) -> None:
@@ -167,6 +204,40 @@ class ConnectionAlone(Connection):
         if not self.closed:
             self.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
         self.server.sockets.pop(self.sid, None)
+
+
+class Manager(socketio.Manager):
+    """The stock client manager, which also tells the end of who went while it was let in: Socket.IO tells it of those
+    alone who were in, and keeps the others for ever."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._coming: dict[str, Any] = {}
+
+    def pre_connect(self, eio_sid: str, namespace: str) -> Any:
+        """Somebody comes in."""
+        sid = super().pre_connect(eio_sid, namespace)
+        self._coming[sid] = self.server.environ.get(eio_sid)
+        return sid
+
+    def connect(self, sid: str, namespace: str) -> Any:
+        """Somebody is in, unless the connection has ended meanwhile."""
+        sid = super().connect(sid, namespace)
+        came, eio_sid = self._coming.pop(sid, None), self.eio_sid_from_sid(sid, namespace)
+        environ, found = self.server.environ, connection_by(self.server, eio_sid)
+        if eio_sid in environ and (found is None or not (found.closing or found.closed)):
+            return sid
+        forgotten = eio_sid not in environ
+        environ.setdefault(eio_sid, came)  # the handler of the end looks at it
+        self.server._handle_disconnect(eio_sid, namespace)
+        if forgotten:
+            environ.pop(eio_sid, None)
+        return sid
+
+    def basic_disconnect(self, sid: str, namespace: str, **kwargs: Any) -> Any:
+        """Somebody is gone, or was not let in."""
+        self._coming.pop(sid, None)
+        return super().basic_disconnect(sid, namespace, **kwargs)
 
 
 class _Nothing:

@@ -61,6 +61,11 @@ class Outgoing:
         """How many messages wait for the other side."""
         return len(self._waiting)
 
+    def held(self) -> int:
+        """How many bytes wait behind the first message, which is under way however large it is."""
+        with self.turn:
+            return sum(len(data) for _, data in self._waiting[1:])
+
     def end(self) -> None:
         """Nothing more is sent."""
         with self.turn:

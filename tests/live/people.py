@@ -132,6 +132,8 @@ class Server:
     """A real server process; ``kill`` is kill -9.  Its clock starts ``ahead`` ms ahead of the machine's.  Without
     ``fan_out`` it uses the stock client manager.  ``shares``: more settings, of what it shares with other processes."""
 
+    program = "tests.live.server"
+
     def __init__(
         self,
         data: Path,
@@ -156,7 +158,7 @@ class Server:
         told = [self.data, self.port, self.mode, self.halls, self.ahead]
         with (self.data.parent / "server.log").open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.live.server", *map(str, told)],
+                [sys.executable, "-m", self.program, *map(str, told)],
                 cwd=root,
                 env={**os.environ, "LEITAI_FAN_OUT": str(self.fan_out).lower(), **self.shares},
                 stdout=subprocess.PIPE,
@@ -164,7 +166,9 @@ class Server:
                 text=True,
             )
         assert self.process.stdout is not None
-        if self.process.stdout.readline().strip() != "ready":
+        while (line := self.process.stdout.readline()) and line.strip() != "ready":
+            pass  # what it has to say before
+        if not line:
             self.kill()
             raise AssertionError((self.data.parent / "server.log").read_text()[-3000:])
         return self

@@ -49,13 +49,14 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -
         open_house(app).open_drafts.update(f"load{number}" for number in range(20))
         access.register(app, brought_access.either(app.extensions[access.KEY], brought_access.brought_files()))
     if fresh:
-        _furnish(services.ctx, data / "halls.json", halls)
+        furnish(services.ctx, data / "halls.json", halls)
     services.processes.start()
     app.extensions["live"].start()
     runtime.serve(app, "127.0.0.1", port, ready=lambda: print("ready", flush=True))
 
 
-def _furnish(ctx: object, file: Path, count: int) -> None:
+def furnish(ctx: object, file: Path, count: int) -> None:
+    """Set ``count`` halls up and write their tickets to ``file``."""
     from scoring.usecases.tickets import issue_ticket
     from tests.halls import ORGANISER, set_up
     from tests.sheets import SHEET, unhurried

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,8 @@ import engineio
 import pytest
 from engineio.packet import MESSAGE, Packet
 
-from scoreboard.live.connection import HANDSHAKE, MOST_A_SECOND, MOST_WAITING, BoundedConnection
+from scoreboard.live.connection import HANDSHAKE, MOST_A_SECOND, MOST_BYTES, MOST_WAITING, BoundedConnection
+from scoreboard.server import engineio_parts
 from scoreboard.server.log import of_library
 from tests.live.people import PATIENCE
 
@@ -147,3 +149,26 @@ def test_the_system_measures_the_round_trip_of_a_real_connection(
             assert trip is not None
             assert 0 <= trip < 60_000
         assert bounded.round_trip() is None  # closed
+
+
+def test_for_whom_too_many_bytes_wait_is_cut_though_the_messages_are_few(slow: Slow) -> None:
+    bounded, reader, told = slow
+    half = "x" * (MOST_BYTES // 2)
+    for _ in range(4):
+        bounded.send(Packet(MESSAGE, half))
+    assert (bounded.closed, told) == (False, []), "the first may be under way"
+    bounded.send(Packet(MESSAGE, half))
+    assert (bounded.closed, told, reader.shut.is_set()) == (True, ["s1"], True)
+
+
+def test_a_heartbeat_is_kept_by_the_steady_clock(slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+    bounded, _, told = slow
+    now = time.time()
+    bounded.last_ping = now
+    for step in (8 * 3600, -2 * 3600):
+        monkeypatch.setattr(time, "time", lambda step=step: now + step)
+        assert bounded.check_ping_timeout()
+    steady = engineio_parts.steady()
+    monkeypatch.setattr(engineio_parts, "steady", lambda: steady + bounded.server.ping_timeout + 1)
+    assert not bounded.check_ping_timeout()
+    assert told == ["s1"]

@@ -31,6 +31,7 @@ PAIRS = [
     ("docs/attachments.md", "docs/attachments.zh-CN.md"),
     ("docs/match-tables.md", "docs/match-tables.zh-CN.md"),
     ("docs/api.md", "docs/api.zh-CN.md"),
+    ("docs/live-protocol.md", "docs/live-protocol.zh-CN.md"),
 ]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("question_sets/builtin/*.md")])
 

@@ -15,8 +15,9 @@ import engineio
 import pytest
 from engineio.packet import MESSAGE, Packet
 
-from scoreboard.live.connection import HANDSHAKE, MOST_WAITING
+from scoreboard.live.connection import HANDSHAKE, MOST_BYTES, MOST_WAITING
 from scoreboard.live.connection_alone import FannedConnection
+from scoreboard.server import engineio_parts
 from scoreboard.server.connection_limit import KEEP
 from scoreboard.server.log import of_library
 from scoreboard.server.websocket import PING, PONG, TEXT, frame, unmasked
@@ -157,3 +158,32 @@ def wait_until(ready: Any) -> None:
     while not ready():
         assert time.monotonic() < until
         time.sleep(0.005)
+
+
+def test_who_does_not_answer_is_gone_by_the_steady_clock_however_the_time_of_day_is_set(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steady, now = [1000.0], time.time()
+    monkeypatch.setattr(engineio_parts, "steady", lambda: steady[0])
+    line.ours.schedule_ping()
+    line.ours.beat()
+    for step in (8 * 3600, -2 * 3600):
+        monkeypatch.setattr(time, "time", lambda step=step: now + step)
+        assert line.ours.check_ping_timeout(), "a clock that is set says nothing about who is there"
+    steady[0] += line.ours.server.ping_timeout + 1
+    assert not line.ours.check_ping_timeout()
+    assert line.ours.closed
+
+
+def test_for_whom_too_many_bytes_wait_is_cut_though_the_messages_are_few(line: Line) -> None:
+    large = "x" * (MOST_BYTES // 2)
+    for _ in range(8):  # the first ones are on their way
+        line.ours.send(Packet(MESSAGE, large))
+    assert line.gone.wait(PATIENCE)
+    assert line.ours.waiting() == 0
+
+
+def test_one_large_message_alone_may_wait(line: Line) -> None:
+    line.ours.send(Packet(MESSAGE, "x" * (MOST_BYTES * 2)))
+    assert line.ours.waiting() == 1
+    assert not line.ours.closed

@@ -31,7 +31,7 @@ def test_the_fan_out_is_used_where_all_is_as_expected() -> None:
 
 
 def test_a_setting_turns_it_off() -> None:
-    assert type(fan_out.client_manager(replace(SETTINGS, fan_out=False), Alone())) is socketio.Manager
+    assert type(fan_out.client_manager(replace(SETTINGS, fan_out=False), Alone())) is engineio_parts.Manager
     assert engineio.socket.Socket is BoundedConnection
 
 
@@ -45,7 +45,7 @@ def test_another_version_of_a_package_that_has_changed_turns_it_off_and_is_named
 ) -> None:
     monkeypatch.delattr(socketio.Manager, "emit")
     assert engineio_parts.changed() == ["socketio.manager:Manager.emit"]
-    assert type(fan_out.client_manager(SETTINGS, Alone())) is socketio.Manager
+    assert type(fan_out.client_manager(SETTINGS, Alone())) is engineio_parts.Manager
 
 
 def test_arguments_that_have_changed_turn_it_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,69 @@
+"""``python -m tests.chaos.server DATA PORT MODE HALLS AHEAD``: the program's own server, whose time of day can be set.
+
+The machine's clock is moved by as many ms as stand in ``step`` beside DATA: at each look, for the whole process.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from scoreboard.server import runtime
+
+STEP = struct.Struct("q")
+
+
+def set_by(file: Path) -> None:
+    """Let this process have the time of day that ``file`` sets."""
+    with file.open("r+b") as held:
+        step = mmap.mmap(held.fileno(), STEP.size)
+    seconds, nanoseconds = time.time, time.time_ns
+
+    def moved() -> int:
+        return int(STEP.unpack_from(step)[0])
+
+    setattr(time, "time", lambda: seconds() + moved() / 1000)
+    setattr(time, "time_ns", lambda: nanoseconds() + moved() * 1_000_000)
+
+
+def main(data: Path, port: int, mode: str, halls: int) -> None:
+    """Serve until killed; prints ``ready`` once the port is open."""
+    set_by(data.parent / "step")
+    runtime.start(mode)
+    from scoreboard import config
+    from scoreboard.cli.serve import run_server
+    from scoreboard.services import Services
+    from tests.live.server import furnish
+
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    told = {"LEITAI_DATA": str(data), "LEITAI_ASYNC_MODE": mode, "LEITAI_PORT": str(port), "LEITAI_HOST": "127.0.0.1"}
+
+    def ready(services: Services) -> None:
+        if not (data / "halls.json").exists():
+            furnish(services.ctx, data / "halls.json", halls)
+        print("ready", flush=True)
+
+    run_server(config.load({**told, "LEITAI_FAN_OUT": os.environ.get("LEITAI_FAN_OUT", "true")}), ready, quiet=True)
+
+
+Step = Callable[[int], None]
+
+
+def steps(file: Path) -> Step:
+    """A function that sets the clock of the server that looks at ``file`` by so many ms from the machine's."""
+    file.write_bytes(STEP.pack(0))
+
+    def step(ms: int) -> None:
+        with file.open("r+b") as held:
+            held.write(STEP.pack(ms))
+
+    return step
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
