@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
@@ -57,12 +57,14 @@ class StandingPart(TypedDict):
 @closed
 class GroupPart(TypedDict):
     """One group, best team first; as it was drawn before its match is opened.  ``bounded``: whether the rules bound
-    what its teams can still lose; where not, who is still open is not said."""
+    what its teams can still lose; where not, who is still open is not said.  ``frozen``: its table stands as it was at
+    封榜; absent where it does not."""
 
     no: int
     progress: ProgressPart
     teams: list[StandingPart]
     bounded: bool
+    frozen: NotRequired[Literal[True]]
 
 
 @closed

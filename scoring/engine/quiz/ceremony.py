@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from scoring.engine.quiz.commands_play import Scene, ShowScene
 from scoring.engine.quiz.freeze import levels
+from scoring.engine.quiz.standings import gives_awards
 from scoring.engine.quiz.state import MatchState
 
 
@@ -16,7 +17,7 @@ def cues(state: MatchState) -> Iterator[tuple[str, ShowScene, bool]]:
     if state.phase != "locked" or state.rule_sheet is None:
         return
     yield from _reveal(state)
-    awards = [one.name for one in state.rule_sheet.awards if one.by_rank]
+    awards = announced_awards(state)
     following = _after(state, awards) if state.freeze is not None and state.freeze.over else None
     if following == ShowScene("ranking"):
         yield "reveal.ranking", following, True
@@ -25,6 +26,14 @@ def cues(state: MatchState) -> Iterator[tuple[str, ShowScene, bool]]:
         yield f"scene.award.{no}", command, command == following
     if following == ShowScene("best_player"):
         yield "award.best_player", following, True
+
+
+def announced_awards(state: MatchState) -> list[str]:
+    """The awards that this match decides, the highest first: those by rank, in the last stage of its competition."""
+    sheet, stage = state.rule_sheet, state.setup.stage if state.setup else ""
+    if sheet is None or not gives_awards(sheet, stage):
+        return []
+    return [one.name for one in sheet.awards if one.by_rank]
 
 
 def _reveal(state: MatchState) -> Iterator[tuple[str, ShowScene, bool]]:

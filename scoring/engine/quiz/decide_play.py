@@ -8,6 +8,7 @@ from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
 from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.ceremony import announced_awards
 from scoring.engine.quiz.commands_play import (
     BeginRound,
     ChooseStake,
@@ -85,16 +86,20 @@ def present_item(state: MatchState, command: PresentItem, at: int, facts: Facts)
     ends = {"ends": at + rule.total * 1000} if starts and rule.total is not None else {}
     assert state.rule_sheet is not None
     freezes = {"freeze": True} if falls_due(state, state.rule_sheet, rule.id, slot.no) else {}
-    return ends | freezes | {
-        "item": len(state.items) + 1,
-        "slot": slot.no,
-        "team": slot.team,
-        "seat": command.member or slot.seat,
-        "step": 0 if rule.kind == "clue" else slot.step,
-        "question": question,
-        "arming": arming_of_reading(state, rule, at),
-        "panel": panel_for(state, state.round_panel, slot.team) if state.round_panel else None,
-    }
+    return (
+        ends
+        | freezes
+        | {
+            "item": len(state.items) + 1,
+            "slot": slot.no,
+            "team": slot.team,
+            "seat": command.member or slot.seat,
+            "step": 0 if rule.kind == "clue" else slot.step,
+            "question": question,
+            "arming": arming_of_reading(state, rule, at),
+            "panel": panel_for(state, state.round_panel, slot.team) if state.round_panel else None,
+        }
+    )
 
 
 def choose_stake(state: MatchState, command: ChooseStake, at: int, facts: Facts) -> Payload:
@@ -250,8 +255,7 @@ def _need_all_shown(state: MatchState) -> None:
 
 def _need_award(state: MatchState, award: str) -> None:
     """An award is announced from a locked result that everybody may know."""
-    assert state.rule_sheet is not None
-    if award not in {one.name for one in state.rule_sheet.awards if one.by_rank}:
+    if award not in announced_awards(state):
         raise Refused("no-such-award", award=award)
     _need_all_shown(state)
 

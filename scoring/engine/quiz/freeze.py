@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from scoring.engine.quiz.rule_sheet import RuleSheet
+from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.standings import standings
-from scoring.engine.quiz.state import Freeze, MatchState
+from scoring.engine.quiz.state import Freeze, MatchState, Revealed
 from scoring.engine.ranking import Placing
 
 Level = tuple[Placing, ...]
@@ -52,8 +53,12 @@ def revealed(state: MatchState, step: int) -> MatchState:
     again."""
     if state.freeze is None:
         return state
-    steps = levels(state)
-    return replace(state, freeze=replace(state.freeze, shown=steps[:step], over=step >= len(steps)))
+    steps, score = levels(state), totals(state)
+    shown = tuple(
+        tuple(Revealed(place.id, place.rank, place.tied, score[place.id]) for place in level) for level in steps[:step]
+    )
+    total = sum(len(level) for level in steps)
+    return replace(state, freeze=replace(state.freeze, shown=shown, total=total, over=step >= len(steps)))
 
 
 def concealed_again(state: MatchState) -> MatchState:

@@ -15,7 +15,6 @@ from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
 from scoring.engine.stages import Award, Stage
 
-
 TOGETHER: frozenset[RoundKind] = PRESSED | {"simultaneous", "audience"}
 """Kinds whose number of items is that of the whole round, however many teams play."""
 

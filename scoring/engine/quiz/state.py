@@ -12,7 +12,6 @@ from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.commands_team import Leaving
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
 from scoring.engine.quiz.setup import Scoring, Setup, Team
-from scoring.engine.ranking import Placing
 
 Phase = Literal["setup", "open", "locked"]
 Stage = Literal[
@@ -200,15 +199,27 @@ class HostStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Revealed:
+    """A team that 揭榜 has shown, with its place and its score in points."""
+
+    team: str
+    rank: int
+    tied: bool
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Freeze:
     """封榜: since the entry ``seq`` the public keeps the table of ``before``, the match as it stood then.
 
-    ``shown``: the places that 揭榜 has shown, the last place first, level teams together.  ``over``: all were shown.
-    ``before`` None: it is over, and an audience needs it no more."""
+    ``shown``: the places that 揭榜 has shown, the last place first, level teams together, of ``total`` teams.
+    ``over``: everybody may know the table, since all were shown or it was opened without a reveal.  ``before`` None: it
+    is over, and an audience needs it no more."""
 
     seq: int
     before: MatchState | None
-    shown: tuple[tuple[Placing, ...], ...] = ()
+    shown: tuple[tuple[Revealed, ...], ...] = ()
+    total: int = 0
     over: bool = False
 
 

@@ -65,7 +65,7 @@ def frozen_and_locked(**fields: object) -> Table:
 
 def shown(table: Table) -> list[list[str]]:
     assert table.state.freeze is not None
-    return [[place.id for place in level] for level in table.state.freeze.shown]
+    return [[one.team for one in level] for level in table.state.freeze.shown]
 
 
 def test_the_public_keeps_the_table_while_the_true_one_goes_on() -> None:
@@ -337,5 +337,5 @@ def test_what_is_revealed_is_the_ranking_reversed(before: list[int], after: list
         table.give(ShowScene("reveal", step=step))
     flat = [team for level in shown(table)[::-1] for team in level]
     assert flat == [place.id for place in standings(table.state)]
-    assert [len({place.rank for place in level}) for level in table.state.freeze.shown] == [1] * steps  # type: ignore[union-attr]
+    assert [len({one.rank for one in level}) for level in table.state.freeze.shown] == [1] * steps  # type: ignore[union-attr]
     assert public_table(table.state) == replace(table.state)
