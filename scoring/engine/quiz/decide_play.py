@@ -24,7 +24,7 @@ from scoring.engine.quiz.commands_play import (
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
-from scoring.engine.quiz.freeze import falls_due, is_frozen, levels
+from scoring.engine.quiz.freeze import begins_with, falls_due, is_frozen, levels
 from scoring.engine.quiz.rule_sheet import BEGINS, RiskRule, Round
 from scoring.engine.quiz.state import Item, MatchState
 
@@ -55,7 +55,7 @@ def begin_round(state: MatchState, command: BeginRound, at: int, facts: Facts) -
     if state.round is not None and slots.next_slot(state) is not None and not slots.time_is_up(state, at):
         raise WrongStage("round-running", round=state.round)
     order = {"order": list(slots.turn_order(state, state.rule_sheet.round(command.round)))}
-    return order | ({"freeze": True} if falls_due(state, state.rule_sheet, command.round, 0) else {})
+    return order | ({"freeze": True} if begins_with(state, command.round) else {})
 
 
 def end_round(state: MatchState, command: EndRound, at: int, facts: Facts) -> Payload:
@@ -84,8 +84,7 @@ def present_item(state: MatchState, command: PresentItem, at: int, facts: Facts)
     question = None if rule.kind == "risk" else _question(state, rule, slot, command.question, facts.lot)
     starts = rule.total is not None and state.round_ends is None
     ends = {"ends": at + rule.total * 1000} if starts and rule.total is not None else {}
-    assert state.rule_sheet is not None
-    freezes = {"freeze": True} if falls_due(state, state.rule_sheet, rule.id, slot.no) else {}
+    freezes = {"freeze": True} if falls_due(state) else {}
     return (
         ends
         | freezes
@@ -256,7 +255,7 @@ def _need_all_shown(state: MatchState) -> None:
 def _need_award(state: MatchState, award: str) -> None:
     """An award is announced from a locked result that everybody may know."""
     if award not in announced_awards(state):
-        raise Refused("no-such-award", award=award)
+        raise Refused("not-an-award", award=award)
     _need_all_shown(state)
 
 
@@ -264,7 +263,7 @@ def _step(state: MatchState, wanted: int | None) -> int:
     """How many places the reveal has shown after this command: one more or one less, or as many again."""
     if state.phase != "locked":
         raise WrongStage("result-not-locked")
-    if state.freeze is None:
+    if state.freeze is None or (state.freeze.over and not state.freeze.shown):  # it was opened without a reveal
         raise WrongStage("not-frozen")
     shown, steps = len(state.freeze.shown), len(levels(state))
     step = shown if wanted is None else wanted

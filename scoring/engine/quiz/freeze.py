@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.standings import standings
 from scoring.engine.quiz.state import Freeze, MatchState, Revealed
@@ -68,9 +67,17 @@ def concealed_again(state: MatchState) -> MatchState:
     return replace(state, freeze=replace(state.freeze, shown=()))
 
 
-def falls_due(state: MatchState, sheet: RuleSheet, round_id: str, slot: int) -> bool:
-    """Whether the rule sheet says 封榜 before what comes now: the round begins (``slot`` 0), or its item ``slot``."""
-    rule = sheet.freeze
-    if rule is None or rule.round != round_id or state.freeze is not None:
+def begins_with(state: MatchState, round_id: str) -> bool:
+    """Whether the rule sheet says 封榜 with the beginning of this round."""
+    rule = state.rule_sheet.freeze if state.rule_sheet else None
+    return rule is not None and rule.round == round_id and rule.after == 0 and not is_frozen(state)
+
+
+def falls_due(state: MatchState) -> bool:
+    """Whether the rule sheet says 封榜 before the next item of the running round: after it so many were played.  What
+    people open after that stays open."""
+    rule = state.rule_sheet.freeze if state.rule_sheet else None
+    if rule is None or rule.round != state.round or not rule.after or is_frozen(state):
         return False
-    return slot == 0 if rule.after == 0 else slot > rule.after
+    played = {item.slot for item in state.items if item.seq > state.round_seq and not item.uncounted}
+    return len(played) == rule.after

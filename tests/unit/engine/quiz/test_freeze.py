@@ -158,12 +158,27 @@ def test_the_rule_sheet_freezes_after_an_item() -> None:
     assert public(table) == {"A": "110", "B": "100"}
 
 
-def test_what_the_host_has_opened_the_rule_sheet_does_not_freeze_again() -> None:
-    table = a_table("AB", freeze=FreezeRule("press"))
+def test_a_table_opened_too_early_is_frozen_at_the_moment_of_the_rule_sheet() -> None:
+    table = a_table("AB", freeze=FreezeRule("team", after=2))
     table.give(FreezeTable())
-    table.give(OpenTable(), reason="试")
-    table.give(EndRound())
-    table.begin("press")
+    table.give(OpenTable(), reason="封早了")
+    frozen = []
+    for _ in range(4):
+        table.present()
+        table.answer("right")
+        table.give(CloseItem())
+        frozen.append(is_frozen(table.state))
+    assert frozen == [False, False, True, True]
+
+
+def test_what_the_host_opens_after_that_stays_open() -> None:
+    table = a_table("AB", freeze=FreezeRule("team", after=1))
+    for _ in range(3):
+        table.present()
+        table.answer("right")
+        table.give(CloseItem())
+        if is_frozen(table.state):
+            table.give(OpenTable(), reason="试")
     assert not is_frozen(table.state)
 
 
@@ -228,6 +243,16 @@ def test_nothing_is_revealed_before_the_lock_or_without_a_freeze() -> None:
         table.give(ShowScene("reveal", step=0))
 
 
+def test_what_was_opened_without_a_reveal_is_not_revealed() -> None:
+    table = a_table("AB")
+    table.give(FreezeTable())
+    table.give(OpenTable(), reason="试")
+    locked(table)
+    with pytest.raises(WrongStage, match="not-frozen"):
+        table.give(ShowScene("reveal", step=0))
+    assert not is_frozen(table.state)
+
+
 def test_another_scene_in_between_keeps_what_was_revealed() -> None:
     table = frozen_and_locked()
     table.give(ShowScene("reveal", step=1))
@@ -267,7 +292,7 @@ def test_an_award_is_announced_after_the_reveal_only(scene: ShowScene) -> None:
 def test_an_award_that_the_rule_sheet_does_not_know_is_not_announced() -> None:
     table = a_table("AB", awards=AWARDS)
     locked(table)
-    with pytest.raises(Refused, match="no-such-award"):
+    with pytest.raises(Refused, match="not-an-award"):
         table.give(ShowScene("award", award="特等奖"))
 
 
