@@ -110,7 +110,7 @@ def _add_reveal(view: View, known: MatchState, *, desk: bool) -> None:
     if (reveal := reveal_part(known, desk=desk)) is not None:
         view["reveal"] = reveal
     if (award := award_part(known)) is not None:
-        view["award"] = award
+        view["awarded"] = award
 
 
 def _for_desk(

@@ -182,7 +182,7 @@ class View(TypedDict):
 
     ``marks``: whose marks the hall sees, while the scene is 亮分.  ``best_player`` where the rule sheet has such a
     prize: for the desks always, for everybody else while it is announced.  ``freeze`` while 封榜 is on, ``reveal`` and
-    ``award`` in their scenes; absent else.  ``link``: 待机 shows the way to the public
+    ``awarded`` in their scenes; absent else.  ``link``: 待机 shows the way to the public
     page; absent where it does not.
     """
 
@@ -205,7 +205,7 @@ class View(TypedDict):
     best_player: NotRequired[BestPlayerPart]
     freeze: NotRequired[FreezePart]
     reveal: NotRequired[RankRevealPart]
-    award: NotRequired[AwardPart]
+    awarded: NotRequired[AwardPart]
     link: NotRequired[Literal[True]]
 
 

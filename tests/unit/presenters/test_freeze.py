@@ -209,8 +209,8 @@ def test_an_award_shows_who_has_it() -> None:
     table = revealed(4, A=40, B=30, C=20, D=10)
     table.give(ShowScene("award", award="一等奖"))
     view = present(INFO, table.state, {}, Audience("display"), now=1, epoch="e")
-    assert view["award"]["name"] == "一等奖"
-    assert [one["name"] for one in view["award"]["teams"]] == ["A队"]
+    assert view["awarded"]["name"] == "一等奖"
+    assert [one["name"] for one in view["awarded"]["teams"]] == ["A队"]
 
 
 def test_what_is_public_now_is_the_same_answer_for_everybody_who_asks() -> None:
