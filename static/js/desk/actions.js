@@ -92,6 +92,8 @@ const ABOUT = {
   "answer.submit": (c, view) => [c.team && teamName(view, c.team)],
   "scene.show": (c, view) => [
     t(`host.scene.${c.scene}`),
+    c.award,
+    c.scene === "reveal" && view.reveal?.next && t("host.rank", { rank: view.reveal.next }),
     c.item && teamName(view, view.items.find(({ no }) => no === c.item)?.team),
   ],
   undo: (c) => [c.steps > 1 && t("host.undo.count", { count: c.steps })],
