@@ -80,10 +80,14 @@ interface AskedPart {
   points: string;
 }
 
-/** The award that the hall sees, and the teams that have it, best first. */
+/**
+ * The award that the hall sees, and the teams that have it, best first. ``open``: level teams lie across its line, and
+ * nobody has decided yet which of them have it.
+ */
 interface AwardPart {
   name: string;
   teams: CalledTeam[];
+  open: boolean;
 }
 
 /**

@@ -20,6 +20,7 @@ test("the host is told what to say before the first place, at each, after the la
   assert.deepEqual(words({ reveal: { total: 2, shown: [team("甲", 1), team("乙", 1)] } }), ["level", "end"]);
   assert.deepEqual(words({ awarded: { name: "一等奖", teams: [team("甲", 1)] } }), ["award"]);
   assert.deepEqual(words({ awarded: { name: "一等奖", teams: [] } }), ["award_empty"]);
+  assert.deepEqual(words({ awarded: { name: "一等奖", teams: [], open: true } }), ["award_open"]);
 });
 
 test("level teams are called together with the score that they share", () => {

@@ -48,10 +48,12 @@ class RankRevealPart(TypedDict):
 
 @closed
 class AwardPart(TypedDict):
-    """The award that the hall sees, and the teams that have it, best first."""
+    """The award that the hall sees, and the teams that have it, best first.  ``open``: level teams lie across its line,
+    and nobody has decided yet which of them have it."""
 
     name: str
     teams: list[CalledTeam]
+    open: bool
 
 
 def freeze_part(state: MatchState) -> FreezePart | None:
@@ -59,8 +61,8 @@ def freeze_part(state: MatchState) -> FreezePart | None:
     if not is_frozen(state) or state.freeze is None or state.freeze.before is None:
         return None
     before = state.freeze.before
-    if before.round is not None:
-        return {"round": before.rule_of(before.round).name, "item": before.item.slot if before.item else 0}
+    if before.round is not None and before.item is not None:
+        return {"round": before.rule_of(before.round).name, "item": before.item.slot}
     done = before.rounds_done
     return {"round": before.rule_of(done[-1]).name if done else "", "item": 0}
 
@@ -91,7 +93,7 @@ def award_part(state: MatchState) -> AwardPart | None:
     honours = give_awards(state.rule_sheet.awards, finishes, state.rule_sheet.award_ties)
     teams = next((one.teams for one in honours.given if one.award == state.award), ())
     called = [_called(state, t, places[t].rank, decimal_text(score[t]), tied=places[t].tied) for t in teams]
-    return {"name": state.award, "teams": called}
+    return {"name": state.award, "teams": called, "open": any(one.where == state.award for one in honours.open)}
 
 
 def _called(state: MatchState, team: str, place: int, score: str, *, tied: bool) -> CalledTeam:

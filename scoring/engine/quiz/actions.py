@@ -124,13 +124,13 @@ def _candidates(state: MatchState, at: int) -> Iterator[Action]:
     yield from _stakes(state)
     yield from _presses(state)
     yield from _manage(state)
-    for name, command, usual in cues(state):
-        yield Action(name, command, "flow" if usual or name == "reveal.back" else "scene", usual)
     assert state.rule_sheet is not None
     kept = {"best_player": state.rule_sheet.best_player is not None, "reveal": state.freeze is not None, "award": False}
     for scene in get_args(Scene):
         if kept.get(scene, True):
             yield Action(f"scene.{scene}", ShowScene(scene), "scene")
+    for name, command, usual in cues(state):
+        yield Action(name, command, "flow" if usual or name == "reveal.back" else "scene", usual)
 
 
 def _flow(state: MatchState, at: int) -> Iterator[Action]:

@@ -50,7 +50,7 @@ export function Bar({ view, desk, primary }) {
     <${PrimaryKey} view=${view} desk=${desk} primary=${primary} />
     <div class="bar-now">
       ${now.map((action) => html`<${ActionKey} key=${action.id} action=${action} view=${view} desk=${desk} hint=${HINTS[action.command.kind]} />`)}
-      ${back && html`<${ActionKey} action=${back} view=${view} desk=${desk} label=${t("host.reveal.back")} />`}
+      ${back && html`<${ActionKey} action=${back} view=${view} desk=${desk} />`}
     </div>
     <div class="bar-always">
       ${step && html`<${UndoKey} view=${view} desk=${desk} action=${step} />`}

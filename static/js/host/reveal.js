@@ -39,10 +39,10 @@ export function scriptOf({ reveal, awarded, match }) {
  * @param {NonNullable<DeskView["awarded"]>} awarded
  * @returns {Said}
  */
-const awardSaid = ({ name, teams }) =>
+const awardSaid = ({ name, teams, open }) =>
   teams.length > 0
     ? { word: "award", fields: { award: name, names: names(teams) } }
-    : { word: "award_empty", fields: { award: name } };
+    : { word: open ? "award_open" : "award_empty", fields: { award: name } };
 
 /** @param {{ name: string }[]} teams */
 const names = (teams) => teams.map(({ name }) => name).join(t("common.between"));

@@ -1,16 +1,17 @@
 /** 颁奖: an award, and the teams that have it. */
 
 import { scoreText } from "/static/js/lib/points.js";
-import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
-import { layoutRows, pageOf } from "/static/js/scenes/layout.js";
-import { Fit, Line, useWall } from "/static/js/scenes/parts/fit.js";
+import { pageOf } from "/static/js/scenes/layout.js";
+import { Fit, Line } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { html } from "/static/vendor/preact.js";
 
-/** The size of a name in vh, and what a row takes beside it. */
-const NAME = 8;
-const FIXED = 8;
+/** So many stand below each other before there is a second column; so many in all on a page. */
+const ONE_COLUMN = 4;
+const MOST = 10;
+/** With more rows the organisations have no room. */
+const WITH_UNITS = 4;
 
 /**
  * One holder fills the scene; several stand in rows, page by page.
@@ -18,19 +19,14 @@ const FIXED = 8;
  * @param {{ view: View }} props
  */
 export function Award({ view }) {
-  const wall = useWall();
   const teams = view.awarded?.teams ?? [];
-  const longest = Math.max(4, ...teams.map((team) => widthInEm(team.name)));
-  const layout = layoutRows({
-    count: teams.length,
-    aspect: wall.width / wall.height,
-    longest,
-    fixed: FIXED,
-    size: NAME,
-  });
-  const page = usePages(layout.pages);
+  const pages = Math.max(1, Math.ceil(teams.length / MOST));
+  const perPage = Math.max(1, Math.ceil(teams.length / pages));
+  const columns = perPage > ONE_COLUMN ? 2 : 1;
+  const rows = Math.ceil(perPage / columns);
+  const page = usePages(pages);
   if (teams.length === 0)
-    return html`<div class="award award-one"><p class="award-word">${t("display.award_empty")}</p></div>`;
+    return html`<div class="award award-one"><p class="award-word">${t(view.awarded?.open ? "display.award_open" : "display.award_empty")}</p></div>`;
   if (teams.length === 1) {
     const [{ name, unit, score }] = teams;
     return html`<div class="award award-one">
@@ -41,9 +37,9 @@ export function Award({ view }) {
     </div>`;
   }
   return html`<div class="award">
-    <ul class="award-rows" style=${{ "--columns": layout.columns, "--rows": Math.ceil(layout.perPage / layout.columns) }} key=${page}>
-      ${pageOf(teams, page, layout.perPage).map(({ team, name, unit }) => html`<li class="award-row" key=${team}><${Line} class="award-name" text=${name} />${unit && unit !== name && html`<${Line} class="award-unit" text=${unit} />`}</li>`)}
+    <ul class="award-rows" style=${{ "--columns": columns, "--rows": rows }} key=${page}>
+      ${pageOf(teams, page, perPage).map(({ team, name, unit }) => html`<li class="award-row" key=${team}><${Line} class="award-name" text=${name} />${rows <= WITH_UNITS && unit && unit !== name && html`<${Line} class="award-unit" text=${unit} />`}</li>`)}
     </ul>
-    <${PageMarks} page=${page} pages=${layout.pages} />
+    <${PageMarks} page=${page} pages=${pages} />
   </div>`;
 }

@@ -213,6 +213,13 @@ def test_an_award_shows_who_has_it() -> None:
     assert [one["name"] for one in view["awarded"]["teams"]] == ["A队"]
 
 
+def test_an_award_whose_line_lies_between_level_teams_is_not_called_empty() -> None:
+    table = revealed(3, A=40, B=40, C=20, D=10)
+    table.give(ShowScene("award", award="一等奖"))
+    view = present(INFO, table.state, {}, Audience("display"), now=1, epoch="e")
+    assert view["awarded"] == {"name": "一等奖", "teams": [], "open": True}
+
+
 def test_what_is_public_now_is_the_same_answer_for_everybody_who_asks() -> None:
     table = after_freeze(by_the_lock, other=False)
     now = public_now(table.state)

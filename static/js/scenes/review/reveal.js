@@ -44,8 +44,12 @@ export function Reveal({ reveal, word, together = 1, place = placeOfAward }) {
 /** @param {number} place */
 const placeOfAward = (place) => t("review_screen.place", { place });
 
-/** @param {number} count */
-const row = (count) => `${Math.min(9, Math.floor((HEIGHT / count) * 10) / 10)}vh`;
+/**
+ * The height of a line where so many share a place.
+ *
+ * @param {number} count
+ */
+const row = (count, most = 9, height = HEIGHT) => `${Math.min(most, Math.floor((height / count) * 10) / 10)}vh`;
 
 /**
  * One alone, as large as the name allows.
@@ -66,7 +70,7 @@ function One({ called: { name, unit, members, score }, most }) {
  */
 function Level({ called }) {
   const score = called[0].score;
-  return html`<ol class="reveal-level" style=${{ "--row": row(called.length + 1) }}>
+  return html`<ol class="reveal-level" style=${{ "--row": row(called.length, 13, HEIGHT - 22) }}>
       ${called.map(({ name }) => html`<li key=${name}><${Line} class="reveal-level-name" text=${name} /></li>`)}
     </ol>
     ${score && called.every((one) => one.score === score) && html`<${Line} class="reveal-score num" text=${score} />`}`;
