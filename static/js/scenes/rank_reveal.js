@@ -27,8 +27,9 @@ export function RankReveal({ view }) {
       score: t("display.with_score", { score: scoreText(score) }),
     })),
   };
-  return html`<${Reveal} reveal=${reveal} word=${t("display.scene.reveal")} together=${cameTogether(shown)} place=${placeWords} />`;
+  return html`<${Reveal} reveal=${reveal} word=${t("display.scene.reveal")} together=${cameTogether(shown)} place=${placeWords(cameTogether(shown) > 1)} />`;
 }
 
-/** @param {number} place */
-const placeWords = (place) => t("display.place", { place });
+/** @param {boolean} level */
+const placeWords = (level) => (/** @type {number} */ place) =>
+  t(level ? "display.place_level" : "display.place", { place });
