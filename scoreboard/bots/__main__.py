@@ -29,7 +29,12 @@ def main() -> int:
     task = json.loads(sys.stdin.buffer.readline())
     threading.Thread(target=end_with_starter, daemon=True).start()
     played = play(
-        task["url"], task["codes"], speed=task["speed"], seed=task["seed"], tell=lambda line: print(line, flush=True)
+        task["url"],
+        task["codes"],
+        speed=task["speed"],
+        seed=task["seed"],
+        tell=lambda line: print(line, flush=True),
+        reveals=True,
     )
     keep(Path(task["book"]), played.book)
     screen = screen_ranks(played)

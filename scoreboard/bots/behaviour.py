@@ -22,18 +22,24 @@ READ_ALOUD = 4.0
 BY_LOT = "抽签"
 """The reason that a host gives for the order of teams whom the questions of a tie-off left level."""
 
+SHOW_STEP = 5.0
+"""Seconds in which the hall looks at a step of the reveal, or at an award."""
+
 SHOW_MARKS = 8.0
 """Seconds in which the screen shows one judge's mark after the other."""
 
 
 @dataclass(slots=True)
 class Player:
-    """One seat with its speed, its source of chance, and what it has done already."""
+    """One seat with its speed, its source of chance, and what it has done already.  ``reveals``: its host freezes the
+    table before the last round, and reveals it once the result is locked; ``revealed``: it has shown all there is."""
 
     seat: Seat
     speed: Speed
     luck: Random
     done: str = ""
+    reveals: bool = False
+    revealed: bool = False
 
 
 def host(player: Player, view: View) -> None:
@@ -41,6 +47,9 @@ def host(player: Player, view: View) -> None:
     stage = view["match"]["stage"]
     if view["match"]["phase"] == "setup":
         player.seat.give({"kind": "match.open"})
+        return
+    if view["match"]["phase"] == "locked":
+        _reveal(player, view)
         return
     if view["round"] is None:
         player.speed.pause(4)
@@ -67,7 +76,24 @@ def host(player: Player, view: View) -> None:
     if command["kind"] == "item.present" and view["round"]["kind"] == "rapid":
         command["member"] = 1
     _show_scores_between(player, view, command)
+    if player.reveals and command["kind"] == "round.begin" and _is_last_round(view) and "freeze" not in view:
+        command = {"kind": "table.freeze"}
     player.seat.give(command, reason)
+
+
+def _is_last_round(view: View) -> bool:
+    waiting = [one for one in view["rounds"] if one["state"] == "waiting"]
+    return len(waiting) == 1
+
+
+def _reveal(player: Player, view: View) -> None:
+    """Show one step of the reveal after the other, then the ranking and the awards."""
+    primary = next((a for a in view["actions"] if a["primary"] and a["enabled"]), None)
+    if primary is None:
+        player.revealed = True
+        return
+    player.speed.pause(SHOW_STEP)
+    player.seat.give(primary["command"])
 
 
 def _drawn(player: Player, order: list[list[str]]) -> list[list[str]]:

@@ -36,24 +36,28 @@ def play(
     most_seconds: float = 7200.0,
     tell: Callable[[str], None] = lambda line: None,
     patience: float = PATIENCE,
+    reveals: bool = False,
 ) -> Played:
     """Take the seats that ``codes`` open and play the open match to its locked result.
 
-    Needs the codes of host, chief, at least one display and every team.  ``tell`` is called for each new item.  Raises
-    ``TimeoutError`` when the match is not locked after ``most_seconds``, and whatever broke a player.
+    ``reveals``: the host freezes the table before the last round, and reveals it at the end.  Needs the codes of host,
+    chief, at least one display and every team.  ``tell`` is called for each new item.  Raises ``TimeoutError`` when the
+    match is not locked after ``most_seconds``, and whatever broke a player.
     """
     seats = [Seat(url, code, patience) for code in codes]
     stop, faults = threading.Event(), list[BaseException]()
     for seat in seats:
         seat.enter()
-    threads = [
-        threading.Thread(target=_run, args=(Player(seat, Speed(speed), Random(seed + n)), stop, faults), daemon=True)  # noqa: S311  luck at play
+    players = [
+        Player(seat, Speed(speed), Random(seed + n), reveals=reveals and seat.role == "host")  # noqa: S311  luck at play
         for n, seat in enumerate(seats)
     ]
+    threads = [threading.Thread(target=_run, args=(one, stop, faults), daemon=True) for one in players]
     for thread in threads:
         thread.start()
     try:
-        screen = _watch(next(s for s in seats if s.role == "display"), most_seconds, faults, tell)
+        shown = [one for one in players if one.reveals]
+        screen = _watch(next(s for s in seats if s.role == "display"), most_seconds, faults, tell, shown)
         host = next(s for s in seats if s.role == "host")
         _finish(threads, stop)  # who locked the result may get the answer after the screen
         receipts = [receipt for seat in seats for receipt in seat.receipts]
@@ -82,17 +86,24 @@ def _run(player: Player, stop: threading.Event, faults: list[BaseException]) -> 
                 if player.seat.role == "team":
                     player.seat.keep_time()
             number, view = player.seat.next(seen, 0.5)
-            if view is not None and (number > seen or again) and not view["locked"]:
+            over = view is not None and view["locked"] and not player.reveals
+            if view is not None and (number > seen or again) and not over:
                 seen, again = number, not act(player, view)
     except Exception as fault:  # an error in one player must end the play
         faults.append(fault)
 
 
-def _watch(seat: Seat, most_seconds: float, faults: list[BaseException], tell: Callable[[str], None]) -> View:
-    """The last view of the screen, once the result is locked."""
+def _watch(
+    seat: Seat,
+    most_seconds: float,
+    faults: list[BaseException],
+    tell: Callable[[str], None],
+    reveals: Sequence[Player],
+) -> View:
+    """The last view of the screen, once the result is locked and those who reveal it have shown it."""
     end, told = time.monotonic() + most_seconds, ""
     while time.monotonic() < end:
-        view = seat.wait(lambda v: bool(v["locked"]), 0.5)
+        view = seat.wait(lambda v: bool(v["locked"]) and all(one.revealed for one in reveals), 0.5)
         if view is not None:
             return view
         if faults:

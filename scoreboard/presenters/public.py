@@ -7,7 +7,7 @@ it is the same in every language and one cache answers for all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
@@ -37,13 +37,15 @@ class PublicRow(TypedDict):
 
 @closed
 class PublicTable(TypedDict):
-    """One table.  ``group``: its number, 0 where it has a name or is the only one · ``state``: of its match."""
+    """One table.  ``group``: its number, 0 where it has a name or is the only one · ``state``: of its match ·
+    ``frozen``: it stands as it was at 封榜; absent where it does not."""
 
     group: int
     name: str
     state: State
     round: str
     rows: list[PublicRow]
+    frozen: NotRequired[Literal[True]]
 
 
 @closed
@@ -158,6 +160,9 @@ def of_match(view: Mapping[str, Any]) -> PublicView:
         if one["team"] in teams
     ]
     waiting = [_row(team["name"], 0, "", note=team["unit"]) for team in view["teams"]]
+    table: PublicTable = {"group": 0, "name": "", "state": state, "round": "", "rows": ranked or waiting}
+    if "freeze" in view:
+        table["frozen"] = True
     return {
         "epoch": view["epoch"],
         "seq": view["seq"],
@@ -170,7 +175,7 @@ def of_match(view: Mapping[str, Any]) -> PublicView:
         "bright": match["bright"],
         "state": state,
         "play": None if state in ("before", "over") else _play(view, teams),
-        "tables": [{"group": 0, "name": "", "state": state, "round": "", "rows": ranked or waiting}],
+        "tables": [table],
         "notice": "",
     }
 
@@ -216,7 +221,7 @@ def of_stage(view: Mapping[str, Any]) -> PublicView:
 
 def _group(group: Mapping[str, Any]) -> PublicTable:
     fates = {"through": "through", "out": "out"}
-    return {
+    table: PublicTable = {
         "group": group["no"],
         "name": "",
         "state": _OF_PLAY[group["progress"]["state"]],
@@ -226,6 +231,9 @@ def _group(group: Mapping[str, Any]) -> PublicTable:
             for team in group["teams"]
         ],
     }
+    if "frozen" in group:
+        table["frozen"] = True
+    return table
 
 
 def of_review(

@@ -6,25 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scoreboard.presenters.competition.views import PlayState, ProgressPart
-from scoreboard.presenters.quiz.audience import Audience
-from scoreboard.presenters.quiz.conceal import conceal, shown_seq
-from scoreboard.presenters.quiz.teams import ranked
+from scoreboard.presenters.quiz.conceal import shown_seq
+from scoreboard.presenters.quiz.public_now import HALL, public_now
 from scoring.engine.codec import decimal_text
 from scoring.engine.competition.fates import GroupChances
 from scoring.engine.quiz.rule_sheet import TIE_OFF
-from scoring.engine.quiz.score import totals
 from scoring.engine.quiz.slots import count
 from scoring.engine.quiz.state import MatchState
 from scoring.engine.ranking import Placing
 from scoring.usecases.competition.chances import Running, chances_of_match
 
-HALL = Audience("display")
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """``numbers``: of its teams in the competition, by their id in the match · ``places``: best first, none before the
-    opening · ``scores``: as text · ``seq``: what orders its views in the hall."""
+    opening · ``scores``: as text · ``seq``: what orders its views in the hall · ``frozen``: 封榜 is on."""
 
     state: MatchState
     numbers: Mapping[str, int]
@@ -33,6 +29,7 @@ class Known:
     progress: ProgressPart
     chances: GroupChances
     seq: int
+    frozen: bool
 
     @property
     def bounded(self) -> bool:
@@ -42,16 +39,16 @@ class Known:
 
 def known_of(match: MatchState, numbers: Mapping[str, int], *, prepared: bool) -> Known:
     """What the big screens of a match may show of it, and nothing else."""
-    state, _ = conceal(match, {}, HALL)
-    places = ranked(state)
+    now = public_now(match)
     return Known(
-        state=state,
+        state=now.state,
         numbers=numbers,
-        places=places,
-        scores={team: decimal_text(score) for team, score in totals(state).items()} if places else {},
-        progress=_progress(state, prepared=prepared),
-        chances=chances_of_match(state, numbers),
+        places=now.places,
+        scores={team: decimal_text(score) for team, score in now.scores.items()},
+        progress=_progress(now.state, prepared=prepared),
+        chances=chances_of_match(now.table, numbers),
         seq=shown_seq(match, HALL),
+        frozen=now.frozen,
     )
 
 

@@ -145,6 +145,8 @@ def _stage(
     known: Sequence[Known | None],
 ) -> StagePart:
     advance = at.state.advance_of(stage.name)
+    if any(one is not None and one.frozen for one in known):
+        advance = None  # who goes on follows from tables that the public does not have yet
     drawn = len(at.state.played.get(stage.name, ()))  # the tie-offs follow the groups
     told = {} if stage.written else _told(at, memory, stage, groups[:drawn], known[:drawn])
     parts = [_group(at, one, found, told) for one, found in zip(groups, known, strict=True)]
@@ -200,7 +202,8 @@ def _told(
     if not (stage.advance or stage.runners_up):
         return {}
     advance = at.state.advance_of(stage.name)
-    if advance is not None and advance.confirmed:
+    frozen = any(one is not None and one.frozen for one in known)
+    if advance is not None and advance.confirmed and not frozen:
         inside = {one.team for one in advance.through}
         return {no: "through" if no in inside else "out" for group in groups for _, no in group.teams}
 
@@ -247,12 +250,15 @@ def _group(at: Snapshot, group: GroupMatch, known: Known | None, told: Mapping[i
     names = {one.id: one.name for one in known.state.teams}
     places = {one.id: one for one in known.places}
     order = [*places, *(team for team in names if team not in places)]
-    return {
+    part: GroupPart = {
         **_numbers(group),
         "progress": known.progress,
         "teams": [_standing(known, team, names[team], told) for team in order],
         "bounded": known.bounded,
     }
+    if known.frozen:
+        part["frozen"] = True
+    return part
 
 
 def _waiting(at: Snapshot, no: int, told: Mapping[int, Fate] | None = None) -> StandingPart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
@@ -58,13 +58,15 @@ class StandingPart(TypedDict):
 class GroupPart(TypedDict):
     """One group, best team first; as it was drawn before its match is opened.  ``tie_off``: from 1 for a match beside
     the groups in which teams that are level on a line play for its places, 0 for a group · ``bounded``: whether the
-    rules bound what its teams can still lose; where not, who is still open is not said."""
+    rules bound what its teams can still lose; where not, who is still open is not said · ``frozen``: its table stands
+    as it was at 封榜; absent where it does not."""
 
     no: int
     tie_off: int
     progress: ProgressPart
     teams: list[StandingPart]
     bounded: bool
+    frozen: NotRequired[Literal[True]]
 
 
 @closed

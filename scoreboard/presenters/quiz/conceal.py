@@ -22,6 +22,7 @@ def conceal(state: MatchState, questions: Questions, audience: Audience) -> tupl
         return replace(state, items=tuple(replace(i, panel=for_desk(i.panel)) for i in state.items)), questions
     state = _without_players(state)
     state = replace(state, items=tuple(_until_shown(state, item, audience) for item in state.items))
+    state = _frozen(state, audience)
     item = state.item
     if item is None:
         return replace(state, items=tuple(_past(i, audience) for i in state.items), audience=()), {}
@@ -76,6 +77,27 @@ def _until_shown(state: MatchState, item: Item, audience: Audience) -> Item:
     outcomes = tuple(line for line in item.outcomes if line.cause != "answer")
     panel = item.panel if item.panel is None or audience.official else replace(item.panel, locked=None)
     return replace(item, outcomes=outcomes, verdicts={}, panel=panel)
+
+
+def _frozen(state: MatchState, audience: Audience) -> MatchState:
+    """While the table is frozen, earlier items bring what they had brought then, and so do manual entries: no total can
+    be told from them.  The verdict on the current item is heard by the hall."""
+    freeze = state.freeze
+    if freeze is None:
+        return state
+    if freeze.over or freeze.before is None:
+        return replace(state, freeze=replace(freeze, before=None))
+    before, _ = conceal(freeze.before, {}, audience)
+    then = {item.no: item for item in before.items}
+    items = tuple(item if item is state.item else _as_then(item, then.get(item.no)) for item in state.items)
+    kept = replace(freeze, before=before)
+    return replace(state, items=items, adjustments=before.adjustments, freeze=kept)
+
+
+def _as_then(item: Item, then: Item | None) -> Item:
+    if then is None:
+        return replace(item, outcomes=(), verdicts={})
+    return replace(item, outcomes=then.outcomes, verdicts=then.verdicts)
 
 
 def _past(item: Item, audience: Audience) -> Item:

@@ -18,11 +18,14 @@ from scoreboard.presenters.quiz.match import clock_part, match_part, round_part,
 from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.presenters.quiz.players import announced, answerer_part, best_player_part
 from scoreboard.presenters.quiz.press import press_part
+from scoreboard.presenters.quiz.public_now import public_now
+from scoreboard.presenters.quiz.reveal import award_part, freeze_part, reveal_part
 from scoreboard.presenters.quiz.teams import ranked, ranking_part, teams_part
 from scoreboard.presenters.quiz.views import AnyView, DeskView, HallPart, JudgeView, TeamView, View
 from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.check_code import check_code
+from scoring.engine.quiz.freeze import is_frozen, public_table
 from scoring.engine.quiz.state import MatchState
 from scoring.usecases.quiz.missing import Missing
 
@@ -50,7 +53,8 @@ def present(
     """
     say = partial(say_in, lang)
     known, texts = conceal(state, questions, audience)
-    places = ranked(known)
+    table = known if audience.desk else public_table(known)
+    places = ranked(table)
     view: View = {
         "epoch": epoch,
         "seq": shown_seq(state, audience),
@@ -64,13 +68,14 @@ def present(
         "marks": shown_marks(known, audience, say),
         "clock": clock_part(known),
         "press": press_part(known, audience),
-        "teams": teams_part(info, known, places),
-        "ranking": ranking_part(known, places, say),
+        "teams": teams_part(info, known, table, places),
+        "ranking": ranking_part(table, places, say),
         "tie_off": tie_off_part(known),
         "locked": known.phase == "locked",
     }
     if known.link:
         view["link"] = True
+    _add_reveal(view, known, desk=audience.desk)
     best = best_player_part(known) if audience.desk or announced(known) else None
     if best is not None:
         view["best_player"] = best
@@ -82,7 +87,7 @@ def present(
         lines = log_part(known, log, labels or {}, say)
         desk_view = _for_desk(view, known, texts, audience, now, say, presence, lines, missing)
         beside = {"warnings": list(warnings)} if warnings else {}
-        hall = {"hall": _hall_part(info, state, say)} if state.unshown else {}
+        hall = {"hall": _hall_part(info, state, say)} if state.unshown or is_frozen(state) else {}
         answerer = answerer_part(known)
         who = {} if answerer is None else {"answerer": answerer}
         return cast(DeskView, {**desk_view, **beside, **hall, **who})
@@ -91,9 +96,21 @@ def present(
 
 def _hall_part(info: MatchInfo, state: MatchState, say: Callable[..., str]) -> HallPart:
     """What the display has of teams and ranking, for the desk's picture of it."""
-    known, _ = conceal(state, {}, Audience("display"))
-    places = ranked(known)
-    return {"teams": teams_part(info, known, places), "ranking": ranking_part(known, places, say)}
+    now = public_now(state)
+    return {
+        "teams": teams_part(info, now.state, now.table, now.places),
+        "ranking": ranking_part(now.table, now.places, say),
+    }
+
+
+def _add_reveal(view: View, known: MatchState, *, desk: bool) -> None:
+    """封榜, 揭榜 and 颁奖, where there is any of them."""
+    if (freeze := freeze_part(known)) is not None:
+        view["freeze"] = freeze
+    if (reveal := reveal_part(known, desk=desk)) is not None:
+        view["reveal"] = reveal
+    if (award := award_part(known)) is not None:
+        view["awarded"] = award
 
 
 def _for_desk(

@@ -24,10 +24,11 @@ def ranked(state: MatchState) -> tuple[Placing, ...]:
     return standings(state) if state.rule_sheet is not None else ()
 
 
-def teams_part(info: MatchInfo, state: MatchState, places: Sequence[Placing]) -> list[TeamPart]:
-    """Every team by station.  Before the match is opened: as registered, without score."""
+def teams_part(info: MatchInfo, state: MatchState, table: MatchState, places: Sequence[Placing]) -> list[TeamPart]:
+    """Every team by station; ``table``: the state that gives their scores.  Before the match is opened: as registered,
+    without score."""
     place_of = {place.id: place for place in places}
-    score = totals(state) if places else {}
+    score = totals(table) if places else {}
     teams = sorted(state.teams or info.teams, key=lambda team: (team.station, team.id))
     return [_team(state, team, place_of.get(team.id), score.get(team.id)) for team in teams]
 

@@ -28,6 +28,7 @@ from scoreboard.presenters.quiz.parts import (
     Why,
 )
 from scoreboard.presenters.quiz.players import AnswererPart, BestPlayerPart
+from scoreboard.presenters.quiz.reveal import AwardPart, FreezePart, RankRevealPart
 from scoreboard.presenters.shape import closed
 from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.quiz.commands_play import Scene
@@ -180,7 +181,8 @@ class View(TypedDict):
     """The whole view.  A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server.
 
     ``marks``: whose marks the hall sees, while the scene is 亮分.  ``best_player`` where the rule sheet has such a
-    prize: for the desks always, for everybody else while it is announced.  ``link``: 待机 shows the way to the public
+    prize: for the desks always, for everybody else while it is announced.  ``freeze`` while 封榜 is on, ``reveal`` and
+    ``awarded`` in their scenes; absent else.  ``link``: 待机 shows the way to the public
     page; absent where it does not.
     """
 
@@ -201,6 +203,9 @@ class View(TypedDict):
     tie_off: TieOffPart | None
     locked: bool
     best_player: NotRequired[BestPlayerPart]
+    freeze: NotRequired[FreezePart]
+    reveal: NotRequired[RankRevealPart]
+    awarded: NotRequired[AwardPart]
     link: NotRequired[Literal[True]]
 
 
@@ -220,7 +225,7 @@ class JudgeView(View):
 
 @closed
 class HallPart(TypedDict):
-    """Teams and ranking as the hall has them, while marks that are locked wait for their showing."""
+    """Teams and ranking as the hall has them, while marks that are locked wait for their showing, or 封榜 is on."""
 
     teams: list[TeamPart]
     ranking: list[RankPart]

@@ -18,6 +18,8 @@ from scoring.engine.panel.decide import waits_for_all
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz import slots
 from scoring.engine.quiz.apply_press import may_press
+from scoring.engine.quiz.ceremony import cues
+from scoring.engine.quiz.commands_freeze import FreezeTable, OpenTable
 from scoring.engine.quiz.commands_manage import (
     AdjustPoints,
     LockResult,
@@ -52,6 +54,7 @@ from scoring.engine.quiz.commands_tie_off import BeginTieOff, EndTieOff, OrderTi
 from scoring.engine.quiz.decide import decide
 from scoring.engine.quiz.decide_play import choosable
 from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.freeze import is_frozen
 from scoring.engine.quiz.kinds import HOSTS, KINDS
 from scoring.engine.quiz.panel_table import panel_rule
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Verdict
@@ -122,10 +125,12 @@ def _candidates(state: MatchState, at: int) -> Iterator[Action]:
     yield from _presses(state)
     yield from _manage(state)
     assert state.rule_sheet is not None
+    kept = {"best_player": state.rule_sheet.best_player is not None, "reveal": state.freeze is not None, "award": False}
     for scene in get_args(Scene):
-        if scene == "best_player" and state.rule_sheet.best_player is None:
-            continue
-        yield Action(f"scene.{scene}", ShowScene(scene), "scene")
+        if kept.get(scene, True):
+            yield Action(f"scene.{scene}", ShowScene(scene), "scene")
+    for name, command, usual in cues(state):
+        yield Action(name, command, "flow" if usual or name == "reveal.back" else "scene", usual)
 
 
 def _flow(state: MatchState, at: int) -> Iterator[Action]:
@@ -276,6 +281,10 @@ def _manage(state: MatchState) -> Iterator[Action]:
         yield Action("item.replace", ReplaceItem(), "item")
     yield Action("undo", Undo(first=state.host_steps[-1].seq if state.host_steps else None), "manage")
     yield Action("points.adjust", AdjustPoints("", Decimal(0)), "manage", needs=("team", "points"))
+    if is_frozen(state):
+        yield Action("table.open", OpenTable(), "manage")
+    else:
+        yield Action("table.freeze", FreezeTable(), "manage")
     assert state.rule_sheet is not None
     if state.rule_sheet.substitutions:
         blank = SubstituteMember("", "", "")

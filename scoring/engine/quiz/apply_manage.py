@@ -12,6 +12,7 @@ from scoring.engine.ledger import Entry
 from scoring.engine.quiz.apply_play import judged_by_key, present_item
 from scoring.engine.quiz.apply_press import after_verdict
 from scoring.engine.quiz.change import edit_item, next_of_run, with_clock, with_item, with_question
+from scoring.engine.quiz.freeze import concealed_again
 from scoring.engine.quiz.score import outcomes
 from scoring.engine.quiz.setup import Contestant, Team
 from scoring.engine.quiz.state import Item, MatchState, Outcome, Stage
@@ -105,8 +106,8 @@ def lock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchS
 
 
 def unlock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    scene = "ranking" if state.scene == "best_player" else state.scene
-    return replace(state, phase="open", lock_hash="", scene=scene)
+    scene = "ranking" if state.scene in ("reveal", "award", "best_player") else state.scene
+    return replace(concealed_again(state), phase="open", lock_hash="", scene=scene)
 
 
 def undo(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

@@ -14,6 +14,7 @@ from scoring.engine.quiz import apply_press as press
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.apply_player import by_seat
 from scoring.engine.quiz.change import answer_clock, edit_item, next_of_run, with_clock, with_item, with_question
+from scoring.engine.quiz.freeze import frozen, revealed
 from scoring.engine.quiz.rule_sheet import Verdict
 from scoring.engine.quiz.score import late_points, outcomes, question_type
 from scoring.engine.quiz.setup import Key, Setup
@@ -35,8 +36,9 @@ def open_match(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSt
 
 
 def begin_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    ended = end_round(state, entry, p)
     return replace(
-        end_round(state, entry, p),
+        frozen(ended, entry.seq) if p.get("freeze") else ended,
         round=p["round"],
         round_seq=entry.seq,
         order=tuple(p["order"]),
@@ -62,6 +64,8 @@ def end_round(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSta
 
 
 def present_item(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
+    if p.get("freeze"):
+        state = frozen(state, entry.seq)
     staking = p["question"] is None
     item = Item(
         no=p["item"],
@@ -166,7 +170,17 @@ def note_audience(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 def show_scene(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     marks_item = p.get("item") or state.marks_item
     unshown = tuple(no for no in state.unshown if p["scene"] != "marks" or no != marks_item)
-    return replace(state, scene=p["scene"], cued=True, marks_item=marks_item, unshown=unshown, link=bool(p.get("link")))
+    if p["scene"] == "reveal":
+        state = revealed(state, p["step"])
+    return replace(
+        state,
+        scene=p["scene"],
+        cued=True,
+        marks_item=marks_item,
+        unshown=unshown,
+        link=bool(p.get("link")),
+        award=p.get("award", ""),
+    )
 
 
 def _verdict(

@@ -20,6 +20,8 @@ Scene = Literal[
     "marks",
     "scores",
     "ranking",
+    "reveal",
+    "award",
     "best_player",
     "black",
 ]
@@ -167,9 +169,12 @@ class NoteAudience:
 @dataclass(frozen=True, slots=True)
 class ShowScene:
     """The host cues a scene on the displays.  ``item``: whose marks 亮分 shows (None: those it showed last).  ``link``:
-    待机 with the QR code of the public page."""
+    待机 with the QR code of the public page.  ``step``: how many places 揭榜 has shown then, from the last on (None: as
+    many as before).  ``award``: which award 颁奖 announces."""
 
     scene: Scene
     item: int | None = None
     link: bool = later(False)
+    step: int | None = later(None)
+    award: str = later("")
     kind: Literal["scene.show"] = "scene.show"

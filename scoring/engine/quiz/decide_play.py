@@ -8,6 +8,7 @@ from scoring.engine.codec import digest, to_json
 from scoring.engine.errors import AlreadyDone, Broken, Invalid, Refused, TooLate, WrongStage
 from scoring.engine.kinds import Payload
 from scoring.engine.quiz import guards, slots
+from scoring.engine.quiz.ceremony import announced_awards
 from scoring.engine.quiz.commands_play import (
     BeginRound,
     ChooseStake,
@@ -23,6 +24,7 @@ from scoring.engine.quiz.commands_play import (
 from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
+from scoring.engine.quiz.freeze import begins_with, falls_due, is_frozen, levels
 from scoring.engine.quiz.rule_sheet import BEGINS, RiskRule, Round
 from scoring.engine.quiz.state import Item, MatchState
 
@@ -52,7 +54,8 @@ def begin_round(state: MatchState, command: BeginRound, at: int, facts: Facts) -
         raise AlreadyDone("round-played", round=command.round)
     if state.round is not None and slots.next_slot(state) is not None and not slots.time_is_up(state, at):
         raise WrongStage("round-running", round=state.round)
-    return {"order": list(slots.turn_order(state, state.rule_sheet.round(command.round)))}
+    order = {"order": list(slots.turn_order(state, state.rule_sheet.round(command.round)))}
+    return order | ({"freeze": True} if begins_with(state, command.round) else {})
 
 
 def end_round(state: MatchState, command: EndRound, at: int, facts: Facts) -> Payload:
@@ -81,16 +84,21 @@ def present_item(state: MatchState, command: PresentItem, at: int, facts: Facts)
     question = None if rule.kind == "risk" else _question(state, rule, slot, command.question, facts.lot)
     starts = rule.total is not None and state.round_ends is None
     ends = {"ends": at + rule.total * 1000} if starts and rule.total is not None else {}
-    return ends | {
-        "item": len(state.items) + 1,
-        "slot": slot.no,
-        "team": slot.team,
-        "seat": command.member or slot.seat,
-        "step": 0 if rule.kind == "clue" else slot.step,
-        "question": question,
-        "arming": arming_of_reading(state, rule, at),
-        "panel": panel_for(state, state.round_panel, slot.team) if state.round_panel else None,
-    }
+    freezes = {"freeze": True} if falls_due(state) else {}
+    return (
+        ends
+        | freezes
+        | {
+            "item": len(state.items) + 1,
+            "slot": slot.no,
+            "team": slot.team,
+            "seat": command.member or slot.seat,
+            "step": 0 if rule.kind == "clue" else slot.step,
+            "question": question,
+            "arming": arming_of_reading(state, rule, at),
+            "panel": panel_for(state, state.round_panel, slot.team) if state.round_panel else None,
+        }
+    )
 
 
 def choose_stake(state: MatchState, command: ChooseStake, at: int, facts: Facts) -> Payload:
@@ -221,6 +229,10 @@ def show_scene(state: MatchState, command: ShowScene, at: int, facts: Facts) -> 
         raise WrongStage("no-round")
     if command.scene == "best_player":
         _need_best_player(state)
+    if command.scene == "award":
+        _need_award(state, command.award)
+    if command.scene == "reveal":
+        return {"item": None, "step": _step(state, command.step)}
     return {"item": _marks_to_show(state, command.item)} if command.scene == "marks" else {"item": None}
 
 
@@ -229,8 +241,37 @@ def _need_best_player(state: MatchState) -> None:
     assert state.rule_sheet is not None
     if state.rule_sheet.best_player is None:
         raise Refused("no-best-player")
+    _need_all_shown(state)
+
+
+def _need_all_shown(state: MatchState) -> None:
+    """Everybody may know the whole result."""
     if state.phase != "locked":
         raise WrongStage("result-not-locked")
+    if is_frozen(state):
+        raise WrongStage("reveal-first")
+
+
+def _need_award(state: MatchState, award: str) -> None:
+    """An award is announced from a locked result that everybody may know."""
+    if award not in announced_awards(state):
+        raise Refused("not-an-award", award=award)
+    _need_all_shown(state)
+
+
+def _step(state: MatchState, wanted: int | None) -> int:
+    """How many places the reveal has shown after this command: one more or one less, or as many again."""
+    if state.phase != "locked":
+        raise WrongStage("result-not-locked")
+    if state.freeze is None or (state.freeze.over and not state.freeze.shown):  # it was opened without a reveal
+        raise WrongStage("not-frozen")
+    shown, steps = len(state.freeze.shown), len(levels(state))
+    step = shown if wanted is None else wanted
+    if not 0 <= step <= steps:
+        raise Invalid("no-such-step", steps=steps)
+    if abs(step - shown) > 1:
+        raise TooLate("reveal-moved-on", shown=shown)
+    return step
 
 
 def _marks_to_show(state: MatchState, wanted: int | None) -> int:

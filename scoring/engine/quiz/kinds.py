@@ -15,6 +15,7 @@ from scoring.engine.kinds import Command, Kind, by_name, private
 from scoring.engine.ledger import Entry
 from scoring.engine.panel import apply, commands, decide
 from scoring.engine.quiz import (
+    apply_freeze,
     apply_manage,
     apply_marks,
     apply_play,
@@ -23,6 +24,7 @@ from scoring.engine.quiz import (
     apply_supporters,
     apply_team,
     apply_tie_off,
+    commands_freeze,
     commands_manage,
     commands_marks,
     commands_play,
@@ -32,6 +34,7 @@ from scoring.engine.quiz import (
     commands_team,
     commands_tie_off,
     decide_answers,
+    decide_freeze,
     decide_manage,
     decide_marks,
     decide_play,
@@ -205,6 +208,8 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         apply_supporters.judge_supporters,
         HOSTS,
     ),
+    Kind(commands_freeze.FreezeTable, decide_freeze.freeze_table, apply_freeze.freeze_table, HOSTS, undo="alone"),
+    Kind(commands_freeze.OpenTable, decide_freeze.open_table, apply_freeze.open_table, HOSTS, reason=ALL, undo="alone"),
     Kind(commands_player.NamePlayer, decide_player.name_player, apply_player.name_player, HOSTS, undo="alone"),
     Kind(commands_manage.Undo, decide_manage.undo, apply_manage.undo, HOSTS, undo="kept"),
     Kind(

@@ -230,11 +230,21 @@ WhereLeft = Literal["last", "out"]
 
 
 @dataclass(frozen=True, slots=True)
+class FreezeRule:
+    """封榜: from the beginning of ``round`` on, or after its first ``after`` items, the public keeps the table that it
+    has."""
+
+    round: str
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSheet:
     """A whole rule sheet.  ``floor`` None: scores have no lower limit.  ``ranking``: the chain of comparisons; teams
     that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1.
     ``withdrawn`` and ``disqualified``: where a team that left is ranked.  ``best_player``: the prize for contestants;
-    None: there is none.  ``award_ties``: equal teams across the line of an award."""
+    None: there is none.  ``award_ties``: equal teams across the line of an award.  ``freeze``: when the table is
+    frozen for the public; None: only where the host does it."""
 
     id: str
     name: str
@@ -257,6 +267,7 @@ class RuleSheet:
     disqualified: WhereLeft = "out"
     best_player: BestPlayer | None = later(None)
     award_ties: AwardTies = later("order")
+    freeze: FreezeRule | None = later(None)
 
     def round(self, round_id: str) -> Round:
         """The round with this id; raises ``KeyError`` if there is none."""

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.round_rules import PLACED_CHECKS, ROUND_CHECKS
-from scoring.engine.quiz.rule_sheet import NAMES_NOBODY, RuleSheet
+from scoring.engine.quiz.rule_sheet import NAMES_NOBODY, PRESSED, RoundKind, RuleSheet
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
 from scoring.engine.stages import Award, Stage
+
+TOGETHER: frozenset[RoundKind] = PRESSED | {"simultaneous", "audience"}
+"""Kinds whose number of items is that of the whole round, however many teams play."""
 
 
 def check_rule_sheet(sheet: RuleSheet) -> Iterator[Finding]:
@@ -114,6 +117,18 @@ def _best_player(sheet: RuleSheet) -> Iterator[Finding]:
         yield finding(("best_player",), "best-player-never")
 
 
+def _freeze(sheet: RuleSheet) -> Iterator[Finding]:
+    rule = sheet.freeze
+    if rule is None:
+        return
+    found = next((one for one in sheet.rounds if one.id == rule.round), None)
+    if found is None:
+        rounds = ", ".join(one.id for one in sheet.rounds)
+        yield finding(("freeze", "round"), "freeze-no-round", found=rule.round, rounds=rounds)
+    elif found.kind in TOGETHER and rule.after >= found.items:
+        yield finding(("freeze", "after"), "freeze-after-round", after=rule.after, items=found.items)
+
+
 def _stages(sheet: RuleSheet) -> Iterator[Finding]:
     last = len(sheet.stages)
     for no, stage in enumerate(sheet.stages, start=1):
@@ -152,6 +167,7 @@ SHEET_CHECKS: tuple[Callable[[RuleSheet], Iterator[Finding]], ...] = (
     _people,
     _awards,
     _best_player,
+    _freeze,
     _stages,
 )
 

@@ -15,6 +15,7 @@ from scoring.engine.quiz.rule_sheet import (
     BestPlayer,
     Clocks,
     FoulStep,
+    FreezeRule,
     Points,
     PressRule,
     QuestionType,
@@ -99,6 +100,7 @@ _LIMITS: dict[tuple[type, str], tuple[int | Decimal, int | Decimal]] = {
     (Award, "count"): (0, 500),
     (Award, "ranks"): (1, 500),
     (BestPlayer, "count"): (1, 50),
+    (FreezeRule, "after"): (0, 500),
 }
 LIMITS = {key: (Decimal(low), Decimal(high)) for key, (low, high) in _LIMITS.items()}
 """The least and the greatest value of every number; for a list, of each of its values."""

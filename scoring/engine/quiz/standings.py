@@ -12,7 +12,7 @@ from scoring.engine.quiz.rule_sheet import RankBy, RuleSheet, Verdict, WhereLeft
 from scoring.engine.quiz.score import is_optional, lines, table_for, totals
 from scoring.engine.quiz.state import Item, MatchState, TieOffRun
 from scoring.engine.ranking import Comparison, Placing, by_value, rank
-from scoring.engine.stages import award_lines
+from scoring.engine.stages import Stage, award_lines
 
 ALL_VERDICTS = frozenset(get_args(Verdict))
 
@@ -123,10 +123,18 @@ def decisive_lines(sheet: RuleSheet, stage: str = "") -> frozenset[int]:
     stages."""
     if sheet.tie_matters:
         return frozenset(sheet.tie_matters)
-    played = [one for one in sheet.stages if one.name == stage] or sheet.stages
-    last = not played or played[-1] is sheet.stages[-1]
-    awards = award_lines(sheet.awards) if last and sheet.award_ties == "order" else ()
-    return frozenset([*awards, *(one.advance for one in played if one.advance > 0)])
+    awards = award_lines(sheet.awards) if gives_awards(sheet, stage) and sheet.award_ties == "order" else ()
+    return frozenset([*awards, *(one.advance for one in _played(sheet, stage) if one.advance > 0)])
+
+
+def gives_awards(sheet: RuleSheet, stage: str = "") -> bool:
+    """Whether the awards follow from a match of ``stage``: it is the last one, or the rule sheet has none."""
+    played = _played(sheet, stage)
+    return not played or played[-1] is sheet.stages[-1]
+
+
+def _played(sheet: RuleSheet, stage: str) -> Sequence[Stage]:
+    return [one for one in sheet.stages if one.name == stage] or sheet.stages
 
 
 def _rights(state: MatchState, verdicts: frozenset[str]) -> Mapping[str, Decimal]:

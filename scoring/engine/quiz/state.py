@@ -199,6 +199,31 @@ class HostStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Revealed:
+    """A team that 揭榜 has shown, with its place and its score in points."""
+
+    team: str
+    rank: int
+    tied: bool
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """封榜: since the entry ``seq`` the public keeps the table of ``before``, the match as it stood then.
+
+    ``shown``: the places that 揭榜 has shown, the last place first, level teams together, of ``total`` teams.
+    ``over``: everybody may know the table, since all were shown or it was opened without a reveal.  ``before`` None: it
+    is over, and an audience needs it no more."""
+
+    seq: int
+    before: MatchState | None
+    shown: tuple[tuple[Revealed, ...], ...] = ()
+    total: int = 0
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MatchState:
     """A whole match at ``seq``.  ``round_seq`` is the entry that began the running round, ``host_steps``
     are the host steps still in force, oldest first.
@@ -211,7 +236,8 @@ class MatchState:
 
     ``public_seq`` is the number of entries that everybody may know of, undone ones too.  ``private_counts`` gives for
     each actor the number of those that only this actor and the desks may know of (judges' mark sheets).
-    ``lock_hash`` is the hash of the entry that locked the result, "" while it is open.
+    ``lock_hash`` is the hash of the entry that locked the result, "" while it is open.  ``freeze``: 封榜, from its
+    beginning on, also after its reveal; None where there was none.  ``award``: the award that the scene 颁奖 shows.
     """
 
     seq: int = 0
@@ -246,6 +272,8 @@ class MatchState:
     lock_hash: str = ""
     withdrawn: Mapping[str, Leaving] = field(default_factory=dict)
     round_ends: int | None = None
+    freeze: Freeze | None = None
+    award: str = ""
 
     @property
     def item(self) -> Item | None:

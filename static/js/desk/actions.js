@@ -92,6 +92,7 @@ const ABOUT = {
   "answer.submit": (c, view) => [c.team && teamName(view, c.team)],
   "scene.show": (c, view) => [
     t(`host.scene.${c.scene}`),
+    c.award,
     c.item && teamName(view, view.items.find(({ no }) => no === c.item)?.team),
   ],
   undo: (c) => [c.steps > 1 && t("host.undo.count", { count: c.steps })],
@@ -120,6 +121,9 @@ const tokenName = (c, view) => teamOf(view, c.team)?.tokens.find((token) => toke
  */
 export function actionLabel(action, view, fields = {}) {
   const command = { ...action.command, ...fields };
+  if (action.id === "reveal.back") return t("host.reveal.back");
+  if (action.id.startsWith("reveal.") && view.reveal?.next && command.scene === "reveal")
+    return t("host.reveal.show", { place: view.reveal.next });
   const about = ABOUT[command.kind]?.(command, view).filter(Boolean) ?? [];
   return [t(`host.actions.${command.kind}`), ...about].join(" · ");
 }

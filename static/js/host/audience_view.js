@@ -21,6 +21,7 @@ export function asAudience(view) {
   };
   delete shown.press?.presses;
   delete shown.answerer;
+  if (shown.reveal) shown.reveal = { total: shown.reveal.total, shown: shown.reveal.shown };
   if (shown.best_player)
     shown.best_player = { ...shown.best_player, lines: shown.best_player.lines.filter((line) => line.prize) };
   if (!item || !shown.item) return shown;

@@ -4,6 +4,7 @@ import { ActionKey } from "/static/js/desk/action_key.js";
 import { firstOf, ofKind } from "/static/js/desk/actions.js";
 import { MoreDialog } from "/static/js/desk/more.js";
 import { undo } from "/static/js/desk/undo.js";
+import { backOf } from "/static/js/host/keyboard.js";
 import { PrimaryKey } from "/static/js/host/primary.js";
 import { releaseFocus } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
@@ -44,10 +45,12 @@ export function Bar({ view, desk, primary }) {
   const now = NOW.flatMap((kind) => ofKind(view, kind)).filter((action) => action.enabled && action !== primary.action);
   const black = ofKind(view, "scene.show").find((action) => action.command.scene === "black");
   const step = firstOf(view, "undo");
-  return html`<footer class=${now.length > 0 ? "bar bar-full" : "bar"}>
+  const back = backOf(view);
+  return html`<footer class=${now.length > 0 || back ? "bar bar-full" : "bar"}>
     <${PrimaryKey} view=${view} desk=${desk} primary=${primary} />
     <div class="bar-now">
       ${now.map((action) => html`<${ActionKey} key=${action.id} action=${action} view=${view} desk=${desk} hint=${HINTS[action.command.kind]} />`)}
+      ${back && html`<${ActionKey} action=${back} view=${view} desk=${desk} />`}
     </div>
     <div class="bar-always">
       ${step && html`<${UndoKey} view=${view} desk=${desk} action=${step} />`}

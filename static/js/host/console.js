@@ -22,6 +22,7 @@ import { HelpDialog } from "/static/js/host/help.js";
 import { hostKeys, stationKeys } from "/static/js/host/keyboard.js";
 import { Pools } from "/static/js/host/pools.js";
 import { usePrimary } from "/static/js/host/primary.js";
+import { RevealNow } from "/static/js/host/reveal.js";
 import { Programme, RoundCard } from "/static/js/host/rounds.js";
 import { Screen } from "/static/js/host/screen.js";
 import { Stakes } from "/static/js/host/stakes.js";
@@ -95,6 +96,7 @@ function Now({ view, desk }) {
     <${Outcomes} view=${view} />
     <${Compared} view=${view} />
     <${PanelNow} view=${view} />
+    <${RevealNow} view=${view} />
     <${WaitingSheets} view=${view} desk=${desk} />
     ${view.press && html`<${PressWall} view=${view} />`}
   </section>`;

@@ -39,7 +39,8 @@ export function hostKeys({ view, desk, primary, help }) {
   const digit = (no) => () => (stations && inPress(view) ? pressStation(view, no) : use(verdictForKey(view, no)));
   const next = primary.key;
   const black = () => use(blackOrBack(view));
-  const back = () => undo(view, desk);
+  const undone = () => undo(view, desk);
+  const back = () => (backOf(view) ? use(backOf(view)) : undone());
   const more = () => desk.show(MoreDialog);
   const pause = () =>
     use([firstOf(view, "clock.pause"), firstOf(view, "clock.resume")].find((action) => action?.enabled));
@@ -50,7 +51,7 @@ export function hostKeys({ view, desk, primary, help }) {
     Enter: next,
     PageDown: next,
     PageUp: back,
-    u: back,
+    u: undone,
     b: black,
     ".": black,
     p: pause,
@@ -60,6 +61,13 @@ export function hostKeys({ view, desk, primary, help }) {
     ...seats,
   };
 }
+
+/**
+ * The way back in a reveal: the place that was shown last is taken from the screen.
+ *
+ * @param {DeskView} view
+ */
+export const backOf = (view) => view.actions.find(({ id, enabled }) => id === "reveal.back" && enabled);
 
 /** @param {DeskView} view */
 const inPress = (view) => ["reading", "armed", "collecting"].includes(view.match.stage) && view.press !== null;

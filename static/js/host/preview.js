@@ -13,6 +13,7 @@ const SHEETS = [
   "display_answer",
   "display_marks",
   "display_lists",
+  "review_display",
 ];
 
 /** @param {{ view: DeskView }} props */

@@ -43,6 +43,8 @@ export function usePrimary(view, desk) {
  * @param {ActionPart} action
  */
 function nextWords(view, action) {
+  const scene = `host.next_scene.${action.command.scene}`;
+  if (action.command.kind === "scene.show" && has(scene)) return scene;
   const cued = `host.next_${view.match.stage}.${action.command.kind}`;
   return has(cued) ? cued : `host.next.${action.command.kind}`;
 }

@@ -13,13 +13,14 @@ import { html, useState } from "/static/vendor/preact.js";
  */
 export function Screen({ view, desk }) {
   const [link, setLink] = useState(Boolean(view.link));
-  const scenes = ofKind(view, "scene.show").filter((action) => action.command.scene);
+  const scenes = ofKind(view, "scene.show").filter(({ id }) => id.startsWith("scene."));
   return html`<section class="panel screen" aria-label=${t("host.screen.title")} tabindex="0">
-    <h2>${t("host.screen.title")}<em class="tag">${t(`host.scene.${view.scene}`)}</em></h2>
+    <h2>${t("host.screen.title")}<em class="tag">${t(`host.scene.${view.scene}`)}</em>${view.freeze && html`<em class="tag tag-frozen">${t("host.frozen")}</em>`}</h2>
     <${Preview} view=${view} />
     <div class="scene-keys" role="group" aria-label=${t("host.screen.cues")}>
       ${scenes.map((action) => {
-        const on = action.command.scene === view.scene;
+        const { scene, award } = action.command;
+        const on = scene === view.scene && (!award || award === view.awarded?.name);
         const why = whyNot(action);
         /** @param {ElementEvent<MouseEvent, HTMLElement>} event */
         const click = (event) => {
@@ -35,7 +36,7 @@ export function Screen({ view, desk }) {
           title=${why || undefined}
           onClick=${click}
         >
-          ${t(`host.scene.${action.command.scene}`)}
+          ${award || t(`host.scene.${scene}`)}
         </button>`;
       })}
     </div>

@@ -49,6 +49,7 @@ function Table({ table, view }) {
   return html`
     <section class="live-table">
       <h2>${name}${state}</h2>
+      ${table.frozen && html`<p class="live-frozen">${t("public_live.frozen")}</p>`}
       <table>
         <thead class=${cls(!ranked && "visually-hidden")}>
           <tr>

@@ -5,6 +5,7 @@ import { cls } from "/static/js/lib/dom.js";
 import { isLong } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { Answer } from "/static/js/scenes/answer.js";
+import { Award } from "/static/js/scenes/award.js";
 import { BestPlayer } from "/static/js/scenes/best_player.js";
 import { Black } from "/static/js/scenes/black.js";
 import { Clock } from "/static/js/scenes/clock.js";
@@ -13,6 +14,7 @@ import { Backdrop } from "/static/js/scenes/parts/backdrop.js";
 import { WallWindow } from "/static/js/scenes/parts/fit.js";
 import { Press } from "/static/js/scenes/press.js";
 import { Question } from "/static/js/scenes/question.js";
+import { RankReveal } from "/static/js/scenes/rank_reveal.js";
 import { Ranking } from "/static/js/scenes/ranking.js";
 import { Rules } from "/static/js/scenes/rules.js";
 import { Scores } from "/static/js/scenes/scores.js";
@@ -32,17 +34,22 @@ const SCENES = {
   marks: Marks,
   scores: Scores,
   ranking: Ranking,
+  reveal: RankReveal,
+  award: Award,
   best_player: BestPlayer,
   black: Black,
 };
 
 /** Scenes that need the whole screen. */
 const BARE = new Set(["standby", "black"]);
-const LISTS = new Set(["teams", "rules", "scores", "ranking", "best_player"]);
+const LISTS = new Set(["teams", "rules", "scores", "ranking", "reveal", "award", "best_player"]);
+/** Scenes of the table, which may be frozen. */
+const TABLES = new Set(["scores", "ranking"]);
 
 /** @param {View} view */
 function heading(view) {
   if (view.scene === "best_player") return view.best_player?.name ?? view.match.title;
+  if (view.scene === "award") return view.awarded?.name ?? view.match.title;
   if (LISTS.has(view.scene)) return t(`display.scene.${view.scene}`);
   return view.round?.name ?? view.match.title;
 }
@@ -59,11 +66,24 @@ function itemWords({ scene, item, round }) {
   return t(round.kind === "rapid" ? "display.turn_of" : "display.item_of", { no: item.slot, of: round.items_total });
 }
 
+/**
+ * Whether the list on the screen is final, or stands as it was at 封榜; null for no list of a result.
+ *
+ * @param {View} view
+ */
+function standWords({ scene, locked, freeze }) {
+  if (freeze && TABLES.has(scene)) {
+    const since = freeze.item > 0 ? "display.frozen_item" : freeze.round ? "display.frozen_round" : "display.frozen";
+    return t(since, { round: freeze.round, no: freeze.item });
+  }
+  return locked && LISTS.has(scene) && !freeze ? t("display.final") : null;
+}
+
 /** @param {{ view: View }} props */
 function Header({ view }) {
   const title = heading(view);
   const left = useRoundLeft(view.round);
-  const item = view.locked && LISTS.has(view.scene) ? t("display.final") : itemWords(view);
+  const item = standWords(view) ?? itemWords(view);
   return html`
     <header class="strip">
       <p class="strip-match">${title === view.match.title ? "" : view.match.title}</p>

@@ -80,3 +80,41 @@ def test_nobody_is_judged_who_answers_no_more(role: Behaviour) -> None:
     seat = Given(answering(None, no=2))
     role(Player(seat, Speed(1_000_000), Random(1)), answering(None))  # type: ignore[arg-type]
     assert seat.commands == []
+
+
+def between(command: dict[str, Any] | None, *, phase: str = "open", waiting: int = 1, **more: Any) -> dict[str, Any]:
+    """A view between two rounds whose next action is ``command``; ``waiting`` rounds are left."""
+    actions = [] if command is None else [{"id": "a", "primary": True, "enabled": True, "command": command}]
+    rounds = [{"state": "waiting"}] * waiting
+    view = {"match": {"stage": "idle", "phase": phase}, "round": None, "item": None, "scene": "scores"}
+    return {**view, "actions": actions, "rounds": rounds, **more}
+
+
+@pytest.mark.parametrize(
+    ("view", "given"),
+    [
+        (between({"kind": "round.begin"}), "table.freeze"),
+        (between({"kind": "round.begin"}, freeze={"round": "", "item": 0}), "round.begin"),
+        (between({"kind": "round.begin"}, waiting=2), "round.begin"),
+    ],
+)
+def test_the_host_of_a_demo_freezes_the_table_before_the_last_round(view: dict[str, Any], given: str) -> None:
+    seat = Given()
+    host(Player(seat, Speed(1_000_000), Random(1), reveals=True), view)  # type: ignore[arg-type]
+    assert [command["kind"] for command, _ in seat.commands] == [given]
+
+
+def test_the_host_of_another_match_freezes_nothing() -> None:
+    seat = Given()
+    host(Player(seat, Speed(1_000_000), Random(1)), between({"kind": "round.begin"}))  # type: ignore[arg-type]
+    assert [command["kind"] for command, _ in seat.commands] == ["round.begin"]
+
+
+def test_after_the_lock_the_host_shows_step_after_step_until_nothing_is_left() -> None:
+    seat = Given()
+    player = Player(seat, Speed(1_000_000), Random(1), reveals=True)  # type: ignore[arg-type]
+    host(player, between({"kind": "scene.show", "scene": "reveal", "step": 1}, phase="locked"))
+    assert not player.revealed
+    host(player, between(None, phase="locked"))
+    assert player.revealed
+    assert [command for command, _ in seat.commands] == [{"kind": "scene.show", "scene": "reveal", "step": 1}]

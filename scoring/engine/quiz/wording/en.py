@@ -92,7 +92,7 @@ def ranking(sheet: RuleSheet, scoring: Scoring) -> list[str]:
     lines.append("Teams still equal share their rank and the next ranks are skipped: 1, 2, 2, 4.")
     tie = sheet.tie_off
     if tie.mode == "none":
-        return [*lines, "There is no tie-off.", *_left(sheet)]
+        return [*lines, "There is no tie-off.", *_left(sheet), *_freeze(sheet)]
     how = {
         "press": f"{tie.name} by press: {tie.press} s to press, {tie.answer} s to answer; the first right answer is "
         "ahead, the first wrong answer is behind, until the order is found.",
@@ -111,7 +111,27 @@ def ranking(sheet: RuleSheet, scoring: Scoring) -> list[str]:
         if ranks
         else "Where a tie decides advancement or an award, the chief judge orders a tie-off."
     )
-    return [*lines, which, how + " A tie-off orders the tie only; it is not added to the score.", *_left(sheet)]
+    return [
+        *lines,
+        which,
+        how + " A tie-off orders the tie only; it is not added to the score.",
+        *_left(sheet),
+        *_freeze(sheet),
+    ]
+
+
+def _freeze(sheet: RuleSheet) -> list[str]:
+    """When the table is frozen, what the public still learns, and when it learns the rest."""
+    if sheet.freeze is None:
+        return []
+    name, after = sheet.round(sheet.freeze.round).name, sheet.freeze.after
+    since = f"after item {after} of {name}" if after else f"when {name} begins"
+    return [
+        f"The table is frozen {since}. Each verdict is still announced; scores and ranks on the screen, on the teams' "
+        "tablets and in public stay as they were then.",
+        "The host and the chief judge have the true table. Once the result is locked it is revealed from the last "
+        "place to the first, level teams together.",
+    ]
 
 
 LEFT = {"last": "is ranked after all others", "out": "is not ranked"}

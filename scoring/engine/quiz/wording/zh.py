@@ -81,7 +81,7 @@ def ranking(sheet: RuleSheet, scoring: Scoring) -> list[str]:
     lines.append("比较至最后仍相同的，名次并列，其后名次顺延（如 1、2、2、4）。")
     tie = sheet.tie_off
     if tie.mode == "none":
-        return [*lines, "不设加赛。", *_left(sheet)]
+        return [*lines, "不设加赛。", *_left(sheet), *_freeze(sheet)]
     how = {
         "press": f"{tie.name}以抢答方式进行：每题 {tie.press} 秒内抢答，抢得后 {tie.answer} 秒内作答，"
         "先答对者列前，先答错者列后，直至分出名次。",
@@ -95,7 +95,19 @@ def ranking(sheet: RuleSheet, scoring: Scoring) -> list[str]:
         if ranks
         else "同分影响晋级或奖项时，由裁判长决定加赛。"
     )
-    return [*lines, which, how + "加赛只排定名次，不计入总分。", *_left(sheet)]
+    return [*lines, which, how + "加赛只排定名次，不计入总分。", *_left(sheet), *_freeze(sheet)]
+
+
+def _freeze(sheet: RuleSheet) -> list[str]:
+    """When the table is frozen, what the public still learns, and when it learns the rest."""
+    if sheet.freeze is None:
+        return []
+    name = sheet.round(sheet.freeze.round).name
+    since = f"{name}第 {sheet.freeze.after} 题结束时" if sheet.freeze.after else f"{name}开始时"
+    return [
+        f"{since}封榜。封榜后每题判定照常宣布，大屏幕、各队平板和对外公布的比分与名次停留在封榜时。",
+        "封榜期间，主持人和裁判长掌握实时比分；成绩锁定后由末名至首名依次揭榜，名次并列的一并揭晓。",
+    ]
 
 
 LEFT = {"last": "名次列在其余各队之后", "out": "不列名次"}

@@ -32,7 +32,7 @@ export function Group({ card: { group, teams, from }, stage }) {
   const ranking = group.no === 0;
   const where = ranking ? t("overview.ranking") : stateWord(group.progress);
   return html`<section class="hall-group" style=${{ "--rows": teams.length }}>
-    <h3>${!only && html`<b>${ranking ? "" : groupName(group, from > 0)}</b>`}<${Line} class="hall-where" text=${[where, placeWords(group.progress)].filter(Boolean).join(t("overview.dot"))} lines=${1} /></h3>
+    <h3>${!only && html`<b>${ranking ? "" : groupName(group, from > 0)}</b>`}<${Line} class="hall-where" text=${[where, placeWords(group.progress), group.frozen && t("overview.frozen")].filter(Boolean).join(t("overview.dot"))} lines=${1} /></h3>
     <ol>${teams.map((team) => html`<${Row} key=${`${team.no}-${team.name}`} team=${team} tells=${ranking ? stage.decided : stage.advance + stage.runners_up > 0} />`)}</ol>
   </section>`;
 }

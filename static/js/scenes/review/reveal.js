@@ -1,39 +1,77 @@
-/** 揭榜: the winner shown last, very large; those before it in the order of their places; at the end all of them. */
+/** 揭榜: those shown last, very large; those before them in the order of their places; at the end all of them. */
 
 import { t } from "/static/js/lib/words.js";
 import { Fit, Line } from "/static/js/scenes/parts/fit.js";
 import { html } from "/static/vendor/preact.js";
 
-/** What the list of those shown before may take, in vh, without its gaps. */
+/** What a list may take, in vh, without its gaps. */
 const HEIGHT = 60;
 /** From so many on, the list of those before has the wider place: its lines are single. */
 const MANY = 6;
 
 /**
- * A holder that was called.  `place` 0: the award knows no places · `members`: of a team.
+ * A holder that was called.  `place` 0: the award knows no places · `members`: of a team · `score`: with its word.
  *
- * @typedef {RevealedPart & { members?: string }} Called
+ * @typedef {RevealedPart & { members?: string, score?: string }} Called
  */
 
-/** @param {{ reveal: Omit<RevealPart, "shown"> & { shown: Called[] }, word: string }} props */
-export function Reveal({ reveal, word }) {
+/** @typedef {Omit<RevealPart, "shown"> & { shown: Called[] }} Revealing */
+
+/**
+ * `together`: how many of those shown came in the last step.  `place`: the words of a place.
+ *
+ * @param {{ reveal: Revealing, word: string, together?: number, place?: (place: number) => string }} props
+ */
+export function Reveal({ reveal, word, together = 1, place = placeOfAward }) {
   const { shown, total } = reveal;
-  const newest = shown.slice(-1)[0];
-  if (!newest)
+  if (shown.length === 0)
     return html`<div class="reveal reveal-opening">
       <${Fit} class="title-page-title" most=${15} watch=${reveal.award_name}><h1>${reveal.award_name}</h1></${Fit}>
       <p class="rule-off" aria-hidden="true"><i></i></p>
       <p class="reveal-word">${word}</p>
     </div>`;
-  const before = shown.slice(0, -1).reverse();
-  const row = `${Math.min(9, Math.floor((HEIGHT / before.length) * 10) / 10)}vh`;
+  const newest = shown.slice(-together);
+  const before = shown.slice(0, -together).reverse();
   return html`<div class=${`reveal ${before.length > 0 ? "reveal-split" : ""} ${before.length >= MANY ? "reveal-many" : ""} ${shown.length === total ? "reveal-whole" : ""}`}>
     <section class="reveal-newest" key=${shown.length}>
-      ${newest.place > 0 && html`<p class="reveal-place num">${t("review_screen.place", { place: newest.place })}</p>`}
-      <${Fit} class="reveal-name" most=${before.length > 0 ? 13 : 17} watch=${newest.name}><h1>${newest.name}</h1></${Fit}>
-      ${newest.unit !== newest.name && html`<${Line} class="reveal-unit" text=${newest.unit} />`}
-      ${newest.members && html`<${Line} class="reveal-unit reveal-members" text=${newest.members} />`}
+      ${newest[0].place > 0 && html`<p class="reveal-place num">${place(newest[0].place)}</p>`}
+      ${newest.length > 1 ? html`<${Level} called=${newest} />` : html`<${One} called=${newest[0]} most=${before.length > 0 ? 13 : 17} />`}
     </section>
-    ${before.length > 0 && html`<ol class="reveal-before" style=${{ "--row": row }}>${before.map(({ place, name }, at) => html`<li key=${at}><b class="num">${place > 0 ? place : ""}</b><${Line} class="reveal-line" text=${name} /></li>`)}</ol>`}
+    ${before.length > 0 && html`<ol class="reveal-before" style=${{ "--row": row(before.length) }}>${before.map((one, at) => html`<li key=${at}><b class="num">${one.place > 0 ? one.place : ""}</b><${Line} class="reveal-line" text=${one.name} /></li>`)}</ol>`}
   </div>`;
+}
+
+/** @param {number} place */
+const placeOfAward = (place) => t("review_screen.place", { place });
+
+/**
+ * The height of a line where so many share a place.
+ *
+ * @param {number} count
+ */
+const row = (count, most = 9, height = HEIGHT) => `${Math.min(most, Math.floor((height / count) * 10) / 10)}vh`;
+
+/**
+ * One alone, as large as the name allows.
+ *
+ * @param {{ called: Called, most: number }} props
+ */
+function One({ called: { name, unit, members, score }, most }) {
+  return html`<${Fit} class="reveal-name" most=${most} watch=${name}><h1>${name}</h1></${Fit}>
+    ${unit && unit !== name && html`<${Line} class="reveal-unit" text=${unit} />`}
+    ${members && html`<${Line} class="reveal-unit reveal-members" text=${members} />`}
+    ${score && html`<${Line} class="reveal-score num" text=${score} />`}`;
+}
+
+/**
+ * Several on one place: their names one below the other, and the score that they share.
+ *
+ * @param {{ called: Called[] }} props
+ */
+function Level({ called }) {
+  const score = called[0].score;
+  return html`<ol class="reveal-level" style=${{ "--row": row(called.length, 13, HEIGHT - 22) }}>
+      ${called.map(({ name }) => html`<li key=${name}><${Line} class="reveal-level-name" text=${name} /></li>`)}
+    </ol>
+    ${score && called.every((one) => one.score === score) && html`<${Line} class="reveal-score num" text=${score} />`}`;
 }

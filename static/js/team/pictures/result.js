@@ -36,7 +36,7 @@ export function Result({ view }) {
       ${verdict && me.points !== null && html`<p class="poster-points num">${gainText(me.points)}</p>`}
       ${item.key && item.question && html`<p class="poster-small">${t("team.result.key")}<b lang="zh-Hans">${keyText(item.question, item.key)}</b></p>`}
       <dl class="standing">
-        <div><dt>${t("team.score")}</dt><dd class="num">${scoreText(own.score)}</dd></div>
+        <div><dt>${t(view.freeze ? "team.score_frozen" : "team.score")}</dt><dd class="num">${scoreText(own.score)}</dd></div>
         ${own.rank > 0 && html`<div><dt>${t("team.rank")}</dt><dd class="num">${own.rank}${own.tied && html`<small>${t("team.tied")}</small>`}</dd></div>`}
       </dl>
     </${Poster}>

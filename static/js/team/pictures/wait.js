@@ -37,7 +37,7 @@ export function Wait({ view }) {
         own?.score &&
         html`
         <dl class="standing">
-          <div><dt>${t("team.score")}</dt><dd class="num">${scoreText(own.score)}</dd></div>
+          <div><dt>${t(view.freeze ? "team.score_frozen" : "team.score")}</dt><dd class="num">${scoreText(own.score)}</dd></div>
           ${own.rank > 0 && html`<div><dt>${t("team.rank")}</dt><dd class="num">${own.rank}</dd></div>`}
         </dl>
       `

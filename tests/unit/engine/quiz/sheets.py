@@ -119,6 +119,8 @@ FAULTY: dict[str, str] = {
     "award-rest-not-last": sheet(tail='[[award]]\nname = "优胜奖"\n[[award]]\nname = "一等奖"\ncount = 1\n'),
     "award-by-name-count": sheet(tail='[[award]]\nname = "组织奖"\nby_rank = false\n'),
     "best-player-never": sheet(a_round("audience"), tail="[best_player]\n"),
+    "freeze-no-round": sheet(tail='[freeze]\nround = "nowhere"\n'),
+    "freeze-after-round": sheet(a_round("audience"), tail='[freeze]\nround = "r"\nafter = 500\n'),
     "award-ties-never": sheet().replace("base =", 'award_ties = "all"\nbase =', 1),
     "carry-from-nothing": sheet(tail='[[stage]]\nname = "初赛"\ncarry = true\n'),
     "nobody-advances": sheet(tail='[[stage]]\nname = "初赛"\n[[stage]]\nname = "决赛"\n'),

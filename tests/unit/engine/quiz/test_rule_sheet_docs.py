@@ -16,6 +16,7 @@ from scoring.engine.quiz.rule_sheet import (
     BestPlayer,
     Clocks,
     FoulStep,
+    FreezeRule,
     Points,
     PressRule,
     RiskRule,
@@ -49,6 +50,7 @@ KINDS = (
     Stage,
     PaperPart,
     Award,
+    FreezeRule,
     BestPlayer,
 )
 REQUIRED = {"md": "**required**", "zh-CN.md": "**必填**"}

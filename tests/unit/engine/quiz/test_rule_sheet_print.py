@@ -12,7 +12,7 @@ import pytest
 
 from scoring.engine.errors import Invalid
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
-from scoring.engine.quiz.rule_sheet import Points, Round, RuleSheet, TieOff, tie_off_round
+from scoring.engine.quiz.rule_sheet import FreezeRule, Points, Round, RuleSheet, TieOff, tie_off_round
 from scoring.engine.quiz.rule_sheet_print import print_match_rules, print_rule_sheet, round_intro
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json, rule_sheet_json
 from scoring.engine.quiz.wording import en_parts, zh_parts
@@ -322,6 +322,7 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
         *sheets().values(),
         dataclasses.replace(least, rounds=(marked_whole,)),
         dataclasses.replace(least, stages=stages),
+        dataclasses.replace(least, freeze=FreezeRule(least.rounds[0].id, after=1)),
     ):
         before = body(sheet, lang)
         played = dataclasses.replace(sheet, rounds=tuple(r for r in sheet.rounds if r.kind != "audience"))
@@ -333,9 +334,9 @@ def test_every_value_of_a_sheet_is_said(lang: Lang) -> None:
     assert unsaid - set(ACT_ELSEWHERE) == set()
     everything = {(k.__name__, n) for k in _kinds(RuleSheet) for n in hints(k)}
     nested = {("Round", n) for n in ("points", "by_type", "clocks", "press", "risk", "panel", "supporters")}
-    nested |= {("RuleSheet", n) for n in ("rounds", "tie_off", "tokens", "stages", "awards", "best_player")}
+    nested |= {("RuleSheet", n) for n in ("rounds", "tie_off", "tokens", "stages", "awards", "best_player", "freeze")}
     nested |= {("PressRule", "fouls"), ("PressRule", "second"), ("RiskRule", "stakes"), ("PanelTable", "criteria")}
-    nested |= {("Stage", "parts")}
+    nested |= {("Stage", "parts"), ("FreezeRule", "round")}  # a name for the machine: the round's own name is said
     assert everything - said - nested == {
         ("Round", "id"),
         ("Round", "intro"),
