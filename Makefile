@@ -37,7 +37,7 @@ help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: setup
-setup: .venv/.installed static/vendor/.fetched ## Python packages into .venv, front-end packages into static/vendor
+setup: .venv/.installed static/vendor/.fetched static/bundles/manifest.json ## Python packages into .venv, the pages' packages and bundles into static
 
 .PHONY: demo
 demo: setup ## A demo competition on this machine; PLAY=1 lets bots play it, SPEED=20 faster, PORT=5000; REVIEW=judge for a review, BIG=1 for 69 teams
@@ -92,7 +92,7 @@ screenshots: setup chromium ## The pictures of README, taken from a played match
 
 .PHONY: clean
 clean: ## Remove what was fetched and built; data directories stay
-	rm -rf .venv node_modules static/vendor build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules static/vendor static/bundles build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: chromium
@@ -139,6 +139,13 @@ static/vendor/.fetched: package-lock.json scoreboard/vendor.py requirements-node
 	@$(NPM) ci --ignore-scripts --omit=dev --no-audit --no-fund
 	@$(BIN)/python -m scoreboard.vendor
 	touch $@
+
+# Without bundles the pages load their modules one by one: slower on weak Wi-Fi, and not in the oldest browsers.
+static/bundles/manifest.json: static/vendor/.fetched scoreboard/bundles.py scoreboard/bundler.js \
+		$(shell find static/js static/css templates -type f 2>/dev/null)
+	@echo "The bundles of the pages into static/bundles:"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m scoreboard.bundles || \
+		echo "the pages will load their modules one by one; the build of a wheel needs the bundles"
 
 # Only `make lint` needs these; a demo does not fetch them.
 node_modules/.checkers: static/vendor/.fetched

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 from shutil import rmtree, which
 from subprocess import run
@@ -63,7 +64,8 @@ def missing(root: Path) -> list[str]:
     names = listed(root)
     absent = [name for name in names if not (root / name).is_file()]
     absent += [pattern for pattern in NEEDED if not any(root.glob(pattern))]
-    return absent + [f"static/vendor/{name}" for name in _vendor(root).missing(root / "static" / "vendor")]
+    absent += [f"static/vendor/{name}" for name in _part(root, "vendor").missing(root / "static" / "vendor")]
+    return absent + _part(root, "bundles").missing(root)
 
 
 def listed(root: Path) -> list[str]:
@@ -78,11 +80,12 @@ def listed(root: Path) -> list[str]:
     return sorted(filter(None, found.stdout.decode("utf-8").split("\0")))
 
 
-def _vendor(root: Path) -> ModuleType:
-    """scoreboard/vendor.py by its path: at build time the package is not installed."""
-    spec = importlib.util.spec_from_file_location("vendor", root / "scoreboard" / "vendor.py")
+def _part(root: Path, name: str) -> ModuleType:
+    """A module of scoreboard/ by its path: at build time the package is not installed."""
+    spec = importlib.util.spec_from_file_location(f"{__name__}.{name}", root / "scoreboard" / f"{name}.py")
     if spec is None or spec.loader is None:
-        raise FileNotFoundError("scoreboard/vendor.py")
+        raise FileNotFoundError(f"scoreboard/{name}.py")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up there
     spec.loader.exec_module(module)
     return module

@@ -40,7 +40,7 @@ from scoreboard.live.review.job import ReviewLive
 from scoreboard.server import log, session_keys
 from scoreboard.server.turns import Turns
 from scoreboard.services import Services
-from scoreboard.web import auth, backups, bearer, errors, metrics, pages, security
+from scoreboard.web import auth, backups, bearer, errors, metrics, page_files, pages, security
 from scoreboard.web.session_cookie import SessionCookie
 from scoring.usecases import sessions
 
@@ -70,6 +70,7 @@ def create_app(config: Config, services: Services) -> tuple[Flask, SocketIO]:
     auth.register(app, jobs.place)
     access.register(app, brought_access.either(file_access.nomination_files(), brought_access.brought_files()))
     pages.register(app, lambda seat: jobs.of(seat.stream).job.kinds)
+    page_files.register(app)
     for desk in BLUEPRINTS:
         app.register_blueprint(desk.bp)
     backups.register(app, services)

@@ -21,7 +21,7 @@ from typing import Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from scoreboard import paths, vendor
+from scoreboard import bundles, paths, vendor
 from scoreboard.cli import cli_lang, lasting, w
 from scoreboard.cli.stored import sqlite_file
 from scoreboard.cli.wording import reason
@@ -229,13 +229,15 @@ def push(config: Config) -> Iterator[CheckResult]:
 
 
 def front_end(_config: Config) -> Iterator[CheckResult]:
-    """Is every file of the pages there?"""
+    """Is every file of the pages there, and bundled?"""
     absent = [name for name in ("templates/base.html", "static/css/tokens.css") if not (paths.root() / name).is_file()]
     absent += [f"static/vendor/{name}" for name in vendor.missing(paths.static() / "vendor")]
     if absent:
         yield CheckResult(
             "front_end", "fail", "front-end-missing", {"files": " ".join(absent[:10]), "count": len(absent)}
         )
+    elif bundles.missing(paths.root()):
+        yield CheckResult("front_end", "warn", "front-end-unbundled")
     else:
         yield CheckResult("front_end", "ok", "front-end-good")
 

@@ -11,13 +11,16 @@ from flask import Flask, Response, g, request
 from markupsafe import Markup
 
 from scoreboard.i18n import request as i18n
+from scoreboard.i18n.catalogue import say
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.kinds import kinds_part
 from scoreboard.web import auth
 from scoreboard.web.auth import Seat
 from scoring.engine.kinds import Kinds
 
-FOUND_BY_PAGES = frozenset({"no-answer", "stopped", "file-changed", "unforeseen"})
+FOUND_BY_PAGES = frozenset(
+    {"no-answer", "stopped", "file-changed", "unforeseen", "too-late", "superseded", "not-delivered"}
+)
 """Codes of errors that come from no server."""
 
 _YEAR = 365 * 24 * 3600
@@ -61,7 +64,8 @@ def register(app: Flask, kinds_of: Callable[[Seat], Kinds[Any]]) -> None:
     app.jinja_env.globals.update(
         t=i18n.t,
         lang=i18n.lang,
-        html_lang=lambda: i18n.HTML_LANG[i18n.lang()],
+        html_lang=lambda lang=None: i18n.HTML_LANG[lang or i18n.lang()],
+        say=say,
         words_json=words_json,
         few_words_json=few_words_json,
         data_json=_data,

@@ -17,7 +17,7 @@ from scoreboard.server.connection_limit import MORE_TIME
 from scoreboard.server.paced_body import PacedBody
 from scoreboard.server.turns import BODY, WAITS
 from scoreboard.services import Services
-from scoreboard.web import auth
+from scoreboard.web import auth, page_files
 from scoreboard.web.allowance import Allowance, Limit
 from scoreboard.web.commands import LARGEST_BODY, is_text
 from scoreboard.web.form_reader import FormRequest
@@ -152,9 +152,7 @@ def _finish(response: Response) -> Response:
     if request.is_secure:  # on plain http browsers ignore it, with a warning
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint == "static":
-        # Slices of fonts never change under their name; everything else is requested anew, and mostly answered 304.
-        fonts = request.path.startswith("/static/vendor/fonts/")
-        response.headers["Cache-Control"] = "public, max-age=2592000" if fonts else "no-cache"
+        response.headers["Cache-Control"] = page_files.caching(request.path)
     else:
         response.headers.setdefault("Cache-Control", "no-store")
     return response

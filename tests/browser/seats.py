@@ -10,28 +10,35 @@ from typing import Any
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Request, WebSocket, expect
 
 from scoreboard.i18n.catalogue import say
+from scoreboard.web import page_files
 from tests.live.people import PATIENCE
 
-VIEW = "() => import('/static/js/lib/live.js').then(({live}) => live.view)"
-BEHIND = """async (seq) => {
+
+def served(code: str) -> str:
+    """Code for a page with the addresses from which the page itself loads the modules that it imports."""
+    return re.sub(r"/static/js/([\w/]+\.js)", lambda named: page_files.in_tree().address(named[1]), code)
+
+
+VIEW = served("() => import('/static/js/lib/live.js').then(({live}) => live.view)")
+BEHIND = served("""async (seq) => {
   const {live} = await import('/static/js/lib/live.js');
   if (!live.view || document.querySelector('.seat-sign')) return false;
   const sending = live.letters.length > 0 && live.letters.every(({tries}) => tries < 2);
   return sending || live.view.seq < seq;
-}"""
+}""")
 """Whether a page that has its seat sends something, or does not show yet what stands in the book.  What it sends more
 than once may be kept back for as long as people want, and is not waited for."""
 
 MOVED_ON = re.compile("Execution context was destroyed|Cannot find context|[Ff]rame (got|was) detached")
 """What is said of a question to a page that has given way to another one meanwhile."""
 
-ROUND_TRIP = "() => import('/static/js/lib/link.js').then(({roundTrip}) => roundTrip())"
-CLOCKS = """async () => {
+ROUND_TRIP = served("() => import('/static/js/lib/link.js').then(({roundTrip}) => roundTrip())")
+CLOCKS = served("""async () => {
   const {now, roundTrip} = await import('/static/js/lib/link.js');
   const earliest = now() - roundTrip() / 2;
   const server = (await (await fetch('/api/time')).json()).now;
   return [earliest, server, now() + roundTrip() / 2];
-}"""
+}""")
 
 CUT_OFF = re.compile(r"Failed to load resource: net::ERR|WebSocket connection to .* failed|WebSocket is closed before")
 """What a browser says by itself when the server or the network is gone."""
@@ -46,8 +53,16 @@ SLOW = re.compile(r"WebSocket is closed before the connection is established")
 """What a browser says when a page gave up a connection that took too long, and began another: on a busy machine that is
 no fault."""
 
-STILL = """() => Promise.race([
-  document.fonts.ready.then(() => Promise.allSettled(document.getAnimations()
+FONTS = """async () => {
+  const sheets = () => [...document.querySelectorAll('link[rel=later], link[rel=stylesheet]')];
+  while (sheets().some((one) => !one.sheet)) await new Promise((later) => setTimeout(later, 20));
+  document.body.getBoundingClientRect();  // what is drawn asks for the slices of fonts that it needs
+  await document.fonts.ready;
+}"""
+"""Resolves when the fonts of what is drawn are there: their sheets come after the first drawing."""
+
+STILL = f"""() => Promise.race([
+  ({FONTS})().then(() => Promise.allSettled(document.getAnimations()
     .filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished))),
   new Promise((late) => setTimeout(late, 10_000)),
 ])"""

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.house import Hall, House, w
-from tests.browser.seats import CUT_OFF, REFUSED, Seat
+from tests.browser.seats import CUT_OFF, REFUSED, Seat, served
 from tests.sheets import HEAD, JUDGED, unhurried
 
 SHEET = unhurried(HEAD + JUDGED) + "judges = 3\ndrop_high = 0\ndrop_low = 0\ndigits = 2\n"
@@ -16,7 +16,9 @@ SHEET = unhurried(HEAD + JUDGED) + "judges = 3\ndrop_high = 0\ndrop_low = 0\ndig
 LEFT_OUT = SHEET + 'missing = "leave_out"\n'
 """The same; a judge who is missing at the lock may be left out."""
 
-WITHOUT_ACKNOWLEDGEMENTS = """() => import('/static/js/lib/link.js').then(({socket}) => { socket.onack = () => {}; })"""
+WITHOUT_ACKNOWLEDGEMENTS = served(
+    "() => import('/static/js/lib/link.js').then(({socket}) => { socket.onack = () => {}; })"
+)
 
 
 def marking(house: House, sheet: str = SHEET) -> Hall:
@@ -134,7 +136,7 @@ def test_a_mark_that_was_kept_but_not_acknowledged_when_the_server_died_counts_o
     tablet.until(lambda: len(entries(hall, "mark.enter")) == 1)
     mortal.server.kill()
     has(tablet, "kept")
-    tablet.page.evaluate("() => import('/static/js/lib/link.js').then(({socket}) => { delete socket.onack; })")
+    tablet.page.evaluate(served("() => import('/static/js/lib/link.js').then(({socket}) => { delete socket.onack; })"))
     mortal.server.start()
     has(tablet, "sent")
     assert [entry.payload["marks"] for entry in entries(hall, "mark.enter")] == [{"score": "18"}]
@@ -161,7 +163,7 @@ def test_of_two_tablets_on_one_seat_the_desk_decides_and_the_typing_of_both_is_k
 
     host.until(asked)
     host.page.evaluate(
-        "(said) => import('/static/js/lib/live.js').then(({live}) => live.emit('seat.decide', said))",
+        served("(said) => import('/static/js/lib/live.js').then(({live}) => live.emit('seat.decide', said))"),
         {"ticket": ticket, "device": asking[0], "approve": True},
     )
     second.seated()

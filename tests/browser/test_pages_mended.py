@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from scoreboard.i18n.catalogue import say
 from tests.browser.house import SHEET, House, w
-from tests.browser.seats import CUT_OFF, REFUSED, choose
+from tests.browser.seats import CUT_OFF, REFUSED, choose, served
 from tests.halls import invented
 
 LONGER_THAN_TYPING = 1_000
@@ -28,11 +28,11 @@ LAID_OVER = """() => [...document.querySelectorAll('.wall-judges li')].flatMap((
 })"""
 """The judges of the host's page whose words lie over each other or are cut."""
 
-WAITING_LETTERS = """() => import('/static/js/lib/live.js').then(({live}) => {
+WAITING_LETTERS = served("""() => import('/static/js/lib/live.js').then(({live}) => {
   let tried = 0;
   live.onOutbox((letters) => { tried = letters.filter((one) => one.tries > 0).length; })();
   return tried;
-})"""
+})""")
 """How many letters have been tried and not been answered."""
 
 

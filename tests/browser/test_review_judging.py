@@ -12,17 +12,17 @@ from scoring.usecases.attachment_records import Attachment
 from scoring.usecases.perform import tick
 from scoring.usecases.review.job import REVIEW, stream_of
 from tests.browser.house import House, w
-from tests.browser.seats import CUT_OFF, REFUSED, Seat
+from tests.browser.seats import CUT_OFF, REFUSED, Seat, served
 from tests.fakes import FakeClock
 from tests.reviews import AWARD, Campaign, noon, set_up_review
 from tests.unit.attachments.papers import pdf
 
 JUDGES = ("评委甲", "评委乙", "评委丙", "评委丁", "评委戊", "评委己", "评委庚")
 
-COUNT_VIEWS = """() => import('/static/js/lib/link.js').then(({socket}) => {
+COUNT_VIEWS = served("""() => import('/static/js/lib/link.js').then(({socket}) => {
   window.heard = 0;
   socket.on('view', () => { window.heard += 1; });
-})"""
+})""")
 
 
 def review_at(house: House, stage: str) -> Campaign:
@@ -215,7 +215,7 @@ def test_a_judge_recuses_itself_and_its_papers_go(house: House) -> None:
     tablet.hides("事迹")
     back(tablet)
     lists(tablet, "recused", "open")
-    kept = "() => import('/static/js/lib/device_store.js').then(({loadFromDevice: load}) => load(%r))"
+    kept = served("() => import('/static/js/lib/device_store.js').then(({loadFromDevice: load}) => load(%r))")
     name = f"papers:{campaign.review.id}:{campaign.seats['judge 评委甲'].ticket.id}"
     tablet.until(lambda: list(tablet.page.evaluate(kept % name)) == ["2"])
 

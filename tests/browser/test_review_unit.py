@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from scoreboard.web import page_files
 from scoring.engine.review.commands_nomination import Endorse
 from scoring.sheets import campaign_text
 from tests.browser.house import House, w
@@ -228,7 +229,8 @@ def test_two_people_bring_a_form_from_paper(house: House, campaign: Campaign) ->
 def test_what_is_typed_before_the_script_has_come_is_kept_too(house: House, campaign: Campaign) -> None:
     page = sit(house, campaign, "unit 丁村", viewport=PHONE)
     held: list[Any] = []
-    page.route("**/js/review/draft.js", lambda route: held.append(route))
+    script = f"**{page_files.in_tree().address('review/draft.js')}"
+    page.route(script, lambda route: held.append(route))
     page.get_by_role("button", name=re.compile(w("review_unit.begin"))).first.click()
     page.locator("#f-head").fill("张一")
     while not held:
@@ -236,7 +238,7 @@ def test_what_is_typed_before_the_script_has_come_is_kept_too(house: House, camp
     for route in held:
         route.continue_()
     expect(page.locator("#kept")).to_have_text(re.compile(w("review_draft.kept", time=r"\d\d:\d\d")))
-    page.unroute("**/js/review/draft.js")
+    page.unroute(script)
     page.reload()
     expect(page.locator("#f-head")).to_have_value("张一")
 

@@ -10,17 +10,17 @@ from playwright.sync_api import expect
 from scoring.usecases import tickets
 from tests.browser.house import House, w
 from tests.browser.lines import Line
-from tests.browser.seats import BAD_GATEWAY, CUT_OFF, REFUSED
+from tests.browser.seats import BAD_GATEWAY, CUT_OFF, REFUSED, served
 from tests.halls import ORGANISER
 
 ASLEEP = "(ms) => { const go = performance.now.bind(performance); performance.now = () => go() - ms; }"
 """The local clock has stood still for so long, while the time of day went on."""
 
-AHEAD = """async () => {
+AHEAD = served("""async () => {
   const {now} = await import('/static/js/lib/link.js');
   const {now: server} = await (await fetch('/api/time')).json();
   return now() - server;
-}"""
+}""")
 """By how many ms the page's idea of server time is ahead."""
 
 

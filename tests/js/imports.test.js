@@ -28,6 +28,7 @@ const MAY = {
   public: ["lib"],
   public_live: ["lib"],
   entry: [],
+  first: [],
 };
 
 const imports = new Map(

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import hatch_build
-from scoreboard import vendor
+from scoreboard import bundles, vendor
 from tests.ports import free_port
 from tests.web.serving import fetch, serving
 
@@ -75,6 +75,7 @@ def test_the_wheel_puts_its_three_packages_and_nothing_else_into_an_environment(
     assert not [name for name in names if "__pycache__" in name or "/." in name]
     for name in (*vendor.FILES, "fonts/noto-sans-sc.css"):
         assert f"scoreboard/_web/static/vendor/{name}" in names
+    assert f"scoreboard/_web/static/bundles/{bundles.load(ROOT).shared}.br" in names
 
 
 @pytest.mark.slow
@@ -99,13 +100,16 @@ def test_the_installed_server_is_ready_and_serves_its_pages(leitai: Path, tmp_pa
 
 def test_a_checkout_that_lacks_something_makes_no_wheel_and_names_what(tmp_path: Path) -> None:
     (tmp_path / "scoreboard").mkdir()
-    (tmp_path / "scoreboard" / "vendor.py").write_bytes(Path(vendor.__file__).read_bytes())
+    for part in (vendor, bundles):
+        file = Path(part.__file__)
+        (tmp_path / "scoreboard" / file.name).write_bytes(file.read_bytes())
     hook = hatch_build.CompleteBuildHook(str(tmp_path), {}, None, None, str(tmp_path), "wheel")  # type: ignore[arg-type]
     with pytest.raises(FileNotFoundError) as stopped:
         hook.initialize("standard", {"force_include": {}})
     for name in (
         "templates/base.html",
         "static/vendor/preact.js",
+        "static/bundles/manifest.json",
         "scoring/store/migrations/versions/*.py",
         "scoring/sheets/*.toml",
         "question_sets/builtin/*",
@@ -135,7 +139,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes((ROOT / name).read_bytes())
     (root / hatch_build.LIST).write_text("\n".join(names), "utf-8")
-    shutil.copytree(ROOT / "static" / "vendor", root / "static" / "vendor")
+    for fetched in ("vendor", "bundles"):
+        shutil.copytree(ROOT / "static" / fetched, root / "static" / fetched)
     return root
 
 
@@ -155,6 +160,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "scoreboard/cli/*.py",
         "static/vendor/*.js",
         "static/vendor/fonts/*/*.woff2",
+        "static/bundles/*.css",
+        "static/bundles/*/*.js.gz",
     ],
 )
 def test_any_single_file_that_is_missing_stops_the_build_and_is_named(tree: Path, pattern: str) -> None:

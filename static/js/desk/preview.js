@@ -10,32 +10,23 @@ import { t } from "/static/js/lib/words.js";
 import { html, render, useEffect, useRef } from "/static/vendor/preact.js";
 
 const WIDTH = 1600;
-/** What every big screen has. */
-const SHEETS = [
-  "vendor/fonts/noto-sans-sc.css",
-  "vendor/fonts/source-han-serif.css",
-  "css/tokens.css",
-  "css/base.css",
-  "css/display.css",
-  "css/display_backdrop.css",
-  "css/display_moments.css",
-];
-
 /**
- * Make the empty document of the frame a big screen; returns the node to draw into.
+ * Make the empty document of the frame a big screen; returns the node to draw into.  The template of the page holds the
+ * big screen's style sheets; as on every page those of the fonts come when the page has drawn.
  *
  * @param {Document} page
- * @param {string[]} sheets
  */
-function furnish(page, sheets) {
+function furnish(page) {
   page.documentElement.lang = document.documentElement.lang;
   page.documentElement.className = "wall";
-  for (const sheet of [...SHEETS, ...sheets.map((name) => `css/${name}.css`)]) {
-    const link = page.createElement("link");
-    link.rel = "stylesheet";
-    link.href = `/static/${sheet}`;
-    page.head.append(link);
-  }
+  const sheets = /** @type {HTMLTemplateElement} */ (document.getElementById("wall-sheets"));
+  page.head.append(page.importNode(sheets.content, true));
+  const loadFonts = () => {
+    for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (page.querySelectorAll("link[rel=later]")))
+      link.rel = "stylesheet";
+  };
+  if (document.readyState === "complete") loadFonts();
+  else addEventListener("load", loadFonts);
   const root = page.createElement("div");
   root.id = "screen";
   page.body.append(root);
@@ -60,19 +51,17 @@ function draw(root, picture, word) {
 }
 
 /**
- * The picture; it follows the width of its place.  `sheets`: the style sheets of its scenes, by name · `looks`: the
- * theme · `picture(wall)`: what is drawn in the window `wall`, for the view `of` · `word`: what stands there instead if
- * it cannot be drawn.
+ * The picture; it follows the width of its place.  `looks`: the theme · `picture(wall)`: what is drawn in the window
+ * `wall`, for the view `of` · `word`: what stands there instead if it cannot be drawn.
  *
  * @param {{
- *   sheets: string[],
  *   looks: { theme: string, bright: boolean },
  *   of: unknown,
  *   picture: (wall: Window) => Child,
  *   word: string,
  * }} props
  */
-export function PreviewFrame({ sheets, looks, of, picture, word }) {
+export function PreviewFrame({ looks, of, picture, word }) {
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   const frame = useRef(/** @type {HTMLIFrameElement | null} */ (null));
   const root = useRef(/** @type {HTMLElement | null} */ (null));
@@ -80,7 +69,7 @@ export function PreviewFrame({ sheets, looks, of, picture, word }) {
     const node = place.current;
     const page = frame.current?.contentDocument;
     if (!node || !page) return undefined;
-    root.current = furnish(page, sheets);
+    root.current = furnish(page);
     const watch = new ResizeObserver(() => setVars(node, { "preview-scale": node.clientWidth / WIDTH }));
     watch.observe(node);
     return () => watch.disconnect();

@@ -6,19 +6,9 @@ import { t } from "/static/js/lib/words.js";
 import { Picture } from "/static/js/scenes/picture.js";
 import { html } from "/static/vendor/preact.js";
 
-const SHEETS = [
-  "display_question",
-  "display_turn",
-  "display_press",
-  "display_answer",
-  "display_marks",
-  "display_lists",
-  "review_display",
-];
-
 /** @param {{ view: DeskView }} props */
 export function Preview({ view }) {
   const picture = (/** @type {Window} */ wall) =>
     html`<${Picture} view=${/** @type {View} */ (asAudience(view))} wall=${wall} />`;
-  return html`<${PreviewFrame} sheets=${SHEETS} looks=${view.match} of=${view} picture=${picture} word=${t(`host.scene.${view.scene}`)} />`;
+  return html`<${PreviewFrame} looks=${view.match} of=${view} picture=${picture} word=${t(`host.scene.${view.scene}`)} />`;
 }

@@ -56,7 +56,7 @@ function lookUp(table, key) {
  * @param {Fields} [fields]
  * @returns {string}
  */
-export function fill(text, fields = {}) {
+export function fillIn(text, fields = {}) {
   const known = /** @type {Record<string, unknown>} */ (fields);
   return text.replace(/\{(\w+)\}/g, (whole, name) => (known[name] === undefined ? whole : wordsOf(known[name])));
 }
@@ -74,7 +74,7 @@ const wordsOf = (value) =>
 export function t(key, fields = {}) {
   words = words ?? load();
   const text = lookUp(words, key);
-  return text === undefined ? key : fill(text, fields);
+  return text === undefined ? key : fillIn(text, fields);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** How long a deadline still is, in words.  Pure. */
 
-import { fill } from "/static/js/lib/words.js";
+import { fillIn } from "/static/js/lib/words.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -18,5 +18,5 @@ export function leftText(left, words) {
   const hours = Math.floor((left % DAY) / HOUR);
   const minutes = Math.floor((left % HOUR) / MINUTE);
   const text = left >= DAY ? words.days : left >= HOUR ? words.hours : words.minutes;
-  return fill(text ?? "", { days, hours, minutes });
+  return fillIn(text ?? "", { days, hours, minutes });
 }

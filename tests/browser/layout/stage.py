@@ -8,18 +8,29 @@ from typing import Any, Literal
 
 from playwright.sync_api import Route
 
+from scoreboard.web import page_files
 from tests.browser.house import Hall, House, w
 from tests.browser.layout.ruler import MEASURE, RULES, bring_axe, misplaced
 from tests.browser.layout.shapes import png
+from tests.browser.seats import FONTS
 
 HERE = Path(__file__).parent
 DRAW = """async (view) => {
   draw(view);
-  await document.fonts.ready;
+  await (FONTS)();
   await Promise.allSettled([...document.images].map((one) => one.decode()));
   for (const one of document.getAnimations()) if (one.effect.getTiming().iterations !== Infinity) one.finish();
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-}"""
+}""".replace("FONTS", FONTS)
+
+WITH_STUB = """
+import * as shared from 'SHARED';
+import { live as stub } from '/static/js/lib/live.js';
+for (const name of Object.keys(stub))
+  Object.defineProperty(shared.live, name, { get: () => stub[name], set: (value) => { stub[name] = value; } });
+export * from 'SHARED';
+"""
+"""In place of the script that all pages share: the same one, with the stub in place of its live connection."""
 
 
 def _script(name: str) -> str:
@@ -51,7 +62,10 @@ class Stage:
         self._picture = (4, 3)
         seat = house.newcomer(reduced_motion="reduce")
         self.page = seat.page
-        self.page.route("**/static/js/lib/live.js*", self._stub)
+        self.page.route("**/static/js/lib/live.js", self._stub)
+        if (shared := page_files.in_tree().address("lib/live.js")) != "/static/js/lib/live.js":
+            body = WITH_STUB.replace("SHARED", f"{shared}?real")
+            self.page.route(f"**{shared}", lambda route: route.fulfill(body=body, content_type="text/javascript"))
         self.page.route("**/media/**", self._media)
         self.page.goto(f"{seat.base}/e/{hall.codes[SEATS[audience]]}")
         self.page.wait_for_url("**/m/**")

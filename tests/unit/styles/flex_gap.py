@@ -1,7 +1,7 @@
 """Margins for browsers that know no gap in a flex box: ``python -m tests.unit.styles.flex_gap`` writes the sheet anew.
 
-A gap in a flex box exists since Chrome 84 and Safari 14.1, ``inset`` since Chrome 87 and Safari 14.1: a browser that
-does not know the one is asked for the other, since no condition can ask for the first.
+A gap in a flex box exists since Chrome 84 and Safari 14.1, ``appearance`` since Chrome 84 and Safari 15.4, ``inset``
+since Chrome 87 and Safari 14.1: who knows neither of these is asked for, since no condition can ask for the gap.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ HEAD = """/*
  * Safari 14.1).  It comes before all other sheets, so that a margin that they set themselves stays.
  */
 
-@supports not (inset: 0) {
+@supports not ((inset: 0) or (appearance: none)) {
 """
 
 
