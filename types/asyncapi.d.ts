@@ -57,7 +57,7 @@ type AnyReviewView = ReviewView | ReviewJudgeView | ReviewChairView | ReviewHost
 /** The view of the caller's audience; ``audience`` says which. */
 type AnyView = View | TeamView | JudgeView | DeskView;
 
-/** 「开始」: presses count from now (or after the countdown). Facts: ``arming`` ``opens_at`` ``closes_at``. */
+/** “开始”: presses count from now (or after the countdown). Facts: ``arming`` ``opens_at`` ``closes_at``. */
 interface ArmPress {
   kind: "press.arm";
 }
@@ -78,6 +78,16 @@ interface AskedPart {
   key: string[];
   verdict: "right" | "wrong" | "timeout" | "give_up" | "blank" | "void" | null;
   points: string;
+}
+
+/**
+ * The award that the hall sees, and the teams that have it, best first. ``open``: level teams lie across its line, and
+ * nobody has decided yet which of them have it.
+ */
+interface AwardPart {
+  name: string;
+  teams: CalledTeam[];
+  open: boolean;
 }
 
 /**
@@ -128,6 +138,16 @@ interface CallFoul {
   team: string;
   foul: "press" | "prompt";
   kind: "foul.call";
+}
+
+/** A team that was called: its place, its name, its organisation, its score. */
+interface CalledTeam {
+  team: string;
+  place: number;
+  tied: boolean;
+  name: string;
+  unit: string;
+  score: string;
 }
 
 /**
@@ -196,11 +216,12 @@ interface CommandDone {
   repeat: boolean;
 }
 
-type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | JudgeSupporters | NamePlayer | Undo | ChangeRules | LockResult | UnlockResult;
+type CommandFields = OpenMatch | BeginRound | EndRound | PresentItem | ChooseStake | StartClock | PauseClock | ResumeClock | RevealClue | ArmPress | EndReading | RecordPress | AwardPress | LapsePress | CallFoul | SubmitAnswer | JudgeAnswer | CastVerdict | CloseItem | OpenPanel | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LiftRecusal | LockPanel | CopyMark | AskCorrection | DecideMark | VoidItem | ReplaceItem | CorrectItem | CorrectKey | AdjustPoints | UseToken | SubstituteMember | RenameTeam | WithdrawTeam | ReturnTeam | SwapStations | BeginTieOff | OrderTieOff | EndTieOff | NoteAudience | ShowScene | JudgeSupporters | FreezeTable | OpenTable | NamePlayer | Undo | ChangeRules | LockResult | UnlockResult;
 
 /**
  * A command under a key that the client made. The same key again gets the first answer, as over HTTP. ``seen``: the
- * ``last_step`` of the desk's view that it was given on.
+ * ``last_step`` of the desk's view that it was given on. ``if_seq``: the seq of that view; a desk's command is refused
+ * (``head-moved``) where the match has gone on since.
  */
 interface CommandMessage {
   expires?: number | null;
@@ -208,6 +229,7 @@ interface CommandMessage {
   command: Command | ReviewCommand | ShowRanking;
   reason?: string;
   seen?: number | null;
+  if_seq?: number | null;
 }
 
 /**
@@ -351,7 +373,7 @@ interface DeskView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -363,6 +385,9 @@ interface DeskView {
   tie_off: TieOffPart | null;
   locked: boolean;
   best_player?: BestPlayerPart;
+  freeze?: FreezePart;
+  reveal?: RankRevealPart;
+  awarded?: AwardPart;
   link?: true;
   actions: ActionPart[];
   pool: PoolPart[];
@@ -449,10 +474,11 @@ interface EnterMark {
 
 /**
  * An error in words: what happened, what is safe, what to do next; ``code`` never changes. ``fields`` holds what the
- * words name. A faulty rule sheet (``sheet-faulty``) lists all its faults in ``faults``.
+ * words name. A faulty rule sheet (``sheet-faulty``) lists all its faults in ``faults``, as do teams and questions
+ * that a program brings.
  */
 interface ErrorBody {
-  code: "account-exists" | "account-own" | "account-unknown" | "accounts-full" | "address-elsewhere" | "advance-changed" | "advance-confirmed" | "advance-open" | "advance-second-person" | "already-barred" | "answer-final" | "answer-not-revealed" | "answer-too-long" | "answers-closed" | "answers-not-open" | "answers-running" | "archive-differs" | "archive-while-judging" | "arrived-without-paper" | "attachment-broken" | "attachment-closed" | "attachment-content" | "attachment-empty" | "attachment-encrypted" | "attachment-field-unknown" | "attachment-full" | "attachment-hidden" | "attachment-kind" | "attachment-macros" | "attachment-old-office" | "attachment-page" | "attachment-pages" | "attachment-pixels" | "attachment-slow" | "attachment-too-large" | "attachment-unknown" | "attachment-unpacked" | "award-being-judged" | "award-holders-needed" | "award-needed" | "award-of-none" | "award-over" | "award-revoked" | "award-stranger" | "award-twice" | "award-unknown" | "backup-damaged" | "backup-disk-full" | "backup-failed" | "backup-needs-sqlite" | "backup-old" | "backup-place-missing" | "backup-running" | "backup-unknown" | "backup-unreadable" | "bad-request" | "body-before-missing" | "body-unknown" | "book-differs" | "book-unreadable" | "campaign-not-text" | "category-unknown" | "ceremony-complete" | "ceremony-moved-on" | "ceremony-not-begun" | "certificate-field-unknown" | "certificate-handed" | "certificate-not-good" | "certificate-of-none" | "certificate-revoked" | "certificate-template-faulty" | "certificate-to" | "certificate-too-large" | "certificate-unknown" | "certificate-unprinted" | "certificates-changed" | "certificates-needed" | "certificates-there" | "chain-gap" | "chain-hash" | "chain-link" | "chair-not-deputy" | "chair-records-own" | "chair-recusal-known" | "chair-recused" | "chair-unknown" | "check-code" | "clock-not-paused" | "clock-not-running" | "clock-paused" | "clock-started" | "command-expired" | "competition-exists" | "competition-unknown" | "contacts-erased" | "contestant-exists" | "contestant-seat-taken" | "contestant-unknown" | "correction-day-needed" | "correction-other-award" | "correction-waits" | "criteria-incomplete" | "data-in-use" | "database-missing" | "database-unreachable" | "day-far" | "day-in-future" | "day-in-past" | "day-needed" | "day-of-other-year" | "days-off-missing" | "days-unreadable" | "db-behind" | "db-broken" | "db-chain" | "db-forked" | "db-newer" | "decision-day-early" | "decision-made" | "decision-missing" | "decision-outdated" | "defence-begun" | "delegate-needed" | "delegate-self" | "department-unknown" | "departure-needs-reason" | "deputy-same-name" | "deputy-tied" | "desk-moved-on" | "disk-full" | "disk-low" | "document-unknown" | "draft-changed" | "draft-unknown" | "drafts-many" | "draw-changed" | "draw-made" | "draw-number" | "draw-reason-needed" | "draw-secret" | "draw-teams" | "draw-there" | "draw-unknown" | "drops-everything" | "edition-changed" | "edition-changes-bodies" | "edition-changes-criteria" | "edition-changes-scores" | "edition-drops-award" | "edition-drops-body" | "edition-drops-paper" | "edition-drops-stage" | "edition-not-newer" | "entries-closed" | "entries-not-open-yet" | "entries-still-open" | "entry-unknown" | "event-book-differs" | "event-empty" | "event-exists" | "event-no-match-to-fill" | "event-people" | "event-person" | "event-person-twice" | "event-questions-unchanged" | "event-seats-full" | "event-sets" | "event-withdraw" | "evidence-full" | "fault-needed" | "feed-begun-anew" | "feed-broken" | "field-personal" | "field-unknown" | "file-broken" | "file-changed" | "file-damaged" | "file-exists" | "file-missing" | "file-needed" | "file-refused" | "file-slow" | "file-unreadable" | "file-unwritable" | "first-password-over" | "follow-own-data" | "follow-version" | "form-expired" | "form-faulty" | "ground-needed" | "ground-unknown" | "groups-too-many" | "host-unknown" | "input-wrong" | "item-moved-on" | "item-not-judged" | "item-running" | "item-stage" | "item-thrown-out" | "item-void" | "items-played" | "judge-entered" | "judge-exists" | "judge-faulty" | "judge-not-connected" | "judge-recused" | "judge-twice" | "judge-unknown" | "judged-by-key" | "judges-there" | "judges-too-many" | "judging-begun" | "judging-locked" | "judging-not-open" | "judging-open" | "key-blanks" | "key-missing" | "key-needed" | "key-no-option" | "key-of-one-option" | "key-used" | "last-team" | "level-closed" | "line-not-shown" | "link-unknown" | "listen-failed" | "mark-not-number" | "mark-off-step" | "mark-out-of-range" | "mark-paper" | "mark-parts" | "mark-person" | "mark-team" | "mark-twice" | "mark-typed" | "mark-value" | "marks-changed" | "marks-checked" | "marks-incomplete" | "marks-locked" | "marks-missing" | "marks-not-locked" | "marks-number" | "marks-open" | "marks-published" | "marks-second-person" | "marks-there-already" | "marks-to-replace" | "marks-unchanged" | "marks-unchecked" | "match-exists" | "match-has-cards" | "match-has-entries" | "match-named" | "match-not-open" | "match-not-opened" | "match-not-ready" | "match-of-stage" | "match-open" | "match-opened" | "match-unknown" | "media-hidden" | "media-missing" | "media-type" | "media-unknown" | "members-fixed" | "members-too-many" | "method-not-allowed" | "metrics-guarded" | "missing-field" | "name-unchanged" | "next-stage-drawn" | "no-answer" | "no-best-player" | "no-clue-left" | "no-delegate" | "no-free-place" | "no-item" | "no-judges" | "no-marks" | "no-nominations" | "no-official-days" | "no-pass" | "no-press-limit" | "no-question-left" | "no-round" | "no-sheet-to-correct" | "no-such-item" | "no-such-match" | "no-such-member" | "no-such-question-set" | "no-such-round" | "no-such-seat" | "no-such-sheet" | "no-such-stage" | "no-such-stake" | "no-such-team" | "no-such-template" | "no-such-token" | "no-supporters" | "no-teams" | "no-tie-off" | "no-tie-off-running" | "nobody-listed" | "nobody-marked" | "nobody-may-press" | "nomination-changed" | "nomination-judged" | "nomination-not-accepted" | "nomination-not-judged" | "nomination-not-returned" | "nomination-not-shown" | "nomination-not-vetted" | "nomination-not-waiting" | "nomination-of-other-award" | "nomination-over" | "nomination-unknown" | "nomination-vetted" | "nominations-unfinished" | "nominee-entered" | "nominee-entered-elsewhere" | "not-a-correction" | "not-a-winner" | "not-correctable" | "not-delivered" | "not-entered" | "not-first-in-line" | "not-judged-by-key" | "not-on-panel" | "not-signed-in" | "not-signed-off" | "not-tied" | "not-your-level" | "not-your-nomination" | "not-your-sheet" | "not-your-team" | "not-your-turn" | "note-too-long" | "nothing-to-undo" | "nothing-to-withdraw" | "notice-not-begun" | "notice-not-over" | "notice-open" | "notice-repeats" | "notice-standing" | "notice-unknown" | "notices-differ" | "notices-done" | "number-out-of-range" | "objection-handled" | "objection-late" | "objection-names-another" | "objection-names-nobody" | "objection-not-admitted" | "objection-unknown" | "objections-open" | "off-and-work" | "office-failed" | "office-missing" | "official-days-not-said" | "order-changed" | "order-incomplete" | "order-wrong" | "organisation-exists" | "organisation-in-use" | "organisation-nominated" | "organisation-unknown" | "organisations-many" | "package-too-large" | "page-not-drawn" | "page-not-found" | "page-unknown" | "pages-busy" | "panel-not-open" | "panel-open" | "panel-waits" | "paper-hidden" | "paper-mark-wrong" | "paper-not-waiting" | "papers-too-many" | "papers-unmarked" | "passes-used-up" | "password-same" | "password-too-long" | "password-too-short" | "password-wrong" | "passwords-differ" | "person-in-two-teams" | "personal-data-gone" | "personal-deleted" | "place-twice" | "places-must-be-filled" | "places-not-in-order" | "played-does-not-fit" | "player-named" | "pledge-needed" | "pledge-signed" | "points-needed" | "points-not-here" | "points-out-of-range" | "points-too-fine" | "points-unreadable" | "points-with-verdict" | "pool-of-another-set" | "pool-of-several-sets" | "pool-unknown" | "pools-changed" | "port-privileged" | "port-taken" | "press-first" | "press-id" | "press-not-open" | "press-test-closed" | "protest-answered" | "protest-match" | "protest-text" | "protest-unknown" | "question-differs" | "question-digest" | "question-missing" | "question-moved-on" | "question-needed" | "question-no-unknown" | "question-not-asked" | "question-not-chosen" | "question-not-free" | "question-of-another-match" | "question-of-no-set" | "question-set-unknown" | "question-twice" | "question-unknown" | "question-withdrawn" | "questions-in-other-pools" | "quota-used" | "reading-ended" | "reason-needed" | "registration-barred" | "registration-changed" | "registration-closed" | "registration-decided" | "registration-erase" | "registration-faulty" | "registration-fields" | "registration-members" | "registration-not-begun" | "registration-not-open" | "registration-not-waiting" | "registration-open" | "registration-over" | "registration-times" | "registration-unchanged" | "registration-unknown" | "registration-waits" | "registrations-many" | "registrations-needed" | "request-unknown" | "result-locked" | "result-not-locked" | "result-not-published" | "result-published" | "results-open" | "return-until-needed" | "returned-once" | "reveal-complete" | "reveal-moved-on" | "reveal-not-begun" | "reveal-running" | "review-carried" | "review-exists" | "review-not-open" | "review-not-ready" | "review-open" | "review-unknown" | "revocation-day-early" | "role-not-allowed" | "roster-faulty" | "roster-name-exists" | "roster-name-unknown" | "roster-names-many" | "roster-too-long" | "roster-unknown" | "roster-unreadable" | "round-already-played" | "round-kind" | "round-played" | "round-running" | "round-time-up" | "round-used-up" | "rounds-left" | "rules-changed" | "rules-faulty" | "schedule-changed" | "schedule-clashes" | "schedule-days" | "schedule-days-cut" | "schedule-empty" | "schedule-fill" | "schedule-hall" | "schedule-impossible" | "schedule-judges" | "schedule-matches" | "schedule-person" | "schedule-person-twice" | "schedule-published" | "schedule-published-already" | "schedule-row" | "schedule-times" | "schedule-unchanged" | "schedule-warnings" | "seal-needed" | "seat-other" | "seat-out-of-range" | "seat-taken" | "second-device-needed" | "second-person-needed" | "secrets-damaged" | "secrets-open" | "sent-too-often" | "set-empty" | "set-exists" | "set-in-use" | "set-of-no-stage" | "setting-unknown" | "setting-wrong" | "settings-file" | "settled-wrong" | "setup-code-wrong" | "shape" | "sheet-digest" | "sheet-faulty" | "sheet-needed" | "sheet-unchanged" | "sheet-unknown" | "sheets-waiting" | "sheets-waiting-in" | "shortlist-changed" | "shortlist-missing" | "shortlist-outdated" | "sign-in-busy" | "sign-in-failed" | "sign-off-missing" | "signoff-blocked" | "signoff-changed" | "signoff-same" | "signoff-second-person" | "signoff-there" | "spare-not-begun" | "spare-pass-wrong" | "spare-url-needed" | "stage-before-open" | "stage-before-undecided" | "stage-has-matches" | "stage-not-drawn" | "stage-not-written" | "stage-of-none" | "stage-unknown" | "stage-without-matches" | "stage-written" | "stages-frozen" | "stages-needed" | "stages-not-set" | "stake-used-before" | "station-out-of-range" | "stations-not-drawn" | "stopped" | "store-busy" | "stream-exists" | "subject-unknown" | "substitute-seats" | "substitutions-used-up" | "superior-circle" | "superior-unknown" | "superseded" | "supporters-answered" | "supporters-not-asked" | "sweep-doubtful" | "sweep-outdated" | "tally-format" | "team-does-not-answer" | "team-exists" | "team-faulty" | "team-here" | "team-left" | "team-needed" | "team-registered" | "team-twice" | "team-unknown" | "teams-needed" | "teams-too-many" | "text-needed" | "text-too-long" | "ticket-not-found" | "ticket-organisation" | "ticket-team" | "ticket-unknown" | "tickets-all-issued" | "tie-does-not-matter" | "tie-for-place" | "tie-off-already-played" | "tie-off-decided" | "tie-off-item-judged" | "tie-off-names-nobody" | "tie-off-no-line" | "tie-off-open" | "tie-off-running" | "tie-off-teams" | "tie-off-there" | "tie-off-undecided" | "tie-on-line" | "tie-open" | "time-is-up" | "time-unreadable" | "token-used-up" | "toml-by-hand" | "too-late" | "too-many-listed" | "too-many-messages" | "too-many-tries" | "undo-changed" | "undo-steps" | "undo-takes-answers" | "undo-takes-marks" | "undo-takes-presses" | "undo-takes-votes" | "undo-unnamed" | "unforeseen" | "unit-has-its-teams" | "unknown" | "unknown-command" | "unknown-event" | "unknown-field" | "unreadable-answer" | "upload-being-read" | "upload-ended" | "upload-faulty" | "upload-gone" | "upload-longer" | "upload-not-read" | "upload-offset" | "upload-too-large" | "uploads-each" | "uploads-each-bytes" | "uploads-in-all" | "vacancy-not-for" | "vacancy-open" | "vacancy-settled" | "vacancy-unknown" | "value-unreadable" | "verdict-given" | "verdict-needed" | "verdicts-missing" | "votes-do-not-fit" | "window-open" | "withdraw-at-desk" | "work-on-weekday" | "written-groups" | "written-not-shown" | "written-shown" | "written-unpublished" | "year-out-of-range";
+  code: "account-exists" | "account-own" | "account-unknown" | "accounts-full" | "address-elsewhere" | "advance-changed" | "advance-confirmed" | "advance-open" | "advance-second-person" | "already-barred" | "answer-final" | "answer-not-revealed" | "answer-too-long" | "answers-closed" | "answers-not-open" | "answers-running" | "archive-differs" | "archive-while-judging" | "arrived-without-paper" | "attachment-broken" | "attachment-closed" | "attachment-content" | "attachment-empty" | "attachment-encrypted" | "attachment-field-unknown" | "attachment-full" | "attachment-hidden" | "attachment-kind" | "attachment-macros" | "attachment-old-office" | "attachment-page" | "attachment-pages" | "attachment-pixels" | "attachment-slow" | "attachment-too-large" | "attachment-unknown" | "attachment-unpacked" | "award-being-judged" | "award-holders-needed" | "award-needed" | "award-of-none" | "award-over" | "award-revoked" | "award-stranger" | "award-twice" | "award-unknown" | "backup-damaged" | "backup-disk-full" | "backup-failed" | "backup-needs-sqlite" | "backup-old" | "backup-place-missing" | "backup-running" | "backup-unknown" | "backup-unreadable" | "bad-request" | "body-before-missing" | "body-unknown" | "book-differs" | "book-unreadable" | "campaign-not-text" | "category-unknown" | "ceremony-complete" | "ceremony-moved-on" | "ceremony-not-begun" | "certificate-field-unknown" | "certificate-handed" | "certificate-not-good" | "certificate-of-none" | "certificate-revoked" | "certificate-template-faulty" | "certificate-to" | "certificate-too-large" | "certificate-unknown" | "certificate-unprinted" | "certificates-changed" | "certificates-needed" | "certificates-there" | "chain-gap" | "chain-hash" | "chain-link" | "chair-not-deputy" | "chair-records-own" | "chair-recusal-known" | "chair-recused" | "chair-unknown" | "changed-meanwhile" | "check-code" | "clock-not-paused" | "clock-not-running" | "clock-paused" | "clock-started" | "command-expired" | "competition-exists" | "competition-unknown" | "contacts-erased" | "contestant-exists" | "contestant-seat-taken" | "contestant-unknown" | "correction-day-needed" | "correction-other-award" | "correction-waits" | "criteria-incomplete" | "data-in-use" | "database-away" | "database-missing" | "database-unreachable" | "day-far" | "day-in-future" | "day-in-past" | "day-needed" | "day-of-other-year" | "days-off-missing" | "days-unreadable" | "db-behind" | "db-broken" | "db-chain" | "db-forked" | "db-newer" | "decision-day-early" | "decision-made" | "decision-missing" | "decision-outdated" | "defence-begun" | "delegate-needed" | "delegate-self" | "department-unknown" | "departure-needs-reason" | "deputy-same-name" | "deputy-tied" | "desk-moved-on" | "disk-full" | "disk-low" | "document-unknown" | "draft-changed" | "draft-unknown" | "drafts-many" | "draw-changed" | "draw-made" | "draw-number" | "draw-reason-needed" | "draw-secret" | "draw-teams" | "draw-there" | "draw-unknown" | "drops-everything" | "edition-changed" | "edition-changes-bodies" | "edition-changes-criteria" | "edition-changes-scores" | "edition-drops-award" | "edition-drops-body" | "edition-drops-paper" | "edition-drops-stage" | "edition-not-newer" | "entries-closed" | "entries-not-open-yet" | "entries-still-open" | "entry-unknown" | "event-book-differs" | "event-empty" | "event-exists" | "event-no-match-to-fill" | "event-people" | "event-person" | "event-person-twice" | "event-questions-unchanged" | "event-seats-full" | "event-sets" | "event-withdraw" | "evidence-full" | "fault-needed" | "feed-begun-anew" | "feed-broken" | "field-personal" | "field-unknown" | "file-broken" | "file-changed" | "file-damaged" | "file-exists" | "file-missing" | "file-needed" | "file-refused" | "file-slow" | "file-unreadable" | "file-unwritable" | "first-password-over" | "follow-own-data" | "follow-version" | "form-expired" | "form-faulty" | "ground-needed" | "ground-unknown" | "groups-too-many" | "head-moved" | "hook-address" | "hook-unknown" | "hooks-too-many" | "host-unknown" | "input-wrong" | "item-moved-on" | "item-not-judged" | "item-running" | "item-stage" | "item-thrown-out" | "item-void" | "items-played" | "judge-entered" | "judge-exists" | "judge-faulty" | "judge-not-connected" | "judge-not-recused" | "judge-recused" | "judge-twice" | "judge-unknown" | "judged-by-key" | "judges-there" | "judges-too-many" | "judging-begun" | "judging-locked" | "judging-not-open" | "judging-open" | "key-at-work" | "key-blanks" | "key-missing" | "key-needed" | "key-no-option" | "key-of-one-option" | "key-used" | "last-team" | "level-closed" | "line-not-shown" | "link-unknown" | "listen-failed" | "mark-not-number" | "mark-off-step" | "mark-out-of-range" | "mark-paper" | "mark-parts" | "mark-person" | "mark-team" | "mark-twice" | "mark-typed" | "mark-value" | "marks-changed" | "marks-checked" | "marks-incomplete" | "marks-locked" | "marks-missing" | "marks-not-locked" | "marks-number" | "marks-open" | "marks-published" | "marks-second-person" | "marks-there-already" | "marks-to-replace" | "marks-unchanged" | "marks-unchecked" | "match-exists" | "match-has-cards" | "match-has-entries" | "match-named" | "match-not-open" | "match-not-opened" | "match-not-ready" | "match-of-stage" | "match-open" | "match-opened" | "match-unknown" | "media-hidden" | "media-missing" | "media-type" | "media-unknown" | "members-fixed" | "members-too-many" | "method-not-allowed" | "metrics-guarded" | "missing-field" | "name-unchanged" | "next-stage-drawn" | "no-answer" | "no-best-player" | "no-clue-left" | "no-delegate" | "no-free-place" | "no-item" | "no-judges" | "no-marks" | "no-nominations" | "no-official-days" | "no-pass" | "no-press-limit" | "no-question-left" | "no-round" | "no-sheet-to-correct" | "no-such-item" | "no-such-match" | "no-such-member" | "no-such-question-set" | "no-such-round" | "no-such-seat" | "no-such-sheet" | "no-such-stage" | "no-such-stake" | "no-such-step" | "no-such-team" | "no-such-template" | "no-such-token" | "no-supporters" | "no-teams" | "no-tie-off" | "no-tie-off-running" | "nobody-listed" | "nobody-marked" | "nobody-may-press" | "nomination-changed" | "nomination-judged" | "nomination-not-accepted" | "nomination-not-judged" | "nomination-not-returned" | "nomination-not-shown" | "nomination-not-vetted" | "nomination-not-waiting" | "nomination-of-other-award" | "nomination-over" | "nomination-unknown" | "nomination-vetted" | "nominations-unfinished" | "nominee-entered" | "nominee-entered-elsewhere" | "not-a-correction" | "not-a-winner" | "not-an-award" | "not-correctable" | "not-delivered" | "not-entered" | "not-first-in-line" | "not-frozen" | "not-judged-by-key" | "not-on-panel" | "not-signed-in" | "not-signed-off" | "not-tied" | "not-your-level" | "not-your-nomination" | "not-your-sheet" | "not-your-team" | "not-your-turn" | "note-too-long" | "nothing-to-undo" | "nothing-to-withdraw" | "notice-not-begun" | "notice-not-over" | "notice-open" | "notice-repeats" | "notice-standing" | "notice-unknown" | "notices-differ" | "notices-done" | "number-out-of-range" | "objection-handled" | "objection-late" | "objection-names-another" | "objection-names-nobody" | "objection-not-admitted" | "objection-unknown" | "objections-open" | "off-and-work" | "office-failed" | "office-missing" | "official-days-not-said" | "order-changed" | "order-incomplete" | "order-wrong" | "organisation-exists" | "organisation-in-use" | "organisation-nominated" | "organisation-unknown" | "organisations-many" | "package-too-large" | "page-not-drawn" | "page-not-found" | "page-unknown" | "pages-busy" | "panel-not-open" | "panel-open" | "panel-waits" | "paper-hidden" | "paper-mark-wrong" | "paper-not-waiting" | "papers-too-many" | "papers-unmarked" | "passes-used-up" | "password-same" | "password-too-long" | "password-too-short" | "password-wrong" | "passwords-differ" | "person-in-two-teams" | "personal-data-gone" | "personal-deleted" | "place-twice" | "places-must-be-filled" | "places-not-in-order" | "played-does-not-fit" | "player-named" | "pledge-needed" | "pledge-signed" | "points-needed" | "points-not-here" | "points-out-of-range" | "points-too-fine" | "points-unreadable" | "points-with-verdict" | "pool-of-another-set" | "pool-of-several-sets" | "pool-unknown" | "pools-changed" | "port-privileged" | "port-taken" | "press-first" | "press-id" | "press-not-open" | "press-team" | "press-test-closed" | "protest-answered" | "protest-match" | "protest-text" | "protest-unknown" | "question-differs" | "question-digest" | "question-missing" | "question-moved-on" | "question-needed" | "question-no-unknown" | "question-not-asked" | "question-not-chosen" | "question-not-free" | "question-of-another-match" | "question-of-no-set" | "question-set-unknown" | "question-twice" | "question-unknown" | "question-withdrawn" | "questions-in-other-pools" | "quota-used" | "readers-full" | "reading-ended" | "reason-needed" | "recused-by-rule" | "redis-unreachable" | "registration-barred" | "registration-changed" | "registration-closed" | "registration-decided" | "registration-erase" | "registration-faulty" | "registration-fields" | "registration-members" | "registration-not-begun" | "registration-not-open" | "registration-not-waiting" | "registration-open" | "registration-over" | "registration-times" | "registration-unchanged" | "registration-unknown" | "registration-waits" | "registrations-many" | "registrations-needed" | "request-unknown" | "result-locked" | "result-not-locked" | "result-not-published" | "result-published" | "results-open" | "return-until-needed" | "returned-once" | "reveal-complete" | "reveal-first" | "reveal-moved-on" | "reveal-not-begun" | "reveal-running" | "review-carried" | "review-exists" | "review-not-open" | "review-not-ready" | "review-open" | "review-unknown" | "revocation-day-early" | "role-not-allowed" | "roster-faulty" | "roster-name-exists" | "roster-name-unknown" | "roster-names-many" | "roster-too-long" | "roster-unknown" | "roster-unreadable" | "round-already-played" | "round-kind" | "round-played" | "round-running" | "round-time-up" | "round-used-up" | "rounds-left" | "rules-changed" | "rules-faulty" | "schedule-changed" | "schedule-clashes" | "schedule-days" | "schedule-days-cut" | "schedule-empty" | "schedule-fill" | "schedule-hall" | "schedule-impossible" | "schedule-judges" | "schedule-matches" | "schedule-person" | "schedule-person-twice" | "schedule-published" | "schedule-published-already" | "schedule-row" | "schedule-times" | "schedule-unchanged" | "schedule-warnings" | "scopes-needed" | "seal-needed" | "seat-other" | "seat-out-of-range" | "seat-taken" | "second-device-needed" | "second-person-needed" | "secrets-damaged" | "secrets-open" | "sent-too-often" | "set-empty" | "set-exists" | "set-faulty" | "set-in-use" | "set-of-no-stage" | "setting-unknown" | "setting-wrong" | "settings-file" | "settled-wrong" | "setup-code-wrong" | "shape" | "sheet-digest" | "sheet-faulty" | "sheet-needed" | "sheet-unchanged" | "sheet-unknown" | "sheets-waiting" | "sheets-waiting-in" | "shortlist-changed" | "shortlist-missing" | "shortlist-outdated" | "sign-in-busy" | "sign-in-failed" | "sign-off-missing" | "signoff-blocked" | "signoff-changed" | "signoff-same" | "signoff-second-person" | "signoff-there" | "since-ahead" | "spare-not-begun" | "spare-pass-wrong" | "spare-url-needed" | "stage-before-open" | "stage-before-undecided" | "stage-has-matches" | "stage-not-drawn" | "stage-not-written" | "stage-of-none" | "stage-unknown" | "stage-without-matches" | "stage-written" | "stages-frozen" | "stages-needed" | "stages-not-set" | "stake-used-before" | "station-out-of-range" | "station-unknown" | "stations-not-drawn" | "stopped" | "store-busy" | "stream-exists" | "subject-unknown" | "substitute-seats" | "substitutions-used-up" | "superior-circle" | "superior-unknown" | "superseded" | "supporters-answered" | "supporters-not-asked" | "sweep-doubtful" | "sweep-outdated" | "table-frozen" | "tally-format" | "team-does-not-answer" | "team-exists" | "team-faulty" | "team-here" | "team-left" | "team-needed" | "team-registered" | "team-twice" | "team-unknown" | "teams-faulty" | "teams-needed" | "teams-too-many" | "text-needed" | "text-too-long" | "ticket-not-found" | "ticket-organisation" | "ticket-team" | "ticket-unknown" | "tickets-all-issued" | "tie-does-not-matter" | "tie-for-place" | "tie-off-already-played" | "tie-off-decided" | "tie-off-item-judged" | "tie-off-names-nobody" | "tie-off-no-line" | "tie-off-open" | "tie-off-running" | "tie-off-teams" | "tie-off-there" | "tie-off-undecided" | "tie-on-line" | "tie-open" | "time-is-up" | "time-unreadable" | "token-elsewhere" | "token-needed" | "token-scope" | "token-unknown" | "token-used-up" | "tokens-too-many" | "toml-by-hand" | "too-late" | "too-many-listed" | "too-many-messages" | "too-many-tries" | "undo-changed" | "undo-steps" | "undo-takes-answers" | "undo-takes-marks" | "undo-takes-presses" | "undo-takes-votes" | "undo-unnamed" | "unforeseen" | "unit-has-its-teams" | "unknown" | "unknown-command" | "unknown-event" | "unknown-field" | "unreadable-answer" | "upload-being-read" | "upload-ended" | "upload-faulty" | "upload-gone" | "upload-longer" | "upload-not-read" | "upload-offset" | "upload-too-large" | "uploads-each" | "uploads-each-bytes" | "uploads-in-all" | "vacancy-not-for" | "vacancy-open" | "vacancy-settled" | "vacancy-unknown" | "value-unreadable" | "verdict-given" | "verdict-needed" | "verdicts-missing" | "votes-do-not-fit" | "window-open" | "withdraw-at-desk" | "work-on-weekday" | "written-groups" | "written-not-shown" | "written-shown" | "written-unpublished" | "year-out-of-range";
   message: string;
   what_is_safe: string;
   next: string;
@@ -504,6 +530,20 @@ interface FixShortlist {
   kind: "shortlist.fix";
 }
 
+/**
+ * The table that the public has is the one after item ``item`` of ``round``, 0: after the whole round; "" before the
+ * first round.
+ */
+interface FreezePart {
+  round: string;
+  item: number;
+}
+
+/** 封榜: from now on the public keeps the table that it has; host and chief keep the true one. */
+interface FreezeTable {
+  kind: "table.freeze";
+}
+
 /** Judges who mark some of the nominations of an award. */
 interface Group {
   judges: string[];
@@ -513,7 +553,8 @@ interface Group {
 /**
  * One group, best team first; as it was drawn before its match is opened. ``tie_off``: from 1 for a match beside the
  * groups in which teams that are level on a line play for its places, 0 for a group · ``bounded``: whether the rules
- * bound what its teams can still lose; where not, who is still open is not said.
+ * bound what its teams can still lose; where not, who is still open is not said · ``frozen``: its table stands as it
+ * was at 封榜; absent where it does not.
  */
 interface GroupPart {
   no: number;
@@ -521,9 +562,10 @@ interface GroupPart {
   progress: ProgressPart;
   teams: StandingPart[];
   bounded: boolean;
+  frozen?: true;
 }
 
-/** Teams and ranking as the hall has them, while marks that are locked wait for their showing. */
+/** Teams and ranking as the hall has them, while marks that are locked wait for their showing, or 封榜 is on. */
 interface HallPart {
   teams: TeamPart[];
   ranking: RankPart[];
@@ -630,7 +672,7 @@ interface JudgeView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -642,6 +684,9 @@ interface JudgeView {
   tie_off: TieOffPart | null;
   locked: boolean;
   best_player?: BestPlayerPart;
+  freeze?: FreezePart;
+  reveal?: RankRevealPart;
+  awarded?: AwardPart;
   link?: true;
   me: JudgeMe;
 }
@@ -656,6 +701,16 @@ interface LeftPart {
   award: string;
   award_name: string;
   deputies: string[];
+}
+
+/**
+ * 取消回避: the judge may mark this subject after all; said by chief or chair before the lock, with a reason. What the
+ * judge had given before the recusal stays out until it is given anew. Facts: ``item``.
+ */
+interface LiftRecusal {
+  judge: string;
+  item?: number | null;
+  kind: "mark.lift";
 }
 
 /** The marks of a stage are locked; ``minutes``: what the meeting recorded. ``even_if_missing`` as for a panel. */
@@ -854,6 +909,11 @@ interface OpenReview {
   kind: "review.open";
 }
 
+/** 解除封榜: the public has the true table again, without a reveal. */
+interface OpenTable {
+  kind: "table.open";
+}
+
 /** One option; ``letter`` is what an answer says for it (A, B, … or T, F). */
 interface OptionPart {
   letter: string;
@@ -1036,7 +1096,7 @@ interface PressLine {
 }
 
 /**
- * Pressing on the current item. ``arming`` None before the first 「开始」. ``alone`` ``margin`` ``close_call`` are about
+ * Pressing on the current item. ``arming`` None before the first “开始”. ``alone`` ``margin`` ``close_call`` are about
  * every press in the record, also one that came in after the award: no other team pressed; ms to the nearest other
  * press; the two cannot be told apart. ``shown_until``: when the result gives way to the question on the big screen,
  * in ms since the epoch; None where it stays, as when the host cued it.
@@ -1129,13 +1189,17 @@ interface PublicRow {
   fate: string;
 }
 
-/** One table. ``group``: its number, 0 where it has a name or is the only one · ``state``: of its match. */
+/**
+ * One table. ``group``: its number, 0 where it has a name or is the only one · ``state``: of its match · ``frozen``:
+ * it stands as it was at 封榜; absent where it does not.
+ */
 interface PublicTable {
   group: number;
   name: string;
   state: "before" | "running" | "paused" | "over";
   round: string;
   rows: PublicRow[];
+  frozen?: true;
 }
 
 /**
@@ -1191,6 +1255,16 @@ interface RankPart {
   score: string;
   above_because: BecausePart | null;
   text: string;
+}
+
+/**
+ * What 揭榜 has shown, the last place first, level teams next to each other; ``total``: how many teams are ranked.
+ * ``next``: the place that comes next, for the desks; absent once all are shown.
+ */
+interface RankRevealPart {
+  total: number;
+  shown: CalledTeam[];
+  next?: number;
 }
 
 /** A written stage whose ranking was published: ``place`` from 1; whether the hall's screens have it. */
@@ -1259,7 +1333,7 @@ interface RecordPress {
   arming: string;
   pressed_at?: number | null;
   rtt?: number | null;
-  source?: "tablet" | "host" | "keyboard";
+  source?: "tablet" | "host" | "keyboard" | "bridge";
   item?: number | null;
   kind: "press.record";
 }
@@ -1380,7 +1454,7 @@ interface ReviewChairView {
 
 type ReviewCommand = ReviewCommandFields;
 
-type ReviewCommandFields = OpenReview | NewEdition | SubmitNomination | WithdrawNomination | Endorse | OrderOwn | Vet | SignOffNomination | RecordFinding | ConfirmPaper | SignPledge | OpenJudging | JoinJudges | RecuseChair | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | CopyMark | AskCorrection | DecideMark | DrawOrder | LockJudging | FixShortlist | OpenNotice | TakeObjection | AdmitObjection | CloseObjection | FillVacancy | RecordDecision | PublishResult | PutForward | RevokeAward | CueScreen | BeginReveal | RevealNext | EndReveal | DeletePersonal;
+type ReviewCommandFields = OpenReview | NewEdition | SubmitNomination | WithdrawNomination | Endorse | OrderOwn | Vet | SignOffNomination | RecordFinding | ConfirmPaper | SignPledge | OpenJudging | JoinJudges | RecuseChair | EnterMark | WithdrawMark | AbstainMark | RecuseJudge | LiftRecusal | CopyMark | AskCorrection | DecideMark | DrawOrder | LockJudging | FixShortlist | OpenNotice | TakeObjection | AdmitObjection | CloseObjection | FillVacancy | RecordDecision | PublishResult | PutForward | RevokeAward | CueScreen | BeginReveal | RevealNext | EndReveal | DeletePersonal;
 
 /**
  * The view of the host: which awards may be revealed, which subjects may be shown. Which winner comes next the server
@@ -1563,12 +1637,15 @@ interface ShowRanking {
 
 /**
  * The host cues a scene on the displays. ``item``: whose marks 亮分 shows (None: those it showed last). ``link``: 待机
- * with the QR code of the public page.
+ * with the QR code of the public page. ``step``: how many places 揭榜 has shown then, from the last on (None: as many as
+ * before). ``award``: which award 颁奖 announces.
  */
 interface ShowScene {
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
   item?: number | null;
   link?: boolean;
+  step?: number | null;
+  award?: string;
   kind: "scene.show";
 }
 
@@ -1737,7 +1814,7 @@ interface TeamView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -1749,6 +1826,9 @@ interface TeamView {
   tie_off: TieOffPart | null;
   locked: boolean;
   best_player?: BestPlayerPart;
+  freeze?: FreezePart;
+  reveal?: RankRevealPart;
+  awarded?: AwardPart;
   link?: true;
   me: TeamMe;
 }
@@ -1840,8 +1920,8 @@ interface Vet {
 /**
  * The whole view. A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server. ``marks``:
  * whose marks the hall sees, while the scene is 亮分. ``best_player`` where the rule sheet has such a prize: for the
- * desks always, for everybody else while it is announced. ``link``: 待机 shows the way to the public page; absent where
- * it does not.
+ * desks always, for everybody else while it is announced. ``freeze`` while 封榜 is on, ``reveal`` and ``awarded`` in
+ * their scenes; absent else. ``link``: 待机 shows the way to the public page; absent where it does not.
  */
 interface View {
   epoch: string;
@@ -1849,7 +1929,7 @@ interface View {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -1861,6 +1941,9 @@ interface View {
   tie_off: TieOffPart | null;
   locked: boolean;
   best_player?: BestPlayerPart;
+  freeze?: FreezePart;
+  reveal?: RankRevealPart;
+  awarded?: AwardPart;
   link?: true;
 }
 

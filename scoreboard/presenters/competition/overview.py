@@ -232,26 +232,28 @@ def _drawn(at: Snapshot, stage: Stage) -> list[GroupPart]:
     ]
 
 
-class _Numbers(TypedDict):
-    no: int
-    tie_off: int
-
-
-def _numbers(group: GroupMatch) -> _Numbers:
-    """A group by its number, a tie-off by its place among those of the stage."""
-    return {"no": group.group, "tie_off": max(0, group.group - BEYOND_GROUPS)}
+def _tie_off(group: GroupMatch) -> int:
+    """0 for a group, from 1 for a tie-off: its place among those of the stage."""
+    return max(0, group.group - BEYOND_GROUPS)
 
 
 def _group(at: Snapshot, group: GroupMatch, known: Known | None, told: Mapping[int, Fate]) -> GroupPart:
     if known is None or not known.places:
         progress = nothing_yet("none") if known is None else known.progress
         teams = [_waiting(at, no, told) for _, no in group.teams if at.state.registrations[no].live]
-        return {**_numbers(group), "progress": progress, "teams": teams, "bounded": True}
+        return {
+            "no": group.group,
+            "tie_off": _tie_off(group),
+            "progress": progress,
+            "teams": teams,
+            "bounded": True,
+        }
     names = {one.id: one.name for one in known.state.teams}
     places = {one.id: one for one in known.places}
     order = [*places, *(team for team in names if team not in places)]
     part: GroupPart = {
-        **_numbers(group),
+        "no": group.group,
+        "tie_off": _tie_off(group),
         "progress": known.progress,
         "teams": [_standing(known, team, names[team], told) for team in order],
         "bounded": known.bounded,
