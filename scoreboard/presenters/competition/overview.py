@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from typing_extensions import TypedDict
-
 from scoreboard.presenters.competition.audience import Audience
 from scoreboard.presenters.competition.known import Known, known_of, nothing_yet
 from scoreboard.presenters.competition.views import (
