@@ -32,7 +32,8 @@ SHOW_MARKS = 8.0
 @dataclass(slots=True)
 class Player:
     """One seat with its speed, its source of chance, and what it has done already.  ``reveals``: its host freezes the
-    table before the last round, and reveals it once the result is locked; ``revealed``: it has shown all there is."""
+    table before the last round that counts, and reveals it once the result is locked; ``revealed``: all of it was
+    shown."""
 
     seat: Seat
     speed: Speed
@@ -76,14 +77,15 @@ def host(player: Player, view: View) -> None:
     if command["kind"] == "item.present" and view["round"]["kind"] == "rapid":
         command["member"] = 1
     _show_scores_between(player, view, command)
-    if player.reveals and command["kind"] == "round.begin" and _is_last_round(view) and "freeze" not in view:
+    if player.reveals and command["kind"] == "round.begin" and _counts_last(view) and "freeze" not in view:
         command = {"kind": "table.freeze"}
     player.seat.give(command, reason)
 
 
-def _is_last_round(view: View) -> bool:
-    waiting = [one for one in view["rounds"] if one["state"] == "waiting"]
-    return len(waiting) == 1
+def _counts_last(view: View) -> bool:
+    """Whether the next round is the last that counts: the audience's never touches a score."""
+    waiting = [one["kind"] for one in view["rounds"] if one["state"] == "waiting"]
+    return waiting[0] != "audience" and all(kind == "audience" for kind in waiting[1:])
 
 
 def _reveal(player: Player, view: View) -> None:

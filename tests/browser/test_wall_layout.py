@@ -109,6 +109,53 @@ def test_no_scene_has_small_or_cut_type_on_any_wall(house: House, count: int) ->
     assert wrong == {}
 
 
+AWARDS = """
+[tie_off]
+mode = "none"
+
+[[award]]
+name = "一等奖"
+count = 1
+
+[[award]]
+name = "优胜奖"
+count = 0
+"""
+REVEAL = FEW.replace("tie_matters = [1]\n", 'ranking = ["score"]\n') + AWARDS
+
+
+@pytest.mark.parametrize("level", [1, 8])
+def test_no_step_of_the_reveal_and_no_award_has_small_or_cut_type(house: House, level: int) -> None:
+    hall = house.hall(teams=names(14), members=3, sheet=REVEAL)
+    screen = hall.seat("display", viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    hall.do("match.open")
+    hall.do("table.freeze")
+    hall.do("points.adjust", team=hall.teams[0], points="2000", reason="试")
+    for place in range(1, 14 - level):
+        hall.do("points.adjust", team=hall.teams[place], points=str(place), reason="试")
+    hall.do("result.lock", "chief", unfinished=True, reason="时间已到")
+    wrong = {}
+    for step in range(14 - level + 2):
+        screen.sees(hall.do("scene.show", scene="reveal", step=step))
+        if step in (0, 1, 2, 14 - level + 1) and (found := on_walls(screen)):
+            wrong[f"step {step}"] = found
+    for award in ("优胜奖", "一等奖"):
+        screen.sees(hall.do("scene.show", scene="award", award=award))
+        if found := on_walls(screen):
+            wrong[award] = found
+    assert wrong == {}
+
+
+def on_walls(screen: Seat) -> dict[str, Any]:
+    """What is wrong with the scene that is on, wall by wall."""
+    wrong = {}
+    for wall, (width, height) in WALLS.items():
+        screen.page.set_viewport_size({"width": width, "height": height})
+        if found := faults(screen):
+            wrong[wall] = found
+    return wrong
+
+
 @pytest.mark.parametrize("wall", WALLS)
 def test_the_result_of_a_press_is_whole_on_any_wall(house: House, wall: str) -> None:
     hall = house.hall(teams=names(5))

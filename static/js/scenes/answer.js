@@ -8,7 +8,7 @@ import { t } from "/static/js/lib/words.js";
 import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
-import { Score } from "/static/js/scenes/parts/score.js";
+import { Score, scoreWord } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { Question, QuestionBody } from "/static/js/scenes/question.js";
 import { html } from "/static/vendor/preact.js";
@@ -46,14 +46,14 @@ function Verdict({ team, verdict, points, named }) {
 /**
  * One team: its score as large as the screen allows.
  *
- * @param {{ team: TeamPart, verdict: Verdict, points: string, judged: boolean }} props
+ * @param {{ view: View, team: TeamPart, verdict: Verdict, points: string, judged: boolean }} props
  */
-function One({ team, verdict, points, judged }) {
+function One({ view, team, verdict, points, judged }) {
   return html`
     <div class=${`answer-one verdict-${verdict}`}>
       <div class="answer-team"><${Station} team=${team} /><${Line} text=${team.name} /></div>
       <p class="answer-verdict"><${Sign} name=${verdictSign(verdict)} />${t(`display.verdict.${judged && verdict === "right" ? "marked" : verdict}`)}<b class="num">${gainText(points)}</b></p>
-      <p class="score-label">${t("display.score")}</p>
+      <p class="score-label">${scoreWord(view)}</p>
       <${Score} value=${team.score} great />
     </div>
   `;
@@ -84,7 +84,7 @@ function Results({ view }) {
   if (!judged.length) return null;
   if (round?.kind === "simultaneous") return html`<${Everyone} view=${view} teams=${judged} />`;
   const team = judged.find(({ id }) => id === item.answering) ?? judged[judged.length - 1];
-  return html`<${One} team=${team} ...${item.verdicts[team.id]} judged=${round?.kind === "judged"} />`;
+  return html`<${One} view=${view} team=${team} ...${item.verdicts[team.id]} judged=${round?.kind === "judged"} />`;
 }
 
 /**

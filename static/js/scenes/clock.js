@@ -4,7 +4,7 @@ import { activeTeam } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 import { ClockRing } from "/static/js/scenes/parts/countdown.js";
 import { Line } from "/static/js/scenes/parts/fit.js";
-import { Score } from "/static/js/scenes/parts/score.js";
+import { Score, scoreWord } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { html } from "/static/vendor/preact.js";
 
@@ -28,7 +28,7 @@ export function Clock({ view }) {
         <div class="clock-team">
           <div class="clock-team-name"><${Station} team=${team} /><${Line} text=${team.name} /></div>
           ${view.item?.member && html`<${Line} class="clock-member" text=${view.item.member.name} />`}
-          <p class="score-label">${t("display.score")}</p>
+          <p class="score-label">${scoreWord(view)}</p>
           <${Score} value=${team.score} great />
         </div>
       `

@@ -7,6 +7,7 @@ import { t } from "/static/js/lib/words.js";
 import { Fit, Line } from "/static/js/scenes/parts/fit.js";
 import { Media } from "/static/js/scenes/parts/media.js";
 import { Options } from "/static/js/scenes/parts/options.js";
+import { scoreWord } from "/static/js/scenes/parts/score.js";
 import { Turn } from "/static/js/scenes/parts/turn.js";
 import { Standby } from "/static/js/scenes/standby.js";
 import { html, useState } from "/static/vendor/preact.js";
@@ -88,7 +89,7 @@ function Staking({ view }) {
     <div class="staking">
       <p class="staking-words">${t("display.staking")}</p>
       <${Line} class="staking-team" text=${team?.name} />
-      <p class="staking-score"><span>${t("display.score")}</span><b class="num">${scoreText(team?.score)}</b></p>
+      <p class="staking-score"><span>${scoreWord(view)}</span><b class="num">${scoreText(team?.score)}</b></p>
     </div>
   `;
 }

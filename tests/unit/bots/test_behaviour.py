@@ -82,10 +82,10 @@ def test_nobody_is_judged_who_answers_no_more(role: Behaviour) -> None:
     assert seat.commands == []
 
 
-def between(command: dict[str, Any] | None, *, phase: str = "open", waiting: int = 1, **more: Any) -> dict[str, Any]:
-    """A view between two rounds whose next action is ``command``; ``waiting`` rounds are left."""
+def between(command: dict[str, Any] | None, *left: str, phase: str = "open", **more: Any) -> dict[str, Any]:
+    """A view between two rounds whose next action is ``command``; ``left``: the kinds of the rounds still to come."""
     actions = [] if command is None else [{"id": "a", "primary": True, "enabled": True, "command": command}]
-    rounds = [{"state": "waiting"}] * waiting
+    rounds = [{"state": "done", "kind": "team"}, *({"state": "waiting", "kind": kind} for kind in left)]
     view = {"match": {"stage": "idle", "phase": phase}, "round": None, "item": None, "scene": "scores"}
     return {**view, "actions": actions, "rounds": rounds, **more}
 
@@ -93,12 +93,14 @@ def between(command: dict[str, Any] | None, *, phase: str = "open", waiting: int
 @pytest.mark.parametrize(
     ("view", "given"),
     [
-        (between({"kind": "round.begin"}), "table.freeze"),
-        (between({"kind": "round.begin"}, freeze={"round": "", "item": 0}), "round.begin"),
-        (between({"kind": "round.begin"}, waiting=2), "round.begin"),
+        (between({"kind": "round.begin"}, "press"), "table.freeze"),
+        (between({"kind": "round.begin"}, "press", "audience"), "table.freeze"),
+        (between({"kind": "round.begin"}, "press", freeze={"round": "", "item": 0}), "round.begin"),
+        (between({"kind": "round.begin"}, "audience"), "round.begin"),
+        (between({"kind": "round.begin"}, "press", "team"), "round.begin"),
     ],
 )
-def test_the_host_of_a_demo_freezes_the_table_before_the_last_round(view: dict[str, Any], given: str) -> None:
+def test_the_host_of_a_demo_freezes_the_table_before_the_last_counting_round(view: dict[str, Any], given: str) -> None:
     seat = Given()
     host(Player(seat, Speed(1_000_000), Random(1), reveals=True), view)  # type: ignore[arg-type]
     assert [command["kind"] for command, _ in seat.commands] == [given]
@@ -106,7 +108,7 @@ def test_the_host_of_a_demo_freezes_the_table_before_the_last_round(view: dict[s
 
 def test_the_host_of_another_match_freezes_nothing() -> None:
     seat = Given()
-    host(Player(seat, Speed(1_000_000), Random(1)), between({"kind": "round.begin"}))  # type: ignore[arg-type]
+    host(Player(seat, Speed(1_000_000), Random(1)), between({"kind": "round.begin"}, "press"))  # type: ignore[arg-type]
     assert [command["kind"] for command, _ in seat.commands] == ["round.begin"]
 
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from scoreboard.api_docs.schemas import VIEW_OF, VIEWS
 from scoreboard.presenters.competition.known import known_of
 from scoreboard.presenters.public import of_match
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo
 from scoreboard.presenters.quiz.present import present
 from scoreboard.presenters.quiz.public_now import public_now
 from scoring.engine.codec import canonical
+from scoring.engine.quiz.actions import host_actions
 from scoring.engine.quiz.commands_freeze import FreezeTable, OpenTable
 from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem, LockResult, VoidItem
 from scoring.engine.quiz.commands_play import CloseItem, EndRound, Scene, ShowScene
@@ -218,6 +220,19 @@ def test_an_award_whose_line_lies_between_level_teams_is_not_called_empty() -> N
     table.give(ShowScene("award", award="一等奖"))
     view = present(INFO, table.state, {}, Audience("display"), now=1, epoch="e")
     assert view["awarded"] == {"name": "一等奖", "teams": [], "open": True}
+
+
+def test_every_view_has_the_described_shape_from_the_freeze_to_the_last_award() -> None:
+    table = after_freeze(by_the_lock, other=False)
+    while True:
+        for audience in [*PUBLIC, *DESKS]:
+            view = present(INFO, table.state, {}, audience, now=1_800_000_000_000, epoch="e")
+            assert VIEWS[VIEW_OF[audience.kind]].validate_python(view, strict=True) == view
+        first = host_actions(table.state, table.now)[0]
+        if not first.primary:
+            break
+        table.give(first.command)
+    assert table.state.award == "一等奖"
 
 
 def test_what_is_public_now_is_the_same_answer_for_everybody_who_asks() -> None:

@@ -2,10 +2,18 @@
 
 import { prefersReducedMotion } from "/static/js/lib/dom.js";
 import { rollTexts, scoreText } from "/static/js/lib/points.js";
+import { t } from "/static/js/lib/words.js";
 import { Line } from "/static/js/scenes/parts/fit.js";
 import { html, useEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const STEP_MS = 45;
+
+/**
+ * What a score is called: as it was, where the table is frozen.
+ *
+ * @param {View} view
+ */
+export const scoreWord = (view) => t(view.freeze ? "display.score_frozen" : "display.score");
 
 /**
  * The last value is always exactly what the server said.  `great`: the score of the team on stage, 22 to 30 vh;

@@ -1,13 +1,18 @@
 /** 揭榜: those shown last, very large; those before them in the order of their places; at the end all of them. */
 
 import { t } from "/static/js/lib/words.js";
+import { pageOf } from "/static/js/scenes/layout.js";
 import { Fit, Line } from "/static/js/scenes/parts/fit.js";
+import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { html } from "/static/vendor/preact.js";
 
 /** What a list may take, in vh, without its gaps. */
 const HEIGHT = 60;
 /** From so many on, the list of those before has the wider place: its lines are single. */
 const MANY = 6;
+/** Lines of a list that can still be read; more turn pages.  Names on one place stand in two columns from so many on. */
+const MOST = 10;
+const TWO_COLUMNS = 7;
 
 /**
  * A holder that was called.  `place` 0: the award knows no places · `members`: of a team · `score`: with its word.
@@ -24,6 +29,10 @@ const MANY = 6;
  */
 export function Reveal({ reveal, word, together = 1, place = placeOfAward }) {
   const { shown, total } = reveal;
+  const before = shown.slice(0, -together).reverse();
+  const pages = Math.max(1, Math.ceil(before.length / MOST));
+  const page = usePages(pages);
+  const part = pageOf(before, page, Math.ceil(before.length / pages));
   if (shown.length === 0)
     return html`<div class="reveal reveal-opening">
       <${Fit} class="title-page-title" most=${15} watch=${reveal.award_name}><h1>${reveal.award_name}</h1></${Fit}>
@@ -31,13 +40,13 @@ export function Reveal({ reveal, word, together = 1, place = placeOfAward }) {
       <p class="reveal-word">${word}</p>
     </div>`;
   const newest = shown.slice(-together);
-  const before = shown.slice(0, -together).reverse();
   return html`<div class=${`reveal ${before.length > 0 ? "reveal-split" : ""} ${before.length >= MANY ? "reveal-many" : ""} ${shown.length === total ? "reveal-whole" : ""}`}>
     <section class="reveal-newest" key=${shown.length}>
       ${newest[0].place > 0 && html`<p class="reveal-place num">${place(newest[0].place)}</p>`}
       ${newest.length > 1 ? html`<${Level} called=${newest} />` : html`<${One} called=${newest[0]} most=${before.length > 0 ? 13 : 17} />`}
     </section>
-    ${before.length > 0 && html`<ol class="reveal-before" style=${{ "--row": row(before.length) }}>${before.map((one, at) => html`<li key=${at}><b class="num">${one.place > 0 ? one.place : ""}</b><${Line} class="reveal-line" text=${one.name} /></li>`)}</ol>`}
+    ${before.length > 0 && html`<ol class="reveal-before" style=${{ "--row": row(part.length) }} key=${page}>${part.map((one, at) => html`<li key=${at}><b class="num">${one.place > 0 ? one.place : ""}</b><${Line} class="reveal-line" text=${one.name} /></li>`)}</ol>`}
+    <${PageMarks} page=${page} pages=${pages} />
   </div>`;
 }
 
@@ -70,7 +79,9 @@ function One({ called: { name, unit, members, score }, most }) {
  */
 function Level({ called }) {
   const score = called[0].score;
-  return html`<ol class="reveal-level" style=${{ "--row": row(called.length, 13, HEIGHT - 22) }}>
+  const columns = called.length >= TWO_COLUMNS ? 2 : 1;
+  const rows = Math.ceil(called.length / columns);
+  return html`<ol class="reveal-level" style=${{ "--columns": columns, "--row": row(rows, 13, HEIGHT - 22) }}>
       ${called.map(({ name }) => html`<li key=${name}><${Line} class="reveal-level-name" text=${name} /></li>`)}
     </ol>
     ${score && called.every((one) => one.score === score) && html`<${Line} class="reveal-score num" text=${score} />`}`;

@@ -129,6 +129,24 @@ def test_a_tie_off_is_shown_behind_the_groups_of_its_stage_and_on_the_operators_
     assert "初赛加赛" in [one["title"] for one in watched.view("operator")["matches"]]
 
 
+def test_a_list_that_was_confirmed_says_nothing_while_the_table_of_a_match_is_frozen(watched: Watched) -> None:
+    hall = in_swing(watched.event, Random(1), done=1, running=1)[1]
+    hall.do("table.freeze")
+    kept = [(team["name"], team["rank"], team["score"]) for team in watched.group(2)["teams"]]
+    for place, team in enumerate(hall.teams):
+        hall.do("points.adjust", CHIEF, reason="附加分", team=team, points=str(100 + place))
+    hall.do("result.lock", CHIEF, reason="演示", unfinished=True)
+    watched.event.do(ProposeAdvance("初赛"))
+    watched.event.do(ConfirmAdvance(1), Actor("account:y", "organiser"))
+    group = watched.group(2)
+    assert [(team["name"], team["rank"], team["score"]) for team in group["teams"]] == kept
+    assert group["frozen"] is True
+    assert (watched.view()["stage"]["decided"], watched.fates(2)) == (False, ["open", "open", "open"])
+    hall.do("table.open", CHIEF, reason="不再封榜")
+    assert "frozen" not in watched.group(2)
+    assert (watched.view()["stage"]["decided"], watched.fates(2)) == (True, ["through", "out", "out"])
+
+
 def test_a_team_that_has_left_is_out_and_shown_as_such(watched: Watched) -> None:
     one, _ = in_swing(watched.event, Random(1), done=0, running=2)
     one.do("team.withdraw", CHIEF, reason="退赛", team=one.teams[0], how="withdrawn")
