@@ -222,3 +222,36 @@ def postgres_url(postgres: PostgresServer, postgres_upgraded: str) -> Iterator[s
             yield postgres.database(name)
         finally:
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def nginx_before(ports: Sequence[int]) -> Iterator[int]:
+    """nginx with the project's own nginx.conf before these ports of this machine; the port that it listens on."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if program is None:
+        not_here("nginx")
+    with _folder() as folder:
+        port = free_port()
+        written = (Path(__file__).parents[1] / "nginx.conf").read_text("utf-8")
+        changed = {"listen 80;": f"listen 127.0.0.1:{port};", "/tmp/leitai-public": f"{folder}/cache"}
+        changed |= {f"leitai{n}:5000": f"127.0.0.1:{one}" for n, one in enumerate(ports, 1)}
+        for was, now in changed.items():
+            assert was in written
+            written = written.replace(was, now)
+        here = f"pid {folder}/pid;\nerror_log {folder}/log;\n" + ("user root;\n" if os.geteuid() == 0 else "")
+        temporary = "".join(f"{one}_temp_path {folder}/{one};\n" for one in ("client_body", "proxy", "fastcgi"))
+        temporary += "".join(f"{one}_temp_path {folder}/{one};\n" for one in ("uwsgi", "scgi"))
+        file = folder / "nginx.conf"
+        file.write_text(here + written.replace("http {\n", f"http {{\n{temporary}"), "utf-8")
+        command = [str(program), "-p", str(folder), "-c", str(file), "-g", "daemon off;", "-e", f"{folder}/log"]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            until = time.monotonic() + BEGINS
+            while not _listens(port):
+                assert process.poll() is None, (folder / "log").read_text()
+                assert time.monotonic() < until
+                time.sleep(0.02)
+            yield port
+        finally:
+            process.terminate()
+            process.wait(BEGINS)

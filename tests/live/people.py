@@ -41,10 +41,12 @@ class Person:
         self.match = self.seat["match"]
         self.views: list[dict[str, Any]] = []
         self.heard: list[tuple[str, Any]] = []
+        self.transports = ["websocket"]
         self.io = self._client()
 
     def _client(self) -> socketio.Client:
-        io = socketio.Client(reconnection=False)
+        # By long polling only a session of its own keeps the cookies.
+        io = socketio.Client(reconnection=False, http_session=self.http if "polling" in self.transports else None)
         # Stock, each message is handled in a thread of its own; what is looked at here is the order in which they came.
         trigger = io.eio._trigger_event
         io.eio._trigger_event = lambda event, *args, **_kwargs: trigger(event, *args, run_async=False)
@@ -67,7 +69,7 @@ class Person:
             headers={"Cookie": cookies},
             namespaces=[NAMESPACE],
             auth={"seat": self.seat["seat"]},
-            transports=["websocket"],
+            transports=self.transports,
             wait_timeout=PATIENCE,
         )
 
