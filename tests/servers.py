@@ -6,17 +6,18 @@ Where a machine has none of them the tests are named as not run, and fail where 
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -122,19 +123,23 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _unprivileged() -> dict[str, str | int | list[int]]:
+def _unprivileged() -> dict[str, Any]:
     """PostgreSQL refuses to run as root: it runs as another user then."""
-    if os.geteuid() != 0:
-        return {}
-    user = _somebody()
-    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    somebody = _somebody()
+    return {} if somebody is None else {"user": somebody[0], "group": somebody[1], "extra_groups": []}
 
 
-def _somebody() -> pwd.struct_passwd:
+def _somebody() -> tuple[int, int] | None:
+    """The user and group by whom a server runs where this is root; None where it need not be another one."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return None
+    import pwd
+
     try:
-        return pwd.getpwnam("postgres")
+        found = pwd.getpwnam("postgres")
     except KeyError:
-        return pwd.getpwnam("nobody")
+        found = pwd.getpwnam("nobody")
+    return found.pw_uid, found.pw_gid
 
 
 @contextmanager
@@ -143,8 +148,8 @@ def _folder() -> Iterator[Path]:
     memory = Path("/dev/shm")  # each commit is synced as ever, and no disk is waited for
     with tempfile.TemporaryDirectory(prefix="leitai-server-", dir=memory if memory.is_dir() else None) as made:
         folder = Path(made)
-        if os.geteuid() == 0:
-            os.chown(folder, _somebody().pw_uid, _somebody().pw_gid)
+        if sys.platform != "win32" and (somebody := _somebody()) is not None:
+            os.chown(folder, *somebody)
         yield folder
 
 
@@ -238,7 +243,7 @@ def nginx_before(ports: Sequence[int]) -> Iterator[int]:
         for was, now in changed.items():
             assert was in written
             written = written.replace(was, now)
-        here = f"pid {folder}/pid;\nerror_log {folder}/log;\n" + ("user root;\n" if os.geteuid() == 0 else "")
+        here = f"pid {folder}/pid;\nerror_log {folder}/log;\n" + ("user root;\n" if _somebody() else "")
         temporary = "".join(f"{one}_temp_path {folder}/{one};\n" for one in ("client_body", "proxy", "fastcgi"))
         temporary += "".join(f"{one}_temp_path {folder}/{one};\n" for one in ("uwsgi", "scgi"))
         file = folder / "nginx.conf"
