@@ -28,6 +28,9 @@ from tests.ports import free_port
 BEGINS = 60.0
 """Seconds for a server to begin, on the slowest machine."""
 
+ROOM = 2**30
+"""Bytes that must be free in the memory's own file system for servers to keep their files there."""
+
 DEBIAN = "/usr/lib/postgresql"
 
 
@@ -146,7 +149,8 @@ def _somebody() -> tuple[int, int] | None:
 def _folder() -> Iterator[Path]:
     """A folder that the server's user may enter; those of pytest belong to the user who runs it alone."""
     memory = Path("/dev/shm")  # each commit is synced as ever, and no disk is waited for
-    with tempfile.TemporaryDirectory(prefix="leitai-server-", dir=memory if memory.is_dir() else None) as made:
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="leitai-server-", dir=memory if roomy else None) as made:
         folder = Path(made)
         if sys.platform != "win32" and (somebody := _somebody()) is not None:
             os.chown(folder, *somebody)
