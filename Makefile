@@ -115,6 +115,9 @@ servers:
 	@command -v redis-server >/dev/null || { \
 		$(call need,redis-server,tests of several processes need Redis); } || { \
 		[ "$${CI:-}" != true ] && echo "tests with Redis will not run; pytest names them at its end"; }
+	@{ command -v nginx || command -v /usr/sbin/nginx; } >/dev/null || { \
+		$(call need,nginx-light,a test of several processes needs nginx); } || { \
+		[ "$${CI:-}" != true ] && echo "the test with nginx will not run; pytest names it at its end"; }
 
 .venv/bin/python:
 	@command -v $(PYTHON) >/dev/null || { $(call need,$(PYTHON),there is no $(PYTHON) on this machine); }

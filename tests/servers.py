@@ -6,17 +6,18 @@ Where a machine has none of them the tests are named as not run, and fail where 
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -26,6 +27,9 @@ from tests.ports import free_port
 
 BEGINS = 60.0
 """Seconds for a server to begin, on the slowest machine."""
+
+ROOM = 2**30
+"""Bytes that must be free in the memory's own file system for servers to keep their files there."""
 
 DEBIAN = "/usr/lib/postgresql"
 
@@ -122,29 +126,34 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _unprivileged() -> dict[str, str | int | list[int]]:
+def _unprivileged() -> dict[str, Any]:
     """PostgreSQL refuses to run as root: it runs as another user then."""
-    if os.geteuid() != 0:
-        return {}
-    user = _somebody()
-    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    somebody = _somebody()
+    return {} if somebody is None else {"user": somebody[0], "group": somebody[1], "extra_groups": []}
 
 
-def _somebody() -> pwd.struct_passwd:
+def _somebody() -> tuple[int, int] | None:
+    """The user and group by whom a server runs where this is root; None where it need not be another one."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return None
+    import pwd
+
     try:
-        return pwd.getpwnam("postgres")
+        found = pwd.getpwnam("postgres")
     except KeyError:
-        return pwd.getpwnam("nobody")
+        found = pwd.getpwnam("nobody")
+    return found.pw_uid, found.pw_gid
 
 
 @contextmanager
 def _folder() -> Iterator[Path]:
     """A folder that the server's user may enter; those of pytest belong to the user who runs it alone."""
     memory = Path("/dev/shm")  # each commit is synced as ever, and no disk is waited for
-    with tempfile.TemporaryDirectory(prefix="leitai-server-", dir=memory if memory.is_dir() else None) as made:
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="leitai-server-", dir=memory if roomy else None) as made:
         folder = Path(made)
-        if os.geteuid() == 0:
-            os.chown(folder, _somebody().pw_uid, _somebody().pw_gid)
+        if sys.platform != "win32" and (somebody := _somebody()) is not None:
+            os.chown(folder, *somebody)
         yield folder
 
 
@@ -222,3 +231,36 @@ def postgres_url(postgres: PostgresServer, postgres_upgraded: str) -> Iterator[s
             yield postgres.database(name)
         finally:
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def nginx_before(ports: Sequence[int]) -> Iterator[int]:
+    """nginx with the project's own nginx.conf before these ports of this machine; the port that it listens on."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if program is None:
+        not_here("nginx")
+    with _folder() as folder:
+        port = free_port()
+        written = (Path(__file__).parents[1] / "nginx.conf").read_text("utf-8")
+        changed = {"listen 80;": f"listen 127.0.0.1:{port};", "/tmp/leitai-public": f"{folder}/cache"}
+        changed |= {f"leitai{n}:5000": f"127.0.0.1:{one}" for n, one in enumerate(ports, 1)}
+        for was, now in changed.items():
+            assert was in written
+            written = written.replace(was, now)
+        here = f"pid {folder}/pid;\nerror_log {folder}/log;\n" + ("user root;\n" if _somebody() else "")
+        temporary = "".join(f"{one}_temp_path {folder}/{one};\n" for one in ("client_body", "proxy", "fastcgi"))
+        temporary += "".join(f"{one}_temp_path {folder}/{one};\n" for one in ("uwsgi", "scgi"))
+        file = folder / "nginx.conf"
+        file.write_text(here + written.replace("http {\n", f"http {{\n{temporary}"), "utf-8")
+        command = [str(program), "-p", str(folder), "-c", str(file), "-g", "daemon off;", "-e", f"{folder}/log"]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            until = time.monotonic() + BEGINS
+            while not _listens(port):
+                assert process.poll() is None, (folder / "log").read_text()
+                assert time.monotonic() < until
+                time.sleep(0.02)
+            yield port
+        finally:
+            process.terminate()
+            process.wait(BEGINS)

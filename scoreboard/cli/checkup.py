@@ -292,6 +292,23 @@ def database(config: Config) -> Iterator[CheckResult]:
         yield CheckResult("database", "ok", "database-durable", {"streams": report.streams, "entries": report.entries})
 
 
+def redis(config: Config) -> Iterator[CheckResult]:
+    """Does what several processes share answer?"""
+    if not config.several:
+        return
+    from scoreboard.shared.redis_link import Away, Link
+
+    link = Link(config.redis_url, "leitai", "doctor")
+    try:
+        version = link.try_to(lambda client: client.info("server")["redis_version"])
+        yield CheckResult("redis", "ok", "redis-good", {"version": str(version)})
+    except Away as error:
+        problem = str(error.__cause__).partition("\n")[0]
+        yield CheckResult("redis", "fail", "redis-silent", {"problem": problem})
+    finally:
+        link.close()
+
+
 def backups(config: Config) -> Iterator[CheckResult]:
     """Is there a backup of these data, on another disk; did a restore stop half way?"""
     try:
@@ -328,7 +345,7 @@ def _problem(error: BaseException) -> str:
 
 
 EXAMINATIONS: tuple[Callable[[Config], Iterator[CheckResult]], ...] = (
-    address, port, clock, recorded_time, disk, secrets, files, push, front_end, fonts, database, backups,
+    address, port, clock, recorded_time, disk, secrets, files, push, front_end, fonts, database, redis, backups,
 )  # fmt: skip
 
 

@@ -58,8 +58,6 @@ class Link:
         try:
             return question(self._client)
         except (redis.RedisError, OSError) as error:
-            if not self.away:
-                log.warning("redis-away", error=type(error).__name__)
             self.away = True
             raise Away from error
 

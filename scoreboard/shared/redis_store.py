@@ -177,6 +177,7 @@ class RedisStore:
     def __init__(self, link: Link, secret: str, now: Callable[[], int] = steady) -> None:
         self.link = link
         self._now = now
+        self._said_away = False
         self.uploads: Uploads = RedisUploads(link, secret, MemoryUploads())
         self._tables: dict[str, tuple[type, RedisTable[Any]]] = {}
 
@@ -203,13 +204,16 @@ class RedisStore:
                 for _, table in tuple(self._tables.values()):
                     table.restore()
                 self.link.try_to(lambda client: client.set(mark, "1", px=MARK_MS))
-                if self.link.away:
-                    log.warning("redis-back")
                 self.link.away = False
+            if self._said_away:
+                log.warning("redis-back")
+            self._said_away = False
             for _, table in tuple(self._tables.values()):
                 table.prolong()
-        except Away:
-            pass
+        except Away as error:
+            if not self._said_away:
+                log.warning("redis-away", error=type(error.__cause__).__name__)
+            self._said_away = True
 
     def run(self) -> None:
         """Look for the life of the process."""

@@ -26,9 +26,10 @@ PATIENCE = 120
 """Seconds for what comes at once on a quiet machine: a busy one must not fail a test."""
 
 
-def new_client() -> socketio.Client:
-    """A client whose line is closed in every case, so also where the server is killed."""
-    return socketio.Client(reconnection=False, websocket_extra_options=CLOSING)
+def new_client(http: requests.Session | None = None) -> socketio.Client:
+    """A client whose line is closed in every case, so also where the server is killed; ``http``: the session by which
+    it asks where it polls."""
+    return socketio.Client(reconnection=False, http_session=http, websocket_extra_options=CLOSING)
 
 
 class Person:
@@ -47,10 +48,12 @@ class Person:
         self.match = self.seat["match"]
         self.views: list[dict[str, Any]] = []
         self.heard: list[tuple[str, Any]] = []
+        self.transports = ["websocket"]
         self.io = self._client()
 
     def _client(self) -> socketio.Client:
-        io = new_client()
+        # By long polling only a session of its own keeps the cookies.
+        io = new_client(self.http if "polling" in self.transports else None)
         # Stock, each message is handled in a thread of its own; what is looked at here is the order in which they came.
         trigger = io.eio._trigger_event
         io.eio._trigger_event = lambda event, *args, **_kwargs: trigger(event, *args, run_async=False)
@@ -73,7 +76,7 @@ class Person:
             headers={"Cookie": cookies},
             namespaces=[NAMESPACE],
             auth={"seat": self.seat["seat"]},
-            transports=["websocket"],
+            transports=self.transports,
             wait_timeout=PATIENCE,
         )
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
+import requests
 
 from scoreboard.services import ServerClock
 from scoring.engine.ledger import check_chain
@@ -25,10 +26,10 @@ from tests.fakes import FakeFiles, FakeIds
 from tests.halls import ORGANISER
 from tests.live import test_devices, test_match_live
 from tests.live.conftest import MODES, _drop_dead_lines
-from tests.live.people import Person, Server
+from tests.live.people import PATIENCE, Person, Server
 from tests.live.test_match_live import open_item
 from tests.ports import free_port
-from tests.servers import PostgresServer, RedisServer, redis_running
+from tests.servers import PostgresServer, RedisServer, nginx_before, redis_running
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +44,7 @@ class Several:
     """Three processes; each person comes to another one than the last.  As ``Server`` for tests."""
 
     def __init__(self, data: Path, mode: str, database: str, redis_url: str, halls: int = HALLS) -> None:
-        shares = {"LEITAI_DATABASE": database, "LEITAI_REDIS_URL": redis_url}
+        shares = {"LEITAI_DATABASE": database, "LEITAI_REDIS_URL": redis_url, "LEITAI_TRUSTED_PROXIES": "1"}
         self.data, self.database = data, database
         self.servers = [Server(data, free_port(), mode, halls, shares=shares) for _ in range(COUNT)]
         self._next = itertools.count()
@@ -127,6 +128,37 @@ def test_a_card_that_is_taken_back_at_one_process_is_worth_nothing_at_the_others
     revoke_ticket(context_of(database), actor=ORGANISER, ticket_id=judge.seat["seat"])
     database.close()
     judge.until(lambda: not judge.io.connected)
+
+
+def test_behind_nginx_a_browser_stays_with_one_process_and_the_public_page_comes_from_its_cache(
+    server: Several,
+) -> None:
+    with nginx_before([one.port for one in server.servers]) as port:
+        base = f"http://127.0.0.1:{port}"
+        host, team = (Person(base, server.hall["codes"][who]).connect() for who in ("host", "team0"))
+        polling = Person(base, server.hall["codes"]["display"])
+        polling.transports = ["polling"]
+        polling.io = polling._client()
+        polling.connect()
+        seq = open_item(host, "all")
+        for person in (team, polling):
+            person.sees(seq)
+        view = f"{base}/live/{host.match}/view"
+        assert requests.get(view, timeout=PATIENCE).headers["ETag"]
+        answers = [requests.get(view, timeout=PATIENCE) for _ in range(5)]
+        assert {answer.status_code for answer in answers} == {200}
+        assert len({answer.headers["ETag"] for answer in answers}) <= 2  # it may have become too old in between
+        assert all("Set-Cookie" not in answer.headers for answer in answers)
+        for person in (host, team, polling):
+            person.leave()
+        # What a client says of its own address counts for nothing, and every device here has this machine's.
+        for _ in range(2):
+            told = {"X-Forwarded-For": "192.0.2.9", "X-Forwarded-Host": "hall.example"}
+            answer = requests.get(f"{base}/healthz", headers=told, timeout=PATIENCE)
+            assert f"ws://127.0.0.1:{port};" in answer.headers["Content-Security-Policy"]
+        server.servers[2].kill()
+        assert [requests.get(f"{base}/healthz", timeout=PATIENCE).status_code for _ in range(6)] == [200] * 6
+    server.servers[2].start()
 
 
 def test_a_process_that_is_killed_leaves_its_match_to_another_which_decides_the_press_once(server: Several) -> None:

@@ -15,6 +15,7 @@ PAIRS = [
     ("README.md", "README.zh-CN.md"),
     ("docs/venue.md", "docs/venue.zh-CN.md"),
     ("docs/backup.md", "docs/backup.zh-CN.md"),
+    ("docs/several-machines.md", "docs/several-machines.zh-CN.md"),
     ("docs/tally.md", "docs/tally.zh-CN.md"),
     ("docs/award-review.md", "docs/award-review.zh-CN.md"),
     ("docs/two-days.md", "docs/two-days.zh-CN.md"),

@@ -20,6 +20,7 @@ from scoreboard.cli import wording
 from scoreboard.server import runtime
 from scoring.engine.errors import Broken, Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 from tests.ports import free_port
+from tests.servers import RedisServer
 
 ROOT = Path(cli.__file__).parent.parent.parent
 SHEET = ROOT / "scoring" / "sheets" / "standard-party.toml"
@@ -211,6 +212,20 @@ def test_the_doctor_says_why_a_database_cannot_be_had(monkeypatch: pytest.Monkey
     (found,) = [one for one in json.loads(output)["findings"] if one["state"] == "fail"]
     assert (status, found["code"]) == (1, "database-silent")
     assert "127.0.0.1" in found["message"]
+
+
+def test_the_doctor_says_whether_the_redis_of_several_processes_answers(
+    monkeypatch: pytest.MonkeyPatch, postgres_url: str, redis_server: RedisServer
+) -> None:
+    monkeypatch.setenv("LEITAI_DATABASE", postgres_url)
+    for url, wanted in (
+        (redis_server.url, ("ok", "redis-good")),
+        (f"redis://127.0.0.1:{free_port()}", ("fail", "redis-silent")),
+    ):
+        monkeypatch.setenv("LEITAI_REDIS_URL", url)
+        _, output, _ = leitai("doctor", "--json", "--port", str(free_port()))
+        found = [(one["state"], one["code"]) for one in json.loads(output)["findings"] if one["check"] == "redis"]
+        assert found == [wanted]
 
 
 @pytest.mark.parametrize("host", ["192.0.2.77", "2001:db8::77"])
