@@ -96,6 +96,21 @@ def test_words_beside_a_picture_are_rather_smaller_than_a_column_of_three_signs(
     assert stage.walk((1024, 768)) == ({}, {})
 
 
+def test_a_name_in_the_ranking_keeps_its_place_when_the_score_beside_it_grows(stages: Stages) -> None:
+    shape = Shape(teams=30, name=2, base="1234.75")
+    stage = stages("display")
+    view = dict(played(shape))["ranking"]["display"]
+    before = [{"team": row["team"], "rank": 1, "score": "0"} for row in view["ranking"]]
+    stage.page.evaluate("([match, rows]) => sessionStorage.setItem(`ranking:${match}`, JSON.stringify(rows))",
+                        [view["match"]["id"], before])  # fmt: skip
+    stage.hand([("ranking", view)])
+    assert stage.walk((1920, 1080)) == ({}, {})
+    stage.page.wait_for_function(
+        "() => [...document.querySelectorAll('.rank-row .score')].every((one) => one.innerText.length > 5)"
+    )
+    assert stage.misplaced() == []
+
+
 def test_the_grid_holds_every_question_with_every_picture_and_all_else_in_pairs() -> None:
     made = rows()
     assert set().union(*map(pairs, made)) == all_pairs()

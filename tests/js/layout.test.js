@@ -9,6 +9,7 @@ import {
   layoutRows,
   pageOf,
   rankChanges,
+  scoreColumn,
   squeeze,
 } from "/static/js/scenes/layout.js";
 
@@ -124,4 +125,10 @@ test("lines of an introduction come six a page at most, evenly", () => {
     { perPage: 6, pages: 2 },
     { perPage: 5, pages: 3 },
   ]);
+});
+
+test("a column of scores is as wide as the widest that it will show, and never slim", () => {
+  assert.equal(scoreColumn(["0", "95"]), 19);
+  assert.equal(scoreColumn([]), 19);
+  assert.ok(scoreColumn(["0", "1254.75"]) > 30);
 });

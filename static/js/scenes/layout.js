@@ -1,5 +1,7 @@
 /** How rows fill a wide or a narrow screen and stay large enough.  Pure. */
 
+import { widthInEm } from "/static/js/lib/text.js";
+
 const MOST_ROWS = 10;
 const ROWS_A_COLUMN = 8;
 const SIDE_SPACE = 16;
@@ -56,6 +58,18 @@ export function layoutCards({ count, aspect, width, height, space = 68 }) {
   const rows = Math.min(deepest, Math.ceil(even / most));
   const columns = Math.ceil(even / rows);
   return { columns, rows, perPage: columns * rows, pages };
+}
+
+const NARROWEST_SCORE = 19;
+
+/**
+ * How wide a column of scores is in vh, however they roll: a name beside it is fitted once, before they do.
+ *
+ * @param {string[]} scores all that the column shows, before a change and after it
+ * @param {number} size of the figures in vh
+ */
+export function scoreColumn(scores, size = 8.4) {
+  return Math.max(NARROWEST_SCORE, ...scores.map((score) => widthInEm(score) * size));
 }
 
 const MOST_LINES = 6;

@@ -38,14 +38,17 @@ function Clues({ clues }) {
 }
 
 /**
- * Where a picture of this width by height leaves the words most room: above them or in a slim column.
+ * Where a picture of this width by height leaves the words most room: above them or in a slim column, no wider than the
+ * picture is at its full height.
  *
  * @param {number} ratio
  */
 const shapeOf = (ratio) => (ratio > 1.9 ? "q-banner" : ratio < 0.8 ? "q-upright" : "");
+/** What a usual picture has, and one that has not come yet. */
+const USUAL = 1;
 
-/** The shape of every picture that this page has shown: the words stand in their place at once when it comes again. */
-const shapes = new Map();
+/** The ratio of every picture that this page has shown: the words stand in their place at once when it comes again. */
+const ratios = new Map();
 
 /**
  * The body of a question; the answer scene draws the same with the key.
@@ -58,15 +61,16 @@ export function QuestionBody({ question, right = null, children = null }) {
     ? [[""], ["q-tight", "q-tight q-columns"]]
     : [ROOMY, TIGHT, ...(right ? [KEY_ONLY, NO_STEM] : [])];
   const picture = question.media?.url;
-  const [shape, setShape] = useState(shapes.get(picture) ?? "");
-  /** @param {number} ratio */
-  const sized = (ratio) => {
-    shapes.set(picture, shapeOf(ratio));
-    setShape(shapeOf(ratio));
+  const [ratio, setRatio] = useState(ratios.get(picture) ?? USUAL);
+  /** @param {number} measured */
+  const sized = (measured) => {
+    const told = shapeOf(measured) ? measured : USUAL;
+    ratios.set(picture, told);
+    setRatio(told);
   };
-  const watch = JSON.stringify([question.id, question.clues.length, right, shape]);
+  const watch = JSON.stringify([question.id, question.clues.length, right, ratio]);
   return html`
-    <div class=${cls("q-body", question.media && "q-with-media", shape)}>
+    <div class=${cls("q-body", question.media && "q-with-media", shapeOf(ratio))} style=${{ "--ratio": ratio }}>
       ${question.media && html`<${Media} media=${question.media} alt=${t("display.picture")} sized=${sized} />`}
       <${Fit} class="q-words" most=${plain ? 9.5 : 8} layouts=${layouts} watch=${watch}>
         <p class="stem" lang="zh-Hans">${withBlanks(question.stem)}</p>

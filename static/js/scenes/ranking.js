@@ -2,17 +2,20 @@
 
 import { Flip } from "/static/js/lib/flip.js";
 import { knownTeam, teamOf } from "/static/js/lib/lookup.js";
+import { scoreText } from "/static/js/lib/points.js";
 import { Sign } from "/static/js/lib/signs.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { lastRanking, rememberRanking } from "/static/js/scenes/last_ranking.js";
-import { layoutRows, pageOf, rankChanges } from "/static/js/scenes/layout.js";
+import { layoutRows, pageOf, rankChanges, scoreColumn } from "/static/js/scenes/layout.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Score } from "/static/js/scenes/parts/score.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const PAUSE_BEFORE_MOVE = 900;
+/** What a row has beside its name and its score, in vh. */
+const BESIDE = 27;
 
 /** @param {{ places: number }} props */
 function Change({ places }) {
@@ -91,10 +94,13 @@ export function Ranking({ view }) {
   const { rows, changes } = usePlayed(view, root);
   const teams = rows.map(({ team }) => knownTeam(view, team));
   const longest = Math.max(3, ...teams.map((team) => widthInEm(team.name)));
-  const layout = layoutRows({ count: rows.length, aspect: wall.width / wall.height, longest });
+  const scores = scoreColumn([...rows, ...view.ranking].map(({ score }) => scoreText(score)));
+  const aspect = wall.width / wall.height;
+  const layout = layoutRows({ count: rows.length, aspect, longest, fixed: BESIDE + scores });
   const page = usePages(layout.pages);
   const part = pageOf(rows, page, layout.perPage);
-  const style = { "--columns": layout.columns, "--rows": Math.ceil(layout.perPage / layout.columns) };
+  const used = Math.ceil(layout.perPage / layout.columns);
+  const style = { "--columns": layout.columns, "--rows": used, "--scores": `${scores}vh` };
   return html`
     <div class="ranking">
       <ol class="rank-rows" style=${style} ref=${root}>

@@ -1,9 +1,9 @@
 """The shapes of match that are measured: a sample in every run, a grid in the night.
 
 How a question is laid out depends on its words and its picture together, so the grid holds each with each.  Teams,
-names and points stand in lists, lamps and bars that are laid out for themselves, and leave a question more or less room:
-of them it holds every pair of values, and each value with each question and with each picture.  What three of them do
-together is measured by chance only.  All with all would be 1440 shapes.
+names and points stand in lists, lamps and bars that are laid out for themselves, and leave a question more or less
+room: of them it holds every pair of values, and each value with each question and with each picture.  What three of
+them do together is measured by chance only.  All with all would be 1440 shapes.
 """
 
 from __future__ import annotations
