@@ -1057,7 +1057,8 @@ interface PressPart {
 
 /**
  * The press test before a round. A desk starts it (``start``); a team's seat presses. ``press`` the device's own id
- * for it, ``pressed_at`` server time in ms as the device reckons, ``rtt`` its best round trip in ms.
+ * for it, ``pressed_at`` server time in ms as the device reckons, ``rtt`` its best round trip in ms, ``lacks`` what it
+ * cannot do.
  */
 interface PressTest {
   expires?: number | null;
@@ -1065,6 +1066,7 @@ interface PressTest {
   press?: string;
   pressed_at?: number | null;
   rtt?: number | null;
+  lacks?: ("keep" | "vibrate" | "fit")[];
 }
 
 /**
@@ -1072,7 +1074,7 @@ interface PressTest {
  * ``team`` pressed ``after`` ms later (None where no test was started), known to ± ``uncertainty`` ms; ``arrived`` is
  * when it came. ``rtt`` is the round trip that the server measured (None: not yet, the order of arrival counts),
  * ``slow`` where that is more than is believed of one, ``cut`` by how many ms the device said it was earlier than can
- * be believed.
+ * be believed, ``lacks`` what the device cannot do.
  */
 interface PressTestResult {
   state: "started" | "pressed";
@@ -1085,6 +1087,7 @@ interface PressTestResult {
   rtt?: number | null;
   cut?: number;
   slow?: boolean;
+  lacks?: ("keep" | "vibrate" | "fit")[];
 }
 
 /**
