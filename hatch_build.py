@@ -65,7 +65,8 @@ def missing(root: Path) -> list[str]:
     absent = [name for name in names if not (root / name).is_file()]
     absent += [pattern for pattern in NEEDED if not any(root.glob(pattern))]
     absent += [f"static/vendor/{name}" for name in _part(root, "vendor").missing(root / "static" / "vendor")]
-    return absent + _part(root, "bundles").missing(root)
+    absent += _part(root, "bundles").missing(root)
+    return absent
 
 
 def listed(root: Path) -> list[str]:

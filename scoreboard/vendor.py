@@ -1,8 +1,8 @@
 """The front-end packages: which file of which package is served under which name in ``/static/vendor/``.
 
 npm fetches the packages that package-lock.json pins by hash; ``python -m scoreboard.vendor`` copies what the pages
-need.  There is no bundler: the pages take ES modules by their full path.  The build of the wheel, ``leitai doctor``
-and ``/readyz`` read the same table, so a missing file is named before a match.
+need.  Scripts take them by their full path; ``scoreboard/bundles.py`` makes bundles of both.  The build of the wheel,
+``leitai doctor`` and ``/readyz`` read the same table, so a missing file is named before a match.
 
 Standard library only: the build hook loads this file before the package is installed.
 """

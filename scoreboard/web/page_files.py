@@ -7,8 +7,8 @@ compressed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from flask import Flask, Response, request, send_from_directory
 from flask.typing import ResponseReturnValue
@@ -52,10 +52,11 @@ def register(app: Flask, files: PageFiles | None = None) -> None:
         classic_script=files.classic_script,
         fonts=files.fonts,
     )
-    plain: Callable[..., ResponseReturnValue] = app.view_functions["static"]
+    plain: Any = app.view_functions["static"]
 
     def static(filename: str) -> ResponseReturnValue:
-        return _compressed(filename) or plain(filename=filename)
+        answer: ResponseReturnValue = _compressed(filename) or plain(filename=filename)
+        return answer
 
     app.view_functions["static"] = static
 

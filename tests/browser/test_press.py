@@ -99,6 +99,7 @@ def test_before_the_match_every_station_tries_its_button_and_the_host_reads_how_
     hall = house.hall()
     host, tablet = hall.seat("host"), hall.seat("team0")
     measured = probed(tablet)
+    tablet.page.add_init_script("delete Navigator.prototype.vibrate")
     for page in (host, tablet):
         page.page.goto(f"{page.base}/m/{hall.match}/press-test")
         page.seated()
@@ -113,6 +114,8 @@ def test_before_the_match_every_station_tries_its_button_and_the_host_reads_how_
     figure = row.get_by_role("cell", name="±").inner_text()
     said = next(word for one in QUALITIES if (word := w(f"press_test.quality.{one}")) in row.inner_text())
     tablet.shows(w("press_test.times", count=1), f"{figure} ", said)
+    expect(row).to_contain_text(w("press_test.lacks.vibrate"))
+    expect(row).not_to_contain_text(w("press_test.lacks.keep"))
     assert host.view["seq"] == 0
 
 

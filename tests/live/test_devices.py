@@ -72,10 +72,12 @@ def test_the_press_test_tells_everybody_and_writes_nothing(server: Server) -> No
     began = time.monotonic()
     assert host.ask("press.test", {"start": True}) == {"ok": True}
     team.until(lambda: any(e == "press.test" and d["state"] == "started" for e, d in team.heard))
-    assert team.ask("press.test", {"press": "p1"}) == {"ok": True}
+    assert team.ask("press.test", {"press": "p0", "lacks": ["everything"]})["error"]["code"] == "shape"
+    assert team.ask("press.test", {"press": "p1", "lacks": ["vibrate"]}) == {"ok": True}
     host.until(lambda: any(e == "press.test" and d["state"] == "pressed" for e, d in host.heard))
     pressed = next(d for e, d in host.heard if e == "press.test" and d["state"] == "pressed")
     assert (pressed["team"], pressed["press"], pressed["cut"]) == (team.seat["team"], "p1", 0)
+    assert pressed["lacks"] == ["vibrate"]
     assert 0 <= pressed["after"] <= (time.monotonic() - began) * 1000 + 1
     assert host.ask("view.get", {})["seq"] == 0
     open_item(host, "press")

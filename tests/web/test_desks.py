@@ -11,6 +11,7 @@ import pytest
 
 from scoreboard import wiring
 from scoreboard.i18n import request as i18n
+from scoreboard.web.page_files import in_tree
 from scoring.engine.quiz.commands_play import Scene
 from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.quiz.rule_sheet import QuestionType, Verdict
@@ -24,11 +25,11 @@ from tests.halls import SHEET, Hall, set_up
 Issue = Callable[..., tickets.Issued]
 
 PAGES: list[tuple[TicketRole, str, str]] = [
-    ("host", "host", "/static/js/host/main.js"),
-    ("chief", "chief", "/static/js/chief/main.js"),
-    ("judge", "judge", "/static/js/judge/main.js"),
-    ("host", "press-test", "/static/js/press_test/main.js"),
-    ("team", "press-test", "/static/js/press_test/main.js"),
+    ("host", "host", "host/main.js"),
+    ("chief", "chief", "chief/main.js"),
+    ("judge", "judge", "judge/main.js"),
+    ("host", "press-test", "press_test/main.js"),
+    ("team", "press-test", "press_test/main.js"),
 ]
 
 
@@ -44,7 +45,7 @@ def test_a_desk_names_its_match_and_seat_and_brings_its_script(
 ) -> None:
     take_seat(browser, code_for(role, team="t1" if role == "team" else ""))
     html = browser.get(f"/m/m1/{page}").get_data(as_text=True)
-    assert f'<script type="module" src="{script}"></script>' in html
+    assert f'<script type="module" src="{in_tree().address(script)}"></script>' in html
     assert 'data-match="m1"' in html
     assert "style=" not in html
     assert "onclick" not in html

@@ -8,18 +8,22 @@ from pydantic import Field
 
 from scoreboard.live.messages import Act, Done, Event, Failed, Message
 
+Lack = Literal["keep", "vibrate", "fit"]
+"""What a device cannot do: keep an answer over a reload; shake at a press; fit a page into what its bars leave free."""
+
 
 class PressTest(Act):
     """The press test before a round.  A desk starts it (``start``); a team's seat presses.
 
     ``press`` the device's own id for it, ``pressed_at`` server time in ms as the device reckons, ``rtt`` its best round
-    trip in ms.
+    trip in ms, ``lacks`` what it cannot do.
     """
 
     start: bool = False
     press: str = Field(default="", max_length=64)
     pressed_at: int | None = None
     rtt: int | None = Field(default=None, ge=0, le=600_000)
+    lacks: list[Lack] = Field(default=[], max_length=8)
 
 
 class PressTestResult(Message):
@@ -28,7 +32,7 @@ class PressTestResult(Message):
     ``started``: press now; ``at`` is when it opened.  ``pressed``: ``team`` pressed ``after`` ms later (None where no
     test was started), known to ± ``uncertainty`` ms; ``arrived`` is when it came.  ``rtt`` is the round trip that the
     server measured (None: not yet, the order of arrival counts), ``slow`` where that is more than is believed of one,
-    ``cut`` by how many ms the device said it was earlier than can be believed.
+    ``cut`` by how many ms the device said it was earlier than can be believed, ``lacks`` what the device cannot do.
     """
 
     state: Literal["started", "pressed"]
@@ -41,6 +45,7 @@ class PressTestResult(Message):
     rtt: int | None = None
     cut: int = 0
     slow: bool = False
+    lacks: list[Lack] = Field(default=[])
 
 
 EVENTS: tuple[Event, ...] = (

@@ -57,4 +57,5 @@ class PressTests:
             rtt=None if trip is None else trip.best,
             cut=made.cut,
             slow=trip is not None and trip.slow,
+            lacks=message.lacks,
         )

@@ -76,6 +76,8 @@ function Row({ row, view }) {
     <td>${last && last.after !== null ? t("press_test.ms", { ms: last.after }) : "–"}</td>
     <td>${last ? `± ${last.uncertainty}` : "–"}</td>
     <td>${last?.rtt ?? "–"}</td>
-    <td class=${`quality quality-${good}`}>${t(`press_test.quality.${good}`)}<${Remarks} press=${last} /></td>
+    <td class=${`quality quality-${good}`}>${t(`press_test.quality.${good}`)}<${Remarks} press=${last} />
+      ${(last?.lacks ?? []).map((lack) => html`<small class="press-remark" key=${lack}>${t(`press_test.lacks.${lack}`)}</small>`)}
+    </td>
   </tr>`;
 }

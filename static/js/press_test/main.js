@@ -1,6 +1,7 @@
 /** The press test before a match: a station tries its button, the host sees how well each can be timed. */
 
 import { Opening } from "/static/js/desk/opening.js";
+import { lookAtDevice } from "/static/js/lib/device_lacks.js";
 import { mountPoint, pageData } from "/static/js/lib/dom.js";
 import { live } from "/static/js/lib/live.js";
 import { useView } from "/static/js/lib/live_hooks.js";
@@ -25,5 +26,6 @@ function App() {
   return html`<${Page} view=${view} seat=${label} team=${team} results=${results} />`;
 }
 
+if (team) lookAtDevice();
 live.start({ match });
 render(html`<${App} />`, mountPoint("app"));

@@ -4,6 +4,7 @@ import { Header } from "/static/js/desk/header.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { Remarks } from "/static/js/desk/press_table.js";
 import { useTick } from "/static/js/lib/clock.js";
+import { deviceLacks } from "/static/js/lib/device_lacks.js";
 import { cls } from "/static/js/lib/dom.js";
 import { errorFrom } from "/static/js/lib/errors.js";
 import { live } from "/static/js/lib/live.js";
@@ -30,7 +31,12 @@ export function Station({ view, seat, team, results }) {
     setTimeout(() => setDown(false), 200);
     navigator.vibrate?.(40);
     try {
-      const answer = await live.emit("press.test", { press: newKey(), pressed_at, rtt: live.health.rtt });
+      const answer = await live.emit("press.test", {
+        press: newKey(),
+        pressed_at,
+        rtt: live.health.rtt,
+        lacks: deviceLacks(),
+      });
       setError(answer?.ok === false ? errorFrom(answer) : null);
     } catch (refused) {
       setError(/** @type {CommandError} */ (refused));

@@ -97,7 +97,7 @@ def test_only_a_name_that_old_telephones_lack_brings_fonts_along(
     campaign_at: AtStage, clock: FakeClock, browser: Browser
 ) -> None:
     _, address = published(campaign_at, clock)
-    assert "vendor/fonts" not in text_of(browser, address)
+    assert "noto-sans" not in text_of(browser, address)
     assert are_rare(["张一", "张䶮"])
     assert not are_rare(["张一", "李二"])
 

@@ -1,5 +1,6 @@
 /** 抢答测试: nothing counts yet; the station tries its button and reads how well it can be timed. */
 
+import { deviceLacks } from "/static/js/lib/device_lacks.js";
 import { live } from "/static/js/lib/live.js";
 import { newKey } from "/static/js/lib/random_key.js";
 import { Sign } from "/static/js/lib/signs.js";
@@ -37,7 +38,7 @@ export function PressTest({ result, onPress }) {
     const key = newKey();
     onPress(key);
     try {
-      const answer = await live.emit("press.test", { press: key, ...touchTime(event) });
+      const answer = await live.emit("press.test", { press: key, ...touchTime(event), lacks: deviceLacks() });
       setSilent(answer?.ok === false);
     } catch {
       setSilent(true);
