@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,10 +25,13 @@ from scoring.usecases.quiz.import_book import Brought, bring_match, free_name, h
 from scoring.usecases.records import Competition, RuleSheetText
 
 
-def import_event_book(ctx: Context, *, actor: Actor, book: EventBook, checked: bool = False) -> Competition:
+def import_event_book(
+    ctx: Context, *, actor: Actor, book: EventBook, checked: bool = False, pause: Callable[[], None] = lambda: None
+) -> Competition:
     """Take in the competition of a book that verifies, with its matches, in one transaction.  There are no contacts in
     it, no editing links that open anything and no seats: new ones are given.  ``checked``: whoever read the book has
-    recomputed it, in a process of its own.
+    recomputed it, in a process of its own · ``pause()`` is called after each match, so that others go on; who writes
+    waits until all of it is written.
 
     Raises ``Broken("event-book-differs", place=…, problem=…)`` at the first difference, ``Conflict("event-exists")`` if
     the competition is here already, and what a match's book is refused for.
@@ -52,7 +55,9 @@ def import_event_book(ctx: Context, *, actor: Actor, book: EventBook, checked: b
         for sheet in sheets_in(book):
             uow.of(RuleSheetText).put(RuleSheetText(sheet_id(new.id, sheet.digest), new.id, sheet.text))
         for one, own in zip(brought.matches, media, strict=True):
+            pause()
             bring_match(uow, one, own)
+        pause()
         _bring(uow, brought.codes, book)
         uow.ledger.restore(brought.entries, checked=True)
         uow.commit()
