@@ -41,8 +41,9 @@ class Ledger(Protocol):
     def append(self, stream: str, draft: Draft) -> Entry:
         """The new entry with its seq and hash.  Raises ``Conflict("key-used")`` if (stream, key) exists already."""
 
-    def restore(self, entries: Sequence[Entry]) -> None:
-        """Write whole streams with their hashes as they were elsewhere (an imported match book).
+    def restore(self, entries: Sequence[Entry], *, checked: bool = False) -> None:
+        """Write whole streams with their hashes as they were elsewhere (an imported match book).  ``checked``: their
+        chains were followed already.
 
         Raises ``Broken("chain-…")`` for entries that do not chain, ``Conflict("stream-exists")`` for a stream that
         exists.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import zipfile
 
@@ -75,6 +76,16 @@ def test_a_broken_field_or_one_that_computes_is_refused(organiser: Browser, even
     assert bring(organiser, event, template("{{ name }}", line))[0] in (303, 400)
     if line != "{{ name }":
         assert not kept(organiser, event)
+
+
+@pytest.mark.parametrize(
+    ("line", "near"), [("{{ name", "{{ name"), ("{{ name.upper() }}", "{{ name.upper() }}"), ("{% if %}", "{% if %}")]
+)
+def test_a_broken_field_is_shown_as_it_stands_in_the_template(
+    organiser: Browser, event: Registered, line: str, near: str
+) -> None:
+    status, text = bring(organiser, event, template("{{ name }}", line))
+    assert (status, f"不是栏目名称：{near}" in html.unescape(text)) == (400, True)
 
 
 def test_a_template_with_a_macro_is_refused(organiser: Browser, event: Registered) -> None:

@@ -35,6 +35,10 @@ _STEP = 10
 """After so many certificates it is told how far it is."""
 
 _TAGS = re.compile("{{|{%|{#")
+_XML, _BRACES, _FIELD = re.compile(r"<[^>]*>"), re.compile(r"\{[{%#]"), re.compile(r"\{\{\s*[^\W\d]\w*\s*\}\}")
+
+NEAR = 30
+"""Signs of a broken field that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,9 @@ def certificates_docx(
 ) -> bytes:
     """A document with a page for each certificate, from the template ``brought``, or from that of the program.
 
-    Raises ``Invalid("certificate-field-unknown", names=…, choices=…)``, ``Invalid("certificate-template-faulty",
-    problem=…)``, ``Invalid("certificate-too-large", most=…)``, and ``Unreadable`` for what is no Word document.
+    Raises ``Invalid``: ``certificate-field-unknown`` (``names``, ``choices``), ``certificate-field-broken`` (``near``),
+    ``certificate-field-in-header``, ``certificate-template-faulty`` (``problem``), ``certificate-too-large``
+    (``most``); and ``Unreadable`` for what is no Word document.
     """
     from docxtpl import DocxTemplate
     from lxml import etree
@@ -200,11 +205,18 @@ def _names(text: str) -> set[str]:
     try:
         tree = _environment().parse(text)
     except TemplateSyntaxError as error:
-        raise Invalid("certificate-template-faulty", problem=(error.message or "")[:200]) from error
+        raise Invalid("certificate-field-broken", near=_near(text)) from error
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, nodes.Template | nodes.Output | nodes.TemplateData | nodes.Name):
-            raise Invalid("certificate-template-faulty", problem=type(node).__name__)
+            raise Invalid("certificate-field-broken", near=_near(text))
     return {node.name for node in tree.find_all(nodes.Name)}
+
+
+def _near(text: str) -> str:
+    """What people read at the first braces that hold no name of a field; "" where none can be shown."""
+    plain = _XML.sub("", text)
+    braces = (one.start() for one in _BRACES.finditer(plain))
+    return next((plain[at : at + NEAR].strip() for at in braces if not _FIELD.match(plain, at)), "")
 
 
 def _only_in_body(filled: Any) -> None:
@@ -212,4 +224,4 @@ def _only_in_body(filled: Any) -> None:
     for kind in (filled.HEADER_URI, filled.FOOTER_URI):
         for _, part in filled.get_headers_footers(kind):
             if _TAGS.search(filled.patch_xml(filled.get_part_xml(part))):
-                raise Invalid("certificate-template-faulty", problem=kind.rpartition("/")[2])
+                raise Invalid("certificate-field-in-header")

@@ -75,6 +75,8 @@ def drawn(state: CompetitionState, draw: Draw, secret: str, number: str) -> Payl
 def by_hand(state: CompetitionState, command: DrawByHand, at: int, facts: Facts) -> Payload:
     """Every team of the stage in one group."""
     _check_drawn(state, command.stage, [no for group in command.groups for no in group], again=command.again)
+    if (gap := next((no for no, group in enumerate(command.groups, 1) if not group), 0)) and any(command.groups[gap:]):
+        raise Invalid("group-empty", group=gap)
     if not all(command.groups):
         raise Invalid("groups-too-many", groups=len(command.groups), teams=sum(map(len, command.groups)))
     return {"draw": len(state.draws) + 1}

@@ -4,21 +4,47 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scoring.engine.actors import Actor
-from scoring.engine.codec import from_json
+from scoring.engine.codec import Spelled, from_json
 from scoring.engine.errors import Broken, Conflict
+from scoring.engine.ledger import Entry, check_chain
 from scoring.engine.quiz.book import entries_of, verify_book
 from scoring.usecases.context import Context
 from scoring.usecases.guards import named, require_organiser
 from scoring.usecases.media import keep_media, new_media
 from scoring.usecases.ports import Repository, UnitOfWork
 from scoring.usecases.quiz.roster_bounds import check_members, check_teams, check_text
-from scoring.usecases.records import Competition, Contestant, Match, Medium, Question, QuestionSet, RuleSheetText, Team
+from scoring.usecases.records import (
+    Competition,
+    Contestant,
+    Match,
+    MediaFile,
+    Medium,
+    Question,
+    QuestionSet,
+    RuleSheetText,
+    Team,
+)
 
 Book = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The match of a book as it is to be kept: records, and its ledgers (of the draw, of the match), whose chains were
+    followed.  ``media``: with their bytes."""
+
+    match: Match
+    sheet_text: str
+    sets: tuple[QuestionSet, ...]
+    questions: tuple[Question, ...]
+    teams: tuple[Team, ...]
+    members: tuple[Contestant, ...]
+    ledgers: tuple[tuple[Entry, ...], ...]
+    media: tuple[MediaFile, ...]
 
 
 def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
@@ -29,64 +55,90 @@ def import_book(ctx: Context, *, actor: Actor, book: Book) -> Match:
     ``Invalid("teams-too-many" | "members-too-many" | "text-too-long")`` for a roster beyond its bounds.
     """
     require_organiser(actor)
-    differences = verify_book(book)
+    differences = ctx.apart(verify_book, book)
     if differences:
         first = differences[0]
         raise Broken("book-differs", place=first.place, problem=first.code, count=len(differences))
-    check_roster(book)
-    media = media_of(ctx, book)
+    brought = ctx.apart(read_match, book)
+    media = keep_media(ctx, brought.media)
     with ctx.store.write() as uow:
-        match: Match = from_json(Match, book["match"])
-        if uow.of(Competition).get(match.competition) is None:
+        if uow.of(Competition).get(brought.match.competition) is None:
             uow.of(Competition).put(from_json(Competition, book["competition"]))
-        bring_match(uow, book, media)
+        bring_match(uow, brought, media)
         uow.commit()
-    return match
+    return brought.match
 
 
-def media_of(ctx: Context, book: Book) -> Sequence[Medium]:
-    """The pictures, sounds and films of a book, whose bytes are files now: durable before a record names them."""
-    return keep_media(
-        ctx,
-        [
+def read_match(book: Book) -> Brought:
+    """What a book that verifies, or one of a match that was not opened yet, brings.  Pure: a server does it beside its
+    other work, so that the transaction has nothing to do but to write.  Raises what ``import_book`` says of rosters."""
+    check_roster(book)
+    teams, members = _roster(book)
+    ledgers = (entries_of(book, "draw"), entries_of(book) if "entries" in book else ())
+    return Brought(
+        from_json(Match, book["match"]),
+        book["sheet_text"],
+        tuple(from_json(QuestionSet, data) for data in book["question_sets"]),
+        _once(tuple(from_json(Question, data) for data in book["questions"])),
+        teams,
+        members,
+        tuple(map(spelled, ledgers)),
+        tuple(
             new_media(name=file["name"], mime=file["mime"], data=base64.b64decode(file["data"]))
             for file in book["media"]
-        ],
+        ),
     )
 
 
-def bring_match(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> None:
-    """Keep the match of a book that verifies, or of one that was not opened yet, in this transaction: records, draw and
-    entries.  Raises ``Conflict("match-exists" | "question-differs")``."""
-    match: Match = from_json(Match, book["match"])
+def _once(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Each question once."""
+    found: dict[str, Question] = {}
+    for one in questions:
+        if found.setdefault(one.id, one).digest != one.digest:
+            raise Conflict("question-differs", question=one.id)
+    return tuple(found.values())
+
+
+def spelled(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries of a stream, whose chain is followed, with the text of each payload.  Pure."""
+    made = tuple(replace(one, payload=Spelled(one.payload)) for one in entries)
+    check_chain(made)
+    return made
+
+
+def bring_match(uow: UnitOfWork, brought: Brought, media: Sequence[Medium]) -> None:
+    """Keep a match in this transaction: records, draw and entries.  Raises ``Conflict("match-exists" |
+    "question-differs")``."""
+    match = brought.match
     if uow.of(Match).get(match.id) is not None:
         raise Conflict("match-exists", match=match.title)
-    _keep_questions(uow, book, media)
+    _keep_questions(uow, brought, media)
     if uow.of(RuleSheetText).get(match.rule_sheet) is None:
-        uow.of(RuleSheetText).put(RuleSheetText(match.rule_sheet, match.competition, book["sheet_text"]))
+        uow.of(RuleSheetText).put(RuleSheetText(match.rule_sheet, match.competition, brought.sheet_text))
     uow.of(Match).put(match)
-    _keep_roster(uow, book)
-    uow.ledger.restore((*entries_of(book, "draw"), *(entries_of(book) if "entries" in book else ())))
+    _add(uow.of(Team), brought.teams, match)
+    _add(uow.of(Contestant), brought.members, match)
+    for ledger in brought.ledgers:
+        uow.ledger.restore(ledger, checked=True)
 
 
-def _keep_questions(uow: UnitOfWork, book: Book, media: Sequence[Medium]) -> None:
-    for medium in media:
-        uow.of(Medium).put(medium)
-    for data in book["question_sets"]:
-        new = from_json(QuestionSet, data)
+def _keep_questions(uow: UnitOfWork, brought: Brought, media: Sequence[Medium]) -> None:
+    uow.of(Medium).put_all(tuple({one.id: one for one in media}.values()))
+    for new in brought.sets:
         if uow.of(QuestionSet).get(new.id) is None:
             uow.of(QuestionSet).put(
                 replace(new, name=free_name(new.name, [one.name for one in uow.of(QuestionSet).all()]))
             )
-    added: dict[str, Question] = {}
-    for data in book["questions"]:
-        question = from_json(Question, data)
-        known = added.get(question.id) or uow.of(Question).get(question.id)
-        if known is None:
-            added[question.id] = question
-        elif known.digest != question.digest:
+    known = {one.id: one for one in held_of(uow.of(Question), [one.id for one in brought.questions])}
+    for question in brought.questions:
+        if question.id in known and known[question.id].digest != question.digest:
             raise Conflict("question-differs", question=question.id)
-    uow.of(Question).add(tuple(added.values()))
+    uow.of(Question).add(tuple(one for one in brought.questions if one.id not in known))
+
+
+def held_of(records: Repository[Any], ids: Sequence[str]) -> Sequence[Any]:
+    """The records with these ids that there are."""
+    return records.all(id=frozenset(ids)) if ids else ()
 
 
 def free_name(name: str, known: Iterable[str]) -> str:
@@ -110,19 +162,18 @@ def check_roster(book: Book) -> None:
             check_text(member["name"], "name")
 
 
-def _keep_roster(uow: UnitOfWork, book: Book) -> None:
+def _roster(book: Book) -> tuple[tuple[Team, ...], tuple[Contestant, ...]]:
     teams, members = [], []
     for data in book["roster"]:
         team = from_json(Team, {name: value for name, value in data.items() if name != "contestants"})
         teams.append(team)
         members += [Contestant(one["id"], team.id, one["name"], one["seat"]) for one in data["contestants"]]
-    _add(uow.of(Team), teams, book)
-    _add(uow.of(Contestant), members, book)
+    return tuple(teams), tuple(members)
 
 
-def _add(held: Repository[Any], records: Sequence[Any], book: Book) -> None:
+def _add(held: Repository[Any], records: Sequence[Any], match: Match) -> None:
     """Keep records that are not here yet: a book that somebody made up writes over nothing."""
-    ids = {one.id for one in records}
-    if len(ids) < len(records) or any(held.get(one) is not None for one in ids):
-        raise Conflict("match-exists", match=book["match"]["title"])
+    ids = [one.id for one in records]
+    if len(set(ids)) < len(ids) or held_of(held, ids):
+        raise Conflict("match-exists", match=match.title)
     held.add(records)

@@ -84,7 +84,7 @@ def test_the_built_in_template_is_taken_changed_and_brought_back(campaign: Campa
     ("data", "code", "words"),
     [
         (template("{{ name }} {{ 姓名 }} {{ prize }}"), 400, "证书模板中有无法填写的栏目：prize、姓名"),
-        (template("{{ name }"), 400, "证书模板无法使用"),
+        (template("{{ name }"), 400, "写得不完整"),
         (with_part(template("{{ name }}"), "word/vbaProject.bin", b"macro"), 400, "里有宏（程序），不能收"),
         (papers.pdf(), 400, "这一栏只收 docx"),
         (b"MZ" + bytes(300), 400, "的内容不是可以上传的文件"),

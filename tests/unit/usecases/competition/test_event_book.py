@@ -23,7 +23,7 @@ from scoring.usecases.context import Context
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.import_book import import_book
-from scoring.usecases.records import Match, Question
+from scoring.usecases.records import Competition, Match, Question
 from tests.event_files import read, written
 from tests.events import SECOND, commended_event, finished_event, listed_event, planned_event
 from tests.fakes import FakeClock, FakeIds, fake_context
@@ -68,6 +68,24 @@ def test_the_same_event_with_the_same_book(make: Callable[[], Registered], tmp_p
     titles = [one.title for one in matches.list_matches(event.ctx, competition_id=event.id)]
     assert [one.title for one in matches.list_matches(other.ctx, competition_id=event.id)] == titles
     assert written(other, tmp_path).read_bytes() == first
+
+
+def test_others_go_on_after_each_match_that_is_taken_in_and_nothing_is_there_until_all_is(tmp_path: Path) -> None:
+    book, ctx, turns = read(written(finished_event(), tmp_path)), elsewhere(), []
+
+    def pause() -> None:
+        turns.append(len(turns))
+        if len(turns) == len(book.matches):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_event_book(ctx, actor=ORGANISER, book=book, pause=pause)
+    with ctx.store.read() as uow:
+        assert uow.of(Competition).count() == uow.of(Match).count() == 0
+        assert uow.ledger.streams() == []
+    turns.append(0)
+    import_event_book(ctx, actor=ORGANISER, book=book, pause=lambda: turns.append(0))
+    assert len(turns) > len(book.matches) + len(book.prepared)
 
 
 def test_it_goes_on_where_it_was(tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ def test_a_draw_is_made_once_and_again_only_with_a_reason_and_the_first_stays(ev
 def test_lots_from_a_box_are_entered_by_hand(event: Registered) -> None:
     assert refused(lambda: event.do(DrawByHand("初赛", ((1, 2), (3, 4))))) == "draw-teams"
     assert refused(lambda: event.do(DrawByHand("初赛", ((1, 2, 3, 4, 5), ())))) == "groups-too-many"
+    assert refused(lambda: event.do(DrawByHand("初赛", ((1, 2), (), (3, 4, 5))))) == "group-empty"
     event.do(DrawByHand("初赛", ((5, 1), (2, 3, 4))))
     assert event.state.draws[0].groups == ((5, 1), (2, 3, 4))
 
