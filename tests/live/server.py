@@ -30,6 +30,7 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -
     log.configure(json=False)  # standard output is the test's, and nobody reads on after ``ready``
 
     told = {"LEITAI_DATA": str(data), "LEITAI_ASYNC_MODE": mode, "LEITAI_PORT": str(port)}
+    told["LEITAI_WEBHOOKS_PRIVATE"] = "true"  # a test's own address is one of this machine
     settings = config.load({**told, "LEITAI_FAN_OUT": os.environ.get("LEITAI_FAN_OUT", "true")})
     fresh = not (data / "halls.json").exists()
     if fresh:
@@ -45,6 +46,7 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -
     if fresh:
         _furnish(services.ctx, data / "halls.json", halls)
     app.extensions["live"].start()
+    app.extensions["hooks"].start()
     runtime.serve(app, "127.0.0.1", port, ready=lambda: print("ready", flush=True))
 
 
