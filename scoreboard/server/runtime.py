@@ -190,8 +190,8 @@ def watch() -> Watch:
 
 
 def streamed(environ: dict[str, Any]) -> None:
-    """Each piece of the answer to this request goes out at once: eventlet's server gathers 4 kB otherwise.  ``environ``:
-    the web server's own, no copy of it."""
+    """Each piece of the answer to this request goes out at once; eventlet's server would gather 4 kB of it.
+    ``environ``: the web server's own, no copy."""
     environ["eventlet.minimum_write_chunk_size"] = 1
 
 
