@@ -95,11 +95,13 @@ class ResultRow(TypedDict):
 
 
 class ResultTable(TypedDict):
-    """One table: of a match, of a group, of an award."""
+    """One table: of a match, of a group, of an award.  ``frozen``: it stands as it was when the ranking was frozen
+    (封榜)."""
 
     group: int
     name: str
     state: State
+    frozen: bool
     rows: list[ResultRow]
 
 
@@ -129,6 +131,7 @@ def results_of(view: Mapping[str, Any]) -> Results:
                 "group": table["group"],
                 "name": table["name"],
                 "state": table["state"],
+                "frozen": bool(table.get("frozen")),
                 "rows": [_result(row) for row in table["rows"]],
             }
             for table in view["tables"]

@@ -51,6 +51,7 @@ MOST_SELECTED = 512
 
 _mode = "threading"
 _end: Callable[[], None] | None = None
+_ending = False
 
 
 class _Listener:
@@ -190,6 +191,17 @@ def watch() -> Watch:
     return watches.HubWatch(eventlet.hubs.get_hub(), eventlet.spawn_n)
 
 
+def streamed(environ: dict[str, Any]) -> None:
+    """Each piece of the answer to this request goes out at once; eventlet's server would gather 4 kB of it.
+    ``environ``: the web server's own, no copy."""
+    environ["eventlet.minimum_write_chunk_size"] = 1
+
+
+def ending() -> bool:
+    """Whether the server was told to end: what waits for something else than the server should wait no longer."""
+    return _ending
+
+
 def kept_open(environ: dict[str, Any]) -> None:
     """The connection of this request stays open as long as the server runs: its end waits for it no longer."""
     environ.get("eventlet.set_idle", lambda: None)()
@@ -291,6 +303,8 @@ def _serve_green(listener: socket.socket, app: Any, limiter: ConnectionLimiter) 
     serving, hub = eventlet.getcurrent(), eventlet.hubs.get_hub()
 
     def on_signal(*_: Any) -> None:
+        global _ending
+        _ending = True
         # Raised where the signal arrives, KeyboardInterrupt would end whichever green thread runs then, not the server.
         for signum in STOP_SIGNALS:
             signal.signal(signum, signal.default_int_handler)

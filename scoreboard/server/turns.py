@@ -31,6 +31,8 @@ CROWD = "address "
 """How the lane of an address begins, in which all guests of a hall may stand.  Every other time its newest request goes
 first, so that thousands that one of them has sent before do not all go before a newcomer's."""
 
+EVENT_STREAM = "text/event-stream"
+
 WAITS = "leitai.waits"
 """In a request's environment: ``waits()`` says that the rest of the request is waiting, and gives the turn back."""
 
@@ -58,6 +60,8 @@ class Turns:
             start_response(*_BUSY)
             return []
         _read_body(environ)
+        if EVENT_STREAM in environ.get("HTTP_ACCEPT", ""):
+            runtime.streamed(environ)
         turn = _Turn(self, self._lane_of(environ))
         environ[WAITS] = turn.end
         try:

@@ -34,6 +34,7 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -
     log.configure(json=False)  # standard output is the test's, and nobody reads on after ``ready``
 
     told = {"LEITAI_DATA": str(data), "LEITAI_ASYNC_MODE": mode, "LEITAI_PORT": str(port)}
+    told["LEITAI_WEBHOOKS_PRIVATE"] = "true"  # a test's own address is one of this machine
     passed = {name: os.environ[name] for name in PASSED if name in os.environ}
     settings = config.load({**told, **passed})
     fresh = not (data / "halls.json").exists()
@@ -52,6 +53,7 @@ def main(data: Path, port: int, mode: str, halls: int = HALLS, ahead: int = 0) -
         furnish(services.ctx, data / "halls.json", halls)
     services.processes.start()
     app.extensions["live"].start()
+    app.extensions["hooks"].start()
     runtime.serve(app, "127.0.0.1", port, ready=lambda: print("ready", flush=True))
 
 

@@ -29,6 +29,9 @@ LONGEST_STREAM = 600.0
 BEAT = 15.0
 """Seconds after which a stream without events says that it is there."""
 
+LOOK = 1.0
+"""Seconds between two looks whether the server is to end."""
+
 LONGEST_SINCE = 9
 """Digits of a seq."""
 
@@ -81,12 +84,13 @@ def events(match: str) -> ResponseReturnValue:
     text = bearer.brought(request.headers["Authorization"])
     give_turn_back()
     if request.accept_mimetypes.best_match([NDJSON, SSE]) == SSE:
+        runtime.kept_open(request.environ)
         place = feed.reader(token.id)
         place.__enter__()
         stream = _stream(feed, match, audience, lang, since, found, text)
         answer = Response(stream, content_type=f"{SSE}; charset=utf-8")
         answer.call_on_close(lambda: place.__exit__(None, None, None))
-        answer.headers["X-Accel-Buffering"] = "no"
+        answer.headers["X-Accel-Buffering"] = "no"  # a proxy before the server sends each piece at once, too
         return answer
     if not found and wait:
         with feed.reader(token.id):
@@ -123,9 +127,9 @@ def _waited(feed: Feed, match: str, audience: Audience, lang: str, since: int, s
             bell.clear()
             found = feed.after(match, audience, lang, since)
             left = until - time.monotonic()
-            if found or left <= 0:
+            if found or left <= 0 or runtime.ending():
                 return found
-            if bell.wait(left):
+            if bell.wait(min(left, LOOK)):
                 runtime.sleep(AFTER)
 
 
@@ -141,7 +145,7 @@ def _stream(
             yield b"id: %d\ndata: %s\n\n" % (one.seq, one.line)
             since = one.seq
         left = until - time.monotonic()
-        if left <= 0 or token_of(feed.ctx, text) is None:
+        if left <= 0 or runtime.ending() or token_of(feed.ctx, text) is None:
             return
         try:
             found = _waited(feed, match, audience, lang, since, min(BEAT, left))

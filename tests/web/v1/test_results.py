@@ -38,7 +38,8 @@ def test_whatever_the_page_of_the_public_holds_back_the_result_holds_back_too(ap
     hall.do("match.open")
     views = app.extensions["public_views"]
     source, views._source = views._source, None
-    held = dict(source.view(hall.match), tables=[], state="paused")
+    shown = dict(source.view(hall.match), state="paused")
+    held: dict[str, Any] = {**shown, "tables": [{**shown["tables"][0], "rows": [], "frozen": True}]}
 
     class Held:
         stream = source.stream
@@ -47,7 +48,9 @@ def test_whatever_the_page_of_the_public_holds_back_the_result_holds_back_too(ap
             return held
 
     views._source = Held()
-    assert fresh(app, hall.match)["tables"] == []
+    assert fresh(app, hall.match)["tables"] == [
+        {"group": 0, "name": "", "state": "running", "frozen": True, "rows": []}
+    ]
     rows = Program(app).get(f"/live/{hall.match}/results.csv").get_data().decode("utf-8-sig").split()
     assert rows == ["table,rank,tied,name,note,score,fate"]
 
