@@ -27,8 +27,8 @@ def set_by(file: Path) -> None:
     def moved() -> int:
         return int(STEP.unpack_from(step)[0])
 
-    setattr(time, "time", lambda: seconds() + moved() / 1000)
-    setattr(time, "time_ns", lambda: nanoseconds() + moved() * 1_000_000)
+    time.time = lambda: seconds() + moved() / 1000
+    time.time_ns = lambda: nanoseconds() + moved() * 1_000_000
 
 
 def main(data: Path, port: int, mode: str, halls: int) -> None:

@@ -38,8 +38,8 @@ class Refused(Exception):
 class PlainClient:
     """One device on one seat.  ``view`` is the newest one; ``receipts`` are the acknowledgements of its commands.
 
-    ``red``: seconds without an answer after which the connection counts as half open.  ``joined`` and ``asked`` count how
-    often it came in, and how often it asked for the view.
+    ``red``: seconds without an answer after which the connection counts as half open.  ``joined`` and ``asked`` count
+    how often it came in, and how often it asked for the view.
     """
 
     def __init__(self, host: str, port: int, code: str, red: float = RED) -> None:
