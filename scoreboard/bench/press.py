@@ -109,7 +109,7 @@ def measure_presses(
     base = f"http://127.0.0.1:{target.port}"
     host = _Seat(base, target.port, codes["host"][0])
     stations = [_Seat(base, target.port, code) for code in codes["team"]]
-    with _watched(target, screens), _busy(base, codes["account"]) if beside else contextlib.nullcontext():
+    with watched(target, screens), _busy(base, codes["account"]) if beside else contextlib.nullcontext():
         host.send({"kind": "round.begin", "round": "press"})
         view, _ = host.see(lambda view: view["round"] is not None)
         took = [_one(host, stations, number) for number in range(items)]
@@ -160,8 +160,8 @@ def _one(host: _Seat, stations: Sequence[_Seat], number: int) -> tuple[int, floa
 
 
 @contextlib.contextmanager
-def _watched(target: Target, screens: int) -> Iterator[None]:
-    """While so many screens watch."""
+def watched(target: Target, screens: int) -> Iterator[None]:
+    """While so many screens watch; then they are gone without a word."""
     if not screens:
         yield
         return

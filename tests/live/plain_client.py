@@ -21,7 +21,7 @@ import websocket
 
 ACK_WAIT, ASK_EVERY, PING_EVERY, SAMPLES = 3.0, 60.0, 2.0, 8
 AGAIN, LONGEST_AGAIN, CONNECT_AGAIN = 0.4, 4.0, 0.3
-RED, HEARTBEAT = 15.0, 30.0
+RED, JOINING, HEARTBEAT = 15.0, 5.0, 30.0
 PASSING = {"store-busy", "disk-full", "too-many-messages", "too-many-tries"}
 
 View = dict[str, Any]
@@ -157,9 +157,8 @@ class PlainClient:
     def _connection(self) -> None:
         address = f"ws://{self._host}:{self._port}/socket.io/?EIO=4&transport=websocket"
         raw = websocket.create_connection(
-            address, cookie=self._cookie(), suppress_origin=True, timeout=self._red, enable_multithread=True
+            address, cookie=self._cookie(), suppress_origin=True, timeout=min(JOINING, self._red), enable_multithread=True
         )
-        raw.settimeout(HEARTBEAT)
         with self._changed:
             self._socket = raw
         while not self._left:
@@ -180,6 +179,7 @@ class PlainClient:
                 self.asked += 1
                 self._samples.clear()
                 self._changed.notify_all()
+            raw.settimeout(HEARTBEAT)  # until here it was as long as for opening
             raw.send('42/live,0["view.get",{}]')
         elif said.startswith("44/live,"):
             raise ConnectionResetError(json.loads(said.partition(",")[2])["message"])
