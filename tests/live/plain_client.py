@@ -157,7 +157,11 @@ class PlainClient:
     def _connection(self) -> None:
         address = f"ws://{self._host}:{self._port}/socket.io/?EIO=4&transport=websocket"
         raw = websocket.create_connection(
-            address, cookie=self._cookie(), suppress_origin=True, timeout=min(JOINING, self._red), enable_multithread=True
+            address,
+            cookie=self._cookie(),
+            suppress_origin=True,
+            enable_multithread=True,
+            timeout=min(JOINING, self._red),
         )
         with self._changed:
             self._socket = raw
