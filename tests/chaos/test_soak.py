@@ -114,7 +114,7 @@ def back_at(one: Soaked, before: dict[str, int]) -> dict[str, int]:
     return more
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("mode", MODES)
 def test_of_clients_that_left_nothing_is_left(mode: str, tmp_path: Path) -> None:
     with soaked(tmp_path, mode) as one:
