@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,26 +24,39 @@ SCENES = ({"kind": "scene.show", "scene": "teams"}, {"kind": "scene.show", "scen
 @contextmanager
 def hall(folder: Path, port: int, name: str, screens: int, settings: Mapping[str, str]) -> Iterator[Target]:
     """The server under these settings, each without its ``LEITAI_``."""
+    with started(["scoreboard.cli.bench_server"], folder, port, name, settings) as (pid, codes):
+        yield let_in(codes, name, pid, port, screens)
+
+
+@contextmanager
+def started(
+    program: Sequence[str], folder: Path, port: int, name: str, settings: Mapping[str, str]
+) -> Iterator[tuple[int, dict[str, list[str]]]]:
+    """A server of this program: its process, and the codes by which people come in."""
     own = {f"LEITAI_{key.upper()}": value for key, value in settings.items()}
     own |= {"LEITAI_DATA": str(folder / name), "LEITAI_PORT": str(port), "LEITAI_HOST": "127.0.0.1"}
     environ = {key: value for key, value in os.environ.items() if not key.startswith("LEITAI_")}
-    server = subprocess.Popen(
-        [sys.executable, "-P", "-m", "scoreboard.cli.bench_server"],
+    server = subprocess.Popen(  # noqa: S603  our own
+        [sys.executable, "-P", "-m", *program],
         env=environ | own, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
         assert server.stdout is not None
-        codes = json.loads(server.stdout.readline())
-        base = f"http://127.0.0.1:{port}"
-        devices = [entered(base, codes["display"][0]) for _ in range(-(-screens // SCREENS_A_DEVICE))]
-        host_cookie, host_seat = entered(base, codes["host"][0])
-        yield Target(
-            name, server.pid, port, [cookie for cookie, _ in devices], host_cookie,
-            json.dumps({"seat": devices[0][1]}), json.dumps({"seat": host_seat}), SCENES,
-        )  # fmt: skip
+        yield server.pid, json.loads(server.stdout.readline())
     finally:
         server.kill()
         server.communicate()
+
+
+def let_in(codes: Mapping[str, Sequence[str]], name: str, pid: int, port: int, screens: int) -> Target:
+    """What is measured, with devices for so many screens."""
+    base = f"http://127.0.0.1:{port}"
+    devices = [entered(base, codes["display"][0]) for _ in range(-(-screens // SCREENS_A_DEVICE))]
+    host_cookie, host_seat = entered(base, codes["host"][0])
+    return Target(
+        name, pid, port, [cookie for cookie, _ in devices], host_cookie,
+        json.dumps({"seat": devices[0][1]}), json.dumps({"seat": host_seat}), SCENES,
+    )  # fmt: skip
 
 
 def entered(base: str, code: str) -> tuple[str, str]:

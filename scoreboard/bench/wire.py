@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import struct
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 TEXT = 0x81
 _MASK = b"\x00\x00\x00\x00"
@@ -76,7 +77,9 @@ class Line:
                 return text
 
     def close(self) -> None:
-        """End it."""
+        """End it; whoever hears learns of it."""
+        with suppress(OSError):
+            self._line.shutdown(socket.SHUT_RDWR)
         self._line.close()
 
     def _next(self) -> str:

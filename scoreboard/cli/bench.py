@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import socket
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -17,16 +16,9 @@ from scoreboard.bench.hall import hall, view_of
 from scoreboard.bench.measure import Figures, Load, Target, measure
 from scoreboard.bench.peers import Missing, floor, node
 from scoreboard.cli import w
+from scoreboard.cli.bench_press import HALLS, free_port, measured_presses, row
 
 PEERS: dict[str, Callable[[Path, int, str], AbstractContextManager[Target]]] = {"floor": floor, "node": node}
-HALLS: dict[str, dict[str, str]] = {
-    "eventlet": {"async_mode": "eventlet"},
-    "eventlet-stock": {"async_mode": "eventlet", "fan_out": "false"},
-    "threading": {"async_mode": "threading"},
-    "threading-stock": {"async_mode": "threading", "fan_out": "false"},
-}
-"""The settings of each server of this program's."""
-
 USUAL = ("eventlet", "eventlet-stock", "floor", "node")
 
 COLUMNS = ("name", "screens", "ack", "all", "cpu", "memory", "connects", "entering", "reader", "missed")
@@ -37,9 +29,15 @@ COLUMNS = ("name", "screens", "ack", "all", "cpu", "memory", "connects", "enteri
 @click.option("--rate", type=click.FloatRange(0.1, 100), default=5.0, show_default=True, help=w("bench.rate"))
 @click.option("--seconds", type=click.FloatRange(1, 3600), default=20.0, show_default=True, help=w("bench.seconds"))
 @click.option("--server", "servers", multiple=True, type=click.Choice([*HALLS, *PEERS]), help=w("bench.server"))
+@click.option("--presses", type=click.IntRange(1, 400), help=w("bench.presses"))
 @click.option("--json", "as_json", is_flag=True, help=w("option.json"))
-def bench(screens: Sequence[int], rate: float, seconds: float, servers: Sequence[str], as_json: bool) -> None:
+def bench(
+    screens: Sequence[int], rate: float, seconds: float, servers: Sequence[str], presses: int | None, as_json: bool
+) -> None:
     """Measure one server after the other, each with the same screens, in one run."""
+    if presses is not None:
+        measured_presses([name for name in servers or USUAL if name in HALLS], screens, presses, as_json)
+        return
     wanted = servers or USUAL
     found: list[Figures] = []
     for count in screens:
@@ -47,8 +45,8 @@ def bench(screens: Sequence[int], rate: float, seconds: float, servers: Sequence
             found.append(figures)
             if not as_json:
                 if len(found) == 1:
-                    click.echo(_row([w(f"bench.column.{name}") for name in COLUMNS]))
-                click.echo(_row(_cells(figures)))
+                    click.echo(row([w(f"bench.column.{name}") for name in COLUMNS]))
+                click.echo(row(_cells(figures)))
     if as_json:
         click.echo(json.dumps([asdict(one) for one in found], indent=1))
     else:
@@ -65,9 +63,9 @@ def _measured(servers: Sequence[str], load: Load) -> Iterator[Figures]:
             try:
                 if name in PEERS:
                     view = view or _a_view(folder)
-                    opened = PEERS[name](folder, _free_port(), view)
+                    opened = PEERS[name](folder, free_port(), view)
                 else:
-                    opened = hall(folder, _free_port(), name, load.screens, HALLS[name])
+                    opened = hall(folder, free_port(), name, load.screens, HALLS[name])
                 with opened as target:
                     if name in HALLS:
                         view = view_of(target)
@@ -78,14 +76,8 @@ def _measured(servers: Sequence[str], load: Load) -> Iterator[Figures]:
 
 
 def _a_view(folder: Path) -> str:
-    with hall(folder, _free_port(), "view", 1, HALLS["eventlet"]) as target:
+    with hall(folder, free_port(), "view", 1, HALLS["eventlet"]) as target:
         return view_of(target)
-
-
-def _free_port() -> int:
-    with socket.socket() as line:
-        line.bind(("127.0.0.1", 0))
-        return int(line.getsockname()[1])
 
 
 def _cells(found: Figures) -> list[str]:
@@ -93,10 +85,6 @@ def _cells(found: Figures) -> list[str]:
     plain = [f"{one:.1f}" for one in (found.cpu, found.memory)]
     opened = [f"{found.connects:.0f}", f"{found.entering:.2f}"]
     return [found.name, str(found.screens), ack, whole, *plain, *opened, f"{found.reader:.1f}", str(found.missed)]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
 
 
 def _ratios(found: Sequence[Figures]) -> None:

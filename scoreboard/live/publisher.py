@@ -112,6 +112,7 @@ class Publisher:
             whole = waiting.everybody or (waiting.desks and room.audience.screens)
             if not whole and room not in alone:
                 continue
+            runtime.give_way()
             view = job.view(at, room.audience, room.lang)
             whole = whole and not (room.audience.watched and _same(sent.get(room), view))
             if whole or room in alone:

@@ -41,6 +41,9 @@ ACCEPTING = 0.001
 ACCEPT_AGAIN = 0.1
 """Seconds until the next attempt to accept, where the system has no file left for another connection."""
 
+TURNS = 3
+"""Turns of eventlet's hub from a message on the wire to its handler."""
+
 STOP_SIGNALS = tuple(
     signal.Signals[name] for name in ("SIGTERM", "SIGINT", "SIGBREAK") if name in signal.Signals.__members__
 )
@@ -124,6 +127,13 @@ def spawn(function: Callable[..., Any], *args: Any) -> None:
 def sleep(seconds: float) -> None:
     """Wait, letting the others go on."""
     time.sleep(seconds)
+
+
+def give_way() -> None:
+    """Let those go first for whom something has come, such as a press: it is noticed, read and worked on, each of it in
+    a turn of its own."""
+    for _ in range(TURNS if _mode == "eventlet" else 1):
+        time.sleep(0)
 
 
 def lock() -> threading.Lock:

@@ -1,12 +1,11 @@
 """A hall under load whose server and network can be broken, and what must hold after each time.
 
-The host is beside the server; everybody else is behind a network that breaks.  Clients are those of docs/live-protocol.md:
-they come back by themselves, and send what was not acknowledged again under its key.
+The host is beside the server; everybody else is behind a network that breaks.  Clients are as docs/live-protocol.md
+says: they come back by themselves, and send what was not acknowledged again under its key.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 import time
@@ -52,8 +51,8 @@ class Given:
 
 
 class Hall:
-    """A running match with its clients.  ``luck`` decides all that is by chance; ``worst`` is the longest time in seconds
-    from the moment at which the way was free until every screen was right."""
+    """A running match with its clients.  ``luck`` decides all that is by chance; ``worst`` is the longest time in
+    seconds from the moment at which the way was free until every screen was right."""
 
     def __init__(self, folder: Path, mode: str, seed: int, red: float, pace: float = 0.1) -> None:
         self.luck, self.worst, self._pace = Random(seed), 0.0, pace
@@ -134,8 +133,8 @@ class Hall:
         time.sleep(self.luck.uniform(least, most))
 
     def check(self, joins: int = 3) -> None:
-        """The way is free: what must hold.  Nobody had to come in more than ``joins`` times, and each asked once for each
-        time and once for each command of its own besides."""
+        """The way is free: what must hold.  Nobody had to come in more than ``joins`` times, and each asked once for
+        each time and once for each command of its own besides."""
         free = time.monotonic()
         before = {who: (client.joined, client.asked, len(client.receipts)) for who, client in self.clients.items()}
         scene = SCENES[len(self.given) % len(SCENES)]
@@ -262,14 +261,14 @@ class Hall:
         log, data = self.server.data.parent / "server.log", self.server.data
         wal, apart = data / "leitai.db-wal", data.parent / "wal"
         assert wal.stat().st_size > 0
-        os.rename(wal, apart)
+        wal.rename(apart)
         (data / "leitai.db-shm").unlink(missing_ok=True)
         said = len(log.read_text())
         with suppress(AssertionError):
             self.server.start()
         for companion in ("-wal", "-shm"):
             (data / f"leitai.db{companion}").unlink(missing_ok=True)
-        os.rename(apart, wal)
+        apart.rename(wal)
         told = log.read_text()[said:]
         self.server.start()
         return told

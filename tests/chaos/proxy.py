@@ -11,8 +11,8 @@ from contextlib import suppress
 from typing import Literal
 
 State = Literal["open", "stalled", "half-open", "closed"]
-"""``stalled``: nothing goes on, and all of it once the way is free.  ``half-open``: what is sent is lost, and neither side
-is told; a connection that lost something stays so.  ``closed``: every connection is ended, and none is taken."""
+"""``stalled``: nothing goes on, and all of it once the way is free.  ``half-open``: what is sent is lost, and neither
+side is told; a connection that lost something stays so.  ``closed``: every connection is ended, and none is taken."""
 
 LOOK = 0.02
 RESET = struct.pack("ii", 1, 0)

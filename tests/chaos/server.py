@@ -1,15 +1,20 @@
 """``python -m tests.chaos.server DATA PORT MODE HALLS AHEAD``: the program's own server, whose time of day can be set.
 
-The machine's clock is moved by as many ms as stand in ``step`` beside DATA: at each look, for the whole process.
+The machine's clock is moved by as many ms as stand in ``step`` beside DATA: at each look, for the whole process.  At
+the signal USR1 it counts what it holds for its clients, and writes that to ``held`` beside DATA.
 """
 
 from __future__ import annotations
 
+import gc
+import json
 import mmap
 import os
+import signal
 import struct
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,13 +32,27 @@ def set_by(file: Path) -> None:
     def moved() -> int:
         return int(STEP.unpack_from(step)[0])
 
-    setattr(time, "time", lambda: seconds() + moved() / 1000)
-    setattr(time, "time_ns", lambda: nanoseconds() + moved() * 1_000_000)
+    time.time = lambda: seconds() + moved() / 1000
+    time.time_ns = lambda: nanoseconds() + moved() * 1_000_000
+
+
+HELD = frozenset({"FannedConnection", "Outgoing", "WebSocket", "SeatConnection", "greenlet", "GreenThread", "Request"})
+"""What there is for a client, and must be gone with it."""
+
+
+def count_into(file: Path) -> None:
+    """Count what this process holds for its clients: objects that were made since the start, by their class."""
+    gc.collect()
+    counted = Counter(type(one).__name__ for one in gc.get_objects())
+    told = file.with_suffix(".new")
+    told.write_text(json.dumps({name: counted[name] for name in sorted(HELD)}))
+    told.rename(file)
 
 
 def main(data: Path, port: int, mode: str, halls: int) -> None:
     """Serve until killed; prints ``ready`` once the port is open."""
     set_by(data.parent / "step")
+    signal.signal(signal.SIGUSR1, lambda *_: count_into(data.parent / "held"))
     runtime.start(mode)
     from scoreboard import config
     from scoreboard.cli.serve import run_server

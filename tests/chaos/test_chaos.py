@@ -67,7 +67,7 @@ def suffer(one: Hall, what: Sequence[Trouble]) -> None:
         one.go_on()
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("mode", MODES)
 def test_nothing_acknowledged_is_lost_or_counts_twice_whatever_breaks(mode: str, tmp_path: Path) -> None:
     seed = int(os.environ.get("LEITAI_CHAOS_SEED", time.time_ns() % 100_000))
@@ -93,7 +93,7 @@ def test_the_same_for_hours_with_breaks_of_a_minute(mode: str, tmp_path: Path) -
             suffer(one, what)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("mode", MODES)
 def test_a_lost_write_ahead_log_is_told_and_a_restored_backup_comes_to_every_open_screen(
     mode: str, tmp_path: Path

@@ -41,3 +41,15 @@ def test_a_change_that_came_with_a_later_one_counts_until_then() -> None:
 def test_a_frame_of_a_client_is_read_as_one_of_a_servers_is_written() -> None:
     data = bytes([0x81, 2]) + b"ab" + bytes([0x81, 126, 1, 0]) + b"x" * 256 + bytes([0x81, 5]) + b"abc"
     assert [data[begin:end] for begin, end in wire.frames(data)] == [b"ab", b"x" * 256]
+
+
+def test_presses_are_measured_alone_and_beside_an_upload() -> None:
+    command = [sys.executable, "-m", "scoreboard", "bench", "--json", "--presses", "2", "--screens", "2"]
+    done = subprocess.run(
+        [*command, "--server", "eventlet"], capture_output=True, check=True, text=True, timeout=4 * PATIENCE
+    )
+    alone, beside = json.loads(done.stdout)
+    assert (alone["beside"], beside["beside"]) == (False, True)
+    for one in (alone, beside):
+        assert (one["decisions"], one["window"] > 0, len(one["took"])) == (2, True, 4)
+        assert one["took"] == sorted(one["took"])

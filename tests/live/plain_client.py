@@ -21,7 +21,7 @@ import websocket
 
 ACK_WAIT, ASK_EVERY, PING_EVERY, SAMPLES = 3.0, 60.0, 2.0, 8
 AGAIN, LONGEST_AGAIN, CONNECT_AGAIN = 0.4, 4.0, 0.3
-RED, HEARTBEAT = 15.0, 30.0
+RED, JOINING, HEARTBEAT = 15.0, 5.0, 30.0
 PASSING = {"store-busy", "disk-full", "too-many-messages", "too-many-tries"}
 
 View = dict[str, Any]
@@ -38,8 +38,8 @@ class Refused(Exception):
 class PlainClient:
     """One device on one seat.  ``view`` is the newest one; ``receipts`` are the acknowledgements of its commands.
 
-    ``red``: seconds without an answer after which the connection counts as half open.  ``joined`` and ``asked`` count how
-    often it came in, and how often it asked for the view.
+    ``red``: seconds without an answer after which the connection counts as half open.  ``joined`` and ``asked`` count
+    how often it came in, and how often it asked for the view.
     """
 
     def __init__(self, host: str, port: int, code: str, red: float = RED) -> None:
@@ -157,9 +157,12 @@ class PlainClient:
     def _connection(self) -> None:
         address = f"ws://{self._host}:{self._port}/socket.io/?EIO=4&transport=websocket"
         raw = websocket.create_connection(
-            address, cookie=self._cookie(), suppress_origin=True, timeout=self._red, enable_multithread=True
+            address,
+            cookie=self._cookie(),
+            suppress_origin=True,
+            enable_multithread=True,
+            timeout=min(JOINING, self._red),
         )
-        raw.settimeout(HEARTBEAT)
         with self._changed:
             self._socket = raw
         while not self._left:
@@ -180,6 +183,7 @@ class PlainClient:
                 self.asked += 1
                 self._samples.clear()
                 self._changed.notify_all()
+            raw.settimeout(HEARTBEAT)  # until here it was as long as for opening
             raw.send('42/live,0["view.get",{}]')
         elif said.startswith("44/live,"):
             raise ConnectionResetError(json.loads(said.partition(",")[2])["message"])

@@ -6,12 +6,15 @@ import threading
 import time
 from typing import Any
 
+import pytest
+
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
-from scoreboard.live.publisher import APART, GATHER, Publisher
+from scoreboard.live.publisher import APART, GATHER, Publisher, Waiting
 from scoreboard.live.quiz.job import MatchLive
 from scoreboard.live.rooms import Room, Rooms
 from scoreboard.presenters.quiz.audience import Audience
+from scoreboard.server import runtime
 from scoreboard.shared.memory import Memory
 from tests.fakes import fake_context
 from tests.halls import Hall, set_up
@@ -220,3 +223,19 @@ def test_an_empty_room_is_closed() -> None:
     assert rooms.open("match:m1") == (room,)
     assert rooms.leave("s2") == room
     assert (rooms.open("match:m1"), rooms.streams(), rooms.leave("s2")) == ((), (), None)
+
+
+def test_a_press_that_comes_while_views_are_made_waits_for_one_of_them_and_not_for_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In the mode with one thread nothing that came is read while views are made."""
+    done: list[str] = []
+    outlet = Outlet()
+    hall, rooms, publisher = furnished(outlet)
+    for number, kind in enumerate(("display", "host", "chief")):
+        rooms.enter(f"s{number}", Room(hall.stream, Audience(kind), "zh"))  # type: ignore[arg-type]
+    monkeypatch.setattr(runtime, "give_way", lambda: done.append("way"))
+    monkeypatch.setattr(publisher, "_emit", lambda event, view, to: done.append(event))
+    publisher._waiting[hall.stream] = Waiting(everybody=True)
+    publisher._push(hall.stream)
+    assert done == ["way", "view"] * 3
