@@ -657,8 +657,8 @@ interface LeftPart {
 }
 
 /**
- * 取消回避: the judge may mark this subject after all; said by the chief or the chair before the lock, with a reason. What
- * the judge had given before the recusal stays out until it is given anew. Facts: ``item``.
+ * 取消回避: the judge may mark this subject after all; said by chief or chair before the lock, with a reason. What the
+ * judge had given before the recusal stays out until it is given anew. Facts: ``item``.
  */
 interface LiftRecusal {
   judge: string;
