@@ -233,6 +233,27 @@ def test_where_the_rule_waits_the_chief_writes_down_who_gives_no_mark_and_then_l
     assert said == [(kind, w("chief.marks.none.why.absent")) for kind in ("mark.recuse", "mark.abstain")]
 
 
+def test_the_chief_lifts_a_recusal_with_a_reason_and_the_judge_marks_on_the_tablet(house: House) -> None:
+    hall = marking(house)
+    tablet, chief = hall.seat("judge2"), hall.seat("chief")
+    cell = chief.page.locator(".marks-wall tbody tr").nth(1).locator(".mark-cell button")
+    for record, why in (("none.recuse", "none.why.kin"), ("lift.title", "lift.why.cleared")):
+        cell.click()
+        key = chief.key(w(f"chief.marks.{record}"), exact=True)
+        expect(key).to_be_disabled()
+        chief.key(w(f"chief.marks.{why}"), exact=True).click()
+        key.click()
+        expect(chief.page.locator("dialog")).to_have_count(0)
+        if record == "none.recuse":
+            tablet.shows(w("judge.marks.recused"))
+    tablet.hides(w("judge.marks.recused"))
+    hand_in(tablet, "17")
+    has(tablet, "sent")
+    assert [(one.kind, one.reason) for one in entries(hall, "mark.lift")] == [
+        ("mark.lift", w("chief.marks.lift.why.cleared"))
+    ]
+
+
 def test_a_correction_shows_who_would_move_and_keeps_the_old_marks(house: House) -> None:
     hall = marking(house)
     judge, chief = hall.seat("judge1"), hall.seat("chief")

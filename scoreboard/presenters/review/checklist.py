@@ -17,6 +17,7 @@ STEPS = ("review_values", "review_campaign", "review_judges", "review_seats")
 PAGES: Mapping[str, str] = {
     "campaign-faulty": "review_campaign",
     "due-over": "review_values",
+    "phases-over": "review_values",
     "calendar-short": "calendar",
     "roster-empty": "rosters",
     "register-empty": "register",

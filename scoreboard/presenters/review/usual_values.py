@@ -57,6 +57,7 @@ def usual_values(campaign: Campaign) -> tuple[Group, ...]:
         Group("basics", "", tuple(_basics(campaign))),
         *(Group("award", award.name, tuple(_award(campaign, no))) for no, award in enumerate(campaign.awards, 1)),
         *(Group("level", level.name, tuple(_level(campaign, no))) for no, level in enumerate(campaign.levels, 1)),
+        *(Group("phase", phase.name, tuple(_phase(campaign, no))) for no, phase in enumerate(campaign.phases, 1)),
         Group("panel", "", tuple(_panel(campaign))),
         *(Group("notice", one.by, tuple(_notice(campaign, no))) for no, one in enumerate(campaign.notices, 1)),
         Group("objections", "", tuple(_objections(campaign))),
@@ -149,6 +150,12 @@ def _deadline(path: Path, due: Deadline, label: str) -> Iterator[UsualValue]:
     until = "" if due.until is None else due.until.strftime("%H:%M")
     yield UsualValue((*path, "day"), label, "day", _day(due.day))
     yield UsualValue((*path, "until"), "until", "hour", until, needed=False)
+
+
+def _phase(campaign: Campaign, no: int) -> Iterator[UsualValue]:
+    phase = campaign.phases[no - 1]
+    yield UsualValue(("phase", no, "first"), "phase_first", "day", _day(phase.first))
+    yield UsualValue(("phase", no, "last"), "phase_last", "day", _day(phase.last))
 
 
 def _panel(campaign: Campaign) -> Iterator[UsualValue]:

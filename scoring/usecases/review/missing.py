@@ -49,7 +49,10 @@ def _due(campaign: Campaign, now: int) -> Iterator[Missing]:
 
 
 def _lists(uow: UnitOfWork, campaign: Campaign) -> Iterator[Missing]:
-    last = max((campaign.due.day, *(phase.last for phase in campaign.phases)))
+    ends = [phase.last for phase in campaign.phases]
+    last = max((campaign.due.day, *ends))
+    if ends and max(ends) < campaign.due.day:
+        yield Missing("phases-over", {"day": max(ends).isoformat()}, blocking=False)
     known = {one.year for one in calendar_in(uow).years}
     unknown = [str(year) for year in range(campaign.due.day.year, last.year + 1) if year not in known]
     if unknown and any(notice.count == "working" for notice in campaign.notices):

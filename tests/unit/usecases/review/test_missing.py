@@ -95,3 +95,9 @@ def test_judges_without_a_unit_are_counted_where_units_recuse(ctx: Context) -> N
     review = new_review(ctx)
     take_in(ctx, InReview(review), actor=LOCAL, rows=[{"name": "评委甲"}], dry_run=False)
     assert Missing("judges-without-unit", {"count": 1, "name": "评委甲"}, False) in missing_of(ctx, review)
+
+
+def test_phases_that_end_before_the_entries_do_are_named(ctx: Context) -> None:
+    assert "phases-over" not in found(ctx, new_review(ctx))
+    late = new_review(ctx, due__day=date(2012, 12, 15))
+    assert found(ctx, late)["phases-over"] is False
