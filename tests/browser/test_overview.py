@@ -57,7 +57,7 @@ def test_the_hall_and_the_operator_see_what_happens_in_a_match_a_moment_later(ho
     match = house.hold(halls[1].match, halls[1].teams, issued)
     screen = at(house, event, "display", viewport={"width": 1920, "height": 1080})
     desk = at(house, event, "operator")
-    desk.shows("初赛 1", "已锁定", "初赛 2", "进行中", "第7题/共9题")
+    desk.shows("初赛第1组", "已锁定", "初赛第2组", "进行中", "第7题/共9题")
     match.seat("display")
     desk.shows("1/1")
     match.do("item.present")

@@ -54,7 +54,7 @@ def test_a_program_gets_the_view_of_its_seat(app: Flask, event: Registered) -> N
     shown = seat(app, event, "display").get(f"/api/competitions/{event.id}/view").get_json()
     assert (shown["audience"], len(shown["stage"]["groups"])) == ("display", 2)
     shown = seat(app, event, "operator").get(f"/api/competitions/{event.id}/view").get_json()
-    assert [match["title"] for match in shown["matches"]] == ["初赛 1", "初赛 2"]
+    assert [match["title"] for match in shown["matches"]] == ["初赛第1组", "初赛第2组"]
 
 
 def test_a_screen_shows_the_stage_of_its_card(app: Flask, event: Registered) -> None:
