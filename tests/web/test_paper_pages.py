@@ -9,6 +9,7 @@ from flask import Flask, render_template
 
 from scoreboard.exports.papers import page
 from scoreboard.exports.papers.blocks import joined
+from scoreboard.web.page_files import in_tree
 from tests.conftest import Browser
 from tests.unit.exports.papers.samples import every_paper, star_form
 
@@ -72,6 +73,10 @@ def test_the_page_has_the_paper_its_print_button_and_style_sheets_and_no_inline_
     pages: None, organiser: Browser, name: str, wide: bool
 ) -> None:
     made = organiser.get(f"/a-paper/{name}").get_data(as_text=True)
-    assert (">复核<" in made, "css/official_papers.css" in made, "css/papers_wide.css" in made) == (wide, True, wide)
+    assert (
+        ">复核<" in made,
+        in_tree().styles(["official_papers"]) in made,
+        in_tree().styles(["papers_wide"]) in made,
+    ) == (wide, True, wide)
     assert "data-print hidden>" in made
     assert " style=" not in made

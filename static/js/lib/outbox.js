@@ -142,6 +142,7 @@ export class Outbox {
     if (last && sameCommand(last, letter)) return this.#settled(last.key);
     this.#supersede(letter);
     const settled = this.#settled(letter.key);
+    settled.catch(() => {}); // refused while it is being saved: who waits is told below
     this.#letters.push({ tries: 0, ...letter });
     if (letter.supersedes) this.#newer.add(letter.lane);
     const saved = letter.durable ? this.#save() : null;
