@@ -10,7 +10,7 @@ import { html } from "/static/vendor/preact.js";
  *
  * @param {GroupPart} group
  */
-export const isMatch = ({ no }) => no > 0;
+const isMatch = ({ no }) => no > 0;
 
 /**
  * What a group or a tie-off is called in its stage.
