@@ -2,10 +2,15 @@
 
 The browsers' tests wait for pages most of the time, and all others keep one core busy: beside each other they take
 little longer than the longer half.  What the others say is shown at once, then what the browsers' have said.
+
+Where a few tests failed beside the other half, they are run once more with the machine to themselves, and what they
+say then counts: two browsers and a suite on two cores are no hall.  They are named all the same, for a test that passes
+only then waits for too little.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -16,13 +21,20 @@ from pathlib import Path
 LOOK_AGAIN = 0.5
 """Seconds between two looks at what was said."""
 
-PYTEST = (sys.executable, "-m", "pytest", *(("--color=yes",) if sys.stdout.isatty() else ()))
-BROWSERS = (*PYTEST, "tests/browser")
-OTHERS = (*PYTEST, "tests", "--ignore=tests/browser")
+FEW = 3
+"""So many failures of a half, and no more, may be of a machine that was too busy."""
+
+FAILED = 1
+"""The status of pytest where all tests ran and some failed."""
+
+PYTEST = (sys.executable, "-m", "pytest", "--durations=25", *(("--color=yes",) if sys.stdout.isatty() else ()))
+KEPT = Path(".pytest_cache")
+BROWSERS = (*PYTEST, "-o", f"cache_dir={KEPT / 'browsers'}", "tests/browser")
+OTHERS = (*PYTEST, "-o", f"cache_dir={KEPT / 'others'}", "tests", "--ignore=tests/browser")
 
 
-def run(shown: Sequence[str], held_back: Sequence[str]) -> int:
-    """Run both commands at once; 0 where both ended with 0, else the status of one that did not."""
+def run(shown: Sequence[str], held_back: Sequence[str]) -> tuple[int, int]:
+    """Run both commands at once; the status of each."""
     with tempfile.TemporaryDirectory() as folder:
         heard = Path(folder) / "said"
         with heard.open("wb") as out, subprocess.Popen(held_back, stdout=out, stderr=subprocess.STDOUT) as beside:
@@ -32,7 +44,18 @@ def run(shown: Sequence[str], held_back: Sequence[str]) -> int:
             except BaseException:
                 beside.terminate()
                 raise
-        return status or beside.returncode
+        return status, beside.returncode
+
+
+def once_more(half: Sequence[str], status: int, kept: Path) -> int:
+    """The status of a half of which a few tests failed, after they ran alone; ``kept``: where it keeps what failed."""
+    if status != FAILED:
+        return status
+    failed = sorted(json.loads((kept / "v/cache/lastfailed").read_text("utf-8")))
+    if len(failed) > FEW:
+        return status
+    print("\nOnce more, with the machine to themselves:", *failed, sep="\n  ", flush=True)
+    return subprocess.run((*half, "--last-failed", "--last-failed-no-failures=none"), check=False).returncode
 
 
 def _show(heard: Path, beside: subprocess.Popen[bytes]) -> None:
@@ -47,4 +70,6 @@ def _show(heard: Path, beside: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run(OTHERS, BROWSERS))
+    others, browsers = run(OTHERS, BROWSERS)
+    others, browsers = once_more(OTHERS, others, KEPT / "others"), once_more(BROWSERS, browsers, KEPT / "browsers")
+    sys.exit(others or browsers)
