@@ -25,7 +25,7 @@ from scoring.usecases.tickets import revoke_ticket
 from tests.fakes import FakeFiles, FakeIds
 from tests.halls import ORGANISER
 from tests.live import test_devices, test_match_live
-from tests.live.conftest import MODES, _drop_dead_lines
+from tests.live.conftest import MODES
 from tests.live.people import PATIENCE, Person, Server
 from tests.live.test_match_live import open_item
 from tests.ports import free_port
@@ -182,7 +182,6 @@ def test_a_process_that_is_killed_leaves_its_match_to_another_which_decides_the_
     database.close()
     check_chain(entries)
     assert [entry.kind for entry in entries].count("press.award") == 1
-    _drop_dead_lines()
     assert taken_over < TAKEN_OVER
 
 
