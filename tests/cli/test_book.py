@@ -75,7 +75,7 @@ def test_an_exported_book_is_its_owners_alone_and_verifies(hall: Hall, data: Pat
     assert (right.exit_code, right.stdout.splitlines()) == (
         0,
         [
-            "无误：43 条台账，2 支队，得分和名次与重新计算的一致",
+            "无误：43 条台账，2 个队，得分和名次与重新计算的一致",
             f"核对码 {code}：请与签字的成绩单对照（--head）",
         ],
     )
@@ -188,7 +188,7 @@ def test_a_sound_database_checks_well(hall: Hall, data: Path) -> None:
     well = leitai("db", "check", "--data", str(data))
     assert well.exit_code == 0
     assert well.stdout.splitlines()[0] == "✓ 日志方式: 先写日志再写库（wal）"
-    assert well.stdout.splitlines()[-1] == "数据库完好：2 本台账，44 条，逐条复核无误"
+    assert well.stdout.splitlines()[-1] == "数据库完好：2 份台账，44 条，逐条复核无误"
     report = json.loads(leitai("db", "check", "--data", str(data), "--json").stdout)
     assert (report["good"], report["streams"], report["entries"]) == (True, 2, 44)
 

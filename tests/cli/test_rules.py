@@ -37,7 +37,7 @@ def test_a_good_sheet_is_said_to_be_good_with_its_digest(tmp_path: Path) -> None
     assert result.exit_code == 0
     assert result.output.splitlines() == [
         "sheet.toml：赛制“标准党建赛制”第 1 版，8 个环节，没有发现问题。",
-        f"摘要 {rule_sheet_digest(read_rule_sheet(GOOD))}",
+        f"校验值 {rule_sheet_digest(read_rule_sheet(GOOD))}",
     ]
 
 

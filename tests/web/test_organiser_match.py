@@ -179,7 +179,7 @@ def test_the_opening_freezes_what_was_prepared(organiser: Browser, services: wir
     assert organiser.post(f"{ready}/draw", data={"reason": "再来"}).status_code == 409
     assert organiser.post(f"{ready}/rules", data={"text": "id = 1"}).status_code in (400, 409)
     page = organiser.get(f"{ready}/teams").text
-    assert "已经开赛，这里的内容已冻结" in page
+    assert "已经开赛，这里的内容不再更改" in page
     assert 'action="' + f"{ready}/teams/import" not in page
     assert "成绩表（Excel）" in organiser.get(ready).text
 

@@ -245,7 +245,7 @@ def test_the_rule_sheet_of_the_stages_is_changed_on_a_page_of_its_own_until_the_
     assert late.status_code == 409
     event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
     frozen = organiser.get(address).text
-    assert "赛制已冻结，只能查看" in frozen
+    assert "赛制不再更改，只能查看" in frozen
     assert ("readonly" in frozen, "在这里改组数" in frozen) == (True, False)
     assert "advance = 2" in organiser.get(f"{address}.toml").text
     answer = organiser.post(address, data={**said, "key": "frozen", "seen": in_page(frozen, "seen")})
