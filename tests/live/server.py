@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scoreboard.server import runtime
 
-HALLS = 36
+HALLS = 60
 """Matches to play in one server's life: each test has its own."""
 
 

@@ -64,6 +64,7 @@ def _names(campaign: Campaign, say: Say) -> Mapping[str, str]:
         "award": [award.id for award in campaign.awards],
         "level": [level.id for level in campaign.levels],
         "notice": [notice.by for notice in campaign.notices],
+        "phase": [phase.name for phase in campaign.phases],
     }
     found = {}
     for group in usual_values(campaign):
