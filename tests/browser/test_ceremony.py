@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,17 +9,16 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from scoreboard import wiring
 from scoring.engine.moments import moment_of
 from scoring.usecases import accounts
+from tests.browser.here import served
 from tests.browser.layout.ruler import violations
 from tests.browser.seats import STILL, follow
 from tests.conftest import PASSWORD
 from tests.fakes import FakeClock
 from tests.live.people import PATIENCE
-from tests.ports import free_port
 from tests.registrations import ZONE, Registered
 from tests.unit.usecases.competition.test_commend import played_event, whole
 
@@ -37,12 +35,8 @@ def event(services: wiring.Services, clock: FakeClock) -> Registered:
 def base(app: Flask, services: wiring.Services) -> Iterator[str]:
     """The address of the application, served from this process."""
     accounts.add_account(services.ctx, name="李一", password=PASSWORD)
-    server = make_server("127.0.0.1", free_port(), app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture

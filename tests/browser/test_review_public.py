@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -11,14 +10,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
 from scoreboard import factory, wiring
 from scoreboard.config import Config
+from tests.browser.here import served
 from tests.browser.seats import follow
 from tests.fakes import FakeClock
 from tests.live.people import PATIENCE
-from tests.ports import free_port
 from tests.reviews import Campaign, noon, set_up_review
 from tests.unit.attachments import papers
 
@@ -41,13 +39,8 @@ def campaign(services: wiring.Services) -> Campaign:
 def base(settings: Config, services: wiring.Services) -> Iterator[str]:
     """The address of a server of this application."""
     app: Flask = factory.create_app(settings, services)[0]
-    server = make_server("127.0.0.1", free_port(), app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 def test_on_a_small_telephone_without_scripts_somebody_reads_a_notice_and_objects(
