@@ -55,7 +55,7 @@ def test_help_lists_every_command_without_loading_the_server() -> None:
 def test_every_command_explains_itself(name: str) -> None:
     status, output, _ = leitai(name, "--help")
     assert status == 0
-    assert output.startswith(f"用法: leitai {name}")
+    assert output.startswith(f"用法： leitai {name}")
 
 
 def test_an_unknown_command_is_a_wrong_command_line() -> None:
@@ -153,7 +153,7 @@ def test_a_data_directory_that_cannot_be_had_is_named_with_the_reason(
         status, _, errors = leitai(*arguments, "--data", str(data), given="eight horses draw\n")
         assert status == 5
         assert errors.startswith(f"error: file-refused: {data}")
-        assert f"用不了（{said}）" in errors
+        assert f"无法使用（{said}）" in errors
         assert "Traceback" not in errors
 
 

@@ -139,7 +139,7 @@ def test_a_row_that_cannot_be_read_is_named_and_keeps_what_was_typed(
     organiser: Browser, drawn: Registered, wrong: dict[str, str]
 ) -> None:
     shown = send(organiser, drawn, {**rows("一号厅", "二号厅"), **wrong}, 400)
-    assert "看不懂" in shown
+    assert "无法识别" in shown
     assert 'value="二号厅"' in shown
 
 
