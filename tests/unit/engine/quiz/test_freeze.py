@@ -253,6 +253,47 @@ def test_what_was_opened_without_a_reveal_is_not_revealed() -> None:
     assert not is_frozen(table.state)
 
 
+def test_a_table_opened_amid_the_reveal_stays_open() -> None:
+    table = frozen_and_locked()
+    table.give(ShowScene("reveal", step=1))
+    table.give(OpenTable(), reason="不再封榜")
+    with pytest.raises(WrongStage, match="not-frozen"):
+        table.give(ShowScene("reveal"))
+    assert not is_frozen(table.state)
+    offered = {a.id for a in host_actions(table.state, table.now) if a.enabled}
+    assert not offered & {"scene.reveal", "reveal.back", "reveal.begin"}
+
+
+@pytest.mark.parametrize(("corrections", "steps"), [((("B", 1),), 4), ((("B", -20), ("C", -20)), 2)])
+def test_a_result_corrected_after_the_reveal_is_shown_whole_again(
+    corrections: tuple[tuple[str, int], ...], steps: int
+) -> None:
+    table = frozen_and_locked()
+    for step in (1, 2, 3):
+        table.give(ShowScene("reveal", step=step))
+    table.give(UnlockResult(), reason="更正")
+    for team, points in corrections:
+        gives(table, team, points)
+    locked(table)
+    table.give(ShowScene("reveal"))
+    assert not is_frozen(table.state)
+    assert len(shown(table)) == steps
+    table.give(ShowScene("reveal", step=steps - 1))
+    assert is_frozen(table.state)
+
+
+def test_after_a_correction_behind_the_award_the_next_key_leads_through_the_awards_anew() -> None:
+    table = frozen_and_locked(awards=AWARDS)
+    for step in (1, 2, 3):
+        table.give(ShowScene("reveal", step=step))
+    table.give(ShowScene("award", award="一等奖"))
+    table.give(UnlockResult(), reason="更正")
+    assert table.state.award == ""
+    locked(table)
+    first = host_actions(table.state, table.now)[0]
+    assert (first.primary, first.command) == (True, ShowScene("award", award="三等奖"))
+
+
 def test_another_scene_in_between_keeps_what_was_revealed() -> None:
     table = frozen_and_locked()
     table.give(ShowScene("reveal", step=1))
