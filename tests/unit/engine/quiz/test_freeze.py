@@ -158,6 +158,28 @@ def test_the_rule_sheet_freezes_after_an_item() -> None:
     assert public(table) == {"A": "110", "B": "100"}
 
 
+def test_a_round_that_ends_before_the_item_of_the_rule_sheet_freezes_the_table_with_the_next_round() -> None:
+    table = a_table("AB", freeze=FreezeRule("team", after=6))  # the round has as many turns
+    for _ in range(6):
+        table.present()
+        table.answer("right")
+        table.give(CloseItem())
+    assert not is_frozen(table.state)
+    table.begin("press")
+    assert table.entries[-1].payload["freeze"] is True
+    gives(table, "A", 50)
+    assert public(table) == {"A": "130", "B": "130"}
+
+
+def test_a_table_opened_before_the_round_ended_early_stays_open() -> None:
+    table = a_table("AB", freeze=FreezeRule("team", after=4))
+    table.give(FreezeTable())
+    table.give(OpenTable(), reason="试")
+    table.give(EndRound())
+    table.begin("press")
+    assert not is_frozen(table.state)
+
+
 def test_a_table_opened_too_early_is_frozen_at_the_moment_of_the_rule_sheet() -> None:
     table = a_table("AB", freeze=FreezeRule("team", after=2))
     table.give(FreezeTable())
