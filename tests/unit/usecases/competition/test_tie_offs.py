@@ -133,6 +133,17 @@ def test_a_tie_off_that_is_corrected_after_the_list_asks_for_a_new_one(event: Re
     assert through(event)[-1] == (1, False, True)
 
 
+def test_a_tie_off_is_not_opened_once_people_have_decided_the_line_and_the_list_is_confirmed(
+    event: Registered,
+) -> None:
+    match = order(event)
+    event.do(ProposeAdvance("初赛", (1,)), reason="裁判组抽签决定")
+    confirm(event, 2)
+    assert refused(lambda: play(event.ctx, match, {"1队": 10, "4队": 20})) == "tie-off-late"
+    event.do(ProposeSignOff("初赛"))
+    assert event.state.commend.signoffs
+
+
 KEYS = count(1000)
 """Numbers of keys that no other hall gives."""
 
