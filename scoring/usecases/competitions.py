@@ -14,6 +14,14 @@ from scoring.usecases.records import Competition
 
 Theme = Literal["crimson", "indigo"]
 
+PREFIX = "event:"
+"""The beginning of the name of a competition's stream."""
+
+
+def stream_of(competition_id: str) -> str:
+    """The ledger's stream of a competition."""
+    return f"{PREFIX}{competition_id}"
+
 
 def create_competition(
     ctx: Context, *, actor: Actor, title: str, organiser: str = "", theme: Theme = "crimson", bright: bool = False

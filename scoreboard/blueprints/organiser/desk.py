@@ -140,7 +140,7 @@ def stage(match: Match) -> Literal["preparing", "opened", "locked"]:
 def show_match(template: str, match: str, here: str, error: Mapping[str, Any] | None = None, **values: Any) -> str:
     """A page about one match, with the steps of its preparation beside it."""
     found = matches.match_of(ctx(), match)
-    missing = () if found.opened else matches.checklist(ctx(), match)
+    missing = () if found.opened else matches.checklist(ctx(), match, relatives=True)
     return show(
         template,
         error,

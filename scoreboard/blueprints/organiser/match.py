@@ -27,7 +27,7 @@ def match(match: str, error: Any = None) -> str:
     """The checklist before the opening, the result after it."""
     state = match_state(ctx(), match)
     table = runtime.offload(ranking_table, state, say()) if state.setup is not None else None
-    missing = () if state.setup is not None else matches.checklist(ctx(), match)
+    missing = () if state.setup is not None else matches.checklist(ctx(), match, relatives=True)
     return show_match(
         "match.html",
         match,

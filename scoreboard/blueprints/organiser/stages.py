@@ -98,6 +98,7 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         ordered=_ordered(state, found),
         tie_off_title=lambda where: new_tie_off_text(state, one.name, where, say()),
         open_results=sum(each.finishes is None for each in of_groups(results)),
+        frozen_results=sum(each.frozen for each in results),
         tie_off_open=any(each.tie_off and each.finishes is None for each in results),
         advance=found,
         stale=found is not None and outdated(state, found, results),

@@ -29,7 +29,7 @@ from scoreboard.presenters.warnings import WarningPart
 from scoring.engine.codec import decimal_text
 from scoring.engine.competition.commands_stages import GroupMatch
 from scoring.engine.competition.fates import Fate, Unplayed, fates
-from scoring.engine.competition.stages_state import StageRules
+from scoring.engine.competition.stages_state import Advance, StageRules
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.tie_offs import BEYOND_GROUPS, all_matches, matches_of
 from scoring.engine.quiz.state import MatchState
@@ -144,10 +144,12 @@ def _stage(
 ) -> StagePart:
     advance = at.state.advance_of(stage.name)
     if any(one is not None and one.frozen for one in known):
-        advance = None  # who goes on follows from tables that the public does not have yet
+        advance = None  # who goes on follows from tables that the public does not have yet, those of tie-offs too
+    confirmed = advance if advance is not None and advance.confirmed else None
     drawn = len(at.state.played.get(stage.name, ()))  # the tie-offs follow the groups
-    told = {} if stage.written else _told(at, memory, stage, groups[:drawn], known[:drawn])
+    told = {} if stage.written else _told(at, memory, stage, groups[:drawn], known[:drawn], confirmed)
     parts = [_group(at, one, found, told) for one, found in zip(groups, known, strict=True)]
+    written = [*_ranking(at.state, stage, confirmed), *parts[drawn:]]
     return {
         "place": rules.stages.index(stage) + 1,
         "count": len(rules.stages),
@@ -155,18 +157,18 @@ def _stage(
         "advance": stage.advance,
         "runners_up": stage.runners_up,
         "written": stage.written,
-        "decided": advance is not None and bool(advance.confirmed),
-        "groups": [*_ranking(at.state, stage), *parts[drawn:]] if stage.written else parts or _drawn(at, stage),
+        "decided": confirmed is not None,
+        "groups": written if stage.written else parts or _drawn(at, stage),
     }
 
 
-def _ranking(state: CompetitionState, stage: Stage) -> list[GroupPart]:
+def _ranking(state: CompetitionState, stage: Stage, confirmed: Advance | None) -> list[GroupPart]:
     """The ranking of a written stage as it was published, while it is cued; nothing else of its marks is known here."""
     written = state.written.get(stage.name)
     if written is None or written.ranking is None or not written.shown:
         return []
-    places, advance = written.ranking.places, state.advance_of(stage.name)
-    inside = {one.team for one in advance.through} if advance is not None and advance.confirmed else None
+    places = written.ranking.places
+    inside = {one.team for one in confirmed.through} if confirmed is not None else None
     level = Counter(one.rank for one in places)
     teams: list[StandingPart] = [
         {
@@ -194,15 +196,18 @@ def _rankings(state: CompetitionState) -> list[RankingCuePart]:
 
 
 def _told(
-    at: Snapshot, memory: Memory, stage: Stage, groups: Sequence[GroupMatch], known: Sequence[Known | None]
+    at: Snapshot,
+    memory: Memory,
+    stage: Stage,
+    groups: Sequence[GroupMatch],
+    known: Sequence[Known | None],
+    confirmed: Advance | None,
 ) -> Mapping[int, Fate]:
     """What can be said of each team of a stage: who was confirmed, else what the play still allows."""
     if not (stage.advance or stage.runners_up):
         return {}
-    advance = at.state.advance_of(stage.name)
-    frozen = any(one is not None and one.frozen for one in known)
-    if advance is not None and advance.confirmed and not frozen:
-        inside = {one.team for one in advance.through}
+    if confirmed is not None:
+        inside = {one.team for one in confirmed.through}
         return {no: "through" if no in inside else "out" for group in groups for _, no in group.teams}
 
     def make() -> dict[int, Fate]:

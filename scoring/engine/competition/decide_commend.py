@@ -13,7 +13,7 @@ from scoring.engine.competition.commands_commend import (
 )
 from scoring.engine.competition.commend_state import Named
 from scoring.engine.competition.decide_stages import need_stage, teams_of
-from scoring.engine.competition.facts import Facts
+from scoring.engine.competition.facts import Facts, GroupResult, need_revealed
 from scoring.engine.competition.honours import result_of
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.tie_offs import matches_of
@@ -92,6 +92,7 @@ def propose(state: CompetitionState, command: ProposeSignOff, at: int, facts: Fa
     if signed is not None and not command.again:
         raise Refused("signoff-there", version=signed.version)
     made = result_of(state, command.stage, facts)
+    need_revealed(_of_scope(facts, command.stage))
     if made.blocks:
         raise Refused("signoff-blocked", count=len(made.blocks))
     if signed is not None and (made.ranking, made.honours) == (signed.ranking, signed.honours):
@@ -115,11 +116,17 @@ def confirm(state: CompetitionState, command: ConfirmSignOff, at: int, facts: Fa
     if facts.actor == found.by or (facts.device and facts.device == found.device):
         raise Refused("signoff-second-person")
     now = result_of(state, found.stage, facts)
+    need_revealed(_of_scope(facts, found.stage))
     if now.blocks:
         raise Refused("signoff-blocked", count=len(now.blocks))
     if (now.ranking, now.honours, now.stages) != (found.ranking, found.honours, found.stages):
         raise Conflict("signoff-changed")
     return {}
+
+
+def _of_scope(facts: Facts, stage: str) -> list[GroupResult]:
+    """The results of a stage; of all stages for ""."""
+    return [one for name, results in facts.ends if stage in ("", name) for one in results]
 
 
 def _text(said: str) -> str:

@@ -17,7 +17,7 @@ from scoring.engine.competition.commands_stages import (
     SetStages,
 )
 from scoring.engine.competition.draw import commitment, deal, order_of
-from scoring.engine.competition.facts import Facts, GroupResult, of_groups, played_off
+from scoring.engine.competition.facts import Facts, GroupResult, need_revealed, of_groups, played_off
 from scoring.engine.competition.stages_state import Advance, Draw, Level, Passed, StageRules
 from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.tie_offs import group_lines, parted_group, parted_line
@@ -105,6 +105,7 @@ def propose(state: CompetitionState, command: ProposeAdvance, at: int, facts: Fa
         raise Refused("results-open", count=sum(one.finishes is None for one in groups))
     if any(one.finishes is None for one in facts.results):
         raise Refused("tie-off-open")
+    need_revealed(facts.results)
     check_next_undrawn(state, stage)
     through, open_ = proposal(stage, live_results(state, facts.results), command.settled)
     return {
@@ -129,6 +130,7 @@ def confirm(state: CompetitionState, command: ConfirmAdvance, at: int, facts: Fa
     stage, _ = need_stage(state, found.stage)
     if outdated(state, found, facts.results):
         raise Conflict("advance-changed")
+    need_revealed(facts.results)
     check_next_undrawn(state, stage)
     return {}
 

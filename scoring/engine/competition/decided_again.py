@@ -29,7 +29,7 @@ Said = Mapping[str, Any]
 RESTS_ON_SEQS = frozenset({"advance.propose", "signoff.propose"})
 """Kinds whose entry says which entry of each match's ledger was the last that it rests on."""
 
-GUARDS_SINCE: frozenset[str] = frozenset({"correction-waits"})
+GUARDS_SINCE: frozenset[str] = frozenset({"correction-waits", "results-frozen"})
 """Codes of guards that came, or became stricter, after books were written: an older entry that one of them would refuse
 is no fault."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scoring.engine.competition.advance import Finish
 from scoring.engine.competition.questions_state import NO_QUESTION_FACTS, QuestionFacts
 from scoring.engine.competition.registration import Fault, TeamForm
+from scoring.engine.errors import Refused
 from scoring.engine.stages import Award, AwardTies
 
 
@@ -28,12 +29,14 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class GroupResult:
     """The result of a group's match: its teams by number; None while it is not locked.  ``seq``: of its ledger ·
-    ``tie_off``: the line that it was played for, "" for a group's; such results follow those of the groups."""
+    ``tie_off``: the line that it was played for, "" for a group's; such results follow those of the groups ·
+    ``frozen``: it is locked, and the public has not its table yet (封榜)."""
 
     match: str
     seq: int
     finishes: tuple[Finish, ...] | None
     tie_off: str = ""
+    frozen: bool = False
 
 
 def of_groups(results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
@@ -44,6 +47,13 @@ def of_groups(results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
 def played_off(results: Sequence[GroupResult]) -> tuple[GroupResult, ...]:
     """The results of the tie-offs that are locked, in their order."""
     return tuple(one for one in results if one.tie_off and one.finishes is not None)
+
+
+def need_revealed(results: Sequence[GroupResult]) -> None:
+    """Raises ``Refused("results-frozen")`` where the public has not the table of a match yet: who goes on, who plays a
+    tie-off and what is signed would tell it."""
+    if count := sum(one.frozen for one in results):
+        raise Refused("results-frozen", count=count)
 
 
 @dataclass(frozen=True, slots=True)

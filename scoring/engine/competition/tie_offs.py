@@ -14,6 +14,7 @@ from scoring.engine.competition.commands_stages import GroupMatch
 from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.stages_state import TieOff
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.errors import Refused
 
 BEYOND_GROUPS = 1000
 """The tie-offs of a stage are numbered on from here, where its groups never reach: 1001 is the first."""
@@ -43,6 +44,15 @@ def all_matches(state: CompetitionState) -> Iterator[tuple[str, GroupMatch]]:
 def stage_of_match(state: CompetitionState, match: str) -> str:
     """The stage that a match is of; "" for one beside the stages."""
     return next((stage for stage, one in all_matches(state) if one.match == match), "")
+
+
+def need_undecided(state: CompetitionState, match: str) -> None:
+    """Raises ``Refused("tie-off-late")`` where a match is a tie-off of a stage whose newest list is confirmed: nothing
+    rests on it any more, and an open result would call that list in question."""
+    own = next((one for one in state.tie_offs if one.match.match == match), None)
+    found = state.advance_of(own.stage) if own is not None else None
+    if found is not None and found.confirmed:
+        raise Refused("tie-off-late", stage=found.stage)
 
 
 def group_lines(found: Advancement) -> tuple[OpenLine, ...]:

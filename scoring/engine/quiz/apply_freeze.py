@@ -16,8 +16,8 @@ def freeze_table(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Match
 
 
 def open_table(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    """Where the hall looks at the reveal, it sees the ranking then."""
+    """Where the hall looks at the reveal, it sees the ranking then; a reveal that had begun is not taken up again."""
     scene = "ranking" if state.scene == "reveal" else state.scene
     if state.freeze is None:
         return state
-    return replace(state, freeze=replace(state.freeze, over=True), scene=scene)
+    return replace(state, freeze=replace(state.freeze, over=True, shown=()), scene=scene)

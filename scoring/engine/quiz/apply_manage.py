@@ -102,12 +102,13 @@ def substitute_member(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> 
 
 
 def lock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
-    return replace(state, phase="locked", clock=None, scene="ranking", unshown=(), host_steps=(), lock_hash=entry.hash)
+    ended = replace(state, phase="locked", clock=None, scene="ranking", award="")
+    return replace(ended, unshown=(), host_steps=(), lock_hash=entry.hash)
 
 
 def unlock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     scene = "ranking" if state.scene in ("reveal", "award", "best_player") else state.scene
-    return replace(concealed_again(state), phase="open", lock_hash="", scene=scene)
+    return replace(concealed_again(state), phase="open", lock_hash="", scene=scene, award="")
 
 
 def undo(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

@@ -266,6 +266,8 @@ def _step(state: MatchState, wanted: int | None) -> int:
     if state.freeze is None or (state.freeze.over and not state.freeze.shown):  # it was opened without a reveal
         raise WrongStage("not-frozen")
     shown, steps = len(state.freeze.shown), len(levels(state))
+    if state.freeze.over:  # the result may have been corrected since, and have more places or fewer
+        shown = steps
     step = shown if wanted is None else wanted
     if not 0 <= step <= steps:
         raise Invalid("no-such-step", steps=steps)

@@ -68,9 +68,14 @@ def concealed_again(state: MatchState) -> MatchState:
 
 
 def begins_with(state: MatchState, round_id: str) -> bool:
-    """Whether the rule sheet says 封榜 with the beginning of this round."""
+    """Whether the rule sheet says 封榜 with the beginning of this round, or before it: the round of the rule is over
+    and had no item left before which the table was to be frozen."""
     rule = state.rule_sheet.freeze if state.rule_sheet else None
-    return rule is not None and rule.round == round_id and rule.after == 0 and not is_frozen(state)
+    if rule is None or is_frozen(state):
+        return False
+    if rule.round == round_id:
+        return rule.after == 0
+    return state.freeze is None and rule.round in (*state.rounds_done, state.round)
 
 
 def falls_due(state: MatchState) -> bool:

@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.round_rules import PLACED_CHECKS, ROUND_CHECKS
-from scoring.engine.quiz.rule_sheet import NAMES_NOBODY, PRESSED, RoundKind, RuleSheet
+from scoring.engine.quiz.rule_sheet import NAMES_NOBODY, PRESSED, Round, RoundKind, RuleSheet
 from scoring.engine.rulefile.lines import Path
 from scoring.engine.rulefile.values import Finding, finding
 from scoring.engine.stages import Award, Stage
 
 TOGETHER: frozenset[RoundKind] = PRESSED | {"simultaneous", "audience"}
 """Kinds whose number of items is that of the whole round, however many teams play."""
+
+MOST_TEAMS = 200
+"""Most teams of a match."""
 
 
 def check_rule_sheet(sheet: RuleSheet) -> Iterator[Finding]:
@@ -127,6 +130,28 @@ def _freeze(sheet: RuleSheet) -> Iterator[Finding]:
         yield finding(("freeze", "round"), "freeze-no-round", found=rule.round, rounds=rounds)
     elif found.kind in TOGETHER and rule.after >= found.items:
         yield finding(("freeze", "after"), "freeze-after-round", after=rule.after, items=found.items)
+    elif found.kind not in TOGETHER and rule.after >= (turns := MOST_TEAMS * _turns(sheet, found)):
+        at = ("freeze", "after")
+        yield finding(at, "freeze-after-turns", after=rule.after, turns=turns, teams=MOST_TEAMS)
+    if found is not None:
+        yield from _told_by_order(sheet, found)
+
+
+def _turns(sheet: RuleSheet, rule: Round) -> int:
+    """How many turns a team has in a round in which each team has its own."""
+    if rule.kind == "rapid":
+        return 1
+    return (
+        len(rule.steps) if rule.kind == "ladder" else rule.items * (sheet.members if rule.kind == "individual" else 1)
+    )
+
+
+def _told_by_order(sheet: RuleSheet, frozen: Round) -> Iterator[Finding]:
+    """Rounds after 封榜 whose order of turns is that of the scores, so that it tells the ranking."""
+    since = sheet.rounds.index(frozen)
+    for no, rule in enumerate(sheet.rounds, start=1):
+        if no > since + 1 and rule.risk is not None and rule.risk.order in ("low", "high"):
+            yield finding(("round", no, "risk", "order"), "freeze-order-told", round=frozen.id)
 
 
 def _stages(sheet: RuleSheet) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from scoring.engine.competition.tie_offs import tie_offs_of
 from scoring.engine.competition.written import written_results
 from scoring.engine.errors import NotFound
 from scoring.engine.names import same_form
+from scoring.engine.quiz.freeze import is_frozen
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.score import gains, scored_items, totals
@@ -139,7 +140,7 @@ def approved_names(state: CompetitionState) -> dict[str, int]:
 
 def _result(match: MatchState, one: GroupMatch, names: Mapping[str, int]) -> GroupResult:
     finishes = finishes_of(match, numbers_of(match, one.teams, names)) if match.phase == "locked" else None
-    return GroupResult(one.match, match.seq, finishes)
+    return GroupResult(one.match, match.seq, finishes, frozen=finishes is not None and is_frozen(match))
 
 
 def _tie_off(match: MatchState, one: TieOff, names: Mapping[str, int]) -> GroupResult | None:

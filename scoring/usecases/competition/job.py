@@ -18,17 +18,12 @@ from scoring.usecases.competition.group_matches import make_matches, make_tie_of
 from scoring.usecases.competition.match_seats import seat_planned
 from scoring.usecases.competition.question_pools import put_pools, take_out
 from scoring.usecases.competition.records import CertificateCode, RegistrationLink, RegistrationText
+from scoring.usecases.competitions import PREFIX, stream_of
 from scoring.usecases.guards import get_competition
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Competition
+from scoring.usecases.records import Competition, Match, Ticket
 
-PREFIX = "event:"
-"""The beginning of the name of a competition's stream."""
-
-
-def stream_of(competition_id: str) -> str:
-    """The ledger's stream of a competition."""
-    return f"{PREFIX}{competition_id}"
+__all__ = ["COMPETITION", "PREFIX", "CompetitionJob", "codes_in", "stream_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +87,7 @@ class CompetitionJob:
             uow.of(RegistrationLink).put(replace(link, secret=secret, revoked_at=0 if secret else entry.at))
         if entry.kind == "contacts.erase":
             texts.put_all([replace(one, personal={}, salt="") for one in texts.all(competition=record.id)])
+            _forget_relatives(uow, record)
 
     def fold(self, entries: Sequence[Entry]) -> CompetitionState:
         """The state from all entries."""
@@ -122,6 +118,14 @@ def codes_in(competition_id: str, entries: Iterable[Entry]) -> list[CertificateC
         if entry.kind == "certificate.number"
         for one in entry.payload["certificates"]
     ]
+
+
+def _forget_relatives(uow: UnitOfWork, record: Competition) -> None:
+    """The relatives of the judges of all matches go with the contacts."""
+    for match in uow.of(Match).all(competition=record.id):
+        for ticket in uow.of(Ticket).all(match=match.id):
+            if ticket.kin:
+                uow.of(Ticket).put(replace(ticket, kin=""))
 
 
 def _handed_in(uow: UnitOfWork, said: Mapping[str, Any]) -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from scoring.engine.codec import digest
+from scoring.engine.competition import event
+from scoring.engine.competition.tie_offs import need_undecided
 from scoring.engine.errors import Broken, Refused
 from scoring.engine.panel.sitting import PanelJudge
 from scoring.engine.quiz import setup as frozen
@@ -16,6 +18,7 @@ from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json
 from scoring.engine.quiz.setup import PRINTING, SCORING, Key, QuestionRef, Setup
 from scoring.engine.quiz.state import MatchState
+from scoring.usecases.competitions import stream_of
 from scoring.usecases.contents import key_of, question_ids
 from scoring.usecases.context import Context
 from scoring.usecases.guards import get_competition, get_rule_sheet
@@ -37,12 +40,16 @@ def gather(asked: MatchAsked) -> Facts:
 
 
 def _for_opening(asked: MatchAsked) -> dict[str, Any]:
-    """The setup from the current tables; raises ``Refused("match-not-ready")`` while the checklist blocks."""
+    """The setup from the current tables; raises ``Refused("match-not-ready")`` while the checklist blocks,
+    ``Refused("tie-off-late")`` where the list that a tie-off is for is confirmed."""
     if asked.state.phase != "setup":
         return {}
     blocking = [missing for missing in find_missing(asked.ctx, asked.uow, asked.record) if missing.blocking]
     if blocking:
         raise Refused("match-not-ready", count=len(blocking), first=blocking[0].code)
+    if asked.record.stage:
+        entries = asked.uow.ledger.read(stream_of(asked.record.competition))
+        need_undecided(event.fold(entries), asked.record.id)
     return {"setup": setup_of(asked.ctx, asked.uow, asked.record)}
 
 

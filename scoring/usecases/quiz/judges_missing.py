@@ -13,8 +13,10 @@ from scoring.usecases.quiz.missing import Missing
 from scoring.usecases.records import Contestant, Match, Team, Ticket
 
 
-def judges_missing(uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Sequence[Team]) -> Iterator[Missing]:
-    """Nothing of it keeps the match from opening."""
+def judges_missing(
+    uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Sequence[Team], *, relatives: bool = False
+) -> Iterator[Missing]:
+    """Nothing of it keeps the match from opening.  ``relatives``: also teams with a person of a relative's name."""
     panels = [one.panel or PanelTable() for one in sheet.rounds if one.kind == "judged"]
     judges = [one for one in uow.of(Ticket).all(match=match.id, role="judge") if not one.revoked_at]
     wanted = max((panel.judges for panel in panels), default=0)
@@ -24,14 +26,14 @@ def judges_missing(uow: UnitOfWork, sheet: RuleSheet, match: Match, teams: Seque
         yield Missing("judges-many", {"need": wanted, "have": len(judges)}, blocking=False)
     if bare := [one.label for one in judges if not one.issued_at]:
         yield Missing("judges-without-card", {"judges": bare, "count": len(bare)}, blocking=False)
-    if panels and (tied := _relatives(uow, judges, teams)):
+    if relatives and panels and (tied := _relatives(uow, judges, teams)):
         yield Missing("judge-kin", {"pairs": tied, "count": len(tied)}, blocking=False)
     if any(panel.same_unit_recused for panel in panels):
         yield from _organisations(judges, [team for team in teams if team.organisation])
 
 
 def _relatives(uow: UnitOfWork, judges: Sequence[Ticket], teams: Sequence[Team]) -> list[str]:
-    """The judges of whom a relative is in a team: whoever leads a panel records the recusal."""
+    """The judges of whom a relative has the name of somebody in a team: whoever leads a panel records the recusal."""
     people = [(team, name) for team in teams for name in (team.leader, *_members(uow, team)) if name]
     named = [(judge, name) for judge in judges for name in kin_names(judge.kin)]
     return [

@@ -168,10 +168,11 @@ def questions_of(ctx: Context, match_id: str) -> Mapping[str, Question]:
         return frozen(ctx.contents.get(uow, question_ids(get_match(uow, match_id))))
 
 
-def checklist(ctx: Context, match_id: str) -> tuple[Missing, ...]:
-    """All that is missing before the match can open, the blocking things first; empty: the match is ready."""
+def checklist(ctx: Context, match_id: str, *, relatives: bool = False) -> tuple[Missing, ...]:
+    """All that is missing before the match can open, the blocking things first; empty: the match is ready.
+    ``relatives``: names of judges' relatives too, for the organiser's own pages."""
     with ctx.store.read() as uow:
-        return find_missing(ctx, uow, get_match(uow, match_id))
+        return find_missing(ctx, uow, get_match(uow, match_id), relatives=relatives)
 
 
 def check_title(uow: UnitOfWork, match: Match) -> None:

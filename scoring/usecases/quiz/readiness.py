@@ -21,8 +21,9 @@ TURNS_OF_A_TIE_OFF = 3
 """For how many turns of all teams a tie-off should have questions; two level teams then have more."""
 
 
-def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, ...]:
-    """All that is missing, the blocking things first."""
+def find_missing(ctx: Context, uow: UnitOfWork, match: Match, *, relatives: bool = False) -> tuple[Missing, ...]:
+    """All that is missing, the blocking things first.  ``relatives``: names of judges' relatives too, which are for the
+    organiser alone."""
     try:
         sheet = read_rule_sheet(get_rule_sheet(uow, match.rule_sheet).text)
     except FaultyRuleSheet as error:
@@ -35,7 +36,7 @@ def find_missing(ctx: Context, uow: UnitOfWork, match: Match) -> tuple[Missing, 
         *_seats(uow, sheet, teams),
         *_questions(sheet, len(teams), match, contents),
         *_tickets(uow, match, teams),
-        *judges_missing(uow, sheet, match, teams),
+        *judges_missing(uow, sheet, match, teams, relatives=relatives),
     ]
     return tuple(sorted(found, key=lambda missing: not missing.blocking))
 

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from scoring.engine.errors import Invalid
-
-MOST_TEAMS = 200
-"""Teams of a match."""
+from scoring.engine.quiz.rule_sheet_checks import MOST_TEAMS
 
 MOST_SEATS = 20
 MOST_MEMBERS = 40

@@ -68,18 +68,20 @@ def test_relatives_suggest_a_recusal_before_a_stage_opens_and_one_click_records_
     with_kin(campaign, own, "某某、乙村 党支部")
     chair, office = seated(campaign, "chair"), seated(campaign, "office")
     page = chair.get(address(campaign, STAGE)).get_data(as_text=True)
-    assert "亲属参评，请登记回避：乙村党支部" in page
+    assert "与亲属同名，请核对后登记回避：乙村党支部" in page
     assert "某某" not in page
     send(chair, campaign, f"{STAGE}/open", key="o", mode="all")
     for browser, where in ((office, f"office/judging/{AWARD}/judging"), (chair, STAGE)):
-        assert "第 0002 号 乙村党支部 是登记的亲属" in browser.get(address(campaign, where)).get_data(as_text=True)
+        assert "第 0002 号 乙村党支部 与登记的亲属同名" in browser.get(address(campaign, where)).get_data(as_text=True)
     subject = next(one.no for one in campaign.state.subjects.values() if one.nomination == 2)
     assert not campaign.state.subjects[subject].sitting.recused(own)
     told = {"key": "k", "judge": own, "nomination": "2", "reason": "亲属"}
     assert send(chair, campaign, f"chair/subject/{subject}/recuse", **told).status_code == 303
     assert campaign.state.subjects[subject].sitting.recused(own)
-    assert "是登记的亲属" not in chair.get(address(campaign, STAGE)).get_data(as_text=True)
-    assert "是登记的亲属" not in office.get(address(campaign, f"office/judging/{AWARD}/judging")).get_data(as_text=True)
+    assert "与登记的亲属同名" not in chair.get(address(campaign, STAGE)).get_data(as_text=True)
+    assert "与登记的亲属同名" not in office.get(address(campaign, f"office/judging/{AWARD}/judging")).get_data(
+        as_text=True
+    )
     page = chair.get(address(campaign, f"chair/subject/{subject}")).get_data(as_text=True)
     assert "取消回避" in page
     lifted = send(chair, campaign, f"chair/subject/{subject}/lift", key="l", judge=own, reason="登记有误")

@@ -121,6 +121,12 @@ FAULTY: dict[str, str] = {
     "best-player-never": sheet(a_round("audience"), tail="[best_player]\n"),
     "freeze-no-round": sheet(tail='[freeze]\nround = "nowhere"\n'),
     "freeze-after-round": sheet(a_round("audience"), tail='[freeze]\nround = "r"\nafter = 500\n'),
+    "freeze-after-turns": sheet(a_round("rapid"), tail='[freeze]\nround = "r"\nafter = 200\n'),
+    "freeze-order-told": sheet(
+        a_round("team"),
+        a_round("risk", RISK + 'order = "low"\n', ident="s", name="二"),
+        tail='[freeze]\nround = "r"\n',
+    ),
     "award-ties-never": sheet().replace("base =", 'award_ties = "all"\nbase =', 1),
     "carry-from-nothing": sheet(tail='[[stage]]\nname = "初赛"\ncarry = true\n'),
     "nobody-advances": sheet(tail='[[stage]]\nname = "初赛"\n[[stage]]\nname = "决赛"\n'),

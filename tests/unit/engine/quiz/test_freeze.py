@@ -158,6 +158,28 @@ def test_the_rule_sheet_freezes_after_an_item() -> None:
     assert public(table) == {"A": "110", "B": "100"}
 
 
+def test_a_round_that_ends_before_the_item_of_the_rule_sheet_freezes_the_table_with_the_next_round() -> None:
+    table = a_table("AB", freeze=FreezeRule("team", after=6))  # the round has as many turns
+    for _ in range(6):
+        table.present()
+        table.answer("right")
+        table.give(CloseItem())
+    assert not is_frozen(table.state)
+    table.begin("press")
+    assert table.entries[-1].payload["freeze"] is True
+    gives(table, "A", 50)
+    assert public(table) == {"A": "130", "B": "130"}
+
+
+def test_a_table_opened_before_the_round_ended_early_stays_open() -> None:
+    table = a_table("AB", freeze=FreezeRule("team", after=4))
+    table.give(FreezeTable())
+    table.give(OpenTable(), reason="试")
+    table.give(EndRound())
+    table.begin("press")
+    assert not is_frozen(table.state)
+
+
 def test_a_table_opened_too_early_is_frozen_at_the_moment_of_the_rule_sheet() -> None:
     table = a_table("AB", freeze=FreezeRule("team", after=2))
     table.give(FreezeTable())
@@ -251,6 +273,47 @@ def test_what_was_opened_without_a_reveal_is_not_revealed() -> None:
     with pytest.raises(WrongStage, match="not-frozen"):
         table.give(ShowScene("reveal", step=0))
     assert not is_frozen(table.state)
+
+
+def test_a_table_opened_amid_the_reveal_stays_open() -> None:
+    table = frozen_and_locked()
+    table.give(ShowScene("reveal", step=1))
+    table.give(OpenTable(), reason="不再封榜")
+    with pytest.raises(WrongStage, match="not-frozen"):
+        table.give(ShowScene("reveal"))
+    assert not is_frozen(table.state)
+    offered = {a.id for a in host_actions(table.state, table.now) if a.enabled}
+    assert not offered & {"scene.reveal", "reveal.back", "reveal.begin"}
+
+
+@pytest.mark.parametrize(("corrections", "steps"), [((("B", 1),), 4), ((("B", -20), ("C", -20)), 2)])
+def test_a_result_corrected_after_the_reveal_is_shown_whole_again(
+    corrections: tuple[tuple[str, int], ...], steps: int
+) -> None:
+    table = frozen_and_locked()
+    for step in (1, 2, 3):
+        table.give(ShowScene("reveal", step=step))
+    table.give(UnlockResult(), reason="更正")
+    for team, points in corrections:
+        gives(table, team, points)
+    locked(table)
+    table.give(ShowScene("reveal"))
+    assert not is_frozen(table.state)
+    assert len(shown(table)) == steps
+    table.give(ShowScene("reveal", step=steps - 1))
+    assert is_frozen(table.state)
+
+
+def test_after_a_correction_behind_the_award_the_next_key_leads_through_the_awards_anew() -> None:
+    table = frozen_and_locked(awards=AWARDS)
+    for step in (1, 2, 3):
+        table.give(ShowScene("reveal", step=step))
+    table.give(ShowScene("award", award="一等奖"))
+    table.give(UnlockResult(), reason="更正")
+    assert table.state.award == ""
+    locked(table)
+    first = host_actions(table.state, table.now)[0]
+    assert (first.primary, first.command) == (True, ShowScene("award", award="三等奖"))
 
 
 def test_another_scene_in_between_keeps_what_was_revealed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -17,8 +18,10 @@ from scoreboard.presenters.competition.views import CompetitionOperatorView, Com
 from scoring.engine.actors import Actor
 from scoring.engine.competition.commands import Decide, LookAtContacts, Withdraw
 from scoring.engine.competition.commands_stages import ConfirmAdvance, DrawByHand, ProposeAdvance
+from scoring.engine.competition.commands_written import PublishMarks, ShowRanking
 from scoring.engine.stages import Stage
 from scoring.usecases.competition.job import stream_of
+from scoring.usecases.competition.stages import play_tie_off
 from scoring.usecases.quiz import stations
 from scoring.usecases.tickets import issue_ticket
 from tests import overviews
@@ -28,7 +31,9 @@ from tests.jobs import fake_services
 from tests.overviews import an_event, bank, in_swing, play_individual, prepared
 from tests.registrations import OPENS, ORGANISER, Registered, values
 from tests.sheets import ALL, HEAD, JUDGED
+from tests.unit.usecases.competition.test_stages import SECOND, play
 from tests.unit.usecases.competition.test_tie_offs import level_event, order
+from tests.unit.usecases.competition.test_written import check, enter, papers, written_event
 
 ONE_JUDGE = "judges = 1\ndrop_high = 0\ndrop_low = 0\nleast = 1\n"
 SHAPES: dict[str, Any] = {"display": CompetitionView, "operator": CompetitionOperatorView}
@@ -131,13 +136,13 @@ def test_a_tie_off_is_shown_behind_the_groups_of_its_stage_and_on_the_operators_
 
 def test_a_list_that_was_confirmed_says_nothing_while_the_table_of_a_match_is_frozen(watched: Watched) -> None:
     hall = in_swing(watched.event, Random(1), done=1, running=1)[1]
-    hall.do("table.freeze")
-    kept = [(team["name"], team["rank"], team["score"]) for team in watched.group(2)["teams"]]
     for place, team in enumerate(hall.teams):
         hall.do("points.adjust", CHIEF, reason="附加分", team=team, points=str(100 + place))
     hall.do("result.lock", CHIEF, reason="演示", unfinished=True)
     watched.event.do(ProposeAdvance("初赛"))
-    watched.event.do(ConfirmAdvance(1), Actor("account:y", "organiser"))
+    watched.event.do(ConfirmAdvance(1), SECOND)
+    kept = [(team["name"], team["rank"], team["score"]) for team in watched.group(2)["teams"]]
+    frozen_again(hall, hall.teams[0], 500)
     group = watched.group(2)
     assert [(team["name"], team["rank"], team["score"]) for team in group["teams"]] == kept
     assert group["frozen"] is True
@@ -145,6 +150,54 @@ def test_a_list_that_was_confirmed_says_nothing_while_the_table_of_a_match_is_fr
     hall.do("table.open", CHIEF, reason="不再封榜")
     assert "frozen" not in watched.group(2)
     assert (watched.view()["stage"]["decided"], watched.fates(2)) == (True, ["through", "out", "out"])
+
+
+def frozen_again(hall: Hall, team: str, points: int) -> None:
+    """A locked result corrected behind a frozen table."""
+    hall.do("result.unlock", CHIEF, reason="更正")
+    hall.do("table.freeze")
+    hall.do("points.adjust", CHIEF, reason="更正", team=team, points=str(points))
+    hall.do("result.lock", CHIEF, reason="更正", unfinished=True)
+
+
+def test_a_frozen_tie_off_keeps_the_groups_of_its_stage_from_telling_who_won_it() -> None:
+    event = level_event()
+    watched, match = Watched.of(event), order(event)
+    play(event.ctx, match, {"1队": 10, "4队": 20})
+    event.do(ProposeAdvance("初赛"))
+    event.do(ConfirmAdvance(2), SECOND)
+    assert (watched.view()["stage"]["decided"], set(watched.fates(1))) == (True, {"through", "out"})
+    hall = Hall(event.ctx, match, [], "", count(1000))
+    frozen_again(hall, hall.state.teams[0].id, 1)
+    fates = {team["no"]: team["fate"] for no in (1, 2) for team in watched.group(no)["teams"]}
+    assert (watched.view()["stage"]["decided"], fates[1], fates[4]) == (False, "open", "open")
+
+
+def written_tie_off() -> tuple[Registered, str]:
+    """A written stage with its ranking on the screen, whose last place a tie-off of 2 and 3 has decided."""
+    event = written_event()
+    marks = (*papers(1, 90, 90, 90), *papers(2, 80, 70, 60), *papers(3, 60, 80, 70), *papers(4, 1, 1, 1))
+    enter(event, marks)
+    check(event)
+    event.do(PublishMarks("笔试", 1))
+    event.do(ShowRanking("笔试", shown=True))
+    event.do(ProposeAdvance("笔试"))
+    said = {"stage": "笔试", "where": "1", "title": "笔试加赛", "key": "off"}
+    play_tie_off(event.ctx, actor=ORGANISER, competition_id=event.id, **said)
+    match = event.state.tie_offs[-1].match.match
+    play(event.ctx, match, {"2队": 10, "3队": 20})
+    event.do(ProposeAdvance("笔试"))
+    event.do(ConfirmAdvance(2), SECOND)
+    return event, match
+
+
+def test_a_frozen_tie_off_keeps_the_ranking_of_a_written_stage_from_telling_who_won_it() -> None:
+    event, match = written_tie_off()
+    watched = Watched.of(event)
+    assert {team["fate"] for team in watched.group(1)["teams"]} == {"through", "out"}
+    hall = Hall(event.ctx, match, [], "", count(1000))
+    frozen_again(hall, hall.state.teams[0].id, 1)
+    assert {team["fate"] for team in watched.group(1)["teams"]} == {""}
 
 
 def test_a_team_that_has_left_is_out_and_shown_as_such(watched: Watched) -> None:

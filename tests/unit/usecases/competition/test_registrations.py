@@ -36,6 +36,8 @@ from scoring.usecases.competition.registrations import (
 from scoring.usecases.context import Context
 from scoring.usecases.lists.organisations import put_organisation
 from scoring.usecases.perform import tick
+from scoring.usecases.records import Match, Ticket
+from scoring.usecases.tickets import put_seat
 from tests.fakes import FakeClock, fake_context
 from tests.registrations import CLOSES, OPENS, ORGANISER, RULES, ZONE, Registered, open_registration, values
 
@@ -303,6 +305,18 @@ def test_contacts_are_erased_on_the_day_of_the_rules_and_names_stay(open_: Regis
     assert fold(entries).live[0].form.members[0].name == "张一"
     look = {"actor": ORGANISER, "competition_id": open_.id, "nos": [1], "key": "look"}
     assert refused(lambda: contacts_of(open_.ctx, **look)) == "contacts-erased"
+
+
+def test_the_relatives_of_judges_go_with_the_contacts(open_: Registered, clock: FakeClock) -> None:
+    match = Match("m", open_.id, "第一场", "sheet", created_at=clock.time)
+    with open_.ctx.store.write() as uow:
+        uow.of(Match).put(match)
+        put_seat(open_.ctx, uow, match.id, "judge", "李二", "", kin="张一")
+        uow.commit()
+    clock.time = moment_of(date(2027, 1, 1), ZONE)
+    tick(open_.ctx, COMPETITION, stream_of(open_.id))
+    with open_.ctx.store.read() as uow:
+        assert [(one.label, one.kin) for one in uow.of(Ticket).all(match=match.id)] == [("李二", "")]
 
 
 def answers(event: Registered, no: int = 1) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,53 @@ def test_a_tie_off_that_is_corrected_after_the_list_asks_for_a_new_one(event: Re
     assert refused(lambda: confirm(event, 2)) == "advance-changed"
     event.do(ProposeAdvance("初赛"))
     assert through(event)[-1] == (1, False, True)
+
+
+def test_a_tie_off_is_not_opened_once_people_have_decided_the_line_and_the_list_is_confirmed(
+    event: Registered,
+) -> None:
+    match = order(event)
+    event.do(ProposeAdvance("初赛", (1,)), reason="裁判组抽签决定")
+    confirm(event, 2)
+    assert refused(lambda: play(event.ctx, match, {"1队": 10, "4队": 20})) == "tie-off-late"
+    event.do(ProposeSignOff("初赛"))
+    assert event.state.commend.signoffs
+
+
+KEYS = count(1000)
+"""Numbers of keys that no other hall gives."""
+
+
+def frozen_again(event: Registered, match: str) -> Hall:
+    """A locked match corrected behind a frozen table (封榜)."""
+    hall = Hall(event.ctx, match, [], "", KEYS)
+    hall.do("result.unlock", CHIEF, reason="更正")
+    hall.do("table.freeze")
+    hall.do("result.lock", CHIEF, reason="更正", unfinished=True)
+    return hall
+
+
+def test_no_list_is_made_or_confirmed_and_nothing_signed_while_a_result_of_the_stage_is_frozen(
+    event: Registered,
+) -> None:
+    first = event.state.played["初赛"][0].match
+    hall = frozen_again(event, first)
+    assert refused(lambda: event.do(ProposeAdvance("初赛"))) == "results-frozen"
+    hall.do("table.open", CHIEF, reason="不再封榜")
+    match = order(event)
+    play(event.ctx, match, {"1队": 10, "4队": 20})
+    event.do(ProposeAdvance("初赛"))
+    off = frozen_again(event, match)
+    assert refused(lambda: event.do(ProposeAdvance("初赛"))) == "results-frozen"
+    assert refused(lambda: confirm(event, 2)) == "results-frozen"
+    off.do("table.open", CHIEF, reason="不再封榜")
+    confirm(event, 2)
+    hall = frozen_again(event, first)
+    assert refused(lambda: event.do(ProposeSignOff("初赛"))) == "results-frozen"
+    hall.do("table.open", CHIEF, reason="不再封榜")
+    event.do(ProposeSignOff("初赛"))
+    frozen_again(event, first)
+    assert refused(lambda: event.do(ConfirmSignOff(1), SECOND)) == "results-frozen"
 
 
 def test_it_is_ordered_for_an_open_line_once_and_not_after_the_confirmation(event: Registered) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from scoreboard.live.quiz.source import Source
+from scoreboard.presenters.quiz.audience import Audience
 from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Forbidden, Invalid, LeitaiError, NotFound, Refused
 from scoring.usecases import tickets
@@ -176,4 +178,16 @@ def test_a_relative_of_a_judge_in_a_team_is_named_on_the_checklist(ctx: Context)
     entry = roster.roster_of(ctx, hall.match)[0]
     member = entry.contestants[0].name
     add(hall, {"name": "李二", "organisation": "", "kin": f"某某、{member[:1]} {member[1:]}"})
-    assert points(hall)["judge-kin"] == {"pairs": [f"李二 ≈ {entry.team.name} {member}"], "count": 1}
+    shown = {one.code: one.fields for one in matches.checklist(hall.ctx, hall.match, relatives=True)}
+    assert shown["judge-kin"] == {"pairs": [f"李二 ≈ {entry.team.name} {member}"], "count": 1}
+
+
+def test_a_relative_is_named_to_the_organiser_alone_and_to_no_program_and_no_host(ctx: Context) -> None:
+    hall = set_up(ctx, sheet=JUDGED)
+    kin = roster.roster_of(ctx, hall.match)[0].contestants[0].name
+    add(hall, {"name": "李二", "organisation": "", "kin": kin})
+    assert "judge-kin" not in points(hall)
+    source = Source(ctx, "e", lambda tickets, now: [])
+    for audience in (Audience("host"), Audience("chief")):
+        view = source.view(source.snapshot(hall.match), audience, "zh")
+        assert kin not in str(view["missing"])  # type: ignore[typeddict-item]
