@@ -95,6 +95,17 @@ def test_teams_with_a_fault_are_entered_not_at_all_and_each_fault_has_its_place(
     assert code(setup.post(f"{at}/teams", {"teams": []})) == (400, "input-wrong")
 
 
+@pytest.mark.parametrize("carried", ["1e9", "1e2000000000", "-1e2000000000", "1e-2000000000", "NaN", "0.00001"])
+def test_a_carried_score_that_is_short_only_with_an_exponent_is_refused_and_never_written_out(
+    app: Flask, carried: str
+) -> None:
+    setup = program(app, "setup", "read")
+    at = f"/matches/{a_match(setup)['id']}"
+    answer = setup.post(f"{at}/teams", {"teams": [{**TEAMS[0], "carried": carried}]})
+    assert code(answer) in ((400, "input-wrong"), (400, "teams-faulty"))
+    assert made(setup.get(at))["teams"] == []
+
+
 def test_stations_that_were_drawn_in_the_hall_are_recorded(app: Flask) -> None:
     setup = program(app, "setup")
     at = f"/matches/{a_match(setup)['id']}"
