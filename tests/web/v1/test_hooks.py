@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.live.quiz import hooks as module
-from scoreboard.live.quiz.hooks import FIRST_WAIT, MOST_TRIES, Hooks, signature
+from scoreboard.live.quiz.hooks import FIRST_WAIT, LATER, MOST_TRIES, Hooks, signature
 from scoreboard.server.posting import Posted
+from scoreboard.shared.processes import Alone, Said
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.programs import hooks as verbs
 from scoring.usecases.programs.records import Webhook
@@ -233,3 +235,60 @@ def test_there_are_no_more_webhooks_than_may_be(
     assert code(answer) == (409, "hooks-too-many")
     gone = program(app, "setup").delete(f"/matches/{hall.match}/webhooks/x")
     assert code(gone) == (404, "hook-unknown")
+
+
+class Two(Alone):
+    """One of two processes: it leads what ``mine`` says, and what it says the ``other`` hears."""
+
+    several = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mine = False
+        self.asked: list[str] = []
+        self.heard: dict[str, Callable[[Said], None]] = {}
+        self.other: Two = self
+
+    def leads(self, stream: str) -> bool:
+        self.asked.append(stream)
+        return self.mine
+
+    def say(self, what: str, said: Said) -> None:
+        self.other.heard[what](said)
+
+    def listen(self, what: str, heard: Callable[[Said], None]) -> None:
+        self.heard[what] = heard
+
+
+def test_of_several_processes_one_sends_and_another_goes_on_where_it_was(
+    app: Flask, services: wiring.Services, hall: Hall, hooks: Hooks, told: Told
+) -> None:
+    hook = added(app, hall)
+    first, second = Two(), Two()
+    senders = [Hooks(replace(services, processes=one), app.extensions["feed"], told) for one in (first, second)]
+    first.mine = True
+    hall.do("match.open")
+    assert [one.step(hook["id"]) for one in senders] == [None, LATER]
+    assert told.seqs == [1]
+    first.mine, second.mine = False, True
+    hall.do("round.begin", round="all")
+    assert [one.step(hook["id"]) for one in senders] == [LATER, None]
+    assert told.seqs == [1, 2]
+    first.mine, second.mine = True, False
+    assert [one.step(hook["id"]) for one in senders] == [None, LATER]
+    assert told.seqs == [1, 2]
+    assert set(first.asked + second.asked) == {f"webhook:{hook['id']}"}
+
+
+def test_a_webhook_that_is_tried_again_is_so_by_the_process_that_sends_to_it(
+    app: Flask, services: wiring.Services, hall: Hall, hooks: Hooks, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = added(app, hall)
+    first, second = Two(), Two()
+    first.other, second.other = second, first
+    senders = [Hooks(replace(services, processes=one), app.extensions["feed"], told) for one in (first, second)]
+    woken: list[tuple[int, str]] = []
+    for number, one in enumerate(senders):
+        monkeypatch.setattr(one._workers, "wake", lambda hook_id, number=number: woken.append((number, hook_id)))
+    senders[1].resumed(kept(services, hook["id"]))
+    assert sorted(woken) == [(0, hook["id"]), (1, hook["id"])]
