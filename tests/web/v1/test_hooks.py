@@ -19,9 +19,10 @@ from scoreboard.server.posting import Posted
 from scoreboard.shared.processes import Alone, Said
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.programs import hooks as verbs
+from scoring.usecases.programs import tokens
 from scoring.usecases.programs.records import Webhook
 from tests.halls import Hall, play
-from tests.programs import code, program
+from tests.programs import Program, code, given, program
 
 URL = "https://board.example/told"
 OK = Posted(200)
@@ -235,6 +236,23 @@ def test_there_are_no_more_webhooks_than_may_be(
     assert code(answer) == (409, "hooks-too-many")
     gone = program(app, "setup").delete(f"/matches/{hall.match}/webhooks/x")
     assert code(gone) == (404, "hook-unknown")
+
+
+def test_the_webhooks_of_a_token_that_is_revoked_end_with_it_and_no_others(
+    app: Flask, services: wiring.Services, hall: Hall, hooks: Hooks, told: Told
+) -> None:
+    made = given(app, "setup", "officials")
+    at = f"/matches/{hall.match}/webhooks"
+    own = Program(app, made.text).post(at, {"url": URL, "audience": "chief"}).get_json()
+    other = added(app, hall)
+    tokens.revoke_token(services.ctx, actor=LOCAL, token_id=made.token.id)
+    hall.do("match.open")
+    assert hooks.step(own["id"]) is None
+    assert told.came == []
+    assert [one.id for one in verbs.hooks_of(services.ctx)] == [other["id"]]
+    ended = kept(services, own["id"]).ended_at
+    tokens.revoke_token(services.ctx, actor=LOCAL, token_id=made.token.id)
+    assert 0 < ended == kept(services, own["id"]).ended_at
 
 
 class Two(Alone):
