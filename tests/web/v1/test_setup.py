@@ -11,6 +11,7 @@ from flask import Flask
 from scoreboard import wiring
 from scoreboard.shared.memory import Memory
 from scoring.usecases.quiz import matches, question_sets
+from scoring.usecases.quiz.stations import draws_of
 from scoring.usecases.records import Competition, Ticket
 from tests.halls import Hall
 from tests.programs import Program, code, program
@@ -114,6 +115,35 @@ def test_stations_that_were_drawn_in_the_hall_are_recorded(app: Flask) -> None:
     drawn = made(setup.post(f"{at}/draw", {"stations": {ids[0]: 3, ids[1]: 1, ids[2]: 2}, "reason": "现场抽签"}))
     assert {one["id"]: one["station"] for one in drawn["teams"]} == {ids[0]: 3, ids[1]: 1, ids[2]: 2}
     assert code(setup.post(f"{at}/draw", {"stations": {ids[0]: 9}})) == (400, "station-out-of-range")
+
+
+def test_stations_drawn_in_the_hall_are_recorded_all_of_them_or_none(app: Flask, services: wiring.Services) -> None:
+    setup = program(app, "setup", "read")
+    match = a_match(setup)["id"]
+    at = f"/matches/{match}"
+    ids = [one["id"] for one in made(setup.post(f"{at}/teams", {"teams": TEAMS}))["teams"]]
+    made(setup.post(f"{at}/draw", {"stations": {ids[0]: 1, ids[1]: 2, ids[2]: 3}}))
+    before = made(setup.get(at))["teams"]
+    entries = len(draws_of(services.ctx, match))
+    for stations, expected in (
+        ({ids[0]: 2, ids[1]: 2}, (400, "station-twice")),
+        ({ids[0]: 2, ids[1]: 9}, (400, "station-out-of-range")),
+        ({ids[0]: 2, "none": 1}, (404, "team-unknown")),
+    ):
+        assert code(setup.post(f"{at}/draw", {"stations": stations})) == expected
+        assert made(setup.get(at))["teams"] == before
+    assert len(draws_of(services.ctx, match)) == entries
+    drawn = made(setup.post(f"{at}/draw", {"stations": {ids[0]: 2, ids[1]: 3}}))
+    assert {one["id"]: one["station"] for one in drawn["teams"]} == {ids[0]: 2, ids[1]: 3, ids[2]: 1}
+    assert {entry.payload["team"] for entry in draws_of(services.ctx, match)[entries:]} == set(ids[:2])
+
+
+def test_a_match_with_a_stage_that_its_rule_sheet_does_not_have_is_not_made(app: Flask) -> None:
+    setup = program(app, "setup", "read")
+    event = made(setup.post("/competitions", {"title": "竞赛"}))["id"]
+    body = {"title": "决赛", "template": "quick-league", "stage": "没有的环节"}
+    assert code(setup.post(f"/competitions/{event}/matches", body)) == (400, "no-such-stage")
+    assert made(setup.get(f"/competitions/{event}"))["matches"] == []
 
 
 def test_a_file_of_questions_with_errors_is_reported_as_on_the_page_and_stored_only_on_request(
