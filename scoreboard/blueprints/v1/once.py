@@ -14,6 +14,7 @@ from typing import Any
 from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
 
+from scoreboard.blueprints.v1.guard import nothing_done
 from scoreboard.shared.protocol import SharedTable
 from scoreboard.web import bearer
 from scoreboard.web.auth import services
@@ -84,6 +85,7 @@ def once(work: Callable[[], Any]) -> ResponseReturnValue:
 
 
 def _again(earlier: Answered, asked: Answered, key: str) -> Response:
+    nothing_done()
     if earlier.digest != asked.digest:
         raise Conflict("key-used", key=key)
     if earlier.body is None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from scoreboard.api_docs import Operation
 from scoreboard.blueprints.organiser.desk import row_fault, stage
-from scoreboard.blueprints.v1.guard import bp, by_token, ctx
+from scoreboard.blueprints.v1.guard import bp, by_token, ctx, nothing_done
 from scoreboard.blueprints.v1.once import KEY, once
 from scoreboard.blueprints.v1.shapes import (
     CompetitionMade,
@@ -169,7 +169,9 @@ def enter_teams(match: str, body: Any) -> ResponseReturnValue:
         ]
         if faults or report.faulty:
             raise Faulty("teams-faulty", faults, count=len(faults))
-        if not body.dry_run:
+        if body.dry_run:
+            nothing_done()
+        else:
             ids = {entry.team.name: entry.team.id for entry in roster.roster_of(ctx(), match)}
             said = {line.team: body.teams[rows[line.row - 1][0]].ref for line in report.rows}
             note_refs(ctx(), {ids[name]: ref for name, ref in said.items() if name in ids})

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
+from scoreboard.live.services import LiveServices
 from scoreboard.shared.memory import Memory
 from scoring.usecases.quiz import matches, question_sets
 from scoring.usecases.quiz.stations import draws_of
@@ -185,6 +186,22 @@ def test_a_request_under_a_key_is_done_once_and_its_repeat_gets_the_first_answer
     assert code(other.post("/competitions", {"title": "竞赛"}, headers=key)) == (409, "competition-exists")
     with services.ctx.store.read() as uow:
         assert len(uow.of(Competition).all()) == 1
+
+
+def test_pages_are_told_of_what_was_prepared_and_of_nothing_else(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(LiveServices, "everybody", lambda self: told.append("everybody"))
+    setup, key = program(app, "setup", "read"), {"Idempotency-Key": "k1"}
+    at = f"/matches/{a_match(setup)['id']}"
+    told.clear()
+    made(setup.get(at))
+    made(setup.post(f"{at}/teams", {"teams": TEAMS, "dry_run": True}))
+    made(setup.post_bytes("/question-sets?file=bank.csv&name=自编&dry_run=1", QUESTIONS))
+    assert code(setup.post(f"{at}/teams", {"teams": []}))[0] == 400
+    assert told == []
+    for _ in range(2):
+        made(setup.post(f"{at}/teams", {"teams": TEAMS}, headers=key))
+    assert told == ["everybody"]
 
 
 def test_what_was_refused_under_a_key_may_be_mended_under_the_same_key(app: Flask) -> None:
