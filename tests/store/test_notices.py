@@ -15,7 +15,7 @@ from scoring.engine.ledger import Draft, check_chain
 from scoring.store.database import Database
 from scoring.store.leases import Leases
 from scoring.store.migrate import upgrade
-from scoring.store.notices import LONGEST, Listener, Notice
+from scoring.store.notices import LONGEST, Listener, Notice, alone
 from scoring.usecases.records import Competition
 from tests.servers import PostgresServer, postgres_running
 
@@ -86,6 +86,13 @@ def test_what_is_rolled_back_is_told_to_nobody(pair: tuple[Database, Database], 
         uow.ledger.append("match:m1", Draft("scene.show", {}, "system", "", "never", "", 1))
     append(first, "k1")
     assert heard.next().heads == {"match:m1": 1}
+
+
+def test_a_process_notices_that_the_machine_of_the_database_is_gone(pair: tuple[Database, Database]) -> None:
+    with alone(pair[0]) as driver:
+        said = driver.info.get_parameters()
+    names = ("keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout")
+    assert [said[name] for name in names] == ["1", "1", "3", "5000"]
 
 
 def test_whatever_fails_while_notices_are_heard_they_are_heard_again(pair: tuple[Database, Database]) -> None:
