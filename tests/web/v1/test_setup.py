@@ -9,11 +9,13 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
+from scoreboard.blueprints.v1 import once as once_module
 from scoreboard.live.services import LiveServices
 from scoreboard.shared.memory import Memory
 from scoring.usecases.quiz import matches, question_sets
 from scoring.usecases.quiz.stations import draws_of
 from scoring.usecases.records import Competition, Ticket
+from tests.fakes import FakeClock
 from tests.halls import Hall
 from tests.programs import Program, code, program
 
@@ -211,6 +213,23 @@ def test_what_was_refused_under_a_key_may_be_mended_under_the_same_key(app: Flas
     assert code(setup.post("/competitions", {"title": "x"}, headers={"Idempotency-Key": "k" * 129})) == (
         400, "key-needed",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("most", "size"), [(2, 10**6), (1000, 200)])
+def test_of_many_answers_the_oldest_are_forgotten_and_never_a_request_that_is_being_done(
+    app: Flask, services: wiring.Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, most: int, size: int
+) -> None:
+    monkeypatch.setattr(once_module, "MOST", most)
+    monkeypatch.setattr(once_module, "MOST_BYTES", size)
+    answers = services.shared.table("answers to programs", once_module.Answered)
+    answers.put("another working", once_module.Answered("at work"))
+    setup = program(app, "setup")
+    for number in range(5):
+        clock.advance(1)
+        made(setup.post("/competitions", {"title": f"竞赛{number}"}, headers={"Idempotency-Key": f"k{number}"}))
+    kept = {name.split()[1]: one for name, one in answers.items()}
+    assert set(kept) == {"working", "k3", "k4"}
+    assert sum(len(one.body or b"") for one in kept.values()) <= size
 
 
 def test_a_repeat_while_the_first_is_being_done_does_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
