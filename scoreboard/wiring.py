@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from structlog import get_logger
+
 from scoreboard.config import Config
 from scoreboard.server import runtime, session_keys, spare_version
 from scoreboard.server.passwords import Passwords
@@ -36,6 +38,8 @@ from scoring.usecases.review.job import REVIEW
 ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 ID_LENGTH = 12
 
+log = get_logger()
+
 
 class RandomIds:
     """Ids and lots from the operating system's random source."""
@@ -52,6 +56,11 @@ class RandomIds:
 def _running(uow: UnitOfWork) -> Sequence[str]:
     """The streams of every job in which something may still happen."""
     return (*MATCH.running(uow), *REVIEW.running(uow), *COMPETITION.running(uow))
+
+
+def _not_heard(error: Exception) -> None:
+    """Write down what went wrong while notices were heard."""
+    log.error("notices-failed", exc_info=error)
 
 
 def build(
@@ -152,7 +161,7 @@ class _Group:
         return epoch
 
     def _begin(self) -> None:
-        runtime.spawn(Listener(self._database, self._heard, runtime.sleep).run)
+        runtime.spawn(Listener(self._database, self._heard, runtime.sleep, _not_heard).run)
         runtime.spawn(self._keep_leases)
 
     def _heard(self, notice: Notice) -> None:

@@ -26,8 +26,14 @@ LONGEST_HEAD = 1024
 
 _STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})(?: |\r|\n)")
 
-_HIDDEN = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
-"""IPv6 addresses that stand for an IPv4 address behind a translator, which might be private."""
+_HIDDEN = tuple(
+    map(
+        ipaddress.ip_network,
+        ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0:0/96", "fec0::/10"),
+    )
+)
+"""IPv6 addresses that stand for an IPv4 address behind a translator, which might be private, and those that networks
+once had for themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +21,16 @@ CONNECT, ANSWER = 0.5, 1.0
 
 LOOK = 1.0
 """Seconds between two looks whether Redis is there and holds what it was given."""
+
+CHECK = 5
+"""Seconds without a message after which Redis is asked whether it is there."""
+
+ALIVE = {
+    getattr(socket, name): value
+    for name, value in (("TCP_KEEPIDLE", 1), ("TCP_KEEPINTVL", 1), ("TCP_KEEPCNT", 3), ("TCP_USER_TIMEOUT", 5000))
+    if hasattr(socket, name)
+}
+"""A machine that is gone says nothing: how soon that is noticed, where the system can."""
 
 _FORM: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -41,7 +52,13 @@ class Link:
             url, socket_connect_timeout=CONNECT, socket_timeout=ANSWER, retry=Retry(NoBackoff(), 1)
         )
         # Between two messages there may be hours.
-        self.patient: Any = redis.Redis.from_url(url, socket_connect_timeout=CONNECT)
+        self.patient: Any = redis.Redis.from_url(
+            url,
+            socket_connect_timeout=CONNECT,
+            socket_keepalive=True,
+            socket_keepalive_options=ALIVE,
+            health_check_interval=CHECK,
+        )
 
     def name(self, *parts: str) -> str:
         """A key of this server's."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
@@ -17,7 +18,7 @@ from scoreboard.server.share import Rate, Share, Shares
 from scoreboard.web.auth import services
 from scoreboard.web.errors import NotEntered, TooMany
 from scoring.engine.actors import Actor
-from scoring.engine.errors import Forbidden
+from scoring.engine.errors import Forbidden, LeitaiError
 from scoring.usecases.competitions import competition_of
 from scoring.usecases.context import Context
 from scoring.usecases.programs.records import AccessToken, Scope
@@ -90,10 +91,12 @@ def actor() -> Actor:
 
 
 def noted(answer: Response) -> Response:
-    """After a request: write down when its token was used last."""
+    """After a request: write down when its token was used last.  What was done is done, also where the store does not
+    take the note."""
     token = g.get("token")
     if token is not None:
-        note_use(services().ctx, token)
+        with suppress(LeitaiError):
+            note_use(services().ctx, token)
     return answer
 
 
@@ -127,9 +130,10 @@ class TokenLanes:
             return ""
         if self._clock() >= self._until and self._lock.acquire(blocking=False):
             try:
-                self._tokens = good_tokens(self._ctx)
-                self._until = self._clock() + FRESH
+                with suppress(LeitaiError):  # the store is away: those that were good last
+                    self._tokens = good_tokens(self._ctx)
             finally:
+                self._until = self._clock() + FRESH
                 self._lock.release()
         token = self._tokens.get(secret_of(text))
         return f"token {token}" if token else ""

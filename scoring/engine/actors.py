@@ -33,3 +33,14 @@ SYSTEM = Actor("system", "system")
 
 SYSTEM_KEYS = "auto:"
 """The prefix of the keys that the system uses for what falls due; nobody else may use such a key."""
+
+BRIDGE_KEYS = "bridge:"
+"""The prefix of the keys of presses that came in over wires; only a program with a token may use such a key, so that no
+tablet can take the key of another team's press."""
+
+
+def may_use(actor: Actor, key: str) -> bool:
+    """Whether this key is none that is kept for somebody else."""
+    if key.startswith(BRIDGE_KEYS):
+        return actor.id.startswith("token:")
+    return actor == SYSTEM or not key.startswith(SYSTEM_KEYS)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from scoring.engine.errors import LeitaiError
+
 if TYPE_CHECKING:
     from scoring.store.database import Database
 
@@ -69,9 +71,15 @@ def read(told: str) -> Notice:
 class Listener:
     """Hears the notices of other processes on a connection of its own, and says so where some may have been missed."""
 
-    def __init__(self, database: Database, heard: Callable[[Notice], None], sleep: Callable[[float], None]) -> None:
-        """``heard`` must not wait."""
-        self._database, self._heard, self._sleep = database, heard, sleep
+    def __init__(
+        self,
+        database: Database,
+        heard: Callable[[Notice], None],
+        sleep: Callable[[float], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """``heard`` must not wait; ``failed`` is told of what nobody expects."""
+        self._database, self._heard, self._sleep, self._failed = database, heard, sleep, failed
         self._ended = False
 
     def end(self) -> None:
@@ -79,11 +87,14 @@ class Listener:
         self._ended = True
 
     def run(self) -> None:
-        """Listen until ``end``; a lost connection is made again."""
+        """Listen until ``end``; a lost connection is made again, and after any failure everything is heard anew."""
+        away = *errors_of(self._database), LeitaiError  # whoever heard may have read the database, too
         while not self._ended:
             try:
                 self._listen()
-            except errors_of(self._database):
+            except Exception as error:
+                if not isinstance(error, away):
+                    self._failed(error)
                 self._sleep(AGAIN)
 
     def _listen(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.engine.actors import SYSTEM, SYSTEM_KEYS, Actor
+from scoring.engine.actors import SYSTEM, Actor, may_use
 from scoring.engine.codec import digest
 from scoring.engine.errors import Conflict, Forbidden, Invalid, Refused, TooLate
 from scoring.engine.kinds import Command, Due, Payload
@@ -57,7 +57,7 @@ def perform(
     check_role(job, actor, command)
     job.check_own(actor, command)
     reason = reason.strip()
-    if not key or len(key) > LONGEST_KEY or (key.startswith(SYSTEM_KEYS) and actor != SYSTEM):
+    if not key or len(key) > LONGEST_KEY or not may_use(actor, key):
         raise Invalid("key-needed")
     if not reason and job.kinds[command.kind].wants_reason(command, frozenset({actor.role})):
         raise Invalid("reason-needed", kind=command.kind)

@@ -15,7 +15,7 @@ from scoring.engine.ledger import Draft, check_chain
 from scoring.store.database import Database
 from scoring.store.leases import Leases
 from scoring.store.migrate import upgrade
-from scoring.store.notices import LONGEST, Listener, Notice
+from scoring.store.notices import LONGEST, Listener, Notice, alone
 from scoring.usecases.records import Competition
 from tests.servers import PostgresServer, postgres_running
 
@@ -43,7 +43,8 @@ class Heard:
 
     def __init__(self, database: Database) -> None:
         self._said: queue.Queue[Notice] = queue.Queue()
-        self._listener = Listener(database, self._said.put, time.sleep)
+        self.failed: list[Exception] = []
+        self._listener = Listener(database, self._said.put, time.sleep, self.failed.append)
         self._thread = Thread(target=self._listener.run)
         self._thread.start()
 
@@ -54,6 +55,7 @@ class Heard:
         self._listener.end()
         self._thread.join(WAIT)
         assert not self._thread.is_alive()
+        assert self.failed == []
 
 
 @pytest.fixture
@@ -84,6 +86,35 @@ def test_what_is_rolled_back_is_told_to_nobody(pair: tuple[Database, Database], 
         uow.ledger.append("match:m1", Draft("scene.show", {}, "system", "", "never", "", 1))
     append(first, "k1")
     assert heard.next().heads == {"match:m1": 1}
+
+
+def test_a_process_notices_that_the_machine_of_the_database_is_gone(pair: tuple[Database, Database]) -> None:
+    with alone(pair[0]) as driver:
+        said = driver.info.get_parameters()
+    names = ("keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout")
+    assert [said[name] for name in names] == ["1", "1", "3", "5000"]
+
+
+def test_whatever_fails_while_notices_are_heard_they_are_heard_again(pair: tuple[Database, Database]) -> None:
+    first, second = pair
+    said: queue.Queue[Notice] = queue.Queue()
+    troubles: list[Exception] = [Refused("database-away"), KeyError("unforeseen")]
+    failed: list[Exception] = []
+
+    def heard(notice: Notice) -> None:
+        if troubles:
+            raise troubles.pop(0)
+        said.put(notice)
+
+    listener = Listener(second, heard, lambda seconds: None, failed.append)
+    thread = Thread(target=listener.run)
+    thread.start()
+    assert not said.get(timeout=WAIT).whole
+    append(first, "k1")
+    assert said.get(timeout=WAIT).heads == {"match:m1": 1}
+    listener.end()
+    thread.join(WAIT)
+    assert [type(one) for one in failed] == [KeyError]
 
 
 def test_a_commit_of_too_many_streams_is_told_as_one_that_may_have_changed_anything(

@@ -69,10 +69,12 @@ def _show(error: Any = None, given: GivenToken | None = None) -> str:
     events = competitions.list_competitions(ctx())
     held = {event.id: matches.list_matches(ctx(), competition_id=event.id) for event in events}
     zone = auth.services().config.zone
+    given_out = tokens.tokens_of(ctx(), actor=actor())
     return show(
         "tokens.html",
         error,
-        held=tokens.tokens_of(ctx(), actor=actor()),
+        held=given_out,
+        makers={tokens.actor_of(one).id: one.name for one in given_out},
         hooks=hooks.hooks_of(ctx()),
         given=given,
         scopes=SCOPES,

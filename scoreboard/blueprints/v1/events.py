@@ -123,14 +123,15 @@ def _waited(feed: Feed, match: str, audience: Audience, lang: str, since: int, s
     """The next events, as soon as there are some; none after so many seconds."""
     until = time.monotonic() + seconds
     with feed.bell(match) as bell:
+        found = feed.after(match, audience, lang, since)
         while True:
-            bell.clear()
-            found = feed.after(match, audience, lang, since)
             left = until - time.monotonic()
             if found or left <= 0 or runtime.ending():
                 return found
             if bell.wait(min(left, LOOK)):
                 runtime.sleep(AFTER)
+                bell.clear()
+                found = feed.after(match, audience, lang, since)
 
 
 def _stream(

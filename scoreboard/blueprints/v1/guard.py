@@ -25,11 +25,16 @@ bp.after_request(bearer.noted)
 @bp.after_request
 def _tell_pages(answer: Response) -> Response:
     """Show every open page what was prepared: it stands in tables, and no entry tells of it."""
-    prepared = g.get("scope") == "setup" and request.method != "GET"
+    prepared = g.get("scope") == "setup" and request.method != "GET" and not g.get("nothing_done")
     if prepared and answer.status_code < 400:
         live: LiveServices = current_app.extensions["live"].services
         live.everybody()
     return answer
+
+
+def nothing_done() -> None:
+    """Say of this request that it changes nothing: a look beforehand, or a repeat."""
+    g.nothing_done = True
 
 
 View = Callable[..., ResponseReturnValue]

@@ -14,6 +14,7 @@ from typing import Any
 from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
 
+from scoreboard.blueprints.v1.guard import nothing_done
 from scoreboard.shared.protocol import SharedTable
 from scoreboard.web import bearer
 from scoreboard.web.auth import services
@@ -26,8 +27,8 @@ KEPT = 24 * 3_600_000
 WORKING = 600_000
 """ms for which a request may take before its key is free again."""
 
-MOST = 1000
-"""Answers that are kept; the one that was given first is forgotten first."""
+MOST, MOST_BYTES = 1000, 16 * 1024 * 1024
+"""Answers that are kept, and their bytes; the one that was given first is forgotten first."""
 
 LARGEST = 256 * 1024
 """Bytes of an answer that is kept."""
@@ -47,6 +48,14 @@ class Answered:
 
     digest: str
     body: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many ``size`` bytes an answer has that was given ``at``, ms since the epoch."""
+
+    at: int
+    size: int
 
 
 def once(work: Callable[[], Any]) -> ResponseReturnValue:
@@ -77,13 +86,14 @@ def once(work: Callable[[], Any]) -> ResponseReturnValue:
     body = answer.get_data()
     if answer.status_code == 200 and len(body) <= LARGEST:
         table.put(name, Answered(asked.digest, body), lives=KEPT)
-        _forget_oldest(table)
+        _forget_oldest(table, name, len(body))
     else:
         table.pop(name)
     return answer
 
 
 def _again(earlier: Answered, asked: Answered, key: str) -> Response:
+    nothing_done()
     if earlier.digest != asked.digest:
         raise Conflict("key-used", key=key)
     if earlier.body is None:
@@ -96,7 +106,17 @@ def _digest() -> str:
     return hashlib.sha256(said).hexdigest()
 
 
-def _forget_oldest(table: SharedTable[Answered]) -> None:
-    if len(table) > MOST:
-        for name, _ in list(table.items())[: len(table) - MOST]:
-            table.pop(name)
+def _forget_oldest(table: SharedTable[Answered], name: str, size: int) -> None:
+    """Forget so many of the answers given first that this one has its place.  The answers themselves are not read for
+    it, and what is being done is none of them."""
+    lengths: SharedTable[Length] = services().shared.table("lengths of answers to programs", Length)
+    lengths.put(name, Length(services().ctx.clock.now(), size), lives=KEPT)
+    held = sorted(lengths.items(), key=lambda one: one[1].at)
+    count, total = len(held), sum(one.size for _, one in held)
+    for old, length in held:
+        if count <= MOST and total <= MOST_BYTES:
+            return
+        if old != name:
+            lengths.pop(old)
+            table.pop(old)
+            count, total = count - 1, total - length.size

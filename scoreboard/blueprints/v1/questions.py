@@ -13,7 +13,7 @@ from question_sets.allocation import allocate
 from question_sets.sent import received
 from scoreboard.api_docs import Operation
 from scoreboard.blueprints.quiz.question_import import to_records
-from scoreboard.blueprints.v1.guard import bp, by_token, ctx
+from scoreboard.blueprints.v1.guard import bp, by_token, ctx, nothing_done
 from scoreboard.blueprints.v1.once import KEY, once
 from scoreboard.blueprints.v1.setup import WRONG, match_made
 from scoreboard.blueprints.v1.shapes import FindingLine, MatchMade, NewPools, SetReport
@@ -99,6 +99,7 @@ def import_set() -> ResponseReturnValue:
             for one in report_lines(i18n.lang(), report)
         ]
         if _is_true("dry_run"):
+            nothing_done()
             return _report("", name, report, lines)
         if not report.ok and not _is_true("without_faulty"):
             faults = [{"place": one.places, "text": one.text} for one in lines if one.severity == "error"][:SHOWN]

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from scoreboard.api_docs import Operation
 from scoreboard.blueprints.organiser.desk import row_fault, stage
-from scoreboard.blueprints.v1.guard import bp, by_token, ctx
+from scoreboard.blueprints.v1.guard import bp, by_token, ctx, nothing_done
 from scoreboard.blueprints.v1.once import KEY, once
 from scoreboard.blueprints.v1.shapes import (
     CompetitionMade,
@@ -102,10 +102,9 @@ def make_match(competition: str, body: Any) -> ResponseReturnValue:
             template=body.template,
             text=body.rules,
             lang=cast(Any, i18n.lang()),
+            stage=body.stage,
         )
         note_refs(ctx(), {made.id: body.ref})
-        if body.stage:
-            matches.edit_match(ctx(), actor=actor(), match_id=made.id, stage=body.stage)
         return match_made(made.id)
 
     return once(work)
@@ -170,7 +169,9 @@ def enter_teams(match: str, body: Any) -> ResponseReturnValue:
         ]
         if faults or report.faulty:
             raise Faulty("teams-faulty", faults, count=len(faults))
-        if not body.dry_run:
+        if body.dry_run:
+            nothing_done()
+        else:
             ids = {entry.team.name: entry.team.id for entry in roster.roster_of(ctx(), match)}
             said = {line.team: body.teams[rows[line.row - 1][0]].ref for line in report.rows}
             note_refs(ctx(), {ids[name]: ref for name, ref in said.items() if name in ids})
@@ -192,15 +193,13 @@ def enter_teams(match: str, body: Any) -> ResponseReturnValue:
     refuses=WRONG,
 )
 def draw(match: str, body: Any) -> ResponseReturnValue:
-    """By fair lots of the server, or as drawn in the hall; either way it stands in the ledger."""
+    """By fair lots of the server, or as drawn in the hall, all of them or none; either way it stands in the ledger."""
 
     def work() -> Any:
         if not body.stations:
             stations.draw_stations(ctx(), actor=actor(), match_id=match, reason=body.reason)
-        for team, station in body.stations.items():
-            stations.set_station(
-                ctx(), actor=actor(), match_id=match, team_id=team, station=station, reason=body.reason
-            )
+        else:
+            stations.set_stations(ctx(), actor=actor(), match_id=match, stations=body.stations, reason=body.reason)
         return match_made(match)
 
     return once(work)

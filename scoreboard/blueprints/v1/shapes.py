@@ -12,6 +12,8 @@ from scoring.usecases.programs.own_ids import LONGEST
 Ref = Annotated[str, Field(max_length=LONGEST)]
 Text = Annotated[str, Field(max_length=500)]
 Count = Annotated[int, Field(ge=0, le=50)]
+Points = Annotated[Decimal, Field(max_digits=12, decimal_places=4)]
+"""So short also where it is written out: ``1e2000000000`` would fill the memory."""
 
 MOST_TEAMS = 200
 
@@ -70,7 +72,7 @@ class NewTeam(BaseModel):
     leader: Text = ""
     members: Annotated[list[Text], Field(max_length=100)] = []
     station: Annotated[int, Field(ge=0, le=999)] = 0
-    carried: Decimal = Decimal(0)
+    carried: Points = Decimal(0)
     ref: Ref = ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoreboard.live.presence import Presence
-from scoring.engine.actors import Actor
+from scoring.engine.actors import BRIDGE_KEYS, Actor
 from scoring.engine.errors import Invalid, NotFound
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.trip import UNMEASURED, slowest
@@ -51,6 +51,6 @@ def bridge_press(
         job,
         stream,
         command=RecordPress(team=found.id, press=press, arming=arming, source="bridge", item=item),
-        key=f"bridge:{found.id}:{press}",
+        key=f"{BRIDGE_KEYS}{found.id}:{press}",
         actor=Actor(actor, "team", found.id),
     )

@@ -7,7 +7,7 @@ The moment of an event is told to the second only, except to officials: its entr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -85,8 +85,10 @@ class MatchEvents:
     ) -> Iterator[tuple[Place, FeedEvent | None]]:
         """For each entry after ``place``: the place after it, and its event if it is one."""
         at = self._source.snapshot(match)
-        entries = self._entries(match)
-        for state, entry in _states(entries, place.state):
+        if at.state.seq <= place.state.seq:
+            return
+        entries = self._entries(match, place.state.seq)
+        for state, entry in _states(entries, place.state, lambda: self._entries(match)):
             known = self._parts(at, state, audience, lang)
             event = event_of(
                 audience, known["seq"], _told(place.parts), _told(known), entry=entry.seq, at=entry.at, kind=entry.kind
@@ -98,25 +100,28 @@ class MatchEvents:
         """Where a match stood when the views of an audience had this seq."""
         at, entries = self._source.snapshot(match), self._entries(match)
         found = NOWHERE.state
-        for state, _ in _states(entries, found):
+        for state, _ in _states(entries, found, lambda: entries):
             if shown_seq(state, audience) > seq:
                 break
             found = state
         return Place(found, self._parts(at, found, audience, lang) if found.seq else {})
 
-    def _entries(self, match: str) -> Sequence[Entry]:
+    def _entries(self, match: str, after: int = 0) -> Sequence[Entry]:
         with self._ctx.store.read() as uow:
-            return uow.ledger.read(stream_of(match))
+            return uow.ledger.read(stream_of(match), after=after)
 
     def _parts(self, at: Snapshot, state: MatchState, audience: Audience, lang: str) -> Parts:
         return self._source.view(replace(at, state=state, log=()), audience, lang, now=state.at)
 
 
-def _states(entries: Sequence[Entry], state: MatchState) -> Iterator[tuple[MatchState, Entry]]:
-    """The state after each of the ``entries`` that come after ``state``, as it was then."""
-    for entry in entries[state.seq :]:
+def _states(
+    entries: Sequence[Entry], state: MatchState, whole: Callable[[], Sequence[Entry]]
+) -> Iterator[tuple[MatchState, Entry]]:
+    """The state after each of the ``entries``, which come after ``state``, as it was then; ``whole()`` reads all from
+    the first, for one that reaches back."""
+    for entry in entries:
         reaches = MATCH.reaches(entry, state.seq)
-        state = MATCH.fold(entries[: entry.seq]) if reaches else MATCH.fold_on(state, (entry,))
+        state = MATCH.fold(whole()[: entry.seq]) if reaches else MATCH.fold_on(state, (entry,))
         yield state, entry
 
 

@@ -16,7 +16,7 @@ from typing import Literal, cast
 from structlog import get_logger
 
 from scoreboard.live.quiz.events import FeedEvent
-from scoreboard.live.quiz.feed import Feed
+from scoreboard.live.quiz.feed import AFTER, Feed
 from scoreboard.live.worker import StreamWorkers
 from scoreboard.presenters.quiz.audience import Audience
 from scoreboard.server import runtime
@@ -44,7 +44,10 @@ NOTED_EVERY = 5.0
 """Seconds between two notes of how far a webhook was told."""
 
 LATER = 2.0
-"""Seconds after which the feed is asked again that was busy."""
+"""Seconds after which the feed is asked again that was busy, or whether the process that sends still does."""
+
+RESUMED = "webhook-resumed"
+"""What the processes tell each other of a webhook that is tried again."""
 
 TIMESTAMP, SIGNATURE, DELIVERY = "X-Leitai-Timestamp", "X-Leitai-Signature", "X-Leitai-Delivery"
 
@@ -68,6 +71,7 @@ class Hooks:
         self, services: Services, feed: Feed, send: Post | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._ctx, self._feed, self._clock = services.ctx, feed, clock
+        self._processes = services.processes
         self._lang, private = services.config.lang, services.config.webhooks_private
         self._send = send or (lambda url, body, headers: runtime.offload(_post, url, body, dict(headers), private))
         self._places = threading.Semaphore(AT_A_TIME)
@@ -77,6 +81,7 @@ class Hooks:
         self._seen: tuple[int, Sequence[Webhook]] = (-1, ())
         self._workers = StreamWorkers("webhook", self.step)
         self._dispatch = StreamWorkers("webhooks of", self._told_of)
+        self._processes.listen(RESUMED, lambda said: self._go_on(str(said["hook"])))
 
     def start(self) -> None:
         """Send what came while the server was down."""
@@ -90,26 +95,35 @@ class Hooks:
             self._dispatch.wake(stream)
 
     def resumed(self, hook: Webhook) -> None:
-        """A webhook that was given up is tried again."""
-        self._forget(hook.id)
-        self._workers.wake(hook.id)
+        """A webhook that was given up is tried again, by whichever process sends to it."""
+        self._processes.say(RESUMED, {"hook": hook.id})
+        self._go_on(hook.id)
 
     def begin(self, *, match: str, competition: str, audience: Literal["display", "chief"]) -> Mapping[str, int]:
         """Where each match of a webhook that is to be made stands now: it is told what comes after."""
         of = Webhook("", "", "", competition=competition, match=match)
         return {one: self._feed.head(one, Audience(audience), self._lang) for one in matches_of(self._ctx, of)}
 
+    def _go_on(self, hook_id: str) -> None:
+        self._forget(hook_id)
+        self._workers.wake(hook_id)
+
     def _told_of(self, stream: str) -> None:
+        runtime.sleep(AFTER)
         for hook in self._hooks():
             if not hook.paused_at and hook.match in ("", stream.removeprefix(PREFIX)):
                 self._workers.wake(hook.id)
 
     def step(self, hook_id: str) -> float | None:
-        """Send what a webhook lacks; the seconds after which to go on, None where there is nothing more."""
+        """Send what a webhook lacks; the seconds after which to go on, None where there is nothing more.  Of several
+        processes one sends; the others look again and again whether it still does."""
         hook = next((one for one in self._hooks() if one.id == hook_id), None)
         if hook is None or hook.paused_at:
             self._forget(hook_id)
             return None
+        if not self._processes.leads(f"webhook:{hook.id}"):
+            self._forget(hook_id)  # who sends now notes how far
+            return LATER
         told = self._told.setdefault(hook.id, dict(hook.told))
         try:
             for match in matches_of(self._ctx, hook):

@@ -14,7 +14,7 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Invalid, NotFound, Refused
 from scoring.usecases.context import Context
 from scoring.usecases.guards import clean, get_competition, get_match, require_organiser
-from scoring.usecases.programs.records import AccessToken, Scope
+from scoring.usecases.programs.records import AccessToken, Scope, Webhook
 from scoring.usecases.tickets import random_signs
 
 MARK = "leitai_"
@@ -76,14 +76,19 @@ def make_token(
 
 
 def revoke_token(ctx: Context, *, actor: Actor, token_id: str) -> AccessToken:
-    """The token after it opens nothing any more; raises ``NotFound("token-unknown")``."""
+    """The token after it opens nothing any more, and the webhooks that it made have ended; raises
+    ``NotFound("token-unknown")``."""
     require_organiser(actor)
     with ctx.store.write() as uow:
         token = uow.of(AccessToken).get(token_id)
         if token is None:
             raise NotFound("token-unknown", token=token_id)
-        token = replace(token, revoked_at=token.revoked_at or ctx.clock.now())
+        now = ctx.clock.now()
+        token = replace(token, revoked_at=token.revoked_at or now)
         uow.of(AccessToken).put(token)
+        for hook in uow.of(Webhook).all():
+            if hook.made_by == actor_of(token).id and not hook.ended_at:
+                uow.of(Webhook).put(replace(hook, ended_at=now))
         uow.commit()
     return token
 

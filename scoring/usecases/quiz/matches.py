@@ -53,23 +53,28 @@ def create_match(
     template: str = "",
     text: str = "",
     lang: Literal["zh", "en"] = "zh",
+    stage: str = "",
 ) -> Match:
-    """A new match with a rule sheet of its own: a copy of a template in ``lang``, or TOML ``text``.
+    """A new match with a rule sheet of its own: a copy of a template in ``lang``, or TOML ``text``; ``stage``: one of
+    the rule sheet's ("": not said).
 
-    Raises ``FaultyRuleSheet``, ``NotFound("no-such-template" | "competition-unknown")``, ``Invalid("sheet-needed")``,
-    ``Conflict("match-named")`` if the competition has a match of this title.
+    Raises ``FaultyRuleSheet``, ``NotFound("no-such-template" | "competition-unknown")``, ``Invalid("sheet-needed" |
+    "no-such-stage")``, ``Conflict("match-named")`` if the competition has a match of this title.
     """
     require_organiser(actor)
     if bool(template) == bool(text):
         raise Invalid("sheet-needed")
     text = text or template_text(template, lang)
     read_rule_sheet(text)
+    if stage and stage not in stages_of(text):
+        raise Invalid("no-such-stage", stage=stage)
     sheet = RuleSheetText(id=ctx.ids.new(), competition=competition_id, text=text)
     match = Match(
         id=ctx.ids.new(),
         competition=competition_id,
         title=clean(title, "title"),
         rule_sheet=sheet.id,
+        stage=stage,
         created_at=ctx.clock.now(),
     )
     with ctx.store.write() as uow:

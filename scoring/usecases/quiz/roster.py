@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import cast
 
 from scoring.engine.actors import Actor
+from scoring.engine.codec import MOST_PLACES
 from scoring.engine.errors import Conflict, Invalid, NotFound
 from scoring.engine.quiz.rule_sheet import ZERO
 from scoring.usecases.context import Context
@@ -189,6 +191,8 @@ def _seated(uow: UnitOfWork, team_id: str) -> tuple[Contestant, ...]:
 def _check_carried(carried: Decimal) -> None:
     if not -MOST_CARRIED <= carried <= MOST_CARRIED:
         raise Invalid("points-out-of-range", low=str(-MOST_CARRIED), high=str(MOST_CARRIED))
+    if cast(int, carried.as_tuple().exponent) < -MOST_PLACES:  # written out, ``1e-999999999`` would fill the memory
+        raise Invalid("points-unreadable", text=str(carried)[:40])
 
 
 def _check_name(uow: UnitOfWork, team: Team) -> int:

@@ -47,18 +47,37 @@ def set_station(ctx: Context, *, actor: Actor, match_id: str, team_id: str, stat
 
     Raises ``Invalid("station-out-of-range")`` for a number that is not 1 … number of teams.
     """
+    return set_stations(ctx, actor=actor, match_id=match_id, stations={team_id: station}, reason=reason)[0]
+
+
+def set_stations(
+    ctx: Context, *, actor: Actor, match_id: str, stations: Mapping[str, int], reason: str = ""
+) -> tuple[Team, ...]:
+    """Record the stations of some teams, by their ids, as drawn by hand in the hall: all of them or none.  Teams that
+    are not named and had one of these stations get those that became free, in order.
+
+    Raises ``Invalid``: ``station-out-of-range`` for a number that is not 1 … number of teams, ``station-twice`` for one
+    that two teams are to have; ``NotFound("team-unknown")``.
+    """
     require_organiser(actor)
     with ctx.store.write() as uow:
         get_unopened(uow, match_id)
-        team = get_team(uow, team_id)
-        teams = uow.of(Team).all(match=match_id)
-        if team.match != match_id or not 1 <= station <= len(teams):
-            raise Invalid("station-out-of-range", station=station, teams=len(teams))
-        swapped = [replace(other, station=team.station) for other in teams if other.station == station]
-        moved = replace(team, station=station)
-        for changed in (*swapped, moved):
+        named = [get_team(uow, team_id) for team_id in stations]
+        teams = sorted(uow.of(Team).all(match=match_id), key=lambda team: team.station)
+        for team, station in zip(named, stations.values(), strict=True):
+            if team.match != match_id or not 1 <= station <= len(teams):
+                raise Invalid("station-out-of-range", station=station, teams=len(teams))
+        wanted = list(stations.values())
+        for station in wanted:
+            if wanted.count(station) > 1:
+                raise Invalid("station-twice", station=station)
+        free = sorted(team.station for team in named if team.station and team.station not in wanted)
+        pushed = [team for team in teams if team.id not in stations and team.station in wanted]
+        moved = tuple(replace(team, station=stations[team.id]) for team in named)
+        for changed in (*(replace(team, station=free.pop(0) if free else 0) for team in pushed), *moved):
             uow.of(Team).put(changed)
-        record_station(ctx, uow, actor=actor, team=moved, reason=reason.strip())
+        for team in moved:
+            record_station(ctx, uow, actor=actor, team=team, reason=reason.strip())
         uow.commit()
     return moved
 

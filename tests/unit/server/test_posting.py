@@ -63,6 +63,11 @@ def answering(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
         ("::ffff:8.8.8.8", True),
         ("64:ff9b::a00:1", False),
         ("2002:a00:1::", False),
+        ("2001::a00:1", False),
+        ("fec0::1", False),
+        ("::a00:1", False),
+        ("::8.8.8.8", False),
+        ("::ffff:0:10.0.0.1", False),
     ],
 )
 def test_only_addresses_of_the_open_network_are_public(address: str, open_: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ import redis
 from scoreboard.live.presence import Presence
 from scoreboard.shared.protocol import Progress, Upload
 from scoreboard.shared.redis_group import ALIVE_MS, Group
-from scoreboard.shared.redis_link import Bus, Link
+from scoreboard.shared.redis_link import ALIVE, CHECK, Bus, Link
 from scoreboard.shared.redis_store import RedisStore
 from tests.fakes import FakeClock
 from tests.servers import RedisServer, redis_running
@@ -45,6 +46,17 @@ def until(ready: Callable[[], bool]) -> None:
     while not ready():
         assert time.monotonic() < limit
         time.sleep(0.01)
+
+
+def test_whoever_waits_for_messages_notices_that_the_machine_of_redis_is_gone(
+    processes: tuple[RedisStore, RedisStore],
+) -> None:
+    with processes[0].link.patient.pubsub() as channel:
+        channel.subscribe("said")
+        line = channel.connection._sock
+        assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+        assert {one: line.getsockopt(socket.IPPROTO_TCP, one) for one in ALIVE} == ALIVE
+        assert channel.connection.health_check_interval == CHECK
 
 
 def test_what_one_process_puts_the_other_one_reads_changes_and_forgets(

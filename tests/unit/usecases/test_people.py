@@ -210,6 +210,8 @@ def test_a_number_that_would_fill_the_memory_is_none(ctx: Context, match: str) -
     assert told == [(1, "carried", "not-a-number"), (1, "station", "not-a-number"), (1, "seat", "not-a-seat")]
     with pytest.raises(Invalid, match="points-out-of-range"):
         roster.add_team(ctx, actor=ORGANISER, match_id=match, name="乙队", carried=Decimal(huge))
+    with pytest.raises(Invalid, match="points-unreadable"):
+        roster.add_team(ctx, actor=ORGANISER, match_id=match, name="乙队", carried=Decimal("1e-999999999"))
 
 
 def test_no_rows_are_no_roster(ctx: Context, match: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
+from scoreboard.blueprints.v1 import events as reading
 from scoreboard.live.quiz import feed as feeds
 from scoreboard.live.quiz.events import NOT_TOLD, event_of
 from scoreboard.live.quiz.feed import Feed
@@ -174,6 +175,39 @@ def test_a_question_that_waits_is_answered_as_soon_as_something_happens(app: Fla
     told = events(program(app, "feed"), hall.match, wait=20)
     assert [event["seq"] for event in told] == [1]
     assert (feed.readers(), feed._waiting) == (0, {})
+
+
+def test_while_nothing_happens_a_reader_that_waits_reads_nothing(
+    app: Flask, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.do("match.open")
+    feed: Feed = app.extensions["feed"]
+    asked: list[Any] = []
+    after = feed.after
+    monkeypatch.setattr(feed, "after", lambda *args: asked.append(args) or after(*args))
+    monkeypatch.setattr(reading, "LOOK", 0.001)
+    assert reading._waited(feed, hall.match, DISPLAY, "zh", 1, 0.1) == []
+    assert len(asked) == 1
+
+
+def test_of_the_ledger_only_what_is_new_is_read(app: Flask, hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed: Feed = app.extensions["feed"]
+    feed.head(hall.match, DISPLAY, "zh")
+    read: list[int] = []
+    entries = feed._events._entries
+
+    def noted(match: str, after: int = 0) -> Any:
+        read.append(after)
+        return entries(match, after)
+
+    monkeypatch.setattr(feed._events, "_entries", noted)
+    hall.do("match.open")
+    assert len(feed.after(hall.match, DISPLAY, "zh", 0)) == 1
+    assert len(feed.after(hall.match, DISPLAY, "zh", 0)) == 1
+    assert read == [0]
+    hall.do("round.begin", round="all")
+    assert len(feed.after(hall.match, DISPLAY, "zh", 0)) == 2
+    assert read == [0, 1]
 
 
 def test_a_stream_sends_what_was_and_what_comes_with_ids_and_ends_with_its_token(

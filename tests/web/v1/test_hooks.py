@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,13 +14,15 @@ from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.live.quiz import hooks as module
-from scoreboard.live.quiz.hooks import FIRST_WAIT, MOST_TRIES, Hooks, signature
+from scoreboard.live.quiz.hooks import FIRST_WAIT, LATER, MOST_TRIES, Hooks, signature
 from scoreboard.server.posting import Posted
+from scoreboard.shared.processes import Alone, Said
 from scoring.usecases.guards import LOCAL
 from scoring.usecases.programs import hooks as verbs
+from scoring.usecases.programs import tokens
 from scoring.usecases.programs.records import Webhook
 from tests.halls import Hall, play
-from tests.programs import code, program
+from tests.programs import Program, code, given, program
 
 URL = "https://board.example/told"
 OK = Posted(200)
@@ -233,3 +236,77 @@ def test_there_are_no_more_webhooks_than_may_be(
     assert code(answer) == (409, "hooks-too-many")
     gone = program(app, "setup").delete(f"/matches/{hall.match}/webhooks/x")
     assert code(gone) == (404, "hook-unknown")
+
+
+def test_the_webhooks_of_a_token_that_is_revoked_end_with_it_and_no_others(
+    app: Flask, services: wiring.Services, hall: Hall, hooks: Hooks, told: Told
+) -> None:
+    made = given(app, "setup", "officials")
+    at = f"/matches/{hall.match}/webhooks"
+    own = Program(app, made.text).post(at, {"url": URL, "audience": "chief"}).get_json()
+    other = added(app, hall)
+    tokens.revoke_token(services.ctx, actor=LOCAL, token_id=made.token.id)
+    hall.do("match.open")
+    assert hooks.step(own["id"]) is None
+    assert told.came == []
+    assert [one.id for one in verbs.hooks_of(services.ctx)] == [other["id"]]
+    ended = kept(services, own["id"]).ended_at
+    tokens.revoke_token(services.ctx, actor=LOCAL, token_id=made.token.id)
+    assert 0 < ended == kept(services, own["id"]).ended_at
+
+
+class Two(Alone):
+    """One of two processes: it leads what ``mine`` says, and what it says the ``other`` hears."""
+
+    several = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mine = False
+        self.asked: list[str] = []
+        self.heard: dict[str, Callable[[Said], None]] = {}
+        self.other: Two = self
+
+    def leads(self, stream: str) -> bool:
+        self.asked.append(stream)
+        return self.mine
+
+    def say(self, what: str, said: Said) -> None:
+        self.other.heard[what](said)
+
+    def listen(self, what: str, heard: Callable[[Said], None]) -> None:
+        self.heard[what] = heard
+
+
+def test_of_several_processes_one_sends_and_another_goes_on_where_it_was(
+    app: Flask, services: wiring.Services, hall: Hall, hooks: Hooks, told: Told
+) -> None:
+    hook = added(app, hall)
+    first, second = Two(), Two()
+    senders = [Hooks(replace(services, processes=one), app.extensions["feed"], told) for one in (first, second)]
+    first.mine = True
+    hall.do("match.open")
+    assert [one.step(hook["id"]) for one in senders] == [None, LATER]
+    assert told.seqs == [1]
+    first.mine, second.mine = False, True
+    hall.do("round.begin", round="all")
+    assert [one.step(hook["id"]) for one in senders] == [LATER, None]
+    assert told.seqs == [1, 2]
+    first.mine, second.mine = True, False
+    assert [one.step(hook["id"]) for one in senders] == [None, LATER]
+    assert told.seqs == [1, 2]
+    assert set(first.asked + second.asked) == {f"webhook:{hook['id']}"}
+
+
+def test_a_webhook_that_is_tried_again_is_so_by_the_process_that_sends_to_it(
+    app: Flask, services: wiring.Services, hall: Hall, hooks: Hooks, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = added(app, hall)
+    first, second = Two(), Two()
+    first.other, second.other = second, first
+    senders = [Hooks(replace(services, processes=one), app.extensions["feed"], told) for one in (first, second)]
+    woken: list[tuple[int, str]] = []
+    for number, one in enumerate(senders):
+        monkeypatch.setattr(one._workers, "wake", lambda hook_id, number=number: woken.append((number, hook_id)))
+    senders[1].resumed(kept(services, hook["id"]))
+    assert sorted(woken) == [(0, hook["id"]), (1, hook["id"])]

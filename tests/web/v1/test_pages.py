@@ -22,7 +22,7 @@ from scoring.usecases.programs import hooks, tokens
 from scoring.usecases.quiz.job import MATCH
 from tests.conftest import Browser
 from tests.halls import Hall
-from tests.programs import Program
+from tests.programs import Program, program
 
 BOOKS = Path(__file__).resolve().parents[2] / "books"
 
@@ -94,6 +94,14 @@ def test_a_token_that_cannot_be_made_comes_back_with_its_form(organiser: Browser
     assert answer.status_code == 400
     assert "至少选一项" in answer.text
     assert 'value="记分牌"' in answer.text
+
+
+def test_a_webhook_is_shown_with_what_is_sent_and_who_added_it(app: Flask, organiser: Browser, hall: Hall) -> None:
+    setup = program(app, "setup", "officials", name="直播台")
+    setup.post(f"/matches/{hall.match}/webhooks", {"url": "https://board.example/a", "audience": "chief"})
+    page = organiser.get("/organiser/tokens").text
+    assert "裁判长的事件，含答案和打分" in page
+    assert page.count("<td>直播台") == 2
 
 
 def test_a_webhook_that_was_given_up_is_shown_with_its_problem_resumed_and_removed(

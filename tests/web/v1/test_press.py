@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from scoreboard import wiring
 from scoreboard.live.quiz.source import Source
 from scoreboard.presenters.quiz.audience import Audience
+from scoring.engine.errors import Invalid
 from tests.halls import Hall
 from tests.programs import Program, code, given, program
 
@@ -42,6 +44,16 @@ def test_a_press_of_a_station_is_recorded_once_and_dated_by_its_arrival(app: Fla
     hall.tick()
     assert hall.state.item is not None
     assert hall.state.item.answering == hall.teams[1]
+
+
+def test_a_tablet_cannot_take_the_key_of_another_teams_press(app: Flask, hall: Hall) -> None:
+    armed(hall)
+    other = hall.teams[0]
+    with pytest.raises(Invalid, match="key-needed"):
+        hall.do("press.record", hall.seat(1), key=f"bridge:{other}:p1", team=hall.teams[1], press="p1", arming="")
+    answer = program(app, "press").post(f"/matches/{hall.match}/press", {"press": "p1", "team": other})
+    assert answer.status_code == 200
+    assert hall.entries()[-1].payload["team"] == other
 
 
 def test_a_press_of_a_team_by_its_id_counts_as_well(app: Flask, hall: Hall) -> None:

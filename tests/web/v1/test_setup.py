@@ -9,9 +9,13 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
+from scoreboard.blueprints.v1 import once as once_module
+from scoreboard.live.services import LiveServices
 from scoreboard.shared.memory import Memory
 from scoring.usecases.quiz import matches, question_sets
+from scoring.usecases.quiz.stations import draws_of
 from scoring.usecases.records import Competition, Ticket
+from tests.fakes import FakeClock
 from tests.halls import Hall
 from tests.programs import Program, code, program
 
@@ -95,6 +99,17 @@ def test_teams_with_a_fault_are_entered_not_at_all_and_each_fault_has_its_place(
     assert code(setup.post(f"{at}/teams", {"teams": []})) == (400, "input-wrong")
 
 
+@pytest.mark.parametrize("carried", ["1e9", "1e2000000000", "-1e2000000000", "1e-2000000000", "NaN", "0.00001"])
+def test_a_carried_score_that_is_short_only_with_an_exponent_is_refused_and_never_written_out(
+    app: Flask, carried: str
+) -> None:
+    setup = program(app, "setup", "read")
+    at = f"/matches/{a_match(setup)['id']}"
+    answer = setup.post(f"{at}/teams", {"teams": [{**TEAMS[0], "carried": carried}]})
+    assert code(answer) in ((400, "input-wrong"), (400, "teams-faulty"))
+    assert made(setup.get(at))["teams"] == []
+
+
 def test_stations_that_were_drawn_in_the_hall_are_recorded(app: Flask) -> None:
     setup = program(app, "setup")
     at = f"/matches/{a_match(setup)['id']}"
@@ -103,6 +118,35 @@ def test_stations_that_were_drawn_in_the_hall_are_recorded(app: Flask) -> None:
     drawn = made(setup.post(f"{at}/draw", {"stations": {ids[0]: 3, ids[1]: 1, ids[2]: 2}, "reason": "现场抽签"}))
     assert {one["id"]: one["station"] for one in drawn["teams"]} == {ids[0]: 3, ids[1]: 1, ids[2]: 2}
     assert code(setup.post(f"{at}/draw", {"stations": {ids[0]: 9}})) == (400, "station-out-of-range")
+
+
+def test_stations_drawn_in_the_hall_are_recorded_all_of_them_or_none(app: Flask, services: wiring.Services) -> None:
+    setup = program(app, "setup", "read")
+    match = a_match(setup)["id"]
+    at = f"/matches/{match}"
+    ids = [one["id"] for one in made(setup.post(f"{at}/teams", {"teams": TEAMS}))["teams"]]
+    made(setup.post(f"{at}/draw", {"stations": {ids[0]: 1, ids[1]: 2, ids[2]: 3}}))
+    before = made(setup.get(at))["teams"]
+    entries = len(draws_of(services.ctx, match))
+    for stations, expected in (
+        ({ids[0]: 2, ids[1]: 2}, (400, "station-twice")),
+        ({ids[0]: 2, ids[1]: 9}, (400, "station-out-of-range")),
+        ({ids[0]: 2, "none": 1}, (404, "team-unknown")),
+    ):
+        assert code(setup.post(f"{at}/draw", {"stations": stations})) == expected
+        assert made(setup.get(at))["teams"] == before
+    assert len(draws_of(services.ctx, match)) == entries
+    drawn = made(setup.post(f"{at}/draw", {"stations": {ids[0]: 2, ids[1]: 3}}))
+    assert {one["id"]: one["station"] for one in drawn["teams"]} == {ids[0]: 2, ids[1]: 3, ids[2]: 1}
+    assert {entry.payload["team"] for entry in draws_of(services.ctx, match)[entries:]} == set(ids[:2])
+
+
+def test_a_match_with_a_stage_that_its_rule_sheet_does_not_have_is_not_made(app: Flask) -> None:
+    setup = program(app, "setup", "read")
+    event = made(setup.post("/competitions", {"title": "竞赛"}))["id"]
+    body = {"title": "决赛", "template": "quick-league", "stage": "没有的环节"}
+    assert code(setup.post(f"/competitions/{event}/matches", body)) == (400, "no-such-stage")
+    assert made(setup.get(f"/competitions/{event}"))["matches"] == []
 
 
 def test_a_file_of_questions_with_errors_is_reported_as_on_the_page_and_stored_only_on_request(
@@ -146,6 +190,22 @@ def test_a_request_under_a_key_is_done_once_and_its_repeat_gets_the_first_answer
         assert len(uow.of(Competition).all()) == 1
 
 
+def test_pages_are_told_of_what_was_prepared_and_of_nothing_else(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(LiveServices, "everybody", lambda self: told.append("everybody"))
+    setup, key = program(app, "setup", "read"), {"Idempotency-Key": "k1"}
+    at = f"/matches/{a_match(setup)['id']}"
+    told.clear()
+    made(setup.get(at))
+    made(setup.post(f"{at}/teams", {"teams": TEAMS, "dry_run": True}))
+    made(setup.post_bytes("/question-sets?file=bank.csv&name=自编&dry_run=1", QUESTIONS))
+    assert code(setup.post(f"{at}/teams", {"teams": []}))[0] == 400
+    assert told == []
+    for _ in range(2):
+        made(setup.post(f"{at}/teams", {"teams": TEAMS}, headers=key))
+    assert told == ["everybody"]
+
+
 def test_what_was_refused_under_a_key_may_be_mended_under_the_same_key(app: Flask) -> None:
     setup, key = program(app, "setup"), {"Idempotency-Key": "k1"}
     assert code(setup.post("/competitions", {"title": " "}, headers=key)) == (400, "text-needed")
@@ -153,6 +213,23 @@ def test_what_was_refused_under_a_key_may_be_mended_under_the_same_key(app: Flas
     assert code(setup.post("/competitions", {"title": "x"}, headers={"Idempotency-Key": "k" * 129})) == (
         400, "key-needed",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("most", "size"), [(2, 10**6), (1000, 200)])
+def test_of_many_answers_the_oldest_are_forgotten_and_never_a_request_that_is_being_done(
+    app: Flask, services: wiring.Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, most: int, size: int
+) -> None:
+    monkeypatch.setattr(once_module, "MOST", most)
+    monkeypatch.setattr(once_module, "MOST_BYTES", size)
+    answers = services.shared.table("answers to programs", once_module.Answered)
+    answers.put("another working", once_module.Answered("at work"))
+    setup = program(app, "setup")
+    for number in range(5):
+        clock.advance(1)
+        made(setup.post("/competitions", {"title": f"竞赛{number}"}, headers={"Idempotency-Key": f"k{number}"}))
+    kept = {name.split()[1]: one for name, one in answers.items()}
+    assert set(kept) == {"working", "k3", "k4"}
+    assert sum(len(one.body or b"") for one in kept.values()) <= size
 
 
 def test_a_repeat_while_the_first_is_being_done_does_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

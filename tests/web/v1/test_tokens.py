@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 from flask import Flask
 
@@ -117,3 +119,31 @@ def test_a_request_with_a_token_waits_in_a_lane_of_its_own(app: Flask, services:
     lanes = bearer.TokenLanes(services.ctx, clock=lambda: 0.0)
     assert lanes.of({"HTTP_AUTHORIZATION": f"Bearer {made.text}"}) == f"token {made.token.id}"
     assert lanes.of({"HTTP_AUTHORIZATION": "Bearer leitai_none"}) == lanes.of({}) == ""
+
+
+def away(*_: object, **__: object) -> NoReturn:
+    """A database that does not answer."""
+    raise Refused("database-away")
+
+
+def test_while_the_database_is_away_a_request_waits_in_the_lane_that_its_token_had(
+    app: Flask, services: wiring.Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, now = given(app, "press"), [0.0]
+    lanes = bearer.TokenLanes(services.ctx, clock=lambda: now[0])
+    header = {"HTTP_AUTHORIZATION": f"Bearer {made.text}"}
+    lane = lanes.of(header)
+    asked: list[object] = []
+    monkeypatch.setattr(bearer, "good_tokens", lambda ctx: asked.append(ctx) or away())
+    now[0] += 2 * bearer.FRESH
+    assert lanes.of(header) == lane == f"token {made.token.id}"
+    assert lanes.of({"HTTP_AUTHORIZATION": "Bearer x"}) == ""
+    assert len(asked) == 1  # not again for each request
+
+
+def test_what_was_done_is_answered_so_also_where_the_last_use_cannot_be_written_down(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = program(app, "read")
+    monkeypatch.setattr(bearer, "note_use", away)
+    assert reader.get("/token").status_code == 200
