@@ -165,7 +165,7 @@ def test_whatever_is_done_to_an_account_is_noted_for_all_organisers_to_read(
         ("make", maker.id, "李二"),
     ]
     page = organiser.get("/organiser/accounts").text
-    assert f"{maker.name}给“李二”首次密码，原密码作废" in page
+    assert f"{maker.name}为“李二”重发首次密码，原密码作废" in page
     assert "在命令行重设“李二”的密码" in page
     assert "给首次密码的人知道这个密码" in page
     with services.ctx.store.read() as uow:

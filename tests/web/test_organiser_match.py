@@ -229,7 +229,9 @@ def test_the_papers_for_the_table_hold_every_answer_and_a_line_for_every_item(
     stems = [contents[one].stem for one in filled["press"]]
     places = [questions.index(str(escape(stem))) for stem in stems]
     assert places == sorted(places)
-    assert questions.count('<strong class="sheet-stamp">赛前保密</strong>') == len([ids for ids in filled.values() if ids])
+    assert questions.count('<strong class="sheet-stamp">赛前保密</strong>') == len(
+        [ids for ids in filled.values() if ids]
+    )
     scores = organiser.get(f"{ready}/print/scores").text
     assert scores.count("记分员") == scores.count("监督员") == scores.count("裁判长") == 10
     assert scores.count("<small>") == 2 * 10

@@ -324,7 +324,7 @@ def test_a_match_is_opened_with_the_stage_that_the_organiser_chose(hall: Hall) -
     hall.do("match.open")
     setup = hall.state.setup
     assert setup is not None
-    assert (setup.stage, setup.scoring) == ("初赛", 3)
+    assert (setup.stage, setup.scoring) == ("初赛", 4)
     assert match_book(hall.ctx, hall.match, actor=HOST)["match"]["stage"] == "初赛"
 
 
