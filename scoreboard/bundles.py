@@ -38,7 +38,8 @@ FONTS = ("noto-sans-sc", "source-han-serif")
 """The fonts under static/vendor/fonts, a style sheet each."""
 
 SOURCES = ("static/js/**/*.js", "static/css/*.css", "static/vendor/*.js", "static/vendor/fonts/*.css")
-BUILDERS = ("scoreboard/bundles.py", "scoreboard/bundler.js")
+BUILDERS = ("bundles.py", "bundler.js")
+"""Beside this module, in a checkout as in a wheel."""
 
 _SCRIPT = re.compile(r"""\bpage_script\("([^"]+)"\)|\bset script = "([^"]+)\"""")
 _STYLES = re.compile(r"\bstyles\(\[([^\]]+)\]\)|\bset sheets = \[([^\]]+)\]")
@@ -67,7 +68,7 @@ def digest(root: Path) -> str:
         seen.update(path.relative_to(root).as_posix().encode())
         seen.update(path.read_bytes())
     for builder in BUILDERS:
-        seen.update((root / builder).read_bytes() if (root / builder).is_file() else b"")
+        seen.update((Path(__file__).parent / builder).read_bytes())
     return seen.hexdigest()
 
 

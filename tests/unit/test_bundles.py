@@ -19,7 +19,6 @@ FILES = {
     "static/css/team.css": "p { margin: 0; }",
     "static/vendor/preact.js": "c;",
     "static/vendor/fonts/noto-sans-sc.css": "",
-    "scoreboard/bundler.js": "d;",
 }
 
 
@@ -49,6 +48,17 @@ def test_after_any_source_was_changed_they_are_not(tree: Path, name: str) -> Non
     (tree / name).write_text(changed, "utf-8")
     assert bundles.load(tree) == bundles.Bundles()
     assert bundles.missing(tree) == ["static/bundles/manifest.json"]
+
+
+def test_after_the_builder_was_changed_they_are_not(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = tmp_path / "package"
+    beside.mkdir()
+    for name in bundles.BUILDERS:
+        (beside / name).write_text("another", "utf-8")
+    monkeypatch.setattr(bundles, "__file__", str(beside / "bundles.py"))
+    assert bundles.load(tree) == bundles.Bundles()
 
 
 def test_a_new_source_or_one_that_is_gone_counts_as_a_change(tree: Path) -> None:

@@ -174,7 +174,8 @@ class Told:
     def __init__(self) -> None:
         self.sent: list[tuple[int, str]] = []
 
-    def emit(self, _event: str, view: dict[str, Any], *, to: str, namespace: str) -> None:
+    def emit(self, _event: str, view: dict[str, Any], *, to: str, namespace: str, ignore_queue: bool) -> None:
+        assert ignore_queue, "each process tells its own pages"
         self.sent.append((view["seq"], to))
 
 

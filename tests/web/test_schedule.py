@@ -288,7 +288,7 @@ def test_a_faulty_table_says_what_is_wrong_at_each_row_and_keeps_nothing(organis
         organiser, drawn, TABLE + "初赛第9组,2026-06-06,09:00,10:00,二号厅,\n初赛第2组,2026.6.6,9点,10,一号厅,\n", 422
     )
     assert "赛程里没有“初赛第9组”这一场" in shown
-    assert "结束看不懂" in shown
+    assert "结束无法识别" in shown
     assert 'name="plans"' in shown
     assert "保存 1 场" not in shown
     assert organiser.post(page(drawn, "/import/keep"), data={"plans": "{", "key": "x"}).status_code == 400

@@ -332,6 +332,7 @@ CHOOSE = {
     "organiser/teams.html": "registered teams by their number",
     "organiser/upload_report.html": "a new set's name",
     "review/judging_join.html": "judges by their id",
+    "review/judging_parts.html": "a recusal that is suggested, by its judge",
     "review/judging_opening.html": "judges and nominations by their id",
     "review/office/decisions.html": "an award by its id",
 }
