@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+import engineio
 import requests
 import socketio
 import websocket
@@ -47,8 +48,24 @@ class ClosingWebSocket(websocket.WebSocket):
             raise
 
 
-CLOSING: dict[str, Any] = {"class_": ClosingWebSocket}
-"""What a client of Socket.IO is given as ``websocket_extra_options``, so that its lines are closed in every case."""
+class ClosingLine(engineio.Client):
+    """A line that leaves no open socket either where writing failed first: then nobody reads on, and the library lets
+    the websocket fall."""
+
+    def _reset(self) -> None:
+        super()._reset()
+        if self.ws is not None:
+            self.ws.shutdown()
+
+
+class ClosingClient(socketio.Client):
+    """A client of one connection, whose line is closed in every case."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(reconnection=False, websocket_extra_options={"class_": ClosingWebSocket}, **options)
+
+    def _engineio_client_class(self) -> type[engineio.Client]:
+        return ClosingLine
 
 
 class Seat:
@@ -126,7 +143,7 @@ class Seat:
         )
 
     def _client(self) -> socketio.Client:
-        io = socketio.Client(reconnection=False, websocket_extra_options=CLOSING)
+        io = ClosingClient()
         io.on("view", self._take, namespace=NAMESPACE)
         io.on("connect", self.refresh, namespace=NAMESPACE)
         return io

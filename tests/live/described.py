@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import requests
 import socketio
 
-from scoreboard.bots.seat import CLOSING, NAMESPACE, Seat
+from scoreboard.bots.seat import NAMESPACE, ClosingClient, Seat
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OPENAPI: dict[str, Any] = json.loads((DOCS / "openapi.json").read_text("utf-8"))
@@ -140,11 +140,11 @@ def check_message(event: str, way: str, data: Any) -> list[str]:
     return faults(data, message["payload"], ASYNCAPI, event)
 
 
-class DescribedClient(socketio.Client):
+class DescribedClient(ClosingClient):
     """A client that notes whatever it sends or is sent against the document."""
 
     def __init__(self, note: Callable[[list[str]], None]) -> None:
-        super().__init__(reconnection=False, websocket_extra_options=CLOSING)
+        super().__init__()
         self._note = note
 
     def emit(self, event: str, data: Any = None, namespace: str | None = None, callback: Any = None) -> None:

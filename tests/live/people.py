@@ -17,7 +17,7 @@ from typing import Any
 import requests
 import socketio
 
-from scoreboard.bots.seat import CLOSING
+from scoreboard.bots.seat import ClosingClient
 from tests.live.server import HALLS
 
 NAMESPACE = "/live"
@@ -29,7 +29,7 @@ PATIENCE = 120
 def new_client(http: requests.Session | None = None) -> socketio.Client:
     """A client whose line is closed in every case, so also where the server is killed; ``http``: the session by which
     it asks where it polls."""
-    return socketio.Client(reconnection=False, http_session=http, websocket_extra_options=CLOSING)
+    return ClosingClient(http_session=http)
 
 
 class Person:
