@@ -1,6 +1,7 @@
 /** The head of every desk: the match, the seat, and whether the page is up to date. */
 
 import { placeInMatch } from "/static/js/desk/place_in_match.js";
+import { seatBeside } from "/static/js/desk/seat_beside.js";
 import { Warnings } from "/static/js/desk/warnings.js";
 import { useRoundLeft } from "/static/js/lib/clock.js";
 import { HealthDot } from "/static/js/lib/health_dot.js";
@@ -14,7 +15,7 @@ import { html } from "/static/vendor/preact.js";
  */
 export function Header({ view, seat, role, children }) {
   const left = useRoundLeft(view.round);
-  const name = seat.startsWith(role) ? seat.slice(role.length).trim() : seat;
+  const name = seatBeside(role, seat);
   return html`<header class="desk-head">
     <p class="desk-seat"><b>${role}</b>${name && html`<span>${name}</span>`}</p>
     <div class="desk-match">

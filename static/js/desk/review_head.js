@@ -1,5 +1,6 @@
 /** The head of a review's desk: the seat, the review, and whether the page is up to date. */
 
+import { seatBeside } from "/static/js/desk/seat_beside.js";
 import { Warnings } from "/static/js/desk/warnings.js";
 import { HealthDot } from "/static/js/lib/health_dot.js";
 import { t } from "/static/js/lib/words.js";
@@ -12,7 +13,7 @@ import { html } from "/static/vendor/preact.js";
  */
 export function ReviewHead({ view, seat, role, place, children }) {
   const word = t(`common.role.${role}`);
-  const name = seat.startsWith(word) ? seat.slice(word.length).trim() : seat;
+  const name = seatBeside(word, seat);
   return html`<header class="desk-head">
     <p class="desk-seat"><b>${word}</b>${name && html`<span>${name}</span>`}</p>
     <div class="desk-match"><h1>${view.review.title}</h1>${place && html`<span>${place}</span>`}</div>
