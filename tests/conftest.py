@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,9 @@ CHROMIUM = next(
 
 SOFFICE = shutil.which("soffice") or ""
 
+ENDS_WITHIN = 60.0
+"""Seconds that the process of a suite may take to end once all is said."""
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what asks the package registry, unless ``-m`` names it: the other tests pass without a network."""
@@ -65,6 +70,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, found, name in (("browser", CHROMIUM, "Chromium"), ("office", SOFFICE, "LibreOffice")):
         if item.get_closest_marker(marker) and not found:
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not run: no {name} on this machine")
+
+
+def pytest_unconfigure() -> None:
+    """A thread that a failed test has left must not keep the process for ever: it says where its threads stand, and
+    ends as failed."""
+    faulthandler.dump_traceback_later(ENDS_WITHIN, exit=True, file=sys.__stderr__)
 
 
 @pytest.fixture(scope="session")

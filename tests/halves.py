@@ -51,8 +51,9 @@ def once_more(half: Sequence[str], status: int, kept: Path) -> int:
     """The status of a half of which a few tests failed, after they ran alone; ``kept``: where it keeps what failed."""
     if status != FAILED:
         return status
-    failed = sorted(json.loads((kept / "v/cache/lastfailed").read_text("utf-8")))
-    if len(failed) > FEW:
+    said = kept / "v/cache/lastfailed"
+    failed = sorted(json.loads(said.read_text("utf-8"))) if said.exists() else []
+    if not 0 < len(failed) <= FEW:
         return status
     print("\nOnce more, with the machine to themselves:", *failed, sep="\n  ", flush=True)
     return subprocess.run((*half, "--last-failed", "--last-failed-no-failures=none"), check=False).returncode

@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-import engineio
 import requests
 import socketio
-import websocket
+
+from scoreboard.bots.line import ClosingClient
 
 NAMESPACE = "/live"
 PATIENCE = 5.0
@@ -34,38 +34,6 @@ class Refusal(Exception):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")
         self.code = code
-
-
-class ClosingWebSocket(websocket.WebSocket):
-    """A websocket that is closed when reading fails: a server that is killed while it answers leaves no open file."""
-
-    def recv(self) -> str | bytes:
-        """The next message."""
-        try:
-            return super().recv()
-        except BaseException:
-            self.shutdown()  # type: ignore[no-untyped-call]
-            raise
-
-
-class ClosingLine(engineio.Client):
-    """A line that leaves no open socket either where writing failed first: then nobody reads on, and the library lets
-    the websocket fall."""
-
-    def _reset(self) -> None:
-        super()._reset()
-        if self.ws is not None:
-            self.ws.shutdown()
-
-
-class ClosingClient(socketio.Client):
-    """A client of one connection, whose line is closed in every case."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(reconnection=False, websocket_extra_options={"class_": ClosingWebSocket}, **options)
-
-    def _engineio_client_class(self) -> type[engineio.Client]:
-        return ClosingLine
 
 
 class Seat:

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import requests
 import socketio
 
-from scoreboard.bots.seat import NAMESPACE, ClosingClient, Seat
+from scoreboard.bots.line import ClosingClient
+from scoreboard.bots.seat import NAMESPACE, Seat
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OPENAPI: dict[str, Any] = json.loads((DOCS / "openapi.json").read_text("utf-8"))

@@ -17,7 +17,7 @@ from typing import Any
 import requests
 import socketio
 
-from scoreboard.bots.seat import ClosingClient
+from scoreboard.bots.line import ClosingClient
 from tests.live.server import HALLS
 
 NAMESPACE = "/live"

@@ -45,7 +45,7 @@ class Heard:
         self._said: queue.Queue[Notice] = queue.Queue()
         self.failed: list[Exception] = []
         self._listener = Listener(database, self._said.put, time.sleep, self.failed.append)
-        self._thread = Thread(target=self._listener.run)
+        self._thread = Thread(target=self._listener.run, daemon=True)
         self._thread.start()
 
     def next(self) -> Notice:
@@ -107,7 +107,7 @@ def test_whatever_fails_while_notices_are_heard_they_are_heard_again(pair: tuple
         said.put(notice)
 
     listener = Listener(second, heard, lambda seconds: None, failed.append)
-    thread = Thread(target=listener.run)
+    thread = Thread(target=listener.run, daemon=True)
     thread.start()
     assert not said.get(timeout=WAIT).whole
     append(first, "k1")
@@ -196,9 +196,8 @@ def test_a_server_that_is_stopped_is_named_and_one_that_is_back_is_used_and_list
     assert append(first, "k2") == 2
     assert not heard.next().whole
     append(first, "k3")
-    while not (told := heard.next()).heads:
+    while heard.next().heads != {"match:m1": 3}:  # the notice of the second one comes where it listened again in time
         pass
-    assert told.heads == {"match:m1": 3}
     assert leases.hold("match:m1")
     heard.end()
     leases.close()

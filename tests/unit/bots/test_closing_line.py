@@ -6,7 +6,7 @@ import socket
 
 import websocket
 
-from scoreboard.bots.seat import ClosingLine
+from scoreboard.bots.line import ClosingLine
 
 
 def test_a_line_that_nobody_reads_on_since_writing_failed_first_is_closed() -> None:
