@@ -17,6 +17,9 @@ OVERDUE = 500
 """ms after which a process that does not lead a stream looks whether what was due has been done, and whether nobody
 leads it any more."""
 
+UNDONE = 1500
+"""ms after which any process does what was due and is not done: the one that leads hangs and keeps its lease."""
+
 
 class Timekeeper:
     """Does what is due.  ``changed(stream)`` is called when a limit passes that writes no entry.  ``leads(stream)``
@@ -53,7 +56,9 @@ class Timekeeper:
         job = self._jobs.led_of(stream)
         assert job is not None
         leads = self._leads(stream)
-        due = tick(self._ctx, job, stream) if leads else job.due(state_of(self._ctx, job, stream))
+        due = job.due(state_of(self._ctx, job, stream))
+        if leads or (due is not None and self._ctx.clock.now() - due.at > UNDONE):
+            due = tick(self._ctx, job, stream)
         now = self._ctx.clock.now()
         limits = job.limits(state_of(self._ctx, job, stream))
         last = self._seen.get(stream, now)

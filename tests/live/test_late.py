@@ -12,7 +12,7 @@ from scoreboard import wiring
 from scoreboard.live.jobs import Jobs
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.job import MatchLive
-from scoreboard.live.timekeeper import Timekeeper
+from scoreboard.live.timekeeper import UNDONE, Timekeeper
 from scoring.engine.errors import Refused
 from scoring.engine.quiz.limits import limits
 from scoring.usecases.tickets import issue_ticket, revoke_ticket
@@ -178,6 +178,25 @@ def test_a_process_that_does_not_lead_does_nothing_and_looks_soon_after_whether_
     leads.append(hall.stream)
     keeper.step(hall.stream)
     assert hall.state.stage == "audience"
+
+
+def test_what_was_long_due_is_done_by_whoever_sees_it_while_the_leading_process_hangs(
+    services: wiring.Services, hall: Hall, clock: FakeClock
+) -> None:
+    keeper = Timekeeper(
+        hall.ctx, Jobs(MatchLive(services, Presence(services.shared))), lambda _: None, lambda _stream: False
+    )
+    hall.do("match.open")
+    hall.do("round.begin", round="press")
+    hall.do("item.present")
+    hall.do("press.arm")
+    keeper.step(hall.stream)
+    clock.advance(15_200)
+    keeper.step(hall.stream)
+    assert hall.state.stage != "audience"
+    clock.advance(UNDONE)
+    assert keeper.step(hall.stream) is None
+    assert (hall.state.stage, hall.state.seq) == ("audience", 5)
 
 
 def test_the_desks_are_told_when_an_answer_clock_has_run_out(
