@@ -3,16 +3,17 @@
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 TABLE = (ROOT / "docs/failures.md").read_text("utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", TABLE)))
 
 
-@pytest.mark.parametrize(("path", "name"), NAMED)
-def test_a_named_test_exists(path: str, name: str) -> None:
-    assert re.search(rf"^def {name}\(", (ROOT / path).read_text("utf-8"), re.MULTILINE)
+def test_each_named_test_exists() -> None:
+    texts = {path: (ROOT / path).read_text("utf-8") for path, _ in NAMED if (ROOT / path).is_file()}
+    missing = [
+        f"{path}::{name}" for path, name in NAMED if not re.search(rf"^def {name}\(", texts.get(path, ""), re.MULTILINE)
+    ]
+    assert missing == []
 
 
 def test_no_row_is_without_a_test() -> None:
