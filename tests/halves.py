@@ -1,7 +1,8 @@
 """The whole suite in two halves at once: ``python -m tests.halves``, as ``make test`` does.
 
-The browsers' tests wait for pages most of the time, and all others keep one core busy: beside each other they take
-little longer than the longer half.  What the others say is shown at once, then what the browsers' have said.
+The browsers' tests and those of whole programs wait most of the time, and all others keep one core busy: beside each
+other they take little longer than the longer half.  What the others say is shown at once, then what the waiting ones
+have said.
 
 Where a few tests failed beside the other half, they are run once more with the machine to themselves, and what they
 say then counts: two browsers and a suite on two cores are no hall.  They are named all the same, for a test that passes
@@ -29,8 +30,9 @@ FAILED = 1
 
 PYTEST = (sys.executable, "-m", "pytest", "--durations=25", *(("--color=yes",) if sys.stdout.isatty() else ()))
 KEPT = Path(".pytest_cache")
-BROWSERS = (*PYTEST, "-o", f"cache_dir={KEPT / 'browsers'}", "tests/browser")
-OTHERS = (*PYTEST, "-o", f"cache_dir={KEPT / 'others'}", "tests", "--ignore=tests/browser")
+APART = ("tests/browser", "tests/chaos", "tests/cli")
+WAITING = (*PYTEST, "-o", f"cache_dir={KEPT / 'waiting'}", *APART)
+OTHERS = (*PYTEST, "-o", f"cache_dir={KEPT / 'others'}", "tests", *(f"--ignore={folder}" for folder in APART))
 
 
 def run(shown: Sequence[str], held_back: Sequence[str]) -> tuple[int, int]:
@@ -71,6 +73,6 @@ def _show(heard: Path, beside: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    others, browsers = run(OTHERS, BROWSERS)
-    others, browsers = once_more(OTHERS, others, KEPT / "others"), once_more(BROWSERS, browsers, KEPT / "browsers")
-    sys.exit(others or browsers)
+    others, waiting = run(OTHERS, WAITING)
+    others, waiting = once_more(OTHERS, others, KEPT / "others"), once_more(WAITING, waiting, KEPT / "waiting")
+    sys.exit(others or waiting)

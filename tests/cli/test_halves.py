@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.halves import BROWSERS, FEW, KEPT, OTHERS, once_more, run
+from tests.halves import APART, FAILED, FEW, KEPT, OTHERS, WAITING, once_more, run
 
 
 def saying(text: str, status: int) -> tuple[str, ...]:
@@ -17,14 +17,15 @@ def saying(text: str, status: int) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(("shown", "held_back"), [(0, 0), (1, 0), (0, 2), (1, 2)])
 def test_the_suite_knows_which_half_passed(capfd: pytest.CaptureFixture[str], shown: int, held_back: int) -> None:
-    assert run(saying("the others", shown), saying("the browsers", held_back)) == (shown, held_back)
-    assert capfd.readouterr().out.splitlines() == ["the others", "the browsers"]
+    assert run(saying("the others", shown), saying("the waiting", held_back)) == (shown, held_back)
+    assert capfd.readouterr().out.splitlines() == ["the others", "the waiting"]
 
 
-def test_what_is_no_browsers_test_is_in_the_other_half() -> None:
-    assert BROWSERS[-1] == "tests/browser"
-    assert OTHERS[-2:] == ("tests", "--ignore=tests/browser")
-    assert (f"cache_dir={KEPT / 'browsers'}" in BROWSERS, f"cache_dir={KEPT / 'others'}" in OTHERS) == (True, True)
+def test_every_test_is_in_one_half() -> None:
+    assert WAITING[-len(APART) :] == APART
+    assert OTHERS[-len(APART) - 1 :] == ("tests", *(f"--ignore={folder}" for folder in APART))
+    assert all((Path(__file__).parents[2] / folder).is_dir() for folder in APART)
+    assert (f"cache_dir={KEPT / 'waiting'}" in WAITING, f"cache_dir={KEPT / 'others'}" in OTHERS) == (True, True)
 
 
 def half_of(folder: Path, tests: str) -> tuple[str, ...]:
@@ -73,3 +74,23 @@ def test_a_few_tests_that_failed_beside_the_other_half_are_asked_again_alone_and
 
 def test_a_half_that_did_not_run_to_its_end_is_not_asked_again(tmp_path: Path) -> None:
     assert once_more(saying("never", 0), 2, tmp_path) == 2
+
+
+def test_a_half_that_failed_without_a_failed_test_is_not_asked_again(tmp_path: Path) -> None:
+    assert once_more(saying("never", 0), FAILED, tmp_path) == FAILED
+
+
+LEFT = """
+import threading
+import tests.conftest
+tests.conftest.ENDS_WITHIN = 0.2
+tests.conftest.pytest_unconfigure()
+threading.Thread(target=threading.Event().wait).start()
+"""
+
+
+def test_a_thread_that_a_test_left_is_named_and_the_process_ends_as_failed() -> None:
+    ended = subprocess.run([sys.executable, "-c", LEFT], capture_output=True, text=True, check=False, timeout=60)
+    assert ended.returncode == 1
+    assert "Timeout (0:00:00.200000)!" in ended.stderr
+    assert "in wait" in ended.stderr
