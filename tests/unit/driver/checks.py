@@ -19,7 +19,7 @@ from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, SubmitAn
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.match import due, fold, standings
 from scoring.engine.quiz.score import by_round, totals
-from scoring.engine.quiz.state import MatchState, TieOffRun
+from scoring.engine.quiz.state import Arming, MatchState, Press, TieOffRun
 from tests.unit.driver.hall import Hall
 from tests.unit.driver.scorer import Scorer
 
@@ -127,6 +127,7 @@ def an_undo_is_exact(hall: Hall) -> None:
         return
     other = hall.fork()
     undone = other.give(last, reason="误触")
+    what_devices_sent_stays(hall.state, other.state)
     if undone["alone"]:
         assert other.state.host_steps == hall.state.host_steps[:-1]
         return
@@ -134,6 +135,24 @@ def an_undo_is_exact(hall: Hall) -> None:
     new_rules = [entry for entry in hall.entries[undone["from"] - 1 :] if entry.kind == "rules.change"]
     if not new_rules:
         assert _bare(other.state, before) == _bare(before, before)
+
+
+def what_devices_sent_stays(before: MatchState, after: MatchState) -> None:
+    """After an undo every opening of the press that is still there has the presses that counted for it and its winner,
+    and every answering that is still there its answers and votes."""
+    for item in after.items:
+        was = before.item_no(item.no)
+        assert was is not None
+        if item.since and item.since == was.since:
+            assert item.answers.items() >= was.answers.items()
+            assert item.votes.items() >= was.votes.items()
+        for arming in item.armings:
+            opened = next(one for one in was.armings if one.id == arming.id)
+            assert (_sent(arming), arming.winner) == (_sent(opened), opened.winner)
+
+
+def _sent(arming: Arming) -> list[Press]:
+    return [press for press in arming.presses if press.standing in ("legal", "early")]
 
 
 def _bare(state: MatchState, before: MatchState) -> MatchState:
