@@ -139,11 +139,11 @@ def an_undo_is_exact(hall: Hall) -> None:
 
 def what_devices_sent_stays(before: MatchState, after: MatchState) -> None:
     """After an undo every opening of the press that is still there has the presses that counted for it and its winner,
-    and every answering that is still there its answers and votes."""
+    and every answering of a question that is still there its answers and votes."""
     for item in after.items:
         was = before.item_no(item.no)
         assert was is not None
-        if item.since and item.since == was.since:
+        if item.since and (item.since, item.question) == (was.since, was.question):
             assert item.answers.items() >= was.answers.items()
             assert item.votes.items() >= was.votes.items()
         for arming in item.armings:
