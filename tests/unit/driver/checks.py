@@ -131,15 +131,17 @@ def an_undo_is_exact(hall: Hall) -> None:
     if undone["alone"]:
         assert other.state.host_steps == hall.state.host_steps[:-1]
         return
-    before = fold(hall.entries[: undone["from"] - 1])
+    late = [entry for entry in hall.entries if entry.seq in undone["keep"]]
+    before = fold([*hall.entries[: undone["from"] - 1], *late])
     new_rules = [entry for entry in hall.entries[undone["from"] - 1 :] if entry.kind == "rules.change"]
     if not new_rules:
         assert _bare(other.state, before) == _bare(before, before)
 
 
 def what_devices_sent_stays(before: MatchState, after: MatchState) -> None:
-    """After an undo every opening of the press that is still there has the presses that counted for it and its winner,
-    and every answering of a question that is still there its answers and votes."""
+    """After an undo every opening of the press that is still there has its winner and the presses that counted for it,
+    with a winner also those that came too late; every answering of a question that is still there has its answers and
+    votes."""
     for item in after.items:
         was = before.item_no(item.no)
         assert was is not None
@@ -152,7 +154,9 @@ def what_devices_sent_stays(before: MatchState, after: MatchState) -> None:
 
 
 def _sent(arming: Arming) -> list[Press]:
-    return [press for press in arming.presses if press.standing in ("legal", "early")]
+    """The presses for an opening, without those that count for nothing."""
+    counting = ("legal", "early") if arming.winner is None else ("legal", "early", "stale")
+    return [press for press in arming.presses if press.arming == arming.id and press.standing in counting]
 
 
 def _bare(state: MatchState, before: MatchState) -> MatchState:

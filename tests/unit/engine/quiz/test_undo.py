@@ -150,6 +150,25 @@ def test_a_foul_that_was_called_is_not_taken_back_with_the_award_to_another_team
     assert table.state.items[-1].answering == "A"
 
 
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_press_that_came_too_late_stays_in_the_record_of_its_opening_whose_winner_stays(steps: int) -> None:
+    table = Table(sheet(press_round(clocks=Clocks(answer=30, begin=10, press=15))))
+    table.begin("press")
+    table.present()
+    table.give(ArmPress())
+    table.press("A")
+    table.wait(200)
+    table.give(StartClock())
+    table.give(JudgeAnswer("right"))
+    assert table.press("B") == "stale"
+    table.give(Undo(steps))
+    (opening,) = table.state.items[-1].armings
+    assert ([press.team for press in opening.presses], opening.winner, opening.alone) == (["A", "B"], "A", False)
+    assert fold(table.entries) == table.state
+    table.give(Undo(1 if steps == 2 else 2))  # with the opening its presses go
+    assert table.state.items[-1].armings == ()
+
+
 def test_a_foul_is_taken_back_although_a_press_that_counts_for_nothing_followed_it() -> None:
     table = armed(fouls=(FoulStep(D(-5)),))
     table.give(CallFoul("B", "press"))
