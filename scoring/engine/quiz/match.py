@@ -51,8 +51,8 @@ def needs_refold(entry: Entry) -> bool:
 def in_force(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries that count: without those that an undo took back.
 
-    An undo takes back everything from its first step up to itself but what it says to ``keep``, and steps before it that
-    are taken back ``alone``; entries that are already taken back stay so.
+    An undo takes back everything from its first step up to itself, but for what it says to ``keep``, and steps before
+    it that are taken back ``alone``; entries that are already taken back stay so.
     """
     gone: set[int] = set()
     for entry in entries:
