@@ -53,3 +53,21 @@ def test_no_stake_is_sent_from_a_tablet_before_the_team_that_must_be_named_is_na
     expect(send).to_be_enabled()
     send.click()
     tablet.until(lambda: tablet.view["item"]["delegate"] == hall.teams[1])
+
+
+def test_whom_the_host_named_for_one_team_is_not_named_for_the_next(house: House) -> None:
+    hall = house.hall(sheet=CUSTOMS)
+    hall.do("match.open")
+    hall.do("round.begin", round="named")
+    hall.do("item.present")
+    host = hall.seat("host")
+    named = host.page.locator(".host-now .stakes select")
+    named.select_option(hall.teams[1])
+    host.page.locator('[data-action="stake.10"]').click()
+    host.until(lambda: host.view["item"]["delegate"] == hall.teams[1])
+    for kind, fields in (("clock.start", {}), ("answer.judge", {"verdict": "wrong"}), ("item.close", {})):
+        hall.do(kind, **fields)
+    hall.do("item.present")
+    expect(named).to_have_value("")
+    host.page.locator('[data-action="stake.10"]').click()
+    expect(host.page.get_by_role("dialog").locator("fieldset.choices label")).to_have_count(2)

@@ -6,7 +6,14 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scoring.engine.quiz.normal_form import is_blank, near, normal_form, second_normal_form
+from scoring.engine.quiz.normal_form import (
+    fourth_normal_form,
+    is_blank,
+    near,
+    normal_form,
+    second_normal_form,
+    with_shape,
+)
 from scoring.engine.quiz.rule_sheet import Verdict
 from scoring.engine.quiz.setup import Key, Scoring
 
@@ -32,7 +39,9 @@ def judge_by_key(answer: tuple[str, ...], key: Key, scoring: Scoring) -> Verdict
 
 def written(answer: tuple[str, ...], scoring: Scoring) -> tuple[str, ...]:
     """The texts of ``answer`` without those that are blank; none of them: the team has not answered."""
-    return tuple(text for text in answer if (not is_blank(text) if scoring >= 2 else text.strip()))
+    if scoring == 1:
+        return tuple(text for text in answer if text.strip())
+    return tuple(text for text in answer if not is_blank(with_shape(text) if scoring >= 5 else text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def compare(answer: tuple[str, ...], key: Key, scoring: Scoring) -> tuple[Compar
 
 def _compared(no: int, given: str, blank: str, form: Callable[[str], str]) -> Compared | None:
     spellings = blank.split("|")
-    if is_blank(given) or given.strip() in (spelling.strip() for spelling in spellings):
+    if is_blank(with_shape(given)) or given.strip() in (spelling.strip() for spelling in spellings):
         return None
     for equal, same in ((True, lambda one, other: form(one) == form(other)), (False, near)):
         spelling = next((spelling for spelling in spellings if same(given, spelling)), None)
@@ -84,5 +93,6 @@ _FORMS: dict[Scoring, Callable[[str], str]] = {
     1: _first_form,
     2: second_normal_form,
     3: second_normal_form,
-    4: normal_form,
+    4: fourth_normal_form,
+    5: normal_form,
 }

@@ -82,7 +82,8 @@ class Undo:
     ``first``: the seq of the first step to take back, as the desk saw it.  It must be named, so that two desks that
     mean the same step do not take two steps back.
     Facts: ``from`` (everything from this seq on is taken back), ``alone`` (seqs of steps before it that are taken back
-    without what followed them), ``clock`` (of an answer that goes on).
+    without what followed them), ``keep`` (seqs of late presses from then on that stay, since their opening and its
+    winner do), ``clock`` (of an answer that goes on).
     """
 
     steps: int = 1

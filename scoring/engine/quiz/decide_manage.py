@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import takewhile
 from string import ascii_uppercase
 
@@ -29,10 +29,11 @@ from scoring.engine.quiz.decide_marks import panel_for
 from scoring.engine.quiz.decide_press import arming_of_reading
 from scoring.engine.quiz.facts import Facts
 from scoring.engine.quiz.played import cuts
+from scoring.engine.quiz.press_lead import winning_press
 from scoring.engine.quiz.score import question_type
 from scoring.engine.quiz.setup import Contestant
 from scoring.engine.quiz.standings import ties_that_matter
-from scoring.engine.quiz.state import HostStep, Item, MatchState
+from scoring.engine.quiz.state import HostStep, Item, MatchState, Press
 
 MOST_PLACES = 4
 """Decimal places of points given by hand: as many as a rule sheet may have."""
@@ -189,7 +190,19 @@ def undo(state: MatchState, command: Undo, at: int, facts: Facts) -> Payload:
     first = steps[begin].seq if begin < len(steps) else state.seq + 1
     _need_nothing_taken_along(state, steps[begin:], first)
     alone = [step.seq for step in steps[:begin]]
-    return {"from": first, "alone": alone, "clock": _kept_clock(state, first, alone, at)}
+    keep = [press.seq for press in _late_presses(state, first)]
+    return {"from": first, "alone": alone, "keep": keep, "clock": _kept_clock(state, first, alone, at)}
+
+
+def _late_presses(state: MatchState, first: int) -> Iterator[Press]:
+    """Presses that came in from ``first`` on, too late for an opening whose winner stays: what is said of the winner is
+    about them too."""
+    armings = {arming.id: arming for item in state.items for arming in item.armings}
+    for press in (press for item in state.items for arming in item.armings for press in arming.presses):
+        own = armings.get(press.arming)
+        won = winning_press(own) if own is not None else None
+        if press.seq >= first and press.standing == "stale" and won is not None and won.seq < first:
+            yield press
 
 
 def _need_nothing_taken_along(state: MatchState, steps: tuple[HostStep, ...], first: int) -> None:

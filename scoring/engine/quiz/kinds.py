@@ -193,7 +193,7 @@ KINDS: dict[str, Kind[MatchState]] = by_name(
         reason=ALL,
         undo="alone",
     ),
-    Kind(commands_team.RenameTeam, decide_team.rename_team, apply_team.rename_team, CHIEF, reason=ALL),
+    Kind(commands_team.RenameTeam, decide_team.rename_team, apply_team.rename_team, CHIEF, reason=ALL, undo="alone"),
     Kind(commands_team.WithdrawTeam, decide_team.withdraw_team, apply_team.withdraw_team, CHIEF, reason=ALL),
     Kind(commands_team.ReturnTeam, decide_team.return_team, apply_team.return_team, CHIEF, reason=ALL),
     Kind(commands_team.SwapStations, decide_team.swap_stations, apply_team.swap_stations, CHIEF, reason=ALL),

@@ -51,17 +51,18 @@ def needs_refold(entry: Entry) -> bool:
 def in_force(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries that count: without those that an undo took back.
 
-    An undo takes back everything from its first step up to itself, and steps before it that are taken back ``alone``;
-    entries that are already taken back stay so.
+    An undo takes back everything from its first step up to itself, but for what it says to ``keep``, and steps before
+    it that are taken back ``alone``; entries that are already taken back stay so.
     """
     gone: set[int] = set()
     for entry in entries:
         if entry.kind == "undo":
+            stays = set(entry.payload.get("keep", ()))
             gone |= set(entry.payload.get("alone", ()))
             gone |= {
                 e.seq
                 for e in entries[: entry.seq - entries[0].seq]
-                if e.seq >= entry.payload["from"] and KINDS[e.kind].undo != "kept"
+                if e.seq >= entry.payload["from"] and KINDS[e.kind].undo != "kept" and e.seq not in stays
             }
     return tuple(entry for entry in entries if entry.seq not in gone)
 

@@ -42,12 +42,28 @@ _ONE = _DOTS | _DASHES | _TILDES
 
 _FIGURE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
 
+_WITHOUT_SHAPE = dict.fromkeys(
+    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164, 0xFFA0, *range(0xE0100, 0xE01F0)]
+)
+"""Letters and marks of which nothing is seen: joiners, fillers of Hangul, an empty Braille cell, the marks that choose
+one drawing of a Chinese sign."""
+
 _OUTER = "。，,.;；、!！?？…:："
 _PAIRS = (("(", ")"), ("<", ">"), ("[", "]"), ("【", "】"), ("〔", "〕"))
 
 
 def normal_form(text: str) -> str:
     """The normal form of ``text``; a text that consists of dropped signs only keeps them."""
+    return fourth_normal_form(with_shape(text))
+
+
+def with_shape(text: str) -> str:
+    """``text`` without the letters and marks of which nothing is seen."""
+    return text.translate(_WITHOUT_SHAPE)
+
+
+def fourth_normal_form(text: str) -> str:
+    """The normal form of the scoring's fourth edition."""
     plain = _one_sign(one_width(text).casefold())
     bare = _bare("".join(sign for sign in _zeros(_primed(plain)) if sign not in _QUOTES))
     bare = _YEAR.sub(lambda year: year[0].translate(_FIGURES), bare)

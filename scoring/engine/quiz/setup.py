@@ -13,7 +13,7 @@ from typing import Literal
 from scoring.engine.codec import written_as
 from scoring.engine.quiz.rule_sheet import ZERO, QuestionType, RuleSheet
 
-Scoring = Literal[1, 2, 3, 4]
+Scoring = Literal[1, 2, 3, 4, 5]
 """The edition of the scoring that a match was opened with; a fold of its entries keeps to it for ever.
 
 1: answers in a tie-off count in every link of the ranking; a choice is right with exactly the key's options; texts are
@@ -26,9 +26,10 @@ sheet says.
 
 In 1 and 2 no answer on a tablet is not wrong.  In 3 it is, unless the rules leave answering to the team, by taking less
 for no answer than for a wrong one.  In 4 the normal form knows primes after figures and years in Chinese figures.
+In 5 letters and marks without a shape count for nothing.
 """
 
-SCORING: Scoring = 4
+SCORING: Scoring = 5
 """The edition that a match gets when it is opened now."""
 
 

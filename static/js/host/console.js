@@ -90,7 +90,7 @@ function Now({ view, desk }) {
     <${ClockFace} clock=${view.clock} />
     <${Answerer} view=${view} />
     <${Players} view=${view} desk=${desk} hints />
-    <${Stakes} view=${view} desk=${desk} />
+    <${Stakes} key=${view.item?.no} view=${view} desk=${desk} />
     <${Verdicts} view=${view} desk=${desk} />
     <${OpenAnswers} view=${view} desk=${desk} />
     <${Outcomes} view=${view} />

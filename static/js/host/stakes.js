@@ -11,7 +11,7 @@ import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
 /**
- * The stake panel while a team is choosing.
+ * The stake panel while a team is choosing.  Drawn anew for each item: whom one team names, the next has not named.
  *
  * @param {{ view: DeskView, desk: Desk }} props
  */

@@ -19,7 +19,7 @@ from scoring.engine.quiz.commands_play import ChooseStake, JudgeAnswer, SubmitAn
 from scoring.engine.quiz.commands_press import RecordPress
 from scoring.engine.quiz.match import due, fold, standings
 from scoring.engine.quiz.score import by_round, totals
-from scoring.engine.quiz.state import MatchState, TieOffRun
+from scoring.engine.quiz.state import Arming, MatchState, Press, TieOffRun
 from tests.unit.driver.hall import Hall
 from tests.unit.driver.scorer import Scorer
 
@@ -127,13 +127,36 @@ def an_undo_is_exact(hall: Hall) -> None:
         return
     other = hall.fork()
     undone = other.give(last, reason="误触")
+    what_devices_sent_stays(hall.state, other.state)
     if undone["alone"]:
         assert other.state.host_steps == hall.state.host_steps[:-1]
         return
-    before = fold(hall.entries[: undone["from"] - 1])
+    late = [entry for entry in hall.entries if entry.seq in undone["keep"]]
+    before = fold([*hall.entries[: undone["from"] - 1], *late])
     new_rules = [entry for entry in hall.entries[undone["from"] - 1 :] if entry.kind == "rules.change"]
     if not new_rules:
         assert _bare(other.state, before) == _bare(before, before)
+
+
+def what_devices_sent_stays(before: MatchState, after: MatchState) -> None:
+    """After an undo every opening of the press that is still there has its winner and the presses that counted for it,
+    with a winner also those that came too late; every answering of a question that is still there has its answers and
+    votes."""
+    for item in after.items:
+        was = before.item_no(item.no)
+        assert was is not None
+        if item.since and (item.since, item.question) == (was.since, was.question):
+            assert item.answers.items() >= was.answers.items()
+            assert item.votes.items() >= was.votes.items()
+        for arming in item.armings:
+            opened = next(one for one in was.armings if one.id == arming.id)
+            assert (_sent(arming), arming.winner) == (_sent(opened), opened.winner)
+
+
+def _sent(arming: Arming) -> list[Press]:
+    """The presses for an opening, without those that count for nothing."""
+    counting = ("legal", "early") if arming.winner is None else ("legal", "early", "stale")
+    return [press for press in arming.presses if press.arming == arming.id and press.standing in counting]
 
 
 def _bare(state: MatchState, before: MatchState) -> MatchState:

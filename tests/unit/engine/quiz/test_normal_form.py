@@ -32,6 +32,10 @@ EQUAL = [
     ("\ufeff长征\u200d", "长征"),
     ("长\u2060\u00ad征", "长征"),
     ("长征\ufe0f", "长征"),
+    ("葛\U000e0100洲坝", "葛洲坝"),
+    ("长\u034f征", "长\u180b征"),
+    ("长\u3164征", "长\u2800征"),
+    ("长征\uffa0", "长\u115f征"),
     ("Ｂｉｇ　Ｂｅｎ", "big ben"),
     ("１９２１年", "1921年"),
     ("ﾁｮｳ", "チョウ"),
@@ -158,6 +162,13 @@ def test_a_match_from_before_primes_and_years_compares_as_it_did(
 
 def test_an_answer_of_which_nothing_can_be_seen_is_blank() -> None:
     assert judge_by_key(("\u200b", " "), Key("fill", ("长征", "1934")), 2) == "blank"
+    for unseen in "\u3164\u2800\uffa0\u034f\U000e0100":
+        assert judge_by_key((unseen,), Key("fill", ("长征",)), SCORING) == "blank"
+
+
+def test_a_match_from_before_takes_a_letter_without_a_shape_for_a_letter() -> None:
+    assert judge_by_key(("长\u3164征",), Key("fill", ("长征",)), 4) == "wrong"
+    assert judge_by_key(("\u3164",), Key("fill", ("长征",)), 4) == "wrong"
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_undo_restores_what_was_before_the_steps_it_takes_back(seed: int, steps:
         steps = {step.seq for step in table.state.host_steps}
         assert not {*undone["alone"], *range(undone["from"], table.state.seq)} & steps
         return
-    before = fold([e for e in table.entries if e.seq < undone["from"]])
+    before = fold([e for e in table.entries if e.seq < undone["from"] or e.seq in undone["keep"]])
     kept = undone["clock"]
     # Of an answer that goes on what was left of the time is left.
     clock = before.clock

@@ -55,7 +55,7 @@ def test_only_the_chief_changes_the_teams_and_always_with_a_reason() -> None:
     for kind in ("team.rename", "team.withdraw", "team.return", "stations.swap"):
         assert KINDS[kind].roles == {"chief"}
         assert "chief" in KINDS[kind].reason
-        assert KINDS[kind].undo == "step"
+        assert KINDS[kind].undo == ("alone" if kind == "team.rename" else "step")
 
 
 def test_a_corrected_name_is_kept_tidy_and_the_old_one_stays_in_the_entry() -> None:

@@ -18,6 +18,7 @@ from scoring.engine.quiz.commands_play import (
     SubmitAnswer,
 )
 from scoring.engine.quiz.commands_press import ArmPress, CallFoul, EndReading
+from scoring.engine.quiz.commands_team import RenameTeam
 from scoring.engine.quiz.match import fold, in_force
 from scoring.engine.quiz.rule_sheet import Clocks, FoulStep, Points, PressRule, Round, Token
 from tests.unit.engine.quiz.play import TEAM, D, Table, played, press_round, sheet
@@ -48,6 +49,19 @@ def test_points_by_hand_are_taken_back_without_the_presses_the_award_and_the_vot
     assert table.scores()["A"] == "100"
     assert table.state.items[-1] == won
     assert (won.answering, dict(won.votes)) == ("C", {"judge-1": "right"})
+    assert fold(table.entries) == table.state
+
+
+def test_a_teams_name_is_taken_back_without_the_presses_the_award_and_the_votes_after_it() -> None:
+    table = armed()
+    table.give(RenameTeam("A", "新名"), reason="名册有误")
+    table.press("B")
+    table.wait(200)
+    table.give(CastVerdict("right"), actor="judge-1")
+    won = table.state.items[-1]
+    table.give(Undo(), reason="误触")
+    assert table.state.team("A").name == "A队"
+    assert (table.state.items[-1], won.answering) == (won, "B")
     assert fold(table.entries) == table.state
 
 
@@ -134,6 +148,25 @@ def test_a_foul_that_was_called_is_not_taken_back_with_the_award_to_another_team
     with pytest.raises(Refused, match="undo-takes-presses"):
         table.give(Undo())
     assert table.state.items[-1].answering == "A"
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_press_that_came_too_late_stays_in_the_record_of_its_opening_whose_winner_stays(steps: int) -> None:
+    table = Table(sheet(press_round(clocks=Clocks(answer=30, begin=10, press=15))))
+    table.begin("press")
+    table.present()
+    table.give(ArmPress())
+    table.press("A")
+    table.wait(200)
+    table.give(StartClock())
+    table.give(JudgeAnswer("right"))
+    assert table.press("B") == "stale"
+    table.give(Undo(steps))
+    (opening,) = table.state.items[-1].armings
+    assert ([press.team for press in opening.presses], opening.winner, opening.alone) == (["A", "B"], "A", False)
+    assert fold(table.entries) == table.state
+    table.give(Undo(1 if steps == 2 else 2))  # with the opening its presses go
+    assert table.state.items[-1].armings == ()
 
 
 def test_a_foul_is_taken_back_although_a_press_that_counts_for_nothing_followed_it() -> None:
