@@ -126,6 +126,7 @@ class ListReading:
     def read(self, grid: Grid, start: int, *, named: bool = False) -> None:
         """The tables of a worksheet: the first heading is in the row ``start``, each further heading begins one.
         ``named``: the places of its rows have the worksheet's name."""
+        grid = self._spread(grid, start)
         score = self.score_in(grid)
         starts = [start, *(i for i in range(start + 1, len(grid.rows)) if score(grid.rows[i]) > 1)]
         for first, end in itertools.pairwise([*starts, len(grid.rows)]):
@@ -145,6 +146,15 @@ class ListReading:
                 self.rows.append(row)
                 place = grid.place(first + 1 + offset)
                 self.places.append(place if named else replace(place, sheet=""))
+
+    def _spread(self, grid: Grid, start: int) -> Grid:
+        """A heading that is merged over several columns names each of them, where a list has several of its field."""
+        cells = list(grid.rows[start])
+        for top, left, bottom, right in grid.merged:
+            names = [f"{cells[left].strip()}{number + 1}" for number in range(right - left + 1)] if top == start else []
+            if top == bottom and len(names) > 1 and all(self.shape.means(name) in self.shape.many for name in names):
+                cells[left : right + 1] = names
+        return replace(grid, rows=[*grid.rows[:start], cells, *grid.rows[start + 1 :]])
 
     def without_heading(self, grid: Grid, *, only: bool) -> None:
         """What is almost a heading in a sheet without one, or that it has none: an error where ``only`` such sheets are

@@ -104,6 +104,26 @@ def test_headings_one_word_away_are_understood(heading: tuple[str, ...]) -> None
     ]
 
 
+def test_a_heading_merged_over_the_contestants_names_each_of_their_columns() -> None:
+    def merge(_: Any, sheets: dict[str, Any]) -> None:
+        sheets["名单"].merge_range("B1:C1", "参赛队员")
+
+    table = read({"名单": [("队名", "参赛队员", "", "领队"), ("甲队", "张一", "张二", "周华")]}, merge)
+    assert [(row["team"], row["name"]) for row in table.rows] == [("甲队", "张一"), ("甲队", "张二")]
+    assert (table.rows[0]["leader"], told(table)) == ("周华", [])
+
+
+def test_a_heading_of_two_rows_is_read_as_one() -> None:
+    def merge(_: Any, sheets: dict[str, Any]) -> None:
+        sheets["名单"].merge_range("B1:C1", "参赛队员")
+
+    table = read({"名单": [("队名", "参赛队员", ""), ("", "1", "2"), ("甲队", "张一", "张二")]}, merge)
+    assert [(row["name"], str(place)) for row, place in zip(table.rows, table.places, strict=True)] == [
+        ("张一", "3"),
+        ("张二", "3"),
+    ]
+
+
 def test_members_counted_before_the_word_are_understood() -> None:
     table = read({"表": [("队名", "1号队员", "第二选手"), ("甲队", "张一", "李一")]})
     assert [row["name"] for row in table.rows] == ["张一", "李一"]
