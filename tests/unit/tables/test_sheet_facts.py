@@ -296,6 +296,17 @@ def test_an_ods_reads_as_the_sheet_shows_it_and_names_what_it_does_not() -> None
     )
 
 
+def test_what_is_said_of_a_picture_over_a_cell_is_no_part_of_its_text() -> None:
+    said = '<svg:desc xmlns:svg="svg">图</svg:desc>'
+    over = f"<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box>{said}</draw:frame>"
+    note = "<office:annotation><text:p>批注</text:p></office:annotation>"
+    cells = (f'<table:table-cell office:value-type="string"><text:p>甲</text:p>{over}</table:table-cell>',
+             f'<table:table-cell office:value-type="string">{note}<text:p>乙</text:p></table:table-cell>')  # fmt: skip
+    found = ods(ods_row(*cells))
+    assert found.rows == [["甲", "乙"]]
+    assert [code for code, _ in told(found)] == ["sheet-floating", "sheet-comments"]
+
+
 def old_workbook() -> xlwt.Workbook:
     """An .xls with what an office has in one, row by row and cell by cell."""
     old = xlwt.Workbook()
