@@ -14,7 +14,7 @@ from functools import partial
 
 from scoring.tables.cells import is_workbook
 from scoring.tables.delimited import decode, has_heading, read_delimited
-from scoring.tables.grids import Grid, Score, heading_row
+from scoring.tables.grids import Grid, Score, heading_row, words_of_heading
 from scoring.tables.headings import IGNORED, Heading, Meanings, column_key
 from scoring.tables.list_columns import almost_a_heading, cell_findings, column_findings, most_like_a_heading
 from scoring.tables.list_rows import Row, Rows, below_a_list
@@ -162,6 +162,10 @@ class ListReading:
         start = heading_row(grid.rows, partial(self.near, first_column=grid.first_column))
         if start is None and only:
             start = most_like_a_heading(grid)
+        if start is None and only:
+            problem = error(f"{self.shape.kind}-no-heading", seen=words_of_heading([grid]))
+            self.findings.append((SourcePlace(grid.name, 0), problem))
+            return
         if start is None:
             count = sum(map(any, grid.rows))
             self.findings.append(

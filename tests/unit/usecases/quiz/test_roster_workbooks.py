@@ -199,3 +199,15 @@ def test_a_roster_in_a_word_document_is_said_to_be_one_not_a_broken_file() -> No
     for name, data in (("名单.docx", out.getvalue()), ("名单.doc", old)):
         with pytest.raises(Unreadable, match="file-word"):
             read_roster(name, data)
+
+
+@pytest.mark.parametrize(
+    "page", ["<html><body>", " <!DOCTYPE HTML>", "\ufeff<table border=1>", "<meta charset='utf-8'>"]
+)
+def test_a_web_page_that_is_called_a_table_is_said_to_be_one(page: str) -> None:
+    assert refusal(lambda: read_roster("名单.xls", f"{page}<tr><td>队名</td></tr>".encode())) == "file-web-page"
+
+
+def test_a_file_with_a_single_row_that_is_no_heading_is_refused_with_what_stands_in_it() -> None:
+    (problem,) = read_roster("名单.csv", "题型,题干,答案\n".encode()).refused
+    assert (problem.code, dict(problem.fields)) == ("roster-no-heading", {"seen": "题型、题干、答案"})
