@@ -24,6 +24,7 @@ from question_sets.bank_marks import (
     option_at,
     section_of,
     stake_of,
+    with_colon,
     with_points,
 )
 from question_sets.kinds import TYPES
@@ -117,7 +118,7 @@ class _Bank:
 
     def _titled(self, line: Line, text: str, following: str) -> bool:
         """Sections, titles, and the heading of the answers."""
-        section = section_of(text)
+        section = section_of(with_colon(text) if self.answers is not None else text)
         if section is not None:
             name, behind = section
             listed = bool(lists_answers(behind))
@@ -159,7 +160,7 @@ class _Bank:
 
     def _heads_a_list(self, following: str) -> bool:
         """Whether the answers of many questions follow, not the one of the current question."""
-        if section_of(following) is not None:
+        if section_of(with_colon(following)) is not None:
             return True
         if not self.items:
             return False

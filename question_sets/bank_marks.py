@@ -66,14 +66,16 @@ _COUNTED = re.compile(r"^[ \t]{0,4}\d")
 _OF_SEVERAL = re.compile(r"[题分每共请]|下列|以下|^\s{0,4}第?\d")
 """What stands behind the colon of a section (每题2分, 1-5 ABCDA); ``6、判断：党员可以不交党费。`` is a question."""
 
+_SECTION_APART = re.compile(r"^([^\s:：]{1,12}题(?:[(（][^()（）]{0,40}[)）])?)[ \t\u3000]{1,9}(?=第?\d)")
 _CHAPTER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章节部]|[(（][一二三四五六七八九十]{1,3}[)）])")
 _KEY_BEFORE = re.compile(
-    r"^[(（][ \t\u3000]{0,9}([^()（）]{0,10}?)[ \t\u3000]{0,9}[)）][ \t\u3000]{0,4}"
+    r"^(?:[(（][ \t\u3000]{0,9}([^()（）]{0,10}?)[ \t\u3000]{0,9}[)）]|([√×✓✗✔✘]))[ \t\u3000]{0,4}"
     r"(?=\d{1,4}[ \t]?[、.．:：)）]|[(（]\d{1,4}[)）]|第[ ]?\d{1,4}[ ]?题)"
 )
 _KEY_AFTER = re.compile(r"([√×✓✗✔✘])$")
 _KEY_INSIDE = re.compile(
-    r"[(（][ \t\u3000]{0,9}(?:[A-JＡ-Ｊ]{1,10}|[√×✓✗✔✘]|对|错|正确|错误)[ \t\u3000]{0,9}[)）]|[√×✓✗✔✘]$"
+    r"[(（][ \t\u3000]{0,9}(?:[A-JＡ-Ｊ]{1,10}|[√×✓✗✔✘]|对|错|正确|错误)[ \t\u3000]{0,9}[)）]"
+    r"|[√×✓✗✔✘]$|^[√×✓✗✔✘][ \t\u3000]{0,4}\d"
 )
 _ASKS = re.compile(r"[?？]|[(（][ \t\u3000A-J√×]{0,20}[)）]|_{2,}")
 
@@ -136,6 +138,11 @@ def labelled(text: str) -> list[tuple[str, str]]:
 def _field(name: str) -> str:
     plain = coded(name)
     return _EXTRA.get(plain) or FIELDS.get(plain, ("",))[0]
+
+
+def with_colon(text: str) -> str:
+    """``二、多选题 1.AB`` in a list of answers as ``二、多选题：1.AB``; any other line stays."""
+    return _SECTION_APART.sub(r"\1：", text)
 
 
 def section_of(text: str) -> tuple[str, str] | None:
@@ -203,11 +210,12 @@ def is_key_alone(text: str) -> bool:
 
 
 def key_before_number(text: str) -> tuple[str, str]:
-    """``（√）3、地球是圆的`` as the key and the line without it; the key "" where none is."""
+    """``（√）3、地球是圆的`` or ``√3、…`` as the key and the line without it; the key "" where none is."""
     found = _KEY_BEFORE.match(text)
-    if found is None or not (is_key_alone(found[1]) or not found[1]):
+    key = (found[1] or found[2] or "") if found else ""
+    if found is None or not (is_key_alone(key) or not key):
         return "", text
-    return found[1], text[found.end() :]
+    return key, text[found.end() :]
 
 
 def key_behind(stem: str) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from scoring.tables.text import coded
 _NAMES: dict[str, str] = {
     "type": "题型 题目类型 试题类型 题类 题目题型 试题题型 类型 type questiontype kind",
     "stem": "题干 题干内容 试题题干 题目题干 题目内容 试题内容 题面 题目 试题 问题 问题内容 内容 "
-    "考题 赛题 竞赛题目 题目描述 stem question questiontext text prompt",
+    "考题 赛题 竞赛题目 题目描述 题目及选项 题目和选项 题目内容及选项 题干及选项 题干和选项 试题及选项 "
+    "试题内容及选项 stem question questiontext text prompt",
     "option_cell": "选项 备选项 选项内容 备选答案 候选项 options choices option",
     "key": "正确答案 标准答案 答案 参考答案 正确选项 答案选项 试题答案 题目答案 标准 正解 "
     "key answer answers correctanswer "

@@ -36,7 +36,7 @@ def file_kind(name: str, data: bytes) -> FileKind:
     if data.startswith((b"%PDF", b"{\\rtf")) or data[:8] == b"\xdb\xa5-\x00":
         raise Unreadable(error("save-as-docx", name=name))
     start = data[:2000].removeprefix(b"\xef\xbb\xbf")
-    if data.startswith(_ARCHIVES) or _is_html(start):
+    if data.startswith(_ARCHIVES):
         raise Unreadable(error("file-kind-unknown", name=name))
     if _QUIZ.match(start):
         return "moodle"
@@ -72,8 +72,3 @@ def _kind_of_text(name: str, text: str) -> FileKind:
     if looks_like_gift(text):
         return "gift"
     return "bank" if looks_like_bank(text) else "table"
-
-
-def _is_html(start: bytes) -> bool:
-    """Some systems export a web page and call it .xls."""
-    return start.lstrip().lower().startswith((b"<!doctype html", b"<html", b"<table"))

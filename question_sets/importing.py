@@ -144,14 +144,15 @@ def _gather_word(source: _Source, word: WordFile) -> None:
     """The tables and the lines of a document; its pictures are media of the set."""
     source.media.update(word.media)
     source.faults += word.problems
-    if word.tables:
-        _gather_grids(source, word.tables)
-    if looks_like_bank("\n".join(line.text for line in word.lines).translate(UNMARKED)):
+    bank = looks_like_bank("\n".join(line.text for line in word.lines).translate(UNMARKED))
+    if tables := word.tables or ([] if bank else word.nearly):
+        _gather_grids(source, tables)
+    if bank:
         _gather_bank(source, read_bank(word.lines))
     elif word.tables:
         skipped = ((line.place, note("line-skipped", text=line.text[:40])) for line in word.lines if line.text.strip())
         source.faults += skipped
-    else:
+    elif not tables:
         raise Unreadable(error("no-bank"))
 
 

@@ -18,7 +18,7 @@ _NAMES: dict[str, str] = {
     "fill": "填空 填充 fill fillin fill-in fillintheblank fillintheblanks fill-in-the-blank "
     "fill_in_the_blank blank blanks cloze",
     "short": "简答 问答 论述 名词解释 案例分析 材料分析 材料 情景 情景分析 情境 开放 主观 视频 演讲 short "
-    "shortanswer short_answer essay open openended",
+    "shortanswer short_answer essay open openended open-ended",
     "": "选择 客观 choice multiplechoice multiple_choice mc mcq select",
 }
 TYPES: dict[str, str] = {name: kind for kind, names in _NAMES.items() for name in names.split()}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from question_sets.bank_items import UNMARKED, Line
-from question_sets.columns import heading_score, read_heading
+from question_sets.columns import heading_score, near_score, read_heading
 from question_sets.limits import MAX_PACKAGE_BYTES
 from question_sets.media_types import read_media
 from question_sets.model import MediaItem
@@ -30,10 +30,14 @@ _WIDEST = 60
 
 @dataclass(slots=True)
 class WordFile:
-    """What a document gave: lines in order, each table that has a heading, pictures by name in small letters."""
+    """What a document gave: lines in order, each table that has a heading, pictures by name in small letters.
+
+    ``nearly`` are tables with almost a heading, whose rows are lines as well.
+    """
 
     lines: list[Line] = field(default_factory=list)
     tables: list[Grid] = field(default_factory=list)
+    nearly: list[Grid] = field(default_factory=list)
     media: dict[str, MediaItem] = field(default_factory=dict)
     problems: list[tuple[SourcePlace, Problem]] = field(default_factory=list)
 
@@ -124,6 +128,8 @@ class _Reader:
         ]
         head = heading_row(texts, heading_score, HEADING_WITHIN)
         if head is None:
+            if heading_row(texts, near_score, HEADING_WITHIN) is not None:
+                self.file.nearly.append(Grid(self.name, texts, first, unit="paragraph"))
             for place, row in enumerate(rows, start=first):
                 self._layout(SourcePlace(self.name, place, "paragraph"), row)
             return

@@ -16,9 +16,10 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -52,6 +53,8 @@ COMMANDS = {
 }
 """Name → where its click command is; the words of its one-line help are ``cli.help.<name>``."""
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 STATUS: tuple[tuple[type[LeitaiError], int], ...] = (
     (Invalid, 3),
     (NotFound, 4),
@@ -62,9 +65,22 @@ STATUS: tuple[tuple[type[LeitaiError], int], ...] = (
 )
 
 
+_said: ContextVar[str] = ContextVar("the language that --lang says", default="")
+
+
+def _heed(_context: click.Context, _parameter: click.Parameter, lang: str | None) -> str | None:
+    _said.set(lang or "")
+    return lang
+
+
+def lang_choice(explained: str) -> Callable[[F], F]:
+    """``--lang``: everything that the command says is in this language, a refusal too."""
+    return click.option("--lang", type=click.Choice(LANGS), is_eager=True, callback=_heed, help=explained)
+
+
 def cli_lang() -> str:
     """The language of the command line."""
-    asked = os.environ.get("LEITAI_LANG", "")
+    asked = _said.get() or os.environ.get("LEITAI_LANG", "")
     if asked in LANGS:
         return asked
     return "en" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("en") else LANGS[0]
@@ -141,6 +157,7 @@ def _refused_below(error: Exception) -> LeitaiError | None:
 
 def run(command: Callable[[], Any]) -> int:
     """Run a click command (not standalone) and turn its end into an exit status."""
+    _said.set("")
     try:
         result = command()
     except click.exceptions.Exit as ended:

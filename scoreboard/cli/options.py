@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import Any, TypeVar
 
 import click
 
 from scoreboard import config
-from scoreboard.cli import w
-
-F = TypeVar("F", bound=Callable[..., Any])
+from scoreboard.cli import F, lang_choice, w
 
 data_option = click.option("--data", metavar="DIR", help=w("option.data"))
 json_option = click.option("--json", "as_json", is_flag=True, help=w("option.json"))
@@ -21,7 +17,7 @@ def server_options(command: F) -> F:
     """``--data --host --port --lang --async-mode``; what is not given comes from environment, file or default."""
     for option in (
         click.option("--async-mode", type=click.Choice(["eventlet", "threading"]), help=w("option.async_mode")),
-        click.option("--lang", type=click.Choice(["zh", "en"]), help=w("option.lang")),
+        lang_choice(w("option.lang")),
         click.option("--port", metavar="PORT", help=w("option.port")),
         click.option("--host", metavar="HOST", help=w("option.host")),
         data_option,

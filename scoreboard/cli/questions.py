@@ -15,7 +15,7 @@ from question_sets.builtin_sets import builtin_sets
 from question_sets.coverage import Coverage, coverage
 from question_sets.sent import received
 from question_sets.writer import write_csv, write_template
-from scoreboard.cli import cli_lang, w
+from scoreboard.cli import cli_lang, lang_choice, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.cli.options import json_option
 from scoreboard.cli.question_columns import column_option, meanings_of, said_of
@@ -28,7 +28,7 @@ from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.sheets import list_templates, template_text
 
-_LANG = click.option("--lang", type=click.Choice(["zh", "en"]), help=w("option.lang"))
+_LANG = lang_choice(w("option.lang"))
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _SEEN = 800
 """Fewer rows than this are read before a progress bar could be seen."""

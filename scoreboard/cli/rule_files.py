@@ -10,14 +10,14 @@ from typing import NoReturn
 
 import click
 
-from scoreboard.cli import w
+from scoreboard.cli import lang_choice, w
 from scoreboard.cli.files import read_bytes, write_bytes
 from scoreboard.i18n.catalogue import say
 from scoreboard.presenters.faults import fault_json, fault_place, fault_text
 from scoring.engine.errors import Fault, FaultyRuleSheet
 
 file_argument = click.argument("file", metavar="FILE")
-lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help=w("option.lang"))
+lang_option = lang_choice(w("option.lang"))
 
 
 def text_of(file: str) -> str:

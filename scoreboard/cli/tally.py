@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from scoreboard.cli import cli_lang, w
+from scoreboard.cli import cli_lang, lang_choice, w
 from scoreboard.cli.files import force_option, read_bytes, write_bytes
 from scoreboard.exports.tables import xlsx
 from scoreboard.exports.tally import result_files
@@ -47,7 +47,7 @@ def _t(key: str) -> str:
 @click.option("--explain", "entry", metavar="ENTRY", help=_t("explain"))
 @click.option("--report", is_flag=True, help=_t("report"))
 @click.option("--cut", type=click.IntRange(1), metavar="N", help=_t("cut"))
-@click.option("--lang", type=click.Choice(["zh", "en"]), help=_t("lang"))
+@lang_choice(_t("lang"))
 @click.pass_context
 def tally(
     context: click.Context,

@@ -25,6 +25,10 @@ _OTHER_FILES = re.compile(
 """How pictures, PDF, RTF, archives, sounds and films begin, whatever their name says."""
 
 
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}<(?:!doctype html|html|head|meta|table)\b", re.IGNORECASE)
+"""Some systems export a web page and call it .xls."""
+
+
 def decode(data: bytes) -> str:
     """The text in any encoding: by its BOM, else UTF-8 if that fits, else GB18030; else ``Unreadable``, also for a
     file that is no text."""
@@ -32,6 +36,8 @@ def decode(data: bytes) -> str:
         raise Unreadable(error("file-too-large", megabytes=MAX_SHEET_BYTES >> 20))
     if _OTHER_FILES.match(data):
         raise Unreadable(error("file-no-text"))
+    if _WEB_PAGE.match(data):
+        raise Unreadable(error("file-web-page"))
     encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:

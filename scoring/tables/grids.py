@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scoring.tables.problems import Problem, SourcePlace, Unit
 from scoring.tables.sheet_facts import SheetFacts
@@ -41,6 +42,40 @@ class Grid:
     def place(self, index: int) -> SourcePlace:
         """Where the row of this index is in the file."""
         return SourcePlace(self.name, self.first_row + index, self.unit)
+
+
+_SHORT = re.compile(r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[号名位]?")
+"""What says little without the heading over it: 1, 2号, A."""
+
+
+def with_joined_heading(grid: Grid) -> Grid:
+    """A heading of two rows, the upper of which has cells merged over several columns, as one in the lower of them.
+
+    It is one where nothing stands below the other cells of the upper row: a title has no other cells, and in a row of
+    the table there would be something.
+    """
+    wide: dict[int, list[tuple[int, int]]] = {}
+    for top, left, bottom, right in grid.merged:
+        if top == bottom and left < right and 0 <= top < min(HEADING_WITHIN, len(grid.rows) - 1):
+            wide.setdefault(top, []).append((left, right))
+    for top, spans in sorted(wide.items()):
+        over = {column: left for left, right in spans for column in range(left, right + 1)}
+        upper, lower = grid.rows[top], grid.rows[top + 1]
+        alone = {column for column, cell in enumerate(upper) if cell.strip() and column not in over}
+        below = {column for column, cell in enumerate(lower) if cell.strip()}
+        if alone and below and below <= over.keys():
+            joined = [_joined(upper, lower, column, over.get(column, column)) for column in range(len(upper))]
+            return replace(grid, rows=[*grid.rows[:top], [""] * len(upper), joined, *grid.rows[top + 2 :]])
+    return grid
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str], column: int, left: int) -> str:
+    """The heading of a column that has ``lower`` below the cell of ``upper`` that begins at ``left``."""
+    own = lower[column] if column < len(lower) else ""
+    over = upper[left] if left < len(upper) else ""
+    if not own.strip():
+        return upper[column]
+    return f"{over.strip()}{own.strip()}" if _SHORT.fullmatch(own.strip()) else own
 
 
 def heading_row(rows: Sequence[Sequence[str]], score: Score, within: int = HEADING_WITHIN) -> int | None:

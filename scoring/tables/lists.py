@@ -14,7 +14,7 @@ from functools import partial
 
 from scoring.tables.cells import is_workbook
 from scoring.tables.delimited import decode, has_heading, read_delimited
-from scoring.tables.grids import Grid, Score, heading_row
+from scoring.tables.grids import Grid, Score, heading_row, words_of_heading
 from scoring.tables.headings import IGNORED, Heading, Meanings, column_key
 from scoring.tables.list_columns import almost_a_heading, cell_findings, column_findings, most_like_a_heading
 from scoring.tables.list_rows import Row, Rows, below_a_list
@@ -126,6 +126,7 @@ class ListReading:
     def read(self, grid: Grid, start: int, *, named: bool = False) -> None:
         """The tables of a worksheet: the first heading is in the row ``start``, each further heading begins one.
         ``named``: the places of its rows have the worksheet's name."""
+        grid = self._spread(grid, start)
         score = self.score_in(grid)
         starts = [start, *(i for i in range(start + 1, len(grid.rows)) if score(grid.rows[i]) > 1)]
         for first, end in itertools.pairwise([*starts, len(grid.rows)]):
@@ -146,12 +147,25 @@ class ListReading:
                 place = grid.place(first + 1 + offset)
                 self.places.append(place if named else replace(place, sheet=""))
 
+    def _spread(self, grid: Grid, start: int) -> Grid:
+        """A heading that is merged over several columns names each of them, where a list has several of its field."""
+        cells = list(grid.rows[start])
+        for top, left, bottom, right in grid.merged:
+            names = [f"{cells[left].strip()}{number + 1}" for number in range(right - left + 1)] if top == start else []
+            if top == bottom and len(names) > 1 and all(self.shape.means(name) in self.shape.many for name in names):
+                cells[left : right + 1] = names
+        return replace(grid, rows=[*grid.rows[:start], cells, *grid.rows[start + 1 :]])
+
     def without_heading(self, grid: Grid, *, only: bool) -> None:
         """What is almost a heading in a sheet without one, or that it has none: an error where ``only`` such sheets are
         in the file."""
         start = heading_row(grid.rows, partial(self.near, first_column=grid.first_column))
         if start is None and only:
             start = most_like_a_heading(grid)
+        if start is None and only:
+            problem = error(f"{self.shape.kind}-no-heading", seen=words_of_heading([grid]))
+            self.findings.append((SourcePlace(grid.name, 0), problem))
+            return
         if start is None:
             count = sum(map(any, grid.rows))
             self.findings.append(

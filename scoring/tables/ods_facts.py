@@ -63,7 +63,7 @@ class _Sheet:
 class _Cell:
     attributes: dict[str, str]
     paragraphs: list[str] = field(default_factory=list)
-    shifted: bool = False
+    told: bool = False  # its text has to be told: signs are shifted, or the values have that of something over it
     struck: bool = False
 
 
@@ -124,6 +124,8 @@ class _Content(Listening):
             at = packed(self._row, self._column)
             (self._sheet.comments if name == "office:annotation" else self._sheet.floating).append(at)
         self._beside += 1
+        if self._cell:
+            self._cell.told = True
 
     def _text_style(self, attributes: dict[str, str]) -> None:
         if attributes.get("style:text-line-through-style", "none") != "none":
@@ -164,7 +166,7 @@ class _Content(Listening):
         for style in self._spans:
             cell.struck |= style in self._struck and bool(text.strip())
             if (table := self._shifts.get(style)) and text.strip():
-                text, cell.shifted = text.translate(table), True
+                text, cell.told = text.translate(table), True
         cell.paragraphs[-1] += text
 
     def _cell_ends(self, cell: _Cell) -> None:
@@ -197,7 +199,7 @@ class _Content(Listening):
             sheet.errors[place] = text or "#N/A"
         elif kind in _NUMBERS and text:
             sheet.shown[place] = text
-        elif cell.shifted:
+        elif cell.told:
             sheet.rich[place] = text
 
     def _row_ends(self) -> None:

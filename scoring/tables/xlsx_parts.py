@@ -41,7 +41,7 @@ class Runs(Listening):
 
     def begin(self) -> None:
         """A new text begins."""
-        self._rich = Rich()
+        self._rich, self._shift = Rich(), ""
 
     def run(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element within the text begins."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -56,6 +57,21 @@ def test_every_command_explains_itself(name: str) -> None:
     status, output, _ = leitai(name, "--help")
     assert status == 0
     assert output.startswith(f"用法： leitai {name}")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("questions", "check", "nothing.xlsx"),
+        ("tally", "nothing.csv", "--rule", str(SHEET)),
+        ("rules", "check", "nothing.toml"),
+        ("campaign", "check", "nothing.toml"),
+    ],
+)
+def test_a_refusal_is_in_the_language_that_the_command_line_says(arguments: tuple[str, ...]) -> None:
+    said = {lang: leitai(*arguments, "--lang", lang) for lang in ("en", "zh")}
+    assert {status for status, _, _ in said.values()}.isdisjoint({0, 70})
+    assert [bool(re.search("[一-龥]", said[lang][2])) for lang in ("en", "zh")] == [False, True]
 
 
 def test_an_unknown_command_is_a_wrong_command_line() -> None:

@@ -8,11 +8,12 @@ from typing import Literal, NamedTuple
 
 from scoring.engine.names import same_form
 from scoring.engine.tally.rule import TallyRule
+from scoring.tables.list_rows import below_a_list
 from scoring.tables.text import coded
 
 HEADINGS = {
     "entry": "entry 作品 作品编号 作品名称 参评作品 参评项目 申报项目 申报对象 项目名称 参赛者 选手 编号 "
-    "work item candidate",
+    "参赛作品 参赛选手 选手姓名 参赛选手姓名 节目 节目名称 参赛节目 课题 课题名称 work item candidate contestant",
     "judge": "judge 评委 评委姓名 评委编号 评审 评审专家 专家 专家编号 juror panelist",
     "criterion": "criterion 评分项 评分项目 评分指标 评价指标 指标 aspect",
     "mark": "mark 分数 打分 评分 得分 分值 score points",
@@ -22,7 +23,14 @@ HEADINGS = {
 """Field → the headings that mean it."""
 
 _FIELD = {name: field for field, names in HEADINGS.items() for name in names.split()}
-_SEAT = re.compile(r"(?:评委|评审|专家|裁判|judge|juror)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[a-z])")
+_TEAMS = ("参赛队", "参赛队伍", "参赛队名", "代表队", "队名", "队伍", "队伍名称", "参赛单位", "team", "teamname")
+"""What is marked, where no column says what else is: beside a contestant it is only said whose."""
+
+_COUNTED = "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
+_SEAT = re.compile(
+    rf"(?:评委|评审|专家|裁判)(?:打分|评分|给分|分数)?(?:第?{_COUNTED}[号位名]?|[a-z])(?:打分|评分|给分|分数)?"
+    rf"|第?{_COUNTED}[号位名]?(?:评委|评审|专家|裁判)(?:打分|评分|给分|分数)?|(?:judge|juror)(?:[0-9]{{1,3}}|[a-z])"
+)
 _PERSON = re.compile(r"[\u3400-\u9fff·]{2,4}|[A-Za-z][A-Za-z. '-]{1,38}")
 _NO_PERSON = re.compile(r"[号龄数量率额费码级系序备注均差计单位校组类段题项]|id|code|number|count", re.IGNORECASE)
 _OTHER = re.compile(
@@ -39,15 +47,19 @@ _SUMS = re.compile(
 )
 _BETWEEN_SIGNS = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
-Kind = Literal["field", "criterion", "points", "judge", "person", "other", "unknown", "none"]
+Kind = Literal["field", "criterion", "points", "judge", "person", "team", "other", "unknown", "none"]
 
 
 class Meaning(NamedTuple):
     """What a heading means: a field of the row, a criterion or points of the rule, a judge by seat or by a name of the
-    rule, what may be a person's name, a column that such tables have beside the marks, something unknown, nothing."""
+    rule, what may be a person's name, a team, a column that such tables have beside the marks, something unknown,
+    nothing."""
 
     kind: Kind
     name: str = ""
+
+
+_ENTRY = Meaning("field", "entry")
 
 
 class Headings:
@@ -88,18 +100,27 @@ class Headings:
         name = " ".join(cell.split())
         if _SEAT.fullmatch(plain):
             return Meaning("judge", name)
+        if plain in _TEAMS:
+            return Meaning("team", name)
         if _OTHER.fullmatch(plain):
             return Meaning("other", name)
         close = _BETWEEN_SIGNS.sub("", name)  # names of two signs are often spread to the width of three
         person = not self.judges_named and _PERSON.fullmatch(close) and not _NO_PERSON.search(close)
         return Meaning("person" if person else "unknown", name)
 
+    def of_row(self, cells: Sequence[str]) -> list[Meaning]:
+        """The meanings of a row of headings: the first team is the entry where nothing else is."""
+        meanings = [self.of(cell) for cell in cells]
+        team = next((index for index, meaning in enumerate(meanings) if meaning.kind == "team"), None)
+        if team is not None and _ENTRY not in meanings:
+            meanings[team] = _ENTRY
+        return meanings
+
     def score(self, cells: Sequence[str]) -> int:
         """How good a heading of marks a row would be; 0 for none at all."""
         kinds: dict[str, int] = {}
         fields = set()
-        for cell in cells:
-            kind, name = self.of(cell)
+        for kind, name in self.of_row(cells):
             kinds[kind] = kinds.get(kind, 0) + 1
             if kind == "field":
                 fields.add(name)
@@ -124,5 +145,5 @@ def sums_up(sheet: str) -> bool:
 
 
 def sum_of_others(entry: str) -> bool:
-    """Whether what stands in the place of an entry says that its row sums up others: 平均分, Total:."""
-    return bool(_SUMS.fullmatch(entry.strip(" \u3000\t:：")))
+    """Whether what stands in the place of an entry says that its row sums up others, or is for signing: 平均分."""
+    return bool(_SUMS.fullmatch(entry.strip(" \u3000\t:："))) or bool(below_a_list([entry]))

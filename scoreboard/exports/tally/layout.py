@@ -39,7 +39,7 @@ class Layout:
 def layout_of(headings: Headings, heading: Sequence[str], body: Columns, first_column: int) -> Layout:
     """What the columns under a heading are; ``body``: the columns of this table."""
     found = Layout()
-    meanings = [headings.of(cell) for cell in heading]
+    meanings = headings.of_row(heading)
     entries: list[int] = []
     wide = _by_judges(meanings)
     for column in range(max(len(body), len(meanings))):

@@ -17,7 +17,7 @@ from scoring.engine.tally.rule import TallyRule
 from scoring.tables.cells import is_workbook
 from scoring.tables.delimited import decode, delimited_rows
 from scoring.tables.formulas import unguarded
-from scoring.tables.grids import Grid, heading_row
+from scoring.tables.grids import Grid, heading_row, words_of_heading
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
 from scoring.tables.sheet_facts import column_letters
 from scoring.tables.text import clean
@@ -51,7 +51,7 @@ def read_table(data: bytes, rule: TallyRule | None = None) -> MarksFile:
     sheets = [_Sheet(grid, headings) for grid in grids if any(any(row) for row in grid.rows)]
     read = [sheet for sheet in sheets if sheet.tables]
     if not read:
-        raise Unreadable(error("marks-no-heading"))
+        raise Unreadable(error("marks-no-heading", seen=words_of_heading(sheet.grid for sheet in sheets)))
     _name_judges(read)
     for sheet in sheets:
         if sheet.skipped is not None:
@@ -189,7 +189,21 @@ class _Sheet:
         column = table.layout.keys.get("entry", -1)
         texts = self.cells[column][table.start : table.end] if column >= 0 else ()
         sums = {text for text in set(texts) if sum_of_others(text)}
-        return {row: text for row, text in enumerate(texts, table.start) if text in sums} if sums else {}
+        found = {row: text for row, text in enumerate(texts, table.start) if text in sums} if sums else {}
+        return found | self._title_of_next(table)
+
+    def _title_of_next(self, table: _Table) -> dict[int, str]:
+        """The title over the next table: one cell below a blank row, or merged over several columns."""
+        last = table.end - 1
+        while last > table.start and not any(self.grid.rows[last]):
+            last -= 1
+        if table.end == len(self.grid.rows) or last <= table.start:
+            return {}
+        filled = [cell for cell in self.grid.rows[last] if cell.strip()]
+        apart = not any(self.grid.rows[last - 1]) or any(
+            top == last and left < right for top, left, _, right in self.grid.merged
+        )
+        return {last: filled[0]} if apart and len(filled) == 1 else {}
 
     def columns(self, before: str) -> Iterator[Columns]:
         """The rows of each of its tables, by the columns of a ``Row``."""

@@ -77,6 +77,8 @@ def test_a_choice_is_read_however_an_office_writes_it(lines: tuple[str, ...]) ->
         ("1.地球是圆的（ × ）", "F"),
         ("1.地球是圆的。√", "T"),
         ("（对）1、地球是圆的", "T"),
+        ("√1、地球是圆的", "T"),
+        ("× 1．地球是方的", "F"),
         ("1.（错误）地球是圆的", "F"),
         ("1.地球是圆的 答案：正确", "T"),
     ],
@@ -149,6 +151,8 @@ def test_a_year_behind_the_number_belongs_to_the_stem() -> None:
         ("参考答案", "一、选择题", "1.A；2.B", "二、是非题", "1.√；2.×"),
         ("参考答案", "一、选择题", "1.A", "2.B", "二、判断题", "1.√", "2.×"),
         ("【参考答案】", "（一）1-2：AB", "（二）1-2：√×"),
+        ("参考答案", "一、单选题  1．A  2．B", "二、判断题（每题1分） 1-2 √×"),
+        ("参考答案", "题号 1 2", "答案 A B", "二、判断题  1．√  2．×"),
     ],
 )
 def test_answers_at_the_end_go_to_the_questions_of_their_section(answers: tuple[str, ...]) -> None:

@@ -88,6 +88,24 @@ def test_a_heading_of_options_merged_over_their_columns_names_each() -> None:
     assert [(q.options, q.key) for q in report.questions] == [(("一", "二", "三"), ("C",))]
 
 
+def test_a_heading_of_two_rows_is_read_as_one() -> None:
+    rows = (
+        ("题库（试行）", "", "", "", ""),
+        ("序号", "试题", "选项", "", "答案"),
+        ("", "", "A", "B", ""),
+        ("1", "甲", "一", "二", "B"),
+    )
+    report = read_set("题库.xlsx", xlsx(rows, ("A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3")))
+    assert [(q.stem, q.options, q.key) for q in report.questions] == [("甲", ("一", "二"), ("B",))]
+    assert [row.place.row for row in report.rows] == [4]
+    assert faults(report) == []
+
+
+def test_a_stem_with_its_options_in_one_cell_is_a_stem() -> None:
+    (question,) = read(("题目及选项", "答案"), ("甲（ ）\nA.一\nB.二", "B")).questions
+    assert (question.stem, question.options, question.key) == ("甲（ ）", ("一", "二"), ("B",))
+
+
 def test_a_second_table_below_with_fewer_columns_is_read_by_its_own_heading() -> None:
     report = read(
         ("题型", "题干", "选项A", "选项B", "选项C", "答案"), ("单选", "甲", "一", "二", "三", "C"), (),

@@ -178,7 +178,7 @@ def test_clues_tags_stakes_and_citation_have_their_columns() -> None:
         (xlsx(ROWS)[:-40], "file-broken"),
         (b"PK\x03\x04 broken", "file-broken"),
         (b"%PDF-1.7", "save-as-docx"),
-        (b"<html><table></table>", "file-kind-unknown"),
+        (b"<html><table></table>", "file-web-page"),
         ("甲,乙\n丙,丁\n".encode(), "no-heading"),
         (text_table((HEAD,)), "no-questions"),
         (text_table((HEAD, *[("判断", f"{n}", "", "", "", "", "对", "") for n in range(MAX_ROWS)])), "too-many-rows"),

@@ -231,6 +231,19 @@ def test_a_table_with_a_heading_is_a_table_and_others_only_arrange_lines() -> No
     assert [(q.options, q.key) for q in read(arranged).questions] == [(("一", "二"), ("B",))]
 
 
+def test_a_table_whose_heading_is_one_word_away_says_what_was_found_and_asks_about_its_columns() -> None:
+    made = document("题库")
+    cells = made.add_table(rows=2, cols=3)
+    for row, texts in zip(cells.rows, (("序号", "考核题面", "标准答案"), ("1", "地球是圆的", "√")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    report = read(made)
+    assert told(report) == [("题库.docx!2", "heading-incomplete")]
+    (heading,) = report.headings
+    again = read_set("题库.docx", saved(made), meanings={heading.columns[0].key: "stem"})
+    assert [(q.stem, q.key) for q in again.questions] == [("地球是圆的", ("T",))]
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

@@ -182,6 +182,20 @@ def test_a_text_written_into_its_cell_is_looked_at_like_a_shared_one() -> None:
     assert told(found) == [("cell-struck", {"cell": "A1"})]
 
 
+def test_a_plain_text_behind_a_raised_sign_is_not_raised() -> None:
+    def fill(written: Any, sheet: Any) -> None:
+        sheet.write_rich_string(0, 0, "2", written.add_format({"font_script": 1}), "3")
+        sheet.write(1, 0, "23")
+
+    shared = book(fill)
+    with zipfile.ZipFile(io.BytesIO(shared)) as archive:
+        texts = re.findall(rb"<si>(.*?)</si>", archive.read("xl/sharedStrings.xml"), re.DOTALL)
+    inline = shared
+    for number, text in enumerate(texts):
+        inline = patched(inline, SHEET, b't="s"><v>%d</v>' % number, b't="inlineStr"><is>' + text + b"</is>")
+    assert grid(inline).rows == grid(shared).rows == [["2³"], ["23"]]
+
+
 def test_a_number_beyond_fifteen_digits_is_named_since_the_sheet_has_lost_its_end() -> None:
     found = grid(book(lambda _, sheet: sheet.write_number(0, 0, 110101199003071234)))
     assert [code for code, _ in told(found)] == ["cell-number-long"]
@@ -280,6 +294,17 @@ def test_an_ods_reads_as_the_sheet_shows_it_and_names_what_it_does_not() -> None
         ],
         key=str,
     )
+
+
+def test_what_is_said_of_a_picture_over_a_cell_is_no_part_of_its_text() -> None:
+    said = '<svg:desc xmlns:svg="svg">图</svg:desc>'
+    over = f"<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box>{said}</draw:frame>"
+    note = "<office:annotation><text:p>批注</text:p></office:annotation>"
+    cells = (f'<table:table-cell office:value-type="string"><text:p>甲</text:p>{over}</table:table-cell>',
+             f'<table:table-cell office:value-type="string">{note}<text:p>乙</text:p></table:table-cell>')  # fmt: skip
+    found = ods(ods_row(*cells))
+    assert found.rows == [["甲", "乙"]]
+    assert [code for code, _ in told(found)] == ["sheet-floating", "sheet-comments"]
 
 
 def old_workbook() -> xlwt.Workbook:

@@ -298,3 +298,43 @@ def test_a_sheet_that_sums_up_beside_the_sheets_of_judges_is_left_out_though_it_
     file = read_table(book(sheets), rule())
     assert short(file) == [("甲", "张一", "90"), ("甲", "李二", "70")]
     assert "marks-sheet-unread" in [problem.code for _, problem in file.findings]
+
+
+@pytest.mark.parametrize("heading", ["1号评委", "评委1号", "第一评委", "评委打分1", "评委一评分"])
+def test_a_judge_is_known_by_the_number_of_a_seat_however_it_is_written(heading: str) -> None:
+    file = read_table(csv_text("甲,90,91", head=f"参赛选手,{heading},评委2").encode(), rule())
+    assert short(file) == [("甲", heading, "90"), ("甲", "评委2", "91")]
+
+
+def test_a_heading_of_two_rows_is_read_as_one() -> None:
+    rows = (("选手", "评委打分", "", "最后得分"), ("", "1号", "2号", ""), ("甲", 90, 91, 90.5))
+    file = read_table(book({"表": rows}, lambda _, made: made["表"].merge_range("B1:C1", "评委打分")), rule())
+    assert short(file) == [("甲", "评委打分1号", "90"), ("甲", "评委打分2号", "91")]
+
+
+def test_a_team_is_the_entry_where_no_other_is_and_else_says_whose_it_is() -> None:
+    assert short(read_table(csv_text("一队,90,91", head="代表队,评委1,评委2").encode(), rule()))[0][0] == "一队"
+    file = read_table(csv_text("一队,甲,90,91", head="代表队,选手,评委1,评委2").encode(), rule())
+    assert short(file)[0][0] == "甲"
+    assert "marks-column-unread" in [problem.code for _, problem in file.findings]
+
+
+def test_a_title_between_two_tables_and_a_line_to_sign_are_no_entries_and_are_named() -> None:
+    head = ("选手", "评委1", "评委2")
+    rows = (head, ("甲", 90, 91), ("",), ("下午场",), head, ("乙", 80, 81), ("评委签名：",))
+    file = read_table(book({"表": rows}), rule())
+    assert {row.entry for row in file.rows()} == {"甲", "乙"}
+    unread = [str(place) for place, problem in file.findings if problem.code == "marks-row-unread"]
+    assert sorted(unread) == ["表!4", "表!7"]
+
+
+def test_an_entry_without_marks_before_a_heading_that_is_repeated_is_an_entry() -> None:
+    head = ("选手", "评委1", "评委2")
+    file = read_table(book({"表": (head, ("甲", 90, 91), ("丙",), head, ("乙", 80, 81))}), rule())
+    assert {row.entry for row in file.rows()} == {"甲", "丙", "乙"}
+
+
+def test_marks_without_a_heading_are_refused_with_the_row_that_looks_most_like_one() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_table("裁定,张一,李二\n甲,90,91\n".encode(), rule())
+    assert dict(refused.value.problem.fields)["seen"] == "裁定、张一、李二"

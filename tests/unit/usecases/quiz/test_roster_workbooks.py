@@ -104,6 +104,26 @@ def test_headings_one_word_away_are_understood(heading: tuple[str, ...]) -> None
     ]
 
 
+def test_a_heading_merged_over_the_contestants_names_each_of_their_columns() -> None:
+    def merge(_: Any, sheets: dict[str, Any]) -> None:
+        sheets["名单"].merge_range("B1:C1", "参赛队员")
+
+    table = read({"名单": [("队名", "参赛队员", "", "领队"), ("甲队", "张一", "张二", "周华")]}, merge)
+    assert [(row["team"], row["name"]) for row in table.rows] == [("甲队", "张一"), ("甲队", "张二")]
+    assert (table.rows[0]["leader"], told(table)) == ("周华", [])
+
+
+def test_a_heading_of_two_rows_is_read_as_one() -> None:
+    def merge(_: Any, sheets: dict[str, Any]) -> None:
+        sheets["名单"].merge_range("B1:C1", "参赛队员")
+
+    table = read({"名单": [("队名", "参赛队员", ""), ("", "1", "2"), ("甲队", "张一", "张二")]}, merge)
+    assert [(row["name"], str(place)) for row, place in zip(table.rows, table.places, strict=True)] == [
+        ("张一", "3"),
+        ("张二", "3"),
+    ]
+
+
 def test_members_counted_before_the_word_are_understood() -> None:
     table = read({"表": [("队名", "1号队员", "第二选手"), ("甲队", "张一", "李一")]})
     assert [row["name"] for row in table.rows] == ["张一", "李一"]
@@ -179,3 +199,15 @@ def test_a_roster_in_a_word_document_is_said_to_be_one_not_a_broken_file() -> No
     for name, data in (("名单.docx", out.getvalue()), ("名单.doc", old)):
         with pytest.raises(Unreadable, match="file-word"):
             read_roster(name, data)
+
+
+@pytest.mark.parametrize(
+    "page", ["<html><body>", " <!DOCTYPE HTML>", "\ufeff<table border=1>", "<meta charset='utf-8'>"]
+)
+def test_a_web_page_that_is_called_a_table_is_said_to_be_one(page: str) -> None:
+    assert refusal(lambda: read_roster("名单.xls", f"{page}<tr><td>队名</td></tr>".encode())) == "file-web-page"
+
+
+def test_a_file_with_a_single_row_that_is_no_heading_is_refused_with_what_stands_in_it() -> None:
+    (problem,) = read_roster("名单.csv", "题型,题干,答案\n".encode()).refused
+    assert (problem.code, dict(problem.fields)) == ("roster-no-heading", {"seen": "题型、题干、答案"})
