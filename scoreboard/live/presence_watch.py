@@ -80,7 +80,9 @@ class PresenceWatch:
         for room in desks:
             self._emit("presence", message, room.name)
         self._tell(stream, desks)
-        shown: list[tuple[object, ...]] = [(s["ticket"], s["state"], s["devices"], len(s["requests"])) for s in seats]
+        shown: list[tuple[object, ...]] = [
+            (s["ticket"], s["state"], s["devices"], len(s["requests"]), *s.get("troubles", ())) for s in seats
+        ]
         if self._shown.get(stream) != shown:
             self._shown[stream] = shown
             self._services.publisher.desks(stream)

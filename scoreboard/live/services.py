@@ -15,6 +15,9 @@ from scoreboard.live.timekeeper import Timekeeper
 from scoreboard.shared.processes import Processes
 from scoreboard.web.auth import Seat
 
+CHANGED = "changed"
+"""What the processes tell each other of a change in the tables, of which no entry tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class LiveServices:
@@ -40,7 +43,13 @@ class LiveServices:
         return job.view(job.snapshot(room.stream), room.audience, room.lang)
 
     def everybody(self) -> None:
-        """Send every open page its view: something has changed that no entry tells of."""
+        """Send every open page its view, those of the other processes too: something has changed that no entry tells
+        of."""
+        self.everybody_here()
+        self.processes.say(CHANGED, {})
+
+    def everybody_here(self) -> None:
+        """The same for the pages of this process."""
         for stream in self.rooms.streams():
             self.publisher.everybody(stream)
 

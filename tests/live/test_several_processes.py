@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from scoreboard.services import ServerClock
 from scoring.engine.ledger import check_chain
 from scoring.store.database import Database
 from scoring.usecases.context import Context
+from scoring.usecases.guards import LOCAL
+from scoring.usecases.programs.tokens import SCOPES, make_token
 from scoring.usecases.tickets import revoke_ticket
 from tests.fakes import FakeFiles, FakeIds
 from tests.halls import ORGANISER
@@ -106,6 +108,7 @@ test_the_first_press_is_awarded = test_match_live.test_the_first_press_is_awarde
 test_views_never_go_backwards = test_match_live.test_views_never_go_backwards_while_many_write
 test_a_second_tablet_waits = test_devices.test_a_second_tablet_gets_no_view_until_the_desk_gives_it_the_seat
 test_the_press_test_tells_everybody = test_devices.test_the_press_test_tells_everybody_and_writes_nothing
+test_who_leaves_the_seat = test_devices.test_who_leaves_the_seat_hears_nothing_more_and_the_seat_is_free
 
 
 def test_a_called_judge_hears_it_at_another_process_and_one_who_is_not_there_is_named(server: Several) -> None:
@@ -128,6 +131,45 @@ def test_a_card_that_is_taken_back_at_one_process_is_worth_nothing_at_the_others
     revoke_ticket(context_of(database), actor=ORGANISER, ticket_id=judge.seat["seat"])
     database.close()
     judge.until(lambda: not judge.io.connected)
+
+
+def is_shown(host: Person, others: Sequence[Person], ready: Callable[[dict[str, Any]], bool]) -> None:
+    """Wait until the host's page shows it.  Everybody goes on to be heard: one who falls silent is shown as stale, and
+    that view would bring along what should have come before."""
+
+    def looks() -> bool:
+        for one in (host, *others):
+            one.ask("ping.time", {"t0": 1})
+        time.sleep(0.1)  # the messages of a device have a rate
+        return ready(host.view)
+
+    host.until(lambda: [event for event, _ in host.heard].count("presence") > 1)  # who is there has been shown
+    host.until(looks)
+
+
+def test_what_is_prepared_at_one_process_is_on_the_hosts_page_at_another(server: Several) -> None:
+    host = server.person("host", 1).connect()
+    before = host.view["missing"]
+    is_shown(host, (), lambda view: view["missing"] == before)
+    database = Database(server.database)
+    program = make_token(context_of(database), actor=LOCAL, name="会务", scopes=SCOPES, match=host.match)
+    database.close()
+    answer = requests.post(
+        f"{server.servers[0].base}/api/v1/matches/{host.match}/teams",
+        json={"teams": [{"name": "丁队"}]},
+        headers={"Authorization": f"Bearer {program.text}", "Idempotency-Key": "late"},
+        timeout=PATIENCE,
+    )
+    assert answer.status_code == 200, answer.text
+    is_shown(host, (), lambda view: view["missing"] != before)
+
+
+def test_what_a_big_screen_tells_one_process_is_on_the_hosts_page_at_another(server: Several) -> None:
+    host, screen = server.person("host", 1).connect(), server.person("display", 2).connect()
+    is_shown(host, [screen], lambda view: all(seat["state"] != "stale" for seat in view["presence"]))
+    assert screen.ask("screen.report", {"troubles": ["film-no-picture"]}) == {"ok": True}
+    wanted = ["screen-film-no-picture"]
+    is_shown(host, [screen], lambda view: [one["code"] for one in view.get("warnings", [])] == wanted)
 
 
 def test_behind_nginx_a_browser_stays_with_one_process_and_the_public_page_comes_from_its_cache(
