@@ -11,6 +11,7 @@ from scoring.engine.competition.advance import Finish, give_awards
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.rule_sheet import TIE_OFF
 from scoring.engine.quiz.score import by_round, totals
+from scoring.engine.quiz.standings import gives_awards
 from scoring.engine.quiz.state import MatchState
 
 _WHO = ("rank", "tied", "team", "organisation", "station")
@@ -64,10 +65,11 @@ def ranking_table(state: MatchState, say: Say) -> Table:
 
 
 def _awards(state: MatchState) -> dict[str, str]:
-    """Awards by team; only of a locked result, since before the lock no award is decided."""
-    if state.phase != "locked" or state.rule_sheet is None:
+    """Awards by team; only of a locked result of the last stage, since before them no award is decided."""
+    sheet, stage = state.rule_sheet, state.setup.stage if state.setup else ""
+    if state.phase != "locked" or sheet is None or not gives_awards(sheet, stage):
         return {}
     score = totals(state)
     finishes = [Finish(place.id, place.rank, score[place.id]) for place in ranked(state)]
-    honours = give_awards(state.rule_sheet.awards, finishes, state.rule_sheet.award_ties)
+    honours = give_awards(sheet.awards, finishes, sheet.award_ties)
     return {team: given.award for given in honours.given for team in given.teams}

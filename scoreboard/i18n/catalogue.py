@@ -109,10 +109,12 @@ def area(lang: str, *names: str) -> dict[str, str]:
 
 def of_error(lang: str, code: str, part: str, /, **fields: object) -> str:
     """One part (``message`` · ``safe`` · ``next``) of an error's words; a code without words says so itself.  A day
-    (``2012-06-15``) stands in it as people write it."""
+    (``2012-06-15``) and a box of a form (``title``) stand in it as people call them."""
     fields = {name: _day(lang, value) if isinstance(value, str) else value for name, value in fields.items()}
     key = f"errors.{code}.{part}"
     wanted = f"refusals.expected.{fields.get('expected')}"
     if known(lang, wanted):
         fields["expected"] = say(lang, wanted)
+    if code.startswith("text-") and known(lang, box := f"refusals.field.{fields.get('field')}"):
+        fields["field"] = say(lang, box)
     return say(lang, key if known(lang, key) else f"errors.unknown.{part}", **{"code": code, **fields})

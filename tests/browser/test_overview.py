@@ -7,8 +7,10 @@ from random import Random
 
 import pytest
 
+from scoring.engine.competition.commands_stages import ProposeAdvance
 from scoring.usecases import tickets
 from scoring.usecases.competition.seats import SeatRole, issue_seat
+from scoring.usecases.competition.stages import play_tie_off
 from tests.browser.house import House
 from tests.browser.layout.ruler import violations
 from tests.browser.seats import Seat
@@ -16,6 +18,7 @@ from tests.browser.test_wall_layout import TURNS_SOON, WALLS, faults
 from tests.halls import ORGANISER
 from tests.overviews import an_event, in_swing, name_of
 from tests.registrations import Registered
+from tests.unit.usecases.competition.test_stages import play
 
 
 def at(house: House, event: Registered, role: SeatRole, **context: object) -> Seat:
@@ -47,6 +50,46 @@ def test_every_group_is_shown_and_no_type_is_small_or_cut_on_any_wall(
             return seen >= {name_of(no, longest) for no in range(1, teams + 1)}
 
         screen.until(shown)
+    assert wrong == {}
+
+
+COVERED = """() => {
+  const text = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
+  };
+  const place = (node) => node.getBoundingClientRect();
+  const names = [...document.querySelectorAll('.hall-line')].filter((line) =>
+    text(line.querySelector('.hall-no')).right > place(line.querySelector('.hall-state')).left);
+  const rule = document.querySelector('.hall-strip .strip-item');
+  const inside = text(rule).left >= place(rule).left - 1 && text(rule).right <= place(rule).right + 1;
+  return [...names.map((line) => line.textContent), ...(inside ? [] : ['rule'])];
+}"""
+
+
+def test_a_tie_off_has_its_whole_name_beside_its_state_and_the_rule_its_whole_place(house: House) -> None:
+    event = an_event(house.ctx, teams=6, groups=2, advance=1, runners_up=1)
+    for one in event.state.played["初赛"]:
+        first, *others = (name_of(no) for _, no in one.teams)
+        play(house.ctx, one.match, {first: 50, **dict.fromkeys(others, 30)})
+    event.do(ProposeAdvance("初赛"))
+    play_tie_off(
+        house.ctx,
+        actor=ORGANISER,
+        competition_id=event.id,
+        stage="初赛",
+        where="runners_up",
+        title="初赛加赛",
+        key="off",
+    )
+    screen = at(house, event, "display", viewport={"width": 1920, "height": 1080}, reduced_motion="reduce")
+    wrong: dict[str, object] = {}
+    for wall, (width, height) in {**WALLS, "laptop": (1280, 800)}.items():
+        screen.page.set_viewport_size({"width": width, "height": height})
+        screen.until(lambda: screen.page.locator(".hall-line").count() == 3)
+        if found := faults(screen) or screen.page.evaluate(COVERED):
+            wrong[wall] = found
     assert wrong == {}
 
 

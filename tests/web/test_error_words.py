@@ -1,10 +1,18 @@
 """Whoever is refused reads why, what is safe and what to do, in either language."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from scoreboard.i18n.catalogue import of_error
 from scoreboard.i18n.request import catalogue
+from scoring.usecases.competition.forms import LONGEST
 from tests.web.error_list import DOCUMENT, PARTS, document, raised
 from tests.words import places
+
+_BOX = re.compile(r'\bclean\((?:[^()\n]|\([^()\n]*\))*?, "([a-z_]+)"|"text-(?:needed|too-long)", field="([a-z_]+)"')
+"""The box of a form that a place in the code names in its refusal."""
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -29,6 +37,15 @@ def test_words_ask_only_for_fields_that_every_place_gives(lang: str) -> None:
         if "*" not in place.fields and wanted - place.fields
     ]
     assert unfilled == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_box_that_is_blank_or_too_full_is_called_by_its_name_for_people(lang: str) -> None:
+    sources = [file.read_text("utf-8") for root in ("scoring", "scoreboard") for file in Path(root).rglob("*.py")]
+    given = {name for text in sources for one in _BOX.findall(text) for name in one if name} | set(LONGEST)
+    assert {"title", "organisation", "reason", "team"} <= given
+    assert sorted(name for name in given if f"refusals.field.{name}" not in catalogue(lang)) == []
+    assert "unit" not in of_error("zh", "text-too-long", "message", field="unit", limit=120)
 
 
 def test_the_list_of_error_codes_is_up_to_date() -> None:

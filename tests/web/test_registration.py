@@ -282,6 +282,41 @@ def test_a_second_late_the_page_says_so_and_takes_nothing(unit: Browser, competi
     assert unit.post(f"/c/{competition}").status_code == 409
 
 
+def test_what_was_typed_and_came_too_late_is_shown_to_be_kept_and_so_is_a_draft(
+    unit: Browser, competition: str, clock: FakeClock
+) -> None:
+    form = begin(unit, competition)
+    page = unit.get(form).text
+    sent = {**TEAM, "key": in_page(page, "key"), "revision": in_page(page, "revision")}
+    assert unit.post(form, data=sent).status_code == 303
+    again = {**sent, "revision": in_page(unit.get(form).text, "revision"), "team": "迟到队", "then": "submit"}
+    clock.time = CLOSES
+    late = unit.post(form, data=again).text
+    assert ("没有提交" in late, "迟到队" in late, TEAM["phone"] in late, 'name="team"' in late) == (
+        True,
+        True,
+        True,
+        False,
+    )
+    draft = unit.get(form).text
+    assert ("没有提交" in draft, TEAM["team"] in draft, "迟到队" in draft) == (True, True, False)
+
+
+def test_a_change_that_came_after_the_approval_is_shown_beside_what_was_approved(
+    organiser: Browser, unit: Browser, competition: str
+) -> None:
+    form = begin(unit, competition)
+    hand_in(unit, form)
+    page = unit.get(f"{form}?edit=1").text
+    sent = {**TEAM, "team": "改名队", "key": in_page(page, "key"), "revision": in_page(page, "revision")}
+    desk = f"/organiser/competitions/{competition}/registration/1/decide"
+    assert organiser.post(desk, data={"key": "d", "version": "1", "outcome": "approve"}).status_code == 303
+    refused = unit.post(form, data={**sent, "then": "submit"})
+    assert (refused.status_code, "改名队" in refused.text) == (409, True)
+    assert f"<h2>{TEAM['team']}</h2>" in refused.text
+    assert "没有提交" not in unit.get(form).text
+
+
 def test_a_new_link_ends_the_old_one(organiser: Browser, unit: Browser, competition: str) -> None:
     form = begin(unit, competition)
     hand_in(unit, form)

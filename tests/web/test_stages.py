@@ -220,6 +220,7 @@ def test_a_model_match_is_removed_from_its_page_and_a_match_of_a_stage_is_not(
     event.do(DrawByHand("初赛", ((1, 2, 3), (4, 5))))
     do(organiser, event, "matches")
     kept = event.state.played["初赛"][0].match
+    assert "删除这个场次" not in organiser.get(f"/organiser/matches/{kept}").text
     answer = organiser.post(f"/organiser/matches/{kept}/remove")
     assert answer.status_code == 409
     assert "台账里有它，不能删除" in answer.text

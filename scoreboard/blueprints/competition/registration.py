@@ -119,9 +119,10 @@ def form(competition: str, code: str, error: LeitaiError | None = None) -> str:
     state = competition_state(ctx(), competition)
     rules = _rules(state)
     values: Values = {**held.text.values, **held.text.personal}
-    if error is not None and request.method == "POST" and "revision" in request.form:
-        values = _typed(state)
-    edits = _may_edit(state, link.no) and ("edit" in request.args or not held.text.submitted or error is not None)
+    refused = error is not None and request.method == "POST" and "revision" in request.form
+    typed = _typed(state) if refused else {} if held.text.submitted else values
+    may_edit = _may_edit(state, link.no)
+    edits = may_edit and ("edit" in request.args or not held.text.submitted or error is not None)
     queue = [one.no for one in state.queue]
     return _page(
         "form.html",
@@ -130,10 +131,11 @@ def form(competition: str, code: str, error: LeitaiError | None = None) -> str:
         rules=rules,
         held=held,
         found=held.found,
-        values=values,
+        values=typed if edits and refused else values,
+        not_taken=[] if edits else _labelled(state, typed),
         faults=_by_field(held.faults) if held.text.revision > 1 else {},
         edits=edits,
-        may_edit=_may_edit(state, link.no),
+        may_edit=may_edit,
         may_withdraw=held.found is not None and held.found.live and not competes(state, link.no),
         waits=queue.index(link.no) + 1 if link.no in queue else 0,
         revision=_revision() if error is not None and error.code == "draft-changed" else held.text.revision,
@@ -194,6 +196,14 @@ def _typed(state: CompetitionState) -> Values:
         if texts:
             said[field] = tuple(texts)
     return said
+
+
+def _labelled(state: CompetitionState, values: Values) -> list[tuple[str, tuple[str, ...]]]:
+    """Each field of a form that was filled in, by its name for people."""
+    say = partial(i18n.say, i18n.lang())
+    names = {field: one.name for field, one in forms.further_fields(state).items()}
+    names |= {field: say(f"registration.field.{field}") for field in forms.LONGEST}
+    return [(names[field], texts) for field, texts in values.items() if field in names and any(texts)]
 
 
 def _revision() -> int:

@@ -14,8 +14,10 @@ from scoreboard.i18n import request as i18n
 from scoreboard.live.services import LiveServices
 from scoreboard.presenters.quiz.organiser import steps
 from scoreboard.presenters.say import Say
+from scoreboard.server import runtime
 from scoreboard.web import auth
 from scoreboard.web.errors import NotEntered, describe, status_of
+from scoreboard.web.refilled import refilled
 from scoreboard.web.security import give_turn_back
 from scoring.engine.actors import Actor
 from scoring.engine.codec import digest
@@ -28,6 +30,9 @@ from scoring.usecases.quiz.perform import match_state
 from scoring.usecases.records import Match
 
 bp = Blueprint("organiser", __name__, url_prefix="/organiser")
+
+LONGEST_TYPED = 100_000
+"""Most characters of a field that is shown again: a rule sheet is shorter, a report that was packed may be longer."""
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,11 +90,16 @@ def form_of(page: Page) -> Callable[[Callable[..., ResponseReturnValue]], Callab
             try:
                 return view(**kwargs)
             except (Invalid, Refused, Conflict) as error:
-                return page(**kwargs, error=describe(error)), status_of(error)
+                return _as_typed(page(**kwargs, error=describe(error))), status_of(error)
 
         return guarded
 
     return decorate
+
+
+def _as_typed(html: str) -> str:
+    said = {name: texts for name, texts in request.form.lists() if len(texts[0]) <= LONGEST_TYPED}
+    return runtime.offload(refilled, html, request.path, said) if said else html
 
 
 def changed(name: str) -> str | None:

@@ -39,6 +39,7 @@ def match(match: str, error: Any = None) -> str:
         tasks=tasks(missing, say()),
         stages=matches.stages_of(matches.rule_sheet_text(ctx(), match)),
         judged=has_report(state) or state.panel_open,
+        of_stage=removing.stage_of(ctx(), match),
     )
 
 

@@ -195,6 +195,9 @@ def draw_by_hand(competition: str, place: int) -> ResponseReturnValue:
     """The groups as lots from a box gave them: each team with the number of its group."""
     state = competition_state(ctx(), competition)
     one = _stage(state, place)
+    for no in teams_of(state, one.name):
+        if not request.form.get(f"group{no}", "").strip():
+            raise Invalid("text-needed", field=state.registrations[no].form.team)
     said = {no: number(f"group{no}", 1, 200, 1) for no in teams_of(state, one.name)}
     groups = tuple(
         tuple(no for no, own in said.items() if own == group) for group in range(1, max(said.values(), default=0) + 1)

@@ -30,6 +30,7 @@ from scoring.usecases.context import Context
 from scoring.usecases.guards import require_organiser
 from scoring.usecases.perform import Done, perform
 from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.quiz.roster_import import WHOLE, WHOLE_MORE
 
 MOST_ROWS = 5_000
 """Most rows of a table."""
@@ -64,18 +65,18 @@ def try_teams(
     pause: Callable[[], None] = lambda: None,
 ) -> tuple[TeamReport, ...]:
     """What would become of the rows (``team``, ``organisation``, ``leader``, ``name``, ``seat``), a person each;
-    nothing is kept.  A blank team is that of the row above.  ``pause()`` is called after each team, so that others go
-    on.  Raises ``Invalid("roster-too-long")`` and
-    ``Refused("registration-not-open")``."""
+    nothing is kept.  A blank team is that of the row above; where the table has a row for each team (``whole``), a
+    team that has one already is faulty.  ``pause()`` is called after each team, so that others go on.  Raises
+    ``Invalid("roster-too-long")`` and ``Refused("registration-not-open")``."""
     require_organiser(actor)
     if len(rows) > MOST_ROWS:
         raise Invalid("roster-too-long", most=MOST_ROWS, count=len(rows))
     state = competition_state(ctx, competition_id)
     reports = []
     with ctx.store.read() as uow:
-        for values, numbers in _teams(rows):
+        for values, numbers, twice in _teams(rows):
             state, report = _tried(uow, state, competition_id, values, numbers, ctx.clock.now())
-            reports.append(report)
+            reports.append(replace(report, faults=(Fault(TEAM, "in-table"), *report.faults)) if twice else report)
             pause()
     return tuple(reports)
 
@@ -141,16 +142,19 @@ def roster_rows(teams: Sequence[Registration]) -> list[dict[str, str]]:
     return rows
 
 
-def _teams(rows: Sequence[Mapping[str, str]]) -> list[tuple[Values, tuple[int, ...]]]:
-    """The rows by team, in order."""
-    found: dict[str, tuple[dict[str, list[str]], list[int]]] = {}
-    above = ""
+def _teams(rows: Sequence[Mapping[str, str]]) -> list[tuple[Values, tuple[int, ...], bool]]:
+    """The rows by team, in order; whether the team had a row of its own before."""
+    found: dict[tuple[str, int], tuple[dict[str, list[str]], list[int]]] = {}
+    above, own_row = "", 0
     for number, row in enumerate(rows, start=1):
         cells = {field: tidy(str(row.get(field) or "")) for field in ("team", "organisation", "leader", "name", "seat")}
         if not any(cells.values()):
             continue
         above = cells["team"] or above
-        values, numbers = found.setdefault(same_form(above), ({TEAM: [above]}, []))
+        whole = row.get("whole", "")
+        if whole != WHOLE_MORE and cells["team"]:
+            own_row = number if whole == WHOLE and (same_form(above), 0) in found else 0
+        values, numbers = found.setdefault((same_form(above), own_row), ({TEAM: [above]}, []))
         numbers.append(number)
         for field, own in (("organisation", UNIT), ("leader", LEADER)):
             if cells[field] and own not in values:
@@ -159,7 +163,8 @@ def _teams(rows: Sequence[Mapping[str, str]]) -> list[tuple[Values, tuple[int, .
             listed = SUBSTITUTES if cells["seat"] in RESERVE else MEMBERS
             values.setdefault(listed, []).append(cells["name"])
     return [
-        ({field: tuple(texts) for field, texts in values.items()}, tuple(numbers)) for values, numbers in found.values()
+        ({field: tuple(texts) for field, texts in values.items()}, tuple(numbers), bool(own_row))
+        for (_, own_row), (values, numbers) in found.items()
     ]
 
 

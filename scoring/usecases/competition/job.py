@@ -15,7 +15,7 @@ from scoring.engine.ledger import Entry
 from scoring.usecases.competition.facts import CompetitionAsked, gather
 from scoring.usecases.competition.forms import parted
 from scoring.usecases.competition.group_matches import make_matches, make_tie_off
-from scoring.usecases.competition.match_seats import seat_planned
+from scoring.usecases.competition.match_seats import seat_judges_of_groups, seat_planned
 from scoring.usecases.competition.question_pools import put_pools, take_out
 from scoring.usecases.competition.records import CertificateCode, RegistrationLink, RegistrationText
 from scoring.usecases.competitions import PREFIX, stream_of
@@ -70,6 +70,7 @@ class CompetitionJob:
             seat_planned(uow, {}, after, entry)
         if entry.kind == "stage.tie_off":
             make_tie_off(uow, record, after, entry)
+            seat_judges_of_groups(uow, after, entry)
         if entry.kind == "schedule.set":
             seat_planned(uow, before.schedule.plans, after, entry)
         if entry.kind == "questions.allot":

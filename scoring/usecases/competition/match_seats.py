@@ -15,8 +15,9 @@ from scoring.engine.competition.state import CompetitionState
 from scoring.engine.competition.tie_offs import all_matches
 from scoring.engine.ledger import Entry
 from scoring.engine.names import same_form
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.ports import UnitOfWork
-from scoring.usecases.records import Match, Ticket, TicketRole
+from scoring.usecases.records import Match, RuleSheetText, Ticket, TicketRole
 from scoring.usecases.tickets import without_card
 
 
@@ -29,6 +30,25 @@ def seat_planned(uow: UnitOfWork, before: Mapping[Place, Planned], state: Compet
             continue
         _bring(uow, match_id, "judge", old.judges if old else (), new.judges if new else (), entry)
         _bring(uow, match_id, "host", _hosts(old), _hosts(new), entry)
+
+
+def seat_judges_of_groups(uow: UnitOfWork, state: CompetitionState, entry: Entry) -> None:
+    """Give a tie-off that judges mark the panel of the first match from which its teams come and that has one."""
+    own = state.tie_offs[-1]
+    match = uow.of(Match).get(own.match.match)
+    sheet = uow.of(RuleSheetText).get(match.rule_sheet) if match is not None else None
+    if sheet is None or all(one.kind != "judged" for one in read_rule_sheet(sheet.text).rounds):
+        return
+    level = {no for _, no in own.match.teams}
+    for group in state.played.get(own.stage, ()):
+        held = [one for one in uow.of(Ticket).all(match=group.match, role="judge") if not one.revoked_at]
+        if held and level & {no for _, no in group.teams}:
+            for one in held:
+                new = _id(entry, own.match.match, "judge", Official(one.label, one.organisation))
+                uow.of(Ticket).put(
+                    replace(without_card(new, own.match.match, "judge", one.label, one.organisation), kin=one.kin)
+                )
+            return
 
 
 def _made(state: CompetitionState) -> Iterator[tuple[str, Place]]:

@@ -36,10 +36,18 @@ def remove_match(ctx: Context, *, actor: Actor, match_id: str) -> Match:
     return match
 
 
+def stage_of(ctx: Context, match_id: str) -> str:
+    """The stage whose match it is by the ledger of its competition, so that it stays; "" for any other."""
+    with ctx.store.read() as uow:
+        return _stage(ctx, uow, get_match(uow, match_id))
+
+
+def _stage(ctx: Context, uow: UnitOfWork, match: Match) -> str:
+    return stage_of_match(ctx.states.state(COMPETITION, uow.ledger, stream_of(match.competition)), match.id)
+
+
 def _check(ctx: Context, uow: UnitOfWork, match: Match) -> None:
-    state = ctx.states.state(COMPETITION, uow.ledger, stream_of(match.competition))
-    stage = stage_of_match(state, match.id)
-    if stage:
+    if stage := _stage(ctx, uow, match):
         raise Refused("match-of-stage", stage=stage)
     if match.opened or any(uow.ledger.read(stream(match.id)) for stream in (match_stream, stream_of_draw)):
         raise Refused("match-has-entries")

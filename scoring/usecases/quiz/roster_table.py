@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scoring.tables.grids import Grid
 from scoring.tables.headings import IGNORED, Meanings
-from scoring.tables.list_rows import Row
+from scoring.tables.list_rows import Row, fill_merged
 from scoring.tables.lists import ListTable, Shape, read_list
 from scoring.tables.text import clean, coded
 from scoring.usecases.quiz.roster_import import HEADINGS, WHOLE, WHOLE_MORE
@@ -32,6 +32,9 @@ _MEMBER = re.compile(
 )
 _RESERVE = re.compile(rf"^(?:替补|候补|替补队员|替补选手|reserve|substitute)(?:姓名)?{_NUMBER}?$")
 _NAMES = re.compile(r"[、，,;；/／|\n]+")
+_MERGED = frozenset({"organisation", "leader"})
+"""Fields that several teams may share; a blank team is that of the row above, merged or not."""
+
 RESERVE = "替补"
 
 
@@ -52,7 +55,8 @@ def means(cell: str) -> str:
     return "reserve" if _RESERVE.match(name) else _FIELDS.get(name, "")
 
 
-def _rows(_grid: Grid, columns: Sequence[str], _index: int, table: list[list[str]]) -> Iterator[tuple[int, Row]]:
+def _rows(grid: Grid, columns: Sequence[str], index: int, table: list[list[str]]) -> Iterator[tuple[int, Row]]:
+    fill_merged(grid, columns, index, table, _MERGED)
     a_row_a_team = _a_row_a_team(columns, table)
     for offset, cells in enumerate(table):
         for number, row in enumerate(_people(columns, cells)):

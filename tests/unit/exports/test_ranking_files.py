@@ -19,7 +19,7 @@ from scoring.engine.quiz.commands_play import EndRound
 from scoring.engine.quiz.commands_team import WithdrawTeam
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.rule_sheet import Points, Round
-from scoring.engine.stages import Award
+from scoring.engine.stages import Award, Stage
 from tests.unit.engine.quiz.play import D, sheet
 from tests.unit.engine.quiz.play import Table as Match
 
@@ -104,6 +104,24 @@ def test_a_team_that_is_not_ranked_stands_at_the_end_with_its_points_and_why(mat
         ("", "A队", D(110), ""),
     ]
     assert rows[-1][-1] == "取消资格，不列名次"
+
+
+@pytest.mark.parametrize(("stage", "award"), [("初赛", ""), ("决赛", "一等奖"), ("", "一等奖")])
+def test_only_the_last_stage_of_a_competition_gives_awards(stage: str, award: str) -> None:
+    rules = sheet(
+        Round("t", "team", "共同必答", 1, Points(D(10), D(-10))),
+        awards=(Award("一等奖", 1), Award("优胜奖", 0)),
+        stages=(Stage("初赛", groups=2, advance=1), Stage("决赛")),
+    )
+    match = Match(rules, stage=stage)
+    match.begin("t")
+    for verdict in ("right", "wrong", "right"):
+        match.present()
+        match.answer(verdict)
+    match.give(AdjustPoints("C", D("2.5")), reason="支持分")
+    match.give(EndRound())
+    match.give(LockResult())
+    assert table_of(match).rows[0][-2] == award
 
 
 def test_an_unlocked_result_says_so_and_names_no_award(match: Match) -> None:

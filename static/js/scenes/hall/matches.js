@@ -1,6 +1,7 @@
 /** The matches of a stage: which are running and where, which are done, which come next. */
 
 import { isPlayed, placeWords } from "/static/js/lib/progress.js";
+import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { Line } from "/static/js/scenes/parts/fit.js";
 import { html } from "/static/vendor/preact.js";
@@ -50,10 +51,11 @@ export const stateWord = ({ state }) =>
  */
 export function Matches({ stage, groups, columns }) {
   const used = Math.min(columns, groups.length > 6 ? 2 : 1);
+  const widest = Math.max(...groups.map((group) => widthInEm(groupName(group, false))));
   return html`
     <div class="hall-matches">
       <p class="hall-counts">${counts(stage.groups)}</p>
-      <ol class="hall-lines" style=${{ "--columns": used, "--rows": Math.ceil(groups.length / used) }}>
+      <ol class="hall-lines" style=${{ "--columns": used, "--rows": Math.ceil(groups.length / used), "--widest": widest }}>
         ${groups.map(
           (
             group,

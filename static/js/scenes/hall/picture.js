@@ -58,7 +58,7 @@ export function HallPicture({ view: { event, stage }, wall = window, children = 
         html`<header class="strip hall-strip">
           <${Line} class="hall-title" text=${event.title} />
           <h2 class="strip-round">${stage.name}</h2>
-          <p class="strip-item">${rule(stage) || counts(stage.groups)}</p>
+          <${Line} class="hall-title strip-item" text=${rule(stage) || counts(stage.groups)} />
         </header>`
       }
       <main class="scene" key=${stage?.name}>

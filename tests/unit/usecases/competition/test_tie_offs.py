@@ -27,11 +27,13 @@ from scoring.usecases.competition.questions import event_needs
 from scoring.usecases.competition.removing import remove_match
 from scoring.usecases.competition.stages import play_tie_off, set_stages
 from scoring.usecases.quiz import matches, roster
-from scoring.usecases.records import Match
+from scoring.usecases.records import Match, Ticket
+from scoring.usecases.tickets import put_seat
 from tests import event_files
 from tests.fakes import FakeClock, fake_context
 from tests.halls import CHIEF, Hall
 from tests.registrations import OPENS, ORGANISER, ZONE, Registered, later, open_registration, values
+from tests.sheets import JUDGED
 from tests.unit.usecases.competition.test_schedule import DAY, plan
 from tests.unit.usecases.competition.test_stages import (
     FIRST,
@@ -59,10 +61,10 @@ def event() -> Registered:
     return level_event()
 
 
-def level_event() -> Registered:
+def level_event(sheet: str = SMALL) -> Registered:
     """Five teams in two groups, played; the best of the next are level: 1 and 4."""
     made = open_registration(fake_context(clock=FakeClock(OPENS + 1)))
-    set_stages(made.ctx, actor=ORGANISER, competition_id=made.id, text=SMALL + STAGES, key="stages")
+    set_stages(made.ctx, actor=ORGANISER, competition_id=made.id, text=sheet + STAGES, key="stages")
     for no in range(1, 6):
         made.hand_in(values(f"{no}队", f"单位{no}", (f"张{no}一", f"张{no}二", f"张{no}三")))
         made.do(Decide(no, 1, "approve"))
@@ -312,6 +314,25 @@ def test_every_rule_sheet_that_comes_with_the_program_has_a_tie_off_that_can_be_
     sheet = read_rule_sheet(tie_off_sheet(template_text(name, lang), title="加赛", stage="初赛", places=2))
     assert (len(sheet.rounds), sheet.base, sheet.awards) == (1, 0, ())
     assert sheet.stages == (Stage("初赛", advance=2),)
+
+
+def test_a_tie_off_that_judges_mark_has_the_panel_of_the_match_from_which_its_teams_come() -> None:
+    event = level_event(SMALL + JUDGED + '[tie_off]\nmode = "judged"\n')
+    first, second = (one.match for one in event.state.played["初赛"])
+    with event.ctx.store.write() as uow:
+        put_seat(event.ctx, uow, first, "judge", "评委一", "教育局", kin="张三")
+        put_seat(event.ctx, uow, first, "judge", "评委二", "县委党校")
+        put_seat(event.ctx, uow, second, "judge", "评委三", "文化馆")
+        uow.commit()
+    match = order(event)
+    sheet = read_rule_sheet(matches.rule_sheet_text(event.ctx, match))
+    assert [one.kind for one in sheet.rounds] == ["judged"]
+    with event.ctx.store.read() as uow:
+        seats = uow.of(Ticket).all(match=match, role="judge")
+    assert sorted((one.label, one.organisation, one.kin, bool(one.issued_at)) for one in seats) == [
+        ("评委一", "教育局", "张三", False),
+        ("评委二", "县委党校", "", False),
+    ]
 
 
 def test_a_draw_of_the_next_stage_ends_it(event: Registered) -> None:

@@ -1,0 +1,131 @@
+"""A form of the organiser's that is refused comes back with what was typed into it, whatever page it is on."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from scoreboard import wiring
+from scoreboard.bots.forms import Form, read_page
+from scoreboard.web.refilled import refilled
+from scoring.engine.competition.commands import Decide
+from scoring.usecases.competition.stages import set_stages
+from scoring.usecases.quiz import matches
+from tests.conftest import Browser
+from tests.fakes import FakeClock
+from tests.registrations import OPENS, ORGANISER, Registered, open_registration, values
+from tests.unit.usecases.competition.test_stages import SMALL, STAGES
+
+PAGE = """<form method="post" action="/here"><input type="hidden" name="key" value="new">
+<input type="hidden" name="award" value="一等奖">
+<input name="reason" value=""><textarea name="text">old</textarea><input type="password" name="secret">
+<select name="kind"><option value="a" selected>A<option value="b">B</select>
+<input type="checkbox" name="seed" value="1" checked> <input type="checkbox" name="seed" value="2">
+<input name="member" value=""> <input name="member" value=""></form> <input name="beyond" form="other" value="">
+<form id="other" method="post" action="/here"><input type="hidden" name="award" value="二等奖">
+<input name="reason" value="kept"></form>
+"""
+
+
+def forms(html: str) -> list[Form]:
+    return read_page(html).forms
+
+
+def test_what_was_typed_stands_in_its_form_again_and_in_no_other_of_the_page() -> None:
+    said = {
+        "key": ["old"],
+        "award": ["一等奖"],
+        "reason": ['他说"<b>"'],
+        "text": ["\n第二行 & 三"],
+        "secret": ["geheim"],
+        "kind": ["b"],
+        "seed": ["2"],
+        "member": ["张一", "张二"],
+    }
+    html = refilled(PAGE, "/here", said)
+    first, second = forms(html)
+    assert first.values == {
+        "key": ["new"],
+        "award": ["一等奖"],
+        "reason": ['他说"<b>"'],
+        "text": ["\n第二行 & 三"],
+        "secret": [""],
+        "kind": ["b"],
+        "seed": ["2"],
+        "member": ["张一", "张二"],
+    }
+    assert second.values["reason"] == ["kept"]
+    assert "geheim" not in html
+
+
+def test_a_field_that_stands_outside_of_its_form_is_filled_too() -> None:
+    html = refilled(PAGE, "/here", {"award": ["二等奖"], "reason": ["理由"], "beyond": ["远"]})
+    assert 'name="beyond" form="other" value="远"' in html
+    assert forms(html)[1].values["reason"] == ["理由"]
+
+
+def test_a_field_that_says_what_its_page_showed_keeps_what_is_stored_by_now() -> None:
+    was = '<input type="hidden" name="was-title" value="new">'
+    page = f'<form method="post" action="/a">{was}<input name="title" value="new"></form>'
+    assert refilled(page, "/a", {"was-title": ["old"], "title": ["old"]}) == page
+    assert 'value="mine"' in refilled(page, "/a", {"was-title": ["old"], "title": ["mine"]})
+
+
+def test_a_page_without_the_form_stays_as_it_is() -> None:
+    assert refilled(PAGE, "/elsewhere", {"reason": ["x"]}) == PAGE
+
+
+@pytest.fixture(autouse=True)
+def may(clock: FakeClock) -> None:
+    clock.time = OPENS + 1
+
+
+@pytest.fixture
+def event(services: wiring.Services) -> Registered:
+    """Six approved teams, not drawn yet."""
+    made = open_registration(services.ctx)
+    set_stages(services.ctx, actor=ORGANISER, competition_id=made.id, text=SMALL + STAGES, key="stages")
+    for no in range(1, 7):
+        made.hand_in(values(f"{no}队", f"单位{no}", tuple(f"张{no}{one}" for one in "一二三")))
+        made.do(Decide(no, 1, "approve"))
+    return made
+
+
+def test_lots_of_a_whole_list_are_typed_once_though_one_of_them_is_wrong(organiser: Browser, event: Registered) -> None:
+    page = f"/organiser/competitions/{event.id}/stages/1"
+    lots = {f"group{no}": "3" if no > 2 else "1" for no in range(1, 7)}
+    answer = organiser.post(f"{page}/by-hand", data={"key": "k", **lots})
+    again = read_page(answer.text).need("/by-hand")
+    assert answer.status_code == 400
+    assert {name: text for name, (text,) in again.values.items() if name in lots} == lots
+
+
+def test_a_team_whose_lot_is_blank_is_put_into_no_group(organiser: Browser, event: Registered) -> None:
+    page = f"/organiser/competitions/{event.id}/stages/1"
+    lots = {f"group{no}": "1" for no in range(1, 6)} | {"group6": ""}
+    answer = organiser.post(f"{page}/by-hand", data={"key": "k", **lots})
+    assert (answer.status_code, event.state.draws) == (400, ())
+    assert "“6队”不能空着" in answer.text
+
+
+def test_seeds_and_the_reason_of_a_draw_that_is_refused_stay(organiser: Browser, event: Registered) -> None:
+    page = f"/organiser/competitions/{event.id}/stages/1"
+    sent = {"key": "k", "groups": "9", "seed": ["2", "5"]}
+    again = read_page(organiser.post(f"{page}/commit", data=sent).text).need("/commit")
+    assert (again.values["groups"], again.values["seed"], "apart" in again.values) == (["9"], ["2", "5"], False)
+
+
+def test_a_table_in_which_no_row_was_read_says_so_whatever_it_was_meant_for(
+    organiser: Browser, event: Registered, services: wiring.Services
+) -> None:
+    own = f"/organiser/competitions/{event.id}"
+    made = matches.create_match(services.ctx, actor=ORGANISER, competition_id=event.id, title="样板", text=SMALL)
+    heads = {
+        f"{own}/registration/import": "代表队,单位,领队,队员1",
+        f"{own}/schedule/import": "场次,日期,地点",
+        f"/organiser/matches/{made.id}/teams/import": "代表队,单位,领队,队员1",
+    }
+    for page, head in heads.items():
+        answer = organiser.post(page, data={"file": (io.BytesIO(f"{head}\n".encode()), "空.csv")})
+        assert (answer.status_code, "没有读到任何一行" in answer.text) == (422, True), page
