@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
@@ -58,12 +59,17 @@ def document(name: str) -> str:
 
 def bodies(organiser: str) -> list[str]:
     """Who holds the competition, as the event has it."""
-    return [organiser if "：" in organiser else f"主办单位：{organiser}。"] if organiser else []
+    said = organiser if "：" in organiser else f"主办单位：{organiser}"
+    return [said if said.endswith("。") else f"{said}。"] if organiser else []
 
 
 def signers(organiser: str) -> tuple[str, ...]:
     """Who signs the rules, where the event names one body."""
-    return (organiser,) if organiser and "：" not in organiser else ()
+    one = _ONE_BODY.fullmatch(organiser)
+    return (one[1],) if one else ()
+
+
+_ONE_BODY = re.compile("(?:主办(?:单位)?：)?([^：；，、。\\s]+)")
 
 
 def general(sheet: RuleSheet, *, drawn: bool) -> list[str]:

@@ -127,6 +127,22 @@ def test_the_event_fills_what_the_rule_sheet_leaves_open_and_gives_the_title() -
 
 
 @pytest.mark.parametrize(
+    ("organiser", "said", "signed"),
+    [
+        ("甲委员会", "主办单位：甲委员会。", ("甲委员会",)),
+        ("主办：甲委员会", "主办：甲委员会。", ("甲委员会",)),
+        ("主办单位：甲委员会，承办单位：乙中心", "主办单位：甲委员会，承办单位：乙中心。", ()),
+    ],
+)
+def test_the_organiser_of_the_event_signs_where_it_names_one_body(
+    organiser: str, said: str, signed: tuple[str, ...]
+) -> None:
+    printed = print_rule_sheet(read_rule_sheet(LEAST), occasion=Occasion("学习竞赛", organiser))
+    assert lines(printed.sections[:1]) == [said]
+    assert printed.signed == signed
+
+
+@pytest.mark.parametrize(
     ("competition", "match", "name"),
     [
         ("学习竞赛", "决赛", "学习竞赛决赛"),
