@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,25 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str
 def say(lang: str, key: str, /, **fields: object) -> str:
     """The words for ``key`` in ``lang``.  A key without words is returned itself, and a field that is not given stays
     visible: in a match a page with an odd label is better than no page.  The tests check every key and field."""
-    words = _words_near(lang, key).get(key, key)
+    return _filled(lang, _words_near(lang, key).get(key, key), fields)
+
+
+def saying(lang: str, chief: str = "") -> Callable[..., str]:
+    """``say`` in a language, with the title that a rule sheet gives the chief judge; "" for the usual one."""
+    if not chief:
+        return partial(say, lang)
+    return lambda key, /, **fields: _filled(lang, called(lang, _words_near(lang, key).get(key, key), chief), fields)
+
+
+def called(lang: str, words: str, chief: str) -> str:
+    """The words with the title that a rule sheet gives the chief judge; "" for the usual one."""
+    usual = say(lang, "common.role.chief")
+    if not chief:
+        return words
+    return words.replace(usual, chief[:1].upper() + chief[1:]).replace(usual.lower(), chief)
+
+
+def _filled(lang: str, words: str, fields: Mapping[str, object]) -> str:
     return _PLACE.sub(lambda place: _text(lang, fields.get(place[1], place[0])), words)
 
 

@@ -11,7 +11,7 @@ from flask import Flask, Response, g, request
 from markupsafe import Markup
 
 from scoreboard.i18n import request as i18n
-from scoreboard.i18n.catalogue import say
+from scoreboard.i18n.catalogue import called, say
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.kinds import kinds_part
 from scoreboard.web import auth
@@ -32,12 +32,14 @@ def words_json(*areas: str) -> Markup:
     return _data("words", i18n.area(i18n.lang(), "errors", *areas))
 
 
-def few_words_json(*areas: str) -> Markup:
+def few_words_json(*areas: str, chief: str = "") -> Markup:
     """The same for a page that has to be small: of errors those that its script finds itself; the server's bring their
-    words along."""
-    of_errors = i18n.area(i18n.lang(), "errors").items()
+    words along.  ``chief``: what the rule sheet calls the chief judge, "" as usual."""
+    lang = i18n.lang()
+    of_errors = i18n.area(lang, "errors").items()
     found = {key: text for key, text in of_errors if key.split(".")[1] in FOUND_BY_PAGES}
-    return _data("words", {**i18n.area(i18n.lang(), *areas), **found})
+    words = {**i18n.area(lang, *areas), **found}
+    return _data("words", {key: called(lang, text, chief) for key, text in words.items()} if chief else words)
 
 
 def _data(name: str, value: object) -> Markup:

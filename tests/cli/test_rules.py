@@ -36,7 +36,7 @@ def test_a_good_sheet_is_said_to_be_good_with_its_digest(tmp_path: Path) -> None
     result = leitai("check", file(tmp_path, GOOD))
     assert result.exit_code == 0
     assert result.output.splitlines() == [
-        "sheet.toml：赛制“标准党建赛制”第 1 版，8 个环节，没有发现问题。",
+        "sheet.toml：赛制“通用党建知识竞赛”第 1 版，8 个环节，没有发现问题。",
         f"校验值 {rule_sheet_digest(read_rule_sheet(GOOD))}",
     ]
 
@@ -46,7 +46,7 @@ def test_every_fault_is_listed_and_the_status_is_one(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "第 5 行 · members: 0 太小，不得小于 1。",
-        '第 44 行 · round[4] 抢答 › kind: "pres" 不是可选值，是否想写 press？',
+        '第 40 行 · round[4] 抢答 › kind: "pres" 不是可选值，是否想写 press？',
     ]
     assert result.stderr == "sheet.toml：发现 2 处问题。\n"
 
@@ -85,9 +85,10 @@ def test_a_syntax_error_says_where(tmp_path: Path) -> None:
 def test_the_rules_are_printed_from_a_file_and_from_a_template(tmp_path: Path) -> None:
     printed = leitai("print", file(tmp_path, GOOD))
     assert printed.exit_code == 0
-    assert printed.stdout.startswith("标准党建赛制 竞赛规则\n规则编号 standard-party · 第 1 版")
+    assert printed.stdout.startswith("通用党建知识竞赛规则\n\n一、参赛资格\n1. ")
+    assert "\n规则编号：standard-party　第1版　校验值：" in printed.stdout
     assert leitai("print", "standard-party").stdout == printed.stdout
-    assert leitai("print", "standard-party", "--lang", "en", "--markdown").stdout.startswith("# Standard format — Comp")
+    assert leitai("print", "standard-party", "--lang", "en", "--markdown").stdout.startswith("# Common format — Comp")
 
 
 def test_a_faulty_sheet_is_not_printed(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_faulty_sheet_is_not_printed(tmp_path: Path) -> None:
 
 def test_templates_are_listed_and_written_out(tmp_path: Path) -> None:
     listed = leitai("list").stdout.splitlines()
-    assert listed[0] == "standard-party\t8\t标准党建赛制"
+    assert listed[0] == "standard-party\t8\t通用党建知识竞赛"
     assert len(listed) == len(list_templates())
     assert leitai("template", "foul-ladder").stdout == template_text("foul-ladder")
     target = tmp_path / "own.toml"

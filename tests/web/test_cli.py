@@ -388,10 +388,10 @@ def test_a_good_rule_sheet_passes_and_prints_as_rules() -> None:
     status, output, _ = leitai("rules", "check", str(SHEET))
     assert (status, output.splitlines()[0]) == (
         0,
-        "standard-party.toml：赛制“标准党建赛制”第 1 版，8 个环节，没有发现问题。",
+        "standard-party.toml：赛制“通用党建知识竞赛”第 1 版，8 个环节，没有发现问题。",
     )
     status, output, _ = leitai("rules", "print", str(SHEET))
-    assert (status, output.splitlines()[0]) == (0, "标准党建赛制 竞赛规则")
+    assert (status, output.splitlines()[0]) == (0, "通用党建知识竞赛规则")
 
 
 def test_a_faulty_rule_sheet_lists_every_fault_and_ends_with_1(tmp_path: Path) -> None:

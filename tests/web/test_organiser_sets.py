@@ -248,8 +248,8 @@ def test_a_roster_over_which_its_reader_ends_is_told_in_words(
 
 def test_the_built_in_sets_in_the_language_of_the_page_come_first(organiser: Browser) -> None:
     names = {
-        "zh": ["标准知识竞赛题库", "English demonstration set"],
-        "en": ["English demonstration set", "标准知识竞赛题库"],
+        "zh": ["通用题库（示例）", "English demonstration set"],
+        "en": ["English demonstration set", "通用题库（示例）"],
     }
     for lang, order in names.items():
         page = organiser.get(f"/organiser/sets?lang={lang}").text

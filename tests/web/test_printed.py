@@ -67,7 +67,7 @@ def test_the_rules_of_an_old_match_are_printed_as_that_match_plays_them(
     page = text_of(organiser.get(f"/organiser/matches/{match.id}/rules/print").text)
     old, now = (str(print_rule_sheet(state.rule_sheet, "zh", scoring)) for scoring in (1, SCORING))
     its_own = [line for line in _lines(old) if line not in now]
-    assert its_own == ["抢答犯规：扣 5 分，全部代表队重新抢答。其他队此前已有效抢答的，其抢答有效。"]
+    assert its_own == ["抢答犯规：扣5分，全部代表队重新抢答。其他队此前已有效抢答的，其抢答有效。"]
     assert [line for line in its_own if line not in page] == []
 
 

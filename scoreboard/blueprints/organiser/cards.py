@@ -8,7 +8,8 @@ from typing import Any
 import segno
 from flask import request, url_for
 
-from scoreboard.blueprints.organiser.desk import say, show
+from scoreboard.blueprints.organiser.desk import lang, show
+from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.say import Say
 from scoreboard.server import runtime
@@ -24,13 +25,15 @@ def cards_of(
     back: str,
     stations: Mapping[str, int] | None = None,
     left: int = 0,
+    chief: str = "",
     **place: Any,
 ) -> str:
     """The page of the cards.  ``title``: what the seats are of; ``back``: the endpoint of the page before, at
-    ``place``; ``stations``: each team's station; ``left``: how many seats are still without a card."""
+    ``place``; ``stations``: each team's station; ``left``: how many seats are still without a card; ``chief``: what
+    the rule sheet calls the chief judge, "" as usual."""
     base = request.form.get("base", "")
     base = base if base in addresses() else addresses()[0]
-    cards = runtime.offload(_drawn, base, issued, stations or {}, say())
+    cards = runtime.offload(_drawn, base, issued, stations or {}, saying(lang(), chief))
     return show(
         "cards.html",
         cards=cards,
@@ -46,7 +49,7 @@ def _drawn(base: str, issued: Sequence[Issued], stations: Mapping[str, int], wor
     """What each card shows; apart from the server's turn, for hundreds of pictures take seconds."""
     return [
         {
-            "role": one.ticket.role,
+            "role": words(f"common.role.{one.ticket.role}"),
             "name": seat_name(one.ticket.role, one.ticket.label, words),
             "organisation": one.ticket.organisation,
             "station": stations.get(one.ticket.team, 0),

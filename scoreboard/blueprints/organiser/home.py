@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.desk import actor, bp, changed, ctx, done, form_of, lang, show, stage, upload
 from scoreboard.web.errors import describe, status_of
 from scoring.engine.errors import Broken, Invalid, LeitaiError, NotFound
-from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.review.campaign_reader import read_campaign
 from scoring.sheets import campaign_text, list_campaigns, list_templates, template_text
@@ -92,13 +91,6 @@ def create_match(competition: str) -> ResponseReturnValue:
         lang=lang(),
     )
     return done("match-made", "match", {"title": made.title}, match=made.id)
-
-
-@bp.get("/templates/<template>")
-def template(template: str) -> str:
-    """A template as printable rules."""
-    sheet = read_rule_sheet(template_text(template, lang()))
-    return show("rules_print.html", printed=print_rule_sheet(sheet, lang()), match=None)
 
 
 @bp.post("/books")

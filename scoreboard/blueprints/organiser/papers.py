@@ -37,6 +37,7 @@ def print_scores(match: str) -> str:
         match=matches.match_of(ctx(), match),
         competition=competitions.competition_of(ctx(), match),
         base=sheet.base,
+        chief=sheet.chief,
         sheets=score_sheets(sheet, say()),
         teams=teams or [None] * BLANK_TEAMS,
     )
@@ -53,6 +54,7 @@ def print_result(match: str) -> str:
         "result_print.html",
         match=found,
         competition=competitions.competition_of(ctx(), match),
+        chief=_sheet(match).chief,
         table=runtime.offload(ranking_table, state, say()),
         players=runtime.offload(players_table, state, say()),
     )

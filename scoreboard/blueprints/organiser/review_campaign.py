@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.desk import (
@@ -20,6 +20,7 @@ from scoreboard.blueprints.organiser.desk import (
     version_of,
 )
 from scoreboard.blueprints.organiser.review_desk import campaign_in, edition_values, moved_by, review_state, show_review
+from scoreboard.blueprints.organiser.rules_papers import show_printed
 from scoreboard.presenters.faults import fault_lines
 from scoreboard.presenters.review.usual_values import read_values, usual_values
 from scoring.engine.errors import FaultyRuleSheet
@@ -81,7 +82,7 @@ def check_review_campaign(review: str) -> str:
 def print_review_campaign(review: str) -> str:
     """The rules on paper: the edition in force once entries are open."""
     found = review_state(review).campaign or read_campaign(reviews.review_of(ctx(), review).campaign)
-    return show("rules_print.html", printed=print_campaign(found, lang()), match=None)
+    return show_printed(print_campaign(found, lang()), back=url_for("organiser.review_campaign", review=review))
 
 
 @bp.get("/reviews/<review>/values")

@@ -1,4 +1,4 @@
-"""The rule sheet of a match: edited as TOML with every fault at its line, printed as 竞赛规则."""
+"""The rule sheet of a match: edited as TOML with every fault at its line."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, show, show_match
+from scoreboard.blueprints.organiser.rules_papers import printed_rules
 from scoreboard.presenters.faults import fault_lines
 from scoring.engine.errors import FaultyRuleSheet
-from scoring.engine.quiz.rule_sheet import RuleSheet
-from scoring.engine.quiz.rule_sheet_print import print_match_rules, print_rule_sheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
-from scoring.engine.rulefile.printed import PrintedSheet
 from scoring.sheets import list_templates, template_text
-from scoring.usecases.quiz import matches, stations
-from scoring.usecases.quiz.perform import match_state
+from scoring.usecases.quiz import matches
 
 
 @bp.get("/matches/<match>/rules")
@@ -27,7 +24,7 @@ def rules(match: str, error: Any = None, text: str = "", faults: Any = ()) -> st
     printed = None
     if not faults:
         try:
-            printed = _printed(read_rule_sheet(found), match)
+            printed = printed_rules(read_rule_sheet(found), match)
         except FaultyRuleSheet as faulty:
             faults = _faults(faulty)
     templates = [(known, read_rule_sheet(template_text(known, lang())).name) for known in list_templates()]
@@ -77,22 +74,7 @@ def check_rules(match: str) -> str:
         sheet = read_rule_sheet(typed())
     except FaultyRuleSheet as faulty:
         return show("rules_state.html", faults=_faults(faulty), printed=None)
-    return show("rules_state.html", faults=(), printed=_printed(sheet, match))
-
-
-@bp.get("/matches/<match>/rules/print")
-def print_rules(match: str) -> str:
-    """The rules on paper: the edition in force once the match is open."""
-    state = match_state(ctx(), match)
-    sheet = state.rule_sheet or matches.rule_sheet_of(ctx(), match)
-    return show("rules_print.html", printed=_printed(sheet, match), match=matches.match_of(ctx(), match))
-
-
-def _printed(sheet: RuleSheet, match: str) -> PrintedSheet:
-    """The rules in words, as this match plays them, or would if it were opened now."""
-    if (setup := match_state(ctx(), match).setup) is not None:
-        return print_match_rules(setup, sheet, lang())
-    return print_rule_sheet(sheet, lang(), drawn=stations.drawn_by_lot(stations.draws_of(ctx(), match)))
+    return show("rules_state.html", faults=(), printed=printed_rules(sheet, match))
 
 
 def _faults(faulty: FaultyRuleSheet) -> list[dict[str, str]]:

@@ -96,7 +96,14 @@ def withdraw(match: str, ticket: str) -> ResponseReturnValue:
 def _cards(match: str, issued: Sequence[Issued]) -> str:
     stations = {entry.team.id: entry.team.station for entry in roster.roster_of(ctx(), match)}
     title = f"{competitions.competition_of(ctx(), match).title} · {matches.match_of(ctx(), match).title}"
-    return cards_of(issued, title=title, back="seats", stations=stations, match=match)
+    return cards_of(
+        issued,
+        title=title,
+        back="seats",
+        stations=stations,
+        chief=matches.rule_sheet_of(ctx(), match).chief,
+        match=match,
+    )
 
 
 def _check(match: str, ticket: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, g, render_template
 
+from scoreboard.blueprints.quiz.chief_title import chief_title
 from scoreboard.web.auth import Seat, require_seat
 
 bp = Blueprint("host", __name__)
@@ -14,7 +15,7 @@ bp = Blueprint("host", __name__)
 def console(match: str) -> str:
     """The console's page of a match; its script draws the view that the server sends."""
     seat: Seat = g.seat
-    return render_template("host/console.html", match=match, seat=seat)
+    return render_template("host/console.html", match=match, seat=seat, chief=chief_title(match))
 
 
 @bp.get("/m/<match>/press-test")

@@ -149,12 +149,13 @@ Block = (
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A whole paper.  ``name`` is its title as a file has it; ``lang`` the language of its own words; ``landscape``:
-    the sheet lies on its side, for a wide table."""
+    the sheet lies on its side, for a wide table; ``foot``: a short line beside the number of every page."""
 
     name: str
     blocks: tuple[Block, ...]
     lang: Lang = "zh"
     landscape: bool = False
+    foot: str = ""
 
 
 def cells(*rows: Sequence[str]) -> tuple[tuple[Cell, ...], ...]:

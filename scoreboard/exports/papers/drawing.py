@@ -37,6 +37,8 @@ def docx_of(paper: Paper) -> bytes:
     """The paper as a Word document."""
     page = layout.TURNED if paper.landscape else layout.UPRIGHT
     document = word_parts.new_document(paper.name, paper.lang, page)
+    if paper.foot:
+        word_parts.foot(document, paper.foot, page)
     body: Any = document.element.body
     section = body[-1]
     for block in paper.blocks:

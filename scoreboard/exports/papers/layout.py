@@ -27,7 +27,7 @@ ALTERNATIVES = {
 }
 """Other names of each font, and fonts that stand in for it, best first."""
 
-BODY_PT, TITLE_PT, PAGE_PT, TABLE_PT = 16, 22, 14, 14
+BODY_PT, TITLE_PT, PAGE_PT, TABLE_PT, FOOT_PT = 16, 22, 14, 14, 9
 TABLE_SIZES = (TABLE_PT, 10.5, 9)
 """四号; 五号 and 小五 for a table of many columns, such as the marks of a large panel."""
 

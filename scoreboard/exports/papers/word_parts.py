@@ -223,7 +223,23 @@ def _page_numbers(document: Document) -> None:
         root.append(element("p", properties, _page_run("— "), field, _page_run(" —")))
 
 
-def _page_run(text: str) -> Any:
+def _page_run(text: str, points: float = layout.PAGE_PT) -> Any:
     look = element("rFonts", ascii=layout.PAGE, hAnsi=layout.PAGE, eastAsia=layout.PAGE, cs=layout.LATIN)
-    size = layout.PAGE_PT * 2
+    size = round(points * 2)
     return element("r", element("rPr", look, element("sz", val=size), element("szCs", val=size)), *_pieces(text))
+
+
+def foot(document: Document, text: str, page: layout.Page) -> None:
+    """Set a short line on the inner side of every page, on the line of the page number."""
+    section = document.sections[0]
+    for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
+        line: Any = footer.part.element[0]
+        number = list(line)[1:]
+        for part in list(line):
+            line.remove(part)
+        stop = page.text_width - (layout.PAGE_PT * 20 if odd else 0)
+        tabs = element("tabs", element("tab", val="right", pos=stop))
+        place = element("ind", left=0 if odd else layout.PAGE_PT * 20, firstLine=0)
+        line.append(element("pPr", element("pStyle", val="Normal"), tabs, place, element("jc", val="left")))
+        said, tab = _page_run(text, layout.FOOT_PT), element("r", element("tab"))
+        line.extend([said, tab, *number] if odd else [*number, tab, said])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
-from scoreboard.i18n.catalogue import say as say_in
+from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.log import LAST
-from scoreboard.presenters.quiz.present import present
+from scoreboard.presenters.quiz.present import chief_of, present
 from scoreboard.presenters.quiz.views import AnyView
 from scoreboard.presenters.quiz.withdrawn import withdrawn_warnings
 from scoreboard.presenters.warnings import clock_warnings, screen_warnings
@@ -89,7 +88,7 @@ class Source:
     def view(self, at: Snapshot, audience: Audience, lang: str, now: int | None = None) -> AnyView:
         """The view of one audience; ``now``: as it was at another moment, ms since the epoch."""
         now = max(self._ctx.clock.now(), at.state.at) if now is None else now
-        say = partial(say_in, lang)
+        say = saying(lang, chief_of(at.state))
         named = [replace(ticket, label=seat_name(ticket.role, ticket.label, say)) for ticket in at.tickets]
         seats = self._connections([t for t in named if not t.revoked_at], now) if audience.desk else []
         warnings = [

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any, cast
 
-from scoreboard.i18n.catalogue import say as say_in
+from scoreboard.i18n.catalogue import saying
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz import desk, me
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
@@ -30,6 +29,11 @@ from scoring.engine.quiz.state import MatchState
 from scoring.usecases.quiz.missing import Missing
 
 
+def chief_of(state: MatchState) -> str:
+    """What the rule sheet in force calls the chief judge; "" as usual, or before the opening."""
+    return state.rule_sheet.chief if state.rule_sheet is not None else ""
+
+
 def present(
     info: MatchInfo,
     state: MatchState,
@@ -51,7 +55,7 @@ def present(
     ``log`` (the newest entries, oldest first), ``labels`` (actors' names by id), ``missing`` (what keeps the match
     from opening) and ``warnings``.  ``now`` in ms since the epoch.
     """
-    say = partial(say_in, lang)
+    say = saying(lang, chief_of(state))
     known, texts = conceal(state, questions, audience)
     table = known if audience.desk else public_table(known)
     places = ranked(table)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from scoring.engine.codec import later
 from scoring.engine.quiz.panel_table import PanelTable
+from scoring.engine.quiz.rule_sheet_document import DocumentText
 from scoring.engine.stages import Award, AwardTies, Stage
 
 QuestionType = Literal["single", "multiple", "true_false", "fill", "short"]
@@ -244,7 +245,8 @@ class RuleSheet:
     that it leaves equal share a rank, 1-2-2-4.  ``edition`` counts versions of the same rule sheet from 1.
     ``withdrawn`` and ``disqualified``: where a team that left is ranked.  ``best_player``: the prize for contestants;
     None: there is none.  ``award_ties``: equal teams across the line of an award.  ``freeze``: when the table is
-    frozen for the public; None: only where the host does it."""
+    frozen for the public; None: only where the host does it.  ``chief``: what the chief judge is called; "" as usual.
+    ``document``: what the printed rules say beside the play."""
 
     id: str
     name: str
@@ -268,6 +270,8 @@ class RuleSheet:
     best_player: BestPlayer | None = later(None)
     award_ties: AwardTies = later("order")
     freeze: FreezeRule | None = later(None)
+    chief: str = later("")
+    document: DocumentText | None = later(None)
 
     def round(self, round_id: str) -> Round:
         """The round with this id; raises ``KeyError`` if there is none."""

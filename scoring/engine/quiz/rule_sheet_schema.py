@@ -27,6 +27,7 @@ from scoring.engine.quiz.rule_sheet import (
     TieOff,
     Token,
 )
+from scoring.engine.quiz.rule_sheet_document import DocumentText
 from scoring.engine.rulefile.schema import Schema
 from scoring.engine.stages import Award, PaperPart, Stage
 
@@ -107,6 +108,8 @@ LIMITS = {key: (Decimal(low), Decimal(high)) for key, (low, high) in _LIMITS.ite
 
 LONGEST = {
     (RuleSheet, "name"): 80,
+    (RuleSheet, "chief"): 20,
+    (DocumentText, "title"): 80,
     (Round, "name"): 40,
     (Token, "name"): 40,
     (TieOff, "name"): 40,

@@ -8,11 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import count
 from typing import Literal
 
 Lang = Literal["zh", "en"]
 
-Body = tuple[str, Sequence[str], Sequence[tuple[str, Sequence[str]]]]
+
+@dataclass(frozen=True, slots=True)
+class LineTable:
+    """A table that belongs to the sentence before it; a cell may have several lines.  ``widths``: of the columns, in
+    any unit."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+Line = str | LineTable
+
+Body = tuple[str, Sequence[Line], Sequence[tuple[str, Sequence[Line]]]]
 """A section before it is numbered: its title, its own sentences, and the sections in it with theirs."""
 
 SHORT_DIGEST = 12
@@ -23,20 +38,32 @@ _DIGITS = "零一二三四五六七八九"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its number, numbered lines under it, and sections inside it."""
+    """A heading with its number, numbered lines under it with their tables, and sections inside it."""
 
     heading: str
-    lines: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
     sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedSheet:
-    """A whole rule file in words: its title, its edition with the digest that freezes it, its sections."""
+    """A whole rule file in words: its title, its edition with the digest that freezes it, its sections; who signs it,
+    and the day."""
 
     title: str
     edition: str
     sections: tuple[Section, ...]
+    signed: tuple[str, ...] = ()
+    dated: date | None = None
+    lang: Lang = "zh"
+
+    @property
+    def day(self) -> str:
+        """The day in words; "" where there is none."""
+        day = self.dated
+        if day is None:
+            return ""
+        return f"{day.year}年{day.month}月{day.day}日" if self.lang == "zh" else f"{day.day} {day:%B %Y}"
 
 
 def number(value: int) -> str:
@@ -62,13 +89,19 @@ def sections(bodies: Sequence[Body], lang: Lang) -> tuple[Section, ...]:
 
 
 def plain_text(printed: PrintedSheet) -> str:
-    """The rules as plain text, a blank line between sections."""
-    return "\n".join((printed.title, printed.edition, *_plain(printed.sections))) + "\n"
+    """The rules as plain text, a blank line between sections; at the end who signs, and the edition."""
+    return "\n".join((printed.title, *_plain(printed.sections), *_end(printed))) + "\n"
 
 
 def markdown(printed: PrintedSheet) -> str:
     """The rules as Markdown with headings of three levels."""
-    return "\n".join((f"# {printed.title}", "", printed.edition, *_marked(printed.sections, 2))) + "\n"
+    end = (text for line in _end(printed) if line for text in ("", line))
+    return "\n".join((f"# {printed.title}", *_marked(printed.sections, 2), *end)) + "\n"
+
+
+def _end(printed: PrintedSheet) -> tuple[str, ...]:
+    signed = (*printed.signed, *([printed.day] if printed.day else []))
+    return (*(("", *signed) if signed else ()), "", printed.edition)
 
 
 def _zh_heading(numbers: tuple[int, ...], title: str) -> str:
@@ -92,22 +125,41 @@ _HEADING: Mapping[Lang, Callable[[tuple[int, ...], str], str]] = {"zh": _zh_head
 _LINE: Mapping[Lang, Callable[[int, str], str]] = {"zh": _zh_line, "en": _en_line}
 
 
-def _numbered(lines: Sequence[str], lang: Lang) -> tuple[str, ...]:
-    return tuple(_LINE[lang](no, text) for no, text in enumerate(lines, start=1))
+def _numbered(lines: Sequence[Line], lang: Lang) -> tuple[Line, ...]:
+    """The lines with their numbers; one alone needs none."""
+    if sum(isinstance(line, str) for line in lines) == 1:
+        return tuple(lines)
+    numbers = count(1)
+    return tuple(line if isinstance(line, LineTable) else _LINE[lang](next(numbers), line) for line in lines)
 
 
 def _plain(parts: Sequence[Section]) -> Iterator[str]:
     for section in parts:
         yield ""
         yield section.heading
-        yield from section.lines
+        for line in section.lines:
+            yield from _rows(line) if isinstance(line, LineTable) else (line,)
         yield from _plain(section.sections)
+
+
+def _rows(table: LineTable) -> Iterator[str]:
+    for row in table.rows:
+        yield "  " + " | ".join(cell.replace("\n", " / ") for cell in row)
+
+
+def _marked_table(table: LineTable) -> Iterator[str]:
+    yield ""
+    for row in (table.head, ("---",) * len(table.head), *table.rows):
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in row) + " |"
 
 
 def _marked(parts: Sequence[Section], level: int) -> Iterator[str]:
     for section in parts:
         yield from ("", f"{'#' * level} {section.heading}")
         for line in section.lines:
+            if isinstance(line, LineTable):
+                yield from _marked_table(line)
+                continue
             # Markdown would renumber a line that starts with a number; a blank line makes each line its own paragraph.
             yield from ("", line.replace(". ", "\\. ", 1) if line[0].isdigit() else line)
         yield from _marked(section.sections, level + 1)

@@ -93,8 +93,20 @@ function rest(event) {
   setTimeout(disable, BUSY_MS, false);
 }
 
+/**
+ * Print the foot of a paper in the margin of every page, where the browser knows margins: they have no element, so the
+ * style sheet reads a property.  In other browsers it stands at the end of the paper.
+ */
+function footInMargin() {
+  const foot = document.querySelector(".paper-foot");
+  if (!foot?.textContent || !("CSSMarginRule" in window)) return;
+  document.documentElement.style.setProperty("--paper-foot", JSON.stringify(foot.textContent));
+  foot.classList.add("no-print");
+}
+
 /** Give the forms and buttons of this page their conveniences. */
 export function helpPlainForms() {
+  footInMargin();
   for (const button of all("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

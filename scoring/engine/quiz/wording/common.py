@@ -5,12 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
-from scoring.engine.quiz.rule_sheet import FoulStep, Points, Round, RoundKind, RuleSheet, Token, points_with_pass
+from scoring.engine.quiz.panel_table import PanelTable
+from scoring.engine.quiz.rule_sheet import (
+    FoulStep,
+    Points,
+    QuestionType,
+    Round,
+    RoundKind,
+    RuleSheet,
+    Token,
+    points_with_pass,
+)
 from scoring.engine.quiz.score import is_optional, points_of
 from scoring.engine.quiz.setup import Scoring
 from scoring.engine.quiz.standings import decisive_lines
+from scoring.engine.stages import award_lines
 
 Said = Literal["wrong", "timeout", "give_up", "blank", "pass"]
 """A verdict that is not right, as the rules name it: a pass is giving up where the rules allow it."""
@@ -69,6 +80,69 @@ def _on_tablets(sheet: RuleSheet) -> list[Points]:
     """The tables of points of the rounds that are answered on tablets."""
     rounds = [rule for rule in sheet.rounds if rule.kind == "simultaneous"]
     return [table for rule in rounds for table in (rule.points, *rule.by_type.values())]
+
+
+ALONE: frozenset[RoundKind] = frozenset({"individual", "ladder", "rapid"})
+"""Kinds in which a member answers alone, so that a team-mate may prompt too."""
+
+
+def asked_rounds(sheet: RuleSheet) -> list[Round]:
+    """The rounds whose questions the printed rules speak of."""
+    return [rule for rule in sheet.rounds if rule.kind != "audience"]
+
+
+def every_type(rule: Round) -> bool:
+    """Whether the questions of a round may be of any type, and its types are said."""
+    return rule.kind != "judged" and set(rule.types) == set(get_args(QuestionType))
+
+
+def one_prompting(sheet: RuleSheet) -> Decimal | Literal["void"] | None:
+    """What a prompt does in all rounds where somebody answers by word of mouth; None where it is not the same."""
+    said = {rule.prompting for rule in sheet.rounds if prompts(rule)}
+    return said.pop() if len(said) == 1 else None
+
+
+def prompts(rule: Round) -> bool:
+    """Whether the rules of a round say what a prompt does."""
+    return rule.kind not in ("simultaneous", "audience")
+
+
+def kept_deductions(sheet: RuleSheet) -> list[Literal["foul", "prompt"]]:
+    """What stays of an item that is thrown out, where the rule sheet has it."""
+    found: list[Literal["foul", "prompt"]] = []
+    if any(step.points for rule in sheet.rounds if rule.press for step in rule.press.fouls):
+        found.append("foul")
+    if any(rule.prompting and rule.prompting != "void" for rule in sheet.rounds if prompts(rule)):
+        found.append("prompt")
+    return found
+
+
+def exempt_elsewhere(sheet: RuleSheet) -> list[Literal["rapid", "press"]]:
+    """Where more follows of a question that a team need not answer: in a run, and after a press."""
+    found: list[Literal["rapid", "press"]] = ["rapid"] if any(rule.kind == "rapid" for rule in sheet.rounds) else []
+    return [*found, "press"] if any(rule.press for rule in sheet.rounds) else found
+
+
+def general_points(rule: Round) -> bool:
+    """Whether the points of a round are those of one of its types at least."""
+    return not set(rule.types) <= set(rule.by_type)
+
+
+def by_type(rule: Round) -> list[tuple[QuestionType, Points]]:
+    """The points of types that have their own, in the order in which rules name types."""
+    return [(one, rule.by_type[one]) for one in get_args(QuestionType) if one in rule.by_type]
+
+
+def award_lines_decided(sheet: RuleSheet) -> Literal["all", "some", "none"]:
+    """For how many of the lines between awards by counts a tie-off is held."""
+    lines = frozenset(award_lines(sheet.awards))
+    decided = lines & decisive_lines(sheet) if sheet.tie_off.mode != "none" else frozenset()
+    return "all" if decided == lines else "some" if decided else "none"
+
+
+def plain_marks(panel: PanelTable) -> bool:
+    """Whether the marks of all criteria are added as they are."""
+    return all(one.weight == 1 for one in panel.criteria)
 
 
 OWN_TURN = frozenset({"replace", "exempt"})

@@ -4,29 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal
 
 from scoring.engine.codec import decimal_text
-from scoring.engine.quiz.rule_sheet import BestPlayer, RankBy, RuleSheet
+from scoring.engine.quiz.rule_sheet import BestPlayer, RankBy, RuleSheet, Token
 from scoring.engine.quiz.setup import Printing, Scoring
-from scoring.engine.quiz.wording.common import OWN_TURN, Said, as_wrong, effect_of, not_wrong, tie_lines
-from scoring.engine.stages import Award, RunnersUpBy, Stage
+from scoring.engine.quiz.wording.common import (
+    ALONE,
+    OWN_TURN,
+    Said,
+    as_wrong,
+    asked_rounds,
+    award_lines_decided,
+    effect_of,
+    every_type,
+    exempt_elsewhere,
+    kept_deductions,
+    not_wrong,
+    one_prompting,
+    tie_lines,
+)
+from scoring.engine.quiz.wording.en_parts import collected
+from scoring.engine.quiz.wording.en_words import some
+from scoring.engine.stages import RunnersUpBy, Stage
 
 TITLES = {
-    "document": "{name} — Competition Rules",
-    "edition": "Rule sheet {id} · edition {edition} · check code {digest}",
+    "edition": "Rule sheet {id} · edition {edition} · digest {digest}",
+    "purpose": "Purpose",
+    "bodies": "Organisers",
+    "when_where": "Time and place",
+    "eligibility": "Who may take part",
     "general": "General",
     "rounds": "Rounds",
+    "presses": "Who buzzed in first",
     "ranking": "Ranking and tie-offs",
-    "tokens": "Special rights",
+    "tokens": "Tokens",
     "stages": "Stages",
     "awards": "Awards",
+    "duties": "Duties",
+    "discipline": "Conduct in the hall",
+    "failures": "Failures of the system",
+    "appeals": "Protests",
     "notes": "Further rules",
 }
+CHIEF = "chief judge"
+"""What the sentences call the chief judge, where a rule sheet gives no other title."""
 
 
-def some(count: int, one: str) -> str:
-    """``1 item``, ``2 items``."""
-    return f"{count} {one if count == 1 else one + 's'}"
+def document(name: str) -> str:
+    """The title of the rules of what is called ``name``."""
+    return f"{name} — Competition Rules"
+
+
+def bodies(organiser: str) -> list[str]:
+    """Who holds the competition, as the event has it."""
+    return [f"Organised by {organiser}."] if organiser else []
+
+
+def signers(organiser: str) -> tuple[str, ...]:
+    """Who signs the rules."""
+    return (organiser,) if organiser else ()
 
 
 def general(sheet: RuleSheet, *, drawn: bool) -> list[str]:
@@ -43,16 +80,61 @@ def general(sheet: RuleSheet, *, drawn: bool) -> list[str]:
         if sheet.floor is None
         else f"A score never falls below {decimal_text(sheet.floor)}."
     )
+    kept = " and ".join({"foul": "fouls", "prompt": "prompts"}[one] for one in kept_deductions(sheet))
     return [
         f"A team has {some(sheet.members, 'member')}{reserves}. Seats are numbered from 1.",
         changes,
         *(["Stations are drawn before the match."] if drawn else []),
         f"Every team starts with {decimal_text(sheet.base)} points. {floor}",
+        *_questions(sheet),
         "Unless said otherwise, the clock starts on the host's word after the question has been read; the time of the "
         "competition system shown on the big screen counts.",
         *(["Where a void item is made up for, the spare questions are used in their order."] if sheet.spares else []),
-        "A void item counts for nobody; points for fouls and prompts in it stay.",
+        "A void item counts for nobody" + (f"; points for {kept} in it stay." if kept else "."),
+        *_prompting(sheet),
     ]
+
+
+def _questions(sheet: RuleSheet) -> list[str]:
+    """What holds for the questions of most rounds: their types, their order, a choice of several options."""
+    asked = asked_rounds(sheet)
+    lines = []
+    if any(every_type(rule) for rule in asked):
+        lines.append(
+            "Unless said otherwise, questions are single choice, multiple choice, true or false, fill-in or short "
+            "answer."
+        )
+    if any("multiple" in rule.types for rule in asked if rule.kind != "judged"):
+        lines.append("Multiple choice is all or nothing.")
+    if any(rule.pick == "sequence" for rule in asked):
+        lines.append("Unless said otherwise, questions come in order of number.")
+    return lines
+
+
+def _prompting(sheet: RuleSheet) -> list[str]:
+    """What a prompt does, where it does the same in all rounds."""
+    value = one_prompting(sheet)
+    if value is None:
+        return []
+    alone = [rule.name for rule in sheet.rounds if rule.kind in ALONE]
+    mates = f" The same goes for team-mates in {', '.join(alone)}, where a member answers alone." if alone else ""
+    return [f"Prompting by anybody outside the team {prompted(value)}.{mates}"]
+
+
+def presses(sheet: RuleSheet) -> list[str]:
+    """How the order of presses is found, where it goes by times."""
+    rules = [(rule, rule.press) for rule in sheet.rounds if rule.press and rule.press.order == "estimate"]
+    said = {collected(press) for _, press in rules}
+    if len(said) == 1:
+        return [said.pop()]
+    return [f"{rule.name}: {collected(press)}" for rule, press in rules]
+
+
+def prompted(value: Decimal | Literal["void"]) -> str:
+    """What follows a prompt."""
+    if value == "void":
+        return "voids the item: no points"
+    return f"costs the team {decimal_text(-value)} points" if value else "brings a warning and costs nothing"
 
 
 NOT_WRONG = {
@@ -94,8 +176,8 @@ def ranking(sheet: RuleSheet, scoring: Scoring) -> list[str]:
     if tie.mode == "none":
         return [*lines, "There is no tie-off.", *_left(sheet), *_freeze(sheet)]
     how = {
-        "press": f"{tie.name} by press: {tie.press} s to press, {tie.answer} s to answer; the first right answer is "
-        "ahead, the first wrong answer is behind, until the order is found.",
+        "press": f"{tie.name} on the buzzers: {tie.press} s to buzz in, {tie.answer} s to answer; the first right "
+        "answer is ahead, the first wrong answer is behind, until the order is found.",
         "risk": f"{tie.name} in turn: each team answers one item a turn, {tie.answer} s each; who is right is ahead, "
         "until the order is found.",
         "judged": f"{tie.name} by the judges: the teams answer in turn, {tie.answer} s each; the chief judge orders "
@@ -106,8 +188,7 @@ def ranking(sheet: RuleSheet, scoring: Scoring) -> list[str]:
     if set(sheet.ranking) - {"score", "tie_off"}:
         others = "are ordered by these comparisons, and who is still equal shares a rank"
     which = (
-        f"A tie-off is held only where a tie lies across the line below {ranks} (advancement or award); other "
-        f"ties {others}."
+        f"A tie-off is held where a tie decides who is in {ranks}; teams in other ties {others}."
         if ranks
         else "Where a tie decides advancement or an award, the chief judge orders a tie-off."
     )
@@ -151,17 +232,26 @@ def _lines(sheet: RuleSheet) -> str:
 
 
 def _ranks(lines: frozenset[int]) -> str:
-    return f"rank {', '.join(map(str, sorted(lines)))}" if lines else ""
+    return ", ".join(f"the first {line}" if line > 1 else "first place" for line in sorted(lines))
 
 
 EFFECTS = {
     "replace": "the current question is replaced by a spare, and when these are used up by the next one of the round",
     "replace without spares": "the current question is replaced by the next one of the round",
-    "exempt": "the team need not answer the current question and neither gains nor loses; a run goes on with its next "
-    "question, and a pressed item as after an answer that is not right",
+    "exempt": "the team need not answer the current question and neither gains nor loses",
     "help": "the team may ask for help once; the clock runs on",
-    "note": "the chief judge notes it and enters points for it",
+    "note": "the chief judge enters points for it",
 }
+ELSEWHERE = {
+    "rapid": "a run goes on with its next question",
+    "press": "where teams buzz in, the item goes on as after an answer that is not right",
+}
+"""What being excused from a question leads to in rounds that go on by themselves."""
+
+
+def _effect(token: Token, sheet: RuleSheet) -> str:
+    after = [ELSEWHERE[one] for one in exempt_elsewhere(sheet)] if token.effect == "exempt" else []
+    return "; ".join([EFFECTS[effect_of(token, sheet)], *after])
 
 
 def tokens(sheet: RuleSheet, printing: Printing) -> list[str]:
@@ -169,8 +259,8 @@ def tokens(sheet: RuleSheet, printing: Printing) -> list[str]:
     turn = "in the team's own turn " if printing >= 2 else ""
     return [
         f"{t.name}: {some(t.count, 'time')} per team and match; "
-        f"{turn if t.effect in OWN_TURN else ''}{EFFECTS[effect_of(t, sheet)]}. "
-        "A reason is given and recorded."
+        f"{turn if t.effect in OWN_TURN else ''}{_effect(t, sheet)}. "
+        "The team tells the chief judge, and it is recorded."
         for t in sheet.tokens
     ]
 
@@ -201,7 +291,9 @@ def _stage(no: int, stage: Stage, last: bool) -> str:
     else:
         text = "all teams in one match"
     if stage.advance:
-        text += f"; the first {stage.advance}{' of each group' if stage.groups > 1 else ''} advance"
+        first = f"first {stage.advance}" if stage.advance > 1 else "winner"
+        verb = "advance" if stage.advance > 1 or stage.groups > 1 else "advances"
+        text += f"; the {first}{' of each group' if stage.groups > 1 else ''} {verb}"
     if stage.runners_up:
         by = RUNNERS_UP[stage.runners_up_by]
         text += f"; of the teams next in their groups the best {stage.runners_up} by {by} advance too"
@@ -221,21 +313,42 @@ def _papers(stage: Stage) -> str:
     return f"{count}, worth {decimal_text(sum(stage.highest_of, Decimal(0)))} at most ({parts})"
 
 
-_AWARD_TIES = {
-    "order": "Where a tie lies across the line between two awards, the order is found first; "
-    "nobody is left out silently.",
-    "all": "Where a tie lies across the line of an award, all who are level get it, "
-    "and the next awards have fewer places.",
-    "none": "Where a tie lies across the line of an award, nobody who is level gets it; "
-    "they come first for the next award, and the places stay empty.",
-}
-
-
 def awards(sheet: RuleSheet) -> list[str]:
     """The awards in order, and what happens on a tie across a line."""
-    lines = [_award(award) for award in sheet.awards]
-    lines += [_AWARD_TIES[sheet.award_ties]] if lines else []
+    ranked = [award for award in sheet.awards if award.by_rank]
+    counted = ", ".join(f"{award.name} ({award.count})" for award in ranked if award.ranks is None and award.count)
+    lines = [f"Given by rank, in this order: {counted}."] if counted else []
+    placed = "; ".join(f"{award.name} to {_places(award.ranks)}" for award in ranked if award.ranks is not None)
+    lines += [f"{placed}."] if placed else []
+    lines += [f"{award.name} to all other teams." for award in ranked if award.ranks is None and not award.count]
+    if placed:
+        lines.append("Teams that share a rank all get its award.")
+    elif counted:
+        lines.append(_award_ties(sheet))
+    named = ", ".join(f"{award.name} ({award.count})" for award in sheet.awards if not award.by_rank)
+    lines += [f"Given by the committee: {named}."] if named else []
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
+
+
+def _places(ranks: tuple[int, int]) -> str:
+    first, last = ranks
+    return f"rank {first}" if first == last else f"ranks {first} to {last}"
+
+
+def _award_ties(sheet: RuleSheet) -> str:
+    if sheet.award_ties == "all":
+        return "Where a tie decides who has an award, all who are level get it, and the next awards have fewer places."
+    if sheet.award_ties == "none":
+        return (
+            "Where a tie decides who has an award, nobody who is level gets it; they come first for the next award, "
+            "and the places stay empty."
+        )
+    return {
+        "all": "Where a tie decides who has an award, a tie-off finds the order first.",
+        "some": "Where a tie decides who has an award, a tie-off finds the order where one is held; otherwise the "
+        "committee decides.",
+        "none": "Where a tie decides who has an award, the committee decides.",
+    }[award_lines_decided(sheet)]
 
 
 def _best_player(best: BestPlayer) -> str:
@@ -247,12 +360,3 @@ def _best_player(best: BestPlayer) -> str:
         "counts for the member who answered it; items where no member is named, items that all teams answer at once, "
         f"answers of supporters and tie-offs count for nobody. {level} is still level shares the prize."
     )
-
-
-def _award(award: Award) -> str:
-    if award.ranks is not None:
-        first, last = award.ranks
-        return f"{award.name}: rank {first}." if first == last else f"{award.name}: ranks {first} to {last}."
-    if not award.by_rank:
-        return f"{award.name}: {award.count}, given by the committee."
-    return f"{award.name}: the next {award.count} by rank." if award.count else f"{award.name}: all other teams."

@@ -8,8 +8,9 @@ from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.panel_table import CriterionTable, PanelTable
 from scoring.engine.quiz.rule_sheet import FoulStep, Points, PressRule, RiskRule, Round
 from scoring.engine.quiz.setup import Scoring
-from scoring.engine.quiz.wording.common import SPOKEN, Said, costs, press_stands
-from scoring.engine.quiz.wording.en import some
+from scoring.engine.quiz.wording.common import SPOKEN, Said, costs, plain_marks, press_stands
+from scoring.engine.quiz.wording.en_words import some
+from scoring.engine.rulefile.printed import Line, LineTable
 from scoring.engine.trip import LONGEST_TRIP
 
 VERDICTS: Mapping[Said, str] = {
@@ -42,9 +43,9 @@ FOUL = {
     "none": "no consequence",
     "void": "the item is void",
     "audience": "the item goes to the audience",
-    "rearm": "all teams press again",
-    "bar": "the team is barred from this item and the others press again",
-    "out": "the team is out of the round and the others press again",
+    "rearm": "all teams buzz in again",
+    "bar": "the team is barred from this item and the others buzz in again",
+    "out": "the team is out of the round and the others buzz in again",
 }
 
 
@@ -54,44 +55,51 @@ def foul_text(step: FoulStep) -> str:
 
 
 TIMING = {
-    "start": "Presses count from the host's word “start” after reading",
-    "countdown": "Presses count after a countdown of {countdown} s that follows the reading",
-    "reading": "Presses count while the host reads; the reading stops for the answer and goes on if it is not right",
+    "start": "The buzzers open on the host's word “start” after reading",
+    "countdown": "The buzzers open after a countdown of {countdown} s that follows the reading",
+    "reading": "The buzzers are open while the host reads; the reading stops for the answer and goes on if it is not "
+    "right",
 }
 ORDER = {
-    "estimate": "The order of presses is that of the pressing times, corrected by the system for each team's delay",
-    "arrival": "The order of presses is that of their arrival at the system.",
+    "estimate": "The system finds who buzzed in first, by the time of each press, corrected for the delay of its line",
+    "arrival": "The system finds who buzzed in first, by the order in which presses arrive.",
 }
 TIE = {
     "estimate": "the corrected times still decide",
     "arrival": "the first to arrive has it",
-    "rearm": "all press again",
+    "rearm": "all buzz in again",
     "draw": "a draw decides",
 }
 NOBODY = {
     "audience": "the item goes to the audience",
     "void": "the item is void",
-    "again": "the item does not count and another is put",
+    "again": "the item does not count and another question is asked",
 }
 
 
 def press_rules(rule: Round, press: PressRule, scoring: Scoring) -> list[str]:
     """How presses open, who was first, fouls, and what follows a wrong answer."""
-    early = "" if press.timing == "reading" else "; an earlier press is a foul"
+    early = "" if press.timing == "reading" else "; buzzing in earlier is a foul"
     lines = [
         TIMING[press.timing].format(countdown=rule.clocks.countdown) + early + ".",
         ORDER[press.order]
         if press.order == "arrival"
-        else f"{ORDER[press.order]}; presses that arrive within {press.window_ms} ms of the first, "
-        f"or within the round trip of the slowest line where that is longer (at most {LONGEST_TRIP} ms), are compared. "
-        f"Where two lie closer than the uncertainty of timing, {TIE[press.tie]}.",
+        else f"{ORDER[press.order]}. Where two lie closer than the uncertainty of timing, {TIE[press.tie]}.",
     ]
     if rule.clocks.press:
-        lines.append(f"If nobody presses within {rule.clocks.press} s, {NOBODY[press.nobody]}.")
+        lines.append(f"If nobody buzzes in within {rule.clocks.press} s, {NOBODY[press.nobody]}.")
     else:
-        lines.append(f"If nobody presses, the host ends the item and {NOBODY[press.nobody]}.")
+        lines.append(f"If nobody buzzes in, the host ends the item and {NOBODY[press.nobody]}.")
     second = [f"Later answers to the same item: {score_text(press.second)}."] if press.second else []
     return [*lines, _fouls(press.fouls, scoring), after_wrong(press), *second]
+
+
+def collected(press: PressRule) -> str:
+    """How long presses are waited for before they are compared."""
+    return (
+        f"Presses that arrive within {press.window_ms} ms of the first, or within the round trip of the slowest line "
+        f"where that is longer (at most {LONGEST_TRIP} ms), are compared."
+    )
 
 
 def _fouls(steps: Sequence[FoulStep], scoring: Scoring) -> str:
@@ -115,7 +123,7 @@ def after_wrong(press: PressRule) -> str:
         "close": "If the answer is not right, the item ends and the answer is shown.",
         "audience": "If the answer is not right, the item goes to the audience.",
         "one_more": "If the answer is not right, one other team may answer once.",
-        "reopen": f"If the answer is not right, the other teams press again, up to {press.attempts} answers in all.",
+        "reopen": f"If the answer is not right, the other teams buzz in again, up to {press.attempts} answers in all.",
     }[press.after_wrong]
 
 
@@ -138,7 +146,10 @@ def risk_rules(risk: RiskRule, names: dict[str, str]) -> list[str]:
     stakes = ", ".join(f"{decimal_text(s.points)} ({s.clock} s to answer)" for s in risk.stakes)
     passing = "A team may pass; it neither gains nor loses." if risk.may_pass else "No team may pass."
     cost = "a wrong answer, a timeout or giving up loses it" if risk.minus else "nothing is lost otherwise"
-    lines = [f"Stakes: {stakes}.", f"{RISK_ORDER[risk.order]}. {passing}", f"A right answer gains the stake; {cost}."]
+    lines = [f"Stakes: {stakes}.", f"{RISK_ORDER[risk.order]}. {passing}"]
+    if not risk.must_delegate:
+        own = "If a team answers itself, a right answer" if risk.delegate else "A right answer"
+        lines.append(f"{own} gains the stake; {cost}.")
     if risk.distinct_from is not None:
         named = names.get(risk.distinct_from, risk.distinct_from)
         lines.append(f"The stake must differ from the one the team chose in “{named}”.")
@@ -148,7 +159,7 @@ def risk_rules(risk: RiskRule, names: dict[str, str]) -> list[str]:
     named = "must" if risk.must_delegate else "may"
     lines.append(
         f"Another team {named} be named to answer: if it is right, {gains} gains the stake; if not, "
-        f"{DELEGATE_WRONG[risk.delegate_wrong]}."
+        f"{DELEGATE_WRONG[risk.delegate_wrong if risk.minus else 'nobody']}."
     )
     return lines
 
@@ -156,22 +167,46 @@ def risk_rules(risk: RiskRule, names: dict[str, str]) -> list[str]:
 ROUNDING = {"half_up": "halves away from zero", "half_even": "halves to the even digit", "truncate": "by truncation"}
 
 
-def _criterion(criterion: CriterionTable) -> str:
+def _criterion(criterion: CriterionTable, panel: PanelTable) -> str:
     low, high, step, weight = map(decimal_text, (criterion.low, criterion.high, criterion.step, criterion.weight))
-    return f"{criterion.name} from {low} to {high} in steps of {step}, weight {weight}{_levels(criterion.levels)}"
+    steps = "" if len({one.step for one in panel.criteria}) == 1 else f" in steps of {step}"
+    return f"{criterion.name} from {low} to {high}{steps}" + ("" if plain_marks(panel) else f", weight {weight}")
 
 
-def _levels(levels: Sequence[str]) -> str:
-    return f" ({'; '.join(levels)})" if levels else ""
+def _criteria(panel: PanelTable) -> str:
+    """What each judge gives a mark for, and how the marks are put together."""
+    steps = {one.step for one in panel.criteria}
+    same = f", in steps of {decimal_text(steps.pop())}" if len(steps) == 1 else ""
+    added = "added" if plain_marks(panel) else "multiplied by its weight and added"
+    named = "; ".join(_criterion(one, panel) for one in panel.criteria)
+    return f"a mark on each criterion{same}, {added}: {named}"
 
 
-def panel_rules(panel: PanelTable) -> list[str]:
+def _levels(panel: PanelTable) -> list[Line]:
+    """What each part of the range is given for, as a table under the sentence about the marks."""
+    rows: list[tuple[str, ...]] = [
+        (f"{one.name} ({decimal_text(one.low)}–{decimal_text(one.high)})", "\n".join(one.levels))
+        for one in panel.criteria
+        if one.levels
+    ]
+    if not panel.criteria and panel.levels:
+        rows = [(f"Mark ({decimal_text(panel.low)}–{decimal_text(panel.high)})", "\n".join(panel.levels))]
+    return [LineTable(("Criterion", "Levels"), tuple(rows), (1, 4))] if rows else []
+
+
+def _dropped(panel: PanelTable) -> str:
+    ends = ((panel.drop_high, "highest"), (panel.drop_low, "lowest"))
+    return " and ".join(f"the {end} mark" if count == 1 else f"the {count} {end} marks" for count, end in ends if count)
+
+
+def panel_rules(panel: PanelTable) -> list[Line]:
     """Size, range, what is dropped, missing marks, rounding, recusal."""
     low, high, step = (decimal_text(v) for v in (panel.low, panel.high, panel.step))
-    if panel.drop_high or panel.drop_low:
+    if out := _dropped(panel):
+        verb = "is" if panel.drop_high + panel.drop_low == 1 else "are"
         dropped = (
-            f"The highest {panel.drop_high} and the lowest {panel.drop_low} marks are dropped and the mean of the "
-            f"rest is taken; with fewer than {panel.least} marks nothing is dropped"
+            f"{out[0].upper()}{out[1:]} {verb} dropped and the mean of the rest is taken; with fewer than "
+            f"{panel.least} marks nothing is dropped"
         )
     else:
         dropped = "The mean of all marks is taken; none is dropped"
@@ -180,14 +215,11 @@ def panel_rules(panel: PanelTable) -> list[str]:
         "leave_out": "A missing mark may be left out; the others count then.",
     }[panel.missing]
     recused = "does not mark it." if panel.same_unit_recused else "marks it like any other."
-    given = f"marks from {low} to {high} in steps of {step}{_levels(panel.levels)}"
-    if panel.criteria:
-        given = "a mark on each criterion, multiplied by its weight and added: " + "; ".join(
-            map(_criterion, panel.criteria)
-        )
+    places = some(panel.digits, "decimal place") if panel.digits else "a whole number"
+    given = _criteria(panel) if panel.criteria else f"marks from {low} to {high} in steps of {step}"
     return [
         f"{some(panel.judges, 'judge')} give {given}.",
-        f"{dropped}; it is rounded to {some(panel.digits, 'decimal place')}, {ROUNDING[panel.rounding]}, and added to "
-        "the score.",
-        f"{missing} A judge of the same unit as a team {recused}",
+        *_levels(panel),
+        f"{dropped}; it is rounded to {places}, {ROUNDING[panel.rounding]}, and added to the score.",
+        f"{missing} A judge of a team's own organisation {recused}",
     ]

@@ -15,8 +15,16 @@ from scoring.engine.quiz.rule_sheet import (
     RuleSheet,
 )
 from scoring.engine.quiz.setup import Scoring
-from scoring.engine.quiz.wording.common import played
-from scoring.engine.quiz.wording.en import some
+from scoring.engine.quiz.wording.common import (
+    ALONE,
+    by_type,
+    every_type,
+    general_points,
+    one_prompting,
+    played,
+    prompts,
+)
+from scoring.engine.quiz.wording.en import prompted
 from scoring.engine.quiz.wording.en_parts import (
     RISK_ORDER,
     TIMING,
@@ -29,6 +37,8 @@ from scoring.engine.quiz.wording.en_parts import (
     score_text,
     signed,
 )
+from scoring.engine.quiz.wording.en_words import some
+from scoring.engine.rulefile.printed import Line
 
 TYPES = {
     "single": "single choice",
@@ -39,12 +49,12 @@ TYPES = {
 }
 
 
-def round_rules(sheet: RuleSheet, rule: Round, scoring: Scoring) -> list[str]:
+def round_rules(sheet: RuleSheet, rule: Round, scoring: Scoring) -> list[Line]:
     """All rules of a round, in the order in which they apply."""
     names = {other.id: other.name for other in sheet.rounds}
-    parts = [*rule.intro, _PLAY[rule.kind](sheet, rule)]
+    parts: list[Line] = [*rule.intro, _PLAY[rule.kind](sheet, rule)]
     if rule.kind != "audience":
-        parts += [_questions(rule), *_time(rule), *_worth(rule)]
+        parts += [*_questions(rule), *_time(rule), *_worth(rule)]
     if rule.press:
         parts += press_rules(rule, rule.press, scoring)
     if rule.risk:
@@ -54,7 +64,7 @@ def round_rules(sheet: RuleSheet, rule: Round, scoring: Scoring) -> list[str]:
     if rule.total:
         parts.append(
             f"The whole round lasts {rule.total} s without a break, from its first item on; after that no other "
-            "item is put, and the last one is played to its end."
+            "question is asked, and the last one is played to its end."
         )
     if rule.until is not None:
         parts.append(f"The round ends when a team has gained {decimal_text(rule.until)} points in it.")
@@ -63,7 +73,7 @@ def round_rules(sheet: RuleSheet, rule: Round, scoring: Scoring) -> list[str]:
             "If the team is not right, its supporters may answer once: "
             f"right +{decimal_text(rule.supporters.right)}, wrong {signed(rule.supporters.wrong)}, for the team."
         )
-    if rule.kind not in ("simultaneous", "audience"):
+    if prompts(rule) and one_prompting(sheet) is None:
         parts.append(_prompting(rule))
     return parts
 
@@ -83,8 +93,8 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
         "A question thrown out is made up for by a spare, on the same step and by the same member."
     ),
     "clue": lambda s, r: (
-        f"{some(r.items, 'item')}; clues are shown one by one and the value falls: {_steps(r)}. Teams press; the "
-        "value at the time of the press counts. An item thrown out is made up for by another "
+        f"{some(r.items, 'item')}; clues are shown one by one and the value falls: {_steps(r)}. Teams buzz in; the "
+        "value at that moment counts. An item thrown out is made up for by another "
         "question, from its first clue."
     ),
     "team": lambda s, r: (
@@ -95,7 +105,7 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
         f"{some(r.items, 'item')}; all teams answer at once on their tablets. An answer may be changed until the "
         "deadline; answers are hidden until then and shown together."
     ),
-    "press": lambda s, r: f"{some(r.items, 'item')}; the team with the first legal press answers, by any member.",
+    "press": lambda s, r: f"{some(r.items, 'item')}; the first team to buzz in may answer, by any member.",
     "risk": lambda s, r: (
         f"{some(r.items, 'item')} per team, for a stake of its own choice; any member answers, others may add. "
         "Questions taken leave the pool."
@@ -120,18 +130,17 @@ _PLAY: dict[str, Callable[[RuleSheet, Round], str]] = {
 }
 
 
-def _questions(rule: Round) -> str:
+def _questions(rule: Round) -> list[str]:
+    """What is not as the general rules have it."""
     pick = {
-        "sequence": "Questions come in order of number.",
+        "sequence": "",
         "own": "Whoever answers names the question's number.",
         "neighbour": "A question already used may not be named.",
         "draw": "Questions are drawn by lot.",
     }[rule.pick]
-    if rule.kind == "judged":
-        return pick
     types = ", ".join(TYPES[t] for t in rule.types)
-    multiple = " Multiple choice is all or nothing." if "multiple" in rule.types else ""
-    return f"Types: {types}.{multiple} {pick}"
+    said = "" if rule.kind == "judged" or every_type(rule) else f"Types: {types}."
+    return [f"{said} {pick}".strip()] if said or pick else []
 
 
 def _time(rule: Round) -> list[str]:
@@ -162,31 +171,28 @@ def _worth(rule: Round) -> list[str]:
         return []
     if rule.kind in ("ladder", "clue"):
         return [f"A right answer gains the value of its step; {costs_text(rule.points)}."]
-    lines = [f"Points: {score_text(*played(rule, rule.points))}."]
-    return lines + [f"For {TYPES[kind]}: {score_text(*played(rule, points))}." for kind, points in rule.by_type.items()]
+    own = [f"For {TYPES[kind]}: {score_text(*played(rule, points))}." for kind, points in by_type(rule)]
+    if not general_points(rule):
+        return own
+    others = "For other types" if own else "Points"
+    return [*own, f"{others}: {score_text(*played(rule, rule.points))}."]
 
 
 def _prompting(rule: Round) -> str:
-    who = (
-        "a team-mate or anybody else" if rule.kind in ("individual", "ladder", "rapid") else "anybody outside the team"
-    )
-    if rule.prompting == "void":
-        return f"Prompting by {who} voids the item: no points."
-    if not rule.prompting:
-        return f"Prompting by {who} brings a warning and costs nothing."
-    return f"Prompting by {who}: {signed(rule.prompting)} points for the team."
+    who = "a team-mate or anybody else" if rule.kind in ALONE else "anybody outside the team"
+    return f"Prompting by {who} {prompted(rule.prompting)}."
 
 
 SHORT = {
     "individual": "Seat by seat, each alone",
     "team": "Team by team, others may add",
     "simultaneous": "All teams at once on tablets",
-    "press": "The first press answers",
+    "press": "The first team to buzz in answers",
     "risk": "Choose your own stake",
     "judged": "Marked by judges",
     "rapid": "One member, one clock",
     "ladder": "Climb on while you are right",
-    "clue": "Every clue lowers the value; press",
+    "clue": "Every clue lowers the value; buzz in",
     "assigned": "A neighbour names your question",
     "audience": "For the audience",
 }
@@ -232,8 +238,8 @@ def _tie_off_intro(rule: Round) -> list[str]:
         how = ["The tied teams answer in turn; the better result is ahead", f"{rule.clocks.answer} s to answer"]
     else:
         how = [
-            "The tied teams press; the first right answer is ahead, a wrong one behind",
-            f"{rule.clocks.press} s to press, {rule.clocks.answer} s to answer",
+            "The tied teams buzz in; the first right answer is ahead, a wrong one behind",
+            f"{rule.clocks.press} s to buzz in, {rule.clocks.answer} s to answer",
         ]
     return [*how, "It orders the tie only and brings no points"]
 

@@ -18,7 +18,7 @@ from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from tests.unit.engine.quiz.play import D, Table, press_round, risk_round, sheet
 
 CLOCKS = Clocks(answer=30, begin=20)
-SAID = {"zh": "20 秒内开始作答", "en": "must begin within 20 s"}
+SAID = {"zh": "20秒内开始作答", "en": "must begin within 20 s"}
 
 
 def rule(kind: RoundKind) -> Round:

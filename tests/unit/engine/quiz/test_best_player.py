@@ -309,7 +309,7 @@ def said(rules: RuleSheet, lang: Any = "zh") -> str:
 def test_the_rule_is_printed_in_both_languages() -> None:
     rules = sheet(TEAM, best_player=BestPlayer(count=3))
     assert (
-        "最佳选手：按本场个人得分由高到低取前 3 名，个人得分为正的方可获奖。"
+        "最佳选手：按本场个人得分由高到低取前3名，个人得分为正的方可获奖。"
         "每题的得失分计入作答的队员本人；未指明作答队员的题、"
         "各队同时作答的题、亲友团作答和加赛不计入个人。个人得分相同的，答对题数多者列前；仍相同的，"
         "答错题数少者列前（超时、放弃作答按答错计）；仍相同的并列获奖。" in said(rules)

@@ -43,9 +43,9 @@ def begun(rule: Round, **fields: Any) -> Table:
 @pytest.mark.parametrize(
     ("fields", "give_up", "zh", "en", "score"),
     [
-        ({}, None, "答错、超时各扣 10 分；说“过”不扣分。", "wrong, timeout −10; a pass 0.", "100"),
-        ({}, D(-5), "答错、超时各扣 10 分；说“过”扣 5 分。", "wrong, timeout −10; a pass −5.", "95"),
-        ({"may_pass": False}, None, "答错、超时各扣 10 分。", "wrong, timeout −10.", None),
+        ({}, None, "答错、超时各扣10分；说“过”不扣分。", "wrong, timeout −10; a pass 0.", "100"),
+        ({}, D(-5), "答错、超时各扣10分；说“过”扣5分。", "wrong, timeout −10; a pass −5.", "95"),
+        ({"may_pass": False}, None, "答错、超时各扣10分。", "wrong, timeout −10.", None),
     ],
 )
 def test_a_pass_costs_what_is_printed(
@@ -66,7 +66,7 @@ def test_a_pass_costs_what_is_printed(
 
 def test_on_tablets_only_wrong_and_blank_have_a_price_and_both_are_played() -> None:
     rule = replace(TOGETHER, points=Points(D(10), D(-10), timeout=D(-7), blank=D(-1)))
-    assert "答对加 10 分；答错扣 10 分；未作答扣 1 分。" in printed(rule)
+    assert "答对加10分；答错扣10分；未作答扣1分。" in printed(rule)
     table = begun(rule)
     table.give(StartClock())
     table.give(SubmitAnswer("A", ("B",)), actor="A")
@@ -141,9 +141,13 @@ def test_an_excuse_of_an_older_book_ends_the_item_as_it_did() -> None:
 
 
 def test_the_points_of_fouls_stay_in_an_item_that_is_thrown_out_and_the_rules_say_so() -> None:
-    assert "各队在该题的得失分一律取消，但抢答犯规和提示的扣分仍然有效" in printed(TEAM)
-    assert "points for fouls and prompts in it stay" in printed(TEAM, lang="en")
-    table = begun(press_round(fouls=(FoulStep(D(-10), "bar"),)))
+    rule = press_round(fouls=(FoulStep(D(-10), "bar"),))
+    assert "各队在该题的得失分一律取消，但抢答犯规的扣分仍然有效。" in printed(rule)
+    assert "points for fouls in it stay." in printed(rule, lang="en")
+    assert "但提示的扣分仍然有效。" in printed(replace(TEAM, prompting=D(-5)))
+    assert "但抢答犯规和提示的扣分仍然有效。" in printed(replace(rule, prompting=D(-5)))
+    assert "各队在该题的得失分一律取消。" in printed(TEAM)
+    table = begun(rule)
     table.press("B")
     table.give(ArmPress())
     table.press("A")
@@ -277,9 +281,9 @@ def test_the_rules_of_an_older_match_are_printed_as_it_plays_them(scoring: Any, 
 def test_a_right_about_the_current_question_is_a_teams_in_its_own_turn_as_printed(effect: Any) -> None:
     rules = sheet(TOGETHER, TEAM, tokens=(Token("own", "特权", 2, effect), Token("help", "求助权", 1, "help")))
     now, old = (plain_text(print_rule_sheet(rules, printing=edition)) for edition in (2, 1))
-    assert "特权：每队每场 2 次，轮到本队作答时可" in now
-    assert "求助权：每队每场 1 次，可就当前题目求助一次" in now
-    assert "特权：每队每场 2 次，可" in old
+    assert "特权：每队每场2次，轮到本队作答时可" in now
+    assert "求助权：每队每场1次，可就当前题目求助一次" in now
+    assert "特权：每队每场2次，可" in old
     assert "in the team's own turn the" in plain_text(print_rule_sheet(rules, "en"))
     table = Table(rules)
     table.begin(TOGETHER.id)

@@ -28,6 +28,7 @@ from scoring.engine.quiz.rule_sheet import (
     TieOff,
     Token,
 )
+from scoring.engine.quiz.rule_sheet_document import DocumentText
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.quiz.rule_sheet_schema import FILE_NAMES, LIMITS
 from scoring.engine.stages import Award, PaperPart, Stage
@@ -51,6 +52,7 @@ KINDS = (
     PaperPart,
     Award,
     FreezeRule,
+    DocumentText,
     BestPlayer,
 )
 REQUIRED = {"md": "**required**", "zh-CN.md": "**必填**"}

@@ -25,6 +25,7 @@ from scoring.engine.quiz.rule_sheet import (
     Supporters,
     TieOff,
 )
+from scoring.engine.quiz.rule_sheet_document import DocumentText
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.engine.stages import Award
 from scoring.sheets import list_templates, template_text
@@ -171,7 +172,7 @@ def test_each_variation_is_used_by_a_shipped_sheet(variation: str) -> None:
 def test_the_usual_sheet_is_exactly_the_known_one() -> None:
     sheet = read_rule_sheet(template_text("standard-party"))
     ten = Points(d(10))
-    assert (sheet.name, sheet.base, sheet.floor) == ("标准党建赛制", d(100), None)
+    assert (sheet.name, sheet.base, sheet.floor) == ("通用党建知识竞赛", d(100), None)
     assert [(r.name, r.kind, r.items, r.points) for r in sheet.rounds] == [
         ("个人必答", "individual", 1, ten),
         ("共同必答", "team", 2, ten),
@@ -212,7 +213,7 @@ def test_the_levels_of_the_usual_sheet_cover_every_mark_once() -> None:
     panel = read_rule_sheet(template_text("standard-party")).round("video").panel
     assert panel is not None
     for criterion in panel.criteria:
-        ends = [re.match(r"(?:(\d+)–)?(\d+) 分：", level) for level in criterion.levels]
+        ends = [re.match(r"(?:(\d+)～)?(\d+)分：", level) for level in criterion.levels]
         covered = [value for end in ends if end for value in range(int(end[2]), int(end[1] or end[2]) - 1, -1)]
         assert covered == list(range(int(criterion.high), -1, -1)), criterion.name
 
@@ -236,6 +237,8 @@ def without_words(sheet: RuleSheet) -> RuleSheet:
             return tuple(bare(one) for one in rule)
         if not is_dataclass(rule) or isinstance(rule, type):
             return rule
+        if isinstance(rule, DocumentText):
+            return {f.name: len(getattr(rule, f.name) or ()) for f in fields(rule)}
         read = {"name": "", "notes": (), "levels": ()}
         return replace(rule, **{f.name: read.get(f.name, bare(getattr(rule, f.name))) for f in fields(rule)})
 

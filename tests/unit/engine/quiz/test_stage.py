@@ -72,8 +72,8 @@ def test_the_same_tie_holds_up_the_final_where_it_decides_an_award() -> None:
 
 def test_the_printed_rules_name_the_lines_stage_by_stage() -> None:
     said = {lang: str(print_rule_sheet(rules(), lang)) for lang in ("zh", "en")}  # type: ignore[arg-type]
-    assert "影响初赛第 3 名、决赛第 1、3 名的名次线" in said["zh"]
-    assert "below rank 3 in 初赛; rank 1, 3 in 决赛" in said["en"]
+    assert "同分影响初赛前3名、决赛第1名、前3名归属的，进行加赛" in said["zh"]
+    assert "who is in the first 3 in 初赛; first place, the first 3 in 决赛" in said["en"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

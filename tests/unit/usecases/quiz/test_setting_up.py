@@ -49,8 +49,8 @@ def test_a_match_has_a_copy_of_its_template(ctx: Context) -> None:
     match = matches.create_match(
         ctx, actor=ORGANISER, competition_id=competition.id, title="决赛", template="standard-party"
     )
-    assert matches.rule_sheet_of(ctx, match.id).name == "标准党建赛制"
-    assert matches.rule_sheet_text(ctx, match.id).startswith("# 标准党建赛制")
+    assert matches.rule_sheet_of(ctx, match.id).name == "通用党建知识竞赛"
+    assert matches.rule_sheet_text(ctx, match.id).startswith("# 通用党建知识竞赛")
     assert matches.list_matches(ctx, competition_id=competition.id) == (match,)
     assert competitions.competition_of(ctx, match.id) == competition
 

@@ -1,0 +1,52 @@
+"""A rule sheet says what the chief judge is called: 总裁判, 评委会主任; cards, desks, views and papers call them so."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoreboard import wiring
+from scoreboard.i18n.catalogue import LANGS, called, catalogue, say, saying
+from scoring.usecases import tickets
+from scoring.usecases.quiz import matches
+from tests.conftest import Browser
+from tests.halls import ORGANISER, Hall, set_up
+
+TITLE = "总裁判"
+
+
+@pytest.fixture
+def hall(services: wiring.Services) -> Hall:
+    hall = set_up(services.ctx)
+    text = f'chief = "{TITLE}"\n' + matches.rule_sheet_text(hall.ctx, hall.match)
+    matches.set_sheet(hall.ctx, actor=ORGANISER, match_id=hall.match, text=text)
+    return hall
+
+
+def test_cards_and_papers_have_the_title_of_the_rule_sheet(organiser: Browser, hall: Hall) -> None:
+    path = f"/organiser/matches/{hall.match}"
+    cards = organiser.post(f"{path}/tickets", data={"judges": "1"}).text
+    scores = organiser.get(f"{path}/print/scores").text
+    for page in (cards, scores):
+        assert TITLE in page
+        assert "裁判长" not in page
+
+
+def test_a_desk_calls_the_chief_judge_by_the_title_before_and_after_the_opening(browser: Browser, hall: Hall) -> None:
+    issued = tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role="chief", label="")
+    browser.post("/enter", data={"code": issued.code})
+    for opened in (False, True):
+        if opened:
+            hall.do("match.open")
+        page = browser.get(f"/m/{hall.match}/chief").text
+        assert f'"common.role.chief":"{TITLE}"' in page
+        assert "裁判长" not in page.partition('id="words"')[2]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_word_about_the_chief_judge_can_have_another_title(lang: str) -> None:
+    usual = say(lang, "common.role.chief")
+    about = [key for key, words in catalogue(lang).items() if usual.lower() in words.lower()]
+    assert len(about) > 10
+    assert [key for key in about if usual.lower() in called(lang, catalogue(lang)[key], "X").lower()] == []
+    assert saying(lang, "referee")("common.role.chief") == "Referee" if lang == "en" else True
+    assert saying(lang)("common.role.chief") == usual
