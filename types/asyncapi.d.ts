@@ -178,6 +178,12 @@ interface ChooseStake {
   kind: "stake.choose";
 }
 
+/** What a team chose in this round, item by item: the stake, null where it passed. */
+interface ChosenPart {
+  team: string;
+  stakes: (string | null)[];
+}
+
 /** The one clock. ``deadline`` while running, ``remaining`` ms while paused. */
 interface ClockPart {
   purpose: "answer" | "begin" | "press";
@@ -565,15 +571,19 @@ interface GroupPart {
   frozen?: true;
 }
 
-/** Teams and ranking as the hall has them, while marks that are locked wait for their showing, or 封榜 is on. */
+/**
+ * Teams, ranking and tie-off as the hall has them, while marks that are locked wait for their showing, or 封榜 is on.
+ */
 interface HallPart {
   teams: TeamPart[];
   ranking: RankPart[];
+  tie_off: TieOffPart | null;
 }
 
 /**
  * The current item. ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
- * ``compared`` for the desks where an answer wants a look; ``panel`` where judges mark.
+ * ``compared`` for the desks where an answer wants a look; ``run`` in a rapid round, ``stakes`` in a risk round,
+ * ``panel`` where judges mark.
  */
 interface ItemPart {
   no: number;
@@ -600,6 +610,8 @@ interface ItemPart {
   explanation?: string;
   citation?: string;
   compared?: ComparedPart[];
+  run?: RunPart;
+  stakes?: StakesPart;
   panel?: PanelPart;
 }
 
@@ -987,6 +999,13 @@ interface PauseClock {
 interface PingTime {
   t0: number;
   rtt?: number | null;
+}
+
+/** The places that a tie-off is about, and after which of them something changes; no ``lines``: after each. */
+interface PlacesPart {
+  first: number;
+  last: number;
+  lines: number[];
 }
 
 /**
@@ -1581,6 +1600,17 @@ interface RoundPart {
 }
 
 /**
+ * How a rapid run goes: so many questions ``right``, ``wrong``, ``passed`` (“过”), and ``left`` unanswered, the present
+ * one among them.
+ */
+interface RunPart {
+  right: number;
+  wrong: number;
+  passed: number;
+  left: number;
+}
+
+/**
  * What a screen does not show as it should, all of it at this moment; nothing where all is well. ``media-failed``: a
  * picture, sound or film does not load. ``film-no-picture``: a film plays without one. ``sound-blocked``: the browser
  * wants a touch before it sounds. ``text-cut``: words do not fit and are moved slowly.
@@ -1694,6 +1724,18 @@ interface StagePart {
   written: boolean;
   decided: boolean;
   groups: GroupPart[];
+}
+
+/** One stake, and whether the team whose turn it is can choose it. */
+interface StakeChoicePart {
+  points: string;
+  free: boolean;
+}
+
+/** The stakes of a risk round, and who chose what so far, in the order of turns. */
+interface StakesPart {
+  choices: StakeChoicePart[];
+  chosen: ChosenPart[];
 }
 
 /**
@@ -1836,10 +1878,21 @@ interface TeamView {
   me: TeamMe;
 }
 
-/** A running tie-off: its teams, and the order so far, best first, equals together. */
+/**
+ * A running tie-off: its teams, the order so far, best first, equals together, and what was answered turn by turn.
+ * ``places`` what it decides, where that is public.
+ */
 interface TieOffPart {
   teams: string[];
   order: string[][];
+  turns: TieOffTurnPart[];
+  places?: PlacesPart;
+}
+
+/** One turn of a tie-off, from 1: the verdicts on those who answered, by team id. */
+interface TieOffTurnPart {
+  no: number;
+  verdicts: Record<string, "right" | "wrong" | "timeout" | "give_up" | "blank" | "void">;
 }
 
 /** A stage of marks that may be opened. ``unfinished``: nominations that are still on their way. */

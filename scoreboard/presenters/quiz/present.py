@@ -11,10 +11,11 @@ from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz import desk, me
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.conceal import conceal, shown_seq
+from scoreboard.presenters.quiz.course import tie_off_part
 from scoreboard.presenters.quiz.item import item_part
 from scoreboard.presenters.quiz.log import log_part
 from scoreboard.presenters.quiz.marks import own_part, shown_marks
-from scoreboard.presenters.quiz.match import clock_part, match_part, round_part, rounds_part, tie_off_part
+from scoreboard.presenters.quiz.match import clock_part, match_part, round_part, rounds_part
 from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.presenters.quiz.players import announced, answerer_part, best_player_part
 from scoreboard.presenters.quiz.press import press_part
@@ -70,7 +71,7 @@ def present(
         "press": press_part(known, audience),
         "teams": teams_part(info, known, table, places),
         "ranking": ranking_part(table, places, say),
-        "tie_off": tie_off_part(known),
+        "tie_off": tie_off_part(known, desk=audience.desk),
         "locked": known.phase == "locked",
     }
     if known.link:
@@ -100,6 +101,7 @@ def _hall_part(info: MatchInfo, state: MatchState, say: Callable[..., str]) -> H
     return {
         "teams": teams_part(info, now.state, now.table, now.places),
         "ranking": ranking_part(now.table, now.places, say),
+        "tie_off": tie_off_part(now.state, desk=False),
     }
 
 

@@ -11,6 +11,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 
 from scoreboard.presenters.panel.mark_parts import CriterionPart, OwnSheetPart, PanelPart, RequestedPart
 from scoreboard.presenters.presence import AudienceKind, PresencePart
+from scoreboard.presenters.quiz.course import TieOffPart
 from scoreboard.presenters.quiz.parts import (
     ClockPart,
     ItemPart,
@@ -23,7 +24,6 @@ from scoreboard.presenters.quiz.parts import (
     ShownMarksPart,
     TeamPart,
     TeamStage,
-    TieOffPart,
     VerdictPart,
     Why,
 )
@@ -225,10 +225,12 @@ class JudgeView(View):
 
 @closed
 class HallPart(TypedDict):
-    """Teams and ranking as the hall has them, while marks that are locked wait for their showing, or 封榜 is on."""
+    """Teams, ranking and tie-off as the hall has them, while marks that are locked wait for their showing, or 封榜 is
+    on."""
 
     teams: list[TeamPart]
     ranking: list[RankPart]
+    tie_off: TieOffPart | None
 
 
 @closed
