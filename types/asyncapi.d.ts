@@ -395,6 +395,7 @@ interface DeskView {
   reveal?: RankRevealPart;
   awarded?: AwardPart;
   link?: true;
+  introduced?: string;
   actions: ActionPart[];
   pool: PoolPart[];
   spares: PoolPart[];
@@ -550,6 +551,12 @@ interface FreezeTable {
   kind: "table.freeze";
 }
 
+/** How many judges have handed in, ``of`` those who mark. */
+interface GivenPart {
+  given: number;
+  of: number;
+}
+
 /** Judges who mark some of the nominations of an award. */
 interface Group {
   judges: string[];
@@ -700,6 +707,7 @@ interface JudgeView {
   reveal?: RankRevealPart;
   awarded?: AwardPart;
   link?: true;
+  introduced?: string;
   me: JudgeMe;
 }
 
@@ -965,14 +973,16 @@ interface OwnSheetPart {
 }
 
 /**
- * The panel of one item. ``judges`` ``waiting`` ``history`` for the desks; ``sheets`` and what follows from them come
- * with the lock, for everybody but a judge who is recused from this item. ``whole``: marked and locked with its whole
- * round. ``lines`` explain the score, ``script`` is what the host reads aloud.
+ * The panel of one item. ``count`` while they mark, where the rules show it. ``judges`` ``waiting`` ``history`` for
+ * the desks; ``sheets`` and what follows from them come with the lock, for everybody but a judge who is recused from
+ * this item. ``whole``: marked and locked with its whole round. ``lines`` explain the score, ``script`` is what the
+ * host reads aloud.
  */
 interface PanelPart {
   state: "open" | "locked";
   whole: boolean;
   criteria: CriterionPart[];
+  count?: GivenPart;
   judges?: PanelSeatPart[];
   waiting?: WaitingPart[];
   history?: VersionPart[];
@@ -1269,7 +1279,10 @@ interface QuestionPart {
   media: MediaPart | null;
 }
 
-/** One line of the ranking; ``text`` says ``above_because`` as a sentence, "" where there is nothing to say. */
+/**
+ * One line of the ranking; ``text`` says ``above_because`` as a sentence, "" where there is nothing to say. ``award``:
+ * what the team has by the locked result; absent where it has none, or that is not public.
+ */
 interface RankPart {
   team: string;
   rank: number;
@@ -1277,6 +1290,7 @@ interface RankPart {
   score: string;
   above_because: BecausePart | null;
   text: string;
+  award?: string;
 }
 
 /**
@@ -1671,7 +1685,7 @@ interface ShowRanking {
 /**
  * The host cues a scene on the displays. ``item``: whose marks 亮分 shows (None: those it showed last). ``link``: 待机
  * with the QR code of the public page. ``step``: how many places 揭榜 has shown then, from the last on (None: as many as
- * before). ``award``: which award 颁奖 announces.
+ * before). ``award``: which award 颁奖 announces. ``team``: whom 亮相 shows alone ("": all).
  */
 interface ShowScene {
   scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
@@ -1679,6 +1693,7 @@ interface ShowScene {
   link?: boolean;
   step?: number | null;
   award?: string;
+  team?: string;
   kind: "scene.show";
 }
 
@@ -1875,6 +1890,7 @@ interface TeamView {
   reveal?: RankRevealPart;
   awarded?: AwardPart;
   link?: true;
+  introduced?: string;
   me: TeamMe;
 }
 
@@ -1977,7 +1993,8 @@ interface Vet {
  * The whole view. A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server. ``marks``:
  * whose marks the hall sees, while the scene is 亮分. ``best_player`` where the rule sheet has such a prize: for the
  * desks always, for everybody else while it is announced. ``freeze`` while 封榜 is on, ``reveal`` and ``awarded`` in
- * their scenes; absent else. ``link``: 待机 shows the way to the public page; absent where it does not.
+ * their scenes; absent else. ``link``: 待机 shows the way to the public page; absent where it does not. ``introduced``:
+ * the team that 亮相 shows alone; absent where it shows all.
  */
 interface View {
   epoch: string;
@@ -2001,6 +2018,7 @@ interface View {
   reveal?: RankRevealPart;
   awarded?: AwardPart;
   link?: true;
+  introduced?: string;
 }
 
 /** An item is thrown out: whatever it brought counts nothing. ``item`` None: the current one. */

@@ -255,7 +255,8 @@ class BecausePart(TypedDict):
 
 @closed
 class RankPart(TypedDict):
-    """One line of the ranking; ``text`` says ``above_because`` as a sentence, "" where there is nothing to say."""
+    """One line of the ranking; ``text`` says ``above_because`` as a sentence, "" where there is nothing to say.
+    ``award``: what the team has by the locked result; absent where it has none, or that is not public."""
 
     team: str
     rank: int
@@ -263,6 +264,7 @@ class RankPart(TypedDict):
     score: str
     above_because: BecausePart | None
     text: str
+    award: NotRequired[str]
 
 
 @closed

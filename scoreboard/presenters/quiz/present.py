@@ -20,7 +20,7 @@ from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.presenters.quiz.players import announced, answerer_part, best_player_part
 from scoreboard.presenters.quiz.press import press_part
 from scoreboard.presenters.quiz.public_now import public_now
-from scoreboard.presenters.quiz.reveal import award_part, freeze_part, reveal_part
+from scoreboard.presenters.quiz.reveal import award_part, awards_of, freeze_part, reveal_part
 from scoreboard.presenters.quiz.teams import ranked, ranking_part, teams_part
 from scoreboard.presenters.quiz.views import AnyView, DeskView, HallPart, JudgeView, TeamView, View
 from scoreboard.presenters.warnings import WarningPart
@@ -70,12 +70,14 @@ def present(
         "clock": clock_part(known),
         "press": press_part(known, audience),
         "teams": teams_part(info, known, table, places),
-        "ranking": ranking_part(table, places, say),
+        "ranking": ranking_part(table, places, say, awards_of(table)),
         "tie_off": tie_off_part(known, desk=audience.desk),
         "locked": known.phase == "locked",
     }
     if known.link:
         view["link"] = True
+    if known.scene == "teams" and known.introduced:
+        view["introduced"] = known.introduced
     _add_reveal(view, known, desk=audience.desk)
     best = best_player_part(known) if audience.desk or announced(known) else None
     if best is not None:
@@ -100,7 +102,7 @@ def _hall_part(info: MatchInfo, state: MatchState, say: Callable[..., str]) -> H
     now = public_now(state)
     return {
         "teams": teams_part(info, now.state, now.table, now.places),
-        "ranking": ranking_part(now.table, now.places, say),
+        "ranking": ranking_part(now.table, now.places, say, awards_of(now.table)),
         "tie_off": tie_off_part(now.state, desk=False),
     }
 

@@ -183,7 +183,7 @@ class View(TypedDict):
     ``marks``: whose marks the hall sees, while the scene is 亮分.  ``best_player`` where the rule sheet has such a
     prize: for the desks always, for everybody else while it is announced.  ``freeze`` while 封榜 is on, ``reveal`` and
     ``awarded`` in their scenes; absent else.  ``link``: 待机 shows the way to the public
-    page; absent where it does not.
+    page; absent where it does not.  ``introduced``: the team that 亮相 shows alone; absent where it shows all.
     """
 
     epoch: str
@@ -207,6 +207,7 @@ class View(TypedDict):
     reveal: NotRequired[RankRevealPart]
     awarded: NotRequired[AwardPart]
     link: NotRequired[Literal[True]]
+    introduced: NotRequired[str]
 
 
 @closed

@@ -3,6 +3,7 @@
 import { cls } from "/static/js/lib/dom.js";
 import { knownTeam } from "/static/js/lib/lookup.js";
 import { Sign, verdictSign } from "/static/js/lib/signs.js";
+import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
 import { decidesWords, placed } from "/static/js/scenes/course.js";
 import { pageOf } from "/static/js/scenes/layout.js";
@@ -14,7 +15,9 @@ import { html } from "/static/vendor/preact.js";
 /** Rows of a page, the latest turns that a row has room for, and those beside a question. */
 const ROWS = 5;
 const TURNS = 5;
-const TURNS_BRIEF = 3;
+const TURNS_BRIEF = 2;
+/** Beside a question names longer than this (in em) leave room for one turn. */
+const LONG_NAME = 9;
 /** So many teams leave room for the rules below them. */
 const WITH_RULES = 3;
 
@@ -34,7 +37,8 @@ export function TieOffTable({ view, tieOff, brief = false }) {
   const rows = placed(tieOff);
   const pages = Math.ceil(rows.length / ROWS);
   const page = usePages(pages);
-  const turns = tieOff.turns.slice(brief ? -TURNS_BRIEF : -TURNS);
+  const long = rows.some(({ team }) => widthInEm(knownTeam(view, team).name) > LONG_NAME);
+  const turns = tieOff.turns.slice(brief ? -(long ? 1 : TURNS_BRIEF) : -TURNS);
   const some = rows.some(({ place }) => place !== null);
   const shape = `${turns.length} ${some}`;
   return html`

@@ -26,7 +26,17 @@ from tests.sheets import ALL, HEAD, JUDGED, ONE, PRESS, RAPID, RISK
 SIGNS = "某市退役军人事务局与自然资源和规划局联合代表队龘靐齉爩区县镇村社区街道服务中心"
 STEM = "中国式现代化是人口规模巨大的现代化，是全体人民共同富裕的现代化，下列关于本质要求的说法，正确的是（  ），"
 
-SHEET = HEAD + ALL + ONE + PRESS + RISK + RAPID + JUDGED + 'judges = 5\nmissing = "leave_out"\n'
+PANEL = 'judges = 5\nmissing = "leave_out"\nshow_count = true\n'
+AWARDS = """
+[[award]]
+name = "一等奖"
+count = 1
+
+[[award]]
+name = "优秀组织奖"
+count = 0
+"""
+SHEET = HEAD + ALL + ONE + PRESS + RISK + RAPID + JUDGED + PANEL + AWARDS
 
 Views = dict[str, Any]
 """The view of each audience."""
@@ -87,6 +97,8 @@ def moments(shape: Shape) -> Iterator[Moment]:
     for scene in ("standby", "teams"):
         hall.do("scene.show", scene=scene)
         yield looks(scene)
+    hall.do("scene.show", scene="teams", team=hall.teams[0])
+    yield looks("teams: one")
     yield from _all(hall, looks)
     yield from _one(hall, looks)
     yield from _press(hall, looks)
@@ -98,6 +110,8 @@ def moments(shape: Shape) -> Iterator[Moment]:
     for scene in ("scores", "ranking"):
         hall.do("scene.show", scene=scene)
         yield looks(scene)
+    hall.do("result.lock", CHIEF)
+    yield looks("ranking: locked")
 
 
 def _all(hall: Hall, looks: Looks) -> Iterator[Moment]:
@@ -203,6 +217,7 @@ def _tie_off(hall: Hall, looks: Looks) -> Iterator[Moment]:
             break  # one answer has ordered both
     hall.do("scene.show", scene="rules")
     yield looks("tie-off: after two turns")
+    hall.do("tieoff.end")
 
 
 def _marks(hall: Hall, looks: Looks) -> Iterator[Moment]:

@@ -180,6 +180,7 @@ def panel_rules(panel: PanelTable) -> list[str]:
         "leave_out": "A missing mark may be left out; the others count then.",
     }[panel.missing]
     recused = "does not mark it." if panel.same_unit_recused else "marks it like any other."
+    shown = " While they mark, the screen shows how many have handed in and never who." if panel.show_count else ""
     given = f"marks from {low} to {high} in steps of {step}{_levels(panel.levels)}"
     if panel.criteria:
         given = "a mark on each criterion, multiplied by its weight and added: " + "; ".join(
@@ -189,5 +190,5 @@ def panel_rules(panel: PanelTable) -> list[str]:
         f"{some(panel.judges, 'judge')} give {given}.",
         f"{dropped}; it is rounded to {some(panel.digits, 'decimal place')}, {ROUNDING[panel.rounding]}, and added to "
         "the score.",
-        f"{missing} A judge of the same unit as a team {recused}",
+        f"{missing} A judge of the same unit as a team {recused}{shown}",
     ]

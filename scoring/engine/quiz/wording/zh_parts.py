@@ -190,5 +190,5 @@ def panel_rules(panel: PanelTable) -> list[str]:
     return [
         f"评委 {panel.judges} 名，{given}",
         f"{dropped}；{places}，{ROUNDING[panel.rounding]}，计入该队得分。",
-        missing + recused,
+        missing + recused + ("打分期间，大屏显示已交的份数，不显示评委。" if panel.show_count else ""),
     ]
