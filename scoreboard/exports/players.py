@@ -36,4 +36,4 @@ def players_table(state: MatchState, say: Say) -> Table | None:
         )
     header = [say(f"exports.column.{name}") for name in _COLUMNS]
     final = say("exports.final") if locked else say("exports.provisional")
-    return Table.of(rule.name, header, rows, note=say("exports.players_note", final=final, seq=state.seq))
+    return Table.of(rule.name, header, rows, note=say("exports.players_note", final=final, seq=state.result_seq))

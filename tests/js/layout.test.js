@@ -30,8 +30,14 @@ test("nine or ten teams take two columns where their names fit, else two even pa
   assert.deepEqual(layoutRows({ count: 10, aspect: WALL, longest: 12 }), { columns: 1, perPage: 5, pages: 2 });
 });
 
-test("a page never holds more than ten rows", () => {
-  assert.deepEqual(layoutRows({ count: 24, aspect: 32 / 9, longest: 6 }), { columns: 3, perPage: 8, pages: 3 });
+test("twelve teams rank at once where two columns hold their names", () => {
+  assert.deepEqual(layoutRows({ count: 12, aspect: WALL, longest: 7 }), { columns: 2, perPage: 12, pages: 1 });
+  assert.deepEqual(layoutRows({ count: 12, aspect: WALL, longest: 12 }), { columns: 1, perPage: 6, pages: 2 });
+  assert.equal(layoutRows({ count: 12, aspect: WALL, longest: 7, name: 60 }).columns, 1);
+});
+
+test("a page never holds more than twelve rows", () => {
+  assert.deepEqual(layoutRows({ count: 24, aspect: 32 / 9, longest: 6 }), { columns: 3, perPage: 12, pages: 2 });
 });
 
 test("a narrow wall stays with one column", () => {
@@ -128,7 +134,7 @@ test("lines of an introduction come six a page at most, evenly", () => {
 });
 
 test("a column of scores is as wide as the widest that it will show, and never slim", () => {
-  assert.equal(scoreColumn(["0", "95"]), 19);
-  assert.equal(scoreColumn([]), 19);
+  assert.equal(scoreColumn(["0", "95"]), 18);
+  assert.equal(scoreColumn([]), 18);
   assert.ok(scoreColumn(["0", "1254.75"]) > 30);
 });

@@ -98,9 +98,18 @@ class RequestedPart(TypedDict):
 
 
 @closed
+class GivenPart(TypedDict):
+    """How many judges have handed in, ``of`` those who mark."""
+
+    given: int
+    of: int
+
+
+@closed
 class PanelPart(TypedDict):
-    """The panel of one item.  ``judges`` ``waiting`` ``history`` for the desks; ``sheets`` and what follows from them
-    come with the lock, for everybody but a judge who is recused from this item.
+    """The panel of one item.  ``count`` while they mark, where the rules show it.  ``judges`` ``waiting`` ``history``
+    for the desks; ``sheets`` and what follows from them come with the lock, for everybody but a judge who is recused
+    from this item.
 
     ``whole``: marked and locked with its whole round.  ``lines`` explain the score, ``script`` is what the host reads
     aloud.
@@ -109,6 +118,7 @@ class PanelPart(TypedDict):
     state: Literal["open", "locked"]
     whole: bool
     criteria: list[CriterionPart]
+    count: NotRequired[GivenPart]
     judges: NotRequired[list[PanelSeatPart]]
     waiting: NotRequired[list[WaitingPart]]
     history: NotRequired[list[VersionPart]]

@@ -41,6 +41,8 @@ def sitting_part(sitting: Sitting, rule: PanelRule, subject: str, say: Say, *, d
         "whole": sitting.whole,
         "criteria": criteria_part(rule),
     }
+    if sitting.told is not None:
+        part["count"] = {"given": sitting.told[0], "of": sitting.told[1]}
     if desk:
         part["judges"] = [_seat(sitting, judge.id, say) for judge in sitting.judges]
         part["waiting"] = [_waiting(sitting, rule, sitting.waiting[seq], say) for seq in sorted(sitting.waiting)]

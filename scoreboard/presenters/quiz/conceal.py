@@ -12,12 +12,14 @@ from scoreboard.presenters.panel.conceal_marks import for_desk, for_seat
 from scoreboard.presenters.quiz.audience import Audience, Questions
 from scoreboard.presenters.quiz.players import announced
 from scoring.engine.quiz.best_player import players
+from scoring.engine.quiz.known import told
 from scoring.engine.quiz.state import Arming, Item, MatchState, Submission
 from scoring.usecases.records import Question
 
 
 def conceal(state: MatchState, questions: Questions, audience: Audience) -> tuple[MatchState, Questions]:
     """What ``audience`` may know of ``state`` and of the texts in ``questions``."""
+    state = _counted(state)
     if audience.desk:
         return replace(state, items=tuple(replace(i, panel=for_desk(i.panel)) for i in state.items)), questions
     state = _without_players(state)
@@ -32,6 +34,14 @@ def conceal(state: MatchState, questions: Questions, audience: Audience) -> tupl
         return shown, {}
     kept = question if audience.official or is_revealed(item) else _without_key(question, item)
     return shown, {kept.id: kept}
+
+
+def _counted(state: MatchState) -> MatchState:
+    """The number of judges who have handed in for the current item, where its round shows that."""
+    count, item = told(state), state.item
+    if count is None or item is None or item.panel is None:
+        return state
+    return replace(state, items=(*state.items[:-1], replace(item, panel=replace(item.panel, told=count))))
 
 
 def shown_seq(state: MatchState, audience: Audience) -> int:

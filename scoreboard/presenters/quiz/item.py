@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from scoreboard.presenters.quiz.audience import Audience, Questions
 from scoreboard.presenters.quiz.conceal import is_revealed, is_up, shown_clues
+from scoreboard.presenters.quiz.course import run_part, stakes_part
 from scoreboard.presenters.quiz.marks import panel_part
 from scoreboard.presenters.quiz.parts import (
     ComparedPart,
@@ -57,6 +58,10 @@ def item_part(state: MatchState, questions: Questions, audience: Audience, say: 
     _add_answers(part, item, question, audience)
     if audience.desk and question and (compared := _compared(state, item, part["key"])):
         part["compared"] = compared
+    if (run := run_part(state, item)) is not None:
+        part["run"] = run
+    if (stakes := stakes_part(state, item)) is not None:
+        part["stakes"] = stakes
     panel = panel_part(state, item, audience, say)
     if panel is not None:
         part["panel"] = panel

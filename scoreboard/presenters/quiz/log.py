@@ -78,6 +78,8 @@ def _fields(state: MatchState, payload: Mapping[str, Any], say: Say) -> dict[str
             fields[name] = say(f"log.{name}.{payload[name]}")
     if state.rule_sheet is not None and "round" in payload:
         fields["round"] = next((r.name for r in state.rule_sheet.rounds if r.id == payload["round"]), fields["round"])
+    if isinstance(payload.get("item"), int):
+        fields["item"] = _item(state, payload, say)
     if "token" in payload and state.rule_sheet is not None:
         fields["token"] = next((t.name for t in state.rule_sheet.tokens if t.id == payload["token"]), fields["token"])
     for name in ("answer", "values"):
@@ -92,6 +94,15 @@ def _fields(state: MatchState, payload: Mapping[str, Any], say: Say) -> dict[str
         if payload.get(name) is not None:
             fields[name] = members.get(payload[name], str(payload[name]))
     return fields
+
+
+def _item(state: MatchState, payload: Mapping[str, Any], say: Say) -> str:
+    """An item as the hall counts it: its round, and its number in it."""
+    item = next((one for one in state.items if one.no == payload["item"]), None)
+    if item is None:
+        return say("log.item_taken_back")
+    rule = state.rule_of(item.round)
+    return say("log.item_run" if rule.kind == "rapid" else "log.item", round=rule.name, no=item.slot)
 
 
 def _answer(state: MatchState, payload: Mapping[str, Any], values: Sequence[str], say: Say) -> str:

@@ -1,9 +1,9 @@
-"""The frame of a view: the match, its programme, the running round, the clock, the tie-off."""
+"""The frame of a view: the match, its programme, the running round, the clock."""
 
 from __future__ import annotations
 
 from scoreboard.presenters.quiz.audience import MatchInfo
-from scoreboard.presenters.quiz.parts import ClockPart, MatchPart, RoundLine, RoundPart, RoundState, TieOffPart
+from scoreboard.presenters.quiz.parts import ClockPart, MatchPart, RoundLine, RoundPart, RoundState
 from scoring.engine.quiz.rule_sheet import TIE_OFF
 from scoring.engine.quiz.rule_sheet_print import round_intro
 from scoring.engine.quiz.slots import count
@@ -77,11 +77,3 @@ def clock_part(state: MatchState) -> ClockPart | None:
         "duration": clock.duration,
         "remaining": clock.remaining,
     }
-
-
-def tie_off_part(state: MatchState) -> TieOffPart | None:
-    """The tie-off that is going on."""
-    if not state.tie_offs or state.tie_offs[-1].ended:
-        return None
-    run = state.tie_offs[-1]
-    return {"teams": list(run.teams), "order": [list(group) for group in run.order]}

@@ -11,6 +11,7 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
 from scoreboard.presenters.panel.mark_parts import PanelPart
+from scoreboard.presenters.quiz.course import RunPart, StakesPart
 from scoreboard.presenters.shape import closed
 from scoring.engine.quiz.commands_team import Leaving
 from scoring.engine.quiz.rule_sheet import QuestionType, RoundKind, Verdict
@@ -131,7 +132,8 @@ class ComparedPart(TypedDict):
 @closed
 class ItemPart(TypedDict):
     """The current item.  ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
-    ``compared`` for the desks where an answer wants a look; ``panel`` where judges mark."""
+    ``compared`` for the desks where an answer wants a look; ``run`` in a rapid round, ``stakes`` in a risk round,
+    ``panel`` where judges mark."""
 
     no: int
     slot: int
@@ -157,6 +159,8 @@ class ItemPart(TypedDict):
     explanation: NotRequired[str]
     citation: NotRequired[str]
     compared: NotRequired[list[ComparedPart]]
+    run: NotRequired[RunPart]
+    stakes: NotRequired[StakesPart]
     panel: NotRequired[PanelPart]
 
 
@@ -251,7 +255,8 @@ class BecausePart(TypedDict):
 
 @closed
 class RankPart(TypedDict):
-    """One line of the ranking; ``text`` says ``above_because`` as a sentence, "" where there is nothing to say."""
+    """One line of the ranking; ``text`` says ``above_because`` as a sentence, "" where there is nothing to say.
+    ``award``: what the team has by the locked result; absent where it has none, or that is not public."""
 
     team: str
     rank: int
@@ -259,14 +264,7 @@ class RankPart(TypedDict):
     score: str
     above_because: BecausePart | None
     text: str
-
-
-@closed
-class TieOffPart(TypedDict):
-    """A running tie-off: its teams, and the order so far, best first, equals together."""
-
-    teams: list[str]
-    order: list[list[str]]
+    award: NotRequired[str]
 
 
 @closed

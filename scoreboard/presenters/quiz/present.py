@@ -10,15 +10,16 @@ from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz import desk, me
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.conceal import conceal, shown_seq
+from scoreboard.presenters.quiz.course import tie_off_part
 from scoreboard.presenters.quiz.item import item_part
 from scoreboard.presenters.quiz.log import log_part
 from scoreboard.presenters.quiz.marks import own_part, shown_marks
-from scoreboard.presenters.quiz.match import clock_part, match_part, round_part, rounds_part, tie_off_part
+from scoreboard.presenters.quiz.match import clock_part, match_part, round_part, rounds_part
 from scoreboard.presenters.quiz.organiser import tasks
 from scoreboard.presenters.quiz.players import announced, answerer_part, best_player_part
 from scoreboard.presenters.quiz.press import press_part
 from scoreboard.presenters.quiz.public_now import public_now
-from scoreboard.presenters.quiz.reveal import award_part, freeze_part, reveal_part
+from scoreboard.presenters.quiz.reveal import award_part, awards_of, freeze_part, reveal_part
 from scoreboard.presenters.quiz.teams import ranked, ranking_part, teams_part
 from scoreboard.presenters.quiz.views import AnyView, DeskView, HallPart, JudgeView, TeamView, View
 from scoreboard.presenters.warnings import WarningPart
@@ -73,12 +74,14 @@ def present(
         "clock": clock_part(known),
         "press": press_part(known, audience),
         "teams": teams_part(info, known, table, places),
-        "ranking": ranking_part(table, places, say),
-        "tie_off": tie_off_part(known),
+        "ranking": ranking_part(table, places, say, awards_of(table)),
+        "tie_off": tie_off_part(known, desk=audience.desk),
         "locked": known.phase == "locked",
     }
     if known.link:
         view["link"] = True
+    if known.scene == "teams" and known.introduced:
+        view["introduced"] = known.introduced
     _add_reveal(view, known, desk=audience.desk)
     best = best_player_part(known) if audience.desk or announced(known) else None
     if best is not None:
@@ -103,7 +106,8 @@ def _hall_part(info: MatchInfo, state: MatchState, say: Callable[..., str]) -> H
     now = public_now(state)
     return {
         "teams": teams_part(info, now.state, now.table, now.places),
-        "ranking": ranking_part(now.table, now.places, say),
+        "ranking": ranking_part(now.table, now.places, say, awards_of(now.table)),
+        "tie_off": tie_off_part(now.state, desk=False),
     }
 
 

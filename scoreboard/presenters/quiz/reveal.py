@@ -8,7 +8,8 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 
 from scoreboard.presenters.shape import closed
 from scoring.engine.codec import decimal_text
-from scoring.engine.competition.advance import Finish, give_awards
+from scoring.engine.competition.advance import Finish, Honours, give_awards
+from scoring.engine.quiz.ceremony import announced_awards
 from scoring.engine.quiz.freeze import is_frozen, levels
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.score import totals
@@ -87,13 +88,27 @@ def award_part(state: MatchState) -> AwardPart | None:
     """Who has the award that the hall sees; None in every other scene."""
     if state.scene != "award" or state.phase != "locked" or state.rule_sheet is None or is_frozen(state):
         return None
-    score = totals(state)
+    score, honours = totals(state), _honours(state)
     places = {place.id: place for place in standings(state)}
-    finishes = [Finish(place.id, place.rank, score[place.id]) for place in places.values()]
-    honours = give_awards(state.rule_sheet.awards, finishes, state.rule_sheet.award_ties)
     teams = next((one.teams for one in honours.given if one.award == state.award), ())
     called = [_called(state, t, places[t].rank, decimal_text(score[t]), tied=places[t].tied) for t in teams]
     return {"name": state.award, "teams": called, "open": any(one.where == state.award for one in honours.open)}
+
+
+def awards_of(state: MatchState) -> dict[str, str]:
+    """The award that each team has by the locked result, where the match decides any.  After 封榜 an award is told by
+    颁奖 first."""
+    if state.phase != "locked" or not announced_awards(state):
+        return {}
+    given = [one for one in _honours(state).given if state.freeze is None or one.award in state.announced]
+    return {team: one.award for one in reversed(given) for team in one.teams}
+
+
+def _honours(state: MatchState) -> Honours:
+    assert state.rule_sheet is not None
+    score = totals(state)
+    finishes = [Finish(place.id, place.rank, score[place.id]) for place in standings(state)]
+    return give_awards(state.rule_sheet.awards, finishes, state.rule_sheet.award_ties)
 
 
 def _called(state: MatchState, team: str, place: int, score: str, *, tied: bool) -> CalledTeam:

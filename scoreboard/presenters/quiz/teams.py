@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from scoreboard.presenters.quiz.audience import MatchInfo
 from scoreboard.presenters.quiz.item import member_part
@@ -57,24 +58,27 @@ def _tokens(state: MatchState, team: str) -> list[TokenPart]:
     return [{"id": t.id, "name": t.name, "left": max(0, t.count - used[t.id])} for t in state.rule_sheet.tokens]
 
 
-def ranking_part(state: MatchState, places: Sequence[Placing], say: Say) -> list[RankPart]:
-    """The ranking from the one function that every screen, export and check uses."""
+def ranking_part(
+    state: MatchState, places: Sequence[Placing], say: Say, awards: Mapping[str, str] = MappingProxyType({})
+) -> list[RankPart]:
+    """The ranking from the one function that every screen, export and check uses; ``awards`` by team."""
     names = {team.id: team.name for team in state.teams}
     score = totals(state) if places else {}
     lines: list[RankPart] = []
     for number, place in enumerate(places):
         below = places[number + 1].id if number + 1 < len(places) else ""
         because, text = _because(state, place, below, names, say)
-        lines.append(
-            {
-                "team": place.id,
-                "rank": place.rank,
-                "tied": place.tied,
-                "score": decimal_text(score[place.id]),
-                "above_because": because,
-                "text": text,
-            }
-        )
+        line: RankPart = {
+            "team": place.id,
+            "rank": place.rank,
+            "tied": place.tied,
+            "score": decimal_text(score[place.id]),
+            "above_because": because,
+            "text": text,
+        }
+        if place.id in awards:
+            line["award"] = awards[place.id]
+        lines.append(line)
     return lines
 
 

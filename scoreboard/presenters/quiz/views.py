@@ -11,6 +11,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 
 from scoreboard.presenters.panel.mark_parts import CriterionPart, OwnSheetPart, PanelPart, RequestedPart
 from scoreboard.presenters.presence import AudienceKind, PresencePart
+from scoreboard.presenters.quiz.course import TieOffPart
 from scoreboard.presenters.quiz.parts import (
     ClockPart,
     ItemPart,
@@ -23,7 +24,6 @@ from scoreboard.presenters.quiz.parts import (
     ShownMarksPart,
     TeamPart,
     TeamStage,
-    TieOffPart,
     VerdictPart,
     Why,
 )
@@ -183,7 +183,7 @@ class View(TypedDict):
     ``marks``: whose marks the hall sees, while the scene is 亮分.  ``best_player`` where the rule sheet has such a
     prize: for the desks always, for everybody else while it is announced.  ``freeze`` while 封榜 is on, ``reveal`` and
     ``awarded`` in their scenes; absent else.  ``link``: 待机 shows the way to the public
-    page; absent where it does not.
+    page; absent where it does not.  ``introduced``: the team that 亮相 shows alone; absent where it shows all.
     """
 
     epoch: str
@@ -207,6 +207,7 @@ class View(TypedDict):
     reveal: NotRequired[RankRevealPart]
     awarded: NotRequired[AwardPart]
     link: NotRequired[Literal[True]]
+    introduced: NotRequired[str]
 
 
 @closed
@@ -225,10 +226,12 @@ class JudgeView(View):
 
 @closed
 class HallPart(TypedDict):
-    """Teams and ranking as the hall has them, while marks that are locked wait for their showing, or 封榜 is on."""
+    """Teams, ranking and tie-off as the hall has them, while marks that are locked wait for their showing, or 封榜 is
+    on."""
 
     teams: list[TeamPart]
     ranking: list[RankPart]
+    tie_off: TieOffPart | None
 
 
 @closed

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from scoring.engine.codec import written_as
+from scoring.engine.codec import later, written_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Sitting:
     """The panel of one subject.  ``opened`` and ``locked`` are seqs; ``history`` holds every version that was replaced.
 
     ``forced``: the lock did not wait for missing judges.  ``waiting`` has the mark sheets that need a second person, by
-    seq.  ``whole``: one of several sittings that are marked and locked together.
+    seq.  ``whole``: one of several sittings that are marked and locked together.  ``told``: how many judges have handed
+    in, and of how many, where an audience may know that and no more; None in the fold.
     """
 
     judges: tuple[PanelJudge, ...]
@@ -72,6 +73,13 @@ class Sitting:
     history: tuple[MarkSheet, ...] = ()
     waiting: Mapping[int, WaitingSheet] = field(default_factory=dict)
     whole: bool = False
+    told: tuple[int, int] | None = later(None)
+
+    @property
+    def handed_in(self) -> tuple[int, int]:
+        """How many judges have given a mark sheet or abstained, and how many are not recused."""
+        due = [judge.id for judge in self.judges if not self.recused(judge.id)]
+        return sum(judge in self.mark_sheets for judge in due), len(due)
 
     def judge(self, judge_id: str) -> PanelJudge | None:
         """The member with this id."""

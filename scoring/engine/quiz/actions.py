@@ -129,6 +129,8 @@ def _candidates(state: MatchState, at: int) -> Iterator[Action]:
     for scene in get_args(Scene):
         if kept.get(scene, True):
             yield Action(f"scene.{scene}", ShowScene(scene), "scene")
+    if state.scene == "black" and state.before_black is not None:
+        yield Action("scene.back", state.before_black, "scene")
     for name, command, usual in cues(state):
         yield Action(name, command, "flow" if usual or name == "reveal.back" else "scene", usual)
 
@@ -209,7 +211,8 @@ def _marks_after(state: MatchState) -> int | None:
 
 def _closes(kind: str, stage: str) -> bool:
     """Whether closing is the usual next step."""
-    return stage in ("judged", "lapsed", "audience") or (stage == "answering" and kind == "simultaneous")
+    asked_all = (stage == "answering" and kind == "simultaneous") or (stage == "reading" and kind == "audience")
+    return stage in ("judged", "lapsed", "audience") or asked_all
 
 
 def _tie_off_over(state: MatchState) -> bool:

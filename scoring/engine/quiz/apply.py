@@ -11,7 +11,7 @@ from dataclasses import replace
 from scoring.engine.ledger import Entry
 from scoring.engine.quiz.change import edit_item
 from scoring.engine.quiz.kinds import KINDS
-from scoring.engine.quiz.known import counted
+from scoring.engine.quiz.known import counted, told
 from scoring.engine.quiz.state import HostStep, MatchState, Stop
 
 
@@ -24,7 +24,8 @@ def apply(state: MatchState, entry: Entry) -> MatchState:
         steps = (*steps, HostStep(entry.seq, kind.undo))
     elif kind.undo == "part" and entry.payload.get("standing") not in ("barred", "stale"):
         steps = _followed(steps, entry.kind)
-    moved = counted(moved, entry, private=kind.private(moved, entry))
+    private = kind.private(moved, entry) and told(state) == told(moved)
+    moved = counted(moved, entry, private=private)
     return replace(moved, seq=entry.seq, at=entry.at, host_steps=steps)
 
 

@@ -103,12 +103,14 @@ def substitute_member(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> 
 
 def lock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     ended = replace(state, phase="locked", clock=None, scene="ranking", award="")
-    return replace(ended, unshown=(), host_steps=(), lock_hash=entry.hash)
+    return replace(ended, unshown=(), host_steps=(), lock_hash=entry.hash, lock_seq=entry.seq)
 
 
 def unlock_result(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     scene = "ranking" if state.scene in ("reveal", "award", "best_player") else state.scene
-    return replace(concealed_again(state), phase="open", lock_hash="", scene=scene, award="")
+    return replace(
+        concealed_again(state), phase="open", lock_hash="", lock_seq=0, scene=scene, award="", announced=frozenset()
+    )
 
 
 def undo(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:

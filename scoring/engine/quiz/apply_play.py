@@ -14,6 +14,7 @@ from scoring.engine.quiz import apply_press as press
 from scoring.engine.quiz.answers import judge_by_key
 from scoring.engine.quiz.apply_player import by_seat
 from scoring.engine.quiz.change import answer_clock, edit_item, next_of_run, with_clock, with_item, with_question
+from scoring.engine.quiz.commands_play import ShowScene
 from scoring.engine.quiz.freeze import frozen, revealed
 from scoring.engine.quiz.rule_sheet import Verdict
 from scoring.engine.quiz.score import late_points, outcomes, question_type
@@ -170,16 +171,33 @@ def note_audience(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> Matc
 def show_scene(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchState:
     marks_item = p.get("item") or state.marks_item
     unshown = tuple(no for no in state.unshown if p["scene"] != "marks" or no != marks_item)
+    before = _cue_of(state) if p["scene"] == "black" and state.scene != "black" else state.before_black
     if p["scene"] == "reveal":
         state = revealed(state, p["step"])
+    award = p.get("award", "")
     return replace(
         state,
+        before_black=before,
+        announced=state.announced | {award} if award else state.announced,
         scene=p["scene"],
         cued=True,
         marks_item=marks_item,
         unshown=unshown,
         link=bool(p.get("link")),
-        award=p.get("award", ""),
+        award=award,
+        introduced=p.get("team", "") if p["scene"] == "teams" else "",
+    )
+
+
+def _cue_of(state: MatchState) -> ShowScene:
+    """The cue that shows what is on now."""
+    return ShowScene(
+        state.scene,
+        item=state.marks_item if state.scene == "marks" else None,
+        link=state.link,
+        step=len(state.freeze.shown) if state.scene == "reveal" and state.freeze is not None else None,
+        award=state.award,
+        team=state.introduced if state.scene == "teams" else "",
     )
 
 

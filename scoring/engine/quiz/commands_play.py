@@ -170,11 +170,13 @@ class NoteAudience:
 class ShowScene:
     """The host cues a scene on the displays.  ``item``: whose marks 亮分 shows (None: those it showed last).  ``link``:
     待机 with the QR code of the public page.  ``step``: how many places 揭榜 has shown then, from the last on (None: as
-    many as before).  ``award``: which award 颁奖 announces."""
+    many as before).  ``award``: which award 颁奖 announces.  ``team``: whom 亮相
+    shows alone ("": all)."""
 
     scene: Scene
     item: int | None = None
     link: bool = later(False)
     step: int | None = later(None)
     award: str = later("")
+    team: str = later("")
     kind: Literal["scene.show"] = "scene.show"

@@ -140,7 +140,9 @@ def close_item(state: MatchState, command: CloseItem, at: int, facts: Facts) -> 
     simultaneous = rule.kind == "simultaneous"
     # In a simultaneous round only an item that was thrown out is judged before it is closed.  In a round that is marked
     # as a whole, the host goes on while the marks of an item are open.
-    stages = {"answering", "judged"} if simultaneous else guards.SETTLED - {"idle", "closed"}
+    # What the hall answers need not be noted: it scores nobody.
+    noted = {"reading"} if rule.kind == "audience" else set()
+    stages = {"answering", "judged"} if simultaneous else (guards.SETTLED | noted) - {"idle", "closed"}
     item = guards.need_item(state, stages | {"reading", "answering", "marking"} if _marked_later(state) else stages)
     if simultaneous and item.stage == "answering" and not answers_over(state, at):
         raise WrongStage("answers-running")

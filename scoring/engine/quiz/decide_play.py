@@ -229,6 +229,8 @@ def show_scene(state: MatchState, command: ShowScene, at: int, facts: Facts) -> 
         raise WrongStage("no-round")
     if command.scene == "best_player":
         _need_best_player(state)
+    if command.team:
+        guards.need_team(state, command.team)
     if command.scene == "award":
         _need_award(state, command.award)
     if command.scene == "reveal":

@@ -24,6 +24,15 @@ def counted(state: MatchState, entry: Entry, *, private: bool) -> MatchState:
     return replace(state, private_counts={**state.private_counts, entry.actor: given + 1})
 
 
+def told(state: MatchState) -> tuple[int, int] | None:
+    """How many mark sheets of how many the hall is told to be in for the current item; None where it is not told."""
+    item = state.item
+    if item is None or item.panel is None or item.panel.locked is not None:
+        return None
+    table = state.rule_of(item.round).panel
+    return item.panel.handed_in if table is not None and table.show_count else None
+
+
 def undone_counted(
     state: MatchState, entry: Entry, before: MatchState, earlier: Callable[[], Sequence[Entry]]
 ) -> MatchState:
@@ -31,8 +40,24 @@ def undone_counted(
     that the entries were folded on, ``earlier`` gives those of them that were in force then."""
     private = KINDS[entry.kind].private
     if private is not_shown:
-        return counted(state, entry, private=not _was_shown(entry, before, earlier()))
-    return counted(state, entry, private=private is not public)
+        shown = _was_shown(entry, before, earlier()) or _told_then(state, entry, before, earlier)
+        return counted(state, entry, private=not shown)
+    return counted(state, entry, private=private is not public and not _told_then(state, entry, before, earlier))
+
+
+def _told_then(state: MatchState, entry: Entry, before: MatchState, earlier: Callable[[], Sequence[Entry]]) -> bool:
+    """Whether an entry of the judges has changed a number that the hall was told."""
+    if KINDS[entry.kind].private is public or not _shows_counts(state):
+        return False
+    then = before
+    for one in earlier():
+        then = KINDS[one.kind].apply(then, one, one.payload)
+    return told(then) != told(KINDS[entry.kind].apply(then, entry, entry.payload))
+
+
+def _shows_counts(state: MatchState) -> bool:
+    rounds = state.rule_sheet.rounds if state.rule_sheet is not None else ()
+    return any(one.panel is not None and one.panel.show_count for one in rounds)
 
 
 def _was_shown(entry: Entry, before: MatchState, earlier: Sequence[Entry]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from scoring.engine.codec import later
 from scoring.engine.panel.rule import Criterion, PanelMethod, PanelRule, Roundings
 from scoring.engine.rounding import Mode, Rounding
 
@@ -33,7 +34,8 @@ class CriterionTable:
 class PanelTable:
     """Marks of a panel for one item: size, range, what is dropped, rounding (digits and mode).
 
-    Without ``criteria`` a judge gives one mark from ``low`` to ``high``.
+    Without ``criteria`` a judge gives one mark from ``low`` to ``high``.  ``show_count``: while the judges mark, the
+    hall sees how many mark sheets are in, and never whose.
     """
 
     judges: int = 5
@@ -49,6 +51,7 @@ class PanelTable:
     same_unit_recused: bool = True
     criteria: tuple[CriterionTable, ...] = ()
     levels: tuple[str, ...] = ()
+    show_count: bool = later(False)
 
 
 def panel_rule(table: PanelTable | None) -> PanelRule:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from scoring.engine.panel.sitting import PanelJudge, Sitting
-from scoring.engine.quiz.commands_play import Scene
+from scoring.engine.quiz.commands_play import Scene, ShowScene
 from scoring.engine.quiz.commands_team import Leaving
 from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet, Verdict, tie_off_round
 from scoring.engine.quiz.setup import Scoring, Setup, Team
@@ -236,8 +236,10 @@ class MatchState:
 
     ``public_seq`` is the number of entries that everybody may know of, undone ones too.  ``private_counts`` gives for
     each actor the number of those that only this actor and the desks may know of (judges' mark sheets).
-    ``lock_hash`` is the hash of the entry that locked the result, "" while it is open.  ``freeze``: 封榜, from its
-    beginning on, also after its reveal; None where there was none.  ``award``: the award that the scene 颁奖 shows.
+    ``lock_hash`` and ``lock_seq`` are of the entry that locked the result, "" and 0 while it is open.  ``freeze``:
+    封榜, from its beginning on, also after its reveal; None where there was none.  ``award``: the award that the scene
+    颁奖 shows; ``announced``: those that it has shown since the lock.  ``introduced``: the team that 亮相 shows alone.
+    ``before_black``: the cue that shows again what was on when 黑屏 came.
     """
 
     seq: int = 0
@@ -270,10 +272,14 @@ class MatchState:
     public_seq: int = 0
     private_counts: Mapping[str, int] = field(default_factory=dict)
     lock_hash: str = ""
+    lock_seq: int = 0
     withdrawn: Mapping[str, Leaving] = field(default_factory=dict)
     round_ends: int | None = None
     freeze: Freeze | None = None
     award: str = ""
+    announced: frozenset[str] = frozenset()
+    introduced: str = ""
+    before_black: ShowScene | None = None
 
     @property
     def item(self) -> Item | None:
@@ -291,6 +297,11 @@ class MatchState:
     def last_counted(self) -> int:
         """The seq of the last host step in force, 0 if there is none: what the result rests on."""
         return self.host_steps[-1].seq if self.host_steps else 0
+
+    @property
+    def result_seq(self) -> int:
+        """The seq of the last entry that the result rests on: what is shown after the lock changes nothing."""
+        return self.lock_seq or self.seq
 
     @property
     def stage(self) -> Stage:

@@ -5,7 +5,7 @@ import { offer } from "/static/js/desk/actions.js";
 import { Dialog } from "/static/js/desk/dialog.js";
 import { Choices, KeyField, ReasonField } from "/static/js/desk/fields.js";
 import { FormKeys, useSubmit } from "/static/js/desk/form.js";
-import { answerText, roundName, teamName } from "/static/js/desk/format.js";
+import { answerText, itemWords, roundName, teamName } from "/static/js/desk/format.js";
 import { Moves } from "/static/js/desk/moves.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { Answerers } from "/static/js/desk/players.js";
@@ -39,7 +39,7 @@ export function ItemDialog({ view, desk, no, earlier, onClose }) {
   };
   const offered = /** @type {(keyof typeof PARTS)[]} */ (Object.keys(PARTS)).filter((name) => may[name]);
   const Form = part && PARTS[part];
-  return html`<${Dialog} title=${`${t("host.item_no", { no })} · ${roundName(view, item)}`} onClose=${onClose} wide>
+  return html`<${Dialog} title=${`${roundName(view, item)} · ${itemWords(view, item)}`} onClose=${onClose} wide>
     <p class="question-stem">${item.stem}</p>
     <p>${t("host.question.key")} <b class="key-value">${answerText(item, item.key) || "–"}</b></p>
     ${

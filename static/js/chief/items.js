@@ -2,7 +2,7 @@
 
 import { ItemDialog } from "/static/js/chief/item_dialog.js";
 import { Dialog } from "/static/js/desk/dialog.js";
-import { answerText, roundName, teamName, verdictName } from "/static/js/desk/format.js";
+import { answerText, itemWords, roundName, teamName, verdictName } from "/static/js/desk/format.js";
 import { Refusal } from "/static/js/desk/notice.js";
 import { query } from "/static/js/desk/queries.js";
 import { cls } from "/static/js/lib/dom.js";
@@ -56,9 +56,9 @@ function List({ view, items, open }) {
     ${items.map(
       (item) => html`<li key=${item.no} class=${cls(item.voided && "voided")}>
         <button type="button" onClick=${() => open(item)}>
-          <b>${t("host.item_no", { no: item.no })}</b>
+          <b>${itemWords(view, item)}</b>
           <span class="item-words">
-            <small>${roundName(view, item)} · ${t("chief.items.slot", { slot: item.slot })}${item.voided ? ` · ${t("host.voided")}` : ""}</small>
+            <small>${roundName(view, item)}${item.voided ? ` · ${t("host.voided")}` : ""}</small>
             <span>${item.stem}</span>
             <small>${t("host.question.key")} ${answerText(item, item.key) || "–"}</small>
           </span>

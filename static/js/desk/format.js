@@ -39,6 +39,17 @@ export const roundName = (view, item) =>
   view.rounds.find((round) => round.id === item.round)?.name ?? t("chief.items.tie_off");
 
 /**
+ * The number of an item in its round, as the hall counts it: in a rapid run by teams.
+ *
+ * @param {View} view
+ * @param {PlayedPart} item
+ */
+export const itemWords = (view, item) => {
+  const rapid = view.rounds.find((round) => round.id === item.round)?.kind === "rapid";
+  return t(rapid ? "host.turn_no" : "host.item_no", { no: item.slot });
+};
+
+/**
  * What a verdict that counts is called in a round of this kind: marks are neither right nor wrong.
  *
  * @param {Verdict} verdict

@@ -1,7 +1,7 @@
 /** 最佳选手 on a desk: the keys that name who answers, who answered before, and how the contestants stand. */
 
 import { offer } from "/static/js/desk/actions.js";
-import { teamName } from "/static/js/desk/format.js";
+import { itemWords, roundName, teamName } from "/static/js/desk/format.js";
 import { cls, onValue, releaseFocus } from "/static/js/lib/dom.js";
 import { seated, teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
@@ -120,7 +120,7 @@ export function Answerers({ view, desk, items }) {
  */
 function answerWords(view, item, answer) {
   const no = item.asked.findIndex(({ id }) => id === answer.question) + 1;
-  const words = [t("host.item_no", { no: item.no }), teamName(view, answer.team)];
+  const words = [roundName(view, item), itemWords(view, item), teamName(view, answer.team)];
   return (no > 0 ? [...words, t("host.item_no", { no })] : words).join(" · ");
 }
 

@@ -4,6 +4,7 @@ import { ActionKey } from "/static/js/desk/action_key.js";
 import { firstOf, ofKind } from "/static/js/desk/actions.js";
 import { MoreDialog } from "/static/js/desk/more.js";
 import { undo } from "/static/js/desk/undo.js";
+import { blackOrBack } from "/static/js/host/black.js";
 import { backOf } from "/static/js/host/keyboard.js";
 import { PrimaryKey } from "/static/js/host/primary.js";
 import { releaseFocus } from "/static/js/lib/dom.js";
@@ -43,7 +44,7 @@ const HINTS = { "clock.pause": "P", "clock.resume": "P" };
  */
 export function Bar({ view, desk, primary }) {
   const now = NOW.flatMap((kind) => ofKind(view, kind)).filter((action) => action.enabled && action !== primary.action);
-  const black = ofKind(view, "scene.show").find((action) => action.command.scene === "black");
+  const black = blackOrBack(view);
   const step = firstOf(view, "undo");
   const back = backOf(view);
   return html`<footer class=${now.length > 0 || back ? "bar bar-full" : "bar"}>

@@ -1,10 +1,11 @@
 /** The keys of the console and what they do in the stage of the view. */
 
-import { firstOf, ofKind } from "/static/js/desk/actions.js";
+import { firstOf } from "/static/js/desk/actions.js";
 import { MoreDialog } from "/static/js/desk/more.js";
 import { nameByKey, SEAT_KEYS } from "/static/js/desk/players.js";
 import { undo } from "/static/js/desk/undo.js";
 import { verdictForKey } from "/static/js/desk/verdicts.js";
+import { blackOrBack } from "/static/js/host/black.js";
 import { pressByKeyboard } from "/static/js/host/team_dialog.js";
 import { loadFromDevice, saveOnDevice } from "/static/js/lib/device_store.js";
 
@@ -79,15 +80,4 @@ const inPress = (view) => ["reading", "armed", "collecting"].includes(view.match
 function pressStation(view, no) {
   const team = view.teams.find((one) => String(one.station) === no);
   if (team) pressByKeyboard(view, team.id).catch(() => {});
-}
-
-/**
- * B shows the black scene; pressed again it shows the question again, or the standby scene.
- *
- * @param {DeskView} view
- */
-function blackOrBack(view) {
-  const scenes = ofKind(view, "scene.show");
-  const wanted = view.scene !== "black" ? "black" : view.item ? "question" : "standby";
-  return scenes.find((action) => action.command.scene === wanted);
 }

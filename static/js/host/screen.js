@@ -3,6 +3,7 @@
 import { ofKind, whyNot } from "/static/js/desk/actions.js";
 import { Preview } from "/static/js/host/preview.js";
 import { cls, releaseFocus } from "/static/js/lib/dom.js";
+import { byStation } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
 import { html, useState } from "/static/vendor/preact.js";
 
@@ -13,7 +14,7 @@ import { html, useState } from "/static/vendor/preact.js";
  */
 export function Screen({ view, desk }) {
   const [link, setLink] = useState(Boolean(view.link));
-  const scenes = ofKind(view, "scene.show").filter(({ id }) => id.startsWith("scene."));
+  const scenes = ofKind(view, "scene.show").filter(({ id }) => id.startsWith("scene.") && id !== "scene.back");
   return html`<section class="panel screen" aria-label=${t("host.screen.title")} tabindex="0">
     <h2>${t("host.screen.title")}<em class="tag">${t(`host.scene.${view.scene}`)}</em>${view.freeze && html`<em class="tag tag-frozen">${t("host.frozen")}</em>`}</h2>
     <${Preview} view=${view} />
@@ -40,11 +41,36 @@ export function Screen({ view, desk }) {
         </button>`;
       })}
     </div>
+    ${view.scene === "teams" && html`<${Introduce} view=${view} desk=${desk} />`}
     <label class="scene-link">
       <input type="checkbox" checked=${link} onChange=${(/** @type {FieldEvent} */ event) => setLink(event.target.checked)} />
       ${t("host.screen.link")}
     </label>
   </section>`;
+}
+
+/**
+ * While 亮相 is on: one team after the other, or all.
+ *
+ * @param {{ view: DeskView, desk: Desk }} props
+ */
+function Introduce({ view, desk }) {
+  const cue = ofKind(view, "scene.show").find(({ id }) => id === "scene.teams");
+  if (!cue) return null;
+  const one = (/** @type {string} */ team, /** @type {string} */ words, /** @type {string} */ title) => {
+    const on = (view.introduced ?? "") === team;
+    const command = team ? { ...cue.command, team } : cue.command;
+    /** @param {ElementEvent<MouseEvent, HTMLElement>} event */
+    const click = (event) => {
+      releaseFocus(event);
+      desk.use({ ...cue, command });
+    };
+    return html`<button key=${team} type="button" class=${cls("key", "key-small", on && "pressed")} aria-pressed=${on ? "true" : "false"} title=${title} onClick=${click}>${words}</button>`;
+  };
+  return html`<div class="scene-keys" role="group" aria-label=${t("host.screen.introduce")}>
+    ${one("", t("host.screen.introduce_all"), t("host.screen.introduce_all"))}
+    ${byStation(view).map((team) => one(team.id, t("host.screen.introduce_one", { no: team.station }), team.name))}
+  </div>`;
 }
 
 /**

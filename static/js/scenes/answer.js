@@ -1,16 +1,19 @@
 /** 答案: the right answer, its explanation, and who was right. */
 
-import { byStation } from "/static/js/lib/lookup.js";
+import { byStation, knownTeam } from "/static/js/lib/lookup.js";
 import { gainText } from "/static/js/lib/points.js";
 import { Sign, verdictSign } from "/static/js/lib/signs.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
+import { choicesOf } from "/static/js/scenes/course.js";
 import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
+import { RunCount } from "/static/js/scenes/parts/run.js";
 import { Score, scoreWord } from "/static/js/scenes/parts/score.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { Question, QuestionBody } from "/static/js/scenes/question.js";
+import { TieOffTable } from "/static/js/scenes/tie_off.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
@@ -67,8 +70,10 @@ function Everyone({ view, teams }) {
   const pages = Math.ceil(teams.length / A_PAGE);
   const page = usePages(pages);
   const part = pageOf(teams, page, Math.ceil(teams.length / pages));
+  const rights = teams.filter(({ id }) => view.item.verdicts[id].verdict === "right").length;
   return html`
     <div class="verdict-pages">
+      <p class="verdict-count">${t("display.right_of", { n: rights, of: teams.length })}</p>
       <ul class=${named ? "verdicts" : "verdicts verdicts-brief"}>
         ${part.map((team) => html`<${Verdict} key=${team.id} team=${team} named=${named} ...${view.item.verdicts[team.id]} />`)}
       </ul>
@@ -77,9 +82,33 @@ function Everyone({ view, teams }) {
   `;
 }
 
+/**
+ * A rapid run that is over: its count, what it brought, the team's score.
+ *
+ * @param {{ view: WithItem<View>, run: RunPart }} props
+ */
+function RunOver({ view, run }) {
+  const team = knownTeam(view, view.item.answering);
+  const points = view.item.verdicts[team.id]?.points;
+  return html`
+    <div class="run-over">
+      <div class="staking-team"><${Station} team=${team} /><${Line} text=${team.name} /></div>
+      <div class="run-over-parts">
+        <${RunCount} run=${run} over />
+        <div class="run-over-score">
+          <b class="run-over-points num">${gainText(points ?? "0")}</b>
+          <p class="score-label">${scoreWord(view)}</p>
+          <${Score} value=${team.score} great />
+        </div>
+      </div>
+    </div>
+  `;
+}
+
 /** @param {{ view: WithItem<View> }} props */
 function Results({ view }) {
   const { item, round } = view;
+  if (item.tie_off && view.tie_off) return html`<${TieOffTable} view=${view} tieOff=${view.tie_off} brief />`;
   const judged = byStation(view).filter((team) => item.verdicts[team.id]);
   if (!judged.length) return null;
   if (round?.kind === "simultaneous") return html`<${Everyone} view=${view} teams=${judged} />`;
@@ -88,17 +117,20 @@ function Results({ view }) {
 }
 
 /**
- * The scene; the question without its key until the reveal.
+ * The scene; the question without its key until the reveal, the count of a rapid run that is over.
  *
  * @param {{ view: View }} props
  */
-export function Answer({ view }) {
-  const { item } = view;
-  if (!item?.question || !item.key) return html`<${Question} view=${view} />`;
+export function Answer({ view: told }) {
+  const { item } = told;
+  if (!item?.question || !item.key) return html`<${Question} view=${told} />`;
+  const view = /** @type {WithItem<View>} */ (told);
+  if (item.run && item.answering && !item.voided) return html`<${RunOver} view=${view} run=${item.run} />`;
   const choice = item.question.options.length > 0;
+  const chosen = choicesOf(view);
   return html`
     <div class=${`answer ${view.round?.kind === "simultaneous" ? "answer-many" : ""}`}>
-      <${QuestionBody} question=${item.question} right=${choice ? item.key : null}>
+      <${QuestionBody} question=${item.question} right=${choice ? item.key : null} chosen=${chosen?.options ?? null}>
         ${!choice && html`<p class="answer-key"><small>${t("display.answer")}</small><b>${keyText(item.key)}</b></p>`}
         ${item.explanation && html`<p class="explanation">${item.explanation}</p>`}
       </${QuestionBody}>

@@ -2,7 +2,7 @@
 
 import { widthInEm } from "/static/js/lib/text.js";
 
-const MOST_ROWS = 10;
+const MOST_ROWS = 12;
 const ROWS_A_COLUMN = 8;
 const SIDE_SPACE = 16;
 /** So many signs stand on one line in a list; a longer name takes two. */
@@ -17,12 +17,14 @@ const ONE_LINE_SIGNS = 9;
  *   longest: number,
  *   fixed?: number,
  *   size?: number,
+ *   name?: number,
  * }} list `aspect` width by height
- *   of the wall; `longest` name in em; `fixed` width in vh of all but the name; `size` of the name in vh
+ *   of the wall; `longest` name in em; `fixed` width in vh of all but the name; `size` of the name in vh,
+ *   `name` what it needs
  * @returns {{columns: number, perPage: number, pages: number}} pages are as even as can be
  */
-export function layoutRows({ count, aspect, longest, fixed = 46, size = 6 }) {
-  const need = fixed + nameWidth(longest, size);
+export function layoutRows({ count, aspect, longest, fixed = 46, size = 6, name = nameWidth(longest, size) }) {
+  const need = fixed + name;
   const fits = Math.max(1, Math.floor((aspect * 100 - SIDE_SPACE) / need));
   const single = count <= ROWS_A_COLUMN ? 1 : 2;
   const wanted = aspect > 2.4 ? Math.min(3, Math.ceil(count / 4)) : single;
@@ -60,7 +62,7 @@ export function layoutCards({ count, aspect, width, height, space = 68 }) {
   return { columns, rows, perPage: columns * rows, pages };
 }
 
-const NARROWEST_SCORE = 19;
+const NARROWEST_SCORE = 18;
 
 /**
  * How wide a column of scores is in vh, however they roll: a name beside it is fitted once, before they do.

@@ -50,6 +50,7 @@ const TABLES = new Set(["scores", "ranking"]);
 function heading(view) {
   if (view.scene === "best_player") return view.best_player?.name ?? view.match.title;
   if (view.scene === "award") return view.awarded?.name ?? view.match.title;
+  if (view.scene === "rules" && view.round?.tie_off) return view.round.name;
   if (LISTS.has(view.scene)) return t(`display.scene.${view.scene}`);
   return view.round?.name ?? view.match.title;
 }
@@ -61,7 +62,6 @@ function heading(view) {
  */
 function itemWords({ scene, item, round }) {
   if (!item || LISTS.has(scene)) return "";
-  if (item.tie_off) return t("display.tie_off");
   if (!round?.items_total) return t("display.item", { no: item.slot });
   return t(round.kind === "rapid" ? "display.turn_of" : "display.item_of", { no: item.slot, of: round.items_total });
 }

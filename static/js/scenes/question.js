@@ -2,12 +2,14 @@
 
 import { cls } from "/static/js/lib/dom.js";
 import { activeTeam } from "/static/js/lib/lookup.js";
-import { scoreText } from "/static/js/lib/points.js";
 import { t } from "/static/js/lib/words.js";
 import { Fit, Line } from "/static/js/scenes/parts/fit.js";
 import { Media } from "/static/js/scenes/parts/media.js";
 import { Options } from "/static/js/scenes/parts/options.js";
-import { scoreWord } from "/static/js/scenes/parts/score.js";
+import { RunCount } from "/static/js/scenes/parts/run.js";
+import { Score, scoreWord } from "/static/js/scenes/parts/score.js";
+import { Chosen, StakeCards } from "/static/js/scenes/parts/stakes.js";
+import { Station } from "/static/js/scenes/parts/station.js";
 import { Turn } from "/static/js/scenes/parts/turn.js";
 import { Standby } from "/static/js/scenes/standby.js";
 import { html, useState } from "/static/vendor/preact.js";
@@ -53,9 +55,14 @@ const ratios = new Map();
 /**
  * The body of a question; the answer scene draws the same with the key.
  *
- * @param {{ question: QuestionPart, right?: string[] | null, children?: Child }} props
+ * @param {{
+ *   question: QuestionPart,
+ *   right?: string[] | null,
+ *   chosen?: Record<string, number> | null,
+ *   children?: Child,
+ * }} props
  */
-export function QuestionBody({ question, right = null, children = null }) {
+export function QuestionBody({ question, right = null, chosen = null, children = null }) {
   const plain = !question.options.length && !question.clues.length;
   const layouts = plain
     ? [[""], ["q-tight", "q-tight q-columns"]]
@@ -68,14 +75,14 @@ export function QuestionBody({ question, right = null, children = null }) {
     ratios.set(picture, told);
     setRatio(told);
   };
-  const watch = JSON.stringify([question.id, question.clues.length, right, ratio]);
+  const watch = JSON.stringify([question.id, question.clues.length, right, chosen, ratio]);
   return html`
     <div class=${cls("q-body", question.media && "q-with-media", shapeOf(ratio))} style=${{ "--ratio": ratio }}>
       ${question.media && html`<${Media} media=${question.media} alt=${t("display.picture")} sized=${sized} />`}
       <${Fit} class="q-words" most=${plain ? 9.5 : 8} layouts=${layouts} watch=${watch}>
         <p class="stem" lang="zh-Hans">${withBlanks(question.stem)}</p>
         <${Clues} clues=${question.clues} />
-        <${Options} question=${question} right=${right} />
+        <${Options} question=${question} right=${right} chosen=${chosen} />
         ${children}
       </${Fit}>
     </div>
@@ -83,36 +90,43 @@ export function QuestionBody({ question, right = null, children = null }) {
 }
 
 /**
- * While a team picks its stake there is no question yet.
+ * While a team picks its stake there is no question yet: what it can choose, and who chose what before.
  *
- * @param {{ view: View }} props
+ * @param {{ view: WithItem<View> }} props
  */
 function Staking({ view }) {
   const team = activeTeam(view);
+  const { choices = [], chosen = [] } = view.item.stakes ?? {};
   return html`
     <div class="staking">
-      <p class="staking-words">${t("display.staking")}</p>
-      <${Line} class="staking-team" text=${team?.name} />
-      <p class="staking-score"><span>${scoreWord(view)}</span><b class="num">${scoreText(team?.score)}</b></p>
+      <p class="staking-words">${t(view.item.passed ? "display.passed" : "display.staking")}</p>
+      <div class="staking-main">
+        <div class="staking-side">
+          <div class="staking-team">${team && html`<${Station} team=${team} /><${Line} text=${team.name} />`}</div>
+          <p class="score-label">${scoreWord(view)}</p>
+          <${Score} value=${team?.score ?? ""} great />
+        </div>
+        ${!view.item.passed && html`<${StakeCards} choices=${choices} />`}
+      </div>
+      <${Chosen} view=${view} chosen=${chosen} />
     </div>
   `;
 }
 
 /**
- * The scene; the stake or the pass while there is no question to read.
+ * The scene; the stake or the pass while there is no question to read, a count beside it in a rapid run.
  *
  * @param {{ view: View }} props
  */
 export function Question({ view }) {
   const { item } = view;
   if (!item) return html`<${Standby} view=${view} />`;
-  if (item.stage === "staking") return html`<${Staking} view=${view} />`;
-  if (item.passed)
-    return html`<div class="staking"><${Line} class="staking-team" text=${activeTeam(view)?.name} /><p class="staking-words">${t("display.passed")}</p></div>`;
+  if (item.stage === "staking" || item.passed) return html`<${Staking} view=${/** @type {WithItem<View>} */ (view)} />`;
+  const body = item.question && html`<${QuestionBody} key=${item.question.id} question=${item.question} />`;
   return html`
     <div class="question">
       <${Turn} view=${view} />
-      ${item.question && html`<${QuestionBody} key=${item.question.id} question=${item.question} />`}
+      ${item.run ? html`<div class="with-run">${body}<${RunCount} run=${item.run} over=${item.stage !== "reading" && item.stage !== "answering"} /></div>` : body}
     </div>
   `;
 }

@@ -1,5 +1,6 @@
 /** 排名: from the ranking that was shown last to the present one, so that the audience sees who rose. */
 
+import { cls } from "/static/js/lib/dom.js";
 import { Flip } from "/static/js/lib/flip.js";
 import { knownTeam, teamOf } from "/static/js/lib/lookup.js";
 import { scoreText } from "/static/js/lib/points.js";
@@ -11,27 +12,34 @@ import { layoutRows, pageOf, rankChanges, scoreColumn } from "/static/js/scenes/
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Score } from "/static/js/scenes/parts/score.js";
+import { Station } from "/static/js/scenes/parts/station.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "/static/vendor/preact.js";
 
 const PAUSE_BEFORE_MOVE = 900;
 /** What a row has beside its name and its score, in vh. */
 const BESIDE = 27;
+/** The least width of a sign of a name that stays on one line over its award, and that of a sign of the award, in vh. */
+const NAME_SIGN = 4.2;
+const AWARD_SIGN = 4;
 
 /** @param {{ places: number }} props */
 function Change({ places }) {
-  if (!places) return html`<span class="change"></span>`;
+  if (!places) return null;
   const rose = places > 0;
   const words = t(rose ? "display.rose" : "display.fell", { n: Math.abs(places) });
   return html`<span class=${`change ${rose ? "change-up" : "change-down"}`} aria-label=${words}><${Sign} name=${rose ? "up" : "down"} /><b class="num">${Math.abs(places)}</b></span>`;
 }
 
-/** @param {{ team: TeamPart, row: ShownRank, places: number }} props */
-function Row({ team, row, places }) {
+/** @param {{ team: TeamPart, row: ShownRank, places: number, award: string, under: boolean }} props `under`: the award */
+function Row({ team, row, places, award, under }) {
   return html`
     <li class=${`rank-row rank-${Math.min(row.rank, 4)}`} data-flip=${row.team}>
-      <span class="rank-no num">${row.rank}${row.tied && html`<small>${t("display.tied")}</small>`}</span>
-      <${Line} class="rank-name" text=${team.name} />
-      <${Change} places=${places} />
+      <span class="rank-no num">${row.rank}<span class="rank-notes">${row.tied && html`<small>${t("display.tied")}</small>`}<${Change} places=${places} /></span></span>
+      <${Station} team=${team} />
+      <div class=${cls("rank-who", award && (under ? "rank-under" : "rank-beside"))}>
+        <${Line} class="rank-name" lines=${award && under ? 1 : 2} text=${team.name} />
+        ${award && html`<${Line} class="rank-award" lines=${1} text=${award} />`}
+      </div>
       <${Score} value=${row.score} />
     </li>
   `;
@@ -96,7 +104,10 @@ export function Ranking({ view }) {
   const longest = Math.max(3, ...teams.map((team) => widthInEm(team.name)));
   const scores = scoreColumn([...rows, ...view.ranking].map(({ score }) => scoreText(score)));
   const aspect = wall.width / wall.height;
-  const layout = layoutRows({ count: rows.length, aspect, longest, fixed: BESIDE + scores });
+  const awards = new Map(view.ranking.map(({ team, award = "" }) => [team, award]));
+  const widest = Math.max(0, ...[...awards.values()].map((award) => widthInEm(award) * AWARD_SIGN));
+  const name = widest > 0 ? Math.max(longest * NAME_SIGN, widest) : undefined;
+  const layout = layoutRows({ count: rows.length, aspect, longest, fixed: BESIDE + scores, name });
   const page = usePages(layout.pages);
   const part = pageOf(rows, page, layout.perPage);
   const used = Math.ceil(layout.perPage / layout.columns);
@@ -104,7 +115,7 @@ export function Ranking({ view }) {
   return html`
     <div class="ranking">
       <ol class="rank-rows" style=${style} ref=${root}>
-        ${part.map((row) => html`<${Row} key=${row.team} row=${row} team=${teamOf(view, row.team)} places=${changes[row.team]} />`)}
+        ${part.map((row) => html`<${Row} key=${row.team} row=${row} team=${teamOf(view, row.team)} places=${changes[row.team]} award=${awards.get(row.team) ?? ""} under=${layout.columns > 1} />`)}
       </ol>
       <${PageMarks} page=${page} pages=${layout.pages} />
     </div>

@@ -4,10 +4,11 @@ import { t } from "/static/js/lib/words.js";
 import { layoutLines, pageOf } from "/static/js/scenes/layout.js";
 import { Fit } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
+import { TieOff } from "/static/js/scenes/tie_off.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
- * The scene; the programme while no round is running.
+ * The scene; the programme while no round is running, and what a tie-off is about.
  *
  * @param {{ view: View }} props
  */
@@ -16,6 +17,7 @@ export function Rules({ view }) {
   const layout = layoutLines(round?.intro.length ?? 0);
   const page = usePages(layout.pages);
   if (!round) return html`<${Programme} view=${view} />`;
+  if (round.tie_off && view.tie_off) return html`<${TieOff} view=${view} round=${round} tieOff=${view.tie_off} />`;
   return html`
     <div class="rules">
       <p class="rules-no">${round.tie_off ? t("display.tie_off") : t("display.round_no", { no: round.no })}</p>

@@ -1,14 +1,29 @@
-/** 代表队亮相: every team with its station, its unit and its members. */
+/** 代表队亮相: four teams at a time with station, unit and members, or the one that the host has called. */
 
-import { byStation, seated } from "/static/js/lib/lookup.js";
+import { byStation, seated, teamOf } from "/static/js/lib/lookup.js";
 import { widthInEm } from "/static/js/lib/text.js";
-import { layoutCards, pageOf } from "/static/js/scenes/layout.js";
-import { Line, useWall } from "/static/js/scenes/parts/fit.js";
+import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
+import { Fit, Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Station } from "/static/js/scenes/parts/station.js";
 import { html } from "/static/vendor/preact.js";
 
-const NAME = 6;
+/** So many are introduced at a time: in two columns, on a wall wider than this in one row, else below each other. */
+const A_PAGE = 4;
+const COLUMNS = 2;
+const WIDE = 2.4;
+const A_PAGE_ALONE = 3;
+/** What a card has beside its words, and the wall beside the cards, in vh. */
+const CARD = 24;
+const SIDES = 16;
+/** So many members stand below each other before there is a second column. */
+const ONE_COLUMN = 3;
+
+/** @param {TeamPart} team */
+const membersOf = (team) => seated(team).map(({ name }) => name);
+
+/** @param {TeamPart} team */
+const unitOf = (team) => (team.unit !== team.name ? team.unit : "");
 
 /** @param {{ team: TeamPart }} props */
 function Card({ team }) {
@@ -17,12 +32,32 @@ function Card({ team }) {
       <${Station} team=${team} />
       <div class="team-card-text">
         <${Line} class="team-card-name" text=${team.name} />
-        ${team.unit && team.unit !== team.name && html`<${Line} class="team-card-unit" text=${team.unit} />`}
-        <${Line} class="team-card-members" text=${seated(team)
-          .map((member) => member.name)
-          .join("　")} />
+        ${unitOf(team) && html`<${Line} class="team-card-unit" text=${unitOf(team)} />`}
+        <${Line} class="team-card-members" text=${membersOf(team).join("　")} />
       </div>
     </li>
+  `;
+}
+
+/**
+ * One team: its name as large as fits, and everybody on its seats.
+ *
+ * @param {{ team: TeamPart }} props
+ */
+function One({ team }) {
+  const members = membersOf(team);
+  const columns = members.length > ONE_COLUMN ? 2 : 1;
+  return html`
+    <div class="team-one" key=${team.id}>
+      <${Station} team=${team} size="xl" />
+      <div class="team-one-text">
+        <${Fit} class="team-one-name" most=${15} watch=${team.name}><h1>${team.name}</h1></${Fit}>
+        ${unitOf(team) && html`<${Line} class="team-one-unit" text=${unitOf(team)} />`}
+        <ul class="team-one-members" style=${{ "--columns": columns, "--rows": Math.ceil(members.length / columns) }}>
+          ${members.map((name) => html`<li key=${name}><${Line} text=${name} /></li>`)}
+        </ul>
+      </div>
+    </div>
   `;
 }
 
@@ -34,33 +69,24 @@ function Card({ team }) {
 export function Teams({ view }) {
   const wall = useWall();
   const teams = byStation(view);
+  const width = (wall.width / wall.height) * 100 - SIDES;
   const longest = Math.max(
-    4,
-    ...teams.map((team) =>
-      Math.max(
-        widthInEm(team.name),
-        widthInEm(
-          seated(team)
-            .map((m) => m.name)
-            .join("　"),
-        ),
-      ),
-    ),
+    ...teams.map((team) => Math.max(widthInEm(team.name), widthInEm(membersOf(team).join("　")))),
   );
-  const width = Math.min(NAME * longest * 0.9 + 22, (wall.width / wall.height) * 100 - 16);
-  const layout = layoutCards({
-    count: teams.length,
-    aspect: wall.width / wall.height,
-    width,
-    height: teams.some((team) => team.unit) ? 22 : 17,
-  });
-  const page = usePages(layout.pages);
+  const most = wall.width / wall.height > WIDE ? A_PAGE : COLUMNS;
+  const columns = teams.length > 1 && holdsLine(longest, width / most - CARD) ? most : 1;
+  const pages = Math.max(1, Math.ceil(teams.length / (columns > 1 ? A_PAGE : A_PAGE_ALONE)));
+  const page = usePages(pages);
+  const introduced = teamOf(view, view.introduced);
+  if (introduced) return html`<${One} team=${introduced} />`;
+  const shown = Math.max(1, Math.ceil(teams.length / pages));
+  const across = Math.min(columns, shown);
   return html`
     <div class="teams">
-      <ul class="team-cards" style=${{ "--columns": layout.columns, "--rows": layout.rows }} key=${page}>
-        ${pageOf(teams, page, layout.perPage).map((team) => html`<${Card} key=${team.id} team=${team} />`)}
+      <ul class="team-cards" style=${{ "--columns": across, "--rows": Math.ceil(shown / across) }} key=${page}>
+        ${pageOf(teams, page, shown).map((team) => html`<${Card} key=${team.id} team=${team} />`)}
       </ul>
-      <${PageMarks} page=${page} pages=${layout.pages} />
+      <${PageMarks} page=${page} pages=${pages} />
     </div>
   `;
 }

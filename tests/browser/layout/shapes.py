@@ -14,18 +14,29 @@ from scoreboard.live.quiz.source import Source
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience
 from scoring.engine.actors import Actor
+from scoring.engine.quiz.score import totals
 from scoring.usecases import competitions, tickets
 from scoring.usecases.media import new_media
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
 from scoring.usecases.records import Ticket
 from tests.fakes import fake_context
-from tests.halls import ORGANISER, Hall, in_order, invented
+from tests.halls import CHIEF, ORGANISER, Hall, in_order, invented
 from tests.sheets import ALL, HEAD, JUDGED, ONE, PRESS, RAPID, RISK
 
 SIGNS = "某市退役军人事务局与自然资源和规划局联合代表队龘靐齉爩区县镇村社区街道服务中心"
 STEM = "中国式现代化是人口规模巨大的现代化，是全体人民共同富裕的现代化，下列关于本质要求的说法，正确的是（  ），"
 
-SHEET = HEAD + ALL + ONE + PRESS + RISK + RAPID + JUDGED + 'judges = 5\nmissing = "leave_out"\n'
+PANEL = 'judges = 5\nmissing = "leave_out"\nshow_count = true\n'
+AWARDS = """
+[[award]]
+name = "一等奖"
+count = 1
+
+[[award]]
+name = "优秀组织奖"
+count = 0
+"""
+SHEET = HEAD + ALL + ONE + PRESS + RISK + RAPID + JUDGED + PANEL + AWARDS
 
 Views = dict[str, Any]
 """The view of each audience."""
@@ -86,15 +97,21 @@ def moments(shape: Shape) -> Iterator[Moment]:
     for scene in ("standby", "teams"):
         hall.do("scene.show", scene=scene)
         yield looks(scene)
+    hall.do("scene.show", scene="teams", team=hall.teams[0])
+    yield looks("teams: one")
     yield from _all(hall, looks)
     yield from _one(hall, looks)
     yield from _press(hall, looks)
     yield from _risk(hall, looks)
     yield from _rapid(hall, looks)
     yield from _marks(hall, looks)
+    hall.do("round.end")
+    yield from _tie_off(hall, looks)
     for scene in ("scores", "ranking"):
         hall.do("scene.show", scene=scene)
         yield looks(scene)
+    hall.do("result.lock", CHIEF)
+    yield looks("ranking: locked")
 
 
 def _all(hall: Hall, looks: Looks) -> Iterator[Moment]:
@@ -148,6 +165,12 @@ def _press(hall: Hall, looks: Looks) -> Iterator[Moment]:
 
 def _risk(hall: Hall, looks: Looks) -> Iterator[Moment]:
     hall.do("round.begin", round="risk")
+    for no, _ in enumerate(hall.teams[:-1]):
+        hall.do("item.present")
+        hall.do("stake.choose", team=str(hall.state.items[-1].team), stake=None if no == 1 else "20")
+        if no != 1:
+            hall.do("answer.judge", verdict="right")
+            hall.do("item.close")
     hall.do("item.present")
     yield looks("risk: staking")
     hall.do("stake.choose", team=str(hall.state.items[-1].team), stake="20")
@@ -161,9 +184,40 @@ def _rapid(hall: Hall, looks: Looks) -> Iterator[Moment]:
     hall.do("round.begin", round="rapid")
     hall.do("item.present")
     hall.do("clock.start")
+    hall.do("answer.judge", verdict="give_up")
     yield looks("rapid: answering")
+    hall.do("answer.judge", verdict="right")
+    hall.do("answer.judge", verdict="right")
+    hall.do("item.close")
+    yield looks("rapid: over")
     hall.do("item.void", reason="时间不够")
     hall.do("round.end")
+
+
+def _tie_off(hall: Hall, looks: Looks) -> Iterator[Moment]:
+    """All teams are level."""
+    score = totals(hall.state)
+    for team in hall.teams:
+        if missing := max(score.values()) - score[team]:
+            hall.do("points.adjust", CHIEF, team=team, points=str(missing), reason="试")
+    hall.do("tieoff.begin", teams=hall.teams)
+    yield looks("tie-off: rules")
+    for no, verdict in ((0, "wrong"), (1, "right")):
+        hall.do("item.present")
+        hall.do("press.arm")
+        hall.pass_time(700)
+        arming = hall.state.items[-1].armings[-1].id
+        hall.do("press.record", hall.seat(no), team=hall.teams[no], press=f"t{no}", arming=arming)
+        hall.pass_time(200)
+        hall.tick()
+        hall.do("answer.judge", verdict=verdict)
+        hall.do("item.close")
+        yield looks(f"tie-off: revealed {no}")
+        if len(hall.teams) == 2:
+            break  # one answer has ordered both
+    hall.do("scene.show", scene="rules")
+    yield looks("tie-off: after two turns")
+    hall.do("tieoff.end")
 
 
 def _marks(hall: Hall, looks: Looks) -> Iterator[Moment]:

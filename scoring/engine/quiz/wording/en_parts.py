@@ -215,11 +215,12 @@ def panel_rules(panel: PanelTable) -> list[Line]:
         "leave_out": "A missing mark may be left out; the others count then.",
     }[panel.missing]
     recused = "does not mark it." if panel.same_unit_recused else "marks it like any other."
+    shown = " While they mark, the screen shows how many have handed in and never who." if panel.show_count else ""
     places = some(panel.digits, "decimal place") if panel.digits else "a whole number"
     given = _criteria(panel) if panel.criteria else f"marks from {low} to {high} in steps of {step}"
     return [
         f"{some(panel.judges, 'judge')} give {given}.",
         *_levels(panel),
         f"{dropped}; it is rounded to {places}, {ROUNDING[panel.rounding]}, and added to the score.",
-        f"{missing} A judge of a team's own organisation {recused}",
+        f"{missing} A judge of a team's own organisation {recused}{shown}",
     ]

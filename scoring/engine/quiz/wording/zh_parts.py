@@ -239,5 +239,5 @@ def panel_rules(panel: PanelTable) -> list[Line]:
         f"评委{panel.judges}名，{_criteria(panel) if panel.criteria else given}",
         *_levels(panel),
         f"{dropped}；平均分{places}（{ROUNDING[panel.rounding]}），计入该队得分。",
-        missing + recused,
+        missing + recused + ("打分期间，大屏显示已交的份数，不显示评委。" if panel.show_count else ""),
     ]

@@ -75,6 +75,17 @@ function Worth({ item }) {
 }
 
 /**
+ * While the judges mark: how many have handed in, where the rules show it.
+ *
+ * @param {{ item: ItemPart }} props
+ */
+function HandedIn({ item }) {
+  const count = item.panel?.state === "open" ? item.panel.count : undefined;
+  if (!count) return null;
+  return html`<span class="worth"><small>${t("display.marks.given")}</small><b class="num">${t("display.marks.given_of", count)}</b></span>`;
+}
+
+/**
  * The bar for the current item.
  *
  * @param {{ view: WithItem<View> }} props
@@ -85,6 +96,7 @@ export function Turn({ view }) {
       <${Who} view=${view} />
       <div class="turn-facts">
         <${Worth} item=${view.item} />
+        <${HandedIn} item=${view.item} />
         <${ClockPill} clock=${view.clock} />
       </div>
     </div>
