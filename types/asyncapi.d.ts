@@ -178,6 +178,12 @@ interface ChooseStake {
   kind: "stake.choose";
 }
 
+/** What a team chose in this round, item by item: the stake, null where it passed. */
+interface ChosenPart {
+  team: string;
+  stakes: (string | null)[];
+}
+
 /** The one clock. ``deadline`` while running, ``remaining`` ms while paused. */
 interface ClockPart {
   purpose: "answer" | "begin" | "press";
@@ -389,6 +395,7 @@ interface DeskView {
   reveal?: RankRevealPart;
   awarded?: AwardPart;
   link?: true;
+  introduced?: string;
   actions: ActionPart[];
   pool: PoolPart[];
   spares: PoolPart[];
@@ -544,6 +551,12 @@ interface FreezeTable {
   kind: "table.freeze";
 }
 
+/** How many judges have handed in, ``of`` those who mark. */
+interface GivenPart {
+  given: number;
+  of: number;
+}
+
 /** Judges who mark some of the nominations of an award. */
 interface Group {
   judges: string[];
@@ -565,15 +578,19 @@ interface GroupPart {
   frozen?: true;
 }
 
-/** Teams and ranking as the hall has them, while marks that are locked wait for their showing, or 封榜 is on. */
+/**
+ * Teams, ranking and tie-off as the hall has them, while marks that are locked wait for their showing, or 封榜 is on.
+ */
 interface HallPart {
   teams: TeamPart[];
   ranking: RankPart[];
+  tie_off: TieOffPart | null;
 }
 
 /**
  * The current item. ``answers`` ``key`` ``explanation`` come with the reveal; officials have them at once.
- * ``compared`` for the desks where an answer wants a look; ``panel`` where judges mark.
+ * ``compared`` for the desks where an answer wants a look; ``run`` in a rapid round, ``stakes`` in a risk round,
+ * ``panel`` where judges mark.
  */
 interface ItemPart {
   no: number;
@@ -600,6 +617,8 @@ interface ItemPart {
   explanation?: string;
   citation?: string;
   compared?: ComparedPart[];
+  run?: RunPart;
+  stakes?: StakesPart;
   panel?: PanelPart;
 }
 
@@ -688,6 +707,7 @@ interface JudgeView {
   reveal?: RankRevealPart;
   awarded?: AwardPart;
   link?: true;
+  introduced?: string;
   me: JudgeMe;
 }
 
@@ -953,14 +973,16 @@ interface OwnSheetPart {
 }
 
 /**
- * The panel of one item. ``judges`` ``waiting`` ``history`` for the desks; ``sheets`` and what follows from them come
- * with the lock, for everybody but a judge who is recused from this item. ``whole``: marked and locked with its whole
- * round. ``lines`` explain the score, ``script`` is what the host reads aloud.
+ * The panel of one item. ``count`` while they mark, where the rules show it. ``judges`` ``waiting`` ``history`` for
+ * the desks; ``sheets`` and what follows from them come with the lock, for everybody but a judge who is recused from
+ * this item. ``whole``: marked and locked with its whole round. ``lines`` explain the score, ``script`` is what the
+ * host reads aloud.
  */
 interface PanelPart {
   state: "open" | "locked";
   whole: boolean;
   criteria: CriterionPart[];
+  count?: GivenPart;
   judges?: PanelSeatPart[];
   waiting?: WaitingPart[];
   history?: VersionPart[];
@@ -987,6 +1009,13 @@ interface PauseClock {
 interface PingTime {
   t0: number;
   rtt?: number | null;
+}
+
+/** The places that a tie-off is about, and after which of them something changes; no ``lines``: after each. */
+interface PlacesPart {
+  first: number;
+  last: number;
+  lines: number[];
 }
 
 /**
@@ -1250,7 +1279,10 @@ interface QuestionPart {
   media: MediaPart | null;
 }
 
-/** One line of the ranking; ``text`` says ``above_because`` as a sentence, "" where there is nothing to say. */
+/**
+ * One line of the ranking; ``text`` says ``above_because`` as a sentence, "" where there is nothing to say. ``award``:
+ * what the team has by the locked result; absent where it has none, or that is not public.
+ */
 interface RankPart {
   team: string;
   rank: number;
@@ -1258,6 +1290,7 @@ interface RankPart {
   score: string;
   above_because: BecausePart | null;
   text: string;
+  award?: string;
 }
 
 /**
@@ -1581,6 +1614,17 @@ interface RoundPart {
 }
 
 /**
+ * How a rapid run goes: so many questions ``right``, ``wrong``, ``passed`` (“过”), and ``left`` unanswered, the present
+ * one among them.
+ */
+interface RunPart {
+  right: number;
+  wrong: number;
+  passed: number;
+  left: number;
+}
+
+/**
  * What a screen does not show as it should, all of it at this moment; nothing where all is well. ``media-failed``: a
  * picture, sound or film does not load. ``film-no-picture``: a film plays without one. ``sound-blocked``: the browser
  * wants a touch before it sounds. ``text-cut``: words do not fit and are moved slowly.
@@ -1641,7 +1685,7 @@ interface ShowRanking {
 /**
  * The host cues a scene on the displays. ``item``: whose marks 亮分 shows (None: those it showed last). ``link``: 待机
  * with the QR code of the public page. ``step``: how many places 揭榜 has shown then, from the last on (None: as many as
- * before). ``award``: which award 颁奖 announces.
+ * before). ``award``: which award 颁奖 announces. ``team``: whom 亮相 shows alone ("": all).
  */
 interface ShowScene {
   scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
@@ -1649,6 +1693,7 @@ interface ShowScene {
   link?: boolean;
   step?: number | null;
   award?: string;
+  team?: string;
   kind: "scene.show";
 }
 
@@ -1694,6 +1739,18 @@ interface StagePart {
   written: boolean;
   decided: boolean;
   groups: GroupPart[];
+}
+
+/** One stake, and whether the team whose turn it is can choose it. */
+interface StakeChoicePart {
+  points: string;
+  free: boolean;
+}
+
+/** The stakes of a risk round, and who chose what so far, in the order of turns. */
+interface StakesPart {
+  choices: StakeChoicePart[];
+  chosen: ChosenPart[];
 }
 
 /**
@@ -1833,13 +1890,25 @@ interface TeamView {
   reveal?: RankRevealPart;
   awarded?: AwardPart;
   link?: true;
+  introduced?: string;
   me: TeamMe;
 }
 
-/** A running tie-off: its teams, and the order so far, best first, equals together. */
+/**
+ * A running tie-off: its teams, the order so far, best first, equals together, and what was answered turn by turn.
+ * ``places`` what it decides, where that is public.
+ */
 interface TieOffPart {
   teams: string[];
   order: string[][];
+  turns: TieOffTurnPart[];
+  places?: PlacesPart;
+}
+
+/** One turn of a tie-off, from 1: the verdicts on those who answered, by team id. */
+interface TieOffTurnPart {
+  no: number;
+  verdicts: Record<string, "right" | "wrong" | "timeout" | "give_up" | "blank" | "void">;
 }
 
 /** A stage of marks that may be opened. ``unfinished``: nominations that are still on their way. */
@@ -1925,7 +1994,8 @@ interface Vet {
  * The whole view. A page draws it and keeps nothing else; ``(epoch, seq)`` orders views of one server. ``marks``:
  * whose marks the hall sees, while the scene is 亮分. ``best_player`` where the rule sheet has such a prize: for the
  * desks always, for everybody else while it is announced. ``freeze`` while 封榜 is on, ``reveal`` and ``awarded`` in
- * their scenes; absent else. ``link``: 待机 shows the way to the public page; absent where it does not.
+ * their scenes; absent else. ``link``: 待机 shows the way to the public page; absent where it does not. ``introduced``:
+ * the team that 亮相 shows alone; absent where it shows all.
  */
 interface View {
   epoch: string;
@@ -1949,6 +2019,7 @@ interface View {
   reveal?: RankRevealPart;
   awarded?: AwardPart;
   link?: true;
+  introduced?: string;
 }
 
 /** An item is thrown out: whatever it brought counts nothing. ``item`` None: the current one. */
