@@ -38,15 +38,17 @@ def test_what_the_organiser_mends_is_on_the_hosts_page_at_once(house: House) -> 
 
 def test_the_opening_takes_the_tablets_out_of_the_press_test(house: House) -> None:
     hall = house.hall()
-    tablet = hall.seat("team0")
+    tablet, beside = hall.seat("team0"), hall.seat("team1")
     board = hall.seat("host")
-    board.page.goto(f"{board.base}/m/{hall.match}/press-test")
-    board.seated()
+    for seat in (board, beside):
+        seat.page.goto(f"{seat.base}/m/{hall.match}/press-test")
+        seat.seated()
     board.key(w("press_test.start")).click()
     expect(tablet.page.locator(".press-test-note")).to_be_visible()
     seq = hall.do("match.open", "chief")
     tablet.sees(seq)
     expect(tablet.page.locator(".press-test-note")).to_have_count(0)
+    beside.page.wait_for_url("**/team?seat=*")
     board.sees(seq)
     board.key(w("press_test.start")).click()
     expect(tablet.page.locator(".press-test-note")).to_be_visible()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from playwright.sync_api import Response, expect
 
 from tests.browser.house import House, w
@@ -12,7 +15,7 @@ LIGHT = 100_000
 
 def test_a_telephone_follows_a_match_and_takes_little(house: House) -> None:
     hall = house.hall()
-    phone = house.newcomer(viewport={"width": 360, "height": 740}).page
+    phone = house.newcomer(viewport={"width": 360, "height": 740}, timezone_id="America/New_York").page
     brought: list[tuple[str, int]] = []
 
     def note(answer: Response) -> None:
@@ -29,6 +32,9 @@ def test_a_telephone_follows_a_match_and_takes_little(house: House) -> None:
     expect(phone.get_by_role("row")).to_have_count(4)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
     assert phone.get_by_role("heading", level=1).count() == 1
+    hour = f"{datetime.now(ZoneInfo('Asia/Shanghai')):%H}"
+    told = phone.locator(".live-fresh").inner_text()
+    assert f" {hour}:" in told or f" {datetime.now(ZoneInfo('Asia/Shanghai')):%H}:" in told, told
 
 
 def test_the_host_shows_the_way_to_it_beside_the_standby_scene(house: House) -> None:

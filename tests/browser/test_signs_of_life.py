@@ -24,6 +24,21 @@ AHEAD = served("""async () => {
 """By how many ms the page's idea of server time is ahead."""
 
 
+SET = "(ms) => { const was = Date.now.bind(Date); Date.now = () => was() + ms; }"
+"""The device's time of day is set by so many ms."""
+
+LEAPS = served("""async () => {
+  const {now} = await import('/static/js/lib/link.js');
+  const ahead = [], end = performance.now() + 1_500;
+  while (performance.now() < end) {
+    ahead.push(now() - performance.now());
+    await new Promise((later) => setTimeout(later));
+  }
+  return Math.max(...ahead) - Math.min(...ahead);
+}""")
+"""By how many ms the page's idea of server time leaps within a second and a half."""
+
+
 def test_a_seat_whose_card_was_withdrawn_is_red_and_shows_the_way_in(house: House) -> None:
     house.guard.allow(REFUSED)
     hall = house.hall()
@@ -78,6 +93,15 @@ def test_after_a_sleep_the_page_has_the_servers_time_before_anything_is_measured
     tablet.page.evaluate(ASLEEP, 8_000)
     tablet.until(lambda: abs(tablet.page.evaluate(AHEAD)) < 1_000)
     line.release()
+    tablet.until(tablet.keeps_time)
+
+
+def test_a_device_whose_time_of_day_is_put_back_keeps_the_servers_time(house: House) -> None:
+    hall = house.hall()
+    tablet = hall.seat("team0")
+    tablet.round_trip()
+    tablet.page.evaluate(SET, -8_000)
+    assert tablet.page.evaluate(LEAPS) < 1_000
     tablet.until(tablet.keeps_time)
 
 

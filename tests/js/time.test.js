@@ -45,11 +45,39 @@ test("a slow round trip leaves a quick one in place that it agrees with", () => 
 test("after a sleep the server's time is right before the next round trip, by the time of day that went on", () => {
   const clock = new ClockOffset();
   clock.add(0, 10, 5_005);
-  clock.jumped(8_000);
+  clock.parted(50, 8_000);
+  clock.guess();
   assert.equal(clock.offset, 13_000);
   assert.equal(clock.measured, false);
   clock.add(100, 120, 13_110);
   assert.equal(clock.offset, 13_000);
+});
+
+test("where the time of day was set and the server answers, its time is kept", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 5_005);
+  clock.parted(50, 3_600_000);
+  clock.add(50, 70, 5_060);
+  clock.guess();
+  assert.equal(clock.offset, 5_000);
+});
+
+test("an answer to what was asked before a sleep does not say how long it was", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 5_005);
+  clock.parted(50, 8_000);
+  clock.add(40, 60, 5_050);
+  clock.guess();
+  assert.equal(clock.offset, 13_000);
+});
+
+test("a time of day that was put back moves nothing", () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 5_005);
+  clock.parted(50, -8_000);
+  clock.guess();
+  assert.equal(clock.offset, 5_000);
+  assert.equal(clock.rtt, 10);
 });
 
 test("a round trip that ends before it began is not believed", () => {

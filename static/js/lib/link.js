@@ -8,7 +8,7 @@
 import { onReturn, seatId } from "/static/js/lib/dom.js";
 import { CommandError, errorFrom } from "/static/js/lib/errors.js";
 import { AMBER_AFTER, healthAfter, isRefusal, RED_AFTER, sinceOf } from "/static/js/lib/health.js";
-import { ClockOffset } from "/static/js/lib/time.js";
+import { ClockOffset, SLEPT } from "/static/js/lib/time.js";
 import { io } from "/static/vendor/socket.io.js";
 
 /** ms for which the page waits for an answer to what it says. */
@@ -17,8 +17,8 @@ const PING_EVERY = 2_000;
 const FIRST_PINGS = [0, 150, 300, 450, 600, 900, 1_200, 1_500];
 
 const LOOK_EVERY = 500;
-/** ms by which the two local clocks part in a sleep, at least; less is the correction of a clock. */
-const SLEPT = 400;
+/** ms within which an answer of the server tells the time better than a guess. */
+const ASK_FIRST = 250;
 
 const clock = new ClockOffset();
 /**
@@ -121,13 +121,17 @@ function restart() {
   socket.connect();
 }
 
-/** In a sleep the local clock may stand still while the time of day goes on: then the server's time is set anew. */
+/**
+ * In a sleep the local clock may stand still while the time of day goes on: then the server's time is set anew.  Where
+ * the time of day was set, it looks the same; so the server is asked first.
+ */
 function checkSleep() {
   const slept = Date.now() - local() - apart;
   apart += slept;
   if (Math.abs(slept) < SLEPT) return;
-  clock.jumped(slept);
+  clock.parted(local(), slept);
   for (const wait of FIRST_PINGS) setTimeout(ping, wait);
+  setTimeout(() => clock.guess(), ASK_FIRST);
 }
 
 function look() {

@@ -3,6 +3,8 @@
  */
 
 const DRIFT = 20;
+/** ms by which the two local clocks part in a sleep, at least; less is the correction of a clock. */
+export const SLEPT = 400;
 
 /**
  * Whether two round trips may belong to one offset: each leaves it open by half its length, and clocks drift a little.
@@ -23,6 +25,8 @@ export class ClockOffset {
   #keep;
   /** @type {number | null} */
   #hint = null;
+  #slept = 0;
+  #noticed = 0;
 
   constructor(keep = 8) {
     this.#keep = keep;
@@ -38,6 +42,7 @@ export class ClockOffset {
   add(sent, received, server) {
     const rtt = received - sent;
     if (!(rtt >= 0) || !Number.isFinite(server)) return;
+    if (sent >= this.#noticed) this.#slept = 0;
     const fresh = { rtt, offset: server - (sent + received) / 2 };
     this.#samples = this.#samples.filter((old) => agree(old, fresh));
     this.#samples.push(fresh);
@@ -60,13 +65,22 @@ export class ClockOffset {
   }
 
   /**
-   * The local clock has stood still for `ms`, as in a sleep: what was measured before is moved by it, as a hint until
-   * the next round trip.
+   * The time of day has gone on by `ms` more than the local clock, as is noticed at the local moment `at`: the local
+   * clock stood still in a sleep, or the time of day was set.  One that was put back is no sleep.
    *
+   * @param {number} at
    * @param {number} ms
    */
-  jumped(ms) {
-    if (this.offset !== null) this.#hint = this.offset + ms;
+  parted(at, ms) {
+    if (ms > 0) this.#slept += ms;
+    this.#noticed = at;
+  }
+
+  /** No round trip has said since which of the two it was: then it was a sleep, and what was measured is moved. */
+  guess() {
+    if (!this.#slept) return;
+    if (this.offset !== null) this.#hint = this.offset + this.#slept;
+    this.#slept = 0;
     this.reset();
   }
 

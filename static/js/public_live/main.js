@@ -14,7 +14,7 @@ const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 /** @type {PublicView} */
 let view = JSON.parse(document.getElementById("view")?.textContent ?? "null");
 let heard = performance.now();
-let since = new Date();
+let since = Date.now();
 
 function draw() {
   const old = performance.now() - heard > OLD;
@@ -27,7 +27,7 @@ follow(
   (newer, at) => {
     view = newer;
     heard = at;
-    since = new Date();
+    since = Date.now();
     draw();
   },
   view,

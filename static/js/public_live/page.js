@@ -2,12 +2,13 @@
 
 import { cls } from "/static/js/lib/dom.js";
 import { t } from "/static/js/lib/words.js";
+import { timeOfDay } from "/static/js/lib/zone.js";
 import { html } from "/static/vendor/preact.js";
 
 /**
  * The page: what it is, what is being played, the tables, and how old it is.
  *
- * @param {{ view: PublicView, at: Date, old: boolean }} props
+ * @param {{ view: PublicView, at: number, old: boolean }} props
  */
 export function Page({ view, at, old }) {
   return html`
@@ -21,7 +22,7 @@ export function Page({ view, at, old }) {
     ${view.tables.map((table) => html`<${Table} key=${`${table.group} ${table.name}`} table=${table} view=${view} />`)}
     ${view.notice && html`<p><a href=${view.notice}>${t("public_live.notices")}</a></p>`}
     <p class=${cls("live-fresh", old && "live-old")} role="status">
-      ${t(old ? "public_live.old" : "public_live.fresh", { time: at.toTimeString().slice(0, 8) })}
+      ${t(old ? "public_live.old" : "public_live.fresh", { time: timeOfDay(at) })}
     </p>
   `;
 }
