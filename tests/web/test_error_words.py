@@ -2,6 +2,7 @@
 
 import pytest
 
+from scoreboard.i18n.catalogue import of_error
 from scoreboard.i18n.request import catalogue
 from tests.web.error_list import DOCUMENT, PARTS, document, raised
 from tests.words import places
@@ -29,6 +30,18 @@ def test_words_ask_only_for_fields_that_every_place_gives(lang: str) -> None:
         if "*" not in place.fields and wanted - place.fields
     ]
     assert unfilled == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "until", "words"),
+    [
+        ("zh", "2012-06-15", "申报已于2012年6月15日截止"),
+        ("zh", "2012-06-15T18:00", "申报已于2012年6月15日 18:00截止"),
+        ("en", "2012-06-15T18:00", "Entries closed on 15 June 2012 18:00"),
+    ],
+)
+def test_a_last_day_that_ends_at_an_hour_is_said_with_its_hour(lang: str, until: str, words: str) -> None:
+    assert of_error(lang, "entries-closed", "message", until=until) == words
 
 
 def test_the_list_of_error_codes_is_up_to_date() -> None:
