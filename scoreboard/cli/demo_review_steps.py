@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from scoreboard.cli.demo_review_words import Words
+from scoreboard.exports.papers.stroke_order import by_strokes
 from scoring.engine.actors import Actor
 from scoring.engine.kinds import Command
 from scoring.engine.panel.commands import EnterMark
@@ -231,8 +232,9 @@ def _shortlist(led: Led) -> None:
 
 
 def _notice(led: Led) -> None:
-    awards = tuple(award.id for award in led.state.rules.awards)
-    led.give(led.actor("office"), OpenNotice(awards, led.day(50)))
+    rules = led.state.rules
+    order = by_strokes(led.state, rules.awards)[0] if rules.notices[0].order == "strokes" else ()
+    led.give(led.actor("office"), OpenNotice(tuple(award.id for award in rules.awards), led.day(50), order))
 
 
 def _object(led: Led) -> None:

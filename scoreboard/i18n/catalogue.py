@@ -22,7 +22,7 @@ from scoreboard import paths
 
 LANGS = ("zh", "en")
 
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?", re.ASCII)
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -107,11 +107,12 @@ def _text(lang: str, value: object) -> str:
 
 
 def _day(lang: str, text: str) -> str:
-    if _ISO_DAY.fullmatch(text):
+    if found := _ISO_DAY.fullmatch(text):
         from scoring.engine.review.wording import en, zh  # most commands name no day, and it takes long to load
 
         with suppress(ValueError):
-            return {"zh": zh.day, "en": en.day}[lang](date.fromisoformat(text))
+            day = {"zh": zh.day, "en": en.day}[lang](date.fromisoformat(found[1]))
+            return f"{day} {found[2]}" if found[2] else day
     return text
 
 
@@ -127,7 +128,8 @@ def area(lang: str, *names: str) -> dict[str, str]:
 
 def of_error(lang: str, code: str, part: str, /, **fields: object) -> str:
     """One part (``message`` · ``safe`` · ``next``) of an error's words; a code without words says so itself.  A day
-    (``2012-06-15``) and a box of a form (``title``) stand in it as people call them."""
+    (``2012-06-15``, or with its hour ``2012-06-15T18:00``) and a box of a form (``title``) stand in it as people call
+    them."""
     fields = {name: _day(lang, value) if isinstance(value, str) else value for name, value in fields.items()}
     key = f"errors.{code}.{part}"
     wanted = f"refusals.expected.{fields.get('expected')}"

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scriptOf } from "/static/js/host/reveal.js";
+import { wantsTheWiderPlace } from "/static/js/scenes/layout.js";
 import { cameTogether } from "/static/js/scenes/rank_reveal.js";
 
 const team = (name, place, score = "110") => ({ team: name, name, place, score, tied: false, unit: "" });
@@ -11,6 +12,12 @@ test("those on the place shown last came together", () => {
   assert.equal(cameTogether([team("丁", 4)]), 1);
   assert.equal(cameTogether([team("丁", 4), team("乙", 2), team("丙", 2)]), 2);
   assert.equal(cameTogether([]), 1);
+});
+
+test("short names before leave the wider place to the name that is called now, however many they are", () => {
+  assert.equal(wantsTheWiderPlace(Array(9).fill("丙镇十村讲堂")), false);
+  assert.equal(wantsTheWiderPlace(Array(6).fill("某县某乡镇中心学校党总支")), true);
+  assert.equal(wantsTheWiderPlace(Array(5).fill("某县某乡镇中心学校党总支")), false);
 });
 
 test("the host is told what to say before the first place, at each, after the last, and at an award", () => {

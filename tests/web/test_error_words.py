@@ -48,5 +48,17 @@ def test_a_box_that_is_blank_or_too_full_is_called_by_its_name_for_people(lang: 
     assert "unit" not in of_error("zh", "text-too-long", "message", field="unit", limit=120)
 
 
+@pytest.mark.parametrize(
+    ("lang", "until", "words"),
+    [
+        ("zh", "2012-06-15", "申报已于2012年6月15日截止"),
+        ("zh", "2012-06-15T18:00", "申报已于2012年6月15日 18:00截止"),
+        ("en", "2012-06-15T18:00", "Entries closed on 15 June 2012 18:00"),
+    ],
+)
+def test_a_last_day_that_ends_at_an_hour_is_said_with_its_hour(lang: str, until: str, words: str) -> None:
+    assert of_error(lang, "entries-closed", "message", until=until) == words
+
+
 def test_the_list_of_error_codes_is_up_to_date() -> None:
     assert DOCUMENT.read_text("utf-8") == document()

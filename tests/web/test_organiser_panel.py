@@ -60,7 +60,7 @@ def test_a_list_that_cannot_be_read_comes_back_with_its_reason_and_what_was_type
     match = new_match(organiser)
     pasted = organiser.post(f"{match}/panel/lines", data={"lines": "1\t张一\t甲单位"})
     assert pasted.status_code == 400
-    assert "第 1 行“1 张一 甲单位”不止姓名和单位两项" in pasted.text
+    assert "第 1 行“1 张一 甲单位”不是姓名、单位、亲属这三项" in pasted.text
     assert "1\t张一\t甲单位</textarea>" in pasted.text
     roster = send(organiser, f"{match}/panel/import", "名单.xlsx", xlsx([("队名", "姓名"), ("甲队", "张一")]))
     assert "参赛队的名单请在“代表队”页导入" in roster.text

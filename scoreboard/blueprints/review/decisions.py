@@ -112,6 +112,7 @@ def record(review: str, award: str) -> ResponseReturnValue:
     members, present_, yes, no, abstain = votes
     command = RecordDecision(
         award, body, verdict, members, present_, yes, no, abstain, need_day("day"), winners, seen=seen,
+        sure=request.form.get("sure") == "yes",
         **document_of(review, "decision"),
     )  # fmt: skip
     act(review, command)

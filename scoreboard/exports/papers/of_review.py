@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import groupby
 
 from scoreboard.exports.papers.ballots import Vote
 from scoreboard.exports.papers.certificates import Certificate
@@ -30,7 +29,7 @@ from scoring.engine.review.chairs import standing
 from scoring.engine.review.guards import places_of
 from scoring.engine.review.nomination import Nomination
 from scoring.engine.review.ranking import award_tally, listed, panel_rule
-from scoring.engine.review.state import DecisionVerdict, ReviewState
+from scoring.engine.review.state import DecisionMade, DecisionVerdict, ReviewState
 from scoring.engine.review.state import PublicNotice as Opened
 from scoring.engine.rulefile.printed import Lang
 from scoring.usecases.review.records import NominationText
@@ -103,11 +102,14 @@ def chair_recusals(state: ReviewState, awards: Sequence[str], lang: Lang = "zh")
 
 
 def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
-    """The meetings of the deciding bodies, a body and a day each; place, chair and recorder are filled in by hand."""
+    """The meetings of the deciding bodies, each of a body, a day and those who were there, in the order in which they
+    were recorded; place, chair and recorder are filled in by hand."""
     made = sorted(state.decisions, key=lambda one: (one.day, state.rules.decision.by.index(one.body)))
     meetings = []
-    for (day, body), own in groupby(made, key=lambda one: (one.day, one.body)):
-        decisions = tuple(own)
+    by_meeting: dict[tuple[date, str, int, int], list[DecisionMade]] = {}
+    for one in made:
+        by_meeting.setdefault((one.day, one.body, one.members, one.present), []).append(one)
+    for (day, body, expected, present), decisions in by_meeting.items():
         resolutions = []
         for one in decisions:
             award = state.award(one.award)
@@ -117,7 +119,6 @@ def minutes_of(state: ReviewState, lang: Lang = "zh") -> tuple[Minutes, ...]:
             text = word(lang, "review.resolved", award=name, count=len(names), names=listing) if names else ""
             matter = word(lang, "list_of", award=name)
             resolutions.append(Resolution(matter, one.yes, one.no, one.abstain, OUTCOMES[one.verdict], text))
-        expected, present = max(one.members for one in decisions), max(one.present for one in decisions)
         recusals = chair_recusals(state, tuple(dict.fromkeys(one.award for one in decisions)), lang)
         when, resolved = day_of(day, lang), tuple(resolutions)
         meetings.append(

@@ -89,7 +89,7 @@ class FillVacancy:
 class RecordDecision:
     """审定: a deciding body has met.  ``winners``: the nominations it awards, best first.  ``document``: SHA-256 of the
     signed minutes, "" for none, and the name of its file · ``seen``: how many decisions of this body on this award the
-    page showed, None if it says nothing."""
+    page showed, None if it says nothing · ``sure``: said once more of what is most likely a slip."""
 
     award: str
     body: str
@@ -104,6 +104,7 @@ class RecordDecision:
     document: str = ""
     seen: int | None = None
     document_name: str = ""
+    sure: bool = False
     kind: Literal["decision.record"] = "decision.record"
 
 

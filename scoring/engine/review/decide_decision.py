@@ -215,6 +215,7 @@ def record_decision(state: ReviewState, command: RecordDecision, at: int, facts:
     _need_votes(command)
     if command.verdict == "pass":
         _need_winners(state, command)
+        _need_likely(state, command)
     return {}
 
 
@@ -263,6 +264,18 @@ def _need_winners(state: ReviewState, command: RecordDecision) -> None:
         raise Invalid("too-many-listed", places=places, given=len(command.winners))
     if not award.may_stay_empty and len(command.winners) < min(places, len(there)):
         raise Refused("places-must-be-filled", places=places, given=len(command.winners))
+
+
+def _need_likely(state: ReviewState, command: RecordDecision) -> None:
+    """What was passed is what a body can be thought to pass; other things are meant only where that is said again."""
+    if command.sure:
+        return
+    if command.present == 0:
+        raise Refused("nobody-present")
+    if command.no > command.yes:
+        raise Refused("votes-against", yes=command.yes, no=command.no)
+    if not command.winners and (there := listed(state, command.award)):
+        raise Refused("decision-for-nobody", count=len(there))
 
 
 def publish_result(state: ReviewState, command: PublishResult, at: int, facts: Facts) -> Payload:

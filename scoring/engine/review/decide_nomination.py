@@ -138,13 +138,18 @@ def _need_in_time(campaign: Campaign, before: Nomination | None, at: int, comman
     if command.arrived is not None and not command.paper:
         raise Invalid("arrived-without-paper")
     if _is_late(campaign, due, at, command.arrived):
-        raise TooLate("entries-closed", until=due.day.isoformat())
+        raise TooLate("entries-closed", until=_end(due, command.arrived))
     _need_not_ahead(campaign, at, command.arrived)
 
 
 def _is_late(campaign: Campaign, due: Deadline, at: int, arrived: date | None) -> bool:
     """Paper is in time by the day on which it arrived."""
     return arrived > due.day if arrived is not None else at >= guards.ends_at(campaign, due)
+
+
+def _end(due: Deadline, arrived: date | None) -> str:
+    """The last moment as an error says it: a day, with its hour where that counts."""
+    return due.day.isoformat() if arrived is not None else guards.end_text(due)
 
 
 def _need_not_ahead(campaign: Campaign, at: int, arrived: date | None) -> None:
@@ -221,7 +226,7 @@ def endorse(state: ReviewState, command: Endorse, at: int, facts: Facts) -> Payl
     level = next((one for one in campaign.levels if one.id == step.level), None)
     _need_not_ahead(campaign, at, command.arrived)
     if level is not None and level.due is not None and _is_late(campaign, level.due, at, command.arrived):
-        raise TooLate("level-closed", level=level.name, until=level.due.day.isoformat())
+        raise TooLate("level-closed", level=level.name, until=_end(level.due, command.arrived))
     if command.verdict == "agree" and step.organisation != found.unit:
         guards.need_quota(state, guards.need_award(state, found.award), step.organisation, step.name)
     if command.arrived is not None and not command.paper:

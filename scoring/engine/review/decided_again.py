@@ -29,6 +29,7 @@ from scoring.engine.review.state import ReviewState
 GUARDS_SINCE: frozenset[str] = frozenset(
     {"edition-changes-bodies", "edition-changes-scores", "edition-drops-body", "edition-drops-paper", "tie-for-place"}
     | {"decision-outdated", "judge-entered", "places-must-be-filled"}
+    | {"decision-for-nobody", "nobody-present", "votes-against"}
 )
 """Codes of guards that came, or became stricter, after archives were written: an older entry that one of them would
 refuse is no fault."""

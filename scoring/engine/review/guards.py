@@ -20,6 +20,11 @@ def day_of(campaign: Campaign, at: int) -> date:
     return local(at, campaign.zone).date()
 
 
+def end_text(due: Deadline) -> str:
+    """A last day, and its hour where it has one: ``2012-06-15`` or ``2012-06-15T18:00``."""
+    return due.day.isoformat() if due.until is None else f"{due.day.isoformat()}T{due.until:%H:%M}"
+
+
 def ends_at(campaign: Campaign, deadline: Deadline) -> int:
     """The first moment (ms since the epoch) that is too late: the time of the deadline, or the end of its day."""
     day = deadline.day if deadline.until else deadline.day + _DAY
@@ -135,7 +140,7 @@ def need_same(order: tuple[int, ...], wanted: tuple[int, ...]) -> None:
 def need_entries_over(campaign: Campaign, at: int) -> None:
     """Raises ``WrongStage("entries-still-open")`` before the day of all nominations has ended."""
     if at < ends_at(campaign, campaign.due):
-        raise WrongStage("entries-still-open", until=campaign.due.day.isoformat())
+        raise WrongStage("entries-still-open", until=end_text(campaign.due))
 
 
 def quota_of(state: ReviewState, award: Award, organisation: str, name: str) -> tuple[int | None, int]:

@@ -1,8 +1,8 @@
 """Lists of judges as people keep them, turned into the rows that ``lists.panels.take_in`` takes.
 
 A table (xlsx, xls, ods, CSV) has a column of names under its heading and may have one of organisations and one of
-relatives; what else is filled is named.  Pasted lines are a table without a heading, or a name and an organisation on
-each line.
+relatives; what else is filled is named.  Pasted lines are a table without a heading, or a name, an organisation and
+relatives on each line.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ _PARTS = tuple(map(re.compile, (r"\t", "[，,;；|｜]", r"\s{2,}")))
 _LOOSE = re.compile(r"(?P<name>\S{2,})\s(?P<organisation>\S+)")
 _NUMBERING = re.compile(r"^\d{1,3}[.．、)）]\s*(?=\D)")
 _NOTHING = re.compile(r"[-—–－/／\\无]+")
+_NO_NAME = re.compile(r"\d|@")
 _HAN = re.compile("[\u3400-\u9fff]")
 MOST_LINES = 500
 LONGEST_PASTE = 50_000
@@ -54,7 +55,8 @@ def read_judges(name: str, data: bytes, meanings: Meanings | None = None) -> Lis
 
 
 def read_lines(text: str, meanings: Meanings | None = None) -> ListTable:
-    """The judges of pasted lines: 张一，甲单位 · 张一 (tab) 甲单位 · 张一 甲单位 · 张一; or a table with its heading.
+    """The judges of pasted lines: 张一，甲单位，张二、张三 · 张一 (tab) 甲单位 · 张一 甲单位 · 张一; or a table with
+    its heading.
     ``meanings`` is what an organiser said of its columns.
 
     Raises ``Unreadable("judges-no-lines" | "judges-line" | "judges-long" | "too-many-rows")``.
@@ -76,10 +78,16 @@ def read_lines(text: str, meanings: Meanings | None = None) -> ListTable:
     if not said:
         raise Unreadable(error("judges-no-lines"))
     for place, row in said:
-        if len(row) > 2:
+        if _is_more(row):
             raise Unreadable(error("judges-line", row=place, text=" ".join(row)[:80]))
-    rows = tuple(_judge(dict(zip(("name", "organisation"), row, strict=False))) for _, row in said)
+    rows = tuple(_judge(dict(zip(HEADINGS, row, strict=False))) for _, row in said)
     return ListTable(rows, tuple(SourcePlace("", place, "line") for place, _ in said))
+
+
+def _is_more(row: Sequence[str]) -> bool:
+    """Whether the cells of a line say something else than a name, an organisation and relatives: a number of the line
+    or of a telephone, an address of mail, a fourth cell."""
+    return len(row) > 3 or (len(row) == 3 and any(_NO_NAME.search(cell) for cell in (row[0], row[2])))
 
 
 def _cells(line: str) -> list[str]:

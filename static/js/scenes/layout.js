@@ -157,3 +157,16 @@ function fitted(share, size, largest) {
 export function holdsLine(length, width) {
   return length * HALF * LEAST * NARROWEST <= width;
 }
+
+/** From so many rows on, and with a name of so many em, the list beside the one that is called has the wider place. */
+const MANY_ROWS = 6;
+const LONG_NAME = 11;
+
+/**
+ * Whether the list of those who were called before needs more room than the name that is called now: that name is the
+ * larger one, and breaks in a narrow place.
+ *
+ * @param {string[]} names
+ */
+export const wantsTheWiderPlace = (names) =>
+  names.length >= MANY_ROWS && names.some((name) => widthInEm(name) >= LONG_NAME);

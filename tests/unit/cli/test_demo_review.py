@@ -78,6 +78,15 @@ def test_the_notice_stands_today_where_objections_are_taken(hour: int) -> None:
     assert [one.status for one in state.objections] == ["received"]
 
 
+def test_the_names_of_the_notice_stand_in_the_order_that_it_says() -> None:
+    state, _ = review_at("objection")
+    notice = state.notices[0]
+    assert notice.rules is not None
+    assert notice.rules.notices[0].order == "strokes"
+    names = [line.nominee[0] for line in notice.shown if line.award == "organisation"]
+    assert names == ["乙", "丁", "丙", "甲"]
+
+
 def test_the_notice_is_over_where_the_bodies_decide() -> None:
     state, _ = review_at("decide")
     assert state.notices[0].last < TODAY

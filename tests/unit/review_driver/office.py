@@ -210,7 +210,9 @@ def _decide(one: Office, random: Random) -> Said:
     winners = tuple(random.sample(there, random.randint(0, len(there))))
     body = random.choice(one.state.rules.decision.by)
     verdict = random.choice(("pass", "pass", "pass", "fail", "defer"))
-    return decision.RecordDecision(award, body, verdict, 9, 9, 9, 0, 0, one.day, winners), {"role": "approver"}
+    return decision.RecordDecision(award, body, verdict, 9, 9, 9, 0, 0, one.day, winners, sure=True), {
+        "role": "approver"
+    }
 
 
 def _publish(one: Office, random: Random) -> Said:

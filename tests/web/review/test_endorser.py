@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from scoring.engine.review.commands_nomination import Endorse
 from tests.conftest import Browser
-from tests.reviews import Campaign
+from tests.fakes import FakeClock
+from tests.reviews import Campaign, noon
 from tests.web.review.conftest import AtStage, Seated
 from tests.web.review.reading import key_in, text_of
 
@@ -43,6 +46,18 @@ def test_a_level_sees_what_waits_for_it_and_nothing_that_has_not_come_up(campaig
     assert "丁村党支部" not in page
     answer = town.get(f"/r/{campaign.review.id}/endorser/nominations/4?seat={town.seat}")
     assert answer.status_code == 404
+
+
+def test_a_level_without_a_last_day_of_its_own_is_not_told_that_its_time_is_over(
+    campaign: Campaign, town: Browser, seated: Seated, clock: FakeClock
+) -> None:
+    assert "截止：2012年6月15日" in text_of(town, town.home)
+    clock.time = noon(date(2012, 6, 18))
+    town = seated(campaign, "endorser 甲镇")
+    page = text_of(town, town.home)
+    assert "待我签署意见（3）" in page
+    assert "deadline-over" not in page
+    assert opinion(campaign, town, 1)[0] == 303
 
 
 def test_a_level_sees_whom_to_call(campaign: Campaign, town: Browser) -> None:

@@ -50,6 +50,7 @@ def test_the_list_for_the_higher_level_names_nobody_whose_award_was_taken_back(
     office = seated(campaign, "office")
     paper = address(campaign, "office/papers/forward/all")
     assert "甲村党支部" in page_of(office, paper)
+    assert campaign.state.rules.organiser in page_of(office, paper)  # where it is sealed and dated
     revoke(seated(campaign, "approver"), campaign)
     assert "甲村党支部" not in page_of(office, paper)
     assert "乙村党支部" in page_of(office, paper)

@@ -9,7 +9,7 @@ from flask import url_for
 from scoreboard.blueprints.review.desk import ctx, review_state
 from scoreboard.blueprints.review.office.desk import bp, now, page_asked, show, today, words
 from scoreboard.presenters.review.office.calendar import calendar_lines
-from scoreboard.presenters.review.office.missing import GROUPS, OWN, lacking, message, to_chase
+from scoreboard.presenters.review.office.missing import GROUPS, lacking, message, to_chase
 from scoreboard.presenters.review.office.steps import award_lines
 from scoreboard.web.venue import reached_at
 from scoring.engine.review import guards
@@ -37,7 +37,7 @@ def home(review: str) -> str:
         lines=lines,
         calendar=calendar_lines(state, day, w),
         late=sum(one.late for one in missing),
-        waiting=sum(one.group in OWN for one in missing),
+        waiting=sum(one.of_office for one in missing),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import request
@@ -10,17 +9,15 @@ from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.review.desk import act, ctx, form_of, review_state, say
 from scoreboard.blueprints.review.office.desk import bp, choice, day_of, done, need_day, order_of, show, today
-from scoreboard.exports.papers.stroke_data import known_strokes
+from scoreboard.exports.papers.stroke_order import by_strokes
 from scoreboard.presenters.review.moments import day_text
 from scoreboard.presenters.review.office import notices as present
 from scoreboard.web.errors import describe
 from scoring.engine.errors import Invalid
 from scoring.engine.review import guards
 from scoring.engine.review import notices as engine
-from scoring.engine.review.campaign import Award
 from scoring.engine.review.commands_decision import OpenNotice
 from scoring.engine.review.state import ReviewState
-from scoring.engine.review.strokes import propose_order
 from scoring.usecases.review.calendar import calendar_in
 
 
@@ -48,7 +45,7 @@ def new_notice(review: str, error: Any = None) -> str:
         raise Invalid("input-wrong", places="by")
     with ctx().store.read() as uow:
         calendar = calendar_in(uow)
-    strokes, unplaced = _by_strokes(state, awards) if order == "strokes" else ((), ())
+    strokes, unplaced = by_strokes(state, awards) if order == "strokes" else ((), ())
     preview = present.preview(state, awards, first, calendar, order, strokes)
     problem = describe(preview.problem) if preview.problem is not None else None
     return show(
@@ -61,23 +58,6 @@ def new_notice(review: str, error: Any = None) -> str:
         ready=ready,
         unplaced=unplaced,
     )
-
-
-def _by_strokes(state: ReviewState, awards: Sequence[Award]) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """The nominations of these awards in the order of strokes, award after award, and the names that could not be
-    placed; () where the strokes of characters are not there."""
-    strokes = known_strokes()
-    if not strokes:
-        return (), ()
-    order: list[int] = []
-    unplaced: list[str] = []
-    for award in awards:
-        there = engine.to_name(state, award.id)
-        names = [state.nominations[no].nominee for no in there]
-        found = propose_order(names, strokes, of="people" if award.kind == "person" else "things")
-        order += [there[place] for place in found.order]
-        unplaced += [names[place] for place in found.unplaced]
-    return tuple(order), tuple(unplaced)
 
 
 def _asked_awards() -> list[str]:

@@ -17,7 +17,7 @@ from scoreboard.blueprints.review.making import texts_by_draft, word_document
 from scoreboard.blueprints.review.office.desk import bp, nomination_of, number, show
 from scoreboard.exports.papers import of_review, page
 from scoreboard.exports.papers.ballots import MOST_BALLOTS, ballot_papers, tally_sheet
-from scoreboard.exports.papers.blocks import Paper, joined
+from scoreboard.exports.papers.blocks import Paper, Signature, joined
 from scoreboard.exports.papers.certificates import FIELDS
 from scoreboard.exports.papers.commendation import commendation_paper
 from scoreboard.exports.papers.forms import form_paper
@@ -190,7 +190,8 @@ def _tally_sheet(asked: Asked) -> Paper:
 
 def _forward(asked: Asked) -> Paper:
     lists = of_review.forward_lists(asked.state, asked.texts)
-    return forward_paper(asked.state.rules.name, lists, None, asked.lang)
+    rules = asked.state.rules
+    return forward_paper(rules.name, lists, Signature((rules.organiser,), None), asked.lang)
 
 
 def _media(asked: Asked) -> Paper:

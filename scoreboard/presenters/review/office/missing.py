@@ -34,14 +34,14 @@ GROUPS = (
 )
 """Kinds of missing things: first those that wait for the office itself."""
 
-OWN = frozenset({"vetting", "sign-off", "paper", "objection", "vacancy", "step"})
-"""What waits for the office."""
+OWN = frozenset({"vetting", "sign-off", "paper", "objection", "vacancy"})
+"""What waits for the office; of the next steps of awards those that it takes itself do too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """One missing thing: its group, who has to supply it, what it is about, its last day, the page to look at it, and
-    the organisation to chase ("" for none)."""
+    """One missing thing: its group, who has to supply it, what it is about, its last day, the page to look at it, the
+    organisation to chase ("" for none), and the role that takes it where it is a step of an award."""
 
     group: str
     who: str
@@ -51,6 +51,12 @@ class Lacking:
     values: Mapping[str, Any] = field(default_factory=dict)
     organisation: str = ""
     late: bool = False
+    role: str = ""
+
+    @property
+    def of_office(self) -> bool:
+        """Whether it waits for the office."""
+        return self.group in OWN or self.role == "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,9 @@ def _steps(lines: Sequence[AwardLine], w: Words) -> Iterator[Lacking]:
         step = line.step
         if step.code not in ("collect", "over", "standing", "wait", "vet", "marking", "vacancy", "objections"):
             about = f"{line.award.name} · {step.text(w)}"
-            yield Lacking("step", w.say(f"common.role.{step.role}"), about, None, step.page, step.values)
+            yield Lacking(
+                "step", w.say(f"common.role.{step.role}"), about, None, step.page, step.values, role=step.role
+            )
 
 
 def to_chase(things: Sequence[Lacking], organisations: Mapping[str, Organisation]) -> tuple[Chased, ...]:

@@ -1,15 +1,13 @@
 /** 揭榜: those shown last, very large; those before them in the order of their places; at the end all of them. */
 
 import { t } from "/static/js/lib/words.js";
-import { pageOf } from "/static/js/scenes/layout.js";
+import { pageOf, wantsTheWiderPlace } from "/static/js/scenes/layout.js";
 import { Fit, Line } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { html } from "/static/vendor/preact.js";
 
 /** What a list may take, in vh, without its gaps. */
 const HEIGHT = 60;
-/** From so many on, the list of those before has the wider place: its lines are single. */
-const MANY = 6;
 /** Lines of a list that can still be read; more turn pages.  Names on one place stand in two columns from so many on. */
 const MOST = 10;
 const TWO_COLUMNS = 7;
@@ -33,6 +31,7 @@ export function Reveal({ reveal, word, together = 1, place = placeOfAward }) {
   const pages = Math.max(1, Math.ceil(before.length / MOST));
   const page = usePages(pages);
   const part = pageOf(before, page, Math.ceil(before.length / pages));
+  const wide = wantsTheWiderPlace(before.map((one) => one.name));
   if (shown.length === 0)
     return html`<div class="reveal reveal-opening">
       <${Fit} class="title-page-title" most=${15} watch=${reveal.award_name}><h1>${reveal.award_name}</h1></${Fit}>
@@ -40,7 +39,7 @@ export function Reveal({ reveal, word, together = 1, place = placeOfAward }) {
       <p class="reveal-word">${word}</p>
     </div>`;
   const newest = shown.slice(-together);
-  return html`<div class=${`reveal ${before.length > 0 ? "reveal-split" : ""} ${before.length >= MANY ? "reveal-many" : ""} ${shown.length === total ? "reveal-whole" : ""}`}>
+  return html`<div class=${`reveal ${before.length > 0 ? "reveal-split" : ""} ${wide ? "reveal-many" : ""} ${shown.length === total ? "reveal-whole" : ""}`}>
     <section class="reveal-newest" key=${shown.length}>
       ${newest[0].place > 0 && html`<p class="reveal-place num">${place(newest[0].place)}</p>`}
       ${newest.length > 1 ? html`<${Level} called=${newest} />` : html`<${One} called=${newest[0]} most=${before.length > 0 ? 13 : 17} />`}

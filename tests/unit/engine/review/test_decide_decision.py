@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ def objected(one: Review, nomination: int, notice: int = 1) -> Review:
 
 
 def made(one: Review, body: str, winners: tuple[int, ...], verdict: str = "pass") -> RecordDecision:
-    return RecordDecision(AWARD, body, verdict, 9, 8, 8, 0, 0, one.day, winners)  # type: ignore[arg-type]
+    return RecordDecision(AWARD, body, verdict, 9, 8, 8, 0, 0, one.day, winners, sure=not winners)  # type: ignore[arg-type]
 
 
 def decided(one: Review, winners: tuple[int, ...]) -> Review:
@@ -285,6 +286,24 @@ def test_a_decision_has_votes_that_fit_a_day_after_the_notice_and_winners_of_the
     assert one.refusal(replace(right, winners=(1, 1)), role="approver") == "Invalid order-incomplete"
     full = noticed(campaign(award={"may_stay_empty": False})).on(date(2012, 7, 10))
     assert full.refusal(made(full, BODIES[0], (1,)), role="approver") == "Refused places-must-be-filled"
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({"yes": 2, "no": 6}, "Refused votes-against"),
+        ({"members": 0, "present": 0, "yes": 0}, "Refused nobody-present"),
+        ({"winners": ()}, "Refused decision-for-nobody"),
+    ],
+)
+def test_a_resolution_that_is_most_likely_a_slip_is_asked_about_before_it_is_recorded(
+    said: dict[str, Any], refusal: str
+) -> None:
+    one = noticed().on(date(2012, 7, 10))
+    slip = replace(made(one, BODIES[0], (1, 2)), **said)
+    assert one.refusal(slip, role="approver") == refusal
+    assert one.refusal(replace(slip, sure=True), role="approver") == ""
+    assert one.refusal(replace(slip, verdict="fail"), role="approver") == ""
 
 
 def test_more_names_may_be_shown_than_there_are_places_and_the_choice_comes_after() -> None:

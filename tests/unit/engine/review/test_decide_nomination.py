@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from scoring.engine.errors import Refused
+from scoring.engine.errors import Refused, TooLate
 from scoring.engine.review.campaign import Campaign, Deadline, Quota, SignOff
 from scoring.engine.review.commands_judging import OpenJudging
 from scoring.engine.review.commands_nomination import (
@@ -73,7 +73,10 @@ def test_a_nomination_is_late_by_one_second_where_the_deadline_has_a_time() -> N
     one.now = utc(2012, 6, 15, 11, 59, 59)
     assert submission(one, "甲支部") == ""
     one.now = utc(2012, 6, 15, 12)
-    assert submission(one, "甲支部") == "TooLate entries-closed"
+    draft = one.draft("甲支部", AWARD, "u1")
+    with pytest.raises(TooLate) as late:
+        one.do(SubmitNomination(draft.id, 1), role="unit", organisation="u1", draft=draft)
+    assert late.value.fields["until"] == "2012-06-15T18:00"
 
 
 def test_a_unit_submits_its_own_draft_and_no_older_state_of_it() -> None:

@@ -69,6 +69,26 @@ def test_the_next_step_goes_from_entries_to_the_notice() -> None:
     assert step_of(review) == "decide"
 
 
+def test_a_step_that_somebody_else_takes_does_not_wait_for_the_office() -> None:
+    review = Review().opened()
+    numbers = judged(review)
+
+    def waiting() -> list[str]:
+        things = lacking(review.state, noon(review.day), WORDS)
+        award = f"{review.state.rules.awards[0].name} · "
+        return [one.about.removeprefix(award) for one in things if one.of_office and one.about.startswith(award)]
+
+    assert waiting() == []  # the chair locks
+    review.do(LockJudging("judging", "organisation"), role="chair")
+    assert waiting() == ["确定入选名单"]
+    review.do(FixShortlist("organisation", numbers, "主任等三人"))
+    review.on(date(2012, 7, 2)).do(OpenNotice(("organisation",), date(2012, 7, 2)))
+    assert waiting() == []
+    review.on(date(2012, 7, 10))
+    assert step_of(review) == "decide"
+    assert waiting() == []
+
+
 def test_whoever_is_waited_for_is_chased_with_the_last_day_and_the_way_in() -> None:
     review = Review().opened()
     review.submitted("甲支部", unit="u1")

@@ -154,6 +154,31 @@ def test_a_pasted_line_is_a_name_and_a_unit(line: str, judge: tuple[str, str]) -
     assert pairs(read_lines(f"\n{line}\r\n\n")) == [judge]
 
 
+@pytest.mark.parametrize(
+    ("line", "kin"),
+    [
+        ("张一，甲县教育局，张二、李三", "张二、李三"),
+        ("张一\t甲县教育局\t张二;李三", "张二;李三"),
+        ("张一，，张二", "张二"),
+        ("1. 张一\t甲县教育局\t无", ""),
+        ("Ann Lee, Unit A, Bob Lee", "Bob Lee"),
+    ],
+)
+def test_a_third_part_of_a_pasted_line_is_the_judges_relatives(line: str, kin: str) -> None:
+    (row,) = read_lines(line).rows
+    assert row.get("kin", "") == kin
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["张一\t甲单位\t张二\t李三", "张一，甲单位，13900000000", "1，张一，甲单位", "张一，甲单位，zhang@example.cn"],
+)
+def test_a_pasted_line_of_other_parts_than_name_unit_and_relatives_is_refused(line: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_lines(line)
+    assert refused.value.problem.code == "judges-line"
+
+
 def test_cells_copied_with_their_heading_are_a_table() -> None:
     table = read_lines("序号\t单位\t姓名\n1\t甲单位\t张一\n2\t\t李二\n")
     assert pairs(table) == [("张一", "甲单位"), ("李二", "")]
