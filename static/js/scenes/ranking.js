@@ -36,7 +36,7 @@ function Row({ team, row, places, award, under }) {
     <li class=${`rank-row rank-${Math.min(row.rank, 4)}`} data-flip=${row.team}>
       <span class="rank-no num">${row.rank}<span class="rank-notes">${row.tied && html`<small>${t("display.tied")}</small>`}<${Change} places=${places} /></span></span>
       <${Station} team=${team} />
-      <div class=${cls("rank-who", award && (under ? "rank-under" : "rank-beside"))}>
+      <div class=${cls("rank-who", award && (under ? "rank-under" : "rank-beside"))} key=${`${award} ${under}`}>
         <${Line} class="rank-name" lines=${award && under ? 1 : 2} text=${team.name} />
         ${award && html`<${Line} class="rank-award" lines=${1} text=${award} />`}
       </div>

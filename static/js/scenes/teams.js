@@ -15,6 +15,8 @@ const WIDE = 2.4;
 const A_PAGE_ALONE = 3;
 /** What a card has beside its words, and the wall beside the cards, in vh. */
 const CARD = 24;
+/** What a sign of a unit, on its one line, needs at least, in vh. */
+const UNIT = 3.3;
 const SIDES = 16;
 /** So many members stand below each other before there is a second column. */
 const ONE_COLUMN = 3;
@@ -74,7 +76,9 @@ export function Teams({ view }) {
     ...teams.map((team) => Math.max(widthInEm(team.name), widthInEm(membersOf(team).join("　")))),
   );
   const most = wall.width / wall.height > WIDE ? A_PAGE : COLUMNS;
-  const columns = teams.length > 1 && holdsLine(longest, width / most - CARD) ? most : 1;
+  const room = width / most - CARD;
+  const unit = Math.max(...teams.map((team) => widthInEm(unitOf(team)))) * UNIT;
+  const columns = teams.length > 1 && unit <= room && holdsLine(longest, room) ? most : 1;
   const pages = Math.max(1, Math.ceil(teams.length / (columns > 1 ? A_PAGE : A_PAGE_ALONE)));
   const page = usePages(pages);
   const introduced = teamOf(view, view.introduced);

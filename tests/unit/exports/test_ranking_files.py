@@ -15,7 +15,7 @@ from scoreboard.exports.tables import Table, Worksheet, csv_bytes, xlsx
 from scoreboard.i18n import request as i18n
 from scoring.engine.quiz.check_code import check_code
 from scoring.engine.quiz.commands_manage import AdjustPoints, LockResult, UnlockResult
-from scoring.engine.quiz.commands_play import EndRound
+from scoring.engine.quiz.commands_play import EndRound, ShowScene
 from scoring.engine.quiz.commands_team import WithdrawTeam
 from scoring.engine.quiz.match import standings
 from scoring.engine.quiz.rule_sheet import Points, Round
@@ -157,3 +157,13 @@ def test_a_locked_result_carries_its_check_code_in_both_files(match: Match) -> N
     match.give(UnlockResult(), reason="申诉")
     assert table_of(match).stamp is None
     assert "核对码" not in csv_bytes(table_of(match)).decode("utf-8-sig")
+
+
+def test_what_is_shown_after_the_lock_moves_nothing_on_the_table(match: Match) -> None:
+    before = table_of(match).note
+    assert f"依据台账第 1 至 {match.state.seq} 条" in before
+    for scene in ("scores", "black", "ranking"):
+        match.give(ShowScene(scene))  # type: ignore[arg-type]
+    assert table_of(match).note == before
+    match.give(UnlockResult(), reason="更正")
+    assert f"依据台账第 1 至 {match.state.seq} 条" in table_of(match).note

@@ -10,12 +10,14 @@ import pytest
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo
 from scoreboard.presenters.quiz.present import present
 from scoring.engine.codec import canonical
+from scoring.engine.errors import NotFound
 from scoring.engine.quiz.commands_freeze import FreezeTable
-from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem, VoidItem
-from scoring.engine.quiz.commands_play import ChooseStake, CloseItem, EndRound, JudgeAnswer, StartClock
+from scoring.engine.quiz.commands_manage import AdjustPoints, CorrectItem, LockResult, UnlockResult, VoidItem
+from scoring.engine.quiz.commands_play import ChooseStake, CloseItem, EndRound, JudgeAnswer, ShowScene, StartClock
 from scoring.engine.quiz.commands_press import ArmPress
 from scoring.engine.quiz.commands_tie_off import BeginTieOff
 from scoring.engine.quiz.rule_sheet import TieOff
+from scoring.engine.stages import Award
 from tests.unit.engine.quiz.play import TEAM, D, Table, press_round, risk_round, sheet
 from tests.unit.engine.quiz.test_best_player import RAPID
 
@@ -216,3 +218,51 @@ def test_while_the_table_is_frozen_no_byte_tells_what_a_tie_off_is_about_or_who_
         table.present()
     for audience in [each for each in PUBLIC if each.team not in ("C", "D")]:  # who is placed may press no more
         assert canonical(view(one, audience)) == canonical(view(more, audience))
+
+
+AWARDS = (Award("一等奖", 1), Award("二等奖", 0))
+
+
+def locked(*, freeze: bool) -> Table:
+    rules = sheet(replace(TEAM, items=1), tie_off=TieOff("none"), awards=AWARDS, ranking=("score",))
+    table = Table(rules, "AB")
+    table.give(AdjustPoints("A", D(30)), reason="试")
+    if freeze:
+        table.give(FreezeTable())
+    assert given(table) == [None, None]
+    table.give(LockResult(unfinished=True), reason="时间已到")
+    return table
+
+
+def given(table: Table, audience: Audience = DISPLAY) -> list[str | None]:
+    return [line.get("award") for line in view(table, audience)["ranking"]]
+
+
+def test_the_ranking_of_a_locked_result_names_the_awards() -> None:
+    table = locked(freeze=False)
+    assert given(table) == ["一等奖", "二等奖"]
+    table.give(UnlockResult(), reason="更正")
+    assert given(table) == [None, None]
+
+
+def test_after_a_freeze_the_ranking_names_an_award_once_it_was_announced() -> None:
+    table = locked(freeze=True)
+    for step in range(3):
+        table.give(ShowScene("reveal", step=step))
+        assert [given(table, who) for who in PUBLIC[:3]] == [[None, None]] * 3
+    table.give(ShowScene("award", award="二等奖"))
+    assert given(table) == [None, "二等奖"]
+    table.give(ShowScene("award", award="一等奖"))
+    table.give(ShowScene("ranking"))
+    assert given(table) == ["一等奖", "二等奖"]
+
+
+def test_one_team_is_introduced_alone_until_another_scene_is_on() -> None:
+    table = Table(sheet(TEAM), "AB")
+    table.give(ShowScene("teams", team="B"))
+    assert view(table)["introduced"] == "B"
+    for scene in ("black", "teams"):
+        table.give(ShowScene(scene))  # type: ignore[arg-type]
+        assert "introduced" not in view(table)
+    with pytest.raises(NotFound, match="team"):
+        table.give(ShowScene("teams", team="X"))

@@ -127,4 +127,8 @@ def test_the_log_says_who_was_named_and_that_nobody_was(named: Table) -> None:
     named.give(NamePlayer(1, "A", None))
     say = partial(i18n.say, "zh")
     texts = [line["text"] for line in log_part(named.state, named.entries, {}, say) if line["kind"] == "player.name"]
-    assert texts == ["第 1 题 A队 不指明作答的队员", "第 2 题由 B队 B2 作答", "第 1 题由 A队 A1 作答"]
+    assert texts == [
+        "共同必答第 1 题：A队 不指明作答的队员",
+        "共同必答第 2 题由 B队 B2 作答",
+        "共同必答第 1 题由 A队 A1 作答",
+    ]

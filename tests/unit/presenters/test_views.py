@@ -134,7 +134,7 @@ def test_the_log_tells_a_whole_match_in_sentences_without_a_gap() -> None:
             assert not line["text"].startswith("log.")
     newest = desk_view(hall)["log"]
     assert isinstance(newest, list)
-    assert [line["text"] for line in newest[:4]] == ["锁定成绩", "环节结束", "甲队 加减分 2.5", "第 6 题作废"]
+    assert [line["text"] for line in newest[:4]] == ["锁定成绩", "环节结束", "甲队 加减分 2.5", "抢答第 3 题作废"]
     assert newest[2]["reason"] == "支持分"
 
 
@@ -166,7 +166,10 @@ def test_a_sentence_of_the_log_leaves_out_what_its_entry_does_not_say() -> None:
     assert isinstance(log, list)
     told = {line["kind"]: line["text"] for line in log}
     winner = hall.state.teams[0].name
-    assert (told["item.present"], told["press.award"]) == ("出第 1 题", f"{winner} 抢答成功，判定前没有他队有效抢答")
+    assert (told["item.present"], told["press.award"]) == (
+        "出题：抢答第 1 题",
+        f"{winner} 抢答成功，判定前没有他队有效抢答",
+    )
 
 
 def test_the_wall_says_the_only_press_only_while_no_other_team_has_pressed() -> None:

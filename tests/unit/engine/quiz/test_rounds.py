@@ -372,6 +372,18 @@ def test_the_audience_never_touches_a_score() -> None:
     assert table.state.audience == ("right 三排五座",)
 
 
+def test_an_item_of_the_audience_has_its_next_step_also_where_nobody_notes_who_answered() -> None:
+    table = Table(sheet(Round("aud", "audience", "观众互动", 1)))
+    table.begin("aud")
+    table.present()
+    for kind in ("item.close", "round.end"):
+        first = host_actions(table.state, table.now)[0]
+        assert (first.primary, first.enabled, first.command.kind) == (True, True, kind)
+        table.give(first.command)
+    assert table.scores() == {"A": "100", "B": "100", "C": "100"}
+    assert table.state.audience == ()
+
+
 def test_a_pool_that_is_used_up_goes_on_with_the_spares_and_then_says_so() -> None:
     table = Table(sheet(TOGETHER, Round("t", "team", "共同必答", 2)), teams="AB", per_pool=3)
     table.begin("t")
