@@ -47,7 +47,7 @@ class Presses:
     took: tuple[float, float, float, float]
 
 
-class _Seat:
+class PressSeat:
     """A connection of one seat, read by a thread of its own: it answers probes at once, as a page does, and keeps the
     newest view with the moment at which it came."""
 
@@ -107,19 +107,13 @@ def measure_presses(
 ) -> Presses:
     """Let the stations press for all items; ``beside``: while a large set is uploaded and read, again and again."""
     base = f"http://127.0.0.1:{target.port}"
-    host = _Seat(base, target.port, codes["host"][0])
-    stations = [_Seat(base, target.port, code) for code in codes["team"]]
+    host = PressSeat(base, target.port, codes["host"][0])
+    stations = [PressSeat(base, target.port, code) for code in codes["team"]]
     with watched(target, screens), _busy(base, codes["account"]) if beside else contextlib.nullcontext():
         host.send({"kind": "round.begin", "round": "press"})
         view, _ = host.see(lambda view: view["round"] is not None)
-        took = [_one(host, stations, number) for number in range(items)]
-    match = view["match"]["id"]
-    book = requests.get(f"{base}/api/matches/{match}/book", headers={"Cookie": host.cookie}, timeout=PATIENCE).json()
-    windows = {entry["payload"]["item"]: 0 for entry in book["entries"] if entry["kind"] == "item.present"}
-    for entry in book["entries"]:
-        if entry["kind"] == "press.record":
-            item = entry["payload"]["item"]
-            windows[item] = max(windows[item], entry["payload"]["window"])
+        took = [press_once(host, stations, number) for number in range(items)]
+    windows = windows_of(base, host, view["match"]["id"])
     for one in (host, *stations):
         one.close()
     rest = sorted(1000 * seconds - windows[item] for item, seconds in took)
@@ -133,8 +127,20 @@ def measure_presses(
     return Presses(target.name, screens, len(rest), max(windows.values()), spread)
 
 
-def _one(host: _Seat, stations: Sequence[_Seat], number: int) -> tuple[int, float]:
-    """The item, and the seconds from the first press until the last station saw the winner."""
+def windows_of(base: str, host: PressSeat, match: str) -> dict[int, int]:
+    """For each item of a match the window in ms for which the server collected its presses, as the ledger names it."""
+    book = requests.get(f"{base}/api/matches/{match}/book", headers={"Cookie": host.cookie}, timeout=PATIENCE).json()
+    windows = {entry["payload"]["item"]: 0 for entry in book["entries"] if entry["kind"] == "item.present"}
+    for entry in book["entries"]:
+        if entry["kind"] == "press.record":
+            item = entry["payload"]["item"]
+            windows[item] = max(windows[item], entry["payload"]["window"])
+    return windows
+
+
+def press_once(host: PressSeat, stations: Sequence[PressSeat], number: int) -> tuple[int, float]:
+    """Play the item ``number`` of the round, counted from 0: its number in the match, and the seconds from the first
+    press until the last station saw the winner."""
     host.send({"kind": "item.present"})
     host.see(lambda view: view["match"]["stage"] == "reading")
     host.send({"kind": "press.arm"})

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from scoreboard import wiring
+from scoreboard.blueprints.organiser import registration_import
 from scoreboard.bots.forms import Form, read_page
 from scoreboard.web.refilled import refilled
 from scoring.engine.competition.commands import Decide
@@ -129,3 +130,14 @@ def test_a_table_in_which_no_row_was_read_says_so_whatever_it_was_meant_for(
     for page, head in heads.items():
         answer = organiser.post(page, data={"file": (io.BytesIO(f"{head}\n".encode()), "空.csv")})
         assert (answer.status_code, "没有读到任何一行" in answer.text) == (422, True), page
+
+
+def test_a_long_report_of_teams_shows_a_part_and_what_is_wrong_first(
+    organiser: Browser, event: Registered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registration_import, "MOST_LINES", 1)
+    table = "代表队,单位,领队,队员1,队员2,队员3\n7队,单位7,李一,张一,张二,张三\n8队,单位8,李一,张四,张五,\n"
+    sent = {"file": (io.BytesIO(table.encode()), "t.csv")}
+    answer = organiser.post(f"/organiser/competitions/{event.id}/registration/import", data=sent)
+    shown = [name for name in ("7队", "8队") if f"<td>{name}</td>" in answer.text]
+    assert (answer.status_code, shown, "还有 1 队" in answer.text) == (422, ["8队"], True)

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 
 from scoreboard import wiring
+from scoreboard.blueprints.organiser import written as written_pages
 from scoring.engine.competition.commands import Decide
 from scoring.engine.competition.commands_stages import ConfirmAdvance, DrawByHand, ProposeAdvance
 from scoring.engine.moments import moment_of
@@ -21,7 +22,7 @@ from scoring.usecases.quiz import matches
 from tests.conftest import PASSWORD, Browser
 from tests.fakes import FakeClock
 from tests.registrations import ORGANISER, ZONE, Registered, open_registration, values
-from tests.unit.usecases.competition.test_written import SECOND, SMALL, WRITTEN
+from tests.unit.usecases.competition.test_written import SECOND, SMALL, WRITTEN, written_event
 from tests.web.test_registration import in_page
 
 TOKEN = re.compile(r'csrf.token" (value|content)="[^"]*"')
@@ -296,6 +297,16 @@ def test_what_keeps_a_written_stage_from_being_signed_off_is_said(
     assert "“笔试”的成绩没有录完、核对" in organiser.get(page).text
     do(second, event, "/check", batch=1)
     assert "“笔试”的成绩没有录完、核对" not in organiser.get(page).text
+
+
+def test_of_many_teams_the_page_shows_a_part_and_leads_to_the_others(
+    organiser: Browser, services: wiring.Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = written_event(teams=5, ctx=services.ctx)
+    monkeypatch.setattr(written_pages, "SHOWN", 2)
+    page = f"/organiser/competitions/{event.id}/stages/1/written"
+    shown = [set(re.findall(r">(\d队)</a>", organiser.get(f"{page}?page={no}").text)) for no in (1, 3, 99)]
+    assert shown == [{"1队", "2队"}, {"5队"}, {"5队"}]
 
 
 def test_a_match_is_of_no_written_stage() -> None:

@@ -30,6 +30,9 @@ from scoring.usecases.guards import get_competition
 from scoring.usecases.quiz.roster_import import import_roster
 from scoring.usecases.quiz.roster_table import MEANINGS
 
+MOST_LINES = 300
+"""Most teams of a report that a page shows; those that need a look come first."""
+
 FIELDS = ("team", "unit", "leader", "members", "substitutes")
 
 
@@ -96,13 +99,16 @@ def _report(competition: str, name: str, table: ListTable, kept: str) -> Respons
     others = partial(runtime.sleep, 0)
     reports = try_teams(ctx(), actor=actor(), competition_id=competition, rows=table.rows, pause=others)
     lines = [_line(one, table) for one in reports]
+    faulty = sum(bool(one.faults) for one in lines)
     with ctx().store.read() as uow:
         held = get_competition(uow, competition)
     page = show(
         "registration_report.html",
         competition=held,
         name=name,
-        lines=lines,
+        lines=sorted(lines, key=lambda one: not one.faults)[:MOST_LINES],
+        count=len(lines),
+        faulty=faulty,
         notes=finding_lines(lang(), table.findings),
         packed=canonical([one.values for one in reports]),
         refused=bool(table.refused),
@@ -113,7 +119,7 @@ def _report(competition: str, name: str, table: ListTable, kept: str) -> Respons
         place=partial(place_text, lang()),
         key=ctx().ids.new() + ctx().ids.new(),
     )
-    return page, 422 if any(line.faults for line in lines) or not lines else 200
+    return page, 422 if faulty or not lines else 200
 
 
 def _line(report: TeamReport, table: ListTable) -> Line:

@@ -21,6 +21,7 @@ from scoreboard.presenters.competition.written import (
     waited_for,
 )
 from scoreboard.presenters.review.moments import moment_text
+from scoreboard.server import runtime
 from scoreboard.web import auth
 from scoring.engine.codec import digest
 from scoring.engine.competition.commands_written import CheckMarks, EnterMarks, PaperMark, PublishMarks
@@ -34,6 +35,9 @@ from scoring.usecases import accounts
 from scoring.usecases.competition.marks_import import MarkFault, mark_of, supposing
 from scoring.usecases.competition.marks_table import mark_fields
 
+SHOWN = 100
+"""Teams on one page."""
+
 MOST_REPLACED = 200
 """Most replaced marks that the page shows of one list."""
 
@@ -42,7 +46,9 @@ MOST_REPLACED = 200
 def written_page(competition: str, place: int, error: Any = None) -> str:
     """How far the marks are, what is to be done with them, how they came."""
     own = marks_of(competition, place)
-    found = progress(own.papers)
+    found, words = progress(own.papers), say()
+    pages = -(-len(own.papers) // SHOWN) or 1
+    page = min(pages, max(1, request.args.get("page", 1, type=int)))
     ready = bool(own.written.batches) and not found.missing
     step = step_of(own.written, found)
     zone = own.state.rules.zone if own.state.rules else auth.services().config.zone
@@ -53,15 +59,18 @@ def written_page(competition: str, place: int, error: Any = None) -> str:
         progress=found,
         step=step,
         further=_further(own) if step == "checking" else None,
-        places=ranking(own.state, own.stage) if ready else (),
+        places=runtime.offload(ranking, own.state, own.stage) if ready else (),
         waits=_waits(own),
-        papers=own.papers,
-        team=lambda no: own.forms[no],
-        mark=lambda mark: mark_text(mark, say()),
+        papers=own.papers[(page - 1) * SHOWN : page * SHOWN],
+        page=page,
+        pages=pages,
+        team=lambda no: own.state.registrations[no].form,
+        mark=lambda mark: mark_text(mark, words),
         person=_account,
         enterers=list(dict.fromkeys(_account(one.by) for one in own.written.unchecked)),
         moment=lambda at: moment_text(at, zone, say()),
         most=MOST_REPLACED,
+        shown=SHOWN,
     )
 
 
@@ -134,7 +143,8 @@ def put_written_team(competition: str, place: int, no: int) -> ResponseReturnVal
 
 def _further(own: Marks) -> FurtherText | None:
     """What it changes further on when the marks are confirmed."""
-    found = further(own.state, own.stage.name, (*supposed_results(own.state, own.stage), *own.tie_offs))
+    supposed = runtime.offload(supposed_results, own.state, own.stage)
+    found = further(own.state, own.stage.name, (*supposed, *own.tie_offs))
     return further_text(found, {no: one.form.team for no, one in own.state.registrations.items()}, say())
 
 

@@ -9,10 +9,12 @@ from scoreboard.blueprints.organiser.competition_desk import competition_record,
 from scoreboard.blueprints.organiser.desk import ctx, say, show
 from scoreboard.exports.written import Forms
 from scoreboard.presenters.competition.written import progress, step_of
+from scoreboard.server import runtime
 from scoring.engine.codec import decimal_text
 from scoring.engine.competition.decide_written import need_written
 from scoring.engine.competition.facts import GroupResult
 from scoring.engine.competition.state import CompetitionState
+from scoring.engine.competition.tie_offs import tie_offs_of
 from scoring.engine.competition.written import TeamPapers, sheets
 from scoring.engine.competition.written_state import Written
 from scoring.engine.errors import NotFound
@@ -50,8 +52,9 @@ def marks_of(competition: str, place: int) -> Marks:
     if not 1 <= place <= len(held):
         raise NotFound("stage-of-none", stage=place)
     stage, written = need_written(state, held[place - 1].name)
-    tie_offs = tuple(one for one in stage_results(ctx(), competition, stage.name) if one.tie_off)
-    return Marks(competition, place, state, stage, written, sheets(state, stage), tie_offs)
+    results = stage_results(ctx(), competition, stage.name) if tie_offs_of(state, stage.name) else ()
+    papers = runtime.offload(sheets, state, stage)
+    return Marks(competition, place, state, stage, written, papers, tuple(one for one in results if one.tie_off))
 
 
 def show_marks(template: str, own: Marks, error: Any = None, **values: Any) -> str:
