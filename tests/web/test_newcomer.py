@@ -76,7 +76,7 @@ def test_a_newcomer_comes_from_the_start_up_code_to_an_open_match(browser: Brows
     competition = post(browser, "/organiser/competitions", title="知识竞赛", theme="crimson")
     match = post(browser, f"{competition}/matches", title="决赛", template="standard-party")
     assert "共 6 支代表队、24 名队员" in bring(browser, f"{match}/teams", "名单.xlsx", ROSTER)
-    assert "无法识别列“职务”，未读入" in bring(browser, f"{match}/panel", "评委.xlsx", JUDGES)
+    assert "列“职务”无法识别，未读入" in bring(browser, f"{match}/panel", "评委.xlsx", JUDGES)
     post(browser, f"{match}/draw")
     report = read_through(browser, send(browser, "/organiser/sets/uploads", "题库.docx", bank()).location)
     questions = post(browser, report, name="题库", source="自编").rpartition("/")[2]

@@ -65,7 +65,7 @@ def test_a_register_is_tried_reported_row_by_row_and_then_imported(
     report = brought(organiser, "/organiser/register/import", "名册.xlsx", REGISTER)
     page = organiser.get(report).text
     assert "没有问题。确认后新增 3 条，更改 0 条；0 条与现有的相同。" in page
-    assert "无法识别列“片区”，未读入" in page
+    assert "列“片区”无法识别，未读入" in page
     assert names(services) == []
     assert organiser.post(report).location == "/organiser/register"
     assert names(services) == ["甲村党支部", "甲镇党委", "甲中学"]

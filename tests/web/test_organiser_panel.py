@@ -37,7 +37,7 @@ def test_a_list_from_a_table_is_reported_and_then_imported(organiser: Browser, s
     report = send(organiser, f"{match}/panel/import", "评委.xlsx", LIST)
     assert report.status_code == 200
     assert "共 2 位评委，没有问题" in report.text
-    assert "无法识别列“电话”，未读入" in report.text
+    assert "列“电话”无法识别，未读入" in report.text
     assert held(services, match) == []
     assert organiser.post(f"{match}/panel/import/confirm", data=hidden(report.text)).status_code == 303
     assert held(services, match) == JUDGES

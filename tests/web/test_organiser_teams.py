@@ -53,7 +53,7 @@ def test_a_name_under_no_heading_is_never_left_out_in_silence() -> None:
 def test_the_report_names_a_column_that_was_not_read(organiser: Browser) -> None:
     rows = [("队名", "姓名", "身份证"), ("甲队", "张一", "x")]
     report = send(organiser, f"{new_match(organiser)}/teams/import", "名单.xlsx", xlsx(rows))
-    assert "无法识别列“身份证”，未读入，其中 1 个单元格有内容。" in report.text
+    assert "列“身份证”无法识别，未读入，其中 1 个单元格有内容。" in report.text
 
 
 ODD = [("参赛集体", "选手", "座次"), ("甲队", "张一", 1), ("甲队", "张二", 2)]
