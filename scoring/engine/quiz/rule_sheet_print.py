@@ -33,7 +33,7 @@ def print_rule_sheet(
         (words.TITLES["ranking"], words.ranking(sheet, scoring), ()),
         (words.TITLES["tokens"], words.tokens(sheet, printing), ()),
         (words.TITLES["stages"], words.stages(sheet), ()),
-        (words.TITLES["awards"], words.awards(sheet), ()),
+        (words.TITLES["awards"], words.awards(sheet, printing), ()),
         (words.TITLES["notes"], sheet.notes, ()),
     )
     fields = {"id": sheet.id, "edition": sheet.edition, "digest": rule_sheet_digest(sheet)[:SHORT_DIGEST]}

@@ -9,7 +9,7 @@ from typing import Literal
 
 from scoring.engine.quiz.rule_sheet import FoulStep, Points, Round, RoundKind, RuleSheet, Token, points_with_pass
 from scoring.engine.quiz.score import is_optional, points_of
-from scoring.engine.quiz.setup import Scoring
+from scoring.engine.quiz.setup import Printing, Scoring
 from scoring.engine.quiz.standings import decisive_lines
 
 Said = Literal["wrong", "timeout", "give_up", "blank", "pass"]
@@ -86,3 +86,13 @@ def tie_lines(sheet: RuleSheet) -> list[tuple[str, frozenset[int]]]:
     if len(set(of_stage.values())) > 1:
         return [(name, lines) for name, lines in of_stage.items() if lines]
     return [("", decisive_lines(sheet))]
+
+
+def ties_of_awards(sheet: RuleSheet, printing: Printing) -> Sequence[Literal["order", "all", "none", "ranks"]]:
+    """What the rules say of teams that are level where an award ends; nothing where none ends before the last team."""
+    if printing < 3:
+        return [sheet.award_ties] if sheet.awards else []
+    ranked = [award for award in sheet.awards if award.by_rank]
+    if any(award.ranks is not None for award in ranked):
+        return ["ranks"]
+    return [sheet.award_ties] if any(award.count for award in ranked) else []

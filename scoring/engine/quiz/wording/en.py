@@ -8,7 +8,7 @@ from decimal import Decimal
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.rule_sheet import BestPlayer, RankBy, RuleSheet
 from scoring.engine.quiz.setup import Printing, Scoring
-from scoring.engine.quiz.wording.common import OWN_TURN, Said, as_wrong, effect_of, not_wrong, tie_lines
+from scoring.engine.quiz.wording.common import OWN_TURN, Said, as_wrong, effect_of, not_wrong, tie_lines, ties_of_awards
 from scoring.engine.stages import Award, RunnersUpBy, Stage
 
 TITLES = {
@@ -228,13 +228,14 @@ _AWARD_TIES = {
     "and the next awards have fewer places.",
     "none": "Where a tie lies across the line of an award, nobody who is level gets it; "
     "they come first for the next award, and the places stay empty.",
+    "ranks": "Teams that share a rank all get its award.",
 }
 
 
-def awards(sheet: RuleSheet) -> list[str]:
+def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     """The awards in order, and what happens on a tie across a line."""
     lines = [_award(award) for award in sheet.awards]
-    lines += [_AWARD_TIES[sheet.award_ties]] if lines else []
+    lines += [_AWARD_TIES[tie] for tie in ties_of_awards(sheet, printing)]
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from scoring.engine.codec import decimal_text
 from scoring.engine.quiz.rule_sheet import BestPlayer, RankBy, RuleSheet
 from scoring.engine.quiz.setup import Printing, Scoring
-from scoring.engine.quiz.wording.common import OWN_TURN, as_wrong, effect_of, not_wrong, tie_lines
+from scoring.engine.quiz.wording.common import OWN_TURN, as_wrong, effect_of, not_wrong, tie_lines, ties_of_awards
 from scoring.engine.quiz.wording.zh_parts import VERDICTS
 from scoring.engine.stages import Award, RunnersUpBy, Stage
 
@@ -196,13 +196,14 @@ _AWARD_TIES = {
     "order": "奖项数额线上出现同分的，先排定名次再颁奖，不作取舍。",
     "all": "奖项数额线上出现并列的，并列的各队都授予该奖，后面奖项的名额相应减少。",
     "none": "奖项数额线上出现并列的，并列的各队都不授予该奖，依次授予下一奖项，空出的名额不递补。",
+    "ranks": "名次并列的各队，均授予该名次所对应的奖项。",
 }
 
 
-def awards(sheet: RuleSheet) -> list[str]:
+def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     """The awards in order, and what happens on a tie across a line."""
     lines = [_award(award) for award in sheet.awards]
-    lines += [_AWARD_TIES[sheet.award_ties]] if lines else []
+    lines += [_AWARD_TIES[tie] for tie in ties_of_awards(sheet, printing)]
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
 
 
