@@ -48,7 +48,7 @@ def print_rule_sheet(
         (words.TITLES["ranking"], words.ranking(sheet, scoring), ()),
         (words.TITLES["tokens"], words.tokens(sheet, printing), ()),
         (words.TITLES["stages"], words.stages(sheet), ()),
-        (words.TITLES["awards"], words.awards(sheet), ()),
+        (words.TITLES["awards"], words.awards(sheet, printing), ()),
         (words.TITLES["duties"], said.duties, ()),
         (words.TITLES["discipline"], said.discipline, ()),
         (words.TITLES["failures"], said.failures, ()),

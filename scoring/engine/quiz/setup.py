@@ -33,14 +33,15 @@ SCORING: Scoring = 5
 """The edition that a match gets when it is opened now."""
 
 
-Printing = Literal[1, 2]
+Printing = Literal[1, 2, 3]
 """The edition of the printed rules that a match was opened with: what it was told by then is printed for ever.
 
 1: it is said of every match that its stations are drawn.  2: only of one whose stations were; and of a right about the
-current question it is said that a team has it in its own turn.
+current question it is said that a team has it in its own turn.  3: a tie across the line of an award is spoken of where
+there is such a line; of awards by ranks it is said that all who share a rank have its award.
 """
 
-PRINTING: Printing = 2
+PRINTING: Printing = 3
 """The edition of the print that a match gets when it is opened now."""
 
 

@@ -19,7 +19,7 @@ from scoring.engine.quiz.rule_sheet import (
     points_with_pass,
 )
 from scoring.engine.quiz.score import is_optional, points_of
-from scoring.engine.quiz.setup import Scoring
+from scoring.engine.quiz.setup import Printing, Scoring
 from scoring.engine.quiz.standings import decisive_lines
 from scoring.engine.stages import award_lines
 
@@ -160,3 +160,13 @@ def tie_lines(sheet: RuleSheet) -> list[tuple[str, frozenset[int]]]:
     if len(set(of_stage.values())) > 1:
         return [(name, lines) for name, lines in of_stage.items() if lines]
     return [("", decisive_lines(sheet))]
+
+
+def ties_of_awards(sheet: RuleSheet, printing: Printing) -> Sequence[Literal["order", "all", "none", "ranks"]]:
+    """What the rules say of teams that are level where an award ends; nothing where none ends before the last team."""
+    if printing < 3:
+        return [sheet.award_ties] if sheet.awards else []
+    ranked = [award for award in sheet.awards if award.by_rank]
+    if any(award.ranks is not None for award in ranked):
+        return ["ranks"]
+    return [sheet.award_ties] if any(award.count for award in ranked) else []

@@ -23,6 +23,7 @@ from scoring.engine.quiz.wording.common import (
     not_wrong,
     one_prompting,
     tie_lines,
+    ties_of_awards,
 )
 from scoring.engine.quiz.wording.en_parts import collected
 from scoring.engine.quiz.wording.en_words import some
@@ -313,7 +314,7 @@ def _papers(stage: Stage) -> str:
     return f"{count}, worth {decimal_text(sum(stage.highest_of, Decimal(0)))} at most ({parts})"
 
 
-def awards(sheet: RuleSheet) -> list[str]:
+def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     """The awards in order, and what happens on a tie across a line."""
     ranked = [award for award in sheet.awards if award.by_rank]
     counted = ", ".join(f"{award.name} ({award.count})" for award in ranked if award.ranks is None and award.count)
@@ -321,10 +322,8 @@ def awards(sheet: RuleSheet) -> list[str]:
     placed = "; ".join(f"{award.name} to {_places(award.ranks)}" for award in ranked if award.ranks is not None)
     lines += [f"{placed}."] if placed else []
     lines += [f"{award.name} to all other teams." for award in ranked if award.ranks is None and not award.count]
-    if placed:
-        lines.append("Teams that share a rank all get its award.")
-    elif counted:
-        lines.append(_award_ties(sheet))
+    shared = "Teams that share a rank all get its award."
+    lines += [shared if tie == "ranks" else _award_ties(sheet) for tie in ties_of_awards(sheet, printing)]
     named = ", ".join(f"{award.name} ({award.count})" for award in sheet.awards if not award.by_rank)
     lines += [f"Given by the committee: {named}."] if named else []
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]

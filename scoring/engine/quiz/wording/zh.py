@@ -23,6 +23,7 @@ from scoring.engine.quiz.wording.common import (
     not_wrong,
     one_prompting,
     tie_lines,
+    ties_of_awards,
 )
 from scoring.engine.quiz.wording.zh_parts import VERDICTS, collected
 from scoring.engine.stages import RunnersUpBy, Stage
@@ -291,7 +292,7 @@ def _papers(stage: Stage) -> str:
     return f"{count}每份试卷满分{decimal_text(sum(stage.highest_of, Decimal(0)))}分（{parts}）"
 
 
-def awards(sheet: RuleSheet) -> list[str]:
+def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     """The awards in order, and what happens on a tie across a line."""
     ranked = [award for award in sheet.awards if award.by_rank]
     counted = "、".join(f"{award.name}{award.count}名" for award in ranked if award.ranks is None and award.count)
@@ -299,10 +300,8 @@ def awards(sheet: RuleSheet) -> list[str]:
     placed = "，".join(f"{award.name}授予{_places(award.ranks)}" for award in ranked if award.ranks is not None)
     lines += [f"{placed}。"] if placed else []
     lines += [f"其余各队获{award.name}。" for award in ranked if award.ranks is None and not award.count]
-    if placed:
-        lines.append("名次并列的，同获该名次的奖项。")
-    elif counted:
-        lines.append(_award_ties(sheet))
+    shared = "名次并列的，同获该名次的奖项。"
+    lines += [shared if tie == "ranks" else _award_ties(sheet) for tie in ties_of_awards(sheet, printing)]
     named = "、".join(f"{a.name}{a.count}{_counter(a.name)}" for a in sheet.awards if not a.by_rank)
     lines += [f"另设{named}，由组委会评定。"] if named else []
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]

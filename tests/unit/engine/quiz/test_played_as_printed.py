@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scoring.engine.competition.advance import Finish, give_awards
 from scoring.engine.errors import Invalid, Refused, WrongStage
 from scoring.engine.panel.commands import EnterMark
 from scoring.engine.panel.sitting import PanelJudge
@@ -20,11 +21,13 @@ from scoring.engine.quiz.rule_sheet import Clocks, FoulStep, Points, Round, Toke
 from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
 from scoring.engine.quiz.setup import Scoring
 from scoring.engine.rulefile.printed import Lang, plain_text
+from scoring.engine.stages import Award
 from tests.unit.engine.quiz.play import TEAM, D, Table, press_round, sheet
 
 RUN = Round("run", "rapid", "快答", 5, Points(D(10), D(-10)), clocks=Clocks(answer=60), may_pass=True)
 MARKED = Round("show", "judged", "情景", 1, Points(D(0)), panel=PanelTable(judges=1, drop_high=0, drop_low=0, least=1))
 TOGETHER = Round("all", "simultaneous", "同步必答", 3, Points(D(10), D(-10)), clocks=Clocks(answer=20))
+TIES_OF_AWARDS = ("同获该名次的奖项", "同分影响奖项数额", "share a rank", "Where a tie decides who has an award")
 EXCUSE = Token("free", "免答权", 2, "exempt")
 
 
@@ -275,6 +278,30 @@ def test_the_rules_of_an_older_match_are_printed_as_it_plays_them(scoring: Any, 
     assert f"（{wrong}）" in text
     assert ("其他队此前已有效抢答的，其抢答有效。" in text) == foul
     assert ("答对题数多者列前（加赛的作答计入，评委打分的题计为答对）" in text) == foul
+
+
+@pytest.mark.parametrize(
+    ("awards", "zh", "en", "given"),
+    [
+        ((Award("一等奖", ranks=(1, 1)), Award("二等奖", ranks=(2, 3))), "同获该名次的奖项", "share a rank", "AB:C"),
+        ((Award("一等奖", 1), Award("二等奖", 2)), "同分影响奖项数额", "Where a tie decides who has an award", ":C"),
+        ((Award("优胜奖"),), "", "", "ABC"),
+        ((Award("组织奖", 1, by_rank=False),), "", "", ""),
+    ],
+)
+def test_what_is_printed_of_teams_that_are_level_where_an_award_ends_is_what_they_get(
+    awards: tuple[Award, ...], zh: str, en: str, given: str
+) -> None:
+    fields: dict[str, Any] = {"awards": awards, "tie_matters": (3,)}
+    found = give_awards(awards, [Finish("A", 1, D(9)), Finish("B", 1, D(9)), Finish("C", 3, D(1))])
+    assert ":".join("".join(one.teams) for one in found.given) == given
+    for lang, said in (("zh", zh), ("en", en)):
+        text = printed(TEAM, lang=lang, **fields)  # type: ignore[arg-type]
+        spoken = [words for words in TIES_OF_AWARDS if words in text]
+        assert [words for words in spoken if words in said] == spoken
+        assert said in text
+    before = plain_text(print_rule_sheet(sheet(TEAM, **fields), printing=2))
+    assert "同分影响奖项数额" in before
 
 
 @pytest.mark.parametrize("effect", ["exempt", "replace"])
