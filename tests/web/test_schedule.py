@@ -17,6 +17,8 @@ from scoring.engine.competition.commands_schedule import PublishSchedule, SetSch
 from scoring.engine.competition.commands_stages import DrawByHand
 from scoring.engine.moments import moment_of
 from scoring.usecases.competition.stages import play_groups, set_stages
+from scoring.usecases.competitions import competition_of
+from scoring.usecases.quiz import matches
 from tests.conftest import Browser
 from tests.fakes import FakeClock
 from tests.registrations import ORGANISER, ZONE, Registered, values
@@ -192,6 +194,24 @@ def test_a_door_has_its_day_and_hall_on_a_page_without_judges(
     assert "1队（单位1）" in sheets
     staff = cells(organiser.get(page(drawn, "/staff.xlsx")).data)
     assert "评委一（甲校）" in staff
+
+
+def test_the_rules_of_a_match_are_of_its_competition_and_say_when_and_where_it_is(
+    organiser: Browser, drawn: Registered, services: wiring.Services
+) -> None:
+    send(organiser, drawn, {"day1": "2026-06-06", "begin1": "09:00", "end1": "10:00", "hall1": "一号厅"})
+    play_groups(services.ctx, actor=ORGANISER, competition_id=drawn.id, stage="初赛", key="m")
+    held = matches.list_matches(services.ctx, competition_id=drawn.id)
+    first, second = sorted((one for one in held if one.stage == "初赛"), key=lambda one: one.title)
+    title = competition_of(services.ctx, first.id).title
+    said = organiser.get(f"/organiser/matches/{first.id}/rules/print").text
+    assert "时间：2026年6月6日09:00。" in said
+    assert "地点：一号厅。" in said
+    assert f"{title}初赛第1组" in said
+    unplanned = organiser.get(f"/organiser/matches/{second.id}/rules/print").text
+    assert "时间地点" not in unplanned
+    docx = organiser.get(f"/organiser/matches/{first.id}/rules.docx")
+    assert "地点：一号厅。" in zipfile.ZipFile(io.BytesIO(docx.data)).read("word/document.xml").decode()
 
 
 def test_a_match_whose_group_or_stage_is_no_more_leaves_the_plan_with_the_next_saving(

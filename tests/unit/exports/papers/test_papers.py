@@ -18,11 +18,15 @@ from scoreboard.exports.papers.lists import AwardList, Winner, collected_table, 
 from scoreboard.exports.papers.marks import marks_paper, marks_table, marks_xlsx
 from scoreboard.exports.papers.minutes import minutes_paper
 from scoreboard.exports.papers.notice import notice_paper, public_notice, television_paper
-from scoreboard.exports.papers.rules import rules_paper
+from scoreboard.exports.papers.rules import printed_paper, rules_paper
 from scoreboard.exports.papers.sign_offs import sign_off_paper, sign_offs_of
 from scoreboard.exports.tables import csv_bytes
+from scoring.engine.quiz.rule_sheet_document import Occasion
+from scoring.engine.quiz.rule_sheet_print import print_rule_sheet
+from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_digest
 from scoring.engine.review.calendar import Span
 from scoring.engine.rulefile.printed import Lang
+from scoring.sheets import template_text
 from tests.unit.exports.papers import reading, samples
 
 
@@ -61,7 +65,21 @@ def test_the_rules_are_the_printed_campaign_under_official_headings() -> None:
         "（一）十佳学习型党组织",
     ]
     assert texts(paper)[0] == "1. 评选由中共洪江市委创建学习型党组织活动领导小组组织。"
-    assert texts(paper)[-1].startswith("评选编号 hongjiang-2012 · 第1版")
+    assert paper.foot.startswith("评选编号 hongjiang-2012 · 第1版")
+
+
+def test_the_rules_of_a_match_have_their_levels_as_a_table_a_signature_and_the_digest_at_the_foot() -> None:
+    sheet = read_rule_sheet(template_text("standard-party"))
+    printed = print_rule_sheet(sheet, occasion=Occasion("第三届学习竞赛决赛", "甲委员会"))
+    paper = printed_paper(printed, "zh")
+    assert paper.name == "第三届学习竞赛决赛规则"
+    (table,) = of_kind(paper, Grid)
+    assert table.head == ("评分项", "评分标准")
+    assert paper.blocks[-1] == Signature(("甲委员会",), None)
+    assert paper.foot == printed.edition
+    assert rule_sheet_digest(sheet)[:12] in paper.foot
+    for footer in ("word/footer1.xml", "word/footer2.xml"):
+        assert paper.foot in "".join(reading.part(docx_of(paper), footer).itertext())
 
 
 def test_a_list_of_nominees_keeps_the_order_of_the_recommending_unit_and_no_formula_runs() -> None:
