@@ -74,7 +74,6 @@ def test_the_operator_and_the_public_see_a_competition_of_long_names_whole(house
         "live in swing": f"/live/{halls[3].match}",
         "live after": f"/live/{halls[0].match}",
         "front": f"/c/{event.id}",
-        "schedule": f"/c/{event.id}/schedule",
     }.items():
         public.page.goto(f"{public.base}{place}")
         public.page.wait_for_load_state("networkidle")
