@@ -1,4 +1,4 @@
-"""Every page of the organiser, of a review's desks and of the public fits its window, with long names in all."""
+"""Every page of the organiser and of the public of a competition fits its window, with long names in all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from random import Random
 
 import pytest
 
-from scoreboard.cli.demo_review_steps import STAGES
 from scoring.usecases.programs import hooks, tokens
 from tests.browser.house import House
 from tests.browser.layout.crawl import amiss, pages_from
@@ -38,25 +37,6 @@ def test_every_page_of_the_organiser_fits_its_window(house: House) -> None:
         for place in pages_from(desk.page, "/organiser/", "/organiser/")
         if (found := amiss(desk.page, DESK))
     }
-    assert wrong == {}
-
-
-@pytest.mark.parametrize("stage", STAGES)
-def test_every_page_of_a_review_fits_its_window_whoever_looks(house: House, stage: str) -> None:
-    review = a_review(house, stage)
-    wrong = {}
-    for role in sorted({name.partition(" ")[0] for name in review.codes} - {"display", "host"}):
-        who = next(name for name in review.codes if name.partition(" ")[0] == role)
-        desk = review.seat(who, reduced_motion="reduce")
-        start = desk.page.evaluate("location.pathname")
-        for place in pages_from(desk.page, start, f"/r/{review.review}"):
-            if found := amiss(desk.page, DESK):
-                wrong[f"{role} {place.removeprefix(f'/r/{review.review}')}"] = found
-    public = house.newcomer()
-    public.page.goto(public.base)
-    for place in pages_from(public.page, f"/n/{review.review}", f"/n/{review.review}"):
-        if found := amiss(public.page, PHONE):
-            wrong[place.removeprefix(f"/n/{review.review}") or "public"] = found
     assert wrong == {}
 
 
