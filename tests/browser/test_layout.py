@@ -10,9 +10,9 @@ import pytest
 
 from tests.browser.house import House
 from tests.browser.layout.desk_pages import Office
-from tests.browser.layout.grid import EXTREME, FACTORS, GRID, LARGE, Shape, all_pairs, pairs, rows
+from tests.browser.layout.grid import EXTREME, FACTORS, GRID, LARGE, LATIN, SMALL, Shape, all_pairs, pairs, rows
 from tests.browser.layout.ruler import misplaced, violations
-from tests.browser.layout.shapes import Moment, moments
+from tests.browser.layout.shapes import Moment, further, moments
 from tests.browser.layout.stage import Faults, Stage
 from tests.live.people import Server
 
@@ -30,6 +30,10 @@ SAMPLE = {"display": LARGE, "team": EXTREME, "other": LARGE, "judge": LARGE, "ho
 """What every test run measures."""
 
 WITH_DIALOGS = ("one: answering", "all: revealed", "press: awarded", "marks: locked")
+ENDS_WITH_DIALOGS = ("tie-off: begun", "tie-off: answering", "frozen: ranking", "locked", "short: compared")
+
+LOOKS = {SMALL: ("crimson", False), LARGE: ("indigo", False), EXTREME: ("indigo", True), LATIN: ("crimson", True)}
+"""The theme of the big screen, and whether for a bright hall, in which the end of a match of each shape is measured."""
 
 Stages = Callable[[str], Stage]
 
@@ -56,10 +60,25 @@ def stages(server: Server, chrome: Any) -> Iterator[Stages]:
     house.close()
 
 
-def measured(stage: Stage, shape: Shape, *, axe: Any = "") -> tuple[Faults, Faults]:
+@lru_cache(maxsize=2)
+def ended(shape: Shape) -> tuple[Moment, ...]:
+    """The further moments of a shape, in its look."""
+    theme, bright = LOOKS[shape]
+    return tuple(
+        (
+            moment,
+            {who: view | {"match": view["match"] | {"theme": theme, "bright": bright}} for who, view in views.items()},
+        )
+        for moment, views in further(shape)
+    )
+
+
+def measured(
+    stage: Stage, shape: Shape, *, axe: Any = "", of: Callable[[Shape], tuple[Moment, ...]] = played
+) -> tuple[Faults, Faults]:
     """What is misplaced in the views of one audience, by moment and window, and the rules of accessibility that are
     broken in the first window."""
-    stage.hand([(moment, views[stage.audience]) for moment, views in played(shape)], shape.picture)
+    stage.hand([(moment, views[stage.audience]) for moment, views in of(shape)], shape.picture)
     wrong: Faults = {}
     broken: Faults = {}
     for window in WINDOWS[stage.audience]:  # outermost, since a change of its size takes longer than a view
@@ -123,6 +142,28 @@ def test_the_grid_holds_every_question_with_every_picture_and_all_else_in_pairs(
 def test_no_shape_of_match_breaks_a_page(stages: Stages, audience: str, shape: Shape) -> None:
     axe = "all" if shape == Shape() else "unlike"
     assert measured(stages(audience), shape, axe=axe) == ({}, {})
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("audience", WINDOWS)
+@pytest.mark.parametrize("shape", LOOKS, ids=str)
+def test_no_end_and_no_type_of_question_breaks_a_page_in_any_theme(stages: Stages, audience: str, shape: Shape) -> None:
+    assert measured(stages(audience), shape, axe="unlike", of=ended) == ({}, {})
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("audience", ["host", "chief"])
+@pytest.mark.parametrize("shape", LOOKS, ids=str)
+def test_every_dialog_at_the_end_of_a_match_holds_what_is_in_it(stages: Stages, audience: str, shape: Shape) -> None:
+    stage = stages(audience)
+    opened = [
+        (f"{moment} {title} {window}", faults)
+        for window in WINDOWS[audience]
+        for moment, views in ended(shape)
+        if moment in ENDS_WITH_DIALOGS
+        for title, faults in stage.dialogs(views[audience], window)
+    ]
+    assert {where: faults for where, faults in opened if faults} == {}
 
 
 @pytest.mark.parametrize("audience", ["host", "chief"])

@@ -117,6 +117,18 @@ test("a long name gets a little narrower, then smaller, then takes two lines, an
   assert.deepEqual(told(900), ["3.60", "0.32", 2]);
 });
 
+test("a text that is small from the beginning takes two lines rather than being condensed further", () => {
+  const fitted = (size) => {
+    const { narrow, lines } = squeeze({ need: 170, have: 100, size });
+    return [narrow.toFixed(2), lines];
+  };
+  assert.deepEqual([3.6, 4, 5].map(fitted), [
+    ["1.00", 2],
+    ["1.00", 2],
+    ["1.00", 2],
+  ]);
+});
+
 test("names stand beside verdicts only where they stay legible", () => {
   assert.equal(holdsLine(15, 29), true);
   assert.equal(holdsLine(16, 29), false);

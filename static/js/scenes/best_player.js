@@ -3,14 +3,15 @@
 import { teamOf } from "/static/js/lib/lookup.js";
 import { widthInEm } from "/static/js/lib/text.js";
 import { t } from "/static/js/lib/words.js";
-import { layoutRows, pageOf } from "/static/js/scenes/layout.js";
+import { layoutCards, nameWidth, pageOf } from "/static/js/scenes/layout.js";
 import { Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Score } from "/static/js/scenes/parts/score.js";
 import { html } from "/static/vendor/preact.js";
 
-/** The width of a row beside its two names, and the size of a team's name, in vh. */
+/** The width of a row beside its two names, its height with its gap, and the size of a team's name, in vh. */
 const FIXED = 52;
+const ROW = 16;
 const TEAM = 4.4;
 
 /**
@@ -26,11 +27,13 @@ export function BestPlayer({ view }) {
     4,
     ...names.map(({ line, team }) => Math.max(widthInEm(line.name), widthInEm(team) * (TEAM / 6))),
   );
-  const layout = layoutRows({ count: lines.length, aspect: wall.width / wall.height, longest, fixed: FIXED });
+  const aspect = wall.width / wall.height;
+  const width = Math.min(FIXED + nameWidth(longest), aspect * 100 - 16);
+  const layout = layoutCards({ count: lines.length, aspect, width, height: ROW });
   const page = usePages(layout.pages);
   return html`
     <div class="best-player">
-      <ol class="best-rows" style=${{ "--columns": layout.columns, "--rows": Math.ceil(layout.perPage / layout.columns) }}>
+      <ol class="best-rows" style=${{ "--columns": layout.columns, "--rows": layout.rows }}>
         ${pageOf(names, page, layout.perPage).map(
           ({ line, team }) => html`
           <li class="best-row" key=${line.player}>

@@ -133,7 +133,7 @@ const HALF = 0.58;
 export function squeeze({ need, have, size, most = 2 }) {
   const share = have / Math.max(1, need);
   const one = fitted(share, size, size);
-  if (most === 1 || one.size >= size * ONE_LINE) return { ...one, lines: 1 };
+  if (most === 1 || (one.size >= size * ONE_LINE && one.narrow > NARROWEST - 0.001)) return { ...one, lines: 1 };
   const two = fitted(share / HALF, size, size * TWO_LINES);
   return two.size > one.size || two.narrow > one.narrow ? { ...two, lines: 2 } : { ...one, lines: 1 };
 }

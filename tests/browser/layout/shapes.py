@@ -14,17 +14,29 @@ from scoreboard.live.quiz.source import Source
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience
 from scoring.engine.actors import Actor
+from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.engine.quiz.score import totals
 from scoring.usecases import competitions, tickets
 from scoring.usecases.media import new_media
 from scoring.usecases.quiz import matches, pools, question_sets, roster, stations
-from scoring.usecases.records import Ticket
+from scoring.usecases.records import Question, Ticket
+from tests.browser.layout import endings, forms
 from tests.fakes import fake_context
 from tests.halls import CHIEF, ORGANISER, Hall, in_order, invented
 from tests.sheets import ALL, HEAD, JUDGED, ONE, PRESS, RAPID, RISK
 
 SIGNS = "某市退役军人事务局与自然资源和规划局联合代表队龘靐齉爩区县镇村社区街道服务中心"
 STEM = "中国式现代化是人口规模巨大的现代化，是全体人民共同富裕的现代化，下列关于本质要求的说法，正确的是（  ），"
+
+CLUES = ("他生于一九二一年", "他参加了长征，在雪山草地间走了两万五千里", "他写下了同名的诗篇")
+KEYS: dict[QuestionType, tuple[str, ...]] = {
+    "single": ("B",),
+    "multiple": ("A", "B"),
+    "true_false": ("T",),
+    "fill": ("中国人民的共同奋斗|共同奋斗",),
+    "short": ("坚持以人民为中心的发展思想",),
+}
+"""The right answer by the type of the question."""
 
 PANEL = 'judges = 5\nmissing = "leave_out"\nshow_count = true\n'
 AWARDS = """
@@ -77,7 +89,19 @@ def long_name(no: int, length: int, latin: bool = False) -> str:
 
 def moments(shape: Shape) -> Iterator[Moment]:
     """The moments of a match of this shape, and the view of each audience: display, team, other, judge, host, chief."""
-    hall = _hall(shape)
+    yield from _played(_hall(shape), _match)
+
+
+def further(shape: Shape) -> Iterator[Moment]:
+    """The moments of three more matches of this shape: one with a tie-off, one that is frozen and revealed, one with
+    questions of every type."""
+    yield from _played(_hall(shape, endings.TIED), endings.tie_off)
+    yield from _played(_hall(shape, endings.REVEALED), endings.reveal)
+    yield from _played(_hall(shape, forms.SHEET, types=("single", *forms.TYPED)), forms.forms)
+
+
+def _played(hall: Hall, play: Callable[[Hall, Looks], Iterator[Moment]]) -> Iterator[Moment]:
+    """The moments at which people look while this is played."""
     source = Source(hall.ctx, "epoch", _present)
 
     def looks(name: str) -> Moment:
@@ -92,6 +116,10 @@ def moments(shape: Shape) -> Iterator[Moment]:
         }
         return name, {who: dict(source.view(snapshot, audience, "zh")) for who, audience in seats.items()}
 
+    yield from play(hall, looks)
+
+
+def _match(hall: Hall, looks: Looks) -> Iterator[Moment]:
     yield looks("before the opening")
     hall.do("match.open")
     for scene in ("standby", "teams"):
@@ -239,23 +267,15 @@ def _judges(hall: Hall) -> list[str]:
         return [ticket.id for ticket in uow.of(Ticket).all(match=hall.match) if ticket.role == "judge"]
 
 
-def _hall(shape: Shape) -> Hall:
-    """A match of this shape, ready to open."""
+def _hall(shape: Shape, sheet: str = SHEET, types: Sequence[QuestionType] = ("single",)) -> Hall:
+    """A match of this shape by this sheet, ready to open; its questions are of these types in turn."""
     ctx = fake_context()
-    files = []
-    pictured: dict[str, object] = {}
-    if shape.picture:
-        files = [new_media(name="图.png", mime="image/png", data=png(*shape.picture))]
-        pictured = {"media": files[0].id, "media_kind": "image"}
-    options = tuple(f"{(STEM * 3)[no : no + shape.option - 1]}{'甲乙丙丁戊己庚辛'[no]}" for no in range(shape.options))
-    stem = (STEM * (shape.stem // len(STEM) + 1))[: shape.stem]
-    listed = [
-        replace(invented(no), stem=f"{no}{stem}", options=options, **pictured)  # type: ignore[arg-type]
-        for no in range(1, 20 * shape.teams + 80)
-    ]
+    files = [new_media(name="图.png", mime="image/png", data=png(*shape.picture))] if shape.picture else []
+    picture = files[0].id if files else ""
+    listed = [_question(shape, no, types[no % len(types)], picture) for no in range(1, 20 * shape.teams + 80)]
     bank = question_sets.import_question_set(ctx, actor=ORGANISER, name="题库", questions=listed, media=files)
     made = competitions.create_competition(ctx, actor=ORGANISER, title="党的创新理论知识竞赛", organiser="某单位")
-    text = SHEET.replace("base = 100", f"base = {shape.base}")
+    text = sheet.replace("base = 100", f"base = {shape.base}")
     match = matches.create_match(ctx, actor=ORGANISER, competition_id=made.id, title="决赛", text=text)
     for no in range(shape.teams):
         name = long_name(no, shape.name, shape.latin)
@@ -266,6 +286,22 @@ def _hall(shape: Shape) -> Hall:
     pools.choose_questions(ctx, actor=ORGANISER, match_id=match.id, question_set=bank.id, divide=in_order)
     tickets.issue_missing(ctx, actor=ORGANISER, match_id=match.id, judges=5)
     return Hall(ctx, match.id, [team.id for team in drawn], bank.id)
+
+
+def _question(shape: Shape, no: int, kind: QuestionType, picture: str) -> Question:
+    """A question of this shape: stem, options where its type has some, picture."""
+    options = tuple(f"{(STEM * 3)[no : no + shape.option - 1]}{'甲乙丙丁戊己庚辛'[no]}" for no in range(shape.options))
+    made = invented(
+        no,
+        type=kind,
+        options=options if kind in ("single", "multiple") else (),
+        key=KEYS[kind],
+        clues=CLUES if kind == "short" and no % 2 else (),
+        media=picture,
+        media_kind="image" if picture else "",
+    )
+    stem = (STEM * (shape.stem // len(STEM) + 1))[: shape.stem]
+    return replace(made, stem=f"{no}{stem}")
 
 
 @cache

@@ -8,9 +8,12 @@ import { html } from "/static/vendor/preact.js";
 
 /** What a list may take, in vh, without its gaps. */
 const HEIGHT = 60;
-/** Lines of a list that can still be read; more turn pages.  Names on one place stand in two columns from so many on. */
+/** Lines of a list that can still be read, and names on one place; more turn pages.  These stand in two columns from so
+ * many on. */
 const MOST = 10;
 const TWO_COLUMNS = 7;
+/** So many names on one place stand on a page beside a list. */
+const LEVEL_BESIDE = 5;
 
 /**
  * A holder that was called.  `place` 0: the award knows no places · `members`: of a team · `score`: with its word.
@@ -30,6 +33,9 @@ export function Reveal({ reveal, word, together = 1, place = placeOfAward }) {
   const before = shown.slice(0, -together).reverse();
   const pages = Math.max(1, Math.ceil(before.length / MOST));
   const page = usePages(pages);
+  const newest = shown.slice(-together);
+  const turns = Math.max(1, Math.ceil(newest.length / (before.length > 0 ? LEVEL_BESIDE : MOST)));
+  const turned = usePages(turns);
   const part = pageOf(before, page, Math.ceil(before.length / pages));
   const wide = wantsTheWiderPlace(before.map((one) => one.name));
   if (shown.length === 0)
@@ -38,14 +44,14 @@ export function Reveal({ reveal, word, together = 1, place = placeOfAward }) {
       <p class="rule-off" aria-hidden="true"><i></i></p>
       <p class="reveal-word">${word}</p>
     </div>`;
-  const newest = shown.slice(-together);
+  const level = pageOf(newest, turned, Math.ceil(newest.length / turns));
   return html`<div class=${`reveal ${before.length > 0 ? "reveal-split" : ""} ${wide ? "reveal-many" : ""} ${shown.length === total ? "reveal-whole" : ""}`}>
     <section class="reveal-newest" key=${shown.length}>
       ${newest[0].place > 0 && html`<p class="reveal-place num">${place(newest[0].place)}</p>`}
-      ${newest.length > 1 ? html`<${Level} called=${newest} />` : html`<${One} called=${newest[0]} most=${before.length > 0 ? 13 : 17} />`}
+      ${newest.length > 1 ? html`<${Level} called=${level} key=${turned} />` : html`<${One} called=${newest[0]} most=${before.length > 0 ? 13 : 17} />`}
     </section>
     ${before.length > 0 && html`<ol class="reveal-before" style=${{ "--row": row(part.length) }} key=${page}>${part.map((one, at) => html`<li key=${at}><b class="num">${one.place > 0 ? one.place : ""}</b><${Line} class="reveal-line" text=${one.name} /></li>`)}</ol>`}
-    <${PageMarks} page=${page} pages=${pages} />
+    <${PageMarks} page=${turns > 1 ? turned : page} pages=${turns > 1 ? turns : pages} />
   </div>`;
 }
 

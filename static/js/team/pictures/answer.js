@@ -39,7 +39,7 @@ export function OptionLetter({ letter, type }) {
 function Choices({ question, answer, off, change }) {
   const several = question.type === "multiple";
   return html`
-    <ul class=${`t-options ${question.type === "true_false" ? "t-options-two" : ""}`} role=${several ? "group" : "radiogroup"} aria-label=${t("team.options")}>
+    <ul class=${`t-options ${question.type === "true_false" ? "t-options-two" : ""}`} role=${several ? "group" : "radiogroup"} aria-label=${t("team.options")} tabindex=${off ? 0 : undefined}>
       ${question.options.map(({ letter, text }) => {
         const chosen = answer.includes(letter);
         return html`

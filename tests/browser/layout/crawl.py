@@ -1,0 +1,47 @@
+"""Every page that leads on from a page, one of each kind, and the ruler on each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.browser.layout.ruler import misplaced, violations
+from tests.browser.seats import STILL
+
+WAYS = """() => [...document.querySelectorAll('a[href]:not([download])')]
+  .filter((way) => way.origin === location.origin).map((way) => way.pathname)"""
+
+OWN_NAME = re.compile(r"/[^/]*[0-9%][^/]*(?=/|$)")
+"""The part of an address that says which one it is of a kind."""
+
+
+def pages_from(page: Any, start: str, within: str) -> Iterator[str]:
+    """Go to ``start``, then to every page below the address ``within`` that a link leads to, one of each kind; gives
+    its address."""
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
+    waiting, known = [start], {OWN_NAME.sub("/…", start)}
+    while waiting:
+        place = waiting.pop(0)
+        answer = page.request.head(f"{origin}{place}")
+        if answer.status != 200 or not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        page.goto(f"{origin}{place}")
+        yield place
+        for way in page.evaluate(WAYS):
+            kind = OWN_NAME.sub("/…", way)
+            if way.startswith(within) and kind not in known:
+                known.add(kind)
+                waiting.append(way)
+
+
+def amiss(page: Any, windows: Sequence[tuple[int, int]]) -> list[str]:
+    """What is misplaced on this page in each of these windows, and the rules of accessibility that it breaks."""
+    page.evaluate(STILL)
+    found = violations(page)
+    for width, height in windows:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("(width) => innerWidth === width", arg=width)
+        found += [f"{fault} ({width} × {height})" for fault in misplaced(page)]
+    return found
