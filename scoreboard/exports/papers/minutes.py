@@ -64,7 +64,7 @@ def minutes_paper(minutes: Minutes, lang: Lang = "zh") -> Paper:
     votes = Grid(
         tuple(word(lang, f"column.{name}") for name in head),
         cells(*(_vote(one, lang) for one in minutes.resolutions)),
-        (16, 4, 4, 4, 5),
+        (16, 4, 4, 4, 5) if lang == "zh" else (11, 4, 6, 6, 7),
     )
     told = [one for one in minutes.resolutions if one.text]
     blocks: list[Block] = [Title(title), FormGrid(_head(minutes, lang)), Heading(_nth(1, "votes", lang)), votes]

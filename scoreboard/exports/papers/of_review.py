@@ -23,6 +23,7 @@ from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.review.endorser import own_order
 from scoring.engine.panel.marks import Mark
 from scoring.engine.panel.result import score, totals
+from scoring.engine.review import guards
 from scoring.engine.review.calendar import Span
 from scoring.engine.review.campaign import Award, Stage
 from scoring.engine.review.chairs import standing
@@ -172,13 +173,15 @@ def _without_deeds(texts: Texts) -> Texts:
     }
 
 
-def certificates_of(state: ReviewState, texts: Texts, on: date, lang: Lang = "zh") -> tuple[Certificate, ...]:
-    """A certificate for each winner of the awards that are public, but for those whose award was taken back."""
-    campaign, day, found = state.rules, day_of(on, lang), []
+def certificates_of(state: ReviewState, texts: Texts, lang: Lang = "zh") -> tuple[Certificate, ...]:
+    """A certificate for each winner of the awards that are public, but for those whose award was taken back.  It has
+    the day on which the award became public, whenever it is printed."""
+    campaign, found = state.rules, list[Certificate]()
     for award in campaign.awards:
         made = state.decided(award.id) if award.id in state.published else None
         standing = tuple(no for _, no in state.standing_winners(award.id))
         winners = award_list(state, award, standing, texts).names if made is not None else ()
+        day = day_of(guards.day_of(campaign, state.published_at[award.id]), lang) if winners else ""
         found += [
             Certificate(one.name, one.unit, award.name, campaign.name, campaign.organiser, day) for one in winners
         ]

@@ -19,7 +19,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.desk import download
 from scoreboard.blueprints.review.brought_forms import attach_one, body_limit, remove_brought
 from scoreboard.blueprints.review.desk import ctx, form_of
-from scoreboard.blueprints.review.office.desk import bp, done, today
+from scoreboard.blueprints.review.office.desk import bp, done
 from scoreboard.blueprints.review.office.papers import DOCX, asked_for, papers
 from scoreboard.blueprints.review.pages import pieces_of
 from scoreboard.exports.papers import certificate_template, of_review
@@ -50,7 +50,7 @@ def _set_up(state: BlueprintSetupState) -> None:
 def certificates(review: str) -> Response:
     """A certificate for each winner, in one Word document."""
     asked = asked_for("certificates", review, "all")
-    made = of_review.certificates_of(asked.state, asked.texts, today(asked.state), asked.lang)
+    made = of_review.certificates_of(asked.state, asked.texts, asked.lang)
     if not made:
         raise WrongStage("decision-missing", award="")
     give_turn_back()
