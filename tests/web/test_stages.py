@@ -73,6 +73,17 @@ def test_a_stage_that_puts_nobody_out_says_so_before_its_draw(organiser: Browser
     assert "不淘汰任何队" not in shown
 
 
+def test_a_stage_with_more_groups_than_teams_that_can_come_is_named_before_anything_is_drawn(
+    organiser: Browser, event: Registered
+) -> None:
+    page = f"/organiser/competitions/{event.id}/stages"
+    assert "有的组没有队" not in organiser.get(page).text
+    assert event.state.stages is not None
+    said = {"text": SMALL + STAGES + "groups = 4\n", "seen": event.state.stages.digest, "key": "more"}
+    assert organiser.post(f"{page}/sheet", data=said).status_code == 303
+    assert "“决赛”分4组，而“初赛”只晋级3队" in html.unescape(organiser.get(page).text)
+
+
 def test_the_hall_sees_the_digest_then_names_a_number_and_anybody_can_check_the_groups(
     organiser: Browser, event: Registered
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,6 +51,7 @@ def stages(competition: str, error: Any = None) -> str:
         competition=competition_record(competition),
         state=state,
         rows=[(place, one, _step(state, one)) for place, one in enumerate(held, start=1)],
+        short=_short(held),
         sheets=_sheets(competition),
         key=new_key(),
     )
@@ -112,6 +114,16 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         moment=lambda at: moment_text(at, zone, say()),
         key=new_key(),
     )
+
+
+def _short(held: Sequence[Stage]) -> list[tuple[Stage, Stage, int]]:
+    """Each stage that has more groups than teams can come from the one before: that one, itself, how many can come."""
+    found = []
+    for before, one in itertools.pairwise(held):
+        come = before.advance * (1 if before.written else before.groups) + before.runners_up
+        if come < one.groups:
+            found.append((before, one, come))
+    return found
 
 
 def _ordered(state: CompetitionState, found: Advance | None) -> list[Level]:
