@@ -34,7 +34,10 @@ function Change({ places }) {
 function Row({ team, row, places, award, under }) {
   return html`
     <li class=${`rank-row rank-${Math.min(row.rank, 4)}`} data-flip=${row.team}>
-      <span class="rank-no num">${row.rank}<span class="rank-notes">${row.tied && html`<small>${t("display.tied")}</small>`}<${Change} places=${places} /></span></span>
+      <div class="rank-place">
+        <span class="rank-no num">${row.rank}${row.tied && html`<small>${t("display.tied")}</small>`}</span>
+        <${Change} places=${places} />
+      </div>
       <${Station} team=${team} />
       <div class=${cls("rank-who", award && (under ? "rank-under" : "rank-beside"))} key=${`${award} ${under}`}>
         <${Line} class="rank-name" lines=${award && under ? 1 : 2} text=${team.name} />
