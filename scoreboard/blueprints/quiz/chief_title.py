@@ -9,8 +9,8 @@ from scoring.usecases.quiz.perform import match_state
 
 
 def chief_title(match: str) -> str:
-    """What the rule sheet calls the chief judge, once the match is open the one in force; "" as usual, and where no rule
-    sheet is found: a desk opens whatever its match lacks."""
+    """What the rule sheet calls the chief judge, once the match is open the one in force; "" as usual, and where no
+    rule sheet is found: a desk opens whatever its match lacks."""
     ctx = services().ctx
     try:
         return (match_state(ctx, match).rule_sheet or rule_sheet_of(ctx, match)).chief
