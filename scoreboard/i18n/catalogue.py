@@ -88,10 +88,11 @@ def saying(lang: str, chief: str = "") -> Callable[..., str]:
 
 def called(lang: str, words: str, chief: str) -> str:
     """The words with the title that a rule sheet gives the chief judge; "" for the usual one."""
-    usual = say(lang, "common.role.chief")
     if not chief:
         return words
-    return words.replace(usual, chief[:1].upper() + chief[1:]).replace(usual.lower(), chief)
+    usual = re.escape(say(lang, "common.role.chief"))
+    great = chief[:1].upper() + chief[1:]
+    return re.sub(usual, lambda found: great if found[0][0].isupper() else chief, words, flags=re.IGNORECASE)
 
 
 def _filled(lang: str, words: str, fields: Mapping[str, object]) -> str:

@@ -42,6 +42,13 @@ def test_a_desk_calls_the_chief_judge_by_the_title_before_and_after_the_opening(
         assert "裁判长" not in page.partition('id="words"')[2]
 
 
+@pytest.mark.parametrize(
+    ("lang", "title", "said"), [("zh", "总裁判长", "总裁判长"), ("en", "head chief judge", "Head chief judge")]
+)
+def test_a_title_in_which_the_usual_one_stands_is_put_in_once(lang: str, title: str, said: str) -> None:
+    assert saying(lang, title)("common.role.chief") == said
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_word_about_the_chief_judge_can_have_another_title(lang: str) -> None:
     usual = say(lang, "common.role.chief")

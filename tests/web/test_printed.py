@@ -74,6 +74,11 @@ def test_the_rules_of_an_old_match_are_printed_as_that_match_plays_them(
 SAID = "各队台号在赛前抽签决定。"
 
 
+def test_printed_rules_have_a_heading_of_the_first_level(organiser: Browser, hall: Hall) -> None:
+    for path in (f"/organiser/matches/{hall.match}/rules/print", "/organiser/templates/standard-party"):
+        assert organiser.get(path).text.count("<h1") == 1
+
+
 def test_the_rules_say_that_stations_are_drawn_only_of_a_match_whose_stations_were(
     organiser: Browser, services: wiring.Services
 ) -> None:

@@ -18,7 +18,7 @@ def printed_paper(printed: PrintedSheet, lang: Lang) -> Paper:
     blocks: list[Block] = [Title(printed.title)]
     for section in printed.sections:
         blocks += _section(section, 1)
-    if printed.signed:
+    if printed.signed or printed.dated:
         blocks.append(Signature(printed.signed, printed.dated))
     return Paper(printed.title, tuple(blocks), lang, foot=printed.edition)
 

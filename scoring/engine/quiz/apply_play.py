@@ -174,7 +174,7 @@ def show_scene(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSt
     before = _cue_of(state) if p["scene"] == "black" and state.scene != "black" else state.before_black
     if p["scene"] == "reveal":
         state = revealed(state, p["step"])
-    award = p.get("award", "")
+    award = p.get("award", "") if p["scene"] == "award" else ""
     return replace(
         state,
         before_black=before,

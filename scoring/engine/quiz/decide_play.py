@@ -231,7 +231,7 @@ def show_scene(state: MatchState, command: ShowScene, at: int, facts: Facts) -> 
         _need_best_player(state)
     if command.team:
         guards.need_team(state, command.team)
-    if command.scene == "award":
+    if command.scene == "award" or command.award:
         _need_award(state, command.award)
     if command.scene == "reveal":
         return {"item": None, "step": _step(state, command.step)}

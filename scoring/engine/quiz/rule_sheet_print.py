@@ -36,28 +36,25 @@ def print_rule_sheet(
     stations of the match are drawn by lot."""
     words, rounds = _LANGUAGES[lang]
     said = sheet.document or DocumentText()
-    played = [(rule.name, rounds.round_rules(sheet, rule, scoring)) for rule in sheet.rounds]
+    ours = _called(sheet, words.CHIEF)
+    played = [(rule.name, ours(rounds.round_rules(sheet, rule, scoring))) for rule in sheet.rounds]
     bodies: tuple[Body, ...] = (
         (words.TITLES["purpose"], said.purpose, ()),
         (words.TITLES["bodies"], said.bodies or words.bodies(occasion.organiser), ()),
         (words.TITLES["when_where"], said.when_where or occasion.when_where, ()),
         (words.TITLES["eligibility"], said.eligibility, ()),
-        (words.TITLES["general"], words.general(sheet, drawn=drawn or printing < 2), ()),
+        (words.TITLES["general"], ours(words.general(sheet, drawn=drawn or printing < 2)), ()),
         (words.TITLES["rounds"], (), played),
-        (words.TITLES["presses"], words.presses(sheet), ()),
-        (words.TITLES["ranking"], words.ranking(sheet, scoring), ()),
-        (words.TITLES["tokens"], words.tokens(sheet, printing), ()),
-        (words.TITLES["stages"], words.stages(sheet), ()),
-        (words.TITLES["awards"], words.awards(sheet, printing), ()),
+        (words.TITLES["presses"], ours(words.presses(sheet)), ()),
+        (words.TITLES["ranking"], ours(words.ranking(sheet, scoring)), ()),
+        (words.TITLES["tokens"], ours(words.tokens(sheet, printing)), ()),
+        (words.TITLES["stages"], ours(words.stages(sheet)), ()),
+        (words.TITLES["awards"], ours(words.awards(sheet, printing)), ()),
         (words.TITLES["duties"], said.duties, ()),
         (words.TITLES["discipline"], said.discipline, ()),
         (words.TITLES["failures"], said.failures, ()),
         (words.TITLES["appeals"], said.appeals, ()),
         (words.TITLES["notes"], (*sheet.notes, *said.interpretation), ()),
-    )
-    called = _called(sheet, words.CHIEF)
-    bodies = tuple(
-        (title, _each(lines, called), [(a, _each(b, called)) for a, b in parts]) for title, lines, parts in bodies
     )
     fields = {"id": sheet.id, "edition": sheet.edition, "digest": rule_sheet_digest(sheet)[:SHORT_DIGEST]}
     return PrintedSheet(
@@ -87,16 +84,16 @@ def event_name(competition: str, match: str) -> str:
     """What the rules of a match are of: the competition and the match, of which neither is said twice."""
     if match.startswith(competition) or not competition:
         return match
-    if match in competition:
+    if re.search(rf"(?<![0-9A-Za-z]){re.escape(match)}$", competition):
         return competition
     blank = " " if re.search("[!-~]$", competition) and re.match("[!-~]", match) else ""
     return competition + blank + match
 
 
-def _called(sheet: RuleSheet, usual: str) -> Callable[[str], str]:
-    """Sentences in which the chief judge has the title that the rule sheet gives."""
-    return (lambda text: text.replace(usual, sheet.chief)) if sheet.chief else (lambda text: text)
+def _called(sheet: RuleSheet, usual: str) -> Callable[[Sequence[Line]], Sequence[Line]]:
+    """Our own sentences, in which the chief judge has the title that the rule sheet gives."""
 
+    def ours(lines: Sequence[Line]) -> Sequence[Line]:
+        return [line if isinstance(line, LineTable) else line.replace(usual, sheet.chief or usual) for line in lines]
 
-def _each(lines: Sequence[Line], called: Callable[[str], str]) -> list[Line]:
-    return [line if isinstance(line, LineTable) else called(line) for line in lines]
+    return ours

@@ -20,7 +20,7 @@ function useResults() {
 }
 
 /**
- * A tablet that stands here when the match is opened or a round begins is led back to its own page.
+ * A tablet that stands here when the match is opened, or a test begins or ends, is led back to its own page.
  *
  * @param {DeskView | null} view
  */

@@ -25,7 +25,8 @@ def pages_from(page: Any, start: str, within: str) -> Iterator[str]:
     while waiting:
         place = waiting.pop(0)
         answer = page.request.head(f"{origin}{place}")
-        if answer.status != 200 or not answer.headers.get("content-type", "").startswith("text/html"):
+        assert answer.status == 200, f"{place} answers {answer.status}"
+        if not answer.headers.get("content-type", "").startswith("text/html"):
             continue
         page.goto(f"{origin}{place}")
         yield place

@@ -101,9 +101,10 @@ def _questions(sheet: RuleSheet) -> list[str]:
     asked = asked_rounds(sheet)
     lines = []
     if any(every_type(rule) for rule in asked):
+        which = " that judges do not mark" if any(rule.kind == "judged" for rule in asked) else ""
         lines.append(
-            "Unless said otherwise, questions are single choice, multiple choice, true or false, fill-in or short "
-            "answer."
+            f"Unless said otherwise, questions{which} are single choice, multiple choice, true or false, fill-in or "
+            "short answer."
         )
     if any("multiple" in rule.types for rule in asked if rule.kind != "judged"):
         lines.append("Multiple choice is all or nothing.")
@@ -119,7 +120,9 @@ def _prompting(sheet: RuleSheet) -> list[str]:
         return []
     alone = [rule.name for rule in sheet.rounds if rule.kind in ALONE]
     mates = f" The same goes for team-mates in {', '.join(alone)}, where a member answers alone." if alone else ""
-    return [f"Prompting by anybody outside the team {prompted(value)}.{mates}"]
+    together = any(rule.kind == "simultaneous" for rule in sheet.rounds)
+    where = " (not in rounds that all answer at once)" if together else ""
+    return [f"Prompting by anybody outside the team{where} {prompted(value)}.{mates}"]
 
 
 def presses(sheet: RuleSheet) -> list[str]:
@@ -323,7 +326,7 @@ def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     lines += [f"{placed}."] if placed else []
     lines += [f"{award.name} to all other teams." for award in ranked if award.ranks is None and not award.count]
     shared = "Teams that share a rank all get its award."
-    lines += [shared if tie == "ranks" else _award_ties(sheet) for tie in ties_of_awards(sheet, printing)]
+    lines += [shared if tie == "ranks" else _award_ties(sheet, printing) for tie in ties_of_awards(sheet, printing)]
     named = ", ".join(f"{award.name} ({award.count})" for award in sheet.awards if not award.by_rank)
     lines += [f"Given by the committee: {named}."] if named else []
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
@@ -334,7 +337,7 @@ def _places(ranks: tuple[int, int]) -> str:
     return f"rank {first}" if first == last else f"ranks {first} to {last}"
 
 
-def _award_ties(sheet: RuleSheet) -> str:
+def _award_ties(sheet: RuleSheet, printing: Printing) -> str:
     if sheet.award_ties == "all":
         return "Where a tie decides who has an award, all who are level get it, and the next awards have fewer places."
     if sheet.award_ties == "none":
@@ -342,6 +345,8 @@ def _award_ties(sheet: RuleSheet) -> str:
             "Where a tie decides who has an award, nobody who is level gets it; they come first for the next award, "
             "and the places stay empty."
         )
+    if printing < 3:
+        return "Where a tie decides who has an award, the order is found first."
     return {
         "all": "Where a tie decides who has an award, a tie-off finds the order first.",
         "some": "Where a tie decides who has an award, a tie-off finds the order where one is held; otherwise the "

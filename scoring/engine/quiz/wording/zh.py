@@ -103,7 +103,8 @@ def _questions(sheet: RuleSheet) -> list[str]:
     asked = asked_rounds(sheet)
     lines = []
     if any(every_type(rule) for rule in asked):
-        lines.append("除另有规定外，各环节题型为单选题、多选题、判断题、填空题和简答题。")
+        but = "（评委打分的环节除外）" if any(rule.kind == "judged" for rule in asked) else ""
+        lines.append(f"除另有规定外，各环节{but}题型为单选题、多选题、判断题、填空题和简答题。")
     if any("multiple" in rule.types for rule in asked if rule.kind != "judged"):
         lines.append("多选题须全部选对方可得分，多选、少选、错选均按答错处理。")
     if any(rule.pick == "sequence" for rule in asked):
@@ -118,7 +119,9 @@ def _prompting(sheet: RuleSheet) -> list[str]:
         return []
     alone = [rule.name for rule in sheet.rounds if rule.kind in ALONE]
     mates = f"{'、'.join(alone)}由队员独立作答，队友提示的，同样处理。" if alone else ""
-    return [f"作答时有场外人员提示的，{prompted(value)}。{mates}"]
+    together = any(rule.kind == "simultaneous" for rule in sheet.rounds)
+    where = "（各队同时作答的环节除外）" if together else ""
+    return [f"作答时有场外人员提示的{where}，{prompted(value)}。{mates}"]
 
 
 def presses(sheet: RuleSheet) -> list[str]:
@@ -301,7 +304,7 @@ def awards(sheet: RuleSheet, printing: Printing) -> list[str]:
     lines += [f"{placed}。"] if placed else []
     lines += [f"其余各队获{award.name}。" for award in ranked if award.ranks is None and not award.count]
     shared = "名次并列的，同获该名次的奖项。"
-    lines += [shared if tie == "ranks" else _award_ties(sheet) for tie in ties_of_awards(sheet, printing)]
+    lines += [shared if tie == "ranks" else _award_ties(sheet, printing) for tie in ties_of_awards(sheet, printing)]
     named = "、".join(f"{a.name}{a.count}{_counter(a.name)}" for a in sheet.awards if not a.by_rank)
     lines += [f"另设{named}，由组委会评定。"] if named else []
     return [*lines, *([_best_player(sheet.best_player)] if sheet.best_player else [])]
@@ -317,11 +320,13 @@ def _counter(award: str) -> str:
     return "个" if "组织" in award or "集体" in award or "单位" in award else "名"
 
 
-def _award_ties(sheet: RuleSheet) -> str:
+def _award_ties(sheet: RuleSheet, printing: Printing) -> str:
     if sheet.award_ties == "all":
         return "同分影响奖项数额的，名次并列的各队同获该奖，其后奖项的名额相应减少。"
     if sheet.award_ties == "none":
         return "同分影响奖项数额的，名次并列的各队不授予该奖，依次授予下一奖项，空出的名额不递补。"
+    if printing < 3:
+        return "奖项数额线上出现同分的，先排定名次再颁奖，不作取舍。"
     name = sheet.tie_off.name
     return {
         "all": f"同分影响奖项数额的，先通过{name}排定名次，再确定获奖单位。",

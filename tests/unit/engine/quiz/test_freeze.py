@@ -359,6 +359,14 @@ def test_an_award_that_the_rule_sheet_does_not_know_is_not_announced() -> None:
         table.give(ShowScene("award", award="特等奖"))
 
 
+@pytest.mark.parametrize("award", ["一等奖", "不" * 1000])
+def test_no_other_scene_announces_an_award_before_the_reveal(award: str) -> None:
+    table = frozen_and_locked(awards=AWARDS)
+    with pytest.raises((WrongStage, Refused)):
+        table.give(ShowScene("standby", award=award))
+    assert table.state.announced == frozenset()
+
+
 def test_the_hosts_next_step_leads_through_reveal_ranking_and_awards() -> None:
     table = frozen_and_locked(awards=AWARDS, best_player=BestPlayer())
     led = []

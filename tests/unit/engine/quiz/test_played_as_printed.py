@@ -301,7 +301,7 @@ def test_what_is_printed_of_teams_that_are_level_where_an_award_ends_is_what_the
         assert [words for words in spoken if words in said] == spoken
         assert said in text
     before = plain_text(print_rule_sheet(sheet(TEAM, **fields), printing=2))
-    assert "同分影响奖项数额" in before
+    assert "奖项数额线上出现同分的，先排定名次再颁奖" in before
 
 
 @pytest.mark.parametrize("effect", ["exempt", "replace"])

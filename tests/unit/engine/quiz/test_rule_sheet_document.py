@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from scoreboard.exports.papers.blocks import Signature
+from scoreboard.exports.papers.rules import printed_paper
 from scoring.engine.quiz.rule_sheet import RuleSheet
 from scoring.engine.quiz.rule_sheet_document import DocumentText, Occasion
 from scoring.engine.quiz.rule_sheet_print import event_name, print_rule_sheet
@@ -19,6 +21,7 @@ from scoring.engine.quiz.rule_sheet_reader import (
 )
 from scoring.engine.rulefile.printed import Lang, LineTable, PrintedSheet, Section, markdown, plain_text
 from scoring.sheets import list_templates, template_text
+from tests.sheets import ALL, HEAD, ONE
 
 from .sheets import LEAST
 
@@ -150,6 +153,9 @@ def test_the_organiser_of_the_event_signs_where_it_names_one_body(
         ("学习竞赛", "学习竞赛", "学习竞赛"),
         ("", "决赛", "决赛"),
         ("Spring contest", "Final", "Spring contest Final"),
+        ("Cup 2021", "1", "Cup 2021 1"),
+        ("ABC Cup", "A", "ABC Cup A"),
+        ("ABC Cup Final", "Final", "ABC Cup Final"),
     ],
 )
 def test_competition_and_match_are_each_said_once_in_a_title(competition: str, match: str, name: str) -> None:
@@ -160,11 +166,37 @@ def test_competition_and_match_are_each_said_once_in_a_title(competition: str, m
     ("lang", "title", "usual"), [("zh", "总裁判", "裁判长"), ("en", "head referee", "chief judge")]
 )
 def test_the_chief_judge_has_the_title_that_the_rule_sheet_gives(lang: Lang, title: str, usual: str) -> None:
-    usual_sheet = sheet("standard-party", lang)
+    usual_sheet = sheet("campus-ladder", lang)
     assert usual in plain_text(print_rule_sheet(usual_sheet, lang)).lower()
     text = plain_text(print_rule_sheet(replace(usual_sheet, chief=title), lang)).lower()
     assert title in text
     assert usual not in text
+
+
+def test_what_the_writer_of_a_rule_sheet_calls_the_chief_judge_stays_as_it_is() -> None:
+    written = sheet("campus-ladder", "zh")
+    own = DocumentText(duties=("总裁判长主持比赛，由市裁判长协会派出。",))
+    text = plain_text(print_rule_sheet(replace(written, chief="总裁判长", document=own)))
+    assert "总裁判长主持比赛，由市裁判长协会派出。" in text
+    assert "使用时须向总裁判长声明" in text
+
+
+def test_a_day_without_signers_is_printed_on_paper_and_page_as_in_the_text() -> None:
+    printed = print_rule_sheet(replace(sheet("campus-ladder", "zh"), document=DocumentText(dated=date(2026, 5, 4))))
+    assert "2026年5月4日" in plain_text(printed)
+    assert Signature((), date(2026, 5, 4)) in printed_paper(printed, "zh").blocks
+
+
+@pytest.mark.parametrize(
+    ("rounds", "said"),
+    [
+        ((ONE,), "作答时有场外人员提示的，扣该队5分"),
+        ((ONE, ALL), "作答时有场外人员提示的（各队同时作答的环节除外），扣该队5分"),
+    ],
+)
+def test_what_a_prompt_does_is_said_of_the_rounds_where_it_does_so(rounds: tuple[str, ...], said: str) -> None:
+    text = HEAD + "".join(f"{one}prompting = -5\n" if one == ONE else one for one in rounds)
+    assert said in plain_text(print_rule_sheet(read_rule_sheet(text)))
 
 
 def test_a_rule_sheet_without_these_sections_keeps_the_digest_that_it_had() -> None:
