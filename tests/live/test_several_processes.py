@@ -39,7 +39,7 @@ COUNT = 3
 TAKEN_OVER = 30.0
 """Seconds after which another process leads at the latest, on a machine that is busy with other things: 0.6 on a quiet
 one."""
-HALLS = 10
+HALLS = 16
 
 
 class Several:
