@@ -35,6 +35,6 @@ def test_seats_come_back_to_what_was_restored_and_a_server_in_use_is_left_alone(
         assert person.view["scene"] == "standby"
     assert host.view["seq"] == kept < lost
     assert host.do("scene.show", scene="scores")["seq"] == lost
-    assert display.sees(display.view["seq"] + 1)["scene"] == "scores"
+    display.until(lambda: display.view["scene"] == "scores")
     for person in (host, display):
         person.leave()
