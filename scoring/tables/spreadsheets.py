@@ -12,7 +12,7 @@ from typing import Any
 import python_calamine
 
 from scoring.tables.cells import OLE, bounded
-from scoring.tables.grids import Grid, Range, with_joined_heading
+from scoring.tables.grids import Grid, Range
 from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
 from scoring.tables.number_formats import decimal_of, is_date, number_in, shown
 from scoring.tables.problems import Problem, Unreadable, error, note, warning
@@ -36,7 +36,7 @@ def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:
         workbook = python_calamine.load_workbook(io.BytesIO(data))
     for about in workbook.sheets_metadata:
         if about.typ is python_calamine.SheetTypeEnum.WorkSheet:
-            yield with_joined_heading(_grid(workbook, about, most_rows, facts.get(about.name)))
+            yield _grid(workbook, about, most_rows, facts.get(about.name))
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ from scoring.engine.tally.rule import TallyRule
 from scoring.tables.cells import is_workbook
 from scoring.tables.delimited import decode, delimited_rows
 from scoring.tables.formulas import unguarded
-from scoring.tables.grids import Grid, heading_row, words_of_heading
+from scoring.tables.grids import Grid, heading_row, with_joined_heading, words_of_heading
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
 from scoring.tables.sheet_facts import column_letters
 from scoring.tables.text import clean
@@ -40,7 +40,7 @@ def read_table(data: bytes, rule: TallyRule | None = None) -> MarksFile:
     if is_workbook(data):
         from scoring.tables.spreadsheets import read_workbook  # takes as long to load as a long text to read
 
-        grids = list(read_workbook(data, MOST_ROWS))
+        grids = [with_joined_heading(grid, headings.score) for grid in read_workbook(data, MOST_ROWS)]
     else:
         rows, first_row = delimited_rows(decode(data), headings.score, MOST_ROWS)
         width = max(map(len, rows), default=0)

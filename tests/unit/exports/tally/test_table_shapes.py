@@ -312,6 +312,13 @@ def test_a_heading_of_two_rows_is_read_as_one() -> None:
     assert short(file) == [("甲", "评委打分1号", "90"), ("甲", "评委打分2号", "91")]
 
 
+def test_a_row_below_the_heading_is_no_part_of_it_however_it_is_merged() -> None:
+    rows = (("选手", "评委1", "评委2", "备注"), ("甲", 90, "", "x"), ("", 80, 81, ""))
+    file = read_table(book({"表": rows}, lambda _, made: made["表"].merge_range("B2:C2", 90)), rule())
+    assert ("甲", "评委1", "90") in short(file)
+    assert [problem.code for _, problem in file.findings if problem.severity == "error"] == ["marks-merged"]
+
+
 def test_a_team_is_the_entry_where_no_other_is_and_else_says_whose_it_is() -> None:
     assert short(read_table(csv_text("一队,90,91", head="代表队,评委1,评委2").encode(), rule()))[0][0] == "一队"
     file = read_table(csv_text("一队,甲,90,91", head="代表队,选手,评委1,评委2").encode(), rule())
