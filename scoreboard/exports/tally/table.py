@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoreboard.exports.tally.headings import HEADINGS, Headings, Meaning, named_by_program, sum_of_others, sums_up
+from scoreboard.exports.tally.headings import (
+    HEADINGS,
+    Headings,
+    Meaning,
+    below_the_marks,
+    named_by_program,
+    sum_of_others,
+    sums_up,
+)
 from scoreboard.exports.tally.layout import KEYS, Layout, layout_of
 from scoreboard.exports.tally.marks_file import Columns, Finding, MarksFile
 from scoring.engine.names import same_form
@@ -188,9 +196,13 @@ class _Sheet:
         """The rows of a table that sum up others, and what stands there in place of an entry."""
         column = table.layout.keys.get("entry", -1)
         texts = self.cells[column][table.start : table.end] if column >= 0 else ()
-        sums = {text for text in set(texts) if sum_of_others(text)}
-        found = {row: text for row, text in enumerate(texts, table.start) if text in sums} if sums else {}
+        sums = {text: sum_of_others(text) for text in set(texts) if sum_of_others(text) or below_the_marks(text)}
+        rows = [(row, text) for row, text in enumerate(texts, table.start) if text in sums] if sums else []
+        found = {row: text for row, text in rows if sums[text] or not self._marked(table, row)}
         return found | self._title_of_next(table)
+
+    def _marked(self, table: _Table, row: int) -> bool:
+        return any((text := self.cells[column][row].strip()) and is_mark(text) for column, _ in table.layout.values)
 
     def _title_of_next(self, table: _Table) -> dict[int, str]:
         """The title over the next table: one cell below a blank row, or merged over several columns."""

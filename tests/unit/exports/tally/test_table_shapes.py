@@ -335,6 +335,15 @@ def test_a_title_between_two_tables_and_a_line_to_sign_are_no_entries_and_are_na
     assert sorted(unread) == ["表!4", "表!7"]
 
 
+@pytest.mark.parametrize("title", ["监督：一次夜访", "说明：我们的校园", "注：无", "记分：1976", "评委签字：那一天"])
+def test_an_entry_with_marks_is_an_entry_though_its_title_begins_like_the_foot_of_a_list(title: str) -> None:
+    file = read_table(
+        csv_text(f"{title},90,91", "审核：,张一,", "合计：1 件,90,91", head="作品,评委1,评委2").encode(), rule()
+    )
+    assert short(file) == [(title, "评委1", "90"), (title, "评委2", "91")]
+    assert [place.row for place, problem in file.findings if problem.code == "marks-row-unread"] == [3, 4]
+
+
 def test_an_entry_without_marks_before_a_heading_that_is_repeated_is_an_entry() -> None:
     head = ("选手", "评委1", "评委2")
     file = read_table(book({"表": (head, ("甲", 90, 91), ("丙",), head, ("乙", 80, 81))}), rule())
