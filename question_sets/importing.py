@@ -26,7 +26,7 @@ from question_sets.toml_set import read_toml
 from question_sets.word import WordFile, read_word
 from scoring.tables.cells import ZIP
 from scoring.tables.delimited import decode, has_heading, read_delimited
-from scoring.tables.grids import Grid, heading_row
+from scoring.tables.grids import Grid, heading_row, with_joined_heading
 from scoring.tables.headings import Heading, Meanings
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
 from scoring.tables.spreadsheets import read_workbook, sheet_findings
@@ -116,7 +116,8 @@ def _gather(source: _Source, name: str, data: bytes) -> None:
     """Adds the drafts of one file, by what it is."""
     kind = file_kind(name, data)
     if kind == "workbook":
-        _gather_grids(source, list(read_workbook(data)), workbook=True)
+        grids = [with_joined_heading(grid, near_score) for grid in read_workbook(data)]
+        _gather_grids(source, grids, workbook=True)
     elif kind == "word":
         _gather_word(source, read_word(name, data))
     elif kind == "package":

@@ -48,11 +48,12 @@ _SHORT = re.compile(r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za
 """What says little without the heading over it: 1, 2号, A."""
 
 
-def with_joined_heading(grid: Grid) -> Grid:
+def with_joined_heading(grid: Grid, score: Score) -> Grid:
     """A heading of two rows, the upper of which has cells merged over several columns, as one in the lower of them.
 
-    It is one where nothing stands below the other cells of the upper row: a title has no other cells, and in a row of
-    the table there would be something.
+    It is one where nothing stands below the other cells of the upper row, and where both together are a heading by
+    ``score``, no worse than the upper row alone and better than every row above that has more than a title: rows of
+    the table may be merged like that too.
     """
     wide: dict[int, list[tuple[int, int]]] = {}
     for top, left, bottom, right in grid.merged:
@@ -65,6 +66,9 @@ def with_joined_heading(grid: Grid) -> Grid:
         below = {column for column, cell in enumerate(lower) if cell.strip()}
         if alone and below and below <= over.keys():
             joined = [_joined(upper, lower, column, over.get(column, column)) for column in range(len(upper))]
+            above = (score(row) for row in grid.rows[:top] if sum(map(bool, map(str.strip, row))) > 1)
+            if score(joined) < max(1, score(upper), 1 + max(above, default=0)):
+                continue
             return replace(grid, rows=[*grid.rows[:top], [""] * len(upper), joined, *grid.rows[top + 2 :]])
     return grid
 

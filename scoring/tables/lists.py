@@ -14,7 +14,7 @@ from functools import partial
 
 from scoring.tables.cells import is_workbook
 from scoring.tables.delimited import decode, has_heading, read_delimited
-from scoring.tables.grids import Grid, Score, heading_row, words_of_heading
+from scoring.tables.grids import Grid, Score, heading_row, with_joined_heading, words_of_heading
 from scoring.tables.headings import IGNORED, Heading, Meanings, column_key
 from scoring.tables.list_columns import almost_a_heading, cell_findings, column_findings, most_like_a_heading
 from scoring.tables.list_rows import Row, Rows, below_a_list
@@ -70,7 +70,7 @@ def read_list(name: str, data: bytes, shape: Shape, meanings: Meanings | None = 
         raise Unreadable(error("file-empty"))
     reading = ListReading(shape, meanings or {})
     workbook = is_workbook(data)
-    grids = list(read_workbook(data)) if workbook else [_read_text(name, data, reading)]
+    grids = list(map(reading.joined, read_workbook(data))) if workbook else [_read_text(name, data, reading)]
     filled = [grid for grid in grids if any(map(any, grid.rows))]
     headings = [(grid, heading_row(grid.rows, reading.score_in(grid))) for grid in filled]
     several = sum(start is not None for _, start in headings) > 1
@@ -122,6 +122,10 @@ class ListReading:
     def score_in(self, grid: Grid) -> Score:
         """``score`` for the rows of this grid."""
         return partial(self.score, first_column=grid.first_column)
+
+    def joined(self, grid: Grid) -> Grid:
+        """The grid with a heading of two rows as one."""
+        return with_joined_heading(grid, partial(self.near, first_column=grid.first_column))
 
     def read(self, grid: Grid, start: int, *, named: bool = False) -> None:
         """The tables of a worksheet: the first heading is in the row ``start``, each further heading begins one.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import python_calamine
 
 from scoring.tables.cells import OLE, bounded
-from scoring.tables.grids import Grid, Range, with_joined_heading
+from scoring.tables.grids import Grid, Range
 from scoring.tables.limits import MAX_ROWS, MAX_SHEET_BYTES
 from scoring.tables.number_formats import decimal_of, is_date, number_in, shown
 from scoring.tables.problems import Problem, Unreadable, error, note, warning
@@ -36,7 +36,7 @@ def read_workbook(data: bytes, most_rows: int = MAX_ROWS) -> Iterator[Grid]:
         workbook = python_calamine.load_workbook(io.BytesIO(data))
     for about in workbook.sheets_metadata:
         if about.typ is python_calamine.SheetTypeEnum.WorkSheet:
-            yield with_joined_heading(_grid(workbook, about, most_rows, facts.get(about.name)))
+            yield _grid(workbook, about, most_rows, facts.get(about.name))
 
 
 @contextlib.contextmanager
@@ -72,7 +72,8 @@ def _grid(
         values = sheet.to_python(skip_empty_area=True, nrows=most_rows + 1)
         top, left = sheet.start or (0, 0)
         ranges = sheet.merged_cell_ranges or (facts.merged if facts else ())
-        merged = tuple(_shifted(a, b, top, left) for a, b in ranges)
+        shifted = (_shifted(a, b, top, left) for a, b in ranges)
+        merged = tuple(_within(shifted, len(values), len(values[0]) if values else 0))
     if sheet.height > most_rows:
         raise Unreadable(error("too-many-rows", limit=most_rows, rows=sheet.height))
     problems: dict[int, list[Problem]] = {}
@@ -164,6 +165,22 @@ def _as_told(value: Any, text: str, place: int, say: Callable[[Problem, int], No
 
 def _shifted(start: tuple[int, int], end: tuple[int, int], top: int, left: int) -> Range:
     return start[0] - top, start[1] - left, end[0] - top, end[1] - left
+
+
+def _within(ranges: Iterable[Range], height: int, width: int) -> Iterator[Range]:
+    """The ranges as far as there are cells; not one whose first cell is beyond them, for that cell has no text.
+
+    Ranges of a sheet do not overlap, so together they have no more cells than it: what a damaged file says beyond that
+    is left out, or walking through them would take as long as it likes.
+    """
+    room = height * width
+    for top, left, bottom, right in ranges:
+        if 0 <= top < height and 0 <= left < width:
+            bottom, right = min(bottom, height - 1), min(right, width - 1)
+            room -= (bottom - top + 1) * (right - left + 1)
+            if room < 0:
+                return
+            yield top, left, bottom, right
 
 
 def cell_text(cell: object, found: list[Problem]) -> str:

@@ -43,6 +43,17 @@ def test_every_key_is_found_where_a_command_looks_for_it_without_reading_all_fil
     assert [key for key, words in catalogue(lang).items() if say(lang, key) != words or not known(lang, key)] == []
 
 
+def test_a_line_of_the_log_begins_with_a_name_or_a_capital_letter_in_english() -> None:
+    phrases = tuple(f"{{{field}}}" for field in ("item", "verdict", "how"))
+    lines = dict(keys_of(paths.words() / "en" / "log.toml"))
+    assert [key for key, words in lines.items() if words.startswith(phrases)] == []
+
+
+def test_what_a_judge_does_with_a_mark_sheet_is_one_word_in_english() -> None:
+    found = [pair for name in ("judge", "marks") for pair in keys_of(paths.words() / "en" / f"{name}.toml")]
+    assert [key for key, words in found if re.search("submit|send in", words, re.IGNORECASE)] == []
+
+
 def test_every_key_that_a_template_names_has_words() -> None:
     used = {
         (key, str(file.relative_to(ROOT)))

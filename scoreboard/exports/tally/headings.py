@@ -43,7 +43,7 @@ _SUMMARY = re.compile(
 )
 
 _SUMS = re.compile(
-    r"(?:合计|总计|小计|总分|总和|平均[分值]?|均分|最[高低]分|totals?|sum|mean|average|avg)", re.IGNORECASE
+    r"(?:合计|总计|小计|共计|totals?)(?:[:\d共].{0,20})?|总分|总和|平均[分值]?|均分|最[高低]分|sum|mean|average|avg"
 )
 _BETWEEN_SIGNS = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
@@ -145,5 +145,11 @@ def sums_up(sheet: str) -> bool:
 
 
 def sum_of_others(entry: str) -> bool:
-    """Whether what stands in the place of an entry says that its row sums up others, or is for signing: 平均分."""
-    return bool(_SUMS.fullmatch(entry.strip(" \u3000\t:："))) or bool(below_a_list([entry]))
+    """Whether what stands in the place of an entry says that its row sums up others: 平均分, 合计：3 件."""
+    return bool(_SUMS.fullmatch(coded(entry[:80]).strip(":：")))
+
+
+def below_the_marks(entry: str) -> bool:
+    """Whether it says that its row is for signing or for a remark, if there is no mark in it: an entry's title may
+    begin like that too."""
+    return bool(below_a_list([entry]))

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoreboard.exports.tally.headings import HEADINGS, Headings, Meaning, named_by_program, sum_of_others, sums_up
+from scoreboard.exports.tally.headings import (
+    HEADINGS,
+    Headings,
+    Meaning,
+    below_the_marks,
+    named_by_program,
+    sum_of_others,
+    sums_up,
+)
 from scoreboard.exports.tally.layout import KEYS, Layout, layout_of
 from scoreboard.exports.tally.marks_file import Columns, Finding, MarksFile
 from scoring.engine.names import same_form
@@ -17,7 +25,7 @@ from scoring.engine.tally.rule import TallyRule
 from scoring.tables.cells import is_workbook
 from scoring.tables.delimited import decode, delimited_rows
 from scoring.tables.formulas import unguarded
-from scoring.tables.grids import Grid, heading_row, words_of_heading
+from scoring.tables.grids import Grid, heading_row, with_joined_heading, words_of_heading
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error, note, warning
 from scoring.tables.sheet_facts import column_letters
 from scoring.tables.text import clean
@@ -40,7 +48,7 @@ def read_table(data: bytes, rule: TallyRule | None = None) -> MarksFile:
     if is_workbook(data):
         from scoring.tables.spreadsheets import read_workbook  # takes as long to load as a long text to read
 
-        grids = list(read_workbook(data, MOST_ROWS))
+        grids = [with_joined_heading(grid, headings.score) for grid in read_workbook(data, MOST_ROWS)]
     else:
         rows, first_row = delimited_rows(decode(data), headings.score, MOST_ROWS)
         width = max(map(len, rows), default=0)
@@ -188,9 +196,13 @@ class _Sheet:
         """The rows of a table that sum up others, and what stands there in place of an entry."""
         column = table.layout.keys.get("entry", -1)
         texts = self.cells[column][table.start : table.end] if column >= 0 else ()
-        sums = {text for text in set(texts) if sum_of_others(text)}
-        found = {row: text for row, text in enumerate(texts, table.start) if text in sums} if sums else {}
+        sums = {text: sum_of_others(text) for text in set(texts) if sum_of_others(text) or below_the_marks(text)}
+        rows = [(row, text) for row, text in enumerate(texts, table.start) if text in sums] if sums else []
+        found = {row: text for row, text in rows if sums[text] or not self._marked(table, row)}
         return found | self._title_of_next(table)
+
+    def _marked(self, table: _Table, row: int) -> bool:
+        return any((text := self.cells[column][row].strip()) and is_mark(text) for column, _ in table.layout.values)
 
     def _title_of_next(self, table: _Table) -> dict[int, str]:
         """The title over the next table: one cell below a blank row, or merged over several columns."""

@@ -133,4 +133,9 @@ RESERVED_ROUND_IDS = frozenset({TIE_OFF})
 KEYS_OF: dict[tuple[type, str], tuple[str, ...]] = {(Round, "by_type"): QUESTION_TYPES}
 """The keys of tables that are not dataclasses."""
 
-SCHEMA = Schema(limits=LIMITS, file_names=FILE_NAMES, keys_of=KEYS_OF, not_empty=NOT_EMPTY, ids=IDS, longest=LONGEST)
+TITLES: frozenset[tuple[type, str]] = frozenset({(RuleSheet, "chief")})
+"""Texts that stand within sentences."""
+
+SCHEMA = Schema(
+    limits=LIMITS, file_names=FILE_NAMES, keys_of=KEYS_OF, not_empty=NOT_EMPTY, ids=IDS, longest=LONGEST, titles=TITLES
+)

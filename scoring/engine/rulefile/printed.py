@@ -6,6 +6,7 @@ their form as plain text and as Markdown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,9 @@ Body = tuple[str, Sequence[Line], Sequence[tuple[str, Sequence[Line]]]]
 
 SHORT_DIGEST = 12
 """How many digits of a digest are printed: enough to tell two editions apart by eye."""
+
+_BLOCK = re.compile(r"^(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-#>*+|`~=<_]))", re.MULTILINE)
+"""Where a sign that begins a block of Markdown needs a backslash before it."""
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -95,7 +99,7 @@ def plain_text(printed: PrintedSheet) -> str:
 
 def markdown(printed: PrintedSheet) -> str:
     """The rules as Markdown with headings of three levels."""
-    end = (text for line in _end(printed) if line for text in ("", line))
+    end = (text for line in _end(printed) if line for text in ("", _as_written(line)))
     return "\n".join((f"# {printed.title}", *_marked(printed.sections, 2), *end)) + "\n"
 
 
@@ -153,6 +157,12 @@ def _marked_table(table: LineTable) -> Iterator[str]:
         yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in row) + " |"
 
 
+def _as_written(text: str) -> str:
+    """The text with what Markdown would take at the begin of a line for a heading, a list, a quotation or a table made
+    plain: it would renumber a number too."""
+    return _BLOCK.sub(r"\g<0>\\", text)
+
+
 def _marked(parts: Sequence[Section], level: int) -> Iterator[str]:
     for section in parts:
         yield from ("", f"{'#' * level} {section.heading}")
@@ -160,6 +170,5 @@ def _marked(parts: Sequence[Section], level: int) -> Iterator[str]:
             if isinstance(line, LineTable):
                 yield from _marked_table(line)
                 continue
-            # Markdown would renumber a line that starts with a number; a blank line makes each line its own paragraph.
-            yield from ("", line.replace(". ", "\\. ", 1) if line[0].isdigit() else line)
+            yield from ("", _as_written(line))  # a blank line makes each line its own paragraph
         yield from _marked(section.sections, level + 1)

@@ -21,7 +21,8 @@ class Schema:
     ``limits``: the least and greatest of every number (of a list: of each of its values) · ``file_names``: the key in
     the file if it is not the field's name · ``keys_of``: the keys of tables that are not dataclasses · ``finest``: most
     decimal places of a number · ``ratios``: numbers that may be written as a fraction, ``"1/3"`` · ``longest``: most
-    characters of a text, else ``longest_text``.
+    characters of a text, else ``longest_text`` · ``titles``: texts that stand within sentences, of one line and without
+    braces.
     """
 
     limits: Mapping[FieldPlace, tuple[Decimal, Decimal]]
@@ -32,6 +33,7 @@ class Schema:
     ids: frozenset[FieldPlace] = frozenset()
     id_form: re.Pattern[str] = LATIN_ID
     longest: Mapping[FieldPlace, int] = field(default_factory=dict)
+    titles: frozenset[FieldPlace] = frozenset()
     longest_text: int = 400
     most_in_list: int = 200
     finest: int = 4

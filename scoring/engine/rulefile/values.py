@@ -160,6 +160,8 @@ class Reading:
             return self.fault(path, "empty-text")
         if where in self.schema.ids and not self.schema.id_form.fullmatch(data):
             return self.fault(path, "bad-id", found=shown(data))
+        if where in self.schema.titles and not _is_title(data):
+            return self.fault(path, "bad-title", found=shown(data))
         most = self.schema.longest.get(where, self.schema.longest_text)
         if len(data) > most:
             return self.fault(path, "text-too-long", most=most, found=len(data))
@@ -237,6 +239,11 @@ def stand_in(hint: Any) -> Any:
             **{spec.name: stand_in(hints(typing.cast(type, hint))[spec.name]) for spec in needed}
         )
     return {str: "", int: 1, Decimal: Decimal(1), bool: False, date: date(FIRST_YEAR, 1, 1)}.get(hint, ())
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text can stand within a sentence: one line, no sign that is not seen, no brace."""
+    return text.replace("\u3000", " ").isprintable() and not set("{}") & set(text)
 
 
 def _is_plain(number: Decimal) -> bool:

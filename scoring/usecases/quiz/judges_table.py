@@ -42,6 +42,14 @@ _LOOSE = re.compile(r"(?P<name>\S{2,})\s(?P<organisation>\S+)")
 _NUMBERING = re.compile(r"^\d{1,3}[.．、)）]\s*(?=\D)")
 _NOTHING = re.compile(r"[-—–－/／\\无]+")
 _NO_NAME = re.compile(r"\d|@")
+_OFFICES = (
+    "主任", "处长", "科长", "局长", "厅长", "部长", "司长", "站长", "所长", "组长", "院长", "校长",
+    "园长", "馆长", "社长", "会长", "理事长", "董事长", "秘书长", "队长", "班长", "主席", "书记", "委员",
+    "干事", "科员", "调研员", "巡视员", "教授", "讲师", "教师", "教研员", "研究员", "工程师", "经理", "总监",
+    "主管", "评委", "评审", "专家", "裁判", "裁判长",
+)  # fmt: skip
+"""Titles of office.  副处长 and 一级调研员 end in one too."""
+
 _HAN = re.compile("[\u3400-\u9fff]")
 MOST_LINES = 500
 LONGEST_PASTE = 50_000
@@ -86,8 +94,14 @@ def read_lines(text: str, meanings: Meanings | None = None) -> ListTable:
 
 def _is_more(row: Sequence[str]) -> bool:
     """Whether the cells of a line say something else than a name, an organisation and relatives: a number of the line
-    or of a telephone, an address of mail, a fourth cell."""
-    return len(row) > 3 or (len(row) == 3 and any(_NO_NAME.search(cell) for cell in (row[0], row[2])))
+    or of a telephone, an address of mail, a title of office, a fourth cell.
+
+    A title is what ends in one, whatever stands before it: 主任, 副处长, 评审组长.  No name of a person ends so, and
+    who is meant by 张主任 is not known either.
+    """
+    if len(row) != 3:
+        return len(row) > 3
+    return row[2].rstrip().endswith(_OFFICES) or any(_NO_NAME.search(cell) for cell in (row[0], row[2]))
 
 
 def _cells(line: str) -> list[str]:

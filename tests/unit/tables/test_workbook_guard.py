@@ -8,7 +8,9 @@ import zipfile
 import pytest
 
 from scoring.tables.problems import Unreadable
+from scoring.tables.spreadsheets import read_workbook
 from scoring.tables.xlsx_facts import read_facts
+from tests.unit.tables.test_sheet_facts import SHEET, book, patched
 
 
 def workbook(rows: str, encoding: str = "UTF-8") -> bytes:
@@ -66,3 +68,11 @@ def test_a_damaged_stream_inside_is_called_broken() -> None:
     start = data.index(b"sheet1.xml") + len(b"sheet1.xml")
     data[start + 4 : start + 40] = bytes(36)
     assert code_of(bytes(data)) == "file-broken"
+
+
+def test_merged_ranges_are_kept_as_far_as_there_are_cells_however_many_overlap() -> None:
+    data = book(lambda _, sheet: [sheet.write(row, column, "x") for row in range(2) for column in range(0, 500, 499)])
+    ranges = b'<mergeCells><mergeCell ref="H9:K9"/>' + b'<mergeCell ref="B1:XFD1"/>' * 20_000 + b"</mergeCells>"
+    (sheet,) = read_workbook(patched(data, SHEET, b"</sheetData>", b"</sheetData>" + ranges))
+    assert set(sheet.merged) == {(0, 1, 0, 499)}
+    assert len(sheet.merged) == 2

@@ -52,6 +52,7 @@ FAULTY: dict[str, str] = {
     "empty-text": sheet(head='notes = ["  "]\n'),
     "text-too-long": sheet(a_round("team", name="长" * 41)),
     "bad-id": sheet(a_round("team", ident="抢答")),
+    "bad-title": sheet(head='chief = "总裁判{name}"\n'),
     "id-reserved": sheet(a_round("team", ident="tie_off")),
     "twice": sheet(a_round("team", name="甲"), a_round("team", name="乙")),
     "twice-in-list": sheet(a_round("team", 'types = ["single", "single"]')),

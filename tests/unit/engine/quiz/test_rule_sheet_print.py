@@ -19,7 +19,7 @@ from scoring.engine.quiz.rule_sheet_print import print_match_rules, print_rule_s
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet, rule_sheet_from_json, rule_sheet_json
 from scoring.engine.quiz.wording import en_parts, zh_parts
 from scoring.engine.quiz.wording.common import Said, played
-from scoring.engine.rulefile.printed import Lang, markdown, number, plain_text
+from scoring.engine.rulefile.printed import Lang, PrintedSheet, markdown, number, plain_text, sections
 from scoring.engine.rulefile.values import hints
 from scoring.engine.stages import PaperPart, Stage
 from scoring.sheets import list_templates, template_text
@@ -141,6 +141,15 @@ def test_markdown_keeps_the_numbers_as_written() -> None:
     assert text.startswith("# 最小赛制规则\n")
     assert "\n## 一、总则\n\n1\\. 每个代表队" in text
     assert "\n### （一）必答\n" in text
+
+
+@pytest.mark.parametrize("sign", ["# ", "> ", "- ", "* ", "+ ", "| ", "```", "---", "<b>"])
+def test_no_sign_at_the_begin_of_a_line_changes_what_the_line_is_in_markdown(sign: str) -> None:
+    written = sections((("总则", [f"{sign}一句"], ()), ("附则", ["甲", f"乙\n{sign}丙"], ())), "zh")
+    text = markdown(PrintedSheet("规则", "第 1 版", written, signed=(f"{sign}甲单位",)))
+    assert f"\n\n\\{sign}一句\n" in text
+    assert f"\n\n2\\. 乙\n\\{sign}丙\n" in text
+    assert f"\n\n\\{sign}甲单位\n" in text
 
 
 def test_the_english_sheet_is_said_in_english() -> None:

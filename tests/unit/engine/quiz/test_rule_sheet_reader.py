@@ -212,6 +212,12 @@ def test_a_text_made_to_take_the_square_of_its_length_is_only_faulty(text: str) 
     assert faults(f"{text}\n")  # the square of this would be minutes, and more memory than there is
 
 
+@pytest.mark.parametrize("sign", ["\\n", "\\r", "\\t", "\\u0007", "\\u200b", "\\u202e", "\\u2028", "{", "}"])
+def test_what_the_chief_judge_is_called_is_one_line_of_signs_that_are_seen(sign: str) -> None:
+    assert [fault.code for fault in faults(sheet(head=f'chief = "总{sign}裁判"\n'))] == ["bad-title"]
+    assert read_rule_sheet(sheet(head='chief = "评委会　主任 A"\n')).chief == "评委会　主任 A"
+
+
 def test_a_bom_and_windows_line_ends_do_no_harm() -> None:
     assert read_rule_sheet("\ufeff" + LEAST.replace("\n", "\r\n")) == read_rule_sheet(LEAST)
 

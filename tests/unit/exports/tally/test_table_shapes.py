@@ -312,6 +312,13 @@ def test_a_heading_of_two_rows_is_read_as_one() -> None:
     assert short(file) == [("甲", "评委打分1号", "90"), ("甲", "评委打分2号", "91")]
 
 
+def test_a_row_below_the_heading_is_no_part_of_it_however_it_is_merged() -> None:
+    rows = (("选手", "评委1", "评委2", "备注"), ("甲", 90, "", "x"), ("", 80, 81, ""))
+    file = read_table(book({"表": rows}, lambda _, made: made["表"].merge_range("B2:C2", 90)), rule())
+    assert ("甲", "评委1", "90") in short(file)
+    assert [problem.code for _, problem in file.findings if problem.severity == "error"] == ["marks-merged"]
+
+
 def test_a_team_is_the_entry_where_no_other_is_and_else_says_whose_it_is() -> None:
     assert short(read_table(csv_text("一队,90,91", head="代表队,评委1,评委2").encode(), rule()))[0][0] == "一队"
     file = read_table(csv_text("一队,甲,90,91", head="代表队,选手,评委1,评委2").encode(), rule())
@@ -326,6 +333,15 @@ def test_a_title_between_two_tables_and_a_line_to_sign_are_no_entries_and_are_na
     assert {row.entry for row in file.rows()} == {"甲", "乙"}
     unread = [str(place) for place, problem in file.findings if problem.code == "marks-row-unread"]
     assert sorted(unread) == ["表!4", "表!7"]
+
+
+@pytest.mark.parametrize("title", ["监督：一次夜访", "说明：我们的校园", "注：无", "记分：1976", "评委签字：那一天"])
+def test_an_entry_with_marks_is_an_entry_though_its_title_begins_like_the_foot_of_a_list(title: str) -> None:
+    file = read_table(
+        csv_text(f"{title},90,91", "审核：,张一,", "合计：1 件,90,91", head="作品,评委1,评委2").encode(), rule()
+    )
+    assert short(file) == [(title, "评委1", "90"), (title, "评委2", "91")]
+    assert [place.row for place, problem in file.findings if problem.code == "marks-row-unread"] == [3, 4]
 
 
 def test_an_entry_without_marks_before_a_heading_that_is_repeated_is_an_entry() -> None:

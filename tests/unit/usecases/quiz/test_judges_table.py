@@ -171,7 +171,18 @@ def test_a_third_part_of_a_pasted_line_is_the_judges_relatives(line: str, kin: s
 
 @pytest.mark.parametrize(
     "line",
-    ["张一\t甲单位\t张二\t李三", "张一，甲单位，13900000000", "1，张一，甲单位", "张一，甲单位，zhang@example.cn"],
+    [
+        "张一\t甲单位\t张二\t李三",
+        "张一，甲单位，13900000000",
+        "1，张一，甲单位",
+        "张一，甲单位，zhang@example.cn",
+        "张一，甲单位，主任",
+        "张一\t甲单位\t副处长",
+        "张一，甲单位，评审组长",
+        "张一，甲单位，副教授",
+        "张一，甲单位，一级调研员",
+        "张一，甲单位，办公室主任、副书记",
+    ],
 )
 def test_a_pasted_line_of_other_parts_than_name_unit_and_relatives_is_refused(line: str) -> None:
     with pytest.raises(Unreadable) as refused:

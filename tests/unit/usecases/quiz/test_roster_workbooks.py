@@ -124,6 +124,24 @@ def test_a_heading_of_two_rows_is_read_as_one() -> None:
     ]
 
 
+def test_a_row_below_the_heading_is_no_part_of_it_however_it_is_merged() -> None:
+    def merge(_: Any, sheets: dict[str, Any]) -> None:
+        sheets["名单"].merge_range("B2:C2", "张三")
+
+    head = ("队名", "队员1", "队员2", "备注")
+    table = read({"名单": [head, ("甲队", "张三", "", "x"), ("", "李四", "王五", "")]}, merge)
+    assert {"张三", "李四", "王五"} <= {row["name"] for row in table.rows}
+
+
+@pytest.mark.parametrize("empty", ["H1:K1", "B1:XFD1", "A9:B12", "B2:B1048576"])
+def test_a_merged_range_beyond_the_filled_cells_says_nothing(empty: str) -> None:
+    def merge(_: Any, sheets: dict[str, Any]) -> None:
+        sheets["名单"].merge_range(empty, {"B1:XFD1": "队员", "B2:B1048576": "张一"}.get(empty, ""))
+
+    table = read({"名单": [("队名", "队员"), ("甲队", "张一")]}, merge)
+    assert [(row["team"], row["name"]) for row in table.rows] == [("甲队", "张一")]
+
+
 def test_members_counted_before_the_word_are_understood() -> None:
     table = read({"表": [("队名", "1号队员", "第二选手"), ("甲队", "张一", "李一")]})
     assert [row["name"] for row in table.rows] == ["张一", "李一"]
