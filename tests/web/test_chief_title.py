@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scoreboard import wiring
 from scoreboard.i18n.catalogue import LANGS, called, catalogue, say, saying
 from scoring.usecases import tickets
 from scoring.usecases.quiz import matches
+from scoring.usecases.records import RuleSheetText, TicketRole
 from tests.conftest import Browser
-from tests.halls import ORGANISER, Hall, set_up
+from tests.halls import CHIEF, ORGANISER, Hall, set_up
 
 TITLE = "总裁判"
 
@@ -40,6 +43,40 @@ def test_a_desk_calls_the_chief_judge_by_the_title_before_and_after_the_opening(
         page = browser.get(f"/m/{hall.match}/chief").text
         assert f'"common.role.chief":"{TITLE}"' in page
         assert "裁判长" not in page.partition('id="words"')[2]
+
+
+def test_cards_and_desks_have_the_title_of_the_edition_in_force(
+    organiser: Browser, browser: Browser, services: wiring.Services
+) -> None:
+    hall = set_up(services.ctx)
+    text = f'chief = "{TITLE}"\n' + matches.rule_sheet_text(hall.ctx, hall.match)
+    hall.do("match.open")
+    hall.do("rules.change", CHIEF, sheet={"text": text}, reason="改称")
+    path = f"/organiser/matches/{hall.match}/tickets"
+    for page in (organiser.post(f"{path}/one", data={"role": "chief", "label": ""}).text, organiser.get(path).text):
+        assert TITLE in page
+        assert "裁判长" not in page
+
+
+@pytest.mark.parametrize("role", ["host", "chief"])
+def test_every_desk_of_a_match_has_the_title(browser: Browser, hall: Hall, role: TicketRole) -> None:
+    issued = tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role=role, label="")
+    browser.post("/enter", data={"code": issued.code})
+    for desk in (role, "press-test"):
+        assert "裁判长" not in browser.get(f"/m/{hall.match}/{desk}").text.partition('id="words"')[2]
+
+
+@pytest.mark.parametrize("role", ["host", "chief"])
+def test_a_desk_opens_though_the_stored_rule_sheet_can_no_longer_be_read(
+    browser: Browser, hall: Hall, role: TicketRole
+) -> None:
+    with hall.ctx.store.write() as uow:
+        stored = uow.of(RuleSheetText).get(matches.match_of(hall.ctx, hall.match).rule_sheet)
+        uow.of(RuleSheetText).put(replace(stored, text="no_such_thing = 1\n" + stored.text))
+        uow.commit()
+    issued = tickets.issue_ticket(hall.ctx, actor=ORGANISER, match_id=hall.match, role=role, label="")
+    browser.post("/enter", data={"code": issued.code})
+    assert browser.get(f"/m/{hall.match}/{role}").status_code == 200
 
 
 @pytest.mark.parametrize("lang", LANGS)
