@@ -127,10 +127,18 @@ def area(lang: str, *names: str) -> dict[str, str]:
     return {key: words for key, words in catalogue(lang).items() if key.partition(".")[0] in names}
 
 
-def of_error(lang: str, code: str, part: str, /, **fields: object) -> str:
+def names_chief(lang: str, code: str) -> bool:
+    """Whether the words of an error name the chief judge."""
+    usual = say(lang, "common.role.chief").lower()
+    return any(
+        usual in catalogue(lang).get(f"errors.{code}.{part}", "").lower() for part in ("message", "safe", "next")
+    )
+
+
+def of_error(lang: str, code: str, part: str, chief: str = "", /, **fields: object) -> str:
     """One part (``message`` · ``safe`` · ``next``) of an error's words; a code without words says so itself.  A day
     (``2012-06-15``, or with its hour ``2012-06-15T18:00``) and a box of a form (``title``) stand in it as people call
-    them."""
+    them, the chief judge as in ``saying``."""
     fields = {name: _day(lang, value) if isinstance(value, str) else value for name, value in fields.items()}
     key = f"errors.{code}.{part}"
     wanted = f"refusals.expected.{fields.get('expected')}"
@@ -138,4 +146,4 @@ def of_error(lang: str, code: str, part: str, /, **fields: object) -> str:
         fields["expected"] = say(lang, wanted)
     if code.startswith("text-") and known(lang, box := f"refusals.field.{fields.get('field')}"):
         fields["field"] = say(lang, box)
-    return say(lang, key if known(lang, key) else f"errors.unknown.{part}", **{"code": code, **fields})
+    return saying(lang, chief)(key if known(lang, key) else f"errors.unknown.{part}", **{"code": code, **fields})

@@ -301,7 +301,8 @@ class LiveNamespace(Namespace):
             self._services.rate_limit.take(known.holder if known else _sid(), self._services.now())
             return work()
         except LeitaiError as error:
-            return _failed(error, i18n.lang())
+            seat = self._services.seats.last(_sid())
+            return _failed(error, i18n.lang(), seat.match if seat else "")
         except Exception as error:
             if is_full(error):
                 return _failed(Refused("disk-full"), i18n.lang())
@@ -309,8 +310,8 @@ class LiveNamespace(Namespace):
             return {"ok": False, "error": body_of("unforeseen", {}, i18n.lang())}
 
 
-def _failed(error: LeitaiError, lang: str) -> dict[str, Any]:
-    return {"ok": False, "error": describe(error, lang)}
+def _failed(error: LeitaiError, lang: str, match: str = "") -> dict[str, Any]:
+    return {"ok": False, "error": describe(error, lang, match)}
 
 
 def _sid() -> str:

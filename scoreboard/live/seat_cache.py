@@ -32,6 +32,11 @@ class SeatCache:
             self._held[sid] = changes, now + KEPT, seat
         return seat
 
+    def last(self, sid: str) -> Seat | None:
+        """The seat of a connection as it was last found, however long ago; nothing is looked up."""
+        held = self._held.get(sid)
+        return held[2] if held is not None else None
+
     def forget(self, sid: str) -> None:
         """The connection is gone."""
         self._held.pop(sid, None)

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Flask, make_response, redirect, render_template, request, url_for
+from flask import Flask, current_app, has_request_context, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from structlog import get_logger
 from werkzeug.exceptions import HTTPException
 
-from scoreboard.i18n.catalogue import of_error
+from scoreboard.i18n.catalogue import names_chief, of_error
 from scoreboard.i18n.request import lang as asked_lang
 from scoreboard.presenters.faults import fault_lines
 from scoring.disk import is_full
@@ -67,30 +67,44 @@ def status_of(error: LeitaiError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
-def body_of(code: str, fields: dict[str, Any], lang: str) -> dict[str, Any]:
-    """The error as every audience gets it, in words of ``lang``."""
+def body_of(code: str, fields: dict[str, Any], lang: str, chief: str = "") -> dict[str, Any]:
+    """The error as every audience gets it, in words of ``lang``.  ``chief``: what the rule sheet calls the chief judge,
+    "" as usual."""
     return {
         "code": code,
-        "message": of_error(lang, code, "message", **fields),
-        "what_is_safe": of_error(lang, code, "safe", **fields),
-        "next": of_error(lang, code, "next", **fields),
+        "message": of_error(lang, code, "message", chief, **fields),
+        "what_is_safe": of_error(lang, code, "safe", chief, **fields),
+        "next": of_error(lang, code, "next", chief, **fields),
         "fields": {name: value if isinstance(value, int | str) else str(value) for name, value in fields.items()},
     }
 
 
-def describe(error: LeitaiError, lang: str = "") -> dict[str, Any]:
-    """``body_of`` for an error, in the language of this request where none is given.
+def describe(error: LeitaiError, lang: str = "", match: str = "") -> dict[str, Any]:
+    """``body_of`` for an error, in the language of this request where none is given, with the title of the chief judge
+    of ``match``, or of the match that the address of this request names.
 
     A faulty rule sheet, and whatever else a program brought with faults, has them as a field: ``faults``, a list of
     ``{"place", "text"}``.
     """
     words = lang or asked_lang()
-    body = body_of(error.code, dict(error.fields), words)
+    body = body_of(error.code, dict(error.fields), words, _chief(words, error.code, match))
     if isinstance(error, FaultyRuleSheet):
         body["fields"]["faults"] = fault_lines(words, error.faults)
     if isinstance(error, Faulty):
         body["fields"]["faults"] = list(error.lines)
     return body
+
+
+def _chief(lang: str, code: str, match: str) -> str:
+    """The title of the chief judge of a match, looked up only for words that name them; "" as usual, and where the
+    match cannot be read."""
+    if not names_chief(lang, code):
+        return ""
+    asked = match or (str((request.view_args or {}).get("match", "")) if has_request_context() else "")
+    try:
+        return str(current_app.extensions["chief_title"](asked)) if asked else ""
+    except LeitaiError:
+        return ""
 
 
 def wants_json() -> bool:

@@ -68,6 +68,14 @@ class _Field:
     def text(self) -> str:
         return self.tag.attrs.get("value") or ""
 
+    def as_shown(self, said: Said) -> bool:
+        """Whether what was sent is what the page showed at that time; of a box: whether it was ticked."""
+        name = str(self.tag.attrs["name"])
+        was, sent = said.get(f"was-{name}"), said.get(name, [])
+        if self.kind == "checkbox":
+            return was is not None and any(was) == ((self.text or "on") in sent)
+        return was is not None and was == sent
+
 
 @dataclass(slots=True)
 class _Form:
@@ -91,7 +99,8 @@ class _Form:
             if one.kind in _NEVER or "disabled" in one.tag.attrs:
                 continue
             if one.kind in ("checkbox", "radio"):
-                yield one.tag.edit("checked", None, there=(one.text or "on") in said.get(name, ()))
+                if not one.as_shown(said):
+                    yield one.tag.edit("checked", None, there=(one.text or "on") in said.get(name, ()))
                 continue
             typed = next(left.get(name, iter(())), None)
             if typed is None or said.get(f"was-{name}") == [typed]:

@@ -134,6 +134,21 @@ def test_a_form_drawn_before_another_save_is_refused(desk: Desk, address: str) -
     assert desk.browser.post(f"{desk.match}/questions/pool", data=fresh).status_code == 303
 
 
+def test_a_pool_that_another_page_has_changed_is_shown_as_it_is_stored_and_saving_it_takes_nothing_back(
+    desk: Desk,
+) -> None:
+    stale = desk.form("press")
+    fewer = " ".join(stale["numbers"].split()[:-1])
+    desk.browser.post(f"{desk.match}/questions/pool", data={**stale, "numbers": fewer})
+    after = desk.pools()
+    sent = desk.browser.post(f"{desk.match}/questions/pool", data=stale)
+    assert sent.status_code == 409
+    fresh = form_of(sent.text, "press")
+    assert fresh["numbers"] == fewer
+    assert desk.browser.post(f"{desk.match}/questions/pool", data=fresh).status_code == 303
+    assert desk.pools() == after
+
+
 @pytest.mark.parametrize("version", ["", "0" * 64])
 def test_a_form_without_the_version_or_with_a_foreign_one_is_refused(desk: Desk, version: str) -> None:
     before = desk.pools()

@@ -73,6 +73,28 @@ def test_a_field_that_says_what_its_page_showed_keeps_what_is_stored_by_now() ->
     assert 'value="mine"' in refilled(page, "/a", {"was-title": ["old"], "title": ["mine"]})
 
 
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_box_that_says_what_its_page_showed_keeps_what_is_stored_by_now(ticked: bool) -> None:
+    now, then = ("", "1") if ticked else ("1", "")
+    box = f'<input type="checkbox" name="bright"{"" if ticked else " checked"}>'
+    page = f'<form method="post" action="/a"><input type="hidden" name="was-bright" value="{now}">{box}</form>'
+    sent: dict[str, list[str]] = {"bright": ["on"]} if ticked else {}
+    assert read_page(refilled(page, "/a", {"was-bright": [then], **sent})).forms[0].values == (
+        read_page(page).forms[0].values
+    )
+    assert ("bright" in read_page(refilled(page, "/a", {"was-bright": [now], **sent})).forms[0].values) == ticked
+
+
+def test_one_of_several_that_says_what_its_page_showed_keeps_what_is_stored_by_now() -> None:
+    rows = "".join(f'<input type="radio" name="theme" value="{one}"{" checked" * (one == "b")}>' for one in "abc")
+    page = f'<form method="post" action="/a"><input type="hidden" name="was-theme" value="b">{rows}</form>'
+
+    def shown(was: str, sent: str) -> list[str]:
+        return read_page(refilled(page, "/a", {"was-theme": [was], "theme": [sent]})).forms[0].values["theme"]
+
+    assert [shown("a", "a"), shown("a", "c"), shown("b", "a")] == [["b"], ["c"], ["a"]]
+
+
 def test_a_page_without_the_form_stays_as_it_is() -> None:
     assert refilled(PAGE, "/elsewhere", {"reason": ["x"]}) == PAGE
 

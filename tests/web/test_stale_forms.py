@@ -8,7 +8,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
+
 from scoreboard import wiring
+from scoreboard.bots.forms import read_page
 from scoring.sheets import campaign_text, list_campaigns, template_text
 from scoring.usecases import competitions
 from scoring.usecases.competition.registrations import competition_state
@@ -135,6 +138,42 @@ def test_a_match_page_that_was_opened_earlier_takes_no_stage_back(
     assert organiser.post(match, data=early | {"title": "另一场"}).status_code == 303
     after = matches.match_of(services.ctx, match.rsplit("/", 1)[-1])
     assert (after.title, after.stage) == ("另一场", first)
+
+
+def look_of(page: str, address: str) -> dict[str, list[str]]:
+    """The fields of the form of a competition's title and look."""
+    return next(one for one in read_page(page).forms if one.action == address and "was-title" in one.values).values
+
+
+@pytest.mark.parametrize("bright", [True, False])
+def test_a_refused_form_of_a_competition_takes_no_look_back_when_only_its_title_is_mended(
+    organiser: Browser, services: wiring.Services, bright: bool
+) -> None:
+    new_match(organiser)
+    (made,) = competitions.list_competitions(services.ctx)
+    competitions.edit_competition(services.ctx, actor=LOCAL, competition_id=made.id, bright=not bright)
+    address = f"/organiser/competitions/{made.id}"
+    early = look_of(organiser.get(address).text, address)
+    theme = next(one for one in ("indigo", "crimson") if one != made.theme)
+    competitions.edit_competition(services.ctx, actor=LOCAL, competition_id=made.id, theme=theme, bright=bright)
+    refused = organiser.post(address, data=early | {"title": "题" * 500})
+    again = look_of(refused.text, address)
+    assert (refused.status_code, again["theme"], "bright" in again) == (400, [theme], bright)
+    assert organiser.post(address, data=again | {"title": "新题"}).status_code == 303
+    (held,) = competitions.list_competitions(services.ctx)
+    assert (held.title, held.theme, held.bright) == ("新题", theme, bright)
+
+
+def test_a_refused_form_of_a_competition_still_shows_the_look_that_was_chosen_in_it(
+    organiser: Browser, services: wiring.Services
+) -> None:
+    new_match(organiser)
+    (made,) = competitions.list_competitions(services.ctx)
+    address = f"/organiser/competitions/{made.id}"
+    theme = next(one for one in ("indigo", "crimson") if one != made.theme)
+    mine = look_of(organiser.get(address).text, address) | {"title": "题" * 500, "theme": theme, "bright": "on"}
+    again = look_of(organiser.post(address, data=mine).text, address)
+    assert (again["theme"], again["bright"]) == ([theme], ["on"])
 
 
 def test_rules_that_were_changed_since_the_page_was_opened_are_replaced_only_when_saved_again(

@@ -34,6 +34,10 @@ bp = Blueprint("organiser", __name__, url_prefix="/organiser")
 LONGEST_TYPED = 100_000
 """Most characters of a field that is shown again: a rule sheet is shorter, a report that was packed may be longer."""
 
+SHOWN_AS_STORED = ("pools-changed", "schedule-changed")
+"""Refusals whose words say that the page shows what is stored now: a form with what was typed on the older page would
+be that of the new version, and saving it would take back what another one has saved."""
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Page = Callable[..., str]
@@ -82,7 +86,8 @@ def lang() -> Any:
 
 
 def form_of(page: Page) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
-    """Let a form that is refused come back as its page, with the error on top and what was typed still in it."""
+    """Let a form that is refused come back as its page, with the error on top and what was typed still in it; without
+    that for ``SHOWN_AS_STORED``."""
 
     def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
         @wraps(view)
@@ -90,7 +95,8 @@ def form_of(page: Page) -> Callable[[Callable[..., ResponseReturnValue]], Callab
             try:
                 return view(**kwargs)
             except (Invalid, Refused, Conflict) as error:
-                return _as_typed(page(**kwargs, error=describe(error))), status_of(error)
+                shown = page(**kwargs, error=describe(error))
+                return shown if error.code in SHOWN_AS_STORED else _as_typed(shown), status_of(error)
 
         return guarded
 

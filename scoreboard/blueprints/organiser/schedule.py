@@ -15,7 +15,7 @@ from scoreboard.blueprints.organiser.competition_desk import (
     require_fresh_once,
     stage_at,
 )
-from scoreboard.blueprints.organiser.desk import bp, ctx, done, form_of, say, show, version_of
+from scoreboard.blueprints.organiser.desk import SHOWN_AS_STORED, bp, ctx, done, form_of, say, show, version_of
 from scoreboard.blueprints.organiser.schedule_form import day_typed, filled, typed_row
 from scoreboard.presenters.competition.schedule import by_day, clash_text, lines, place_text, unplanned
 from scoreboard.presenters.review.moments import day_text, moment_text, zone_text
@@ -92,7 +92,7 @@ def stage_schedule(competition: str, place: int, error: Any = None) -> str:
     """The plan of one stage as a form; one that was refused comes back with what stands against it."""
     state = competition_state(ctx(), competition)
     one, zone = stage_at(state, place), zone_of(state)
-    fresh = error is None or error["code"] == "schedule-changed"
+    fresh = error is None or error["code"] in SHOWN_AS_STORED
     rows = _rows(state, one.name) if fresh else _typed(state, one.name)
     found: Sequence[Clash] = ()
     try:

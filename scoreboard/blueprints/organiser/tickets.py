@@ -9,8 +9,10 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from scoreboard.blueprints.organiser.cards import cards_of
-from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, number, say, show_match
-from scoreboard.i18n.seat_names import call_in
+from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show_match
+from scoreboard.blueprints.quiz.chief_title import chief_title
+from scoreboard.i18n.catalogue import saying
+from scoreboard.i18n.seat_names import call_in, seat_name
 from scoreboard.web.venue import addresses
 from scoring.engine.errors import Invalid, NotFound
 from scoring.usecases import competitions, tickets
@@ -30,6 +32,7 @@ def seats(match: str, error: Any = None) -> str:
     held = tickets.tickets_of(ctx(), match)
     sheet = matches.rule_sheet_of(ctx(), match)
     wanted = max((rule.panel.judges for rule in sheet.rounds if rule.panel), default=3)
+    words = saying(lang(), chief_title(match))
     return show_match(
         "tickets.html",
         match,
@@ -40,6 +43,8 @@ def seats(match: str, error: Any = None) -> str:
         roles=ROLES,
         roster=roster.roster_of(ctx(), match),
         addresses=addresses(),
+        t=words,
+        seat_name=lambda ticket: seat_name(ticket.role, ticket.label, words),
     )
 
 
@@ -101,7 +106,7 @@ def _cards(match: str, issued: Sequence[Issued]) -> str:
         title=title,
         back="seats",
         stations=stations,
-        chief=matches.rule_sheet_of(ctx(), match).chief,
+        chief=chief_title(match),
         match=match,
     )
 

@@ -23,4 +23,4 @@ def console(match: str) -> str:
 def press_test(match: str) -> str:
     """The press test: every station tries its button, and the host sees how well each can be timed."""
     seat: Seat = g.seat
-    return render_template("press_test/press_test.html", match=match, seat=seat)
+    return render_template("press_test/press_test.html", match=match, seat=seat, chief=chief_title(match))
