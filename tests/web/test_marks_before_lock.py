@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from flask import Flask
 
@@ -65,7 +68,15 @@ def everything(app: Flask, browser: Browser, hall: Hall) -> dict[str, str]:
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.arguments == {"match"}]
     paths = [rule.rule.replace("<match>", hall.match) for rule in rules]
     assert f"/api/matches/{hall.match}/book" in paths
-    return {path: browser.get(path).get_data(as_text=True) for path in paths if not path.endswith(".xlsx")}
+    return {path: text_of(browser.get(path).get_data()) for path in paths}
+
+
+def text_of(data: bytes) -> str:
+    """What an answer says; of a workbook or a Word document all of its parts."""
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with ZipFile(BytesIO(data)) as packed:
+        return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
 
 
 @pytest.mark.parametrize("role", ["host", "chief"])
