@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 
 from scoring.engine.errors import Conflict, FaultyRuleSheet, Forbidden, Invalid, LeitaiError, NotFound, Refused
+from scoring.engine.quiz.setup import SCORING
 from scoring.usecases import competitions, media, tickets
 from scoring.usecases.context import Context
 from scoring.usecases.quiz import matches, pools, question_sets, roster
@@ -324,7 +325,7 @@ def test_a_match_is_opened_with_the_stage_that_the_organiser_chose(hall: Hall) -
     hall.do("match.open")
     setup = hall.state.setup
     assert setup is not None
-    assert (setup.stage, setup.scoring) == ("初赛", 4)
+    assert (setup.stage, setup.scoring) == ("初赛", SCORING)
     assert match_book(hall.ctx, hall.match, actor=HOST)["match"]["stage"] == "初赛"
 
 
