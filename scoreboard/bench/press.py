@@ -193,8 +193,7 @@ def watched(target: Target, screens: int) -> Iterator[None]:
 @contextlib.contextmanager
 def _busy(base: str, account: Sequence[str]) -> Iterator[None]:
     """While an organiser uploads a set, and the server reads it, again and again."""
-    over, data, failed = threading.Event(), _large_set(), list[BaseException]()
-    http = requests.Session()
+    data, http = _large_set(), requests.Session()
 
     def post(path: str, **said: Any) -> requests.Response:
         token = http.get(f"{base}/api/session", timeout=PATIENCE).json()["csrf"]
@@ -202,26 +201,39 @@ def _busy(base: str, account: Sequence[str]) -> Iterator[None]:
         answer.raise_for_status()
         return answer
 
-    def work() -> None:
+    def upload(over: threading.Event) -> None:
+        page = post("/organiser/sets/uploads", files={"file": ("set.zip", data)})
+        while 'id="progress"' in page.text and not over.wait(0.2):
+            page = http.get(page.url, timeout=PATIENCE)
+        if not over.is_set():
+            post(page.url.removeprefix(base).partition("?")[0] + "/drop")
+
+    with http:
+        post("/signin", data={"name": account[0], "password": account[1]})
+        with again_and_again(upload):
+            yield
+
+
+@contextlib.contextmanager
+def again_and_again(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """While ``work`` is done in another thread, again and again; it is told by its event that it is over.  What it
+    raises is raised at the end."""
+    over, failed = threading.Event(), list[BaseException]()
+
+    def run() -> None:
         try:
-            post("/signin", data={"name": account[0], "password": account[1]})
             while not over.is_set():
-                page = post("/organiser/sets/uploads", files={"file": ("set.zip", data)})
-                while 'id="progress"' in page.text and not over.wait(0.2):
-                    page = http.get(page.url, timeout=PATIENCE)
-                if not over.is_set():
-                    post(page.url.removeprefix(base).partition("?")[0] + "/drop")
+                work(over)
         except BaseException as error:
             failed.append(error)
 
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=run)
     thread.start()
     try:
         yield
     finally:
         over.set()
         thread.join()
-        http.close()
     if failed:
         raise failed[0]
 

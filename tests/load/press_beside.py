@@ -26,7 +26,7 @@ import requests
 
 from scoreboard import config, wiring
 from scoreboard.bench.hall import started
-from scoreboard.bench.press import PressSeat, press_once, windows_of
+from scoreboard.bench.press import PressSeat, again_and_again, press_once, windows_of
 from scoreboard.bots.desk import Desk
 from scoreboard.bots.forms import Form, Page, read_page
 from scoring.engine.competition.commands import Decide
@@ -152,26 +152,14 @@ def asked(base: str, found: list[float]) -> Iterator[None]:
 @contextmanager
 def going_on(desk: Desk, work: Work, done: list[float]) -> Iterator[None]:
     """While the work is done again and again: the seconds of each."""
-    over, failed = threading.Event(), list[BaseException]()
 
-    def again() -> None:
-        try:
-            while not over.is_set():
-                begun = time.monotonic()
-                work(desk, len(done))
-                done.append(time.monotonic() - begun)
-        except BaseException as error:
-            failed.append(error)
+    def once(_over: threading.Event) -> None:
+        begun = time.monotonic()
+        work(desk, len(done))
+        done.append(time.monotonic() - begun)
 
-    thread = threading.Thread(target=again)
-    thread.start()
-    try:
+    with again_and_again(once):
         yield
-    finally:
-        over.set()
-        thread.join()
-    if failed:
-        raise failed[0]
 
 
 def importing(open_one: str, _written: str) -> Work:
