@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.hall import Hall, hall
-from tests.live.conftest import MODES
+from tests.live.conftest import LONG, MODES
 
 HOUR = 3_600_000
 LEITAI = [sys.executable, "-m", "scoreboard", "backup"]
@@ -68,7 +68,7 @@ def suffer(one: Hall, what: Sequence[Trouble]) -> None:
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", LONG)
 def test_nothing_acknowledged_is_lost_or_counts_twice_whatever_breaks(mode: str, tmp_path: Path) -> None:
     seed = int(os.environ.get("LEITAI_CHAOS_SEED", time.time_ns() % 100_000))
     print(f"LEITAI_CHAOS_SEED={seed}")
@@ -94,7 +94,7 @@ def test_the_same_for_hours_with_breaks_of_a_minute(mode: str, tmp_path: Path) -
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", LONG)
 def test_a_lost_write_ahead_log_is_told_and_a_restored_backup_comes_to_every_open_screen(
     mode: str, tmp_path: Path
 ) -> None:

@@ -18,7 +18,7 @@ from scoreboard.bench.hall import let_in
 from scoreboard.bench.press import watched
 from tests.chaos.hall import PATIENCE, ChaosServer
 from tests.chaos.server import steps
-from tests.live.conftest import MODES
+from tests.live.conftest import LONG, MODES
 from tests.live.plain_client import PlainClient
 from tests.ports import free_port
 
@@ -115,7 +115,7 @@ def back_at(one: Soaked, before: dict[str, int]) -> dict[str, int]:
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", LONG)
 def test_of_clients_that_left_nothing_is_left(mode: str, tmp_path: Path) -> None:
     with soaked(tmp_path, mode) as one:
         before = one.held()

@@ -12,6 +12,9 @@ from tests.ports import free_port
 
 MODES = ("eventlet", "threading")
 
+LONG = ("eventlet", pytest.param("threading", marks=pytest.mark.nightly))
+"""The modes of a test that takes a minute for each: the one that a hall starts in, and the other at night."""
+
 
 @pytest.fixture(scope="session", params=MODES)
 def running(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Server]:

@@ -18,6 +18,7 @@ import requests
 
 from scoreboard.server import spare_pass
 from scoring.store.database import Database
+from tests.live.conftest import LONG
 from tests.live.people import PATIENCE, Person, Server
 from tests.ports import free_port
 
@@ -58,7 +59,7 @@ def until(ready: Callable[[], bool], seconds: float = 2 * PATIENCE) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+@pytest.mark.parametrize("mode", LONG)
 def test_the_first_is_killed_under_load_and_the_spare_goes_on_with_all_that_was_followed(
     mode: str, tmp_path: Path
 ) -> None:

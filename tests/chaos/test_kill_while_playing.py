@@ -12,6 +12,7 @@ import pytest
 from scoreboard.bots.__main__ import exported_ranks, screen_ranks
 from scoreboard.bots.play import Played, play
 from scoring.engine.quiz.book import verify_book
+from tests.live.conftest import LONG
 from tests.live.people import Server
 from tests.ports import free_port
 
@@ -37,7 +38,7 @@ class Killer(threading.Thread):
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+@pytest.mark.parametrize("mode", LONG)
 def test_a_match_survives_many_kills_with_every_acknowledged_entry(mode: str, tmp_path: Path) -> None:
     server = Server(tmp_path / "data", free_port(), mode, halls=1).start()
     killer = Killer(server, seed=7)
