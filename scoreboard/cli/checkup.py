@@ -139,7 +139,7 @@ def _answers_as_leitai(config: Config) -> bool:
     return isinstance(told, dict) and told.get("service") == SERVICE
 
 
-def clock(_config: Config) -> Iterator[CheckResult]:
+def clock(config: Config) -> Iterator[CheckResult]:
     """Was the clock set, and does it run at the pace of the monotonic one?"""
     wall, steady = time.time_ns(), time.monotonic_ns()
     time.sleep(0.2)
@@ -149,7 +149,10 @@ def clock(_config: Config) -> Iterator[CheckResult]:
     elif drift > 20:
         yield CheckResult("clock", "warn", "clock-drifts", {"ms": drift})
     else:
-        yield CheckResult("clock", "ok", "clock-good", {"time": time.strftime("%Y-%m-%d %H:%M:%S %z")})
+        shown = moment_in(wall // 1_000_000, config.zone)
+        beijing = config.zone == "Asia/Shanghai"
+        code, zone = ("clock-good-beijing", {}) if beijing else ("clock-good", {"zone": config.zone})
+        yield CheckResult("clock", "ok", code, {"time": shown, **zone})
 
 
 def recorded_time(config: Config) -> Iterator[CheckResult]:

@@ -20,7 +20,7 @@ export function Rules({ view }) {
   if (round.tie_off && view.tie_off) return html`<${TieOff} view=${view} round=${round} tieOff=${view.tie_off} />`;
   return html`
     <div class="rules">
-      <p class="rules-no">${round.tie_off ? t("display.tie_off") : t("display.round_no", { no: round.no })}</p>
+      <p class="rules-no">${round.tie_off ? t("display.tie_off") : t("display.round_no", { no: named(round.no) })}</p>
       <h1 class="rules-name">${round.name}</h1>
       <p class="rule-off" aria-hidden="true"><i></i></p>
       <${Fit} class="rules-lines" most=${6.4} watch=${`${round.id} ${page}`}>
@@ -30,6 +30,9 @@ export function Rules({ view }) {
     </div>
   `;
 }
+
+/** @param {number} no the number of a round @returns {string} as it is read aloud */
+const named = (no) => t("display.round_numbers").split(" ")[no - 1] ?? String(no);
 
 /**
  * Before the first round: what will be played.
