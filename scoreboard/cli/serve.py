@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import webbrowser
 from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
@@ -49,11 +50,12 @@ LISTENING: dict[int, Callable[..., Refused]] = {
 
 @click.command(help=w("help.serve"))
 @server_options
-def serve(**options: str | None) -> None:
+@click.option("--open", "opens", is_flag=True, help=w("option.open"))
+def serve(opens: bool, **options: str | None) -> None:
     """Serve with the settings of options, environment and file."""
     config = settings(**options)
     runtime.start(config.async_mode)
-    run_server(config)
+    run_server(config, announce_and_open if opens else None)
 
 
 def run_server(
@@ -120,6 +122,14 @@ def warn_of_clock(services: Services) -> None:
     behind = services.ctx.clock.behind()
     if behind >= CLOCK_NOTICED:
         click.secho(w("serve.clock_behind", by=lasting(behind)), fg="red", bold=True)
+
+
+def announce_and_open(services: Services) -> None:
+    """Print the addresses, and open this machine's own browser at the first account, or at the organiser's page."""
+    announce(services)
+    with services.ctx.store.read() as uow:
+        page = "organiser/" if uow.of(Account).all() else "setup"
+    webbrowser.open(f"http://127.0.0.1:{services.config.port}/{page}")
 
 
 def announce(services: Services) -> None:

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-node.lock", "requirements-pip.lock")
+LOCKS = ("requirements.lock", "requirements-node.lock", "requirements-pip.lock", "requirements-folder.lock")
 
 PYTHONS = ("3.11", "3.12", "3.13")
 SYSTEMS = {
