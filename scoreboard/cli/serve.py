@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -129,7 +130,8 @@ def announce_and_open(services: Services) -> None:
     announce(services)
     with services.ctx.store.read() as uow:
         page = "organiser/" if uow.of(Account).all() else "setup"
-    webbrowser.open(f"http://127.0.0.1:{services.config.port}/{page}")
+    url = f"http://127.0.0.1:{services.config.port}/{page}"
+    threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()  # some browsers end only when left
 
 
 def announce(services: Services) -> None:

@@ -45,8 +45,9 @@ def serving(
     mode: str = "eventlet",
     cwd: Path | None = None,
     home: Path | None = None,
+    more: Sequence[str] = (),
 ) -> Iterator[str]:
-    """The address of a server that answers; stopped at the end.  ``command`` serve or demo."""
+    """The address of a server that answers; stopped at the end.  ``command`` serve or demo, with ``more`` options."""
     port = free_port()
     arguments = [
         command,
@@ -58,6 +59,7 @@ def serving(
         str(data / "data"),
         "--async-mode",
         mode,
+        *more,
     ]
     environment = {**os.environ, **({"HOME": str(home)} if home else {})}
     with (data / "serve.log").open("wb") as log:

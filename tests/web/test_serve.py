@@ -41,6 +41,25 @@ def test_a_fresh_server_migrates_its_database_answers_and_shows_the_way_in(tmp_p
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="the browser of this test is a shell script")
+@pytest.mark.parametrize("mode", MODES)
+def test_where_it_is_asked_for_this_machine_s_browser_is_opened_where_its_user_begins(
+    tmp_path: Path, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, browser = tmp_path / "opened", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >"{opened}.new"\nmv "{opened}.new" "{opened}"\nexec sleep 5\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    with serving(LEITAI, tmp_path, mode=mode, more=("--open",)) as server:
+        limit = time.monotonic() + 60
+        while not opened.exists():
+            assert time.monotonic() < limit
+            time.sleep(0.05)
+        assert opened.read_text() == f"{server}/setup\n"
+        assert fetch(f"{server}/readyz").status == 200, "an open browser keeps nobody waiting"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", MODES)
 def test_a_taken_port_is_told_in_one_sentence(tmp_path: Path, mode: str) -> None:
     with serving(LEITAI, tmp_path, mode=mode) as server:
