@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from question_sets.conflicts import settled
-from question_sets.needs import RAPID, Need, Q, Usable, needs_of
+from question_sets.needs import JUDGED, RAPID, Need, Q, Usable, needs_of
 from scoring.engine.quiz.needs import SPARES
 from scoring.engine.quiz.rule_sheet import QuestionType, RuleSheet
 
@@ -89,7 +89,7 @@ def classes_of(
     home: Callable[[Q], str] = lambda question: "",
 ) -> dict[_Class, list[Q]]:
     """The questions that are alike, class by class; those of another ``home`` are not."""
-    names = {name for need in needs for name in need.names} | RAPID
+    names = {name for need in needs for name in need.names} | RAPID | JUDGED
     classes: defaultdict[_Class, list[Q]] = defaultdict(list)
     for place, question in enumerate(questions):
         tags = frozenset(names.intersection(question.tags))

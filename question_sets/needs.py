@@ -37,6 +37,9 @@ Q = TypeVar("Q", bound=Usable)
 RAPID = frozenset({"rapid", "快答", "快答题", "限时快答", "限时快答题", "限时", "限时题"})
 """Tags of the short questions that are asked in a row against the clock: too slight for a stake or for judges' marks."""
 
+JUDGED = frozenset({"judged"})
+"""The tag of a situation or a talk that judges mark: too long for an answer against the clock."""
+
 _WEIGHTY: tuple[RoundKind, ...] = ("risk", "judged")
 
 
@@ -66,9 +69,10 @@ class Need:
 
     def fits(self, question: Usable) -> bool:
         """True if ``question`` may be put in this pool.  A question with clues fits only a pool that needs clues; one
-        for rapid rounds no round of stakes or of judges' marks, unless it is marked for that too."""
+        for rapid rounds no round of stakes or of judges' marks, unless it is marked for that too; and the other way round."""
         tags = set(question.tags)
-        if self.kind in _WEIGHTY and tags & RAPID and not tags & self.names:
+        unfit = RAPID if self.kind in _WEIGHTY else JUDGED if self.kind == "rapid" else frozenset[str]()
+        if tags & unfit and not tags & self.names:
             return False
         if question.type not in self.types or (len(question.clues) < self.clues if self.clues else question.clues):
             return False
