@@ -1,9 +1,9 @@
 """Divides questions into the pools of a match; no question is used twice.
 
-No two questions of a conflict come into one match (``conflicts``).  Questions that are alike for this purpose (type, stake, clues, media, tags that matter) form a class.  A small maximum
-flow from classes to needs finds the division with the fewest missing questions; the rounds share what is missing.  Lots
-decide only which questions of a class go where, so the same lots give the same pools; without lots the order of the set
-decides.
+No two questions of a conflict come into one match (``conflicts``). Questions that are alike for this purpose (type,
+stake, clues, media, tags that matter) form a class. A small maximum flow from classes to needs finds the division
+with the fewest missing questions; the rounds share what is missing. Lots decide only which questions of a class go
+where, so the same lots give the same pools; without lots the order of the set decides.
 """
 
 from __future__ import annotations

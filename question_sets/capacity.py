@@ -13,9 +13,11 @@ MOST = 9
 
 
 def capacity(questions: Sequence[Q], sheet: RuleSheet, teams: int, taken: Collection[str] = ()) -> int:
-    """The matches of so many teams that can be filled one after the other, up to ``MOST``, each round with questions
-    that were written for one of its kind: every stake by its own, judges' marks by situations and talks, quick answers by
-    short questions."""
+    """The matches of so many teams that can be filled one after the other, up to ``MOST``.
+
+    Each round has questions that were written for one of its kind: every stake its own, judges' marks situations and
+    talks, quick answers short questions.
+    """
     used = set(taken)
     by_id = {question.id: question for question in questions}
     needs = needs_of(sheet, teams, [question for question in questions if question.id not in used])

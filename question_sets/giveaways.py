@@ -1,4 +1,4 @@
-"""Questions of a set that give one another away: the answer of one stands in what the hall sees or hears with another."""
+"""Questions that give one another away: the answer of one stands in what the hall sees or hears with another."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Usable(Protocol):
 Q = TypeVar("Q", bound=Usable)
 
 RAPID = frozenset({"rapid", "快答", "快答题", "限时快答", "限时快答题", "限时", "限时题"})
-"""Tags of the short questions that are asked in a row against the clock: too slight for a stake or for judges' marks."""
+"""Tags of the short questions that are asked in a row against the clock, too slight for stakes and judges' marks."""
 
 JUDGED = frozenset({"judged"})
 """The tag of a situation or a talk that judges mark: too long for an answer against the clock."""
@@ -68,8 +68,11 @@ class Need:
         return frozenset({self.name, self.name.removesuffix("题"), self.pool, self.kind or self.pool})
 
     def fits(self, question: Usable) -> bool:
-        """True if ``question`` may be put in this pool.  A question with clues fits only a pool that needs clues; one
-        for rapid rounds no round of stakes or of judges' marks, unless it is marked for that too; and the other way round."""
+        """True if ``question`` may be put in this pool.
+
+        A question with clues fits only a pool that needs clues; one for rapid rounds no round of stakes or of judges'
+        marks, and one for judges no rapid round, unless it is marked for that too.
+        """
         tags = set(question.tags)
         unfit = RAPID if self.kind in _WEIGHTY else JUDGED if self.kind == "rapid" else frozenset[str]()
         if tags & unfit and not tags & self.names:

@@ -13,7 +13,8 @@ HEADINGS = {
     "zh": {
         "no": "题号", "type": "题型", "stem": "题干", "option": "选项{}", "key": "正确答案", "explanation": "解析",
         "citation": "出处", "difficulty": "难度", "chapter": "章节", "tags": "标签", "points": "分值",
-        "stake": "风险分", "conflicts": "互斥组", "checked_on": "核对日期", "valid_until": "有效期至", "media": "媒体", "clue": "线索{}",
+        "stake": "风险分", "conflicts": "互斥组", "checked_on": "核对日期", "valid_until": "有效期至", "media": "媒体",
+        "clue": "线索{}",
     },
     "en": {
         "no": "No.", "type": "Type", "stem": "Question", "option": "Option {}", "key": "Answer",

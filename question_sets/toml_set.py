@@ -18,7 +18,19 @@ from scoring.tables.delimited import decode
 from scoring.tables.limits import MAX_CELL
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error
 
-_TEXTS = ("type", "stem", "explanation", "citation", "difficulty", "chapter", "points", "stake", "no", "checked_on", "valid_until")
+_TEXTS = (
+    "type",
+    "stem",
+    "explanation",
+    "citation",
+    "difficulty",
+    "chapter",
+    "points",
+    "stake",
+    "no",
+    "checked_on",
+    "valid_until",
+)
 _LISTS = ("options", "key", "tags", "clues", "conflicts_with")
 _KNOWN = frozenset({*_TEXTS, *_LISTS, "media", "media_kind"})
 

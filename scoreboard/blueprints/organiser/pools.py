@@ -105,9 +105,7 @@ def pools(match: str, error: Any = None) -> str:
     )
 
 
-def _matches(
-    chosen: str, questions: Sequence[Question], sheet: RuleSheet, teams: int, taken: frozenset[str]
-) -> int:
+def _matches(chosen: str, questions: Sequence[Question], sheet: RuleSheet, teams: int, taken: frozenset[str]) -> int:
     """How many matches by these rules the set still fills; counted once, for it takes a second."""
     key = (chosen, digest(sheet), teams, taken)
     if key not in _counted:
@@ -131,9 +129,7 @@ def fill_pools(match: str) -> ResponseReturnValue:
     taken = elsewhere(ctx(), match)
 
     def divide(questions: Any, sheet: Any, teams: int, lots: Any) -> Any:
-        return allocate(
-            questions, sheet, teams, lots if way == "lot" else None, taken | outdated(questions, today())
-        )
+        return allocate(questions, sheet, teams, lots if way == "lot" else None, taken | outdated(questions, today()))
 
     made = choose_questions(
         ctx(),

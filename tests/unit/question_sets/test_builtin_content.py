@@ -54,7 +54,7 @@ def test_the_standard_set_has_its_subjects_in_full() -> None:
 def test_difficulty_rises_with_the_stake_and_is_about_two_two_one() -> None:
     items = questions_of("standard")
     share = {name: count / len(items) for name, count in Counter(item.difficulty for item in items).items()}
-    assert abs(share["易"] - 0.4) < 0.05 and abs(share["中"] - 0.4) < 0.05 and abs(share["难"] - 0.2) < 0.05
+    assert all(abs(share[name] - about) < 0.05 for name, about in (("易", 0.4), ("中", 0.4), ("难", 0.2)))
     hardness = {"易": 0, "中": 1, "难": 2}
     stakes = sorted({item.stake for item in items if item.stake})
     means = [mean(hardness[item.difficulty] for item in items if item.stake == stake) for stake in stakes]
