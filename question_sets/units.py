@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from question_sets.text import after_gaps
 
 _WORDS = """
-年 月 日 号 天 周 周岁 岁 个月 个 名 人 位 次 届 条 款 项 章 编 节 篇 卷 首 字 回 度 摄氏度 ℃ 元 万元 亿元 秒 分 分钟 小时
-米 厘米 千米 公里 里 克 千克 公斤 斤 吨 升 毫升 赫兹 欧 安 伏 牛 倍 % 种 类 座 枚 颗 国
+年 月 日 号 天 周 周岁 岁 个月 个 名 人 位 次 届 条 款 项 章 编 节 篇 卷 首 字 回 度 摄氏度 ℃ 元 万元 亿元 秒 分 分钟
+小时 米 厘米 千米 公里 里 克 千克 公斤 斤 吨 升 毫升 赫兹 欧 安 伏 牛 倍 % 种 类 座 枚 颗 国
 """
 _UNITS = sorted(_WORDS.split(), key=len, reverse=True)
 _TAIL = re.compile(r"[\u4e00-\u9fff℃%]*")
