@@ -1,22 +1,23 @@
 """Divides questions into the pools of a match; no question is used twice.
 
-Questions that are alike for this purpose (type, stake, clues, media, tags that matter) form a class.  A small maximum
-flow from classes to needs finds the division with the fewest missing questions; the rounds share what is missing.  Lots
-decide only which questions of a class go where, so the same lots give the same pools; without lots the order of the set
-decides.
+No two questions of a conflict come into one match (``conflicts``). Questions that are alike for this purpose (type,
+stake, clues, media, tags that matter) form a class. A small maximum flow from classes to needs finds the division
+with the fewest missing questions; the rounds share what is missing. Lots decide only which questions of a class go
+where, so the same lots give the same pools; without lots the order of the set decides.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from question_sets.needs import Need, Q, Usable, needs_of
+from question_sets.conflicts import settled
+from question_sets.needs import JUDGED, RAPID, Need, Q, Usable, needs_of
 from scoring.engine.quiz.needs import SPARES
-from scoring.engine.quiz.rule_sheet import TIE_OFF, QuestionType, RuleSheet
+from scoring.engine.quiz.rule_sheet import QuestionType, RuleSheet
 
 Lots = Callable[[int], int]
 """A fair whole number in [0, n)."""
@@ -46,13 +47,13 @@ def allocate(
     needs = needs_of(sheet, teams, free)
     classes = classes_of(free, needs, by_place=lots is None)
     flow = divide({kind: len(members) for kind, members in classes.items()}, needs, classes)
+    mixed = {kind: shuffled(members, lots) if lots else list(members) for kind, members in classes.items()}
+    given = settled(
+        shared_out(mixed, flow, len(needs)), needs, [one for members in mixed.values() for one in members], unsuited
+    )
     pools: dict[str, list[str]] = {need.pool: [] for need in needs}
-    for kind, members in classes.items():
-        waiting = shuffled(members, lots) if lots else list(members)
-        for place, need in enumerate(needs):
-            take = flow.get((kind, place), 0)
-            pools[need.pool] += [question.id for question in waiting[:take]]
-            del waiting[:take]
+    for need, questions_of_need in zip(needs, given, strict=True):
+        pools[need.pool] += [question.id for question in questions_of_need]
     order = {question.id: place for place, question in enumerate(free)}
     return {
         pool: tuple(shuffled(ids, lots) if lots else sorted(ids, key=order.__getitem__)) for pool, ids in pools.items()
@@ -63,9 +64,21 @@ def divided(questions: Sequence[Usable], needs: Sequence[Need]) -> list[int]:
     """How many questions each need can get when nothing is used twice."""
     classes = classes_of(questions, needs)
     flow = divide({kind: len(members) for kind, members in classes.items()}, needs, classes)
-    given = [0] * len(needs)
-    for (_, place), amount in flow.items():
-        given[place] += amount
+    given = settled(shared_out(classes, flow, len(needs)), needs, questions, unsuited)
+    return [len(one) for one in given]
+
+
+def shared_out(
+    classes: Mapping[_Class, Sequence[Q]], flow: Mapping[tuple[_Class, int], int], needs: int
+) -> list[list[Q]]:
+    """The questions of each need: of every class the first ones, as many as ``flow`` says."""
+    given: list[list[Q]] = [[] for _ in range(needs)]
+    for kind, members in classes.items():
+        waiting = list(members)
+        for place in range(needs):
+            take = flow.get((kind, place), 0)
+            given[place] += waiting[:take]
+            del waiting[:take]
     return given
 
 
@@ -76,7 +89,7 @@ def classes_of(
     home: Callable[[Q], str] = lambda question: "",
 ) -> dict[_Class, list[Q]]:
     """The questions that are alike, class by class; those of another ``home`` are not."""
-    names = {name for need in needs for name in _names(need)}
+    names = {name for need in needs for name in need.names} | RAPID | JUDGED
     classes: defaultdict[_Class, list[Q]] = defaultdict(list)
     for place, question in enumerate(questions):
         tags = frozenset(names.intersection(question.tags))
@@ -154,23 +167,23 @@ class _Filling:
         return False
 
 
-def _names(need: Need) -> frozenset[str]:
-    """Tags that mark a question for this pool: the round's name (with or without 题), its id, its kind."""
-    if need.pool == SPARES:
-        return frozenset({"spare", "spares", "备用", "备用题"})
-    if need.pool == TIE_OFF:
-        return frozenset({TIE_OFF, "加赛", "加赛题"})
-    return frozenset({need.name, need.name.removesuffix("题"), need.pool, need.kind or need.pool})
+def unsuited(question: Usable, need: Need) -> tuple[bool, bool, bool, bool]:
+    """A sort key, smaller is better, for one question that takes the place of another."""
+    return _unfit(frozenset(question.tags), question, need)
+
+
+def _unfit(tags: frozenset[str], kind: _Class | Usable, need: Need) -> tuple[bool, bool, bool, bool]:
+    tagged, judged = bool(tags & need.names), need.kind == "judged"
+    awkward = kind.type != "short" and not kind.media if judged else kind.type == "short"
+    return not tagged, bool(tags) and not tagged, kind.stake != need.stake, awkward
 
 
 def _unsuited(kind: _Class, need: Need, held: int) -> tuple[bool, bool, bool, bool, int, int, bool, str]:
     """A sort key, smaller is better: tagged for this round; of exactly this stake; for a judged round, with a short
     answer or media, for other rounds with a key that a machine can compare; earlier in the set; of a type of which the
     pool has fewer (``held``); with media for a judged round, else without."""
-    tagged, judged = bool(kind.tags & _names(need)), need.kind == "judged"
-    awkward = kind.type != "short" and not kind.media if judged else kind.type == "short"
-    tags = not tagged, bool(kind.tags) and not tagged
-    return *tags, kind.stake != need.stake, awkward, kind.place, held, kind.media != judged, repr(kind)
+    judged = need.kind == "judged"
+    return *_unfit(kind.tags, kind, need), kind.place, held, kind.media != judged, repr(kind)
 
 
 def shuffled(items: Sequence[object], lots: Lots) -> list:  # type: ignore[type-arg]

@@ -1,4 +1,5 @@
-"""Checks across a whole set: numbers, duplicates and near-duplicates, media that are named but missing."""
+"""Checks across a whole set: numbers, duplicates and near-duplicates, questions that give
+one another away, media that are named but missing."""
 
 from __future__ import annotations
 
@@ -6,16 +7,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from question_sets.giveaways import giveaways
 from question_sets.model import MediaItem, ReadQuestion, RowReport
 from question_sets.similar import near_pairs
 from scoring.tables.problems import Problem, error, note, warning
 from scoring.tables.text import bare
+
+_MOST_TOLD = 3
+"""Others that are named for one question."""
 
 
 def check_set(rows: Sequence[RowReport], media: Mapping[str, MediaItem]) -> tuple[RowReport, ...]:
     """The rows with their numbers and media, and every problem that shows only by comparison with other rows."""
     rows = [_with_media(row, media) for row in _numbered(rows)]
     found = _duplicates(rows)
+    for place, problems in _given_away(rows).items():
+        found.setdefault(place, []).extend(problems)
     return tuple(replace(row, problems=row.problems + tuple(found.get(i, ()))) for i, row in enumerate(rows))
 
 
@@ -66,6 +73,18 @@ def _duplicates(rows: Sequence[RowReport]) -> dict[int, list[Problem]]:
         percent = min(99, int(ratio * 100))
         problem = warning("near-duplicate", "stem", other=rows[index[earlier]].place, percent=percent)
         found.setdefault(index[later], []).append(problem)
+    return found
+
+
+def _given_away(rows: Sequence[RowReport]) -> dict[int, list[Problem]]:
+    """A note at each question whose answer another one tells, that they may be given a conflict."""
+    index = [place for place, row in enumerate(rows) if row.understood is not None]
+    questions = [question for row in rows if (question := row.understood) is not None]
+    found: dict[int, list[Problem]] = {}
+    for telling, told in giveaways(questions):
+        where = found.setdefault(index[told], [])
+        if len(where) < _MOST_TOLD:
+            where.append(note("given-away", "key", other=rows[index[telling]].place))
     return found
 
 

@@ -27,6 +27,9 @@ _NAMES: dict[str, str] = {
     "tags": "标签 关键词 关键字 tags tag keywords label labels",
     "points": "分值 分数 题目分值 试题分值 本题分值 分 points score marks mark",
     "stake": "风险分 风险分值 风险 stake stakes",
+    "conflicts": "互斥组 互斥 互斥题 冲突组 不同场 conflictswith conflicts exclusive",
+    "checked_on": "核对日期 核对于 核实日期 校对日期 checkedon checked",
+    "valid_until": "有效期至 有效至 有效期 validuntil expires",
     "clue_cell": "线索 提示线索 clues clue",
     "media": "媒体 媒体文件 多媒体 素材 附件 图片 图片文件 配图 音频 音频文件 视频 视频文件 "
     "media mediafile image picture audio sound video film attachment file",

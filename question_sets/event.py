@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from question_sets.allocation import Lots, classes_of, divide, shuffled
+from question_sets.allocation import Lots, classes_of, divide, shared_out, shuffled, unsuited
+from question_sets.conflicts import settled
 from question_sets.needs import Need, Usable, needs_of
 from scoring.engine.quiz.needs import SPARES
 from scoring.engine.quiz.rule_sheet import TIE_OFF, QuestionType, RuleSheet
@@ -28,11 +29,21 @@ class Homed:
     media: str
     tags: Sequence[str]
     home: str
+    conflicts_with: Sequence[str] = ()
 
 
 def homed(question: Usable, home: str) -> Homed:
     """A question at home there."""
-    return Homed(question.id, question.type, question.stake, question.clues, question.media, question.tags, home)
+    return Homed(
+        id=question.id,
+        type=question.type,
+        stake=question.stake,
+        clues=question.clues,
+        media=question.media,
+        tags=question.tags,
+        conflicts_with=question.conflicts_with,
+        home=home,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +120,17 @@ def allot(
     classes = classes_of(free, needs, by_place=lots is None, home=lambda question: question.home)
     flow = divide({kind: len(members) for kind, members in classes.items()}, needs, classes)
     added: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for kind, members in classes.items():
-        waiting = shuffled(members, lots) if lots else list(members)
-        for place, need in enumerate(needs):
-            take = flow.get((kind, place), 0)
-            added[need.where, need.pool] += [question.id for question in waiting[:take]]
-            del waiting[:take]
+    mixed = {kind: shuffled(members, lots) if lots else list(members) for kind, members in classes.items()}
+    given = settled(
+        shared_out(mixed, flow, len(needs)),
+        needs,
+        [one for members in mixed.values() for one in members],
+        unsuited,
+        _where,
+        [(match.where, by_id[one]) for match in wanted for _, pool in match.pools for one in pool if one in by_id],
+    )
+    for need, questions_of_need in zip(needs, given, strict=True):
+        added[need.where, need.pool] += [question.id for question in questions_of_need]
     order = {question.id: place for place, question in enumerate(free)}
     made: dict[str, dict[str, tuple[str, ...]]] = {}
     for match in wanted:
@@ -125,6 +141,11 @@ def allot(
             pools[pool] = (*pools.get(pool, ()), *ordered)
         made[match.where] = pools
     return made
+
+
+def _where(need: Need) -> str:
+    """The match that a need belongs to."""
+    return need.where if isinstance(need, Part) else ""
 
 
 def _parts(one: Wanted, questions: Sequence[Homed]) -> list[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
@@ -14,6 +15,7 @@ from question_sets.media_types import kind_of_name
 from question_sets.model import Draft, MediaKind, ReadQuestion
 from question_sets.options import cut, cut_ringed, own_letter_off, split_cell
 from question_sets.text import gaps
+from question_sets.units import with_units
 from scoring.engine.quiz.normal_form import one_width
 from scoring.engine.quiz.rule_sheet import QuestionType
 from scoring.tables.problems import Problem, error, note, warning
@@ -21,6 +23,7 @@ from scoring.tables.text import clean, coded, parts
 
 _NUMBER = re.compile(r"^[+]?(-?\d+(?:\.\d+)?)(?:分|分值|points?|pts?)?$")
 _LETTER_KEY = re.compile(r"^(?:[A-Ja-jＡ-Ｊ]|[A-JＡ-Ｊ](?:[\s,，、;；/|]{0,2}[A-JＡ-Ｊ]){1,9})[.。]?$|^[①-⑩]{1,10}$")
+_DAY = re.compile(r"^(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?(?: ?00:00(?::00)?)?$")
 _MOST_POINTS = Decimal(10_000)
 
 
@@ -226,6 +229,7 @@ class _Reading:
             self.problems.append(error("key-missing", "key"))
         elif blanks and len(self.key) != blanks:
             self.problems.append(warning("blanks-differ", "key", blanks=blanks, values=len(self.key)))
+        self.key = with_units(self.stem, self.key)
         self._drop_options()
 
     def _drop_options(self) -> None:
@@ -255,6 +259,9 @@ class _Reading:
             clues=tuple(filter(None, map(clean, clues))),
             media=media,
             media_kind=media_kind,
+            conflicts_with=tuple(dict.fromkeys(parts(draft.conflicts, ",，、;；|｜\n"))),
+            checked_on=self._date(draft.checked_on, "checked_on"),
+            valid_until=self._date(draft.valid_until, "valid_until"),
         )
 
     def _media(self) -> tuple[str, MediaKind]:
@@ -281,6 +288,21 @@ class _Reading:
             self.problems.append(error("points-unreadable", column, text=text[:40]))
             return None
         return value.normalize() + 0 if value != value.to_integral() else Decimal(int(value))
+
+    def _date(self, text: str, column: str) -> str:
+        """A day as 2026-11-30, however it was written; "" where there is none."""
+        word = coded(text)
+        if not word:
+            return ""
+        found = _DAY.match(word)
+        try:
+            return date(*map(int, found.groups())).isoformat() if found else self._no_date(text, column)
+        except ValueError:
+            return self._no_date(text, column)
+
+    def _no_date(self, text: str, column: str) -> str:
+        self.problems.append(error("date-unreadable", column, text=text[:40]))
+        return ""
 
 
 def _exact(option: str) -> str:

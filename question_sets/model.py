@@ -42,6 +42,9 @@ class Draft:
     tags: str = ""
     points: str = ""
     stake: str = ""
+    conflicts: str = ""
+    checked_on: str = ""
+    valid_until: str = ""
     clues: tuple[str, ...] = ()
     clue_cell: str = ""
     media: tuple[str, ...] = ()
@@ -71,6 +74,9 @@ class ReadQuestion:
     media: str = ""
     media_kind: MediaKind = ""
     media_sha256: str = ""
+    conflicts_with: tuple[str, ...] = ()
+    checked_on: str = ""
+    valid_until: str = ""
 
     @property
     def id(self) -> str:

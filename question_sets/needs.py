@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+from scoring.engine.quiz.needs import SPARES
 from scoring.engine.quiz.needs import Need as PoolNeed
 from scoring.engine.quiz.needs import needs as needs_of_sheet
-from scoring.engine.quiz.rule_sheet import QuestionType, RoundKind, RuleSheet
+from scoring.engine.quiz.rule_sheet import TIE_OFF, QuestionType, RoundKind, RuleSheet
 
 
 class Usable(Protocol):
@@ -27,9 +28,19 @@ class Usable(Protocol):
     def media(self) -> str: ...
     @property
     def tags(self) -> Sequence[str]: ...
+    @property
+    def conflicts_with(self) -> Sequence[str]: ...
 
 
 Q = TypeVar("Q", bound=Usable)
+
+RAPID = frozenset({"rapid", "快答", "快答题", "限时快答", "限时快答题", "限时", "限时题"})
+"""Tags of the short questions that are asked in a row against the clock, too slight for stakes and judges' marks."""
+
+JUDGED = frozenset({"judged"})
+"""The tag of a situation or a talk that judges mark: too long for an answer against the clock."""
+
+_WEIGHTY: tuple[RoundKind, ...] = ("risk", "judged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +58,25 @@ class Need:
     stake: Decimal | None = None
     clues: int = 0
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Tags that mark a question for this pool: the round's name (with or without 题), its id, its kind."""
+        if self.pool == SPARES:
+            return frozenset({"spare", "spares", "备用", "备用题"})
+        if self.pool == TIE_OFF:
+            return frozenset({TIE_OFF, "加赛", "加赛题"})
+        return frozenset({self.name, self.name.removesuffix("题"), self.pool, self.kind or self.pool})
+
     def fits(self, question: Usable) -> bool:
-        """True if ``question`` may be put in this pool.  A question with clues fits only a pool that needs clues."""
+        """True if ``question`` may be put in this pool.
+
+        A question with clues fits only a pool that needs clues; one for rapid rounds no round of stakes or of judges'
+        marks, and one for judges no rapid round, unless it is marked for that too.
+        """
+        tags = set(question.tags)
+        unfit = RAPID if self.kind in _WEIGHTY else JUDGED if self.kind == "rapid" else frozenset[str]()
+        if tags & unfit and not tags & self.names:
+            return False
         if question.type not in self.types or (len(question.clues) < self.clues if self.clues else question.clues):
             return False
         return self.stake is None or question.stake in (None, self.stake)

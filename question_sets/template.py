@@ -13,12 +13,14 @@ HEADINGS = {
     "zh": {
         "no": "题号", "type": "题型", "stem": "题干", "option": "选项{}", "key": "正确答案", "explanation": "解析",
         "citation": "出处", "difficulty": "难度", "chapter": "章节", "tags": "标签", "points": "分值",
-        "stake": "风险分", "media": "媒体", "clue": "线索{}",
+        "stake": "风险分", "conflicts": "互斥组", "checked_on": "核对日期", "valid_until": "有效期至", "media": "媒体",
+        "clue": "线索{}",
     },
     "en": {
         "no": "No.", "type": "Type", "stem": "Question", "option": "Option {}", "key": "Answer",
         "explanation": "Explanation", "citation": "Citation", "difficulty": "Difficulty", "chapter": "Chapter",
-        "tags": "Tags", "points": "Points", "stake": "Stake", "media": "Media", "clue": "Clue {}",
+        "tags": "Tags", "points": "Points", "stake": "Stake", "conflicts": "Conflicts with",
+        "checked_on": "Checked on", "valid_until": "Valid until", "media": "Media", "clue": "Clue {}",
     },
 }  # fmt: skip
 
@@ -51,6 +53,8 @@ INSTRUCTIONS = {
         "填空题的答案：多个空用“；”隔开，同一空的几种写法用“|”隔开。",
         "题干中的括号留空，如（  ）；填空处用 ____ 表示，几个空就写几处。",
         "风险分：风险题各题的分值，如 10、20、30；不分档就留空。",
+        "互斥组：互相提示答案的题写同一个组名，不会分到同一场；一题可属几组，用“、”隔开。",
+        "核对日期、有效期至：写成 2026-11-30；过了有效期的题不再分配。",
         "媒体：图片、音频或视频的文件名；把表格和这些文件一起压缩成一个 ZIP 上传。",
         "线索1、线索2……：只有线索题填写，按先后次序。",
         "导入前会逐行检查并给出报告，确认之后才会保存。",
@@ -62,6 +66,8 @@ INSTRUCTIONS = {
         "blanks and “|” the accepted spellings of one blank.",
         "Mark each blank of a fill question with ____.",
         "Stake: the stake of a risk question, such as 10, 20 or 30; leave it empty where there are no grades.",
+        "Conflicts with: questions that give one another away have one group in common and never come into one match.",
+        "Checked on, Valid until: such as 2026-11-30; a question past its date is not given to a match any more.",
         "Media: file name of a picture, sound or film; upload the table and these files together as one ZIP.",
         "Clue 1, Clue 2 …: for clue questions only, in their order.",
         "Every row is checked and reported before anything is stored.",

@@ -18,8 +18,20 @@ from scoring.tables.delimited import decode
 from scoring.tables.limits import MAX_CELL
 from scoring.tables.problems import Problem, SourcePlace, Unreadable, error
 
-_TEXTS = ("type", "stem", "explanation", "citation", "difficulty", "chapter", "points", "stake", "no")
-_LISTS = ("options", "key", "tags", "clues")
+_TEXTS = (
+    "type",
+    "stem",
+    "explanation",
+    "citation",
+    "difficulty",
+    "chapter",
+    "points",
+    "stake",
+    "no",
+    "checked_on",
+    "valid_until",
+)
+_LISTS = ("options", "key", "tags", "clues", "conflicts_with")
 _KNOWN = frozenset({*_TEXTS, *_LISTS, "media", "media_kind"})
 
 
@@ -80,6 +92,7 @@ def _draft(place: SourcePlace, item: Mapping[str, object]) -> Draft:
         key_values=lists["key"] or None,
         tags="、".join(lists["tags"]),
         clues=lists["clues"],
+        conflicts="、".join(lists["conflicts_with"]),
         media=(media,) if media else (),
         problems=tuple(problems),
         **texts,

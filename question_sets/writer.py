@@ -25,7 +25,7 @@ def headings(lang: Lang, options: int = _LEAST_OPTIONS, clues: int = 0) -> list[
     row = [words["no"], words["type"], words["stem"]]
     row += [words["option"].format(letter) for letter in LETTERS[: max(options, _LEAST_OPTIONS)]]
     row += [words[name] for name in ("key", "explanation", "citation", "difficulty", "chapter", "tags")]
-    row += [words[name] for name in ("points", "stake", "media")]
+    row += [words[name] for name in ("points", "stake", "conflicts", "checked_on", "valid_until", "media")]
     return row + [words["clue"].format(number) for number in range(1, clues + 1)]
 
 
@@ -41,6 +41,7 @@ def table(questions: Sequence[ReadQuestion], lang: Lang = "zh") -> list[list[str
         row += [_key_text(question, lang), question.explanation, question.citation, question.difficulty]
         row += [question.chapter, "、".join(question.tags)]
         row += ["" if value is None else decimal_text(value) for value in (question.points, question.stake)]
+        row += ["、".join(question.conflicts_with), question.checked_on, question.valid_until]
         row += [question.media, *question.clues, *[""] * (clues - len(question.clues))]
         rows.append(row)
     return rows

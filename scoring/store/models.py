@@ -111,6 +111,9 @@ questions = _records(
     _text("citation"), _text("difficulty"), _text("chapter"), Column("tags", Texts, nullable=False),
     Column("points", Exact), Column("stake", Exact), Column("clues", Texts, nullable=False),
     Column("media", String(64), nullable=False), Column("media_kind", String(8), nullable=False),
+    Column("conflicts_with", Texts, nullable=False, server_default="[]"),
+    Column("checked_on", String(10), nullable=False, server_default=""),
+    Column("valid_until", String(10), nullable=False, server_default=""),
 )  # fmt: skip
 
 media = _records(

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from scoring.engine.codec import to_json, written_as
+from scoring.engine.codec import later, to_json, written_as
 from scoring.engine.quiz import book
 from scoring.engine.quiz.rule_sheet import ZERO, QuestionType
 
@@ -90,6 +90,8 @@ class Question:
     """One question of a set, as imported.  ``id`` is unique over all sets; ``digest`` binds everything below it.
 
     ``options``: texts in order (A, B, …).  ``key`` as in ``engine.quiz.setup.Key``.  ``media``: a media id or "".
+    ``conflicts_with``: groups of which a match has one question only.  ``checked_on`` and ``valid_until``: days, as
+    2026-11-30, or "".
     """
 
     id: str
@@ -110,6 +112,9 @@ class Question:
     clues: tuple[str, ...] = ()
     media: str = ""
     media_kind: Literal["", "image", "audio", "video"] = ""
+    conflicts_with: tuple[str, ...] = later(())
+    checked_on: str = later("")
+    valid_until: str = later("")
 
 
 def question_digest(question: Question) -> str:

@@ -143,7 +143,7 @@ def _rods(canvas: Canvas, centre: Point, digit: int, upright: bool) -> None:
 
 
 def solar_terms() -> Canvas:
-    """The sun's way in 24 steps of 15 degrees."""
+    """The sun's way in 24 steps of 15 degrees, as it is seen from the earth in the middle."""
     canvas = Canvas()
     centre, radius = (600.0, 375.0), 250.0
     canvas.disc(centre, radius, ink=INK, width=5)
@@ -151,14 +151,17 @@ def solar_terms() -> Canvas:
         long = step % 6 == 0
         inside = radius - (30 if long else 14)
         canvas.line([around(centre, inside, -15 * step), around(centre, radius, -15 * step)], INK, 4)
-    canvas.disc(centre, 60, fill=GOLD)
+    canvas.disc(centre, 48, fill=BLUE)
+    canvas.text(centre, "地球", 34, "#ffffff")
+    canvas.disc(around(centre, radius, 0), 26, fill=GOLD)
+    canvas.text(around(centre, radius - 70, 0), "太阳", 32)
     for turn, words in ((0, "0° 春分"), (270, "270° 冬至")):
         at = around(centre, radius + (110 if turn == 0 else 55), -turn)
         canvas.text(at, words, 38)
     for turn, words in ((90, "90°"), (180, "180°")):
         spot = around(centre, radius, -turn)
         canvas.question(spot)
-        canvas.text((spot[0] - 90 if turn == 180 else spot[0] + 90, spot[1]), words, 38)
+        canvas.text(around(centre, radius + (95 if turn == 180 else 70), -turn), words, 38)
     return canvas
 
 

@@ -67,8 +67,8 @@ def melody() -> list[float]:
 
 
 def pentatonic() -> list[float]:
-    """宫 商 角 徵 羽 on C."""
-    return play([(pitch, 0.8) for pitch in (C4, D4, E4, G4, A4)])
+    """宫 商 角 徵 羽 on C; after a rest 徵 once more."""
+    return play([*((pitch, 0.8) for pitch in (C4, D4, E4, G4, A4)), (0.0, 0.8), (G4, 1.4)])
 
 
 def octave() -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial, wraps
 from typing import Any, Literal
 from urllib.parse import quote
@@ -22,6 +23,7 @@ from scoreboard.web.security import give_turn_back
 from scoring.engine.actors import Actor
 from scoring.engine.codec import digest
 from scoring.engine.errors import Conflict, Invalid, LeitaiError, Refused
+from scoring.engine.moments import local
 from scoring.usecases import competitions
 from scoring.usecases.context import Context
 from scoring.usecases.lists.rows import RowFault
@@ -78,6 +80,11 @@ def actor() -> Actor:
 def say() -> Say:
     """Words in the language of this request."""
     return partial(i18n.say, i18n.lang())
+
+
+def today() -> date:
+    """The day of the hall."""
+    return local(ctx().clock.now(), auth.services().config.zone).date()
 
 
 def lang() -> Any:

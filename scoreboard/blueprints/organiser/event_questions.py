@@ -9,6 +9,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from question_sets.event import Homed, Wanted, allot, event_coverage, homed
+from question_sets.validity import outdated
 from scoreboard.blueprints.organiser.competition_desk import (
     act,
     competition_record,
@@ -26,6 +27,7 @@ from scoreboard.blueprints.organiser.desk import (
     form_of,
     say,
     show,
+    today,
     version_of,
 )
 from scoreboard.blueprints.organiser.event_questions_view import line_texts, named_people, people_text, warning_text
@@ -219,7 +221,9 @@ def _stages(needs: EventNeeds) -> list[Wanted]:
 
 
 def _homed(needs: EventNeeds) -> list[Homed]:
-    return [homed(one, home) for one, home in needs.questions]
+    """The questions with their homes; those past their day only where a match has them already."""
+    old = outdated((one for one, _ in needs.questions), today())
+    return [homed(one, home) for one, home in needs.questions if one.id not in old or home.startswith(MATCH_HOME)]
 
 
 def _filled(one: StageNeed) -> tuple[int, int]:

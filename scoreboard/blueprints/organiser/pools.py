@@ -11,8 +11,10 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from question_sets.allocation import allocate
+from question_sets.capacity import MOST, capacity
 from question_sets.coverage import coverage
 from question_sets.shorten import every_round, fewer_items, with_items
+from question_sets.validity import outdated
 from scoreboard.blueprints.organiser.desk import (
     actor,
     bp,
@@ -23,13 +25,16 @@ from scoreboard.blueprints.organiser.desk import (
     require_fresh,
     say,
     show_match,
+    today,
     version_of,
 )
 from scoreboard.presenters.quiz.questions import line_text
+from scoreboard.server import runtime
 from scoreboard.web import auth
+from scoring.engine.codec import digest
 from scoring.engine.errors import Invalid, Refused
 from scoring.engine.quiz.needs import Need, needs
-from scoring.engine.quiz.rule_sheet import TIE_OFF, Round
+from scoring.engine.quiz.rule_sheet import TIE_OFF, Round, RuleSheet
 from scoring.engine.quiz.rule_sheet_reader import read_rule_sheet
 from scoring.usecases.competition.looks import look_at_match
 from scoring.usecases.competition.questions import barred_in, elsewhere
@@ -70,7 +75,9 @@ def pools(match: str, error: Any = None) -> str:
     held = question_sets.list_question_sets(ctx())
     chosen = request.args.get("set", "") or _set_of(match) or (held[0][0].id if held else "")
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=chosen) if chosen else ()
-    covered = coverage(questions, sheet, teams, elsewhere(ctx(), match)) if questions else None
+    old = outdated(questions, today())
+    taken = elsewhere(ctx(), match) | old
+    covered = coverage(questions, sheet, teams, taken) if questions else None
     lines = [(line, line_text(lang(), line)) for line in covered.lines] if covered else []
     short = covered is not None and teams > 0 and not covered.enough
     fewer = _fewer(match, chosen) if short else []
@@ -91,8 +98,25 @@ def pools(match: str, error: Any = None) -> str:
         version=picked_version(found),
         forms=_forms(found, needs(sheet, teams), chosen, error),
         teams=teams,
-        elsewhere=len(elsewhere(ctx(), match)),
+        elsewhere=len(taken - old),
+        outdated=len(old),
+        matches=_matches(chosen, questions, sheet, teams, taken) if covered and covered.enough and teams else 0,
+        most=MOST,
     )
+
+
+def _matches(chosen: str, questions: Sequence[Question], sheet: RuleSheet, teams: int, taken: frozenset[str]) -> int:
+    """How many matches by these rules the set still fills; counted once, for it takes a second."""
+    key = (chosen, digest(sheet), teams, taken)
+    if key not in _counted:
+        while len(_counted) >= _MOST_COUNTED:
+            _counted.pop(next(iter(_counted)))
+        _counted[key] = runtime.offload(capacity, questions, sheet, teams, taken)
+    return _counted[key]
+
+
+_counted: dict[tuple[str, str, int, frozenset[str]], int] = {}
+_MOST_COUNTED = 64
 
 
 @bp.post("/matches/<match>/questions")
@@ -105,7 +129,7 @@ def fill_pools(match: str) -> ResponseReturnValue:
     taken = elsewhere(ctx(), match)
 
     def divide(questions: Any, sheet: Any, teams: int, lots: Any) -> Any:
-        return allocate(questions, sheet, teams, lots if way == "lot" else None, taken)
+        return allocate(questions, sheet, teams, lots if way == "lot" else None, taken | outdated(questions, today()))
 
     made = choose_questions(
         ctx(),
@@ -173,7 +197,8 @@ def _fewer(match: str, chosen: str) -> list[tuple[Round, int]]:
     text = matches.rule_sheet_text(ctx(), match)
     sheet = read_rule_sheet(text)
     questions = question_sets.questions_in(ctx(), actor=actor(), question_set=chosen)
-    items = fewer_items(questions, sheet, len(roster.roster_of(ctx(), match)), elsewhere(ctx(), match))
+    taken = elsewhere(ctx(), match) | outdated(questions, today())
+    items = fewer_items(questions, sheet, len(roster.roster_of(ctx(), match)), taken)
     if with_items(text, items) == text:
         return []
     return [(rule, items[rule.id]) for rule in sheet.rounds if rule.id in items]

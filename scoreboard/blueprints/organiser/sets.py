@@ -250,4 +250,7 @@ def _read(question: Question) -> ReadQuestion:
         clues=question.clues,
         media=medium_of(ctx(), question.media).name if question.media else "",
         media_kind=question.media_kind,
+        conflicts_with=question.conflicts_with,
+        checked_on=question.checked_on,
+        valid_until=question.valid_until,
     )

@@ -39,4 +39,7 @@ def _question(read: ReadQuestion, files: dict[str, MediaFile]) -> Question:
         clues=read.clues,
         media=files[read.media.lower()].id if read.media else "",
         media_kind=read.media_kind,
+        conflicts_with=read.conflicts_with,
+        checked_on=read.checked_on,
+        valid_until=read.valid_until,
     )

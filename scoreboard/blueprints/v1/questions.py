@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from question_sets import ImportReport
 from question_sets.allocation import allocate
 from question_sets.sent import received
+from question_sets.validity import outdated
 from scoreboard.api_docs import Operation
 from scoreboard.blueprints.quiz.question_import import to_records
 from scoreboard.blueprints.v1.guard import bp, by_token, ctx, nothing_done
@@ -22,11 +23,12 @@ from scoreboard.presenters.quiz.question_report import report_lines
 from scoreboard.presenters.quiz.questions import problem_text
 from scoreboard.server import runtime
 from scoreboard.server.child import read as read_apart
-from scoreboard.web import bearer
+from scoreboard.web import auth, bearer
 from scoreboard.web.bearer import actor
 from scoreboard.web.errors import Faulty
 from scoreboard.web.security import give_turn_back, limit_body
 from scoring.engine.errors import Invalid
+from scoring.engine.moments import local
 from scoring.tables.problems import Unreadable
 from scoring.usecases.competition.questions import barred_in, elsewhere
 from scoring.usecases.programs.own_ids import check_ref, note_refs
@@ -134,7 +136,8 @@ def take_questions(match: str, body: Any) -> ResponseReturnValue:
         taken = elsewhere(ctx(), match)
 
         def divide(questions: Any, sheet: Any, teams: int, lots: Any) -> Any:
-            return allocate(questions, sheet, teams, lots if body.way == "lot" else None, taken)
+            left = taken | outdated(questions, local(ctx().clock.now(), auth.services().config.zone).date())
+            return allocate(questions, sheet, teams, lots if body.way == "lot" else None, left)
 
         choose_questions(
             ctx(), actor=actor(), match_id=match, question_set=body.set, divide=divide, barred=barred_in(ctx())

@@ -20,6 +20,7 @@ Lang = Literal["zh", "en"]
 texts = st.text(st.sampled_from("甲乙丙AB12 =+-@'\"\n,;；、|（）()._xD0√对×\t　{}#~"), max_size=24)
 points = st.none() | st.decimals(min_value=-100, max_value=100, places=1)
 kinds = st.sampled_from(["单选", "多选", "判断", "填空", "简答"])
+days = st.sampled_from(["", "2026-11-30", "2026年1月2日", "2026/3/4"])
 keys = st.sampled_from(["A", "B", "AB", "对", "错", "甲；乙", "甲|乙", "言之成理"])
 
 
@@ -40,6 +41,9 @@ def sets(make: st.DrawFn) -> tuple[ReadQuestion, ...]:
                 difficulty=make(texts),
                 chapter=make(texts),
                 tags=make(texts),
+                conflicts=make(texts),
+                checked_on=make(days),
+                valid_until=make(days),
                 points="" if value is None else str(value),
                 stake="" if stake is None else str(stake),
                 clues=tuple(make(st.lists(texts, max_size=3))),

@@ -129,7 +129,7 @@ def test_underlined_answers_are_taken_out_and_underlined_blanks_are_blanks() -> 
     report = read(made)
     assert [(q.stem, q.key) for q in report.questions] == [
         ("最长的河是____，第二是____", ("长江", "黄河")),
-        ("一年有____个月。", ("12",)),
+        ("一年有____个月。", ("12|12个月",)),
     ]
 
 
