@@ -99,6 +99,13 @@ interface AwardPress {
   kind: "press.award";
 }
 
+/** A picture behind every scene. ``bright`` and ``dark``: ``#rrggbb``, the most and the least of each colour. */
+interface BackdropPart {
+  url: string;
+  bright: string;
+  dark: string;
+}
+
 /** Why a team stands above the next: the criterion's code and the fields of its sentence. */
 interface BecausePart {
   code: string;
@@ -148,6 +155,12 @@ interface CalledTeam {
   name: string;
   unit: string;
   score: string;
+}
+
+/** A text on the screen, or one that the host may show: a title, and lines below it. */
+interface CaptionPart {
+  title: string;
+  text: string;
 }
 
 /**
@@ -371,7 +384,8 @@ interface DeletePersonal {
  * The view of the host and of the chief judge. ``items`` the latest, and all with a panel in this round; ``last_step``
  * the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked result, "" while
  * it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that has other totals
- * than the desk; ``answerer`` where a contestant may be named now.
+ * than the desk; ``answerer`` where a contestant may be named now; ``captions``: the texts that are prepared, where
+ * there are any.
  */
 interface DeskView {
   epoch: string;
@@ -379,7 +393,7 @@ interface DeskView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -396,6 +410,9 @@ interface DeskView {
   awarded?: AwardPart;
   link?: true;
   introduced?: string;
+  caption?: CaptionPart;
+  face?: FacePart;
+  sound?: SoundPart;
   actions: ActionPart[];
   pool: PoolPart[];
   spares: PoolPart[];
@@ -410,6 +427,7 @@ interface DeskView {
   warnings?: WarningPart[];
   answerer?: AnswererPart;
   hall?: HallPart;
+  captions?: CaptionPart[];
 }
 
 /** It is done. */
@@ -499,6 +517,17 @@ interface EventPart {
   organiser: string;
   theme: string;
   bright: boolean;
+}
+
+/**
+ * What the screens show beside titles and theme; absent where there is nothing. ``undertaken_by`` 承办, ``supported_by``
+ * 协办.
+ */
+interface FacePart {
+  undertaken_by?: string;
+  supported_by?: string;
+  logos?: string[];
+  backdrop?: BackdropPart;
 }
 
 /** The answer to anything that was refused. */
@@ -691,7 +720,7 @@ interface JudgeView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -708,6 +737,9 @@ interface JudgeView {
   awarded?: AwardPart;
   link?: true;
   introduced?: string;
+  caption?: CaptionPart;
+  face?: FacePart;
+  sound?: SoundPart;
   me: JudgeMe;
 }
 
@@ -1078,7 +1110,8 @@ interface PresenceMessage {
 
 /**
  * One seat of the wall. ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms; ``troubles``:
- * what its screens say that they do not show, where they say anything.
+ * what its screens say that they do not show, where they say anything; ``sound``: whether they sound, the worst of
+ * several, where they have said so.
  */
 interface PresencePart {
   ticket: string;
@@ -1093,6 +1126,7 @@ interface PresencePart {
   devices: number;
   requests: RequestPart[];
   troubles?: ("media-failed" | "film-no-picture" | "sound-blocked" | "text-cut")[];
+  sound?: "off" | "allowed" | "blocked";
 }
 
 /**
@@ -1626,12 +1660,35 @@ interface RunPart {
 }
 
 /**
+ * What the big screens show until the match is open; from then on a cue is a command. ``team``: whom the scene
+ * ``teams`` shows alone; ``title`` and ``text``: one of the prepared texts; ``link``: the scene ``standby`` with the
+ * way to the public page.
+ */
+interface ScreenBefore {
+  expires?: number | null;
+  scene: "standby" | "teams" | "text" | "black";
+  team?: string;
+  title?: string;
+  text?: string;
+  link?: boolean;
+}
+
+/**
  * What a screen does not show as it should, all of it at this moment; nothing where all is well. ``media-failed``: a
  * picture, sound or film does not load. ``film-no-picture``: a film plays without one. ``sound-blocked``: the browser
- * wants a touch before it sounds. ``text-cut``: words do not fit and are moved slowly.
+ * wants a touch before it sounds. ``text-cut``: words do not fit and are moved slowly. ``sound``: whether the page may
+ * sound for what happens on it; null: it has no such sounds.
  */
 interface ScreenReport {
   troubles: ("media-failed" | "film-no-picture" | "sound-blocked" | "text-cut")[];
+  sound?: "off" | "allowed" | "blocked" | null;
+}
+
+/** The host silences the big screens at once (``mute``), lets them sound again, or tries a sound (``test``). */
+interface ScreenSound {
+  expires?: number | null;
+  mute?: boolean | null;
+  test?: "countdown" | "press" | "right" | "wrong" | "reveal" | "applause" | null;
 }
 
 /** The desk's answer to a device that asks for a seat. */
@@ -1686,15 +1743,18 @@ interface ShowRanking {
 /**
  * The host cues a scene on the displays. ``item``: whose marks 亮分 shows (None: those it showed last). ``link``: 待机
  * with the QR code of the public page. ``step``: how many places 揭榜 has shown then, from the last on (None: as many as
- * before). ``award``: which award 颁奖 announces. ``team``: whom 亮相 shows alone ("": all).
+ * before). ``award``: which award 颁奖 announces. ``team``: whom 亮相 shows alone ("": all). ``title`` and ``text``: what
+ * the scene ``text`` says, line by line.
  */
 interface ShowScene {
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   item?: number | null;
   link?: boolean;
   step?: number | null;
   award?: string;
   team?: string;
+  title?: string;
+  text?: string;
   kind: "scene.show";
 }
 
@@ -1724,6 +1784,17 @@ interface SignOffNomination {
 interface SignPledge {
   judge: string;
   kind: "judge.pledge";
+}
+
+/** The screens sound, ``volume`` per cent of the loudest; ``muted``: the host has silenced them for now. */
+interface SoundPart {
+  volume: number;
+  muted: boolean;
+}
+
+/** The big screen plays this sound once, if it may. */
+interface SoundTest {
+  test: "countdown" | "press" | "right" | "wrong" | "reveal" | "applause";
 }
 
 /**
@@ -1851,7 +1922,8 @@ interface TeamMe {
 
 /**
  * A team at its station; ``out`` of the running round, ``fouls`` in it; how it ``left`` the match, "" while it plays.
- * A team that left and is not ranked has rank 0.
+ * A team that left and is not ranked has rank 0. ``picture``: its address, while 亮相 shows it; absent where there is
+ * none.
  */
 interface TeamPart {
   id: string;
@@ -1866,6 +1938,7 @@ interface TeamPart {
   left: "withdrawn" | "disqualified" | "";
   tokens: TokenPart[];
   fouls: number;
+  picture?: string;
 }
 
 /** The view of a team's seat. */
@@ -1875,7 +1948,7 @@ interface TeamView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -1892,6 +1965,9 @@ interface TeamView {
   awarded?: AwardPart;
   link?: true;
   introduced?: string;
+  caption?: CaptionPart;
+  face?: FacePart;
+  sound?: SoundPart;
   me: TeamMe;
 }
 
@@ -1996,7 +2072,8 @@ interface Vet {
  * whose marks the hall sees, while the scene is 亮分. ``best_player`` where the rule sheet has such a prize: for the
  * desks always, for everybody else while it is announced. ``freeze`` while 封榜 is on, ``reveal`` and ``awarded`` in
  * their scenes; absent else. ``link``: 待机 shows the way to the public page; absent where it does not. ``introduced``:
- * the team that 亮相 shows alone; absent where it shows all.
+ * the team that 亮相 shows alone; absent where it shows all. ``caption`` in the scene ``text``. ``face`` and ``sound``,
+ * where there is any, for the display and the desks.
  */
 interface View {
   epoch: string;
@@ -2004,7 +2081,7 @@ interface View {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -2021,6 +2098,9 @@ interface View {
   awarded?: AwardPart;
   link?: true;
   introduced?: string;
+  caption?: CaptionPart;
+  face?: FacePart;
+  sound?: SoundPart;
 }
 
 /** An item is thrown out: whatever it brought counts nothing. ``item`` None: the current one. */
