@@ -7,7 +7,7 @@
 export const LEAST_CONTRAST = 7;
 /** The veil is darker than the ground of a dark theme, and lighter than that of a bright one, by this part. */
 const DEEPER = 0.55;
-const STEP = 0.01;
+const STEPS = 100;
 /** Where the colours of the theme are not known yet. */
 const UNKNOWN = 0.94;
 
@@ -66,10 +66,10 @@ export function veilFor({ bright, dark }, { ground, words }) {
   if (!bg || !inks.length || ends.length < 2) return { colour: ground || "#000000", density: UNKNOWN };
   /** @type {Colour} */
   const end = luminanceOf(bg) < 0.18 ? [0, 0, 0] : [255, 255, 255];
-  const veil = laid(end, bg, DEEPER);
+  const veil = /** @type {Colour} */ (laid(end, bg, DEEPER).map(Math.round));
   const clear = (/** @type {number} */ density) =>
     ends.every((under) => inks.every((ink) => contrastOf(ink, laid(veil, under, density)) >= LEAST_CONTRAST));
-  let density = 0;
-  while (density < 1 && !clear(density)) density = Math.min(1, density + STEP);
-  return { colour: `rgb(${veil.map(Math.round).join(", ")})`, density: Math.round(density * 100) / 100 };
+  let step = 0;
+  while (step < STEPS && !clear(step / STEPS)) step += 1;
+  return { colour: `rgb(${veil.join(", ")})`, density: step / STEPS };
 }
