@@ -1,4 +1,4 @@
-"""The event's face on the big screen: its sound, which the host knows of, scenes before the opening, texts, pictures."""
+"""The event's face on the big screen: its sound, scenes before the opening, texts, pictures."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ LISTENING = """() => {
     tone.frequency.setValueAtTime = (value, at) => { window.heard.push(value); return set(value, at); };
     return tone;
   };
+  // As a browser does that wants a touch first.
+  window.AudioContext = class extends AudioContext { constructor() { super(); this.suspend(); } };
 }"""
 RIGHT, WRONG = [523.25, 659.25, 783.99, 1046.5], [196, 147]
 

@@ -195,10 +195,13 @@ test("a clock that is stopped is counted no further", () => {
 });
 
 test("the page says whether it may sound, and a touch unlocks it", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
   const { sound, told, heard, context } = page(new FakeContext("suspended"));
   sound.see(viewOf({ sound: undefined, item: itemOf() }));
   assert.deepEqual([told.at(-1), context.gains], ["off", undefined]);
   sound.see(viewOf({ seq: 2, item: itemOf() }));
+  assert.equal(told.at(-1), "off");
+  mock.timers.tick(2_000);
   assert.equal(told.at(-1), "blocked");
   sound.see(viewOf({ seq: 3, item: itemOf({ verdicts: right }) }));
   assert.deepEqual(heard(), []);

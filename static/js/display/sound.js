@@ -21,6 +21,9 @@ const OLD = 2_500;
  */
 export const gainOf = (volume) => (Math.min(100, Math.max(0, volume)) / 100) ** 2;
 
+/** A context begins suspended, and runs soon after where the browser lets it: until then, in ms, nothing is said of it. */
+const SETTLES = 1_500;
+
 export class ScreenSound {
   /** @type {AudioContext | null} */
   #context = null;
@@ -33,6 +36,7 @@ export class ScreenSound {
   /** @type {ReturnType<typeof setTimeout>[]} */
   #timers = [];
   #fresh = true;
+  #settled = true;
   #make;
   #now;
   #told;
@@ -80,7 +84,7 @@ export class ScreenSound {
 
   /** A touch or a key: from then on browsers let a page sound. */
   unlock() {
-    if (this.#context?.state === "suspended") this.#context.resume().catch(() => {});
+    if (this.state === "blocked") this.#context?.resume().catch(() => {});
   }
 
   /** The host tries a sound. @param {SoundName} name */
@@ -97,7 +101,11 @@ export class ScreenSound {
       this.#out.gain.cancelScheduledValues(this.#context.currentTime);
       this.#out.gain.setValueAtTime(loud, this.#context.currentTime);
     }
-    this.#told(this.state);
+    this.#tell();
+  }
+
+  #tell() {
+    if (this.#settled || this.state !== "blocked") this.#told(this.state);
   }
 
   #open() {
@@ -108,7 +116,12 @@ export class ScreenSound {
     const level = context.createDynamicsCompressor();
     this.#out.connect(level);
     level.connect(context.destination);
-    context.addEventListener("statechange", () => this.#told(this.state));
+    context.addEventListener("statechange", () => this.#tell());
+    this.#settled = false;
+    setTimeout(() => {
+      this.#settled = true;
+      this.#tell();
+    }, SETTLES);
   }
 
   /** @param {SoundName | "tick" | "end"} name */

@@ -1,9 +1,13 @@
 /** The title of the day, with who organises it. */
 
+import { cls } from "/static/js/lib/dom.js";
 import { Medallion } from "/static/js/lib/medallion.js";
 import { t } from "/static/js/lib/words.js";
 import { Fit } from "/static/js/scenes/parts/fit.js";
 import { html } from "/static/vendor/preact.js";
+
+/** With more logos than these they are smaller, so that they stand in one row. */
+const ROOMY = 3;
 
 /**
  * The logos of the event side by side, each on the plate that it came with.
@@ -11,7 +15,7 @@ import { html } from "/static/vendor/preact.js";
  * @param {{ logos: string[] }} props
  */
 const Logos = ({ logos }) =>
-  html`<div class="title-page-logos">${logos.map((logo) => html`<img key=${logo} src=${logo} alt="" />`)}</div>`;
+  html`<div class=${cls("title-page-logos", logos.length > ROOMY && "title-page-logos-many")}>${logos.map((logo) => html`<img key=${logo} src=${logo} alt="" />`)}</div>`;
 
 /**
  * Who organises, carries out and supports the event; one that organises it alone needs no word before it.
