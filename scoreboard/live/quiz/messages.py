@@ -69,8 +69,8 @@ class SoundTest(Message):
 class ScreenBefore(Act):
     """What the big screens show until the match is open; from then on a cue is a command.
 
-    ``team``: whom the scene ``teams`` shows alone; ``title`` and ``text``: one of the prepared texts; ``link``: the
-    scene ``standby`` with the way to the public page.
+    ``team``: whom the scene ``teams`` shows alone; ``title`` and ``text``: one of the prepared texts; ``link``: 待机
+    with the way to the public page.
     """
 
     scene: BeforeScene

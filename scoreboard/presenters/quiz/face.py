@@ -118,7 +118,8 @@ def captions_part(face: Face) -> list[CaptionPart]:
 
 def caption_cues(face: Face) -> list[tuple[str, dict[str, object]]]:
     """An id and the command for each prepared text."""
+    cues = ((no, ShowScene("text", title=one.title, text=one.text)) for no, one in enumerate(face.event.texts, start=1))
     return [
-        (f"scene.text.{no}", dict(to_json(ShowScene("text", title=one.title, text=one.text))))
-        for no, one in enumerate(face.event.texts, start=1)
+        (f"scene.text.{no}", {name: value for name, value in to_json(cue).items() if value is not None})
+        for no, cue in cues
     ]

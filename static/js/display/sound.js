@@ -93,7 +93,7 @@ export class ScreenSound {
   }
 
   /** The context while the match sounds, as loud as it says. */
-  #follow() {
+  #follow = () => {
     const sound = this.#view?.sound;
     if (sound && !this.#context) this.#open();
     if (this.#out && this.#context) {
@@ -102,13 +102,13 @@ export class ScreenSound {
       this.#out.gain.setValueAtTime(loud, this.#context.currentTime);
     }
     this.#tell();
-  }
+  };
 
-  #tell() {
+  #tell = () => {
     if (this.#settled || this.state !== "blocked") this.#told(this.state);
-  }
+  };
 
-  #open() {
+  #open = () => {
     const context = this.#make();
     if (!context) return;
     this.#context = context;
@@ -122,21 +122,21 @@ export class ScreenSound {
       this.#settled = true;
       this.#tell();
     }, SETTLES);
-  }
+  };
 
   /** @param {SoundName | "tick" | "end"} name */
-  #play(name) {
+  #play = (name) => {
     if (this.state !== "allowed" || this.#view?.sound?.muted || !this.#context || !this.#out) return;
     play(this.#context, this.#out, name, this.#context.currentTime);
-  }
+  };
 
   /** The last seconds of the clock that is on the screen.  @param {boolean} seen */
-  #count(seen) {
+  #count = (seen) => {
     for (const timer of this.#timers) clearTimeout(timer);
     if (!seen || !this.#view?.sound || !this.#view) return;
     const now = this.#now();
     this.#timers = ticksOf(this.#view, now).map(({ at, last }) =>
       setTimeout(() => this.#play(last ? "end" : "tick"), at - now),
     );
-  }
+  };
 }
