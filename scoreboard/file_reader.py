@@ -189,6 +189,18 @@ def _attachment(brought: Brought, _progress: Progress) -> Any:
     return to_json(recognise(brought.name, brought.data))
 
 
+def _screen_picture(brought: Brought, _progress: Progress) -> Any:
+    from scoring.attachments.screen_picture import Use
+    from scoring.attachments.screen_pictures import screen_picture
+
+    _stand_behind()
+    made = screen_picture(brought.name, brought.data, cast(Use, brought.said["use"]))
+    return {
+        **{name: getattr(made, name) for name in ("mime", "bright", "dark")},
+        "data": base64.b64encode(made.data).decode("ascii"),
+    }
+
+
 def _pages(brought: Brought, _progress: Progress) -> Any:
     from base64 import b64encode
 
@@ -230,6 +242,7 @@ KINDS: Mapping[str, Callable[[Brought, Progress], Any]] = {
     "schedule": _schedule,
     "attachment": _attachment,
     "pages": _pages,
+    "screen-picture": _screen_picture,
 }
 
 

@@ -99,6 +99,13 @@ interface AwardPress {
   kind: "press.award";
 }
 
+/** A picture behind every scene. ``bright`` and ``dark``: ``#rrggbb``, the most and the least of each colour. */
+interface BackdropPart {
+  url: string;
+  bright: string;
+  dark: string;
+}
+
 /** Why a team stands above the next: the criterion's code and the fields of its sentence. */
 interface BecausePart {
   code: string;
@@ -148,6 +155,12 @@ interface CalledTeam {
   name: string;
   unit: string;
   score: string;
+}
+
+/** A text on the screen, or one that the host may show: a title, and lines below it. */
+interface CaptionPart {
+  title: string;
+  text: string;
 }
 
 /**
@@ -371,7 +384,8 @@ interface DeletePersonal {
  * The view of the host and of the chief judge. ``items`` the latest, and all with a panel in this round; ``last_step``
  * the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked result, "" while
  * it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that has other totals
- * than the desk; ``answerer`` where a contestant may be named now.
+ * than the desk; ``answerer`` where a contestant may be named now; ``captions``: the texts that are prepared, where
+ * there are any.
  */
 interface DeskView {
   epoch: string;
@@ -379,7 +393,7 @@ interface DeskView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -396,6 +410,9 @@ interface DeskView {
   awarded?: AwardPart;
   link?: true;
   introduced?: string;
+  caption?: CaptionPart;
+  face?: FacePart;
+  sound?: SoundPart;
   actions: ActionPart[];
   pool: PoolPart[];
   spares: PoolPart[];
@@ -410,6 +427,7 @@ interface DeskView {
   warnings?: WarningPart[];
   answerer?: AnswererPart;
   hall?: HallPart;
+  captions?: CaptionPart[];
 }
 
 /** It is done. */
@@ -485,7 +503,7 @@ interface EnterMark {
  * that a program brings.
  */
 interface ErrorBody {
-  code: "account-exists" | "account-own" | "account-unknown" | "accounts-full" | "address-elsewhere" | "advance-changed" | "advance-confirmed" | "advance-open" | "advance-second-person" | "already-barred" | "answer-final" | "answer-not-revealed" | "answer-too-long" | "answers-closed" | "answers-not-open" | "answers-running" | "archive-differs" | "archive-while-judging" | "arrived-without-paper" | "attachment-broken" | "attachment-closed" | "attachment-content" | "attachment-empty" | "attachment-encrypted" | "attachment-field-unknown" | "attachment-full" | "attachment-hidden" | "attachment-kind" | "attachment-macros" | "attachment-old-office" | "attachment-page" | "attachment-pages" | "attachment-pixels" | "attachment-slow" | "attachment-too-large" | "attachment-unknown" | "attachment-unpacked" | "award-being-judged" | "award-holders-needed" | "award-needed" | "award-of-none" | "award-over" | "award-revoked" | "award-stranger" | "award-twice" | "award-unknown" | "backup-damaged" | "backup-disk-full" | "backup-failed" | "backup-needs-sqlite" | "backup-old" | "backup-place-missing" | "backup-running" | "backup-unknown" | "backup-unreadable" | "bad-request" | "body-before-missing" | "body-unknown" | "book-differs" | "book-unreadable" | "campaign-not-text" | "category-unknown" | "ceremony-complete" | "ceremony-moved-on" | "ceremony-not-begun" | "certificate-field-broken" | "certificate-field-in-header" | "certificate-field-unknown" | "certificate-handed" | "certificate-not-good" | "certificate-of-none" | "certificate-revoked" | "certificate-template-faulty" | "certificate-to" | "certificate-too-large" | "certificate-unknown" | "certificate-unprinted" | "certificates-changed" | "certificates-needed" | "certificates-there" | "chain-gap" | "chain-hash" | "chain-link" | "chair-not-deputy" | "chair-records-own" | "chair-recusal-known" | "chair-recused" | "chair-unknown" | "changed-meanwhile" | "check-code" | "clock-not-paused" | "clock-not-running" | "clock-paused" | "clock-started" | "command-expired" | "competition-exists" | "competition-unknown" | "contacts-erased" | "contestant-exists" | "contestant-seat-taken" | "contestant-unknown" | "correction-day-needed" | "correction-other-award" | "correction-waits" | "criteria-incomplete" | "data-in-use" | "database-away" | "database-missing" | "database-unreachable" | "day-far" | "day-in-future" | "day-in-past" | "day-needed" | "day-of-other-year" | "days-off-missing" | "days-unreadable" | "db-behind" | "db-broken" | "db-chain" | "db-forked" | "db-newer" | "decision-day-early" | "decision-for-nobody" | "decision-made" | "decision-missing" | "decision-outdated" | "defence-begun" | "delegate-needed" | "delegate-self" | "department-unknown" | "departure-needs-reason" | "deputy-same-name" | "deputy-tied" | "desk-moved-on" | "disk-full" | "disk-low" | "document-unknown" | "draft-changed" | "draft-unknown" | "drafts-many" | "draw-changed" | "draw-made" | "draw-number" | "draw-reason-needed" | "draw-secret" | "draw-teams" | "draw-there" | "draw-unknown" | "drops-everything" | "edition-changed" | "edition-changes-bodies" | "edition-changes-criteria" | "edition-changes-scores" | "edition-drops-award" | "edition-drops-body" | "edition-drops-paper" | "edition-drops-stage" | "edition-not-newer" | "entries-closed" | "entries-not-open-yet" | "entries-still-open" | "entry-unknown" | "event-book-differs" | "event-empty" | "event-exists" | "event-no-match-to-fill" | "event-people" | "event-person" | "event-person-twice" | "event-questions-unchanged" | "event-seats-full" | "event-sets" | "event-withdraw" | "evidence-full" | "fault-needed" | "feed-begun-anew" | "feed-broken" | "field-personal" | "field-unknown" | "file-broken" | "file-changed" | "file-damaged" | "file-exists" | "file-missing" | "file-needed" | "file-refused" | "file-slow" | "file-unreadable" | "file-unwritable" | "first-password-over" | "follow-own-data" | "follow-version" | "form-expired" | "form-faulty" | "ground-needed" | "ground-unknown" | "group-empty" | "groups-too-many" | "head-moved" | "hook-address" | "hook-unknown" | "hooks-too-many" | "host-unknown" | "input-wrong" | "item-moved-on" | "item-not-judged" | "item-running" | "item-stage" | "item-thrown-out" | "item-void" | "items-played" | "judge-entered" | "judge-exists" | "judge-faulty" | "judge-not-connected" | "judge-not-recused" | "judge-recused" | "judge-twice" | "judge-unknown" | "judged-by-key" | "judges-there" | "judges-too-many" | "judging-begun" | "judging-locked" | "judging-not-open" | "judging-open" | "key-at-work" | "key-blanks" | "key-missing" | "key-needed" | "key-no-option" | "key-of-one-option" | "key-used" | "last-team" | "level-closed" | "line-not-shown" | "link-unknown" | "listen-failed" | "mark-not-number" | "mark-off-step" | "mark-out-of-range" | "mark-paper" | "mark-parts" | "mark-person" | "mark-team" | "mark-twice" | "mark-typed" | "mark-value" | "marks-changed" | "marks-checked" | "marks-incomplete" | "marks-locked" | "marks-missing" | "marks-not-locked" | "marks-number" | "marks-open" | "marks-published" | "marks-second-person" | "marks-there-already" | "marks-to-replace" | "marks-unchanged" | "marks-unchecked" | "match-exists" | "match-has-cards" | "match-has-entries" | "match-named" | "match-not-open" | "match-not-opened" | "match-not-ready" | "match-of-stage" | "match-open" | "match-opened" | "match-unknown" | "media-hidden" | "media-missing" | "media-type" | "media-unknown" | "members-fixed" | "members-too-many" | "method-not-allowed" | "metrics-guarded" | "missing-field" | "name-unchanged" | "next-stage-drawn" | "no-answer" | "no-best-player" | "no-clue-left" | "no-delegate" | "no-free-place" | "no-item" | "no-judges" | "no-marks" | "no-nominations" | "no-official-days" | "no-pass" | "no-press-limit" | "no-question-left" | "no-round" | "no-sheet-to-correct" | "no-such-item" | "no-such-match" | "no-such-member" | "no-such-question-set" | "no-such-round" | "no-such-seat" | "no-such-sheet" | "no-such-stage" | "no-such-stake" | "no-such-step" | "no-such-team" | "no-such-template" | "no-such-token" | "no-supporters" | "no-teams" | "no-tie-off" | "no-tie-off-running" | "nobody-listed" | "nobody-marked" | "nobody-may-press" | "nobody-present" | "nomination-changed" | "nomination-judged" | "nomination-not-accepted" | "nomination-not-judged" | "nomination-not-returned" | "nomination-not-shown" | "nomination-not-vetted" | "nomination-not-waiting" | "nomination-of-other-award" | "nomination-over" | "nomination-unknown" | "nomination-vetted" | "nominations-unfinished" | "nominee-entered" | "nominee-entered-elsewhere" | "not-a-correction" | "not-a-winner" | "not-an-award" | "not-correctable" | "not-delivered" | "not-entered" | "not-first-in-line" | "not-frozen" | "not-judged-by-key" | "not-on-panel" | "not-signed-in" | "not-signed-off" | "not-tied" | "not-your-level" | "not-your-nomination" | "not-your-sheet" | "not-your-team" | "not-your-turn" | "note-too-long" | "nothing-to-undo" | "nothing-to-withdraw" | "notice-not-begun" | "notice-not-over" | "notice-open" | "notice-repeats" | "notice-standing" | "notice-unknown" | "notices-differ" | "notices-done" | "number-out-of-range" | "objection-handled" | "objection-late" | "objection-names-another" | "objection-names-nobody" | "objection-not-admitted" | "objection-unknown" | "objections-open" | "off-and-work" | "office-failed" | "office-missing" | "official-days-not-said" | "order-changed" | "order-incomplete" | "order-wrong" | "organisation-exists" | "organisation-in-use" | "organisation-nominated" | "organisation-unknown" | "organisations-many" | "package-too-large" | "page-not-drawn" | "page-not-found" | "page-unknown" | "pages-busy" | "panel-not-open" | "panel-open" | "panel-waits" | "paper-hidden" | "paper-mark-wrong" | "paper-not-waiting" | "papers-too-many" | "papers-unmarked" | "passes-used-up" | "password-same" | "password-too-long" | "password-too-short" | "password-wrong" | "passwords-differ" | "person-in-two-teams" | "personal-data-gone" | "personal-deleted" | "place-twice" | "places-must-be-filled" | "places-not-in-order" | "played-does-not-fit" | "player-named" | "pledge-needed" | "pledge-signed" | "points-needed" | "points-not-here" | "points-out-of-range" | "points-too-fine" | "points-unreadable" | "points-with-verdict" | "pool-of-another-set" | "pool-of-several-sets" | "pool-unknown" | "pools-changed" | "port-privileged" | "port-taken" | "press-first" | "press-id" | "press-not-open" | "press-team" | "press-test-closed" | "protest-answered" | "protest-match" | "protest-text" | "protest-unknown" | "question-differs" | "question-digest" | "question-missing" | "question-moved-on" | "question-needed" | "question-no-unknown" | "question-not-asked" | "question-not-chosen" | "question-not-free" | "question-of-another-match" | "question-of-no-set" | "question-set-unknown" | "question-twice" | "question-unknown" | "question-withdrawn" | "questions-in-other-pools" | "quota-used" | "readers-full" | "reading-ended" | "reason-needed" | "recused-by-rule" | "redis-unreachable" | "registration-barred" | "registration-changed" | "registration-closed" | "registration-decided" | "registration-erase" | "registration-faulty" | "registration-fields" | "registration-members" | "registration-not-begun" | "registration-not-open" | "registration-not-waiting" | "registration-open" | "registration-over" | "registration-times" | "registration-unchanged" | "registration-unknown" | "registration-waits" | "registrations-many" | "registrations-needed" | "request-unknown" | "result-locked" | "result-not-locked" | "result-not-published" | "result-published" | "results-frozen" | "results-open" | "return-until-needed" | "returned-once" | "reveal-complete" | "reveal-first" | "reveal-moved-on" | "reveal-not-begun" | "reveal-running" | "review-carried" | "review-exists" | "review-not-open" | "review-not-ready" | "review-open" | "review-unknown" | "revocation-day-early" | "role-not-allowed" | "roster-faulty" | "roster-name-exists" | "roster-name-unknown" | "roster-names-many" | "roster-too-long" | "roster-unknown" | "roster-unreadable" | "round-already-played" | "round-kind" | "round-played" | "round-running" | "round-time-up" | "round-used-up" | "rounds-left" | "rules-changed" | "rules-faulty" | "schedule-changed" | "schedule-clashes" | "schedule-days" | "schedule-days-cut" | "schedule-empty" | "schedule-fill" | "schedule-hall" | "schedule-impossible" | "schedule-judges" | "schedule-matches" | "schedule-person" | "schedule-person-twice" | "schedule-published" | "schedule-published-already" | "schedule-row" | "schedule-times" | "schedule-unchanged" | "schedule-warnings" | "scopes-needed" | "seal-needed" | "seat-other" | "seat-out-of-range" | "seat-taken" | "second-device-needed" | "second-person-needed" | "secrets-damaged" | "secrets-open" | "sent-too-often" | "set-empty" | "set-exists" | "set-faulty" | "set-in-use" | "set-of-no-stage" | "setting-unknown" | "setting-wrong" | "settings-file" | "settled-wrong" | "setup-code-wrong" | "shape" | "sheet-digest" | "sheet-faulty" | "sheet-needed" | "sheet-unchanged" | "sheet-unknown" | "sheets-waiting" | "sheets-waiting-in" | "shortlist-changed" | "shortlist-missing" | "shortlist-outdated" | "sign-in-busy" | "sign-in-failed" | "sign-off-missing" | "signoff-blocked" | "signoff-changed" | "signoff-same" | "signoff-second-person" | "signoff-there" | "since-ahead" | "spare-not-begun" | "spare-pass-wrong" | "spare-url-needed" | "stage-before-open" | "stage-before-undecided" | "stage-has-matches" | "stage-not-drawn" | "stage-not-written" | "stage-of-none" | "stage-unknown" | "stage-without-matches" | "stage-written" | "stages-frozen" | "stages-needed" | "stages-not-set" | "stake-used-before" | "station-out-of-range" | "station-twice" | "station-unknown" | "stations-not-drawn" | "stopped" | "store-busy" | "stream-exists" | "subject-unknown" | "substitute-seats" | "substitutions-used-up" | "superior-circle" | "superior-unknown" | "superseded" | "supporters-answered" | "supporters-not-asked" | "sweep-doubtful" | "sweep-outdated" | "table-frozen" | "tally-format" | "team-does-not-answer" | "team-exists" | "team-faulty" | "team-here" | "team-left" | "team-needed" | "team-registered" | "team-twice" | "team-unknown" | "teams-faulty" | "teams-needed" | "teams-too-many" | "text-needed" | "text-too-long" | "ticket-not-found" | "ticket-organisation" | "ticket-team" | "ticket-unknown" | "tickets-all-issued" | "tie-does-not-matter" | "tie-for-place" | "tie-off-already-played" | "tie-off-decided" | "tie-off-item-judged" | "tie-off-late" | "tie-off-names-nobody" | "tie-off-no-line" | "tie-off-open" | "tie-off-running" | "tie-off-teams" | "tie-off-there" | "tie-off-undecided" | "tie-on-line" | "tie-open" | "time-is-up" | "time-unreadable" | "token-elsewhere" | "token-needed" | "token-scope" | "token-unknown" | "token-used-up" | "tokens-too-many" | "toml-by-hand" | "too-late" | "too-many-listed" | "too-many-messages" | "too-many-tries" | "undo-changed" | "undo-steps" | "undo-takes-answers" | "undo-takes-marks" | "undo-takes-presses" | "undo-takes-votes" | "undo-unnamed" | "unforeseen" | "unit-has-its-teams" | "unknown" | "unknown-command" | "unknown-event" | "unknown-field" | "unreadable-answer" | "upload-being-read" | "upload-ended" | "upload-faulty" | "upload-gone" | "upload-longer" | "upload-not-read" | "upload-offset" | "upload-too-large" | "uploads-each" | "uploads-each-bytes" | "uploads-in-all" | "vacancy-not-for" | "vacancy-open" | "vacancy-settled" | "vacancy-unknown" | "value-unreadable" | "verdict-given" | "verdict-needed" | "verdicts-missing" | "votes-against" | "votes-do-not-fit" | "window-open" | "withdraw-at-desk" | "work-on-weekday" | "written-groups" | "written-not-shown" | "written-shown" | "written-unpublished" | "year-out-of-range";
+  code: "account-exists" | "account-own" | "account-unknown" | "accounts-full" | "address-elsewhere" | "advance-changed" | "advance-confirmed" | "advance-open" | "advance-second-person" | "already-barred" | "answer-final" | "answer-not-revealed" | "answer-too-long" | "answers-closed" | "answers-not-open" | "answers-running" | "archive-differs" | "archive-while-judging" | "arrived-without-paper" | "attachment-broken" | "attachment-closed" | "attachment-content" | "attachment-empty" | "attachment-encrypted" | "attachment-field-unknown" | "attachment-full" | "attachment-hidden" | "attachment-kind" | "attachment-macros" | "attachment-old-office" | "attachment-page" | "attachment-pages" | "attachment-pixels" | "attachment-slow" | "attachment-too-large" | "attachment-unknown" | "attachment-unpacked" | "award-being-judged" | "award-holders-needed" | "award-needed" | "award-of-none" | "award-over" | "award-revoked" | "award-stranger" | "award-twice" | "award-unknown" | "backup-damaged" | "backup-disk-full" | "backup-failed" | "backup-needs-sqlite" | "backup-old" | "backup-place-missing" | "backup-running" | "backup-unknown" | "backup-unreadable" | "bad-request" | "body-before-missing" | "body-unknown" | "book-differs" | "book-unreadable" | "campaign-not-text" | "category-unknown" | "ceremony-complete" | "ceremony-moved-on" | "ceremony-not-begun" | "certificate-field-broken" | "certificate-field-in-header" | "certificate-field-unknown" | "certificate-handed" | "certificate-not-good" | "certificate-of-none" | "certificate-revoked" | "certificate-template-faulty" | "certificate-to" | "certificate-too-large" | "certificate-unknown" | "certificate-unprinted" | "certificates-changed" | "certificates-needed" | "certificates-there" | "chain-gap" | "chain-hash" | "chain-link" | "chair-not-deputy" | "chair-records-own" | "chair-recusal-known" | "chair-recused" | "chair-unknown" | "changed-meanwhile" | "check-code" | "clock-not-paused" | "clock-not-running" | "clock-paused" | "clock-started" | "command-expired" | "competition-exists" | "competition-unknown" | "contacts-erased" | "contestant-exists" | "contestant-seat-taken" | "contestant-unknown" | "correction-day-needed" | "correction-other-award" | "correction-waits" | "criteria-incomplete" | "data-in-use" | "database-away" | "database-missing" | "database-unreachable" | "day-far" | "day-in-future" | "day-in-past" | "day-needed" | "day-of-other-year" | "days-off-missing" | "days-unreadable" | "db-behind" | "db-broken" | "db-chain" | "db-forked" | "db-newer" | "decision-day-early" | "decision-for-nobody" | "decision-made" | "decision-missing" | "decision-outdated" | "defence-begun" | "delegate-needed" | "delegate-self" | "department-unknown" | "departure-needs-reason" | "deputy-same-name" | "deputy-tied" | "desk-moved-on" | "disk-full" | "disk-low" | "document-unknown" | "draft-changed" | "draft-unknown" | "drafts-many" | "draw-changed" | "draw-made" | "draw-number" | "draw-reason-needed" | "draw-secret" | "draw-teams" | "draw-there" | "draw-unknown" | "drops-everything" | "edition-changed" | "edition-changes-bodies" | "edition-changes-criteria" | "edition-changes-scores" | "edition-drops-award" | "edition-drops-body" | "edition-drops-paper" | "edition-drops-stage" | "edition-not-newer" | "entries-closed" | "entries-not-open-yet" | "entries-still-open" | "entry-unknown" | "event-book-differs" | "event-empty" | "event-exists" | "event-no-match-to-fill" | "event-people" | "event-person" | "event-person-twice" | "event-questions-unchanged" | "event-seats-full" | "event-sets" | "event-withdraw" | "evidence-full" | "fault-needed" | "feed-begun-anew" | "feed-broken" | "field-personal" | "field-unknown" | "file-broken" | "file-changed" | "file-damaged" | "file-exists" | "file-missing" | "file-needed" | "file-refused" | "file-slow" | "file-unreadable" | "file-unwritable" | "first-password-over" | "follow-own-data" | "follow-version" | "form-expired" | "form-faulty" | "ground-needed" | "ground-unknown" | "group-empty" | "groups-too-many" | "head-moved" | "hook-address" | "hook-unknown" | "hooks-too-many" | "host-unknown" | "input-wrong" | "item-moved-on" | "item-not-judged" | "item-running" | "item-stage" | "item-thrown-out" | "item-void" | "items-played" | "judge-entered" | "judge-exists" | "judge-faulty" | "judge-not-connected" | "judge-not-recused" | "judge-recused" | "judge-twice" | "judge-unknown" | "judged-by-key" | "judges-there" | "judges-too-many" | "judging-begun" | "judging-locked" | "judging-not-open" | "judging-open" | "key-at-work" | "key-blanks" | "key-missing" | "key-needed" | "key-no-option" | "key-of-one-option" | "key-used" | "last-team" | "level-closed" | "line-not-shown" | "link-unknown" | "listen-failed" | "mark-not-number" | "mark-off-step" | "mark-out-of-range" | "mark-paper" | "mark-parts" | "mark-person" | "mark-team" | "mark-twice" | "mark-typed" | "mark-value" | "marks-changed" | "marks-checked" | "marks-incomplete" | "marks-locked" | "marks-missing" | "marks-not-locked" | "marks-number" | "marks-open" | "marks-published" | "marks-second-person" | "marks-there-already" | "marks-to-replace" | "marks-unchanged" | "marks-unchecked" | "match-exists" | "match-has-cards" | "match-has-entries" | "match-named" | "match-not-open" | "match-not-opened" | "match-not-ready" | "match-of-stage" | "match-open" | "match-opened" | "match-unknown" | "media-hidden" | "media-missing" | "media-type" | "media-unknown" | "members-fixed" | "members-too-many" | "method-not-allowed" | "metrics-guarded" | "missing-field" | "name-unchanged" | "next-stage-drawn" | "no-answer" | "no-best-player" | "no-clue-left" | "no-delegate" | "no-free-place" | "no-item" | "no-judges" | "no-marks" | "no-nominations" | "no-official-days" | "no-pass" | "no-press-limit" | "no-question-left" | "no-round" | "no-sheet-to-correct" | "no-such-item" | "no-such-match" | "no-such-member" | "no-such-question-set" | "no-such-round" | "no-such-seat" | "no-such-sheet" | "no-such-stage" | "no-such-stake" | "no-such-step" | "no-such-team" | "no-such-template" | "no-such-token" | "no-supporters" | "no-teams" | "no-tie-off" | "no-tie-off-running" | "nobody-listed" | "nobody-marked" | "nobody-may-press" | "nobody-present" | "nomination-changed" | "nomination-judged" | "nomination-not-accepted" | "nomination-not-judged" | "nomination-not-returned" | "nomination-not-shown" | "nomination-not-vetted" | "nomination-not-waiting" | "nomination-of-other-award" | "nomination-over" | "nomination-unknown" | "nomination-vetted" | "nominations-unfinished" | "nominee-entered" | "nominee-entered-elsewhere" | "not-a-correction" | "not-a-winner" | "not-an-award" | "not-correctable" | "not-delivered" | "not-entered" | "not-first-in-line" | "not-frozen" | "not-judged-by-key" | "not-on-panel" | "not-signed-in" | "not-signed-off" | "not-tied" | "not-your-level" | "not-your-nomination" | "not-your-sheet" | "not-your-team" | "not-your-turn" | "note-too-long" | "nothing-to-undo" | "nothing-to-withdraw" | "notice-not-begun" | "notice-not-over" | "notice-open" | "notice-repeats" | "notice-standing" | "notice-unknown" | "notices-differ" | "notices-done" | "number-out-of-range" | "objection-handled" | "objection-late" | "objection-names-another" | "objection-names-nobody" | "objection-not-admitted" | "objection-unknown" | "objections-open" | "off-and-work" | "office-failed" | "office-missing" | "official-days-not-said" | "order-changed" | "order-incomplete" | "order-wrong" | "organisation-exists" | "organisation-in-use" | "organisation-nominated" | "organisation-unknown" | "organisations-many" | "package-too-large" | "page-not-drawn" | "page-not-found" | "page-unknown" | "pages-busy" | "panel-not-open" | "panel-open" | "panel-waits" | "paper-hidden" | "paper-mark-wrong" | "paper-not-waiting" | "papers-too-many" | "papers-unmarked" | "passes-used-up" | "password-same" | "password-too-long" | "password-too-short" | "password-wrong" | "passwords-differ" | "person-in-two-teams" | "personal-data-gone" | "personal-deleted" | "picture-kind" | "pictures-twice" | "pictures-unmatched" | "place-twice" | "places-must-be-filled" | "places-not-in-order" | "played-does-not-fit" | "player-named" | "pledge-needed" | "pledge-signed" | "points-needed" | "points-not-here" | "points-out-of-range" | "points-too-fine" | "points-unreadable" | "points-with-verdict" | "pool-of-another-set" | "pool-of-several-sets" | "pool-unknown" | "pools-changed" | "port-privileged" | "port-taken" | "press-first" | "press-id" | "press-not-open" | "press-team" | "press-test-closed" | "protest-answered" | "protest-match" | "protest-text" | "protest-unknown" | "question-differs" | "question-digest" | "question-missing" | "question-moved-on" | "question-needed" | "question-no-unknown" | "question-not-asked" | "question-not-chosen" | "question-not-free" | "question-of-another-match" | "question-of-no-set" | "question-set-unknown" | "question-twice" | "question-unknown" | "question-withdrawn" | "questions-in-other-pools" | "quota-used" | "readers-full" | "reading-ended" | "reason-needed" | "recused-by-rule" | "redis-unreachable" | "registration-barred" | "registration-changed" | "registration-closed" | "registration-decided" | "registration-erase" | "registration-faulty" | "registration-fields" | "registration-members" | "registration-not-begun" | "registration-not-open" | "registration-not-waiting" | "registration-open" | "registration-over" | "registration-times" | "registration-unchanged" | "registration-unknown" | "registration-waits" | "registrations-many" | "registrations-needed" | "request-unknown" | "result-locked" | "result-not-locked" | "result-not-published" | "result-published" | "results-frozen" | "results-open" | "return-until-needed" | "returned-once" | "reveal-complete" | "reveal-first" | "reveal-moved-on" | "reveal-not-begun" | "reveal-running" | "review-carried" | "review-exists" | "review-not-open" | "review-not-ready" | "review-open" | "review-unknown" | "revocation-day-early" | "role-not-allowed" | "roster-faulty" | "roster-name-exists" | "roster-name-unknown" | "roster-names-many" | "roster-too-long" | "roster-unknown" | "roster-unreadable" | "round-already-played" | "round-kind" | "round-played" | "round-running" | "round-time-up" | "round-used-up" | "rounds-left" | "rules-changed" | "rules-faulty" | "schedule-changed" | "schedule-clashes" | "schedule-days" | "schedule-days-cut" | "schedule-empty" | "schedule-fill" | "schedule-hall" | "schedule-impossible" | "schedule-judges" | "schedule-matches" | "schedule-person" | "schedule-person-twice" | "schedule-published" | "schedule-published-already" | "schedule-row" | "schedule-times" | "schedule-unchanged" | "schedule-warnings" | "scopes-needed" | "seal-needed" | "seat-other" | "seat-out-of-range" | "seat-taken" | "second-device-needed" | "second-person-needed" | "secrets-damaged" | "secrets-open" | "sent-too-often" | "set-empty" | "set-exists" | "set-faulty" | "set-in-use" | "set-of-no-stage" | "setting-unknown" | "setting-wrong" | "settings-file" | "settled-wrong" | "setup-code-wrong" | "shape" | "sheet-digest" | "sheet-faulty" | "sheet-needed" | "sheet-unchanged" | "sheet-unknown" | "sheets-waiting" | "sheets-waiting-in" | "shortlist-changed" | "shortlist-missing" | "shortlist-outdated" | "sign-in-busy" | "sign-in-failed" | "sign-off-missing" | "signoff-blocked" | "signoff-changed" | "signoff-same" | "signoff-second-person" | "signoff-there" | "since-ahead" | "spare-not-begun" | "spare-pass-wrong" | "spare-url-needed" | "stage-before-open" | "stage-before-undecided" | "stage-has-matches" | "stage-not-drawn" | "stage-not-written" | "stage-of-none" | "stage-unknown" | "stage-without-matches" | "stage-written" | "stages-frozen" | "stages-needed" | "stages-not-set" | "stake-used-before" | "station-out-of-range" | "station-twice" | "station-unknown" | "stations-not-drawn" | "stopped" | "store-busy" | "stream-exists" | "subject-unknown" | "substitute-seats" | "substitutions-used-up" | "superior-circle" | "superior-unknown" | "superseded" | "supporters-answered" | "supporters-not-asked" | "sweep-doubtful" | "sweep-outdated" | "table-frozen" | "tally-format" | "team-does-not-answer" | "team-exists" | "team-faulty" | "team-here" | "team-left" | "team-needed" | "team-registered" | "team-twice" | "team-unknown" | "teams-faulty" | "teams-needed" | "teams-too-many" | "text-needed" | "text-titled" | "text-too-long" | "text-unknown" | "ticket-not-found" | "ticket-organisation" | "ticket-team" | "ticket-unknown" | "tickets-all-issued" | "tie-does-not-matter" | "tie-for-place" | "tie-off-already-played" | "tie-off-decided" | "tie-off-item-judged" | "tie-off-late" | "tie-off-names-nobody" | "tie-off-no-line" | "tie-off-open" | "tie-off-running" | "tie-off-teams" | "tie-off-there" | "tie-off-undecided" | "tie-on-line" | "tie-open" | "time-is-up" | "time-unreadable" | "token-elsewhere" | "token-needed" | "token-scope" | "token-unknown" | "token-used-up" | "tokens-too-many" | "toml-by-hand" | "too-late" | "too-many-lines" | "too-many-listed" | "too-many-logos" | "too-many-messages" | "too-many-pictures" | "too-many-texts" | "too-many-tries" | "undo-changed" | "undo-steps" | "undo-takes-answers" | "undo-takes-marks" | "undo-takes-presses" | "undo-takes-votes" | "undo-unnamed" | "unforeseen" | "unit-has-its-teams" | "unknown" | "unknown-command" | "unknown-event" | "unknown-field" | "unreadable-answer" | "upload-being-read" | "upload-ended" | "upload-faulty" | "upload-gone" | "upload-longer" | "upload-not-read" | "upload-offset" | "upload-too-large" | "uploads-each" | "uploads-each-bytes" | "uploads-in-all" | "vacancy-not-for" | "vacancy-open" | "vacancy-settled" | "vacancy-unknown" | "value-unreadable" | "verdict-given" | "verdict-needed" | "verdicts-missing" | "votes-against" | "votes-do-not-fit" | "window-open" | "withdraw-at-desk" | "work-on-weekday" | "written-groups" | "written-not-shown" | "written-shown" | "written-unpublished" | "year-out-of-range";
   message: string;
   what_is_safe: string;
   next: string;
@@ -499,6 +517,17 @@ interface EventPart {
   organiser: string;
   theme: string;
   bright: boolean;
+}
+
+/**
+ * What the screens show beside titles and theme; absent where there is nothing. ``undertaken_by`` 承办, ``supported_by``
+ * 协办.
+ */
+interface FacePart {
+  undertaken_by?: string;
+  supported_by?: string;
+  logos?: string[];
+  backdrop?: BackdropPart;
 }
 
 /** The answer to anything that was refused. */
@@ -691,7 +720,7 @@ interface JudgeView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -708,6 +737,9 @@ interface JudgeView {
   awarded?: AwardPart;
   link?: true;
   introduced?: string;
+  caption?: CaptionPart;
+  face?: FacePart;
+  sound?: SoundPart;
   me: JudgeMe;
 }
 
@@ -1078,7 +1110,8 @@ interface PresenceMessage {
 
 /**
  * One seat of the wall. ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms; ``troubles``:
- * what its screens say that they do not show, where they say anything.
+ * what its screens say that they do not show, where they say anything; ``sound``: whether they sound, the worst of
+ * several, where they have said so.
  */
 interface PresencePart {
   ticket: string;
@@ -1093,6 +1126,7 @@ interface PresencePart {
   devices: number;
   requests: RequestPart[];
   troubles?: ("media-failed" | "film-no-picture" | "sound-blocked" | "text-cut")[];
+  sound?: "off" | "allowed" | "blocked";
 }
 
 /**
@@ -1626,12 +1660,35 @@ interface RunPart {
 }
 
 /**
+ * What the big screens show until the match is open; from then on a cue is a command. ``team``: whom the scene
+ * ``teams`` shows alone; ``title`` and ``text``: one of the prepared texts; ``link``: 待机 with the way to the public
+ * page.
+ */
+interface ScreenBefore {
+  expires?: number | null;
+  scene: "standby" | "teams" | "text" | "black";
+  team?: string;
+  title?: string;
+  text?: string;
+  link?: boolean;
+}
+
+/**
  * What a screen does not show as it should, all of it at this moment; nothing where all is well. ``media-failed``: a
  * picture, sound or film does not load. ``film-no-picture``: a film plays without one. ``sound-blocked``: the browser
- * wants a touch before it sounds. ``text-cut``: words do not fit and are moved slowly.
+ * wants a touch before it sounds. ``text-cut``: words do not fit and are moved slowly. ``sound``: whether the page may
+ * sound for what happens on it; null: it has no such sounds.
  */
 interface ScreenReport {
   troubles: ("media-failed" | "film-no-picture" | "sound-blocked" | "text-cut")[];
+  sound?: "off" | "allowed" | "blocked" | null;
+}
+
+/** The host silences the big screens at once (``mute``), lets them sound again, or tries a sound (``test``). */
+interface ScreenSound {
+  expires?: number | null;
+  mute?: boolean | null;
+  test?: "countdown" | "press" | "right" | "wrong" | "reveal" | "applause" | null;
 }
 
 /** The desk's answer to a device that asks for a seat. */
@@ -1686,15 +1743,18 @@ interface ShowRanking {
 /**
  * The host cues a scene on the displays. ``item``: whose marks 亮分 shows (None: those it showed last). ``link``: 待机
  * with the QR code of the public page. ``step``: how many places 揭榜 has shown then, from the last on (None: as many as
- * before). ``award``: which award 颁奖 announces. ``team``: whom 亮相 shows alone ("": all).
+ * before). ``award``: which award 颁奖 announces. ``team``: whom 亮相 shows alone ("": all). ``title`` and ``text``: what
+ * the scene ``text`` says, line by line.
  */
 interface ShowScene {
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   item?: number | null;
   link?: boolean;
   step?: number | null;
   award?: string;
   team?: string;
+  title?: string;
+  text?: string;
   kind: "scene.show";
 }
 
@@ -1724,6 +1784,17 @@ interface SignOffNomination {
 interface SignPledge {
   judge: string;
   kind: "judge.pledge";
+}
+
+/** The screens sound, ``volume`` per cent of the loudest; ``muted``: the host has silenced them for now. */
+interface SoundPart {
+  volume: number;
+  muted: boolean;
+}
+
+/** The big screen plays this sound once, if it may. */
+interface SoundTest {
+  test: "countdown" | "press" | "right" | "wrong" | "reveal" | "applause";
 }
 
 /**
@@ -1851,7 +1922,8 @@ interface TeamMe {
 
 /**
  * A team at its station; ``out`` of the running round, ``fouls`` in it; how it ``left`` the match, "" while it plays.
- * A team that left and is not ranked has rank 0.
+ * A team that left and is not ranked has rank 0. ``picture``: its address, while 亮相 shows it; absent where there is
+ * none.
  */
 interface TeamPart {
   id: string;
@@ -1866,6 +1938,7 @@ interface TeamPart {
   left: "withdrawn" | "disqualified" | "";
   tokens: TokenPart[];
   fouls: number;
+  picture?: string;
 }
 
 /** The view of a team's seat. */
@@ -1875,7 +1948,7 @@ interface TeamView {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -1892,6 +1965,9 @@ interface TeamView {
   awarded?: AwardPart;
   link?: true;
   introduced?: string;
+  caption?: CaptionPart;
+  face?: FacePart;
+  sound?: SoundPart;
   me: TeamMe;
 }
 
@@ -1996,7 +2072,8 @@ interface Vet {
  * whose marks the hall sees, while the scene is 亮分. ``best_player`` where the rule sheet has such a prize: for the
  * desks always, for everybody else while it is announced. ``freeze`` while 封榜 is on, ``reveal`` and ``awarded`` in
  * their scenes; absent else. ``link``: 待机 shows the way to the public page; absent where it does not. ``introduced``:
- * the team that 亮相 shows alone; absent where it shows all.
+ * the team that 亮相 shows alone; absent where it shows all. ``caption`` in the scene ``text``. ``face`` and ``sound``,
+ * where there is any, for the display and the desks.
  */
 interface View {
   epoch: string;
@@ -2004,7 +2081,7 @@ interface View {
   now: number;
   audience: "display" | "team" | "judge" | "host" | "chief";
   match: MatchPart;
-  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "black";
+  scene: "standby" | "teams" | "rules" | "question" | "clock" | "press" | "answer" | "marks" | "scores" | "ranking" | "reveal" | "award" | "best_player" | "text" | "black";
   rounds: RoundLine[];
   round: RoundPart | null;
   item: ItemPart | null;
@@ -2021,6 +2098,9 @@ interface View {
   awarded?: AwardPart;
   link?: true;
   introduced?: string;
+  caption?: CaptionPart;
+  face?: FacePart;
+  sound?: SoundPart;
 }
 
 /** An item is thrown out: whatever it brought counts nothing. ``item`` None: the current one. */

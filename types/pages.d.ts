@@ -21,9 +21,11 @@ type WithPress<V> = V & { item: ItemPart; press: PressPart };
 
 /** What a listener of the live connection is told, by the event's name. */
 interface ServerEvents {
+  connect: undefined;
   "judge.call": JudgeCalled;
   presence: PresenceMessage;
   "press.test": PressTestResult;
+  "screen.sound": SoundTest;
   "seat.request": SeatRequest;
   "server.notice": ServerNotice;
 }

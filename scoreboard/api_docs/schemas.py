@@ -14,7 +14,7 @@ from scoreboard.api_docs.fields import say_fields
 from scoreboard.i18n.catalogue import catalogue
 from scoreboard.live import messages
 from scoreboard.live.quiz.commands import READER
-from scoreboard.live.quiz.messages import PressTest, PressTestResult
+from scoreboard.live.quiz.messages import PressTest, PressTestResult, ScreenBefore, ScreenSound, SoundTest
 from scoreboard.live.review.commands import READER as REVIEW_READER
 from scoreboard.presenters.competition.views import CompetitionOperatorView, CompetitionView
 from scoreboard.presenters.public import PublicView, Results
@@ -105,7 +105,7 @@ def _shared() -> dict[str, Any]:
             "ScreenReport",
         )
     ]
-    of_messages += [PressTest, PressTestResult]
+    of_messages += [PressTest, PressTestResult, ScreenBefore, ScreenSound, SoundTest]
     named: list[tuple[str, TypeAdapter[Any]]] = [
         ("Command", READER.adapter),
         ("ReviewCommand", REVIEW_READER.adapter),

@@ -111,7 +111,7 @@ def live_services(services: Services, jobs: Jobs, presence: Presence, emit: Emit
     )
     beside = StreamWorkers("beside", partial(_show_beside, publisher))
     services.hub.subscribe(lambda stream, seq: _committed(live, beside, stream))
-    services.processes.listen(CHANGED, lambda _: live.everybody_here())
+    services.processes.listen(CHANGED, lambda said: live.everybody_here(said.get("stream", "")))
     return live
 
 

@@ -80,8 +80,9 @@ class LiveJob(CommandJob, Protocol):
     def media(self, at: Any, audience: Any) -> frozenset[str]:
         """The ids of the media that an audience may fetch, from a snapshot."""
 
-    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
-        """Handle a message that only this job has; returns what everybody at the stream gets under the same name."""
+    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any] | None:
+        """Handle a message that only this job has; returns what the roles of the event that is sent get under the same
+        name, None where only the views have changed."""
 
 
 class Jobs:

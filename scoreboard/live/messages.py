@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scoreboard.presenters.presence import PresencePart, Trouble
+from scoreboard.presenters.presence import PresencePart, Sounding, Trouble
 from scoreboard.web.commands import LONGEST_REASON, unfit
 
 NAMESPACE = "/live"
@@ -166,9 +166,11 @@ class ScreenReport(Message):
 
     ``media-failed``: a picture, sound or film does not load.  ``film-no-picture``: a film plays without one.
     ``sound-blocked``: the browser wants a touch before it sounds.  ``text-cut``: words do not fit and are moved slowly.
+    ``sound``: whether the page may sound for what happens on it; null: it has no such sounds.
     """
 
     troubles: list[Trouble] = Field(max_length=8)
+    sound: Sounding | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,20 +206,26 @@ class LiveNamespace(Namespace):
             seat, live = self._seat(), self._services
             if seat.role != "display":
                 raise Forbidden("role-not-allowed", role=seat.role)
-            if live.presence.report(_sid(), read_message(ScreenReport, data).troubles):
+            said = read_message(ScreenReport, data)
+            if live.presence.report(_sid(), said.troubles, said.sound):
                 live.publisher.desks(seat.stream)
             return {"ok": True}
 
         return self._answer(work)
 
     def on_message_of_job(self, event: str, data: Any = None) -> Any:
-        """A message that only a job has; everybody at the stream gets the result."""
+        """A message that only a job has; those at the stream get the result whom it is for.  Where there is none, the
+        message has changed what the views show."""
 
         def work() -> Any:
             seat, live = self._seat(), self._services
             if not live.presence.is_seated(_sid()):
                 raise Refused("seat-taken", label=seat.label)
-            told = {"stream": seat.stream, "event": event, "told": live.jobs.of(seat.stream).message(event, seat, data)}
+            result = live.jobs.of(seat.stream).message(event, seat, data)
+            if result is None:
+                live.everybody(seat.stream)
+                return {"ok": True}
+            told = {"stream": seat.stream, "event": event, "told": result}
             self._tell_all(told)
             live.processes.say("told", told)
             return {"ok": True}
@@ -253,8 +259,12 @@ class LiveNamespace(Namespace):
         self._services.publisher.newcomer(room.stream, sid)
 
     def _tell_all(self, told: Said) -> None:
-        """Send what a message led to to everybody at its stream who is connected to this process."""
+        """Send what a message led to to everybody at its stream whom it is for and who is connected to this process."""
+        events = self._services.jobs.of(told["stream"]).events
+        roles = next(one.roles for one in events if one.name == told["event"] and one.direction == "send")
         for room in self._services.rooms.open(told["stream"]):
+            if room.audience.kind not in roles:
+                continue
             self._io.emit(told["event"], told["told"], to=room.name, namespace=NAMESPACE, ignore_queue=True)
 
     def _move(self, moved: Said) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from scoreboard.live.seat_presence import Device, SeatConnection, SeatPresence, without
-from scoreboard.presenters.presence import PresencePart, Trouble
+from scoreboard.presenters.presence import PresencePart, Sounding, Trouble
 from scoreboard.shared.protocol import Shared
 from scoring.engine.trip import RoundTrip
 from scoring.usecases.records import Ticket
@@ -75,14 +75,16 @@ class Presence:
                 known = replace(known, last_seen=now, rtt=known.rtt if rtt is None else rtt)
                 self._seats.put(ticket, seat.with_device(device, known))
 
-    def report(self, sid: str, troubles: Sequence[Trouble]) -> bool:
-        """What the screen of a connection does not show as it should; False where that was known."""
+    def report(self, sid: str, troubles: Sequence[Trouble], sound: Sounding | None = None) -> bool:
+        """What the screen of a connection does not show as it should, and whether it sounds; False where that was
+        known."""
         with self._turn_of(sid) as (ticket, device, seat, known):
-            said = tuple(sorted(set(troubles)))
-            if seat is None or known is None or known.troubles.get(sid, ()) == said:
+            if seat is None or known is None:
                 return False
-            kept = {**known.troubles, sid: said} if said else without(known.troubles, sid)
-            self._seats.put(ticket, seat.with_device(device, replace(known, troubles=kept)))
+            told = known.reported(sid, tuple(sorted(set(troubles))), sound)
+            if told == known:
+                return False
+            self._seats.put(ticket, seat.with_device(device, told))
             return True
 
     def ask(self, sid: str, now: int) -> bool:
@@ -210,6 +212,9 @@ class Presence:
         return [_part(ticket, self._seats.get(ticket.id), now) for ticket in tickets]
 
 
+_WORSE: Sequence[Sounding] = ("off", "allowed", "blocked")
+
+
 def _part(ticket: Ticket, seat: SeatPresence | None, now: int) -> PresencePart:
     devices = seat.devices if seat else {}
     shown = devices.get(seat.holder) if seat else None
@@ -232,4 +237,7 @@ def _part(ticket: Ticket, seat: SeatPresence | None, now: int) -> PresencePart:
     troubles = {one for device in live for told in device.troubles.values() for one in told}
     if troubles:
         part["troubles"] = sorted(troubles)
+    sounds = {sound for device in live for sound in device.sounds.values()}
+    if sounds:
+        part["sound"] = max(sounds, key=_WORSE.index)
     return part

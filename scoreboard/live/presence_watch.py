@@ -81,7 +81,8 @@ class PresenceWatch:
             self._emit("presence", message, room.name)
         self._tell(stream, desks)
         shown: list[tuple[object, ...]] = [
-            (s["ticket"], s["state"], s["devices"], len(s["requests"]), *s.get("troubles", ())) for s in seats
+            (s["ticket"], s["state"], s["devices"], len(s["requests"]), s.get("sound"), *s.get("troubles", ()))
+            for s in seats
         ]
         if self._shown.get(stream) != shown:
             self._shown[stream] = shown

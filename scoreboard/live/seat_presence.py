@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from scoreboard.presenters.presence import DeviceState, Trouble
+from scoreboard.presenters.presence import DeviceState, Sounding, Trouble
 from scoring.engine.trip import RoundTrip
 
 V = TypeVar("V")
@@ -52,7 +52,7 @@ class Device:
 
     ``trips`` are the last round trips that the server measured, as the page acknowledged them, ``system_trips`` as the
     operating system saw them beneath it.  ``asked``: since when a connection owes the answer to a measurement.
-    ``troubles``: what each connection says that its screen does not show.
+    ``troubles``: what each connection says that its screen does not show; ``sounds``: whether it sounds.
     """
 
     since: int
@@ -63,6 +63,7 @@ class Device:
     system_trips: tuple[int, ...] = ()
     asked: Mapping[str, int] = field(default_factory=dict)
     troubles: Mapping[str, tuple[Trouble, ...]] = field(default_factory=dict)
+    sounds: Mapping[str, Sounding] = field(default_factory=dict)
 
     @property
     def round_trip(self) -> RoundTrip | None:
@@ -90,7 +91,14 @@ class Device:
     def disconnected(self, sid: str, now: int) -> Device:
         """Without this connection."""
         asked, troubles = without(self.asked, sid), without(self.troubles, sid)
-        return replace(self, sids=self.sids - {sid}, asked=asked, troubles=troubles, last_seen=now)
+        sounds = without(self.sounds, sid)
+        return replace(self, sids=self.sids - {sid}, asked=asked, troubles=troubles, sounds=sounds, last_seen=now)
+
+    def reported(self, sid: str, troubles: tuple[Trouble, ...], sound: Sounding | None) -> Device:
+        """With what the screen of a connection says of itself."""
+        kept = {**self.troubles, sid: troubles} if troubles else without(self.troubles, sid)
+        sounds = without(self.sounds, sid) if sound is None else {**self.sounds, sid: sound}
+        return replace(self, troubles=kept, sounds=sounds)
 
     def answered(self, sid: str, now: int, system_trip: int | None) -> Device:
         """A connection has answered the measurement that it was asked for."""

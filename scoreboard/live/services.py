@@ -42,16 +42,17 @@ class LiveServices:
         job = self.jobs.of(room.stream)
         return job.view(job.snapshot(room.stream), room.audience, room.lang)
 
-    def everybody(self) -> None:
+    def everybody(self, only: str = "") -> None:
         """Send every open page its view, those of the other processes too: something has changed that no entry tells
-        of."""
-        self.everybody_here()
-        self.processes.say(CHANGED, {})
+        of.  ``only``: the pages of one stream."""
+        self.everybody_here(only)
+        self.processes.say(CHANGED, {"stream": only} if only else {})
 
-    def everybody_here(self) -> None:
+    def everybody_here(self, only: str = "") -> None:
         """The same for the pages of this process."""
         for stream in self.rooms.streams():
-            self.publisher.everybody(stream)
+            if only in ("", stream):
+                self.publisher.everybody(stream)
 
     def may_fetch(self, room: Room, medium: str) -> bool:
         """Whether those in a room may fetch the medium of this id now."""

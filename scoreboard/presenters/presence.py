@@ -18,6 +18,9 @@ DeviceState = Literal["ok", "stale", "gone", "never"]
 Trouble = Literal["media-failed", "film-no-picture", "sound-blocked", "text-cut"]
 """What a big screen may say that it does not show as it should."""
 
+Sounding = Literal["off", "allowed", "blocked"]
+"""Whether a big screen sounds: the match has no sound; the browser lets the page sound; it wants a touch first."""
+
 
 @closed
 class RequestPart(TypedDict):
@@ -30,7 +33,8 @@ class RequestPart(TypedDict):
 @closed
 class PresencePart(TypedDict):
     """One seat of the wall.  ``stale`` is a device that looks connected and has fallen silent; ``rtt`` ms;
-    ``troubles``: what its screens say that they do not show, where they say anything."""
+    ``troubles``: what its screens say that they do not show, where they say anything; ``sound``: whether they
+    sound, the worst of several, where they have said so."""
 
     ticket: str
     role: TicketRole
@@ -44,3 +48,4 @@ class PresencePart(TypedDict):
     devices: int
     requests: list[RequestPart]
     troubles: NotRequired[list[Trouble]]
+    sound: NotRequired[Sounding]

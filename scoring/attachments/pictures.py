@@ -47,14 +47,24 @@ def check(name: str, data: bytes) -> int:
 
 def draw(picture: Image.Image) -> Image.Image:
     """The picture upright as its EXIF data say, on white, no wider than a page and never larger than it is."""
-    turned = ImageOps.exif_transpose(picture)
-    if turned.mode.startswith(("I", "F")):
-        turned = turned.point(lambda value: value * (255 / LONG)).convert("L")
-    if turned.mode in ("RGBA", "LA", "PA", "P"):
-        seen = turned.convert("RGBA")
-        turned = Image.new("RGB", seen.size, "white")
-        turned.paste(seen, mask=seen.getchannel("A"))
+    turned = on_white(eight_bits(ImageOps.exif_transpose(picture)))
     width, height = turned.size
     scale = min(1.0, page_scale(width, height))
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    return turned.convert("RGB").resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return turned.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def eight_bits(picture: Image.Image) -> Image.Image:
+    """The picture with 8 bits a colour."""
+    if picture.mode.startswith(("I", "F")):
+        return picture.point(lambda value: value * (255 / LONG)).convert("L")
+    return picture
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    """The picture in red, green and blue; what can be seen through is white."""
+    if picture.mode in ("RGBA", "LA", "PA", "P"):
+        seen = picture.convert("RGBA")
+        picture = Image.new("RGB", seen.size, "white")
+        picture.paste(seen, mask=seen.getchannel("A"))
+    return picture.convert("RGB")

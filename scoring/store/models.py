@@ -29,6 +29,7 @@ from sqlalchemy import (
 from scoring.store.columns import Exact, Json, Texts
 from scoring.usecases.attachment_records import Attachment, PageImage
 from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchFace, PreparedText
 from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.records import (
     Account,
@@ -134,6 +135,7 @@ teams = _records(
     "teams",
     _reference("match", "matches"), _text("name"), _text("unit", key="organisation"), _text("leader"),
     Column("station", Integer, nullable=False), Column("carried", Exact, nullable=False),
+    Column("picture", String(64), nullable=False, server_default=""),
 )  # fmt: skip
 
 contestants = _records(
@@ -250,6 +252,20 @@ webhooks = _records(
 
 own_ids = _records("own_ids", _text("ref"))
 
+event_faces = _records(
+    "event_faces",
+    _text("undertaken_by"), _text("supported_by"), Column("logos", Texts, nullable=False),
+    Column("backdrop", Json(Backdrop | None), nullable=False),
+    Column("texts", Json(tuple[PreparedText, ...]), nullable=False),
+    Column("sound", Boolean, nullable=False), Column("volume", Integer, nullable=False),
+)  # fmt: skip
+
+match_faces = _records(
+    "match_faces",
+    Column("sound", String(8), nullable=False), Column("volume", Integer), Column("muted", Boolean, nullable=False),
+    Column("before", Json(BeforeCue | None), nullable=False),
+)  # fmt: skip
+
 TABLES: Mapping[type, Table] = {
     Account: accounts,
     EndedSession: ended_sessions,
@@ -277,6 +293,8 @@ TABLES: Mapping[type, Table] = {
     AccessToken: access_tokens,
     Webhook: webhooks,
     OwnId: own_ids,
+    EventFace: event_faces,
+    MatchFace: match_faces,
 }
 """The table of each type of record."""
 

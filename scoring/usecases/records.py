@@ -174,7 +174,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team registered for a match; ``station`` 0 before the draw."""
+    """A team registered for a match; ``station`` 0 before the draw; ``picture``: a media id or ""."""
 
     id: str
     match: str
@@ -183,6 +183,7 @@ class Team:
     leader: str = ""
     station: int = 0
     carried: Decimal = ZERO
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

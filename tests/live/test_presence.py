@@ -52,6 +52,20 @@ def test_what_the_screens_of_a_seat_do_not_show_is_known_while_they_are_there() 
     assert "troubles" not in presence.table([SCREEN], NOW)[0]
 
 
+def test_of_several_screens_the_worst_sound_is_told() -> None:
+    presence = Presence(Memory())
+    arrive(presence, SCREEN, "d1", "s1")
+    arrive(presence, SCREEN, "d2", "s2")
+    assert "sound" not in presence.table([SCREEN], NOW)[0]
+    assert presence.report("s1", [], "allowed")
+    assert not presence.report("s1", [], "allowed"), "known already"
+    assert presence.table([SCREEN], NOW)[0]["sound"] == "allowed"
+    assert presence.report("s2", [], "blocked")
+    assert presence.table([SCREEN], NOW)[0]["sound"] == "blocked"
+    presence.leave("s2", NOW)
+    assert presence.table([SCREEN], NOW)[0]["sound"] == "allowed"
+
+
 def test_a_second_device_on_a_team_seat_asks_and_the_desk_decides() -> None:
     presence = Presence(Memory())
     assert arrive(presence, TEAM, "d1", "s1")

@@ -15,6 +15,7 @@ from scoring.engine.ledger import GENESIS, Draft, Entry, check_chain
 from scoring.store import models
 from scoring.usecases.attachment_records import Attachment, PageImage, page_image_id
 from scoring.usecases.competition.records import CertificateCode, DrawSecret, RegistrationLink, RegistrationText
+from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchFace, PreparedText
 from scoring.usecases.programs.records import AccessToken, OwnId, Webhook
 from scoring.usecases.records import (
     Account,
@@ -51,7 +52,7 @@ def keep(store: Store, *records: object) -> None:
 COMPETITION = Competition("c1", "知识竞赛", "某单位", "indigo", True, 1_700_000_000_000)
 SHEET = RuleSheetText("s1", "c1", 'name = "标准"\n')
 MATCH = Match("m1", "c1", "决赛", "s1", 5, (("press", ("q1", "q2")), ("", ("q3",))), False)
-TEAM = Team("t1", "m1", '甲队 "一"', "甲单位", "领队甲", 3, Decimal("12.5"))
+TEAM = Team("t1", "m1", '甲队 "一"', "甲单位", "领队甲", 3, Decimal("12.5"), "p" * 64)
 SET = QuestionSet("qs1", "通识", "自编", True)
 QUESTION = Question(
     "q1", "qs1", 1, "multiple", "题干（  ）", "d" * 64, ("甲", "乙", "丙"), ("A", "C"), "解析", "出处", "易", "第一章",
@@ -94,6 +95,19 @@ RECORDS = [
     AccessToken("g1", "记分牌", "f" * 64, ("read", "feed"), "c1", "m1", "account:a1", 5, 6, 7),
     Webhook("w1", "https://example.org/h", "秘密", "c1", "m1", "chief", "token:g1", 5, (("match:m1", 3),), "504", 6, 7),
     OwnId("m1", "final-2012"),
+    EventFace(
+        "c1",
+        "乙单位",
+        "丙单位",
+        ("m" * 64,),
+        Backdrop("n" * 64, "#ffeedd", "#102030"),
+        (PreparedText("颁奖", "请起立"),),
+        True,
+        80,
+    ),
+    EventFace("c2"),
+    MatchFace("m1", "on", 0, True, BeforeCue("text", title="颁奖", text="请起立")),
+    MatchFace("m2"),
 ]
 
 

@@ -17,6 +17,7 @@ from scoreboard.web import auth
 from scoring.engine.quiz.commands_play import OpenMatch
 from scoring.usecases.competition import removing
 from scoring.usecases.competition.questions import barred_in
+from scoring.usecases.faces import own_face
 from scoring.usecases.quiz import copy_match as copying
 from scoring.usecases.quiz import matches
 from scoring.usecases.quiz.perform import match_state, perform
@@ -40,6 +41,7 @@ def match(match: str, error: Any = None) -> str:
         stages=matches.stages_of(matches.rule_sheet_text(ctx(), match)),
         judged=has_report(state) or state.panel_open,
         of_stage=removing.stage_of(ctx(), match),
+        own_face=own_face(ctx(), match),
     )
 
 

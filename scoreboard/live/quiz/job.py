@@ -9,7 +9,7 @@ from scoreboard.live.jobs import View
 from scoreboard.live.messages import Event, read_message
 from scoreboard.live.presence import Presence
 from scoreboard.live.quiz.commands import READER
-from scoreboard.live.quiz.messages import EVENTS, PressTest
+from scoreboard.live.quiz.messages import EVENTS, PressTest, ScreenBefore, ScreenSound, SoundTest
 from scoreboard.live.quiz.press_tests import PressTests
 from scoreboard.live.quiz.source import Snapshot, Source
 from scoreboard.live.quiz.trips import slowest_but, trip_to
@@ -18,14 +18,19 @@ from scoreboard.presenters.quiz.conceal import shown_seq
 from scoreboard.presenters.quiz.present import visible_media
 from scoreboard.services import Services
 from scoreboard.web.auth import Seat, SeatPlace
-from scoring.engine.errors import Invalid
+from scoring.engine.errors import Forbidden, Invalid
 from scoring.engine.kinds import Command, public
 from scoring.engine.quiz.kinds import KINDS
 from scoring.engine.trip import UNMEASURED, Trip
+from scoring.usecases.face_records import BeforeCue
+from scoring.usecases.faces import cue_before, mute
 from scoring.usecases.perform import Done, check_expiry
 from scoring.usecases.quiz.job import MATCH, MatchJob, match_of_stream, stream_of
 from scoring.usecases.records import Ticket
 from scoring.usecases.tickets import tickets_of
+
+DESKS = ("host", "chief")
+"""Who leads the big screens."""
 
 
 class MatchLive:
@@ -69,8 +74,8 @@ class MatchLive:
         return ""
 
     def media(self, at: Snapshot, audience: Audience) -> frozenset[str]:
-        """The media of the questions that the audience may know."""
-        return visible_media(at.state, at.questions, audience)
+        """The media of the questions that the audience may know, and the pictures of the event."""
+        return visible_media(at.state, at.questions, audience) | (at.info.face.media if audience.faced else frozenset())
 
     def given_by(self, seat: Seat) -> MatchJob:
         """What a station says of its own round trip is not used, since a false one would let it claim any head start;
@@ -95,13 +100,39 @@ class MatchLive:
         known = sum(KINDS[entry.kind].private is public or entry.actor == audience.voter for entry in later)
         return shown_seq(state, audience) - known
 
-    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any]:
-        """Start the press test, or take a press in it."""
+    def message(self, event: str, seat: Seat, data: Any) -> Mapping[str, Any] | None:
+        """Start the press test, or take a press in it; silence the screens, or try a sound; cue a scene before the
+        opening."""
+        if event == "screen.sound":
+            return self._sound(seat, data)
+        if event == "screen.before":
+            self._cue_before(seat, data)
+            return None
         if event != "press.test":
             raise Invalid("unknown-event", event=event)
         said = read_message(PressTest, data)
         check_expiry(self._ctx, said.expires)
         return self._press_tests.take(seat, said, self._trip(seat))
+
+    def _sound(self, seat: Seat, data: Any) -> Mapping[str, Any] | None:
+        said = read_message(ScreenSound, data)
+        check_expiry(self._ctx, said.expires)
+        if seat.role not in DESKS:
+            raise Forbidden("role-not-allowed", role=seat.role)
+        if said.mute is not None:
+            mute(self._ctx, actor=seat.actor, match_id=seat.match, muted=said.mute)
+            return None
+        if said.test is None:
+            raise Invalid("shape", place="test", expected="string")
+        return SoundTest(test=said.test).model_dump()
+
+    def _cue_before(self, seat: Seat, data: Any) -> None:
+        said = read_message(ScreenBefore, data)
+        check_expiry(self._ctx, said.expires)
+        if seat.role not in DESKS:
+            raise Forbidden("role-not-allowed", role=seat.role)
+        cue = BeforeCue(said.scene, said.team, said.title, said.text, said.link)
+        cue_before(self._ctx, actor=seat.actor, match_id=seat.match, cue=cue)
 
     def _trip(self, seat: Seat) -> Trip | None:
         return trip_to(self._presence, seat.ticket, seat.device)

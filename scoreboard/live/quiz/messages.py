@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoreboard.live.messages import Act, Done, Event, Failed, Message
+from scoring.usecases.face_records import BeforeScene
 
 Lack = Literal["keep", "vibrate", "fit"]
 """What a device cannot do: keep an answer over a reload; shake at a press; fit a page into what its bars leave free."""
@@ -48,9 +49,45 @@ class PressTestResult(Message):
     lacks: list[Lack] = Field(default=[])
 
 
+SoundName = Literal["countdown", "press", "right", "wrong", "reveal", "applause"]
+"""The sounds of a big screen."""
+
+
+class ScreenSound(Act):
+    """The host silences the big screens at once (``mute``), lets them sound again, or tries a sound (``test``)."""
+
+    mute: bool | None = None
+    test: SoundName | None = None
+
+
+class SoundTest(Message):
+    """The big screen plays this sound once, if it may."""
+
+    test: SoundName
+
+
+class ScreenBefore(Act):
+    """What the big screens show until the match is open; from then on a cue is a command.
+
+    ``team``: whom the scene ``teams`` shows alone; ``title`` and ``text``: one of the prepared texts; ``link``: 待机
+    with the way to the public page.
+    """
+
+    scene: BeforeScene
+    team: str = Field(default="", max_length=64)
+    title: str = Field(default="", max_length=240)
+    text: str = Field(default="", max_length=240)
+    link: bool = False
+
+
 EVENTS: tuple[Event, ...] = (
     Event("press.test", "receive", "Start the press test, or press in it.", PressTest, Done | Failed,
           roles=("team", "host", "chief")),
     Event("press.test", "send", "What happened in the press test.", PressTestResult),
+    Event("screen.sound", "receive", "Silence the big screens, or try a sound on them.", ScreenSound, Done | Failed,
+          roles=("host", "chief")),
+    Event("screen.sound", "send", "Play a sound once.", SoundTest, roles=("display",)),
+    Event("screen.before", "receive", "Cue a scene before the opening.", ScreenBefore, Done | Failed,
+          roles=("host", "chief")),
 )  # fmt: skip
-"""The press test."""
+"""The press test, the sound of the big screens, and their scenes before the opening."""

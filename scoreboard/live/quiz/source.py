@@ -9,6 +9,7 @@ from scoreboard.i18n.catalogue import saying
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.presence import PresencePart
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
+from scoreboard.presenters.quiz.face import Face, as_cued_before
 from scoreboard.presenters.quiz.log import LAST
 from scoreboard.presenters.quiz.present import chief_of, present
 from scoreboard.presenters.quiz.views import AnyView
@@ -24,6 +25,7 @@ from scoring.usecases import records
 from scoring.usecases.competition.seen import left_items, withdrawn_from
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
+from scoring.usecases.faces import event_face, match_face
 from scoring.usecases.guards import get_match, get_rule_sheet
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.programs.records import AccessToken
@@ -71,10 +73,10 @@ class Source:
             state = self._ctx.states.state(MATCH, uow.ledger, stream)
             unopened = state.phase == "setup"
             teams = _registered(uow, match_id) if unopened else ()
+            planned = _planned(uow, match) if unopened else ()
+            face = _face(uow, match, state)
             return Snapshot(
-                info=MatchInfo.of(
-                    match, uow.of(Competition).get(match.competition), teams, _planned(uow, match) if unopened else ()
-                ),
+                info=MatchInfo.of(match, uow.of(Competition).get(match.competition), teams, planned, face),
                 state=state,
                 questions=self._ctx.contents.get(uow, question_ids(match)),
                 log=tuple(uow.ledger.read(stream, after=max(0, state.seq - LAST))),
@@ -121,6 +123,15 @@ def _labels(
         | {f"account:{account.id}": account.name for account in accounts}
         | {f"token:{token.id}": token.name for token in tokens}
     )
+
+
+def _face(uow: UnitOfWork, match: Match, state: MatchState) -> Face:
+    """The face of the match; with the pictures of its teams while 亮相 shows them."""
+    face = Face(event_face(uow, match.competition), match_face(uow, match.id))
+    if as_cued_before(state, face).scene != "teams":
+        return face
+    teams = uow.of(records.Team).all(match=match.id)
+    return replace(face, pictures=tuple((team.id, team.picture) for team in teams if team.picture))
 
 
 def _planned(uow: UnitOfWork, match: Match) -> tuple[Round, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scoreboard.presenters.presence import AudienceKind
+from scoreboard.presenters.quiz.face import NO_FACE, Face
 from scoring.engine.quiz.rule_sheet import Round
 from scoring.engine.quiz.setup import Team
 from scoring.usecases.records import Competition, Match, Question
@@ -54,6 +55,11 @@ class Audience:
         return f"ticket:{self.ticket}" if self.kind == "judge" else ""
 
     @property
+    def faced(self) -> bool:
+        """Who has the face of the event and its sound: the big screens, and the desks with their small picture."""
+        return self.desk or self.kind == "display"
+
+    @property
     def official(self) -> bool:
         """The desk and the panel, who have the key at once."""
         return self.desk or self.kind == "judge"
@@ -71,6 +77,7 @@ class MatchInfo:
     bright: bool
     teams: tuple[Team, ...] = field(default=())
     rounds: tuple[Round, ...] = field(default=())
+    face: Face = field(default=NO_FACE)
 
     @classmethod
     def of(
@@ -79,7 +86,9 @@ class MatchInfo:
         competition: Competition | None,
         teams: tuple[Team, ...] = (),
         rounds: tuple[Round, ...] = (),
+        face: Face = NO_FACE,
     ) -> MatchInfo:
         """The info from the records of a match and its competition."""
         shown = competition or Competition(id="", title="")
-        return cls(match.id, match.shown_title, shown.title, shown.organiser, shown.theme, shown.bright, teams, rounds)
+        looks = (shown.title, shown.organiser, shown.theme, shown.bright)
+        return cls(match.id, match.shown_title, *looks, teams, rounds, face)

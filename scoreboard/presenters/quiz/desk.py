@@ -7,6 +7,7 @@ from typing import Any
 from scoreboard.i18n.seat_names import seat_name
 from scoreboard.presenters.quiz.audience import Audience, Questions
 from scoreboard.presenters.quiz.conceal import conceal
+from scoreboard.presenters.quiz.face import Face, caption_cues
 from scoreboard.presenters.quiz.item import options_part, verdicts_part
 from scoreboard.presenters.quiz.marks import panel_part
 from scoreboard.presenters.quiz.players import answered_part, names_players
@@ -37,6 +38,24 @@ def actions_part(state: MatchState, audience: Audience, now: int, say: Say, *, j
         }
         for action in host_actions(state, now, judges=judges)
         if audience.kind in KINDS[action.command.kind].roles
+    ]
+
+
+def caption_actions(face: Face, state: MatchState) -> list[ActionPart]:
+    """A cue for each text that is prepared, once the match is open."""
+    return [
+        {
+            "id": name,
+            "command": command,
+            "primary": False,
+            "enabled": True,
+            "why": "",
+            "why_text": "",
+            "needs_reason": False,
+            "needs": [],
+            "group": "scene",
+        }
+        for name, command in (caption_cues(face) if state.phase != "setup" else ())
     ]
 
 

@@ -76,6 +76,8 @@ def _fields(state: MatchState, payload: Mapping[str, Any], say: Say) -> dict[str
     for name in TEXTS:
         if isinstance(payload.get(name), str):
             fields[name] = say(f"log.{name}.{payload[name]}")
+    if payload.get("scene") == "text" and payload.get("title"):
+        fields["scene"] = str(payload["title"])
     if state.rule_sheet is not None and "round" in payload:
         fields["round"] = next((r.name for r in state.rule_sheet.rounds if r.id == payload["round"]), fields["round"])
     if isinstance(payload.get("item"), int):

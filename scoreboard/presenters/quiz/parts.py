@@ -229,7 +229,8 @@ class TokenPart(TypedDict):
 @closed
 class TeamPart(TypedDict):
     """A team at its station; ``out`` of the running round, ``fouls`` in it; how it ``left`` the match, "" while it
-    plays.  A team that left and is not ranked has rank 0."""
+    plays.  A team that left and is not ranked has rank 0.  ``picture``: its address, while 亮相 shows it; absent where
+    there is none."""
 
     id: str
     name: str
@@ -243,6 +244,7 @@ class TeamPart(TypedDict):
     left: Leaving | Literal[""]
     tokens: list[TokenPart]
     fouls: int
+    picture: NotRequired[str]
 
 
 @closed

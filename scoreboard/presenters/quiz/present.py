@@ -11,6 +11,7 @@ from scoreboard.presenters.quiz import desk, me
 from scoreboard.presenters.quiz.audience import Audience, MatchInfo, Questions
 from scoreboard.presenters.quiz.conceal import conceal, shown_seq
 from scoreboard.presenters.quiz.course import tie_off_part
+from scoreboard.presenters.quiz.face import as_cued_before, caption_part, captions_part, face_part
 from scoreboard.presenters.quiz.item import item_part
 from scoreboard.presenters.quiz.log import log_part
 from scoreboard.presenters.quiz.marks import own_part, shown_marks
@@ -57,6 +58,7 @@ def present(
     from opening) and ``warnings``.  ``now`` in ms since the epoch.
     """
     say = saying(lang, chief_of(state))
+    state = as_cued_before(state, info.face)
     known, texts = conceal(state, questions, audience)
     table = known if audience.desk else public_table(known)
     places = ranked(table)
@@ -73,7 +75,7 @@ def present(
         "marks": shown_marks(known, audience, say),
         "clock": clock_part(known),
         "press": press_part(known, audience),
-        "teams": teams_part(info, known, table, places),
+        "teams": teams_part(info, known, table, places, pictures=audience.faced),
         "ranking": ranking_part(table, places, say, awards_of(table)),
         "tie_off": tie_off_part(known, desk=audience.desk),
         "locked": known.phase == "locked",
@@ -82,6 +84,7 @@ def present(
         view["link"] = True
     if known.scene == "teams" and known.introduced:
         view["introduced"] = known.introduced
+    _add_face(view, info, known, audience)
     _add_reveal(view, known, desk=audience.desk)
     best = best_player_part(known) if audience.desk or announced(known) else None
     if best is not None:
@@ -92,20 +95,33 @@ def present(
         return cast(JudgeView, {**view, "me": own_part(known, known.item, audience.ticket)})
     if audience.desk:
         lines = log_part(known, log, labels or {}, say)
-        desk_view = _for_desk(view, known, texts, audience, now, say, presence, lines, missing)
+        desk_view = _for_desk(info, view, known, texts, audience, now, say, presence, lines, missing)
         beside = {"warnings": list(warnings)} if warnings else {}
         hall = {"hall": _hall_part(info, state, say)} if state.unshown or is_frozen(state) else {}
         answerer = answerer_part(known)
         who = {} if answerer is None else {"answerer": answerer}
-        return cast(DeskView, {**desk_view, **beside, **hall, **who})
+        prepared = {"captions": captions} if (captions := captions_part(info.face)) else {}
+        return cast(DeskView, {**desk_view, **beside, **hall, **who, **prepared})
     return view
+
+
+def _add_face(view: View, info: MatchInfo, known: MatchState, audience: Audience) -> None:
+    """What the screens show beside the play, where there is any of it."""
+    if (caption := caption_part(known)) is not None:
+        view["caption"] = caption
+    if not audience.faced:
+        return
+    if (face := face_part(info.face)) is not None:
+        view["face"] = face
+    if (sound := info.face.sound) is not None:
+        view["sound"] = sound
 
 
 def _hall_part(info: MatchInfo, state: MatchState, say: Callable[..., str]) -> HallPart:
     """What the display has of teams and ranking, for the desk's picture of it."""
     now = public_now(state)
     return {
-        "teams": teams_part(info, now.state, now.table, now.places),
+        "teams": teams_part(info, now.state, now.table, now.places, pictures=True),
         "ranking": ranking_part(now.table, now.places, say, awards_of(now.table)),
         "tie_off": tie_off_part(now.state, desk=False),
     }
@@ -122,6 +138,7 @@ def _add_reveal(view: View, known: MatchState, *, desk: bool) -> None:
 
 
 def _for_desk(
+    info: MatchInfo,
     view: View,
     state: MatchState,
     questions: Questions,
@@ -136,7 +153,10 @@ def _for_desk(
         DeskView,
         {
             **view,
-            "actions": desk.actions_part(state, audience, now, say, judges=any(s["role"] == "judge" for s in presence)),
+            "actions": [
+                *desk.actions_part(state, audience, now, say, judges=any(s["role"] == "judge" for s in presence)),
+                *desk.caption_actions(info.face, state),
+            ],
             "pool": desk.pool_part(state, questions, state.round),
             "spares": desk.pool_part(state, questions, ""),
             "items": desk.items_part(state, questions, audience, say),

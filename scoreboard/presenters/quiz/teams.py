@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from scoreboard.presenters.quiz.audience import MatchInfo
+from scoreboard.presenters.quiz.face import address
 from scoreboard.presenters.quiz.item import member_part
 from scoreboard.presenters.quiz.parts import BecausePart, RankPart, TeamPart, TokenPart
 from scoreboard.presenters.say import Say, with_minus
@@ -25,13 +26,20 @@ def ranked(state: MatchState) -> tuple[Placing, ...]:
     return standings(state) if state.rule_sheet is not None else ()
 
 
-def teams_part(info: MatchInfo, state: MatchState, table: MatchState, places: Sequence[Placing]) -> list[TeamPart]:
+def teams_part(
+    info: MatchInfo, state: MatchState, table: MatchState, places: Sequence[Placing], *, pictures: bool = False
+) -> list[TeamPart]:
     """Every team by station; ``table``: the state that gives their scores.  Before the match is opened: as registered,
-    without score."""
+    without score.  ``pictures``: with those of the teams, while 亮相 shows them."""
     place_of = {place.id: place for place in places}
     score = totals(table) if places else {}
     teams = sorted(state.teams or info.teams, key=lambda team: (team.station, team.id))
-    return [_team(state, team, place_of.get(team.id), score.get(team.id)) for team in teams]
+    parts = [_team(state, team, place_of.get(team.id), score.get(team.id)) for team in teams]
+    of_team = dict(info.face.pictures) if pictures and state.scene == "teams" else {}
+    for part in parts:
+        if picture := of_team.get(part["id"]):
+            part["picture"] = address(picture)
+    return parts
 
 
 def _team(state: MatchState, team: Team, place: Placing | None, score: Decimal | None) -> TeamPart:

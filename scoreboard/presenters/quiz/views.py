@@ -12,6 +12,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 from scoreboard.presenters.panel.mark_parts import CriterionPart, OwnSheetPart, PanelPart, RequestedPart
 from scoreboard.presenters.presence import AudienceKind, PresencePart
 from scoreboard.presenters.quiz.course import TieOffPart
+from scoreboard.presenters.quiz.face import CaptionPart, FacePart, SoundPart
 from scoreboard.presenters.quiz.parts import (
     ClockPart,
     ItemPart,
@@ -184,6 +185,7 @@ class View(TypedDict):
     prize: for the desks always, for everybody else while it is announced.  ``freeze`` while 封榜 is on, ``reveal`` and
     ``awarded`` in their scenes; absent else.  ``link``: 待机 shows the way to the public
     page; absent where it does not.  ``introduced``: the team that 亮相 shows alone; absent where it shows all.
+    ``caption`` in the scene ``text``.  ``face`` and ``sound``, where there is any, for the display and the desks.
     """
 
     epoch: str
@@ -208,6 +210,9 @@ class View(TypedDict):
     awarded: NotRequired[AwardPart]
     link: NotRequired[Literal[True]]
     introduced: NotRequired[str]
+    caption: NotRequired[CaptionPart]
+    face: NotRequired[FacePart]
+    sound: NotRequired[SoundPart]
 
 
 @closed
@@ -239,7 +244,8 @@ class DeskView(View):
     """The view of the host and of the chief judge.  ``items`` the latest, and all with a panel in this round;
     ``last_step`` the seq of the step that the next one goes on from, 0 before the first; ``check_code`` of a locked
     result, "" while it is open; ``warnings`` of the server and of the screens, where there are any; ``hall`` where that
-    has other totals than the desk; ``answerer`` where a contestant may be named now."""
+    has other totals than the desk; ``answerer`` where a contestant may be named now; ``captions``: the texts that are
+    prepared, where there are any."""
 
     actions: list[ActionPart]
     pool: list[PoolPart]
@@ -255,6 +261,7 @@ class DeskView(View):
     warnings: NotRequired[list[WarningPart]]
     answerer: NotRequired[AnswererPart]
     hall: NotRequired[HallPart]
+    captions: NotRequired[list[CaptionPart]]
 
 
 AnyView = View | TeamView | JudgeView | DeskView

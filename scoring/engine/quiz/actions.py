@@ -125,7 +125,8 @@ def _candidates(state: MatchState, at: int) -> Iterator[Action]:
     yield from _presses(state)
     yield from _manage(state)
     assert state.rule_sheet is not None
-    kept = {"best_player": state.rule_sheet.best_player is not None, "reveal": state.freeze is not None, "award": False}
+    kept = {"best_player": state.rule_sheet.best_player is not None, "reveal": state.freeze is not None}
+    kept |= {"award": False, "text": False}
     for scene in get_args(Scene):
         if kept.get(scene, True):
             yield Action(f"scene.{scene}", ShowScene(scene), "scene")

@@ -186,6 +186,7 @@ def show_scene(state: MatchState, entry: Entry, p: Mapping[str, Any]) -> MatchSt
         link=bool(p.get("link")),
         award=award,
         introduced=p.get("team", "") if p["scene"] == "teams" else "",
+        caption=(p.get("title", ""), p.get("text", "")) if p["scene"] == "text" else ("", ""),
     )
 
 
@@ -198,6 +199,8 @@ def _cue_of(state: MatchState) -> ShowScene:
         step=len(state.freeze.shown) if state.scene == "reveal" and state.freeze is not None else None,
         award=state.award,
         team=state.introduced if state.scene == "teams" else "",
+        title=state.caption[0] if state.scene == "text" else "",
+        text=state.caption[1] if state.scene == "text" else "",
     )
 
 

@@ -23,6 +23,7 @@ Scene = Literal[
     "reveal",
     "award",
     "best_player",
+    "text",
     "black",
 ]
 
@@ -171,7 +172,7 @@ class ShowScene:
     """The host cues a scene on the displays.  ``item``: whose marks 亮分 shows (None: those it showed last).  ``link``:
     待机 with the QR code of the public page.  ``step``: how many places 揭榜 has shown then, from the last on (None: as
     many as before).  ``award``: which award 颁奖 announces.  ``team``: whom 亮相
-    shows alone ("": all)."""
+    shows alone ("": all).  ``title`` and ``text``: what the scene ``text`` says, line by line."""
 
     scene: Scene
     item: int | None = None
@@ -179,4 +180,6 @@ class ShowScene:
     step: int | None = later(None)
     award: str = later("")
     team: str = later("")
+    title: str = later("")
+    text: str = later("")
     kind: Literal["scene.show"] = "scene.show"

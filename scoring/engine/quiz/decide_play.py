@@ -233,9 +233,23 @@ def show_scene(state: MatchState, command: ShowScene, at: int, facts: Facts) -> 
         guards.need_team(state, command.team)
     if command.scene == "award" or command.award:
         _need_award(state, command.award)
+    if command.scene == "text":
+        _need_caption(command)
     if command.scene == "reveal":
         return {"item": None, "step": _step(state, command.step)}
     return {"item": _marks_to_show(state, command.item)} if command.scene == "marks" else {"item": None}
+
+
+LONGEST_CAPTION = 240
+"""Characters of the title, and of the text, of the scene ``text``: more cannot be read from the back row."""
+
+
+def _need_caption(command: ShowScene) -> None:
+    if not command.title:
+        raise Invalid("text-needed", field="title")
+    for field, said in (("title", command.title), ("text", command.text)):
+        if len(said) > LONGEST_CAPTION:
+            raise Invalid("text-too-long", field=field, limit=LONGEST_CAPTION)
 
 
 def _need_best_player(state: MatchState) -> None:

@@ -239,7 +239,8 @@ class MatchState:
     ``lock_hash`` and ``lock_seq`` are of the entry that locked the result, "" and 0 while it is open.  ``freeze``:
     封榜, from its beginning on, also after its reveal; None where there was none.  ``award``: the award that the scene
     颁奖 shows; ``announced``: those that it has shown since the lock.  ``introduced``: the team that 亮相 shows alone.
-    ``before_black``: the cue that shows again what was on when 黑屏 came.
+    ``caption``: title and text of the scene ``text``.  ``before_black``: the cue that shows again what was on when
+    黑屏 came.
     """
 
     seq: int = 0
@@ -280,6 +281,7 @@ class MatchState:
     announced: frozenset[str] = frozenset()
     introduced: str = ""
     before_black: ShowScene | None = None
+    caption: tuple[str, str] = ("", "")
 
     @property
     def item(self) -> Item | None:

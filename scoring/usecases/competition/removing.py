@@ -7,6 +7,7 @@ from scoring.engine.competition.tie_offs import stage_of_match
 from scoring.engine.errors import Refused
 from scoring.usecases.competition.job import COMPETITION, stream_of
 from scoring.usecases.context import Context
+from scoring.usecases.face_records import MatchFace
 from scoring.usecases.guards import get_match, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.job import stream_of as match_stream
@@ -29,6 +30,7 @@ def remove_match(ctx: Context, *, actor: Actor, match_id: str) -> Match:
         uow.of(Contestant).remove(*(one.id for team in teams for one in uow.of(Contestant).all(team=team.id)))
         uow.of(Team).remove(*(team.id for team in teams))
         uow.of(Ticket).remove(*(one.id for one in uow.of(Ticket).all(match=match.id)))
+        uow.of(MatchFace).remove(match.id)
         uow.of(Match).remove(match.id)
         if not uow.of(Match).count(rule_sheet=match.rule_sheet):
             uow.of(RuleSheetText).remove(match.rule_sheet)

@@ -114,7 +114,12 @@ def _match(match: Match) -> dict[str, Any]:
 def _roster(uow: UnitOfWork, match: Match) -> list[dict[str, Any]]:
     """Teams by station, each with its contestants in order of seat, reserves last."""
     teams = sorted(uow.of(Team).all(match=match.id), key=lambda team: team.station)
-    return [{**to_json(team), "contestants": _members(uow, team.id)} for team in teams]
+    return [{**_without_picture(team), "contestants": _members(uow, team.id)} for team in teams]
+
+
+def _without_picture(team: Team) -> dict[str, Any]:
+    """A team as a book holds it: its picture is the server's own, and its file is not in the book."""
+    return {name: value for name, value in to_json(team).items() if name != "picture"}
 
 
 def _members(uow: UnitOfWork, team_id: str) -> list[dict[str, Any]]:

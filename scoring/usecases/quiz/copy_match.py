@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scoring.engine.actors import Actor
 from scoring.usecases.context import Context
+from scoring.usecases.face_records import MatchFace
 from scoring.usecases.guards import clean, get_match, get_rule_sheet, require_organiser
 from scoring.usecases.ports import UnitOfWork
 from scoring.usecases.quiz.matches import check_title
@@ -50,6 +51,8 @@ def copy_match(
         uow.of(RuleSheetText).put(sheet)
         uow.of(Match).put(made)
         _copy_people(ctx, uow, old.id, made.id)
+        if (face := uow.of(MatchFace).get(old.id)) is not None:
+            uow.of(MatchFace).put(MatchFace(made.id, face.sound, face.volume))
         uow.commit()
     return made
 

@@ -154,7 +154,7 @@ def check_roster(book: Book) -> None:
     """What is seen on every page is as small as it would be if it were typed."""
     check_teams(len(book["roster"]))
     for data in book["roster"]:
-        team = from_json(Team, {name: value for name, value in data.items() if name != "contestants"})
+        team = _team(data)
         check_members(len(data["contestants"]))
         for field, text in (("team", team.name), ("organisation", team.organisation), ("leader", team.leader)):
             check_text(text, field)
@@ -162,10 +162,15 @@ def check_roster(book: Book) -> None:
             check_text(member["name"], "name")
 
 
+def _team(data: Mapping[str, Any]) -> Team:
+    """A team of a book, which holds no picture of it."""
+    return from_json(Team, {name: value for name, value in data.items() if name not in ("contestants", "picture")})
+
+
 def _roster(book: Book) -> tuple[tuple[Team, ...], tuple[Contestant, ...]]:
     teams, members = [], []
     for data in book["roster"]:
-        team = from_json(Team, {name: value for name, value in data.items() if name != "contestants"})
+        team = _team(data)
         teams.append(team)
         members += [Contestant(one["id"], team.id, one["name"], one["seat"]) for one in data["contestants"]]
     return tuple(teams), tuple(members)

@@ -9,6 +9,7 @@ from scoring.engine.actors import Actor
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.usecases.contents import question_ids
 from scoring.usecases.context import Context
+from scoring.usecases.faces import is_shown
 from scoring.usecases.guards import clean, named, require_organiser
 from scoring.usecases.media import keep_media
 from scoring.usecases.ports import UnitOfWork
@@ -86,7 +87,7 @@ def remove_question_set(ctx: Context, *, actor: Actor, question_set: str) -> Non
                 raise Refused("set-in-use", match=match.title)
         uow.of(Question).remove(*ids)
         for file in sorted({question.media for question in own if question.media}):
-            if not uow.of(Question).count(media=file):
+            if not uow.of(Question).count(media=file) and not is_shown(uow, file):
                 uow.of(Medium).remove(file)
         uow.of(QuestionSet).remove(question_set)
         uow.commit()

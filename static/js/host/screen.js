@@ -1,7 +1,9 @@
 /** What the audience sees, beside the console, and the cues that change it. */
 
 import { ofKind, whyNot } from "/static/js/desk/actions.js";
+import { BeforeKeys } from "/static/js/host/before.js";
 import { Preview } from "/static/js/host/preview.js";
+import { SoundKeys } from "/static/js/host/sound.js";
 import { cls, releaseFocus } from "/static/js/lib/dom.js";
 import { byStation } from "/static/js/lib/lookup.js";
 import { t } from "/static/js/lib/words.js";
@@ -18,10 +20,14 @@ export function Screen({ view, desk }) {
   return html`<section class="panel screen" aria-label=${t("host.screen.title")} tabindex="0">
     <h2>${t("host.screen.title")}<em class="tag">${t(`host.scene.${view.scene}`)}</em>${view.freeze && html`<em class="tag tag-frozen">${t("host.frozen")}</em>`}</h2>
     <${Preview} view=${view} />
-    <div class="scene-keys" role="group" aria-label=${t("host.screen.cues")}>
+    ${view.match.phase === "setup" && html`<${BeforeKeys} view=${view} link=${link} />`}
+    ${
+      scenes.length > 0 &&
+      html`<div class="scene-keys" role="group" aria-label=${t("host.screen.cues")}>
       ${scenes.map((action) => {
-        const { scene, award } = action.command;
-        const on = scene === view.scene && (!award || award === view.awarded?.name);
+        const { scene, award, title } = action.command;
+        const named = award || title;
+        const on = scene === view.scene && (!named || named === (award ? view.awarded?.name : view.caption?.title));
         const why = whyNot(action);
         /** @param {ElementEvent<MouseEvent, HTMLElement>} event */
         const click = (event) => {
@@ -37,15 +43,17 @@ export function Screen({ view, desk }) {
           title=${why || undefined}
           onClick=${click}
         >
-          ${award || t(`host.scene.${scene}`)}
+          ${named || t(`host.scene.${scene}`)}
         </button>`;
       })}
-    </div>
+    </div>`
+    }
     ${view.scene === "teams" && html`<${Introduce} view=${view} desk=${desk} />`}
     <label class="scene-link">
       <input type="checkbox" checked=${link} onChange=${(/** @type {FieldEvent} */ event) => setLink(event.target.checked)} />
       ${t("host.screen.link")}
     </label>
+    <${SoundKeys} view=${view} />
   </section>`;
 }
 

@@ -8,6 +8,7 @@ import { Answer } from "/static/js/scenes/answer.js";
 import { Award } from "/static/js/scenes/award.js";
 import { BestPlayer } from "/static/js/scenes/best_player.js";
 import { Black } from "/static/js/scenes/black.js";
+import { Caption } from "/static/js/scenes/caption.js";
 import { Clock } from "/static/js/scenes/clock.js";
 import { Marks } from "/static/js/scenes/marks.js";
 import { Backdrop } from "/static/js/scenes/parts/backdrop.js";
@@ -37,11 +38,12 @@ const SCENES = {
   reveal: RankReveal,
   award: Award,
   best_player: BestPlayer,
+  text: Caption,
   black: Black,
 };
 
 /** Scenes that need the whole screen. */
-const BARE = new Set(["standby", "black"]);
+const BARE = new Set(["standby", "text", "black"]);
 const LISTS = new Set(["teams", "rules", "scores", "ranking", "reveal", "award", "best_player"]);
 /** Scenes of the table, which may be frozen. */
 const TABLES = new Set(["scores", "ranking"]);
@@ -106,6 +108,16 @@ function useGivenWay(view) {
 }
 
 /**
+ * What comes in anew when it changes: another scene, another question, another text.
+ *
+ * @param {View} view
+ */
+function momentOf({ scene, item, caption }) {
+  if (scene === "question") return `${scene}-${item?.no}`;
+  return scene === "text" ? `${scene}-${caption?.title}` : scene;
+}
+
+/**
  * One view as the audience sees it; `children` lie on top.  The host's console draws its preview with it, into a frame:
  * `wall` is the window that gives the size.
  *
@@ -114,11 +126,11 @@ function useGivenWay(view) {
 export function Picture({ view: told, wall = window, children = null }) {
   const view = useGivenWay(told);
   const Scene = SCENES[view.scene];
-  const moment = view.scene === "question" ? `${view.scene}-${view.item?.no}` : view.scene;
+  const moment = momentOf(view);
   const long = view.scene === "question" || view.scene === "answer" ? isLong(view.item?.question) : false;
   return html`
     <${WallWindow.Provider} value=${wall}><div class=${cls("screen", `scene-is-${view.scene}`, long && "screen-long")}>
-      ${view.scene !== "black" && html`<${Backdrop} theme=${view.match.theme} />`}
+      ${view.scene !== "black" && html`<${Backdrop} theme=${view.match.theme} own=${view.face?.backdrop} />`}
       ${!BARE.has(view.scene) && html`<${Header} view=${view} />`}
       <main class="scene" key=${moment}><${Scene} view=${view} /></main>
       ${children}

@@ -1,14 +1,26 @@
-/** Tells the server what this screen does not show as it should, whenever that changes or the connection is new. */
+/**
+ * Tells the server what this screen does not show as it should, and whether it sounds, whenever that changes or the
+ * connection is new.
+ */
 
 import { emit, socket } from "/static/js/lib/link.js";
 
 const GATHER = 300;
 const AGAIN = 2_000;
+const NOTHING = JSON.stringify([[], null]);
 
 /** @typedef {import("/static/js/scenes/parts/troubles.js").Trouble} Trouble */
 
 /** How many parts of the picture have each trouble. */
 const counts = /** @type {Map<Trouble, number>} */ (new Map());
+/** @typedef {"off" | "allowed" | "blocked"} Sounding */
+
+/**
+ * Whether the page sounds; null where it has no sounds of its own.
+ *
+ * @type {Sounding | null}
+ */
+let sound = null;
 /** What the server knows; "" where nothing was said since the connection. */
 let said = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -16,10 +28,10 @@ let timer;
 
 async function send() {
   const troubles = [...counts.keys()].sort();
-  const now = JSON.stringify(troubles);
-  if (now === (said || "[]") || !socket.connected) return;
+  const now = JSON.stringify([troubles, sound]);
+  if (now === (said || NOTHING) || !socket.connected) return;
   try {
-    const { ok } = await emit("screen.report", { troubles });
+    const { ok } = await emit("screen.report", sound ? { troubles, sound } : { troubles });
     if (!ok) throw new Error("refused");
     said = now;
   } catch {
@@ -46,6 +58,13 @@ export function tell(trouble) {
     else counts.delete(trouble);
     later();
   };
+}
+
+/** @param {Sounding} state */
+export function tellSound(state) {
+  if (state === sound) return;
+  sound = state;
+  later();
 }
 
 socket.on("connect", () => {

@@ -11,6 +11,6 @@ import { html } from "/static/vendor/preact.js";
  */
 export function Standby({ view }) {
   const { competition, title, organiser } = view.match;
-  const page = html`<${TitlePage} title=${competition || title} part=${competition && title} organiser=${organiser} />`;
+  const page = html`<${TitlePage} title=${competition || title} part=${competition && title} organiser=${organiser} face=${view.face} />`;
   return view.link ? html`<div class="linked">${page}<${PublicLink} code=${view.match.id} /></div>` : page;
 }

@@ -6,7 +6,8 @@ import { holdsLine, pageOf } from "/static/js/scenes/layout.js";
 import { Fit, Line, useWall } from "/static/js/scenes/parts/fit.js";
 import { PageMarks, usePages } from "/static/js/scenes/parts/pages.js";
 import { Station } from "/static/js/scenes/parts/station.js";
-import { html } from "/static/vendor/preact.js";
+import { useTrouble } from "/static/js/scenes/parts/troubles.js";
+import { html, useState } from "/static/vendor/preact.js";
 
 /** So many are introduced at a time: in two columns, on a wall wider than this in one row, else below each other. */
 const A_PAGE = 4;
@@ -27,11 +28,25 @@ const membersOf = (team) => seated(team).map(({ name }) => name);
 /** @param {TeamPart} team */
 const unitOf = (team) => (team.unit !== team.name ? team.unit : "");
 
+/**
+ * A team's picture with its station in the corner; the station alone where the picture does not load.
+ *
+ * @param {{ team: TeamPart }} props
+ */
+function Photo({ team }) {
+  const [failed, setFailed] = useState("");
+  useTrouble(failed === team.picture ? "media-failed" : null);
+  return html`<div class="team-photo">
+    <img src=${team.picture} alt="" hidden=${failed === team.picture} onError=${() => setFailed(team.picture ?? "")} />
+    <${Station} team=${team} />
+  </div>`;
+}
+
 /** @param {{ team: TeamPart }} props */
 function Card({ team }) {
   return html`
     <li class="team-card">
-      <${Station} team=${team} />
+      ${team.picture ? html`<${Photo} team=${team} />` : html`<${Station} team=${team} />`}
       <div class="team-card-text">
         <${Line} class="team-card-name" text=${team.name} />
         ${unitOf(team) && html`<${Line} class="team-card-unit" text=${unitOf(team)} />`}
@@ -51,7 +66,7 @@ function One({ team }) {
   const columns = members.length > ONE_COLUMN ? 2 : 1;
   return html`
     <div class="team-one" key=${team.id}>
-      <${Station} team=${team} size="xl" />
+      ${team.picture ? html`<${Photo} team=${team} />` : html`<${Station} team=${team} size="xl" />`}
       <div class="team-one-text">
         <${Fit} class="team-one-name" most=${15} watch=${team.name}><h1>${team.name}</h1></${Fit}>
         ${unitOf(team) && html`<${Line} class="team-one-unit" text=${unitOf(team)} />`}

@@ -6,7 +6,10 @@
  */
 
 import { smooth } from "/static/js/scenes/curves.js";
-import { html } from "/static/vendor/preact.js";
+import { WallWindow } from "/static/js/scenes/parts/fit.js";
+import { useTrouble } from "/static/js/scenes/parts/troubles.js";
+import { veilFor } from "/static/js/scenes/parts/veil.js";
+import { html, useContext, useState } from "/static/vendor/preact.js";
 
 const WIDTH = 1600;
 const HEIGHT = 300;
@@ -133,12 +136,36 @@ function Corner({ place }) {
   `;
 }
 
+const CORNERS = ["nw", "ne", "sw", "se"];
+
 /**
- * The whole backdrop; `theme` chooses the picture.
+ * The organisers' own picture below its veil.
  *
- * @param {{ theme: string }} props
+ * @param {{ picture: BackdropPart }} props
  */
-export function Backdrop({ theme }) {
+function Own({ picture }) {
+  const page = useContext(WallWindow).document;
+  const [failed, setFailed] = useState("");
+  useTrouble(failed === picture.url ? "media-failed" : null);
+  const tokens = getComputedStyle(page.documentElement);
+  const of = (/** @type {string} */ name) => tokens.getPropertyValue(`--${name}`);
+  const veil = veilFor(picture, { ground: of("bg"), words: ["ink", "ink-soft", "accent"].map(of) });
+  return html`
+    <div class="backdrop backdrop-own" aria-hidden="true">
+      <img src=${picture.url} alt="" onError=${() => setFailed(picture.url)} />
+      <div class="backdrop-veil" style=${{ background: veil.colour, opacity: veil.density }}></div>
+      ${CORNERS.map((place) => html`<${Corner} place=${place} />`)}
+    </div>
+  `;
+}
+
+/**
+ * The whole backdrop; `theme` chooses the picture, unless the organisers have one of their `own`.
+ *
+ * @param {{ theme: string, own?: BackdropPart }} props
+ */
+export function Backdrop({ theme, own }) {
+  if (own) return html`<${Own} picture=${own} />`;
   const silk = theme !== "indigo";
   return html`
     <div class=${`backdrop ${silk ? "backdrop-silk" : "backdrop-ridge"}`} aria-hidden="true">
@@ -147,7 +174,7 @@ export function Backdrop({ theme }) {
       <svg class="land" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
         <${Layers} lines=${silk ? SILKS : RIDGES} threads=${silk ? 9 : 7} gap=${silk ? 5 : 8} />
       </svg>
-      ${["nw", "ne", "sw", "se"].map((place) => html`<${Corner} place=${place} />`)}
+      ${CORNERS.map((place) => html`<${Corner} place=${place} />`)}
     </div>
   `;
 }

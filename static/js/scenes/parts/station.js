@@ -9,5 +9,5 @@ import { html } from "/static/vendor/preact.js";
  * @param {{ team: TeamPart, size?: "m" | "xl" }} props
  */
 export function Station({ team, size = "m" }) {
-  return html`<span class=${`station station-${size}`}><${Medallion} /><b class="num">${team.station}</b></span>`;
+  return html`<span class=${`station station-${size}`}><${Medallion} /><b class="num">${team.station || ""}</b></span>`;
 }

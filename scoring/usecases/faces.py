@@ -1,0 +1,237 @@
+"""What the big screens of a competition and of a match look and sound like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from scoring.engine.actors import Actor
+from scoring.engine.errors import Conflict, Forbidden, Invalid, NotFound, Refused
+from scoring.usecases.context import Context
+from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchFace, PreparedText
+from scoring.usecases.guards import clean, get_competition, get_match, get_team, require_organiser
+from scoring.usecases.media import keep_media
+from scoring.usecases.ports import UnitOfWork
+from scoring.usecases.records import MediaFile, Medium, Team
+
+MOST_LOGOS = 6
+MOST_TEXTS = 20
+LONGEST_BODIES = 240
+"""Characters of all bodies of one line."""
+
+LONGEST_TITLE = 40
+LONGEST_TEXT = 240
+MOST_LINES = 6
+LOUDEST = 100
+
+Sound = Literal["", "on", "off"]
+
+
+def event_face(uow: UnitOfWork, competition_id: str) -> EventFace:
+    """The face of a competition, as a new one has it where nobody has said anything."""
+    return uow.of(EventFace).get(competition_id) or EventFace(competition_id)
+
+
+def match_face(uow: UnitOfWork, match_id: str) -> MatchFace:
+    """The face of a match, likewise."""
+    return uow.of(MatchFace).get(match_id) or MatchFace(match_id)
+
+
+def is_shown(uow: UnitOfWork, medium: str) -> bool:
+    """Whether a logo, a backdrop or a team's picture is this medium."""
+    if uow.of(Team).count(picture=medium):
+        return True
+    faces = uow.of(EventFace).all()
+    return any(medium in face.logos or (face.backdrop and face.backdrop.medium == medium) for face in faces)
+
+
+def face_of(ctx: Context, competition_id: str) -> EventFace:
+    """The face of a competition; raises ``NotFound("competition-unknown")``."""
+    with ctx.store.read() as uow:
+        get_competition(uow, competition_id)
+        return event_face(uow, competition_id)
+
+
+def own_face(ctx: Context, match_id: str) -> tuple[MatchFace, EventFace]:
+    """The face of a match and that of its competition; raises ``NotFound("match-unknown")``."""
+    with ctx.store.read() as uow:
+        match = get_match(uow, match_id)
+        return match_face(uow, match_id), event_face(uow, match.competition)
+
+
+def edit_bodies(
+    ctx: Context,
+    *,
+    actor: Actor,
+    competition_id: str,
+    undertaken_by: str | None = None,
+    supported_by: str | None = None,
+) -> EventFace:
+    """Who carries out the competition (承办) and who supports it (协办); what is None stays.  Raises
+    ``Invalid("text-too-long")``."""
+    said = {"undertaken_by": undertaken_by, "supported_by": supported_by}
+    new = {
+        name: clean(text, name, limit=LONGEST_BODIES, needed=False) for name, text in said.items() if text is not None
+    }
+    return _edit(ctx, actor, competition_id, lambda face: replace(face, **new))  # type: ignore[arg-type]
+
+
+def set_event_sound(ctx: Context, *, actor: Actor, competition_id: str, on: bool, volume: int) -> EventFace:
+    """Whether the big screens of a competition sound, and how loud; raises ``Invalid("number-out-of-range")``."""
+    _check_volume(volume)
+    return _edit(ctx, actor, competition_id, lambda face: replace(face, sound=on, volume=volume))
+
+
+def set_match_sound(ctx: Context, *, actor: Actor, match_id: str, sound: Sound, volume: int | None) -> MatchFace:
+    """Another sound in one match, also while it is played; ``""`` and None: as its competition has it.  A match that
+    was muted sounds again.  Raises ``Invalid("number-out-of-range")``."""
+    require_organiser(actor)
+    if volume is not None:
+        _check_volume(volume)
+    return _edit_match(ctx, match_id, lambda face: replace(face, sound=sound, volume=volume, muted=False))
+
+
+def add_logo(ctx: Context, *, actor: Actor, competition_id: str, picture: MediaFile) -> EventFace:
+    """One more logo; raises ``Refused("too-many-logos")``."""
+
+    def change(face: EventFace) -> EventFace:
+        if picture.id in face.logos:
+            return face
+        if len(face.logos) >= MOST_LOGOS:
+            raise Refused("too-many-logos", limit=MOST_LOGOS)
+        return replace(face, logos=(*face.logos, picture.id))
+
+    return _edit(ctx, actor, competition_id, change, picture)
+
+
+def remove_logo(ctx: Context, *, actor: Actor, competition_id: str, logo: str) -> EventFace:
+    """A logo is shown no more; nothing where it is not."""
+    return _edit(
+        ctx, actor, competition_id, lambda face: replace(face, logos=tuple(one for one in face.logos if one != logo))
+    )
+
+
+def set_backdrop(
+    ctx: Context, *, actor: Actor, competition_id: str, picture: MediaFile, bright: str, dark: str
+) -> EventFace:
+    """A picture behind every scene, with the most and the least of each colour in it."""
+    backdrop = Backdrop(picture.id, bright, dark)
+    return _edit(ctx, actor, competition_id, lambda face: replace(face, backdrop=backdrop), picture)
+
+
+def remove_backdrop(ctx: Context, *, actor: Actor, competition_id: str) -> EventFace:
+    """The backdrop of the theme is shown again."""
+    return _edit(ctx, actor, competition_id, lambda face: replace(face, backdrop=None))
+
+
+def add_text(ctx: Context, *, actor: Actor, competition_id: str, title: str, text: str) -> EventFace:
+    """A text that hosts may show.  Raises ``Invalid("text-needed" | "text-too-long")``, ``Refused("too-many-texts")``,
+    ``Conflict("text-titled")`` where one has this title."""
+    prepared = checked_text(title, text)
+
+    def change(face: EventFace) -> EventFace:
+        if len(face.texts) >= MOST_TEXTS:
+            raise Refused("too-many-texts", limit=MOST_TEXTS)
+        if any(one.title == prepared.title for one in face.texts):
+            raise Conflict("text-titled", title=prepared.title)
+        return replace(face, texts=(*face.texts, prepared))
+
+    return _edit(ctx, actor, competition_id, change)
+
+
+def remove_text(ctx: Context, *, actor: Actor, competition_id: str, title: str) -> EventFace:
+    """A prepared text is offered no more; what is on a screen stays there until the next cue."""
+    return _edit(
+        ctx,
+        actor,
+        competition_id,
+        lambda face: replace(face, texts=tuple(one for one in face.texts if one.title != title)),
+    )
+
+
+def checked_text(title: str, text: str) -> PreparedText:
+    """A text as it is kept: its title tidy, its lines without blank ends.  Raises ``Invalid("text-needed" |
+    "text-too-long" | "too-many-lines")``."""
+    lines = [clean(line, "text", limit=LONGEST_TEXT, needed=False) for line in text.strip().splitlines()]
+    if len(lines) > MOST_LINES:
+        raise Invalid("too-many-lines", limit=MOST_LINES)
+    whole = "\n".join(lines)
+    if len(whole) > LONGEST_TEXT:
+        raise Invalid("text-too-long", field="text", limit=LONGEST_TEXT)
+    return PreparedText(clean(title, "title", limit=LONGEST_TITLE), whole)
+
+
+def set_team_picture(ctx: Context, *, actor: Actor, team_id: str, picture: MediaFile | None) -> Team:
+    """The picture of a team on 亮相, None for none; also once the match is open, for it counts for nothing.  Raises
+    ``NotFound("team-unknown")``."""
+    require_organiser(actor)
+    media = () if picture is None else tuple(keep_media(ctx, [picture]))
+    with ctx.store.write() as uow:
+        uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
+        team = replace(get_team(uow, team_id), picture="" if picture is None else picture.id)
+        uow.of(Team).put(team)
+        uow.commit()
+    return team
+
+
+def mute(ctx: Context, *, actor: Actor, match_id: str, muted: bool) -> MatchFace:
+    """The host silences the big screens of a match at once, or lets them sound again."""
+    _require_host(actor)
+    return _edit_match(ctx, match_id, lambda face: replace(face, muted=muted))
+
+
+def cue_before(ctx: Context, *, actor: Actor, match_id: str, cue: BeforeCue) -> MatchFace:
+    """What the screens show until the match is open.  Raises ``Refused("match-opened")`` once it is, for then a cue is
+    an entry; ``NotFound("team-unknown" | "text-unknown")``."""
+    _require_host(actor)
+    with ctx.store.write() as uow:
+        match = get_match(uow, match_id)
+        if match.opened:
+            raise Refused("match-opened", match=match_id)
+        if cue.team and cue.team not in {team.id for team in uow.of(Team).all(match=match_id)}:
+            raise NotFound("team-unknown", team=cue.team)
+        prepared = PreparedText(cue.title, cue.text)
+        if cue.scene == "text" and prepared not in event_face(uow, match.competition).texts:
+            raise NotFound("text-unknown", title=cue.title)
+        face = replace(match_face(uow, match_id), before=cue)
+        uow.of(MatchFace).put(face)
+        uow.commit()
+    return face
+
+
+def _edit(
+    ctx: Context,
+    actor: Actor,
+    competition_id: str,
+    change: Callable[[EventFace], EventFace],
+    *pictures: MediaFile,
+) -> EventFace:
+    require_organiser(actor)
+    media: Sequence[Medium] = keep_media(ctx, pictures)
+    with ctx.store.write() as uow:
+        get_competition(uow, competition_id)
+        face = change(event_face(uow, competition_id))
+        uow.of(Medium).put_all([one for one in media if uow.of(Medium).get(one.id) is None])
+        uow.of(EventFace).put(face)
+        uow.commit()
+    return face
+
+
+def _edit_match(ctx: Context, match_id: str, change: Callable[[MatchFace], MatchFace]) -> MatchFace:
+    with ctx.store.write() as uow:
+        get_match(uow, match_id)
+        face = change(match_face(uow, match_id))
+        uow.of(MatchFace).put(face)
+        uow.commit()
+    return face
+
+
+def _require_host(actor: Actor) -> None:
+    if actor.role not in ("host", "chief", "organiser"):
+        raise Forbidden("role-not-allowed", role=actor.role)
+
+
+def _check_volume(volume: int) -> None:
+    if not 0 <= volume <= LOUDEST:
+        raise Invalid("number-out-of-range", low=0, high=LOUDEST)

@@ -1,0 +1,114 @@
+"""Who has the face of an event and its sound, and what the screens show before the opening."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pydantic import TypeAdapter
+
+from scoreboard.api_docs.schemas import VIEW_OF, VIEWS
+from scoreboard.presenters.quiz.audience import Audience, MatchInfo
+from scoreboard.presenters.quiz.face import Face
+from scoreboard.presenters.quiz.present import present
+from scoring.engine.codec import canonical
+from scoring.engine.errors import Invalid
+from scoring.engine.quiz.commands_play import ShowScene
+from scoring.engine.quiz.state import MatchState
+from scoring.usecases.face_records import Backdrop, BeforeCue, EventFace, MatchFace, PreparedText
+from tests.unit.engine.quiz.play import TEAM, Table, sheet
+
+PLAIN = MatchInfo("m1", "决赛", "知识竞赛", "某单位", "crimson", False)
+EVENT = EventFace(
+    "c1", "乙中心", "丙协会", ("l1", "l2"), Backdrop("b1", "#ffffff", "#102030"), (PreparedText("中场休息", "十分钟"),),
+    True, 70,
+)  # fmt: skip
+FACED = replace(PLAIN, face=Face(EVENT, MatchFace("m1"), (("A", "p1"),)))
+SCREEN, HOST = Audience("display"), Audience("host")
+OTHERS = [Audience("team", team="A", seat=1), Audience("judge", ticket="j")]
+
+
+def a_table() -> Table:
+    return Table(sheet(TEAM), "AB")
+
+
+def shown(info: MatchInfo, state: MatchState, audience: Audience) -> dict[str, object]:
+    return dict(present(info, state, {}, audience, now=1_800_000_000_000, epoch="e"))
+
+
+def test_the_screen_has_bodies_logos_backdrop_and_sound() -> None:
+    view = shown(FACED, a_table().state, SCREEN)
+    assert view["face"] == {
+        "undertaken_by": "乙中心",
+        "supported_by": "丙协会",
+        "logos": ["/media/l1", "/media/l2"],
+        "backdrop": {"url": "/media/b1", "bright": "#ffffff", "dark": "#102030"},
+    }
+    assert view["sound"] == {"volume": 70, "muted": False}
+
+
+@pytest.mark.parametrize("audience", OTHERS, ids=lambda one: one.kind)
+def test_a_tablet_has_the_same_bytes_with_and_without_a_face(audience: Audience) -> None:
+    table = a_table()
+    table.give(ShowScene("teams"))
+    state = table.state
+    assert canonical(shown(FACED, state, audience)) == canonical(shown(PLAIN, state, audience))
+
+
+def test_without_a_face_the_view_of_the_screen_is_what_it_was() -> None:
+    assert not {"face", "sound", "caption"} & shown(PLAIN, a_table().state, SCREEN).keys()
+
+
+@pytest.mark.parametrize(
+    ("event", "own", "sound"),
+    [
+        (False, MatchFace("m1"), None),
+        (False, MatchFace("m1", "on", 30), {"volume": 30, "muted": False}),
+        (True, MatchFace("m1", "off"), None),
+        (True, MatchFace("m1", muted=True), {"volume": 70, "muted": True}),
+        (True, MatchFace("m1", volume=0), {"volume": 0, "muted": False}),
+    ],
+)
+def test_a_match_may_sound_otherwise_than_its_competition(
+    event: bool, own: MatchFace, sound: dict[str, object] | None
+) -> None:
+    info = replace(PLAIN, face=Face(replace(EVENT, sound=event), own))
+    assert shown(info, a_table().state, SCREEN).get("sound") == sound
+
+
+def test_pictures_of_teams_come_with_their_scene_only() -> None:
+    table = a_table()
+    of = lambda: [team.get("picture") for team in shown(FACED, table.state, SCREEN)["teams"]]  # type: ignore[attr-defined]  # noqa: E731
+    assert of() == [None, None]
+    table.give(ShowScene("teams"))
+    assert of() == ["/media/p1", None]
+
+
+def test_a_prepared_text_is_a_cue_of_the_desks_and_comes_back_after_the_black_screen() -> None:
+    table = a_table()
+    cues = {one["id"]: one["command"] for one in shown(FACED, table.state, HOST)["actions"]}  # type: ignore[attr-defined]
+    assert cues["scene.text.1"] == {"kind": "scene.show", "scene": "text", "title": "中场休息", "text": "十分钟"}
+    table.give(ShowScene("text", title="中场休息", text="十分钟"))
+    assert shown(FACED, table.state, SCREEN)["caption"] == {"title": "中场休息", "text": "十分钟"}
+    table.give(ShowScene("black"))
+    assert "caption" not in shown(FACED, table.state, SCREEN)
+    assert table.state.before_black == ShowScene("text", title="中场休息", text="十分钟")
+
+
+@pytest.mark.parametrize(
+    "cue", [ShowScene("text"), ShowScene("text", title="长" * 241), ShowScene("text", title="短", text="长" * 241)]
+)
+def test_a_text_has_a_title_and_can_be_read(cue: ShowScene) -> None:
+    with pytest.raises(Invalid):
+        a_table().give(cue)
+
+
+def test_before_the_opening_every_audience_sees_the_scene_that_the_host_has_cued() -> None:
+    cued = replace(FACED, face=replace(FACED.face, match=MatchFace("m1", before=BeforeCue("text", title="签到"))))
+    assert shown(cued, MatchState(), SCREEN)["scene"] == "text"
+    assert shown(cued, MatchState(), SCREEN)["caption"] == {"title": "签到", "text": ""}
+    assert shown(cued, a_table().state, SCREEN)["scene"] == "standby"
+    assert [one["id"] for one in shown(cued, MatchState(), HOST)["actions"]] == ["match.open"]  # type: ignore[attr-defined]
+    for audience in (SCREEN, HOST):
+        TypeAdapter(dict).validate_python(shown(cued, MatchState(), audience))
+        VIEWS[VIEW_OF[audience.kind]].validate_python(shown(cued, MatchState(), audience))
