@@ -86,7 +86,12 @@ def test_the_page_lists_what_blocks_the_sign_off_each_with_its_link(organiser: B
 
 def test_a_second_person_confirms_on_another_device(organiser: Browser, second: Browser, event: Registered) -> None:
     do(organiser, event, "signoff", stage="初赛")
-    assert "待第二人确认" in page(organiser, event, "results")
+    text = page(organiser, event, "results")
+    assert "待第二人确认" in text
+    assert "signoff/confirm" not in text, "it would be refused"
+    assert "由您提请签发" in text
+    assert "可以确认的账号：李二。" in text
+    assert "signoff/confirm" in page(second, event, "results")
     assert "另一人" in do(organiser, event, "signoff/confirm", 409, no="1").text
     do(second, event, "signoff/confirm", no="1")
     assert "已签发，第1版" in page(organiser, event, "results")

@@ -60,6 +60,11 @@ def do(browser: Browser, event: Registered, what: str, status: int = 303, place:
     return browser.get(page).text if status == 303 else answer.text
 
 
+def offered(page: str) -> bool:
+    """Whether a page of a stage offers to confirm who goes on."""
+    return 'name="proposal"' in page
+
+
 def test_a_stage_that_puts_nobody_out_says_so_before_its_draw(organiser: Browser, event: Registered) -> None:
     address = f"/organiser/competitions/{event.id}/stages/1"
     assert "不淘汰任何队" not in organiser.get(address).text
@@ -140,10 +145,21 @@ def test_two_people_on_two_devices_say_who_goes_on(
     page = do(organiser, event, "propose")
     assert "第1组第1名，150分" in page
     assert "待第二人确认" in page
-    assert "另一人" in do(organiser, event, "confirm", 409, proposal=in_page(page, "proposal"))
+    assert "另一人" in do(organiser, event, "confirm", 409, proposal="1")
+    assert not offered(page), "it would be refused"
+    assert "这份名单是您列出的" in page
+    assert "还没有别的账号" in page
     accounts.add_account(services.ctx, name="李二", password=PASSWORD)
+    page = organiser.get(f"/organiser/competitions/{event.id}/stages/1").text
+    assert not offered(page)
+    assert "可以确认的账号：李二。" in page
+    assert organiser.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
+    page = organiser.get(f"/organiser/competitions/{event.id}/stages/1").text
+    assert not offered(page), "the device is the one on which the list was made"
+    assert "这台设备" in page
     other = Browser(app.test_client())
     assert other.post("/signin", data={"name": "李二", "password": PASSWORD}).status_code == 303
+    assert offered(other.get(f"/organiser/competitions/{event.id}/stages/1").text)
     assert "已确认" in do(other, event, "confirm", proposal="1", more="x")
     assert "参赛3队" in organiser.get(f"/organiser/competitions/{event.id}/stages/2").text
 

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from scoreboard.blueprints.organiser.competition_desk import act, competition_record, form_key, new_key
 from scoreboard.blueprints.organiser.competition_desk import stage_at as _stage
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show, stage
+from scoreboard.blueprints.organiser.second_person import barred
 from scoreboard.presenters.competition.schedule import new_tie_off_text, place_text
 from scoreboard.presenters.review.moments import moment_text
 from scoreboard.presenters.say import Say
@@ -103,6 +104,7 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         frozen_results=sum(each.frozen for each in results),
         tie_off_open=any(each.tie_off and each.finishes is None for each in results),
         advance=found,
+        barred=barred("list", [(found.by, found.device)]) if found and not found.confirmed else None,
         stale=found is not None and outdated(state, found, results),
         base=other_base(state, one.name, results),
         before=before.name if before else "",

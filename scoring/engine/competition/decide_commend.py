@@ -20,6 +20,7 @@ from scoring.engine.competition.tie_offs import matches_of
 from scoring.engine.errors import Conflict, Invalid, NotFound, Refused
 from scoring.engine.kinds import Payload
 from scoring.engine.names import same_form
+from scoring.engine.second_person import own_part
 
 LONGEST_TEXT = 500
 """Characters of a protest, and of its answer."""
@@ -113,7 +114,7 @@ def confirm(state: CompetitionState, command: ConfirmSignOff, at: int, facts: Fa
     found = next((one for one in state.commend.signoffs if one.no == command.no), None)
     if found is None or found.confirmed or found != state.commend.proposed(found.stage):
         raise Conflict("signoff-changed")
-    if facts.actor == found.by or (facts.device and facts.device == found.device):
+    if own_part([(found.by, found.device)], facts.actor, facts.device):
         raise Refused("signoff-second-person")
     now = result_of(state, found.stage, facts)
     need_revealed(_of_scope(facts, found.stage))
