@@ -13,6 +13,7 @@ from scoreboard.blueprints.organiser.competition_desk import act, competition_re
 from scoreboard.blueprints.organiser.competition_desk import stage_at as _stage
 from scoreboard.blueprints.organiser.desk import actor, bp, ctx, done, form_of, lang, number, say, show, stage
 from scoreboard.blueprints.organiser.second_person import barred
+from scoreboard.presenters.competition.level import in_order, rows_of
 from scoreboard.presenters.competition.schedule import new_tie_off_text, place_text
 from scoreboard.presenters.review.moments import moment_text
 from scoreboard.presenters.say import Say
@@ -104,6 +105,8 @@ def stage_page(competition: str, place: int, error: Any = None) -> str:
         frozen_results=sum(each.frozen for each in results),
         tie_off_open=any(each.tie_off and each.finishes is None for each in results),
         advance=found,
+        through=rows_of(found.through) if found else (),
+        in_order=in_order,
         barred=barred("list", [(found.by, found.device)]) if found and not found.confirmed else None,
         stale=found is not None and outdated(state, found, results),
         base=other_base(state, one.name, results),
