@@ -219,7 +219,7 @@ def _reader(kind: Any) -> Reader:
     return partial(_read_plain, kind)
 
 
-def _read_anything(data: object, place: Place) -> object:
+def _read_anything(data: object, place: Place) -> object:  # noqa: ARG001  the shape of ``Reader``
     return data
 
 

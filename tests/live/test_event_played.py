@@ -70,8 +70,8 @@ def test_a_small_competition_is_led_from_registration_to_its_final_and_recompute
     told: list[str] = []
     lead(task(house, sheet.id, tmp_path / "event.zip"), lambda key, **_: told.append(key))
     assert told == [
-        "founded", "registered", "approved", "staged", "bound", "completed", "drawn", "played", "played", "advanced", "drawn", "played",
-        "signed", "called", "kept",
+        "founded", "registered", "approved", "staged", "bound", "completed", "drawn", "played", "played", "advanced",
+        "drawn", "played", "signed", "called", "kept",
     ]  # fmt: skip
     book = read(tmp_path / "event.zip")
     assert verify_event_book(book) == ()

@@ -13,10 +13,10 @@ from scoreboard.bots.speed import Speed
 class Task:
     """``accounts``: name and password of the organiser, and of the second person who confirms · ``sheet``: the rule
     sheet of the stages as the page of stages names it · ``teams``: what each team writes in its form, by the field ·
-    ``sets``: a question set for each stage that is played, and one for all of them: its name, and the text of a file · ``numbers``: what the hall names, draw after draw · ``lot``,
-    ``meeting``: reasons for a tie that is settled by lot and for who is named · ``best``: what the name of an award
-    for people says · ``play``: to the end, else until the first draw · ``together``: matches that are played at the
-    same time · ``book``: where the event book is saved."""
+    ``sets``: a question set for each stage that is played, and one for all of them: its name, and the text of a file ·
+    ``numbers``: what the hall names, draw after draw · ``lot``, ``meeting``: reasons for a tie that is settled by lot
+    and for who is named · ``best``: what the name of an award for people says · ``play``: to the end, else until the
+    first draw · ``together``: matches that are played at the same time · ``book``: where the event book is saved."""
 
     url: str
     accounts: Sequence[tuple[str, str]]

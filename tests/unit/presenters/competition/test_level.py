@@ -41,7 +41,9 @@ def test_the_plan_has_the_teams_of_a_tie_off_as_level_by_registration() -> None:
     event = level_event()
     order(event)
     (tie_off,) = event.state.tie_offs
-    turned = replace(tie_off, match=replace(tie_off.match, teams=tuple(reversed(sorted(tie_off.match.teams, key=no)))))
+    turned = replace(
+        tie_off, match=replace(tie_off.match, teams=tuple(sorted(tie_off.match.teams, key=no, reverse=True)))
+    )
     plans = {("初赛", group): Planned("初赛", group, 0, 60_000, "礼堂") for group in (1, tie_off.match.group)}
     state = replace(event.state, tie_offs=(turned,), schedule=replace(event.state.schedule, plans=plans))
     group, off = lines(state, ZONE, partial(say, "zh"))
