@@ -62,9 +62,10 @@ def _names(kind: type) -> tuple[tuple[str, str, object], ...]:
 
 def fields_json(value: Any, but: Collection[str]) -> dict[str, Any]:
     """``to_json`` of a dataclass without the fields that JSON calls so."""
+    kind: type = type(value)
     return {
         written: to_json(one)
-        for name, written, left_out in _names(type(value))
+        for name, written, left_out in _names(kind)
         if written not in but and ((one := getattr(value, name)) != left_out or left_out is dataclasses.MISSING)
     }
 

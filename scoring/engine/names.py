@@ -135,8 +135,7 @@ def _fit(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 LEAST_SIGNS = 4
-"""Signs of a person's name in a script without blanks from which on one of them may be a slip: 张小明 and 张小红 are two
-people."""
+"""Signs of a name in a script without blanks from which on one may be a slip: 张小明 and 张小红 are two people."""
 
 
 def bare(form: str) -> str:
