@@ -106,6 +106,27 @@ def test_the_hall_sees_the_digest_then_names_a_number_and_anybody_can_check_the_
     assert "请现场报一个数" not in organiser.get(hall).text
 
 
+def test_a_draw_that_no_longer_fits_its_teams_is_not_offered_in_front_of_the_hall(
+    organiser: Browser, event: Registered
+) -> None:
+    event.hand_in(values("6队", "单位六", ("张6一", "张6二", "张6三")))
+    stage = f"/organiser/competitions/{event.id}/stages/1"
+    assert "还有1队没有审核" in organiser.get(stage).text
+    do(organiser, event, "commit", groups=2)
+    assert "按这个数抽签" in organiser.get(stage).text
+    event.do(Decide(6, 1, "approve"))
+    page = organiser.get(stage).text
+    assert "没有审核" not in page
+    assert "按这个数抽签" not in page, "it would be refused, after the hall has named its number"
+    assert "定下秘密以后，参赛队伍有变动" in page
+    do(organiser, event, "commit", groups=2, again="1", reason="补进6队")
+    do(organiser, event, "draw", draw=2, number="7", more="1")
+    event.hand_in(values("7队", "单位七", ("张7一", "张7二", "张7三")))
+    event.do(Decide(7, 1, "approve"))
+    page = organiser.get(stage).text
+    assert "没有分到组：7队" in page
+
+
 def test_seeded_teams_are_spread_over_the_groups(organiser: Browser, event: Registered) -> None:
     do(organiser, event, "commit", groups="2", seed=["1", "5"])
     do(organiser, event, "draw", draw="1", number="7")
