@@ -77,6 +77,8 @@ def _row(standing: Standing, stage: str, competition: str, titles: dict[str, str
         "signed": signed,
         "proposed": proposed,
         "barred": barred("result", [(proposed.by, proposed.device)]) if proposed and not result.blocks else None,
+        "changed": proposed is not None and standing.changed(proposed),
+        "frozen": standing.frozen(stage),
         "versions": commend.versions(stage),
         "stale": signed is not None and standing.stale(signed),
         "base": other_base(standing.state, stage, dict(standing.facts.ends)[stage]) if stage else None,
