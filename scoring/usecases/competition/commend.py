@@ -52,7 +52,7 @@ class Standing:
         return changed(proposed, self.result(proposed.stage))
 
     def frozen(self, stage: str) -> int:
-        """Of how many matches of the stage, or of all (""), the table is frozen: nothing is signed before it is shown."""
+        """The number of matches, of a stage or of all (""), whose table is frozen: nothing is signed before it is shown."""
         return sum(one.frozen for one in of_scope(self.facts.ends, stage))
 
 
