@@ -43,7 +43,7 @@ ACCEPT_AGAIN = 0.1
 """Seconds until the next attempt to accept, where the system has no file left for another connection."""
 
 HAND_OVER = 0.0005
-"""Seconds after which a real thread beside the hub gives it the interpreter back.  The hub asks for it each time when it
+"""Seconds after which a real thread beside the hub gives it the interpreter back.  The hub asks for it whenever it
 wakes, some dozens of times for one press, and with Python's own 5 ms it waits as often beside a long piece of work."""
 
 TURNS = 3

@@ -52,7 +52,7 @@ class Standing:
         return changed(proposed, self.result(proposed.stage))
 
     def frozen(self, stage: str) -> int:
-        """The number of matches, of a stage or of all (""), whose table is frozen: nothing is signed before it is shown."""
+        """The matches of a stage, or of all (""), whose table is frozen: nothing is signed before it is shown."""
         return sum(one.frozen for one in of_scope(self.facts.ends, stage))
 
 
