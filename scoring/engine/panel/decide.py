@@ -113,8 +113,11 @@ def decide(sitting: Sitting, command: DecideMark, actor: str, device: str = "") 
         raise NotFound("no-such-sheet", sheet=command.sheet)
     if command.accept:
         _need_not_recused(sitting, waiting.judge)
-    if own := own_part([(waiting.by, waiting.device)], actor, device):
-        raise Forbidden("second-person-needed" if own == "person" else "second-device-needed")
+    own = own_part([(waiting.by, waiting.device)], actor, device)
+    if own == "person":
+        raise Forbidden("second-person-needed")
+    if own is not None:
+        raise Forbidden("second-device-needed")
     return {"judge": waiting.judge}
 
 

@@ -46,8 +46,11 @@ def confirm(state: ReviewState, command: ConfirmPaper, at: int, facts: Facts) ->
     held = state.held.get(command.held)
     if held is None:
         raise NotFound("paper-not-waiting", held=command.held)
-    if own := own_part([(held.by, held.device)], facts.actor, facts.device):
-        raise Forbidden("second-person-needed" if own == "person" else "second-device-needed")
+    own = own_part([(held.by, held.device)], facts.actor, facts.device)
+    if own == "person":
+        raise Forbidden("second-person-needed")
+    if own is not None:
+        raise Forbidden("second-device-needed")
     if command.accept:
         _need_possible(state, held)
     return {}
